@@ -1,0 +1,1 @@
+"""The tests of casemodel; `python -m tests` runs every check."""

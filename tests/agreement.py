@@ -1,0 +1,101 @@
+"""How often the tool puts first what the literature names: `python -m tests.agreement`.
+
+The profiles under `tests/vignettes/` were encoded from descriptions alone and committed before
+`tests/vignettes-expected.yaml` was opened. Agreement is a check on the questions and the ratings, and
+no rating may be bent for it.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import yaml
+
+from casemodel.engine.assessment import assess
+from casemodel.explanation.explain import printed
+from casemodel.reading.bundled import load_rules
+from casemodel.reading.profile_files import load_profile
+
+HERE = Path(__file__).parent
+
+
+class Case(NamedTuple):
+    """One vignette: what was expected and what came out, best first."""
+
+    id: str
+    kind: str
+    primary: str
+    also: tuple[str, ...]
+    cues: str
+    ranking: tuple[str, ...]
+    scores: tuple[str, ...]
+
+    @property
+    def primary_first(self) -> bool:
+        """The model used or tested comes first."""
+        return self.ranking[0] == self.primary
+
+    @property
+    def acceptable_first(self) -> bool:
+        """A model that a fair expert could put first comes first."""
+        return self.ranking[0] in (self.primary, *self.also)
+
+    @property
+    def in_first_two(self) -> bool:
+        """The model used or tested, or an acceptable one, is among the first two."""
+        return bool({self.primary, *self.also} & set(self.ranking[:2]))
+
+
+def cases() -> tuple[Case, ...]:
+    """Assess every vignette under the shipped rules."""
+    rules = load_rules()
+    found = []
+    for expected in yaml.safe_load((HERE / "vignettes-expected.yaml").read_text("utf-8")):
+        profile = load_profile(str(HERE / "vignettes" / f"{expected['id']}.yaml"), rules)
+        ranking = assess(rules, profile).ranking
+        found.append(
+            Case(
+                id=expected["id"],
+                kind=profile.kind,
+                primary=expected["primary"],
+                also=tuple(expected["also"]),
+                cues=expected["cues"],
+                ranking=tuple(s.model for s in ranking),
+                scores=tuple(printed(s.tenths) for s in ranking),
+            )
+        )
+    return tuple(found)
+
+
+def table(all_cases: tuple[Case, ...], by: str, key: Callable[[Case], str]) -> str:
+    """Counts of agreement for every group of cases that share a key."""
+    groups: dict[str, list[Case]] = defaultdict(list)
+    for case in all_cases:
+        groups[key(case)].append(case)
+    lines = [f"{by:18} {'cases':>6} {'primary':>8} {'acceptable':>11} {'first two':>10}"]
+    for name in sorted(groups):
+        group = groups[name]
+        lines.append(
+            f"{name:18} {len(group):6} {sum(c.primary_first for c in group):8} "
+            f"{sum(c.acceptable_first for c in group):11} {sum(c.in_first_two for c in group):10}"
+        )
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Print the agreement as a whole, by model, by kind, by cues, and every disagreement."""
+    all_cases = cases()
+    print(table(all_cases, "all", lambda _: "all"), end="\n\n")
+    print(table(all_cases, "model named", lambda c: c.primary), end="\n\n")
+    print(table(all_cases, "kind", lambda c: c.kind), end="\n\n")
+    print(table(all_cases, "cues in the text", lambda c: c.cues), end="\n\n")
+    for case in all_cases:
+        if not case.primary_first:
+            got = ", ".join(f"{m} {s}" for m, s in zip(case.ranking, case.scores, strict=True))
+            also = f" (also acceptable: {', '.join(case.also)})" if case.also else ""
+            print(f"{case.id}: expected {case.primary}{also}; got {got}")
+
+
+if __name__ == "__main__":
+    main()
