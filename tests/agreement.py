@@ -1,8 +1,8 @@
 """How often the tool puts first what the literature names: `python -m tests.agreement`.
 
 The profiles under `tests/vignettes/` were encoded from descriptions alone and committed before
-`tests/vignettes-expected.yaml` was opened. Agreement is a check on the questions and the ratings, and
-no rating may be bent for it.
+`tests/vignettes-expected.yaml` was opened. Agreement is a check on the questions and the ratings,
+and no rating may be bent for it.
 """
 
 from collections import defaultdict

@@ -1,0 +1,1 @@
+"""The command line: parse, call, show. Each command is one thin file."""

@@ -1,0 +1,103 @@
+"""From an answer to bytes: in the format asked for, on standard output or in a file."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import typer
+
+from casemodel.cli import streams
+from casemodel.cli.options import Format, Output
+from casemodel.problems import ProblemsFound
+
+if TYPE_CHECKING:
+    from casemodel.showing.document import Document
+
+
+class Answer(NamedTuple):
+    """What a command has to say, as a page and as data; only the one asked for is made.
+
+    `private` is whether it says something of a client.
+    """
+
+    page: "Callable[[], Document]"
+    data: Callable[[], Mapping[str, Any]]
+    private: bool = False
+
+
+def deliver(output: Output, make: Callable[[], Answer]) -> None:
+    """Make the answer and write it; where files have problems, write those and exit with status 1.
+
+    Raises WrongUse, CannotWrite or ReaderGone.
+    """
+    if output.file is not None:
+        from casemodel.cli.files import refuse_overwriting
+
+        refuse_overwriting(output.file, force=output.force)
+    try:
+        answer = make()
+    except ProblemsFound as found:
+        _write_problems(output.format, found)
+        raise typer.Exit(1) from None
+    if output.file is None:
+        _write_out(answer, output.format)
+    else:
+        _write_file(answer, output, output.file)
+
+
+def _write_out(answer: Answer, chosen: Format) -> None:
+    stream = streams.standard_output()
+    width = streams.width_of(stream)
+    if chosen == "text" and streams.wants_colour(stream):
+        from casemodel.showing.terminal import write_in_colour
+
+        try:
+            write_in_colour(answer.page(), stream, width, forced=streams.colour_is_forced())
+            stream.flush()
+        except OSError as error:
+            raise streams.failure(error) from None
+    else:
+        streams.write(rendered(answer, chosen, width, streams.encoding_of(stream)))
+
+
+def _write_file(answer: Answer, output: Output, file: str) -> None:
+    from casemodel.cli.files import write_whole
+    from casemodel.showing.safe import harmless
+
+    text = rendered(answer, output.format, streams.width_of(None), "utf-8")
+    write_whole(file, text, force=output.force, private=answer.private)
+    streams.say(f"Written: {harmless(file)}")
+
+
+def rendered(answer: Answer, chosen: Format, width: int, encoding: str) -> str:
+    """The answer as text in the format, without colour, for a stream of this encoding."""
+    match chosen:
+        case "text":
+            from casemodel.showing.text import as_text
+
+            return as_text(answer.page(), width, encoding)
+        case "plain":
+            from casemodel.showing.plain import as_plain
+
+            return as_plain(answer.page(), encoding)
+        case "markdown":
+            from casemodel.showing.markdown import as_markdown
+
+            return as_markdown(answer.page(), encoding)
+        case "json":
+            from casemodel.showing.as_json import as_json
+
+            return as_json(answer.data())
+
+
+def _write_problems(chosen: Format, found: ProblemsFound) -> None:
+    """Problems go to standard error in words, or to standard output as JSON."""
+    if chosen == "json":
+        from casemodel.showing.as_json import as_json, problems
+
+        streams.write(as_json(problems(found.problems)))
+    else:
+        import sys
+
+        from casemodel.showing.pages.problems import problems_text
+
+        streams.say(problems_text(found.problems, streams.encoding_of(sys.stderr)))

@@ -1,0 +1,90 @@
+"""Writing an answer to a file: whole or not at all, never over another by mistake."""
+
+import os
+from pathlib import Path
+
+from casemodel.cli.streams import CannotWrite
+from casemodel.problems import WrongUse
+from casemodel.showing.safe import harmless
+
+_PRIVATE = 0o600
+_SHARED = 0o666  # less whatever the user's umask takes away
+
+
+def refuse_overwriting(file: str, *, force: bool) -> None:
+    """Raise WrongUse, before any work is done, where the file cannot or must not be written."""
+    path = Path(file)
+    if file.strip() in ("", "-") or "\0" in file:
+        raise WrongUse("-o needs the name of a file; without -o the answer goes to the screen.")
+    if path.is_dir():
+        raise WrongUse(f"{harmless(file)} is a folder; -o needs the name of a file.")
+    if not force and os.path.lexists(path):
+        raise WrongUse(f"{harmless(file)} is there already; --force writes over it.")
+
+
+def write_whole(file: str, text: str, *, force: bool, private: bool) -> None:
+    """Write the text as UTF-8 by way of a new file beside it, which then takes its name.
+
+    `private` lets only the owner read it. Raises WrongUse where a file has appeared meanwhile and
+    `force` is false, CannotWrite for everything else that goes wrong.
+    """
+    path = Path(file)
+    try:
+        part, descriptor = _new_part(path.parent, _PRIVATE if private else _SHARED)
+        try:
+            with os.fdopen(descriptor, "wb") as stream:
+                stream.write(text.encode("utf-8", "backslashreplace"))
+                stream.flush()
+                os.fsync(stream.fileno())
+            _take_name(part, path, force=force)
+        finally:
+            part.unlink(missing_ok=True)
+        _sync_folder(path.parent)
+    except FileExistsError:
+        raise WrongUse(f"{harmless(file)} is there already; --force writes over it.") from None
+    except OSError as error:
+        reason = error.strerror or "unknown reason"
+        raise CannotWrite(f"{harmless(file)} cannot be written: {reason}.") from None
+
+
+def _new_part(folder: Path, mode: int) -> tuple[Path, int]:
+    """A file that nobody else has, in the folder of the answer, with its descriptor."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    for number in range(1000):
+        part = folder / f".casemodel-{os.getpid()}-{number}.part"
+        try:
+            return part, os.open(part, flags, mode)
+        except FileExistsError:
+            continue
+    raise OSError(0, "too many unfinished files beside it")
+
+
+def _take_name(part: Path, path: Path, *, force: bool) -> None:
+    """Give the finished file its name. Raises FileExistsError where it is taken and not forced."""
+    if force:
+        part.replace(path)
+        return
+    try:
+        os.link(part, path)  # unlike a rename, never over another file
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        if os.path.lexists(path):
+            raise FileExistsError from None
+        part.replace(path)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name last through a power cut; Windows has no counterpart and needs none."""
+    if os.name == "nt":
+        return
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except OSError:  # a folder that may be written but not read
+        return
+    try:
+        os.fsync(descriptor)
+    except OSError:  # some file systems cannot; the file itself is safe
+        pass
+    finally:
+        os.close(descriptor)

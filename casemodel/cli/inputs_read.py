@@ -1,0 +1,51 @@
+"""What commands read before they answer: rules, a profile of the right kind, a model by its id."""
+
+from pathlib import Path
+
+from casemodel.knowledge.values import Kind, Model, Rules
+from casemodel.problems import WrongUse
+from casemodel.profiles.values import Profile
+from casemodel.showing.safe import harmless
+
+_COMMANDS: dict[Kind, str] = {"organization": "recommend", "client": "score"}
+_WHOSE: dict[Kind, str] = {"organization": "an organization's", "client": "a client's"}
+
+
+def rules_from(directory: str | None) -> Rules:
+    """The rules in the directory, or those that come with casemodel. Raises ProblemsFound."""
+    from casemodel.reading.bundled import load_rules
+
+    return load_rules(None if directory is None else Path(directory))
+
+
+def profile_of_kind(path: str, rules: Rules, kind: Kind) -> Profile:
+    """The profile, if it is of this kind.
+
+    Raises ProblemsFound where it cannot be read, and WrongUse, naming the right command, where it
+    is of the other kind.
+    """
+    profile = any_profile(path, rules)
+    if profile.kind != kind:
+        command = f"casemodel {_COMMANDS[profile.kind]} {harmless(path)}"
+        raise WrongUse(f"This is {_WHOSE[profile.kind]} profile. Use: {command}")
+    return profile
+
+
+def any_profile(path: str, rules: Rules) -> Profile:
+    """The profile in the file, or on standard input for '-'. Raises ProblemsFound."""
+    from casemodel.reading.profile_files import load_profile
+
+    return load_profile(path, rules)
+
+
+def model_called(word: str, rules: Rules) -> Model:
+    """The model with this id, hyphens and capitals allowed. Raises WrongUse with the nearest."""
+    wanted = word.strip().casefold().replace("-", "_").replace(" ", "_")
+    if wanted in rules.models:
+        return rules.models[wanted]
+    from difflib import get_close_matches
+
+    near = get_close_matches(wanted[:100], rules.models, n=2)
+    if near:
+        raise WrongUse(f"No model is called {harmless(word)}. Did you mean {' or '.join(near)}?")
+    raise WrongUse(f"No model is called {harmless(word)}. There are: {', '.join(rules.models)}.")

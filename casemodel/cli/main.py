@@ -1,0 +1,84 @@
+"""The one place where everything that can go wrong ends: `main`, and its exit statuses.
+
+0 an answer    1 a file has problems or cannot be written    2 wrong use
+3 our fault    130 interrupted    141 whoever read our output went away
+"""
+
+import sys
+
+from casemodel.cli import streams
+from casemodel.problems import WrongUse
+
+ANSWERED, PROBLEMS, WRONG_USE, OUR_FAULT, INTERRUPTED, READER_GONE = 0, 1, 2, 3, 130, 141
+
+
+def main() -> None:
+    """Run the command line and exit with its status. Never shows a traceback."""
+    sys.exit(run())
+
+
+def run() -> int:
+    """Run the command line; the exit status."""
+    try:
+        streams.prepare()
+        return _answered()
+    except WrongUse as wrong:
+        streams.say(f"casemodel: {wrong}")
+        return WRONG_USE
+    except streams.ReaderGone:
+        streams.discard(sys.stdout)
+        return READER_GONE
+    except streams.CannotWrite as failed:
+        streams.discard(sys.stdout)
+        streams.say(f"casemodel: {failed}")
+        return PROBLEMS
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - the last resort: no traceback, no value shown
+        streams.discard(sys.stdout)
+        streams.say(_our_fault(error))
+        return OUR_FAULT
+
+
+def _answered() -> int:
+    """Parse, run and flush. Raises what `run` turns into a status."""
+    import typer
+
+    from casemodel.cli.app import app
+
+    # The parser's own errors. typer keeps a private copy of click from 0.28 on, so the class is
+    # found by way of a name that every version exports.
+    usage_error: type[Exception] = typer.BadParameter.__mro__[2]
+    try:
+        status = app(prog_name="casemodel", standalone_mode=False)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except usage_error as error:
+        raise WrongUse(_one_line(error)) from None
+    except OSError as error:
+        raise streams.failure(error) from None
+    return status if isinstance(status, int) else ANSWERED
+
+
+def _one_line(error: Exception) -> str:
+    """What the parser found wrong, in one line that says where to look next."""
+    from casemodel.showing.safe import harmless
+
+    message = " ".join(str(getattr(error, "format_message", error.__str__)()).split())
+    command = getattr(getattr(error, "ctx", None), "command_path", "casemodel")
+    return f"{harmless(message)} See: {command} --help"
+
+
+def _our_fault(error: Exception) -> str:
+    """The kind of error and where it arose, with no value of anything."""
+    trace = error.__traceback__
+    place = "?"
+    while trace is not None:
+        module = trace.tb_frame.f_globals.get("__name__", "?")
+        if str(module).startswith("casemodel"):
+            place = f"{module}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return (
+        f"casemodel: our fault, not yours: {type(error).__name__} at {place}. "
+        "Please report this line; nothing of your file is in it."
+    )

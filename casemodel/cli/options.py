@@ -1,0 +1,67 @@
+"""The options that several commands share, and what they mean, in one place."""
+
+from typing import Annotated, Literal, NamedTuple
+
+import typer
+
+from casemodel.problems import WrongUse
+
+Format = Literal["text", "plain", "json", "markdown"]
+
+# The same three words as the engine's BasisChoice. Repeated here so that --help need not import
+# the engine; the type checker compares the two where a command hands it over.
+BasisWord = Literal["document", "literature", "all"]
+
+ProfileArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="PROFILE",
+        help="The profile, a YAML file; - reads it from standard input.",
+        show_default=False,
+    ),
+]
+ExplainOption = Annotated[
+    bool, typer.Option("--explain", help="Every reason of every model, with its source.")
+]
+BasisOption = Annotated[
+    BasisWord,
+    typer.Option(
+        "--basis",
+        help="Answer on the five documents alone, with the literature too, or on all.",
+    ),
+]
+RulesOption = Annotated[
+    str | None,
+    typer.Option(
+        "--rules", metavar="DIR", help="Rules of your own; else those that come with casemodel."
+    ),
+]
+FormatOption = Annotated[Format, typer.Option("--format", help="How to write the answer.")]
+PlainOption = Annotated[
+    bool,
+    typer.Option("--plain", help="One labelled fact a line; the same as --format plain."),
+]
+OutputOption = Annotated[
+    str | None,
+    typer.Option("-o", "--output", metavar="FILE", help="Write to this file instead."),
+]
+ForceOption = Annotated[
+    bool, typer.Option("--force", help="Let -o write over a file that is there already.")
+]
+
+
+class Output(NamedTuple):
+    """How and where to write: the format, the file (None for standard output), and by force."""
+
+    format: Format
+    file: str | None
+    force: bool
+
+
+def output_of(chosen: Format, file: str | None, *, plain: bool, force: bool) -> Output:
+    """The output that the options ask for. Raises WrongUse where they contradict each other."""
+    if plain and chosen not in ("text", "plain"):
+        raise WrongUse(f"Choose one of --plain and --format {chosen}.")
+    if force and file is None:
+        raise WrongUse("--force only goes with -o FILE.")
+    return Output("plain" if plain else chosen, file, force)

@@ -1,0 +1,42 @@
+"""`casemodel sources`: what everything rests on."""
+
+from casemodel.cli import options
+from casemodel.cli.deliver import Answer, deliver
+
+HELP = """\b
+Examples:
+  casemodel sources
+  casemodel sources --format markdown -o sources.md
+
+Every source, how strong it is, and how much rests on it.
+"""
+
+IN_SHORT = "every source and how strong it is"
+
+
+def sources(
+    *,
+    rules: options.RulesOption = None,
+    form: options.FormatOption = "text",
+    plain: options.PlainOption = False,
+    output: options.OutputOption = None,
+    force: options.ForceOption = False,
+) -> None:
+    """List what everything rests on."""
+    chosen = options.output_of(form, output, plain=plain, force=force)
+    deliver(chosen, lambda: _answer(rules))
+
+
+def _answer(directory: str | None) -> Answer:
+    from casemodel import __version__
+    from casemodel.cli.inputs_read import rules_from
+    from casemodel.showing.pages.sources import listing
+
+    rules = rules_from(directory)
+
+    def data() -> dict[str, object]:
+        from casemodel.showing.knowledge_json import sources
+
+        return sources(rules, __version__)
+
+    return Answer(lambda: listing(rules), data)

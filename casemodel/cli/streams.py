@@ -1,0 +1,105 @@
+"""Standard output and standard error: encoding, width, colour, and what to do when they fail."""
+
+import errno
+import os
+import sys
+from typing import TextIO
+
+from casemodel.problems import CasemodelError
+
+# Enough for any screen; COLUMNS may hold anything.
+_DIGITS = 6
+
+
+class CannotWrite(CasemodelError):
+    """The answer could not be written; the message says where to and why. Exit status 1."""
+
+
+class ReaderGone(CasemodelError):
+    """Whoever read our output has stopped reading, as `head` does. Nothing to say."""
+
+
+def prepare() -> None:
+    """Make both streams write what their encoding lacks as escapes instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def encoding_of(stream: TextIO | None) -> str:
+    """The stream's encoding; ASCII where it has none."""
+    return getattr(stream, "encoding", None) or "ascii"
+
+
+def width_of(stream: TextIO | None) -> int:
+    """How many columns to fill: COLUMNS if it is a number, the terminal's width, or 80."""
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isascii() and columns.isdigit() and int(columns[:_DIGITS]):
+        return int(columns[:_DIGITS])
+    try:
+        if stream is not None and stream.isatty():
+            return os.get_terminal_size(stream.fileno()).columns or 80
+    except (OSError, ValueError):
+        pass
+    return 80
+
+
+def wants_colour(stream: TextIO | None) -> bool:
+    """Whether to write in colour: on a terminal or by FORCE_COLOR; NO_COLOR and TERM=dumb win."""
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    if colour_is_forced():
+        return True
+    return stream is not None and stream.isatty()
+
+
+def colour_is_forced() -> bool:
+    """Whether FORCE_COLOR asks for colour where there is no terminal."""
+    return os.environ.get("FORCE_COLOR", "") not in ("", "0")
+
+
+def standard_output() -> TextIO:
+    """Standard output. Raises CannotWrite where it is closed."""
+    if sys.stdout is None:
+        raise CannotWrite("Standard output is closed: there is nowhere to write the answer.")
+    return sys.stdout
+
+
+def write(text: str) -> None:
+    """Write to standard output and flush it. Raises CannotWrite or ReaderGone."""
+    stream = standard_output()
+    try:
+        stream.write(text)
+        stream.flush()
+    except OSError as error:
+        raise failure(error) from None
+
+
+def failure(error: OSError) -> CasemodelError:
+    """What a failed write to standard output means."""
+    # Windows reports a closed pipe as EINVAL.
+    gone = (errno.EPIPE, errno.EINVAL) if os.name == "nt" else (errno.EPIPE,)
+    if error.errno in gone:
+        return ReaderGone()
+    return CannotWrite(f"Standard output cannot be written: {error.strerror or 'unknown reason'}.")
+
+
+def say(text: str) -> None:
+    """Write one or several lines to standard error. A closed or full one changes nothing."""
+    try:
+        if sys.stderr is not None:
+            sys.stderr.write(text if text.endswith("\n") else f"{text}\n")
+            sys.stderr.flush()
+    except OSError:
+        discard(sys.stderr)
+
+
+def discard(stream: TextIO | None) -> None:
+    """Let what is still in the stream's buffer go nowhere, so that Python's last flush is quiet."""
+    try:
+        if stream is not None:
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, stream.fileno())
+            os.close(nowhere)
+    except (OSError, ValueError):
+        pass

@@ -1,0 +1,45 @@
+"""The engine: scores models against a profile. Pure, exact and the same on every machine.
+
+# The method
+
+An additive multi-attribute value model. Each model is measured against its own average, on its own
+reach, so that a model rated kindly everywhere gains nothing from it:
+
+    points(m, c) = 50 · (v_c / V) · (rating(m, c, level) - mean(m, c)) / D_m   if c is answered,
+    else 0 D_m          = Σ_c (w_c / W) · max over levels |rating - mean(m, c)| score(m)     = 50 +
+    Σ_c points(m, c)
+
+over every criterion asked of this kind of profile. w are the rules' weights and W their sum; v are
+the weights in use and V their sum; mean(m, c) is over the levels by their shares. 50 means no
+reason either way.
+
+# By hand
+
+Two criteria, weights 3 and 1, two levels each with even shares, one model:
+
+    complexity   weight 3   one: fit (+1)       many: strong misfit (-2)    mean -1/2
+    budget       weight 1   tight: fit (+1)     ample: neutral (0)          mean +1/2
+
+The deviations from the mean are +3/2 and -3/2 on complexity, +1/2 and -1/2 on budget, so
+
+    D = 3/4 · 3/2 + 1/4 · 1/2 = 9/8 + 1/8 = 5/4
+
+A profile that answers 'one' and 'ample' gets
+
+    complexity   50 · 3/4 · (+3/2) / (5/4) = +45
+    budget       50 · 1/4 · (-1/2) / (5/4) =  -5
+    score        50 + 45 - 5 = 90
+
+and one that answers only 'ample' gets 45. `tests/engine/test_by_hand.py` reproduces both.
+
+# Where it comes from
+
+Additive value models: Keeney and Raiffa (source `keeney_raiffa`, claim L35). Measuring each model
+against its own mean and reach is ours; what it must hold is stated as laws and tested in
+`tests/laws/`.
+
+# Rooms
+
+`tables` turns the rules into whole numbers once, `scoring` makes contributions and scores of them,
+`ranking` orders, `cautions` finds the warnings that hold, `assessment` puts them together.
+"""

@@ -1,0 +1,141 @@
+"""The fewest changed answers that would change the recommendation, or put one alternative first."""
+
+from collections.abc import Iterator, Mapping
+from itertools import combinations
+from typing import NamedTuple
+
+from casemodel.engine.board import Board, need_totals, totals
+from casemodel.engine.choosing import Choice, chosen, is_blocked
+from casemodel.engine.questions import Question
+from casemodel.engine.scoring import MIDDLE, TENTHS
+
+MOST = 3  # answers changed at once
+
+
+class Change(NamedTuple):
+    """One answer changed: from a level, or from '' if the question was open, to another."""
+
+    question: Question
+    before: str
+    after: str
+
+
+class Turn(NamedTuple):
+    """A set of changes and what would be recommended after them."""
+
+    changes: tuple[Change, ...]
+    recommended: str
+
+
+def single_turns(
+    choice: Choice, levels: Mapping[Question, str], winner: int | None
+) -> tuple[Turn, ...]:
+    """Every single changed answer that would change the recommendation to another alternative."""
+    board = choice.board
+    name = board.alternatives[winner].id if winner is not None else ""
+    found = []
+    for change in every_change(board, levels):
+        after = chosen(choice, {**levels, change.question: change.after})
+        if after is not None and board.alternatives[after].id != name:
+            found.append(Turn((change,), board.alternatives[after].id))
+    return tuple(found)
+
+
+def every_change(board: Board, levels: Mapping[Question, str]) -> Iterator[Change]:
+    """Every other level of every question."""
+    for question, row in board.points.items():
+        before = levels.get(question, "")
+        for level in row:
+            if level != before:
+                yield Change(question, before, level)
+
+
+def turn_to(
+    choice: Choice, levels: Mapping[Question, str], target: str, most: int = MOST
+) -> Turn | None:
+    """The fewest changes (up to `most`) after which `target` is recommended, or None.
+
+    Of several sets of the same size, the one that puts it furthest ahead of the present winner,
+    then by name. Sets that cannot close the gap to the winner are passed over by a bound, so None
+    means that there is none.
+    """
+    board = choice.board
+    winner = chosen(choice, levels)
+    if winner is not None and board.alternatives[winner].id == target:
+        return Turn((), target)
+    goals = [i for i, a in enumerate(board.alternatives) if a.id == target]
+    for size in range(1, most + 1):
+        found = [
+            (-gain, changes)
+            for goal in goals
+            for gain, changes in _sets(choice, levels, goal, winner, size)
+            if _recommends(choice, levels, changes, target)
+        ]
+        if found:
+            return Turn(min(found)[1], target)
+    return None
+
+
+def _recommends(
+    choice: Choice, levels: Mapping[Question, str], changes: tuple[Change, ...], target: str
+) -> bool:
+    after = chosen(choice, {**levels, **{c.question: c.after for c in changes}})
+    return after is not None and choice.board.alternatives[after].id == target
+
+
+def _sets(
+    choice: Choice, levels: Mapping[Question, str], goal: int, winner: int | None, size: int
+) -> Iterator[tuple[int, tuple[Change, ...]]]:
+    """Sets of changes of one size that could close the gap to the winner, with their gain."""
+    board = choice.board
+    gains = {c: _gain(board, c, goal, winner) for c in every_change(board, levels)}
+    if winner is None:
+        yield from ((0, picked) for picked in combinations(gains, size) if _apart(picked))
+        return
+    sums = totals(board, levels)
+    gap = sums[winner] - sums[goal]
+    gap -= (choice.handicaps[winner] - choice.handicaps[goal] + 1) * board.unit // TENTHS
+    freeing = {c for c in gains if _may_free(choice, levels, c, winner)}
+    ordered = sorted(gains, key=lambda c: (c not in freeing, -gains[c], c))
+    helpful = [c for c in ordered if c in freeing or gains[c] > 0 or _may_unblock(choice, c, goal)]
+    for picked in combinations(helpful, size):
+        gain = sum(gains[c] for c in picked)
+        if (gain >= gap or freeing.intersection(picked)) and _apart(picked):
+            yield gain, picked
+
+
+def _apart(changes: tuple[Change, ...]) -> bool:
+    return len({c.question for c in changes}) == len(changes)
+
+
+def _may_unblock(choice: Choice, change: Change, goal: int) -> bool:
+    """Whether the change answers a must of the goal, or adds to what it must not lack."""
+    asked = choice.board.asked[change.question].criterion
+    return any(
+        asked == c.criterion for conditions in choice.musts[goal].conditions for c in conditions
+    )
+
+
+def _may_free(choice: Choice, levels: Mapping[Question, str], change: Change, winner: int) -> bool:
+    """Whether the change could take the winner out of the running without being outscored."""
+    board = choice.board
+    if is_blocked(choice.musts[winner], {**levels, change.question: change.after}):
+        return True
+    row = board.points[change.question]
+    lost = row[change.before][winner] if change.before else 0
+    lost -= row[change.after][winner]
+    if lost <= 0:
+        return False
+    need = need_totals(board, levels)[winner]
+    above = totals(board, levels)[winner] - MIDDLE * board.unit
+    return (change.question in board.need and need < MOST * lost) or above < MOST * lost
+
+
+def _gain(board: Board, change: Change, goal: int, winner: int | None) -> int:
+    """What a change adds to the goal's lead over the winner."""
+    if winner is None:
+        return 0
+    row = board.points[change.question]
+    before = row[change.before] if change.before else (0,) * len(board.alternatives)
+    after = row[change.after]
+    return after[goal] - before[goal] - after[winner] + before[winner]

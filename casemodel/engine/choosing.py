@@ -1,0 +1,88 @@
+"""Which alternative is recommended, for these answers or for any others that might be given."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from casemodel.engine.board import Board, in_tenths, need_totals, totals
+from casemodel.engine.feasibility import Feasibility, met
+from casemodel.engine.questions import Question
+from casemodel.engine.scoring import MIDDLE, TENTHS
+from casemodel.knowledge.values import Condition
+
+
+class Musts(NamedTuple):
+    """What blocks an alternative: conditions of its musts, and whether one is unmet anyhow.
+
+    `open` says that a must is to be confirmed that no answer can settle.
+    """
+
+    conditions: tuple[tuple[Condition, ...], ...]
+    blocked: bool
+    open: bool
+
+
+class Choice(NamedTuple):
+    """How to choose: the board, what blocks each alternative, and the margin a hybrid must win by.
+
+    `handicaps` are in tenths, in the order of the board's alternatives: the margin for a hybrid.
+    """
+
+    board: Board
+    musts: tuple[Musts, ...]
+    handicaps: tuple[int, ...]
+
+
+def musts_of(feasibility: Feasibility) -> Musts:
+    """The musts of an alternative as they will be under other answers."""
+    if feasibility.state == "not_asked":
+        return Musts((), blocked=False, open=False)
+    musts = [c for c in feasibility.checks if c.requirement.strength == "must"]
+    fixed = [c for c in musts if not c.requirement.met_by or c.staffing or c.requirement.least]
+    return Musts(
+        conditions=tuple(c.requirement.met_by for c in musts if c not in fixed),
+        blocked=any(c.state == "unmet" for c in fixed),
+        open=any(c.state == "to_confirm" for c in fixed),
+    )
+
+
+def no_musts(board: Board) -> tuple[Musts, ...]:
+    """Nothing blocked: for an answer on fit alone."""
+    return tuple(Musts((), blocked=False, open=False) for _ in board.alternatives)
+
+
+def is_blocked(musts: Musts, levels: Mapping[str, str]) -> bool:
+    """Whether a must is unmet at these levels."""
+    return musts.blocked or any(met(c, levels) == "unmet" for c in musts.conditions)
+
+
+def order_key(choice: Choice, index: int, tenths: int) -> tuple[int, bool, str, tuple[str, ...]]:
+    """What sorts best first: score less handicap, then models before hybrids, then id."""
+    alternative = choice.board.alternatives[index]
+    hybrid = alternative.kind == "hybrid"
+    return (choice.handicaps[index] - tenths, hybrid, alternative.id, alternative.serves)
+
+
+def chosen(
+    choice: Choice,
+    levels: Mapping[Question, str],
+    sums: list[int] | None = None,
+    needs: list[int] | None = None,
+) -> int | None:
+    """The alternative to recommend at these levels, or None.
+
+    It is the best of those that are not blocked, score above 50 and have no negative need points; a
+    hybrid must lead the best model by its handicap. `sums` and `needs` may be given to save working
+    them out.
+    """
+    board = choice.board
+    sums = totals(board, levels) if sums is None else sums
+    needs = need_totals(board, levels) if needs is None else needs
+    floor = MIDDLE * TENTHS
+    fitting = [
+        (order_key(choice, i, tenths), i)
+        for i, total in enumerate(sums)
+        if needs[i] >= 0
+        and (tenths := in_tenths(board, total)) > floor
+        and not is_blocked(choice.musts[i], levels)
+    ]
+    return min(fitting)[1] if fitting else None

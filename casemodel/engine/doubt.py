@@ -1,0 +1,136 @@
+"""What open questions leave in doubt: intervals, and whether the recommendation is certain.
+
+Bounds are exact: alternatives differ by a sum over questions, so the worst case of a difference is
+the sum of the worst cases. Between alternatives this is pairwise dominance.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Literal, NamedTuple
+
+from casemodel.engine.board import Board, in_tenths, lowest_gain, need_totals, totals
+from casemodel.engine.choosing import Choice, chosen, is_blocked, order_key
+from casemodel.engine.feasibility import met
+from casemodel.engine.questions import Question
+from casemodel.engine.scoring import MIDDLE, TENTHS
+
+Certainty = Literal["certain", "likely", "open"]
+
+
+class Interval(NamedTuple):
+    """The lowest and highest printed score, in tenths, over every way of answering what is open."""
+
+    low: int
+    high: int
+
+
+def open_questions(board: Board, levels: Mapping[Question, str]) -> tuple[Question, ...]:
+    """The questions that are unanswered."""
+    return tuple(q for q in board.asked if q not in levels)
+
+
+def intervals(board: Board, levels: Mapping[Question, str]) -> tuple[Interval, ...]:
+    """Each alternative's interval; both ends are reached by some answers."""
+    sums = totals(board, levels)
+    low, high = list(sums), list(sums)
+    for question in open_questions(board, levels):
+        for index, column in enumerate(zip(*board.points[question].values(), strict=True)):
+            low[index] += min(column)
+            high[index] += max(column)
+    return tuple(
+        Interval(in_tenths(board, a), in_tenths(board, b)) for a, b in zip(low, high, strict=True)
+    )
+
+
+def certainty(choice: Choice, levels: Mapping[Question, str], winner: int | None) -> Certainty:
+    """How sure the recommendation is.
+
+    Certain: it holds however the open questions are answered and requirements are confirmed.
+    Likely: no single open answer changes it. Open: one does.
+    """
+    open_now = open_questions(choice.board, levels)
+    if _certain(choice, levels, winner, open_now):
+        return "certain"
+    return "open" if any(deciding(choice, levels, winner, open_now)) else "likely"
+
+
+def deciding(
+    choice: Choice,
+    levels: Mapping[Question, str],
+    winner: int | None,
+    questions: Iterable[Question],
+) -> dict[Question, tuple[str, ...]]:
+    """The open questions that alone can change the recommendation, and the answers that do."""
+    board = choice.board
+    sums, needs = totals(board, levels), need_totals(board, levels)
+    name = winner is not None and board.alternatives[winner].id
+    found: dict[Question, tuple[str, ...]] = {}
+    for question in questions:
+        changing = []
+        for level, row in board.points[question].items():
+            after = [total + points for total, points in zip(sums, row, strict=True)]
+            need = needs
+            if question in board.need:
+                need = [total + points for total, points in zip(needs, row, strict=True)]
+            other = chosen(choice, {**levels, question: level}, after, need)
+            if (other is not None and board.alternatives[other].id) != name:
+                changing.append(level)
+        if changing:
+            found[question] = tuple(changing)
+    return found
+
+
+def _certain(
+    choice: Choice,
+    levels: Mapping[Question, str],
+    winner: int | None,
+    open_now: tuple[Question, ...],
+) -> bool:
+    board = choice.board
+    bounds = intervals(board, levels)
+    floor = MIDDLE * TENTHS
+    if winner is None:
+        return all(
+            is_blocked(choice.musts[i], levels) or bound.high <= floor
+            for i, bound in enumerate(bounds)
+        )
+    musts = choice.musts[winner]
+    can_run = not musts.open and all(met(c, levels) == "met" for c in musts.conditions)
+    needed = _lowest_need(board, levels, winner, open_now) >= 0
+    rivals = (
+        i
+        for i, a in enumerate(board.alternatives)
+        if a.id != board.alternatives[winner].id and not is_blocked(choice.musts[i], levels)
+    )
+    return (
+        can_run
+        and needed
+        and bounds[winner].low > floor
+        and all(_stays_ahead(choice, levels, winner, rival, open_now) for rival in rivals)
+    )
+
+
+def _lowest_need(
+    board: Board, levels: Mapping[Question, str], index: int, open_now: tuple[Question, ...]
+) -> int:
+    least = (
+        min(row[index] for row in board.points[q].values()) for q in open_now if q in board.need
+    )
+    return need_totals(board, levels)[index] + sum(least)
+
+
+def _stays_ahead(
+    choice: Choice,
+    levels: Mapping[Question, str],
+    winner: int,
+    rival: int,
+    open_now: tuple[Question, ...],
+) -> bool:
+    """Whether the winner stays first in print: a tenth ahead, or first among equals."""
+    board = choice.board
+    sums = totals(board, levels)
+    ahead = sums[winner] - sums[rival]
+    ahead += sum(lowest_gain(board, q, winner, rival) for q in open_now)
+    handicap = choice.handicaps[winner] - choice.handicaps[rival]
+    tenths = ahead * TENTHS - handicap * board.unit
+    preferred = order_key(choice, winner, 0)[1:] < order_key(choice, rival, 0)[1:]
+    return tenths >= (0 if preferred else board.unit)

@@ -1,0 +1,40 @@
+"""The weights in use: the rules' own, or a person's factors and order of priorities.
+
+An order of priorities shares out the named criteria's total weight by rank-order centroid: of n
+criteria the i-th gets (1/i + ... + 1/n) / n of it (source `roc_weights`, claim L34).
+"""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from math import lcm
+
+from casemodel.engine.questions import Asked, Question
+from casemodel.engine.scoring import Weighting
+
+
+def weighting_for(
+    rules_weights: Mapping[str, int],
+    factors: Mapping[str, Fraction],
+    priorities: tuple[str, ...],
+    questions: Mapping[Question, Asked],
+) -> Weighting:
+    """The weights in use, by question, as whole numbers in the right proportion."""
+    used = {c: w * factors.get(c, Fraction(1)) for c, w in rules_weights.items()}
+    named = sum((used[c] for c in priorities), Fraction(0))
+    for criterion, share in zip(priorities, rank_order_centroid(len(priorities)), strict=True):
+        used[criterion] = named * share
+    unit = lcm(1, *(weight.denominator for weight in used.values()))
+    whole = {c: int(weight * unit) for c, weight in used.items()}
+    return Weighting(
+        weights={question: whole[asked.criterion] for question, asked in questions.items()},
+        total=sum(whole.values()),
+        rules_total=sum(rules_weights.values()),
+    )
+
+
+def rank_order_centroid(count: int) -> tuple[Fraction, ...]:
+    """The shares of a total for `count` items in order of importance; they add up to 1."""
+    return tuple(
+        sum((Fraction(1, k) for k in range(i, count + 1)), Fraction(0)) / count
+        for i in range(1, count + 1)
+    )

@@ -1,0 +1,1 @@
+"""What a rule base is, its checks, and how checked rules are stored."""

@@ -1,0 +1,190 @@
+"""What can be wrong between the parts of a rule base: pure checks on its values.
+
+`faults` are what makes a rule base unusable, or untrue about its sources; rules with faults are
+never loaded. `shortcomings` are what a finished rule base should not have, and one that is being
+written may.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
+from typing import NamedTuple
+
+from casemodel.knowledge.references import Finding, reference_faults, rule_claims, unknown_level
+from casemodel.knowledge.values import KINDS, Criterion, Kind, Model, Rating, Rules
+
+HUNDRED = 100
+LEAST_RATED = 12
+"""On how many criteria of each kind a scored model must have a rating that is not neutral."""
+
+_FIRST_QUESTIONS = frozenset({"G01", "G02", "G03"})
+_OUTCOME_QUESTION = "G04"
+
+
+class Written(NamedTuple):
+    """What rule files say that the rules do not keep.
+
+    `levels[model][criterion]` are the levels rated or said to be neutral. `also_used` are claims
+    named where the rules keep no claims.
+    """
+
+    levels: Mapping[str, Mapping[str, tuple[str, ...]]]
+    also_used: tuple[str, ...]
+
+
+def faults(rules: Rules, written: Written) -> tuple[Finding, ...]:
+    """Everything that makes the rules unusable, or untrue about their sources."""
+    found = list(reference_faults(rules))
+    for criterion in rules.criteria.values():
+        found += _shares(criterion)
+        found += _bands(criterion)
+    for model in rules.models.values():
+        found += _coverage(rules, model, written.levels.get(model.id, {}))
+        found += _rows(rules, model)
+        found += _bases(rules, model)
+    return tuple(found)
+
+
+def shortcomings(rules: Rules, written: Written) -> tuple[Finding, ...]:
+    """Everything that a finished rule base should not have."""
+    found = [f for c in rules.criteria.values() for f in _weight(rules, c)]
+    used = {*written.also_used, *(claim for _, claim in rule_claims(rules))}
+    for claim in rules.claims.values():
+        if claim.id not in used:
+            message = "This claim is used by no rating, feature, pro, con or other rule."
+            found.append(Finding("R302", ("claims.yaml", "claims", claim.id), message))
+    for model in rules.scored_models():
+        found += _one_sided(model)
+        found += _rated_enough(rules, model)
+    return tuple(found)
+
+
+def _levels_path(criterion: Criterion) -> tuple[str, ...]:
+    return ("criteria.yaml", "criteria", criterion.id, "levels")
+
+
+def _shares(criterion: Criterion) -> Iterator[Finding]:
+    shares = [level.share for level in criterion.levels if level.share is not None]
+    if not shares:
+        return
+    total = sum(shares)
+    all_given = len(shares) == len(criterion.levels)
+    if total > HUNDRED or (all_given and total != HUNDRED):
+        message = f"The shares of these levels add up to {total}."
+        expected = "exactly 100" if all_given else "at most 100; the others share the rest"
+        yield Finding("R209", _levels_path(criterion), message, expected=expected)
+
+
+def _bands(criterion: Criterion) -> Iterator[Finding]:
+    levels = criterion.levels
+    path = _levels_path(criterion)
+    if not criterion.counts:
+        if any(level.least is not None or level.below is not None for level in levels):
+            yield Finding("R210", path, "There are bands here, but the criterion counts nothing.")
+        return
+    if levels[0].least is not None or levels[-1].below is not None:
+        message = "The first band must be open below (no from) and the last above (no below)."
+        yield Finding("R210", path, message)
+    for lower, upper in pairwise(levels):
+        if lower.below is None or lower.below != upper.least:
+            message = "This band must begin where the one before it ends."
+            yield Finding("R210", (*path, upper.id), message, expected="from equal to below")
+        elif lower.least is not None and lower.least >= lower.below:
+            yield Finding("R210", (*path, lower.id), "This band must end above where it begins.")
+
+
+def _coverage(
+    rules: Rules, model: Model, written: Mapping[str, tuple[str, ...]]
+) -> Iterator[Finding]:
+    file = f"models/{model.id}.yaml"
+    for name, said in written.items():
+        path = (file, "ratings", name)
+        if name not in rules.criteria:
+            words = tuple(rules.criteria)
+            yield Finding("R204", path, "There is no such criterion.", words=words)
+            continue
+        for level_id in said:
+            yield from unknown_level(rules, (*path, level_id), name, level_id)
+    for criterion in rules.criteria.values():
+        levels = written.get(criterion.id)
+        if levels is None:
+            if model.scored:
+                message = f"This model says nothing of the criterion {criterion.id}."
+                expected = f"a rating for each level, or {criterion.id}: neutral"
+                yield Finding("R212", (file, "ratings"), message, expected=expected)
+            continue
+        for level in criterion.levels:
+            if level.id not in levels:
+                message = f"The level {level.id} is neither rated nor said to be neutral."
+                yield Finding("R211", (file, "ratings", criterion.id), message)
+
+
+def _rows(rules: Rules, model: Model) -> Iterator[Finding]:
+    for row in rules.feature_rows:
+        if row.id not in model.features:
+            message = f"The row {row.id} is left out; every model has the same rows."
+            yield Finding("R206", (f"models/{model.id}.yaml", "features"), message)
+
+
+def _bases(rules: Rules, model: Model) -> Iterator[Finding]:
+    """A basis must be borne by a claim with a place in a source of that basis."""
+    for criterion, levels in model.ratings.items():
+        for level, rating in levels.items():
+            if rating.basis != "inference" and rating.basis not in _bases_of(rules, rating):
+                path = (f"models/{model.id}.yaml", "ratings", criterion, level, "basis")
+                message = f"No claim of this rating has a source of basis {rating.basis}."
+                yield Finding("R213", path, message)
+
+
+def _bases_of(rules: Rules, rating: Rating) -> frozenset[str]:
+    """The bases of all sources behind a rating's claims, as far as they are known."""
+    places = (place for c in rating.claims if c in rules.claims for place in rules.claims[c].at)
+    return frozenset(rules.sources[p.source].basis for p in places if p.source in rules.sources)
+
+
+def weight_by_rule(rules: Rules, claims: Iterable[str]) -> int:
+    """The default weight that the weight rule gives to a criterion asked for these claims."""
+    held = [rules.claims[c] for c in claims if c in rules.claims]
+    if any(
+        c.id in _FIRST_QUESTIONS
+        or c.kind == "discriminator"
+        or (c.kind == "definition" and c.model != "any")
+        for c in held
+    ):
+        return 3
+    if any(c.id == _OUTCOME_QUESTION or c.kind in {"best_fit", "poor_fit"} for c in held):
+        return 2
+    return 1
+
+
+def _weight(rules: Rules, criterion: Criterion) -> Iterator[Finding]:
+    wanted = weight_by_rule(rules, criterion.claims)
+    if criterion.weight != wanted:
+        path = ("criteria.yaml", "criteria", criterion.id, "weight")
+        message = "This weight does not follow from the criterion's claims by the weight rule."
+        yield Finding("R301", path, message, expected=str(wanted))
+
+
+def _one_sided(model: Model) -> Iterator[Finding]:
+    file = f"models/{model.id}.yaml"
+    if not model.pros:
+        yield Finding("R303", (file,), "This model has no pros.")
+    if not model.cons:
+        yield Finding("R303", (file,), "This model has no cons.")
+
+
+def _rated_enough(rules: Rules, model: Model) -> Iterator[Finding]:
+    for kind in KINDS:
+        rated = rated_criteria(rules, model, kind)
+        if rated < LEAST_RATED:
+            message = f"Asked of a {kind}, this model is rated on {rated} criteria only."
+            expected = f"at least {LEAST_RATED}, so that silence is not rewarded"
+            path = (f"models/{model.id}.yaml", "ratings")
+            yield Finding("R304", path, message, expected=expected)
+
+
+def rated_criteria(rules: Rules, model: Model, kind: Kind) -> int:
+    """On how many criteria of this kind the model has a rating that is not neutral."""
+    return sum(
+        any(r.step != "neutral" for r in model.ratings.get(c.id, {}).values())
+        for c in rules.criteria_for(kind)
+    )

@@ -1,0 +1,177 @@
+"""Whether every id that a rule names is there: claims, places, criteria, levels, rows, models."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from casemodel.knowledge.values import Condition, Hybrid, Model, Requirement, Rules
+
+Path = tuple[str | int, ...]
+"""A file's name within the rules, then keys, list positions and ids down to the place."""
+
+HYBRIDS = "hybrids.yaml"
+
+NO_SINGLE_MODEL = ("any", "hybrid")
+"""What a claim says in place of a model when it is about none in particular."""
+
+
+class Finding(NamedTuple):
+    """Something that is wrong in a rule base; `words` are the valid words where one is wrong."""
+
+    code: str
+    path: Path
+    message: str
+    expected: str = ""
+    words: tuple[str, ...] = ()
+
+
+def reference_faults(rules: Rules) -> Iterator[Finding]:
+    """Every id that is named and is not there."""
+    for path, claim in rule_claims(rules):
+        if claim not in rules.claims:
+            yield Finding("R201", path, "There is no such claim.", words=tuple(rules.claims))
+    yield from _claim_faults(rules)
+    yield from _criterion_faults(rules)
+    for caution in rules.cautions:
+        yield from _conditions(
+            rules, ("cautions.yaml", "cautions", caution.id, "when"), caution.when
+        )
+    for model in rules.models.values():
+        yield from _model_faults(rules, model)
+    for hybrid in rules.hybrids.values():
+        yield from _hybrid_faults(rules, hybrid)
+
+
+def rule_claims(rules: Rules) -> Iterator[tuple[Path, str]]:
+    """Every claim that a criterion, caution, advice or model rests on, and where it is named."""
+    for criterion in rules.criteria.values():
+        yield from _listed(("criteria.yaml", "criteria", criterion.id), criterion.claims)
+    for caution in rules.cautions:
+        yield from _listed(("cautions.yaml", "cautions", caution.id), caution.claims)
+    for advice in rules.guidance:
+        yield from _listed(("guidance.yaml", "guidance", advice.id), advice.claims)
+    for model in rules.models.values():
+        yield from _model_claims(model)
+    for hybrid in rules.hybrids.values():
+        path: Path = (HYBRIDS, "hybrids", hybrid.id)
+        yield from _listed(path, hybrid.claims)
+        for requirement in hybrid.requirements:
+            yield from _listed((*path, "requirements", requirement.id), requirement.claims)
+
+
+def _listed(path: Path, claims: tuple[str, ...]) -> Iterator[tuple[Path, str]]:
+    for number, claim in enumerate(claims):
+        yield (*path, "claims", number), claim
+
+
+def _model_claims(model: Model) -> Iterator[tuple[Path, str]]:
+    file = f"models/{model.id}.yaml"
+    yield from _listed((file, "summary"), model.summary.claims)
+    for row, feature in model.features.items():
+        yield from _listed((file, "features", row), feature.claims)
+    for criterion, levels in model.ratings.items():
+        for level, rating in levels.items():
+            yield from _listed((file, "ratings", criterion, level), rating.claims)
+    for key, sentences in (("pros", model.pros), ("cons", model.cons)):
+        for number, sentence in enumerate(sentences):
+            yield from _listed((file, key, number), sentence.claims)
+    for requirement in model.requirements:
+        yield from _listed((file, "requirements", requirement.id), requirement.claims)
+    for caution in model.cautions:
+        yield from _listed((file, "cautions", caution.id), caution.claims)
+
+
+def _claim_faults(rules: Rules) -> Iterator[Finding]:
+    models = (*rules.models, *NO_SINGLE_MODEL)
+    numbers = {s.id: frozenset(p.number for p in s.paragraphs) for s in rules.sources.values()}
+    for claim in rules.claims.values():
+        path: Path = ("claims.yaml", "claims", claim.id)
+        if claim.model not in models:
+            yield Finding("R207", (*path, "model"), "There is no such model.", words=models)
+        for number, place in enumerate(claim.at):
+            if place.source not in numbers:
+                message = "There is no such source."
+                yield Finding("R202", (*path, "at", number), message, words=tuple(numbers))
+            elif place.paragraph not in numbers[place.source]:
+                message = f"The source {place.source} has no place {place.paragraph}."
+                expected = "a place listed in sources.yaml"
+                yield Finding("R203", (*path, "at", number), message, expected=expected)
+        for number, other in enumerate(claim.against):
+            if other not in rules.claims:
+                words = tuple(rules.claims)
+                at = (*path, "with", number)
+                yield Finding("R201", at, "There is no such claim.", words=words)
+
+
+def _criterion_faults(rules: Rules) -> Iterator[Finding]:
+    for criterion in rules.criteria.values():
+        path: Path = ("criteria.yaml", "criteria", criterion.id)
+        for key, quantity in (("counts", criterion.counts), ("per", criterion.per)):
+            if quantity and quantity not in rules.quantities:
+                words = tuple(rules.quantities)
+                yield Finding("R208", (*path, key), "There is no such quantity.", words=words)
+        if criterion.id in rules.quantities:
+            yield Finding("R214", (*path, "id"), "A quantity has this id already.")
+
+
+def _model_faults(rules: Rules, model: Model) -> Iterator[Finding]:
+    file = f"models/{model.id}.yaml"
+    families = tuple(m.id for m in rules.models.values() if not m.scored)
+    if model.family and model.family not in families:
+        yield Finding("R207", (file, "family"), "There is no such family.", words=families)
+    rows = tuple(row.id for row in rules.feature_rows)
+    for row in model.features:
+        if row not in rows:
+            yield Finding("R206", (file, "features", row), "There is no such row.", words=rows)
+    for requirement in model.requirements:
+        yield from _requirement_faults(rules, (file, "requirements", requirement.id), requirement)
+    for caution in model.cautions:
+        yield from _conditions(rules, (file, "cautions", caution.id, "when"), caution.when)
+
+
+def _hybrid_faults(rules: Rules, hybrid: Hybrid) -> Iterator[Finding]:
+    path: Path = (HYBRIDS, "hybrids", hybrid.id)
+    scored = tuple(model.id for model in rules.scored_models())
+    if hybrid.id in rules.models:
+        yield Finding("R214", (*path, "id"), "A model has this id already.")
+    for number, part in enumerate(hybrid.parts):
+        if part not in scored:
+            message = "There is no such scored model."
+            yield Finding("R207", (*path, "parts", number), message, words=scored)
+    for criterion, part in hybrid.leads.items():
+        if part not in hybrid.parts:
+            message = "This is neither of the hybrid's parts."
+            yield Finding("R207", (*path, "leads", part), message, words=hybrid.parts)
+        if criterion not in rules.criteria:
+            words = tuple(rules.criteria)
+            message = f"There is no criterion {criterion}."
+            yield Finding("R204", (*path, "leads", part), message, words=words)
+    for requirement in hybrid.requirements:
+        yield from _requirement_faults(rules, (*path, "requirements", requirement.id), requirement)
+
+
+def _requirement_faults(rules: Rules, path: Path, requirement: Requirement) -> Iterator[Finding]:
+    yield from _conditions(rules, (*path, "met_by"), requirement.met_by)
+    if requirement.counted_in and requirement.counted_in not in rules.quantities:
+        words = tuple(rules.quantities)
+        yield Finding("R208", (*path, "counted_in"), "There is no such quantity.", words=words)
+
+
+def unknown_level(rules: Rules, path: Path, criterion: str, level: str) -> Iterator[Finding]:
+    """A finding at `path` if the criterion has no such level."""
+    words = tuple(known.id for known in rules.criteria[criterion].levels)
+    if level not in words:
+        expected = "one of: " + ", ".join(words)
+        message = f"The criterion {criterion} has no such level."
+        yield Finding("R205", path, message, expected, words)
+
+
+def _conditions(rules: Rules, path: Path, conditions: tuple[Condition, ...]) -> Iterator[Finding]:
+    for number, condition in enumerate(conditions):
+        if condition.criterion not in rules.criteria:
+            words = tuple(rules.criteria)
+            message = "There is no such criterion."
+            yield Finding("R204", (*path, number, "criterion"), message, words=words)
+            continue
+        for index, level in enumerate(condition.levels):
+            at = (*path, number, "is", index)
+            yield from unknown_level(rules, at, condition.criterion, level)

@@ -1,0 +1,44 @@
+"""What is wrong with a file, as data: one `Problem` each, gathered and raised all at once.
+
+CasemodelError
+├── ProblemsFound   a file has problems: exit status 1
+└── WrongUse        the command was used in a way that cannot work: exit status 2
+"""
+
+from typing import NamedTuple
+
+
+class Problem(NamedTuple):
+    """One thing that is wrong, and where.
+
+    `line` and `column` count from 1; 0 means that the place is the file as a whole. `found`,
+    `expected` and `nearest` are plain text and may be empty. `source_line` is the line as written;
+    it is left empty for a client's file, of which no value is ever shown.
+    """
+
+    code: str
+    file: str
+    line: int
+    column: int
+    message: str
+    found: str = ""
+    expected: str = ""
+    nearest: tuple[str, ...] = ()
+    source_line: str = ""
+
+
+class CasemodelError(Exception):
+    """The root of every error that casemodel expects and explains."""
+
+
+class ProblemsFound(CasemodelError):
+    """Files have problems; `problems` holds all of them, in the order of their places."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        """Keep the problems, sorted by file, line and column."""
+        self.problems = tuple(sorted(problems, key=lambda p: (p.file, p.line, p.column, p.code)))
+        super().__init__(f"{len(self.problems)} problem(s)")
+
+
+class WrongUse(CasemodelError):
+    """The command cannot work as it was given; the message is one helpful line."""

@@ -1,0 +1,71 @@
+"""What a profile is: the answers of one client or one organization."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Literal, NamedTuple
+
+from casemodel.knowledge.values import Kind
+
+State = Literal["answered", "refused", "not_known", "not_asked"]
+
+# How the three states that are no answer are written in a file. 'no' is an answer like any other.
+UNANSWERED_WORDS: Mapping[str, State] = {
+    "refused": "refused",
+    "not known": "not_known",
+    "not asked": "not_asked",
+}
+
+
+class Answer(NamedTuple):
+    """What a profile says to one criterion.
+
+    `level` is empty unless `state` is 'answered'. `number` is the text of the number the level was
+    read from ('14.5', or '300 / 20'), empty where the level was named. `origin` says where the
+    value came from, when it was not written by hand.
+    """
+
+    state: State
+    level: str
+    note: str = ""
+    number: str = ""
+    origin: str = ""
+
+
+class Segment(NamedTuple):
+    """A part of an organization's population with needs of its own.
+
+    `part` is its share of the population as a whole number; the shares of all segments are in
+    proportion to their parts. `share` is the share as written. `answers` holds need criteria only;
+    what is absent is taken from the population as a whole.
+    """
+
+    name: str
+    part: int
+    share: str
+    answers: Mapping[str, Answer]
+
+
+class Profile(NamedTuple):
+    """One client or one organization.
+
+    `label` is an organization's name or a client's id, and may be empty. `answers` holds what was
+    written, by criterion; a criterion that is absent was not asked. `quantities` are the numbers
+    given, as written. `agency` holds a client's agency: its capacity and goals, or None. `date` is
+    an ISO date or empty. `weights` are factors by criterion, as written; `priorities` is an order
+    of criteria, the first the most important.
+    """
+
+    kind: Kind
+    label: str
+    date: str
+    answers: Mapping[str, Answer]
+    quantities: Mapping[str, str]
+    agency: "Profile | None" = None
+    current_model: str = ""
+    segments: tuple[Segment, ...] = ()
+    weights: Mapping[str, str] = MappingProxyType({})
+    priorities: tuple[str, ...] = ()
+
+    def levels(self) -> dict[str, str]:
+        """The level of every criterion that is answered."""
+        return {c: a.level for c, a in self.answers.items() if a.state == "answered"}

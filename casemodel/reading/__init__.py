@@ -1,0 +1,1 @@
+"""Reading rules and profiles: bounds, YAML with positions, and every problem at once."""

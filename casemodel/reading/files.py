@@ -1,0 +1,101 @@
+"""The bytes and the text of a file, read within bounds and refused in plain words."""
+
+import re
+import stat
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+from casemodel.problems import Problem, ProblemsFound
+
+STANDARD_INPUT = "standard input"
+"""What standard input is called in a problem."""
+
+# Control characters, what ends a line for some readers only, marks that reverse the reading
+# direction, and characters that no text may hold. Tab, line feed and carriage return are text.
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff"
+    "\ud800-\udfff]"
+)
+"""Characters that no file may hold, written out or as an escape."""
+
+
+def refuse(code: str, file: str, message: str, line: int = 0, column: int = 0) -> NoReturn:
+    """Raise ProblemsFound with one problem of a file."""
+    raise ProblemsFound((Problem(code, file, line, column, message),))
+
+
+def read_bytes(path: str | Path, most: int) -> bytes:
+    """The bytes of a regular file, or of standard input for '-'; at most `most` of them.
+
+    Raises ProblemsFound: no such file, a folder, a device or pipe, unreadable, empty, too large.
+    """
+    data = _standard_input(most) if str(path) == "-" else _regular_file(path, most)
+    file = shown_name(path)
+    if len(data) > most:
+        refuse("P106", file, f"The file is larger than {most // 1024} kB.")
+    if not data:
+        refuse("P105", file, "The file is empty.")
+    return data
+
+
+def shown_name(path: str | Path) -> str:
+    """How the file is called in a problem."""
+    return STANDARD_INPUT if str(path) == "-" else str(path)
+
+
+def _standard_input(most: int) -> bytes:
+    """Standard input up to one byte over the bound."""
+    try:
+        return sys.stdin.buffer.read(most + 1)
+    except (OSError, ValueError, AttributeError):  # closed, or there is none
+        refuse("P104", STANDARD_INPUT, "Standard input cannot be read.")
+
+
+def _regular_file(path: str | Path, most: int) -> bytes:
+    """A regular file up to one byte over the bound."""
+    file = str(path)
+    try:
+        mode = Path(path).stat().st_mode
+        if stat.S_ISDIR(mode):
+            refuse("P102", file, "This is a folder; the name of a file is wanted.")
+        if not stat.S_ISREG(mode):
+            refuse(
+                "P103", file, "This is not an ordinary file. To read what a program writes, give -."
+            )
+        with Path(path).open("rb") as stream:
+            return stream.read(most + 1)
+    except FileNotFoundError:
+        message = "There is no such file."
+        if Path(path).is_symlink():
+            message = "This is a link to a file that is not there."
+        refuse("P101", file, message)
+    except PermissionError:
+        refuse("P104", file, "The file may not be read: permission is missing.")
+    except (OSError, ValueError):  # a loop of links, a name too long or with a NUL, a broken disk
+        refuse("P104", file, "The file cannot be read.")
+
+
+def decode(data: bytes, file: str) -> str:
+    """The text of UTF-8 bytes, without a byte order mark.
+
+    Raises ProblemsFound, with line and column, for another encoding or a forbidden character.
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")):
+        refuse("P107", file, "The file is written in UTF-16 or UTF-32. Save it as UTF-8.")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8", "replace")
+        message = "The file is not written in UTF-8. Save it as UTF-8 in your editor."
+        refuse("P107", file, message, *position(before))
+    if forbidden := FORBIDDEN.search(text):
+        message = f"A character that may not be used stands here: U+{ord(forbidden.group()):04X}."
+        refuse("P108", file, message, *position(text[: forbidden.start()]))
+    return text
+
+
+def position(before: str) -> tuple[int, int]:
+    """The line and column, from 1, of what follows this text."""
+    lines = re.split(r"\r\n|\n|\r", before)
+    return len(lines), len(lines[-1]) + 1

@@ -1,0 +1,40 @@
+"""Every bound of the reader. A file at the bound is read; one step over is refused."""
+
+PROFILE_BYTES = 256 * 1024
+"""The size of a profile, in bytes."""
+
+RULE_FILE_BYTES = 1024 * 1024
+"""The size of one rule file, in bytes."""
+
+RULE_FILES = 200
+"""The number of files of a rules directory."""
+
+DEPTH = 40
+"""How deep mappings and lists may lie in one another."""
+
+NODES = 50_000
+"""The number of values in one file, keys included."""
+
+NUMBER_LENGTH = 15
+"""The length of a written number, in characters."""
+
+NAME_LENGTH = 200
+"""The length of a name or id, in characters."""
+
+NOTE_LENGTH = 2_000
+"""The length of a note, in characters."""
+
+PROBLEMS = 100
+"""How many problems of one file are listed; more would not be read."""
+
+NEAREST_LENGTH = 60
+"""The longest word for which a nearest valid word is looked up, in characters."""
+
+FOUND_LENGTH = 60
+"""How much of a wrong value is shown, in characters."""
+
+SOURCE_LINE_LENGTH = 300
+"""The longest line that is shown with its problem, in characters."""
+
+LISTED_WORDS = 12
+"""How many valid words are listed in full; of more only the nearest are offered."""

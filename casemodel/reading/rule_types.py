@@ -1,0 +1,57 @@
+"""The kinds of single values in rule files, as pydantic types: texts, ids, places, band edges."""
+
+import re
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+
+def _as_written(value: object) -> object:
+    """A number where text is wanted is the text that was written."""
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        return str(value)
+    return value
+
+
+def both_kinds(value: object) -> object:
+    """One text stands for both kinds of profile."""
+    text = _as_written(value)
+    return {"client": text, "organization": text} if isinstance(text, str) else value
+
+
+def _decimal(value: object) -> object:
+    """A whole number is a decimal too."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Decimal(value)
+    return value
+
+
+def _place(value: str) -> str:
+    """A source and the number of a paragraph, as places are written."""
+    if not re.fullmatch(r"[^ ]+ [0-9]{1,6}", value):
+        raise PydanticCustomError("place", "a place is a source and a paragraph")
+    return value
+
+
+Text = Annotated[str, BeforeValidator(_as_written), StringConstraints(min_length=1)]
+Id = Annotated[Text, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_]*$", max_length=60)]
+ClaimId = Annotated[Text, StringConstraints(pattern=r"^[A-Z][A-Za-z0-9_]*$", max_length=60)]
+PlaceText = Annotated[Text, AfterValidator(_place)]
+Edge = Annotated[Decimal, BeforeValidator(_decimal), Field(ge=0, le=1_000_000, decimal_places=3)]
+ClaimKind = Literal[
+    "definition",
+    "discriminator",
+    "feature",
+    "best_fit",
+    "poor_fit",
+    "pro",
+    "con",
+    "needs",
+    "tension",
+    "evidence",
+    "guidance",
+]
+Claims = list[ClaimId]
+SomeClaims = Annotated[list[ClaimId], Field(min_length=1)]

@@ -1,0 +1,41 @@
+"""What a plain scalar means: the core rules of YAML 1.2, with anything doubtful left as text.
+
+Only true, false, null, whole numbers and decimals without a leading zero are more than text. So
+`1:15`, `no`, `02139`, `1e3`, `1_000` and dates stay as they were written.
+"""
+
+import re
+from typing import Literal
+
+from casemodel.reading.tree import Scalar
+
+Sort = Literal["text", "null", "boolean", "whole", "decimal"]
+
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_TRUES = frozenset({"true", "True", "TRUE"})
+_BOOLEANS = _TRUES | {"false", "False", "FALSE"}
+_WHOLE = re.compile(r"-?(?:0|[1-9][0-9]*)", re.ASCII)
+_DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+", re.ASCII)
+
+
+def sort_of(scalar: Scalar) -> Sort:
+    """What the scalar is: text if it is quoted, or if nothing else is certain."""
+    if not scalar.plain:
+        return "text"
+    if scalar.text in _NULLS:
+        return "null"
+    if scalar.text in _BOOLEANS:
+        return "boolean"
+    if _WHOLE.fullmatch(scalar.text):
+        return "whole"
+    return "decimal" if _DECIMAL.fullmatch(scalar.text) else "text"
+
+
+def is_number(text: str) -> bool:
+    """Whether the text is a whole number or a decimal, quoted or not."""
+    return bool(_WHOLE.fullmatch(text) or _DECIMAL.fullmatch(text))
+
+
+def is_true(scalar: Scalar) -> bool:
+    """Whether a scalar of the sort boolean says true."""
+    return scalar.text in _TRUES

@@ -1,0 +1,53 @@
+"""A YAML file as a tree in which every value, and every key, knows its line and column (from 1)."""
+
+from typing import NamedTuple
+
+
+class Scalar(NamedTuple):
+    """A single value as written; `plain` is whether it stands without quotes."""
+
+    text: str
+    plain: bool
+    line: int
+    column: int
+
+
+class MappingNode(NamedTuple):
+    """Keys and values, in the order of the file. Keys are text; each is there once."""
+
+    entries: "dict[str, Entry]"
+    line: int
+    column: int
+
+    def value(self, key: str) -> "Node | None":
+        """The value at the key, or None."""
+        entry = self.entries.get(key)
+        return entry.value if entry else None
+
+
+class SequenceNode(NamedTuple):
+    """A list of values."""
+
+    items: "tuple[Node, ...]"
+    line: int
+    column: int
+
+
+Node = Scalar | MappingNode | SequenceNode
+
+
+class Entry(NamedTuple):
+    """A key of a mapping and its value."""
+
+    key: Scalar
+    value: Node
+
+
+class Position(NamedTuple):
+    """A line and column for what is no node; both 0 for the file as a whole."""
+
+    line: int
+    column: int
+
+
+WHOLE_FILE = Position(0, 0)

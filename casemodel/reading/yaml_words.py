@@ -1,0 +1,95 @@
+"""What PyYAML complains of, in plain words. Nothing of the file is repeated in them."""
+
+_QUOTES = 'Put the whole text in quotes, like this: "text: more text".'
+
+_BY_COMPLAINT: tuple[tuple[str, str, str], ...] = (
+    (
+        "mapping values are not allowed",
+        "A colon with a space after it stands where no key can be.",
+        _QUOTES,
+    ),
+    (
+        "expected ':'",
+        "This line, or the one above it, is not of the form key: value.",
+        "a key, a colon, a space and a value",
+    ),
+    (
+        "end of stream",
+        "The file ends inside a text: a quotation mark that was opened is not closed.",
+        "a closing quotation mark",
+    ),
+    (
+        "document indicator",
+        "A text goes on over --- or ...: a quotation mark that was opened is not closed.",
+        "a closing quotation mark",
+    ),
+    (
+        "escape",
+        "A backslash in double quotes begins a code that is not known.",
+        "single quotes, or two backslashes",
+    ),
+    (
+        "Unicode character",
+        "A backslash in double quotes begins a code for a character that does not exist.",
+        "the character itself",
+    ),
+    (
+        "',' or '}'",
+        "A bracket { that was opened is not closed, or a comma is missing.",
+        "a comma or }",
+    ),
+    (
+        "',' or ']'",
+        "A bracket [ that was opened is not closed, or a comma is missing.",
+        "a comma or ]",
+    ),
+    (
+        "block end",
+        "This line is not in line with the ones above it.",
+        "the same number of spaces as the line it belongs with",
+    ),
+    (
+        "expected key",
+        "This line is not in line with the ones above it, or text follows a closing quote.",
+        "the same number of spaces as the line it belongs with, or quotes around the whole text",
+    ),
+    (
+        "'-' indicator",
+        "This line is not in line with the list above it.",
+        "the same number of spaces as the other lines of the list",
+    ),
+    (
+        "block sequence entries",
+        "A dash that begins a list entry stands where none can be.",
+        "the list on a line of its own, or quotes around the text",
+    ),
+    ("directive", "A line that begins with % is not used here.", "quotes around the text"),
+    ("document start", "Text follows where the file should have ended.", "one list of keys"),
+    ("alias", "A text that begins with * must be in quotes.", "quotes around the text"),
+    ("anchor", "A text that begins with & must be in quotes.", "quotes around the text"),
+    ("tag", "A text that begins with ! must be in quotes.", "quotes around the text"),
+    (
+        "block scalar",
+        "A text that begins with | or > must be in quotes, or stand on the lines below.",
+        "quotes around the text",
+    ),
+)
+
+_BY_CHARACTER = {
+    "\t": ("A tab stands at the start of a line.", "spaces"),
+    "@": ("A text that begins with @ must be in quotes.", "quotes around the text"),
+    "`": ("A text that begins with ` must be in quotes.", "quotes around the text"),
+    "%": ("A text that begins with % must be in quotes.", "quotes around the text"),
+    "|": ("A text that begins with | must be in quotes.", "quotes around the text"),
+    ">": ("A text that begins with > must be in quotes.", "quotes around the text"),
+}
+
+
+def in_plain_words(complaint: str, character: str) -> tuple[str, str]:
+    """A message and what is expected, from PyYAML's complaint and the character at its place."""
+    if "cannot start any token" in complaint and character in _BY_CHARACTER:
+        return _BY_CHARACTER[character]
+    for part, message, expected in _BY_COMPLAINT:
+        if part in complaint:
+            return message, expected
+    return "The file is not valid YAML here.", ""

@@ -1,0 +1,1 @@
+"""Showing: explanations and knowledge as documents, and the writers that put them out."""

@@ -1,0 +1,131 @@
+"""The Markdown writer: headings, lists and proper tables, with every text escaped."""
+
+from casemodel.showing.document import (
+    Bars,
+    Block,
+    Bullets,
+    Document,
+    Facts,
+    Heading,
+    Item,
+    Paragraph,
+    Sources,
+    Table,
+    printed,
+)
+from casemodel.showing.safe import safe_document
+from casemodel.showing.wrapping import asked
+
+# What Markdown, HTML and the usual extensions (tables, strike-through, formulas, bare links,
+# mentions) would read as more than text. Entities where a reader might not honour a backslash.
+_ESCAPES = str.maketrans(
+    {
+        **{character: f"\\{character}" for character in "\\`*_{}[]#|~$^!"},
+        "&": "&amp;",
+        "<": "&lt;",
+        ">": "&gt;",
+        "@": "&#64;",
+    }
+)
+
+
+def as_markdown(document: Document, encoding: str = "utf-8") -> str:
+    """The document as Markdown (CommonMark with tables), ending in a line feed."""
+    document = safe_document(document, encoding)
+    parts = [f"# {escaped(document.title)}"]
+    parts += ["\n".join(_lines_of(block)) for block in document.blocks]
+    for fact in document.closing:
+        text = f"{fact.label}: {fact.text}" if fact.label else fact.text
+        parts.append(f"*{escaped(text)}*")
+    return "\n\n".join(parts) + "\n"
+
+
+def escaped(text: str) -> str:
+    """The text so that Markdown shows it as it is: no markup, no HTML, no link."""
+    text = text.strip().translate(_ESCAPES)
+    return text.replace("://", "&#58;//").replace("www.", "www&#46;").replace("WWW.", "WWW&#46;")
+
+
+def _at_line_start(text: str) -> str:
+    """The text escaped, and also what would begin a list or a rule at the start of a line."""
+    text = escaped(text)
+    if text[:1] in ("-", "+", "="):
+        return f"\\{text}"
+    digits = len(text) - len(text.lstrip("0123456789"))
+    if digits and text[digits : digits + 1] in (".", ")"):
+        return f"{text[:digits]}\\{text[digits:]}"
+    return text
+
+
+def _lines_of(block: Block) -> list[str]:
+    lines: list[str]
+    match block:
+        case Heading():
+            lines = [f"{'#' * block.level} {escaped(block.text)}"]
+        case Paragraph():
+            text = _at_line_start(block.text)
+            lines = [f"**{text}**" if block.tone in ("strong", "danger") else text]
+        case Facts():
+            lines = [f"- **{escaped(asked(row.label))}** {escaped(row.text)}" for row in block.rows]
+        case Bullets():
+            lines = [line for item in block.items for line in _item_lines(item)]
+        case Table():
+            rows = [tuple(_cell(cell) for cell in row) for row in block.rows]
+            lines = _table_lines(block.caption, block.columns, rows)
+        case Bars():
+            lines = _bar_lines(block)
+        case Sources():
+            lines = _source_lines(block)
+    return lines
+
+
+def _item_lines(item: Item) -> list[str]:
+    lead = f"**{escaped(item.lead)}{':' if item.text else ''}**" if item.lead else ""
+    mark = _at_line_start(item.points or item.sign)
+    text = escaped(item.text) if mark or lead else _at_line_start(item.text)
+    line = " ".join(part for part in (mark, lead, text, escaped(item.note)) if part)
+    return [f"- {line}", *(f"  - {_at_line_start(remark)}" for remark in item.beneath)]
+
+
+def _cell(cell: tuple[str, ...]) -> str:
+    return "<br>".join(escaped(text) for text in cell)
+
+
+def _table_lines(caption: str, columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> list[str]:
+    lines = [escaped(caption), ""] if caption else []
+    lines.append(f"| {' | '.join(escaped(column) for column in columns)} |")
+    lines.append(f"|{' --- |' * len(columns)}")
+    return lines + [f"| {' | '.join(row)} |" for row in rows]
+
+
+def _bar_lines(bars: Bars) -> list[str]:
+    columns: tuple[str, ...] = (
+        "Rank",
+        bars.label,
+        "Score",
+        "Fit",
+        "Can reach",
+        "Note",
+    )
+    rows: list[tuple[str, ...]] = [
+        (
+            escaped(bar.rank),
+            escaped(bar.name),
+            escaped(printed(bar.tenths)),
+            escaped(bar.word),
+            escaped(f"{printed(bar.lowest)} to {printed(bar.highest)}"),
+            escaped(bar.note),
+        )
+        for bar in bars.rows
+    ]
+    if not any(bar.note for bar in bars.rows):
+        columns, rows = columns[:-1], [row[:-1] for row in rows]
+    return _table_lines(bars.caption, columns, rows)
+
+
+def _source_lines(block: Sources) -> list[str]:
+    lines: list[str] = []
+    for entry in block.entries:
+        lines.append(f"- **{escaped(entry.id)}:** {escaped(entry.text)}")
+        lines += [f"  - {_at_line_start(place)}" for place in entry.places]
+    return lines

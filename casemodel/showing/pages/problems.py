@@ -1,0 +1,53 @@
+"""The page for files with problems: every one at once, with its place and what would be right."""
+
+from casemodel.problems import Problem
+from casemodel.showing.pages.words import counted
+from casemodel.showing.safe import harmless, writable
+
+
+def problems_text(problems: tuple[Problem, ...], encoding: str = "utf-8") -> str:
+    """Each problem with file, line and column, the line itself where it may be shown, and advice.
+
+    Not a document: an editor that reads 'file:line:column:' wants the lines as they are, unwrapped.
+    """
+    lines = [line for problem in problems for line in _lines_of(problem)]
+    lines.append(f"{counted(len(problems), 'problem', 'problems')}. Nothing was scored.")
+    return "".join(f"{writable(line, encoding)}\n" for line in lines)
+
+
+def _lines_of(problem: Problem) -> list[str]:
+    lines = [f"{_place(problem)} {harmless(problem.message)} [{harmless(problem.code)}]"]
+    lines += _pointed_at(problem)
+    for label, text in (
+        ("found", problem.found),
+        ("expected", problem.expected),
+        ("nearest", ", ".join(problem.nearest)),
+    ):
+        if text:
+            lines.append(f"    {label}: {harmless(text)}")
+    return lines
+
+
+def _place(problem: Problem) -> str:
+    place = f"{harmless(problem.file)}:"
+    if problem.line:
+        place += f"{problem.line}:"
+    if problem.line and problem.column:
+        place += f"{problem.column}:"
+    return place
+
+
+def _pointed_at(problem: Problem) -> list[str]:
+    """The line as written and a caret below the column; nothing where the line may not be shown."""
+    if not problem.source_line:
+        return []
+    number = str(problem.line)
+    shown = harmless(problem.source_line)
+    lines = [f"  {number} | {shown}"]
+    if problem.column:
+        # Escapes make the shown line longer than the one in the file: measure what precedes.
+        before = harmless(problem.source_line[: problem.column - 1])
+        from casemodel.showing.wrapping import width_of
+
+        lines.append(f"  {' ' * len(number)} | {' ' * width_of(before)}^")
+    return lines

@@ -1,0 +1,99 @@
+"""Words and phrases that several pages share: citations, bases, lists in a sentence."""
+
+from collections.abc import Mapping, Sequence
+
+from casemodel.knowledge.values import Basis, Claim, Criterion, Rules, Step, Wording
+
+BASIS_WORDS: Mapping[str, str] = {
+    "document": "document",
+    "literature": "literature",
+    "inference": "our inference",
+}
+BASIS_CHOICES: Mapping[str, str] = {
+    "document": "the five documents alone",
+    "literature": "the documents and the literature",
+    "all": "documents, literature and our inference",
+}
+STEP_WORDS: Mapping[Step, str] = {
+    "strong_fit": "strong fit",
+    "fit": "fit",
+    "neutral": "neutral",
+    "misfit": "misfit",
+    "strong_misfit": "strong misfit",
+}
+
+
+def citation(cites: Sequence[str], basis: Basis | str = "") -> str:
+    """A citation in brackets, '[document: harmony 18, 20; bonterra 12]', or nothing to cite."""
+    numbers: dict[str, list[str]] = {}
+    for cite in cites:
+        source, _, number = cite.rpartition(" ")
+        numbers.setdefault(source, []).append(number)
+    places = "; ".join(
+        f"{source} {', '.join(sorted(found, key=_by_number))}" for source, found in numbers.items()
+    )
+    word = BASIS_WORDS.get(basis, basis)
+    inside = f"{word}: {places}" if word and places else word or places
+    return f"[{inside}]" if inside else ""
+
+
+def _by_number(digits: str) -> tuple[int, str]:
+    """A key that puts '9' before '10'."""
+    return len(digits), digits
+
+
+def cited(rules: Rules, claims: Sequence[str], basis: Basis | str = "") -> str:
+    """The citation of the places behind these claims."""
+    return citation([str(place) for place in rules.places(tuple(claims))], basis)
+
+
+def either(wording: Wording, kind: str = "organization") -> str:
+    """The text for this kind, or the other one where the criterion is not asked of this kind."""
+    texts = (wording.organization, wording.client)
+    first, second = texts if kind == "organization" else texts[::-1]
+    return first or second
+
+
+def level_name(criterion: Criterion, level_id: str) -> str:
+    """The level's name in words, for an organization where there are two."""
+    return either(criterion.level(level_id).name)
+
+
+def sentence(text: str) -> str:
+    """The text with a capital at its start and a full stop at its end."""
+    text = text.strip()
+    if not text:
+        return ""
+    return text[0].upper() + text[1:] + ("" if text[-1] in ".!?" else ".")
+
+
+def contested(rules: Rules, claims: Sequence[str]) -> tuple[str, ...]:
+    """What other sources say against these claims, each as a remark with its places."""
+    against = dict.fromkeys(
+        other for claim in claims for other in _pulled_apart(rules.claims[claim], rules)
+    )
+    return tuple(
+        f"Contested: {rules.claims[other].says} {cited(rules, (other,))}" for other in against
+    )
+
+
+def _pulled_apart(claim: Claim, rules: Rules) -> tuple[str, ...]:
+    return tuple(other for other in claim.against if other in rules.claims)
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """A number and what is counted: '1 claim', '2 claims'."""
+    return f"{number} {one if number == 1 else many}"
+
+
+def few(names: Sequence[str], most: int) -> str:
+    """The first names, and how many more there are: 'A, B and 4 more'."""
+    if len(names) <= most:
+        return joined(names)
+    return f"{', '.join(names[:most])} and {len(names) - most} more"
+
+
+def joined(names: Sequence[str], last: str = "and") -> str:
+    """Names in a sentence: 'A, B and C'."""
+    *others, final = names or ("",)
+    return f"{', '.join(others)} {last} {final}" if others else final

@@ -1,0 +1,55 @@
+"""The build hook: a wheel holds the rules as checked, and cannot be built from broken rules."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+class CheckedRules(BuildHookInterface):  # type: ignore[type-arg]  # it is not typed
+    """Puts rules and profiles into the wheel, with knowledge.json, the rules as checked."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Read and check the rules before a wheel is built from them.
+
+        Raises RuntimeError with every problem when the rules are broken. An editable install takes
+        nothing from here: it reads the rules of the checkout each time.
+        """
+        if self.target_name != "wheel" or version == "editable":
+            return
+        root = Path(self.root)
+        sys.path.insert(0, self.root)
+        try:
+            knowledge = _knowledge(root / "rules")
+        finally:
+            sys.path.remove(self.root)
+        built = Path(self.directory) / ".knowledge.json"
+        built.parent.mkdir(parents=True, exist_ok=True)
+        built.write_text(knowledge, encoding="utf-8")
+        build_data["force_include"] |= {
+            str(built): "casemodel/data/knowledge.json",
+            str(root / "rules"): "casemodel/data/rules",
+            str(root / "profiles"): "casemodel/data/profiles",
+        }
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        """Remove what was written beside the wheel."""
+        del version, build_data, artifact_path
+        (Path(self.directory) / ".knowledge.json").unlink(missing_ok=True)
+
+
+def _knowledge(rules: Path) -> str:
+    """The checked rules as JSON."""
+    from casemodel.knowledge.stored import to_data
+    from casemodel.problems import ProblemsFound
+    from casemodel.reading.bundled import load_rules
+
+    try:
+        checked = load_rules(rules)
+    except ProblemsFound as found:
+        lines = (f"{p.file}:{p.line}:{p.column}: {p.code} {p.message}" for p in found.problems)
+        raise RuntimeError("The rules have problems:\n" + "\n".join(lines)) from found
+    data = {"digest": checked.digest, "rules": to_data(checked)}
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))

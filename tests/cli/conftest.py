@@ -1,0 +1,14 @@
+"""A folder with one organization's profile and one client's."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.process import CLIENT, ORGANIZATION
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "org.yaml").write_text(ORGANIZATION, encoding="utf-8")
+    (tmp_path / "client.yaml").write_text(CLIENT, encoding="utf-8")
+    return tmp_path

@@ -1,0 +1,110 @@
+"""Writing to a file: whole, private for clients, never over another by mistake."""
+
+import os
+import stat
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from casemodel.cli.files import refuse_overwriting, write_whole
+from casemodel.cli.streams import CannotWrite
+from casemodel.problems import WrongUse
+from tests.cli.process import casemodel, command, settings
+
+posix_only = pytest.mark.skipif(os.name == "nt", reason="modes of files")
+
+
+def test_an_answer_goes_to_a_file_without_colour(folder: Path) -> None:
+    ran = casemodel("recommend", "org.yaml", "-o", "out.txt", cwd=folder, FORCE_COLOR="1")
+    assert (ran.status, ran.out, ran.err) == (0, "", "Written: out.txt\n")
+    shown = casemodel("recommend", "org.yaml", cwd=folder).out
+    assert (folder / "out.txt").read_bytes().decode() == shown
+    assert _left_over(folder) == []
+
+
+def test_a_file_that_is_there_is_written_over_only_by_force(folder: Path) -> None:
+    before = (folder / "org.yaml").read_bytes()
+    assert casemodel("models", "-o", "org.yaml", cwd=folder).status == 2
+    assert (folder / "org.yaml").read_bytes() == before
+    assert casemodel("models", "-o", "org.yaml", "--force", cwd=folder).status == 0
+    assert b"6 case management models" in (folder / "org.yaml").read_bytes()
+
+
+def test_nothing_is_written_where_a_file_has_problems(folder: Path) -> None:
+    assert casemodel("recommend", "gone.yaml", "-o", "out.txt", cwd=folder).status == 1
+    assert not (folder / "out.txt").exists()
+
+
+@posix_only
+def test_a_clients_answer_is_for_its_owner_only(folder: Path) -> None:
+    def mode(name: str) -> int:
+        return stat.S_IMODE((folder / name).stat().st_mode)
+
+    casemodel("score", "client.yaml", "-o", "c.txt", cwd=folder)
+    casemodel("compare", "clinical", "--profile", "client.yaml", "-o", "p.txt", cwd=folder)
+    casemodel("models", "-o", "m.txt", cwd=folder)
+    assert mode("c.txt") == 0o600
+    assert mode("p.txt") == 0o600
+    umask = os.umask(0)
+    os.umask(umask)
+    assert mode("m.txt") == 0o666 & ~umask
+    (folder / "open.txt").write_text("", encoding="utf-8")
+    (folder / "open.txt").chmod(0o644)
+    casemodel("score", "client.yaml", "-o", "open.txt", "--force", cwd=folder)
+    assert mode("open.txt") == 0o600
+
+
+def test_a_folder_that_is_not_there(folder: Path) -> None:
+    ran = casemodel("models", "-o", "gone/out.txt", cwd=folder)
+    assert ran.status == 1
+    assert "gone" in ran.err
+    assert len(ran.err.splitlines()) == 1
+
+
+def test_eight_at_once_leave_one_whole_answer(folder: Path) -> None:
+    line = command("models", "-o", "out.txt", "--force")
+    running = [
+        subprocess.Popen(line, cwd=folder, env=settings(), stderr=subprocess.DEVNULL)
+        for _ in range(8)
+    ]
+    assert [process.wait(60) for process in running] == [0] * 8
+    assert (folder / "out.txt").read_text("utf-8") == casemodel("models", cwd=folder).out
+    assert _left_over(folder) == []
+
+
+@pytest.mark.parametrize("failing", ["fsync", "link", "open"])
+def test_whatever_fails_the_old_file_stays(
+    failing: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    target = tmp_path / "out.txt"
+    monkeypatch.setattr(os, failing, broken)
+    if failing == "link":  # a file system without links: the fallback writes it all the same
+        write_whole(str(target), "new", force=False, private=True)
+        assert target.read_text() == "new"
+        with pytest.raises(WrongUse):
+            write_whole(str(target), "newer", force=False, private=True)
+    else:
+        target.write_text("old")
+        with pytest.raises(CannotWrite, match="No space left"):
+            write_whole(str(target), "new", force=True, private=True)
+        assert target.read_text() == "old"
+    monkeypatch.undo()
+    assert _left_over(tmp_path) == []
+
+
+def test_a_file_that_appears_meanwhile_is_kept(tmp_path: Path) -> None:
+    target = tmp_path / "out.txt"
+    refuse_overwriting(str(target), force=False)
+    target.write_text("theirs")
+    with pytest.raises(WrongUse, match="there already"):
+        write_whole(str(target), "ours", force=False, private=False)
+    assert target.read_text() == "theirs"
+    assert _left_over(tmp_path) == []
+
+
+def _left_over(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir() if path.name.startswith(".casemodel")]

@@ -1,0 +1,83 @@
+"""Wrong use is one helpful line and status 2; problems in files are status 1; never a traceback."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.process import CLIENT, casemodel
+
+WRONG = [
+    (("recommend",), "Missing argument 'PROFILE'"),
+    (("recomend", "org.yaml"), "Did you mean 'recommend'"),
+    (("recommend", "client.yaml"), "Use: casemodel score client.yaml"),
+    (("score", "org.yaml"), "Use: casemodel recommend org.yaml"),
+    (("recommend", "org.yaml", "--format", "xml"), "'text', 'plain', 'json', 'markdown'"),
+    (("recommend", "org.yaml", "--basis", "books"), "'document', 'literature', 'all'"),
+    (("recommend", "org.yaml", "--formt", "text"), "--format"),
+    (("recommend", "org.yaml", "--plain", "--format", "json"), "one of --plain and --format json"),
+    (("recommend", "org.yaml", "--force"), "--force only goes with -o"),
+    (("recommend", "org.yaml", "client.yaml"), "client.yaml"),
+    (("show", "brokerag"), "Did you mean brokerage?"),
+    (("show", "zzz"), "There are: brokerage, clinical"),
+    (("compare", "brokerage", "intensiv"), "Did you mean intensive?"),
+    (("show", "\x1b[31m[red]x\u202e"), r"\x1b[31m[red]x\u202e"),
+    (("models", "-o", "org.yaml"), "org.yaml is there already; --force writes over it"),
+    (("models", "-o", "."), "is a folder"),
+    (("models", "-o", ""), "needs the name of a file"),
+    (("models", "-o", "-"), "without -o the answer goes to the screen"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "said"), WRONG)
+def test_wrong_use_is_one_helpful_line(arguments: tuple[str, ...], said: str, folder: Path) -> None:
+    ran = casemodel(*arguments, cwd=folder)
+    assert ran.status == 2
+    assert ran.out == ""
+    assert said in ran.err
+    assert ran.err.startswith("casemodel: ")
+    assert len(ran.err.splitlines()) == 1
+
+
+def test_a_wrong_file_is_refused_whole_with_every_problem(folder: Path) -> None:
+    (folder / "bad.yaml").write_text(
+        "schema: 1\nkind: organization\nanswers:\n  complexity: mny\n  acuty: acute\n",
+        encoding="utf-8",
+    )
+    ran = casemodel("recommend", "bad.yaml", cwd=folder)
+    assert ran.status == 1
+    assert ran.out == ""
+    assert "bad.yaml:4:15: " in ran.err
+    assert "  4 |   complexity: mny\n    |               ^\n" in ran.err
+    assert "many" in ran.err
+    assert "acuity" in ran.err
+    assert ran.err.endswith("2 problems. Nothing was scored.\n")
+    as_json = casemodel("recommend", "bad.yaml", "--format", "json", cwd=folder)
+    assert (as_json.status, as_json.err) == (1, "")
+    found = json.loads(as_json.out)["problems"]
+    assert [(p["line"], p["column"]) for p in found] == [(4, 15), (5, 3)]
+
+
+def test_no_value_of_a_client_is_shown(folder: Path) -> None:
+    (folder / "client.yaml").write_text(CLIENT.replace("many", "secret"), encoding="utf-8")
+    for form in ("text", "plain", "json", "markdown"):
+        ran = casemodel("score", "client.yaml", "--format", form, cwd=folder)
+        assert ran.status == 1
+        assert "secret" not in ran.out + ran.err
+
+
+@pytest.mark.parametrize("name", ["gone.yaml", ".", "", "empty.yaml", "\x1b]8;;x\u202e.yaml"])
+def test_files_that_cannot_be_read(name: str, folder: Path) -> None:
+    (folder / "empty.yaml").write_text("", encoding="utf-8")
+    ran = casemodel("recommend", name, cwd=folder)
+    assert ran.status == 1
+    assert "\x1b" not in ran.err
+    assert "\u202e" not in ran.err
+    assert ran.err.endswith("1 problem. Nothing was scored.\n")
+
+
+def test_rules_that_cannot_be_read(folder: Path) -> None:
+    for directory in ("gone", "org.yaml", "."):
+        ran = casemodel("models", "--rules", directory, cwd=folder)
+        assert ran.status == 1
+        assert "Nothing was scored" in ran.err

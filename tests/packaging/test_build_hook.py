@@ -1,0 +1,24 @@
+"""The build hook: the rules as checked go into the wheel, and broken rules stop the build."""
+
+import json
+
+import pytest
+
+import hatch_build
+from casemodel.knowledge.stored import from_data
+from casemodel.reading.bundled import load_rules
+from tests.rulebase import changed, write
+
+
+def test_the_rules_as_checked(tmp_path):
+    write(tmp_path)
+    data = json.loads(hatch_build._knowledge(tmp_path))
+    rules = load_rules(tmp_path)
+    assert data["digest"] == rules.digest
+    assert from_data(data["rules"]) == rules
+
+
+def test_broken_rules_stop_the_build_and_are_named(tmp_path):
+    write(tmp_path, changed("method.yaml", "close_margin: 3", "close_margin: x"))
+    with pytest.raises(RuntimeError, match=r"method\.yaml:6:15: R104"):
+        hatch_build._knowledge(tmp_path)

@@ -1,0 +1,53 @@
+"""The tree of a file: places, and the same refusals with PyYAML's C loader and without it."""
+
+import pytest
+import yaml
+
+from casemodel.reading.tree import Entry, MappingNode, Scalar, SequenceNode
+from casemodel.reading.yaml_tree import parse
+from tests.reading.test_bad_profiles import YAML
+
+
+def test_everything_knows_its_place():
+    document = parse("a: 1\nbé:\n  - x\n  - 'y: z'\n", "f")
+    b = Scalar("bé", True, 2, 1)
+    items = (Scalar("x", True, 3, 5), Scalar("y: z", False, 4, 5))
+    assert document.root == MappingNode(
+        {
+            "a": Entry(Scalar("a", True, 1, 1), Scalar("1", True, 1, 4)),
+            "bé": Entry(b, SequenceNode(items, 3, 3)),
+        },
+        1,
+        1,
+    )
+
+
+def test_json_is_read_as_yaml():
+    document = parse('{"a": [1, true, null, "no"], "b": {"c": "\\u00e9\\n"}}', "f")
+    assert not document.problems
+    assert isinstance(document.root, MappingNode)
+    assert list(document.root.entries) == ["a", "b"]
+
+
+@pytest.mark.parametrize("bad", YAML)
+def test_the_pure_loader_refuses_the_same(monkeypatch, bad):
+    fast = parse(bad.text, "f").problems
+    monkeypatch.delattr(yaml, "CSafeLoader")
+    slow = parse(bad.text, "f").problems
+    assert [(p.code, p.line) for p in slow] == [(p.code, p.line) for p in fast]
+
+
+@pytest.mark.parametrize(
+    "text", ['a: "\\uD800"', 'a: "\\UFFFFFFFF"', 'a: "\\x00"', "a: !!int ''", "{a: 1, ,", "*", "&"]
+)
+def test_the_pure_loader_lets_nothing_through(monkeypatch, text):
+    assert parse(text, "f").problems
+    monkeypatch.delattr(yaml, "CSafeLoader")
+    assert parse(text, "f").problems
+
+
+def test_after_a_refusal_reading_goes_on():
+    document = parse("a: &x 1\nb: *x\n<<: {c: 1}\na: 2\nd: [*x, !t 3]\n", "f")
+    assert [p.code for p in document.problems] == ["P203", "P203", "P205", "P202", "P203", "P204"]
+    assert isinstance(document.root, MappingNode)
+    assert list(document.root.entries) == ["a", "d"]
