@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from casemodel.cli import compare, inputs, models, recommend, score, show, sources
+from casemodel.cli.commands import Commands
 
 HELP = """\b
 Examples:
@@ -18,20 +18,13 @@ Which case management model fits, why, and what speaks against it. It advises; y
 
 app = typer.Typer(
     name="casemodel",
+    cls=Commands,
     help=HELP,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-app.command("recommend", help=recommend.HELP, short_help=recommend.IN_SHORT)(recommend.recommend)
-app.command("score", help=score.HELP, short_help=score.IN_SHORT)(score.score)
-app.command("compare", help=compare.HELP, short_help=compare.IN_SHORT)(compare.compare)
-app.command("models", help=models.HELP, short_help=models.IN_SHORT)(models.models)
-app.command("show", help=show.HELP, short_help=show.IN_SHORT)(show.show)
-app.command("inputs", help=inputs.HELP, short_help=inputs.IN_SHORT)(inputs.inputs)
-app.command("sources", help=sources.HELP, short_help=sources.IN_SHORT)(sources.sources)
 
 
 def _print_version(wanted: bool) -> None:  # noqa: FBT001 - typer hands it over so

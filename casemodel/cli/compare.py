@@ -20,8 +20,6 @@ Examples:
 Case management models side by side: the same questions, in the same order, for each.
 """
 
-IN_SHORT = "models side by side"
-
 ModelsArgument = Annotated[
     list[str] | None,
     typer.Argument(metavar="[MODEL]...", help="Ids of models; all of them if none is given."),

@@ -11,8 +11,6 @@ Examples:
 Everything that can count in a score, why it is asked, and what it can change.
 """
 
-IN_SHORT = "everything that can count, and why"
-
 
 def inputs(
     *,

@@ -11,8 +11,6 @@ Examples:
 Every case management model in short.
 """
 
-IN_SHORT = "every model in short"
-
 
 def models(
     *,

@@ -12,8 +12,6 @@ Examples:
 Which case management model fits an organization, and why.
 """
 
-IN_SHORT = "which model fits an organization, and why"
-
 
 def recommend(
     profile: options.ProfileArgument,

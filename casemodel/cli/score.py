@@ -12,8 +12,6 @@ Examples:
 Which case management model fits one client, and why.
 """
 
-IN_SHORT = "which model fits one client, and why"
-
 
 def score(
     profile: options.ProfileArgument,

@@ -15,8 +15,6 @@ Examples:
 Everything known about one model, each statement with its source.
 """
 
-IN_SHORT = "everything about one model, with sources"
-
 ModelArgument = Annotated[
     str, typer.Argument(metavar="MODEL", help="The model's id: see casemodel models.")
 ]

@@ -11,8 +11,6 @@ Examples:
 Every source, how strong it is, and how much rests on it.
 """
 
-IN_SHORT = "every source and how strong it is"
-
 
 def sources(
     *,

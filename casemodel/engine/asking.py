@@ -55,7 +55,7 @@ def still_rivals(
         i
         for i, a in enumerate(board.alternatives)
         if a.id != board.alternatives[winner].id
-        and not is_blocked(choice.musts[i], levels)
+        and not is_blocked(choice, i, levels)
         and sums[winner] - sums[i] + sum(lowest_gain(board, q, winner, i) for q in open_now) <= 0
     )
 

@@ -5,22 +5,34 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
+from casemodel.engine.alternatives import Alternative
+from casemodel.engine.asking import NextQuestion, next_questions
+from casemodel.engine.board import totals
+from casemodel.engine.case import DEFAULT, Case, Options, consider
 from casemodel.engine.cautions import cautions_for
-from casemodel.engine.ranking import is_clear, lead, ranked
-from casemodel.engine.scoring import MIDDLE, TENTHS, Scored, reach_of, rules_weighting, score_model
+from casemodel.engine.changes import Turn, single_turns
+from casemodel.engine.doubt import Certainty, Interval, certainty, intervals
+from casemodel.engine.feasibility import Feasibility
+from casemodel.engine.questions import WHOLE, Question, refused
+from casemodel.engine.ranking import ranked
+from casemodel.engine.scoring import TENTHS, Scored, reach_of, score_model
+from casemodel.engine.stability import Acceptability, Flip, acceptability, flips
 from casemodel.engine.tables import COUNTED, BasisChoice, build_tables
-from casemodel.knowledge.values import BASES, Basis, Caution, Criterion, Group, Kind, Rules
+from casemodel.knowledge.values import BASES, Basis, Caution, Group, Kind, Rules, Way
 from casemodel.profiles.values import Profile
+
+_NOTHING = Fraction(0)
 
 
 class Contribution(NamedTuple):
-    """One criterion's share of one model's score.
+    """One question's share of one alternative's score.
 
-    `points` is exact and signed; 0 where the criterion is unanswered (`level` is then empty).
+    `points` is exact and signed; 0 where the question is unanswered (`level` is then empty).
     `tenths` is the same in printed units (tenths of a point), rounded by largest remainder so that
-    the printed points of a model and 50 add up to its printed score. `basis` is the weakest basis
-    of all the model's ratings on the criterion, and `claims` are all of theirs; `basis` is empty
-    where every rating is neutral.
+    the printed points and adjustments of an alternative and 50 add up to its printed score. `basis`
+    is the weakest basis of all the ratings behind it on the criterion, and `claims` are all of
+    theirs; `basis` is empty where every rating is neutral. `part` is the part of a hybrid whose
+    ratings count, empty for a model and where both do; `segment` names the segment asked.
     """
 
     criterion: str
@@ -29,80 +41,127 @@ class Contribution(NamedTuple):
     tenths: int
     basis: Basis | Literal[""]
     claims: tuple[str, ...]
+    part: str = ""
+    segment: str = ""
+
+
+class Adjustment(NamedTuple):
+    """Points that come from no answer: a hybrid's overhead, negative."""
+
+    id: Literal["overhead"]
+    points: Fraction
+    tenths: int
 
 
 class Standing(NamedTuple):
-    """Where one model stands: its exact and printed score, its rank, and what the score is made of.
+    """Where one model or hybrid stands: its score, its rank, and what the score is made of.
 
-    `tenths`, `lowest` and `highest` are in tenths of a point; the last two are the scores the model
-    can reach over all answers of this kind. `need_points` is the sum of its contributions from
-    criteria of the group need.
+    `tenths`, `low`, `high`, `lowest` and `highest` are in tenths of a point. `low` and `high` bound
+    the score over every way of answering what is open (for a tiered hybrid `low` is that of its
+    best assignment); `lowest` and `highest` over all answers. `serves` names the part that serves
+    each segment of a tiered hybrid. `need_points` is the sum of contributions from criteria of the
+    group need.
     """
 
-    model: str
+    id: str
+    kind: Literal["model", "hybrid"]
+    way: Way | Literal[""]
+    parts: tuple[str, ...]
+    serves: tuple[str, ...]
     rank: int
     score: Fraction
     tenths: int
+    low: int
+    high: int
     lowest: int
     highest: int
     need_points: Fraction
+    feasibility: Feasibility
     contributions: tuple[Contribution, ...]
+    adjustments: tuple[Adjustment, ...]
 
 
 class Assessment(NamedTuple):
     """Everything the engine says of one profile.
 
-    `ranking` is ordered by printed score, then by model id; equal printed scores share a rank.
-    `unranked` are models of which the chosen basis says nothing. `clear` is whether the first leads
-    the second by more than the margin stated in the rules; `margin` is that lead in tenths.
-    `recommended` is the best of the ranking that scores above 50 and that clients' needs do not
-    speak against, or empty. `cautions` are those that hold, dangers first. `answered` and `asked`
-    count criteria by group.
+    `case` is what was considered. `ranking` is ordered by printed score, then by id; equal printed
+    scores share a rank. `unranked` are models of which the chosen basis says nothing. `recommended`
+    is the id of the best alternative that can be run, scores above 50 and that needs do not speak
+    against, or empty; a hybrid must lead the best model by the margin in the rules. `need_first` is
+    the model with the most points from needs, empty if no need is answered. `certainty` says
+    whether open questions can change the recommendation, `next_questions` which are worth asking,
+    `turns` which single changed answers would change it, `flips` and `acceptability` what other
+    weights would do. `answered` and `asked` count questions by group.
     """
 
-    kind: Kind
-    basis: BasisChoice
+    case: Case
     ranking: tuple[Standing, ...]
     unranked: tuple[str, ...]
-    clear: bool
-    margin: int
     recommended: str
+    need_first: str
+    certainty: Certainty
+    next_questions: tuple[NextQuestion, ...]
+    turns: tuple[Turn, ...]
+    flips: tuple[Flip, ...]
+    acceptability: Acceptability
     cautions: tuple[Caution, ...]
     answered: Mapping[Group, int]
     asked: Mapping[Group, int]
 
+    @property
+    def kind(self) -> Kind:
+        """The kind of the profile."""
+        return self.case.profile.kind
 
-def assess(rules: Rules, profile: Profile, basis: BasisChoice = "all") -> Assessment:
-    """Score and rank every model for a profile.
+    @property
+    def options(self) -> Options:
+        """What was chosen beside the profile."""
+        return self.case.options
+
+    def standing(self, alternative: str) -> Standing:
+        """The standing of a model or hybrid. Raises KeyError if it is not ranked."""
+        for standing in self.ranking:
+            if standing.id == alternative:
+                return standing
+        raise KeyError(alternative)
+
+
+def assess(rules: Rules, profile: Profile, options: Options = DEFAULT) -> Assessment:
+    """Score and rank every model and declared hybrid for a profile, and say what is in doubt.
 
     Answers to criteria not asked of this kind of profile are left out of account; the reader
     refuses them beforehand.
     """
-    tables = build_tables(rules, profile.kind, basis)
-    weighting = rules_weighting(tables)
-    levels = profile.levels()
-    criteria = rules.criteria_for(profile.kind)
-    scored = [score_model(t, levels, weighting) for t in tables.models if t.spread]
-    ordered = ranked(scored)
-    reaches = {t.model: reach_of(t, tables.weights) for t in tables.models if t.spread}
-    ranking = tuple(
-        _standing(rules, criteria, levels, basis, rank, one, reaches[one.model])
-        for rank, one in ordered
-    )
-    known = {**(profile.agency.levels() if profile.agency else {}), **levels}
-    first = [s.model for s in ranking if s.rank == 1]
-    asked: Counter[Group] = Counter(c.group for c in criteria)
+    return judged(consider(rules, profile, options))
+
+
+def judged(case: Case) -> Assessment:
+    """The assessment of a case that has been set up."""
+    rules = case.rules
+    ranking = _ranking(case)
+    shown = _recommended(case)
+    runner = case.winner if case.winner is not None else _first(case)
+    first = [s for s in ranking if s.id == shown or (not shown and s.rank == 1)]
+    known = {**(case.capacity.levels if case.capacity else {}), **_whole_levels(case)}
+    group = {q: rules.criteria[a.criterion].group for q, a in case.asked.items()}
     return Assessment(
-        kind=profile.kind,
-        basis=basis,
+        case=case,
         ranking=ranking,
-        unranked=tuple(t.model for t in tables.models if not t.spread),
-        clear=is_clear(ordered, rules.method.close_margin),
-        margin=lead(ordered),
-        recommended=_recommended(ranking),
-        cautions=cautions_for(rules, known, first),
-        answered=Counter(c.group for c in criteria if c.id in levels),
-        asked=asked,
+        unranked=tuple(t.model for t in case.tables.models if not t.spread),
+        recommended=shown,
+        need_first=_need_first(case, ranking),
+        certainty=certainty(case.choice, case.levels, case.winner),
+        next_questions=next_questions(
+            case.choice, case.levels, case.winner, refused(case.profile, case.asked)
+        ),
+        turns=single_turns(case.choice, case.levels, case.winner),
+        flips=flips(case.choice, case.levels, runner) if runner is not None else (),
+        acceptability=acceptability(case.choice, case.levels, runner, case.options.draws)
+        if runner is not None
+        else Acceptability(0, {}),
+        cautions=cautions_for(rules, known, [part for s in first for part in s.parts]),
+        answered=Counter(group[q] for q in case.levels),
+        asked=Counter(group.values()),
     )
 
 
@@ -112,59 +171,150 @@ def reach(rules: Rules, kind: Kind, basis: BasisChoice = "all") -> dict[str, tup
     return {t.model: reach_of(t, tables.weights) for t in tables.models if t.spread}
 
 
-def _recommended(ranking: tuple[Standing, ...]) -> str:
-    for standing in ranking:
-        if standing.tenths > MIDDLE * TENTHS and standing.need_points >= 0:
-            return standing.model
-    return ""
+def _whole_levels(case: Case) -> dict[str, str]:
+    """What is known for cautions; segments' answers count where they agree."""
+    found: dict[str, set[str]] = {}
+    for question, level in case.levels.items():
+        found.setdefault(case.asked[question].criterion, set()).add(level)
+    return {
+        criterion: next(iter(levels)) for criterion, levels in found.items() if len(levels) == 1
+    }
+
+
+def _recommended(case: Case) -> str:
+    return "" if case.winner is None else case.choice.board.alternatives[case.winner].id
+
+
+def _first(case: Case) -> int | None:
+    sums = totals(case.choice.board, case.levels)
+    return max(range(len(sums)), key=lambda i: sums[i], default=None)
+
+
+def _need_first(case: Case, ranking: tuple[Standing, ...]) -> str:
+    models = [s for s in ranking if s.kind == "model"]
+    if not models or not any(q in case.levels for q in case.choice.board.need):
+        return ""
+    return min(models, key=lambda s: (-s.need_points, s.id)).id
+
+
+def _ranking(case: Case) -> tuple[Standing, ...]:
+    """Every alternative once: of a tiered hybrid the assignment with the highest score."""
+    board = case.choice.board
+    bounds = intervals(board, case.levels)
+    sums = totals(board, case.levels)
+    shown: dict[str, int] = {}
+    for index in sorted(
+        range(len(sums)), key=lambda i: (-sums[i], board.alternatives[i].serves), reverse=True
+    ):
+        shown[board.alternatives[index].id] = index
+    spans: dict[str, Interval] = {}
+    for alternative, bound in zip(board.alternatives, bounds, strict=True):
+        span = spans.get(alternative.id, bound)
+        spans[alternative.id] = Interval(max(span.low, bound.low), max(span.high, bound.high))
+    scored = {
+        name: score_model(
+            board.alternatives[i].table,
+            case.levels,
+            board.weighting,
+            board.alternatives[i].overhead,
+        )
+        for name, i in shown.items()
+    }
+    grounds = Grounds(case.rules, case.options.basis, {})
+    return tuple(
+        _standing(case, rank, one, shown[one.model], spans[one.model], grounds)
+        for rank, one in ranked(scored.values())
+    )
 
 
 def _standing(
-    rules: Rules,
-    criteria: tuple[Criterion, ...],
-    levels: Mapping[str, str],
-    basis: BasisChoice,
-    rank: int,
-    scored: Scored,
-    reached: tuple[int, int],
+    case: Case, rank: int, scored: Scored, index: int, span: Interval, grounds: "Grounds"
 ) -> Standing:
-    contributions = tuple(
-        _contribution(rules, criterion, levels.get(criterion.id, ""), basis, scored)
-        for criterion in criteria
-    )
-    need = sum(
-        (p for c, p in scored.points.items() if rules.criteria[c].group == "need"), Fraction(0)
-    )
+    alternative = case.choice.board.alternatives[index]
+    rules = case.rules
+    need = sum((p for q, p in scored.points.items() if q in case.choice.board.need), Fraction(0))
+    lowest, highest = reach_of(alternative.table, _by_question(case), alternative.overhead)
+    overhead = Fraction(-alternative.overhead)
     return Standing(
-        model=scored.model,
+        id=alternative.id,
+        kind=alternative.kind,
+        way=rules.hybrids[alternative.id].way if alternative.kind == "hybrid" else "",
+        parts=alternative.parts,
+        serves=alternative.serves,
         rank=rank,
         score=scored.score,
         tenths=scored.tenths,
-        lowest=reached[0],
-        highest=reached[1],
+        low=span.low,
+        high=span.high,
+        lowest=lowest,
+        highest=highest,
         need_points=need,
-        contributions=contributions,
+        feasibility=case.feasibilities[index],
+        contributions=tuple(
+            _contribution(case, alternative, scored, q, grounds) for q in case.asked
+        ),
+        adjustments=(Adjustment("overhead", overhead, -alternative.overhead * TENTHS),)
+        if overhead
+        else (),
     )
 
 
+def _by_question(case: Case) -> dict[Question, int]:
+    return {q: case.rules.criteria[a.criterion].weight for q, a in case.asked.items()}
+
+
+class Grounds(NamedTuple):
+    """What ratings rest on, worked out once for each criterion and the parts behind it."""
+
+    rules: Rules
+    basis: BasisChoice
+    known: dict[tuple[str, tuple[str, ...]], tuple[Basis | Literal[""], tuple[str, ...]]]
+
+    def of(
+        self, criterion: str, behind: tuple[str, ...]
+    ) -> tuple[Basis | Literal[""], tuple[str, ...]]:
+        """The weakest basis and all claims of the parts' ratings on the criterion."""
+        key = (criterion, behind)
+        if key not in self.known:
+            self.known[key] = self._worked_out(criterion, behind)
+        return self.known[key]
+
+    def _worked_out(
+        self, criterion: str, behind: tuple[str, ...]
+    ) -> tuple[Basis | Literal[""], tuple[str, ...]]:
+        if len(behind) > 1:
+            parts = [self.of(criterion, (part,)) for part in behind]
+            bases = [basis for basis, _ in parts if basis]
+            claims = dict.fromkeys(claim for _, of_part in parts for claim in of_part)
+        else:
+            counted = COUNTED[self.basis]
+            rated = self.rules.models[behind[0]].ratings.get(criterion, {})
+            in_order = (rated.get(one.id) for one in self.rules.criteria[criterion].levels)
+            ratings = [
+                r for r in in_order if r and (r.basis in counted or r.documents_say is not None)
+            ]
+            bases = [r.basis if r.basis in counted else "document" for r in ratings]
+            claims = dict.fromkeys(claim for r in ratings for claim in r.claims)
+            if self.basis == "document":
+                claims = {c: None for c in claims if self.rules.claim_basis(c) == "document"}
+        return (max(bases, key=BASES.index) if bases else ""), tuple(claims)
+
+
 def _contribution(
-    rules: Rules, criterion: Criterion, level: str, basis: BasisChoice, scored: Scored
+    case: Case, alternative: Alternative, scored: Scored, question: Question, grounds: Grounds
 ) -> Contribution:
-    """Cite all the model's ratings on the criterion: every one of them moves the mean."""
-    rated = rules.models[scored.model].ratings.get(criterion.id, {})
-    counted = [
-        rating
-        for one in criterion.levels
-        if (rating := rated.get(one.id)) is not None
-        and (rating.basis in COUNTED[basis] or rating.documents_say is not None)
-    ]
-    bases: list[Basis] = [r.basis if r.basis in COUNTED[basis] else "document" for r in counted]
-    claims = dict.fromkeys(c for r in counted for c in r.claims)
+    """Cite all ratings behind the criterion: every one of them moves the mean."""
+    asked = case.asked[question]
+    behind = alternative.behind[question]
+    basis, claims = grounds.of(asked.criterion, behind)
+    hybrid = alternative.kind == "hybrid"
     return Contribution(
-        criterion=criterion.id,
-        level=level,
-        points=scored.points.get(criterion.id, Fraction(0)),
-        tenths=scored.points_tenths.get(criterion.id, 0),
-        basis=max(bases, key=BASES.index) if bases else "",
-        claims=tuple(c for c in claims if basis != "document" or rules.claim_basis(c) == basis),
+        criterion=asked.criterion,
+        level=case.levels.get(question, ""),
+        points=scored.points.get(question, _NOTHING),
+        tenths=scored.points_tenths.get(question, 0),
+        basis=basis,
+        claims=claims,
+        part=behind[0] if hybrid and len(behind) == 1 else "",
+        segment="" if asked.segment == WHOLE else case.profile.segments[asked.segment].name,
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from itertools import combinations
+from operator import add
 from typing import NamedTuple
 
 from casemodel.engine.board import Board, need_totals, totals
@@ -33,9 +34,19 @@ def single_turns(
     """Every single changed answer that would change the recommendation to another alternative."""
     board = choice.board
     name = board.alternatives[winner].id if winner is not None else ""
+    sums, needs = totals(board, levels), need_totals(board, levels)
+    nothing = (0,) * len(board.alternatives)
     found = []
     for change in every_change(board, levels):
-        after = chosen(choice, {**levels, change.question: change.after})
+        row = board.points[change.question]
+        before = row[change.before] if change.before else nothing
+        moved = [a - b for a, b in zip(row[change.after], before, strict=True)]
+        after = chosen(
+            choice,
+            {**levels, change.question: change.after},
+            list(map(add, sums, moved)),
+            list(map(add, needs, moved)) if change.question in board.need else needs,
+        )
         if after is not None and board.alternatives[after].id != name:
             found.append(Turn((change,), board.alternatives[after].id))
     return tuple(found)
@@ -119,7 +130,7 @@ def _may_unblock(choice: Choice, change: Change, goal: int) -> bool:
 def _may_free(choice: Choice, levels: Mapping[Question, str], change: Change, winner: int) -> bool:
     """Whether the change could take the winner out of the running without being outscored."""
     board = choice.board
-    if is_blocked(choice.musts[winner], {**levels, change.question: change.after}):
+    if is_blocked(choice, winner, {**levels, change.question: change.after}):
         return True
     row = board.points[change.question]
     lost = row[change.before][winner] if change.before else 0

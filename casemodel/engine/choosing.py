@@ -1,6 +1,7 @@
 """Which alternative is recommended, for these answers or for any others that might be given."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from casemodel.engine.board import Board, in_tenths, need_totals, totals
@@ -25,11 +26,17 @@ class Choice(NamedTuple):
     """How to choose: the board, what blocks each alternative, and the margin a hybrid must win by.
 
     `handicaps` are in tenths, in the order of the board's alternatives: the margin for a hybrid.
+    `capacity` are levels of criteria that are not asked of the profile itself: a client's agency.
     """
 
     board: Board
     musts: tuple[Musts, ...]
     handicaps: tuple[int, ...]
+    capacity: Mapping[str, str] = MappingProxyType({})
+
+    def known(self, levels: Mapping[Question, str]) -> Mapping[str, str]:
+        """The levels that musts are judged by."""
+        return {**self.capacity, **levels} if self.capacity else levels
 
 
 def musts_of(feasibility: Feasibility) -> Musts:
@@ -50,16 +57,22 @@ def no_musts(board: Board) -> tuple[Musts, ...]:
     return tuple(Musts((), blocked=False, open=False) for _ in board.alternatives)
 
 
-def is_blocked(musts: Musts, levels: Mapping[str, str]) -> bool:
-    """Whether a must is unmet at these levels."""
-    return musts.blocked or any(met(c, levels) == "unmet" for c in musts.conditions)
+def is_blocked(choice: Choice, index: int, levels: Mapping[Question, str]) -> bool:
+    """Whether a must of an alternative is unmet at these levels."""
+    musts = choice.musts[index]
+    return musts.blocked or any(
+        met(conditions, choice.known(levels)) == "unmet" for conditions in musts.conditions
+    )
 
 
-def order_key(choice: Choice, index: int, tenths: int) -> tuple[int, bool, str, tuple[str, ...]]:
+def order_key(
+    choice: Choice, index: int, tenths: int, total: int = 0
+) -> tuple[int, bool, str, int, tuple[str, ...]]:
     """What sorts best first: score less handicap, then models before hybrids, then id."""
     alternative = choice.board.alternatives[index]
     hybrid = alternative.kind == "hybrid"
-    return (choice.handicaps[index] - tenths, hybrid, alternative.id, alternative.serves)
+    handicap = choice.handicaps[index]
+    return (handicap - tenths, hybrid, alternative.id, -total, alternative.serves)
 
 
 def chosen(
@@ -78,11 +91,11 @@ def chosen(
     sums = totals(board, levels) if sums is None else sums
     needs = need_totals(board, levels) if needs is None else needs
     floor = MIDDLE * TENTHS
+    in_print = [in_tenths(board, total) for total in sums]
     fitting = [
-        (order_key(choice, i, tenths), i)
-        for i, total in enumerate(sums)
-        if needs[i] >= 0
-        and (tenths := in_tenths(board, total)) > floor
-        and not is_blocked(choice.musts[i], levels)
+        (order_key(choice, i, tenths, sums[i]), i)
+        for i, tenths in enumerate(in_print)
+        if tenths > floor and needs[i] >= 0
     ]
-    return min(fitting)[1] if fitting else None
+    ordered = (i for _, i in sorted(fitting))
+    return next((i for i in ordered if not is_blocked(choice, i, levels)), None)

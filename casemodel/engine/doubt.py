@@ -90,16 +90,17 @@ def _certain(
     floor = MIDDLE * TENTHS
     if winner is None:
         return all(
-            is_blocked(choice.musts[i], levels) or bound.high <= floor
-            for i, bound in enumerate(bounds)
+            is_blocked(choice, i, levels) or bound.high <= floor for i, bound in enumerate(bounds)
         )
     musts = choice.musts[winner]
-    can_run = not musts.open and all(met(c, levels) == "met" for c in musts.conditions)
+    can_run = not musts.open and all(
+        met(c, choice.known(levels)) == "met" for c in musts.conditions
+    )
     needed = _lowest_need(board, levels, winner, open_now) >= 0
     rivals = (
         i
         for i, a in enumerate(board.alternatives)
-        if a.id != board.alternatives[winner].id and not is_blocked(choice.musts[i], levels)
+        if a.id != board.alternatives[winner].id and not is_blocked(choice, i, levels)
     )
     return (
         can_run

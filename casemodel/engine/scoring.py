@@ -43,8 +43,13 @@ def round_half_up(numerator: int, denominator: int) -> int:
     return (2 * numerator + denominator) // (2 * denominator)
 
 
-def score_model(table: ModelTable, levels: Mapping[str, str], weighting: Weighting) -> Scored:
-    """Score one model whose spread is not 0 for the answered `levels` (criterion to level)."""
+def score_model(
+    table: ModelTable, levels: Mapping[str, str], weighting: Weighting, overhead: int = 0
+) -> Scored:
+    """Score one table whose spread is not 0 for the answered `levels` (question to level).
+
+    `overhead` is taken off, in points.
+    """
     numerators = {
         criterion: MIDDLE * weighting.weights[criterion] * weighting.rules_total * row[level]
         for criterion, row in table.deviations.items()
@@ -52,13 +57,14 @@ def score_model(table: ModelTable, levels: Mapping[str, str], weighting: Weighti
     }
     denominator = weighting.total * table.spread
     whole = sum(numerators.values())
-    tenths = round_half_up((MIDDLE * denominator + whole) * TENTHS, denominator)
+    start = MIDDLE - overhead
+    tenths = round_half_up((start * denominator + whole) * TENTHS, denominator)
     return Scored(
         model=table.model,
-        score=MIDDLE + Fraction(whole, denominator),
+        score=start + Fraction(whole, denominator),
         tenths=tenths,
         points={c: Fraction(n, denominator) for c, n in numerators.items()},
-        points_tenths=_shared_out(numerators, denominator, tenths - MIDDLE * TENTHS),
+        points_tenths=_shared_out(numerators, denominator, tenths - start * TENTHS),
     )
 
 
@@ -71,11 +77,12 @@ def _shared_out(numerators: Mapping[str, int], denominator: int, total: int) -> 
     return floors
 
 
-def reach_of(table: ModelTable, weights: Mapping[str, int]) -> tuple[int, int]:
+def reach_of(table: ModelTable, weights: Mapping[str, int], overhead: int = 0) -> tuple[int, int]:
     """The lowest and highest printed score, in tenths, within reach at the rules' weights."""
     lowest = sum(weights[c] * min(row.values()) for c, row in table.deviations.items())
     highest = sum(weights[c] * max(row.values()) for c, row in table.deviations.items())
+    less = overhead * TENTHS * table.spread
     return (
-        round_half_up(MIDDLE * TENTHS * (table.spread + lowest), table.spread),
-        round_half_up(MIDDLE * TENTHS * (table.spread + highest), table.spread),
+        round_half_up(MIDDLE * TENTHS * (table.spread + lowest) - less, table.spread),
+        round_half_up(MIDDLE * TENTHS * (table.spread + highest) - less, table.spread),
     )

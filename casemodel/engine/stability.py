@@ -1,12 +1,11 @@
 """Whether other weights would change first place: how much other, and how often."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from operator import mul
 from typing import NamedTuple
 
-from casemodel.engine.board import Board
 from casemodel.engine.choosing import Choice, is_blocked
 from casemodel.engine.questions import Question
 from casemodel.engine.scoring import TENTHS
@@ -17,7 +16,6 @@ SEED = 20261122
 # steps of the logarithm, in 1024ths. Fixed here in whole numbers so that every machine draws alike.
 _STEPS = 256
 FACTORS = tuple(round(1024 * 2 ** ((2 * i + 1) / _STEPS - 1)) for i in range(_STEPS))
-_FIELD = 1 << 8  # room above the largest sum, so that packed numbers never touch
 
 
 class Flip(NamedTuple):
@@ -44,7 +42,7 @@ class Acceptability(NamedTuple):
 def contenders(choice: Choice, levels: Mapping[Question, str]) -> tuple[int, ...]:
     """The alternatives that can be run; if none can, all of them."""
     every = range(len(choice.board.alternatives))
-    free = tuple(i for i in every if not is_blocked(choice.musts[i], levels))
+    free = tuple(i for i in every if not is_blocked(choice, i, levels))
     return free or tuple(every)
 
 
@@ -55,92 +53,73 @@ def flips(choice: Choice, levels: Mapping[Question, str], first: int) -> tuple[F
     rival gives one crossing by one division.
     """
     board = choice.board
-    rivals = [
-        i
-        for i in contenders(choice, levels)
-        if board.alternatives[i].id != board.alternatives[first].id
-    ]
-    found = []
-    for criterion, questions in _by_criterion(board, levels).items():
-        weight = board.weighting.weights[questions[0]]
-        if weight:
-            crossings = [
-                (factor, board.alternatives[rival].id)
-                for rival in rivals
-                if (factor := _crossing(choice, levels, questions, first, rival)) is not None
-            ]
-            lower = max((c for c in crossings if c[0] < 1), default=None)
-            higher = min((c for c in crossings if c[0] >= 1), default=None)
-            if lower or higher:
-                found.append(
-                    Flip(
-                        criterion,
-                        lower[0] if lower else None,
-                        lower[1] if lower else "",
-                        higher[0] if higher else None,
-                        higher[1] if higher else "",
-                    )
-                )
-    return tuple(found)
+    lower: dict[str, tuple[Fraction, str]] = {}
+    higher: dict[str, tuple[Fraction, str]] = {}
+    for rival in contenders(choice, levels):
+        name = board.alternatives[rival].id
+        if name != board.alternatives[first].id:
+            for criterion, factor in _crossings(choice, levels, first, rival):
+                crossing = (factor, name)
+                if factor < 1:
+                    lower[criterion] = max(lower.get(criterion, crossing), crossing)
+                else:
+                    higher[criterion] = min(higher.get(criterion, crossing), crossing)
+    nowhere: tuple[None, str] = (None, "")
+    return tuple(
+        Flip(c, *lower.get(c, nowhere), *higher.get(c, nowhere)) for c in sorted({*lower, *higher})
+    )
 
 
-def _by_criterion(
-    board: Board, levels: Mapping[Question, str]
-) -> Mapping[str, tuple[Question, ...]]:
-    grouped: dict[str, tuple[Question, ...]] = {}
-    for question, asked in board.asked.items():
-        if question in levels:
-            grouped[asked.criterion] = (*grouped.get(asked.criterion, ()), question)
-    return grouped
-
-
-def _crossing(
-    choice: Choice,
-    levels: Mapping[Question, str],
-    questions: tuple[Question, ...],
-    first: int,
-    rival: int,
-) -> Fraction | None:
-    """The factor on the weight at which the two are level, or None if there is none from 0 up."""
+def _crossings(
+    choice: Choice, levels: Mapping[Question, str], first: int, rival: int
+) -> Iterator[tuple[str, Fraction]]:
+    """For each answered criterion, the factor on its weight at which the two are level, if any."""
     board = choice.board
-    ahead = {
-        q: board.points[q][level][first] - board.points[q][level][rival]
-        for q, level in levels.items()
-    }
-    here = sum(ahead[q] for q in questions)
-    rest = sum(ahead.values()) - here
+    ahead: dict[str, int] = {}
+    weights: dict[str, int] = {}
+    for question, level in levels.items():
+        criterion, row = board.asked[question].criterion, board.points[question][level]
+        ahead[criterion] = ahead.get(criterion, 0) + row[first] - row[rival]
+        weights[criterion] = board.weighting.weights[question]
+    whole, total = sum(ahead.values()), board.weighting.total
     # Overheads and handicaps are in points, so they count V times: once for each unit of weight.
     fixed = (board.start[first] - board.start[rival]) * TENTHS
     fixed -= (choice.handicaps[first] - choice.handicaps[rival]) * board.unit
-    weight, total = board.weighting.weights[questions[0]], board.weighting.total
-    slope = here * TENTHS * total + fixed * weight
-    other = rest * TENTHS * total + fixed * (total - weight)
-    if slope == 0 or (factor := Fraction(-other, slope)) < 0:
-        return None
-    return factor
+    for criterion, here in ahead.items():
+        weight = weights[criterion]
+        slope = here * TENTHS * total + fixed * weight
+        other = (whole - here) * TENTHS * total + fixed * (total - weight)
+        if weight and slope and (other <= 0 < slope or slope < 0 <= other):
+            yield criterion, Fraction(-other, slope)
 
 
 def acceptability(
-    choice: Choice, levels: Mapping[Question, str], draws: int = DRAWS, seed: int = SEED
+    choice: Choice,
+    levels: Mapping[Question, str],
+    first: int,
+    draws: int = DRAWS,
+    seed: int = SEED,
 ) -> Acceptability:
     """Draw plausible weightings and count who comes first among the contenders.
 
-    Every draw takes a factor for each criterion from `FACTORS`. The sums of all contenders are kept
-    side by side in one whole number, so that a draw costs one product a criterion.
+    Every draw takes a factor for each criterion from `FACTORS`. Contenders that no such factors can
+    put before `first` are left out beforehand; the sums of the others are kept side by side in one
+    whole number, so that a draw costs one product a criterion.
     """
+    board = choice.board
+    columns = _columns(choice, levels, contenders(choice, levels))
+    runners = [i for i in columns if i == first or _can_pass(columns[i], columns[first])]
+    if len({board.alternatives[i].id for i in runners}) == 1:
+        return Acceptability(draws, {board.alternatives[first].id: draws})
     from random import Random
 
-    board = choice.board
-    runners = contenders(choice, levels)
-    packed, width, criteria = _packed(choice, levels, runners)
-    if len({board.alternatives[i].id for i in runners}) == 1:
-        return Acceptability(draws, {board.alternatives[runners[0]].id: draws})
+    packed, width = _packed([columns[i] for i in runners])
     random = Random(seed)  # noqa: S311 - a sample, not a secret
     mask = (1 << width) - 1
     shifts = tuple(width * position for position in range(len(runners)))
     wins: Counter[int] = Counter()
     for _ in range(draws):
-        factors = map(FACTORS.__getitem__, random.randbytes(criteria))
+        factors = map(FACTORS.__getitem__, random.randbytes(len(packed)))
         side_by_side = sum(map(mul, factors, packed))
         sums = [side_by_side >> shift & mask for shift in shifts]
         wins[sums.index(max(sums))] += 1
@@ -150,35 +129,52 @@ def acceptability(
     return Acceptability(draws, dict(sorted(firsts.items())))
 
 
-def _packed(
+def _columns(
     choice: Choice, levels: Mapping[Question, str], runners: tuple[int, ...]
-) -> tuple[list[int], int, int]:
-    """Each criterion's points of all contenders in one number, lifted so that none is negative.
+) -> dict[int, list[int]]:
+    """Each runner's points by criterion, in one common unit.
 
     Every criterion carries its part of what is counted V times (start and handicap), in proportion
     to its weight, so that the sum over criteria is right for every draw.
     """
     board = choice.board
     total = board.weighting.total
-    constant = [board.start[i] * TENTHS - choice.handicaps[i] * board.unit for i in runners]
-    columns: dict[str, list[int]] = {}
+    position: dict[str, int] = {}
+    weights: list[int] = []
     for question, asked in board.asked.items():
-        column = columns.setdefault(asked.criterion, [])
-        if not column:
-            weight = board.weighting.weights[question]
-            column += [part * weight for part in constant]
-        if question in levels:
-            row = board.points[question][levels[question]]
-            for position, i in enumerate(runners):
-                column[position] += row[i] * TENTHS * total
+        if asked.criterion not in position:
+            position[asked.criterion] = len(weights)
+            weights.append(board.weighting.weights[question])
+    columns = {}
+    for i in runners:
+        constant = board.start[i] * TENTHS - choice.handicaps[i] * board.unit
+        column = [constant * weight for weight in weights]
+        for question, level in levels.items():
+            points = board.points[question][level][i]
+            column[position[board.asked[question].criterion]] += points * TENTHS * total
+        columns[i] = column
+    return columns
+
+
+def _can_pass(column: list[int], first: list[int]) -> bool:
+    """Whether some plausible weighting puts the one before, or level with, the other."""
+    least, most = min(FACTORS), max(FACTORS)
+    ahead = (a - b for a, b in zip(column, first, strict=True))
+    return sum(d * (most if d > 0 else least) for d in ahead) >= 0
+
+
+def _packed(columns: list[list[int]]) -> tuple[list[int], int]:
+    """One number a criterion, with every runner in a field of its own, and a field's width in bits.
+
+    Numbers are lifted so that none is negative; all runners by the same, which changes no order.
+    """
     lifted = []
-    for column in columns.values():
-        lowest = min(0, *column)
-        lifted.append([number - lowest for number in column])
-    largest = sum(max(column) for column in lifted) * max(FACTORS)
-    width = (largest * _FIELD).bit_length()
+    for numbers in zip(*columns, strict=True):
+        lowest = min(numbers)
+        lifted.append([number - lowest for number in numbers])
+    largest = sum(map(max, lifted)) * max(FACTORS)
+    width = largest.bit_length() + 1
     packed = [
-        sum(number << (width * position) for position, number in enumerate(column))
-        for column in lifted
+        sum(number << (width * place) for place, number in enumerate(numbers)) for numbers in lifted
     ]
-    return packed, width, len(columns)
+    return packed, width

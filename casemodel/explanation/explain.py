@@ -1,146 +1,175 @@
-"""Put one explanation together from the rules, the profile and the engine's assessment."""
+"""Put one explanation together from the engine's assessment."""
 
-from collections.abc import Mapping
-
-from casemodel.engine.assessment import Assessment, Standing
-from casemodel.engine.scoring import MIDDLE, TENTHS
-from casemodel.explanation.reasons import evidence_of, opponents, reasons_for
+from casemodel.engine.assessment import Assessment, Contribution, Standing
+from casemodel.engine.scoring import TENTHS
+from casemodel.explanation.headline import headline, second_to, told_of
+from casemodel.explanation.judgement import (
+    band_note,
+    baseline_of,
+    changes_of,
+    gaps_of,
+    nearest_hybrid,
+    questions_to_ask,
+    stability_of,
+    weights_of,
+    who_is_served,
+)
+from casemodel.explanation.naming import name_of
+from casemodel.explanation.numbers import printed
+from casemodel.explanation.reasons import Opponents, evidence_of, opponents, reasons_for
 from casemodel.explanation.templates import say
 from casemodel.explanation.values import (
     Evidence,
     Explanation,
-    RankedModel,
+    RankedAlternative,
     Reason,
     Sentence,
     ShownCaution,
 )
-from casemodel.knowledge.values import Rules
-from casemodel.profiles.values import Profile
+from casemodel.knowledge.values import BASES, Rules
 
 REASONS_SHOWN = 3  # reasons for, on the first screen
 AGAINST_SHOWN = 2
 NOTES_SHOWN = 3
 
 
-def explain(rules: Rules, profile: Profile, assessment: Assessment) -> Explanation:
-    """Say why the assessment is what it is; it must be of this profile and these rules."""
-    against = opponents(rules)
-    ranking = tuple(_ranked(rules, assessment, s, against) for s in assessment.ranking)
-    told = next((r for r in ranking if r.model == assessment.recommended), None) or (
-        ranking[0] if ranking else None
-    )
-    standing = next((s for s in assessment.ranking if told and s.model == told.model), None)
-    contributions = standing.contributions if standing else ()
-    shares = evidence_of(contributions)
-    best_for = tuple(r for r in told.reasons if r.tenths > 0)[:REASONS_SHOWN] if told else ()
-    best_against = tuple(r for r in told.reasons if r.tenths < 0)[:AGAINST_SHOWN] if told else ()
+def explain(assessment: Assessment) -> Explanation:
+    """Say why the assessment is what it is."""
+    case = assessment.case
+    rules, profile = case.rules, case.profile
+    known = opponents(rules)
+    told = told_of(assessment)
+    reasons = reasons_for(known, profile.kind, told) if told else ()
+    best_for = tuple(r for r in reasons if r.tenths > 0)[:REASONS_SHOWN]
+    best_against = tuple(r for r in reasons if r.tenths < 0)[:AGAINST_SHOWN]
+    shares, evidence = _evidence(known, assessment, told)
     return Explanation(
-        kind=assessment.kind,
+        kind=profile.kind,
         label=profile.label,
         date=profile.date,
-        basis=assessment.basis,
+        basis=case.options.basis,
         rules_version=rules.version,
         rules_digest=rules.digest,
-        headline=_headline(assessment, ranking),
-        fit=_fit(told) if told else say("headline.unranked"),
-        lead=_lead(rules, ranking, told),
-        evidence=_evidence(shares),
+        about=told.id if told else "",
+        recommended=assessment.recommended,
+        headline=headline(assessment),
+        fit=_fit(rules, told) if told else say("headline.unranked"),
+        lead=_lead(rules, assessment, told),
+        stability=stability_of(assessment),
+        evidence=evidence,
         evidence_shares=shares,
-        cautions=_cautions(rules, assessment),
+        cautions=_cautions(assessment),
         best_for=best_for,
         best_against=best_against,
-        ranking=ranking,
-        unranked=tuple(say("unranked", model=rules.models[m].name) for m in assessment.unranked),
+        served=who_is_served(case, told) if told else (),
+        gaps=gaps_of(rules, told) if told else (),
+        ranking=tuple(_ranked(rules, standing) for standing in assessment.ranking),
+        unranked=tuple((m, say("unranked", model=name_of(rules, m))) for m in assessment.unranked),
+        hybrid=nearest_hybrid(assessment),
+        changes=changes_of(assessment),
+        weights=weights_of(assessment),
+        ask_next=questions_to_ask(assessment),
+        baseline=(*baseline_of(assessment), *band_note(case)),
         notes=_notes(assessment, (*best_for, *best_against)),
         open_questions=tuple(
-            (c.id, c.name)
-            for c in rules.criteria_for(assessment.kind)
-            if c.id not in profile.levels()
+            (q, rules.criteria[asked.criterion].name)
+            for q, asked in case.asked.items()
+            if q not in case.levels
         ),
         answered=_answered(assessment),
-        recommended=assessment.recommended,
     )
 
 
-def printed(tenths: int) -> str:
-    """Tenths of a point as a person writes them: 634 is '63.4', -5 is '-0.5'."""
-    sign = "-" if tenths < 0 else ""
-    return f"{sign}{abs(tenths) // TENTHS}.{abs(tenths) % TENTHS}"
+def every_reason(assessment: Assessment) -> dict[str, tuple[Reason, ...]]:
+    """All reasons of every alternative in the ranking, by id: what --explain and JSON show."""
+    known = opponents(assessment.case.rules)
+    return {s.id: reasons_for(known, assessment.kind, s) for s in assessment.ranking}
 
 
-def _ranked(
-    rules: Rules,
-    assessment: Assessment,
-    standing: Standing,
-    against: Mapping[str, tuple[str, ...]],
-) -> RankedModel:
-    word = next(
-        (w.word for w in rules.method.fit_words if standing.tenths >= w.at_least * TENTHS),
-        rules.method.fit_words[-1].word,
-    )
-    return RankedModel(
-        model=standing.model,
-        name=rules.models[standing.model].name,
+def word_for(rules: Rules, tenths: int) -> str:
+    """The fit word for a printed score."""
+    words = rules.method.fit_words
+    return next((w.word for w in words if tenths >= w.at_least * TENTHS), words[-1].word)
+
+
+def _ranked(rules: Rules, standing: Standing) -> RankedAlternative:
+    return RankedAlternative(
+        id=standing.id,
+        kind=standing.kind,
+        name=name_of(rules, standing.id),
+        parts=standing.parts,
         rank=standing.rank,
         tenths=standing.tenths,
-        lowest=standing.lowest,
-        highest=standing.highest,
-        word=word,
-        reasons=reasons_for(rules, assessment.kind, standing, against),
+        low=standing.low,
+        high=standing.high,
+        word=word_for(rules, standing.tenths),
+        feasible=standing.feasibility.state,
+        gaps=gaps_of(rules, standing),
     )
 
 
-def _headline(assessment: Assessment, ranking: tuple[RankedModel, ...]) -> Sentence:
-    if not ranking:
-        return say("headline.unranked")
-    first = ranking[0]
-    filled = {"first": first.name, "first_score": printed(first.tenths)}
-    chosen = next((r for r in ranking if r.model == assessment.recommended), None)
-    if chosen is None:
-        nothing_above = first.tenths <= MIDDLE * TENTHS
-        return say("headline.none" if nothing_above else "headline.need_against", **filled)
-    filled |= {"model": chosen.name, "score": printed(chosen.tenths)}
-    if chosen is not first:
-        return say("headline.passed_over", **filled)
-    if not assessment.clear:
-        second = ranking[1]
-        return say(
-            "headline.close", **filled, second=second.name, second_score=printed(second.tenths)
-        )
-    return say("headline.fits", **filled)
-
-
-def _fit(told: RankedModel) -> Sentence:
+def _fit(rules: Rules, told: Standing) -> Sentence:
     return say(
         "fit",
-        word=told.word,
+        word=word_for(rules, told.tenths),
         score=printed(told.tenths),
         low=printed(told.lowest),
         high=printed(told.highest),
     )
 
 
-def _lead(rules: Rules, ranking: tuple[RankedModel, ...], told: RankedModel | None) -> Sentence:
-    others = [r for r in ranking if r is not told]
-    if told is None or not others:
+def _lead(rules: Rules, assessment: Assessment, told: Standing | None) -> Sentence:
+    second = second_to(assessment, told) if told else None
+    if told is None or second is None:
         return say("lead.alone")
-    second, close = others[0], rules.method.close_margin
+    name, close = name_of(rules, second.id), rules.method.close_margin
     margin = told.tenths - second.tenths
     if margin == 0:
-        return say("lead.tied", second=second.name)
+        return say("lead.tied", second=name)
     if margin < 0:
-        return say("lead.behind", margin=printed(-margin), second=second.name)
+        return say("lead.behind", margin=printed(-margin), second=name)
     template = "lead.clear" if margin > close * TENTHS else "lead.close"
-    return say(template, margin=printed(margin), second=second.name, close=str(close))
+    return say(template, margin=printed(margin), second=name, close=str(close))
 
 
-def _evidence(shares: Evidence) -> Sentence:
-    """The shares that are not 0, strongest basis first."""
-    parts = [say(f"evidence.{b}", share=str(v)).text for b, v in shares._asdict().items() if v]
-    return say("evidence", parts=", ".join(parts)) if parts else say("evidence.none")
+def _evidence(
+    known: Opponents, assessment: Assessment, told: Standing | None
+) -> tuple[Evidence, Sentence]:
+    """What the lead over the second rests on; the score itself, where there is no second."""
+    second = second_to(assessment, told) if told else None
+    if told is None:
+        return Evidence(0, 0, 0, 0), say("evidence.none")
+    if second is None:
+        what, moved = say("evidence.of_score").text, told.contributions
+    else:
+        what = say("evidence.of_lead", second=name_of(known.rules, second.id)).text
+        moved = differences(told, second)
+    shares = evidence_of(known, moved)
+    parts = [
+        say(f"evidence.{name}", share=str(share)).text
+        for name, share in shares._asdict().items()
+        if share
+    ]
+    return shares, say("evidence", what=what, parts=", ".join(parts)) if parts else say(
+        "evidence.none"
+    )
 
 
-def _cautions(rules: Rules, assessment: Assessment) -> tuple[ShownCaution, ...]:
+def differences(one: Standing, other: Standing) -> tuple[Contribution, ...]:
+    """What each question adds to one over the other, resting on the ratings of both."""
+    return tuple(
+        mine._replace(
+            points=mine.points - theirs.points,
+            tenths=mine.tenths - theirs.tenths,
+            basis=max(mine.basis, theirs.basis, key=("", *BASES).index),
+            claims=tuple(dict.fromkeys((*mine.claims, *theirs.claims))),
+        )
+        for mine, theirs in zip(one.contributions, other.contributions, strict=True)
+    )
+
+
+def _cautions(assessment: Assessment) -> tuple[ShownCaution, ...]:
+    rules = assessment.case.rules
     return tuple(
         ShownCaution(
             id=f"{c.model}.{c.id}" if c.model else c.id,
@@ -154,10 +183,33 @@ def _cautions(rules: Rules, assessment: Assessment) -> tuple[ShownCaution, ...]:
 
 
 def _notes(assessment: Assessment, shown: tuple[Reason, ...]) -> tuple[Sentence, ...]:
-    """What to know beside the answer: the basis chosen, and who contradicts a reason."""
-    basis = () if assessment.basis == "all" else (say(f"basis.{assessment.basis}"),)
+    """What to know beside the answer: what was chosen, and who contradicts a reason."""
+    options = assessment.options
+    chosen: tuple[Sentence, ...] = (
+        () if options.basis == "all" else (say(f"basis.{options.basis}"),)
+    )
+    chosen += (say("fit_only"),) if options.fit_only else ()
     contradictions = dict.fromkeys(sentence for reason in shown for sentence in reason.contested)
-    return (*basis, *tuple(contradictions)[:NOTES_SHOWN])
+    return (*chosen, *_weights(assessment), *tuple(contradictions)[:NOTES_SHOWN])
+
+
+def _weights(assessment: Assessment) -> tuple[Sentence, ...]:
+    """The weights that are not the rules' own."""
+    case = assessment.case
+    names = {c: case.rules.criteria[c].name for c in case.rules.criteria}
+    said: tuple[Sentence, ...] = ()
+    if case.factors:
+        listed = ", ".join(f"{names[c]} x {float(f):g}" for c, f in sorted(case.factors.items()))
+        said += (say("weights.own", weights=listed),)
+    if case.priorities:
+        order = ", ".join(names[c] for c in case.priorities)
+        cited = tuple(c for c in _ROC if c in case.rules.claims)
+        cites = ", ".join(map(str, case.rules.places(cited)))
+        said += (say("weights.priorities", order=order, cites=cites),)
+    return (*said, say("weights.beyond")) if said else ()
+
+
+_ROC = ("L34",)  # the claim on rank-order centroid weights
 
 
 def _answered(assessment: Assessment) -> Sentence:

@@ -1,85 +1,69 @@
 """From contributions to reasons: which rating stands behind the points, and who contradicts it."""
 
 from collections.abc import Iterable, Mapping
-from fractions import Fraction
+from typing import NamedTuple
 
 from casemodel.engine.assessment import Contribution, Standing
 from casemodel.explanation.templates import say
 from casemodel.explanation.values import Evidence, Reason, Sentence
-from casemodel.knowledge.values import BASES, Basis, Kind, Rating, Rules
+from casemodel.knowledge.values import BASES, Basis, Kind, Rules
 
 
-def reasons_for(
-    rules: Rules, kind: Kind, standing: Standing, against: Mapping[str, tuple[str, ...]]
-) -> tuple[Reason, ...]:
-    """A reason for every contribution that is not 0, the largest by size first.
+class Opponents(NamedTuple):
+    """For each claim, the claims that stand against it; worked out once for a rule base."""
 
-    `against` are the rules' `opponents`.
-    """
-    moved = [c for c in standing.contributions if c.points]
-    moved.sort(key=lambda c: (-abs(c.points), c.criterion))
-    return tuple(_reason(rules, kind, standing.model, c, against) for c in moved)
+    rules: Rules
+    against: Mapping[str, tuple[str, ...]]
 
-
-def evidence_of(contributions: Iterable[Contribution]) -> Evidence:
-    """Shares of the points by size, in percent that add up to 100; all 0 if there are none."""
-    sizes = dict.fromkeys(BASES, Fraction(0))
-    for contribution in contributions:
-        if contribution.basis and contribution.points:
-            sizes[contribution.basis] += abs(contribution.points)
-    total = sum(sizes.values())
-    if not total:
-        return Evidence(0, 0, 0)
-    document = round(sizes["document"] * 100 / total)
-    inference = round(sizes["inference"] * 100 / total)
-    return Evidence(document, 100 - document - inference, inference)
-
-
-def opponents(rules: Rules) -> Mapping[str, tuple[str, ...]]:
-    """For each claim, the claims that stand against it.
-
-    These are the claims that name it as what they pull away from, and, for a finding of the
-    literature, the document claims that it contradicts.
-    """
-    found: dict[str, list[str]] = {claim: [] for claim in rules.claims}
-    for claim in rules.claims.values():
-        for other in claim.against:
-            found[other].append(claim.id)
-            if rules.claim_basis(claim.id) == "literature":
-                found[claim.id].append(other)
-    return {claim: tuple(sorted(against)) for claim, against in found.items()}
-
-
-def contested(
-    rules: Rules, against: Mapping[str, tuple[str, ...]], claims: tuple[str, ...]
-) -> tuple[Sentence, ...]:
-    """What other sources say against these claims, each once; what is already cited is left out."""
-    others = dict.fromkeys(other for claim in claims for other in against[claim])
-    return tuple(
-        say(
-            "contested",
-            says=rules.claims[other].says,
-            cites=", ".join(map(str, rules.claims[other].at)),
-            claim=other,
+    def contested(self, claims: tuple[str, ...]) -> tuple[Sentence, ...]:
+        """What other sources say against these claims, each once; what is cited is left out."""
+        others = dict.fromkeys(o for claim in claims for o in self.against.get(claim, ()))
+        return tuple(
+            say(
+                "contested",
+                says=self.rules.claims[other].says,
+                cites=", ".join(map(str, self.rules.claims[other].at)),
+                claim=other,
+            )
+            for other in others
+            if other not in claims
         )
-        for other in others
-        if other not in claims
-    )
 
 
-def _reason(
-    rules: Rules,
-    kind: Kind,
-    model: str,
-    contribution: Contribution,
-    against: Mapping[str, tuple[str, ...]],
+def opponents(rules: Rules) -> Opponents:
+    """Who stands against whom.
+
+    Against a claim stand the claims about the same model that name it as what they pull away from
+    and, for a finding of the literature, the document claims that it contradicts. General advice
+    stands against nothing.
+    """
+    found: dict[str, list[str]] = {}
+    for claim in rules.claims.values():
+        same = (o for o in claim.against if rules.claims[o].model == claim.model)
+        for other in same if claim.kind != "guidance" else ():
+            found.setdefault(other, []).append(claim.id)
+            if rules.claim_basis(claim.id) == "literature":
+                found.setdefault(claim.id, []).append(other)
+    return Opponents(rules, {claim: tuple(sorted(others)) for claim, others in found.items()})
+
+
+def reasons_for(known: Opponents, kind: Kind, standing: Standing) -> tuple[Reason, ...]:
+    """A reason for every contribution that is not 0, the largest by size first."""
+    moved = [c for c in standing.contributions if c.points]
+    moved.sort(key=lambda c: (-abs(c.points), c.criterion, c.segment))
+    return tuple(reason_for(known, kind, standing, c) for c in moved)
+
+
+def reason_for(
+    known: Opponents, kind: Kind, standing: Standing, contribution: Contribution
 ) -> Reason:
-    criterion = rules.criteria[contribution.criterion]
-    rating = rules.models[model].ratings[criterion.id].get(contribution.level)
-    text, basis, claims = _grounds(rules, model, contribution, rating)
+    """The reason behind one contribution of an answered question."""
+    criterion = known.rules.criteria[contribution.criterion]
+    text, basis, claims = _grounds(known.rules, standing, contribution)
+    where = f"#{contribution.segment}" if contribution.segment else ""
     return Reason(
-        id=f"{model}.{criterion.id}.{contribution.level}",
-        model=model,
+        id=f"{standing.id}.{criterion.id}.{contribution.level}{where}",
+        model=standing.id,
         criterion=criterion.id,
         criterion_name=criterion.name,
         level=contribution.level,
@@ -88,19 +72,55 @@ def _reason(
         text=text,
         basis=basis,
         claims=claims,
-        cites=tuple(map(str, rules.places(claims))),
-        contested=contested(rules, against, claims),
+        cites=tuple(map(str, known.rules.places(claims))),
+        contested=known.contested(claims),
+        part=contribution.part,
+        segment=contribution.segment,
     )
 
 
+def evidence_of(known: Opponents, contributions: Iterable[Contribution]) -> Evidence:
+    """Shares of the points by size, in percent that add up to 100; all 0 if there are none."""
+    sizes = dict.fromkeys(BASES, 0)
+    contested = 0
+    for contribution in contributions:
+        if contribution.basis and contribution.tenths:
+            size = abs(contribution.tenths)
+            sizes[contribution.basis] += size
+            if any(known.against.get(claim) for claim in contribution.claims):
+                contested += size
+    total = sum(sizes.values())
+    if not total:
+        return Evidence(0, 0, 0, 0)
+    document, inference = (round(sizes[b] * 100 / total) for b in ("document", "inference"))
+    return Evidence(document, 100 - document - inference, inference, round(contested * 100 / total))
+
+
 def _grounds(
-    rules: Rules, model: str, contribution: Contribution, rating: Rating | None
+    rules: Rules, standing: Standing, contribution: Contribution
 ) -> tuple[str, Basis, tuple[str, ...]]:
-    """The rating of the level answered, or the other ratings that make a neutral level count."""
-    counted = rating is not None and any(c in contribution.claims for c in rating.claims)
-    if rating is not None and counted:
-        kept = tuple(c for c in rating.claims if c in contribution.claims)
-        return rating.reason, rating.basis, kept
+    """The ratings of the level answered, or the others that make a neutral level count."""
+    parts = (contribution.part,) if contribution.part else standing.parts
+    rated = [
+        (rating, tuple(c for c in rating.claims if c in contribution.claims))
+        for part in parts
+        if (
+            rating := rules.models[part]
+            .ratings.get(contribution.criterion, {})
+            .get(contribution.level)
+        )
+    ]
+    stated = [(rating, kept) for rating, kept in rated if kept and rating.step != "neutral"]
+    if stated:
+        return (
+            " ".join(rating.reason for rating, _ in stated),
+            max((rating.basis for rating, _ in stated), key=BASES.index),
+            tuple(dict.fromkeys(claim for _, kept in stated for claim in kept)),
+        )
     template = "level.for" if contribution.points > 0 else "level.against"
-    text = say(template, model=rules.models[model].name).text
+    names = " and ".join(rules.models[part].name for part in parts)
+    text = say(template, model=names).text
+    pulled = [(rating, kept) for rating, kept in rated if kept]
+    if pulled:
+        text = f"{' '.join(rating.reason for rating, _ in pulled)} {text}"
     return text, contribution.basis or "inference", contribution.claims

@@ -8,39 +8,61 @@ from collections.abc import Mapping
 from casemodel.explanation.values import Sentence
 
 TEMPLATES: Mapping[str, str] = {
+    # The answer in one sentence
     "headline.fits": "{model} fits best: {score} of 100.",
     "headline.close": (
-        "No clear winner: {model} ({score}) and {second} ({second_score}) are too close to call."
+        "{model} fits best ({score} of 100), but {second} ({second_score}) is too close to call a "
+        "clear winner."
     ),
+    "headline.tied": "{model} and {second} fit equally well: {score} of 100 each.",
     "headline.passed_over": (
-        "{model} ({score}) is the best fit that clients' needs support; {first} ({first_score}) "
-        "scores higher only on other grounds."
+        "{model} ({score} of 100) is recommended; {first} fits better ({first_score}) but {why}."
     ),
     "headline.none": (
         "No model is recommended: {first} comes nearest with {first_score} of 100, and 50 means no "
         "reason either way."
     ),
-    "headline.need_against": (
-        "No model is recommended: {first} scores highest ({first_score} of 100), but clients' "
-        "needs speak against it."
+    "headline.none_feasible": (
+        "No model is recommended yet: {first} fits best ({first_score} of 100), but {why}."
     ),
     "headline.unranked": "No answer: these sources say nothing that could rank the models.",
-    "fit": (
-        "{word}, {score} of 100. 50 means no reason either way; this model can get {low} to {high}."
-    ),
+    "headline.need": " On need alone, {model} comes first.",
+    "headline.referral": " Information and referral alone may be enough.",
+    "why.blocked": "cannot be run yet: {gap}",
+    "why.need": "clients' needs speak against it",
+    "why.margin": "does not lead the best single model by the {margin} points asked of a hybrid",
+    # Fit, stability, evidence: never merged
+    "fit": "{word}, {score} of 100. 50 means no reason either way; it can reach {low} to {high}.",
     "lead.clear": "{margin} points ahead of {second}; up to {close} would count as close.",
     "lead.close": "only {margin} points ahead of {second}; up to {close} counts as close.",
     "lead.tied": "level with {second}: no lead at all.",
-    "lead.behind": "{margin} points behind {second}, which clients' needs speak against.",
+    "lead.behind": "{margin} points behind {second}.",
     "lead.alone": "the only model that these sources can rank.",
-    "evidence": "Of the points, {parts}.",
+    "stability.certain": (
+        "certain: no answer to an open question can change it. First in {share} of {draws} "
+        "plausible weightings (standard error {error})."
+    ),
+    "stability.likely": (
+        "likely: no single open question can change it, several together could. First "
+        "in {share} of {draws} plausible weightings (standard error {error})."
+    ),
+    "stability.open": (
+        "open: a single answer still open could change it. First in {share} of {draws} plausible "
+        "weightings (standard error {error})."
+    ),
+    "stability.none": "nothing to rank.",
+    "evidence": "Of {what}, {parts}.",
+    "evidence.of_lead": "the points that separate it from {second}",
+    "evidence.of_score": "its points",
     "evidence.document": "{share}% rest on the five documents alone",
     "evidence.literature": "{share}% also on other research",
     "evidence.inference": "{share}% also on our own inference",
+    "evidence.contested": "{share}% on claims that other sources contradict",
     "evidence.none": "nothing yet: no answer speaks for or against this model.",
     "answered": "{answered} of {asked} questions answered; the other {open} count as average.",
     "answered.all": "All {asked} questions answered.",
     "unranked": "{model} is not ranked: the chosen sources rate it on no question.",
+    # Reasons
     "level.for": (
         "This answer is neutral for {model}; it counts for it because other answers here would "
         "speak against it."
@@ -52,6 +74,54 @@ TEMPLATES: Mapping[str, str] = {
     "contested": "Sources differ: {says} [{cites}]",
     "basis.document": "Answered on the five documents alone, without other research and inference.",
     "basis.literature": "Answered on published sources alone; our own inference is left out.",
+    "weights.own": "Your own weights are in use: {weights}.",
+    "weights.priorities": "Your order of priorities is in use: {order}. [{cites}]",
+    "weights.beyond": "With your weights a score can pass 0 or 100.",
+    "fit_only": "Whether a model can be run was left out, as you asked.",
+    # Hybrids and segments
+    "hybrid.behind": (
+        "Best hybrid: {hybrid}, {score}: {margin} behind {model}; {asked} ahead are asked."
+    ),
+    "hybrid.close": (
+        "Best hybrid: {hybrid}, {score}: {margin} ahead of {model}; {asked} are asked."
+    ),
+    "hybrid.ahead": "It leads the best single model, {model}, by {margin}; {asked} are asked.",
+    "hybrid.serves": "{text}",
+    "hybrid.moves": "How people move: {text}",
+    "tier.segment": "{segment} ({share} of clients): served by {model}.",
+    "segment.best": "{segment} ({share} of clients): {model} would fit this group best, {score}.",
+    # What is missing
+    "staffing": (
+        "{clients} clients / {each} each = {needed} {unit}; you have {have}: about {missing} more."
+    ),
+    "staffing.tier": (
+        "{clients} clients / {each} each = {needed} {unit}, beside {elsewhere} for the other part; "
+        "you have {have}: about {missing} more."
+    ),
+    "staffing.enough": "{clients} clients / {each} each = {needed} {unit}; you have {have}.",
+    "band": "One more case manager ({staff}) would make it '{after}' clients each, not '{before}'.",
+    "baseline.same": "You run {model} now: no change.",
+    "baseline.change": (
+        "From {now}, which you run now, a change to {new} would gain {gain} points of fit. Unmet "
+        "requirements: {unmet}; to be confirmed: {open}."
+    ),
+    # What would change it
+    "change": "{changes}: then {model}.",
+    "change.none": "No single changed answer would change it.",
+    "weight.higher": "If '{criterion}' weighed {factor} times as much, {model} would come first.",
+    "weight.lower": "If '{criterion}' weighed {factor} times as much, {model} would come first.",
+    "weight.none": "No single weight would change it unless it were {factor} times as large or small.",
+    # Why not, what if
+    "why_not.behind": "{model}: {score} of 100, {margin} behind {winner} ({winner_score}).",
+    "why_not.ahead": (
+        "{model}: {score} of 100, {margin} ahead of {winner} ({winner_score}), but {why}."
+    ),
+    "why_not.first": "{model} is the one recommended: {score} of 100.",
+    "why_not.nothing": "{model}: {score} of 100. Nothing is recommended.",
+    "why_not.turn": "It would be recommended with {changes}.",
+    "why_not.no_turn": "No change of up to {most} answers would make it the one recommended.",
+    "what_if": "{model}: {score} of 100.",
+    "what_if.none": "No model is recommended.",
 }
 
 

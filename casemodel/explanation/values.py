@@ -4,8 +4,9 @@ Each sentence carries the id of its template or rating beside its text, so that 
 put other words to the same facts.
 """
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
+from casemodel.engine.feasibility import FeasibleState
 from casemodel.engine.tables import BasisChoice
 from casemodel.knowledge.values import Basis, Kind
 
@@ -21,10 +22,11 @@ class Sentence(NamedTuple):
 class Reason(NamedTuple):
     """Why one answer speaks for or against one model.
 
-    `id` is 'model.criterion.level'. `tenths` are signed printed points in tenths. `cites` are
-    places ('harmony 18') of the claims this level's rating rests on, or, if the level itself is
-    neutral, of all the model's ratings on the criterion. `contested` holds what other sources say
-    against a claim it rests on, each with its places.
+    `id` is 'alternative.criterion.level', with '#segment' where a segment answers for itself;
+    `part` is the part of a hybrid whose rating it is. `tenths` are signed printed points in tenths.
+    `cites` are places ('harmony 18') of the claims this level's rating rests on, or, if the level
+    itself is neutral, of all the model's ratings on the criterion. `contested` holds what other
+    sources say against a claim it rests on, each with its places.
     """
 
     id: str
@@ -39,6 +41,8 @@ class Reason(NamedTuple):
     claims: tuple[str, ...]
     cites: tuple[str, ...]
     contested: tuple[Sentence, ...]
+    part: str = ""
+    segment: str = ""
 
 
 class ShownCaution(NamedTuple):
@@ -51,41 +55,81 @@ class ShownCaution(NamedTuple):
     cites: tuple[str, ...]
 
 
-class RankedModel(NamedTuple):
-    """One line of the ranking, in printed units (tenths), with the fit word of the rules.
+class Gap(NamedTuple):
+    """A requirement that is unmet, or to be confirmed.
 
-    `reasons` are all contributions that are not zero, largest first by size.
+    `part` names the part of a hybrid that asks for it, empty for a model. `arithmetic` is the sum
+    behind a requirement in numbers.
     """
 
-    model: str
+    id: str
+    part: str
+    strength: Literal["must", "should"]
+    unmet: bool
+    text: str
+    to_close: str
+    arithmetic: Sentence | None
+    claims: tuple[str, ...]
+    cites: tuple[str, ...]
+
+
+class RankedAlternative(NamedTuple):
+    """One line of the ranking, in tenths of a point, with the fit word of the rules.
+
+    `low` and `high` bound the score over every way of answering what is open. `feasible` is the
+    state of the requirements in a word; `gaps` are those not met, unmet first.
+    """
+
+    id: str
+    kind: Literal["model", "hybrid"]
     name: str
+    parts: tuple[str, ...]
     rank: int
     tenths: int
-    lowest: int
-    highest: int
+    low: int
+    high: int
     word: str
-    reasons: tuple[Reason, ...]
+    feasible: FeasibleState
+    gaps: tuple[Gap, ...]
 
 
 class Evidence(NamedTuple):
-    """What a score rests on: percentages of its points by basis; they add up to 100.
+    """What points rest on: percentages by basis; they add up to 100, or are all 0.
 
-    All three are 0 where no answer moves the score.
+    `contested` is the percentage that rests on claims which other sources contradict.
     """
 
     document: int
     literature: int
     inference: int
+    contested: int
+
+
+class OpenQuestion(NamedTuple):
+    """An open question worth asking: whether one of its answers alone decides, and its swing.
+
+    `swing` is how far, in tenths of a point, its answers can move the lead over a rival.
+    """
+
+    criterion: str
+    segment: str
+    name: str
+    question: str
+    decides: bool
+    swing: int
 
 
 class Explanation(NamedTuple):
     """What a reader is owed about one assessment.
 
-    `fit`, `lead` and `evidence` are kept apart and never merged into one number. `best_for` and
-    `best_against` are the three strongest reasons for the first model and the strongest against it.
-    `open_questions` are the names of criteria that are unanswered; they counted as average.
-    `recommended` is a model's id, or empty. `fit`, `lead`, `evidence` and the reasons are about the
-    model recommended, or else about the first of the ranking.
+    `fit`, `stability` and `evidence` are kept apart and never merged into one number. They, the
+    reasons and the gaps are about the alternative recommended, or else about the first of the
+    ranking: `about`. `best_for` and `best_against` are its three strongest reasons for and the
+    strongest against. `served` says who is served by which part, or which model suits which
+    segment. `changes` are single answers that would change the recommendation, `weights` the
+    nearest weights that would; `ask_next` are the open questions that can still matter,
+    `open_questions` all that are unanswered (id, name) and counted as average. `baseline` compares
+    with the model run now.
     """
 
     kind: Kind
@@ -94,17 +138,65 @@ class Explanation(NamedTuple):
     basis: BasisChoice
     rules_version: str
     rules_digest: str
+    about: str
+    recommended: str
     headline: Sentence
     fit: Sentence
     lead: Sentence
+    stability: Sentence
     evidence: Sentence
     evidence_shares: Evidence
     cautions: tuple[ShownCaution, ...]
     best_for: tuple[Reason, ...]
     best_against: tuple[Reason, ...]
-    ranking: tuple[RankedModel, ...]
-    unranked: tuple[Sentence, ...]
+    served: tuple[Sentence, ...]
+    gaps: tuple[Gap, ...]
+    ranking: tuple[RankedAlternative, ...]
+    unranked: tuple[tuple[str, Sentence], ...]
+    hybrid: tuple[Sentence, ...]
+    changes: tuple[Sentence, ...]
+    weights: tuple[Sentence, ...]
+    ask_next: tuple[OpenQuestion, ...]
+    baseline: tuple[Sentence, ...]
     notes: tuple[Sentence, ...]
     open_questions: tuple[tuple[str, str], ...]
     answered: Sentence
-    recommended: str = ""
+
+
+class Difference(NamedTuple):
+    """How much one answer separates two alternatives, in tenths, with the reasons of both sides."""
+
+    criterion: str
+    name: str
+    answer: str
+    segment: str
+    tenths: int
+    of_one: Reason | None
+    of_other: Reason | None
+
+
+class WhyNot(NamedTuple):
+    """Why an alternative is not the one recommended.
+
+    `behind` and `ahead` are the differences by question, in tenths, largest first; `gaps` its unmet
+    requirements; `turn` the fewest changed answers that would put it first, or that there are none.
+    """
+
+    headline: Sentence
+    behind: tuple[Difference, ...]
+    ahead: tuple[Difference, ...]
+    gaps: tuple[Gap, ...]
+    turn: Sentence
+
+
+class WhatIf(NamedTuple):
+    """What changed answers do: before, after, and what moved and why.
+
+    `moved` are alternatives whose printed score changed: id, name, before, after (in tenths).
+    """
+
+    changed: tuple[str, ...]
+    before: Sentence
+    after: Sentence
+    moved: tuple[tuple[str, str, int, int], ...]
+    reasons: tuple[Reason, ...]

@@ -1,0 +1,271 @@
+"""What is missing, how stable the answer is, and what would change it."""
+
+from fractions import Fraction
+from math import sqrt
+
+from casemodel.engine.assessment import Assessment, Standing
+from casemodel.engine.case import Case
+from casemodel.engine.changes import Turn
+from casemodel.engine.feasibility import CASE_MANAGERS, CLIENTS, Check
+from casemodel.engine.questions import WHOLE, Question
+from casemodel.engine.segments import best_for_segments
+from casemodel.explanation.naming import change_text, name_of
+from casemodel.explanation.numbers import percent, plain, printed
+from casemodel.explanation.templates import say
+from casemodel.explanation.values import Gap, OpenQuestion, Sentence
+from casemodel.knowledge.values import Level, Rules
+
+SHOWN = 3
+FARTHEST = 4  # weights changed by more than this factor are not worth a director's time
+
+
+def gaps_of(rules: Rules, standing: Standing) -> tuple[Gap, ...]:
+    """The requirements that are unmet or to be confirmed: unmet first, musts before shoulds."""
+    found = [c for c in standing.feasibility.checks if c.state != "met"]
+    found.sort(key=lambda c: (c.state != "unmet", c.requirement.strength != "must"))
+    return tuple(_gap(rules, standing, check) for check in found)
+
+
+def _gap(rules: Rules, standing: Standing, check: Check) -> Gap:
+    requirement = check.requirement
+    return Gap(
+        id=f"{check.part}.{requirement.id}",
+        part=name_of(rules, check.part) if len(standing.parts) > 1 else "",
+        strength=requirement.strength,
+        unmet=check.state == "unmet",
+        text=requirement.says,
+        to_close=requirement.to_close,
+        arithmetic=_arithmetic(rules, check),
+        claims=requirement.claims,
+        cites=tuple(map(str, rules.places(requirement.claims))),
+    )
+
+
+def _arithmetic(rules: Rules, check: Check) -> Sentence | None:
+    """The staffing sum behind a gap in numbers."""
+    staffing = check.staffing
+    if staffing is None:
+        return None
+    unit = rules.quantities[check.requirement.counted_in].unit
+    filled = {
+        "clients": str(staffing.clients),
+        "each": str(staffing.each),
+        "needed": str(staffing.needed),
+        "have": plain(staffing.have),
+        "unit": unit,
+        "elsewhere": str(staffing.elsewhere),
+        "missing": plain(staffing.needed + staffing.elsewhere - staffing.have),
+    }
+    if staffing.needed + staffing.elsewhere <= staffing.have:
+        return say("staffing.enough", **filled)
+    return say("staffing.tier" if staffing.elsewhere else "staffing", **filled)
+
+
+def stability_of(assessment: Assessment) -> Sentence:
+    """How stable the recommendation is: under open answers, and under other weights."""
+    if not assessment.ranking:
+        return say("stability.none")
+    rules = assessment.case.rules
+    first = assessment.recommended or assessment.ranking[0].id
+    drawn = assessment.acceptability
+    share = Fraction(drawn.firsts.get(first, 0), drawn.draws or 1)
+    error = sqrt(share * (1 - share) / (drawn.draws or 1))
+    return say(
+        f"stability.{assessment.certainty}",
+        model=name_of(rules, first),
+        share=percent(share),
+        draws=f"{drawn.draws:,}",
+        error=f"{error * 100:.1f}",
+    )
+
+
+def changes_of(assessment: Assessment) -> tuple[Sentence, ...]:
+    """The single answers that would change the recommendation: what can be acquired first."""
+    case = assessment.case
+    rules = case.rules
+    order = {"capacity": 0, "goal": 1, "need": 2}
+    turns = sorted(
+        assessment.turns,
+        key=lambda t: (
+            not t.changes[0].before,
+            order[rules.criteria[case.asked[t.changes[0].question].criterion].group],
+            t.changes,
+        ),
+    )
+    seen: dict[tuple[Question, str], Turn] = {}
+    for turn in turns:
+        seen.setdefault((turn.changes[0].question, turn.recommended), turn)
+    return tuple(_turn(rules, case, turn) for turn in list(seen.values())[:SHOWN])
+
+
+def _turn(rules: Rules, case: Case, turn: Turn) -> Sentence:
+    return say(
+        "change",
+        changes="; ".join(change_text(case, c) for c in turn.changes),
+        model=name_of(rules, turn.recommended),
+    )
+
+
+def weights_of(assessment: Assessment) -> tuple[Sentence, ...]:
+    """The nearest single weights that would change first place, within a plausible factor."""
+    rules = assessment.case.rules
+    found = []
+    for flip in assessment.flips:
+        for template, factor, to in (
+            ("weight.lower", flip.lower, flip.lower_to),
+            ("weight.higher", flip.higher, flip.higher_to),
+        ):
+            if factor and FARTHEST >= max(factor, 1 / factor):
+                name = rules.criteria[flip.criterion].name
+                said = say(
+                    template,
+                    criterion=name,
+                    factor=f"{float(factor):.2g}",
+                    model=name_of(rules, to),
+                )
+                found.append((max(factor, 1 / factor), name, said))
+    if not found and assessment.ranking:
+        return (say("weight.none", factor=str(FARTHEST)),)
+    return tuple(said for _, _, said in sorted(found)[:SHOWN])
+
+
+def questions_to_ask(assessment: Assessment) -> tuple[OpenQuestion, ...]:
+    """The open questions that can still matter, the most useful first."""
+    case = assessment.case
+    rules = case.rules
+    found = []
+    for item in assessment.next_questions:
+        asked = case.asked[item.question]
+        criterion = rules.criteria[asked.criterion]
+        segment = "" if asked.segment == WHOLE else case.profile.segments[asked.segment].name
+        found.append(
+            OpenQuestion(
+                criterion=criterion.id,
+                segment=segment,
+                name=criterion.name,
+                question=criterion.question.said_to(case.profile.kind),
+                decides=bool(item.deciding),
+                swing=item.swing,
+            )
+        )
+    return tuple(found)
+
+
+def who_is_served(case: Case, standing: Standing) -> tuple[Sentence, ...]:
+    """Who is served by which part and how people move, or which model suits which segment."""
+    rules = case.rules
+    said: list[Sentence] = []
+    segments = case.profile.segments
+    if standing.kind == "hybrid":
+        hybrid = rules.hybrids[standing.id]
+        for segment, part in zip(segments, standing.serves, strict=False):
+            said.append(
+                say(
+                    "tier.segment",
+                    segment=segment.name,
+                    share=percent(Fraction(segment.part, sum(s.part for s in segments))),
+                    model=rules.models[part].name,
+                )
+            )
+        said.append(say("hybrid.serves", text=hybrid.serves))
+        said.append(say("hybrid.moves", text=hybrid.moves))
+        return tuple(said)
+    for segment, (best, tenths) in zip(segments, best_for_segments(case), strict=True):
+        said.append(
+            say(
+                "segment.best",
+                segment=segment.name,
+                share=percent(Fraction(segment.part, sum(s.part for s in segments))),
+                model=rules.models[best].name,
+                score=printed(tenths),
+            )
+        )
+    return tuple(said)
+
+
+def baseline_of(assessment: Assessment) -> tuple[Sentence, ...]:
+    """What changing from the model run now would gain, and what it would ask."""
+    case = assessment.case
+    rules = case.rules
+    now, new = case.profile.current_model, assessment.recommended
+    ranked = {s.id: s for s in assessment.ranking}
+    if not now or now not in ranked or not new:
+        return ()
+    if now == new:
+        return (say("baseline.same", model=name_of(rules, now)),)
+    gain = ranked[new].tenths - ranked[now].tenths
+    unmet = sum(c.state == "unmet" for c in ranked[new].feasibility.checks)
+    open_now = sum(c.state == "to_confirm" for c in ranked[new].feasibility.checks)
+    return (
+        say(
+            "baseline.change",
+            now=name_of(rules, now),
+            new=name_of(rules, new),
+            gain=printed(gain),
+            unmet=str(unmet),
+            open=str(open_now),
+        ),
+    )
+
+
+def band_note(case: Case) -> tuple[Sentence, ...]:
+    """Whether one more case manager would change the caseload band."""
+    capacity, rules = case.capacity, case.rules
+    if capacity is None or not {CLIENTS, CASE_MANAGERS} <= set(capacity.quantities):
+        return ()
+    clients, staff = capacity.quantities[CLIENTS], capacity.quantities[CASE_MANAGERS]
+    for criterion in rules.criteria.values():
+        if (criterion.counts, criterion.per) == (CLIENTS, CASE_MANAGERS) and staff:
+            now = _band(criterion.levels, clients / staff)
+            then = _band(criterion.levels, clients / (staff + 1))
+            if now != then:
+                return (
+                    say(
+                        "band",
+                        before=now,
+                        after=then,
+                        clients=plain(clients),
+                        staff=plain(staff + 1),
+                    ),
+                )
+    return ()
+
+
+def _band(levels: tuple[Level, ...], value: Fraction) -> str:
+    for level in levels:
+        above = level.least is None or value * 1000 >= level.least
+        if above and (level.below is None or value * 1000 < level.below):
+            return level.name.organization
+    return ""
+
+
+def nearest_hybrid(assessment: Assessment) -> tuple[Sentence, ...]:
+    """How close the best hybrid came, or by how much the recommended one leads the best model."""
+    rules = assessment.case.rules
+    hybrids = [s for s in assessment.ranking if s.kind == "hybrid"]
+    models = [s for s in assessment.ranking if s.kind == "model"]
+    if not hybrids or not models:
+        return ()
+    margin = str(rules.hybrid_margin)
+    if assessment.recommended in {h.id for h in hybrids}:
+        ahead = assessment.standing(assessment.recommended).tenths - models[0].tenths
+        return (
+            say(
+                "hybrid.ahead",
+                model=name_of(rules, models[0].id),
+                margin=printed(ahead),
+                asked=margin,
+            ),
+        )
+    ahead = hybrids[0].tenths - models[0].tenths
+    template = "hybrid.close" if ahead >= 0 else "hybrid.behind"
+    return (
+        say(
+            template,
+            hybrid=name_of(rules, hybrids[0].id),
+            score=printed(hybrids[0].tenths),
+            margin=printed(abs(ahead)),
+            model=name_of(rules, models[0].id),
+            asked=margin,
+        ),
+    )
