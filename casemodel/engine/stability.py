@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from math import gcd
 from operator import mul
 from typing import NamedTuple
 
@@ -167,11 +168,12 @@ def _packed(columns: list[list[int]]) -> tuple[list[int], int]:
     """One number a criterion, with every runner in a field of its own, and a field's width in bits.
 
     Numbers are lifted so that none is negative; all runners by the same, which changes no order.
+    A criterion on which the runners are level is left out: its factor changes no order either.
     """
-    lifted = []
-    for numbers in zip(*columns, strict=True):
-        lowest = min(numbers)
-        lifted.append([number - lowest for number in numbers])
+    apart = [numbers for numbers in zip(*columns, strict=True) if len(set(numbers)) > 1]
+    lifted = [[number - min(numbers) for number in numbers] for numbers in apart]
+    common = gcd(*(number for numbers in lifted for number in numbers))
+    lifted = [[number // common for number in numbers] for numbers in lifted]
     largest = sum(map(max, lifted)) * max(FACTORS)
     width = largest.bit_length() + 1
     packed = [
