@@ -20,7 +20,7 @@ class Contribution(NamedTuple):
     `tenths` is the same in printed units (tenths of a point), rounded by largest remainder so that
     the printed points of a model and 50 add up to its printed score. `basis` is the weakest basis
     of all the model's ratings on the criterion, and `claims` are all of theirs; `basis` is empty
-    where every rating is neutral.
+    where no rating counts.
     """
 
     criterion: str

@@ -54,10 +54,13 @@ def share_parts(criterion: Criterion) -> tuple[int, ...]:
 
 
 def step_counted(rating: Rating, choice: BasisChoice) -> Step:
-    """The step at which a rating counts: neutral where the choice leaves its basis out."""
-    if choice == "document" and rating.documents_say is not None:
-        return rating.documents_say
-    return rating.step if rating.basis in COUNTED[choice] else "neutral"
+    """The step at which a rating counts under a choice.
+
+    Where its basis is left out, what the documents say instead, or else neutral. What they say also
+    goes before a step of their own where they alone are asked.
+    """
+    counts = rating.basis in COUNTED[choice] and (choice != "document" or not rating.documents_say)
+    return rating.step if counts else rating.documents_say or "neutral"
 
 
 def build_tables(rules: Rules, kind: Kind, basis: BasisChoice = "all") -> Tables:
