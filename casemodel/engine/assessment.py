@@ -31,7 +31,7 @@ class Contribution(NamedTuple):
     `tenths` is the same in printed units (tenths of a point), rounded by largest remainder so that
     the printed points and adjustments of an alternative and 50 add up to its printed score. `basis`
     is the weakest basis of all the ratings behind it on the criterion, and `claims` are all of
-    theirs; `basis` is empty where every rating is neutral. `part` is the part of a hybrid whose
+    theirs; `basis` is empty where no rating counts. `part` is the part of a hybrid whose
     ratings count, empty for a model and where both do; `segment` names the segment asked.
     """
 

@@ -1,0 +1,30 @@
+"""How a fault is planted in the engine."""
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from math import floor
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from casemodel.engine import assessment, cautions, ranking, scoring, tables
+from casemodel.engine.scoring import Scored
+
+Fault = Callable[[pytest.MonkeyPatch], None]
+Levels = Mapping[str, str]
+
+ROOMS: tuple[ModuleType, ...] = (assessment, cautions, ranking, scoring, tables)
+
+
+def plant(patch: pytest.MonkeyPatch, name: str, fake: Any) -> None:
+    """Put the fake wherever the engine uses this name."""
+    rooms = [room for room in ROOMS if hasattr(room, name)]
+    assert rooms
+    for room in rooms:
+        patch.setattr(room, name, fake)
+
+
+def with_score(one: Scored, score: Fraction) -> Scored:
+    """The same model with another score."""
+    return one._replace(score=score, tenths=floor(score * 10 + Fraction(1, 2)))

@@ -1,0 +1,56 @@
+"""Law 1: the same rules and profile give the same answer, in any process."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.laws.looks import assessed
+from tests.laws.recipes import Case
+from tests.laws.strategies import over_generated, over_shipped
+
+ROOT = Path(__file__).parents[2]
+PROGRAM = """
+from hashlib import sha256
+from casemodel.engine import assessment
+from casemodel.profiles.values import Profile
+from casemodel.reading.bundled import load_rules
+from tests.laws.recipes import seeded, seeded_case, seeded_profile
+{fault}
+rules, random = load_rules(), seeded(1)
+cases = [seeded_case(random) for _ in range(200)]
+cases += [(rules, seeded_profile(rules, "organization", random)) for _ in range(20)]
+cases += [(rules, seeded_profile(rules, "client", random)) for _ in range(20)]
+cases += [(rules, Profile("client", "", "", dict(), dict()))]
+print(sha256(repr([assessment.assess(*case) for case in cases]).encode()).hexdigest())
+"""
+
+
+def check_repeats(case: Case, pick: int) -> None:
+    """Asked twice, with others asked between, the engine says the same in the same words."""
+    del pick
+    once = repr(assessed(case))
+    assessed(case._replace(profile=case.profile._replace(answers={})))
+    assert repr(assessed(case)) == once
+
+
+def check_same_in_every_process(fault: str) -> None:
+    """The same bytes with other hash seeds, another language and another time zone."""
+    program = PROGRAM.format(fault=fault)
+    said = set()
+    for seed, zone in (("0", "UTC"), ("1", "Asia/Tokyo"), ("4242", "America/New_York")):
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": "C"}
+        done = subprocess.run(
+            [sys.executable, "-c", program],
+            cwd=ROOT, env=environment, capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        said.add(done.stdout)
+    assert len(said) == 1
+
+
+def test_same_in_every_process() -> None:
+    check_same_in_every_process("")
+
+
+test_repeats = over_generated(check_repeats)
+test_repeats_shipped = over_shipped(check_repeats)

@@ -1,0 +1,76 @@
+"""Law 3, and axioms 9 to 13: no model's score or place against another depends on a third."""
+
+from itertools import combinations
+
+from tests.laws.looks import standings
+from tests.laws.recipes import Case
+from tests.laws.strategies import over_generated, over_shipped
+from tests.laws.variants import only_models, with_models
+
+
+def check_independent(case: Case, pick: int) -> None:
+    """Removing a model, and so adding one, changes nothing of the others, nor their order."""
+    names = sorted(case.rules.models)
+    removed = names[pick % len(names)]
+    before = standings(case)
+    after = standings(case._replace(rules=only_models(case.rules, set(names) - {removed})))
+    before.pop(removed, None)
+    assert list(before) == list(after)
+    for model, standing in before.items():
+        assert standing._replace(rank=0) == after[model]._replace(rank=0)
+    for one, other in combinations(before, 2):
+        assert (before[one].rank < before[other].rank) == (after[one].rank < after[other].rank)
+
+
+def check_clone(case: Case, pick: int) -> None:
+    """A copy of a model stands where the model stands, and disturbs nobody."""
+    names = [m.id for m in case.rules.scored_models()]
+    chosen = case.rules.models[names[pick % len(names)]]
+    copy = chosen._replace(id="zz_copy")
+    before = standings(case)
+    after = standings(
+        case._replace(rules=with_models(case.rules, {**case.rules.models, copy.id: copy}))
+    )
+    assert after.keys() == before.keys() | ({copy.id} if chosen.id in before else set())
+    if chosen.id in before:
+        assert after[copy.id]._replace(model=chosen.id) == after[chosen.id]
+    for model, standing in before.items():
+        assert standing._replace(rank=0) == after[model]._replace(rank=0)
+
+
+def check_worse_other(case: Case, pick: int) -> None:
+    """Putting a worse model in place of one that is not the best leaves the best."""
+    before = standings(case)
+    best = {m for m, s in before.items() if s.rank == 1}
+    others = sorted(before.keys() - best)
+    if not others:
+        return
+    last = max(before.values(), key=lambda s: s.rank).model
+    replaced = others[pick % len(others)]
+    worse = case.rules.models[last]._replace(id=replaced)
+    rules = with_models(case.rules, {**case.rules.models, replaced: worse})
+    after = standings(case._replace(rules=rules))
+    assert {m for m, s in after.items() if s.rank == 1} == best
+
+
+def check_pairs(case: Case, pick: int) -> None:
+    """The ranking is the one built from all pairs, each asked alone; so it has no circle."""
+    del pick
+    whole = standings(case)
+    beaten_by = dict.fromkeys(whole, 0)
+    for one, other in combinations(whole, 2):
+        pair = standings(case._replace(rules=only_models(case.rules, {one, other})))
+        for model, rival in ((one, other), (other, one)):
+            beaten_by[model] += pair[rival].rank < pair[model].rank
+            assert (pair[rival].rank < pair[model].rank) == (whole[rival].rank < whole[model].rank)
+    assert {m: 1 + n for m, n in beaten_by.items()} == {m: s.rank for m, s in whole.items()}
+
+
+test_independent = over_generated(check_independent)
+test_independent_shipped = over_shipped(check_independent)
+test_clone = over_generated(check_clone)
+test_clone_shipped = over_shipped(check_clone)
+test_worse_other = over_generated(check_worse_other)
+test_worse_other_shipped = over_shipped(check_worse_other)
+test_pairs = over_generated(check_pairs)
+test_pairs_shipped = over_shipped(check_pairs)

@@ -1,0 +1,105 @@
+"""Law 4, and axioms 14 and 16: what fits better never counts for less.
+
+Raising the rating of the level answered also raises the model's mean and its reach. Its own
+contribution never falls; the score never falls if at most half of all profiles are expected at that
+level. Beyond that the law cannot hold for a model measured on its own reach, and
+`test_where_raising_lowers` keeps the example.
+"""
+
+from fractions import Fraction
+from itertools import permutations
+
+import pytest
+
+from casemodel.engine.assessment import assess
+from casemodel.knowledge.values import Level, Rating, Rules, Wording
+from casemodel.profiles.values import Answer, Profile
+from tests.laws.looks import at_level, picked_criterion, points, scores, standings
+from tests.laws.recipes import CASE_BYTES, Case, make_case
+from tests.laws.strategies import over_generated, over_shipped
+from tests.laws.variants import at_most_half, raised, value, with_ratings
+
+
+def check_better_level(case: Case, pick: int) -> None:
+    """Moving to a better-rated level raises a model's score; to one rated the same, keeps it."""
+    criterion = picked_criterion(case, pick)
+    if criterion is None:
+        return
+    by_level = {one.id: scores(at_level(case, criterion.id, one.id)) for one in criterion.levels}
+    for low, high in permutations(by_level, 2):
+        for model in by_level[low]:
+            gain = by_level[high][model] - by_level[low][model]
+            step_up = value(case, model, criterion.id, high) - value(case, model, criterion.id, low)
+            assert (gain > 0) == (step_up > 0)
+
+
+def check_better_rating(case: Case, pick: int) -> None:
+    """Raising the rating of the level answered: see above what never falls."""
+    criterion = picked_criterion(case, pick)
+    if criterion is None:
+        return
+    names = [m.id for m in case.rules.scored_models()]
+    model = names[pick // 7 % len(names)]
+    level = criterion.levels[pick // 53 % len(criterion.levels)].id
+    here = at_level(case, criterion.id, level)
+    rated = case.rules.models[model].ratings.get(criterion.id, {})
+    better = raised(rated.get(level), case.basis)
+    before = standings(here)
+    if better is None or model not in before:
+        return
+    rules = with_ratings(case.rules, model, criterion.id, {**rated, level: better})
+    after = standings(here._replace(rules=rules))
+    if model not in after:
+        return
+    assert points(after[model])[criterion.id] >= points(before[model])[criterion.id]
+    if at_most_half(criterion, level):
+        assert after[model].score >= before[model].score
+
+
+def check_dominance(case: Case, pick: int) -> None:
+    """At least as many points on every criterion, and more on one, is strictly above."""
+    del pick
+    found = standings(case)
+    for one, other in permutations(found.values(), 2):
+        pairs = list(zip(points(one).values(), points(other).values(), strict=True))
+        if all(a >= b for a, b in pairs) and any(a > b for a, b in pairs):
+            assert one.score > other.score
+            assert one.rank <= other.rank
+
+
+def _two_criteria(rating_of_the_usual: int) -> Rules:
+    """Two criteria of weight 1; on the second nine of ten profiles stand at the first level."""
+    rules = make_case(bytes([1]).ljust(CASE_BYTES, b"\0")).rules
+    first, second = rules.criteria.values()
+    usual = tuple(
+        Level(level.id, Wording("x", "x"), share, None, None)
+        for level, share in zip(second.levels, (90, 10), strict=True)
+    )
+    (model,) = rules.models.values()
+    fit = Rating("fit", "document", ("D1",), "A reason.", None)
+    misfit = fit._replace(step="misfit")
+    rated = {first.id: {"l0": fit, "l1": misfit}}
+    if rating_of_the_usual:
+        rated[second.id] = {"l0": fit}
+    return rules._replace(
+        criteria={first.id: first, second.id: second._replace(levels=usual)},
+        models={model.id: model._replace(ratings=rated)},
+    )
+
+
+@pytest.mark.parametrize(
+    ("rating_of_the_usual", "score"), [(0, Fraction(100)), (1, Fraction(1500, 19))]
+)
+def test_where_raising_lowers(rating_of_the_usual: int, score: Fraction) -> None:
+    rules = _two_criteria(rating_of_the_usual)
+    answers = {c: Answer("answered", "l0") for c in rules.criteria}
+    (standing,) = assess(rules, Profile("client", "", "", answers, {})).ranking
+    assert standing.score == score
+
+
+test_better_level = over_generated(check_better_level)
+test_better_level_shipped = over_shipped(check_better_level)
+test_better_rating = over_generated(check_better_rating)
+test_better_rating_shipped = over_shipped(check_better_rating)
+test_dominance = over_generated(check_dominance)
+test_dominance_shipped = over_shipped(check_dominance)

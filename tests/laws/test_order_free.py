@@ -1,0 +1,69 @@
+"""Law 5, and axioms 3 and 4: neither order nor name changes anything but the order of equals."""
+
+import re
+from pathlib import Path
+from shutil import copytree
+
+from casemodel.engine.assessment import Assessment
+from casemodel.reading.bundled import load_rules, rules_directory
+from tests.laws.looks import assessed, points, standings
+from tests.laws.recipes import Case, seeded
+from tests.laws.strategies import over_generated, over_shipped, shipped
+from tests.laws.variants import renamed_models, stirred
+
+
+def check_order_free(case: Case, pick: int) -> None:
+    """Criteria, models, ratings, cautions and answers in another order give the same answer."""
+    other = stirred(case, seeded(pick))
+    assert _in_one_order(assessed(other)) == _in_one_order(assessed(case))
+
+
+def _in_one_order(found: Assessment) -> Assessment:
+    """The same assessment with what is listed in the rules' own order sorted by name."""
+    ranking = tuple(s._replace(contributions=tuple(sorted(s.contributions))) for s in found.ranking)
+    return found._replace(
+        ranking=ranking,
+        unranked=tuple(sorted(found.unranked)),
+        cautions=tuple(sorted(found.cautions)),
+    )
+
+
+def check_neutral(case: Case, pick: int) -> None:
+    """Renaming the models renames the result; only equals change places."""
+    names = sorted(m.id for m in case.rules.scored_models())
+    new = seeded(pick).sample([f"x{n}" for n in range(len(names))], len(names))
+    renaming = dict(zip(names, new, strict=True))
+    described = {id_: id_ for id_ in case.rules.models if id_ not in renaming}
+    before = standings(case)
+    after = standings(case._replace(rules=renamed_models(case.rules, {**renaming, **described})))
+    assert after.keys() == {renaming[m] for m in before}
+    for model, standing in before.items():
+        assert after[renaming[model]]._replace(model=model) == standing
+        assert points(after[renaming[model]]) == points(standing)
+    assert list(after) == sorted(after, key=lambda m: (after[m].rank, m))
+
+
+def test_order_of_entries_and_files(tmp_path: Path) -> None:
+    """Criteria, claims, sources and cautions upside down, and models in other files."""
+    copied = tmp_path / "rules"
+    copytree(rules_directory(), copied)
+    for name in ("criteria", "claims", "sources", "cautions"):
+        file = copied / f"{name}.yaml"
+        text = file.read_text(encoding="utf-8")
+        file.write_text(_upside_down(text, name), encoding="utf-8")
+    read = load_rules(copied)
+    assert read.digest != shipped().digest
+    assert repr(read._replace(digest="")) == repr(shipped()._replace(digest=""))
+
+
+def _upside_down(text: str, key: str) -> str:
+    """A rule file with the entries under `key`, its last key, in the opposite order."""
+    head, body = text.split(f"\n{key}:\n")
+    entries = re.split(r"^(?=  - )", body.rstrip("\n") + "\n", flags=re.MULTILINE)
+    return f"{head}\n{key}:\n" + entries[0] + "".join(reversed(entries[1:]))
+
+
+test_order_free = over_generated(check_order_free)
+test_order_free_shipped = over_shipped(check_order_free)
+test_neutral = over_generated(check_neutral)
+test_neutral_shipped = over_shipped(check_neutral)

@@ -1,0 +1,162 @@
+"""Each law is seen to fail: with a fault planted in the engine, its check finds a counterexample.
+
+The examples are those on which the law is tried every time, so what is shown here is that the law's
+own test would have failed.
+"""
+
+import inspect
+from types import ModuleType
+
+import pytest
+from hypothesis import Phase, settings
+
+from casemodel.knowledge.values import KINDS, Kind
+from tests.laws import (
+    faults_of_answers,
+    faults_of_scores,
+    test_additive,
+    test_archetypes,
+    test_bounds,
+    test_deterministic,
+    test_home_advantage,
+    test_independent,
+    test_monotone,
+    test_order_free,
+    test_ranks,
+    test_silence,
+    test_weights,
+)
+from tests.laws.planting import Fault
+from tests.laws.strategies import Law, generated_cases, shipped, tried_on
+
+LAWS: tuple[ModuleType, ...] = (
+    test_additive,
+    test_bounds,
+    test_deterministic,
+    test_home_advantage,
+    test_independent,
+    test_monotone,
+    test_order_free,
+    test_ranks,
+    test_silence,
+    test_weights,
+)
+
+CAUGHT: tuple[tuple[Fault, Law], ...] = (
+    (faults_of_scores.raw_ratings, test_home_advantage.check_mean),
+    (faults_of_scores.raw_ratings, test_home_advantage.check_mean_of_criterion),
+    (faults_of_scores.shares_ignored, test_home_advantage.check_mean),
+    (faults_of_scores.shares_ignored, test_home_advantage.check_mean_of_criterion),
+    (faults_of_scores.strong_fit_forgotten, test_monotone.check_better_level),
+    (faults_of_scores.strong_fit_forgotten, test_monotone.check_better_rating),
+    (faults_of_scores.documents_say_ignored, test_monotone.check_better_level),
+    (faults_of_scores.weights_cut_at_three, test_silence.check_split),
+    (faults_of_scores.weights_cut_at_three, test_weights.check_scale),
+    (faults_of_scores.kind_ignored, test_bounds.check_not_asked),
+    (faults_of_scores.spread_of_the_widest, test_independent.check_independent),
+    (faults_of_scores.spread_counts_every_criterion, test_weights.check_null_criterion),
+    (faults_of_scores.spread_of_the_best_only, test_bounds.check_reach),
+    (faults_of_scores.silence_is_no, test_silence.check_silence),
+    (faults_of_scores.silence_is_no, test_additive.check_faithful),
+    (faults_of_scores.refused_is_no, test_silence.check_kinds_of_silence),
+    (faults_of_scores.only_answered_spread, test_bounds.check_local),
+    (faults_of_scores.only_answered_spread, test_additive.check_faithful),
+    (faults_of_scores.weights_not_normalized, test_weights.check_scale),
+    (faults_of_scores.weights_not_normalized, test_bounds.check_reach),
+    (faults_of_scores.own_weights_not_normalized, test_weights.check_own_weights),
+    (faults_of_scores.bonus_by_name, test_order_free.check_neutral),
+    (faults_of_scores.bonus_by_name, test_additive.check_additive),
+    (faults_of_scores.bonus_by_name, test_independent.check_clone),
+    (faults_of_scores.each_rounded_for_itself, test_additive.check_additive),
+    (faults_of_scores.rest_by_order, test_order_free.check_order_free),
+    (faults_of_scores.half_to_even, test_additive.check_additive),
+    (faults_of_scores.reach_of_everyone, test_bounds.check_reach),
+    (faults_of_answers.min_max, test_independent.check_independent),
+    (faults_of_answers.min_max, test_bounds.check_local),
+    (faults_of_answers.rivals_beaten, test_independent.check_worse_other),
+    (faults_of_answers.points_against_the_best, test_independent.check_pairs),
+    (faults_of_answers.most_criteria_won, test_monotone.check_dominance),
+    (faults_of_answers.most_criteria_won, test_ranks.check_ranks),
+    (faults_of_answers.clones_merged, test_independent.check_clone),
+    (faults_of_answers.clones_merged, test_bounds.check_total),
+    (faults_of_answers.ties_by_place, test_order_free.check_order_free),
+    (faults_of_answers.ties_broken, test_ranks.check_ranks),
+    (faults_of_answers.ranks_of_exact_scores, test_ranks.check_ranks),
+    (faults_of_answers.clear_at_the_margin, test_ranks.check_ranks),
+    (faults_of_answers.recommended_at_fifty, test_ranks.check_recommended),
+    (faults_of_answers.recommended_against_needs, test_ranks.check_recommended),
+    (faults_of_answers.silent_criteria_left_out, test_additive.check_complete),
+    (faults_of_answers.strongest_basis, test_additive.check_complete),
+    (faults_of_answers.everything_cited, test_additive.check_complete),
+    (faults_of_answers.unranked_left_out, test_bounds.check_total),
+    (faults_of_answers.running_number, test_deterministic.check_repeats),
+    (faults_of_answers.dangers_last, test_ranks.check_cautions),
+    (faults_of_answers.cautions_of_all_models, test_ranks.check_cautions),
+    (faults_of_answers.unanswered_meets, test_ranks.check_cautions),
+    (faults_of_answers.agency_ignored, test_ranks.check_cautions),
+    (faults_of_answers.caution_hidden, test_ranks.check_cautions),
+)
+
+SAME_EXAMPLES = settings(
+    settings.get_profile("ci"), phases=[Phase.generate], report_multiple_bugs=False
+)
+HASH_ORDER = """
+from casemodel.engine.ranking import ranked
+assessment.ranked = lambda scored: sorted(ranked(scored), key=lambda p: (p[0], hash(p[1].model)))
+"""
+
+
+@pytest.mark.parametrize(
+    ("fault", "law"), CAUGHT, ids=[f"{fault.__name__}-{law.__name__}" for fault, law in CAUGHT]
+)
+def test_a_planted_fault_is_caught(fault: Fault, law: Law, monkeypatch: pytest.MonkeyPatch) -> None:
+    fault(monkeypatch)
+    tried = tried_on(generated_cases(), SAME_EXAMPLES, law)
+    with pytest.raises(AssertionError):
+        tried()
+
+
+def test_every_law_is_seen_to_fail() -> None:
+    laws = {
+        function
+        for module in LAWS
+        for name, function in inspect.getmembers(module, inspect.isfunction)
+        if name.startswith("check_")
+        and list(inspect.signature(function).parameters)[:1] == ["case"]
+    }
+    assert laws == {law for _, law in CAUGHT}
+
+
+def test_every_fault_is_planted() -> None:
+    written = {
+        function
+        for module in (faults_of_scores, faults_of_answers)
+        for name, function in inspect.getmembers(module, inspect.isfunction)
+        if function.__module__ == module.__name__ and not name.startswith("_")
+    }
+    assert written == {fault for fault, _ in CAUGHT}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_home_advantage_of_raw_ratings_is_caught(
+    kind: Kind, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    faults_of_scores.raw_ratings(monkeypatch)
+    with pytest.raises(AssertionError):
+        test_home_advantage.check_first_places(shipped(), kind)
+
+
+def test_some_archetype_is_lost_by_silence_as_no(monkeypatch: pytest.MonkeyPatch) -> None:
+    faults_of_scores.silence_is_no(monkeypatch)
+    lost = 0
+    for model in test_archetypes.MODELS:
+        try:
+            test_archetypes.check_archetype(shipped(), model)
+        except AssertionError:
+            lost += 1
+    assert lost
+
+
+def test_an_order_by_hash_is_caught() -> None:
+    with pytest.raises(AssertionError):
+        test_deterministic.check_same_in_every_process(HASH_ORDER)

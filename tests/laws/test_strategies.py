@@ -1,0 +1,64 @@
+"""The generated rules are valid, and the strategies reach what the laws are about."""
+
+from collections import Counter
+
+from casemodel.knowledge.checks import Written, faults
+from casemodel.knowledge.values import BASES, GROUPS, KINDS
+from casemodel.profiles.values import State
+from tests.laws.looks import assessed
+from tests.laws.recipes import MOST_CRITERIA, MOST_MODELS, Case, seeded, seeded_case
+from tests.laws.strategies import over_generated
+
+
+@over_generated
+def test_generated_rules_have_no_faults(case: Case, pick: int) -> None:
+    del pick
+    all_levels = {c.id: tuple(level.id for level in c.levels) for c in case.rules.criteria.values()}
+    written = Written(dict.fromkeys(case.rules.models, all_levels), ())
+    assert faults(case.rules, written) == ()
+
+
+@over_generated
+def test_generated_profiles_answer_only_what_is_asked(case: Case, pick: int) -> None:
+    del pick
+    for profile in filter(None, (case.profile, case.profile.agency)):
+        for criterion, answer in profile.answers.items():
+            one = case.rules.criteria[criterion]
+            assert profile.kind in one.asked_of
+            assert (answer.state == "answered") == bool(answer.level)
+            assert not answer.level or one.level(answer.level)
+
+
+def test_the_strategies_reach_everything() -> None:
+    random = seeded(1)
+    cases = [seeded_case(random) for _ in range(500)]
+    criteria = [c for case in cases for c in case.rules.criteria.values()]
+    ratings = [
+        rating
+        for case in cases
+        for model in case.rules.models.values()
+        for rated in model.ratings.values()
+        for rating in rated.values()
+    ]
+    answers = [answer for case in cases for answer in case.profile.answers.values()]
+    assert {len(case.rules.criteria) for case in cases} == set(range(1, MOST_CRITERIA + 1))
+    assert {len(case.rules.scored_models()) for case in cases} == set(range(1, MOST_MODELS + 1))
+    assert {c.group for c in criteria} == set(GROUPS)
+    assert {kind for c in criteria for kind in c.asked_of} == set(KINDS)
+    assert {c.weight for c in criteria} == {1, 2, 3}
+    assert {len(c.levels) for c in criteria} == {2, 3, 4, 5}
+    given = Counter(
+        "all" if all(shares) else "some" if any(shares) else "none"
+        for c in criteria
+        if (shares := [level.share is not None for level in c.levels])
+    )
+    assert min(given[word] for word in ("all", "some", "none")) > 100
+    assert {(r.basis, r.step) for r in ratings} >= {(b, "strong_misfit") for b in BASES}
+    assert any(r.documents_say for r in ratings)
+    states: set[State] = {"answered", "refused", "not_known", "not_asked"}
+    assert {answer.state for answer in answers} == states
+    assert any(case.profile.agency for case in cases)
+    found = [assessed(case) for case in cases]
+    assert any(one.unranked for one in found)
+    assert any(one.cautions for one in found)
+    assert any(len({s.rank for s in one.ranking}) < len(one.ranking) for one in found)

@@ -1,0 +1,74 @@
+"""Axioms 5 and 15: weights count in proportion, and what cannot tell models apart does not."""
+
+from fractions import Fraction
+
+from casemodel.engine import scoring, tables
+from casemodel.engine.scoring import Weighting
+from casemodel.engine.tables import ModelTable, Tables
+from tests.laws.looks import at_level, picked_criterion, standings
+from tests.laws.recipes import Case, seeded
+from tests.laws.strategies import over_generated, over_shipped
+from tests.laws.variants import with_extra, with_weights
+
+
+def check_scale(case: Case, pick: int) -> None:
+    """All weights of the rules times a number give the same answer."""
+    rules = with_weights(case.rules, 2 + pick % 9)
+    assert standings(case._replace(rules=rules)) == standings(case)
+
+
+def check_null_criterion(case: Case, pick: int) -> None:
+    """A criterion neutral for every model, or of weight 0, changes no score and no place."""
+    criterion = picked_criterion(case, pick)
+    if criterion is None:
+        return
+    before = standings(case)
+    neutral = with_extra(case.rules, criterion._replace(id="zz_null"))
+    weightless = with_extra(
+        case.rules, criterion._replace(id="zz_null", weight=0), copy_of=criterion.id
+    )
+    level = criterion.levels[pick // 7 % len(criterion.levels)].id
+    for rules in (neutral, weightless):
+        after = standings(at_level(case._replace(rules=rules), "zz_null", level))
+        assert list(before) == list(after)
+        for model, standing in before.items():
+            assert after[model][1:7] == standing[1:7]
+
+
+def check_own_weights(case: Case, pick: int) -> None:
+    """Own weights: only proportions count, weight 0 silences, and scores are linear in them."""
+    random = seeded(pick)
+    built = tables.build_tables(case.rules, case.profile.kind, case.basis)
+    if not built.weights:
+        return
+    one, other = ({c: random.randint(0, 9) for c in built.weights} for _ in range(2))
+    silenced, kept = random.choices(sorted(built.weights), k=2)
+    one[silenced] = 0
+    one[kept] += 1
+    other[kept] += 1
+    levels = case.profile.levels()
+    rest = {c: level for c, level in levels.items() if c != silenced or one[silenced]}
+    both = {c: v + other[c] for c, v in one.items()}
+    for table in filter(lambda table: table.spread, built.models):
+        with_one = _above(built, table, levels, one)
+        with_other = _above(built, table, levels, other)
+        assert _above(built, table, levels, {c: 3 * v for c, v in one.items()}) == with_one
+        assert _above(built, table, rest, one) == with_one
+        shared = with_one * sum(one.values()) + with_other * sum(other.values())
+        assert _above(built, table, levels, both) * sum(both.values()) == shared
+
+
+def _above(
+    built: Tables, table: ModelTable, levels: dict[str, str], weights: dict[str, int]
+) -> Fraction:
+    """How far above 50 a model scores at own weights."""
+    weighting = Weighting(weights, sum(weights.values()), sum(built.weights.values()))
+    return scoring.score_model(table, levels, weighting).score - 50
+
+
+test_scale = over_generated(check_scale)
+test_scale_shipped = over_shipped(check_scale)
+test_null_criterion = over_generated(check_null_criterion)
+test_null_criterion_shipped = over_shipped(check_null_criterion)
+test_own_weights = over_generated(check_own_weights)
+test_own_weights_shipped = over_shipped(check_own_weights)
