@@ -36,8 +36,8 @@ and one that answers only 'ample' gets 45. `tests/engine/test_by_hand.py` reprod
 
 Moving to a better-rated level never lowers a score. Raising the rating of the very level that is
 answered never lowers that criterion's points, and never lowers the score where the level's share is
-at most one half. For a level with a larger share it can: the rating then lifts the model's mean, and
-its reach, faster than the points. `tests/laws/test_monotone.py` holds an example. No reach that
+at most one half. For a level with a larger share it can: the rating then lifts the model's mean,
+and its reach, faster than the points. `tests/laws/test_monotone.py` holds an example. No reach that
 follows a model's own ratings and keeps scores within 0 to 100 avoids this.
 
 # Where it comes from
