@@ -1,0 +1,129 @@
+"""The README's examples work, and what it states can be checked against what it describes.
+
+Its commands and outputs are checked by `python -m tests.readme`, with the wheel installed.
+"""
+
+import re
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from casemodel import load_profile, load_rules
+from casemodel.cli import main
+from casemodel.cli.app import app
+from tests import readme
+from tests.agreement import cases
+
+TEXT = readme.README.read_text(encoding="utf-8")
+BLOCKS = tuple(readme.blocks(TEXT))
+FILES = readme.named_files(TEXT)
+RULES = load_rules()
+
+
+def table_under(heading: str) -> dict[str, str]:
+    """The first two columns of the table whose heading begins so, without backticks."""
+    lines = TEXT[TEXT.index(f"\n| {heading}") + 1 :].split("\n\n", 1)[0].splitlines()
+    rows = [line.replace("`", "").strip("|").split("|") for line in lines[2:]]
+    return {row[0].strip(): row[1].strip() for row in rows}
+
+
+def test_the_first_two_blocks_are_commands_of_one_line():
+    assert [block.language for block in BLOCKS[:2]] == ["bash", "bash"]
+    assert [block.body.count("\n") for block in BLOCKS[:2]] == [1, 1]
+    assert BLOCKS[0].body.endswith(
+        "casemodel recommend profiles/organizations/county_agency.yaml\n"
+    )
+    assert BLOCKS[1].body == (
+        'python3 -m venv .venv && .venv/bin/pip install -q -e ".[dev]" '
+        "&& .venv/bin/python -m tests\n"
+    )
+
+
+@pytest.mark.parametrize("name", ["org.yaml", "client.yaml"])
+def test_the_profiles_shown_are_valid(name: str, tmp_path: Path):
+    path = tmp_path / name
+    path.write_text(FILES[name], encoding="utf-8")
+    assert len(load_profile(path, RULES).levels()) >= 7
+
+
+def test_the_rating_shown_stands_in_the_rules():
+    shown = next(b.body for b in BLOCKS if b.language == "yaml" and "basis:" in b.body)
+    assert shown in (readme.ROOT / "rules/models/clinical.yaml").read_text(encoding="utf-8")
+
+
+def test_the_python_example_prints_what_is_shown():
+    at = next(number for number, block in enumerate(BLOCKS) if block.language == "python")
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", BLOCKS[at].body],
+        cwd=readme.ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert BLOCKS[at + 1].language == "text"
+    assert done.stdout == BLOCKS[at + 1].body
+
+
+def test_every_command_is_described():
+    described = {command.split()[1] for command in table_under("Command")}
+    assert described == {command.name for command in app.registered_commands}
+
+
+def test_every_exit_status_is_described():
+    statuses = {value for value in vars(main).values() if type(value) is int}
+    assert {int(status) for status in table_under("Exit status")} == statuses
+
+
+def test_every_folder_described_is_there_and_every_part_is_described():
+    described = {folder.strip("/") for folder in table_under("Folder")}
+    package = readme.ROOT / "casemodel"
+    parts = {f"casemodel/{part.parent.name}" for part in package.glob("*/__init__.py")}
+    assert parts <= described
+    assert all((readme.ROOT / folder).is_dir() for folder in described)
+
+
+def test_the_files_of_the_rules_described_are_there():
+    described = {name for cell in table_under("File") for name in cell.split(", ")}
+    assert all((readme.ROOT / "rules" / name).exists() for name in described)
+
+
+def test_the_numbers_of_questions_are_right():
+    shown = re.search(r"every question .*?: (\d+) for an organization, (\d+) for a client", TEXT)
+    assert shown is not None
+    asked = (len(RULES.criteria_for("organization")), len(RULES.criteria_for("client")))
+    assert (int(shown[1]), int(shown[2])) == asked
+
+
+def test_the_numbers_of_ratings_are_right():
+    shown = re.search(
+        r"(\d+) ratings that say something: (\d+) rest on the five documents, "
+        r"(\d+) on other research and (\d+) on our own inference",
+        TEXT,
+    )
+    assert shown is not None
+    bases = Counter(
+        rating.basis
+        for model in RULES.scored_models()
+        for levels in model.ratings.values()
+        for rating in levels.values()
+    )
+    assert tuple(map(int, shown.groups())) == (
+        bases.total(),
+        bases["document"],
+        bases["literature"],
+        bases["inference"],
+    )
+
+
+def test_the_agreement_is_as_measured():
+    measured = cases()
+    assert list(table_under("Of 25 cases").values()) == [
+        str(sum(case.primary_first for case in measured)),
+        str(sum(case.acceptable_first for case in measured)),
+        str(sum(case.in_first_two for case in measured)),
+    ]
+    assert len(measured) == 25
+    assert sum(bool(case.also) for case in measured) == 12
