@@ -13,7 +13,7 @@ from typing import NamedTuple
 import yaml
 
 from casemodel.engine.assessment import assess
-from casemodel.explanation.explain import printed
+from casemodel.explanation.numbers import printed
 from casemodel.reading.bundled import load_rules
 from casemodel.reading.profile_files import load_profile
 
@@ -21,7 +21,11 @@ HERE = Path(__file__).parent
 
 
 class Case(NamedTuple):
-    """One vignette: what was expected and what came out, best first."""
+    """One vignette: what was expected and what came out, best first.
+
+    `ranking` and `scores` are of the models; `hybrids` the parts of the hybrids, best first; `pair`
+    the two models that were combined, if any.
+    """
 
     id: str
     kind: str
@@ -30,6 +34,9 @@ class Case(NamedTuple):
     cues: str
     ranking: tuple[str, ...]
     scores: tuple[str, ...]
+    recommended: str
+    pair: frozenset[str]
+    hybrids: tuple[frozenset[str], ...]
 
     @property
     def primary_first(self) -> bool:
@@ -46,6 +53,17 @@ class Case(NamedTuple):
         """The model used or tested, or an acceptable one, is among the first two."""
         return bool({self.primary, *self.also} & set(self.ranking[:2]))
 
+    @property
+    def acceptable_recommended(self) -> bool:
+        """The recommendation, hybrids and feasibility included, is acceptable."""
+        parts = frozenset((self.recommended,))
+        return self.recommended in (self.primary, *self.also) or parts == self.pair
+
+    @property
+    def pair_in_first_two(self) -> bool:
+        """The pair that was combined is first or second among the hybrids."""
+        return self.pair in self.hybrids[:2]
+
 
 def cases() -> tuple[Case, ...]:
     """Assess every vignette under the shipped rules."""
@@ -53,7 +71,9 @@ def cases() -> tuple[Case, ...]:
     found = []
     for expected in yaml.safe_load((HERE / "vignettes-expected.yaml").read_text("utf-8")):
         profile = load_profile(str(HERE / "vignettes" / f"{expected['id']}.yaml"), rules)
-        ranking = assess(rules, profile).ranking
+        assessment = assess(rules, profile)
+        ranking = [s for s in assessment.ranking if s.kind == "model"]
+        hybrids = [frozenset(s.parts) for s in assessment.ranking if s.kind == "hybrid"]
         found.append(
             Case(
                 id=expected["id"],
@@ -61,8 +81,11 @@ def cases() -> tuple[Case, ...]:
                 primary=expected["primary"],
                 also=tuple(expected["also"]),
                 cues=expected["cues"],
-                ranking=tuple(s.model for s in ranking),
+                ranking=tuple(s.id for s in ranking),
                 scores=tuple(printed(s.tenths) for s in ranking),
+                recommended=assessment.recommended,
+                pair=frozenset(expected["hybrid"]),
+                hybrids=tuple(dict.fromkeys(hybrids)),
             )
         )
     return tuple(found)
@@ -73,12 +96,15 @@ def table(all_cases: tuple[Case, ...], by: str, key: Callable[[Case], str]) -> s
     groups: dict[str, list[Case]] = defaultdict(list)
     for case in all_cases:
         groups[key(case)].append(case)
-    lines = [f"{by:18} {'cases':>6} {'primary':>8} {'acceptable':>11} {'first two':>10}"]
+    lines = [
+        f"{by:18} {'cases':>6} {'primary':>8} {'acceptable':>11} {'first two':>10} {'recommended':>12}"
+    ]
     for name in sorted(groups):
         group = groups[name]
         lines.append(
             f"{name:18} {len(group):6} {sum(c.primary_first for c in group):8} "
-            f"{sum(c.acceptable_first for c in group):11} {sum(c.in_first_two for c in group):10}"
+            f"{sum(c.acceptable_first for c in group):11} {sum(c.in_first_two for c in group):10} "
+            f"{sum(c.acceptable_recommended for c in group):12}"
         )
     return "\n".join(lines)
 
@@ -90,6 +116,11 @@ def main() -> None:
     print(table(all_cases, "model named", lambda c: c.primary), end="\n\n")
     print(table(all_cases, "kind", lambda c: c.kind), end="\n\n")
     print(table(all_cases, "cues in the text", lambda c: c.cues), end="\n\n")
+    combined = [case for case in all_cases if case.pair]
+    pairs = sum(case.pair_in_first_two for case in combined)
+    print(f"hybrid named: the pair is first or second among hybrids in {pairs} of {len(combined)}")
+    displaced = [c.id for c in all_cases if c.acceptable_first and not c.acceptable_recommended]
+    print(f"a right model displaced by a hybrid or by feasibility: {len(displaced)}", end="\n\n")
     for case in all_cases:
         if not case.primary_first:
             got = ", ".join(f"{m} {s}" for m, s in zip(case.ranking, case.scores, strict=True))

@@ -142,7 +142,8 @@ def judged(case: Case) -> Assessment:
     shown = _recommended(case)
     runner = case.winner if case.winner is not None else _first(case)
     first = [s for s in ranking if s.id == shown or (not shown and s.rank == 1)]
-    known = {**(case.capacity.levels if case.capacity else {}), **_whole_levels(case)}
+    own = _whole_levels(case)
+    known = {**(case.capacity.levels if case.capacity else {}), **own}
     group = {q: rules.criteria[a.criterion].group for q, a in case.asked.items()}
     return Assessment(
         case=case,
@@ -159,7 +160,7 @@ def judged(case: Case) -> Assessment:
         acceptability=acceptability(case.choice, case.levels, runner, case.options.draws)
         if runner is not None
         else Acceptability(0, {}),
-        cautions=cautions_for(rules, known, [part for s in first for part in s.parts]),
+        cautions=cautions_for(rules, own, known, [part for s in first for part in s.parts]),
         answered=Counter(group[q] for q in case.levels),
         asked=Counter(group.values()),
     )

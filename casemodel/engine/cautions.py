@@ -11,9 +11,16 @@ def holds(conditions: Iterable[Condition], levels: Mapping[str, str]) -> bool:
 
 
 def cautions_for(
-    rules: Rules, levels: Mapping[str, str], first: Iterable[str]
+    rules: Rules, own: Mapping[str, str], known: Mapping[str, str], first: Iterable[str]
 ) -> tuple[Caution, ...]:
-    """The cautions that hold: dangers, then general ones, then those of the models in `first`."""
+    """The cautions that hold: dangers, then general ones, then those of the models in `first`.
+
+    General cautions look at the profile's `own` levels; those of a model at all that is `known`, of
+    a client's agency too.
+    """
     general = sorted(rules.cautions, key=lambda c: not c.danger)
-    of_models = (caution for model in first for caution in rules.models[model].cautions)
-    return tuple(c for c in (*general, *of_models) if holds(c.when, levels))
+    of_models = dict.fromkeys(c for model in first for c in rules.models[model].cautions)
+    return (
+        *(c for c in general if holds(c.when, own)),
+        *(c for c in of_models if holds(c.when, known)),
+    )

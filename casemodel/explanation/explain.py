@@ -31,6 +31,7 @@ from casemodel.knowledge.values import BASES, Rules
 REASONS_SHOWN = 3  # reasons for, on the first screen
 AGAINST_SHOWN = 2
 NOTES_SHOWN = 3
+FEW_RATED = 12  # what the rule check asks of every model and kind
 
 
 def explain(assessment: Assessment) -> Explanation:
@@ -40,8 +41,9 @@ def explain(assessment: Assessment) -> Explanation:
     known = opponents(rules)
     told = told_of(assessment)
     reasons = reasons_for(known, profile.kind, told) if told else ()
-    best_for = tuple(r for r in reasons if r.tenths > 0)[:REASONS_SHOWN]
-    best_against = tuple(r for r in reasons if r.tenths < 0)[:AGAINST_SHOWN]
+    speaking = sorted((r for r in reasons if r.tenths > 0), key=lambda r: not r.stated)
+    best_for = tuple(speaking[:REASONS_SHOWN])
+    best_against = tuple(r for r in reasons if r.tenths < 0 and r.stated)[:AGAINST_SHOWN]
     shares, evidence = _evidence(known, assessment, told)
     return Explanation(
         kind=profile.kind,
@@ -61,6 +63,7 @@ def explain(assessment: Assessment) -> Explanation:
         cautions=_cautions(assessment),
         best_for=best_for,
         best_against=best_against,
+        weak_points=_weak_points(rules, told) if told and not best_against else (),
         served=who_is_served(case, told) if told else (),
         gaps=gaps_of(rules, told) if told else (),
         ranking=tuple(_ranked(rules, standing) for standing in assessment.ranking),
@@ -73,7 +76,9 @@ def explain(assessment: Assessment) -> Explanation:
         notes=_notes(assessment, (*best_for, *best_against)),
         open_questions=tuple(
             (q, rules.criteria[asked.criterion].name)
-            for q, asked in case.asked.items()
+            for q, asked in sorted(
+                case.asked.items(), key=lambda item: -rules.criteria[item[1].criterion].weight
+            )
             if q not in case.levels
         ),
         answered=_answered(assessment),
@@ -168,6 +173,20 @@ def differences(one: Standing, other: Standing) -> tuple[Contribution, ...]:
     )
 
 
+def _weak_points(rules: Rules, told: Standing) -> tuple[Sentence, ...]:
+    """The cons of what the explanation is about, one a part before a second of any."""
+    cons = [
+        rules.models[part].cons[i]
+        for i in range(2)
+        for part in told.parts
+        if i < len(rules.models[part].cons)
+    ]
+    return tuple(
+        say("weak_point", says=con.says, cites=", ".join(map(str, rules.places(con.claims))))
+        for con in cons[:AGAINST_SHOWN]
+    )
+
+
 def _cautions(assessment: Assessment) -> tuple[ShownCaution, ...]:
     rules = assessment.case.rules
     return tuple(
@@ -190,7 +209,25 @@ def _notes(assessment: Assessment, shown: tuple[Reason, ...]) -> tuple[Sentence,
     )
     chosen += (say("fit_only"),) if options.fit_only else ()
     contradictions = dict.fromkeys(sentence for reason in shown for sentence in reason.contested)
-    return (*chosen, *_weights(assessment), *tuple(contradictions)[:NOTES_SHOWN])
+    return (
+        *chosen,
+        *_thin(assessment),
+        *_weights(assessment),
+        *tuple(contradictions)[:NOTES_SHOWN],
+    )
+
+
+def _thin(assessment: Assessment) -> tuple[Sentence, ...]:
+    """Models that the chosen sources rate on few questions, among the first in the ranking."""
+    case = assessment.case
+    asked = len(case.tables.weights)
+    rated = {t.model: len(t.deviations) for t in case.tables.models}
+    first = [s for s in assessment.ranking if s.rank == 1 or s.id == assessment.recommended]
+    return tuple(
+        say("thin", model=name_of(case.rules, part), rated=str(rated[part]), asked=str(asked))
+        for part in dict.fromkeys(p for s in first for p in s.parts)
+        if rated[part] < FEW_RATED
+    )
 
 
 def _weights(assessment: Assessment) -> tuple[Sentence, ...]:

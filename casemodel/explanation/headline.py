@@ -42,9 +42,9 @@ def headline(assessment: Assessment) -> Sentence:
         said.append(say("headline.need", model=name_of(assessment.case.rules, need)))
     if any(c.id == REFERRAL for c in assessment.cautions):
         said.append(say("headline.referral"))
-    return Sentence(
-        said[0].id, tuple(p for s in said for p in s.filled), "".join(s.text for s in said)
-    )
+    text = "".join(s.text for s in said)
+    filled = tuple(p for s in said for p in s.filled)
+    return Sentence(said[0].id, filled, text[0].upper() + text[1:])
 
 
 def _main(assessment: Assessment) -> Sentence:
@@ -52,7 +52,13 @@ def _main(assessment: Assessment) -> Sentence:
     first, told = best_fit(assessment), told_of(assessment)
     if first is None or told is None:
         return say("headline.unranked")
-    filled = {"first": name_of(rules, first.id), "first_score": printed(first.tenths)}
+    if not assessment.case.levels:
+        return say("headline.empty")
+    filled = {
+        "first": name_of(rules, first.id),
+        "first_score": printed(first.tenths),
+        "given": _given(assessment),
+    }
     if not assessment.recommended:
         if first.tenths <= MIDDLE * TENTHS:
             return say("headline.none", **filled)
@@ -61,6 +67,14 @@ def _main(assessment: Assessment) -> Sentence:
     if first.id != told.id and first.tenths > told.tenths:
         return say("headline.passed_over", **filled, why=why_passed_over(assessment, first).text)
     return _leading(assessment, told, filled)
+
+
+def _given(assessment: Assessment) -> str:
+    """How many answers the sentence rests on, unless all questions are answered."""
+    answered, asked = len(assessment.case.levels), len(assessment.case.asked)
+    if answered == asked:
+        return ""
+    return say("headline.given", answered=str(answered), asked=str(asked)).text
 
 
 def _leading(assessment: Assessment, told: Standing, filled: dict[str, str]) -> Sentence:

@@ -115,7 +115,7 @@ def weights_of(assessment: Assessment) -> tuple[Sentence, ...]:
             ("weight.lower", flip.lower, flip.lower_to),
             ("weight.higher", flip.higher, flip.higher_to),
         ):
-            if factor and FARTHEST >= max(factor, 1 / factor):
+            if factor and max(factor, 1 / factor) <= FARTHEST:
                 name = rules.criteria[flip.criterion].name
                 said = say(
                     template,

@@ -15,18 +15,45 @@ class Opponents(NamedTuple):
     rules: Rules
     against: Mapping[str, tuple[str, ...]]
 
-    def contested(self, claims: tuple[str, ...]) -> tuple[Sentence, ...]:
-        """What other sources say against these claims, each once; what is cited is left out."""
-        others = dict.fromkeys(o for claim in claims for o in self.against.get(claim, ()))
+    def contested(self, criterion: str, claims: tuple[str, ...]) -> tuple[Sentence, ...]:
+        """Both sides where other sources contradict these claims on the question itself.
+
+        Counted are claims that some rating on the criterion rests on; one pair a claim.
+        """
+        found: dict[str, str] = {}
+        for claim in claims:
+            other = self.opponent(criterion, claim)
+            if other and other not in found and claim not in found:
+                found[other] = claim
+        name = self.rules.criteria[criterion].name
         return tuple(
             say(
                 "contested",
-                says=self.rules.claims[other].says,
-                cites=", ".join(map(str, self.rules.claims[other].at)),
-                claim=other,
+                criterion=name[0].lower() + name[1:],
+                says=self.rules.claims[claim].says,
+                cites=self._cites(claim),
+                other=self.rules.claims[other].says,
+                other_cites=self._cites(other),
+                claims=f"{claim}, {other}",
             )
-            for other in others
-            if other not in claims
+            for other, claim in found.items()
+        )
+
+    def opponent(self, criterion: str, claim: str) -> str:
+        """The first claim that stands against this one on the question itself, or ''."""
+        others = self.against.get(claim, ())
+        bearing = self._bearing_on(criterion) if others else frozenset()
+        return next((other for other in others if other in bearing), "")
+
+    def _cites(self, claim: str) -> str:
+        return ", ".join(map(str, self.rules.claims[claim].at))
+
+    def _bearing_on(self, criterion: str) -> frozenset[str]:
+        return frozenset(
+            claim
+            for model in self.rules.models.values()
+            for rating in model.ratings.get(criterion, {}).values()
+            for claim in rating.claims
         )
 
 
@@ -59,7 +86,7 @@ def reason_for(
 ) -> Reason:
     """The reason behind one contribution of an answered question."""
     criterion = known.rules.criteria[contribution.criterion]
-    text, basis, claims = _grounds(known.rules, standing, contribution)
+    stated, text, basis, claims = _grounds(known.rules, standing, contribution)
     where = f"#{contribution.segment}" if contribution.segment else ""
     return Reason(
         id=f"{standing.id}.{criterion.id}.{contribution.level}{where}",
@@ -73,9 +100,10 @@ def reason_for(
         basis=basis,
         claims=claims,
         cites=tuple(map(str, known.rules.places(claims))),
-        contested=known.contested(claims),
+        contested=known.contested(criterion.id, claims),
         part=contribution.part,
         segment=contribution.segment,
+        stated=stated,
     )
 
 
@@ -87,7 +115,7 @@ def evidence_of(known: Opponents, contributions: Iterable[Contribution]) -> Evid
         if contribution.basis and contribution.tenths:
             size = abs(contribution.tenths)
             sizes[contribution.basis] += size
-            if any(known.against.get(claim) for claim in contribution.claims):
+            if any(known.opponent(contribution.criterion, c) for c in contribution.claims):
                 contested += size
     total = sum(sizes.values())
     if not total:
@@ -98,8 +126,11 @@ def evidence_of(known: Opponents, contributions: Iterable[Contribution]) -> Evid
 
 def _grounds(
     rules: Rules, standing: Standing, contribution: Contribution
-) -> tuple[str, Basis, tuple[str, ...]]:
-    """The ratings of the level answered, or the others that make a neutral level count."""
+) -> tuple[bool, str, Basis, tuple[str, ...]]:
+    """The ratings of the level answered, or the others that make a neutral level count.
+
+    First, whether the level itself has a rating that is not neutral.
+    """
     parts = (contribution.part,) if contribution.part else standing.parts
     rated = [
         (rating, tuple(c for c in rating.claims if c in contribution.claims))
@@ -113,6 +144,7 @@ def _grounds(
     stated = [(rating, kept) for rating, kept in rated if kept and rating.step != "neutral"]
     if stated:
         return (
+            True,
             " ".join(rating.reason for rating, _ in stated),
             max((rating.basis for rating, _ in stated), key=BASES.index),
             tuple(dict.fromkeys(claim for _, kept in stated for claim in kept)),
@@ -123,4 +155,4 @@ def _grounds(
     pulled = [(rating, kept) for rating, kept in rated if kept]
     if pulled:
         text = f"{' '.join(rating.reason for rating, _ in pulled)} {text}"
-    return text, contribution.basis or "inference", contribution.claims
+    return False, text, contribution.basis or "inference", contribution.claims

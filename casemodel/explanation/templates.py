@@ -9,14 +9,15 @@ from casemodel.explanation.values import Sentence
 
 TEMPLATES: Mapping[str, str] = {
     # The answer in one sentence
-    "headline.fits": "{model} fits best: {score} of 100.",
+    "headline.fits": "{given}{model} fits best: {score} of 100.",
     "headline.close": (
-        "{model} fits best ({score} of 100), but {second} ({second_score}) is too close to call a "
-        "clear winner."
+        "{given}no clear winner: {model} ({score} of 100) and {second} ({second_score}) are too "
+        "close to call."
     ),
-    "headline.tied": "{model} and {second} fit equally well: {score} of 100 each.",
+    "headline.tied": "{given}{model} and {second} fit equally well: {score} of 100 each.",
     "headline.passed_over": (
-        "{model} ({score} of 100) is recommended; {first} fits better ({first_score}) but {why}."
+        "{given}{model} ({score} of 100) is recommended; {first} fits better ({first_score}) but "
+        "{why}."
     ),
     "headline.none": (
         "No model is recommended: {first} comes nearest with {first_score} of 100, and 50 means no "
@@ -25,6 +26,8 @@ TEMPLATES: Mapping[str, str] = {
     "headline.none_feasible": (
         "No model is recommended yet: {first} fits best ({first_score} of 100), but {why}."
     ),
+    "headline.empty": "Nothing has been answered yet, so no model is ahead.",
+    "headline.given": "On {answered} of {asked} answers, ",
     "headline.unranked": "No answer: these sources say nothing that could rank the models.",
     "headline.need": " On need alone, {model} comes first.",
     "headline.referral": " Information and referral alone may be enough.",
@@ -33,8 +36,8 @@ TEMPLATES: Mapping[str, str] = {
     "why.margin": "does not lead the best single model by the {margin} points asked of a hybrid",
     # Fit, stability, evidence: never merged
     "fit": "{word}, {score} of 100. 50 means no reason either way; it can reach {low} to {high}.",
-    "lead.clear": "{margin} points ahead of {second}; up to {close} would count as close.",
-    "lead.close": "only {margin} points ahead of {second}; up to {close} counts as close.",
+    "lead.clear": "{margin} points ahead of {second}; {close} or less would be too close to call.",
+    "lead.close": "{margin} points ahead of {second}; {close} or less is too close to call.",
     "lead.tied": "level with {second}: no lead at all.",
     "lead.behind": "{margin} points behind {second}.",
     "lead.alone": "the only model that these sources can rank.",
@@ -55,8 +58,8 @@ TEMPLATES: Mapping[str, str] = {
     "evidence.of_lead": "the points that separate it from {second}",
     "evidence.of_score": "its points",
     "evidence.document": "{share}% rest on the five documents alone",
-    "evidence.literature": "{share}% also on other research",
-    "evidence.inference": "{share}% also on our own inference",
+    "evidence.literature": "{share}% partly on other research",
+    "evidence.inference": "{share}% partly on our own inference",
     "evidence.contested": "{share}% on claims that other sources contradict",
     "evidence.none": "nothing yet: no answer speaks for or against this model.",
     "answered": "{answered} of {asked} questions answered; the other {open} count as average.",
@@ -64,14 +67,18 @@ TEMPLATES: Mapping[str, str] = {
     "unranked": "{model} is not ranked: the chosen sources rate it on no question.",
     # Reasons
     "level.for": (
-        "This answer is neutral for {model}; it counts for it because other answers here would "
-        "speak against it."
+        "This answer says little about {model} itself; another answer here would have spoken "
+        "against it."
     ),
     "level.against": (
-        "This answer is neutral for {model}; it counts against it because other answers here would "
-        "speak for it."
+        "This answer says little about {model} itself; another answer here would have spoken for "
+        "it."
     ),
-    "contested": "Sources differ: {says} [{cites}]",
+    "contested": "Sources differ on {criterion}: {says} [{cites}]; but {other} [{other_cites}].",
+    "weak_point": "{says}",
+    "thin": (
+        "These sources rate {model} on only {rated} of {asked} questions: its score means little."
+    ),
     "basis.document": "Answered on the five documents alone, without other research and inference.",
     "basis.literature": "Answered on published sources alone; our own inference is left out.",
     "weights.own": "Your own weights are in use: {weights}.",
@@ -110,7 +117,7 @@ TEMPLATES: Mapping[str, str] = {
     "change.none": "No single changed answer would change it.",
     "weight.higher": "If '{criterion}' weighed {factor} times as much, {model} would come first.",
     "weight.lower": "If '{criterion}' weighed {factor} times as much, {model} would come first.",
-    "weight.none": "No single weight would change it unless it were {factor} times as large or small.",
+    "weight.none": "No single weight would, unless made {factor} times as large or small.",
     # Why not, what if
     "why_not.behind": "{model}: {score} of 100, {margin} behind {winner} ({winner_score}).",
     "why_not.ahead": (

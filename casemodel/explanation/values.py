@@ -43,6 +43,7 @@ class Reason(NamedTuple):
     contested: tuple[Sentence, ...]
     part: str = ""
     segment: str = ""
+    stated: bool = True
 
 
 class ShownCaution(NamedTuple):
@@ -125,11 +126,11 @@ class Explanation(NamedTuple):
     `fit`, `stability` and `evidence` are kept apart and never merged into one number. They, the
     reasons and the gaps are about the alternative recommended, or else about the first of the
     ranking: `about`. `best_for` and `best_against` are its three strongest reasons for and the
-    strongest against. `served` says who is served by which part, or which model suits which
-    segment. `changes` are single answers that would change the recommendation, `weights` the
-    nearest weights that would; `ask_next` are the open questions that can still matter,
-    `open_questions` all that are unanswered (id, name) and counted as average. `baseline` compares
-    with the model run now.
+    strongest against; where no answer itself speaks against it, `weak_points` are its own cons.
+    `served` says who is served by which part, or which model suits which segment. `changes` are
+    single answers that would change the recommendation, `weights` the nearest weights that would;
+    `ask_next` are the open questions that can still matter, `open_questions` all that are
+    unanswered (id, name) and counted as average. `baseline` compares with the model run now.
     """
 
     kind: Kind
@@ -149,6 +150,7 @@ class Explanation(NamedTuple):
     cautions: tuple[ShownCaution, ...]
     best_for: tuple[Reason, ...]
     best_against: tuple[Reason, ...]
+    weak_points: tuple[Sentence, ...]
     served: tuple[Sentence, ...]
     gaps: tuple[Gap, ...]
     ranking: tuple[RankedAlternative, ...]
