@@ -7,7 +7,7 @@ The same three steps as the command line:
     rules = casemodel.load_rules()
     profile = casemodel.load_profile("org.yaml", rules)
     assessment = casemodel.assess(rules, profile)
-    explanation = casemodel.explain(rules, profile, assessment)
+    explanation = casemodel.explain(assessment)
 
 Names are imported when they are first used, so that a command imports no more than it needs.
 """
@@ -16,11 +16,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from casemodel.engine.assessment import Assessment, assess
-    from casemodel.explanation.explain import explain
-    from casemodel.explanation.values import Explanation
+    from casemodel.engine.case import Options
+    from casemodel.explanation.explain import every_reason, explain
+    from casemodel.explanation.values import Explanation, WhatIf, WhyNot
+    from casemodel.explanation.why_not import what_if, why_not
     from casemodel.knowledge.values import Rules
     from casemodel.problems import CasemodelError, Problem, ProblemsFound, WrongUse
-    from casemodel.profiles.values import Answer, Profile
+    from casemodel.profiles.changes import with_changes
+    from casemodel.profiles.values import Answer, Profile, Segment
     from casemodel.reading.bundled import load_rules
     from casemodel.reading.profile_files import load_profile
 
@@ -31,16 +34,24 @@ __all__ = [
     "Assessment",
     "CasemodelError",
     "Explanation",
+    "Options",
     "Problem",
     "ProblemsFound",
     "Profile",
     "Rules",
+    "Segment",
+    "WhatIf",
+    "WhyNot",
     "WrongUse",
     "__version__",
     "assess",
+    "every_reason",
     "explain",
     "load_profile",
     "load_rules",
+    "what_if",
+    "why_not",
+    "with_changes",
 ]
 
 _HOMES = {
@@ -48,15 +59,23 @@ _HOMES = {
     "Assessment": "casemodel.engine.assessment",
     "CasemodelError": "casemodel.problems",
     "Explanation": "casemodel.explanation.values",
+    "Options": "casemodel.engine.case",
     "Problem": "casemodel.problems",
     "ProblemsFound": "casemodel.problems",
     "Profile": "casemodel.profiles.values",
     "Rules": "casemodel.knowledge.values",
+    "Segment": "casemodel.profiles.values",
+    "WhatIf": "casemodel.explanation.values",
+    "WhyNot": "casemodel.explanation.values",
     "WrongUse": "casemodel.problems",
     "assess": "casemodel.engine.assessment",
+    "every_reason": "casemodel.explanation.explain",
     "explain": "casemodel.explanation.explain",
     "load_profile": "casemodel.reading.profile_files",
     "load_rules": "casemodel.reading.bundled",
+    "what_if": "casemodel.explanation.why_not",
+    "why_not": "casemodel.explanation.why_not",
+    "with_changes": "casemodel.profiles.changes",
 }
 
 

@@ -97,7 +97,10 @@ def table(all_cases: tuple[Case, ...], by: str, key: Callable[[Case], str]) -> s
     for case in all_cases:
         groups[key(case)].append(case)
     lines = [
-        f"{by:18} {'cases':>6} {'primary':>8} {'acceptable':>11} {'first two':>10} {'recommended':>12}"
+        (
+            f"{by:18} {'cases':>6} {'primary':>8} {'acceptable':>11} {'first two':>10} "
+            f"{'recommended':>12}"
+        )
     ]
     for name in sorted(groups):
         group = groups[name]

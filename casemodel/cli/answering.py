@@ -1,42 +1,78 @@
-"""What `recommend` and `score` have in common: load rules, load a profile, assess, explain."""
+"""What the commands on a profile have in common: load rules, load a profile, assess, explain."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from functools import partial
 from typing import Any, NamedTuple
 
 from casemodel import __version__
+from casemodel.cli.chosen import options_for
 from casemodel.cli.deliver import Answer
-from casemodel.cli.inputs_read import profile_of_kind, rules_from
-from casemodel.cli.options import BasisWord
+from casemodel.cli.inputs_read import any_profile, profile_of_kind, rules_from
+from casemodel.cli.options import Wishes
 from casemodel.engine.assessment import Assessment, assess
 from casemodel.explanation.explain import explain
 from casemodel.explanation.values import Explanation
 from casemodel.knowledge.values import Kind, Rules
+from casemodel.profiles.values import Profile
 from casemodel.showing.document import Document
 
 
 class Made(NamedTuple):
-    """An answer in the making: the rules, the assessment and its explanation."""
+    """An answer in the making: the assessment and its explanation."""
 
-    command: str
-    rules: Rules
     assessment: Assessment
     explanation: Explanation
 
-    def answer(self, page: Callable[[], Document]) -> Answer:
-        """The answer with this page, and its JSON."""
-        return Answer(page, self._data, private=self.explanation.kind == "client")
+    @property
+    def rules(self) -> Rules:
+        """The rules that were used."""
+        return self.assessment.case.rules
 
-    def _data(self) -> Mapping[str, Any]:
-        from casemodel.showing.as_json import answer
+    @property
+    def private(self) -> bool:
+        """Whether it says something of a client."""
+        return self.assessment.kind == "client"
 
-        return answer(self.command, self.rules, self.assessment, self.explanation, __version__)
+
+def made_for(path: str, wishes: Wishes, directory: str | None, kind: Kind | None = None) -> Made:
+    """The assessment of the profile at this path, which must be of this kind if one is given.
+
+    Raises ProblemsFound or WrongUse.
+    """
+    rules = rules_from(directory)
+    profile = profile_of_kind(path, rules, kind) if kind else any_profile(path, rules)
+    return made_of(rules, profile, wishes)
+
+
+def made_of(rules: Rules, profile: Profile, wishes: Wishes) -> Made:
+    """The assessment of a profile. Raises WrongUse where the wishes do not suit the rules."""
+    assessment = assess(rules, profile, options_for(wishes, rules, profile.kind))
+    return Made(assessment, explain(assessment))
 
 
 def answer_for(
-    command: str, kind: Kind, path: str, basis: BasisWord, directory: str | None
-) -> Made:
-    """The answer for the profile at this path. Raises ProblemsFound or WrongUse."""
-    rules = rules_from(directory)
-    profile = profile_of_kind(path, rules, kind)
-    assessment = assess(rules, profile, basis)
-    return Made(command, rules, assessment, explain(rules, profile, assessment))
+    command: str, kind: Kind, path: str, wishes: Wishes, directory: str | None, *, full: bool
+) -> Answer:
+    """The answer of `recommend` or `score`; `full` with every reason."""
+    made = made_for(path, wishes, directory, kind)
+    page = partial(_in_full if full else _first_screen, made)
+
+    def data() -> Mapping[str, Any]:
+        from casemodel.showing.answer_json import answer
+
+        return answer(command, made.assessment, made.explanation, __version__)
+
+    return Answer(page, data, made.private)
+
+
+def _first_screen(made: Made) -> Document:
+    from casemodel.showing.pages.answer import first_screen
+
+    return first_screen(made.assessment, made.explanation)
+
+
+def _in_full(made: Made) -> Document:
+    from casemodel.explanation.explain import every_reason
+    from casemodel.showing.pages.explained import in_full
+
+    return in_full(made.assessment, made.explanation, every_reason(made.assessment))

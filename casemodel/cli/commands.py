@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 import typer
 from typer.core import TyperGroup
 
+from casemodel.problems import WrongUse
+
 
 class Listed(NamedTuple):
     """Where a command is, and what it does in one line."""
@@ -37,10 +39,10 @@ class Commands(TyperGroup):
         return list(COMMANDS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
-        """The command of this name, or None."""
+        """The command of this name. Raises WrongUse, with the nearest, where there is none."""
         listed = COMMANDS.get(cmd_name)
         if listed is None:
-            return None
+            return _none_of_them(cmd_name)
         module = import_module(f"casemodel.cli.{listed.module}")
         one = typer.Typer(
             rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False
@@ -53,3 +55,19 @@ class Commands(TyperGroup):
         """List the commands without building them."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, listed.in_short) for name, listed in COMMANDS.items()])
+
+
+def _none_of_them(name: str) -> None:
+    """Raise WrongUse with the nearest command; an option is left to the parser."""
+    if name.startswith("-"):
+        return
+    from difflib import get_close_matches
+
+    from casemodel.showing.safe import harmless
+
+    near = " or ".join(get_close_matches(name[:_LONGEST], COMMANDS, n=2))
+    advice = f"Did you mean {near}?" if near else "See: casemodel --help"
+    raise WrongUse(f"There is no command {harmless(name)}. {advice}")
+
+
+_LONGEST = 100

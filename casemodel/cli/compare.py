@@ -8,7 +8,7 @@ from casemodel.cli import options
 from casemodel.cli.deliver import Answer, deliver
 
 if TYPE_CHECKING:
-    from casemodel.explanation.values import Explanation
+    from casemodel.cli.answering import Made
     from casemodel.knowledge.values import Rules
 
 HELP = """\b
@@ -50,27 +50,29 @@ def _answer(
     words: list[str], path: str | None, basis: options.BasisWord, directory: str | None
 ) -> Answer:
     from casemodel import __version__
-    from casemodel.cli.inputs_read import model_called, rules_from
+    from casemodel.cli.inputs_read import rules_from
+    from casemodel.cli.naming import model_called
     from casemodel.showing.pages.compare import side_by_side
 
     rules = rules_from(directory)
     named = {model.id: model for model in (model_called(word, rules) for word in words)}
     chosen = tuple((named or rules.models).values())
-    explanation = _explanation(path, rules, basis) if path is not None else None
+    made = _made(path, rules, basis) if path is not None else None
 
     def data() -> dict[str, object]:
         from casemodel.showing.knowledge_json import compare
 
-        return compare(rules, chosen, explanation, __version__)
+        return compare(rules, chosen, made and made.explanation, __version__)
 
-    private = explanation is not None and explanation.kind == "client"
-    return Answer(lambda: side_by_side(rules, chosen, explanation), data, private)
+    return Answer(
+        lambda: side_by_side(rules, chosen, made and (made.assessment, made.explanation)),
+        data,
+        private=made is not None and made.private,
+    )
 
 
-def _explanation(path: str, rules: "Rules", basis: options.BasisWord) -> "Explanation":
+def _made(path: str, rules: "Rules", basis: options.BasisWord) -> "Made":
+    from casemodel.cli.answering import made_of
     from casemodel.cli.inputs_read import any_profile
-    from casemodel.engine.assessment import assess
-    from casemodel.explanation.explain import explain
 
-    profile = any_profile(path, rules)
-    return explain(rules, profile, assess(rules, profile, basis))
+    return made_of(rules, any_profile(path, rules), options.Wishes(basis))

@@ -1,6 +1,9 @@
 """Writing an answer to a file: whole or not at all, never over another by mistake."""
 
 import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from casemodel.cli.streams import CannotWrite
@@ -29,22 +32,43 @@ def write_whole(file: str, text: str, *, force: bool, private: bool) -> None:
     `force` is false, CannotWrite for everything else that goes wrong.
     """
     path = Path(file)
+    data = text.encode("utf-8", "backslashreplace")
     try:
-        part, descriptor = _new_part(path.parent, _PRIVATE if private else _SHARED)
-        try:
-            with os.fdopen(descriptor, "wb") as stream:
-                stream.write(text.encode("utf-8", "backslashreplace"))
-                stream.flush()
-                os.fsync(stream.fileno())
-            _take_name(part, path, force=force)
-        finally:
-            part.unlink(missing_ok=True)
+        with _undisturbed():
+            _write_and_name(path, data, force=force, mode=_PRIVATE if private else _SHARED)
         _sync_folder(path.parent)
     except FileExistsError:
         raise WrongUse(f"{harmless(file)} is there already; --force writes over it.") from None
     except OSError as error:
         reason = error.strerror or "unknown reason"
         raise CannotWrite(f"{harmless(file)} cannot be written: {reason}.") from None
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Keep requests to end for afterwards, so that none leaves an unfinished file behind."""
+    if os.name == "nt":  # which ends a program without asking it
+        yield
+        return
+    before = signal.pthread_sigmask(
+        signal.SIG_BLOCK, {signal.SIGTERM, signal.SIGHUP, signal.SIGINT}
+    )
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _write_and_name(path: Path, data: bytes, *, force: bool, mode: int) -> None:
+    part, descriptor = _new_part(path.parent, mode)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        _take_name(part, path, force=force)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _new_part(folder: Path, mode: int) -> tuple[Path, int]:

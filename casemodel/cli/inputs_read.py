@@ -1,8 +1,8 @@
-"""What commands read before they answer: rules, a profile of the right kind, a model by its id."""
+"""What commands read before they answer: rules, and a profile of the right kind."""
 
 from pathlib import Path
 
-from casemodel.knowledge.values import Kind, Model, Rules
+from casemodel.knowledge.values import Kind, Rules
 from casemodel.problems import WrongUse
 from casemodel.profiles.values import Profile
 from casemodel.showing.safe import harmless
@@ -36,16 +36,3 @@ def any_profile(path: str, rules: Rules) -> Profile:
     from casemodel.reading.profile_files import load_profile
 
     return load_profile(path, rules)
-
-
-def model_called(word: str, rules: Rules) -> Model:
-    """The model with this id, hyphens and capitals allowed. Raises WrongUse with the nearest."""
-    wanted = word.strip().casefold().replace("-", "_").replace(" ", "_")
-    if wanted in rules.models:
-        return rules.models[wanted]
-    from difflib import get_close_matches
-
-    near = get_close_matches(wanted[:100], rules.models, n=2)
-    if near:
-        raise WrongUse(f"No model is called {harmless(word)}. Did you mean {' or '.join(near)}?")
-    raise WrongUse(f"No model is called {harmless(word)}. There are: {', '.join(rules.models)}.")

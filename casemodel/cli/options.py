@@ -12,6 +12,8 @@ Format = Literal["text", "plain", "json", "markdown"]
 # the engine; the type checker compares the two where a command hands it over.
 BasisWord = Literal["document", "literature", "all"]
 
+DRAWS, FEWEST_DRAWS, MOST_DRAWS = 1000, 100, 100_000
+
 ProfileArgument = Annotated[
     str,
     typer.Argument(
@@ -21,13 +23,41 @@ ProfileArgument = Annotated[
     ),
 ]
 ExplainOption = Annotated[
-    bool, typer.Option("--explain", help="Every reason of every model, with its source.")
+    bool, typer.Option("--explain", help="Every reason and requirement, with its source.")
 ]
 BasisOption = Annotated[
     BasisWord,
     typer.Option(
         "--basis",
         help="Answer on the five documents alone, with the literature too, or on all.",
+    ),
+]
+FitOnlyOption = Annotated[
+    bool, typer.Option("--fit-only", help="Leave out whether a model can be run.")
+]
+DrawsOption = Annotated[
+    int,
+    typer.Option(
+        "--draws",
+        min=FEWEST_DRAWS,
+        max=MOST_DRAWS,
+        help="How many plausible weightings to try.",
+    ),
+]
+WeightOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--weight",
+        metavar="CRITERION=FACTOR",
+        help="Count a criterion by so many times its weight; may be given again.",
+    ),
+]
+PrioritiesOption = Annotated[
+    str | None,
+    typer.Option(
+        "--priorities",
+        metavar="C1,C2,...",
+        help="Criteria in order, the most important first.",
     ),
 ]
 RulesOption = Annotated[
@@ -56,6 +86,16 @@ class Output(NamedTuple):
     format: Format
     file: str | None
     force: bool
+
+
+class Wishes(NamedTuple):
+    """What was chosen beside the profile, as typed; `chosen.py` checks it against the rules."""
+
+    basis: BasisWord = "all"
+    weights: tuple[str, ...] = ()
+    priorities: str | None = None
+    fit_only: bool = False
+    draws: int = DRAWS
 
 
 def output_of(chosen: Format, file: str | None, *, plain: bool, force: bool) -> Output:

@@ -7,6 +7,7 @@ HELP = """\b
 Examples:
   casemodel recommend org.yaml
   casemodel recommend org.yaml --explain
+  casemodel recommend org.yaml --weight goal_cost=2 --priorities acuity,budget
   casemodel recommend org.yaml --format markdown -o board.md
 
 Which case management model fits an organization, and why.
@@ -18,6 +19,10 @@ def recommend(
     *,
     explain: options.ExplainOption = False,
     basis: options.BasisOption = "all",
+    fit_only: options.FitOnlyOption = False,
+    weight: options.WeightOption = None,
+    priorities: options.PrioritiesOption = None,
+    draws: options.DrawsOption = options.DRAWS,
     rules: options.RulesOption = None,
     form: options.FormatOption = "text",
     plain: options.PlainOption = False,
@@ -26,14 +31,11 @@ def recommend(
 ) -> None:
     """Answer for an organization's profile."""
     chosen = options.output_of(form, output, plain=plain, force=force)
-    deliver(chosen, lambda: _answer(profile, basis, rules, explain=explain))
+    wishes = options.Wishes(basis, tuple(weight or ()), priorities, fit_only, draws)
+    deliver(chosen, lambda: _answer(profile, wishes, rules, explain=explain))
 
 
-def _answer(path: str, basis: options.BasisWord, directory: str | None, *, explain: bool) -> Answer:
+def _answer(path: str, wishes: options.Wishes, directory: str | None, *, explain: bool) -> Answer:
     from casemodel.cli.answering import answer_for
-    from casemodel.showing.pages import recommend as page
 
-    made = answer_for("recommend", "organization", path, basis, directory)
-    if explain:
-        return made.answer(lambda: page.in_full(made.rules, made.explanation))
-    return made.answer(lambda: page.first_screen(made.explanation))
+    return answer_for("recommend", "organization", path, wishes, directory, full=explain)

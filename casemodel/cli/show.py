@@ -37,7 +37,8 @@ def show(
 
 def _answer(word: str, basis: options.BasisWord, directory: str | None) -> Answer:
     from casemodel import __version__
-    from casemodel.cli.inputs_read import model_called, rules_from
+    from casemodel.cli.inputs_read import rules_from
+    from casemodel.cli.naming import model_called
     from casemodel.engine.assessment import reach
     from casemodel.knowledge.values import KINDS
     from casemodel.showing.pages.show import everything

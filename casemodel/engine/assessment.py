@@ -16,12 +16,20 @@ from casemodel.engine.feasibility import Feasibility
 from casemodel.engine.questions import WHOLE, Question, refused
 from casemodel.engine.ranking import ranked
 from casemodel.engine.scoring import TENTHS, Scored, reach_of, score_model
-from casemodel.engine.stability import Acceptability, Flip, acceptability, flips
+from casemodel.engine.stability import (
+    Acceptability,
+    Flip,
+    acceptability,
+    contenders,
+    flips,
+)
 from casemodel.engine.tables import COUNTED, BasisChoice, build_tables
 from casemodel.knowledge.values import BASES, Basis, Caution, Group, Kind, Rules, Way
 from casemodel.profiles.values import Profile
 
 _NOTHING = Fraction(0)
+_BY_WEAKNESS: tuple[Basis | Literal[""], ...] = ("", *BASES)
+_WEAKNESS = {basis: place for place, basis in enumerate(_BY_WEAKNESS)}
 
 
 class Contribution(NamedTuple):
@@ -187,8 +195,9 @@ def _recommended(case: Case) -> str:
 
 
 def _first(case: Case) -> int | None:
+    """Where nothing is recommended: the highest score among what can be run."""
     sums = totals(case.choice.board, case.levels)
-    return max(range(len(sums)), key=lambda i: sums[i], default=None)
+    return max(contenders(case.choice, case.levels), key=lambda i: sums[i], default=None)
 
 
 def _need_first(case: Case, ranking: tuple[Standing, ...]) -> str:
@@ -283,22 +292,29 @@ class Grounds(NamedTuple):
     def _worked_out(
         self, criterion: str, behind: tuple[str, ...]
     ) -> tuple[Basis | Literal[""], tuple[str, ...]]:
+        weakest, claims = 0, dict[str, None]()
         if len(behind) > 1:
-            parts = [self.of(criterion, (part,)) for part in behind]
-            bases = [basis for basis, _ in parts if basis]
-            claims = dict.fromkeys(claim for _, of_part in parts for claim in of_part)
-        else:
-            counted = COUNTED[self.basis]
-            rated = self.rules.models[behind[0]].ratings.get(criterion, {})
-            in_order = (rated.get(one.id) for one in self.rules.criteria[criterion].levels)
-            ratings = [
-                r for r in in_order if r and (r.basis in counted or r.documents_say is not None)
-            ]
-            bases = [r.basis if r.basis in counted else "document" for r in ratings]
-            claims = dict.fromkeys(claim for r in ratings for claim in r.claims)
-            if self.basis == "document":
-                claims = {c: None for c in claims if self.rules.claim_basis(c) == "document"}
-        return (max(bases, key=BASES.index) if bases else ""), tuple(claims)
+            for part in behind:
+                basis, of_part = self.of(criterion, (part,))
+                weakest = max(weakest, _WEAKNESS[basis])
+                claims.update(dict.fromkeys(of_part))
+            return _BY_WEAKNESS[weakest], tuple(claims)
+        counted = COUNTED[self.basis]
+        rated = self.rules.models[behind[0]].ratings.get(criterion, {})
+        for level in self.rules.criteria[criterion].levels if rated else ():
+            rating = rated.get(level.id)
+            if rating is None:
+                continue
+            if rating.basis in counted:
+                weakest = max(weakest, _WEAKNESS[rating.basis])
+            elif rating.documents_say is None:
+                continue
+            else:
+                weakest = max(weakest, _WEAKNESS["document"])
+            claims.update(dict.fromkeys(rating.claims))
+        if self.basis == "document":
+            claims = {c: None for c in claims if self.rules.claim_basis(c) == "document"}
+        return _BY_WEAKNESS[weakest], tuple(claims)
 
 
 def _contribution(

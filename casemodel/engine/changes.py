@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from itertools import combinations
-from operator import add
+from operator import add, sub
 from typing import NamedTuple
 
 from casemodel.engine.board import Board, need_totals, totals
@@ -35,12 +35,9 @@ def single_turns(
     board = choice.board
     name = board.alternatives[winner].id if winner is not None else ""
     sums, needs = totals(board, levels), need_totals(board, levels)
-    nothing = (0,) * len(board.alternatives)
     found = []
     for change in every_change(board, levels):
-        row = board.points[change.question]
-        before = row[change.before] if change.before else nothing
-        moved = [a - b for a, b in zip(row[change.after], before, strict=True)]
+        moved = _moved(board, change)
         after = chosen(
             choice,
             {**levels, change.question: change.after},
@@ -74,45 +71,79 @@ def turn_to(
     winner = chosen(choice, levels)
     if winner is not None and board.alternatives[winner].id == target:
         return Turn((), target)
+    sums, needs = totals(board, levels), need_totals(board, levels)
+    moves = {c: _moved(board, c) for c in every_change(board, levels)}
     goals = [i for i, a in enumerate(board.alternatives) if a.id == target]
     for size in range(1, most + 1):
-        found = [
-            (-gain, changes)
-            for goal in goals
-            for gain, changes in _sets(choice, levels, goal, winner, size)
-            if _recommends(choice, levels, changes, target)
-        ]
+        found = []
+        for goal in goals:
+            for gain, changes in _sets(choice, levels, moves, goal, winner, size):
+                after = list(sums)
+                need = list(needs)
+                for change in changes:
+                    after = list(map(add, after, moves[change]))
+                    if change.question in board.need:
+                        need = list(map(add, need, moves[change]))
+                then = {**levels, **{c.question: c.after for c in changes}}
+                got = chosen(choice, then, after, need)
+                if got is not None and board.alternatives[got].id == target:
+                    found.append((-gain, changes))
         if found:
             return Turn(min(found)[1], target)
     return None
 
 
-def _recommends(
-    choice: Choice, levels: Mapping[Question, str], changes: tuple[Change, ...], target: str
-) -> bool:
-    after = chosen(choice, {**levels, **{c.question: c.after for c in changes}})
-    return after is not None and choice.board.alternatives[after].id == target
+def _moved(board: Board, change: Change) -> tuple[int, ...]:
+    """What a change adds to every alternative."""
+    row = board.points[change.question]
+    before = row[change.before] if change.before else (0,) * len(board.alternatives)
+    return tuple(map(sub, row[change.after], before))
 
 
 def _sets(
-    choice: Choice, levels: Mapping[Question, str], goal: int, winner: int | None, size: int
+    choice: Choice,
+    levels: Mapping[Question, str],
+    moves: Mapping[Change, tuple[int, ...]],
+    goal: int,
+    winner: int | None,
+    size: int,
 ) -> Iterator[tuple[int, tuple[Change, ...]]]:
     """Sets of changes of one size that could close the gap to the winner, with their gain."""
     board = choice.board
-    gains = {c: _gain(board, c, goal, winner) for c in every_change(board, levels)}
     if winner is None:
-        yield from ((0, picked) for picked in combinations(gains, size) if _apart(picked))
+        yield from ((0, picked) for picked in combinations(moves, size) if _apart(picked))
         return
+    gains = {c: moved[goal] - moved[winner] for c, moved in moves.items()}
     sums = totals(board, levels)
     gap = sums[winner] - sums[goal]
     gap -= (choice.handicaps[winner] - choice.handicaps[goal] + 1) * board.unit // TENTHS
     freeing = {c for c in gains if _may_free(choice, levels, c, winner)}
-    ordered = sorted(gains, key=lambda c: (c not in freeing, -gains[c], c))
-    helpful = [c for c in ordered if c in freeing or gains[c] > 0 or _may_unblock(choice, c, goal)]
-    for picked in combinations(helpful, size):
-        gain = sum(gains[c] for c in picked)
-        if (gain >= gap or freeing.intersection(picked)) and _apart(picked):
-            yield gain, picked
+    helpful = [c for c in gains if c in freeing or gains[c] > 0 or _may_unblock(choice, c, goal)]
+    free = sorted(c for c in helpful if c in freeing)
+    bound = sorted((c for c in helpful if c not in freeing), key=lambda c: (-gains[c], c))
+    for picked in _reaching(bound, [gains[c] for c in bound], gap, size):
+        yield sum(gains[c] for c in picked), picked
+    for freed in range(1, size + 1):
+        for some in combinations(free, freed):
+            for others in combinations(bound, size - freed):
+                picked = (*some, *others)
+                if _apart(picked):
+                    yield sum(gains[c] for c in picked), picked
+
+
+def _reaching(
+    changes: list[Change], gains: list[int], gap: int, size: int, start: int = 0
+) -> Iterator[tuple[Change, ...]]:
+    """Sets of `size` changes whose gains reach the gap; `gains` fall, so the search stops early."""
+    for i in range(start, len(changes)):
+        if sum(gains[i : i + size]) < gap:
+            return
+        if size == 1:
+            yield (changes[i],)
+            continue
+        for rest in _reaching(changes, gains, gap - gains[i], size - 1, i + 1):
+            if all(c.question != changes[i].question for c in rest):
+                yield (changes[i], *rest)
 
 
 def _apart(changes: tuple[Change, ...]) -> bool:
@@ -140,13 +171,3 @@ def _may_free(choice: Choice, levels: Mapping[Question, str], change: Change, wi
     need = need_totals(board, levels)[winner]
     above = totals(board, levels)[winner] - MIDDLE * board.unit
     return (change.question in board.need and need < MOST * lost) or above < MOST * lost
-
-
-def _gain(board: Board, change: Change, goal: int, winner: int | None) -> int:
-    """What a change adds to the goal's lead over the winner."""
-    if winner is None:
-        return 0
-    row = board.points[change.question]
-    before = row[change.before] if change.before else (0,) * len(board.alternatives)
-    after = row[change.after]
-    return after[goal] - before[goal] - after[winner] + before[winner]

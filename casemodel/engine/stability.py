@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from math import gcd
-from operator import mul
 from typing import NamedTuple
 
 from casemodel.engine.choosing import Choice, is_blocked
@@ -17,6 +16,8 @@ SEED = 20261122
 # steps of the logarithm, in 1024ths. Fixed here in whole numbers so that every machine draws alike.
 _STEPS = 256
 FACTORS = tuple(round(1024 * 2 ** ((2 * i + 1) / _STEPS - 1)) for i in range(_STEPS))
+_LOW = bytes(factor % 256 for factor in FACTORS)
+_HIGH = bytes(factor // 256 for factor in FACTORS)
 
 
 class Flip(NamedTuple):
@@ -104,8 +105,8 @@ def acceptability(
     """Draw plausible weightings and count who comes first among the contenders.
 
     Every draw takes a factor for each criterion from `FACTORS`. Contenders that no such factors can
-    put before `first` are left out beforehand; the sums of the others are kept side by side in one
-    whole number, so that a draw costs one product a criterion.
+    put before `first` are left out beforehand. All draws stand side by side in one whole number, so
+    that one product serves them all.
     """
     board = choice.board
     columns = _columns(choice, levels, contenders(choice, levels))
@@ -114,20 +115,34 @@ def acceptability(
         return Acceptability(draws, {board.alternatives[first].id: draws})
     from random import Random
 
-    packed, width = _packed([columns[i] for i in runners])
     random = Random(seed)  # noqa: S311 - a sample, not a secret
-    mask = (1 << width) - 1
-    shifts = tuple(width * position for position in range(len(runners)))
-    wins: Counter[int] = Counter()
-    for _ in range(draws):
-        factors = map(FACTORS.__getitem__, random.randbytes(len(packed)))
-        side_by_side = sum(map(mul, factors, packed))
-        sums = [side_by_side >> shift & mask for shift in shifts]
-        wins[sums.index(max(sums))] += 1
+    lifted = _lifted([columns[i] for i in runners])
+    width = (sum(map(max, lifted)) * max(FACTORS)).bit_length() // 8 + 2
+    sums = [0] * len(runners)
+    for numbers in lifted:
+        factors = _side_by_side(random.randbytes(draws), width)
+        for place, number in enumerate(numbers):
+            sums[place] += factors * number
+    wins = Counter(_winners([one.to_bytes(draws * width, "big") for one in sums], width))
     firsts: Counter[str] = Counter()
-    for position, count in wins.items():
-        firsts[board.alternatives[runners[position]].id] += count
+    for place, count in wins.items():
+        firsts[board.alternatives[runners[place]].id] += count
     return Acceptability(draws, dict(sorted(firsts.items())))
+
+
+def _side_by_side(drawn: bytes, width: int) -> int:
+    """The factors that these bytes draw, each in a field of `width` bytes of one whole number."""
+    fields = bytearray(width * len(drawn))
+    fields[::width] = drawn.translate(_LOW)
+    fields[1::width] = drawn.translate(_HIGH)
+    return int.from_bytes(fields, "little")
+
+
+def _winners(fields: list[bytes], width: int) -> Iterator[int]:
+    """For each draw, the place of the runner with the highest sum, the first of equals."""
+    for start in range(0, len(fields[0]), width):
+        drawn = [field[start : start + width] for field in fields]
+        yield drawn.index(max(drawn))
 
 
 def _columns(
@@ -164,19 +179,13 @@ def _can_pass(column: list[int], first: list[int]) -> bool:
     return sum(d * (most if d > 0 else least) for d in ahead) >= 0
 
 
-def _packed(columns: list[list[int]]) -> tuple[list[int], int]:
-    """One number a criterion, with every runner in a field of its own, and a field's width in bits.
+def _lifted(columns: list[list[int]]) -> list[list[int]]:
+    """Each criterion's numbers of all runners, made as small as they go without changing an order.
 
-    Numbers are lifted so that none is negative; all runners by the same, which changes no order.
-    A criterion on which the runners are level is left out: its factor changes no order either.
+    Numbers are lifted so that none is negative; all runners by the same. A criterion on which the
+    runners are level is left out: its factor changes no order.
     """
     apart = [numbers for numbers in zip(*columns, strict=True) if len(set(numbers)) > 1]
     lifted = [[number - min(numbers) for number in numbers] for numbers in apart]
     common = gcd(*(number for numbers in lifted for number in numbers))
-    lifted = [[number // common for number in numbers] for numbers in lifted]
-    largest = sum(map(max, lifted)) * max(FACTORS)
-    width = largest.bit_length() + 1
-    packed = [
-        sum(number << (width * place) for place, number in enumerate(numbers)) for numbers in lifted
-    ]
-    return packed, width
+    return [[number // common for number in numbers] for numbers in lifted]

@@ -38,12 +38,9 @@ def explain(assessment: Assessment) -> Explanation:
     """Say why the assessment is what it is."""
     case = assessment.case
     rules, profile = case.rules, case.profile
-    known = opponents(rules)
+    known = opponents(rules, case.options.basis)
     told = told_of(assessment)
-    reasons = reasons_for(known, profile.kind, told) if told else ()
-    speaking = sorted((r for r in reasons if r.tenths > 0), key=lambda r: not r.stated)
-    best_for = tuple(speaking[:REASONS_SHOWN])
-    best_against = tuple(r for r in reasons if r.tenths < 0 and r.stated)[:AGAINST_SHOWN]
+    best_for, best_against = _strongest(known, assessment, told) if told else ((), ())
     shares, evidence = _evidence(known, assessment, told)
     return Explanation(
         kind=profile.kind,
@@ -65,8 +62,8 @@ def explain(assessment: Assessment) -> Explanation:
         best_against=best_against,
         weak_points=_weak_points(rules, told) if told and not best_against else (),
         served=who_is_served(case, told) if told else (),
-        gaps=gaps_of(rules, told) if told else (),
-        ranking=tuple(_ranked(rules, standing) for standing in assessment.ranking),
+        gaps=gaps_of(assessment, told) if told else (),
+        ranking=tuple(_ranked(assessment, standing) for standing in assessment.ranking),
         unranked=tuple((m, say("unranked", model=name_of(rules, m))) for m in assessment.unranked),
         hybrid=nearest_hybrid(assessment),
         changes=changes_of(assessment),
@@ -87,8 +84,28 @@ def explain(assessment: Assessment) -> Explanation:
 
 def every_reason(assessment: Assessment) -> dict[str, tuple[Reason, ...]]:
     """All reasons of every alternative in the ranking, by id: what --explain and JSON show."""
-    known = opponents(assessment.case.rules)
-    return {s.id: reasons_for(known, assessment.kind, s) for s in assessment.ranking}
+    known = opponents(assessment.case.rules, assessment.options.basis)
+    return {s.id: tuple(reasons_for(known, assessment.kind, s)) for s in assessment.ranking}
+
+
+def _strongest(
+    known: Opponents, assessment: Assessment, told: Standing
+) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
+    """The strongest reasons for and against; before all, answers that speak for themselves."""
+    stated_for: list[Reason] = []
+    others_for: list[Reason] = []
+    against: list[Reason] = []
+    for reason in reasons_for(known, assessment.kind, told):
+        if reason.tenths > 0:
+            (stated_for if reason.stated else others_for).append(reason)
+        elif reason.stated and reason.tenths < 0:
+            against.append(reason)
+        if len(stated_for) >= REASONS_SHOWN and len(against) >= AGAINST_SHOWN:
+            break
+    return (
+        tuple([*stated_for, *others_for][:REASONS_SHOWN]),
+        tuple(against[:AGAINST_SHOWN]),
+    )
 
 
 def word_for(rules: Rules, tenths: int) -> str:
@@ -97,7 +114,8 @@ def word_for(rules: Rules, tenths: int) -> str:
     return next((w.word for w in words if tenths >= w.at_least * TENTHS), words[-1].word)
 
 
-def _ranked(rules: Rules, standing: Standing) -> RankedAlternative:
+def _ranked(assessment: Assessment, standing: Standing) -> RankedAlternative:
+    rules = assessment.case.rules
     return RankedAlternative(
         id=standing.id,
         kind=standing.kind,
@@ -108,8 +126,8 @@ def _ranked(rules: Rules, standing: Standing) -> RankedAlternative:
         low=standing.low,
         high=standing.high,
         word=word_for(rules, standing.tenths),
-        feasible=standing.feasibility.state,
-        gaps=gaps_of(rules, standing),
+        feasible="not_asked" if assessment.options.fit_only else standing.feasibility.state,
+        gaps=gaps_of(assessment, standing),
     )
 
 
@@ -226,7 +244,7 @@ def _thin(assessment: Assessment) -> tuple[Sentence, ...]:
     return tuple(
         say("thin", model=name_of(case.rules, part), rated=str(rated[part]), asked=str(asked))
         for part in dict.fromkeys(p for s in first for p in s.parts)
-        if rated[part] < FEW_RATED
+        if rated[part] < min(FEW_RATED, asked)
     )
 
 

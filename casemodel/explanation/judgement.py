@@ -19,8 +19,14 @@ SHOWN = 3
 FARTHEST = 4  # weights changed by more than this factor are not worth a director's time
 
 
-def gaps_of(rules: Rules, standing: Standing) -> tuple[Gap, ...]:
-    """The requirements that are unmet or to be confirmed: unmet first, musts before shoulds."""
+def gaps_of(assessment: Assessment, standing: Standing) -> tuple[Gap, ...]:
+    """The requirements that are unmet or to be confirmed: unmet first, musts before shoulds.
+
+    None where feasibility was left out.
+    """
+    if assessment.options.fit_only:
+        return ()
+    rules = assessment.case.rules
     found = [c for c in standing.feasibility.checks if c.state != "met"]
     found.sort(key=lambda c: (c.state != "unmet", c.requirement.strength != "must"))
     return tuple(_gap(rules, standing, check) for check in found)
@@ -194,14 +200,19 @@ def baseline_of(assessment: Assessment) -> tuple[Sentence, ...]:
     if now == new:
         return (say("baseline.same", model=name_of(rules, now)),)
     gain = ranked[new].tenths - ranked[now].tenths
+    gained = {
+        "now": name_of(rules, now),
+        "new": name_of(rules, new),
+        "gain": printed(gain),
+    }
+    if assessment.options.fit_only:
+        return (say("baseline.fit", **gained),)
     unmet = sum(c.state == "unmet" for c in ranked[new].feasibility.checks)
     open_now = sum(c.state == "to_confirm" for c in ranked[new].feasibility.checks)
     return (
         say(
             "baseline.change",
-            now=name_of(rules, now),
-            new=name_of(rules, new),
-            gain=printed(gain),
+            **gained,
             unmet=str(unmet),
             open=str(open_now),
         ),

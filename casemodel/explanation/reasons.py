@@ -1,19 +1,25 @@
 """From contributions to reasons: which rating stands behind the points, and who contradicts it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from casemodel.engine.assessment import Contribution, Standing
+from casemodel.engine.tables import BasisChoice, step_counted
 from casemodel.explanation.templates import say
 from casemodel.explanation.values import Evidence, Reason, Sentence
-from casemodel.knowledge.values import BASES, Basis, Kind, Rules
+from casemodel.knowledge.values import BASES, Basis, Kind, Rating, Rules
 
 
 class Opponents(NamedTuple):
-    """For each claim, the claims that stand against it; worked out once for a rule base."""
+    """For each claim, the claims that stand against it; worked out once for an explanation.
+
+    `basis` is the choice of ratings that count; `bearing` fills up with the claims by criterion.
+    """
 
     rules: Rules
+    basis: BasisChoice
     against: Mapping[str, tuple[str, ...]]
+    bearing: dict[str, frozenset[str]]
 
     def contested(self, criterion: str, claims: tuple[str, ...]) -> tuple[Sentence, ...]:
         """Both sides where other sources contradict these claims on the question itself.
@@ -49,15 +55,18 @@ class Opponents(NamedTuple):
         return ", ".join(map(str, self.rules.claims[claim].at))
 
     def _bearing_on(self, criterion: str) -> frozenset[str]:
-        return frozenset(
-            claim
-            for model in self.rules.models.values()
-            for rating in model.ratings.get(criterion, {}).values()
-            for claim in rating.claims
-        )
+        """The claims that some rating on the criterion rests on; worked out once for each."""
+        if criterion not in self.bearing:
+            self.bearing[criterion] = frozenset(
+                claim
+                for model in self.rules.models.values()
+                for rating in model.ratings.get(criterion, {}).values()
+                for claim in rating.claims
+            )
+        return self.bearing[criterion]
 
 
-def opponents(rules: Rules) -> Opponents:
+def opponents(rules: Rules, basis: BasisChoice) -> Opponents:
     """Who stands against whom.
 
     Against a claim stand the claims about the same model that name it as what they pull away from
@@ -71,14 +80,14 @@ def opponents(rules: Rules) -> Opponents:
             found.setdefault(other, []).append(claim.id)
             if rules.claim_basis(claim.id) == "literature":
                 found.setdefault(claim.id, []).append(other)
-    return Opponents(rules, {claim: tuple(sorted(others)) for claim, others in found.items()})
+    return Opponents(rules, basis, {claim: tuple(sorted(o)) for claim, o in found.items()}, {})
 
 
-def reasons_for(known: Opponents, kind: Kind, standing: Standing) -> tuple[Reason, ...]:
-    """A reason for every contribution that is not 0, the largest by size first."""
+def reasons_for(known: Opponents, kind: Kind, standing: Standing) -> Iterator[Reason]:
+    """A reason for every contribution that is not 0, the largest by size first, as asked for."""
     moved = [c for c in standing.contributions if c.points]
     moved.sort(key=lambda c: (-abs(c.points), c.criterion, c.segment))
-    return tuple(reason_for(known, kind, standing, c) for c in moved)
+    return (reason_for(known, kind, standing, c) for c in moved)
 
 
 def reason_for(
@@ -86,7 +95,7 @@ def reason_for(
 ) -> Reason:
     """The reason behind one contribution of an answered question."""
     criterion = known.rules.criteria[contribution.criterion]
-    stated, text, basis, claims = _grounds(known.rules, standing, contribution)
+    stated, text, basis, claims = _grounds(known, standing, contribution)
     where = f"#{contribution.segment}" if contribution.segment else ""
     return Reason(
         id=f"{standing.id}.{criterion.id}.{contribution.level}{where}",
@@ -125,34 +134,46 @@ def evidence_of(known: Opponents, contributions: Iterable[Contribution]) -> Evid
 
 
 def _grounds(
-    rules: Rules, standing: Standing, contribution: Contribution
+    known: Opponents, standing: Standing, contribution: Contribution
 ) -> tuple[bool, str, Basis, tuple[str, ...]]:
     """The ratings of the level answered, or the others that make a neutral level count.
 
     First, whether the level itself has a rating that is not neutral.
     """
+    rules = known.rules
     parts = (contribution.part,) if contribution.part else standing.parts
     rated = [
-        (rating, tuple(c for c in rating.claims if c in contribution.claims))
+        (part, rating, tuple(c for c in rating.claims if c in contribution.claims))
         for part in parts
-        if (
-            rating := rules.models[part]
-            .ratings.get(contribution.criterion, {})
-            .get(contribution.level)
-        )
+        if (rating := _rating(rules, part, contribution))
     ]
-    stated = [(rating, kept) for rating, kept in rated if kept and rating.step != "neutral"]
+    stated = [
+        (_said(rules, part, rating, known.basis), kept)
+        for part, rating, kept in rated
+        if kept and step_counted(rating, known.basis) != "neutral"
+    ]
     if stated:
         return (
             True,
-            " ".join(rating.reason for rating, _ in stated),
-            max((rating.basis for rating, _ in stated), key=BASES.index),
+            " ".join(text for (text, _), _ in stated),
+            max((basis for (_, basis), _ in stated), key=BASES.index),
             tuple(dict.fromkeys(claim for _, kept in stated for claim in kept)),
         )
     template = "level.for" if contribution.points > 0 else "level.against"
     names = " and ".join(rules.models[part].name for part in parts)
-    text = say(template, model=names).text
-    pulled = [(rating, kept) for rating, kept in rated if kept]
-    if pulled:
-        text = f"{' '.join(rating.reason for rating, _ in pulled)} {text}"
+    pulled = [r.reason for _, r, kept in rated if kept and known.basis == "all"]
+    text = " ".join([*pulled, say(template, model=names).text])
     return False, text, contribution.basis or "inference", contribution.claims
+
+
+def _rating(rules: Rules, part: str, contribution: Contribution) -> Rating | None:
+    return rules.models[part].ratings.get(contribution.criterion, {}).get(contribution.level)
+
+
+def _said(rules: Rules, part: str, rating: Rating, choice: BasisChoice) -> tuple[str, Basis]:
+    """A rating's reason and basis; where the documents alone count instead, that they do."""
+    step = step_counted(rating, choice)
+    if rating.documents_say is not None and (step != rating.step or choice == "document"):
+        words = step.replace("_", " ")
+        return say("documents_say", step=words, model=rules.models[part].name).text, "document"
+    return rating.reason, rating.basis

@@ -31,31 +31,31 @@ TEMPLATES: Mapping[str, str] = {
     "headline.unranked": "No answer: these sources say nothing that could rank the models.",
     "headline.need": " On need alone, {model} comes first.",
     "headline.referral": " Information and referral alone may be enough.",
-    "why.blocked": "cannot be run yet: {gap}",
+    "why.blocked": "one of its musts is not met: {gap}",
     "why.need": "clients' needs speak against it",
     "why.margin": "does not lead the best single model by the {margin} points asked of a hybrid",
     # Fit, stability, evidence: never merged
-    "fit": "{word}, {score} of 100. 50 means no reason either way; it can reach {low} to {high}.",
-    "lead.clear": "{margin} points ahead of {second}; {close} or less would be too close to call.",
-    "lead.close": "{margin} points ahead of {second}; {close} or less is too close to call.",
+    "fit": "{word}, {score} of 100 (50: no reason either way; it can reach {low} to {high}).",
+    "lead.clear": "{margin} points ahead of {second} ({close} or less would be too close).",
+    "lead.close": "{margin} points ahead of {second} ({close} or less is too close to call).",
     "lead.tied": "level with {second}: no lead at all.",
     "lead.behind": "{margin} points behind {second}.",
     "lead.alone": "the only model that these sources can rank.",
     "stability.certain": (
-        "certain: no answer to an open question can change it. First in {share} of {draws} "
-        "plausible weightings (standard error {error})."
+        "certain: no open answer can change it; first in {share} of {draws} plausible weightings "
+        "(standard error {error})."
     ),
     "stability.likely": (
-        "likely: no single open question can change it, several together could. First "
-        "in {share} of {draws} plausible weightings (standard error {error})."
+        "likely: no single open answer changes it, several could; first in {share} of {draws} "
+        "plausible weightings (standard error {error})."
     ),
     "stability.open": (
-        "open: a single answer still open could change it. First in {share} of {draws} plausible "
+        "open: a single open answer could change it; first in {share} of {draws} plausible "
         "weightings (standard error {error})."
     ),
     "stability.none": "nothing to rank.",
-    "evidence": "Of {what}, {parts}.",
-    "evidence.of_lead": "the points that separate it from {second}",
+    "evidence": "of {what}, {parts}.",
+    "evidence.of_lead": "the lead over {second}",
     "evidence.of_score": "its points",
     "evidence.document": "{share}% rest on the five documents alone",
     "evidence.literature": "{share}% partly on other research",
@@ -74,6 +74,7 @@ TEMPLATES: Mapping[str, str] = {
         "This answer says little about {model} itself; another answer here would have spoken for "
         "it."
     ),
+    "documents_say": "The documents alone would rate this answer as {step} for {model}.",
     "contested": "Sources differ on {criterion}: {says} [{cites}]; but {other} [{other_cites}].",
     "weak_point": "{says}",
     "thin": (
@@ -108,6 +109,7 @@ TEMPLATES: Mapping[str, str] = {
     "staffing.enough": "{clients} clients / {each} each = {needed} {unit}; you have {have}.",
     "band": "One more case manager ({staff}) would make it '{after}' clients each, not '{before}'.",
     "baseline.same": "You run {model} now: no change.",
+    "baseline.fit": "From {now}, which you run now, a change to {new} would gain {gain} points.",
     "baseline.change": (
         "From {now}, which you run now, a change to {new} would gain {gain} points of fit. Unmet "
         "requirements: {unmet}; to be confirmed: {open}."

@@ -6,6 +6,7 @@ put other words to the same facts.
 
 from typing import Literal, NamedTuple
 
+from casemodel.engine.changes import Change
 from casemodel.engine.feasibility import FeasibleState
 from casemodel.engine.tables import BasisChoice
 from casemodel.knowledge.values import Basis, Kind
@@ -181,7 +182,8 @@ class WhyNot(NamedTuple):
     """Why an alternative is not the one recommended.
 
     `behind` and `ahead` are the differences by question, in tenths, largest first; `gaps` its unmet
-    requirements; `turn` the fewest changed answers that would put it first, or that there are none.
+    requirements; `turn` the fewest changed answers that would put it first, or that there are none,
+    and `changes` those answers.
     """
 
     headline: Sentence
@@ -189,6 +191,7 @@ class WhyNot(NamedTuple):
     ahead: tuple[Difference, ...]
     gaps: tuple[Gap, ...]
     turn: Sentence
+    changes: tuple[Change, ...]
 
 
 class WhatIf(NamedTuple):

@@ -1,7 +1,8 @@
 """Why an alternative is not the one recommended, and what changed answers would do."""
 
 from casemodel.engine.assessment import Assessment, Standing
-from casemodel.engine.changes import MOST, turn_to
+from casemodel.engine.changes import MOST, Turn, turn_to
+from casemodel.engine.questions import WHOLE
 from casemodel.explanation.explain import differences
 from casemodel.explanation.headline import told_of, why_passed_over
 from casemodel.explanation.judgement import gaps_of
@@ -20,12 +21,14 @@ def why_not(assessment: Assessment, alternative: str) -> WhyNot:
     case = assessment.case
     standing, winner = assessment.standing(alternative), told_of(assessment)
     found = _differences(assessment, standing, winner) if winner else ()
+    turn = turn_to(case.choice, case.levels, alternative)
     return WhyNot(
         headline=_headline(assessment, standing, winner),
         behind=tuple(d for d in found if d.tenths < 0),
         ahead=tuple(d for d in found if d.tenths > 0),
-        gaps=gaps_of(case.rules, standing),
-        turn=_turn(assessment, alternative),
+        gaps=gaps_of(assessment, standing),
+        turn=_turn(assessment, alternative, turn),
+        changes=turn.changes if turn else (),
     )
 
 
@@ -35,14 +38,15 @@ def what_if(before: Assessment, after: Assessment) -> WhatIf:
     changed = {q for q in case.asked if before.case.levels.get(q) != case.levels.get(q)}
     earlier = {s.id: s.tenths for s in before.ranking}
     told = told_of(after)
-    known = opponents(case.rules)
-    moved_questions = {(case.asked[q].criterion, q in case.levels) for q in changed}
+    known = opponents(case.rules, case.options.basis)
+    names = {WHOLE: "", **{i: s.name for i, s in enumerate(case.profile.segments)}}
+    moved = {(case.asked[q].criterion, names[case.asked[q].segment]) for q in changed}
     reasons: tuple[Reason, ...] = ()
     if told is not None:
         reasons = tuple(
             reason_for(known, case.profile.kind, told, c)
             for c in told.contributions
-            if c.level and (c.criterion, True) in moved_questions
+            if c.level and (c.criterion, c.segment) in moved
         )
     return WhatIf(
         changed=tuple(sorted(changed)),
@@ -88,7 +92,7 @@ def _differences(
 ) -> tuple[Difference, ...]:
     """The questions on which the two differ, the largest difference first."""
     case = assessment.case
-    known = opponents(case.rules)
+    known = opponents(case.rules, case.options.basis)
     kind = case.profile.kind
     found = []
     for mine, theirs, apart in zip(
@@ -110,9 +114,8 @@ def _differences(
     return tuple(sorted(found, key=lambda d: (-abs(d.tenths), d.criterion, d.segment)))
 
 
-def _turn(assessment: Assessment, alternative: str) -> Sentence:
+def _turn(assessment: Assessment, alternative: str, turn: Turn | None) -> Sentence:
     case = assessment.case
-    turn = turn_to(case.choice, case.levels, alternative)
     if turn is None:
         return say("why_not.no_turn", most=str(MOST))
     if not turn.changes:

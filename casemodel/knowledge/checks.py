@@ -10,11 +10,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from casemodel.knowledge.references import Finding, reference_faults, rule_claims, unknown_level
-from casemodel.knowledge.values import KINDS, Criterion, Kind, Model, Rating, Rules
+from casemodel.knowledge.values import KINDS, Criterion, Kind, Model, Rating, Rules, Way
 
 HUNDRED = 100
 LEAST_RATED = 12
 """On how many criteria of each kind a scored model must have a rating that is not neutral."""
+
+_ORDERED: frozenset[Way] = frozenset({"step_down", "overlay"})
+"""The ways in which it matters which part is the first."""
 
 _FIRST_QUESTIONS = frozenset({"G01", "G02", "G03"})
 _OUTCOME_QUESTION = "G04"
@@ -41,6 +44,7 @@ def faults(rules: Rules, written: Written) -> tuple[Finding, ...]:
         found += _coverage(rules, model, written.levels.get(model.id, {}))
         found += _rows(rules, model)
         found += _bases(rules, model)
+    found += _same_hybrids(rules)
     return tuple(found)
 
 
@@ -139,6 +143,17 @@ def _bases_of(rules: Rules, rating: Rating) -> frozenset[str]:
     """The bases of all sources behind a rating's claims, as far as they are known."""
     places = (place for c in rating.claims if c in rules.claims for place in rules.claims[c].at)
     return frozenset(rules.sources[p.source].basis for p in places if p.source in rules.sources)
+
+
+def _same_hybrids(rules: Rules) -> Iterator[Finding]:
+    """The same pair may be run in several ways, but only once in each."""
+    first: dict[tuple[str, ...], str] = {}
+    for hybrid in rules.hybrids.values():
+        parts = hybrid.parts if hybrid.way in _ORDERED else tuple(sorted(hybrid.parts))
+        other = first.setdefault((hybrid.way, *parts), hybrid.id)
+        if other != hybrid.id:
+            message = f"The hybrid {other} is the same pair, run the same way."
+            yield Finding("R215", ("hybrids.yaml", "hybrids", hybrid.id, "parts"), message)
 
 
 def weight_by_rule(rules: Rules, claims: Iterable[str]) -> int:

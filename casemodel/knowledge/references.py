@@ -142,9 +142,9 @@ def _hybrid_faults(rules: Rules, hybrid: Hybrid) -> Iterator[Finding]:
             message = "This is neither of the hybrid's parts."
             yield Finding("R207", (*path, "leads", part), message, words=hybrid.parts)
         if criterion not in rules.criteria:
+            at = (*path, "leads", part, criterion)
             words = tuple(rules.criteria)
-            message = f"There is no criterion {criterion}."
-            yield Finding("R204", (*path, "leads", part), message, words=words)
+            yield Finding("R204", at, "There is no such criterion.", words=words)
     for requirement in hybrid.requirements:
         yield from _requirement_faults(rules, (*path, "requirements", requirement.id), requirement)
 

@@ -1,6 +1,6 @@
 """Checked rules as plain data and back, so that they need not be read and checked each time."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from casemodel.knowledge.values import (
@@ -41,94 +41,72 @@ def to_data(value: Data) -> Data:
 
 def from_data(data: Data) -> Rules:
     """The rules that `to_data` turned into this data."""
-    rules = Rules(*data)
-    return rules._replace(
-        method=_method(rules.method),
-        quantities={key: Quantity(*row) for key, row in rules.quantities.items()},
-        criteria={key: _criterion(row) for key, row in rules.criteria.items()},
-        models={key: _model(row) for key, row in rules.models.items()},
-        feature_rows=tuple(FeatureRow(*row) for row in rules.feature_rows),
-        cautions=tuple(map(_caution, rules.cautions)),
-        guidance=tuple(Guidance(id_, says, tuple(claims)) for id_, says, claims in rules.guidance),
-        claims={key: _claim(row) for key, row in rules.claims.items()},
-        sources={key: _source(row) for key, row in rules.sources.items()},
-        hybrids={key: _hybrid(row) for key, row in rules.hybrids.items()},
-    )
+    rules: Rules = _rules(data)
+    return rules
 
 
-def _method(row: Data) -> Method:
-    method = Method(*row)
-    return method._replace(fit_words=tuple(FitWord(*word) for word in method.fit_words))
+Maker = Callable[[Data], Any]
+"""From data to the value that they were made of."""
 
 
-def _criterion(row: Data) -> Criterion:
-    raw = Criterion(*row)
-    return raw._replace(
-        asked_of=tuple(raw.asked_of),
-        question=Wording(*raw.question),
-        levels=tuple(
-            Level(id_, Wording(*name), share, least, below)
-            for id_, name, share, least, below in raw.levels
-        ),
-        claims=tuple(raw.claims),
-    )
+def _maker(made: Any, **parts: Maker) -> Maker:
+    """What makes a NamedTuple of its fields; `parts` make the fields that are more than plain."""
+    at = tuple((made._fields.index(field), make) for field, make in parts.items())
+
+    def make_one(row: Data) -> Any:
+        row = list(row)
+        for index, make in at:
+            row[index] = make(row[index])
+        return made._make(row)
+
+    return make_one
 
 
-def _claim(row: Data) -> Claim:
-    raw = Claim(*row)
-    return raw._replace(at=tuple(Place(*place) for place in raw.at), against=tuple(raw.against))
+def _each(make: Maker) -> Maker:
+    """What makes a tuple of a list."""
+    return lambda rows: tuple(map(make, rows))
 
 
-def _source(row: Data) -> Source:
-    raw = Source(*row)
-    return raw._replace(paragraphs=tuple(Paragraph(*p) for p in raw.paragraphs))
+def _by_key(make: Maker) -> Maker:
+    """What makes a mapping whose values are to be made."""
+    return lambda rows: {key: make(row) for key, row in rows.items()}
 
 
-def _sourced(row: Data) -> Sourced:
-    says, claims = row
-    return Sourced(says, tuple(claims))
-
-
-def _rating(row: Data) -> Rating:
-    step, basis, claims, reason, documents_say = row
-    return Rating(step, basis, tuple(claims), reason, documents_say)
-
-
-def _conditions(rows: Data) -> tuple[Condition, ...]:
-    return tuple(Condition(criterion, tuple(levels)) for criterion, levels in rows)
-
-
-def _caution(row: Data) -> Caution:
-    raw = Caution(*row)
-    return raw._replace(claims=tuple(raw.claims), when=_conditions(raw.when))
-
-
-def _requirement(row: Data) -> Requirement:
-    raw = Requirement(*row)
-    return raw._replace(claims=tuple(raw.claims), met_by=_conditions(raw.met_by))
-
-
-def _hybrid(row: Data) -> Hybrid:
-    raw = Hybrid(*row)
-    first, second = raw.parts
-    return raw._replace(
-        parts=(first, second),
-        claims=tuple(raw.claims),
-        requirements=tuple(map(_requirement, raw.requirements)),
-    )
-
-
-def _model(row: Data) -> Model:
-    raw = Model(*row)
-    return raw._replace(
-        summary=_sourced(raw.summary),
-        features={key: _sourced(feature) for key, feature in raw.features.items()},
-        ratings={
-            criterion: {level: _rating(rating) for level, rating in levels.items()}
-            for criterion, levels in raw.ratings.items()
-        },
-        pros=tuple(map(_sourced, raw.pros)),
-        cons=tuple(map(_sourced, raw.cons)),
-        requirements=tuple(map(_requirement, raw.requirements)),
-        cautions=tuple(map(_caution, raw.cautions)),
-    )
+_wording = Wording._make
+_conditions = _each(_maker(Condition, levels=tuple))
+_sourced = _maker(Sourced, claims=tuple)
+_rating = _maker(Rating, claims=tuple)
+_requirements = _each(_maker(Requirement, claims=tuple, met_by=_conditions))
+_cautions = _each(_maker(Caution, claims=tuple, when=_conditions))
+_rules = _maker(
+    Rules,
+    method=_maker(Method, fit_words=_each(FitWord._make)),
+    quantities=_by_key(Quantity._make),
+    criteria=_by_key(
+        _maker(
+            Criterion,
+            asked_of=tuple,
+            question=_wording,
+            levels=_each(_maker(Level, name=_wording)),
+            claims=tuple,
+        )
+    ),
+    models=_by_key(
+        _maker(
+            Model,
+            summary=_sourced,
+            features=_by_key(_sourced),
+            ratings=_by_key(_by_key(_rating)),
+            pros=_each(_sourced),
+            cons=_each(_sourced),
+            requirements=_requirements,
+            cautions=_cautions,
+        )
+    ),
+    feature_rows=_each(FeatureRow._make),
+    cautions=_cautions,
+    guidance=_each(_maker(Guidance, claims=tuple)),
+    claims=_by_key(_maker(Claim, at=_each(Place._make), against=tuple)),
+    sources=_by_key(_maker(Source, paragraphs=_each(Paragraph._make))),
+    hybrids=_by_key(_maker(Hybrid, parts=tuple, claims=tuple, requirements=_requirements)),
+)

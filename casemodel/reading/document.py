@@ -37,13 +37,15 @@ class Document:
         at: Node | Entry | Position,
         message: str,
         *,
+        found: str = "",
         expected: str = "",
         words: Collection[str] = (),
     ) -> None:
         """Note a problem at a node, at an entry's key or at a position.
 
-        `words` are the valid words, of which the nearest to what was found are offered. Where they
-        are few and nothing else is said to be expected, they are.
+        What was found is what is written there, unless `found` says something else. `words` are
+        the valid words, of which the nearest to what is written are offered. Where they are few and
+        nothing else is said to be expected, they are.
         """
         if len(self.problems) > PROBLEMS:
             return
@@ -54,7 +56,8 @@ class Document:
         place = at.key if isinstance(at, Entry) else at
         written = place.text if isinstance(place, Scalar) else ""
         nearest = nearest_words(written, words) if written else ()
-        found = written if len(written) <= FOUND_LENGTH else written[: FOUND_LENGTH - 3] + "..."
+        found = found or written
+        found = found if len(found) <= FOUND_LENGTH else found[: FOUND_LENGTH - 3] + "..."
         self.problems.append(
             Problem(
                 code=code,

@@ -4,9 +4,11 @@ import re
 import stat
 import sys
 from pathlib import Path
-from typing import NoReturn
+from typing import BinaryIO, NoReturn
 
 from casemodel.problems import Problem, ProblemsFound
+
+_BLOCK = 64 * 1024
 
 STANDARD_INPUT = "standard input"
 """What standard input is called in a problem."""
@@ -45,15 +47,15 @@ def shown_name(path: str | Path) -> str:
 
 
 def _standard_input(most: int) -> bytes:
-    """Standard input up to one byte over the bound."""
+    """Standard input up to a little over the bound."""
     try:
-        return sys.stdin.buffer.read(most + 1)
+        return _bounded(sys.stdin.buffer, most)
     except (OSError, ValueError, AttributeError):  # closed, or there is none
         refuse("P104", STANDARD_INPUT, "Standard input cannot be read.")
 
 
 def _regular_file(path: str | Path, most: int) -> bytes:
-    """A regular file up to one byte over the bound."""
+    """A regular file up to a little over the bound."""
     file = str(path)
     try:
         mode = Path(path).stat().st_mode
@@ -64,7 +66,7 @@ def _regular_file(path: str | Path, most: int) -> bytes:
                 "P103", file, "This is not an ordinary file. To read what a program writes, give -."
             )
         with Path(path).open("rb") as stream:
-            return stream.read(most + 1)
+            return _bounded(stream, most)
     except FileNotFoundError:
         message = "There is no such file."
         if Path(path).is_symlink():
@@ -74,6 +76,17 @@ def _regular_file(path: str | Path, most: int) -> bytes:
         refuse("P104", file, "The file may not be read: permission is missing.")
     except (OSError, ValueError):  # a loop of links, a name too long or with a NUL, a broken disk
         refuse("P104", file, "The file cannot be read.")
+
+
+def _bounded(stream: BinaryIO, most: int) -> bytes:
+    """What is in the stream, up to a little over the bound.
+
+    Block by block: room for a whole bound at once takes longer to get than most files to read.
+    """
+    data = b""
+    while len(data) <= most and (block := stream.read(_BLOCK)):
+        data += block
+    return data
 
 
 def decode(data: bytes, file: str) -> str:

@@ -21,8 +21,20 @@ NUMBER_LENGTH = 15
 NAME_LENGTH = 200
 """The length of a name or id, in characters."""
 
+SEGMENT_NAME_LENGTH = 80
+"""The length of a segment's name, in characters."""
+
 NOTE_LENGTH = 2_000
 """The length of a note, in characters."""
+
+SEGMENTS = (2, 6)
+"""How many segments a population may be given in, at least and at most."""
+
+PRIORITIES = (2, 20)
+"""How many criteria an order of priorities may name, at least and at most."""
+
+WEIGHTS = (0, 10)
+"""The least and the greatest factor on a criterion's weight."""
 
 PROBLEMS = 100
 """How many problems of one file are listed; more would not be read."""

@@ -3,30 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
-from casemodel.knowledge.values import Criterion, Kind, Quantity, Rules
+from casemodel.knowledge.values import Criterion, Quantity
 from casemodel.profiles.values import UNANSWERED_WORDS, Answer
 from casemodel.reading import profile_numbers as numbers
 from casemodel.reading.document import Document
 from casemodel.reading.limits import NOTE_LENGTH, NUMBER_LENGTH
+from casemodel.reading.profile_asked import Asked
 from casemodel.reading.profile_values import read_keys, read_text
 from casemodel.reading.scalars import is_number, sort_of
 from casemodel.reading.tree import Entry, MappingNode, Node, Scalar
 
 _ANSWER_KEYS = ("answer", "note", "origin")
+NOTHING: Mapping[str, str] = MappingProxyType({})
 _NO_ANSWER = "not asked, refused or not known"
-
-
-class Asked(NamedTuple):
-    """What may be answered in one place of a profile.
-
-    `elsewhere` says, for each criterion or quantity that is not asked here, where it belongs.
-    """
-
-    criteria: Mapping[str, Criterion]
-    quantities: Mapping[str, Quantity]
-    elsewhere: Mapping[str, str]
 
 
 class Given(NamedTuple):
@@ -36,46 +28,13 @@ class Given(NamedTuple):
     quantities: Mapping[str, str]
 
 
-def asked_of_client(rules: Rules) -> Asked:
-    """What a client is asked."""
-    criteria = {c.id: c for c in rules.criteria_for("client")}
-    elsewhere = {
-        c.id: _ONLY_ORGANIZATION if c.group == "need" else _OF_AGENCY
-        for c in rules.criteria_for("organization")
-        if c.id not in criteria
-    }
-    return Asked(criteria, {}, elsewhere | dict.fromkeys(rules.quantities, _OF_AGENCY))
+def read_answers(
+    document: Document, node: Node, asked: Asked, counted: Mapping[str, str] = NOTHING
+) -> Given:
+    """Read a mapping of answers, noting every problem in the document.
 
-
-def asked_of_organization(rules: Rules) -> Asked:
-    """What an organization is asked."""
-    criteria = {c.id: c for c in rules.criteria_for("organization")}
-    elsewhere = {c.id: _ONLY_CLIENT for c in rules.criteria_for("client") if c.id not in criteria}
-    return Asked(criteria, rules.quantities, elsewhere)
-
-
-def asked_of_agency(rules: Rules) -> Asked:
-    """What a client's profile may say of the agency: what it has and what it wants."""
-    of_organization = rules.criteria_for("organization")
-    criteria = {c.id: c for c in of_organization if c.group != "need"}
-    kinds: tuple[Kind, ...] = ("client", "organization")
-    elsewhere = {
-        c.id: _OF_CLIENT if "client" in c.asked_of else _ONLY_ORGANIZATION
-        for kind in kinds
-        for c in rules.criteria_for(kind)
-        if c.id not in criteria
-    }
-    return Asked(criteria, rules.quantities, elsewhere)
-
-
-_ONLY_ORGANIZATION = "This is asked of an organization only."
-_ONLY_CLIENT = "This is asked of a client only."
-_OF_AGENCY = "This is asked of the agency. It belongs under agency: answers:"
-_OF_CLIENT = "This is asked of the client. It belongs under answers: of the client."
-
-
-def read_answers(document: Document, node: Node, asked: Asked) -> Given:
-    """Read a mapping of answers, noting every problem in the document."""
+    `counted` are quantities that follow from elsewhere in the file, where none are given here.
+    """
     if not isinstance(node, MappingNode):
         document.add("P305", node, "Answers are wanted here.", expected=_ANSWERS_EXPECTED)
         return Given({}, {})
@@ -83,7 +42,7 @@ def read_answers(document: Document, node: Node, asked: Asked) -> Given:
     quantities: dict[str, str] = {}
     for name, entry in node.entries.items():
         if name in asked.criteria:
-            answer = _read_answer(document, entry, asked.criteria[name], asked.quantities)
+            answer = _read_answer(document, entry, asked.criteria[name], asked)
             if answer is not None:
                 answers[name] = answer
         elif name in asked.quantities:
@@ -97,6 +56,7 @@ def read_answers(document: Document, node: Node, asked: Asked) -> Given:
             expected = "a criterion; casemodel inputs lists them all"
             message = "There is no such criterion."
             document.add("P403", entry, message, expected=expected, words=words)
+    quantities = {**counted, **quantities}
     _work_out(document, node, asked, answers, quantities)
     in_order = {c: answers[c] for c in asked.criteria if c in answers}
     return Given(in_order, {q: quantities[q] for q in asked.quantities if q in quantities})
@@ -168,20 +128,20 @@ def _read_bare(document: Document, entry: Entry) -> _Bare:
 
 
 def _read_answer(
-    document: Document, entry: Entry, criterion: Criterion, quantities: Mapping[str, Quantity]
+    document: Document, entry: Entry, criterion: Criterion, asked: Asked
 ) -> Answer | None:
     """One criterion's answer; None where it is wrong, which is noted."""
     bare = _read_bare(document, entry)
     if bare.node is None:
         return None
-    answer = _read_level(document, bare.node, criterion, quantities)
+    answer = read_level(document, bare.node, criterion, asked)
     return answer and answer._replace(note=bare.note, origin=bare.origin)
 
 
-def _read_level(
-    document: Document, node: Scalar, criterion: Criterion, quantities: Mapping[str, Quantity]
+def read_level(
+    document: Document, node: Scalar, criterion: Criterion, asked: Asked
 ) -> Answer | None:
-    """A level, a state or a number, as the criterion takes it."""
+    """A level, a state or a number, as the criterion takes it; None where it is wrong."""
     levels = tuple(level.id for level in criterion.levels)
     if node.text in UNANSWERED_WORDS:
         return Answer(UNANSWERED_WORDS[node.text], "")
@@ -196,7 +156,7 @@ def _read_level(
     elif _is_ratio(node.text):
         _refuse_ratio(document, node, criterion, expected)
     elif is_number(node.text):
-        return _read_number(document, node, criterion, quantities, expected)
+        return _read_number(document, node, criterion, asked, expected)
     else:
         message = "There is no such answer to this question."
         expected += f"; or {_NO_ANSWER}"
@@ -218,11 +178,7 @@ def _refuse_ratio(document: Document, node: Scalar, criterion: Criterion, expect
 
 
 def _read_number(
-    document: Document,
-    node: Scalar,
-    criterion: Criterion,
-    quantities: Mapping[str, Quantity],
-    expected: str,
+    document: Document, node: Scalar, criterion: Criterion, asked: Asked, expected: str
 ) -> Answer | None:
     """A number that is given for the criterion itself."""
     if not criterion.counts:
@@ -230,11 +186,12 @@ def _read_number(
         return None
     if numbers.is_part_of_whole(criterion):
         message = "One number does not say what part of the whole it is."
-        expected = f"both {criterion.counts} and {criterion.per}, or {expected}"
+        if criterion.counts in asked.quantities:
+            expected = f"both {criterion.counts} and {criterion.per}, or {expected}"
         document.add("P408", node, message, expected=expected)
         return None
-    least, most = numbers.bounds(criterion, quantities)
-    if _in_range(document, node, least, most):
+    least, most = numbers.bounds(criterion, asked.known)
+    if in_range(document, node, least, most):
         return numbers.answer_of_number(criterion, node.text)
     return None
 
@@ -249,10 +206,10 @@ def _read_quantity(document: Document, entry: Entry, quantity: Quantity) -> str 
         expected = f"a number such as 1000 or 12.5, or {_NO_ANSWER}"
         document.add("P410", node, message, expected=expected)
         return None
-    return node.text if _in_range(document, node, quantity.least, quantity.most) else None
+    return node.text if in_range(document, node, quantity.least, quantity.most) else None
 
 
-def _in_range(document: Document, node: Scalar, least: int, most: int) -> bool:
+def in_range(document: Document, node: Scalar, least: int, most: int) -> bool:
     """Whether a number is within the bounds; if not, that is noted."""
     from fractions import Fraction
 

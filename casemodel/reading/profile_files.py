@@ -3,30 +3,39 @@
 Of a client's file, and of one whose kind cannot be read, no value is ever part of a problem.
 """
 
-import re
+from __future__ import annotations
+
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from casemodel.knowledge.values import Kind, Rules
 from casemodel.profiles.values import Profile
 from casemodel.reading.document import Document
 from casemodel.reading.limits import NAME_LENGTH, NOTE_LENGTH, PROFILE_BYTES
-from casemodel.reading.profile_answers import (
+from casemodel.reading.profile_answers import NOTHING, Given, read_answers
+from casemodel.reading.profile_asked import (
+    CLIENTS,
     Asked,
-    Given,
     asked_of_agency,
     asked_of_client,
     asked_of_organization,
-    read_answers,
 )
+from casemodel.reading.profile_kind import may_be_shown, may_be_shown_broken, read_kind
 from casemodel.reading.profile_values import read_date, read_keys, read_text
-from casemodel.reading.tree import WHOLE_FILE, Entry, MappingNode, Node, Scalar
+from casemodel.reading.tree import Entry, MappingNode, Node, Scalar
 from casemodel.reading.yaml_tree import read_document
 
-_KIND_LINE = re.compile(r"^kind:[ \t]+organization[ \t]*(?:#.*)?\r?$", re.MULTILINE)
-_ANY_KIND = re.compile(r"""\bkind["']?\s*:""")
-_KIND_EXPECTED = "kind: organization, or kind: client"
+if TYPE_CHECKING:
+    from casemodel.reading.profile_segments import Segments
+
+_NO_SEGMENTS_HERE = "Only an organization's file has segments: a client is one person."
+_OF_CLIENT = "This belongs beside agency:, at the start of a line, not in it."
+_NOT_OF_AGENCY: Mapping[str, str] = {
+    "segments": _NO_SEGMENTS_HERE,
+    "weights": _OF_CLIENT,
+    "priorities": _OF_CLIENT,
+}
 
 
 class _Shape(NamedTuple):
@@ -40,7 +49,18 @@ class _Shape(NamedTuple):
 _SHAPES: Mapping[Kind, _Shape] = {
     "organization": _Shape(
         "name",
-        ("schema", "kind", "name", "date", "note", "current_model", "answers"),
+        (
+            "schema",
+            "kind",
+            "name",
+            "date",
+            "note",
+            "current_model",
+            "answers",
+            "segments",
+            "weights",
+            "priorities",
+        ),
         {
             "id": "An organization has a name: write name: in place of id:",
             "agency": "Only a client's file has an agency; write its answers under answers:",
@@ -48,10 +68,11 @@ _SHAPES: Mapping[Kind, _Shape] = {
     ),
     "client": _Shape(
         "id",
-        ("schema", "kind", "id", "date", "note", "answers", "agency"),
+        ("schema", "kind", "id", "date", "note", "answers", "agency", "weights", "priorities"),
         {
             "name": "A client's name is not needed. Leave it out, or give an id of your own: id:",
             "current_model": "Only an organization's file names its current model.",
+            "segments": _NO_SEGMENTS_HERE,
         },
     ),
 }
@@ -64,43 +85,11 @@ def load_profile(path: str | Path, rules: Rules) -> Profile:
     """
     document = read_document(path, PROFILE_BYTES)
     if document.root is None:
-        document.refuse(private=not _seems_organization(document.text))
-    kind = _read_kind(document)
+        document.refuse(private=not may_be_shown_broken(document.text))
+    kind = read_kind(document)
     profile = _read_profile(document, kind, rules)
-    document.refuse(private=kind != "organization" or not _one_kind(document.text))
+    document.refuse(private=not may_be_shown(document, kind))
     return profile
-
-
-def _seems_organization(text: str) -> bool:
-    """Whether a file that is not YAML to its end is surely an organization's."""
-    return len(_ANY_KIND.findall(text)) == 1 and bool(_KIND_LINE.search(text))
-
-
-def _one_kind(text: str) -> bool:
-    """Whether only one line says what kind of profile this is."""
-    return len(re.findall(r"""^["']?kind["']?[ \t]*:""", text, re.MULTILINE)) == 1
-
-
-def _read_kind(document: Document) -> Kind | None:
-    """The kind of profile; None where it cannot be read, which is noted."""
-    root = document.root
-    if not isinstance(root, MappingNode):
-        return None
-    entry = root.entries.get("kind")
-    if entry is None:
-        message = "The file does not say what kind of profile it is."
-        document.add("P401", WHOLE_FILE, message, expected=_KIND_EXPECTED)
-        return None
-    node = entry.value
-    if not isinstance(node, Scalar) or node.text not in _SHAPES:
-        message = "This is not a kind of profile."
-        document.add("P401", node, message, expected=_KIND_EXPECTED, words=_SHAPES)
-        return None
-    if not (node.plain and entry.key.plain and entry.key.column == 1):
-        message = "The kind must stand at the start of a line, without quotes."
-        document.add("P402", entry, message, expected=_KIND_EXPECTED)
-        return None
-    return "client" if node.text == "client" else "organization"
 
 
 def _read_profile(document: Document, kind: Kind | None, rules: Rules) -> Profile:
@@ -121,8 +110,12 @@ def _read_profile(document: Document, kind: Kind | None, rules: Rules) -> Profil
         _check_schema(document, found["schema"])
     if "note" in found:
         read_text(document, found["note"], NOTE_LENGTH)
+    segments = _segments(document, found.get("segments"), rules)
     asked = asked_of_client(rules) if kind == "client" else asked_of_organization(rules)
-    given = _answers(document, found, asked)
+    counted = _counted(segments, rules)
+    given = _answers(document, found, asked, counted)
+    if segments is not None:
+        segments.check_against(document, given.quantities)
     return Profile(
         kind=kind,
         label=_label(document, found.get(shape.label)),
@@ -131,6 +124,9 @@ def _read_profile(document: Document, kind: Kind | None, rules: Rules) -> Profil
         quantities=given.quantities,
         agency=_agency(document, found["agency"].value, rules) if "agency" in found else None,
         current_model=_current_model(document, found.get("current_model"), rules),
+        segments=segments.segments if segments else (),
+        weights=_weights(document, found.get("weights"), rules, kind),
+        priorities=_priorities(document, found.get("priorities"), rules, kind),
     )
 
 
@@ -148,10 +144,51 @@ def _label(document: Document, entry: Entry | None) -> str:
     return read_text(document, entry, NAME_LENGTH) if entry else ""
 
 
-def _answers(document: Document, found: Mapping[str, Entry], asked: Asked) -> Given:
+def _answers(
+    document: Document,
+    found: Mapping[str, Entry],
+    asked: Asked,
+    counted: Mapping[str, str] = NOTHING,
+) -> Given:
     if "answers" not in found:
         return Given({}, {})
-    return read_answers(document, found["answers"].value, asked)
+    return read_answers(document, found["answers"].value, asked, counted)
+
+
+def _segments(document: Document, entry: Entry | None, rules: Rules) -> Segments | None:
+    """The segments, if there are any. What reads them is imported only then."""
+    if entry is None:
+        return None
+    from casemodel.reading.profile_segments import read_segments
+
+    return read_segments(document, entry.value, rules)
+
+
+def _counted(segments: Segments | None, rules: Rules) -> Mapping[str, str]:
+    """The number of clients, where the segments' head counts say it."""
+    if segments and segments.clients and CLIENTS in rules.quantities:
+        return {CLIENTS: str(segments.clients)}
+    return NOTHING
+
+
+def _weights(
+    document: Document, entry: Entry | None, rules: Rules, kind: Kind
+) -> Mapping[str, str]:
+    if entry is None:
+        return NOTHING
+    from casemodel.reading.profile_weights import read_weights
+
+    return read_weights(document, entry.value, rules, kind)
+
+
+def _priorities(
+    document: Document, entry: Entry | None, rules: Rules, kind: Kind
+) -> tuple[str, ...]:
+    if entry is None:
+        return ()
+    from casemodel.reading.profile_weights import read_priorities
+
+    return read_priorities(document, entry.value, rules, kind)
 
 
 def _agency(document: Document, node: Node, rules: Rules) -> Profile | None:
@@ -160,7 +197,9 @@ def _agency(document: Document, node: Node, rules: Rules) -> Profile | None:
         message = "The agency's name and answers are wanted here."
         document.add("P305", node, message, expected="name: and answers:")
         return None
-    found = read_keys(document, node, ("name", "answers"), needed=("answers",))
+    found = read_keys(
+        document, node, ("name", "answers"), needed=("answers",), elsewhere=_NOT_OF_AGENCY
+    )
     given = _answers(document, found, asked_of_agency(rules))
     label = _label(document, found.get("name"))
     return Profile("organization", label, "", given.answers, given.quantities)

@@ -28,6 +28,7 @@ from casemodel.knowledge.values import (
     Sourced,
     Wording,
 )
+from casemodel.reading import model_schemas as model_shapes
 from casemodel.reading import rule_schemas as shapes
 
 
@@ -41,8 +42,8 @@ class RuleFiles(NamedTuple):
     features: shapes.FeaturesFile
     cautions: shapes.CautionsFile
     guidance: shapes.GuidanceFile
-    models: tuple[shapes.ModelFile, ...]
-    hybrids: shapes.HybridsFile | None
+    models: tuple[model_shapes.ModelFile, ...]
+    hybrids: model_shapes.HybridsFile | None
 
 
 class _HasId(Protocol):
@@ -202,7 +203,7 @@ def _caution(shape: shapes.ModelCautionShape, *, model: str, danger: bool) -> Ca
     return Caution(shape.id, model, danger, shape.says, tuple(shape.claims), when)
 
 
-def _requirement(shape: shapes.RequirementShape) -> Requirement:
+def _requirement(shape: model_shapes.RequirementShape) -> Requirement:
     return Requirement(
         id=shape.id,
         strength=shape.strength,
@@ -216,7 +217,7 @@ def _requirement(shape: shapes.RequirementShape) -> Requirement:
     )
 
 
-def _hybrid(shape: shapes.HybridShape, criteria: dict[str, Criterion]) -> Hybrid:
+def _hybrid(shape: model_shapes.HybridShape, criteria: dict[str, Criterion]) -> Hybrid:
     led = {
         criterion: part for part, criteria_led in shape.leads.items() for criterion in criteria_led
     }
@@ -236,13 +237,13 @@ def _hybrid(shape: shapes.HybridShape, criteria: dict[str, Criterion]) -> Hybrid
     )
 
 
-def _rating(shape: shapes.RatingShape) -> Rating:
+def _rating(shape: model_shapes.RatingShape) -> Rating:
     claims = tuple(shape.claims)
     return Rating(shape.rating, shape.basis, claims, shape.reason, shape.documents_say)
 
 
 def _ratings(
-    ratings: dict[str, shapes.CriterionRatings], criteria: dict[str, Criterion]
+    ratings: dict[str, model_shapes.CriterionRatings], criteria: dict[str, Criterion]
 ) -> dict[str, dict[str, Rating]]:
     """The ratings that are not a plain neutral, in the order of criteria and levels."""
     kept: dict[str, dict[str, Rating]] = {}
@@ -258,7 +259,7 @@ def _ratings(
     return kept
 
 
-def _model(shape: shapes.ModelFile, criteria: dict[str, Criterion]) -> Model:
+def _model(shape: model_shapes.ModelFile, criteria: dict[str, Criterion]) -> Model:
     cautions = (_caution(c, model=shape.id, danger=False) for c in shape.cautions)
     return Model(
         id=shape.id,

@@ -19,11 +19,13 @@ class _Words(NamedTuple):
     """The code, the message and what is expected, for one type of pydantic's errors.
 
     In `expected` braces name what pydantic knows of the error, the missing key or the valid words.
+    `key` is the key that the error is about, where pydantic names only what holds it.
     """
 
     code: str
     message: str
     expected: str = ""
+    key: str = ""
 
 
 _WRONG_SORT = "This value is of the wrong sort."
@@ -46,6 +48,7 @@ _BY_TYPE: Mapping[str, _Words] = {
     "greater_than_equal": _Words("R106", "This number is too small.", "{ge} or more"),
     "less_than_equal": _Words("R106", "This number is too large.", "{le} or less"),
     "too_short": _Words("R107", "There are too few entries here.", "at least {min_length}"),
+    "too_long": _Words("R114", "There are too many entries here.", "at most {max_length}"),
     "place": _Words("R111", "This is not a place.", "a source and a paragraph, like harmony 8"),
     "rating": _Words("R104", "Nothing is said of this level.", "a rating, or the word neutral"),
     "steps": _Words("R106", "The steps must go down from strong_fit, with neutral at 0."),
@@ -56,9 +59,11 @@ _BY_TYPE: Mapping[str, _Words] = {
         "A requirement in numbers names a quantity and one number.",
         "counted_in, with clients_each or least",
     ),
-    "parts": _Words("R105", "The two parts must be different models."),
-    "led_twice": _Words("R105", "A criterion can be led by one part only."),
-    "led_tier": _Words("R105", "A tiered hybrid has no leads: each segment has its part."),
+    "parts": _Words("R105", "The two parts must be different models.", key="parts"),
+    "led_twice": _Words("R105", "A criterion can be led by one part only.", key="leads"),
+    "led_tier": _Words(
+        "R105", "A tiered hybrid has no leads: each segment has its part.", key="leads"
+    ),
     "question": _Words("R113", "The question lacks the words for a kind that is asked."),
 }
 _VALUE_KEYS = frozenset(
@@ -87,6 +92,8 @@ def _note(document: Document, detail: ErrorDetails, shape: type[BaseModel]) -> N
     if isinstance(at, Entry) and isinstance(at.value, Scalar) and detail["type"] != _UNKNOWN_KEY:
         at = at.value
     words = _words_for(detail, at)
+    if words.key:
+        at = locate(document.root, (*detail["loc"], words.key))
     valid: tuple[str, ...] = ()
     if detail["type"] == _UNKNOWN_KEY:
         valid = _known_keys(shape, detail["loc"])
@@ -136,7 +143,7 @@ def _models_in(annotation: Any) -> set[Any]:
 def locate(root: Node | None, path: tuple[int | str, ...]) -> Node | Entry:
     """The node or entry at a path, or the last that is there on the way.
 
-    In a list a number is a position, and a text the id of an entry. Parts that lead nowhere, such
+    In a list a number is a position, and a text an entry or its id. Parts that lead nowhere, such
     as the names of union members, are passed over.
     """
     at: Node | Entry = root if root is not None else MappingNode({}, *WHOLE_FILE)
@@ -150,14 +157,13 @@ def locate(root: Node | None, path: tuple[int | str, ...]) -> Node | Entry:
 
 
 def _item(node: SequenceNode, part: int | str) -> Node | None:
-    """The list entry at a position, or with an id."""
+    """The list entry at a position, or the one that is this text or has it as its id."""
     if isinstance(part, int):
         return node.items[part] if part < len(node.items) else None
     for item in node.items:
-        if isinstance(item, MappingNode):
-            named = item.value("id")
-            if isinstance(named, Scalar) and named.text == part:
-                return item
+        named = item.value("id") if isinstance(item, MappingNode) else item
+        if isinstance(named, Scalar) and named.text == part:
+            return item
     return None
 
 

@@ -41,13 +41,27 @@ class RuleBytes(NamedTuple):
 
     def digest(self) -> str:
         """The sha256 of all names and bytes, in hexadecimal."""
-        from hashlib import sha256
-
-        whole = sha256()
+        whole = _sha256()
         for name, data in self.files.items():
             whole.update(f"{name}\0{len(data)}\0".encode())
             whole.update(data)
-        return whole.hexdigest()
+        return str(whole.hexdigest())
+
+
+def _sha256() -> Any:
+    """A sha256 to be fed.
+
+    Python's own, as `random` takes its sha512: loading OpenSSL for hashlib takes longer than all
+    the rest of reading checked rules. Its name depends on the version; some builds leave it out.
+    """
+    from importlib import import_module
+
+    for module in ("_sha2", "_sha256"):
+        try:
+            return import_module(module).sha256()
+        except ImportError:
+            continue
+    return import_module("hashlib").sha256()
 
 
 class ReadRules(NamedTuple):
@@ -214,7 +228,7 @@ def _shaped(name: str, document: Document) -> Any:
 
 def _shape_of(name: str) -> Any:
     """The shape of a rule file by its name."""
-    from casemodel.reading import rule_schemas
+    from casemodel.reading import model_schemas, rule_schemas
 
     return {
         "cautions.yaml": rule_schemas.CautionsFile,
@@ -222,10 +236,10 @@ def _shape_of(name: str) -> Any:
         "criteria.yaml": rule_schemas.CriteriaFile,
         "features.yaml": rule_schemas.FeaturesFile,
         "guidance.yaml": rule_schemas.GuidanceFile,
-        "hybrids.yaml": rule_schemas.HybridsFile,
+        "hybrids.yaml": model_schemas.HybridsFile,
         "method.yaml": rule_schemas.MethodFile,
         "sources.yaml": rule_schemas.SourcesFile,
-    }.get(name, rule_schemas.ModelFile)
+    }.get(name, model_schemas.ModelFile)
 
 
 def plain(node: Node) -> Any:

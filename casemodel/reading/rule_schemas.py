@@ -1,4 +1,6 @@
-"""The shape of the rule files, as pydantic models. Imported only when rule files are read.
+"""The shape of the rule files but for models and hybrids, as pydantic models.
+
+Imported, as `model_schemas` is, only when rule files are read.
 
 What one value alone can show to be wrong is refused here; what one file says of another is checked
 in `casemodel.knowledge.checks`.
@@ -9,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from casemodel.knowledge.values import Basis, Group, Kind, Step, Way
+from casemodel.knowledge.values import Group, Kind
 from casemodel.reading.rule_types import (
     ClaimId,
     ClaimKind,
@@ -23,19 +25,19 @@ from casemodel.reading.rule_types import (
 )
 
 
-class _Strict(BaseModel):
+class Strict(BaseModel):
     """Nothing unknown, nothing converted."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
-class _File(_Strict):
+class File(Strict):
     """Every rule file says which schema it follows."""
 
     schema_: Literal[1] = Field(alias="schema")
 
 
-class WordingShape(_Strict):
+class WordingShape(Strict):
     """A text for each kind of profile; one that is not asked needs none."""
 
     client: Text = ""
@@ -45,28 +47,28 @@ class WordingShape(_Strict):
 Worded = Annotated[WordingShape, BeforeValidator(both_kinds)]
 
 
-class SaysShape(_Strict):
+class SaysShape(Strict):
     """A sentence and the claims it rests on."""
 
     says: Text
     claims: SomeClaims
 
 
-class FeatureShape(_Strict):
+class FeatureShape(Strict):
     """What one model says to a row of the comparison; the sources may be silent on it."""
 
     says: Text
     claims: Claims
 
 
-class FitWordShape(_Strict):
+class FitWordShape(Strict):
     """The word for scores from `at_least` up."""
 
     at_least: Annotated[int, Field(ge=0, le=100)]
     word: Text
 
 
-class StepsShape(_Strict):
+class StepsShape(Strict):
     """The number of each step of the rating scale."""
 
     strong_fit: int
@@ -82,7 +84,7 @@ class StepsShape(_Strict):
         return self
 
 
-class MethodFile(_File):
+class MethodFile(File):
     """The shape of method.yaml."""
 
     version: Text
@@ -96,7 +98,7 @@ class MethodFile(_File):
     claims: Claims = []
 
 
-class LevelShape(_Strict):
+class LevelShape(Strict):
     """One answer to a criterion's question."""
 
     id: Id
@@ -106,7 +108,7 @@ class LevelShape(_Strict):
     below: Edge | None = None
 
 
-class CriterionShape(_Strict):
+class CriterionShape(Strict):
     """One question and its levels."""
 
     id: Id
@@ -134,7 +136,7 @@ class CriterionShape(_Strict):
         return self
 
 
-class GroupShape(_Strict):
+class GroupShape(Strict):
     """The name of a group of criteria."""
 
     id: Group
@@ -142,7 +144,7 @@ class GroupShape(_Strict):
     says: Text
 
 
-class QuantityShape(_Strict):
+class QuantityShape(Strict):
     """A number people know."""
 
     id: Id
@@ -152,7 +154,7 @@ class QuantityShape(_Strict):
     most: Annotated[int, Field(le=1_000_000_000)]
 
 
-class CriteriaFile(_File):
+class CriteriaFile(File):
     """The shape of criteria.yaml."""
 
     weight_rule: Annotated[dict[Literal["1", "2", "3"], Text], Field(min_length=3)]
@@ -161,7 +163,7 @@ class CriteriaFile(_File):
     criteria: Annotated[list[CriterionShape], Field(min_length=1)]
 
 
-class ParagraphShape(_Strict):
+class ParagraphShape(Strict):
     """How a reader with the source finds a paragraph."""
 
     at: Annotated[int, Field(ge=0, le=1_000_000)]
@@ -169,7 +171,7 @@ class ParagraphShape(_Strict):
     opening: Text = ""
 
 
-class SourceShape(_Strict):
+class SourceShape(Strict):
     """A published source."""
 
     id: Id
@@ -184,13 +186,13 @@ class SourceShape(_Strict):
     places: list[ParagraphShape]
 
 
-class SourcesFile(_File):
+class SourcesFile(File):
     """The shape of sources.yaml."""
 
     sources: list[SourceShape]
 
 
-class ClaimShape(_Strict):
+class ClaimShape(Strict):
     """What sources say about a model."""
 
     id: ClaimId
@@ -201,33 +203,33 @@ class ClaimShape(_Strict):
     says: Text
 
 
-class ClaimsFile(_File):
+class ClaimsFile(File):
     """The shape of claims.yaml."""
 
     claims: list[ClaimShape]
 
 
-class RowShape(_Strict):
+class RowShape(Strict):
     """A row of the comparison."""
 
     id: Id
     question: Text
 
 
-class FeaturesFile(_File):
+class FeaturesFile(File):
     """The shape of features.yaml."""
 
     rows: Annotated[list[RowShape], Field(min_length=1)]
 
 
-class ConditionShape(_Strict):
+class ConditionShape(Strict):
     """A criterion and the levels at which the condition holds."""
 
     criterion: Id
     is_: Annotated[list[Id], Field(min_length=1)] = Field(alias="is")
 
 
-class ModelCautionShape(_Strict):
+class ModelCautionShape(Strict):
     """A warning that shows when a model comes first."""
 
     id: Id
@@ -242,7 +244,7 @@ class CautionShape(ModelCautionShape):
     danger: bool
 
 
-class CautionsFile(_File):
+class CautionsFile(File):
     """The shape of cautions.yaml."""
 
     cautions: list[CautionShape]
@@ -254,106 +256,7 @@ class GuidanceShape(SaysShape):
     id: Id
 
 
-class GuidanceFile(_File):
+class GuidanceFile(File):
     """The shape of guidance.yaml."""
 
     guidance: list[GuidanceShape]
-
-
-class RatingShape(_Strict):
-    """A rating of one level."""
-
-    rating: Step
-    basis: Basis
-    claims: Claims
-    reason: Text
-    documents_say: Step | None = None
-
-
-def _neutral(value: object) -> object:
-    """The word neutral stands for no rating."""
-    return None if value == "neutral" else value
-
-
-def _rating_or_neutral(value: object) -> object:
-    """A level is 'neutral', or a mapping; an empty value is neither."""
-    if value is None:
-        raise PydanticCustomError("rating", "a rating or neutral")
-    return _neutral(value)
-
-
-LevelRating = Annotated[RatingShape | None, BeforeValidator(_rating_or_neutral)]
-CriterionRatings = Annotated[dict[Id, LevelRating] | None, BeforeValidator(_rating_or_neutral)]
-
-
-class RequirementShape(_Strict):
-    """What an organization must or should have."""
-
-    id: Id
-    strength: Literal["must", "should"]
-    says: Text
-    claims: SomeClaims
-    met_by: list[ConditionShape] = []
-    to_close: Text
-    counted_in: Id | None = None
-    clients_each: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
-    least: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
-
-    @model_validator(mode="after")
-    def _counted_one_way(self) -> "RequirementShape":
-        numbers = [n for n in (self.clients_each, self.least) if n is not None]
-        if len(numbers) != (1 if self.counted_in else 0):
-            raise PydanticCustomError("counted", "a quantity and one number of it")
-        return self
-
-
-class ModelFile(_File):
-    """The shape of models/<id>.yaml."""
-
-    id: Id
-    name: Text
-    family: Id | None = None
-    scored: bool = True
-    summary: SaysShape
-    features: dict[Id, FeatureShape]
-    ratings: dict[Id, CriterionRatings] = {}
-    pros: list[SaysShape] = []
-    cons: list[SaysShape] = []
-    requirements: list[RequirementShape] = []
-    cautions: list[ModelCautionShape] = []
-
-
-class HybridShape(_Strict):
-    """Two models that may be run together, and how."""
-
-    id: Id
-    name: Text
-    way: Way
-    parts: Annotated[list[Id], Field(min_length=2, max_length=2)]
-    overhead: Annotated[int, Field(ge=0, le=100)]
-    claims: SomeClaims
-    reason: Text
-    serves: Text
-    moves: Text
-    leads: dict[Id, list[Id]] = {}
-    requirements: list[RequirementShape] = []
-
-    @model_validator(mode="after")
-    def _led_once(self) -> "HybridShape":
-        led = [criterion for criteria in self.leads.values() for criterion in criteria]
-        if self.parts[0] == self.parts[1]:
-            raise PydanticCustomError("parts", "two different models")
-        if len(led) != len(set(led)):
-            raise PydanticCustomError("led_twice", "a criterion has one lead")
-        if led and self.way == "tiered":
-            raise PydanticCustomError("led_tier", "a tiered hybrid has no leads")
-        return self
-
-
-class HybridsFile(_File):
-    """The shape of hybrids.yaml, the one rule file that may be left out."""
-
-    margin: Annotated[int, Field(ge=0, le=100)]
-    margin_reason: Text
-    overhead_reason: Text
-    hybrids: list[HybridShape]

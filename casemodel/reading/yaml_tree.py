@@ -1,11 +1,13 @@
 """From YAML text to a tree, one event at a time, so that nothing is built before it is checked.
 
-JSON is read by the same rules, being a subset. PyYAML scans; what a scalar means is decided in
-`scalars`, and anchors, tags, merge keys and repeated keys never take effect.
+JSON is read by the same rules, being a subset but for what `_as_yaml` makes good. PyYAML scans;
+what a scalar means is decided in `scalars`, and anchors, tags, merge keys and repeated keys never
+take effect.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -66,7 +68,7 @@ def parse(text: str, file: str) -> Document:
     document = Document(file, text)
     builder = _Builder(document)
     try:
-        for event in _events(text, document):
+        for event in _events(_as_yaml(text), document):
             builder.take(event)
     except _Stop:
         return document
@@ -74,6 +76,28 @@ def parse(text: str, file: str) -> Document:
     if builder.root is None:
         document.add_for_file("P105", "The file holds nothing but blank lines and comments.")
     return document
+
+
+def is_json(text: str) -> bool:
+    """Whether the text is one object in braces, as JSON is."""
+    return text.lstrip().startswith("{")
+
+
+_SURROGATES = re.compile(
+    r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})"
+)
+"""Two escapes that in JSON make one character, and an even number of backslashes before them."""
+
+
+def _as_yaml(text: str) -> str:
+    """JSON as YAML has it: no tabs between values, and one escape for a character."""
+    return _SURROGATES.sub(_one_escape, text.replace("\t", " ")) if is_json(text) else text
+
+
+def _one_escape(pair: re.Match[str]) -> str:
+    before, high, low = pair.groups()
+    character = 0x10000 + ((int(high, 16) - 0xD800) << 10) + int(low, 16) - 0xDC00
+    return f"{before}\\U{character:08X}"
 
 
 def _events(text: str, document: Document) -> Iterator[yaml.Event]:

@@ -1,4 +1,4 @@
-"""JSON: the same facts as on the page, for programs. Only this module imports `json`.
+"""JSON, and what all of it has in common. Only this module imports `json`.
 
 Points and scores are written as printed, with one decimal. Keys keep the order they are made in,
 and text is ASCII with escapes, so that the same input gives the same bytes on every stream.
@@ -8,8 +8,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from casemodel.engine.assessment import Assessment, Contribution, Standing
-from casemodel.explanation.values import Explanation, RankedModel, Reason, Sentence
+from casemodel.explanation.values import Explanation, Sentence
 from casemodel.knowledge.values import Rules
 from casemodel.problems import Problem
 
@@ -19,8 +18,19 @@ Json = dict[str, Any]
 
 
 def as_json(data: Mapping[str, Any]) -> str:
-    """The data as JSON text, indented, ending in a line feed."""
-    return json.dumps(data, indent=2, ensure_ascii=True, allow_nan=False) + "\n"
+    """The data as JSON text, with a line for every key and every item of a list at the top."""
+    lines = ",\n".join(f"{_compact(key)}: {_laid_out(value)}" for key, value in data.items())
+    return f"{{\n{lines}\n}}\n"
+
+
+def _laid_out(value: Any) -> str:
+    if isinstance(value, list) and value:
+        return "[\n" + ",\n".join(map(_compact, value)) + "\n]"
+    return _compact(value)
+
+
+def _compact(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=True, allow_nan=False)
 
 
 def head(kind: str, rules: Rules, tool_version: str) -> Json:
@@ -30,47 +40,6 @@ def head(kind: str, rules: Rules, tool_version: str) -> Json:
         "output": kind,
         "tool": {"name": "casemodel", "version": tool_version},
         "rules": {"version": rules.version, "digest": rules.digest},
-    }
-
-
-def answer(
-    command: str,
-    rules: Rules,
-    assessment: Assessment,
-    explanation: Explanation,
-    tool_version: str,
-) -> Json:
-    """The answer of `recommend` or `score`."""
-    ranked = {model.model: model for model in explanation.ranking}
-    return {
-        **head(command, rules, tool_version),
-        "kind": explanation.kind,
-        "label": explanation.label or None,
-        "date": explanation.date or None,
-        "basis": explanation.basis,
-        "recommended": assessment.recommended or None,
-        "clear": assessment.clear,
-        "margin": points(assessment.margin),
-        "headline": _sentence(explanation.headline),
-        "fit": _sentence(explanation.fit),
-        "lead": _sentence(explanation.lead),
-        "evidence": {
-            **_sentence(explanation.evidence),
-            "percent": explanation.evidence_shares._asdict(),
-        },
-        "answered": {**_sentence(explanation.answered), **_counts(assessment)},
-        "cautions": cautions(explanation),
-        "ranking": [
-            _standing(rules, standing, ranked[standing.model]) for standing in assessment.ranking
-        ],
-        "unranked": [
-            {"id": model, **_sentence(said)}
-            for model, said in zip(assessment.unranked, explanation.unranked, strict=True)
-        ],
-        "best_for": [reason.id for reason in explanation.best_for],
-        "best_against": [reason.id for reason in explanation.best_against],
-        "notes": [_sentence(note) for note in explanation.notes],
-        "ask_next": [criterion for criterion, _ in explanation.open_questions],
     }
 
 
@@ -105,62 +74,6 @@ def problems(found: Sequence[Problem]) -> Json:
     }
 
 
-def _sentence(sentence: Sentence) -> Json:
-    return {"template": sentence.id, "filled": dict(sentence.filled), "says": sentence.text}
-
-
-def _counts(assessment: Assessment) -> Json:
-    return {
-        "groups": {
-            group: {"answered": assessment.answered.get(group, 0), "asked": asked}
-            for group, asked in assessment.asked.items()
-        }
-    }
-
-
-def _standing(rules: Rules, standing: Standing, ranked: RankedModel) -> Json:
-    reasons = {reason.criterion: reason for reason in ranked.reasons}
-    return {
-        "id": standing.model,
-        "name": ranked.name,
-        "kind": "model",
-        "parts": [standing.model],
-        "rank": standing.rank,
-        "score": points(standing.tenths),
-        "fit": ranked.word,
-        "low": points(standing.lowest),
-        "high": points(standing.highest),
-        "contributions": [
-            _contribution(rules, standing.model, contribution, reasons.get(contribution.criterion))
-            for contribution in standing.contributions
-        ],
-        "adjustments": [],
-    }
-
-
-def _contribution(
-    rules: Rules, model: str, contribution: Contribution, reason: Reason | None
-) -> Json:
-    return {
-        "criterion": contribution.criterion,
-        "level": contribution.level or None,
-        "points": points(contribution.tenths),
-        "basis": contribution.basis or None,
-        "claims": list(contribution.claims),
-        "cites": [str(place) for place in rules.places(contribution.claims)],
-        "part": model,
-        "segment": None,
-        **({"reason": _reason(reason)} if reason else {}),
-    }
-
-
-def _reason(reason: Reason) -> Json:
-    return {
-        "id": reason.id,
-        "answer": reason.answer,
-        "says": reason.text,
-        "basis": reason.basis,
-        "claims": list(reason.claims),
-        "cites": list(reason.cites),
-        "contested": [_sentence(said) for said in reason.contested],
-    }
+def sentence(said: Sentence) -> Json:
+    """A sentence: its template, what was filled in, and the text."""
+    return {"template": said.id, "filled": dict(said.filled), "says": said.text}

@@ -81,23 +81,34 @@ class Table(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """One model's score as a bar, in tenths of a point (0 to 1000), with the range it can reach."""
+    """One score as a bar, in tenths of a point (0 to 1000).
+
+    `low` and `high` bound it where answers are open; where they are equal, there is no interval to
+    show. `word` says how good the score is, which a narrow line may leave to the figure. `state` is
+    anything else in a word or two that a reader must not miss.
+    """
 
     rank: str
     name: str
     tenths: int
-    lowest: int
-    highest: int
+    low: int
+    high: int
     word: str
-    note: str = ""
+    state: str = ""
 
 
-class Bars(NamedTuple):
-    """Scores as bars, best first. The figures are written out too: no fact is in the bar alone."""
+class BarGroup(NamedTuple):
+    """Bars of one kind, best first. `label` is the word for one of them: 'Model'."""
 
     label: str
     caption: str
     rows: tuple[Bar, ...]
+
+
+class Bars(NamedTuple):
+    """Scores as bars in groups on one scale. Figures are written out: no fact is in a bar alone."""
+
+    groups: tuple[BarGroup, ...]
 
 
 class SourceLine(NamedTuple):
@@ -147,14 +158,3 @@ def _changed(value: Any, change: Callable[[str], str]) -> Any:
         parts = [_changed(part, change) for part in value]
         return type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)
     return value
-
-
-def printed(tenths: int) -> str:
-    """Tenths of a point as text: 793 is '79.3', -5 is '-0.5'."""
-    sign = "-" if tenths < 0 else ""
-    return f"{sign}{abs(tenths) // 10}.{abs(tenths) % 10}"
-
-
-def signed(tenths: int) -> str:
-    """Points with their sign: '+3.2', '-0.5', '0.0'."""
-    return f"+{printed(tenths)}" if tenths > 0 else printed(tenths)

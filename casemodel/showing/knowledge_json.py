@@ -9,6 +9,7 @@ from casemodel.knowledge.values import (
     Claim,
     Condition,
     Criterion,
+    Hybrid,
     Kind,
     Model,
     Rating,
@@ -18,11 +19,11 @@ from casemodel.knowledge.values import (
     Sourced,
     Wording,
 )
-from casemodel.showing.as_json import Json, cautions, head, points
+from casemodel.showing.as_json import Json, cautions, head, points, sentence
 
 
 def models(rules: Rules, tool_version: str) -> Json:
-    """Every model in short, and what the sources advise on choosing."""
+    """Every model in short, every hybrid, and what the sources advise on choosing."""
     listed = [
         {
             "id": model.id,
@@ -36,7 +37,28 @@ def models(rules: Rules, tool_version: str) -> Json:
     guidance = [
         {"id": one.id, "says": one.says, **_cited(rules, one.claims)} for one in rules.guidance
     ]
-    return {**head("models", rules, tool_version), "models": listed, "guidance": guidance}
+    return {
+        **head("models", rules, tool_version),
+        "models": listed,
+        "hybrids": [_hybrid(rules, hybrid) for hybrid in rules.hybrids.values()],
+        "guidance": guidance,
+    }
+
+
+def _hybrid(rules: Rules, hybrid: Hybrid) -> Json:
+    return {
+        "id": hybrid.id,
+        "name": hybrid.name,
+        "way": hybrid.way,
+        "parts": list(hybrid.parts),
+        "overhead": hybrid.overhead,
+        "reason": hybrid.reason,
+        "serves": hybrid.serves,
+        "moves": hybrid.moves,
+        "leads": dict(hybrid.leads),
+        "requirements": [_requirement(rules, need) for need in hybrid.requirements],
+        **_cited(rules, hybrid.claims),
+    }
 
 
 def show(
@@ -49,6 +71,7 @@ def show(
     return {
         **head("show", rules, tool_version),
         "model": {**_model(rules, model), "can_reach": can_reach},
+        "hybrids": [_hybrid(rules, h) for h in rules.hybrids.values() if model.id in h.parts],
         **_behind(rules, [model]),
     }
 
@@ -67,15 +90,19 @@ def compare(
         data["cautions"] = cautions(explanation)
         data["scores"] = [
             {
-                "id": ranked.model,
+                "id": ranked.id,
                 "rank": ranked.rank,
                 "score": points(ranked.tenths),
                 "fit": ranked.word,
-                "low": points(ranked.lowest),
-                "high": points(ranked.highest),
+                "low": points(ranked.low),
+                "high": points(ranked.high),
+                "feasible": ranked.feasible,
             }
             for ranked in explanation.ranking
-            if ranked.model in ids
+            if ranked.id in ids
+        ]
+        data["unranked"] = [
+            {"id": model, **sentence(said)} for model, said in explanation.unranked if model in ids
         ]
     return {**data, **_behind(rules, chosen)}
 
@@ -158,6 +185,9 @@ def _requirement(rules: Rules, need: Requirement) -> Json:
         "says": need.says,
         "met_by": [_condition(condition) for condition in need.met_by],
         "to_close": need.to_close or None,
+        "counted_in": need.counted_in or None,
+        "clients_each": need.clients_each,
+        "least": need.least,
         **_cited(rules, need.claims),
     }
 

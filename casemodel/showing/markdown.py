@@ -1,6 +1,8 @@
 """The Markdown writer: headings, lists and proper tables, with every text escaped."""
 
+from casemodel.explanation.numbers import printed
 from casemodel.showing.document import (
+    Bar,
     Bars,
     Block,
     Bullets,
@@ -11,7 +13,6 @@ from casemodel.showing.document import (
     Paragraph,
     Sources,
     Table,
-    printed,
 )
 from casemodel.showing.safe import safe_document
 from casemodel.showing.wrapping import asked
@@ -99,28 +100,26 @@ def _table_lines(caption: str, columns: tuple[str, ...], rows: list[tuple[str, .
 
 
 def _bar_lines(bars: Bars) -> list[str]:
-    columns: tuple[str, ...] = (
-        "Rank",
-        bars.label,
-        "Score",
-        "Fit",
-        "Can reach",
-        "Note",
-    )
-    rows: list[tuple[str, ...]] = [
-        (
-            escaped(bar.rank),
-            escaped(bar.name),
-            escaped(printed(bar.tenths)),
-            escaped(bar.word),
-            escaped(f"{printed(bar.lowest)} to {printed(bar.highest)}"),
-            escaped(bar.note),
+    """A table for each group; a column that is empty throughout is left out."""
+    lines: list[str] = []
+    for group in bars.groups:
+        columns = ("Rank", group.label, "Score", "Fit", "From", "To", "State")
+        rows = [_bar_cells(bar) for bar in group.rows]
+        filled = [i for i in range(len(columns)) if any(row[i] for row in rows)]
+        lines += [""] if lines else []
+        lines += _table_lines(
+            group.caption,
+            tuple(columns[i] for i in filled),
+            [tuple(row[i] for i in filled) for row in rows],
         )
-        for bar in bars.rows
-    ]
-    if not any(bar.note for bar in bars.rows):
-        columns, rows = columns[:-1], [row[:-1] for row in rows]
-    return _table_lines(bars.caption, columns, rows)
+    return lines
+
+
+def _bar_cells(bar: Bar) -> tuple[str, ...]:
+    open_now = bar.low != bar.high
+    bounds = (printed(bar.low), printed(bar.high)) if open_now else ("", "")
+    cells = (bar.rank, bar.name, printed(bar.tenths), bar.word, *bounds, bar.state)
+    return tuple(map(escaped, cells))
 
 
 def _source_lines(block: Sources) -> list[str]:

@@ -3,6 +3,7 @@
 No boxes, no bars, no columns; every line reads on its own, 'label: value; value'.
 """
 
+from casemodel.explanation.numbers import printed
 from casemodel.showing.document import (
     Bars,
     Block,
@@ -14,7 +15,6 @@ from casemodel.showing.document import (
     Paragraph,
     Sources,
     Table,
-    printed,
 )
 from casemodel.showing.safe import safe_document, writable
 
@@ -75,18 +75,21 @@ def _table_lines(table: Table) -> list[str]:
 
 
 def _bar_lines(bars: Bars) -> list[str]:
-    lines = [f"how to read: {bars.caption}"] if bars.caption else []
-    for number, bar in enumerate(bars.rows, 1):
-        parts = [
-            bar.name,
-            f"rank {bar.rank}",
-            bar.word,
-            f"{printed(bar.tenths)} of 100",
-            f"can reach {printed(bar.lowest)} to {printed(bar.highest)}",
-            bar.note,
-        ]
-        facts = "; ".join(part for part in parts if part)
-        lines.append(f"{bars.label.lower()} {number} of {len(bars.rows)}: {facts}")
+    lines: list[str] = []
+    for group in bars.groups:
+        lines += [f"how to read: {group.caption}"] if group.caption else []
+        for number, bar in enumerate(group.rows, 1):
+            open_now = bar.low != bar.high
+            parts = [
+                bar.name,
+                f"rank {bar.rank}",
+                bar.word,
+                f"{printed(bar.tenths)} of 100",
+                f"from {printed(bar.low)} to {printed(bar.high)}" if open_now else "",
+                bar.state,
+            ]
+            facts = "; ".join(part for part in parts if part)
+            lines.append(f"{group.label.lower()} {number} of {len(group.rows)}: {facts}")
     return lines
 
 

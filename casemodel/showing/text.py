@@ -77,7 +77,9 @@ def _stands_apart(block: Block, previous: Block | None) -> bool:
     """Whether a blank line comes before the block: not below a heading or the title."""
     if previous is None:
         return not isinstance(block, Paragraph)
-    if isinstance(previous, Paragraph) and isinstance(block, Facts):
+    if isinstance(previous, Paragraph) and isinstance(block, Facts | Bullets):
+        return False
+    if isinstance(previous, Bullets | Bars) and isinstance(block, Bullets | Paragraph):
         return False
     return not isinstance(previous, Heading) or isinstance(block, Heading)
 

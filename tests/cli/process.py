@@ -1,10 +1,17 @@
-"""Running `casemodel` as a process of its own, as a user does."""
+"""Running `casemodel`: as a process of its own, as a user does, or inside this one, quickly."""
 
+import io
 import os
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
+from unittest import mock
+
+from casemodel.cli.main import run
+from casemodel.knowledge.values import Rules
+from casemodel.reading import bundled
 
 ROOT = Path(__file__).parents[2]
 
@@ -18,6 +25,24 @@ answers:
   acuity: acute
   contact: frequent
   danger_self: "no"
+"""
+SEGMENTED = """\
+schema: 1
+kind: organization
+name: Two Rivers
+current_model: brokerage
+answers:
+  clients: 100
+  case_managers: 8
+  community_services: many
+  place_of_work: mixed
+segments:
+  - name: steady
+    share: 70%
+    answers: {complexity: one, acuity: stable, obstacle_access: main, practical_help: none}
+  - name: in crisis
+    share: 30%
+    answers: {complexity: many, acuity: acute, engagement: unlikely, practical_help: much}
 """
 CLIENT = """\
 schema: 1
@@ -34,7 +59,7 @@ _UNSET = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM", "PYTHONIOENCODING")
 
 
 class Ran(NamedTuple):
-    """How a process ended, and what it wrote."""
+    """How a run ended, and what it wrote."""
 
     status: int
     out: str
@@ -44,7 +69,44 @@ class Ran(NamedTuple):
 def casemodel(
     *arguments: str, cwd: Path, stdin: str = "", encoding: str = "utf-8", **environment: str
 ) -> Ran:
-    """Run `casemodel` with these arguments and settings of the environment."""
+    """Run `casemodel` within this process, with the shipped rules loaded once for all runs."""
+    out, err = (
+        io.TextIOWrapper(io.BytesIO(), encoding, newline="", write_through=True) for _ in range(2)
+    )
+    given = io.TextIOWrapper(io.BytesIO(stdin.encode()), "utf-8")
+    before = Path.cwd()
+    os.chdir(cwd)
+    try:
+        with (
+            mock.patch.multiple(
+                sys, argv=["casemodel", *arguments], stdin=given, stdout=out, stderr=err
+            ),
+            mock.patch.dict(os.environ, settings(**environment), clear=True),
+            mock.patch.object(bundled, "load_rules", _load_rules),
+        ):
+            status = run()
+    finally:
+        os.chdir(before)
+    written = (stream.buffer.getvalue().decode(encoding) for stream in (out, err))  # type: ignore[attr-defined]
+    return Ran(status, *written)
+
+
+_loading = bundled.load_rules
+
+
+def _load_rules(directory: Path | None = None) -> Rules:
+    return _loading(directory) if directory is not None else _shipped()
+
+
+@cache
+def _shipped() -> Rules:
+    return _loading()
+
+
+def process(
+    *arguments: str, cwd: Path, stdin: str = "", encoding: str = "utf-8", **environment: str
+) -> Ran:
+    """Run `casemodel` as a process with these arguments and settings of the environment."""
     done = subprocess.run(
         command(*arguments),
         cwd=cwd,

@@ -1,8 +1,10 @@
 """Writing to a file: whole, private for clients, never over another by mistake."""
 
 import os
+import signal
 import stat
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -43,6 +45,12 @@ def test_a_clients_answer_is_for_its_owner_only(folder: Path) -> None:
 
     casemodel("score", "client.yaml", "-o", "c.txt", cwd=folder)
     casemodel("compare", "clinical", "--profile", "client.yaml", "-o", "p.txt", cwd=folder)
+    for command_line in ("why-not clinical client.yaml", "ask client.yaml"):
+        casemodel(*command_line.split(), "-o", "c.txt", "--force", cwd=folder)
+        assert mode("c.txt") == 0o600
+    changes = ("--changes", "-", "-o", "w.txt")
+    casemodel("what-if", "client.yaml", *changes, cwd=folder, stdin="acuity: stable")
+    assert mode("w.txt") == 0o600
     casemodel("models", "-o", "m.txt", cwd=folder)
     assert mode("c.txt") == 0o600
     assert mode("p.txt") == 0o600
@@ -62,15 +70,40 @@ def test_a_folder_that_is_not_there(folder: Path) -> None:
     assert len(ran.err.splitlines()) == 1
 
 
-def test_eight_at_once_leave_one_whole_answer(folder: Path) -> None:
+def test_four_at_once_leave_one_whole_answer(folder: Path) -> None:
     line = command("models", "-o", "out.txt", "--force")
     running = [
         subprocess.Popen(line, cwd=folder, env=settings(), stderr=subprocess.DEVNULL)
-        for _ in range(8)
+        for _ in range(4)
     ]
-    assert [process.wait(60) for process in running] == [0] * 8
+    assert [process.wait(60) for process in running] == [0] * 4
     assert (folder / "out.txt").read_text("utf-8") == casemodel("models", cwd=folder).out
     assert _left_over(folder) == []
+
+
+@posix_only
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_request_to_end_leaves_no_part_behind(number: int, tmp_path: Path) -> None:
+    program = (
+        "import os, signal\n"
+        "from casemodel.cli import files\n"
+        "take = files._take_name\n"
+        "def ended(*given, **named):\n"
+        f"    os.kill(os.getpid(), {int(number)})\n"
+        "    take(*given, **named)\n"
+        "files._take_name = ended\n"
+        "files.write_whole('out.txt', 'whole', force=True, private=True)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=tmp_path,
+        env=settings(),
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode != 0
+    assert (tmp_path / "out.txt").read_text() == "whole"
+    assert _left_over(tmp_path) == []
 
 
 @pytest.mark.parametrize("failing", ["fsync", "link", "open"])

@@ -9,7 +9,9 @@ from tests.cli.process import CLIENT, casemodel
 
 WRONG = [
     (("recommend",), "Missing argument 'PROFILE'"),
-    (("recomend", "org.yaml"), "Did you mean 'recommend'"),
+    (("recomend", "org.yaml"), "Did you mean recommend?"),
+    (("zzz",), "See: casemodel --help"),
+    (("--zzz",), "--zzz"),
     (("recommend", "client.yaml"), "Use: casemodel score client.yaml"),
     (("score", "org.yaml"), "Use: casemodel recommend org.yaml"),
     (("recommend", "org.yaml", "--format", "xml"), "'text', 'plain', 'json', 'markdown'"),
@@ -21,6 +23,29 @@ WRONG = [
     (("show", "brokerag"), "Did you mean brokerage?"),
     (("show", "zzz"), "There are: brokerage, clinical"),
     (("compare", "brokerage", "intensiv"), "Did you mean intensive?"),
+    (("show", "strengths_based_clinical"), "is a hybrid, not a model"),
+    (("why-not", "intensive"), "Missing argument 'PROFILE'"),
+    (("why-not", "clinica", "org.yaml"), "Did you mean clinical?"),
+    (("why-not", "brokerage+collaborative", "org.yaml"), "not among the declared hybrids"),
+    (("why-not", "collaborative_brokerage", "org.yaml"), "collaborative_over_clinical"),
+    (("why-not", "brokerage_and_intensive", "org.yaml"), "profile has segments"),
+    (("why-not", "brokerage_and_intensive", "client.yaml"), "only for an organization"),
+    (("why-not", "standard_community_care", "org.yaml"), "described and compared, not scored"),
+    (("why-not", "intensive+brokerage", "org.yaml"), "intensive_then_brokerage"),
+    (("what-if", "org.yaml"), "--set criterion=level, or --changes FILE"),
+    (("what-if", "org.yaml", "--set", "acuity"), "such as budget=ample"),
+    (("what-if", "org.yaml", "--set", "acuty=acute"), "Did you mean acuity?"),
+    (("what-if", "org.yaml", "--set", "acuity=acut"), "Did you mean acute?"),
+    (("what-if", "client.yaml", "--set", "acuity=stable"), "A shell keeps what is typed"),
+    (("what-if", "-", "--changes", "-"), "cannot both come from standard input"),
+    (("recommend", "org.yaml", "--weight", "acuity"), "such as acuity=2"),
+    (("recommend", "org.yaml", "--weight", "acuty=2"), "Did you mean acuity?"),
+    (("recommend", "org.yaml", "--weight", "acuity=-2"), "--weight: "),
+    (("recommend", "org.yaml", "--weight", "acuity=1", "--weight", "acuity=2"), "named twice"),
+    (("score", "client.yaml", "--weight", "budget=2"), "not asked of a client"),
+    (("recommend", "org.yaml", "--priorities", "acuity,acuty"), "Did you mean acuity?"),
+    (("recommend", "org.yaml", "--draws", "99"), "99"),
+    (("recommend", "org.yaml", "--draws", "100001"), "100001"),
     (("show", "\x1b[31m[red]x\u202e"), r"\x1b[31m[red]x\u202e"),
     (("models", "-o", "org.yaml"), "org.yaml is there already; --force writes over it"),
     (("models", "-o", "."), "is a folder"),
@@ -56,6 +81,19 @@ def test_a_wrong_file_is_refused_whole_with_every_problem(folder: Path) -> None:
     assert (as_json.status, as_json.err) == (1, "")
     found = json.loads(as_json.out)["problems"]
     assert [(p["line"], p["column"]) for p in found] == [(4, 15), (5, 3)]
+
+
+def test_changes_of_a_client_are_read_and_never_echoed(folder: Path) -> None:
+    good = casemodel("what-if", "client.yaml", "--changes", "-", cwd=folder, stdin="acuity: stable")
+    assert (good.status, good.err) == (0, "")
+    assert "(before: acute or high risk)" in " ".join(good.out.split())
+    for bad in ("acuity: secret", "secret: acute", "- secret", "acuity: [secret]", "kind: secret"):
+        for form in ("text", "json"):
+            (folder / "changes.yaml").write_text(bad, encoding="utf-8")
+            arguments = ("what-if", "client.yaml", "--changes", "changes.yaml", "--format", form)
+            ran = casemodel(*arguments, cwd=folder)
+            assert ran.status == 1
+            assert "secret" not in ran.out + ran.err
 
 
 def test_no_value_of_a_client_is_shown(folder: Path) -> None:

@@ -77,11 +77,26 @@ SHAPES = [
     Bad(LIGHT, "strength: must", "strength: most", "R105", "must, should"),
     Bad(LIGHT, "pros:", "prose:", "R103", "pros"),
     Bad(LIGHT, "several: neutral", "several: neutral\n    several: neutral", "P202", "twice"),
-    Bad(HYBRIDS, "way: step_down", "way: tiered", "R105", "no leads"),
+    Bad(HYBRIDS, "way: step_down", "way: tiered", "R105", "no leads", "    leads:"),
     Bad(HYBRIDS, "way: step_down", "way: stepdown", "R105", "step_down"),
     Bad(HYBRIDS, "parts: [light, close]", "parts: [light, light]", "R105", "different models"),
     Bad(HYBRIDS, "parts: [light, close]", "parts: [light]", "R107", "at least 2"),
-    Bad(HYBRIDS, "light: [complexity]", "light: [oversight]", "R105", "one part only"),
+    Bad(HYBRIDS, "parts: [light, close]", "parts: [light, close, x]", "R114", "at most 2"),
+    Bad(HYBRIDS, "parts: [light, close]", "parts: light", "R104", "a list"),
+    Bad(HYBRIDS, "light: [complexity]", "light: [oversight]", "R105", "one part", "    leads:"),
+    Bad(HYBRIDS, "light: [complexity]", "light: []", "R107", "at least 1"),
+    Bad(HYBRIDS, "light: [complexity]", "light: complexity", "R104", "a list"),
+    Bad(HYBRIDS, "overhead: 4", "overhead: 21", "R106", "20 or less"),
+    Bad(HYBRIDS, "overhead: 4", "overhead: -1", "R106", "0 or more"),
+    Bad(HYBRIDS, "overhead: 4", "overhead: 2.5", "R104", "whole number"),
+    Bad(HYBRIDS, "margin: 3", "margin: 21", "R106", "20 or less"),
+    Bad(HYBRIDS, "margin: 3", "margin: 3.0", "R104", "whole number"),
+    Bad(HYBRIDS, "margin_reason: A guess.\n", "", "R102", "margin_reason"),
+    Bad(HYBRIDS, "    moves: When needs grow.\n", "", "R102", "moves"),
+    Bad(HYBRIDS, "serves: Everyone", "server: Everyone", "R103", "serves"),
+    Bad(HYBRIDS, "claims: [B01, C01]", "claims: []", "R107", "at least 1"),
+    Bad(HYBRIDS, "least: 2", "least: 0", "R106", "1 or more"),
+    Bad(HYBRIDS, "        counted_in: case_managers\n", "", "R105", "counted_in"),
     Bad(HYBRIDS, "        least: 2\n", "", "R105", "clients_each or least"),
     Bad(HYBRIDS, "least: 2", "least: 2\n        clients_each: 5", "R105", "clients_each or least"),
     Bad(LIGHT, "several: neutral", "several: &a neutral", "P203", "in quotes"),
@@ -120,7 +135,10 @@ REFERENCES = [
     Bad(LIGHT, ONE, ONE.replace("[B01]", "[]"), "R213", "document"),
     Bad(HYBRIDS, "parts: [light, close]", "parts: [light, family]", "R207", "light"),
     Bad(HYBRIDS, "      close: [", "      closer: [", "R207", "close"),
-    Bad(HYBRIDS, "[clinicians, oversight]", "[clinicians, oversite]", "R204", "oversite"),
+    Bad(HYBRIDS, "parts: [light, close]", "parts: [lihgt, close]", "R207", "light"),
+    Bad(HYBRIDS, "[clinicians, oversight]", "[clinicians, oversite]", "R204", "oversight"),
+    Bad(HYBRIDS, "least: 2", "least: 2\n        met_by: [{criterion: x, is: [a]}]", "R204", "such"),
+    Bad(HYBRIDS, "claims: [B01, C01]", "claims: [B01, C10]", "R201", "C01"),
     Bad(HYBRIDS, "claims: [B02]", "claims: [B20]", "R201", "B02"),
     Bad(HYBRIDS, "counted_in: case_managers", "counted_in: managers", "R208", "case_managers"),
     Bad(HYBRIDS, "id: light_then_close", "id: light", "R214", "already"),
@@ -169,6 +187,36 @@ def test_the_small_rules_are_right(tmp_path):
 def test_rules_may_do_without_hybrids(tmp_path):
     rules = load_rules(write(tmp_path, {n: t for n, t in FILES.items() if n != HYBRIDS}))
     assert (rules.hybrids, rules.hybrid_margin) == ({}, 0)
+
+
+def second_hybrid(way: str, parts: str) -> dict[str, str]:
+    """The files with one more hybrid, at this way of running these parts."""
+    plain = FILES[HYBRIDS][FILES[HYBRIDS].index("  - id:") : FILES[HYBRIDS].index("    leads:")]
+    more = plain.replace("id: light_then_close", "id: z_again").replace("step_down", way)
+    return {**FILES, HYBRIDS: FILES[HYBRIDS] + more.replace("[light, close]", parts)}
+
+
+def test_a_pair_is_run_the_same_way_once(tmp_path):
+    (problem,) = problems_of(write(tmp_path, second_hybrid("step_down", "[light, close]")))
+    assert problem.code == "R215"
+    assert "light_then_close" in problem.message
+    assert problem.source_line == "    parts: [light, close]"
+    assert problem.line > FILES[HYBRIDS].count("\n")
+
+
+@pytest.mark.parametrize("way", ["tiered", "blended"])
+def test_the_order_of_parts_makes_no_other_hybrid_where_it_means_nothing(tmp_path, way):
+    files = second_hybrid(way, "[close, light]")
+    first = FILES[HYBRIDS][: FILES[HYBRIDS].index("    leads:")].replace("step_down", way)
+    files[HYBRIDS] = first + files[HYBRIDS].removeprefix(FILES[HYBRIDS])
+    assert [p.code for p in problems_of(write(tmp_path, files))] == ["R215"]
+
+
+@pytest.mark.parametrize(
+    ("way", "parts"), [("blended", "[light, close]"), ("step_down", "[close, light]")]
+)
+def test_a_pair_may_be_run_in_several_ways(tmp_path, way, parts):
+    assert len(load_rules(write(tmp_path, second_hybrid(way, parts))).hybrids) == 2
 
 
 def test_problems_of_all_files_come_at_once(tmp_path):

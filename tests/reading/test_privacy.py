@@ -20,6 +20,8 @@ FILES = {
     "quoted kind": "schema: 1\nkind: 'organization'\nanswers: {{complexity: {}}}\n",
     "indented kind": "x:\n  kind: organization\nanswers: {{complexity: {}}}\n",
     "two kinds": "schema: 1\nkind: organization\nkind: client\n{}: 1\nanswers: {{}}\n",
+    "two kinds, one escaped": 'kind: organization\n"\x6bind": client\n{}: 1\nanswers: {{}}\n',
+    "two kinds in JSON": '{{"kind": "organization", "\\u006bind": "client", "id": "{}"}}',
     "broken": "schema: 1\nkind: client\nid: '{}\n",
     "broken before kind": "schema: 1\nid: '{}\nkind: client\n",
     "broken, two kinds": "kind: client\nid: '{}\nkind: organization\n",

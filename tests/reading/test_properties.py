@@ -96,7 +96,20 @@ VALUES = st.recursive(
     ),
     max_leaves=8,
 )
-PLACES = ["schema", "kind", "id", "name", "date", "note", "current_model", "answers", "agency"]
+PLACES = [
+    "schema",
+    "kind",
+    "id",
+    "name",
+    "date",
+    "note",
+    "current_model",
+    "answers",
+    "agency",
+    "segments",
+    "weights",
+    "priorities",
+]
 
 
 @given(st.sampled_from(PLACES), VALUES, st.sampled_from(["client", "organization"]))
@@ -106,6 +119,29 @@ def test_any_value_at_any_key(path, rules, place, value, kind):
     keys[place] = json.dumps(value)
     text = "".join(f"{key}: {written}\n" for key, written in keys.items())
     outcome(path, text.encode(), rules)
+
+
+SEGMENTS = st.lists(
+    st.dictionaries(st.sampled_from(["name", "share", "clients", "answers", "x"]), VALUES),
+    max_size=7,
+)
+
+
+@given(SEGMENTS)
+@CALM
+def test_any_value_in_a_segment(path, rules, segments):
+    text = f"schema: 1\nkind: organization\nanswers: {{}}\nsegments: {json.dumps(segments)}\n"
+    result = outcome(path, text.encode(), rules)
+    if isinstance(result, Profile):
+        assert 2 <= len(result.segments) <= 6
+        assert all(segment.part > 0 for segment in result.segments)
+
+
+@given(st.dictionaries(st.sampled_from(PLACES), VALUES))
+@CALM
+def test_any_value_in_json(path, rules, values):
+    values = {"schema": 1, "kind": "organization", "answers": {}, **values}
+    outcome(path, json.dumps(values).encode(), rules)
 
 
 @given(

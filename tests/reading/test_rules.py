@@ -2,6 +2,7 @@
 
 import hashlib
 import random
+import sys
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -63,6 +64,26 @@ def test_digest_follows_bytes_and_names(tmp_path, rules):
     assert load_rules(write(tmp_path / "same")).digest == rules.digest
     files = {**FILES, "guidance.yaml": FILES["guidance.yaml"] + "# a comment\n"}
     assert load_rules(write(tmp_path / "other", files)).digest != rules.digest
+
+
+def test_digest_is_the_sha256_of_names_sizes_and_bytes(rules):
+    whole = b"".join(
+        f"{name}\0{len(text.encode())}\0{text}".encode() for name, text in sorted(FILES.items())
+    )
+    assert rules.digest == hashlib.sha256(whole).hexdigest()
+
+
+def test_digest_is_the_same_without_pythons_own_sha256(monkeypatch, tmp_path, rules):
+    for name in ("_sha2", "_sha256"):
+        monkeypatch.setitem(sys.modules, name, None)
+    assert load_rules(write(tmp_path)).digest == rules.digest
+
+
+def test_hybrids_count_in_the_digest(tmp_path, rules):
+    changed_hybrids = changed("hybrids.yaml", "overhead: 4", "overhead: 5")
+    without = {name: text for name, text in FILES.items() if name != "hybrids.yaml"}
+    for name, files in (("changed", changed_hybrids), ("without", without)):
+        assert load_rules(write(tmp_path / name, files)).digest != rules.digest
 
 
 @given(st.randoms(use_true_random=False))

@@ -7,38 +7,70 @@ To make them anew after an intended change, and then look at the difference:
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
+from casemodel.engine.assessment import Assessment, assess
+from casemodel.explanation.explain import every_reason, explain
+from casemodel.explanation.values import Explanation
+from casemodel.explanation.why_not import what_if, why_not
 from casemodel.problems import Problem
-from casemodel.showing import as_json, knowledge_json
+from casemodel.profiles.changes import with_changes
+from casemodel.showing import answer_json, as_json, judgement_json, knowledge_json
 from casemodel.showing.document import Document
 from casemodel.showing.markdown import as_markdown
-from casemodel.showing.pages import compare, inputs, models, recommend, score, show, sources
+from casemodel.showing.pages import ask, compare, inputs, models, show, sources
+from casemodel.showing.pages.answer import first_screen
+from casemodel.showing.pages.explained import in_full
 from casemodel.showing.pages.problems import problems_text
+from casemodel.showing.pages.what_if import before_and_after
+from casemodel.showing.pages.why_not import why_it_is_not
 from casemodel.showing.plain import as_plain
 from casemodel.showing.text import as_text
 from tests.showing import world
 
-_CLIENT = world.explanation("client", "C-014")
+Made = tuple[Assessment, Explanation]
+
+ORGANIZATION, SEGMENTED, CLIENT = (
+    world.made(case) for case in ("organization", "segmented", "client")
+)
 _REACH: show.Reach = {"organization": (71, 962), "client": (0, 1000)}
+_CHANGED = assess(
+    world.RULES,
+    with_changes(world.ORGANIZATION, {"oversight": "yes", "complexity": "one"}, world.RULES),
+    ORGANIZATION[0].options,
+)
+_WHAT_IF = what_if(ORGANIZATION[0], _CHANGED)
+_WHY_NOT = why_not(SEGMENTED[0], "clinical")
 
 PAGES: dict[str, Document] = {
-    "recommend": recommend.first_screen(world.explanation()),
-    "recommend_explained": recommend.in_full(world.RULES, world.explanation()),
-    "score": score.first_screen(_CLIENT),
-    "score_explained": score.in_full(world.RULES, _CLIENT),
+    "recommend": first_screen(*ORGANIZATION),
+    "recommend_explained": in_full(*ORGANIZATION, every_reason(ORGANIZATION[0])),
+    "recommend_segmented": first_screen(*SEGMENTED),
+    "recommend_fit_only": first_screen(*world.made(fit_only=True)),
+    "score": first_screen(*CLIENT),
+    "score_explained": in_full(*CLIENT, every_reason(CLIENT[0])),
+    "why_not": why_it_is_not(*SEGMENTED, "clinical", _WHY_NOT),
+    "what_if": before_and_after(ORGANIZATION[0], _CHANGED, explain(_CHANGED), _WHAT_IF),
+    "ask": ask.open_questions(*ORGANIZATION),
     "compare": compare.side_by_side(world.RULES, world.MODELS),
-    "compare_scored": compare.side_by_side(world.RULES, world.MODELS[:2], world.explanation()),
+    "compare_scored": compare.side_by_side(world.RULES, world.MODELS[:3], ORGANIZATION),
     "models": models.listing(world.RULES),
     "show": show.everything(world.RULES, world.MODELS[1], _REACH),
     "show_family": show.everything(world.RULES, world.MODELS[2], {}),
     "inputs": inputs.everything_asked(world.RULES),
     "sources": sources.listing(world.RULES),
 }
-WIDTHS = (40, 60, 80, 120, 200)
+# Pages with every kind of block, which is what widths bear on.
+LAID_OUT = ("recommend_segmented", "score_explained", "what_if", "compare_scored")
+WIDTHS = (40, 60, 120, 200)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_text(page: str, snapshot: SnapshotAssertion) -> None:
+    assert as_text(PAGES[page], 80) == snapshot
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("page", PAGES)
-def test_text(page: str, width: int, snapshot: SnapshotAssertion) -> None:
+@pytest.mark.parametrize("page", LAID_OUT)
+def test_text_in_other_widths(page: str, width: int, snapshot: SnapshotAssertion) -> None:
     assert as_text(PAGES[page], width) == snapshot
 
 
@@ -57,9 +89,18 @@ def test_text_in_ascii(page: str, snapshot: SnapshotAssertion) -> None:
     assert as_text(PAGES[page], 80, "ascii") == snapshot
 
 
-def test_json_of_an_answer(snapshot: SnapshotAssertion) -> None:
-    data = as_json.answer("recommend", world.RULES, world.assessment(), world.explanation(), "9.9")
-    assert as_json.as_json(data) == snapshot
+@pytest.mark.parametrize("made", [ORGANIZATION, SEGMENTED], ids=["one", "segmented"])
+def test_json_of_an_answer(made: Made, snapshot: SnapshotAssertion) -> None:
+    assert as_json.as_json(answer_json.answer("recommend", *made, "9.9")) == snapshot
+
+
+def test_json_of_a_judgement(snapshot: SnapshotAssertion) -> None:
+    parts = (
+        judgement_json.why_not(SEGMENTED[0], "clinical", SEGMENTED[1].about, _WHY_NOT, "9.9"),
+        judgement_json.what_if(ORGANIZATION[0], _CHANGED, explain(_CHANGED), _WHAT_IF, "9.9"),
+        judgement_json.ask(*ORGANIZATION, "9.9"),
+    )
+    assert "".join(as_json.as_json(part) for part in parts) == snapshot
 
 
 def test_json_of_the_knowledge(snapshot: SnapshotAssertion) -> None:
@@ -67,7 +108,7 @@ def test_json_of_the_knowledge(snapshot: SnapshotAssertion) -> None:
     parts = (
         knowledge_json.models(rules, "9.9"),
         knowledge_json.show(rules, world.MODELS[1], _REACH, "9.9"),
-        knowledge_json.compare(rules, world.MODELS[:1], world.explanation(), "9.9"),
+        knowledge_json.compare(rules, world.MODELS[:1], ORGANIZATION[1], "9.9"),
         knowledge_json.inputs(rules, "9.9"),
         knowledge_json.sources(rules, "9.9"),
     )

@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from casemodel.showing import as_json
+from casemodel.explanation.numbers import printed
+from casemodel.showing import answer_json, as_json
 from casemodel.showing.document import (
     Bar,
+    BarGroup,
     Bars,
     Bullets,
     Document,
@@ -24,12 +26,12 @@ from casemodel.showing.document import (
     SourceLine,
     Sources,
     Table,
-    printed,
-    signed,
 )
 from casemodel.showing.glyphs import glyphs_for
 from casemodel.showing.markdown import as_markdown, escaped
-from casemodel.showing.pages import compare, recommend, score
+from casemodel.showing.pages import compare
+from casemodel.showing.pages.answer import first_screen
+from casemodel.showing.pages.words import signed
 from casemodel.showing.plain import as_plain
 from casemodel.showing.safe import harmless, safe_document, writable
 from casemodel.showing.text import as_text, laid_out
@@ -51,7 +53,7 @@ def document_of(text: str) -> Document:
             Bullets("item", (Item("+", text, text, text, beneath=(text,)), Item("", "", text))),
             Table(text, (text, text, "B"), (((text,), (text, text), ()),), "columns"),
             Table("", (text, text), (((text,), (text,)),)),
-            Bars(text, text, (Bar("1", text, 531, 10, 900, text, text),)),
+            Bars((BarGroup(text, text, (Bar("1", text, 531, 10, 900, text, text),)),)),
             Sources((SourceLine(text, text, (text,)),)),
         ),
         (Fact("", text), Fact(text, text)),
@@ -145,9 +147,9 @@ def test_a_safe_document_keeps_its_shape() -> None:
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "no such encoding"])
 def test_bars_fall_back_to_ascii(encoding: str) -> None:
     assert glyphs_for(encoding).full == "#"
-    page = as_text(recommend.first_screen(world.explanation()), 80, encoding)
+    page = as_text(first_screen(*world.made()), 80, encoding)
     assert "#####" in page
-    assert "good" in page
+    assert "Brokerage" in page
 
 
 @pytest.mark.parametrize("width", [80, 120, 200])
@@ -173,70 +175,6 @@ def test_columns_below_60_are_labelled_blocks() -> None:
     assert "  What happens after hours? Office hours." in page
 
 
-def test_the_first_screen_is_one_screen() -> None:
-    for page in (
-        recommend.first_screen(world.explanation()),
-        score.first_screen(world.explanation("client", "C-014")),
-    ):
-        assert len(as_text(page, 80).splitlines()) <= 45
-
-
-def test_a_danger_comes_before_any_score() -> None:
-    for page in (
-        recommend.first_screen(world.explanation()),
-        score.first_screen(world.explanation("client", "C-014")),
-    ):
-        text = as_text(page, 80)
-        assert text.index("come to harm") < text.index("63.1")
-
-
-def test_a_danger_comes_before_the_scores_of_a_comparison() -> None:
-    text = as_text(compare.side_by_side(world.RULES, world.MODELS, world.explanation()), 80)
-    assert text.index("come to harm") < text.index("63.1")
-
-
-def test_all_cautions_come_before_a_clients_score() -> None:
-    text = as_text(score.first_screen(world.explanation("client", "C-014")), 80)
-    assert text.index("drops out") < text.index("63.1")
-
-
-def test_no_heading_is_empty() -> None:
-    bare = world.explanation()._replace(
-        cautions=(), best_for=(), best_against=(), notes=(), open_questions=(), ranking=()
-    )
-    for blocks in (
-        recommend.first_screen(bare).blocks,
-        recommend.in_full(world.RULES, bare).blocks,
-        score.first_screen(bare).blocks,
-    ):
-        following = (*blocks[1:], Heading(2, "end"))
-        assert not any(
-            isinstance(block, Heading) and isinstance(after, Heading)
-            for block, after in zip(blocks, following, strict=True)
-        )
-
-
-def test_every_reason_shows_its_points_its_basis_and_its_citation() -> None:
-    text = as_text(recommend.first_screen(world.explanation()), 200)
-    assert "+13.1 Complexity of needs: Many needs." in text
-    assert "[our inference: harmony 8, 18; morse_broker 1]" in text
-
-
-def test_plain_says_what_each_line_is() -> None:
-    for line in as_plain(recommend.first_screen(world.explanation())).splitlines():
-        assert re.match(r"[a-z0-9 ]+: \S", line), line
-
-
-def test_formats_show_the_same_facts() -> None:
-    data = as_json.answer("recommend", world.RULES, world.assessment(), world.explanation(), "9.9")
-    document = recommend.first_screen(world.explanation())
-    pages = [as_text(document, 200), as_plain(document), as_markdown(document).replace("\\", "")]
-    for model in data["ranking"]:
-        for page in pages:
-            for fact in (model["name"], model["fit"], str(model["score"]), str(model["high"])):
-                assert fact in page
-
-
 def test_json_prints_points_with_one_decimal() -> None:
     for tenths in range(-1000, 1001):
         assert json.dumps(as_json.points(tenths)) == printed(tenths).replace("-0.0", "0.0")
@@ -247,9 +185,8 @@ def test_signed_points() -> None:
 
 
 def test_json_is_ascii_whatever_it_holds() -> None:
-    explanation = world.explanation(label="Zoë\x1b\u202e\ud800")
-    data = as_json.answer("recommend", world.RULES, world.assessment(), explanation, "9.9")
-    text = as_json.as_json(data)
+    made = world.remade(world.ORGANIZATION._replace(label="Zoë\x1b\u202e\ud800"))
+    text = as_json.as_json(answer_json.answer("recommend", *made, "9.9"))
     assert text.isascii()
     assert "\x1b" not in text
     assert json.loads(text)["label"] == "Zoë\x1b\u202e\ud800"

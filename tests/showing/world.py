@@ -1,19 +1,15 @@
 """A small hand-made world for tests of pages and writers: two models of a family, and one more.
 
-Made of values, not files, so that a golden page changes only when its page or writer does.
+Made of values, not files: three scored models, two hybrids of them, and three profiles, which the
+engine assesses and explains.
 """
 
-from fractions import Fraction
+from functools import cache
 
-from casemodel.engine.assessment import Assessment, Contribution, Standing
-from casemodel.explanation.values import (
-    Evidence,
-    Explanation,
-    RankedModel,
-    Reason,
-    Sentence,
-    ShownCaution,
-)
+from casemodel.engine.assessment import Assessment, assess
+from casemodel.engine.case import DEFAULT, Options
+from casemodel.explanation.explain import explain
+from casemodel.explanation.values import Explanation
 from casemodel.knowledge.values import (
     Basis,
     Caution,
@@ -23,7 +19,7 @@ from casemodel.knowledge.values import (
     FeatureRow,
     FitWord,
     Guidance,
-    Kind,
+    Hybrid,
     Level,
     Method,
     Model,
@@ -38,6 +34,7 @@ from casemodel.knowledge.values import (
     Step,
     Wording,
 )
+from casemodel.profiles.values import Answer, Profile, Segment
 
 HARMONY = Source(
     "harmony",
@@ -77,7 +74,7 @@ CLAIMS = (
         "complex needs",
         ("L01",),
     ),
-    Claim("L01", "clinical", "tension", (Place("morse_broker", 1),), "it is not so", ()),
+    Claim("L01", "clinical", "tension", (Place("morse_broker", 1),), "it is not so", ("C07",)),
 )
 
 COMPLEXITY = Criterion(
@@ -118,13 +115,75 @@ CASELOAD = Criterion(
 )
 
 
+DANGER = Criterion(
+    "danger",
+    "need",
+    "Danger",
+    ("client", "organization"),
+    Wording("Is the client in danger?", "Are clients in danger?"),
+    (
+        Level("no", Wording("no", "no"), None, None, None),
+        Level("yes", Wording("yes", "yes"), None, None, None),
+    ),
+    "",
+    1,
+    (),
+    "",
+    "",
+    "",
+    "",
+)
+OVERSIGHT = Criterion(
+    "oversight",
+    "goal",
+    "Clinical oversight",
+    ("organization",),
+    Wording("", "Is close oversight wanted?"),
+    (
+        Level("no", Wording("no", "no"), None, None, None),
+        Level("yes", Wording("yes", "yes"), None, None, None),
+    ),
+    "",
+    2,
+    ("C07",),
+    "",
+    "",
+    "",
+    "",
+)
+
+
 def _rating(step: Step, basis: Basis, claim: str, reason: str) -> Rating:
     return Rating(step, basis, (claim,), reason, None)
 
 
 def _model(
-    model: str, name: str, family: str, claim: str, many: Step, *, scored: bool = True
+    model: str,
+    name: str,
+    family: str,
+    claim: str,
+    many: Step,
+    requirements: tuple[Requirement, ...] = (),
+    *,
+    scored: bool = True,
 ) -> Model:
+    other: Step = "strong_misfit" if many in ("fit", "strong_fit") else "strong_fit"
+    ratings = {
+        "complexity": {
+            "one": _rating(
+                other, "document", "L01" if model == "clinical" else claim, "A referral may do."
+            ),
+            "many": _rating(many, "inference", claim, "Many needs ask for more."),
+        },
+        "caseload": {
+            "few": _rating("strong_fit", "literature", claim, "Few clients help."),
+            "many": _rating("neutral", "literature", claim, "Studies differ.")._replace(
+                documents_say="misfit"
+            ),
+        },
+        "danger": {"yes": _rating("fit", "inference", claim, "Someone is there in danger.")},
+        "oversight": {"yes": _rating("fit", "document", claim, "Oversight is built in.")},
+    }
     return Model(
         id=model,
         name=name,
@@ -135,35 +194,13 @@ def _model(
             "does": Sourced("It links people to services", (claim,)),
             "hours": Sourced("Office hours", ()),
         },
-        ratings={
-            "complexity": {
-                "one": _rating("fit", "document", claim, "One need can be met by a referral."),
-                "many": _rating(many, "inference", claim, "Many needs ask for more."),
-            },
-            "caseload": {
-                "few": _rating("strong_fit", "literature", claim, "Few clients help."),
-                "many": _rating(
-                    "neutral", "literature", claim, "Studies found no difference."
-                )._replace(documents_say="misfit"),
-            },
-        }
-        if scored
-        else {},
+        ratings=ratings if scored else {},
         pros=(Sourced("low cost", (claim,)),),
         cons=(Sourced("little follow-up", (claim,)), Sourced("few contacts", ())),
-        requirements=(
-            Requirement(
-                f"{model}_staff",
-                "must",
-                "someone who knows the services",
-                (claim,),
-                (Condition("caseload", ("few",)),),
-                "hire one person",
-            ),
-        ),
+        requirements=requirements,
         cautions=(
             Caution(
-                f"{model}_watch",
+                "watch",
                 model,
                 False,
                 "Watch who drops out",
@@ -174,11 +211,64 @@ def _model(
     )
 
 
+KNOWS_SERVICES = Requirement(
+    "knows", "must", "Someone who knows the services", ("B11",), (), "Hire one person."
+)
+CLINICIAN = Requirement(
+    "clinician",
+    "must",
+    "Close clinical oversight",
+    ("C07",),
+    (Condition("oversight", ("yes",)),),
+    "Name a clinician who oversees.",
+)
+FEW_EACH = Requirement(
+    "caseload", "should", "No more than 20 clients for each case manager", ("C07",), (),
+    "Hire more case managers.", "case_managers", 20,
+)  # fmt: skip
+SHARED_DATA = Requirement("data", "should", "Data that all share", ("C07",), (), "Buy a system.")
+LARGE_TEAM = Requirement(
+    "team", "must", "A team of ten", ("C07",), (), "Hire ten.", "case_managers", None, 10
+)
+
 MODELS = (
-    _model("brokerage", "Brokerage", "community", "B11", "strong_misfit"),
-    _model("clinical", "Clinical case management", "community", "C07", "strong_fit"),
+    _model("brokerage", "Brokerage", "community", "B11", "strong_misfit", (KNOWS_SERVICES,)),
+    _model(
+        "clinical",
+        "Clinical case management",
+        "community",
+        "C07",
+        "strong_fit",
+        (CLINICIAN, FEW_EACH, SHARED_DATA),
+    ),
     _model("community", "Standard Community Care", "", "B11", "fit", scored=False),
-    _model("team", "Collaborative (interdisciplinary)", "", "C07", "misfit"),
+    _model("team", "Collaborative (interdisciplinary)", "", "C07", "fit", (LARGE_TEAM,)),
+)
+HYBRIDS = (
+    Hybrid(
+        "brokerage_and_clinical",
+        "Brokerage with clinical",
+        "tiered",
+        ("brokerage", "clinical"),
+        4,
+        ("B11",),
+        "Each group gets what it needs.",
+        "Some get brokerage, others a clinician.",
+        "At each review, anyone can be moved.",
+        {},
+    ),
+    Hybrid(
+        "team_over_clinical",
+        "Collaborative over clinical",
+        "overlay",
+        ("team", "clinical"),
+        4,
+        ("C07",),
+        "A team plans and a clinician carries it out.",
+        "Everyone has a clinician.",
+        "No one moves.",
+        {"complexity": "clinical"},
+    ),
 )
 
 RULES = Rules(
@@ -192,115 +282,77 @@ RULES = Rules(
     ),
     weight_rule={"1": "everything else", "3": "it defines a model"},
     group_names={"need": "Need", "capacity": "Capacity", "goal": "Goal"},
-    quantities={"clients": Quantity("clients", "How many clients?", "clients", 1, 1000)},
-    criteria={c.id: c for c in (CASELOAD, COMPLEXITY)},
+    quantities={
+        "clients": Quantity("clients", "How many clients?", "clients", 1, 1000),
+        "case_managers": Quantity("case_managers", "How many?", "case managers", 1, 100),
+    },
+    criteria={c.id: c for c in (CASELOAD, COMPLEXITY, DANGER, OVERSIGHT)},
     models={m.id: m for m in MODELS},
     feature_rows=(
         FeatureRow("does", "What does the case manager do?"),
         FeatureRow("hours", "What happens after hours?"),
     ),
-    cautions=(),
+    cautions=(
+        Caution(
+            "harm",
+            "",
+            True,
+            "Someone may come to harm.",
+            ("B11",),
+            (Condition("danger", ("yes",)),),
+        ),
+    ),
     guidance=(Guidance("match", "match a model to needs", ("B11",)),),
     claims={c.id: c for c in CLAIMS},
     sources={s.id: s for s in (HARMONY, TRIAL)},
+    hybrids={h.id: h for h in HYBRIDS},
+    hybrid_margin=3,
 )
 
 
-def sentence(text: str) -> Sentence:
-    return Sentence("a.template", (("what", "filled"),), text)
+def _answers(**levels: str) -> dict[str, Answer]:
+    return {criterion: Answer("answered", level) for criterion, level in levels.items()}
 
 
-def reason(model: str, tenths: int, text: str = "Many needs ask for more.") -> Reason:
-    contested = (sentence("Sources differ: it is not so [morse_broker 1]"),) if tenths > 0 else ()
-    return Reason(
-        f"{model}.complexity.many",
-        model,
-        "complexity",
-        "Complexity of needs",
-        "many",
-        "many needs",
-        tenths,
-        text,
-        "inference" if tenths > 0 else "document",
-        ("C07",),
-        ("harmony 18", "harmony 8", "morse_broker 1"),
-        contested,
-    )
+ORGANIZATION = Profile(
+    kind="organization",
+    label="Riverbend Family Services",
+    date="2026-02-01",
+    answers=_answers(complexity="many", danger="yes", caseload="many"),
+    quantities={"clients": "120", "case_managers": "4"},
+    current_model="brokerage",
+)
+"""Much is asked of it, and whether it has a clinician is open."""
+
+SEGMENTED = ORGANIZATION._replace(
+    label="Two Rivers",
+    answers=_answers(oversight="yes"),
+    current_model="",
+    segments=(
+        Segment("steady", 7, "70%", _answers(complexity="one")),
+        Segment("in crisis", 3, "30%", _answers(complexity="many")),
+    ),
+)
+"""Two groups of clients, each with a model that suits it."""
+
+CLIENT = Profile("client", "C-014", "2026-02-01", _answers(complexity="many", danger="yes"), {})
 
 
-def _ranked(model: Model, rank: int, tenths: int) -> RankedModel:
-    word = "good" if tenths >= 600 else "poor"
-    return RankedModel(
-        model.id, model.name, rank, tenths, 71, 962, word, (reason(model.id, tenths - 500),)
-    )
+@cache
+def _made(case: str, fit_only: bool) -> tuple[Assessment, Explanation]:  # noqa: FBT001
+    profile = {"organization": ORGANIZATION, "segmented": SEGMENTED, "client": CLIENT}[case]
+    assessment = assess(RULES, profile, DEFAULT._replace(fit_only=fit_only, draws=100))
+    return assessment, explain(assessment)
 
 
-def explanation(
-    kind: Kind = "organization", label: str = "Riverbend Family Services", text: str = ""
-) -> Explanation:
-    """An explanation of a profile that answers complexity only; `text` is every free text."""
-    brokerage, clinical, _, team = MODELS
-    cites = ("B11",), ("harmony 8",)
-    danger = ShownCaution("danger", True, text or "Someone may come to harm.", *cites)
-    watch = ShownCaution("watch", False, text or "Watch who drops out.", *cites)
-    return Explanation(
-        kind=kind,
-        label=label,
-        date="2026-02-01",
-        basis="all",
-        rules_version="1.0",
-        rules_digest="d" * 64,
-        headline=sentence(text or "Clinical case management fits best, at 63.1 of 100."),
-        fit=sentence("good, 63.1 of 100"),
-        lead=sentence("13.1 points ahead of Collaborative: a clear lead"),
-        evidence=sentence("100% of the points rest also on our own inference"),
-        evidence_shares=Evidence(0, 0, 100),
-        cautions=(danger, watch),
-        best_for=(reason("clinical", 131, text or "Many needs ask for more."),),
-        best_against=(reason("clinical", -4, text or "It costs more."),),
-        ranking=(_ranked(clinical, 1, 631), _ranked(team, 2, 500), _ranked(brokerage, 3, 344)),
-        unranked=(),
-        notes=(sentence(text or "Sources differ on who leads."),),
-        open_questions=(("caseload", "Clients for each case manager"),),
-        answered=sentence("1 of 2 questions answered"),
-        recommended="clinical",
-    )
+def made(case: str = "organization", *, fit_only: bool = False) -> tuple[Assessment, Explanation]:
+    """The assessment and the explanation of one of the three profiles."""
+    return _made(case, fit_only)
 
 
-def assessment(kind: Kind = "organization") -> Assessment:
-    """The assessment that the explanation explains."""
-    standings = tuple(
-        Standing(
-            ranked.model,
-            ranked.rank,
-            Fraction(ranked.tenths, 10),
-            ranked.tenths,
-            ranked.lowest,
-            ranked.highest,
-            Fraction(ranked.tenths - 500, 10),
-            (
-                Contribution("caseload", "", Fraction(0), 0, "literature", ("C07",)),
-                Contribution(
-                    "complexity",
-                    "many",
-                    Fraction(ranked.tenths - 500, 10),
-                    ranked.tenths - 500,
-                    "inference",
-                    ("C07",),
-                ),
-            ),
-        )
-        for ranked in explanation(kind).ranking
-    )
-    return Assessment(
-        kind=kind,
-        basis="all",
-        ranking=standings,
-        unranked=(),
-        clear=True,
-        margin=131,
-        recommended="clinical",
-        cautions=(),
-        answered={"need": 1},
-        asked={"need": 1, "capacity": 1},
-    )
+def remade(
+    profile: Profile, options: Options = DEFAULT, rules: Rules = RULES
+) -> tuple[Assessment, Explanation]:
+    """The assessment and the explanation of any profile."""
+    assessment = assess(rules, profile, options._replace(draws=100))
+    return assessment, explain(assessment)

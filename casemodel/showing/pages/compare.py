@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Sequence
 
+from casemodel.engine.assessment import Assessment
 from casemodel.explanation.values import Explanation
 from casemodel.knowledge.values import Model, Requirement, Rules, Sourced, Step
 from casemodel.showing.document import (
-    Bar,
+    BarGroup,
     Bars,
     Block,
     Cell,
@@ -19,6 +20,7 @@ from casemodel.showing.pages.answer import danger_first
 from casemodel.showing.pages.cited import sources_of
 from casemodel.showing.pages.fits import listed
 from casemodel.showing.pages.sourced import said, said_claims, tensions
+from casemodel.showing.pages.standings import bar_of, state_of
 from casemodel.showing.pages.words import cited
 
 _FITS: tuple[Step, ...] = ("strong_fit",)
@@ -27,13 +29,13 @@ _NONE: Cell = ("None stated.",)
 
 
 def side_by_side(
-    rules: Rules, models: Sequence[Model], explanation: Explanation | None = None
+    rules: Rules, models: Sequence[Model], scored: tuple[Assessment, Explanation] | None = None
 ) -> Document:
-    """The models in equal detail; with an explanation of a profile, its scores and ranks too."""
+    """The models in equal detail; with the assessment of a profile, its scores and ranks too."""
     blocks: list[Block] = []
-    if explanation:
-        blocks += danger_first(explanation.cautions)
-        blocks += _scores(models, explanation)
+    if scored:
+        blocks += danger_first(scored[1].cautions)
+        blocks += _scores(models, *scored)
         blocks.append(Heading(2, "Side by side"))
     blocks.append(_table(rules, models))
     claims = _claims_of(models)
@@ -47,21 +49,36 @@ def side_by_side(
     )
 
 
-def _scores(models: Sequence[Model], explanation: Explanation) -> list[Block]:
+def _scores(
+    models: Sequence[Model], assessment: Assessment, explanation: Explanation
+) -> list[Block]:
+    """Rank and score of each chosen model, and which of them have none."""
     chosen = {model.id for model in models}
     rows = tuple(
-        Bar(str(m.rank), m.name, m.tenths, m.lowest, m.highest, m.word)
-        for m in explanation.ranking
-        if m.model in chosen
+        bar_of(one, state_of(assessment, one)) for one in explanation.ranking if one.id in chosen
     )
-    whose = explanation.label or "this profile"
+    said = [
+        Paragraph(one.text, label="not ranked") for m, one in explanation.unranked if m in chosen
+    ]
+    said += [
+        Paragraph(f"{model.name} is described, not scored.", label="not ranked")
+        for model in models
+        if not model.scored
+    ]
     if not rows:
-        return [Paragraph("None of these models is scored for this profile.", label="scores")]
+        return [*said, Paragraph("None of these models is scored here.", label="scores")]
+    others = any(one.kind == "hybrid" for one in explanation.ranking)
+    among = "models and hybrids" if others else "models"
     caption = (
-        f"Rank among {len(explanation.ranking)}, score of 100 (50 means no reason either way), "
-        "fit, and what the model can reach"
+        f"Rank among {len(explanation.ranking)} {among}; score of 100 (50: no reason either way)"
     )
-    return [Heading(2, f"Scores for {whose}"), Bars("Model", caption, rows)]
+    if any(one.low != one.high for one in explanation.ranking):
+        caption += ", and what open answers could make it"
+    if others:
+        said.append(Paragraph("Hybrids are ranked by casemodel recommend.", label="hybrids"))
+    whose = explanation.label or "this profile"
+    bars = Bars((BarGroup("Model", caption, rows),))
+    return [Heading(2, f"Scores for {whose}"), bars, *said]
 
 
 def _table(rules: Rules, models: Sequence[Model]) -> Table:

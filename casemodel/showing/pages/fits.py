@@ -20,6 +20,11 @@ class RatedLevel(NamedTuple):
         """The level in words."""
         return level_name(self.criterion, self.level)
 
+    @property
+    def weight(self) -> int:
+        """The weight of its criterion."""
+        return self.criterion.weight
+
 
 def rated(rules: Rules, model: Model, steps: tuple[Step, ...]) -> Iterator[RatedLevel]:
     """The model's ratings at these steps, by criterion and level in canonical order."""
@@ -32,10 +37,22 @@ def rated(rules: Rules, model: Model, steps: tuple[Step, ...]) -> Iterator[Rated
 
 
 def listed(rules: Rules, model: Model, steps: tuple[Step, ...]) -> Cell:
-    """The model's ratings at these steps as a list with citations; says so where there are none."""
+    """The model's strongest ratings at these steps with citations, and how many more there are.
+
+    The first step comes first, and within a step what weighs most.
+    """
     if not model.scored:
         return ("Not rated: see its models.",)
-    return tuple(_text(rules, found) for found in rated(rules, model, steps)) or ("None stated.",)
+    found = sorted(
+        rated(rules, model, steps), key=lambda one: (steps.index(one.rating.step), -one.weight)
+    )
+    texts = [_text(rules, one) for one in found[:_SHOWN]]
+    if len(found) > _SHOWN:
+        texts.append(f"{len(found) - _SHOWN} more: casemodel show {model.id}")
+    return tuple(texts) or ("None stated.",)
+
+
+_SHOWN = 6
 
 
 def _text(rules: Rules, found: RatedLevel) -> str:

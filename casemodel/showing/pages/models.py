@@ -1,7 +1,8 @@
-"""The page of `casemodel models`: every model in short, and what sources advise on choosing."""
+"""The page of `casemodel models`: every model and hybrid in short, and advice on choosing."""
 
 from casemodel.knowledge.values import Model, Rules
 from casemodel.showing.document import Block, Bullets, Document, Fact, Facts, Heading, Item
+from casemodel.showing.pages.hybrids import every_hybrid
 from casemodel.showing.pages.words import cited, sentence
 
 
@@ -9,6 +10,7 @@ def listing(rules: Rules) -> Document:
     """Every model with its id, family and summary; those that are only described say so."""
     facts = tuple(Fact(model.id, _described(rules, model)) for model in rules.models.values())
     blocks: tuple[Block, ...] = (Facts(facts),)
+    blocks += every_hybrid(rules)
     if rules.guidance:
         advice = tuple(
             Item("", "", sentence(one.says), cited(rules, one.claims)) for one in rules.guidance

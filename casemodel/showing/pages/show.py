@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from casemodel.engine.tables import BasisChoice
+from casemodel.explanation.numbers import printed
 from casemodel.knowledge.values import Caution, Kind, Model, Requirement, Rules, Sourced, Step
 from casemodel.showing.document import (
     Block,
@@ -14,10 +15,10 @@ from casemodel.showing.document import (
     Item,
     Paragraph,
     Tone,
-    printed,
 )
 from casemodel.showing.pages.cited import sources_of
 from casemodel.showing.pages.fits import RatedLevel, rated
+from casemodel.showing.pages.hybrids import described, hybrids_with
 from casemodel.showing.pages.sourced import every_claim, said, tensions, when
 from casemodel.showing.pages.words import BASIS_CHOICES, STEP_WORDS, cited, sentence
 
@@ -39,7 +40,8 @@ def everything(rules: Rules, model: Model, reach: Reach, basis: BasisChoice = "a
 
     `reach` is its lowest and highest score by kind, in tenths, on this basis.
     """
-    claims = every_claim(model)
+    hybrids = hybrids_with(rules, model)
+    claims = every_claim(model) + [claim for one in hybrids for claim in one.claims]
     blocks: list[Block] = [Paragraph(said(rules, model.summary), "", "summary")]
     blocks.append(Facts(_facts(rules, model, reach, basis)))
     blocks += [Heading(2, "How it works"), Facts(_features(rules, model))]
@@ -48,6 +50,7 @@ def everything(rules: Rules, model: Model, reach: Reach, basis: BasisChoice = "a
     blocks += _said_list(rules, _CONS, "con", model.cons)
     blocks += _requirements(rules, model)
     blocks += _cautions(rules, model)
+    blocks += _hybrids(rules, model)
     blocks += tensions(rules, claims)
     blocks += sources_of(rules, claims)
     return Document(model.name, tuple(block for block in blocks if block != Facts(())))
@@ -127,6 +130,16 @@ def _requirements(rules: Rules, model: Model) -> list[Block]:
 def _need(need: Requirement) -> str:
     closing = f" To close the gap: {sentence(need.to_close)}" if need.to_close else ""
     return sentence(need.says) + closing
+
+
+def _hybrids(rules: Rules, model: Model) -> list[Block]:
+    """The hybrids that the model can be a part of."""
+    items = tuple(
+        Item("", hybrid.name, described(rules, hybrid), cited(rules, hybrid.claims))
+        for hybrid in hybrids_with(rules, model)
+    )
+    heading = Heading(2, "What it can be run together with")
+    return [heading, Bullets("hybrid", items)] if items else []
 
 
 def _cautions(rules: Rules, model: Model) -> list[Block]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from casemodel.explanation.numbers import printed
 from casemodel.knowledge.values import Basis, Claim, Criterion, Rules, Step, Wording
 
 BASIS_WORDS: Mapping[str, str] = {
@@ -35,6 +36,21 @@ def citation(cites: Sequence[str], basis: Basis | str = "") -> str:
     word = BASIS_WORDS.get(basis, basis)
     inside = f"{word}: {places}" if word and places else word or places
     return f"[{inside}]" if inside else ""
+
+
+def short_citation(cites: Sequence[str], basis: Basis | str = "") -> str:
+    """The first place, and how many more there are: '[document: harmony 18; 4 more]'."""
+    beyond = len(cites) - _SHORT_CITES
+    short = citation(cites[:_SHORT_CITES], basis)
+    return f"{short[:-1]}; {beyond} more]" if beyond > 0 else short
+
+
+_SHORT_CITES = 1
+
+
+def signed(tenths: int) -> str:
+    """Points with their sign: '+3.2', '-0.5', '0.0'."""
+    return f"+{printed(tenths)}" if tenths > 0 else printed(tenths)
 
 
 def _by_number(digits: str) -> tuple[int, str]:

@@ -1,0 +1,47 @@
+"""`casemodel ask PROFILE`: the open questions that can still matter, most useful first."""
+
+from casemodel.cli import options
+from casemodel.cli.deliver import Answer, deliver
+
+HELP = """\b
+Examples:
+  casemodel ask org.yaml
+  casemodel ask client.yaml --plain
+
+Which open questions are worth asking, in the order of how much they can settle.
+"""
+
+
+def ask(
+    profile: options.ProfileArgument,
+    *,
+    basis: options.BasisOption = "all",
+    fit_only: options.FitOnlyOption = False,
+    weight: options.WeightOption = None,
+    priorities: options.PrioritiesOption = None,
+    draws: options.DrawsOption = options.DRAWS,
+    rules: options.RulesOption = None,
+    form: options.FormatOption = "text",
+    plain: options.PlainOption = False,
+    output: options.OutputOption = None,
+    force: options.ForceOption = False,
+) -> None:
+    """List the open questions by their value."""
+    chosen = options.output_of(form, output, plain=plain, force=force)
+    wishes = options.Wishes(basis, tuple(weight or ()), priorities, fit_only, draws)
+    deliver(chosen, lambda: _answer(profile, wishes, rules))
+
+
+def _answer(path: str, wishes: options.Wishes, directory: str | None) -> Answer:
+    from casemodel import __version__
+    from casemodel.cli.answering import made_for
+    from casemodel.showing.pages.ask import open_questions
+
+    made = made_for(path, wishes, directory)
+
+    def data() -> dict[str, object]:
+        from casemodel.showing.judgement_json import ask as as_data
+
+        return as_data(made.assessment, made.explanation, __version__)
+
+    return Answer(lambda: open_questions(made.assessment, made.explanation), data, made.private)

@@ -1,0 +1,76 @@
+"""What was chosen beside the profile, checked against the rules: the engine's options."""
+
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+from typing import TypeVar
+
+from casemodel.cli.options import Wishes
+from casemodel.engine.case import Options
+from casemodel.knowledge.values import Kind, Rules
+from casemodel.problems import Problem, ProblemsFound, WrongUse
+from casemodel.showing.safe import harmless
+
+Read = TypeVar("Read")
+
+
+def options_for(wishes: Wishes, rules: Rules, kind: Kind) -> Options:
+    """The engine's options for a profile of this kind. Raises WrongUse."""
+    return Options(
+        basis=wishes.basis,
+        factors=_factors(wishes.weights, rules, kind),
+        priorities=_priorities(wishes.priorities, rules, kind),
+        fit_only=wishes.fit_only,
+        draws=wishes.draws,
+    )
+
+
+def pairs(option: str, words: Sequence[str], example: str) -> tuple[tuple[str, str], ...]:
+    """Words of the form 'criterion=value' as pairs. Raises WrongUse."""
+    found = []
+    for word in words:
+        name, mark, value = word.partition("=")
+        if not (name.strip() and mark and value.strip()):
+            raise WrongUse(f"{option} takes a criterion, = and a value, such as {example}.")
+        found.append((name.strip(), value.strip()))
+    return tuple(found)
+
+
+def as_wrong_use(option: str, read: Callable[[], Read]) -> Read:
+    """What `read` returns; problems it finds become one line of wrong use."""
+    try:
+        return read()
+    except ProblemsFound as found:
+        said = " ".join(_in_a_line(problem) for problem in found.problems)
+        raise WrongUse(f"{option}: {said}") from None
+
+
+def _in_a_line(problem: Problem) -> str:
+    texts = [harmless(problem.message)]
+    for label, text in (
+        ("Found", problem.found),
+        ("Did you mean", " or ".join(problem.nearest)),
+        ("Expected", "" if problem.nearest else problem.expected),
+    ):
+        if text:
+            end = "?" if label == "Did you mean" else "."
+            texts.append(f"{label} {harmless(text)}{end}")
+    return " ".join(texts)
+
+
+def _factors(words: Sequence[str], rules: Rules, kind: Kind) -> Mapping[str, Fraction]:
+    if not words:
+        return {}
+    from casemodel.reading.changes import parse_weights
+
+    given = pairs("--weight", words, "acuity=2")
+    factors = as_wrong_use("--weight", lambda: parse_weights(given, rules, kind))
+    return {criterion: Fraction(text) for criterion, text in factors.items()}
+
+
+def _priorities(text: str | None, rules: Rules, kind: Kind) -> tuple[str, ...]:
+    if text is None:
+        return ()
+    from casemodel.reading.changes import parse_priorities
+
+    words = [word.strip() for word in text.split(",")]
+    return as_wrong_use("--priorities", lambda: parse_priorities(words, rules, kind))

@@ -1,0 +1,91 @@
+"""From a word on the command line to a model or hybrid."""
+
+from collections.abc import Iterable
+
+from casemodel.engine.assessment import Assessment
+from casemodel.explanation.naming import name_of
+from casemodel.knowledge.values import Model, Rules
+from casemodel.problems import WrongUse
+from casemodel.showing.safe import harmless
+
+_LONGEST = 100
+
+
+def model_called(word: str, rules: Rules) -> Model:
+    """The model with this id, hyphens and capitals allowed. Raises WrongUse with the nearest."""
+    wanted = _as_id(word)
+    if wanted in rules.models:
+        return rules.models[wanted]
+    if wanted in rules.hybrids:
+        raise WrongUse(f"{wanted} is a hybrid, not a model: casemodel models lists hybrids too.")
+    raise WrongUse(f"No model is called {_instead_of(word, rules.models)}")
+
+
+def alternative_called(word: str, rules: Rules) -> str:
+    """The id of the scored model or hybrid of this name, or of the hybrid of 'one+other'.
+
+    Raises WrongUse: with the nearest words, or saying that a pair is not declared.
+    """
+    wanted = _as_id(word)
+    if wanted in rules.hybrids:
+        return wanted
+    if wanted in rules.models:
+        if rules.models[wanted].scored:
+            return wanted
+        raise WrongUse(f"{rules.models[wanted].name} is described and compared, not scored.")
+    pair = _pair_in(wanted, rules)
+    if pair:
+        return _hybrid_of(pair, rules)
+    scored = [model.id for model in rules.scored_models()]
+    raise WrongUse(f"No model or hybrid is called {_instead_of(word, [*scored, *rules.hybrids])}")
+
+
+def ranked_in(assessment: Assessment, alternative: str) -> None:
+    """Raise WrongUse, saying why, where the alternative is not ranked for this profile."""
+    if any(standing.id == alternative for standing in assessment.ranking):
+        return
+    rules = assessment.case.rules
+    name = name_of(rules, alternative)
+    hybrid = rules.hybrids.get(alternative)
+    if hybrid and hybrid.way == "tiered" and not assessment.case.profile.segments:
+        raise WrongUse(
+            f"{name} serves groups of clients apart, so it is scored only for an organization "
+            "whose profile has segments."
+        )
+    raise WrongUse(f"{name} is not ranked: the chosen sources say nothing of it.")
+
+
+def _as_id(word: str) -> str:
+    return word.strip().casefold().replace("-", "_").replace(" ", "_")
+
+
+def _instead_of(word: str, known: Iterable[str]) -> str:
+    """The word, and the nearest of those that there are, or all of them."""
+    from difflib import get_close_matches
+
+    known = list(known)
+    near = get_close_matches(_as_id(word)[:_LONGEST], known, n=2)
+    if near:
+        return f"{harmless(word)}. Did you mean {' or '.join(near)}?"
+    return f"{harmless(word)}. There are: {', '.join(known)}."
+
+
+def _pair_in(wanted: str, rules: Rules) -> tuple[str, ...]:
+    """The two scored models that a word names, in any form: 'brokerage+clinical', or none."""
+    found = tuple(model.id for model in rules.scored_models() if model.id in wanted)
+    return found if len(found) == 2 else ()  # noqa: PLR2004 - a pair
+
+
+def _hybrid_of(pair: tuple[str, ...], rules: Rules) -> str:
+    """The one hybrid of these two models. Raises WrongUse where there is none, or several."""
+    of_both = [h.id for h in rules.hybrids.values() if set(h.parts) == set(pair)]
+    if len(of_both) == 1:
+        return of_both[0]
+    names = " and ".join(rules.models[part].name for part in pair)
+    if of_both:
+        raise WrongUse(f"{names} may be run together in several ways: {', '.join(of_both)}.")
+    near = [h.id for h in rules.hybrids.values() if set(h.parts) & set(pair)]
+    declared = f" With one of them there are: {', '.join(near)}." if near else ""
+    raise WrongUse(
+        f"{names} are not among the declared hybrids, so they are not proposed together.{declared}"
+    )

@@ -1,0 +1,119 @@
+"""`casemodel what-if PROFILE`: what changed answers would do."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from casemodel.cli import options
+from casemodel.cli.deliver import Answer, deliver
+from casemodel.problems import WrongUse
+
+if TYPE_CHECKING:
+    from casemodel.knowledge.values import Rules
+    from casemodel.profiles.values import Profile
+
+HELP = """\b
+Examples:
+  casemodel what-if org.yaml --set after_hours=own --set budget=ample
+  casemodel what-if org.yaml --set "acuity@street clients=acute"
+  casemodel what-if client.yaml --changes changes.yaml
+  echo "acuity: acute" | casemodel what-if client.yaml --changes -
+
+What would be recommended if some answers were others: before, after, and what moved.
+"""
+
+SetOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="CRITERION=LEVEL",
+        help="Change an answer of an organization; may be given again. "
+        "CRITERION@SEGMENT=LEVEL changes it for one segment.",
+    ),
+]
+ChangesOption = Annotated[
+    str | None,
+    typer.Option(
+        "--changes",
+        metavar="FILE",
+        help="Changes in a file, a line each, criterion: level; - reads standard input.",
+    ),
+]
+
+
+def what_if(
+    profile: options.ProfileArgument,
+    *,
+    changed: SetOption = None,
+    changes: ChangesOption = None,
+    basis: options.BasisOption = "all",
+    fit_only: options.FitOnlyOption = False,
+    weight: options.WeightOption = None,
+    priorities: options.PrioritiesOption = None,
+    draws: options.DrawsOption = options.DRAWS,
+    rules: options.RulesOption = None,
+    form: options.FormatOption = "text",
+    plain: options.PlainOption = False,
+    output: options.OutputOption = None,
+    force: options.ForceOption = False,
+) -> None:
+    """Show what changed answers would do."""
+    chosen = options.output_of(form, output, plain=plain, force=force)
+    if not changed and changes is None:
+        raise WrongUse("Say what would change: --set criterion=level, or --changes FILE.")
+    if profile == changes == "-":
+        raise WrongUse("The profile and its changes cannot both come from standard input.")
+    wishes = options.Wishes(basis, tuple(weight or ()), priorities, fit_only, draws)
+    deliver(chosen, lambda: _answer(profile, changed or [], changes, wishes, rules))
+
+
+def _answer(
+    path: str,
+    words: Sequence[str],
+    file: str | None,
+    wishes: options.Wishes,
+    directory: str | None,
+) -> Answer:
+    from casemodel import __version__
+    from casemodel.cli.answering import made_of
+    from casemodel.cli.inputs_read import any_profile, rules_from
+    from casemodel.explanation.why_not import what_if as explained
+    from casemodel.showing.pages.what_if import before_and_after
+
+    rules = rules_from(directory)
+    profile = any_profile(path, rules)
+    before = made_of(rules, profile, wishes)
+    after = made_of(rules, _changed(profile, words, file, rules), wishes)
+    found = explained(before.assessment, after.assessment)
+
+    def data() -> dict[str, object]:
+        from casemodel.showing.judgement_json import what_if as as_data
+
+        return as_data(before.assessment, after.assessment, after.explanation, found, __version__)
+
+    return Answer(
+        lambda: before_and_after(before.assessment, after.assessment, after.explanation, found),
+        data,
+        after.private,
+    )
+
+
+def _changed(
+    profile: "Profile", words: Sequence[str], file: str | None, rules: "Rules"
+) -> "Profile":
+    """The profile with its changes. Raises WrongUse or ProblemsFound."""
+    from casemodel.cli.chosen import as_wrong_use, pairs
+    from casemodel.profiles.changes import with_changes
+    from casemodel.reading.changes import parse_changes, read_changes
+
+    if words and profile.kind == "client":
+        raise WrongUse(
+            "A shell keeps what is typed, so a client's answers are not changed by --set: "
+            "use --changes FILE, or --changes - and standard input."
+        )
+    changes = dict(read_changes(file, rules, profile)) if file is not None else {}
+    if words:
+        given = pairs("--set", words, "budget=ample")
+        changes |= as_wrong_use("--set", lambda: parse_changes(given, rules, profile))
+    return with_changes(profile, changes, rules)

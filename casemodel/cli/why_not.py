@@ -1,0 +1,72 @@
+"""`casemodel why-not MODEL PROFILE`: why a model or hybrid is not the one recommended."""
+
+from typing import Annotated
+
+import typer
+
+from casemodel.cli import options
+from casemodel.cli.deliver import Answer, deliver
+
+HELP = """\b
+Examples:
+  casemodel why-not intensive org.yaml
+  casemodel why-not strengths_based_clinical org.yaml
+  casemodel why-not brokerage+intensive org.yaml --format json
+
+Why a model or hybrid is not recommended, and what would put it first.
+"""
+
+AlternativeArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="MODEL", help="A model, a hybrid, or two models as one+other.", show_default=False
+    ),
+]
+
+
+def why_not(
+    model: AlternativeArgument,
+    profile: options.ProfileArgument,
+    *,
+    basis: options.BasisOption = "all",
+    fit_only: options.FitOnlyOption = False,
+    weight: options.WeightOption = None,
+    priorities: options.PrioritiesOption = None,
+    draws: options.DrawsOption = options.DRAWS,
+    rules: options.RulesOption = None,
+    form: options.FormatOption = "text",
+    plain: options.PlainOption = False,
+    output: options.OutputOption = None,
+    force: options.ForceOption = False,
+) -> None:
+    """Say what separates a model from the one recommended."""
+    chosen = options.output_of(form, output, plain=plain, force=force)
+    wishes = options.Wishes(basis, tuple(weight or ()), priorities, fit_only, draws)
+    deliver(chosen, lambda: _answer(model, profile, wishes, rules))
+
+
+def _answer(word: str, path: str, wishes: options.Wishes, directory: str | None) -> Answer:
+    from casemodel import __version__
+    from casemodel.cli.answering import made_of
+    from casemodel.cli.inputs_read import any_profile, rules_from
+    from casemodel.cli.naming import alternative_called, ranked_in
+    from casemodel.explanation.why_not import why_not as explained
+    from casemodel.showing.pages.why_not import why_it_is_not
+
+    rules = rules_from(directory)
+    alternative = alternative_called(word, rules)
+    made = made_of(rules, any_profile(path, rules), wishes)
+    ranked_in(made.assessment, alternative)
+    found = explained(made.assessment, alternative)
+
+    def data() -> dict[str, object]:
+        from casemodel.showing.judgement_json import why_not as as_data
+
+        about = made.explanation.about
+        return as_data(made.assessment, alternative, about, found, __version__)
+
+    return Answer(
+        lambda: why_it_is_not(made.assessment, made.explanation, alternative, found),
+        data,
+        made.private,
+    )

@@ -1,0 +1,73 @@
+"""A profile with some of its answers changed, for questions of what would be otherwise."""
+
+from collections.abc import Iterator, Mapping
+
+from casemodel.knowledge.values import Rules
+from casemodel.profiles.values import UNANSWERED_WORDS, Answer, Profile, Segment
+
+IN = "@"
+"""What stands between a criterion and the segment that a change is confined to."""
+
+Changes = Mapping[str, str]
+"""A level, or a word for no answer, by criterion, or by 'criterion@name of a segment'."""
+
+
+def with_changes(profile: Profile, changes: Changes, rules: Rules) -> Profile:
+    """The profile with these answers in place of its own.
+
+    A change that names no segment is true of every segment. Quantities that answer a criterion
+    whose answer changes no longer hold, and are dropped. The changes must be valid, as those of
+    `casemodel.reading.changes` are.
+    """
+    whole = {key: _answer(word) for key, word in changes.items() if IN not in key}
+    order = [c.id for c in rules.criteria_for(profile.kind)]
+    dropped = frozenset(_no_longer_true(profile, whole, rules))
+    return profile._replace(
+        answers=_merged(profile.answers, whole, order),
+        quantities={q: n for q, n in profile.quantities.items() if q not in dropped},
+        segments=tuple(_segment(s, whole, changes, order) for s in profile.segments),
+    )
+
+
+def _answer(word: str) -> Answer:
+    if word in UNANSWERED_WORDS:
+        return Answer(UNANSWERED_WORDS[word], "")
+    return Answer("answered", word)
+
+
+def _same(old: Answer | None, new: Answer) -> bool:
+    """Whether an answer stays what it was, whatever its note."""
+    return old is not None and (old.state, old.level) == (new.state, new.level)
+
+
+def _merged(
+    old: Mapping[str, Answer], new: Mapping[str, Answer], order: list[str]
+) -> dict[str, Answer]:
+    """All answers in canonical order; one that stays the same keeps its note and number."""
+    changed = {c: answer for c, answer in new.items() if not _same(old.get(c), answer)}
+    both = {**old, **changed}
+    return {c: both[c] for c in order if c in both}
+
+
+def _segment(
+    segment: Segment, whole: Mapping[str, Answer], changes: Changes, order: list[str]
+) -> Segment:
+    """The segment with what is changed for everyone, and then what is changed for it alone."""
+    everywhere = {c: answer for c, answer in whole.items() if c in segment.answers}
+    ending = IN + segment.name
+    own = {
+        key.removesuffix(ending): _answer(word)
+        for key, word in changes.items()
+        if key.partition(IN)[2] == segment.name
+    }
+    return segment._replace(answers=_merged(segment.answers, everywhere | own, order))
+
+
+def _no_longer_true(profile: Profile, whole: Mapping[str, Answer], rules: Rules) -> Iterator[str]:
+    """The quantities that answer a criterion otherwise than it is answered now."""
+    for name, answer in whole.items():
+        criterion = rules.criteria[name]
+        counted = [q for q in (criterion.counts, criterion.per) if q]
+        known = all(q in profile.quantities for q in counted)
+        if known and not _same(profile.answers.get(name), answer):
+            yield from counted

@@ -1,0 +1,146 @@
+"""Changes to a profile's answers, and weights and priorities, from options or from a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from casemodel.profiles.changes import IN, Changes
+from casemodel.profiles.values import UNANSWERED_WORDS, Profile
+from casemodel.reading.document import Document
+from casemodel.reading.limits import PROFILE_BYTES
+from casemodel.reading.profile_answers import read_level
+from casemodel.reading.profile_asked import Asked, asked_of_client, asked_of_organization
+from casemodel.reading.profile_kind import names_a_kind
+from casemodel.reading.profile_segments import same_name
+from casemodel.reading.profile_weights import criterion_named, read_priorities, read_weights
+from casemodel.reading.scalars import sort_of
+from casemodel.reading.tree import WHOLE_FILE, Entry, MappingNode, Scalar, SequenceNode
+from casemodel.reading.yaml_tree import read_document
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from casemodel.knowledge.values import Kind, Rules
+
+SET, WEIGHT, PRIORITIES = "--set", "--weight", "--priorities"
+"""What stands in place of a file's name in a problem of an option."""
+
+
+def parse_changes(text_pairs: Sequence[tuple[str, str]], rules: Rules, profile: Profile) -> Changes:
+    """The changes given as pairs of a criterion, or 'criterion@name of a segment', and a level.
+
+    Raises ProblemsFound with every problem, under the name of the option; without any value if the
+    profile is a client's.
+    """
+    document = Document(SET, "")
+    entries = [Entry(_option(name), _option(level)) for name, level in text_pairs]
+    changes = _read_changes(document, entries, rules, profile)
+    document.refuse(private=profile.kind == "client")
+    return changes
+
+
+def read_changes(path: str | Path, rules: Rules, profile: Profile) -> Changes:
+    """The changes in a YAML file ('-' is standard input), one line each: criterion: level.
+
+    Raises ProblemsFound with every problem; without any value if the profile is a client's, or if
+    the file names a kind, and so may be a profile itself.
+    """
+    document = read_document(path, PROFILE_BYTES)
+    private = profile.kind == "client" or names_a_kind(document.text)
+    root = document.root
+    changes: Changes = {}
+    if isinstance(root, MappingNode):
+        changes = _read_changes(document, root.entries.values(), rules, profile)
+    elif root is not None:
+        message = "Changes are lines with a criterion, a colon and a level."
+        document.add("P301", root, message, expected="one line for each, such as complexity: many")
+    document.refuse(private=private)
+    return changes
+
+
+def parse_weights(
+    text_pairs: Sequence[tuple[str, str]], rules: Rules, kind: Kind
+) -> dict[str, str]:
+    """Factors given as pairs of a criterion and a number. Raises ProblemsFound."""
+    document = Document(WEIGHT, "")
+    entries: dict[str, Entry] = {}
+    for name, factor in text_pairs:
+        key = _option(name)
+        if key.text in entries:
+            document.add("P420", key, "This criterion is named twice.")
+        entries[key.text] = Entry(key, _option(factor))
+    weights = read_weights(document, MappingNode(entries, *WHOLE_FILE), rules, kind)
+    document.refuse(private=False)
+    return weights
+
+
+def parse_priorities(words: Sequence[str], rules: Rules, kind: Kind) -> tuple[str, ...]:
+    """An order of criteria, the most important first. Raises ProblemsFound."""
+    document = Document(PRIORITIES, "")
+    items = SequenceNode(tuple(map(_option, words)), *WHOLE_FILE)
+    priorities = read_priorities(document, items, rules, kind)
+    document.refuse(private=False)
+    return priorities
+
+
+def _option(text: str) -> Scalar:
+    """A word of the command line."""
+    return Scalar(text.strip(), True, *WHOLE_FILE)
+
+
+def _read_changes(
+    document: Document, entries: Iterable[Entry], rules: Rules, profile: Profile
+) -> dict[str, str]:
+    client = profile.kind == "client"
+    asked = asked_of_client(rules) if client else asked_of_organization(rules)
+    changes: dict[str, str] = {}
+    for entry in entries:
+        key = _changed(document, entry.key, rules, profile)
+        if key is None:
+            continue
+        if key in changes:
+            document.add("P420", entry, "This answer is changed twice.")
+        word = _word(document, entry, asked, key.partition(IN)[0])
+        if word is not None:
+            changes[key] = word
+    return changes
+
+
+def _changed(document: Document, at: Scalar, rules: Rules, profile: Profile) -> str | None:
+    """The key of a change, a segment named as in the profile; None where it is wrong."""
+    name, mark, segment = (part.strip() for part in at.text.partition(IN))
+    criterion = criterion_named(document, at._replace(text=name), rules, profile.kind)
+    if criterion is None or not mark:
+        return criterion and criterion.id
+    here = at._replace(text=segment)
+    if criterion.group != "need":
+        message = "This is asked of the organization, not of a segment."
+        document.add("P404", here, message, expected=f"{criterion.id}, without {IN}")
+        return None
+    for known in profile.segments:
+        if same_name(known.name) == same_name(segment):
+            return criterion.id + IN + known.name
+    if profile.segments:
+        names = [known.name for known in profile.segments]
+        document.add("P422", here, "The profile has no such segment.", words=names)
+    else:
+        expected = f"{criterion.id}, without {IN}"
+        document.add("P422", here, "The profile has no segments.", expected=expected)
+    return None
+
+
+def _word(document: Document, entry: Entry, asked: Asked, criterion: str) -> str | None:
+    """The level, or the word for no answer, to change an answer to; None where it is wrong."""
+    node = entry.value
+    if not isinstance(node, Scalar):
+        document.add("P305", node, "One answer is wanted here.", expected="one word or number")
+        return None
+    if sort_of(node) == "null":
+        expected = "a level, or not asked, refused or not known"
+        document.add("P406", entry, "There is no answer here.", expected=expected)
+        return None
+    answer = read_level(document, node, asked.criteria[criterion], asked)
+    if answer is None or answer.state == "answered":
+        return answer and answer.level
+    return next(word for word, state in UNANSWERED_WORDS.items() if state == answer.state)

@@ -1,0 +1,74 @@
+"""What may be answered in each place of a profile, and where everything else belongs."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from casemodel.knowledge.values import KINDS, Criterion, Quantity, Rules
+
+CLIENTS = "clients"
+"""The quantity that the head counts of segments add up to."""
+
+
+class Asked(NamedTuple):
+    """What may be answered in one place of a profile.
+
+    `elsewhere` says, for each criterion or quantity that is not asked here, where it belongs.
+    `known` are all quantities of the rules: a criterion may take a number where its quantities are
+    not asked.
+    """
+
+    criteria: Mapping[str, Criterion]
+    quantities: Mapping[str, Quantity]
+    elsewhere: Mapping[str, str]
+    known: Mapping[str, Quantity]
+
+
+_ONLY_ORGANIZATION = "This is asked of an organization only."
+_ONLY_CLIENT = "This is asked of a client only."
+_OF_AGENCY = "This is asked of the agency. It belongs under agency: answers:"
+_OF_CLIENT = "This is asked of the client. It belongs under answers: of the client."
+_OF_WHOLE = (
+    "This is asked of the organization, not of a segment. It belongs under answers: of the file."
+)
+_HEADS = "How many clients a segment has stands beside its name, as clients:"
+
+
+def asked_of_client(rules: Rules) -> Asked:
+    """What a client is asked."""
+    criteria = {c.id: c for c in rules.criteria_for("client")}
+    elsewhere = {
+        c.id: _ONLY_ORGANIZATION if c.group == "need" else _OF_AGENCY
+        for c in rules.criteria_for("organization")
+        if c.id not in criteria
+    }
+    elsewhere |= dict.fromkeys(rules.quantities, _OF_AGENCY)
+    return Asked(criteria, {}, elsewhere, rules.quantities)
+
+
+def asked_of_organization(rules: Rules) -> Asked:
+    """What an organization is asked."""
+    criteria = {c.id: c for c in rules.criteria_for("organization")}
+    elsewhere = {c.id: _ONLY_CLIENT for c in rules.criteria_for("client") if c.id not in criteria}
+    return Asked(criteria, rules.quantities, elsewhere, rules.quantities)
+
+
+def asked_of_segment(rules: Rules) -> Asked:
+    """What is asked of a segment: the needs of the people in it."""
+    of_organization = rules.criteria_for("organization")
+    criteria = {c.id: c for c in of_organization if c.group == "need"}
+    elsewhere = {c.id: _ONLY_CLIENT for c in rules.criteria_for("client") if c.id not in criteria}
+    elsewhere |= {c.id: _OF_WHOLE for c in of_organization if c.id not in criteria}
+    elsewhere |= {q: _HEADS if q == CLIENTS else _OF_WHOLE for q in rules.quantities}
+    return Asked(criteria, {}, elsewhere, rules.quantities)
+
+
+def asked_of_agency(rules: Rules) -> Asked:
+    """What a client's profile may say of the agency: what it has and what it wants."""
+    criteria = {c.id: c for c in rules.criteria_for("organization") if c.group != "need"}
+    elsewhere = {
+        c.id: _OF_CLIENT if "client" in c.asked_of else _ONLY_ORGANIZATION
+        for kind in KINDS
+        for c in rules.criteria_for(kind)
+        if c.id not in criteria
+    }
+    return Asked(criteria, rules.quantities, elsewhere, rules.quantities)

@@ -1,0 +1,59 @@
+"""Whether a file is a client's or an organization's, and so whether a problem may show it."""
+
+import re
+
+from casemodel.knowledge.values import KINDS, Kind
+from casemodel.reading.document import Document
+from casemodel.reading.tree import WHOLE_FILE, MappingNode, Scalar
+from casemodel.reading.yaml_tree import is_json
+
+_KIND_LINE = re.compile(r"^kind:[ \t]+organization[ \t]*(?:#.*)?\r?$", re.MULTILINE)
+_AT_A_LINE = re.compile(r"""^["']?kind["']?[ \t]*:""", re.MULTILINE)
+_ANY_KIND = re.compile(r"""\bkind["']?\s*:""")
+_EXPECTED = "kind: organization, or kind: client"
+_EXPECTED_IN_JSON = '"kind": "organization", or "kind": "client"'
+
+
+def read_kind(document: Document) -> Kind | None:
+    """The kind of profile; None where it cannot be read, which is noted."""
+    root = document.root
+    if not isinstance(root, MappingNode):
+        return None
+    in_json = is_json(document.text)
+    expected = _EXPECTED_IN_JSON if in_json else _EXPECTED
+    entry = root.entries.get("kind")
+    if entry is None:
+        message = "The file does not say what kind of profile it is."
+        document.add("P401", WHOLE_FILE, message, expected=expected)
+        return None
+    node = entry.value
+    if not isinstance(node, Scalar) or node.text not in KINDS:
+        message = "This is not a kind of profile."
+        document.add("P401", node, message, expected=expected, words=KINDS)
+        return None
+    if in_json and (node.plain or entry.key.plain):
+        message = "In braces a file is read as JSON, where the kind stands in quotes."
+        document.add("P402", entry, message, expected=expected)
+        return None
+    if not in_json and not (node.plain and entry.key.plain and entry.key.column == 1):
+        message = "The kind must stand at the start of a line, without quotes."
+        document.add("P402", entry, message, expected=expected)
+        return None
+    return "client" if node.text == "client" else "organization"
+
+
+def may_be_shown(document: Document, kind: Kind | None) -> bool:
+    """Whether the file is an organization's and nothing in it says anything else."""
+    one = _ANY_KIND if is_json(document.text) else _AT_A_LINE
+    escaped = any(p.code == "P202" and p.found == "kind" for p in document.problems)
+    return kind == "organization" and len(one.findall(document.text)) == 1 and not escaped
+
+
+def may_be_shown_broken(text: str) -> bool:
+    """Whether a file that is not YAML to its end is surely an organization's."""
+    return len(_ANY_KIND.findall(text)) == 1 and bool(_KIND_LINE.search(text))
+
+
+def names_a_kind(text: str) -> bool:
+    """Whether the word kind stands in the text as a key, so that it may be a profile."""
+    return bool(_ANY_KIND.search(text))

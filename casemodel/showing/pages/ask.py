@@ -1,0 +1,94 @@
+"""The page of `casemodel ask`: the open questions that can still matter, most useful first."""
+
+from casemodel.engine.assessment import Assessment
+from casemodel.explanation.naming import name_of
+from casemodel.explanation.numbers import printed
+from casemodel.explanation.values import Explanation, OpenQuestion
+from casemodel.showing.document import Block, Bullets, Document, Fact, Facts, Heading, Item
+from casemodel.showing.facts import segment_of, settled_by
+from casemodel.showing.pages.answer import about, danger_first, title
+from casemodel.showing.pages.reasons import named
+from casemodel.showing.pages.words import counted, few, joined, sentence
+
+_NAMED = 3
+
+
+def open_questions(assessment: Assessment, explanation: Explanation) -> Document:
+    """Where the answer stands, then every open question by how much it can settle."""
+    asked = explanation.ask_next
+    deciding = tuple(one for one in asked if one.decides)
+    others = tuple(one for one in asked if not one.decides)
+    facts = (
+        Fact("Answer now", explanation.headline.text),
+        Fact("Stability", explanation.stability.text),
+    )
+    blocks: list[Block] = [
+        about(explanation),
+        *danger_first(explanation.cautions),
+        Heading(2, "Where it stands"),
+        Facts(facts),
+    ]
+    blocks += _listed(assessment, "One answer alone can change the recommendation", deciding)
+    blocks += _listed(assessment, "Can change it only together with others", others)
+    blocks += _left_out(assessment, explanation)
+    return Document(title(explanation), tuple(blocks), (_closing(explanation),))
+
+
+def _listed(
+    assessment: Assessment, heading: str, questions: tuple[OpenQuestion, ...]
+) -> tuple[Block, ...]:
+    items = tuple(_item(assessment, one) for one in questions)
+    return (Heading(2, f"{heading}: {len(items)}"), Bullets("ask", items)) if items else ()
+
+
+def _item(assessment: Assessment, one: OpenQuestion) -> Item:
+    """The question, what it is called in a file, and which answers decide for whom."""
+    swing = f"; up to {printed(one.swing)} points" if one.swing else ""
+    return Item(
+        "",
+        named(assessment.case.rules, one.name, one.segment),
+        one.question,
+        f"[{one.criterion}{swing}]",
+        beneath=_decides(assessment, one),
+    )
+
+
+def _decides(assessment: Assessment, one: OpenQuestion) -> tuple[str, ...]:
+    """For each alternative, the answers by which it alone would come to be recommended."""
+    case = assessment.case
+    criterion = case.rules.criteria[one.criterion]
+    by_winner: dict[str, list[str]] = {}
+    for level, recommended in settled_by(assessment, one).items():
+        answer = criterion.level(level).name.said_to(assessment.kind)
+        by_winner.setdefault(recommended, []).append(answer)
+    return tuple(
+        f"{name_of(case.rules, winner) if winner else 'No model'}, "
+        f"if the answer is: {joined(answers, 'or')}"
+        for winner, answers in by_winner.items()
+    )
+
+
+def _left_out(assessment: Assessment, explanation: Explanation) -> tuple[Block, ...]:
+    """The open questions that are not worth asking: refused, or without any bearing."""
+    asked = {(one.criterion, one.segment) for one in explanation.ask_next}
+    case = assessment.case
+    names = []
+    for question, name in explanation.open_questions:
+        segment = segment_of(assessment, question)
+        if (case.asked[question].criterion, segment) not in asked:
+            names.append(named(case.rules, name, segment))
+    if not names:
+        return ()
+    text = sentence(f"{few(names, _NAMED)}")
+    items = (Item("", "", text),)
+    return (
+        Heading(2, "Not worth asking: refused, or of no effect now"),
+        Bullets("left out", items),
+    )
+
+
+def _closing(explanation: Explanation) -> Fact:
+    if not explanation.ask_next:
+        return Fact("", "Nothing left to ask can change the answer. Stopping here is fine.")
+    count = counted(len(explanation.ask_next), "question", "questions")
+    return Fact("", f"{count} can still matter. Stopping at any point is fine.")

@@ -1,0 +1,80 @@
+"""The page of `casemodel what-if`: before and after changed answers, what moved and why."""
+
+from casemodel.engine.assessment import Assessment
+from casemodel.explanation.naming import name_of
+from casemodel.explanation.numbers import printed
+from casemodel.explanation.values import Explanation, WhatIf
+from casemodel.showing.document import (
+    Block,
+    Bullets,
+    Document,
+    Fact,
+    Facts,
+    Heading,
+    Item,
+    Paragraph,
+    Table,
+)
+from casemodel.showing.facts import segment_of
+from casemodel.showing.pages.answer import GUIDE, about, danger_first, title
+from casemodel.showing.pages.reasons import in_short, named
+from casemodel.showing.pages.words import either, signed
+
+_NOT_ANSWERED = "not answered"
+
+
+def before_and_after(
+    before: Assessment, after: Assessment, explanation: Explanation, found: WhatIf
+) -> Document:
+    """The changed answers, the recommendation before and after, and every score that moved."""
+    blocks: list[Block] = [about(explanation), *danger_first(explanation.cautions)]
+    changes = _changes(before, after, found)
+    if changes:
+        blocks += [Heading(2, "If this were so"), Bullets("changed", changes)]
+    else:
+        blocks.append(Paragraph("These answers are as they were: nothing changes.", "strong"))
+    facts = (Fact("Before", found.before.text), Fact("Stability", explanation.stability.text))
+    blocks += [
+        Heading(2, "The answer then"),
+        Paragraph(explanation.headline.text, "strong", "answer"),
+        Facts(facts),
+    ]
+    blocks += _moved(found)
+    blocks += _reasons(after, found)
+    return Document(f"{title(explanation)}: what if", tuple(blocks), (GUIDE,))
+
+
+def _changes(before: Assessment, after: Assessment, found: WhatIf) -> tuple[Item, ...]:
+    """Each changed answer, from what and to what."""
+    rules, items = after.case.rules, []
+    for question in found.changed:
+        criterion = rules.criteria[after.case.asked[question].criterion]
+        texts = [
+            either(criterion.level(level).name, after.kind) if level else _NOT_ANSWERED
+            for level in (before.case.levels.get(question), after.case.levels.get(question))
+        ]
+        lead = named(rules, criterion.name, segment_of(after, question))
+        items.append(Item("", lead, f"{texts[1]} (before: {texts[0]})"))
+    return tuple(items)
+
+
+def _moved(found: WhatIf) -> tuple[Block, ...]:
+    """Every score that moved, the one that moved most first."""
+    if not found.moved:
+        return ()
+    ordered = sorted(found.moved, key=lambda one: (-abs(one[3] - one[2]), one[0]))
+    rows = tuple(
+        ((name,), (printed(was),), (printed(now),), (signed(now - was),))
+        for _, name, was, now in ordered
+    )
+    columns = ("Model or hybrid", "Before", "After", "Moved")
+    return (Heading(2, "What moved"), Table("", columns, rows))
+
+
+def _reasons(after: Assessment, found: WhatIf) -> tuple[Block, ...]:
+    """Why the changed answers count for what is recommended now."""
+    if not found.reasons:
+        return ()
+    name = name_of(after.case.rules, found.reasons[0].model)
+    items = tuple(in_short(after.case.rules, reason) for reason in found.reasons)
+    return (Heading(2, f"Why, for {name}"), Bullets("reason", items))
