@@ -7,9 +7,13 @@ from typing import Any
 
 import pytest
 
-from casemodel.engine import assessment, cautions, ranking, tables
+from casemodel.engine import assessment, board, cautions, choosing, ranking, tables
 from casemodel.engine.assessment import Assessment
+from casemodel.engine.case import DEFAULT
+from casemodel.engine.choosing import Choice
 from casemodel.engine.scoring import Scored
+from casemodel.explanation import headline
+from casemodel.explanation.values import Sentence
 from casemodel.knowledge.values import BASES, Caution, Rules
 from tests.laws.planting import Levels, plant, with_score
 
@@ -75,6 +79,18 @@ def most_criteria_won(patch: pytest.MonkeyPatch) -> None:
     plant(patch, "ranked", ranked)
 
 
+def hybrid_takes_the_place(patch: pytest.MonkeyPatch) -> None:
+    """A model is left out where a hybrid of it does better."""
+
+    def ranked(scored: Iterable[Scored]) -> Ordered:
+        every = list(scored)
+        hybrids = [s.score for s in every if s.model[0] in "ka"]
+        best = max(hybrids, default=Fraction(-1000))
+        return _ranked(s for s in every if s.model[0] in "ka" or s.score >= best)
+
+    plant(patch, "ranked", ranked)
+
+
 def clones_merged(patch: pytest.MonkeyPatch) -> None:
     """Of models with the same score, one is shown."""
     plant(patch, "ranked", lambda scored: _ranked({s.score: s for s in scored}.values()))
@@ -111,31 +127,43 @@ def ranks_of_exact_scores(patch: pytest.MonkeyPatch) -> None:
 
 def clear_at_the_margin(patch: pytest.MonkeyPatch) -> None:
     """A lead of the margin itself is called clear: >= for >."""
-    plant(
-        patch,
-        "is_clear",
-        lambda ordered, margin: (
-            len(ordered) == 1 or (len(ordered) > 1 and ranking.lead(ordered) >= margin * 10)
-        ),
-    )
+    told = headline.headline
 
+    def said(found: Assessment) -> Sentence:
+        rules = found.case.rules
+        margin = rules.method.close_margin
+        method = rules.method._replace(close_margin=Fraction(10 * margin - 1, 10))
+        case = found.case._replace(rules=rules._replace(method=method))
+        return told(found._replace(case=case))
 
-def _recommend(patch: pytest.MonkeyPatch, allowed: Callable[[Any], bool]) -> None:
-    plant(
-        patch,
-        "_recommended",
-        lambda standings: next((s.model for s in standings if allowed(s)), ""),
-    )
+    patch.setattr(headline, "headline", said)
 
 
 def recommended_at_fifty(patch: pytest.MonkeyPatch) -> None:
     """50 is taken for a reason: >= for >."""
-    _recommend(patch, lambda s: s.tenths >= 500 and s.need_points >= 0)
+    _in_tenths = board.in_tenths
+    patch.setattr(choosing, "in_tenths", lambda on, total: _in_tenths(on, total) + 1)
 
 
 def recommended_against_needs(patch: pytest.MonkeyPatch) -> None:
     """Needs that speak against a model do not bar it."""
-    _recommend(patch, lambda s: s.tenths > 500)
+    patch.setattr(choosing, "need_totals", lambda on, _levels: [0] * len(on.alternatives))
+
+
+def recommended_though_blocked(patch: pytest.MonkeyPatch) -> None:
+    """What cannot be run is recommended all the same."""
+    plant(patch, "is_blocked", lambda _choice, _index, _levels: False)
+
+
+def hybrid_without_margin(patch: pytest.MonkeyPatch) -> None:
+    """A hybrid need not lead by anything."""
+    _order_key = choosing.order_key
+
+    def key(choice: Choice, index: int, tenths: int, total: int = 0) -> Any:
+        without = choice._replace(handicaps=(0,) * len(choice.handicaps))
+        return _order_key(without, index, tenths, total)
+
+    plant(patch, "order_key", key)
 
 
 # ---- what is said ----
@@ -143,7 +171,9 @@ def recommended_against_needs(patch: pytest.MonkeyPatch) -> None:
 
 def _said(patch: pytest.MonkeyPatch, change: Callable[[Assessment], Assessment]) -> None:
     plant(
-        patch, "assess", lambda rules, profile, basis="all": change(_assess(rules, profile, basis))
+        patch,
+        "assess",
+        lambda rules, profile, options=DEFAULT: change(_assess(rules, profile, options)),
     )
 
 
@@ -167,7 +197,9 @@ def unranked_left_out(patch: pytest.MonkeyPatch) -> None:
 
 def strongest_basis(patch: pytest.MonkeyPatch) -> None:
     """A contribution boasts the best of its bases."""
-    plant(patch, "BASES", tuple(reversed(BASES)))
+    weakness = {basis: -place for place, basis in enumerate(("", *BASES))}
+    patch.setattr(assessment, "_WEAKNESS", weakness)
+    patch.setattr(assessment, "_BY_WEAKNESS", tuple(weakness))
 
 
 def everything_cited(patch: pytest.MonkeyPatch) -> None:
@@ -179,7 +211,7 @@ def everything_cited(patch: pytest.MonkeyPatch) -> None:
 def running_number(patch: pytest.MonkeyPatch) -> None:
     """Something that differs from run to run gets into the answer."""
     calls = count()
-    _said(patch, lambda found: found._replace(margin=found.margin + next(calls)))
+    _said(patch, lambda found: found._replace(need_first=found.need_first + str(next(calls))))
 
 
 def dangers_last(patch: pytest.MonkeyPatch) -> None:
@@ -187,7 +219,7 @@ def dangers_last(patch: pytest.MonkeyPatch) -> None:
     plant(
         patch,
         "cautions_for",
-        lambda rules, levels, first: tuple(reversed(_cautions_for(rules, levels, first))),
+        lambda rules, own, known, first: tuple(reversed(_cautions_for(rules, own, known, first))),
     )
 
 
@@ -196,7 +228,7 @@ def cautions_of_all_models(patch: pytest.MonkeyPatch) -> None:
     plant(
         patch,
         "cautions_for",
-        lambda rules, levels, _first: _cautions_for(rules, levels, rules.models),
+        lambda rules, own, known, _first: _cautions_for(rules, own, known, rules.models),
     )
 
 
@@ -214,14 +246,16 @@ def agency_ignored(patch: pytest.MonkeyPatch) -> None:
     plant(
         patch,
         "assess",
-        lambda rules, profile, basis="all": _assess(rules, profile._replace(agency=None), basis),
+        lambda rules, profile, options=DEFAULT: _assess(
+            rules, profile._replace(agency=None), options
+        ),
     )
 
 
 def caution_hidden(patch: pytest.MonkeyPatch) -> None:
     """The first caution is dropped."""
 
-    def some(rules: Rules, levels: Levels, first: Iterable[str]) -> tuple[Caution, ...]:
-        return _cautions_for(rules, levels, first)[1:]
+    def some(rules: Rules, own: Levels, known: Levels, first: Iterable[str]) -> tuple[Caution, ...]:
+        return _cautions_for(rules, own, known, first)[1:]
 
     plant(patch, "cautions_for", some)

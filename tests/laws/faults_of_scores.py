@@ -5,7 +5,8 @@ from fractions import Fraction
 
 import pytest
 
-from casemodel.engine import scoring, tables
+from casemodel.engine import scoring, tables, weighting
+from casemodel.engine.questions import Asked, Question
 from casemodel.engine.scoring import Scored, Weighting
 from casemodel.engine.tables import BasisChoice, ModelTable, Tables
 from casemodel.knowledge.values import Criterion, Kind, Rating, Rules
@@ -82,15 +83,7 @@ def weights_cut_at_three(patch: pytest.MonkeyPatch) -> None:
 
 def kind_ignored(patch: pytest.MonkeyPatch) -> None:
     """Criteria that are not asked of this kind count too."""
-
-    def build(rules: Rules, kind: Kind, basis: BasisChoice = "all") -> Tables:
-        everyone = {
-            id_: c._replace(asked_of=("client", "organization"))
-            for id_, c in rules.criteria.items()
-        }
-        return _build_tables(rules._replace(criteria=everyone), kind, basis)
-
-    plant(patch, "build_tables", build)
+    patch.setattr(Rules, "criteria_for", lambda rules, _kind: tuple(rules.criteria.values()))
 
 
 def _spread(patch: pytest.MonkeyPatch, change: Callable[[Tables, ModelTable], int]) -> None:
@@ -128,9 +121,9 @@ def spread_of_the_best_only(patch: pytest.MonkeyPatch) -> None:
 def silence_is_no(patch: pytest.MonkeyPatch) -> None:
     """What is not answered counts as the first level."""
 
-    def score(table: ModelTable, levels: Levels, weighting: Weighting) -> Scored:
+    def score(table: ModelTable, levels: Levels, weighting: Weighting, overhead: int = 0) -> Scored:
         first = {c: next(iter(row)) for c, row in table.deviations.items()}
-        return _score_model(table, {**first, **levels}, weighting)
+        return _score_model(table, {**first, **levels}, weighting, overhead)
 
     plant(patch, "score_model", score)
 
@@ -148,34 +141,64 @@ def refused_is_no(patch: pytest.MonkeyPatch) -> None:
 def only_answered_spread(patch: pytest.MonkeyPatch) -> None:
     """A model is measured on its reach over the answered criteria only."""
 
-    def score(table: ModelTable, levels: Levels, weighting: Weighting) -> Scored:
+    def score(table: ModelTable, levels: Levels, weighting: Weighting, overhead: int = 0) -> Scored:
         spread = sum(
             weighting.weights[c] * max(map(abs, row.values()))
             for c, row in table.deviations.items()
             if c in levels
         )
-        return _score_model(table._replace(spread=spread or 1), levels, weighting)
+        return _score_model(table._replace(spread=spread or 1), levels, weighting, overhead)
 
     plant(patch, "score_model", score)
 
 
 def weights_not_normalized(patch: pytest.MonkeyPatch) -> None:
     """The rules' weights are not divided by their sum."""
-    plant(patch, "score_model", lambda t, lv, w: _score_model(t, lv, w._replace(rules_total=7)))
+    _weigh(patch, lambda weighting: weighting._replace(rules_total=7))
 
 
 def own_weights_not_normalized(patch: pytest.MonkeyPatch) -> None:
     """The weights in use are divided by the sum of the rules'."""
+    _weigh(patch, lambda weighting: weighting._replace(total=weighting.rules_total))
+
+
+def _weigh(patch: pytest.MonkeyPatch, change: Callable[[Weighting], Weighting]) -> None:
+    def score(table: ModelTable, levels: Levels, weighting: Weighting, overhead: int = 0) -> Scored:
+        return _score_model(table, levels, change(weighting), overhead)
+
+    plant(patch, "score_model", score)
+
+
+def own_factors_not_normalized(patch: pytest.MonkeyPatch) -> None:
+    """A person's factors count as they are, whatever their sum."""
+    _weighting_for = weighting.weighting_for
+
+    def weigh(
+        rules_weights: Mapping[str, int],
+        factors: Mapping[str, Fraction],
+        priorities: tuple[str, ...],
+        asked: Mapping[Question, Asked],
+    ) -> Weighting:
+        true = _weighting_for(rules_weights, factors, priorities, asked)
+        return true._replace(total=true.rules_total)
+
+    plant(patch, "weighting_for", weigh)
+
+
+def priorities_by_rank_sum(patch: pytest.MonkeyPatch) -> None:
+    """An order of priorities is shared out by rank sum, another rule than the one stated."""
     plant(
-        patch, "score_model", lambda t, lv, w: _score_model(t, lv, w._replace(total=w.rules_total))
+        patch,
+        "rank_order_centroid",
+        lambda count: tuple(Fraction(2 * (count - i), count * (count + 1)) for i in range(count)),
     )
 
 
 def bonus_by_name(patch: pytest.MonkeyPatch) -> None:
     """One model is given a point for its name."""
 
-    def score(table: ModelTable, levels: Levels, weighting: Weighting) -> Scored:
-        one = _score_model(table, levels, weighting)
+    def score(table: ModelTable, levels: Levels, weighting: Weighting, overhead: int = 0) -> Scored:
+        one = _score_model(table, levels, weighting, overhead)
         return with_score(one, one.score + 1) if table.model > "mc" else one
 
     plant(patch, "score_model", score)
@@ -212,4 +235,4 @@ def half_to_even(patch: pytest.MonkeyPatch) -> None:
 
 def reach_of_everyone(patch: pytest.MonkeyPatch) -> None:
     """Every model is said to reach 0 and 100."""
-    plant(patch, "reach_of", lambda _table, _weights: (0, 1000))
+    plant(patch, "reach_of", lambda _table, _weights, _overhead=0: (0, 1000))

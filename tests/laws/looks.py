@@ -4,45 +4,161 @@ The engine is called by its module, so that a test can plant a fault in it.
 """
 
 from fractions import Fraction
+from typing import NamedTuple
 
-from casemodel.engine import assessment
+from casemodel.engine import assessment, case, questions
 from casemodel.engine.assessment import Assessment, Standing
+from casemodel.engine.questions import WHOLE, Asked, Question
 from casemodel.knowledge.values import Criterion
+from casemodel.profiles.values import Answer, Profile
 from tests.laws.recipes import Case
-from tests.laws.variants import answered
+
+Place = tuple[str, str]
+"""A criterion, and the segment asked, or ''."""
 
 
-def assessed(case: Case) -> Assessment:
+class Said(NamedTuple):
+    """What the engine says of a case, apart from what it was asked."""
+
+    ranking: tuple[Standing, ...]
+    rest: tuple[object, ...]
+
+
+def assessed(one: Case) -> Assessment:
     """What the engine says of a case."""
-    return assessment.assess(case.rules, case.profile, case.basis)
+    return assessment.assess(one.rules, one.profile, one.options)
 
 
-def standings(case: Case) -> dict[str, Standing]:
-    """Where each model stands."""
-    return {standing.model: standing for standing in assessed(case).ranking}
+def considered(one: Case) -> case.Case:
+    """The case set up by the engine, to be asked anything."""
+    return case.consider(one.rules, one.profile, one.options)
 
 
-def scores(case: Case) -> dict[str, Fraction]:
-    """Each model's exact score."""
-    return {model: standing.score for model, standing in standings(case).items()}
+def said(found: Assessment) -> Said:
+    """What was said: rules, profile and tables left out, which a law changes on purpose."""
+    return Said(found.ranking, found[2:])
 
 
-def points(standing: Standing) -> dict[str, Fraction]:
-    """The exact points of each criterion."""
-    return {one.criterion: one.points for one in standing.contributions}
+def standings(one: Case) -> dict[str, Standing]:
+    """Where each model and each hybrid stands."""
+    return {standing.id: standing for standing in assessed(one).ranking}
 
 
-def asked(case: Case) -> tuple[Criterion, ...]:
+def of_models(found: dict[str, Standing]) -> dict[str, Standing]:
+    """The models among them."""
+    return {id_: s for id_, s in found.items() if s.kind == "model"}
+
+
+def scores(one: Case) -> dict[str, Fraction]:
+    """Each alternative's exact score."""
+    return {id_: standing.score for id_, standing in standings(one).items()}
+
+
+def points(standing: Standing) -> dict[Place, Fraction]:
+    """The exact points of each question."""
+    return {(part.criterion, part.segment): part.points for part in standing.contributions}
+
+
+def figures(standing: Standing) -> tuple[object, ...]:
+    """Everything of a standing that is a number, and no name."""
+    return (
+        standing.score,
+        standing.tenths,
+        standing.low,
+        standing.high,
+        standing.lowest,
+        standing.highest,
+        standing.need_points,
+        standing.adjustments,
+        standing.feasibility.state,
+        [(part.points, part.tenths) for part in standing.contributions],
+    )
+
+
+def asked(one: Case) -> tuple[Criterion, ...]:
     """The criteria asked of this kind of profile."""
-    return case.rules.criteria_for(case.profile.kind)
+    return one.rules.criteria_for(one.profile.kind)
 
 
-def picked_criterion(case: Case, pick: int) -> Criterion | None:
+def all_questions(one: Case) -> dict[Question, Asked]:
+    """Every question asked of the profile: a need once for every segment."""
+    return dict(questions.questions_of(one.rules, one.profile))
+
+
+def all_levels(one: Case) -> dict[Question, str]:
+    """The level of every question that is answered."""
+    return questions.levels_of(one.profile, all_questions(one))
+
+
+def picked_question(one: Case, pick: int) -> Question | None:
+    """One of the questions asked; None if none is."""
+    names = sorted(all_questions(one))
+    return names[pick % len(names)] if names else None
+
+
+def place_of(one: Case, question: Question) -> Place:
+    """The criterion of a question, and the name of its segment."""
+    at = all_questions(one)[question]
+    return at.criterion, "" if at.segment == WHOLE else one.profile.segments[at.segment].name
+
+
+def criterion_of(one: Case, question: Question) -> Criterion:
+    """The criterion of a question."""
+    return one.rules.criteria[all_questions(one)[question].criterion]
+
+
+def with_answer(one: Case, question: Question, answer: Answer) -> Case:
+    """The case with the answer to one question changed."""
+    at = all_questions(one)[question]
+    profile = one.profile
+    if at.segment == WHOLE:
+        return one._replace(profile=_answered(profile, at.criterion, answer))
+    segments = list(profile.segments)
+    own = segments[at.segment]
+    segments[at.segment] = own._replace(answers={**own.answers, at.criterion: answer})
+    return one._replace(profile=profile._replace(segments=tuple(segments)))
+
+
+def _answered(profile: Profile, criterion: str, answer: Answer) -> Profile:
+    answers = {**profile.answers, criterion: answer}
+    if answer.state == "not_asked":
+        answers.pop(criterion)
+    return profile._replace(answers=answers)
+
+
+def at_level(one: Case, question: Question, level: str) -> Case:
+    """The case with one question answered, or answered otherwise."""
+    return with_answer(one, question, Answer("answered", level))
+
+
+def at_levels(one: Case, levels: dict[Question, str]) -> Case:
+    """The case with these questions answered."""
+    for question, level in levels.items():
+        one = at_level(one, question, level)
+    return one
+
+
+def without(one: Case, question: Question) -> Case:
+    """The case with one question not asked."""
+    return with_answer(one, question, Answer("not_asked", ""))
+
+
+def picked_criterion(one: Case, pick: int) -> Criterion | None:
     """One of the criteria asked; None if none is."""
-    criteria = asked(case)
+    criteria = asked(one)
     return criteria[pick % len(criteria)] if criteria else None
 
 
-def at_level(case: Case, criterion: str, level: str) -> Case:
-    """The case with one answer changed."""
-    return case._replace(profile=answered(case.profile, criterion, level))
+def at_rules_weights(one: Case) -> Case:
+    """The case without weights or priorities of its own."""
+    return one._replace(profile=one.profile._replace(weights={}, priorities=()))
+
+
+def unsegmented(one: Case) -> Case:
+    """The case as one population."""
+    return one._replace(profile=one.profile._replace(segments=()))
+
+
+def models_only(one: Case) -> Case:
+    """The case under rules without hybrids."""
+    return one._replace(rules=one.rules._replace(hybrids={}))

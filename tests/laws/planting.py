@@ -8,13 +8,49 @@ from typing import Any
 
 import pytest
 
-from casemodel.engine import assessment, cautions, ranking, scoring, tables
+from casemodel.engine import (
+    alternatives,
+    asking,
+    assessment,
+    board,
+    case,
+    cautions,
+    changes,
+    choosing,
+    doubt,
+    feasibility,
+    questions,
+    ranking,
+    scoring,
+    segments,
+    stability,
+    tables,
+    weighting,
+)
 from casemodel.engine.scoring import Scored
 
 Fault = Callable[[pytest.MonkeyPatch], None]
 Levels = Mapping[str, str]
 
-ROOMS: tuple[ModuleType, ...] = (assessment, cautions, ranking, scoring, tables)
+ROOMS: tuple[ModuleType, ...] = (
+    alternatives,
+    asking,
+    assessment,
+    board,
+    case,
+    cautions,
+    changes,
+    choosing,
+    doubt,
+    feasibility,
+    questions,
+    ranking,
+    scoring,
+    segments,
+    stability,
+    tables,
+    weighting,
+)
 
 
 def plant(patch: pytest.MonkeyPatch, name: str, fake: Any) -> None:

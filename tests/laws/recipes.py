@@ -8,6 +8,7 @@ from itertools import product
 from random import Random
 from typing import NamedTuple
 
+from casemodel.engine.case import Options
 from casemodel.engine.tables import BasisChoice
 from casemodel.knowledge.values import (
     BASES,
@@ -28,14 +29,22 @@ from casemodel.knowledge.values import (
     Paragraph,
     Place,
     Rating,
-    Requirement,
     Rules,
     Source,
     Sourced,
     Step,
     Wording,
 )
-from casemodel.profiles.values import Answer, Profile, State
+from casemodel.profiles.values import Profile
+from tests.laws.recipes_of_hybrids import (
+    MOST_HYBRIDS,
+    QUANTITIES,
+    REQUIREMENTS_BYTES,
+    hybrid_bytes,
+    with_hybrids,
+    with_requirements,
+)
+from tests.laws.recipes_of_profiles import make_profile, profile_bytes
 
 MOST_MODELS, MOST_CRITERIA, MOST_LEVELS = 6, 8, 5
 _PER_CRITERION = 5 + MOST_LEVELS
@@ -43,7 +52,7 @@ _PER_PAIR = 1 + MOST_LEVELS
 _PER_CAUTION = 6
 _GENERAL_CAUTIONS = 3
 
-_HEAD = 8
+_HEAD = 12
 _CRITERIA = MOST_CRITERIA * _PER_CRITERION
 _RATINGS_OF_MODEL = 1 + MOST_CRITERIA * _PER_PAIR
 _SIZES = (
@@ -51,7 +60,9 @@ _SIZES = (
     _CRITERIA,
     MOST_MODELS * _RATINGS_OF_MODEL,
     (_GENERAL_CAUTIONS + MOST_MODELS) * _PER_CAUTION,
-    1 + 2 * MOST_CRITERIA,
+    MOST_MODELS * REQUIREMENTS_BYTES,
+    MOST_HYBRIDS * hybrid_bytes(MOST_CRITERIA),
+    profile_bytes(MOST_CRITERIA),
 )
 CASE_BYTES = sum(_SIZES)
 
@@ -61,6 +72,7 @@ SCALES: tuple[dict[Step, int], ...] = tuple(
 )
 _ASKED: tuple[tuple[Kind, ...], ...] = (KINDS, KINDS, ("client",), ("organization",))
 CHOICES: tuple[BasisChoice, ...] = ("all", "all", "literature", "document")
+DRAWN = 5  # plausible weightings: few, for speed; test_stability draws as many as count
 _BASIS_CLAIMS: dict[Basis, tuple[tuple[str, ...], ...]] = {
     "document": (("D1",), ("D2", "D1"), ("L1", "D2")),
     "literature": (("L1",), ("L2", "L1"), ("D1", "L2")),
@@ -71,16 +83,28 @@ _NAMES = "hcfaegbd"  # not in order, so that an order by name is not an order by
 
 
 class Case(NamedTuple):
-    """One profile, the rules it is judged by, and the bases that count."""
+    """One profile, the rules it is judged by, and what is chosen beside it."""
 
     rules: Rules
     profile: Profile
-    basis: BasisChoice
+    options: Options
+
+    @property
+    def basis(self) -> BasisChoice:
+        """The bases that count."""
+        return self.options.basis
 
     def __repr__(self) -> str:
         """Short, because whole rules fill pages; Hypothesis prints the bytes they were made of."""
-        sizes = f"{len(self.rules.models)} models, {len(self.rules.criteria)} criteria"
-        return f"<{sizes}, {self.basis}, {self.profile.kind}: {self.profile.levels()}>"
+        rules, profile = self.rules, self.profile
+        sizes = f"{len(rules.models)} models, {len(rules.criteria)} criteria"
+        hybrids = [(h.id, h.way) for h in rules.hybrids.values()]
+        return f"<{sizes}, {hybrids}, {self.basis}, {profile!r}>"
+
+
+def options_of(byte: int) -> Options:
+    """Options: any basis, on fit alone in one of eight; few draws, for speed."""
+    return Options(CHOICES[byte % 4], fit_only=byte // 4 % 8 == 7, draws=DRAWN)
 
 
 def _all_ratings() -> tuple[Rating | None, ...]:
@@ -117,45 +141,16 @@ def make_case(data: bytes) -> Case:
     for size in _SIZES:
         parts.append(data[:size])
         data = data[size:]
-    head, criteria, ratings, cautions, answers = parts
+    head, criteria, ratings, cautions, requirements, hybrids, answers = parts
     rules = _rules(head, criteria, ratings, cautions)
-    return Case(rules, make_profile(rules, KINDS[head[6] % 2], answers), CHOICES[head[7] % 4])
+    rules = with_requirements(rules, requirements)
+    rules = with_hybrids(rules, head[8] % (MOST_HYBRIDS + 1), head[9], hybrids)
+    return Case(rules, make_profile(rules, KINDS[head[6] % 2], answers), options_of(head[7]))
 
 
 def seeded_case(random: Random) -> Case:
     """A case of generated rules without Hypothesis."""
     return make_case(random.randbytes(CASE_BYTES))
-
-
-def make_profile(rules: Rules, kind: Kind, answers: bytes) -> Profile:
-    """A profile of any rules; the bytes are a first one and two for each criterion.
-
-    The first byte leaves all to the others, or has every question answered, or only one of the
-    first; for a client it also says whether there is an agency.
-    """
-    filling, agency = answers[0] % 4, answers[0] // 4 % 2 == 1
-    own = {
-        c.id: answer
-        for c, byte in zip(rules.criteria.values(), answers[1:], strict=False)
-        if kind in c.asked_of and (answer := _answer(c, byte, full=filling == 1))
-    }
-    if filling == 2:
-        own = dict([item for item in own.items() if item[1].level][:1])
-    if kind == "organization" or not agency:
-        return Profile(kind, "", "", own, {})
-    of_agency = {
-        c.id: answer
-        for c, byte in zip(
-            rules.criteria.values(), answers[1 + len(rules.criteria) :], strict=False
-        )
-        if c.group != "need" and "organization" in c.asked_of and (answer := _answer(c, byte))
-    }
-    return Profile(kind, "", "", own, {}, Profile("organization", "", "", of_agency, {}))
-
-
-def seeded_profile(rules: Rules, kind: Kind, random: Random) -> Profile:
-    """A profile of any rules without Hypothesis."""
-    return make_profile(rules, kind, random.randbytes(1 + 2 * len(rules.criteria)))
 
 
 def _rules(head: bytes, criteria: bytes, ratings: bytes, cautions: bytes) -> Rules:
@@ -183,7 +178,7 @@ def _rules(head: bytes, criteria: bytes, ratings: bytes, cautions: bytes) -> Rul
         method=Method(SCALES[head[3] % 4], (3, 0, 1, 10)[head[4] % 4], (FitWord(0, "some"),)),
         weight_rule={"1": "One.", "2": "Two.", "3": "Three."},
         group_names={"need": "Need", "capacity": "Capacity", "goal": "Goal"},
-        quantities={},
+        quantities=QUANTITIES,
         criteria={c.id: c for c in made},
         models={m.id: m for m in sorted(models)},
         feature_rows=(FeatureRow("who", "Who does it?"),),
@@ -199,14 +194,6 @@ def _rules(head: bytes, criteria: bytes, ratings: bytes, cautions: bytes) -> Rul
 
 def _part(data: bytes, at: int, size: int) -> bytes:
     return data[at * size : (at + 1) * size]
-
-
-def _answer(criterion: Criterion, byte: int, *, full: bool = False) -> Answer | None:
-    unanswered: tuple[State, ...] = ("refused", "not_known", "not_asked")
-    state, level = byte % 8, byte // 8
-    if full or state > len(unanswered):
-        return Answer("answered", criterion.levels[level % len(criterion.levels)].id)
-    return Answer(unanswered[state - 1], "") if state else None
 
 
 def _criterion(at: int, data: bytes) -> Criterion:
@@ -266,11 +253,9 @@ def _model(
     """A scored model; one of sixteen is rated on nothing."""
     name = f"m{_NAMES[at]}"
     rated = {c.id: row for c, data in zip(criteria, rows, strict=True) if (row := _rated(c, data))}
-    wanted = Condition(criteria[0].id, (criteria[0].levels[0].id,))
     return _described(name)._replace(
         scored=True,
         ratings={} if unrated % 16 == 1 else rated,
-        requirements=(Requirement("staff", "must", "Have staff.", ("D1",), (wanted,), "Hire."),),
         cautions=(_caution(0, criteria, warning, name),) if warning[0] % 4 else (),
     )
 

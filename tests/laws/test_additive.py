@@ -1,61 +1,99 @@
-"""Law 2, and axioms 21 to 24: contributions and 50 add up to the score, exactly and as printed."""
+"""Law 2, and axioms 21 to 24: contributions, adjustments and 50 add up to the score, exactly and as
+printed, for models and hybrids alike.
+"""
 
 from fractions import Fraction
 from math import floor
 
+from casemodel.engine.assessment import Standing
+from casemodel.engine.questions import WHOLE, Asked
 from casemodel.engine.tables import COUNTED
 from casemodel.knowledge.values import BASES, Rating
-from tests.laws.looks import asked, assessed, standings
+from tests.laws.looks import (
+    all_levels,
+    all_questions,
+    assessed,
+    place_of,
+    points,
+    standings,
+    without,
+)
 from tests.laws.recipes import Case
 from tests.laws.strategies import over_generated, over_shipped
-from tests.laws.variants import unanswered
 
 
 def check_additive(case: Case, pick: int) -> None:
-    """Contributions and 50 are the score, exactly and in printed tenths."""
+    """Contributions, adjustments and 50 are the score, exactly and in printed tenths."""
     del pick
     for standing in assessed(case).ranking:
-        parts = standing.contributions
-        assert 50 + sum((p.points for p in parts), Fraction(0)) == standing.score
-        assert 500 + sum(p.tenths for p in parts) == standing.tenths
+        parts, others = standing.contributions, standing.adjustments
+        exact = sum((p.points for p in (*parts, *others)), Fraction(50))
+        assert exact == standing.score
+        assert 500 + sum(p.tenths for p in (*parts, *others)) == standing.tenths
         assert standing.tenths == floor(standing.score * 10 + Fraction(1, 2))
         for part in parts:
             assert abs(part.tenths - part.points * 10) < 1
             assert part.points or not part.tenths
+        hybrid = case.rules.hybrids.get(standing.id)
+        overhead = hybrid.overhead if hybrid else 0
+        assert [a.points for a in others] == ([-overhead] if overhead else [])
         need = [p.points for p in parts if case.rules.criteria[p.criterion].group == "need"]
         assert standing.need_points == sum(need, Fraction(0))
 
 
 def check_faithful(case: Case, pick: int) -> None:
-    """Taking back an answer changes each score by the contribution that was stated."""
-    levels = sorted(case.profile.levels())
+    """Taking back an answer changes each score by the contribution that was stated.
+
+    But for a tiered hybrid that then serves its segments otherwise.
+    """
+    levels = sorted(all_levels(case))
     if not levels:
         return
-    criterion = levels[pick % len(levels)]
-    before = standings(case)
-    after = standings(case._replace(profile=unanswered(case.profile, criterion)))
+    question = levels[pick % len(levels)]
+    before, after = standings(case), standings(without(case, question))
     assert before.keys() == after.keys()
-    for model, standing in before.items():
-        stated = {p.criterion: p.points for p in standing.contributions}
-        assert standing.score - after[model].score == stated[criterion]
+    for id_, standing in before.items():
+        if standing.serves == after[id_].serves:
+            stated = points(standing)[place_of(case, question)]
+            assert standing.score - after[id_].score == stated
 
 
 def check_complete(case: Case, pick: int) -> None:
-    """Every criterion asked is listed once, with its answer and all that its ratings rest on."""
+    """Every question asked is listed once, with its answer and all that its ratings rest on."""
     del pick
-    levels = case.profile.levels()
+    levels, questions = all_levels(case), all_questions(case)
     for standing in assessed(case).ranking:
-        assert [p.criterion for p in standing.contributions] == [c.id for c in asked(case)]
-        for part in standing.contributions:
-            assert part.level == levels.get(part.criterion, "")
-            rated = case.rules.models[standing.model].ratings.get(part.criterion, {})
-            bases = [b for rating in rated.values() if (b := _counts_as(case, rating))]
+        listed = [(p.criterion, p.segment) for p in standing.contributions]
+        assert listed == [place_of(case, q) for q in questions]
+        for (question, at), part in zip(questions.items(), standing.contributions, strict=True):
+            assert part.level == levels.get(question, "")
+            behind = _behind(case, standing, at)
+            assert part.part == (
+                behind[0] if standing.kind == "hybrid" and behind[1:] == () else ""
+            )
+            rated = [
+                r
+                for model in behind
+                for r in case.rules.models[model].ratings.get(at.criterion, {}).values()
+                if _counts_as(case, r)
+            ]
+            bases = [_counts_as(case, r) for r in rated]
             assert part.basis == max(bases, key=BASES.index, default="")
             assert part.basis or not part.points
-            cited = {c for r in rated.values() if _counts_as(case, r) for c in r.claims}
+            cited = {c for r in rated for c in r.claims}
             if case.basis == "document":
                 cited = {c for c in cited if case.rules.claim_basis(c) == "document"}
             assert sorted(part.claims) == sorted(cited)
+
+
+def _behind(case: Case, standing: Standing, at: Asked) -> tuple[str, ...]:
+    """The parts whose ratings make the points: the leading one, the serving one, or all."""
+    hybrid = case.rules.hybrids.get(standing.id)
+    if hybrid and at.criterion in hybrid.leads:
+        return (hybrid.leads[at.criterion],)
+    if standing.serves and at.segment != WHOLE:
+        return (standing.serves[at.segment],)
+    return standing.parts
 
 
 def _counts_as(case: Case, rating: Rating) -> str:

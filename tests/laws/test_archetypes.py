@@ -19,7 +19,7 @@ def check_archetype(rules: Rules, model: str) -> None:
     file = profiles_directory() / "organizations" / f"harmony_{model}.yaml"
     profile = load_profile(file, rules)
     found = assessment.assess(rules, profile)
-    assert [s.model for s in found.ranking if s.rank == 1] == [model]
+    assert [s.id for s in found.ranking if s.rank == 1] == [model]
     counting = FirstPlaces(rules, profile.kind)
     for levels in filled(rules, profile.kind, profile.levels(), FILLS, seeded(9)):
         counting.add(levels)

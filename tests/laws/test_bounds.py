@@ -6,80 +6,137 @@ from fractions import Fraction
 
 from casemodel.engine import assessment
 from casemodel.profiles.values import Answer
-from tests.laws.looks import asked, assessed, at_level, picked_criterion, points, standings
+from tests.laws.looks import (
+    all_levels,
+    all_questions,
+    asked,
+    assessed,
+    at_level,
+    at_levels,
+    at_rules_weights,
+    criterion_of,
+    of_models,
+    picked_question,
+    place_of,
+    points,
+    said,
+    standings,
+)
 from tests.laws.recipes import Case
 from tests.laws.strategies import over_generated, over_shipped
 from tests.laws.variants import value
 
 
 def check_reach(case: Case, pick: int) -> None:
-    """Every score lies within the model's stated range, and its best and worst answers reach it."""
+    """At the rules' weights every score lies within the stated range; the best and the worst
+    answers reach its ends.
+    """
+    case = at_rules_weights(case)
     reach = assessment.reach(case.rules, case.profile.kind, case.basis)
     found = standings(case)
-    assert reach == {model: (s.lowest, s.highest) for model, s in found.items()}
+    models = of_models(found)
+    assert reach == {model: (s.lowest, s.highest) for model, s in models.items()}
     for standing in found.values():
-        assert 0 <= standing.lowest <= standing.tenths <= standing.highest <= 1000
-    if found:
-        model = sorted(found)[pick % len(found)]
+        assert standing.lowest <= standing.tenths <= standing.highest
+        assert standing.kind == "hybrid" or 0 <= standing.lowest <= standing.highest <= 1000
+    if models:
+        model = sorted(models)[pick % len(models)]
         assert _at_the_end(case, model, 1) == reach[model][1]
         assert _at_the_end(case, model, -1) == reach[model][0]
 
 
 def _at_the_end(case: Case, model: str, way: int) -> int:
     """The model's printed score when every answer is its best (way 1), or its worst (-1)."""
-    answers = {}
-    for criterion in asked(case):
-        by_value = {way * value(case, model, criterion.id, one.id): one for one in criterion.levels}
-        answers[criterion.id] = Answer("answered", by_value[max(by_value)].id)
-    return standings(case._replace(profile=case.profile._replace(answers=answers)))[model].tenths
+    levels = {}
+    for question, at in all_questions(case).items():
+        criterion = criterion_of(case, question)
+        by_value = {way * value(case, model, at.criterion, one.id): one for one in criterion.levels}
+        levels[question] = by_value[max(by_value)].id
+    return standings(at_levels(case, levels))[model].tenths
 
 
 def check_total(case: Case, pick: int) -> None:
-    """Every model is ranked or said to be unranked, with a reason; every number is a number."""
+    """Every model is ranked or said to be unranked, with a reason; every number is a number.
+
+    Every hybrid of ranked models is ranked, a tiered one where there are segments to share out.
+    """
     del pick
     found = assessed(case)
     names = [m.id for m in case.rules.scored_models()]
-    assert sorted([*(s.model for s in found.ranking), *found.unranked]) == sorted(names)
+    ranked = {s.id for s in found.ranking if s.kind == "model"}
+    assert sorted([*ranked, *found.unranked]) == sorted(names)
     for name in names:
         silent = all(
             len({value(case, name, c.id, level.id) for level in c.levels}) == 1 for c in asked(case)
         )
         assert silent == (name in found.unranked)
+    for hybrid in case.rules.hybrids.values():
+        wanted = ranked.issuperset(hybrid.parts)
+        wanted = wanted and (hybrid.way != "tiered" or len(case.profile.segments) > 1)
+        shown = [s for s in found.ranking if s.id == hybrid.id]
+        silent = wanted and not shown and _led_to_silence(case, hybrid.id)
+        assert len(shown) == (wanted and not silent)
+        for standing in shown:
+            assert (standing.kind, standing.way, standing.parts) == (
+                "hybrid",
+                hybrid.way,
+                hybrid.parts,
+            )
+            served = len(case.profile.segments) if hybrid.way == "tiered" else 0
+            assert len(standing.serves) == served
+            assert not served or set(standing.serves) == set(hybrid.parts)
     for standing in found.ranking:
         assert type(standing.score) is Fraction
         assert type(standing.tenths) is int
-    assert sum(found.asked.values()) == len(asked(case))
+    assert sum(found.asked.values()) == len(all_questions(case))
     for group, number in found.answered.items():
         assert number <= found.asked[group]
-    assert sum(found.answered.values()) == len(case.profile.levels())
+    assert sum(found.answered.values()) == len(all_levels(case))
+
+
+def _led_to_silence(case: Case, hybrid: str) -> bool:
+    """Whether whoever counts on a criterion is rated the same at all its levels, on each."""
+    one = case.rules.hybrids[hybrid]
+    return all(
+        len({value(case, part, c.id, level.id) for level in c.levels}) == 1
+        for c in asked(case)
+        for part in ([one.leads[c.id]] if c.id in one.leads else one.parts)
+    )
 
 
 def check_not_asked(case: Case, pick: int) -> None:
     """An answer to a criterion not asked of this kind is left out of account."""
-    others = [c for c in case.rules.criteria.values() if case.profile.kind not in c.asked_of]
+    kind, answers = case.profile.kind, case.profile.answers
+    others = [c for c in case.rules.criteria.values() if kind not in c.asked_of]
     if others:
         criterion = others[pick % len(others)]
         level = criterion.levels[pick // 7 % len(criterion.levels)].id
-        answered = assessed(at_level(case, criterion.id, level))
-        assert answered._replace(cautions=()) == assessed(case)._replace(cautions=())
+        profile = case.profile._replace(
+            answers={**answers, criterion.id: Answer("answered", level)}
+        )
+        answered = assessed(case._replace(profile=profile))
+        nothing = {"cautions": ()}
+        assert said(answered._replace(**nothing)) == said(assessed(case)._replace(**nothing))
 
 
 def check_local(case: Case, pick: int) -> None:
-    """Another answer to one criterion changes that contribution only."""
-    criterion = picked_criterion(case, pick)
-    if criterion is None:
+    """Another answer to one question changes that contribution only."""
+    question = picked_question(case, pick)
+    if question is None:
         return
     before = standings(case)
-    level = criterion.levels[pick // 7 % len(criterion.levels)].id
-    after = standings(at_level(case, criterion.id, level))
+    levels = criterion_of(case, question).levels
+    after = standings(at_level(case, question, levels[pick // 7 % len(levels)].id))
     assert before.keys() == after.keys()
-    for model, standing in before.items():
-        was, now = points(standing), points(after[model])
-        moved = now.pop(criterion.id) - was.pop(criterion.id)
+    for id_, standing in before.items():
+        if standing.serves != after[id_].serves:
+            continue  # a tiered hybrid that now serves its segments otherwise
+        was, now = points(standing), points(after[id_])
+        place = place_of(case, question)
+        moved = now.pop(place) - was.pop(place)
         assert was == now
-        assert after[model].score - standing.score == moved
-        reach = slice(4, 6)
-        assert after[model][reach] == standing[reach]
+        assert after[id_].score - standing.score == moved
+        assert (after[id_].lowest, after[id_].highest) == (standing.lowest, standing.highest)
 
 
 test_reach = over_generated(check_reach)

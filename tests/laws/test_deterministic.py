@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.laws.looks import assessed
+from tests.laws.looks import assessed, said
 from tests.laws.recipes import Case
 from tests.laws.strategies import over_generated, over_shipped
 
@@ -13,25 +13,28 @@ ROOT = Path(__file__).parents[2]
 PROGRAM = """
 from hashlib import sha256
 from casemodel.engine import assessment
+from casemodel.engine.case import DEFAULT
 from casemodel.profiles.values import Profile
 from casemodel.reading.bundled import load_rules
-from tests.laws.recipes import seeded, seeded_case, seeded_profile
+from tests.laws.looks import said
+from tests.laws.recipes import seeded, seeded_case
+from tests.laws.recipes_of_profiles import seeded_profile
 {fault}
 rules, random = load_rules(), seeded(1)
 cases = [seeded_case(random) for _ in range(200)]
-cases += [(rules, seeded_profile(rules, "organization", random)) for _ in range(20)]
-cases += [(rules, seeded_profile(rules, "client", random)) for _ in range(20)]
-cases += [(rules, Profile("client", "", "", dict(), dict()))]
-print(sha256(repr([assessment.assess(*case) for case in cases]).encode()).hexdigest())
+cases += [(rules, seeded_profile(rules, "organization", random), DEFAULT) for _ in range(20)]
+cases += [(rules, seeded_profile(rules, "client", random), DEFAULT) for _ in range(20)]
+cases += [(rules, Profile("client", "", "", dict(), dict()), DEFAULT)]
+print(sha256(repr([said(assessment.assess(*case)) for case in cases]).encode()).hexdigest())
 """
 
 
 def check_repeats(case: Case, pick: int) -> None:
     """Asked twice, with others asked between, the engine says the same in the same words."""
     del pick
-    once = repr(assessed(case))
+    once = repr(said(assessed(case)))
     assessed(case._replace(profile=case.profile._replace(answers={})))
-    assert repr(assessed(case)) == once
+    assert repr(said(assessed(case))) == once
 
 
 def check_same_in_every_process(fault: str) -> None:

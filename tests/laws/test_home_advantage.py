@@ -6,11 +6,22 @@ from math import prod
 
 import pytest
 
-from casemodel.engine import assessment, scoring, tables
+from casemodel.engine import assessment, scoring
 from casemodel.knowledge.checks import LEAST_RATED, rated_criteria
 from casemodel.knowledge.values import KINDS, Kind, Rules
 from casemodel.profiles.values import Answer, Profile
-from tests.laws.looks import asked, at_level, picked_criterion, points, standings
+from tests.laws.looks import (
+    asked,
+    at_level,
+    at_rules_weights,
+    considered,
+    criterion_of,
+    picked_question,
+    place_of,
+    points,
+    standings,
+    unsegmented,
+)
 from tests.laws.quick import FirstPlaces, filled, shares
 from tests.laws.recipes import Case, seeded
 from tests.laws.strategies import over_generated, over_shipped, shipped
@@ -21,34 +32,45 @@ MOST_COMBINATIONS = 100
 
 
 def check_mean(case: Case, pick: int) -> None:
-    """Over all answers to some of the criteria, by their shares, every model scores 50 exactly."""
+    """Over all answers to some of the criteria, by their shares, every model scores 50 exactly,
+    and every hybrid 50 less its overhead.
+    """
+    case = unsegmented(at_rules_weights(case))
     criteria = asked(case)
     start = pick % max(1, len(criteria))
     kept = list(criteria[start:])
     while kept and prod(len(c.levels) for c in kept) > MOST_COMBINATIONS:
         kept.pop()
     rules = case.rules._replace(criteria={c.id: c for c in kept})
-    built = tables.build_tables(rules, case.profile.kind, case.basis)
-    weighting = scoring.rules_weighting(built)
-    for table in filter(lambda one: one.spread, built.models):
+    board = considered(case._replace(rules=rules)).choice.board
+    for one in board.alternatives:
         mean = Fraction(0)
         for answers in product(*(shares(c).items() for c in kept)):
             levels = {c.id: level for c, (level, _) in zip(kept, answers, strict=True)}
             chance = prod((share for _, share in answers), start=Fraction(1))
-            mean += chance * scoring.score_model(table, levels, weighting).score
-        assert mean == 50
+            scored = scoring.score_model(one.table, levels, board.weighting, one.overhead)
+            mean += chance * scored.score
+        assert mean == 50 - one.overhead
 
 
 def check_mean_of_criterion(case: Case, pick: int) -> None:
-    """Over the answers to one criterion, by their shares, every model gets 0 points exactly."""
-    criterion = picked_criterion(case, pick)
-    if criterion is None:
+    """Over the answers to one question, by their shares, every alternative gets 0 points exactly.
+
+    A tiered hybrid does so for each way of serving its segments.
+    """
+    question = picked_question(case, pick)
+    if question is None:
         return
-    means: dict[str, Fraction] = {}
-    for level, share in shares(criterion).items():
-        for model, standing in standings(at_level(case, criterion.id, level)).items():
-            got = share * points(standing)[criterion.id]
-            means[model] = means.get(model, Fraction(0)) + got
+    means: dict[tuple[str, ...], Fraction] = {}
+    seen: dict[tuple[str, ...], int] = {}
+    by_share = shares(criterion_of(case, question))
+    for level, share in by_share.items():
+        for id_, standing in standings(at_level(case, question, level)).items():
+            got = share * points(standing)[place_of(case, question)]
+            key = (id_, *standing.serves)
+            means[key] = means.get(key, Fraction(0)) + got
+            seen[key] = seen.get(key, 0) + 1
+    means = {key: mean for key, mean in means.items() if seen[key] == len(by_share)}
     assert set(means.values()) <= {0}
 
 
@@ -71,7 +93,9 @@ def test_quick_tenths_are_the_engines(kind: Kind) -> None:
     for levels in filled(shipped(), kind, {}, 100, seeded(7)):
         answers = {c: Answer("answered", level) for c, level in levels.items()}
         found = assessment.assess(shipped(), Profile(kind, "", "", answers, {}))
-        assert counting.tenths(levels) == {s.model: s.tenths for s in found.ranking}
+        assert counting.tenths(levels) == {
+            s.id: s.tenths for s in found.ranking if s.kind == "model"
+        }
 
 
 @pytest.mark.parametrize("kind", KINDS)

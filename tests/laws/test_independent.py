@@ -2,7 +2,7 @@
 
 from itertools import combinations
 
-from tests.laws.looks import standings
+from tests.laws.looks import figures, models_only, of_models, standings
 from tests.laws.recipes import Case
 from tests.laws.strategies import over_generated, over_shipped
 from tests.laws.variants import only_models, with_models
@@ -14,7 +14,7 @@ def check_independent(case: Case, pick: int) -> None:
     removed = names[pick % len(names)]
     before = standings(case)
     after = standings(case._replace(rules=only_models(case.rules, set(names) - {removed})))
-    before.pop(removed, None)
+    before = {id_: s for id_, s in before.items() if removed != id_ and removed not in s.parts}
     assert list(before) == list(after)
     for model, standing in before.items():
         assert standing._replace(rank=0) == after[model]._replace(rank=0)
@@ -33,19 +33,21 @@ def check_clone(case: Case, pick: int) -> None:
     )
     assert after.keys() == before.keys() | ({copy.id} if chosen.id in before else set())
     if chosen.id in before:
-        assert after[copy.id]._replace(model=chosen.id) == after[chosen.id]
+        assert figures(after[copy.id]) == figures(after[chosen.id])
+        assert after[copy.id].rank == after[chosen.id].rank
     for model, standing in before.items():
         assert standing._replace(rank=0) == after[model]._replace(rank=0)
 
 
 def check_worse_other(case: Case, pick: int) -> None:
     """Putting a worse model in place of one that is not the best leaves the best."""
+    case = models_only(case)
     before = standings(case)
     best = {m for m, s in before.items() if s.rank == 1}
     others = sorted(before.keys() - best)
     if not others:
         return
-    last = max(before.values(), key=lambda s: s.rank).model
+    last = max(before.values(), key=lambda s: s.rank).id
     replaced = others[pick % len(others)]
     worse = case.rules.models[last]._replace(id=replaced)
     rules = with_models(case.rules, {**case.rules.models, replaced: worse})
@@ -56,6 +58,7 @@ def check_worse_other(case: Case, pick: int) -> None:
 def check_pairs(case: Case, pick: int) -> None:
     """The ranking is the one built from all pairs, each asked alone; so it has no circle."""
     del pick
+    case = models_only(case)
     whole = standings(case)
     beaten_by = dict.fromkeys(whole, 0)
     for one, other in combinations(whole, 2):
@@ -66,6 +69,17 @@ def check_pairs(case: Case, pick: int) -> None:
     assert {m: 1 + n for m, n in beaten_by.items()} == {m: s.rank for m, s in whole.items()}
 
 
+def check_hybrids_disturb_nobody(case: Case, pick: int) -> None:
+    """Without the hybrids every model has the same figures, in the same order."""
+    del pick
+    with_hybrids, alone = of_models(standings(case)), standings(models_only(case))
+    assert list(with_hybrids) == list(alone)
+    for model, standing in alone.items():
+        assert with_hybrids[model]._replace(rank=0) == standing._replace(rank=0)
+
+
+test_hybrids_disturb_nobody = over_generated(check_hybrids_disturb_nobody)
+test_hybrids_disturb_nobody_shipped = over_shipped(check_hybrids_disturb_nobody)
 test_independent = over_generated(check_independent)
 test_independent_shipped = over_shipped(check_independent)
 test_clone = over_generated(check_clone)

@@ -14,27 +14,50 @@ import pytest
 from casemodel.engine.assessment import assess
 from casemodel.knowledge.values import Level, Rating, Rules, Wording
 from casemodel.profiles.values import Answer, Profile
-from tests.laws.looks import at_level, picked_criterion, points, scores, standings
+from tests.laws.looks import (
+    at_level,
+    at_rules_weights,
+    criterion_of,
+    picked_criterion,
+    picked_question,
+    points,
+    scores,
+    standings,
+    unsegmented,
+)
 from tests.laws.recipes import CASE_BYTES, Case, make_case
 from tests.laws.strategies import over_generated, over_shipped
 from tests.laws.variants import at_most_half, raised, value, with_ratings
 
 
 def check_better_level(case: Case, pick: int) -> None:
-    """Moving to a better-rated level raises a model's score; to one rated the same, keeps it."""
-    criterion = picked_criterion(case, pick)
-    if criterion is None:
+    """Moving to a better-rated level raises a model's score; to one rated the same, keeps it.
+
+    And where no part of a hybrid is rated worse, the hybrid's score does not fall (axiom 33).
+    """
+    case = at_rules_weights(case)
+    question = picked_question(case, pick)
+    if question is None:
         return
-    by_level = {one.id: scores(at_level(case, criterion.id, one.id)) for one in criterion.levels}
+    criterion = criterion_of(case, question)
+    by_level = {one.id: scores(at_level(case, question, one.id)) for one in criterion.levels}
     for low, high in permutations(by_level, 2):
-        for model in by_level[low]:
-            gain = by_level[high][model] - by_level[low][model]
-            step_up = value(case, model, criterion.id, high) - value(case, model, criterion.id, low)
-            assert (gain > 0) == (step_up > 0)
+        for id_ in by_level[low]:
+            gain = by_level[high][id_] - by_level[low][id_]
+            hybrid = case.rules.hybrids.get(id_)
+            steps_up = [
+                value(case, part, criterion.id, high) - value(case, part, criterion.id, low)
+                for part in (hybrid.parts if hybrid else (id_,))
+            ]
+            if hybrid is None:
+                assert (gain > 0) == (steps_up[0] > 0)
+            elif min(steps_up) >= 0:
+                assert gain >= 0
 
 
 def check_better_rating(case: Case, pick: int) -> None:
     """Raising the rating of the level answered: see above what never falls."""
+    case = unsegmented(at_rules_weights(case))
     criterion = picked_criterion(case, pick)
     if criterion is None:
         return
@@ -51,7 +74,7 @@ def check_better_rating(case: Case, pick: int) -> None:
     after = standings(here._replace(rules=rules))
     if model not in after:
         return
-    assert points(after[model])[criterion.id] >= points(before[model])[criterion.id]
+    assert points(after[model])[criterion.id, ""] >= points(before[model])[criterion.id, ""]
     if at_most_half(criterion, level):
         assert after[model].score >= before[model].score
 
@@ -60,8 +83,12 @@ def check_dominance(case: Case, pick: int) -> None:
     """At least as many points on every criterion, and more on one, is strictly above."""
     del pick
     found = standings(case)
+    got = {
+        id_: [*points(s).values(), sum((a.points for a in s.adjustments), Fraction(0))]
+        for id_, s in found.items()
+    }
     for one, other in permutations(found.values(), 2):
-        pairs = list(zip(points(one).values(), points(other).values(), strict=True))
+        pairs = list(zip(got[one.id], got[other.id], strict=True))
         if all(a >= b for a, b in pairs) and any(a > b for a, b in pairs):
             assert one.score > other.score
             assert one.rank <= other.rank

@@ -5,8 +5,9 @@ from pathlib import Path
 from shutil import copytree
 
 from casemodel.engine.assessment import Assessment
+from casemodel.engine.stability import Acceptability
 from casemodel.reading.bundled import load_rules, rules_directory
-from tests.laws.looks import assessed, points, standings
+from tests.laws.looks import Said, assessed, figures, said, standings
 from tests.laws.recipes import Case, seeded
 from tests.laws.strategies import over_generated, over_shipped, shipped
 from tests.laws.variants import renamed_models, stirred
@@ -18,13 +19,20 @@ def check_order_free(case: Case, pick: int) -> None:
     assert _in_one_order(assessed(other)) == _in_one_order(assessed(case))
 
 
-def _in_one_order(found: Assessment) -> Assessment:
-    """The same assessment with what is listed in the rules' own order sorted by name."""
+def _in_one_order(found: Assessment) -> Said:
+    """The same assessment with what is listed in the rules' own order sorted by name.
+
+    Weightings are drawn in the order of the rules, which the reader keeps the same; see below.
+    """
     ranking = tuple(s._replace(contributions=tuple(sorted(s.contributions))) for s in found.ranking)
-    return found._replace(
-        ranking=ranking,
-        unranked=tuple(sorted(found.unranked)),
-        cautions=tuple(sorted(found.cautions)),
+    return said(
+        found._replace(
+            ranking=ranking,
+            unranked=tuple(sorted(found.unranked)),
+            cautions=tuple(sorted(found.cautions)),
+            turns=tuple(sorted(found.turns)),
+            acceptability=Acceptability(0, {}),
+        )
     )
 
 
@@ -36,18 +44,23 @@ def check_neutral(case: Case, pick: int) -> None:
     described = {id_: id_ for id_ in case.rules.models if id_ not in renaming}
     before = standings(case)
     after = standings(case._replace(rules=renamed_models(case.rules, {**renaming, **described})))
+    renaming |= {h: h for h in case.rules.hybrids}
     assert after.keys() == {renaming[m] for m in before}
-    for model, standing in before.items():
-        assert after[renaming[model]]._replace(model=model) == standing
-        assert points(after[renaming[model]]) == points(standing)
+    for id_, standing in before.items():
+        now = after[renaming[id_]]
+        assert now.rank == standing.rank
+        assert now.parts == tuple(renaming[part] for part in standing.parts)
+        if now.serves == tuple(renaming[part] for part in standing.serves):
+            assert figures(now) == figures(standing)
+        assert (now.score, now.low, now.high) == (standing.score, standing.low, standing.high)
     assert list(after) == sorted(after, key=lambda m: (after[m].rank, m))
 
 
 def test_order_of_entries_and_files(tmp_path: Path) -> None:
-    """Criteria, claims, sources and cautions upside down, and models in other files."""
+    """Criteria, claims, sources, cautions and hybrids upside down, and models in other files."""
     copied = tmp_path / "rules"
     copytree(rules_directory(), copied)
-    for name in ("criteria", "claims", "sources", "cautions"):
+    for name in ("criteria", "claims", "sources", "cautions", "hybrids"):
         file = copied / f"{name}.yaml"
         text = file.read_text(encoding="utf-8")
         file.write_text(_upside_down(text, name), encoding="utf-8")

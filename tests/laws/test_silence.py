@@ -1,36 +1,62 @@
 """Law 7: what is not answered counts for nothing, and one question in two halves counts as one."""
 
+from collections.abc import Mapping
+from typing import TypeVar
+
 from casemodel.profiles.values import Answer
-from tests.laws.looks import assessed, picked_criterion, points, standings
+from tests.laws.looks import (
+    all_levels,
+    assessed,
+    picked_criterion,
+    picked_question,
+    place_of,
+    points,
+    said,
+    standings,
+    with_answer,
+    without,
+)
 from tests.laws.recipes import Case
 from tests.laws.strategies import over_generated, over_shipped
-from tests.laws.variants import unanswered, with_extra, with_weights
+from tests.laws.variants import with_extra, with_weights
+
+T = TypeVar("T")
 
 
 def check_silence(case: Case, pick: int) -> None:
-    """An unanswered criterion has exactly 0 points; no answers at all are 50 for every model."""
+    """An unanswered question has exactly 0 points; no answers at all are 50, less overhead."""
     del pick
-    levels = case.profile.levels()
+    answered = {place_of(case, q) for q in all_levels(case)}
     for standing in assessed(case).ranking:
         for part in standing.contributions:
-            if part.criterion not in levels:
+            if (part.criterion, part.segment) not in answered:
                 assert (part.points, part.tenths, part.level) == (0, 0, "")
-    empty = assessed(case._replace(profile=case.profile._replace(answers={})))
+    silent = case.profile._replace(
+        answers={}, segments=tuple(s._replace(answers={}) for s in case.profile.segments)
+    )
+    empty = assessed(case._replace(profile=silent))
     for standing in empty.ranking:
-        assert (standing.score, standing.tenths, standing.rank) == (50, 500, 1)
+        hybrid = case.rules.hybrids.get(standing.id)
+        expected = 50 - (hybrid.overhead if hybrid else 0)
+        assert (standing.score, standing.tenths) == (expected, 10 * expected)
+        assert standing.rank == 1 or hybrid
     assert empty.recommended == ""
 
 
 def check_kinds_of_silence(case: Case, pick: int) -> None:
-    """Refused, not known, said not to be asked, and not mentioned are the same to every score."""
-    criterion = picked_criterion(case, pick)
-    if criterion is None:
+    """Refused, not known, said not to be asked, and not mentioned are the same to every score.
+
+    And to everything else, but that a refused question is not to be asked again.
+    """
+    question = picked_question(case, pick)
+    if question is None:
         return
-    absent = unanswered(case.profile, criterion.id)
-    expected = assessed(case._replace(profile=absent))
+    expected = assessed(without(case, question))
+    kept = tuple(n for n in expected.next_questions if n.question != question)
     for state in ("refused", "not_known", "not_asked"):
-        said = absent._replace(answers={**absent.answers, criterion.id: Answer(state, "")})
-        assert assessed(case._replace(profile=said)) == expected
+        found = assessed(with_answer(case, question, Answer(state, "")))
+        to_ask = kept if state == "refused" else expected.next_questions
+        assert said(found) == said(expected._replace(next_questions=to_ask))
 
 
 def check_split(case: Case, pick: int) -> None:
@@ -42,22 +68,29 @@ def check_split(case: Case, pick: int) -> None:
     doubled = with_weights(case.rules, 2)
     halves = with_extra(doubled, half, copy_of=whole.id)
     halved = {**halves.criteria, whole.id: whole, half.id: half}
-    answers = dict(case.profile.answers)
-    if whole.id in answers:
-        answers[half.id] = answers[whole.id]
-    before = standings(case)
-    after = standings(
-        case._replace(
-            rules=halves._replace(criteria=halved), profile=case.profile._replace(answers=answers)
-        )
+    profile = case.profile._replace(priorities=())
+    both = profile._replace(
+        answers=_twice(profile.answers, whole.id),
+        segments=tuple(s._replace(answers=_twice(s.answers, whole.id)) for s in profile.segments),
+        weights=_twice(profile.weights, whole.id),
     )
+    before = standings(case._replace(profile=profile))
+    after = standings(case._replace(rules=halves._replace(criteria=halved), profile=both))
     assert list(before) == list(after)
-    for model, standing in before.items():
-        now = points(after[model])
-        now[whole.id] += now.pop(half.id)
-        assert now == points(standing)
-        assert after[model].score == standing.score
-        assert after[model][1:6] == standing[1:6]
+    for id_, standing in before.items():
+        now, was = after[id_], standing
+        if now.serves == was.serves:
+            added = points(now)
+            for criterion, segment in [place for place in added if place[0] == half.id]:
+                added[whole.id, segment] += added.pop((criterion, segment))
+            assert added == points(was)
+        assert (now.score, now.rank, now.low, now.high) == (was.score, was.rank, was.low, was.high)
+        assert (now.lowest, now.highest) == (was.lowest, was.highest) or now.serves != was.serves
+
+
+def _twice(mapping: Mapping[str, T], name: str) -> dict[str, T]:
+    """The mapping with what stands under the name under `zz_half` too."""
+    return {**mapping, "zz_half": mapping[name]} if name in mapping else dict(mapping)
 
 
 test_silence = over_generated(check_silence)

@@ -4,10 +4,13 @@ from collections import Counter
 
 from casemodel.knowledge.checks import Written, faults
 from casemodel.knowledge.values import BASES, GROUPS, KINDS
-from casemodel.profiles.values import State
+from casemodel.profiles.values import Segment, State
 from tests.laws.looks import assessed
 from tests.laws.recipes import MOST_CRITERIA, MOST_MODELS, Case, seeded, seeded_case
+from tests.laws.recipes_of_hybrids import WAYS
 from tests.laws.strategies import over_generated
+
+FEASIBLE = {"yes", "no", "to_confirm", "not_asked"}
 
 
 @over_generated
@@ -21,17 +24,22 @@ def test_generated_rules_have_no_faults(case: Case, pick: int) -> None:
 @over_generated
 def test_generated_profiles_answer_only_what_is_asked(case: Case, pick: int) -> None:
     del pick
-    for profile in filter(None, (case.profile, case.profile.agency)):
+    segments = case.profile.segments
+    for profile in filter(None, (case.profile, case.profile.agency, *segments)):
         for criterion, answer in profile.answers.items():
             one = case.rules.criteria[criterion]
-            assert profile.kind in one.asked_of
+            if isinstance(profile, Segment):
+                assert one.group == "need"
+                assert "organization" in one.asked_of
+            else:
+                assert profile.kind in one.asked_of
             assert (answer.state == "answered") == bool(answer.level)
             assert not answer.level or one.level(answer.level)
 
 
 def test_the_strategies_reach_everything() -> None:
     random = seeded(1)
-    cases = [seeded_case(random) for _ in range(500)]
+    cases = [seeded_case(random) for _ in range(1_000)]
     criteria = [c for case in cases for c in case.rules.criteria.values()]
     ratings = [
         rating
@@ -59,6 +67,21 @@ def test_the_strategies_reach_everything() -> None:
     assert {answer.state for answer in answers} == states
     assert any(case.profile.agency for case in cases)
     found = [assessed(case) for case in cases]
+    assert {len(case.profile.segments) for case in cases} == {0, 2, 3, 4}
+    assert {h.way for case in cases for h in case.rules.hybrids.values()} == set(WAYS)
+    assert any(h.leads and h.requirements for case in cases for h in case.rules.hybrids.values())
+    assert any(case.profile.weights for case in cases)
+    assert any(case.profile.priorities for case in cases)
+    ways = Counter(s.way for one in found for s in one.ranking if s.id == one.recommended)
+    assert set(ways) == {"", *WAYS}
+    checks = [c for one in found for s in one.ranking for c in s.feasibility.checks]
+    assert {c.state for c in checks} == {"met", "unmet", "to_confirm"}
+    assert any(c.staffing and c.staffing.elsewhere for c in checks)
+    assert {s.feasibility.state for one in found for s in one.ranking} == FEASIBLE
+    assert {one.certainty for one in found} == {"certain", "likely", "open"}
+    assert any(one.turns for one in found)
+    assert any(one.flips for one in found)
+    assert any(len(one.acceptability.firsts) > 1 for one in found)
     assert any(one.unranked for one in found)
     assert any(one.cautions for one in found)
     assert any(len({s.rank for s in one.ranking}) < len(one.ranking) for one in found)

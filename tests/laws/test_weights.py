@@ -5,7 +5,16 @@ from fractions import Fraction
 from casemodel.engine import scoring, tables
 from casemodel.engine.scoring import Weighting
 from casemodel.engine.tables import ModelTable, Tables
-from tests.laws.looks import at_level, picked_criterion, standings
+from casemodel.profiles.values import Answer
+from tests.laws.looks import (
+    asked,
+    assessed,
+    at_rules_weights,
+    considered,
+    picked_criterion,
+    said,
+    standings,
+)
 from tests.laws.recipes import Case, seeded
 from tests.laws.strategies import over_generated, over_shipped
 from tests.laws.variants import with_extra, with_weights
@@ -19,6 +28,7 @@ def check_scale(case: Case, pick: int) -> None:
 
 def check_null_criterion(case: Case, pick: int) -> None:
     """A criterion neutral for every model, or of weight 0, changes no score and no place."""
+    case = at_rules_weights(case)
     criterion = picked_criterion(case, pick)
     if criterion is None:
         return
@@ -28,11 +38,50 @@ def check_null_criterion(case: Case, pick: int) -> None:
         case.rules, criterion._replace(id="zz_null", weight=0), copy_of=criterion.id
     )
     level = criterion.levels[pick // 7 % len(criterion.levels)].id
+    answers = {**case.profile.answers, "zz_null": Answer("answered", level)}
+    profile = case.profile._replace(answers=answers)
     for rules in (neutral, weightless):
-        after = standings(at_level(case._replace(rules=rules), "zz_null", level))
+        after = standings(case._replace(rules=rules, profile=profile))
         assert list(before) == list(after)
-        for model, standing in before.items():
-            assert after[model][1:7] == standing[1:7]
+        for id_, was in before.items():
+            assert (after[id_].score, after[id_].rank) == (was.score, was.rank)
+            assert (after[id_].low, after[id_].high) == (was.low, was.high)
+
+
+def check_scale_of_own(case: Case, pick: int) -> None:
+    """All factors of a person times a number give the same answer, priorities included."""
+    times = Fraction(1 + pick % 7, 1 + pick // 7 % 7)
+    everything = {c.id: Fraction(case.profile.weights.get(c.id, "1")) for c in asked(case)}
+    scaled = {c: str(times * factor) for c, factor in everything.items()}
+    after = case._replace(profile=case.profile._replace(weights=scaled))
+    assert said(assessed(after)) == said(assessed(case))
+
+
+def check_priorities(case: Case, pick: int) -> None:
+    """An order of priorities shares out the named total by rank-order centroid; others keep theirs.
+
+    With n named, the i-th gets (1/i + ... + 1/n) / n of what all n had together.
+    """
+    names = [c.id for c in asked(case)]
+    named = seeded(pick).sample(names, min(len(names), 1 + pick % 5))
+    own = {c: Fraction(case.profile.weights.get(c, "1")) for c in names}
+    usual = {c.id: c.weight * own[c.id] for c in asked(case)}
+    profile = case.profile._replace(priorities=tuple(named))
+    used = considered(case._replace(profile=profile)).choice.board
+    if not names:
+        return
+    found: dict[str, Fraction] = {}
+    for question, weight in used.weighting.weights.items():
+        found[used.asked[question].criterion] = Fraction(weight, used.weighting.total)
+    whole = sum(usual.values())
+    n, total = len(named), sum(usual[c] for c in named)
+    assert sum(found[c] for c in named) * whole == total
+    assert sum(found.values()) == 1
+    for at, criterion in enumerate(named, start=1):
+        centroid = sum(Fraction(1, k) for k in range(at, n + 1)) / n
+        assert found[criterion] * whole == total * centroid
+    for criterion in set(names) - set(named):
+        assert found[criterion] * whole == usual[criterion]
 
 
 def check_own_weights(case: Case, pick: int) -> None:
@@ -72,3 +121,7 @@ test_null_criterion = over_generated(check_null_criterion)
 test_null_criterion_shipped = over_shipped(check_null_criterion)
 test_own_weights = over_generated(check_own_weights)
 test_own_weights_shipped = over_shipped(check_own_weights)
+test_scale_of_own = over_generated(check_scale_of_own)
+test_scale_of_own_shipped = over_shipped(check_scale_of_own)
+test_priorities = over_generated(check_priorities)
+test_priorities_shipped = over_shipped(check_priorities)

@@ -6,27 +6,15 @@ from typing import TypeVar
 
 from casemodel.engine.tables import BasisChoice, share_parts, step_counted
 from casemodel.knowledge.values import STEPS, Criterion, Model, Rating, Rules, Step
-from casemodel.profiles.values import Answer, Profile
 from tests.laws.recipes import Case
 
 T = TypeVar("T")
 
 
-def answered(profile: Profile, criterion: str, level: str) -> Profile:
-    """The profile with this one answer changed."""
-    answers = {**profile.answers, criterion: Answer("answered", level)}
-    return profile._replace(answers=answers)
-
-
-def unanswered(profile: Profile, criterion: str) -> Profile:
-    """The profile without this one answer."""
-    answers = {c: a for c, a in profile.answers.items() if c != criterion}
-    return profile._replace(answers=answers)
-
-
 def with_models(rules: Rules, models: Mapping[str, Model]) -> Rules:
-    """The rules with these models only."""
-    return rules._replace(models=dict(models))
+    """The rules with these models only, and the hybrids of them."""
+    hybrids = {id_: h for id_, h in rules.hybrids.items() if all(p in models for p in h.parts)}
+    return rules._replace(models=dict(models), hybrids=hybrids)
 
 
 def only_models(rules: Rules, kept: set[str]) -> Rules:
@@ -52,14 +40,19 @@ def with_weights(rules: Rules, factor: int) -> Rules:
 
 
 def with_extra(rules: Rules, twin: Criterion, copy_of: str = "") -> Rules:
-    """The rules with one more criterion, rated by every model as it rates `copy_of`."""
+    """The rules with one more criterion, rated and led as `copy_of` is."""
     models = {
         id_: model._replace(ratings={**model.ratings, twin.id: model.ratings[copy_of]})
         if copy_of in model.ratings
         else model
         for id_, model in rules.models.items()
     }
-    return with_models(rules, models)._replace(criteria={**rules.criteria, twin.id: twin})
+    hybrids = {
+        id_: h._replace(leads={**h.leads, twin.id: h.leads[copy_of]}) if copy_of in h.leads else h
+        for id_, h in rules.hybrids.items()
+    }
+    criteria = {**rules.criteria, twin.id: twin}
+    return rules._replace(models=models, criteria=criteria, hybrids=hybrids)
 
 
 def renamed_models(rules: Rules, names: Mapping[str, str]) -> Rules:
@@ -68,7 +61,14 @@ def renamed_models(rules: Rules, names: Mapping[str, str]) -> Rules:
         new: rules.models[old]._replace(id=new)
         for old, new in sorted(names.items(), key=lambda pair: pair[1])
     }
-    return with_models(rules, renamed)
+    hybrids = {
+        id_: h._replace(
+            parts=(names[h.parts[0]], names[h.parts[1]]),
+            leads={c: names[part] for c, part in h.leads.items()},
+        )
+        for id_, h in rules.hybrids.items()
+    }
+    return rules._replace(models=renamed, hybrids=hybrids)
 
 
 def shuffled(mapping: Mapping[str, T], random: Random) -> dict[str, T]:
@@ -80,7 +80,7 @@ def shuffled(mapping: Mapping[str, T], random: Random) -> dict[str, T]:
 
 def stirred(case: Case, random: Random) -> Case:
     """The same case with everything that has no order of its own in another order."""
-    rules, profile, basis = case
+    rules, profile, options = case
     models = {
         id_: model._replace(
             ratings={c: shuffled(r, random) for c, r in shuffled(model.ratings, random).items()}
@@ -90,11 +90,22 @@ def stirred(case: Case, random: Random) -> Case:
     stirred_rules = rules._replace(
         criteria=shuffled(rules.criteria, random),
         models=models,
+        hybrids={
+            id_: h._replace(leads=shuffled(h.leads, random))
+            for id_, h in shuffled(rules.hybrids, random).items()
+        },
         claims=shuffled(rules.claims, random),
         sources=shuffled(rules.sources, random),
+        quantities=shuffled(rules.quantities, random),
         cautions=tuple(random.sample(rules.cautions, len(rules.cautions))),
     )
-    return Case(stirred_rules, profile._replace(answers=shuffled(profile.answers, random)), basis)
+    stirred_profile = profile._replace(
+        answers=shuffled(profile.answers, random),
+        quantities=shuffled(profile.quantities, random),
+        weights=shuffled(profile.weights, random),
+        segments=tuple(s._replace(answers=shuffled(s.answers, random)) for s in profile.segments),
+    )
+    return Case(stirred_rules, stirred_profile, options)
 
 
 def value(case: Case, model: str, criterion: str, level: str) -> int:

@@ -36,21 +36,20 @@ def standings(assessment: Assessment, explanation: Explanation, *, full: bool) -
         BarGroup(
             "Model",
             _caption(shown, all_open=all_open),
-            tuple(bar_of(one, states[one.id]) for one in models),
+            tuple(bar_of(one, states[one.id], models) for one in models),
         )
     ]
     if hybrids:
-        rows = tuple(bar_of(one, states[one.id]) for one in hybrids)
+        rows = tuple(bar_of(one, states[one.id], every) for one in hybrids)
         groups.append(BarGroup("Hybrid", _of_hybrids(assessment, every, hybrids), rows))
     said = tuple(Paragraph(one.text, label="best hybrid") for one in explanation.hybrid)
     return (Heading(2, "All models, best first"), Bars(tuple(groups)), *said, *unranked)
 
 
-def bar_of(ranked: RankedAlternative, state: str) -> Bar:
-    """The bar of a model or hybrid, with what stands in its way in a word."""
-    return Bar(
-        str(ranked.rank), ranked.name, ranked.tenths, ranked.low, ranked.high, ranked.word, state
-    )
+def bar_of(ranked: RankedAlternative, state: str, among: Sequence[RankedAlternative]) -> Bar:
+    """The bar of a model or hybrid: its place among its own kind, and what stands in its way."""
+    place = 1 + sum(one.tenths > ranked.tenths for one in among)
+    return Bar(str(place), ranked.name, ranked.tenths, ranked.low, ranked.high, ranked.word, state)
 
 
 def state_of(assessment: Assessment, ranked: RankedAlternative) -> str:
