@@ -58,9 +58,10 @@ def answer_for(
     page = partial(_in_full if full else _first_screen, made)
 
     def data() -> Mapping[str, Any]:
-        from casemodel.showing.answer_json import answer
+        from casemodel.showing.answer_json import answer, answer_in_full
 
-        return answer(command, made.assessment, made.explanation, __version__)
+        made_data = answer_in_full if full else answer
+        return made_data(command, made.assessment, made.explanation, __version__)
 
     return Answer(page, data, made.private)
 

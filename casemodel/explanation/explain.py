@@ -82,6 +82,15 @@ def explain(assessment: Assessment) -> Explanation:
     )
 
 
+def reasons_told(assessment: Assessment) -> tuple[Reason, ...]:
+    """All reasons of what the explanation is about; none where there is nothing to rank."""
+    told = told_of(assessment)
+    if told is None:
+        return ()
+    known = opponents(assessment.case.rules, assessment.options.basis)
+    return tuple(reasons_for(known, assessment.kind, told))
+
+
 def every_reason(assessment: Assessment) -> dict[str, tuple[Reason, ...]]:
     """All reasons of every alternative in the ranking, by id: what --explain and JSON show."""
     known = opponents(assessment.case.rules, assessment.options.basis)

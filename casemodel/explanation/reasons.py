@@ -155,13 +155,13 @@ def _grounds(
     if stated:
         return (
             True,
-            " ".join(text for (text, _), _ in stated),
+            " ".join(dict.fromkeys(text for (text, _), _ in stated)),
             max((basis for (_, basis), _ in stated), key=BASES.index),
             tuple(dict.fromkeys(claim for _, kept in stated for claim in kept)),
         )
     template = "level.for" if contribution.points > 0 else "level.against"
     names = " and ".join(rules.models[part].name for part in parts)
-    pulled = [r.reason for _, r, kept in rated if kept and known.basis == "all"]
+    pulled = dict.fromkeys(r.reason for _, r, kept in rated if kept and known.basis == "all")
     text = " ".join([*pulled, say(template, model=names).text])
     return False, text, contribution.basis or "inference", contribution.claims
 

@@ -3,12 +3,12 @@
 Points and scores are written as printed, in points with one decimal.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from casemodel.engine.assessment import Assessment, Contribution, Standing
 from casemodel.engine.changes import Change, Turn
 from casemodel.engine.stability import Flip
-from casemodel.explanation.explain import every_reason
+from casemodel.explanation.explain import every_reason, reasons_told
 from casemodel.explanation.values import (
     Explanation,
     Gap,
@@ -25,7 +25,25 @@ from casemodel.showing.facts import segment_of, settled_by
 def answer(
     command: str, assessment: Assessment, explanation: Explanation, tool_version: str
 ) -> Json:
-    """The whole answer."""
+    """The answer, with the reasons of what it is about."""
+    reasons = {explanation.about: reasons_told(assessment)} if explanation.about else {}
+    return _answer(command, assessment, explanation, tool_version, reasons)
+
+
+def answer_in_full(
+    command: str, assessment: Assessment, explanation: Explanation, tool_version: str
+) -> Json:
+    """The answer, with the reasons of every model and hybrid."""
+    return _answer(command, assessment, explanation, tool_version, every_reason(assessment))
+
+
+def _answer(
+    command: str,
+    assessment: Assessment,
+    explanation: Explanation,
+    tool_version: str,
+    reasons: Mapping[str, Sequence[Reason]],
+) -> Json:
     rules = assessment.case.rules
     return {
         **head(command, rules, tool_version),
@@ -57,7 +75,7 @@ def answer(
         "gaps": [gap_data(gap) for gap in explanation.gaps],
         "served": _sentences(explanation.served),
         "segments": _segments(assessment),
-        "ranking": list(_ranking(assessment, explanation)),
+        "ranking": list(_ranking(assessment, explanation, reasons)),
         "unranked": [{"id": m, **sentence(said)} for m, said in explanation.unranked],
         "hybrid": _sentences(explanation.hybrid),
         "changes": _sentences(explanation.changes),
@@ -191,10 +209,12 @@ class _Places(dict[tuple[str, ...], list[str]]):
         return found
 
 
-def _ranking(assessment: Assessment, explanation: Explanation) -> Iterator[Json]:
-    reasons, places = every_reason(assessment), _Places(assessment.case.rules)
+def _ranking(
+    assessment: Assessment, explanation: Explanation, reasons: Mapping[str, Sequence[Reason]]
+) -> Iterator[Json]:
+    places = _Places(assessment.case.rules)
     for standing, ranked in zip(assessment.ranking, explanation.ranking, strict=True):
-        yield _standing(assessment, standing, ranked, reasons[standing.id], places)
+        yield _standing(assessment, standing, ranked, reasons.get(standing.id, ()), places)
 
 
 def _standing(

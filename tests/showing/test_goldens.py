@@ -91,7 +91,7 @@ def test_text_in_ascii(page: str, snapshot: SnapshotAssertion) -> None:
 
 @pytest.mark.parametrize("made", [ORGANIZATION, SEGMENTED], ids=["one", "segmented"])
 def test_json_of_an_answer(made: Made, snapshot: SnapshotAssertion) -> None:
-    assert as_json.as_json(answer_json.answer("recommend", *made, "9.9")) == snapshot
+    assert as_json.as_json(answer_json.answer_in_full("recommend", *made, "9.9")) == snapshot
 
 
 def test_json_of_a_judgement(snapshot: SnapshotAssertion) -> None:

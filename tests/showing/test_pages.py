@@ -120,7 +120,7 @@ def test_points_and_overhead_add_up_to_the_score_as_printed(case: str) -> None:
     }
     for ranked in made[1].ranking:
         assert 500 + listed.get(ranked.name, 0) == ranked.tenths
-    data = answer_json.answer("recommend", *made, "9.9")
+    data = answer_json.answer_in_full("recommend", *made, "9.9")
     for one in data["ranking"]:
         parts = (*one["contributions"], *one["adjustments"])
         assert 500 + sum(round(part["points"] * 10) for part in parts) == round(one["score"] * 10)
@@ -189,7 +189,7 @@ def test_at_most_three_hybrids_are_shown_and_the_one_recommended_is_among_them()
 
 
 def test_formats_show_the_same_facts() -> None:
-    data = answer_json.answer("recommend", *world.made(), "9.9")
+    data = answer_json.answer_in_full("recommend", *world.made(), "9.9")
     document = first_screen(*world.made())
     pages = [as_text(document, 200), as_plain(document), as_markdown(document).replace("\\", "")]
     for one in data["ranking"]:
@@ -200,7 +200,7 @@ def test_formats_show_the_same_facts() -> None:
 
 def test_json_has_everything_that_the_page_tells() -> None:
     assessment, explanation = world.made("segmented")
-    data = answer_json.answer("recommend", assessment, explanation, "9.9")
+    data = answer_json.answer_in_full("recommend", assessment, explanation, "9.9")
     told = explanation._asdict()
     same = {"about", "basis", "rules_version", "rules_digest", "evidence_shares"}
     assert set(told) - same <= set(data)
@@ -212,7 +212,7 @@ def test_json_has_everything_that_the_page_tells() -> None:
     assert {c["segment"] for c in tier["contributions"]} == {None, "steady", "in crisis"}
     assert data["stability"]["draws"] == 100
     assert sum(data["stability"]["firsts"].values()) == 100
-    empty = answer_json.answer("recommend", *CASES["empty"], "9.9")
+    empty = answer_json.answer_in_full("recommend", *CASES["empty"], "9.9")
     assert empty["recommended"] is None
 
 

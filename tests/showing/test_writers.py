@@ -186,7 +186,7 @@ def test_signed_points() -> None:
 
 def test_json_is_ascii_whatever_it_holds() -> None:
     made = world.remade(world.ORGANIZATION._replace(label="Zoë\x1b\u202e\ud800"))
-    text = as_json.as_json(answer_json.answer("recommend", *made, "9.9"))
+    text = as_json.as_json(answer_json.answer_in_full("recommend", *made, "9.9"))
     assert text.isascii()
     assert "\x1b" not in text
     assert json.loads(text)["label"] == "Zoë\x1b\u202e\ud800"

@@ -54,8 +54,9 @@ def _scores(
 ) -> list[Block]:
     """Rank and score of each chosen model, and which of them have none."""
     chosen = {model.id for model in models}
+    ranked = [one for one in explanation.ranking if one.kind == "model"]
     rows = tuple(
-        bar_of(one, state_of(assessment, one)) for one in explanation.ranking if one.id in chosen
+        bar_of(one, state_of(assessment, one), ranked) for one in ranked if one.id in chosen
     )
     said = [
         Paragraph(one.text, label="not ranked") for m, one in explanation.unranked if m in chosen
@@ -68,10 +69,7 @@ def _scores(
     if not rows:
         return [*said, Paragraph("None of these models is scored here.", label="scores")]
     others = any(one.kind == "hybrid" for one in explanation.ranking)
-    among = "models and hybrids" if others else "models"
-    caption = (
-        f"Rank among {len(explanation.ranking)} {among}; score of 100 (50: no reason either way)"
-    )
+    caption = f"Rank among {len(ranked)} models; score of 100 (50: no reason either way)"
     if any(one.low != one.high for one in explanation.ranking):
         caption += ", and what open answers could make it"
     if others:
