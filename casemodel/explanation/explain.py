@@ -180,11 +180,12 @@ def _evidence(
     parts = [
         say(f"evidence.{name}", share=str(share)).text
         for name, share in shares._asdict().items()
-        if share
+        if share and name in BASES
     ]
-    return shares, say("evidence", what=what, parts=", ".join(parts)) if parts else say(
-        "evidence.none"
-    )
+    pulled = say("evidence.contested", share=str(shares.contested)).text if shares.contested else ""
+    return shares, say(
+        "evidence", what=what, parts=", ".join(parts), contested=pulled
+    ) if parts else say("evidence.none")
 
 
 def differences(one: Standing, other: Standing) -> tuple[Contribution, ...]:

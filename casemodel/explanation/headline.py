@@ -94,13 +94,14 @@ def why_passed_over(assessment: Assessment, standing: Standing) -> Sentence:
     """Why an alternative with a higher score is not the one recommended."""
     rules = assessment.case.rules
     if standing.feasibility.state == "no" and not assessment.options.fit_only:
-        blocking = next(
-            c
+        lacking = [
+            c.requirement.says[0].lower() + c.requirement.says[1:]
             for c in standing.feasibility.checks
             if c.state == "unmet" and c.requirement.strength == "must"
-        )
-        lacking = blocking.requirement.says
-        return say("why.blocked", gap=lacking[0].lower() + lacking[1:])
+        ]
+        if len(lacking) == 1:
+            return say("why.blocked", gap=lacking[0])
+        return say("why.blocked_more", count=str(len(lacking)), gap="; ".join(lacking))
     if standing.need_points < 0:
         return say("why.need")
     return say("why.margin", margin=str(rules.hybrid_margin))

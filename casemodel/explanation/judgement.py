@@ -8,7 +8,7 @@ from casemodel.engine.case import Case
 from casemodel.engine.changes import Turn
 from casemodel.engine.feasibility import CASE_MANAGERS, CLIENTS, Check
 from casemodel.engine.questions import WHOLE, Question
-from casemodel.engine.segments import best_for_segments
+from casemodel.engine.segments import SegmentFirst, best_for_segments
 from casemodel.explanation.naming import change_text, name_of
 from casemodel.explanation.numbers import percent, plain, printed
 from casemodel.explanation.templates import say
@@ -81,7 +81,7 @@ def stability_of(assessment: Assessment) -> Sentence:
         model=name_of(rules, first),
         share=percent(share),
         draws=f"{drawn.draws:,}",
-        error=f"{error * 100:.1f}",
+        error=say("stability.error", error=f"{error * 100:.1f}").text if error else "",
     )
 
 
@@ -126,13 +126,21 @@ def weights_of(assessment: Assessment) -> tuple[Sentence, ...]:
                 said = say(
                     template,
                     criterion=name,
-                    factor=f"{float(factor):.2g}",
+                    change=_weighed(factor),
                     model=name_of(rules, to),
                 )
                 found.append((max(factor, 1 / factor), name, said))
     if not found and assessment.ranking:
         return (say("weight.none", factor=str(FARTHEST)),)
     return tuple(said for _, _, said in sorted(found)[:SHOWN])
+
+
+def _weighed(factor: Fraction) -> str:
+    """A factor on a weight in words: '37% less', '1% more', '2.5 times as much'."""
+    if factor > 2:  # noqa: PLR2004 - from twice on, a factor reads better than a percentage
+        return say("weight.times", factor=f"{float(factor):.2g}").text
+    template = "weight.more" if factor >= 1 else "weight.less"
+    return say(template, percent=f"{float(abs(factor - 1)) * 100:.2g}").text
 
 
 def questions_to_ask(assessment: Assessment) -> tuple[OpenQuestion, ...]:
@@ -176,17 +184,26 @@ def who_is_served(case: Case, standing: Standing) -> tuple[Sentence, ...]:
         said.append(say("hybrid.serves", text=hybrid.serves))
         said.append(say("hybrid.moves", text=hybrid.moves))
         return tuple(said)
-    for segment, (best, tenths) in zip(segments, best_for_segments(case), strict=True):
+    for segment, first in zip(segments, best_for_segments(case, standing.id), strict=True):
         said.append(
             say(
                 "segment.best",
                 segment=segment.name,
                 share=percent(Fraction(segment.part, sum(s.part for s in segments))),
-                model=rules.models[best].name,
-                score=printed(tenths),
+                model=rules.models[first.model].name,
+                score=printed(first.tenths),
+                told=_told(rules, standing.id, first),
             )
         )
     return tuple(said)
+
+
+def _told(rules: Rules, told: str, first: SegmentFirst) -> str:
+    """How what is recommended serves a segment that another model would fit best."""
+    if told == first.model:
+        return ""
+    template = "segment.against" if first.needs_against else "segment.told"
+    return say(template, model=name_of(rules, told), score=printed(first.told_tenths)).text
 
 
 def baseline_of(assessment: Assessment) -> tuple[Sentence, ...]:

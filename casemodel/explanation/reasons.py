@@ -148,7 +148,7 @@ def _grounds(
         if (rating := _rating(rules, part, contribution))
     ]
     stated = [
-        (_said(rules, part, rating, known.basis), kept)
+        (_said(rules, part, rating, known.basis, named=len(parts) > 1), kept)
         for part, rating, kept in rated
         if kept and step_counted(rating, known.basis) != "neutral"
     ]
@@ -170,10 +170,16 @@ def _rating(rules: Rules, part: str, contribution: Contribution) -> Rating | Non
     return rules.models[part].ratings.get(contribution.criterion, {}).get(contribution.level)
 
 
-def _said(rules: Rules, part: str, rating: Rating, choice: BasisChoice) -> tuple[str, Basis]:
-    """A rating's reason and basis; where the documents alone count instead, that they do."""
+def _said(
+    rules: Rules, part: str, rating: Rating, choice: BasisChoice, *, named: bool
+) -> tuple[str, Basis]:
+    """A rating's reason and basis; where the documents alone count instead, that they do.
+
+    `named` begins with the part of a hybrid that the reason is about.
+    """
     step = step_counted(rating, choice)
     if rating.documents_say is not None and (step != rating.step or choice == "document"):
         words = step.replace("_", " ")
         return say("documents_say", step=words, model=rules.models[part].name).text, "document"
-    return rating.reason, rating.basis
+    name = f"{rules.models[part].name}: " if named else ""
+    return name + rating.reason, rating.basis

@@ -32,6 +32,7 @@ TEMPLATES: Mapping[str, str] = {
     "headline.need": " On need alone, {model} comes first.",
     "headline.referral": " Information and referral alone may be enough.",
     "why.blocked": "one of its musts is not met: {gap}",
+    "why.blocked_more": "{count} of its musts are not met: {gap}",
     "why.need": "clients' needs speak against it",
     "why.margin": "does not lead the best single model by the {margin} points asked of a hybrid",
     # Fit, stability, evidence: never merged
@@ -42,25 +43,26 @@ TEMPLATES: Mapping[str, str] = {
     "lead.behind": "{margin} points behind {second}.",
     "lead.alone": "the only model that these sources can rank.",
     "stability.certain": (
-        "certain: no open answer can change it; first in {share} of {draws} plausible weightings "
-        "(standard error {error})."
+        "certain: no open answer can change it; of what can be run, first in {share} of {draws} "
+        "plausible weightings{error}."
     ),
     "stability.likely": (
-        "likely: no single open answer changes it, several could; first in {share} of {draws} "
-        "plausible weightings (standard error {error})."
+        "likely: no single open answer changes it, several together might; of what can be run, "
+        "first in {share} of {draws} plausible weightings{error}."
     ),
     "stability.open": (
-        "open: a single open answer could change it; first in {share} of {draws} plausible "
-        "weightings (standard error {error})."
+        "open: a single open answer could change it; of what can be run, first in {share} of "
+        "{draws} plausible weightings{error}."
     ),
+    "stability.error": " (standard error {error})",
     "stability.none": "nothing to rank.",
-    "evidence": "of {what}, {parts}.",
+    "evidence": "of {what}, {parts}.{contested}",
     "evidence.of_lead": "the lead over {second}",
     "evidence.of_score": "its points",
     "evidence.document": "{share}% rest on the five documents alone",
     "evidence.literature": "{share}% partly on other research",
     "evidence.inference": "{share}% partly on our own inference",
-    "evidence.contested": "{share}% on claims that other sources contradict",
+    "evidence.contested": " {share}% of it rests on claims that other sources contradict.",
     "evidence.none": "nothing yet: no answer speaks for or against this model.",
     "answered": "{answered} of {asked} questions answered; the other {open} count as average.",
     "answered.all": "All {asked} questions answered.",
@@ -88,16 +90,20 @@ TEMPLATES: Mapping[str, str] = {
     "fit_only": "Whether a model can be run was left out, as you asked.",
     # Hybrids and segments
     "hybrid.behind": (
-        "Best hybrid: {hybrid}, {score}: {margin} behind {model}; {asked} ahead are asked."
+        "Best hybrid: {hybrid}, {score}, {margin} behind {model}; a hybrid must lead by {asked}."
     ),
     "hybrid.close": (
-        "Best hybrid: {hybrid}, {score}: {margin} ahead of {model}; {asked} are asked."
+        "Best hybrid: {hybrid}, {score}, {margin} ahead of {model}; a hybrid must lead by {asked}."
     ),
-    "hybrid.ahead": "It leads the best single model, {model}, by {margin}; {asked} are asked.",
+    "hybrid.ahead": "It leads the best model, {model}, by {margin}; a hybrid must lead by {asked}.",
     "hybrid.serves": "{text}",
     "hybrid.moves": "How people move: {text}",
     "tier.segment": "{segment} ({share} of clients): served by {model}.",
-    "segment.best": "{segment} ({share} of clients): {model} would fit this group best, {score}.",
+    "segment.best": (
+        "{segment} ({share} of clients): {model} would fit this group best, {score}.{told}"
+    ),
+    "segment.told": " {model}: {score}.",
+    "segment.against": " {model}: {score}, and this group's needs speak against it.",
     # What is missing
     "staffing": (
         "{clients} clients / {each} each = {needed} {unit}; you have {have}: about {missing} more."
@@ -117,8 +123,11 @@ TEMPLATES: Mapping[str, str] = {
     # What would change it
     "change": "{changes}: then {model}.",
     "change.none": "No single changed answer would change it.",
-    "weight.higher": "If '{criterion}' weighed {factor} times as much, {model} would come first.",
-    "weight.lower": "If '{criterion}' weighed {factor} times as much, {model} would come first.",
+    "weight.higher": "If '{criterion}' weighed {change}, {model} would come first.",
+    "weight.lower": "If '{criterion}' weighed {change}, {model} would come first.",
+    "weight.times": "{factor} times as much",
+    "weight.more": "{percent}% more",
+    "weight.less": "{percent}% less",
     "weight.none": "No single weight would, unless made {factor} times as large or small.",
     # Why not, what if
     "why_not.behind": "{model}: {score} of 100, {margin} behind {winner} ({winner_score}).",
@@ -127,7 +136,7 @@ TEMPLATES: Mapping[str, str] = {
     ),
     "why_not.first": "{model} is the one recommended: {score} of 100.",
     "why_not.nothing": "{model}: {score} of 100. Nothing is recommended.",
-    "why_not.turn": "It would be recommended with {changes}.",
+    "why_not.turn": "It would be recommended if these answers were: {changes}.",
     "why_not.no_turn": "No change of up to {most} answers would make it the one recommended.",
     "what_if": "{model}: {score} of 100.",
     "what_if.none": "No model is recommended.",

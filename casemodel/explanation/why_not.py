@@ -46,7 +46,7 @@ def what_if(before: Assessment, after: Assessment) -> WhatIf:
         reasons = tuple(
             reason_for(known, case.profile.kind, told, c)
             for c in told.contributions
-            if c.level and (c.criterion, c.segment) in moved
+            if c.level and c.tenths and (c.criterion, c.segment) in moved
         )
     return WhatIf(
         changed=tuple(sorted(changed)),
