@@ -181,7 +181,8 @@ def who_is_served(case: Case, standing: Standing) -> tuple[Sentence, ...]:
                     model=rules.models[part].name,
                 )
             )
-        said.append(say("hybrid.serves", text=hybrid.serves))
+        if not standing.serves:
+            said.append(say("hybrid.serves", text=hybrid.serves))
         said.append(say("hybrid.moves", text=hybrid.moves))
         return tuple(said)
     for segment, first in zip(segments, best_for_segments(case, standing.id), strict=True):
