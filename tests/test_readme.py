@@ -10,10 +10,13 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from typer import Context
+from typer.main import get_command
 
 from casemodel import load_profile, load_rules
 from casemodel.cli import main
 from casemodel.cli.app import app
+from casemodel.cli.commands import COMMANDS
 from tests import readme
 from tests.agreement import cases
 
@@ -69,7 +72,7 @@ def test_the_python_example_prints_what_is_shown():
 
 def test_every_command_is_described():
     described = {command.split()[1] for command in table_under("Command")}
-    assert described == {command.name for command in app.registered_commands}
+    assert described == set(COMMANDS)
 
 
 def test_every_exit_status_is_described():
@@ -124,6 +127,40 @@ def test_the_agreement_is_as_measured():
         str(sum(case.primary_first for case in measured)),
         str(sum(case.acceptable_first for case in measured)),
         str(sum(case.in_first_two for case in measured)),
+        str(sum(case.acceptable_recommended for case in measured)),
     ]
     assert len(measured) == 25
     assert sum(bool(case.also) for case in measured) == 12
+
+
+def test_the_agreement_on_hybrids_is_as_measured():
+    combined = [case for case in cases() if case.pair]
+    first_two = sum(case.pair_in_first_two for case in combined)
+    displaced = sum(c.acceptable_first and not c.acceptable_recommended for c in cases())
+    assert f"In {len(combined)} of the 25 cases two models were combined." in TEXT
+    assert f"among the hybrids in {first_two} of the {len(combined)}." in TEXT
+    assert f"takes the place of a right model in {displaced} cases." in TEXT
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_of_a_command_is_described(name: str):
+    group = get_command(app)
+    command = group.get_command(Context(group), name)
+    options = {word for option in command.params for word in (*option.opts, *option.secondary_opts)}
+    assert "--rules" in options
+    shown = re.sub(r"^```console.*?^```$", "", TEXT, flags=re.MULTILINE | re.DOTALL)
+    spellings = {"--output": "-o FILE"}
+    for option in options:
+        if option.startswith("--"):
+            assert re.search(rf"{spellings.get(option, option)}\b", shown), option
+
+
+def test_the_hybrids_described_are_those_of_the_rules():
+    assert f"There are {len(RULES.hybrids)} hybrids" in TEXT
+    ways = {way.replace("-", "_") for way in table_under("Way")}
+    assert ways == {hybrid.way for hybrid in RULES.hybrids.values()}
+    costs = {hybrid.overhead for hybrid in RULES.hybrids.values()}
+    assert costs == {3, 4}
+    assert RULES.hybrid_margin == 3
+    assert "a hybrid loses 3 or 4 points" in TEXT
+    assert "the best single model by 3 points" in TEXT

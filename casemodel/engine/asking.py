@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from casemodel.engine.board import Board, highest_gain, in_tenths, lowest_gain, totals
 from casemodel.engine.choosing import Choice, is_blocked
-from casemodel.engine.doubt import deciding, open_questions
+from casemodel.engine.doubt import certainty, deciding, open_questions
 from casemodel.engine.questions import Question
+from casemodel.engine.scoring import TENTHS
 
 
 class NextQuestion(NamedTuple):
@@ -38,8 +39,27 @@ def next_questions(
     found = (
         NextQuestion(q, changing.get(q, ()), _swing(board, q, winner, rivals)) for q in askable
     )
-    useful = (n for n in found if n.deciding or n.swing)
+    certain = certainty(choice, levels, winner) == "certain"
+    useful = (
+        n
+        for n in found
+        if n.deciding or (not certain and (n.swing or _bears_on_more(choice, n.question)))
+    )
     return tuple(sorted(useful, key=lambda n: (not n.deciding, -n.swing, n.question)))
+
+
+def _bears_on_more(choice: Choice, question: Question) -> bool:
+    """Whether a question can matter beside its swing: for a must, or by moving any score.
+
+    Such a question may decide only together with others.
+    """
+    board = choice.board
+    criterion = board.asked[question].criterion
+    conditions = (c for musts in choice.musts for must in musts.conditions for c in must)
+    if choice.capacity is None and any(c.criterion == criterion for c in conditions):
+        return True
+    columns = zip(*board.points[question].values(), strict=True)
+    return any(len(set(column)) > 1 for column in columns)
 
 
 def still_rivals(
@@ -51,12 +71,19 @@ def still_rivals(
         return tuple(range(len(board.alternatives)))
     sums = totals(board, levels)
     open_now = open_questions(board, levels)
+
+    def can_pass(rival: int) -> bool:
+        ahead = sums[winner] - sums[rival]
+        ahead += sum(lowest_gain(board, q, winner, rival) for q in open_now)
+        enough = choice.handicaps[winner] - choice.handicaps[rival] + 1  # ahead by a printed tenth
+        return ahead * TENTHS < enough * board.unit
+
     return tuple(
         i
         for i, a in enumerate(board.alternatives)
         if a.id != board.alternatives[winner].id
         and not is_blocked(choice, i, levels)
-        and sums[winner] - sums[i] + sum(lowest_gain(board, q, winner, i) for q in open_now) <= 0
+        and can_pass(i)
     )
 
 

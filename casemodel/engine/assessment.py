@@ -7,10 +7,11 @@ from typing import Literal, NamedTuple
 
 from casemodel.engine.alternatives import Alternative
 from casemodel.engine.asking import NextQuestion, next_questions
-from casemodel.engine.board import totals
+from casemodel.engine.board import in_tenths, totals
 from casemodel.engine.case import DEFAULT, Case, Options, consider
 from casemodel.engine.cautions import cautions_for
 from casemodel.engine.changes import Turn, single_turns
+from casemodel.engine.choosing import order_key
 from casemodel.engine.doubt import Certainty, Interval, certainty, intervals
 from casemodel.engine.feasibility import Feasibility
 from casemodel.engine.questions import WHOLE, Question, refused
@@ -195,9 +196,14 @@ def _recommended(case: Case) -> str:
 
 
 def _first(case: Case) -> int | None:
-    """Where nothing is recommended: the highest score among what can be run."""
-    sums = totals(case.choice.board, case.levels)
-    return max(contenders(case.choice, case.levels), key=lambda i: sums[i], default=None)
+    """Where nothing is recommended: the first among what could be."""
+    choice = case.choice
+    sums = totals(choice.board, case.levels)
+    return min(
+        contenders(choice, case.levels),
+        key=lambda i: order_key(choice, i, in_tenths(choice.board, sums[i]), sums[i]),
+        default=None,
+    )
 
 
 def _need_first(case: Case, ranking: tuple[Standing, ...]) -> str:
@@ -208,19 +214,21 @@ def _need_first(case: Case, ranking: tuple[Standing, ...]) -> str:
 
 
 def _ranking(case: Case) -> tuple[Standing, ...]:
-    """Every alternative once: of a tiered hybrid the assignment with the highest score."""
+    """Every alternative once: of a tiered hybrid the recommended assignment, or else the best."""
     board = case.choice.board
     bounds = intervals(board, case.levels)
     sums = totals(board, case.levels)
     shown: dict[str, int] = {}
     for index in sorted(
-        range(len(sums)), key=lambda i: (-sums[i], board.alternatives[i].serves), reverse=True
+        range(len(sums)),
+        key=lambda i: (i != case.winner, -sums[i], board.alternatives[i].serves),
+        reverse=True,
     ):
         shown[board.alternatives[index].id] = index
     spans: dict[str, Interval] = {}
     for alternative, bound in zip(board.alternatives, bounds, strict=True):
         span = spans.get(alternative.id, bound)
-        spans[alternative.id] = Interval(max(span.low, bound.low), max(span.high, bound.high))
+        spans[alternative.id] = Interval(min(span.low, bound.low), max(span.high, bound.high))
     scored = {
         name: score_model(
             board.alternatives[i].table,

@@ -81,7 +81,7 @@ def consider(rules: Rules, profile: Profile, options: Options = DEFAULT) -> Case
         board=board,
         musts=no_musts(board) if options.fit_only else tuple(map(musts_of, feasibilities)),
         handicaps=tuple(margin if a.kind == "hybrid" else 0 for a in board.alternatives),
-        capacity=capacity.levels if capacity else {},
+        capacity=capacity.levels if capacity and profile.kind == "client" else None,
     )
     winner = chosen(choice, levels)
     return Case(

@@ -116,9 +116,13 @@ def _sets(
     gains = {c: moved[goal] - moved[winner] for c, moved in moves.items()}
     sums = totals(board, levels)
     gap = sums[winner] - sums[goal]
-    gap -= (choice.handicaps[winner] - choice.handicaps[goal] + 1) * board.unit // TENTHS
+    gap += -(choice.handicaps[winner] - choice.handicaps[goal] + 1) * board.unit // TENTHS
     freeing = {c for c in gains if _may_free(choice, levels, c, winner)}
-    helpful = [c for c in gains if c in freeing or gains[c] > 0 or _may_unblock(choice, c, goal)]
+    helpful = [
+        c
+        for c in gains
+        if c in freeing or gains[c] > 0 or moves[c][goal] > 0 or _may_unblock(choice, c, goal)
+    ]
     free = sorted(c for c in helpful if c in freeing)
     bound = sorted((c for c in helpful if c not in freeing), key=lambda c: (-gains[c], c))
     for picked in _reaching(bound, [gains[c] for c in bound], gap, size):

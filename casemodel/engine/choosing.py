@@ -1,7 +1,6 @@
 """Which alternative is recommended, for these answers or for any others that might be given."""
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import NamedTuple
 
 from casemodel.engine.board import Board, in_tenths, need_totals, totals
@@ -26,17 +25,18 @@ class Choice(NamedTuple):
     """How to choose: the board, what blocks each alternative, and the margin a hybrid must win by.
 
     `handicaps` are in tenths, in the order of the board's alternatives: the margin for a hybrid.
-    `capacity` are levels of criteria that are not asked of the profile itself: a client's agency.
+    `capacity` are the levels of a client's agency, by which alone its musts are judged; None for an
+    organization, which answers for itself.
     """
 
     board: Board
     musts: tuple[Musts, ...]
     handicaps: tuple[int, ...]
-    capacity: Mapping[str, str] = MappingProxyType({})
+    capacity: Mapping[str, str] | None = None
 
     def known(self, levels: Mapping[Question, str]) -> Mapping[str, str]:
         """The levels that musts are judged by."""
-        return {**self.capacity, **levels} if self.capacity else levels
+        return levels if self.capacity is None else self.capacity
 
 
 def musts_of(feasibility: Feasibility) -> Musts:
@@ -44,7 +44,7 @@ def musts_of(feasibility: Feasibility) -> Musts:
     if feasibility.state == "not_asked":
         return Musts((), blocked=False, open=False)
     musts = [c for c in feasibility.checks if c.requirement.strength == "must"]
-    fixed = [c for c in musts if not c.requirement.met_by or c.staffing or c.requirement.least]
+    fixed = [c for c in musts if c.by_numbers or not c.requirement.met_by]
     return Musts(
         conditions=tuple(c.requirement.met_by for c in musts if c not in fixed),
         blocked=any(c.state == "unmet" for c in fixed),

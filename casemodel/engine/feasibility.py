@@ -34,12 +34,16 @@ class Staffing(NamedTuple):
 
 
 class Check(NamedTuple):
-    """One requirement of one part, checked; `part` is the hybrid's id for one of its own."""
+    """One requirement of one part, checked; `part` is the hybrid's id for one of its own.
+
+    `by_numbers` says that quantities decided it, so that no changed answer does.
+    """
 
     part: str
     requirement: Requirement
     state: CheckState
     staffing: Staffing | None
+    by_numbers: bool = False
 
 
 class Feasibility(NamedTuple):
@@ -75,11 +79,11 @@ def feasibility_of(
     own = rules.hybrids[alternative.id].requirements if alternative.kind == "hybrid" else ()
     required = [(part, r) for part in alternative.parts for r in rules.models[part].requirements]
     required += [(alternative.id, r) for r in own]
-    needed = {
-        part: ceil(_clients(alternative, part, capacity) / r.clients_each)
-        for part, r in required
-        if r.clients_each and CLIENTS in capacity.quantities
-    }
+    needed: dict[str, int] = {}
+    for part, r in required:
+        if r.clients_each and CLIENTS in capacity.quantities:
+            staff = ceil(_clients(alternative, part, capacity) / r.clients_each)
+            needed[part] = max(staff, needed.get(part, 0))
     checks = tuple(_check(alternative, part, r, capacity, needed) for part, r in required)
     return Feasibility(state_of(checks), checks)
 
@@ -98,9 +102,12 @@ def met(conditions: tuple[Condition, ...], levels: Mapping[str, str]) -> CheckSt
 
 
 def _clients(alternative: Alternative, part: str, capacity: Capacity) -> Fraction:
-    """The clients a part would serve: its segments' share in a tier, everyone otherwise."""
+    """The clients a part would serve: its segments' share in a tier, everyone otherwise.
+
+    A hybrid's own requirement is about everyone.
+    """
     clients = capacity.quantities[CLIENTS]
-    if not alternative.serves:
+    if part not in alternative.serves:
         return clients
     served = sum(
         share
@@ -117,16 +124,24 @@ def _check(
     capacity: Capacity,
     needed: Mapping[str, int],
 ) -> Check:
+    """Check one requirement; `needed` is the most staff that each part asks for."""
     have = capacity.quantities.get(requirement.counted_in)
     if requirement.least is not None and have is not None:
-        return Check(part, requirement, "met" if have >= requirement.least else "unmet", None)
+        return Check(
+            part,
+            requirement,
+            "met" if have >= requirement.least else "unmet",
+            None,
+            by_numbers=True,
+        )
     if requirement.clients_each is None or have is None or part not in needed:
         return Check(part, requirement, met(requirement.met_by, capacity.levels), None)
-    elsewhere = sum(n for p, n in needed.items() if p != part) if alternative.serves else 0
+    beside = alternative.parts if part in alternative.serves else ()
+    elsewhere = sum(n for p, n in needed.items() if p in beside and p != part)
     staffing = Staffing(
         clients=ceil(_clients(alternative, part, capacity)),
         each=requirement.clients_each,
-        needed=needed[part],
+        needed=ceil(_clients(alternative, part, capacity) / requirement.clients_each),
         have=have,
         elsewhere=elsewhere if requirement.counted_in == CASE_MANAGERS else 0,
     )
@@ -134,4 +149,4 @@ def _check(
     enough = staffing.needed + staffing.elsewhere <= have
     if elsewhere and managers is not None:
         enough = enough and staffing.needed + elsewhere <= managers
-    return Check(part, requirement, "met" if enough else "unmet", staffing)
+    return Check(part, requirement, "met" if enough else "unmet", staffing, by_numbers=True)

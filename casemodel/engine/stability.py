@@ -6,6 +6,7 @@ from fractions import Fraction
 from math import gcd
 from typing import NamedTuple
 
+from casemodel.engine.board import need_totals
 from casemodel.engine.choosing import Choice, is_blocked
 from casemodel.engine.questions import Question
 from casemodel.engine.scoring import TENTHS
@@ -42,10 +43,14 @@ class Acceptability(NamedTuple):
 
 
 def contenders(choice: Choice, levels: Mapping[Question, str]) -> tuple[int, ...]:
-    """The alternatives that can be run; if none can, all of them."""
+    """The alternatives that could be recommended: not blocked, and no need speaks against them.
+
+    If there are none, those that are not blocked; if there are none of these either, all.
+    """
     every = range(len(choice.board.alternatives))
+    needs = need_totals(choice.board, levels)
     free = tuple(i for i in every if not is_blocked(choice, i, levels))
-    return free or tuple(every)
+    return tuple(i for i in free if needs[i] >= 0) or free or tuple(every)
 
 
 def flips(choice: Choice, levels: Mapping[Question, str], first: int) -> tuple[Flip, ...]:
@@ -75,7 +80,10 @@ def flips(choice: Choice, levels: Mapping[Question, str], first: int) -> tuple[F
 def _crossings(
     choice: Choice, levels: Mapping[Question, str], first: int, rival: int
 ) -> Iterator[tuple[str, Fraction]]:
-    """For each answered criterion, the factor on its weight at which the two are level, if any."""
+    """For each answered criterion, the factor above 0 at which the two are level, if any.
+
+    A criterion that has all the weight there is cannot gain or lose any.
+    """
     board = choice.board
     ahead: dict[str, int] = {}
     weights: dict[str, int] = {}
@@ -91,7 +99,7 @@ def _crossings(
         weight = weights[criterion]
         slope = here * TENTHS * total + fixed * weight
         other = (whole - here) * TENTHS * total + fixed * (total - weight)
-        if weight and slope and (other <= 0 < slope or slope < 0 <= other):
+        if 0 < weight < total and (other < 0 < slope or slope < 0 < other):
             yield criterion, Fraction(-other, slope)
 
 
