@@ -66,10 +66,10 @@ class Standing(NamedTuple):
     """Where one model or hybrid stands: its score, its rank, and what the score is made of.
 
     `tenths`, `low`, `high`, `lowest` and `highest` are in tenths of a point. `low` and `high` bound
-    the score over every way of answering what is open (for a tiered hybrid `low` is that of its
-    best assignment); `lowest` and `highest` over all answers. `serves` names the part that serves
-    each segment of a tiered hybrid. `need_points` is the sum of contributions from criteria of the
-    group need.
+    the score over every way of answering what is open (for a tiered hybrid `low` is a bound,
+    that of its worst assignment); `lowest` and `highest` over all answers. `serves` names the part
+    that serves each segment of a tiered hybrid. `need_points` is the sum of contributions from
+    criteria of the group need.
     """
 
     id: str
@@ -214,14 +214,18 @@ def _need_first(case: Case, ranking: tuple[Standing, ...]) -> str:
 
 
 def _ranking(case: Case) -> tuple[Standing, ...]:
-    """Every alternative once: of a tiered hybrid the recommended assignment, or else the best."""
+    """Every alternative once.
+
+    Of a tiered hybrid the assignment that is recommended, or could be, or else the best.
+    """
     board = case.choice.board
     bounds = intervals(board, case.levels)
     sums = totals(board, case.levels)
+    able = set(contenders(case.choice, case.levels))
     shown: dict[str, int] = {}
     for index in sorted(
         range(len(sums)),
-        key=lambda i: (i != case.winner, -sums[i], board.alternatives[i].serves),
+        key=lambda i: (i != case.winner, i not in able, -sums[i], board.alternatives[i].serves),
         reverse=True,
     ):
         shown[board.alternatives[index].id] = index
@@ -239,8 +243,16 @@ def _ranking(case: Case) -> tuple[Standing, ...]:
         for name, i in shown.items()
     }
     grounds = Grounds(case.rules, case.options.basis, {})
+    closed = len(case.levels) == len(case.asked)
     return tuple(
-        _standing(case, rank, one, shown[one.model], spans[one.model], grounds)
+        _standing(
+            case,
+            rank,
+            one,
+            shown[one.model],
+            Interval(one.tenths, one.tenths) if closed else spans[one.model],
+            grounds,
+        )
         for rank, one in ranked(scored.values())
     )
 
