@@ -12,7 +12,7 @@ from casemodel.engine.case import DEFAULT, Case, Options, consider
 from casemodel.engine.cautions import cautions_for
 from casemodel.engine.changes import Turn, single_turns
 from casemodel.engine.choosing import order_key
-from casemodel.engine.doubt import Certainty, Interval, certainty, intervals
+from casemodel.engine.doubt import Certainty, Interval, certainty
 from casemodel.engine.feasibility import Feasibility
 from casemodel.engine.questions import WHOLE, Question, refused
 from casemodel.engine.ranking import ranked
@@ -25,6 +25,7 @@ from casemodel.engine.stability import (
     flips,
 )
 from casemodel.engine.tables import COUNTED, BasisChoice, build_tables
+from casemodel.engine.tiers import shown_assignments, spans
 from casemodel.knowledge.values import BASES, Basis, Caution, Group, Kind, Rules, Way
 from casemodel.profiles.values import Profile
 
@@ -66,8 +67,8 @@ class Standing(NamedTuple):
     """Where one model or hybrid stands: its score, its rank, and what the score is made of.
 
     `tenths`, `low`, `high`, `lowest` and `highest` are in tenths of a point. `low` and `high` bound
-    the score over every way of answering what is open (for a tiered hybrid `low` is a bound,
-    that of its worst assignment); `lowest` and `highest` over all answers. `serves` names the part
+    the score over every way of answering what is open (for a tiered hybrid both are sound
+    bounds); `lowest` and `highest` over all answers. `serves` names the part
     that serves each segment of a tiered hybrid. `need_points` is the sum of contributions from
     criteria of the group need.
     """
@@ -216,23 +217,11 @@ def _need_first(case: Case, ranking: tuple[Standing, ...]) -> str:
 def _ranking(case: Case) -> tuple[Standing, ...]:
     """Every alternative once.
 
-    Of a tiered hybrid the assignment that is recommended, or could be, or else the best.
+    Of a tiered hybrid the assignment that is shown.
     """
     board = case.choice.board
-    bounds = intervals(board, case.levels)
-    sums = totals(board, case.levels)
-    able = set(contenders(case.choice, case.levels))
-    shown: dict[str, int] = {}
-    for index in sorted(
-        range(len(sums)),
-        key=lambda i: (i != case.winner, i not in able, -sums[i], board.alternatives[i].serves),
-        reverse=True,
-    ):
-        shown[board.alternatives[index].id] = index
-    spans: dict[str, Interval] = {}
-    for alternative, bound in zip(board.alternatives, bounds, strict=True):
-        span = spans.get(alternative.id, bound)
-        spans[alternative.id] = Interval(min(span.low, bound.low), max(span.high, bound.high))
+    shown = shown_assignments(case)
+    bounds = spans(case)
     scored = {
         name: score_model(
             board.alternatives[i].table,
@@ -243,14 +232,13 @@ def _ranking(case: Case) -> tuple[Standing, ...]:
         for name, i in shown.items()
     }
     grounds = Grounds(case.rules, case.options.basis, {})
-    closed = len(case.levels) == len(case.asked)
     return tuple(
         _standing(
             case,
             rank,
             one,
             shown[one.model],
-            Interval(one.tenths, one.tenths) if closed else spans[one.model],
+            bounds[one.model],
             grounds,
         )
         for rank, one in ranked(scored.values())

@@ -65,9 +65,9 @@ def flips(choice: Choice, levels: Mapping[Question, str], first: int) -> tuple[F
     for rival in contenders(choice, levels):
         name = board.alternatives[rival].id
         if name != board.alternatives[first].id:
-            for criterion, factor in _crossings(choice, levels, first, rival):
+            for criterion, factor, falling in _crossings(choice, levels, first, rival):
                 crossing = (factor, name)
-                if factor < 1:
+                if falling:
                     lower[criterion] = max(lower.get(criterion, crossing), crossing)
                 else:
                     higher[criterion] = min(higher.get(criterion, crossing), crossing)
@@ -79,10 +79,11 @@ def flips(choice: Choice, levels: Mapping[Question, str], first: int) -> tuple[F
 
 def _crossings(
     choice: Choice, levels: Mapping[Question, str], first: int, rival: int
-) -> Iterator[tuple[str, Fraction]]:
+) -> Iterator[tuple[str, Fraction, bool]]:
     """For each answered criterion, the factor above 0 at which the two are level, if any.
 
-    A criterion that has all the weight there is cannot gain or lose any.
+    And whether the rival passes where the weight falls from there, or where it rises. A criterion
+    that has all the weight there is cannot gain or lose any.
     """
     board = choice.board
     ahead: dict[str, int] = {}
@@ -100,7 +101,7 @@ def _crossings(
         slope = here * TENTHS * total + fixed * weight
         other = (whole - here) * TENTHS * total + fixed * (total - weight)
         if 0 < weight < total and (other < 0 < slope or slope < 0 < other):
-            yield criterion, Fraction(-other, slope)
+            yield criterion, Fraction(-other, slope), slope > 0
 
 
 def acceptability(
