@@ -57,7 +57,8 @@ def flips(choice: Choice, levels: Mapping[Question, str], first: int) -> tuple[F
     """For each answered criterion, where first place changes as its weight alone changes.
 
     With v the weight and V the sum of all, V times the lead over a rival is linear in v, so each
-    rival gives one crossing by one division.
+    rival gives one crossing by one division. Where a tiered hybrid is first, this is a bound:
+    another assignment of its segments may keep it first.
     """
     board = choice.board
     lower: dict[str, tuple[Fraction, str]] = {}

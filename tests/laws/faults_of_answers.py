@@ -147,7 +147,7 @@ def recommended_at_fifty(patch: pytest.MonkeyPatch) -> None:
 
 def recommended_against_needs(patch: pytest.MonkeyPatch) -> None:
     """Needs that speak against a model do not bar it."""
-    patch.setattr(choosing, "need_totals", lambda on, _levels: [0] * len(on.alternatives))
+    plant(patch, "need_totals", lambda on, _levels: [0] * len(on.alternatives))
 
 
 def recommended_though_blocked(patch: pytest.MonkeyPatch) -> None:

@@ -10,20 +10,28 @@ from types import ModuleType
 import pytest
 from hypothesis import Phase, settings
 
+from casemodel.engine.case import Options
 from casemodel.knowledge.values import KINDS, Kind
 from tests.laws import (
     faults_of_answers,
+    faults_of_judgement,
     faults_of_scores,
     test_additive,
     test_archetypes,
     test_bounds,
+    test_changes,
+    test_contained,
     test_deterministic,
+    test_doubt,
+    test_feasible,
     test_home_advantage,
+    test_hybrids,
     test_independent,
     test_monotone,
     test_order_free,
     test_ranks,
     test_silence,
+    test_stability,
     test_weights,
 )
 from tests.laws.planting import Fault
@@ -32,13 +40,19 @@ from tests.laws.strategies import Law, generated_cases, shipped, tried_on
 LAWS: tuple[ModuleType, ...] = (
     test_additive,
     test_bounds,
+    test_changes,
+    test_contained,
     test_deterministic,
+    test_doubt,
+    test_feasible,
     test_home_advantage,
+    test_hybrids,
     test_independent,
     test_monotone,
     test_order_free,
     test_ranks,
     test_silence,
+    test_stability,
     test_weights,
 )
 
@@ -100,6 +114,39 @@ CAUGHT: tuple[tuple[Fault, Law], ...] = (
     (faults_of_answers.unanswered_meets, test_ranks.check_cautions),
     (faults_of_answers.agency_ignored, test_ranks.check_cautions),
     (faults_of_answers.caution_hidden, test_ranks.check_cautions),
+    (faults_of_judgement.segments_count_evenly, test_hybrids.check_tier),
+    (faults_of_judgement.no_overhead, test_hybrids.check_tier),
+    (faults_of_judgement.no_overhead, test_hybrids.check_uniform),
+    (faults_of_judgement.no_overhead, test_hybrids.check_equal_parts),
+    (faults_of_judgement.best_of_both, test_hybrids.check_blend_between),
+    (faults_of_judgement.first_part_counts_double, test_hybrids.check_commutative),
+    (faults_of_judgement.first_segment_counts_double, test_hybrids.check_segment_order),
+    (faults_of_judgement.segments_own_answers_forgotten, test_hybrids.check_first_of_segments),
+    (faults_of_judgement.requirements_of_the_first_part, test_feasible.check_union),
+    (faults_of_judgement.requirements_of_the_first_part, test_feasible.check_veto),
+    (faults_of_judgement.staff_rounded_down, test_feasible.check_staffing),
+    (faults_of_judgement.last_requirement_decides, test_feasible.check_more_vetoes),
+    (faults_of_judgement.interval_is_the_score, test_contained.check_contained),
+    (faults_of_judgement.interval_of_one_width, test_contained.check_refined),
+    (faults_of_judgement.silence_rewarded, test_contained.check_silence_is_not_rewarded),
+    (faults_of_judgement.certain_of_today, test_doubt.check_certainty),
+    (faults_of_judgement.certain_though_to_confirm, test_doubt.check_certainty),
+    (faults_of_judgement.likely_unless_first_level, test_doubt.check_certainty),
+    (faults_of_judgement.likely_unless_first_level, test_doubt.check_next_questions),
+    (faults_of_judgement.refused_asked_again, test_doubt.check_next_questions),
+    (faults_of_judgement.asked_in_the_order_of_names, test_doubt.check_next_questions),
+    (faults_of_judgement.only_answered_turn, test_changes.check_single_turns),
+    (faults_of_judgement.only_answered_turn, test_changes.check_turn_to),
+    (faults_of_judgement.change_from_nothing, test_changes.check_reversed),
+    (faults_of_judgement.gives_up_after_one, test_changes.check_turn_to),
+    (faults_of_judgement.flip_of_one_rival, test_stability.check_flips),
+    (faults_of_judgement.flip_half_way, test_stability.check_flips),
+    (faults_of_judgement.another_seed_each_time, test_stability.check_shares),
+    (faults_of_judgement.ties_counted_for_each, test_stability.check_shares),
+    (faults_of_judgement.margins_not_drawn, test_stability.check_point),
+    (faults_of_judgement.everyone_contends, test_stability.check_point),
+    (faults_of_answers.recommended_though_blocked, test_feasible.check_veto),
+    (faults_of_answers.recommended_against_needs, test_feasible.check_shown),
 )
 
 SAME_EXAMPLES = settings(
@@ -135,11 +182,24 @@ def test_every_law_is_seen_to_fail() -> None:
 def test_every_fault_is_planted() -> None:
     written = {
         function
-        for module in (faults_of_scores, faults_of_answers)
+        for module in (faults_of_scores, faults_of_answers, faults_of_judgement)
         for name, function in inspect.getmembers(module, inspect.isfunction)
         if function.__module__ == module.__name__ and not name.startswith("_")
     }
-    assert written == {fault for fault, _ in CAUGHT}
+    alone = {faults_of_judgement.tiers_never_proposed, faults_of_judgement.hybrids_for_nothing}
+    assert written == {fault for fault, _ in CAUGHT} | alone
+
+
+def test_hybrids_for_nothing_are_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    faults_of_judgement.hybrids_for_nothing(monkeypatch)
+    with pytest.raises(AssertionError):
+        test_hybrids.check_earned(shipped(), "organization", Options(fit_only=True))
+
+
+def test_a_tier_never_proposed_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    faults_of_judgement.tiers_never_proposed(monkeypatch)
+    with pytest.raises(AssertionError):
+        test_hybrids.check_two_segments(shipped())
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -32,13 +32,13 @@ class Part(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where a model or hybrid stands; `ends` are of its score, `needs` the points and their end."""
+    """Score, points and ends; `needs` are its points from needs now, at least and at most."""
 
     score: Fraction
     serves: tuple[str, ...]
     points: Mapping[Question, Fraction]
     ends: tuple[Fraction, Fraction]
-    needs: tuple[Fraction, Fraction]
+    needs: tuple[Fraction, ...]
 
 
 def number(rules: Rules, rating: Rating | None, basis: str) -> int:
@@ -137,7 +137,7 @@ def places(rules: Rules, profile: Profile, basis: str = "all") -> dict[str, list
             low[c, i], high[c, i] = min(known or row.values()), max(known or row.values())
         start = Fraction(50 - overhead)
         need = [q for q in asked if rules.criteria[q[0]].group == "need"]
-        needs = (sum((got[q] for q in need), NONE), sum((low[q] for q in need), NONE))
+        needs = tuple(sum((of[q] for q in need), NONE) for of in (got, low, high))
         ends = (start + sum(low.values()), start + sum(high.values()))
         place = Place(start + sum(got.values()), serves, got, ends, needs)
         found.setdefault(id_, []).append(place)

@@ -73,9 +73,11 @@ def shown(every: list[Place], free: list[Place]) -> Place:
 
 def ends(every: list[Place], free: list[Place]) -> tuple[object, object]:
     """The ends of the score that is shown; of a tiered hybrid a bound."""
-    steady = [p for p in free if p.needs[1] >= 0] if free else every
-    low = max(p.ends[0] for p in steady) if steady else min(p.ends[0] for p in every)
-    return low, max(p.ends[1] for p in free or every)
+    able = [p for p in free if p.needs[2] >= 0]
+    sure = [p for p in able if p.needs[1] >= 0]
+    lows = [p.ends[0] for p in sure or able or every]
+    low = max(lows) if sure or not able else min(lows)
+    return low, max(p.ends[1] for p in (able if sure else every))
 
 
 def test_generated_rules() -> None:

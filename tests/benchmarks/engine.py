@@ -1,0 +1,117 @@
+"""How long the engine alone takes: `python -m tests.benchmarks.engine [ROUNDS]`.
+
+No process is started and no file read while the clock runs. Every step is given as a ratio to
+scoring the five models only, without hybrids, doubt or weights, in the same round, so that a slow
+moment of the machine falls on all of them; the table gives medians.
+"""
+
+import statistics
+import sys
+import time
+from collections.abc import Callable, Mapping
+
+from casemodel.engine.assessment import assess
+from casemodel.engine.case import Options, consider
+from casemodel.engine.changes import turn_to
+from casemodel.engine.questions import levels_of, questions_of
+from casemodel.engine.ranking import ranked
+from casemodel.engine.scoring import rules_weighting, score_model
+from casemodel.engine.tables import build_tables
+from casemodel.explanation.explain import explain
+from casemodel.knowledge.values import Rules
+from casemodel.profiles.values import Answer, Profile, Segment
+from casemodel.reading.bundled import load_rules, profiles_directory
+from casemodel.reading.profile_files import load_profile
+
+ROUNDS = 30
+WARMING = 3
+BASE = "score the five models"
+STABLE = {"obstacle_access": "main", "complexity": "one", "acuity": "stable", "crisis": "rare"}
+IN_NEED = {"complexity": "many", "acuity": "acute", "crisis": "any_hour", "hospital_use": "high"}
+
+Step = Callable[[], object]
+
+
+def main() -> int:
+    """Print the table."""
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
+    rules = load_rules()
+    full = load_profile(profiles_directory() / "organizations" / "county_agency.yaml", rules)
+    half = load_profile(profiles_directory() / "organizations" / "half_empty.yaml", rules)
+    report(measure(steps(rules, full, half), rounds))
+    return 0
+
+
+def steps(rules: Rules, full: Profile, half: Profile) -> dict[str, Step]:
+    """What is timed, by name."""
+    two = in_segments(full, STABLE, IN_NEED)
+    three = in_segments(full, STABLE, {}, IN_NEED)
+    named = {
+        "full": full,
+        "half empty": half,
+        "full, two segments": two,
+        "full, three segments": three,
+    }
+    found: dict[str, Step] = {BASE: lambda: score_models(rules, full)}
+    for name, profile in named.items():
+        found[f"assess: {name}"] = lambda profile=profile: assess(rules, profile)
+    few = Options(draws=1)
+    found["assess: full, one draw"] = lambda: assess(rules, full, few)
+    found["consider only: full"] = lambda: consider(rules, full)
+    for name, profile in named.items():
+        assessment = assess(rules, profile)
+        found[f"explain: {name}"] = lambda known=assessment: explain(known)
+    for name, profile in named.items():
+        case = consider(rules, profile)
+        models = [m.id for m in rules.scored_models()]
+        found[f"turn_to, five models: {name}"] = lambda case=case, models=models: [
+            turn_to(case.choice, case.levels, model) for model in models
+        ]
+    return found
+
+
+def score_models(rules: Rules, profile: Profile) -> object:
+    """The scores of the models and their order, and nothing else."""
+    tables = build_tables(rules, profile.kind)
+    levels = levels_of(profile, questions_of(rules, profile))
+    weighting = rules_weighting(tables)
+    return ranked(score_model(t, levels, weighting) for t in tables.models if t.spread)
+
+
+def in_segments(profile: Profile, *needs: Mapping[str, str]) -> Profile:
+    """The profile in segments of equal size, with answers of their own."""
+    parts = tuple(
+        Segment(
+            f"segment {number}",
+            1,
+            "1",
+            {c: Answer("answered", level) for c, level in said.items()},
+        )
+        for number, said in enumerate(needs, start=1)
+    )
+    return profile._replace(segments=parts)
+
+
+def measure(timed: Mapping[str, Step], rounds: int) -> dict[str, list[float]]:
+    """The seconds each step takes, a figure a round."""
+    times: dict[str, list[float]] = {name: [] for name in timed}
+    for number in range(-WARMING, rounds):
+        for name, step in timed.items():
+            start = time.perf_counter()
+            step()
+            if number >= 0:
+                times[name].append(time.perf_counter() - start)
+    return times
+
+
+def report(times: Mapping[str, list[float]]) -> None:
+    """Print medians, and the median of the ratios to the base in the same round."""
+    base = times[BASE]
+    print(f"{'':44}{'median':>11}  {'ratio':>7}")
+    for name, figures in times.items():
+        ratio = statistics.median(f / b for f, b in zip(figures, base, strict=True))
+        print(f"{name:44}{statistics.median(figures) * 1000:8.2f} ms  {ratio:7.1f}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

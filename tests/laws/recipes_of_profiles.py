@@ -1,0 +1,107 @@
+"""From bytes to a profile of any rules: answers, numbers, segments, own weights, an agency."""
+
+from random import Random
+
+from casemodel.knowledge.values import Criterion, Kind, Rules
+from casemodel.profiles.values import Answer, Profile, Segment, State
+
+MOST_SEGMENTS = 4
+_HEAD = 8
+FACTORS = ("2", "0.5", "1.5", "4", "0.25", "0")
+_UNANSWERED: tuple[State, ...] = ("refused", "not_known", "not_asked")
+
+
+def profile_bytes(criteria: int) -> int:
+    """How many bytes make a profile over so many criteria."""
+    return _HEAD + 3 * criteria + MOST_SEGMENTS * (1 + criteria)
+
+
+def seeded_profile(rules: Rules, kind: Kind, random: Random) -> Profile:
+    """A profile of any rules without Hypothesis."""
+    return make_profile(rules, kind, random.randbytes(profile_bytes(len(rules.criteria))))
+
+
+def make_profile(rules: Rules, kind: Kind, data: bytes) -> Profile:
+    """A profile of any rules, from `profile_bytes` bytes.
+
+    Some have every question answered, or only one of the first; half of the organizations have
+    segments; half of the profiles have weights or priorities of their own.
+    """
+    count = len(rules.criteria)
+    head, rest = data[:_HEAD], data[_HEAD:]
+    own, agency, weighing = (rest[at * count : (at + 1) * count] for at in range(3))
+    answers = _answers(rules, own, kind, full=head[0] % 4 == 1)
+    if head[0] % 4 == 2:
+        answers = dict([item for item in answers.items() if item[1].level][:1])
+    asked = [c.id for c in rules.criteria_for(kind)]
+    profile = Profile(
+        kind=kind,
+        label="",
+        date="",
+        answers=answers,
+        quantities=_quantities(head[4:7]) if kind == "organization" else {},
+        segments=_segments(rules, head[1], rest[3 * count :]) if kind == "organization" else (),
+        weights=_weights(asked, weighing) if head[2] % 8 in {4, 6, 7} else {},
+        priorities=tuple(
+            Random(head[3]).sample(asked, min(len(asked), 1 + head[3] % 4))
+            if head[2] % 8 in {4, 5}
+            else ()
+        ),
+    )
+    if kind == "organization" or head[0] // 4 % 2 == 0:
+        return profile
+    of_agency = {
+        c: a
+        for c, a in _answers(rules, agency, "organization", full=False).items()
+        if rules.criteria[c].group != "need"
+    }
+    numbers = _quantities(head[4:7])
+    return profile._replace(agency=Profile("organization", "", "", of_agency, numbers))
+
+
+def _answers(rules: Rules, data: bytes, kind: Kind, *, full: bool) -> dict[str, Answer]:
+    return {
+        c.id: answer
+        for c, byte in zip(rules.criteria.values(), data, strict=False)
+        if kind in c.asked_of and (answer := _answer(c, byte, full=full))
+    }
+
+
+def _answer(criterion: Criterion, byte: int, *, full: bool) -> Answer | None:
+    state, level = byte % 8, byte // 8
+    if full or state > len(_UNANSWERED):
+        return Answer("answered", criterion.levels[level % len(criterion.levels)].id)
+    return Answer(_UNANSWERED[state - 1], "") if state else None
+
+
+def _quantities(data: bytes) -> dict[str, str]:
+    """Head counts, as written; one of four is not given."""
+    clients, managers, licensed = data
+    found = {
+        "clients": str(1 + clients),
+        "case_managers": f"{managers // 4 % 16}{'.5' if managers // 64 == 3 else ''}",
+        "licensed": str(licensed // 4 % 8),
+    }
+    return {id_: text for (id_, text), byte in zip(found.items(), data, strict=True) if byte % 4}
+
+
+def _segments(rules: Rules, mode: int, data: bytes) -> tuple[Segment, ...]:
+    count = (0, 0, 2, 3 + mode // 4 % 2)[mode % 4]
+    size = 1 + len(rules.criteria)
+    found = []
+    for at in range(count):
+        own = data[at * size : (at + 1) * size]
+        answers = _answers(rules, own[1:], "organization", full=False)
+        need = {c: a for c, a in answers.items() if rules.criteria[c].group == "need"}
+        found.append(Segment(f"s{at}", 1 + own[0] % 9, "", need))
+    return tuple(found)
+
+
+def _weights(asked: list[str], data: bytes) -> dict[str, str]:
+    """Factors on some criteria; never 0 on all, which the reader refuses."""
+    found = {
+        c: FACTORS[byte // 2 % len(FACTORS)]
+        for c, byte in zip(asked, data, strict=False)
+        if byte % 2
+    }
+    return {} if len(found) == len(asked) and set(found.values()) == {"0"} else found

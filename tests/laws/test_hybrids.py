@@ -1,0 +1,279 @@
+"""Law 11, and axioms 31 to 33: a hybrid is what its parts make it, and earns its place."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import product
+
+import pytest
+
+from casemodel.engine import assessment, segments
+from casemodel.engine.assessment import Standing
+from casemodel.engine.case import Options, consider
+from casemodel.knowledge.values import KINDS, Hybrid, Kind, Rules
+from casemodel.profiles.values import Answer, Profile, Segment
+from tests.laws.looks import (
+    at_rules_weights,
+    considered,
+    figures,
+    scores,
+    standings,
+    unsegmented,
+)
+from tests.laws.oracle import Oracle, no_staff
+from tests.laws.quick import filled
+from tests.laws.recipes import Case, seeded
+from tests.laws.strategies import over_generated, over_shipped, shipped
+
+PROFILES = 400
+QUICK = Options(draws=1)
+
+
+def check_tier(case: Case, pick: int) -> None:
+    """A tier is the sum over segments of share times the score of the part that serves, less the
+    overhead: never more than with the better part for each, and as much where that is its way.
+    """
+    del pick
+    apart = list(_each_segment(case))
+    for standing, hybrid in _tiers(case):
+        served = [
+            by_model[part] for (_, by_model), part in zip(apart, standing.serves, strict=True)
+        ]
+        better = [max(by_model[part] for part in hybrid.parts) for _, by_model in apart]
+        shares = [share for share, _ in apart]
+        got = sum(share * score for share, score in zip(shares, served, strict=True))
+        most = sum(share * score for share, score in zip(shares, better, strict=True))
+        assert standing.score == got - hybrid.overhead
+        assert standing.score <= most - hybrid.overhead
+        if served == better:
+            assert standing.score == most - hybrid.overhead
+        reached = any(
+            sum(s * by[part] for (s, by), part in zip(apart, serves, strict=True)) == most
+            for serves in product(hybrid.parts, repeat=len(apart))
+            if len(set(serves)) == 2
+        )
+        oracle = Oracle(case)
+        ways = [i for i in oracle.every if oracle.ids[i] == standing.id]
+        needs = oracle.need(oracle.levels)
+        if reached and all(needs[i] >= 0 and not no_staff(oracle, i) for i in ways):
+            assert served == better or got == most
+
+
+def _each_segment(case: Case) -> Iterator[tuple[Fraction, dict[str, Fraction]]]:
+    """Each segment's share, and the models' scores if everyone were like it."""
+    parts = case.profile.segments
+    for segment, one in zip(parts, _alike(case), strict=True):
+        yield Fraction(segment.part, sum(s.part for s in parts)), scores(one)
+
+
+def _alike(case: Case) -> Iterator[Case]:
+    """For each segment, the case in which everyone is like it."""
+    for segment in case.profile.segments:
+        answers = {**case.profile.answers, **segment.answers}
+        yield case._replace(profile=case.profile._replace(segments=(), answers=answers))
+
+
+def _tiers(case: Case) -> Iterator[tuple[Standing, Hybrid]]:
+    for standing in standings(case).values():
+        if standing.way == "tiered":
+            yield standing, case.rules.hybrids[standing.id]
+
+
+def check_uniform(case: Case, pick: int) -> None:
+    """A uniform population gains nothing from tiers, however it is cut."""
+    parts = 2 + pick % 3
+    cut = tuple(Segment(f"s{n}", 1 + pick // 7 % (n + 2), "", {}) for n in range(parts))
+    profile = case.profile._replace(kind="organization", agency=None, segments=cut)
+    uniform = case._replace(profile=_asked_only(case, profile))
+    found = standings(uniform)
+    whole = standings(unsegmented(uniform))
+    for id_, standing in found.items():
+        if standing.way != "tiered":
+            assert standing.score == whole[id_].score
+            continue
+        hybrid = case.rules.hybrids[id_]
+        assert standing.score <= max(found[p].score for p in hybrid.parts) - hybrid.overhead
+
+
+def _asked_only(case: Case, profile: Profile) -> Profile:
+    """The profile with what is asked of organizations only."""
+    asked = {c.id for c in case.rules.criteria_for("organization")}
+    weights = {c: f for c, f in profile.weights.items() if c in asked}
+    return profile._replace(
+        answers={c: a for c, a in profile.answers.items() if c in asked},
+        weights={} if set(weights.values()) == {"0"} else weights,
+        priorities=tuple(c for c in profile.priorities if c in asked),
+    )
+
+
+def check_blend_between(case: Case, pick: int) -> None:
+    """Without leads, a hybrid that is not tiered lies between its parts, less its overhead."""
+    del pick
+    hybrids = {
+        id_: h._replace(leads={}, way="blended" if h.way == "tiered" else h.way)
+        for id_, h in case.rules.hybrids.items()
+    }
+    found = standings(case._replace(rules=case.rules._replace(hybrids=hybrids)))
+    for id_, standing in found.items():
+        if standing.kind == "hybrid":
+            both = [found[part].score for part in standing.parts]
+            plus = standing.score + case.rules.hybrids[id_].overhead
+            assert min(both) <= plus <= max(both)
+
+
+def check_equal_parts(case: Case, pick: int) -> None:
+    """A hybrid of a model and its copy is the model, less the overhead, in every way of running."""
+    names = [m.id for m in case.rules.scored_models()]
+    model = case.rules.models[names[pick % len(names)]]
+    copy = model._replace(id="zz_copy")
+    hybrids = {
+        id_: h._replace(parts=(model.id, copy.id), leads=dict.fromkeys(h.leads, model.id))
+        for id_, h in case.rules.hybrids.items()
+    }
+    models = {**case.rules.models, copy.id: copy}
+    found = standings(case._replace(rules=case.rules._replace(models=models, hybrids=hybrids)))
+    for id_, hybrid in hybrids.items():
+        if id_ in found:
+            assert found[id_].score == found[model.id].score - hybrid.overhead
+
+
+def check_commutative(case: Case, pick: int) -> None:
+    """Whichever part is named first, the hybrid is the same."""
+    del pick
+    hybrids = {
+        id_: h._replace(parts=(h.parts[1], h.parts[0])) for id_, h in case.rules.hybrids.items()
+    }
+    swapped = standings(case._replace(rules=case.rules._replace(hybrids=hybrids)))
+    for id_, standing in standings(case).items():
+        assert figures(swapped[id_]) == figures(standing)
+        assert (swapped[id_].serves, swapped[id_].rank) == (standing.serves, standing.rank)
+
+
+def check_segment_order(case: Case, pick: int) -> None:
+    """The order of segments changes no score; nor does naming them otherwise."""
+    before = standings(case)
+    turned = tuple(
+        s._replace(name=f"other {n}") for n, s in enumerate(reversed(case.profile.segments))
+    )
+    after = standings(case._replace(profile=case.profile._replace(segments=turned)))
+    assert list(after) == list(before)
+    del pick
+    for id_, standing in before.items():
+        now = after[id_]
+        assert (now.score, now.low, now.high) == (standing.score, standing.low, standing.high)
+
+
+def check_first_of_segments(case: Case, pick: int) -> None:
+    """What is said to suit a segment best comes first if everyone is like it.
+
+    And what is said of the model told of: its score there, and whether the needs speak against it.
+    """
+    case = at_rules_weights(case)
+    case = case._replace(rules=case.rules._replace(hybrids={}))
+    whole = sorted(standings(case))
+    if not whole:
+        return
+    told = whole[pick % len(whole)]
+    best = segments.best_for_segments(considered(case), told)
+    assert len(best) == len(case.profile.segments)
+    for said, one in zip(best, _alike(case), strict=True):
+        found = standings(one)
+        highest = max(s.tenths for s in found.values())
+        assert said.tenths == highest == found[said.model].tenths
+        assert said.told_tenths == found[told].tenths
+        assert said.needs_against == (found[told].need_points < 0)
+
+
+def random_profiles(rules: Rules, kind: Kind) -> Iterator[Profile]:
+    """Profiles of one segment drawn by the levels' shares, some of them half empty."""
+    random = seeded(11)
+    for number, levels in enumerate(filled(rules, kind, {}, PROFILES, random)):
+        kept = {c: v for c, v in levels.items() if number % 2 or random.random() < 0.5}
+        answers = {c: Answer("answered", level) for c, level in kept.items()}
+        yield Profile(kind, "", "", answers, {})
+
+
+def check_earned(rules: Rules, kind: Kind, options: Options) -> None:
+    """Over random profiles of one segment a hybrid is recommended in at most one in ten."""
+    winners = [consider(rules, profile, options) for profile in random_profiles(rules, kind)]
+    hybrids = sum(
+        one.winner is not None and one.choice.board.alternatives[one.winner].kind == "hybrid"
+        for one in winners
+    )
+    assert 10 * hybrids <= PROFILES, hybrids
+
+
+@pytest.mark.parametrize("fit_only", [False, True])
+@pytest.mark.parametrize("kind", KINDS)
+def test_hybrids_are_earned(kind: Kind, *, fit_only: bool) -> None:
+    check_earned(shipped(), kind, Options(fit_only=fit_only, draws=1))
+
+
+STABLE = {
+    "obstacle_access": "main", "obstacle_personal": "no", "complexity": "one", "acuity": "stable",
+    "engagement": "willing", "self_management": "alone", "contact": "little", "crisis": "rare",
+    "hospital_use": "low", "hard_to_reach": "easy", "practical_help": "none",
+}  # fmt: skip
+IN_GREAT_NEED = {
+    "obstacle_access": "part", "obstacle_personal": "part", "complexity": "many", "acuity": "acute",
+    "self_management": "hands_on", "contact": "frequent", "crisis": "any_hour",
+    "hospital_use": "high", "serious_mental_illness": "main", "hard_to_reach": "hard",
+    "practical_help": "much",
+}  # fmt: skip
+
+
+def two_segments(managers: int, clients: int = 100) -> Profile:
+    """70% stable people kept out by obstacles of access, 30% in great need."""
+    rules = shipped()
+
+    def answers(said: dict[str, str]) -> dict[str, Answer]:
+        for criterion, level in said.items():
+            assert rules.criteria[criterion].level(level)
+        return {c: Answer("answered", level) for c, level in said.items()}
+
+    whole = answers({"community_services": "many", "after_hours": "staff", "budget": "moderate",
+                     "place_of_work": "mixed"})  # fmt: skip
+    parts = (
+        Segment("stable", 70, "70%", answers(STABLE)),
+        Segment("in great need", 30, "30%", answers(IN_GREAT_NEED)),
+    )
+    numbers = {"clients": str(clients), "case_managers": str(managers)}
+    return Profile("organization", "", "", whole, numbers, segments=parts)
+
+
+def check_two_segments(rules: Rules) -> None:
+    """Two clear segments with the staff for both put the tiered hybrid first."""
+    found = assessment.assess(rules, two_segments(managers=4), QUICK)
+    assert found.recommended == "brokerage_and_intensive"
+    standing = found.standing(found.recommended)
+    assert (standing.rank, standing.serves) == (1, ("brokerage", "intensive"))
+    assert standing.feasibility.state in {"yes", "to_confirm"}
+
+
+def test_two_segments() -> None:
+    check_two_segments(shipped())
+
+
+def test_two_segments_without_the_staff() -> None:
+    found = assessment.assess(shipped(), two_segments(managers=1), QUICK)
+    assert found.recommended != "brokerage_and_intensive"
+    standing = found.standing("brokerage_and_intensive")
+    assert standing.rank == 1
+    assert standing.feasibility.state == "no"
+    lacking = [c for c in standing.feasibility.checks if c.state == "unmet"]
+    assert "staff_for_both" in {c.requirement.id for c in lacking}
+
+
+test_tier = over_generated(check_tier)
+test_tier_shipped = over_shipped(check_tier)
+test_uniform = over_generated(check_uniform)
+test_uniform_shipped = over_shipped(check_uniform)
+test_blend_between = over_generated(check_blend_between)
+test_blend_between_shipped = over_shipped(check_blend_between)
+test_equal_parts = over_generated(check_equal_parts)
+test_equal_parts_shipped = over_shipped(check_equal_parts)
+test_commutative = over_generated(check_commutative)
+test_commutative_shipped = over_shipped(check_commutative)
+test_segment_order = over_generated(check_segment_order)
+test_segment_order_shipped = over_shipped(check_segment_order)
+test_first_of_segments = over_generated(check_first_of_segments)
+test_first_of_segments_shipped = over_shipped(check_first_of_segments)

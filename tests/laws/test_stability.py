@@ -1,0 +1,266 @@
+"""Axioms 35 and 36, and other weights: where first place changes, and how often."""
+
+from collections import Counter
+from collections.abc import Iterator
+from fractions import Fraction
+from math import log2, sqrt
+from random import Random
+
+import pytest
+
+from casemodel.engine import stability
+from casemodel.engine.stability import FACTORS, Acceptability, acceptability
+from tests.laws.looks import all_levels, assessed, considered
+from tests.laws.oracle import Oracle
+from tests.laws.recipes import Case, seeded, seeded_case
+from tests.laws.strategies import over_generated, over_shipped
+
+ENOUGH = 9_604  # draws for 0.01 at 95%: 1.96² / (4 · 0.01²)
+
+
+class Weighed:
+    """One case with its scores as sums over criteria, to be weighed anew in exact fractions."""
+
+    def __init__(self, case: Case) -> None:
+        self.oracle = oracle = Oracle(case)
+        board, levels = oracle.board, oracle.levels
+        self.weights = {at.criterion: board.weighting.weights[q] for q, at in board.asked.items()}
+        self.start = [
+            Fraction(total, board.unit) - Fraction(oracle.margin if a.kind == "hybrid" else 0, 10)
+            for total, a in zip(board.start, board.alternatives, strict=True)
+        ]
+        self.parts = {c: [Fraction(0)] * len(self.start) for c in self.weights}
+        for question, level in levels.items():
+            row, of = board.points[question][level], self.parts[board.asked[question].criterion]
+            for i in oracle.every:
+                of[i] += Fraction(row[i], board.unit)
+        needs = oracle.need(levels)
+        able = [i for i in oracle.every if "unmet" not in oracle.states(i, levels)]
+        self.contenders = [i for i in able if needs[i] >= 0] or able or list(oracle.every)
+
+    def scores(self, factors: dict[str, Fraction]) -> dict[int, Fraction]:
+        """Each contender's score less what it must lead by, with factors on the weights in use."""
+        usual = sum(self.weights.values()) or 1
+        now = sum(factors.get(c, 1) * weight for c, weight in self.weights.items()) or 1
+        scale = Fraction(usual) / now
+        return {
+            i: self.start[i]
+            + scale * sum(factors.get(c, 1) * part[i] for c, part in self.parts.items())
+            for i in self.contenders
+        }
+
+    def best(self, factors: dict[str, Fraction]) -> dict[str, Fraction]:
+        """The best score of each id."""
+        found: dict[str, Fraction] = {}
+        for i, score in self.scores(factors).items():
+            id_ = self.oracle.ids[i]
+            found[id_] = max(found.get(id_, score), score)
+        return found
+
+
+def check_flips(case: Case, pick: int) -> None:
+    """At the reported factor the two are level; short of it nobody passes the first; beyond it the
+    other is ahead. Where none is reported, nobody passes.
+    """
+    del pick
+    weighed, found = Weighed(case), assessed(case)
+    usual = weighed.best({})
+    if len(usual) < 2:
+        assert not found.flips
+        return
+    first = _first(weighed, found.recommended)
+    if usual[first] < max(usual.values()):
+        return  # level in print only
+    if found.standing(first).way == "tiered":
+        return  # told of the assignment that is shown; another may keep it first
+    told = {flip.criterion: flip for flip in found.flips}
+    answered = {weighed.oracle.board.asked[q].criterion for q in weighed.oracle.levels}
+    for criterion in weighed.weights:
+        flip = told.get(criterion)
+        if weighed.weights[criterion] == sum(weighed.weights.values()):
+            assert flip is None
+            continue
+        if criterion not in answered:
+            assert flip is None
+            continue
+        for factor, to, end in (
+            (flip and flip.lower, flip and flip.lower_to, Fraction(0)),
+            (flip and flip.higher, flip and flip.higher_to, Fraction(10**9)),
+        ):
+            reached = end if factor is None else factor
+            for at in (reached, (1 + reached) / 2, 1 + (reached - 1) * Fraction(999, 1000)):
+                scores = weighed.best({criterion: at})
+                assert scores[first] >= max(scores.values()) or _within(scores, first, at, end)
+            if factor is not None:
+                at_it = weighed.best({criterion: factor})
+                assert at_it[first] == at_it[str(to)]
+                outward = Fraction(1 if end else -1, 10**6)
+                beyond = weighed.best({criterion: factor * (1 + outward)})
+                assert beyond[str(to)] > beyond[first]
+
+
+def _within(scores: dict[str, Fraction], first: str, at: Fraction, end: Fraction) -> bool:
+    """At a thousand million times the weight, or at none, a difference of nothing is none."""
+    return at == end == 10**9 and max(scores.values()) - scores[first] < Fraction(1, 10**6)
+
+
+def _first(weighed: Weighed, recommended: str) -> str:
+    """What is recommended, or else the best there is, less its margin."""
+    usual = weighed.best({})
+    return recommended or max(usual, key=lambda id_: usual[id_])
+
+
+def check_shares(case: Case, pick: int) -> None:
+    """Shares add up; the same seed gives the same table; what is dominated is never first."""
+    del pick
+    found = assessed(case)
+    table, draws = found.acceptability, case.options.draws
+    if not found.ranking:
+        assert table == Acceptability(0, {})
+        return
+    assert table.draws == draws == sum(table.firsts.values())
+    assert all(0 < count <= draws for count in table.firsts.values())
+    assert assessed(case).acceptability == table
+    weighed = Weighed(case)
+    for id_ in set(weighed.oracle.ids):
+        if _dominated(weighed, id_):
+            assert id_ not in table.firsts
+
+
+def _dominated(weighed: Weighed, id_: str) -> bool:
+    """Whether each way of an alternative has less on everything than one of another."""
+    ids = weighed.oracle.ids
+    ways = [i for i in weighed.contenders if ids[i] == id_]
+    others = [i for i in weighed.contenders if ids[i] != id_]
+    columns = [weighed.start, *weighed.parts.values()]
+    return all(
+        any(
+            all(column[other] >= column[i] for column in columns)
+            and any(column[other] > column[i] for column in columns)
+            for other in others
+        )
+        for i in ways
+    )
+
+
+def check_point(case: Case, pick: int) -> None:
+    """With every factor 1 the first of the plain ranking is always first."""
+    del pick
+    found = assessed(case)
+    weighed = Weighed(case)
+    if not found.ranking:
+        return
+    with pytest.MonkeyPatch.context() as patch:
+        _only(patch, 1024)
+        table = assessed(case).acceptability
+    usual = weighed.best({})
+    highest = max(usual.values())
+    assert all(usual.get(id_) == highest for id_ in table.firsts)
+    if found.recommended:
+        assert highest - usual[found.recommended] < Fraction(1, 10)  # level in print
+
+
+def _only(patch: pytest.MonkeyPatch, *factors: int) -> None:
+    """Draw from these factors only."""
+    drawn = (factors * 256)[:256]
+    patch.setattr(stability, "FACTORS", drawn)
+    patch.setattr(stability, "_LOW", bytes(f % 256 for f in drawn))
+    patch.setattr(stability, "_HIGH", bytes(f // 256 for f in drawn))
+
+
+def slowly(weighed: Weighed, draws: int, random: Random) -> Counter[str]:
+    """First places over plausible weightings, one after the other."""
+    firsts: Counter[str] = Counter()
+    for _ in range(draws):
+        factors = {c: Fraction(random.choice(FACTORS), 1024) for c in weighed.weights}
+        scores = weighed.best(factors)
+        firsts[max(scores, key=lambda id_: scores[id_])] += 1
+    return firsts
+
+
+def unclear_cases(count: int) -> Iterator[Case]:
+    """Cases in which weights decide."""
+    random = seeded(35)
+    while count:
+        case = seeded_case(random)
+        found = assessed(case._replace(options=case.options._replace(draws=200)))
+        if found.ranking and max(found.acceptability.firsts.values()) < 190:
+            count -= 1
+            yield case
+
+
+def test_sampling_agrees_with_a_slow_one() -> None:
+    for number, case in enumerate(unclear_cases(12)):
+        weighed = Weighed(case)
+        first = _first(weighed, assessed(case).recommended)
+        index = next(
+            i
+            for i in sorted(weighed.contenders, key=lambda i: -weighed.scores({})[i])
+            if weighed.oracle.ids[i] == first
+        )
+        choice = weighed.oracle.engine.choice
+        quick = acceptability(choice, weighed.oracle.levels, index, draws=2_000).firsts
+        slow = slowly(weighed, 500, Random(number))
+        for id_ in {*quick, *slow}:
+            one, other = quick.get(id_, 0) / 2_000, slow[id_] / 500
+            middle = (quick.get(id_, 0) + slow[id_]) / 2_500
+            error = sqrt(middle * (1 - middle) * (1 / 2_000 + 1 / 500))
+            assert abs(one - other) <= 4 * error + 0.002, (quick, slow)
+
+
+def exact_area(ratio: float) -> float:
+    """The part of log-uniform factors f, g in [1/2, 2] with f > ratio · g."""
+    apart = min(2.0, abs(log2(ratio))) if ratio else 2.0
+    less = (2 - apart) ** 2 / 8
+    return less if ratio > 1 else 1 - less
+
+
+def two_criteria() -> Iterator[tuple[Case, str, float]]:
+    """Cases of two criteria and two models that each lead on one, and the exact share of one."""
+    random = seeded(36)
+    found = 0
+    while found < 6:
+        case = seeded_case(random)
+        weighed = Weighed(case)
+        levels = {weighed.oracle.board.asked[q].criterion for q in all_levels(case)}
+        ids = {weighed.oracle.ids[i] for i in weighed.contenders}
+        if len(weighed.parts) != 2 or len(levels) != 2 or len(ids) != 2 or case.rules.hybrids:
+            continue
+        one, other = weighed.contenders
+        leads = [part[one] - part[other] for part in weighed.parts.values()]
+        if leads[0] * leads[1] < 0 and Fraction(1, 4) < -leads[1] / leads[0] < 4:
+            found += 1
+            area = exact_area(float(-leads[1] / leads[0]))
+            yield case, weighed.oracle.ids[one], area if leads[0] > 0 else 1 - area
+
+
+def test_two_criteria_have_the_exact_area() -> None:
+    for case, id_, area in two_criteria():
+        many = case._replace(options=case.options._replace(draws=ENOUGH))
+        share = assessed(many).acceptability.firsts.get(id_, 0) / ENOUGH
+        assert abs(share - area) <= 0.02, (share, area)
+
+
+def test_the_factors_are_log_uniform() -> None:
+    assert len(FACTORS) == 256
+    assert tuple(sorted(FACTORS)) == FACTORS
+    assert abs(FACTORS[0] - 512) <= 3
+    assert abs(FACTORS[-1] - 2048) <= 6
+    for low, high in zip(FACTORS, reversed(FACTORS), strict=True):
+        assert abs(low * high / 1024**2 - 1) < 0.002
+
+
+def test_more_draws_are_drawn() -> None:
+    case = next(unclear_cases(1))
+    for draws in (1, 7, 1_000):
+        found = assessed(case._replace(options=case.options._replace(draws=draws)))
+        assert sum(found.acceptability.firsts.values()) == found.acceptability.draws == draws
+    assert considered(case).winner == assessed(case).case.winner
+
+
+test_flips = over_generated(check_flips)
+test_flips_shipped = over_shipped(check_flips)
+test_shares = over_generated(check_shares)
+test_shares_shipped = over_shipped(check_shares)
+test_point = over_generated(check_point)
+test_point_shipped = over_shipped(check_point)
