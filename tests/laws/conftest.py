@@ -3,8 +3,8 @@
 import pytest
 
 OPEN = {
-    "test_changes.py::test_turn_to_shipped": "a rare set of three changes is missed where a tier leads",
-    "test_feasible.py::test_shown": "a rare case of numbers that block one assignment of a tier only",
+    "test_changes.py::test_turn_to_shipped": "a rare set of changes is missed where a tier leads",
+    "test_feasible.py::test_shown": "numbers that block only one assignment of a tier",
     "test_stability.py::test_point": "a rare tie between contenders, exact but not in print",
     "test_monotone.py::test_better_level": (
         "after a better answer another assignment of a tier can be shown, with a lower score"
