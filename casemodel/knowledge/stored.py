@@ -21,6 +21,7 @@ from casemodel.knowledge.values import (
     Rating,
     Requirement,
     Rules,
+    ShortForm,
     Source,
     Sourced,
     Wording,
@@ -109,4 +110,5 @@ _rules = _maker(
     claims=_by_key(_maker(Claim, at=_each(Place._make), against=tuple)),
     sources=_by_key(_maker(Source, paragraphs=_each(Paragraph._make))),
     hybrids=_by_key(_maker(Hybrid, parts=tuple, claims=tuple, requirements=_requirements)),
+    short_forms=_by_key(_maker(ShortForm, ask=tuple)),
 )

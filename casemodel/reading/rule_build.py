@@ -24,6 +24,7 @@ from casemodel.knowledge.values import (
     Rating,
     Requirement,
     Rules,
+    ShortForm,
     Source,
     Sourced,
     Wording,
@@ -92,6 +93,10 @@ def build(files: RuleFiles, digest: str) -> Rules:
         if files.hybrids
         else {},
         hybrid_margin=files.hybrids.margin if files.hybrids else 0,
+        short_forms={
+            kind: ShortForm(tuple(form.ask), form.reason)
+            for kind, form in sorted(files.criteria.short_forms.items())
+        },
     )
 
 
