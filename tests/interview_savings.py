@@ -36,13 +36,15 @@ class Held(NamedTuple):
     """An interview up to the offer to stop, or to its end.
 
     `asked` are the criteria asked, `alone` how many of them when no single answer could change
-    first place any more. `slowest` is the longest step, in seconds.
+    first place any more. `slowest` is the longest step, in seconds. `vignette` is whether
+    the profile is a vignette and no example.
     """
 
     asked: tuple[str, ...]
     alone: int
     slowest: float
     state: State
+    vignette: bool = False
 
 
 def held(rules: Rules, kind: Kind, answers: Levels) -> Held:
@@ -93,16 +95,21 @@ def main() -> int:
                 held(rules, kind, filled(rules, kind, profile.levels(), f"{name} {number}"))
                 for number in range(fills)
             ]
-            known.append(one)
+            known.append(one._replace(vignette=(VIGNETTES / f"{name}.yaml").exists()))
             drawn += more
             mean = statistics.mean(len(h.asked) for h in more)
             print(f"  {name:26}{len(one.asked):4} | {mean:5.1f}")
         slowest = max(slowest, *(h.slowest for h in (*known, *drawn)))
-        for word, all_held in (("rest not known", known), ("rest at random", drawn)):
+        examples = [h for h in known if not h.vignette]
+        for word, all_held in (
+            ("examples, rest not known", examples),
+            ("all, rest not known", known),
+            ("all, rest at random", drawn),
+        ):
             mean = statistics.mean(len(h.asked) for h in all_held)
             alone = statistics.mean(h.alone for h in all_held)
             print(
-                f"  mean, {word}: {mean:.1f} asked, {every - mean:.1f} of {every} saved "
+                f"  mean of {word}: {mean:.1f} asked, {every - mean:.1f} of {every} saved "
                 f"({1 - mean / every:.0%}); no single answer could change it after {alone:.1f}"
             )
     print(f"slowest step: {slowest * 1000:.0f} ms")

@@ -26,10 +26,10 @@ from casemodel.showing.plain import as_plain
 from casemodel.showing.safe import harmless, writable
 from casemodel.showing.text import as_text
 
-_FRUITLESS = 20
+_FRUITLESS = 100
 """How many lines in a row may lead nowhere where no person types."""
 
-_MOST_LINES = 10_000
+MOST_LINES = 2_000
 """How many lines an interview may take."""
 
 
@@ -43,10 +43,10 @@ class Conversation:
         self._width = streams.width_of(sys.stderr)
         self._encoding = streams.encoding_of(sys.stderr)
 
-    def hold(self, kept: Kept, rules: Rules, also: str) -> State:
+    def hold(self, kept: Kept, rules: Rules, directory: str | None) -> State:
         """Ask until the interview ends; every answer is in the file before the next question.
 
-        `also` are options to be given again with a command that goes on. Raises WrongUse where
+        `directory` is where the rules are from, if they are a person's own. Raises WrongUse where
         lines are no answers, CannotWrite where answers cannot be kept or nothing can be shown, and
         KeyboardInterrupt, having said where the answers are.
         """
@@ -55,14 +55,14 @@ class Conversation:
         try:
             state = self._until_the_end(state, kept)
         except KeyboardInterrupt:
-            self._say(("", *_end(kept, state, also)))
+            self._say(("", *_end(kept, state, directory)))
             raise
-        self._say(_end(kept, state, also))
+        self._say(_end(kept, state, directory))
         return state
 
     def _until_the_end(self, state: State, kept: Kept) -> State:
         fruitless = 0
-        for _ in range(_MOST_LINES):
+        for _ in range(MOST_LINES):
             self._show(state)
             line = self._typed(state)
             after = step(state, STOP if line is None else line)
@@ -71,7 +71,7 @@ class Conversation:
                 self._say(("The input has ended.",))
             if isinstance(after.now, Ended):
                 return after
-            fruitless = fruitless + 1 if _where(after) == _where(state) else 0
+            fruitless = fruitless + 1 if _reached(after) == _reached(state) else 0
             if fruitless >= _FRUITLESS and not self._lines.typed:
                 break
             state = after
@@ -105,15 +105,16 @@ class Conversation:
         return line
 
 
-def _where(state: State) -> tuple[object, ...]:
-    return state.draft, state.now, state.at, state.trail
+def _reached(state: State) -> tuple[object, ...]:
+    """What the interview has come to; looking back and looking up help leave it as it is."""
+    return state.draft, state.trail, state.skipped, state.goes_on
 
 
-def _end(kept: Kept, state: State, also: str) -> tuple[str, ...]:
+def _end(kept: Kept, state: State, directory: str | None) -> tuple[str, ...]:
     """Where the answers are; where it stopped, how to go on."""
     many = len(keys_for_review(state._replace(draft=kept.draft)))
     file = harmless(kept.file)
     where = kept_where(many, file)
     if state.now == Ended(finished=True):
         return (where,)
-    return where, *continued(state.kind, file, also)
+    return where, *continued(state.kind, file, harmless(directory or ""))

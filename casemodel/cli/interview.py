@@ -69,8 +69,7 @@ def _held(
     lines = Lines()
     rules = rules_from(directory)
     kept = kept_in(file, kind, rules, schema_line("profile", up=0) + beginning(kind))
-    also = f" --rules {directory}" if directory else ""
-    state = Conversation(lines, plain=plain).hold(kept, rules, also)
+    state = Conversation(lines, plain=plain).hold(kept, rules, directory)
     return state if state.now == Ended(finished=True) else None
 
 

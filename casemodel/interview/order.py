@@ -1,6 +1,6 @@
 """What is asked next, and when nothing open can change first place any more."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from math import ceil, floor
 from typing import NamedTuple
@@ -8,6 +8,7 @@ from typing import NamedTuple
 from casemodel.engine.asking import next_questions
 from casemodel.engine.case import Case, consider
 from casemodel.engine.doubt import deciding, stays_first
+from casemodel.engine.feasibility import CLIENTS
 from casemodel.engine.questions import Question, answer_to
 from casemodel.interview.values import Ask, Bearing
 from casemodel.knowledge.values import Criterion, Rules
@@ -21,10 +22,10 @@ REFUSED, NOT_KNOWN = "refused", "not known"
 class Outlook(NamedTuple):
     """What is open, and what it can still do.
 
-    `open` are the criteria that may be asked. `first` is the one to ask next, '' if there is none.
-    `settled` is whether no answers to them can change first place, `settled_alone` whether no
-    single one can. `dangers` and `warning` are those that can bring a caution about danger, and
-    any other.
+    `open` are the criteria without an answer, also those skipped. `first` is the one to ask next,
+    '' if there is none, and `dangers` are those to ask that can bring a caution about danger.
+    `warning` are the open ones that can bring another. `settled` is whether no answers to what is
+    open can change first place, `settled_alone` whether no single one can.
     """
 
     open: tuple[str, ...]
@@ -37,26 +38,28 @@ class Outlook(NamedTuple):
 
 def outlook(rules: Rules, draft: Draft, skipped: frozenset[str]) -> Outlook:
     """Look at everything that is open."""
-    may = {c.id: c for c in open_criteria(rules, draft) if c.id not in skipped}
+    still = {c.id: c for c in open_criteria(rules, draft)}
+    may = {name: c for name, c in still.items() if name not in skipped}
     case = consider(rules, draft.profile)
-    askable = _askable(case, may)
+    askable = _askable(case, still)
     choice, levels, winner = case.choice, case.levels, case.winner
-    settled = stays_first(choice, levels, winner, askable)
+    by_numbers = _numbers_can_block(case, still.values())
+    settled = not by_numbers and stays_first(choice, levels, winner, askable)
     dangers = tuple(c for c in danger_criteria(rules) if c in may)
-    warning = tuple(c for c in _warning(case) if c in may)
+    warning = tuple(c for c in _warning(case) if c in still)
     by_weight = sorted(may.values(), key=lambda c: (c.id not in warning, -c.weight))
     order = [*dangers]
     if not settled:
-        others = frozenset(q for q in case.asked if q not in askable)
+        others = frozenset(case.asked) - frozenset(_askable(case, may))
         useful = next_questions(choice, levels, winner, others)
         order += [case.asked[one.question].criterion for one in useful]
     order += [c.id for c in by_weight]
     return Outlook(
-        open=tuple(may),
+        open=tuple(still),
         first=order[0] if order else "",
         settled=settled,
         settled_alone=settled
-        or (winner is not None and not deciding(choice, levels, winner, askable)),
+        or not (winner is None or by_numbers or deciding(choice, levels, winner, askable)),
         dangers=dangers,
         warning=warning,
     )
@@ -89,6 +92,23 @@ def _askable(case: Case, may: dict[str, Criterion]) -> tuple[Question, ...]:
         question
         for question, asked in case.asked.items()
         if asked.criterion in may and _unasked(answer_to(case.profile, asked))
+    )
+
+
+def _numbers_can_block(case: Case, still: Iterable[Criterion]) -> bool:
+    """Whether numbers that are open can show that a must of what is first is unmet."""
+    if case.winner is None:
+        return False
+    asked = {name for criterion in still for name in quantities_of(criterion)}
+    missing = asked - set(case.profile.quantities)
+    return any(
+        check.requirement.strength == "must"
+        and not check.by_numbers
+        and (
+            check.requirement.counted_in in missing
+            or (check.requirement.clients_each is not None and CLIENTS in missing)
+        )
+        for check in case.feasibilities[case.winner].checks
     )
 
 

@@ -262,14 +262,19 @@ def greeting(state: State, file: str, *, new: bool) -> tuple[str, ...]:
     return tuple(texts)
 
 
+def _quoted(name: str) -> str:
+    """A name of a file as it can be typed."""
+    return f'"{name}"' if " " in name else name
+
+
 def kept_where(many: int, file: str) -> str:
     """How many answers are kept, and where."""
     return f"{counted(many, 'answer is', 'answers are').capitalize()} kept in {file}."
 
 
-def continued(kind: Kind, file: str, also: str) -> tuple[str, ...]:
-    """How to see the answer so far, and how to go on. `also` are options to be given again."""
-    named = f'"{file}"' if " " in file else file
+def continued(kind: Kind, file: str, rules: str) -> tuple[str, ...]:
+    """How to see the answer so far, and how to go on; `rules` is their folder, or empty."""
+    named, also = _quoted(file), f" --rules {_quoted(rules)}" if rules else ""
     command = "score" if kind == "client" else "recommend"
     return (
         f"The answer so far: casemodel {command} {named}{also}",
