@@ -116,5 +116,5 @@ def _end(kept: Kept, state: State, directory: str | None) -> tuple[str, ...]:
     file = harmless(kept.file)
     where = kept_where(many, file)
     if state.now == Ended(finished=True):
-        return (where,)
+        return where, ""
     return where, *continued(state.kind, file, harmless(directory or ""))

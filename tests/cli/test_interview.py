@@ -27,8 +27,8 @@ from tests.cli.process import (
 
 posix_only = pytest.mark.skipif(os.name == "nt", reason="terminals, modes and redirections")
 
-# The first answer to every question, and in the end to stop; a blank line is no answer to a question,
-# and finishes where answers are checked.
+# The first answer to every question, and in the end to stop. A blank line is no answer to a
+# question, and finishes where answers are checked.
 FIRST_ANSWERS = "1\n\n" * 28
 
 
