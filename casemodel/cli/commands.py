@@ -26,6 +26,9 @@ COMMANDS: Mapping[str, Listed] = {
     "compare": Listed("compare", "Models side by side."),
     "models": Listed("models", "The models, each in a sentence."),
     "show": Listed("show", "Everything known of one model."),
+    "report": Listed("report", "The whole answer on paper: for a board, or a client's file."),
+    "handout": Listed("handout", "Models side by side on one sheet of paper, in plain words."),
+    "worksheet": Listed("worksheet", "The questions on paper, to be answered by hand."),
     "inputs": Listed("inputs", "Every question that can count, and why."),
     "sources": Listed("sources", "Every source, and how strong it is."),
 }
