@@ -3,7 +3,6 @@
 import pytest
 
 OPEN = {
-    "test_stability.py::test_point": "a rare tie between contenders, exact but not in print",
     "test_monotone.py::test_better_level": (
         "after a better answer another assignment of a tier can be shown, with a lower score"
     ),
