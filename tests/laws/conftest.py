@@ -3,9 +3,6 @@
 import pytest
 
 OPEN = {
-    "test_monotone.py::test_better_level": (
-        "after a better answer another assignment of a tier can be shown, with a lower score"
-    ),
     "[clear_at_the_margin-check_clear]": "the planted fault no longer reaches the headline",
     "[interval_is_the_score-check_contained]": "the planted fault misses engine/tiers.py",
     "[interval_of_one_width-check_refined]": "the planted fault misses engine/tiers.py",
