@@ -1,8 +1,10 @@
 """Hypothesis strategies for cases, and how many examples a law is tried on.
 
-A law is tried on 1,000 examples of generated rules and on 20 profiles of the shipped ones, the same
-each time, so that a failure is always the change's. `CASEMODEL_LAWS=thorough` tries fresh ones, ten
-times as many, and shrinks a counterexample, which can take minutes.
+A law is tried on 1,000 examples of generated rules and on 20 profiles of the shipped ones, which
+are large; one for which files are written and read, on 250 (`over_read`); where processes are
+started, on a handful (`test_deterministic`). They are the same each time, so that a failure is
+always the change's. `CASEMODEL_LAWS=thorough` tries fresh ones, ten times as many, and shrinks a
+counterexample, which can take minutes.
 """
 
 import os
