@@ -16,7 +16,15 @@ from casemodel.explanation.judgement import (
 )
 from casemodel.explanation.naming import name_of
 from casemodel.explanation.numbers import printed
-from casemodel.explanation.reasons import Opponents, evidence_of, opponents, reasons_for
+from casemodel.explanation.reasons import (
+    Opponents,
+    by_size,
+    evidence_of,
+    is_stated,
+    opponents,
+    reason_for,
+    reasons_for,
+)
 from casemodel.explanation.templates import say
 from casemodel.explanation.values import (
     Evidence,
@@ -101,20 +109,23 @@ def _strongest(
     known: Opponents, assessment: Assessment, told: Standing
 ) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
     """The strongest reasons for and against; before all, answers that speak for themselves."""
-    stated_for: list[Reason] = []
-    others_for: list[Reason] = []
-    against: list[Reason] = []
-    for reason in reasons_for(known, assessment.kind, told):
-        if reason.tenths > 0:
-            (stated_for if reason.stated else others_for).append(reason)
-        elif reason.stated and reason.tenths < 0:
-            against.append(reason)
+    stated_for: list[Contribution] = []
+    others_for: list[Contribution] = []
+    against: list[Contribution] = []
+    for one in by_size(told):
+        stated = is_stated(known, told, one)
+        if one.tenths > 0:
+            (stated_for if stated else others_for).append(one)
+        elif stated and one.tenths < 0:
+            against.append(one)
         if len(stated_for) >= REASONS_SHOWN and len(against) >= AGAINST_SHOWN:
             break
-    return (
-        tuple([*stated_for, *others_for][:REASONS_SHOWN]),
-        tuple(against[:AGAINST_SHOWN]),
-    )
+
+    def reasons(of: list[Contribution]) -> tuple[Reason, ...]:
+        return tuple(reason_for(known, assessment.kind, told, one) for one in of)
+
+    strongest = [*stated_for, *others_for][:REASONS_SHOWN]
+    return reasons(strongest), reasons(against[:AGAINST_SHOWN])
 
 
 def word_for(rules: Rules, tenths: int) -> str:
@@ -171,12 +182,12 @@ def _evidence(
     second = second_to(assessment, told) if told else None
     if told is None:
         return Evidence(0, 0, 0, 0), say("evidence.none")
-    if second is None:
-        what, moved = say("evidence.of_score").text, told.contributions
-    else:
-        what = say("evidence.of_lead", second=name_of(known.rules, second.id)).text
-        moved = differences(told, second)
-    shares = evidence_of(known, moved)
+    what = (
+        say("evidence.of_lead", second=name_of(known.rules, second.id))
+        if second
+        else say("evidence.of_score")
+    ).text
+    shares = evidence_of(known, told, second)
     parts = [
         say(f"evidence.{name}", share=str(share)).text
         for name, share in shares._asdict().items()
@@ -186,19 +197,6 @@ def _evidence(
     return shares, say(
         "evidence", what=what, parts=", ".join(parts), contested=pulled
     ) if parts else say("evidence.none")
-
-
-def differences(one: Standing, other: Standing) -> tuple[Contribution, ...]:
-    """What each question adds to one over the other, resting on the ratings of both."""
-    return tuple(
-        mine._replace(
-            points=mine.points - theirs.points,
-            tenths=mine.tenths - theirs.tenths,
-            basis=max(mine.basis, theirs.basis, key=("", *BASES).index),
-            claims=tuple(dict.fromkeys((*mine.claims, *theirs.claims))),
-        )
-        for mine, theirs in zip(one.contributions, other.contributions, strict=True)
-    )
 
 
 def _weak_points(rules: Rules, told: Standing) -> tuple[Sentence, ...]:
