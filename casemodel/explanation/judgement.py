@@ -39,6 +39,7 @@ def _gap(rules: Rules, standing: Standing, check: Check) -> Gap:
         part=name_of(rules, check.part) if len(standing.parts) > 1 else "",
         strength=requirement.strength,
         unmet=check.state == "unmet",
+        name=requirement.in_short,
         text=requirement.says,
         to_close=requirement.to_close,
         arithmetic=_arithmetic(rules, check),

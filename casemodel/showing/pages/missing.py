@@ -61,7 +61,7 @@ def _to_be_confirmed(gaps: list[Gap], room: int) -> list[Item]:
         return []
     texts = []
     for strength in ("must", "should"):
-        names = [_lower(gap.text) for gap in gaps if gap.strength == strength]
+        names = [_lower(gap.name) for gap in gaps if gap.strength == strength]
         if names and room:
             texts.append(f"{strength}: {few(names, room)}")
         elif names:
