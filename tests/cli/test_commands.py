@@ -83,7 +83,7 @@ def test_the_same_input_gives_the_same_bytes(folder: Path) -> None:
 def test_a_danger_comes_first_on_a_clients_page(folder: Path) -> None:
     out = casemodel("score", "client.yaml", cwd=folder).out
     assert out.index("Do first, whatever the score") < out.index("The answer")
-    assert out.startswith("Client C-014\n")
+    assert out.startswith("Client C-014 (no name kept)\n")
 
 
 def test_the_first_screen_fits_a_screen(folder: Path) -> None:

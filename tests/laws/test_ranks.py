@@ -20,18 +20,30 @@ def check_ranks(case: Case, pick: int) -> None:
 
 
 def check_clear(case: Case, pick: int) -> None:
-    """No clear winner: a model is recommended, and the next model is within the stated margin."""
+    """No clear winner: a model is recommended, and the next model is within the stated margin.
+
+    One that cannot be recommended is said to fit about as well; it is never called a tie.
+    """
     del pick
     found = assessed(case)
     models = [s for s in found.ranking if s.kind == "model"]
     recommended = [s for s in models if s.id == found.recommended]
     if not recommended or recommended[0].rank > 1 or len(models) < 2:
         return
-    ahead = models[0].tenths - models[1].tenths
+    others = [s for s in models if s.id != found.recommended]
+    free = [
+        s
+        for s in others
+        if s.need_points >= 0 and (case.options.fit_only or s.feasibility.state != "no")
+    ]
+    told = recommended[0].tenths
+    margin = 10 * case.rules.method.close_margin
     said = headline.headline(found).id
-    close = said in {"headline.close", "headline.tied"}
-    assert close == (ahead <= 10 * case.rules.method.close_margin)
-    assert (said == "headline.tied") == (ahead == 0)
+    assert (said == "headline.tied") == any(s.tenths == told for s in free)
+    near = any(told - s.tenths <= margin for s in free)
+    assert (said in {"headline.close", "headline.tied"}) == near
+    passed = not near and told - others[0].tenths <= margin
+    assert (said == "headline.close_passed") == passed
 
 
 def check_recommended(case: Case, pick: int) -> None:

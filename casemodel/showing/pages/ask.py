@@ -1,14 +1,14 @@
 """The page of `casemodel ask`: the open questions that can still matter, most useful first."""
 
 from casemodel.engine.assessment import Assessment
-from casemodel.explanation.naming import name_of
+from casemodel.explanation.naming import joined, name_of
 from casemodel.explanation.numbers import printed
 from casemodel.explanation.values import Explanation, OpenQuestion
 from casemodel.showing.document import Block, Bullets, Document, Fact, Facts, Heading, Item
 from casemodel.showing.facts import segment_of, settled_by
 from casemodel.showing.pages.answer import about, danger_first, title
 from casemodel.showing.pages.reasons import named
-from casemodel.showing.pages.words import counted, few, joined, sentence
+from casemodel.showing.pages.words import counted, few, sentence
 
 _NAMED = 3
 
