@@ -19,7 +19,9 @@ def baseline_of(assessment: Assessment) -> tuple[Sentence, ...]:
         return ()
     now, called = _run_now(assessment, case.profile.current_model)
     if now is None:
-        return (say("baseline.unranked", now=called),)
+        hybrid = case.rules.hybrids.get(case.profile.current_model)
+        tiered = hybrid is not None and hybrid.way == "tiered" and not case.profile.segments
+        return (say("baseline.tiered" if tiered else "baseline.unranked", now=called),)
     if not assessment.recommended:
         return (say("baseline.nothing", now=called, score=printed(now.tenths)),)
     if now.id == assessment.recommended:
@@ -29,7 +31,7 @@ def baseline_of(assessment: Assessment) -> tuple[Sentence, ...]:
         return (say(template, now=run, model=name_of(case.rules, now.id)),)
     new = assessment.standing(assessment.recommended)
     name = name_of(case.rules, new.id)
-    if now.id in new.parts:
+    if case.profile.current_model in new.parts:
         gain = _gain(assessment, now, new, say("baseline.hybrid").text)
         return (say("baseline.part", now=called, new=name, gain=gain),)
     return (say("baseline.change", now=called, new=name, gain=_gain(assessment, now, new, name)),)
