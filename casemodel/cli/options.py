@@ -14,6 +14,14 @@ BasisWord = Literal["document", "literature", "all"]
 
 DRAWS, FEWEST_DRAWS, MOST_DRAWS = 1000, 100, 100_000
 
+
+def _drawn(draws: int) -> int:
+    """The number of weightings to draw. Raises WrongUse where it is out of range."""
+    if not FEWEST_DRAWS <= draws <= MOST_DRAWS:
+        raise WrongUse(f"--draws takes a number from {FEWEST_DRAWS:,} to {MOST_DRAWS:,}.")
+    return draws
+
+
 ProfileArgument = Annotated[
     str,
     typer.Argument(
@@ -39,9 +47,8 @@ DrawsOption = Annotated[
     int,
     typer.Option(
         "--draws",
-        min=FEWEST_DRAWS,
-        max=MOST_DRAWS,
-        help="How many plausible weightings to try.",
+        callback=_drawn,
+        help=f"How many plausible weightings to try, from {FEWEST_DRAWS:,} to {MOST_DRAWS:,}.",
     ),
 ]
 WeightOption = Annotated[
