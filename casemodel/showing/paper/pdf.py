@@ -30,7 +30,7 @@ from casemodel.showing.paper.blocks import (
     level_of,
     mark_of,
 )
-from casemodel.showing.paper.charts import picture_of
+from casemodel.showing.paper.charts import NARROWEST, picture_of
 from casemodel.showing.paper.drawn import drawn, is_wide
 from casemodel.showing.paper.extras import MissingExtra, Paper
 from casemodel.showing.paper.svg import svg_text
@@ -51,7 +51,10 @@ Data = dict[str, Any]
 
 
 class Look(NamedTuple):
-    """How sheets are set: type in points, spaces in ems of it, margins in inches."""
+    """How sheets are set: type in points, spaces in ems of it, margins in inches.
+
+    `beside` is whether a chart has its table at its side and not below.
+    """
 
     paper: str
     flipped: bool
@@ -60,6 +63,7 @@ class Look(NamedTuple):
     spacing: float = 1.0
     margin: float = 1.0
     footer: bool = True
+    beside: bool = False
 
 
 def write(document: Document, paper: Paper = "letter") -> bytes:
@@ -118,8 +122,10 @@ def looks_for(document: Document, paper: Paper) -> list[Look]:
     """The looks to try, best first: one, or ever smaller type where sheets are numbered."""
     usual = Look(_PAPERS[paper], is_wide(document))
     if not document.sheets:
-        return [usual]
-    tight = usual._replace(leading=0.5, spacing=0.75, margin=0.5, footer=document.sheets > 1)
+        return [usual._replace(margin=0.6) if usual.flipped else usual]
+    tight = usual._replace(
+        leading=0.5, spacing=0.75, margin=0.5, footer=document.sheets > 1, beside=True
+    )
     return [
         tight._replace(size=size, flipped=flipped)
         for size in _SIZES
@@ -132,7 +138,7 @@ def as_data(document: Document) -> Data:
     blocks: list[Data] = []
     level = 0
     for block in drawn(document.blocks):
-        data = _block(block)
+        data = _block(block, wide=not document.sheets)
         if isinstance(block, Heading):
             level = data["level"] = level_of(block, level)
         blocks.append({"is": type(block).__name__.lower(), **data})
@@ -148,7 +154,7 @@ def as_data(document: Document) -> Data:
     }
 
 
-def _block(block: Block) -> Data:
+def _block(block: Block, *, wide: bool) -> Data:
     match block:
         case Facts():
             rows = [{**row._asdict(), "label": asked(row.label)} for row in block.rows]
@@ -158,7 +164,7 @@ def _block(block: Block) -> Data:
         case Table():
             return {**block._asdict(), "widths": column_shares(block)}
         case Figure():
-            return _figure(block)
+            return _figure(block, wide=wide)
         case Sources():
             entries = [{**one._asdict(), "mark": mark_of(one)} for one in block.entries]
             return {"entries": entries}
@@ -168,13 +174,14 @@ def _block(block: Block) -> Data:
             raise TypeError("bars are drawn as figures")
 
 
-def _figure(figure: Figure) -> Data:
-    picture = picture_of(figure.chart)
+def _figure(figure: Figure, *, wide: bool) -> Data:
+    """A chart as a picture: across the sheet, or narrow enough to stand beside its table."""
+    picture, width = picture_of(figure.chart), _PICTURE_WIDTH if wide else NARROWEST
     return {
         "caption": figure.caption,
         "alt": figure.alt,
-        "picture": svg_text(picture, _PICTURE_WIDTH, font=_FONT),
-        "width": _PICTURE_WIDTH,
+        "picture": svg_text(picture, width, font=_FONT),
+        "width": width,
         "height": picture.height,
         "table": {**figure.table._asdict(), "widths": column_shares(figure.table)},
     }
