@@ -3,18 +3,17 @@
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
 from casemodel.knowledge.handout import HANDOUT_FILE, Handout, faults
 from casemodel.knowledge.values import FeatureRow, Rules, Sourced
+from casemodel.reading.aside import in_shape
 from casemodel.reading.bundled import rules_directory
 from casemodel.reading.document import Document
 from casemodel.reading.limits import RULE_FILE_BYTES
-from casemodel.reading.rule_errors import note_errors, note_finding, note_repeats
-from casemodel.reading.rule_files import plain
+from casemodel.reading.rule_errors import note_finding
 from casemodel.reading.rule_schemas import File, RowShape, SaysShape
 from casemodel.reading.rule_types import Id
-from casemodel.reading.tree import MappingNode
 from casemodel.reading.yaml_tree import read_document
 
 
@@ -43,17 +42,9 @@ def load_handout(directory: str | Path | None, rules: Rules) -> Handout:
 
 def _read(document: Document) -> Handout | None:
     """The handout in the document; None where something is wrong, which is noted."""
-    if document.root is None:
+    file = in_shape(document, HandoutFile)
+    if file is None:
         return None
-    if not isinstance(document.root, MappingNode):
-        document.add("P301", document.root, "A rule file is made of keys and values.")
-        return None
-    try:
-        file = HandoutFile.model_validate(plain(document.root))
-    except ValidationError as error:
-        note_errors(document, error, HandoutFile)
-        return None
-    note_repeats(document)
     said = {
         model: {row: Sourced(one.says, tuple(one.claims)) for row, one in rows.items()}
         for model, rows in sorted(file.models.items())

@@ -32,7 +32,7 @@ SINGLE_FILES = (
 HYBRIDS_FILE = "hybrids.yaml"
 """The one file that a rules directory may do without."""
 
-ASIDE_FILES = ("handout.yaml",)
+ASIDE_FILES = ("decisions.yaml", "handout.yaml")
 """Files that may be there and are read only when they are asked for. They count in the digest."""
 
 
