@@ -32,7 +32,7 @@ from casemodel.showing.paper.blocks import (
 )
 from casemodel.showing.paper.charts import NARROWEST, picture_of
 from casemodel.showing.paper.drawn import drawn, is_wide
-from casemodel.showing.paper.extras import MissingExtra, Paper
+from casemodel.showing.paper.extras import PDF, MissingExtra, Paper
 from casemodel.showing.paper.svg import svg_text
 from casemodel.showing.safe import safe_document, writable
 from casemodel.showing.wrapping import asked
@@ -89,7 +89,7 @@ def _typst() -> Any:
     try:
         import typst
     except ImportError:
-        raise MissingExtra("PDF", "pdf") from None
+        raise MissingExtra(PDF) from None
     return typst
 
 
@@ -98,19 +98,30 @@ def _western(text: str) -> str:
 
 
 def _set(typst: Any, document: Document, paper: Paper, *, own_fonts: bool) -> bytes:
-    """The document set in the first look that keeps to its number of sheets, or in the last."""
+    """The document set in the best look that keeps to its number of sheets, or in the last."""
     data = json.dumps(as_data(document), ensure_ascii=False)
     compiler = typst.Compiler(_TEMPLATE, root=_TEMPLATE.parent, ignore_system_fonts=own_fonts)
     # The standard for keeping asks for a date.
     standards = [_LASTING, _ACCESSIBLE] if document.date else [_ACCESSIBLE]
-    for look in looks_for(document, paper):
+
+    def made(look: Look) -> bytes:
         inputs = {"document": data, "look": json.dumps(look._asdict())}
-        made: bytes = compiler.compile(
-            sys_inputs=inputs, format="pdf", pdf_standards=standards, timestamp=0
+        return bytes(
+            compiler.compile(sys_inputs=inputs, format="pdf", pdf_standards=standards, timestamp=0)
         )
-        if not document.sheets or _sheets(compiler) <= document.sheets:
-            return made
-    return made
+
+    looks = looks_for(document, paper)
+    if not document.sheets:
+        return made(looks[0])
+    # By halves: what fits in some type fits in smaller type.
+    first, last = 0, len(looks) - 1
+    while first < last:
+        middle = (first + last) // 2
+        made(looks[middle])
+        first, last = (
+            (first, middle) if _sheets(compiler) <= document.sheets else (middle + 1, last)
+        )
+    return made(looks[first])
 
 
 def _sheets(compiler: Any) -> int:
@@ -119,18 +130,14 @@ def _sheets(compiler: Any) -> int:
 
 
 def looks_for(document: Document, paper: Paper) -> list[Look]:
-    """The looks to try, best first: one, or ever smaller type where sheets are numbered."""
+    """The looks to try, best first: one, or ever smaller type where sheets are counted."""
     usual = Look(_PAPERS[paper], is_wide(document))
     if not document.sheets:
         return [usual._replace(margin=0.6) if usual.flipped else usual]
     tight = usual._replace(
         leading=0.5, spacing=0.75, margin=0.5, footer=document.sheets > 1, beside=True
     )
-    return [
-        tight._replace(size=size, flipped=flipped)
-        for size in _SIZES
-        for flipped in ((True,) if usual.flipped else (False, True))
-    ]
+    return [tight._replace(size=size) for size in _SIZES]
 
 
 def as_data(document: Document) -> Data:
