@@ -32,7 +32,7 @@ def ranking_figure(shown: Sequence[RankedAlternative], *, fit_only: bool) -> Fig
     chart = Chart(
         rows=tuple(
             ChartRow(
-                f"{one.rank}. {one.name}{'' if fit_only else _barred(one)}",
+                f"{one.name}{'' if fit_only else _barred(one)}",
                 (
                     ChartBar(
                         one.tenths,
@@ -78,7 +78,7 @@ def ranking_table(shown: Sequence[RankedAlternative], *, fit_only: bool) -> Tabl
         )
         for one in shown
     ]
-    caption = "Rank, score, and what it could be once open questions are answered"
+    caption = "Rank among all models and hybrids, score, and what open answers could make of it"
     return _table(caption, columns, rows)
 
 
