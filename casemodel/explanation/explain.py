@@ -185,22 +185,12 @@ def _evidence(
     second = second_to(assessment, told) if told else None
     if told is None:
         return Evidence(0, 0, 0, 0), say("evidence.none")
-<<<<<<< HEAD
-    what = (
-        say("evidence.of_lead", second=name_of(known.rules, second.id))
-        if second
-        else say("evidence.of_score")
-    ).text
-    shares = evidence_of(known, told, second)
-=======
     if second is None:
-        what, moved = say("evidence.of_score").text, told.contributions
+        what = say("evidence.of_score").text
     else:
         ahead = "evidence.of_lead" if told.tenths > second.tenths else "evidence.of_gap"
         what = say(ahead, second=name_of(known.rules, second.id)).text
-        moved = differences(told, second)
-    shares = evidence_of(known, moved)
->>>>>>> screen
+    shares = evidence_of(known, told, second)
     parts = [
         say(f"evidence.{name}", share=str(share)).text
         for name, share in shares._asdict().items()
