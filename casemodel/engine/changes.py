@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from casemodel.engine.board import Board, need_totals, totals
 from casemodel.engine.choosing import Choice, chosen, is_blocked, least_above_middle, unmet
+from casemodel.engine.doubt import sameness
 from casemodel.engine.questions import Question
 from casemodel.engine.reaching import Bar, best_set
 from casemodel.engine.scoring import TENTHS
@@ -35,9 +36,12 @@ def single_turns(
     board = choice.board
     name = board.alternatives[winner].id if winner is not None else ""
     sums, needs = totals(board, levels), need_totals(board, levels)
+    surely_same = sameness(choice, levels, winner)
     found = []
     for change in every_change(board, levels):
         moved = _moved(board, change)
+        if surely_same(change.question, moved):
+            continue
         after = chosen(
             choice,
             {**levels, change.question: change.after},

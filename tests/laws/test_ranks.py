@@ -21,19 +21,29 @@ def check_ranks(case: Case, pick: int) -> None:
 
 
 def check_clear(case: Case, pick: int) -> None:
-    """No clear winner: a model is recommended, and the next model is within the stated margin."""
+    """No clear winner: a model is recommended, and the next model is within the stated margin.
+
+    One that cannot be recommended is said to fit about as well; it is never called a tie.
+    """
     del pick
     found = assessed(case)
     models = [s for s in found.ranking if s.kind == "model"]
     recommended = [s for s in models if s.id == found.recommended]
     if not recommended or recommended[0].rank > 1 or len(models) < 2:
         return
-    ahead = models[0].tenths - models[1].tenths
-    for margin in (case.rules.method.close_margin, ahead // 10):  # often the lead itself
+    others = [s for s in models if s.id != found.recommended]
+    told, ahead = recommended[0].tenths, recommended[0].tenths - others[0].tenths
+    free = [
+        s
+        for s in others
+        if s.need_points >= 0 and (case.options.fit_only or s.feasibility.state != "no")
+    ]
+    for margin in (case.rules.method.close_margin, abs(ahead) // 10):  # often the lead itself
         said = headline.headline(_with_close_margin(found, margin)).id
-        close = said in {"headline.close", "headline.tied"}
-        assert close == (ahead <= 10 * margin)
-        assert (said == "headline.tied") == (ahead == 0)
+        assert (said == "headline.tied") == any(s.tenths == told for s in free)
+        near = any(told - s.tenths <= 10 * margin for s in free)
+        assert (said in {"headline.close", "headline.tied"}) == near
+        assert (said == "headline.close_passed") == (not near and ahead <= 10 * margin)
 
 
 def _with_close_margin(found: Assessment, margin: int) -> Assessment:
