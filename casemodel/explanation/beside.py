@@ -32,7 +32,7 @@ def baseline_of(assessment: Assessment) -> tuple[Sentence, ...]:
     new = assessment.standing(assessment.recommended)
     name = name_of(case.rules, new.id)
     if case.profile.current_model in new.parts:
-        gain = _gain(assessment, now, new, say("baseline.hybrid").text)
+        gain = _gain(assessment, now, new, say("baseline.it").text)
         return (say("baseline.part", now=called, new=name, gain=gain),)
     return (say("baseline.change", now=called, new=name, gain=_gain(assessment, now, new, name)),)
 

@@ -285,12 +285,16 @@ def test_ask_begins_with_open_questions_about_danger() -> None:
 
 BASELINES = [
     ("clinical", {}, "You run Clinical case management: no change."),
-    ("brokerage", {}, "You run Brokerage. Clinical case management would gain 33.0 points of fit"),
+    (
+        "brokerage",
+        {},
+        "You run Brokerage. A change to Clinical case management would gain 33.0 points",
+    ),
     ("community", {}, "You run Standard Community Care, and Clinical case management is one of"),
     (
         "team_over_clinical",
         {},
-        "You run Collaborative over clinical. Clinical case management would",
+        "You run Collaborative over clinical. A change to Clinical case",
     ),
     ("brokerage_and_clinical", {}, "which is scored only where a profile has segments"),
     (
