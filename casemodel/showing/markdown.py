@@ -34,7 +34,14 @@ def as_markdown(document: Document, encoding: str = "utf-8") -> str:
     """The document as Markdown (CommonMark with tables), ending in a line feed."""
     document = safe_document(document, encoding)
     parts = [f"# {escaped(document.title)}"]
-    parts += ["\n".join(_lines_of(block)) for block in document.blocks]
+    previous: Block | None = None
+    for block in document.blocks:
+        text = "\n".join(_lines_of(block))
+        if isinstance(block, Bullets) and isinstance(previous, Bullets):
+            parts[-1] += f"\n{text}"  # one list: a blank line would set all its items apart
+        else:
+            parts.append(text)
+        previous = block
     for fact in document.closing:
         text = f"{fact.label}: {fact.text}" if fact.label else fact.text
         parts.append(f"*{escaped(text)}*")
@@ -81,8 +88,9 @@ def _lines_of(block: Block) -> list[str]:
 
 
 def _item_lines(item: Item) -> list[str]:
+    """An item of a list. Its sign is left out beside a bullet: lead and heading say the same."""
     lead = f"**{escaped(item.lead)}{':' if item.text else ''}**" if item.lead else ""
-    mark = _at_line_start(item.points or item.sign)
+    mark = _at_line_start(item.points)
     text = escaped(item.text) if mark or lead else _at_line_start(item.text)
     line = " ".join(part for part in (mark, lead, text, escaped(item.note)) if part)
     return [f"- {line}", *(f"  - {_at_line_start(remark)}" for remark in item.beneath)]

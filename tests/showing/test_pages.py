@@ -185,7 +185,7 @@ def test_a_better_fit_that_cannot_be_run_is_named_with_what_it_lacks() -> None:
 
 def test_who_is_served_and_how_people_move() -> None:
     text = " ".join(as_text(first_screen(*world.made("segmented"))).split())
-    assert "steady (70%): Brokerage." in text
+    assert "steady (70%): served by Brokerage." in text
     assert "Moves At each review, anyone can be moved." in text
 
 
