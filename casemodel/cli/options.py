@@ -14,6 +14,8 @@ BasisWord = Literal["document", "literature", "all"]
 
 DRAWS, FEWEST_DRAWS, MOST_DRAWS = 1000, 100, 100_000
 
+_FOR_PAPER = (".pdf", ".docx", ".html", ".htm")
+
 
 def _drawn(draws: int) -> int:
     """The number of weightings to draw. Raises WrongUse where it is out of range."""
@@ -111,4 +113,6 @@ def output_of(chosen: Format, file: str | None, *, plain: bool, force: bool) -> 
         raise WrongUse(f"Choose one of --plain and --format {chosen}.")
     if force and file is None:
         raise WrongUse("--force only goes with -o FILE.")
+    if file and file.lower().endswith(_FOR_PAPER):
+        raise WrongUse("For PDF, Word or HTML use casemodel report, compare, handout or worksheet.")
     return Output("plain" if plain else chosen, file, force)

@@ -15,7 +15,15 @@ from casemodel.explanation.judgement import (
 )
 from casemodel.explanation.naming import name_of
 from casemodel.explanation.numbers import printed
-from casemodel.explanation.reasons import Opponents, evidence_of, opponents, reasons_for
+from casemodel.explanation.reasons import (
+    Opponents,
+    by_size,
+    evidence_of,
+    is_stated,
+    opponents,
+    reason_for,
+    reasons_for,
+)
 from casemodel.explanation.templates import say
 from casemodel.explanation.values import (
     Evidence,
@@ -101,20 +109,23 @@ def _strongest(
     known: Opponents, assessment: Assessment, told: Standing
 ) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
     """The strongest reasons for and against; before all, answers that speak for themselves."""
-    stated_for: list[Reason] = []
-    others_for: list[Reason] = []
-    against: list[Reason] = []
-    for reason in reasons_for(known, assessment.kind, told):
-        if reason.tenths > 0:
-            (stated_for if reason.stated else others_for).append(reason)
-        elif reason.stated and reason.tenths < 0:
-            against.append(reason)
+    stated_for: list[Contribution] = []
+    others_for: list[Contribution] = []
+    against: list[Contribution] = []
+    for one in by_size(told):
+        stated = is_stated(known, told, one)
+        if one.tenths > 0:
+            (stated_for if stated else others_for).append(one)
+        elif stated and one.tenths < 0:
+            against.append(one)
         if len(stated_for) >= REASONS_SHOWN and len(against) >= AGAINST_SHOWN:
             break
-    return (
-        tuple([*stated_for, *others_for][:REASONS_SHOWN]),
-        tuple(against[:AGAINST_SHOWN]),
-    )
+
+    def reasons(of: list[Contribution]) -> tuple[Reason, ...]:
+        return tuple(reason_for(known, assessment.kind, told, one) for one in of)
+
+    strongest = [*stated_for, *others_for][:REASONS_SHOWN]
+    return reasons(strongest), reasons(against[:AGAINST_SHOWN])
 
 
 def word_for(rules: Rules, tenths: int) -> str:
@@ -177,12 +188,11 @@ def _evidence(
     if told is None:
         return Evidence(0, 0, 0, 0), say("evidence.none")
     if second is None:
-        what, moved = say("evidence.of_score").text, told.contributions
+        what = say("evidence.of_score").text
     else:
         ahead = "evidence.of_lead" if told.tenths > second.tenths else "evidence.of_gap"
         what = say(ahead, second=name_of(known.rules, second.id)).text
-        moved = differences(told, second)
-    shares = evidence_of(known, moved)
+    shares = evidence_of(known, told, second)
     parts = [
         say(f"evidence.{name}", share=str(share)).text
         for name, share in shares._asdict().items()
@@ -192,19 +202,6 @@ def _evidence(
     return shares, say(
         "evidence", what=what, parts=", ".join(parts), contested=pulled
     ) if parts else say("evidence.none")
-
-
-def differences(one: Standing, other: Standing) -> tuple[Contribution, ...]:
-    """What each question adds to one over the other, resting on the ratings of both."""
-    return tuple(
-        mine._replace(
-            points=mine.points - theirs.points,
-            tenths=mine.tenths - theirs.tenths,
-            basis=max(mine.basis, theirs.basis, key=("", *BASES).index),
-            claims=tuple(dict.fromkeys((*mine.claims, *theirs.claims))),
-        )
-        for mine, theirs in zip(one.contributions, other.contributions, strict=True)
-    )
 
 
 def _weak_points(rules: Rules, told: Standing) -> tuple[Sentence, ...]:

@@ -1,7 +1,7 @@
 """The stable codes of problems, each with its meaning in one line. A code is never used anew.
 
 P1 the file, P2 YAML, P3 the shape of a profile, P4 what a profile says, R1 the shape of rule files,
-R2 what rules refer to, R3 what rules lack.
+R2 what rules refer to, R3 what rules lack. D1 the decision register.
 """
 
 from collections.abc import Mapping
@@ -88,5 +88,12 @@ CODES: Mapping[str, str] = {
     "R302": "A claim is used nowhere.",
     "R303": "A model has no pros, or no cons.",
     "R304": "A model is rated on too few criteria.",
+    "D101": "There is no decision register.",
+    "D102": "The file is not a decision register, or it is damaged.",
+    "D103": "The key of a decision register is missing, or is not its key.",
+    "D104": "The decision register is in use.",
+    "D105": "The decision register cannot be read or written.",
+    "D106": "There is no such decision, or it is withdrawn.",
+    "D107": "The decision register was made by a later version.",
 }
 """Each code and what it means."""

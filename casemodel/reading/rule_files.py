@@ -32,6 +32,9 @@ SINGLE_FILES = (
 HYBRIDS_FILE = "hybrids.yaml"
 """The one file that a rules directory may do without."""
 
+ASIDE_FILES = ("decisions.yaml", "handout.yaml")
+"""Files that may be there and are read only when they are asked for. They count in the digest."""
+
 
 class RuleBytes(NamedTuple):
     """The rule files of a directory by name within it ('models/brokerage.yaml'), in order."""
@@ -98,7 +101,7 @@ def _names(directory: Path, problems: list[Problem]) -> list[str]:
         if name not in present:
             message = "This file of the rules is missing."
             problems.append(Problem("P101", str(directory / name), 0, 0, message))
-    valid = (*SINGLE_FILES, HYBRIDS_FILE)
+    valid = (*SINGLE_FILES, HYBRIDS_FILE, *ASIDE_FILES)
     known = [name for name in present if name in valid]
     for name in sorted(set(present) - set(valid)):
         message = "No rule file is called so."
@@ -186,6 +189,8 @@ def _validated(given: RuleBytes) -> tuple[dict[str, Document], RuleFiles]:
     documents: dict[str, Document] = {}
     unreadable: list[Problem] = []
     for name, data in given.files.items():
+        if name in ASIDE_FILES:
+            continue
         file = str(given.directory / name)
         try:
             documents[name] = parse(decode(data, file), file)

@@ -19,6 +19,7 @@ WRONG = [
     (("recommend", "org.yaml", "--formt", "text"), "--format"),
     (("recommend", "org.yaml", "--plain", "--format", "json"), "one of --plain and --format json"),
     (("recommend", "org.yaml", "--force"), "--force only goes with -o"),
+    (("recommend", "org.yaml", "-o", "board.docx"), "casemodel report"),
     (("recommend", "org.yaml", "client.yaml"), "client.yaml"),
     (("show", "brokerag"), "Did you mean brokerage?"),
     (("show", "zzz"), "There are: brokerage, clinical"),

@@ -3,6 +3,7 @@
 And who is recommended, and which cautions hold, which no score may change.
 """
 
+from casemodel.engine.assessment import Assessment
 from casemodel.explanation import headline
 from casemodel.knowledge.values import Caution
 from tests.laws.looks import all_levels, assessed
@@ -31,19 +32,25 @@ def check_clear(case: Case, pick: int) -> None:
     if not recommended or recommended[0].rank > 1 or len(models) < 2:
         return
     others = [s for s in models if s.id != found.recommended]
+    told, ahead = recommended[0].tenths, recommended[0].tenths - others[0].tenths
     free = [
         s
         for s in others
         if s.need_points >= 0 and (case.options.fit_only or s.feasibility.state != "no")
     ]
-    told = recommended[0].tenths
-    margin = 10 * case.rules.method.close_margin
-    said = headline.headline(found).id
-    assert (said == "headline.tied") == any(s.tenths == told for s in free)
-    near = any(told - s.tenths <= margin for s in free)
-    assert (said in {"headline.close", "headline.tied"}) == near
-    passed = not near and told - others[0].tenths <= margin
-    assert (said == "headline.close_passed") == passed
+    for margin in (case.rules.method.close_margin, abs(ahead) // 10):  # often the lead itself
+        said = headline.headline(_with_close_margin(found, margin)).id
+        assert (said == "headline.tied") == any(s.tenths == told for s in free)
+        near = any(told - s.tenths <= 10 * margin for s in free)
+        assert (said in {"headline.close", "headline.tied"}) == near
+        assert (said == "headline.close_passed") == (not near and ahead <= 10 * margin)
+
+
+def _with_close_margin(found: Assessment, margin: int) -> Assessment:
+    """The same assessment under rules with another margin for a clear lead."""
+    rules = found.case.rules
+    rules = rules._replace(method=rules.method._replace(close_margin=margin))
+    return found._replace(case=found.case._replace(rules=rules))
 
 
 def check_recommended(case: Case, pick: int) -> None:

@@ -10,12 +10,13 @@ PACKAGE = Path(casemodel.__file__).parent
 
 
 def test_codes_used_are_codes_listed():
-    sources = [*PACKAGE.glob("reading/*.py"), *PACKAGE.glob("knowledge/*.py")]
+    rooms = ("cli", "decisions", "knowledge", "reading")
+    sources = [source for room in rooms for source in PACKAGE.glob(f"{room}/*.py")]
     used = {
         code
         for source in sources
         if source.name != "codes.py"
-        for code in re.findall(r'"([PR][1-9][0-9]{2})"', source.read_text(encoding="utf-8"))
+        for code in re.findall(r'"([DPR][1-9][0-9]{2})"', source.read_text(encoding="utf-8"))
     }
     assert used == set(CODES)
 
