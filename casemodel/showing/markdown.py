@@ -34,6 +34,7 @@ _ESCAPES = str.maketrans(
     }
 )
 
+_SAID_IN_WORDS = "+-!?"
 _RULE = 60  # letters in a line to write on
 
 
@@ -101,9 +102,9 @@ def _lines_of(block: Block, encoding: str) -> list[str]:
 
 
 def _item_lines(item: Item) -> list[str]:
-    """An item of a list. Its sign is left out beside a bullet: lead and heading say the same."""
+    """An item of a list, without a sign that its lead or heading puts in words; a box stays."""
     lead = f"**{escaped(item.lead)}{':' if item.text else ''}**" if item.lead else ""
-    mark = _at_line_start(item.points)
+    mark = _at_line_start(item.points or item.sign.strip(_SAID_IN_WORDS))
     text = escaped(item.text) if mark or lead else _at_line_start(item.text)
     line = " ".join(part for part in (mark, lead, text, escaped(item.note)) if part)
     return [f"- {line}", *(f"  - {_at_line_start(remark)}" for remark in item.beneath)]
