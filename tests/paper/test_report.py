@@ -6,6 +6,7 @@ import stat
 import sys
 import tomllib
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -20,6 +21,7 @@ from casemodel.showing.paper.extras import PDF, MissingExtra
 from casemodel.showing.paper.html import as_html
 from casemodel.showing.plain import as_plain
 from tests.cli.process import casemodel, process
+from tests.laws.recipes_of_profiles import seeded_profile
 from tests.paper.markup import read
 from tests.paper.sample import (
     CLIENTS,
@@ -126,6 +128,23 @@ def test_every_answer_is_on_the_page_with_what_it_did(one):
         ]
         assert rows
         assert rows[0][1][0] == each.answer
+
+
+def test_how_often_each_comes_first_is_as_in_the_json():
+    found = 0
+    for seed in range(12):
+        one = told_of(seeded_profile(rules(), "organization", Random(seed)))
+        stability = answer("recommend", one.assessment, one.explanation, __version__)["stability"]
+        firsts = {one.report.name(id_): str(n) for id_, n in stability["firsts"].items() if n}
+        tables = _tables(one, "other weightings")
+        assert len(tables) == (len(firsts) > 1)
+        for table in tables:
+            found += 1
+            assert {row[0][0]: row[1][0] for row in table.rows} == firsts
+            counts = [int(row[1][0]) for row in table.rows]
+            assert counts == sorted(counts, reverse=True)
+            assert f"{stability['draws']:,}" in table.caption
+    assert found > 2
 
 
 def test_citations_and_the_list_of_sources_agree(one):
