@@ -27,7 +27,8 @@ LOADED = re.compile(
     r"|schizophrenics?|psychotics?|diabetics|handicapped|crippled|retarded|insane|crazy|psycho"
     r"|suffer\w*|victims?|wheelchair-bound|confined|afflicted|non-?complian\w*|resistant|refus\w+"
     r"|unmotivated|manipulative|difficult (?:client|person|people)s?|frequent flyers?|cases?"
-    r"|failed|failures? to|frail elders?|the frail|inmates?|felons?|offenders?|illegal)\b",
+    r"|failed|failures? to|frail (?:elders?|(?:older )?people)|the frail|inmates?|felons?"
+    r"|offenders?|illegal)\b",
     re.IGNORECASE,
 )
 # 'Case' in these is no person; 'refused' is the word that a profile file takes for an answer.

@@ -14,7 +14,7 @@ from casemodel import __version__
 from casemodel.explanation.numbers import printed
 from casemodel.profiles.values import Answer
 from casemodel.showing.answer_json import answer
-from casemodel.showing.document import Figure, Sources, Table
+from casemodel.showing.document import Document, Figure, Sources, Table
 from casemodel.showing.markdown import as_markdown, escaped
 from casemodel.showing.pages.notices import PART_2
 from casemodel.showing.paper.extras import PDF, MissingExtra
@@ -23,6 +23,13 @@ from casemodel.showing.plain import as_plain
 from tests.cli.process import casemodel, process
 from tests.laws.recipes_of_profiles import seeded_profile
 from tests.paper.markup import read
+from tests.paper.readers import (
+    squeezed,
+    words_of_html,
+    words_of_markdown,
+    words_of_pdf,
+    words_of_word,
+)
 from tests.paper.sample import (
     CLIENTS,
     ORGANIZATIONS,
@@ -352,3 +359,35 @@ def test_text_of_a_profile_stays_text(folder):
         "# &lt;script&gt;alert(1)&lt;/script&gt; \\[x\\](javascript:y) \\*b\\* \\`c\\` \\| =cmd()"
     )
     assert "\\`\\`\\` \\# h" in markdown
+
+
+EVIL_NAME = (
+    '<script>alert(1)</script> =cmd() #import "@preview/x:1.0.0" $x$ *b* _i_ = H @ref </w:t> '
+    "{{PAGE}} [x](javascript:y)"
+)
+
+
+def test_the_name_of_an_organization_is_nothing_but_a_name_in_any_file(folder):
+    """Of the escape for a link in terminals nothing but harmless letters is left."""
+    pytest.importorskip("docx", reason="the extra casemodel[docx] is not installed")
+    pytest.importorskip("typst", reason="the extra casemodel[pdf] is not installed")
+    told_as = EVIL_NAME.replace('"', '\\"')
+    (folder / "evil.yaml").write_text(
+        f'schema: 1\nkind: organization\nname: "{told_as} \\x1b]8;;http://x.org\\x07"\n'
+        f'answers: {{complexity: {{answer: many, note: "{told_as}"}}}}\n',
+        encoding="utf-8",
+    )
+    wanted = squeezed(EVIL_NAME)
+    for form in ("html", "pdf", "docx", "md"):
+        ran = casemodel("report", "evil.yaml", "-o", f"evil.{form}", cwd=folder)
+        assert ran.status == 0, ran.err
+    pages = {form: (folder / f"evil.{form}").read_bytes() for form in ("html", "pdf", "docx", "md")}
+    assert all(b"\x1b" not in page and b"\x07" not in page for page in (pages["html"], pages["md"]))
+    assert wanted in words_of_html(pages["html"].decode())
+    assert wanted in words_of_markdown(pages["md"].decode())
+    assert wanted in words_of_word(pages["docx"])
+    pytest.importorskip("pypdf")
+    assert wanted in words_of_pdf(pages["pdf"], Document("", ()))
+    assert not {b"/URI", b"/JavaScript", b"/Launch"} & set(re.findall(rb"/[A-Za-z]+", pages["pdf"]))
+    table = casemodel("compare", "--profile", "evil.yaml", "--format", "csv", cwd=folder).out
+    assert not re.search(r'(?:^|,|\n)"?[=+@]', table)

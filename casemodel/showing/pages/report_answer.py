@@ -56,7 +56,7 @@ def in_short(made: Reported) -> Iterator[Block]:
         Fact("What is missing", _how_much(said.gaps)),
     ]
     facts += [
-        Fact("Now", one.text)
+        Fact("Staff" if one.id == _OF_QUANTITIES else "Now", one.text)
         for one in said.baseline
         if not (made.redacted and one.id == _OF_QUANTITIES)
     ]
