@@ -16,6 +16,14 @@ DRAWS, FEWEST_DRAWS, MOST_DRAWS = 1000, 100, 100_000
 
 _FOR_PAPER = (".pdf", ".docx", ".html", ".htm")
 
+
+def _drawn(draws: int) -> int:
+    """The number of weightings to draw. Raises WrongUse where it is out of range."""
+    if not FEWEST_DRAWS <= draws <= MOST_DRAWS:
+        raise WrongUse(f"--draws takes a number from {FEWEST_DRAWS:,} to {MOST_DRAWS:,}.")
+    return draws
+
+
 ProfileArgument = Annotated[
     str,
     typer.Argument(
@@ -41,9 +49,8 @@ DrawsOption = Annotated[
     int,
     typer.Option(
         "--draws",
-        min=FEWEST_DRAWS,
-        max=MOST_DRAWS,
-        help="How many plausible weightings to try.",
+        callback=_drawn,
+        help=f"How many plausible weightings to try, from {FEWEST_DRAWS:,} to {MOST_DRAWS:,}.",
     ),
 ]
 WeightOption = Annotated[

@@ -7,6 +7,7 @@ Where sources disagree has a place of its own, and is a row where there is only 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from casemodel.engine.assessment import Assessment
+from casemodel.explanation.naming import joined
 from casemodel.explanation.values import Explanation
 from casemodel.knowledge.values import Basis, Criterion, Model, Rules, Sourced, Step
 from casemodel.showing.document import (
@@ -22,7 +23,7 @@ from casemodel.showing.document import (
 from casemodel.showing.pages.numbered import Numbered, numbered
 from casemodel.showing.pages.report_charts import ranking_figure, ranking_table
 from casemodel.showing.pages.report_limits import GUIDE, what_it_is
-from casemodel.showing.pages.words import cited, either, joined, sentence
+from casemodel.showing.pages.words import cited, either, sentence
 
 Cite = Callable[[Sequence[str], Basis | str], str]
 

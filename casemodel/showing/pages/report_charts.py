@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from casemodel.engine.feasibility import FeasibleState
+from casemodel.explanation.naming import joined
 from casemodel.explanation.numbers import printed
 from casemodel.explanation.values import RankedAlternative
 from casemodel.knowledge.values import Rules
 from casemodel.showing.document import Cell, Chart, ChartBar, ChartRow, Figure, Table
 from casemodel.showing.pages.reported import Key, Reported, contributions, with_segment
-from casemodel.showing.pages.words import counted, joined, signed
+from casemodel.showing.pages.words import counted, signed
 
 _STATES: Mapping[FeasibleState, str] = {
     "yes": "can be run",
