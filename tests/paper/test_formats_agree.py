@@ -187,12 +187,13 @@ def check_text(_: Document, one: Told) -> None:
 
 def check_plain(_: Document, one: Told) -> None:
     lines = as_plain(on_screen(one)).splitlines()
-    for standing, place in in_kind(in_json(one)):
+    data = in_json(one)
+    for standing, place in in_kind(data):
         row = wanted(standing)
+        chosen = "; recommended" if standing["id"] == data["recommended"] else ""
         could = f"; from {row['Could be']}" if row["Could be"] else ""
-        mark = "; recommended" if standing["id"] == in_json(one)["recommended"] else ""
         said = (
-            f": {row['Model or hybrid']}{mark}; rank {place}; {row['Fit']}; "
+            f": {row['Model or hybrid']}{chosen}; rank {place}; {row['Fit']}; "
             f"{row['Score']} of 100{could}"
         )
         assert [line for line in lines if said in line and line.startswith(standing["kind"])], said
