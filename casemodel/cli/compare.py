@@ -1,15 +1,12 @@
 """`casemodel compare [MODEL...]`: models side by side."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from casemodel.cli import options
 from casemodel.cli.deliver import Answer, deliver
-
-if TYPE_CHECKING:
-    from casemodel.cli.answering import Made
-    from casemodel.knowledge.values import Rules
+from casemodel.cli.house import HouseOption
 
 HELP = """\b
 Examples:
@@ -36,6 +33,7 @@ def compare(
     profile: ProfileOption = None,
     basis: options.BasisOption = "all",
     rules: options.RulesOption = None,
+    house: HouseOption = None,
     form: options.FormatOption = "text",
     plain: options.PlainOption = False,
     output: options.OutputOption = None,
@@ -43,36 +41,36 @@ def compare(
 ) -> None:
     """Lay models side by side."""
     chosen = options.output_of(form, output, plain=plain, force=force)
-    deliver(chosen, lambda: _answer(models or [], profile, basis, rules))
+    deliver(
+        chosen, lambda: _answer(models or [], profile, options.Wishes(basis, house=house), rules)
+    )
 
 
 def _answer(
-    words: list[str], path: str | None, basis: options.BasisWord, directory: str | None
+    words: list[str], path: str | None, wishes: options.Wishes, directory: str | None
 ) -> Answer:
     from casemodel import __version__
-    from casemodel.cli.inputs_read import rules_from
+    from casemodel.cli.answering import made_of
+    from casemodel.cli.house import housed
+    from casemodel.cli.inputs_read import any_profile, rules_from
     from casemodel.cli.naming import model_called
     from casemodel.showing.pages.compare import side_by_side
 
-    rules = rules_from(directory)
+    house = housed(rules_from(directory), wishes.house)
+    rules = house.rules
     named = {model.id: model for model in (model_called(word, rules) for word in words)}
     chosen = tuple((named or rules.models).values())
-    made = _made(path, rules, basis) if path is not None else None
+    made = made_of(house, any_profile(path, rules), wishes) if path is not None else None
 
     def data() -> dict[str, object]:
         from casemodel.showing.knowledge_json import compare
 
         return compare(rules, chosen, made and made.explanation, __version__)
 
-    return Answer(
-        lambda: side_by_side(rules, chosen, made and (made.assessment, made.explanation)),
-        data,
-        private=made is not None and made.private,
+    return house.marked(
+        Answer(
+            lambda: side_by_side(rules, chosen, made and (made.assessment, made.explanation)),
+            data,
+            private=made is not None and made.private,
+        )
     )
-
-
-def _made(path: str, rules: "Rules", basis: options.BasisWord) -> "Made":
-    from casemodel.cli.answering import made_of
-    from casemodel.cli.inputs_read import any_profile
-
-    return made_of(rules, any_profile(path, rules), options.Wishes(basis))
