@@ -1,18 +1,26 @@
 """`casemodel compare [MODEL...]`: models side by side."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
 
-from casemodel.cli import options
+from casemodel.cli import on_paper, options
 from casemodel.cli.deliver import Answer, deliver
 from casemodel.cli.house import HouseOption
+
+if TYPE_CHECKING:
+    from casemodel.cli.answering import Made
+    from casemodel.cli.house import Housed
+    from casemodel.knowledge.values import Model
+    from casemodel.showing.document import Document
 
 HELP = """\b
 Examples:
   casemodel compare brokerage intensive
   casemodel compare
   casemodel compare clinical strengths_based --profile org.yaml
+  casemodel compare --format docx -o models.docx
+  casemodel compare --format csv -o models.csv
 
 Case management models side by side: the same questions, in the same order, for each.
 """
@@ -25,6 +33,10 @@ ProfileOption = Annotated[
     str | None,
     typer.Option("--profile", metavar="PROFILE", help="Show their scores for this profile too."),
 ]
+FormatOption = Annotated[
+    Literal["text", "plain", "json", "markdown", "html", "pdf", "docx", "csv"],
+    typer.Option("--format", help="How to write it; html, pdf, docx and csv are the full table."),
+]
 
 
 def compare(
@@ -34,42 +46,83 @@ def compare(
     basis: options.BasisOption = "all",
     rules: options.RulesOption = None,
     house: HouseOption = None,
-    form: options.FormatOption = "text",
+    date: on_paper.DateOption = None,
+    paper: on_paper.PaperSizeOption = "letter",
+    form: FormatOption = "text",
     plain: options.PlainOption = False,
     output: options.OutputOption = None,
     force: options.ForceOption = False,
 ) -> None:
     """Lay models side by side."""
-    chosen = options.output_of(form, output, plain=plain, force=force)
-    deliver(
-        chosen, lambda: _answer(models or [], profile, options.Wishes(basis, house=house), rules)
-    )
+    asked = _Asked(tuple(models or ()), profile, options.Wishes(basis, house=house), rules)
+    match form:
+        case "html" | "pdf" | "docx" | "csv":
+            on = on_paper.paper_output(form, paper, date, output, force=force)
+            on_paper.deliver_on_paper(on, lambda: _page(asked, on))
+        case _:
+            chosen = options.output_of(form, output, plain=plain, force=force)
+            deliver(chosen, lambda: _answer(asked))
 
 
-def _answer(
-    words: list[str], path: str | None, wishes: options.Wishes, directory: str | None
-) -> Answer:
+class _Asked(NamedTuple):
+    """Which models by whose rules, and for which profile."""
+
+    words: tuple[str, ...]
+    path: str | None
+    wishes: options.Wishes
+    directory: str | None
+
+
+def _page(asked: _Asked, on: on_paper.PaperOutput) -> "Document":
+    """The full comparison; as CSV without a profile's scores, since it is one table."""
     from casemodel import __version__
-    from casemodel.cli.answering import made_of
+    from casemodel.showing.pages import comparison_paper as page
+
+    house, chosen = _chosen(asked)
+    if on.format == "csv":
+        return page.for_a_spreadsheet(house.rules, chosen)
+    made = _made(asked, house)
+    scored = made and (made.assessment, made.explanation)
+    tool = f"casemodel {__version__}"
+    return house.shown(page.on_paper(house.rules, chosen, scored, on.date, tool))
+
+
+def _chosen(asked: _Asked) -> tuple["Housed", tuple["Model", ...]]:
+    """The rules and the models named, or all of them."""
     from casemodel.cli.house import housed
-    from casemodel.cli.inputs_read import any_profile, rules_from
+    from casemodel.cli.inputs_read import rules_from
     from casemodel.cli.naming import model_called
+
+    house = housed(rules_from(asked.directory), asked.wishes.house)
+    named = {one.id: one for one in (model_called(word, house.rules) for word in asked.words)}
+    return house, tuple((named or house.rules.models).values())
+
+
+def _made(asked: _Asked, house: "Housed") -> "Made | None":
+    """The assessment of the profile, if one is given."""
+    if asked.path is None:
+        return None
+    from casemodel.cli.answering import made_of
+    from casemodel.cli.inputs_read import any_profile
+
+    return made_of(house, any_profile(asked.path, house.rules), asked.wishes)
+
+
+def _answer(asked: _Asked) -> Answer:
+    from casemodel import __version__
     from casemodel.showing.pages.compare import side_by_side
 
-    house = housed(rules_from(directory), wishes.house)
-    rules = house.rules
-    named = {model.id: model for model in (model_called(word, rules) for word in words)}
-    chosen = tuple((named or rules.models).values())
-    made = made_of(house, any_profile(path, rules), wishes) if path is not None else None
+    house, chosen = _chosen(asked)
+    made = _made(asked, house)
 
     def data() -> dict[str, object]:
         from casemodel.showing.knowledge_json import compare
 
-        return compare(rules, chosen, made and made.explanation, __version__)
+        return compare(house.rules, chosen, made and made.explanation, __version__)
 
     return house.marked(
         Answer(
-            lambda: side_by_side(rules, chosen, made and (made.assessment, made.explanation)),
+            lambda: side_by_side(house.rules, chosen, made and (made.assessment, made.explanation)),
             data,
             private=made is not None and made.private,
         )

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from casemodel.house.values import House
     from casemodel.knowledge.values import Rules
     from casemodel.profiles.values import Profile
+    from casemodel.showing.document import Document
 
 HouseOption = Annotated[
     str | None,
@@ -62,14 +63,21 @@ class Housed(NamedTuple):
         if self.house is None:
             return answer
         house, unchanged = self.house, self.unchanged
-        from casemodel.explanation.house_notes import house_notes
         from casemodel.showing.house_json import house_data
-        from casemodel.showing.pages.house import with_house
 
         return answer._replace(
-            page=lambda: with_house(answer.page(), house_notes(unchanged, house)),
+            page=lambda: self.shown(answer.page()),
             data=lambda: {**answer.data(), "house_rules": house_data(unchanged, house)},
         )
+
+    def shown(self, page: "Document") -> "Document":
+        """The page that says that it was made with house rules, and lists what differs."""
+        if self.house is None:
+            return page
+        from casemodel.explanation.house_notes import house_notes
+        from casemodel.showing.pages.house import with_house
+
+        return with_house(page, house_notes(self.unchanged, self.house))
 
 
 def housed(rules: "Rules", path: str | None) -> Housed:

@@ -140,6 +140,19 @@ TEMPLATES: Mapping[str, str] = {
     "why_not.no_turn": "No change of up to {most} answers would make it the one recommended.",
     "what_if": "{model}: {score} of 100.",
     "what_if.none": "No model is recommended.",
+    # A review: what changed between two profiles of one client
+    "review.stay": "Stay with {now} ({now_score} of 100): it is still what is recommended.",
+    "review.could_stay": (
+        "Staying with {was} ({was_score} of 100) is as well founded: {now} ({now_score}) is ahead, "
+        "but too close to call, and a change has a price of its own."
+    ),
+    "review.step_down": (
+        "Step down from {was} to {now} ({now_score} of 100): needs have eased enough for it."
+    ),
+    "review.step_up": "Step up from {was} to {now} ({now_score} of 100): needs have grown.",
+    "review.change": "Change from {was} to {now} ({now_score} of 100).",
+    "review.none": "No model is recommended now; before it was {was}.",
+    "review.first": "Before, no model was recommended; now: {now}.",
 }
 
 

@@ -2,7 +2,8 @@
 
 P1 the file, P2 YAML, P3 the shape of a profile, P4 what a profile says, R1 the shape of rule files,
 R2 what rules refer to, R3 what rules lack, R4 what rules do. A1 and R5 are advice on profiles and
-on rules: nothing is wrong, but a second look is worth it. `code_help` says more of each.
+on rules: nothing is wrong, but a second look is worth it. D1 the decision register. `code_help`
+says more of each.
 """
 
 from collections.abc import Mapping
@@ -118,6 +119,13 @@ CODES: Mapping[str, str] = {
     "R604": "House rules leave no model to propose, or no criterion that counts.",
     "R605": "The name of a level holds a number that is not true any more.",
     "R701": "A caution is not known.",
+    "D101": "There is no decision register.",
+    "D102": "The file is not a decision register, or it is damaged.",
+    "D103": "The key of a decision register is missing, or is not its key.",
+    "D104": "The decision register is in use.",
+    "D105": "The decision register cannot be read or written.",
+    "D106": "There is no such decision, or it is withdrawn.",
+    "D107": "The decision register was made by a later version.",
 }
 """Each code and what it means."""
 

@@ -7,7 +7,14 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
 from casemodel.knowledge.values import Criterion, Rules
-from casemodel.reading import house_shapes, model_schemas, rule_schemas, rule_test_shapes
+from casemodel.reading import (
+    decision_rules,
+    handout_file,
+    house_shapes,
+    model_schemas,
+    rule_schemas,
+    rule_test_shapes,
+)
 from casemodel.reading.json_schema_profile import profile_schema
 
 Schema = dict[str, Any]
@@ -17,8 +24,10 @@ _SHAPES: dict[str, type[BaseModel]] = {
     "claims": rule_schemas.ClaimsFile,
     "contradictions": rule_schemas.ContradictionsFile,
     "criteria": rule_schemas.CriteriaFile,
+    "decisions": decision_rules.DecisionsFile,
     "features": rule_schemas.FeaturesFile,
     "guidance": rule_schemas.GuidanceFile,
+    "handout": handout_file.HandoutFile,
     "hybrids": model_schemas.HybridsFile,
     "method": rule_schemas.MethodFile,
     "model": model_schemas.ModelFile,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -42,14 +42,38 @@ def check_rules(directory: Path, today: str) -> CheckedRules:
     try:
         read = read_each(read_bytes(directory))
     except ProblemsFound as found:
-        return CheckedRules(found.problems, None, None)
+        return CheckedRules((*found.problems, *_of_aside(directory, None)), None, None)
     wrong = faults(read.rules, read.written)
     tried = None if wrong else effects(read.rules)
     _note(read, (*wrong, *lint.says(read.rules, read.written, today)))
     _note(read, tried.findings if tried else ())
-    problems = dict.fromkeys(p for d in read.documents.values() for p in d.problems)
+    of_rules = (p for d in read.documents.values() for p in d.problems)
+    problems = dict.fromkeys((*of_rules, *_of_aside(directory, read.rules)))
     ordered = sorted(problems, key=lambda p: (p.file, p.line, p.column, p.code))
     return CheckedRules(tuple(ordered), read.rules, tried)
+
+
+def _of_aside(directory: Path, rules: Rules | None) -> tuple[Problem, ...]:
+    """The problems of the files that are read only when they are asked for.
+
+    What they say of the rules is looked at where there are `rules`.
+    """
+    from casemodel.reading.decision_rules import load_policy
+    from casemodel.reading.handout_file import HANDOUT_FILE, load_handout
+
+    load: list[Callable[[], object]] = [lambda: load_policy(directory)]
+    if rules and (directory / HANDOUT_FILE).exists():
+        load.append(lambda: load_handout(directory, rules))
+    return tuple(problem for one in load for problem in _problems_of(one))
+
+
+def _problems_of(load: Callable[[], object]) -> tuple[Problem, ...]:
+    """The problems that keep something from being loaded."""
+    try:
+        load()
+    except ProblemsFound as found:
+        return found.problems
+    return ()
 
 
 def _note(read: ReadRules, findings: Iterable[Finding]) -> None:

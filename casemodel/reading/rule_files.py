@@ -34,6 +34,9 @@ CONTRADICTIONS_FILE = "contradictions.yaml"
 OPTIONAL_FILES = (HYBRIDS_FILE, CONTRADICTIONS_FILE)
 """The files that a rules directory may do without."""
 
+ASIDE_FILES = ("decisions.yaml", "handout.yaml")
+"""Files that may be there and are read only when they are asked for. They count in the digest."""
+
 
 class RuleBytes(NamedTuple):
     """The rule files of a directory by name within it ('models/brokerage.yaml'), in order."""
@@ -100,7 +103,7 @@ def _names(directory: Path, problems: list[Problem]) -> list[str]:
         if name not in present:
             message = "This file of the rules is missing."
             problems.append(Problem("P101", str(directory / name), 0, 0, message))
-    valid = (*SINGLE_FILES, *OPTIONAL_FILES)
+    valid = (*SINGLE_FILES, *OPTIONAL_FILES, *ASIDE_FILES)
     known = [name for name in present if name in valid]
     for name in sorted(set(present) - set(valid)):
         message = "No rule file is called so."
@@ -195,6 +198,8 @@ def _validated(given: RuleBytes) -> tuple[dict[str, Document], RuleFiles]:
     documents: dict[str, Document] = {}
     unreadable: list[Problem] = []
     for name, data in given.files.items():
+        if name in ASIDE_FILES:
+            continue
         file = str(given.directory / name)
         try:
             documents[name] = parse(decode(data, file), file)

@@ -3,6 +3,7 @@
 from casemodel.engine.assessment import Assessment
 from casemodel.engine.changes import Change, Turn
 from casemodel.explanation.naming import name_of
+from casemodel.explanation.review import Review
 from casemodel.explanation.values import Difference, Explanation, WhatIf, WhyNot
 from casemodel.showing.answer_json import (
     change_data,
@@ -70,6 +71,24 @@ def what_if(
             {"points": points(reason.tenths), **reason_data(reason)} for reason in found.reasons
         ],
     }
+
+
+def review(
+    before: Assessment,
+    after: Assessment,
+    explanation: Explanation,
+    found: Review,
+    tool_version: str,
+) -> Json:
+    """What changed between two profiles of one client, and what it comes to."""
+    told = what_if(before, after, explanation, found.found, tool_version)
+    told |= {
+        "output": "review",
+        "move": found.move,
+        "step": found.by or None,
+        "headline": sentence(found.headline),
+    }
+    return told
 
 
 def ask(assessment: Assessment, explanation: Explanation, tool_version: str) -> Json:

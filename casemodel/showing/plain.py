@@ -10,9 +10,11 @@ from casemodel.showing.document import (
     Bullets,
     Document,
     Facts,
+    Figure,
     Heading,
     Item,
     Paragraph,
+    Ruled,
     Sources,
     Table,
 )
@@ -45,6 +47,10 @@ def _lines_of(block: Block) -> list[str]:
             lines = _table_lines(block)
         case Bars():
             lines = _bar_lines(block)
+        case Figure():
+            lines = [f"figure: {block.caption}; {block.alt}", *_table_lines(block.table)]
+        case Ruled():
+            lines = [f"to be filled in: {block.label}"]
         case Sources():
             lines = _source_lines(block)
     return lines

@@ -8,9 +8,11 @@ from casemodel.showing.document import (
     Document,
     Fact,
     Facts,
+    Figure,
     Heading,
     Item,
     Paragraph,
+    Ruled,
     Sources,
     Table,
 )
@@ -98,6 +100,10 @@ def _lines_of(block: Block, width: int, glyphs: Glyphs) -> list[Line]:
             lines = table_lines(block, width, glyphs)
         case Bars():
             lines = bar_lines(block, width, glyphs)
+        case Figure():
+            lines = table_lines(block.table, width, glyphs)
+        case Ruled():
+            lines = [*wrapped((Span(block.label),), width), *[(Span("_" * width),)] * block.lines]
         case Sources():
             lines = _source_lines(block, width)
         case Heading():

@@ -14,7 +14,7 @@ def test_codes_used_are_codes_listed():
         code
         for source in PACKAGE.rglob("*.py")
         if source.name != "codes.py" and source.parent.name != "code_help"
-        for code in re.findall(r'"([APR][1-9][0-9]{2})"', source.read_text(encoding="utf-8"))
+        for code in re.findall(r'"([ADPR][1-9][0-9]{2})"', source.read_text(encoding="utf-8"))
     }
     assert used == set(CODES)
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from casemodel.reading.code_help import (
     advice,
+    decisions,
     files,
     house,
     profiles,
@@ -28,5 +29,6 @@ HELP: Mapping[str, Help] = {
     **house.HELP,
     **advice.ON_PROFILES,
     **advice.ON_RULES,
+    **decisions.HELP,
 }
 """Each code of `codes.CODES` and its help."""

@@ -20,10 +20,13 @@ _GROUPS = (
     ("R5", "Advice on rules"),
     ("R6", "House rules"),
     ("R7", "Tests of rules"),
+    ("D1", "The decision register"),
 )
 
 _USABLE = ("R3", "R4")
 """Problems with which rules can still be used."""
+
+_OF_REGISTER = "D1"
 
 
 def one_code(code: str, means: str, told: Help) -> Document:
@@ -44,6 +47,8 @@ def _each_line(label: str, lines: str) -> tuple[Fact, ...]:
 
 
 def _severity_text(code: str) -> str:
+    if code.startswith(_OF_REGISTER):
+        return "This is a problem: the decision register stays as it is until it is mended."
     if is_advice(code):
         return "This is advice: nothing is wrong, but a second look is worth it."
     if code.startswith(_USABLE):

@@ -28,7 +28,7 @@ def before_and_after(
 ) -> Document:
     """The changed answers, the recommendation before and after, and every score that moved."""
     blocks: list[Block] = [about(explanation), *danger_first(explanation.cautions)]
-    changes = _changes(before, after, found)
+    changes = changed_answers(before, after, found)
     if changes:
         blocks += [Heading(2, "If this were so"), Bullets("changed", changes)]
     else:
@@ -39,12 +39,12 @@ def before_and_after(
         Paragraph(explanation.headline.text, "strong", "answer"),
         Facts(facts),
     ]
-    blocks += _moved(found)
-    blocks += _reasons(after, found)
+    blocks += what_moved(found)
+    blocks += why_it_moved(after, found)
     return Document(f"{title(explanation)}: what if", tuple(blocks), (GUIDE,))
 
 
-def _changes(before: Assessment, after: Assessment, found: WhatIf) -> tuple[Item, ...]:
+def changed_answers(before: Assessment, after: Assessment, found: WhatIf) -> tuple[Item, ...]:
     """Each changed answer, from what and to what."""
     rules, items = after.case.rules, []
     for question in found.changed:
@@ -58,7 +58,7 @@ def _changes(before: Assessment, after: Assessment, found: WhatIf) -> tuple[Item
     return tuple(items)
 
 
-def _moved(found: WhatIf) -> tuple[Block, ...]:
+def what_moved(found: WhatIf) -> tuple[Block, ...]:
     """Every score that moved, the one that moved most first."""
     if not found.moved:
         return ()
@@ -71,7 +71,7 @@ def _moved(found: WhatIf) -> tuple[Block, ...]:
     return (Heading(2, "What moved"), Table("", columns, rows))
 
 
-def _reasons(after: Assessment, found: WhatIf) -> tuple[Block, ...]:
+def why_it_moved(after: Assessment, found: WhatIf) -> tuple[Block, ...]:
     """Why the changed answers count for what is recommended now."""
     if not found.reasons:
         return ()
