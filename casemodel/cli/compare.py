@@ -34,8 +34,13 @@ ProfileOption = Annotated[
     typer.Option("--profile", metavar="PROFILE", help="Show their scores for this profile too."),
 ]
 FormatOption = Annotated[
-    Literal["text", "plain", "json", "markdown", "html", "pdf", "docx", "csv"],
-    typer.Option("--format", help="How to write it; html, pdf, docx and csv are the full table."),
+    Literal["text", "plain", "json", "markdown", "html", "pdf", "docx", "csv"] | None,
+    typer.Option(
+        "--format",
+        help="How to write it; else by the name of the file, or as text. For the screen: text, "
+        "plain and json. The full comparison, on paper: all others.",
+        show_default=False,
+    ),
 ]
 
 
@@ -48,19 +53,21 @@ def compare(
     house: HouseOption = None,
     date: on_paper.DateOption = None,
     paper: on_paper.PaperSizeOption = "letter",
-    form: FormatOption = "text",
+    form: FormatOption = None,
     plain: options.PlainOption = False,
     output: options.OutputOption = None,
     force: options.ForceOption = False,
 ) -> None:
     """Lay models side by side."""
     asked = _Asked(tuple(models or ()), profile, options.Wishes(basis, house=house), rules)
-    match form:
-        case "html" | "pdf" | "docx" | "csv":
-            on = on_paper.paper_output(form, paper, date, output, force=force)
+    match form or on_paper.by_name(output) or "text":
+        case "html" | "pdf" | "docx" | "markdown" | "csv" as written:
+            on_paper.refuse_plain(written, plain=plain)
+            on = on_paper.paper_output(written, paper, date, output, force=force)
             on_paper.deliver_on_paper(on, lambda: _page(asked, on))
-        case _:
-            chosen = options.output_of(form, output, plain=plain, force=force)
+        case shown:
+            on_paper.refuse_date(shown, date)
+            chosen = options.output_of(shown, output, plain=plain, force=force)
             deliver(chosen, lambda: _answer(asked))
 
 
@@ -74,15 +81,15 @@ class _Asked(NamedTuple):
 
 
 def _page(asked: _Asked, on: on_paper.PaperOutput) -> "Document":
-    """The full comparison; as CSV without a profile's scores, since it is one table."""
+    """The full comparison, with the scores for a profile if there is one."""
     from casemodel import __version__
     from casemodel.showing.pages import comparison_paper as page
 
     house, chosen = _chosen(asked)
-    if on.format == "csv":
-        return page.for_a_spreadsheet(house.rules, chosen)
     made = _made(asked, house)
     scored = made and (made.assessment, made.explanation)
+    if on.format == "csv":
+        return house.shown_in_a_table(page.for_a_spreadsheet(house.rules, chosen, scored))
     tool = f"casemodel {__version__}"
     return house.shown(page.on_paper(house.rules, chosen, scored, on.date, tool))
 

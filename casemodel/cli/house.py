@@ -79,6 +79,15 @@ class Housed(NamedTuple):
 
         return with_house(page, house_notes(self.unchanged, self.house))
 
+    def shown_in_a_table(self, page: "Document") -> "Document":
+        """The same for a page that is one table for a spreadsheet."""
+        if self.house is None:
+            return page
+        from casemodel.explanation.house_notes import house_notes
+        from casemodel.showing.pages.house import with_house_row
+
+        return with_house_row(page, house_notes(self.unchanged, self.house))
+
 
 def housed(rules: "Rules", path: str | None) -> Housed:
     """The rules as the house file changes them, or as they are where there is none.

@@ -52,11 +52,12 @@ def _answer(word: str, path: str, wishes: options.Wishes, directory: str | None)
     from casemodel.cli.answering import made_of
     from casemodel.cli.house import housed
     from casemodel.cli.inputs_read import any_profile, rules_from
-    from casemodel.cli.naming import alternative_called, ranked_in
+    from casemodel.cli.naming import alternative_called, in_their_order, ranked_in
     from casemodel.explanation.why_not import why_not as explained
     from casemodel.showing.pages.why_not import why_it_is_not
 
     house = housed(rules_from(directory), wishes.house)
+    in_their_order(word, path, house.rules)
     alternative = alternative_called(word, house.rules)
     made = made_of(house, any_profile(path, house.rules), wishes)
     ranked_in(made.assessment, alternative)

@@ -34,12 +34,14 @@ def next_questions(
     """
     board = choice.board
     askable = tuple(q for q in open_questions(board, levels) if q not in refused)
+    if not askable:
+        return ()
     changing = deciding(choice, levels, winner, askable)
     rivals = still_rivals(choice, levels, winner)
     found = (
         NextQuestion(q, changing.get(q, ()), _swing(board, q, winner, rivals)) for q in askable
     )
-    certain = certainty(choice, levels, winner) == "certain"
+    certain = not changing and certainty(choice, levels, winner) == "certain"
     useful = (
         n
         for n in found

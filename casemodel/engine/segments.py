@@ -39,7 +39,7 @@ def best_for_segments(case: Case, told: str) -> tuple[SegmentFirst, ...]:
         first = ranked(scored)[0][1]
         mine = next((s for s in scored if s.model == told), None)
         need = (
-            sum(p for c, p in mine.points.items() if case.rules.criteria[c].group == "need")
+            sum(n for c, n in mine.numerators.items() if case.rules.criteria[c].group == "need")
             if mine
             else 0
         )

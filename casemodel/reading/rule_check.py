@@ -58,8 +58,9 @@ def _of_aside(directory: Path, rules: Rules | None) -> tuple[Problem, ...]:
 
     What they say of the rules is looked at where there are `rules`.
     """
+    from casemodel.knowledge.handout import HANDOUT_FILE
     from casemodel.reading.decision_rules import load_policy
-    from casemodel.reading.handout_file import HANDOUT_FILE, load_handout
+    from casemodel.reading.handout_file import load_handout
 
     load: list[Callable[[], object]] = [lambda: load_policy(directory)]
     if rules and (directory / HANDOUT_FILE).exists():

@@ -55,6 +55,29 @@ def test_every_answer_says_so_in_json(folder, name):
     assert told["rules"]["digest"] != told["house_rules"]["changed_rules"]["digest"]
 
 
+ON_PAPER = {
+    "report, html": ("report", "org.yaml", "-o", "out.html"),
+    "report, markdown": ("report", "org.yaml", "-o", "out.md"),
+    "report on a client": ("report", "client.yaml", "-o", "out.html"),
+    "compare, html": ("compare", "clinical", "-o", "out.html"),
+    "compare, csv": ("compare", "clinical", "--profile", "org.yaml", "-o", "out.csv"),
+    "decide": ("decide", "client.yaml", "--model", "none", "--register", "r", "--date",
+               "2026-11-22", "--reason", "client_choice", "--format", "markdown", "-o", "out.md"),
+    "review": ("review", "client.yaml", "client.yaml", "-o", "out.md", "--format", "markdown"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ON_PAPER)
+def test_every_page_says_so_and_lists_what_differs(folder, name):
+    ran = casemodel(*ON_PAPER[name], "--house", "house.yaml", cwd=folder)
+    assert ran.status == 0, ran.err
+    (written,) = folder.glob("out.*")
+    text = written.read_text(encoding="utf-8")
+    assert "House rules of Riverbend are in use." in text
+    assert "4.5 in place of 3" in text
+    assert "is switched off" in text
+
+
 def test_a_model_switched_off_is_not_in_the_ranking(folder):
     ran = casemodel(
         "recommend", "org.yaml", "--house", "house.yaml", "--format", "json", cwd=folder
