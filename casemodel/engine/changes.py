@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping
 from itertools import combinations
 from operator import add, sub
-from typing import NamedTuple
 
 from casemodel.engine.board import Board, need_totals, totals
 from casemodel.engine.choosing import Choice, chosen, is_blocked
 from casemodel.engine.doubt import sameness
 from casemodel.engine.questions import Question
 from casemodel.engine.scoring import MIDDLE, TENTHS
+from casemodel.named import NamedTuple
 
 MOST = 3  # answers changed at once
 

@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from math import gcd
-from typing import NamedTuple
 
 from casemodel.engine.board import need_totals
 from casemodel.engine.choosing import Choice, is_blocked
 from casemodel.engine.questions import Question
 from casemodel.engine.scoring import TENTHS
+from casemodel.named import NamedTuple
 
 DRAWS = 1000
 SEED = 20261122
