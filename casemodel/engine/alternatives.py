@@ -118,12 +118,8 @@ def _blend(
     questions: Mapping[Question, Asked],
     shares: tuple[int, ...],
 ) -> Alternative:
-    behind = {
-        question: (hybrid.leads[asked.criterion],)
-        if asked.criterion in hybrid.leads
-        else hybrid.parts
-        for question, asked in questions.items()
-    }
+    led = {c: (part,) for c, part in hybrid.leads.items()}
+    behind = {q: led.get(asked.criterion, hybrid.parts) for q, asked in questions.items()}
     table = _over_segments(blend, questions, shares)
     return Alternative(hybrid.id, "hybrid", hybrid.parts, (), hybrid.overhead, table, behind)
 

@@ -89,7 +89,8 @@ def load_profile(path: str | Path, rules: Rules) -> Profile:
         document.refuse(private=not may_be_shown_broken(document.text))
     kind = read_kind(document)
     profile = _read_profile(document, kind, rules)
-    document.refuse(private=not may_be_shown(document, kind))
+    if document.problems:
+        document.refuse(private=not may_be_shown(document, kind))
     return profile
 
 
