@@ -32,8 +32,13 @@ ProfileOption = Annotated[
     typer.Option("--profile", metavar="PROFILE", help="Show their scores for this profile too."),
 ]
 FormatOption = Annotated[
-    Literal["text", "plain", "json", "markdown", "html", "pdf", "docx", "csv"],
-    typer.Option("--format", help="How to write it; html, pdf, docx and csv are the full table."),
+    Literal["text", "plain", "json", "markdown", "html", "pdf", "docx", "csv"] | None,
+    typer.Option(
+        "--format",
+        help="How to write it; else by the name of the file, or as text. For the screen: text, "
+        "plain and json. The full comparison, on paper: all others.",
+        show_default=False,
+    ),
 ]
 
 
@@ -45,18 +50,20 @@ def compare(
     rules: options.RulesOption = None,
     date: on_paper.DateOption = None,
     paper: on_paper.PaperSizeOption = "letter",
-    form: FormatOption = "text",
+    form: FormatOption = None,
     plain: options.PlainOption = False,
     output: options.OutputOption = None,
     force: options.ForceOption = False,
 ) -> None:
     """Lay models side by side."""
-    match form:
-        case "html" | "pdf" | "docx" | "csv":
-            on = on_paper.paper_output(form, paper, date, output, force=force)
+    match form or on_paper.by_name(output) or "text":
+        case "html" | "pdf" | "docx" | "markdown" | "csv" as written:
+            on_paper.refuse_plain(written, plain=plain)
+            on = on_paper.paper_output(written, paper, date, output, force=force)
             on_paper.deliver_on_paper(on, lambda: _page(models or [], profile, basis, rules, on))
-        case _:
-            chosen = options.output_of(form, output, plain=plain, force=force)
+        case shown:
+            on_paper.refuse_date(shown, date)
+            chosen = options.output_of(shown, output, plain=plain, force=force)
             deliver(chosen, lambda: _answer(models or [], profile, basis, rules))
 
 
@@ -67,15 +74,15 @@ def _page(
     directory: str | None,
     on: on_paper.PaperOutput,
 ) -> "Document":
-    """The full comparison; as CSV without a profile's scores, since it is one table."""
+    """The full comparison, with the scores for a profile if there is one."""
     from casemodel import __version__
     from casemodel.showing.pages import comparison_paper as page
 
     rules, chosen = _chosen(words, directory)
-    if on.format == "csv":
-        return page.for_a_spreadsheet(rules, chosen)
     made = _made(path, rules, basis) if path is not None else None
     scored = made and (made.assessment, made.explanation)
+    if on.format == "csv":
+        return page.for_a_spreadsheet(rules, chosen, scored)
     return page.on_paper(rules, chosen, scored, on.date, f"casemodel {__version__}")
 
 

@@ -40,6 +40,22 @@ def alternative_called(word: str, rules: Rules) -> str:
     raise WrongUse(f"No model or hybrid is called {instead_of(word, [*scored, *rules.hybrids])}")
 
 
+def in_their_order(word: str, path: str, rules: Rules) -> None:
+    """Raise WrongUse where what stands in place of the model is a file, and the other a model."""
+    looks_like_a_file = word == "-" or word.endswith((".yaml", ".yml", ".json")) or _sep_in(word)
+    if looks_like_a_file and not _sep_in(path):
+        try:
+            model = alternative_called(path, rules)
+        except WrongUse:
+            return
+        turned = f"casemodel why-not {model} {harmless(word)}"
+        raise WrongUse(f"The model comes first, then the profile: {turned}")
+
+
+def _sep_in(word: str) -> bool:
+    return "/" in word or "\\" in word
+
+
 def ranked_in(assessment: Assessment, alternative: str) -> None:
     """Raise WrongUse, saying why, where the alternative is not ranked for this profile."""
     if any(standing.id == alternative for standing in assessment.ranking):

@@ -16,14 +16,16 @@ PaperFormat = Literal["html", "pdf", "docx", "markdown"]
 Written = Literal["html", "pdf", "docx", "markdown", "csv"]
 PaperSize = Literal["letter", "a4"]
 
-_BY_SUFFIX: dict[str, PaperFormat] = {
+_BY_SUFFIX: dict[str, Written] = {
     ".html": "html",
     ".htm": "html",
     ".pdf": "pdf",
     ".docx": "docx",
     ".md": "markdown",
     ".markdown": "markdown",
+    ".csv": "csv",
 }
+_MARKDOWN_TOO = ("", ".txt")
 
 PaperFormatOption = Annotated[
     PaperFormat | None,
@@ -56,16 +58,41 @@ def paper_output(
     """The output that the options ask for. Raises WrongUse where they cannot be met."""
     if force and file is None:
         raise WrongUse("--force only goes with -o FILE.")
-    form = chosen or _by_name(file)
+    form = chosen or _named(file)
     if file is None and form in ("pdf", "docx") and _is_screen():
         raise WrongUse(f"--format {form} makes a file: say where with -o FILE.{form}")
     return PaperOutput(form, paper, _checked(date), file, force)
 
 
-def _by_name(file: str | None) -> PaperFormat:
+def by_name(file: str | None) -> Written | None:
+    """The format that the end of a file's name stands for, if it stands for one."""
     from pathlib import PurePath
 
-    return _BY_SUFFIX.get(PurePath(file or "").suffix.lower(), "markdown")
+    return _BY_SUFFIX.get(PurePath(file or "").suffix.lower())
+
+
+def _named(file: str | None) -> Written:
+    """The format by the name of the file; Markdown where nothing is said. Raises WrongUse."""
+    from pathlib import PurePath
+
+    form = by_name(file)
+    if form == "csv":
+        raise WrongUse("Only casemodel compare makes a table for a spreadsheet (.csv).")
+    if form is None and PurePath(file or "").suffix.lower() not in _MARKDOWN_TOO:
+        raise WrongUse("The file's name must end in .html, .pdf, .docx or .md; or add --format.")
+    return form or "markdown"
+
+
+def refuse_plain(form: Written, *, plain: bool) -> None:
+    """Raise WrongUse if a page for paper is to be plain, too."""
+    if plain:
+        raise WrongUse(f"Choose one of --plain and --format {form}.")
+
+
+def refuse_date(form: str, date: str | None) -> None:
+    """Raise WrongUse if what is for the screen is to carry a date."""
+    if date is not None:
+        raise WrongUse(f"--date goes with what is for paper, not with --format {form}.")
 
 
 def _is_screen() -> bool:

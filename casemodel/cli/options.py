@@ -15,6 +15,16 @@ BasisWord = Literal["document", "literature", "all"]
 
 DRAWS, FEWEST_DRAWS, MOST_DRAWS = 1000, 100, 100_000
 
+_FOR_PAPER = (".pdf", ".docx", ".html", ".htm")
+
+
+def _drawn(draws: int) -> int:
+    """The number of weightings to draw. Raises WrongUse where it is out of range."""
+    if not FEWEST_DRAWS <= draws <= MOST_DRAWS:
+        raise WrongUse(f"--draws takes a number from {FEWEST_DRAWS:,} to {MOST_DRAWS:,}.")
+    return draws
+
+
 ProfileArgument = Annotated[
     str,
     typer.Argument(
@@ -40,9 +50,8 @@ DrawsOption = Annotated[
     int,
     typer.Option(
         "--draws",
-        min=FEWEST_DRAWS,
-        max=MOST_DRAWS,
-        help="How many plausible weightings to try.",
+        callback=_drawn,
+        help=f"How many plausible weightings to try, from {FEWEST_DRAWS:,} to {MOST_DRAWS:,}.",
     ),
 ]
 WeightOption = Annotated[
@@ -105,4 +114,6 @@ def output_of(chosen: Format, file: str | None, *, plain: bool, force: bool) -> 
         raise WrongUse(f"Choose one of --plain and --format {chosen}.")
     if force and file is None:
         raise WrongUse("--force only goes with -o FILE.")
+    if file and file.lower().endswith(_FOR_PAPER):
+        raise WrongUse("For PDF, Word or HTML use casemodel report, compare, handout or worksheet.")
     return Output("plain" if plain else chosen, file, force)

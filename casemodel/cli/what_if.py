@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 HELP = """\b
 Examples:
   casemodel what-if org.yaml --set after_hours=own --set budget=ample
+  casemodel what-if org.yaml --set case_managers=10
   casemodel what-if org.yaml --set "acuity@street clients=acute"
   casemodel what-if client.yaml --changes changes.yaml
   echo "acuity: acute" | casemodel what-if client.yaml --changes -
@@ -28,7 +29,7 @@ SetOption = Annotated[
     typer.Option(
         "--set",
         metavar="CRITERION=LEVEL",
-        help="Change an answer of an organization; may be given again. "
+        help="Change an answer or a number of an organization; may be given again. "
         "CRITERION@SEGMENT=LEVEL changes it for one segment.",
     ),
 ]

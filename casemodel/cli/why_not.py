@@ -49,11 +49,12 @@ def _answer(word: str, path: str, wishes: options.Wishes, directory: str | None)
     from casemodel import __version__
     from casemodel.cli.answering import made_of
     from casemodel.cli.inputs_read import any_profile, rules_from
-    from casemodel.cli.naming import alternative_called, ranked_in
+    from casemodel.cli.naming import alternative_called, in_their_order, ranked_in
     from casemodel.explanation.why_not import why_not as explained
     from casemodel.showing.pages.why_not import why_it_is_not
 
     rules = rules_from(directory)
+    in_their_order(word, path, rules)
     alternative = alternative_called(word, rules)
     made = made_of(rules, any_profile(path, rules), wishes)
     ranked_in(made.assessment, alternative)

@@ -11,19 +11,14 @@ from casemodel.engine.board import in_tenths, totals
 from casemodel.engine.case import DEFAULT, Case, Options, consider
 from casemodel.engine.cautions import cautions_for
 from casemodel.engine.changes import Turn, single_turns
-from casemodel.engine.choosing import order_key
+from casemodel.engine.choosing import least_above_middle, order_key
 from casemodel.engine.doubt import Certainty, Interval, certainty
+from casemodel.engine.drawing import Acceptability, acceptability
 from casemodel.engine.feasibility import Feasibility
 from casemodel.engine.questions import WHOLE, Question, refused
 from casemodel.engine.ranking import ranked
 from casemodel.engine.scoring import TENTHS, Scored, reach_of, score_model
-from casemodel.engine.stability import (
-    Acceptability,
-    Flip,
-    acceptability,
-    contenders,
-    flips,
-)
+from casemodel.engine.stability import Flip, contenders, flips
 from casemodel.engine.tables import COUNTED, BasisChoice, build_tables
 from casemodel.engine.tiers import shown_assignments, spans
 from casemodel.knowledge.values import BASES, Basis, Caution, Group, Kind, Rules, Way
@@ -203,12 +198,13 @@ def _recommended(case: Case) -> str:
 def _first(case: Case) -> int | None:
     """Where nothing is recommended: the first among what could be."""
     choice = case.choice
-    sums = totals(choice.board, case.levels)
-    return min(
-        contenders(choice, case.levels),
-        key=lambda i: order_key(choice, i, in_tenths(choice.board, sums[i]), sums[i]),
-        default=None,
-    )
+    sums, floor = totals(choice.board, case.levels), least_above_middle(choice.board)
+
+    def order(i: int) -> tuple[bool, tuple[int, bool, str, int, tuple[str, ...]]]:
+        fits = sums[i] >= floor
+        return (not fits, order_key(choice, i, in_tenths(choice.board, sums[i]), sums[i]))
+
+    return min(contenders(choice, case.levels), key=order, default=None)
 
 
 def _need_first(case: Case, ranking: tuple[Standing, ...]) -> str:

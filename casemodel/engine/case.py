@@ -7,10 +7,10 @@ from types import MappingProxyType
 from casemodel.engine.alternatives import alternatives_for
 from casemodel.engine.board import build_board
 from casemodel.engine.choosing import Choice, chosen, musts_of, no_musts
+from casemodel.engine.drawing import DRAWS
 from casemodel.engine.feasibility import Capacity, Feasibility, capacity_of, feasibility_of
 from casemodel.engine.questions import Asked, Question, levels_for, levels_of, questions_of
 from casemodel.engine.scoring import TENTHS
-from casemodel.engine.stability import DRAWS
 from casemodel.engine.tables import BasisChoice, Tables, build_tables
 from casemodel.engine.weighting import weighting_for
 from casemodel.knowledge.values import Rules

@@ -10,7 +10,13 @@ from operator import add, sub
 from typing import Literal
 
 from casemodel.engine.board import Board, Vector, in_tenths, lowest_gain, need_totals, totals
-from casemodel.engine.choosing import Choice, chosen, is_blocked, order_key
+from casemodel.engine.choosing import (
+    Choice,
+    chosen,
+    is_blocked,
+    least_above_middle,
+    order_key,
+)
 from casemodel.engine.feasibility import met
 from casemodel.engine.questions import Question
 from casemodel.engine.scoring import MIDDLE, TENTHS
@@ -98,8 +104,7 @@ def sameness(
     sums, needs = totals(board, levels), need_totals(board, levels)
     conditions = (c for musts in choice.musts for must in musts.conditions for c in must)
     bearing = set() if choice.capacity is not None else {c.criterion for c in conditions}
-    printed_above = -(-(2 * MIDDLE * TENTHS + 1) * board.unit // (2 * TENTHS))
-    floor, least_need = printed_above - sums[winner], -needs[winner]
+    floor, least_need = least_above_middle(board) - sums[winner], -needs[winner]
     running = [i == winner or not is_blocked(choice, i, levels) for i in range(len(sums))]
     room = [_room(choice, sums, winner, i) for i in compress(range(len(sums)), running)]
 

@@ -1,14 +1,13 @@
 """Put one explanation together from the engine's assessment."""
 
 from casemodel.engine.assessment import Assessment, Contribution, Standing
-from casemodel.engine.scoring import TENTHS
+from casemodel.engine.scoring import MIDDLE, TENTHS
+from casemodel.explanation.beside import baseline_of, nearest_hybrid
 from casemodel.explanation.headline import headline, second_to, told_of
 from casemodel.explanation.judgement import (
     band_note,
-    baseline_of,
     changes_of,
     gaps_of,
-    nearest_hybrid,
     questions_to_ask,
     stability_of,
     weights_of,
@@ -39,6 +38,7 @@ from casemodel.knowledge.values import BASES, Rules
 REASONS_SHOWN = 3  # reasons for, on the first screen
 AGAINST_SHOWN = 2
 NOTES_SHOWN = 3
+MOST_TENTHS = 2 * MIDDLE * TENTHS
 FEW_RATED = 12  # what the rule check asks of every model and kind
 
 
@@ -167,6 +167,9 @@ def _lead(rules: Rules, assessment: Assessment, told: Standing | None) -> Senten
         return say("lead.alone")
     name, close = name_of(rules, second.id), rules.method.close_margin
     margin = told.tenths - second.tenths
+    if told.kind == "hybrid" and told.id == assessment.recommended and margin > 0:
+        asked = str(rules.hybrid_margin)
+        return say("lead.hybrid", margin=printed(margin), second=name, asked=asked)
     if margin == 0:
         return say("lead.tied", second=name)
     if margin < 0:
@@ -182,11 +185,11 @@ def _evidence(
     second = second_to(assessment, told) if told else None
     if told is None:
         return Evidence(0, 0, 0, 0), say("evidence.none")
-    what = (
-        say("evidence.of_lead", second=name_of(known.rules, second.id))
-        if second
-        else say("evidence.of_score")
-    ).text
+    if second is None:
+        what = say("evidence.of_score").text
+    else:
+        ahead = "evidence.of_lead" if told.tenths > second.tenths else "evidence.of_gap"
+        what = say(ahead, second=name_of(known.rules, second.id)).text
     shares = evidence_of(known, told, second)
     parts = [
         say(f"evidence.{name}", share=str(share)).text
@@ -269,7 +272,8 @@ def _weights(assessment: Assessment) -> tuple[Sentence, ...]:
         cited = tuple(c for c in _ROC if c in case.rules.claims)
         cites = ", ".join(map(str, case.rules.places(cited)))
         said += (say("weights.priorities", order=order, cites=cites),)
-    return (*said, say("weights.beyond")) if said else ()
+    beyond = any(s.low < 0 or s.high > MOST_TENTHS for s in assessment.ranking)
+    return (*said, say("weights.beyond")) if said and beyond else said
 
 
 _ROC = ("L34",)  # the claim on rank-order centroid weights

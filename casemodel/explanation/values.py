@@ -61,7 +61,8 @@ class ShownCaution(NamedTuple):
 class Gap(NamedTuple):
     """A requirement that is unmet, or to be confirmed.
 
-    `part` names the part of a hybrid that asks for it, empty for a model. `arithmetic` is the sum
+    `part` names the part of a hybrid that asks for it, empty for a model. `name` is what it is
+    called where several stand in one line, `text` what it asks in full. `arithmetic` is the sum
     behind a requirement in numbers.
     """
 
@@ -69,6 +70,7 @@ class Gap(NamedTuple):
     part: str
     strength: Literal["must", "should"]
     unmet: bool
+    name: str
     text: str
     to_close: str
     arithmetic: Sentence | None

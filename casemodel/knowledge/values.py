@@ -172,7 +172,8 @@ class Requirement(NamedTuple):
     `met_by` are the conditions that must all hold; with none, no answer can show it, and it stays
     to be confirmed. `to_close` says what closing the gap takes. `counted_in` names a quantity (case
     managers, or the clinicians among them) for a requirement in numbers: at most `clients_each`
-    clients for each of them, or at `least` so many of them.
+    clients for each of them, or at `least` so many of them. `name` is what it is called where one
+    line names several, empty where `says` is short enough for that.
     """
 
     id: str
@@ -184,6 +185,12 @@ class Requirement(NamedTuple):
     counted_in: str = ""
     clients_each: int | None = None
     least: int | None = None
+    name: str = ""
+
+    @property
+    def in_short(self) -> str:
+        """What it is called where several are named in one line."""
+        return self.name or self.says
 
 
 class Caution(NamedTuple):

@@ -208,11 +208,17 @@ def _agency(document: Document, node: Node, rules: Rules) -> Profile | None:
 
 
 def _current_model(document: Document, entry: Entry | None, rules: Rules) -> str:
-    """The id of the model in use; empty where there is none or it is wrong, which is noted."""
+    """The id of the model, family or hybrid in use; empty where none is, or it is wrong.
+
+    What is wrong is noted.
+    """
     if entry is None:
         return ""
     node = entry.value
-    if isinstance(node, Scalar) and node.text in rules.models:
+    words = (*rules.models, *rules.hybrids)
+    if isinstance(node, Scalar) and node.text in words:
         return node.text
-    document.add("P414", node, "There is no such model.", words=rules.models)
+    expected = f"one of: {', '.join(rules.models)}; or a hybrid, see casemodel models"
+    message = "There is no such model or hybrid."
+    document.add("P414", node, message, expected=expected, words=words)
     return ""

@@ -214,6 +214,7 @@ def _requirement(shape: model_shapes.RequirementShape) -> Requirement:
         counted_in=shape.counted_in or "",
         clients_each=shape.clients_each,
         least=shape.least,
+        name=shape.name or "",
     )
 
 

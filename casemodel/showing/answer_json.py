@@ -97,6 +97,7 @@ def gap_data(gap: Gap) -> Json:
         "part": gap.part or None,
         "strength": gap.strength,
         "state": "unmet" if gap.unmet else "to_confirm",
+        "name": gap.name,
         "says": gap.text,
         "arithmetic": sentence(gap.arithmetic) if gap.arithmetic else None,
         "to_close": gap.to_close or None,

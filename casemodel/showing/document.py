@@ -87,7 +87,8 @@ class Bar(NamedTuple):
 
     `low` and `high` bound it where answers are open; where they are equal, there is no interval to
     show. `word` says how good the score is, which a narrow line may leave to the figure. `state` is
-    anything else in a word or two that a reader must not miss.
+    anything else in a word or two that a reader must not miss. `mark` is a word for the one bar
+    that stands out, which a narrow line may turn into a sign that it explains.
     """
 
     rank: str
@@ -97,14 +98,19 @@ class Bar(NamedTuple):
     high: int
     word: str
     state: str = ""
+    mark: str = ""
 
 
 class BarGroup(NamedTuple):
-    """Bars of one kind, best first. `label` is the word for one of them: 'Model'."""
+    """Bars of one kind, best first. `label` is the word for one of them: 'Model'.
+
+    `total` is how many there are, where not all are shown; 0 where all are.
+    """
 
     label: str
     caption: str
     rows: tuple[Bar, ...]
+    total: int = 0
 
 
 class Bars(NamedTuple):

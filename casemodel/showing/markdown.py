@@ -131,7 +131,8 @@ def _bar_lines(bars: Bars) -> list[str]:
 def _bar_cells(bar: Bar) -> tuple[str, ...]:
     open_now = bar.low != bar.high
     bounds = (printed(bar.low), printed(bar.high)) if open_now else ("", "")
-    cells = (bar.rank, bar.name, printed(bar.tenths), bar.word, *bounds, bar.state)
+    state = ", ".join(filter(None, (bar.mark, bar.state)))
+    cells = (bar.rank, bar.name, printed(bar.tenths), bar.word, *bounds, state)
     return tuple(map(escaped, cells))
 
 

@@ -84,10 +84,12 @@ def _bar_lines(bars: Bars) -> list[str]:
     lines: list[str] = []
     for group in bars.groups:
         lines += [f"how to read: {group.caption}"] if group.caption else []
+        total = group.total or len(group.rows)
         for number, bar in enumerate(group.rows, 1):
             open_now = bar.low != bar.high
             parts = [
                 bar.name,
+                bar.mark,
                 f"rank {bar.rank}",
                 bar.word,
                 f"{printed(bar.tenths)} of 100",
@@ -95,7 +97,7 @@ def _bar_lines(bars: Bars) -> list[str]:
                 bar.state,
             ]
             facts = "; ".join(part for part in parts if part)
-            lines.append(f"{group.label.lower()} {number} of {len(group.rows)}: {facts}")
+            lines.append(f"{group.label.lower()} {number} of {total}: {facts}")
     return lines
 
 

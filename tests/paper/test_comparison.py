@@ -7,10 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from casemodel import __version__
 from casemodel.showing.as_csv import as_csv, field
 from casemodel.showing.document import Document, Figure, Paragraph, Sources, Table
-from casemodel.showing.markdown import as_markdown
-from casemodel.showing.pages.comparison_paper import for_a_spreadsheet, on_paper
+from casemodel.showing.knowledge_json import compare
+from casemodel.showing.markdown import as_markdown, escaped
+from casemodel.showing.pages.comparison_paper import _COLUMNS, for_a_spreadsheet, on_paper
+from casemodel.showing.pages.report_charts import _STATES
+from tests.cli.process import casemodel
 from tests.paper.sample import CLIENTS, ORGANIZATIONS, TOOL, rules, told
 
 MODELS = tuple(rules().models.values())
@@ -88,6 +92,84 @@ def test_csv_is_the_table():
     for read, row in zip(rows[1:], table.rows, strict=True):
         assert read == ["\n".join(field(text) for text in cell) for cell in row]
     assert rows[-1][0] == "Where do sources disagree?"
+
+
+@pytest.mark.parametrize("path", [*ORGANIZATIONS, *CLIENTS], ids=lambda path: path.stem)
+def test_every_format_has_the_ranks_figures_and_warnings_of_the_json(path):
+    one = told(path)
+    scored = (one.assessment, one.explanation)
+    data = compare(rules(), MODELS, one.explanation, "9")
+    sheet = as_csv(for_a_spreadsheet(rules(), MODELS, scored))
+    rows = {row[0]: row[1:] for row in csv.reader(StringIO(sheet[1:], newline=""))}
+    columns = [model.id for model in MODELS]
+    page = on_paper(rules(), MODELS, scored, "", TOOL)
+    (figure,) = (block for block in page.blocks if isinstance(block, Figure))
+    printed = {
+        row[0][0]: dict(zip(figure.table.columns, row, strict=True)) for row in figure.table.rows
+    }
+    for score in data["scores"]:
+        at, shown = columns.index(score["id"]), printed[rules().models[score["id"]].name]
+        could_be = f"{score['low']:.1f} to {score['high']:.1f}"
+        wanted = {
+            "Rank": str(score["rank"]),
+            "Score": f"{score['score']:.1f}",
+            "Could be": could_be if score["low"] != score["high"] else "",
+            "Fit": score["fit"],
+            "State": _STATES[score["feasible"]],
+        }
+        for name, text in wanted.items():
+            assert shown.get(name, ("",)) == (text,)
+            assert rows.get(_COLUMNS.get(name, name), [""] * len(columns))[at] == text
+    text = as_markdown(page)
+    for caution in data["cautions"]:
+        assert escaped(caution["says"]) in text
+        assert all(caution["says"] in cell for cell in rows["Warnings"])
+    for unranked in data["unranked"]:
+        assert unranked["says"] in rows["Score of 100 (50: no reason either way)"]
+        assert escaped(unranked["says"]) in text
+
+
+@pytest.mark.parametrize("path", [ORGANIZATIONS[0], CLIENTS[2]], ids=lambda path: path.stem)
+def test_a_table_of_scores_is_as_private_as_its_profile(path):
+    one = told(path)
+    page = for_a_spreadsheet(rules(), MODELS, (one.assessment, one.explanation))
+    assert page.private == (one.profile.kind == "client")
+
+
+def test_the_command_writes_by_the_name_of_the_file(tmp_path):
+    for name, begins in (
+        ("a.csv", "\ufeff"),
+        ("a.html", "<!DOCTYPE"),
+        ("a.md", "# Case"),
+        ("a.txt", "Case management models compared\n"),
+    ):
+        ran = casemodel("compare", "brokerage", "intensive", "-o", name, cwd=tmp_path)
+        assert ran.status == 0, ran.err
+        assert (tmp_path / name).read_bytes().decode().startswith(begins)
+
+
+def test_markdown_is_the_full_comparison(tmp_path):
+    ran = casemodel("compare", "--format", "markdown", "--date", "2026-11-22", cwd=tmp_path)
+    assert ran.out == as_markdown(
+        on_paper(rules(), MODELS, None, "2026-11-22", f"casemodel {__version__}")
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("compare", "--plain", "--format", "markdown"), "Choose one"),
+        (("compare", "--date", "2026-11-22"), "--date goes with"),
+        (("handout", "brokerage", "-o", "x.csv"), "casemodel compare"),
+        (("handout", "brokerage", "-o", "x.doc"), ".docx"),
+        (("worksheet", "client", "--date", "22.11.2026"), "2026-11-22"),
+    ],
+)
+def test_what_cannot_be_is_refused_in_a_line(tmp_path, arguments, says):
+    ran = casemodel(*arguments, cwd=tmp_path)
+    assert ran.status == 2
+    assert says in ran.err
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize(

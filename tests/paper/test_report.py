@@ -4,6 +4,7 @@ import os
 import re
 import stat
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from casemodel.showing.answer_json import answer
 from casemodel.showing.document import Figure, Sources, Table
 from casemodel.showing.markdown import as_markdown, escaped
 from casemodel.showing.pages.notices import PART_2
+from casemodel.showing.paper.extras import PDF, MissingExtra
 from casemodel.showing.paper.html import as_html
 from casemodel.showing.plain import as_plain
 from tests.cli.process import casemodel, process
@@ -22,6 +24,7 @@ from tests.paper.markup import read
 from tests.paper.sample import (
     CLIENTS,
     ORGANIZATIONS,
+    ROOT,
     VIGNETTES,
     Told,
     rules,
@@ -77,8 +80,8 @@ def test_every_format_says_what_the_json_says(one):
 
 def test_every_format_has_the_ranking_of_the_json(one):
     data = answer("recommend", one.assessment, one.explanation, __version__)
-    (table,) = _tables(one, "Rank, score")
-    html = [t for t in read(as_html(one.page)).all("table") if "Rank, score" in t.text]
+    (table,) = _tables(one, "Rank among all")
+    html = [t for t in read(as_html(one.page)).all("table") if "Rank among all" in t.text]
     rows = [[cell.text for cell in row.all("th", "td")] for row in html[0].all("tr")]
     assert rows[0] == list(table.columns)
     assert len(rows) == 1 + len(data["ranking"])
@@ -298,9 +301,17 @@ def test_a_missing_extra_is_named_and_html_offered(folder, form, package):
     path = os.pathsep.join([str(folder / "lacking"), *filter(None, sys.path)])
     ran = process("report", CLIENTS[0].name, "-o", f"x.{form}", cwd=folder, PYTHONPATH=path)
     assert ran.status == 2
-    assert f'pip install "casemodel[{form}]"' in ran.err
-    assert "html" in ran.err
+    wanted = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    (needed,) = wanted["project"]["optional-dependencies"][form]
+    assert f'{sys.executable} -m pip install "{needed}". ' in ran.err
+    assert "--format html always works" in ran.err
+    assert ran.err.count("\n") == 1
     assert not (folder / f"x.{form}").exists()
+
+
+def test_where_there_is_no_pip_uv_installs_what_is_missing(monkeypatch):
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+    assert f'uv pip install --python {sys.executable} "typst>=' in str(MissingExtra(PDF))
 
 
 def test_text_of_a_profile_stays_text(folder):

@@ -7,6 +7,7 @@ Where sources disagree has a place of its own, and is a row where there is only 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from casemodel.engine.assessment import Assessment
+from casemodel.explanation.naming import joined
 from casemodel.explanation.values import Explanation
 from casemodel.knowledge.values import Basis, Criterion, Model, Rules, Sourced, Step
 from casemodel.showing.document import (
@@ -20,9 +21,9 @@ from casemodel.showing.document import (
     Table,
 )
 from casemodel.showing.pages.numbered import Numbered, numbered
-from casemodel.showing.pages.report_charts import ranking_figure
+from casemodel.showing.pages.report_charts import ranking_figure, ranking_table
 from casemodel.showing.pages.report_limits import GUIDE, what_it_is
-from casemodel.showing.pages.words import cited, either, joined, sentence
+from casemodel.showing.pages.words import cited, either, sentence
 
 Cite = Callable[[Sequence[str], Basis | str], str]
 
@@ -34,6 +35,14 @@ _WORDS: Mapping[Step, str] = {
 _NONE: Cell = ("None stated.",)
 _NEITHER = "Neither."
 _NOT_RATED = "Not rated: see its models."
+_NOT_SCORED = "Described, not scored."
+# What a row is called where there is no caption to say more.
+_COLUMNS = {
+    "Rank": "Rank among all models and hybrids",
+    "Score": "Score of 100 (50: no reason either way)",
+    "Could be": "What open answers could make of it",
+    "State": "Can it be run?",
+}
 
 
 def on_paper(
@@ -69,12 +78,18 @@ def on_paper(
         date=date,
         made_by=f"{tool}, rules {rules.version}",
         footer=" · ".join(filter(None, (title, date))),
-        private=scored is not None and scored[0].kind == "client",
+        private=_is_private(scored),
     )
 
 
-def for_a_spreadsheet(rules: Rules, models: Sequence[Model]) -> Document:
-    """The comparison as one table and nothing else, sources by their ids."""
+def for_a_spreadsheet(
+    rules: Rules, models: Sequence[Model], scored: tuple[Assessment, Explanation] | None = None
+) -> Document:
+    """The comparison as one table and nothing else, sources by their ids.
+
+    With the assessment of a profile its warnings, ranks and scores are the first rows. What is of
+    the profile and not of one model stands in every column.
+    """
 
     def cite(claims: Sequence[str], basis: Basis | str) -> str:
         return cited(rules, claims, basis)
@@ -82,8 +97,30 @@ def for_a_spreadsheet(rules: Rules, models: Sequence[Model]) -> Document:
     table = _table(rules, models, cite, "Case management models compared")
     fits = _fits_table(rules, models, cite)
     last = (("Where do sources disagree?",), *(_disagreeing(rules, one, cite) for one in models))
-    whole = table._replace(rows=(*table.rows, *fits.rows, last))
-    return Document(table.caption, (whole,))
+    first = _score_rows(models, *scored) if scored else ()
+    whole = table._replace(rows=(*first, *table.rows, *fits.rows, last))
+    return Document(table.caption, (whole,), private=_is_private(scored))
+
+
+def _score_rows(
+    models: Sequence[Model], assessment: Assessment, said: Explanation
+) -> Iterator[tuple[Cell, ...]]:
+    """The warnings, and where each model stands."""
+    warnings = tuple(f"{c.text} [{', '.join(c.cites)}]" for c in said.cautions)
+    if warnings:
+        yield (("Warnings",), *(warnings for _ in models))
+    table = ranking_table(said.ranking, fit_only=assessment.options.fit_only)
+    found = {one.id: row[1:] for one, row in zip(said.ranking, table.rows, strict=True)}
+    unranked = {model: (one.text,) for model, one in said.unranked}
+    for i, column in enumerate(table.columns[1:]):
+        cells = (
+            found[m.id][i] if m.id in found else unranked.get(m.id, (_NOT_SCORED,)) for m in models
+        )
+        yield ((_COLUMNS.get(column, column),), *cells)
+
+
+def _is_private(scored: tuple[Assessment, Explanation] | None) -> bool:
+    return scored is not None and scored[0].kind == "client"
 
 
 def _table(rules: Rules, models: Sequence[Model], cite: Cite, caption: str) -> Table:
@@ -200,20 +237,20 @@ def _scores(
 ) -> Iterator[Block]:
     """Warnings, then where the chosen models stand for a profile."""
     chosen = {model.id for model in models}
-    dangers = tuple(
-        Item("!", "", c.text, sources.cite(c.cites), "danger")
-        for c in explanation.cautions
-        if c.danger
-    )
-    if dangers:
-        yield Heading(2, "Do first, whatever the score")
-        yield Bullets("caution", dangers)
+    for heading, danger in (("Do first, whatever the score", True), ("Watch for", False)):
+        items = tuple(
+            Item("!", "", c.text, sources.cite(c.cites), "danger" if danger else "against")
+            for c in explanation.cautions
+            if c.danger == danger
+        )
+        if items:
+            yield Heading(2, heading)
+            yield Bullets("caution", items)
     shown = [one for one in explanation.ranking if one.id in chosen]
     whose = explanation.label or "this profile"
     yield Heading(2, f"Scores for {whose}")
     if shown:
         yield ranking_figure(shown, fit_only=assessment.options.fit_only)
-        yield Paragraph(f"Ranks are among all {len(explanation.ranking)} models and hybrids.")
     else:
         yield Paragraph("None of these models is scored here.")
     for model, said in explanation.unranked:

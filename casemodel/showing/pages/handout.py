@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
+from casemodel.explanation.naming import joined
 from casemodel.knowledge.handout import Handout
 from casemodel.knowledge.values import BASES, Model, Rules, Source
 from casemodel.showing.document import Block, Cell, Document, Fact, Paragraph, Ruled, Table
-from casemodel.showing.pages.words import joined, sentence
+from casemodel.showing.pages.words import sentence
 
 FOR_US = "For us?"
 _TALK = "Read it, talk it over, and write in the last column what it would mean for you."

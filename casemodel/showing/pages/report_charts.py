@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from casemodel.engine.feasibility import FeasibleState
+from casemodel.explanation.naming import joined
 from casemodel.explanation.numbers import printed
 from casemodel.explanation.values import RankedAlternative
 from casemodel.knowledge.values import Rules
 from casemodel.showing.document import Cell, Chart, ChartBar, ChartRow, Figure, Table
 from casemodel.showing.pages.reported import Key, Reported, contributions, with_segment
-from casemodel.showing.pages.words import counted, joined, signed
+from casemodel.showing.pages.words import counted, signed
 
 _STATES: Mapping[FeasibleState, str] = {
     "yes": "can be run",
@@ -32,7 +33,7 @@ def ranking_figure(shown: Sequence[RankedAlternative], *, fit_only: bool) -> Fig
     chart = Chart(
         rows=tuple(
             ChartRow(
-                f"{one.rank}. {one.name}{'' if fit_only else _barred(one)}",
+                f"{one.name}{'' if fit_only else _barred(one)}",
                 (
                     ChartBar(
                         one.tenths,
@@ -78,7 +79,7 @@ def ranking_table(shown: Sequence[RankedAlternative], *, fit_only: bool) -> Tabl
         )
         for one in shown
     ]
-    caption = "Rank, score, and what it could be once open questions are answered"
+    caption = "Rank among all models and hybrids, score, and what open answers could make of it"
     return _table(caption, columns, rows)
 
 

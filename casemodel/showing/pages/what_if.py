@@ -15,10 +15,11 @@ from casemodel.showing.document import (
     Paragraph,
     Table,
 )
-from casemodel.showing.facts import segment_of
+from casemodel.showing.facts import changed_numbers, segment_of
 from casemodel.showing.pages.answer import GUIDE, about, danger_first, title
+from casemodel.showing.pages.missing import to_be_confirmed, what_is_missing
 from casemodel.showing.pages.reasons import in_short, named
-from casemodel.showing.pages.words import either, signed
+from casemodel.showing.pages.words import either, sentence, signed
 
 _NOT_ANSWERED = "not answered"
 
@@ -33,11 +34,14 @@ def before_and_after(
         blocks += [Heading(2, "If this were so"), Bullets("changed", changes)]
     else:
         blocks.append(Paragraph("These answers are as they were: nothing changes.", "strong"))
-    facts = (Fact("Before", found.before.text), Fact("Stability", explanation.stability.text))
+    facts = [Fact("Before", found.before.text), Fact("Stability", explanation.stability.text)]
+    open_now = to_be_confirmed(explanation, full=False)
+    facts += [Fact("Confirm", open_now)] if open_now else []
     blocks += [
         Heading(2, "The answer then"),
         Paragraph(explanation.headline.text, "strong", "answer"),
-        Facts(facts),
+        Facts(tuple(facts)),
+        *what_is_missing(after, explanation, full=False),
     ]
     blocks += what_moved(found)
     blocks += why_it_moved(after, found)
@@ -55,7 +59,11 @@ def changed_answers(before: Assessment, after: Assessment, found: WhatIf) -> tup
         ]
         lead = named(rules, criterion.name, segment_of(after, question))
         items.append(Item("", lead, f"{texts[1]} (before: {texts[0]})"))
-    return tuple(items)
+    numbers = tuple(
+        Item("", sentence(rules.quantities[name].unit).rstrip("."), f"{now} (before: {was})")
+        for name, was, now in changed_numbers(before, after)
+    )
+    return (*numbers, *items)
 
 
 def what_moved(found: WhatIf) -> tuple[Block, ...]:

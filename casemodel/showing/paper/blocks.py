@@ -20,6 +20,13 @@ from casemodel.showing.wrapping import asked
 _SHORT = 14
 # An empty column is there to write in; it gets this part of the widest.
 _TO_WRITE_IN = 0.6
+# Letters beside one another across a sheet, in the smaller type of a table of more columns, and
+# along the sheet's long side; and as wide as a column's edges.
+_LETTERS, _LETTERS_SMALL, _LETTERS_ALONG, _EDGES = 82, 95, 130, 3
+# A table of more columns is set in smaller type.
+USUAL_COLUMNS = 4
+# From so many columns of sentences on, a table needs the long side of the paper.
+MANY_COLUMNS = 6
 _BAR_COLUMNS = ("Rank", "", "Score", "Fit", "From", "To", "State")
 
 
@@ -71,7 +78,10 @@ def level_of(heading: Heading, before: int) -> int:
 
 
 def column_shares(table: Table) -> tuple[float, ...]:
-    """For each column its share of the width, or 0 where it is as wide as its texts."""
+    """For each column its share of the width, or 0 where it is as wide as its texts.
+
+    No column is made narrower than its longest word asks on a sheet of usual width.
+    """
     lengths = [_lengths(table, i) for i in range(len(table.columns))]
     if all(max(column) <= _SHORT * 2 for column in lengths):
         return tuple(0.0 for _ in lengths)
@@ -81,10 +91,41 @@ def column_shares(table: Table) -> tuple[float, ...]:
         for column, blank in zip(lengths, empty, strict=True)
     ]
     widest = max(wanted)
-    return tuple(
-        round(widest * _TO_WRITE_IN if blank else want and max(want, widest / 3), 1)
+    shares = [
+        widest * _TO_WRITE_IN if blank else want and max(want, widest / 3)
         for want, blank in zip(wanted, empty, strict=True)
+    ]
+    narrow = sum(
+        max(column) + _EDGES for column, want in zip(lengths, wanted, strict=True) if not want
     )
+    least = [_longest_word(table, i) + _EDGES if want else 0 for i, want in enumerate(wanted)]
+    return tuple(round(share, 1) for share in _at_least(shares, least, _letters(wanted) - narrow))
+
+
+def _letters(wanted: list[float]) -> int:
+    """How many letters stand beside one another where a table of these columns is set."""
+    if sum(map(bool, wanted)) >= MANY_COLUMNS:
+        return _LETTERS_ALONG
+    return _LETTERS_SMALL if len(wanted) > USUAL_COLUMNS else _LETTERS
+
+
+def _at_least(shares: list[float], least: list[int], room: int) -> list[float]:
+    """The shares, in letters of the room, each raised to its least at the cost of the others."""
+    raised: set[int] = set()
+    while True:
+        free = [i for i, share in enumerate(shares) if share and i not in raised]
+        left = max(room - sum(least[i] for i in raised), 0)
+        whole = sum(shares[i] for i in free)
+        given = {i: left * shares[i] / whole for i in free}
+        short = {i for i in free if given[i] < least[i]}
+        if not short:
+            return [given.get(i, float(least[i])) for i in range(len(shares))]
+        raised |= short
+
+
+def _longest_word(table: Table, i: int) -> int:
+    texts = [table.columns[i], *(text for row in table.rows for text in row[i])]
+    return max((len(word) for text in texts for word in text.split()), default=0)
 
 
 def _lengths(table: Table, i: int) -> list[int]:

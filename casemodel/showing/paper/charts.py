@@ -91,10 +91,9 @@ def picture_of(chart: Chart) -> Picture:
     """Lay a chart out: the key to its patterns, a block for each row, and the scale below."""
     drawn = _Drawn([], [], [])
     y = _key(chart, drawn)
-    top = y
     for row in chart.rows:
         y = _row(chart, row, y, drawn)
-    bottom = _scale(chart, top, y, drawn)
+    bottom = _scale(chart, y, drawn)
     used = max((bar.series for row in chart.rows for bar in row.bars), default=0)
     patterns = max(used + 1, len(chart.series))
     return Picture(bottom, patterns, tuple(drawn.boxes), tuple(drawn.lines), tuple(drawn.labels))
@@ -124,9 +123,20 @@ def _row(chart: Chart, row: ChartRow, y: int, drawn: _Drawn) -> int:
     for line in wrap(row.name, _LABEL_LETTERS) or [""]:
         drawn.labels.append(Label(0, y + _LINE - _TICK, line, weight="strong"))
         y += _LINE
+    top = y
     for bar in row.bars:
         y = _bar(chart, bar, y, drawn)
+    drawn.lines.extend(_upright(chart, top, y))
     return y + _ROW_GAP
+
+
+def _upright(chart: Chart, top: int, bottom: int) -> Iterator[Stretch]:
+    """The line that bars begin at, and the mark: beside the bars only, not through the names."""
+    start = across(chart, chart.start)
+    yield Stretch(start, top, start, bottom, "axis")
+    if chart.mark_text:
+        mark = across(chart, chart.mark)
+        yield Stretch(mark, top, mark, bottom, "mark")
 
 
 def _bar(chart: Chart, bar: ChartBar, y: int, drawn: _Drawn) -> int:
@@ -147,15 +157,14 @@ def _range(low: int, high: int, y: int) -> Iterator[Stretch]:
         yield Stretch(end, y - 3, end, y + 3, "range")
 
 
-def _scale(chart: Chart, top: int, y: int, drawn: _Drawn) -> int:
-    """The line that bars begin at, the mark across all bars, and what the ends of the scale are."""
+def _scale(chart: Chart, y: int, drawn: _Drawn) -> int:
+    """The scale below the bars, what its ends are, and what the upright lines mean."""
     start = across(chart, chart.start)
-    drawn.lines.append(Stretch(start, top, start, y, "axis"))
     ticks = {chart.least: 0, chart.start: start, chart.most: _BARS_END}
     if chart.mark_text:
         mark = across(chart, chart.mark)
         ticks[chart.mark] = mark
-        drawn.lines.append(Stretch(mark, top, mark, y + _TICK, "mark"))
+        drawn.lines.append(Stretch(mark, y, mark, y + _TICK, "mark"))
     drawn.lines.append(Stretch(0, y, _BARS_END, y, "axis"))
     y += _LINE
     for value, x in ticks.items():

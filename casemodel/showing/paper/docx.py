@@ -24,7 +24,7 @@ from casemodel.showing.document import (
 )
 from casemodel.showing.paper.blocks import closing_of, lead_of, level_of, mark_of
 from casemodel.showing.paper.drawn import drawn, is_wide
-from casemodel.showing.paper.extras import MissingExtra, Paper
+from casemodel.showing.paper.extras import WORD, MissingExtra, Paper
 from casemodel.showing.safe import safe_document
 from casemodel.showing.wrapping import asked
 
@@ -40,7 +40,7 @@ def write(document: Document, paper: Paper = "letter") -> bytes:
     try:
         from casemodel.showing.paper.word_file import WordFile
     except ImportError:
-        raise MissingExtra("Word", "docx") from None
+        raise MissingExtra(WORD) from None
     document = safe_document(document)
     file = WordFile(document, paper, wide=is_wide(document))
     file.paragraph("Title", (document.title, ""))

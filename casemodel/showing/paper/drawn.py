@@ -3,11 +3,8 @@
 from collections.abc import Iterable
 
 from casemodel.showing.document import Bars, Block, Document, Figure, Table
-from casemodel.showing.paper.blocks import column_shares
+from casemodel.showing.paper.blocks import MANY_COLUMNS, column_shares
 from casemodel.showing.paper.charts import figures_of
-
-# From so many columns of sentences on, a table needs the long side of the paper.
-_MANY_COLUMNS = 6
 
 
 def drawn(blocks: Iterable[Block]) -> list[Block]:
@@ -26,7 +23,7 @@ def is_wide(document: Document) -> bool:
     blocks = drawn(document.blocks)
     tables = [b.table if isinstance(b, Figure) else b for b in blocks]
     return any(
-        sum(share > 0 for share in column_shares(table)) >= _MANY_COLUMNS
+        sum(share > 0 for share in column_shares(table)) >= MANY_COLUMNS
         for table in tables
         if isinstance(table, Table)
     )

@@ -30,9 +30,9 @@ from casemodel.showing.paper.blocks import (
     level_of,
     mark_of,
 )
-from casemodel.showing.paper.charts import picture_of
+from casemodel.showing.paper.charts import NARROWEST, picture_of
 from casemodel.showing.paper.drawn import drawn, is_wide
-from casemodel.showing.paper.extras import MissingExtra, Paper
+from casemodel.showing.paper.extras import PDF, MissingExtra, Paper
 from casemodel.showing.paper.svg import svg_text
 from casemodel.showing.safe import safe_document, writable
 from casemodel.showing.wrapping import asked
@@ -51,7 +51,10 @@ Data = dict[str, Any]
 
 
 class Look(NamedTuple):
-    """How sheets are set: type in points, spaces in ems of it, margins in inches."""
+    """How sheets are set: type in points, spaces in ems of it, margins in inches.
+
+    `beside` is whether a chart has its table at its side and not below.
+    """
 
     paper: str
     flipped: bool
@@ -60,6 +63,7 @@ class Look(NamedTuple):
     spacing: float = 1.0
     margin: float = 1.0
     footer: bool = True
+    beside: bool = False
 
 
 def write(document: Document, paper: Paper = "letter") -> bytes:
@@ -85,7 +89,7 @@ def _typst() -> Any:
     try:
         import typst
     except ImportError:
-        raise MissingExtra("PDF", "pdf") from None
+        raise MissingExtra(PDF) from None
     return typst
 
 
@@ -94,19 +98,30 @@ def _western(text: str) -> str:
 
 
 def _set(typst: Any, document: Document, paper: Paper, *, own_fonts: bool) -> bytes:
-    """The document set in the first look that keeps to its number of sheets, or in the last."""
+    """The document set in the best look that keeps to its number of sheets, or in the last."""
     data = json.dumps(as_data(document), ensure_ascii=False)
     compiler = typst.Compiler(_TEMPLATE, root=_TEMPLATE.parent, ignore_system_fonts=own_fonts)
     # The standard for keeping asks for a date.
     standards = [_LASTING, _ACCESSIBLE] if document.date else [_ACCESSIBLE]
-    for look in looks_for(document, paper):
+
+    def made(look: Look) -> bytes:
         inputs = {"document": data, "look": json.dumps(look._asdict())}
-        made: bytes = compiler.compile(
-            sys_inputs=inputs, format="pdf", pdf_standards=standards, timestamp=0
+        return bytes(
+            compiler.compile(sys_inputs=inputs, format="pdf", pdf_standards=standards, timestamp=0)
         )
-        if not document.sheets or _sheets(compiler) <= document.sheets:
-            return made
-    return made
+
+    looks = looks_for(document, paper)
+    if not document.sheets:
+        return made(looks[0])
+    # By halves: what fits in some type fits in smaller type.
+    first, last = 0, len(looks) - 1
+    while first < last:
+        middle = (first + last) // 2
+        made(looks[middle])
+        first, last = (
+            (first, middle) if _sheets(compiler) <= document.sheets else (middle + 1, last)
+        )
+    return made(looks[first])
 
 
 def _sheets(compiler: Any) -> int:
@@ -115,16 +130,14 @@ def _sheets(compiler: Any) -> int:
 
 
 def looks_for(document: Document, paper: Paper) -> list[Look]:
-    """The looks to try, best first: one, or ever smaller type where sheets are numbered."""
+    """The looks to try, best first: one, or ever smaller type where sheets are counted."""
     usual = Look(_PAPERS[paper], is_wide(document))
     if not document.sheets:
-        return [usual]
-    tight = usual._replace(leading=0.5, spacing=0.75, margin=0.5, footer=document.sheets > 1)
-    return [
-        tight._replace(size=size, flipped=flipped)
-        for size in _SIZES
-        for flipped in ((True,) if usual.flipped else (False, True))
-    ]
+        return [usual._replace(margin=0.6) if usual.flipped else usual]
+    tight = usual._replace(
+        leading=0.5, spacing=0.75, margin=0.5, footer=document.sheets > 1, beside=True
+    )
+    return [tight._replace(size=size) for size in _SIZES]
 
 
 def as_data(document: Document) -> Data:
@@ -132,7 +145,7 @@ def as_data(document: Document) -> Data:
     blocks: list[Data] = []
     level = 0
     for block in drawn(document.blocks):
-        data = _block(block)
+        data = _block(block, wide=not document.sheets)
         if isinstance(block, Heading):
             level = data["level"] = level_of(block, level)
         blocks.append({"is": type(block).__name__.lower(), **data})
@@ -148,7 +161,7 @@ def as_data(document: Document) -> Data:
     }
 
 
-def _block(block: Block) -> Data:
+def _block(block: Block, *, wide: bool) -> Data:
     match block:
         case Facts():
             rows = [{**row._asdict(), "label": asked(row.label)} for row in block.rows]
@@ -158,7 +171,7 @@ def _block(block: Block) -> Data:
         case Table():
             return {**block._asdict(), "widths": column_shares(block)}
         case Figure():
-            return _figure(block)
+            return _figure(block, wide=wide)
         case Sources():
             entries = [{**one._asdict(), "mark": mark_of(one)} for one in block.entries]
             return {"entries": entries}
@@ -168,13 +181,14 @@ def _block(block: Block) -> Data:
             raise TypeError("bars are drawn as figures")
 
 
-def _figure(figure: Figure) -> Data:
-    picture = picture_of(figure.chart)
+def _figure(figure: Figure, *, wide: bool) -> Data:
+    """A chart as a picture: across the sheet, or narrow enough to stand beside its table."""
+    picture, width = picture_of(figure.chart), _PICTURE_WIDTH if wide else NARROWEST
     return {
         "caption": figure.caption,
         "alt": figure.alt,
-        "picture": svg_text(picture, _PICTURE_WIDTH, font=_FONT),
-        "width": _PICTURE_WIDTH,
+        "picture": svg_text(picture, width, font=_FONT),
+        "width": width,
         "height": picture.height,
         "table": {**figure.table._asdict(), "widths": column_shares(figure.table)},
     }

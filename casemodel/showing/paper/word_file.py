@@ -39,10 +39,11 @@ class WordFile:
         self._language = document.language
         self._numberings: dict[str, int] = {}
         self._charts = 0
+        self._tight = bool(document.sheets)
         self._set_properties(document)
         self._width, height = self._set_paper(document, paper, wide=wide)
         self._size = type_size(document, self._width, height)
-        set_styles(self._file.styles, self._size, document.language)
+        set_styles(self._file.styles, self._size, document.language, tight=self._tight)
         if document.sheets != 1:
             self._set_foot(document.footer)
 
@@ -68,7 +69,7 @@ class WordFile:
         if table.caption:
             self.paragraph("Caption", (table.caption, "")).paragraph_format.keep_with_next = True
         made = self._file.add_table(rows=1, cols=len(table.columns), style="Table Grid")
-        xml.describe(made, table.caption)
+        xml.describe(made, table.caption, tight=self._tight)
         for cell, name in zip(made.rows[0].cells, table.columns, strict=True):
             xml.fill_cell(cell, (name,), "strong")
             xml.shade(cell)
@@ -92,7 +93,7 @@ class WordFile:
             self._file.part.package,
         )
         relation = self._file.part.relate_to(part, RELATIONSHIP_TYPE.CHART)
-        size = (self._width, chart_height(figure, self._size))
+        size = (self._width, chart_height(figure, self._size, tight=self._tight))
         drawn = xml.drawing(figure.alt, relation, self._charts, size)
         self._file.add_paragraph().add_run()._r.append(drawn)  # noqa: SLF001
         for text in (figure.chart.start_text, figure.chart.mark_text):

@@ -21,19 +21,20 @@ from casemodel.showing.paper.blocks import closing_of, column_shares
 from casemodel.showing.paper.drawn import drawn
 
 USUAL = 11.0
-_SIZES = (12.0, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0)
+_SIZES = (12.0, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5)
 _LETTER = 0.47 / 72  # inches across for each point of type
 _LINE = 1.2
 _LOWERED = 2  # small type is so many points smaller
 _PADDING = 0.25  # inches in a cell, left and right together
-_CELL, _PARAGRAPH, _RULE = 6, 4, 20  # points beyond the lines themselves
-_FILLED = 0.93  # how full a sheet may be by our estimate
+TIGHTER = 0.6  # spaces between paragraphs where sheets are counted, as parts of the usual ones
+_CELL, _PARAGRAPH, _RULE = 2.5, 2.4, 15  # points beyond the lines themselves, in tight spaces
+_FILLED = 0.97  # how full a sheet may be by our estimate
 
 
-def chart_height(figure: Figure, size: float) -> float:
-    """How high a chart is beside type of this size, in inches."""
+def chart_height(figure: Figure, size: float, *, tight: bool) -> float:
+    """How high a chart is beside type of this size, in inches; `tight` where sheets are counted."""
     bars = sum(max(len(row.bars), 1) for row in figure.chart.rows)
-    return (0.7 + 0.34 * bars) * size / USUAL
+    return (0.6 + (0.26 if tight else 0.34) * bars) * size / USUAL
 
 
 def column_widths(table: Table, room: float, size: float) -> list[float]:
@@ -79,7 +80,7 @@ def _text(text: str, size: float, width: float, beyond: float = _PARAGRAPH) -> f
 def _block(block: Block, size: float, width: float) -> float:
     match block:
         case Heading():
-            return _text(block.text, size * 1.3, width, size + 3)
+            return _text(block.text, size * 1.3, width, (size + 3) * TIGHTER)
         case Paragraph():
             return _text(block.text, size - _LOWERED * (block.tone == "quiet"), width)
         case Ruled():
@@ -87,7 +88,11 @@ def _block(block: Block, size: float, width: float) -> float:
         case Table():
             return _table(block, size, width)
         case Figure():
-            return chart_height(block, size) * 72 + _table(block.table, size, width) + 3 * size
+            return (
+                chart_height(block, size, tight=True) * 72
+                + _table(block.table, size, width)
+                + 3 * size
+            )
         case _:
             return sum(_text(text, size, width - 0.4, 2) for text in _entries(block))
 

@@ -8,13 +8,14 @@ from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
 from casemodel.showing.paper.word_chart import FONT
-from casemodel.showing.paper.word_fit import USUAL
+from casemodel.showing.paper.word_fit import TIGHTER, USUAL
 from casemodel.showing.paper.word_xml import parsed, tag
 
 _BLACK, _QUIET = RGBColor(0, 0, 0), RGBColor(0x40, 0x40, 0x40)
 _LOWERED, _SMALLEST = 2, 7  # small type is so many points smaller, and never below
 _THEMES = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
 _ALL_SIDES = ("top", "left", "bottom", "right")
+_TO_WRITE_ON = 13  # points above the words of a line to write on, whatever the type
 _AFTER_BORDERS = tuple(
     f"w:{name}" for name in ("shd", "tabs", "spacing", "ind", "contextualSpacing", "jc")
 )
@@ -41,19 +42,23 @@ _OWN = {
     "Cell": _Style(after=1),
     "Danger": _Style(bold=True, before=4),
     "Gap": _Style(0.4, after=0),
-    "Line": _Style(before=12),
+    "Line": _Style(),
     "Small": _Style(after=3),
 }
 
 
-def set_styles(styles: Any, size: float, language: str) -> None:
-    """Set every style that is used, with the usual type in points, and the language."""
+def set_styles(styles: Any, size: float, language: str, *, tight: bool) -> None:
+    """Set every style that is used, with the usual type in points, and the language.
+
+    `tight` leaves less space between paragraphs, for a document that must keep to its sheets.
+    """
+    spaces = TIGHTER if tight else 1.0
     for name, given in _GIVEN.items():
-        _set(styles[name], given, size)
+        _set(styles[name], given, size, spaces)
     for name, own in _OWN.items():
         made = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         made.base_style = styles["Normal"]
-        _set(made, own, size)
+        _set(made, own, size, spaces)
     quiet = styles.add_style("Quiet", WD_STYLE_TYPE.CHARACTER)
     for style in (quiet, styles["Small"]):
         style.font.size = Pt(max(size - _LOWERED, _SMALLEST))
@@ -62,11 +67,12 @@ def set_styles(styles: Any, size: float, language: str) -> None:
     _border(styles["Title"], (), 0)
     _border(styles["Danger"], _ALL_SIDES, 12)
     _border(styles["Line"], ("bottom", "between"), 4)
+    styles["Line"].paragraph_format.space_before = Pt(_TO_WRITE_ON)
     for default in styles.element.iter(qn("w:lang")):
         default.set(qn("w:val"), "en-US" if language == "en" else language)
 
 
-def _set(style: Any, given: _Style, size: float) -> None:
+def _set(style: Any, given: _Style, size: float, spaces: float) -> None:
     """A style's letters in black and of our face, whatever its theme says, and its spaces."""
     letters = style.element.get_or_add_rPr()
     fonts = letters.get_or_add_rFonts()
@@ -79,8 +85,8 @@ def _set(style: Any, given: _Style, size: float) -> None:
     style.font.bold = given.bold
     style.font.italic = False
     style.font.color.rgb = _BLACK
-    style.paragraph_format.space_before = Pt(given.before * size / USUAL)
-    style.paragraph_format.space_after = Pt(given.after * size / USUAL)
+    style.paragraph_format.space_before = Pt(given.before * spaces * size / USUAL)
+    style.paragraph_format.space_after = Pt(given.after * spaces * size / USUAL)
 
 
 def _border(style: Any, sides: Iterable[str], eighths: int) -> None:

@@ -14,8 +14,8 @@ Run = tuple[str, str]
 
 _UNITS = 914_400  # Word's own, in an inch
 _STRONG = ("strong", "danger", "name")
-# Twentieths of a point between a cell's edge and its text.
-_CELL_SPACES = (("top", "50"), ("left", "80"), ("bottom", "50"), ("right", "80"))
+# Twentieths of a point between a cell's edge and its text: above and below, left and right.
+_ABOVE, _ABOVE_TIGHT, _ASIDE = "50", "15", "80"
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 
 
@@ -60,13 +60,18 @@ def mark_row(row: Any, name: str) -> None:
     row._tr.get_or_add_trPr().append(parsed(tag(f"w:{name}")))  # noqa: SLF001
 
 
-def describe(table: Any, caption: str) -> None:
-    """Say that the first row and column are headers, and what the table is."""
+def describe(table: Any, caption: str, *, tight: bool) -> None:
+    """Say that the first row and column are headers, and what the table is.
+
+    `tight` leaves less space above and below the words of a cell.
+    """
     properties = table._tbl.tblPr  # noqa: SLF001
     look = properties.find(qn("w:tblLook"))
     if look is not None:
         properties.remove(look)
-    margins = (tag(f"w:{side}", w_w=space, w_type="dxa") for side, space in _CELL_SPACES)
+    above = _ABOVE_TIGHT if tight else _ABOVE
+    spaces = (("top", above), ("left", _ASIDE), ("bottom", above), ("right", _ASIDE))
+    margins = (tag(f"w:{side}", w_w=space, w_type="dxa") for side, space in spaces)
     properties.append(parsed(tag("w:tblCellMar", *margins)))
     on_off = {"w_firstRow": "1", "w_firstColumn": "1", "w_lastRow": "0", "w_lastColumn": "0"}
     properties.append(parsed(tag("w:tblLook", **on_off, w_noHBand="1", w_noVBand="1")))
