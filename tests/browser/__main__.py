@@ -1,4 +1,7 @@
-"""Open every kind of HTML page in Chromium and check it: `python -m tests.browser [FOLDER]`."""
+"""Open every kind of HTML page in Chromium and check it.
+
+`python -m tests.browser [FOLDER [PAGE...]]`
+"""
 
 import json
 import re
@@ -8,8 +11,12 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from casemodel.showing.document import Document
+from casemodel.knowledge.values import KINDS
+from casemodel.reading.handout_file import load_handout
+from casemodel.showing.document import Document, with_every_text
 from casemodel.showing.pages.comparison_paper import on_paper
+from casemodel.showing.pages.handout import handout
+from casemodel.showing.pages.worksheet import worksheet
 from casemodel.showing.paper.html import as_html
 from tests.paper.sample import CLIENTS, EVERY_BLOCK, ORGANIZATIONS, TOOL, rules, told
 
@@ -27,6 +34,17 @@ def pages() -> Iterator[tuple[str, Document]]:
     one = told(ORGANIZATIONS[0])
     scored = (one.assessment, one.explanation)
     yield "compare_two", on_paper(rules(), models[:2], scored, "", TOOL)
+    said = load_handout(None, rules())
+    longest = sorted(models, key=lambda m: -sum(len(one.says) for one in said.of(m.id)))
+    for number in (1, 2, 3):
+        yield f"handout_{number}", handout(rules(), said, longest[:number], TOOL, "2026-11-22")
+    for kind in KINDS:
+        for short in (True, False):
+            name = f"worksheet_{kind}{'_short' if short else ''}"
+            yield name, worksheet(rules(), kind, TOOL, "2026-11-22", short=short)
+    spoilt = "<img src=x onerror=alert(1)><script>alert(1)</script>"
+    hostile = with_every_text(EVERY_BLOCK, lambda text: text and f"{spoilt} {text}")
+    yield "hostile", hostile._replace(language="en")
 
 
 def main() -> int:
@@ -35,7 +53,10 @@ def main() -> int:
     folder.mkdir(parents=True, exist_ok=True)
     files = []
     sheets = {}
+    wanted = sys.argv[2:]
     for name, page in pages():
+        if wanted and name not in wanted:
+            continue
         file = folder / f"{name}.html"
         file.write_text(as_html(page), encoding="utf-8", newline="\n")
         files.append(str(file))

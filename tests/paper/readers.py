@@ -57,7 +57,7 @@ def words_of_markdown(page: str) -> str:
 
 
 def _unescaped(text: str) -> str:
-    return html.unescape(re.sub(r"\\([^\w\s])", r"\1", text))
+    return html.unescape(re.sub(r"\\([^A-Za-z0-9\s])", r"\1", text))
 
 
 def rows_of_word(data: bytes) -> Rows:

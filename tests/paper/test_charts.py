@@ -50,6 +50,17 @@ def test_nothing_leaves_the_picture(chart):
 
 
 @given(charts())
+def test_no_upright_line_goes_through_the_name_of_a_row(chart):
+    """Labels are 13 points high; the line's ends may touch a name's foot, not its letters."""
+    picture = picture_of(chart)
+    names = [label for label in picture.labels if label.weight == "strong"]
+    for line in picture.lines:
+        if line.stroke in ("axis", "mark") and line.x1 == line.x2:
+            for name in names:
+                assert line.y2 <= name.y - 10 or line.y1 >= name.y
+
+
+@given(charts())
 def test_every_figure_is_written(chart):
     figures = [bar.text for row in chart.rows for bar in row.bars]
     assert [label.text for label in picture_of(chart).labels if label.x == WIDE] == figures

@@ -173,7 +173,7 @@ def check_text(_: Document, one: Told) -> None:
         row = wanted(standing)
         could = row["Could be"] if standing["low"] < 0 else row["Could be"].replace(" to ", "-")
         pattern = (
-            rf" +{place}  {re.escape(row['Model or hybrid'])} .* {re.escape(row['Score'])}"
+            rf" +>?{place}  {re.escape(row['Model or hybrid'])} .* {re.escape(row['Score'])}"
             rf"  {row['Fit']} *{re.escape(could)}"
         )
         assert [line for line in lines if re.match(pattern, line)], pattern
@@ -187,11 +187,14 @@ def check_text(_: Document, one: Told) -> None:
 
 def check_plain(_: Document, one: Told) -> None:
     lines = as_plain(on_screen(one)).splitlines()
-    for standing, place in in_kind(in_json(one)):
+    data = in_json(one)
+    for standing, place in in_kind(data):
         row = wanted(standing)
+        chosen = "; recommended" if standing["id"] == data["recommended"] else ""
         could = f"; from {row['Could be']}" if row["Could be"] else ""
         said = (
-            f": {row['Model or hybrid']}; rank {place}; {row['Fit']}; {row['Score']} of 100{could}"
+            f": {row['Model or hybrid']}{chosen}; rank {place}; {row['Fit']}; "
+            f"{row['Score']} of 100{could}"
         )
         assert [line for line in lines if said in line and line.startswith(standing["kind"])], said
     for caution in in_json(one)["cautions"]:

@@ -1,17 +1,22 @@
 import re
+from collections.abc import Iterator, Mapping
+from random import Random
 
 import pytest
 
 from casemodel.knowledge.values import KINDS
 from casemodel.reading.bundled import load_rules
 from casemodel.reading.handout_file import load_handout
+from casemodel.showing.document import Sources, Table
 from casemodel.showing.pages.handout import handout
 from casemodel.showing.pages.worksheet import worksheet
+from tests.laws.recipes_of_profiles import seeded_profile
 from tests.paper.reading_grade import grade, syllables
-from tests.paper.sample import CLIENTS, told
+from tests.paper.sample import CLIENTS, ORGANIZATIONS, told, told_of
 from tests.paper.shown import running, shown
 
 HIGHEST = 8
+CITED = re.compile(r" \[[\d, ]+\]$")
 RULES = load_rules()
 SAID = load_handout(None, RULES)
 
@@ -22,13 +27,15 @@ LOADED = re.compile(
     r"|schizophrenics?|psychotics?|diabetics|handicapped|crippled|retarded|insane|crazy|psycho"
     r"|suffer\w*|victims?|wheelchair-bound|confined|afflicted|non-?complian\w*|resistant|refus\w+"
     r"|unmotivated|manipulative|difficult (?:client|person|people)s?|frequent flyers?|cases?"
-    r"|failed|failures? to|frail elders?|the frail|inmates?|felons?|offenders?|illegal)\b",
+    r"|failed|failures? to|frail (?:elders?|(?:older )?people)|the frail|inmates?|felons?"
+    r"|offenders?|illegal)\b",
     re.IGNORECASE,
 )
 # 'Case' in these is no person; 'refused' is the word that a profile file takes for an answer.
 ALLOWED = re.compile(
     r"\bcase (?:manag|review|meeting)\w*|\breviews its cases\b|\brefused\b|\bshared case\w*"
-    r"|\bself-neglect\b|\btaking part\b|\bin some cases\b",
+    r"|\breview each case\b|\beach case\b|\bself-neglect\b|\btaking part\b|\bin some cases\b"
+    r"|\bthe common case\b",
     re.IGNORECASE,
 )
 
@@ -73,6 +80,21 @@ def test_a_clients_page_is_easy_to_read(path):
     assert grade(running(told(path).page)) <= HIGHEST
 
 
+@pytest.mark.parametrize("seed", range(20))
+def test_any_clients_page_is_easy_to_read(seed):
+    profile = seeded_profile(RULES, "client", Random(seed))
+    assert grade(running(told_of(profile).page)) <= HIGHEST
+
+
+@pytest.mark.parametrize("model", RULES.models)
+def test_a_whole_handout_is_easy_to_read(model):
+    page = handout(RULES, SAID, [RULES.models[model]], "casemodel 0")
+    table = next(block for block in page.blocks if isinstance(block, Table))
+    cells = [CITED.sub("", text) for row in table.rows for cell in row for text in cell]
+    told_how = [*running(page)[:-1], *(fact.text for fact in page.closing)]
+    assert grade([*told_how, *cells]) <= 6
+
+
 def test_no_loaded_words_on_handouts_and_worksheets():
     assert loaded(row.question for row in SAID.rows) == []
     assert loaded(one.says for model in RULES.models for one in SAID.of(model)) == []
@@ -80,6 +102,31 @@ def test_no_loaded_words_on_handouts_and_worksheets():
     assert loaded(block.text for block in whole.blocks if hasattr(block, "text")) == []
     for kind in KINDS:
         assert loaded(shown(worksheet(RULES, kind, "casemodel 0", short=False))) == []
+
+
+def texts_of(value: object) -> Iterator[str]:
+    """Every text within a value of the rules."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for one in value.values():
+            yield from texts_of(one)
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from texts_of(one)
+
+
+def test_no_loaded_words_in_what_the_rules_say():
+    """All but the titles and openings of sources, which are their authors' own."""
+    said = RULES._replace(sources={})
+    assert loaded(texts_of(said)) == []
+
+
+@pytest.mark.parametrize("path", [*CLIENTS, *ORGANIZATIONS], ids=lambda path: path.stem)
+def test_no_loaded_words_in_a_report(path):
+    page = told(path).page
+    blocks = tuple(block for block in page.blocks if not isinstance(block, Sources))
+    assert loaded(shown(page._replace(blocks=blocks))) == []
 
 
 def test_the_list_of_loaded_words_finds_them():

@@ -6,6 +6,7 @@ import stat
 import sys
 import tomllib
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -13,14 +14,22 @@ from casemodel import __version__
 from casemodel.explanation.numbers import printed
 from casemodel.profiles.values import Answer
 from casemodel.showing.answer_json import answer
-from casemodel.showing.document import Figure, Sources, Table
+from casemodel.showing.document import Document, Figure, Sources, Table
 from casemodel.showing.markdown import as_markdown, escaped
 from casemodel.showing.pages.notices import PART_2
 from casemodel.showing.paper.extras import PDF, MissingExtra
 from casemodel.showing.paper.html import as_html
 from casemodel.showing.plain import as_plain
 from tests.cli.process import casemodel, process
+from tests.laws.recipes_of_profiles import seeded_profile
 from tests.paper.markup import read
+from tests.paper.readers import (
+    squeezed,
+    words_of_html,
+    words_of_markdown,
+    words_of_pdf,
+    words_of_word,
+)
 from tests.paper.sample import (
     CLIENTS,
     ORGANIZATIONS,
@@ -126,6 +135,23 @@ def test_every_answer_is_on_the_page_with_what_it_did(one):
         ]
         assert rows
         assert rows[0][1][0] == each.answer
+
+
+def test_how_often_each_comes_first_is_as_in_the_json():
+    found = 0
+    for seed in range(12):
+        one = told_of(seeded_profile(rules(), "organization", Random(seed)))
+        stability = answer("recommend", one.assessment, one.explanation, __version__)["stability"]
+        firsts = {one.report.name(id_): str(n) for id_, n in stability["firsts"].items() if n}
+        tables = _tables(one, "other weightings")
+        assert len(tables) == (len(firsts) > 1)
+        for table in tables:
+            found += 1
+            assert {row[0][0]: row[1][0] for row in table.rows} == firsts
+            counts = [int(row[1][0]) for row in table.rows]
+            assert counts == sorted(counts, reverse=True)
+            assert f"{stability['draws']:,}" in table.caption
+    assert found > 2
 
 
 def test_citations_and_the_list_of_sources_agree(one):
@@ -333,3 +359,42 @@ def test_text_of_a_profile_stays_text(folder):
         "# &lt;script&gt;alert(1)&lt;/script&gt; \\[x\\](javascript:y) \\*b\\* \\`c\\` \\| =cmd()"
     )
     assert "\\`\\`\\` \\# h" in markdown
+
+
+EVIL_NAME = (
+    '<script>alert(1)</script> =cmd() #import "@preview/x:1.0.0" $x$ *b* _i_ = H @ref </w:t> '
+    "{{PAGE}} [x](javascript:y)"
+)
+
+
+def test_the_name_of_an_organization_is_nothing_but_a_name_in_any_file(folder):
+    pytest.importorskip("docx", reason="the extra casemodel[docx] is not installed")
+    pytest.importorskip("typst", reason="the extra casemodel[pdf] is not installed")
+    told_as = EVIL_NAME.replace('"', '\\"')
+    (folder / "evil.yaml").write_text(
+        f'schema: 1\nkind: organization\nname: "{told_as}"\n'
+        f'answers: {{complexity: {{answer: many, note: "{told_as}"}}}}\n',
+        encoding="utf-8",
+    )
+    wanted = squeezed(EVIL_NAME)
+    for form in ("html", "pdf", "docx", "md"):
+        ran = casemodel("report", "evil.yaml", "-o", f"evil.{form}", cwd=folder)
+        assert ran.status == 0, ran.err
+    pages = {form: (folder / f"evil.{form}").read_bytes() for form in ("html", "pdf", "docx", "md")}
+    assert wanted in words_of_html(pages["html"].decode())
+    assert wanted in words_of_markdown(pages["md"].decode())
+    assert wanted in words_of_word(pages["docx"])
+    pytest.importorskip("pypdf")
+    assert wanted in words_of_pdf(pages["pdf"], Document("", ()))
+    assert not {b"/URI", b"/JavaScript", b"/Launch"} & set(re.findall(rb"/[A-Za-z]+", pages["pdf"]))
+    table = casemodel("compare", "--profile", "evil.yaml", "--format", "csv", cwd=folder).out
+    assert not re.search(r'(?:^|,|\n)"?[=+@]', table)
+
+
+def test_a_name_that_would_speak_to_a_terminal_is_refused(folder):
+    text = 'schema: 1\nkind: organization\nname: "\\x1b]8;;http://x.org\\x07"\nanswers: {}\n'
+    (folder / "evil.yaml").write_text(text, encoding="utf-8")
+    ran = casemodel("report", "evil.yaml", "-o", "evil.html", cwd=folder)
+    assert ran.status == 1
+    assert "\x1b" not in ran.err
+    assert not (folder / "evil.html").exists()

@@ -1,10 +1,13 @@
 """PDF and Word say everything that the page says; HTML and Markdown have tests of their own."""
 
+from random import Random
+
 import pytest
 
 from casemodel.showing.paper import docx, pdf
 from casemodel.showing.safe import safe_document
-from tests.paper.sample import CLIENTS, ORGANIZATIONS, told
+from tests.laws.recipes_of_profiles import seeded_profile
+from tests.paper.sample import CLIENTS, ORGANIZATIONS, rules, told, told_of
 from tests.paper.shown import shown
 from tests.paper.test_docx import part, words
 from tests.paper.test_pdf import texts
@@ -32,3 +35,13 @@ def test_a_clients_page_fits_two_sheets_as_pdf(page):
 
     if page.private:
         assert sheets(pdf.write(page)) <= page.sheets
+
+
+@pytest.mark.parametrize("seed", [0, 3, 5, 11, 49, 53])
+def test_any_clients_page_fits_two_sheets_as_pdf(seed):
+    """Among the seeds are those of the longest pages of a hundred."""
+    pytest.importorskip("typst", reason="the extra casemodel[pdf] is not installed")
+    from tests.paper.test_pdf import sheets
+
+    one = told_of(seeded_profile(rules(), "client", Random(seed)))
+    assert sheets(pdf.write(one.page)) <= 2

@@ -13,6 +13,7 @@ _TALK = "Read it, talk it over, and write in the last column what it would mean 
 _NEXT = "What we would try first, and who does it by when:"
 _ADVICE = "It is a guide for your talk. People decide. No score is on this page."
 _HOW_TO_FIND = "Numbers in brackets are sources. For the place in each: casemodel show MODEL."
+_CARE = "Who paid for it is not stated. Sources change: look for newer rules once a year."
 _NOT_STATED = ("", "not stated", "not known")
 _DIGEST_SHOWN = 12  # enough to tell rules apart
 
@@ -43,7 +44,7 @@ def handout(
     return Document(
         title=f"{names[0]}: a card" if one else f"{joined(names)}, side by side",
         blocks=blocks,
-        closing=(Fact("", _ADVICE), Fact("", _HOW_TO_FIND)),
+        closing=(Fact("", _ADVICE), Fact("", _HOW_TO_FIND), Fact("", _CARE)),
         subtitle=date,
         date=date,
         made_by=made,

@@ -11,6 +11,7 @@ from casemodel.showing.pages.report_answer import (
     disputed_elsewhere,
     in_short,
     missing_table,
+    other_weights,
     questions_table,
     reasons,
     served,
@@ -62,6 +63,7 @@ def _blocks(made: Reported) -> Iterator[Block]:
     yield from served(made)
     yield from missing_table(made)
     yield from change(made)
+    yield from other_weights(made)
     yield from questions_table(made, _ASKED)
     yield from what_it_is(made.rules)
     yield from decision()

@@ -1,8 +1,9 @@
 """The parts of a report that say what the answer is, how sure, what is missing and what is open."""
 
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 
-from casemodel.explanation.numbers import printed
+from casemodel.explanation.numbers import percent, printed
 from casemodel.explanation.values import Gap, Reason, Sentence, ShownCaution
 from casemodel.showing.document import (
     Block,
@@ -55,7 +56,7 @@ def in_short(made: Reported) -> Iterator[Block]:
         Fact("What is missing", _how_much(said.gaps)),
     ]
     facts += [
-        Fact("Now", one.text)
+        Fact("Staff" if one.id == _OF_QUANTITIES else "Now", one.text)
         for one in said.baseline
         if not (made.redacted and one.id == _OF_QUANTITIES)
     ]
@@ -164,6 +165,22 @@ def change(made: Reported) -> Iterator[Block]:
     if said:
         yield Heading(2, "What would change the answer")
         yield Bullets("change", tuple(Item("", "", one.text) for one in said))
+
+
+def other_weights(made: Reported) -> Iterator[Block]:
+    """How often each comes first under other weights, where more than one ever does."""
+    drawn = made.assessment.acceptability
+    firsts = sorted(((n, one) for one, n in drawn.firsts.items() if n), key=lambda f: (-f[0], f[1]))
+    if len(firsts) > 1:
+        rows = tuple(
+            ((made.name(one),), (str(n),), (percent(Fraction(n, drawn.draws)),))
+            for n, one in firsts
+        )
+        yield Table(
+            f"Which comes first under {drawn.draws:,} other weightings, of what can be run",
+            ("Model or hybrid", "First in", "Share"),
+            rows,
+        )
 
 
 def disputed(made: Reported) -> Iterator[Block]:

@@ -63,7 +63,7 @@ def as_html(document: Document, paper: Paper = "letter") -> str:
 def _form_of(document: Document) -> str:
     """How the whole of it is set on paper: kept short, or across where a table is wide."""
     if document.sheets:
-        return "short"
+        return "short one" if document.sheets == 1 else "short"
     wide = any(isinstance(block, Table) and is_wide(block) for block in document.blocks)
     return "across" if wide else ""
 

@@ -41,7 +41,7 @@ _TEMPLATE = Path(__file__).parent / "paper.typ"
 _PAPERS: Mapping[Paper, str] = {"letter": "us-letter", "a4": "a4"}
 _ACCESSIBLE, _LASTING = "ua-1", "a-2a"
 # Sizes of type for a document that should fit a number of sheets, in points, largest first.
-_SIZES = (14.0, 13.0, 12.0, 11.5, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0)
+_SIZES = (14.0, 13.0, 12.0, 11.5, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
 _PICTURE_WIDTH = 460
 _FONT = "Libertinus Serif"
 # Beyond Western European letters, what pages are made with.

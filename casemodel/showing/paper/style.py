@@ -112,6 +112,12 @@ margin-bottom:2pt}
 .short .lines span{height:1.6rem}
 .short .beside table{font-size:7.5pt;white-space:nowrap}
 .short ol{columns:2;column-gap:2.2rem}
+.one table,.one p{font-size:9.5pt}
+.one table{table-layout:fixed}
+.one th,.one td{padding:2pt 8pt 2pt 0}
+.one thead th:first-child{width:14%%}
+.one thead th:last-child{width:17%%}
+.one .quiet,.one footer p{font-size:8pt}
 a{color:inherit;text-decoration:none}
 }
 @media print and (prefers-contrast:more){.quiet,.cite{color:#000}}

@@ -28,7 +28,7 @@ _LOWERED = 2  # small type is so many points smaller
 _PADDING = 0.25  # inches in a cell, left and right together
 TIGHTER = 0.6  # spaces between paragraphs where sheets are counted, as parts of the usual ones
 _CELL, _PARAGRAPH, _RULE = 2.5, 2.4, 15  # points beyond the lines themselves, in tight spaces
-_FILLED = 0.97  # how full a sheet may be by our estimate
+_FILLED = 0.94  # how full a sheet may be by our estimate
 
 
 def chart_height(figure: Figure, size: float, *, tight: bool) -> float:
