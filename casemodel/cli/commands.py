@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import Any
 
 import typer
 from typer.core import TyperGroup
 
+from casemodel.named import NamedTuple
 from casemodel.problems import WrongUse
 
 

@@ -1,9 +1,10 @@
 """The options that several commands share, and what they mean, in one place."""
 
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal
 
 import typer
 
+from casemodel.named import NamedTuple
 from casemodel.problems import WrongUse
 
 Format = Literal["text", "plain", "json", "markdown"]

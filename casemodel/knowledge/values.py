@@ -7,7 +7,9 @@ a fifth of the time, which counts in a command that should answer at once (see
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from casemodel.named import NamedTuple
 
 Kind = Literal["client", "organization"]
 Group = Literal["need", "capacity", "goal"]

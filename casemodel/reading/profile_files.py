@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from casemodel.knowledge.values import Kind, Rules
+from casemodel.named import NamedTuple
 from casemodel.profiles.values import Profile
 from casemodel.reading.document import Document
 from casemodel.reading.limits import NAME_LENGTH, NOTE_LENGTH, PROFILE_BYTES
