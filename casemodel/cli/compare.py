@@ -1,15 +1,17 @@
 """`casemodel compare [MODEL...]`: models side by side."""
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
 
 from casemodel.cli import on_paper, options
 from casemodel.cli.deliver import Answer, deliver
+from casemodel.cli.house import HouseOption
 
 if TYPE_CHECKING:
     from casemodel.cli.answering import Made
-    from casemodel.knowledge.values import Model, Rules
+    from casemodel.cli.house import Housed
+    from casemodel.knowledge.values import Model
     from casemodel.showing.document import Document
 
 HELP = """\b
@@ -48,6 +50,7 @@ def compare(
     profile: ProfileOption = None,
     basis: options.BasisOption = "all",
     rules: options.RulesOption = None,
+    house: HouseOption = None,
     date: on_paper.DateOption = None,
     paper: on_paper.PaperSizeOption = "letter",
     form: FormatOption = None,
@@ -56,68 +59,78 @@ def compare(
     force: options.ForceOption = False,
 ) -> None:
     """Lay models side by side."""
+    asked = _Asked(tuple(models or ()), profile, options.Wishes(basis, house=house), rules)
     match form or on_paper.by_name(output) or "text":
         case "html" | "pdf" | "docx" | "markdown" | "csv" as written:
             on_paper.refuse_plain(written, plain=plain)
             on = on_paper.paper_output(written, paper, date, output, force=force)
-            on_paper.deliver_on_paper(on, lambda: _page(models or [], profile, basis, rules, on))
+            on_paper.deliver_on_paper(on, lambda: _page(asked, on))
         case shown:
             on_paper.refuse_date(shown, date)
             chosen = options.output_of(shown, output, plain=plain, force=force)
-            deliver(chosen, lambda: _answer(models or [], profile, basis, rules))
+            deliver(chosen, lambda: _answer(asked))
 
 
-def _page(
-    words: list[str],
-    path: str | None,
-    basis: options.BasisWord,
-    directory: str | None,
-    on: on_paper.PaperOutput,
-) -> "Document":
+class _Asked(NamedTuple):
+    """Which models by whose rules, and for which profile."""
+
+    words: tuple[str, ...]
+    path: str | None
+    wishes: options.Wishes
+    directory: str | None
+
+
+def _page(asked: _Asked, on: on_paper.PaperOutput) -> "Document":
     """The full comparison, with the scores for a profile if there is one."""
     from casemodel import __version__
     from casemodel.showing.pages import comparison_paper as page
 
-    rules, chosen = _chosen(words, directory)
-    made = _made(path, rules, basis) if path is not None else None
+    house, chosen = _chosen(asked)
+    made = _made(asked, house)
     scored = made and (made.assessment, made.explanation)
     if on.format == "csv":
-        return page.for_a_spreadsheet(rules, chosen, scored)
-    return page.on_paper(rules, chosen, scored, on.date, f"casemodel {__version__}")
+        return house.shown_in_a_table(page.for_a_spreadsheet(house.rules, chosen, scored))
+    tool = f"casemodel {__version__}"
+    return house.shown(page.on_paper(house.rules, chosen, scored, on.date, tool))
 
 
-def _chosen(words: list[str], directory: str | None) -> tuple["Rules", tuple["Model", ...]]:
+def _chosen(asked: _Asked) -> tuple["Housed", tuple["Model", ...]]:
+    """The rules and the models named, or all of them."""
+    from casemodel.cli.house import housed
     from casemodel.cli.inputs_read import rules_from
     from casemodel.cli.naming import model_called
 
-    rules = rules_from(directory)
-    named = {model.id: model for model in (model_called(word, rules) for word in words)}
-    return rules, tuple((named or rules.models).values())
+    house = housed(rules_from(asked.directory), asked.wishes.house)
+    named = {one.id: one for one in (model_called(word, house.rules) for word in asked.words)}
+    return house, tuple((named or house.rules.models).values())
 
 
-def _answer(
-    words: list[str], path: str | None, basis: options.BasisWord, directory: str | None
-) -> Answer:
+def _made(asked: _Asked, house: "Housed") -> "Made | None":
+    """The assessment of the profile, if one is given."""
+    if asked.path is None:
+        return None
+    from casemodel.cli.answering import made_of
+    from casemodel.cli.inputs_read import any_profile
+
+    return made_of(house, any_profile(asked.path, house.rules), asked.wishes)
+
+
+def _answer(asked: _Asked) -> Answer:
     from casemodel import __version__
     from casemodel.showing.pages.compare import side_by_side
 
-    rules, chosen = _chosen(words, directory)
-    made = _made(path, rules, basis) if path is not None else None
+    house, chosen = _chosen(asked)
+    made = _made(asked, house)
 
     def data() -> dict[str, object]:
         from casemodel.showing.knowledge_json import compare
 
-        return compare(rules, chosen, made and made.explanation, __version__)
+        return compare(house.rules, chosen, made and made.explanation, __version__)
 
-    return Answer(
-        lambda: side_by_side(rules, chosen, made and (made.assessment, made.explanation)),
-        data,
-        private=made is not None and made.private,
+    return house.marked(
+        Answer(
+            lambda: side_by_side(house.rules, chosen, made and (made.assessment, made.explanation)),
+            data,
+            private=made is not None and made.private,
+        )
     )
-
-
-def _made(path: str, rules: "Rules", basis: options.BasisWord) -> "Made":
-    from casemodel.cli.answering import made_of
-    from casemodel.cli.inputs_read import any_profile
-
-    return made_of(rules, any_profile(path, rules), options.Wishes(basis))

@@ -7,6 +7,7 @@ import typer
 
 from casemodel.cli import options, registering
 from casemodel.cli.deliver import Answer, deliver
+from casemodel.cli.house import HouseOption
 from casemodel.problems import WrongUse
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ def decide(
     basis: options.BasisOption = "all",
     fit_only: options.FitOnlyOption = False,
     rules: options.RulesOption = None,
+    house: HouseOption = None,
     form: options.FormatOption = "text",
     plain: options.PlainOption = False,
     output: options.OutputOption = None,
@@ -89,7 +91,7 @@ def decide(
     chosen = options.output_of(form, output, plain=plain, force=force)
     if profile == note == "-":
         raise WrongUse("The profile and the note cannot both come from standard input.")
-    wishes = options.Wishes(basis, fit_only=fit_only)
+    wishes = options.Wishes(basis, fit_only=fit_only, house=house)
     file = registering.register_at(register)
     day = registering.today(date)
     due = None if review_on is None else registering.dated("--review-on", review_on)
@@ -129,7 +131,7 @@ def _answer(
         return decided(made.rules, content, number, str(file), __version__)
 
     _tell_expired(added)
-    return Answer(lambda: recorded, data, made.private)
+    return made.house.marked(Answer(lambda: recorded, data, made.private))
 
 
 def _check_subject(made: "Made", path: str) -> None:

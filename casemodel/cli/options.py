@@ -105,6 +105,7 @@ class Wishes(NamedTuple):
     priorities: str | None = None
     fit_only: bool = False
     draws: int = DRAWS
+    house: str | None = None
 
 
 def output_of(chosen: Format, file: str | None, *, plain: bool, force: bool) -> Output:

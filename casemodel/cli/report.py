@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from casemodel.cli import on_paper, options
+from casemodel.cli.house import HouseOption
 
 if TYPE_CHECKING:
     from casemodel.showing.document import Document
@@ -39,6 +40,7 @@ def report(
     priorities: options.PrioritiesOption = None,
     draws: options.DrawsOption = options.DRAWS,
     rules: options.RulesOption = None,
+    house: HouseOption = None,
     form: on_paper.PaperFormatOption = None,
     paper: on_paper.PaperSizeOption = "letter",
     output: options.OutputOption = None,
@@ -46,7 +48,7 @@ def report(
 ) -> None:
     """Write the report on a profile."""
     chosen = on_paper.paper_output(form, paper, date, output, force=force)
-    wishes = options.Wishes(basis, tuple(weight or ()), priorities, fit_only, draws)
+    wishes = options.Wishes(basis, tuple(weight or ()), priorities, fit_only, draws, house)
     on_paper.deliver_on_paper(
         chosen, lambda: _page(profile, wishes, rules, chosen.date, redact=redact)
     )
@@ -65,4 +67,4 @@ def _page(
     told = reported(made.assessment, made.explanation, redacted=redact)
     dated, tool = date or made.explanation.date, f"casemodel {__version__}"
     page = client_page if made.private else board_report
-    return page(told, dated, tool)
+    return made.house.shown(page(told, dated, tool))

@@ -6,6 +6,7 @@ import typer
 
 from casemodel.cli import options
 from casemodel.cli.deliver import Answer, deliver
+from casemodel.cli.house import HouseOption
 from casemodel.problems import WrongUse
 
 HELP = """\b
@@ -31,6 +32,7 @@ def review(
     basis: options.BasisOption = "all",
     fit_only: options.FitOnlyOption = False,
     rules: options.RulesOption = None,
+    house: HouseOption = None,
     form: options.FormatOption = "text",
     plain: options.PlainOption = False,
     output: options.OutputOption = None,
@@ -40,19 +42,20 @@ def review(
     chosen = options.output_of(form, output, plain=plain, force=force)
     if old == new == "-":
         raise WrongUse("Two profiles cannot both come from standard input.")
-    wishes = options.Wishes(basis, fit_only=fit_only)
+    wishes = options.Wishes(basis, fit_only=fit_only, house=house)
     deliver(chosen, lambda: _answer(old, new, wishes, rules))
 
 
 def _answer(old: str, new: str, wishes: options.Wishes, directory: str | None) -> Answer:
     from casemodel import __version__
     from casemodel.cli.answering import made_of
+    from casemodel.cli.house import housed
     from casemodel.cli.inputs_read import any_profile, rules_from
     from casemodel.explanation.review import review as reviewing
     from casemodel.showing.pages.review import reviewed
 
-    rules = rules_from(directory)
-    earlier, later = any_profile(old, rules), any_profile(new, rules)
+    house = housed(rules_from(directory), wishes.house)
+    earlier, later = any_profile(old, house.rules), any_profile(new, house.rules)
     for profile in (earlier, later):
         if profile.kind != "client":
             raise WrongUse("A review compares two profiles of one client, not of an organization.")
@@ -60,7 +63,7 @@ def _answer(old: str, new: str, wishes: options.Wishes, directory: str | None) -
         raise WrongUse("These two profiles have different ids: a review is of one client.")
     if earlier.date and later.date and earlier.date > later.date:
         raise WrongUse("The first profile is the later one: give OLD, then NEW.")
-    before, after = made_of(rules, earlier, wishes), made_of(rules, later, wishes)
+    before, after = made_of(house, earlier, wishes), made_of(house, later, wishes)
     found = reviewing(before.assessment, after.assessment)
 
     def data() -> dict[str, object]:
@@ -68,8 +71,10 @@ def _answer(old: str, new: str, wishes: options.Wishes, directory: str | None) -
 
         return as_data(before.assessment, after.assessment, after.explanation, found, __version__)
 
-    return Answer(
-        lambda: reviewed(before.assessment, after.assessment, after.explanation, found),
-        data,
-        private=True,
+    return house.marked(
+        Answer(
+            lambda: reviewed(before.assessment, after.assessment, after.explanation, found),
+            data,
+            private=True,
+        )
     )

@@ -31,10 +31,10 @@ def baseline_of(assessment: Assessment) -> tuple[Sentence, ...]:
         return (say(template, now=run, model=name_of(case.rules, now.id)),)
     new = assessment.standing(assessment.recommended)
     name = name_of(case.rules, new.id)
-    if case.profile.current_model in new.parts:
-        gain = _gain(assessment, now, new, say("baseline.hybrid").text)
-        return (say("baseline.part", now=called, new=name, gain=gain),)
-    return (say("baseline.change", now=called, new=name, gain=_gain(assessment, now, new, name)),)
+    part = case.profile.current_model in new.parts
+    to = "" if part else say("baseline.to", new=name).text
+    template = "baseline.part" if part else "baseline.change"
+    return (say(template, now=called, new=name, gain=_gain(assessment, now, new, to)),)
 
 
 def _run_now(assessment: Assessment, now: str) -> tuple[Standing | None, str]:
@@ -56,12 +56,12 @@ def _is_of(assessment: Assessment, standing: Standing, family: str) -> bool:
     return assessment.case.rules.models[standing.id].family == family
 
 
-def _gain(assessment: Assessment, now: Standing, new: Standing, name: str) -> str:
+def _gain(assessment: Assessment, now: Standing, new: Standing, to: str) -> str:
     """How much fit a change gains or loses, and what it asks that is unmet or not known."""
     gain = new.tenths - now.tenths
     asks = "" if assessment.options.fit_only else _asks(new)
     template = "gain" if gain > 0 else "loss" if gain < 0 else "level"
-    return say(f"baseline.{template}", new=name, points=printed(abs(gain)), asks=asks).text
+    return say(f"baseline.{template}", to=to, points=printed(abs(gain)), asks=asks).text
 
 
 def _asks(new: Standing) -> str:

@@ -152,6 +152,7 @@ def _ranked(assessment: Assessment, standing: Standing) -> RankedAlternative:
 
 
 def _fit(rules: Rules, told: Standing) -> Sentence:
+    """The score and its word."""
     return say(
         "fit",
         word=word_for(rules, told.tenths),
@@ -174,7 +175,8 @@ def _lead(rules: Rules, assessment: Assessment, told: Standing | None) -> Senten
         return say("lead.tied", second=name)
     if margin < 0:
         return say("lead.behind", margin=printed(-margin), second=name)
-    template = "lead.clear" if margin > close * TENTHS else "lead.close"
+    clear = margin > close * TENTHS or not assessment.recommended
+    template = "lead.clear" if clear else "lead.close"
     return say(template, margin=printed(margin), second=name, close=str(close))
 
 

@@ -60,7 +60,11 @@ def _main(assessment: Assessment) -> Sentence:
         "first_score": printed(first.tenths),
         "given": _given(assessment),
         "need": _need(assessment, told),
+        "also": "",
     }
+    ahead_on_need = filled["need"] or (not assessment.recommended and first.need_points > 0)
+    if assessment.need_first == first.id and ahead_on_need:
+        filled |= {"also": say("headline.also").text, "need": ""}
     if not assessment.recommended:
         return _none(assessment, first, filled)
     filled |= {"model": name_of(rules, told.id), "score": printed(told.tenths)}
@@ -107,6 +111,10 @@ def _leading(assessment: Assessment, told: Standing, filled: dict[str, str]) -> 
     """The sentence for what is recommended and leads: clearly, barely or not at all."""
     rules = assessment.case.rules
     rivals = _close_to(assessment, told)
+    passed = _passed(assessment, told, rivals)
+    if passed and passed.id == assessment.need_first and filled["need"]:
+        filled |= {"also": say("headline.also").text, "need": ""}
+    filled["passed"] = _passed_text(assessment, passed, filled["also"])
     level = [one for one in rivals if one.tenths == told.tenths]
     if level:
         filled["listed"] = joined([name_of(rules, one.id) for one in (told, *level)])
@@ -116,15 +124,27 @@ def _leading(assessment: Assessment, told: Standing, filled: dict[str, str]) -> 
     if rivals:
         filled["listed"] = _listed(assessment, [told, *rivals])
         return say("headline.close", **filled)
+    return say("headline.close_passed" if passed else "headline.fits", **filled)
+
+
+def _passed(assessment: Assessment, told: Standing, rivals: list[Standing]) -> Standing | None:
+    """The second model, if it is close but cannot be recommended; never where a hybrid is told."""
     second = second_to(assessment, told)
-    if second and told.kind == "model" and _is_close(assessment, told, second):
-        filled |= {
-            "second": name_of(rules, second.id),
-            "second_score": printed(second.tenths),
-            "why": why_passed_over(assessment, second).text,
-        }
-        return say("headline.close_passed", **filled)
-    return say("headline.fits", **filled)
+    if second is None or told.kind == "hybrid" or second in rivals:
+        return None
+    return second if _is_close(assessment, told, second) else None
+
+
+def _passed_text(assessment: Assessment, passed: Standing | None, also: str) -> str:
+    if passed is None:
+        return ""
+    return say(
+        "headline.passed",
+        second=name_of(assessment.case.rules, passed.id),
+        second_score=printed(passed.tenths),
+        also=also,
+        why=why_passed_over(assessment, passed).text,
+    ).text
 
 
 def _others(assessment: Assessment, others: list[Standing]) -> str:
@@ -185,7 +205,7 @@ def why_passed_over(assessment: Assessment, standing: Standing) -> Sentence:
     against = say("why.need").text if standing.need_points < 0 else ""
     if lacking:
         template = "why.blocked" if len(lacking) == 1 else "why.blocked_more"
-        said = say(template, count=str(len(lacking)), gap=joined(lacking))
+        said = say(template, count=str(len(lacking)), gap="; ".join(lacking))
         both = say("why.both", need=against, blocked=said.text)
         return both if against else said
     if against:

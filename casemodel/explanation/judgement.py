@@ -71,24 +71,25 @@ def _arithmetic(rules: Rules, check: Check) -> Sentence | None:
 def stability_of(assessment: Assessment) -> Sentence:
     """How stable the recommendation is: under open answers, and under other weights.
 
-    Where nothing is recommended, what comes first most often is named.
+    Where nothing is recommended, other weights have no first place to change.
     """
-    firsts = assessment.acceptability.firsts
-    if not assessment.ranking or not firsts:
+    if not assessment.ranking:
         return say("stability.none")
-    draws = assessment.acceptability.draws
-    told = assessment.recommended or max(sorted(firsts), key=lambda one: firsts[one])
-    share = Fraction(firsts.get(told, 0), draws)
-    error = sqrt(share * (1 - share) / draws)
-    template = "stability.some" if assessment.recommended else "stability.never"
-    often = say(
-        "stability.all" if assessment.recommended and share == 1 else template,
-        model=name_of(assessment.case.rules, told),
+    often = _how_often(assessment) if assessment.recommended else ""
+    return say(f"stability.{assessment.certainty}", often=f" {often}" if often else "")
+
+
+def _how_often(assessment: Assessment) -> str:
+    """In how many of the weightings drawn the recommendation is the same."""
+    drawn = assessment.acceptability
+    share = Fraction(drawn.firsts.get(assessment.recommended, 0), drawn.draws or 1)
+    error = sqrt(share * (1 - share) / (drawn.draws or 1))
+    return say(
+        "stability.all" if share == 1 else "stability.some",
         share=percent(share),
-        draws=f"{draws:,}",
+        draws=f"{drawn.draws:,}",
         error=say("stability.error", error=f"{error * 100:.1f}").text if error else "",
-    )
-    return say(f"stability.{assessment.certainty}", often=often.text)
+    ).text
 
 
 def changes_of(assessment: Assessment) -> tuple[Sentence, ...]:

@@ -10,21 +10,21 @@ from casemodel.explanation.values import Sentence
 TEMPLATES: Mapping[str, str] = {
     # The answer in one sentence
     "headline.fits": "{given}{model} fits best: {score} of 100{need}.",
-    "headline.close": "{given}no clear winner: {listed}{need}.",
-    "headline.tied": "{given}{listed} fit equally well: {score} of 100 each{others}{need}.",
+    "headline.close": "{given}no clear winner: {listed}{need}{passed}.",
+    "headline.tied": "{given}{listed} fit equally well: {score} of 100 each{others}{need}{passed}.",
     "headline.others": ", with {names} within {margin} points",
     "headline.has": "{model} has {score} of 100",
-    "headline.close_passed": (
-        "{given}{model} is recommended, with {score} of 100{need}; {second} fits about as well "
-        "({second_score}), but {why}."
-    ),
+    "headline.close_passed": ("{given}{model} is recommended, with {score} of 100{need}{passed}."),
     "headline.close_over": (
-        "{given}no clear winner: {listed}{need}; {first} fits better ({first_score}), but {why}."
+        "{given}no clear winner: {listed}{need}; {first} fits better ({first_score}){also}, but "
+        "{why}."
     ),
     "headline.passed_over": (
         "{given}{model} is recommended, with {score} of 100{need}; {first} fits better "
-        "({first_score}), but {why}."
+        "({first_score}){also}, but {why}."
     ),
+    "headline.passed": "; {second} fits about as well ({second_score}){also}, but {why}",
+    "headline.also": " and comes first on need alone",
     "headline.none": (
         "{given}no model is recommended: {first} comes nearest, with {first_score} of 100, but "
         "only above 50 does more speak for a model than against it{need}."
@@ -34,7 +34,7 @@ TEMPLATES: Mapping[str, str] = {
         "against any."
     ),
     "headline.none_feasible": (
-        "{given}no model is recommended yet: {first} fits best ({first_score} of 100), but "
+        "{given}no model is recommended yet: {first} fits best ({first_score} of 100){also}, but "
         "{why}{need}."
     ),
     "headline.none_needed": (
@@ -54,6 +54,7 @@ TEMPLATES: Mapping[str, str] = {
     "why.middle": "does not score above 50",
     # Fit, stability, evidence: never merged
     "fit": "{word}, {score} of 100",
+    "fit.of": "{model}, {fit}",
     "fit.reach": "whatever is answered, at the rules' weights it scores from {low} to {high}.",
     "lead.clear": "{margin} points ahead of {second}",
     "lead.close": "{margin} points ahead of {second}; {close} or less is too close to call",
@@ -61,14 +62,13 @@ TEMPLATES: Mapping[str, str] = {
     "lead.behind": "{margin} points behind {second}",
     "lead.hybrid": "{margin} points ahead of {second}; a hybrid must lead by {asked}",
     "lead.alone": "the only model that these sources can rank",
-    "stability.certain": "certain: no open answer changes it. {often}",
+    "stability.certain": "certain: no open answer changes it.{often}",
     "stability.likely": (
-        "likely: no single open answer changes it, several together might. {often}"
+        "likely: no single open answer changes it, several together might.{often}"
     ),
-    "stability.open": "open: an open answer could change it. {often}",
+    "stability.open": "open: an open answer could change it.{often}",
     "stability.all": "Same in all {draws} weightings.",
     "stability.some": "Same in {share} of {draws} weightings{error}.",
-    "stability.never": "{model} comes first in {share} of {draws} weightings{error}.",
     "stability.error": " (standard error {error})",
     "stability.none": "nothing to rank.",
     "evidence": "of {what}: {parts}{contested}.",
@@ -114,7 +114,7 @@ TEMPLATES: Mapping[str, str] = {
     "hybrid.alone": "No single model can be recommended, so it has none to lead.",
     "hybrid.serves": "{text}",
     "hybrid.moves": "{text}",
-    "tier.segment": "{segment} ({share}): {model}.",
+    "tier.segment": "{segment} ({share}): served by {model}.",
     "segment.best": "{segment} ({share}): {model} fits best, {score}{told}.",
     "segment.told": "; {model} has {score}",
     "segment.against": "; {model} has {score}, and this group's needs speak against it",
@@ -133,14 +133,14 @@ TEMPLATES: Mapping[str, str] = {
         "You run {now}, and {model} is one of its models: no change, if it is the one you run."
     ),
     "baseline.part": "You run {now}, one of its two parts. {gain}",
-    "baseline.hybrid": "The hybrid",
     "baseline.change": "You run {now}. {gain}",
     "baseline.nothing": "You run {now}: {score} of 100.",
     "baseline.unranked": "You run {now}, which these sources cannot rank.",
     "baseline.tiered": "You run {now}, which is scored only where a profile has segments.",
-    "baseline.gain": "{new} would gain {points} points of fit{asks}.",
-    "baseline.loss": "{new} would lose {points} points of fit{asks}.",
-    "baseline.level": "{new} fits as well{asks}.",
+    "baseline.gain": "A change{to} would gain {points} points of fit{asks}.",
+    "baseline.loss": "A change{to} would lose {points} points of fit{asks}.",
+    "baseline.level": "A change{to} would gain and lose no fit{asks}.",
+    "baseline.to": " to {new}",
     "baseline.asks": "; requirements: {asks}",
     "baseline.unmet": "{count} unmet",
     "baseline.open": "{count} to be confirmed",

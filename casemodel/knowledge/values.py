@@ -206,6 +206,23 @@ class Caution(NamedTuple):
     when: tuple[Condition, ...]
 
 
+class Contradiction(NamedTuple):
+    """Answers or numbers of one profile that pull against each other.
+
+    It is told in one of three ways: all of `when` hold; more than one of the criteria `among`
+    stands at `level`; the number given for the quantity `more` is greater than that for `than`.
+    """
+
+    id: str
+    says: str
+    claims: tuple[str, ...]
+    when: tuple[Condition, ...] = ()
+    level: str = ""
+    among: tuple[str, ...] = ()
+    more: str = ""
+    than: str = ""
+
+
 class Hybrid(NamedTuple):
     """Two models run together: how, at what overhead (points), and what each part leads on.
 
@@ -280,7 +297,8 @@ class Rules(NamedTuple):
     """A whole rule base, in canonical order: criteria by group and id, everything else by id.
 
     The order is fixed here so that the order of files and entries can change nothing. `digest` is
-    the sha256 of the rule files, in hexadecimal. `hybrid_margin` is in points.
+    the sha256 of the rule files, in hexadecimal. `hybrid_margin` is in points. `review_by` is the
+    ISO date by which the rules are to be read again, or empty.
     """
 
     version: str
@@ -299,6 +317,8 @@ class Rules(NamedTuple):
     sources: Mapping[str, Source]
     hybrids: Mapping[str, Hybrid] = MappingProxyType({})
     hybrid_margin: int = 0
+    contradictions: tuple[Contradiction, ...] = ()
+    review_by: str = ""
 
     def criteria_for(self, kind: Kind) -> tuple[Criterion, ...]:
         """The criteria asked of a profile of this kind, in canonical order."""

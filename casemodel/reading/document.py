@@ -88,6 +88,12 @@ class Document:
         """Note a problem of the file as a whole."""
         self.add(code, WHOLE_FILE, message, expected=expected)
 
+    def part(self, node: Node) -> "Document":
+        """The same file seen from one of its nodes: what is noted there is noted here."""
+        part = Document(self.file, self.text)
+        part.root, part.problems = node, self.problems
+        return part
+
     def refuse(self, *, private: bool) -> None:
         """Raise ProblemsFound if there is a problem; a private file's without any of its values."""
         if not self.problems:

@@ -78,8 +78,24 @@ _SHAPES: Mapping[Kind, _Shape] = {
 }
 
 
+class ReadProfile(NamedTuple):
+    """A profile as read, its file with the places of keys, and whether its lines are private."""
+
+    profile: Profile
+    document: Document
+    private: bool
+
+
 def load_profile(path: str | Path, rules: Rules) -> Profile:
     """Read the profile in a file; '-' is standard input.
+
+    Raises ProblemsFound with every problem, in the order of their places.
+    """
+    return read_profile(path, rules).profile
+
+
+def read_profile(path: str | Path, rules: Rules) -> ReadProfile:
+    """Read the profile in a file and keep the places of its keys.
 
     Raises ProblemsFound with every problem, in the order of their places.
     """
@@ -88,8 +104,9 @@ def load_profile(path: str | Path, rules: Rules) -> Profile:
         document.refuse(private=not may_be_shown_broken(document.text))
     kind = read_kind(document)
     profile = _read_profile(document, kind, rules)
-    document.refuse(private=not may_be_shown(document, kind))
-    return profile
+    private = not may_be_shown(document, kind)
+    document.refuse(private=private)
+    return ReadProfile(profile, document, private)
 
 
 def _read_profile(document: Document, kind: Kind | None, rules: Rules) -> Profile:
@@ -220,3 +237,13 @@ def _current_model(document: Document, entry: Entry | None, rules: Rules) -> str
     message = "There is no such model or hybrid."
     document.add("P414", node, message, expected=expected, words=words)
     return ""
+
+
+def profile_in(document: Document, kind: Kind, rules: Rules) -> Profile:
+    """The profile that a document holds, as far as it is right; what is wrong is noted there."""
+    return _read_profile(document, kind, rules)
+
+
+def keys_of(kind: Kind) -> tuple[str, ...]:
+    """The keys of a profile of this kind."""
+    return _SHAPES[kind].keys

@@ -34,6 +34,7 @@ _ESCAPES = str.maketrans(
     }
 )
 
+_SAID_IN_WORDS = "+-!?"
 _RULE = 60  # letters in a line to write on
 
 
@@ -42,7 +43,14 @@ def as_markdown(document: Document, encoding: str = "utf-8") -> str:
     document = safe_document(document, encoding)
     parts = [f"# {escaped(document.title)}"]
     parts += [escaped(document.subtitle)] if document.subtitle else []
-    parts += ["\n".join(_lines_of(block, encoding)) for block in document.blocks]
+    previous: Block | None = None
+    for block in document.blocks:
+        text = "\n".join(_lines_of(block, encoding))
+        if isinstance(block, Bullets) and isinstance(previous, Bullets):
+            parts[-1] += f"\n{text}"  # one list: a blank line would set all its items apart
+        else:
+            parts.append(text)
+        previous = block
     for fact in document.closing:
         text = f"{fact.label}: {fact.text}" if fact.label else fact.text
         parts.append(f"*{escaped(text)}*")
@@ -94,8 +102,9 @@ def _lines_of(block: Block, encoding: str) -> list[str]:
 
 
 def _item_lines(item: Item) -> list[str]:
+    """An item of a list, without a sign that its lead or heading puts in words; a box stays."""
     lead = f"**{escaped(item.lead)}{':' if item.text else ''}**" if item.lead else ""
-    mark = _at_line_start(item.points or item.sign)
+    mark = _at_line_start(item.points or item.sign.strip(_SAID_IN_WORDS))
     text = escaped(item.text) if mark or lead else _at_line_start(item.text)
     line = " ".join(part for part in (mark, lead, text, escaped(item.note)) if part)
     return [f"- {line}", *(f"  - {_at_line_start(remark)}" for remark in item.beneath)]

@@ -7,7 +7,7 @@ from casemodel.engine import changes
 from tests.laws.looks import all_levels, all_questions, assessed, at_level, without
 from tests.laws.oracle import Oracle
 from tests.laws.recipes import Case, seeded
-from tests.laws.strategies import over_generated, over_generated_few, over_shipped
+from tests.laws.strategies import over_generated, over_shipped
 
 MOST_CHANGES = 14  # for brute force over sets of up to three
 
@@ -130,6 +130,6 @@ def check_reversed(case: Case, pick: int) -> None:
 
 test_single_turns = over_generated(check_single_turns)
 test_single_turns_shipped = over_shipped(check_single_turns)
-test_turn_to = over_generated_few(check_turn_to)
+test_turn_to = over_generated(check_turn_to)
 test_turn_to_shipped = over_shipped(check_turn_to)
 test_reversed = over_generated(check_reversed)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import pytest
 
-from casemodel.engine.assessment import assess
+from casemodel.engine.assessment import Standing, assess
 from casemodel.engine.questions import WHOLE
 from casemodel.knowledge.values import Level, Rating, Rules, Wording
 from casemodel.profiles.values import Answer, Profile
@@ -21,6 +21,7 @@ from tests.laws.looks import (
     at_level,
     at_rules_weights,
     criterion_of,
+    of_models,
     picked_criterion,
     picked_question,
     points,
@@ -114,6 +115,12 @@ def check_better_rating(case: Case, pick: int) -> None:
     assert points(after[model])[criterion.id, ""] >= points(before[model])[criterion.id, ""]
     if at_most_half(criterion, level):
         assert after[model].score >= before[model].score
+        assert _ahead(after, model) <= _ahead(before, model)
+
+
+def _ahead(found: dict[str, Standing], model: str) -> int:
+    """How many other models print a higher score."""
+    return sum(s.tenths > found[model].tenths for s in of_models(found).values())
 
 
 def check_dominance(case: Case, pick: int) -> None:

@@ -185,7 +185,7 @@ def test_a_better_fit_that_cannot_be_run_is_named_with_what_it_lacks() -> None:
 
 def test_who_is_served_and_how_people_move() -> None:
     text = " ".join(as_text(first_screen(*world.made("segmented"))).split())
-    assert "steady (70%): Brokerage." in text
+    assert "steady (70%): served by Brokerage." in text
     assert "Moves At each review, anyone can be moved." in text
 
 
@@ -285,12 +285,16 @@ def test_ask_begins_with_open_questions_about_danger() -> None:
 
 BASELINES = [
     ("clinical", {}, "You run Clinical case management: no change."),
-    ("brokerage", {}, "You run Brokerage. Clinical case management would gain 33.0 points of fit"),
+    (
+        "brokerage",
+        {},
+        "You run Brokerage. A change to Clinical case management would gain 33.0 points",
+    ),
     ("community", {}, "You run Standard Community Care, and Clinical case management is one of"),
     (
         "team_over_clinical",
         {},
-        "You run Collaborative over clinical. Clinical case management would",
+        "You run Collaborative over clinical. A change to Clinical case",
     ),
     ("brokerage_and_clinical", {}, "which is scored only where a profile has segments"),
     (

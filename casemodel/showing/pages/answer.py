@@ -94,6 +94,9 @@ def the_answer(explanation: Explanation, *, full: bool) -> tuple[Block, ...]:
     fit = explanation.fit.text
     if explanation.about:
         fit = f"{fit}; {explanation.lead.text}."
+    if explanation.about and not explanation.recommended:
+        told = next(one.name for one in explanation.ranking if one.id == explanation.about)
+        fit = say("fit.of", model=told, fit=fit).text
     facts = [
         Fact("Fit", fit),
         Fact("Stability", explanation.stability.text),

@@ -53,7 +53,7 @@ def to_be_confirmed(explanation: Explanation, *, full: bool) -> str:
 
 def _in_short(gap: Gap) -> str:
     """The name of a requirement, with the part of a hybrid that asks for it."""
-    return f"{lowered(gap.name)}, for {gap.part}" if gap.part else lowered(gap.name)
+    return f"{gap.part}: {lowered(gap.name)}" if gap.part else lowered(gap.name)
 
 
 def unmet_item(gap: Gap, *, full: bool = True) -> Item:

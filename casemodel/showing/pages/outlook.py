@@ -15,7 +15,10 @@ def what_would_change(explanation: Explanation, *, full: bool) -> tuple[Block, .
         return ()
     changes = explanation.changes if full else explanation.changes[:_ANSWERS]
     weights = explanation.weights if full else explanation.weights[:_WEIGHTS]
-    said = _together((*changes, *weights)) if changes else _nothing(explanation, weights)
+    if not changes:
+        said = _nothing(explanation, weights, full=full)
+    else:
+        said = [*changes, *weights] if full else _together((*changes, *weights))
     items = tuple(Item("", "", one.text) for one in said)
     return (Heading(2, "What would change it"), Bullets("change", items))
 
@@ -31,11 +34,13 @@ def _together(said: tuple[Sentence, ...]) -> list[Sentence]:
     return [*found, *(one for one in said if "changes" not in dict(one.filled))]
 
 
-def _nothing(explanation: Explanation, weights: tuple[Sentence, ...]) -> list[Sentence]:
+def _nothing(
+    explanation: Explanation, weights: tuple[Sentence, ...], *, full: bool
+) -> list[Sentence]:
     """That no single answer would change it; in one sentence where no weight would either."""
     if not explanation.recommended:
         return [say("change.none_yet"), *weights]
-    if [one.id for one in weights] == ["weight.none"]:
+    if [one.id for one in weights] == ["weight.none"] and not full:
         return [say("change.nothing", **dict(weights[0].filled))]
     return [say("change.none"), *weights]
 

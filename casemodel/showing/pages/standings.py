@@ -42,7 +42,7 @@ def standings(assessment: Assessment, explanation: Explanation, *, full: bool) -
     ]
     if hybrids:
         rows = tuple(bar_of(one, states[one.id], every, explanation.recommended) for one in hybrids)
-        caption = _of_hybrids(assessment, explanation, hybrids, len(every))
+        caption = _of_hybrids(assessment, explanation, hybrids, len(every), full=full)
         groups.append(BarGroup("Hybrid", caption, rows, len(every)))
     heading = "All models, and hybrids of two, best first" if hybrids else "All models, best first"
     return (Heading(2, heading), Bars(tuple(groups)), *unranked)
@@ -90,10 +90,16 @@ def _of_hybrids(
     explanation: Explanation,
     hybrids: Sequence[RankedAlternative],
     total: int,
+    *,
+    full: bool,
 ) -> str:
-    """How close the best one came, how many there are, and that a tier's low end is a bound."""
+    """How close the best one came, how many there are, and that a tier's low end is a bound.
+
+    By how much a recommended one leads stands beside its score already, so only `full` says it.
+    """
     caption = " ".join(one.text for one in explanation.hybrid)
-    if explanation.recommended in {one.id for one in hybrids} or not caption:
+    recommended = explanation.recommended in {one.id for one in hybrids}
+    if not caption or (recommended and not full):
         of = counted(total, "hybrid", "hybrids")
         caption = f"Best of {of}." if len(hybrids) < total else f"{of}."
     declared = assessment.case.rules.hybrids
