@@ -48,6 +48,8 @@ RULES = Group(
 )
 
 COMMANDS: Mapping[str, Listed | Group] = {
+    "interview": Listed("interview", "Answer one question at a time; then the answer."),
+    "new": Listed("new", "A profile to fill in."),
     "recommend": Listed("recommend", "A model for an organization, and why."),
     "score": Listed("score", "A model for one client, and why."),
     "why-not": Listed("why_not", "Why a model is not recommended, and what would change that."),
