@@ -1,6 +1,7 @@
 """The build hook: a wheel holds the rules as checked, and cannot be built from broken rules."""
 
 import json
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class CheckedRules(BuildHookInterface):  # type: ignore[type-arg]  # it is not typed
-    """Puts rules and profiles into the wheel, with knowledge.json, the rules as checked."""
+    """Puts rules and profiles into the wheel, with the rules as checked and schemas for editors."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Read and check the rules before a wheel is built from them.
@@ -22,14 +23,15 @@ class CheckedRules(BuildHookInterface):  # type: ignore[type-arg]  # it is not t
         root = Path(self.root)
         sys.path.insert(0, self.root)
         try:
-            knowledge = _knowledge(root / "rules")
+            made = {"knowledge.json": _knowledge(root / "rules"), **_schemas(root / "rules")}
         finally:
             sys.path.remove(self.root)
-        built = Path(self.directory) / ".knowledge.json"
-        built.parent.mkdir(parents=True, exist_ok=True)
-        built.write_text(knowledge, encoding="utf-8")
+        built = Path(self.directory) / _BUILT
+        (built / "schemas").mkdir(parents=True, exist_ok=True)
+        for name, text in made.items():
+            (built / name).write_text(text, encoding="utf-8")
         build_data["force_include"] |= {
-            str(built): "casemodel/data/knowledge.json",
+            **{str(built / name): f"casemodel/data/{name}" for name in made},
             str(root / "rules"): "casemodel/data/rules",
             str(root / "profiles"): "casemodel/data/profiles",
         }
@@ -37,7 +39,20 @@ class CheckedRules(BuildHookInterface):  # type: ignore[type-arg]  # it is not t
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Remove what was written beside the wheel."""
         del version, build_data, artifact_path
-        (Path(self.directory) / ".knowledge.json").unlink(missing_ok=True)
+        shutil.rmtree(Path(self.directory) / _BUILT, ignore_errors=True)
+
+
+_BUILT = ".casemodel-data"  # the folder beside the wheel for what goes into it
+
+
+def _schemas(rules: Path) -> dict[str, str]:
+    """The schemas that the first lines of rules and profiles name, by their files."""
+    from casemodel.cli.schema_line import schema_file
+    from casemodel.reading.bundled import load_rules
+    from casemodel.reading.json_schema import as_text, every_schema
+
+    schemas = every_schema(load_rules(rules))
+    return {f"schemas/{schema_file(name)}": as_text(one) for name, one in schemas.items()}
 
 
 def _knowledge(rules: Path) -> str:

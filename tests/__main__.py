@@ -15,7 +15,7 @@ CHECKS = (
     ("format", ("ruff", "format", "--check", ".")),
     ("types", ("mypy", "--strict", "casemodel")),
     ("docstrings", ("interrogate", "--quiet", "casemodel")),
-    ("tests", ("pytest", "-q")),
+    ("tests", ("pytest", "-q", "-n", "auto")),
 )
 
 

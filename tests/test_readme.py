@@ -16,7 +16,7 @@ from typer.main import get_command
 from casemodel import load_profile, load_rules
 from casemodel.cli import main
 from casemodel.cli.app import app
-from casemodel.cli.commands import COMMANDS
+from casemodel.cli.commands import COMMANDS, Group
 from tests import interview_savings, readme
 from tests.agreement import cases
 
@@ -73,6 +73,9 @@ def test_the_python_example_prints_what_is_shown():
 def test_every_command_is_described():
     described = {command.split()[1] for command in table_under("Command")}
     assert described == set(COMMANDS)
+    assert {cell.split()[2] for cell in table_under("Command") if "rules " in cell} == set(
+        COMMANDS["rules"].commands
+    )
 
 
 def test_every_exit_status_is_described():
@@ -142,12 +145,20 @@ def test_the_agreement_on_hybrids_is_as_measured():
     assert f"takes the place of a right model in {displaced} cases." in TEXT
 
 
-@pytest.mark.parametrize("name", COMMANDS)
-def test_every_option_of_a_command_is_described(name: str):
-    group = get_command(app)
-    command = group.get_command(Context(group), name)
+NAMES = [
+    (name, *within)
+    for name, one in COMMANDS.items()
+    for within in ([(inner,) for inner in one.commands] if isinstance(one, Group) else [()])
+]
+
+
+@pytest.mark.parametrize("names", NAMES, ids=" ".join)
+def test_every_option_of_a_command_is_described(names: tuple[str, ...]):
+    command = get_command(app)
+    for name in names:
+        command = command.get_command(Context(command), name)
     options = {word for option in command.params for word in (*option.opts, *option.secondary_opts)}
-    assert "--rules" in options
+    assert options
     shown = re.sub(r"^```console.*?^```$", "", TEXT, flags=re.MULTILINE | re.DOTALL)
     spellings = {"--output": "-o FILE"}
     for option in options:

@@ -2,26 +2,29 @@
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from casemodel import __version__
 from casemodel.cli.chosen import options_for
 from casemodel.cli.deliver import Answer
+from casemodel.cli.house import Housed, housed
 from casemodel.cli.inputs_read import any_profile, profile_of_kind, rules_from
 from casemodel.cli.options import Wishes
 from casemodel.engine.assessment import Assessment, assess
 from casemodel.explanation.explain import explain
 from casemodel.explanation.values import Explanation
 from casemodel.knowledge.values import Kind, Rules
+from casemodel.named import NamedTuple
 from casemodel.profiles.values import Profile
 from casemodel.showing.document import Document
 
 
 class Made(NamedTuple):
-    """An answer in the making: the assessment and its explanation."""
+    """An answer in the making: the assessment and its explanation, and whose rules they follow."""
 
     assessment: Assessment
     explanation: Explanation
+    house: Housed
 
     @property
     def rules(self) -> Rules:
@@ -39,15 +42,17 @@ def made_for(path: str, wishes: Wishes, directory: str | None, kind: Kind | None
 
     Raises ProblemsFound or WrongUse.
     """
-    rules = rules_from(directory)
+    house = housed(rules_from(directory), wishes.house)
+    rules = house.rules
     profile = profile_of_kind(path, rules, kind) if kind else any_profile(path, rules)
-    return made_of(rules, profile, wishes)
+    return made_of(house, profile, wishes)
 
 
-def made_of(rules: Rules, profile: Profile, wishes: Wishes) -> Made:
+def made_of(house: Housed, profile: Profile, wishes: Wishes) -> Made:
     """The assessment of a profile. Raises WrongUse where the wishes do not suit the rules."""
-    assessment = assess(rules, profile, options_for(wishes, rules, profile.kind))
-    return Made(assessment, explain(assessment))
+    chosen = options_for(wishes, house.rules, profile.kind)
+    assessment = assess(house.rules, profile, house.options(profile, chosen))
+    return Made(assessment, house.told(explain(assessment), profile, chosen), house)
 
 
 def answer_for(
@@ -63,7 +68,7 @@ def answer_for(
         made_data = answer_in_full if full else answer
         return made_data(command, made.assessment, made.explanation, __version__)
 
-    return Answer(page, data, made.private)
+    return made.house.marked(Answer(page, data, made.private))
 
 
 def _first_screen(made: Made) -> Document:

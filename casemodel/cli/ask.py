@@ -2,6 +2,7 @@
 
 from casemodel.cli import options
 from casemodel.cli.deliver import Answer, deliver
+from casemodel.cli.house import HouseOption
 
 HELP = """\b
 Examples:
@@ -21,6 +22,7 @@ def ask(
     priorities: options.PrioritiesOption = None,
     draws: options.DrawsOption = options.DRAWS,
     rules: options.RulesOption = None,
+    house: HouseOption = None,
     form: options.FormatOption = "text",
     plain: options.PlainOption = False,
     output: options.OutputOption = None,
@@ -28,7 +30,7 @@ def ask(
 ) -> None:
     """List the open questions by their value."""
     chosen = options.output_of(form, output, plain=plain, force=force)
-    wishes = options.Wishes(basis, tuple(weight or ()), priorities, fit_only, draws)
+    wishes = options.Wishes(basis, tuple(weight or ()), priorities, fit_only, draws, house)
     deliver(chosen, lambda: _answer(profile, wishes, rules))
 
 
@@ -44,4 +46,5 @@ def _answer(path: str, wishes: options.Wishes, directory: str | None) -> Answer:
 
         return as_data(made.assessment, made.explanation, __version__)
 
-    return Answer(lambda: open_questions(made.assessment, made.explanation), data, made.private)
+    answer = Answer(lambda: open_questions(made.assessment, made.explanation), data, made.private)
+    return made.house.marked(answer)

@@ -26,14 +26,14 @@ def refuse_overwriting(file: str, *, force: bool) -> None:
         raise WrongUse(f"{harmless(file)} is there already; --force writes over it.")
 
 
-def write_whole(file: str, text: str, *, force: bool, private: bool) -> None:
-    """Write the text as UTF-8 by way of a new file beside it, which then takes its name.
+def write_whole(file: str, content: str | bytes, *, force: bool, private: bool) -> None:
+    """Write text (as UTF-8) or bytes by way of a new file beside it, which then takes its name.
 
     `private` lets only the owner read it. Raises WrongUse where a file has appeared meanwhile and
     `force` is false, CannotWrite for everything else that goes wrong.
     """
     path = Path(file)
-    data = text.encode("utf-8", "backslashreplace")
+    data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
     try:
         with _undisturbed():
             _write_and_name(path, data, force=force, mode=_PRIVATE if private else _SHARED)

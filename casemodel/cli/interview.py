@@ -6,8 +6,10 @@ import typer
 
 from casemodel.cli import options
 from casemodel.cli.deliver import Answer, deliver
+from casemodel.cli.house import HouseOption
 
 if TYPE_CHECKING:
+    from casemodel.cli.house import Housed
     from casemodel.interview.values import State
 
 HELP = """\b
@@ -35,6 +37,7 @@ def interview(
     file: FileArgument = None,
     *,
     rules: options.RulesOption = None,
+    house: HouseOption = None,
     form: options.FormatOption = "text",
     plain: options.PlainOption = False,
     output: options.OutputOption = None,
@@ -48,18 +51,31 @@ def interview(
         from casemodel.cli.files import refuse_overwriting
 
         refuse_overwriting(output, force=force)
-    ended = or_say_problems(lambda: _held(kind, file, rules, plain=chosen.format == "plain"))
+    by = or_say_problems(lambda: _rules(rules, house))
+    ended = or_say_problems(lambda: _held(kind, file, by, rules, plain=chosen.format == "plain"))
     if ended is not None:
         state = ended
-        deliver(chosen, lambda: _answer(state))
+        deliver(chosen, lambda: _answer(state, by))
+
+
+def _rules(directory: str | None, house: str | None) -> "Housed":
+    """The rules to ask and answer by. Raises ProblemsFound."""
+    from casemodel.cli.house import housed
+    from casemodel.cli.inputs_read import rules_from
+
+    return housed(rules_from(directory), house)
 
 
 def _held(
-    kind: options.KindWord, file: str | None, directory: str | None, *, plain: bool
+    kind: options.KindWord,
+    file: str | None,
+    by: "Housed",
+    directory: str | None,
+    *,
+    plain: bool,
 ) -> "State | None":
     """Hold the interview; None where it was stopped before its end."""
     from casemodel.cli.conversation import Conversation
-    from casemodel.cli.inputs_read import rules_from
     from casemodel.cli.keeping import kept_in
     from casemodel.cli.lines import Lines
     from casemodel.cli.schema_line import schema_line
@@ -67,19 +83,18 @@ def _held(
     from casemodel.showing.profile_template import beginning
 
     lines = Lines()
-    rules = rules_from(directory)
-    kept = kept_in(file, kind, rules, schema_line("profile", up=0) + beginning(kind))
-    state = Conversation(lines, plain=plain).hold(kept, rules, directory)
+    kept = kept_in(file, kind, by.rules, schema_line("profile", up=0) + beginning(kind))
+    state = Conversation(lines, plain=plain).hold(kept, by.rules, directory)
     return state if state.now == Ended(finished=True) else None
 
 
-def _answer(state: "State") -> Answer:
+def _answer(state: "State", by: "Housed") -> Answer:
     """The answer of `recommend` or `score` on what was answered."""
     from casemodel import __version__
     from casemodel.cli.answering import made_of
     from casemodel.showing.pages.answer import first_screen
 
-    made = made_of(state.rules, state.draft.profile, options.Wishes())
+    made = made_of(by, state.draft.profile, options.Wishes())
     command = "score" if made.private else "recommend"
 
     def data() -> dict[str, object]:
@@ -87,4 +102,5 @@ def _answer(state: "State") -> Answer:
 
         return dict(answer(command, made.assessment, made.explanation, __version__))
 
-    return Answer(lambda: first_screen(made.assessment, made.explanation), data, made.private)
+    answer = Answer(lambda: first_screen(made.assessment, made.explanation), data, made.private)
+    return by.marked(answer)

@@ -18,7 +18,7 @@ def model_called(word: str, rules: Rules) -> Model:
         return rules.models[wanted]
     if wanted in rules.hybrids:
         raise WrongUse(f"{wanted} is a hybrid, not a model: casemodel models lists hybrids too.")
-    raise WrongUse(f"No model is called {_instead_of(word, rules.models)}")
+    raise WrongUse(f"No model is called {instead_of(word, rules.models)}")
 
 
 def alternative_called(word: str, rules: Rules) -> str:
@@ -37,7 +37,23 @@ def alternative_called(word: str, rules: Rules) -> str:
     if pair:
         return _hybrid_of(pair, rules)
     scored = [model.id for model in rules.scored_models()]
-    raise WrongUse(f"No model or hybrid is called {_instead_of(word, [*scored, *rules.hybrids])}")
+    raise WrongUse(f"No model or hybrid is called {instead_of(word, [*scored, *rules.hybrids])}")
+
+
+def in_their_order(word: str, path: str, rules: Rules) -> None:
+    """Raise WrongUse where what stands in place of the model is a file, and the other a model."""
+    looks_like_a_file = word == "-" or word.endswith((".yaml", ".yml", ".json")) or _sep_in(word)
+    if looks_like_a_file and not _sep_in(path):
+        try:
+            model = alternative_called(path, rules)
+        except WrongUse:
+            return
+        turned = f"casemodel why-not {model} {harmless(word)}"
+        raise WrongUse(f"The model comes first, then the profile: {turned}")
+
+
+def _sep_in(word: str) -> bool:
+    return "/" in word or "\\" in word
 
 
 def ranked_in(assessment: Assessment, alternative: str) -> None:
@@ -59,8 +75,8 @@ def _as_id(word: str) -> str:
     return word.strip().casefold().replace("-", "_").replace(" ", "_")
 
 
-def _instead_of(word: str, known: Iterable[str]) -> str:
-    """The word, and the nearest of those that there are, or all of them."""
+def instead_of(word: str, known: Iterable[str]) -> str:
+    """What ends a message about a word that is none: the word, and the nearest ones, or all."""
     from difflib import get_close_matches
 
     known = list(known)

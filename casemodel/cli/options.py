@@ -1,9 +1,10 @@
 """The options that several commands share, and what they mean, in one place."""
 
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal
 
 import typer
 
+from casemodel.named import NamedTuple
 from casemodel.problems import WrongUse
 
 Format = Literal["text", "plain", "json", "markdown"]
@@ -16,6 +17,16 @@ BasisWord = Literal["document", "literature", "all"]
 KindWord = Literal["organization", "client"]
 
 DRAWS, FEWEST_DRAWS, MOST_DRAWS = 1000, 100, 100_000
+
+_FOR_PAPER = (".pdf", ".docx", ".html", ".htm")
+
+
+def _drawn(draws: int) -> int:
+    """The number of weightings to draw. Raises WrongUse where it is out of range."""
+    if not FEWEST_DRAWS <= draws <= MOST_DRAWS:
+        raise WrongUse(f"--draws takes a number from {FEWEST_DRAWS:,} to {MOST_DRAWS:,}.")
+    return draws
+
 
 ProfileArgument = Annotated[
     str,
@@ -46,9 +57,8 @@ DrawsOption = Annotated[
     int,
     typer.Option(
         "--draws",
-        min=FEWEST_DRAWS,
-        max=MOST_DRAWS,
-        help="How many plausible weightings to try.",
+        callback=_drawn,
+        help=f"How many plausible weightings to try, from {FEWEST_DRAWS:,} to {MOST_DRAWS:,}.",
     ),
 ]
 WeightOption = Annotated[
@@ -103,6 +113,7 @@ class Wishes(NamedTuple):
     priorities: str | None = None
     fit_only: bool = False
     draws: int = DRAWS
+    house: str | None = None
 
 
 def output_of(chosen: Format, file: str | None, *, plain: bool, force: bool) -> Output:
@@ -111,4 +122,6 @@ def output_of(chosen: Format, file: str | None, *, plain: bool, force: bool) -> 
         raise WrongUse(f"Choose one of --plain and --format {chosen}.")
     if force and file is None:
         raise WrongUse("--force only goes with -o FILE.")
+    if file and file.lower().endswith(_FOR_PAPER):
+        raise WrongUse("For PDF, Word or HTML use casemodel report, compare, handout or worksheet.")
     return Output("plain" if plain else chosen, file, force)

@@ -2,6 +2,7 @@
 
 from casemodel.cli import options
 from casemodel.cli.deliver import Answer, deliver
+from casemodel.cli.house import HouseOption
 
 HELP = """\b
 Examples:
@@ -23,6 +24,7 @@ def score(
     priorities: options.PrioritiesOption = None,
     draws: options.DrawsOption = options.DRAWS,
     rules: options.RulesOption = None,
+    house: HouseOption = None,
     form: options.FormatOption = "text",
     plain: options.PlainOption = False,
     output: options.OutputOption = None,
@@ -30,7 +32,7 @@ def score(
 ) -> None:
     """Answer for a client's profile."""
     chosen = options.output_of(form, output, plain=plain, force=force)
-    wishes = options.Wishes(basis, tuple(weight or ()), priorities, fit_only, draws)
+    wishes = options.Wishes(basis, tuple(weight or ()), priorities, fit_only, draws, house)
     deliver(chosen, lambda: _answer(profile, wishes, rules, explain=explain))
 
 

@@ -75,6 +75,16 @@ def write(text: str) -> None:
         raise failure(error) from None
 
 
+def write_bytes(data: bytes) -> None:
+    """Write bytes to standard output and flush it. Raises CannotWrite or ReaderGone."""
+    stream = standard_output()
+    try:
+        stream.buffer.write(data)
+        stream.flush()
+    except OSError as error:
+        raise failure(error) from None
+
+
 def failure(error: OSError) -> CasemodelError:
     """What a failed write to standard output means."""
     # Windows reports a closed pipe as EINVAL.

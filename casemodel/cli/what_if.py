@@ -7,6 +7,7 @@ import typer
 
 from casemodel.cli import options
 from casemodel.cli.deliver import Answer, deliver
+from casemodel.cli.house import HouseOption
 from casemodel.problems import WrongUse
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 HELP = """\b
 Examples:
   casemodel what-if org.yaml --set after_hours=own --set budget=ample
+  casemodel what-if org.yaml --set case_managers=10
   casemodel what-if org.yaml --set "acuity@street clients=acute"
   casemodel what-if client.yaml --changes changes.yaml
   echo "acuity: acute" | casemodel what-if client.yaml --changes -
@@ -28,7 +30,7 @@ SetOption = Annotated[
     typer.Option(
         "--set",
         metavar="CRITERION=LEVEL",
-        help="Change an answer of an organization; may be given again. "
+        help="Change an answer or a number of an organization; may be given again. "
         "CRITERION@SEGMENT=LEVEL changes it for one segment.",
     ),
 ]
@@ -53,6 +55,7 @@ def what_if(
     priorities: options.PrioritiesOption = None,
     draws: options.DrawsOption = options.DRAWS,
     rules: options.RulesOption = None,
+    house: HouseOption = None,
     form: options.FormatOption = "text",
     plain: options.PlainOption = False,
     output: options.OutputOption = None,
@@ -64,7 +67,7 @@ def what_if(
         raise WrongUse("Say what would change: --set criterion=level, or --changes FILE.")
     if profile == changes == "-":
         raise WrongUse("The profile and its changes cannot both come from standard input.")
-    wishes = options.Wishes(basis, tuple(weight or ()), priorities, fit_only, draws)
+    wishes = options.Wishes(basis, tuple(weight or ()), priorities, fit_only, draws, house)
     deliver(chosen, lambda: _answer(profile, changed or [], changes, wishes, rules))
 
 
@@ -77,14 +80,15 @@ def _answer(
 ) -> Answer:
     from casemodel import __version__
     from casemodel.cli.answering import made_of
+    from casemodel.cli.house import housed
     from casemodel.cli.inputs_read import any_profile, rules_from
     from casemodel.explanation.why_not import what_if as explained
     from casemodel.showing.pages.what_if import before_and_after
 
-    rules = rules_from(directory)
-    profile = any_profile(path, rules)
-    before = made_of(rules, profile, wishes)
-    after = made_of(rules, _changed(profile, words, file, rules), wishes)
+    house = housed(rules_from(directory), wishes.house)
+    profile = any_profile(path, house.rules)
+    before = made_of(house, profile, wishes)
+    after = made_of(house, _changed(profile, words, file, house.rules), wishes)
     found = explained(before.assessment, after.assessment)
 
     def data() -> dict[str, object]:
@@ -92,10 +96,12 @@ def _answer(
 
         return as_data(before.assessment, after.assessment, after.explanation, found, __version__)
 
-    return Answer(
-        lambda: before_and_after(before.assessment, after.assessment, after.explanation, found),
-        data,
-        after.private,
+    return house.marked(
+        Answer(
+            lambda: before_and_after(before.assessment, after.assessment, after.explanation, found),
+            data,
+            after.private,
+        )
     )
 
 

@@ -6,6 +6,7 @@ import typer
 
 from casemodel.cli import options
 from casemodel.cli.deliver import Answer, deliver
+from casemodel.cli.house import HouseOption
 
 HELP = """\b
 Examples:
@@ -34,6 +35,7 @@ def why_not(
     priorities: options.PrioritiesOption = None,
     draws: options.DrawsOption = options.DRAWS,
     rules: options.RulesOption = None,
+    house: HouseOption = None,
     form: options.FormatOption = "text",
     plain: options.PlainOption = False,
     output: options.OutputOption = None,
@@ -41,21 +43,23 @@ def why_not(
 ) -> None:
     """Say what separates a model from the one recommended."""
     chosen = options.output_of(form, output, plain=plain, force=force)
-    wishes = options.Wishes(basis, tuple(weight or ()), priorities, fit_only, draws)
+    wishes = options.Wishes(basis, tuple(weight or ()), priorities, fit_only, draws, house)
     deliver(chosen, lambda: _answer(model, profile, wishes, rules))
 
 
 def _answer(word: str, path: str, wishes: options.Wishes, directory: str | None) -> Answer:
     from casemodel import __version__
     from casemodel.cli.answering import made_of
+    from casemodel.cli.house import housed
     from casemodel.cli.inputs_read import any_profile, rules_from
-    from casemodel.cli.naming import alternative_called, ranked_in
+    from casemodel.cli.naming import alternative_called, in_their_order, ranked_in
     from casemodel.explanation.why_not import why_not as explained
     from casemodel.showing.pages.why_not import why_it_is_not
 
-    rules = rules_from(directory)
-    alternative = alternative_called(word, rules)
-    made = made_of(rules, any_profile(path, rules), wishes)
+    house = housed(rules_from(directory), wishes.house)
+    in_their_order(word, path, house.rules)
+    alternative = alternative_called(word, house.rules)
+    made = made_of(house, any_profile(path, house.rules), wishes)
     ranked_in(made.assessment, alternative)
     found = explained(made.assessment, alternative)
 
@@ -65,8 +69,10 @@ def _answer(word: str, path: str, wishes: options.Wishes, directory: str | None)
         about = made.explanation.about
         return as_data(made.assessment, alternative, about, found, __version__)
 
-    return Answer(
-        lambda: why_it_is_not(made.assessment, made.explanation, alternative, found),
-        data,
-        made.private,
+    return house.marked(
+        Answer(
+            lambda: why_it_is_not(made.assessment, made.explanation, alternative, found),
+            data,
+            made.private,
+        )
     )

@@ -40,6 +40,10 @@ at most one half. For a level with a larger share it can: the rating then lifts 
 and its reach, faster than the points. `tests/laws/test_monotone.py` holds an example. No reach that
 follows a model's own ratings and keeps scores within 0 to 100 avoids this.
 
+Of a tiered hybrid each assignment of segments to parts keeps both laws; what is shown is the best
+assignment that can be recommended, so its score can fall where an answer makes the first of them
+recommendable (`tiers.shown_assignments`).
+
 # Where it comes from
 
 Additive value models: Keeney and Raiffa (source `keeney_raiffa`, claim L35). Measuring each model

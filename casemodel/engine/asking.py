@@ -1,13 +1,13 @@
 """Which open questions are worth asking next: those that can settle most, in order."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from casemodel.engine.board import Board, highest_gain, in_tenths, lowest_gain, totals
 from casemodel.engine.choosing import Choice, is_blocked
 from casemodel.engine.doubt import certainty, deciding, open_questions
 from casemodel.engine.questions import Question
 from casemodel.engine.scoring import TENTHS
+from casemodel.named import NamedTuple
 
 
 class NextQuestion(NamedTuple):
@@ -34,12 +34,14 @@ def next_questions(
     """
     board = choice.board
     askable = tuple(q for q in open_questions(board, levels) if q not in refused)
+    if not askable:
+        return ()
     changing = deciding(choice, levels, winner, askable)
     rivals = still_rivals(choice, levels, winner)
     found = (
         NextQuestion(q, changing.get(q, ()), _swing(board, q, winner, rivals)) for q in askable
     )
-    certain = certainty(choice, levels, winner) == "certain"
+    certain = not changing and certainty(choice, levels, winner) == "certain"
     useful = (
         n
         for n in found

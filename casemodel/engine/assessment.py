@@ -1,9 +1,9 @@
 """The engine's one entry, `assess`, and what it returns. Pure: no files, no clock, no terminal."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from casemodel.engine.alternatives import Alternative
 from casemodel.engine.asking import NextQuestion, next_questions
@@ -11,27 +11,26 @@ from casemodel.engine.board import in_tenths, totals
 from casemodel.engine.case import DEFAULT, Case, Options, consider
 from casemodel.engine.cautions import cautions_for
 from casemodel.engine.changes import Turn, single_turns
-from casemodel.engine.choosing import order_key
+from casemodel.engine.choosing import least_above_middle, order_key
 from casemodel.engine.doubt import Certainty, Interval, certainty
+from casemodel.engine.drawing import Acceptability, acceptability
 from casemodel.engine.feasibility import Feasibility
 from casemodel.engine.questions import WHOLE, Question, refused
 from casemodel.engine.ranking import ranked
 from casemodel.engine.scoring import TENTHS, Scored, reach_of, score_model
-from casemodel.engine.stability import (
-    Acceptability,
-    Flip,
-    acceptability,
-    contenders,
-    flips,
-)
+from casemodel.engine.stability import Flip, contenders, flips
 from casemodel.engine.tables import COUNTED, BasisChoice, build_tables
 from casemodel.engine.tiers import shown_assignments, spans
 from casemodel.knowledge.values import BASES, Basis, Caution, Group, Kind, Rules, Way
+from casemodel.named import NamedTuple
 from casemodel.profiles.values import Profile
 
 _NOTHING = Fraction(0)
 _BY_WEAKNESS: tuple[Basis | Literal[""], ...] = ("", *BASES)
 _WEAKNESS = {basis: place for place, basis in enumerate(_BY_WEAKNESS)}
+
+# The weakest basis of some ratings, and all their claims.
+Ground = tuple[Basis | Literal[""], tuple[str, ...]]
 
 
 class Contribution(NamedTuple):
@@ -199,12 +198,13 @@ def _recommended(case: Case) -> str:
 def _first(case: Case) -> int | None:
     """Where nothing is recommended: the first among what could be."""
     choice = case.choice
-    sums = totals(choice.board, case.levels)
-    return min(
-        contenders(choice, case.levels),
-        key=lambda i: order_key(choice, i, in_tenths(choice.board, sums[i]), sums[i]),
-        default=None,
-    )
+    sums, floor = totals(choice.board, case.levels), least_above_middle(choice.board)
+
+    def order(i: int) -> tuple[bool, tuple[int, bool, str, int, tuple[str, ...]]]:
+        fits = sums[i] >= floor
+        return (not fits, order_key(choice, i, in_tenths(choice.board, sums[i]), sums[i]))
+
+    return min(contenders(choice, case.levels), key=order, default=None)
 
 
 def _need_first(case: Case, ranking: tuple[Standing, ...]) -> str:
@@ -231,7 +231,7 @@ def _ranking(case: Case) -> tuple[Standing, ...]:
         )
         for name, i in shown.items()
     }
-    grounds = Grounds(case.rules, case.options.basis, {})
+    grounds = Grounds(case.rules, case.options.basis)
     return tuple(
         _standing(
             case,
@@ -250,7 +250,7 @@ def _standing(
 ) -> Standing:
     alternative = case.choice.board.alternatives[index]
     rules = case.rules
-    need = sum((p for q, p in scored.points.items() if q in case.choice.board.need), Fraction(0))
+    need = sum(n for q, n in scored.numerators.items() if q in case.choice.board.need)
     lowest, highest = reach_of(alternative.table, _by_question(case), alternative.overhead)
     overhead = Fraction(-alternative.overhead)
     return Standing(
@@ -266,11 +266,9 @@ def _standing(
         high=span.high,
         lowest=lowest,
         highest=highest,
-        need_points=need,
+        need_points=Fraction(need, scored.denominator),
         feasibility=case.feasibilities[index],
-        contributions=tuple(
-            _contribution(case, alternative, scored, q, grounds) for q in case.asked
-        ),
+        contributions=tuple(_contributions(case, alternative, scored, grounds)),
         adjustments=(Adjustment("overhead", overhead, -alternative.overhead * TENTHS),)
         if overhead
         else (),
@@ -281,65 +279,70 @@ def _by_question(case: Case) -> dict[Question, int]:
     return {q: case.rules.criteria[a.criterion].weight for q, a in case.asked.items()}
 
 
-class Grounds(NamedTuple):
+class Grounds:
     """What ratings rest on, worked out once for each criterion and the parts behind it."""
 
-    rules: Rules
-    basis: BasisChoice
-    known: dict[tuple[str, tuple[str, ...]], tuple[Basis | Literal[""], tuple[str, ...]]]
+    def __init__(self, rules: Rules, basis: BasisChoice) -> None:
+        """Begin with nothing worked out."""
+        self._rules = rules
+        self._basis = basis
+        self._known: dict[tuple[str, tuple[str, ...]], Ground] = {}
 
-    def of(
-        self, criterion: str, behind: tuple[str, ...]
-    ) -> tuple[Basis | Literal[""], tuple[str, ...]]:
+    def of(self, criterion: str, behind: tuple[str, ...]) -> Ground:
         """The weakest basis and all claims of the parts' ratings on the criterion."""
         key = (criterion, behind)
-        if key not in self.known:
-            self.known[key] = self._worked_out(criterion, behind)
-        return self.known[key]
+        found = self._known.get(key)
+        if found is None:
+            of_one = len(behind) == 1
+            found = self._of_model(criterion, behind[0]) if of_one else self._of_parts(*key)
+            self._known[key] = found
+        return found
 
-    def _worked_out(
-        self, criterion: str, behind: tuple[str, ...]
-    ) -> tuple[Basis | Literal[""], tuple[str, ...]]:
-        weakest, claims = 0, dict[str, None]()
-        if len(behind) > 1:
-            for part in behind:
-                basis, of_part = self.of(criterion, (part,))
-                weakest = max(weakest, _WEAKNESS[basis])
-                claims.update(dict.fromkeys(of_part))
-            return _BY_WEAKNESS[weakest], tuple(claims)
-        counted = COUNTED[self.basis]
-        rated = self.rules.models[behind[0]].ratings.get(criterion, {})
-        for level in self.rules.criteria[criterion].levels if rated else ():
+    def _of_parts(self, criterion: str, behind: tuple[str, ...]) -> Ground:
+        weakest, claims = self.of(criterion, behind[:1])
+        for part in behind[1:]:
+            basis, of_part = self.of(criterion, (part,))
+            weakest = max(weakest, basis, key=_WEAKNESS.__getitem__)
+            claims += of_part
+        return weakest, tuple(dict.fromkeys(claims))
+
+    def _of_model(self, criterion: str, model: str) -> Ground:
+        rated = self._rules.models[model].ratings.get(criterion)
+        if not rated:
+            return "", ()
+        counted = COUNTED[self._basis]
+        weakest = 0
+        claims: tuple[str, ...] = ()
+        for level in self._rules.criteria[criterion].levels:
             rating = rated.get(level.id)
-            if rating is None:
-                continue
-            if rating.basis in counted:
-                weakest = max(weakest, _WEAKNESS[rating.basis])
-            elif rating.documents_say is None:
-                continue
-            else:
-                weakest = max(weakest, _WEAKNESS["document"])
-            claims.update(dict.fromkeys(rating.claims))
-        if self.basis == "document":
-            claims = {c: None for c in claims if self.rules.claim_basis(c) == "document"}
-        return _BY_WEAKNESS[weakest], tuple(claims)
+            if rating and (rating.basis in counted or rating.documents_say is not None):
+                basis = rating.basis if rating.basis in counted else "document"
+                weakest = max(weakest, _WEAKNESS[basis])
+                claims += rating.claims
+        if self._basis == "document":
+            claims = tuple(c for c in claims if self._rules.claim_basis(c) == "document")
+        return _BY_WEAKNESS[weakest], tuple(dict.fromkeys(claims))
 
 
-def _contribution(
-    case: Case, alternative: Alternative, scored: Scored, question: Question, grounds: Grounds
-) -> Contribution:
-    """Cite all ratings behind the criterion: every one of them moves the mean."""
-    asked = case.asked[question]
-    behind = alternative.behind[question]
-    basis, claims = grounds.of(asked.criterion, behind)
+def _contributions(
+    case: Case, alternative: Alternative, scored: Scored, grounds: Grounds
+) -> Iterator[Contribution]:
+    """One for every question.
+
+    It cites all ratings behind the criterion: every one of them moves the mean.
+    """
+    levels, points, tenths = case.levels, scored.points, scored.points_tenths
     hybrid = alternative.kind == "hybrid"
-    return Contribution(
-        criterion=asked.criterion,
-        level=case.levels.get(question, ""),
-        points=scored.points.get(question, _NOTHING),
-        tenths=scored.points_tenths.get(question, 0),
-        basis=basis,
-        claims=claims,
-        part=behind[0] if hybrid and len(behind) == 1 else "",
-        segment="" if asked.segment == WHOLE else case.profile.segments[asked.segment].name,
-    )
+    for question, (criterion, segment) in case.asked.items():
+        behind = alternative.behind[question]
+        basis, claims = grounds.of(criterion, behind)
+        yield Contribution(
+            criterion,
+            levels.get(question, ""),
+            points.get(question, _NOTHING),
+            tenths.get(question, 0),
+            basis,
+            claims,
+            behind[0] if hybrid and len(behind) == 1 else "",
+            "" if segment == WHOLE else case.profile.segments[segment].name,
+        )

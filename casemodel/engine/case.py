@@ -3,18 +3,18 @@
 from collections.abc import Mapping
 from fractions import Fraction
 from types import MappingProxyType
-from typing import NamedTuple
 
 from casemodel.engine.alternatives import alternatives_for
 from casemodel.engine.board import build_board
 from casemodel.engine.choosing import Choice, chosen, musts_of, no_musts
+from casemodel.engine.drawing import DRAWS
 from casemodel.engine.feasibility import Capacity, Feasibility, capacity_of, feasibility_of
 from casemodel.engine.questions import Asked, Question, levels_for, levels_of, questions_of
 from casemodel.engine.scoring import TENTHS
-from casemodel.engine.stability import DRAWS
 from casemodel.engine.tables import BasisChoice, Tables, build_tables
 from casemodel.engine.weighting import weighting_for
 from casemodel.knowledge.values import Rules
+from casemodel.named import NamedTuple
 from casemodel.profiles.values import Profile
 
 

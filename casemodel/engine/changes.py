@@ -1,14 +1,15 @@
 """The fewest changed answers that would change the recommendation, or put one alternative first."""
 
-from collections.abc import Iterator, Mapping
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Mapping
 from operator import add, sub
-from typing import NamedTuple
 
 from casemodel.engine.board import Board, need_totals, totals
-from casemodel.engine.choosing import Choice, chosen, is_blocked
+from casemodel.engine.choosing import Choice, chosen, is_blocked, least_above_middle, unmet
+from casemodel.engine.doubt import sameness
 from casemodel.engine.questions import Question
-from casemodel.engine.scoring import MIDDLE, TENTHS
+from casemodel.engine.reaching import Bar, best_set
+from casemodel.engine.scoring import TENTHS
+from casemodel.named import NamedTuple
 
 MOST = 3  # answers changed at once
 
@@ -35,9 +36,12 @@ def single_turns(
     board = choice.board
     name = board.alternatives[winner].id if winner is not None else ""
     sums, needs = totals(board, levels), need_totals(board, levels)
+    surely_same = sameness(choice, levels, winner)
     found = []
     for change in every_change(board, levels):
         moved = _moved(board, change)
+        if surely_same(change.question, moved):
+            continue
         after = chosen(
             choice,
             {**levels, change.question: change.after},
@@ -63,34 +67,41 @@ def turn_to(
 ) -> Turn | None:
     """The fewest changes (up to `most`) after which `target` is recommended, or None.
 
-    Of several sets of the same size, the one that puts it furthest ahead of the present winner,
-    then by name. Sets that cannot close the gap to the winner are passed over by a bound, so None
-    means that there is none.
+    Of several sets of the same size, the one that puts it furthest ahead of the present winner (or
+    highest, if nothing is recommended), then the one with the largest single step, then by name.
+    Only sets that cannot do it are passed over, so None means that there is none.
     """
     board = choice.board
     winner = chosen(choice, levels)
     if winner is not None and board.alternatives[winner].id == target:
         return Turn((), target)
-    sums, needs = totals(board, levels), need_totals(board, levels)
-    moves = {c: _moved(board, c) for c in every_change(board, levels)}
+    now = _now(choice, levels, winner)
     goals = [i for i, a in enumerate(board.alternatives) if a.id == target]
     for size in range(1, most + 1):
-        found = []
+        best: tuple[int, tuple[Change, ...]] | None = None
         for goal in goals:
-            for gain, changes in _sets(choice, levels, moves, goal, winner, size):
-                after = list(sums)
-                need = list(needs)
-                for change in changes:
-                    after = list(map(add, after, moves[change]))
-                    if change.question in board.need:
-                        need = list(map(add, need, moves[change]))
-                then = {**levels, **{c.question: c.after for c in changes}}
-                got = chosen(choice, then, after, need)
-                if got is not None and board.alternatives[got].id == target:
-                    found.append((-gain, changes))
-        if found:
-            return Turn(min(found)[1], target)
+            found = _furthest(now, goal, size, best[0] if best else None)
+            best = found or best
+        if best:
+            return Turn(best[1], target)
     return None
+
+
+class _Now(NamedTuple):
+    """How things stand before any change, and what each change adds to every alternative."""
+
+    choice: Choice
+    levels: Mapping[Question, str]
+    winner: int | None
+    sums: list[int]
+    needs: list[int]
+    moves: Mapping[Change, tuple[int, ...]]
+
+
+def _now(choice: Choice, levels: Mapping[Question, str], winner: int | None) -> _Now:
+    board = choice.board
+    moves = {c: _moved(board, c) for c in every_change(board, levels)}
+    return _Now(choice, levels, winner, totals(board, levels), need_totals(board, levels), moves)
 
 
 def _moved(board: Board, change: Change) -> tuple[int, ...]:
@@ -100,78 +111,117 @@ def _moved(board: Board, change: Change) -> tuple[int, ...]:
     return tuple(map(sub, row[change.after], before))
 
 
-def _sets(
-    choice: Choice,
-    levels: Mapping[Question, str],
-    moves: Mapping[Change, tuple[int, ...]],
-    goal: int,
-    winner: int | None,
-    size: int,
-) -> Iterator[tuple[int, tuple[Change, ...]]]:
-    """Sets of changes of one size that could close the gap to the winner, with their gain."""
+def _furthest(
+    now: _Now, goal: int, size: int, lead: int | None
+) -> tuple[int, tuple[Change, ...]] | None:
+    """The set of changes that puts an alternative furthest ahead, and by how much.
+
+    None if no set recommends it, or none by more than `lead`.
+    """
+    if now.choice.musts[goal].blocked:
+        return None
+    gains = {
+        c: moved[goal] - (moved[now.winner] if now.winner is not None else 0)
+        for c, moved in now.moves.items()
+        if not _blocks(now.choice, goal, c)
+    }
+    ordered = sorted(gains, key=lambda c: (-gains[c], c))
+    bars = _bars(now, goal, ordered, size)
+    if bars is None:
+        return None
+
+    strongest = goal  # the rival that came first in its place last time, and often will again
+
+    def holds(numbers: tuple[int, ...]) -> bool:
+        nonlocal strongest
+        picked = [ordered[i] for i in numbers]
+        if strongest != goal and _first_of(now, picked, {goal, strongest}) != goal:
+            return False
+        first = _first_of(now, picked, range(len(now.sums)))
+        strongest = goal if first is None else first
+        return first == goal
+
+    start = now.sums[goal] - (now.sums[now.winner] if now.winner is not None else 0)
+    worth = tuple(gains[c] for c in ordered)
+    apart = [c.question for c in ordered]
+    found = best_set(bars, worth, apart, size, holds, None if lead is None else lead - start)
+    if found is None:
+        return None
+    return start + sum(worth[i] for i in found), tuple(ordered[i] for i in found)
+
+
+def _first_of(now: _Now, picked: list[Change], among: Iterable[int]) -> int | None:
+    """What would be recommended after these changes if there were only these alternatives."""
+    need = now.choice.board.need
+    moved = [now.moves[c] for c in picked]
+    of_need = [now.moves[c] for c in picked if c.question in need]
+    sums, needs = [0] * len(now.sums), now.needs.copy()
+    for i in among:
+        sums[i] = now.sums[i] + sum(move[i] for move in moved)
+        needs[i] += sum(move[i] for move in of_need)
+    then = {**now.levels, **{c.question: c.after for c in picked}}
+    return chosen(now.choice, then, sums, needs)
+
+
+def _bars(now: _Now, goal: int, ordered: list[Change], size: int) -> list[Bar] | None:
+    """What any set of changes must reach for the goal to be recommended; None if none can.
+
+    It must print above 50, needs must not speak against it, its unmet musts must be met, and it
+    must pass whatever could be recommended now and no change of the set takes out of the running.
+    """
+    choice, moves = now.choice, now.moves
     board = choice.board
-    if winner is None:
-        yield from ((0, picked) for picked in combinations(moves, size) if _apart(picked))
-        return
-    gains = {c: moved[goal] - moved[winner] for c, moved in moves.items()}
-    sums = totals(board, levels)
-    gap = sums[winner] - sums[goal]
-    gap += -(choice.handicaps[winner] - choice.handicaps[goal] + 1) * board.unit // TENTHS
-    freeing = {c for c in gains if _may_free(choice, levels, c, winner)}
-    helpful = [
-        c
-        for c in gains
-        if c in freeing or gains[c] > 0 or moves[c][goal] > 0 or _may_unblock(choice, c, goal)
+    floor = least_above_middle(board)
+    bars = [
+        Bar(tuple(moves[c][goal] for c in ordered), floor - now.sums[goal]),
+        Bar(
+            tuple(moves[c][goal] if c.question in board.need else 0 for c in ordered),
+            -now.needs[goal],
+        ),
     ]
-    free = sorted(c for c in helpful if c in freeing)
-    bound = sorted((c for c in helpful if c not in freeing), key=lambda c: (-gains[c], c))
-    for picked in _reaching(bound, [gains[c] for c in bound], gap, size):
-        yield sum(gains[c] for c in picked), picked
-    for freed in range(1, size + 1):
-        for some in combinations(free, freed):
-            for others in combinations(bound, size - freed):
-                picked = (*some, *others)
-                if _apart(picked):
-                    yield sum(gains[c] for c in picked), picked
+    for conditions in choice.musts[goal].conditions:
+        for condition in unmet(conditions, choice.known(now.levels)):
+            if choice.capacity is not None:
+                return None  # a client's answers do not change the agency
+            answers = tuple(int(c.question == condition.criterion) for c in ordered)
+            bars.append(Bar(answers, 1))
+    for rival, alternative in enumerate(board.alternatives):
+        fits = now.sums[rival] >= floor and now.needs[rival] >= 0
+        own = alternative.id == board.alternatives[goal].id
+        if fits and not own and not is_blocked(choice, rival, now.levels):
+            bars.append(_bar_to_pass(now, goal, rival, ordered, size))
+    return bars
 
 
-def _reaching(
-    changes: list[Change], gains: list[int], gap: int, size: int, start: int = 0
-) -> Iterator[tuple[Change, ...]]:
-    """Sets of `size` changes whose gains reach the gap; `gains` fall, so the search stops early."""
-    for i in range(start, len(changes)):
-        if sum(gains[i : i + size]) < gap:
-            return
-        if size == 1:
-            yield (changes[i],)
-            continue
-        for rest in _reaching(changes, gains, gap - gains[i], size - 1, i + 1):
-            if all(c.question != changes[i].question for c in rest):
-                yield (changes[i], *rest)
+def _bar_to_pass(now: _Now, goal: int, rival: int, ordered: list[Change], size: int) -> Bar:
+    """How far the goal must gain on a rival to come before it in print.
+
+    A change that could take the rival out of the running reaches the bar by itself.
+    """
+    board, handicaps = now.choice.board, now.choice.handicaps
+    # Printed scores differ by less than a tenth more than exact ones.
+    apart = (handicaps[goal] - handicaps[rival] - 1) * board.unit // TENTHS + 1
+    least = apart - (now.sums[goal] - now.sums[rival])
+    gains = [now.moves[c][goal] - now.moves[c][rival] for c in ordered]
+    enough = abs(least) + size * max(map(abs, gains), default=0)
+    free = (_may_free(now, rival, c, size) for c in ordered)
+    return Bar(tuple(enough if f else g for g, f in zip(gains, free, strict=True)), least)
 
 
-def _apart(changes: tuple[Change, ...]) -> bool:
-    return len({c.question for c in changes}) == len(changes)
-
-
-def _may_unblock(choice: Choice, change: Change, goal: int) -> bool:
-    """Whether the change answers a must of the goal, or adds to what it must not lack."""
-    asked = choice.board.asked[change.question].criterion
-    return any(
-        asked == c.criterion for conditions in choice.musts[goal].conditions for c in conditions
+def _blocks(choice: Choice, index: int, change: Change) -> bool:
+    """Whether an alternative is blocked once this change is made, whatever else is changed."""
+    return choice.capacity is None and any(
+        c.criterion == change.question and change.after not in c.levels
+        for conditions in choice.musts[index].conditions
+        for c in conditions
     )
 
 
-def _may_free(choice: Choice, levels: Mapping[Question, str], change: Change, winner: int) -> bool:
-    """Whether the change could take the winner out of the running without being outscored."""
-    board = choice.board
-    if is_blocked(choice, winner, {**levels, change.question: change.after}):
+def _may_free(now: _Now, rival: int, change: Change, size: int) -> bool:
+    """Whether the change, or it as the largest of some, takes a rival out without passing it."""
+    if _blocks(now.choice, rival, change):
         return True
-    row = board.points[change.question]
-    lost = row[change.before][winner] if change.before else 0
-    lost -= row[change.after][winner]
-    if lost <= 0:
-        return False
-    need = need_totals(board, levels)[winner]
-    above = totals(board, levels)[winner] - MIDDLE * board.unit
-    return (change.question in board.need and need < MOST * lost) or above < MOST * lost
+    board = now.choice.board
+    lost = -size * now.moves[change][rival]
+    against = change.question in board.need and now.needs[rival] < lost
+    return against or now.sums[rival] - least_above_middle(board) < lost

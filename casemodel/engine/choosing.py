@@ -1,13 +1,13 @@
 """Which alternative is recommended, for these answers or for any others that might be given."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from casemodel.engine.board import Board, in_tenths, need_totals, totals
 from casemodel.engine.feasibility import Feasibility, met
 from casemodel.engine.questions import Question
 from casemodel.engine.scoring import MIDDLE, TENTHS
 from casemodel.knowledge.values import Condition
+from casemodel.named import NamedTuple
 
 
 class Musts(NamedTuple):
@@ -57,6 +57,19 @@ def no_musts(board: Board) -> tuple[Musts, ...]:
     return tuple(Musts((), blocked=False, open=False) for _ in board.alternatives)
 
 
+def unmet(conditions: tuple[Condition, ...], levels: Mapping[str, str]) -> tuple[Condition, ...]:
+    """The conditions that an answer says no to."""
+    return tuple(
+        c for c in conditions if c.criterion in levels and levels[c.criterion] not in c.levels
+    )
+
+
+def least_above_middle(board: Board) -> int:
+    """The lowest total, times `unit`, that prints above 50."""
+    tenths = MIDDLE * TENTHS + 1
+    return -((1 - 2 * tenths) * board.unit // (2 * TENTHS))
+
+
 def is_blocked(choice: Choice, index: int, levels: Mapping[Question, str]) -> bool:
     """Whether a must of an alternative is unmet at these levels."""
     musts = choice.musts[index]
@@ -90,12 +103,11 @@ def chosen(
     board = choice.board
     sums = totals(board, levels) if sums is None else sums
     needs = need_totals(board, levels) if needs is None else needs
-    floor = MIDDLE * TENTHS
-    in_print = [in_tenths(board, total) for total in sums]
+    floor = least_above_middle(board)
     fitting = [
-        (order_key(choice, i, tenths, sums[i]), i)
-        for i, tenths in enumerate(in_print)
-        if tenths > floor and needs[i] >= 0
+        (order_key(choice, i, in_tenths(board, total), total), i)
+        for i, total in enumerate(sums)
+        if total >= floor and needs[i] >= 0
     ]
     ordered = (i for _, i in sorted(fitting))
     return next((i for i in ordered if not is_blocked(choice, i, levels)), None)

@@ -4,14 +4,23 @@ Bounds are exact: alternatives differ by a sum over questions, so the worst case
 the sum of the worst cases. Between alternatives this is pairwise dominance.
 """
 
-from collections.abc import Iterable, Mapping
-from typing import Literal, NamedTuple
+from collections.abc import Callable, Iterable, Mapping
+from itertools import compress
+from operator import add, sub
+from typing import Literal
 
-from casemodel.engine.board import Board, in_tenths, lowest_gain, need_totals, totals
-from casemodel.engine.choosing import Choice, chosen, is_blocked, order_key
+from casemodel.engine.board import Board, Vector, in_tenths, lowest_gain, need_totals, totals
+from casemodel.engine.choosing import (
+    Choice,
+    chosen,
+    is_blocked,
+    least_above_middle,
+    order_key,
+)
 from casemodel.engine.feasibility import met
 from casemodel.engine.questions import Question
 from casemodel.engine.scoring import MIDDLE, TENTHS
+from casemodel.named import NamedTuple
 
 Certainty = Literal["certain", "likely", "open"]
 
@@ -65,20 +74,60 @@ def deciding(
     board = choice.board
     sums, needs = totals(board, levels), need_totals(board, levels)
     name = winner is not None and board.alternatives[winner].id
+    surely_same = sameness(choice, levels, winner)
     found: dict[Question, tuple[str, ...]] = {}
     for question in questions:
         changing = []
         for level, row in board.points[question].items():
-            after = [total + points for total, points in zip(sums, row, strict=True)]
-            need = needs
-            if question in board.need:
-                need = [total + points for total, points in zip(needs, row, strict=True)]
+            if surely_same(question, row):
+                continue
+            after = list(map(add, sums, row))
+            need = list(map(add, needs, row)) if question in board.need else needs
             other = chosen(choice, {**levels, question: level}, after, need)
             if (other is not None and board.alternatives[other].id) != name:
                 changing.append(level)
         if changing:
             found[question] = tuple(changing)
     return found
+
+
+def sameness(
+    choice: Choice, levels: Mapping[Question, str], winner: int | None
+) -> Callable[[Question, Vector], bool]:
+    """A quick test of whether the recommendation surely stays the same when one answer changes.
+
+    It takes the question and what the change adds to every alternative. Most changes move little,
+    so that this bound tells them from the few which `chosen` must look at: no must is asked about,
+    the winner stays above 50 with no negative need, and every rival stays a printed tenth behind.
+    """
+    if winner is None:
+        return lambda _question, _moved: False
+    board = choice.board
+    sums, needs = totals(board, levels), need_totals(board, levels)
+    conditions = (c for musts in choice.musts for must in musts.conditions for c in must)
+    bearing = set() if choice.capacity is not None else {c.criterion for c in conditions}
+    floor, least_need = least_above_middle(board) - sums[winner], -needs[winner]
+    running = [i == winner or not is_blocked(choice, i, levels) for i in range(len(sums))]
+    room = [_room(choice, sums, winner, i) for i in compress(range(len(sums)), running)]
+
+    def surely_same(question: Question, moved: Vector) -> bool:
+        gain = moved[winner]
+        return (
+            gain >= floor
+            and max(map(sub, compress(moved, running), room)) <= gain
+            and board.asked[question].criterion not in bearing
+            and (gain >= least_need or question not in board.need)
+        )
+
+    return surely_same
+
+
+def _room(choice: Choice, sums: list[int], winner: int, rival: int) -> int:
+    """How much a rival may gain on the winner and still be printed at least a tenth behind."""
+    if rival == winner:
+        return 0
+    handicap = choice.handicaps[winner] - choice.handicaps[rival]
+    return sums[winner] - sums[rival] - -(-(handicap + 1) * choice.board.unit // TENTHS)
 
 
 def stays_first(
@@ -100,6 +149,7 @@ def stays_first(
         return all(
             is_blocked(choice, i, levels) or bound.high <= floor for i, bound in enumerate(bounds)
         )
+    sums = totals(board, levels)
     rivals = (
         i
         for i, a in enumerate(board.alternatives)
@@ -109,7 +159,7 @@ def stays_first(
         not _can_be_blocked(choice, winner, questions)
         and _lowest_need(board, levels, winner, questions) >= 0
         and bounds[winner].low > floor
-        and all(_stays_ahead(choice, levels, winner, rival, questions) for rival in rivals)
+        and all(_stays_ahead(choice, sums, winner, rival, questions) for rival in rivals)
     )
 
 
@@ -146,14 +196,13 @@ def _lowest_need(
 
 def _stays_ahead(
     choice: Choice,
-    levels: Mapping[Question, str],
+    sums: list[int],
     winner: int,
     rival: int,
     open_now: tuple[Question, ...],
 ) -> bool:
     """Whether the winner stays first in print: a tenth ahead, or first among equals."""
     board = choice.board
-    sums = totals(board, levels)
     ahead = sums[winner] - sums[rival]
     ahead += sum(lowest_gain(board, q, winner, rival) for q in open_now)
     handicap = choice.handicaps[winner] - choice.handicaps[rival]

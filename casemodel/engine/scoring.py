@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import NamedTuple
 
 from casemodel.engine.tables import ModelTable, Tables
+from casemodel.named import NamedTuple
 
 MIDDLE = 50
 TENTHS = 10  # printed resolution: tenths of a point
@@ -22,14 +22,20 @@ class Scored(NamedTuple):
     """One model's score and points by criterion (answered criteria only), exact and printed.
 
     `tenths` is the score in tenths of a point, rounded half up; `points_tenths` add up with 500 to
-    it.
+    it. `numerators` are the exact points, times `denominator`.
     """
 
     model: str
     score: Fraction
     tenths: int
-    points: Mapping[str, Fraction]
+    numerators: Mapping[str, int]
     points_tenths: Mapping[str, int]
+    denominator: int = 1
+
+    @property
+    def points(self) -> dict[str, Fraction]:
+        """The exact points by criterion."""
+        return {c: Fraction(n, self.denominator) for c, n in self.numerators.items()}
 
 
 def rules_weighting(tables: Tables) -> Weighting:
@@ -63,8 +69,9 @@ def score_model(
         model=table.model,
         score=start + Fraction(whole, denominator),
         tenths=tenths,
-        points={c: Fraction(n, denominator) for c, n in numerators.items()},
+        numerators=numerators,
         points_tenths=_shared_out(numerators, denominator, tenths - start * TENTHS),
+        denominator=denominator,
     )
 
 

@@ -1,11 +1,10 @@
 """Which model suits each segment best, taken by itself."""
 
-from typing import NamedTuple
-
 from casemodel.engine.case import Case
 from casemodel.engine.questions import Asked, answer_to
 from casemodel.engine.ranking import ranked
 from casemodel.engine.scoring import rules_weighting, score_model
+from casemodel.named import NamedTuple
 
 
 class SegmentFirst(NamedTuple):
@@ -39,7 +38,7 @@ def best_for_segments(case: Case, told: str) -> tuple[SegmentFirst, ...]:
         first = ranked(scored)[0][1]
         mine = next((s for s in scored if s.model == told), None)
         need = (
-            sum(p for c, p in mine.points.items() if case.rules.criteria[c].group == "need")
+            sum(n for c, n in mine.numerators.items() if case.rules.criteria[c].group == "need")
             if mine
             else 0
         )

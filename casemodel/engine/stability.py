@@ -1,24 +1,17 @@
-"""Whether other weights would change first place: how much other, and how often."""
+"""Whether other weights would change first place: the nearest at which they do."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
-from math import gcd
-from typing import NamedTuple
+from operator import itemgetter
 
-from casemodel.engine.board import need_totals
+from casemodel.engine.board import Board, Vector, need_totals
 from casemodel.engine.choosing import Choice, is_blocked
 from casemodel.engine.questions import Question
-from casemodel.engine.scoring import TENTHS
+from casemodel.engine.scoring import MIDDLE, TENTHS
+from casemodel.named import NamedTuple
 
-DRAWS = 1000
-SEED = 20261122
-# A plausible weight is the one in use times a factor between a half and two, log-uniform: 256 even
-# steps of the logarithm, in 1024ths. Fixed here in whole numbers so that every machine draws alike.
-_STEPS = 256
-FACTORS = tuple(round(1024 * 2 ** ((2 * i + 1) / _STEPS - 1)) for i in range(_STEPS))
-_LOW = bytes(factor % 256 for factor in FACTORS)
-_HIGH = bytes(factor // 256 for factor in FACTORS)
+HALVES = 2 * TENTHS  # halves of a tenth: the least that prints above 50 is 50.05
+_ONE = Fraction(1)
 
 
 class Flip(NamedTuple):
@@ -33,13 +26,6 @@ class Flip(NamedTuple):
     lower_to: str
     higher: Fraction | None
     higher_to: str
-
-
-class Acceptability(NamedTuple):
-    """How often each alternative is recommended-first over `draws` plausible weightings, by id."""
-
-    draws: int
-    firsts: Mapping[str, int]
 
 
 def contenders(choice: Choice, levels: Mapping[Question, str]) -> tuple[int, ...]:
@@ -57,145 +43,189 @@ def flips(choice: Choice, levels: Mapping[Question, str], first: int) -> tuple[F
     """For each answered criterion, where first place changes as its weight alone changes.
 
     With v the weight and V the sum of all, V times the lead over a rival is linear in v, so each
-    rival gives one crossing by one division. Where a tiered hybrid is first, this is a bound:
-    another assignment of its segments may keep it first.
+    rival gives one crossing by one division; a model and a hybrid also change places where one of
+    them comes to print above 50 and the other does not. Where a tiered hybrid is first, this is a
+    bound: another assignment of its segments may keep it first.
     """
-    board = choice.board
+    board, rows = choice.board, _rows(choice, levels)
     lower: dict[str, tuple[Fraction, str]] = {}
     higher: dict[str, tuple[Fraction, str]] = {}
     for rival in contenders(choice, levels):
         name = board.alternatives[rival].id
-        if name != board.alternatives[first].id:
-            for criterion, factor, falling in _crossings(choice, levels, first, rival):
-                crossing = (factor, name)
-                if falling:
-                    lower[criterion] = max(lower.get(criterion, crossing), crossing)
-                else:
-                    higher[criterion] = min(higher.get(criterion, crossing), crossing)
+        if name == board.alternatives[first].id:
+            continue
+        alike = choice.handicaps[rival] == choice.handicaps[first]
+        crossings = _crossings if alike else _crossings_at_a_margin
+        for criterion, factor, falling in crossings(choice, rows, first, rival):
+            crossing = (factor, name)
+            if falling:
+                lower[criterion] = max(lower.get(criterion, crossing), crossing)
+            else:
+                higher[criterion] = min(higher.get(criterion, crossing), crossing)
     nowhere: tuple[None, str] = (None, "")
     return tuple(
         Flip(c, *lower.get(c, nowhere), *higher.get(c, nowhere)) for c in sorted({*lower, *higher})
     )
 
 
-def _crossings(
-    choice: Choice, levels: Mapping[Question, str], first: int, rival: int
-) -> Iterator[tuple[str, Fraction, bool]]:
-    """For each answered criterion, the factor above 0 at which the two are level, if any.
+class _Line(NamedTuple):
+    """Something that is linear in the factor on one criterion's weight, times V."""
 
-    And whether the rival passes where the weight falls from there, or where it rises. A criterion
-    that has all the weight there is cannot gain or lose any.
-    """
+    slope: int
+    other: int
+
+    def at(self, factor: Fraction) -> Fraction:
+        """Its value at a factor; only the sign matters."""
+        return self.slope * factor + self.other
+
+    def now(self) -> int:
+        """Its value at the weight in use."""
+        return self.slope + self.other
+
+    def end(self, *, falling: bool) -> int:
+        """The sign of where it ends as the weight falls to nothing, or rises without end."""
+        return self.other if falling else self.slope
+
+    def stays(self, *, falling: bool) -> bool:
+        """Whether it is nowhere negative from the weight in use to that end."""
+        return self.now() >= 0 and self.end(falling=falling) >= 0
+
+    def falls_before(self, other: "_Line", *, falling: bool) -> bool:
+        """Whether its root is nearer to the weight in use than the other's, on the same side."""
+        mine, others = abs(self.other * other.slope), abs(other.other * self.slope)
+        return mine > others if falling else mine < others
+
+    def root(self) -> Fraction | None:
+        """The factor above 0 at which its sign changes, if any."""
+        if self.other < 0 < self.slope or self.slope < 0 < self.other:
+            return Fraction(-self.other, self.slope)
+        return None
+
+
+class _Row(NamedTuple):
+    """An answered criterion's weight, and what its answers add to every alternative."""
+
+    weight: int
+    points: Vector
+
+
+def _rows(choice: Choice, levels: Mapping[Question, str]) -> dict[str, _Row]:
+    """The answered criteria; the answers of all segments to one are one row."""
     board = choice.board
-    ahead: dict[str, int] = {}
-    weights: dict[str, int] = {}
+    rows: dict[str, _Row] = {}
     for question, level in levels.items():
-        criterion, row = board.asked[question].criterion, board.points[question][level]
-        ahead[criterion] = ahead.get(criterion, 0) + row[first] - row[rival]
-        weights[criterion] = board.weighting.weights[question]
-    whole, total = sum(ahead.values()), board.weighting.total
+        criterion, points = board.asked[question].criterion, board.points[question][level]
+        if criterion in rows:
+            points = tuple(a + b for a, b in zip(rows[criterion].points, points, strict=True))
+        rows[criterion] = _Row(board.weighting.weights[question], points)
+    return rows
+
+
+def _lines(
+    choice: Choice, rows: Mapping[str, _Row], of: Callable[[Vector], int], constant: int
+) -> Iterator[tuple[str, _Line]]:
+    """For each answered criterion, a sum of points and a constant as a line.
+
+    `constant` is in halves of a tenth. A criterion that has all the weight there is cannot gain or
+    lose any and is left out; so is one of weight 0.
+    """
+    sums = [of(row.points) for row in rows.values()]
+    whole, total = sum(sums), choice.board.weighting.total
     # Overheads and handicaps are in points, so they count V times: once for each unit of weight.
-    fixed = (board.start[first] - board.start[rival]) * TENTHS
-    fixed -= (choice.handicaps[first] - choice.handicaps[rival]) * board.unit
-    for criterion, here in ahead.items():
-        weight = weights[criterion]
-        slope = here * TENTHS * total + fixed * weight
-        other = (whole - here) * TENTHS * total + fixed * (total - weight)
-        if 0 < weight < total and (other < 0 < slope or slope < 0 < other):
-            yield criterion, Fraction(-other, slope), slope > 0
+    for (criterion, (weight, _)), here in zip(rows.items(), sums, strict=True):
+        if 0 < weight < total:
+            slope = here * HALVES * total + constant * weight
+            other = (whole - here) * HALVES * total + constant * (total - weight)
+            yield criterion, _Line(slope, other)
 
 
-def acceptability(
-    choice: Choice,
-    levels: Mapping[Question, str],
-    first: int,
-    draws: int = DRAWS,
-    seed: int = SEED,
-) -> Acceptability:
-    """Draw plausible weightings and count who comes first among the contenders.
+def _lead(
+    choice: Choice, rows: Mapping[str, _Row], first: int, rival: int
+) -> Iterator[tuple[str, _Line]]:
+    """The lead of one over the other, less the margin that a hybrid must have."""
+    constant = constant_of(choice, first) - constant_of(choice, rival)
+    return _lines(choice, rows, lambda points: points[first] - points[rival], constant)
 
-    Every draw takes a factor for each criterion from `FACTORS`. Contenders that no such factors can
-    put before `first` are left out beforehand. All draws stand side by side in one whole number, so
-    that one product serves them all.
+
+def _crossings(
+    choice: Choice, rows: Mapping[str, _Row], first: int, rival: int
+) -> Iterator[tuple[str, Fraction, bool]]:
+    """For each answered criterion, the factor at which the two are level, if any.
+
+    And whether the rival passes where the weight falls from there, or where it rises. If it is
+    ahead by less than can be printed, it passes at once.
     """
-    board = choice.board
-    columns = _columns(choice, levels, contenders(choice, levels))
-    runners = [i for i in columns if i == first or _can_pass(columns[i], columns[first])]
-    if len({board.alternatives[i].id for i in runners}) == 1:
-        return Acceptability(draws, {board.alternatives[first].id: draws})
-    from random import Random
-
-    random = Random(seed)  # noqa: S311 - a sample, not a secret
-    lifted = _lifted([columns[i] for i in runners])
-    width = (sum(map(max, lifted)) * max(FACTORS)).bit_length() // 8 + 2
-    sums = [0] * len(runners)
-    for numbers in lifted:
-        factors = _side_by_side(random.randbytes(draws), width)
-        for place, number in enumerate(numbers):
-            sums[place] += factors * number
-    wins = Counter(_winners([one.to_bytes(draws * width, "big") for one in sums], width))
-    firsts: Counter[str] = Counter()
-    for place, count in wins.items():
-        firsts[board.alternatives[runners[place]].id] += count
-    return Acceptability(draws, dict(sorted(firsts.items())))
+    for criterion, line in _lead(choice, rows, first, rival):
+        factor = line.root()
+        if factor is not None:
+            falling = line.slope > 0
+            yield criterion, min(factor, _ONE) if falling else max(factor, _ONE), falling
 
 
-def _side_by_side(drawn: bytes, width: int) -> int:
-    """The factors that these bytes draw, each in a field of `width` bytes of one whole number."""
-    fields = bytearray(width * len(drawn))
-    fields[::width] = drawn.translate(_LOW)
-    fields[1::width] = drawn.translate(_HIGH)
-    return int.from_bytes(fields, "little")
+def _crossings_at_a_margin(
+    choice: Choice, rows: Mapping[str, _Row], first: int, rival: int
+) -> Iterator[tuple[str, Fraction, bool]]:
+    """The same for a model and a hybrid.
 
-
-def _winners(fields: list[bytes], width: int) -> Iterator[int]:
-    """For each draw, the place of the runner with the highest sum, the first of equals."""
-    for start in range(0, len(fields[0]), width):
-        drawn = [field[start : start + width] for field in fields]
-        yield drawn.index(max(drawn))
-
-
-def _columns(
-    choice: Choice, levels: Mapping[Question, str], runners: tuple[int, ...]
-) -> dict[int, list[int]]:
-    """Each runner's points by criterion, in one common unit.
-
-    Every criterion carries its part of what is counted V times (start and handicap), in proportion
-    to its weight, so that the sum over criteria is right for every draw.
+    What prints above 50 comes before what does not, whatever the margin.
     """
-    board = choice.board
-    total = board.weighting.total
-    position: dict[str, int] = {}
-    weights: list[int] = []
-    for question, asked in board.asked.items():
-        if asked.criterion not in position:
-            position[asked.criterion] = len(weights)
-            weights.append(board.weighting.weights[question])
-    columns = {}
-    for i in runners:
-        constant = board.start[i] * TENTHS - choice.handicaps[i] * board.unit
-        column = [constant * weight for weight in weights]
-        for question, level in levels.items():
-            points = board.points[question][level][i]
-            column[position[board.asked[question].criterion]] += points * TENTHS * total
-        columns[i] = column
-    return columns
+    above = [
+        _lines(
+            choice,
+            rows,
+            itemgetter(i),
+            constant_of(choice, i) - floor_less(choice.board, choice.handicaps[i]),
+        )
+        for i in (first, rival)
+    ]
+    leads = _lead(choice, rows, first, rival)
+    for (criterion, lead), (_, own), (_, others) in zip(leads, *above, strict=True):
+        for falling in (True, False):
+            factor = _nearest(lead, own, others, falling=falling)
+            if factor is not None:
+                yield criterion, factor, falling
 
 
-def _can_pass(column: list[int], first: list[int]) -> bool:
-    """Whether some plausible weighting puts the one before, or level with, the other."""
-    least, most = min(FACTORS), max(FACTORS)
-    ahead = (a - b for a, b in zip(column, first, strict=True))
-    return sum(d * (most if d > 0 else least) for d in ahead) >= 0
+def _nearest(lead: _Line, own: _Line, others: _Line, *, falling: bool) -> Fraction | None:
+    """The factor nearest to 1, to one side of it, from which on the rival passes, if any does."""
+    if own.now() >= 0 and lead.stays(falling=falling):
+        return _alone(own, others, falling=falling)
+    if lead.now() >= 0 and own.stays(falling=falling) and others.stays(falling=falling):
+        return lead.root()
+    # Anything may happen, so every stretch is looked at.
+    lines = (lead, own, others)
+    roots = sorted({root for line in lines if (root := line.root()) is not None})
+    ends = [f for f in (reversed(roots) if falling else roots) if (f < 1) == falling]
+    near = _ONE
+    for far in (*ends, Fraction(0) if falling else (ends or [_ONE])[-1] + 2):
+        if _passes(*(line.at((near + far) / 2) for line in lines)):
+            return near
+        near = far
+    return None
 
 
-def _lifted(columns: list[list[int]]) -> list[list[int]]:
-    """Each criterion's numbers of all runners, made as small as they go without changing an order.
+def _alone(own: _Line, others: _Line, *, falling: bool) -> Fraction | None:
+    """The factor from which on the rival alone prints above 50; the first does so now."""
+    end = others.end(falling=falling)
+    if own.stays(falling=falling) or (others.now() < 0 and end <= 0):
+        return None
+    if others.now() >= 0:
+        return own.root() if end >= 0 or own.falls_before(others, falling=falling) else None
+    roots = [root for line in (own, others) if (root := line.root()) is not None]
+    return min(roots) if falling else max(roots)
 
-    Numbers are lifted so that none is negative; all runners by the same. A criterion on which the
-    runners are level is left out: its factor changes no order.
-    """
-    apart = [numbers for numbers in zip(*columns, strict=True) if len(set(numbers)) > 1]
-    lifted = [[number - min(numbers) for number in numbers] for numbers in apart]
-    common = gcd(*(number for numbers in lifted for number in numbers))
-    return [[number // common for number in numbers] for numbers in lifted]
+
+def _passes(lead: Fraction, own: Fraction, others: Fraction) -> bool:
+    """Whether a rival comes first: alone above 50, or ahead where both or neither are."""
+    fits, rival_fits = own >= 0, others >= 0
+    return lead < 0 if fits == rival_fits else rival_fits
+
+
+def constant_of(choice: Choice, index: int) -> int:
+    """What an alternative starts from less its handicap, times the unit, in halves of a tenth."""
+    return choice.board.start[index] * HALVES - 2 * choice.handicaps[index] * choice.board.unit
+
+
+def floor_less(board: Board, handicap: int) -> int:
+    """The least that prints above 50 less a handicap, times the unit, in halves of a tenth."""
+    return (2 * (MIDDLE * TENTHS - handicap) + 1) * board.unit

@@ -13,7 +13,10 @@ from casemodel.engine.doubt import Interval, intervals, open_questions
 def shown_assignments(case: Case) -> dict[str, int]:
     """For each model and hybrid the position of the alternative that is shown.
 
-    The best that there is staff for and that needs do not speak against, or else the best.
+    The best that there is staff for and that needs do not speak against, for that is the one that
+    can be recommended; or else the best. A better answer never lowers the score of an assignment,
+    nor of what is shown, but where needs spoke against every assignment and cease to: one that can
+    be recommended is shown then, though one that cannot has more.
     """
     board = case.choice.board
     sums, needs = totals(board, case.levels), need_totals(board, case.levels)

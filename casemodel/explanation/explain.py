@@ -1,14 +1,13 @@
 """Put one explanation together from the engine's assessment."""
 
 from casemodel.engine.assessment import Assessment, Contribution, Standing
-from casemodel.engine.scoring import TENTHS
+from casemodel.engine.scoring import MIDDLE, TENTHS
+from casemodel.explanation.beside import baseline_of, nearest_hybrid
 from casemodel.explanation.headline import headline, second_to, told_of
 from casemodel.explanation.judgement import (
     band_note,
-    baseline_of,
     changes_of,
     gaps_of,
-    nearest_hybrid,
     questions_to_ask,
     stability_of,
     weights_of,
@@ -16,7 +15,15 @@ from casemodel.explanation.judgement import (
 )
 from casemodel.explanation.naming import name_of
 from casemodel.explanation.numbers import printed
-from casemodel.explanation.reasons import Opponents, evidence_of, opponents, reasons_for
+from casemodel.explanation.reasons import (
+    Opponents,
+    by_size,
+    evidence_of,
+    is_stated,
+    opponents,
+    reason_for,
+    reasons_for,
+)
 from casemodel.explanation.templates import say
 from casemodel.explanation.values import (
     Evidence,
@@ -31,6 +38,7 @@ from casemodel.knowledge.values import BASES, Rules
 REASONS_SHOWN = 3  # reasons for, on the first screen
 AGAINST_SHOWN = 2
 NOTES_SHOWN = 3
+MOST_TENTHS = 2 * MIDDLE * TENTHS
 FEW_RATED = 12  # what the rule check asks of every model and kind
 
 
@@ -101,20 +109,23 @@ def _strongest(
     known: Opponents, assessment: Assessment, told: Standing
 ) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
     """The strongest reasons for and against; before all, answers that speak for themselves."""
-    stated_for: list[Reason] = []
-    others_for: list[Reason] = []
-    against: list[Reason] = []
-    for reason in reasons_for(known, assessment.kind, told):
-        if reason.tenths > 0:
-            (stated_for if reason.stated else others_for).append(reason)
-        elif reason.stated and reason.tenths < 0:
-            against.append(reason)
+    stated_for: list[Contribution] = []
+    others_for: list[Contribution] = []
+    against: list[Contribution] = []
+    for one in by_size(told):
+        stated = is_stated(known, told, one)
+        if one.tenths > 0:
+            (stated_for if stated else others_for).append(one)
+        elif stated and one.tenths < 0:
+            against.append(one)
         if len(stated_for) >= REASONS_SHOWN and len(against) >= AGAINST_SHOWN:
             break
-    return (
-        tuple([*stated_for, *others_for][:REASONS_SHOWN]),
-        tuple(against[:AGAINST_SHOWN]),
-    )
+
+    def reasons(of: list[Contribution]) -> tuple[Reason, ...]:
+        return tuple(reason_for(known, assessment.kind, told, one) for one in of)
+
+    strongest = [*stated_for, *others_for][:REASONS_SHOWN]
+    return reasons(strongest), reasons(against[:AGAINST_SHOWN])
 
 
 def word_for(rules: Rules, tenths: int) -> str:
@@ -141,6 +152,7 @@ def _ranked(assessment: Assessment, standing: Standing) -> RankedAlternative:
 
 
 def _fit(rules: Rules, told: Standing) -> Sentence:
+    """The score and its word."""
     return say(
         "fit",
         word=word_for(rules, told.tenths),
@@ -156,11 +168,15 @@ def _lead(rules: Rules, assessment: Assessment, told: Standing | None) -> Senten
         return say("lead.alone")
     name, close = name_of(rules, second.id), rules.method.close_margin
     margin = told.tenths - second.tenths
+    if told.kind == "hybrid" and told.id == assessment.recommended and margin > 0:
+        asked = str(rules.hybrid_margin)
+        return say("lead.hybrid", margin=printed(margin), second=name, asked=asked)
     if margin == 0:
         return say("lead.tied", second=name)
     if margin < 0:
         return say("lead.behind", margin=printed(-margin), second=name)
-    template = "lead.clear" if margin > close * TENTHS else "lead.close"
+    clear = margin > close * TENTHS or not assessment.recommended
+    template = "lead.clear" if clear else "lead.close"
     return say(template, margin=printed(margin), second=name, close=str(close))
 
 
@@ -172,11 +188,11 @@ def _evidence(
     if told is None:
         return Evidence(0, 0, 0, 0), say("evidence.none")
     if second is None:
-        what, moved = say("evidence.of_score").text, told.contributions
+        what = say("evidence.of_score").text
     else:
-        what = say("evidence.of_lead", second=name_of(known.rules, second.id)).text
-        moved = differences(told, second)
-    shares = evidence_of(known, moved)
+        ahead = "evidence.of_lead" if told.tenths > second.tenths else "evidence.of_gap"
+        what = say(ahead, second=name_of(known.rules, second.id)).text
+    shares = evidence_of(known, told, second)
     parts = [
         say(f"evidence.{name}", share=str(share)).text
         for name, share in shares._asdict().items()
@@ -186,19 +202,6 @@ def _evidence(
     return shares, say(
         "evidence", what=what, parts=", ".join(parts), contested=pulled
     ) if parts else say("evidence.none")
-
-
-def differences(one: Standing, other: Standing) -> tuple[Contribution, ...]:
-    """What each question adds to one over the other, resting on the ratings of both."""
-    return tuple(
-        mine._replace(
-            points=mine.points - theirs.points,
-            tenths=mine.tenths - theirs.tenths,
-            basis=max(mine.basis, theirs.basis, key=("", *BASES).index),
-            claims=tuple(dict.fromkeys((*mine.claims, *theirs.claims))),
-        )
-        for mine, theirs in zip(one.contributions, other.contributions, strict=True)
-    )
 
 
 def _weak_points(rules: Rules, told: Standing) -> tuple[Sentence, ...]:
@@ -271,7 +274,8 @@ def _weights(assessment: Assessment) -> tuple[Sentence, ...]:
         cited = tuple(c for c in _ROC if c in case.rules.claims)
         cites = ", ".join(map(str, case.rules.places(cited)))
         said += (say("weights.priorities", order=order, cites=cites),)
-    return (*said, say("weights.beyond")) if said else ()
+    beyond = any(s.low < 0 or s.high > MOST_TENTHS for s in assessment.ranking)
+    return (*said, say("weights.beyond")) if said and beyond else said
 
 
 _ROC = ("L34",)  # the claim on rank-order centroid weights

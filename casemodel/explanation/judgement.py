@@ -9,7 +9,7 @@ from casemodel.engine.changes import Turn
 from casemodel.engine.feasibility import CASE_MANAGERS, CLIENTS, Check
 from casemodel.engine.questions import WHOLE, Question
 from casemodel.engine.segments import SegmentFirst, best_for_segments
-from casemodel.explanation.naming import change_text, name_of
+from casemodel.explanation.naming import condition_text, name_of
 from casemodel.explanation.numbers import percent, plain, printed
 from casemodel.explanation.templates import say
 from casemodel.explanation.values import Gap, OpenQuestion, Sentence
@@ -39,6 +39,7 @@ def _gap(rules: Rules, standing: Standing, check: Check) -> Gap:
         part=name_of(rules, check.part) if len(standing.parts) > 1 else "",
         strength=requirement.strength,
         unmet=check.state == "unmet",
+        name=requirement.in_short,
         text=requirement.says,
         to_close=requirement.to_close,
         arithmetic=_arithmetic(rules, check),
@@ -68,21 +69,27 @@ def _arithmetic(rules: Rules, check: Check) -> Sentence | None:
 
 
 def stability_of(assessment: Assessment) -> Sentence:
-    """How stable the recommendation is: under open answers, and under other weights."""
+    """How stable the recommendation is: under open answers, and under other weights.
+
+    Where nothing is recommended, other weights have no first place to change.
+    """
     if not assessment.ranking:
         return say("stability.none")
-    rules = assessment.case.rules
-    first = assessment.recommended or assessment.ranking[0].id
+    often = _how_often(assessment) if assessment.recommended else ""
+    return say(f"stability.{assessment.certainty}", often=f" {often}" if often else "")
+
+
+def _how_often(assessment: Assessment) -> str:
+    """In how many of the weightings drawn the recommendation is the same."""
     drawn = assessment.acceptability
-    share = Fraction(drawn.firsts.get(first, 0), drawn.draws or 1)
+    share = Fraction(drawn.firsts.get(assessment.recommended, 0), drawn.draws or 1)
     error = sqrt(share * (1 - share) / (drawn.draws or 1))
     return say(
-        f"stability.{assessment.certainty}",
-        model=name_of(rules, first),
+        "stability.all" if share == 1 else "stability.some",
         share=percent(share),
         draws=f"{drawn.draws:,}",
         error=say("stability.error", error=f"{error * 100:.1f}").text if error else "",
-    )
+    ).text
 
 
 def changes_of(assessment: Assessment) -> tuple[Sentence, ...]:
@@ -101,14 +108,13 @@ def changes_of(assessment: Assessment) -> tuple[Sentence, ...]:
     seen: dict[tuple[Question, str], Turn] = {}
     for turn in turns:
         seen.setdefault((turn.changes[0].question, turn.recommended), turn)
-    return tuple(_turn(rules, case, turn) for turn in list(seen.values())[:SHOWN])
-
-
-def _turn(rules: Rules, case: Case, turn: Turn) -> Sentence:
-    return say(
-        "change",
-        changes="; ".join(change_text(case, c) for c in turn.changes),
-        model=name_of(rules, turn.recommended),
+    return tuple(
+        say(
+            "change",
+            changes=condition_text(case, turn.changes[0]),
+            model=name_of(rules, turn.recommended),
+        )
+        for turn in list(seen.values())[:SHOWN]
     )
 
 
@@ -123,12 +129,8 @@ def weights_of(assessment: Assessment) -> tuple[Sentence, ...]:
         ):
             if factor and max(factor, 1 / factor) <= FARTHEST:
                 name = rules.criteria[flip.criterion].name
-                said = say(
-                    template,
-                    criterion=name,
-                    change=_weighed(factor),
-                    model=name_of(rules, to),
-                )
+                weighed = say("change.weight", criterion=name, change=_weighed(factor)).text
+                said = say(template, changes=weighed, model=name_of(rules, to))
                 found.append((max(factor, 1 / factor), name, said))
     if not found and assessment.ranking:
         return (say("weight.none", factor=str(FARTHEST)),)
@@ -207,36 +209,6 @@ def _told(rules: Rules, told: str, first: SegmentFirst) -> str:
     return say(template, model=name_of(rules, told), score=printed(first.told_tenths)).text
 
 
-def baseline_of(assessment: Assessment) -> tuple[Sentence, ...]:
-    """What changing from the model run now would gain, and what it would ask."""
-    case = assessment.case
-    rules = case.rules
-    now, new = case.profile.current_model, assessment.recommended
-    ranked = {s.id: s for s in assessment.ranking}
-    if not now or now not in ranked or not new:
-        return ()
-    if now == new:
-        return (say("baseline.same", model=name_of(rules, now)),)
-    gain = ranked[new].tenths - ranked[now].tenths
-    gained = {
-        "now": name_of(rules, now),
-        "new": name_of(rules, new),
-        "gain": printed(gain),
-    }
-    if assessment.options.fit_only:
-        return (say("baseline.fit", **gained),)
-    unmet = sum(c.state == "unmet" for c in ranked[new].feasibility.checks)
-    open_now = sum(c.state == "to_confirm" for c in ranked[new].feasibility.checks)
-    return (
-        say(
-            "baseline.change",
-            **gained,
-            unmet=str(unmet),
-            open=str(open_now),
-        ),
-    )
-
-
 def band_note(case: Case) -> tuple[Sentence, ...]:
     """Whether one more case manager would change the caseload band."""
     capacity, rules = case.capacity, case.rules
@@ -266,35 +238,3 @@ def _band(levels: tuple[Level, ...], value: Fraction) -> str:
         if above and (level.below is None or value * 1000 < level.below):
             return level.name.organization
     return ""
-
-
-def nearest_hybrid(assessment: Assessment) -> tuple[Sentence, ...]:
-    """How close the best hybrid came, or by how much the recommended one leads the best model."""
-    rules = assessment.case.rules
-    hybrids = [s for s in assessment.ranking if s.kind == "hybrid"]
-    models = [s for s in assessment.ranking if s.kind == "model"]
-    if not hybrids or not models:
-        return ()
-    margin = str(rules.hybrid_margin)
-    if assessment.recommended in {h.id for h in hybrids}:
-        ahead = assessment.standing(assessment.recommended).tenths - models[0].tenths
-        return (
-            say(
-                "hybrid.ahead",
-                model=name_of(rules, models[0].id),
-                margin=printed(ahead),
-                asked=margin,
-            ),
-        )
-    ahead = hybrids[0].tenths - models[0].tenths
-    template = "hybrid.close" if ahead >= 0 else "hybrid.behind"
-    return (
-        say(
-            template,
-            hybrid=name_of(rules, hybrids[0].id),
-            score=printed(hybrids[0].tenths),
-            margin=printed(abs(ahead)),
-            model=name_of(rules, models[0].id),
-            asked=margin,
-        ),
-    )

@@ -1,8 +1,11 @@
-"""What models, hybrids and changed answers are called."""
+"""What models, hybrids and changed answers are called, and how names stand in a sentence."""
+
+from collections.abc import Sequence
 
 from casemodel.engine.case import Case
 from casemodel.engine.changes import Change
 from casemodel.engine.questions import WHOLE
+from casemodel.explanation.templates import say
 from casemodel.knowledge.values import Rules
 
 
@@ -19,3 +22,23 @@ def change_text(case: Case, change: Change) -> str:
     level = criterion.level(change.after).name.said_to(case.profile.kind)
     where = "" if asked.segment == WHOLE else f" ({case.profile.segments[asked.segment].name})"
     return f"{criterion.name}{where}: {level}"
+
+
+def condition_text(case: Case, change: Change) -> str:
+    """A changed answer as a condition: "'After-hours cover' were 'our own staff'"."""
+    asked = case.asked[change.question]
+    criterion = case.rules.criteria[asked.criterion]
+    where = "" if asked.segment == WHOLE else f" ({case.profile.segments[asked.segment].name})"
+    level = criterion.level(change.after).name.said_to(case.profile.kind)
+    return say("change.answer", criterion=criterion.name, where=where, level=level).text
+
+
+def joined(names: Sequence[str], last: str = "and") -> str:
+    """Names in a sentence: 'A, B and C'."""
+    *others, final = names or ("",)
+    return f"{', '.join(others)} {last} {final}" if others else final
+
+
+def lowered(text: str) -> str:
+    """The text as it stands within a sentence: without its capital and its full stop."""
+    return text[:1].lower() + text[1:].rstrip(".")

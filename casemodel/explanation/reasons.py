@@ -1,13 +1,16 @@
 """From contributions to reasons: which rating stands behind the points, and who contradicts it."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from math import lcm
 
 from casemodel.engine.assessment import Contribution, Standing
 from casemodel.engine.tables import BasisChoice, step_counted
 from casemodel.explanation.templates import say
 from casemodel.explanation.values import Evidence, Reason, Sentence
 from casemodel.knowledge.values import BASES, Basis, Kind, Rating, Rules
+from casemodel.named import NamedTuple
+
+_BY_WEAKNESS = ("", *BASES)
 
 
 class Opponents(NamedTuple):
@@ -85,9 +88,16 @@ def opponents(rules: Rules, basis: BasisChoice) -> Opponents:
 
 def reasons_for(known: Opponents, kind: Kind, standing: Standing) -> Iterator[Reason]:
     """A reason for every contribution that is not 0, the largest by size first, as asked for."""
-    moved = [c for c in standing.contributions if c.points]
-    moved.sort(key=lambda c: (-abs(c.points), c.criterion, c.segment))
-    return (reason_for(known, kind, standing, c) for c in moved)
+    return (reason_for(known, kind, standing, c) for c in by_size(standing))
+
+
+def by_size(standing: Standing) -> list[Contribution]:
+    """The contributions that are not 0, the largest by size first."""
+    moved = [c for c in standing.contributions if c.level and c.points]
+    # Compared as whole numbers in a common unit, which takes less than comparing fractions.
+    unit = lcm(*(c.points.denominator for c in moved))
+    sizes = {id(c): abs(c.points.numerator) * (unit // c.points.denominator) for c in moved}
+    return sorted(moved, key=lambda c: (-sizes[id(c)], c.criterion, c.segment))
 
 
 def reason_for(
@@ -116,21 +126,46 @@ def reason_for(
     )
 
 
-def evidence_of(known: Opponents, contributions: Iterable[Contribution]) -> Evidence:
-    """Shares of the points by size, in percent that add up to 100; all 0 if there are none."""
+def evidence_of(known: Opponents, one: Standing, other: Standing | None) -> Evidence:
+    """What the points of one, or its lead over another, rest on; a difference on both's ratings.
+
+    Shares of the points by size, in percent that add up to 100; all 0 if there are none.
+    """
     sizes = dict.fromkeys(BASES, 0)
     contested = 0
-    for contribution in contributions:
-        if contribution.basis and contribution.tenths:
-            size = abs(contribution.tenths)
-            sizes[contribution.basis] += size
-            if any(known.opponent(contribution.criterion, c) for c in contribution.claims):
+    beside = other.contributions if other else one.contributions
+    for mine, theirs in zip(one.contributions, beside, strict=True):
+        size = abs(mine.tenths - theirs.tenths if other else mine.tenths)
+        basis = max(mine.basis, theirs.basis, key=_BY_WEAKNESS.index)
+        if basis and size:
+            sizes[basis] += size
+            if any(known.opponent(mine.criterion, c) for c in (*mine.claims, *theirs.claims)):
                 contested += size
     total = sum(sizes.values())
     if not total:
         return Evidence(0, 0, 0, 0)
     document, inference = (round(sizes[b] * 100 / total) for b in ("document", "inference"))
     return Evidence(document, 100 - document - inference, inference, round(contested * 100 / total))
+
+
+def is_stated(known: Opponents, standing: Standing, contribution: Contribution) -> bool:
+    """Whether the level answered itself has a rating that counts and is not neutral."""
+    return any(
+        kept and step_counted(rating, known.basis) != "neutral"
+        for _, rating, kept in _rated(known.rules, standing, contribution)
+    )
+
+
+def _rated(
+    rules: Rules, standing: Standing, contribution: Contribution
+) -> list[tuple[str, Rating, tuple[str, ...]]]:
+    """The ratings of the level answered, by part, each with those of its claims that count."""
+    parts = (contribution.part,) if contribution.part else standing.parts
+    return [
+        (part, rating, tuple(c for c in rating.claims if c in contribution.claims))
+        for part in parts
+        if (rating := _rating(rules, part, contribution))
+    ]
 
 
 def _grounds(
@@ -142,11 +177,7 @@ def _grounds(
     """
     rules = known.rules
     parts = (contribution.part,) if contribution.part else standing.parts
-    rated = [
-        (part, rating, tuple(c for c in rating.claims if c in contribution.claims))
-        for part in parts
-        if (rating := _rating(rules, part, contribution))
-    ]
+    rated = _rated(rules, standing, contribution)
     stated = [
         (_said(rules, part, rating, known.basis, named=len(parts) > 1), kept)
         for part, rating, kept in rated

@@ -4,12 +4,13 @@ Each sentence carries the id of its template or rating beside its text, so that 
 put other words to the same facts.
 """
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from casemodel.engine.changes import Change
 from casemodel.engine.feasibility import FeasibleState
 from casemodel.engine.tables import BasisChoice
 from casemodel.knowledge.values import Basis, Kind
+from casemodel.named import NamedTuple
 
 
 class Sentence(NamedTuple):
@@ -60,7 +61,8 @@ class ShownCaution(NamedTuple):
 class Gap(NamedTuple):
     """A requirement that is unmet, or to be confirmed.
 
-    `part` names the part of a hybrid that asks for it, empty for a model. `arithmetic` is the sum
+    `part` names the part of a hybrid that asks for it, empty for a model. `name` is what it is
+    called where several stand in one line, `text` what it asks in full. `arithmetic` is the sum
     behind a requirement in numbers.
     """
 
@@ -68,6 +70,7 @@ class Gap(NamedTuple):
     part: str
     strength: Literal["must", "should"]
     unmet: bool
+    name: str
     text: str
     to_close: str
     arithmetic: Sentence | None

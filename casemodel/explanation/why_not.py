@@ -3,7 +3,6 @@
 from casemodel.engine.assessment import Assessment, Standing
 from casemodel.engine.changes import MOST, Turn, turn_to
 from casemodel.engine.questions import WHOLE
-from casemodel.explanation.explain import differences
 from casemodel.explanation.headline import told_of, why_passed_over
 from casemodel.explanation.judgement import gaps_of
 from casemodel.explanation.naming import change_text, name_of
@@ -95,18 +94,17 @@ def _differences(
     known = opponents(case.rules, case.options.basis)
     kind = case.profile.kind
     found = []
-    for mine, theirs, apart in zip(
-        standing.contributions, winner.contributions, differences(standing, winner), strict=True
-    ):
-        if apart.tenths:
-            criterion = case.rules.criteria[apart.criterion]
+    for mine, theirs in zip(standing.contributions, winner.contributions, strict=True):
+        apart = mine.tenths - theirs.tenths
+        if apart:
+            criterion = case.rules.criteria[mine.criterion]
             found.append(
                 Difference(
                     criterion=criterion.id,
                     name=criterion.name,
-                    answer=criterion.level(apart.level).name.said_to(kind),
-                    segment=apart.segment,
-                    tenths=apart.tenths,
+                    answer=criterion.level(mine.level).name.said_to(kind),
+                    segment=mine.segment,
+                    tenths=apart,
                     of_one=reason_for(known, kind, standing, mine) if mine.points else None,
                     of_other=reason_for(known, kind, winner, theirs) if theirs.points else None,
                 )

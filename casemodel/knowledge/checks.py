@@ -191,7 +191,8 @@ def _rated_enough(rules: Rules, model: Model) -> Iterator[Finding]:
     for kind in KINDS:
         rated = rated_criteria(rules, model, kind)
         if rated < LEAST_RATED:
-            message = f"Asked of a {kind}, this model is rated on {rated} criteria only."
+            whose = "a client" if kind == "client" else "an organization"
+            message = f"Asked of {whose}, this model is rated on {rated} criteria only."
             expected = f"at least {LEAST_RATED}, so that silence is not rewarded"
             path = (f"models/{model.id}.yaml", "ratings")
             yield Finding("R304", path, message, expected=expected)

@@ -3,12 +3,20 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from casemodel.knowledge.values import Condition, Hybrid, Model, Requirement, Rules
+from casemodel.knowledge.values import (
+    Condition,
+    Contradiction,
+    Hybrid,
+    Model,
+    Requirement,
+    Rules,
+)
 
 Path = tuple[str | int, ...]
 """A file's name within the rules, then keys, list positions and ids down to the place."""
 
 HYBRIDS = "hybrids.yaml"
+CONTRADICTIONS = "contradictions.yaml"
 
 NO_SINGLE_MODEL = ("any", "hybrid")
 """What a claim says in place of a model when it is about none in particular."""
@@ -40,6 +48,8 @@ def reference_faults(rules: Rules) -> Iterator[Finding]:
         yield from _model_faults(rules, model)
     for hybrid in rules.hybrids.values():
         yield from _hybrid_faults(rules, hybrid)
+    for contradiction in rules.contradictions:
+        yield from _contradiction_faults(rules, contradiction)
 
 
 def rule_claims(rules: Rules) -> Iterator[tuple[Path, str]]:
@@ -50,6 +60,10 @@ def rule_claims(rules: Rules) -> Iterator[tuple[Path, str]]:
         yield from _listed(("cautions.yaml", "cautions", caution.id), caution.claims)
     for advice in rules.guidance:
         yield from _listed(("guidance.yaml", "guidance", advice.id), advice.claims)
+    for contradiction in rules.contradictions:
+        yield from _listed(
+            (CONTRADICTIONS, "contradictions", contradiction.id), contradiction.claims
+        )
     for model in rules.models.values():
         yield from _model_claims(model)
     for hybrid in rules.hybrids.values():
@@ -160,6 +174,23 @@ def _hybrid_faults(rules: Rules, hybrid: Hybrid) -> Iterator[Finding]:
             yield Finding("R204", at, "There is no such criterion.", words=words)
     for requirement in hybrid.requirements:
         yield from _requirement_faults(rules, (*path, "requirements", requirement.id), requirement)
+
+
+def _contradiction_faults(rules: Rules, contradiction: Contradiction) -> Iterator[Finding]:
+    path: Path = (CONTRADICTIONS, "contradictions", contradiction.id)
+    yield from _conditions(rules, (*path, "when"), contradiction.when)
+    for number, criterion in enumerate(contradiction.among):
+        at = (*path, "once", "among", number)
+        if criterion not in rules.criteria:
+            words = tuple(rules.criteria)
+            yield Finding("R204", at, "There is no such criterion.", words=words)
+        else:
+            yield from unknown_level(rules, at, criterion, contradiction.level)
+    for key, quantity in (("more", contradiction.more), ("than", contradiction.than)):
+        if quantity and quantity not in rules.quantities:
+            words = tuple(rules.quantities)
+            at = (*path, "numbers", key)
+            yield Finding("R208", at, "There is no such quantity.", words=words)
 
 
 def _requirement_faults(rules: Rules, path: Path, requirement: Requirement) -> Iterator[Finding]:

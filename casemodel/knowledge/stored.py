@@ -7,6 +7,7 @@ from casemodel.knowledge.values import (
     Caution,
     Claim,
     Condition,
+    Contradiction,
     Criterion,
     FeatureRow,
     FitWord,
@@ -110,5 +111,6 @@ _rules = _maker(
     claims=_by_key(_maker(Claim, at=_each(Place._make), against=tuple)),
     sources=_by_key(_maker(Source, paragraphs=_each(Paragraph._make))),
     hybrids=_by_key(_maker(Hybrid, parts=tuple, claims=tuple, requirements=_requirements)),
+    contradictions=_each(_maker(Contradiction, claims=tuple, when=_conditions, among=tuple)),
     short_forms=_by_key(_maker(ShortForm, ask=tuple)),
 )

@@ -7,7 +7,9 @@ a fifth of the time, which counts in a command that should answer at once (see
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from casemodel.named import NamedTuple
 
 Kind = Literal["client", "organization"]
 Group = Literal["need", "capacity", "goal"]
@@ -177,7 +179,8 @@ class Requirement(NamedTuple):
     `met_by` are the conditions that must all hold; with none, no answer can show it, and it stays
     to be confirmed. `to_close` says what closing the gap takes. `counted_in` names a quantity (case
     managers, or the clinicians among them) for a requirement in numbers: at most `clients_each`
-    clients for each of them, or at `least` so many of them.
+    clients for each of them, or at `least` so many of them. `name` is what it is called where one
+    line names several, empty where `says` is short enough for that.
     """
 
     id: str
@@ -189,6 +192,12 @@ class Requirement(NamedTuple):
     counted_in: str = ""
     clients_each: int | None = None
     least: int | None = None
+    name: str = ""
+
+    @property
+    def in_short(self) -> str:
+        """What it is called where several are named in one line."""
+        return self.name or self.says
 
 
 class Caution(NamedTuple):
@@ -204,6 +213,23 @@ class Caution(NamedTuple):
     says: str
     claims: tuple[str, ...]
     when: tuple[Condition, ...]
+
+
+class Contradiction(NamedTuple):
+    """Answers or numbers of one profile that pull against each other.
+
+    It is told in one of three ways: all of `when` hold; more than one of the criteria `among`
+    stands at `level`; the number given for the quantity `more` is greater than that for `than`.
+    """
+
+    id: str
+    says: str
+    claims: tuple[str, ...]
+    when: tuple[Condition, ...] = ()
+    level: str = ""
+    among: tuple[str, ...] = ()
+    more: str = ""
+    than: str = ""
 
 
 class Hybrid(NamedTuple):
@@ -280,7 +306,8 @@ class Rules(NamedTuple):
     """A whole rule base, in canonical order: criteria by group and id, everything else by id.
 
     The order is fixed here so that the order of files and entries can change nothing. `digest` is
-    the sha256 of the rule files, in hexadecimal. `hybrid_margin` is in points.
+    the sha256 of the rule files, in hexadecimal. `hybrid_margin` is in points. `review_by` is the
+    ISO date by which the rules are to be read again, or empty.
     """
 
     version: str
@@ -299,6 +326,8 @@ class Rules(NamedTuple):
     sources: Mapping[str, Source]
     hybrids: Mapping[str, Hybrid] = MappingProxyType({})
     hybrid_margin: int = 0
+    contradictions: tuple[Contradiction, ...] = ()
+    review_by: str = ""
     short_forms: Mapping[Kind, ShortForm] = MappingProxyType({})
 
     def criteria_for(self, kind: Kind) -> tuple[Criterion, ...]:

@@ -2,31 +2,67 @@
 
 from collections.abc import Iterator, Mapping
 
-from casemodel.knowledge.values import Rules
+from casemodel.knowledge.values import Criterion, Rules
+from casemodel.profiles.numbers import answer_of_quantities
 from casemodel.profiles.values import UNANSWERED_WORDS, Answer, Profile, Segment
 
 IN = "@"
 """What stands between a criterion and the segment that a change is confined to."""
 
 Changes = Mapping[str, str]
-"""A level, or a word for no answer, by criterion, or by 'criterion@name of a segment'."""
+"""A level by criterion, or by 'criterion@name of a segment', and a number by quantity.
+
+In place of each may stand a word for no answer.
+"""
 
 
 def with_changes(profile: Profile, changes: Changes, rules: Rules) -> Profile:
     """The profile with these answers in place of its own.
 
-    A change that names no segment is true of every segment. Quantities that answer a criterion
-    whose answer changes no longer hold, and are dropped. The changes must be valid, as those of
-    `casemodel.reading.changes` are.
+    A change that names no segment is true of every segment. What follows from a changed quantity
+    changes with it. Quantities that answer a criterion whose answer changes no longer hold, and are
+    dropped. The changes must be valid, as those of `casemodel.reading.changes` are.
     """
-    whole = {key: _answer(word) for key, word in changes.items() if IN not in key}
     order = [c.id for c in rules.criteria_for(profile.kind)]
+    numbers = {key: word for key, word in changes.items() if key in rules.quantities}
+    if numbers:
+        profile = _counted(profile, numbers, rules, order)
+    whole = {
+        key: _answer(word) for key, word in changes.items() if IN not in key and key not in numbers
+    }
     dropped = frozenset(_no_longer_true(profile, whole, rules))
     return profile._replace(
         answers=_merged(profile.answers, whole, order),
         quantities={q: n for q, n in profile.quantities.items() if q not in dropped},
         segments=tuple(_segment(s, whole, changes, order) for s in profile.segments),
     )
+
+
+def _counted(
+    profile: Profile, numbers: Mapping[str, str], rules: Rules, order: list[str]
+) -> Profile:
+    """The profile with other quantities, and with the answers that follow from them."""
+    changed = {**profile.quantities, **numbers}
+    quantities = {q: n for q in rules.quantities if (n := changed.get(q, "")) and not _is_open(n)}
+    followed = {}
+    for criterion in (rules.criteria[c] for c in order):
+        if {criterion.counts, criterion.per} & set(numbers):
+            now = follows_from(criterion, quantities)
+            if now or follows_from(criterion, profile.quantities):
+                followed[criterion.id] = now or Answer("not_known", "")
+    answers = {**profile.answers, **followed}
+    return profile._replace(
+        answers={c: answers[c] for c in order if c in answers}, quantities=quantities
+    )
+
+
+def follows_from(criterion: Criterion, quantities: Mapping[str, str]) -> Answer | None:
+    """The answer that follows from quantities, if one does: criteria without any take words."""
+    return answer_of_quantities(criterion, quantities) if criterion.counts else None
+
+
+def _is_open(word: str) -> bool:
+    return word in UNANSWERED_WORDS
 
 
 def _answer(word: str) -> Answer:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from casemodel.profiles.changes import IN, Changes
+from casemodel.profiles.changes import IN, Changes, follows_from
 from casemodel.profiles.values import UNANSWERED_WORDS, Profile
 from casemodel.reading.document import Document
 from casemodel.reading.limits import PROFILE_BYTES
-from casemodel.reading.profile_answers import read_level
+from casemodel.reading.profile_answers import read_level, read_quantity
 from casemodel.reading.profile_asked import Asked, asked_of_client, asked_of_organization
 from casemodel.reading.profile_kind import names_a_kind
 from casemodel.reading.profile_segments import same_name
@@ -21,7 +21,7 @@ from casemodel.reading.yaml_tree import read_document
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from casemodel.knowledge.values import Kind, Rules
+    from casemodel.knowledge.values import Kind, Quantity, Rules
 
 SET, WEIGHT, PRIORITIES = "--set", "--weight", "--priorities"
 """What stands in place of a file's name in a problem of an option."""
@@ -29,6 +29,8 @@ SET, WEIGHT, PRIORITIES = "--set", "--weight", "--priorities"
 
 def parse_changes(text_pairs: Sequence[tuple[str, str]], rules: Rules, profile: Profile) -> Changes:
     """The changes given as pairs of a criterion, or 'criterion@name of a segment', and a level.
+
+    Or of a quantity and a number.
 
     Raises ProblemsFound with every problem, under the name of the option; without any value if the
     profile is a client's.
@@ -95,21 +97,56 @@ def _read_changes(
     client = profile.kind == "client"
     asked = asked_of_client(rules) if client else asked_of_organization(rules)
     changes: dict[str, str] = {}
+    places: dict[str, Entry] = {}
     for entry in entries:
-        key = _changed(document, entry.key, rules, profile)
+        key = _changed(document, entry.key, rules, profile, asked)
         if key is None:
             continue
         if key in changes:
             document.add("P420", entry, "This answer is changed twice.")
-        word = _word(document, entry, asked, key.partition(IN)[0])
+        if key in asked.quantities:
+            word = _number(document, entry, asked.quantities[key])
+        else:
+            word = _word(document, entry, asked, key.partition(IN)[0])
         if word is not None:
             changes[key] = word
+            places[key] = entry
+    _compare(document, places, changes, asked, profile)
     return changes
 
 
-def _changed(document: Document, at: Scalar, rules: Rules, profile: Profile) -> str | None:
+def _compare(
+    document: Document,
+    places: Mapping[str, Entry],
+    changes: Mapping[str, str],
+    asked: Asked,
+    profile: Profile,
+) -> None:
+    """Note an answer that the numbers changed beside it contradict."""
+    numbers = {key: word for key, word in changes.items() if key in asked.quantities}
+    if not numbers:
+        return
+    known = {**profile.quantities, **numbers}
+    known = {name: word for name, word in known.items() if word not in UNANSWERED_WORDS}
+    for key, entry in places.items():
+        criterion = asked.criteria.get(key)
+        if criterion is None or not {criterion.counts, criterion.per} & set(numbers):
+            continue
+        answer = follows_from(criterion, known)
+        if answer is not None and answer.level != changes[key]:
+            names = " and ".join(filter(None, (criterion.counts, criterion.per)))
+            message = f"This answer and what follows from {names} are not the same level."
+            expected = f"one of the two, or {criterion.id} left out"
+            document.add("P412", entry, message, expected=expected)
+
+
+def _changed(
+    document: Document, at: Scalar, rules: Rules, profile: Profile, asked: Asked
+) -> str | None:
     """The key of a change, a segment named as in the profile; None where it is wrong."""
     name, mark, segment = (part.strip() for part in at.text.partition(IN))
+    if name in asked.quantities and not mark:
+        return name
     criterion = criterion_named(document, at._replace(text=name), rules, profile.kind)
     if criterion is None or not mark:
         return criterion and criterion.id
@@ -128,6 +165,14 @@ def _changed(document: Document, at: Scalar, rules: Rules, profile: Profile) -> 
         expected = f"{criterion.id}, without {IN}"
         document.add("P422", here, "The profile has no segments.", expected=expected)
     return None
+
+
+def _number(document: Document, entry: Entry, quantity: Quantity) -> str | None:
+    """The number, or the word for no answer, to change a quantity to; None where it is wrong."""
+    node = entry.value
+    if isinstance(node, Scalar) and node.text in UNANSWERED_WORDS:
+        return node.text
+    return read_quantity(document, entry, quantity)
 
 
 def _word(document: Document, entry: Entry, asked: Asked, criterion: str) -> str | None:

@@ -1,7 +1,9 @@
 """The stable codes of problems, each with its meaning in one line. A code is never used anew.
 
 P1 the file, P2 YAML, P3 the shape of a profile, P4 what a profile says, R1 the shape of rule files,
-R2 what rules refer to, R3 what rules lack.
+R2 what rules refer to, R3 what rules lack, R4 what rules do. A1 and R5 are advice on profiles and
+on rules: nothing is wrong, but a second look is worth it. D1 the decision register. `code_help`
+says more of each.
 """
 
 from collections.abc import Mapping
@@ -69,6 +71,7 @@ CODES: Mapping[str, str] = {
     "R112": "A reason is missing.",
     "R113": "The question lacks the words for one kind of profile.",
     "R114": "A list has too many entries.",
+    "R115": "A date in the rules is not a date.",
     "R201": "A claim is not known.",
     "R202": "A source is not known.",
     "R203": "A place is not among the places of its source.",
@@ -88,5 +91,47 @@ CODES: Mapping[str, str] = {
     "R302": "A claim is used nowhere.",
     "R303": "A model has no pros, or no cons.",
     "R304": "A model is rated on too few criteria.",
+    "R305": "A claim that a document makes of a model is not used in that model's file.",
+    "R306": "A source bears no claim.",
+    "R307": "A place of a source bears no claim.",
+    "R308": "Two levels of a criterion have the same reason.",
+    "R309": "An inference is stronger than one step.",
+    "R310": "A rating rests on claims about other models only.",
+    "R311": "An inference does not say what it is drawn from.",
+    "R401": "No profile can put this model first.",
+    "R402": "A model comes first too seldom over random profiles.",
+    "R501": "A criterion separates no models.",
+    "R502": "Nobody rates a level.",
+    "R503": "A strong step rests on claims that only describe.",
+    "R504": "Two criteria of a model have the same reason.",
+    "R505": "The date by which the rules were to be reviewed has passed.",
+    "R506": "The words of a question are hard to read.",
+    "R507": "A word judges people.",
+    "R508": "No profile was found that puts this model first.",
+    "A101": "Answers pull against each other.",
+    "A102": "An answer cannot matter.",
+    "A103": "A question about danger is not answered.",
+    "A104": "Answers are missing that would tell much.",
+    "A105": "Two segments have the same answers.",
+    "R601": "A requirement is not known.",
+    "R602": "Two changes of house rules are about the same thing.",
+    "R603": "House rules change what is not there to be changed.",
+    "R604": "House rules leave no model to propose, or no criterion that counts.",
+    "R605": "The name of a level holds a number that is not true any more.",
+    "R701": "A caution is not known.",
+    "D101": "There is no decision register.",
+    "D102": "The file is not a decision register, or it is damaged.",
+    "D103": "The key of a decision register is missing, or is not its key.",
+    "D104": "The decision register is in use.",
+    "D105": "The decision register cannot be read or written.",
+    "D106": "There is no such decision, or it is withdrawn.",
+    "D107": "The decision register was made by a later version.",
 }
 """Each code and what it means."""
+
+_ADVICE = ("A", "R5")
+
+
+def is_advice(code: str) -> bool:
+    """Whether a code is of advice: a file with no other findings is in order."""
+    return code.startswith(_ADVICE)

@@ -1,4 +1,30 @@
-"""Every bound of the reader. A file at the bound is read; one step over is refused."""
+"""Every bound of the reader, in one table. A file at the bound is read; one step over is refused.
+
+    bound                 is                what                                          one over
+    PROFILE_BYTES         262144            bytes of a profile                            P106
+    RULE_FILE_BYTES       1048576           bytes of one rule file                        P106
+    RULE_FILES            200               files of a rules directory                    P106
+    DEPTH                 40                mappings and lists in one another             P208
+    NODES                 50000             values in one file, keys included             P209
+    NUMBER_LENGTH         15                characters of a written number                P411
+    NAME_LENGTH           200               characters of a name or id                    P306
+    SEGMENT_NAME_LENGTH   80                characters of a segment's name                P306
+    NOTE_LENGTH           2000              characters of a note                          P306
+    SEGMENTS              2 to 6            segments of a population                      P415
+    PRIORITIES            2 to 20           criteria in an order of priorities            P415
+    WEIGHTS               0 to 10           factor on a criterion's weight                P411
+    PROBLEMS              100               problems listed of one file                   P299
+
+Only what is shown has these bounds: beyond them less is shown, and nothing is refused.
+
+    NEAREST_LENGTH        60                characters of a word that is looked up
+    FOUND_LENGTH          60                characters of a wrong value
+    SOURCE_LINE_LENGTH    300               characters of a line
+    LISTED_WORDS          12                valid words
+
+Bounds of one key of a rule file (a weight is 1 to 3, a share 0 to 100) are in `rule_schemas`.
+`tests/reading/test_bounds.py` reads each bound at its edge and one over, and this table.
+"""
 
 PROFILE_BYTES = 256 * 1024
 """The size of a profile, in bytes."""

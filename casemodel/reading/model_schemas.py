@@ -49,6 +49,7 @@ class RequirementShape(Strict):
     id: Id
     strength: Literal["must", "should"]
     says: Text
+    name: Text | None = None
     claims: SomeClaims
     met_by: list[ConditionShape] = Field(default=[])
     to_close: Text

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import NamedTuple
 
 from casemodel.knowledge.values import Criterion, Quantity
+from casemodel.named import NamedTuple
 from casemodel.profiles.values import UNANSWERED_WORDS, Answer
 from casemodel.reading import profile_numbers as numbers
 from casemodel.reading.document import Document
@@ -46,7 +46,7 @@ def read_answers(
             if answer is not None:
                 answers[name] = answer
         elif name in asked.quantities:
-            number = _read_quantity(document, entry, asked.quantities[name])
+            number = read_quantity(document, entry, asked.quantities[name])
             if number is not None:
                 quantities[name] = number
         elif name in asked.elsewhere:
@@ -196,7 +196,7 @@ def _read_number(
     return None
 
 
-def _read_quantity(document: Document, entry: Entry, quantity: Quantity) -> str | None:
+def read_quantity(document: Document, entry: Entry, quantity: Quantity) -> str | None:
     """A quantity as written; None where it is not known, or is wrong, which is noted."""
     node = _read_bare(document, entry).node
     if node is None or node.text in UNANSWERED_WORDS:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from casemodel.knowledge.values import Kind, Rules
+from casemodel.named import NamedTuple
 from casemodel.profiles.values import Profile
 from casemodel.reading.document import Document
 from casemodel.reading.limits import NAME_LENGTH, NOTE_LENGTH, PROFILE_BYTES
@@ -78,8 +79,24 @@ _SHAPES: Mapping[Kind, _Shape] = {
 }
 
 
+class ReadProfile(NamedTuple):
+    """A profile as read, its file with the places of keys, and whether its lines are private."""
+
+    profile: Profile
+    document: Document
+    private: bool
+
+
 def load_profile(path: str | Path, rules: Rules) -> Profile:
     """Read the profile in a file; '-' is standard input.
+
+    Raises ProblemsFound with every problem, in the order of their places.
+    """
+    return read_profile(path, rules).profile
+
+
+def read_profile(path: str | Path, rules: Rules) -> ReadProfile:
+    """Read the profile in a file and keep the places of its keys.
 
     Raises ProblemsFound with every problem, in the order of their places.
     """
@@ -88,16 +105,17 @@ def load_profile(path: str | Path, rules: Rules) -> Profile:
 
 def profile_of(text: str, file: str, rules: Rules) -> Profile:
     """Read the profile in a text, under the name of its file. Raises ProblemsFound likewise."""
-    return _profile_in(parse(text, file), rules)
+    return _profile_in(parse(text, file), rules).profile
 
 
-def _profile_in(document: Document, rules: Rules) -> Profile:
+def _profile_in(document: Document, rules: Rules) -> ReadProfile:
     if document.root is None:
         document.refuse(private=not may_be_shown_broken(document.text))
     kind = read_kind(document)
     profile = _read_profile(document, kind, rules)
-    document.refuse(private=not may_be_shown(document, kind))
-    return profile
+    private = not may_be_shown(document, kind)
+    document.refuse(private=private)
+    return ReadProfile(profile, document, private)
 
 
 def _read_profile(document: Document, kind: Kind | None, rules: Rules) -> Profile:
@@ -214,11 +232,27 @@ def _agency(document: Document, node: Node, rules: Rules) -> Profile | None:
 
 
 def _current_model(document: Document, entry: Entry | None, rules: Rules) -> str:
-    """The id of the model in use; empty where there is none or it is wrong, which is noted."""
+    """The id of the model, family or hybrid in use; empty where none is, or it is wrong.
+
+    What is wrong is noted.
+    """
     if entry is None:
         return ""
     node = entry.value
-    if isinstance(node, Scalar) and node.text in rules.models:
+    words = (*rules.models, *rules.hybrids)
+    if isinstance(node, Scalar) and node.text in words:
         return node.text
-    document.add("P414", node, "There is no such model.", words=rules.models)
+    expected = f"one of: {', '.join(rules.models)}; or a hybrid, see casemodel models"
+    message = "There is no such model or hybrid."
+    document.add("P414", node, message, expected=expected, words=words)
     return ""
+
+
+def profile_in(document: Document, kind: Kind, rules: Rules) -> Profile:
+    """The profile that a document holds, as far as it is right; what is wrong is noted there."""
+    return _read_profile(document, kind, rules)
+
+
+def keys_of(kind: Kind) -> tuple[str, ...]:
+    """The keys of a profile of this kind."""
+    return _SHAPES[kind].keys

@@ -1,62 +1,18 @@
-"""Answers that are numbers: from a number, or two whose ratio counts, to a level by its band."""
+"""What may be written as a number, and between which bounds; and the level it amounts to."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from casemodel.profiles.values import Answer
+from casemodel.profiles.numbers import answer_of_number, answer_of_quantities, level_at
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
     from casemodel.knowledge.values import Criterion, Quantity
 
+__all__ = ["answer_of_number", "answer_of_quantities", "bounds", "is_part_of_whole", "level_at"]
+
 _THOUSANDTHS = 1000
-
-
-def level_at(criterion: Criterion, number: Fraction) -> str:
-    """The level whose band holds the number: from its `least` up to but not including `below`.
-
-    The bands of valid rules leave no gap, so there is always one for a number that is not negative.
-    """
-    return next(
-        level.id
-        for level in criterion.levels
-        if level.below is None or number * _THOUSANDTHS < level.below
-    )
-
-
-def answer_of_number(criterion: Criterion, written: str) -> Answer:
-    """The answer that a number written for the criterion itself amounts to."""
-    from fractions import Fraction
-
-    return Answer("answered", level_at(criterion, Fraction(written)), number=written)
-
-
-def answer_of_quantities(criterion: Criterion, given: Mapping[str, str]) -> Answer | None:
-    """The answer that the quantities amount to; None where one is missing or the second is 0."""
-    from fractions import Fraction
-
-    if criterion.counts not in given:
-        return None
-    counted = given[criterion.counts]
-    if not criterion.per:
-        return answer_of_number(criterion, counted)
-    per = given.get(criterion.per)
-    if per is None or not Fraction(per):
-        return None
-    ratio = Fraction(counted) / Fraction(per)
-    number = f"{counted} / {per} = {_shown(ratio)}"
-    return Answer("answered", level_at(criterion, ratio), number=number)
-
-
-def _shown(ratio: Fraction) -> str:
-    """A ratio as a decimal of at most two places, with 'about' where that is not exact."""
-    hundredths = (ratio * 200 + 1) // 2
-    whole, rest = divmod(hundredths, 100)
-    text = f"{whole}.{rest:02d}".rstrip("0").rstrip(".")
-    return text if ratio * 100 == hundredths else f"about {text}"
 
 
 def is_part_of_whole(criterion: Criterion) -> bool:

@@ -65,9 +65,11 @@ def read_priorities(document: Document, node: Node, rules: Rules, kind: Kind) ->
         return ()
     least, most = PRIORITIES
     if not least <= len(node.items) <= most:
-        message = "There are too few or too many priorities."
-        expected = f"{least} to {most} criteria"
-        document.add("P415", node, message, found=str(len(node.items)), expected=expected)
+        count = len(node.items)
+        message = "These are too many priorities to put in order."
+        if count < least:
+            message = "One priority is no order." if count else "There are no priorities here."
+        document.add("P415", node, message, expected=f"{least} to {most} criteria")
     named: list[str] = []
     for item in node.items:
         if not isinstance(item, Scalar):

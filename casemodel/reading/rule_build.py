@@ -10,6 +10,7 @@ from casemodel.knowledge.values import (
     Caution,
     Claim,
     Condition,
+    Contradiction,
     Criterion,
     FeatureRow,
     FitWord,
@@ -45,6 +46,7 @@ class RuleFiles(NamedTuple):
     guidance: shapes.GuidanceFile
     models: tuple[model_shapes.ModelFile, ...]
     hybrids: model_shapes.HybridsFile | None
+    contradictions: shapes.ContradictionsFile | None
 
 
 class _HasId(Protocol):
@@ -93,6 +95,10 @@ def build(files: RuleFiles, digest: str) -> Rules:
         if files.hybrids
         else {},
         hybrid_margin=files.hybrids.margin if files.hybrids else 0,
+        contradictions=_sorted(map(_contradiction, files.contradictions.contradictions))
+        if files.contradictions
+        else (),
+        review_by=files.method.review_by or "",
         short_forms={
             kind: ShortForm(tuple(form.ask), form.reason)
             for kind, form in sorted(files.criteria.short_forms.items())
@@ -208,6 +214,19 @@ def _caution(shape: shapes.ModelCautionShape, *, model: str, danger: bool) -> Ca
     return Caution(shape.id, model, danger, shape.says, tuple(shape.claims), when)
 
 
+def _contradiction(shape: shapes.ContradictionShape) -> Contradiction:
+    return Contradiction(
+        id=shape.id,
+        says=shape.says,
+        claims=tuple(shape.claims),
+        when=_conditions(shape.when or ()),
+        level=shape.once.level if shape.once else "",
+        among=tuple(shape.once.among) if shape.once else (),
+        more=shape.numbers.more if shape.numbers else "",
+        than=shape.numbers.than if shape.numbers else "",
+    )
+
+
 def _requirement(shape: model_shapes.RequirementShape) -> Requirement:
     return Requirement(
         id=shape.id,
@@ -219,6 +238,7 @@ def _requirement(shape: model_shapes.RequirementShape) -> Requirement:
         counted_in=shape.counted_in or "",
         clients_each=shape.clients_each,
         least=shape.least,
+        name=shape.name or "",
     )
 
 

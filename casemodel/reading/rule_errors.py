@@ -64,10 +64,44 @@ _BY_TYPE: Mapping[str, _Words] = {
     "led_tier": _Words(
         "R105", "A tiered hybrid has no leads: each segment has its part.", key="leads"
     ),
+    "told_one_way": _Words(
+        "R105", "A contradiction is told in one way.", "one of: when, once, numbers"
+    ),
+    "date": _Words("R115", "This is not a date.", "year-month-day, such as 2026-03-31"),
+    "blank": _Words("R107", "This text is empty.", "a text"),
+    "long": _Words("P306", "This text is too long.", "at most {most} characters"),
+    "band_change": _Words("R102", "This changes nothing.", "from:, below: or called:"),
+    "requirement_change": _Words("R102", "This changes nothing.", "to:, clients_each: or least:"),
+    "requirement_words": _Words(
+        "R102", "The requirement's words may hold the old number.", "says: and its words now"
+    ),
+    "danger_of_model": _Words("R105", "A danger shows whatever comes first.", "no model:"),
+    "tenths": _Words("R106", "This number is too fine.", "at most one decimal"),
+    "profile_or_file": _Words("R102", "A test has one profile.", "profile: or file:"),
+    "expects_nothing": _Words("R102", "Nothing is expected here.", "first:, reasons: or another"),
+    "first_and_top": _Words("R105", "Either one model is first, or several.", "first: or top:"),
+    "margin_of_nothing": _Words(
+        "R102", "It is not said whose margin this is.", "first:, top: or recommended:"
+    ),
+    "reason_of_nothing": _Words(
+        "R102", "It is not said for which model a reason counts.", "first:, or model: with a reason"
+    ),
     "question": _Words("R113", "The question lacks the words for a kind that is asked."),
 }
 _VALUE_KEYS = frozenset(
-    {"model", "family", "counts", "counted_in", "per", "id", "criterion", "weight", "basis"}
+    {
+        "model",
+        "family",
+        "counts",
+        "counted_in",
+        "per",
+        "id",
+        "criterion",
+        "weight",
+        "basis",
+        "more",
+        "than",
+    }
 )
 """Keys whose value, not the key itself, is what a finding is about."""
 
@@ -161,7 +195,7 @@ def _item(node: SequenceNode, part: int | str) -> Node | None:
     if isinstance(part, int):
         return node.items[part] if part < len(node.items) else None
     for item in node.items:
-        named = item.value("id") if isinstance(item, MappingNode) else item
+        named = (item.value("id") or item.value("at")) if isinstance(item, MappingNode) else item
         if isinstance(named, Scalar) and named.text == part:
             return item
     return None

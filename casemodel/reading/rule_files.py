@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from casemodel.named import NamedTuple
 from casemodel.problems import Problem, ProblemsFound
 from casemodel.reading.limits import NUMBER_LENGTH, RULE_FILE_BYTES, RULE_FILES
 from casemodel.reading.nearest import nearest_words
@@ -30,7 +31,12 @@ SINGLE_FILES = (
 """The files every rules directory holds, beside models/."""
 
 HYBRIDS_FILE = "hybrids.yaml"
-"""The one file that a rules directory may do without."""
+CONTRADICTIONS_FILE = "contradictions.yaml"
+OPTIONAL_FILES = (HYBRIDS_FILE, CONTRADICTIONS_FILE)
+"""The files that a rules directory may do without."""
+
+ASIDE_FILES = ("decisions.yaml", "handout.yaml")
+"""Files that may be there and are read only when they are asked for. They count in the digest."""
 
 
 class RuleBytes(NamedTuple):
@@ -93,12 +99,12 @@ def read_bytes(directory: Path) -> RuleBytes:
 
 def _names(directory: Path, problems: list[Problem]) -> list[str]:
     """The names of the rule files, in order; what is missing or unknown is noted."""
-    present = _yaml_names(directory)
+    present = yaml_names(directory)
     for name in SINGLE_FILES:
         if name not in present:
             message = "This file of the rules is missing."
             problems.append(Problem("P101", str(directory / name), 0, 0, message))
-    valid = (*SINGLE_FILES, HYBRIDS_FILE)
+    valid = (*SINGLE_FILES, *OPTIONAL_FILES, *ASIDE_FILES)
     known = [name for name in present if name in valid]
     for name in sorted(set(present) - set(valid)):
         message = "No rule file is called so."
@@ -119,7 +125,7 @@ def _names(directory: Path, problems: list[Problem]) -> list[str]:
 def _model_names(directory: Path, problems: list[Problem]) -> list[str]:
     """The names of the models' files; it is noted if there are none."""
     try:
-        names = _yaml_names(directory)
+        names = yaml_names(directory)
     except ProblemsFound as found:
         problems += found.problems
         return []
@@ -128,7 +134,7 @@ def _model_names(directory: Path, problems: list[Problem]) -> list[str]:
     return names
 
 
-def _yaml_names(directory: Path) -> list[str]:
+def yaml_names(directory: Path) -> list[str]:
     """The names of the YAML files in a folder, but not those that editors and systems hide."""
     try:
         names = [entry.name for entry in directory.iterdir()]
@@ -152,14 +158,21 @@ def read_rules(given: RuleBytes) -> ReadRules:
     the files say of one another.
     """
     from casemodel.knowledge.checks import faults
+
+    read = read_each(given)
+    refuse_findings(read, faults(read.rules, read.written))
+    return read
+
+
+def read_each(given: RuleBytes) -> ReadRules:
+    """Read a rule base of which each file is checked alone, but not what one says of another.
+
+    Raises ProblemsFound with every problem of the files.
+    """
     from casemodel.reading.rule_build import build, written
 
     documents, files = _validated(given)
-    rules = build(files, given.digest())
-    beyond = written(files)
-    read = ReadRules(rules, beyond, documents)
-    refuse_findings(read, faults(rules, beyond))
-    return read
+    return ReadRules(build(files, given.digest()), written(files), documents)
 
 
 def refuse_findings(read: ReadRules, findings: tuple[Finding, ...]) -> None:
@@ -186,6 +199,8 @@ def _validated(given: RuleBytes) -> tuple[dict[str, Document], RuleFiles]:
     documents: dict[str, Document] = {}
     unreadable: list[Problem] = []
     for name, data in given.files.items():
+        if name in ASIDE_FILES:
+            continue
         file = str(given.directory / name)
         try:
             documents[name] = parse(decode(data, file), file)
@@ -197,7 +212,8 @@ def _validated(given: RuleBytes) -> tuple[dict[str, Document], RuleFiles]:
         raise ProblemsFound(problems)
     models = tuple(s for n, s in shaped.items() if n.startswith("models/"))
     single = {n.removesuffix(".yaml"): s for n, s in shaped.items() if n in SINGLE_FILES}
-    return documents, RuleFiles(**single, models=models, hybrids=shaped.get(HYBRIDS_FILE))
+    optional: dict[str, Any] = {n.removesuffix(".yaml"): shaped.get(n) for n in OPTIONAL_FILES}
+    return documents, RuleFiles(**single, **optional, models=models)
 
 
 def _shaped(name: str, document: Document) -> Any:
@@ -233,6 +249,7 @@ def _shape_of(name: str) -> Any:
     return {
         "cautions.yaml": rule_schemas.CautionsFile,
         "claims.yaml": rule_schemas.ClaimsFile,
+        "contradictions.yaml": rule_schemas.ContradictionsFile,
         "criteria.yaml": rule_schemas.CriteriaFile,
         "features.yaml": rule_schemas.FeaturesFile,
         "guidance.yaml": rule_schemas.GuidanceFile,

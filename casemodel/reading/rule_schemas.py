@@ -16,6 +16,7 @@ from casemodel.reading.rule_types import (
     ClaimId,
     ClaimKind,
     Claims,
+    Date,
     Edge,
     Id,
     PlaceText,
@@ -96,6 +97,7 @@ class MethodFile(File):
     fit_words: Annotated[list[FitWordShape], Field(min_length=1)]
     fit_words_reason: Text
     claims: Claims = []
+    review_by: Date | None = None
 
 
 class LevelShape(Strict):
@@ -256,6 +258,43 @@ class CautionsFile(File):
     """The shape of cautions.yaml."""
 
     cautions: list[CautionShape]
+
+
+class OnceShape(Strict):
+    """Criteria of which one at most can stand at a level."""
+
+    level: Id
+    among: Annotated[list[Id], Field(min_length=2)]
+
+
+class NumbersShape(Strict):
+    """Two quantities of which the first cannot well be the greater."""
+
+    more: Id
+    than: Id
+
+
+class ContradictionShape(Strict):
+    """Answers that pull against each other, told in one of three ways."""
+
+    id: Id
+    says: Text
+    claims: Claims = []
+    when: Annotated[list[ConditionShape], Field(min_length=2)] | None = None
+    once: OnceShape | None = None
+    numbers: NumbersShape | None = None
+
+    @model_validator(mode="after")
+    def _told_one_way(self) -> "ContradictionShape":
+        if sum(way is not None for way in (self.when, self.once, self.numbers)) != 1:
+            raise PydanticCustomError("told_one_way", "one of when, once and numbers")
+        return self
+
+
+class ContradictionsFile(File):
+    """The shape of contradictions.yaml, which may be left out."""
+
+    contradictions: list[ContradictionShape]
 
 
 class GuidanceShape(SaysShape):

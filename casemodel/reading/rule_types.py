@@ -1,6 +1,7 @@
 """The kinds of single values in rule files, as pydantic types: texts, ids, places, band edges."""
 
 import re
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -35,10 +36,35 @@ def _place(value: str) -> str:
     return value
 
 
-Text = Annotated[str, BeforeValidator(_as_written), StringConstraints(min_length=1)]
+def _date(value: str) -> str:
+    """An ISO date, as written."""
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        try:
+            date.fromisoformat(value)
+        except ValueError:
+            pass
+        else:
+            return value
+    raise PydanticCustomError("date", "a date is year-month-day")
+
+
+def _not_blank(value: str) -> str:
+    """A text that says something."""
+    if value.isspace():
+        raise PydanticCustomError("blank", "a text")
+    return value
+
+
+Text = Annotated[
+    str,
+    BeforeValidator(_as_written),
+    StringConstraints(min_length=1),
+    AfterValidator(_not_blank),
+]
 Id = Annotated[Text, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_]*$", max_length=60)]
 ClaimId = Annotated[Text, StringConstraints(pattern=r"^[A-Z][A-Za-z0-9_]*$", max_length=60)]
 PlaceText = Annotated[Text, AfterValidator(_place)]
+Date = Annotated[Text, AfterValidator(_date)]
 Edge = Annotated[Decimal, BeforeValidator(_decimal), Field(ge=0, le=1_000_000, decimal_places=3)]
 ClaimKind = Literal[
     "definition",

@@ -4,6 +4,7 @@ Points and scores are written as printed, in points with one decimal.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from casemodel.engine.assessment import Assessment, Contribution, Standing
 from casemodel.engine.changes import Change, Turn
@@ -96,6 +97,7 @@ def gap_data(gap: Gap) -> Json:
         "part": gap.part or None,
         "strength": gap.strength,
         "state": "unmet" if gap.unmet else "to_confirm",
+        "name": gap.name,
         "says": gap.text,
         "arithmetic": sentence(gap.arithmetic) if gap.arithmetic else None,
         "to_close": gap.to_close or None,
@@ -200,12 +202,13 @@ class _Places(dict[tuple[str, ...], list[str]]):
     """The places behind claims, each set worked out once: a model and its hybrids share them."""
 
     def __init__(self, rules: Rules) -> None:
-        """Begin with none."""
+        """Begin with the places of each claim."""
         super().__init__()
-        self._rules = rules
+        self._of_claim = {id_: [*map(str, claim.at)] for id_, claim in rules.claims.items()}
 
     def __missing__(self, claims: tuple[str, ...]) -> list[str]:
-        self[claims] = found = [str(place) for place in self._rules.places(claims)]
+        places = chain.from_iterable(map(self._of_claim.__getitem__, claims))
+        self[claims] = found = list(dict.fromkeys(places))
         return found
 
 

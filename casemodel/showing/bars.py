@@ -1,8 +1,7 @@
 """Scores as bars of text, with every figure and word written out beside them."""
 
-from typing import NamedTuple
-
 from casemodel.explanation.numbers import printed
+from casemodel.named import NamedTuple
 from casemodel.showing.document import Bar, Bars
 from casemodel.showing.glyphs import Glyphs
 from casemodel.showing.wrapping import Line, Span, indented, padded, width_of, wrapped
@@ -10,6 +9,7 @@ from casemodel.showing.wrapping import Line, Span, indented, padded, width_of, w
 _SHORTEST_BAR = 8
 _LONGEST_BAR = 30
 _FULL_SCALE = 1000
+_MARK = ">"  # what stands before the rank of the bar that stands out; the caption explains it
 
 
 class _Layout(NamedTuple):
@@ -33,12 +33,23 @@ def bar_lines(bars: Bars, width: int, glyphs: Glyphs) -> list[Line]:
     """One line a score where name, bar and figures fit; else the name above its bar."""
     layout = _layout_of(bars, width)
     lines: list[Line] = []
-    for group in bars.groups:
-        if group.caption:
-            lines += wrapped((Span(group.caption, "quiet"),), width)
+    for number, group in enumerate(bars.groups):
+        caption = " ".join(filter(None, (group.caption, "" if number else _legend(bars))))
+        if caption:
+            lines += wrapped((Span(caption, "quiet"),), width)
         for bar in group.rows:
             lines += _lines_of(bar, layout, width, glyphs)
     return lines
+
+
+def _legend(bars: Bars) -> str:
+    """What the sign before a rank means, where some bar stands out."""
+    marks = [bar.mark for group in bars.groups for bar in group.rows if bar.mark]
+    return f"{_MARK} {marks[0]}." if marks else ""
+
+
+def _rank(bar: Bar) -> str:
+    return f"{_MARK}{bar.rank}" if bar.mark else bar.rank
 
 
 def _layout_of(bars: Bars, width: int) -> _Layout:
@@ -49,7 +60,7 @@ def _layout_of(bars: Bars, width: int) -> _Layout:
         return max(map(width_of, texts), default=0)
 
     full = _Layout(
-        rank=widest([bar.rank for bar in rows]),
+        rank=widest([_rank(bar) for bar in rows]),
         name=widest([bar.name for bar in rows]),
         score=widest([printed(bar.tenths) for bar in rows]),
         word=widest([bar.word for bar in rows]),
@@ -68,7 +79,7 @@ def _layout_of(bars: Bars, width: int) -> _Layout:
 
 def _lines_of(bar: Bar, layout: _Layout, width: int, glyphs: Glyphs) -> list[Line]:
     gap = " " * layout.gap
-    rank = " " * (layout.rank - width_of(bar.rank)) + bar.rank + gap
+    rank = " " * (layout.rank - width_of(_rank(bar))) + _rank(bar) + gap
     if layout.bar:
         name = Span(padded(bar.name, layout.name) + gap, "strong")
         return [(Span(rank), name, *_drawn(bar, layout.bar, glyphs), *_figures(bar, layout))]

@@ -6,7 +6,9 @@ or its lines where every line must say what it is (`--plain`).
 """
 
 from collections.abc import Callable
-from typing import Any, Literal, NamedTuple, TypeVar, cast
+from typing import Any, Literal, TypeVar, cast
+
+from casemodel.named import NamedTuple
 
 Tone = Literal["", "danger", "for", "against", "quiet", "strong"]
 
@@ -85,7 +87,8 @@ class Bar(NamedTuple):
 
     `low` and `high` bound it where answers are open; where they are equal, there is no interval to
     show. `word` says how good the score is, which a narrow line may leave to the figure. `state` is
-    anything else in a word or two that a reader must not miss.
+    anything else in a word or two that a reader must not miss. `mark` is a word for the one bar
+    that stands out, which a narrow line may turn into a sign that it explains.
     """
 
     rank: str
@@ -95,14 +98,19 @@ class Bar(NamedTuple):
     high: int
     word: str
     state: str = ""
+    mark: str = ""
 
 
 class BarGroup(NamedTuple):
-    """Bars of one kind, best first. `label` is the word for one of them: 'Model'."""
+    """Bars of one kind, best first. `label` is the word for one of them: 'Model'.
+
+    `total` is how many there are, where not all are shown; 0 where all are.
+    """
 
     label: str
     caption: str
     rows: tuple[Bar, ...]
+    total: int = 0
 
 
 class Bars(NamedTuple):
@@ -111,12 +119,75 @@ class Bars(NamedTuple):
     groups: tuple[BarGroup, ...]
 
 
+class ChartBar(NamedTuple):
+    """One bar of a chart, in tenths of a point from the chart's `start`, and its figure as text.
+
+    `series` says which of the chart's series it belongs to. `low` and `high` are the ends of a thin
+    line over it, for what open answers could make of it; where they are equal, there is none.
+    """
+
+    tenths: int
+    text: str
+    series: int = 0
+    low: int = 0
+    high: int = 0
+
+
+class ChartRow(NamedTuple):
+    """What a chart says of one thing: its name, and one bar a series."""
+
+    name: str
+    bars: tuple[ChartBar, ...]
+
+
+class Chart(NamedTuple):
+    """Bars on one scale, in tenths of a point.
+
+    The scale runs from `least` to `most`; bars begin at `start`, to the left of it where they are
+    less. `start_text` says what `start` means, `mark` is another value worth a line across all
+    bars, with its meaning in `mark_text`; without a text there is no line. `series` are the words
+    for the patterns, in order; with one series there may be none.
+    """
+
+    rows: tuple[ChartRow, ...]
+    least: int
+    most: int
+    start: int = 0
+    start_text: str = ""
+    mark: int = 0
+    mark_text: str = ""
+    series: tuple[str, ...] = ()
+
+
+class Figure(NamedTuple):
+    """A chart with its caption, what it shows in words, and the table that holds the same figures.
+
+    `alt` is for whoever cannot see the picture. A writer that does not draw shows the table alone.
+    """
+
+    caption: str
+    alt: str
+    chart: Chart
+    table: Table
+
+
+class Ruled(NamedTuple):
+    """Empty lines to write on by hand, after a label that may be empty."""
+
+    label: str
+    lines: int = 1
+
+
 class SourceLine(NamedTuple):
-    """One source as listed at the end of a page: its id, what it is, and the places used."""
+    """One source as listed at the end of a page: its id, what it is, and the places used.
+
+    `number` is what the page cites it by, empty where it is cited by its id.
+    """
 
     id: str
     text: str
     places: tuple[str, ...] = ()
+    number: str = ""
 
 
 class Sources(NamedTuple):
@@ -125,19 +196,28 @@ class Sources(NamedTuple):
     entries: tuple[SourceLine, ...]
 
 
-Block = Heading | Paragraph | Facts | Bullets | Table | Bars | Sources
+Block = Heading | Paragraph | Facts | Bullets | Table | Bars | Figure | Ruled | Sources
 
 
 class Document(NamedTuple):
     """A whole page: a title, its blocks, the lines it closes with, and its language (ISO 639).
 
-    A closing line may go without a label.
+    A closing line may go without a label. The rest is for paper: a line below the title, the date
+    (ISO, or empty), what made it ('casemodel 0.1.0, rules 2026.1'), and the line at the foot of
+    every sheet. `sheets` is how many sheets it is meant to fit, or 0 for as many as it takes.
+    `private` is whether it is about one person, so that others must not read its file.
     """
 
     title: str
     blocks: tuple[Block, ...]
     closing: tuple[Fact, ...] = ()
     language: str = "en"
+    subtitle: str = ""
+    date: str = ""
+    made_by: str = ""
+    footer: str = ""
+    sheets: int = 0
+    private: bool = False
 
 
 Shown = TypeVar("Shown")

@@ -3,6 +3,7 @@
 from casemodel.engine.assessment import Assessment
 from casemodel.engine.changes import Change, Turn
 from casemodel.explanation.naming import name_of
+from casemodel.explanation.review import Review
 from casemodel.explanation.values import Difference, Explanation, WhatIf, WhyNot
 from casemodel.showing.answer_json import (
     change_data,
@@ -12,7 +13,7 @@ from casemodel.showing.answer_json import (
     turn_data,
 )
 from casemodel.showing.as_json import Json, cautions, head, points, sentence
-from casemodel.showing.facts import overhead_apart
+from casemodel.showing.facts import changed_numbers, open_dangers, overhead_apart, refused_questions
 
 
 def why_not(
@@ -57,11 +58,16 @@ def what_if(
         **head("what-if", after.case.rules, tool_version),
         "kind": after.kind,
         "changes": [change_data(after, change) for change in changes],
+        "quantities": [
+            {"quantity": name, "from": was, "to": now}
+            for name, was, now in changed_numbers(before, after)
+        ],
         "before": {"recommended": before.recommended or None, **sentence(found.before)},
         "after": {"recommended": after.recommended or None, **sentence(found.after)},
         "certainty": after.certainty,
         "headline": sentence(explanation.headline),
         "cautions": cautions(explanation),
+        "gaps": [gap_data(gap) for gap in explanation.gaps],
         "moved": [
             {"id": moved, "name": name, "before": points(was), "after": points(now)}
             for moved, name, was, now in found.moved
@@ -70,6 +76,24 @@ def what_if(
             {"points": points(reason.tenths), **reason_data(reason)} for reason in found.reasons
         ],
     }
+
+
+def review(
+    before: Assessment,
+    after: Assessment,
+    explanation: Explanation,
+    found: Review,
+    tool_version: str,
+) -> Json:
+    """What changed between two profiles of one client, and what it comes to."""
+    told = what_if(before, after, explanation, found.found, tool_version)
+    told |= {
+        "output": "review",
+        "move": found.move,
+        "step": found.by or None,
+        "headline": sentence(found.headline),
+    }
+    return told
 
 
 def ask(assessment: Assessment, explanation: Explanation, tool_version: str) -> Json:
@@ -82,8 +106,14 @@ def ask(assessment: Assessment, explanation: Explanation, tool_version: str) -> 
         "headline": sentence(explanation.headline),
         "answered": sentence(explanation.answered),
         "cautions": cautions(explanation),
+        "ask_first": [_question(*one) for one in open_dangers(assessment)],
+        "refused": [_question(*one) for one in refused_questions(assessment)],
         "ask_next": [question_data(assessment, one) for one in explanation.ask_next],
     }
+
+
+def _question(criterion: str, segment: str) -> Json:
+    return {"criterion": criterion, "segment": segment or None}
 
 
 def _difference(one: Difference) -> Json:

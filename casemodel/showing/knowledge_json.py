@@ -183,6 +183,7 @@ def _requirement(rules: Rules, need: Requirement) -> Json:
         "id": need.id,
         "strength": need.strength,
         "says": need.says,
+        "name": need.in_short,
         "met_by": [_condition(condition) for condition in need.met_by],
         "to_close": need.to_close or None,
         "counted_in": need.counted_in or None,

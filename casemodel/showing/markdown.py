@@ -8,13 +8,18 @@ from casemodel.showing.document import (
     Bullets,
     Document,
     Facts,
+    Figure,
     Heading,
     Item,
     Paragraph,
+    Ruled,
+    SourceLine,
     Sources,
     Table,
 )
+from casemodel.showing.glyphs import glyphs_for
 from casemodel.showing.safe import safe_document
+from casemodel.showing.text_charts import chart_lines
 from casemodel.showing.wrapping import asked
 
 # What Markdown, HTML and the usual extensions (tables, strike-through, formulas, bare links,
@@ -29,15 +34,27 @@ _ESCAPES = str.maketrans(
     }
 )
 
+_SAID_IN_WORDS = "+-!?"
+_RULE = 60  # letters in a line to write on
+
 
 def as_markdown(document: Document, encoding: str = "utf-8") -> str:
     """The document as Markdown (CommonMark with tables), ending in a line feed."""
     document = safe_document(document, encoding)
     parts = [f"# {escaped(document.title)}"]
-    parts += ["\n".join(_lines_of(block)) for block in document.blocks]
+    parts += [escaped(document.subtitle)] if document.subtitle else []
+    previous: Block | None = None
+    for block in document.blocks:
+        text = "\n".join(_lines_of(block, encoding))
+        if isinstance(block, Bullets) and isinstance(previous, Bullets):
+            parts[-1] += f"\n{text}"  # one list: a blank line would set all its items apart
+        else:
+            parts.append(text)
+        previous = block
     for fact in document.closing:
         text = f"{fact.label}: {fact.text}" if fact.label else fact.text
         parts.append(f"*{escaped(text)}*")
+    parts += [f"*Made by {escaped(document.made_by)}.*"] if document.made_by else []
     return "\n\n".join(parts) + "\n"
 
 
@@ -58,7 +75,7 @@ def _at_line_start(text: str) -> str:
     return text
 
 
-def _lines_of(block: Block) -> list[str]:
+def _lines_of(block: Block, encoding: str) -> list[str]:
     lines: list[str]
     match block:
         case Heading():
@@ -75,14 +92,19 @@ def _lines_of(block: Block) -> list[str]:
             lines = _table_lines(block.caption, block.columns, rows)
         case Bars():
             lines = _bar_lines(block)
+        case Figure():
+            lines = _figure_lines(block, encoding)
+        case Ruled():
+            lines = [_at_line_start(block.label), *(["", "\\_" * _RULE] * block.lines)]
         case Sources():
             lines = _source_lines(block)
     return lines
 
 
 def _item_lines(item: Item) -> list[str]:
+    """An item of a list, without a sign that its lead or heading puts in words; a box stays."""
     lead = f"**{escaped(item.lead)}{':' if item.text else ''}**" if item.lead else ""
-    mark = _at_line_start(item.points or item.sign)
+    mark = _at_line_start(item.points or item.sign.strip(_SAID_IN_WORDS))
     text = escaped(item.text) if mark or lead else _at_line_start(item.text)
     line = " ".join(part for part in (mark, lead, text, escaped(item.note)) if part)
     return [f"- {line}", *(f"  - {_at_line_start(remark)}" for remark in item.beneath)]
@@ -118,13 +140,31 @@ def _bar_lines(bars: Bars) -> list[str]:
 def _bar_cells(bar: Bar) -> tuple[str, ...]:
     open_now = bar.low != bar.high
     bounds = (printed(bar.low), printed(bar.high)) if open_now else ("", "")
-    cells = (bar.rank, bar.name, printed(bar.tenths), bar.word, *bounds, bar.state)
+    state = ", ".join(filter(None, (bar.mark, bar.state)))
+    cells = (bar.rank, bar.name, printed(bar.tenths), bar.word, *bounds, state)
     return tuple(map(escaped, cells))
 
 
 def _source_lines(block: Sources) -> list[str]:
     lines: list[str] = []
     for entry in block.entries:
-        lines.append(f"- **{escaped(entry.id)}:** {escaped(entry.text)}")
-        lines += [f"  - {_at_line_start(place)}" for place in entry.places]
+        lines.append(_source_line(entry))
+        inner = " " * (len(entry.number) + 2 if entry.number else 2)
+        lines += [f"{inner}- {_at_line_start(place)}" for place in entry.places]
     return lines
+
+
+def _source_line(entry: SourceLine) -> str:
+    if entry.number:
+        return f"{entry.number}. {_at_line_start(entry.text)}"
+    return f"- **{escaped(entry.id)}:** {escaped(entry.text)}"
+
+
+def _figure_lines(figure: Figure, encoding: str) -> list[str]:
+    """The bars as a block of code, in which nothing is markup, and the table below it."""
+    drawn = list(chart_lines(figure.chart, glyphs_for(encoding)))
+    fence = "```"
+    while any(fence in line for line in drawn):
+        fence += "`"
+    table = _lines_of(figure.table, encoding)
+    return [f"**{escaped(figure.caption)}**", "", f"{fence}text", *drawn, fence, "", *table]

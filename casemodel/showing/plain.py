@@ -10,9 +10,11 @@ from casemodel.showing.document import (
     Bullets,
     Document,
     Facts,
+    Figure,
     Heading,
     Item,
     Paragraph,
+    Ruled,
     Sources,
     Table,
 )
@@ -45,6 +47,10 @@ def _lines_of(block: Block) -> list[str]:
             lines = _table_lines(block)
         case Bars():
             lines = _bar_lines(block)
+        case Figure():
+            lines = [f"figure: {block.caption}; {block.alt}", *_table_lines(block.table)]
+        case Ruled():
+            lines = [f"to be filled in: {block.label}"]
         case Sources():
             lines = _source_lines(block)
     return lines
@@ -78,10 +84,12 @@ def _bar_lines(bars: Bars) -> list[str]:
     lines: list[str] = []
     for group in bars.groups:
         lines += [f"how to read: {group.caption}"] if group.caption else []
+        total = group.total or len(group.rows)
         for number, bar in enumerate(group.rows, 1):
             open_now = bar.low != bar.high
             parts = [
                 bar.name,
+                bar.mark,
                 f"rank {bar.rank}",
                 bar.word,
                 f"{printed(bar.tenths)} of 100",
@@ -89,7 +97,7 @@ def _bar_lines(bars: Bars) -> list[str]:
                 bar.state,
             ]
             facts = "; ".join(part for part in parts if part)
-            lines.append(f"{group.label.lower()} {number} of {len(group.rows)}: {facts}")
+            lines.append(f"{group.label.lower()} {number} of {total}: {facts}")
     return lines
 
 

@@ -3,8 +3,9 @@
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 
+from casemodel.explanation.naming import joined
 from casemodel.knowledge.values import Criterion, Kind, Level, Rules
-from casemodel.showing.pages.words import band, counted, joined, sentence
+from casemodel.showing.pages.words import band, counted, sentence
 from casemodel.showing.safe import harmless
 
 _WIDTH = 88

@@ -83,7 +83,7 @@ def test_the_same_input_gives_the_same_bytes(folder: Path) -> None:
 def test_a_danger_comes_first_on_a_clients_page(folder: Path) -> None:
     out = casemodel("score", "client.yaml", cwd=folder).out
     assert out.index("Do first, whatever the score") < out.index("The answer")
-    assert out.startswith("Client C-014\n")
+    assert out.startswith("Client C-014 (no name kept)\n")
 
 
 def test_the_first_screen_fits_a_screen(folder: Path) -> None:
@@ -181,7 +181,16 @@ def test_more_draws_are_drawn(folder: Path) -> None:
 
 def test_why_not_takes_a_pair_of_models(folder: Path) -> None:
     ran = casemodel("why-not", "Brokerage+Clinical", "two.yaml", cwd=folder)
-    assert ran.out.startswith("Why not Brokerage with clinical?\n")
+    assert ran.out.startswith("Two Rivers: why not Brokerage with clinical?\n")
+
+
+def test_why_not_shows_a_clients_dangers_before_the_answer_and_no_name(folder: Path) -> None:
+    out = casemodel("why-not", "clinical", "client.yaml", cwd=folder).out
+    assert out.startswith("Client C-014: why not Clinical?\n")
+    before, _, after = out.partition("\nThe answer\n")
+    assert "Do first, whatever the score" in before
+    assert "of 100" in after
+    assert "of 100" not in before
 
 
 def test_what_if_adds_up_to_the_changed_profile(folder: Path) -> None:
@@ -205,6 +214,23 @@ def test_changes_may_come_from_a_file_and_from_options_together(folder: Path) ->
         ("acuity", "stable"),
         ("contact", "little"),
     }
+
+
+def test_what_if_changes_a_number_and_tells_what_stays_missing(folder: Path) -> None:
+    agency = str(Path(__file__).parents[2] / "profiles/organizations/county_agency.yaml")
+    arguments = ("what-if", agency, "--set", "clients=900", "--set", "case_managers=10")
+    out = " ".join(casemodel(*arguments, cwd=folder).out.split())
+    assert "Case managers: 10 (before: 9)" in out
+    assert "Clients for each case manager: over 75" in out
+    assert "What is missing" in out
+    assert "900 clients /" in out
+    data = json.loads(casemodel(*arguments, "--format", "json", cwd=folder).out)
+    assert {(q["quantity"], q["to"]) for q in data["quantities"]} == {
+        ("clients", "900"),
+        ("case_managers", "10"),
+    }
+    assert any(gap["state"] == "unmet" for gap in data["gaps"])
+    assert all(one["before"] != one["after"] for one in data["moved"])
 
 
 def test_ask_puts_what_decides_first(folder: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from casemodel.engine import assessment, board, cautions, choosing, ranking, tables
+from casemodel.engine import assessment, cautions, choosing, ranking, tables
 from casemodel.engine.assessment import Assessment
 from casemodel.engine.case import DEFAULT
 from casemodel.engine.choosing import Choice
@@ -141,8 +141,8 @@ def clear_at_the_margin(patch: pytest.MonkeyPatch) -> None:
 
 def recommended_at_fifty(patch: pytest.MonkeyPatch) -> None:
     """50 is taken for a reason: >= for >."""
-    _in_tenths = board.in_tenths
-    patch.setattr(choosing, "in_tenths", lambda on, total: _in_tenths(on, total) + 1)
+    true = choosing.least_above_middle
+    patch.setattr(choosing, "least_above_middle", lambda on: true(on) - on.unit // 10)
 
 
 def recommended_against_needs(patch: pytest.MonkeyPatch) -> None:

@@ -1,154 +1,31 @@
-"""Faults in hybrids, feasibility, doubt and what would change the answer."""
+"""Faults in what is said to be in doubt, and in what would change it."""
 
-from collections.abc import Callable, Mapping
-from itertools import count
-from math import floor
+from itertools import cycle
 from typing import Any
 
 import pytest
 
 from casemodel.engine import (
-    alternatives,
     asking,
-    assessment,
     changes,
-    choosing,
     doubt,
+    drawing,
     feasibility,
-    segments,
     stability,
 )
-from casemodel.engine.alternatives import Alternative
 from casemodel.engine.board import Board, totals
 from casemodel.engine.choosing import Choice
 from casemodel.engine.doubt import Certainty, Interval
-from casemodel.engine.feasibility import Check, CheckState, Feasibility, FeasibleState
-from casemodel.engine.questions import Asked, Question
-from casemodel.engine.stability import Acceptability, Flip
-from casemodel.engine.tables import ModelTable, Tables
-from casemodel.knowledge.values import Condition, Hybrid, Rules
-from casemodel.profiles.values import Answer, Profile
+from casemodel.engine.drawing import Acceptability
+from casemodel.engine.feasibility import CheckState
+from casemodel.engine.stability import Flip
+from casemodel.knowledge.values import Condition
 from tests.laws.planting import Levels, plant
 
-_alternatives_for, _blended_table = alternatives.alternatives_for, alternatives.blended_table
 _intervals, _certainty, _deciding = doubt.intervals, doubt.certainty, doubt.deciding
-_feasibility_of, _met = feasibility.feasibility_of, feasibility.met
+_met = feasibility.met
 _turn_to, _every_change = changes.turn_to, changes.every_change
-_flips, _acceptability, _contenders = stability.flips, stability.acceptability, stability.contenders
-
-
-# ---- hybrids ----
-
-
-def _alternatives(
-    patch: pytest.MonkeyPatch,
-    before: Callable[[Profile], Profile] = lambda profile: profile,
-    after: Callable[[Alternative], Alternative] = lambda one: one,
-) -> None:
-    def made(
-        rules: Rules, profile: Profile, asked: Mapping[Question, Asked], tables: Tables
-    ) -> tuple[Alternative, ...]:
-        return tuple(map(after, _alternatives_for(rules, before(profile), asked, tables)))
-
-    plant(patch, "alternatives_for", made)
-
-
-def segments_count_evenly(patch: pytest.MonkeyPatch) -> None:
-    """A small segment counts as much as a large one."""
-    _alternatives(
-        patch,
-        lambda profile: profile._replace(
-            segments=tuple(s._replace(part=1) for s in profile.segments)
-        ),
-    )
-
-
-def first_segment_counts_double(patch: pytest.MonkeyPatch) -> None:
-    """The segment named first counts twice."""
-    _alternatives(
-        patch,
-        lambda profile: profile._replace(
-            segments=tuple(
-                s._replace(part=s.part * (2 if n == 0 else 1))
-                for n, s in enumerate(profile.segments)
-            )
-        ),
-    )
-
-
-def no_overhead(patch: pytest.MonkeyPatch) -> None:
-    """Running two models costs nothing."""
-    _alternatives(patch, after=lambda one: one._replace(overhead=0))
-
-
-def _blend(
-    patch: pytest.MonkeyPatch, one_row: Callable[[int, int], int], spread: Callable[[int, int], int]
-) -> None:
-    def blended(
-        hybrid: Hybrid, first: ModelTable, second: ModelTable, weights: Mapping[str, int]
-    ) -> ModelTable:
-        rows = {}
-        for criterion in sorted({*first.deviations, *second.deviations}):
-            mine = first.deviations.get(criterion, {})
-            other = second.deviations.get(criterion, {})
-            rows[criterion] = {
-                level: one_row(mine.get(level, 0), other.get(level, 0)) for level in mine or other
-            }
-        del weights
-        return ModelTable(hybrid.id, spread(first.spread, second.spread), rows)
-
-    plant(patch, "blended_table", blended)
-
-
-def best_of_both(patch: pytest.MonkeyPatch) -> None:
-    """On every line a blend has the better of its parts' ratings."""
-    _blend(patch, lambda one, other: 2 * max(one, other), lambda one, other: one + other)
-
-
-def first_part_counts_double(patch: pytest.MonkeyPatch) -> None:
-    """The part named first counts twice."""
-    _blend(patch, lambda one, other: 2 * one + other, lambda one, other: 2 * one + other)
-
-
-def segments_own_answers_forgotten(patch: pytest.MonkeyPatch) -> None:
-    """What is said to suit a segment is what suits the population."""
-
-    def answer_to(profile: Profile, asked: Asked) -> Answer | None:
-        return profile.answers.get(asked.criterion)
-
-    patch.setattr(segments, "answer_to", answer_to)
-
-
-# ---- feasibility ----
-
-
-def requirements_of_the_first_part(patch: pytest.MonkeyPatch) -> None:
-    """A hybrid is held to what its first part requires only."""
-
-    def found(rules: Rules, one: Alternative, capacity: Any) -> Feasibility:
-        true = _feasibility_of(rules, one, capacity)
-        checks = tuple(c for c in true.checks if c.part in {one.id, one.parts[0]})
-        return Feasibility(feasibility.state_of(checks), checks)
-
-    plant(patch, "feasibility_of", found)
-
-
-def staff_rounded_down(patch: pytest.MonkeyPatch) -> None:
-    """A part of a case manager is none."""
-    patch.setattr(feasibility, "ceil", floor)
-
-
-def last_requirement_decides(patch: pytest.MonkeyPatch) -> None:
-    """The last must decides, and lifts what was unmet before it."""
-
-    def state_of(checks: tuple[Check, ...]) -> FeasibleState:
-        states: dict[CheckState, FeasibleState] = {
-            "met": "yes", "unmet": "no", "to_confirm": "to_confirm",
-        }  # fmt: skip
-        musts = [c.state for c in checks if c.requirement.strength == "must"]
-        return states[musts[0]] if musts else "yes"
-
-    plant(patch, "state_of", state_of)
+_flips, _acceptability, _contenders = stability.flips, drawing.acceptability, stability.contenders
 
 
 # ---- doubt ----
@@ -280,13 +157,20 @@ def flip_half_way(patch: pytest.MonkeyPatch) -> None:
 
 
 def another_seed_each_time(patch: pytest.MonkeyPatch) -> None:
-    """The draws differ from run to run."""
-    seeds = count()
+    """The draws differ from one time to the next."""
+    seeds = cycle((0, 1))  # so that an example fails each time it is tried
 
     def drawn(choice: Choice, levels: Levels, first: int, draws: int) -> Acceptability:
         return _acceptability(choice, levels, first, draws, next(seeds))
 
     plant(patch, "acceptability", drawn)
+
+
+def factors_drawn_evenly(patch: pytest.MonkeyPatch) -> None:
+    """Factors are drawn evenly from a half to two, not evenly on the logarithm."""
+    even = tuple(512 + 6 * n for n in range(256))
+    patch.setattr(drawing, "_LOW", bytes(f % 256 for f in even))
+    patch.setattr(drawing, "_HIGH", bytes(f // 256 for f in even))
 
 
 def ties_counted_for_each(patch: pytest.MonkeyPatch) -> None:
@@ -312,23 +196,3 @@ def margins_not_drawn(patch: pytest.MonkeyPatch) -> None:
 def everyone_contends(patch: pytest.MonkeyPatch) -> None:
     """What cannot be run comes first under other weights."""
     patch.setattr(stability, "is_blocked", lambda *_: False)
-    patch.setattr(assessment, "contenders", stability.contenders)
-
-
-def tiers_never_proposed(patch: pytest.MonkeyPatch) -> None:
-    """Segments are served by one model, whatever they need."""
-    patch.setattr(alternatives, "_tiers", lambda *_: iter(()))
-
-
-def hybrids_for_nothing(patch: pytest.MonkeyPatch) -> None:
-    """Best of both, no overhead, no margin."""
-    best_of_both(patch)
-    no_overhead(patch)
-    _order_key = choosing.order_key
-    plant(
-        patch,
-        "order_key",
-        lambda choice, index, tenths, total=0: _order_key(
-            choice._replace(handicaps=(0,) * len(choice.handicaps)), index, tenths, total
-        ),
-    )

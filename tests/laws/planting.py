@@ -18,6 +18,7 @@ from casemodel.engine import (
     changes,
     choosing,
     doubt,
+    drawing,
     feasibility,
     questions,
     ranking,
@@ -25,6 +26,7 @@ from casemodel.engine import (
     segments,
     stability,
     tables,
+    tiers,
     weighting,
 )
 from casemodel.engine.scoring import Scored
@@ -42,6 +44,7 @@ ROOMS: tuple[ModuleType, ...] = (
     changes,
     choosing,
     doubt,
+    drawing,
     feasibility,
     questions,
     ranking,
@@ -49,6 +52,7 @@ ROOMS: tuple[ModuleType, ...] = (
     segments,
     stability,
     tables,
+    tiers,
     weighting,
 )
 

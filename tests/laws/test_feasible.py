@@ -3,7 +3,7 @@
 from casemodel.engine.feasibility import Feasibility
 from casemodel.knowledge.values import Requirement
 from tests.laws.looks import all_levels, assessed, standings
-from tests.laws.oracle import Oracle, by_numbers, holder, requirements, staff, state_of
+from tests.laws.oracle import Oracle, by_numbers, holder, no_staff, requirements, staff, state_of
 from tests.laws.recipes import Case, seeded
 from tests.laws.strategies import over_generated, over_shipped
 
@@ -95,7 +95,9 @@ def check_more_vetoes(case: Case, pick: int) -> None:
 
 
 def check_shown(case: Case, pick: int) -> None:
-    """Of a tiered hybrid the way that would be recommended is shown, and the best there is else."""
+    """Of a tiered hybrid the best way that there is staff for and that needs do not speak against
+    is shown, which is the one that is recommended; the best of all if there is none.
+    """
     del pick
     oracle = Oracle(case)
     sums, needs = oracle.sums(oracle.levels), oracle.need(oracle.levels)
@@ -104,15 +106,13 @@ def check_shown(case: Case, pick: int) -> None:
     good = {i for i, _ in oracle.good(oracle.levels)}
     for standing in found.ranking:
         ways = [i for i in oracle.every if oracle.ids[i] == standing.id]
-        free = [i for i in ways if i in good] or [
-            i for i in ways if needs[i] >= 0 and standing.feasibility.state != "no"
-        ]
+        able = [i for i in ways if needs[i] >= 0 and not no_staff(oracle, i)]
         (shown,) = (i for i in ways if oracle.board.alternatives[i].serves == standing.serves)
         assert standing.score * oracle.board.unit == sums[shown]
+        assert sums[shown] == max(sums[i] for i in able or ways)
+        assert shown in (able or ways)
         if found.recommended == standing.id:
             assert shown in good
-        if free:
-            assert sums[shown] == max(sums[i] for i in free)
 
 
 test_union = over_generated(check_union)

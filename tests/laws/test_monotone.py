@@ -8,51 +8,89 @@ level. Beyond that the law cannot hold for a model measured on its own reach, an
 
 from fractions import Fraction
 from itertools import permutations
+from typing import NamedTuple
 
 import pytest
 
-from casemodel.engine.assessment import assess
+from casemodel.engine.assessment import Standing, assess
+from casemodel.engine.questions import WHOLE
 from casemodel.knowledge.values import Level, Rating, Rules, Wording
 from casemodel.profiles.values import Answer, Profile
 from tests.laws.looks import (
+    all_questions,
     at_level,
     at_rules_weights,
     criterion_of,
+    of_models,
     picked_criterion,
     picked_question,
     points,
-    scores,
     standings,
     unsegmented,
 )
+from tests.laws.oracle import Oracle, no_staff
 from tests.laws.recipes import CASE_BYTES, Case, make_case
 from tests.laws.strategies import over_generated, over_shipped
 from tests.laws.variants import at_most_half, raised, value, with_ratings
 
 
+class Way(NamedTuple):
+    """A model, a hybrid, or one way of a tiered hybrid: whether nothing bars it, and its score."""
+
+    able: bool
+    score: int
+
+
+def _ways(case: Case) -> tuple[dict[tuple[str, ...], Way], dict[str, Way]]:
+    """Every way by id and who serves, and of each model and hybrid the one that is shown."""
+    oracle = Oracle(case)
+    sums, needs = oracle.sums(oracle.levels), oracle.need(oracle.levels)
+    every = {
+        (one.id, *one.serves): Way(needs[i] >= 0 and not no_staff(oracle, i), sums[i])
+        for i, one in enumerate(oracle.board.alternatives)
+    }
+    shown = standings(case).values()
+    unit = oracle.board.unit
+    assert all(s.score * unit == every[s.id, *s.serves].score for s in shown)
+    return every, {s.id: every[s.id, *s.serves] for s in shown}
+
+
 def check_better_level(case: Case, pick: int) -> None:
     """Moving to a better-rated level raises a model's score; to one rated the same, keeps it.
 
-    And where no part of a hybrid is rated worse, the hybrid's score does not fall (axiom 33).
+    Where no part of a hybrid is rated worse, its score does not fall (axiom 33). A tiered hybrid is
+    many alternatives: of each the score does not fall, and rises only if the part that serves the
+    segment asked is rated better. What is shown of it is the best that there is staff for and that
+    needs do not speak against, so its score does not fall either, but where all ways were barred
+    before and one is not any more: that one is shown then, though a barred one has more.
     """
     case = at_rules_weights(case)
     question = picked_question(case, pick)
     if question is None:
         return
-    criterion = criterion_of(case, question)
-    by_level = {one.id: scores(at_level(case, question, one.id)) for one in criterion.levels}
+    criterion, segment = criterion_of(case, question), all_questions(case)[question].segment
+    by_level = {one.id: _ways(at_level(case, question, one.id)) for one in criterion.levels}
     for low, high in permutations(by_level, 2):
-        for id_ in by_level[low]:
-            gain = by_level[high][id_] - by_level[low][id_]
-            hybrid = case.rules.hybrids.get(id_)
-            steps_up = [
-                value(case, part, criterion.id, high) - value(case, part, criterion.id, low)
-                for part in (hybrid.parts if hybrid else (id_,))
-            ]
-            if hybrid is None:
-                assert (gain > 0) == (steps_up[0] > 0)
-            elif min(steps_up) >= 0:
+        (before, shown_before), (after, shown_after) = by_level[low], by_level[high]
+        step = {
+            model.id: value(case, model.id, criterion.id, high)
+            - value(case, model.id, criterion.id, low)
+            for model in case.rules.scored_models()
+        }
+        for (id_, *serves), way in before.items():
+            gain = after[id_, *serves].score - way.score
+            if id_ in step:
+                assert (gain > 0) == (step[id_] > 0)
+            elif serves and segment != WHOLE:
+                assert (gain > 0) == (step[serves[segment]] > 0)
+            elif min(step[part] for part in case.rules.hybrids[id_].parts) >= 0:
                 assert gain >= 0
+        for id_, hybrid in case.rules.hybrids.items():
+            if id_ in shown_before and min(step[part] for part in hybrid.parts) >= 0:
+                if hybrid.way == "tiered":
+                    assert shown_after[id_] >= shown_before[id_]
+                else:
+                    assert shown_after[id_].score >= shown_before[id_].score
 
 
 def check_better_rating(case: Case, pick: int) -> None:
@@ -77,6 +115,12 @@ def check_better_rating(case: Case, pick: int) -> None:
     assert points(after[model])[criterion.id, ""] >= points(before[model])[criterion.id, ""]
     if at_most_half(criterion, level):
         assert after[model].score >= before[model].score
+        assert _ahead(after, model) <= _ahead(before, model)
+
+
+def _ahead(found: dict[str, Standing], model: str) -> int:
+    """How many other models print a higher score."""
+    return sum(s.tenths > found[model].tenths for s in of_models(found).values())
 
 
 def check_dominance(case: Case, pick: int) -> None:

@@ -3,6 +3,7 @@
 And who is recommended, and which cautions hold, which no score may change.
 """
 
+from casemodel.engine.assessment import Assessment
 from casemodel.explanation import headline
 from casemodel.knowledge.values import Caution
 from tests.laws.looks import all_levels, assessed
@@ -20,18 +21,36 @@ def check_ranks(case: Case, pick: int) -> None:
 
 
 def check_clear(case: Case, pick: int) -> None:
-    """No clear winner: a model is recommended, and the next model is within the stated margin."""
+    """No clear winner: a model is recommended, and the next model is within the stated margin.
+
+    One that cannot be recommended is said to fit about as well; it is never called a tie.
+    """
     del pick
     found = assessed(case)
     models = [s for s in found.ranking if s.kind == "model"]
     recommended = [s for s in models if s.id == found.recommended]
     if not recommended or recommended[0].rank > 1 or len(models) < 2:
         return
-    ahead = models[0].tenths - models[1].tenths
-    said = headline.headline(found).id
-    close = said in {"headline.close", "headline.tied"}
-    assert close == (ahead <= 10 * case.rules.method.close_margin)
-    assert (said == "headline.tied") == (ahead == 0)
+    others = [s for s in models if s.id != found.recommended]
+    told, ahead = recommended[0].tenths, recommended[0].tenths - others[0].tenths
+    free = [
+        s
+        for s in others
+        if s.need_points >= 0 and (case.options.fit_only or s.feasibility.state != "no")
+    ]
+    for margin in (case.rules.method.close_margin, abs(ahead) // 10):  # often the lead itself
+        said = headline.headline(_with_close_margin(found, margin)).id
+        assert (said == "headline.tied") == any(s.tenths == told for s in free)
+        near = any(told - s.tenths <= 10 * margin for s in free)
+        assert (said in {"headline.close", "headline.tied"}) == near
+        assert (said == "headline.close_passed") == (not near and ahead <= 10 * margin)
+
+
+def _with_close_margin(found: Assessment, margin: int) -> Assessment:
+    """The same assessment under rules with another margin for a clear lead."""
+    rules = found.case.rules
+    rules = rules._replace(method=rules.method._replace(close_margin=margin))
+    return found._replace(case=found.case._replace(rules=rules))
 
 
 def check_recommended(case: Case, pick: int) -> None:

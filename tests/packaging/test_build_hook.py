@@ -18,6 +18,13 @@ def test_the_rules_as_checked(tmp_path):
     assert from_data(data["rules"]) == rules
 
 
+def test_the_schemas_that_files_name(tmp_path):
+    write(tmp_path)
+    schemas = hatch_build._schemas(tmp_path)
+    assert {"schemas/profile.schema.json", "schemas/model.schema.json"} <= set(schemas)
+    assert json.loads(schemas["schemas/house.schema.json"])["title"] == "casemodel: house"
+
+
 def test_broken_rules_stop_the_build_and_are_named(tmp_path):
     write(tmp_path, changed("method.yaml", "close_margin: 3", "close_margin: x"))
     with pytest.raises(RuntimeError, match=r"method\.yaml:6:15: R104"):

@@ -69,6 +69,7 @@ SHAPE = [
     Bad(f"{HEAD}  {{}}\ndate:\n", "P413", 5, 6, "2026-03-31"),
     Bad(f"{HEAD}  {{}}\ncurrent_model: ligth\n", "P414", 5, 16, "light"),
     Bad(f"{HEAD}  {{}}\ncurrent_model: none\n", "P414", 5, 16, "close, family, light"),
+    Bad(f"{HEAD}  {{}}\ncurrent_model: none\n", "P414", 5, 16, "or a hybrid"),
 ]
 
 ANSWERS = [

@@ -55,6 +55,8 @@ def changes_in(tmp_path, rules):
         (("complexity@In crisis", "many"), ("complexity@In crisis", "many")),
         (("complexity @ in  CRISIS", "many"), ("complexity@In crisis", "many")),
         (("oversight", "yes"), ("oversight", "yes")),
+        (("case_managers", "24"), ("case_managers", "24")),
+        (("clients", "not known"), ("clients", "not known")),
     ],
 )
 def test_a_change_as_an_option_or_in_a_file(organization, rules, changes_in, pair, change):
@@ -81,8 +83,9 @@ BAD = [
     ("caseload", "1:15", "P409", "write 15"),
     ("caseload", "5000", "P411", "0 to 1000"),
     ("clinicians", "3", "P408", "licensed and case_managers"),
-    ("clients", "400", "P404", "such as caseload"),
-    ("case_managers", "24", "P404", "caseload, clinicians, staff_size"),
+    ("clients@In crisis", "400", "P404", "such as caseload"),
+    ("clients", "many", "P410", "such as 1000"),
+    ("case_managers", "99999999", "P411", "a number from"),
     ("complexity@In crises", "many", "P422", "In crisis"),
     ("complexity@", "many", "P422", "no such segment"),
     ("oversight@In crisis", "yes", "P404", "without @"),
@@ -230,6 +233,34 @@ def test_numbers_that_no_longer_hold_are_dropped(organization, rules, criterion,
     assert {c: changed.answers[c] for c in unchanged} == {
         c: organization.answers[c] for c in unchanged
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [("case_managers", "30"), ("case_managers", "8.5"), ("clients", "120"), ("licensed", "20")],
+)
+def test_a_changed_number_does_what_it_does_in_the_file(read, rules, organization, name, number):
+    old = organization.quantities[name]
+    written = read(ORGANIZATION.replace(f"{name}: {old}", f"{name}: {number}"))
+    assert with_changes(organization, {name: number}, rules) == written
+
+
+def test_a_number_taken_back_takes_back_what_followed_from_it(organization, rules):
+    changed = with_changes(organization, {"case_managers": "not known"}, rules)
+    assert list(changed.quantities) == ["clients", "licensed"]
+    assert changed.answers["caseload"] == Answer("not_known", "")
+    assert changed.answers["oversight"] == organization.answers["oversight"]
+
+
+def test_an_answer_and_a_number_that_contradict_each_other_are_refused(organization, rules):
+    pairs = [("case_managers", "30"), ("caseload", "over_35")]
+    with pytest.raises(ProblemsFound) as found:
+        parse_changes(pairs, rules, organization)
+    (problem,) = found.value.problems
+    assert (problem.code, "case_managers" in problem.message) == ("P412", True)
+    agreeing = [("case_managers", "30"), ("caseload", "up_to_12")]
+    changed = with_changes(organization, parse_changes(agreeing, rules, organization), rules)
+    assert changed == with_changes(organization, {"case_managers": "30"}, rules)
 
 
 def test_a_number_that_gave_no_band_is_kept(read, rules):

@@ -10,12 +10,11 @@ PACKAGE = Path(casemodel.__file__).parent
 
 
 def test_codes_used_are_codes_listed():
-    sources = [*PACKAGE.glob("reading/*.py"), *PACKAGE.glob("knowledge/*.py")]
     used = {
         code
-        for source in sources
-        if source.name != "codes.py"
-        for code in re.findall(r'"([PR][1-9][0-9]{2})"', source.read_text(encoding="utf-8"))
+        for source in PACKAGE.rglob("*.py")
+        if source.name != "codes.py" and source.parent.name != "code_help"
+        for code in re.findall(r'"([ADPR][1-9][0-9]{2})"', source.read_text(encoding="utf-8"))
     }
     assert used == set(CODES)
 

@@ -63,6 +63,7 @@ BAD_PRIORITIES = [
     ("{complexity: 1, caseload: 2}", "P305", "a dash and a criterion"),
     ("[]", "P415", "2 to 20"),
     ("[complexity]", "P415", "2 to 20"),
+    ("[complexity]", "P415", "One priority is no order."),
     ("[complexity, [caseload]]", "P305", "one word"),
     ("[complexity, caseload, complexity]", "P420", "twice"),
     ("[complexity, caselod]", "P403", "caseload"),

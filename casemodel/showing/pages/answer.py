@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from casemodel.engine.assessment import Assessment
-from casemodel.explanation.naming import name_of
+from casemodel.explanation.templates import say
 from casemodel.explanation.values import Explanation, ShownCaution
 from casemodel.showing.document import (
     Block,
@@ -15,11 +15,11 @@ from casemodel.showing.document import (
     Item,
     Paragraph,
 )
-from casemodel.showing.pages.missing import what_is_missing
+from casemodel.showing.pages.missing import to_be_confirmed, what_is_missing
 from casemodel.showing.pages.outlook import what_to_ask, what_would_change
 from casemodel.showing.pages.reasons import for_and_against
 from casemodel.showing.pages.standings import standings
-from casemodel.showing.pages.words import BASIS_CHOICES, citation, short_citation
+from casemodel.showing.pages.words import BASIS_CHOICES, citation, sentence, short_citation
 
 GUIDE = Fact("", "A guide for your decision, not the decision.")
 
@@ -30,8 +30,11 @@ _NOTES = 1  # of what sources say against its reasons, on the first screen
 _ELSEWHERE = ("contested", "basis.document", "basis.literature")
 _CHOSEN = ("fit_only", "weights.")
 
-# Who is served is said by segment, or else in general.
-_BY_SEGMENT, _IN_GENERAL = "tier.segment", "hybrid.serves"
+# Where no model is ahead of any other, there is none to give reasons for.
+_OF_NONE = ("headline.empty", "headline.level")
+
+# What stands before a sentence on who is served, if that is not one group.
+_SERVED = {"hybrid.serves": "Serves", "hybrid.moves": "Moves"}
 
 # What stands before a sentence on how things are now.
 _NOW = {"band": "Staff"}
@@ -41,7 +44,7 @@ def first_screen(assessment: Assessment, explanation: Explanation) -> Document:
     """The answer on one screen: dangers, the answer, reasons, gaps, the ranking, what is open."""
     more = "--explain; casemodel why-not MODEL PROFILE; casemodel ask PROFILE"
     return Document(
-        title(explanation), beginning(assessment, explanation), (Fact("More", more), GUIDE)
+        whose(explanation), beginning(assessment, explanation), (Fact("More", more), GUIDE)
     )
 
 
@@ -51,15 +54,21 @@ def beginning(
     """What the page says before every reason is listed; `full` leaves out no note or weight."""
     watch = cautions((c for c in explanation.cautions if not c.danger), "Watch for", "caution")
     of_client = explanation.kind == "client"
+    about_one = full or explanation.headline.id not in _OF_NONE
     return (
         about(explanation),
         *danger_first(explanation.cautions),
         *(watch if of_client else ()),
-        *the_answer(explanation),
-        *for_and_against(assessment, explanation, notes=None if full else _NOTES),
-        *what_is_missing(assessment, explanation, full=full),
+        *the_answer(explanation, full=full),
+        *(
+            (
+                *for_and_against(assessment, explanation, notes=None if full else _NOTES),
+                *what_is_missing(assessment, explanation, full=full),
+            )
+            if about_one
+            else ()
+        ),
         *(() if of_client else watch),
-        *who_is_served(assessment, explanation),
         *standings(assessment, explanation, full=full),
         *what_would_change(explanation, full=full),
         *what_to_ask(explanation),
@@ -73,34 +82,53 @@ def title(explanation: Explanation) -> str:
     return explanation.label or "Your organization"
 
 
+def whose(explanation: Explanation) -> str:
+    """The title of a whole answer; of a client's, that no name is kept."""
+    return f"{title(explanation)}{' (no name kept)' if explanation.kind == 'client' else ''}"
+
+
 def about(explanation: Explanation) -> Paragraph:
     """The line below the title: of when, by which rules, and on how many answers."""
-    who = "No name kept" if explanation.kind == "client" else "Organization"
-    parts = [who, explanation.date, f"rules {explanation.rules_version}"]
+    parts = [explanation.date, f"rules {explanation.rules_version}"]
     if explanation.basis != "all":
         parts.append(f"on {BASIS_CHOICES[explanation.basis]}")
-    said = "; ".join(part for part in parts if part)
-    return Paragraph(f"{said}. {explanation.answered.text}", "quiet", "about")
+    said = sentence("; ".join(part for part in parts if part))
+    return Paragraph(f"{said} {explanation.answered.text}", "quiet", "about")
 
 
-def the_answer(explanation: Explanation) -> tuple[Block, ...]:
+def the_answer(explanation: Explanation, *, full: bool) -> tuple[Block, ...]:
     """The answer in one sentence; then fit, stability and evidence, never merged into one number.
 
-    What is run now and what was chosen beside the profile belong there too.
+    Who is served by what, what is run now and what was chosen beside the profile belong there too.
     """
-    facts = [
-        Fact("Fit", explanation.fit.text),
-        Fact("Lead", explanation.lead.text),
-        Fact("Stability", explanation.stability.text),
-        Fact("Evidence", explanation.evidence.text),
-    ]
-    facts += [Fact(_NOW.get(said.id, "Now"), said.text) for said in explanation.baseline]
+    facts = [Fact("Stability", explanation.stability.text)]
+    if full or explanation.headline.id not in _OF_NONE:
+        facts = [
+            *_fit(explanation, full=full),
+            *facts,
+            Fact("Evidence", explanation.evidence.text),
+            *_served(explanation),
+            Fact("Confirm", to_be_confirmed(explanation, full=full)),
+            *(Fact(_NOW.get(said.id, "Now"), said.text) for said in explanation.baseline),
+        ]
     facts += _beside(explanation)
     return (
         Heading(2, "The answer"),
         Paragraph(explanation.headline.text, "strong", "answer"),
         Facts(tuple(fact for fact in facts if fact.text)),
     )
+
+
+def _fit(explanation: Explanation, *, full: bool) -> list[Fact]:
+    """The score and its distance to the next; whose, where nothing is recommended."""
+    if not explanation.about:
+        return [Fact("Fit", explanation.fit.text)]
+    fit = f"{explanation.fit.text}; {explanation.lead.text}."
+    if not explanation.recommended:
+        told = next(one.name for one in explanation.ranking if one.id == explanation.about)
+        fit = say("fit.of", model=told, fit=fit).text
+    reach = say("fit.reach", **dict(explanation.fit.filled)).text
+    return [Fact("Fit", fit), *([Fact("Reach", sentence(reach))] if full else [])]
 
 
 def _beside(explanation: Explanation) -> list[Fact]:
@@ -129,16 +157,9 @@ def cautions(shown: Iterable[ShownCaution], heading: str, label: str) -> tuple[B
     return (Heading(2, heading), Bullets(label, items)) if items else ()
 
 
-def who_is_served(assessment: Assessment, explanation: Explanation) -> tuple[Block, ...]:
+def _served(explanation: Explanation) -> list[Fact]:
     """Who is served by which part and how people move, or which model suits which segment."""
-    if not explanation.served:
-        return ()
-    rules = assessment.case.rules
-    heading = "Which model suits which part of your clients"
-    if explanation.about in rules.hybrids:
-        heading = f"{name_of(rules, explanation.about)}: who is served, and how people move"
     said = list(explanation.served)
-    if any(one.id == _BY_SEGMENT for one in said):
-        said = [one for one in said if one.id != _IN_GENERAL]
-    items = tuple(Item("", "", one.text) for one in said)
-    return (Heading(2, heading), Bullets("who is served", items))
+    if any(one.id == "tier.segment" for one in said):
+        said = [one for one in said if one.id != "hybrid.serves"]
+    return [Fact(_SERVED.get(one.id, "Group"), one.text) for one in said]

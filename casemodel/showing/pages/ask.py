@@ -1,21 +1,34 @@
 """The page of `casemodel ask`: the open questions that can still matter, most useful first."""
 
 from casemodel.engine.assessment import Assessment
-from casemodel.explanation.naming import name_of
+from casemodel.explanation.naming import joined, lowered, name_of
 from casemodel.explanation.numbers import printed
 from casemodel.explanation.values import Explanation, OpenQuestion
-from casemodel.showing.document import Block, Bullets, Document, Fact, Facts, Heading, Item
-from casemodel.showing.facts import segment_of, settled_by
+from casemodel.showing.document import (
+    Block,
+    Bullets,
+    Document,
+    Fact,
+    Facts,
+    Heading,
+    Item,
+    Paragraph,
+)
+from casemodel.showing.facts import Open, open_dangers, refused_questions, segment_of, settled_by
 from casemodel.showing.pages.answer import about, danger_first, title
 from casemodel.showing.pages.reasons import named
-from casemodel.showing.pages.words import counted, few, joined, sentence
+from casemodel.showing.pages.words import counted, few, sentence
 
 _NAMED = 3
 
 
 def open_questions(assessment: Assessment, explanation: Explanation) -> Document:
-    """Where the answer stands, then every open question by how much it can settle."""
-    asked = explanation.ask_next
+    """Where the answer stands, then every open question by how much it can settle.
+
+    Those about danger come first, whatever they can settle.
+    """
+    dangers = open_dangers(assessment)
+    asked = [one for one in explanation.ask_next if (one.criterion, one.segment) not in dangers]
     deciding = tuple(one for one in asked if one.decides)
     others = tuple(one for one in asked if not one.decides)
     facts = (
@@ -25,13 +38,49 @@ def open_questions(assessment: Assessment, explanation: Explanation) -> Document
     blocks: list[Block] = [
         about(explanation),
         *danger_first(explanation.cautions),
+        *_for_safety(assessment, explanation, dangers),
         Heading(2, "Where it stands"),
         Facts(facts),
+        *_refused(assessment),
     ]
     blocks += _listed(assessment, "One answer alone can change the recommendation", deciding)
     blocks += _listed(assessment, "Can change it only together with others", others)
     blocks += _left_out(assessment, explanation)
     return Document(title(explanation), tuple(blocks), (_closing(explanation),))
+
+
+def _for_safety(
+    assessment: Assessment, explanation: Explanation, dangers: tuple[Open, ...]
+) -> tuple[Block, ...]:
+    """The open questions about danger."""
+    rules = assessment.case.rules
+    known = {(one.criterion, one.segment): one for one in explanation.ask_next}
+    items = []
+    for criterion, segment in dangers:
+        found = rules.criteria[criterion]
+        one = known.get((criterion, segment)) or OpenQuestion(
+            criterion,
+            segment,
+            found.name,
+            found.question.said_to(assessment.kind),
+            decides=False,
+            swing=0,
+        )
+        items.append(_item(assessment, one)._replace(sign="!", tone="danger"))
+    heading = Heading(2, "Ask first, for safety")
+    return (heading, Bullets("ask first", tuple(items))) if items else ()
+
+
+def _refused(assessment: Assessment) -> tuple[Block, ...]:
+    """What was refused, which is never asked again."""
+    rules = assessment.case.rules
+    names = [
+        named(rules, rules.criteria[c].name, where) for c, where in refused_questions(assessment)
+    ]
+    if not names:
+        return ()
+    text = f"Refused, so not asked again: {lowered(joined(names))}."
+    return (Paragraph(text, label="refused"),)
 
 
 def _listed(
@@ -69,22 +118,19 @@ def _decides(assessment: Assessment, one: OpenQuestion) -> tuple[str, ...]:
 
 
 def _left_out(assessment: Assessment, explanation: Explanation) -> tuple[Block, ...]:
-    """The open questions that are not worth asking: refused, or without any bearing."""
-    asked = {(one.criterion, one.segment) for one in explanation.ask_next}
-    case = assessment.case
+    """The open questions that no answer of theirs would make matter now."""
+    rules, case = assessment.case.rules, assessment.case
+    known = {(one.criterion, one.segment) for one in explanation.ask_next}
+    known |= {*refused_questions(assessment), *open_dangers(assessment)}
     names = []
     for question, name in explanation.open_questions:
         segment = segment_of(assessment, question)
-        if (case.asked[question].criterion, segment) not in asked:
-            names.append(named(case.rules, name, segment))
+        if (case.asked[question].criterion, segment) not in known:
+            names.append(named(rules, name, segment))
     if not names:
         return ()
-    text = sentence(f"{few(names, _NAMED)}")
-    items = (Item("", "", text),)
-    return (
-        Heading(2, "Not worth asking: refused, or of no effect now"),
-        Bullets("left out", items),
-    )
+    items = (Item("", "", sentence(few(names, _NAMED))),)
+    return (Heading(2, "Not worth asking: of no effect now"), Bullets("left out", items))
 
 
 def _closing(explanation: Explanation) -> Fact:

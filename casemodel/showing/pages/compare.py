@@ -56,7 +56,9 @@ def _scores(
     chosen = {model.id for model in models}
     ranked = [one for one in explanation.ranking if one.kind == "model"]
     rows = tuple(
-        bar_of(one, state_of(assessment, one), ranked) for one in ranked if one.id in chosen
+        bar_of(one, state_of(assessment, one), ranked, explanation.recommended)
+        for one in ranked
+        if one.id in chosen
     )
     said = [
         Paragraph(one.text, label="not ranked") for m, one in explanation.unranked if m in chosen

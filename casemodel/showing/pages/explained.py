@@ -47,7 +47,7 @@ def in_full(assessment: Assessment, explanation: Explanation, reasons: Reasons) 
         blocks += _alternative(assessment, standing, ranked, reasons[standing.id])
     blocks += _left_open(assessment, explanation)
     blocks += sources_of(assessment.case.rules, _claims(assessment, explanation, reasons))
-    return Document(answer.title(explanation), tuple(blocks), (answer.GUIDE,))
+    return Document(answer.whose(explanation), tuple(blocks), (answer.GUIDE,))
 
 
 def _alternative(

@@ -1,5 +1,6 @@
 """The page of `casemodel inputs`: everything that can count, and why it is asked."""
 
+from casemodel.explanation.naming import joined
 from casemodel.knowledge.values import Criterion, Group, Level, Rules
 from casemodel.showing.document import (
     Block,
@@ -12,7 +13,7 @@ from casemodel.showing.document import (
     Table,
 )
 from casemodel.showing.pages.cited import sources_of
-from casemodel.showing.pages.words import band, cited, either, joined, moved, sentence
+from casemodel.showing.pages.words import band, cited, either, moved, sentence
 
 _NOT_ASKED = "Never asked, and never counted: race, sex, language and origin."
 _ASKED_OF = {"client": "a client", "organization": "an organization"}

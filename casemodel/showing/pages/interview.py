@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from casemodel.engine.cautions import holds
+from casemodel.explanation.naming import joined
 from casemodel.interview.order import open_criteria
 from casemodel.interview.steps import keys_for_review
 from casemodel.interview.values import Ask, Bearing, Offer, Review, Said, State
@@ -10,7 +11,7 @@ from casemodel.knowledge.values import Criterion, Kind, Level
 from casemodel.profiles.values import UNANSWERED_WORDS
 from casemodel.reading.profile_numbers import answer_of_number
 from casemodel.showing.document import Block, Document, Fact, Facts, Paragraph
-from casemodel.showing.pages.words import cited, counted, joined, moved, sentence
+from casemodel.showing.pages.words import cited, counted, moved, sentence
 
 KEYS = "r refused, d not known, s skip, b back, q stop, ? help"
 

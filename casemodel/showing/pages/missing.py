@@ -1,9 +1,11 @@
 """What is missing to run the alternative that the answer is about, and what closing it takes."""
 
 from casemodel.engine.assessment import Assessment
+from casemodel.explanation.headline import best_fit
+from casemodel.explanation.naming import joined, lowered
 from casemodel.explanation.values import Explanation, Gap, RankedAlternative
 from casemodel.showing.document import Block, Bullets, Heading, Item, Tone
-from casemodel.showing.pages.words import few, sentence, short_citation
+from casemodel.showing.pages.words import sentence, short_citation
 
 # Of requirements that should be met, the first screen shows no more than fill it up to this.
 _SHOWN = 3
@@ -13,7 +15,7 @@ _NAMED = 1
 def what_is_missing(
     assessment: Assessment, explanation: Explanation, *, full: bool
 ) -> tuple[Block, ...]:
-    """What is unmet, with the sum and what closing it takes; then what is to be confirmed.
+    """What is unmet, with the sum and what closing it takes.
 
     Where a better fit was passed over since it cannot be run, what it lacks is said too. `full`
     names every requirement.
@@ -22,26 +24,44 @@ def what_is_missing(
         return ()
     unmet = [gap for gap in explanation.gaps if gap.unmet]
     shown = unmet if full else unmet[: max(_SHOWN, sum(gap.strength == "must" for gap in unmet))]
-    items = [unmet_item(gap) for gap in shown]
+    items = [unmet_item(gap, full=full) for gap in shown]
     if len(unmet) > len(shown):
         items.append(Item("", "", f"{len(unmet) - len(shown)} more with --explain."))
-    items += _to_be_confirmed(
-        [gap for gap in explanation.gaps if not gap.unmet],
-        len(explanation.gaps) if full else _NAMED,
-    )
-    for passed in _passed_over(explanation):
-        lead = f"{passed.name}, the better fit, lacks a must"
+    for passed in _passed_over(assessment, explanation):
+        lead = f"Must of {passed.name}, unmet"
         items += [
-            unmet_item(gap)._replace(lead=lead)
+            unmet_item(gap, full=full)._replace(lead=lead)
             for gap in passed.gaps
             if gap.unmet and gap.strength == "must"
         ]
     return (Heading(2, "What is missing"), Bullets("missing", tuple(items))) if items else ()
 
 
-def unmet_item(gap: Gap) -> Item:
-    """An unmet requirement: what it asks, the arithmetic behind it, and what closing it takes."""
-    texts = [sentence(gap.text)]
+def to_be_confirmed(explanation: Explanation, *, full: bool) -> str:
+    """In a line what no answer has shown: every must by name, then shoulds while there is room.
+
+    `full` names every requirement. Nothing where all is known, or feasibility was left out.
+    """
+    gaps = [gap for gap in explanation.gaps if not gap.unmet]
+    musts = [f"{_in_short(gap)} (must)" for gap in gaps if gap.strength == "must"]
+    shoulds = [f"{_in_short(gap)} (should)" for gap in gaps if gap.strength == "should"]
+    named = shoulds if full else shoulds[: max(_NAMED - len(musts), 0)]
+    left = len(shoulds) - len(named)
+    more = [f"{left} more"] if left else []
+    return sentence(joined([*musts, *named, *more]))
+
+
+def _in_short(gap: Gap) -> str:
+    """The name of a requirement, with the part of a hybrid that asks for it."""
+    return f"{gap.part}: {lowered(gap.name)}" if gap.part else lowered(gap.name)
+
+
+def unmet_item(gap: Gap, *, full: bool = True) -> Item:
+    """An unmet requirement: what it asks, the arithmetic behind it, and what closing it takes.
+
+    In short where it is not told in `full`.
+    """
+    texts = [sentence(gap.text if full else gap.name)]
     texts += [gap.arithmetic.text] if gap.arithmetic else []
     texts += [f"To close it: {sentence(gap.to_close)}"] if gap.to_close else []
     note = short_citation(gap.cites)
@@ -55,28 +75,9 @@ def strength_of(gap: Gap) -> str:
     return f"{strength} (for {gap.part})" if gap.part else strength
 
 
-def _to_be_confirmed(gaps: list[Gap], room: int) -> list[Item]:
-    """One line on what no answer has shown: the first `room` by name, musts before shoulds."""
-    if not gaps:
-        return []
-    texts = []
-    for strength in ("must", "should"):
-        names = [_lower(gap.text) for gap in gaps if gap.strength == strength]
-        if names and room:
-            texts.append(f"{strength}: {few(names, room)}")
-        elif names:
-            texts.append(f"{strength}: {len(names)} more")
-        room -= min(room, len(names))
-    return [Item("?", "To be confirmed", f"{'; '.join(texts)}.")]
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:].rstrip(".")
-
-
-def _passed_over(explanation: Explanation) -> list[RankedAlternative]:
+def _passed_over(assessment: Assessment, explanation: Explanation) -> list[RankedAlternative]:
     """The best fit, where it leads the one recommended and cannot be run."""
-    first = explanation.ranking[0] if explanation.ranking else None
-    if first is None or first.id == explanation.about or first.feasible != "no":
+    best = best_fit(assessment)
+    if best is None or best.id == explanation.about:
         return []
-    return [first]
+    return [one for one in explanation.ranking if one.id == best.id and one.feasible == "no"]

@@ -10,13 +10,14 @@ def problems_text(problems: tuple[Problem, ...], encoding: str = "utf-8") -> str
 
     Not a document: an editor that reads 'file:line:column:' wants the lines as they are, unwrapped.
     """
-    lines = [line for problem in problems for line in _lines_of(problem)]
+    lines = [line for problem in problems for line in lines_of(problem)]
     lines.append(f"{counted(len(problems), 'problem', 'problems')}. Nothing was scored.")
     return "".join(f"{writable(line, encoding)}\n" for line in lines)
 
 
-def _lines_of(problem: Problem) -> list[str]:
-    lines = [f"{_place(problem)} {harmless(problem.message)} [{harmless(problem.code)}]"]
+def lines_of(problem: Problem, word: str = "") -> list[str]:
+    """The lines of one problem; `word` stands before its message, as 'advice: ' does."""
+    lines = [f"{place_of(problem)} {word}{harmless(problem.message)} [{harmless(problem.code)}]"]
     lines += _pointed_at(problem)
     for label, text in (
         ("found", problem.found),
@@ -28,7 +29,8 @@ def _lines_of(problem: Problem) -> list[str]:
     return lines
 
 
-def _place(problem: Problem) -> str:
+def place_of(problem: Problem) -> str:
+    """The file, line and column, as editors read them: 'org.yaml:12:3:'."""
     place = f"{harmless(problem.file)}:"
     if problem.line:
         place += f"{problem.line}:"

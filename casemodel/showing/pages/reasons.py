@@ -2,6 +2,7 @@
 
 from casemodel.engine.assessment import Assessment
 from casemodel.explanation.naming import name_of
+from casemodel.explanation.templates import say
 from casemodel.explanation.values import Explanation, Reason, Sentence
 from casemodel.knowledge.values import Rules
 from casemodel.showing.document import Block, Bullets, Heading, Item
@@ -31,10 +32,26 @@ def for_and_against(
         weak = tuple(_weak_point(said) for said in explanation.weak_points[:_AGAINST])
         blocks.append(Bullets("weak point", weak))
     contested = [note for note in explanation.notes if note.id == "contested"]
-    if contested:
-        items = tuple(Item("", "", sentence(note.text)) for note in contested[:notes])
-        blocks.append(Bullets("sources differ", items))
-    return tuple(blocks)
+    if notes is None:
+        items = tuple(Item("", "", sentence(note.text)) for note in contested)
+    else:
+        told = (*explanation.best_for, *explanation.best_against[:_AGAINST])
+        items = tuple(_contested(note) for note in contested if not _told(note, told))[:notes]
+    return (*blocks, Bullets("sources differ", items)) if items else tuple(blocks)
+
+
+def _told(note: Sentence, reasons: tuple[Reason, ...]) -> bool:
+    """Whether a reason on the page rests on the other source too, and so tells both sides."""
+    other = dict(note.filled)["claims"].split(", ")[-1]
+    return any(other in reason.claims for reason in reasons if note in reason.contested)
+
+
+def _contested(said: Sentence) -> Item:
+    """What another source says against a reason above, which gives the one side already."""
+    filled = dict(said.filled)
+    lead = say("contested.short", **filled).text
+    cites = short_citation(filled["other_cites"].split(", "))
+    return Item("", lead, sentence(filled["other"]), cites)
 
 
 def _weak_point(said: Sentence) -> Item:

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from casemodel.explanation.naming import joined
 from casemodel.knowledge.values import Condition, Model, Rules, Sourced
 from casemodel.showing.document import Block, Bullets, Heading, Item
-from casemodel.showing.pages.words import cited, contested, joined, level_name, sentence
+from casemodel.showing.pages.words import cited, contested, level_name, sentence
 
 
 def said(rules: Rules, one: Sourced) -> str:

@@ -6,6 +6,7 @@ from casemodel.engine.assessment import Assessment
 from casemodel.engine.feasibility import FeasibleState
 from casemodel.explanation.values import Explanation, RankedAlternative
 from casemodel.showing.document import Bar, BarGroup, Bars, Block, Heading, Paragraph
+from casemodel.showing.pages.words import counted
 
 STATES: dict[FeasibleState, str] = {
     "yes": "",
@@ -13,7 +14,7 @@ STATES: dict[FeasibleState, str] = {
     "to_confirm": "to be confirmed",
     "not_asked": "",
 }
-_HYBRIDS = 3
+_RECOMMENDED = "recommended"
 
 
 def standings(assessment: Assessment, explanation: Explanation, *, full: bool) -> tuple[Block, ...]:
@@ -36,20 +37,32 @@ def standings(assessment: Assessment, explanation: Explanation, *, full: bool) -
         BarGroup(
             "Model",
             _caption(shown, all_open=all_open),
-            tuple(bar_of(one, states[one.id], models) for one in models),
+            tuple(bar_of(one, states[one.id], models, explanation.recommended) for one in models),
         )
     ]
     if hybrids:
-        rows = tuple(bar_of(one, states[one.id], every) for one in hybrids)
-        groups.append(BarGroup("Hybrid", _of_hybrids(assessment, every, hybrids), rows))
-    said = tuple(Paragraph(one.text, label="best hybrid") for one in explanation.hybrid)
-    return (Heading(2, "All models, best first"), Bars(tuple(groups)), *said, *unranked)
+        rows = tuple(bar_of(one, states[one.id], every, explanation.recommended) for one in hybrids)
+        caption = _of_hybrids(assessment, explanation, hybrids, len(every), full=full)
+        groups.append(BarGroup("Hybrid", caption, rows, len(every)))
+    heading = "All models, and hybrids of two, best first" if hybrids else "All models, best first"
+    return (Heading(2, heading), Bars(tuple(groups)), *unranked)
 
 
-def bar_of(ranked: RankedAlternative, state: str, among: Sequence[RankedAlternative]) -> Bar:
+def bar_of(
+    ranked: RankedAlternative, state: str, among: Sequence[RankedAlternative], recommended: str
+) -> Bar:
     """The bar of a model or hybrid: its place among its own kind, and what stands in its way."""
     place = 1 + sum(one.tenths > ranked.tenths for one in among)
-    return Bar(str(place), ranked.name, ranked.tenths, ranked.low, ranked.high, ranked.word, state)
+    return Bar(
+        str(place),
+        ranked.name,
+        ranked.tenths,
+        ranked.low,
+        ranked.high,
+        ranked.word,
+        state,
+        _RECOMMENDED if ranked.id == recommended else "",
+    )
 
 
 def state_of(assessment: Assessment, ranked: RankedAlternative) -> str:
@@ -58,30 +71,38 @@ def state_of(assessment: Assessment, ranked: RankedAlternative) -> str:
 
 
 def _best(hybrids: Sequence[RankedAlternative], recommended: str) -> list[RankedAlternative]:
-    """The best hybrids, the one recommended among them."""
-    best = list(hybrids[:_HYBRIDS])
-    told = [one for one in hybrids[_HYBRIDS:] if one.id == recommended]
-    return [*best[: _HYBRIDS - len(told)], *told]
+    """The best hybrid; where one is recommended, that one and the best other."""
+    told = [one for one in hybrids if one.id == recommended]
+    others = [one for one in hybrids if one.id != recommended][:1]
+    return [one for one in hybrids if one in (*told, *others)]
 
 
 def _caption(shown: Sequence[RankedAlternative], *, all_open: bool) -> str:
-    caption = "Score of 100"
-    if any(one.low != one.high for one in shown):
-        caption += ", and what open answers could make it"
-    return f"{caption}. Each has requirements to be confirmed." if all_open else caption
+    caption = "Score of 100 (50: neutral)"
+    ranges = any(one.low != one.high for one in shown)
+    if ranges:
+        caption += " and range" if all_open else " and its range over open answers"
+    return f"{caption}; each is to be confirmed." if all_open else f"{caption}."
 
 
 def _of_hybrids(
     assessment: Assessment,
-    every: Sequence[RankedAlternative],
+    explanation: Explanation,
     hybrids: Sequence[RankedAlternative],
+    total: int,
+    *,
+    full: bool,
 ) -> str:
-    """What the second group holds, how many are left out, and that a tier's low end is a bound."""
-    left_out = len(every) - len(hybrids)
-    caption = "Hybrids, two models run together"
-    if left_out:
-        caption = f"The best hybrids, two models run together; {left_out} more with --explain"
+    """How close the best one came, how many there are, and that a tier's low end is a bound.
+
+    By how much a recommended one leads stands beside its score already, so only `full` says it.
+    """
+    caption = " ".join(one.text for one in explanation.hybrid)
+    recommended = explanation.recommended in {one.id for one in hybrids}
+    if not caption or (recommended and not full):
+        of = counted(total, "hybrid", "hybrids")
+        caption = f"Best of {of}." if len(hybrids) < total else f"{of}."
     declared = assessment.case.rules.hybrids
     if any(one.low != one.high and declared[one.id].way == "tiered" for one in hybrids):
-        caption += "; the low end of a tiered one is a bound"
+        caption += " A tier's low end is a bound."
     return caption

@@ -15,10 +15,11 @@ from casemodel.showing.document import (
     Paragraph,
     Table,
 )
-from casemodel.showing.facts import segment_of
+from casemodel.showing.facts import changed_numbers, segment_of
 from casemodel.showing.pages.answer import GUIDE, about, danger_first, title
+from casemodel.showing.pages.missing import to_be_confirmed, what_is_missing
 from casemodel.showing.pages.reasons import in_short, named
-from casemodel.showing.pages.words import either, signed
+from casemodel.showing.pages.words import either, sentence, signed
 
 _NOT_ANSWERED = "not answered"
 
@@ -28,23 +29,26 @@ def before_and_after(
 ) -> Document:
     """The changed answers, the recommendation before and after, and every score that moved."""
     blocks: list[Block] = [about(explanation), *danger_first(explanation.cautions)]
-    changes = _changes(before, after, found)
+    changes = changed_answers(before, after, found)
     if changes:
         blocks += [Heading(2, "If this were so"), Bullets("changed", changes)]
     else:
         blocks.append(Paragraph("These answers are as they were: nothing changes.", "strong"))
-    facts = (Fact("Before", found.before.text), Fact("Stability", explanation.stability.text))
+    facts = [Fact("Before", found.before.text), Fact("Stability", explanation.stability.text)]
+    open_now = to_be_confirmed(explanation, full=False)
+    facts += [Fact("Confirm", open_now)] if open_now else []
     blocks += [
         Heading(2, "The answer then"),
         Paragraph(explanation.headline.text, "strong", "answer"),
-        Facts(facts),
+        Facts(tuple(facts)),
+        *what_is_missing(after, explanation, full=False),
     ]
-    blocks += _moved(found)
-    blocks += _reasons(after, found)
+    blocks += what_moved(found)
+    blocks += why_it_moved(after, found)
     return Document(f"{title(explanation)}: what if", tuple(blocks), (GUIDE,))
 
 
-def _changes(before: Assessment, after: Assessment, found: WhatIf) -> tuple[Item, ...]:
+def changed_answers(before: Assessment, after: Assessment, found: WhatIf) -> tuple[Item, ...]:
     """Each changed answer, from what and to what."""
     rules, items = after.case.rules, []
     for question in found.changed:
@@ -55,10 +59,14 @@ def _changes(before: Assessment, after: Assessment, found: WhatIf) -> tuple[Item
         ]
         lead = named(rules, criterion.name, segment_of(after, question))
         items.append(Item("", lead, f"{texts[1]} (before: {texts[0]})"))
-    return tuple(items)
+    numbers = tuple(
+        Item("", sentence(rules.quantities[name].unit).rstrip("."), f"{now} (before: {was})")
+        for name, was, now in changed_numbers(before, after)
+    )
+    return (*numbers, *items)
 
 
-def _moved(found: WhatIf) -> tuple[Block, ...]:
+def what_moved(found: WhatIf) -> tuple[Block, ...]:
     """Every score that moved, the one that moved most first."""
     if not found.moved:
         return ()
@@ -71,7 +79,7 @@ def _moved(found: WhatIf) -> tuple[Block, ...]:
     return (Heading(2, "What moved"), Table("", columns, rows))
 
 
-def _reasons(after: Assessment, found: WhatIf) -> tuple[Block, ...]:
+def why_it_moved(after: Assessment, found: WhatIf) -> tuple[Block, ...]:
     """Why the changed answers count for what is recommended now."""
     if not found.reasons:
         return ()

@@ -6,7 +6,7 @@ from casemodel.explanation.numbers import printed
 from casemodel.explanation.values import Difference, Explanation, Gap, WhyNot
 from casemodel.showing.document import Block, Bullets, Document, Heading, Item, Paragraph
 from casemodel.showing.facts import overhead_apart
-from casemodel.showing.pages.answer import GUIDE, about, danger_first
+from casemodel.showing.pages.answer import GUIDE, about, danger_first, title
 from casemodel.showing.pages.missing import strength_of, unmet_item
 from casemodel.showing.pages.reasons import named
 from casemodel.showing.pages.words import citation, counted, sentence, signed
@@ -22,6 +22,7 @@ def why_it_is_not(
     blocks: list[Block] = [
         about(explanation),
         *danger_first(explanation.cautions),
+        Heading(2, "The answer"),
         Paragraph(found.headline.text, "strong", "answer"),
     ]
     if not assessment.options.fit_only:
@@ -32,7 +33,7 @@ def why_it_is_not(
             Heading(2, "The fewest changed answers"),
             Paragraph(found.turn.text, label="change"),
         ]
-    return Document(f"Why not {name}?", tuple(blocks), (GUIDE,))
+    return Document(f"{title(explanation)}: why not {name}?", tuple(blocks), (GUIDE,))
 
 
 def _points_apart(

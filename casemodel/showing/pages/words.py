@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from casemodel.explanation.naming import joined
 from casemodel.explanation.numbers import printed
 from casemodel.knowledge.values import Basis, Claim, Criterion, Level, Rules, Step, Wording
 
@@ -39,10 +40,10 @@ def citation(cites: Sequence[str], basis: Basis | str = "") -> str:
 
 
 def short_citation(cites: Sequence[str], basis: Basis | str = "") -> str:
-    """The first place, and how many more there are: '[document: harmony 18; 4 more]'."""
+    """The first place, and how many more there are: '[document: harmony 18 +4]'."""
     beyond = len(cites) - _SHORT_CITES
     short = citation(cites[:_SHORT_CITES], basis)
-    return f"{short[:-1]}; {beyond} more]" if beyond > 0 else short
+    return f"{short[:-1]} +{beyond}]" if beyond > 0 else short
 
 
 _SHORT_CITES = 1
@@ -107,12 +108,6 @@ def few(names: Sequence[str], most: int) -> str:
     if len(names) <= most:
         return joined(names)
     return f"{', '.join(names[:most])} and {len(names) - most} more"
-
-
-def joined(names: Sequence[str], last: str = "and") -> str:
-    """Names in a sentence: 'A, B and C'."""
-    *others, final = names or ("",)
-    return f"{', '.join(others)} {last} {final}" if others else final
 
 
 def band(level: Level) -> str:

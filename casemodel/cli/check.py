@@ -1,0 +1,71 @@
+"""`casemodel check FILE...`: what is wrong in profiles, and what is worth a second look."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from casemodel.cli import options
+from casemodel.cli.reporting import Report, ReportFormatOption, deliver_report
+
+if TYPE_CHECKING:
+    from casemodel.problems import Problem
+
+HELP = """\b
+Examples:
+  casemodel check org.yaml
+  casemodel check clients/*.yaml
+  casemodel check - --format json < client.yaml
+
+Every problem of profiles at once, then advice: answers that pull against each other, answers that
+cannot matter, and the missing ones that would tell most. Of a client's file no answer is shown.
+
+Advice alone is no failure: the exit status is 0, and 1 where a file has problems.
+"""
+
+FilesArgument = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="FILE...", help="Profiles; - reads one from standard input.", show_default=False
+    ),
+]
+
+
+def check(
+    files: FilesArgument,
+    *,
+    rules: options.RulesOption = None,
+    form: ReportFormatOption = "text",
+    plain: options.PlainOption = False,
+) -> None:
+    """Check profiles."""
+    deliver_report(_report(files, rules), form, plain=plain)
+
+
+def _report(files: list[str], directory: str | None) -> Report:
+    from casemodel import __version__
+    from casemodel.problems import Problem, ProblemsFound
+    from casemodel.reading.codes import is_advice
+    from casemodel.showing import check_json
+    from casemodel.showing.pages import check as page
+    from casemodel.showing.pages.words import counted
+
+    findings: tuple[Problem, ...]
+    try:
+        findings = _checked(files, directory)
+    except ProblemsFound as found:  # the rules themselves
+        findings = found.problems
+    names = list(dict.fromkeys(files))
+    of = counted(len(names), "file", "files")
+    return Report(
+        text=lambda encoding: page.report_text(findings, of, encoding),
+        plain=lambda encoding: page.report_plain(findings, of, encoding),
+        data=lambda: check_json.report("check", findings, __version__, files=names),
+        failed=any(not is_advice(finding.code) for finding in findings),
+    )
+
+
+def _checked(files: list[str], directory: str | None) -> "tuple[Problem, ...]":
+    from casemodel.cli.inputs_read import rules_from
+    from casemodel.reading.profile_check import check_profiles
+
+    return check_profiles(files, rules_from(directory))

@@ -1,0 +1,232 @@
+"""`casemodel decide PROFILE --model MODEL`: put a person's decision on record."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from casemodel.cli import options, registering
+from casemodel.cli.deliver import Answer, deliver
+from casemodel.cli.house import HouseOption
+from casemodel.problems import WrongUse
+
+if TYPE_CHECKING:
+    from casemodel.cli.answering import Made
+    from casemodel.decisions.register import Added, Register
+    from casemodel.decisions.values import Content, Policy
+
+HELP = """\b
+Examples:
+  casemodel decide client.yaml --model clinical
+  casemodel decide client.yaml --model brokerage --reason client_choice --by "intake worker"
+  casemodel decide client.yaml --model intensive --reason other --note -
+  casemodel decide client.yaml --model clinical --corrects 12
+
+Keep what was recommended, what was chosen, and why they differ. A person decides.
+"""
+
+ModelOption = Annotated[
+    str,
+    typer.Option("--model", metavar="MODEL", help="The model or hybrid chosen, or none."),
+]
+ReasonOption = Annotated[
+    str | None,
+    typer.Option(
+        "--reason",
+        metavar="CODE",
+        help="Why it is another one than recommended; see decisions.yaml.",
+    ),
+]
+CorrectsOption = Annotated[
+    int | None,
+    typer.Option(
+        "--corrects", metavar="NUMBER", min=1, help="The decision that this one corrects."
+    ),
+]
+ReviewOption = Annotated[
+    str | None,
+    typer.Option("--review-on", metavar="YYYY-MM-DD", help="When to look at it again."),
+]
+KeepOption = Annotated[
+    bool,
+    typer.Option("--keep-answers", help="Keep the answers too; else only a digest of the profile."),
+]
+
+
+class _Wanted(NamedTuple):
+    """What is to be recorded beside the profile and its assessment."""
+
+    chosen: str
+    reason: str | None
+    role: str
+    note: str
+    made_on: str
+    review_on: str | None
+    corrects: int | None
+    keep_answers: bool
+
+
+def decide(
+    profile: options.ProfileArgument,
+    *,
+    model: ModelOption,
+    reason: ReasonOption = None,
+    by: registering.RoleOption = None,
+    note: registering.NoteOption = None,
+    corrects: CorrectsOption = None,
+    review_on: ReviewOption = None,
+    keep_answers: KeepOption = False,
+    date: registering.TodayOption = None,
+    register: registering.RegisterOption = None,
+    basis: options.BasisOption = "all",
+    fit_only: options.FitOnlyOption = False,
+    rules: options.RulesOption = None,
+    house: HouseOption = None,
+    form: options.FormatOption = "text",
+    plain: options.PlainOption = False,
+    output: options.OutputOption = None,
+    force: options.ForceOption = False,
+) -> None:
+    """Put a decision on record."""
+    chosen = options.output_of(form, output, plain=plain, force=force)
+    if profile == note == "-":
+        raise WrongUse("The profile and the note cannot both come from standard input.")
+    wishes = options.Wishes(basis, fit_only=fit_only, house=house)
+    file = registering.register_at(register)
+    day = registering.today(date)
+    due = None if review_on is None else registering.dated("--review-on", review_on)
+    role = registering.role_of(by)
+
+    def made() -> Answer:
+        said = registering.note_of(note)
+        wanted = _Wanted(model, reason, role, said, day, due, corrects, keep_answers)
+        return _answer(profile, wanted, wishes, rules, file)
+
+    deliver(chosen, made)
+
+
+def _answer(
+    path: str, wanted: _Wanted, wishes: options.Wishes, directory: str | None, file: Path
+) -> Answer:
+    """Record the decision, and say what is on record now."""
+    from casemodel import __version__
+    from casemodel.cli.answering import made_for
+    from casemodel.decisions.register import opened_or_made
+    from casemodel.reading.decision_rules import load_policy
+    from casemodel.showing.pages.decided import on_record
+
+    made = made_for(path, wishes, directory)
+    policy = load_policy(directory)
+    _check_subject(made, path)
+    content = _content(made, wanted, policy)
+    with opened_or_made(file) as register:
+        content = _about(register, content, made)
+        added = register.add(content, wanted.made_on)
+    number = content.about or added.number
+    recorded = on_record(made.assessment, made.explanation, policy, content, number, str(file))
+
+    def data() -> dict[str, object]:
+        from casemodel.showing.decisions_json import decided
+
+        return decided(made.rules, content, number, str(file), __version__)
+
+    _tell_expired(added)
+    return made.house.marked(Answer(lambda: recorded, data, made.private))
+
+
+def _check_subject(made: "Made", path: str) -> None:
+    """Raise ProblemsFound where the profile does not say whose it is."""
+    if made.assessment.case.profile.label:
+        return
+    from casemodel.problems import Problem, ProblemsFound
+    from casemodel.reading.files import shown_name
+
+    key = "id:" if made.private else "name:"
+    message = f"A decision on record needs to say whose it is: write {key} in the profile."
+    raise ProblemsFound((Problem("P302", shown_name(path), 0, 0, message, expected=key),))
+
+
+def _content(made: "Made", wanted: _Wanted, policy: "Policy") -> "Content":
+    """The entry to be made, but for what only the register knows. Raises WrongUse."""
+    from casemodel import __version__
+    from casemodel.decisions.fingerprint import answers_kept
+    from casemodel.decisions.values import NONE, Content
+
+    profile, rules = made.assessment.case.profile, made.rules
+    recommended = made.assessment.recommended or NONE
+    chosen = _chosen(made, wanted.chosen)
+    reason = _reason(wanted, policy, differs=chosen != recommended)
+    due = wanted.review_on or registering.days_later(wanted.made_on, policy.review_after_days)
+    if due < wanted.made_on:
+        raise WrongUse("--review-on is a date before the decision.")
+    return Content(
+        about=wanted.corrects or 0,
+        what="corrected" if wanted.corrects else "decided",
+        kind=profile.kind,
+        subject=profile.label,
+        fingerprint="",
+        recommended=recommended,
+        certainty=made.assessment.certainty,
+        chosen=chosen,
+        reason=reason,
+        role=wanted.role,
+        note=wanted.note,
+        answers=answers_kept(profile) if wanted.keep_answers else "",
+        tool_version=__version__,
+        rules_version=rules.version,
+        rules_digest=rules.digest,
+        made_on=wanted.made_on,
+        review_on=due,
+        keep_until=registering.days_later(wanted.made_on, policy.keep_days),
+    )
+
+
+def _chosen(made: "Made", word: str) -> str:
+    """The id of the model or hybrid chosen, or 'none'. Raises WrongUse."""
+    from casemodel.cli.naming import alternative_called, ranked_in
+    from casemodel.decisions.values import NONE
+
+    if word.strip().casefold() == NONE:
+        return NONE
+    chosen = alternative_called(word, made.rules)
+    ranked_in(made.assessment, chosen)
+    return chosen
+
+
+def _reason(wanted: _Wanted, policy: "Policy", *, differs: bool) -> str:
+    """The code of why the choice differs; '' where it does not. Raises WrongUse."""
+    if not differs:
+        if wanted.reason:
+            raise WrongUse("This is what is recommended, so no --reason for differing is needed.")
+        return ""
+    codes = [reason.id for reason in policy.reasons]
+    if wanted.reason is None:
+        listed = ", ".join(codes)
+        raise WrongUse(f"This is not what is recommended: say why, --reason CODE. Codes: {listed}.")
+    reason = policy.reason(wanted.reason)
+    if reason is None:
+        from casemodel.cli.naming import instead_of
+
+        raise WrongUse(f"No reason has the code {instead_of(wanted.reason, codes)}")
+    if reason.needs_note and not wanted.note:
+        raise WrongUse(f"--reason {reason.id} needs a note that says it: --note FILE, or --note -.")
+    return reason.id
+
+
+def _about(register: "Register", content: "Content", made: "Made") -> "Content":
+    """The entry with its digest. Raises ProblemsFound where there is nothing to correct."""
+    from casemodel.decisions.fingerprint import fingerprint
+
+    if content.about:
+        before = register.decision(content.about)
+        if (before.content.kind, before.content.subject) != (content.kind, content.subject):
+            raise WrongUse(f"Decision {content.about} is about someone else than this profile.")
+    return content._replace(fingerprint=fingerprint(made.assessment.case.profile, register.key))
+
+
+def _tell_expired(added: "Added") -> None:
+    if added.expired:
+        from casemodel.cli import streams
+
+        entries = "1 entry" if added.expired == 1 else f"{added.expired} entries"
+        streams.say(f"Deleted for good, kept long enough: {entries}.")

@@ -1,0 +1,195 @@
+"""`casemodel decisions`: what is on record, which reviews are due, how often people differ."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+
+import typer
+
+from casemodel.cli import on_paper, options, registering
+from casemodel.cli.deliver import Answer, deliver
+from casemodel.problems import WrongUse
+
+if TYPE_CHECKING:
+    from casemodel.decisions.history import Wanted
+    from casemodel.decisions.values import Decision
+    from casemodel.knowledge.values import Rules
+    from casemodel.profiles.values import Profile
+    from casemodel.showing.document import Document
+
+HELP = """\b
+Examples:
+  casemodel decisions
+  casemodel decisions --overdue
+  casemodel decisions --differing --model intensive
+  casemodel decisions --of client.yaml
+  casemodel decisions --format csv -o decisions.csv
+
+What is on record: what was recommended and chosen, which reviews are due, how often people differ.
+"""
+
+ModelOption = Annotated[
+    str | None,
+    typer.Option("--model", metavar="MODEL", help="Only where it was recommended or chosen."),
+]
+ReasonOption = Annotated[
+    str | None, typer.Option("--reason", metavar="CODE", help="Only with this reason.")
+]
+OfOption = Annotated[
+    str | None,
+    typer.Option("--of", metavar="PROFILE", help="Only about whom this profile is of."),
+]
+SinceOption = Annotated[
+    str | None, typer.Option("--since", metavar="YYYY-MM-DD", help="Only from this date on.")
+]
+UntilOption = Annotated[
+    str | None, typer.Option("--until", metavar="YYYY-MM-DD", help="Only up to this date.")
+]
+OverdueOption = Annotated[bool, typer.Option("--overdue", help="Only those due for a review.")]
+DifferingOption = Annotated[
+    bool, typer.Option("--differing", help="Only where people chose otherwise.")
+]
+FormatOption = Annotated[
+    Literal["text", "plain", "json", "markdown", "csv"],
+    typer.Option("--format", help="How to write it; csv is a table for a spreadsheet."),
+]
+
+
+class _Filters(NamedTuple):
+    """Which decisions to list, as typed, but for dates, which are ISO."""
+
+    model: str | None
+    reason: str | None
+    of: str | None
+    since: str
+    until: str
+    overdue: bool
+    differing: bool
+
+
+class _Listed(NamedTuple):
+    """The rules, every decision, and those that are wanted."""
+
+    rules: "Rules"
+    everything: "tuple[Decision, ...]"
+    wanted: "tuple[Decision, ...]"
+    known_again: str
+
+
+def decisions(
+    *,
+    model: ModelOption = None,
+    reason: ReasonOption = None,
+    of: OfOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    overdue: OverdueOption = False,
+    differing: DifferingOption = False,
+    date: registering.TodayOption = None,
+    register: registering.RegisterOption = None,
+    rules: options.RulesOption = None,
+    form: FormatOption = "text",
+    plain: options.PlainOption = False,
+    output: options.OutputOption = None,
+    force: options.ForceOption = False,
+) -> None:
+    """List decisions on record."""
+    filters = _Filters(
+        model,
+        reason,
+        of,
+        registering.dated("--since", since) if since else "",
+        registering.dated("--until", until) if until else "",
+        overdue,
+        differing,
+    )
+    file, day = registering.register_at(register), registering.today(date)
+    if form == "csv":
+        if plain:
+            raise WrongUse("Choose one of --plain and --format csv.")
+        on = on_paper.paper_output("csv", "letter", None, output, force=force)
+        on_paper.deliver_on_paper(on, lambda: _exported(filters, day, rules, file))
+    else:
+        chosen = options.output_of(form, output, plain=plain, force=force)
+        deliver(chosen, lambda: _answer(filters, day, rules, file))
+
+
+def _exported(filters: _Filters, day: str, directory: str | None, file: Path) -> "Document":
+    from casemodel.showing.pages.decisions import export
+
+    return export(_found(filters, day, directory, file).wanted)
+
+
+def _answer(filters: _Filters, day: str, directory: str | None, file: Path) -> Answer:
+    from casemodel import __version__
+    from casemodel.reading.decision_rules import load_policy
+    from casemodel.showing.pages.decisions import register_page
+
+    found = _found(filters, day, directory, file)
+
+    def page() -> "Document":
+        policy = load_policy(directory)
+        return register_page(
+            found.rules, policy, found.everything, found.wanted, day, found.known_again
+        )
+
+    def data() -> dict[str, object]:
+        from casemodel.showing.decisions_json import listed
+
+        return listed(found.rules, found.everything, found.wanted, day, __version__)
+
+    return Answer(page, data, private=True)
+
+
+def _found(filters: _Filters, day: str, directory: str | None, file: Path) -> _Listed:
+    """The decisions that are wanted. Raises ProblemsFound or WrongUse."""
+    from casemodel.cli.inputs_read import any_profile, rules_from
+    from casemodel.decisions.fingerprint import fingerprint
+    from casemodel.decisions.history import latest, listed
+    from casemodel.decisions.register import opened
+
+    rules = rules_from(directory)
+    profile = any_profile(filters.of, rules) if filters.of else None
+    with opened(file) as register:
+        everything = register.decisions()
+        now = fingerprint(profile, register.key) if profile else ""
+    wanted = listed(everything, _wanted(filters, rules, profile, day))
+    known = ""
+    for last in latest(wanted) if profile else ():
+        same = last.content.fingerprint == now
+        known = f"{'the one' if same else 'changed since'} decision {last.number} was made on"
+    return _Listed(rules, everything, wanted, known)
+
+
+def _wanted(filters: _Filters, rules: "Rules", profile: "Profile | None", day: str) -> "Wanted":
+    from casemodel.decisions.history import Wanted
+    from casemodel.decisions.values import NONE
+
+    model = filters.model or ""
+    if model and model != NONE:
+        from casemodel.cli.naming import alternative_called
+
+        model = alternative_called(model, rules)
+    return Wanted(
+        model,
+        filters.reason or "",
+        filters.since,
+        filters.until,
+        (profile.kind, _label(profile)) if profile else None,
+        day if filters.overdue else "",
+        filters.differing,
+    )
+
+
+def _label(profile: "Profile") -> str:
+    """Whose profile it is. Raises WrongUse where it does not say."""
+    if not profile.label:
+        raise WrongUse("The profile does not say whose it is, so its decisions cannot be found.")
+    return profile.label
+
+
+def subject_of(path: str, directory: str | None) -> "tuple[str, str]":
+    """The kind and the id or name in a profile. Raises ProblemsFound or WrongUse."""
+    from casemodel.cli.inputs_read import any_profile, rules_from
+
+    profile = any_profile(path, rules_from(directory))
+    return profile.kind, _label(profile)

@@ -1,0 +1,76 @@
+"""`casemodel explain CODE`: what a problem means, why it matters, and how to mend it."""
+
+from typing import Annotated
+
+import typer
+
+from casemodel.cli import options
+from casemodel.cli.deliver import Answer, deliver
+from casemodel.problems import WrongUse
+
+HELP = """\b
+Examples:
+  casemodel explain P405
+  casemodel explain P405 --format json
+  casemodel explain
+
+What a problem's code means, why it matters, how to mend it, and an example. Without a code, every
+code in a line.
+"""
+
+CodeArgument = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="CODE", help="The code that stands in brackets after a problem.", show_default=False
+    ),
+]
+
+
+def explain_code(
+    code: CodeArgument = None,
+    *,
+    form: options.FormatOption = "text",
+    plain: options.PlainOption = False,
+    output: options.OutputOption = None,
+    force: options.ForceOption = False,
+) -> None:
+    """Explain one code, or list them all."""
+    chosen = options.output_of(form, output, plain=plain, force=force)
+    deliver(chosen, lambda: _everything() if code is None else _answer(code))
+
+
+def _everything() -> Answer:
+    from casemodel import __version__
+    from casemodel.reading.codes import CODES
+    from casemodel.showing.pages import codes as page
+
+    return Answer(lambda: page.every_code(CODES), lambda: page.every_code_data(CODES, __version__))
+
+
+def _answer(word: str) -> Answer:
+    from casemodel import __version__
+    from casemodel.reading import code_help
+    from casemodel.reading.codes import CODES
+    from casemodel.showing.pages import codes as page
+
+    code = _known(word)
+    means, told = CODES[code], code_help.HELP[code]
+    return Answer(
+        lambda: page.one_code(code, means, told),
+        lambda: page.one_code_data(code, means, told, __version__),
+    )
+
+
+def _known(word: str) -> str:
+    """The code, written in any way. Raises WrongUse with the nearest where there is none."""
+    from difflib import get_close_matches
+
+    from casemodel.reading.codes import CODES
+    from casemodel.showing.safe import harmless
+
+    wanted = word.strip(" []").upper()[:20]
+    if wanted in CODES:
+        return wanted
+    near = get_close_matches(wanted, CODES, n=3, cutoff=0.7)
+    listed = f"Did you mean {' or '.join(near)}?" if near else "casemodel explain lists them all."
+    raise WrongUse(f"There is no code {harmless(word[:20])}. {listed}")

@@ -1,0 +1,57 @@
+"""`casemodel handout MODEL...`: models side by side on one sheet of paper."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from casemodel.cli import on_paper, options
+from casemodel.problems import WrongUse
+
+if TYPE_CHECKING:
+    from casemodel.showing.document import Document
+
+HELP = """\b
+Examples:
+  casemodel handout brokerage intensive -o handout.pdf
+  casemodel handout clinical strengths_based collaborative --paper a4 -o handout.docx
+  casemodel handout brokerage -o card.html
+
+Two or three models side by side on one sheet, in plain words, with a column to write in. With one
+model, a card.
+"""
+
+MOST = 3
+
+ModelsArgument = Annotated[
+    list[str], typer.Argument(metavar="MODEL...", help="One, two or three models by their ids.")
+]
+
+
+def handout(
+    models: ModelsArgument,
+    *,
+    date: on_paper.DateOption = None,
+    rules: options.RulesOption = None,
+    form: on_paper.PaperFormatOption = None,
+    paper: on_paper.PaperSizeOption = "letter",
+    output: options.OutputOption = None,
+    force: options.ForceOption = False,
+) -> None:
+    """Print models side by side on one sheet."""
+    chosen = on_paper.paper_output(form, paper, date, output, force=force)
+    on_paper.deliver_on_paper(chosen, lambda: _page(models, chosen.date, rules))
+
+
+def _page(words: list[str], date: str, directory: str | None) -> "Document":
+    from casemodel import __version__
+    from casemodel.cli.inputs_read import rules_from
+    from casemodel.cli.naming import model_called
+    from casemodel.reading.handout_file import load_handout
+    from casemodel.showing.pages.handout import handout as page
+
+    rules = rules_from(directory)
+    named = {model.id: model for model in (model_called(word, rules) for word in words)}
+    if len(named) > MOST:
+        raise WrongUse(f"A handout holds {MOST} models at most; casemodel compare takes more.")
+    said = load_handout(directory, rules)
+    return page(rules, said, tuple(named.values()), f"casemodel {__version__}", date)

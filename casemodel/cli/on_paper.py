@@ -1,0 +1,167 @@
+"""What the commands that write for paper share: their options, and from a page to a file."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+
+import typer
+
+from casemodel.cli import streams
+from casemodel.problems import ProblemsFound, WrongUse
+
+if TYPE_CHECKING:
+    from casemodel.showing.document import Document
+
+PaperFormat = Literal["html", "pdf", "docx", "markdown"]
+# A comparison can be a table for a spreadsheet, too.
+Written = Literal["html", "pdf", "docx", "markdown", "csv"]
+PaperSize = Literal["letter", "a4"]
+
+_BY_SUFFIX: dict[str, Written] = {
+    ".html": "html",
+    ".htm": "html",
+    ".pdf": "pdf",
+    ".docx": "docx",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".csv": "csv",
+}
+_MARKDOWN_TOO = ("", ".txt")
+
+PaperFormatOption = Annotated[
+    PaperFormat | None,
+    typer.Option(
+        "--format",
+        help="How to write it; else by the name of the file, or in Markdown.",
+        show_default=False,
+    ),
+]
+PaperSizeOption = Annotated[PaperSize, typer.Option("--paper", help="The size of the paper.")]
+DateOption = Annotated[
+    str | None,
+    typer.Option("--date", metavar="YYYY-MM-DD", help="The date to print.", show_default=False),
+]
+
+
+class PaperOutput(NamedTuple):
+    """How and where to write: the format, the paper, the date (or ''), the file, and by force."""
+
+    format: Written
+    paper: PaperSize
+    date: str
+    file: str | None
+    force: bool
+
+
+def paper_output(
+    chosen: Written | None, paper: PaperSize, date: str | None, file: str | None, *, force: bool
+) -> PaperOutput:
+    """The output that the options ask for. Raises WrongUse where they cannot be met."""
+    if force and file is None:
+        raise WrongUse("--force only goes with -o FILE.")
+    form = chosen or _named(file)
+    if file is None and form in ("pdf", "docx") and _is_screen():
+        raise WrongUse(f"--format {form} makes a file: say where with -o FILE.{form}")
+    return PaperOutput(form, paper, _checked(date), file, force)
+
+
+def by_name(file: str | None) -> Written | None:
+    """The format that the end of a file's name stands for, if it stands for one."""
+    from pathlib import PurePath
+
+    return _BY_SUFFIX.get(PurePath(file or "").suffix.lower())
+
+
+def _named(file: str | None) -> Written:
+    """The format by the name of the file; Markdown where nothing is said. Raises WrongUse."""
+    from pathlib import PurePath
+
+    form = by_name(file)
+    if form == "csv":
+        raise WrongUse("Only casemodel compare makes a table for a spreadsheet (.csv).")
+    if form is None and PurePath(file or "").suffix.lower() not in _MARKDOWN_TOO:
+        raise WrongUse("The file's name must end in .html, .pdf, .docx or .md; or add --format.")
+    return form or "markdown"
+
+
+def refuse_plain(form: Written, *, plain: bool) -> None:
+    """Raise WrongUse if a page for paper is to be plain, too."""
+    if plain:
+        raise WrongUse(f"Choose one of --plain and --format {form}.")
+
+
+def refuse_date(form: str, date: str | None) -> None:
+    """Raise WrongUse if what is for the screen is to carry a date."""
+    if date is not None:
+        raise WrongUse(f"--date goes with what is for paper, not with --format {form}.")
+
+
+def _is_screen() -> bool:
+    return streams.standard_output().isatty()
+
+
+def _checked(date: str | None) -> str:
+    """The date, if it is one; '' for none."""
+    if date is None:
+        return ""
+    from datetime import date as day
+
+    try:
+        return day.fromisoformat(date.strip()).isoformat()
+    except ValueError:
+        raise WrongUse("--date takes a date as in 2026-11-22.") from None
+
+
+def deliver_on_paper(output: PaperOutput, make: "Callable[[], Document]") -> None:
+    """Make the page and write it; where files have problems, write those and exit with status 1.
+
+    A page about one person can be read by its owner alone. Raises WrongUse, CannotWrite or
+    ReaderGone.
+    """
+    if output.file is not None:
+        from casemodel.cli.files import refuse_overwriting
+
+        refuse_overwriting(output.file, force=output.force)
+    try:
+        page = make()
+    except ProblemsFound as found:
+        import sys
+
+        from casemodel.showing.pages.problems import problems_text
+
+        streams.say(problems_text(found.problems, streams.encoding_of(sys.stderr)))
+        raise typer.Exit(1) from None
+    content = written(page, output)
+    if output.file is None:
+        streams.write_bytes(content) if isinstance(content, bytes) else streams.write(content)
+        return
+    from casemodel.cli.files import write_whole
+    from casemodel.showing.safe import harmless
+
+    write_whole(output.file, content, force=output.force, private=page.private)
+    streams.say(f"Written: {harmless(output.file)}")
+
+
+def written(page: "Document", output: PaperOutput) -> str | bytes:
+    """The page in the format asked for. Raises MissingExtra."""
+    match output.format:
+        case "html":
+            from casemodel.showing.paper.html import as_html
+
+            return as_html(page, output.paper)
+        case "pdf":
+            from casemodel.showing.paper import pdf
+
+            return pdf.write(page, output.paper)
+        case "docx":
+            from casemodel.showing.paper import docx
+
+            return docx.write(page, output.paper)
+        case "csv":
+            from casemodel.showing.as_csv import as_csv
+
+            return as_csv(page).encode()
+        case "markdown":
+            from casemodel.showing.markdown import as_markdown
+
+            encoding = "utf-8" if output.file else streams.encoding_of(streams.standard_output())
+            return as_markdown(page, encoding)

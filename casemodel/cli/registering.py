@@ -1,0 +1,125 @@
+"""What the commands on the decision register share: where it is, dates, and notes."""
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from casemodel.problems import WrongUse
+
+FILE = "decisions.sqlite"
+_FOLDER = "casemodel"
+
+RegisterOption = Annotated[
+    str | None,
+    typer.Option(
+        "--register",
+        metavar="FILE",
+        help="The decision register; else the one among your own data.",
+        show_default=False,
+    ),
+]
+RoleOption = Annotated[
+    str | None,
+    typer.Option("--by", metavar="ROLE", help="In what role, not by what name: supervisor, say."),
+]
+NoteOption = Annotated[
+    str | None,
+    typer.Option(
+        "--note",
+        metavar="FILE",
+        help="A note from a file; - asks for it, or reads it from standard input.",
+    ),
+]
+TodayOption = Annotated[
+    str | None,
+    typer.Option("--date", metavar="YYYY-MM-DD", help="The date to go by; else today."),
+]
+NumberArgument = Annotated[
+    int, typer.Argument(metavar="NUMBER", min=1, help="The number of the decision.")
+]
+
+
+def register_at(given: str | None) -> Path:
+    """The register's file: the one given, or the one in the user's folder for data.
+
+    Raises WrongUse where there is no such folder, or the name is none.
+    """
+    if given is not None:
+        if not given.strip() or "\0" in given or given == "-":
+            raise WrongUse("--register needs the name of a file.")
+        return Path(given)
+    folder = data_folder(os.environ, sys.platform)
+    if folder is None:
+        raise WrongUse("There is no home folder to keep decisions in: say where, --register FILE.")
+    return folder / _FOLDER / FILE
+
+
+def data_folder(environment: Mapping[str, str], platform: str) -> Path | None:
+    """Where a user's programs keep their data on this platform, or None where it cannot be told."""
+    home = environment.get("USERPROFILE" if platform == "win32" else "HOME", "")
+    if platform == "win32":
+        local = environment.get("LOCALAPPDATA", "")
+        return Path(local) if local else Path(home) / "AppData" / "Local" if home else None
+    if platform == "darwin":
+        return Path(home) / "Library" / "Application Support" if home else None
+    given = environment.get("XDG_DATA_HOME", "")
+    if given and Path(given).is_absolute():  # as the XDG base directory specification has it
+        return Path(given)
+    return Path(home) / ".local" / "share" if home and Path(home).is_absolute() else None
+
+
+def today(given: str | None) -> str:
+    """The date given, or today's, as ISO. Raises WrongUse."""
+    from datetime import datetime
+
+    if given is None:
+        return datetime.now().astimezone().date().isoformat()
+    return dated("--date", given)
+
+
+def dated(option: str, given: str) -> str:
+    """The date given to an option, as ISO. Raises WrongUse."""
+    from datetime import date
+
+    try:
+        return date.fromisoformat(given.strip()).isoformat()
+    except ValueError:
+        raise WrongUse(f"{option} takes a date as in 2026-11-22.") from None
+
+
+def days_later(day: str, days: int) -> str:
+    """The date so many days after another. Raises WrongUse where there is none."""
+    from datetime import date, timedelta
+
+    try:
+        return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
+    except OverflowError:
+        raise WrongUse("There is no date so far ahead.") from None
+
+
+def role_of(given: str | None) -> str:
+    """The role as one line of text. Raises WrongUse where it is too long."""
+    from casemodel.reading.limits import NAME_LENGTH
+
+    role = " ".join((given or "").split())
+    if len(role) > NAME_LENGTH:
+        raise WrongUse(f"--by takes at most {NAME_LENGTH} characters.")
+    return role
+
+
+def note_of(given: str | None) -> str:
+    """The note, from a file, from standard input or asked for. Raises ProblemsFound."""
+    if given is None:
+        return ""
+    from casemodel.cli import streams
+    from casemodel.reading.note import read_note
+
+    if given == "-" and sys.stdin is not None and sys.stdin.isatty():
+        streams.say(
+            "Note, without names; a line with nothing but Ctrl-D (Windows: Ctrl-Z) ends it:"
+        )
+    return read_note(given)

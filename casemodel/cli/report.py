@@ -1,0 +1,70 @@
+"""`casemodel report PROFILE`: the whole answer on paper, for a board or for a client's file."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from casemodel.cli import on_paper, options
+from casemodel.cli.house import HouseOption
+
+if TYPE_CHECKING:
+    from casemodel.showing.document import Document
+
+HELP = """\b
+Examples:
+  casemodel report org.yaml -o board.docx
+  casemodel report org.yaml -o board.html --date 2026-11-22
+  casemodel report client.yaml -o c-102.pdf
+  casemodel report client.yaml --redact -o to-share.html
+
+The whole answer on paper: for an organization a report with charts, every answer and its sources;
+for a client a page or two for the file, warnings first.
+"""
+
+RedactOption = Annotated[
+    bool,
+    typer.Option(
+        "--redact", help="For sharing: leave out answers that the decision does not need."
+    ),
+]
+
+
+def report(
+    profile: options.ProfileArgument,
+    *,
+    redact: RedactOption = False,
+    date: on_paper.DateOption = None,
+    basis: options.BasisOption = "all",
+    fit_only: options.FitOnlyOption = False,
+    weight: options.WeightOption = None,
+    priorities: options.PrioritiesOption = None,
+    draws: options.DrawsOption = options.DRAWS,
+    rules: options.RulesOption = None,
+    house: HouseOption = None,
+    form: on_paper.PaperFormatOption = None,
+    paper: on_paper.PaperSizeOption = "letter",
+    output: options.OutputOption = None,
+    force: options.ForceOption = False,
+) -> None:
+    """Write the report on a profile."""
+    chosen = on_paper.paper_output(form, paper, date, output, force=force)
+    wishes = options.Wishes(basis, tuple(weight or ()), priorities, fit_only, draws, house)
+    on_paper.deliver_on_paper(
+        chosen, lambda: _page(profile, wishes, rules, chosen.date, redact=redact)
+    )
+
+
+def _page(
+    path: str, wishes: options.Wishes, directory: str | None, date: str, *, redact: bool
+) -> "Document":
+    from casemodel import __version__
+    from casemodel.cli.answering import made_for
+    from casemodel.showing.pages.client_page import client_page
+    from casemodel.showing.pages.report import board_report
+    from casemodel.showing.pages.reported import reported
+
+    made = made_for(path, wishes, directory)
+    told = reported(made.assessment, made.explanation, redacted=redact)
+    dated, tool = date or made.explanation.date, f"casemodel {__version__}"
+    page = client_page if made.private else board_report
+    return made.house.shown(page(told, dated, tool))

@@ -1,0 +1,44 @@
+"""Reports of checks: written to standard output in the format asked for, with their exit status."""
+
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any, Literal, NamedTuple
+
+import typer
+
+from casemodel.cli import streams
+from casemodel.problems import WrongUse
+
+ReportFormat = Literal["text", "plain", "json"]
+
+ReportFormatOption = Annotated[
+    ReportFormat, typer.Option("--format", help="How to write the report.")
+]
+
+
+class Report(NamedTuple):
+    """What a check found, in three forms, of which only the one asked for is made.
+
+    `text` and `plain` take the encoding of the stream. `failed` makes the exit status 1.
+    """
+
+    text: Callable[[str], str]
+    plain: Callable[[str], str]
+    data: Callable[[], Mapping[str, Any]]
+    failed: bool
+
+
+def deliver_report(report: Report, form: ReportFormat, *, plain: bool) -> None:
+    """Write the report and end with its status. Raises WrongUse, CannotWrite or ReaderGone."""
+    if plain and form == "json":
+        raise WrongUse("Choose one of --plain and --format json.")
+    if form == "json":
+        from casemodel.showing.check_json import json_text
+
+        written = json_text(report.data())
+    else:
+        encoding = streams.encoding_of(streams.standard_output())
+        make = report.plain if plain or form == "plain" else report.text
+        written = make(encoding)
+    streams.write(written)
+    if report.failed:
+        raise typer.Exit(1)

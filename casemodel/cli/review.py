@@ -1,0 +1,80 @@
+"""`casemodel review OLD NEW`: what changed for a client, and whether the model should."""
+
+from typing import Annotated
+
+import typer
+
+from casemodel.cli import options
+from casemodel.cli.deliver import Answer, deliver
+from casemodel.cli.house import HouseOption
+from casemodel.problems import WrongUse
+
+HELP = """\b
+Examples:
+  casemodel review client-may.yaml client-november.yaml
+  casemodel review old.yaml new.yaml --format markdown -o review.md
+
+Two profiles of one client: what changed, and whether to stay, step down, step up or change.
+"""
+
+OldArgument = Annotated[
+    str, typer.Argument(metavar="OLD", help="The earlier profile.", show_default=False)
+]
+NewArgument = Annotated[
+    str, typer.Argument(metavar="NEW", help="The later profile.", show_default=False)
+]
+
+
+def review(
+    old: OldArgument,
+    new: NewArgument,
+    *,
+    basis: options.BasisOption = "all",
+    fit_only: options.FitOnlyOption = False,
+    rules: options.RulesOption = None,
+    house: HouseOption = None,
+    form: options.FormatOption = "text",
+    plain: options.PlainOption = False,
+    output: options.OutputOption = None,
+    force: options.ForceOption = False,
+) -> None:
+    """Compare two profiles of one client."""
+    chosen = options.output_of(form, output, plain=plain, force=force)
+    if old == new == "-":
+        raise WrongUse("Two profiles cannot both come from standard input.")
+    wishes = options.Wishes(basis, fit_only=fit_only, house=house)
+    deliver(chosen, lambda: _answer(old, new, wishes, rules))
+
+
+def _answer(old: str, new: str, wishes: options.Wishes, directory: str | None) -> Answer:
+    from casemodel import __version__
+    from casemodel.cli.answering import made_of
+    from casemodel.cli.house import housed
+    from casemodel.cli.inputs_read import any_profile, rules_from
+    from casemodel.explanation.review import review as reviewing
+    from casemodel.showing.pages.review import reviewed
+
+    house = housed(rules_from(directory), wishes.house)
+    earlier, later = any_profile(old, house.rules), any_profile(new, house.rules)
+    for profile in (earlier, later):
+        if profile.kind != "client":
+            raise WrongUse("A review compares two profiles of one client, not of an organization.")
+    if earlier.label and later.label and earlier.label != later.label:
+        raise WrongUse("These two profiles have different ids: a review is of one client.")
+    if earlier.date and later.date and earlier.date > later.date:
+        raise WrongUse("The first profile is the later one: give OLD, then NEW.")
+    before, after = made_of(house, earlier, wishes), made_of(house, later, wishes)
+    found = reviewing(before.assessment, after.assessment)
+
+    def data() -> dict[str, object]:
+        from casemodel.showing.judgement_json import review as as_data
+
+        return as_data(before.assessment, after.assessment, after.explanation, found, __version__)
+
+    return house.marked(
+        Answer(
+            lambda: reviewed(before.assessment, after.assessment, after.explanation, found),
+            data,
+            private=True,
+        )
+    )

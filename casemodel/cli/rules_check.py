@@ -1,0 +1,96 @@
+"""`casemodel rules check [DIR]`: what is wrong or weak in rules."""
+
+from typing import Annotated
+
+import typer
+
+from casemodel.cli import options
+from casemodel.cli.reporting import Report, ReportFormatOption, deliver_report
+from casemodel.problems import WrongUse
+
+HELP = """\b
+Examples:
+  casemodel rules check
+  casemodel rules check my-rules
+  casemodel rules check my-rules --strict
+
+Everything that is wrong in a rules folder, and advice on what is weak, each with file, line and
+column: what the files hold, what they say of one another, and what the rules bring about.
+
+Problems make the exit status 1; so does advice with --strict. casemodel explain CODE says more.
+"""
+
+DirectoryArgument = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="DIR",
+        help="A rules folder; else the rules that come with casemodel.",
+        show_default=False,
+    ),
+]
+StrictOption = Annotated[bool, typer.Option("--strict", help="Let advice count as a problem.")]
+DateOption = Annotated[
+    str | None,
+    typer.Option(
+        "--date", metavar="YYYY-MM-DD", help="The day on which reviews are due; else today."
+    ),
+]
+
+
+def rules_check(
+    directory: DirectoryArgument = None,
+    *,
+    date: DateOption = None,
+    strict: StrictOption = False,
+    form: ReportFormatOption = "text",
+    plain: options.PlainOption = False,
+) -> None:
+    """Check rules."""
+    deliver_report(_report(directory, _day(date), strict=strict), form, plain=plain)
+
+
+def _day(given: str | None) -> str:
+    """The date given, or today's: the one place where casemodel asks the clock."""
+    from datetime import date
+
+    if given is None:
+        return date.today().isoformat()  # noqa: DTZ011 - the user's own day is meant
+    try:
+        return date.fromisoformat(given).isoformat()
+    except ValueError:
+        raise WrongUse("--date needs year-month-day, such as 2026-03-31.") from None
+
+
+def _report(given: str | None, day: str, *, strict: bool) -> Report:
+    from pathlib import Path
+
+    from casemodel import __version__
+    from casemodel.engine.firsts import PROFILES
+    from casemodel.reading.bundled import rules_directory
+    from casemodel.reading.rule_check import check_rules
+    from casemodel.showing import check_json
+    from casemodel.showing.pages import check as page
+    from casemodel.showing.pages.rules_check import what_they_do
+
+    directory = rules_directory() if given is None else Path(given)
+    checked = check_rules(directory, day)
+    findings, tried = checked.findings, checked.effects
+    of = f"Rules in {directory}"
+    return Report(
+        text=lambda encoding: page.report_text(
+            findings, of, encoding, what_they_do(checked, PROFILES, plain=False)
+        ),
+        plain=lambda encoding: page.report_plain(
+            findings, of, encoding, what_they_do(checked, PROFILES, plain=True)
+        ),
+        data=lambda: check_json.report(
+            "rules_check",
+            findings,
+            __version__,
+            directory=str(directory),
+            date=day,
+            profiles=PROFILES,
+            first=tried.first if tried else None,
+        ),
+        failed=bool(findings if strict else page.problems_in(findings)),
+    )

@@ -1,0 +1,121 @@
+"""`casemodel rules diff OLD NEW`: what changed between rules, and what that does."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from casemodel.cli import options
+from casemodel.cli.deliver import Answer, deliver
+
+if TYPE_CHECKING:
+    from casemodel.knowledge.values import Rules
+    from casemodel.workshop.subjects import Subject
+
+SHIPPED = "shipped"
+_SAMPLE = 200  # as casemodel.workshop.subjects.SAMPLE, which --help need not import
+_MOST = 10_000
+
+HELP = """\b
+Examples:
+  casemodel rules diff shipped my-rules
+  casemodel rules diff old-rules new-rules --sample 1000
+  casemodel rules diff shipped my-rules --format markdown -o change.md
+
+What changed from OLD to NEW, id by id; and over the example profiles, the tests of NEW and profiles
+drawn by chance, whose first place changes, by how much, and why. OLD or NEW can be the word
+shipped: the rules that come with casemodel.
+"""
+
+OldArgument = Annotated[
+    str, typer.Argument(metavar="OLD", help="The rules before, or shipped.", show_default=False)
+]
+NewArgument = Annotated[
+    str, typer.Argument(metavar="NEW", help="The rules after, or shipped.", show_default=False)
+]
+SampleOption = Annotated[
+    int,
+    typer.Option(
+        "--sample", metavar="N", min=0, max=_MOST, help="How many profiles of a kind to draw."
+    ),
+]
+
+
+def rules_diff(
+    old: OldArgument,
+    new: NewArgument,
+    *,
+    sample: SampleOption = _SAMPLE,
+    form: options.FormatOption = "text",
+    plain: options.PlainOption = False,
+    output: options.OutputOption = None,
+    force: options.ForceOption = False,
+) -> None:
+    """Compare two rule bases."""
+    chosen = options.output_of(form, output, plain=plain, force=force)
+    deliver(chosen, lambda: _answer(old, new, sample))
+
+
+def _answer(old: str, new: str, size: int) -> Answer:
+    from casemodel import __version__
+    from casemodel.cli.inputs_read import rules_from
+    from casemodel.showing.pages.rules_diff import Compared, compared
+    from casemodel.workshop.changes import changes
+    from casemodel.workshop.effects import effects, summaries
+    from casemodel.workshop.subjects import sample
+
+    before, after = (rules_from(None if one == SHIPPED else one) for one in (old, new))
+    notes: list[str] = []
+    found = changes(before, after)
+    subjects = [*_examples(before, after, notes), *_tests(new, after, notes)]
+    tried = effects(before, after, (*subjects, *sample(before, after, size))) if found else ()
+    diff = Compared(before, after, found, tried, summaries(tried), tuple(notes))
+
+    def data() -> dict[str, object]:
+        from casemodel.showing.workshop_json import diff_data
+
+        return diff_data(diff, __version__)
+
+    return Answer(lambda: compared(diff), data)
+
+
+def _examples(old: "Rules", new: "Rules", notes: list[str]) -> "Iterator[Subject]":
+    """The example profiles, read by the old rules or, where those refuse them, by the new."""
+    from casemodel.problems import ProblemsFound
+    from casemodel.reading.bundled import profiles_directory
+    from casemodel.reading.profile_files import load_profile
+    from casemodel.workshop.subjects import Subject
+
+    folder = profiles_directory()
+    for path in sorted(folder.rglob("*.yaml")):
+        name = path.relative_to(folder).with_suffix("").as_posix()
+        for rules in (old, new):
+            try:
+                profile = load_profile(path, rules)
+            except ProblemsFound:
+                continue
+            yield Subject("example", name, profile)
+            break
+        else:
+            notes.append(f"Neither rules can read the example {name}; it is left out.")
+
+
+def _tests(directory: str, rules: "Rules", notes: list[str]) -> "Iterator[Subject]":
+    """The profiles of the new rules' own tests."""
+    from casemodel.problems import ProblemsFound
+    from casemodel.reading.bundled import rules_directory
+    from casemodel.reading.rule_tests_files import FOLDER, load_rule_tests
+    from casemodel.workshop.subjects import Subject
+
+    folder = rules_directory() if directory == SHIPPED else Path(directory)
+    if not (folder / FOLDER).is_dir():
+        return
+    try:
+        tests = load_rule_tests(folder, rules)
+    except ProblemsFound as found:
+        many = len(found.problems)
+        notes.append(f"The tests of NEW are left out: casemodel rules test finds {many} problems.")
+        return
+    for test in tests:
+        yield Subject("test", test.id, test.profile)

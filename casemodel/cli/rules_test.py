@@ -1,0 +1,66 @@
+"""`casemodel rules test [DIR]`: whether rules answer as their tests say."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from casemodel.cli import options
+from casemodel.cli.deliver import Answer, deliver
+
+if TYPE_CHECKING:
+    from casemodel.workshop.running import Outcome
+
+HELP = """\b
+Examples:
+  casemodel rules test
+  casemodel rules test my-rules
+  casemodel rules test my-rules --format json
+
+Runs the tests in DIR/tests: a profile each, and what must come out of it. Says which fail, what was
+expected and what came out, and which criteria, levels and models no test reaches. The exit status
+is 1 if a test fails.
+"""
+
+DirectoryArgument = Annotated[
+    str | None,
+    typer.Argument(metavar="[DIR]", help="Rules; else those that come with casemodel."),
+]
+
+
+def rules_test(
+    directory: DirectoryArgument = None,
+    *,
+    form: options.FormatOption = "text",
+    plain: options.PlainOption = False,
+    output: options.OutputOption = None,
+    force: options.ForceOption = False,
+) -> None:
+    """Run the tests of rules."""
+    chosen = options.output_of(form, output, plain=plain, force=force)
+    ran: list[Outcome] = []
+    deliver(chosen, lambda: _answer(directory, ran))
+    if not all(outcome.passed for outcome in ran):
+        raise typer.Exit(1)
+
+
+def _answer(directory: str | None, ran: "list[Outcome]") -> Answer:
+    """Run every test; what came of them goes into `ran` too."""
+    from casemodel import __version__
+    from casemodel.cli.inputs_read import rules_from
+    from casemodel.reading.bundled import rules_directory
+    from casemodel.reading.rule_tests_files import load_rule_tests
+    from casemodel.showing.pages.rules_test import tested
+    from casemodel.workshop.coverage import coverage_of
+    from casemodel.workshop.running import run_tests
+
+    rules = rules_from(directory)
+    tests = load_rule_tests(directory or rules_directory(), rules)
+    ran += run_tests(rules, tests)
+    coverage = coverage_of(rules, tests)
+
+    def data() -> dict[str, object]:
+        from casemodel.showing.workshop_json import tests_data
+
+        return tests_data(rules, ran, coverage, __version__)
+
+    return Answer(lambda: tested(rules, ran, coverage), data)

@@ -1,0 +1,102 @@
+"""`casemodel schema profile|rules|house|all`: JSON Schema, by which editors help with files."""
+
+from functools import partial
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from casemodel.cli import options
+from casemodel.cli.deliver_text import Text, deliver_text, or_say_problems
+from casemodel.cli.streams import CannotWrite
+from casemodel.problems import WrongUse
+
+HELP = """\b
+Examples:
+  casemodel schema profile -o profile.schema.json
+  casemodel schema profile client
+  casemodel schema rules model --rules my-rules
+  casemodel schema all -o schemas
+
+JSON Schema (draft-07) of profiles, rule files and house rules. An editor that knows it shows every
+question with its answers while you write. Files that come with casemodel name it in their first
+line; casemodel schema all -o schemas, beside their folder, puts it there.
+"""
+
+What = Literal["profile", "rules", "house", "all"]
+
+WhatArgument = Annotated[
+    What, typer.Argument(metavar="profile|rules|house|all", help="Of what.", show_default=False)
+]
+KindArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="[FILE KIND]",
+        help="Of rules: which file, such as model. Of a profile: client or organization.",
+        show_default=False,
+    ),
+]
+
+
+def schema(
+    what: WhatArgument,
+    kind: KindArgument = "",
+    *,
+    rules: options.RulesOption = None,
+    output: options.OutputOption = None,
+    force: options.ForceOption = False,
+) -> None:
+    """Print a schema, or write all of them to a folder."""
+    if what == "all":
+        _write_all(kind, rules, output, force=force)
+        return
+    _check_kind(what, kind)
+    deliver_text(output, lambda: Text(_text(what, kind, rules)), force=force)
+
+
+def _check_kind(what: str, kind: str) -> None:
+    """Raise WrongUse for a kind of file that there is not; only of rules one must be named."""
+    from casemodel.reading.json_schema import KINDS
+
+    known = KINDS[what]
+    if kind in known or (not kind and what != "rules"):
+        return
+    if not known:
+        raise WrongUse(f"casemodel schema {what} stands alone.")
+    raise WrongUse(f"After casemodel schema {what} comes one of: {', '.join(known)}.")
+
+
+def _text(what: str, kind: str, directory: str | None) -> str:
+    from casemodel.cli.inputs_read import rules_from
+    from casemodel.reading.json_schema import as_text, schema_of
+
+    return as_text(schema_of(rules_from(directory), what, kind))
+
+
+def _write_all(kind: str, directory: str | None, folder: str | None, *, force: bool) -> None:
+    """Write every schema into a folder, which is made where it is missing."""
+    from casemodel.cli.files import refuse_overwriting
+    from casemodel.showing.safe import harmless
+
+    if kind or folder is None:
+        raise WrongUse("casemodel schema all needs a folder and nothing else: -o schemas.")
+    texts = or_say_problems(lambda: _texts(directory))
+    files = {str(Path(folder) / name): text for name, text in texts.items()}
+    try:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError):
+        raise CannotWrite(f"{harmless(folder)} cannot be made a folder.") from None
+    for file in files:
+        refuse_overwriting(file, force=force)
+    for file, text in files.items():
+        deliver_text(file, partial(Text, text), force=force)
+
+
+def _texts(directory: str | None) -> dict[str, str]:
+    """Every schema by the name of its file."""
+    from casemodel.cli.inputs_read import rules_from
+    from casemodel.cli.schema_line import schema_file
+    from casemodel.reading.json_schema import as_text, every_schema
+
+    schemas = every_schema(rules_from(directory))
+    return {schema_file(name): as_text(schema) for name, schema in schemas.items()}

@@ -1,0 +1,61 @@
+"""`casemodel withdraw NUMBER`: take a decision back; both stay on record."""
+
+from pathlib import Path
+
+from casemodel.cli import options, registering
+from casemodel.cli.deliver import Answer, deliver
+
+HELP = """\b
+Examples:
+  casemodel withdraw 12 --by supervisor
+  casemodel withdraw 12 --by supervisor --note why.txt
+
+Take a decision back. It stays on record, with who took it back and when; to delete it: forget.
+"""
+
+
+def withdraw(
+    number: registering.NumberArgument,
+    *,
+    by: registering.RoleOption = None,
+    note: registering.NoteOption = None,
+    date: registering.TodayOption = None,
+    register: registering.RegisterOption = None,
+    form: options.FormatOption = "text",
+    plain: options.PlainOption = False,
+    output: options.OutputOption = None,
+    force: options.ForceOption = False,
+) -> None:
+    """Take a decision back."""
+    chosen = options.output_of(form, output, plain=plain, force=force)
+    file = registering.register_at(register)
+    day = registering.today(date)
+    role = registering.role_of(by)
+    deliver(chosen, lambda: _answer(number, role, registering.note_of(note), day, file))
+
+
+def _answer(number: int, role: str, note: str, day: str, file: Path) -> Answer:
+    from casemodel import __version__
+    from casemodel.decisions.register import opened
+    from casemodel.showing.decisions_json import withdrawn as as_data
+    from casemodel.showing.pages.decided import taken_back
+
+    with opened(file) as register:
+        before = register.decision(number).content
+        entry = before._replace(
+            about=number,
+            what="withdrawn",
+            fingerprint="",
+            answers="",
+            reason="",
+            role=role,
+            note=note,
+            made_on=day,
+            tool_version=__version__,
+        )
+        register.add(entry, day)
+    return Answer(
+        lambda: taken_back(entry, number),
+        lambda: as_data(entry, number, __version__),
+        private=True,
+    )

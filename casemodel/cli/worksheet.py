@@ -1,0 +1,52 @@
+"""`casemodel worksheet organization|client`: the questions on paper, to be answered by hand."""
+
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from casemodel.cli import on_paper, options
+
+if TYPE_CHECKING:
+    from casemodel.showing.document import Document
+
+HELP = """\b
+Examples:
+  casemodel worksheet organization -o worksheet.pdf
+  casemodel worksheet client --short -o worksheet.docx
+
+The questions on paper, with boxes to tick and room to write. With --short only those that count
+most.
+"""
+
+# The same two words as Kind. Repeated here so that --help need not import the rules' types.
+KindWord = Literal["organization", "client"]
+
+KindArgument = Annotated[KindWord, typer.Argument(help="Whom to ask about.", show_default=False)]
+ShortOption = Annotated[
+    bool, typer.Option("--short", help="Only the eight questions that count most, and safety.")
+]
+
+
+def worksheet(
+    kind: KindArgument,
+    *,
+    short: ShortOption = False,
+    date: on_paper.DateOption = None,
+    rules: options.RulesOption = None,
+    form: on_paper.PaperFormatOption = None,
+    paper: on_paper.PaperSizeOption = "letter",
+    output: options.OutputOption = None,
+    force: options.ForceOption = False,
+) -> None:
+    """Print the questions to be answered by hand."""
+    chosen = on_paper.paper_output(form, paper, date, output, force=force)
+    on_paper.deliver_on_paper(chosen, lambda: _page(kind, chosen.date, rules, short=short))
+
+
+def _page(kind: KindWord, date: str, directory: str | None, *, short: bool) -> "Document":
+    from casemodel import __version__
+    from casemodel.cli.inputs_read import rules_from
+    from casemodel.showing.pages.worksheet import worksheet as page
+
+    rules = rules_from(directory)
+    return page(rules, kind, f"casemodel {__version__}", date, short=short)

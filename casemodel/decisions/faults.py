@@ -1,0 +1,11 @@
+"""What can be wrong with a register, said as every other problem of a file is."""
+
+from pathlib import Path
+from typing import NoReturn
+
+from casemodel.problems import Problem, ProblemsFound
+
+
+def refuse(code: str, file: Path, message: str, expected: str = "") -> NoReturn:
+    """Raise ProblemsFound with one problem of a register or its key."""
+    raise ProblemsFound((Problem(code, str(file), 0, 0, message, expected=expected),))

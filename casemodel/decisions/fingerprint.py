@@ -1,0 +1,47 @@
+"""The keyed digest of a profile: it tells whether a profile is the same, and nothing else of it.
+
+A plain digest of eight answers could be guessed back by trying them all. So the digest is an HMAC
+(RFC 2104) with SHA-256 and a key of 32 random bytes, kept in a file of its own beside the register:
+who gets hold of the register alone learns nothing from it.
+"""
+
+import hmac
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from casemodel.profiles.values import Profile
+
+KEY_BYTES = 32
+"""The length of a key."""
+
+
+def fingerprint(profile: Profile, key: bytes) -> str:
+    """The digest of everything the profile says, in hexadecimal, whatever the order of answers."""
+    return _digest(key, json.dumps(_plain(profile), sort_keys=True, ensure_ascii=True))
+
+
+def key_mark(key: bytes) -> str:
+    """By what a register knows its key again; it says nothing of the key."""
+    return _digest(key, "casemodel decision register")
+
+
+def answers_kept(profile: Profile) -> str:
+    """The answers as JSON, by criterion: the level, or the word for why there is none."""
+    said = {name: one.level or one.state for name, one in sorted(profile.answers.items())}
+    return json.dumps(said, ensure_ascii=True)
+
+
+def _digest(key: bytes, text: str) -> str:
+    return hmac.new(key, text.encode(), "sha256").hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    """Named values and mappings as what JSON knows."""
+    if hasattr(value, "_asdict"):
+        value = value._asdict()
+    if isinstance(value, Mapping):
+        return {key: _plain(one) for key, one in value.items()}
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    return value

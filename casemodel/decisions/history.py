@@ -1,0 +1,108 @@
+"""From entries to decisions as they stand, which of them to list, and how often people differ."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from casemodel.decisions.values import Decision, Entry
+
+
+class Wanted(NamedTuple):
+    """Which decisions to list; empty fields ask for nothing.
+
+    `model` is the id chosen or recommended, `reason` a code, `since` and `until` ISO dates on which
+    they were made, `subject` the kind of profile with a client's id or an organization's name.
+    `overdue_on` is the date by which a review was due.
+    """
+
+    model: str = ""
+    reason: str = ""
+    since: str = ""
+    until: str = ""
+    subject: tuple[str, str] | None = None
+    overdue_on: str = ""
+    differing: bool = False
+
+    def takes(self, decision: Decision) -> bool:
+        """Whether a decision is wanted."""
+        content = decision.content
+        return (
+            self.model in ("", content.chosen, content.recommended)
+            and self.reason in ("", content.reason)
+            and self.since <= content.made_on
+            and (not self.until or content.made_on <= self.until)
+            and self.subject in (None, (content.kind, content.subject))
+            and (not self.overdue_on or overdue(decision, self.overdue_on))
+            and (not self.differing or decision.differs)
+        )
+
+
+class Followed(NamedTuple):
+    """How often one recommendation was made, and how often a person chose otherwise.
+
+    `reasons` counts the coded reasons, the most frequent first; `instead` what was chosen.
+    """
+
+    recommended: str
+    made: int
+    differing: int
+    reasons: tuple[tuple[str, int], ...]
+    instead: tuple[tuple[str, int], ...]
+
+
+def decisions(entries: Iterable[Entry]) -> tuple[Decision, ...]:
+    """Every decision as it stands, in the order in which they were first made."""
+    found: dict[int, Decision] = {}
+    for entry in sorted(entries):
+        content = entry.content
+        before = found.get(content.about)
+        if content.what == "decided" or before is None:
+            found[entry.number] = Decision(entry.number, entry, 0, "")
+        elif content.what == "withdrawn":
+            found[before.number] = before._replace(withdrawn=content.made_on)
+        else:
+            found[before.number] = before._replace(
+                entry=entry, corrections=before.corrections + 1, withdrawn=""
+            )
+    return tuple(found.values())
+
+
+def listed(found: Iterable[Decision], wanted: Wanted) -> tuple[Decision, ...]:
+    """The decisions that are wanted; a review is due only of the one that holds now."""
+    among = latest(found) if wanted.overdue_on else tuple(found)
+    return tuple(decision for decision in among if wanted.takes(decision))
+
+
+def latest(found: Iterable[Decision]) -> tuple[Decision, ...]:
+    """Of each client or organization the decision that holds now: the last not withdrawn."""
+    last = {(d.content.kind, d.content.subject): d for d in found if not d.withdrawn}
+    return tuple(sorted(last.values(), key=lambda d: d.number))
+
+
+def overdue(decision: Decision, today: str) -> bool:
+    """Whether a review was due on this date or before. One that is withdrawn needs none."""
+    return not decision.withdrawn and decision.content.review_on <= today
+
+
+def followed(found: Iterable[Decision]) -> tuple[Followed, ...]:
+    """By what was recommended: how often, how often people differed, and why; the most first."""
+    standing = [decision for decision in found if not decision.withdrawn]
+    made = Counter(d.content.recommended for d in standing)
+    return tuple(
+        Followed(
+            recommended,
+            count,
+            sum(d.differs for d in standing if d.content.recommended == recommended),
+            _counted(d.content.reason for d in _differing(standing, recommended)),
+            _counted(d.content.chosen for d in _differing(standing, recommended)),
+        )
+        for recommended, count in sorted(made.items(), key=lambda one: (-one[1], one[0]))
+    )
+
+
+def _differing(found: Iterable[Decision], recommended: str) -> list[Decision]:
+    return [d for d in found if d.differs and d.content.recommended == recommended]
+
+
+def _counted(words: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(Counter(words).items(), key=lambda one: (-one[1], one[0])))

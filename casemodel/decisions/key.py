@@ -1,0 +1,70 @@
+"""The key of a register's digests: a small file beside it, readable by its owner alone."""
+
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+
+from casemodel.decisions.faults import refuse
+from casemodel.decisions.fingerprint import KEY_BYTES
+
+SUFFIX = ".key"
+"""What is added to a register's name to name its key."""
+
+
+def key_file(register: Path) -> Path:
+    """Where the key of a register is."""
+    return register.with_name(register.name + SUFFIX)
+
+
+def read_key(register: Path) -> bytes:
+    """The key. Raises ProblemsFound where it is missing or is none."""
+    file = key_file(register)
+    try:
+        key = bytes.fromhex(file.read_text("ascii").strip())
+    except FileNotFoundError:
+        message = "The key of this register is missing: a profile cannot be known again without it."
+        refuse("D103", file, message, "the key put back from a copy, or another --register")
+    except (OSError, ValueError):
+        refuse("D103", file, "The key of this register cannot be read.")
+    if len(key) != KEY_BYTES:
+        refuse("D103", file, "This is not the key of a register.")
+    return key
+
+
+def made_key(register: Path) -> bytes:
+    """The key, made now if there is none. Raises ProblemsFound.
+
+    Of two that make one at the same time, the one whose file gets the name first wins.
+    """
+    file = key_file(register)
+    if not file.exists():
+        part = file.with_name(f".{file.name}-{os.getpid()}-{secrets.token_hex(4)}.part")
+        try:
+            _write_new(part, secrets.token_hex(KEY_BYTES))
+            with suppress(FileExistsError):
+                _name_it(part, file)
+        except OSError:
+            refuse("D105", file, "The key of the register cannot be written.")
+        finally:
+            part.unlink(missing_ok=True)
+    return read_key(register)
+
+
+def _write_new(file: Path, text: str) -> None:
+    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as stream:
+        stream.write(text)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _name_it(part: Path, file: Path) -> None:
+    """Give the key its name, never over another. Raises FileExistsError."""
+    try:
+        os.link(part, file)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        if file.exists():
+            raise FileExistsError from None
+        part.replace(file)

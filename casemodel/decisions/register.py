@@ -1,0 +1,215 @@
+"""The register: one SQLite file in which entries are only ever added, or deleted for good.
+
+Every change is one transaction that is on the disk before it counts (`synchronous=EXTRA`), taken
+under a lock that a second writer waits for. What is deleted is overwritten with zeros
+(`secure_delete`) and the file is packed anew, so that nothing of it stays in free pages. The file
+and its key can be read by their owner alone.
+"""
+
+import os
+import sqlite3
+import stat
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from casemodel.decisions.faults import refuse
+from casemodel.decisions.fingerprint import key_mark
+from casemodel.decisions.history import decisions
+from casemodel.decisions.key import made_key, read_key
+from casemodel.decisions.values import Content, Decision, Entry
+
+VERSION = 1
+"""The schema of the register; a later one is refused, an older one will be upgraded."""
+
+WAIT_SECONDS = 10
+"""How long to wait for another writer."""
+
+_APPLICATION = 0x434D4452  # 'CMDR' in the file's header tells a register from other SQLite files
+_COLUMNS = Content._fields
+_TABLE = f"""
+create table entries (
+  number integer primary key autoincrement,
+  about integer not null,
+  {", ".join(f"{name} text not null" for name in _COLUMNS[1:])}
+)"""
+
+
+_LIST = ", ".join(_COLUMNS)
+# Names of columns only, from the fields of Content; every value goes by way of a question mark.
+_ALL = f"select number, {_LIST} from entries order by number"  # noqa: S608
+_INSERT = f"insert into entries ({_LIST}) values ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608
+
+
+class Added(NamedTuple):
+    """The number of a new entry, and how many entries past their time were deleted with it."""
+
+    number: int
+    expired: int
+
+
+class Register(NamedTuple):
+    """An open register and the key of its digests."""
+
+    file: Path
+    key: bytes
+    connection: sqlite3.Connection
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Every entry, by number."""
+        rows = self.connection.execute(_ALL)
+        return tuple(Entry(row[0], Content(*row[1:])) for row in rows)
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """Every decision as it stands."""
+        return decisions(self.entries())
+
+    def decision(self, number: int) -> Decision:
+        """A decision that stands. Raises ProblemsFound where there is none of this number."""
+        found = self.any_decision(number)
+        if found.withdrawn:
+            refuse("D106", self.file, f"Decision {number} was withdrawn on {found.withdrawn}.")
+        return found
+
+    def any_decision(self, number: int) -> Decision:
+        """A decision, withdrawn or not. Raises ProblemsFound where there is none."""
+        found = {one.number: one for one in self.decisions()}
+        if number not in found:
+            advice = "casemodel decisions lists all"
+            refuse("D106", self.file, f"There is no decision {number}.", advice)
+        return found[number]
+
+    def add(self, content: Content, today: str) -> Added:
+        """Add an entry, and delete what has passed its time by this date (ISO)."""
+        with self._change() as connection:
+            expired = _expire(connection, today)
+            done = connection.execute(_INSERT, content)
+            number = done.lastrowid or 0
+            if content.what == "decided":
+                connection.execute("update entries set about = number where number = ?", (number,))
+        if expired:
+            self._pack()
+        return Added(number, expired)
+
+    def forget(self, numbers: tuple[int, ...]) -> int:
+        """Delete decisions for good, with every entry about them; how many entries that were."""
+        with self._change() as connection:
+            gone = sum(
+                connection.execute("delete from entries where about = ?", (number,)).rowcount
+                for number in numbers
+            )
+        self._pack()
+        return gone
+
+    @contextmanager
+    def _change(self) -> Iterator[sqlite3.Connection]:
+        """One transaction, kept whole or not at all."""
+        self.connection.execute("begin immediate")
+        try:
+            yield self.connection
+        except BaseException:
+            self.connection.execute("rollback")
+            raise
+        self.connection.execute("commit")
+
+    def _pack(self) -> None:
+        self.connection.execute("vacuum")
+
+
+def _expire(connection: sqlite3.Connection, today: str) -> int:
+    """Delete decisions of which every entry has passed its time; how many entries that were."""
+    return connection.execute(
+        "delete from entries where about in "
+        "(select about from entries group by about having max(keep_until) < ?)",
+        (today,),
+    ).rowcount
+
+
+@contextmanager
+def opened(file: Path) -> Iterator[Register]:
+    """The register in a file, to read it or to take something out. Raises ProblemsFound."""
+    if not file.exists():
+        message = "There is no decision register here."
+        refuse("D101", file, message, "casemodel decide makes one with the first decision")
+    _refuse_other_than_files(file)
+    with _faults_told(file), closing(_connected(file)) as connection:
+        _check(connection, file)
+        key = read_key(file)
+        _check_key(connection, file, key)
+        yield Register(file, key, connection)
+
+
+@contextmanager
+def opened_or_made(file: Path) -> Iterator[Register]:
+    """The register in a file, made if there is none. Raises ProblemsFound."""
+    _make_empty(file)
+    _refuse_other_than_files(file)
+    with _faults_told(file), closing(_connected(file)) as connection:
+        _set_up(connection, file)
+    with opened(file) as register:
+        yield register
+
+
+def _set_up(connection: sqlite3.Connection, file: Path) -> None:
+    """Make an empty file a register; of two who try, the second finds it done."""
+    connection.execute("begin immediate")
+    if connection.execute("select count(*) from sqlite_master").fetchone()[0] == 0:
+        connection.execute(_TABLE)
+        connection.execute("create table key_mark (mark text not null)")
+        connection.execute("insert into key_mark values (?)", (key_mark(made_key(file)),))
+        connection.execute(f"pragma application_id = {_APPLICATION}")
+        connection.execute(f"pragma user_version = {VERSION}")
+    connection.execute("commit")
+
+
+def _make_empty(file: Path) -> None:
+    """An empty file that only its owner can read, in a folder of the same kind."""
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(file, os.O_WRONLY | os.O_CREAT, 0o600))
+    except (OSError, ValueError):
+        refuse("D105", file, "The decision register cannot be made here.")
+
+
+def _refuse_other_than_files(file: Path) -> None:
+    if not stat.S_ISREG(file.stat().st_mode):
+        refuse("D105", file, "This is not a file, so it cannot be a decision register.")
+
+
+def _connected(file: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        f"{file.absolute().as_uri()}?mode=rw", timeout=WAIT_SECONDS, uri=True, isolation_level=None
+    )
+    for setting in ("synchronous = extra", "secure_delete = on", "trusted_schema = off"):
+        connection.execute(f"pragma {setting}")
+    return connection
+
+
+def _check(connection: sqlite3.Connection, file: Path) -> None:
+    """Refuse a file that is another program's, or a later version's."""
+    application = connection.execute("pragma application_id").fetchone()[0]
+    version = connection.execute("pragma user_version").fetchone()[0]
+    if application != _APPLICATION:
+        refuse("D102", file, "This is not a decision register of casemodel.")
+    if version > VERSION:
+        refuse("D107", file, "This register was made by a later version of casemodel.")
+
+
+def _check_key(connection: sqlite3.Connection, file: Path, key: bytes) -> None:
+    mark = connection.execute("select mark from key_mark").fetchone()
+    if mark is None or mark[0] != key_mark(key):
+        refuse("D103", file, "The key beside this register is that of another register.")
+
+
+@contextmanager
+def _faults_told(file: Path) -> Iterator[None]:
+    """What SQLite says, as a problem of the file. Raises ProblemsFound."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            refuse("D104", file, "Another program is writing to this register. Try again.")
+        refuse("D105", file, "The decision register cannot be read or written.")
+    except sqlite3.DatabaseError:
+        refuse("D102", file, "This is not a decision register, or it is damaged.")

@@ -1,0 +1,99 @@
+"""What an entry of the decision register is, and what is asked when one is made."""
+
+from typing import Literal, NamedTuple
+
+from casemodel.knowledge.values import Kind
+
+NONE = "none"
+"""Stands where no model is recommended or chosen."""
+
+What = Literal["decided", "corrected", "withdrawn"]
+
+
+class ReasonCode(NamedTuple):
+    """A reason for choosing otherwise than recommended: its code, and what it says.
+
+    `needs_note` is whether it says something only with a note beside it.
+    """
+
+    id: str
+    says: str
+    needs_note: bool = False
+
+
+class Policy(NamedTuple):
+    """How the register is kept: days until a review, days an entry is kept, and reason codes."""
+
+    review_after_days: int
+    keep_days: int
+    reasons: tuple[ReasonCode, ...]
+
+    def reason(self, code: str) -> ReasonCode | None:
+        """The reason with this code, or None."""
+        return next((reason for reason in self.reasons if reason.id == code), None)
+
+    def says(self, code: str) -> str:
+        """What a reason's code says; the code itself where it is no longer among the reasons."""
+        reason = self.reason(code)
+        return reason.says if reason else code
+
+
+class Content(NamedTuple):
+    """What one entry says, before it has a number.
+
+    `about` is the number of the decision that it corrects or withdraws, 0 for a new decision.
+    `subject` is a client's id or an organization's name; `fingerprint` the keyed digest of the
+    profile in hexadecimal. `recommended` and `chosen` are ids of models or hybrids, or 'none'.
+    `reason` is a code, `role` says in what capacity someone decided. `answers` is JSON, empty
+    unless they were to be kept. Dates are ISO: made on, to be reviewed on, kept until. A
+    withdrawal has only `about`, `role`, `note` and dates of its own.
+    """
+
+    about: int
+    what: What
+    kind: Kind
+    subject: str
+    fingerprint: str
+    recommended: str
+    certainty: str
+    chosen: str
+    reason: str
+    role: str
+    note: str
+    answers: str
+    tool_version: str
+    rules_version: str
+    rules_digest: str
+    made_on: str
+    review_on: str
+    keep_until: str
+
+
+class Entry(NamedTuple):
+    """An entry as it stands in the register, under a number that is never given twice."""
+
+    number: int
+    content: Content
+
+
+class Decision(NamedTuple):
+    """A decision as it stands after every later entry on it.
+
+    `number` is that of its first entry, `entry` the one that counts now, `corrections` how many
+    came after the first. `withdrawn` is the date on which it was taken back, or empty.
+    """
+
+    number: int
+    entry: Entry
+    corrections: int
+    withdrawn: str
+
+    @property
+    def content(self) -> Content:
+        """What counts now."""
+        return self.entry.content
+
+    @property
+    def differs(self) -> bool:
+        """Whether a person chose otherwise than recommended."""
+        return self.content.chosen != self.content.recommended

@@ -1,0 +1,78 @@
+"""What changed between two profiles of one client, and whether the model should change with it."""
+
+from typing import Literal, NamedTuple
+
+from casemodel.engine.assessment import Assessment
+from casemodel.engine.scoring import TENTHS
+from casemodel.explanation.naming import name_of
+from casemodel.explanation.numbers import printed
+from casemodel.explanation.templates import say
+from casemodel.explanation.values import Sentence, WhatIf
+from casemodel.explanation.why_not import what_if
+from casemodel.knowledge.values import Rules
+
+Move = Literal["stay", "could_stay", "step_down", "step_up", "change", "none"]
+
+
+class Review(NamedTuple):
+    """What a review finds.
+
+    `move` is what it comes to: to stay; that staying is as well founded, since the new first is not
+    clearly ahead; to step down or up, where a declared hybrid leads from one model to the other; to
+    change to another model; or that none is recommended now. `by` is the id of that hybrid, or
+    empty. `found` holds the changed answers, what moved, and why.
+    """
+
+    move: Move
+    by: str
+    headline: Sentence
+    found: WhatIf
+
+
+def review(before: Assessment, after: Assessment) -> Review:
+    """Compare a client's earlier and later profile. The rules and options must be the same."""
+    move, by = _move(before, after)
+    return Review(move, by, _headline(before, after, move), what_if(before, after))
+
+
+def _move(before: Assessment, after: Assessment) -> tuple[Move, str]:
+    was, now = before.recommended, after.recommended
+    if not now:
+        return "none", ""
+    if was in ("", now):
+        return ("stay" if was else "change"), ""
+    if _as_good(after, was):
+        return "could_stay", ""
+    rules = after.case.rules
+    steps = {h.parts: h.id for h in rules.hybrids.values() if h.way == "step_down"}
+    if (was, now) in steps:
+        return "step_down", steps[was, now]
+    if (now, was) in steps:
+        return "step_up", steps[now, was]
+    return "change", ""
+
+
+def _as_good(after: Assessment, was: str) -> bool:
+    """Whether what was recommended before could be still: too close behind to call."""
+    if not any(standing.id == was for standing in after.ranking):
+        return False
+    standing = after.standing(was)
+    lead = after.standing(after.recommended).tenths - standing.tenths
+    return (
+        lead <= after.case.rules.method.close_margin * TENTHS
+        and standing.feasibility.state != "no"
+        and standing.need_points >= 0
+    )
+
+
+def _headline(before: Assessment, after: Assessment, move: Move) -> Sentence:
+    rules = after.case.rules
+    filled = {"was": _called(rules, before.recommended), "now": _called(rules, after.recommended)}
+    for key, alternative in (("was", before.recommended), ("now", after.recommended)):
+        if alternative and any(s.id == alternative for s in after.ranking):
+            filled[f"{key}_score"] = printed(after.standing(alternative).tenths)
+    return say(f"review.{move if before.recommended else 'first'}", **filled)
+
+
+def _called(rules: Rules, alternative: str) -> str:
+    return name_of(rules, alternative) if alternative else "no model"

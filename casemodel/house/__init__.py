@@ -1,0 +1,1 @@
+"""House rules: how an agency adapts the rules without a copy of its own, each change signed."""

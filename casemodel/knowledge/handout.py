@@ -1,0 +1,55 @@
+"""What the handout says: a few questions, and each model's answer in plain words."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from casemodel.knowledge.references import Finding
+from casemodel.knowledge.values import FeatureRow, Rules, Sourced
+
+HANDOUT_FILE = "handout.yaml"
+"""The file of the rules that holds it; it is read when a handout is printed, and not before."""
+
+
+class Handout(NamedTuple):
+    """The questions in order, and by model and question what is said, with its claims."""
+
+    rows: tuple[FeatureRow, ...]
+    says: Mapping[str, Mapping[str, Sourced]]
+
+    def of(self, model: str) -> tuple[Sourced, ...]:
+        """What is said of a model, in the order of the rows. Raises KeyError if nothing is."""
+        return tuple(self.says[model][row.id] for row in self.rows)
+
+
+def faults(rules: Rules, handout: Handout) -> Iterator[Finding]:
+    """Models, rows and claims that are not there, and models or rows that are left out."""
+    for model, said in handout.says.items():
+        if model not in rules.models:
+            path = (HANDOUT_FILE, "models", model)
+            yield Finding("R207", path, "There is no such model.", words=tuple(rules.models))
+        yield from _rows(handout, model)
+        for row, one in said.items():
+            for number, claim in enumerate(one.claims):
+                if claim not in rules.claims:
+                    where = (HANDOUT_FILE, "models", model, row, "claims", number)
+                    yield Finding(
+                        "R201", where, "There is no such claim.", words=tuple(rules.claims)
+                    )
+    for model in rules.models:
+        if model not in handout.says:
+            message = f"The model {model} is left out; a handout may be asked for of any."
+            yield Finding("R207", (HANDOUT_FILE, "models"), message)
+
+
+def _rows(handout: Handout, model: str) -> Iterator[Finding]:
+    """Rows that a model has and the handout has not, and the other way round."""
+    path = (HANDOUT_FILE, "models", model)
+    rows = tuple(row.id for row in handout.rows)
+    said = handout.says[model]
+    for row in said:
+        if row not in rows:
+            yield Finding("R206", (*path, row), "There is no such row.", words=rows)
+    for row in rows:
+        if row not in said:
+            message = f"The row {row} is left out; every model has the same rows."
+            yield Finding("R206", path, message)

@@ -1,0 +1,47 @@
+"""Whether the register of claims is complete: all that sources say of a model is in its file."""
+
+from collections.abc import Iterator
+
+from casemodel.knowledge.checks import Written
+from casemodel.knowledge.references import Finding, rule_claims
+from casemodel.knowledge.values import Claim, Rules
+
+
+def findings(rules: Rules, written: Written) -> Iterator[Finding]:
+    """Claims of documents that their model's file passes over; sources and places without claims.
+
+    A claim that no file uses at all is told elsewhere (R302). What the wider literature says of a
+    model may be used anywhere; what the documents say of it is what its file is about.
+    """
+    by_file: dict[str, set[str]] = {}
+    used = set(written.also_used)
+    for path, claim in rule_claims(rules):
+        by_file.setdefault(str(path[0]), set()).add(claim)
+        used.add(claim)
+    for one in rules.claims.values():
+        file = f"models/{one.model}.yaml"
+        if one.id in used and _is_of_documents(rules, one) and one.id not in by_file.get(file, ()):
+            message = f"A document says this of {one.model}, and {file} does not use it."
+            yield Finding("R305", ("claims.yaml", "claims", one.id), message)
+    yield from _without_claims(rules)
+
+
+def _is_of_documents(rules: Rules, claim: Claim) -> bool:
+    """Whether one of the documents makes the claim, of a model that is scored."""
+    model = rules.models.get(claim.model)
+    bases = {rules.sources[p.source].basis for p in claim.at if p.source in rules.sources}
+    return model is not None and model.scored and "document" in bases
+
+
+def _without_claims(rules: Rules) -> Iterator[Finding]:
+    cited = {(place.source, place.paragraph) for c in rules.claims.values() for place in c.at}
+    bearing = {source for source, _ in cited}
+    for source in rules.sources.values():
+        path = ("sources.yaml", "sources", source.id)
+        if source.id not in bearing:
+            yield Finding("R306", path, "No claim names this source.")
+            continue
+        for paragraph in source.paragraphs:
+            if (source.id, paragraph.number) not in cited:
+                message = f"No claim names place {paragraph.number} of this source."
+                yield Finding("R307", (*path, "places", str(paragraph.number)), message)

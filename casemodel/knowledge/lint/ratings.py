@@ -1,0 +1,100 @@
+"""What single ratings claim beyond what bears them, and what ratings leave unsaid together."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from casemodel.knowledge.references import NO_SINGLE_MODEL, Finding
+from casemodel.knowledge.values import Criterion, Model, Rating, Rules
+
+_SAYS_HOW_MUCH = frozenset({"best_fit", "poor_fit", "definition", "discriminator", "evidence"})
+"""The kinds of claim by which a model is defined, named best or worst, or tried."""
+
+_STRONG = frozenset({"strong_fit", "strong_misfit"})
+_NO_WORD = re.compile(r"\W+")
+
+
+class _Rated(NamedTuple):
+    """One rating and where it stands."""
+
+    model: Model
+    criterion: str
+    level: str
+    rating: Rating
+
+    def path(self, *key: str) -> tuple[str, ...]:
+        """The place of the rating, or of one of its keys."""
+        return (f"models/{self.model.id}.yaml", "ratings", self.criterion, self.level, *key)
+
+
+def findings(rules: Rules) -> Iterator[Finding]:
+    """Every finding on ratings, model by model, then on levels that nobody rates."""
+    for model in rules.models.values():
+        rated = [
+            _Rated(model, criterion, level, rating)
+            for criterion, levels in model.ratings.items()
+            for level, rating in levels.items()
+        ]
+        yield from _copied(rated)
+        for one in rated:
+            yield from _beyond_claims(rules, one)
+    for criterion in rules.criteria.values():
+        yield from _nobody_rates(rules, criterion)
+
+
+def _copied(rated: list[_Rated]) -> Iterator[Finding]:
+    """Reasons that are there already, at another level or, as advice, at another criterion."""
+    first: dict[str, _Rated] = {}
+    for one in rated:
+        other = first.setdefault(_NO_WORD.sub(" ", one.rating.reason.casefold()).strip(), one)
+        if other is one:
+            continue
+        if other.criterion == one.criterion:
+            message = f"The level {other.level} has the same reason."
+            expected = "what is particular about this level"
+            yield Finding("R308", one.path("reason"), message, expected=expected)
+        else:
+            message = f"The criterion {other.criterion}, level {other.level}, has the same reason."
+            expected = "what is particular about this criterion"
+            yield Finding("R504", one.path("reason"), message, expected=expected)
+
+
+def _beyond_claims(rules: Rules, one: _Rated) -> Iterator[Finding]:
+    rating = one.rating
+    claims = [rules.claims[c] for c in rating.claims if c in rules.claims]
+    if rating.basis == "inference":
+        if rating.step in _STRONG:
+            message = "No source says how much, so an inference is one step at most."
+            expected = "fit or misfit, or a claim that bears more"
+            yield Finding("R309", one.path("rating"), message, expected=expected)
+        if not rating.claims:
+            message = "This inference names no claim that it is drawn from."
+            yield Finding("R311", one.path("claims"), message, expected="at least one claim")
+        return
+    of_model = {one.model.id, one.model.family, *NO_SINGLE_MODEL}
+    if claims and not any(c.model in of_model for c in claims):
+        message = f"None of these claims is about {one.model.id}."
+        expected = "a claim about this model, or basis: inference"
+        yield Finding("R310", one.path("claims"), message, expected=expected)
+    elif rating.step in _STRONG and not any(c.kind in _SAYS_HOW_MUCH for c in claims):
+        message = "This strong step rests on claims that only describe the model."
+        expected = "a claim that defines it, names it best or worst, or tries it; or one step less"
+        yield Finding("R503", one.path("rating"), message, expected=expected)
+
+
+def _nobody_rates(rules: Rules, criterion: Criterion) -> Iterator[Finding]:
+    """Levels at which every model is neutral without a word; one of a criterion may be so.
+
+    That one is the answer from which the others depart: 'no', or the middle. A second one says the
+    same as the first, so a reader may ask why they are two.
+    """
+    models = rules.scored_models()
+    silent = [
+        level.id
+        for level in criterion.levels
+        if not any(level.id in model.ratings.get(criterion.id, {}) for model in models)
+    ]
+    for level in silent[1:]:
+        message = f"No model rates this level; nor the level {silent[0]}, so the two say the same."
+        path = ("criteria.yaml", "criteria", criterion.id, "levels", level)
+        yield Finding("R502", path, message, expected="a rating by a model, or one level of both")

@@ -1,0 +1,176 @@
+"""What is worth a second look in a profile that is in order: advice, never a problem.
+
+No message holds an answer of a client: only keys, and which answers belong together.
+"""
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import NamedTuple
+
+from casemodel.engine.asking import next_questions
+from casemodel.engine.case import consider
+from casemodel.engine.questions import WHOLE, Asked, refused
+from casemodel.engine.tables import build_tables
+from casemodel.knowledge.references import Finding, Path
+from casemodel.knowledge.values import Condition, Contradiction, Kind, Rules
+from casemodel.profiles.values import Answer, Profile
+
+MOST_MISSING = 3
+"""How many of the missing answers are named."""
+
+
+class _Given(NamedTuple):
+    """An answer that counts somewhere, and where it stands in the file."""
+
+    level: str
+    path: Path
+
+
+_Standing = Mapping[str, _Given]
+"""What is answered of one group of people: the profile as a whole, or one segment."""
+
+
+def advise(rules: Rules, profile: Profile) -> tuple[Finding, ...]:
+    """Everything worth a second look, at its place in the profile's file."""
+    return (
+        *_contradictions(rules, profile),
+        *_alike_segments(profile),
+        *_cannot_matter(rules, profile),
+        *_danger_open(rules, profile),
+        *_missing(rules, profile),
+    )
+
+
+def _given(answers: Mapping[str, Answer], path: Path) -> dict[str, _Given]:
+    return {
+        criterion: _Given(answer.level, (*path, criterion))
+        for criterion, answer in answers.items()
+        if answer.state == "answered"
+    }
+
+
+def _standings(profile: Profile) -> list[_Standing]:
+    """The answers that hold together: for each segment its own first, then those of all."""
+    of_all = _given(profile.answers, ("answers",))
+    if profile.agency is not None:
+        of_all |= _given(profile.agency.answers, ("agency", "answers"))
+    own = [_given(s.answers, ("segments", i, "answers")) for i, s in enumerate(profile.segments)]
+    return [of_all | segment for segment in own] or [of_all]
+
+
+def _contradictions(rules: Rules, profile: Profile) -> Iterator[Finding]:
+    seen = set()
+    for standing in _standings(profile):
+        for contradiction in rules.contradictions:
+            involved = _involved(contradiction, standing)
+            if involved and (contradiction.id, involved) not in seen:
+                seen.add((contradiction.id, involved))
+                yield _pulling(contradiction, involved, profile.kind)
+    for contradiction in rules.contradictions:
+        yield from _numbers(contradiction, profile.quantities, profile.kind, ("answers",))
+        if profile.agency is not None:
+            given = profile.agency.quantities
+            yield from _numbers(contradiction, given, profile.kind, ("agency", "answers"))
+
+
+def _involved(contradiction: Contradiction, standing: _Standing) -> tuple[Path, ...]:
+    """The places of the answers that make the contradiction true; none where it is not."""
+    if contradiction.when:
+        if all(_holds(condition, standing) for condition in contradiction.when):
+            return tuple(standing[condition.criterion].path for condition in contradiction.when)
+        return ()
+    at_level = [
+        standing[criterion].path
+        for criterion in contradiction.among
+        if criterion in standing and standing[criterion].level == contradiction.level
+    ]
+    return tuple(at_level) if len(at_level) > 1 else ()
+
+
+def _holds(condition: Condition, standing: _Standing) -> bool:
+    given = standing.get(condition.criterion)
+    return given is not None and given.level in condition.levels
+
+
+def _numbers(
+    contradiction: Contradiction, given: Mapping[str, str], kind: Kind, path: Path
+) -> Iterator[Finding]:
+    more, than = contradiction.more, contradiction.than
+    if more in given and than in given and Fraction(given[more]) > Fraction(given[than]):
+        yield _pulling(contradiction, ((*path, more), (*path, than)), kind)
+
+
+def _pulling(contradiction: Contradiction, involved: tuple[Path, ...], kind: Kind) -> Finding:
+    """What a contradiction says would tell a client's answers, so only the keys are named."""
+    says = contradiction.says if kind == "organization" else "These answers do not go together."
+    keys = ", ".join(str(path[-1]) for path in involved)
+    return Finding("A101", involved[0], says, expected=f"a second look at {keys}")
+
+
+def _alike_segments(profile: Profile) -> Iterator[Finding]:
+    first: dict[tuple[tuple[str, str], ...], int] = {}
+    for number, standing in enumerate(_standings(profile) if profile.segments else ()):
+        answers = tuple(sorted((criterion, given.level) for criterion, given in standing.items()))
+        other = first.setdefault(answers, number)
+        if other != number:
+            message = f"This segment has the same answers as segment {other + 1}."
+            expected = "what sets it apart, or one segment in place of the two"
+            yield Finding("A105", ("segments", number), message, expected=expected)
+
+
+def _cannot_matter(rules: Rules, profile: Profile) -> Iterator[Finding]:
+    """Answers that move no model and that no requirement or warning asks for."""
+    asked_for = _asked_for(rules)
+    tables = build_tables(rules, profile.kind).models
+    counting = asked_for | {criterion for table in tables for criterion in table.deviations}
+    for standing in _standings(profile._replace(agency=None)):
+        for criterion, given in standing.items():
+            if criterion not in counting:
+                message = "No model is rated on this: whatever is answered moves nothing."
+                yield Finding("A102", given.path, message)
+    if profile.agency is not None:
+        for criterion, given in _given(profile.agency.answers, ("agency", "answers")).items():
+            if criterion not in asked_for:
+                message = "Of an agency only what requirements and warnings ask for counts."
+                yield Finding("A102", given.path, message)
+
+
+def _asked_for(rules: Rules) -> set[str]:
+    """The criteria that requirements and cautions ask for."""
+    requirements = [r for model in rules.models.values() for r in model.requirements]
+    requirements += [r for hybrid in rules.hybrids.values() for r in hybrid.requirements]
+    cautions = [*rules.cautions, *(c for model in rules.models.values() for c in model.cautions)]
+    conditions = [
+        *(condition for requirement in requirements for condition in requirement.met_by),
+        *(condition for caution in cautions for condition in caution.when),
+    ]
+    return {condition.criterion for condition in conditions}
+
+
+def _danger_open(rules: Rules, profile: Profile) -> Iterator[Finding]:
+    """The questions on which warnings about danger depend, where a client's are not answered."""
+    asked = {c.id for c in rules.criteria_for("client")}
+    dangers = [c.criterion for caution in rules.cautions if caution.danger for c in caution.when]
+    missing = [name for name in dict.fromkeys(dangers) if name in asked - set(profile.levels())]
+    if profile.kind == "client" and missing:
+        message = f"Not answered, so that no warning of danger can be shown: {', '.join(missing)}."
+        yield Finding("A103", ("answers",), message, expected="the first questions to ask")
+
+
+def _missing(rules: Rules, profile: Profile) -> Iterator[Finding]:
+    """The open questions that would tell most, in order."""
+    case = consider(rules, profile)
+    never = refused(profile, case.asked)
+    worth = next_questions(case.choice, case.levels, case.winner, never)[:MOST_MISSING]
+    if worth:
+        names = {one.question: _named(case.asked[one.question]) for one in worth}
+        message = f"Not answered, and worth asking first: {', '.join(names.values())}."
+        changing = ", ".join(names[one.question] for one in worth if one.deciding)
+        expected = f"{changing}: one answer alone could change the recommendation"
+        yield Finding("A104", ("answers",), message, expected=expected if changing else "")
+
+
+def _named(asked: Asked) -> str:
+    """The criterion, and the number of the segment where it is asked of one."""
+    of = "" if asked.segment == WHOLE else f" of segment {asked.segment + 1}"
+    return asked.criterion + of

@@ -1,0 +1,47 @@
+"""Everything that is wrong in profiles, and what is worth a second look in those that are right."""
+
+from collections.abc import Sequence
+
+from casemodel.knowledge.references import Finding
+from casemodel.knowledge.values import Rules
+from casemodel.problems import Problem, ProblemsFound
+from casemodel.profiles.advice import advise
+from casemodel.profiles.values import Profile
+from casemodel.reading.document import Document
+from casemodel.reading.profile_files import read_profile
+from casemodel.reading.rule_errors import locate
+
+
+def check_profiles(paths: Sequence[str], rules: Rules) -> tuple[Problem, ...]:
+    """Problems and advice for every file, in the order of the files and of the places in each.
+
+    Advice is given for a file without problems only. Raises nothing for a wrong file.
+    """
+    return tuple(problem for path in dict.fromkeys(paths) for problem in _check(path, rules))
+
+
+def _check(path: str, rules: Rules) -> tuple[Problem, ...]:
+    try:
+        profile, document, private = read_profile(path, rules)
+    except ProblemsFound as found:
+        return found.problems
+    for finding in advise(rules, profile):
+        _note(document, finding, profile)
+    problems = sorted(document.problems, key=lambda p: (p.line, p.column, p.code))
+    # The key at which advice stands is not a value that was found wrong.
+    return tuple(
+        p._replace(found="", source_line="" if private else p.source_line) for p in problems
+    )
+
+
+def _note(document: Document, finding: Finding, profile: Profile) -> None:
+    at = locate(document.root, _as_written(finding.path, profile))
+    document.add(finding.code, at, finding.message, expected=finding.expected)
+
+
+def _as_written(path: tuple[str | int, ...], profile: Profile) -> tuple[str | int, ...]:
+    """The path to what is written, where an answer was worked out from numbers."""
+    answers = profile.answers if path[0] == "answers" else {}
+    answer = answers.get(str(path[-1]))
+    worked_out = answer is not None and " / " in answer.number
+    return path[:-1] if worked_out else path

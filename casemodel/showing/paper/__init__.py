@@ -1,0 +1,1 @@
+"""Writers for paper and the browser, and the charts they draw."""

@@ -1,0 +1,159 @@
+"""What changed between two rule bases, id by id."""
+
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+from casemodel.knowledge.values import Rules
+from casemodel.workshop.parts import NEUTRAL, Thing, things
+
+Section = Literal[
+    "models and criteria",
+    "ratings",
+    "weights",
+    "levels",
+    "requirements",
+    "cautions",
+    "hybrids",
+    "method",
+    "sources",
+    "wording",
+]
+SECTIONS: tuple[Section, ...] = (
+    "models and criteria",
+    "ratings",
+    "weights",
+    "levels",
+    "requirements",
+    "cautions",
+    "hybrids",
+    "method",
+    "sources",
+    "wording",
+)
+"""What a change is about, what weighs most first."""
+
+# Fields that say something in words; a change there changes no score.
+_WORDS = frozenset(
+    {
+        "name",
+        "question",
+        "help",
+        "says",
+        "reason",
+        "summary",
+        "serves",
+        "moves",
+        "to_close",
+        "shares_reason",
+        "bands_reason",
+        "fit_words",
+        "unit",
+    }
+)
+_WORDS_OF_METHOD = ("weight_rule ", "group ")
+_OF_SOURCES = frozenset({"claims", "summary claims", "at", "against"})
+_OF_KIND: dict[str, Section] = {
+    "criterion": "models and criteria",
+    "model": "models and criteria",
+    "rating": "ratings",
+    "level": "levels",
+    "requirement": "requirements",
+    "caution": "cautions",
+    "contradiction": "cautions",
+    "hybrid": "hybrids",
+    "claim": "sources",
+    "source": "sources",
+    "place": "sources",
+    "quantity": "levels",
+    "method": "method",
+}
+_SHARES_OF_LEVELS = frozenset({"levels", "counts", "per"})
+
+
+class Change(NamedTuple):
+    """One thing that changed.
+
+    `kind` and `id` say what, `field` which of its fields, empty for a thing that is new (`before`
+    is then empty) or gone (`after` is).
+    """
+
+    section: Section
+    kind: str
+    id: str
+    field: str
+    before: str
+    after: str
+
+
+def changes(old: Rules, new: Rules) -> tuple[Change, ...]:
+    """Everything that differs, by section. What belongs to something new or gone is told by it."""
+    before = {thing.key: thing for thing in things(old)}
+    after = {thing.key: thing for thing in things(new)}
+    gone = [thing for key, thing in before.items() if key not in after]
+    come = [thing for key, thing in after.items() if key not in before]
+    found = [
+        c for key, thing in after.items() if key in before for c in _fields(before[key], thing)
+    ]
+    found += _reworded(gone, come)
+    found += (_whole(thing, is_new=True) for thing in _alone(come) if not _is_neutral(thing))
+    found += (_whole(thing, is_new=False) for thing in _alone(gone) if not _is_neutral(thing))
+    return tuple(sorted(found, key=lambda change: SECTIONS.index(change.section)))
+
+
+def _alone(some: Iterable[Thing]) -> list[Thing]:
+    """Those that do not belong to another of them."""
+    some = list(some)
+    keys = {thing.key for thing in some}
+    return [thing for thing in some if thing.within not in keys]
+
+
+def _is_neutral(thing: Thing) -> bool:
+    """A rating that says nothing goes and comes with its level."""
+    return thing.kind == "rating" and thing.fields == {"rating": NEUTRAL}
+
+
+def _reworded(gone: list[Thing], come: list[Thing]) -> list[Change]:
+    """Pros and cons have no id: one gone and one come, of one model, are a new wording."""
+    found = []
+    for thing in [t for t in gone if t.kind in ("pro", "con")]:
+        other = next((t for t in come if (t.kind, t.within) == (thing.kind, thing.within)), None)
+        if other is not None:
+            gone.remove(thing)
+            come.remove(other)
+            found += _fields(thing._replace(id=_owner(thing)), other)
+    return found
+
+
+def _owner(thing: Thing) -> str:
+    """What a pro or con is called in a change: the model it belongs to."""
+    return thing.within[1] if thing.within else thing.id
+
+
+def _fields(before: Thing, after: Thing) -> list[Change]:
+    names = dict.fromkeys((*before.fields, *after.fields))
+    return [
+        Change(_section(before.kind, name), before.kind, before.id, name, was, now)
+        for name in names
+        if (was := before.fields.get(name, "")) != (now := after.fields.get(name, ""))
+    ]
+
+
+def _section(kind: str, field: str) -> Section:
+    bare = field.partition(" (")[0]
+    if bare == "weight":
+        return "weights"
+    if field in _OF_SOURCES:
+        return "sources"
+    if bare in _WORDS or field.startswith(_WORDS_OF_METHOD):
+        return "wording"
+    if kind == "criterion" and field in _SHARES_OF_LEVELS:
+        return "levels"
+    return _OF_KIND.get(kind, "wording")
+
+
+def _whole(thing: Thing, *, is_new: bool) -> Change:
+    """A thing that is new or gone, with what it says."""
+    said = "; ".join(f"{name}: {field}" for name, field in thing.fields.items())
+    section = _OF_KIND.get(thing.kind, "wording")
+    before, after = ("", said) if is_new else (said, "")
+    return Change(section, thing.kind, thing.id, "", before, after)

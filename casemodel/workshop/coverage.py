@@ -1,0 +1,58 @@
+"""What of the rules the tests reach: criteria, levels and models."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from casemodel.knowledge.values import Rules
+from casemodel.profiles.values import Profile
+from casemodel.workshop.cases import RuleTest
+
+
+class Reached(NamedTuple):
+    """How many of all there are are reached, and the ids of those that are not."""
+
+    reached: int
+    of: int
+    missing: tuple[str, ...]
+
+
+class Coverage(NamedTuple):
+    """What the tests reach.
+
+    A criterion is covered where a test names it as a reason that must have counted, a level where a
+    test's profile answers with it, a model where a test expects it at the top.
+    """
+
+    criteria: Reached
+    levels: Reached
+    models: Reached
+
+
+def coverage_of(rules: Rules, tests: Iterable[RuleTest]) -> Coverage:
+    """What of the rules these tests reach. Levels are called 'criterion.level'."""
+    tests = tuple(tests)
+    reasoned = {reason.criterion for test in tests for reason in test.expected.reasons}
+    answered = {level for test in tests for level in _levels(test.profile)}
+    expected = {leader for test in tests for leader in test.expected.leaders()}
+    levels = (f"{c.id}.{level.id}" for c in rules.criteria.values() for level in c.levels)
+    return Coverage(
+        criteria=_reached(rules.criteria, reasoned),
+        levels=_reached(levels, answered),
+        models=_reached((model.id for model in rules.scored_models()), expected),
+    )
+
+
+def _reached(every: Iterable[str], reached: set[str]) -> Reached:
+    every = tuple(every)
+    missing = tuple(one for one in every if one not in reached)
+    return Reached(len(every) - len(missing), len(every), missing)
+
+
+def _levels(profile: Profile) -> Iterator[str]:
+    yield from (f"{criterion}.{level}" for criterion, level in profile.levels().items())
+    for segment in profile.segments:
+        for criterion, answer in segment.answers.items():
+            if answer.state == "answered":
+                yield f"{criterion}.{answer.level}"
+    if profile.agency is not None:
+        yield from _levels(profile.agency)

@@ -1,0 +1,164 @@
+"""A rule base taken apart into things with an id and fields in words, so that two can be compared.
+
+Whatever fields a thing has are taken, so that what is added to the rules is compared without a word
+here; how the things hang together is said once, in `things`.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from casemodel.knowledge.values import Condition, Criterion, Model, Place, Rules, Sourced, Wording
+
+NEUTRAL = "neutral"
+
+# Fields that are told as things of their own, or that name the thing.
+_APART = frozenset(
+    {
+        "id",
+        "model",
+        "levels",
+        "features",
+        "ratings",
+        "pros",
+        "cons",
+        "requirements",
+        "cautions",
+        "paragraphs",
+    }
+)
+
+
+class Thing(NamedTuple):
+    """One thing of a rule base: its kind, its id, the thing it belongs to, and its fields in words.
+
+    `within` is the kind and id of what it belongs to, empty for what stands alone.
+    """
+
+    kind: str
+    id: str
+    within: tuple[str, str] | tuple[()]
+    fields: Mapping[str, str]
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What the thing is found by in another rule base."""
+        return (self.kind, self.id)
+
+
+def things(rules: Rules) -> Iterator[Thing]:
+    """Every thing of a rule base, in the order in which a reader wants to hear of it."""
+    for criterion in rules.criteria.values():
+        yield from _criterion(criterion)
+    for model in rules.models.values():
+        yield from _model(rules, model)
+    for kind, values in (
+        ("hybrid", rules.hybrids.values()),
+        ("caution", rules.cautions),
+        ("contradiction", rules.contradictions),
+        ("guidance", rules.guidance),
+        ("feature row", rules.feature_rows),
+        ("quantity", rules.quantities.values()),
+        ("claim", rules.claims.values()),
+        ("source", rules.sources.values()),
+    ):
+        for value in values:
+            keeps = ("model",) if kind == "claim" else ()
+            yield Thing(kind, value.id, (), fields_of(value, keeps))
+    for hybrid in rules.hybrids.values():
+        for requirement in hybrid.requirements:
+            name = f"{hybrid.id}.{requirement.id}"
+            yield Thing("requirement", name, ("hybrid", hybrid.id), fields_of(requirement))
+    for source in rules.sources.values():
+        for paragraph in source.paragraphs:
+            name = f"{source.id} {paragraph.number}"
+            yield Thing("place", name, ("source", source.id), fields_of(paragraph))
+    yield Thing("method", "method", (), _method(rules))
+
+
+def _criterion(criterion: Criterion) -> Iterator[Thing]:
+    own = fields_of(criterion) | {"levels": ", ".join(level.id for level in criterion.levels)}
+    yield Thing("criterion", criterion.id, (), own)
+    for level in criterion.levels:
+        name = f"{criterion.id}.{level.id}"
+        fields = fields_of(level._replace(least=None, below=None))
+        edges = {"from": _edge(level.least), "below": _edge(level.below)}
+        fields |= {key: edge for key, edge in edges.items() if edge}
+        yield Thing("level", name, ("criterion", criterion.id), fields)
+
+
+def _model(rules: Rules, model: Model) -> Iterator[Thing]:
+    within = ("model", model.id)
+    yield Thing("model", model.id, (), fields_of(model))
+    for criterion in rules.criteria.values():
+        for level in criterion.levels:
+            rating = model.ratings.get(criterion.id, {}).get(level.id)
+            fields = {"rating": NEUTRAL} if rating is None else fields_of(rating)
+            yield Thing("rating", f"{model.id}.{criterion.id}.{level.id}", within, fields)
+    for row, feature in model.features.items():
+        yield Thing("feature", f"{model.id}.{row}", within, fields_of(feature))
+    for kind, said in (("pro", model.pros), ("con", model.cons)):
+        for sourced in said:
+            yield Thing(kind, f"{model.id}: {sourced.says}", within, fields_of(sourced))
+    for requirement in model.requirements:
+        yield Thing("requirement", f"{model.id}.{requirement.id}", within, fields_of(requirement))
+    for caution in model.cautions:
+        yield Thing("caution", f"{model.id}.{caution.id}", within, fields_of(caution))
+
+
+def _method(rules: Rules) -> dict[str, str]:
+    """The numbers that weigh, and the words that belong to the whole."""
+    words = ", ".join(f"{w.word} from {w.at_least}" for w in rules.method.fit_words)
+    return {
+        **{f"step {step}": str(number) for step, number in rules.method.steps.items()},
+        "close_margin": str(rules.method.close_margin),
+        "hybrid_margin": str(rules.hybrid_margin),
+        "fit_words": words,
+        **{f"weight_rule {weight}": said for weight, said in rules.weight_rule.items()},
+        **{f"group {group}": name for group, name in rules.group_names.items()},
+        "review_by": rules.review_by,
+    }
+
+
+def fields_of(value: Any, keeps: tuple[str, ...] = ()) -> dict[str, str]:
+    """The fields of a value in words; those that are empty are left out."""
+    fields: dict[str, str] = {}
+    for name, field in value._asdict().items():
+        if name not in _APART or name in keeps:
+            fields |= _field("rating" if name == "step" else name, field)
+    return fields
+
+
+def _field(name: str, field: Any) -> dict[str, str]:
+    """One field; words for two kinds of profile, and mappings, are several."""
+    if isinstance(field, Wording):
+        if field.client == field.organization:
+            return _field(name, field.client)
+        return _field(f"{name} (client)", field.client) | _field(
+            f"{name} (organization)", field.organization
+        )
+    if isinstance(field, Sourced):
+        return _field(name, field.says) | _field(f"{name} claims", field.claims)
+    if isinstance(field, Mapping):
+        return {f"{name} {key}": text(one) for key, one in field.items()}
+    return {name: said} if (said := text(field)) else {}
+
+
+def text(value: Any) -> str:
+    """A value in words: yes and no, numbers as they are, lists with commas, conditions."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Condition):
+        return f"{value.criterion} is {' or '.join(value.levels)}"
+    if isinstance(value, tuple) and not isinstance(value, Place):
+        joiner = " and " if value and isinstance(value[0], Condition) else ", "
+        return joiner.join(map(text, value))
+    return str(value)
+
+
+def _edge(thousandths: int | None) -> str:
+    if thousandths is None:
+        return ""
+    whole, rest = divmod(thousandths, 1000)
+    return f"{whole}.{rest:03}".rstrip("0") if rest else str(whole)

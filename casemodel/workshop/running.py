@@ -1,0 +1,190 @@
+"""Runs rule tests: what was expected, what came out."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import NamedTuple
+
+from casemodel.engine.assessment import Assessment, Standing, assess
+from casemodel.engine.case import Options
+from casemodel.engine.scoring import TENTHS, round_half_up
+from casemodel.explanation.numbers import printed
+from casemodel.knowledge.values import Rules
+from casemodel.workshop.cases import RuleTest, WantedReason
+
+# No test looks at what plausible weightings would do, and drawing them takes the most time.
+_OPTIONS = Options(draws=1)
+
+NOTHING = "nothing"
+
+
+class Miss(NamedTuple):
+    """One expectation that was not met: its key, what was expected, what came out, and its line."""
+
+    key: str
+    expected: str
+    came_out: str
+    line: int
+
+
+class Outcome(NamedTuple):
+    """One test as it went; without misses it passed."""
+
+    test: RuleTest
+    misses: tuple[Miss, ...]
+
+    @property
+    def passed(self) -> bool:
+        """Whether everything came out as expected."""
+        return not self.misses
+
+
+def run_tests(rules: Rules, tests: Iterable[RuleTest]) -> tuple[Outcome, ...]:
+    """Run every test, in order."""
+    return tuple(run_test(rules, test) for test in tests)
+
+
+def run_test(rules: Rules, test: RuleTest) -> Outcome:
+    """Assess the test's profile and compare with all that is expected."""
+    assessment = assess(rules, test.profile, _OPTIONS)
+    found = (
+        _first(rules, assessment, test),
+        _top(assessment, test),
+        _recommended(assessment, test),
+        _margin(assessment, test),
+        *_feasible(assessment, test),
+        _cautions(assessment, test),
+        *(_reason(assessment, test, wanted) for wanted in test.expected.reasons),
+    )
+    return Outcome(test, tuple(miss for miss in found if miss))
+
+
+def _miss(test: RuleTest, key: str, expected: str, came_out: str) -> Miss:
+    return Miss(key, expected, came_out, test.expected.lines.get(key, test.line))
+
+
+def models_of(assessment: Assessment) -> tuple[Standing, ...]:
+    """The single models in the order of the ranking."""
+    return tuple(s for s in assessment.ranking if s.kind == "model")
+
+
+def standing_of(assessment: Assessment, alternative: str) -> Standing | None:
+    """The standing of a model or hybrid; None where it is not ranked."""
+    return next((s for s in assessment.ranking if s.id == alternative), None)
+
+
+def _first(rules: Rules, assessment: Assessment, test: RuleTest) -> Miss | None:
+    wanted = test.expected.first
+    if not wanted:
+        return None
+    among = models_of(assessment) if wanted in rules.models else assessment.ranking
+    best = _best(among)
+    if [s.id for s in best] == [wanted]:
+        return None
+    return _miss(test, "first", wanted, _scores(best))
+
+
+def _best(among: tuple[Standing, ...]) -> tuple[Standing, ...]:
+    """Those with the highest printed score."""
+    highest = max((s.tenths for s in among), default=0)
+    return tuple(s for s in among if s.tenths == highest)
+
+
+def _scores(standings: Iterable[Standing]) -> str:
+    """Ids with their scores: 'clinical 63.4, intensive 61.0'."""
+    return ", ".join(f"{s.id} {printed(s.tenths)}" for s in standings) or NOTHING
+
+
+def _top(assessment: Assessment, test: RuleTest) -> Miss | None:
+    wanted = set(test.expected.top)
+    if not wanted:
+        return None
+    models = models_of(assessment)
+    lowest = min((s.tenths for s in models if s.id in wanted), default=0)
+    reaching = tuple(s for s in models if s.tenths >= lowest)
+    if {s.id for s in reaching} == wanted:
+        return None
+    return _miss(test, "top", ", ".join(test.expected.top), _scores(reaching))
+
+
+def _recommended(assessment: Assessment, test: RuleTest) -> Miss | None:
+    wanted = test.expected.recommended
+    if wanted is None or wanted == assessment.recommended:
+        return None
+    return _miss(test, "recommended", wanted or NOTHING, assessment.recommended or NOTHING)
+
+
+def margin_of(assessment: Assessment, leaders: tuple[str, ...]) -> int | None:
+    """How far the last of the leaders is before the best other model, in tenths.
+
+    None where one of them, or every other, is not ranked.
+    """
+    mine = [s.tenths for s in assessment.ranking if s.id in leaders]
+    others = [s.tenths for s in models_of(assessment) if s.id not in leaders]
+    if len(mine) < len(leaders) or not mine or not others:
+        return None
+    return min(mine) - max(others)
+
+
+def _margin(assessment: Assessment, test: RuleTest) -> Miss | None:
+    wanted = test.expected.margin
+    if wanted is None:
+        return None
+    margin = margin_of(assessment, test.expected.leaders())
+    if margin is not None and margin >= wanted:
+        return None
+    came_out = NOTHING if margin is None else printed(margin)
+    return _miss(test, "margin_at_least", f"at least {printed(wanted)}", came_out)
+
+
+def _feasible(assessment: Assessment, test: RuleTest) -> Iterable[Miss]:
+    for alternative, wanted in test.expected.feasible.items():
+        standing = standing_of(assessment, alternative)
+        came_out = standing.feasibility.state if standing else "not ranked"
+        if came_out != wanted:
+            key = f"feasible.{alternative}"
+            yield _miss(test, key, wanted, came_out)
+
+
+def shown_cautions(assessment: Assessment) -> tuple[str, ...]:
+    """The ids of the cautions that show, a model's own with the model before a full stop."""
+    return tuple(f"{c.model}.{c.id}" if c.model else c.id for c in assessment.cautions)
+
+
+def _cautions(assessment: Assessment, test: RuleTest) -> Miss | None:
+    wanted = test.expected.cautions
+    shown = shown_cautions(assessment)
+    if wanted is None or set(wanted) == set(shown):
+        return None
+    return _miss(test, "cautions", _listed(wanted), _listed(shown))
+
+
+def _listed(ids: tuple[str, ...]) -> str:
+    return ", ".join(sorted(ids)) or "none"
+
+
+def _reason(assessment: Assessment, test: RuleTest, wanted: WantedReason) -> Miss | None:
+    """A reason counts for a model where the criterion's points are above 0, against it below."""
+    misses = []
+    models = (wanted.model,) if wanted.model else test.expected.leaders()
+    for model in models:
+        standing = standing_of(assessment, model)
+        points = counted(standing, wanted.criterion) if standing else Fraction(0)
+        if (points <= 0) if wanted.sign == "for" else (points >= 0):
+            came_out = f"{points_text(points)} points" if standing else "not ranked"
+            misses.append(f"{model}: {came_out}")
+    if not misses:
+        return None
+    expected = f"{wanted.criterion} speaks {wanted.sign} {' and '.join(models)}"
+    return Miss("reasons", expected, ", ".join(misses), wanted.line)
+
+
+def counted(standing: Standing, criterion: str) -> Fraction:
+    """What a criterion adds to a score over all segments, in points."""
+    of_criterion = (c.points for c in standing.contributions if c.criterion == criterion)
+    return sum(of_criterion, Fraction(0))
+
+
+def points_text(points: Fraction) -> str:
+    """Points with their sign and one decimal: '+3.2', '-0.5', '0.0'."""
+    tenths = round_half_up(points.numerator * TENTHS, points.denominator)
+    return f"+{printed(tenths)}" if tenths > 0 else printed(tenths)

@@ -1,0 +1,82 @@
+"""On whom a change of rules is tried: profiles as they are read by rules, and a seeded sample."""
+
+from collections.abc import Iterator, Mapping
+from random import Random
+from typing import Literal, NamedTuple
+
+from casemodel.engine.tables import share_parts
+from casemodel.knowledge.values import KINDS, Kind, Rules
+from casemodel.profiles.values import Answer, Profile
+from casemodel.reading.profile_numbers import answer_of_number, answer_of_quantities
+
+Group = Literal["example", "test", "sample"]
+
+SEED = 20_260_101
+SAMPLE = 200
+"""How many profiles of each kind are drawn unless somebody says otherwise."""
+
+
+class Subject(NamedTuple):
+    """A profile on which two rule bases are tried; `name` is its file, its test or its number."""
+
+    group: Group
+    name: str
+    profile: Profile
+
+
+def sample(old: Rules, new: Rules, size: int) -> Iterator[Subject]:
+    """Profiles of each kind with every question answered, drawn by the shares of the levels.
+
+    Each answer is drawn from a seed of its own, so that a criterion more or less leaves the answers
+    to all others as they were. Of a criterion that both know, the levels are drawn by the old.
+    """
+    for kind in KINDS:
+        for number in range(1, size + 1):
+            levels = _drawn(new, kind, number) | _drawn(old, kind, number)
+            answers = {c: Answer("answered", level) for c, level in levels.items()}
+            yield Subject("sample", f"{kind} {number}", Profile(kind, "", "", answers, {}))
+
+
+def _drawn(rules: Rules, kind: Kind, number: int) -> dict[str, str]:
+    """A level for each criterion asked of the kind."""
+    drawn = {}
+    for criterion in rules.criteria_for(kind):
+        random = Random(f"{SEED} {kind} {number} {criterion.id}")  # noqa: S311 - a sample
+        levels = [level.id for level in criterion.levels]
+        drawn[criterion.id] = random.choices(levels, share_parts(criterion))[0]
+    return drawn
+
+
+def as_read_by(rules: Rules, profile: Profile) -> Profile:
+    """The profile as these rules read it: numbers by their bands, and nothing they do not know."""
+    segments = tuple(s._replace(answers=_answers(rules, s.answers)) for s in profile.segments)
+    known = _answers(rules, profile.answers) | _of_numbers(rules, profile)
+    agency = profile.agency and as_read_by(rules, profile.agency)
+    return profile._replace(
+        answers={c: known[c] for c in rules.criteria if c in known},
+        weights={c: w for c, w in profile.weights.items() if c in rules.criteria},
+        priorities=tuple(c for c in profile.priorities if c in rules.criteria),
+        segments=segments,
+        agency=agency,
+    )
+
+
+def _answers(rules: Rules, answers: Mapping[str, Answer]) -> dict[str, Answer]:
+    kept = {}
+    for name, answer in answers.items():
+        criterion = rules.criteria.get(name)
+        if criterion is None:
+            continue
+        if answer.number and criterion.counts and "/" not in answer.number:
+            kept[name] = answer._replace(level=answer_of_number(criterion, answer.number).level)
+        elif answer.state != "answered" or answer.level in {one.id for one in criterion.levels}:
+            kept[name] = answer
+    return kept
+
+
+def _of_numbers(rules: Rules, profile: Profile) -> dict[str, Answer]:
+    """What the quantities of a profile answer."""
+    if not profile.quantities:
+        return {}
+    found = {c.id: answer_of_quantities(c, profile.quantities) for c in rules.criteria.values()}
+    return {name: answer for name, answer in found.items() if answer is not None}

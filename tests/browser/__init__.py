@@ -1,0 +1,1 @@
+"""Pages opened in a real browser: a separate check, see README.md beside this file."""

@@ -1,0 +1,88 @@
+"""Open every kind of HTML page in Chromium and check it.
+
+`python -m tests.browser [FOLDER [PAGE...]]`
+"""
+
+import json
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from casemodel.knowledge.values import KINDS
+from casemodel.reading.handout_file import load_handout
+from casemodel.showing.document import Document, with_every_text
+from casemodel.showing.pages.comparison_paper import on_paper
+from casemodel.showing.pages.handout import handout
+from casemodel.showing.pages.worksheet import worksheet
+from casemodel.showing.paper.html import as_html
+from tests.paper.sample import CLIENTS, EVERY_BLOCK, ORGANIZATIONS, TOOL, rules, told
+
+HERE = Path(__file__).parent
+
+
+def pages() -> Iterator[tuple[str, Document]]:
+    """Every kind of page there is, with the name of its file."""
+    yield "every_block", EVERY_BLOCK
+    for path in (*CLIENTS, *ORGANIZATIONS):
+        yield path.stem, told(path).page
+    yield "redacted", told(CLIENTS[0], redacted=True).page
+    models = tuple(rules().models.values())
+    yield "compare_all", on_paper(rules(), models, None, "2026-11-22", TOOL)
+    one = told(ORGANIZATIONS[0])
+    scored = (one.assessment, one.explanation)
+    yield "compare_two", on_paper(rules(), models[:2], scored, "", TOOL)
+    said = load_handout(None, rules())
+    longest = sorted(models, key=lambda m: -sum(len(one.says) for one in said.of(m.id)))
+    for number in (1, 2, 3):
+        yield f"handout_{number}", handout(rules(), said, longest[:number], TOOL, "2026-11-22")
+    for kind in KINDS:
+        for short in (True, False):
+            name = f"worksheet_{kind}{'_short' if short else ''}"
+            yield name, worksheet(rules(), kind, TOOL, "2026-11-22", short=short)
+    spoilt = "<img src=x onerror=alert(1)><script>alert(1)</script>"
+    hostile = with_every_text(EVERY_BLOCK, lambda text: text and f"{spoilt} {text}")
+    yield "hostile", hostile._replace(language="en")
+
+
+def main() -> int:
+    """Write the pages, have them checked, and say what is wrong; 0 if nothing is."""
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else tempfile.mkdtemp(prefix="pages-")).resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    files = []
+    sheets = {}
+    wanted = sys.argv[2:]
+    for name, page in pages():
+        if wanted and name not in wanted:
+            continue
+        file = folder / f"{name}.html"
+        file.write_text(as_html(page), encoding="utf-8", newline="\n")
+        files.append(str(file))
+        sheets[str(file)] = page.sheets
+    done = subprocess.run(
+        ["node", HERE / "check.js", *files], stdout=subprocess.PIPE, text=True, check=False
+    )
+    wrong = 0
+    lines = done.stdout.splitlines()
+    for line in lines:
+        found = json.loads(line)
+        problems = [*found["problems"], *_too_long(Path(found["file"]), sheets[found["file"]])]
+        wrong += bool(problems)
+        print(f"{Path(found['file']).name}: {'; '.join(problems) or 'nothing found'}")
+    print(f"{len(lines)} of {len(files)} pages checked, {wrong} with problems. See {folder}")
+    return 1 if wrong or len(lines) < len(files) or done.returncode else 0
+
+
+def _too_long(file: Path, sheets: int) -> Iterator[str]:
+    """Whether the page takes more sheets of paper than it is meant to; the PDF says how many."""
+    if sheets:
+        printed = file.with_suffix(".pdf").read_bytes()
+        taken = max(int(count) for count in re.findall(rb"/Count (\d+)", printed))
+        if taken > sheets:
+            yield f"{taken} sheets instead of {sheets}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

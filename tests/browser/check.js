@@ -1,0 +1,57 @@
+// Opens each page given, checks it as README.md says, and prints one line of JSON for each.
+const fs = require('fs');
+const {chromium} = require('playwright-core');
+
+const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+  '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+async function opened(browser, file, width, problems, settings = {}) {
+  const context = await browser.newContext({viewport: {width, height: 900}, ...settings});
+  const page = await context.newPage();
+  page.on('console', message => problems.push(`console at ${width}: ${message.text()}`));
+  page.on('dialog', async dialog => {
+    problems.push(`a dialog at ${width}`);
+    await dialog.dismiss();
+  });
+  page.on('request', request => {
+    if (request.url() !== `file://${file}`) problems.push(`asks for ${request.url()}`);
+  });
+  await page.goto(`file://${file}`);
+  return page;
+}
+
+async function checked(browser, file) {
+  const problems = [];
+  const name = file.replace(/\.html$/, '');
+  for (const width of [320, 1280]) {
+    const page = await opened(browser, file, width, problems);
+    const over = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    if (over > 0) problems.push(`${over} pixels too wide at ${width}`);
+    const font = await page.evaluate(() => getComputedStyle(document.body).fontFamily);
+    if (!font.startsWith('Helvetica')) problems.push('its style sheet is not let in');
+    await page.screenshot({path: `${name}-${width}.png`, fullPage: true});
+    if (width === 1280) await page.pdf({path: `${name}.pdf`, preferCSSPageSize: true, tagged: true});
+    await page.context().close();
+    // axe-core itself is a script, which the page's policy rightly keeps out.
+    const open = await opened(browser, file, width, problems, {bypassCSP: true});
+    await open.evaluate(axe);
+    const found = await open.evaluate(() => axe.run(document));
+    for (const violation of found.violations) {
+      const where = violation.nodes.map(node => node.html.slice(0, 100)).slice(0, 3);
+      problems.push(`axe at ${width}: ${violation.id}: ${violation.help}: ${where.join(' | ')}`);
+    }
+    await open.context().close();
+  }
+  return problems;
+}
+
+(async () => {
+  const executablePath = process.env.CHROMIUM || '/usr/bin/chromium';
+  const browser = await chromium.launch({executablePath, args: quiet});
+  for (const file of process.argv.slice(2)) {
+    console.log(JSON.stringify({file, problems: await checked(browser, file)}));
+  }
+  await browser.close();
+})();

@@ -1,0 +1,296 @@
+"""Decisions on record, as an intake worker and a supervisor meet them at the command line."""
+
+import csv
+import io
+import json
+import os
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from casemodel.cli.registering import data_folder
+from tests.cli.process import CLIENT, ORGANIZATION, Ran, casemodel, process
+
+DAY = "2026-11-22"
+FORMATS = ("text", "plain", "markdown")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "client.yaml").write_text(CLIENT, encoding="utf-8")
+    other = CLIENT.replace("C-014", "C-015").replace("acuity: acute", "acuity: stable")
+    (tmp_path / "other.yaml").write_text(other, encoding="utf-8")
+    (tmp_path / "org.yaml").write_text(ORGANIZATION, encoding="utf-8")
+    nameless = CLIENT.replace("id: C-014\n", "")
+    (tmp_path / "nameless.yaml").write_text(nameless, encoding="utf-8")
+    (tmp_path / "why.txt").write_text("The client asked for it.\n", encoding="utf-8")
+    return tmp_path
+
+
+def run(folder: Path, *arguments: str, stdin: str = "") -> Ran:
+    where = () if "--register" in arguments else ("--register", "r.sqlite")
+    dated = ("--date", DAY) if arguments[0] != "forget" and "--date" not in arguments else ()
+    return casemodel(*arguments, *where, *dated, cwd=folder, stdin=stdin)
+
+
+def decided(folder: Path, profile: str = "client.yaml", *more: str) -> Ran:
+    return run(folder, "decide", profile, *more)
+
+
+def kept(folder: Path, *more: str) -> dict[str, object]:
+    ran = run(folder, "decisions", "--format", "json", *more)
+    assert (ran.status, ran.err) == (0, "")
+    data: dict[str, object] = json.loads(ran.out)
+    return data
+
+
+def recommended(folder: Path, profile: str) -> str:
+    command = "recommend" if profile == "org.yaml" else "score"
+    answer = json.loads(casemodel(command, profile, "--format", "json", cwd=folder).out)
+    return str(answer["recommended"])
+
+
+def another(folder: Path, profile: str) -> str:
+    return "brokerage" if recommended(folder, profile) != "brokerage" else "clinical"
+
+
+@pytest.fixture
+def busy(folder: Path) -> Path:
+    """A register with two clients and an organization, a correction and a withdrawal."""
+    first, second = recommended(folder, "client.yaml"), another(folder, "other.yaml")
+    own = recommended(folder, "org.yaml")
+    for arguments in (
+        ("client.yaml", "--model", first, "--by", "intake worker"),
+        ("other.yaml", "--model", second, "--reason", "client_choice", "--note", "why.txt"),
+        ("org.yaml", "--model", own, "--review-on", "2027-01-01"),
+        ("client.yaml", "--model", "none", "--reason", "no_place", "--corrects", "1"),
+        ("other.yaml", "--model", second, "--reason", "trial"),
+    ):
+        ran = decided(folder, *arguments)
+        assert (ran.status, ran.err) == (0, "")
+    assert run(folder, "withdraw", "2", "--by", "supervisor").status == 0
+    return folder
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_what_a_supervisor_sees(form: str, busy: Path, snapshot: SnapshotAssertion) -> None:
+    ran = run(busy, "decisions", "--date", "2027-06-01", "--format", form)
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out == snapshot
+
+
+def test_what_an_intake_worker_sees(folder: Path, snapshot: SnapshotAssertion) -> None:
+    chosen = another(folder, "client.yaml")
+    arguments = ("--model", chosen, "--reason", "other", "--note", "-", "--by", "intake worker")
+    ran = run(folder, "decide", "client.yaml", *arguments, stdin="Asked twice.\n")
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out == snapshot
+    assert ran.out.index("Do first") < ran.out.index("On record")
+
+
+def test_the_export_is_a_table_without_formulas_for_its_owner_alone(busy: Path) -> None:
+    (busy / "f.txt").write_text("=HYPERLINK(1)\n", encoding="utf-8")
+    chosen = another(busy, "client.yaml")
+    decided(busy, "client.yaml", "--model", chosen, "--reason", "other", "--note", "f.txt")
+    ran = run(busy, "decisions", "--format", "csv", "-o", "d.csv")
+    assert ran.status == 0
+    rows = list(csv.reader(io.StringIO((busy / "d.csv").read_text("utf-8-sig"))))
+    assert len(rows) == 1 + 5
+    assert {len(row) for row in rows} == {len(rows[0])}
+    assert rows[-1][rows[0].index("note")] == "'=HYPERLINK(1)"
+    assert "fingerprint" not in rows[0]
+    if os.name != "nt":
+        assert stat.S_IMODE((busy / "d.csv").stat().st_mode) == 0o600
+    assert run(busy, "decisions", "--format", "csv", "-o", "d.csv").status == 2
+
+
+def test_filters_list_less(busy: Path) -> None:
+    def numbers(*more: str) -> list[int]:
+        return [one["number"] for one in kept(busy, *more)["decisions"]]  # type: ignore[attr-defined]
+
+    assert numbers() == [1, 2, 3, 5]
+    assert numbers("--differing") == [1, 2, 5]
+    assert numbers("--reason", "trial") == [5]
+    assert numbers("--of", "client.yaml") == [1]
+    assert numbers("--overdue") == []
+    assert numbers("--overdue", "--date", "2027-02-01") == [3]
+    assert numbers("--since", "2026-11-23") == numbers("--until", "2026-11-21") == []
+    assert numbers("--model", "none") == [1]
+
+
+def test_a_profile_is_known_again_and_a_changed_one_is_not(busy: Path) -> None:
+    same = run(busy, "decisions", "--of", "client.yaml").out
+    assert "the one decision 1 was made on" in same
+    text = (busy / "client.yaml").read_text(encoding="utf-8")
+    (busy / "client.yaml").write_text(text.replace("acuity: acute", "acuity: stable"), "utf-8")
+    assert "changed since decision 1" in run(busy, "decisions", "--of", "client.yaml").out
+
+
+def test_answers_are_kept_only_if_asked_for(folder: Path) -> None:
+    model = recommended(folder, "client.yaml")
+    decided(folder, "client.yaml", "--model", model)
+    data = (folder / "r.sqlite").read_bytes()
+    assert b"acute" not in data
+    assert b"danger_self" not in data
+    decided(folder, "client.yaml", "--model", model, "--keep-answers")
+    assert b'"acuity": "acute"' in (folder / "r.sqlite").read_bytes()
+
+
+def test_an_answer_on_the_rules_that_are_given(folder: Path) -> None:
+    model = recommended(folder, "client.yaml")
+    decided(folder, "client.yaml", "--model", model)
+    (one,) = kept(folder)["decisions"]  # type: ignore[misc]
+    assert one["rules_version"]
+    assert one["tool_version"]
+    assert one["review_on"] == "2027-05-21"
+    assert not one["differs"]
+
+
+WRONG = {
+    "no reason": ("client.yaml", "--model", "OTHER"),
+    "unknown reason": ("client.yaml", "--model", "OTHER", "--reason", "client_choise"),
+    "other without a note": ("client.yaml", "--model", "OTHER", "--reason", "other"),
+    "reason without differing": ("client.yaml", "--model", "SAME", "--reason", "trial"),
+    "unknown model": ("client.yaml", "--model", "brokerag"),
+    "family": ("client.yaml", "--model", "standard_community_care"),
+    "tier for a client": ("client.yaml", "--model", "brokerage_and_clinical"),
+    "no date": ("client.yaml", "--model", "SAME", "--date", "tomorrow"),
+    "review before": ("client.yaml", "--model", "SAME", "--review-on", "2020-01-01"),
+    "someone else": ("other.yaml", "--model", "none", "--reason", "trial", "--corrects", "1"),
+    "both from standard input": ("-", "--model", "SAME", "--note", "-"),
+    "no register": ("client.yaml", "--model", "SAME", "--register", ""),
+    "long role": ("client.yaml", "--model", "SAME", "--by", "x" * 300),
+    "far future": ("client.yaml", "--model", "SAME", "--date", "9999-12-31"),
+    "no model": ("client.yaml",),
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_wrong_use_is_answered_in_one_line_and_leaves_the_record_as_it_was(
+    wrong: str, folder: Path, snapshot: SnapshotAssertion
+) -> None:
+    same, other = recommended(folder, "client.yaml"), another(folder, "client.yaml")
+    decided(folder, "client.yaml", "--model", same)
+    before = kept(folder)
+    words = [{"SAME": same, "OTHER": other}.get(word, word) for word in WRONG[wrong]]
+    ran = decided(folder, *words)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.count("\n") == 1
+    assert ran.err == snapshot
+    assert kept(folder) == before
+
+
+def test_a_decision_needs_to_say_whose_it_is(folder: Path, snapshot: SnapshotAssertion) -> None:
+    ran = decided(folder, "nameless.yaml", "--model", "clinical")
+    assert (ran.status, ran.out) == (1, "")
+    assert ran.err == snapshot
+    assert not (folder / "r.sqlite").exists()
+
+
+@pytest.mark.parametrize("note", ["missing.txt", "empty.txt", "long.txt", "odd.txt", "."])
+def test_a_wrong_note_is_refused(note: str, folder: Path, snapshot: SnapshotAssertion) -> None:
+    (folder / "empty.txt").write_text(" \n", encoding="utf-8")
+    (folder / "long.txt").write_text("x" * 2001, encoding="utf-8")
+    (folder / "odd.txt").write_bytes(b"caf\xe9")
+    model = recommended(folder, "client.yaml")
+    ran = decided(folder, "client.yaml", "--model", model, "--note", note)
+    assert (ran.status, ran.out) == (1, "")
+    assert ran.err == snapshot
+    assert not (folder / "r.sqlite").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("decisions",),
+        ("withdraw", "1"),
+        ("forget", "1", "--yes"),
+        ("forget", "--of", "client.yaml"),
+    ],
+    ids=" ".join,
+)
+def test_without_a_register_it_says_how_one_is_made(
+    arguments: tuple[str, ...], folder: Path
+) -> None:
+    ran = run(folder, *arguments)
+    assert ran.status == 1
+    assert "There is no decision register here." in ran.err
+    assert "casemodel decide" in ran.err
+    assert not (folder / "r.sqlite").exists()
+
+
+def test_withdrawing_twice_and_what_is_not_there(busy: Path) -> None:
+    for number in ("2", "4", "99"):
+        ran = run(busy, "withdraw", number)
+        assert (ran.status, ran.out) == (1, "")
+    assert "withdrawn on 2026-11-22" in run(busy, "withdraw", "2").err
+
+
+def test_forgetting_has_to_be_meant(busy: Path) -> None:
+    before = kept(busy)
+    for arguments in (("1",), (), ("1", "--of", "client.yaml"), ("--yes",)):
+        assert run(busy, "forget", *arguments).status == 2
+    assert kept(busy) == before
+    assert "1 decision, 2 entries" in run(busy, "forget", "1", "--yes").out
+    assert run(busy, "forget", "1", "--yes").status == 1
+    assert run(busy, "forget", "--of", "other.yaml", "--yes").status == 0
+    assert "nothing was deleted" in run(busy, "forget", "--of", "other.yaml", "--yes").out
+    assert [one["number"] for one in kept(busy)["decisions"]] == [3]  # type: ignore[attr-defined]
+
+
+def test_what_is_kept_long_enough_goes_with_the_next_decision(folder: Path) -> None:
+    model = recommended(folder, "client.yaml")
+    decided(folder, "client.yaml", "--model", model, "--date", "2010-01-01")
+    ran = decided(folder, "client.yaml", "--model", model)
+    assert ran.err == "Deleted for good, kept long enough: 1 entry.\n"
+    assert len(kept(folder)["decisions"]) == 1  # type: ignore[arg-type]
+
+
+def test_rules_of_ones_own_say_how_decisions_are_kept(folder: Path) -> None:
+    import shutil
+
+    from tests.cli.process import ROOT
+
+    shutil.copytree(ROOT / "rules", folder / "rules")
+    file = folder / "rules" / "decisions.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("review_after_days: 180", "review_after_days: 30"), "utf-8")
+    model = recommended(folder, "client.yaml")
+    ran = decided(folder, "client.yaml", "--model", model, "--rules", "rules")
+    assert "2026-12-22" in ran.out
+    file.write_text(text.replace("review_after_days: 180", "review_after_days: 0"), "utf-8")
+    ran = decided(folder, "client.yaml", "--model", model, "--rules", "rules")
+    assert ran.status == 1
+    assert "decisions.yaml" in ran.err
+    file.unlink()
+    assert decided(folder, "client.yaml", "--model", model, "--rules", "rules").status == 0
+
+
+def test_a_process_without_a_home_folder_says_what_to_do(folder: Path) -> None:
+    places = {"HOME": "", "USERPROFILE": "", "LOCALAPPDATA": "", "XDG_DATA_HOME": ""}
+    ran = process("decide", "client.yaml", "--model", "clinical", cwd=folder, **places)
+    assert (ran.status, ran.out) == (2, "")
+    assert "--register FILE" in ran.err
+
+
+def test_where_decisions_are_kept() -> None:
+    assert data_folder({"HOME": "/h"}, "linux") == Path("/h/.local/share")
+    assert data_folder({"HOME": "/h", "XDG_DATA_HOME": "/x"}, "linux") == Path("/x")
+    assert data_folder({"HOME": "/h", "XDG_DATA_HOME": "x"}, "linux") == Path("/h/.local/share")
+    assert data_folder({"HOME": "/h"}, "darwin") == Path("/h/Library/Application Support")
+    assert data_folder({"LOCALAPPDATA": "/l"}, "win32") == Path("/l")
+    assert data_folder({"USERPROFILE": "/u"}, "win32") == Path("/u/AppData/Local")
+    for platform in ("linux", "darwin", "win32"):
+        assert data_folder({}, platform) is None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the folder is that of this platform")
+def test_decisions_go_to_the_users_own_data(folder: Path) -> None:
+    model = recommended(folder, "client.yaml")
+    home = {"XDG_DATA_HOME": str(folder / "data")}
+    assert process("decide", "client.yaml", "--model", model, cwd=folder, **home).status == 0
+    assert (folder / "data" / "casemodel" / "decisions.sqlite").exists()
+    assert "C-014" in process("decisions", cwd=folder, **home).out

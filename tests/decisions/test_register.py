@@ -1,0 +1,225 @@
+"""The register keeps what it is told, whole, for its owner alone, and forgets when asked to."""
+
+import os
+import sqlite3
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from casemodel.decisions.key import key_file
+from casemodel.decisions.register import opened, opened_or_made
+from casemodel.decisions.values import Content
+from casemodel.problems import ProblemsFound
+from tests.cli.process import ROOT
+
+TODAY = "2026-11-22"
+CONTENT = Content(
+    about=0,
+    what="decided",
+    kind="client",
+    subject="C-014",
+    fingerprint="00",
+    recommended="clinical",
+    certainty="open",
+    chosen="brokerage",
+    reason="client_choice",
+    role="intake worker",
+    note="Wants to try alone.",
+    answers="",
+    tool_version="0",
+    rules_version="0",
+    rules_digest="0",
+    made_on=TODAY,
+    review_on="2027-05-21",
+    keep_until="2032-11-22",
+)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "kept" / "decisions.sqlite"
+
+
+def problem(file: Path) -> str:
+    with pytest.raises(ProblemsFound) as found, opened(file) as register:
+        register.entries()
+    (one,) = found.value.problems
+    assert one.file.startswith(str(file))
+    return one.code
+
+
+def test_what_is_added_is_there_and_in_order(file: Path) -> None:
+    with opened_or_made(file) as register:
+        numbers = [register.add(CONTENT, TODAY).number for _ in range(3)]
+    with opened(file) as register:
+        assert [entry.number for entry in register.entries()] == numbers == [1, 2, 3]
+        assert register.entries()[1].content == CONTENT._replace(about=2)
+
+
+def test_a_number_is_never_given_twice(file: Path) -> None:
+    with opened_or_made(file) as register:
+        for _ in range(2):
+            register.add(CONTENT, TODAY)
+        register.forget((2,))
+        assert register.add(CONTENT, TODAY).number == 3
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps no such permissions")
+def test_only_the_owner_can_read_it(file: Path) -> None:
+    before = os.umask(0)
+    try:
+        with opened_or_made(file) as register:
+            register.add(CONTENT, TODAY)
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
+    for one in file.parent.iterdir():
+        assert stat.S_IMODE(one.stat().st_mode) == 0o600
+
+
+def test_nothing_of_what_is_forgotten_stays_in_the_file(file: Path) -> None:
+    with opened_or_made(file) as register:
+        for number in range(200):
+            register.add(CONTENT._replace(subject=f"secret-{number}.", note="x" * 500), TODAY)
+        assert b"secret-17." in file.read_bytes()
+        register.add(CONTENT._replace(about=18, what="corrected", subject="secret-17."), TODAY)
+        assert register.forget((18,)) == 2
+    assert b"secret-17." not in file.read_bytes()
+    assert b"secret-18." in file.read_bytes()
+
+
+def test_decisions_expire_when_their_time_has_passed(file: Path) -> None:
+    with opened_or_made(file) as register:
+        register.add(CONTENT, TODAY)
+        corrected = CONTENT._replace(about=1, what="corrected", keep_until="2033-01-01")
+        register.add(corrected, TODAY)
+        assert register.add(CONTENT, "2033-01-01").expired == 0
+        assert register.add(CONTENT, "2033-01-02").expired == 2 + 1
+        assert [entry.number for entry in register.entries()] == [4]
+    assert CONTENT.keep_until == "2032-11-22"
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from casemodel.decisions.register import opened_or_made
+from tests.decisions.test_register import CONTENT, TODAY
+for _ in range(10):
+    with opened_or_made(Path(sys.argv[1])) as register:
+        register.add(CONTENT, TODAY)
+"""
+
+
+def writer(code: str, file: Path) -> subprocess.Popen[bytes]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.Popen(
+        [sys.executable, "-c", code, str(file)], cwd=ROOT, env=environment, stderr=subprocess.PIPE
+    )
+
+
+def test_several_writers_lose_nothing(file: Path) -> None:
+    writers = [writer(WRITER, file) for _ in range(3)]
+    for one in writers:
+        _, err = one.communicate(timeout=60)
+        assert (one.returncode, err) == (0, b"")
+    with opened(file) as register:
+        assert [entry.number for entry in register.entries()] == list(range(1, 31))
+
+
+CUT = """
+import os, sys
+from pathlib import Path
+from casemodel.decisions.register import opened
+from tests.decisions.test_register import CONTENT, TODAY
+with opened(Path(sys.argv[1])) as register:
+    with register._change() as connection:
+        connection.execute("delete from entries")
+        connection.execute("pragma cache_spill = 1")
+        os._exit(9)
+"""
+
+
+def test_a_writer_that_is_cut_off_changes_nothing(file: Path) -> None:
+    with opened_or_made(file) as register:
+        for _ in range(50):
+            register.add(CONTENT, TODAY)
+    one = writer(CUT, file)
+    one.communicate(timeout=60)
+    assert one.returncode == 9
+    with opened(file) as register:
+        assert len(register.entries()) == 50
+
+
+def test_what_is_no_register_is_refused_and_left_alone(file: Path) -> None:
+    file.parent.mkdir()
+    assert problem(file) == "D101"
+    file.write_text("A letter to the board, which must not be lost. " * 100, encoding="utf-8")
+    before = file.read_bytes()
+    assert problem(file) == "D102"
+    with pytest.raises(ProblemsFound), opened_or_made(file):
+        pass
+    assert file.read_bytes() == before
+    file.unlink()
+    with sqlite3.connect(file) as other:
+        other.execute("create table patients (name text)")
+    other.close()
+    assert problem(file) == "D102"
+    with pytest.raises(ProblemsFound), opened_or_made(file):
+        pass
+    with sqlite3.connect(file) as other:
+        assert [row[0] for row in other.execute("select name from sqlite_master")] == ["patients"]
+    other.close()
+
+
+def test_a_folder_is_no_register(file: Path) -> None:
+    file.mkdir(parents=True)
+    assert problem(file) == "D105"
+    with pytest.raises(ProblemsFound) as found, opened_or_made(file):
+        pass
+    assert found.value.problems[0].code == "D105"
+
+
+def test_a_damaged_register_is_said_to_be_so(file: Path) -> None:
+    with opened_or_made(file) as register:
+        for _ in range(100):
+            register.add(CONTENT, TODAY)
+    data = bytearray(file.read_bytes())
+    data[4096:] = b"\xff" * (len(data) - 4096)
+    file.write_bytes(data)
+    assert problem(file) == "D102"
+
+
+def test_a_later_register_is_refused(file: Path) -> None:
+    with opened_or_made(file) as register:
+        register.connection.execute("pragma user_version = 2")
+    assert problem(file) == "D107"
+
+
+@pytest.mark.parametrize("key", ["", "00", "zz" * 32, "00" * 32])
+def test_a_register_needs_its_own_key(key: str, file: Path) -> None:
+    with opened_or_made(file) as register:
+        register.add(CONTENT, TODAY)
+    key_file(file).write_text(key, encoding="ascii")
+    assert problem(file) == "D103"
+    key_file(file).unlink()
+    assert problem(file) == "D103"
+
+
+def test_a_register_that_is_in_use_says_so(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("casemodel.decisions.register.WAIT_SECONDS", 0.05)
+    with opened_or_made(file) as register:
+        register.connection.execute("begin exclusive")
+        assert problem(file) == "D104"
+        register.connection.execute("rollback")
+
+
+def test_there_is_no_such_decision(file: Path) -> None:
+    with opened_or_made(file) as register:
+        register.add(CONTENT, TODAY)
+        for number in (0, 2, 10**30):
+            with pytest.raises(ProblemsFound) as found:
+                register.decision(number)
+            assert found.value.problems[0].code == "D106"

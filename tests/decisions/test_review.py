@@ -1,0 +1,135 @@
+"""A review compares two profiles of one client and says whether the model should change."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from syrupy.assertion import SnapshotAssertion
+
+from casemodel.engine.assessment import assess
+from casemodel.engine.scoring import TENTHS
+from casemodel.explanation.review import review
+from casemodel.profiles.values import Answer, Profile
+from tests.cli.process import CLIENT, ORGANIZATION, _shipped, casemodel
+
+RULES = _shipped()
+CRITERIA = {c.id: [level.id for level in c.levels] for c in RULES.criteria_for("client")}
+
+IN_CRISIS = """\
+schema: 1
+kind: client
+id: C-020
+date: 2026-05-01
+answers:
+  complexity: many
+  acuity: acute
+  crisis: any_hour
+  contact: frequent
+  practical_help: much
+  hard_to_reach: hard
+  danger_self: "yes"
+"""
+STEADY = """\
+schema: 1
+kind: client
+id: C-020
+date: 2026-11-01
+answers:
+  complexity: one
+  acuity: stable
+  crisis: rare
+  contact: little
+  practical_help: none
+  hard_to_reach: easy
+  danger_self: "no"
+  self_management: alone
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name, text in {
+        "old": IN_CRISIS,
+        "new": STEADY,
+        "else": CLIENT,
+        "org": ORGANIZATION,
+    }.items():
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def move(folder: Path, *files: str) -> str:
+    ran = casemodel("review", *files, "--format", "json", cwd=folder)
+    assert (ran.status, ran.err) == (0, "")
+    return str(json.loads(ran.out)["move"])
+
+
+def test_needs_that_ease_lead_down_and_needs_that_grow_lead_up(folder: Path) -> None:
+    assert move(folder, "old.yaml", "new.yaml") == "step_down"
+    for name, text in (("old", STEADY), ("new", IN_CRISIS)):
+        undated = "".join(line for line in text.splitlines(True) if not line.startswith("date"))
+        (folder / f"{name}.yaml").write_text(undated, encoding="utf-8")
+    assert move(folder, "old.yaml", "new.yaml") == "step_up"
+    assert move(folder, "old.yaml", "old.yaml") == "stay"
+
+
+@pytest.mark.parametrize("form", ["text", "plain", "markdown"])
+def test_what_a_reader_sees(form: str, folder: Path, snapshot: SnapshotAssertion) -> None:
+    ran = casemodel("review", "old.yaml", "new.yaml", "--format", form, cwd=folder)
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out == snapshot
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        ("old.yaml", "else.yaml"),
+        ("org.yaml", "org.yaml"),
+        ("new.yaml", "old.yaml"),
+        ("-", "-"),
+        ("old.yaml",),
+    ],
+    ids=" ".join,
+)
+def test_what_cannot_be_reviewed(
+    files: tuple[str, ...], folder: Path, snapshot: SnapshotAssertion
+) -> None:
+    ran = casemodel("review", *files, cwd=folder)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.count("\n") == 1
+    assert ran.err == snapshot
+
+
+@st.composite
+def clients(draw: st.DrawFn) -> Profile:
+    asked = draw(st.lists(st.sampled_from(sorted(CRITERIA)), unique=True, max_size=12))
+    said = {c: Answer("answered", draw(st.sampled_from(CRITERIA[c]))) for c in asked}
+    return Profile("client", "C", "", said, {})
+
+
+@given(clients(), clients())
+def test_a_review_never_moves_anyone_without_a_clear_lead(old: Profile, new: Profile) -> None:
+    before, after = assess(RULES, old), assess(RULES, new)
+    found = review(before, after)
+    was, now = before.recommended, after.recommended
+    assert (found.move == "none") == (not now)
+    if was and now and was != now:
+        lead = after.standing(now).tenths - after.standing(was).tenths
+        if found.move != "could_stay" and after.standing(was).need_points >= 0:
+            assert lead > RULES.method.close_margin * TENTHS
+        if found.move == "could_stay":
+            assert lead <= RULES.method.close_margin * TENTHS
+    if found.by:
+        parts = (was, now) if found.move == "step_down" else (now, was)
+        assert RULES.hybrids[found.by].parts == parts
+
+
+@given(clients())
+def test_nothing_changed_is_nothing_to_change(profile: Profile) -> None:
+    assessment = assess(RULES, profile)
+    found = review(assessment, assessment)
+    assert found.move == ("stay" if assessment.recommended else "none")
+    assert found.found.changed == ()
+    assert found.found.moved == ()

@@ -1,0 +1,61 @@
+"""HTML as a tree, read with the standard library: for looking at pages without a browser."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+VOID = {"meta", "br"}
+
+
+@dataclass
+class Tag:
+    """An element with its attributes, and what is in it in order."""
+
+    name: str
+    attributes: dict[str, str]
+    inside: list["Tag | str"] = field(default_factory=list)
+
+    def all(self, *names: str) -> Iterator["Tag"]:
+        """Every element within, in order, of these names or of any."""
+        for one in self.inside:
+            if isinstance(one, Tag):
+                if not names or one.name in names:
+                    yield one
+                yield from one.all(*names)
+
+    @property
+    def text(self) -> str:
+        """All text within, each piece a word of its own."""
+        parts = (one if isinstance(one, str) else one.text for one in self.inside)
+        return " ".join(" ".join(parts).split())
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.open = [Tag("", {})]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        one = Tag(tag, {name: value or "" for name, value in attrs})
+        self.open[-1].inside.append(one)
+        if tag not in VOID:
+            self.open.append(one)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open[-1].name == tag, f"{self.open[-1].name} closed by {tag}"
+        self.open.pop()
+
+    def handle_data(self, data: str) -> None:
+        self.open[-1].inside.append(data)
+
+    def handle_comment(self, data: str) -> None:
+        raise AssertionError(f"a comment: {data}")
+
+
+def read(page: str) -> Tag:
+    """The page as a tree. Fails where an element is not closed as it should be."""
+    reader = _Reader()
+    reader.feed(page)
+    reader.close()
+    assert len(reader.open) == 1
+    return reader.open[0]

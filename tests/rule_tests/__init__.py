@@ -1,0 +1,1 @@
+"""Tests of the rule author's workshop: rule tests, freezing, comparing rules."""

@@ -1,0 +1,42 @@
+"""Every file that comes with casemodel tells editors where its schema is."""
+
+from pathlib import Path
+
+import pytest
+
+from casemodel.cli.schema_line import schema_file, schema_line
+from casemodel.reading.bundled import load_rules, profiles_directory, rules_directory
+from casemodel.reading.json_schema import every_schema
+
+ROOT = Path(__file__).parents[2]
+RULES, PROFILES = ROOT / "rules", ROOT / "profiles"
+FOLDERS = {"models": "model", "tests": "tests"}
+
+
+def expected(path: Path) -> str:
+    if PROFILES in path.parents:
+        return schema_line("profile", up=len(path.relative_to(PROFILES).parts))
+    name = FOLDERS.get(path.parent.name, path.stem)
+    return schema_line(name, up=len(path.relative_to(RULES).parts))
+
+
+@pytest.mark.parametrize(
+    "path", sorted((*RULES.rglob("*.yaml"), *PROFILES.rglob("*.yaml"))), ids=lambda p: p.stem
+)
+def test_the_first_line_names_the_schema(path):
+    with path.open(encoding="utf-8") as stream:
+        assert stream.readline() == expected(path)
+
+
+def test_what_is_named_is_among_the_schemas_that_are_made():
+    made = {schema_file(name) for name in every_schema(load_rules(rules_directory()))}
+    lines = [expected(path) for path in (*RULES.rglob("*.yaml"), *PROFILES.rglob("*.yaml"))]
+    named = {line.strip().rpartition("/")[2] for line in lines}
+    assert named <= made
+    assert made - named == {"house.schema.json"}
+
+
+def test_the_lines_lead_to_one_folder_beside_rules_and_profiles():
+    for path in (*rules_directory().rglob("*.yaml"), *profiles_directory().rglob("*.yaml")):
+        link = path.read_text(encoding="utf-8").split("\n", 1)[0].rpartition("$schema=")[2]
+        assert (path.parent / link).resolve().parent == ROOT / "schemas"
