@@ -1,0 +1,34 @@
+"""The cautions of a row, remembered by what they depend on."""
+
+from casemodel.caseload.cells import REMEMBERED, Sheet
+from casemodel.caseload.values import Row
+from casemodel.engine.case import Case
+from casemodel.engine.cautions import cautions_for
+from casemodel.knowledge.values import Caution
+
+
+class Cautions:
+    """The engine's cautions for those who come first, by the conditions that a row meets."""
+
+    __slots__ = ("_case", "_found", "_parts", "_sheet")
+
+    def __init__(self, case: Case, sheet: Sheet, first: tuple[str, ...]) -> None:
+        """`first` are the alternatives that come first."""
+        by_id = {a.id: a.parts for a in case.choice.board.alternatives}
+        self._case = case
+        self._sheet = sheet
+        self._parts = tuple(part for name in first for part in by_id[name])
+        self._found: dict[int, tuple[Caution, ...]] = {}
+
+    def of(self, met: int, row: Row) -> tuple[Caution, ...]:
+        """The cautions that hold where the conditions `met` are, bit by bit."""
+        found = self._found.get(met)
+        if found is None:
+            case = self._case
+            own = self._sheet.levels(row)
+            known = {**(case.capacity.levels if case.capacity else {}), **own}
+            found = cautions_for(case.rules, own, known, self._parts)
+            if len(self._found) >= REMEMBERED:
+                self._found.clear()
+            self._found[met] = found
+        return found

@@ -1,0 +1,129 @@
+"""From the cells of a row to its packed number.
+
+A text is read once for each column. Neighbouring columns are looked up together, by their texts
+joined, since a caseload says the same few things again and again: one look-up and one sum for four
+columns.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import itemgetter
+
+from casemodel.caseload.tables import Entries, Tables
+from casemodel.caseload.values import Column, ReadCell, Row
+
+TOGETHER = 4  # columns looked up together
+REMEMBERED = 4096  # texts, or joined texts, before they are forgotten and learnt anew
+SEPARATOR = "\x1f"  # between joined texts; a cell that holds it cannot be read
+UNREAD = 1
+
+Take = Callable[[Row], Sequence[str]]
+
+
+class Cells(dict[str, int]):
+    """The number that each text of one column adds."""
+
+    def __init__(self, read: ReadCell, entries: Entries) -> None:
+        """Begin with no text known."""
+        super().__init__()
+        self._read = read
+        self._entries = entries
+
+    def __missing__(self, text: str) -> int:
+        answer = self._read(text)
+        if answer is None:
+            return UNREAD
+        if len(self) >= REMEMBERED:
+            self.clear()
+        entries = self._entries
+        number = (
+            entries.levels[answer.level]
+            if answer.state == "answered"
+            else entries.refused
+            if answer.state == "refused"
+            else entries.open
+        )
+        self[text] = number
+        return number
+
+
+class Group(dict[str, int]):
+    """The number that each text of neighbouring columns adds, the texts joined."""
+
+    def __init__(self, columns: Sequence[Cells], unread: int) -> None:
+        """Begin with no text known; `unread` are the bits that count cells without a meaning."""
+        super().__init__()
+        self._columns = columns
+        self._unread = unread
+
+    def __missing__(self, joined: str) -> int:
+        texts = joined.split(SEPARATOR)
+        if len(texts) != len(self._columns):
+            return UNREAD
+        number = sum(cells[text] for cells, text in zip(self._columns, texts, strict=True))
+        if number & self._unread:
+            return number
+        if len(self) >= REMEMBERED:
+            self.clear()
+        self[joined] = number
+        return number
+
+
+class Sheet:
+    """The columns of a file, ready to be read.
+
+    `width` is how many cells a row must have at least, `base` what every row begins with, `groups`
+    how to take each group of cells and what it adds.
+    """
+
+    __slots__ = ("_columns", "base", "groups", "width")
+
+    def __init__(self, tables: Tables, columns: Iterable[Column]) -> None:
+        """Raises ValueError if a criterion is not asked of clients, or has two columns."""
+        self._columns = sorted(columns, key=lambda column: column.index)
+        found = [column.criterion for column in self._columns]
+        if len(set(found)) < len(found) or not set(found) <= set(tables.criteria):
+            raise ValueError("A column answers one criterion asked of a client, and no other does.")
+        self.width = max((column.index for column in self._columns), default=-1) + 1
+        self.base = tables.base + sum(
+            tables.entries[c].open for c in set(tables.criteria) - {*found}
+        )
+        self.groups = _groups(self._columns, tables.entries, tables.layout.unread)
+
+    def number(self, row: Row) -> int:
+        """The number of a row; with the bits for unread cells set where it is too short."""
+        if len(row) < self.width:
+            return UNREAD
+        return self.base + sum(adds[SEPARATOR.join(take(row))] for take, adds in self.groups)
+
+    def levels(self, row: Row) -> dict[str, str]:
+        """The level of every criterion that a row answers."""
+        found = ((c.criterion, c.read(row[c.index])) for c in self._columns)
+        return {c: a.level for c, a in found if a is not None and a.state == "answered"}
+
+    def problems(self, row: Row) -> tuple[int, ...]:
+        """The places of the cells that cannot be read, or are not there."""
+        return tuple(
+            c.index
+            for c in self._columns
+            if c.index >= len(row) or SEPARATOR in row[c.index] or c.read(row[c.index]) is None
+        )
+
+
+def _groups(
+    columns: Sequence[Column], entries: Mapping[str, Entries], unread: int
+) -> tuple[tuple[Take, Group], ...]:
+    """Columns by fours, in the order of the file."""
+    found = []
+    for start in range(0, len(columns), TOGETHER):
+        some = columns[start : start + TOGETHER]
+        cells = [Cells(column.read, entries[column.criterion]) for column in some]
+        found.append((_taking([column.index for column in some]), Group(cells, unread)))
+    return tuple(found)
+
+
+def _taking(places: Sequence[int]) -> Take:
+    """What takes the cells at these places out of a row: a slice where they are neighbours."""
+    first = places[0]
+    if list(places) == list(range(first, first + len(places))):
+        return itemgetter(slice(first, first + len(places)))
+    return itemgetter(*places)
