@@ -20,6 +20,7 @@ class Listed(NamedTuple):
 COMMANDS: Mapping[str, Listed] = {
     "recommend": Listed("recommend", "A model for an organization, and why."),
     "score": Listed("score", "A model for one client, and why."),
+    "caseload": Listed("caseload", "A model for every client of a spreadsheet."),
     "why-not": Listed("why_not", "Why a model is not recommended, and what would change that."),
     "what-if": Listed("what_if", "What changed answers would do."),
     "ask": Listed("ask", "Which open questions are worth asking next."),
