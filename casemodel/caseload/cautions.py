@@ -8,9 +8,12 @@ from casemodel.knowledge.values import Caution
 
 
 class Cautions:
-    """The engine's cautions for those who come first, by the conditions that a row meets."""
+    """The engine's cautions for those who come first, by the conditions that a row meets.
 
-    __slots__ = ("_case", "_found", "_parts", "_sheet")
+    `known` are those of conditions that were met before.
+    """
+
+    __slots__ = ("_case", "_parts", "_sheet", "known")
 
     def __init__(self, case: Case, sheet: Sheet, first: tuple[str, ...]) -> None:
         """`first` are the alternatives that come first."""
@@ -18,17 +21,17 @@ class Cautions:
         self._case = case
         self._sheet = sheet
         self._parts = tuple(part for name in first for part in by_id[name])
-        self._found: dict[int, tuple[Caution, ...]] = {}
+        self.known: dict[int, tuple[Caution, ...]] = {}
 
     def of(self, met: int, row: Row) -> tuple[Caution, ...]:
         """The cautions that hold where the conditions `met` are, bit by bit."""
-        found = self._found.get(met)
+        found = self.known.get(met)
         if found is None:
             case = self._case
             own = self._sheet.levels(row)
             known = {**(case.capacity.levels if case.capacity else {}), **own}
             found = cautions_for(case.rules, own, known, self._parts)
-            if len(self._found) >= REMEMBERED:
-                self._found.clear()
-            self._found[met] = found
+            if len(self.known) >= REMEMBERED:
+                self.known.clear()
+            self.known[met] = found
         return found

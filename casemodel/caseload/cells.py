@@ -1,7 +1,7 @@
 """From the cells of a row to its packed number.
 
 A text is read once for each column. Neighbouring columns are looked up together, by their texts
-joined, since a caseload says the same few things again and again: one look-up and one sum for four
+joined, since a caseload says the same few things again and again: one look-up and one sum for five
 columns.
 """
 
@@ -11,7 +11,7 @@ from operator import itemgetter
 from casemodel.caseload.tables import Entries, Tables
 from casemodel.caseload.values import Column, ReadCell, Row
 
-TOGETHER = 4  # columns looked up together
+TOGETHER = 5  # columns looked up together
 REMEMBERED = 4096  # texts, or joined texts, before they are forgotten and learnt anew
 SEPARATOR = "\x1f"  # between joined texts; a cell that holds it cannot be read
 UNREAD = 1
@@ -71,14 +71,20 @@ class Group(dict[str, int]):
 class Sheet:
     """The columns of a file, ready to be read.
 
-    `width` is how many cells a row must have at least, `base` what every row begins with, `groups`
-    how to take each group of cells and what it adds.
+    `width` is how many cells a row must have at least, `base` what every row begins with. `take`
+    takes the cells that are read out of a row, if they do not stand side by side in it; `groups`
+    are where each group of cells stands then, and what it adds.
     """
 
-    __slots__ = ("_columns", "base", "groups", "width")
+    __slots__ = ("_columns", "base", "groups", "take", "width")
 
-    def __init__(self, tables: Tables, columns: Iterable[Column]) -> None:
-        """Raises ValueError if a criterion is not asked of clients, or has two columns."""
+    def __init__(
+        self, tables: Tables, columns: Iterable[Column], entries: Mapping[str, Entries]
+    ) -> None:
+        """`entries` are those of the tables, without reasons or with them.
+
+        Raises ValueError if a criterion is not asked of clients, or has two columns.
+        """
         self._columns = sorted(columns, key=lambda column: column.index)
         found = [column.criterion for column in self._columns]
         if len(set(found)) < len(found) or not set(found) <= set(tables.criteria):
@@ -87,13 +93,16 @@ class Sheet:
         self.base = tables.base + sum(
             tables.entries[c].open for c in set(tables.criteria) - {*found}
         )
-        self.groups = _groups(self._columns, tables.entries, tables.layout.unread)
+        self.take, cuts = _cuts([column.index for column in self._columns])
+        groups = _groups(self._columns, entries, tables.layout.unread)
+        self.groups = tuple(zip(cuts, groups, strict=True))
 
     def number(self, row: Row) -> int:
         """The number of a row; with the bits for unread cells set where it is too short."""
         if len(row) < self.width:
             return UNREAD
-        return self.base + sum(adds[SEPARATOR.join(take(row))] for take, adds in self.groups)
+        cells = row if self.take is None else self.take(row)
+        return self.base + sum(adds[SEPARATOR.join(cells[cut])] for cut, adds in self.groups)
 
     def levels(self, row: Row) -> dict[str, str]:
         """The level of every criterion that a row answers."""
@@ -111,19 +120,20 @@ class Sheet:
 
 def _groups(
     columns: Sequence[Column], entries: Mapping[str, Entries], unread: int
-) -> tuple[tuple[Take, Group], ...]:
-    """Columns by fours, in the order of the file."""
-    found = []
-    for start in range(0, len(columns), TOGETHER):
-        some = columns[start : start + TOGETHER]
-        cells = [Cells(column.read, entries[column.criterion]) for column in some]
-        found.append((_taking([column.index for column in some]), Group(cells, unread)))
-    return tuple(found)
+) -> tuple[Group, ...]:
+    """Columns by fives, in the order of the file."""
+    cells = [Cells(column.read, entries[column.criterion]) for column in columns]
+    starts = range(0, len(cells), TOGETHER)
+    return tuple(Group(cells[start : start + TOGETHER], unread) for start in starts)
 
 
-def _taking(places: Sequence[int]) -> Take:
-    """What takes the cells at these places out of a row: a slice where they are neighbours."""
-    first = places[0]
+def _cuts(places: Sequence[int]) -> tuple[Take | None, tuple[slice, ...]]:
+    """What takes the cells at these places out of a row, if they are not neighbours, and the groups.
+
+    Where they are neighbours, the groups are cut from the row as it is.
+    """
+    starts = range(0, len(places), TOGETHER)
+    first = places[0] if places else 0
     if list(places) == list(range(first, first + len(places))):
-        return itemgetter(slice(first, first + len(places)))
-    return itemgetter(*places)
+        return None, tuple(slice(first + s, first + min(s + TOGETHER, len(places))) for s in starts)
+    return itemgetter(*places), tuple(slice(s, s + TOGETHER) for s in starts)

@@ -36,7 +36,7 @@ class Lanes(NamedTuple):
 
     `fraction` is the number of bits after the point, `width` that of a lane, `terms` the most that
     a total may be too high in steps of the grid, plus one. `ones` has 1 in every lane, `mask` all
-    bits of all lanes. `order` gives the position in the board of the alternative in each lane.
+    bits of all lanes. `size` is the length in bytes of a number up to its last lane. `order` gives the position in the board of the alternative in each lane.
     `unpack` takes the bytes of a number and gives the whole tenths of every lane.
     """
 
@@ -68,16 +68,16 @@ class Lanes(NamedTuple):
         return sum(1 << self.shift(lane) + self.width - 1 for lane in lanes)
 
     def tenths(self, number: int) -> tuple[int, ...]:
-        """The whole tenths in every lane."""
+        """The whole tenths in every lane of a number that ends with the last."""
         return self.unpack(number.to_bytes(self.size, "little"))
 
 
-def lanes_for(board: Board, order: Sequence[int], at: int, beside: int) -> Lanes:
+def lanes_for(board: Board, order: Sequence[int], at: int) -> Lanes:
     """Lanes fine and wide enough for every total of the board, in this order.
 
-    They begin at bit `at`, which must be a multiple of 8; `beside` bits may lie above them.
+    They begin at bit `at`, which must be a multiple of 8.
     """
-    terms = len(board.points) + 2
+    terms = len(board.points) + 3  # the start, and twice a step to spare
     finest = 2 * terms * _finest(board)
     fraction = _in_bytes((finest - 1).bit_length())
     least, most = _range(board)
@@ -86,7 +86,6 @@ def lanes_for(board: Board, order: Sequence[int], at: int, beside: int) -> Lanes
     width = fraction + bytes_ * BYTE
     one = 1 << at
     ones = sum(one << lane * width for lane in range(len(order)))
-    size = _in_bytes(at + len(order) * width + beside) // BYTE
     form = f"<{at // BYTE}x" + f"{fraction // BYTE}x{_CODES[bytes_]}" * len(order)
     return Lanes(
         at=at,
@@ -97,7 +96,7 @@ def lanes_for(board: Board, order: Sequence[int], at: int, beside: int) -> Lanes
         order=tuple(order),
         ones=ones,
         mask=ones * ((1 << width) - 1),
-        size=size,
+        size=(at + len(order) * width) // BYTE,
         unpack=Struct(form).unpack_from,
     )
 

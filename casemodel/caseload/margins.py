@@ -26,7 +26,7 @@ class Margins:
     """
 
     __slots__ = (
-        "_alone", "_can_run", "_chooser", "_guard", "_lane", "_level", "_mask", "_ones", "_orders",
+        "_alone", "_can_run", "_chooser", "_guard", "_lane", "_level", "_ones", "_orders",
         "_parts", "_rivals", "_shift", "_start", "_sure", "_tenth", "_value",
     )  # fmt: skip
 
@@ -41,7 +41,6 @@ class Margins:
         self._parts = parts_of(lanes, columns, min)
         self._alone = tuple(map(lanes.packed, columns))
         self._shift, self._value = lanes.shift(lane), (1 << lanes.width) - 1
-        self._mask = lanes.mask
         self._ones = lanes.ones + (1 << self._shift)
         rivals = [r for r in runnable if r != lane]
         self._rivals = lanes.guards(rivals)
@@ -49,29 +48,34 @@ class Margins:
         self._sure = lanes.guards(r for r in runnable if r == lane or _is_ahead(tables, r, lane))
         wanted = [tenth if r < lane else 0 for r in every]
         wanted[lane] = tenth * (tables.floors[lane] + 1)
-        self._start = lanes.guards(every) + lanes.packed(lanes.terms - w for w in wanted)
+        # What lies below the lanes is taken off too, and lent by one step of the first lane.
+        lent = 1 << lanes.at
+        self._start = lanes.guards(every) + lanes.packed(lanes.terms - w for w in wanted) + lent
         self._tenth = lanes.packed(0 if r == lane else tenth - 2 * lanes.terms for r in every)
         self._level = lanes.packed(tenth if r > lane else 0 for r in every)
         self._orders = Orders(tables, lane, [(r, lanes.guards([r])) for r in rivals])
 
     def certainty(self, number: int, is_open: int) -> Certainty:
         """How sure it is that the winner stays recommended."""
-        slack = self._slack(number)
-        behind, sure, together = slack + self._tenth, self._sure, slack
-        left = is_open
+        slack = (number >> self._shift & self._value) * self._ones - number + self._start
+        behind, together, sure, left = slack + self._tenth, slack, self._sure, is_open
         for part in self._parts:
-            worst = part[left & SETS]
+            some = left & SETS
+            if some:
+                all_of_them, one_alone = part[some]
+                if behind + one_alone & sure != sure:
+                    return "open"
+                together += all_of_them
             left >>= PART
-            if behind + worst.alone & sure != sure:
-                return "open"
-            together += worst.together
         guard = self._guard
         if self._can_run and together & guard == guard:
             return "certain"
         for at, part in enumerate(self._parts):
             some = is_open >> at * PART & SETS
-            if slack + part[some].alone & guard != guard and any(
-                self._decides(number, slack, at * PART + place) for place in places(some)
+            if (
+                some
+                and slack + part[some].alone & guard != guard
+                and any(self._decides(number, slack, at * PART + place) for place in places(some))
             ):
                 return "open"
         return "likely"
@@ -99,7 +103,7 @@ class Margins:
     def _slack(self, number: int) -> int:
         """The slack of all lanes."""
         mine = number >> self._shift & self._value
-        return mine * self._ones - (number & self._mask) + self._start
+        return mine * self._ones - number + self._start
 
     def _decides(self, number: int, slack: int, question: int) -> bool:
         """Whether an answer to one open question would put another in first place."""

@@ -44,11 +44,13 @@ class Judge(Protocol):
 class Scorer(NamedTuple):
     """Rules, options and columns made ready for any number of rows.
 
-    `judges` are by lane, the last one for rows without a recommendation.
+    `sheet` reads rows without reasons, `reasoned` with them. `judges` are by lane, the last one for
+    rows without a recommendation.
     """
 
     tables: Tables
     sheet: Sheet
+    reasoned: Sheet
     chooser: Chooser
     judges: tuple[Judge, ...]
 
@@ -66,10 +68,6 @@ class Scorer(NamedTuple):
         """The criteria that these bits of `Outcome.open` name."""
         return tuple(self.tables.criteria[place] for place in places(bits))
 
-    def judge(self, tenths: tuple[int, ...]) -> Judge:
-        """The judge of rows with these tenths."""
-        return self.judges[self.chooser.chosen(tenths)]
-
 
 def prepare(
     rules: Rules,
@@ -84,14 +82,16 @@ def prepare(
     unknown = Profile("client", "", "", {}, {}, agency=agency)
     case = consider(rules, unknown, options)
     tables = tables_of(case, grounds_of(case))
-    sheet, chooser = Sheet(tables, columns), Chooser(tables)
+    columns = tuple(columns)
+    sheet, chooser = Sheet(tables, columns, tables.entries), Chooser(tables)
+    reasoned = Sheet(tables, columns, tables.reasoned)
     judges: tuple[Judge, ...]
     if set(case.choice.board.need) == set(case.asked) and tables.ids:
         winners = (Winner(tables, sheet, chooser, lane) for lane in range(tables.runnable))
         judges = (*winners, Nobody(tables, sheet))
     else:
         judges = (ByEngine(tables, sheet),) * (tables.runnable + 1)
-    return Scorer(tables, sheet, chooser, judges)
+    return Scorer(tables, sheet, reasoned, chooser, judges)
 
 
 def score_rows(scorer: Scorer, rows: Iterable[Cells]) -> Iterator[tuple[Cells, Outcome]]:
@@ -99,12 +99,12 @@ def score_rows(scorer: Scorer, rows: Iterable[Cells]) -> Iterator[tuple[Cells, O
 
     Rows are lists of texts, as csv.reader gives them; they come back in order, each as it was.
     """
-    return _told(scorer, rows, [judge.outcome for judge in scorer.judges])
+    return _told(scorer, scorer.sheet, rows, [judge.outcome for judge in scorer.judges])
 
 
 def explained_rows(scorer: Scorer, rows: Iterable[Cells]) -> Iterator[tuple[Cells, Outcome]]:
     """Each row with what it comes to, reasons and the next question too."""
-    return _told(scorer, rows, [judge.explained for judge in scorer.judges])
+    return _told(scorer, scorer.reasoned, rows, [judge.explained for judge in scorer.judges])
 
 
 def every_score(
@@ -126,30 +126,31 @@ def every_score(
 
 
 def _told(
-    scorer: Scorer, rows: Iterable[Cells], told: Sequence[Tell]
+    scorer: Scorer, sheet: Sheet, rows: Iterable[Cells], told: Sequence[Tell]
 ) -> Iterator[tuple[Cells, Outcome]]:
     """Each row with what the judge of its lane tells of it.
 
     All in one loop, for here every step counts: what is done for a row takes about as long as
     reading it does.
     """
-    tables, sheet = scorer.tables, scorer.sheet
+    tables = scorer.tables
     runnable, chosen = tables.runnable, scorer.chooser.chosen
     floors = (*tables.floors, 0)  # the last for NOBODY, where nothing can be run
-    size, unpack = tables.layout.lanes.size, tables.layout.lanes.unpack
-    base, groups, width, unread = sheet.base, sheet.groups, sheet.width, tables.layout.unread
-    join = SEPARATOR.join
+    size, unpack, plain = tables.layout.lanes.size, tables.layout.lanes.unpack, tables.layout.plain
+    base, take, groups, width = sheet.base, sheet.take, sheet.groups, sheet.width
+    unread, join = tables.layout.unread, SEPARATOR.join
     for row in rows:
         if len(row) < width:
             yield row, unscored(sheet.problems(row))
             continue
         number = base
-        for take, adds in groups:
-            number += adds[join(take(row))]
+        cells = take(row) if take else row
+        for cut, adds in groups:
+            number += adds[join(cells[cut])]
         if number & unread:
             yield row, unscored(sheet.problems(row))
             continue
-        tenths = unpack(number.to_bytes(size, "little"))
+        tenths = unpack((number & plain).to_bytes(size, "little"))
         best = max(tenths[:runnable], default=0)
         lane = tenths.index(best) if runnable else NOBODY
         if best <= floors[lane]:

@@ -16,8 +16,10 @@ from typing import NamedTuple
 from casemodel.caseload.grounds import Grounds
 from casemodel.caseload.lanes import BYTE, Lanes, lanes_for
 from casemodel.caseload.values import Ground
+from casemodel.engine.board import Board
 from casemodel.engine.case import Case
 from casemodel.engine.choosing import is_blocked, order_key
+from casemodel.engine.questions import Question
 from casemodel.engine.scoring import MIDDLE, TENTHS
 from casemodel.knowledge.values import Condition
 
@@ -49,6 +51,11 @@ class Layout(NamedTuple):
         return (1 << self.lanes.at) - 1
 
     @property
+    def plain(self) -> int:
+        """All bits below those of reasons."""
+        return (1 << self.grounds_at[0]) - 1
+
+    @property
     def asked(self) -> int:
         """A bit for each question, moved to the lowest."""
         return (1 << self.refused_at - self.open_at) - 1
@@ -69,7 +76,8 @@ class Tables(NamedTuple):
     in the order in which equals are preferred. `floors` are whole tenths that a lane must be above
     to be recommended, `handicaps` what has been taken off in tenths. `base` is the number of a
     client of whom nothing is known, before any open question is marked. `points` are, for each
-    criterion and each of its levels, what is added to every lane.
+    criterion and each of its levels, what is added to every lane. `entries` are without reasons,
+    `reasoned` with them. `criteria` begin with those that can move a score the most.
     """
 
     case: Case
@@ -82,6 +90,7 @@ class Tables(NamedTuple):
     base: int
     points: tuple[tuple[tuple[int, ...], ...], ...]
     entries: Mapping[str, Entries]
+    reasoned: Mapping[str, Entries]
     grounds: tuple[Grounds, ...]
 
 
@@ -94,7 +103,7 @@ def tables_of(case: Case, grounds: Mapping[str, Grounds]) -> Tables:
     layout = _layout(case, order, in_order)
     lanes = layout.lanes
     handicaps = tuple(choice.handicaps[i] for i in order)
-    criteria = tuple(case.asked)
+    criteria = _by_weight(board)
     start = lanes.packed(
         lanes.of_tenths(
             2 * TENTHS * board.start[i] + board.unit * (1 + 2 * (lanes.bias - less)), 2 * board.unit
@@ -108,6 +117,10 @@ def tables_of(case: Case, grounds: Mapping[str, Grounds]) -> Tables:
         )
         for question in criteria
     )
+    entries = {
+        c: _entries(case, layout, c, at, row)
+        for at, (c, row) in enumerate(zip(criteria, points, strict=True))
+    }
     return Tables(
         case=case,
         layout=layout,
@@ -118,9 +131,8 @@ def tables_of(case: Case, grounds: Mapping[str, Grounds]) -> Tables:
         floors=tuple(_FLOOR + lanes.bias - less for less in handicaps),
         base=start + (_standing_in(case, layout) << layout.cautions_at),
         points=points,
-        entries={
-            c: _entries(case, layout, in_order, at, points[at]) for at, c in enumerate(criteria)
-        },
+        entries=entries,
+        reasoned={c: _reasoned(layout, in_order, c, of) for c, of in entries.items()},
         grounds=in_order,
     )
 
@@ -133,8 +145,7 @@ def _layout(case: Case, order: list[int], grounds: tuple[Grounds, ...]) -> Layou
     refused_at = open_at + questions
     cautions_at = refused_at + questions
     above = cautions_at + len(conditions)
-    beside = sum(len(g.ranked) for g in grounds)
-    lanes = lanes_for(case.choice.board, order, -(-above // BYTE) * BYTE, beside)
+    lanes = lanes_for(case.choice.board, order, -(-above // BYTE) * BYTE)
     grounds_at = [lanes.shift(len(order))]
     for one in grounds:
         grounds_at.append(grounds_at[-1] + len(one.ranked))
@@ -174,33 +185,51 @@ def _standing_in(case: Case, layout: Layout, criterion: str = "") -> int:
 
 
 def _entries(
-    case: Case,
-    layout: Layout,
-    grounds: tuple[Grounds, ...],
-    at: int,
-    points: tuple[tuple[int, ...], ...],
+    case: Case, layout: Layout, question: Question, at: int, points: tuple[tuple[int, ...], ...]
 ) -> Entries:
-    """What the answers to the question at this place add."""
-    question = tuple(case.asked)[at]
+    """What the answers to the question at this place add, but for its bits as a reason."""
     is_open = 1 << layout.open_at + at
     levels = {
-        level: layout.lanes.packed(row) + _beside(case, layout, grounds, Ground(question, level))
+        level: layout.lanes.packed(row)
+        + (_met(case, layout, question, level) << layout.cautions_at)
         for level, row in zip(case.choice.board.points[question], points, strict=True)
     }
     return Entries(levels, is_open | 1 << layout.refused_at + at, is_open)
 
 
-def _beside(case: Case, layout: Layout, grounds: tuple[Grounds, ...], answer: Ground) -> int:
-    """The conditions that an answer meets in place of the agency's, and its bits as a reason."""
+def _met(case: Case, layout: Layout, question: Question, level: str) -> int:
+    """The conditions of cautions that a level meets, in place of those the agency's answer meets."""
     met = sum(
         1 << bit
         for bit, (condition, _) in enumerate(layout.conditions)
-        if condition.criterion == answer.criterion and answer.level in condition.levels
+        if condition.criterion == question and level in condition.levels
     )
-    reasons = sum(
-        1 << begin + of.ranked.index(answer)
-        for begin, of in zip(layout.grounds_at, grounds, strict=False)
-        if answer in of.ranked
+    return met - _standing_in(case, layout, question)
+
+
+def _reasoned(
+    layout: Layout, grounds: tuple[Grounds, ...], question: Question, plain: Entries
+) -> Entries:
+    """The same with the bits of each level as a reason."""
+    begins = list(zip(layout.grounds_at, grounds, strict=False))
+    return plain._replace(
+        levels={
+            level: number
+            + sum(
+                1 << begin + of.ranked.index(Ground(question, level))
+                for begin, of in begins
+                if Ground(question, level) in of.ranked
+            )
+            for level, number in plain.levels.items()
+        }
     )
-    instead = met - _standing_in(case, layout, answer.criterion)
-    return (instead << layout.cautions_at) + reasons
+
+
+def _by_weight(board: Board) -> tuple[Question, ...]:
+    """The questions, those first that can move a score the most: they settle most rows at once."""
+
+    def moved(question: Question) -> int:
+        columns = zip(*board.points[question].values(), strict=True)
+        return max((max(c) - min(c) for c in columns), default=0)
+
+    return tuple(sorted(board.points, key=lambda question: (-moved(question), question)))
