@@ -28,15 +28,17 @@ class RowProblem(NamedTuple):
 
 
 class Record(NamedTuple):
-    """One client. `row` is the number of the row in the sheet, from 1; `id` as written, or 'row 7'.
+    """One client.
 
-    A row with problems may still be scored: `outcome.first` says so. One that is not carries the
-    dangers that can be read from it all the same.
+    `row` is the number of the row in the sheet, from 1; `id` is as written, or 'row 7'; `cells` are
+    those of the row. A row with problems may still be scored: `outcome.first` says so. One that is
+    not carries the dangers that can be read from it all the same.
     """
 
     file: str
     row: int
     id: str
+    cells: Row
     outcome: Outcome
     problems: tuple[RowProblem, ...]
 
@@ -55,13 +57,13 @@ def records_of(rules: Rules, layout: Layout, rows: Iterable[Row], score: Score) 
         name, problems = _name(layout, row, number)
         if len(row) != width and not _is_right(row, width):
             ragged = RowProblem(RAGGED, -1, _ragged(len(row), width))
-            yield Record(layout.file, number, name, unscored(()), (ragged, *problems))
+            yield Record(layout.file, number, name, row, unscored(()), (ragged, *problems))
         elif outcome.problems:
             unread = tuple(_unreadable(layout, index) for index in outcome.problems)
             dangers = outcome._replace(cautions=_cautions(rules, layout, row))
-            yield Record(layout.file, number, name, dangers, unread + problems)
+            yield Record(layout.file, number, name, row, dangers, unread + problems)
         else:
-            yield Record(layout.file, number, name, outcome, problems)
+            yield Record(layout.file, number, name, row, outcome, problems)
 
 
 def _numbered(header_row: int, rows: Iterable[Row], numbers: deque[int]) -> Iterator[Row]:

@@ -85,7 +85,7 @@ def caseload(
     chosen = options.output_of(form, None, plain=plain, force=False)
     wishes = options.Wishes(basis, tuple(weight or ()), priorities, fit_only)
     from casemodel.cli.caseload_read import Source
-    from casemodel.cli.caseload_run import Request, score_clients
+    from casemodel.cli.caseload_run import Request, propose_map, score_clients
 
     request = Request(
         source=Source(tuple(files), map_, sheet, agency, wishes),
@@ -94,4 +94,13 @@ def caseload(
         strict=strict,
         suppress=not no_suppress,
     )
-    score_clients(request)
+    if suggest_map and segments is not None:
+        raise WrongUse("Choose one of --suggest-map and --segments.")
+    if segments is not None:
+        from casemodel.cli.caseload_segments import make_segments
+
+        make_segments(request, segments)
+    elif suggest_map:
+        propose_map(request)
+    else:
+        score_clients(request)

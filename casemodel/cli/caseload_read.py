@@ -139,11 +139,15 @@ def _refuse_nothing(summary: Summary, sheets: tuple[Opened, ...]) -> None:
                     one.file,
                     one.first[0],
                     one.column + 1,
-                    _sentence(f"in {one.rows} rows, of which this is the first: {one.message}"),
+                    _sentence(f"{_rows(one.rows)}{one.message}"),
                 )
                 for one in summary.problems
             )
         )
+
+
+def _rows(rows: int) -> str:
+    return "" if rows == 1 else f"in {rows} rows, of which this is the first: "
 
 
 @contextmanager

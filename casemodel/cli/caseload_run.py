@@ -9,15 +9,18 @@ from casemodel import __version__
 from casemodel.caseload.tally import Summary, Tally
 from casemodel.cli import streams
 from casemodel.cli.caseload_read import Source, opened, records
-from casemodel.cli.deliver import Answer, deliver
-from casemodel.cli.files import refuse_overwriting, streamed
+from casemodel.cli.deliver import Answer, deliver, problems_shown
+from casemodel.cli.files import refuse_overwriting, streamed, write_whole
 from casemodel.cli.inputs_read import rules_from
 from casemodel.cli.options import Output
 from casemodel.knowledge.values import Rules
 from casemodel.problems import WrongUse
+from casemodel.reading.sheets.caseload_map import NO_MAP
+from casemodel.reading.sheets.opening import open_sheet
+from casemodel.reading.sheets.suggest import suggest
 from casemodel.showing.caseload.writers import Writer, writer_for
 from casemodel.showing.pages.caseload import caseload_page
-from casemodel.showing.safe import harmless
+from casemodel.showing.safe import harmless, writable
 
 
 class Request(NamedTuple):
@@ -34,21 +37,41 @@ def score_clients(request: Request) -> None:
     """Score every client; write them to a file if there is one, and the summary to the screen."""
     output = request.output
     make = None if output.file is None else writer_for(output.file)
-    _refuse_output(request)
+    refuse_output(request)
     deliver(Output(output.format, None, force=False), lambda: _scored(request, make))
     if output.file is not None:
         streams.say(f"Written: {harmless(output.file)}")
 
 
-def _refuse_output(request: Request) -> None:
-    """Raise WrongUse where the file must not be written: it is there, or is read as well."""
+def propose_map(request: Request) -> None:
+    """Write a proposed map for one file, to a file or to the screen."""
+    if len(request.source.files) > 1 or request.source.map is not None:
+        raise WrongUse("--suggest-map takes one file, and no --map.")
+    output = request.output
+    refuse_output(request)
+    with problems_shown(output.format):
+        rules = rules_from(request.rules)
+        sheet = open_sheet(request.source.files[0], rules, NO_MAP, request.source.sheet)
+        text = suggest(sheet, rules)
+    if output.file is None:
+        streams.write(writable(text, streams.encoding_of(streams.standard_output())))
+        return
+    write_whole(output.file, text, force=output.force, private=True)
+    streams.say(f"Written: {harmless(output.file)}")
+
+
+def refuse_output(request: Request, *read: str) -> None:
+    """Raise WrongUse where the file must not be written: it is there, or is read as well.
+
+    `read` are files that are read beside those of the clients.
+    """
     output = request.output
     if output.file is None:
         if output.force:
             raise WrongUse("--force only goes with -o FILE.")
         return
     refuse_overwriting(output.file, force=output.force)
-    for file in map(Path, request.source.files):
+    for file in map(Path, (*request.source.files, request.source.map or "", *read)):
         if file.exists() and Path(output.file).exists() and file.samefile(output.file):
             raise WrongUse("-o names a file that is read; give another name.")
 

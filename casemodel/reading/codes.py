@@ -71,7 +71,7 @@ CODES: Mapping[str, str] = {
     "P513": "More than one sheet may be meant, or the one that is meant is not there.",
     "P514": "A column that the map names is not there.",
     "P515": "A value is translated twice.",
-    "P516": "A column is named twice.",
+    "P516": "The clients of a caseload do not make two segments.",
     "R101": "A rule file is not known, or not where it belongs.",
     "R102": "A needed key is missing.",
     "R103": "A key is not known.",

@@ -54,6 +54,9 @@ LISTED_WORDS = 12
 SHEET_COLUMNS = 1_000
 """How many columns a sheet may have."""
 
+COLUMN_NAME_LENGTH = 1_000
+"""The length of a column's name in a map, in characters."""
+
 SHEET_CELL = 1024 * 1024
 """The longest cell of a CSV file, in characters; an unclosed quotation mark runs up to it."""
 

@@ -83,7 +83,11 @@ def load_profile(path: str | Path, rules: Rules) -> Profile:
 
     Raises ProblemsFound with every problem, in the order of their places.
     """
-    document = read_document(path, PROFILE_BYTES)
+    return profile_of(read_document(path, PROFILE_BYTES), rules)
+
+
+def profile_of(document: Document, rules: Rules) -> Profile:
+    """The profile in a document that has been read. Raises ProblemsFound as `load_profile`."""
     if document.root is None:
         document.refuse(private=not may_be_shown_broken(document.text))
     kind = read_kind(document)

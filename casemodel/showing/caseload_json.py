@@ -1,5 +1,6 @@
 """The summary of a caseload as JSON, with the same counts held back as on the page."""
 
+from casemodel.caseload.segments import Group, share_text
 from casemodel.caseload.tally import NOBODY, Summary
 from casemodel.knowledge.values import Rules
 from casemodel.showing.as_json import Json, head
@@ -43,6 +44,25 @@ def caseload(
                 "said": list(told.said),
             }
             for told in sheets
+        ],
+    }
+
+
+def segments(rules: Rules, groups: tuple[Group, ...], summary: Summary, tool_version: str) -> Json:
+    """The segments that were made of a caseload."""
+    return head("segments", rules, tool_version) | {
+        "clients": summary.scored,
+        "left_out": summary.clients - summary.scored,
+        "segments": [
+            {
+                "model": group.model,
+                "clients": group.clients,
+                "share": share_text(group.share),
+                "answers": {need.criterion: need.level for need in group.needs},
+                "unknown": list(group.unknown),
+                "joined": list(group.joined),
+            }
+            for group in groups
         ],
     }
 

@@ -10,7 +10,8 @@ PACKAGE = Path(casemodel.__file__).parent
 
 
 def test_codes_used_are_codes_listed():
-    sources = [*PACKAGE.glob("reading/*.py"), *PACKAGE.glob("knowledge/*.py")]
+    sources = [*PACKAGE.glob("reading/**/*.py"), *PACKAGE.glob("knowledge/*.py")]
+    sources += [*PACKAGE.glob("caseload/*.py"), *PACKAGE.glob("cli/*.py")]
     used = {
         code
         for source in sources

@@ -17,9 +17,10 @@ from typing import NamedTuple
 from casemodel.knowledge.values import Criterion, Rules
 from casemodel.profiles.values import Answer
 from casemodel.reading.document import Document
-from casemodel.reading.limits import MAP_BYTES, NAME_LENGTH, SHEET_COLUMNS
+from casemodel.reading.limits import COLUMN_NAME_LENGTH, MAP_BYTES, SHEET_COLUMNS
 from casemodel.reading.profile_answers import read_level
 from casemodel.reading.profile_asked import asked_of_client
+from casemodel.reading.profile_kind import names_a_kind
 from casemodel.reading.profile_values import read_keys, read_text
 from casemodel.reading.profile_weights import criterion_named
 from casemodel.reading.scalars import sort_of
@@ -61,13 +62,17 @@ NO_MAP = CaseloadMap(None, {}, ())
 
 
 def read_map(path: str | Path, rules: Rules) -> CaseloadMap:
-    """Read a map. Raises ProblemsFound with every problem."""
+    """Read a map.
+
+    Raises ProblemsFound with every problem; without any value if it names a kind, and so may be a
+    client's profile.
+    """
     document = read_document(path, MAP_BYTES)
     root = document.root
     if root is not None and not isinstance(root, MappingNode):
         document.add("P301", root, "A map is made of lines with a key.", expected=_EXPECTED)
     read = _read_root(document, root, rules) if isinstance(root, MappingNode) else NO_MAP
-    document.refuse(private=False)
+    document.refuse(private=names_a_kind(document.text))
     return read
 
 
@@ -119,13 +124,13 @@ def _read_column(document: Document, entry: Entry) -> Named | None:
     """A column, written as its name alone or with column: and occurrence:."""
     node = entry.value
     if not isinstance(node, MappingNode):
-        name = read_text(document, entry, NAME_LENGTH)
+        name = read_text(document, entry, COLUMN_NAME_LENGTH)
         return Named(name) if name else None
     keys = (
         ("column", "occurrence") if entry.key.text == "id" else ("column", "occurrence", "values")
     )
     found = read_keys(document, node, keys, needed=("column",))
-    name = read_text(document, found["column"], NAME_LENGTH) if "column" in found else ""
+    name = read_text(document, found["column"], COLUMN_NAME_LENGTH) if "column" in found else ""
     occurrence = found["occurrence"].value if "occurrence" in found else None
     if occurrence is None:
         return Named(name) if name else None

@@ -9,7 +9,7 @@ from casemodel.caseload.values import Column
 from casemodel.knowledge.values import Rules
 from casemodel.problems import Problem, ProblemsFound
 from casemodel.reading.files import refuse
-from casemodel.reading.limits import HEADER_ROWS, NEAREST_LENGTH
+from casemodel.reading.limits import COLUMN_NAME_LENGTH, HEADER_ROWS, NEAREST_LENGTH
 from casemodel.reading.sheets.caseload_map import CaseloadMap, Named
 from casemodel.reading.sheets.cells import fold, reader_of
 from casemodel.reading.sheets.sheet import Cells, Sheet
@@ -20,7 +20,6 @@ ID_NAMES = ("id", "client", "client id", "clientid")
 # One alone may stand in a row of answers, which then would be taken for names.
 _FEWEST = 2
 _NEAR = 0.8
-_LONGEST_NAME = 1000
 
 
 def names_of(rules: Rules) -> dict[str, str]:
@@ -43,7 +42,7 @@ def name_folded(name: str) -> str:
 def count_named(cells: Iterable[str], known: Mapping[str, str], mapped: CaseloadMap) -> int:
     """How many cells of a row are names of columns that answer a question."""
     wanted = known.keys() | {name_folded(one.column.name) for one in mapped.columns.values()}
-    return len({name_folded(cell) for cell in cells if len(cell) <= _LONGEST_NAME} & wanted)
+    return len({name_folded(cell) for cell in cells if len(cell) <= COLUMN_NAME_LENGTH} & wanted)
 
 
 def lay_out(sheet: Sheet, rules: Rules, mapped: CaseloadMap) -> tuple[Layout, Iterator[Cells]]:
@@ -53,7 +52,7 @@ def lay_out(sheet: Sheet, rules: Rules, mapped: CaseloadMap) -> tuple[Layout, It
     """
     known = names_of(rules)
     header_row, names, rest = _header(sheet, known, mapped)
-    finder = _Finder(sheet.file, names, known, mapped)
+    finder = _Finder(sheet.file, header_row, names, known, mapped)
     columns, id_index = finder.find(rules)
     used = {column.index for column in columns} | {id_index}
     ignored = finder.ignored()
@@ -102,10 +101,16 @@ class _Finder:
     """Finds columns by their names, and notes what is wrong with them."""
 
     def __init__(
-        self, file: str, names: Sequence[str], known: Mapping[str, str], mapped: CaseloadMap
+        self,
+        file: str,
+        header_row: int,
+        names: Sequence[str],
+        known: Mapping[str, str],
+        mapped: CaseloadMap,
     ) -> None:
         self.problems: list[Problem] = []
         self._file = file
+        self._row = header_row
         self._names = [name_folded(name) for name in names]
         self._written = names
         self._known = known
@@ -141,6 +146,8 @@ class _Finder:
         """Note every unused column whose name is near a known one."""
         for index in unused:
             name = self._names[index]
+            if name in self._known:  # then another column stands for it, and that has been said
+                continue
             near = get_close_matches(name[:NEAREST_LENGTH], self._known, n=1, cutoff=_NEAR)
             if near and len(name) <= NEAREST_LENGTH:
                 message = f"The name of {self._called(index)} is near one that is known."
@@ -167,7 +174,8 @@ class _Finder:
             message = "The map names a column that is not there."
             names = {name_folded(name): name.strip() for name in self._written if name.strip()}
             near = get_close_matches(wanted[:NEAREST_LENGTH], names, n=2)
-            expected = f"{column.name}, as {self._map.file} says"
+            many = f"{column.occurrence} columns called " if column.occurrence > 1 else ""
+            expected = f"{many}{column.name}, as {self._map.file} says"
             self._note("P514", -1, message, expected, tuple(names[name] for name in near))
         else:
             return found[max(column.occurrence, 1) - 1]
@@ -188,7 +196,7 @@ class _Finder:
         self, code: str, index: int, message: str, expected: str, near: tuple[str, ...] = ()
     ) -> None:
         message = message[0].upper() + message[1:]
-        row = 0 if index < 0 else 1
+        row = 0 if index < 0 else self._row
         self.problems.append(
             Problem(code, self._file, row, index + 1, message, expected=expected, nearest=near)
         )

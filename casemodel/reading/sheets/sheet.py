@@ -22,8 +22,3 @@ class Sheet(NamedTuple):
     said: tuple[str, ...]
     done: Callable[[], int]
     size: int
-
-
-def is_blank(cells: Cells) -> bool:
-    """Whether a row holds nothing at all."""
-    return not any(cell and not cell.isspace() for cell in cells)

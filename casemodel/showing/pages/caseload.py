@@ -13,7 +13,7 @@ from casemodel.engine.doubt import Certainty
 from casemodel.explanation.naming import name_of
 from casemodel.knowledge.values import Caution, Rules
 from casemodel.showing.document import Block, Bullets, Document, Fact, Facts, Heading, Item, Table
-from casemodel.showing.pages.words import counted, joined
+from casemodel.showing.pages.words import counted, few, joined
 
 _SHOWN_PROBLEMS = 20
 _SHOWN_COLUMNS = 8
@@ -178,7 +178,9 @@ def _unknown(rules: Rules, summary: Summary, counts: Counts) -> list[Block]:
     if rows:
         blocks.append(Table("", ("Question", "Clients without an answer"), rows))
     if everyone:
-        names = joined([rules.criteria[c].name for c in rules.criteria if c in everyone], "and")
+        names = few(
+            [rules.criteria[c].name for c in rules.criteria if c in everyone], _SHOWN_COLUMNS
+        )
         blocks.append(Facts((Fact("Of nobody known", names),)))
     return blocks if len(blocks) > 1 else []
 
