@@ -1,13 +1,13 @@
 """In which order open questions are worth asking, for a winner and those who can still overtake."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from casemodel.caseload.cells import REMEMBERED
 from casemodel.caseload.tables import Tables
 from casemodel.engine.board import highest_gain, in_tenths, lowest_gain
 
-Order = tuple[int, ...]
-"""Questions by their places, the first the one that can settle most."""
+Order = tuple[tuple[int, int], ...]
+"""Questions by their places, each with its bit; the first is the one that can settle most."""
 
 
 class Orders:
@@ -44,7 +44,7 @@ class Orders:
             swings = {
                 q: self._round(max((width[q] for width in widths), default=0)) for q in self._names
             }
-            found = tuple(sorted(swings, key=lambda q: (-swings[q], self._names[q])))
+            found = _in_order(swings, self._names)
             self._found[rivals] = found
         return found
 
@@ -57,7 +57,12 @@ def order_for_nobody(tables: Tables) -> Order:
         if moves(tables, q):
             columns = zip(*board.points[name].values(), strict=True)
             swings[q] = in_tenths(board, max(max(c) - min(c) for c in columns))
-    return tuple(sorted(swings, key=lambda q: (-swings[q], tables.criteria[q])))
+    return _in_order(swings, tables.criteria)
+
+
+def _in_order(swings: Mapping[int, int], names: Mapping[int, str] | Sequence[str]) -> Order:
+    """The questions by swing, then by name."""
+    return tuple((q, 1 << q) for q in sorted(swings, key=lambda q: (-swings[q], names[q])))
 
 
 def moves(tables: Tables, question: int) -> bool:

@@ -25,13 +25,11 @@ class Cautions:
 
     def of(self, met: int, row: Row) -> tuple[Caution, ...]:
         """The cautions that hold where the conditions `met` are, bit by bit."""
-        found = self.known.get(met)
-        if found is None:
+        if met not in self.known:
             case = self._case
             own = self._sheet.levels(row)
             known = {**(case.capacity.levels if case.capacity else {}), **own}
-            found = cautions_for(case.rules, own, known, self._parts)
             if len(self.known) >= REMEMBERED:
                 self.known.clear()
-            self.known[met] = found
-        return found
+            self.known[met] = cautions_for(case.rules, own, known, self._parts)
+        return self.known[met]

@@ -8,15 +8,19 @@ columns.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import itemgetter
 
+from casemodel.caseload.lanes import BYTE
 from casemodel.caseload.tables import Entries, Tables
 from casemodel.caseload.values import Column, ReadCell, Row
 
 TOGETHER = 5  # columns looked up together
 REMEMBERED = 4096  # texts, or joined texts, before they are forgotten and learnt anew
 SEPARATOR = "\x1f"  # between joined texts; a cell that holds it cannot be read
-UNREAD = 1
 
 Take = Callable[[Row], Sequence[str]]
+
+
+class Unread(Exception):
+    """A cell of the row cannot be read, or is not there; `Sheet.problems` says which."""
 
 
 class Cells(dict[str, int]):
@@ -31,7 +35,7 @@ class Cells(dict[str, int]):
     def __missing__(self, text: str) -> int:
         answer = self._read(text)
         if answer is None:
-            return UNREAD
+            raise Unread
         if len(self) >= REMEMBERED:
             self.clear()
         entries = self._entries
@@ -49,19 +53,16 @@ class Cells(dict[str, int]):
 class Group(dict[str, int]):
     """The number that each text of neighbouring columns adds, the texts joined."""
 
-    def __init__(self, columns: Sequence[Cells], unread: int) -> None:
-        """Begin with no text known; `unread` are the bits that count cells without a meaning."""
+    def __init__(self, columns: Sequence[Cells]) -> None:
+        """Begin with no text known."""
         super().__init__()
         self._columns = columns
-        self._unread = unread
 
     def __missing__(self, joined: str) -> int:
         texts = joined.split(SEPARATOR)
         if len(texts) != len(self._columns):
-            return UNREAD
+            raise Unread
         number = sum(cells[text] for cells, text in zip(self._columns, texts, strict=True))
-        if number & self._unread:
-            return number
         if len(self) >= REMEMBERED:
             self.clear()
         self[joined] = number
@@ -71,12 +72,13 @@ class Group(dict[str, int]):
 class Sheet:
     """The columns of a file, ready to be read.
 
-    `width` is how many cells a row must have at least, `base` what every row begins with. `take`
+    `width` is how many cells a row must have at least, `base` what every row begins with,
+    `size` the length of the longest number in bytes. `take`
     takes the cells that are read out of a row, if they do not stand side by side in it; `groups`
     are where each group of cells stands then, and what it adds.
     """
 
-    __slots__ = ("_columns", "base", "groups", "take", "width")
+    __slots__ = ("_columns", "base", "groups", "size", "take", "width")
 
     def __init__(
         self, tables: Tables, columns: Iterable[Column], entries: Mapping[str, Entries]
@@ -93,14 +95,16 @@ class Sheet:
         self.base = tables.base + sum(
             tables.entries[c].open for c in set(tables.criteria) - {*found}
         )
+        reasons = tables.layout.grounds_at[-1] if entries is tables.reasoned else 0
+        self.size = max(tables.layout.lanes.size, -(-reasons // BYTE))
         self.take, cuts = _cuts([column.index for column in self._columns])
-        groups = _groups(self._columns, entries, tables.layout.unread)
+        groups = _groups(self._columns, entries)
         self.groups = tuple(zip(cuts, groups, strict=True))
 
     def number(self, row: Row) -> int:
-        """The number of a row; with the bits for unread cells set where it is too short."""
+        """The number of a row. Raises Unread."""
         if len(row) < self.width:
-            return UNREAD
+            raise Unread
         cells = row if self.take is None else self.take(row)
         return self.base + sum(adds[SEPARATOR.join(cells[cut])] for cut, adds in self.groups)
 
@@ -118,19 +122,17 @@ class Sheet:
         )
 
 
-def _groups(
-    columns: Sequence[Column], entries: Mapping[str, Entries], unread: int
-) -> tuple[Group, ...]:
+def _groups(columns: Sequence[Column], entries: Mapping[str, Entries]) -> tuple[Group, ...]:
     """Columns by fives, in the order of the file."""
     cells = [Cells(column.read, entries[column.criterion]) for column in columns]
     starts = range(0, len(cells), TOGETHER)
-    return tuple(Group(cells[start : start + TOGETHER], unread) for start in starts)
+    return tuple(Group(cells[start : start + TOGETHER]) for start in starts)
 
 
 def _cuts(places: Sequence[int]) -> tuple[Take | None, tuple[slice, ...]]:
-    """What takes the cells at these places out of a row, if they are not neighbours, and the groups.
+    """What takes the cells at these places out of a row, and where each group stands then.
 
-    Where they are neighbours, the groups are cut from the row as it is.
+    Nothing is taken where the places are neighbours: groups are cut from the row as it is.
     """
     starts = range(0, len(places), TOGETHER)
     first = places[0] if places else 0

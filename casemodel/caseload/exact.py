@@ -50,7 +50,7 @@ class ByEngine:
             winner is not None,
             certainty(case.choice, levels, winner),
             self._cautions[first].of(low >> layout.cautions_at, row),
-            low >> layout.open_at & layout.asked,
+            low & layout.asked,
         )
 
     def explained(self, number: int, tenths: tuple[int, ...], row: Row) -> Outcome:

@@ -34,10 +34,11 @@ BYTE = 8
 class Lanes(NamedTuple):
     """How scores lie side by side in a number, from bit `at` up.
 
-    `fraction` is the number of bits after the point, `width` that of a lane, `terms` the most that
-    a total may be too high in steps of the grid, plus one. `ones` has 1 in every lane, `mask` all
-    bits of all lanes. `size` is the length in bytes of a number up to its last lane. `order` gives the position in the board of the alternative in each lane.
-    `unpack` takes the bytes of a number and gives the whole tenths of every lane.
+    `fraction` is the number of bits after the point, `width` that of a lane, `terms` more than any
+    total can be too high by, in steps of the grid. `order` gives the position in the board of the
+    alternative in each lane. `ones` has 1 in every lane, `mask` all bits of all lanes. `size` is
+    the length in bytes of a number up to its last lane; `unpack` takes the bytes of a number that
+    is as long or longer, and gives the whole tenths of every lane.
     """
 
     at: int

@@ -13,7 +13,7 @@ tenth is behind in print. What is behind by less is looked at answer by answer.
 from casemodel.caseload.asking import Orders
 from casemodel.caseload.choosing import Chooser
 from casemodel.caseload.tables import Tables
-from casemodel.caseload.worst import PART, SETS, Column, parts_of, places
+from casemodel.caseload.worst import Column, Worsts, places
 from casemodel.engine.doubt import Certainty
 from casemodel.engine.feasibility import met
 
@@ -26,8 +26,8 @@ class Margins:
     """
 
     __slots__ = (
-        "_alone", "_can_run", "_chooser", "_guard", "_lane", "_level", "_ones", "_orders",
-        "_parts", "_rivals", "_shift", "_start", "_sure", "_tenth", "_value",
+        "_alone", "_can_run", "_chooser", "_guard", "_known", "_lane", "_level", "_ones",
+        "_orders", "_rivals", "_shift", "_start", "_sure", "_tenth", "_value", "_worsts",
     )  # fmt: skip
 
     def __init__(self, tables: Tables, chooser: Chooser, lane: int) -> None:
@@ -38,7 +38,8 @@ class Margins:
         self._chooser, self._lane = chooser, lane
         self._can_run = _can_run(tables, lane)
         columns = _columns(tables, lane)
-        self._parts = parts_of(lanes, columns, min)
+        self._worsts = Worsts(lanes, columns, min)
+        self._known = self._worsts.known
         self._alone = tuple(map(lanes.packed, columns))
         self._shift, self._value = lanes.shift(lane), (1 << lanes.width) - 1
         self._ones = lanes.ones + (1 << self._shift)
@@ -58,52 +59,39 @@ class Margins:
     def certainty(self, number: int, is_open: int) -> Certainty:
         """How sure it is that the winner stays recommended."""
         slack = (number >> self._shift & self._value) * self._ones - number + self._start
-        behind, together, sure, left = slack + self._tenth, slack, self._sure, is_open
-        for part in self._parts:
-            some = left & SETS
-            if some:
-                all_of_them, one_alone = part[some]
-                if behind + one_alone & sure != sure:
-                    return "open"
-                together += all_of_them
-            left >>= PART
-        guard = self._guard
-        if self._can_run and together & guard == guard:
-            return "certain"
-        for at, part in enumerate(self._parts):
-            some = is_open >> at * PART & SETS
-            if (
-                some
-                and slack + part[some].alone & guard != guard
-                and any(self._decides(number, slack, at * PART + place) for place in places(some))
-            ):
+        behind, together, sure, guard = slack + self._tenth, slack, self._sure, self._guard
+        worst = self._known.get(is_open) or self._worsts.of(is_open)
+        for all_of_them, one_alone in worst:
+            if behind + one_alone & sure != sure:
                 return "open"
+            together += all_of_them
+        if together & guard == guard and self._can_run:
+            return "certain"
+        for _, one_alone in worst:
+            if slack + one_alone & guard != guard:
+                close = any(self._decides(number, slack, place) for place in places(is_open))
+                return "open" if close else "likely"
         return "likely"
 
-    def next_question(
-        self, number: int, is_open: int, refused: int, certainty: Certainty
-    ) -> int | None:
-        """The place of the open question that is worth asking first, if any is."""
+    def settled(self, number: int, is_open: int, refused: int) -> tuple[Certainty, int | None]:
+        """How sure it is, and the place of the open question that is worth asking first, if any."""
+        slack = (number >> self._shift & self._value) * self._ones - number + self._start
+        together, guard, threatened = slack, self._guard, False
+        for all_of_them, one_alone in self._known.get(is_open) or self._worsts.of(is_open):
+            together += all_of_them
+            threatened = threatened or slack + one_alone & guard != guard
+        if together & guard == guard and self._can_run:
+            return "certain", None
+        order = self._orders.of(~(together - self._level) & self._rivals)
+        certainty: Certainty = "likely"
+        if threatened:
+            for question, bit in order:
+                if is_open & bit and self._decides(number, slack, question):
+                    certainty = "open"
+                    if not refused & bit:
+                        return certainty, question
         askable = is_open & ~refused
-        if certainty == "certain" or not askable:
-            return None
-        slack = together = self._slack(number)
-        left = is_open
-        for part in self._parts:
-            together += part[left & SETS].together
-            left >>= PART
-        can_pass = ~(together - self._level) & self._rivals
-        order = self._orders.of(can_pass)
-        if certainty == "open":
-            for question in order:
-                if askable >> question & 1 and self._decides(number, slack, question):
-                    return question
-        return next((question for question in order if askable >> question & 1), None)
-
-    def _slack(self, number: int) -> int:
-        """The slack of all lanes."""
-        mine = number >> self._shift & self._value
-        return mine * self._ones - number + self._start
+        return certainty, next((question for question, bit in order if askable & bit), None)
 
     def _decides(self, number: int, slack: int, question: int) -> bool:
         """Whether an answer to one open question would put another in first place."""

@@ -6,7 +6,7 @@ from casemodel.caseload.cells import Sheet
 from casemodel.caseload.tables import Tables
 from casemodel.caseload.told import Told, models_of
 from casemodel.caseload.values import Outcome, Row
-from casemodel.caseload.worst import PART, SETS, parts_of
+from casemodel.caseload.worst import Worsts
 from casemodel.engine.doubt import Certainty
 
 
@@ -26,7 +26,7 @@ class Nobody:
             tuple(max(row[lane] for row in levels) for lane in range(len(tables.ids)))
             for levels in tables.points
         ]
-        self._parts = parts_of(lanes, columns, max)
+        self._worsts = Worsts(lanes, columns, max)
         self._alone = tuple(map(lanes.packed, columns))
         self._guard = lanes.guards(range(tables.runnable))
         above = lanes.packed((floor + 1) << lanes.fraction for floor in tables.floors)
@@ -37,7 +37,7 @@ class Nobody:
         """What the row comes to, without reasons and the next question."""
         layout = self._layout
         low = number & layout.low
-        is_open = low >> layout.open_at & layout.asked
+        is_open = low & layout.asked
         told = self._nearest(tenths)
         others = told.others(tenths)
         best = max(others)
@@ -82,19 +82,17 @@ class Nobody:
         """Certain where no answers at all can lift anything above 50, open where one can."""
         above = together = (number & self._layout.lanes.mask) + self._start
         guard = self._guard
-        for part in self._parts:
-            best = part[is_open & SETS]
-            is_open >>= PART
-            if above + best.alone & guard:
+        for all_of_them, one_alone in self._worsts.of(is_open):
+            if above + one_alone & guard:
                 return "open"
-            together += best.together
+            together += all_of_them
         return "likely" if together & guard else "certain"
 
     def _next_question(self, number: int, askable: int, certainty: Certainty) -> int | None:
         """The place of the open question that is worth asking first, if any is."""
         if certainty == "certain":
             return None
-        order = [question for question in self._order if askable >> question & 1]
+        order = [question for question, bit in self._order if askable & bit]
         above = (number & self._layout.lanes.mask) + self._start
         decides = (q for q in order if above + self._alone[q] & self._guard)
         return next(decides, order[0] if order else None)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import add
 from typing import NamedTuple, Protocol, TypeVar
 
-from casemodel.caseload.cells import SEPARATOR, Sheet
+from casemodel.caseload.cells import SEPARATOR, Sheet, Unread
 from casemodel.caseload.choosing import NOBODY, Chooser
 from casemodel.caseload.exact import ByEngine
 from casemodel.caseload.grounds import grounds_of
@@ -118,8 +118,9 @@ def every_score(
     lanes = tables.layout.lanes
     offsets = tuple(less - lanes.bias for less in tables.handicaps)
     for row in rows:
-        number = sheet.number(row)
-        if number & tables.layout.unread:
+        try:
+            number = sheet.number(row)
+        except Unread:
             yield row, None
         else:
             yield row, tuple(map(add, lanes.tenths(number), offsets))
@@ -134,25 +135,28 @@ def _told(
     reading it does.
     """
     tables = scorer.tables
-    runnable, chosen = tables.runnable, scorer.chooser.chosen
-    floors = (*tables.floors, 0)  # the last for NOBODY, where nothing can be run
-    size, unpack, plain = tables.layout.lanes.size, tables.layout.lanes.unpack, tables.layout.plain
+    runnable, floors, chosen = tables.runnable, tables.floors, scorer.chooser.chosen
+    size, unpack = sheet.size, tables.layout.lanes.unpack
     base, take, groups, width = sheet.base, sheet.take, sheet.groups, sheet.width
-    unread, join = tables.layout.unread, SEPARATOR.join
+    join, all_run = SEPARATOR.join, runnable == len(tables.ids)
     for row in rows:
         if len(row) < width:
             yield row, unscored(sheet.problems(row))
             continue
-        number = base
         cells = take(row) if take else row
-        for cut, adds in groups:
-            number += adds[join(cells[cut])]
-        if number & unread:
+        number = base
+        try:
+            for cut, adds in groups:
+                number += adds[join(cells[cut])]
+        except Unread:
             yield row, unscored(sheet.problems(row))
             continue
-        tenths = unpack((number & plain).to_bytes(size, "little"))
-        best = max(tenths[:runnable], default=0)
-        lane = tenths.index(best) if runnable else NOBODY
-        if best <= floors[lane]:
-            lane = chosen(tenths)
+        tenths = unpack(number.to_bytes(size, "little"))
+        if runnable:
+            best = max(tenths if all_run else tenths[:runnable])
+            lane = tenths.index(best)
+            if best <= floors[lane]:
+                lane = chosen(tenths)
+        else:
+            lane = NOBODY
         yield row, told[lane](number, tenths, row)

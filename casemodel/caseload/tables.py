@@ -4,7 +4,7 @@ Nothing here weighs or rates. Points, handicaps, musts and cautions come from a 
 has set up for a client of whom nothing is known, and a number only holds them side by side. From
 the lowest bit up:
 
-    cells that cannot be read (a count) | open questions | refused ones | conditions of cautions met
+    open questions | refused ones | conditions of cautions met
     | a lane of points for every alternative | for every alternative, a bit for each of its reasons
 
 So one sum over a row says all that is needed to know of it.
@@ -33,17 +33,11 @@ class Layout(NamedTuple):
     stands in where the client's is open.
     """
 
-    open_at: int
     refused_at: int
     cautions_at: int
     lanes: Lanes
     grounds_at: tuple[int, ...]
     conditions: tuple[tuple[Condition, bool], ...]
-
-    @property
-    def unread(self) -> int:
-        """The bits that count cells which cannot be read."""
-        return (1 << self.open_at) - 1
 
     @property
     def low(self) -> int:
@@ -57,8 +51,8 @@ class Layout(NamedTuple):
 
     @property
     def asked(self) -> int:
-        """A bit for each question, moved to the lowest."""
-        return (1 << self.refused_at - self.open_at) - 1
+        """A bit for each question."""
+        return (1 << self.refused_at) - 1
 
 
 class Entries(NamedTuple):
@@ -141,15 +135,14 @@ def _layout(case: Case, order: list[int], grounds: tuple[Grounds, ...]) -> Layou
     """Give every part as many bits as it can need."""
     questions = len(case.asked)
     conditions = _conditions(case)
-    open_at = questions.bit_length()
-    refused_at = open_at + questions
+    refused_at = questions
     cautions_at = refused_at + questions
     above = cautions_at + len(conditions)
     lanes = lanes_for(case.choice.board, order, -(-above // BYTE) * BYTE)
     grounds_at = [lanes.shift(len(order))]
     for one in grounds:
         grounds_at.append(grounds_at[-1] + len(one.ranked))
-    return Layout(open_at, refused_at, cautions_at, lanes, tuple(grounds_at), conditions)
+    return Layout(refused_at, cautions_at, lanes, tuple(grounds_at), conditions)
 
 
 def _conditions(case: Case) -> tuple[tuple[Condition, bool], ...]:
@@ -188,23 +181,22 @@ def _entries(
     case: Case, layout: Layout, question: Question, at: int, points: tuple[tuple[int, ...], ...]
 ) -> Entries:
     """What the answers to the question at this place add, but for its bits as a reason."""
-    is_open = 1 << layout.open_at + at
+    is_open = 1 << at
     levels = {
-        level: layout.lanes.packed(row)
-        + (_met(case, layout, question, level) << layout.cautions_at)
+        level: layout.lanes.packed(row) + _met(case, layout, question, level)
         for level, row in zip(case.choice.board.points[question], points, strict=True)
     }
     return Entries(levels, is_open | 1 << layout.refused_at + at, is_open)
 
 
 def _met(case: Case, layout: Layout, question: Question, level: str) -> int:
-    """The conditions of cautions that a level meets, in place of those the agency's answer meets."""
+    """The conditions of cautions that a level meets, instead of those the agency's answer meets."""
     met = sum(
         1 << bit
         for bit, (condition, _) in enumerate(layout.conditions)
         if condition.criterion == question and level in condition.levels
     )
-    return met - _standing_in(case, layout, question)
+    return met - _standing_in(case, layout, question) << layout.cautions_at
 
 
 def _reasoned(

@@ -4,9 +4,25 @@ from collections.abc import Callable
 from operator import itemgetter
 
 from casemodel.caseload.cells import Sheet
-from casemodel.caseload.grounds import strongest_in_print
+from casemodel.caseload.grounds import SHOWN, Grounds, strongest_in_print
 from casemodel.caseload.tables import Tables
 from casemodel.caseload.values import Ground, Row
+
+_FIRST = (1 << 10) - 1  # the ten strongest answers there are
+
+
+class First(dict[int, tuple[Ground, ...] | None]):
+    """The three strongest reasons of those among the first ten answers; None if they are fewer."""
+
+    def __init__(self, grounds: Grounds) -> None:
+        """Begin with nothing known."""
+        super().__init__()
+        self._grounds = grounds
+
+    def __missing__(self, bits: int) -> tuple[Ground, ...] | None:
+        found = self._grounds.strongest(bits) if bits.bit_count() >= SHOWN else None
+        self[bits] = found
+        return found
 
 
 class Told:
@@ -20,6 +36,7 @@ class Told:
     __slots__ = (
         "_begin",
         "_bits",
+        "_first",
         "_sheet",
         "_tables",
         "id",
@@ -38,17 +55,20 @@ class Told:
         self.offset = tables.handicaps[lane] - bias
         others = [other for other in models_of(tables) if other != lane]
         self.other_ids = tuple(tables.ids[other] for other in others) or ("",)
-        # The first lane twice, so that it is always a tuple; of equals the first is taken.
+        # One lane alone is taken twice, so that there is always a tuple; of equals the first counts.
+        others = others * 2 if len(others) == 1 else others
         self.others: Callable[[tuple[int, ...]], tuple[int, ...]] = (
-            itemgetter(*others, others[0]) if others else lambda _: (bias,)
+            itemgetter(*others) if others else lambda _: (bias,)
         )
         self._begin = layout.grounds_at[lane]
+        self._first = First(tables.grounds[lane])
         self._bits = (1 << len(tables.grounds[lane].ranked)) - 1
 
     def reasons(self, number: int, row: Row) -> tuple[Ground, ...]:
         """The three strongest reasons for it."""
         tables, lane = self._tables, self.lane
-        found = tables.grounds[lane].strongest(number >> self._begin & self._bits)
+        bits = number >> self._begin & self._bits
+        found = self._first[bits & _FIRST] or tables.grounds[lane].strongest(bits)
         if found is not None:
             return found
         index = tables.layout.lanes.order[lane]

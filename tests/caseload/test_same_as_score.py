@@ -35,7 +35,8 @@ def check_same(case: Case, pick: int) -> None:
     assert scorer.open_criteria(expected.open) == tuple(
         c for c in scorer.criteria if c not in found.case.levels
     )
-    printed = dict(zip(scorer.alternatives, [*every_score(scorer, [row])][0][1] or (), strict=True))
+    ((_, scores),) = every_score(scorer, [row])
+    printed = dict(zip(scorer.alternatives, scores or (), strict=True))
     assert printed == {standing.id: standing.tenths for standing in found.ranking}
 
 
@@ -82,17 +83,17 @@ def test_slight(seed: int) -> None:
 
 def coarse(patch: pytest.MonkeyPatch) -> None:
     """Points rounded to a grid of 256 parts of a tenth."""
-    patch.setattr(lanes, "_finest", lambda board: 1)
+    patch.setattr(lanes, "_finest", lambda _: 1)
 
 
 def cut_off(patch: pytest.MonkeyPatch) -> None:
     """The worst of open questions is taken for the best."""
-    patch.setattr(margins, "parts_of", lambda of, columns, end: worst.parts_of(of, columns, max))
+    patch.setattr(margins, "Worsts", lambda of, columns, _: worst.Worsts(of, columns, max))
 
 
 def never_close(patch: pytest.MonkeyPatch) -> None:
     """What is behind by less than a tenth is not looked at."""
-    patch.setattr(choosing.Chooser, "after", lambda self, number, question: iter(()))
+    patch.setattr(choosing.Chooser, "after", lambda *_: iter(()))
 
 
 def no_floor(patch: pytest.MonkeyPatch) -> None:
@@ -113,7 +114,7 @@ def slight_reasons(patch: pytest.MonkeyPatch) -> None:
 
 def by_name(patch: pytest.MonkeyPatch) -> None:
     """The next question is the first by name."""
-    patch.setattr(asking, "in_tenths", lambda board, width: 0)
+    patch.setattr(asking, "in_tenths", lambda *_: 0)
 
 
 FAULTS = (coarse, cut_off, never_close, no_floor, slight_reasons, by_name)
@@ -136,14 +137,14 @@ def test_no_columns() -> None:
     assert [*explained_rows(scorer, [["c-1"], []])] == [(["c-1"], expected), ([], expected)]
 
 
-@pytest.mark.parametrize("twice", [True, False])
-def test_wrong_columns(twice: bool) -> None:
-    """Two columns for a criterion, and a criterion that no client is asked, are refused."""
+@pytest.mark.parametrize("count", [1, 2])
+def test_wrong_columns(count: int) -> None:
+    """A criterion that no client is asked, and two columns for one, are refused."""
     case = Case(shipped(), Profile("client", "", "", {}, {}), seeded_case(seeded(1)).options)
     columns = columns_of(shipped())
-    wrong = columns[0] if twice else columns[0]._replace(criterion="staff_size")
+    wrong = columns[0] if count > 1 else columns[0]._replace(criterion="staff_size")
     with pytest.raises(ValueError, match="one criterion"):
-        scorer_for(case, [*columns[1:], wrong, wrong] if twice else [wrong])
+        scorer_for(case, [*columns[1:], *[wrong] * count])
 
 
 def test_texts_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
