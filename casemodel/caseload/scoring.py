@@ -23,9 +23,8 @@ from casemodel.engine.case import DEFAULT, Options, consider
 from casemodel.knowledge.values import Rules
 from casemodel.profiles.values import Profile
 
-Cells = TypeVar("Cells", bound=Row)
+AnyRow = TypeVar("AnyRow", bound=Row)
 """The very type of the rows that are handed in."""
-
 
 Tell = Callable[[int, tuple[int, ...], Row], Outcome]
 """Says what a row comes to, from its number and the tenths of all lanes."""
@@ -94,7 +93,7 @@ def prepare(
     return Scorer(tables, sheet, reasoned, chooser, judges)
 
 
-def score_rows(scorer: Scorer, rows: Iterable[Cells]) -> Iterator[tuple[Cells, Outcome]]:
+def score_rows(scorer: Scorer, rows: Iterable[AnyRow]) -> Iterator[tuple[AnyRow, Outcome]]:
     """Each row with what it comes to, without reasons and the next question.
 
     Rows are lists of texts, as csv.reader gives them; they come back in order, each as it was.
@@ -102,14 +101,14 @@ def score_rows(scorer: Scorer, rows: Iterable[Cells]) -> Iterator[tuple[Cells, O
     return _told(scorer, scorer.sheet, rows, [judge.outcome for judge in scorer.judges])
 
 
-def explained_rows(scorer: Scorer, rows: Iterable[Cells]) -> Iterator[tuple[Cells, Outcome]]:
+def explained_rows(scorer: Scorer, rows: Iterable[AnyRow]) -> Iterator[tuple[AnyRow, Outcome]]:
     """Each row with what it comes to, reasons and the next question too."""
     return _told(scorer, scorer.reasoned, rows, [judge.explained for judge in scorer.judges])
 
 
 def every_score(
-    scorer: Scorer, rows: Iterable[Cells]
-) -> Iterator[tuple[Cells, tuple[int, ...] | None]]:
+    scorer: Scorer, rows: Iterable[AnyRow]
+) -> Iterator[tuple[AnyRow, tuple[int, ...] | None]]:
     """Each row with all printed scores in tenths, in the order of `scorer.alternatives`.
 
     None for a row with cells that cannot be read.
@@ -127,8 +126,8 @@ def every_score(
 
 
 def _told(
-    scorer: Scorer, sheet: Sheet, rows: Iterable[Cells], told: Sequence[Tell]
-) -> Iterator[tuple[Cells, Outcome]]:
+    scorer: Scorer, sheet: Sheet, rows: Iterable[AnyRow], told: Sequence[Tell]
+) -> Iterator[tuple[AnyRow, Outcome]]:
     """Each row with what the judge of its lane tells of it.
 
     All in one loop, for here every step counts: what is done for a row takes about as long as

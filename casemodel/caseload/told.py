@@ -55,7 +55,7 @@ class Told:
         self.offset = tables.handicaps[lane] - bias
         others = [other for other in models_of(tables) if other != lane]
         self.other_ids = tuple(tables.ids[other] for other in others) or ("",)
-        # One lane alone is taken twice, so that there is always a tuple; of equals the first counts.
+        # One lane alone is taken twice, so that there is always a tuple; of equals the first is it.
         others = others * 2 if len(others) == 1 else others
         self.others: Callable[[tuple[int, ...]], tuple[int, ...]] = (
             itemgetter(*others) if others else lambda _: (bias,)

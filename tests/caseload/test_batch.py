@@ -7,12 +7,13 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casemodel.caseload import asking, cautions, cells
+from casemodel.caseload import asking, cautions, cells, worst
 from casemodel.caseload.scoring import every_score, explained_rows, score_rows
 from casemodel.caseload.values import Outcome
+from casemodel.caseload.winner import Winner
 from casemodel.engine.assessment import assess
 from casemodel.engine.case import Options
 from casemodel.profiles.values import Profile
@@ -24,6 +25,7 @@ from tests.laws.strategies import CHOSEN, shipped
 CASE = Case(shipped(), Profile("client", "", "", {}, {}), Options(draws=1))
 COLUMNS = columns_of(shipped())
 SCORER = scorer_for(CASE, COLUMNS)
+FEWER = settings(CHOSEN, max_examples=CHOSEN.max_examples // 10)  # twelve rows each
 SEEDS = st.integers(0, 2**24 - 1)
 
 
@@ -32,7 +34,7 @@ def outcomes(rows: list[list[str]]) -> list[Outcome]:
     return [outcome for _, outcome in explained_rows(scorer_for(CASE, COLUMNS), rows)]
 
 
-@CHOSEN
+@FEWER
 @given(SEEDS)
 def test_batch_is_map(seed: int) -> None:
     """Each row alone, in any order and in pieces of any size, comes to the same (axiom 37)."""
@@ -49,7 +51,7 @@ def test_batch_is_map(seed: int) -> None:
     assert outcomes([rows[at]]) == [told[at]]
 
 
-@CHOSEN
+@FEWER
 @given(SEEDS)
 def test_a_bad_row_is_its_own(seed: int) -> None:
     """A row that cannot be read says where, is not scored, and changes no other (axiom 37)."""
@@ -68,7 +70,7 @@ def test_a_bad_row_is_its_own(seed: int) -> None:
     assert [outcome for _, outcome in score_rows(SCORER, good)] == left
 
 
-@CHOSEN
+@FEWER
 @given(SEEDS)
 def test_round_trip(seed: int) -> None:
     """Rows written as CSV and read back come to the same (axiom 2)."""
@@ -100,3 +102,29 @@ def test_memory_forgets(monkeypatch: pytest.MonkeyPatch) -> None:
     for room in (cells, cautions, asking):
         monkeypatch.setattr(room, "REMEMBERED", 2)
     assert outcomes(rows) == expected
+
+
+def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many different texts, answers and gaps there are, little is kept of them."""
+    for room in (cells, cautions, asking):
+        monkeypatch.setattr(room, "REMEMBERED", 50)
+    monkeypatch.setattr(worst, "KNOWN", 50)
+    columns = [
+        column._replace(read=lambda text, read=column.read: read(text.rpartition(" ")[0]))
+        for column in COLUMNS
+    ]
+    scorer = scorer_for(CASE, columns)
+    random = Random(5)
+    rows = random_rows(COLUMNS, shipped(), random, 1000)
+    told = [*explained_rows(SCORER, rows)]
+    longer = [[*row[:1], *(f"{text} {random.random()}" for text in row[1:])] for row in rows]
+    told_again = [*explained_rows(scorer, longer)]
+    assert [outcome for _, outcome in told_again] == [outcome for _, outcome in told]
+    assert all(len(adds) <= 50 for _, adds in scorer.reasoned.groups)
+    assert all(len(one) <= 50 for _, adds in scorer.reasoned.groups for one in adds._columns)
+    assert any(len(adds) > 10 for _, adds in scorer.reasoned.groups)
+    winners = [judge for judge in scorer.judges if isinstance(judge, Winner)]
+    assert all(len(judge._known) <= 50 for judge in winners)
+    assert all(len(judge._margins._known) <= 50 for judge in winners)
+    assert all(len(judge._margins._orders._found) <= 50 for judge in winners)
+    assert any(len(judge._margins._known) == 50 for judge in winners)
