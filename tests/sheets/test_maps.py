@@ -12,6 +12,7 @@ from casemodel.problems import ProblemsFound
 from casemodel.reading.sheets.caseload_map import read_map
 from casemodel.reading.sheets.sheet import Sheet
 from casemodel.reading.sheets.suggest import suggest
+from tests import readme
 from tests.cli.process import casemodel
 from tests.sheets.making import GOOD, SECRET, excel, table
 from tests.sheets.test_stories import put, said, scored
@@ -202,3 +203,11 @@ def test_a_proposal_is_always_a_valid_map(
     path = tmp_path_factory.mktemp("maps") / "map.yaml"
     path.write_text(text, encoding="utf-8")
     read_map(path, RULES)
+
+
+def test_the_map_of_the_readme_reads_the_example(tmp_path: Path):
+    put(tmp_path, readme.named_files(readme.README.read_text("utf-8"))["map.yaml"], "map.yaml")
+    example = readme.ROOT / "profiles/caseloads/agency_export.csv"
+    lines = scored(tmp_path, str(example), "--map", "map.yaml")
+    assert len(lines) == 30
+    assert all(line["first_model"] and not line["problems"] for line in lines)

@@ -33,7 +33,7 @@ class CsvWriter:
         """Write the mark and the headings."""
         self._rules = rules
         stream.write(codecs.BOM_UTF8)
-        self._out = csv.writer(_Encoded(stream))
+        self._out = csv.writer(Encoded(stream))
         self._out.writerow(HEADINGS)
 
     def add(self, record: Record) -> None:
@@ -44,10 +44,11 @@ class CsvWriter:
         """There is nothing more to write."""
 
 
-class _Encoded:
+class Encoded:
     """Takes text for a binary stream."""
 
     def __init__(self, stream: BinaryIO) -> None:
+        """Take the stream, which stays open."""
         self._stream = stream
 
     def write(self, text: str) -> int:
