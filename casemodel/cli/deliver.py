@@ -1,12 +1,13 @@
 """From an answer to bytes: in the format asked for, on standard output or in a file."""
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from casemodel.cli import streams
 from casemodel.cli.options import Format, Output
+from casemodel.named import NamedTuple
 from casemodel.problems import ProblemsFound
 
 if TYPE_CHECKING:

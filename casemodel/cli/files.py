@@ -2,8 +2,9 @@
 
 import os
 import signal
+import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from casemodel.cli.streams import CannotWrite
@@ -44,6 +45,23 @@ def write_whole(file: str, content: str | bytes, *, force: bool, private: bool) 
         raise CannotWrite(f"{harmless(file)} cannot be written: {reason}.") from None
 
 
+def replace_whole(file: str, data: bytes) -> None:
+    """Put these bytes in place of a file's, likewise whole or not at all.
+
+    The file keeps its rights, and its owner where the system lets it; a link stays a link. Raises
+    CannotWrite.
+    """
+    path = Path(os.path.realpath(file))
+    try:
+        before = path.stat()
+        with _undisturbed():
+            _write_and_name(path, data, force=True, mode=_PRIVATE, like=before)
+        _sync_folder(path.parent)
+    except OSError as error:
+        reason = error.strerror or "unknown reason"
+        raise CannotWrite(f"{harmless(file)} cannot be written: {reason}.") from None
+
+
 @contextmanager
 def _undisturbed() -> Iterator[None]:
     """Keep requests to end for afterwards, so that none leaves an unfinished file behind."""
@@ -59,16 +77,28 @@ def _undisturbed() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _write_and_name(path: Path, data: bytes, *, force: bool, mode: int) -> None:
+def _write_and_name(
+    path: Path, data: bytes, *, force: bool, mode: int, like: os.stat_result | None = None
+) -> None:
     part, descriptor = _new_part(path.parent, mode)
     try:
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
+        if like is not None:
+            _take_rights(part, like)
         _take_name(part, path, force=force)
     finally:
         part.unlink(missing_ok=True)
+
+
+def _take_rights(part: Path, like: os.stat_result) -> None:
+    """Give the new file the rights of the one it replaces."""
+    if hasattr(os, "chown") and (like.st_uid, like.st_gid) != (os.geteuid(), os.getegid()):
+        with suppress(OSError):  # only the system's administrator may give files away
+            os.chown(part, like.st_uid, like.st_gid)
+    part.chmod(stat.S_IMODE(like.st_mode))
 
 
 def _new_part(folder: Path, mode: int) -> tuple[Path, int]:

@@ -7,11 +7,12 @@ the same form, so that everything after this treats models and hybrids alike.
 from collections.abc import Iterator, Mapping
 from itertools import product
 from math import lcm
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from casemodel.engine.questions import WHOLE, Asked, Question
 from casemodel.engine.tables import ModelTable, Tables
 from casemodel.knowledge.values import Hybrid, Rules
+from casemodel.named import NamedTuple
 from casemodel.profiles.values import Profile
 
 Row = Mapping[str, int]
@@ -117,12 +118,8 @@ def _blend(
     questions: Mapping[Question, Asked],
     shares: tuple[int, ...],
 ) -> Alternative:
-    behind = {
-        question: (hybrid.leads[asked.criterion],)
-        if asked.criterion in hybrid.leads
-        else hybrid.parts
-        for question, asked in questions.items()
-    }
+    led = {c: (part,) for c, part in hybrid.leads.items()}
+    behind = {q: led.get(asked.criterion, hybrid.parts) for q, asked in questions.items()}
     table = _over_segments(blend, questions, shares)
     return Alternative(hybrid.id, "hybrid", hybrid.parts, (), hybrid.overhead, table, behind)
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from casemodel.engine.alternatives import Alternative
 from casemodel.engine.asking import NextQuestion, next_questions
@@ -22,6 +22,7 @@ from casemodel.engine.stability import Flip, contenders, flips
 from casemodel.engine.tables import COUNTED, BasisChoice, build_tables
 from casemodel.engine.tiers import shown_assignments, spans
 from casemodel.knowledge.values import BASES, Basis, Caution, Group, Kind, Rules, Way
+from casemodel.named import NamedTuple
 from casemodel.profiles.values import Profile
 
 _NOTHING = Fraction(0)

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Collection
+from functools import cached_property
 
 from casemodel.problems import Problem, ProblemsFound
 from casemodel.reading.limits import FOUND_LENGTH, LISTED_WORDS, PROBLEMS, SOURCE_LINE_LENGTH
 from casemodel.reading.nearest import nearest_words
 from casemodel.reading.tree import WHOLE_FILE, Entry, Node, Position, Scalar
-
-_LINE_BREAK = re.compile(r"\r\n|\n|\r")
 
 
 def _one_of(words: Collection[str]) -> str:
@@ -29,7 +28,11 @@ class Document:
         self.text = text
         self.root: Node | None = None
         self.problems: list[Problem] = []
-        self._lines = _LINE_BREAK.split(text)
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        """The lines, which are wanted only where there is a problem."""
+        return re.split(r"\r\n|\n|\r", self.text)
 
     def add(
         self,

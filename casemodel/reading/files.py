@@ -15,11 +15,25 @@ STANDARD_INPUT = "standard input"
 
 # Control characters, what ends a line for some readers only, marks that reverse the reading
 # direction, and characters that no text may hold. Tab, line feed and carriage return are text.
-FORBIDDEN = re.compile(
+_FORBIDDEN = (
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff"
     "\ud800-\udfff]"
 )
-"""Characters that no file may hold, written out or as an escape."""
+
+_MARK = b"\xef\xbb\xbf"
+
+
+def find_forbidden(text: str) -> re.Match[str] | None:
+    """The first character that no file may hold, written out or as an escape."""
+    # None of them can be printed; where all can, as in most files, nothing need be searched for.
+    if text.replace("\n", "").replace("\r", "").replace("\t", "").isprintable():
+        return None
+    return re.search(_FORBIDDEN, text)
+
+
+def without_forbidden(text: str) -> str:
+    """The text with a blank for each character that no file may hold."""
+    return re.sub(_FORBIDDEN, " ", text)
 
 
 def refuse(code: str, file: str, message: str, line: int = 0, column: int = 0) -> NoReturn:
@@ -97,12 +111,13 @@ def decode(data: bytes, file: str) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")):
         refuse("P107", file, "The file is written in UTF-16 or UTF-32. Save it as UTF-8.")
     try:
-        text = data.decode("utf-8-sig")
+        data = data.removeprefix(_MARK)
+        text = data.decode()
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8", "replace")
         message = "The file is not written in UTF-8. Save it as UTF-8 in your editor."
         refuse("P107", file, message, *position(before))
-    if forbidden := FORBIDDEN.search(text):
+    if forbidden := find_forbidden(text):
         message = f"A character that may not be used stands here: U+{ord(forbidden.group()):04X}."
         refuse("P108", file, message, *position(text[: forbidden.start()]))
     return text

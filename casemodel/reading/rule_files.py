@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from casemodel.named import NamedTuple
 from casemodel.problems import Problem, ProblemsFound
 from casemodel.reading.limits import NUMBER_LENGTH, RULE_FILE_BYTES, RULE_FILES
 from casemodel.reading.nearest import nearest_words
