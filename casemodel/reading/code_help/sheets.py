@@ -7,7 +7,7 @@ from casemodel.reading.code_help.values import Help
 HELP: Mapping[str, Help] = {
     "P501": Help(
         "Only CSV and Excel workbooks (.xlsx) are read; a broken one could lose clients unseen.",
-        "Open the file in your spreadsheet program; save it as .xlsx without a password, or as CSV.",
+        "Open the file in its program; save it as .xlsx without a password, or as CSV.",
         "on the command line",
         "casemodel caseload clients.xls",
         "casemodel caseload clients.xlsx",
