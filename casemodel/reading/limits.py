@@ -30,8 +30,29 @@ Only what is shown has these bounds: beyond them less is shown, and nothing is r
     SOURCE_LINE_LENGTH    300               characters of a line
     LISTED_WORDS          12                valid words
 
-Bounds of one key of a rule file (a weight is 1 to 3, a share 0 to 100) are in `rule_schemas`.
-`tests/reading/test_bounds.py` reads each bound at its edge and one over, and this table.
+Bounds of one key of a file other than a profile, and of options. Beyond one it is R106, of an id
+R108; an option beyond one is wrong use.
+
+    key                           least   most        where
+    close_margin                  0       100         method.yaml
+    at_least                      0       100         method.yaml, of a word for fit
+    weight                        1       3           criteria.yaml
+    share                         0       100         criteria.yaml, of a level
+    from, below                   0       1000000     criteria.yaml, at most three decimals
+    least, most                   0       1000000000  criteria.yaml, of a number that is asked
+    id                            1       60          every rule file, in characters
+    at                            0       1000000     sources.yaml
+    clients_each, least           1       1000000     of a requirement
+    overhead, margin              0       20          hybrids.yaml
+    review_after_days, keep_days  1       36525       decisions.yaml
+    to, of a weight               0       10          house.yaml, at most three decimals
+    margin_at_least               0       100         tests/, at most one decimal
+    --draws                       100     100000      of plausible weightings
+    --sample                      0       10000       of profiles drawn, rules diff
+    MODEL of handout              1       3           models on one sheet
+
+`tests/wrong/test_limits.py` reads both tables, and holds every bound in them at its edge and just
+over it.
 """
 
 PROFILE_BYTES = 256 * 1024
