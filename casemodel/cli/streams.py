@@ -104,6 +104,16 @@ def say(text: str) -> None:
         discard(sys.stderr)
 
 
+def finish() -> None:
+    """Write out what is left in the buffers, where anyone still reads."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except (OSError, ValueError):
+            discard(stream)
+
+
 def discard(stream: TextIO | None) -> None:
     """Let what is still in the stream's buffer go nowhere, so that Python's last flush is quiet."""
     try:
