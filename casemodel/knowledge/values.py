@@ -145,6 +145,13 @@ class Quantity(NamedTuple):
     most: int
 
 
+class ShortForm(NamedTuple):
+    """The questions that settle most, for whoever has time for a few, and why these."""
+
+    ask: tuple[str, ...]
+    reason: str
+
+
 class Rating(NamedTuple):
     """How well a model fits when a criterion stands at a level, why, and on what that rests.
 
@@ -321,6 +328,7 @@ class Rules(NamedTuple):
     hybrid_margin: int = 0
     contradictions: tuple[Contradiction, ...] = ()
     review_by: str = ""
+    short_forms: Mapping[Kind, ShortForm] = MappingProxyType({})
 
     def criteria_for(self, kind: Kind) -> tuple[Criterion, ...]:
         """The criteria asked of a profile of this kind, in canonical order."""

@@ -76,3 +76,27 @@ SOURCE_LINE_LENGTH = 300
 
 LISTED_WORDS = 12
 """How many valid words are listed in full; of more only the nearest are offered."""
+
+SHEET_COLUMNS = 1_000
+"""How many columns a sheet may have."""
+
+COLUMN_NAME_LENGTH = 1_000
+"""The length of a column's name in a map, in characters."""
+
+SHEET_CELL = 1024 * 1024
+"""The longest cell of a CSV file, in characters; an unclosed quotation mark runs up to it."""
+
+HEADER_ROWS = 50
+"""Among how many rows the names of the columns are looked for."""
+
+EXCEL_BYTES = 64 * 1024 * 1024
+"""The size of an Excel file, in bytes."""
+
+EXCEL_UNPACKED = 512 * 1024 * 1024
+"""How much an Excel file may hold when unpacked, in bytes."""
+
+EXCEL_CELLS = 5_000_000
+"""How many cells the rectangle of an Excel sheet may have, empty ones included."""
+
+MAP_BYTES = 256 * 1024
+"""The size of a map of columns, in bytes."""

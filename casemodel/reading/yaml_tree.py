@@ -97,6 +97,14 @@ def _as_yaml(text: str) -> str:
     return re.sub(_SURROGATES, _one_escape, text.replace("\t", " ")) if is_json(text) else text
 
 
+def as_long_in_yaml(text: str) -> str:
+    """JSON as YAML reads it, other characters in it but each at its own place; to find places."""
+    if not is_json(text):
+        return text
+    text = text.replace("\t", " ")
+    return re.sub(_SURROGATES, lambda pair: pair[1] + "x" * (len(pair[0]) - len(pair[1])), text)
+
+
 def _one_escape(pair: re.Match[str]) -> str:
     before, high, low = pair.groups()
     character = 0x10000 + ((int(high, 16) - 0xD800) << 10) + int(low, 16) - 0xDC00

@@ -33,6 +33,11 @@ def _compact(value: Any) -> str:
     return json.dumps(value, ensure_ascii=True, allow_nan=False)
 
 
+def as_line(data: Mapping[str, Any]) -> str:
+    """The data as JSON in one line."""
+    return f"{_compact(data)}\n"
+
+
 def head(kind: str, rules: Rules, tool_version: str) -> Json:
     """What every JSON output begins with: what it is, and by which tool and rules it was made."""
     return {
