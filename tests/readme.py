@@ -7,7 +7,8 @@ repository holds, and what the README shows as its output is compared with what 
 The conventions of README.md:
 
     ```console   `$ casemodel ...` with its output below. A last line `...` stands for the rest of
-                 the output. `console status=1` says which exit status is right, if not 0.
+                 the output. `console status=1` says which exit status is right, if not 0. In an
+                 interview, what stands behind a prompt is typed there.
     ```text      after a ```python block: what the block prints.
     ```yaml      a file. A first line such as `# org.yaml` names it; commands can read it.
     ```bash      commands joined by &&. Those of casemodel are run.
@@ -23,7 +24,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -38,6 +39,7 @@ _FILE_NAME = re.compile(r"# ([\w.-]+\.yaml)\n")
 _IN_TEXT = re.compile(r"`(casemodel [^`\n]+)`")
 _PLACEHOLDER = re.compile(r"\b[A-Z]{2,}\b")
 _PROMPT = "$ "
+_TYPED = re.compile(r".*(?:\? help|q stop): ?(.*)")
 _AND_SO_ON = "..."
 _UNSET = ("NO_COLOR", "FORCE_COLOR", "PYTHONIOENCODING")
 
@@ -135,14 +137,22 @@ def _console(block: Block, folder: Path, failed: list[str]) -> str:
             lines += entry.splitlines()
             continue
         command, *shown = entry.splitlines()
-        ran = run(command.removeprefix(_PROMPT), folder)
+        typed = [found[1] for line in shown if (found := _TYPED.fullmatch(line))]
+        ran = run(command.removeprefix(_PROMPT), folder, typed)
         if ran.status != wanted:
             failed.append(f"{command}: exit status {ran.status}, not {wanted}\n{ran.seen}")
-        seen = [line.rstrip() for line in ran.seen.splitlines()]
+        seen = list(_as_typed([line.rstrip() for line in ran.seen.splitlines()], typed))
         if shown[-1:] == [_AND_SO_ON]:
             seen = [*seen[: len(shown) - 1], _AND_SO_ON]
         lines += [command, *seen]
     return "".join(f"{line}\n" for line in lines)
+
+
+def _as_typed(lines: list[str], typed: list[str]) -> Iterator[str]:
+    """The lines as at a terminal, where what is typed stands behind each prompt."""
+    keys = iter(typed)
+    for line in lines:
+        yield f"{line} {next(keys, '')}".rstrip() if _TYPED.fullmatch(line) else line
 
 
 def _printed(program: str, folder: Path, failed: list[str]) -> str:
@@ -153,9 +163,9 @@ def _printed(program: str, folder: Path, failed: list[str]) -> str:
     return ran.seen
 
 
-def run(command: str, folder: Path) -> Ran:
-    """Run a command of casemodel in the folder; `< FILE` at its end is its input."""
-    words, given = shlex.split(command), None
+def run(command: str, folder: Path, typed: Sequence[str] = ()) -> Ran:
+    """Run a command of casemodel in the folder, with lines typed; `< FILE` at its end is input."""
+    words, given = shlex.split(command), "".join(f"{line}\n" for line in typed).encode()
     if words[-2:-1] == ["<"]:
         given = (folder / words[-1]).read_bytes()
         words = words[:-2]
@@ -166,20 +176,26 @@ def run(command: str, folder: Path) -> Ran:
     return _ran([*program, *words[1:]], folder, given)
 
 
-def _ran(words: list[str], folder: Path, given: bytes | None = None) -> Ran:
+def _ran(words: list[str], folder: Path, given: bytes = b"") -> Ran:
     """Run a program as in a plain pipe of 80 columns, both its streams taken together."""
     kept = {name: value for name, value in os.environ.items() if name not in _UNSET}
     done = subprocess.run(
         words,
         cwd=folder,
-        env={**kept, "COLUMNS": "80", "PYTHONIOENCODING": "utf-8"},
-        input=given or b"",
+        env={**kept, **_own_data(folder), "COLUMNS": "80", "PYTHONIOENCODING": "utf-8"},
+        input=given,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         timeout=60,
         check=False,
     )
     return Ran(done.returncode, done.stdout.decode().replace("\r\n", "\n"))
+
+
+def _own_data(folder: Path) -> dict[str, str]:
+    """A place for decisions that is not the user's own."""
+    names = ("HOME", "USERPROFILE", "XDG_DATA_HOME", "LOCALAPPDATA")
+    return dict.fromkeys(names, str(folder / "data"))
 
 
 def main() -> int:

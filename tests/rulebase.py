@@ -33,6 +33,10 @@ quantities:
   - {id: clients, question: How many clients?, unit: clients, least: 1, most: 1000}
   - {id: case_managers, question: How many?, unit: case managers, least: 0, most: 100}
   - {id: licensed, question: How many?, unit: clinicians, least: 0, most: 100}
+short_forms:
+  client: {ask: [complexity], reason: A guess.}
+  organization: {ask: [complexity, caseload], reason: A guess.}
+
 criteria:
   - id: complexity
     group: need

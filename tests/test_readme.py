@@ -17,7 +17,7 @@ from casemodel import load_profile, load_rules
 from casemodel.cli import main
 from casemodel.cli.app import app
 from casemodel.cli.commands import COMMANDS, Group
-from tests import readme
+from tests import interview_savings, readme
 from tests.agreement import cases
 
 TEXT = readme.README.read_text(encoding="utf-8")
@@ -164,6 +164,17 @@ def test_every_option_of_a_command_is_described(names: tuple[str, ...]):
     for option in options:
         if option.startswith("--"):
             assert re.search(rf"{spellings.get(option, option)}\b", shown), option
+
+
+def test_the_questions_an_interview_saves_are_as_measured():
+    examples = [
+        len(interview_savings.held(RULES, "client", profile.levels()).asked)
+        for name, profile in interview_savings.profiles(RULES, "client")
+        if not (interview_savings.VIGNETTES / f"{name}.yaml").exists()
+    ]
+    assert len(examples) == 8
+    asked = sum(examples) / len(examples)
+    assert f"{asked:.1f} of 27 questions were asked before the offer to stop" in TEXT
 
 
 def test_the_hybrids_described_are_those_of_the_rules():

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import Any
 
 import typer
 from typer.core import TyperGroup
 
+from casemodel.named import NamedTuple
 from casemodel.problems import WrongUse
 
 
@@ -47,8 +48,12 @@ RULES = Group(
 )
 
 COMMANDS: Mapping[str, Listed | Group] = {
+    "interview": Listed("interview", "Answer one question at a time; then the answer."),
+    "new": Listed("new", "A profile to fill in."),
     "recommend": Listed("recommend", "A model for an organization, and why."),
     "score": Listed("score", "A model for one client, and why."),
+    "caseload": Listed("caseload", "A model for every client of a spreadsheet."),
+    "staffing": Listed("staffing", "What staff a caseload takes, and who is served by what."),
     "why-not": Listed("why_not", "Why a model is not recommended, and what would change that."),
     "what-if": Listed("what_if", "What changed answers would do."),
     "ask": Listed("ask", "Which open questions are worth asking next."),

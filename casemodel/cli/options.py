@@ -1,9 +1,10 @@
 """The options that several commands share, and what they mean, in one place."""
 
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal
 
 import typer
 
+from casemodel.named import NamedTuple
 from casemodel.problems import WrongUse
 
 Format = Literal["text", "plain", "json", "markdown"]
@@ -11,6 +12,9 @@ Format = Literal["text", "plain", "json", "markdown"]
 # The same three words as the engine's BasisChoice. Repeated here so that --help need not import
 # the engine; the type checker compares the two where a command hands it over.
 BasisWord = Literal["document", "literature", "all"]
+
+# The same words as the engine's Kind, repeated for the same reason.
+KindWord = Literal["organization", "client"]
 
 DRAWS, FEWEST_DRAWS, MOST_DRAWS = 1000, 100, 100_000
 
@@ -31,6 +35,10 @@ ProfileArgument = Annotated[
         help="The profile, a YAML file; - reads it from standard input.",
         show_default=False,
     ),
+]
+KindArgument = Annotated[
+    KindWord,
+    typer.Argument(metavar="organization|client", help="Whose profile.", show_default=False),
 ]
 ExplainOption = Annotated[
     bool, typer.Option("--explain", help="Every reason and requirement, with its source.")

@@ -104,6 +104,28 @@ def say(text: str) -> None:
         discard(sys.stderr)
 
 
+def finish() -> None:
+    """Write out what is left in the buffers, where anyone still reads."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except (OSError, ValueError):
+            discard(stream)
+
+
+def ask(text: str) -> None:
+    """Write to standard error what a person is to answer. Raises CannotWrite where that fails."""
+    try:
+        if sys.stderr is not None:
+            sys.stderr.write(text)
+            sys.stderr.flush()
+            return
+    except OSError:
+        discard(sys.stderr)
+    raise CannotWrite("Standard error is closed or full: there is nowhere to ask.")
+
+
 def discard(stream: TextIO | None) -> None:
     """Let what is still in the stream's buffer go nowhere, so that Python's last flush is quiet."""
     try:

@@ -7,11 +7,12 @@ the same form, so that everything after this treats models and hybrids alike.
 from collections.abc import Iterator, Mapping
 from itertools import product
 from math import lcm
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from casemodel.engine.questions import WHOLE, Asked, Question
 from casemodel.engine.tables import ModelTable, Tables
 from casemodel.knowledge.values import Hybrid, Rules
+from casemodel.named import NamedTuple
 from casemodel.profiles.values import Profile
 
 Row = Mapping[str, int]
@@ -69,9 +70,11 @@ def blended_table(
         lead = hybrid.leads.get(criterion)
         if lead is not None:
             mine = other = mine if lead == first.model else other
-        row = {level: mine.get(level, 0) + other.get(level, 0) for level in mine or other}
-        largest = _largest(mine) + _largest(other)
-        spread += weights[criterion] * largest
+        if mine and other:
+            row = {level: deviation + other[level] for level, deviation in mine.items()}
+        else:
+            row = {**mine, **other}
+        spread += weights[criterion] * (_largest(mine) + _largest(other))
         if any(row.values()):
             rows[criterion] = row
     return ModelTable(hybrid.id, spread, rows)
@@ -117,12 +120,8 @@ def _blend(
     questions: Mapping[Question, Asked],
     shares: tuple[int, ...],
 ) -> Alternative:
-    behind = {
-        question: (hybrid.leads[asked.criterion],)
-        if asked.criterion in hybrid.leads
-        else hybrid.parts
-        for question, asked in questions.items()
-    }
+    led = {c: (part,) for c, part in hybrid.leads.items()}
+    behind = {q: led.get(asked.criterion, hybrid.parts) for q, asked in questions.items()}
     table = _over_segments(blend, questions, shares)
     return Alternative(hybrid.id, "hybrid", hybrid.parts, (), hybrid.overhead, table, behind)
 

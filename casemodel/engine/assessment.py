@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from casemodel.engine.alternatives import Alternative
 from casemodel.engine.asking import NextQuestion, next_questions
@@ -22,6 +22,7 @@ from casemodel.engine.stability import Flip, contenders, flips
 from casemodel.engine.tables import COUNTED, BasisChoice, build_tables
 from casemodel.engine.tiers import shown_assignments, spans
 from casemodel.knowledge.values import BASES, Basis, Caution, Group, Kind, Rules, Way
+from casemodel.named import NamedTuple
 from casemodel.profiles.values import Profile
 
 _NOTHING = Fraction(0)
@@ -230,7 +231,7 @@ def _ranking(case: Case) -> tuple[Standing, ...]:
         )
         for name, i in shown.items()
     }
-    grounds = Grounds(case.rules, case.options.basis)
+    grounds, weights = Grounds(case.rules, case.options.basis), _by_question(case)
     return tuple(
         _standing(
             case,
@@ -239,18 +240,25 @@ def _ranking(case: Case) -> tuple[Standing, ...]:
             shown[one.model],
             bounds[one.model],
             grounds,
+            weights,
         )
         for rank, one in ranked(scored.values())
     )
 
 
 def _standing(
-    case: Case, rank: int, scored: Scored, index: int, span: Interval, grounds: "Grounds"
+    case: Case,
+    rank: int,
+    scored: Scored,
+    index: int,
+    span: Interval,
+    grounds: "Grounds",
+    weights: Mapping[Question, int],
 ) -> Standing:
     alternative = case.choice.board.alternatives[index]
     rules = case.rules
     need = sum(n for q, n in scored.numerators.items() if q in case.choice.board.need)
-    lowest, highest = reach_of(alternative.table, _by_question(case), alternative.overhead)
+    lowest, highest = reach_of(alternative.table, weights, alternative.overhead)
     overhead = Fraction(-alternative.overhead)
     return Standing(
         id=alternative.id,

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from fractions import Fraction
 from types import MappingProxyType
-from typing import NamedTuple
 
 from casemodel.engine.alternatives import alternatives_for
 from casemodel.engine.board import build_board
@@ -15,6 +14,7 @@ from casemodel.engine.scoring import TENTHS
 from casemodel.engine.tables import BasisChoice, Tables, build_tables
 from casemodel.engine.weighting import weighting_for
 from casemodel.knowledge.values import Rules
+from casemodel.named import NamedTuple
 from casemodel.profiles.values import Profile
 
 

@@ -7,7 +7,7 @@ the sum of the worst cases. Between alternatives this is pairwise dominance.
 from collections.abc import Callable, Iterable, Mapping
 from itertools import compress
 from operator import add, sub
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from casemodel.engine.board import Board, Vector, in_tenths, lowest_gain, need_totals, totals
 from casemodel.engine.choosing import (
@@ -20,6 +20,7 @@ from casemodel.engine.choosing import (
 from casemodel.engine.feasibility import met
 from casemodel.engine.questions import Question
 from casemodel.engine.scoring import MIDDLE, TENTHS
+from casemodel.named import NamedTuple
 
 Certainty = Literal["certain", "likely", "open"]
 
@@ -36,11 +37,13 @@ def open_questions(board: Board, levels: Mapping[Question, str]) -> tuple[Questi
     return tuple(q for q in board.asked if q not in levels)
 
 
-def intervals(board: Board, levels: Mapping[Question, str]) -> tuple[Interval, ...]:
-    """Each alternative's interval; both ends are reached by some answers."""
+def intervals(
+    board: Board, levels: Mapping[Question, str], questions: Iterable[Question] | None = None
+) -> tuple[Interval, ...]:
+    """Each alternative's interval over these open questions, or all; both ends are reached."""
     sums = totals(board, levels)
     low, high = list(sums), list(sums)
-    for question in open_questions(board, levels):
+    for question in open_questions(board, levels) if questions is None else questions:
         for index, column in enumerate(zip(*board.points[question].values(), strict=True)):
             low[index] += min(column)
             high[index] += max(column)
@@ -127,24 +130,25 @@ def _room(choice: Choice, sums: list[int], winner: int, rival: int) -> int:
     return sums[winner] - sums[rival] - -(-(handicap + 1) * choice.board.unit // TENTHS)
 
 
-def _certain(
+def stays_first(
     choice: Choice,
     levels: Mapping[Question, str],
     winner: int | None,
-    open_now: tuple[Question, ...],
+    questions: tuple[Question, ...],
 ) -> bool:
+    """Whether the recommendation holds however these open questions are answered.
+
+    The other open ones stay open; requirements that no answer can settle are left aside.
+    """
+    if not questions:
+        return True
     board = choice.board
-    bounds = intervals(board, levels)
+    bounds = intervals(board, levels, questions)
     floor = MIDDLE * TENTHS
     if winner is None:
         return all(
             is_blocked(choice, i, levels) or bound.high <= floor for i, bound in enumerate(bounds)
         )
-    musts = choice.musts[winner]
-    can_run = not musts.open and all(
-        met(c, choice.known(levels)) == "met" for c in musts.conditions
-    )
-    needed = _lowest_need(board, levels, winner, open_now) >= 0
     sums = totals(board, levels)
     rivals = (
         i
@@ -152,11 +156,33 @@ def _certain(
         if a.id != board.alternatives[winner].id and not is_blocked(choice, i, levels)
     )
     return (
-        can_run
-        and needed
+        not _can_be_blocked(choice, winner, questions)
+        and _lowest_need(board, levels, winner, questions) >= 0
         and bounds[winner].low > floor
-        and all(_stays_ahead(choice, sums, winner, rival, open_now) for rival in rivals)
+        and all(_stays_ahead(choice, sums, winner, rival, questions) for rival in rivals)
     )
+
+
+def _certain(
+    choice: Choice,
+    levels: Mapping[Question, str],
+    winner: int | None,
+    open_now: tuple[Question, ...],
+) -> bool:
+    if winner is not None:
+        musts = choice.musts[winner]
+        known = choice.known(levels)
+        if musts.open or any(met(c, known) != "met" for c in musts.conditions):
+            return False
+    return stays_first(choice, levels, winner, open_now)
+
+
+def _can_be_blocked(choice: Choice, index: int, questions: tuple[Question, ...]) -> bool:
+    """Whether an answer to one of the questions could leave a must unmet."""
+    if choice.capacity is not None:
+        return False
+    asked = {choice.board.asked[q].criterion for q in questions}
+    return any(c.criterion in asked for must in choice.musts[index].conditions for c in must)
 
 
 def _lowest_need(

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import compress
 from math import gcd
-from typing import NamedTuple
 
 from casemodel.engine.choosing import Choice
 from casemodel.engine.questions import Question
 from casemodel.engine.stability import HALVES, constant_of, contenders, floor_less
+from casemodel.named import NamedTuple
 
 DRAWS = 1000
 SEED = 20261122
@@ -49,18 +50,26 @@ def acceptability(
         or _can_pass(column, columns[first])
         or (handicaps[i] > handicaps[first] and floors and _can_pass(column, floors[handicaps[i]]))
     ]
+    apart = _apart([*(columns[i] for i in runners), *floors.values()])
+    if floors and not _can_fall(choice, columns, floors, first):
+        runners = [i for i in runners if i == first or _can_pass(columns[i], columns[first])]
+        floors = {}
     if len({alternatives[i].id for i in runners}) == 1:
         return Acceptability(draws, {alternatives[first].id: draws})
-    from random import Random
+    # Python's own generator, from where `random` has it too: what else that imports takes longer
+    # than all draws.
+    from _random import Random
 
-    random = Random(seed)  # noqa: S311 - a sample, not a secret
-    lifted = _lifted([*(columns[i] for i in runners), *floors.values()])
+    random = Random(seed)
+    lifted = _lifted([*(columns[i] for i in runners), *floors.values()], apart)
     width = (sum(map(max, lifted)) * max(FACTORS)).bit_length() // 8 + 2
     sums = [0] * (len(runners) + len(floors))
     for numbers in lifted:
-        factors = _side_by_side(random.randbytes(draws), width)
+        drawn = random.getrandbits(8 * draws).to_bytes(draws, "little")
+        factors = _side_by_side(drawn, width)
         for place, number in enumerate(numbers):
-            sums[place] += factors * number
+            if number:
+                sums[place] += factors * number
     places = {handicap: len(runners) + n for n, handicap in enumerate(floors)}
     floor_of = [places[handicaps[i]] for i in runners] if floors else []
     wins = Counter(_winners([one.to_bytes(draws * width, "big") for one in sums], width, floor_of))
@@ -144,6 +153,17 @@ def _floors(choice: Choice, columns: Mapping[int, list[int]], first: int) -> dic
     return floors if models_fall and hybrids_fit else {}
 
 
+def _can_fall(
+    choice: Choice, columns: Mapping[int, list[int]], floors: Mapping[int, list[int]], first: int
+) -> bool:
+    """Whether it matters what prints above 50: not where the first is a model that always does.
+
+    Whatever is then ahead of it prints above 50 too.
+    """
+    handicap = choice.handicaps[first]
+    return handicap > min(floors) or _can_pass(floors[handicap], columns[first])
+
+
 def _can_pass(column: list[int], first: list[int]) -> bool:
     """Whether some plausible weighting puts the one before, or level with, the other."""
     least, most = min(FACTORS), max(FACTORS)
@@ -151,13 +171,20 @@ def _can_pass(column: list[int], first: list[int]) -> bool:
     return sum(d * (most if d > 0 else least) for d in ahead) >= 0
 
 
-def _lifted(columns: list[list[int]]) -> list[list[int]]:
+def _apart(columns: list[list[int]]) -> list[bool]:
+    """For each criterion whether runners differ on it; if not, its factor changes no order."""
+    return [len(set(numbers)) > 1 for numbers in zip(*columns, strict=True)]
+
+
+def _lifted(columns: list[list[int]], apart: list[bool]) -> list[list[int]]:
     """Each criterion's numbers of all runners, made as small as they go without changing an order.
 
-    Numbers are lifted so that none is negative; all runners by the same. A criterion on which the
-    runners are level is left out: its factor changes no order.
+    Numbers are lifted so that none is negative; all runners by the same. Criteria on which no
+    runners are `apart` are left out.
     """
-    apart = [numbers for numbers in zip(*columns, strict=True) if len(set(numbers)) > 1]
-    lifted = [[number - min(numbers) for number in numbers] for numbers in apart]
-    common = gcd(*(number for numbers in lifted for number in numbers))
+    lifted = [
+        [number - min(numbers) for number in numbers]
+        for numbers in compress(zip(*columns, strict=True), apart)
+    ]
+    common = gcd(*(number for numbers in lifted for number in numbers)) or 1
     return [[number // common for number in numbers] for numbers in lifted]

@@ -6,7 +6,8 @@ A search by branch and bound over whole numbers; what the numbers mean is for `c
 from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from itertools import accumulate
-from typing import NamedTuple
+
+from casemodel.named import NamedTuple
 
 
 class Bar(NamedTuple):

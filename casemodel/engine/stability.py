@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
-from itertools import pairwise
 from operator import itemgetter
-from typing import NamedTuple
 
 from casemodel.engine.board import Board, Vector, need_totals
 from casemodel.engine.choosing import Choice, is_blocked
 from casemodel.engine.questions import Question
 from casemodel.engine.scoring import MIDDLE, TENTHS
+from casemodel.named import NamedTuple
 
 HALVES = 2 * TENTHS  # halves of a tenth: the least that prints above 50 is 50.05
 _ONE = Fraction(1)
@@ -48,7 +47,7 @@ def flips(choice: Choice, levels: Mapping[Question, str], first: int) -> tuple[F
     them comes to print above 50 and the other does not. Where a tiered hybrid is first, this is a
     bound: another assignment of its segments may keep it first.
     """
-    board = choice.board
+    board, rows = choice.board, _rows(choice, levels)
     lower: dict[str, tuple[Fraction, str]] = {}
     higher: dict[str, tuple[Fraction, str]] = {}
     for rival in contenders(choice, levels):
@@ -57,7 +56,7 @@ def flips(choice: Choice, levels: Mapping[Question, str], first: int) -> tuple[F
             continue
         alike = choice.handicaps[rival] == choice.handicaps[first]
         crossings = _crossings if alike else _crossings_at_a_margin
-        for criterion, factor, falling in crossings(choice, levels, first, rival):
+        for criterion, factor, falling in crossings(choice, rows, first, rival):
             crossing = (factor, name)
             if falling:
                 lower[criterion] = max(lower.get(criterion, crossing), crossing)
@@ -79,6 +78,23 @@ class _Line(NamedTuple):
         """Its value at a factor; only the sign matters."""
         return self.slope * factor + self.other
 
+    def now(self) -> int:
+        """Its value at the weight in use."""
+        return self.slope + self.other
+
+    def end(self, *, falling: bool) -> int:
+        """The sign of where it ends as the weight falls to nothing, or rises without end."""
+        return self.other if falling else self.slope
+
+    def stays(self, *, falling: bool) -> bool:
+        """Whether it is nowhere negative from the weight in use to that end."""
+        return self.now() >= 0 and self.end(falling=falling) >= 0
+
+    def falls_before(self, other: "_Line", *, falling: bool) -> bool:
+        """Whether its root is nearer to the weight in use than the other's, on the same side."""
+        mine, others = abs(self.other * other.slope), abs(other.other * self.slope)
+        return mine > others if falling else mine < others
+
     def root(self) -> Fraction | None:
         """The factor above 0 at which its sign changes, if any."""
         if self.other < 0 < self.slope or self.slope < 0 < self.other:
@@ -86,25 +102,37 @@ class _Line(NamedTuple):
         return None
 
 
+class _Row(NamedTuple):
+    """An answered criterion's weight, and what its answers add to every alternative."""
+
+    weight: int
+    points: Vector
+
+
+def _rows(choice: Choice, levels: Mapping[Question, str]) -> dict[str, _Row]:
+    """The answered criteria; the answers of all segments to one are one row."""
+    board = choice.board
+    rows: dict[str, _Row] = {}
+    for question, level in levels.items():
+        criterion, points = board.asked[question].criterion, board.points[question][level]
+        if criterion in rows:
+            points = tuple(a + b for a, b in zip(rows[criterion].points, points, strict=True))
+        rows[criterion] = _Row(board.weighting.weights[question], points)
+    return rows
+
+
 def _lines(
-    choice: Choice, levels: Mapping[Question, str], of: Callable[[Vector], int], constant: int
+    choice: Choice, rows: Mapping[str, _Row], of: Callable[[Vector], int], constant: int
 ) -> Iterator[tuple[str, _Line]]:
     """For each answered criterion, a sum of points and a constant as a line.
 
     `constant` is in halves of a tenth. A criterion that has all the weight there is cannot gain or
     lose any and is left out; so is one of weight 0.
     """
-    board = choice.board
-    sums: dict[str, int] = {}
-    weights: dict[str, int] = {}
-    for question, level in levels.items():
-        criterion = board.asked[question].criterion
-        sums[criterion] = sums.get(criterion, 0) + of(board.points[question][level])
-        weights[criterion] = board.weighting.weights[question]
-    whole, total = sum(sums.values()), board.weighting.total
+    sums = [of(row.points) for row in rows.values()]
+    whole, total = sum(sums), choice.board.weighting.total
     # Overheads and handicaps are in points, so they count V times: once for each unit of weight.
-    for criterion, here in sums.items():
-        weight = weights[criterion]
+    for (criterion, (weight, _)), here in zip(rows.items(), sums, strict=True):
         if 0 < weight < total:
             slope = here * HALVES * total + constant * weight
             other = (whole - here) * HALVES * total + constant * (total - weight)
@@ -112,22 +140,22 @@ def _lines(
 
 
 def _lead(
-    choice: Choice, levels: Mapping[Question, str], first: int, rival: int
+    choice: Choice, rows: Mapping[str, _Row], first: int, rival: int
 ) -> Iterator[tuple[str, _Line]]:
     """The lead of one over the other, less the margin that a hybrid must have."""
     constant = constant_of(choice, first) - constant_of(choice, rival)
-    return _lines(choice, levels, lambda row: row[first] - row[rival], constant)
+    return _lines(choice, rows, lambda points: points[first] - points[rival], constant)
 
 
 def _crossings(
-    choice: Choice, levels: Mapping[Question, str], first: int, rival: int
+    choice: Choice, rows: Mapping[str, _Row], first: int, rival: int
 ) -> Iterator[tuple[str, Fraction, bool]]:
     """For each answered criterion, the factor at which the two are level, if any.
 
     And whether the rival passes where the weight falls from there, or where it rises. If it is
     ahead by less than can be printed, it passes at once.
     """
-    for criterion, line in _lead(choice, levels, first, rival):
+    for criterion, line in _lead(choice, rows, first, rival):
         factor = line.root()
         if factor is not None:
             falling = line.slope > 0
@@ -135,7 +163,7 @@ def _crossings(
 
 
 def _crossings_at_a_margin(
-    choice: Choice, levels: Mapping[Question, str], first: int, rival: int
+    choice: Choice, rows: Mapping[str, _Row], first: int, rival: int
 ) -> Iterator[tuple[str, Fraction, bool]]:
     """The same for a model and a hybrid.
 
@@ -144,23 +172,53 @@ def _crossings_at_a_margin(
     above = [
         _lines(
             choice,
-            levels,
+            rows,
             itemgetter(i),
             constant_of(choice, i) - floor_less(choice.board, choice.handicaps[i]),
         )
         for i in (first, rival)
     ]
-    leads = _lead(choice, levels, first, rival)
+    leads = _lead(choice, rows, first, rival)
     for (criterion, lead), (_, own), (_, others) in zip(leads, *above, strict=True):
-        lines = (lead, own, others)
-        roots = sorted({root for line in lines if (root := line.root()) is not None})
         for falling in (True, False):
-            ends = [f for f in (reversed(roots) if falling else roots) if (f < 1) == falling]
-            for near, far in pairwise([_ONE, *ends, Fraction(0) if falling else None]):
-                middle = near + 1 if far is None else (near + far) / 2
-                if _passes(*(line.at(middle) for line in lines)):
-                    yield criterion, near, falling
-                    break
+            factor = _nearest(lead, own, others, falling=falling)
+            if factor is not None:
+                yield criterion, factor, falling
+
+
+def _nearest(lead: _Line, own: _Line, others: _Line, *, falling: bool) -> Fraction | None:
+    """The factor nearest to 1, to one side of it, from which on the rival passes, if any does."""
+    if own.now() >= 0 and lead.now() >= 0:
+        level = None if lead.stays(falling=falling) else lead.root()
+        if level is None:
+            return _alone(own, others, falling=falling)
+        if own.stays(falling=falling) and others.stays(falling=falling):
+            return level
+        if lead.now() > own.now() - others.now():
+            # A model before a hybrid: the hybrid passes where it leads, and where it fits alone.
+            alone = _alone(own, others, falling=falling)
+            return level if alone is None else (max if falling else min)(level, alone)
+    # A hybrid before a model, or what does not print above 50: every stretch is looked at.
+    lines = (lead, own, others)
+    roots = sorted({root for line in lines if (root := line.root()) is not None})
+    ends = [f for f in (reversed(roots) if falling else roots) if (f < 1) == falling]
+    near = _ONE
+    for far in (*ends, Fraction(0) if falling else (ends or [_ONE])[-1] + 2):
+        if _passes(*(line.at((near + far) / 2) for line in lines)):
+            return near
+        near = far
+    return None
+
+
+def _alone(own: _Line, others: _Line, *, falling: bool) -> Fraction | None:
+    """The factor from which on the rival alone prints above 50; the first does so now."""
+    end = others.end(falling=falling)
+    if own.stays(falling=falling) or (others.now() < 0 and end <= 0):
+        return None
+    if others.now() >= 0:
+        return own.root() if end >= 0 or own.falls_before(others, falling=falling) else None
+    roots = [root for line in (own, others) if (root := line.root()) is not None]
+    return min(roots) if falling else max(roots)
 
 
 def _passes(lead: Fraction, own: Fraction, others: Fraction) -> bool:

@@ -19,7 +19,8 @@ def weighting_for(
     questions: Mapping[Question, Asked],
 ) -> Weighting:
     """The weights in use, by question, as whole numbers in the right proportion."""
-    used = {c: w * factors.get(c, Fraction(1)) for c, w in rules_weights.items()}
+    used: dict[str, int | Fraction] = {**rules_weights}
+    used |= {c: w * factors[c] for c, w in rules_weights.items() if c in factors}
     named = sum((used[c] for c in priorities), Fraction(0))
     for criterion, share in zip(priorities, rank_order_centroid(len(priorities)), strict=True):
         used[criterion] = named * share

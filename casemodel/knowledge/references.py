@@ -39,6 +39,7 @@ def reference_faults(rules: Rules) -> Iterator[Finding]:
             yield Finding("R201", path, "There is no such claim.", words=tuple(rules.claims))
     yield from _claim_faults(rules)
     yield from _criterion_faults(rules)
+    yield from _short_form_faults(rules)
     for caution in rules.cautions:
         yield from _conditions(
             rules, ("cautions.yaml", "cautions", caution.id, "when"), caution.when
@@ -125,6 +126,18 @@ def _criterion_faults(rules: Rules) -> Iterator[Finding]:
                 yield Finding("R208", (*path, key), "There is no such quantity.", words=words)
         if criterion.id in rules.quantities:
             yield Finding("R214", (*path, "id"), "A quantity has this id already.")
+
+
+def _short_form_faults(rules: Rules) -> Iterator[Finding]:
+    for kind, form in rules.short_forms.items():
+        asked = tuple(criterion.id for criterion in rules.criteria_for(kind))
+        for number, criterion in enumerate(form.ask):
+            at = ("criteria.yaml", "short_forms", kind, "ask", number)
+            if criterion not in asked:
+                message = "There is no such criterion among those asked of this kind of profile."
+                yield Finding("R204", at, message, words=asked)
+            elif criterion in form.ask[:number]:
+                yield Finding("R109", at, "This criterion is listed twice.")
 
 
 def _model_faults(rules: Rules, model: Model) -> Iterator[Finding]:

@@ -22,6 +22,7 @@ from casemodel.knowledge.values import (
     Rating,
     Requirement,
     Rules,
+    ShortForm,
     Source,
     Sourced,
     Wording,
@@ -111,4 +112,5 @@ _rules = _maker(
     sources=_by_key(_maker(Source, paragraphs=_each(Paragraph._make))),
     hybrids=_by_key(_maker(Hybrid, parts=tuple, claims=tuple, requirements=_requirements)),
     contradictions=_each(_maker(Contradiction, claims=tuple, when=_conditions, among=tuple)),
+    short_forms=_by_key(_maker(ShortForm, ask=tuple)),
 )

@@ -1,13 +1,14 @@
 """What a rule base is: sources, claims, criteria, models. Values only; nothing here reads or shows.
 
-The types are `NamedTuple`s: immutable like frozen dataclasses, and thirty of them are made in about
-a fifth of the time, which counts in a command that should answer at once (see
-`tests/benchmarks/startup.py`).
+The types are `NamedTuple`s: immutable like frozen dataclasses, and made in a small part of the time
+(see `casemodel/named.py`), which counts in a command that should answer at once.
 """
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from casemodel.named import NamedTuple
 
 Kind = Literal["client", "organization"]
 Group = Literal["need", "capacity", "goal"]
@@ -141,6 +142,13 @@ class Quantity(NamedTuple):
     unit: str
     least: int
     most: int
+
+
+class ShortForm(NamedTuple):
+    """The questions that settle most, for whoever has time for a few, and why these."""
+
+    ask: tuple[str, ...]
+    reason: str
 
 
 class Rating(NamedTuple):
@@ -319,6 +327,7 @@ class Rules(NamedTuple):
     hybrid_margin: int = 0
     contradictions: tuple[Contradiction, ...] = ()
     review_by: str = ""
+    short_forms: Mapping[Kind, ShortForm] = MappingProxyType({})
 
     def criteria_for(self, kind: Kind) -> tuple[Criterion, ...]:
         """The criteria asked of a profile of this kind, in canonical order."""

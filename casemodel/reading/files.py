@@ -15,11 +15,25 @@ STANDARD_INPUT = "standard input"
 
 # Control characters, what ends a line for some readers only, marks that reverse the reading
 # direction, and characters that no text may hold. Tab, line feed and carriage return are text.
-FORBIDDEN = re.compile(
+_FORBIDDEN = (
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff"
     "\ud800-\udfff]"
 )
-"""Characters that no file may hold, written out or as an escape."""
+
+_MARK = b"\xef\xbb\xbf"
+
+
+def find_forbidden(text: str) -> re.Match[str] | None:
+    """The first character that no file may hold, written out or as an escape."""
+    # None of them can be printed; where all can, as in most files, nothing need be searched for.
+    if text.replace("\n", "").replace("\r", "").replace("\t", "").isprintable():
+        return None
+    return re.search(_FORBIDDEN, text)
+
+
+def without_forbidden(text: str) -> str:
+    """The text with a blank for each character that no file may hold."""
+    return re.sub(_FORBIDDEN, " ", text)
 
 
 def refuse(code: str, file: str, message: str, line: int = 0, column: int = 0) -> NoReturn:
@@ -56,6 +70,18 @@ def _standard_input(most: int) -> bytes:
 
 def _regular_file(path: str | Path, most: int) -> bytes:
     """A regular file up to a little over the bound."""
+    with open_regular(path) as stream:
+        try:
+            return _bounded(stream, most)
+        except OSError:  # a broken disk
+            refuse("P104", str(path), "The file cannot be read.")
+
+
+def open_regular(path: str | Path) -> BinaryIO:
+    """A regular file, opened to read.
+
+    Raises ProblemsFound: no such file, a folder, a device or pipe, one that may not be read.
+    """
     file = str(path)
     try:
         mode = Path(path).stat().st_mode
@@ -65,8 +91,7 @@ def _regular_file(path: str | Path, most: int) -> bytes:
             refuse(
                 "P103", file, "This is not an ordinary file. To read what a program writes, give -."
             )
-        with Path(path).open("rb") as stream:
-            return _bounded(stream, most)
+        return Path(path).open("rb")
     except FileNotFoundError:
         message = "There is no such file."
         if Path(path).is_symlink():
@@ -74,7 +99,7 @@ def _regular_file(path: str | Path, most: int) -> bytes:
         refuse("P101", file, message)
     except PermissionError:
         refuse("P104", file, "The file may not be read: permission is missing.")
-    except (OSError, ValueError):  # a loop of links, a name too long or with a NUL, a broken disk
+    except (OSError, ValueError):  # a loop of links, a name too long or with a NUL
         refuse("P104", file, "The file cannot be read.")
 
 
@@ -97,12 +122,13 @@ def decode(data: bytes, file: str) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")):
         refuse("P107", file, "The file is written in UTF-16 or UTF-32. Save it as UTF-8.")
     try:
-        text = data.decode("utf-8-sig")
+        data = data.removeprefix(_MARK)
+        text = data.decode()
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8", "replace")
         message = "The file is not written in UTF-8. Save it as UTF-8 in your editor."
         refuse("P107", file, message, *position(before))
-    if forbidden := FORBIDDEN.search(text):
+    if forbidden := find_forbidden(text):
         message = f"A character that may not be used stands here: U+{ord(forbidden.group()):04X}."
         refuse("P108", file, message, *position(text[: forbidden.start()]))
     return text

@@ -14,6 +14,14 @@
     PRIORITIES            2 to 20           criteria in an order of priorities            P415
     WEIGHTS               0 to 10           factor on a criterion's weight                P411
     PROBLEMS              100               problems listed of one file                   P299
+    SHEET_COLUMNS         1000              columns of a sheet of clients                 P502
+    SHEET_CELL            1048576           characters of a cell of a CSV file            P503
+    HEADER_ROWS           50                rows among which the names are looked for     P504
+    EXCEL_BYTES           67108864          bytes of an Excel file                        P502
+    EXCEL_UNPACKED        536870912         bytes that an Excel file unpacks to           P502
+    EXCEL_CELLS           5000000           cells of the rectangle of an Excel sheet      P502
+    MAP_BYTES             262144            bytes of a map of columns                     P106
+    COLUMN_NAME_LENGTH    1000              characters of a column's name in a map        P306
 
 Only what is shown has these bounds: beyond them less is shown, and nothing is refused.
 
@@ -97,3 +105,27 @@ SOURCE_LINE_LENGTH = 300
 
 LISTED_WORDS = 12
 """How many valid words are listed in full; of more only the nearest are offered."""
+
+SHEET_COLUMNS = 1_000
+"""How many columns a sheet may have."""
+
+COLUMN_NAME_LENGTH = 1_000
+"""The length of a column's name in a map, in characters."""
+
+SHEET_CELL = 1024 * 1024
+"""The longest cell of a CSV file, in characters; an unclosed quotation mark runs up to it."""
+
+HEADER_ROWS = 50
+"""Among how many rows the names of the columns are looked for."""
+
+EXCEL_BYTES = 64 * 1024 * 1024
+"""The size of an Excel file, in bytes."""
+
+EXCEL_UNPACKED = 512 * 1024 * 1024
+"""How much an Excel file may hold when unpacked, in bytes."""
+
+EXCEL_CELLS = 5_000_000
+"""How many cells the rectangle of an Excel sheet may have, empty ones included."""
+
+MAP_BYTES = 256 * 1024
+"""The size of a map of columns, in bytes."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import NamedTuple
 
 from casemodel.knowledge.values import Criterion, Quantity
+from casemodel.named import NamedTuple
 from casemodel.profiles.values import UNANSWERED_WORDS, Answer
 from casemodel.reading import profile_numbers as numbers
 from casemodel.reading.document import Document

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from casemodel.knowledge.values import Kind, Rules
+from casemodel.named import NamedTuple
 from casemodel.profiles.values import Profile
 from casemodel.reading.document import Document
 from casemodel.reading.limits import NAME_LENGTH, NOTE_LENGTH, PROFILE_BYTES
@@ -24,7 +25,7 @@ from casemodel.reading.profile_asked import (
 from casemodel.reading.profile_kind import may_be_shown, may_be_shown_broken, read_kind
 from casemodel.reading.profile_values import read_date, read_keys, read_text
 from casemodel.reading.tree import Entry, MappingNode, Node, Scalar
-from casemodel.reading.yaml_tree import read_document
+from casemodel.reading.yaml_tree import parse, read_document
 
 if TYPE_CHECKING:
     from casemodel.reading.profile_segments import Segments
@@ -99,7 +100,16 @@ def read_profile(path: str | Path, rules: Rules) -> ReadProfile:
 
     Raises ProblemsFound with every problem, in the order of their places.
     """
-    document = read_document(path, PROFILE_BYTES)
+    return read_in(read_document(path, PROFILE_BYTES), rules)
+
+
+def profile_of(text: str, file: str, rules: Rules) -> Profile:
+    """Read the profile in a text, under the name of its file. Raises ProblemsFound likewise."""
+    return read_in(parse(text, file), rules).profile
+
+
+def read_in(document: Document, rules: Rules) -> ReadProfile:
+    """Read the profile in a document that has been read. Raises ProblemsFound likewise."""
     if document.root is None:
         document.refuse(private=not may_be_shown_broken(document.text))
     kind = read_kind(document)

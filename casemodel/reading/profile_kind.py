@@ -7,9 +7,10 @@ from casemodel.reading.document import Document
 from casemodel.reading.tree import WHOLE_FILE, MappingNode, Scalar
 from casemodel.reading.yaml_tree import is_json
 
-_KIND_LINE = re.compile(r"^kind:[ \t]+organization[ \t]*(?:#.*)?\r?$", re.MULTILINE)
-_AT_A_LINE = re.compile(r"""^["']?kind["']?[ \t]*:""", re.MULTILINE)
-_ANY_KIND = re.compile(r"""\bkind["']?\s*:""")
+# Compiled when they are needed, which is where a file has problems.
+_KIND_LINE = r"(?m)^kind:[ \t]+organization[ \t]*(?:#.*)?\r?$"
+_AT_A_LINE = r"""(?m)^["']?kind["']?[ \t]*:"""
+_ANY_KIND = r"""\bkind["']?\s*:"""
 _EXPECTED = "kind: organization, or kind: client"
 _EXPECTED_IN_JSON = '"kind": "organization", or "kind": "client"'
 
@@ -46,14 +47,14 @@ def may_be_shown(document: Document, kind: Kind | None) -> bool:
     """Whether the file is an organization's and nothing in it says anything else."""
     one = _ANY_KIND if is_json(document.text) else _AT_A_LINE
     escaped = any(p.code == "P202" and p.found == "kind" for p in document.problems)
-    return kind == "organization" and len(one.findall(document.text)) == 1 and not escaped
+    return kind == "organization" and len(re.findall(one, document.text)) == 1 and not escaped
 
 
 def may_be_shown_broken(text: str) -> bool:
     """Whether a file that is not YAML to its end is surely an organization's."""
-    return len(_ANY_KIND.findall(text)) == 1 and bool(_KIND_LINE.search(text))
+    return len(re.findall(_ANY_KIND, text)) == 1 and bool(re.search(_KIND_LINE, text))
 
 
 def names_a_kind(text: str) -> bool:
     """Whether the word kind stands in the text as a key, so that it may be a profile."""
-    return bool(_ANY_KIND.search(text))
+    return bool(re.search(_ANY_KIND, text))

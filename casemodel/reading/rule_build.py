@@ -25,6 +25,7 @@ from casemodel.knowledge.values import (
     Rating,
     Requirement,
     Rules,
+    ShortForm,
     Source,
     Sourced,
     Wording,
@@ -98,6 +99,10 @@ def build(files: RuleFiles, digest: str) -> Rules:
         if files.contradictions
         else (),
         review_by=files.method.review_by or "",
+        short_forms={
+            kind: ShortForm(tuple(form.ask), form.reason)
+            for kind, form in sorted(files.criteria.short_forms.items())
+        },
     )
 
 

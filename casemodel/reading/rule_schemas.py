@@ -156,12 +156,20 @@ class QuantityShape(Strict):
     most: Annotated[int, Field(le=1_000_000_000)]
 
 
+class ShortFormShape(Strict):
+    """The questions of a short form."""
+
+    ask: Annotated[list[Id], Field(min_length=1)]
+    reason: Text
+
+
 class CriteriaFile(File):
     """The shape of criteria.yaml."""
 
     weight_rule: Annotated[dict[Literal["1", "2", "3"], Text], Field(min_length=3)]
     groups: Annotated[list[GroupShape], Field(min_length=3)]
     quantities: list[QuantityShape]
+    short_forms: dict[Kind, ShortFormShape] = {}
     criteria: Annotated[list[CriterionShape], Field(min_length=1)]
 
 

@@ -4,7 +4,6 @@ Only true, false, null, whole numbers and decimals without a leading zero are mo
 `1:15`, `no`, `02139`, `1e3`, `1_000` and dates stay as they were written.
 """
 
-import re
 from typing import Literal
 
 from casemodel.reading.tree import Scalar
@@ -14,8 +13,6 @@ Sort = Literal["text", "null", "boolean", "whole", "decimal"]
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _TRUES = frozenset({"true", "True", "TRUE"})
 _BOOLEANS = _TRUES | {"false", "False", "FALSE"}
-_WHOLE = re.compile(r"-?(?:0|[1-9][0-9]*)", re.ASCII)
-_DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+", re.ASCII)
 
 
 def sort_of(scalar: Scalar) -> Sort:
@@ -26,14 +23,28 @@ def sort_of(scalar: Scalar) -> Sort:
         return "null"
     if scalar.text in _BOOLEANS:
         return "boolean"
-    if _WHOLE.fullmatch(scalar.text):
+    if _is_whole(scalar.text):
         return "whole"
-    return "decimal" if _DECIMAL.fullmatch(scalar.text) else "text"
+    return "decimal" if _is_decimal(scalar.text) else "text"
 
 
 def is_number(text: str) -> bool:
     """Whether the text is a whole number or a decimal, quoted or not."""
-    return bool(_WHOLE.fullmatch(text) or _DECIMAL.fullmatch(text))
+    return _is_whole(text) or _is_decimal(text)
+
+
+def _is_whole(text: str) -> bool:
+    digits = text.removeprefix("-")
+    return _are_digits(digits) and (digits == "0" or digits[0] != "0")
+
+
+def _is_decimal(text: str) -> bool:
+    whole, _, places = text.partition(".")
+    return _is_whole(whole) and _are_digits(places)
+
+
+def _are_digits(text: str) -> bool:
+    return text.isascii() and text.isdigit()
 
 
 def is_true(scalar: Scalar) -> bool:

@@ -1,6 +1,6 @@
 """A YAML file as a tree in which every value, and every key, knows its line and column (from 1)."""
 
-from typing import NamedTuple
+from casemodel.named import NamedTuple
 
 
 class Scalar(NamedTuple):

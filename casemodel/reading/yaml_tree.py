@@ -12,7 +12,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from casemodel.reading.document import Document
-from casemodel.reading.files import FORBIDDEN, decode, read_bytes, shown_name
+from casemodel.reading.files import (
+    decode,
+    find_forbidden,
+    read_bytes,
+    shown_name,
+    without_forbidden,
+)
 from casemodel.reading.limits import DEPTH, NODES
 from casemodel.reading.tree import (
     WHOLE_FILE,
@@ -23,7 +29,6 @@ from casemodel.reading.tree import (
     Scalar,
     SequenceNode,
 )
-from casemodel.reading.yaml_words import in_plain_words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,15 +88,21 @@ def is_json(text: str) -> bool:
     return text.lstrip().startswith("{")
 
 
-_SURROGATES = re.compile(
-    r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})"
-)
+_SURROGATES = r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})"
 """Two escapes that in JSON make one character, and an even number of backslashes before them."""
 
 
 def _as_yaml(text: str) -> str:
     """JSON as YAML has it: no tabs between values, and one escape for a character."""
-    return _SURROGATES.sub(_one_escape, text.replace("\t", " ")) if is_json(text) else text
+    return re.sub(_SURROGATES, _one_escape, text.replace("\t", " ")) if is_json(text) else text
+
+
+def as_long_in_yaml(text: str) -> str:
+    """JSON as YAML reads it, other characters in it but each at its own place; to find places."""
+    if not is_json(text):
+        return text
+    text = text.replace("\t", " ")
+    return re.sub(_SURROGATES, lambda pair: pair[1] + "x" * (len(pair[0]) - len(pair[1])), text)
 
 
 def _one_escape(pair: re.Match[str]) -> str:
@@ -108,6 +119,8 @@ def _events(text: str, document: Document) -> Iterator[yaml.Event]:
     try:
         yield from yaml.parse(text, Loader=loader)
     except yaml.MarkedYAMLError as error:
+        from casemodel.reading.yaml_words import in_plain_words
+
         at = _place_of(error)
         message, expected = in_plain_words(error.problem or "", document.character(at))
         document.add("P201", at, message, expected=expected)
@@ -189,9 +202,9 @@ class _Builder:
     def _scalar(self, event: Any, at: Position) -> None:
         self._count(event, at)
         scalar = Scalar(event.value, not event.style, at.line, at.column)
-        if FORBIDDEN.search(scalar.text):
+        if find_forbidden(scalar.text):
             self.document.add("P108", at, "This text holds a character that may not be used.")
-            scalar = scalar._replace(text=FORBIDDEN.sub(" ", scalar.text))
+            scalar = scalar._replace(text=without_forbidden(scalar.text))
         self._place(scalar)
 
     def _place(self, node: Node | None) -> None:

@@ -1,8 +1,7 @@
 """Scores as bars of text, with every figure and word written out beside them."""
 
-from typing import NamedTuple
-
 from casemodel.explanation.numbers import printed
+from casemodel.named import NamedTuple
 from casemodel.showing.document import Bar, Bars
 from casemodel.showing.glyphs import Glyphs
 from casemodel.showing.wrapping import Line, Span, indented, padded, width_of, wrapped

@@ -6,7 +6,9 @@ or its lines where every line must say what it is (`--plain`).
 """
 
 from collections.abc import Callable
-from typing import Any, Literal, NamedTuple, TypeVar, cast
+from typing import Any, Literal, TypeVar, cast
+
+from casemodel.named import NamedTuple
 
 Tone = Literal["", "danger", "for", "against", "quiet", "strong"]
 

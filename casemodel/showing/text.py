@@ -18,7 +18,6 @@ from casemodel.showing.document import (
 )
 from casemodel.showing.glyphs import Glyphs, glyphs_for
 from casemodel.showing.safe import safe_document
-from casemodel.showing.tables import table_lines
 from casemodel.showing.wrapping import (
     Line,
     Span,
@@ -97,11 +96,11 @@ def _lines_of(block: Block, width: int, glyphs: Glyphs) -> list[Line]:
             marks = max((width_of(_mark(item)) for item in block.items), default=0)
             lines = [line for item in block.items for line in _item_lines(item, marks, width)]
         case Table():
-            lines = table_lines(block, width, glyphs)
+            lines = _table_lines(block, width, glyphs)
         case Bars():
             lines = bar_lines(block, width, glyphs)
         case Figure():
-            lines = table_lines(block.table, width, glyphs)
+            lines = _table_lines(block.table, width, glyphs)
         case Ruled():
             lines = [*wrapped((Span(block.label),), width), *[(Span("_" * width),)] * block.lines]
         case Sources():
@@ -109,6 +108,12 @@ def _lines_of(block: Block, width: int, glyphs: Glyphs) -> list[Line]:
         case Heading():
             lines = []
     return lines
+
+
+def _table_lines(table: Table, width: int, glyphs: Glyphs) -> list[Line]:
+    from casemodel.showing.tables import table_lines  # few pages have a table
+
+    return table_lines(table, width, glyphs)
 
 
 def _fact_lines(rows: tuple[Fact, ...], width: int) -> list[Line]:

@@ -4,8 +4,7 @@ A line is a tuple of spans, each a text and its tone. Nothing is ever cut: a wor
 width goes on in the next line.
 """
 
-from typing import NamedTuple
-
+from casemodel.named import NamedTuple
 from casemodel.showing.document import Tone
 
 

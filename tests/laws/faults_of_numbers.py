@@ -6,16 +6,17 @@ import pytest
 
 from casemodel.engine import feasibility
 from casemodel.engine.feasibility import CLIENTS, Capacity
+from casemodel.profiles import numbers
 from casemodel.profiles.values import Profile
-from casemodel.reading import profile_answers, profile_numbers
+from casemodel.reading import profile_answers
 from tests.laws.planting import plant
 
 
 def edge_belongs_below(patch: pytest.MonkeyPatch) -> None:
     """A number at the edge of a band is taken for the band below: <= for <."""
-    _level_at = profile_numbers.level_at
+    _level_at = numbers.level_at
     patch.setattr(
-        profile_numbers,
+        numbers,
         "level_at",
         lambda criterion, number: _level_at(criterion, max(number - Fraction(1, 10**12), 0)),
     )
@@ -23,9 +24,9 @@ def edge_belongs_below(patch: pytest.MonkeyPatch) -> None:
 
 def numbers_rounded_first(patch: pytest.MonkeyPatch) -> None:
     """A number is rounded to a whole one before its band is looked up."""
-    _level_at = profile_numbers.level_at
+    _level_at = numbers.level_at
     patch.setattr(
-        profile_numbers,
+        numbers,
         "level_at",
         lambda criterion, number: _level_at(criterion, Fraction(round(number))),
     )

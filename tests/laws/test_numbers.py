@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from casemodel.engine.feasibility import CASE_MANAGERS, CLIENTS
 from casemodel.knowledge.values import Criterion, Requirement
-from casemodel.reading import profile_numbers
+from casemodel.profiles import numbers
 from tests.laws.looks import Place, asked, assessed, models_only, points, standings
 from tests.laws.recipes import Case, seeded
 from tests.laws.strategies import over_generated, over_shipped
@@ -48,7 +48,7 @@ def check_thresholds(case: Case, pick: int) -> None:
             (edge, ids[place + 1]),
             (edge + LEAST, ids[place + 1]),
         ):
-            assert profile_numbers.level_at(criterion, number) == level
+            assert numbers.level_at(criterion, number) == level
 
 
 def check_steps(case: Case, pick: int) -> None:
@@ -77,7 +77,7 @@ def check_steps(case: Case, pick: int) -> None:
 
 def _points(case: Case, criterion: Criterion, number: Fraction) -> dict[str, dict[Place, Fraction]]:
     """All points of everything, at a number answered for everyone."""
-    answer = profile_numbers.answer_of_number(criterion, str(number))
+    answer = numbers.answer_of_number(criterion, str(number))
     profile = case.profile
     segments = tuple(
         s._replace(answers={c: a for c, a in s.answers.items() if c != criterion.id})
@@ -95,14 +95,14 @@ def check_staff_thresholds(case: Case, pick: int) -> None:
     random = seeded(pick)
     each, managers = random.randrange(1, 50), random.randrange(1, 12)
     at_least = random.randrange(1, 12)
-    for required, numbers, state in (
+    for required, counts, state in (
         (_counting(each, None), (each * managers, managers), "met"),
         (_counting(each, None), (each * managers + 1, managers), "unmet"),
         (_counting(each, None), (each * managers, managers - Fraction(1, THOUSAND)), "unmet"),
         (_counting(None, at_least), (1, at_least), "met"),
         (_counting(None, at_least), (1, at_least - Fraction(1, THOUSAND)), "unmet"),
     ):
-        clients, staff = numbers
+        clients, staff = counts
         rules = case.rules._replace(
             models={
                 id_: model._replace(requirements=(required,))

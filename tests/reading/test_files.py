@@ -2,11 +2,13 @@
 
 import io
 import os
+import re
 import sys
 
 import pytest
 
 from casemodel.problems import ProblemsFound
+from casemodel.reading import files
 from casemodel.reading.files import STANDARD_INPUT
 from casemodel.reading.profile_files import load_profile
 
@@ -121,3 +123,19 @@ def test_no_standard_input(monkeypatch, rules, stdin):
         stdin.close()
     monkeypatch.setattr(sys, "stdin", stdin)
     assert problem_of("-", rules).code == "P104"
+
+
+def test_what_is_forbidden_cannot_be_printed():
+    every = (chr(number) for number in range(sys.maxunicode + 1))
+    forbidden = re.findall(files._FORBIDDEN, "".join(every))
+    assert len(forbidden) > 2048
+    for character in forbidden:
+        assert files.find_forbidden(f"a\n{character}").start() == 2
+    assert files.find_forbidden("a\tb\r\né\n") is None
+
+
+def test_a_mark_at_the_start_moves_no_place():
+    for mark in (b"", b"\xef\xbb\xbf"):
+        with pytest.raises(ProblemsFound) as found:
+            files.decode(mark + b"ab\xff", "x.yaml")
+        assert (found.value.problems[0].line, found.value.problems[0].column) == (1, 3)

@@ -15,6 +15,8 @@ from casemodel.explanation.headline import best_fit, headline
 from casemodel.explanation.naming import name_of
 from casemodel.explanation.numbers import printed
 from casemodel.profiles.values import Answer, Profile, Segment
+from casemodel.showing.pages.answer import first_screen
+from casemodel.showing.text import as_text
 from tests.showing import world
 
 ROOT = Path(__file__).parents[2]
@@ -137,6 +139,15 @@ def test_where_nothing_is_recommended_no_weighting_is_told() -> None:
     told = explain(assess(world.RULES, empty, Options(draws=100)))
     assert told.headline.id == "headline.empty"
     assert "weighting" not in told.stability.text
+
+
+def test_where_no_model_is_ahead_no_model_is_argued_for() -> None:
+    empty = world.ORGANIZATION._replace(answers={}, quantities={}, current_model="")
+    text = as_text(first_screen(*world.remade(empty)))
+    assert "For and against" not in text
+    assert "Fit " not in text
+    assert "Ask next" in text
+    assert "For and against" in as_text(first_screen(*world.made()))
 
 
 @pytest.mark.parametrize(("factor", "passes"), [("0.5", False), ("10", True)])

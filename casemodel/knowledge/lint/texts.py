@@ -20,6 +20,8 @@ def every_text(rules: Rules) -> Iterator[Text]:
         yield from _of_criterion(criterion)
     for quantity in rules.quantities.values():
         yield Text(("criteria.yaml", "quantities", quantity.id, "question"), quantity.question)
+    for kind, form in rules.short_forms.items():
+        yield Text(("criteria.yaml", "short_forms", kind, "reason"), form.reason)
     for row in rules.feature_rows:
         yield Text(("features.yaml", "rows", row.id, "question"), row.question)
     for claim in rules.claims.values():

@@ -30,6 +30,9 @@ _NOTES = 1  # of what sources say against its reasons, on the first screen
 _ELSEWHERE = ("contested", "basis.document", "basis.literature")
 _CHOSEN = ("fit_only", "weights.")
 
+# Where no model is ahead of any other, there is none to give reasons for.
+_OF_NONE = ("headline.empty", "headline.level")
+
 # What stands before a sentence on who is served, if that is not one group.
 _SERVED = {"hybrid.serves": "Serves", "hybrid.moves": "Moves"}
 
@@ -51,13 +54,20 @@ def beginning(
     """What the page says before every reason is listed; `full` leaves out no note or weight."""
     watch = cautions((c for c in explanation.cautions if not c.danger), "Watch for", "caution")
     of_client = explanation.kind == "client"
+    about_one = full or explanation.headline.id not in _OF_NONE
     return (
         about(explanation),
         *danger_first(explanation.cautions),
         *(watch if of_client else ()),
         *the_answer(explanation, full=full),
-        *for_and_against(assessment, explanation, notes=None if full else _NOTES),
-        *what_is_missing(assessment, explanation, full=full),
+        *(
+            (
+                *for_and_against(assessment, explanation, notes=None if full else _NOTES),
+                *what_is_missing(assessment, explanation, full=full),
+            )
+            if about_one
+            else ()
+        ),
         *(() if of_client else watch),
         *standings(assessment, explanation, full=full),
         *what_would_change(explanation, full=full),
@@ -91,30 +101,34 @@ def the_answer(explanation: Explanation, *, full: bool) -> tuple[Block, ...]:
 
     Who is served by what, what is run now and what was chosen beside the profile belong there too.
     """
-    fit = explanation.fit.text
-    if explanation.about:
-        fit = f"{fit}; {explanation.lead.text}."
-    if explanation.about and not explanation.recommended:
-        told = next(one.name for one in explanation.ranking if one.id == explanation.about)
-        fit = say("fit.of", model=told, fit=fit).text
-    facts = [
-        Fact("Fit", fit),
-        Fact("Stability", explanation.stability.text),
-        Fact("Evidence", explanation.evidence.text),
-    ]
-    if full and explanation.about:
-        facts.insert(
-            1, Fact("Reach", sentence(say("fit.reach", **dict(explanation.fit.filled)).text))
-        )
-    facts += _served(explanation)
-    facts.append(Fact("Confirm", to_be_confirmed(explanation, full=full)))
-    facts += [Fact(_NOW.get(said.id, "Now"), said.text) for said in explanation.baseline]
+    facts = [Fact("Stability", explanation.stability.text)]
+    if full or explanation.headline.id not in _OF_NONE:
+        facts = [
+            *_fit(explanation, full=full),
+            *facts,
+            Fact("Evidence", explanation.evidence.text),
+            *_served(explanation),
+            Fact("Confirm", to_be_confirmed(explanation, full=full)),
+            *(Fact(_NOW.get(said.id, "Now"), said.text) for said in explanation.baseline),
+        ]
     facts += _beside(explanation)
     return (
         Heading(2, "The answer"),
         Paragraph(explanation.headline.text, "strong", "answer"),
         Facts(tuple(fact for fact in facts if fact.text)),
     )
+
+
+def _fit(explanation: Explanation, *, full: bool) -> list[Fact]:
+    """The score and its distance to the next; whose, where nothing is recommended."""
+    if not explanation.about:
+        return [Fact("Fit", explanation.fit.text)]
+    fit = f"{explanation.fit.text}; {explanation.lead.text}."
+    if not explanation.recommended:
+        told = next(one.name for one in explanation.ranking if one.id == explanation.about)
+        fit = say("fit.of", model=told, fit=fit).text
+    reach = say("fit.reach", **dict(explanation.fit.filled)).text
+    return [Fact("Fit", fit), *([Fact("Reach", sentence(reach))] if full else [])]
 
 
 def _beside(explanation: Explanation) -> list[Fact]:

@@ -13,7 +13,7 @@ from casemodel.showing.document import (
     Table,
 )
 from casemodel.showing.pages.cited import sources_of
-from casemodel.showing.pages.words import cited, either, sentence
+from casemodel.showing.pages.words import band, cited, either, moved, sentence
 
 _NOT_ASKED = "Never asked, and never counted: race, sex, language and origin."
 _ASKED_OF = {"client": "a client", "organization": "an organization"}
@@ -76,39 +76,18 @@ def _by_number(criterion: Criterion) -> str:
 
 
 def _level(rules: Rules, criterion: Criterion, level: Level) -> tuple[Cell, ...]:
-    meaning = "; ".join(part for part in (either(level.name), _band(level), _share(level)) if part)
-    return ((level.id,), (meaning,), *_moved(rules, criterion, level.id))
-
-
-def _band(level: Level) -> str:
-    """The numbers that count as this level, written without needless zeros."""
-    if level.least is not None and level.below is not None:
-        return f"{_number(level.least)} to under {_number(level.below)}"
-    if level.least is not None:
-        return f"{_number(level.least)} or more"
-    return f"under {_number(level.below)}" if level.below is not None else ""
-
-
-def _number(thousandths: int) -> str:
-    whole, rest = divmod(thousandths, 1000)
-    return f"{whole}.{rest:03}".rstrip("0").rstrip(".") if rest else str(whole)
+    meaning = "; ".join(part for part in (either(level.name), band(level), _share(level)) if part)
+    return ((level.id,), (meaning,), *_cells(rules, criterion, level.id))
 
 
 def _share(level: Level) -> str:
     return f"expected of {level.share}%" if level.share is not None else ""
 
 
-def _moved(rules: Rules, criterion: Criterion, level: str) -> tuple[Cell, Cell]:
+def _cells(rules: Rules, criterion: Criterion, level: str) -> tuple[Cell, Cell]:
     """The models that this level speaks for, and those that it speaks against."""
-    speaking: dict[bool, list[str]] = {True: [], False: []}
-    for model in rules.scored_models():
-        rating = model.ratings.get(criterion.id, {}).get(level)
-        if rating and rating.step != "neutral":
-            strong = " (strongly)" if rating.step.startswith("strong") else ""
-            speaking[rating.step.endswith("_fit") or rating.step == "fit"].append(
-                model.name + strong
-            )
-    return ((joined(speaking[True]) or "none",), (joined(speaking[False]) or "none",))
+    speaking, against = moved(rules, criterion.id, level)
+    return ((joined(speaking) or "none",), (joined(against) or "none",))
 
 
 def _quantities(rules: Rules) -> list[Block]:

@@ -1,0 +1,120 @@
+"""An interview held with a person, or with what comes through a pipe.
+
+The dialogue goes to standard error, so that standard output has the answer alone.
+"""
+
+import sys
+from collections.abc import Iterable
+
+from casemodel.cli import streams
+from casemodel.cli.keeping import Kept
+from casemodel.cli.lines import Lines
+from casemodel.interview.steps import STOP, begin, keys_for_review, step
+from casemodel.interview.values import Ended, State
+from casemodel.knowledge.values import Rules
+from casemodel.problems import WrongUse
+from casemodel.showing.document import Document
+from casemodel.showing.pages.interview import (
+    continued,
+    greeting,
+    kept_where,
+    prompt,
+    screen,
+    told,
+)
+from casemodel.showing.plain import as_plain
+from casemodel.showing.safe import harmless, writable
+from casemodel.showing.text import as_text
+
+_FRUITLESS = 100
+"""How many lines in a row may lead nowhere where no person types."""
+
+MOST_LINES = 2_000
+"""How many lines an interview may take."""
+
+
+class Conversation:
+    """Who answers, and how it is shown: `plain` with one labelled fact a line."""
+
+    def __init__(self, lines: Lines, *, plain: bool) -> None:
+        """Take where answers come from."""
+        self._lines = lines
+        self._plain = plain
+        self._width = streams.width_of(sys.stderr)
+        self._encoding = streams.encoding_of(sys.stderr)
+
+    def hold(self, kept: Kept, rules: Rules, directory: str | None) -> State:
+        """Ask until the interview ends; every answer is in the file before the next question.
+
+        `directory` is where the rules are from, if they are a person's own. Raises WrongUse where
+        lines are no answers, CannotWrite where answers cannot be kept or nothing can be shown, and
+        KeyboardInterrupt, having said where the answers are.
+        """
+        state = begin(kept.draft, rules)
+        self._say(greeting(state, harmless(kept.file), new=kept.new))
+        try:
+            state = self._until_the_end(state, kept)
+        except KeyboardInterrupt:
+            self._say(("", *_end(kept, state, directory)))
+            raise
+        self._say(_end(kept, state, directory))
+        return state
+
+    def _until_the_end(self, state: State, kept: Kept) -> State:
+        fruitless = 0
+        for _ in range(MOST_LINES):
+            self._show(state)
+            line = self._typed(state)
+            after = step(state, STOP if line is None else line)
+            kept.keep(after.draft)
+            if line is None:
+                self._say(("The input has ended.",))
+            if isinstance(after.now, Ended):
+                return after
+            fruitless = fruitless + 1 if _reached(after) == _reached(state) else 0
+            if fruitless >= _FRUITLESS and not self._lines.typed:
+                break
+            state = after
+        raise WrongUse(f"Too many lines led nowhere. Answers so far are in {harmless(kept.file)}.")
+
+    def _show(self, state: State) -> None:
+        self._say(told(state))
+        page = screen(state)
+        if page is not None:
+            self._print(page)
+
+    def _print(self, page: Document) -> None:
+        if self._plain:
+            streams.ask(as_plain(page, self._encoding))
+        else:
+            streams.ask("\n" + as_text(page, self._width, self._encoding))
+
+    def _say(self, texts: Iterable[str]) -> None:
+        """Sentences, each on a line of its own."""
+        for text in texts:
+            if not self._plain:
+                streams.ask(as_text(Document(text, ()), self._width, self._encoding))
+            elif text:
+                streams.ask(f"note: {writable(harmless(text), self._encoding)}\n")
+
+    def _typed(self, state: State) -> str | None:
+        streams.ask(writable(harmless(prompt(state)), self._encoding))
+        line = self._lines.next()
+        if line is None or not self._lines.typed:
+            streams.ask("\n")  # where nobody types, no line break is seen
+        return line
+
+
+def _reached(state: State) -> tuple[object, ...]:
+    """What the interview has come to; looking back and looking up help leave it as it is."""
+    return state.draft, state.trail, state.skipped, state.goes_on
+
+
+def _end(kept: Kept, state: State, directory: str | None) -> tuple[str, ...]:
+    """Where the answers are; where it stopped, how to go on."""
+    many = len(keys_for_review(state._replace(draft=kept.draft)))
+    file = harmless(kept.file)
+    where = kept_where(many, file)
+    if state.now == Ended(finished=True):
+        return where, ""
+    return where, *continued(state.kind, file, harmless(directory or ""))

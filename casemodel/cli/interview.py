@@ -1,0 +1,106 @@
+"""`casemodel interview organization|client`: a profile by one question at a time."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from casemodel.cli import options
+from casemodel.cli.deliver import Answer, deliver
+from casemodel.cli.house import HouseOption
+
+if TYPE_CHECKING:
+    from casemodel.cli.house import Housed
+    from casemodel.interview.values import State
+
+HELP = """\b
+Examples:
+  casemodel interview client
+  casemodel interview client client.yaml
+  casemodel interview organization org.yaml --plain
+
+One question at a time, those first that can settle most; then the answer. Every answer is kept in
+FILE at once, so that stopping loses nothing; give FILE again to go on.
+"""
+
+FileArgument = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[FILE]",
+        help="Where answers are kept, and taken up again; else a new file in this folder.",
+        show_default=False,
+    ),
+]
+
+
+def interview(
+    kind: options.KindArgument,
+    file: FileArgument = None,
+    *,
+    rules: options.RulesOption = None,
+    house: HouseOption = None,
+    form: options.FormatOption = "text",
+    plain: options.PlainOption = False,
+    output: options.OutputOption = None,
+    force: options.ForceOption = False,
+) -> None:
+    """Ask, keep the answers, and show what comes of them."""
+    from casemodel.cli.deliver_text import or_say_problems
+
+    chosen = options.output_of(form, output, plain=plain, force=force)
+    if output is not None:
+        from casemodel.cli.files import refuse_overwriting
+
+        refuse_overwriting(output, force=force)
+    by = or_say_problems(lambda: _rules(rules, house))
+    ended = or_say_problems(lambda: _held(kind, file, by, rules, plain=chosen.format == "plain"))
+    if ended is not None:
+        state = ended
+        deliver(chosen, lambda: _answer(state, by))
+
+
+def _rules(directory: str | None, house: str | None) -> "Housed":
+    """The rules to ask and answer by. Raises ProblemsFound."""
+    from casemodel.cli.house import housed
+    from casemodel.cli.inputs_read import rules_from
+
+    return housed(rules_from(directory), house)
+
+
+def _held(
+    kind: options.KindWord,
+    file: str | None,
+    by: "Housed",
+    directory: str | None,
+    *,
+    plain: bool,
+) -> "State | None":
+    """Hold the interview; None where it was stopped before its end."""
+    from casemodel.cli.conversation import Conversation
+    from casemodel.cli.keeping import kept_in
+    from casemodel.cli.lines import Lines
+    from casemodel.cli.schema_line import schema_line
+    from casemodel.interview.values import Ended
+    from casemodel.showing.profile_template import beginning
+
+    lines = Lines()
+    kept = kept_in(file, kind, by.rules, schema_line("profile", up=0) + beginning(kind))
+    state = Conversation(lines, plain=plain).hold(kept, by.rules, directory)
+    return state if state.now == Ended(finished=True) else None
+
+
+def _answer(state: "State", by: "Housed") -> Answer:
+    """The answer of `recommend` or `score` on what was answered."""
+    from casemodel import __version__
+    from casemodel.cli.answering import made_of
+    from casemodel.showing.pages.answer import first_screen
+
+    made = made_of(by, state.draft.profile, options.Wishes())
+    command = "score" if made.private else "recommend"
+
+    def data() -> dict[str, object]:
+        from casemodel.showing.answer_json import answer
+
+        return dict(answer(command, made.assessment, made.explanation, __version__))
+
+    answer = Answer(lambda: first_screen(made.assessment, made.explanation), data, made.private)
+    return by.marked(answer)

@@ -1,0 +1,86 @@
+"""The file in which the answers of an interview are kept, from the first answer on."""
+
+import os
+from pathlib import Path
+
+from casemodel.cli.files import replace_whole, write_whole
+from casemodel.cli.streams import CannotWrite
+from casemodel.knowledge.values import Kind, Rules
+from casemodel.problems import ProblemsFound, WrongUse
+from casemodel.reading.files import read_bytes
+from casemodel.reading.limits import PROFILE_BYTES
+from casemodel.reading.profile_draft import Draft, draft_of
+from casemodel.showing.safe import harmless
+
+_WHOSE: dict[Kind, str] = {"organization": "an organization's", "client": "a client's"}
+_MOST = 1000
+
+
+class Kept:
+    """A file and the draft that is in it."""
+
+    def __init__(self, file: str, draft: Draft, *, new: bool) -> None:
+        """Take a file that holds this draft; `new` is whether it was made for it."""
+        self.file = file
+        self.draft = draft
+        self.new = new
+
+    def keep(self, draft: Draft) -> None:
+        """Write the draft to the file.
+
+        Raises CannotWrite, also where someone else has changed the file meanwhile.
+        """
+        if draft.text == self.draft.text:
+            return
+        try:
+            there = read_bytes(self.file, PROFILE_BYTES)
+        except ProblemsFound as found:
+            said = found.problems[0].message
+            raise CannotWrite(f"{harmless(self.file)} cannot be written. {said}") from None
+        if there != self.draft.data():
+            raise CannotWrite(
+                f"{harmless(self.file)} was changed by something else meanwhile, so the last "
+                "answer was not written. What is in the file stays."
+            )
+        replace_whole(self.file, draft.data())
+        self.draft = draft
+
+
+def kept_in(file: str | None, kind: Kind, rules: Rules, beginning: str) -> Kept:
+    """The file to keep answers in, made now where it is not there.
+
+    `beginning` is what a new file holds. Without a name, the first that is free. Raises
+    ProblemsFound where the file has problems, WrongUse where it is of the other kind or no name of
+    a file, CannotWrite where it cannot be written.
+    """
+    name = _free_name(kind) if file is None else file
+    if name.strip() in ("", "-") or "\0" in name:
+        raise WrongUse("An interview keeps answers in a file: give the name of one, or none.")
+    if os.path.lexists(name):
+        return _taken_up(name, kind, rules)
+    write_whole(name, beginning, force=False, private=kind == "client")
+    return Kept(name, draft_of(beginning.encode(), name, rules), new=True)
+
+
+def _free_name(kind: Kind) -> str:
+    """`client.yaml`, or `client-2.yaml` where that is taken, and so on."""
+    names = (
+        f"{kind}-{number}.yaml" if number > 1 else f"{kind}.yaml" for number in range(1, _MOST)
+    )
+    free = next((name for name in names if not os.path.lexists(name)), None)
+    if free is None:
+        raise WrongUse("Give the name of a file to keep the answers in.")
+    return free
+
+
+def _taken_up(name: str, kind: Kind, rules: Rules) -> Kept:
+    draft = draft_of(read_bytes(name, PROFILE_BYTES), name, rules)
+    if draft.profile.kind != kind:
+        other = draft.profile.kind
+        raise WrongUse(
+            f"This is {_WHOSE[other]} profile. Use: casemodel interview {other} {harmless(name)}"
+        )
+    path = Path(name)
+    if not os.access(path, os.W_OK):
+        raise CannotWrite(f"{harmless(name)} may not be written: permission is missing.")
+    return Kept(name, draft, new=False)

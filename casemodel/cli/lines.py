@@ -1,0 +1,54 @@
+"""Lines that a person types, or that come through a pipe: bounded, and whatever their bytes."""
+
+import sys
+from typing import BinaryIO
+
+from casemodel.problems import WrongUse
+
+_LONGEST = 4096
+"""How much of a line is kept, in bytes."""
+
+_MOST = 1024 * 1024
+"""The length from which on a line is nothing that anyone typed, in bytes."""
+
+_NO_INPUT = (
+    "An interview needs a terminal, or answers on standard input. To fill in a file by hand: "
+    "casemodel new"
+)
+
+
+class Lines:
+    """Standard input line by line; `typed` is whether a person types at a terminal."""
+
+    def __init__(self) -> None:
+        """Raises WrongUse where there is no standard input, or nothing in it."""
+        stream: BinaryIO | None = getattr(sys.stdin, "buffer", None)
+        if stream is None or stream.closed:
+            raise WrongUse(_NO_INPUT)
+        self._stream = stream
+        self.typed = sys.stdin.isatty()
+        self._ahead: list[str | None] = []
+        if not self.typed:
+            self._ahead = [self._read()]
+            if self._ahead == [None]:
+                raise WrongUse(_NO_INPUT)
+
+    def next(self) -> str | None:
+        """The next line without its end; None at the end of the input. Raises WrongUse."""
+        return self._ahead.pop() if self._ahead else self._read()
+
+    def _read(self) -> str | None:
+        try:
+            data = self._stream.readline(_LONGEST)
+            read = len(data)
+            while data and not data.endswith(b"\n") and read <= _MOST:
+                more = self._stream.readline(_LONGEST)
+                if not more:
+                    break
+                read += len(more)
+                data = data[:_LONGEST] + more[-1:]
+        except (OSError, ValueError):
+            raise WrongUse("Standard input cannot be read.") from None
+        if read > _MOST:
+            raise WrongUse("Standard input holds no lines of answers.")
+        return data.decode("utf-8", "replace").rstrip("\r\n") if data else None

@@ -1,0 +1,40 @@
+"""`casemodel new organization|client`: a profile to fill in, with every question explained."""
+
+from typing import Annotated
+
+import typer
+
+from casemodel.cli import options
+from casemodel.cli.deliver_text import Text, deliver_text
+
+HELP = """\b
+Examples:
+  casemodel new client -o client.yaml
+  casemodel new organization --full -o org.yaml
+
+A profile to fill in with a text editor: each question with its answers and help. It is valid as it
+stands: nothing is asked yet. The short form has the questions that settle most.
+"""
+
+FullOption = Annotated[bool, typer.Option("--full", help="Every question, not the short form.")]
+
+
+def new(
+    kind: options.KindArgument,
+    *,
+    full: FullOption = False,
+    rules: options.RulesOption = None,
+    output: options.OutputOption = None,
+    force: options.ForceOption = False,
+) -> None:
+    """Write a profile to fill in."""
+    deliver_text(output, lambda: _text(kind, rules, full=full), force=force)
+
+
+def _text(kind: options.KindWord, directory: str | None, *, full: bool) -> Text:
+    from casemodel.cli.inputs_read import rules_from
+    from casemodel.cli.schema_line import schema_line
+    from casemodel.showing.profile_template import template
+
+    text = schema_line("profile", up=0) + template(rules_from(directory), kind, full=full)
+    return Text(text, private=kind == "client")

@@ -1,0 +1,174 @@
+"""What is asked next, and when nothing open can change first place any more."""
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from math import ceil, floor
+from typing import NamedTuple
+
+from casemodel.engine.asking import next_questions
+from casemodel.engine.case import Case, consider
+from casemodel.engine.doubt import deciding, stays_first
+from casemodel.engine.feasibility import CLIENTS
+from casemodel.engine.questions import Question, answer_to
+from casemodel.interview.values import Ask, Bearing
+from casemodel.knowledge.values import Criterion, Rules
+from casemodel.profiles.values import Answer, Profile
+from casemodel.reading.profile_draft import Draft
+from casemodel.reading.profile_numbers import is_part_of_whole
+
+REFUSED, NOT_KNOWN = "refused", "not known"
+
+
+class Outlook(NamedTuple):
+    """What is open, and what it can still do.
+
+    `open` are the criteria without an answer, also those skipped. `first` is the one to ask next,
+    '' if there is none, and `dangers` are those to ask that can bring a caution about danger.
+    `warning` are the open ones that can bring another. `settled` is whether no answers to what is
+    open can change first place, `settled_alone` whether no single one can.
+    """
+
+    open: tuple[str, ...]
+    first: str
+    settled: bool
+    settled_alone: bool
+    dangers: tuple[str, ...]
+    warning: tuple[str, ...]
+
+
+def outlook(rules: Rules, draft: Draft, skipped: frozenset[str]) -> Outlook:
+    """Look at everything that is open."""
+    still = {c.id: c for c in open_criteria(rules, draft)}
+    may = {name: c for name, c in still.items() if name not in skipped}
+    case = consider(rules, draft.profile)
+    askable = _askable(case, still)
+    choice, levels, winner = case.choice, case.levels, case.winner
+    by_numbers = _numbers_can_block(case, still.values())
+    settled = not by_numbers and stays_first(choice, levels, winner, askable)
+    dangers = tuple(c for c in danger_criteria(rules) if c in may)
+    warning = tuple(c for c in _warning(case) if c in still)
+    by_weight = sorted(may.values(), key=lambda c: (c.id not in warning, -c.weight))
+    order = [*dangers]
+    if not settled:
+        others = frozenset(case.asked) - frozenset(_askable(case, may))
+        useful = next_questions(choice, levels, winner, others)
+        order += [case.asked[one.question].criterion for one in useful]
+    order += [c.id for c in by_weight]
+    return Outlook(
+        open=tuple(still),
+        first=order[0] if order else "",
+        settled=settled,
+        settled_alone=settled
+        or not (winner is None or by_numbers or deciding(choice, levels, winner, askable)),
+        dangers=dangers,
+        warning=warning,
+    )
+
+
+def open_criteria(rules: Rules, draft: Draft) -> Iterator[Criterion]:
+    """The criteria that have no answer yet and were neither refused nor said to be not known."""
+    profile = draft.profile
+    for criterion in rules.criteria_for(profile.kind):
+        numbers = (draft.words.get(q) for q in quantities_of(criterion))
+        if REFUSED not in numbers and _is_open(profile, criterion):
+            yield criterion
+
+
+def _is_open(profile: Profile, criterion: Criterion) -> bool:
+    if not _unasked(profile.answers.get(criterion.id)):
+        return False
+    if criterion.group != "need" or not profile.segments:
+        return True
+    return any(_unasked(segment.answers.get(criterion.id)) for segment in profile.segments)
+
+
+def _unasked(answer: Answer | None) -> bool:
+    return answer is None or answer.state == "not_asked"
+
+
+def _askable(case: Case, may: dict[str, Criterion]) -> tuple[Question, ...]:
+    """The engine's questions that asking these criteria can answer."""
+    return tuple(
+        question
+        for question, asked in case.asked.items()
+        if asked.criterion in may and _unasked(answer_to(case.profile, asked))
+    )
+
+
+def _numbers_can_block(case: Case, still: Iterable[Criterion]) -> bool:
+    """Whether numbers that are open can show that a must of what is first is unmet."""
+    if case.winner is None:
+        return False
+    asked = {name for criterion in still for name in quantities_of(criterion)}
+    missing = asked - set(case.profile.quantities)
+    return any(
+        check.requirement.strength == "must"
+        and not check.by_numbers
+        and (
+            check.requirement.counted_in in missing
+            or (check.requirement.clients_each is not None and CLIENTS in missing)
+        )
+        for check in case.feasibilities[case.winner].checks
+    )
+
+
+def danger_criteria(rules: Rules) -> tuple[str, ...]:
+    """The criteria on which cautions about danger depend."""
+    return tuple(dict.fromkeys(c.criterion for d in rules.cautions if d.danger for c in d.when))
+
+
+def _warning(case: Case) -> tuple[str, ...]:
+    """The criteria on which other cautions depend: general ones, and those of what is first."""
+    cautions = [c for c in case.rules.cautions if not c.danger]
+    if case.winner is not None:
+        parts = case.choice.board.alternatives[case.winner].parts
+        cautions += [c for part in parts for c in case.rules.models[part].cautions]
+    return tuple(dict.fromkeys(condition.criterion for c in cautions for condition in c.when))
+
+
+def bearing(rules: Rules, draft: Draft, criterion: str) -> Bearing:
+    """What the answer to an open criterion can still do."""
+    looked = outlook(rules, draft, frozenset())
+    if criterion in looked.dangers:
+        return "danger"
+    if not looked.settled:
+        case = consider(rules, draft.profile)
+        asked = _askable(case, {criterion: rules.criteria[criterion]})
+        if deciding(case.choice, case.levels, case.winner, asked):
+            return "decides"
+        return "together"
+    return "warns" if criterion in looked.warning else "scores"
+
+
+def ask_for(rules: Rules, draft: Draft, criterion_id: str, skipped: frozenset[str]) -> Ask:
+    """How a criterion is asked: by a number that is missing, or in words."""
+    criterion = rules.criteria[criterion_id]
+    names = quantities_of(criterion)
+    declined = any(n in skipped or draft.words.get(n) in (REFUSED, NOT_KNOWN) for n in names)
+    missing = [n for n in names if n not in draft.profile.quantities]
+    if declined or not missing:
+        return Ask(criterion_id, criterion_id)
+    return number_asked(rules, draft, missing[0], criterion_id)
+
+
+def number_asked(rules: Rules, draft: Draft, quantity: str, criterion: str) -> Ask:
+    """The question for a quantity, with the range that the rules and the other numbers leave."""
+    least, most = rules.quantities[quantity].least, rules.quantities[quantity].most
+    known = {name: Fraction(text) for name, text in draft.profile.quantities.items()}
+    low, high = least, most
+    for one in rules.criteria_for(draft.profile.kind):
+        if one.counts and is_part_of_whole(one):
+            if quantity == one.counts and one.per in known:
+                high = min(high, floor(known[one.per]))
+            if quantity == one.per and one.counts in known:
+                low = max(low, ceil(known[one.counts]))
+    return (
+        Ask(quantity, criterion, low, high)
+        if low <= high
+        else Ask(quantity, criterion, least, most)
+    )
+
+
+def quantities_of(criterion: Criterion) -> tuple[str, ...]:
+    """The quantities that answer a criterion by number."""
+    return tuple(name for name in (criterion.counts, criterion.per) if name)

@@ -1,0 +1,257 @@
+"""Whatever is typed: no crash, no answer lost, a valid file; back and the same is where one was.
+
+And: when the interview says that nothing open can change first place, nothing open does.
+"""
+
+import random
+import re
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from casemodel.engine.assessment import assess
+from casemodel.engine.case import Options, consider
+from casemodel.engine.tables import share_parts
+from casemodel.interview.order import outlook
+from casemodel.interview.steps import begin, keys_for_review, step
+from casemodel.interview.values import Ask, Ended, Offer, Review, State
+from casemodel.profiles.changes import with_changes
+from casemodel.profiles.values import UNANSWERED_WORDS, Profile
+from casemodel.reading.bundled import load_rules, profiles_directory
+from casemodel.reading.profile_draft import Draft, draft_of
+from casemodel.reading.profile_files import profile_of
+from casemodel.showing.pages.interview import prompt, screen, told
+from casemodel.showing.plain import as_plain
+from casemodel.showing.profile_template import beginning, template
+from casemodel.showing.text import as_text
+
+RULES = load_rules()
+CALM = settings(deadline=None, max_examples=30)
+
+SEGMENTED = """\
+schema: 1
+kind: organization
+answers: {case_managers: 8, caseload: not asked}
+segments:
+  - {name: a, clients: 60, answers: {acuity: stable, complexity: one, danger_self: no}}
+  - {name: b, clients: 40, answers: {acuity: acute, housing: refused}}
+"""
+CONTRADICTABLE = """\
+schema: 1
+kind: organization
+answers:
+  caseload: 14  # as counted in May
+  clients: 84
+  clinicians: {answer: most, note: "they say"}
+  staff_size: few
+"""
+STARTS = {
+    "client": beginning("client"),
+    "organization": beginning("organization"),
+    "template": template(RULES, "client", full=True),
+    "full": template(RULES, "organization", full=True),
+    "segmented": SEGMENTED,
+    "contradictable": CONTRADICTABLE,
+    "json": '{"schema": 1, "kind": "client", "answers": {"acuity": "acute"}}',
+}
+
+
+def draft(name: str) -> Draft:
+    return draft_of(STARTS[name].encode(), name, RULES)
+
+
+KEYS = st.sampled_from(["1", "2", "3", "4", "b", "s", "d", "r", "?", "w", "m", ""])
+NUMBERS = st.sampled_from(["0", "1", "6", "7.5", "84", "40000", "-3", "1:14", "9" * 20, "01"])
+ODD = st.text(max_size=8) | st.sampled_from(["yes", "NO", "many", "q" * 500, "１", "\x1b[A", "1 "])
+ANY = KEYS | KEYS | NUMBERS | ODD
+LINES = st.lists(ANY, max_size=6) | st.lists(ANY, min_size=12, max_size=40)
+NAMES = st.sampled_from(sorted(STARTS))
+
+
+def after(state: State, lines: list[str]) -> State:
+    for line in lines:
+        state = step(state, line)
+    return state
+
+
+@given(NAMES, LINES)
+@example("contradictable", ["1", "1", "12", "3", "6", "2"])
+@CALM
+def test_no_answer_is_lost_and_the_file_stays_valid(name: str, lines: list[str]) -> None:
+    state = begin(draft(name), RULES)
+    for line in lines:
+        then = step(state, line)
+        before, now = state.draft.words, then.draft.words
+        changed = {key for key in now if now[key] != before.get(key)}
+        followed = {said.criterion for said in then.said if said.id == "follows"}
+        asked = {state.now.key} if isinstance(state.now, Ask) else set()
+        assert set(before) <= set(now)
+        assert changed <= asked | followed
+        assert then.draft.profile == profile_of(then.draft.text, name, RULES)
+        assert _comments(then.draft.text) == _comments(state.draft.text)
+        if changed and asked & changed:
+            typed = line.strip().casefold()
+            (key,) = asked
+            levels = () if state.now.by_number else RULES.criteria[key].levels
+            means = {"d": "not known", "r": "refused"} | {
+                str(n): level.id for n, level in enumerate(levels, 1)
+            }
+            assert now[key] == means.get(typed, typed)
+        state = then
+
+
+def _comments(text: str) -> list[str]:
+    return [line.partition("#")[2] for line in text.splitlines() if "#" in line]
+
+
+@given(NAMES, LINES)
+@CALM
+def test_everything_can_be_shown(name: str, lines: list[str]) -> None:
+    state = begin(draft(name), RULES)
+    for line in [*lines, "q"]:
+        page = screen(state)
+        if page is not None:
+            assert max(map(len, as_text(page, 40, "ascii").splitlines())) <= 40
+            assert as_plain(page, "ascii").startswith("title: ")
+        assert page is not None or state.led_nowhere
+        assert all(text.strip() for text in told(state))
+        assert len(prompt(state)) < 80
+        state = step(state, line)
+        if isinstance(state.now, Ended):
+            return
+
+
+@given(NAMES, LINES)
+@CALM
+def test_an_end_is_an_end(name: str, lines: list[str]) -> None:
+    ended = step(begin(draft(name), RULES), "q")
+    assert ended.now == Ended(finished=False)
+    assert after(ended, lines) == ended
+
+
+def bare(state: State) -> State:
+    """The state without what was said and shown on the way."""
+    return state._replace(said=(), help=None, told=False)
+
+
+def same_again(state: State) -> str:
+    """What to type to give the answer that was given already, or to leave it out again."""
+    assert isinstance(state.now, Ask)
+    word = state.draft.words.get(state.now.key, "not asked")
+    return {"not asked": "s", "refused": "r", "not known": "d"}.get(word, word)
+
+
+@given(NAMES, LINES, st.integers(1, 6))
+@CALM
+def test_back_and_the_same_answers_is_where_one_was(name: str, lines: list[str], many: int) -> None:
+    state = after(begin(draft(name), RULES), lines)
+    if isinstance(state.now, Ended) or state.changing:
+        return
+    again = state
+    steps_back = min(many, state.at)
+    for _ in range(steps_back):
+        again = step(again, "b")
+    for _ in range(steps_back):
+        again = step(again, same_again(again))
+    if isinstance(state.now, Review):  # the offer to stop, if it was taken, is made once more
+        assert bare(again)._replace(now=state.now) == bare(state)
+    elif "w" not in lines:
+        assert bare(again) == bare(state)
+    assert again.draft == state.draft
+
+
+@given(NAMES, st.lists(KEYS | NUMBERS, max_size=25))
+@CALM
+def test_help_and_wrong_keys_change_nothing(name: str, lines: list[str]) -> None:
+    state = after(begin(draft(name), RULES), lines)
+    for line in ("?", "zzz", "w w", "x" * 999, "-1", "1:14", "\x00"):
+        assert bare(step(state, line)) == bare(state)
+
+
+@given(NAMES, st.lists(st.sampled_from(["1", "2", "3", "d", "s", "20"]), max_size=25))
+@CALM
+def test_taken_up_again_nothing_answered_is_asked(name: str, lines: list[str]) -> None:
+    state = after(begin(draft(name), RULES), lines)
+    again = begin(draft_of(state.draft.data(), name, RULES), RULES)
+    assert again.draft == state.draft
+    given_before = set(keys_for_review(state))
+    now = again.now
+    assert not isinstance(now, Ask) or now.key not in given_before
+    assert (
+        not isinstance(now, Ask) or now.criterion in outlook(RULES, again.draft, frozenset()).open
+    )
+
+
+@pytest.mark.parametrize("kind", ["client", "organization"])
+@given(seed=st.integers(0, 10**6), declined=st.integers(0, 4))
+@settings(deadline=None, max_examples=12)
+def test_what_is_open_at_the_offer_cannot_change_first_place(kind, seed, declined) -> None:
+    rng = random.Random(seed)
+    criteria = RULES.criteria_for(kind)
+    full = {
+        c.id: rng.choices([level.id for level in c.levels], share_parts(c))[0] for c in criteria
+    }
+    silent = set(rng.sample([c.id for c in criteria], declined))
+    state = begin(draft(kind), RULES)
+    while isinstance(state.now, Ask):
+        by_number = state.now.by_number
+        state = step(
+            state, "w" if by_number else "d" if state.now.key in silent else full[state.now.key]
+        )
+    if not isinstance(state.now, Offer):
+        return
+    first = recommended(state.draft.profile)
+    left = outlook(RULES, state.draft, state.skipped).open
+    assert len(left) == state.now.left
+    for _ in range(20):
+        more = {c: rng.choice(RULES.criteria[c].levels).id for c in left}
+        assert recommended(with_changes(state.draft.profile, more, RULES)) == first
+    for criterion in left:
+        for level in RULES.criteria[criterion].levels:
+            changed = with_changes(state.draft.profile, {criterion: level.id}, RULES)
+            assert recommended(changed) == first
+
+
+def recommended(profile: Profile) -> str:
+    case = consider(RULES, profile)
+    return "" if case.winner is None else case.choice.board.alternatives[case.winner].id
+
+
+@given(NAMES, st.lists(st.sampled_from(["1", "2", "3", "d", "20"]), min_size=5, max_size=30))
+@settings(deadline=None, max_examples=20)
+def test_it_is_said_truly_that_no_single_answer_changes_it(name: str, lines: list[str]) -> None:
+    state = begin(draft(name), RULES)
+    for line in lines:
+        state = step(state, line)
+        if any(said.id == "settled_alone" for said in state.said):
+            assessment = assess(RULES, state.draft.profile, Options(draws=100))
+            may = outlook(RULES, state.draft, state.skipped).open
+            for one in assessment.next_questions:
+                asked = assessment.case.asked[one.question].criterion
+                assert not one.deciding or asked not in may
+
+
+def test_words_for_no_answer_are_those_of_profiles() -> None:
+    assert {"refused", "not known", "not asked"} == set(UNANSWERED_WORDS)
+
+
+@given(st.integers(0, 10**6))
+@settings(deadline=None, max_examples=6)
+def test_numbers_that_can_still_block_a_tier_keep_the_interview_going(seed: int) -> None:
+    rng = random.Random(seed)
+    text = (profiles_directory() / "organizations" / "two_groups.yaml").read_text(encoding="utf-8")
+    numbers = re.compile(r"^  (clients|case_managers|clinicians_on_staff): \d+\n", re.MULTILINE)
+    state = begin(draft_of(numbers.sub("", text).encode(), "f.yaml", RULES), RULES)
+    while isinstance(state.now, Ask):
+        number = str(rng.randint(state.now.least, max(state.now.least, 1)))
+        state = step(state, number if state.now.by_number else str(rng.randint(1, 2)))
+    if not isinstance(state.now, Offer):
+        return
+    first = recommended(state.draft.profile)
+    if first in RULES.hybrids and RULES.hybrids[first].way == "tiered":
+        assert "case_managers" in state.draft.profile.quantities
+    for criterion in outlook(RULES, state.draft, state.skipped).open:
+        for level in RULES.criteria[criterion].levels:
+            changed = with_changes(state.draft.profile, {criterion: level.id}, RULES)
+            assert recommended(changed) == first

@@ -1,0 +1,120 @@
+"""How many questions an interview saves: `python -m tests.interview_savings [FILLS]`.
+
+Each example profile of a client, and each vignette of one, is interviewed from an empty profile by
+someone who answers what the profile says. What it leaves open is answered in two ways: 'not known';
+and at random by the levels' shares, FILLS times (20 if not given), seeded. The table gives how many
+questions were asked until the interview offers to stop, of all there are; and after how many it
+said that no single answer can change first place. Then the same for organizations without segments,
+whose numbers are asked in words here. At the end: how long a step takes at most, in milliseconds.
+"""
+
+import random
+import statistics
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from casemodel.engine.tables import share_parts
+from casemodel.interview.steps import begin, step
+from casemodel.interview.values import Ask, State
+from casemodel.knowledge.values import KINDS, Kind, Rules
+from casemodel.profiles.values import Profile
+from casemodel.reading.bundled import load_rules, profiles_directory
+from casemodel.reading.profile_draft import draft_of
+from casemodel.reading.profile_files import load_profile
+from casemodel.showing.profile_template import beginning
+
+FILLS = 20
+VIGNETTES = Path(__file__).parent / "vignettes"
+
+Levels = Mapping[str, str]
+
+
+class Held(NamedTuple):
+    """An interview up to the offer to stop, or to its end.
+
+    `asked` are the criteria asked, `alone` how many of them when no single answer could change
+    first place any more. `slowest` is the longest step, in seconds. `vignette` is whether
+    the profile is a vignette and no example.
+    """
+
+    asked: tuple[str, ...]
+    alone: int
+    slowest: float
+    state: State
+    vignette: bool = False
+
+
+def held(rules: Rules, kind: Kind, answers: Levels) -> Held:
+    """Interview someone who gives these answers, and says 'not known' to everything else."""
+    state = begin(draft_of(beginning(kind).encode(), kind, rules), rules)
+    asked: dict[str, None] = {}
+    alone, slowest = 0, 0.0
+    while isinstance(state.now, Ask):
+        asked[state.now.criterion] = None
+        line = "w" if state.now.by_number else answers.get(state.now.key, "d")
+        start = time.perf_counter()
+        state = step(state, line)
+        slowest = max(slowest, time.perf_counter() - start)
+        if not alone and any(said.id == "settled_alone" for said in state.said):
+            alone = len(asked)
+    return Held(tuple(asked), alone or len(asked), slowest, state)
+
+
+def profiles(rules: Rules, kind: Kind) -> Iterator[tuple[str, Profile]]:
+    """The examples and vignettes of this kind, by name; none with segments."""
+    for path in [*sorted(profiles_directory().glob("*/*.yaml")), *sorted(VIGNETTES.glob("*.yaml"))]:
+        profile = load_profile(path, rules)
+        if profile.kind == kind and not profile.segments:
+            yield path.stem, profile
+
+
+def filled(rules: Rules, kind: Kind, levels: Levels, seed: str) -> Levels:
+    """The answers, and one by the levels' shares to every other question."""
+    rng = random.Random(seed)
+    drawn = {
+        c.id: rng.choices([level.id for level in c.levels], share_parts(c))[0]
+        for c in rules.criteria_for(kind)
+    }
+    return {**drawn, **levels}
+
+
+def main() -> int:
+    fills = int(sys.argv[1]) if len(sys.argv) > 1 else FILLS
+    rules = load_rules()
+    slowest = 0.0
+    for kind in KINDS:
+        every = len(rules.criteria_for(kind))
+        print(f"{kind}: asked until the offer to stop, of {every}; rest not known | rest at random")
+        known, drawn = [], []
+        for name, profile in profiles(rules, kind):
+            one = held(rules, kind, profile.levels())
+            more = [
+                held(rules, kind, filled(rules, kind, profile.levels(), f"{name} {number}"))
+                for number in range(fills)
+            ]
+            known.append(one._replace(vignette=(VIGNETTES / f"{name}.yaml").exists()))
+            drawn += more
+            mean = statistics.mean(len(h.asked) for h in more)
+            print(f"  {name:26}{len(one.asked):4} | {mean:5.1f}")
+        slowest = max(slowest, *(h.slowest for h in (*known, *drawn)))
+        examples = [h for h in known if not h.vignette]
+        for word, all_held in (
+            ("examples, rest not known", examples),
+            ("all, rest not known", known),
+            ("all, rest at random", drawn),
+        ):
+            mean = statistics.mean(len(h.asked) for h in all_held)
+            alone = statistics.mean(h.alone for h in all_held)
+            print(
+                f"  mean of {word}: {mean:.1f} asked, {every - mean:.1f} of {every} saved "
+                f"({1 - mean / every:.0%}); no single answer could change it after {alone:.1f}"
+            )
+    print(f"slowest step: {slowest * 1000:.0f} ms")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
