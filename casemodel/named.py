@@ -32,6 +32,7 @@ else:
             defaults = {field: body[field] for field in fields if field in body}
             body |= {field: _Field(place, "") for place, field in enumerate(fields)}
             body |= {"_fields": fields, "_field_defaults": defaults}
+            body["_last"] = tuple(defaults.values())
             body |= {"__match_args__": fields, "__slots__": ()}
             return super().__new__(cls, name, bases, body)
 
@@ -42,7 +43,10 @@ else:
 
         def __new__(cls, *values: Any, **named: Any) -> Any:
             """Make one. Raises TypeError where a value is missing, unknown or there twice."""
-            if named or len(values) != len(cls._fields):
+            missing = len(cls._fields) - len(values)
+            if not named and 0 < missing <= len(cls._last):
+                values += cls._last[-missing:]
+            elif named or missing:
                 given = dict(zip(cls._fields, values, strict=False))
                 whole = {**cls._field_defaults, **given, **named}
                 once = len(values) == len(given) and given.keys().isdisjoint(named)

@@ -182,7 +182,7 @@ def _ran(words: list[str], folder: Path, given: bytes = b"") -> Ran:
     done = subprocess.run(
         words,
         cwd=folder,
-        env={**kept, "COLUMNS": "80", "PYTHONIOENCODING": "utf-8"},
+        env={**kept, **_own_data(folder), "COLUMNS": "80", "PYTHONIOENCODING": "utf-8"},
         input=given,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -190,6 +190,12 @@ def _ran(words: list[str], folder: Path, given: bytes = b"") -> Ran:
         check=False,
     )
     return Ran(done.returncode, done.stdout.decode().replace("\r\n", "\n"))
+
+
+def _own_data(folder: Path) -> dict[str, str]:
+    """A place for decisions that is not the user's own."""
+    names = ("HOME", "USERPROFILE", "XDG_DATA_HOME", "LOCALAPPDATA")
+    return dict.fromkeys(names, str(folder / "data"))
 
 
 def main() -> int:

@@ -52,6 +52,8 @@ COMMANDS: Mapping[str, Listed | Group] = {
     "new": Listed("new", "A profile to fill in."),
     "recommend": Listed("recommend", "A model for an organization, and why."),
     "score": Listed("score", "A model for one client, and why."),
+    "caseload": Listed("caseload", "A model for every client of a spreadsheet."),
+    "staffing": Listed("staffing", "What staff a caseload takes, and who is served by what."),
     "why-not": Listed("why_not", "Why a model is not recommended, and what would change that."),
     "what-if": Listed("what_if", "What changed answers would do."),
     "ask": Listed("ask", "Which open questions are worth asking next."),

@@ -1,6 +1,7 @@
 """From an answer to bytes: in the format asked for, on standard output or in a file."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -34,15 +35,22 @@ def deliver(output: Output, make: Callable[[], Answer]) -> None:
         from casemodel.cli.files import refuse_overwriting
 
         refuse_overwriting(output.file, force=output.force)
-    try:
+    with problems_shown(output.format):
         answer = make()
-    except ProblemsFound as found:
-        _write_problems(output.format, found)
-        raise typer.Exit(1) from None
     if output.file is None:
         _write_out(answer, output.format)
     else:
         _write_file(answer, output, output.file)
+
+
+@contextmanager
+def problems_shown(chosen: Format) -> Iterator[None]:
+    """Where files have problems, write those and exit with status 1."""
+    try:
+        yield
+    except ProblemsFound as found:
+        _write_problems(chosen, found)
+        raise typer.Exit(1) from None
 
 
 def _write_out(answer: Answer, chosen: Format) -> None:

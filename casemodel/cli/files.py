@@ -6,6 +6,8 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import FrameType
+from typing import BinaryIO
 
 from casemodel.cli.streams import CannotWrite
 from casemodel.problems import WrongUse
@@ -63,6 +65,97 @@ def replace_whole(file: str, data: bytes) -> None:
 
 
 @contextmanager
+def streamed(file: str, *, force: bool) -> Iterator[BinaryIO]:
+    """A stream whose bytes become the file, for its owner only, if the block ends well.
+
+    Where the system can make a file without a name, nothing is left of a run that is ended
+    half-way, not even by force. Elsewhere an unfinished file stands beside the answer, and is
+    removed when the run ends or is asked to end. Raises as `write_whole` does.
+    """
+    path = Path(file)
+    try:
+        stream, part = _unfinished(path.parent)
+        try:
+            with stream, _ended_in_order(part):
+                yield stream
+                stream.flush()
+                os.fsync(stream.fileno())
+                with _undisturbed():
+                    _name(stream, part, path, force=force)
+        finally:
+            if part is not None:
+                part.unlink(missing_ok=True)
+        _sync_folder(path.parent)
+    except FileExistsError:
+        raise WrongUse(f"{harmless(file)} is there already; --force writes over it.") from None
+    except OSError as error:
+        reason = error.strerror or "unknown reason"
+        raise CannotWrite(f"{harmless(file)} cannot be written: {reason}.") from None
+
+
+def _unfinished(folder: Path) -> tuple[BinaryIO, Path | None]:
+    """A file for its owner only in the folder, and its name where it has to have one."""
+    flags = getattr(os, "O_TMPFILE", 0)
+    if flags and _DESCRIPTORS.is_dir():
+        try:
+            return os.fdopen(os.open(folder, flags | os.O_RDWR, _PRIVATE), "w+b"), None
+        except OSError:  # a file system without such files, or a folder that is not there
+            pass
+    part, descriptor = _new_part(folder, _PRIVATE, os.O_RDWR)
+    return os.fdopen(descriptor, "w+b"), part
+
+
+_DESCRIPTORS = Path("/proc/self/fd")
+
+
+def _name(stream: BinaryIO, part: Path | None, path: Path, *, force: bool) -> None:
+    """Give the finished file its name. Raises FileExistsError where it is taken and not forced."""
+    if part is not None:
+        if os.name == "nt":  # which renames no open file
+            stream.close()
+        _take_name(part, path, force=force)
+        return
+    if not force:
+        _link(stream, path)
+        return
+    named, descriptor = _new_part(path.parent, _PRIVATE)
+    os.close(descriptor)
+    named.unlink()
+    _link(stream, named)
+    named.replace(path)
+
+
+def _link(stream: BinaryIO, path: Path) -> None:
+    """Name a file without a name. Links are followed only where the folder is handed over open."""
+    folder = os.open(_DESCRIPTORS, os.O_RDONLY)
+    try:
+        os.link(str(stream.fileno()), path, src_dir_fd=folder, follow_symlinks=True)
+    finally:
+        os.close(folder)
+
+
+@contextmanager
+def _ended_in_order(part: Path | None) -> Iterator[None]:
+    """Where an unfinished file has a name, take a request to end as an interruption."""
+    if part is None or os.name == "nt":
+        yield
+        return
+
+    def interrupted(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - the form wanted
+        raise KeyboardInterrupt
+
+    before = {number: signal.signal(number, interrupted) for number in _REQUESTS}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+_REQUESTS = (signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else []))
+
+
+@contextmanager
 def _undisturbed() -> Iterator[None]:
     """Keep requests to end for afterwards, so that none leaves an unfinished file behind."""
     if os.name == "nt":  # which ends a program without asking it
@@ -101,9 +194,9 @@ def _take_rights(part: Path, like: os.stat_result) -> None:
     part.chmod(stat.S_IMODE(like.st_mode))
 
 
-def _new_part(folder: Path, mode: int) -> tuple[Path, int]:
+def _new_part(folder: Path, mode: int, access: int = os.O_WRONLY) -> tuple[Path, int]:
     """A file that nobody else has, in the folder of the answer, with its descriptor."""
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    flags = access | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     for number in range(1000):
         part = folder / f".casemodel-{os.getpid()}-{number}.part"
         try:

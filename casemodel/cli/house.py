@@ -1,9 +1,11 @@
 """`--house FILE`: rules as an agency has changed them, for every command that answers."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from casemodel.named import NamedTuple
 
 if TYPE_CHECKING:
     from fractions import Fraction

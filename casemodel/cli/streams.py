@@ -104,6 +104,16 @@ def say(text: str) -> None:
         discard(sys.stderr)
 
 
+def finish() -> None:
+    """Write out what is left in the buffers, where anyone still reads."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except (OSError, ValueError):
+            discard(stream)
+
+
 def ask(text: str) -> None:
     """Write to standard error what a person is to answer. Raises CannotWrite where that fails."""
     try:

@@ -70,9 +70,11 @@ def blended_table(
         lead = hybrid.leads.get(criterion)
         if lead is not None:
             mine = other = mine if lead == first.model else other
-        row = {level: mine.get(level, 0) + other.get(level, 0) for level in mine or other}
-        largest = _largest(mine) + _largest(other)
-        spread += weights[criterion] * largest
+        if mine and other:
+            row = {level: deviation + other[level] for level, deviation in mine.items()}
+        else:
+            row = {**mine, **other}
+        spread += weights[criterion] * (_largest(mine) + _largest(other))
         if any(row.values()):
             rows[criterion] = row
     return ModelTable(hybrid.id, spread, rows)

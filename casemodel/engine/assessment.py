@@ -231,7 +231,7 @@ def _ranking(case: Case) -> tuple[Standing, ...]:
         )
         for name, i in shown.items()
     }
-    grounds = Grounds(case.rules, case.options.basis)
+    grounds, weights = Grounds(case.rules, case.options.basis), _by_question(case)
     return tuple(
         _standing(
             case,
@@ -240,18 +240,25 @@ def _ranking(case: Case) -> tuple[Standing, ...]:
             shown[one.model],
             bounds[one.model],
             grounds,
+            weights,
         )
         for rank, one in ranked(scored.values())
     )
 
 
 def _standing(
-    case: Case, rank: int, scored: Scored, index: int, span: Interval, grounds: "Grounds"
+    case: Case,
+    rank: int,
+    scored: Scored,
+    index: int,
+    span: Interval,
+    grounds: "Grounds",
+    weights: Mapping[Question, int],
 ) -> Standing:
     alternative = case.choice.board.alternatives[index]
     rules = case.rules
     need = sum(n for q, n in scored.numerators.items() if q in case.choice.board.need)
-    lowest, highest = reach_of(alternative.table, _by_question(case), alternative.overhead)
+    lowest, highest = reach_of(alternative.table, weights, alternative.overhead)
     overhead = Fraction(-alternative.overhead)
     return Standing(
         id=alternative.id,

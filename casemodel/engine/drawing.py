@@ -56,14 +56,17 @@ def acceptability(
         floors = {}
     if len({alternatives[i].id for i in runners}) == 1:
         return Acceptability(draws, {alternatives[first].id: draws})
-    from random import Random
+    # Python's own generator, from where `random` has it too: what else that imports takes longer
+    # than all draws.
+    from _random import Random
 
-    random = Random(seed)  # noqa: S311 - a sample, not a secret
+    random = Random(seed)
     lifted = _lifted([*(columns[i] for i in runners), *floors.values()], apart)
     width = (sum(map(max, lifted)) * max(FACTORS)).bit_length() // 8 + 2
     sums = [0] * (len(runners) + len(floors))
     for numbers in lifted:
-        factors = _side_by_side(random.randbytes(draws), width)
+        drawn = random.getrandbits(8 * draws).to_bytes(draws, "little")
+        factors = _side_by_side(drawn, width)
         for place, number in enumerate(numbers):
             if number:
                 sums[place] += factors * number

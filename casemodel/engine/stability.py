@@ -188,11 +188,17 @@ def _crossings_at_a_margin(
 
 def _nearest(lead: _Line, own: _Line, others: _Line, *, falling: bool) -> Fraction | None:
     """The factor nearest to 1, to one side of it, from which on the rival passes, if any does."""
-    if own.now() >= 0 and lead.stays(falling=falling):
-        return _alone(own, others, falling=falling)
-    if lead.now() >= 0 and own.stays(falling=falling) and others.stays(falling=falling):
-        return lead.root()
-    # Anything may happen, so every stretch is looked at.
+    if own.now() >= 0 and lead.now() >= 0:
+        level = None if lead.stays(falling=falling) else lead.root()
+        if level is None:
+            return _alone(own, others, falling=falling)
+        if own.stays(falling=falling) and others.stays(falling=falling):
+            return level
+        if lead.now() > own.now() - others.now():
+            # A model before a hybrid: the hybrid passes where it leads, and where it fits alone.
+            alone = _alone(own, others, falling=falling)
+            return level if alone is None else (max if falling else min)(level, alone)
+    # A hybrid before a model, or what does not print above 50: every stretch is looked at.
     lines = (lead, own, others)
     roots = sorted({root for line in lines if (root := line.root()) is not None})
     ends = [f for f in (reversed(roots) if falling else roots) if (f < 1) == falling]

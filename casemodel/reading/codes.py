@@ -1,9 +1,9 @@
 """The stable codes of problems, each with its meaning in one line. A code is never used anew.
 
-P1 the file, P2 YAML, P3 the shape of a profile, P4 what a profile says, R1 the shape of rule files,
-R2 what rules refer to, R3 what rules lack, R4 what rules do. A1 and R5 are advice on profiles and
-on rules: nothing is wrong, but a second look is worth it. D1 the decision register. `code_help`
-says more of each.
+P1 the file, P2 YAML, P3 the shape of a profile, P4 what a profile says, P5 sheets of clients,
+R1 the shape of rule files, R2 what rules refer to, R3 what rules lack, R4 what rules do. A1 and R5
+are advice on profiles and on rules: nothing is wrong, but a second look is worth it. D1 the
+decision register. `code_help` says more of each.
 """
 
 from collections.abc import Mapping
@@ -57,6 +57,22 @@ CODES: Mapping[str, str] = {
     "P420": "A criterion is named twice.",
     "P421": "No criterion has a weight above 0.",
     "P422": "The segment is not known.",
+    "P501": "The file is not a spreadsheet that can be read.",
+    "P502": "The spreadsheet is larger than is read.",
+    "P503": "A quotation mark of a CSV file is not closed, or text follows a closing one.",
+    "P504": "No row holds names of columns that are known.",
+    "P505": "Two columns stand for the same thing.",
+    "P506": "What separates the columns cannot be told.",
+    "P507": "A column's name is near a known one, but not the same.",
+    "P508": "The sheet holds no clients.",
+    "P509": "A cell holds no answer to its question.",
+    "P510": "A row has more or fewer cells than there are columns.",
+    "P511": "The id of a client is missing or too long.",
+    "P512": "Cells hold an error, or a formula without its result.",
+    "P513": "More than one sheet may be meant, or the one that is meant is not there.",
+    "P514": "A column that the map names is not there.",
+    "P515": "A value is translated twice.",
+    "P516": "The clients of a caseload do not make two segments.",
     "R101": "A rule file is not known, or not where it belongs.",
     "R102": "A needed key is missing.",
     "R103": "A key is not known.",

@@ -6,13 +6,18 @@ from functools import cached_property
 
 from casemodel.problems import Problem, ProblemsFound
 from casemodel.reading.limits import FOUND_LENGTH, LISTED_WORDS, PROBLEMS, SOURCE_LINE_LENGTH
-from casemodel.reading.nearest import nearest_words
 from casemodel.reading.tree import WHOLE_FILE, Entry, Node, Position, Scalar
 
 
 def _one_of(words: Collection[str]) -> str:
     """The valid words as what is expected, if they are few enough to list."""
     return "one of: " + ", ".join(words) if 0 < len(words) <= LISTED_WORDS else ""
+
+
+def _nearest(written: str, words: Collection[str]) -> tuple[str, ...]:
+    from casemodel.reading.nearest import nearest_words  # files without a problem do not need it
+
+    return nearest_words(written, words) if written else ()
 
 
 class Document:
@@ -58,7 +63,7 @@ class Document:
             return
         place = at.key if isinstance(at, Entry) else at
         written = place.text if isinstance(place, Scalar) else ""
-        nearest = nearest_words(written, words) if written else ()
+        nearest = _nearest(written, words)
         found = found or written
         found = found if len(found) <= FOUND_LENGTH else found[: FOUND_LENGTH - 3] + "..."
         self.problems.append(

@@ -70,6 +70,18 @@ def _standard_input(most: int) -> bytes:
 
 def _regular_file(path: str | Path, most: int) -> bytes:
     """A regular file up to a little over the bound."""
+    with open_regular(path) as stream:
+        try:
+            return _bounded(stream, most)
+        except OSError:  # a broken disk
+            refuse("P104", str(path), "The file cannot be read.")
+
+
+def open_regular(path: str | Path) -> BinaryIO:
+    """A regular file, opened to read.
+
+    Raises ProblemsFound: no such file, a folder, a device or pipe, one that may not be read.
+    """
     file = str(path)
     try:
         mode = Path(path).stat().st_mode
@@ -79,8 +91,7 @@ def _regular_file(path: str | Path, most: int) -> bytes:
             refuse(
                 "P103", file, "This is not an ordinary file. To read what a program writes, give -."
             )
-        with Path(path).open("rb") as stream:
-            return _bounded(stream, most)
+        return Path(path).open("rb")
     except FileNotFoundError:
         message = "There is no such file."
         if Path(path).is_symlink():
@@ -88,7 +99,7 @@ def _regular_file(path: str | Path, most: int) -> bytes:
         refuse("P101", file, message)
     except PermissionError:
         refuse("P104", file, "The file may not be read: permission is missing.")
-    except (OSError, ValueError):  # a loop of links, a name too long or with a NUL, a broken disk
+    except (OSError, ValueError):  # a loop of links, a name too long or with a NUL
         refuse("P104", file, "The file cannot be read.")
 
 

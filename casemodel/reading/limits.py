@@ -14,6 +14,14 @@
     PRIORITIES            2 to 20           criteria in an order of priorities            P415
     WEIGHTS               0 to 10           factor on a criterion's weight                P411
     PROBLEMS              100               problems listed of one file                   P299
+    SHEET_COLUMNS         1000              columns of a sheet of clients                 P502
+    SHEET_CELL            1048576           characters of a cell of a CSV file            P503
+    HEADER_ROWS           50                rows among which the names are looked for     P504
+    EXCEL_BYTES           67108864          bytes of an Excel file                        P502
+    EXCEL_UNPACKED        536870912         bytes that an Excel file unpacks to           P502
+    EXCEL_CELLS           5000000           cells of the rectangle of an Excel sheet      P502
+    MAP_BYTES             262144            bytes of a map of columns                     P106
+    COLUMN_NAME_LENGTH    1000              characters of a column's name in a map        P306
 
 Only what is shown has these bounds: beyond them less is shown, and nothing is refused.
 
@@ -22,8 +30,29 @@ Only what is shown has these bounds: beyond them less is shown, and nothing is r
     SOURCE_LINE_LENGTH    300               characters of a line
     LISTED_WORDS          12                valid words
 
-Bounds of one key of a rule file (a weight is 1 to 3, a share 0 to 100) are in `rule_schemas`.
-`tests/reading/test_bounds.py` reads each bound at its edge and one over, and this table.
+Bounds of one key of a file other than a profile, and of options. Beyond one it is R106, of an id
+R108; an option beyond one is wrong use.
+
+    key                           least   most        where
+    close_margin                  0       100         method.yaml
+    at_least                      0       100         method.yaml, of a word for fit
+    weight                        1       3           criteria.yaml
+    share                         0       100         criteria.yaml, of a level
+    from, below                   0       1000000     criteria.yaml, at most three decimals
+    least, most                   0       1000000000  criteria.yaml, of a number that is asked
+    id                            1       60          every rule file, in characters
+    at                            0       1000000     sources.yaml
+    clients_each, least           1       1000000     of a requirement
+    overhead, margin              0       20          hybrids.yaml
+    review_after_days, keep_days  1       36525       decisions.yaml
+    to, of a weight               0       10          house.yaml, at most three decimals
+    margin_at_least               0       100         tests/, at most one decimal
+    --draws                       100     100000      of plausible weightings
+    --sample                      0       10000       of profiles drawn, rules diff
+    MODEL of handout              1       3           models on one sheet
+
+`tests/wrong/test_limits.py` reads both tables, and holds every bound in them at its edge and just
+over it.
 """
 
 PROFILE_BYTES = 256 * 1024
@@ -76,3 +105,27 @@ SOURCE_LINE_LENGTH = 300
 
 LISTED_WORDS = 12
 """How many valid words are listed in full; of more only the nearest are offered."""
+
+SHEET_COLUMNS = 1_000
+"""How many columns a sheet may have."""
+
+COLUMN_NAME_LENGTH = 1_000
+"""The length of a column's name in a map, in characters."""
+
+SHEET_CELL = 1024 * 1024
+"""The longest cell of a CSV file, in characters; an unclosed quotation mark runs up to it."""
+
+HEADER_ROWS = 50
+"""Among how many rows the names of the columns are looked for."""
+
+EXCEL_BYTES = 64 * 1024 * 1024
+"""The size of an Excel file, in bytes."""
+
+EXCEL_UNPACKED = 512 * 1024 * 1024
+"""How much an Excel file may hold when unpacked, in bytes."""
+
+EXCEL_CELLS = 5_000_000
+"""How many cells the rectangle of an Excel sheet may have, empty ones included."""
+
+MAP_BYTES = 256 * 1024
+"""The size of a map of columns, in bytes."""

@@ -100,15 +100,16 @@ def read_profile(path: str | Path, rules: Rules) -> ReadProfile:
 
     Raises ProblemsFound with every problem, in the order of their places.
     """
-    return _profile_in(read_document(path, PROFILE_BYTES), rules)
+    return read_in(read_document(path, PROFILE_BYTES), rules)
 
 
 def profile_of(text: str, file: str, rules: Rules) -> Profile:
     """Read the profile in a text, under the name of its file. Raises ProblemsFound likewise."""
-    return _profile_in(parse(text, file), rules).profile
+    return read_in(parse(text, file), rules).profile
 
 
-def _profile_in(document: Document, rules: Rules) -> ReadProfile:
+def read_in(document: Document, rules: Rules) -> ReadProfile:
+    """Read the profile in a document that has been read. Raises ProblemsFound likewise."""
     if document.root is None:
         document.refuse(private=not may_be_shown_broken(document.text))
     kind = read_kind(document)

@@ -77,7 +77,8 @@ def read_segments(document: Document, node: Node, rules: Rules) -> Segments:
     read = [_read_segment(document, item, asked) for item in node.items]
     _note_one_name(document, [r.name for r in read if r.name])
     shares = [r.share for r in read if r.share]
-    if len(shares) < max(many, least) or not _one_way(document, shares):
+    # The shares of more than there may be could have a sum of any length.
+    if not max(many, least) <= len(shares) <= most or not _one_way(document, shares):
         return NO_SEGMENTS
     return _with_parts(document, node.items[0], read, shares, asked)
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from casemodel.named import NamedTuple
 from casemodel.problems import Problem, ProblemsFound
 from casemodel.reading.limits import NUMBER_LENGTH, RULE_FILE_BYTES, RULE_FILES
-from casemodel.reading.nearest import nearest_words
 
 if TYPE_CHECKING:
     from casemodel.knowledge.checks import Written
@@ -108,6 +107,8 @@ def _names(directory: Path, problems: list[Problem]) -> list[str]:
     known = [name for name in present if name in valid]
     for name in sorted(set(present) - set(valid)):
         message = "No rule file is called so."
+        from casemodel.reading.nearest import nearest_words
+
         nearest = nearest_words(name, valid)
         problems.append(Problem("R101", str(directory / name), 0, 0, message, nearest=nearest))
     models = _model_names(directory / "models", problems)

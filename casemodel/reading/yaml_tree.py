@@ -29,7 +29,6 @@ from casemodel.reading.tree import (
     Scalar,
     SequenceNode,
 )
-from casemodel.reading.yaml_words import in_plain_words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -120,6 +119,8 @@ def _events(text: str, document: Document) -> Iterator[yaml.Event]:
     try:
         yield from yaml.parse(text, Loader=loader)
     except yaml.MarkedYAMLError as error:
+        from casemodel.reading.yaml_words import in_plain_words
+
         at = _place_of(error)
         message, expected = in_plain_words(error.problem or "", document.character(at))
         document.add("P201", at, message, expected=expected)

@@ -261,14 +261,15 @@ def _standing(
 
 
 def _contribution(contribution: Contribution, reason: Reason | None, places: _Places) -> Json:
+    criterion, level, _, tenths, basis, claims, part, segment = contribution
     return {
-        "criterion": contribution.criterion,
-        "level": contribution.level or None,
-        "points": points(contribution.tenths),
-        "basis": contribution.basis or None,
-        "claims": list(contribution.claims),
-        "cites": places[contribution.claims],
-        "part": contribution.part or None,
-        "segment": contribution.segment or None,
+        "criterion": criterion,
+        "level": level or None,
+        "points": points(tenths),
+        "basis": basis or None,
+        "claims": list(claims),
+        "cites": places[claims],
+        "part": part or None,
+        "segment": segment or None,
         "reason": reason_data(reason) if reason else None,
     }

@@ -17,6 +17,10 @@ SCHEMA_VERSION = 1
 Json = dict[str, Any]
 
 
+# What is shown is made for it and holds nothing twice within itself, so that is not looked for.
+_compact = json.JSONEncoder(ensure_ascii=True, allow_nan=False, check_circular=False).encode
+
+
 def as_json(data: Mapping[str, Any]) -> str:
     """The data as JSON text, with a line for every key and every item of a list at the top."""
     lines = ",\n".join(f"{_compact(key)}: {_laid_out(value)}" for key, value in data.items())
@@ -29,8 +33,9 @@ def _laid_out(value: Any) -> str:
     return _compact(value)
 
 
-def _compact(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=True, allow_nan=False)
+def as_line(data: Mapping[str, Any]) -> str:
+    """The data as JSON in one line."""
+    return f"{_compact(data)}\n"
 
 
 def head(kind: str, rules: Rules, tool_version: str) -> Json:

@@ -21,8 +21,8 @@ from tests.lint.broken import BROKEN_PROFILES, BROKEN_RULES, RULES, changed, wit
 from tests.rulebase import write
 
 TODAY = "2026-11-22"
-ELSEWHERE = ("D1", "R6", "R7")
-"""Codes of decisions, of house rules and of rule tests, which have tests of their own."""
+ELSEWHERE = ("D1", "P5", "R6", "R7")
+"""Codes of decisions, sheets, house rules and rule tests, which have tests of their own."""
 
 
 def of_profile(folder: Path, code: str) -> Sequence[Problem]:

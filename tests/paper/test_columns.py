@@ -18,10 +18,11 @@ POINTS = Table(
 
 def test_the_longest_word_has_room():
     """In letters of a sheet, less what columns as wide as their texts take."""
-    question, *_, collaborative, brokerage = column_shares(POINTS)
+    question, _, strengths, _, collaborative, brokerage = column_shares(POINTS)
     assert brokerage == 0
     assert collaborative >= len("(interdisciplinary)")
     assert question >= len("readmissions")
+    assert strengths < question
 
 
 def test_models_side_by_side_get_equal_room():

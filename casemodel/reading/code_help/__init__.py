@@ -12,6 +12,7 @@ from casemodel.reading.code_help import (
     rule_files,
     rules,
     segments,
+    sheets,
     yaml,
 )
 from casemodel.reading.code_help.values import Help
@@ -30,5 +31,6 @@ HELP: Mapping[str, Help] = {
     **advice.ON_PROFILES,
     **advice.ON_RULES,
     **decisions.HELP,
+    **sheets.HELP,
 }
 """Each code of `codes.CODES` and its help."""

@@ -4,7 +4,9 @@ from typing import Literal, NamedTuple
 
 Where = Literal[
     "on the command line",
+    "a map of columns",
     "a profile",
+    "a sheet of clients",
     "under answers:",
     "claims.yaml",
     "contradictions.yaml",

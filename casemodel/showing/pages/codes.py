@@ -12,6 +12,7 @@ _GROUPS = (
     ("P2", "How a file is written"),
     ("P3", "The keys of a profile"),
     ("P4", "What a profile says"),
+    ("P5", "Spreadsheets of clients, and maps of their columns"),
     ("A1", "Advice on a profile"),
     ("R1", "The keys of rule files"),
     ("R2", "What rule files say of one another"),

@@ -80,7 +80,8 @@ def level_of(heading: Heading, before: int) -> int:
 def column_shares(table: Table) -> tuple[float, ...]:
     """For each column its share of the width, or 0 where it is as wide as its texts.
 
-    No column is made narrower than its longest word asks on a sheet of usual width.
+    No column is made narrower than its longest word asks on a sheet of usual width, and one of
+    short texts below a long head no wider.
     """
     lengths = [_lengths(table, i) for i in range(len(table.columns))]
     if all(max(column) <= _SHORT * 2 for column in lengths):
@@ -99,7 +100,13 @@ def column_shares(table: Table) -> tuple[float, ...]:
         max(column) + _EDGES for column, want in zip(lengths, wanted, strict=True) if not want
     )
     least = [_longest_word(table, i) + _EDGES if want else 0 for i, want in enumerate(wanted)]
-    return tuple(round(share, 1) for share in _at_least(shares, least, _letters(wanted) - narrow))
+    short = {
+        i
+        for i, column in enumerate(lengths)
+        if wanted[i] and 0 < max(column[1:], default=0) <= _SHORT
+    }
+    given = _at_least(shares, least, short, _letters(wanted) - narrow)
+    return tuple(round(share, 1) for share in given)
 
 
 def _letters(wanted: list[float]) -> int:
@@ -109,9 +116,12 @@ def _letters(wanted: list[float]) -> int:
     return _LETTERS_SMALL if len(wanted) > USUAL_COLUMNS else _LETTERS
 
 
-def _at_least(shares: list[float], least: list[int], room: int) -> list[float]:
-    """The shares, in letters of the room, each raised to its least at the cost of the others."""
-    raised: set[int] = set()
+def _at_least(shares: list[float], least: list[int], fixed: set[int], room: int) -> list[float]:
+    """The shares, in letters of the room, each raised to its least at the cost of the others.
+
+    Those that are `fixed` have their least and no more, unless all are.
+    """
+    raised = fixed if len(fixed) < sum(map(bool, shares)) else set()
     while True:
         free = [i for i, share in enumerate(shares) if share and i not in raised]
         left = max(room - sum(least[i] for i in raised), 0)
@@ -120,7 +130,7 @@ def _at_least(shares: list[float], least: list[int], room: int) -> list[float]:
         short = {i for i in free if given[i] < least[i]}
         if not short:
             return [given.get(i, float(least[i])) for i in range(len(shares))]
-        raised |= short
+        raised = raised | short
 
 
 def _longest_word(table: Table, i: int) -> int:

@@ -1,0 +1,36 @@
+"""How a sheet of clients is laid out: what each of its columns stands for."""
+
+from typing import NamedTuple
+
+from casemodel.caseload.values import Column
+
+
+class Layout(NamedTuple):
+    """How a sheet is laid out.
+
+    `file` is its name as shown. `header_row` is the row of names, from 1; `names` are they, as
+    written. `columns` are those that answer a question; `id_index` is that of the client's id, or
+    None. `unused` are the columns that are neither, `ignored` those that a map leaves out.
+    """
+
+    file: str
+    header_row: int
+    names: tuple[str, ...]
+    columns: tuple[Column, ...]
+    id_index: int | None
+    unused: tuple[int, ...]
+    ignored: tuple[int, ...]
+
+    def called(self, index: int) -> str:
+        """A column as a person finds it: its letters and its name."""
+        name = self.names[index].strip() if index < len(self.names) else ""
+        return f"column {letters(index)} ({name})" if name else f"column {letters(index)}"
+
+
+def letters(index: int) -> str:
+    """A column's letters as a spreadsheet shows them: A for 0, AA for 26."""
+    text, rest = "", index + 1
+    while rest:
+        rest, digit = divmod(rest - 1, 26)
+        text = chr(ord("A") + digit) + text
+    return text

@@ -1,0 +1,106 @@
+"""`casemodel caseload FILE...`: a model for every client of a spreadsheet."""
+
+from typing import Annotated
+
+import typer
+
+from casemodel.cli import options
+from casemodel.problems import WrongUse
+
+HELP = """\b
+Examples:
+  casemodel caseload clients.csv -o results.csv
+  casemodel caseload --suggest-map clients.xlsx -o map.yaml
+  casemodel caseload clients.xlsx --map map.yaml -o results.xlsx
+  casemodel caseload clients.csv --segments org.yaml -o groups.yaml
+
+A model for every client of a spreadsheet, one client a row, and a summary on the screen.
+"""
+
+FilesArgument = Annotated[
+    list[str],
+    typer.Argument(metavar="FILE...", help="CSV or Excel files.", show_default=False),
+]
+ResultOption = Annotated[
+    str | None,
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="Write a line for each client: a name ending in .csv, .jsonl or .xlsx.",
+    ),
+]
+MapOption = Annotated[
+    str | None,
+    typer.Option("--map", metavar="FILE", help="Which column answers what: a YAML file."),
+]
+SuggestOption = Annotated[
+    bool, typer.Option("--suggest-map", help="Propose such a map for a file, and do no more.")
+]
+StrictOption = Annotated[
+    bool, typer.Option("--strict", help="Stop, and write nothing, where a row has a problem.")
+]
+NoSuppressOption = Annotated[
+    bool, typer.Option("--no-suppress", help="Show counts under 11 in the summary too.")
+]
+SegmentsOption = Annotated[
+    str | None,
+    typer.Option(
+        "--segments",
+        metavar="ORG",
+        help="Write the organization's profile anew, with the clients as its segments.",
+    ),
+]
+AgencyOption = Annotated[
+    str | None,
+    typer.Option("--agency", metavar="ORG", help="The organization's profile: what can be run."),
+]
+SheetOption = Annotated[
+    str | None,
+    typer.Option("--sheet", metavar="NAME", help="Which sheet of an Excel file to read."),
+]
+
+
+def caseload(
+    files: FilesArgument,
+    *,
+    output: ResultOption = None,
+    map_: MapOption = None,
+    suggest_map: SuggestOption = False,
+    sheet: SheetOption = None,
+    strict: StrictOption = False,
+    no_suppress: NoSuppressOption = False,
+    segments: SegmentsOption = None,
+    agency: AgencyOption = None,
+    basis: options.BasisOption = "all",
+    fit_only: options.FitOnlyOption = False,
+    weight: options.WeightOption = None,
+    priorities: options.PrioritiesOption = None,
+    rules: options.RulesOption = None,
+    form: options.FormatOption = "text",
+    plain: options.PlainOption = False,
+    force: options.ForceOption = False,
+) -> None:
+    """Score every client of one or several spreadsheets."""
+    chosen = options.output_of(form, None, plain=plain, force=False)
+    wishes = options.Wishes(basis, tuple(weight or ()), priorities, fit_only)
+    from casemodel.cli.caseload_read import Source
+    from casemodel.cli.caseload_run import Request, propose_map, score_clients
+
+    request = Request(
+        source=Source(tuple(files), map_, sheet, agency, wishes),
+        rules=rules,
+        output=options.Output(chosen.format, output, force),
+        strict=strict,
+        suppress=not no_suppress,
+    )
+    if suggest_map and segments is not None:
+        raise WrongUse("Choose one of --suggest-map and --segments.")
+    if segments is not None:
+        from casemodel.cli.caseload_segments import make_segments
+
+        make_segments(request, segments)
+    elif suggest_map:
+        propose_map(request)
+    else:
+        score_clients(request)

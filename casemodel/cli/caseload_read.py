@@ -1,0 +1,165 @@
+"""What the commands on a caseload have in common: sheets opened and laid out, clients scored."""
+
+import gc
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from typing import NamedTuple
+
+from casemodel.caseload.layout import Layout
+from casemodel.caseload.records import Record, records_of
+from casemodel.caseload.scoring import Scorer, explained_rows, prepare, score_rows
+from casemodel.caseload.tally import Summary, Tally
+from casemodel.cli.chosen import options_for
+from casemodel.cli.inputs_read import profile_of_kind
+from casemodel.cli.options import Wishes
+from casemodel.engine.case import Options
+from casemodel.knowledge.values import Rules
+from casemodel.problems import Problem, ProblemsFound
+from casemodel.profiles.values import Profile
+from casemodel.reading.limits import PROBLEMS
+from casemodel.reading.sheets.caseload_map import NO_MAP, CaseloadMap, read_map
+from casemodel.reading.sheets.layout import lay_out
+from casemodel.reading.sheets.opening import open_sheet
+from casemodel.reading.sheets.sheet import Cells, Sheet
+from casemodel.showing.pages.caseload import Told
+
+_STEP = 500
+
+
+class Source(NamedTuple):
+    """Where clients come from: files, a map of their columns, the sheet meant, what was chosen."""
+
+    files: tuple[str, ...]
+    map: str | None = None
+    sheet: str | None = None
+    agency: str | None = None
+    wishes: Wishes = Wishes()
+
+
+class Opened(NamedTuple):
+    """A sheet, its layout, the rows below its names, and what scores them."""
+
+    sheet: Sheet
+    layout: Layout
+    rows: Iterator[Cells]
+    scorer: Scorer
+
+    @property
+    def told(self) -> Told:
+        """What there is to say of it."""
+        return Told(self.layout, self.sheet.said)
+
+
+def opened(source: Source, rules: Rules) -> tuple[Opened, ...]:
+    """Every file, opened and laid out. Raises ProblemsFound with the problems of all of them."""
+    mapped = NO_MAP if source.map is None else read_map(source.map, rules)
+    agency = source.agency and profile_of_kind(source.agency, rules, "organization")
+    options = options_for(source.wishes, rules, "client")
+    sheets: list[Opened] = []
+    problems: list[Problem] = []
+    for file in source.files:
+        try:
+            sheets.append(_open(file, source.sheet, rules, mapped, options, agency or None))
+        except ProblemsFound as found:
+            problems += found.problems
+    if problems:
+        raise ProblemsFound(tuple(problems))
+    return tuple(sheets)
+
+
+def _open(
+    file: str,
+    worksheet: str | None,
+    rules: Rules,
+    mapped: CaseloadMap,
+    options: Options,
+    agency: Profile | None,
+) -> Opened:
+    sheet = open_sheet(file, rules, mapped, worksheet)
+    layout, rows = lay_out(sheet, rules, mapped)
+    return Opened(sheet, layout, rows, prepare(rules, layout.columns, options, agency))
+
+
+def records(
+    sheets: tuple[Opened, ...], rules: Rules, tally: Tally, *, explained: bool, strict: bool
+) -> Iterator[Record]:
+    """Every client of the sheets, counted as they go by, with a bar on a terminal.
+
+    Raises ProblemsFound where there is no client, or none that could be scored, and, if strict,
+    where any row has a problem: with all of them, up to a hundred.
+    """
+    # Started with garbage collection off; a caseload runs long, so on it goes, for what is new.
+    gc.freeze()
+    gc.enable()
+    score = explained_rows if explained else score_rows
+    refused: list[Problem] = []
+    with _bar(sum(one.sheet.size for one in sheets)) as advance:
+        before = 0
+        for one in sheets:
+            rows = records_of(rules, one.layout, one.rows, partial(score, one.scorer))
+            for number, record in enumerate(rows):
+                tally.add(record)
+                if strict and record.problems:
+                    refused += problems_of(record)
+                    if len(refused) > PROBLEMS:
+                        raise ProblemsFound(tuple(refused[:PROBLEMS]))
+                if not refused:
+                    yield record
+                if not number % _STEP:
+                    advance(before + one.sheet.done())
+            before += one.sheet.size
+    if refused:
+        raise ProblemsFound(tuple(refused))
+    _refuse_nothing(tally.summary(), sheets)
+
+
+def problems_of(record: Record) -> list[Problem]:
+    """What is wrong with a row, as problems of its file."""
+    return [
+        Problem(p.code, record.file, record.row, p.column + 1, _sentence(p.message))
+        for p in record.problems
+    ]
+
+
+def _sentence(message: str) -> str:
+    return f"{message[0].upper()}{message[1:].rstrip('.')}."
+
+
+def _refuse_nothing(summary: Summary, sheets: tuple[Opened, ...]) -> None:
+    if not summary.clients:
+        message = "Below the names of the columns there is no client."
+        raise ProblemsFound(tuple(Problem("P508", one.sheet.file, 0, 0, message) for one in sheets))
+    if not summary.scored:
+        raise ProblemsFound(
+            tuple(
+                Problem(
+                    one.code,
+                    one.file,
+                    one.first[0],
+                    one.column + 1,
+                    _sentence(f"{_rows(one.rows)}{one.message}"),
+                )
+                for one in summary.problems
+            )
+        )
+
+
+def _rows(rows: int) -> str:
+    return "" if rows == 1 else f"in {rows} rows, of which this is the first: "
+
+
+@contextmanager
+def _bar(size: int) -> Iterator[Callable[[int], None]]:
+    """A progress bar on a terminal, quiet otherwise; what it gives takes how much is done."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        yield lambda _done: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TimeRemainingColumn
+
+    columns = (BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("", total=size)
+        yield lambda done: progress.update(task, completed=done)

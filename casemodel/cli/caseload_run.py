@@ -1,0 +1,115 @@
+"""What `casemodel caseload` does: score, propose a map, or make segments of the clients."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, BinaryIO, NamedTuple
+
+from casemodel import __version__
+from casemodel.caseload.tally import Summary, Tally
+from casemodel.cli import streams
+from casemodel.cli.caseload_read import Source, opened, records
+from casemodel.cli.deliver import Answer, deliver, problems_shown
+from casemodel.cli.files import refuse_overwriting, streamed, write_whole
+from casemodel.cli.inputs_read import rules_from
+from casemodel.cli.options import Output
+from casemodel.knowledge.values import Rules
+from casemodel.problems import WrongUse
+from casemodel.reading.sheets.caseload_map import NO_MAP
+from casemodel.reading.sheets.opening import open_sheet
+from casemodel.reading.sheets.suggest import suggest
+from casemodel.showing.caseload.writers import Writer, writer_for
+from casemodel.showing.pages.caseload import caseload_page
+from casemodel.showing.safe import harmless, writable
+
+
+class Request(NamedTuple):
+    """What was asked for. `output` is the format of the screen, and the file for the clients."""
+
+    source: Source
+    rules: str | None
+    output: Output
+    strict: bool
+    suppress: bool
+
+
+def score_clients(request: Request) -> None:
+    """Score every client; write them to a file if there is one, and the summary to the screen."""
+    output = request.output
+    make = None if output.file is None else writer_for(output.file)
+    refuse_output(request)
+    deliver(Output(output.format, None, force=False), lambda: _scored(request, make))
+    if output.file is not None:
+        streams.say(f"Written: {harmless(output.file)}")
+
+
+def propose_map(request: Request) -> None:
+    """Write a proposed map for one file, to a file or to the screen."""
+    if len(request.source.files) > 1 or request.source.map is not None:
+        raise WrongUse("--suggest-map takes one file, and no --map.")
+    output = request.output
+    refuse_output(request)
+    with problems_shown(output.format):
+        rules = rules_from(request.rules)
+        sheet = open_sheet(request.source.files[0], rules, NO_MAP, request.source.sheet)
+        text = suggest(sheet, rules)
+    if output.file is None:
+        streams.write(writable(text, streams.encoding_of(streams.standard_output())))
+        return
+    write_whole(output.file, text, force=output.force, private=True)
+    streams.say(f"Written: {harmless(output.file)}")
+
+
+def refuse_output(request: Request, *read: str) -> None:
+    """Raise WrongUse where the file must not be written: it is there, or is read as well.
+
+    `read` are files that are read beside those of the clients.
+    """
+    output = request.output
+    if output.file is None:
+        if output.force:
+            raise WrongUse("--force only goes with -o FILE.")
+        return
+    refuse_overwriting(output.file, force=output.force)
+    for file in map(Path, (*request.source.files, request.source.map or "", *read)):
+        if file.exists() and Path(output.file).exists() and file.samefile(output.file):
+            raise WrongUse("-o names a file that is read; give another name.")
+
+
+def _scored(request: Request, make: Callable[[BinaryIO, Rules], Writer] | None) -> Answer:
+    rules = rules_from(request.rules)
+    sheets = opened(request.source, rules)
+    scorer = sheets[0].scorer
+    tally = Tally(scorer.open_criteria, len(scorer.criteria))
+    told = tuple(one.told for one in sheets)
+
+    def page(summary: Summary) -> Any:
+        return caseload_page(rules, summary, told, suppress=request.suppress)
+
+    clients = records(sheets, rules, tally, explained=make is not None, strict=request.strict)
+    with _written(request.output, make, rules) as writer:
+        for record in clients:
+            if writer is not None:
+                writer.add(record)
+        summary = tally.summary()
+        if writer is not None:
+            writer.end(page(summary))
+
+    def data() -> dict[str, object]:
+        from casemodel.showing.caseload_json import caseload
+
+        return caseload(rules, summary, told, __version__, suppress=request.suppress)
+
+    return Answer(lambda: page(summary), data, private=True)
+
+
+@contextmanager
+def _written(
+    output: Output, make: Callable[[BinaryIO, Rules], Writer] | None, rules: Rules
+) -> Iterator[Writer | None]:
+    """The writer of the clients' file, which gets its name if all goes well; None without one."""
+    if output.file is None or make is None:
+        yield None
+        return
+    with streamed(output.file, force=output.force) as stream:
+        yield make(stream, rules)

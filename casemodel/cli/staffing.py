@@ -1,0 +1,76 @@
+"""`casemodel staffing ORG --caseload FILE`: what staff a caseload takes, who is served by what."""
+
+from typing import Annotated
+
+import typer
+
+from casemodel.cli import options
+from casemodel.cli.caseload import MapOption, NoSuppressOption, SheetOption
+
+HELP = """\b
+Examples:
+  casemodel staffing org.yaml --caseload clients.csv
+  casemodel staffing org.yaml --caseload clients.csv -o assigned.csv
+
+How many case managers and clinicians a caseload takes under each mix of models, against those
+there are, and the assignment of clients to models that fits best within them.
+"""
+
+OrganizationArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="ORG", help="The organization's profile, a YAML file.", show_default=False
+    ),
+]
+CaseloadOption = Annotated[
+    list[str],
+    typer.Option(
+        "--caseload",
+        metavar="FILE",
+        help="The clients, CSV or Excel; may be given again.",
+        show_default=False,
+    ),
+]
+AssignedOption = Annotated[
+    str | None,
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="Write a line for each client, with the model that serves it: a name in .csv.",
+    ),
+]
+
+
+def staffing(
+    organization: OrganizationArgument,
+    *,
+    caseload: CaseloadOption,
+    output: AssignedOption = None,
+    map_: MapOption = None,
+    sheet: SheetOption = None,
+    no_suppress: NoSuppressOption = False,
+    basis: options.BasisOption = "all",
+    fit_only: options.FitOnlyOption = False,
+    weight: options.WeightOption = None,
+    priorities: options.PrioritiesOption = None,
+    rules: options.RulesOption = None,
+    form: options.FormatOption = "text",
+    plain: options.PlainOption = False,
+    force: options.ForceOption = False,
+) -> None:
+    """Compare staff with what a caseload takes."""
+    chosen = options.output_of(form, None, plain=plain, force=False)
+    wishes = options.Wishes(basis, tuple(weight or ()), priorities, fit_only)
+    from casemodel.cli.caseload_read import Source
+    from casemodel.cli.caseload_run import Request
+    from casemodel.cli.staffing_run import compare_staff
+
+    request = Request(
+        source=Source(tuple(caseload), map_, sheet, None, wishes),
+        rules=rules,
+        output=options.Output(chosen.format, output, force),
+        strict=False,
+        suppress=not no_suppress,
+    )
+    compare_staff(request, organization)

@@ -1,0 +1,111 @@
+"""A CSV file as a sheet: separator and encoding found and said, rows read one at a time."""
+
+import csv
+import io
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from itertools import islice
+from pathlib import Path
+from typing import BinaryIO, NoReturn
+
+from casemodel.reading.files import open_regular, refuse
+from casemodel.reading.limits import HEADER_ROWS, SHEET_CELL, SHEET_COLUMNS
+from casemodel.reading.sheets.csv_text import encoding_of, head_of
+from casemodel.reading.sheets.sheet import Cells, Sheet
+
+SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+"""What may separate columns, and what it is called."""
+
+_HINT = "sep="
+
+
+def open_csv(path: str | Path, named: Callable[[Cells], int]) -> Sheet:
+    """The sheet in a CSV file. `named` counts the cells of a row that are known column names.
+
+    The separator is the one by which most names of columns are known; where none are, the one that
+    cuts the first rows into equally many cells. Raises ProblemsFound.
+    """
+    file = str(path)
+    encoding = encoding_of(path)
+    head = head_of(path, encoding)
+    hinted = head[len(_HINT)] if head[:4].casefold() == _HINT and head[5:6] in "\r\n" else ""
+    separator = hinted or _separator(head, named, file)
+    stream = open_regular(path)
+    text = io.TextIOWrapper(stream, encoding.codec, newline="")
+    if hinted:
+        text.readline()
+    said = []
+    if separator != ",":
+        said.append(
+            f"Its columns are separated by {SEPARATORS.get(separator, 'a sign of its own')}."
+        )
+    if encoding.said:
+        said.append(encoding.said)
+    rows = _rows(text, separator, file, first=2 if hinted else 1)
+    return Sheet(file, "", rows, tuple(said), lambda: _place(stream), Path(path).stat().st_size)
+
+
+def _place(stream: BinaryIO) -> int:
+    """How far the file has been read, in bytes."""
+    return 0 if stream.closed else stream.tell()
+
+
+def _separator(head: str, named: Callable[[Cells], int], file: str) -> str:
+    """The one separator that makes sense of the first rows."""
+    parsed = {mark: _first_rows(head, mark) for mark in SEPARATORS}
+    known = {mark: max(map(named, rows), default=0) for mark, rows in parsed.items()}
+    best = [mark for mark in SEPARATORS if known[mark] == max(known.values())]
+    if len(best) == 1:
+        return best[0]
+    even = [mark for mark in best if _is_even(parsed[mark])]
+    if len(even) == 1:
+        return even[0]
+    if even or any(len(cells) > 1 for rows in parsed.values() for cells in rows):
+        message = "It cannot be told what separates the columns: commas, semicolons, tabs or bars."
+        refuse("P506", file, f"{message} Save the file as CSV with commas.")
+    return ","  # a single column, whatever separates
+
+
+def _first_rows(head: str, separator: str) -> list[Cells]:
+    """The rows of the head that are surely whole."""
+    lines = head.splitlines(keepends=True)
+    rows: list[Cells] = []
+    with suppress(csv.Error):
+        rows += islice(csv.reader(lines, delimiter=separator), HEADER_ROWS)
+    return rows[:-1] if len(rows) > 1 and len(rows) < HEADER_ROWS else rows
+
+
+def _is_even(rows: list[Cells]) -> bool:
+    """Whether the rows that are not blank have one number of cells, and more than one."""
+    widths = {len(cells) for cells in rows if cells}
+    return len(widths) == 1 and widths.isdisjoint({1})
+
+
+def _rows(text: io.TextIOWrapper, separator: str, file: str, first: int) -> Iterator[Cells]:
+    """Every row; the file is closed at its end. Raises ProblemsFound where quotation is broken."""
+    csv.field_size_limit(SHEET_CELL)
+    reader = csv.reader(text, delimiter=separator, strict=True)
+    with text:
+        while True:
+            line = reader.line_num + first
+            try:
+                cells = next(reader, None)
+            except csv.Error as error:
+                _refuse_quotes(str(error), file, line)
+            except (OSError, UnicodeError):
+                refuse("P104", file, "The file cannot be read to its end; it may have changed.")
+            if cells is None:
+                return
+            if len(cells) > SHEET_COLUMNS:
+                refuse("P502", file, f"A row has more than {SHEET_COLUMNS} columns.", line)
+            yield cells
+
+
+def _refuse_quotes(error: str, file: str, line: int) -> NoReturn:
+    if "field larger" in error or "end of data" in error:
+        message = 'A quotation mark (") that is opened in this line is not closed.'
+    elif "expected after" in error:
+        message = 'Text follows a closing quotation mark ("); inside a text it is written twice.'
+    else:
+        message = "This line is not written as CSV is."
+    refuse("P503", file, message, line)

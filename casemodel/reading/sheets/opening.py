@@ -1,0 +1,33 @@
+"""A sheet from a file, by the ending of its name."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from casemodel.knowledge.values import Rules
+from casemodel.problems import WrongUse
+from casemodel.reading.files import refuse
+from casemodel.reading.sheets.caseload_map import CaseloadMap
+from casemodel.reading.sheets.excel_file import ENDINGS, open_excel
+from casemodel.reading.sheets.layout import count_named, names_of
+from casemodel.reading.sheets.sheet import Cells, Sheet
+
+_OTHERS = (".xls", ".xlsb", ".ods", ".numbers")
+
+
+def open_sheet(path: str, rules: Rules, mapped: CaseloadMap, worksheet: str | None) -> Sheet:
+    """The sheet in a CSV or Excel file; `worksheet` names one of an Excel file.
+
+    Raises ProblemsFound, and WrongUse where a package is missing or the choice makes no sense.
+    """
+    known = names_of(rules)
+    named: Callable[[Cells], int] = lambda cells: count_named(cells, known, mapped)  # noqa: E731
+    ending = Path(path).suffix.casefold()
+    if ending in ENDINGS:
+        return open_excel(path, named, worksheet)
+    if ending in _OTHERS:
+        refuse("P501", path, "Files of this form are not read. Save it as .xlsx or .csv")
+    if worksheet is not None:
+        raise WrongUse("--sheet only goes with Excel files.")
+    from casemodel.reading.sheets.csv_file import open_csv
+
+    return open_csv(path, named)

@@ -1,0 +1,1 @@
+"""Spreadsheets of clients: read, scored and written."""

@@ -1,0 +1,1 @@
+"""Wrong files and hostile surroundings: what casemodel says and does then."""
