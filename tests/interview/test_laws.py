@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from casemodel.engine.assessment import assess
 from casemodel.engine.case import DEFAULT, Options, consider
 from casemodel.engine.tables import share_parts
-from casemodel.interview.order import outlook
+from casemodel.interview.order import open_criteria, outlook
 from casemodel.interview.steps import begin, keys_for_review, step
 from casemodel.interview.values import Ask, Ended, Offer, Review, State
 from casemodel.profiles.changes import with_changes
@@ -263,3 +263,25 @@ def test_numbers_that_can_still_block_a_tier_keep_the_interview_going(seed: int)
         for level in RULES.criteria[criterion].levels:
             changed = state.draft.answered({criterion: level.id}, RULES)
             assert recommended(changed.profile) == first
+
+
+def test_a_tier_that_one_case_manager_could_not_run_is_not_settled() -> None:
+    """Found among random answers: the levels settle it, and the number of staff could not."""
+    path = profiles_directory() / "organizations" / "two_groups.yaml"
+    numbers = re.compile(r"^  (clients|case_managers|clinicians_on_staff): \d+\n", re.MULTILINE)
+    text = numbers.sub("", path.read_text(encoding="utf-8"))
+    base = draft_of(text.encode(), "f.yaml", RULES)
+    rng = random.Random(3)
+    answers = {c.id: rng.choice(c.levels).id for c in open_criteria(RULES, base) if not c.counts}
+    made = base.answered(answers, RULES)
+    first = recommended(made.profile)
+    assert RULES.hybrids[first].way == "tiered"
+    looked = outlook(RULES, made, frozenset())
+    assert looked.open == ("caseload", "clinicians", "staff_size")
+    for criterion in looked.open:
+        for level in RULES.criteria[criterion].levels:
+            assert recommended(made.answered({criterion: level.id}, RULES).profile) == first
+    assert recommended(made.answered({"case_managers": "1"}, RULES).profile) != first
+    assert not looked.settled
+    assert not looked.settled_alone
+    assert isinstance(begin(made, RULES).now, Ask)
