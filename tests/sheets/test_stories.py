@@ -43,6 +43,11 @@ def said(ran: Ran) -> str:
     return " ".join(ran.out.split())
 
 
+def without_digest(text: str) -> str:
+    """The text without the digest of the rules, which changes with every word of them."""
+    return text.replace(RULES.digest, "...")
+
+
 def put(folder: Path, text: str | bytes, name: str = "clients.csv") -> None:
     (folder / name).write_bytes(text if isinstance(text, bytes) else text.encode())
 
@@ -356,7 +361,7 @@ def test_the_summary(tmp_path: Path, snapshot: SnapshotAssertion):
         ran = casemodel("caseload", "clients.csv", "--format", form, cwd=tmp_path)
         assert ran.status == 0
         assert ran.err == ""
-        assert ran.out == snapshot(name=form)
+        assert without_digest(ran.out) == snapshot(name=form)
     everything = casemodel("caseload", "clients.csv", "--no-suppress", cwd=tmp_path).out
     assert everything == snapshot(name="no-suppress")
 
