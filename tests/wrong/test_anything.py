@@ -82,6 +82,7 @@ schema: 1
 rows:
   - {id: what, question: What is it?}
 models:
+  family: {what: {says: a, claims: [B01]}}
   light: {what: {says: b, claims: [B02]}}
   close: {what: {says: c, claims: [C01]}}
 """
