@@ -5,7 +5,8 @@ someone who answers what the profile says. What it leaves open is answered in tw
 and at random by the levels' shares, FILLS times (20 if not given), seeded. The table gives how many
 questions were asked until the interview offers to stop, of all there are; and after how many it
 said that no single answer can change first place. Then the same for organizations without segments,
-whose numbers are asked in words here. At the end: how long a step takes at most, in milliseconds.
+whose numbers are asked in words here. At the end: what a step costs, from a typed line to the next
+question, in milliseconds of the processor's time.
 """
 
 import random
@@ -24,7 +25,7 @@ from casemodel.profiles.values import Profile
 from casemodel.reading.bundled import load_rules, profiles_directory
 from casemodel.reading.profile_draft import draft_of
 from casemodel.reading.profile_files import load_profile
-from casemodel.showing.profile_template import beginning
+from casemodel.showing.profile_template import beginning, template
 
 FILLS = 20
 VIGNETTES = Path(__file__).parent / "vignettes"
@@ -36,31 +37,34 @@ class Held(NamedTuple):
     """An interview up to the offer to stop, or to its end.
 
     `asked` are the criteria asked, `alone` how many of them when no single answer could change
-    first place any more. `slowest` is the longest step, in seconds. `vignette` is whether
-    the profile is a vignette and no example.
+    first place any more. `steps` is what each step took, in seconds of the processor's time.
+    `vignette` is whether the profile is a vignette and no example.
     """
 
     asked: tuple[str, ...]
     alone: int
-    slowest: float
+    steps: tuple[float, ...]
     state: State
     vignette: bool = False
 
 
-def held(rules: Rules, kind: Kind, answers: Levels) -> Held:
-    """Interview someone who gives these answers, and says 'not known' to everything else."""
-    state = begin(draft_of(beginning(kind).encode(), kind, rules), rules)
+def held(rules: Rules, kind: Kind, answers: Levels, text: str = "") -> Held:
+    """Interview someone who gives these answers, and says 'not known' to everything else.
+
+    The interview begins with a profile's text, if one is given.
+    """
+    state = begin(draft_of((text or beginning(kind)).encode(), kind, rules), rules)
     asked: dict[str, None] = {}
-    alone, slowest = 0, 0.0
+    alone, steps = 0, []
     while isinstance(state.now, Ask):
         asked[state.now.criterion] = None
         line = "w" if state.now.by_number else answers.get(state.now.key, "d")
-        start = time.perf_counter()
+        start = time.process_time()
         state = step(state, line)
-        slowest = max(slowest, time.perf_counter() - start)
+        steps.append(time.process_time() - start)
         if not alone and any(said.id == "settled_alone" for said in state.said):
             alone = len(asked)
-    return Held(tuple(asked), alone or len(asked), slowest, state)
+    return Held(tuple(asked), alone or len(asked), tuple(steps), state)
 
 
 def profiles(rules: Rules, kind: Kind) -> Iterator[tuple[str, Profile]]:
@@ -84,7 +88,6 @@ def filled(rules: Rules, kind: Kind, levels: Levels, seed: str) -> Levels:
 def main() -> int:
     fills = int(sys.argv[1]) if len(sys.argv) > 1 else FILLS
     rules = load_rules()
-    slowest = 0.0
     for kind in KINDS:
         every = len(rules.criteria_for(kind))
         print(f"{kind}: asked until the offer to stop, of {every}; rest not known | rest at random")
@@ -99,7 +102,6 @@ def main() -> int:
             drawn += more
             mean = statistics.mean(len(h.asked) for h in more)
             print(f"  {name:26}{len(one.asked):4} | {mean:5.1f}")
-        slowest = max(slowest, *(h.slowest for h in (*known, *drawn)))
         examples = [h for h in known if not h.vignette]
         for word, all_held in (
             ("examples, rest not known", examples),
@@ -112,8 +114,31 @@ def main() -> int:
                 f"  mean of {word}: {mean:.1f} asked, {every - mean:.1f} of {every} saved "
                 f"({1 - mean / every:.0%}); no single answer could change it after {alone:.1f}"
             )
-    print(f"slowest step: {slowest * 1000:.0f} ms")
+    _report_speed(rules)
     return 0
+
+
+def _report_speed(rules: Rules) -> None:
+    """What a step costs, also in a long file and with groups of clients."""
+    groups = (profiles_directory() / "organizations" / "two_groups.yaml").read_text(
+        encoding="utf-8"
+    )
+    starts: dict[str, tuple[Kind, str]] = {
+        "a client from nothing": ("client", ""),
+        "an organization from nothing": ("organization", ""),
+        "an organization in a full template": (
+            "organization",
+            template(rules, "organization", full=True),
+        ),
+        "an organization with two groups": ("organization", groups),
+    }
+    for name, (kind, text) in starts.items():
+        first = {c.id: c.levels[0].id for c in rules.criteria_for(kind)}
+        steps = held(rules, kind, first, text).steps
+        print(
+            f"a step, {name}: median {statistics.median(steps) * 1000:.0f} ms, "
+            f"slowest {max(steps) * 1000:.0f} ms"
+        )
 
 
 if __name__ == "__main__":

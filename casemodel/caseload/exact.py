@@ -12,7 +12,7 @@ from casemodel.caseload.values import Outcome, Row
 from casemodel.caseload.worst import places
 from casemodel.engine.asking import next_questions
 from casemodel.engine.board import Board, in_tenths, totals
-from casemodel.engine.choosing import chosen
+from casemodel.engine.choosing import chosen, order_key
 from casemodel.engine.doubt import certainty
 from casemodel.engine.questions import Question
 
@@ -36,7 +36,8 @@ class ByEngine:
         winner = chosen(case.choice, levels)
         ranking = sorted(printed, key=lambda name: (-printed[name], name))
         models = [name for name in ranking if name in case.rules.models]
-        told = board.alternatives[winner].id if winner is not None else next(iter(models), "")
+        at = winner if winner is not None else self._nearest(printed)
+        told = "" if at is None else board.alternatives[at].id
         second = next((name for name in models if name != told), "")
         tied = (name for name in ranking if printed[name] == printed[ranking[0]])
         first = tuple(tied) if winner is None else (told,)
@@ -52,6 +53,13 @@ class ByEngine:
             self._cautions[first].of(low >> layout.cautions_at, row),
             low & layout.asked,
         )
+
+    def _nearest(self, printed: dict[str, int]) -> int | None:
+        """The best by fit, a hybrid only where it leads by the margin; None if there is none."""
+        choice = self._tables.case.choice
+        names = [a.id for a in choice.board.alternatives]
+        order = sorted(range(len(names)), key=lambda i: order_key(choice, i, printed[names[i]]))
+        return next(iter(order), None)
 
     def explained(self, number: int, tenths: tuple[int, ...], row: Row) -> Outcome:
         """What the row comes to, with reasons and the next question."""

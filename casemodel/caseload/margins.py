@@ -7,7 +7,8 @@ negative; so one look at all guards says whether the winner stays first.
 
 The laws are the engine's (`doubt`, `asking`): certain where the worst of all open questions
 together leaves every guard set; open where one answer alone puts another first. What is behind by a
-tenth is behind in print. What is behind by less is looked at answer by answer.
+tenth is behind in print. What is behind by less is looked at answer by answer. Where no question is
+open, only a must that is to be confirmed leaves a doubt.
 """
 
 from casemodel.caseload.asking import Orders
@@ -26,8 +27,8 @@ class Margins:
     """
 
     __slots__ = (
-        "_alone", "_can_run", "_chooser", "_guard", "_known", "_lane", "_level", "_ones",
-        "_orders", "_rivals", "_shift", "_start", "_sure", "_tenth", "_value", "_worsts",
+        "_alone", "_can_run", "_chooser", "_guard", "_if_all_answered", "_known", "_lane", "_level",
+        "_ones", "_orders", "_rivals", "_shift", "_start", "_sure", "_tenth", "_value", "_worsts",
     )  # fmt: skip
 
     def __init__(self, tables: Tables, chooser: Chooser, lane: int) -> None:
@@ -37,6 +38,7 @@ class Margins:
         tenth = 1 << lanes.fraction
         self._chooser, self._lane = chooser, lane
         self._can_run = _can_run(tables, lane)
+        self._if_all_answered: Certainty = "certain" if self._can_run else "likely"
         columns = _columns(tables, lane)
         self._worsts = Worsts(lanes, columns, min)
         self._known = self._worsts.known
@@ -58,6 +60,8 @@ class Margins:
 
     def certainty(self, number: int, is_open: int) -> Certainty:
         """How sure it is that the winner stays recommended."""
+        if not is_open:
+            return self._if_all_answered
         slack = (number >> self._shift & self._value) * self._ones - number + self._start
         behind, together, sure, guard = slack + self._tenth, slack, self._sure, self._guard
         worst = self._known.get(is_open) or self._worsts.of(is_open)
@@ -75,6 +79,8 @@ class Margins:
 
     def settled(self, number: int, is_open: int, refused: int) -> tuple[Certainty, int | None]:
         """How sure it is, and the place of the open question that is worth asking first, if any."""
+        if not is_open:
+            return self._if_all_answered, None
         slack = (number >> self._shift & self._value) * self._ones - number + self._start
         together, guard, threatened = slack, self._guard, False
         for all_of_them, one_alone in self._known.get(is_open) or self._worsts.of(is_open):

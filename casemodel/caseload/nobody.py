@@ -4,9 +4,10 @@ from casemodel.caseload.asking import order_for_nobody
 from casemodel.caseload.cautions import Cautions
 from casemodel.caseload.cells import Sheet
 from casemodel.caseload.tables import Tables
-from casemodel.caseload.told import Told, models_of
+from casemodel.caseload.told import Told
 from casemodel.caseload.values import Outcome, Row
 from casemodel.caseload.worst import Worsts
+from casemodel.engine.choosing import order_key
 from casemodel.engine.doubt import Certainty
 
 
@@ -20,7 +21,7 @@ class Nobody:
         """Work out what does not depend on a row."""
         layout, lanes = tables.layout, tables.layout.lanes
         self._tables, self._sheet, self._layout = tables, sheet, layout
-        self._told = {lane: Told(tables, sheet, lane) for lane in models_of(tables)}
+        self._told = {lane: Told(tables, sheet, lane) for lane in _by_preference(tables)}
         self._cautions: dict[tuple[str, ...], Cautions] = {}
         columns = [
             tuple(max(row[lane] for row in levels) for lane in range(len(tables.ids)))
@@ -63,7 +64,7 @@ class Nobody:
         )
 
     def _nearest(self, tenths: tuple[int, ...]) -> Told:
-        """The first model by score."""
+        """The best by fit, a hybrid only where it leads by the margin."""
         return self._told[max(self._told, key=lambda lane: tenths[lane])]
 
     def _cautions_of(self, tenths: tuple[int, ...]) -> Cautions:
@@ -96,3 +97,9 @@ class Nobody:
         above = (number & self._layout.lanes.mask) + self._start
         decides = (q for q in order if above + self._alone[q] & self._guard)
         return next(decides, order[0] if order else None)
+
+
+def _by_preference(tables: Tables) -> list[int]:
+    """All lanes in the order in which equals are preferred, whether they can be run or not."""
+    choice, order = tables.case.choice, tables.layout.lanes.order
+    return sorted(range(len(order)), key=lambda lane: order_key(choice, order[lane], 0)[1:])

@@ -13,7 +13,7 @@ NOBODY = ""
 
 _SHOWN_ROWS = 3
 _MASKS = 10_000
-_IDS = 100_000
+_IDS = 20_000
 
 
 class Wrong(NamedTuple):
@@ -34,7 +34,7 @@ class Summary(NamedTuple):
     certain that is; `cautions` by the id of the caution, those of rows that were not scored
     included; `unknown` the clients of whom a question is unanswered. `without_answers` are clients
     with no answer at all, `repeated` rows whose id stood in an earlier row, among the first
-    100,000 ids.
+    20,000 ids.
     """
 
     clients: int

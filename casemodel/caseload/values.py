@@ -38,13 +38,13 @@ class Ground(NamedTuple):
 class Outcome(NamedTuple):
     """What one row comes to: the same, to the digit, as of that client's profile alone.
 
-    `first` is the id of the alternative recommended or, where `recommended` is False, of the model
-    with the highest score; `second` is the best other model. Scores are as printed, in tenths of a
-    point. `cautions` are in the order in which they are shown. `reasons` are the strongest answers
-    for `first`, at most three, and `next_question` is the criterion worth asking next, or empty;
-    both are empty where they were not asked for. `open` has the bit 1 << i set where the i-th
-    criterion of the scorer is unanswered. `problems` are the places of the cells that cannot be
-    read; a row with any is not scored: `first` and `second` are empty, and all else is nothing.
+    `first` is the id of the alternative recommended or, where `recommended` is False, of the best
+    by fit; `second` is the best other model. Scores are as printed, in tenths of a point.
+    `cautions` are in the order in which they are shown. `reasons` are the strongest answers for
+    `first`, at most three, and `next_question` is the criterion worth asking next, or empty; both
+    are empty where they were not asked for. `open` has the bit 1 << i set where the i-th criterion
+    of the scorer is unanswered. `problems` are the places of the cells that cannot be read; a row
+    with any is not scored: `first` and `second` are empty, and all else is nothing.
     """
 
     first: str

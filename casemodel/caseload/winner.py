@@ -6,7 +6,7 @@ from casemodel.caseload.choosing import Chooser
 from casemodel.caseload.margins import Margins
 from casemodel.caseload.tables import Tables
 from casemodel.caseload.told import Told
-from casemodel.caseload.values import Ground, Outcome, Row
+from casemodel.caseload.values import Outcome, Row
 from casemodel.engine.doubt import Certainty
 
 _new = tuple.__new__  # what making an Outcome comes down to; it takes half as long, for every row
@@ -21,18 +21,25 @@ class Winner:
         "_cautions",
         "_cautions_at",
         "_criteria",
+        "_id",
         "_known",
+        "_lane",
         "_low",
         "_margins",
+        "_offset",
+        "_other_ids",
+        "_others",
         "_plain",
+        "_reasons",
         "_refused_at",
-        "_told",
     )
 
     def __init__(self, tables: Tables, sheet: Sheet, chooser: Chooser, lane: int) -> None:
         """Work out what does not depend on a row."""
         layout = tables.layout
-        self._told = Told(tables, sheet, lane)
+        told = Told(tables, sheet, lane)
+        self._id, self._lane, self._offset = told.id, told.lane, told.offset
+        self._others, self._other_ids, self._reasons = told.others, told.other_ids, told.reasons
         self._margins = Margins(tables, chooser, lane)
         self._cautions = Cautions(tables.case, sheet, (tables.ids[lane],))
         self._known = self._cautions.known
@@ -43,36 +50,20 @@ class Winner:
         self._plain = layout.plain
         self._bias = layout.lanes.bias
 
-    def outcome(self, number: int, tenths: tuple[int, ...], row: Row) -> Outcome:
-        """What the row comes to, without reasons and the next question."""
-        low = number & self._low
-        is_open = low & self._asked
-        certainty = self._margins.certainty(number, is_open)
-        return self._made(low, is_open, tenths, row, certainty, (), "")
-
-    def explained(self, number: int, tenths: tuple[int, ...], row: Row) -> Outcome:
-        """What the row comes to, with reasons and the next question."""
-        low = number & self._low
-        is_open = low & self._asked
-        refused = low >> self._refused_at & self._asked
-        certainty, question = self._margins.settled(number & self._plain, is_open, refused)
-        next_question = "" if question is None else self._criteria[question]
-        reasons = self._told.reasons(number, row)
-        return self._made(low, is_open, tenths, row, certainty, reasons, next_question)
-
-    def _made(
+    def outcome(
         self,
-        low: int,
-        is_open: int,
+        number: int,
         tenths: tuple[int, ...],
         row: Row,
-        certainty: Certainty,
-        reasons: tuple[Ground, ...],
-        next_question: str,
+        certainty: Certainty | None = None,
     ) -> Outcome:
-        """The outcome, `low` being the part of the number below the lanes."""
-        told, met = self._told, low >> self._cautions_at
-        others = told.others(tenths)
+        """What the row comes to, without reasons and the next question.
+
+        `certainty` can be given where it is known.
+        """
+        low = number & self._low
+        is_open, met = low & self._asked, low >> self._cautions_at
+        others = self._others(tenths)
         best = max(others)
         try:
             cautions = self._known[met]
@@ -81,16 +72,28 @@ class Winner:
         return _new(
             Outcome,
             (
-                told.id,
-                tenths[told.lane] + told.offset,
-                told.other_ids[others.index(best)],
+                self._id,
+                tenths[self._lane] + self._offset,
+                self._other_ids[others.index(best)],
                 best - self._bias,
                 True,
-                certainty,
+                certainty or self._margins.certainty(number, is_open),
                 cautions,
                 is_open,
-                reasons,
-                next_question,
+                (),
+                "",
                 (),
             ),
         )
+
+    def explained(self, number: int, tenths: tuple[int, ...], row: Row) -> Outcome:
+        """What the row comes to, with reasons and the next question."""
+        low = number & self._low
+        is_open, refused = low & self._asked, low >> self._refused_at & self._asked
+        certainty, question = self._margins.settled(number & self._plain, is_open, refused)
+        plain = self.outcome(low, tenths, row, certainty)
+        next_question = "" if question is None else self._criteria[question]
+        return _new(Outcome, (*plain[:_PLAIN], self._reasons(number, row), next_question, ()))
+
+
+_PLAIN = Outcome._fields.index("reasons")  # the fields before it do not change

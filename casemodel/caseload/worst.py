@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from casemodel.caseload.lanes import Lanes
 
 PART = 9  # questions looked at together: 512 sets of them at most
-KNOWN = 1024  # sets of all questions that are remembered whole
+KNOWN = 256  # sets of all questions that are remembered whole
 _SETS = (1 << PART) - 1
 
 Column = tuple[int, ...]

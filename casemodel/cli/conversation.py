@@ -9,12 +9,12 @@ from collections.abc import Iterable
 from casemodel.cli import streams
 from casemodel.cli.keeping import Kept
 from casemodel.cli.lines import Lines
-from casemodel.interview.steps import STOP, begin, keys_for_review, step
+from casemodel.interview.steps import STOP, keys_for_review, step
 from casemodel.interview.values import Ended, State
-from casemodel.knowledge.values import Rules
 from casemodel.problems import WrongUse
 from casemodel.showing.document import Document
 from casemodel.showing.pages.interview import (
+    Also,
     continued,
     greeting,
     kept_where,
@@ -43,21 +43,20 @@ class Conversation:
         self._width = streams.width_of(sys.stderr)
         self._encoding = streams.encoding_of(sys.stderr)
 
-    def hold(self, kept: Kept, rules: Rules, directory: str | None) -> State:
+    def hold(self, kept: Kept, state: State, also: Also) -> State:
         """Ask until the interview ends; every answer is in the file before the next question.
 
-        `directory` is where the rules are from, if they are a person's own. Raises WrongUse where
+        `also` are the options to be given again with a command that goes on. Raises WrongUse where
         lines are no answers, CannotWrite where answers cannot be kept or nothing can be shown, and
         KeyboardInterrupt, having said where the answers are.
         """
-        state = begin(kept.draft, rules)
         self._say(greeting(state, harmless(kept.file), new=kept.new))
         try:
             state = self._until_the_end(state, kept)
         except KeyboardInterrupt:
-            self._say(("", *_end(kept, state, directory)))
+            self._say(("", *_end(kept, state, also)))
             raise
-        self._say(_end(kept, state, directory))
+        self._say(_end(kept, state, also))
         return state
 
     def _until_the_end(self, state: State, kept: Kept) -> State:
@@ -110,11 +109,11 @@ def _reached(state: State) -> tuple[object, ...]:
     return state.draft, state.trail, state.skipped, state.goes_on
 
 
-def _end(kept: Kept, state: State, directory: str | None) -> tuple[str, ...]:
+def _end(kept: Kept, state: State, also: Also) -> tuple[str, ...]:
     """Where the answers are; where it stopped, how to go on."""
     many = len(keys_for_review(state._replace(draft=kept.draft)))
     file = harmless(kept.file)
     where = kept_where(many, file)
     if state.now == Ended(finished=True):
         return where, ""
-    return where, *continued(state.kind, file, harmless(directory or ""))
+    return where, *continued(state.kind, file, also)

@@ -52,7 +52,8 @@ def interview(
 
         refuse_overwriting(output, force=force)
     by = or_say_problems(lambda: _rules(rules, house))
-    ended = or_say_problems(lambda: _held(kind, file, by, rules, plain=chosen.format == "plain"))
+    also = tuple((o, v) for o, v in (("--rules", rules), ("--house", house)) if v is not None)
+    ended = or_say_problems(lambda: _held(kind, file, by, also, plain=chosen.format == "plain"))
     if ended is not None:
         state = ended
         deliver(chosen, lambda: _answer(state, by))
@@ -70,7 +71,7 @@ def _held(
     kind: options.KindWord,
     file: str | None,
     by: "Housed",
-    directory: str | None,
+    also: tuple[tuple[str, str], ...],
     *,
     plain: bool,
 ) -> "State | None":
@@ -79,12 +80,16 @@ def _held(
     from casemodel.cli.keeping import kept_in
     from casemodel.cli.lines import Lines
     from casemodel.cli.schema_line import schema_line
+    from casemodel.engine.case import Options
+    from casemodel.interview.steps import begin
     from casemodel.interview.values import Ended
     from casemodel.showing.profile_template import beginning
 
     lines = Lines()
     kept = kept_in(file, kind, by.rules, schema_line("profile", up=0) + beginning(kind))
-    state = Conversation(lines, plain=plain).hold(kept, by.rules, directory)
+    options_of_answer = by.options(kept.draft.profile, Options())
+    state = begin(kept.draft, by.rules, options_of_answer)
+    state = Conversation(lines, plain=plain).hold(kept, state, also)
     return state if state.now == Ended(finished=True) else None
 
 

@@ -52,9 +52,9 @@ def _compared(request: Request, organization: str) -> Answer:
     tally = Tally(scorer.open_criteria, len(scorer.criteria))
     models = tuple(sorted(one for one in scorer.alternatives if one in rules.models))
     counts: Counter[tuple[int, ...]] = Counter()
-    for _, tenths in _scores(sheets, rules, tally, models):
+    for clients, (_, tenths) in enumerate(_scores(sheets, rules, tally, models), start=1):
         counts[tenths] += 1
-        if counts.total() > _MOST:
+        if clients > _MOST:
             raise WrongUse(f"A caseload of more than {_MOST:,} clients is too large for this.")
     caseload = Caseload(models, counts)
     blocked = frozenset() if request.source.wishes.fit_only else _blocked(rules, profile)

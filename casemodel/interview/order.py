@@ -6,7 +6,7 @@ from math import ceil, floor
 from typing import NamedTuple
 
 from casemodel.engine.asking import next_questions
-from casemodel.engine.case import Case, consider
+from casemodel.engine.case import DEFAULT, Case, Options, consider
 from casemodel.engine.doubt import deciding, stays_first
 from casemodel.engine.feasibility import CLIENTS
 from casemodel.engine.questions import Question, answer_to
@@ -36,11 +36,13 @@ class Outlook(NamedTuple):
     warning: tuple[str, ...]
 
 
-def outlook(rules: Rules, draft: Draft, skipped: frozenset[str]) -> Outlook:
-    """Look at everything that is open."""
+def outlook(
+    rules: Rules, draft: Draft, skipped: frozenset[str], options: Options = DEFAULT
+) -> Outlook:
+    """Look at everything that is open; `options` are those of the answer that is wanted."""
     still = {c.id: c for c in open_criteria(rules, draft)}
     may = {name: c for name, c in still.items() if name not in skipped}
-    case = consider(rules, draft.profile)
+    case = consider(rules, draft.profile, options)
     askable = _askable(case, still)
     choice, levels, winner = case.choice, case.levels, case.winner
     by_numbers = _numbers_can_block(case, still.values())
@@ -48,18 +50,16 @@ def outlook(rules: Rules, draft: Draft, skipped: frozenset[str]) -> Outlook:
     dangers = tuple(c for c in danger_criteria(rules) if c in may)
     warning = tuple(c for c in _warning(case) if c in still)
     by_weight = sorted(may.values(), key=lambda c: (c.id not in warning, -c.weight))
-    order = [*dangers]
-    if not settled:
-        others = frozenset(case.asked) - frozenset(_askable(case, may))
-        useful = next_questions(choice, levels, winner, others)
-        order += [case.asked[one.question].criterion for one in useful]
-    order += [c.id for c in by_weight]
+    others = frozenset(case.asked) - frozenset(askable)
+    useful = () if settled else next_questions(choice, levels, winner, others)
+    order = [*dangers, *(case.asked[one.question].criterion for one in useful)]
+    order = [c for c in order if c in may] + [c.id for c in by_weight]
     return Outlook(
         open=tuple(still),
         first=order[0] if order else "",
         settled=settled,
         settled_alone=settled
-        or not (winner is None or by_numbers or deciding(choice, levels, winner, askable)),
+        or not (winner is None or by_numbers or any(one.deciding for one in useful)),
         dangers=dangers,
         warning=warning,
     )
@@ -126,13 +126,13 @@ def _warning(case: Case) -> tuple[str, ...]:
     return tuple(dict.fromkeys(condition.criterion for c in cautions for condition in c.when))
 
 
-def bearing(rules: Rules, draft: Draft, criterion: str) -> Bearing:
+def bearing(rules: Rules, draft: Draft, criterion: str, options: Options = DEFAULT) -> Bearing:
     """What the answer to an open criterion can still do."""
-    looked = outlook(rules, draft, frozenset())
+    looked = outlook(rules, draft, frozenset(), options)
     if criterion in looked.dangers:
         return "danger"
     if not looked.settled:
-        case = consider(rules, draft.profile)
+        case = consider(rules, draft.profile, options)
         asked = _askable(case, {criterion: rules.criteria[criterion]})
         if deciding(case.choice, case.levels, case.winner, asked):
             return "decides"

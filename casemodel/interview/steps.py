@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
+from casemodel.engine.case import DEFAULT, Options
 from casemodel.engine.cautions import holds
 from casemodel.interview.order import (
     NOT_KNOWN,
@@ -33,9 +34,12 @@ LONGEST = 200
 """The longest line that can be an answer, in characters."""
 
 
-def begin(draft: Draft, rules: Rules) -> State:
-    """The first state of an interview over a profile, which may hold answers already."""
-    return _onward(State(rules, draft, Review(0)))
+def begin(draft: Draft, rules: Rules, options: Options = DEFAULT) -> State:
+    """The first state of an interview over a profile, which may hold answers already.
+
+    `options` are those with which the answer will be given.
+    """
+    return _onward(State(rules, draft, Review(0), options))
 
 
 def step(state: State, line: str) -> State:
@@ -73,7 +77,7 @@ def _onward(state: State) -> State:
         return _to_review(state._replace(changing=False))
     if state.at < len(state.trail):
         return state._replace(now=_again(state, state.trail[state.at]))
-    looked = outlook(state.rules, state.draft, state.skipped)
+    looked = outlook(state.rules, state.draft, state.skipped, state.options)
     if not looked.first:
         return _to_review(state)
     if looked.settled and not looked.dangers and not state.goes_on:
@@ -114,7 +118,9 @@ def _past(state: State, asked: Ask) -> State:
 
 def _on_question(state: State, asked: Ask, typed: str) -> State:
     if typed == HELP:
-        return state._replace(help=bearing(state.rules, state.draft, asked.criterion))
+        return state._replace(
+            help=bearing(state.rules, state.draft, asked.criterion, state.options)
+        )
     if typed == SKIP:
         return _past(_skipped(state, asked), asked)
     if typed in _UNANSWERED:

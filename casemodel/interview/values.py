@@ -2,6 +2,7 @@
 
 from typing import Literal, NamedTuple
 
+from casemodel.engine.case import DEFAULT, Options
 from casemodel.knowledge.values import Kind, Rules
 from casemodel.reading.profile_draft import Draft
 
@@ -76,18 +77,19 @@ class Said(NamedTuple):
 class State(NamedTuple):
     """An interview at one moment.
 
-    `trail` are the questions asked before, in order, without the ranges of numbers, which other
-    answers can change; `at` of them lie before the one shown now, so that it is the end of the
-    trail but after going back. `skipped` are criteria and quantities not to be asked again.
-    `changing` is whether the question now is one that is changed from the review. `goes_on` is
-    whether the offer to stop was declined. `told` is whether it was said that no single answer can
-    change first place. `said` is what the last line led to, and `help` what the question can still
-    do, where help was asked for.
+    `options` are those with which the answer will be given. `trail` are the questions asked before,
+    in order, without the ranges of numbers, which other answers can change; `at` of them lie before
+    the one shown now, so that it is the end of the trail but after going back. `skipped` are
+    criteria and quantities not to be asked again. `changing` is whether the question now is one
+    that is changed from the review. `goes_on` is whether the offer to stop was declined. `told` is
+    whether it was said that no single answer can change first place. `said` is what the last line
+    led to, and `help` what the question can still do, where help was asked for.
     """
 
     rules: Rules
     draft: Draft
     now: Stage
+    options: Options = DEFAULT
     trail: tuple[Ask, ...] = ()
     at: int = 0
     skipped: frozenset[str] = frozenset()

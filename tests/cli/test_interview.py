@@ -202,6 +202,24 @@ class TestEnds:
         ran = interview(tmp_path, "client", "c d.yaml", "--rules", "my rules", keys="1\nq\n")
         assert 'casemodel interview client "c d.yaml" --rules "my rules"' in ran.err
 
+    def test_house_rules_decide_what_is_asked_and_are_named_in_what_to_type_next(
+        self, tmp_path: Path
+    ) -> None:
+        change = (
+            "{what: weight, criterion: plan_leader, to: 0, reason: r, name: n, date: 2026-11-02}"
+        )
+        house = f"schema: 1\nagency: a\nchanges:\n  - {change}\n"
+        (tmp_path / "house.yaml").write_text(house, encoding="utf-8")
+        given = ("client", "c.yaml", "--house", "house.yaml")
+        ran = interview(tmp_path, *given, keys="1\n1\nq\n")
+        third = ran.err.partition("Question 3;")[2]
+        assert third
+        assert "Who should lead the plan?" not in third
+        assert "casemodel score c.yaml --house house.yaml" in ran.err
+        ran = interview(tmp_path, *given, keys=FIRST_ANSWERS)
+        scored = casemodel("score", "c.yaml", "--house", "house.yaml", cwd=tmp_path)
+        assert ran.out == scored.out
+
 
 class TestNobodyThere:
     @posix_only

@@ -1,11 +1,13 @@
 """`casemodel new`: a profile to fill in that is valid as it stands."""
 
+import json
 import os
 import re
 import stat
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft7Validator
 from syrupy.assertion import SnapshotAssertion
 
 from casemodel.knowledge.values import Rules
@@ -13,6 +15,8 @@ from casemodel.profiles.values import UNANSWERED_WORDS
 from casemodel.reading.bundled import load_rules
 from casemodel.reading.profile_draft import draft_of
 from casemodel.reading.profile_files import load_profile
+from casemodel.reading.rule_files import plain
+from casemodel.reading.yaml_tree import parse
 from casemodel.showing.profile_template import template
 from tests import rulebase
 from tests.cli.process import casemodel
@@ -86,6 +90,22 @@ def test_every_answer_it_names_can_be_put_in(
                 text.replace(f"  {key}: not asked", f"  {key}: {word}").encode(), "f.yaml", RULES
             )
             assert made.words[key] == word
+
+
+@pytest.mark.parametrize(("kind", "full"), FORMS)
+def test_the_schema_that_its_first_line_names_takes_it(
+    kind: str,
+    full: bool,  # noqa: FBT001 - a case
+    tmp_path: Path,
+) -> None:
+    path = written(tmp_path, kind, full=full)
+    assert casemodel("schema", "all", "-o", "schemas", cwd=tmp_path).status == 0
+    text = path.read_text(encoding="utf-8")
+    named = path.parent / text.partition("$schema=")[2].partition("\n")[0]
+    schema = json.loads(named.read_text(encoding="utf-8"))
+    root = parse(text, "new.yaml").root
+    assert root is not None
+    assert list(Draft7Validator(schema).iter_errors(plain(root))) == []
 
 
 @pytest.mark.parametrize("kind", KINDS)

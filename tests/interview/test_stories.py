@@ -213,6 +213,26 @@ class TestNumbers:
         again = begin(draft_of(state.draft.data(), "f.yaml", RULES), RULES)
         assert "clients" not in keys_asked(again)
 
+    def test_a_number_skipped_and_then_given_after_all(self) -> None:
+        state = until(interview(ORGANIZATION), "caseload")
+        skipped = after(state, "s")
+        assert "case_managers" not in keys_asked(after(state, "s"))[:1]
+        given = after(skipped, "b", "84")
+        assert given.now == Ask("case_managers", "caseload", 0, 100_000)
+
+    def test_back_over_numbers_that_bound_each_other(self) -> None:
+        answers = "{danger_self: no, danger_others: no, clients: 84}"
+        state = until(interview(f"schema: 1\nkind: organization\nanswers: {answers}\n"), "caseload")
+        state = after(until(after(state, "6"), "clinicians"), "4")
+        back = after(state, *"b" * len(state.trail))
+        while back.now != Ask("case_managers", "caseload", 4, 100_000):
+            back = step(back, "s")
+        assert ids(after(back, "3")) == ["out_of_range"]
+        again = after(back, "6")
+        while again.at < len(state.trail):
+            again = step(again, "s")
+        assert again._replace(said=(), told=False) == state._replace(said=(), told=False)
+
     def test_words_or_numbers_as_one_likes(self) -> None:
         state = until(interview(ORGANIZATION), "caseload")
         words = after(state, "w")

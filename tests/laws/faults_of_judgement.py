@@ -34,7 +34,7 @@ _flips, _acceptability, _contenders = stability.flips, drawing.acceptability, st
 def interval_is_the_score(patch: pytest.MonkeyPatch) -> None:
     """What is open is taken to stay at average."""
 
-    def found(board: Board, levels: Levels) -> tuple[Interval, ...]:
+    def found(board: Board, levels: Levels, *_: object) -> tuple[Interval, ...]:
         answered = {q: v for q, v in levels.items() if q in board.asked}
         return tuple(
             Interval(t := doubt.in_tenths(board, total), t) for total in totals(board, answered)
@@ -46,7 +46,7 @@ def interval_is_the_score(patch: pytest.MonkeyPatch) -> None:
 def interval_of_one_width(patch: pytest.MonkeyPatch) -> None:
     """Ten points to either side, however much is open."""
 
-    def found(board: Board, levels: Levels) -> tuple[Interval, ...]:
+    def found(board: Board, levels: Levels, *_: object) -> tuple[Interval, ...]:
         tenths = (doubt.in_tenths(board, total) for total in totals(board, levels))
         return tuple(Interval(t - 100, t + 100) for t in tenths)
 
@@ -56,7 +56,7 @@ def interval_of_one_width(patch: pytest.MonkeyPatch) -> None:
 def silence_rewarded(patch: pytest.MonkeyPatch) -> None:
     """The low end rises with every question that is left open."""
 
-    def found(board: Board, levels: Levels) -> tuple[Interval, ...]:
+    def found(board: Board, levels: Levels, *_: object) -> tuple[Interval, ...]:
         silent = 200 * len(doubt.open_questions(board, levels))
         return tuple(Interval(low + silent, high) for low, high in _intervals(board, levels))
 

@@ -96,6 +96,28 @@ def _far_cell(path: Path) -> None:
     )
 
 
+def _no_such_cell(path: Path) -> None:
+    """A cell so far away that the reader of cells would ask for 160 GB."""
+    _second_cell(path, b'<c r="B999999999"><v>1</v></c>')
+
+
+def _cell_in_other_quotes(path: Path) -> None:
+    _second_cell(path, b"<c r = 'XFD1048576'><v>1</v></c>")
+
+
+def _no_such_row(path: Path) -> None:
+    far = b'<row r="999999999"><c><v>1</v></c></row></sheetData>'
+    altered(
+        excel(path, table(OTHER)),
+        "xl/worksheets/sheet1.xml",
+        lambda data: data.replace(b"</sheetData>", far),
+    )
+
+
+def _long_attributes(path: Path) -> None:
+    _second_cell(path, b'<c x="' + b"y" * 300 + b'" r="XFD1048576"><v>1</v></c>')
+
+
 def _lying_size(path: Path) -> None:
     """An archive that says a part is small, and it is not."""
     _bomb(path)
@@ -151,6 +173,10 @@ WORKBOOKS: dict[str, Callable[[Path], None]] = {
         _torn,
         _bomb,
         _far_cell,
+        _no_such_cell,
+        _cell_in_other_quotes,
+        _no_such_row,
+        _long_attributes,
         _lying_size,
         _errors,
         _formula_without_result,

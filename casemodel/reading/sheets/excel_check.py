@@ -22,7 +22,10 @@ _PARTS = 5_000
 _ZIP, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _LOCAL_HEADER = 30
 _STORED, _DEFLATED = 0, 8
-_REACH = re.compile(rb'<c\b[^>]{0,200}?\br="([A-Z]{1,3})([0-9]{1,7})"')
+_WORKSHEETS = "xl/worksheets/"
+_REACH = re.compile(rb"""<(?:c|row)\b[^>]{0,200}?\br\s*=\s*["']([^"'>]{0,20})""")
+_CELL_NAME = re.compile(rb"([A-Z]{0,3})([0-9]{1,7})")
+_LONG = re.compile(rb"<(?:c|row)\b[^>]{201}")  # longer than any program writes
 _ERROR = re.compile(rb'<c\b[^>]{0,200}?\bt="e"')
 _EMPTY_FORMULA = re.compile(
     rb'<c\b(?![^>]{0,200}\bt="str")[^>]{0,200}>\s*'  # a text may be empty, a result may not
@@ -94,7 +97,7 @@ def _parts(archive: zipfile.ZipFile, stream: BinaryIO, file: str) -> tuple[Part,
     room, cells = EXCEL_UNPACKED, 0
     for member in members:
         blocks = _unpacked(member, stream, file)
-        if member.filename.startswith("xl/worksheets/sheet"):
+        if member.filename.startswith(_WORKSHEETS) and member.filename.endswith(".xml"):
             found[member.filename], size = _look(blocks, room, file)
             cells += found[member.filename].cells
             if cells > EXCEL_CELLS:
@@ -105,7 +108,7 @@ def _parts(archive: zipfile.ZipFile, stream: BinaryIO, file: str) -> tuple[Part,
         else:
             size = _size(blocks, room, file)
         room -= size
-    return _in_order(found, texts)
+    return _in_order(found, texts, file)
 
 
 def _size(blocks: Iterator[bytes], room: int, file: str) -> int:
@@ -118,15 +121,24 @@ def _size(blocks: Iterator[bytes], room: int, file: str) -> int:
     return size
 
 
-def _in_order(found: dict[str, Part], texts: dict[str, bytes]) -> tuple[Part, ...]:
-    """The worksheets in the order of the workbook, as its own table of parts says."""
+def _in_order(found: dict[str, Part], texts: dict[str, bytes], file: str) -> tuple[Part, ...]:
+    """The worksheets in the order of the workbook, as its own table of parts says.
+
+    A worksheet that lies where none was looked at is refused: its cells were not counted.
+    """
     targets = {}
     for relation in _RELATION.findall(texts.get(_RELATIONS, b"")):
         named = dict(_ATTRIBUTE.findall(relation))
         target = named.get(b"Target", b"").decode("utf-8", "replace")
         targets[named.get(b"Id", b"")] = target.removeprefix("/").removeprefix("xl/")
     ids = _SHEET_ID.findall(texts.get(_WORKBOOK, b""))
-    return tuple(found.get(f"xl/{targets.get(one, '')}", _NOTHING) for one in ids)
+    parts = [f"xl/{targets.get(one, '')}" for one in ids]
+    if any(part not in found and not part.startswith(_OTHER_SHEETS) for part in parts):
+        _broken(file)
+    return tuple(found.get(part, _NOTHING) for part in parts)
+
+
+_OTHER_SHEETS = ("xl/chartsheets/", "xl/dialogsheets/")
 
 
 def _unpacked(member: zipfile.ZipInfo, stream: BinaryIO, file: str) -> Iterator[bytes]:
@@ -163,7 +175,12 @@ def _look(blocks: Iterator[bytes], room: int, file: str) -> tuple[Part, int]:
         size += len(block)
         text = kept + block
         for found in _REACH.finditer(text):
-            rows, columns = max(rows, int(found[2])), max(columns, _number(found[1]))
+            named = _CELL_NAME.fullmatch(found[1])
+            if named is None:  # the reader of cells would believe it, and ask for the memory
+                _broken(file)
+            rows, columns = max(rows, int(named[2])), max(columns, _number(named[1]))
+        if _LONG.search(text):
+            _broken(file)
         for pattern in _COUNTED:  # what ends in the overlap was counted with the block before
             counts[pattern] += sum(1 for one in pattern.finditer(text) if one.end() > len(kept))
         if size > room or max(rows * columns, counts[_CELL]) > EXCEL_CELLS:
@@ -175,7 +192,7 @@ def _look(blocks: Iterator[bytes], room: int, file: str) -> tuple[Part, int]:
 
 
 def _number(letters: bytes) -> int:
-    """The number of a column from its letters: 1 for A."""
+    """The number of a column from its letters: 1 for A; 0 without any."""
     number = 0
     for letter in letters:
         number = number * 26 + letter - ord("A") + 1

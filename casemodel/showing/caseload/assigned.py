@@ -8,7 +8,7 @@ from typing import BinaryIO
 from casemodel.caseload.records import Record
 from casemodel.explanation.numbers import printed
 from casemodel.knowledge.values import Rules
-from casemodel.showing.caseload.writers import Encoded, without_formula
+from casemodel.showing.caseload.writers import Encoded, safe_cells
 from casemodel.showing.safe import harmless
 
 HEADINGS = (
@@ -23,6 +23,9 @@ HEADINGS = (
     "points_less",
 )
 """The names of the columns."""
+
+
+_NUMBERS = frozenset({"row", "best_score", "score", "points_less"})
 
 
 class AssignedWriter:
@@ -48,4 +51,4 @@ class AssignedWriter:
             printed(tenths[served]),
             printed(tenths[best] - tenths[served]),
         )
-        self._out.writerow(map(without_formula, line))
+        self._out.writerow(safe_cells(HEADINGS, line, _NUMBERS))

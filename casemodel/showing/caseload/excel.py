@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 from casemodel.caseload.records import Record
 from casemodel.knowledge.values import Rules
 from casemodel.problems import WrongUse
-from casemodel.showing.caseload.lines import HEADINGS, line_of
+from casemodel.showing.caseload.lines import HEADINGS, NUMBERS, line_of
 from casemodel.showing.document import Document
 from casemodel.showing.text import as_text
 
@@ -18,7 +18,6 @@ MOST_CLIENTS = 100_000
 """How many clients a workbook takes; more belong into a CSV file."""
 
 _LONGEST = 32_767  # characters in a cell of Excel
-_NUMBERS = frozenset({"row", "first_score", "second_score", "unanswered"})
 _WIDTHS = {"first_model": 24, "second_model": 24, "cautions": 50, "next_question": 50}
 _WIDTH, _SUMMARY_WIDTH = 14, 100
 # The same clients give the same file, byte for byte, whenever it is written.
@@ -60,7 +59,7 @@ class ExcelWriter:
         for place, (heading, text) in enumerate(zip(HEADINGS, line, strict=True)):
             if not text:
                 continue
-            if heading in _NUMBERS:
+            if heading in NUMBERS:
                 self._clients.write_number(self._rows, place, float(text), form)
             else:
                 self._clients.write_string(self._rows, place, text[:_LONGEST], form)

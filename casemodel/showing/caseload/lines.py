@@ -5,7 +5,7 @@ from typing import NamedTuple
 from casemodel.caseload.records import Record
 from casemodel.explanation.naming import name_of
 from casemodel.explanation.numbers import printed
-from casemodel.knowledge.values import Rules
+from casemodel.knowledge.values import Criterion, Rules
 from casemodel.showing.safe import harmless
 
 REASONS = 3
@@ -37,15 +37,14 @@ class Line(NamedTuple):
 HEADINGS = Line._fields
 """The names of the columns."""
 
+NUMBERS = frozenset({"row", "first_score", "second_score", "unanswered"})
+"""The columns that hold numbers."""
+
 
 def line_of(rules: Rules, record: Record) -> Line:
     """The client as texts, harmless to show."""
     outcome = record.outcome
-    reasons = [
-        f"{rules.criteria[r.criterion].name}: "
-        f"{rules.criteria[r.criterion].level(r.level).name.client}"
-        for r in outcome.reasons
-    ]
+    reasons = [_reason(rules.criteria[r.criterion], r.level) for r in outcome.reasons]
     reasons += [""] * (REASONS - len(reasons))
     asked = outcome.next_question
     return Line(
@@ -59,7 +58,7 @@ def line_of(rules: Rules, record: Record) -> Line:
         second_model=name_of(rules, outcome.second) if outcome.second else "",
         second_score=printed(outcome.second_tenths) if outcome.second else "",
         certainty=outcome.certainty if record.scored else "",
-        cautions=_BETWEEN.join(" ".join(c.says.split()) for c in outcome.cautions),
+        cautions=_BETWEEN.join(c.says for c in outcome.cautions),
         reason_1=reasons[0],
         reason_2=reasons[1],
         reason_3=reasons[2],
@@ -67,3 +66,7 @@ def line_of(rules: Rules, record: Record) -> Line:
         unanswered=str(outcome.open.bit_count()) if record.scored else "",
         problems=_BETWEEN.join(harmless(problem.message) for problem in record.problems),
     )
+
+
+def _reason(criterion: Criterion, level: str) -> str:
+    return f"{criterion.name}: {criterion.level(level).name.client}"

@@ -2,7 +2,7 @@
 
 import codecs
 import csv
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -10,7 +10,7 @@ from casemodel.caseload.records import Record
 from casemodel.knowledge.values import Rules
 from casemodel.problems import WrongUse
 from casemodel.showing.as_json import as_line, points
-from casemodel.showing.caseload.lines import HEADINGS, line_of
+from casemodel.showing.caseload.lines import HEADINGS, NUMBERS, line_of
 from casemodel.showing.document import Document
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -38,7 +38,8 @@ class CsvWriter:
 
     def add(self, record: Record) -> None:
         """Write one client."""
-        self._out.writerow(map(without_formula, line_of(self._rules, record)))
+        line = line_of(self._rules, record)
+        self._out.writerow(safe_cells(HEADINGS, line, NUMBERS))
 
     def end(self, summary: Document) -> None:
         """There is nothing more to write."""
@@ -54,6 +55,14 @@ class Encoded:
     def write(self, text: str) -> int:
         """Write it in UTF-8."""
         return self._stream.write(text.encode("utf-8", "backslashreplace"))
+
+
+def safe_cells(headings: Sequence[str], line: Sequence[str], numbers: Collection[str]) -> list[str]:
+    """The cells of a line, no text of which a spreadsheet takes for a formula."""
+    return [
+        text if heading in numbers else without_formula(text)
+        for heading, text in zip(headings, line, strict=True)
+    ]
 
 
 def without_formula(text: str) -> str:

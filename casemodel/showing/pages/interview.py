@@ -12,6 +12,10 @@ from casemodel.profiles.values import UNANSWERED_WORDS
 from casemodel.reading.profile_numbers import answer_of_number
 from casemodel.showing.document import Block, Document, Fact, Facts, Paragraph
 from casemodel.showing.pages.words import cited, counted, moved, sentence
+from casemodel.showing.safe import harmless
+
+Also = tuple[tuple[str, str], ...]
+"""Options to be given again with another command, each with its value."""
 
 KEYS = "r refused, d not known, s skip, b back, q stop, ? help"
 
@@ -273,9 +277,10 @@ def kept_where(many: int, file: str) -> str:
     return f"{counted(many, 'answer is', 'answers are').capitalize()} kept in {file}."
 
 
-def continued(kind: Kind, file: str, rules: str) -> tuple[str, ...]:
-    """How to see the answer so far, and how to go on; `rules` is their folder, or empty."""
-    named, also = _quoted(file), f" --rules {_quoted(rules)}" if rules else ""
+def continued(kind: Kind, file: str, given: Also) -> tuple[str, ...]:
+    """How to see the answer so far, and how to go on."""
+    named = _quoted(file)
+    also = "".join(f" {option} {_quoted(harmless(value))}" for option, value in given)
     command = "score" if kind == "client" else "recommend"
     return (
         f"The answer so far: casemodel {command} {named}{also}",

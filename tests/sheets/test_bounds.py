@@ -1,0 +1,85 @@
+"""Every bound of a sheet and of a map: at it a file is read, just over it it is refused."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from casemodel.reading.limits import (
+    COLUMN_NAME_LENGTH,
+    HEADER_ROWS,
+    MAP_BYTES,
+    SHEET_CELL,
+    SHEET_COLUMNS,
+)
+from casemodel.reading.sheets import excel_check
+from tests.cli.process import casemodel
+from tests.sheets.making import excel
+
+MAP = "schema: 1\ncolumns: {acuity: acuity}\n"
+NAMES, CLIENT = ["id", "acuity", "complexity"], ["k-1", "acute", "many"]
+
+
+def codes(folder: Path, *more: str) -> set[str]:
+    """The codes with which the sheet is refused; none where it is read."""
+    (file,) = folder.glob("clients.*")
+    ran = casemodel("caseload", file.name, *more, "--format", "json", cwd=folder)
+    data = json.loads(ran.out)
+    return {one["code"] for one in data["problems"]} if ran.status else set()
+
+
+def sheet(folder: Path, *rows: list[str]) -> None:
+    text = "".join(f"{','.join(row)}\n" for row in rows)
+    (folder / "clients.csv").write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("over", [0, 1])
+def test_columns(over: int, tmp_path: Path):
+    more = [f"note {i}" for i in range(SHEET_COLUMNS - len(NAMES) + over)]
+    sheet(tmp_path, [*NAMES, *more], [*CLIENT, *("" for _ in more)])
+    assert codes(tmp_path) == ({"P502"} if over else set())
+
+
+@pytest.mark.parametrize("over", [0, 1])
+def test_rows_before_the_names(over: int, tmp_path: Path):
+    sheet(tmp_path, *[["x", "", ""]] * (HEADER_ROWS - 1 + over), NAMES, CLIENT)
+    assert codes(tmp_path) == ({"P504"} if over else set())
+
+
+@pytest.mark.parametrize("over", [0, 1])
+def test_a_cell(over: int, tmp_path: Path):
+    long = "x" * (SHEET_CELL + over)
+    sheet(tmp_path, [*NAMES, "note"], [*CLIENT, long])
+    assert codes(tmp_path) == ({"P503"} if over else set())
+
+
+def mapped(folder: Path, name: str, text: str) -> set[str]:
+    sheet(folder, ["id", name, "complexity"], CLIENT)
+    (folder / "map.yaml").write_text(text, encoding="utf-8")
+    return codes(folder, "--map", "map.yaml")
+
+
+@pytest.mark.parametrize("over", [0, 1])
+def test_a_map(over: int, tmp_path: Path):
+    head = f"{MAP}ignore: [note]\n# "
+    text = head + "x" * (MAP_BYTES - len(head) - 1 + over) + "\n"
+    assert mapped(tmp_path, "acuity", text) == ({"P106"} if over else set())
+
+
+@pytest.mark.parametrize("over", [0, 1])
+def test_a_name_in_a_map(over: int, tmp_path: Path):
+    name = "x" * (COLUMN_NAME_LENGTH + over)
+    assert mapped(tmp_path, name, MAP.replace(" acuity}", f" {name}}}")) == (
+        {"P306"} if over else set()
+    )
+
+
+@pytest.mark.parametrize("bound", ["EXCEL_BYTES", "EXCEL_UNPACKED", "EXCEL_CELLS"])
+def test_a_workbook(bound: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """The bounds are far too large for a test to reach, so they are brought near."""
+    excel(tmp_path / "clients.xlsx", [NAMES, CLIENT])
+    assert codes(tmp_path) == set()
+    monkeypatch.setattr(excel_check, bound, len(NAMES) * 2)
+    assert codes(tmp_path) == (set() if bound == "EXCEL_CELLS" else {"P502"})
+    monkeypatch.setattr(excel_check, bound, len(NAMES) * 2 - 1)
+    assert codes(tmp_path) == {"P502"}
