@@ -1,9 +1,9 @@
 """How many faults in the code the tests notice: `python -m tests.mutation FILE... [-- TESTS...]`.
 
 Needs mutmut (`pip install -e ".[dev,mutation]"`). FILE is a module of the engine or the reader, or
-a folder of them; TESTS are the tests to run on it, else those of its room and the laws. A copy of the
-project is made, and in it every function of these files is changed in one place at a time, and the
-tests are run on each change. A fault that no test notices is shown; the exit status is 1 if fewer
+a folder of them; TESTS are the tests to run on it, else those of its room. A copy of the project is
+made, in it every function of these files is changed in one place at a time, and the tests are run
+on each change. A fault that no test notices is shown; the exit status is 1 if fewer
 than 90% are noticed. Takes from minutes for a file to hours for a room, so it is no part of the
 checks of every change.
 """
@@ -37,8 +37,9 @@ _NOTICED = {"killed", "timeout", "caught by type check", "segfault"}
 def main() -> int:
     """Put the faults in and say what came of them."""
     files, _, tests = " ".join(sys.argv[1:]).partition(" -- ")
-    if not files:
-        print(__doc__)
+    unknown = [file for file in files.split() if not (ROOT / file).exists()]
+    if not files or unknown:
+        print(f"There is no {unknown[0]}." if unknown else __doc__)
         return 2
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder)
@@ -84,7 +85,7 @@ def _report(results: Counter[str]) -> int:
     """Print how many faults were noticed; 1 if too few."""
     faults = sum(results.values())
     if not faults:
-        print("No fault was put in: is the file named as from the root of the repository?")
+        print("No fault was put in.")
         return 1
     noticed = sum(number for result, number in results.items() if result in _NOTICED)
     print(f"\n{noticed} of {faults} faults noticed: {100 * noticed / faults:.1f}%", dict(results))
