@@ -2,8 +2,7 @@
 
 import os
 import subprocess
-import tempfile
-import threading
+import sys
 import time
 from pathlib import Path
 from typing import NamedTuple
@@ -27,25 +26,40 @@ class Took(NamedTuple):
     megabytes: float
 
 
+# A process that is started by a large one counts the large one's memory as its own until it begins;
+# so a small one stands between, which says what came of the program and what that took.
+_BETWEEN = """
+import os, resource, subprocess, sys
+status = subprocess.call(sys.argv[2:])
+took = resource.getrusage(resource.RUSAGE_CHILDREN)
+said = f"{status} {took.ru_utime + took.ru_stime} {took.ru_maxrss}"
+os.write(int(sys.argv[1]), said.encode())
+"""
+
+
 def measured(*arguments: str, cwd: Path, stdin: Path | None = None) -> Took:
     """Run casemodel with these arguments, by itself; `stdin` is a file to be read from."""
-    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+    said, saying = os.pipe()
+    program = [sys.executable, "-S", "-c", _BETWEEN, str(saying), *command(*arguments)]
+    try:
         with (stdin or Path(os.devnull)).open("rb") as given:
             start = time.monotonic()
-            process = subprocess.Popen(
-                command(*arguments), cwd=cwd, env=settings(), stdin=given, stdout=out, stderr=err
+            done = subprocess.run(
+                program,
+                cwd=cwd,
+                env=settings(),
+                stdin=given,
+                capture_output=True,
+                pass_fds=(saying,),
+                timeout=_GIVEN_UP,
+                check=True,
             )
-            alarm = threading.Timer(_GIVEN_UP, process.kill)
-            alarm.start()
-            _, status, usage = os.wait4(process.pid, 0)
-            alarm.cancel()
-            process.returncode = os.waitstatus_to_exitcode(status)
             seconds = time.monotonic() - start
-        written = []
-        for stream in (out, err):
-            stream.seek(0)
-            written.append(stream.read().decode())
-    own = usage.ru_utime + usage.ru_stime
+        status, own, kilobytes = os.read(said, 1000).decode().split()
+    finally:
+        os.close(said)
+        os.close(saying)
     # Other programs may keep this one waiting: what it took itself counts, if it did not just wait.
-    took = seconds if seconds > 5 * SECONDS else min(seconds, own)
-    return Took(process.returncode, *written, took, usage.ru_maxrss / 1024)
+    took = seconds if seconds > 5 * SECONDS else min(seconds, float(own))
+    out, err = done.stdout.decode(), done.stderr.decode()
+    return Took(int(status), out, err, took, int(kilobytes) / 1024)
