@@ -39,6 +39,7 @@ def table(*ids: str) -> Table:
     return next(block for block in page(*ids).blocks if isinstance(block, Table))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("paper", ["letter", "a4"])
 def test_every_handout_fits_one_sheet(paper):
     pytest.importorskip("typst", reason="the extra casemodel[pdf] is not installed")

@@ -23,6 +23,7 @@ def test_pdf_is_handed_every_text(page):
     assert [text for text in shown(page) if text not in handed] == []
 
 
+@pytest.mark.thorough
 def test_word_holds_every_text(page):
     pytest.importorskip("docx", reason="the extra casemodel[docx] is not installed")
     body = words(part(docx.write(page), "word/document.xml"))

@@ -35,6 +35,8 @@ from tests.house.test_anything import NASTY
 from tests.rulebase import FILES, changed, write
 from tests.wrong.measured import SECONDS
 
+pytestmark = pytest.mark.thorough
+
 ORGANIZATION = """\
 schema: 1
 kind: organization

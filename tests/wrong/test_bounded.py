@@ -12,7 +12,10 @@ from tests.rulebase import FILES, write
 from tests.wrong.bombs import BOMBS, MEGABYTE
 from tests.wrong.measured import MEGABYTES, SECONDS, Took, measured
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="memory is counted as Linux does")
+pytestmark = [
+    pytest.mark.thorough,
+    pytest.mark.skipif(sys.platform != "linux", reason="memory is counted as Linux does"),
+]
 
 PLACED = re.compile(r"^[^ :]+(:\d+(:\d+)?)?: .+ \[[PR]\d{3}\]$", re.MULTILINE)
 

@@ -15,7 +15,10 @@ import pytest
 from tests.cli.process import CLIENT, ORGANIZATION, ROOT, casemodel, command, process, settings
 from tests.rulebase import write
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="a shell's redirections")
+pytestmark = [
+    pytest.mark.thorough,
+    pytest.mark.skipif(os.name == "nt", reason="a shell's redirections"),
+]
 
 COMMANDS: dict[str, tuple[str, ...]] = {
     "recommend": ("recommend", "org.yaml"),
