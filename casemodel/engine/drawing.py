@@ -56,11 +56,9 @@ def acceptability(
         floors = {}
     if len({alternatives[i].id for i in runners}) == 1:
         return Acceptability(draws, {alternatives[first].id: draws})
-    # Python's own generator, from where `random` has it too: what else that imports takes longer
-    # than all draws.
-    from _random import Random
+    from random import Random
 
-    random = Random(seed)
+    random = Random(seed)  # noqa: S311 - draws are wanted, not secrets
     lifted = _lifted([*(columns[i] for i in runners), *floors.values()], apart)
     width = (sum(map(max, lifted)) * max(FACTORS)).bit_length() // 8 + 2
     sums = [0] * (len(runners) + len(floors))

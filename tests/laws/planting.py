@@ -2,59 +2,24 @@
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from importlib import import_module
 from math import floor
+from pkgutil import iter_modules
 from types import ModuleType
 from typing import Any
 
 import pytest
 
-from casemodel.engine import (
-    alternatives,
-    asking,
-    assessment,
-    board,
-    case,
-    cautions,
-    changes,
-    choosing,
-    doubt,
-    drawing,
-    feasibility,
-    questions,
-    ranking,
-    scoring,
-    segments,
-    stability,
-    tables,
-    tiers,
-    weighting,
-)
+from casemodel import engine
 from casemodel.engine.scoring import Scored
 
 Fault = Callable[[pytest.MonkeyPatch], None]
 Levels = Mapping[str, str]
 
-ROOMS: tuple[ModuleType, ...] = (
-    alternatives,
-    asking,
-    assessment,
-    board,
-    case,
-    cautions,
-    changes,
-    choosing,
-    doubt,
-    drawing,
-    feasibility,
-    questions,
-    ranking,
-    scoring,
-    segments,
-    stability,
-    tables,
-    tiers,
-    weighting,
+ROOMS: tuple[ModuleType, ...] = tuple(
+    import_module(f"{engine.__name__}.{room.name}") for room in iter_modules(engine.__path__)
 )
+"""Every module of the engine, so that no fault misses code that has moved to another one."""
 
 
 def plant(patch: pytest.MonkeyPatch, name: str, fake: Any) -> None:
