@@ -1,6 +1,7 @@
 """Put one explanation together from the engine's assessment."""
 
-from casemodel.engine.assessment import Assessment, Contribution, Standing
+from casemodel.engine.assessment import Assessment, Standing
+from casemodel.engine.contributions import Contribution
 from casemodel.engine.scoring import MIDDLE, TENTHS
 from casemodel.explanation.beside import baseline_of, nearest_hybrid
 from casemodel.explanation.headline import headline, second_to, told_of

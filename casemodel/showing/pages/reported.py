@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from casemodel.engine.assessment import Assessment, Contribution
+from casemodel.engine.assessment import Assessment
+from casemodel.engine.contributions import Contribution
 from casemodel.engine.questions import WHOLE, answer_to
 from casemodel.explanation.explain import every_reason
 from casemodel.explanation.naming import name_of
