@@ -14,6 +14,7 @@ from casemodel.cli.files import refuse_overwriting, streamed, write_whole
 from casemodel.cli.house import Housed, housed
 from casemodel.cli.inputs_read import rules_from
 from casemodel.cli.options import Output
+from casemodel.cli.schema_line import schema_line
 from casemodel.knowledge.values import Rules
 from casemodel.problems import WrongUse
 from casemodel.reading.sheets.caseload_map import NO_MAP
@@ -58,9 +59,8 @@ def propose_map(request: Request) -> None:
     with problems_shown(output.format):
         rules = request.by().rules
         source = request.source
-        text = suggest(
-            open_sheet(source.files[0], rules, NO_MAP, source.sheet, source.streams), rules
-        )
+        sheet = open_sheet(source.files[0], rules, NO_MAP, source.sheet, source.streams)
+        text = schema_line("map", up=0) + suggest(sheet, rules)
     if output.file is None:
         streams.write(writable(text, streams.encoding_of(streams.standard_output())))
         return
