@@ -39,13 +39,13 @@ class Housed(NamedTuple):
     house: "House | None"
     factors: "Mapping[str, Fraction]"
 
-    def options(self, profile: "Profile", options: "Options") -> "Options":
-        """The options with the house's weights beneath those of the profile and the person."""
+    def options(self, weights: Mapping[str, str], options: "Options") -> "Options":
+        """The options with the house's weights beneath those of a profile and of the person."""
         if not self.factors:
             return options
         from casemodel.house.applying import factors_with_house
 
-        factors = factors_with_house(self.factors, profile.weights, options.factors)
+        factors = factors_with_house(self.factors, weights, options.factors)
         return options._replace(factors=factors)
 
     def told(

@@ -223,7 +223,7 @@ def _cautions(assessment: Assessment) -> tuple[ShownCaution, ...]:
     rules = assessment.case.rules
     return tuple(
         ShownCaution(
-            id=f"{c.model}.{c.id}" if c.model else c.id,
+            id=c.full_id,
             danger=c.danger,
             text=c.says,
             claims=c.claims,
