@@ -39,13 +39,13 @@ class Housed(NamedTuple):
     house: "House | None"
     factors: "Mapping[str, Fraction]"
 
-    def options(self, profile: "Profile", options: "Options") -> "Options":
-        """The options with the house's weights beneath those of the profile and the person."""
+    def options(self, weights: Mapping[str, str], options: "Options") -> "Options":
+        """The options with the house's weights beneath those of a profile and of the person."""
         if not self.factors:
             return options
         from casemodel.house.applying import options_with_house
 
-        return options_with_house(self.factors, profile, options)
+        return options_with_house(self.factors, weights, options)
 
     def off(self) -> frozenset[str]:
         """The models that the house switches off, and the hybrids that go with them."""

@@ -38,6 +38,7 @@ def _frozen(path: str, directory: str | None, house: str | None) -> Text:
 
     by = housed(rules_from(directory), house)
     profile = any_profile(path, by.rules)
-    test = frozen(assess(by.rules, profile, by.options(profile, Options(draws=1))))
+    options = by.options(profile.weights, Options(draws=1))
+    test = frozen(assess(by.rules, profile, options))
     data = {"schema": "1", "tests": [test]}
     return Text(schema_line("tests", up=2) + as_yaml(data), private=profile.kind == "client")

@@ -24,7 +24,6 @@ from casemodel.knowledge.values import (
     Rules,
     Wording,
 )
-from casemodel.profiles.values import Profile
 
 CAUTION_PREFIX = "house."
 """What the id of a caution of the agency's own begins with."""
@@ -74,12 +73,12 @@ def factors_with_house(
 
 
 def options_with_house(
-    of_house: Mapping[str, Fraction], profile: Profile, options: Options
+    of_house: Mapping[str, Fraction], weights: Mapping[str, str], options: Options
 ) -> Options:
-    """The options with the house's factors beneath those of the profile and the person."""
+    """The options with the house's factors beneath a profile's `weights` and the person's own."""
     if not of_house:
         return options
-    factors = factors_with_house(of_house, profile.weights, options.factors)
+    factors = factors_with_house(of_house, weights, options.factors)
     return options._replace(factors=factors)
 
 

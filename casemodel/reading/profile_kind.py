@@ -64,7 +64,7 @@ def refuse_profile(document: Document, wanted: str) -> None:
     if (
         {"kind", "answers"} & {*entries}
         or re.search(_OF_A_PROFILE_AT_A_LINE, text)
-        or (is_json(text) and may_be_a_profile(text))
+        or (root is None and is_json(text) and may_be_a_profile(text))
     ):
         refuse("R101", document.file, f"This is a profile; {wanted} is wanted.")
 

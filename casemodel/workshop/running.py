@@ -52,7 +52,9 @@ def run_tests(
 
 def run_test(rules: Rules, test: RuleTest, of_house: Mapping[str, Fraction] = _NO_HOUSE) -> Outcome:
     """Assess the test's profile and compare with all that is expected."""
-    assessment = assess(rules, test.profile, options_with_house(of_house, test.profile, _OPTIONS))
+    assessment = assess(
+        rules, test.profile, options_with_house(of_house, test.profile.weights, _OPTIONS)
+    )
     found = (
         _first(rules, assessment, test),
         _top(assessment, test),

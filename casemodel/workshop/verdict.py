@@ -46,7 +46,7 @@ def verdict(
     rules: Rules, profile: Profile, of_house: Mapping[str, Fraction] = MappingProxyType({})
 ) -> Verdict:
     """Score a profile and choose, and no more. `of_house` are a house's factors on weights."""
-    case = consider(rules, profile, options_with_house(of_house, profile, DEFAULT))
+    case = consider(rules, profile, options_with_house(of_house, profile.weights, DEFAULT))
     board = case.choice.board
     sums = totals(board, case.levels)
     shown: dict[str, int] = {}

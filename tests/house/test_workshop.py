@@ -140,7 +140,7 @@ def test_what_is_compared_is_what_the_engine_answers(path, housed):
     changed, factors = housed
     profile = load_profile(path, changed)
     short = verdict(changed, profile, factors)
-    full = assess(changed, profile, options_with_house(factors, profile, Options(draws=1)))
+    full = assess(changed, profile, options_with_house(factors, profile.weights, Options(draws=1)))
     assert short.tenths == {s.id: s.tenths for s in full.ranking}
     assert short.recommended == full.recommended
 
