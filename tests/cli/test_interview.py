@@ -14,6 +14,7 @@ from syrupy.assertion import SnapshotAssertion
 from casemodel.cli.keeping import kept_in
 from casemodel.cli.streams import CannotWrite
 from casemodel.reading.bundled import load_rules
+from casemodel.reading.limits import LINE_BYTES, TYPED_LENGTH
 from tests.cli.process import (
     CLIENT,
     ORGANIZATION,
@@ -256,9 +257,28 @@ class TestNobodyThere:
         assert "Too many lines led nowhere. Answers so far are in c.yaml." in ran.err
 
     def test_two_answers_in_turn_for_ever_come_to_an_end(self, tmp_path: Path) -> None:
-        with mock.patch("casemodel.cli.conversation.MOST_LINES", 60):
+        with mock.patch("casemodel.cli.conversation.INTERVIEW_LINES", 60):
             ran = interview(tmp_path, "client", "c.yaml", keys="1\nb\n2\nb\n" * 30)
         assert (ran.status, answers(tmp_path / "c.yaml")) == (2, {"danger_others": "yes"})
+
+    @pytest.mark.parametrize("over", [0, 1])
+    def test_the_lines_that_an_interview_may_take(self, over: int, tmp_path: Path) -> None:
+        keys = "1\nb\n" * 10 + "1\n" * over + "q\n"
+        with mock.patch("casemodel.cli.conversation.INTERVIEW_LINES", 21):
+            assert interview(tmp_path, "client", "c.yaml", keys=keys).status == 2 * over
+
+    @pytest.mark.parametrize("over", [0, 1])
+    def test_the_bytes_that_a_line_may_have(self, over: int, tmp_path: Path) -> None:
+        line = "x" * (LINE_BYTES - 1 + over)
+        assert interview(tmp_path, "client", "c.yaml", keys=f"{line}\nq\n").status == 2 * over
+
+    @pytest.mark.parametrize(("over", "kept"), [(0, {"danger_others": "yes"}), (1, {})])
+    def test_how_long_an_answer_may_be(
+        self, over: int, kept: dict[str, str], tmp_path: Path
+    ) -> None:
+        line = " " * (TYPED_LENGTH - 1 + over) + "2"
+        interview(tmp_path, "client", "c.yaml", keys=f"{line}\nq\n")
+        assert answers(tmp_path / "c.yaml") == kept
 
 
 class TestBadInput:

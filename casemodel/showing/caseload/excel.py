@@ -10,12 +10,10 @@ from typing import Any, BinaryIO
 from casemodel.caseload.records import Record
 from casemodel.knowledge.values import Rules
 from casemodel.problems import WrongUse
+from casemodel.reading.limits import WORKBOOK_CLIENTS
 from casemodel.showing.caseload.lines import HEADINGS, NUMBERS, line_of
 from casemodel.showing.document import Document
 from casemodel.showing.text import as_text
-
-MOST_CLIENTS = 100_000
-"""How many clients a workbook takes; more belong into a CSV file."""
 
 _LONGEST = 32_767  # characters in a cell of Excel
 _WIDTHS = {"first_model": 24, "second_model": 24, "cautions": 50, "next_question": 50}
@@ -51,8 +49,8 @@ class ExcelWriter:
     def add(self, record: Record) -> None:
         """Write one client. Raises WrongUse where there are more than a workbook takes."""
         self._rows += 1
-        if self._rows > MOST_CLIENTS:
-            message = f"An Excel file takes {MOST_CLIENTS:,} clients at most; there are more."
+        if self._rows > WORKBOOK_CLIENTS:
+            message = f"An Excel file takes {WORKBOOK_CLIENTS:,} clients at most; there are more."
             raise WrongUse(f"{message} Give -o a name that ends in .csv")
         line = line_of(self._rules, record)
         form = self._danger if line.danger else None
