@@ -5,6 +5,7 @@ until it is whole: nothing of a client lies in a temporary file.
 """
 
 import datetime as dt
+from io import BytesIO
 from typing import Any, BinaryIO
 
 from casemodel.caseload.records import Record
@@ -34,7 +35,9 @@ class ExcelWriter:
 
             raise WrongUse(NEEDED) from None
         self._rules = rules
-        self._book: Any = Workbook(stream, {"in_memory": True})
+        # Not into the stream itself: what packs a workbook complains aloud where a disk is full.
+        self._stream, self._made = stream, BytesIO()
+        self._book: Any = Workbook(self._made, {"in_memory": True})
         self._book.set_properties({"created": _MADE})
         self._strong = self._book.add_format({"bold": True})
         self._danger = self._book.add_format({"bold": True, "font_color": "#9C0006"})
@@ -70,3 +73,4 @@ class ExcelWriter:
             form = self._strong if line and not line.startswith(" ") else None
             self._summary.write_string(row, 0, line, form)
         self._book.close()
+        self._stream.write(self._made.getbuffer())
