@@ -61,7 +61,7 @@ def _served(before: Assessment, found: Review) -> str:
 
 
 def _moves(after: Assessment, found: Review) -> str:
-    """How people move on as needs ease, as the hybrid has it, which says nothing of the way back."""
+    """How people move on as needs ease, as the hybrid has it; it is silent on the way back."""
     if found.move != "step_down":
         return ""
     rules = after.case.rules
