@@ -131,7 +131,8 @@ def _answer(
         return decided(made.rules, content, number, str(file), __version__)
 
     _tell_expired(added)
-    return made.house.marked(Answer(lambda: recorded, data, made.private))
+    done = f"Decision {number} is on record all the same."
+    return made.house.marked(Answer(lambda: recorded, data, made.private, done))
 
 
 def _check_subject(made: "Made", path: str) -> None:

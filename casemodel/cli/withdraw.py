@@ -58,4 +58,5 @@ def _answer(number: int, role: str, note: str, day: str, file: Path) -> Answer:
         lambda: taken_back(entry, number),
         lambda: as_data(entry, number, __version__),
         private=True,
+        done=f"Decision {number} is withdrawn all the same.",
     )

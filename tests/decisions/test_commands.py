@@ -5,6 +5,7 @@ import io
 import json
 import os
 import stat
+import subprocess
 import sys
 from pathlib import Path
 
@@ -12,7 +13,8 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from casemodel.cli.registering import data_folder
-from tests.cli.process import CLIENT, ORGANIZATION, Ran, casemodel, process
+from casemodel.cli.streams import CannotWrite
+from tests.cli.process import CLIENT, ORGANIZATION, Ran, casemodel, command, process, settings
 
 DAY = "2026-11-22"
 FORMATS = ("text", "plain", "markdown")
@@ -333,3 +335,44 @@ def test_decisions_go_to_the_users_own_data(folder: Path) -> None:
     assert process("decide", "client.yaml", "--model", model, cwd=folder, **home).status == 0
     assert (folder / "data" / "casemodel" / "decisions.sqlite").exists()
     assert "C-014" in process("decisions", cwd=folder, **home).out
+
+
+def test_what_is_done_is_said_where_its_page_cannot_be_written(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that nobody does it a second time."""
+
+    def full(file: str, *_: object, **__: object) -> None:
+        raise CannotWrite(f"{file} cannot be written: No space left on device.")
+
+    monkeypatch.setattr("casemodel.cli.files.write_whole", full)
+    lines = {
+        ("decide", "client.yaml", "--model", "none", "--reason", "client_choice"): (
+            "Decision 1 is on record all the same."
+        ),
+        ("withdraw", "1"): "Decision 1 is withdrawn all the same.",
+    }
+    for arguments, said in lines.items():
+        ran = run(folder, *arguments, "-o", "page.txt")
+        assert ran.status == 1
+        assert ran.err.endswith(f"cannot be written: No space left on device. {said}\n")
+    assert "withdrawn" in run(folder, "decisions").out
+
+
+def test_where_the_page_has_no_folder_nothing_is_put_on_record(folder: Path) -> None:
+    choice = ("--model", "none", "--reason", "client_choice", "-o", "gone/page.md")
+    ran = decided(folder, "client.yaml", *choice)
+    assert ran.status == 1
+    assert ran.err == "casemodel: gone/page.md cannot be written: there is no such folder.\n"
+    assert not (folder / "r.sqlite").exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_what_is_forgotten_is_said_to_be_where_nothing_can_be_shown(folder: Path) -> None:
+    decided(folder, "client.yaml", "--model", "none", "--reason", "client_choice")
+    line = " ".join(command("forget", "1", "--yes", "--register", "r.sqlite")) + " > /dev/full"
+    done = subprocess.run(
+        ["bash", "-c", line], cwd=folder, env=settings(), capture_output=True, check=False
+    )
+    assert done.returncode == 1
+    assert b"What was to be deleted is deleted all the same." in done.stderr
