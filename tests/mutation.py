@@ -51,8 +51,13 @@ _LEFT_OUT = (
     "test_bounded",
     "test_hostile",
     "test_same_in_every_process",
+    "test_strategies",
+    "test_hybrids_are_earned",
+    "test_quick_tenths",
+    "test_two_criteria",
 )
-"""Tests that start processes, which do not see the fault, or that plant faults themselves."""
+"""Tests that start processes, which do not see the fault, that plant faults themselves, that are
+about tests, or that take seconds to find what others find."""
 
 _NOTICED = {"killed", "timeout", "caught by type check", "segfault"}
 _SECONDS = 20

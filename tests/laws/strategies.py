@@ -46,7 +46,7 @@ settings.register_profile(
     print_blob=True,
 )
 settings.register_profile(
-    "mutation", settings.get_profile("ci"), max_examples=40, report_multiple_bugs=False
+    "mutation", settings.get_profile("ci"), max_examples=25, report_multiple_bugs=False
 )
 CHOSEN = settings.get_profile(os.environ.get("CASEMODEL_LAWS", "ci"))
 
