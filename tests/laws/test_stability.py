@@ -10,6 +10,7 @@ import pytest
 
 from casemodel.engine import drawing
 from casemodel.engine.drawing import FACTORS, Acceptability, acceptability
+from casemodel.engine.stability import Flip
 from tests.laws.looks import all_levels, assessed, considered
 from tests.laws.recipes import Case, seeded, seeded_case
 from tests.laws.strategies import over_generated, over_shipped
@@ -19,9 +20,7 @@ ENOUGH = 9_604  # draws for 0.01 at 95%: 1.96² / (4 · 0.01²)
 
 
 def check_flips(case: Case, pick: int) -> None:
-    """At the reported factor the two are level, or one of them comes to print above 50; short of it
-    nobody passes the first; beyond it the other is ahead. Where none is reported, nobody passes.
-    """
+    """The factors at which first place changes are these, and there are no others."""
     del pick
     weighed, found = Weighed(case), assessed(case)
     usual = weighed.best({})
@@ -29,11 +28,21 @@ def check_flips(case: Case, pick: int) -> None:
         assert not found.flips
         return
     first = first_of(weighed, found.recommended)
-    if usual[first] < max(usual.values()):
-        return  # level in print only
     if found.standing(first).way == "tiered":
         return  # told of the assignment that is shown; another may keep it first
-    told = {flip.criterion: flip for flip in found.flips}
+    check_factors(weighed, found.flips, first)
+
+
+def check_factors(weighed: Weighed, flips: tuple[Flip, ...], first: str) -> bool:
+    """At the reported factor the two are level, or one of them comes to print above 50; short of it
+    nobody passes the first; beyond it the other is ahead. Where none is reported, nobody passes.
+
+    False if the first is only level in print, where none of this need be so.
+    """
+    usual = weighed.best({})
+    if usual[first] < max(usual.values()):
+        return False
+    told = {flip.criterion: flip for flip in flips}
     answered = {weighed.oracle.board.asked[q].criterion for q in weighed.oracle.levels}
     for criterion in weighed.weights:
         flip = told.get(criterion)
@@ -57,6 +66,7 @@ def check_flips(case: Case, pick: int) -> None:
                 outward = Fraction(1 if end else -1, 10**6)
                 beyond = weighed.best({criterion: factor * (1 + outward)})
                 assert beyond[str(to)] > beyond[first]
+    return True
 
 
 def _level(weighed: Weighed, criterion: str, factor: Fraction, first: str, to: str) -> bool:

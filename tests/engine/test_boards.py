@@ -1,0 +1,236 @@
+"""What is said of small boards full of ties and edges, held to trying everything out."""
+
+from collections import Counter
+from fractions import Fraction
+from itertools import combinations, product
+
+import pytest
+
+from casemodel.engine import drawing
+from casemodel.engine.asking import next_questions
+from casemodel.engine.changes import MOST, Change, every_change, single_turns, turn_to
+from casemodel.engine.choosing import chosen, least_above_middle
+from casemodel.engine.doubt import certainty, intervals, stays_first
+from casemodel.engine.drawing import acceptability
+from casemodel.engine.stability import contenders, flips
+from tests.engine.boards import UNIT, OfBoard, Small, smalls
+from tests.laws.test_doubt import swing
+from tests.laws.test_stability import check_factors
+from tests.laws.weighed import Weighed
+
+BOARDS = 1_500
+
+
+def _each(seed: int, number: int = BOARDS) -> list[tuple[Small, OfBoard]]:
+    return [(one, OfBoard(one.choice, one.levels)) for one in smalls(number, seed)]
+
+
+def _name(found: OfBoard, index: int | None) -> str:
+    return "" if index is None else found.ids[index]
+
+
+def test_what_is_chosen() -> None:
+    for one, found in _each(1):
+        for levels in found.completions():
+            index = chosen(one.choice, levels)
+            assert _name(found, index) == found.recommended(levels), one
+            if index is not None:
+                best = max(found.sums(levels)[i] for i, _ in found.good(levels)
+                           if found.ids[i] == found.ids[index])  # fmt: skip
+                same = found.tenths(found.sums(levels)[index]) == found.tenths(best)
+                assert same, one
+
+
+def test_the_least_that_prints_above_fifty() -> None:
+    for one, found in _each(2, 20):
+        least = least_above_middle(one.choice.board)
+        assert found.tenths(least) == 501
+        assert found.tenths(least - 1) == 500
+        assert least == 1001
+
+
+def test_intervals_are_reached_and_never_left() -> None:
+    for one, found in _each(3):
+        printed = [[found.tenths(s) for s in found.sums(levels)] for levels in found.completions()]
+        ends = [(min(column), max(column)) for column in zip(*printed, strict=True)]
+        assert list(intervals(one.choice.board, one.levels)) == ends, one
+
+
+def test_certainty() -> None:
+    """Certain only where it holds whatever is answered; open exactly where one answer decides."""
+    said: Counter[str] = Counter()
+    for one, found in _each(4, 2 * BOARDS):
+        winner = found.engine.winner
+        told = certainty(one.choice, one.levels, winner)
+        said[told] += 1
+        changed = any(
+            found.recommended({**one.levels, q: level}) != found.recommended_now
+            for q in found.open
+            for level in found.board.points[q]
+        )
+        if told == "certain":
+            every = {found.recommended(levels) for levels in found.completions()}
+            assert every == {found.recommended_now}, one
+            assert winner is None or set(found.states(winner, one.levels)) <= {"met"}, one
+        else:
+            assert (told == "open") == changed, one
+    assert min(said[word] for word in ("certain", "likely", "open")) > BOARDS // 10
+
+
+def test_what_is_sure_is_said_to_be() -> None:
+    """Where each assignment and each must is out of the question, the bounds are exact."""
+    tried = 0
+    for one, found in _each(5, 2 * BOARDS):
+        plain = all(m == ((), False, False) for m in one.choice.musts)
+        if (
+            found.engine.winner is None
+            or found.needs
+            or not plain
+            or len(set(found.ids)) != len(found.ids)
+        ):
+            continue
+        every = {found.recommended(levels) for levels in found.completions()}
+        floor = min(found.tenths(found.sums(levels)[found.engine.winner])
+                    for levels in found.completions())  # fmt: skip
+        close = _close_in_print(found, found.engine.winner)
+        if len(every) == 1 and floor > 500 and not close:
+            tried += 1
+            assert certainty(one.choice, one.levels, found.engine.winner) == "certain", one
+            assert stays_first(one.choice, one.levels, found.engine.winner, tuple(found.open))
+    assert tried > BOARDS // 20
+
+
+def _close_in_print(found: OfBoard, winner: int) -> bool:
+    """Whether a rival is ever exactly less than a tenth behind what it must be: a bound then."""
+    for levels in found.completions():
+        sums = found.sums(levels)
+        for i in found.every:
+            apart = found.handicap(winner) - found.handicap(i)
+            lead = Fraction(10 * (sums[winner] - sums[i]), UNIT) - apart
+            if i != winner and lead < 1 and not (lead >= 0 and found.before(winner, i)):
+                return True
+    return False
+
+
+def test_next_questions() -> None:
+    for one, found in _each(6):
+        refused = frozenset(found.open[:1] if len(found.open) > 2 else ())
+        listed = next_questions(one.choice, one.levels, found.engine.winner, refused)
+        order = [(not n.deciding, -n.swing, n.question) for n in listed]
+        assert order == sorted(order), one
+        named = {n.question: n for n in listed}
+        assert len(named) == len(listed)
+        assert named.keys() <= set(found.open) - refused
+        every = {tuple(levels.items()): found.recommended(levels)
+                 for levels in found.completions()}  # fmt: skip
+        for question in set(found.open) - refused:
+            deciding = tuple(
+                level
+                for level in found.board.points[question]
+                if found.recommended({**one.levels, question: level}) != found.recommended_now
+            )
+            by_rest: dict[object, set[str]] = {}
+            for levels, id_ in every.items():
+                rest = tuple(pair for pair in levels if pair[0] != question)
+                by_rest.setdefault(rest, set()).add(id_)
+            if deciding or any(len(ids) > 1 for ids in by_rest.values()):
+                assert question in named, one
+            if question in named:
+                assert named[question].deciding == deciding, one
+                assert named[question].swing == swing(found, question, found.engine.winner), one
+
+
+def test_single_turns() -> None:
+    for one, found in _each(7):
+        expected = [
+            (c, other)
+            for c in every_change(one.choice.board, one.levels)
+            if (other := found.recommended({**one.levels, c.question: c.after}))
+            not in {"", found.recommended_now}
+        ]
+        told = single_turns(one.choice, one.levels, found.engine.winner)
+        assert [(turn.changes[0], turn.recommended) for turn in told] == expected, one
+        assert all(len(turn.changes) == 1 for turn in told)
+
+
+def test_the_smallest_change_that_puts_one_first() -> None:
+    """As few as can be; of these the one that puts it furthest ahead of what is recommended."""
+    sizes: Counter[int] = Counter()
+    for one, found in _each(8):
+        target = sorted(set(found.ids))[-1]
+        turn = turn_to(one.choice, one.levels, target)
+        changes = list(every_change(one.choice.board, one.levels))
+        reached: list[tuple[int, list[tuple[int, Change]]]] = []
+        for size in range(MOST + 1):
+            for picked in combinations(changes, size):
+                levels = {**one.levels, **{c.question: c.after for c in picked}}
+                if len({c.question for c in picked}) < size:
+                    continue
+                if found.recommended(levels) == target:
+                    reached.append(
+                        (-found.lead(levels, target), found.largest_first(picked, target))
+                    )
+            if reached:
+                break
+        assert (turn is not None) == bool(reached), one
+        if turn is None:
+            continue
+        sizes[len(turn.changes)] += 1
+        after = {**one.levels, **{c.question: c.after for c in turn.changes}}
+        assert len(turn.changes) == size, one
+        assert all(one.levels.get(c.question, "") == c.before for c in turn.changes)
+        assert (turn.recommended, found.recommended(after)) == (target, target), one
+        if not size:
+            continue
+        assert found.lead(after, target) == -min(reached)[0], one
+        if found.ids.count(target) == 1:
+            steps = [step for _, step in min(reached)[1]]
+            assert list(turn.changes) == steps, one
+    assert min(sizes[size] for size in range(MOST + 1)) > 2
+
+
+def test_the_weights_at_which_first_place_changes() -> None:
+    tried = 0
+    for one, found in _each(9):
+        first = found.first
+        if len(set(found.ids)) > 1 and len(set(found.ids)) == len(found.ids):
+            weighed = Weighed.of(found)
+            told = flips(one.choice, one.levels, first)
+            assert [flip.criterion for flip in told] == sorted(flip.criterion for flip in told)
+            tried += check_factors(weighed, told, found.ids[first])
+    assert tried > BOARDS // 4
+
+
+def test_first_places_under_a_few_weightings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With two factors there are four weightings of two criteria, each as often as the others."""
+    pair = (512, 2048)
+    monkeypatch.setattr(drawing, "FACTORS", pair * 128)
+    monkeypatch.setattr(drawing, "_LOW", bytes(f % 256 for f in pair * 128))
+    monkeypatch.setattr(drawing, "_HIGH", bytes(f // 256 for f in pair * 128))
+    several = 0
+    for one, found in _each(10):
+        weighed = Weighed.of(found)
+        criteria = list(weighed.weights)
+        if len(criteria) > 3:
+            continue
+        expected: Counter[str] = Counter()
+        for factors in product(pair, repeat=len(criteria)):
+            chosen_ = {c: Fraction(f, 1024) for c, f in zip(criteria, factors, strict=True)}
+            scores = weighed.scores(chosen_)
+            expected[found.ids[max(scores, key=lambda i: scores[i])]] += 1
+        told = acceptability(one.choice, one.levels, found.first, draws=400)
+        assert told.draws == sum(told.firsts.values()) == 400
+        assert told.firsts.keys() == expected.keys(), one
+        assert list(told.firsts) == sorted(told.firsts)
+        for id_, count in expected.items():
+            share = count / expected.total()
+            assert abs(told.firsts[id_] / 400 - share) < 5 * (share * (1 - share) / 400) ** 0.5 + (
+                0.001
+            ), one
+        several += len(expected) > 1
+    assert several > BOARDS // 20
+
+
+def test_contenders() -> None:
+    for one, found in _each(11):
+        assert list(contenders(one.choice, one.levels)) == Weighed.of(found).contenders, one
