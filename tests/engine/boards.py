@@ -105,6 +105,11 @@ class OfBoard(Oracle):
         """What it must lead a model by, in tenths."""
         return self.margin if "+" in self.ids[index] else 0
 
+    def best_way(self, index: int, levels: Mapping[str, str]) -> tuple[int, int, tuple[str, ...]]:
+        """What orders the assignments of one hybrid: print, exact score, then who serves whom."""
+        total = self.sums(levels)[index]
+        return (-self.tenths(total), -total, self.board.alternatives[index].serves)
+
     def before(self, one: int, other: int) -> bool:
         """Which of equals is first: a model before a hybrid, then by id."""
         return ("+" in self.ids[one], self.ids[one]) < ("+" in self.ids[other], self.ids[other])

@@ -34,11 +34,8 @@ def test_what_is_chosen() -> None:
         for levels in found.completions():
             index = chosen(one.choice, levels)
             assert _name(found, index) == found.recommended(levels), one
-            if index is not None:
-                best = max(found.sums(levels)[i] for i, _ in found.good(levels)
-                           if found.ids[i] == found.ids[index])  # fmt: skip
-                same = found.tenths(found.sums(levels)[index]) == found.tenths(best)
-                assert same, one
+            same = [i for i, _ in found.good(levels) if found.ids[i] == _name(found, index)]
+            assert index == min(same, key=lambda i: found.best_way(i, levels), default=None), one
 
 
 def test_the_least_that_prints_above_fifty() -> None:
