@@ -110,6 +110,13 @@ class OfBoard(Oracle):
         total = self.sums(levels)[index]
         return (-self.tenths(total), -total, self.board.alternatives[index].serves)
 
+    def shown(self, id_: str, levels: Mapping[str, str]) -> int:
+        """The best way of serving that there is staff for and needs allow, or else the best."""
+        sums, needs = self.sums(levels), self.need(levels)
+        ways = [i for i in self.every if self.ids[i] == id_]
+        good = [i for i in ways if needs[i] >= 0 and not self.engine.choice.musts[i].blocked]
+        return min(good or ways, key=lambda i: (-sums[i], self.board.alternatives[i].serves))
+
     def before(self, one: int, other: int) -> bool:
         """Which of equals is first: a model before a hybrid, then by id."""
         return ("+" in self.ids[one], self.ids[one]) < ("+" in self.ids[other], self.ids[other])

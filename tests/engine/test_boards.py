@@ -3,6 +3,8 @@
 from collections import Counter
 from fractions import Fraction
 from itertools import combinations, product
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -13,6 +15,7 @@ from casemodel.engine.choosing import chosen, least_above_middle
 from casemodel.engine.doubt import certainty, intervals, stays_first
 from casemodel.engine.drawing import acceptability
 from casemodel.engine.stability import contenders, flips
+from casemodel.engine.tiers import shown_assignments, spans
 from tests.engine.boards import UNIT, OfBoard, Small, smalls
 from tests.laws.test_doubt import swing
 from tests.laws.test_stability import check_factors
@@ -231,3 +234,42 @@ def test_first_places_under_a_few_weightings(monkeypatch: pytest.MonkeyPatch) ->
 def test_contenders() -> None:
     for one, found in _each(11):
         assert list(contenders(one.choice, one.levels)) == Weighed.of(found).contenders, one
+
+
+def test_which_way_of_serving_is_shown_and_between_what_bounds() -> None:
+    """The best that can be recommended, or else the best; its score stays within the bounds."""
+    several = 0
+    for one, found in _each(12):
+        case: Any = SimpleNamespace(choice=one.choice, levels=one.levels)
+        told, bounds = shown_assignments(case), spans(case)
+        assert told.keys() == bounds.keys() == set(found.ids)
+        assert told == {id_: found.shown(id_, one.levels) for id_ in set(found.ids)}, one
+        printed: dict[str, list[int]] = {id_: [] for id_ in told}
+        for levels in found.completions():
+            for id_ in told:
+                shown = found.shown(id_, levels)
+                printed[id_].append(found.tenths(found.sums(levels)[shown]))
+        for id_, tenths in printed.items():
+            low, high = bounds[id_]
+            assert low <= min(tenths) <= max(tenths) <= high, one
+            if found.ids.count(id_) == 1:
+                assert (low, high) == (min(tenths), max(tenths)), one
+            else:
+                assert (low, high) == _bounds(found, id_), one
+                several += 1
+    assert several > BOARDS // 20
+
+
+def _bounds(found: OfBoard, id_: str) -> tuple[int, int]:
+    """One that needs can never speak against is always to be had; else any may be shown."""
+    ways = [i for i in found.every if found.ids[i] == id_]
+    levels = list(found.completions())
+    needs = {i: [found.need(one)[i] for one in levels] for i in ways}
+    tenths = {i: [found.tenths(found.sums(one)[i]) for one in levels] for i in ways}
+    staffed = [i for i in ways if not found.engine.choice.musts[i].blocked]
+    sure = [i for i in staffed if min(needs[i]) >= 0]
+    able = [i for i in staffed if max(needs[i]) >= 0]
+    if sure:
+        return max(min(tenths[i]) for i in sure), max(max(tenths[i]) for i in able)
+    some = able or ways
+    return (min if able else max)(min(tenths[i]) for i in some), max(max(tenths[i]) for i in ways)
