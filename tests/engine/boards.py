@@ -1,6 +1,7 @@
 """Boards of a few whole numbers: small enough to be tried out whole, full of ties and edges."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
 from random import Random
 from types import SimpleNamespace
 from typing import Any, NamedTuple
@@ -116,6 +117,34 @@ class OfBoard(Oracle):
         ways = [i for i in self.every if self.ids[i] == id_]
         good = [i for i in ways if needs[i] >= 0 and not self.engine.choice.musts[i].blocked]
         return min(good or ways, key=lambda i: (-sums[i], self.board.alternatives[i].serves))
+
+    def stays_first(self, asked: Iterable[str], every: list[dict[str, str]]) -> bool:
+        """Whether what is recommended now is so at all of these levels, its rivals being what no
+        must blocks now; if nothing is, whether none of them ever prints above 50.
+        """
+        free = [i for i in self.every if "unmet" not in self.states(i, self.levels)]
+        winner = self.engine.winner
+        if winner is None:
+            return all(self.tenths(self.sums(levels)[i]) <= 500 for levels in every for i in free)
+        asked_of = {self.board.asked[q].criterion for q in asked}
+        musts = self.engine.choice.musts[winner].conditions
+        if self.engine.choice.capacity is None and any(
+            c.criterion in asked_of for conditions in musts for c in conditions
+        ):
+            return False
+        rivals = [i for i in free if self.ids[i] != self.ids[winner]]
+        return all(
+            self.need(levels)[winner] >= 0
+            and self.tenths(self.sums(levels)[winner]) > 500
+            and all(self.is_ahead(winner, rival, self.sums(levels)) for rival in rivals)
+            for levels in every
+        )
+
+    def is_ahead(self, one: int, other: int, sums: list[int]) -> bool:
+        """Whether one is before another in print, whatever it is rounded to: margins counted."""
+        tenths = Fraction(10 * (sums[one] - sums[other]), self.board.unit)
+        least = self.handicap(one) - self.handicap(other)
+        return tenths >= least + (not self.before(one, other))
 
     def before(self, one: int, other: int) -> bool:
         """Which of equals is first: a model before a hybrid, then by id."""

@@ -16,7 +16,7 @@ from casemodel.engine.doubt import certainty, intervals, stays_first
 from casemodel.engine.drawing import acceptability
 from casemodel.engine.stability import contenders, flips
 from casemodel.engine.tiers import shown_assignments, spans
-from tests.engine.boards import UNIT, OfBoard, Small, smalls
+from tests.engine.boards import OfBoard, Small, smalls
 from tests.laws.test_doubt import swing
 from tests.laws.test_stability import check_factors
 from tests.laws.weighed import Weighed
@@ -77,39 +77,25 @@ def test_certainty() -> None:
     assert min(said[word] for word in ("certain", "likely", "open")) > BOARDS // 10
 
 
-def test_what_is_sure_is_said_to_be() -> None:
-    """Where each assignment and each must is out of the question, the bounds are exact."""
-    tried = 0
-    for one, found in _each(5, 2 * BOARDS):
-        plain = all(m == ((), False, False) for m in one.choice.musts)
-        if (
-            found.engine.winner is None
-            or found.needs
-            or not plain
-            or len(set(found.ids)) != len(found.ids)
-        ):
-            continue
-        every = {found.recommended(levels) for levels in found.completions()}
-        floor = min(found.tenths(found.sums(levels)[found.engine.winner])
-                    for levels in found.completions())  # fmt: skip
-        close = _close_in_print(found, found.engine.winner)
-        if len(every) == 1 and floor > 500 and not close:
-            tried += 1
-            assert certainty(one.choice, one.levels, found.engine.winner) == "certain", one
-            assert stays_first(one.choice, one.levels, found.engine.winner, tuple(found.open))
-    assert tried > BOARDS // 20
-
-
-def _close_in_print(found: OfBoard, winner: int) -> bool:
-    """Whether a rival is ever exactly less than a tenth behind what it must be: a bound then."""
-    for levels in found.completions():
-        sums = found.sums(levels)
-        for i in found.every:
-            apart = found.handicap(winner) - found.handicap(i)
-            lead = Fraction(10 * (sums[winner] - sums[i]), UNIT) - apart
-            if i != winner and lead < 1 and not (lead >= 0 and found.before(winner, i)):
-                return True
-    return False
+def test_what_holds_however_some_questions_are_answered() -> None:
+    """Said exactly where every rival stays behind, or can never be recommended."""
+    said: Counter[bool] = Counter()
+    for one, found in _each(5):
+        winner = found.engine.winner
+        for asked in (found.open, *combinations(found.open, 1), *combinations(found.open, 2)):
+            told = stays_first(one.choice, one.levels, winner, tuple(asked))
+            answered = list(product(*(found.board.points[q] for q in asked)))
+            every = [{**one.levels, **dict(zip(asked, a, strict=True))} for a in answered]
+            assert told == (not asked or found.stays_first(asked, every)), one
+            said[told] += 1
+            if told:
+                names = {found.recommended(levels) for levels in every}
+                assert names == {found.recommended_now}, one
+        confirmed = winner is None or set(found.states(winner, one.levels)) <= {"met"}
+        certain = certainty(one.choice, one.levels, winner) == "certain"
+        whole = stays_first(one.choice, one.levels, winner, tuple(found.open))
+        assert certain == (confirmed and whole), one
+    assert min(said.values()) > BOARDS // 5
 
 
 def test_next_questions() -> None:
