@@ -212,11 +212,11 @@ _QUESTIONS = ("p q", "p q r", "p#1 p#2 q", "p q r s")
 _POINTS = (0, 0, 1, 2, 20, 21, 40, -1, -2, -20, -21, -40)
 
 
-def small(random: Random) -> Small:
-    """A board of numbers that often meet."""
-    names, questions = random.choice(_NAMES), random.choice(_QUESTIONS).split()
+def small(random: Random, some: tuple[str, ...] = _NAMES) -> Small:
+    """A board of numbers that often meet, of one of these lists of alternatives."""
+    names, questions = random.choice(some), random.choice(_QUESTIONS).split()
     size = len(names.split())
-    starts = random.choice(((0,), (0,), (0, 20), (0, 21, 40, 41, -2)))
+    starts = random.choice(((0,), (0,), (0, 20), (0, 1, 2), (0, 21, 40, 41, -2)))
     values = random.choice((_POINTS, _POINTS, (0, 20, -20), (0, 1, -1, 2)))
     points = {
         q: {
@@ -255,8 +255,8 @@ def _musts(points: Points, random: Random) -> Musts:
     return Musts(tuple(conditions), random.random() < 0.15, random.random() < 0.15)
 
 
-def smalls(number: int, seed: int) -> Iterator[Small]:
+def smalls(number: int, seed: int, some: tuple[str, ...] = _NAMES) -> Iterator[Small]:
     """So many of them, the same each time."""
     random = Random(seed)
     for _ in range(number):
-        yield small(random)
+        yield small(random, some)

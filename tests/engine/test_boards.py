@@ -24,8 +24,9 @@ from tests.laws.weighed import Weighed
 BOARDS = 1_500
 
 
-def _each(seed: int, number: int = BOARDS) -> list[tuple[Small, OfBoard]]:
-    return [(one, OfBoard(one.choice, one.levels)) for one in smalls(number, seed)]
+def _each(seed: int, number: int = BOARDS, *some: str) -> list[tuple[Small, OfBoard]]:
+    every = smalls(number, seed, some) if some else smalls(number, seed)
+    return [(one, OfBoard(one.choice, one.levels)) for one in every]
 
 
 def _name(found: OfBoard, index: int | None) -> str:
@@ -177,7 +178,7 @@ def test_the_smallest_change_that_puts_one_first() -> None:
 
 def test_the_weights_at_which_first_place_changes() -> None:
     tried = 0
-    for one, found in _each(9):
+    for one, found in (*_each(9), *_each(13, 2 * BOARDS, "a a+b", "a+b a", "b a a+b")):
         first = found.first
         if len(set(found.ids)) > 1 and len(set(found.ids)) == len(found.ids):
             weighed = Weighed.of(found)

@@ -60,7 +60,8 @@ def check_factors(weighed: Weighed, flips: tuple[Flip, ...], first: str) -> bool
             short = ((1 + reached) / 2, 1 + (reached - 1) * Fraction(999, 1000))
             for at in (*short, end) if factor is None else short:
                 scores = weighed.best({criterion: at})
-                assert scores[first] >= max(scores.values()) or _within(scores, first, at, end)
+                stays = scores[first] >= max(scores.values()) or _within(scores, first, at, end)
+                assert stays or (at == 0 and _just_above(weighed, {criterion: at}))
             if factor is not None:
                 assert _level(weighed, criterion, factor, first, str(to))
                 outward = Fraction(1 if end else -1, 10**6)
@@ -78,6 +79,13 @@ def _level(weighed: Weighed, criterion: str, factor: Fraction, first: str, to: s
     )
     return any(one == other for _, one in of_first for _, other in of_other) or any(
         less + weighed.margin(i) == ABOVE_50 for i, less in [*of_first, *of_other]
+    )
+
+
+def _just_above(weighed: Weighed, factors: dict[str, Fraction]) -> bool:
+    """Whether something prints above 50 by nothing: at a weight of 0 alone that is no change."""
+    return any(
+        score.less + weighed.margin(i) == ABOVE_50 for i, score in weighed.scores(factors).items()
     )
 
 
