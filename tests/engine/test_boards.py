@@ -10,6 +10,7 @@ import pytest
 
 from casemodel.engine import drawing
 from casemodel.engine.asking import next_questions
+from casemodel.engine.assessment import _first
 from casemodel.engine.changes import MOST, Change, every_change, single_turns, turn_to
 from casemodel.engine.choosing import chosen, least_above_middle
 from casemodel.engine.doubt import certainty, intervals, stays_first
@@ -218,9 +219,15 @@ def test_first_places_under_a_few_weightings(monkeypatch: pytest.MonkeyPatch) ->
     assert several > BOARDS // 20
 
 
-def test_contenders() -> None:
+def test_contenders_and_the_first_of_them_where_nothing_is_recommended() -> None:
+    fitting = 0
     for one, found in _each(11):
         assert list(contenders(one.choice, one.levels)) == Weighed.of(found).contenders, one
+        if found.engine.winner is None:
+            case: Any = SimpleNamespace(choice=one.choice, levels=one.levels)
+            assert _first(case) == found.first, one
+            fitting += found.tenths(found.sums(one.levels)[found.first]) > 500
+    assert fitting > BOARDS // 50
 
 
 def test_which_way_of_serving_is_shown_and_between_what_bounds() -> None:
