@@ -140,6 +140,13 @@ class OfBoard(Oracle):
             for levels in every
         )
 
+    def matters(self, question: str) -> bool:
+        """Whether its answers move any score, or a must is about it."""
+        choice, criterion = self.engine.choice, self.board.asked[question].criterion
+        musts = [c.criterion for m in choice.musts for must in m.conditions for c in must]
+        of_must = choice.capacity is None and criterion in musts
+        return of_must or len(set(self.board.points[question].values())) > 1
+
     def is_ahead(self, one: int, other: int, sums: list[int]) -> bool:
         """Whether one is before another in print, whatever it is rounded to: margins counted."""
         tenths = Fraction(10 * (sums[one] - sums[other]), self.board.unit)
@@ -225,6 +232,8 @@ def small(random: Random, some: tuple[str, ...] = _NAMES) -> Small:
         }
         for q in questions
     }
+    if random.random() < 0.3:  # a question that only musts are about
+        points["q"] = dict.fromkeys(points["q"], (0,) * size)
     for q in questions:  # the segments of one criterion are asked the same
         points[q] = dict(zip(points[f"{q[0]}#1" if "#" in q else q], points[q].values()))  # noqa: B905
         if "#" in q:
