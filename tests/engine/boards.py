@@ -145,7 +145,7 @@ class OfBoard(Oracle):
         choice, criterion = self.engine.choice, self.board.asked[question].criterion
         musts = [c.criterion for m in choice.musts for must in m.conditions for c in must]
         of_must = choice.capacity is None and criterion in musts
-        return of_must or len(set(self.board.points[question].values())) > 1
+        return of_must or any(map(any, self.board.points[question].values()))
 
     def is_ahead(self, one: int, other: int, sums: list[int]) -> bool:
         """Whether one is before another in print, whatever it is rounded to: margins counted."""
