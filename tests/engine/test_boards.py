@@ -203,7 +203,7 @@ def test_the_weights_at_which_first_place_changes() -> None:
 
 def test_first_places_under_a_few_weightings(monkeypatch: pytest.MonkeyPatch) -> None:
     """With two factors there are four weightings of two criteria, each as often as the others."""
-    pair = (512, 2048)
+    pair = (500, 2000)
     monkeypatch.setattr(drawing, "FACTORS", pair * 128)
     monkeypatch.setattr(drawing, "_LOW", bytes(f % 256 for f in pair * 128))
     monkeypatch.setattr(drawing, "_HIGH", bytes(f // 256 for f in pair * 128))
@@ -219,6 +219,7 @@ def test_first_places_under_a_few_weightings(monkeypatch: pytest.MonkeyPatch) ->
             scores = weighed.scores(chosen_)
             expected[found.ids[max(scores, key=lambda i: scores[i])]] += 1
         told = acceptability(one.choice, one.levels, found.first, draws=400)
+        assert told == acceptability(one.choice, one.levels, found.first, draws=400)
         assert told.draws == sum(told.firsts.values()) == 400
         assert told.firsts.keys() == expected.keys(), one
         assert list(told.firsts) == sorted(told.firsts)
@@ -229,6 +230,29 @@ def test_first_places_under_a_few_weightings(monkeypatch: pytest.MonkeyPatch) ->
             ), one
         several += len(expected) > 1
     assert several > BOARDS // 20
+
+
+def test_numbers_of_any_size_are_drawn_exactly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One part in 10 to the 60th decides where all factors are the same."""
+    monkeypatch.setattr(drawing, "FACTORS", (1023,) * 256)
+    monkeypatch.setattr(drawing, "_LOW", bytes([255]) * 256)
+    monkeypatch.setattr(drawing, "_HIGH", bytes([3]) * 256)
+    much = 10**60
+    for more, first in ((1, "a"), (-1, "b")):
+        points = {"p": {"yes": (much + more, 0)}, "q": {"yes": (0, much)}}
+        choice = choice_of("a b", points, unit=much)
+        told = acceptability(choice, dict.fromkeys("pq", "yes"), "ab".index(first), draws=9)
+        assert told == (9, {first: 9})
+        told = acceptability(choice, dict.fromkeys("pq", "yes"), "ba".index(first), draws=9)
+        assert told == (9, {first: 9})
+
+
+def test_another_seed_draws_others() -> None:
+    choice = choice_of("a b", {"p": {"yes": (60, 0)}, "q": {"yes": (0, 61)}})
+    levels = dict.fromkeys("pq", "yes")
+    drawn = [acceptability(choice, levels, 1, 100, seed).firsts["a"] for seed in range(9)]
+    assert len(set(drawn)) > 1
+    assert 20 < min(drawn) < max(drawn) < 80
 
 
 def test_contenders_and_the_first_of_them_where_nothing_is_recommended() -> None:
