@@ -22,7 +22,7 @@ from tests.laws.test_doubt import swing
 from tests.laws.test_stability import check_factors
 from tests.laws.weighed import Weighed
 
-BOARDS = 1_500
+BOARDS = 1_000
 
 
 def _each(seed: int, number: int = BOARDS, *some: str) -> list[tuple[Small, OfBoard]]:
@@ -191,7 +191,7 @@ def test_where_no_answer_can_be_changed_nothing_can_be_put_first() -> None:
 
 def test_the_weights_at_which_first_place_changes() -> None:
     tried = 0
-    for one, found in (*_each(9), *_each(13, 2 * BOARDS, "a a+b", "a+b a", "b a a+b")):
+    for one, found in (*_each(9), *_each(13, BOARDS, "a a+b", "a+b a", "b a a+b")):
         first = found.first
         if len(set(found.ids)) > 1 and len(set(found.ids)) == len(found.ids):
             weighed = Weighed.of(found)
@@ -219,7 +219,6 @@ def test_first_places_under_a_few_weightings(monkeypatch: pytest.MonkeyPatch) ->
             scores = weighed.scores(chosen_)
             expected[found.ids[max(scores, key=lambda i: scores[i])]] += 1
         told = acceptability(one.choice, one.levels, found.first, draws=400)
-        assert told == acceptability(one.choice, one.levels, found.first, draws=400)
         assert told.draws == sum(told.firsts.values()) == 400
         assert told.firsts.keys() == expected.keys(), one
         assert list(told.firsts) == sorted(told.firsts)
@@ -252,6 +251,7 @@ def test_another_seed_draws_others() -> None:
     levels = dict.fromkeys("pq", "yes")
     drawn = [acceptability(choice, levels, 1, 100, seed).firsts["a"] for seed in range(9)]
     assert len(set(drawn)) > 1
+    assert drawn[:3] == [acceptability(choice, levels, 1, 100, s).firsts["a"] for s in range(3)]
     assert 20 < min(drawn) < max(drawn) < 80
 
 
