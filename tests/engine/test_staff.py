@@ -120,6 +120,16 @@ def test_of_two_numbers_of_one_part_the_larger_counts_for_the_other() -> None:
     assert feasibility_of(rules, TIER, _has(clients="100", case_managers="7")).state == "no"
 
 
+def test_nobody_is_needed_for_nobody() -> None:
+    rules = _rules((_requirement("a", clients_each=15),), (_requirement("b", clients_each=30),))
+    found = feasibility_of(rules, TIER, _has(clients="0", case_managers="0"))
+    assert [c.staffing for c in found.checks] == [
+        Staffing(0, 15, 0, Fraction(0), 0),
+        Staffing(0, 30, 0, Fraction(0), 0),
+    ]
+    assert found.state == "yes"
+
+
 def test_a_hybrids_own_number_is_about_all_clients() -> None:
     rules = _rules((), (), (_requirement("own", clients_each=20),))
     found = feasibility_of(rules, TIER, _has(clients="100", case_managers="5"))
@@ -162,7 +172,8 @@ def test_at_least_so_many(clinicians: str, state: str) -> None:
     for levels in ({}, {"nights": "no"}, {"nights": "yes"}):
         found = feasibility_of(rules, CLOSE, _has(levels, clinicians=clinicians))
         assert found.checks == ((found.checks[0])._replace(state=state),)
-        assert (found.checks[0].staffing, found.checks[0].by_numbers) == (None, True)
+        check = found.checks[0]
+        assert (check.part, check.staffing, check.by_numbers) == ("close", None, True)
 
 
 @pytest.mark.parametrize(
