@@ -87,7 +87,7 @@ def _model_table(
     spread = 0
     deviations: dict[str, Mapping[str, int]] = {}
     for criterion in criteria:
-        rated = model.ratings.get(criterion.id, {})
+        rated = model.ratings.get(criterion.id)
         if not rated:
             continue
         values = [
