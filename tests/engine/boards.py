@@ -216,6 +216,7 @@ class Small(NamedTuple):
 
 _NAMES = ("a b", "b a", "a b c", "a b a+b", "b a b+a", "a+b b", "a b a+b:ab a+b:ba c", "a+b c+d a")
 _QUESTIONS = ("p q", "p q r", "p#1 p#2 q", "p q r s")
+_LEVELS = (("no", "yes"), ("no", "yes"), ("low", "mid", "high"))
 _POINTS = (0, 0, 1, 2, 20, 21, 40, -1, -2, -20, -21, -40)
 
 
@@ -224,21 +225,7 @@ def small(random: Random, some: tuple[str, ...] = _NAMES) -> Small:
     names, questions = random.choice(some), random.choice(_QUESTIONS).split()
     size = len(names.split())
     starts = random.choice(((0,), (0,), (0, 20), (0, 1, 2), (0, 21, 40, 41, -2)))
-    values = random.choice((_POINTS, _POINTS, (0, 20, -20), (0, 1, -1, 2)))
-    points = {
-        q: {
-            level: tuple(random.choice(values) for _ in range(size))
-            for level in random.choice((("no", "yes"), ("no", "yes"), ("low", "mid", "high")))
-        }
-        for q in questions
-    }
-    if random.random() < 0.3:  # a question that only musts are about
-        points["q"] = dict.fromkeys(points["q"], (0,) * size)
-    for q in questions:  # the segments of one criterion are asked the same
-        points[q] = dict(zip(points[f"{q[0]}#1" if "#" in q else q], points[q].values()))  # noqa: B905
-        if "#" in q:
-            rows = [tuple(random.choice(values) for _ in range(size)) for _ in points["p#1"]]
-            points[q] = dict(zip(points["p#1"], rows, strict=True))
+    points = _points(questions, size, random)
     choice = choice_of(
         names,
         points,
@@ -251,6 +238,19 @@ def small(random: Random, some: tuple[str, ...] = _NAMES) -> Small:
     )
     answered = [q for q in questions if random.random() < 0.5]
     return Small(choice, {q: random.choice(list(points[q])) for q in answered})
+
+
+def _points(questions: list[str], size: int, random: Random) -> Points:
+    """Points for every answer; the segments of one criterion are asked the same."""
+    values = random.choice((_POINTS, _POINTS, (0, 20, -20), (0, 1, -1, 2)))
+    levels = {q[0]: random.choice(_LEVELS) for q in questions}
+    points = {
+        q: {level: tuple(random.choice(values) for _ in range(size)) for level in levels[q[0]]}
+        for q in questions
+    }
+    if random.random() < 0.3:  # a question that only musts are about
+        points["q"] = dict.fromkeys(points["q"], (0,) * size)
+    return points
 
 
 def _musts(points: Points, random: Random) -> Musts:
