@@ -61,7 +61,7 @@ def test_its_reach_is_the_whole_range() -> None:
 
 def test_its_tables() -> None:
     tables = build_tables(BY_HAND, "client")
-    assert tables.weights == {"complexity": 3, "budget": 1}
+    assert (tables.kind, tables.weights) == ("client", {"complexity": 3, "budget": 1})
     in_200ths = {
         "complexity": {"one": 300, "many": -300},
         "budget": {"tight": 100, "ample": -100},
@@ -103,6 +103,7 @@ def test_share_parts(shares: tuple[int | None, ...], parts: tuple[int, ...]) -> 
         (rated_as("fit", "document"), "fit", "fit", "fit"),
         (rated_as("fit", "literature"), "neutral", "fit", "fit"),
         (rated_as("fit", "inference"), "neutral", "neutral", "fit"),
+        (rated_as("fit", "document", "misfit"), "misfit", "fit", "fit"),
         (rated_as("fit", "literature", "misfit"), "misfit", "fit", "fit"),
         (rated_as("neutral", "literature", "strong_fit"), "strong_fit", "neutral", "neutral"),
         (rated_as("fit", "literature", "neutral"), "neutral", "fit", "fit"),
