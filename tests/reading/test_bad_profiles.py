@@ -70,6 +70,28 @@ SHAPE = [
     Bad(f"{HEAD}  {{}}\ncurrent_model: ligth\n", "P414", 5, 16, "light"),
     Bad(f"{HEAD}  {{}}\ncurrent_model: none\n", "P414", 5, 16, "close, family, light"),
     Bad(f"{HEAD}  {{}}\ncurrent_model: none\n", "P414", 5, 16, "or a hybrid"),
+    Bad(
+        f"{HEAD}  clients: 300\n  case_managers: 20\n  caseload: {{note: x, answer: over_35}}\n",
+        "P412",
+        6,
+        31,
+        "clients and case_managers",
+    ),
+    Bad(
+        f"{HEAD}  clients: 1001\n  case_managers: 20\n  caseload: up_to_12\n",
+        "P411",
+        4,
+        12,
+        "from 1 to 1000",
+    ),
+    Bad(
+        "schema: 1\nkind: organization\nanswers: [a]\nsegments:\n"
+        "  - {name: A, clients: 10}\n  - {name: B, clients: 20}\n",
+        "P305",
+        3,
+        10,
+        "one line for each answer",
+    ),
 ]
 
 ANSWERS = [
@@ -115,6 +137,9 @@ ANSWERS = [
     answer("clients: true", "P410", 12, "1000 or 12.5"),
     answer("clients:", "P406", 3, "not known"),
     answer("clients: [5]", "P305", 12, "one word or number"),
+    answer("complexity: {answer: one, origin: [x]}", "P305", 37, "one text"),
+    answer("caseload: full", "P405", 13, "a number, or one of: up_to_12"),
+    answer("caseload: full/15", "P405", 13, "a number, or one of: up_to_12"),
 ]
 
 OF_CLIENT = [
@@ -173,6 +198,8 @@ YAML = [
     Bad(
         f'{HEAD}  complexity: {{answer: one, note: "\\e[31m"}}\n', "P108", 4, 35, "may not be used"
     ),
+    Bad(f"{HEAD}  complexity: 'one' |\n    two\n", "P201", 4, 21, "in line with the ones above"),
+    Bad(f"%TAG ! tag:x:\n---\n{HEAD}  complexity: one\n", "P210", 1, 1, "begins with %"),
 ]
 
 
