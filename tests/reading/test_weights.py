@@ -86,8 +86,10 @@ def test_a_mistake_is_told_at_its_place(problems_of, key, written, code, says):
 
 def test_priorities_over_the_bound(problems_of):
     many = ", ".join(f"x{n}" for n in range(limits.PRIORITIES[1] + 1))
-    codes = [p.code for p in problems_of(f"{ORGANIZATION}priorities: [{many}]\n")]
-    assert codes.count("P415") == 1
+    problems = problems_of(f"{ORGANIZATION}priorities: [{many}]\n")
+    (over,) = (p for p in problems if p.code == "P415")
+    assert over.message == "These are too many priorities to put in order."
+    assert over.expected == "2 to 20 criteria"
 
 
 @pytest.mark.parametrize("key", ["weights: {oversight: 2}", "priorities: [complexity, oversight]"])
