@@ -5,6 +5,7 @@ import pytest
 from casemodel.problems import ProblemsFound
 from casemodel.reading import limits
 from casemodel.reading.changes import parse_priorities, parse_weights
+from casemodel.showing.pages.problems import problems_text
 
 ORGANIZATION = "schema: 1\nkind: organization\nanswers: {}\n"
 CLIENT = "schema: 1\nkind: client\nanswers: {}\n"
@@ -124,9 +125,10 @@ def test_options_are_read_like_a_profile(rules):
         ([("", "1")], "P403"),
     ],
 )
-def test_wrong_weights_as_options(rules, pairs, code):
+def test_wrong_weights_as_options(rules, pairs, code, snapshot):
     with pytest.raises(ProblemsFound) as found:
         parse_weights(pairs, rules, "organization")
+    assert problems_text(found.value.problems) == snapshot
     assert [(p.code, p.file, p.line) for p in found.value.problems] == [(code, "--weight", 0)]
 
 
@@ -140,9 +142,10 @@ def test_wrong_weights_as_options(rules, pairs, code):
         (["complexity", "clients"], "P404"),
     ],
 )
-def test_wrong_priorities_as_options(rules, words, code):
+def test_wrong_priorities_as_options(rules, words, code, snapshot):
     with pytest.raises(ProblemsFound) as found:
         parse_priorities(words, rules, "organization")
+    assert problems_text(found.value.problems) == snapshot
     assert [(p.code, p.file, p.line) for p in found.value.problems] == [(code, "--priorities", 0)]
 
 
