@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from casemodel.decisions.values import Policy, ReasonCode
+from casemodel.problems import Problem, ProblemsFound
+from casemodel.reading.decision_rules import load_policy
 from casemodel.reading.rule_check import CheckedRules, check_rules
 from tests.lint.broken import ONE
 from tests.rulebase import FILES, changed, write
@@ -41,3 +44,39 @@ def test_what_is_wrong_is_not_tried(tmp_path, files, problem, is_read):
 def test_a_key_is_not_told_as_what_was_found(tmp_path):
     found, _ = checked(tmp_path, dict(FILES))
     assert all(isinstance(problem.found, str) for problem in found.findings)
+
+
+GOOD = (
+    "schema: 1\nreview_after_days: 180\nreview_reason: r\nkeep_days: 2000\nkeep_reason: r\n"
+    "reasons: [{id: other, says: Other}, {id: own, says: Own, needs_note: true}]\n"
+)
+
+
+def policy_of(folder: Path, text: str) -> Policy:
+    (folder / "decisions.yaml").write_text(text, encoding="utf-8")
+    return load_policy(folder)
+
+
+def test_how_decisions_are_kept(tmp_path):
+    reasons = (ReasonCode("other", "Other", False), ReasonCode("own", "Own", True))
+    assert policy_of(tmp_path, GOOD) == Policy(180, 2000, reasons)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "says"),
+    [
+        ("- a\n", (1, 1), ("P301", "A rule file is made of keys and values.", "", ())),
+        (
+            f"{GOOD}keep_day: 3\n",
+            (7, 1),
+            ("R103", "This key is not known here.", "keep_day", ("keep_days", "keep_reason")),
+        ),
+    ],
+)
+def test_a_file_that_stands_aside_is_read_like_a_rule_file(tmp_path, text, place, says):
+    with pytest.raises(ProblemsFound) as found:
+        policy_of(tmp_path, text)
+    (told,) = found.value.problems
+    assert told.file == str(tmp_path / "decisions.yaml")
+    assert (told.line, told.column) == place
+    assert (told.code, told.message, told.found, told.nearest) == says

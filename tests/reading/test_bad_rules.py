@@ -108,6 +108,14 @@ SHAPES = [
     Bad(LIGHT, "several: neutral", "several: &a neutral", "P203", "in quotes"),
     Bad("claims.yaml", "id: B02", "id: [B02]", "R104", "a text"),
     Bad(
+        "features.yaml",
+        "- {id: who, question: Who does it?}\n  - {id: where, question: Where?}\n",
+        "[{id: who, question: A?}, {id: where, question: B?}, {id: who, question: C?}]\n",
+        "R109",
+        "line 3",
+    ),
+    Bad("criteria.yaml", "ask: [complexity], ", "ask: [complexity, complexity], ", "R109", "twice"),
+    Bad(
         "criteria.yaml",
         "{client: How complex are the needs?, ",
         "{client: How?, cleint: How?, ",
