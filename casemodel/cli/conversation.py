@@ -20,6 +20,7 @@ from casemodel.showing.pages.interview import (
     greeting,
     kept_where,
     prompt,
+    prompt_lines,
     screen,
     told,
 )
@@ -95,7 +96,10 @@ class Conversation:
                 streams.ask(f"note: {writable(harmless(text), self._encoding)}\n")
 
     def _typed(self, state: State) -> str | None:
-        streams.ask(writable(harmless(prompt(state)), self._encoding))
+        text = harmless(prompt(state))
+        if not self._plain:
+            text = prompt_lines(text, self._width)
+        streams.ask(writable(text, self._encoding))
         line = self._lines.next()
         if line is None or not self._lines.typed:
             streams.ask("\n")  # where nobody types, no line break is seen

@@ -234,12 +234,12 @@ def _note_repeats(document: Document, node: Node) -> None:
         for entry in node.entries.values():
             _note_repeats(document, entry.value)
     elif isinstance(node, SequenceNode):
-        lines: dict[str, int] = {}
+        names: dict[str, Scalar] = {}
         for item in node.items:
             _note_repeats(document, item)
             named = _name_of(item)
-            if named is not None and lines.setdefault(named.text, named.line) != named.line:
-                first = lines[named.text]
+            if named is not None and names.setdefault(named.text, named) is not named:
+                first = names[named.text].line
                 message = f"This id is used twice: it stands at line {first} already."
                 document.add("R109", named, message)
 

@@ -47,6 +47,11 @@ _BY_COMPLAINT: tuple[tuple[str, str, str], ...] = (
         "a comma or ]",
     ),
     (
+        "node content",
+        "A value is missing here, or a bracket or comma stands where none can be.",
+        "a value, the bracket closed, or quotes around the whole text",
+    ),
+    (
         "block end",
         "This line is not in line with the ones above it.",
         "the same number of spaces as the line it belongs with",

@@ -251,6 +251,45 @@ def test_what_is_kept_long_enough_goes_with_the_next_decision(folder: Path) -> N
     assert len(kept(folder)["decisions"]) == 1  # type: ignore[arg-type]
 
 
+def test_what_is_past_its_time_is_not_shown_any_more(folder: Path) -> None:
+    model = recommended(folder, "client.yaml")
+    decided(folder, "client.yaml", "--model", model, "--date", "2010-01-01")
+    decided(folder, "other.yaml", "--model", "none", "--reason", "trial", "--date", "2010-06-01")
+    by_day = {
+        day: kept(folder, "--date", day) for day in ("2015-12-31", "2016-03-01", "2026-01-01")
+    }
+    assert [data["on_record"] for data in by_day.values()] == [2, 1, 0]
+    assert [data["past_their_time"] for data in by_day.values()] == [0, 1, 2]
+    shown = run(folder, "decisions", "--date", "2016-03-01").out
+    assert "C-014" not in shown
+    assert "1 decision; not shown, and deleted with the next one" in " ".join(shown.split())
+    exported = run(folder, "decisions", "--date", "2016-03-01", "--format", "csv").out
+    assert ("C-014" in exported, "C-015" in exported) == (False, True)
+
+
+@pytest.mark.parametrize("command", ["decide", "withdraw"])
+def test_a_slip_in_the_year_deletes_nothing(command: str, folder: Path) -> None:
+    model = recommended(folder, "client.yaml")
+    decided(folder, "client.yaml", "--model", model, "--date", DAY)
+    lines = {
+        "decide": ("decide", "other.yaml", "--model", "none", "--reason", "trial"),
+        "withdraw": ("withdraw", "1"),
+    }
+    ran = run(folder, *lines[command], "--date", "2226-11-22")
+    assert (ran.status, ran.err) == (0, "")
+    assert 1 in [one["number"] for one in kept(folder)["decisions"]]  # type: ignore[attr-defined]
+
+
+def test_a_review_is_due_only_of_the_decision_that_holds(folder: Path) -> None:
+    for day in ("2026-01-05", "2026-02-05"):
+        decided(folder, "client.yaml", "--model", "none", "--reason", "trial", "--date", day)
+    shown = " ".join(run(folder, "decisions", "--date", "2027-01-01").out.split())
+    assert "Review due 1 (decision 2, since 2026-08-04)" in shown
+    assert "1, C-014: No model on 2026-01-05; recommended was" in shown
+    assert "; decision 2 holds now." in shown
+    assert shown.count("a review was due") == 1
+
+
 def test_rules_of_ones_own_say_how_decisions_are_kept(folder: Path) -> None:
     import shutil
 
