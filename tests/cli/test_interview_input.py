@@ -128,7 +128,7 @@ class TestBadInput:
     @pytest.mark.parametrize(
         ("text", "said"),
         [("", "empty"), ("kind: client\nanswers: {acuity: blue}\n", "no such answer"),
-         ("\xff\xfe", "kind"), ("a: [", "a bracket or comma"), ("# nothing\n", "nothing but blank"),
+         ("\xff\xfe", "kind"), ("a: [", "value is missing"), ("# nothing\n", "nothing but blank"),
          ("schema: 1\nkind: client\n", "answers is missing")],
     )  # fmt: skip
     def test_a_file_with_problems_is_left_alone(self, text: str, said: str, tmp_path: Path) -> None:
