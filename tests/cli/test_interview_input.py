@@ -7,6 +7,7 @@ from unittest import mock
 
 import pytest
 
+from casemodel.reading.limits import LINE_BYTES, TYPED_LENGTH
 from tests.cli.interviewing import FIRST_ANSWERS, answers, interview, posix_only
 from tests.cli.process import ORGANIZATION, command, settings
 
@@ -46,9 +47,28 @@ class TestNobodyThere:
         assert "Too many lines led nowhere. Answers so far are in c.yaml." in ran.err
 
     def test_two_answers_in_turn_for_ever_come_to_an_end(self, tmp_path: Path) -> None:
-        with mock.patch("casemodel.cli.conversation.MOST_LINES", 60):
+        with mock.patch("casemodel.cli.conversation.INTERVIEW_LINES", 60):
             ran = interview(tmp_path, "client", "c.yaml", keys="1\nb\n2\nb\n" * 30)
         assert (ran.status, answers(tmp_path / "c.yaml")) == (2, {"danger_others": "yes"})
+
+    @pytest.mark.parametrize("over", [0, 1])
+    def test_the_lines_that_an_interview_may_take(self, over: int, tmp_path: Path) -> None:
+        keys = "1\nb\n" * 10 + "1\n" * over + "q\n"
+        with mock.patch("casemodel.cli.conversation.INTERVIEW_LINES", 21):
+            assert interview(tmp_path, "client", "c.yaml", keys=keys).status == 2 * over
+
+    @pytest.mark.parametrize("over", [0, 1])
+    def test_the_bytes_that_a_line_may_have(self, over: int, tmp_path: Path) -> None:
+        line = "x" * (LINE_BYTES - 1 + over)
+        assert interview(tmp_path, "client", "c.yaml", keys=f"{line}\nq\n").status == 2 * over
+
+    @pytest.mark.parametrize(("over", "kept"), [(0, {"danger_others": "yes"}), (1, {})])
+    def test_how_long_an_answer_may_be(
+        self, over: int, kept: dict[str, str], tmp_path: Path
+    ) -> None:
+        line = " " * (TYPED_LENGTH - 1 + over) + "2"
+        interview(tmp_path, "client", "c.yaml", keys=f"{line}\nq\n")
+        assert answers(tmp_path / "c.yaml") == kept
 
 
 class TestBadInput:
@@ -108,7 +128,7 @@ class TestBadInput:
     @pytest.mark.parametrize(
         ("text", "said"),
         [("", "empty"), ("kind: client\nanswers: {acuity: blue}\n", "no such answer"),
-         ("\xff\xfe", "kind"), ("a: [", "not valid YAML"), ("# nothing\n", "nothing but blank"),
+         ("\xff\xfe", "kind"), ("a: [", "value is missing"), ("# nothing\n", "nothing but blank"),
          ("schema: 1\nkind: client\n", "answers is missing")],
     )  # fmt: skip
     def test_a_file_with_problems_is_left_alone(self, text: str, said: str, tmp_path: Path) -> None:

@@ -29,7 +29,27 @@ if os.name != "nt":
 
 REGISTERS = ("r.sqlite", "kept.sqlite")
 KEPT_STEP_BY_STEP = ("interview", "interview old")
-MOST_STEPS = 60
+STEPPED = (
+    "recommend",
+    "report pdf",
+    "report docx",
+    "decide",
+    "decide -o",
+    "decisions csv",
+    "withdraw",
+    "forget",
+    "caseload csv",
+    "caseload xlsx",
+    "caseload segments",
+    "staffing",
+    "rules freeze",
+    "new",
+    "interview",
+)
+"""Those disturbed step by step: one for each way in which a file comes to be written."""
+TAKEN_UP = ("decide", "decide -o", "interview")
+"""Those that go on with what an ended run has left."""
+MOST_STEPS = 40
 
 
 @pytest.fixture(scope="module")
@@ -100,7 +120,7 @@ def test_where_there_is_little_room_the_old_stays(name, fresh, furnished):
     before = files(fresh)
     whole = files_of(name, fresh)
     size = max(len(data) for file, data in whole.items() if before.get(file) != data)
-    for most in (0, size // 2, size - 1):
+    for most in (0, size - 1):
         ran = run_in_little_room(name, fresh, most)
         nothing_torn(name, ran, before, fresh)
         if most == 0:
@@ -109,15 +129,13 @@ def test_where_there_is_little_room_the_old_stays(name, fresh, furnished):
         again(fresh, furnished)
 
 
-@pytest.mark.parametrize("name", WRITERS)
+@pytest.mark.parametrize("name", STEPPED)
 @pytest.mark.parametrize("what", ["SIGTERM", "full"])
 def test_whenever_it_is_disturbed_nothing_is_torn(what, name, fresh, furnished):
     each_step(what, name, fresh, furnished)
 
 
-@pytest.mark.parametrize(
-    "name", ["report pdf", "decide", "caseload csv", "schema all", "interview"]
-)
+@pytest.mark.parametrize("name", ["report pdf", "decide", "caseload csv"])
 @pytest.mark.parametrize("what", ["SIGINT", "SIGHUP"])
 def test_every_way_to_ask_for_an_end(what, name, fresh, furnished):
     each_step(what, name, fresh, furnished)
@@ -134,7 +152,8 @@ def each_step(what: str, name: str, fresh: Path, furnished: Path) -> None:
             return
         assert ran.status in ((0, 1) if what == "full" else (ENDED[what],)), (at, ran.err)
         nothing_torn(name, ran, before, fresh)
-        assert run(name, fresh).status in (0, 2)  # 2 where the file is there already
+        if name in TAKEN_UP:
+            assert run(name, fresh).status in (0, 2)  # 2 where the page is there already
         again(fresh, furnished)
     raise AssertionError(f"More than {MOST_STEPS} steps.")
 
@@ -151,7 +170,7 @@ def test_eight_on_one_file_leave_one_whole(force, name, fresh):
 def test_eight_that_make_one_register_lose_nothing(fresh):
     assert eight("decide", fresh) == [0] * 8
     listed = process("decisions", "--register", "r.sqlite", "--format", "json", cwd=fresh)
-    assert [one["number"] for one in json.loads(listed.out)["decisions"]] == [*range(8, 0, -1)]
+    assert sorted(one["number"] for one in json.loads(listed.out)["decisions"]) == [*range(1, 9)]
     assert set(files(fresh)) - set(files(fresh.parent / "as it was")) == {
         "r.sqlite",
         "r.sqlite.key",

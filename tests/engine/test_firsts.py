@@ -1,0 +1,128 @@
+"""Which model can come first, on rules of a few lines."""
+
+from fractions import Fraction
+from itertools import product
+from random import Random
+
+import pytest
+
+from casemodel.engine import firsts
+from casemodel.engine.firsts import Field, can_lead, field_of, first_places, separates
+from casemodel.knowledge.values import Rules
+from tests.engine.making import criterion_of, model_of, rated_as, rules_of
+
+CLOSE = model_of("close", need={"high": rated_as("fit")})
+LIGHT = model_of("light", need={"low": rated_as("fit")}, money={"tight": rated_as("fit")})
+
+
+def _rules(high: int | None = None, tight: int | None = None) -> Rules:
+    return rules_of(
+        (CLOSE, LIGHT, model_of("silent")),
+        (
+            criterion_of("need", "need", 2, low=None, high=high),
+            criterion_of("money", "capacity", 1, tight=tight, ample=None),
+            criterion_of("other", "goal", 1, no=None, yes=None),
+        ),
+    )
+
+
+def test_points_of_all_side_by_side() -> None:
+    """`close` moves by 50 points on need; `light` by two thirds of 50 there and one on money."""
+    field = field_of(_rules(), "client")
+    assert field.models == ("close", "light")
+    points = {
+        (criterion, level): tuple(Fraction(n, field.unit) for n in row)
+        for criterion, rows in field.points.items()
+        for level, row in rows.items()
+    }
+    third = Fraction(50, 3)
+    assert points == {
+        ("need", "low"): (-50, 2 * third),
+        ("need", "high"): (50, -2 * third),
+        ("money", "tight"): (0, third),
+        ("money", "ample"): (0, -third),
+        ("other", "no"): (0, 0),
+        ("other", "yes"): (0, 0),
+    }
+
+
+def test_profiles_are_drawn_by_the_shares() -> None:
+    drawn = firsts._drawn(_rules(high=100, tight=0), "client", 30, Random(1))
+    assert (set(drawn["need"]), set(drawn["money"])) == ({"high"}, {"ample"})
+    assert set(drawn["other"]) == {"no", "yes"}
+    found = first_places(_rules(high=25), "client", 1000)
+    assert 200 < found["close"] < 300
+    assert found["close"] + found["light"] == 1000
+
+
+def test_as_many_as_asked_and_others_by_another_seed() -> None:
+    one, other = (first_places(_rules(), "client", 200, seed) for seed in (1, 2))
+    assert one != other
+    assert one == first_places(_rules(), "client", 200, 1)
+    assert sum(first_places(_rules(), "client", 7).values()) == 7
+    assert sum(first_places(_rules(), "client").values()) == firsts.PROFILES
+
+
+def test_equal_in_print_are_both_first() -> None:
+    """One has a hair more on everything; printed in tenths they are the same."""
+    criteria = (
+        criterion_of("need", "need", 2000, low=None, high=None),
+        criterion_of("money", "capacity", 1, tight=None, ample=None),
+    )
+    both = {"need": {"high": rated_as("fit")}}
+    more = model_of("more", **both, money={"ample": rated_as("fit")})
+    rules = rules_of((more, model_of("less", **both)), criteria)
+    assert first_places(rules, "client", 20) == {"more": 20, "less": 20}
+    turned = rules._replace(criteria={c.id: c._replace(weight=1) for c in criteria})
+    found = first_places(turned, "client", 200)
+    assert min(found.values()) < 200
+
+
+def test_no_criteria_and_no_models() -> None:
+    assert first_places(rules_of((), ()), "client", 5) == {}
+    empty = Field(("a", "b"), 1, {})
+    assert firsts._tenths(empty, 0, {}, 3) == [500, 500, 500]
+    assert can_lead(Field(("a",), 1, {"c": {"l": (-1,)}})) == {"a": "yes"}
+
+
+HIDDEN = Field(
+    ("a", "b", "c"),
+    1,
+    {
+        "p": {"1": (0, 0, 0), "2": (0, -3, 1)},
+        "q": {"1": (0, 0, 0), "2": (0, 1, -3)},
+        "r": {"1": (0, 1, 1), "2": (0, 2, 2)},
+    },
+)
+"""`a` comes first only where both p and q are changed, each of which alone is for the worse."""
+
+
+def test_every_profile_is_searched_where_climbing_fails() -> None:
+    for number in range(3):
+        rows = {c: {v: (row[number], *row[:number], *row[number + 1 :]) for v, row in by.items()}
+                for c, by in HIDDEN.points.items()}  # fmt: skip
+        leads = [
+            [(row[0] - row[1], row[0] - row[2]) for row in by.values()] for by in rows.values()
+        ]
+        best = max(min(map(sum, zip(*one, strict=True))) for one in product(*leads))
+        found = can_lead(Field(("a", "b", "c"), 1, rows))["a"]
+        assert found == ("yes" if best >= 0 else "no")
+
+
+def test_a_search_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three can never be beaten, each by one of the others; that takes three looks to see."""
+    beaten = Field(("a", "b", "c"), 1, {"p": {"1": (0, 2, -1), "2": (0, -1, 2)}})
+    assert can_lead(beaten)["a"] == "no"
+    monkeypatch.setattr(firsts, "_MOST_STEPS", 3)
+    assert can_lead(beaten)["a"] == "not_found"
+    monkeypatch.setattr(firsts, "_MOST_STEPS", 4)
+    assert can_lead(beaten)["a"] == "no"
+
+
+def test_what_tells_models_apart() -> None:
+    field = Field(
+        ("a", "b"), 1, {"same": {"1": (1, 1), "2": (2, 2)}, "apart": {"1": (1, 1), "2": (1, 2)}}
+    )
+    assert [separates(field, c) for c in ("same", "apart")] == [False, True]
+    found = field_of(_rules(), "client")
+    assert [separates(found, c) for c in ("need", "money", "other")] == [True, True, False]
