@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from casemodel.engine.board import need_totals, totals
 from casemodel.engine.case import Case, Options, consider
 from casemodel.engine.choosing import Musts
 from casemodel.engine.drawing import DRAWS
@@ -65,6 +66,26 @@ def test_an_order_of_priorities() -> None:
     given = consider(_rules(), profile, Options(priorities=("money",)))
     assert given.priorities == ("money",)
     assert _in_use(given) == _in_use(consider(_rules(), profile_of()))
+
+
+def test_the_board_holds_the_exact_scores() -> None:
+    """`close` has 37.5 points on need and 12.5 on the wish; of money it says nothing;
+    `light` 30 and 20.
+    """
+    answers = {"need": "high", "money": "tight", "near": "yes"}
+    case = consider(_rules(), profile_of(**answers))
+    board = case.choice.board
+    assert [Fraction(n, board.unit) for n in totals(board, case.levels)] == [100, 40]
+    assert [Fraction(n, board.unit) for n in need_totals(board, case.levels)] == [
+        Fraction(75, 2),
+        -30,
+    ]
+    assert {
+        tuple(Fraction(n, board.unit) for n in row) for row in board.points["money"].values()
+    } == {
+        (0, 20),
+        (0, -20),
+    }
 
 
 def test_a_hybrid_needs_its_margin_in_tenths() -> None:
