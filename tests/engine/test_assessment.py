@@ -6,6 +6,8 @@ deviations are 1/2 on money, 1/4 on the wish and 1/2 on need: 5/12 of a point of
 """
 
 from fractions import Fraction
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -13,13 +15,16 @@ from casemodel.engine.assessment import (
     Adjustment,
     Assessment,
     Grounds,
+    _first,
     assess,
     reach,
 )
 from casemodel.engine.case import Options
+from casemodel.engine.choosing import chosen
 from casemodel.engine.drawing import DRAWS, Acceptability
 from casemodel.knowledge.values import Caution, Condition, Hybrid, Rating, Requirement, Rules
 from casemodel.profiles.values import Answer, Profile, Segment
+from tests.engine.boards import choice_of
 from tests.engine.making import criterion_of, model_of, profile_of, rated_as, rules_of
 
 CRITERIA = (
@@ -137,6 +142,31 @@ def test_where_nothing_is_recommended_the_first_that_could_be_is_weighed() -> No
     found = assess(rules, _organization(need="high", money="tight", near="no"))
     assert found.recommended == ""
     assert found.acceptability == Acceptability(DRAWS, {"light": DRAWS})
+    assert [(s.id, s.feasibility.state) for s in found.ranking] == [
+        ("close", "no"),
+        ("light", "yes"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("names", "scores", "first"),
+    [
+        ("a a+b", (1000, 1001), 1),  # a hybrid that prints above 50, though it leads by no margin
+        ("a a+b", (1000, 1000), 0),
+        ("a a+b", (1001, 1020), 0),
+        ("a+b:ab a+b:ba", (901, 902), 1),  # alike in print
+        ("a+b:ba a+b:ab", (901, 901), 1),
+    ],
+)
+def test_the_first_of_those_that_needs_speak_against(
+    names: str, scores: tuple[int, ...], first: int
+) -> None:
+    points = {"n": {"no": (-1, -1)}}
+    start = tuple(score + 1 for score in scores)
+    choice = choice_of(names, points, need="n", margin=10, start=start)
+    case: Any = SimpleNamespace(choice=choice, levels={"n": "no"})
+    assert chosen(choice, {"n": "no"}) is None
+    assert _first(case) == first
 
 
 def test_as_many_weightings_are_drawn_as_asked() -> None:
@@ -221,6 +251,14 @@ def _grounded(*ratings: Rating) -> Rules:
 
 def _said(basis: str, *claims: str) -> Rating:
     return Rating("fit", basis, claims, "A reason.", None)  # type: ignore[arg-type]
+
+
+def test_what_a_contribution_rests_on() -> None:
+    rules = _rules(model_of("m", need={"high": _said("document", "B", "A")}))
+    (standing,) = assess(rules, profile_of(need="low")).ranking
+    need, money, _ = standing.contributions
+    assert (need.basis, need.claims) == ("document", ("B", "A"))
+    assert (money.basis, money.claims) == ("", ())
 
 
 def test_the_weakest_basis_and_every_claim_once() -> None:
