@@ -22,7 +22,17 @@ from casemodel.engine.assessment import (
 from casemodel.engine.case import Options
 from casemodel.engine.choosing import chosen
 from casemodel.engine.drawing import DRAWS, Acceptability
-from casemodel.knowledge.values import Caution, Condition, Hybrid, Rating, Requirement, Rules
+from casemodel.knowledge.values import (
+    Caution,
+    Claim,
+    Condition,
+    Hybrid,
+    Place,
+    Rating,
+    Requirement,
+    Rules,
+    Source,
+)
 from casemodel.profiles.values import Answer, Profile, Segment
 from tests.engine.boards import choice_of
 from tests.engine.making import criterion_of, model_of, profile_of, rated_as, rules_of
@@ -272,3 +282,18 @@ def test_the_weakest_basis_and_every_claim_once() -> None:
     assert grounds.of("money", ("m", "n")) == ("", ())
     assert Grounds(rules, "literature").of("need", ("n",)) == ("", ())
     assert Grounds(rules, "literature").of("need", ("m", "n")) == ("literature", ("A", "B", "C"))
+
+
+def test_on_the_documents_alone_their_claims_are_cited() -> None:
+    """The literature says otherwise: on all it counts and is cited; else the document is."""
+    source = Source("paper", "", "", "", "", "", "document", "", "", ())
+    claim = Claim("D", "", "feature", (Place("paper", 1),), "", ())
+    study = claim._replace(id="L", at=(Place("study", 1),))
+    contradicted = Rating("fit", "literature", ("L", "D"), "A reason.", "misfit")
+    rules = _grounded(contradicted)._replace(
+        claims={"D": claim, "L": study},
+        sources={"paper": source, "study": source._replace(id="study", basis="literature")},
+    )
+    assert Grounds(rules, "all").of("need", ("m",)) == ("literature", ("L", "D"))
+    assert Grounds(rules, "literature").of("need", ("m",)) == ("literature", ("L", "D"))
+    assert Grounds(rules, "document").of("need", ("m",)) == ("document", ("D",))
