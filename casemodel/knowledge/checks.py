@@ -5,7 +5,7 @@ never loaded. `shortcomings` are what a finished rule base should not have, and 
 written may.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -109,24 +109,29 @@ def _coverage(
         for level_id in said:
             yield from unknown_level(rules, (*path, level_id), name, level_id)
     for criterion in rules.criteria.values():
-        levels = written.get(criterion.id)
-        if levels is None:
-            if model.scored:
-                message = f"This model says nothing of the criterion {criterion.id}."
-                expected = f"a rating for each level, or {criterion.id}: neutral"
-                yield Finding("R212", (file, "ratings"), message, expected=expected)
-            continue
-        for level in criterion.levels:
-            if level.id not in levels:
+        for level in criterion.levels if criterion.id in written else ():
+            if level.id not in written[criterion.id]:
                 message = f"The level {level.id} is neither rated nor said to be neutral."
                 yield Finding("R211", (file, "ratings", criterion.id), message)
+    missing = [name for name in rules.criteria if name not in written]
+    if missing and model.scored:
+        what = "the criterion" if len(missing) == 1 else f"{len(missing)} criteria:"
+        message = f"This model says nothing of {what} {', '.join(missing)}."
+        expected = f"a rating for each level, or {missing[0]}: neutral"
+        yield Finding("R212", (file, "ratings"), message, expected=expected)
 
 
 def _rows(rules: Rules, model: Model) -> Iterator[Finding]:
-    for row in rules.feature_rows:
-        if row.id not in model.features:
-            message = f"The row {row.id} is left out; every model has the same rows."
-            yield Finding("R206", (f"models/{model.id}.yaml", "features"), message)
+    missing = [row.id for row in rules.feature_rows if row.id not in model.features]
+    if missing:
+        yield Finding("R206", (f"models/{model.id}.yaml", "features"), rows_left_out(missing))
+
+
+def rows_left_out(missing: Sequence[str]) -> str:
+    """What is said of rows that are left out, one or several."""
+    what = f"The row {missing[0]} is" if len(missing) == 1 else f"{len(missing)} rows are"
+    names = "" if len(missing) == 1 else f": {', '.join(missing)}"
+    return f"{what} left out; every model has the same rows{names}."
 
 
 def _bases(rules: Rules, model: Model) -> Iterator[Finding]:

@@ -5,16 +5,19 @@ from pathlib import Path
 
 import pytest
 
+from casemodel.cli import staffing_run
 from casemodel.reading.limits import (
     COLUMN_NAME_LENGTH,
     HEADER_ROWS,
     MAP_BYTES,
+    SHEET_ANSWER,
     SHEET_CELL,
     SHEET_COLUMNS,
 )
 from casemodel.reading.sheets import excel_check
+from casemodel.showing.caseload import excel
 from tests.cli.process import casemodel
-from tests.sheets.making import excel
+from tests.sheets.making import excel as workbook
 
 MAP = "schema: 1\ncolumns: {acuity: acuity}\n"
 NAMES, CLIENT = ["id", "acuity", "complexity"], ["k-1", "acute", "many"]
@@ -53,6 +56,34 @@ def test_a_cell(over: int, tmp_path: Path):
     assert codes(tmp_path) == ({"P503"} if over else set())
 
 
+@pytest.mark.parametrize("over", [0, 1])
+def test_a_cell_that_is_an_answer(over: int, tmp_path: Path):
+    answer = "acute" + " " * (SHEET_ANSWER - len("acute") + over)
+    sheet(tmp_path, NAMES, ["k-1", answer, "many"], ["k-2", "acute", "many"])
+    ran = casemodel("caseload", "clients.csv", "--format", "json", cwd=tmp_path)
+    assert [one["code"] for one in json.loads(ran.out)["problems"]] == ["P509"] * over
+
+
+def test_the_clients_of_a_workbook_that_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """The bound is far too large for a test to reach, so it is brought near; so is the next."""
+    sheet(tmp_path, NAMES, CLIENT, CLIENT)
+    for most, status in ((2, 0), (1, 2)):
+        monkeypatch.setattr(excel, "WORKBOOK_CLIENTS", most)
+        ran = casemodel("caseload", "clients.csv", "-o", f"out{most}.xlsx", cwd=tmp_path)
+        assert ran.status == status
+        assert (tmp_path / f"out{most}.xlsx").exists() == (status == 0)
+
+
+def test_the_clients_whose_staff_is_worked_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    sheet(tmp_path, NAMES, CLIENT, CLIENT)
+    org = "schema: 1\nkind: organization\nanswers: {case_managers: 2, clients: 2}\n"
+    (tmp_path / "org.yaml").write_text(org, encoding="utf-8")
+    for most, status in ((2, 0), (1, 2)):
+        monkeypatch.setattr(staffing_run, "STAFFED_CLIENTS", most)
+        ran = casemodel("staffing", "org.yaml", "--caseload", "clients.csv", cwd=tmp_path)
+        assert ran.status == status, ran.err
+
+
 def mapped(folder: Path, name: str, text: str) -> set[str]:
     sheet(folder, ["id", name, "complexity"], CLIENT)
     (folder / "map.yaml").write_text(text, encoding="utf-8")
@@ -77,7 +108,7 @@ def test_a_name_in_a_map(over: int, tmp_path: Path):
 @pytest.mark.parametrize("bound", ["EXCEL_BYTES", "EXCEL_UNPACKED", "EXCEL_CELLS"])
 def test_a_workbook(bound: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """The bounds are far too large for a test to reach, so they are brought near."""
-    excel(tmp_path / "clients.xlsx", [NAMES, CLIENT])
+    workbook(tmp_path / "clients.xlsx", [NAMES, CLIENT])
     assert codes(tmp_path) == set()
     monkeypatch.setattr(excel_check, bound, len(NAMES) * 2)
     assert codes(tmp_path) == (set() if bound == "EXCEL_CELLS" else {"P502"})
