@@ -14,14 +14,15 @@ import pytest
 from casemodel.engine.assessment import (
     Adjustment,
     Assessment,
-    Grounds,
     _first,
     assess,
     reach,
 )
 from casemodel.engine.case import Options
 from casemodel.engine.choosing import chosen
+from casemodel.engine.contributions import Grounds
 from casemodel.engine.drawing import DRAWS, Acceptability
+from casemodel.engine.stability import Flip
 from casemodel.knowledge.values import (
     Caution,
     Claim,
@@ -245,6 +246,21 @@ def test_single_answers_that_turn_it() -> None:
     assert (found.recommended, found.certainty) == ("", "certain")
     turns = [(t.changes[0].question, t.changes[0].after, t.recommended) for t in found.turns]
     assert turns == [("need", "low", "light"), ("near", "yes", "close")]
+
+
+def test_what_is_sure_and_what_would_change_it() -> None:
+    """Near and with high need, `close` has 100 whatever the money; `light` then has 25 or 0."""
+    found = assess(_rules(), profile_of(need="high", near="yes"))
+    assert (found.recommended, found.certainty, found.next_questions) == ("close", "certain", ())
+    found = assess(_rules(), profile_of(need="high", near="yes", money="tight"))
+    assert [(t.changes[0].question, t.recommended) for t in found.turns] == [("need", "light")]
+    # With 75 each, the first by name is passed as soon as the other's criterion weighs more.
+    found = assess(_rules(), profile_of(near="yes", money="tight"))
+    assert found.recommended == "close"
+    assert found.flips == (
+        Flip("money", None, "", Fraction(1), "light"),
+        Flip("near", Fraction(1), "light", None, ""),
+    )
 
 
 def test_reach_of_those_that_are_ranked() -> None:
