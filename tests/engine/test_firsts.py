@@ -119,6 +119,17 @@ def test_a_search_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatc
     assert can_lead(beaten)["a"] == "no"
 
 
+def test_what_climbing_finds_is_not_searched_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Level with others is first too."""
+    monkeypatch.setattr(firsts, "_MOST_STEPS", 0)
+    level = Field(("a", "b"), 1, {"p": {"1": (0, 1), "2": (1, 1)}})
+    assert can_lead(level) == {"a": "yes", "b": "yes"}
+    steps = Field(("a", "b", "c"), 1, {
+        "p": {"1": (0, 9, 0), "2": (0, -1, 1)}, "q": {"1": (0, 0, 9), "2": (0, 1, -1)},
+    })  # fmt: skip
+    assert can_lead(steps)["a"] == "yes"
+
+
 def test_what_tells_models_apart() -> None:
     field = Field(
         ("a", "b"), 1, {"same": {"1": (1, 1), "2": (2, 2)}, "apart": {"1": (1, 1), "2": (1, 2)}}
