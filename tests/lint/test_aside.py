@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from casemodel.decisions.values import Policy, ReasonCode
-from casemodel.problems import Problem, ProblemsFound
+from casemodel.problems import ProblemsFound
 from casemodel.reading.decision_rules import load_policy
 from casemodel.reading.rule_check import CheckedRules, check_rules
 from tests.lint.broken import ONE
