@@ -21,7 +21,7 @@ def is_part_of_whole(criterion: Criterion) -> bool:
     A single number would then be read as a count by one and as a part by another, so none is.
     """
     edges = [level.below for level in criterion.levels if level.below is not None]
-    return bool(criterion.per) and max(edges) <= _THOUSANDTHS
+    return bool(criterion.per) and max(edges, default=0) <= _THOUSANDTHS
 
 
 def bounds(criterion: Criterion, quantities: Mapping[str, Quantity]) -> tuple[int, int]:
