@@ -62,7 +62,7 @@ R108; an option beyond one is wrong use.
     MODEL of handout              1       3           models on one sheet
 
 `tests/wrong/test_limits.py` reads all tables. It, `tests/sheets/test_bounds.py` and
-`tests/cli/test_interview.py` hold every bound in them at its edge and just over it.
+`tests/cli/test_interview_input.py` hold every bound in them at its edge and just over it.
 """
 
 PROFILE_BYTES = 256 * 1024

@@ -6,20 +6,36 @@ deviations are 1/2 on money, 1/4 on the wish and 1/2 on need: 5/12 of a point of
 """
 
 from fractions import Fraction
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from casemodel.engine.assessment import (
     Adjustment,
     Assessment,
-    Grounds,
+    _first,
     assess,
     reach,
 )
 from casemodel.engine.case import Options
+from casemodel.engine.choosing import chosen
+from casemodel.engine.contributions import Grounds
 from casemodel.engine.drawing import DRAWS, Acceptability
-from casemodel.knowledge.values import Caution, Condition, Hybrid, Rating, Requirement, Rules
+from casemodel.engine.stability import Flip
+from casemodel.knowledge.values import (
+    Caution,
+    Claim,
+    Condition,
+    Hybrid,
+    Place,
+    Rating,
+    Requirement,
+    Rules,
+    Source,
+)
 from casemodel.profiles.values import Answer, Profile, Segment
+from tests.engine.boards import choice_of
 from tests.engine.making import criterion_of, model_of, profile_of, rated_as, rules_of
 
 CRITERIA = (
@@ -137,6 +153,31 @@ def test_where_nothing_is_recommended_the_first_that_could_be_is_weighed() -> No
     found = assess(rules, _organization(need="high", money="tight", near="no"))
     assert found.recommended == ""
     assert found.acceptability == Acceptability(DRAWS, {"light": DRAWS})
+    assert [(s.id, s.feasibility.state) for s in found.ranking] == [
+        ("close", "no"),
+        ("light", "yes"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("names", "scores", "first"),
+    [
+        ("a a+b", (1000, 1001), 1),  # a hybrid that prints above 50, though it leads by no margin
+        ("a a+b", (1000, 1000), 0),
+        ("a a+b", (1001, 1020), 0),
+        ("a+b:ab a+b:ba", (901, 902), 1),  # alike in print
+        ("a+b:ba a+b:ab", (901, 901), 1),
+    ],
+)
+def test_the_first_of_those_that_needs_speak_against(
+    names: str, scores: tuple[int, ...], first: int
+) -> None:
+    points = {"n": {"no": (-1, -1)}}
+    start = tuple(score + 1 for score in scores)
+    choice = choice_of(names, points, need="n", margin=10, start=start)
+    case: Any = SimpleNamespace(choice=choice, levels={"n": "no"})
+    assert chosen(choice, {"n": "no"}) is None
+    assert _first(case) == first
 
 
 def test_as_many_weightings_are_drawn_as_asked() -> None:
@@ -207,6 +248,21 @@ def test_single_answers_that_turn_it() -> None:
     assert turns == [("need", "low", "light"), ("near", "yes", "close")]
 
 
+def test_what_is_sure_and_what_would_change_it() -> None:
+    """Near and with high need, `close` has 100 whatever the money; `light` then has 25 or 0."""
+    found = assess(_rules(), profile_of(need="high", near="yes"))
+    assert (found.recommended, found.certainty, found.next_questions) == ("close", "certain", ())
+    found = assess(_rules(), profile_of(need="high", near="yes", money="tight"))
+    assert [(t.changes[0].question, t.recommended) for t in found.turns] == [("need", "light")]
+    # With 75 each, the first by name is passed as soon as the other's criterion weighs more.
+    found = assess(_rules(), profile_of(near="yes", money="tight"))
+    assert found.recommended == "close"
+    assert found.flips == (
+        Flip("money", None, "", Fraction(1), "light"),
+        Flip("near", Fraction(1), "light", None, ""),
+    )
+
+
 def test_reach_of_those_that_are_ranked() -> None:
     assert reach(_rules(CLOSE, model_of("silent")), "client") == {"close": (0, 1000)}
     claimed = {"high": Rating("fit", "document", (), "A reason.", None)}
@@ -223,6 +279,14 @@ def _said(basis: str, *claims: str) -> Rating:
     return Rating("fit", basis, claims, "A reason.", None)  # type: ignore[arg-type]
 
 
+def test_what_a_contribution_rests_on() -> None:
+    rules = _rules(model_of("m", need={"high": _said("document", "B", "A")}))
+    (standing,) = assess(rules, profile_of(need="low")).ranking
+    need, money, _ = standing.contributions
+    assert (need.basis, need.claims) == ("document", ("B", "A"))
+    assert (money.basis, money.claims) == ("", ())
+
+
 def test_the_weakest_basis_and_every_claim_once() -> None:
     rules = _grounded(_said("document", "A", "B"), _said("literature", "B", "C"))
     grounds = Grounds(rules, "all")
@@ -234,3 +298,18 @@ def test_the_weakest_basis_and_every_claim_once() -> None:
     assert grounds.of("money", ("m", "n")) == ("", ())
     assert Grounds(rules, "literature").of("need", ("n",)) == ("", ())
     assert Grounds(rules, "literature").of("need", ("m", "n")) == ("literature", ("A", "B", "C"))
+
+
+def test_on_the_documents_alone_their_claims_are_cited() -> None:
+    """The literature says otherwise: on all it counts and is cited; else the document is."""
+    source = Source("paper", "", "", "", "", "", "document", "", "", ())
+    claim = Claim("D", "", "feature", (Place("paper", 1),), "", ())
+    study = claim._replace(id="L", at=(Place("study", 1),))
+    contradicted = Rating("fit", "literature", ("L", "D"), "A reason.", "misfit")
+    rules = _grounded(contradicted)._replace(
+        claims={"D": claim, "L": study},
+        sources={"paper": source, "study": source._replace(id="study", basis="literature")},
+    )
+    assert Grounds(rules, "all").of("need", ("m",)) == ("literature", ("L", "D"))
+    assert Grounds(rules, "literature").of("need", ("m",)) == ("literature", ("L", "D"))
+    assert Grounds(rules, "document").of("need", ("m",)) == ("document", ("D",))

@@ -201,6 +201,17 @@ def test_the_weights_at_which_first_place_changes() -> None:
     assert tried > BOARDS // 4
 
 
+def test_a_model_below_fifty_passes_no_hybrid() -> None:
+    """At half the weight on q the hybrid leads by its margin of 4 and no more, 54 to 50; but there
+    the model no longer prints above 50, and the hybrid does at any weight.
+    """
+    points = {"p": {"yes": (-20, 10)}, "q": {"yes": (40, 100)}}
+    choice = choice_of("a a+b", points, margin=40)
+    levels = dict.fromkeys("pq", "yes")
+    assert chosen(choice, levels) == 1
+    assert flips(choice, levels, 1) == ()
+
+
 def test_first_places_under_a_few_weightings(monkeypatch: pytest.MonkeyPatch) -> None:
     """With two factors there are four weightings of two criteria, each as often as the others."""
     pair = (500, 2000)

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from casemodel.engine.board import need_totals, totals
 from casemodel.engine.case import Case, Options, consider
 from casemodel.engine.choosing import Musts
 from casemodel.engine.drawing import DRAWS
@@ -67,6 +68,26 @@ def test_an_order_of_priorities() -> None:
     assert _in_use(given) == _in_use(consider(_rules(), profile_of()))
 
 
+def test_the_board_holds_the_exact_scores() -> None:
+    """`close` has 37.5 points on need and 12.5 on the wish; of money it says nothing;
+    `light` 30 and 20.
+    """
+    answers = {"need": "high", "money": "tight", "near": "yes"}
+    case = consider(_rules(), profile_of(**answers))
+    board = case.choice.board
+    assert [Fraction(n, board.unit) for n in totals(board, case.levels)] == [100, 40]
+    assert [Fraction(n, board.unit) for n in need_totals(board, case.levels)] == [
+        Fraction(75, 2),
+        -30,
+    ]
+    assert {
+        tuple(Fraction(n, board.unit) for n in row) for row in board.points["money"].values()
+    } == {
+        (0, 20),
+        (0, -20),
+    }
+
+
 def test_a_hybrid_needs_its_margin_in_tenths() -> None:
     organization = profile_of()._replace(kind="organization", segments=(
         Segment("one", 3, "60%", {}), Segment("other", 2, "40%", {}),
@@ -102,7 +123,8 @@ def test_on_fit_alone_the_requirements_are_told_but_block_nothing() -> None:
     assert case.winner is None
     on_fit = consider(_rules(), poor, Options(fit_only=True))
     assert [f.state for f in on_fit.feasibilities] == ["no", "yes"]
-    assert on_fit.choice.board.alternatives[on_fit.winner or 0].id == "close"
+    assert on_fit.winner == 0
+    assert on_fit.choice.board.alternatives[0].id == "close"
 
 
 def test_the_basis_chosen() -> None:

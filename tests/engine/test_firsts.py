@@ -1,5 +1,6 @@
 """Which model can come first, on rules of a few lines."""
 
+from collections import Counter
 from fractions import Fraction
 from itertools import product
 from random import Random
@@ -85,28 +86,42 @@ def test_no_criteria_and_no_models() -> None:
     assert can_lead(Field(("a",), 1, {"c": {"l": (-1,)}})) == {"a": "yes"}
 
 
-HIDDEN = Field(
-    ("a", "b", "c"),
-    1,
-    {
-        "p": {"1": (0, 0, 0), "2": (0, -3, 1)},
-        "q": {"1": (0, 0, 0), "2": (0, 1, -3)},
-        "r": {"1": (0, 1, 1), "2": (0, 2, 2)},
-    },
-)
-"""`a` comes first only where both p and q are changed, each of which alone is for the worse."""
+LEADS = (((0, 2), (1, -3)), ((1, -2), (-2, 2)), ((-1, -3), (-1, 0)))
+"""By how much a model leads two rivals. Only with the first, first and second it leads both, by
+nothing; no single change for the better goes there.
+"""
 
 
-def test_every_profile_is_searched_where_climbing_fails() -> None:
-    for number in range(3):
-        rows = {c: {v: (row[number], *row[:number], *row[number + 1 :]) for v, row in by.items()}
-                for c, by in HIDDEN.points.items()}  # fmt: skip
-        leads = [
-            [(row[0] - row[1], row[0] - row[2]) for row in by.values()] for by in rows.values()
+def _of(leads: tuple[tuple[tuple[int, int], ...], ...]) -> Field:
+    """Models of which the first leads by so much."""
+    points = {
+        str(number): {str(level): (0, -b, -c) for level, (b, c) in enumerate(row)}
+        for number, row in enumerate(leads)
+    }
+    return Field(("a", "b", "c"), 1, points)
+
+
+def test_every_profile_is_searched_where_climbing_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert can_lead(_of(LEADS))["a"] == "yes"
+    assert can_lead(_of((*LEADS, ((0, -1), (-1, 0)))))["a"] == "no"
+    monkeypatch.setattr(firsts, "_MOST_STEPS", 0)
+    assert can_lead(_of(LEADS))["a"] == "not_found"
+
+
+def test_the_search_finds_what_trying_everything_finds() -> None:
+    """So does climbing, in nine of ten; and never what is not there."""
+    random, found = Random(51), Counter[tuple[bool, bool]]()
+    for _ in range(2_000):
+        rows = [
+            [(random.randint(-3, 3), random.randint(-3, 3)) for _ in range(random.choice((2, 3)))]
+            for _ in range(random.choice((2, 3, 4)))
         ]
-        best = max(min(map(sum, zip(*one, strict=True))) for one in product(*leads))
-        found = can_lead(Field(("a", "b", "c"), 1, rows))["a"]
-        assert found == ("yes" if best >= 0 else "no")
+        there = any(min(map(sum, zip(*one, strict=True))) >= 0 for one in product(*rows))
+        assert firsts._search(rows, 2) == ("yes" if there else "no"), rows
+        found[there, firsts._climbs_to_first(rows, (0, 1))] += 1
+    assert found[False, True] == 0
+    assert found[True, False] * 9 < found[True, True]
+    assert found[False, False] > 200
 
 
 def test_a_search_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -117,6 +132,17 @@ def test_a_search_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatc
     assert can_lead(beaten)["a"] == "not_found"
     monkeypatch.setattr(firsts, "_MOST_STEPS", 4)
     assert can_lead(beaten)["a"] == "no"
+
+
+def test_what_climbing_finds_is_not_searched_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Level with others is first too."""
+    monkeypatch.setattr(firsts, "_MOST_STEPS", 0)
+    level = Field(("a", "b"), 1, {"p": {"1": (0, 1), "2": (1, 1)}})
+    assert can_lead(level) == {"a": "yes", "b": "yes"}
+    steps = Field(("a", "b", "c"), 1, {
+        "p": {"1": (0, 9, 0), "2": (0, -1, 1)}, "q": {"1": (0, 0, 9), "2": (0, 1, -1)},
+    })  # fmt: skip
+    assert can_lead(steps)["a"] == "yes"
 
 
 def test_what_tells_models_apart() -> None:

@@ -212,6 +212,7 @@ def test_a_score_below_nought_stays_a_number(tmp_path: Path):
     scores += [line["first_score"] for line in scored(tmp_path, "clients.csv", *more, *none)]
     assert all(float(score) < 1000 for score in scores)
     assert without_formula("-1.0") == "'-1.0"
+    assert without_formula("\uff1dA1") == "'\uff1dA1"
     assert safe_cells(("id", "row"), ("-1.0", "-1.0"), {"row"}) == ["'-1.0", "-1.0"]
 
 
