@@ -133,6 +133,11 @@ def test_next_questions() -> None:
                 assert named[question].swing == swing(found, question, found.engine.winner), one
 
 
+def test_without_alternatives_nothing_is_asked() -> None:
+    choice = choice_of("", {"p": {"no": (), "yes": ()}}, unit=6)
+    assert next_questions(choice, {}, None, frozenset()) == ()
+
+
 def test_single_turns() -> None:
     for one, found in _each(7):
         expected = [
