@@ -188,6 +188,13 @@ def test_the_smallest_change_that_puts_one_first() -> None:
     assert min(sizes[size] for size in range(MOST + 1)) > 2
 
 
+def test_what_needs_speak_against_need_not_be_passed() -> None:
+    points = {"n": {"no": (0, 0, -5)}, "q": {"no": (0, 0, 0), "yes": (0, 60, 0)}}
+    choice = choice_of("a b c", points, start=(1100, 1080, 1800), need="n")
+    turn = turn_to(choice, {"n": "no"}, "b")
+    assert turn == ((("q", "", "yes"),), "b")
+
+
 def test_where_no_answer_can_be_changed_nothing_can_be_put_first() -> None:
     choice = choice_of("a b", {}, start=(1100, 1050))
     assert turn_to(choice, {}, "b") is None
