@@ -109,9 +109,12 @@ def _coverage(
         for level_id in said:
             yield from unknown_level(rules, (*path, level_id), name, level_id)
     for criterion in rules.criteria.values():
-        for level in criterion.levels if criterion.id in written else ():
-            if level.id not in written[criterion.id]:
-                message = f"The level {level.id} is neither rated nor said to be neutral."
+        said, levels = written.get(criterion.id, ()), [level.id for level in criterion.levels]
+        if criterion.id not in written or not set(said) <= set(levels):
+            continue  # with a level that is not known, one is missing for that alone
+        for level_id in levels:
+            if level_id not in said:
+                message = f"The level {level_id} is neither rated nor said to be neutral."
                 yield Finding("R211", (file, "ratings", criterion.id), message)
     missing = [name for name in rules.criteria if name not in written]
     if missing and model.scored:
@@ -135,10 +138,15 @@ def rows_left_out(missing: Sequence[str]) -> str:
 
 
 def _bases(rules: Rules, model: Model) -> Iterator[Finding]:
-    """A basis must be borne by a claim with a place in a source of that basis."""
+    """A basis must be borne by a claim with a place in a source of that basis.
+
+    Where a claim is not known, that is told and no more.
+    """
     for criterion, levels in model.ratings.items():
         for level, rating in levels.items():
-            if rating.basis != "inference" and rating.basis not in _bases_of(rules, rating):
+            if rating.basis == "inference" or not set(rating.claims) <= rules.claims.keys():
+                continue
+            if rating.basis not in _bases_of(rules, rating):
                 path = (f"models/{model.id}.yaml", "ratings", criterion, level, "basis")
                 message = f"No claim of this rating has a source of basis {rating.basis}."
                 yield Finding("R213", path, message)
@@ -146,7 +154,7 @@ def _bases(rules: Rules, model: Model) -> Iterator[Finding]:
 
 def _bases_of(rules: Rules, rating: Rating) -> frozenset[str]:
     """The bases of all sources behind a rating's claims, as far as they are known."""
-    places = (place for c in rating.claims if c in rules.claims for place in rules.claims[c].at)
+    places = (place for c in rating.claims for place in rules.claims[c].at)
     return frozenset(rules.sources[p.source].basis for p in places if p.source in rules.sources)
 
 

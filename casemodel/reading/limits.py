@@ -16,6 +16,7 @@
     PROBLEMS              100               problems listed of one file                   P299
     SHEET_COLUMNS         1000              columns of a sheet of clients                 P502
     SHEET_CELL            1048576           characters of a cell of a CSV file            P503
+    SHEET_ROW             4194304           characters of a row of a CSV file             P502
     SHEET_INPUT           33554432          bytes of a sheet on standard input            P502
     HEADER_ROWS           50                rows among which the names are looked for     P504
     EXCEL_BYTES           67108864          bytes of an Excel file                        P502
@@ -61,7 +62,7 @@ R108; an option beyond one is wrong use.
     MODEL of handout              1       3           models on one sheet
 
 `tests/wrong/test_limits.py` reads all tables. It, `tests/sheets/test_bounds.py` and
-`tests/cli/test_interview.py` hold every bound in them at its edge and just over it.
+`tests/cli/test_interview_input.py` hold every bound in them at its edge and just over it.
 """
 
 PROFILE_BYTES = 256 * 1024
@@ -123,6 +124,9 @@ COLUMN_NAME_LENGTH = 1_000
 
 SHEET_CELL = 1024 * 1024
 """The longest cell of a CSV file, in characters; an unclosed quotation mark runs up to it."""
+
+SHEET_ROW = 4 * 1024 * 1024
+"""The longest row of a CSV file, in characters; without line breaks the whole file is one."""
 
 SHEET_INPUT = 32 * 1024 * 1024
 """How much of a sheet is taken from standard input, in bytes; it is held in memory."""

@@ -56,3 +56,13 @@ def test_what_goes_up_to_one_is_a_part_of_a_whole(rules, edge, is_part):
     criterion = rules.criteria["caseload"]
     levels = (criterion.levels[0]._replace(below=edge), *criterion.levels[2:])
     assert profile_numbers.is_part_of_whole(criterion._replace(levels=levels)) is is_part
+
+
+def test_a_ratio_without_bands_is_a_part_of_a_whole(rules):
+    ratio = rules.criteria["caseload"]
+    levels = tuple(level._replace(least=None, below=None) for level in ratio.levels)
+    bare = ratio._replace(counts="", levels=levels)
+    apart = rules._replace(criteria={**rules.criteria, "caseload": bare})
+    with pytest.raises(ProblemsFound) as found:
+        profile_of("schema: 1\nkind: organization\nanswers: {caseload: 1:15}\n", "f", apart)
+    assert [problem.code for problem in found.value.problems] == ["P409"]

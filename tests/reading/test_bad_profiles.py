@@ -205,7 +205,6 @@ YAML = [
     Bad(f"%YAML 1.1\n---\n{HEAD}  complexity: one\n", "P210", 1, 1, "begins with %"),
     Bad(f"{HEAD}  complexity: one: two\n", "P201", 4, 18, "quotes"),
     Bad(f"{HEAD}\tcomplexity: one\n", "P201", 4, 1, "spaces"),
-    Bad(f"{HEAD}  complexity: one\n\tacuity: acute\n", "P201", 5, 1, "A tab stands at the start"),
     Bad(f"{HEAD}  complexity: 'one\n", "P201", 4, 15, "closing quotation mark"),
     Bad(f"{HEAD}  complexity: {{answer: one\n", "P201", 4, 15, "a comma or }"),
     Bad(f"{HEAD}  complexity: [one\n", "P201", 4, 15, "a comma or ]"),
@@ -221,6 +220,7 @@ YAML = [
     Bad(f"{HEAD}  complexity: ]one\n", "P201", 4, 15, "a bracket or comma"),
     Bad(f"{HEAD}  complexity: {{answer: one,, note: x}}\n", "P201", 4, 28, "a bracket or comma"),
     Bad(f"{HEAD}  complexity: {{answer:\n", "P201", 5, 1, "the bracket closed"),
+    Bad(f"{HEAD}  complexity: one\n\tacuity: acute\n", "P201", 5, 1, "A tab stands at the start"),
 ]
 
 

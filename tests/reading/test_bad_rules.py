@@ -211,6 +211,18 @@ def test_the_small_rules_are_right(tmp_path):
     assert set(load_rules(write(tmp_path)).models) == {"family", "light", "close"}
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("several: neutral", "severl: neutral", "R205"),
+        (ONE, ONE.replace("B01", "B11"), "R201"),
+    ],
+)
+def test_what_follows_from_a_misspelling_is_not_told_as_well(old, new, code, tmp_path):
+    write(tmp_path, changed(LIGHT, old, new))
+    assert [p.code for p in problems_of(tmp_path)] == [code]
+
+
 def test_what_a_new_model_leaves_out_is_told_at_once(tmp_path):
     begun = (
         "schema: 1\nid: begun\nname: Begun\nsummary: {says: It begins., claims: [C01]}\n"

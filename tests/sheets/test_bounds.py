@@ -13,12 +13,14 @@ from casemodel.reading.limits import (
     SHEET_ANSWER,
     SHEET_CELL,
     SHEET_COLUMNS,
+    SHEET_ROW,
 )
-from casemodel.reading.sheets import excel_check
+from casemodel.reading.sheets import csv_file, excel_check
 from casemodel.showing.caseload import excel
 from tests.cli.process import casemodel
 from tests.sheets.making import excel as workbook
 
+BREAK = "\n"
 MAP = "schema: 1\ncolumns: {acuity: acuity}\n"
 NAMES, CLIENT = ["id", "acuity", "complexity"], ["k-1", "acute", "many"]
 
@@ -54,6 +56,34 @@ def test_a_cell(over: int, tmp_path: Path):
     long = "x" * (SHEET_CELL + over)
     sheet(tmp_path, [*NAMES, "note"], [*CLIENT, long])
     assert codes(tmp_path) == ({"P503"} if over else set())
+
+
+@pytest.mark.parametrize("over", [0, 1])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", ""])
+def test_a_row(over: int, end: str, tmp_path: Path):
+    """Commas count: a line that is nothing else would come to as many cells."""
+    names = ",".join([*NAMES, *"vwxyz"])
+    cells = [*CLIENT, *("x" * (SHEET_CELL - 100) for _ in "vwxy")]
+    cells.append("z" * (SHEET_ROW - len(",".join(cells)) - 1 + over))
+    text = f"{names}{end or BREAK}{','.join(cells)}{end}"
+    (tmp_path / "clients.csv").write_bytes(text.encode())
+    assert codes(tmp_path) == ({"P502"} if over else set())
+
+
+@pytest.mark.parametrize("over", [0, 1])
+def test_a_row_of_lines_in_quotation_marks(
+    over: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """Each line by itself is short."""
+    monkeypatch.setattr(csv_file, "_FEW_QUOTES", 20)
+    monkeypatch.setattr(csv_file, "SHEET_ROW", 200)
+    notes = [f"note {i}" for i in range(10)]
+    begun = ",".join(CLIENT)
+    left = 200 - len(begun) - 1
+    quoted = ",".join(["", *['"\n"'] * 9, '"' + "x" * (left - 9 * 4 - 3 + over) + '"']) + "\n"
+    rows = f"{begun}{quoted}" * 3
+    (tmp_path / "clients.csv").write_text(f"{','.join([*NAMES, *notes])}\n{rows}", newline="")
+    assert codes(tmp_path) == ({"P502"} if over else set())
 
 
 @pytest.mark.parametrize("over", [0, 1])
@@ -114,3 +144,16 @@ def test_a_workbook(bound: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert codes(tmp_path) == (set() if bound == "EXCEL_CELLS" else {"P502"})
     monkeypatch.setattr(excel_check, bound, len(NAMES) * 2 - 1)
     assert codes(tmp_path) == {"P502"}
+
+
+@pytest.mark.parametrize("block", [1, 7, 50, 333])
+def test_a_workbook_is_seen_whole_wherever_a_block_of_it_ends(
+    block: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """A name of a cell may be cut in two by the end of a block."""
+    path = workbook(tmp_path / "clients.xlsx", [NAMES, *[CLIENT] * 12])
+    whole = excel_check.check_excel(path)
+    monkeypatch.setattr(excel_check, "_BLOCK", block)
+    monkeypatch.setattr(excel_check, "_FEW_BLOCKS", 100_000)
+    assert excel_check.check_excel(path) == whole
+    assert codes(tmp_path) == set()

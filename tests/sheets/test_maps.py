@@ -11,6 +11,7 @@ from casemodel import load_rules
 from casemodel.cli.schema_line import schema_file
 from casemodel.problems import ProblemsFound
 from casemodel.reading.json_schema import every_schema
+from casemodel.reading.limits import SHEET_COLUMNS
 from casemodel.reading.sheets.caseload_map import CaseloadMap, Mapped, Named, read_map
 from casemodel.reading.sheets.sheet import Sheet
 from casemodel.reading.sheets.suggest import suggest
@@ -136,6 +137,15 @@ def test_a_map_that_cannot_be_read(name: str, tmp_path: Path, snapshot: Snapshot
     with pytest.raises(ProblemsFound) as found:
         map_of(tmp_path, MISREAD[name])
     assert problems_text(found.value.problems).replace(str(tmp_path), "DIR") == snapshot
+
+
+def test_how_many_columns_may_have_one_name(tmp_path: Path):
+    text = "schema: 1\nid: {column: X, occurrence: @}\ncolumns:\n"
+    for number in (1, SHEET_COLUMNS):
+        assert map_of(tmp_path, text.replace("@", str(number))).id == Named("X", number)
+    with pytest.raises(ProblemsFound) as found:
+        map_of(tmp_path, text.replace("@", str(SHEET_COLUMNS + 1)))
+    assert [problem.code for problem in found.value.problems] == ["P411"]
 
 
 def test_what_a_map_holds(tmp_path: Path):

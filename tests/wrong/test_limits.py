@@ -255,7 +255,7 @@ SHEETS |= {"COLUMN_NAME_LENGTH", "WORKBOOK_CLIENTS", "STAFFED_CLIENTS"}
 """Held by tests/sheets/test_bounds.py, and by test_standard_input.py beside it."""
 
 INTERVIEW = {"INTERVIEW_LINES", "LINE_BYTES", "TYPED_LENGTH"}
-"""Held by tests/cli/test_interview.py."""
+"""Held by tests/cli/test_interview_input.py."""
 
 
 def test_every_bound_of_the_tables_is_held():
