@@ -14,7 +14,8 @@ unnoticed are noticed by the laws as run for a change: `CASEMODEL_LAWS=ci` tries
 
 What mutmut leaves alone, and no figure says anything of: code of a module or class outside
 functions (tables, patterns, defaults), functions with a decorator (properties, cached ones),
-`__new__`, calls of `len` and `isinstance`, and annotations.
+`__new__`, calls of `len` and `isinstance`, and annotations. Left out of the figures are changes
+that only take `strict=` from a `zip` of two things which are always of one length.
 """
 
 import argparse
@@ -60,6 +61,9 @@ _LEFT_OUT = (
 about tests, or that take seconds to find what others find."""
 
 _NOTICED = {"killed", "timeout", "caught by type check", "segfault"}
+GUARD = "only a guard"
+"""No fault: `strict=` taken from a `zip` of what is always of one length. Not counted."""
+
 _SECONDS = 20
 """Of computing, for one test: some faults make loops that do not end."""
 
@@ -95,8 +99,7 @@ def main() -> int:
             print(f"{module}: {_figures(results)}")
     whole = {name: result for results in found.values() for name, result in results.items()}
     print(f"All: {_figures(whole)}")
-    noticed = sum(result in _NOTICED for result in whole.values())
-    return 0 if whole and 100 * noticed >= LEAST * len(whole) else 1
+    return 0 if whole and _share(whole) >= LEAST else 1
 
 
 def _modules(path: Path) -> list[str]:
@@ -120,15 +123,28 @@ def _tried(module: str, tests: list[str], only: list[str], processes: int) -> Re
         if only:
             results = {name: result for name, result in results.items() if result != "not checked"}
         if made.returncode and set(results.values()) - {"no tests"}:
-            print(made.stdout.decode()[-3000:], made.stderr.decode()[-3000:], sep="\n")
-        for name, result in results.items():
-            if result not in _NOTICED:
-                shown = [*mutmut, "show", name]
-                diff = subprocess.run(shown, cwd=copy, check=False, capture_output=True)
-                print(f"\n{diff.stdout.decode().strip()}")
+            said = re.sub(r"[^\n]*\r", "", made.stdout.decode().replace("\r\n", "\n"))
+            print(said[-3000:], made.stderr.decode()[-3000:], sep="\n")
+        for name in [n for n, result in results.items() if result not in _NOTICED]:
+            shown = [*mutmut, "show", name]
+            diff = subprocess.run(shown, cwd=copy, check=False, capture_output=True)
+            change = diff.stdout.decode().strip()
+            if _only_a_guard(change):
+                results[name] = GUARD
+            else:
+                print(f"\n{change}")
     if results:
         print(f"\n{module}: {_figures(results)}\n", flush=True)
     return results
+
+
+def _only_a_guard(diff: str) -> bool:
+    """Whether a change only takes away that `zip` compares lengths."""
+    lines = [line for line in diff.splitlines() if not line.startswith(("---", "+++"))]
+    taken, put = ("".join(line[1:] for line in lines if line[:1] == sign) for sign in "-+")
+    bare = re.compile(r"strict=\w+|\s")
+    same = bare.sub("", taken).replace(",)", ")") == bare.sub("", put).replace(",)", ")")
+    return "strict=" in taken and same
 
 
 def _furnish(copy: Path, module: str, tests: list[str]) -> None:
@@ -168,12 +184,19 @@ def pytest_runtest_call() -> Iterator[Any]:
         signal.setitimer(signal.ITIMER_PROF, 0)
 
 
-def _figures(results: Results) -> str:
-    """How many faults were noticed."""
+def _share(results: Results) -> float:
+    """How many of a hundred faults were noticed."""
     counts = Counter(results.values())
     noticed = sum(number for result, number in counts.items() if result in _NOTICED)
-    share = 100 * noticed / max(1, len(results))
-    return f"{noticed} of {len(results)} faults noticed ({share:.1f}%) {dict(counts)}"
+    return 100 * noticed / max(1, counts.total() - counts[GUARD])
+
+
+def _figures(results: Results) -> str:
+    """How many faults were noticed, in words."""
+    counts = Counter(results.values())
+    noticed = sum(number for result, number in counts.items() if result in _NOTICED)
+    faults = counts.total() - counts[GUARD]
+    return f"{noticed} of {faults} faults noticed ({_share(results):.1f}%) {dict(counts)}"
 
 
 if __name__ == "__main__":

@@ -7,14 +7,15 @@ from casemodel.caseload.suppression import FEWEST
 from casemodel.caseload.tally import Tally
 from casemodel.cli import streams
 from casemodel.cli.caseload_read import Opened, opened, records
-from casemodel.cli.caseload_run import Request, refuse_output
+from casemodel.cli.caseload_run import Request, refuse_files
 from casemodel.cli.deliver import Answer, deliver
 from casemodel.cli.files import write_whole
-from casemodel.cli.inputs_read import rules_from
 from casemodel.cli.options import Output
+from casemodel.cli.schema_line import moved
 from casemodel.knowledge.values import Rules
 from casemodel.problems import Problem, ProblemsFound, WrongUse
 from casemodel.reading.segmented import NewSegment, with_segments
+from casemodel.reading.yaml_text import one_line
 from casemodel.showing.pages.caseload_segments import segments_page
 from casemodel.showing.safe import harmless
 
@@ -24,14 +25,15 @@ def make_segments(request: Request, organization: str) -> None:
     output = request.output
     if output.file is None:
         raise WrongUse("--segments needs -o with a name for the new profile.")
-    refuse_output(request, organization)
+    refuse_files(request, organization)
     deliver(Output(output.format, None, force=False), lambda: _made(request, organization))
     streams.say(f"Written: {harmless(output.file)}")
 
 
 def _made(request: Request, organization: str) -> Answer:
-    rules = rules_from(request.rules)
-    sheets = opened(request.source, rules)
+    by = request.by()
+    rules = by.rules
+    sheets = opened(request.source, by)
     scorer = sheets[0].scorer
     tally = Tally(scorer.open_criteria, len(scorer.criteria))
     groups = grouped(rules, sheets, tally, strict=request.strict)
@@ -46,8 +48,9 @@ def _made(request: Request, organization: str) -> Answer:
     segments = [
         NewSegment(names[group.model], share_text(group.share), _answers(group)) for group in groups
     ]
-    text = with_segments(organization, rules, segments, _WHY)
+    why = _WHY if by.house is None else f"{_WHY} With house rules of {one_line(by.house.agency)}."
     output = request.output
+    text = moved(with_segments(organization, rules, segments, why), organization, str(output.file))
     write_whole(str(output.file), text, force=output.force, private=True)
 
     def page() -> Any:
@@ -59,7 +62,7 @@ def _made(request: Request, organization: str) -> Answer:
 
         return as_data(rules, groups, summary, __version__)
 
-    return Answer(page, data)
+    return by.marked(Answer(page, data))
 
 
 _WHY = "From a caseload: clients by the model that suits each best, at least 11 to a segment."

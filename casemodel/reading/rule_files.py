@@ -34,7 +34,7 @@ CONTRADICTIONS_FILE = "contradictions.yaml"
 OPTIONAL_FILES = (HYBRIDS_FILE, CONTRADICTIONS_FILE)
 """The files that a rules directory may do without."""
 
-ASIDE_FILES = ("decisions.yaml", "handout.yaml")
+ASIDE_FILES = ("decisions.yaml", "handout.yaml", "notices.yaml")
 """Files that may be there and are read only when they are asked for. They count in the digest."""
 
 
@@ -238,7 +238,7 @@ def _shaped(name: str, document: Document) -> Any:
     note_repeats(document)
     if name.startswith("models/") and name != f"models/{shaped.id}.yaml":
         at = document.root.entries["id"].value
-        expected = "the file's name without .yaml"
+        expected = name.removeprefix("models/").removesuffix(".yaml")
         document.add("R110", at, "The id and the file's name differ.", expected=expected)
     return shaped
 

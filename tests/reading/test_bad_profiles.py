@@ -223,6 +223,7 @@ YAML = [
     Bad(f"{HEAD}  complexity: ]one\n", "P201", 4, 15, "a bracket or comma"),
     Bad(f"{HEAD}  complexity: {{answer: one,, note: x}}\n", "P201", 4, 28, "a bracket or comma"),
     Bad(f"{HEAD}  complexity: {{answer:\n", "P201", 5, 1, "the bracket closed"),
+    Bad(f"{HEAD}  complexity: one\n\tacuity: acute\n", "P201", 5, 1, "A tab stands at the start"),
 ]
 
 

@@ -77,7 +77,9 @@ SHAPES = [
     Bad("guidance.yaml", "claims: [B01]", "claim: [B01]", "R103", "claims"),
     Bad(LIGHT, "id: light", "id: lite", "R110", "file's name"),
     Bad(LIGHT, "several: neutral", "several:", "R104", "the word neutral"),
-    Bad(LIGHT, "several: neutral", "several: netural", "R104", "keys and values"),
+    Bad(
+        LIGHT, "several: neutral", "several: netural", "R104", "the word neutral, or: {rating: fit"
+    ),
     Bad(LIGHT, "rating: strong_fit", "rating: strong", "R105", "strong_fit"),
     Bad(LIGHT, "rating: strong_fit, ", "", "R102", "rating: and its value"),
     Bad(LIGHT, "strength: must", "strength: most", "R105", "must, should"),
@@ -207,6 +209,34 @@ def test_a_mistake_is_told_at_its_place(tmp_path, bad):
 
 def test_the_small_rules_are_right(tmp_path):
     assert set(load_rules(write(tmp_path)).models) == {"family", "light", "close"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("several: neutral", "severl: neutral", "R205"),
+        (ONE, ONE.replace("B01", "B11"), "R201"),
+    ],
+)
+def test_what_follows_from_a_misspelling_is_not_told_as_well(old, new, code, tmp_path):
+    write(tmp_path, changed(LIGHT, old, new))
+    assert [p.code for p in problems_of(tmp_path)] == [code]
+
+
+def test_what_a_new_model_leaves_out_is_told_at_once(tmp_path):
+    begun = (
+        "schema: 1\nid: begun\nname: Begun\nsummary: {says: It begins., claims: [C01]}\n"
+        "features: {}\nratings: {oversight: neutral}\n"
+    )
+    write(tmp_path, {**FILES, "models/begun.yaml": begun})
+    assert [(p.code, p.line, p.message) for p in problems_of(tmp_path)] == [
+        ("R206", 5, "2 rows are left out; every model has the same rows: who, where."),
+        (
+            "R212",
+            6,
+            "This model says nothing of 4 criteria: complexity, caseload, clinicians, staff_size.",
+        ),
+    ]
 
 
 def test_rules_may_do_without_hybrids(tmp_path):

@@ -2,35 +2,40 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
-from pathlib import Path
 from typing import BinaryIO, NoReturn
 
-from casemodel.reading.files import open_regular, refuse
-from casemodel.reading.limits import HEADER_ROWS, SHEET_CELL, SHEET_COLUMNS
-from casemodel.reading.sheets.csv_text import encoding_of, head_of
+from casemodel.reading.files import refuse, shown_name
+from casemodel.reading.limits import HEADER_ROWS, SHEET_CELL, SHEET_COLUMNS, SHEET_ROW
+from casemodel.reading.sheets.csv_text import head_of, look_through, refuse_row
 from casemodel.reading.sheets.sheet import Cells, Sheet
+from casemodel.reading.sheets.stream import Streams
 
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 """What may separate columns, and what it is called."""
 
 _HINT = "sep="
 
+# With no more than these, no row can hold so many lines that memory counts.
+_FEW_QUOTES = 500_000
 
-def open_csv(path: str | Path, named: Callable[[Cells], int]) -> Sheet:
+
+def open_csv(path: str, named: Callable[[Cells], int], streams: Streams) -> Sheet:
     """The sheet in a CSV file. `named` counts the cells of a row that are known column names.
 
     The separator is the one by which most names of columns are known; where none are, the one that
     cuts the first rows into equally many cells. Raises ProblemsFound.
     """
-    file = str(path)
-    encoding = encoding_of(path)
-    head = head_of(path, encoding)
+    file = shown_name(path)
+    encoding, quotes = look_through(streams.open(path), file)
+    head = head_of(streams.open(path), encoding)
     hinted = head[len(_HINT)] if head[:4].casefold() == _HINT and head[5:6] in "\r\n" else ""
     separator = hinted or _separator(head, named, file)
-    stream = open_regular(path)
+    stream = streams.open(path)
+    size = stream.seek(0, 2)
+    stream.seek(0)
     text = io.TextIOWrapper(stream, encoding.codec, newline="")
     if hinted:
         text.readline()
@@ -41,8 +46,9 @@ def open_csv(path: str | Path, named: Callable[[Cells], int]) -> Sheet:
         )
     if encoding.said:
         said.append(encoding.said)
-    rows = _rows(text, separator, file, first=2 if hinted else 1)
-    return Sheet(file, "", rows, tuple(said), lambda: _place(stream), Path(path).stat().st_size)
+    lines = _Bounded(text) if quotes > _FEW_QUOTES else text
+    rows = _rows(text, lines, separator, file, first=2 if hinted else 1)
+    return Sheet(file, "", rows, tuple(said), lambda: _place(stream), size)
 
 
 def _place(stream: BinaryIO) -> int:
@@ -81,15 +87,48 @@ def _is_even(rows: list[Cells]) -> bool:
     return len(widths) == 1 and widths.isdisjoint({1})
 
 
-def _rows(text: io.TextIOWrapper, separator: str, file: str, first: int) -> Iterator[Cells]:
-    """Every row; the file is closed at its end. Raises ProblemsFound where quotation is broken."""
+class _RowTooLong(Exception):
+    """Quotation marks hold more lines together than a row may have."""
+
+
+class _Bounded:
+    """The lines of a text, so many characters for one row; `row` is set to 0 where one begins."""
+
+    def __init__(self, text: Iterable[str]) -> None:
+        self.row = 0
+        self._text = text
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self._text:
+            self.row += len(line)
+            if self.row > SHEET_ROW:
+                raise _RowTooLong
+            yield line
+
+
+def _rows(
+    text: io.TextIOWrapper,
+    lines: io.TextIOWrapper | _Bounded,
+    separator: str,
+    file: str,
+    first: int,
+) -> Iterator[Cells]:
+    """Every row of the lines of the text, which is closed at its end.
+
+    Raises ProblemsFound where quotation is broken.
+    """
     csv.field_size_limit(SHEET_CELL)
-    reader = csv.reader(text, delimiter=separator, strict=True)
+    reader = csv.reader(lines, delimiter=separator, strict=True)
+    bounded = lines if isinstance(lines, _Bounded) else None
     with text:
         while True:
             line = reader.line_num + first
+            if bounded:
+                bounded.row = 0
             try:
                 cells = next(reader, None)
+            except _RowTooLong:
+                refuse_row(file, line)
             except csv.Error as error:
                 _refuse_quotes(str(error), file, line)
             except (OSError, UnicodeError):

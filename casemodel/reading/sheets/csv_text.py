@@ -1,10 +1,10 @@
-"""In what encoding a CSV file is written, found by reading all of it, and its first lines."""
+"""What a CSV file is like, found by looking through all of it: its encoding, and its bounds."""
 
 import codecs
-from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO, NamedTuple, NoReturn
 
-from casemodel.reading.files import open_regular, refuse
+from casemodel.reading.files import STANDARD_INPUT, refuse
+from casemodel.reading.limits import SHEET_ROW
 
 _BLOCK = 1024 * 1024
 _HEAD = 256 * 1024
@@ -26,33 +26,42 @@ _CP1252 = Encoding(
 )
 
 
-def encoding_of(path: str | Path) -> Encoding:
-    """UTF-8, else UTF-16 by its mark, else Windows-1252. The whole file is looked through.
+class Seen(NamedTuple):
+    """What was seen of a file: its encoding, and how many quotation marks there are in it."""
 
-    Raises ProblemsFound where the file cannot be read, is empty, is no text or is in none of them.
+    encoding: Encoding
+    quotes: int
+
+
+def look_through(stream: BinaryIO, file: str) -> Seen:
+    """Look through the whole file. It is in UTF-8, else UTF-16 by its mark, else Windows-1252.
+
+    Raises ProblemsFound where the file cannot be read, is empty, is no text, is in none of them, or
+    has a line that is too long.
     """
-    file = str(path)
-    with open_regular(path) as stream:
+    with stream:
         start = _block(stream, file)
         if not start:
             refuse("P105", file, "The file is empty.")
         if start.startswith((_ZIP, _OLD_EXCEL)):
-            refuse("P501", file, "This is no CSV file. An Excel file has a name that ends in .xlsx")
+            message = "An Excel file has a name that ends in .xlsx"
+            if file == STANDARD_INPUT:
+                message = "Give an Excel file by its name, which ends in .xlsx"
+            refuse("P501", file, f"This is no CSV file. {message}")
         if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            _check(_UTF_16, start, stream, file)
-            return _UTF_16
-        if _check(_UTF_8, start, stream, file):
-            return _UTF_8
-        stream.seek(0)
-        if not _check(_CP1252, _block(stream, file), stream, file):
-            message = "The file is written neither in UTF-8 nor in Windows-1252."
-            refuse("P107", file, f"{message} Save it as CSV UTF-8.")
-        return _CP1252
+            message = "The file says that it is UTF-16, but it is not. Save it as UTF-8."
+            return _seen(_UTF_16, start, stream, file) or refuse("P107", file, message)
+        found = _seen(_UTF_8, start, stream, file)
+        if found is None:
+            stream.seek(0)
+            found = _seen(_CP1252, _block(stream, file), stream, file)
+        message = "The file is written neither in UTF-8 nor in Windows-1252. Save it as CSV UTF-8."
+        return found or refuse("P107", file, message)
 
 
-def head_of(path: str | Path, encoding: Encoding) -> str:
+def head_of(stream: BinaryIO, encoding: Encoding) -> str:
     """The first lines of the file, at most a quarter of a megabyte, cut anywhere."""
-    with open_regular(path) as stream:
+    with stream:
         decoder = codecs.getincrementaldecoder(encoding.codec)()
         return decoder.decode(stream.read(_HEAD))
 
@@ -64,24 +73,46 @@ def _block(stream: BinaryIO, file: str) -> bytes:
         refuse("P104", file, "The file cannot be read.")
 
 
-def _check(encoding: Encoding, start: bytes, stream: BinaryIO, file: str) -> bool:
-    """Whether all of the file is written so. Raises ProblemsFound at the first NUL character."""
+def _seen(encoding: Encoding, start: bytes, stream: BinaryIO, file: str) -> Seen | None:
+    """What is seen if all of the file is written so; None where it is not. Raises ProblemsFound."""
     decoder = codecs.getincrementaldecoder(encoding.codec)()
-    block, line = start, 1
+    block, lines = start, _Lines(file)
     try:
         while block:
-            text = decoder.decode(block)
-            if "\0" in text:
-                line += text[: text.index("\0")].count("\n")
-                message = "A NUL character stands here: this is not a text file, or a broken one."
-                refuse("P108", file, message, line)
-            line += text.count("\n")
+            lines.look_at(decoder.decode(block))
             block = _block(stream, file)
         decoder.decode(b"", final=True)
     except UnicodeError:
-        if encoding is _UTF_16:
-            refuse(
-                "P107", file, "The file says that it is UTF-16, but it is not. Save it as UTF-8."
-            )
-        return False
-    return True
+        return None
+    return Seen(encoding, lines.quotes)
+
+
+class _Lines:
+    """Looks at one block of text after the other: for NUL characters, and for the ends of lines."""
+
+    def __init__(self, file: str) -> None:
+        self.quotes = 0
+        self._file = file
+        self._line = 1
+        self._open = 0  # characters of the line that has not ended yet
+
+    def look_at(self, text: str) -> None:
+        """Raises ProblemsFound at the first NUL character, and where a line is too long."""
+        if "\0" in text:
+            line = self._line + text[: text.index("\0")].count("\n")
+            message = "A NUL character stands here: this is not a text file, or a broken one."
+            refuse("P108", self._file, message, line)
+        ends = [place for place in (text.find("\n"), text.find("\r")) if place >= 0]
+        self._open += min(ends, default=len(text))
+        if self._open > SHEET_ROW:
+            refuse_row(self._file, self._line)
+        if ends:
+            self._open = len(text) - 1 - max(text.rfind("\n"), text.rfind("\r"))
+        self._line += text.count("\n")
+        self.quotes += text.count('"')
+
+
+def refuse_row(file: str, line: int) -> NoReturn:
+    """Refuse a file for a row that is too long."""
+    message = f"A row is longer than {SHEET_ROW // 1024**2} MB, which no row of one client is."
+    refuse("P502", file, message, line)
