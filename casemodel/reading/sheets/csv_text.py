@@ -102,12 +102,14 @@ class _Lines:
             line = self._line + text[: text.index("\0")].count("\n")
             message = "A NUL character stands here: this is not a text file, or a broken one."
             refuse("P108", self._file, message, line)
-        ends = [place for place in (text.find("\n"), text.find("\r")) if place >= 0]
-        self._open += min(ends, default=len(text))
+        end = "\n" if "\n" in text else "\r"
+        first = text.find(end)
+        self._open += first if first >= 0 else len(text)
+        self._open -= text[first - 1 : first] == "\r"  # of an end in two characters
         if self._open > SHEET_ROW:
             refuse_row(self._file, self._line)
-        if ends:
-            self._open = len(text) - 1 - max(text.rfind("\n"), text.rfind("\r"))
+        if first >= 0:
+            self._open = len(text) - 1 - text.rfind(end)
         self._line += text.count("\n")
         self.quotes += text.count('"')
 
