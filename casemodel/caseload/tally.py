@@ -31,7 +31,7 @@ class Summary(NamedTuple):
     """What a caseload comes to. Counts are of clients that were scored, but for `clients`.
 
     `by_first` counts by the recommended model or hybrid, '' where none is; `by_certainty` by how
-    certain that is; `cautions` by the id of the caution, those of rows that were not scored
+    certain that is; `cautions` by the full id of the caution, those of rows that were not scored
     included; `unknown` the clients of whom a question is unanswered. `without_answers` are clients
     with no answer at all, `repeated` rows whose id stood in an earlier row, among the first
     20,000 ids.
@@ -69,7 +69,7 @@ class Tally:
         outcome = record.outcome
         self._clients += 1
         for caution in outcome.cautions:
-            self._cautions[caution.id] += 1
+            self._cautions[caution.full_id] += 1
         for problem in record.problems:
             self._note(record, problem)
         self._look_for_repeats(record.file, record.id)

@@ -51,7 +51,7 @@ def made_for(path: str, wishes: Wishes, directory: str | None, kind: Kind | None
 def made_of(house: Housed, profile: Profile, wishes: Wishes) -> Made:
     """The assessment of a profile. Raises WrongUse where the wishes do not suit the rules."""
     chosen = options_for(wishes, house.rules, profile.kind)
-    assessment = assess(house.rules, profile, house.options(profile, chosen))
+    assessment = assess(house.rules, profile, house.options(profile.weights, chosen))
     return Made(assessment, house.told(explain(assessment), profile, chosen), house)
 
 

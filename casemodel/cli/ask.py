@@ -1,21 +1,32 @@
 """`casemodel ask PROFILE`: the open questions that can still matter, most useful first."""
 
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
 from casemodel.cli import options
 from casemodel.cli.deliver import Answer, deliver
 from casemodel.cli.house import HouseOption
 
+if TYPE_CHECKING:
+    from casemodel.showing.document import Document
+
 HELP = """\b
 Examples:
   casemodel ask org.yaml
-  casemodel ask client.yaml --plain
+  casemodel ask client.yaml --full
 
-Which open questions are worth asking, in the order of how much they can settle.
+Which open questions are worth asking, in the order of how much they can settle: those about danger,
+and the five that can settle most.
 """
+
+FullOption = Annotated[bool, typer.Option("--full", help="Every open question that can matter.")]
 
 
 def ask(
     profile: options.ProfileArgument,
     *,
+    full: FullOption = False,
     basis: options.BasisOption = "all",
     fit_only: options.FitOnlyOption = False,
     weight: options.WeightOption = None,
@@ -31,10 +42,10 @@ def ask(
     """List the open questions by their value."""
     chosen = options.output_of(form, output, plain=plain, force=force)
     wishes = options.Wishes(basis, tuple(weight or ()), priorities, fit_only, draws, house)
-    deliver(chosen, lambda: _answer(profile, wishes, rules))
+    deliver(chosen, lambda: _answer(profile, wishes, rules, full=full))
 
 
-def _answer(path: str, wishes: options.Wishes, directory: str | None) -> Answer:
+def _answer(path: str, wishes: options.Wishes, directory: str | None, *, full: bool) -> Answer:
     from casemodel import __version__
     from casemodel.cli.answering import made_for
     from casemodel.showing.pages.ask import open_questions
@@ -46,5 +57,7 @@ def _answer(path: str, wishes: options.Wishes, directory: str | None) -> Answer:
 
         return as_data(made.assessment, made.explanation, __version__)
 
-    answer = Answer(lambda: open_questions(made.assessment, made.explanation), data, made.private)
-    return made.house.marked(answer)
+    def page() -> "Document":
+        return open_questions(made.assessment, made.explanation, full=full)
+
+    return made.house.marked(Answer(page, data, made.private))

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from casemodel.cli import options
+from casemodel.cli.house import HouseOption
 from casemodel.problems import WrongUse
 
 HELP = """\b
@@ -13,13 +14,18 @@ Examples:
   casemodel caseload --suggest-map clients.xlsx -o map.yaml
   casemodel caseload clients.xlsx --map map.yaml -o results.xlsx
   casemodel caseload clients.csv --segments org.yaml -o groups.yaml
+  casemodel caseload - -o results.csv < clients.csv
 
 A model for every client of a spreadsheet, one client a row, and a summary on the screen.
 """
 
 FilesArgument = Annotated[
     list[str],
-    typer.Argument(metavar="FILE...", help="CSV or Excel files.", show_default=False),
+    typer.Argument(
+        metavar="FILE...",
+        help="CSV or Excel files; - reads CSV from standard input.",
+        show_default=False,
+    ),
 ]
 ResultOption = Annotated[
     str | None,
@@ -77,18 +83,20 @@ def caseload(
     weight: options.WeightOption = None,
     priorities: options.PrioritiesOption = None,
     rules: options.RulesOption = None,
+    house: HouseOption = None,
     form: options.FormatOption = "text",
     plain: options.PlainOption = False,
     force: options.ForceOption = False,
 ) -> None:
     """Score every client of one or several spreadsheets."""
     chosen = options.output_of(form, None, plain=plain, force=False)
-    wishes = options.Wishes(basis, tuple(weight or ()), priorities, fit_only)
+    wishes = options.Wishes(basis, tuple(weight or ()), priorities, fit_only, house=house)
     from casemodel.cli.caseload_read import Source
     from casemodel.cli.caseload_run import Request, propose_map, score_clients
+    from casemodel.reading.sheets.stream import Streams
 
     request = Request(
-        source=Source(tuple(files), map_, sheet, agency, wishes),
+        source=Source(tuple(files), map_, sheet, agency, wishes, Streams()),
         rules=rules,
         output=options.Output(chosen.format, output, force),
         strict=strict,

@@ -12,6 +12,7 @@ from casemodel.caseload.records import Record, records_of
 from casemodel.caseload.scoring import Scorer, explained_rows, prepare, score_rows
 from casemodel.caseload.tally import Summary, Tally
 from casemodel.cli.chosen import options_for
+from casemodel.cli.house import Housed
 from casemodel.cli.inputs_read import profile_of_kind
 from casemodel.cli.options import Wishes
 from casemodel.engine.case import Options
@@ -23,19 +24,24 @@ from casemodel.reading.sheets.caseload_map import NO_MAP, CaseloadMap, read_map
 from casemodel.reading.sheets.layout import lay_out
 from casemodel.reading.sheets.opening import open_sheet
 from casemodel.reading.sheets.sheet import Cells, Sheet
+from casemodel.reading.sheets.stream import Streams
 from casemodel.showing.pages.caseload import Told
 
 _STEP = 500
 
 
 class Source(NamedTuple):
-    """Where clients come from: files, a map of their columns, the sheet meant, what was chosen."""
+    """Where clients come from: files, a map of their columns, the sheet meant, what was chosen.
+
+    `streams` open the files, as often as they are gone through.
+    """
 
     files: tuple[str, ...]
-    map: str | None = None
-    sheet: str | None = None
-    agency: str | None = None
-    wishes: Wishes = Wishes()
+    map: str | None
+    sheet: str | None
+    agency: str | None
+    wishes: Wishes
+    streams: Streams
 
 
 class Opened(NamedTuple):
@@ -52,16 +58,18 @@ class Opened(NamedTuple):
         return Told(self.layout, self.sheet.said)
 
 
-def opened(source: Source, rules: Rules) -> tuple[Opened, ...]:
+def opened(source: Source, by: Housed) -> tuple[Opened, ...]:
     """Every file, opened and laid out. Raises ProblemsFound with the problems of all of them."""
+    rules = by.rules
     mapped = NO_MAP if source.map is None else read_map(source.map, rules)
     agency = source.agency and profile_of_kind(source.agency, rules, "organization")
-    options = options_for(source.wishes, rules, "client")
+    options = by.options({}, options_for(source.wishes, rules, "client"))
     sheets: list[Opened] = []
     problems: list[Problem] = []
     for file in source.files:
         try:
-            sheets.append(_open(file, source.sheet, rules, mapped, options, agency or None))
+            sheet = open_sheet(file, rules, mapped, source.sheet, source.streams)
+            sheets.append(_laid_out(sheet, rules, mapped, options, agency or None))
         except ProblemsFound as found:
             problems += found.problems
     if problems:
@@ -69,15 +77,9 @@ def opened(source: Source, rules: Rules) -> tuple[Opened, ...]:
     return tuple(sheets)
 
 
-def _open(
-    file: str,
-    worksheet: str | None,
-    rules: Rules,
-    mapped: CaseloadMap,
-    options: Options,
-    agency: Profile | None,
+def _laid_out(
+    sheet: Sheet, rules: Rules, mapped: CaseloadMap, options: Options, agency: Profile | None
 ) -> Opened:
-    sheet = open_sheet(file, rules, mapped, worksheet)
     layout, rows = lay_out(sheet, rules, mapped)
     return Opened(sheet, layout, rows, prepare(rules, layout.columns, options, agency))
 

@@ -11,12 +11,15 @@ from casemodel.cli import streams
 from casemodel.cli.caseload_read import Source, opened, records
 from casemodel.cli.deliver import Answer, deliver, problems_shown
 from casemodel.cli.files import refuse_overwriting, streamed, write_whole
+from casemodel.cli.house import Housed, housed
 from casemodel.cli.inputs_read import rules_from
 from casemodel.cli.options import Output
+from casemodel.cli.schema_line import schema_line
 from casemodel.knowledge.values import Rules
 from casemodel.problems import WrongUse
 from casemodel.reading.sheets.caseload_map import NO_MAP
 from casemodel.reading.sheets.opening import open_sheet
+from casemodel.reading.sheets.stream import FROM_INPUT
 from casemodel.reading.sheets.suggest import suggest
 from casemodel.showing.caseload.writers import Writer, writer_for
 from casemodel.showing.pages.caseload import caseload_page
@@ -32,12 +35,16 @@ class Request(NamedTuple):
     strict: bool
     suppress: bool
 
+    def by(self) -> Housed:
+        """The rules to score by, as the house changes them. Raises ProblemsFound."""
+        return housed(rules_from(self.rules), self.source.wishes.house)
+
 
 def score_clients(request: Request) -> None:
     """Score every client; write them to a file if there is one, and the summary to the screen."""
     output = request.output
     make = None if output.file is None else writer_for(output.file)
-    refuse_output(request)
+    refuse_files(request)
     deliver(Output(output.format, None, force=False), lambda: _scored(request, make))
     if output.file is not None:
         streams.say(f"Written: {harmless(output.file)}")
@@ -48,11 +55,12 @@ def propose_map(request: Request) -> None:
     if len(request.source.files) > 1 or request.source.map is not None:
         raise WrongUse("--suggest-map takes one file, and no --map.")
     output = request.output
-    refuse_output(request)
+    refuse_files(request)
     with problems_shown(output.format):
-        rules = rules_from(request.rules)
-        sheet = open_sheet(request.source.files[0], rules, NO_MAP, request.source.sheet)
-        text = suggest(sheet, rules)
+        rules = request.by().rules
+        source = request.source
+        sheet = open_sheet(source.files[0], rules, NO_MAP, source.sheet, source.streams)
+        text = schema_line("map", up=0) + suggest(sheet, rules)
     if output.file is None:
         streams.write(writable(text, streams.encoding_of(streams.standard_output())))
         return
@@ -60,25 +68,30 @@ def propose_map(request: Request) -> None:
     streams.say(f"Written: {harmless(output.file)}")
 
 
-def refuse_output(request: Request, *read: str) -> None:
-    """Raise WrongUse where the file must not be written: it is there, or is read as well.
+def refuse_files(request: Request, *read: str) -> None:
+    """Raise WrongUse where files cannot all be what they are given as.
 
+    Standard input can be read once, and what is written must not be there, nor be read as well.
     `read` are files that are read beside those of the clients.
     """
-    output = request.output
+    source, output = request.source, request.output
+    named = (*source.files, source.map, source.agency, source.wishes.house, *read)
+    if named.count(FROM_INPUT) > 1:
+        raise WrongUse("Standard input (-) can be only one of the files.")
     if output.file is None:
         if output.force:
             raise WrongUse("--force only goes with -o FILE.")
         return
     refuse_overwriting(output.file, force=output.force)
-    for file in map(Path, (*request.source.files, request.source.map or "", *read)):
+    for file in (Path(name) for name in named if name is not None):
         if file.exists() and Path(output.file).exists() and file.samefile(output.file):
             raise WrongUse("-o names a file that is read; give another name.")
 
 
 def _scored(request: Request, make: Callable[[BinaryIO, Rules], Writer] | None) -> Answer:
-    rules = rules_from(request.rules)
-    sheets = opened(request.source, rules)
+    by = request.by()
+    rules = by.rules
+    sheets = opened(request.source, by)
     scorer = sheets[0].scorer
     tally = Tally(scorer.open_criteria, len(scorer.criteria))
     told = tuple(one.told for one in sheets)
@@ -93,14 +106,14 @@ def _scored(request: Request, make: Callable[[BinaryIO, Rules], Writer] | None) 
                 writer.add(record)
         summary = tally.summary()
         if writer is not None:
-            writer.end(page(summary))
+            writer.end(by.shown(page(summary)))
 
     def data() -> dict[str, object]:
         from casemodel.showing.caseload_json import caseload
 
         return caseload(rules, summary, told, __version__, suppress=request.suppress)
 
-    return Answer(lambda: page(summary), data, private=True)
+    return by.marked(Answer(lambda: page(summary), data, private=True))
 
 
 @contextmanager

@@ -7,14 +7,14 @@ from casemodel.caseload.suppression import FEWEST
 from casemodel.caseload.tally import Tally
 from casemodel.cli import streams
 from casemodel.cli.caseload_read import Opened, opened, records
-from casemodel.cli.caseload_run import Request, refuse_output
+from casemodel.cli.caseload_run import Request, refuse_files
 from casemodel.cli.deliver import Answer, deliver
 from casemodel.cli.files import write_whole
-from casemodel.cli.inputs_read import rules_from
 from casemodel.cli.options import Output
 from casemodel.knowledge.values import Rules
 from casemodel.problems import Problem, ProblemsFound, WrongUse
 from casemodel.reading.segmented import NewSegment, with_segments
+from casemodel.reading.yaml_text import one_line
 from casemodel.showing.pages.caseload_segments import segments_page
 from casemodel.showing.safe import harmless
 
@@ -24,14 +24,15 @@ def make_segments(request: Request, organization: str) -> None:
     output = request.output
     if output.file is None:
         raise WrongUse("--segments needs -o with a name for the new profile.")
-    refuse_output(request, organization)
+    refuse_files(request, organization)
     deliver(Output(output.format, None, force=False), lambda: _made(request, organization))
     streams.say(f"Written: {harmless(output.file)}")
 
 
 def _made(request: Request, organization: str) -> Answer:
-    rules = rules_from(request.rules)
-    sheets = opened(request.source, rules)
+    by = request.by()
+    rules = by.rules
+    sheets = opened(request.source, by)
     scorer = sheets[0].scorer
     tally = Tally(scorer.open_criteria, len(scorer.criteria))
     groups = grouped(rules, sheets, tally, strict=request.strict)
@@ -46,7 +47,8 @@ def _made(request: Request, organization: str) -> Answer:
     segments = [
         NewSegment(names[group.model], share_text(group.share), _answers(group)) for group in groups
     ]
-    text = with_segments(organization, rules, segments, _WHY)
+    why = _WHY if by.house is None else f"{_WHY} With house rules of {one_line(by.house.agency)}."
+    text = with_segments(organization, rules, segments, why)
     output = request.output
     write_whole(str(output.file), text, force=output.force, private=True)
 
@@ -59,7 +61,7 @@ def _made(request: Request, organization: str) -> Answer:
 
         return as_data(rules, groups, summary, __version__)
 
-    return Answer(page, data)
+    return by.marked(Answer(page, data))
 
 
 _WHY = "From a caseload: clients by the model that suits each best, at least 11 to a segment."

@@ -1,4 +1,4 @@
-"""`casemodel check FILE...`: what is wrong in profiles, and what is worth a second look."""
+"""`casemodel check FILE...`: what is wrong in profiles and house rules, and what is weak."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,10 +14,12 @@ HELP = """\b
 Examples:
   casemodel check org.yaml
   casemodel check clients/*.yaml
+  casemodel check house.yaml
   casemodel check - --format json < client.yaml
 
 Every problem of profiles at once, then advice: answers that pull against each other, answers that
 cannot matter, and the missing ones that would tell most. Of a client's file no answer is shown.
+House rules are checked as well.
 
 Advice alone is no failure: the exit status is 0, and 1 where a file has problems.
 """
@@ -25,7 +27,9 @@ Advice alone is no failure: the exit status is 0, and 1 where a file has problem
 FilesArgument = Annotated[
     list[str],
     typer.Argument(
-        metavar="FILE...", help="Profiles; - reads one from standard input.", show_default=False
+        metavar="FILE...",
+        help="Profiles or house rules; - reads one from standard input.",
+        show_default=False,
     ),
 ]
 

@@ -1,7 +1,7 @@
 """`--house FILE`: rules as an agency has changed them, for every command that answers."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from casemodel.cli.deliver import Answer
     from casemodel.engine.case import Options
-    from casemodel.explanation.values import Explanation
+    from casemodel.explanation.values import Explanation, Sentence
     from casemodel.house.values import House
     from casemodel.knowledge.values import Rules
     from casemodel.profiles.values import Profile
@@ -39,14 +39,29 @@ class Housed(NamedTuple):
     house: "House | None"
     factors: "Mapping[str, Fraction]"
 
-    def options(self, profile: "Profile", options: "Options") -> "Options":
-        """The options with the house's weights beneath those of the profile and the person."""
+    def options(self, weights: Mapping[str, str], options: "Options") -> "Options":
+        """The options with the house's weights beneath those of a profile and of the person."""
         if not self.factors:
             return options
-        from casemodel.house.applying import factors_with_house
+        from casemodel.house.applying import options_with_house
 
-        factors = factors_with_house(self.factors, profile.weights, options.factors)
-        return options._replace(factors=factors)
+        return options_with_house(self.factors, weights, options)
+
+    def off(self) -> frozenset[str]:
+        """The models that the house switches off, and the hybrids that go with them."""
+        if self.house is None:
+            return frozenset()
+        from casemodel.house.applying import switched_off
+
+        return switched_off(self.unchanged, self.house)
+
+    def known(self) -> "Rules":
+        """The rules by which tests are read: with models, too, that the house switches off."""
+        if self.house is None:
+            return self.rules
+        from casemodel.house.applying import all_that_is_known
+
+        return all_that_is_known(self.unchanged, self.house)
 
     def told(
         self, explanation: "Explanation", profile: "Profile", chosen: "Options"
@@ -64,31 +79,42 @@ class Housed(NamedTuple):
         """The answer that says, as a page and as data, that it was made with house rules."""
         if self.house is None:
             return answer
-        house, unchanged = self.house, self.unchanged
-        from casemodel.showing.house_json import house_data
-
         return answer._replace(
             page=lambda: self.shown(answer.page()),
-            data=lambda: {**answer.data(), "house_rules": house_data(unchanged, house)},
+            data=lambda: self.with_data(answer.data()),
         )
+
+    def with_data(self, data: "Mapping[str, Any]") -> "Mapping[str, Any]":
+        """The data of an answer with those of the house rules that it was made with."""
+        if self.house is None:
+            return data
+        from casemodel.showing.house_json import house_data
+
+        return {**data, "house_rules": house_data(self.unchanged, self.house)}
+
+    def notes(self) -> "tuple[Sentence, ...]":
+        """That house rules are in use, and everything in which they differ; empty without any."""
+        if self.house is None:
+            return ()
+        from casemodel.explanation.house_notes import house_notes
+
+        return house_notes(self.unchanged, self.house)
 
     def shown(self, page: "Document") -> "Document":
         """The page that says that it was made with house rules, and lists what differs."""
         if self.house is None:
             return page
-        from casemodel.explanation.house_notes import house_notes
         from casemodel.showing.pages.house import with_house
 
-        return with_house(page, house_notes(self.unchanged, self.house))
+        return with_house(page, self.notes())
 
     def shown_in_a_table(self, page: "Document") -> "Document":
         """The same for a page that is one table for a spreadsheet."""
         if self.house is None:
             return page
-        from casemodel.explanation.house_notes import house_notes
         from casemodel.showing.pages.house import with_house_row
 
-        return with_house_row(page, house_notes(self.unchanged, self.house))
+        return with_house_row(page, self.notes())
 
 
 def housed(rules: "Rules", path: str | None) -> Housed:

@@ -87,7 +87,7 @@ def _held(
 
     lines = Lines()
     kept = kept_in(file, kind, by.rules, schema_line("profile", up=0) + beginning(kind))
-    options_of_answer = by.options(kept.draft.profile, Options())
+    options_of_answer = by.options(kept.draft.profile.weights, Options())
     state = begin(kept.draft, by.rules, options_of_answer)
     state = Conversation(lines, plain=plain).hold(kept, state, also)
     return state if state.now == Ended(finished=True) else None

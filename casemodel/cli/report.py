@@ -59,12 +59,14 @@ def _page(
 ) -> "Document":
     from casemodel import __version__
     from casemodel.cli.answering import made_for
+    from casemodel.reading.notices_file import load_notices
     from casemodel.showing.pages.client_page import client_page
     from casemodel.showing.pages.report import board_report
     from casemodel.showing.pages.reported import reported
 
     made = made_for(path, wishes, directory)
-    told = reported(made.assessment, made.explanation, redacted=redact)
+    notices = load_notices(directory, made.rules) if made.private else ()
+    told = reported(made.assessment, made.explanation, notices, redacted=redact)
     dated, tool = date or made.explanation.date, f"casemodel {__version__}"
     page = client_page if made.private else board_report
     return made.house.shown(page(told, dated, tool))

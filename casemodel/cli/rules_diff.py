@@ -1,6 +1,6 @@
 """`casemodel rules diff OLD NEW`: what changed between rules, and what that does."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,8 +8,11 @@ import typer
 
 from casemodel.cli import options
 from casemodel.cli.deliver import Answer, deliver
+from casemodel.cli.house import HouseOption
+from casemodel.problems import WrongUse
 
 if TYPE_CHECKING:
+    from casemodel.cli.house import Housed
     from casemodel.knowledge.values import Rules
     from casemodel.workshop.subjects import Subject
 
@@ -22,17 +25,23 @@ Examples:
   casemodel rules diff shipped my-rules
   casemodel rules diff old-rules new-rules --sample 1000
   casemodel rules diff shipped my-rules --format markdown -o change.md
+  casemodel rules diff --house house.yaml
 
 What changed from OLD to NEW, id by id; and over the example profiles, the tests of NEW and profiles
 drawn by chance, whose first place changes, by how much, and why. OLD or NEW can be the word
 shipped: the rules that come with casemodel.
+
+With --house, NEW are the rules as house rules change them, and OLD is the only folder to give, if
+it is not the rules that come with casemodel.
 """
 
 OldArgument = Annotated[
-    str, typer.Argument(metavar="OLD", help="The rules before, or shipped.", show_default=False)
+    str | None,
+    typer.Argument(metavar="OLD", help="The rules before, or shipped.", show_default=False),
 ]
 NewArgument = Annotated[
-    str, typer.Argument(metavar="NEW", help="The rules after, or shipped.", show_default=False)
+    str | None,
+    typer.Argument(metavar="NEW", help="The rules after, or shipped.", show_default=False),
 ]
 SampleOption = Annotated[
     int,
@@ -43,9 +52,10 @@ SampleOption = Annotated[
 
 
 def rules_diff(
-    old: OldArgument,
-    new: NewArgument,
+    old: OldArgument = None,
+    new: NewArgument = None,
     *,
+    house: HouseOption = None,
     sample: SampleOption = _SAMPLE,
     form: options.FormatOption = "text",
     plain: options.PlainOption = False,
@@ -54,30 +64,50 @@ def rules_diff(
 ) -> None:
     """Compare two rule bases."""
     chosen = options.output_of(form, output, plain=plain, force=force)
-    deliver(chosen, lambda: _answer(old, new, sample))
+    if house is not None and new is not None:
+        raise WrongUse("With --house give one rules folder or none: the house rules change those.")
+    if house is None and (old is None or new is None):
+        raise WrongUse(
+            "OLD and NEW are wanted, such as: casemodel rules diff shipped my-rules; "
+            "or --house FILE."
+        )
+    before = old or SHIPPED
+    deliver(chosen, lambda: _answer(before, new or before, house, sample))
 
 
-def _answer(old: str, new: str, size: int) -> Answer:
+def _answer(old: str, new: str, house: str | None, size: int) -> Answer:
     from casemodel import __version__
-    from casemodel.cli.inputs_read import rules_from
+    from casemodel.cli.house import housed
     from casemodel.showing.pages.rules_diff import Compared, compared
-    from casemodel.workshop.changes import changes
+    from casemodel.workshop.changes import changes, house_weights
     from casemodel.workshop.effects import effects, summaries
     from casemodel.workshop.subjects import sample
 
-    before, after = (rules_from(None if one == SHIPPED else one) for one in (old, new))
-    notes: list[str] = []
+    before = _rules(old)
+    by = housed(before if old == new else _rules(new), house)
+    after = by.rules
     found = changes(before, after)
-    subjects = [*_examples(before, after, notes), *_tests(new, after, notes)]
-    tried = effects(before, after, (*subjects, *sample(before, after, size))) if found else ()
-    diff = Compared(before, after, found, tried, summaries(tried), tuple(notes))
+    if by.house is not None:
+        found = (*house_weights(before, by.house), *found)
+    notes: list[str] = []
+    subjects = (*_examples(before, after, notes), *_tests(new, by, notes))
+    drawn = sample(before, after, size)
+    tried = effects(before, after, (*subjects, *drawn), by.factors) if found else ()
+    diff = Compared(before, after, found, tried, summaries(tried), tuple(notes), by.notes())
 
-    def data() -> dict[str, object]:
+    def data() -> Mapping[str, object]:
         from casemodel.showing.workshop_json import diff_data
 
-        return diff_data(diff, __version__)
+        return by.with_data(diff_data(diff, __version__))
 
     return Answer(lambda: compared(diff), data)
+
+
+def _rules(one: str) -> "Rules":
+    """The rules in a folder, or those that come with casemodel."""
+    from casemodel.cli.inputs_read import rules_from
+
+    return rules_from(None if one == SHIPPED else one)
 
 
 def _examples(old: "Rules", new: "Rules", notes: list[str]) -> "Iterator[Subject]":
@@ -101,7 +131,7 @@ def _examples(old: "Rules", new: "Rules", notes: list[str]) -> "Iterator[Subject
             notes.append(f"Neither rules can read the example {name}; it is left out.")
 
 
-def _tests(directory: str, rules: "Rules", notes: list[str]) -> "Iterator[Subject]":
+def _tests(directory: str, by: "Housed", notes: list[str]) -> "Iterator[Subject]":
     """The profiles of the new rules' own tests."""
     from casemodel.problems import ProblemsFound
     from casemodel.reading.bundled import rules_directory
@@ -112,7 +142,7 @@ def _tests(directory: str, rules: "Rules", notes: list[str]) -> "Iterator[Subjec
     if not (folder / FOLDER).is_dir():
         return
     try:
-        tests = load_rule_tests(folder, rules)
+        tests = load_rule_tests(folder, by.known())
     except ProblemsFound as found:
         many = len(found.problems)
         notes.append(f"The tests of NEW are left out: casemodel rules test finds {many} problems.")

@@ -1,4 +1,4 @@
-"""`casemodel schema profile|rules|house|all`: JSON Schema, by which editors help with files."""
+"""`casemodel schema profile|rules|house|map|all`: JSON Schema, by which editors help with files."""
 
 from functools import partial
 from pathlib import Path
@@ -16,17 +16,19 @@ Examples:
   casemodel schema profile -o profile.schema.json
   casemodel schema profile client
   casemodel schema rules model --rules my-rules
+  casemodel schema map -o map.schema.json
   casemodel schema all -o schemas
 
-JSON Schema (draft-07) of profiles, rule files and house rules. An editor that knows it shows every
-question with its answers while you write. Files that come with casemodel name it in their first
-line; casemodel schema all -o schemas, beside their folder, puts it there.
+JSON Schema (draft-07) of profiles, rule files, house rules and the maps of spreadsheets. An editor
+that knows it shows every question with its answers while you write. Files that come with casemodel
+name it in their first line; casemodel schema all -o schemas, beside their folder, puts it there.
 """
 
-What = Literal["profile", "rules", "house", "all"]
+What = Literal["profile", "rules", "house", "map", "all"]
 
 WhatArgument = Annotated[
-    What, typer.Argument(metavar="profile|rules|house|all", help="Of what.", show_default=False)
+    What,
+    typer.Argument(metavar="profile|rules|house|map|all", help="Of what.", show_default=False),
 ]
 KindArgument = Annotated[
     str,

@@ -6,6 +6,7 @@ import typer
 
 from casemodel.cli import options
 from casemodel.cli.caseload import MapOption, NoSuppressOption, SheetOption
+from casemodel.cli.house import HouseOption
 
 HELP = """\b
 Examples:
@@ -19,7 +20,9 @@ there are, and the assignment of clients to models that fits best within them.
 OrganizationArgument = Annotated[
     str,
     typer.Argument(
-        metavar="ORG", help="The organization's profile, a YAML file.", show_default=False
+        metavar="ORG",
+        help="The organization's profile, a YAML file; - reads it from standard input.",
+        show_default=False,
     ),
 ]
 CaseloadOption = Annotated[
@@ -27,7 +30,7 @@ CaseloadOption = Annotated[
     typer.Option(
         "--caseload",
         metavar="FILE",
-        help="The clients, CSV or Excel; may be given again.",
+        help="The clients, CSV or Excel; - reads CSV from standard input. May be given again.",
         show_default=False,
     ),
 ]
@@ -55,19 +58,21 @@ def staffing(
     weight: options.WeightOption = None,
     priorities: options.PrioritiesOption = None,
     rules: options.RulesOption = None,
+    house: HouseOption = None,
     form: options.FormatOption = "text",
     plain: options.PlainOption = False,
     force: options.ForceOption = False,
 ) -> None:
     """Compare staff with what a caseload takes."""
     chosen = options.output_of(form, None, plain=plain, force=False)
-    wishes = options.Wishes(basis, tuple(weight or ()), priorities, fit_only)
+    wishes = options.Wishes(basis, tuple(weight or ()), priorities, fit_only, house=house)
     from casemodel.cli.caseload_read import Source
     from casemodel.cli.caseload_run import Request
     from casemodel.cli.staffing_run import compare_staff
+    from casemodel.reading.sheets.stream import Streams
 
     request = Request(
-        source=Source(tuple(caseload), map_, sheet, None, wishes),
+        source=Source(tuple(caseload), map_, sheet, None, wishes, Streams()),
         rules=rules,
         output=options.Output(chosen.format, output, force),
         strict=False,

@@ -11,10 +11,11 @@ from casemodel.caseload.staffing import CLINICIANS, Caseload, Staffing, best_of,
 from casemodel.caseload.tally import Tally
 from casemodel.cli import streams
 from casemodel.cli.caseload_read import Opened, Source, opened, records
-from casemodel.cli.caseload_run import Request, refuse_output
+from casemodel.cli.caseload_run import Request, refuse_files
 from casemodel.cli.deliver import Answer, deliver
 from casemodel.cli.files import streamed
-from casemodel.cli.inputs_read import profile_of_kind, rules_from
+from casemodel.cli.house import Housed
+from casemodel.cli.inputs_read import profile_of_kind
 from casemodel.cli.options import Output
 from casemodel.engine.case import Options, consider
 from casemodel.engine.feasibility import CASE_MANAGERS, capacity_of
@@ -33,21 +34,22 @@ def compare_staff(request: Request, organization: str) -> None:
     output = request.output
     if output.file is not None and Path(output.file).suffix.casefold() != ".csv":
         raise WrongUse("-o needs a name that ends in .csv.")
-    refuse_output(request, organization)
+    refuse_files(request, organization)
     deliver(Output(output.format, None, force=False), lambda: _compared(request, organization))
     if output.file is not None:
         streams.say(f"Written: {harmless(output.file)}")
 
 
 def _compared(request: Request, organization: str) -> Answer:
-    rules = rules_from(request.rules)
+    by = request.by()
+    rules = by.rules
     profile = profile_of_kind(organization, rules, "organization")
     capacity = capacity_of(profile)
     if capacity is None or not capacity.quantities.get(CASE_MANAGERS):
         message = "The profile does not say how many case managers there are."
         expected = f"{CASE_MANAGERS}: and a number; for clinicians among them, {CLINICIANS}:"
         raise ProblemsFound((Problem("P302", organization, 0, 0, message, expected=expected),))
-    sheets = opened(request.source, rules)
+    sheets = opened(request.source, by)
     scorer = sheets[0].scorer
     tally = Tally(scorer.open_criteria, len(scorer.criteria))
     models = tuple(sorted(one for one in scorer.alternatives if one in rules.models))
@@ -66,7 +68,7 @@ def _compared(request: Request, organization: str) -> Answer:
             raise WrongUse("There is no assignment within the staff, so there is nothing to write.")
         with streamed(output.file, force=output.force) as stream:
             writer = AssignedWriter(stream, rules)
-            _write_all(writer, request.source, rules, models, found, by_key)
+            _write_all(writer, request.source, by, models, found, by_key)
 
     def page() -> Any:
         return staffing_page(
@@ -79,13 +81,13 @@ def _compared(request: Request, organization: str) -> Answer:
 
         return as_data(rules, found, __version__, suppress=request.suppress)
 
-    return Answer(page, data)
+    return by.marked(Answer(page, data))
 
 
 def _write_all(
     writer: AssignedWriter,
     source: Source,
-    rules: Rules,
+    by: Housed,
     models: tuple[str, ...],
     found: Staffing,
     by_key: Mapping[tuple[int, ...], Sequence[tuple[str, int]]],
@@ -93,10 +95,10 @@ def _write_all(
     """Write every client; of those with equal scores, the first rows get the first models."""
     left = {key: iter([m for m, n in served for _ in range(n)]) for key, served in by_key.items()}
     known = [one.model for one in found.each]
-    sheets = opened(source, rules)
+    sheets = opened(source, by)
     scorer = sheets[0].scorer
     tally = Tally(scorer.open_criteria, len(scorer.criteria))
-    for record, tenths in _scores(sheets, rules, tally, models):
+    for record, tenths in _scores(sheets, by.rules, tally, models):
         scores = dict(zip(models, tenths, strict=True))
         writer.add(record, best_of(models, tenths, known), next(left[tenths]), scores)
 

@@ -1,6 +1,6 @@
 """`casemodel worksheet organization|client`: the questions on paper, to be answered by hand."""
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,21 +14,17 @@ Examples:
   casemodel worksheet organization -o worksheet.pdf
   casemodel worksheet client --short -o worksheet.docx
 
-The questions on paper, with boxes to tick and room to write. With --short only those that count
-most.
+The questions on paper, with boxes to tick and room to write. With --short only those that settle
+most, the same as in casemodel new.
 """
 
-# The same two words as Kind. Repeated here so that --help need not import the rules' types.
-KindWord = Literal["organization", "client"]
-
-KindArgument = Annotated[KindWord, typer.Argument(help="Whom to ask about.", show_default=False)]
 ShortOption = Annotated[
-    bool, typer.Option("--short", help="Only the eight questions that count most, and safety.")
+    bool, typer.Option("--short", help="Only the short form: the questions that settle most.")
 ]
 
 
 def worksheet(
-    kind: KindArgument,
+    kind: options.KindArgument,
     *,
     short: ShortOption = False,
     date: on_paper.DateOption = None,
@@ -43,7 +39,7 @@ def worksheet(
     on_paper.deliver_on_paper(chosen, lambda: _page(kind, chosen.date, rules, short=short))
 
 
-def _page(kind: KindWord, date: str, directory: str | None, *, short: bool) -> "Document":
+def _page(kind: options.KindWord, date: str, directory: str | None, *, short: bool) -> "Document":
     from casemodel import __version__
     from casemodel.cli.inputs_read import rules_from
     from casemodel.showing.pages.worksheet import worksheet as page

@@ -5,9 +5,9 @@
 An additive multi-attribute value model. Each model is measured against its own average, on its own
 reach, so that a model rated kindly everywhere gains nothing from it:
 
-    points(m, c) = 50 · (v_c / V) · (rating(m, c, level) - mean(m, c)) / D_m   if c is answered,
-    else 0 D_m          = Σ_c (w_c / W) · max over levels |rating - mean(m, c)| score(m)     = 50 +
-    Σ_c points(m, c)
+    points(m, c) = 50 · (v_c / V) · (rating(m, c, level) - mean(m, c)) / D_m     0 if c is open
+    D_m          = Σ_c (w_c / W) · max over levels |rating(m, c, level) - mean(m, c)|
+    score(m)     = 50 + Σ_c points(m, c)
 
 over every criterion asked of this kind of profile. w are the rules' weights and W their sum; v are
 the weights in use and V their sum; mean(m, c) is over the levels by their shares. 50 means no
@@ -52,6 +52,18 @@ against its own mean and reach is ours; what it must hold is stated as laws and 
 
 # Rooms
 
-`tables` turns the rules into whole numbers once, `scoring` makes contributions and scores of them,
-`ranking` orders, `cautions` finds the warnings that hold, `assessment` puts them together.
+Each imports only from those above it or in its own line.
+
+    tables, questions                what the rules say, as whole numbers; what is asked
+    scoring, weighting               points and scores; the weights in use
+    ranking, cautions                ranks, and which warnings hold
+    alternatives, board              models and hybrids side by side
+    feasibility, choosing            what can be run; what is recommended
+    doubt, asking                    what open answers leave in doubt; which to ask
+    changes, reaching                which other answers would change it, and the search for them
+    stability, drawing               which other weights would change it, and how often
+    case                             one profile considered under one set of rules
+    contributions, tiers, segments   what a score is made of; hybrids by segment; each segment
+    assessment                       the answer, put together
+    firsts                           what a set of rules does over all profiles
 """

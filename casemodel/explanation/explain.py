@@ -1,6 +1,7 @@
 """Put one explanation together from the engine's assessment."""
 
-from casemodel.engine.assessment import Assessment, Contribution, Standing
+from casemodel.engine.assessment import Assessment, Standing
+from casemodel.engine.contributions import Contribution
 from casemodel.engine.scoring import MIDDLE, TENTHS
 from casemodel.explanation.beside import baseline_of, nearest_hybrid
 from casemodel.explanation.headline import headline, second_to, told_of
@@ -222,7 +223,7 @@ def _cautions(assessment: Assessment) -> tuple[ShownCaution, ...]:
     rules = assessment.case.rules
     return tuple(
         ShownCaution(
-            id=f"{c.model}.{c.id}" if c.model else c.id,
+            id=c.full_id,
             danger=c.danger,
             text=c.says,
             claims=c.claims,

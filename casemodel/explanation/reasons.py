@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from math import lcm
 
-from casemodel.engine.assessment import Contribution, Standing
+from casemodel.engine.assessment import Standing
+from casemodel.engine.contributions import Contribution
 from casemodel.engine.tables import BasisChoice, step_counted
 from casemodel.explanation.templates import say
 from casemodel.explanation.values import Evidence, Reason, Sentence

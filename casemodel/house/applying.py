@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from hashlib import sha256
 
+from casemodel.engine.case import Options
 from casemodel.house.values import (
     BandChange,
     CautionAdded,
@@ -69,6 +70,31 @@ def factors_with_house(
     """
     own = {c: Fraction(text) for c, text in of_profile.items()} | dict(of_person)
     return {c: of_house.get(c, Fraction(1)) * own.get(c, Fraction(1)) for c in {**own, **of_house}}
+
+
+def options_with_house(
+    of_house: Mapping[str, Fraction], weights: Mapping[str, str], options: Options
+) -> Options:
+    """The options with the house's factors beneath a profile's `weights` and the person's own."""
+    if not of_house:
+        return options
+    factors = factors_with_house(of_house, weights, options.factors)
+    return options._replace(factors=factors)
+
+
+def switched_off(rules: Rules, house: House) -> frozenset[str]:
+    """The models that the house switches off, and the hybrids that go with them."""
+    off = frozenset(c.model for c in house.changes if isinstance(c, ModelOff))
+    return off | {hybrid.id for hybrid in rules.hybrids.values() if off & {*hybrid.parts}}
+
+
+def all_that_is_known(rules: Rules, house: House) -> Rules:
+    """The rules with what the house changes and adds, and with the models that it switches off.
+
+    By these a rule test is read, which may well expect a model that is off: then it fails.
+    """
+    kept = tuple(change for change in house.changes if not isinstance(change, ModelOff))
+    return apply_house(rules, house._replace(changes=kept))
 
 
 def with_bands(criterion: Criterion, changes: Iterable[Change]) -> Criterion:

@@ -41,7 +41,7 @@ def reference_faults(rules: Rules) -> Iterator[Finding]:
     yield from _criterion_faults(rules)
     yield from _short_form_faults(rules)
     for caution in rules.cautions:
-        yield from _conditions(
+        yield from conditions_faults(
             rules, ("cautions.yaml", "cautions", caution.id, "when"), caution.when
         )
     for model in rules.models.values():
@@ -152,7 +152,7 @@ def _model_faults(rules: Rules, model: Model) -> Iterator[Finding]:
     for requirement in model.requirements:
         yield from _requirement_faults(rules, (file, "requirements", requirement.id), requirement)
     for caution in model.cautions:
-        yield from _conditions(rules, (file, "cautions", caution.id, "when"), caution.when)
+        yield from conditions_faults(rules, (file, "cautions", caution.id, "when"), caution.when)
 
 
 def _hybrid_faults(rules: Rules, hybrid: Hybrid) -> Iterator[Finding]:
@@ -178,7 +178,7 @@ def _hybrid_faults(rules: Rules, hybrid: Hybrid) -> Iterator[Finding]:
 
 def _contradiction_faults(rules: Rules, contradiction: Contradiction) -> Iterator[Finding]:
     path: Path = (CONTRADICTIONS, "contradictions", contradiction.id)
-    yield from _conditions(rules, (*path, "when"), contradiction.when)
+    yield from conditions_faults(rules, (*path, "when"), contradiction.when)
     for number, criterion in enumerate(contradiction.among):
         at = (*path, "once", "among", number)
         if criterion not in rules.criteria:
@@ -194,7 +194,7 @@ def _contradiction_faults(rules: Rules, contradiction: Contradiction) -> Iterato
 
 
 def _requirement_faults(rules: Rules, path: Path, requirement: Requirement) -> Iterator[Finding]:
-    yield from _conditions(rules, (*path, "met_by"), requirement.met_by)
+    yield from conditions_faults(rules, (*path, "met_by"), requirement.met_by)
     if requirement.counted_in and requirement.counted_in not in rules.quantities:
         words = tuple(rules.quantities)
         yield Finding("R208", (*path, "counted_in"), "There is no such quantity.", words=words)
@@ -209,7 +209,10 @@ def unknown_level(rules: Rules, path: Path, criterion: str, level: str) -> Itera
         yield Finding("R205", path, message, expected, words)
 
 
-def _conditions(rules: Rules, path: Path, conditions: tuple[Condition, ...]) -> Iterator[Finding]:
+def conditions_faults(
+    rules: Rules, path: Path, conditions: tuple[Condition, ...]
+) -> Iterator[Finding]:
+    """Criteria and levels named in conditions, which stand at this path, that are not there."""
     for number, condition in enumerate(conditions):
         if condition.criterion not in rules.criteria:
             words = tuple(rules.criteria)

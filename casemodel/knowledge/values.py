@@ -213,6 +213,11 @@ class Caution(NamedTuple):
     claims: tuple[str, ...]
     when: tuple[Condition, ...]
 
+    @property
+    def full_id(self) -> str:
+        """An id that no other caution has: of a model's own it begins with the model's."""
+        return f"{self.model}.{self.id}" if self.model else self.id
+
 
 class Contradiction(NamedTuple):
     """Answers or numbers of one profile that pull against each other.

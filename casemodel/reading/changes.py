@@ -11,7 +11,7 @@ from casemodel.reading.document import Document
 from casemodel.reading.limits import PROFILE_BYTES
 from casemodel.reading.profile_answers import read_level, read_quantity
 from casemodel.reading.profile_asked import Asked, asked_of_client, asked_of_organization
-from casemodel.reading.profile_kind import names_a_kind
+from casemodel.reading.profile_kind import may_be_a_profile
 from casemodel.reading.profile_segments import same_name
 from casemodel.reading.profile_weights import criterion_named, read_priorities, read_weights
 from casemodel.reading.scalars import sort_of
@@ -46,10 +46,10 @@ def read_changes(path: str | Path, rules: Rules, profile: Profile) -> Changes:
     """The changes in a YAML file ('-' is standard input), one line each: criterion: level.
 
     Raises ProblemsFound with every problem; without any value if the profile is a client's, or if
-    the file names a kind, and so may be a profile itself.
+    the file may be a profile itself.
     """
     document = read_document(path, PROFILE_BYTES)
-    private = profile.kind == "client" or names_a_kind(document.text)
+    private = profile.kind == "client" or may_be_a_profile(document.text)
     root = document.root
     changes: Changes = {}
     if isinstance(root, MappingNode):

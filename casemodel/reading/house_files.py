@@ -19,6 +19,7 @@ from casemodel.knowledge.values import Condition, Rules
 from casemodel.reading.document import Document
 from casemodel.reading.house_checks import Placed, note_faults
 from casemodel.reading.limits import PROFILE_BYTES
+from casemodel.reading.profile_kind import refuse_profile
 from casemodel.reading.tree import MappingNode, Scalar, SequenceNode
 
 if TYPE_CHECKING:
@@ -37,13 +38,19 @@ def load_house(path: str | Path, rules: Rules) -> House:
 
     data = read_bytes(path, PROFILE_BYTES)
     file = shown_name(path)
-    document = parse(decode(data, file), file)
+    agency, changes = house_in(parse(decode(data, file), file), rules)
+    return House(agency, changes, sha256(data).hexdigest())
+
+
+def house_in(document: Document, rules: Rules) -> tuple[str, tuple[Change, ...]]:
+    """The agency and its changes in a document that has been read. Raises ProblemsFound."""
+    refuse_profile(document, "a file of house rules")
     document.refuse(private=False)
     agency, placed = _read(document)
     document.refuse(private=False)
     note_faults(document, rules, placed)
     document.refuse(private=False)
-    return House(agency, tuple(p.change for p in placed), sha256(data).hexdigest())
+    return agency, tuple(p.change for p in placed)
 
 
 def _read(document: Document) -> tuple[str, tuple[Placed, ...]]:

@@ -9,6 +9,7 @@ import json
 from typing import Any
 
 from casemodel.knowledge.values import Rules
+from casemodel.reading.json_schema_map import map_schema
 from casemodel.reading.json_schema_profile import profile_schema
 from casemodel.reading.json_schema_rules import RULE_KINDS, house_schema, rule_schema
 
@@ -20,6 +21,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "profile": ("client", "organization"),
     "rules": RULE_KINDS,
     "house": (),
+    "map": (),
 }
 """What there are schemas of, and the kinds of file of each."""
 
@@ -30,14 +32,14 @@ def as_text(schema: Schema) -> str:
 
 
 def every_schema(rules: Rules) -> dict[str, Schema]:
-    """The schema of every kind of file, by its name: 'profile', 'house', and the rule files'."""
-    named = {"profile": ("profile", ""), "house": ("house", "")}
+    """The schema of every kind of file, by its name: 'profile', 'house', 'map', the rule files'."""
+    named = {name: (name, "") for name in KINDS if name != "rules"}
     named |= {kind: ("rules", kind) for kind in RULE_KINDS}
     return {name: schema_of(rules, *which) for name, which in named.items()}
 
 
 def schema_of(rules: Rules, what: str, kind: str) -> Schema:
-    """The schema of a profile (of both kinds where none is named), a rule file or a house.
+    """The schema of a profile (of both kinds where none is named), a rule file, house or map.
 
     Raises KeyError for what is not in `KINDS`.
     """
@@ -46,4 +48,6 @@ def schema_of(rules: Rules, what: str, kind: str) -> Schema:
         return head | profile_schema(rules, kind)
     if what == "house":
         return head | house_schema(rules)
+    if what == "map":
+        return head | map_schema(rules)
     return head | rule_schema(rules, kind)

@@ -12,13 +12,14 @@ from casemodel.reading.profile_files import keys_of
 Schema = dict[str, Any]
 
 _NUMBER_TEXT = r"^(0|[1-9][0-9]*)(\.[0-9]+)?$"
-_STATES = {
+NO_ANSWER = {
     "enum": list(UNANSWERED_WORDS),
     "description": "No answer: three things that are not the same as no.",
 }
 
 
-def _text(most: int, description: str) -> Schema:
+def text_of(most: int, description: str) -> Schema:
+    """A text of at most so many characters; a number or a yes without quotes is one too."""
     return {
         "type": ["string", "number", "boolean"],
         "minLength": 1,
@@ -27,8 +28,8 @@ def _text(most: int, description: str) -> Schema:
     }
 
 
-_NOTE = _text(NOTE_LENGTH, "A note of yours; it counts for nothing.")
-_ORIGIN = _text(NOTE_LENGTH, "Where the answer came from.")
+_NOTE = text_of(NOTE_LENGTH, "A note of yours; it counts for nothing.")
+_ORIGIN = text_of(NOTE_LENGTH, "Where the answer came from.")
 _FACTOR = {"type": "number", "minimum": 0, "maximum": 10}
 
 
@@ -39,12 +40,12 @@ def profile_schema(rules: Rules, kind: str) -> Schema:
     for criterion in rules.criteria.values():
         for of in criterion.asked_of:
             if of in kinds or criterion.group != "need":
-                forms = _criterion(rules, criterion, of)
-                definitions |= _asked(_name(criterion, of), _hover(criterion, of), forms)
+                forms = answers_to(rules, criterion, of)
+                definitions |= _asked(_name(criterion, of), hover(criterion, of), forms)
     for quantity in rules.quantities.values():
         forms = _number(quantity.least, quantity.most, f"In {quantity.unit}.")
         definitions |= _asked(f"quantity.{quantity.id}", quantity.question, forms)
-    definitions |= {"no_answer": _STATES, "note": _NOTE, "origin": _ORIGIN}
+    definitions |= {"no_answer": NO_ANSWER, "note": _NOTE, "origin": _ORIGIN}
     if len(kinds) == 1:
         of_one: Schema = definitions.pop(kinds[0])
         return of_one | {"definitions": definitions}
@@ -75,8 +76,8 @@ def _profile(rules: Rules, kind: Kind) -> Schema:
     known: Schema = {
         "schema": _SCHEMA,
         "kind": {"const": kind, "description": _KIND},
-        "id": _text(NAME_LENGTH, "An id of your own for the client; never a name."),
-        "name": _text(NAME_LENGTH, "The organization's name."),
+        "id": text_of(NAME_LENGTH, "An id of your own for the client; never a name."),
+        "name": text_of(NAME_LENGTH, "The organization's name."),
         "date": {
             "type": "string",
             "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
@@ -143,7 +144,7 @@ def _agency(rules: Rules) -> Schema:
         "required": ["answers"],
         "additionalProperties": False,
         "properties": {
-            "name": _text(NAME_LENGTH, "The agency's name."),
+            "name": text_of(NAME_LENGTH, "The agency's name."),
             "answers": _answers(rules, "organization", asked, quantities=True),
         },
     }
@@ -161,7 +162,7 @@ def _segments(rules: Rules) -> Schema:
             "required": ["name"],
             "additionalProperties": False,
             "properties": {
-                "name": _text(NAME_LENGTH, "What you call this group."),
+                "name": text_of(NAME_LENGTH, "What you call this group."),
                 "share": {
                     "type": ["string", "number"],
                     "description": "Its part of all clients: 70%, 0.7 or 7/10.",
@@ -198,7 +199,7 @@ def _asked(name: str, description: str, forms: Iterable[Schema]) -> Iterator[tup
     yield name, {"description": description, "anyOf": [answer, noted]}
 
 
-def _criterion(rules: Rules, criterion: Criterion, kind: Kind) -> Iterator[Schema]:
+def answers_to(rules: Rules, criterion: Criterion, kind: Kind) -> Iterator[Schema]:
     """The answers to one question: its levels, and a number where it takes one."""
     for level in criterion.levels:
         yield _const(level.id, f"{level.name.said_to(kind)}{_band(level)}")
@@ -218,7 +219,7 @@ def _const(value: str, description: str) -> Schema:
     return {"const": value, "description": description}
 
 
-def _hover(criterion: Criterion, kind: Kind) -> str:
+def hover(criterion: Criterion, kind: Kind) -> str:
     """The question, the levels by name, and the help, as an editor shows them over the key."""
     levels = (
         f"- {level.id}: {level.name.said_to(kind)}{_band(level)}" for level in criterion.levels

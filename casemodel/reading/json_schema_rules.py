@@ -12,6 +12,7 @@ from casemodel.reading import (
     handout_file,
     house_shapes,
     model_schemas,
+    notices_file,
     rule_schemas,
     rule_test_shapes,
 )
@@ -31,6 +32,7 @@ _SHAPES: dict[str, type[BaseModel]] = {
     "hybrids": model_schemas.HybridsFile,
     "method": rule_schemas.MethodFile,
     "model": model_schemas.ModelFile,
+    "notices": notices_file.NoticesFile,
     "sources": rule_schemas.SourcesFile,
     "tests": rule_test_shapes.RuleTestsFile,
 }

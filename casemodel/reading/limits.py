@@ -16,6 +16,7 @@
     PROBLEMS              100               problems listed of one file                   P299
     SHEET_COLUMNS         1000              columns of a sheet of clients                 P502
     SHEET_CELL            1048576           characters of a cell of a CSV file            P503
+    SHEET_INPUT           33554432          bytes of a sheet on standard input            P502
     HEADER_ROWS           50                rows among which the names are looked for     P504
     EXCEL_BYTES           67108864          bytes of an Excel file                        P502
     EXCEL_UNPACKED        536870912         bytes that an Excel file unpacks to           P502
@@ -114,6 +115,9 @@ COLUMN_NAME_LENGTH = 1_000
 
 SHEET_CELL = 1024 * 1024
 """The longest cell of a CSV file, in characters; an unclosed quotation mark runs up to it."""
+
+SHEET_INPUT = 32 * 1024 * 1024
+"""How much of a sheet is taken from standard input, in bytes; it is held in memory."""
 
 HEADER_ROWS = 50
 """Among how many rows the names of the columns are looked for."""

@@ -1,4 +1,7 @@
-"""Everything that is wrong in profiles, and what is worth a second look in those that are right."""
+"""Everything that is wrong in profiles, and what is worth a second look in those that are right.
+
+House rules are checked, too: they are what else an agency writes.
+"""
 
 from collections.abc import Sequence
 
@@ -8,8 +11,11 @@ from casemodel.problems import Problem, ProblemsFound
 from casemodel.profiles.advice import advise
 from casemodel.profiles.values import Profile
 from casemodel.reading.document import Document
-from casemodel.reading.profile_files import read_profile
+from casemodel.reading.limits import PROFILE_BYTES
+from casemodel.reading.profile_files import read_in
+from casemodel.reading.profile_kind import holds_house_rules
 from casemodel.reading.rule_errors import locate
+from casemodel.reading.yaml_tree import read_document
 
 
 def check_profiles(paths: Sequence[str], rules: Rules) -> tuple[Problem, ...]:
@@ -22,7 +28,10 @@ def check_profiles(paths: Sequence[str], rules: Rules) -> tuple[Problem, ...]:
 
 def _check(path: str, rules: Rules) -> tuple[Problem, ...]:
     try:
-        profile, document, private = read_profile(path, rules)
+        read = read_document(path, PROFILE_BYTES)
+        if holds_house_rules(read):
+            return _of_house(read, rules)
+        profile, document, private = read_in(read, rules)
     except ProblemsFound as found:
         return found.problems
     for finding in advise(rules, profile):
@@ -32,6 +41,14 @@ def _check(path: str, rules: Rules) -> tuple[Problem, ...]:
     return tuple(
         p._replace(found="", source_line="" if private else p.source_line) for p in problems
     )
+
+
+def _of_house(document: Document, rules: Rules) -> tuple[Problem, ...]:
+    """Nothing, where a house file is right. Raises ProblemsFound."""
+    from casemodel.reading.house_files import house_in
+
+    house_in(document, rules)
+    return ()
 
 
 def _note(document: Document, finding: Finding, profile: Profile) -> None:

@@ -4,6 +4,7 @@ import re
 
 from casemodel.knowledge.values import KINDS, Kind
 from casemodel.reading.document import Document
+from casemodel.reading.files import refuse
 from casemodel.reading.tree import WHOLE_FILE, MappingNode, Scalar
 from casemodel.reading.yaml_tree import is_json
 
@@ -11,6 +12,8 @@ from casemodel.reading.yaml_tree import is_json
 _KIND_LINE = r"(?m)^kind:[ \t]+organization[ \t]*(?:#.*)?\r?$"
 _AT_A_LINE = r"""(?m)^["']?kind["']?[ \t]*:"""
 _ANY_KIND = r"""\bkind["']?\s*:"""
+_ANY_OF_A_PROFILE = r"""\b(?:kind|answers)["']?\s*:"""
+_OF_A_PROFILE_AT_A_LINE = r"""(?m)^["']?(?:kind|answers)["']?[ \t]*:"""
 _EXPECTED = "kind: organization, or kind: client"
 _EXPECTED_IN_JSON = '"kind": "organization", or "kind": "client"'
 
@@ -25,6 +28,9 @@ def read_kind(document: Document) -> Kind | None:
     entry = root.entries.get("kind")
     if entry is None:
         message = "The file does not say what kind of profile it is."
+        if holds_house_rules(document):
+            message = "These are house rules, not a profile."
+            expected = "a profile; house rules come by --house"
         document.add("P401", WHOLE_FILE, message, expected=expected)
         return None
     node = entry.value
@@ -43,6 +49,26 @@ def read_kind(document: Document) -> Kind | None:
     return "client" if node.text == "client" else "organization"
 
 
+def holds_house_rules(document: Document) -> bool:
+    """Whether this is a house file: it has changes, and nothing that only a profile has."""
+    root = document.root
+    if not isinstance(root, MappingNode) or may_be_a_profile(document.text):
+        return False
+    return "changes" in root.entries and "id" not in root.entries
+
+
+def refuse_profile(document: Document, wanted: str) -> None:
+    """Raise ProblemsFound, with nothing of it, for a profile where another file is wanted."""
+    root, text = document.root, document.text
+    entries = root.entries.keys() if isinstance(root, MappingNode) else ()
+    if (
+        {"kind", "answers"} & {*entries}
+        or re.search(_OF_A_PROFILE_AT_A_LINE, text)
+        or (root is None and is_json(text) and may_be_a_profile(text))
+    ):
+        refuse("R101", document.file, f"This is a profile; {wanted} is wanted.")
+
+
 def may_be_shown(document: Document, kind: Kind | None) -> bool:
     """Whether the file is an organization's and nothing in it says anything else."""
     one = _ANY_KIND if is_json(document.text) else _AT_A_LINE
@@ -55,6 +81,6 @@ def may_be_shown_broken(text: str) -> bool:
     return len(re.findall(_ANY_KIND, text)) == 1 and bool(re.search(_KIND_LINE, text))
 
 
-def names_a_kind(text: str) -> bool:
-    """Whether the word kind stands in the text as a key, so that it may be a profile."""
-    return bool(re.search(_ANY_KIND, text))
+def may_be_a_profile(text: str) -> bool:
+    """Whether a key that a profile must have stands in the text, so that it may be one."""
+    return bool(re.search(_ANY_OF_A_PROFILE, text))

@@ -61,8 +61,11 @@ def _of_aside(directory: Path, rules: Rules | None) -> tuple[Problem, ...]:
     from casemodel.knowledge.handout import HANDOUT_FILE
     from casemodel.reading.decision_rules import load_policy
     from casemodel.reading.handout_file import load_handout
+    from casemodel.reading.notices_file import load_notices
 
     load: list[Callable[[], object]] = [lambda: load_policy(directory)]
+    if rules:
+        load.append(lambda: load_notices(directory, rules))
     if rules and (directory / HANDOUT_FILE).exists():
         load.append(lambda: load_handout(directory, rules))
     return tuple(problem for one in load for problem in _problems_of(one))

@@ -34,7 +34,7 @@ CONTRADICTIONS_FILE = "contradictions.yaml"
 OPTIONAL_FILES = (HYBRIDS_FILE, CONTRADICTIONS_FILE)
 """The files that a rules directory may do without."""
 
-ASIDE_FILES = ("decisions.yaml", "handout.yaml")
+ASIDE_FILES = ("decisions.yaml", "handout.yaml", "notices.yaml")
 """Files that may be there and are read only when they are asked for. They count in the digest."""
 
 

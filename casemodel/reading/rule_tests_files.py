@@ -9,6 +9,7 @@ from casemodel.problems import Problem, ProblemsFound
 from casemodel.profiles.values import Profile
 from casemodel.reading.document import Document
 from casemodel.reading.limits import RULE_FILE_BYTES, RULE_FILES
+from casemodel.reading.profile_kind import refuse_profile
 from casemodel.reading.tree import Entry, MappingNode, Node, Scalar, SequenceNode
 from casemodel.workshop.cases import Expectation, RuleTest, WantedReason
 
@@ -28,12 +29,16 @@ def load_rule_tests(directory: str | Path, rules: Rules) -> tuple[RuleTest, ...]
 
     Raises ProblemsFound with every problem of every file.
     """
-    folder = Path(directory) / FOLDER
+    return load_tests(Path(directory) / FOLDER, rules)
+
+
+def load_tests(path: Path, rules: Rules) -> tuple[RuleTest, ...]:
+    """The tests in a folder, or in one file, likewise."""
     problems: list[Problem] = []
     tests: list[RuleTest] = []
-    for path in _files(folder):
+    for file in [path] if path.is_file() else _files(path):
         try:
-            tests += _load_file(path, rules)
+            tests += _load_file(file, rules)
         except ProblemsFound as found:
             problems += found.problems
     problems += _ids_used_twice(tests)
@@ -72,6 +77,7 @@ def _load_file(path: Path, rules: Rules) -> list[RuleTest]:
     from casemodel.reading.yaml_tree import read_document
 
     document = read_document(path, RULE_FILE_BYTES)
+    refuse_profile(document, "a file of tests, as casemodel rules freeze makes one,")
     document.refuse(private=False)
     file = _shaped(document)
     document.refuse(private=False)

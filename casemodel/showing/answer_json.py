@@ -6,8 +6,9 @@ Points and scores are written as printed, in points with one decimal.
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
-from casemodel.engine.assessment import Assessment, Contribution, Standing
+from casemodel.engine.assessment import Assessment, Standing
 from casemodel.engine.changes import Change, Turn
+from casemodel.engine.contributions import Contribution
 from casemodel.engine.stability import Flip
 from casemodel.explanation.explain import every_reason, reasons_told
 from casemodel.explanation.values import (

@@ -1,6 +1,7 @@
 """What a rule test is: a profile, and what must come out of it. Values only."""
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from typing import Literal, NamedTuple
 
 from casemodel.engine.feasibility import FeasibleState
@@ -45,6 +46,18 @@ class Expectation(NamedTuple):
         if self.first or self.top:
             return (self.first,) if self.first else self.top
         return (self.recommended,) if self.recommended else ()
+
+    def without(self, off: AbstractSet[str]) -> "Expectation":
+        """What is expected of others than these, which house rules have switched off.
+
+        That one of them comes first or is recommended stays, and is missed.
+        """
+        led = not off.isdisjoint(self.leaders())
+        return self._replace(
+            margin=None if led else self.margin,
+            feasible={one: state for one, state in self.feasible.items() if one not in off},
+            reasons=tuple(r for r in self.reasons if not (r.model in off if r.model else led)),
+        )
 
 
 class RuleTest(NamedTuple):

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
+from casemodel.house.differences import differences
+from casemodel.house.values import House
 from casemodel.knowledge.values import Rules
 from casemodel.workshop.parts import NEUTRAL, Thing, things
 
@@ -98,6 +100,15 @@ def changes(old: Rules, new: Rules) -> tuple[Change, ...]:
     found += (_whole(thing, is_new=True) for thing in _alone(come) if not _is_neutral(thing))
     found += (_whole(thing, is_new=False) for thing in _alone(gone) if not _is_neutral(thing))
     return tuple(sorted(found, key=lambda change: SECTIONS.index(change.section)))
+
+
+def house_weights(rules: Rules, house: House) -> tuple[Change, ...]:
+    """The weights that a house changes: factors, which the changed rules themselves do not show."""
+    return tuple(
+        Change("weights", "criterion", one.of, "weight", one.before, one.after)
+        for one in differences(rules, house)
+        if one.what == "weight" and one.before != one.after
+    )
 
 
 def _alone(some: Iterable[Thing]) -> list[Thing]:

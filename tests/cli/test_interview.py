@@ -453,6 +453,11 @@ def _take_terminal() -> None:
     import termios
 
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    # A key that interrupts makes the terminal throw away what is on its way to the screen, and with
+    # it now and then what the program says to that.
+    settings_of_terminal = termios.tcgetattr(0)
+    settings_of_terminal[3] |= termios.NOFLSH
+    termios.tcsetattr(0, termios.TCSANOW, settings_of_terminal)
 
 
 def _read(descriptor: int) -> str:

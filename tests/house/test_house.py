@@ -190,7 +190,7 @@ def test_only_weights_that_a_person_chose_are_called_their_own(tmp_path, rules):
     with_house = housed(rules, str(path))
     one = profile(complexity="many")
     for chosen, own in ((Options(), False), (Options(factors={"oversight": Fraction(2)}), True)):
-        options = with_house.options(one, chosen)
+        options = with_house.options(one.weights, chosen)
         told = with_house.told(explain(assess(with_house.rules, one, options)), one, chosen)
         assert ("weights.own" in {note.id for note in told.notes}) == own
 
@@ -198,7 +198,7 @@ def test_only_weights_that_a_person_chose_are_called_their_own(tmp_path, rules):
 def test_without_a_house_nothing_changes(rules):
     without = housed(rules, None)
     assert without.rules is rules
-    assert without.options(profile(), Options()) == Options()
+    assert without.options({}, Options()) == Options()
     told = explain(assess(rules, profile(complexity="one")))
     assert without.told(told, profile(), Options()) == told
     answer = Answer_(lambda: Document("T", ()), dict)

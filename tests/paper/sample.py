@@ -8,9 +8,11 @@ from typing import NamedTuple
 from casemodel.engine.assessment import Assessment, assess
 from casemodel.explanation.explain import explain
 from casemodel.explanation.values import Explanation
+from casemodel.knowledge.notices import Notice
 from casemodel.knowledge.values import Rules
 from casemodel.profiles.values import Profile
 from casemodel.reading.bundled import load_rules
+from casemodel.reading.notices_file import load_notices
 from casemodel.reading.profile_files import load_profile
 from casemodel.showing.document import (
     Bar,
@@ -132,6 +134,12 @@ def rules() -> Rules:
     return load_rules()
 
 
+@cache
+def notices() -> tuple[Notice, ...]:
+    """The notices that come with casemodel."""
+    return load_notices(None, rules())
+
+
 def told(path: Path, *, redacted: bool = False) -> Told:
     """The report on a profile in a file."""
     return told_of(load_profile(str(path), rules()), redacted=redacted)
@@ -141,7 +149,7 @@ def told_of(profile: Profile, *, redacted: bool = False) -> Told:
     """The report on a profile."""
     assessment = assess(rules(), profile)
     explanation = explain(assessment)
-    made = reported(assessment, explanation, redacted=redacted)
+    made = reported(assessment, explanation, notices(), redacted=redacted)
     page = client_page if profile.kind == "client" else board_report
     return Told(profile, assessment, explanation, made, page(made, profile.date, TOOL))
 

@@ -46,7 +46,7 @@ def made(tried: Tried) -> Told:
     rules, profile, options = tried.case.rules, tried.case.profile, tried.case.options
     assessment = assess(rules, profile, options)
     explanation = explain(assessment)
-    report = reported(assessment, explanation, redacted=False)
+    report = reported(assessment, explanation, (), redacted=False)
     page = client_page if profile.kind == "client" else board_report
     return Told(profile, assessment, explanation, report, page(report, "2026-11-22", TOOL))
 

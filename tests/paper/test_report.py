@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import stat
 import sys
 import tomllib
@@ -12,11 +13,13 @@ import pytest
 
 from casemodel import __version__
 from casemodel.explanation.numbers import printed
-from casemodel.profiles.values import Answer
+from casemodel.problems import ProblemsFound
+from casemodel.profiles.values import Answer, Profile
+from casemodel.reading.bundled import rules_directory
+from casemodel.reading.notices_file import load_notices
 from casemodel.showing.answer_json import answer
 from casemodel.showing.document import Document, Figure, Sources, Table
 from casemodel.showing.markdown import as_markdown, escaped
-from casemodel.showing.pages.notices import PART_2
 from casemodel.showing.paper.extras import PDF, MissingExtra
 from casemodel.showing.paper.html import as_html
 from casemodel.showing.plain import as_plain
@@ -204,9 +207,42 @@ def test_notes_and_numbers_on_a_report_about_an_organization():
     assert "From 240 / 9" in page
 
 
+PART_2 = "42 CFR part 2 prohibits unauthorized use or disclosure of these records."
+
+
 def test_part_2_notice_where_substance_use_is_answered(client):
     given = client.profile.answers.get("substance_use", Answer("not_asked", ""))
     assert (PART_2 in as_html(client.page)) == (given.state == "answered")
+
+
+@pytest.mark.parametrize(
+    ("level", "held"), [("no", False), ("mental_health", False), ("substance_use", True)]
+)
+def test_part_2_notice_for_a_child_with_a_need_because_of_drugs(level, held):
+    profile = Profile("client", "", "", {"young_person": Answer("answered", level)}, {})
+    assert (PART_2 in as_html(told_of(profile).page)) == held
+
+
+def test_a_notice_of_the_readers_own(tmp_path):
+    folder = tmp_path / "rules"
+    shutil.copytree(rules_directory(), folder)
+    text = (folder / "notices.yaml").read_text(encoding="utf-8")
+    (folder / "notices.yaml").write_text(
+        text.replace(PART_2, "Our state forbids it.").replace("young_person", "yuong_person"),
+        encoding="utf-8",
+    )
+    with pytest.raises(ProblemsFound) as found:
+        load_notices(folder, rules())
+    assert [(p.code, p.nearest) for p in found.value.problems] == [("R204", ("young_person",))]
+    (folder / "notices.yaml").write_text(text.replace(PART_2, "Our state forbids it."), "utf-8")
+    assert [one.quote for one in load_notices(folder, rules())] == ["Our state forbids it."]
+
+
+def test_no_notice_is_lost_with_the_file(tmp_path):
+    folder = tmp_path / "rules"
+    shutil.copytree(rules_directory(), folder)
+    (folder / "notices.yaml").unlink()
+    assert load_notices(folder, rules()) == load_notices(None, rules())
 
 
 def test_no_notice_where_the_answer_is_left_out():

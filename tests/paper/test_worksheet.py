@@ -3,7 +3,7 @@ import pytest
 from casemodel.reading.bundled import load_rules
 from casemodel.showing.document import Bullets, Heading, Paragraph, Table
 from casemodel.showing.markdown import as_markdown
-from casemodel.showing.pages.worksheet import SHORT, TICK, heaviest, worksheet
+from casemodel.showing.pages.worksheet import TICK, worksheet
 from casemodel.showing.paper import docx, pdf
 from casemodel.showing.paper.html import as_html
 from casemodel.showing.safe import safe_document
@@ -51,26 +51,35 @@ def test_every_level_is_a_box_to_tick(kind):
         assert all(level.name.said_to(kind) in said for level in criterion.levels)
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_safety_comes_first_with_what_to_do(kind):
-    for short in (True, False):
-        made = page(kind, short=short)
-        first = next(block for block in made.blocks if isinstance(block, Heading))
-        assert first.text == "Safety first"
-        warnings = [block.text for block in made.blocks
-                    if isinstance(block, Paragraph) and block.tone == "danger"]  # fmt: skip
-        assert len(warnings) == sum(caution.danger for caution in RULES.cautions)
-        assert any("988" in text for text in warnings)
+@pytest.mark.parametrize(("kind", "short"), [*((k, False) for k in KINDS), ("client", True)])
+def test_safety_comes_first_with_what_to_do(kind, short):
+    made = page(kind, short=short)
+    first = next(block for block in made.blocks if isinstance(block, Heading))
+    assert first.text == "Safety first"
+    warnings = [block.text for block in made.blocks
+                if isinstance(block, Paragraph) and block.tone == "danger"]  # fmt: skip
+    assert len(warnings) == sum(caution.danger for caution in RULES.cautions)
+    assert any("988" in text for text in warnings)
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_short_form_asks_the_eight_heaviest_and_safety(kind):
-    criteria = [c for c in RULES.criteria_for(kind) if not c.id.startswith("danger")]
-    chosen = heaviest(RULES.method, RULES, criteria)
-    assert len(chosen) == SHORT
-    left = [c for c in criteria if c not in chosen]
-    assert min(c.weight for c in chosen) >= max(c.weight for c in left)
-    assert len(questions(page(kind, short=True))) == SHORT + 2
+def test_the_short_form_asks_what_the_file_to_fill_in_asks_in_its_order(kind, tmp_path):
+    written = casemodel("new", kind, cwd=tmp_path).out.partition("\nanswers:\n")[2]
+    in_the_file = [
+        line.split(":")[0].strip() for line in written.splitlines() if line.endswith(": not asked")
+    ]
+    form = RULES.short_forms[kind].ask
+    assert sorted(in_the_file) == sorted(form)
+    asked = questions(page(kind, short=True))
+    wanted = [RULES.criteria[c].question.said_to(kind) for c in in_the_file]
+    assert asked == [f"{number}. {text}" for number, text in enumerate(wanted, 1)]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_rules_without_a_short_form_have_every_question_asked(kind):
+    rules = RULES._replace(short_forms={})
+    short = worksheet(rules, kind, "casemodel 0", short=True)
+    assert short == worksheet(rules, kind, "casemodel 0", short=False)
 
 
 def test_a_clients_worksheet_asks_for_no_name():

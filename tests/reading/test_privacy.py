@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.cli.process import ORGANIZATION, casemodel
 from tests.reading.test_bad_profiles import ANSWERS, YAML
 
 CANARY = "Zyxwvut"
@@ -65,3 +66,42 @@ def test_the_nearest_valid_word_is_told_of_a_client(problems_of):
     (problem,) = problems_of("schema: 1\nkind: client\nanswers:\n  complexity: severel\n")
     assert problem.nearest == ("several",)
     assert "one, several, many" in problem.expected
+
+
+OF_A_CLIENT = {
+    "whole": "schema: 1\nkind: client\nid: {0}\nnote: {0}\nanswers: {{complexity: {0}}}\n",
+    "without a kind": "schema: 1\nid: {0}\nnote: {0}\nanswers: {{complexity: {0}}}\n",
+    "with changes": "id: {0}\nchanges: {0}\nanswers: {{complexity: {0}}}\n",
+    "broken": "schema: 1\nkind: client\nnote: '{0}\n",
+    "broken, without a kind": "schema: 1\nanswers:\nnote: '{0}\n",
+    "in braces": '{{"kind": "client", "id": "{0}", "answers": {{"complexity": {0}}}}}',
+    "in braces, broken": '{{"id": "{0}", "answers": {{"complexity": {0}',
+}
+IN_PLACE_OF = {
+    "a profile": ("recommend", "client.yaml"),
+    "house rules": ("recommend", "org.yaml", "--house", "client.yaml"),
+    "house rules to test": ("rules", "test", "--house", "client.yaml"),
+    "house rules to compare": ("rules", "diff", "--house", "client.yaml"),
+    "tests of rules": ("rules", "test", "--tests", "client.yaml"),
+    "changed answers": ("what-if", "org.yaml", "--changes", "client.yaml"),
+    "a map": ("caseload", "clients.csv", "--map", "client.yaml"),
+    "a spreadsheet": ("caseload", "client.yaml"),
+    "a file to check": ("check", "client.yaml"),
+    "rules": ("models", "--rules", "."),
+    "a priority": ("recommend", "org.yaml", "--priorities", "client.yaml"),
+}
+
+
+@pytest.mark.parametrize("place", IN_PLACE_OF)
+@pytest.mark.parametrize("name", OF_A_CLIENT)
+def test_a_clients_file_in_the_wrong_place_is_not_shown(place, name, tmp_path):
+    files = {
+        "client.yaml": OF_A_CLIENT[name].format(CANARY),
+        "org.yaml": ORGANIZATION,
+        "clients.csv": "id,acuity,complexity\nk-1,acute,many\n",
+    }
+    for file, text in files.items():
+        (tmp_path / file).write_text(text, encoding="utf-8")
+    ran = casemodel(*IN_PLACE_OF[place], cwd=tmp_path)
+    assert ran.status in (1, 2)
+    assert CANARY not in ran.out + ran.err

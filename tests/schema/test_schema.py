@@ -12,10 +12,14 @@ from casemodel.reading.bundled import load_rules, profiles_directory, rules_dire
 from casemodel.reading.json_schema import KINDS, as_text, every_schema, schema_of
 from casemodel.reading.profile_files import load_profile
 from casemodel.reading.rule_files import plain
+from casemodel.reading.sheets.caseload_map import read_map
 from casemodel.reading.yaml_tree import parse
+from tests import readme
 from tests.house.test_bad_house import CASES
 from tests.house.test_house import HOUSE
 from tests.rule_tests.world import one_test
+from tests.sheets.test_maps import MAP
+from tests.sheets.test_maps import WRONG as WRONG_MAPS
 
 RULES = load_rules(rules_directory())
 SCHEMAS = every_schema(RULES)
@@ -264,3 +268,66 @@ ONLY_THE_READER = {
 @pytest.mark.parametrize("name", sorted(set(CASES) - ONLY_THE_READER))
 def test_bad_houses(name):
     assert errors("house", CASES[name].text)
+
+
+GOOD_MAPS = {
+    "the example": MAP,
+    "of the readme": readme.named_files(readme.README.read_text(encoding="utf-8"))["map.yaml"],
+    "no question": "schema: 1\ncolumns:\n",
+    "an id in full": "schema: 1\nid: {column: No., occurrence: 2}\ncolumns: {acuity: Level}\n",
+    "a year for a name": "schema: 1\ncolumns: {acuity: 2026}\nignore: [2025, yes]\n",
+    "a state without quotes": (
+        "schema: 1\ncolumns: {acuity: {column: Level, values: {9: not known, 8: refused}}}\n"
+    ),
+}
+# What only the reader can tell: two codes that are one but for case, and what the sheet holds.
+OF_THE_SHEET = {"translated twice", "column not there", "third of two", "which of two"}
+
+
+@pytest.mark.parametrize("name", GOOD_MAPS)
+def test_good_maps(name, tmp_path):
+    assert errors("map", GOOD_MAPS[name]) == []
+    assert maps(tmp_path, GOOD_MAPS[name])
+
+
+@pytest.mark.parametrize("name", sorted(set(WRONG_MAPS) - OF_THE_SHEET - {"nothing"}))
+def test_bad_maps(name, tmp_path):
+    assert errors("map", WRONG_MAPS[name])
+    assert not maps(tmp_path, WRONG_MAPS[name])
+
+
+def maps(tmp_path: Path, text: str) -> bool:
+    """Whether our own reader takes the text as a map."""
+    path = tmp_path / "map.yaml"
+    path.write_text(text, encoding="utf-8")
+    try:
+        read_map(path, RULES)
+    except ProblemsFound:
+        return False
+    return True
+
+
+def test_what_the_reader_takes_as_a_map_the_schema_takes(tmp_path):
+    draw = random.Random(7)
+    asked = RULES.criteria_for("client")
+    words = [
+        "Level",
+        "{column: Level}",
+        "{column: L, occurrence: 0}",
+        "[Level]",
+        "3",
+        "{occurrence: 1}",
+    ]
+    for _ in range(200):
+        criterion = draw.choice(asked)
+        level = draw.choice([draw.choice(criterion.levels).id, "not known", "true", "4", "x", ""])
+        told = draw.choice([*words, f"{{column: Level, values: {{A: {level}}}}}"])
+        text = f"schema: 1\ncolumns: {{{criterion.id}: {told}}}\n"
+        assert maps(tmp_path, text) == (not errors("map", text)), text
+
+
+def test_hovering_over_a_column_shows_the_question_it_answers():
+    columns = SCHEMAS["map"]["properties"]["columns"]["properties"]
+    assert list(columns) == [c.id for c in RULES.criteria_for("client")]
+    for criterion in RULES.criteria_for("client"):
+        assert criterion.question.client in columns[criterion.id]["description"]

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
 from casemodel import load_rules
+from casemodel.cli.schema_line import schema_file
 from casemodel.problems import ProblemsFound
+from casemodel.reading.json_schema import every_schema
 from casemodel.reading.sheets.caseload_map import read_map
 from casemodel.reading.sheets.sheet import Sheet
 from casemodel.reading.sheets.suggest import suggest
@@ -125,6 +127,8 @@ def test_a_proposal(folder: Path, snapshot: SnapshotAssertion):
     assert ran.out == snapshot
     for value in ("p-101", "Bangor", "Orono", "closed"):
         assert value not in ran.out
+    made = {schema_file(name) for name in every_schema(RULES)}
+    assert ran.out.splitlines()[0].rpartition("$schema=schemas/")[2] in made
 
 
 def test_the_proposal_of_a_known_sheet_gives_the_same_answer(tmp_path: Path):

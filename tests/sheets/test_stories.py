@@ -16,9 +16,13 @@ from python_calamine import CalamineWorkbook
 from syrupy.assertion import SnapshotAssertion
 
 from casemodel import assess, load_rules
+from casemodel.caseload.records import Record
+from casemodel.caseload.tally import Tally
+from casemodel.caseload.values import unscored
 from casemodel.cli import files
 from casemodel.explanation.naming import name_of
 from casemodel.explanation.numbers import printed
+from casemodel.knowledge.values import Caution
 from casemodel.problems import WrongUse
 from casemodel.profiles.values import Answer, Profile
 from casemodel.showing.caseload.lines import HEADINGS
@@ -446,3 +450,15 @@ def test_a_bar_is_shown_on_a_terminal_only(tmp_path: Path):
     assert done.returncode == 0
     assert "%" in shown
     assert "\x1b" not in done.stdout.decode()
+
+
+def test_cautions_under_one_id_are_told_apart_by_their_models():
+    of_one, of_other = (
+        Caution("same", model, danger=False, says="", claims=(), when=())
+        for model in ("brokerage", "clinical")
+    )
+    tally = Tally(lambda _: (), 0)
+    for cautions in ((of_one,), (of_one, of_other)):
+        outcome = unscored(())._replace(cautions=cautions)
+        tally.add(Record("f", 2, "c-1", [], outcome, ()))
+    assert tally.summary().cautions == {"brokerage.same": 2, "clinical.same": 1}

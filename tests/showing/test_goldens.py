@@ -49,7 +49,7 @@ PAGES: dict[str, Document] = {
     "score_explained": in_full(*CLIENT, every_reason(CLIENT[0])),
     "why_not": why_it_is_not(*SEGMENTED, "clinical", _WHY_NOT),
     "what_if": before_and_after(ORGANIZATION[0], _CHANGED, explain(_CHANGED), _WHAT_IF),
-    "ask": ask.open_questions(*ORGANIZATION),
+    "ask": ask.open_questions(*ORGANIZATION, full=False),
     "compare": compare.side_by_side(world.RULES, world.MODELS),
     "compare_scored": compare.side_by_side(world.RULES, world.MODELS[:3], ORGANIZATION),
     "models": models.listing(world.RULES),

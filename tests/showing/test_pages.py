@@ -29,6 +29,8 @@ from tests.showing import world
 
 Made = tuple[Assessment, Explanation]
 ROOT = Path(__file__).parents[2]
+PROFILES = sorted((ROOT / "profiles").glob("*/*.yaml"))
+SHIPPED = load_rules()
 
 EMPTY = world.ORGANIZATION._replace(answers={}, quantities={}, current_model="")
 REFUSED = EMPTY._replace(answers={"oversight": Answer("refused", "")})
@@ -50,7 +52,8 @@ def pages_of(made: Made) -> Iterator[Document]:
     assessment, explanation = made
     yield first_screen(*made)
     yield in_full(*made, every_reason(assessment))
-    yield ask.open_questions(*made)
+    yield ask.open_questions(*made, full=False)
+    yield ask.open_questions(*made, full=True)
     yield compare.side_by_side(world.RULES, world.MODELS, made)
     yield before_and_after(assessment, assessment, explanation, what_if(assessment, assessment))
     for standing in assessment.ranking:
@@ -114,7 +117,7 @@ def test_the_first_screens_of_the_examples_are_short() -> None:
 
 @every_case
 def test_plain_says_what_each_line_is(case: str) -> None:
-    for page in (first_screen(*CASES[case]), ask.open_questions(*CASES[case])):
+    for page in (first_screen(*CASES[case]), ask.open_questions(*CASES[case], full=True)):
         for line in as_plain(page).splitlines():
             assert re.match(r"[a-z0-9 ]+: \S", line), line
 
@@ -263,24 +266,46 @@ def test_what_if_tells_before_and_after() -> None:
 
 
 def test_ask_names_who_is_decided_for_and_never_what_was_refused() -> None:
-    text = " ".join(as_text(ask.open_questions(*world.made())).split())
+    text = " ".join(as_text(ask.open_questions(*world.made(), full=True)).split())
     assert "No model, if the answer is: no" in text.partition("One answer alone")[2]
-    refused = as_text(ask.open_questions(*CASES["refused"]))
+    refused = as_text(ask.open_questions(*CASES["refused"], full=True))
     assert "Is close oversight wanted?" not in refused
     assert "Refused, so not asked again: clinical oversight." in refused
 
 
-def test_ask_begins_with_open_questions_about_danger() -> None:
-    text = as_text(ask.open_questions(*CASES["empty"]))
+@pytest.mark.parametrize("full", [False, True])
+def test_ask_begins_with_open_questions_about_danger(*, full: bool) -> None:
+    text = as_text(ask.open_questions(*CASES["empty"], full=full))
     first = text.index("Are clients in danger?")
     assert text.index("Ask first, for safety") < first < text.index("Where it stands")
     assert text.count("Are clients in danger?") == 1
     never = EMPTY._replace(answers={"danger": Answer("refused", "")})
-    refused = as_text(ask.open_questions(*world.remade(never)))
+    refused = as_text(ask.open_questions(*world.remade(never), full=True))
     assert "Are clients in danger?" not in refused
     assert "Refused, so not asked again: danger." in refused
-    known = as_text(ask.open_questions(*world.made("organization")))
+    known = as_text(ask.open_questions(*world.made("organization"), full=True))
     assert "Ask first" not in known
+
+
+def asked_on(page: Document) -> list[tuple[str, str, str]]:
+    """The questions of a page, each with where it stands."""
+    listed = [b for b in page.blocks if isinstance(b, Bullets) and "ask" in b.label.split()]
+    return [(b.label, item.lead, item.text) for b in listed for item in b.items if item.lead]
+
+
+@pytest.mark.parametrize("path", PROFILES, ids=lambda path: path.stem)
+def test_whoever_has_little_time_is_asked_about_danger_and_five_more(path: Path) -> None:
+    assessment = assess(SHIPPED, load_profile(path, SHIPPED), Options(draws=100))
+    short, full = (
+        ask.open_questions(assessment, explain(assessment), full=full) for full in (False, True)
+    )
+    brief, every = asked_on(short), asked_on(full)
+    dangers = [one for one in every if one[0] == "ask first"]
+    assert brief == every[: len(dangers) + 5]
+    assert len(as_text(short).splitlines()) <= 50
+    left_out = "Not worth asking" in as_text(full)
+    assert ("--full shows all" in as_text(short)) == (left_out or len(brief) < len(every))
+    assert "--full" not in as_text(full)
 
 
 BASELINES = [

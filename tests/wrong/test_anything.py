@@ -26,6 +26,7 @@ from casemodel.reading.codes import CODES
 from casemodel.reading.decision_rules import load_policy
 from casemodel.reading.handout_file import load_handout
 from casemodel.reading.house_files import load_house
+from casemodel.reading.notices_file import load_notices
 from casemodel.reading.profile_check import check_profiles
 from casemodel.reading.profile_files import load_profile
 from casemodel.reading.rule_check import check_rules
@@ -79,6 +80,17 @@ reasons:
   - {id: choice, says: A choice.}
   - {id: other, says: Another., needs_note: true}
 """
+NOTICES = """\
+schema: 1
+notices:
+  - id: one
+    quote: Do not hand this on.
+    says: Where the law holds.
+    cites: A law
+    reason: It asks for it.
+    any_of: [{criterion: complexity, is: ["many"]}]
+"""
+
 HANDOUT = """\
 schema: 1
 rows:
@@ -219,7 +231,8 @@ def test_anything_in_a_rule_file(name, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("name", "text"), [("decisions.yaml", DECISIONS), ("handout.yaml", HANDOUT)]
+    ("name", "text"),
+    [("decisions.yaml", DECISIONS), ("handout.yaml", HANDOUT), ("notices.yaml", NOTICES)],
 )
 def test_anything_in_a_file_that_stands_aside(name, text, tmp_path, rules):
     folder = write(tmp_path)
@@ -227,6 +240,7 @@ def test_anything_in_a_file_that_stands_aside(name, text, tmp_path, rules):
     load: Callable[[], object] = {
         "decisions.yaml": lambda: load_policy(folder),
         "handout.yaml": lambda: load_handout(folder, rules),
+        "notices.yaml": lambda: load_notices(folder, rules),
     }[name]
     load()
     for one in texts(text, SOME):

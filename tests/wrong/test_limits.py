@@ -252,7 +252,7 @@ SHOWN = {"NEAREST_LENGTH", "FOUND_LENGTH", "SOURCE_LINE_LENGTH", "LISTED_WORDS"}
 
 SHEETS = {name for name in ROWS if name.startswith(("SHEET_", "EXCEL_", "MAP_", "HEADER_"))}
 SHEETS |= {"COLUMN_NAME_LENGTH"}
-"""Held by tests/sheets/test_bounds.py."""
+"""Held by tests/sheets/test_bounds.py, and by test_standard_input.py beside it."""
 
 
 def test_every_bound_of_the_tables_is_held():

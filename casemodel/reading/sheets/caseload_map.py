@@ -20,7 +20,7 @@ from casemodel.reading.document import Document
 from casemodel.reading.limits import COLUMN_NAME_LENGTH, MAP_BYTES, SHEET_COLUMNS
 from casemodel.reading.profile_answers import read_level
 from casemodel.reading.profile_asked import asked_of_client
-from casemodel.reading.profile_kind import names_a_kind
+from casemodel.reading.profile_kind import may_be_a_profile
 from casemodel.reading.profile_values import read_keys, read_text
 from casemodel.reading.profile_weights import criterion_named
 from casemodel.reading.scalars import sort_of
@@ -64,15 +64,14 @@ NO_MAP = CaseloadMap(None, {}, ())
 def read_map(path: str | Path, rules: Rules) -> CaseloadMap:
     """Read a map.
 
-    Raises ProblemsFound with every problem; without any value if it names a kind, and so may be a
-    client's profile.
+    Raises ProblemsFound with every problem; without any value if it may be a client's profile.
     """
     document = read_document(path, MAP_BYTES)
     root = document.root
     if root is not None and not isinstance(root, MappingNode):
         document.add("P301", root, "A map is made of lines with a key.", expected=_EXPECTED)
     read = _read_root(document, root, rules) if isinstance(root, MappingNode) else NO_MAP
-    document.refuse(private=names_a_kind(document.text))
+    document.refuse(private=may_be_a_profile(document.text))
     return read
 
 

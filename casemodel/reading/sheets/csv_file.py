@@ -5,13 +5,13 @@ import io
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from itertools import islice
-from pathlib import Path
 from typing import BinaryIO, NoReturn
 
-from casemodel.reading.files import open_regular, refuse
+from casemodel.reading.files import refuse, shown_name
 from casemodel.reading.limits import HEADER_ROWS, SHEET_CELL, SHEET_COLUMNS
 from casemodel.reading.sheets.csv_text import encoding_of, head_of
 from casemodel.reading.sheets.sheet import Cells, Sheet
+from casemodel.reading.sheets.stream import Streams
 
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 """What may separate columns, and what it is called."""
@@ -19,18 +19,20 @@ SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 _HINT = "sep="
 
 
-def open_csv(path: str | Path, named: Callable[[Cells], int]) -> Sheet:
+def open_csv(path: str, named: Callable[[Cells], int], streams: Streams) -> Sheet:
     """The sheet in a CSV file. `named` counts the cells of a row that are known column names.
 
     The separator is the one by which most names of columns are known; where none are, the one that
     cuts the first rows into equally many cells. Raises ProblemsFound.
     """
-    file = str(path)
-    encoding = encoding_of(path)
-    head = head_of(path, encoding)
+    file = shown_name(path)
+    encoding = encoding_of(streams.open(path), file)
+    head = head_of(streams.open(path), encoding)
     hinted = head[len(_HINT)] if head[:4].casefold() == _HINT and head[5:6] in "\r\n" else ""
     separator = hinted or _separator(head, named, file)
-    stream = open_regular(path)
+    stream = streams.open(path)
+    size = stream.seek(0, 2)
+    stream.seek(0)
     text = io.TextIOWrapper(stream, encoding.codec, newline="")
     if hinted:
         text.readline()
@@ -42,7 +44,7 @@ def open_csv(path: str | Path, named: Callable[[Cells], int]) -> Sheet:
     if encoding.said:
         said.append(encoding.said)
     rows = _rows(text, separator, file, first=2 if hinted else 1)
-    return Sheet(file, "", rows, tuple(said), lambda: _place(stream), Path(path).stat().st_size)
+    return Sheet(file, "", rows, tuple(said), lambda: _place(stream), size)
 
 
 def _place(stream: BinaryIO) -> int:

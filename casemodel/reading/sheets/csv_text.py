@@ -1,10 +1,9 @@
 """In what encoding a CSV file is written, found by reading all of it, and its first lines."""
 
 import codecs
-from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from casemodel.reading.files import open_regular, refuse
+from casemodel.reading.files import STANDARD_INPUT, refuse
 
 _BLOCK = 1024 * 1024
 _HEAD = 256 * 1024
@@ -26,18 +25,20 @@ _CP1252 = Encoding(
 )
 
 
-def encoding_of(path: str | Path) -> Encoding:
+def encoding_of(stream: BinaryIO, file: str) -> Encoding:
     """UTF-8, else UTF-16 by its mark, else Windows-1252. The whole file is looked through.
 
     Raises ProblemsFound where the file cannot be read, is empty, is no text or is in none of them.
     """
-    file = str(path)
-    with open_regular(path) as stream:
+    with stream:
         start = _block(stream, file)
         if not start:
             refuse("P105", file, "The file is empty.")
         if start.startswith((_ZIP, _OLD_EXCEL)):
-            refuse("P501", file, "This is no CSV file. An Excel file has a name that ends in .xlsx")
+            message = "An Excel file has a name that ends in .xlsx"
+            if file == STANDARD_INPUT:
+                message = "Give an Excel file by its name, which ends in .xlsx"
+            refuse("P501", file, f"This is no CSV file. {message}")
         if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             _check(_UTF_16, start, stream, file)
             return _UTF_16
@@ -50,9 +51,9 @@ def encoding_of(path: str | Path) -> Encoding:
         return _CP1252
 
 
-def head_of(path: str | Path, encoding: Encoding) -> str:
+def head_of(stream: BinaryIO, encoding: Encoding) -> str:
     """The first lines of the file, at most a quarter of a megabyte, cut anywhere."""
-    with open_regular(path) as stream:
+    with stream:
         decoder = codecs.getincrementaldecoder(encoding.codec)()
         return decoder.decode(stream.read(_HEAD))
 

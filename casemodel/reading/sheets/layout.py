@@ -8,7 +8,7 @@ from casemodel.caseload.layout import Layout, letters
 from casemodel.caseload.values import Column
 from casemodel.knowledge.values import Rules
 from casemodel.problems import Problem, ProblemsFound
-from casemodel.reading.files import refuse
+from casemodel.reading.files import STANDARD_INPUT, refuse
 from casemodel.reading.limits import COLUMN_NAME_LENGTH, HEADER_ROWS, NEAREST_LENGTH
 from casemodel.reading.sheets.caseload_map import CaseloadMap, Named
 from casemodel.reading.sheets.cells import fold, reader_of
@@ -86,7 +86,7 @@ def _header(
     message = f"None of the first {HEADER_ROWS} rows holds names of columns that are known."
     expected = (
         "columns named by the short names that casemodel inputs lists, by the questions, or a map: "
-        f"casemodel caseload --suggest-map {sheet.file}"
+        f"casemodel caseload --suggest-map {'-' if sheet.file == STANDARD_INPUT else sheet.file}"
     )
     raise ProblemsFound((Problem("P504", sheet.file, 0, 0, message, expected=expected),))
 

@@ -21,6 +21,7 @@ HEADINGS = (
     "served_by",
     "score",
     "points_less",
+    "rules",
 )
 """The names of the columns."""
 
@@ -50,5 +51,6 @@ class AssignedWriter:
             self._rules.models[served].name,
             printed(tenths[served]),
             printed(tenths[best] - tenths[served]),
+            harmless(self._rules.version),
         )
         self._out.writerow(safe_cells(HEADINGS, line, _NUMBERS))

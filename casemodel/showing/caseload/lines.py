@@ -32,6 +32,7 @@ class Line(NamedTuple):
     next_question: str
     unanswered: str
     problems: str
+    rules: str
 
 
 HEADINGS = Line._fields
@@ -65,6 +66,7 @@ def line_of(rules: Rules, record: Record) -> Line:
         next_question=rules.criteria[asked].question.client if asked else "",
         unanswered=str(outcome.open.bit_count()) if record.scored else "",
         problems=_BETWEEN.join(harmless(problem.message) for problem in record.problems),
+        rules=harmless(rules.version),
     )
 
 

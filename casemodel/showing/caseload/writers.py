@@ -75,18 +75,18 @@ class JsonWriter:
 
     def __init__(self, stream: BinaryIO, rules: Rules) -> None:
         """Write nothing yet."""
-        del rules
+        self._rules = rules
         self._stream = stream
 
     def add(self, record: Record) -> None:
         """Write one client."""
-        self._stream.write(as_line(as_data(record)).encode("ascii"))
+        self._stream.write(as_line(as_data(self._rules, record)).encode("ascii"))
 
     def end(self, summary: Document) -> None:
         """There is nothing more to write."""
 
 
-def as_data(record: Record) -> Mapping[str, object]:
+def as_data(rules: Rules, record: Record) -> Mapping[str, object]:
     """One client as data. What does not apply is null or empty."""
     outcome = record.outcome
     scored = record.scored
@@ -103,13 +103,14 @@ def as_data(record: Record) -> Mapping[str, object]:
         "second": outcome.second if second else None,
         "second_score": points(outcome.second_tenths) if second else None,
         "certainty": outcome.certainty if scored else None,
-        "cautions": [caution.id for caution in outcome.cautions],
+        "cautions": [caution.full_id for caution in outcome.cautions],
         "reasons": [reason._asdict() for reason in outcome.reasons],
         "next_question": outcome.next_question or None,
         "unanswered": outcome.open.bit_count() if scored else None,
         "problems": [
             {"code": p.code, "column": p.column + 1, "message": p.message} for p in record.problems
         ],
+        "rules": rules.version,
     }
 
 

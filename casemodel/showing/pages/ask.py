@@ -20,15 +20,18 @@ from casemodel.showing.pages.reasons import named
 from casemodel.showing.pages.words import counted, few, sentence
 
 _NAMED = 3
+_SHOWN = 5  # with these whoever has little time is busy enough
 
 
-def open_questions(assessment: Assessment, explanation: Explanation) -> Document:
-    """Where the answer stands, then every open question by how much it can settle.
+def open_questions(assessment: Assessment, explanation: Explanation, *, full: bool) -> Document:
+    """Where the answer stands, then the five open questions that can settle most.
 
-    Those about danger come first, whatever they can settle.
+    All of them where `full`, with what each alone would do. Those about danger come first, whatever
+    they can settle.
     """
     dangers = open_dangers(assessment)
     asked = [one for one in explanation.ask_next if (one.criterion, one.segment) not in dangers]
+    shown = len(asked) if full else _SHOWN
     deciding = tuple(one for one in asked if one.decides)
     others = tuple(one for one in asked if not one.decides)
     facts = (
@@ -38,21 +41,36 @@ def open_questions(assessment: Assessment, explanation: Explanation) -> Document
     blocks: list[Block] = [
         about(explanation),
         *danger_first(explanation.cautions),
-        *_for_safety(assessment, explanation, dangers),
+        *_for_safety(assessment, explanation, dangers, full=full),
         Heading(2, "Where it stands"),
         Facts(facts),
         *_refused(assessment),
     ]
-    blocks += _listed(assessment, "One answer alone can change the recommendation", deciding)
-    blocks += _listed(assessment, "Can change it only together with others", others)
-    blocks += _left_out(assessment, explanation)
-    return Document(title(explanation), tuple(blocks), (_closing(explanation),))
+    blocks += _listed(assessment, _ALONE, deciding, shown)
+    blocks += _listed(assessment, _TOGETHER, others, max(shown - len(deciding), 0))
+    left_out = _left_out(assessment, explanation)
+    blocks += left_out if full else ()
+    closing = [_closing(explanation)]
+    if not full and (left_out or len(asked) > shown):
+        closing.append(Fact("More", _more(assessment)))
+    return Document(title(explanation), tuple(blocks), tuple(closing))
+
+
+_ALONE = "One answer alone can change the recommendation"
+_TOGETHER = "Can change it only together with others"
+
+
+def _more(assessment: Assessment) -> str:
+    """How to see the others; groups of clients are not asked about in an interview."""
+    if assessment.case.profile.segments:
+        return "--full shows all"
+    return f"--full shows all; casemodel interview {assessment.kind} PROFILE asks one by one"
 
 
 def _for_safety(
-    assessment: Assessment, explanation: Explanation, dangers: tuple[Open, ...]
+    assessment: Assessment, explanation: Explanation, dangers: tuple[Open, ...], *, full: bool
 ) -> tuple[Block, ...]:
-    """The open questions about danger."""
+    """The open questions about danger; what they do to the answer is not why they are asked."""
     rules = assessment.case.rules
     known = {(one.criterion, one.segment): one for one in explanation.ask_next}
     items = []
@@ -66,7 +84,8 @@ def _for_safety(
             decides=False,
             swing=0,
         )
-        items.append(_item(assessment, one)._replace(sign="!", tone="danger"))
+        item = _item(assessment, one)._replace(sign="!", tone="danger")
+        items.append(item if full else item._replace(beneath=()))
     heading = Heading(2, "Ask first, for safety")
     return (heading, Bullets("ask first", tuple(items))) if items else ()
 
@@ -84,10 +103,15 @@ def _refused(assessment: Assessment) -> tuple[Block, ...]:
 
 
 def _listed(
-    assessment: Assessment, heading: str, questions: tuple[OpenQuestion, ...]
+    assessment: Assessment, heading: str, questions: tuple[OpenQuestion, ...], shown: int
 ) -> tuple[Block, ...]:
-    items = tuple(_item(assessment, one) for one in questions)
-    return (Heading(2, f"{heading}: {len(items)}"), Bullets("ask", items)) if items else ()
+    """So many of the questions, and how many there are; nothing where none is to be shown."""
+    items = [_item(assessment, one) for one in questions[:shown]]
+    if not items:
+        return ()
+    if len(items) < len(questions):
+        items.append(Item("", "", f"and {len(questions) - len(items)} more"))
+    return (Heading(2, f"{heading}: {len(questions)}"), Bullets("ask", tuple(items)))
 
 
 def _item(assessment: Assessment, one: OpenQuestion) -> Item:

@@ -64,7 +64,7 @@ def shown_counts(rules: Rules, summary: Summary, *, suppress: bool) -> Counts:
         )
     by_first = in_parts(summary.by_first)
     telling = {part for one, n in by_first.items() if n == NOT_SHOWN for part in _parts(rules, one)}
-    of_models = {c.id for part in telling for c in rules.models[part].cautions}
+    of_models = {c.full_id for part in telling for c in rules.models[part].cautions}
     return Counts(
         whole(summary.clients),
         whole(summary.scored),
@@ -115,12 +115,12 @@ def _cautions(rules: Rules, counts: Counts) -> list[Block]:
     items = tuple(
         Item(
             "!" if caution.danger else "*",
-            _clients(counts.cautions[caution.id]),
+            _clients(counts.cautions[caution.full_id]),
             " ".join(caution.says.split()),
             tone="danger" if caution.danger else "",
         )
         for caution in _every_caution(rules)
-        if caution.id in counts.cautions
+        if caution.full_id in counts.cautions
     )
     return [Heading(2, "Cautions first"), Bullets("caution", items)] if items else []
 

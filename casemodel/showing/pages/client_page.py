@@ -21,7 +21,6 @@ from casemodel.showing.document import (
     Table,
 )
 from casemodel.showing.pages.cited import title_of
-from casemodel.showing.pages.notices import SUBSTANCE_USE, part_2_notice
 from casemodel.showing.pages.numbered import numbered_places, places_in
 from casemodel.showing.pages.report_answer import (
     cautions,
@@ -70,8 +69,8 @@ def client_page(made: Reported, date: str, tool: str) -> Document:
 
 
 def _blocks(made: Reported) -> Iterator[Block]:
-    if any(one.key[0] in SUBSTANCE_USE for one in made.inputs()):
-        yield part_2_notice()
+    for notice in made.must_say():
+        yield Paragraph(f"{notice.quote} {notice.says} [{notice.cites}]", "", "notice")
     yield from danger(made)
     yield from cautions(made)
     yield from in_short(made)

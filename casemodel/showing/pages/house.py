@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from casemodel.explanation.values import Sentence
 from casemodel.showing.document import (
+    Block,
     Bullets,
     Document,
     Heading,
@@ -17,17 +18,22 @@ from casemodel.showing.document import (
 def with_house(document: Document, notes: Sequence[Sentence]) -> Document:
     """The page with a section on the house rules before its sources, or else at its end.
 
-    The first of the notes says that they are in use, the others are changes.
+    `notes` are those of `house_section`.
     """
+    section = house_section(notes)
+    blocks = document.blocks
+    end = len(blocks) - 2 if blocks and isinstance(blocks[-1], Sources) else len(blocks)
+    return document._replace(blocks=(*blocks[:end], *section, *blocks[end:]))
+
+
+def house_section(notes: Sequence[Sentence]) -> tuple[Block, ...]:
+    """The section itself: the first of the notes says that they are in use, others are changes."""
     first, *changes = notes
-    section = (
+    return (
         Heading(2, "House rules"),
         Paragraph(first.text, "strong", "house rules"),
         Bullets("house rule", tuple(Item("!", "", change.text) for change in changes)),
     )
-    blocks = document.blocks
-    end = len(blocks) - 2 if blocks and isinstance(blocks[-1], Sources) else len(blocks)
-    return document._replace(blocks=(*blocks[:end], *section, *blocks[end:]))
 
 
 def with_house_row(document: Document, notes: Sequence[Sentence]) -> Document:

@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from casemodel.engine.assessment import Assessment, Contribution
+from casemodel.engine.assessment import Assessment
+from casemodel.engine.contributions import Contribution
 from casemodel.engine.questions import WHOLE, answer_to
 from casemodel.explanation.explain import every_reason
 from casemodel.explanation.naming import name_of
 from casemodel.explanation.values import Explanation, Reason, WhyNot
 from casemodel.explanation.why_not import why_not
+from casemodel.knowledge.notices import Notice, notices_for
 from casemodel.knowledge.values import Kind, Rules
 from casemodel.showing.pages.numbered import Numbered, numbered_places, places_in
 
@@ -16,13 +18,14 @@ Key = tuple[str, str]  # a criterion, and the segment it is asked of or ''
 
 
 class Input(NamedTuple):
-    """One answer as a report shows it.
+    """One answer as a report shows it: the id of the level, and what it is called.
 
     `number` is what the level was read from; `note` is the person's own words. `points` are the
     contribution to the alternative that the report is about, in tenths, with its reason, if any.
     """
 
     key: Key
+    level: str
     name: str
     answer: str
     number: str
@@ -34,6 +37,7 @@ class Input(NamedTuple):
 class Reported(NamedTuple):
     """Everything a report says. `second` is the best other model, empty if there is none.
 
+    `notices` are what laws ask to be printed beside some answers.
     `needed` are the answers that the decision needs; with `redacted`, no other answer is shown.
     """
 
@@ -45,6 +49,7 @@ class Reported(NamedTuple):
     needed: frozenset[Key]
     redacted: bool
     sources: Numbered
+    notices: tuple[Notice, ...]
 
     @property
     def rules(self) -> Rules:
@@ -64,12 +69,22 @@ class Reported(NamedTuple):
         """Whether the answer to this question may be shown."""
         return not self.redacted or key in self.needed
 
+    def must_say(self) -> tuple[Notice, ...]:
+        """The notices that go with the answers shown."""
+        return notices_for(self.notices, ((one.key[0], one.level) for one in self.inputs()))
+
     def inputs(self) -> tuple[Input, ...]:
         """The answers that may be shown, in canonical order."""
         return tuple(one for one in _inputs(self) if self.shows(one.key))
 
 
-def reported(assessment: Assessment, explanation: Explanation, *, redacted: bool) -> Reported:
+def reported(
+    assessment: Assessment,
+    explanation: Explanation,
+    notices: tuple[Notice, ...],
+    *,
+    redacted: bool,
+) -> Reported:
     """Gather what a report says, and number the sources it cites."""
     about = explanation.about
     models = [s.id for s in assessment.ranking if s.kind == "model" and s.id != about]
@@ -83,6 +98,7 @@ def reported(assessment: Assessment, explanation: Explanation, *, redacted: bool
         _needed(assessment, explanation),
         redacted,
         numbered_places(assessment.case.rules, ()),
+        notices,
     )
     return made._replace(sources=numbered_places(made.rules, _cites(made)))
 
@@ -135,6 +151,7 @@ def _inputs(made: Reported) -> Iterator[Input]:
         answer = answer_to(case.profile, asked)
         yield Input(
             key=key,
+            level=level,
             name=with_segment(criterion.name, key[1]),
             answer=criterion.level(level).name.said_to(made.kind),
             number=answer.number if answer else "",

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from casemodel.engine.scoring import TENTHS, round_half_up
 from casemodel.explanation.numbers import printed
+from casemodel.explanation.values import Sentence
 from casemodel.knowledge.values import Rules
 from casemodel.showing.document import (
     Block,
@@ -16,6 +17,7 @@ from casemodel.showing.document import (
     Paragraph,
     Table,
 )
+from casemodel.showing.pages.house import house_section
 from casemodel.showing.pages.words import counted
 from casemodel.workshop.changes import SECTIONS, Change, Section
 from casemodel.workshop.effects import Effect, Move, Pull, Summary
@@ -47,7 +49,8 @@ _NOTHING = "nothing"
 class Compared(NamedTuple):
     """Two rule bases laid side by side: what changed, on whom it was tried, and what it does.
 
-    `notes` say what could not be tried.
+    `notes` say what could not be tried. Where house rules make the difference, `house` says so and
+    lists what they change, as `house_notes` does.
     """
 
     old: Rules
@@ -56,12 +59,15 @@ class Compared(NamedTuple):
     effects: tuple[Effect, ...]
     summaries: tuple[Summary, ...]
     notes: tuple[str, ...]
+    house: tuple[Sentence, ...] = ()
 
 
 def compared(diff: Compared) -> Document:
     """What changed, section by section, then whose first place changes, by how much, and why."""
     blocks: list[Block] = [Paragraph(note, "quiet") for note in diff.notes]
-    if diff.changes:
+    if diff.house:
+        blocks += house_section(diff.house)
+    elif diff.changes:
         blocks += [Heading(2, "What changed"), *_changes(diff.changes)]
     blocks += _effects(diff) if diff.effects else []
     return Document(
@@ -79,10 +85,8 @@ def _title(diff: Compared) -> str:
         return "Nothing that the rules say has changed"
     changed = sum(effect.changes_first for effect in diff.effects)
     profiles = counted(len(diff.effects), "profile", "profiles")
-    return (
-        f"{counted(len(diff.changes), 'change', 'changes')}; "
-        f"first place changes in {changed} of {profiles}"
-    )
+    count = len(diff.house) - 1 if diff.house else len(diff.changes)
+    return f"{counted(count, 'change', 'changes')}; first place changes in {changed} of {profiles}"
 
 
 def _changes(changes: Sequence[Change]) -> list[Block]:
@@ -184,10 +188,21 @@ def _turned(diff: Compared, effect: Effect) -> Item:
     if effect.changes_advice:
         before, after = (one or _NOTHING for one in effect.recommended)
         parts.append(f"recommended {before} -> {after}")
+    return Item(
+        "", _called(effect), "; ".join((*parts, _moves(effect))), "", "", _why(diff, effect)
+    )
+
+
+def _why(diff: Compared, effect: Effect) -> tuple[str, ...]:
+    """Why the answer changes: what is ranked no more, or is new, needs no other reason."""
+    moves = {move.alternative: move for move in effect.moves}
+    rival, mover = moves.get(effect.rival), moves.get(effect.mover)
+    if rival and rival.after is None:
+        return (f"Because {effect.rival} is not ranked any more.",)
+    if mover and mover.before is None:
+        return (f"Because {effect.mover} was not ranked before.",)
     why = tuple(_pull(diff, effect, pull) for pull in effect.pulls)
-    if not why:
-        why = ("Because of what a requirement or the method asks, not of a score.",)
-    return Item("", _called(effect), "; ".join((*parts, _moves(effect))), "", "", why)
+    return why or ("Because of what a requirement or the method asks, not of a score.",)
 
 
 def _called(effect: Effect) -> str:
@@ -196,7 +211,10 @@ def _called(effect: Effect) -> str:
 
 
 def _moves(effect: Effect) -> str:
-    return ", ".join(map(_move, effect.moves[:MOVES_SHOWN])) or "no score moves"
+    """The scores of those that the change is about, then those that moved most."""
+    about = (effect.mover, effect.rival)
+    moves = sorted(effect.moves, key=lambda move: move.alternative not in about)
+    return ", ".join(map(_move, moves[:MOVES_SHOWN])) or "no score moves"
 
 
 def _move(move: Move) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from casemodel.knowledge.values import Criterion, Group, Kind, Method, Rules
+from casemodel.knowledge.values import Criterion, Kind, Rules
 from casemodel.showing.document import (
     Block,
     Bullets,
@@ -18,7 +18,7 @@ from casemodel.showing.document import (
 from casemodel.showing.pages.words import sentence
 
 TICK = "☐"
-SHORT, SHORT_SHEETS = 8, 2
+_SHORT_SHEETS = 2
 _LEAST_ALIKE = 3  # so many questions with the same answers are set as a grid
 _SUBJECTS: dict[Kind, str] = {"client": "one client", "organization": "an organization"}
 _COMMANDS: dict[Kind, str] = {"client": "score", "organization": "recommend"}
@@ -31,14 +31,18 @@ _NO_ANSWER: dict[Kind, tuple[tuple[str, str], ...]] = {
     "client": (("not known", ""), ("would rather not say", "refused")),
     "organization": (("not known", ""),),
 }
-_SAFETY = "Safety first"
+_SAFETY, _OF_SEVERAL_GROUPS = "Safety first", "The questions"
 
 
 def worksheet(rules: Rules, kind: Kind, made_by: str, date: str = "", *, short: bool) -> Document:
-    """Every question of this kind, or with `short` the eight that count most; safety first."""
-    safety = _about_danger(rules, kind)
-    others = [c for c in rules.criteria_for(kind) if c not in safety]
-    chosen = heaviest(rules.method, rules, others) if short else others
+    """Every question of this kind, or with `short` those of the rules' short form; safety first.
+
+    Rules without a short form have all their questions asked.
+    """
+    form = rules.short_forms.get(kind) if short else None
+    asked = rules.criteria_for(kind) if form is None else [rules.criteria[c] for c in form.ask]
+    safety = [criterion for criterion in asked if _is_about_danger(rules, criterion)]
+    others = [criterion for criterion in asked if criterion not in safety]
     blocks: list[Block] = [
         Paragraph(_HOW_TO, "", "how to use"),
         *([Paragraph(_CLIENT_FIRST, "strong", "how to use")] if kind == "client" else []),
@@ -49,15 +53,13 @@ def worksheet(rules: Rules, kind: Kind, made_by: str, date: str = "", *, short: 
         for number, criterion in enumerate(safety, 1):
             blocks += [*_question(criterion, kind, number), *_warnings(rules, criterion)]
     number = len(safety) + 1
-    for group, criteria in _by_group(chosen).items():
-        if len({c.group for c in chosen}) > 1 or safety:
-            blocks.append(Heading(2, rules.group_names.get(group, group)))
-        blocks += _questions(criteria, kind, number)
+    for name, criteria in _parts(rules, others, whole=form is not None):
+        blocks += [Heading(2, name), *_questions(criteria, kind, number)]
         number += len(criteria)
     blocks.append(Ruled("Notes:", 3))
     name = f"Worksheet: {_SUBJECTS[kind]}"
     return Document(
-        title=f"{name}, short form" if short else name,
+        title=name if form is None else f"{name}, short form",
         blocks=tuple(blocks),
         closing=(
             Fact("Then", f"type the answers into a file and run: casemodel {_COMMANDS[kind]} FILE"),
@@ -66,38 +68,14 @@ def worksheet(rules: Rules, kind: Kind, made_by: str, date: str = "", *, short: 
         subtitle=date,
         date=date,
         footer=name,
-        sheets=SHORT_SHEETS if short else 0,
+        sheets=0 if form is None else _SHORT_SHEETS,
     )
 
 
-def heaviest(method: Method, rules: Rules, criteria: Sequence[Criterion]) -> list[Criterion]:
-    """The criteria of greatest weight, in canonical order.
-
-    Where weights are equal, those whose answers set the models furthest apart go first.
-    """
-    order = sorted(criteria, key=lambda c: (-c.weight, -_spread(method, rules, c)))
-    kept = order[:SHORT]
-    return [criterion for criterion in criteria if criterion in kept]
-
-
-def _spread(method: Method, rules: Rules, criterion: Criterion) -> int:
-    """How many rating steps lie between the best and the worst level, over all models."""
-    spread = 0
-    for model in rules.scored_models():
-        rated = model.ratings.get(criterion.id, {})
-        steps = [
-            method.steps[rated[level.id].step] if level.id in rated else 0
-            for level in criterion.levels
-        ]
-        spread += max(steps) - min(steps)
-    return spread
-
-
-def _about_danger(rules: Rules, kind: Kind) -> list[Criterion]:
-    """The questions behind warnings of danger; these are asked of everyone, and first."""
-    dangers = [caution for caution in rules.cautions if caution.danger]
-    asked = {when.criterion for caution in dangers for when in caution.when}
-    return [c for c in rules.criteria_for(kind) if c.id in asked]
+def _is_about_danger(rules: Rules, criterion: Criterion) -> bool:
+    """Whether a warning of danger hangs on the question; such are asked first."""
+    dangers = (caution for caution in rules.cautions if caution.danger)
+    return criterion.id in {when.criterion for caution in dangers for when in caution.when}
 
 
 def _warnings(rules: Rules, criterion: Criterion) -> list[Block]:
@@ -109,11 +87,20 @@ def _warnings(rules: Rules, criterion: Criterion) -> list[Block]:
     ]
 
 
-def _by_group(criteria: Sequence[Criterion]) -> dict[Group, list[Criterion]]:
-    groups: dict[Group, list[Criterion]] = {}
-    for criterion in criteria:
-        groups.setdefault(criterion.group, []).append(criterion)
-    return groups
+def _parts(
+    rules: Rules, criteria: Sequence[Criterion], *, whole: bool
+) -> list[tuple[str, list[Criterion]]]:
+    """The questions by group, each with its name; a short form stays `whole`, in its own order.
+
+    So they stand on paper in the order of the file that `casemodel new` writes.
+    """
+    groups = list(dict.fromkeys(c.group for c in criteria))
+    if whole and len(groups) > 1:
+        return [(_OF_SEVERAL_GROUPS, list(criteria))]
+    return [
+        (rules.group_names.get(group, group), [c for c in criteria if c.group == group])
+        for group in groups
+    ]
 
 
 def _questions(criteria: Sequence[Criterion], kind: Kind, first: int) -> list[Block]:

@@ -1,0 +1,40 @@
+"""What a law has printed on a page about one client, and beside which answers."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from casemodel.knowledge.references import Finding, conditions_faults
+from casemodel.knowledge.values import Condition, Rules
+
+NOTICES_FILE = "notices.yaml"
+"""The file of the rules that holds them; it is read for a client's report, and not before."""
+
+
+class Notice(NamedTuple):
+    """A law's own words, when they hold in ours, and the law.
+
+    It goes with a page that shows an answer of which one of `any_of` is true.
+    """
+
+    id: str
+    quote: str
+    says: str
+    cites: str
+    any_of: tuple[Condition, ...]
+
+
+def notices_for(notices: Iterable[Notice], shown: Iterable[tuple[str, str]]) -> tuple[Notice, ...]:
+    """Those that go with a page which shows these answers, each a criterion and a level."""
+    answers = frozenset(shown)
+    return tuple(
+        notice
+        for notice in notices
+        if any((c.criterion, level) in answers for c in notice.any_of for level in c.levels)
+    )
+
+
+def notice_faults(rules: Rules, notices: Iterable[Notice]) -> Iterator[Finding]:
+    """Criteria and levels that are not there."""
+    for notice in notices:
+        path = (NOTICES_FILE, "notices", notice.id, "any_of")
+        yield from conditions_faults(rules, path, notice.any_of)
