@@ -38,9 +38,9 @@ class Margins:
         every = range(len(tables.ids))
         tenth = 1 << lanes.fraction
         self._chooser, self._lane = chooser, lane
-        self._can_run = _can_run(tables, lane)
+        self._can_run = can_run(tables, lane)
         self._if_all_answered: Certainty = "certain" if self._can_run else "likely"
-        columns = _columns(tables, lane)
+        columns = least_gains(tables, lane)
         self._worsts = Worsts(lanes, columns, min)
         self._known = self._worsts.known
         self._alone = tuple(map(lanes.packed, columns))
@@ -118,14 +118,14 @@ class Margins:
         return any(after != self._lane for after in self._chooser.after(number, question))
 
 
-def _can_run(tables: Tables, lane: int) -> bool:
+def can_run(tables: Tables, lane: int) -> bool:
     """Whether no must of the alternative is still to be confirmed."""
     choice = tables.case.choice
     musts = choice.musts[tables.layout.lanes.order[lane]]
     return not musts.open and all(met(c, choice.known({})) == "met" for c in musts.conditions)
 
 
-def _columns(tables: Tables, lane: int) -> list[Column]:
+def least_gains(tables: Tables, lane: int) -> list[Column]:
     """For each question the least that an answer adds to the lead over each lane.
 
     In the winner's own lane, the least that it adds to its score.

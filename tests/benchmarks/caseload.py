@@ -3,8 +3,9 @@
 A file of ROWS clients (seeded) with 25 criteria is written and read by the standard library's
 csv.reader, which does nothing else: that is 1. Then the same file is read and scored. All of them
 take turns in each round, so that a slow moment of the machine falls on all; the table gives medians
-of processor time, and of the ratios within a round. What `casemodel caseload` does stands apart:
-the file is checked, read, scored and counted, and written as CSV or JSON lines.
+of processor time, and of the ratios within a round. What `casemodel caseload` does with the file
+stands apart: rows are read, scored and counted, and written as CSV or JSON lines. Where numpy is
+installed (the extra `fast`), what it does stands beside the plain way.
 """
 
 import csv
@@ -15,16 +16,21 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 
+from casemodel.caseload.layout import Layout
 from casemodel.caseload.scoring import Scorer, explained_rows, prepare, score_rows
 from casemodel.caseload.tally import Tally
 from casemodel.caseload.values import Column
-from casemodel.cli.caseload_read import Source, opened, records
-from casemodel.reading.bundled import load_rules
+from casemodel.cli.caseload_read import Opened, count, records
+from casemodel.reading.sheets.caseload_map import NO_MAP
 from casemodel.reading.sheets.cells import reader_of
+from casemodel.reading.sheets.layout import lay_out
+from casemodel.reading.sheets.opening import open_sheet
+from casemodel.reading.sheets.stream import Streams
 from casemodel.showing.caseload.writers import writer_for
-from tests.benchmarks.caseload_file import BLANK, CRITERIA, criteria, write
+from tests.benchmarks.caseload_file import BLANK, CRITERIA, criteria, rules, write
 
 ROWS, ROUNDS = 100_000, 5
 ALONE = "csv.reader alone"
@@ -36,8 +42,7 @@ def main() -> int:
     """Print a table for each file."""
     rows = int(sys.argv[1]) if len(sys.argv) > 1 else ROWS
     rounds = int(sys.argv[2]) if len(sys.argv) > 2 else ROUNDS
-    columns = [Column(at, c.id, reader_of(c)) for at, c in enumerate(criteria(), start=1)]
-    scorer = prepare(load_rules(), columns)
+    scorer = prepare(rules(), columns_of_file())
     print(f"{rows:,} rows, {CRITERIA} criteria, {len(scorer.alternatives)} alternatives")
     with tempfile.TemporaryDirectory() as folder:
         for name, blank in BLANK.items():
@@ -45,6 +50,11 @@ def main() -> int:
             write(path, rows, blank)
             report(name, measure(scorer, path, rounds))
     return 0
+
+
+def columns_of_file() -> list[Column]:
+    """What the columns of the file answer; the first is the id."""
+    return [Column(at, c.id, reader_of(c)) for at, c in enumerate(criteria(), start=1)]
 
 
 def through(path: Path, scored: Callable[[Iterator[list[str]]], Iterable[object]]) -> None:
@@ -55,30 +65,64 @@ def through(path: Path, scored: Callable[[Iterator[list[str]]], Iterable[object]
         deque(scored(rows), maxlen=0)
 
 
-def command(path: Path, output: str) -> None:
-    """What the command does with the file, its start left out; `output` is a name or empty."""
-    rules = load_rules()
-    sheets = opened(Source((str(path),)), rules)
-    scorer = sheets[0].scorer
-    tally = Tally(scorer.open_criteria, len(scorer.criteria))
-    clients = records(sheets, rules, tally, explained=bool(output), strict=False)
+def opened(scorer: Scorer, path: Path) -> Opened:
+    """The file as the command opens it, but for the rules, which are ready."""
+    sheet = open_sheet(str(path), rules(), NO_MAP, None, Streams())
+    return Opened(sheet, *lay_out(sheet, rules(), NO_MAP), scorer)
+
+
+def scored_by_numpy(scorer: Scorer, path: Path) -> None:
+    """Read the file and score it, many rows at once, and drop what comes of it."""
+    from casemodel.caseload.fast.lines import blocks
+    from casemodel.caseload.fast.quick import Quick
+
+    columns = tuple(columns_of_file())
+    names = ("id", *(column.criterion for column in columns))
+    quick = Quick(scorer, Layout(path.name, 1, names, columns, 0, (), ()))
+    with path.open("rb") as stream:
+        stream.readline()
+        for block in blocks(stream, ",", len(names), lambda: quick.texts.margin):
+            quick.scored(block)
+
+
+def counted(scorer: Scorer, path: Path) -> None:
+    """What the command does where it writes no file."""
+    one = opened(scorer, path)
+    count((one,), rules(), tally_of(one), strict=False)
+
+
+def written(scorer: Scorer, path: Path, output: str) -> None:
+    """What the command does where it writes a file; without a name, only what comes before."""
+    one = opened(scorer, path)
+    clients = records((one,), rules(), tally_of(one), explained=bool(output), strict=False)
     if not output:
         deque(clients, maxlen=0)
         return
     with path.with_name(output).open("wb") as stream:
-        writer = writer_for(output)(stream, rules)
+        writer = writer_for(output)(stream, rules())
         for client in clients:
             writer.add(client)
+
+
+def tally_of(one: Opened) -> Tally:
+    """A tally for the clients of a file."""
+    return Tally(one.scorer.open_criteria, len(one.scorer.criteria))
 
 
 STEPS: dict[str, Step] = {
     ALONE: lambda _, path: through(path, iter),
     "models, scores, certainty": lambda s, path: through(path, partial(score_rows, s)),
     "and reasons, next question": lambda s, path: through(path, partial(explained_rows, s)),
-    "command: counted": lambda _, path: command(path, ""),
-    "command: counted, -o x.csv": lambda _, path: command(path, "out.csv"),
-    "command: counted, -o x.jsonl": lambda _, path: command(path, "out.jsonl"),
+    "counted": lambda s, path: written(s, path, ""),
+    "reasons, counted, -o x.csv": lambda s, path: written(s, path, "out.csv"),
+    "reasons, counted, -o x.jsonl": lambda s, path: written(s, path, "out.jsonl"),
 }
+BY_NUMPY: dict[str, Step] = {
+    "numpy: models, scores, certainty": scored_by_numpy,
+    "numpy: counted": counted,
+}
+if find_spec("numpy"):
+    STEPS |= BY_NUMPY
 
 
 def measure(scorer: Scorer, path: Path, rounds: int) -> dict[str, list[float]]:

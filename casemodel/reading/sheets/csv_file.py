@@ -1,15 +1,17 @@
 """A CSV file as a sheet: separator and encoding found and said, rows read one at a time."""
 
+import codecs
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
 from typing import BinaryIO, NoReturn
 
+from casemodel.caseload.values import Raw
 from casemodel.reading.files import refuse, shown_name
 from casemodel.reading.limits import HEADER_ROWS, SHEET_CELL, SHEET_COLUMNS
-from casemodel.reading.sheets.csv_text import encoding_of, head_of
+from casemodel.reading.sheets.csv_text import UTF_8, encoding_of, head_of
 from casemodel.reading.sheets.sheet import Cells, Sheet
 from casemodel.reading.sheets.stream import Streams
 
@@ -43,8 +45,20 @@ def open_csv(path: str, named: Callable[[Cells], int], streams: Streams) -> Shee
         )
     if encoding.said:
         said.append(encoding.said)
-    rows = _rows(text, separator, file, first=2 if hinted else 1)
-    return Sheet(file, "", rows, tuple(said), lambda: _place(stream), size)
+    first = 2 if hinted else 1
+    rows = _through(text, separator, file, first)
+    sheet = Sheet(file, "", rows, tuple(said), lambda: _place(stream), size)
+    if encoding is not UTF_8:
+        return sheet
+
+    def raw() -> Raw:
+        begin = streams.open(path)
+        begin.seek(len(codecs.BOM_UTF8) if begin.read(3) == codecs.BOM_UTF8 else 0)
+        if hinted:
+            begin.readline()
+        return Raw(begin, separator, first, lambda lines, at: _rows(lines, separator, file, at))
+
+    return sheet._replace(raw=raw)
 
 
 def _place(stream: BinaryIO) -> int:
@@ -83,24 +97,32 @@ def _is_even(rows: list[Cells]) -> bool:
     return len(widths) == 1 and widths.isdisjoint({1})
 
 
-def _rows(text: io.TextIOWrapper, separator: str, file: str, first: int) -> Iterator[Cells]:
-    """Every row; the file is closed at its end. Raises ProblemsFound where quotation is broken."""
-    csv.field_size_limit(SHEET_CELL)
-    reader = csv.reader(text, delimiter=separator, strict=True)
+def _through(text: io.TextIOWrapper, separator: str, file: str, first: int) -> Iterator[Cells]:
+    """Every row; the file is closed at its end."""
     with text:
-        while True:
-            line = reader.line_num + first
-            try:
-                cells = next(reader, None)
-            except csv.Error as error:
-                _refuse_quotes(str(error), file, line)
-            except (OSError, UnicodeError):
-                refuse("P104", file, "The file cannot be read to its end; it may have changed.")
-            if cells is None:
-                return
-            if len(cells) > SHEET_COLUMNS:
-                refuse("P502", file, f"A row has more than {SHEET_COLUMNS} columns.", line)
-            yield cells
+        yield from _rows(text, separator, file, first)
+
+
+def _rows(lines: Iterable[str], separator: str, file: str, first: int) -> Iterator[Cells]:
+    """The rows of lines, of which the first has this number.
+
+    Raises ProblemsFound where quotation is broken.
+    """
+    csv.field_size_limit(SHEET_CELL)
+    reader = csv.reader(lines, delimiter=separator, strict=True)
+    while True:
+        line = reader.line_num + first
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            _refuse_quotes(str(error), file, line)
+        except (OSError, UnicodeError):
+            refuse("P104", file, "The file cannot be read to its end; it may have changed.")
+        if cells is None:
+            return
+        if len(cells) > SHEET_COLUMNS:
+            refuse("P502", file, f"A row has more than {SHEET_COLUMNS} columns.", line)
+        yield cells
 
 
 def _refuse_quotes(error: str, file: str, line: int) -> NoReturn:

@@ -17,7 +17,7 @@ class Encoding(NamedTuple):
     said: str
 
 
-_UTF_8 = Encoding("utf-8-sig", "")
+UTF_8 = Encoding("utf-8-sig", "")
 _UTF_16 = Encoding("utf-16", "It is written in UTF-16.")
 _CP1252 = Encoding(
     "cp1252",
@@ -42,8 +42,8 @@ def encoding_of(stream: BinaryIO, file: str) -> Encoding:
         if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             _check(_UTF_16, start, stream, file)
             return _UTF_16
-        if _check(_UTF_8, start, stream, file):
-            return _UTF_8
+        if _check(UTF_8, start, stream, file):
+            return UTF_8
         stream.seek(0)
         if not _check(_CP1252, _block(stream, file), stream, file):
             message = "The file is written neither in UTF-8 nor in Windows-1252."
