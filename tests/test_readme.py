@@ -17,6 +17,7 @@ from casemodel import load_profile, load_rules
 from casemodel.cli import main
 from casemodel.cli.app import app
 from casemodel.cli.commands import COMMANDS, Group
+from casemodel.reading import house_shapes, limits
 from tests import interview_savings, readme
 from tests.agreement import cases
 
@@ -81,6 +82,25 @@ def test_every_command_is_described():
 def test_every_exit_status_is_described():
     statuses = {value for value in vars(main).values() if type(value) is int}
     assert {int(status) for status in table_under("Exit status")} == statuses
+
+
+def test_the_limits_described_are_those_that_hold():
+    kilobytes, megabytes = 1024, 1024 * 1024
+    assert limits.PROFILE_BYTES == limits.MAP_BYTES
+    assert limits.WEIGHTS[1] == house_shapes.MOST_WEIGHT
+    held = [
+        f"{limits.PROFILE_BYTES // kilobytes} kB",
+        f"{limits.RULE_FILE_BYTES // kilobytes:,} kB; {limits.RULE_FILES}",
+        f"{limits.NODES:,}; {limits.DEPTH}",
+        f"{limits.NAME_LENGTH}; {limits.NOTE_LENGTH:,}; {limits.SEGMENT_NAME_LENGTH} characters",
+        f"{limits.SEGMENTS[1]}; {limits.PRIORITIES[1]}",
+        f"{limits.WEIGHTS[1]}",
+        f"{limits.SHEET_COLUMNS:,}; {limits.SHEET_CELL // kilobytes:,} kB",
+        f"{limits.EXCEL_BYTES // megabytes} MB; {limits.EXCEL_CELLS:,}",
+        f"{limits.WORKBOOK_CLIENTS:,}; {limits.STAFFED_CLIENTS:,}",
+        f"{limits.PROBLEMS}",
+    ]
+    assert list(table_under("Limit").values()) == held
 
 
 def test_every_folder_described_is_there_and_every_part_is_described():

@@ -11,7 +11,9 @@ from fractions import Fraction
 from math import lcm
 from typing import NamedTuple
 
-from casemodel.caseload.placing import Cost, Kind, Placed, least_time, place
+from casemodel.caseload.placing import least_time, place
+from casemodel.caseload.pricing import Cost, Kind
+from casemodel.caseload.searching import Placed
 from casemodel.engine.feasibility import CASE_MANAGERS, CLIENTS, Capacity
 from casemodel.engine.scoring import MIDDLE, TENTHS
 from casemodel.knowledge.values import Model, Rules

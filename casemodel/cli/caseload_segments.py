@@ -11,6 +11,7 @@ from casemodel.cli.caseload_run import Request, refuse_files
 from casemodel.cli.deliver import Answer, deliver
 from casemodel.cli.files import write_whole
 from casemodel.cli.options import Output
+from casemodel.cli.schema_line import moved
 from casemodel.knowledge.values import Rules
 from casemodel.problems import Problem, ProblemsFound, WrongUse
 from casemodel.reading.segmented import NewSegment, with_segments
@@ -48,8 +49,8 @@ def _made(request: Request, organization: str) -> Answer:
         NewSegment(names[group.model], share_text(group.share), _answers(group)) for group in groups
     ]
     why = _WHY if by.house is None else f"{_WHY} With house rules of {one_line(by.house.agency)}."
-    text = with_segments(organization, rules, segments, why)
     output = request.output
+    text = moved(with_segments(organization, rules, segments, why), organization, str(output.file))
     write_whole(str(output.file), text, force=output.force, private=True)
 
     def page() -> Any:

@@ -32,6 +32,7 @@ Examples:
   casemodel rules test my-rules             what must come out, and whether it does
   casemodel rules freeze org.yaml           today's answer as such a test
   casemodel rules diff shipped my-rules     what a change does, before anyone else sees it
+  casemodel rules diff --house house.yaml   what your house rules do
 
 For those who write rules of their own.
 """

@@ -12,6 +12,7 @@ from casemodel.cli.lines import Lines
 from casemodel.interview.steps import STOP, keys_for_review, step
 from casemodel.interview.values import Ended, State
 from casemodel.problems import WrongUse
+from casemodel.reading.limits import INTERVIEW_LINES
 from casemodel.showing.document import Document
 from casemodel.showing.pages.interview import (
     Also,
@@ -19,6 +20,7 @@ from casemodel.showing.pages.interview import (
     greeting,
     kept_where,
     prompt,
+    prompt_lines,
     screen,
     told,
 )
@@ -28,9 +30,6 @@ from casemodel.showing.text import as_text
 
 _FRUITLESS = 100
 """How many lines in a row may lead nowhere where no person types."""
-
-MOST_LINES = 2_000
-"""How many lines an interview may take."""
 
 
 class Conversation:
@@ -61,7 +60,7 @@ class Conversation:
 
     def _until_the_end(self, state: State, kept: Kept) -> State:
         fruitless = 0
-        for _ in range(MOST_LINES):
+        for _ in range(INTERVIEW_LINES):
             self._show(state)
             line = self._typed(state)
             after = step(state, STOP if line is None else line)
@@ -97,7 +96,10 @@ class Conversation:
                 streams.ask(f"note: {writable(harmless(text), self._encoding)}\n")
 
     def _typed(self, state: State) -> str | None:
-        streams.ask(writable(harmless(prompt(state)), self._encoding))
+        text = harmless(prompt(state))
+        if not self._plain:
+            text = prompt_lines(text, self._width)
+        streams.ask(writable(text, self._encoding))
         line = self._lines.next()
         if line is None or not self._lines.typed:
             streams.ask("\n")  # where nobody types, no line break is seen

@@ -121,7 +121,7 @@ def _answer(
     content = _content(made, wanted, policy)
     with opened_or_made(file) as register:
         content = _about(register, content, made)
-        added = register.add(content, wanted.made_on)
+        added = register.add(content, registering.deleting_on(wanted.made_on))
     number = content.about or added.number
     recorded = on_record(made.assessment, made.explanation, policy, content, number, str(file))
 
@@ -131,7 +131,8 @@ def _answer(
         return decided(made.rules, content, number, str(file), __version__)
 
     _tell_expired(added)
-    return made.house.marked(Answer(lambda: recorded, data, made.private))
+    done = f"Decision {number} is on record all the same."
+    return made.house.marked(Answer(lambda: recorded, data, made.private, done))
 
 
 def _check_subject(made: "Made", path: str) -> None:

@@ -67,12 +67,13 @@ class _Filters(NamedTuple):
 
 
 class _Listed(NamedTuple):
-    """The rules, every decision, and those that are wanted."""
+    """The rules, every decision within its time, those wanted, and how many are past it."""
 
     rules: "Rules"
     everything: "tuple[Decision, ...]"
     wanted: "tuple[Decision, ...]"
     known_again: str
+    past: int
 
 
 def decisions(
@@ -129,13 +130,19 @@ def _answer(filters: _Filters, day: str, directory: str | None, file: Path) -> A
     def page() -> "Document":
         policy = load_policy(directory)
         return register_page(
-            found.rules, policy, found.everything, found.wanted, day, found.known_again
+            found.rules,
+            policy,
+            found.everything,
+            found.wanted,
+            day,
+            found.known_again,
+            found.past,
         )
 
     def data() -> dict[str, object]:
         from casemodel.showing.decisions_json import listed
 
-        return listed(found.rules, found.everything, found.wanted, day, __version__)
+        return listed(found.rules, found.everything, found.wanted, day, found.past, __version__)
 
     return Answer(page, data, private=True)
 
@@ -144,20 +151,23 @@ def _found(filters: _Filters, day: str, directory: str | None, file: Path) -> _L
     """The decisions that are wanted. Raises ProblemsFound or WrongUse."""
     from casemodel.cli.inputs_read import any_profile, rules_from
     from casemodel.decisions.fingerprint import fingerprint
-    from casemodel.decisions.history import latest, listed
+    from casemodel.decisions.history import decisions as standing
+    from casemodel.decisions.history import kept, latest, listed
     from casemodel.decisions.register import opened
 
     rules = rules_from(directory)
     profile = any_profile(filters.of, rules) if filters.of else None
     with opened(file) as register:
-        everything = register.decisions()
+        entries = register.entries()
         now = fingerprint(profile, register.key) if profile else ""
+    everything = standing(kept(entries, day))
     wanted = listed(everything, _wanted(filters, rules, profile, day))
     known = ""
     for last in latest(wanted) if profile else ():
         same = last.content.fingerprint == now
         known = f"{'the one' if same else 'changed since'} decision {last.number} was made on"
-    return _Listed(rules, everything, wanted, known)
+    past = len(standing(entries)) - len(everything)
+    return _Listed(rules, everything, wanted, known, past)
 
 
 def _wanted(filters: _Filters, rules: "Rules", profile: "Profile | None", day: str) -> "Wanted":

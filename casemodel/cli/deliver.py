@@ -18,12 +18,14 @@ if TYPE_CHECKING:
 class Answer(NamedTuple):
     """What a command has to say, as a page and as data; only the one asked for is made.
 
-    `private` is whether it says something of a client.
+    `private` is whether it says something of a client. `done` is said where the answer cannot be
+    written: what has come about all the same.
     """
 
     page: "Callable[[], Document]"
     data: Callable[[], Mapping[str, Any]]
     private: bool = False
+    done: str = ""
 
 
 def deliver(output: Output, make: Callable[[], Answer]) -> None:
@@ -37,10 +39,13 @@ def deliver(output: Output, make: Callable[[], Answer]) -> None:
         refuse_overwriting(output.file, force=output.force)
     with problems_shown(output.format):
         answer = make()
-    if output.file is None:
-        _write_out(answer, output.format)
-    else:
-        _write_file(answer, output, output.file)
+    try:
+        if output.file is None:
+            _write_out(answer, output.format)
+        else:
+            _write_file(answer, output, output.file)
+    except streams.CannotWrite as failed:
+        raise streams.CannotWrite(f"{failed} {answer.done}".strip()) from None
 
 
 @contextmanager

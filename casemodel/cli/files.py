@@ -12,20 +12,28 @@ from typing import BinaryIO
 from casemodel.cli.streams import CannotWrite
 from casemodel.problems import WrongUse
 from casemodel.showing.safe import harmless
+from casemodel.undisturbed import undisturbed
 
 _PRIVATE = 0o600
 _SHARED = 0o666  # less whatever the user's umask takes away
 
 
 def refuse_overwriting(file: str, *, force: bool) -> None:
-    """Raise WrongUse, before any work is done, where the file cannot or must not be written."""
+    """Refuse, before any work is done, a file that cannot or must not be written.
+
+    Raises WrongUse, or CannotWrite where its folder is not there.
+    """
     path = Path(file)
     if file.strip() in ("", "-") or "\0" in file:
         raise WrongUse("-o needs the name of a file; without -o the answer goes to the screen.")
     if path.is_dir():
         raise WrongUse(f"{harmless(file)} is a folder; -o needs the name of a file.")
+    if path.exists() and not path.is_file():
+        raise WrongUse(f"{harmless(file)} is no ordinary file; without -o the answer is shown.")
     if not force and os.path.lexists(path):
         raise WrongUse(f"{harmless(file)} is there already; --force writes over it.")
+    if not path.parent.is_dir():
+        raise CannotWrite(f"{harmless(file)} cannot be written: there is no such folder.")
 
 
 def write_whole(file: str, content: str | bytes, *, force: bool, private: bool) -> None:
@@ -37,7 +45,7 @@ def write_whole(file: str, content: str | bytes, *, force: bool, private: bool) 
     path = Path(file)
     data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
     try:
-        with _undisturbed():
+        with undisturbed():
             _write_and_name(path, data, force=force, mode=_PRIVATE if private else _SHARED)
         _sync_folder(path.parent)
     except FileExistsError:
@@ -56,7 +64,7 @@ def replace_whole(file: str, data: bytes) -> None:
     path = Path(os.path.realpath(file))
     try:
         before = path.stat()
-        with _undisturbed():
+        with undisturbed():
             _write_and_name(path, data, force=True, mode=_PRIVATE, like=before)
         _sync_folder(path.parent)
     except OSError as error:
@@ -80,7 +88,7 @@ def streamed(file: str, *, force: bool) -> Iterator[BinaryIO]:
                 yield stream
                 stream.flush()
                 os.fsync(stream.fileno())
-                with _undisturbed():
+                with undisturbed():
                     _name(stream, part, path, force=force)
         finally:
             if part is not None:
@@ -153,21 +161,6 @@ def _ended_in_order(part: Path | None) -> Iterator[None]:
 
 
 _REQUESTS = (signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else []))
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Keep requests to end for afterwards, so that none leaves an unfinished file behind."""
-    if os.name == "nt":  # which ends a program without asking it
-        yield
-        return
-    before = signal.pthread_sigmask(
-        signal.SIG_BLOCK, {signal.SIGTERM, signal.SIGHUP, signal.SIGINT}
-    )
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _write_and_name(

@@ -74,6 +74,7 @@ def _answer(
         lambda: deleted(len(set(numbers)), gone),
         lambda: as_data(numbers, gone, __version__),
         private=True,
+        done="What was to be deleted is deleted all the same.",
     )
 
 

@@ -26,15 +26,8 @@ def inputs(
 
 
 def _answer(directory: str | None) -> Answer:
-    from casemodel import __version__
-    from casemodel.cli.inputs_read import rules_from
+    from casemodel.cli.inputs_read import answer_on_rules
+    from casemodel.showing.knowledge_json import inputs as as_data
     from casemodel.showing.pages.inputs import everything_asked
 
-    rules = rules_from(directory)
-
-    def data() -> dict[str, object]:
-        from casemodel.showing.knowledge_json import inputs
-
-        return inputs(rules, __version__)
-
-    return Answer(lambda: everything_asked(rules), data)
+    return answer_on_rules(directory, everything_asked, as_data)

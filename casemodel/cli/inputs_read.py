@@ -1,11 +1,17 @@
 """What commands read before they answer: rules, and a profile of the right kind."""
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from casemodel.cli.deliver import Answer
 from casemodel.knowledge.values import Kind, Rules
 from casemodel.problems import WrongUse
 from casemodel.profiles.values import Profile
 from casemodel.showing.safe import harmless
+
+if TYPE_CHECKING:
+    from casemodel.showing.document import Document
 
 _COMMANDS: dict[Kind, str] = {"organization": "recommend", "client": "score"}
 _WHOSE: dict[Kind, str] = {"organization": "an organization's", "client": "a client's"}
@@ -36,3 +42,15 @@ def any_profile(path: str, rules: Rules) -> Profile:
     from casemodel.reading.profile_files import load_profile
 
     return load_profile(path, rules)
+
+
+def answer_on_rules(
+    directory: str | None,
+    page: "Callable[[Rules], Document]",
+    data: Callable[[Rules, str], Mapping[str, Any]],
+) -> Answer:
+    """What there is to say of rules alone. Raises ProblemsFound."""
+    from casemodel import __version__
+
+    rules = rules_from(directory)
+    return Answer(lambda: page(rules), lambda: data(rules, __version__))

@@ -11,6 +11,7 @@ from casemodel.cli.house import HouseOption
 if TYPE_CHECKING:
     from casemodel.cli.house import Housed
     from casemodel.interview.values import State
+    from casemodel.showing.pages.interview import Also
 
 HELP = """\b
 Examples:
@@ -36,6 +37,10 @@ def interview(
     kind: options.KindArgument,
     file: FileArgument = None,
     *,
+    basis: options.BasisOption = "all",
+    fit_only: options.FitOnlyOption = False,
+    weight: options.WeightOption = None,
+    priorities: options.PrioritiesOption = None,
     rules: options.RulesOption = None,
     house: HouseOption = None,
     form: options.FormatOption = "text",
@@ -51,12 +56,27 @@ def interview(
         from casemodel.cli.files import refuse_overwriting
 
         refuse_overwriting(output, force=force)
+    wishes = options.Wishes(basis, tuple(weight or ()), priorities, fit_only, house=house)
     by = or_say_problems(lambda: _rules(rules, house))
-    also = tuple((o, v) for o, v in (("--rules", rules), ("--house", house)) if v is not None)
-    ended = or_say_problems(lambda: _held(kind, file, by, also, plain=chosen.format == "plain"))
+    also = _also(wishes, rules)
+    plain = chosen.format == "plain"
+    ended = or_say_problems(lambda: _held(kind, file, by, wishes, also, plain=plain))
     if ended is not None:
         state = ended
-        deliver(chosen, lambda: _answer(state, by))
+        deliver(chosen, lambda: _answer(state, by, wishes))
+
+
+def _also(wishes: options.Wishes, rules: str | None) -> "Also":
+    """The options that are to be given again with a command that goes on."""
+    named = {
+        "--basis": None if wishes.basis == "all" else wishes.basis,
+        "--fit-only": "" if wishes.fit_only else None,
+        "--priorities": wishes.priorities,
+        "--rules": rules,
+        "--house": wishes.house,
+    }
+    given = tuple((option, value) for option, value in named.items() if value is not None)
+    return (*given, *(("--weight", weight) for weight in wishes.weights))
 
 
 def _rules(directory: str | None, house: str | None) -> "Housed":
@@ -71,35 +91,37 @@ def _held(
     kind: options.KindWord,
     file: str | None,
     by: "Housed",
-    also: tuple[tuple[str, str], ...],
+    wishes: options.Wishes,
+    also: "Also",
     *,
     plain: bool,
 ) -> "State | None":
     """Hold the interview; None where it was stopped before its end."""
+    from casemodel.cli.chosen import options_for
     from casemodel.cli.conversation import Conversation
     from casemodel.cli.keeping import kept_in
     from casemodel.cli.lines import Lines
     from casemodel.cli.schema_line import schema_line
-    from casemodel.engine.case import Options
     from casemodel.interview.steps import begin
     from casemodel.interview.values import Ended
     from casemodel.showing.profile_template import beginning
 
     lines = Lines()
+    chosen = options_for(wishes, by.rules, kind)
     kept = kept_in(file, kind, by.rules, schema_line("profile", up=0) + beginning(kind))
-    options_of_answer = by.options(kept.draft.profile.weights, Options())
+    options_of_answer = by.options(kept.draft.profile.weights, chosen)
     state = begin(kept.draft, by.rules, options_of_answer)
     state = Conversation(lines, plain=plain).hold(kept, state, also)
     return state if state.now == Ended(finished=True) else None
 
 
-def _answer(state: "State", by: "Housed") -> Answer:
+def _answer(state: "State", by: "Housed", wishes: options.Wishes) -> Answer:
     """The answer of `recommend` or `score` on what was answered."""
     from casemodel import __version__
     from casemodel.cli.answering import made_of
     from casemodel.showing.pages.answer import first_screen
 
-    made = made_of(by, state.draft.profile, options.Wishes())
+    made = made_of(by, state.draft.profile, wishes)
     command = "score" if made.private else "recommend"
 
     def data() -> dict[str, object]:

@@ -4,12 +4,9 @@ import sys
 from typing import BinaryIO
 
 from casemodel.problems import WrongUse
+from casemodel.reading.limits import LINE_BYTES
 
-_LONGEST = 4096
-"""How much of a line is kept, in bytes."""
-
-_MOST = 1024 * 1024
-"""The length from which on a line is nothing that anyone typed, in bytes."""
+_KEPT = 4096  # of a line, in bytes; far more than an answer has
 
 _NO_INPUT = (
     "An interview needs a terminal, or answers on standard input. To fill in a file by hand: "
@@ -39,16 +36,16 @@ class Lines:
 
     def _read(self) -> str | None:
         try:
-            data = self._stream.readline(_LONGEST)
+            data = self._stream.readline(_KEPT)
             read = len(data)
-            while data and not data.endswith(b"\n") and read <= _MOST:
-                more = self._stream.readline(_LONGEST)
+            while data and not data.endswith(b"\n") and read <= LINE_BYTES:
+                more = self._stream.readline(_KEPT)
                 if not more:
                     break
                 read += len(more)
-                data = data[:_LONGEST] + more[-1:]
+                data = data[:_KEPT] + more[-1:]
         except (OSError, ValueError):
             raise WrongUse("Standard input cannot be read.") from None
-        if read > _MOST:
+        if read > LINE_BYTES:
             raise WrongUse("Standard input holds no lines of answers.")
         return data.decode("utf-8", "replace").rstrip("\r\n") if data else None

@@ -26,15 +26,8 @@ def models(
 
 
 def _answer(directory: str | None) -> Answer:
-    from casemodel import __version__
-    from casemodel.cli.inputs_read import rules_from
+    from casemodel.cli.inputs_read import answer_on_rules
+    from casemodel.showing.knowledge_json import models as as_data
     from casemodel.showing.pages.models import listing
 
-    rules = rules_from(directory)
-
-    def data() -> dict[str, object]:
-        from casemodel.showing.knowledge_json import models
-
-        return models(rules, __version__)
-
-    return Answer(lambda: listing(rules), data)
+    return answer_on_rules(directory, listing, as_data)

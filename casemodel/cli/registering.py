@@ -81,6 +81,14 @@ def today(given: str | None) -> str:
     return dated("--date", given)
 
 
+def deleting_on(day: str) -> str:
+    """The date by which entries may be deleted: that given, but none that has not come yet.
+
+    A slip in the year would otherwise delete the whole register.
+    """
+    return min(day, today(None))
+
+
 def dated(option: str, given: str) -> str:
     """The date given to an option, as ISO. Raises WrongUse."""
     from datetime import date

@@ -12,6 +12,7 @@ from casemodel.problems import WrongUse
 HELP = """\b
 Examples:
   casemodel review client-may.yaml client-november.yaml
+  casemodel review old.yaml new.yaml --model clinical
   casemodel review old.yaml new.yaml --format markdown -o review.md
 
 Two profiles of one client: what changed, and whether to stay, step down, step up or change.
@@ -24,11 +25,21 @@ NewArgument = Annotated[
     str, typer.Argument(metavar="NEW", help="The later profile.", show_default=False)
 ]
 
+ModelOption = Annotated[
+    str | None,
+    typer.Option(
+        "--model",
+        metavar="MODEL",
+        help="What serves the client, where a person chose otherwise than recommended.",
+    ),
+]
+
 
 def review(
     old: OldArgument,
     new: NewArgument,
     *,
+    model: ModelOption = None,
     basis: options.BasisOption = "all",
     fit_only: options.FitOnlyOption = False,
     rules: options.RulesOption = None,
@@ -43,14 +54,17 @@ def review(
     if old == new == "-":
         raise WrongUse("Two profiles cannot both come from standard input.")
     wishes = options.Wishes(basis, fit_only=fit_only, house=house)
-    deliver(chosen, lambda: _answer(old, new, wishes, rules))
+    deliver(chosen, lambda: _answer(old, new, model, wishes, rules))
 
 
-def _answer(old: str, new: str, wishes: options.Wishes, directory: str | None) -> Answer:
+def _answer(
+    old: str, new: str, model: str | None, wishes: options.Wishes, directory: str | None
+) -> Answer:
     from casemodel import __version__
     from casemodel.cli.answering import made_of
     from casemodel.cli.house import housed
     from casemodel.cli.inputs_read import any_profile, rules_from
+    from casemodel.cli.naming import alternative_called, ranked_in
     from casemodel.explanation.review import review as reviewing
     from casemodel.showing.pages.review import reviewed
 
@@ -64,7 +78,10 @@ def _answer(old: str, new: str, wishes: options.Wishes, directory: str | None) -
     if earlier.date and later.date and earlier.date > later.date:
         raise WrongUse("The first profile is the later one: give OLD, then NEW.")
     before, after = made_of(house, earlier, wishes), made_of(house, later, wishes)
-    found = reviewing(before.assessment, after.assessment)
+    served = "" if model is None else alternative_called(model, house.rules)
+    if served:
+        ranked_in(after.assessment, served)
+    found = reviewing(before.assessment, after.assessment, served)
 
     def data() -> dict[str, object]:
         from casemodel.showing.judgement_json import review as as_data

@@ -4,6 +4,11 @@ Schemas lie in a folder `schemas` beside the folder of the rules or profiles, ma
 schema all -o schemas`.
 """
 
+import os
+from pathlib import Path
+
+_BEFORE = "# yaml-language-server: $schema="
+
 
 def schema_file(name: str) -> str:
     """What the file of a schema is called: 'profile.schema.json'."""
@@ -12,4 +17,21 @@ def schema_file(name: str) -> str:
 
 def schema_line(name: str, up: int) -> str:
     """The first line of a file that lies so many folders below the one that holds `schemas`."""
-    return f"# yaml-language-server: $schema={'../' * up}schemas/{schema_file(name)}\n"
+    return f"{_BEFORE}{'../' * up}schemas/{schema_file(name)}\n"
+
+
+def moved(text: str, of: str, to: str) -> str:
+    """The text of a profile made from the file `of`, with a schema line that suits the file `to`.
+
+    A line that is there leads to the same schema from its new place; all else stays as it is.
+    """
+    first, _, rest = text.partition("\n")
+    link = first.removeprefix(_BEFORE).strip()
+    if not first.startswith(_BEFORE) or "://" in link:
+        return text
+    target = Path(of).absolute().parent / link
+    try:
+        there = os.path.relpath(target, Path(to).absolute().parent)
+    except ValueError:  # on another drive
+        return text
+    return f"{_BEFORE}{there.replace(os.sep, '/')}\n{rest}"

@@ -22,11 +22,10 @@ from casemodel.engine.feasibility import CASE_MANAGERS, capacity_of
 from casemodel.knowledge.values import Rules
 from casemodel.problems import Problem, ProblemsFound, WrongUse
 from casemodel.profiles.values import Profile
+from casemodel.reading.limits import STAFFED_CLIENTS
 from casemodel.showing.caseload.assigned import AssignedWriter
 from casemodel.showing.pages.staffing import staffing_page
 from casemodel.showing.safe import harmless
-
-_MOST = 200_000
 
 
 def compare_staff(request: Request, organization: str) -> None:
@@ -56,8 +55,10 @@ def _compared(request: Request, organization: str) -> Answer:
     counts: Counter[tuple[int, ...]] = Counter()
     for clients, (_, tenths) in enumerate(_scores(sheets, rules, tally, models), start=1):
         counts[tenths] += 1
-        if clients > _MOST:
-            raise WrongUse(f"A caseload of more than {_MOST:,} clients is too large for this.")
+        if clients > STAFFED_CLIENTS:
+            raise WrongUse(
+                f"A caseload of more than {STAFFED_CLIENTS:,} clients is too large for this."
+            )
     caseload = Caseload(models, counts)
     blocked = frozenset() if request.source.wishes.fit_only else _blocked(rules, profile)
     found, by_key = staffing(rules, capacity, caseload, blocked)

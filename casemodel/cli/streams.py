@@ -86,12 +86,17 @@ def write_bytes(data: bytes) -> None:
 
 
 def failure(error: OSError) -> CasemodelError:
-    """What a failed write to standard output means."""
+    """What a failed write to standard output means, or what became of the file that it names."""
+    reason = error.strerror or "unknown reason"
+    if isinstance(error.filename, str):
+        from casemodel.showing.safe import harmless
+
+        return CannotWrite(f"{harmless(error.filename)} cannot be used: {reason}.")
     # Windows reports a closed pipe as EINVAL.
     gone = (errno.EPIPE, errno.EINVAL) if os.name == "nt" else (errno.EPIPE,)
     if error.errno in gone:
         return ReaderGone()
-    return CannotWrite(f"Standard output cannot be written: {error.strerror or 'unknown reason'}.")
+    return CannotWrite(f"Standard output cannot be written: {reason}.")
 
 
 def say(text: str) -> None:

@@ -53,9 +53,10 @@ def _answer(number: int, role: str, note: str, day: str, file: Path) -> Answer:
             made_on=day,
             tool_version=__version__,
         )
-        register.add(entry, day)
+        register.add(entry, registering.deleting_on(day))
     return Answer(
         lambda: taken_back(entry, number),
         lambda: as_data(entry, number, __version__),
         private=True,
+        done=f"Decision {number} is withdrawn all the same.",
     )

@@ -67,6 +67,16 @@ def decisions(entries: Iterable[Entry]) -> tuple[Decision, ...]:
     return tuple(found.values())
 
 
+def kept(entries: Iterable[Entry], today: str) -> tuple[Entry, ...]:
+    """The entries of decisions of which some entry's time has not passed on this date."""
+    entries = tuple(entries)
+    until: dict[int, str] = {}
+    for entry in entries:
+        about = entry.content.about
+        until[about] = max(until.get(about, ""), entry.content.keep_until)
+    return tuple(entry for entry in entries if until[entry.content.about] >= today)
+
+
 def listed(found: Iterable[Decision], wanted: Wanted) -> tuple[Decision, ...]:
     """The decisions that are wanted; a review is due only of the one that holds now."""
     among = latest(found) if wanted.overdue_on else tuple(found)

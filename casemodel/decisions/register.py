@@ -10,7 +10,7 @@ import os
 import sqlite3
 import stat
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ from casemodel.decisions.fingerprint import key_mark
 from casemodel.decisions.history import decisions
 from casemodel.decisions.key import made_key, read_key
 from casemodel.decisions.values import Content, Decision, Entry
+from casemodel.undisturbed import undisturbed
 
 VERSION = 1
 """The schema of the register; a later one is refused, an older one will be upgraded."""
@@ -106,15 +107,18 @@ class Register(NamedTuple):
     def _change(self) -> Iterator[sqlite3.Connection]:
         """One transaction, kept whole or not at all."""
         self.connection.execute("begin immediate")
-        try:
-            yield self.connection
-        except BaseException:
-            self.connection.execute("rollback")
-            raise
-        self.connection.execute("commit")
+        with undisturbed():
+            try:
+                yield self.connection
+            except BaseException:
+                self.connection.execute("rollback")
+                raise
+            self.connection.execute("commit")
 
     def _pack(self) -> None:
-        self.connection.execute("vacuum")
+        """Pack the file anew, if there is room to: what was deleted is overwritten already."""
+        with undisturbed(), suppress(sqlite3.OperationalError):
+            self.connection.execute("vacuum")
 
 
 def _expire(connection: sqlite3.Connection, today: str) -> int:
@@ -129,7 +133,7 @@ def _expire(connection: sqlite3.Connection, today: str) -> int:
 @contextmanager
 def opened(file: Path) -> Iterator[Register]:
     """The register in a file, to read it or to take something out. Raises ProblemsFound."""
-    if not file.exists():
+    if not file.exists() or _is_empty(file):
         message = "There is no decision register here."
         refuse("D101", file, message, "casemodel decide makes one with the first decision")
     _refuse_other_than_files(file)
@@ -140,11 +144,18 @@ def opened(file: Path) -> Iterator[Register]:
         yield Register(file, key, connection)
 
 
+def _is_empty(file: Path) -> bool:
+    """Whether a run that was ended, or had no room, got no further than to make the file."""
+    return file.is_file() and file.stat().st_size == 0
+
+
 @contextmanager
 def opened_or_made(file: Path) -> Iterator[Register]:
     """The register in a file, made if there is none. Raises ProblemsFound."""
-    _make_empty(file)
-    _refuse_other_than_files(file)
+    if file.exists():
+        _refuse_other_than_files(file)
+    else:
+        _make_empty(file)
     with _faults_told(file), closing(_connected(file)) as connection:
         _set_up(connection, file)
     with opened(file) as register:
@@ -154,13 +165,14 @@ def opened_or_made(file: Path) -> Iterator[Register]:
 def _set_up(connection: sqlite3.Connection, file: Path) -> None:
     """Make an empty file a register; of two who try, the second finds it done."""
     connection.execute("begin immediate")
-    if connection.execute("select count(*) from sqlite_master").fetchone()[0] == 0:
-        connection.execute(_TABLE)
-        connection.execute("create table key_mark (mark text not null)")
-        connection.execute("insert into key_mark values (?)", (key_mark(made_key(file)),))
-        connection.execute(f"pragma application_id = {_APPLICATION}")
-        connection.execute(f"pragma user_version = {VERSION}")
-    connection.execute("commit")
+    with undisturbed():
+        if connection.execute("select count(*) from sqlite_master").fetchone()[0] == 0:
+            connection.execute(_TABLE)
+            connection.execute("create table key_mark (mark text not null)")
+            connection.execute("insert into key_mark values (?)", (key_mark(made_key(file)),))
+            connection.execute(f"pragma application_id = {_APPLICATION}")
+            connection.execute(f"pragma user_version = {VERSION}")
+        connection.execute("commit")
 
 
 def _make_empty(file: Path) -> None:

@@ -38,7 +38,7 @@ def build_board(
     weighting: Weighting,
 ) -> Board:
     """Put the tables over one denominator. `levels` are the levels of each criterion."""
-    common = lcm(1, *(a.table.spread for a in alternatives))
+    common = lcm(*(a.table.spread for a in alternatives))
     scale = [MIDDLE * weighting.rules_total * (common // a.table.spread) for a in alternatives]
     unit = weighting.total * common
     points = {}

@@ -114,9 +114,9 @@ def _moved(board: Board, change: Change) -> tuple[int, ...]:
 def _furthest(
     now: _Now, goal: int, size: int, lead: int | None
 ) -> tuple[int, tuple[Change, ...]] | None:
-    """The set of changes that puts an alternative furthest ahead, and by how much.
+    """The set of changes that puts an alternative furthest ahead, and a figure for how far.
 
-    None if no set recommends it, or none by more than `lead`.
+    None if no set recommends it, or none with a higher figure than `lead`, which is another goal's.
     """
     if now.choice.musts[goal].blocked:
         return None
@@ -141,7 +141,7 @@ def _furthest(
         strongest = goal if first is None else first
         return first == goal
 
-    start = now.sums[goal] - (now.sums[now.winner] if now.winner is not None else 0)
+    start = now.sums[goal]  # for every goal ahead of the same
     worth = tuple(gains[c] for c in ordered)
     apart = [c.question for c in ordered]
     found = best_set(bars, worth, apart, size, holds, None if lead is None else lead - start)

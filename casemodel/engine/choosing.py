@@ -41,8 +41,6 @@ class Choice(NamedTuple):
 
 def musts_of(feasibility: Feasibility) -> Musts:
     """The musts of an alternative as they will be under other answers."""
-    if feasibility.state == "not_asked":
-        return Musts((), blocked=False, open=False)
     musts = [c for c in feasibility.checks if c.requirement.strength == "must"]
     fixed = [c for c in musts if c.by_numbers or not c.requirement.met_by]
     return Musts(

@@ -147,7 +147,7 @@ def _check(
         elsewhere=elsewhere if requirement.counted_in == CASE_MANAGERS else 0,
     )
     managers = capacity.quantities.get(CASE_MANAGERS)
-    enough = staffing.needed + staffing.elsewhere <= have
+    enough = staffing.needed <= have
     if elsewhere and managers is not None:
         enough = enough and staffing.needed + elsewhere <= managers
     return Check(part, requirement, "met" if enough else "unmet", staffing, by_numbers=True)

@@ -39,7 +39,7 @@ def field_of(rules: Rules, kind: Kind) -> Field:
     """Put the models' points for each answer over one denominator."""
     built = build_tables(rules, kind)
     tables = tuple(t for t in built.models if t.spread)
-    unit = lcm(1, *(t.spread for t in tables))
+    unit = lcm(*(t.spread for t in tables))
     scales = [MIDDLE * (unit // t.spread) for t in tables]
     points = {}
     for criterion in rules.criteria_for(kind):

@@ -68,7 +68,7 @@ def build_tables(rules: Rules, kind: Kind, basis: BasisChoice = "all") -> Tables
     """Turn the rules into tables for profiles of this kind, counting ratings of these bases."""
     criteria = rules.criteria_for(kind)
     parts = {c.id: share_parts(c) for c in criteria}
-    unit = lcm(1, *(sum(p) for p in parts.values()))
+    unit = lcm(*(sum(p) for p in parts.values()))
     models = tuple(
         _model_table(rules, model, criteria, parts, unit, basis) for model in rules.scored_models()
     )
@@ -87,7 +87,7 @@ def _model_table(
     spread = 0
     deviations: dict[str, Mapping[str, int]] = {}
     for criterion in criteria:
-        rated = model.ratings.get(criterion.id, {})
+        rated = model.ratings.get(criterion.id)
         if not rated:
             continue
         values = [

@@ -24,7 +24,7 @@ def weighting_for(
     named = sum((used[c] for c in priorities), Fraction(0))
     for criterion, share in zip(priorities, rank_order_centroid(len(priorities)), strict=True):
         used[criterion] = named * share
-    unit = lcm(1, *(weight.denominator for weight in used.values()))
+    unit = lcm(*(weight.denominator for weight in used.values()))
     whole = {c: int(weight * unit) for c, weight in used.items()}
     return Weighting(
         weights={question: whole[asked.criterion] for question, asked in questions.items()},

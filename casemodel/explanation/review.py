@@ -17,26 +17,33 @@ Move = Literal["stay", "could_stay", "step_down", "step_up", "change", "none"]
 class Review(NamedTuple):
     """What a review finds.
 
-    `move` is what it comes to: to stay; that staying is as well founded, since the new first is not
-    clearly ahead; to step down or up, where a declared hybrid leads from one model to the other; to
-    change to another model; or that none is recommended now. `by` is the id of that hybrid, or
-    empty. `found` holds the changed answers, what moved, and why.
+    `served` is the id of the model or hybrid that has served the client, or empty. `move` is what
+    it comes to: to stay; that staying is as well founded, since the new first is not clearly ahead;
+    to step down or up, where a declared hybrid leads from one model to the other; to change to
+    another model; or that none is recommended now. `by` is the id of that hybrid, or empty. `found`
+    holds the changed answers, what moved, and why.
     """
 
+    served: str
     move: Move
     by: str
     headline: Sentence
     found: WhatIf
 
 
-def review(before: Assessment, after: Assessment) -> Review:
-    """Compare a client's earlier and later profile. The rules and options must be the same."""
-    move, by = _move(before, after)
-    return Review(move, by, _headline(before, after, move), what_if(before, after))
+def review(before: Assessment, after: Assessment, served: str = "") -> Review:
+    """Compare a client's earlier and later profile. The rules and options must be the same.
+
+    `served` is what a person chose instead of what was recommended, if so.
+    """
+    was = served or before.recommended
+    move, by = _move(was, after)
+    headline = _headline(was, before.recommended, after, move)
+    return Review(was, move, by, headline, what_if(before, after))
 
 
-def _move(before: Assessment, after: Assessment) -> tuple[Move, str]:
-    was, now = before.recommended, after.recommended
+def _move(was: str, after: Assessment) -> tuple[Move, str]:
+    now = after.recommended
     if not now:
         return "none", ""
     if was in ("", now):
@@ -65,13 +72,16 @@ def _as_good(after: Assessment, was: str) -> bool:
     )
 
 
-def _headline(before: Assessment, after: Assessment, move: Move) -> Sentence:
+def _headline(was: str, recommended: str, after: Assessment, move: Move) -> Sentence:
+    """What it comes to; `recommended` is what was, before."""
     rules = after.case.rules
-    filled = {"was": _called(rules, before.recommended), "now": _called(rules, after.recommended)}
-    for key, alternative in (("was", before.recommended), ("now", after.recommended)):
+    filled = {"was": _called(rules, was), "now": _called(rules, after.recommended)}
+    for key, alternative in (("was", was), ("now", after.recommended)):
         if alternative and any(s.id == alternative for s in after.ranking):
             filled[f"{key}_score"] = printed(after.standing(alternative).tenths)
-    return say(f"review.{move if before.recommended else 'first'}", **filled)
+    if move == "stay" and was != recommended:
+        return say("review.stay_chosen", **filled)
+    return say(f"review.{move if was else 'first'}", **filled)
 
 
 def _called(rules: Rules, alternative: str) -> str:

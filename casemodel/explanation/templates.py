@@ -173,6 +173,7 @@ TEMPLATES: Mapping[str, str] = {
     "what_if.none": "No model is recommended.",
     # A review: what changed between two profiles of one client
     "review.stay": "Stay with {now} ({now_score} of 100): it is still what is recommended.",
+    "review.stay_chosen": "Stay with {now} ({now_score} of 100): it is what is recommended now.",
     "review.could_stay": (
         "Staying with {was} ({was_score} of 100) is as well founded: {now} ({now_score}) is ahead, "
         "but too close to call, and a change has a price of its own."

@@ -19,7 +19,7 @@ from casemodel.interview.values import Ask, Ended, Offer, Problem, Review, Said,
 from casemodel.knowledge.values import Rules
 from casemodel.problems import ProblemsFound
 from casemodel.profiles.values import UNANSWERED_WORDS
-from casemodel.reading.limits import NUMBER_LENGTH
+from casemodel.reading.limits import NUMBER_LENGTH, TYPED_LENGTH
 from casemodel.reading.profile_draft import CannotEdit, Draft
 from casemodel.reading.profile_numbers import answer_of_quantities
 from casemodel.reading.scalars import is_number
@@ -29,9 +29,6 @@ REFUSE, DO_NOT_KNOW, IN_WORDS, MORE, FINISH = "r", "d", "w", "m", ""
 """What may be typed beside the numbers of answers."""
 
 _UNANSWERED = {REFUSE: REFUSED, DO_NOT_KNOW: NOT_KNOWN}
-
-LONGEST = 200
-"""The longest line that can be an answer, in characters."""
 
 
 def begin(draft: Draft, rules: Rules, options: Options = DEFAULT) -> State:
@@ -49,7 +46,7 @@ def step(state: State, line: str) -> State:
     now = state.now
     if isinstance(now, Ended):
         return state
-    if len(line) > LONGEST:
+    if len(line) > TYPED_LENGTH:
         return _wrong(state, "too_long")
     if typed == STOP:
         return state._replace(now=Ended(finished=False))

@@ -5,7 +5,7 @@ never loaded. `shortcomings` are what a finished rule base should not have, and 
 written may.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -109,31 +109,44 @@ def _coverage(
         for level_id in said:
             yield from unknown_level(rules, (*path, level_id), name, level_id)
     for criterion in rules.criteria.values():
-        levels = written.get(criterion.id)
-        if levels is None:
-            if model.scored:
-                message = f"This model says nothing of the criterion {criterion.id}."
-                expected = f"a rating for each level, or {criterion.id}: neutral"
-                yield Finding("R212", (file, "ratings"), message, expected=expected)
-            continue
-        for level in criterion.levels:
-            if level.id not in levels:
-                message = f"The level {level.id} is neither rated nor said to be neutral."
+        said, levels = written.get(criterion.id, ()), [level.id for level in criterion.levels]
+        if criterion.id not in written or not set(said) <= set(levels):
+            continue  # with a level that is not known, one is missing for that alone
+        for level_id in levels:
+            if level_id not in said:
+                message = f"The level {level_id} is neither rated nor said to be neutral."
                 yield Finding("R211", (file, "ratings", criterion.id), message)
+    missing = [name for name in rules.criteria if name not in written]
+    if missing and model.scored:
+        what = "the criterion" if len(missing) == 1 else f"{len(missing)} criteria:"
+        message = f"This model says nothing of {what} {', '.join(missing)}."
+        expected = f"a rating for each level, or {missing[0]}: neutral"
+        yield Finding("R212", (file, "ratings"), message, expected=expected)
 
 
 def _rows(rules: Rules, model: Model) -> Iterator[Finding]:
-    for row in rules.feature_rows:
-        if row.id not in model.features:
-            message = f"The row {row.id} is left out; every model has the same rows."
-            yield Finding("R206", (f"models/{model.id}.yaml", "features"), message)
+    missing = [row.id for row in rules.feature_rows if row.id not in model.features]
+    if missing:
+        yield Finding("R206", (f"models/{model.id}.yaml", "features"), rows_left_out(missing))
+
+
+def rows_left_out(missing: Sequence[str]) -> str:
+    """What is said of rows that are left out, one or several."""
+    what = f"The row {missing[0]} is" if len(missing) == 1 else f"{len(missing)} rows are"
+    names = "" if len(missing) == 1 else f": {', '.join(missing)}"
+    return f"{what} left out; every model has the same rows{names}."
 
 
 def _bases(rules: Rules, model: Model) -> Iterator[Finding]:
-    """A basis must be borne by a claim with a place in a source of that basis."""
+    """A basis must be borne by a claim with a place in a source of that basis.
+
+    Where a claim is not known, that is told and no more.
+    """
     for criterion, levels in model.ratings.items():
         for level, rating in levels.items():
-            if rating.basis != "inference" and rating.basis not in _bases_of(rules, rating):
+            if rating.basis == "inference" or not set(rating.claims) <= rules.claims.keys():
+                continue
+            if rating.basis not in _bases_of(rules, rating):
                 path = (f"models/{model.id}.yaml", "ratings", criterion, level, "basis")
                 message = f"No claim of this rating has a source of basis {rating.basis}."
                 yield Finding("R213", path, message)
@@ -141,7 +154,7 @@ def _bases(rules: Rules, model: Model) -> Iterator[Finding]:
 
 def _bases_of(rules: Rules, rating: Rating) -> frozenset[str]:
     """The bases of all sources behind a rating's claims, as far as they are known."""
-    places = (place for c in rating.claims if c in rules.claims for place in rules.claims[c].at)
+    places = (place for c in rating.claims for place in rules.claims[c].at)
     return frozenset(rules.sources[p.source].basis for p in places if p.source in rules.sources)
 
 

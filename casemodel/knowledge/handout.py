@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from casemodel.knowledge.checks import rows_left_out
 from casemodel.knowledge.references import Finding
 from casemodel.knowledge.values import FeatureRow, Rules, Sourced
 
@@ -49,7 +50,6 @@ def _rows(handout: Handout, model: str) -> Iterator[Finding]:
     for row in said:
         if row not in rows:
             yield Finding("R206", (*path, row), "There is no such row.", words=rows)
-    for row in rows:
-        if row not in said:
-            message = f"The row {row} is left out; every model has the same rows."
-            yield Finding("R206", path, message)
+    missing = [row for row in rows if row not in said]
+    if missing:
+        yield Finding("R206", path, rows_left_out(missing))

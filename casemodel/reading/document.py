@@ -92,9 +92,9 @@ class Document:
         line = self._lines[at.line - 1] if 0 < at.line <= len(self._lines) else ""
         return line[at.column - 1 : at.column]
 
-    def add_for_file(self, code: str, message: str, *, expected: str = "") -> None:
+    def add_for_file(self, code: str, message: str) -> None:
         """Note a problem of the file as a whole."""
-        self.add(code, WHOLE_FILE, message, expected=expected)
+        self.add(code, WHOLE_FILE, message)
 
     def part(self, node: Node) -> "Document":
         """The same file seen from one of its nodes: what is noted there is noted here."""

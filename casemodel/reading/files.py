@@ -125,7 +125,7 @@ def decode(data: bytes, file: str) -> str:
         data = data.removeprefix(_MARK)
         text = data.decode()
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8", "replace")
+        before = data[: error.start].decode()
         message = "The file is not written in UTF-8. Save it as UTF-8 in your editor."
         refuse("P107", file, message, *position(before))
     if forbidden := find_forbidden(text):

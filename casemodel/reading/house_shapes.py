@@ -1,5 +1,6 @@
 """The shape of a house file, as pydantic models. Imported only when house rules are read."""
 
+from functools import partial
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -19,19 +20,15 @@ MOST_WEIGHT = 10
 """The greatest weight that house rules may give."""
 
 
-def _at_most(most: int) -> AfterValidator:
+def _at_most(most: int, value: str) -> str:
     """A text of at most so many characters."""
-
-    def check(value: str) -> str:
-        if len(value) > most:
-            raise PydanticCustomError("long", "a shorter text", {"most": most})
-        return value
-
-    return AfterValidator(check)
+    if len(value) > most:
+        raise PydanticCustomError("long", "a shorter text", {"most": most})
+    return value
 
 
-Name = Annotated[Text, _at_most(NAME_LENGTH)]
-Words = Annotated[Text, _at_most(NOTE_LENGTH)]
+Name = Annotated[Text, AfterValidator(partial(_at_most, NAME_LENGTH))]
+Words = Annotated[Text, AfterValidator(partial(_at_most, NOTE_LENGTH))]
 Number = Annotated[int, Field(ge=1, le=1_000_000)]
 
 

@@ -16,6 +16,7 @@
     PROBLEMS              100               problems listed of one file                   P299
     SHEET_COLUMNS         1000              columns of a sheet of clients                 P502
     SHEET_CELL            1048576           characters of a cell of a CSV file            P503
+    SHEET_ROW             4194304           characters of a row of a CSV file             P502
     SHEET_INPUT           33554432          bytes of a sheet on standard input            P502
     HEADER_ROWS           50                rows among which the names are looked for     P504
     EXCEL_BYTES           67108864          bytes of an Excel file                        P502
@@ -23,6 +24,14 @@
     EXCEL_CELLS           5000000           cells of the rectangle of an Excel sheet      P502
     MAP_BYTES             262144            bytes of a map of columns                     P106
     COLUMN_NAME_LENGTH    1000              characters of a column's name in a map        P306
+    SHEET_ANSWER          1000              characters of a cell that is an answer        P509
+    WORKBOOK_CLIENTS      100000            clients in an Excel file that is written      use
+    STAFFED_CLIENTS       200000            clients whose staff is worked out             use
+    INTERVIEW_LINES       2000              lines that an interview may take              use
+    LINE_BYTES            1048576           bytes of a line of an interview               use
+    TYPED_LENGTH          200               characters of a line that can be an answer    -
+
+`use` is wrong use: one line, and the exit status 2. After `-` the question is asked again.
 
 Only what is shown has these bounds: beyond them less is shown, and nothing is refused.
 
@@ -52,8 +61,8 @@ R108; an option beyond one is wrong use.
     --sample                      0       10000       of profiles drawn, rules diff
     MODEL of handout              1       3           models on one sheet
 
-`tests/wrong/test_limits.py` reads both tables, and holds every bound in them at its edge and just
-over it.
+`tests/wrong/test_limits.py` reads all tables. It, `tests/sheets/test_bounds.py` and
+`tests/cli/test_interview_input.py` hold every bound in them at its edge and just over it.
 """
 
 PROFILE_BYTES = 256 * 1024
@@ -116,6 +125,9 @@ COLUMN_NAME_LENGTH = 1_000
 SHEET_CELL = 1024 * 1024
 """The longest cell of a CSV file, in characters; an unclosed quotation mark runs up to it."""
 
+SHEET_ROW = 4 * 1024 * 1024
+"""The longest row of a CSV file, in characters; without line breaks the whole file is one."""
+
 SHEET_INPUT = 32 * 1024 * 1024
 """How much of a sheet is taken from standard input, in bytes; it is held in memory."""
 
@@ -133,3 +145,21 @@ EXCEL_CELLS = 5_000_000
 
 MAP_BYTES = 256 * 1024
 """The size of a map of columns, in bytes."""
+
+SHEET_ANSWER = 1_000
+"""The length of a cell that can be an answer, in characters."""
+
+WORKBOOK_CLIENTS = 100_000
+"""How many clients an Excel file that is written takes; more belong into a CSV file."""
+
+STAFFED_CLIENTS = 200_000
+"""For how many clients the best assignment to models is worked out."""
+
+INTERVIEW_LINES = 2_000
+"""How many lines an interview may take."""
+
+LINE_BYTES = 1024 * 1024
+"""The length from which on a line of an interview is nothing that anyone typed, in bytes."""
+
+TYPED_LENGTH = 200
+"""The length of a line of an interview that can be an answer, in characters."""

@@ -96,15 +96,15 @@ def _answer_node(node: Node) -> Node:
 
 
 class _Bare(NamedTuple):
-    """An answer without its note and origin; `node` is None where there is none."""
+    """An answer without its note and origin."""
 
-    node: Scalar | None
+    node: Scalar
     note: str
     origin: str
 
 
-def _read_bare(document: Document, entry: Entry) -> _Bare:
-    """Take an answer out of its mapping, if it is in one."""
+def _read_bare(document: Document, entry: Entry) -> _Bare | None:
+    """Take an answer out of its mapping, if it is in one; None where there is none."""
     node, note, origin = entry.value, "", ""
     if isinstance(node, MappingNode):
         found = read_keys(document, node, _ANSWER_KEYS, needed=("answer",))
@@ -113,17 +113,17 @@ def _read_bare(document: Document, entry: Entry) -> _Bare:
         if "origin" in found:
             origin = read_text(document, found["origin"], NOTE_LENGTH)
         if "answer" not in found:
-            return _Bare(None, note, origin)
+            return None
         node = found["answer"].value
     if not isinstance(node, Scalar):
         message = "One answer is wanted here, not a list or keys."
         expected = "one word or number, or answer: and note:"
         document.add("P305", node, message, expected=expected)
-        return _Bare(None, note, origin)
+        return None
     if sort_of(node) == "null":
         message = "There is no answer here."
         document.add("P406", entry, message, expected=f"an answer, or {_NO_ANSWER}")
-        return _Bare(None, note, origin)
+        return None
     return _Bare(node, note, origin)
 
 
@@ -132,7 +132,7 @@ def _read_answer(
 ) -> Answer | None:
     """One criterion's answer; None where it is wrong, which is noted."""
     bare = _read_bare(document, entry)
-    if bare.node is None:
+    if bare is None:
         return None
     answer = read_level(document, bare.node, criterion, asked)
     return answer and answer._replace(note=bare.note, origin=bare.origin)
@@ -198,9 +198,10 @@ def _read_number(
 
 def read_quantity(document: Document, entry: Entry, quantity: Quantity) -> str | None:
     """A quantity as written; None where it is not known, or is wrong, which is noted."""
-    node = _read_bare(document, entry).node
-    if node is None or node.text in UNANSWERED_WORDS:
+    bare = _read_bare(document, entry)
+    if bare is None or bare.node.text in UNANSWERED_WORDS:
         return None
+    node = bare.node
     if not is_number(node.text):
         message = "A number is wanted here, in digits and without signs or separators."
         expected = f"a number such as 1000 or 12.5, or {_NO_ANSWER}"

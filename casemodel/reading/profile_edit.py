@@ -64,10 +64,10 @@ class _Places:
         return min(int(self._starts[mark.line] + mark.column), len(self.text))
 
     def end(self, node: Any) -> int:
-        """Where the last character of a node's content is, without blanks and comments after it."""
+        """Where the content of a text or mapping ends, without blanks and comments after it."""
         if node.value and not isinstance(node.value, str) and not node.flow_style:
-            last = node.value[-1]
-            return self.end(last[1] if isinstance(last, tuple) else last)
+            _, last = node.value[-1]
+            return self.end(last)
         start, end = self.span(node)
         if getattr(node, "style", None) in ("|", ">"):
             return end

@@ -249,8 +249,11 @@ def _current_model(document: Document, entry: Entry | None, rules: Rules) -> str
     return ""
 
 
-def profile_in(document: Document, kind: Kind, rules: Rules) -> Profile:
-    """The profile that a document holds, as far as it is right; what is wrong is noted there."""
+def profile_in(document: Document, kind: Kind | None, rules: Rules) -> Profile:
+    """The profile that a document holds, as far as it is right; what is wrong is noted there.
+
+    `kind` is None where it could not be read; then nothing else is.
+    """
     return _read_profile(document, kind, rules)
 
 

@@ -88,6 +88,16 @@ _BY_TYPE: Mapping[str, _Words] = {
     ),
     "question": _Words("R113", "The question lacks the words for a kind that is asked."),
 }
+_BY_SHAPE: Mapping[str, _Words] = {
+    "RatingShape": _Words(
+        "R104",
+        "This is no rating.",
+        "the word neutral, or: {{rating: fit, basis: document, claims: [B04], reason: ...}}",
+    ),
+    "SaysShape": _Words("R104", _WRONG_SORT, "{{says: ..., claims: [B04]}}"),
+}
+"""The words where something else stands in place of this shape."""
+
 _VALUE_KEYS = frozenset(
     {
         "model",
@@ -131,6 +141,8 @@ def _note(document: Document, detail: ErrorDetails, shape: type[BaseModel]) -> N
     valid: tuple[str, ...] = ()
     if detail["type"] == _UNKNOWN_KEY:
         valid = _known_keys(shape, detail["loc"])
+    elif detail.get("ctx", {}).get("class_name") == "RatingShape":
+        valid = ("neutral",)
     elif detail["type"] == "literal_error":
         valid = _valid_words(detail["ctx"]["expected"])
     document.add(words.code, at, words.message, expected=words.expected, words=valid)
@@ -143,6 +155,8 @@ def _words_for(detail: ErrorDetails, at: Node | Entry) -> _Words:
     by_type = _OF_TEXT if isinstance(at, Scalar) and detail["type"] in _OF_TEXT else _BY_TYPE
     words = by_type.get(detail["type"], _OTHER)
     context = detail.get("ctx", {})
+    if detail["type"] == "model_type":
+        words = _BY_SHAPE.get(context.get("class_name", ""), words)
     known = {
         **context,
         "key": detail["loc"][-1] if detail["loc"] else "",
@@ -220,12 +234,12 @@ def _note_repeats(document: Document, node: Node) -> None:
         for entry in node.entries.values():
             _note_repeats(document, entry.value)
     elif isinstance(node, SequenceNode):
-        lines: dict[str, int] = {}
+        names: dict[str, Scalar] = {}
         for item in node.items:
             _note_repeats(document, item)
             named = _name_of(item)
-            if named is not None and lines.setdefault(named.text, named.line) != named.line:
-                first = lines[named.text]
+            if named is not None and names.setdefault(named.text, named) is not named:
+                first = names[named.text].line
                 message = f"This id is used twice: it stands at line {first} already."
                 document.add("R109", named, message)
 

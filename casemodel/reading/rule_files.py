@@ -238,7 +238,7 @@ def _shaped(name: str, document: Document) -> Any:
     note_repeats(document)
     if name.startswith("models/") and name != f"models/{shaped.id}.yaml":
         at = document.root.entries["id"].value
-        expected = "the file's name without .yaml"
+        expected = name.removeprefix("models/").removesuffix(".yaml")
         document.add("R110", at, "The id and the file's name differ.", expected=expected)
     return shaped
 

@@ -161,7 +161,7 @@ class _Reader:
         schema = Entry(Scalar("schema", True, *node[1:]), Scalar("1", True, *node[1:]))
         part.root = node._replace(entries={"schema": schema, **node.entries})
         kind = _kind(part, node)
-        profile = NO_PROFILE if kind is None else profile_in(part, kind, self.rules)
+        profile = profile_in(part, kind, self.rules)
         self.document.problems += (
             p if kind == "organization" else p._replace(found="", source_line="")
             for p in part.problems

@@ -38,7 +38,8 @@ def with_segments(path: str | Path, rules: Rules, segments: Sequence[NewSegment]
     if is_json(document.text) or not isinstance(document.root, MappingNode):
         raise WrongUse("--segments needs a profile in YAML, not in JSON.")
     lines = document.text.splitlines()
-    kept = [*lines[: _start(document.root)], *lines[_end(document.root, len(lines)) :]]
+    start, end = _span(document.root, len(lines))
+    kept = [*lines[:start], *lines[end:]]
     while kept and not kept[-1].strip():
         kept.pop()
     written = "\n".join([*kept, f"# {why}", "segments:", *_lines(segments)]) + "\n"
@@ -46,19 +47,17 @@ def with_segments(path: str | Path, rules: Rules, segments: Sequence[NewSegment]
     return written
 
 
-def _start(root: MappingNode) -> int:
-    """How many lines stand before the segments; all of them where there are none."""
-    entry = root.entries.get("segments")
-    return entry.key.line - 1 if entry else _end(root, 1_000_000)
+def _span(root: MappingNode, lines: int) -> tuple[int, int]:
+    """How many lines stand before the segments and before what follows them.
 
-
-def _end(root: MappingNode, lines: int) -> int:
-    """How many lines stand before the key that follows the segments."""
+    Where there are no segments, they would stand after all the `lines`.
+    """
     entry = root.entries.get("segments")
     if entry is None:
-        return lines
-    after = [one.key.line - 1 for one in root.entries.values() if one.key.line > entry.key.line]
-    return min(after, default=lines)
+        return lines, lines
+    start = entry.key.line - 1
+    after = (one.key.line - 1 for one in root.entries.values() if one.key.line - 1 > start)
+    return start, min(after, default=lines)
 
 
 def _lines(segments: Sequence[NewSegment]) -> list[str]:

@@ -2,7 +2,10 @@
 
 _QUOTES = 'Put the whole text in quotes, like this: "text: more text".'
 
+_TAB = ("A tab stands at the start of a line.", "spaces")
+
 _BY_COMPLAINT: tuple[tuple[str, str, str], ...] = (
+    ("tab character", *_TAB),
     (
         "mapping values are not allowed",
         "A colon with a space after it stands where no key can be.",
@@ -44,6 +47,11 @@ _BY_COMPLAINT: tuple[tuple[str, str, str], ...] = (
         "a comma or ]",
     ),
     (
+        "node content",
+        "A value is missing here, or a bracket or comma stands where none can be.",
+        "a value, the bracket closed, or quotes around the whole text",
+    ),
+    (
         "block end",
         "This line is not in line with the ones above it.",
         "the same number of spaces as the line it belongs with",
@@ -76,7 +84,7 @@ _BY_COMPLAINT: tuple[tuple[str, str, str], ...] = (
 )
 
 _BY_CHARACTER = {
-    "\t": ("A tab stands at the start of a line.", "spaces"),
+    "\t": _TAB,
     "@": ("A text that begins with @ must be in quotes.", "quotes around the text"),
     "`": ("A text that begins with ` must be in quotes.", "quotes around the text"),
     "%": ("A text that begins with % must be in quotes.", "quotes around the text"),

@@ -6,8 +6,9 @@ from io import StringIO
 from casemodel.showing.document import Document, Table
 from casemodel.showing.safe import harmless
 
-# How formulas begin in one spreadsheet or another; the last four are wide forms of the first four.
-_BEGINS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""How formulas begin in one spreadsheet or another; the last four are wide forms of the first."""
+
 _MARK = "\ufeff"  # by which spreadsheets know UTF-8
 
 
@@ -28,4 +29,4 @@ def as_csv(document: Document) -> str:
 def field(text: str) -> str:
     """The text without control characters, and an apostrophe before what would be a formula."""
     text = harmless(text).strip()
-    return f"'{text}" if text.startswith(_BEGINS) else text
+    return f"'{text}" if text.startswith(FORMULA) else text

@@ -34,14 +34,19 @@ def listed(
     everything: Sequence[Decision],
     wanted: Sequence[Decision],
     today: str,
+    past: int,
     tool_version: str,
 ) -> Json:
-    """The decisions asked for, what is due, and how often people chose otherwise."""
+    """The decisions asked for, what is due, and how often people chose otherwise.
+
+    `past` is how many are not among them since their time has passed.
+    """
     due = [d.number for d in latest(everything) if overdue(d, today)]
     return {
         **head("decisions", rules, tool_version),
         "on": today,
         "on_record": len(everything),
+        "past_their_time": past,
         "review_due": due,
         "followed": [
             {

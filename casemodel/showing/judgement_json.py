@@ -89,6 +89,7 @@ def review(
     told = what_if(before, after, explanation, found.found, tool_version)
     told |= {
         "output": "review",
+        "served_by": found.served or None,
         "move": found.move,
         "step": found.by or None,
         "headline": sentence(found.headline),

@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from casemodel.caseload import asking, cautions, cells, worst
@@ -20,12 +20,12 @@ from casemodel.profiles.values import Profile
 from casemodel.reading.profile_files import load_profile
 from tests.caseload.rows import STATES, alone, columns_of, random_rows, scorer_for
 from tests.laws.recipes import Case
-from tests.laws.strategies import CHOSEN, shipped
+from tests.laws.strategies import fewer, shipped
 
 CASE = Case(shipped(), Profile("client", "", "", {}, {}), Options(draws=1))
 COLUMNS = columns_of(shipped())
 SCORER = scorer_for(CASE, COLUMNS)
-FEWER = settings(CHOSEN, max_examples=CHOSEN.max_examples // 10)  # twelve rows each
+FEWER = fewer(10)  # twelve rows each
 SEEDS = st.integers(0, 2**24 - 1)
 
 

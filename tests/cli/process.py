@@ -67,13 +67,18 @@ class Ran(NamedTuple):
 
 
 def casemodel(
-    *arguments: str, cwd: Path, stdin: str = "", encoding: str = "utf-8", **environment: str
+    *arguments: str,
+    cwd: Path,
+    stdin: str | bytes = "",
+    encoding: str = "utf-8",
+    **environment: str,
 ) -> Ran:
     """Run `casemodel` within this process, with the shipped rules loaded once for all runs."""
     out, err = (
         io.TextIOWrapper(io.BytesIO(), encoding, newline="", write_through=True) for _ in range(2)
     )
-    given = io.TextIOWrapper(io.BytesIO(stdin.encode()), "utf-8")
+    data = stdin.encode() if isinstance(stdin, str) else stdin
+    given = io.TextIOWrapper(io.BytesIO(data), "utf-8")
     before = Path.cwd()
     os.chdir(cwd)
     try:

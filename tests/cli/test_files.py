@@ -5,6 +5,7 @@ import signal
 import stat
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -70,22 +71,27 @@ def test_a_folder_that_is_not_there(folder: Path) -> None:
     assert len(ran.err.splitlines()) == 1
 
 
-def test_four_at_once_leave_one_whole_answer(folder: Path) -> None:
-    line = command("models", "-o", "out.txt", "--force")
+@pytest.mark.parametrize("how", [["--force"], []])
+def test_eight_at_once_leave_one_whole_answer(how: list[str], folder: Path) -> None:
+    line = command("models", "-o", "out.txt", *how)
     running = [
         subprocess.Popen(line, cwd=folder, env=settings(), stderr=subprocess.DEVNULL)
-        for _ in range(4)
+        for _ in range(8)
     ]
-    assert [process.wait(60) for process in running] == [0] * 4
+    ended = sorted(process.wait(60) for process in running)
+    assert ended == ([0] * 8 if how else [0] + [2] * 7)  # without force only one may write
     assert (folder / "out.txt").read_text("utf-8") == casemodel("models", cwd=folder).out
     assert _left_over(folder) == []
 
 
 @posix_only
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
-def test_a_request_to_end_leaves_no_part_behind(number: int, tmp_path: Path) -> None:
+@pytest.mark.parametrize("threads", [0, 1])
+def test_a_request_to_end_leaves_no_part_behind(threads: int, number: int, tmp_path: Path) -> None:
     program = (
-        "import os, signal\n"
+        "import os, signal, threading, time\n"
+        f"for _ in range({threads}):\n"  # as the program that sets a PDF has
+        "    threading.Thread(target=time.sleep, args=(60,), daemon=True).start()\n"
         "from casemodel.cli import files\n"
         "take = files._take_name\n"
         "def ended(*given, **named):\n"
@@ -127,6 +133,28 @@ def test_whatever_fails_the_old_file_stays(
         assert target.read_text() == "old"
     monkeypatch.undo()
     assert _left_over(tmp_path) == []
+
+
+@posix_only
+def test_only_a_file_is_written_over(folder: Path) -> None:
+    os.mkfifo(folder / "pipe")
+    (folder / "link").symlink_to("/dev/null")
+    for name in ("pipe", "link"):
+        ran = casemodel("models", "-o", name, "--force", cwd=folder)
+        assert (ran.status, len(ran.err.splitlines())) == (2, 1)
+        assert f"{name} is no ordinary file" in ran.err
+    assert stat.S_ISFIFO((folder / "pipe").stat().st_mode)
+    assert (folder / "link").is_symlink()
+
+
+def test_outside_the_main_thread_it_is_written_all_the_same(tmp_path: Path) -> None:
+    def write() -> None:
+        write_whole(str(tmp_path / "out.txt"), "whole", force=False, private=True)
+
+    thread = threading.Thread(target=write)
+    thread.start()
+    thread.join()
+    assert (tmp_path / "out.txt").read_text() == "whole"
 
 
 def test_a_file_that_appears_meanwhile_is_kept(tmp_path: Path) -> None:

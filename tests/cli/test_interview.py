@@ -1,12 +1,8 @@
-"""`casemodel interview` as whoever types at it sees it, and what it keeps."""
+"""`casemodel interview` as whoever answers sees it, and what it keeps."""
 
 import json
 import os
-import signal
-import stat
-import subprocess
 from pathlib import Path
-from unittest import mock
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
@@ -14,35 +10,8 @@ from syrupy.assertion import SnapshotAssertion
 from casemodel.cli.keeping import kept_in
 from casemodel.cli.streams import CannotWrite
 from casemodel.reading.bundled import load_rules
-from tests.cli.process import (
-    CLIENT,
-    ORGANIZATION,
-    SEGMENTED,
-    Ran,
-    casemodel,
-    command,
-    process,
-    settings,
-)
-
-posix_only = pytest.mark.skipif(os.name == "nt", reason="terminals, modes and redirections")
-
-# The first answer to every question, and in the end to stop. A blank line is no answer to a
-# question, and finishes where answers are checked.
-FIRST_ANSWERS = "1\n\n" * 28
-
-
-def interview(folder: Path, *arguments: str, keys: str) -> Ran:
-    return casemodel("interview", *arguments, cwd=folder, stdin=keys)
-
-
-def mode(path: Path) -> int:
-    return stat.S_IMODE(path.stat().st_mode)
-
-
-def answers(path: Path) -> dict[str, str]:
-    lines = path.read_text(encoding="utf-8").partition("answers:\n")[2].splitlines()
-    return dict(line.strip().split(": ", 1) for line in lines)
+from tests.cli.interviewing import FIRST_ANSWERS, answers, interview, mode, posix_only
+from tests.cli.process import CLIENT, SEGMENTED, casemodel
 
 
 class TestSessions:
@@ -221,278 +190,28 @@ class TestEnds:
         assert ran.out == scored.out
 
 
-class TestNobodyThere:
-    @posix_only
-    @pytest.mark.parametrize("redirection", ["< /dev/null", "<&-"])
-    @pytest.mark.parametrize("name", ["", "c.yaml"])
-    def test_without_a_terminal_and_without_input_it_says_so_at_once(
-        self, redirection: str, name: str, tmp_path: Path
-    ) -> None:
-        line = " ".join(command("interview", "client", name)) + redirection
-        done = subprocess.run(
-            ["bash", "-c", line],
-            cwd=tmp_path,
-            env=settings(),
-            capture_output=True,
-            timeout=30,
-            check=False,
-        )
-        assert done.returncode == 2
-        assert done.stderr.decode().startswith("casemodel: An interview needs a terminal, or")
-        assert list(tmp_path.iterdir()) == []
-
-    @pytest.mark.parametrize("line", ["zz", "?", "", "0", "9" * 100, "\x00", "b"])
-    def test_endless_lines_that_lead_nowhere_come_to_an_end(
-        self, line: str, tmp_path: Path
-    ) -> None:
-        ran = interview(tmp_path, "client", "c.yaml", keys=f"{line}\n" * 3000)
-        assert ran.status == 2
-        assert "casemodel: Too many lines led nowhere." in ran.err
-
-    @pytest.mark.parametrize("line", ["s", "d", "r", "1", "2", "1\nb", "?\nb\ns"])
-    def test_the_same_line_for_ever_comes_to_an_end(self, line: str, tmp_path: Path) -> None:
-        ran = interview(tmp_path, "client", "c.yaml", keys=f"{line}\n" * 500)
-        assert ran.status == 2
-        assert "Too many lines led nowhere. Answers so far are in c.yaml." in ran.err
-
-    def test_two_answers_in_turn_for_ever_come_to_an_end(self, tmp_path: Path) -> None:
-        with mock.patch("casemodel.cli.conversation.MOST_LINES", 60):
-            ran = interview(tmp_path, "client", "c.yaml", keys="1\nb\n2\nb\n" * 30)
-        assert (ran.status, answers(tmp_path / "c.yaml")) == (2, {"danger_others": "yes"})
+def test_what_is_chosen_beside_the_answers_decides_what_is_asked_and_answered(
+    tmp_path: Path,
+) -> None:
+    chosen = ("--basis", "document", "--fit-only", "--priorities", "treatment,acuity", "--weight",
+              "plan_leader=0")  # fmt: skip
+    ran = interview(tmp_path, "client", "c.yaml", *chosen, keys="1\n1\nq\n")
+    assert "Who should lead the plan?" not in ran.err
+    assert f"casemodel interview client c.yaml {' '.join(chosen)}" in " ".join(ran.err.split())
+    ran = interview(tmp_path, "client", "c.yaml", *chosen, keys=FIRST_ANSWERS)
+    scored = casemodel("score", "c.yaml", *chosen, cwd=tmp_path)
+    assert (ran.status, ran.out) == (0, scored.out)
 
 
-class TestBadInput:
-    @pytest.mark.parametrize(
-        "keys",
-        [b"\x1b[A\x1b[B\n", b"\xff\xfe\n", b"\x00\x00\n", b"1" * 5000 + b"\n", b"1 \x07\n",
-         "１\n".encode(), "„1“\n".encode(), b"danger\n", b"1;2\n", b"$(id)\n", b"[red]\n", b"-1\n"],
-    )  # fmt: skip
-    def test_odd_lines_are_no_answers_and_are_not_repeated(
-        self, keys: bytes, tmp_path: Path
-    ) -> None:
-        done = subprocess.run(
-            command("interview", "client", "c.yaml"), cwd=tmp_path, env=settings(),
-            input=keys + b"2\nq\n", capture_output=True, timeout=60, check=False,
-        )  # fmt: skip
-        said = done.stderr.decode()
-        assert done.returncode == 0
-        assert said.isascii()
-        assert "That is not one of the answers here." in said or "too long" in said
-        assert "\x1b" not in said
-        assert answers(tmp_path / "c.yaml") == {"danger_others": "yes"}
-
-    def test_a_line_without_an_end_is_refused(self, tmp_path: Path) -> None:
-        ran = interview(tmp_path, "client", "c.yaml", keys="1\n" + "x" * 3_000_000)
-        assert ran.status == 2
-        assert "no lines of answers" in ran.err
-        assert answers(tmp_path / "c.yaml") == {"danger_others": "no"}
-
-    def test_lines_as_windows_ends_them(self, tmp_path: Path) -> None:
-        interview(tmp_path, "client", "c.yaml", keys="1\r\n2\r\nq\r\n")
-        assert len(answers(tmp_path / "c.yaml")) == 2
-
-    def test_no_answer_is_ever_echoed(self, tmp_path: Path) -> None:
-        ran = interview(tmp_path, "client", "c.yaml", keys="canary-7731\n1\ncanary-7731\nq\n")
-        assert "7731" not in ran.err + ran.out
-
-    @pytest.mark.parametrize("name", ["-", "", "  ", "a\0b"])
-    def test_no_name_of_a_file(self, name: str, tmp_path: Path) -> None:
-        ran = interview(tmp_path, "client", name, keys="1\n")
-        assert (ran.status, ran.err.count("\n")) == (2, 1)
-        assert list(tmp_path.iterdir()) == []
-
-    def test_a_file_of_the_other_kind(self, folder: Path) -> None:
-        ran = interview(folder, "client", "org.yaml", keys="1\n")
-        assert ran.status == 2
-        assert ran.err == (
-            "casemodel: This is an organization's profile. "
-            "Use: casemodel interview organization org.yaml\n"
-        )
-        assert (folder / "org.yaml").read_text(encoding="utf-8") == ORGANIZATION
-
-    def test_neither_of_both_kinds(self, tmp_path: Path) -> None:
-        ran = interview(tmp_path, "agency", keys="1\n")
-        assert (ran.status, ran.err.count("\n")) == (2, 1)
-        assert interview(tmp_path, keys="1\n").status == 2
-
-    @pytest.mark.parametrize(
-        ("text", "said"),
-        [("", "empty"), ("kind: client\nanswers: {acuity: blue}\n", "no such answer"),
-         ("\xff\xfe", "kind"), ("a: [", "not valid YAML"), ("# nothing\n", "nothing but blank"),
-         ("schema: 1\nkind: client\n", "answers is missing")],
-    )  # fmt: skip
-    def test_a_file_with_problems_is_left_alone(self, text: str, said: str, tmp_path: Path) -> None:
-        path = tmp_path / "bad.yaml"
-        path.write_text(text, encoding="utf-8")
-        ran = interview(tmp_path, "client", "bad.yaml", keys="1\n")
-        assert ran.status == 1
-        assert said in ran.err
-        assert "blue" not in ran.err
-        assert path.read_text(encoding="utf-8") == text
-
-    def test_no_folder_to_write_in(self, tmp_path: Path) -> None:
-        ran = interview(tmp_path, "client", "gone/c.yaml", keys="1\n")
-        assert ran.status == 1
-        assert ran.err == "casemodel: gone/c.yaml cannot be written: No such file or directory.\n"
-        ran = interview(tmp_path, "client", ".", keys="1\n")
-        assert (ran.status, "folder" in ran.err) == (1, True)
-
-    @posix_only
-    @pytest.mark.skipif(not Path("/proc").is_dir(), reason="a folder where no one may write")
-    def test_a_folder_that_may_not_be_written(self, tmp_path: Path) -> None:
-        ran = interview(tmp_path, "client", "/proc/c.yaml", keys="1\n")
-        assert ran.status == 1
-        assert "/proc/c.yaml cannot be written" in ran.err
-
-    @posix_only
-    @pytest.mark.skipif(
-        not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere"
-    )
-    def test_a_file_that_may_not_be_written(self, folder: Path) -> None:
-        (folder / "client.yaml").chmod(0o400)
-        ran = interview(folder, "client", "client.yaml", keys="1\n")
-        assert ran.status == 1
-        assert "may not be written" in ran.err
-
-    @posix_only
-    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
-    @pytest.mark.parametrize(
-        ("redirection", "status", "said"),
-        [("2>/dev/full", 1, ""), ("2>&-", 1, ""), (">/dev/full", 1, "Standard output cannot")],
-    )
-    def test_a_full_or_closed_stream(
-        self, redirection: str, status: int, said: str, tmp_path: Path
-    ) -> None:
-        keys = tmp_path / "keys"
-        keys.write_text(FIRST_ANSWERS, encoding="utf-8")
-        line = " ".join(command("interview", "client", "c.yaml")) + f" < keys {redirection}"
-        done = subprocess.run(
-            ["bash", "-c", line],
-            cwd=tmp_path,
-            env=settings(),
-            capture_output=True,
-            timeout=60,
-            check=False,
-        )
-        assert done.returncode == status
-        assert said in done.stderr.decode()
-        assert b"Traceback" not in done.stderr
-
-
-@posix_only
-class TestAtATerminal:
-    """With a terminal on both ends, keys typed one after another."""
-
-    def talk(
-        self, folder: Path, *turns: tuple[str, bytes], file: str = "c.yaml"
-    ) -> tuple[int, str]:
-        """Wait for each text and type what comes with it; how it ended, and all that was shown."""
-        import pty
-
-        ours, theirs = pty.openpty()
-        shown = ""
-        with subprocess.Popen(
-            command("interview", "client", file), cwd=folder, env=settings(TERM="dumb"),
-            stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True,
-            preexec_fn=_take_terminal,  # noqa: PLW1509 - one thread
-        ) as running:  # fmt: skip
-            os.close(theirs)
-            at = 0
-            for text, typed in turns:
-                while text not in shown[at:]:
-                    more = _read(ours)
-                    assert more, shown
-                    shown += more
-                at = shown.index(text, at) + len(text)
-                os.write(ours, typed)
-            while chunk := _read(ours):
-                shown += chunk
-            os.close(ours)
-            return running.wait(30), shown.replace("\r\n", "\n")
-
-    def test_interrupting_loses_nothing(self, tmp_path: Path) -> None:
-        turns = (
-            ("? help: ", b"2\n"),
-            ("Question 2", b"1\n"),
-            ("Question 3", b""),
-            ("? help: ", b"\x03"),
-        )
-        status, shown = self.talk(tmp_path, *turns)
-        assert status == 130
-        assert "2 answers are kept in c.yaml." in shown
-        assert "Traceback" not in shown
-        assert answers(tmp_path / "c.yaml") == {"danger_others": "yes", "danger_self": "no"}
-
-    def test_interrupting_before_the_first_answer(self, tmp_path: Path) -> None:
-        status, shown = self.talk(tmp_path, ("? help: ", b"\x03"))
-        assert status == 130
-        assert "0 answers are kept in c.yaml." in shown
-
-    def test_the_end_of_input_at_the_keyboard(self, tmp_path: Path) -> None:
-        status, shown = self.talk(
-            tmp_path, ("? help: ", b"1\n"), ("Question 2", b""), ("? help: ", b"\x04")
-        )
-        assert status == 0
-        assert "1 answer is kept in c.yaml." in shown
-
-    def test_what_is_typed_stands_behind_the_prompt(self, tmp_path: Path) -> None:
-        _, shown = self.talk(
-            tmp_path, ("? help: ", b"1\n"), ("Question 2", b""), ("? help: ", b"q\n")
-        )
-        assert "? help: 1\n\nQuestion 2" in shown
-
-    def test_no_number_of_wrong_keys_ends_it_while_a_person_types(self, tmp_path: Path) -> None:
-        wrong = (("? help: ", b"zz\n"),) * 30
-        status, _ = self.talk(tmp_path, *wrong, ("? help: ", b"q\n"))
-        assert status == 0
-
-
-def _take_terminal() -> None:
-    """Make standard input the terminal of the new session, so that its keys interrupt."""
-    import fcntl
-    import termios
-
-    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-    # A key that interrupts makes the terminal throw away what is on its way to the screen, and with
-    # it now and then what the program says to that.
-    settings_of_terminal = termios.tcgetattr(0)
-    settings_of_terminal[3] |= termios.NOFLSH
-    termios.tcsetattr(0, termios.TCSANOW, settings_of_terminal)
-
-
-def _read(descriptor: int) -> str:
-    try:
-        return os.read(descriptor, 65536).decode()
-    except OSError:  # the other end is closed
-        return ""
-
-
-@posix_only
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
-def test_ended_from_outside_every_answer_given_is_there(number: int, tmp_path: Path) -> None:
-    with subprocess.Popen(
-        command("interview", "client", "c.yaml"), cwd=tmp_path, env=settings(),
-        stdin=subprocess.PIPE, stderr=subprocess.PIPE, stdout=subprocess.PIPE,
-    ) as running:  # fmt: skip
-        assert running.stdin
-        assert running.stderr
-        running.stdin.write(b"1\n2\n3\n")
-        running.stdin.flush()
-        seen = b""
-        while b"Question 4" not in seen:
-            seen += os.read(running.stderr.fileno(), 4096)
-        running.send_signal(number)
-        running.wait(30)
-    assert len(answers(tmp_path / "c.yaml")) == 3
-    assert [p.name for p in tmp_path.iterdir()] == ["c.yaml"]
-
-
-@posix_only
-def test_it_runs_from_another_folder_as_a_process(tmp_path: Path) -> None:
-    ran = process("interview", "client", "c.yaml", cwd=tmp_path, stdin=FIRST_ANSWERS)
-    assert ran.status == 0
-    assert "The answer" in ran.out
-    assert ran.out == process("score", "c.yaml", cwd=tmp_path).out
+@pytest.mark.parametrize(
+    "wrong", [("--weight", "acuty=2"), ("--weight", "budget=2"), ("--priorities", "acuity")]
+)
+def test_a_wrong_choice_is_told_before_anything_is_asked(
+    wrong: tuple[str, str], tmp_path: Path
+) -> None:
+    ran = interview(tmp_path, "client", "c.yaml", *wrong, keys="1\n")
+    assert (ran.status, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_groups_are_told_of(tmp_path: Path) -> None:

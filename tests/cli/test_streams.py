@@ -226,3 +226,11 @@ def test_on_a_terminal_there_is_colour_in_its_width(folder: Path) -> None:
     assert "\x1b[" in text
     longest = max(len(line.rstrip()) for line in _without_colour(text).splitlines())
     assert 80 < longest <= 100
+
+
+def test_a_failure_that_names_a_file_is_not_laid_to_standard_output() -> None:
+    named = streams.failure(FileNotFoundError(2, "No such file or directory", "a\x1b.yaml"))
+    assert str(named) == r"a\x1b.yaml cannot be used: No such file or directory."
+    assert str(streams.failure(OSError(28, "No space left on device"))) == (
+        "Standard output cannot be written: No space left on device."
+    )

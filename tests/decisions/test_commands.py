@@ -5,6 +5,7 @@ import io
 import json
 import os
 import stat
+import subprocess
 import sys
 from pathlib import Path
 
@@ -12,7 +13,8 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from casemodel.cli.registering import data_folder
-from tests.cli.process import CLIENT, ORGANIZATION, Ran, casemodel, process
+from casemodel.cli.streams import CannotWrite
+from tests.cli.process import CLIENT, ORGANIZATION, Ran, casemodel, command, process, settings
 
 DAY = "2026-11-22"
 FORMATS = ("text", "plain", "markdown")
@@ -249,6 +251,45 @@ def test_what_is_kept_long_enough_goes_with_the_next_decision(folder: Path) -> N
     assert len(kept(folder)["decisions"]) == 1  # type: ignore[arg-type]
 
 
+def test_what_is_past_its_time_is_not_shown_any_more(folder: Path) -> None:
+    model = recommended(folder, "client.yaml")
+    decided(folder, "client.yaml", "--model", model, "--date", "2010-01-01")
+    decided(folder, "other.yaml", "--model", "none", "--reason", "trial", "--date", "2010-06-01")
+    by_day = {
+        day: kept(folder, "--date", day) for day in ("2015-12-31", "2016-03-01", "2026-01-01")
+    }
+    assert [data["on_record"] for data in by_day.values()] == [2, 1, 0]
+    assert [data["past_their_time"] for data in by_day.values()] == [0, 1, 2]
+    shown = run(folder, "decisions", "--date", "2016-03-01").out
+    assert "C-014" not in shown
+    assert "1 decision; not shown, and deleted with the next one" in " ".join(shown.split())
+    exported = run(folder, "decisions", "--date", "2016-03-01", "--format", "csv").out
+    assert ("C-014" in exported, "C-015" in exported) == (False, True)
+
+
+@pytest.mark.parametrize("command", ["decide", "withdraw"])
+def test_a_slip_in_the_year_deletes_nothing(command: str, folder: Path) -> None:
+    model = recommended(folder, "client.yaml")
+    decided(folder, "client.yaml", "--model", model, "--date", DAY)
+    lines = {
+        "decide": ("decide", "other.yaml", "--model", "none", "--reason", "trial"),
+        "withdraw": ("withdraw", "1"),
+    }
+    ran = run(folder, *lines[command], "--date", "2226-11-22")
+    assert (ran.status, ran.err) == (0, "")
+    assert 1 in [one["number"] for one in kept(folder)["decisions"]]  # type: ignore[attr-defined]
+
+
+def test_a_review_is_due_only_of_the_decision_that_holds(folder: Path) -> None:
+    for day in ("2026-01-05", "2026-02-05"):
+        decided(folder, "client.yaml", "--model", "none", "--reason", "trial", "--date", day)
+    shown = " ".join(run(folder, "decisions", "--date", "2027-01-01").out.split())
+    assert "Review due 1 (decision 2, since 2026-08-04)" in shown
+    assert "1, C-014: No model on 2026-01-05; recommended was" in shown
+    assert "; decision 2 holds now." in shown
+    assert shown.count("a review was due") == 1
+
+
 def test_rules_of_ones_own_say_how_decisions_are_kept(folder: Path) -> None:
     import shutil
 
@@ -294,3 +335,44 @@ def test_decisions_go_to_the_users_own_data(folder: Path) -> None:
     assert process("decide", "client.yaml", "--model", model, cwd=folder, **home).status == 0
     assert (folder / "data" / "casemodel" / "decisions.sqlite").exists()
     assert "C-014" in process("decisions", cwd=folder, **home).out
+
+
+def test_what_is_done_is_said_where_its_page_cannot_be_written(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that nobody does it a second time."""
+
+    def full(file: str, *_: object, **__: object) -> None:
+        raise CannotWrite(f"{file} cannot be written: No space left on device.")
+
+    monkeypatch.setattr("casemodel.cli.files.write_whole", full)
+    lines = {
+        ("decide", "client.yaml", "--model", "none", "--reason", "client_choice"): (
+            "Decision 1 is on record all the same."
+        ),
+        ("withdraw", "1"): "Decision 1 is withdrawn all the same.",
+    }
+    for arguments, said in lines.items():
+        ran = run(folder, *arguments, "-o", "page.txt")
+        assert ran.status == 1
+        assert ran.err.endswith(f"cannot be written: No space left on device. {said}\n")
+    assert "withdrawn" in run(folder, "decisions").out
+
+
+def test_where_the_page_has_no_folder_nothing_is_put_on_record(folder: Path) -> None:
+    choice = ("--model", "none", "--reason", "client_choice", "-o", "gone/page.md")
+    ran = decided(folder, "client.yaml", *choice)
+    assert ran.status == 1
+    assert ran.err == "casemodel: gone/page.md cannot be written: there is no such folder.\n"
+    assert not (folder / "r.sqlite").exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_what_is_forgotten_is_said_to_be_where_nothing_can_be_shown(folder: Path) -> None:
+    decided(folder, "client.yaml", "--model", "none", "--reason", "client_choice")
+    line = " ".join(command("forget", "1", "--yes", "--register", "r.sqlite")) + " > /dev/full"
+    done = subprocess.run(
+        ["bash", "-c", line], cwd=folder, env=settings(), capture_output=True, check=False
+    )
+    assert done.returncode == 1
+    assert b"What was to be deleted is deleted all the same." in done.stderr

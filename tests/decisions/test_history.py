@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casemodel.decisions.fingerprint import fingerprint, key_mark
-from casemodel.decisions.history import Wanted, decisions, followed, latest, listed, overdue
+from casemodel.decisions.history import Wanted, decisions, followed, kept, latest, listed, overdue
 from casemodel.decisions.values import Entry
 from casemodel.profiles.values import Answer, Profile
 from tests.decisions.test_register import CONTENT
@@ -108,3 +108,15 @@ def test_without_the_key_a_digest_tells_nothing() -> None:
     assert fingerprint(profile({}), KEY) != fingerprint(profile({}), other)
     assert key_mark(KEY) != key_mark(other)
     assert KEY.hex() not in key_mark(KEY)
+
+
+@given(histories())
+def test_what_is_kept_is_what_the_register_would_not_delete(entries) -> None:
+    """Whole decisions, those of which some entry has time left."""
+    day = "2026-06-01"
+    aged = [e._replace(content=e.content._replace(keep_until=e.content.review_on)) for e in entries]
+    still = kept(aged, day)
+    for decision in decisions(aged):
+        about = [e for e in aged if e.content.about == decision.number]
+        lasts = max(e.content.keep_until for e in about) >= day
+        assert [e for e in still if e.content.about == decision.number] == (about if lasts else [])

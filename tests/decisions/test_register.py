@@ -107,7 +107,7 @@ import sys
 from pathlib import Path
 from casemodel.decisions.register import opened_or_made
 from tests.decisions.test_register import CONTENT, TODAY
-for _ in range(10):
+for _ in range(4):
     with opened_or_made(Path(sys.argv[1])) as register:
         register.add(CONTENT, TODAY)
 """
@@ -121,12 +121,12 @@ def writer(code: str, file: Path) -> subprocess.Popen[bytes]:
 
 
 def test_several_writers_lose_nothing(file: Path) -> None:
-    writers = [writer(WRITER, file) for _ in range(3)]
+    writers = [writer(WRITER, file) for _ in range(8)]
     for one in writers:
         _, err = one.communicate(timeout=60)
         assert (one.returncode, err) == (0, b"")
     with opened(file) as register:
-        assert [entry.number for entry in register.entries()] == list(range(1, 31))
+        assert [entry.number for entry in register.entries()] == list(range(1, 33))
 
 
 CUT = """
@@ -172,6 +172,48 @@ def test_what_is_no_register_is_refused_and_left_alone(file: Path) -> None:
     with sqlite3.connect(file) as other:
         assert [row[0] for row in other.execute("select name from sqlite_master")] == ["patients"]
     other.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such pipes")
+def test_a_pipe_that_nobody_reads_is_no_register(file: Path) -> None:
+    file.parent.mkdir()
+    os.mkfifo(file)
+    assert problem(file) == "D105"
+    with pytest.raises(ProblemsFound) as found, opened_or_made(file):
+        pass
+    assert found.value.problems[0].code == "D105"
+
+
+def test_an_empty_file_is_no_register_yet(file: Path) -> None:
+    """So far, and no farther, got a run that was ended or had no room."""
+    file.parent.mkdir()
+    file.touch()
+    assert problem(file) == "D101"
+    with opened_or_made(file) as register:
+        assert register.add(CONTENT, TODAY).number == 1
+    with opened(file) as register:
+        assert len(register.entries()) == 1
+
+
+def test_without_room_to_pack_the_file_what_is_forgotten_is_gone(file: Path) -> None:
+    with opened_or_made(file) as register:
+        register.add(CONTENT._replace(subject="secret-1."), TODAY)
+        full = register._replace(connection=NoRoom(register.connection))  # type: ignore[arg-type]
+        assert full.forget((1,)) == 1
+        assert register.entries() == ()
+    assert b"secret-1." not in file.read_bytes()
+
+
+class NoRoom:
+    """A connection that cannot pack its file."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+
+    def execute(self, line: str, *more: object) -> sqlite3.Cursor:
+        if line == "vacuum":
+            raise sqlite3.OperationalError
+        return self.connection.execute(line, *more)  # type: ignore[arg-type]
 
 
 def test_a_folder_is_no_register(file: Path) -> None:

@@ -109,6 +109,47 @@ def clients(draw: st.DrawFn) -> Profile:
     return Profile("client", "C", "", said, {})
 
 
+def test_what_a_person_chose_is_what_is_reviewed(folder: Path) -> None:
+    moves = {"brokerage": "stay", "clinical": "change", "intensive": "step_down"}
+    for model, expected in moves.items():
+        assert move(folder, "old.yaml", "new.yaml", "--model", model) == expected
+    ran = casemodel("review", "old.yaml", "new.yaml", "--model", "Brokerage", cwd=folder)
+    assert "Served by Brokerage, chosen by a person" in " ".join(ran.out.split())
+    assert "Stay with Brokerage" in ran.out
+    assert "it is what is recommended now" in ran.out
+
+
+def test_how_to_move_is_said_of_stepping_down_alone(folder: Path) -> None:
+    down = casemodel("review", "old.yaml", "new.yaml", cwd=folder).out
+    for name, text in (("old", STEADY), ("new", IN_CRISIS)):
+        undated = "".join(line for line in text.splitlines(True) if not line.startswith("date"))
+        (folder / f"{name}.yaml").write_text(undated, encoding="utf-8")
+    up = casemodel("review", "old.yaml", "new.yaml", cwd=folder).out
+    assert ("How to move" in down, "How to move" in up) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("model", "words"),
+    [("standard_community_care", "not scored"), ("intnsive", "intensive"), ("", "No model")],
+)
+def test_what_serves_nobody_is_wrong_use(model: str, words: str, folder: Path) -> None:
+    ran = casemodel("review", "old.yaml", "new.yaml", "--model", model, cwd=folder)
+    assert (ran.status, ran.out) == (2, "")
+    assert words in ran.err
+
+
+@given(clients(), clients(), st.sampled_from([m.id for m in RULES.scored_models()]))
+def test_without_a_choice_of_its_own_a_review_is_of_what_was_recommended(
+    old: Profile, new: Profile, model: str
+) -> None:
+    before, after = assess(RULES, old), assess(RULES, new)
+    found = review(before, after, model)
+    assert found.served == model
+    assert (found.move == "stay") == (after.recommended == model)
+    if before.recommended:
+        assert review(before, after, before.recommended) == review(before, after)
+
+
 @given(clients(), clients())
 def test_a_review_never_moves_anyone_without_a_clear_lead(old: Profile, new: Profile) -> None:
     before, after = assess(RULES, old), assess(RULES, new)

@@ -1,1 +1,1 @@
-"""The engine's parts, by hand."""
+"""The engine's parts, by hand and on boards small enough to be tried out whole."""

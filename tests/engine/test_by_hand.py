@@ -9,73 +9,37 @@ from casemodel.engine.assessment import assess, reach
 from casemodel.engine.case import Options
 from casemodel.engine.cautions import cautions_for, holds
 from casemodel.engine.ranking import ranked
-from casemodel.engine.scoring import Scored, round_half_up, rules_weighting, score_model
+from casemodel.engine.scoring import (
+    Scored,
+    Weighting,
+    reach_of,
+    round_half_up,
+    rules_weighting,
+    score_model,
+)
 from casemodel.engine.tables import BasisChoice, ModelTable, build_tables, share_parts, step_counted
 from casemodel.knowledge.values import (
-    Basis,
     Caution,
     Condition,
-    Criterion,
-    FitWord,
-    Group,
-    Level,
-    Method,
-    Model,
     Rating,
     Rules,
-    Sourced,
     Step,
-    Wording,
 )
 from casemodel.profiles.values import Answer, Profile, State
+from tests.engine.making import criterion_of, model_of, profile_of, rated_as, rules_of
 
-SAYS = Sourced("It is so.", ())
-WORDS = Wording("x", "x")
-
-
-def _criterion(id_: str, group: Group, weight: int, **shares: int | None) -> Criterion:
-    levels = tuple(Level(name, WORDS, share, None, None) for name, share in shares.items())
-    return Criterion(id_, group, id_, ("client", "organization"), WORDS, levels, "", weight, (),
-                     "", "", "", "")  # fmt: skip
-
-
-def _rating(step: Step, basis: Basis = "inference", documents_say: Step | None = None) -> Rating:
-    return Rating(step, basis, (), "A reason.", documents_say)
-
-
-def _model(id_: str, cautions: tuple[Caution, ...] = (), **ratings: dict[str, Rating]) -> Model:
-    return Model(id_, id_, "", scored=True, summary=SAYS, features={}, ratings=ratings, pros=(),
-                 cons=(), requirements=(), cautions=cautions)  # fmt: skip
-
-
-def _rules(
-    models: tuple[Model, ...], criteria: tuple[Criterion, ...], cautions: tuple[Caution, ...] = ()
-) -> Rules:
-    steps: dict[Step, int] = {
-        "strong_fit": 2, "fit": 1, "neutral": 0, "misfit": -1, "strong_misfit": -2,
-    }  # fmt: skip
-    return Rules("1", "2026-01-31", "", Method(steps, 3, (FitWord(0, "some"),)), {}, {}, {},
-                 {c.id: c for c in criteria}, {m.id: m for m in models}, (), cautions, (), {},
-                 {})  # fmt: skip
-
-
-def _profile(agency: Profile | None = None, /, **levels: str) -> Profile:
-    answers = {criterion: Answer("answered", level) for criterion, level in levels.items()}
-    return Profile("client", "", "", answers, {}, agency)
-
-
-COMPLEXITY = _criterion("complexity", "need", 3, one=None, many=None)
-BUDGET = _criterion("budget", "capacity", 1, tight=None, ample=None)
-MODEL = _model(
+COMPLEXITY = criterion_of("complexity", "need", 3, one=None, many=None)
+BUDGET = criterion_of("budget", "capacity", 1, tight=None, ample=None)
+MODEL = model_of(
     "a_model",
-    complexity={"one": _rating("fit"), "many": _rating("strong_misfit")},
-    budget={"tight": _rating("fit")},
+    complexity={"one": rated_as("fit"), "many": rated_as("strong_misfit")},
+    budget={"tight": rated_as("fit")},
 )
-BY_HAND = _rules((MODEL,), (COMPLEXITY, BUDGET))
+BY_HAND = rules_of((MODEL,), (COMPLEXITY, BUDGET))
 
 
 def test_both_answers() -> None:
-    found = assess(BY_HAND, _profile(complexity="one", budget="ample"))
+    found = assess(BY_HAND, profile_of(complexity="one", budget="ample"))
     (standing,) = found.ranking
     assert [(c.criterion, c.points) for c in standing.contributions] == [
         ("complexity", 45),
@@ -86,7 +50,7 @@ def test_both_answers() -> None:
 
 
 def test_only_the_second() -> None:
-    (standing,) = assess(BY_HAND, _profile(budget="ample")).ranking
+    (standing,) = assess(BY_HAND, profile_of(budget="ample")).ranking
     assert [c.points for c in standing.contributions] == [0, -5]
     assert standing.score == 45
 
@@ -97,7 +61,7 @@ def test_its_reach_is_the_whole_range() -> None:
 
 def test_its_tables() -> None:
     tables = build_tables(BY_HAND, "client")
-    assert tables.weights == {"complexity": 3, "budget": 1}
+    assert (tables.kind, tables.weights) == ("client", {"complexity": 3, "budget": 1})
     in_200ths = {
         "complexity": {"one": 300, "many": -300},
         "budget": {"tight": 100, "ample": -100},
@@ -130,20 +94,21 @@ def test_the_documentation_says_the_same() -> None:
 )
 def test_share_parts(shares: tuple[int | None, ...], parts: tuple[int, ...]) -> None:
     named = {f"l{n}": share for n, share in enumerate(shares)}
-    assert share_parts(_criterion("c", "need", 1, **named)) == parts
+    assert share_parts(criterion_of("c", "need", 1, **named)) == parts
 
 
 @pytest.mark.parametrize(
     ("rating", "document", "literature", "all_"),
     [
-        (_rating("fit", "document"), "fit", "fit", "fit"),
-        (_rating("fit", "literature"), "neutral", "fit", "fit"),
-        (_rating("fit", "inference"), "neutral", "neutral", "fit"),
-        (_rating("fit", "literature", "misfit"), "misfit", "fit", "fit"),
-        (_rating("neutral", "literature", "strong_fit"), "strong_fit", "neutral", "neutral"),
-        (_rating("fit", "literature", "neutral"), "neutral", "fit", "fit"),
+        (rated_as("fit", "document"), "fit", "fit", "fit"),
+        (rated_as("fit", "literature"), "neutral", "fit", "fit"),
+        (rated_as("fit", "inference"), "neutral", "neutral", "fit"),
+        (rated_as("fit", "document", "misfit"), "misfit", "fit", "fit"),
+        (rated_as("fit", "literature", "misfit"), "misfit", "fit", "fit"),
+        (rated_as("neutral", "literature", "strong_fit"), "strong_fit", "neutral", "neutral"),
+        (rated_as("fit", "literature", "neutral"), "neutral", "fit", "fit"),
         (
-            _rating("misfit", "inference", "strong_misfit"),
+            rated_as("misfit", "inference", "strong_misfit"),
             "strong_misfit",
             "strong_misfit",
             "misfit",
@@ -158,14 +123,14 @@ def test_step_counted(rating: Rating, document: Step, literature: Step, all_: St
 
 @pytest.mark.parametrize(("basis", "points"), [("all", 50), ("literature", 50), ("document", -50)])
 def test_the_basis_chosen_moves_the_points(basis: BasisChoice, points: int) -> None:
-    rated = {"one": _rating("fit", "literature", "misfit")}
-    rules = _rules((_model("a", complexity=rated),), (COMPLEXITY,))
-    (standing,) = assess(rules, _profile(complexity="one"), Options(basis)).ranking
+    rated = {"one": rated_as("fit", "literature", "misfit")}
+    rules = rules_of((model_of("a", complexity=rated),), (COMPLEXITY,))
+    (standing,) = assess(rules, profile_of(complexity="one"), Options(basis)).ranking
     assert [c.points for c in standing.contributions] == [points]
 
 
 def test_a_model_of_which_the_sources_say_nothing_is_unranked() -> None:
-    found = assess(BY_HAND, _profile(complexity="one"), Options("document"))
+    found = assess(BY_HAND, profile_of(complexity="one"), Options("document"))
     assert (found.ranking, found.unranked) == ((), ("a_model",))
     assert found.recommended == ""
 
@@ -180,9 +145,9 @@ def test_a_half_goes_up(numerator: int, denominator: int, rounded: int) -> None:
 
 def test_largest_remainders_get_the_rest() -> None:
     """Three equal parts of 50 points: 16.66... each, of which two get the missing tenths."""
-    criteria = tuple(_criterion(name, "need", 1, no=None, yes=None) for name in "cab")
-    model = _model("m", **{c.id: {"yes": _rating("fit")} for c in criteria})
-    tables = build_tables(_rules((model,), criteria), "client")
+    criteria = tuple(criterion_of(name, "need", 1, no=None, yes=None) for name in "cab")
+    model = model_of("m", **{c.id: {"yes": rated_as("fit")} for c in criteria})
+    tables = build_tables(rules_of((model,), criteria), "client")
     weighting = rules_weighting(tables)
     three = score_model(tables.models[0], dict.fromkeys("cab", "yes"), weighting)
     assert (three.score, three.tenths) == (100, 1000)
@@ -190,6 +155,20 @@ def test_largest_remainders_get_the_rest() -> None:
     one = score_model(tables.models[0], {"b": "no"}, weighting)
     assert (one.score, one.tenths) == (Fraction(100, 3), 333)
     assert one.points_tenths == {"b": -167}
+
+
+def test_the_largest_remainder_is_that_of_the_tenths() -> None:
+    """5/7, 10/7 and 15/7 of a tenth are 30/7: of the 4, the first gets the one beyond 0, 1, 2."""
+    table = ModelTable("m", 700, {name: {"yes": n} for name, n in zip("abc", (1, 2, 3))})  # noqa: B905
+    weighting = Weighting(dict.fromkeys("abc", 1), 1, 1)
+    found = score_model(table, dict.fromkeys("abc", "yes"), weighting)
+    assert (found.tenths, found.points_tenths) == (504, {"a": 1, "b": 1, "c": 2})
+
+
+def test_an_overhead_lowers_both_ends_of_the_reach() -> None:
+    table = ModelTable("h", 2, {name: {"no": -1, "yes": 1} for name in "ab"})
+    assert reach_of(table, {"a": 1, "b": 1}) == (0, 1000)
+    assert reach_of(table, {"a": 1, "b": 1}, overhead=2) == (-20, 980)
 
 
 def _scored(model: str, tenths: int) -> Scored:
@@ -203,21 +182,23 @@ def test_equal_figures_share_a_rank() -> None:
 
 @pytest.mark.parametrize(("budget", "recommended"), [("tight", "m"), ("ample", "")])
 def test_fifty_is_not_enough(budget: str, recommended: str) -> None:
-    model = _model("m", budget={"tight": _rating("fit")})
-    found = assess(_rules((model,), (COMPLEXITY, BUDGET)), _profile(budget=budget))
+    model = model_of("m", budget={"tight": rated_as("fit")})
+    found = assess(rules_of((model,), (COMPLEXITY, BUDGET)), profile_of(budget=budget))
     assert found.recommended == recommended
-    assert assess(_rules((model,), (COMPLEXITY, BUDGET)), _profile()).recommended == ""
+    assert assess(rules_of((model,), (COMPLEXITY, BUDGET)), profile_of()).recommended == ""
 
 
 def test_needs_that_speak_against_it_bar_a_model() -> None:
-    cheap = _model(
+    cheap = model_of(
         "cheap",
-        complexity={"one": _rating("fit")},
-        budget={"tight": _rating("strong_fit"), "ample": _rating("strong_misfit")},
+        complexity={"one": rated_as("fit")},
+        budget={"tight": rated_as("strong_fit"), "ample": rated_as("strong_misfit")},
     )
-    other = _model("other", complexity={"many": _rating("fit")}, budget={"ample": _rating("fit")})
+    other = model_of(
+        "other", complexity={"many": rated_as("fit")}, budget={"ample": rated_as("fit")}
+    )
     weights = (COMPLEXITY._replace(weight=1), BUDGET)
-    found = assess(_rules((cheap, other), weights), _profile(complexity="many", budget="tight"))
+    found = assess(rules_of((cheap, other), weights), profile_of(complexity="many", budget="tight"))
     assert [(s.id, s.tenths, s.need_points) for s in found.ranking] == [
         ("cheap", 800, -10),
         ("other", 500, 25),
@@ -236,20 +217,20 @@ def test_dangers_come_first() -> None:
         _caution("b", {"complexity": ("one", "many")}, danger=True),
         _caution("c", {"complexity": ("one",)}, danger=True),
     )
-    rules = _rules((MODEL,), (COMPLEXITY, BUDGET), cautions)
-    found = assess(rules, _profile(complexity="many"))
+    rules = rules_of((MODEL,), (COMPLEXITY, BUDGET), cautions)
+    found = assess(rules, profile_of(complexity="many"))
     assert [c.id for c in found.cautions] == ["b", "a"]
 
 
 def test_a_models_caution_shows_only_when_it_is_first() -> None:
     of_light = _caution("light", {"complexity": ("one", "many")})
     of_close = _caution("close", {"complexity": ("one", "many")})
-    light = _model("light", (of_light,), complexity={"one": _rating("fit")})
-    close = _model("close", (of_close,), complexity={"many": _rating("fit")})
+    light = model_of("light", (of_light,), complexity={"one": rated_as("fit")})
+    close = model_of("close", (of_close,), complexity={"many": rated_as("fit")})
     general = _caution("general", {"complexity": ("one", "many")})
-    rules = _rules((close, light), (COMPLEXITY, BUDGET), (general,))
-    assert _ids(rules, _profile(complexity="one")) == ["general", "light"]
-    assert _ids(rules, _profile(complexity="many")) == ["general", "close"]
+    rules = rules_of((close, light), (COMPLEXITY, BUDGET), (general,))
+    assert _ids(rules, profile_of(complexity="one")) == ["general", "light"]
+    assert _ids(rules, profile_of(complexity="many")) == ["general", "close"]
     known = {"complexity": "one"}
     assert [c.id for c in cautions_for(rules, known, known, ("close", "light"))] == [
         "general",
@@ -265,14 +246,14 @@ def _ids(rules: Rules, profile: Profile) -> list[str]:
 def test_the_agencys_answers_count_for_a_models_cautions() -> None:
     both = _caution("both", {"complexity": ("many",), "budget": ("tight",)})
     budget = BUDGET._replace(asked_of=("organization",))
-    rules = _rules((MODEL._replace(cautions=(both,)),), (COMPLEXITY, budget))
-    poor = _profile(budget="tight")._replace(kind="organization")
-    rich = _profile(budget="ample")._replace(kind="organization")
-    assert _ids(rules, _profile(poor, complexity="many")) == ["both"]
-    assert _ids(rules, _profile(rich, complexity="many")) == []
-    assert _ids(rules, _profile(complexity="many")) == []
+    rules = rules_of((MODEL._replace(cautions=(both,)),), (COMPLEXITY, budget))
+    poor = profile_of(budget="tight")._replace(kind="organization")
+    rich = profile_of(budget="ample")._replace(kind="organization")
+    assert _ids(rules, profile_of(poor, complexity="many")) == ["both"]
+    assert _ids(rules, profile_of(rich, complexity="many")) == []
+    assert _ids(rules, profile_of(complexity="many")) == []
     scores = [
-        assess(rules, _profile(agency, complexity="many")).ranking[0].score
+        assess(rules, profile_of(agency, complexity="many")).ranking[0].score
         for agency in (poor, rich, None)
     ]
     assert len(set(scores)) == 1
@@ -280,7 +261,7 @@ def test_the_agencys_answers_count_for_a_models_cautions() -> None:
 
 @pytest.mark.parametrize("state", ["refused", "not_known", "not_asked"])
 def test_what_is_not_answered_meets_no_condition(state: State) -> None:
-    rules = _rules((MODEL,), (COMPLEXITY, BUDGET), (_caution("a", {"complexity": ("", "many")}),))
+    rules = rules_of((MODEL,), (COMPLEXITY, BUDGET), (_caution("a", {"complexity": ("", "many")}),))
     silent = Profile("client", "", "", {"complexity": Answer(state, "")}, {})
     assert _ids(rules, silent) == []
     assert not holds((Condition("complexity", ("one", "many")),), {})

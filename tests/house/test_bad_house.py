@@ -6,7 +6,15 @@ from typing import NamedTuple
 
 import pytest
 
-from casemodel.knowledge.values import Rules
+from casemodel.house.values import (
+    BandChange,
+    CautionAdded,
+    ModelOff,
+    RequirementChange,
+    Signed,
+    WeightChange,
+)
+from casemodel.knowledge.values import Condition, Rules
 from casemodel.problems import Problem, ProblemsFound
 from casemodel.reading.bundled import load_rules
 from casemodel.reading.house_files import load_house
@@ -123,6 +131,24 @@ CASES = {
     "off: no such model": Bad(change("what: off, model: lite"), "R207", 4, "light"),
     "off: a family": Bad(change("what: off, model: family"), "R603", 4, "described"),
     "an alias": Bad(change(WEIGHT.replace("3", "*three")), "P203", 4, "not used"),
+    "unknown key in a change": Bad(change(WEIGHT + ", criterian: x"), "R103", 4, "criterion"),
+    "band of no criterion": Bad(
+        change("what: band, criterion: caselod, level: up_to_12, below: 3"), "R204", 4, "caseload"
+    ),
+    "bands that meet": Bad(
+        change("what: band, criterion: clinicians, level: none, below: 0.51"),
+        "R210",
+        4,
+        "each below above the one before",
+    ),
+    "another number that is not there": Bad(
+        change(
+            "what: requirement, model: close, requirement: clinicians, clients_each: 3, says: S"
+        ),
+        "R603",
+        4,
+        "no number clients_each",
+    ),
     "a key twice": Bad(change(WEIGHT + ", to: 4"), "P202", 4, "twice"),
 }
 
@@ -150,6 +176,16 @@ TWO_LINES = {
         "R605",
         5,
         "13_to_35",
+    ),
+    "a name twice": ([f"{BAND}, called: few", f"{BAND}, called: some"], "R602", 5, "line 4"),
+    "a band without its new name": (
+        [
+            f"{BAND}, below: 15.5",
+            "what: band, criterion: caseload, level: 13_to_35, from: 15.5, called: 16 to 35",
+        ],
+        "R605",
+        4,
+        "up_to_12",
     ),
     "no model left": (["what: off, model: light", "what: off, model: close"], "R604", 5, "left"),
     "no criterion left for a client": (
@@ -238,3 +274,70 @@ def test_no_such_file(tmp_path, rules):
     with pytest.raises(ProblemsFound) as found:
         load_house(tmp_path / "none.yaml", rules)
     assert found.value.problems[0].code == "P101"
+
+
+def test_what_is_no_text_is_told_of_the_file(tmp_path, rules):
+    path = tmp_path / "house.yaml"
+    path.write_bytes(b"\xff")
+    with pytest.raises(ProblemsFound) as found:
+        load_house(path, rules)
+    assert [(p.code, p.file) for p in found.value.problems] == [("P107", str(path))]
+
+
+def test_one_level_may_be_changed_in_parts(tmp_path, rules):
+    changes = (f"{BAND}, below: 15.5", f"{BAND}, called: up to 15", MIDDLE)
+    text = HEAD + "".join(f"  - {{{one}, {SIGNED}}}\n" for one in changes)
+    path = tmp_path / "house.yaml"
+    path.write_text(text, encoding="utf-8")
+    assert len(load_house(path, rules).changes) == 3
+
+
+MIDDLE = "what: band, criterion: caseload, level: 13_to_35, from: 15.5, called: 16 to 35"
+
+
+@pytest.mark.parametrize("kind", ["client", "organization"])
+def test_a_number_in_the_name_for_one_kind_is_enough(tmp_path, kind):
+    names = {"client": "some", "organization": "some", kind: "13 to 35"}
+    wording = f"name: {{client: {names['client']}, organization: {names['organization']}}}"
+    files = rulebase.changed("criteria.yaml", "name: 13 to 35", wording)
+    rules = load_rules(rulebase.write(tmp_path / "rules", files))
+    found = problem(tmp_path, rules, change(f"{BAND}, below: 15.5, called: up to 15"))
+    assert (found.code, "13_to_35" in found.message) == ("R605", True)
+
+
+def test_where_all_of_five_models_are_off_the_last_is_told(tmp_path):
+    rules = load_rules()
+    models = [model.id for model in rules.scored_models()]
+    text = HEAD + "".join(f"  - {{what: off, model: {m}, {SIGNED}}}\n" for m in models)
+    assert problem(tmp_path, rules, text).line == 3 + len(models)
+
+
+def test_every_change_is_kept_as_it_is_written(tmp_path):
+    files = rulebase.changed("hybrids.yaml", "least: 2", "clients_each: 20")
+    rules = load_rules(rulebase.write(tmp_path / "rules", files))
+    two = "what: requirement, model: light_then_close, requirement: two"
+    changes = (
+        "what: weight, criterion: oversight, to: 0.5",
+        "what: band, criterion: staff_size, level: few, below: 6",
+        "what: requirement, model: close, requirement: clinicians, to: should",
+        f"{two}, clients_each: 15, says: Fifteen each",
+        f"{CAUTION}, model: close",
+        f"{CAUTION.replace('night', 'dark')}, danger: true",
+        "what: off, model: light",
+    )
+    text = HEAD + "".join(f"  - {{{one}, {SIGNED}}}\n" for one in changes)
+    path = tmp_path / "house.yaml"
+    path.write_text(text, encoding="utf-8")
+    signed = Signed("r", "n", "2026-01-05")
+    many = (Condition("complexity", ("many",)),)
+    house = load_house(path, rules)
+    assert house.agency == "Riverbend"
+    assert house.changes == (
+        WeightChange("oversight", Fraction(1, 2), signed),
+        BandChange("staff_size", "few", None, 6000, "", signed),
+        RequirementChange("close", "clinicians", "should", None, None, "", signed),
+        RequirementChange("light_then_close", "two", "", 15, None, "Fifteen each", signed),
+        CautionAdded("night", "close", False, "S", many, signed),
+        CautionAdded("dark", "", True, "S", many, signed),
+        ModelOff("light", signed),
+    )

@@ -4,7 +4,8 @@ A law is tried on 1,000 examples of generated rules and on 20 profiles of the sh
 are large; one for which files are written and read, on 250 (`over_read`); where processes are
 started, on a handful (`test_deterministic`). They are the same each time, so that a failure is
 always the change's. `CASEMODEL_LAWS=thorough` tries fresh ones, ten times as many, and shrinks a
-counterexample, which can take minutes.
+counterexample, which can take minutes; `CASEMODEL_LAWS=mutation` tries few, for thousands of faults
+(`tests/mutation.py`).
 """
 
 import os
@@ -44,7 +45,15 @@ settings.register_profile(
     phases=[Phase.generate, Phase.shrink],
     print_blob=True,
 )
+settings.register_profile(
+    "mutation", settings.get_profile("ci"), max_examples=25, report_multiple_bugs=False
+)
 CHOSEN = settings.get_profile(os.environ.get("CASEMODEL_LAWS", "ci"))
+
+
+def fewer(times: int) -> settings:
+    """So many times fewer examples than were chosen; one at least."""
+    return settings(CHOSEN, max_examples=max(1, CHOSEN.max_examples // times))
 
 
 @cache
@@ -112,11 +121,9 @@ def over_generated(law: Law) -> Test:
 
 def over_read(law: Law) -> Test:
     """Try a law for which files are written and read on generated rules: on a quarter as many."""
-    fewer = settings(CHOSEN, max_examples=CHOSEN.max_examples // 4)
-    return tried_on(generated_cases(), fewer, law)
+    return tried_on(generated_cases(), fewer(4), law)
 
 
 def over_shipped(law: Law) -> Test:
     """Try a law on the shipped rules: on fewer, as they are always the same, and large."""
-    fewer = settings(CHOSEN, max_examples=CHOSEN.max_examples // 50)
-    return tried_on(shipped_cases(), fewer, law)
+    return tried_on(shipped_cases(), fewer(50), law)

@@ -10,6 +10,7 @@ import pytest
 
 from casemodel.engine import drawing
 from casemodel.engine.drawing import FACTORS, Acceptability, acceptability
+from casemodel.engine.stability import Flip
 from tests.laws.looks import all_levels, assessed, considered
 from tests.laws.recipes import Case, seeded, seeded_case
 from tests.laws.strategies import over_generated, over_shipped
@@ -19,9 +20,7 @@ ENOUGH = 9_604  # draws for 0.01 at 95%: 1.96² / (4 · 0.01²)
 
 
 def check_flips(case: Case, pick: int) -> None:
-    """At the reported factor the two are level, or one of them comes to print above 50; short of it
-    nobody passes the first; beyond it the other is ahead. Where none is reported, nobody passes.
-    """
+    """The factors at which first place changes are these, and there are no others."""
     del pick
     weighed, found = Weighed(case), assessed(case)
     usual = weighed.best({})
@@ -29,11 +28,21 @@ def check_flips(case: Case, pick: int) -> None:
         assert not found.flips
         return
     first = first_of(weighed, found.recommended)
-    if usual[first] < max(usual.values()):
-        return  # level in print only
     if found.standing(first).way == "tiered":
         return  # told of the assignment that is shown; another may keep it first
-    told = {flip.criterion: flip for flip in found.flips}
+    check_factors(weighed, found.flips, first)
+
+
+def check_factors(weighed: Weighed, flips: tuple[Flip, ...], first: str) -> bool:
+    """At the reported factor the two are level, or one of them comes to print above 50; short of it
+    nobody passes the first; beyond it the other is ahead. Where none is reported, nobody passes.
+
+    False if the first is only level in print, where none of this need be so.
+    """
+    usual = weighed.best({})
+    if usual[first] < max(usual.values()):
+        return False
+    told = {flip.criterion: flip for flip in flips}
     answered = {weighed.oracle.board.asked[q].criterion for q in weighed.oracle.levels}
     for criterion in weighed.weights:
         flip = told.get(criterion)
@@ -51,12 +60,14 @@ def check_flips(case: Case, pick: int) -> None:
             short = ((1 + reached) / 2, 1 + (reached - 1) * Fraction(999, 1000))
             for at in (*short, end) if factor is None else short:
                 scores = weighed.best({criterion: at})
-                assert scores[first] >= max(scores.values()) or _within(scores, first, at, end)
+                stays = scores[first] >= max(scores.values()) or _within(scores, first, at, end)
+                assert stays or (at == 0 and _just_above(weighed, {criterion: at}))
             if factor is not None:
                 assert _level(weighed, criterion, factor, first, str(to))
                 outward = Fraction(1 if end else -1, 10**6)
                 beyond = weighed.best({criterion: factor * (1 + outward)})
                 assert beyond[str(to)] > beyond[first]
+    return True
 
 
 def _level(weighed: Weighed, criterion: str, factor: Fraction, first: str, to: str) -> bool:
@@ -68,6 +79,13 @@ def _level(weighed: Weighed, criterion: str, factor: Fraction, first: str, to: s
     )
     return any(one == other for _, one in of_first for _, other in of_other) or any(
         less + weighed.margin(i) == ABOVE_50 for i, less in [*of_first, *of_other]
+    )
+
+
+def _just_above(weighed: Weighed, factors: dict[str, Fraction]) -> bool:
+    """Whether something prints above 50 by nothing: at a weight of 0 alone that is no change."""
+    return any(
+        score.less + weighed.margin(i) == ABOVE_50 for i, score in weighed.scores(factors).items()
     )
 
 

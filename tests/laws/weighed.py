@@ -22,7 +22,17 @@ class Weighed:
     """One case with its scores as sums over criteria, to be weighed anew in exact fractions."""
 
     def __init__(self, case: Case) -> None:
-        self.oracle = oracle = Oracle(case)
+        self._weigh(Oracle(case))
+
+    @classmethod
+    def of(cls, oracle: Oracle) -> "Weighed":
+        """What an oracle knows, weighed."""
+        made = cls.__new__(cls)
+        made._weigh(oracle)
+        return made
+
+    def _weigh(self, oracle: Oracle) -> None:
+        self.oracle = oracle
         board, levels = oracle.board, oracle.levels
         self.weights = {at.criterion: board.weighting.weights[q] for q, at in board.asked.items()}
         self.start = [

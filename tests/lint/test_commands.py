@@ -48,10 +48,10 @@ def test_advice_alone_is_no_failure(folder):
     assert ran.out.endswith("1 file: no problems, 2 pieces of advice.\n")
 
 
-def test_problems_of_all_files_come_at_once_in_the_order_of_the_files(folder):
+def test_problems_of_all_files_come_first_and_then_advice_each_in_the_order_of_the_files(folder):
     ran = casemodel("check", "org.yaml", "bad.yaml", "gone.yaml", "client.yaml", cwd=folder)
     assert (ran.status, ran.err) == (1, "")
-    places = ("org.yaml:4", "bad.yaml:4:11: There is no", "gone.yaml: There", "client.yaml:5")
+    places = ("bad.yaml:4:11: There is no", "gone.yaml: There", "org.yaml:4", "client.yaml:5")
     found = [ran.out.index(place) for place in places]
     assert found == sorted(found)
     assert "4 files: 2 problems, " in ran.out

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from casemodel.engine.assessment import assess
 from casemodel.explanation.explain import every_reason, explain
@@ -25,12 +25,12 @@ from casemodel.showing.paper.html import as_html
 from casemodel.showing.plain import as_plain
 from casemodel.showing.safe import safe_document
 from casemodel.showing.text import as_text
-from tests.laws.strategies import CHOSEN, Tried, shipped_cases
+from tests.laws.strategies import Tried, fewer, shipped_cases
 from tests.paper import readers
 from tests.paper.readers import squeezed
 from tests.paper.sample import CLIENTS, ORGANIZATIONS, TOOL, Told, told
 
-FEW = settings(CHOSEN, max_examples=CHOSEN.max_examples // 100)
+FEW = fewer(100)
 STATES = {"yes": "can be run", "no": "blocked", "to_confirm": "to be confirmed", "not_asked": ""}
 Data = dict[str, Any]
 

@@ -70,6 +70,45 @@ SHAPE = [
     Bad(f"{HEAD}  {{}}\ncurrent_model: ligth\n", "P414", 5, 16, "light"),
     Bad(f"{HEAD}  {{}}\ncurrent_model: none\n", "P414", 5, 16, "close, family, light"),
     Bad(f"{HEAD}  {{}}\ncurrent_model: none\n", "P414", 5, 16, "or a hybrid"),
+    Bad(
+        f"{HEAD}  clients: 300\n  case_managers: 20\n  caseload: {{note: x, answer: over_35}}\n",
+        "P412",
+        6,
+        31,
+        "clients and case_managers",
+    ),
+    Bad(
+        f"{HEAD}  clients: 1001\n  case_managers: 20\n  caseload: up_to_12\n",
+        "P411",
+        4,
+        12,
+        "from 1 to 1000",
+    ),
+    Bad(
+        "schema: 1\nkind: organization\nanswers: [a]\nsegments:\n"
+        "  - {name: A, clients: 10}\n  - {name: B, clients: 20}\n",
+        "P305",
+        3,
+        10,
+        "one line for each answer",
+    ),
+    Bad(
+        "schema: 1\nkind: organization\nsegments:\n"
+        "  - {name: A, clients: 10}\n  - {name: B, clients: 20}\n",
+        "P302",
+        1,
+        1,
+        "answers: and its value",
+    ),
+    Bad(
+        "schema: 1\nkind: client\nanswers: {}\nagency: {name: [x], answers: {}}\n",
+        "P305",
+        4,
+        16,
+        "one text",
+    ),
+    Bad(f"{HEAD}  {{}}\nname: null\n", "P306", 5, 1, "the line left out"),
+    Bad(f"{HEAD}  {{}}\nname: ~\n", "P306", 5, 1, "the line left out"),
 ]
 
 ANSWERS = [
@@ -115,6 +154,9 @@ ANSWERS = [
     answer("clients: true", "P410", 12, "1000 or 12.5"),
     answer("clients:", "P406", 3, "not known"),
     answer("clients: [5]", "P305", 12, "one word or number"),
+    answer("complexity: {answer: one, origin: [x]}", "P305", 37, "one text"),
+    answer("caseload: full", "P405", 13, "a number, or one of: up_to_12"),
+    answer("caseload: full/15", "P405", 13, "a number, or one of: up_to_12"),
 ]
 
 OF_CLIENT = [
@@ -173,6 +215,12 @@ YAML = [
     Bad(
         f'{HEAD}  complexity: {{answer: one, note: "\\e[31m"}}\n', "P108", 4, 35, "may not be used"
     ),
+    Bad(f"{HEAD}  complexity: 'one' |\n    two\n", "P201", 4, 21, "in line with the ones above"),
+    Bad(f"%TAG ! tag:x:\n---\n{HEAD}  complexity: one\n", "P210", 1, 1, "begins with %"),
+    Bad(f"{HEAD}  complexity: ]one\n", "P201", 4, 15, "a bracket or comma"),
+    Bad(f"{HEAD}  complexity: {{answer: one,, note: x}}\n", "P201", 4, 28, "a bracket or comma"),
+    Bad(f"{HEAD}  complexity: {{answer:\n", "P201", 5, 1, "the bracket closed"),
+    Bad(f"{HEAD}  complexity: one\n\tacuity: acute\n", "P201", 5, 1, "A tab stands at the start"),
 ]
 
 
@@ -190,6 +238,14 @@ def test_an_organization_is_shown_its_line(problems_of, bad):
     (problem,) = problems_of(bad.text)
     line = bad.text.split("\n")[AT - 1]
     assert problem.source_line == (line if len(line) <= limits.SOURCE_LINE_LENGTH else "")
+
+
+@pytest.mark.parametrize(
+    "more", ["note: 'of a kind: all'\n", "name: [kind]\n", "name: x\nname: y\n"]
+)
+def test_the_word_kind_elsewhere_hides_no_line(problems_of, more):
+    problems = problems_of(f"{HEAD}  complexity: kind\n{more}")
+    assert all(problem.source_line for problem in problems)
 
 
 def test_what_was_found_is_shown(problems_of):

@@ -1,13 +1,19 @@
 """Rule files that are wrong: each mistake has its code, its place and what was expected."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from pydantic import BaseModel, ValidationError
 
 from casemodel.problems import Problem, ProblemsFound
 from casemodel.reading import limits
 from casemodel.reading.bundled import load_rules
+from casemodel.reading.rule_errors import locate, note_errors
+from casemodel.reading.rule_files import plain
+from casemodel.reading.tree import Entry, MappingNode
+from casemodel.reading.yaml_tree import parse
 from tests.rulebase import FILES, changed, write
 
 
@@ -71,7 +77,9 @@ SHAPES = [
     Bad("guidance.yaml", "claims: [B01]", "claim: [B01]", "R103", "claims"),
     Bad(LIGHT, "id: light", "id: lite", "R110", "file's name"),
     Bad(LIGHT, "several: neutral", "several:", "R104", "the word neutral"),
-    Bad(LIGHT, "several: neutral", "several: netural", "R104", "keys and values"),
+    Bad(
+        LIGHT, "several: neutral", "several: netural", "R104", "the word neutral, or: {rating: fit"
+    ),
     Bad(LIGHT, "rating: strong_fit", "rating: strong", "R105", "strong_fit"),
     Bad(LIGHT, "rating: strong_fit, ", "", "R102", "rating: and its value"),
     Bad(LIGHT, "strength: must", "strength: most", "R105", "must, should"),
@@ -100,6 +108,22 @@ SHAPES = [
     Bad(HYBRIDS, "        least: 2\n", "", "R105", "clients_each or least"),
     Bad(HYBRIDS, "least: 2", "least: 2\n        clients_each: 5", "R105", "clients_each or least"),
     Bad(LIGHT, "several: neutral", "several: &a neutral", "P203", "in quotes"),
+    Bad("claims.yaml", "id: B02", "id: [B02]", "R104", "a text"),
+    Bad(
+        "features.yaml",
+        "- {id: who, question: Who does it?}\n  - {id: where, question: Where?}\n",
+        "[{id: who, question: A?}, {id: where, question: B?}, {id: who, question: C?}]\n",
+        "R109",
+        "line 3",
+    ),
+    Bad("criteria.yaml", "ask: [complexity], ", "ask: [complexity, complexity], ", "R109", "twice"),
+    Bad(
+        "criteria.yaml",
+        "{client: How complex are the needs?, ",
+        "{client: How?, cleint: How?, ",
+        "R103",
+        "client",
+    ),
 ]
 
 REFERENCES = [
@@ -187,6 +211,34 @@ def test_the_small_rules_are_right(tmp_path):
     assert set(load_rules(write(tmp_path)).models) == {"family", "light", "close"}
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("several: neutral", "severl: neutral", "R205"),
+        (ONE, ONE.replace("B01", "B11"), "R201"),
+    ],
+)
+def test_what_follows_from_a_misspelling_is_not_told_as_well(old, new, code, tmp_path):
+    write(tmp_path, changed(LIGHT, old, new))
+    assert [p.code for p in problems_of(tmp_path)] == [code]
+
+
+def test_what_a_new_model_leaves_out_is_told_at_once(tmp_path):
+    begun = (
+        "schema: 1\nid: begun\nname: Begun\nsummary: {says: It begins., claims: [C01]}\n"
+        "features: {}\nratings: {oversight: neutral}\n"
+    )
+    write(tmp_path, {**FILES, "models/begun.yaml": begun})
+    assert [(p.code, p.line, p.message) for p in problems_of(tmp_path)] == [
+        ("R206", 5, "2 rows are left out; every model has the same rows: who, where."),
+        (
+            "R212",
+            6,
+            "This model says nothing of 4 criteria: complexity, caseload, clinicians, staff_size.",
+        ),
+    ]
+
+
 def test_rules_may_do_without_hybrids(tmp_path):
     rules = load_rules(write(tmp_path, {n: t for n, t in FILES.items() if n != HYBRIDS}))
     assert (rules.hybrids, rules.hybrid_margin) == ({}, 0)
@@ -243,15 +295,47 @@ def test_problems_of_all_files_come_at_once(tmp_path):
 )
 def test_a_missing_file_is_named(tmp_path, name):
     write(tmp_path, {n: text for n, text in FILES.items() if n != name})
-    (problem,) = problems_of(tmp_path)
-    assert (problem.code, problem.file) == ("P101", str(tmp_path / name))
+    says = "This file of the rules is missing."
+    assert problems_of(tmp_path) == [Problem("P101", str(tmp_path / name), 0, 0, says)]
 
 
-@pytest.mark.parametrize("name", ["claim.yaml", "criteria.yml", "house.yaml", "models/x.yml"])
-def test_a_file_of_an_unknown_name_is_not_passed_over(tmp_path, name):
+@pytest.mark.parametrize(
+    ("name", "says", "nearest"),
+    [
+        ("claim.yaml", "No rule file is called so.", "claims.yaml"),
+        ("criteria.yml", "No rule file is called so.", "criteria.yaml"),
+        ("house.yaml", "No rule file is called so.", "sources.yaml"),
+        ("models/x.yml", "The name of a model's file must end in .yaml.", ""),
+    ],
+)
+def test_a_file_of_an_unknown_name_is_not_passed_over(tmp_path, name, says, nearest):
     write(tmp_path, {**FILES, name: "schema: 1\n"})
     (problem,) = problems_of(tmp_path)
-    assert (problem.code, problem.file) == ("R101", str(tmp_path / name))
+    assert "".join(problem.nearest[:1]) == nearest
+    unknown = Problem("R101", str(tmp_path / name), 0, 0, says)
+    assert problem == unknown._replace(nearest=problem.nearest)
+
+
+def test_all_that_is_wrong_with_the_files_comes_at_once(tmp_path):
+    write(tmp_path, {n: t for n, t in FILES.items() if n not in ("claims.yaml", "sources.yaml")})
+    (tmp_path / "method.yaml").write_bytes(b"")
+    (tmp_path / "models" / "light.yaml").write_bytes(b"")
+    (tmp_path / "models" / "x.yml").write_bytes(b"")
+    problems = [(p.code, p.file.removeprefix(str(tmp_path))[1:]) for p in problems_of(tmp_path)]
+    assert problems == [
+        ("P101", "claims.yaml"),
+        ("P105", "method.yaml"),
+        ("P105", "models/light.yaml"),
+        ("R101", "models/x.yml"),
+        ("P101", "sources.yaml"),
+    ]
+
+
+def test_all_files_that_are_no_text_come_at_once(tmp_path):
+    write(tmp_path)
+    for name in ("claims.yaml", "sources.yaml"):
+        (tmp_path / name).write_bytes(b"\xff")
+    assert [p.code for p in problems_of(tmp_path)] == ["P107", "P107"]
 
 
 @pytest.mark.parametrize(
@@ -264,24 +348,36 @@ def test_files_that_are_no_rules_are_passed_over(tmp_path, name):
 
 def test_no_models(tmp_path):
     write(tmp_path, {n: text for n, text in FILES.items() if not n.startswith("models")})
-    assert [p.code for p in problems_of(tmp_path)] == ["P101"]
-    (tmp_path / "models").mkdir()
-    assert [p.code for p in problems_of(tmp_path)] == ["P101"]
+    models = tmp_path / "models"
+    none = Problem("P101", str(models), 0, 0, "There is no such folder.")
+    assert problems_of(tmp_path) == [none]
+    models.mkdir()
+    assert problems_of(tmp_path) == [none._replace(message="There is no model here.")]
 
 
 @pytest.mark.parametrize(
-    ("text", "code"), [("- a\n", "P301"), ("", "P105"), ("# none\n", "P105"), ("{", "P201")]
+    ("text", "code", "says"),
+    [
+        ("- a\n", "P301", "A rule file is made of keys and values."),
+        ("", "P105", "The file is empty."),
+        ("# none\n", "P105", "The file holds nothing but blank lines and comments."),
+        ("{a", "P201", "A bracket { that was opened is not closed, or a comma is missing."),
+    ],
 )
-def test_a_rule_file_that_holds_no_rules(tmp_path, text, code):
+def test_a_rule_file_that_holds_no_rules(tmp_path, text, code, says):
     write(tmp_path, {**FILES, "claims.yaml": text})
-    assert [p.code for p in problems_of(tmp_path)] == [code]
+    assert [(p.code, p.message) for p in problems_of(tmp_path)] == [(code, says)]
 
 
 def test_the_folder_itself(tmp_path):
     (tmp_path / "file").write_text("x")
-    assert [p.code for p in problems_of(tmp_path / "none")] == ["P101"]
-    assert [p.code for p in problems_of(tmp_path / "file")] == ["P102"]
-    assert [p.code for p in problems_of(tmp_path / ("x" * 5000))] == ["P104"]
+    long = "x" * 5000
+    for name, code, says in (
+        ("none", "P101", "There is no such folder."),
+        ("file", "P102", "This is a file; a folder is wanted."),
+        (long, "P104", "The folder cannot be read."),
+    ):
+        assert problems_of(tmp_path / name) == [Problem(code, str(tmp_path / name), 0, 0, says)]
 
 
 def test_the_size_of_a_rule_file(tmp_path):
@@ -294,4 +390,33 @@ def test_the_size_of_a_rule_file(tmp_path):
 
 def test_the_number_of_rule_files(tmp_path):
     write(tmp_path, {f"models/m{n}.yaml": "x" for n in range(limits.RULE_FILES)} | dict(FILES))
-    assert [p.code for p in problems_of(tmp_path)] == ["P106"]
+    says = "There are more than 200 rule files."
+    assert problems_of(tmp_path) == [Problem("P106", str(tmp_path), 0, 0, says)]
+
+
+def test_a_rule_files_number_is_read_up_to_its_length():
+    node = parse(f"[{'9' * limits.NUMBER_LENGTH}, {'9' * (limits.NUMBER_LENGTH + 1)}]", "f").root
+    assert node is not None
+    assert plain(node) == [10**limits.NUMBER_LENGTH - 1, "9" * (limits.NUMBER_LENGTH + 1)]
+
+
+def test_what_pydantic_finds_otherwise_has_a_place_too():
+    class Shape(BaseModel):
+        wait: timedelta
+
+    document = parse("wait: long\n", "f")
+    with pytest.raises(ValidationError) as found:
+        Shape.model_validate({"wait": "long"})
+    note_errors(document, found.value, Shape)
+    problem = Problem("R104", "f", 1, 7, "This value is of the wrong sort.", "long")
+    assert document.problems == [problem._replace(source_line="wait: long")]
+
+
+def test_the_place_of_what_is_not_there_is_the_last_on_the_way():
+    root = parse("a:\n  - {at: 2, x: 1}\n  - {id: b, x: 1}\n  - c\n", "f").root
+    placed = {("a", "2"): 2, ("a", "b"): 3, ("a", "c"): 4, ("a", 1, "x"): 3, ("a", 3): 1}
+    for path, line in placed.items():
+        at = locate(root, path)
+        assert (at.key if isinstance(at, Entry) else at).line == line
+    assert locate(root, ("a", 9)) == locate(root, ("a", "d")) == locate(root, ("a",))
+    assert locate(None, ("a",)) == MappingNode({}, 0, 0)

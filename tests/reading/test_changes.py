@@ -9,6 +9,7 @@ from casemodel.problems import ProblemsFound
 from casemodel.profiles.changes import with_changes
 from casemodel.profiles.values import Answer
 from casemodel.reading.changes import parse_changes, read_changes
+from casemodel.showing.pages.problems import problems_text
 
 ORGANIZATION = """\
 schema: 1
@@ -107,17 +108,19 @@ def test_a_wrong_change(organization, rules, changes_in, name, level, code, says
     assert in_file.value.problems[0].source_line
 
 
-def test_all_wrong_changes_come_at_once(organization, rules):
+def test_all_wrong_changes_come_at_once(organization, rules, snapshot):
     with pytest.raises(ProblemsFound) as found:
         parse_changes([(name, level) for name, level, _, _ in BAD], rules, organization)
     assert len(found.value.problems) == len(BAD)
+    assert problems_text(found.value.problems) == snapshot
 
 
 @pytest.mark.parametrize("second", ["complexity@In crisis", "complexity@in crisis"])
 def test_an_answer_is_changed_once(organization, rules, second):
     with pytest.raises(ProblemsFound) as found:
         parse_changes([("complexity@In crisis", "one"), (second, "many")], rules, organization)
-    assert [p.code for p in found.value.problems] == ["P420"]
+    (problem,) = found.value.problems
+    assert (problem.code, problem.message) == ("P420", "This answer is changed twice.")
 
 
 def test_a_profile_without_segments_has_none_to_change(read, rules):
@@ -125,6 +128,7 @@ def test_a_profile_without_segments_has_none_to_change(read, rules):
         parse_changes([("complexity@In crisis", "one")], rules, read(PLAIN))
     (problem,) = found.value.problems
     assert (problem.code, problem.message) == ("P422", "The profile has no segments.")
+    assert problem.expected == "complexity, without @"
 
 
 @pytest.mark.parametrize(
@@ -141,10 +145,11 @@ def test_a_profile_without_segments_has_none_to_change(read, rules):
         ("answers: {complexity: many}\n", "P403"),
     ],
 )
-def test_a_file_that_holds_no_changes(organization, changes_in, text, code):
+def test_a_file_that_holds_no_changes(organization, changes_in, tmp_path, text, code, snapshot):
     with pytest.raises(ProblemsFound) as found:
         changes_in(text, organization)
     assert [p.code for p in found.value.problems] == [code]
+    assert problems_text(found.value.problems).replace(str(tmp_path), "DIR") == snapshot
 
 
 @pytest.mark.parametrize(
@@ -184,6 +189,9 @@ def test_what_a_client_is_not_asked_is_not_changed(read, rules):
         parse_changes([("oversight", "no")], rules, read(CLIENT))
     (problem,) = found.value.problems
     assert (problem.code, problem.message) == ("P404", "This is not asked of a client.")
+    with pytest.raises(ProblemsFound) as found:
+        parse_changes([("clients", "10")], rules, read(CLIENT))
+    assert [p.code for p in found.value.problems] == ["P404"]
 
 
 def test_a_change_of_need_is_true_of_every_segment(organization, rules):
@@ -257,10 +265,18 @@ def test_an_answer_and_a_number_that_contradict_each_other_are_refused(organizat
     with pytest.raises(ProblemsFound) as found:
         parse_changes(pairs, rules, organization)
     (problem,) = found.value.problems
-    assert (problem.code, "case_managers" in problem.message) == ("P412", True)
+    names = "clients and case_managers"
+    assert problem.code == "P412"
+    assert problem.message == f"This answer and what follows from {names} are not the same level."
+    assert problem.expected == "one of the two, or caseload left out"
     agreeing = [("case_managers", "30"), ("caseload", "up_to_12")]
     changed = with_changes(organization, parse_changes(agreeing, rules, organization), rules)
     assert changed == with_changes(organization, {"case_managers": "30"}, rules)
+
+
+def test_an_answer_may_go_against_numbers_that_are_not_changed(organization, rules):
+    pairs = [("clients", "200"), ("clinicians", "most")]
+    assert parse_changes(pairs, rules, organization) == dict(pairs)
 
 
 def test_a_number_that_gave_no_band_is_kept(read, rules):

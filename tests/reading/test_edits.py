@@ -5,12 +5,15 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from casemodel.problems import ProblemsFound
+from casemodel.reading import profile_draft
 from casemodel.reading.bundled import load_rules, profiles_directory
 from casemodel.reading.profile_draft import CannotEdit, Draft, draft_of
+from casemodel.reading.profile_edit import with_word
 from casemodel.reading.profile_files import load_profile
 
 CALM = settings(
@@ -61,6 +64,18 @@ BEFORE_AND_AFTER = {
         "  acuity: {answer: acute,\n    note: x} # y\nagency: {answers: {}}\n",
         "  acuity: {answer: acute,\n    note: x} # y\n  complexity: one\nagency: {answers: {}}\n",
     ),
+    "a folded text": (
+        "  complexity: >- # a > b, c | d\n    many\n  acuity: acute\n",
+        "  complexity: one # a > b, c | d\n  acuity: acute\n",
+    ),
+    "below a folded text": (
+        "  acuity:\n    answer: acute\n    note: >\n      a\nid: x\n",
+        "  acuity:\n    answer: acute\n    note: >\n      a\n  complexity: one\nid: x\n",
+    ),
+    "below a note that ends in a capital": (
+        "  acuity:\n    answer: acute\n    note: plan X\nid: x\n",
+        "  acuity:\n    answer: acute\n    note: plan X\n  complexity: one\nid: x\n",
+    ),
     "below a long note": (
         "  acuity:\n    answer: acute\n    note: |+\n      a\n\n\nid: x\n",
         "  acuity:\n    answer: acute\n    note: |+\n      a\n\n\n  complexity: one\nid: x\n",
@@ -73,6 +88,38 @@ BEFORE_AND_AFTER = {
 def test_by_hand(name: str, ending: str) -> None:
     before, after = ((HEAD + text).replace("\n", ending) for text in BEFORE_AND_AFTER[name])
     assert edited(before, "complexity", "one") == after
+
+
+def test_what_is_answered_again_stays_as_it_was() -> None:
+    for text in (HEAD + "  complexity: |-\n    one\n", HEAD + "  complexity: 'one'\n"):
+        assert edited(text, "complexity", "one") == text
+
+
+@pytest.mark.parametrize("word", ["true", "null", "~"])
+def test_a_word_that_would_be_no_text_is_put_in_quotes(word: str) -> None:
+    assert with_word(HEAD + "  own: other\n", "own", word) == f'{HEAD}  own: "{word}"\n'
+
+
+def test_the_pure_loader_finds_the_same_places(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(yaml, "CSafeLoader")
+    for before, after in BEFORE_AND_AFTER.values():
+        assert edited(HEAD + before, "complexity", "one") == HEAD + after
+
+
+def test_the_file_keeps_its_name() -> None:
+    draft = draft_of((HEAD + "  acuity: acute\n").encode(), "f.yaml", SHIPPED)
+    assert draft.file == draft.answered({"complexity": "one"}, SHIPPED).file == "f.yaml"
+    for wrong in (b"\xff", b"schema: 2\n"):
+        with pytest.raises(ProblemsFound) as found:
+            draft_of(wrong, "f.yaml", SHIPPED)
+        assert {problem.file for problem in found.value.problems} == {"f.yaml"}
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_braces_without_answers_give_way_to_a_line(ending: str) -> None:
+    before = "schema: 1\nkind: client\nanswers: {}\nid: x\n".replace("\n", ending)
+    after = "schema: 1\nkind: client\nanswers:\n  complexity: one\nid: x\n"
+    assert edited(before, "complexity", "one") == after.replace("\n", ending)
 
 
 @pytest.mark.parametrize(
@@ -128,6 +175,28 @@ def test_a_byte_order_mark_stays() -> None:
 def test_what_cannot_be_changed_alone_is_refused(text: str) -> None:
     with pytest.raises((CannotEdit, ProblemsFound)):
         edited(text, "complexity", "one")
+
+
+NOTED = HEAD + "  acuity: {answer: acute, note: n}\n  complexity: many\n"
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        NOTED.replace("many", "several"),
+        NOTED.replace("many", "one").replace("acute", "stable"),
+        NOTED.replace("many", "one").replace("note: n", "note: o"),
+        NOTED.replace("many", "one").replace(", note: n", ""),
+        NOTED.replace("many", "one").replace("note: n", "origin: n"),
+        NOTED.replace("many", "one") + "  housing: not asked\n",
+        NOTED.replace("many", "one") + "date: 2026-01-31\n",
+    ],
+)
+def test_a_change_of_anything_else_is_refused(monkeypatch: pytest.MonkeyPatch, made: str) -> None:
+    monkeypatch.setattr(profile_draft, "with_word", lambda *_: made)
+    with pytest.raises(CannotEdit) as found:
+        edited(NOTED, "complexity", "one")
+    assert str(found.value) == "This answer cannot be changed at its place in the file."
 
 
 def test_an_answer_against_the_numbers_is_refused() -> None:

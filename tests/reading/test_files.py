@@ -4,10 +4,11 @@ import io
 import os
 import re
 import sys
+from pathlib import Path
 
 import pytest
 
-from casemodel.problems import ProblemsFound
+from casemodel.problems import Problem, ProblemsFound
 from casemodel.reading import files
 from casemodel.reading.files import STANDARD_INPUT
 from casemodel.reading.profile_files import load_profile
@@ -43,7 +44,7 @@ def test_link_to_nowhere(tmp_path, rules):
     (tmp_path / "link").symlink_to(tmp_path / "gone")
     problem = problem_of(tmp_path / "link", rules)
     assert problem.code == "P101"
-    assert "link" in problem.message
+    assert problem.message == "This is a link to a file that is not there."
 
 
 @posix_only
@@ -83,6 +84,7 @@ def test_no_permission(tmp_path, rules):
         (b"\xef\xbb\xbf", "P105", 0, "blank lines"),
         ("schema: 1\n".encode("utf-16"), "P107", 0, "UTF-16"),
         (b"\xfe\xff\0s", "P107", 0, "UTF-16"),
+        (b"\0\0\xfe\xff\0\0\0s", "P107", 0, "UTF-32"),
         ("schema: 1\nid: Ñ\n".encode("cp1252"), "P107", 2, "UTF-8"),
         (b"schema: 1\n\xc3", "P107", 2, "UTF-8"),
         (b"schema: 1\nid: a\x1b[31mb\n", "P108", 2, "U+001B"),
@@ -122,7 +124,47 @@ def test_no_standard_input(monkeypatch, rules, stdin):
         stdin = _Input(b"")
         stdin.close()
     monkeypatch.setattr(sys, "stdin", stdin)
-    assert problem_of("-", rules).code == "P104"
+    unread = Problem("P104", STANDARD_INPUT, 0, 0, "Standard input cannot be read.")
+    assert problem_of("-", rules) == unread
+
+
+def test_a_disk_that_breaks_while_a_file_is_read(monkeypatch, tmp_path, rules):
+    class Broken(io.BytesIO):
+        def read(self, *_):
+            raise OSError
+
+    monkeypatch.setattr(files, "open_regular", lambda _: Broken())
+    path = str(tmp_path / "x.yaml")
+    assert problem_of(path, rules) == Problem("P104", path, 0, 0, "The file cannot be read.")
+
+
+def test_permission_that_is_missing(monkeypatch, tmp_path, rules):
+    def refused(*_):
+        raise PermissionError
+
+    path = tmp_path / "x.yaml"
+    path.write_bytes(GOOD)
+    monkeypatch.setattr(Path, "open", refused)
+    says = "The file may not be read: permission is missing."
+    assert problem_of(path, rules) == Problem("P104", str(path), 0, 0, says)
+
+
+def test_what_never_ends_is_read_to_its_bound_only(monkeypatch, rules):
+    class Endless(io.BytesIO):
+        def read(self, size):
+            return b"x" * size
+
+    monkeypatch.setattr(files, "open_regular", lambda _: Endless())
+    assert problem_of("x.yaml", rules).code == "P106"
+
+
+def test_a_place_counts_every_kind_of_line_break():
+    assert files.position("a\rb\r\ncd\n") == (4, 1)
+    assert files.position("a\rb\r\ncd") == (3, 3)
+
+
+def test_what_is_forbidden_becomes_a_blank():
+    assert files.without_forbidden("a\x1b[31m\u202eb") == "a [31m b"
 
 
 def test_what_is_forbidden_cannot_be_printed():

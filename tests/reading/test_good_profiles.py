@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from casemodel.profiles.values import Answer
+from casemodel.profiles.values import Answer, Profile
 
 ORGANIZATION = """\
 schema: 1
@@ -126,3 +126,12 @@ def test_any_name_is_kept_as_written(read, name):
 
 def test_a_profile_without_answers_is_no_mistake(read):
     assert read("schema: 1\nkind: client\nanswers: {}\n").answers == {}
+
+
+def test_what_is_not_written_is_empty(read):
+    assert read("schema: 1\nkind: client\nanswers: {}\n") == Profile("client", "", "", {}, {})
+
+
+def test_the_agency_of_a_client_is_an_organization(read):
+    agency = read("schema: 1\nkind: client\nanswers: {}\nagency: {answers: {}}\n").agency
+    assert agency == Profile("organization", "", "", {}, {})

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from casemodel.knowledge.values import Level, Place, Quantity, Wording
 from casemodel.reading.bundled import load_rules
+from tests.lint.broken import CONTRADICTIONS
 from tests.rulebase import FILES, changed, write
 
 
@@ -105,3 +106,9 @@ def shuffled(text: str, head: str, mark: str, chance: random.Random) -> str:
     parts = [part.rstrip("\n") for part in parts]
     chance.shuffle(parts)
     return f"{before}\n{head}" + "\n".join(parts) + "\n"
+
+
+def test_everything_in_the_files_is_kept(tmp_path, snapshot):
+    method = FILES["method.yaml"] + "review_by: 2027-01-31\n"
+    files = {**FILES, "method.yaml": method, "contradictions.yaml": CONTRADICTIONS}
+    assert load_rules(write(tmp_path, files))._replace(digest="") == snapshot

@@ -193,6 +193,11 @@ ANSWERS = [
     Bad("{clients: 14}", "P404", FIRST, "beside its name"),
 ]
 BAD += [b._replace(text=profile(f"name: A, share: 70%, answers: {b.text}", OTHER)) for b in ANSWERS]
+BAD += [
+    Bad(shares("0.5%", "1%"), "P417", FIRST, "98.5% is missing"),
+    Bad(shares("70X%", "30%"), "P419", FIRST, "such as 70%"),
+    Bad(shares('"70\\t%"', "30%"), "P419", FIRST, "such as 70%"),
+]
 
 
 @pytest.mark.parametrize("bad", BAD)
@@ -294,3 +299,21 @@ def test_percent_and_decimals_say_the_same(read, parts):
     percent = read(shares(*(f"{p // 10**6}.{p % 10**6:06d}%" for p in parts))).segments
     decimal = read(shares(*(f"0.{p:08d}" for p in parts))).segments
     assert [s.part for s in percent] == [s.part for s in decimal]
+
+
+def test_head_counts_up_to_the_most_clients(read):
+    assert read(heads("400", "600")).quantities["clients"] == "1000"
+
+
+def test_head_counts_where_the_rules_ask_for_no_number_of_clients(tmp_path, rules):
+    quantities = {name: one for name, one in rules.quantities.items() if name != "clients"}
+    path = tmp_path / "p.yaml"
+    path.write_text(heads("2000", "1000"), encoding="utf-8")
+    profile = load_profile(path, rules._replace(quantities=quantities))
+    assert [segment.part for segment in profile.segments] == [2, 1]
+    assert "clients" not in profile.quantities
+
+
+def test_a_share_may_be_as_long_as_a_number(read):
+    long = f"0.7{'0' * (limits.NUMBER_LENGTH - 3)}"
+    assert [segment.part for segment in read(shares(long, "0.3")).segments] == [7, 3]

@@ -5,6 +5,7 @@ import pytest
 from casemodel.problems import ProblemsFound
 from casemodel.reading import limits
 from casemodel.reading.changes import parse_priorities, parse_weights
+from casemodel.showing.pages.problems import problems_text
 
 ORGANIZATION = "schema: 1\nkind: organization\nanswers: {}\n"
 CLIENT = "schema: 1\nkind: client\nanswers: {}\n"
@@ -86,8 +87,10 @@ def test_a_mistake_is_told_at_its_place(problems_of, key, written, code, says):
 
 def test_priorities_over_the_bound(problems_of):
     many = ", ".join(f"x{n}" for n in range(limits.PRIORITIES[1] + 1))
-    codes = [p.code for p in problems_of(f"{ORGANIZATION}priorities: [{many}]\n")]
-    assert codes.count("P415") == 1
+    problems = problems_of(f"{ORGANIZATION}priorities: [{many}]\n")
+    (over,) = (p for p in problems if p.code == "P415")
+    assert over.message == "These are too many priorities to put in order."
+    assert over.expected == "2 to 20 criteria"
 
 
 @pytest.mark.parametrize("key", ["weights: {oversight: 2}", "priorities: [complexity, oversight]"])
@@ -122,9 +125,10 @@ def test_options_are_read_like_a_profile(rules):
         ([("", "1")], "P403"),
     ],
 )
-def test_wrong_weights_as_options(rules, pairs, code):
+def test_wrong_weights_as_options(rules, pairs, code, snapshot):
     with pytest.raises(ProblemsFound) as found:
         parse_weights(pairs, rules, "organization")
+    assert problems_text(found.value.problems) == snapshot
     assert [(p.code, p.file, p.line) for p in found.value.problems] == [(code, "--weight", 0)]
 
 
@@ -138,9 +142,10 @@ def test_wrong_weights_as_options(rules, pairs, code):
         (["complexity", "clients"], "P404"),
     ],
 )
-def test_wrong_priorities_as_options(rules, words, code):
+def test_wrong_priorities_as_options(rules, words, code, snapshot):
     with pytest.raises(ProblemsFound) as found:
         parse_priorities(words, rules, "organization")
+    assert problems_text(found.value.problems) == snapshot
     assert [(p.code, p.file, p.line) for p in found.value.problems] == [(code, "--priorities", 0)]
 
 

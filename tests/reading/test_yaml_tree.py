@@ -3,8 +3,11 @@
 import pytest
 import yaml
 
+from casemodel.problems import Problem
 from casemodel.reading.tree import Entry, MappingNode, Scalar, SequenceNode
-from casemodel.reading.yaml_tree import parse
+from casemodel.reading.yaml_text import quoted
+from casemodel.reading.yaml_tree import as_long_in_yaml, parse
+from casemodel.reading.yaml_words import in_plain_words
 from tests.reading.test_bad_profiles import YAML
 
 
@@ -51,3 +54,38 @@ def test_after_a_refusal_reading_goes_on():
     assert [p.code for p in document.problems] == ["P203", "P203", "P205", "P202", "P203", "P204"]
     assert isinstance(document.root, MappingNode)
     assert list(document.root.entries) == ["a", "d"]
+
+
+def test_a_complaint_that_is_not_known_is_told_without_the_file():
+    assert in_plain_words("something new", "x") == ("The file is not valid YAML here.", "")
+
+
+def test_a_loader_that_fails_otherwise_is_told_of_the_file_as_a_whole(monkeypatch):
+    def fails(*_, **__):
+        raise OverflowError
+
+    monkeypatch.setattr(yaml, "parse", fails)
+    document = parse("a: 1\n", "f")
+    assert document.problems == [Problem("P201", "f", 0, 0, "The file is not valid YAML.")]
+    assert document.root is None
+
+
+def test_json_may_have_blank_lines_before_it_and_tabs_in_it():
+    document = parse(' \n\t{\t"a":\t"\\ud83d\\ude00"}\t\n', "f")
+    assert not document.problems
+    assert isinstance(document.root, MappingNode)
+    assert document.root.value("a") == Scalar("😀", False, 2, 9)
+
+
+def test_places_in_json_are_those_of_the_file():
+    text = '{\t"\\\\\\ud83d\\ude00": 1}'
+    assert as_long_in_yaml(text) == '{ "\\\\xxxxxxxxxxxx": 1}'
+
+
+@pytest.mark.parametrize("text", ['a "b" \\ c', "\\", '"', "a\n\tb\u200bc  d", "", "é: #"])
+def test_what_is_quoted_is_read_back_in_one_line(text):
+    written = quoted(text)
+    document = parse(f"a: {written}\n", "f")
+    assert isinstance(document.root, MappingNode)
+    wanted = " ".join(text.replace("\u200b", " ").split())
+    assert document.root.value("a") == Scalar(wanted, False, 1, 4)

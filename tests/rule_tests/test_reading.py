@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 import pytest
 
-from casemodel.problems import ProblemsFound
+from casemodel.problems import Problem, ProblemsFound
+from casemodel.reading.limits import RULE_FILES
 from tests.rule_tests.world import PROFILE, loaded, one_test
 
 
@@ -78,6 +79,9 @@ CASES = {
     "a profile with another schema": Bad(
         one_test(FIRST, "profile: {schema: 2, kind: organization, answers: {}}"), "P307", 5, "1"
     ),
+    "no such criterion with a model": Bad(
+        one_test("{reasons: [{model: light, criterion: complexty}]}"), "R204", 6, "complexity"
+    ),
     "no such file": Bad(one_test(FIRST, "file: none.yaml"), "P101", 0, "no such file"),
     "an alias": Bad(GOOD.replace("Made up.", "*a"), "P203", 4, "not used"),
 }
@@ -96,10 +100,9 @@ def test_each_mistake_is_told_at_its_line(tmp_path, name):
 def test_two_files_may_not_use_one_id(tmp_path):
     with pytest.raises(ProblemsFound) as found:
         loaded(tmp_path, GOOD, GOOD)
-    (problem,) = found.value.problems
-    assert (problem.code, problem.line) == ("R109", 3)
-    assert "0.yaml" in problem.message
-    assert problem.file.endswith("1.yaml")
+    first, second = (str(tmp_path / "rules" / "tests" / f"{n}.yaml") for n in (0, 1))
+    says = f"This id is used twice: a test in {first} has it, line 3."
+    assert found.value.problems == (Problem("R109", second, 3, 0, says, found="one"),)
 
 
 def test_all_files_are_told_at_once(tmp_path):
@@ -112,7 +115,8 @@ def test_no_value_of_a_client_is_part_of_a_problem(tmp_path):
     profile = "profile: {kind: client, id: Secret9, answers: {complexity: Secret8}}"
     with pytest.raises(ProblemsFound) as found:
         loaded(tmp_path, one_test(FIRST, profile))
-    assert found.value.problems[0].code == "P405"
+    (problem,) = found.value.problems
+    assert (problem.code, problem.found, problem.source_line) == ("P405", "", "")
     assert "Secret" not in repr(found.value.problems)
 
 
@@ -131,9 +135,34 @@ def test_a_profile_in_a_file_of_its_own(tmp_path):
 
 
 def test_no_folder_of_tests(tmp_path):
+    folder = tmp_path / "rules" / "tests"
+    none = Problem("P101", str(folder), 0, 0, "There is no such folder.")
     with pytest.raises(ProblemsFound) as found:
         loaded(tmp_path)
-    assert found.value.problems[0].code == "P101"
+    assert found.value.problems == (none,)
+    folder.mkdir()
+    with pytest.raises(ProblemsFound) as found:
+        loaded(tmp_path)
+    assert found.value.problems == (none._replace(message="There is no test here."),)
+
+
+def test_the_number_of_files_of_tests(tmp_path):
+    folder = tmp_path / "rules" / "tests"
+    with pytest.raises(ProblemsFound) as found:
+        loaded(tmp_path, *["x"] * RULE_FILES)
+    assert {problem.code for problem in found.value.problems} == {"P301"}
+    (folder / "more.yaml").write_text("x")
+    with pytest.raises(ProblemsFound) as found:
+        loaded(tmp_path)
+    says = "There are more than 200 files of tests."
+    assert found.value.problems == (Problem("P106", str(folder), 0, 0, says),)
+
+
+def test_every_profile_that_is_not_there_is_told(tmp_path):
+    second = one_test(FIRST, "file: b.yaml", "two").removeprefix("schema: 1\ntests:\n")
+    with pytest.raises(ProblemsFound) as found:
+        loaded(tmp_path, one_test(FIRST, "file: a.yaml") + second)
+    assert [problem.file[-6:] for problem in found.value.problems] == ["a.yaml", "b.yaml"]
 
 
 def test_where_tests_stand_is_kept(tmp_path):

@@ -2,7 +2,9 @@
 
 import json
 import random
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jsonschema import Draft7Validator
@@ -14,15 +16,15 @@ from casemodel.reading.profile_files import load_profile
 from casemodel.reading.rule_files import plain
 from casemodel.reading.sheets.caseload_map import read_map
 from casemodel.reading.yaml_tree import parse
-from tests import readme
+from tests import readme, rulebase
 from tests.house.test_bad_house import CASES
 from tests.house.test_house import HOUSE
+from tests.lint.broken import CONTRADICTIONS
 from tests.rule_tests.world import one_test
 from tests.sheets.test_maps import MAP
 from tests.sheets.test_maps import WRONG as WRONG_MAPS
 
 RULES = load_rules(rules_directory())
-SCHEMAS = every_schema(RULES)
 ROOT = Path(__file__).parents[2]
 PROFILES = sorted((*profiles_directory().rglob("*.yaml"), *ROOT.glob("tests/vignettes/*.yaml")))
 RULE_FILES = sorted(rules_directory().rglob("*.yaml"))
@@ -36,9 +38,21 @@ def data_of(text: str) -> object:
     return plain(document.root)
 
 
-def errors(name: str, text: str) -> list[str]:
-    found = Draft7Validator(SCHEMAS[name]).iter_errors(data_of(text))
-    return [f"{list(error.absolute_path)}: {error.message[:200]}" for error in found]
+@pytest.fixture(scope="module")
+def schemas() -> dict[str, dict[str, Any]]:
+    """Every schema, made once."""
+    return every_schema(RULES)
+
+
+@pytest.fixture
+def errors(schemas) -> Callable[[str, str], list[str]]:
+    """What a schema finds wrong with a text."""
+
+    def found(name: str, text: str) -> list[str]:
+        errors = Draft7Validator(schemas[name]).iter_errors(data_of(text))
+        return [f"{list(error.absolute_path)}: {error.message[:200]}" for error in errors]
+
+    return found
 
 
 def kind_of(path: Path) -> str:
@@ -65,23 +79,23 @@ def _references(value: object) -> list[str]:
     return [r for one in value for r in _references(one)] if isinstance(value, list) else []
 
 
-def test_the_same_rules_give_the_same_bytes():
+def test_the_same_rules_give_the_same_bytes(schemas):
     again = every_schema(load_rules(rules_directory()))
-    assert {n: as_text(s) for n, s in again.items()} == {n: as_text(s) for n, s in SCHEMAS.items()}
+    assert {n: as_text(s) for n, s in again.items()} == {n: as_text(s) for n, s in schemas.items()}
 
 
 @pytest.mark.parametrize("path", PROFILES, ids=lambda p: f"{p.parent.name}-{p.stem}")
-def test_every_profile_of_ours_is_valid(path):
+def test_every_profile_of_ours_is_valid(path, errors):
     assert errors("profile", path.read_text(encoding="utf-8")) == []
 
 
 @pytest.mark.parametrize("path", RULE_FILES, ids=lambda p: f"{p.parent.name}-{p.stem}")
-def test_every_rule_file_of_ours_is_valid(path):
+def test_every_rule_file_of_ours_is_valid(path, errors):
     kind = "tests" if path.parent.name == "tests" else kind_of(path)
     assert errors(kind, path.read_text(encoding="utf-8")) == []
 
 
-def test_a_house_is_valid():
+def test_a_house_is_valid(errors):
     small = HOUSE.replace("model: close", "model: clinical")
     assert errors("house", small) == []
 
@@ -115,14 +129,14 @@ def organization(answers: str) -> str:
 
 
 @pytest.mark.parametrize("name", GOOD)
-def test_good_answers(name, tmp_path):
+def test_good_answers(name, tmp_path, errors):
     text = organization(GOOD[name])
     assert errors("profile", text) == []
     assert reads(tmp_path, text)
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_bad_answers(name, tmp_path):
+def test_bad_answers(name, tmp_path, errors):
     text, word = BAD[name]
     found = errors("profile", organization(text))
     assert found
@@ -148,7 +162,7 @@ BAD_PROFILES = {
 
 
 @pytest.mark.parametrize("name", BAD_PROFILES)
-def test_bad_profiles(name, tmp_path):
+def test_bad_profiles(name, tmp_path, errors):
     assert errors("profile", BAD_PROFILES[name])
     assert not reads(tmp_path, BAD_PROFILES[name])
 
@@ -164,7 +178,7 @@ def reads(tmp_path: Path, text: str) -> bool:
     return True
 
 
-def test_what_the_reader_takes_the_schema_takes(tmp_path):
+def test_what_the_reader_takes_the_schema_takes(tmp_path, errors):
     """Answers drawn from good and bad ones: what is read is valid, and one bad one is enough."""
     draw = random.Random(7)
     words = ["yes", "no", "many", "refused", "main", "14", "-3", "[a]", "x", "{answer: yes}", "3.5"]
@@ -178,32 +192,32 @@ def test_what_the_reader_takes_the_schema_takes(tmp_path):
         assert reads(tmp_path, text) == (not errors("profile", text)), text
 
 
-def test_hovering_over_a_question_shows_it_with_its_answers_by_name():
-    definition = SCHEMAS["profile"]["definitions"]["organization.complexity"]
+def test_hovering_over_a_question_shows_it_with_its_answers_by_name(schemas):
+    definition = schemas["profile"]["definitions"]["organization.complexity"]
     criterion = RULES.criteria["complexity"]
     assert criterion.question.organization in definition["description"]
     assert all(level.name.organization in definition["description"] for level in criterion.levels)
-    answers = SCHEMAS["profile"]["definitions"]["organization.complexity.answer"]["anyOf"]
+    answers = schemas["profile"]["definitions"]["organization.complexity.answer"]["anyOf"]
     assert [a["const"] for a in answers[:3]] == [level.id for level in criterion.levels]
     assert answers[0]["description"] == criterion.levels[0].name.organization
 
 
-def test_bands_are_shown_with_the_levels_that_have_them():
-    answers = SCHEMAS["profile"]["definitions"]["organization.caseload.answer"]["anyOf"]
+def test_bands_are_shown_with_the_levels_that_have_them(schemas):
+    answers = schemas["profile"]["definitions"]["organization.caseload.answer"]["anyOf"]
     assert answers[0]["description"] == "up to 12 (under 12.5)"
 
 
-def test_claims_are_shown_with_what_they_say():
+def test_claims_are_shown_with_what_they_say(schemas):
     claims = {
         one.get("const"): one.get("description")
-        for one in SCHEMAS["model"]["definitions"]["claim"]["anyOf"]
+        for one in schemas["model"]["definitions"]["claim"]["anyOf"]
     }
     assert claims["B04"] == RULES.claims["B04"].says
     assert set(RULES.claims) <= set(claims)
 
 
-def test_a_model_file_is_helped_with_every_criterion_and_level():
-    ratings = SCHEMAS["model"]["properties"]["ratings"]["properties"]
+def test_a_model_file_is_helped_with_every_criterion_and_level(schemas):
+    ratings = schemas["model"]["properties"]["ratings"]["properties"]
     assert list(ratings) == list(RULES.criteria)
     levels = ratings["complexity"]["anyOf"][1]["properties"]
     assert list(levels) == ["one", "several", "many"]
@@ -231,7 +245,7 @@ BAD_RULES = {
 
 
 @pytest.mark.parametrize("name", BAD_RULES)
-def test_bad_rules(name):
+def test_bad_rules(name, errors):
     kind, text = BAD_RULES[name]
     assert errors(kind, text)
 
@@ -250,6 +264,9 @@ ONLY_THE_READER = {
     "requirement not changed",
     "a number without words",
     "a number that is not there",
+    "another number that is not there",
+    "band of no criterion",
+    "bands that meet",
     "caution at no level",
     "caution of no criterion",
     "caution of no model",
@@ -266,7 +283,7 @@ ONLY_THE_READER = {
 
 
 @pytest.mark.parametrize("name", sorted(set(CASES) - ONLY_THE_READER))
-def test_bad_houses(name):
+def test_bad_houses(name, errors):
     assert errors("house", CASES[name].text)
 
 
@@ -285,13 +302,13 @@ OF_THE_SHEET = {"translated twice", "column not there", "third of two", "which o
 
 
 @pytest.mark.parametrize("name", GOOD_MAPS)
-def test_good_maps(name, tmp_path):
+def test_good_maps(name, tmp_path, errors):
     assert errors("map", GOOD_MAPS[name]) == []
     assert maps(tmp_path, GOOD_MAPS[name])
 
 
 @pytest.mark.parametrize("name", sorted(set(WRONG_MAPS) - OF_THE_SHEET - {"nothing"}))
-def test_bad_maps(name, tmp_path):
+def test_bad_maps(name, tmp_path, errors):
     assert errors("map", WRONG_MAPS[name])
     assert not maps(tmp_path, WRONG_MAPS[name])
 
@@ -307,7 +324,7 @@ def maps(tmp_path: Path, text: str) -> bool:
     return True
 
 
-def test_what_the_reader_takes_as_a_map_the_schema_takes(tmp_path):
+def test_what_the_reader_takes_as_a_map_the_schema_takes(tmp_path, errors):
     draw = random.Random(7)
     asked = RULES.criteria_for("client")
     words = [
@@ -326,8 +343,21 @@ def test_what_the_reader_takes_as_a_map_the_schema_takes(tmp_path):
         assert maps(tmp_path, text) == (not errors("map", text)), text
 
 
-def test_hovering_over_a_column_shows_the_question_it_answers():
-    columns = SCHEMAS["map"]["properties"]["columns"]["properties"]
+def test_hovering_over_a_column_shows_the_question_it_answers(schemas):
+    columns = schemas["map"]["properties"]["columns"]["properties"]
     assert list(columns) == [c.id for c in RULES.criteria_for("client")]
     for criterion in RULES.criteria_for("client"):
         assert criterion.question.client in columns[criterion.id]["description"]
+
+
+@pytest.mark.parametrize("what", KINDS)
+def test_the_schemas_of_the_small_rules(tmp_path, what, snapshot):
+    """Every word that an editor shows."""
+    contradictions = {"contradictions.yaml": CONTRADICTIONS}
+    rules = load_rules(rulebase.write(tmp_path, {**rulebase.FILES, **contradictions}))
+    for kind in KINDS[what] or ("",):
+        assert schema_of(rules, what, kind) == snapshot(name=kind or what)
+
+
+def test_a_schema_as_text_is_indented_and_plain():
+    assert as_text({"a": ["é"]}) == '{\n "a": [\n  "\\u00e9"\n ]\n}\n'

@@ -15,14 +15,14 @@ from casemodel.reading.bundled import profiles_directory
 from casemodel.reading.profile_files import load_profile
 from tests.laws.recipes import Case, seeded, seeded_case
 from tests.laws.recipes_of_profiles import seeded_profile
-from tests.laws.strategies import shipped
+from tests.laws.strategies import CHOSEN, shipped
 from tests.second import scorer
 from tests.second.scorer import Place
 
 CHOICES: tuple[BasisChoice, ...] = ("all", "literature", "document")
 EXAMPLES = sorted(profiles_directory().rglob("*.yaml"))
-GENERATED = 4_000
-OF_SHIPPED = 50
+GENERATED = 4 * CHOSEN.max_examples
+OF_SHIPPED = CHOSEN.max_examples // 20
 
 
 def check_agreement(case: Case) -> None:

@@ -23,6 +23,7 @@ TEXTS: dict[str, bytes] = {
     "quote never closed": OTHER.replace("c-2", '"c-2').encode(),
     "text after a quote": OTHER.replace("c-2", '"c-2" b').encode(),
     "quote open for megabytes": f'{HEADER}\nc,"{SECRET * 200_000}'.encode(),
+    "a line without end": f"{HEADER}\n{SECRET}".encode() + b"," * 5_000_000,
     "not text": bytes(range(1, 256)) * 9,
     "broken utf-16": b"\xff\xfea\x00b",
     "excel named csv": b"PK\x03\x04 and so on",

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from casemodel import load_rules
 from casemodel.profiles.values import UNANSWERED_WORDS, Answer
+from casemodel.reading.limits import NUMBER_LENGTH
 from casemodel.reading.sheets.cells import fold, reader_of
 
 RULES = load_rules()
@@ -35,6 +36,16 @@ def test_what_is_no_answer_is_one_of_three():
 )
 def test_what_is_not_known_is_not_guessed(text: str):
     assert reader_of(RULES.criteria["acuity"])(text) is None
+
+
+def test_the_longest_text_and_the_longest_number_that_are_read():
+    translated = {"x" * 1000: Answer("answered", "acute"), "x" * 1001: Answer("answered", "acute")}
+    read = reader_of(RULES.criteria["acuity"], translated)
+    assert read("x" * 1000) == Answer("answered", "acute")
+    assert read("x" * 1001) is None
+    read = reader_of(RULES.criteria["staff_size"])
+    assert read(f"5.{'0' * (NUMBER_LENGTH - 2)}").level == "some"
+    assert read(f"5.{'0' * (NUMBER_LENGTH - 1)}") is None
 
 
 def test_a_minus_counts():

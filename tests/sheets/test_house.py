@@ -108,7 +108,7 @@ def as_yaml(answers: dict[str, str], indent: str) -> str:
 
 
 @given(drawn())
-@settings(deadline=None, max_examples=12, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@settings(deadline=None, max_examples=8, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 def test_a_row_comes_to_what_score_says_with_the_same_house(one: Drawn):
     """Also with an agency, whose requirements the house may have changed."""
     with TemporaryDirectory() as name:

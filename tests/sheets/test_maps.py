@@ -11,9 +11,11 @@ from casemodel import load_rules
 from casemodel.cli.schema_line import schema_file
 from casemodel.problems import ProblemsFound
 from casemodel.reading.json_schema import every_schema
-from casemodel.reading.sheets.caseload_map import read_map
+from casemodel.reading.limits import SHEET_COLUMNS
+from casemodel.reading.sheets.caseload_map import CaseloadMap, Mapped, Named, read_map
 from casemodel.reading.sheets.sheet import Sheet
 from casemodel.reading.sheets.suggest import suggest
+from casemodel.showing.pages.problems import problems_text
 from tests import readme
 from tests.cli.process import casemodel
 from tests.sheets.making import GOOD, SECRET, excel, table
@@ -110,6 +112,49 @@ WRONG = {
     "third of two": "schema: 1\ncolumns: {acuity: {column: Status, occurrence: 3}}\n",
     "which of two": "schema: 1\nid: Personal ID\ncolumns: {acuity: Status}\n",
 }
+MISREAD = {
+    "columns as a list": "schema: 1\ncolumns: [acuity]\n",
+    "columns as a text": "schema: 1\ncolumns: acuity\n",
+    "an id with values": "schema: 1\nid: {column: X, values: {a: b}}\ncolumns: {acuity: Y}\n",
+    "an id that is a list": "schema: 1\nid: [X]\ncolumns: {acuity: Y}\n",
+    "a column that is a list": "schema: 1\ncolumns: {acuity: {column: [Y]}}\n",
+    "a column without a name": "schema: 1\ncolumns: {acuity: {column: ''}}\n",
+    "a name left out": "schema: 1\ncolumns: {acuity: {occurrence: 1}}\n",
+    "an occurrence of none": "schema: 1\ncolumns: {acuity: {column: Y, occurrence: 0}}\n",
+    "an occurrence in quotes": "schema: 1\ncolumns: {acuity: {column: Y, occurrence: '1'}}\n",
+    "an ignored list": "schema: 1\ncolumns: {acuity: Y}\nignore: [[X], '']\n",
+    "no schema": "columns: {acuity: Y}\n",
+}
+
+
+def map_of(folder: Path, text: str) -> CaseloadMap:
+    put(folder, text, "map.yaml")
+    return read_map(folder / "map.yaml", RULES)
+
+
+@pytest.mark.parametrize("name", MISREAD)
+def test_a_map_that_cannot_be_read(name: str, tmp_path: Path, snapshot: SnapshotAssertion):
+    with pytest.raises(ProblemsFound) as found:
+        map_of(tmp_path, MISREAD[name])
+    assert problems_text(found.value.problems).replace(str(tmp_path), "DIR") == snapshot
+
+
+def test_how_many_columns_may_have_one_name(tmp_path: Path):
+    text = "schema: 1\nid: {column: X, occurrence: @}\ncolumns:\n"
+    for number in (1, SHEET_COLUMNS):
+        assert map_of(tmp_path, text.replace("@", str(number))).id == Named("X", number)
+    with pytest.raises(ProblemsFound) as found:
+        map_of(tmp_path, text.replace("@", str(SHEET_COLUMNS + 1)))
+    assert [problem.code for problem in found.value.problems] == ["P411"]
+
+
+def test_what_a_map_holds(tmp_path: Path):
+    read = map_of(tmp_path, "schema: 1\ncolumns:\n")
+    assert (read.id, read.columns, read.ignore) == (None, {}, ())
+    text = "schema: 1\nid: {column: X, occurrence: 2}\ncolumns: {acuity: {column: Y}}\n"
+    read = map_of(tmp_path, text + "ignore: [Z]\n")
+    assert (read.id, read.ignore) == (Named("X", 2), ("Z",))
+    assert read.columns == {"acuity": Mapped(Named("Y"), {})}
 
 
 @pytest.mark.parametrize("name", WRONG)

@@ -6,8 +6,10 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casemodel.caseload import placing
-from casemodel.caseload.placing import Cost, Kind, Placed, least_time, place
+from casemodel.caseload import searching
+from casemodel.caseload.placing import least_time, place
+from casemodel.caseload.pricing import Cost, Kind
+from casemodel.caseload.searching import Placed
 
 kinds = st.lists(
     st.builds(Kind, st.integers(1, 3), st.tuples(*[st.integers(150, 850)] * 3)),
@@ -77,11 +79,11 @@ def test_no_trial_finds_a_better_one(
 def test_a_search_cut_short_says_what_it_may_lack(
     given_kinds: list[Kind], given_costs: tuple[Cost, ...], there: tuple[int, int]
 ):
-    before, placing._STEPS = placing._STEPS, 0
+    before, searching._STEPS = searching._STEPS, 0
     try:
         found = place(given_kinds, given_costs, *there)
     finally:
-        placing._STEPS = before
+        searching._STEPS = before
     if found is not None:
         check(found, given_kinds, given_costs, *there)
         best = best_by_trial(given_kinds, given_costs, *there)

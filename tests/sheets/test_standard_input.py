@@ -14,21 +14,12 @@ from casemodel.problems import ProblemsFound
 from casemodel.reading.limits import SHEET_INPUT
 from casemodel.reading.sheets import stream
 from casemodel.reading.sheets.stream import Streams
-from tests.cli.process import Ran, casemodel, command, settings
+from tests.cli.process import casemodel, command, settings
 from tests.sheets.making import GOOD, HEADER, SECRET, excel, table
 from tests.sheets.test_segments import CRISIS, STEADY, clients
 from tests.sheets.test_segments import ORG as GROUPED
 from tests.sheets.test_staffing import ORG
 from tests.sheets.test_stories import put, said
-
-
-def piped(folder: Path, *arguments: str, data: bytes) -> Ran:
-    """Run the command as a process with these bytes on standard input."""
-    done = subprocess.run(
-        command(*arguments), cwd=folder, env=settings(), input=data, capture_output=True,
-        timeout=60, check=False,
-    )  # fmt: skip
-    return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
 @pytest.mark.parametrize("ending", ["csv", "jsonl", "xlsx"])
@@ -53,7 +44,7 @@ def test_what_is_written_is_that_of_the_file(ending: str, tmp_path: Path):
     ],
 )
 def test_it_is_read_as_a_file_is(data: bytes, words: str, tmp_path: Path):
-    ran = piped(tmp_path, "caseload", "-", data=data)
+    ran = casemodel("caseload", "-", cwd=tmp_path, stdin=data)
     assert (ran.status, ran.err) == (0, "")
     assert words in said(ran)
 
@@ -129,7 +120,7 @@ def test_an_organization_on_standard_input(tmp_path: Path):
     ],
 )
 def test_what_is_wrong_with_it_is_said(data: bytes, code: str, words: str, tmp_path: Path):
-    ran = piped(tmp_path, "caseload", "-", "-o", "out.csv", data=data)
+    ran = casemodel("caseload", "-", "-o", "out.csv", cwd=tmp_path, stdin=data)
     assert (ran.status, ran.out) == (1, "")
     assert ran.err.startswith("standard input")
     assert f"[{code}]" in ran.err
@@ -140,7 +131,7 @@ def test_what_is_wrong_with_it_is_said(data: bytes, code: str, words: str, tmp_p
 
 def test_an_excel_file_is_to_be_given_by_its_name(tmp_path: Path):
     data = excel(tmp_path / "clients.xlsx", table(GOOD)).read_bytes()
-    ran = piped(tmp_path, "caseload", "-", data=data)
+    ran = casemodel("caseload", "-", cwd=tmp_path, stdin=data)
     assert ran.status == 1
     assert "Give an Excel file by its name, which ends in .xlsx [P501]" in ran.err
 

@@ -28,7 +28,7 @@ from casemodel.profiles.values import Answer, Profile
 from casemodel.showing.caseload.lines import HEADINGS
 from casemodel.showing.caseload.writers import safe_cells, without_formula
 from tests.cli.process import Ran, casemodel, command, process, settings
-from tests.sheets.making import GOOD, HEADER, ROWS, SECRET, excel, table
+from tests.sheets.making import GOOD, HEADER, ROWS, SECRET, altered, excel, table
 
 RULES = load_rules()
 QUESTIONS = {c.id: c.question.client for c in RULES.criteria_for("client")}
@@ -212,6 +212,7 @@ def test_a_score_below_nought_stays_a_number(tmp_path: Path):
     scores += [line["first_score"] for line in scored(tmp_path, "clients.csv", *more, *none)]
     assert all(float(score) < 1000 for score in scores)
     assert without_formula("-1.0") == "'-1.0"
+    assert without_formula("\uff1dA1") == "'\uff1dA1"
     assert safe_cells(("id", "row"), ("-1.0", "-1.0"), {"row"}) == ["'-1.0", "-1.0"]
 
 
@@ -286,6 +287,41 @@ def test_hidden_rows_merged_cells_and_formulas_are_said(tmp_path: Path):
     assert ran.status == 0
     for words in ("hidden rows", "merged cells, first at A5", "no link was followed"):
         assert words in said(ran)
+
+
+def test_links_are_not_followed_and_their_texts_are_read(tmp_path: Path):
+    """To the web, to another file, and by a formula; what a cell shows is what counts."""
+    import xlsxwriter
+
+    book = xlsxwriter.Workbook(tmp_path / "clients.xlsx")
+    sheet = book.add_worksheet()
+    for row, line in enumerate(table(GOOD)):
+        sheet.write_row(row, 0, line)
+    sheet.write_url("A2", "https://example.org/c-1", string="c-1")
+    sheet.write_url("B3", "external:\\\\server\\other.xlsx", string="stable")
+    sheet.write_formula("C3", "='[other.xlsx]Sheet1'!A1", None, "one")
+    sheet.write_formula("C4", '=HYPERLINK("http://example.org","several")', None, "several")
+    book.close()
+    put(tmp_path, GOOD)
+    from_excel, from_csv = scored(tmp_path, "clients.xlsx"), scored(tmp_path, "clients.csv")
+    for one, other in zip(from_excel, from_csv, strict=True):
+        assert {**one, "file": ""} == {**other, "file": ""}
+    assert "no link was followed" in said(casemodel("caseload", "clients.xlsx", cwd=tmp_path))
+
+
+@pytest.mark.parametrize("long", [32_767, 40_000, 200_000])
+def test_a_cell_longer_than_excel_has_any(long: int, tmp_path: Path):
+    """As an answer it is a problem of its row; elsewhere it is passed over."""
+    rows = [[*row, "note"] for row in table(GOOD)]
+    excel(tmp_path / "clients.xlsx", rows)
+    for at, problems in ((b"<t>note</t>", 0), (b"<t>stable</t>", 1)):
+        path = tmp_path / f"long-{problems}.xlsx"
+        path.write_bytes((tmp_path / "clients.xlsx").read_bytes())
+        cell = b"<t>" + SECRET.encode() + b"x" * (long - len(SECRET)) + b"</t>"
+        altered(path, "xl/sharedStrings.xml", lambda data: data.replace(at, cell))  # noqa: B023
+        lines = scored(tmp_path, path.name)
+        assert sum(line["problems"] != "" for line in lines) == problems
+        assert SECRET not in (tmp_path / "out.csv").read_text()
 
 
 def test_json_lines(tmp_path: Path):

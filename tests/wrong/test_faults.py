@@ -43,12 +43,19 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "rules freeze": ("rules", "freeze", "org.yaml"),
     "rules diff": ("rules", "diff", "rules", "rules", "--sample", "0"),
     "schema": ("schema", "profile"),
+    "new": ("new", "client"),
+    "caseload": ("caseload", "clients.csv"),
+    "a map": ("caseload", "--suggest-map", "clients.csv"),
+    "staffing": ("staffing", "county.yaml", "--caseload", "clients.csv"),
+    "pages": ("report", "org.yaml", "--format", "docx"),
     "a wrong file": ("check", "wrong.yaml"),
     "a wrong client": ("score", "wrong_client.yaml"),
     "wrong use": ("recomend", "org.yaml"),
 }
 STATUS = {"a wrong file": 1, "a wrong client": 1, "wrong use": 2, "rules check": 1, "rules test": 1}
 """How each ends where nothing fails, if not with 0; the small rules are weak, without tests."""
+NAMED = {"caseloads": "clients.csv", "organizations": "county.yaml"}
+"""What examples are called here."""
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +69,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     }
     for name, text in texts.items():
         (made / f"{name}.yaml").write_text(text, encoding="utf-8")
+    for file in ("caseloads/example.csv", "organizations/county_agency.yaml"):
+        shutil.copy(ROOT / "profiles" / file, made / NAMED[Path(file).parent.name])
     write(made / "rules")
     decide = ("decide", "client.yaml", "--model", "none", "--reason", "client_choice")
     ran = casemodel(*decide, "--register", "r.sqlite", "--date", "2026-11-22", cwd=made)
@@ -134,7 +143,9 @@ def test_surroundings_that_lack_something(bare, name, folder):
         assert (ran.out, ran.err) == process(*COMMANDS[name], cwd=folder)[1:]
 
 
-WRITERS = [n for n in COMMANDS if n not in STATUS and n not in ("check", "rules check")]
+ELSEWHERE = ("check", "rules check", "caseload", "staffing", "pages")
+"""Take no -o, or take names with other endings only."""
+WRITERS = [n for n in COMMANDS if n not in STATUS and n not in ELSEWHERE]
 
 
 @pytest.mark.parametrize("name", WRITERS)
@@ -224,7 +235,7 @@ def test_a_folder_that_is_taken_away(tmp_path, folder):
     assert done.returncode == 0
 
 
-@pytest.mark.parametrize("name", ["check", "recommend", "rules check"])
+@pytest.mark.parametrize("name", ["check", "recommend", "rules check", "caseload", "pages"])
 def test_few_files_may_be_open(name, folder):
     done = shell(f"ulimit -n 12; {' '.join(command(*COMMANDS[name]))}", folder)
     quiet(done.stderr)

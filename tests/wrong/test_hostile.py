@@ -1,6 +1,8 @@
 """Through every free text of profiles, rules and house rules into every format: harmless."""
 
+import csv
 import importlib.util
+import json
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from casemodel.reading.bundled import load_rules
 from casemodel.reading.house_files import load_house
 from casemodel.reading.profile_files import load_profile
 from tests.cli.process import casemodel
+from tests.rule_tests.world import PROFILE
 from tests.rulebase import FILES, write
 from tests.wrong.hostile import EVIL, FORMATS, evil_house, evil_profile, evil_rules
 
@@ -32,6 +35,50 @@ COMMANDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "review": (("review", "client.yaml", "client.yaml"), LINES),
 }
 ALL = [(name, form) for name, (_, forms) in COMMANDS.items() for form in forms]
+# Further commands that come to show such words.
+MORE: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "rules diff": (("rules", "diff", "good", "rules", "--sample", "2"), LINES),
+    "rules diff of a house": (
+        ("rules", "diff", "rules", "--sample", "2", "--house", "house.yaml"),
+        LINES,
+    ),
+    "rules test": (("rules", "test", "rules"), LINES),
+    "rules check": (("rules", "check", "rules"), ("text", "plain", "json")),
+    "check": (("check", "org.yaml", "house.yaml", "--rules", "rules"), ("text", "plain", "json")),
+    "caseload": (("caseload", "clients.csv", "--map", "map.yaml", "--rules", "rules"), LINES),
+    "caseload with a house": (
+        (
+            "caseload",
+            "clients.csv",
+            "--map",
+            "map.yaml",
+            "--rules",
+            "rules",
+            "--house",
+            "house.yaml",
+        ),
+        LINES,
+    ),
+    "clients": (
+        ("caseload", "clients.csv", "--map", "map.yaml", "--rules", "rules", "-o"),
+        ("csv",),
+    ),
+    "clients of a house": (
+        (
+            "caseload",
+            "clients.csv",
+            "--map",
+            "map.yaml",
+            "--rules",
+            "rules",
+            "--house",
+            "house.yaml",
+            "-o",
+        ),
+        ("csv",),
+    ),
+    "decisions": (("decisions", "--register", "r.sqlite"), (*LINES, "csv")),
+}
 SLOW = ("HTML", "a link", "Markdown", "Typst", "braces")
 EXTRAS = {"docx": "docx", "pdf": "typst"}
 
@@ -70,6 +117,52 @@ def test_it_stays_text(name, form, evil):
     )
     assert ran.status == 0, ran.err
     return FORMATS[form](out.read_bytes(), text)
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize(
+    ("name", "form"), [(name, form) for name, (_, forms) in MORE.items() for form in forms]
+)
+def test_wherever_else_it_comes_to_it_stays_text(name, form, evil):
+    text, folder = evil
+    _furnish(folder, text)
+    arguments, _ = MORE[name]
+    if arguments[-1] == "-o":
+        out = folder / "out.csv"
+        ran = casemodel(*arguments, out.name, "--force", cwd=folder)
+        assert ran.status == 0, ran.err
+        return FORMATS[form](out.read_bytes(), text)
+    surroundings = {}
+    if form == "terminal":
+        surroundings = {"FORCE_COLOR": "1", "TERM": "xterm"}
+    else:
+        arguments += ("--format", form)
+    ran = casemodel(*arguments, cwd=folder, **surroundings)
+    assert (ran.status in (0, 1), ran.err) == (True, "")  # weak rules fail their check
+    checked = "check" in name  # says nothing of what is right, so that no text is shown
+    return FORMATS[form](ran.out.encode(), "" if checked else text)
+
+
+def _furnish(folder: Path, text: str) -> None:
+    """Put beside the rules what only some commands read."""
+    if (folder / "r.sqlite").exists():
+        return
+    write(folder / "good")
+    about = json.dumps(text, ensure_ascii=False)
+    test = f"{{id: t, about: {about}, {PROFILE}, expect: {{first: close}}}}"
+    (folder / "rules/tests").mkdir()
+    (folder / "rules/tests/t.yaml").write_text(f"schema: 1\ntests: [{test}]\n", encoding="utf-8")
+    with (folder / "clients.csv").open("w", encoding="utf-8", newline="") as stream:
+        rows = csv.writer(stream)
+        rows.writerow(["id", "complexity", f"{text} {'q' * 80}"])  # near no known name
+        rows.writerows([f"{text} {number}", "many", text] for number in range(12))
+    mapped = "schema: 1\nid: id\ncolumns: {complexity: complexity}\n"
+    (folder / "map.yaml").write_text(mapped, encoding="utf-8")
+    (folder / "note.txt").write_text(text, encoding="utf-8")
+    decide = ("decide", "client.yaml", "--model", "none", "--reason", "other", "--by", text)
+    more = ("--note", "note.txt", "--register", "r.sqlite", "--rules", "rules")
+    ran = casemodel(*decide, *more, cwd=folder)
+    assert ran.status == 0, ran.err
 
 
 ESCAPES = ["\x1b[31m", "\x1b]8;;https://evil.example\x07", "\x9b31m", "\u202e", "\x07", "\u2028"]

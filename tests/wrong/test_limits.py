@@ -251,12 +251,15 @@ SHOWN = {"NEAREST_LENGTH", "FOUND_LENGTH", "SOURCE_LINE_LENGTH", "LISTED_WORDS"}
 """Beyond these less is shown, and nothing is refused."""
 
 SHEETS = {name for name in ROWS if name.startswith(("SHEET_", "EXCEL_", "MAP_", "HEADER_"))}
-SHEETS |= {"COLUMN_NAME_LENGTH"}
+SHEETS |= {"COLUMN_NAME_LENGTH", "WORKBOOK_CLIENTS", "STAFFED_CLIENTS"}
 """Held by tests/sheets/test_bounds.py, and by test_standard_input.py beside it."""
+
+INTERVIEW = {"INTERVIEW_LINES", "LINE_BYTES", "TYPED_LENGTH"}
+"""Held by tests/cli/test_interview_input.py."""
 
 
 def test_every_bound_of_the_tables_is_held():
-    assert set(ROWS) == set(HELD) | SHOWN | SHEETS
+    assert set(ROWS) == set(HELD) | SHOWN | SHEETS | INTERVIEW
 
 
 def test_the_table_says_what_the_bounds_are():

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from casemodel.caseload.values import ReadCell
 from casemodel.knowledge.values import Criterion
 from casemodel.profiles.values import UNANSWERED_WORDS, Answer
-from casemodel.reading.limits import NUMBER_LENGTH
+from casemodel.reading.limits import NUMBER_LENGTH, SHEET_ANSWER
 from casemodel.reading.profile_numbers import answer_of_number, is_part_of_whole
 from casemodel.reading.scalars import is_number
 
@@ -17,7 +17,6 @@ YES, NO = ("y", "true"), ("n", "false")
 _NOT_ASKED = Answer("not_asked", "")
 _NO_TRANSLATIONS: Mapping[str, Answer] = MappingProxyType({})
 _JOINED = re.compile(r"(?<=\w)[-_](?=\w)")
-_LONGEST = 1000
 
 
 def fold(text: str) -> str:
@@ -39,7 +38,7 @@ def reader_of(
     known = words_of(criterion) | dict(translations)
 
     def read(text: str) -> Answer | None:
-        if len(text) > _LONGEST:
+        if len(text) > SHEET_ANSWER:
             return None
         return known.get(fold(text)) or _by_number(criterion, text.strip())
 

@@ -10,8 +10,8 @@ from typing import BinaryIO, NoReturn
 
 from casemodel.caseload.values import Raw
 from casemodel.reading.files import refuse, shown_name
-from casemodel.reading.limits import HEADER_ROWS, SHEET_CELL, SHEET_COLUMNS
-from casemodel.reading.sheets.csv_text import UTF_8, encoding_of, head_of
+from casemodel.reading.limits import HEADER_ROWS, SHEET_CELL, SHEET_COLUMNS, SHEET_ROW
+from casemodel.reading.sheets.csv_text import UTF_8, head_of, look_through, refuse_row
 from casemodel.reading.sheets.sheet import Cells, Sheet
 from casemodel.reading.sheets.stream import Streams
 
@@ -19,6 +19,9 @@ SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 """What may separate columns, and what it is called."""
 
 _HINT = "sep="
+
+# With no more than these, no row can hold so many lines that memory counts.
+_FEW_QUOTES = 500_000
 
 
 def open_csv(path: str, named: Callable[[Cells], int], streams: Streams) -> Sheet:
@@ -28,7 +31,7 @@ def open_csv(path: str, named: Callable[[Cells], int], streams: Streams) -> Shee
     cuts the first rows into equally many cells. Raises ProblemsFound.
     """
     file = shown_name(path)
-    encoding = encoding_of(streams.open(path), file)
+    encoding, quotes = look_through(streams.open(path), file)
     head = head_of(streams.open(path), encoding)
     hinted = head[len(_HINT)] if head[:4].casefold() == _HINT and head[5:6] in "\r\n" else ""
     separator = hinted or _separator(head, named, file)
@@ -45,10 +48,11 @@ def open_csv(path: str, named: Callable[[Cells], int], streams: Streams) -> Shee
         )
     if encoding.said:
         said.append(encoding.said)
+    lines = _Bounded(text) if quotes > _FEW_QUOTES else text
     first = 2 if hinted else 1
-    rows = _through(text, separator, file, first)
+    rows = _through(text, lines, separator, file, first)
     sheet = Sheet(file, "", rows, tuple(said), lambda: _place(stream), size)
-    if encoding is not UTF_8:
+    if encoding is not UTF_8 or quotes > _FEW_QUOTES:
         return sheet
 
     def raw() -> Raw:
@@ -97,10 +101,31 @@ def _is_even(rows: list[Cells]) -> bool:
     return len(widths) == 1 and widths.isdisjoint({1})
 
 
-def _through(text: io.TextIOWrapper, separator: str, file: str, first: int) -> Iterator[Cells]:
-    """Every row; the file is closed at its end."""
+class _RowTooLong(Exception):
+    """Quotation marks hold more lines together than a row may have."""
+
+
+class _Bounded:
+    """The lines of a text, so many characters for one row; `row` is set to 0 where one begins."""
+
+    def __init__(self, text: Iterable[str]) -> None:
+        self.row = 0
+        self._text = text
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self._text:
+            self.row += len(line)
+            if self.row > SHEET_ROW:
+                raise _RowTooLong
+            yield line
+
+
+def _through(
+    text: io.TextIOWrapper, lines: Iterable[str], separator: str, file: str, first: int
+) -> Iterator[Cells]:
+    """Every row of the lines of the text, which is closed at its end."""
     with text:
-        yield from _rows(text, separator, file, first)
+        yield from _rows(lines, separator, file, first)
 
 
 def _rows(lines: Iterable[str], separator: str, file: str, first: int) -> Iterator[Cells]:
@@ -110,10 +135,15 @@ def _rows(lines: Iterable[str], separator: str, file: str, first: int) -> Iterat
     """
     csv.field_size_limit(SHEET_CELL)
     reader = csv.reader(lines, delimiter=separator, strict=True)
+    bounded = lines if isinstance(lines, _Bounded) else None
     while True:
         line = reader.line_num + first
+        if bounded:
+            bounded.row = 0
         try:
             cells = next(reader, None)
+        except _RowTooLong:
+            refuse_row(file, line)
         except csv.Error as error:
             _refuse_quotes(str(error), file, line)
         except (OSError, UnicodeError):

@@ -1,9 +1,10 @@
-"""In what encoding a CSV file is written, found by reading all of it, and its first lines."""
+"""What a CSV file is like, found by looking through all of it: its encoding, and its bounds."""
 
 import codecs
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO, NamedTuple, NoReturn
 
 from casemodel.reading.files import STANDARD_INPUT, refuse
+from casemodel.reading.limits import SHEET_ROW
 
 _BLOCK = 1024 * 1024
 _HEAD = 256 * 1024
@@ -25,10 +26,18 @@ _CP1252 = Encoding(
 )
 
 
-def encoding_of(stream: BinaryIO, file: str) -> Encoding:
-    """UTF-8, else UTF-16 by its mark, else Windows-1252. The whole file is looked through.
+class Seen(NamedTuple):
+    """What was seen of a file: its encoding, and how many quotation marks there are in it."""
 
-    Raises ProblemsFound where the file cannot be read, is empty, is no text or is in none of them.
+    encoding: Encoding
+    quotes: int
+
+
+def look_through(stream: BinaryIO, file: str) -> Seen:
+    """Look through the whole file. It is in UTF-8, else UTF-16 by its mark, else Windows-1252.
+
+    Raises ProblemsFound where the file cannot be read, is empty, is no text, is in none of them, or
+    has a line that is too long.
     """
     with stream:
         start = _block(stream, file)
@@ -40,15 +49,14 @@ def encoding_of(stream: BinaryIO, file: str) -> Encoding:
                 message = "Give an Excel file by its name, which ends in .xlsx"
             refuse("P501", file, f"This is no CSV file. {message}")
         if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            _check(_UTF_16, start, stream, file)
-            return _UTF_16
-        if _check(UTF_8, start, stream, file):
-            return UTF_8
-        stream.seek(0)
-        if not _check(_CP1252, _block(stream, file), stream, file):
-            message = "The file is written neither in UTF-8 nor in Windows-1252."
-            refuse("P107", file, f"{message} Save it as CSV UTF-8.")
-        return _CP1252
+            message = "The file says that it is UTF-16, but it is not. Save it as UTF-8."
+            return _seen(_UTF_16, start, stream, file) or refuse("P107", file, message)
+        found = _seen(UTF_8, start, stream, file)
+        if found is None:
+            stream.seek(0)
+            found = _seen(_CP1252, _block(stream, file), stream, file)
+        message = "The file is written neither in UTF-8 nor in Windows-1252. Save it as CSV UTF-8."
+        return found or refuse("P107", file, message)
 
 
 def head_of(stream: BinaryIO, encoding: Encoding) -> str:
@@ -65,24 +73,48 @@ def _block(stream: BinaryIO, file: str) -> bytes:
         refuse("P104", file, "The file cannot be read.")
 
 
-def _check(encoding: Encoding, start: bytes, stream: BinaryIO, file: str) -> bool:
-    """Whether all of the file is written so. Raises ProblemsFound at the first NUL character."""
+def _seen(encoding: Encoding, start: bytes, stream: BinaryIO, file: str) -> Seen | None:
+    """What is seen if all of the file is written so; None where it is not. Raises ProblemsFound."""
     decoder = codecs.getincrementaldecoder(encoding.codec)()
-    block, line = start, 1
+    block, lines = start, _Lines(file)
     try:
         while block:
-            text = decoder.decode(block)
-            if "\0" in text:
-                line += text[: text.index("\0")].count("\n")
-                message = "A NUL character stands here: this is not a text file, or a broken one."
-                refuse("P108", file, message, line)
-            line += text.count("\n")
+            lines.look_at(decoder.decode(block))
             block = _block(stream, file)
         decoder.decode(b"", final=True)
     except UnicodeError:
-        if encoding is _UTF_16:
-            refuse(
-                "P107", file, "The file says that it is UTF-16, but it is not. Save it as UTF-8."
-            )
-        return False
-    return True
+        return None
+    return Seen(encoding, lines.quotes)
+
+
+class _Lines:
+    """Looks at one block of text after the other: for NUL characters, and for the ends of lines."""
+
+    def __init__(self, file: str) -> None:
+        self.quotes = 0
+        self._file = file
+        self._line = 1
+        self._open = 0  # characters of the line that has not ended yet
+
+    def look_at(self, text: str) -> None:
+        """Raises ProblemsFound at the first NUL character, and where a line is too long."""
+        if "\0" in text:
+            line = self._line + text[: text.index("\0")].count("\n")
+            message = "A NUL character stands here: this is not a text file, or a broken one."
+            refuse("P108", self._file, message, line)
+        end = "\n" if "\n" in text else "\r"
+        first = text.find(end)
+        self._open += first if first >= 0 else len(text)
+        self._open -= text[first - 1 : first] == "\r"  # of an end in two characters
+        if self._open > SHEET_ROW:
+            refuse_row(self._file, self._line)
+        if first >= 0:
+            self._open = len(text) - 1 - text.rfind(end)
+        self._line += text.count("\n")
+        self.quotes += text.count('"')
+
+
+def refuse_row(file: str, line: int) -> NoReturn:
+    """Refuse a file for a row that is too long."""
+    message = f"A row is longer than {SHEET_ROW // 1024**2} MB, which no row of one client is."
+    refuse("P502", file, message, line)

@@ -175,6 +175,8 @@ def _look(blocks: Iterator[bytes], room: int, file: str) -> tuple[Part, int]:
         size += len(block)
         text = kept + block
         for found in _REACH.finditer(text):
+            if found.end() == len(text):  # cut here; the overlap shows it whole with the next block
+                break
             named = _CELL_NAME.fullmatch(found[1])
             if named is None:  # the reader of cells would believe it, and ask for the memory
                 _broken(file)

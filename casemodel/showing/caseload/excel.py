@@ -5,17 +5,16 @@ until it is whole: nothing of a client lies in a temporary file.
 """
 
 import datetime as dt
+from io import BytesIO
 from typing import Any, BinaryIO
 
 from casemodel.caseload.records import Record
 from casemodel.knowledge.values import Rules
 from casemodel.problems import WrongUse
+from casemodel.reading.limits import WORKBOOK_CLIENTS
 from casemodel.showing.caseload.lines import HEADINGS, NUMBERS, line_of
 from casemodel.showing.document import Document
 from casemodel.showing.text import as_text
-
-MOST_CLIENTS = 100_000
-"""How many clients a workbook takes; more belong into a CSV file."""
 
 _LONGEST = 32_767  # characters in a cell of Excel
 _WIDTHS = {"first_model": 24, "second_model": 24, "cautions": 50, "next_question": 50}
@@ -36,7 +35,9 @@ class ExcelWriter:
 
             raise WrongUse(NEEDED) from None
         self._rules = rules
-        self._book: Any = Workbook(stream, {"in_memory": True})
+        # Not into the stream itself: what packs a workbook complains aloud where a disk is full.
+        self._stream, self._made = stream, BytesIO()
+        self._book: Any = Workbook(self._made, {"in_memory": True})
         self._book.set_properties({"created": _MADE})
         self._strong = self._book.add_format({"bold": True})
         self._danger = self._book.add_format({"bold": True, "font_color": "#9C0006"})
@@ -51,8 +52,8 @@ class ExcelWriter:
     def add(self, record: Record) -> None:
         """Write one client. Raises WrongUse where there are more than a workbook takes."""
         self._rows += 1
-        if self._rows > MOST_CLIENTS:
-            message = f"An Excel file takes {MOST_CLIENTS:,} clients at most; there are more."
+        if self._rows > WORKBOOK_CLIENTS:
+            message = f"An Excel file takes {WORKBOOK_CLIENTS:,} clients at most; there are more."
             raise WrongUse(f"{message} Give -o a name that ends in .csv")
         line = line_of(self._rules, record)
         form = self._danger if line.danger else None
@@ -72,3 +73,4 @@ class ExcelWriter:
             form = self._strong if line and not line.startswith(" ") else None
             self._summary.write_string(row, 0, line, form)
         self._book.close()
+        self._stream.write(self._made.getbuffer())

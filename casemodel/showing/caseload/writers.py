@@ -9,11 +9,10 @@ from typing import BinaryIO, Protocol
 from casemodel.caseload.records import Record
 from casemodel.knowledge.values import Rules
 from casemodel.problems import WrongUse
+from casemodel.showing.as_csv import FORMULA
 from casemodel.showing.as_json import as_line, points
 from casemodel.showing.caseload.lines import HEADINGS, NUMBERS, line_of
 from casemodel.showing.document import Document
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Writer(Protocol):
@@ -67,7 +66,7 @@ def safe_cells(headings: Sequence[str], line: Sequence[str], numbers: Collection
 
 def without_formula(text: str) -> str:
     """The text with an apostrophe before it where a spreadsheet would take it for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 class JsonWriter:

@@ -13,15 +13,12 @@ from casemodel.showing.safe import harmless, writable
 
 
 def report_text(findings: Sequence[Problem], of: str, encoding: str, after: str = "") -> str:
-    """Each finding with its place and line, then the count; `of` is what was checked.
+    """Problems with their places and lines, then advice, then the count; `of` is what was checked.
 
     `after` are lines that follow.
     """
-    lines = [
-        line
-        for finding in findings
-        for line in lines_of(finding, "advice: " if is_advice(finding.code) else "")
-    ]
+    lines = [line for finding in problems_in(findings) for line in lines_of(finding, "")]
+    lines += [line for finding in advice_in(findings) for line in lines_of(finding, "advice: ")]
     lines += [f"{harmless(of)}: {count_of(findings)}.", *after.splitlines()]
     return "".join(f"{writable(line, encoding)}\n" for line in lines)
 

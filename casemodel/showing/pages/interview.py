@@ -13,9 +13,10 @@ from casemodel.reading.profile_numbers import answer_of_number
 from casemodel.showing.document import Block, Document, Fact, Facts, Paragraph
 from casemodel.showing.pages.words import cited, counted, moved, sentence
 from casemodel.showing.safe import harmless
+from casemodel.showing.wrapping import width_of
 
 Also = tuple[tuple[str, str], ...]
-"""Options to be given again with another command, each with its value."""
+"""Options to be given again with another command, each with its value, or '' where it has none."""
 
 KEYS = "r refused, d not known, s skip, b back, q stop, ? help"
 
@@ -67,6 +68,21 @@ def prompt(state: State) -> str:
     change = f"{_span(many)} changes an answer, " if many else ""
     more = "m more questions, " if isinstance(now, Review) and now.left else ""
     return f"Enter finishes; {change}{more}b back, q stop: "
+
+
+def prompt_lines(text: str, width: int) -> str:
+    """A prompt in lines of at most `width` columns, with what belongs to one key in one of them.
+
+    The last ends with a blank, behind which a person types.
+    """
+    lines = [""]
+    for part in text.rstrip().replace("; ", ";\t").replace(", ", ",\t").split("\t"):
+        longer = f"{lines[-1]} {part}".lstrip()
+        if lines[-1] and width_of(longer) >= width:
+            lines.append(part)
+        else:
+            lines[-1] = longer
+    return "\n".join(lines) + " "
 
 
 def told(state: State) -> Iterator[str]:
@@ -280,7 +296,10 @@ def kept_where(many: int, file: str) -> str:
 def continued(kind: Kind, file: str, given: Also) -> tuple[str, ...]:
     """How to see the answer so far, and how to go on."""
     named = _quoted(file)
-    also = "".join(f" {option} {_quoted(harmless(value))}" for option, value in given)
+    also = "".join(
+        f" {option} {_quoted(harmless(value))}" if value else f" {option}"
+        for option, value in given
+    )
     command = "score" if kind == "client" else "recommend"
     return (
         f"The answer so far: casemodel {command} {named}{also}",

@@ -1,6 +1,7 @@
 """The page of `casemodel review OLD NEW`: what changed, and whether the model should."""
 
 from casemodel.engine.assessment import Assessment
+from casemodel.explanation.naming import name_of
 from casemodel.explanation.review import Review
 from casemodel.explanation.values import Explanation
 from casemodel.showing.document import (
@@ -23,6 +24,7 @@ def reviewed(
 ) -> Document:
     """Dangers now; whether to stay, step down or up, or change; what changed, and why it counts."""
     facts = (
+        Fact("Served by", _served(before, found)),
         Fact("Before", f"{found.found.before.text} {_when(before)}".strip()),
         Fact("Now", f"{found.found.after.text} {_when(after)}".strip()),
         Fact("Stability", explanation.stability.text),
@@ -51,9 +53,16 @@ def _when(assessment: Assessment) -> str:
     return f"({date})" if date else ""
 
 
+def _served(before: Assessment, found: Review) -> str:
+    """The model that serves the client, where it is another than was recommended."""
+    if found.served == before.recommended:
+        return ""
+    return f"{name_of(before.case.rules, found.served)}, chosen by a person"
+
+
 def _moves(after: Assessment, found: Review) -> str:
-    """How people move between the two models, as the declared hybrid has it."""
-    if not found.by:
+    """How people move on as needs ease, as the hybrid has it; it is silent on the way back."""
+    if found.move != "step_down":
         return ""
     rules = after.case.rules
     hybrid = rules.hybrids[found.by]
@@ -62,16 +71,16 @@ def _moves(after: Assessment, found: Review) -> str:
 
 def _cautions(before: Assessment, after: Assessment) -> tuple[Block, ...]:
     """Cautions that are new, and those that hold no longer."""
-    was, now = ({c.id for c in one.cautions} for one in (before, after))
+    was, now = ({c.full_id for c in one.cautions} for one in (before, after))
     rules = after.case.rules
     items = [
         Item("!", "New", c.says, cited(rules, c.claims), "against")
         for c in after.cautions
-        if c.id not in was
+        if c.full_id not in was
     ]
     items += [
         Item("", "No longer", c.says, cited(rules, c.claims))
         for c in before.cautions
-        if c.id not in now
+        if c.full_id not in now
     ]
     return (Heading(2, "Cautions"), Bullets("caution", tuple(items))) if items else ()

@@ -1,0 +1,39 @@
+"""Work that is not to be left half done when the program is asked to end."""
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+_REQUESTS = tuple(
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+)
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Keep requests to end (Ctrl-C, SIGTERM, SIGHUP) until the block is done, then heed them.
+
+    They are held by handlers and not by a mask, which holds for one thread only: the program that
+    sets a PDF has threads of its own, and a request may reach any of them. Outside the main thread,
+    where Python lets nobody handle signals, nothing is held.
+    """
+    waiting: list[int] = []
+
+    def hold(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - the form wanted
+        waiting.append(number)
+
+    before = {}
+    try:
+        for number in _REQUESTS:
+            before[number] = signal.signal(number, hold)
+    except ValueError:  # not the main thread
+        yield
+        return
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, signal.SIG_DFL if handler is None else handler)
+        for number in dict.fromkeys(waiting):
+            signal.raise_signal(number)

@@ -1,0 +1,229 @@
+"""`casemodel interview` as a process: at a terminal, interrupted, ended from outside."""
+
+import os
+import re
+import signal
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from casemodel import load_profile, load_rules
+from tests.cli.interviewing import FIRST_ANSWERS, answers, posix_only
+from tests.cli.process import ROOT, command, process, settings
+
+Turn = tuple[str, bytes]
+"""A text that is waited for, and what is typed then."""
+
+NEXT = "? help: "
+TO_THE_OFFER: tuple[Turn, ...] = (
+    (NEXT, b"1\n"), ("Question 2", b""), (NEXT, b"1\n"), ("Question 3", b""), (NEXT, b"1\n"),
+    ("You can stop here", b""),
+)  # fmt: skip
+TO_THE_CHECK: tuple[Turn, ...] = (*TO_THE_OFFER, ("q stop: ", b"1\n"), ("Check your", b""))
+KNOWN = ("client", "known.yaml")
+PROMPTS: dict[str, tuple[tuple[str, ...], tuple[Turn, ...], int]] = {
+    "a question": (("client", "c.yaml"), ((NEXT, b"\x03"),), 0),
+    "help": (("client", "c.yaml"), ((NEXT, b"?\n"), ("Help:", b""), (NEXT, b"\x03")), 0),
+    "a wrong answer": (
+        ("client", "c.yaml"), ((NEXT, b"9\n"), ("not one of", b""), (NEXT, b"\x03")), 0,
+    ),
+    "a danger": (("client", "c.yaml"), ((NEXT, b"2\n"), ("Do first", b""), (NEXT, b"\x03")), 1),
+    "a number": (
+        ("organization", "o.yaml"),
+        (
+            (NEXT, b"1\n"), ("Question 2", b""), (NEXT, b"1\n"), ("Question 3", b""),
+            (NEXT, b"1\n"), ("A number;", b""), (NEXT, b"\x03"),
+        ),
+        3,
+    ),
+    "half a line": (
+        ("client", "c.yaml"), ((NEXT, b"1\n"), ("Question 2", b""), (NEXT, b"1\x03")), 1,
+    ),
+    "the offer to stop": (KNOWN, (*TO_THE_OFFER, ("q stop: ", b"\x03")), 11),
+    "the check of answers": (KNOWN, (*TO_THE_CHECK, ("q stop: ", b"\x03")), 11),
+    "an answer to change": (
+        KNOWN, (*TO_THE_CHECK, ("q stop: ", b"1\n"), ("An answer to", b""), (NEXT, b"\x03")), 11,
+    ),
+}  # fmt: skip
+"""Every kind of prompt: the command, what leads there, and how many answers are kept then."""
+
+LIKE_A_QUESTION = ("help", "a wrong answer", "a danger", "half a line")
+
+
+@posix_only
+class TestAtATerminal:
+    """With a terminal on both ends, keys typed one after another."""
+
+    def talk(
+        self,
+        folder: Path,
+        *turns: Turn,
+        line: tuple[str, ...] = ("client", "c.yaml"),
+        columns: int = 80,
+    ) -> tuple[int, str]:
+        """Wait for each text and type what comes with it; how it ended, and all that was shown."""
+        import pty
+
+        ours, theirs = pty.openpty()
+        _set_up(theirs, columns)
+        shown = b""
+        with subprocess.Popen(
+            command("interview", *line), cwd=folder, env=settings(TERM="dumb"),
+            stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True,
+            preexec_fn=_take_terminal,  # noqa: PLW1509 - one thread
+        ) as running:  # fmt: skip
+            os.close(theirs)
+            at = 0
+            for text, typed in turns:
+                while text.encode() not in shown[at:]:
+                    more = _read(ours)
+                    assert more, shown
+                    shown += more
+                at = shown.index(text.encode(), at) + len(text)
+                os.write(ours, typed)
+            while chunk := _read(ours):
+                shown += chunk
+            os.close(ours)
+            return running.wait(30), shown.decode().replace("\r\n", "\n")
+
+    def test_interrupting_loses_nothing(self, tmp_path: Path) -> None:
+        turns = (
+            ("? help: ", b"2\n"),
+            ("Question 2", b"1\n"),
+            ("Question 3", b""),
+            ("? help: ", b"\x03"),
+        )
+        status, shown = self.talk(tmp_path, *turns)
+        assert status == 130
+        assert "2 answers are kept in c.yaml." in shown
+        assert "Traceback" not in shown
+        assert answers(tmp_path / "c.yaml") == {"danger_others": "yes", "danger_self": "no"}
+
+    @pytest.mark.parametrize(
+        "prompt",
+        [
+            pytest.param(p, marks=pytest.mark.thorough if p in LIKE_A_QUESTION else ())
+            for p in PROMPTS
+        ],
+    )
+    def test_interrupting_at_any_prompt_says_what_is_kept(
+        self, prompt: str, tmp_path: Path
+    ) -> None:
+        line, turns, kept = PROMPTS[prompt]
+        known = ROOT / "profiles" / "clients" / "many_professions.yaml"
+        (tmp_path / "known.yaml").write_bytes(known.read_bytes())
+        status, shown = self.talk(tmp_path, *turns, line=line)
+        assert status == 130
+        kind, file = line
+        many = "1 answer is" if kept == 1 else f"{kept} answers are"
+        command = "score" if kind == "client" else "recommend"
+        assert shown.splitlines()[-3:] == [
+            f"{many} kept in {file}.",
+            f"The answer so far: casemodel {command} {file}",
+            f"To go on: casemodel interview {kind} {file}",
+        ]
+        profile = load_profile(tmp_path / file, load_rules())
+        assert len(profile.answers) == kept
+
+    def test_the_end_of_input_at_the_keyboard(self, tmp_path: Path) -> None:
+        status, shown = self.talk(
+            tmp_path, ("? help: ", b"1\n"), ("Question 2", b""), ("? help: ", b"\x04")
+        )
+        assert status == 0
+        assert "1 answer is kept in c.yaml." in shown
+
+    def test_what_is_typed_stands_behind_the_prompt(self, tmp_path: Path) -> None:
+        _, shown = self.talk(
+            tmp_path, ("? help: ", b"1\n"), ("Question 2", b""), ("? help: ", b"q\n")
+        )
+        assert "? help: 1\n\nQuestion 2" in shown
+
+    @pytest.mark.parametrize("columns", [40, 120])
+    def test_no_line_is_longer_than_the_terminal(self, columns: int, tmp_path: Path) -> None:
+        """From the greeting, by way of help and a danger, to the answer."""
+        finish = (("q stop: ", b"1\n"), ("Check your answers", b""), ("q stop: ", b"\n"))
+        keys = ((NEXT, b"?\n"), ("Help:", b""), (NEXT, b"2\n"), ("Question 2", b""), (NEXT, b"1\n"))
+        more = (("Question 3", b""), (NEXT, b"1\n"), ("can stop here", b""))
+        known = ROOT / "profiles" / "clients" / "many_professions.yaml"
+        (tmp_path / "known.yaml").write_bytes(known.read_bytes())
+        status, shown = self.talk(tmp_path, *keys, *more, *finish, line=KNOWN, columns=columns)
+        assert status == 0
+        assert "The answer" in shown
+        typed = re.sub(r"(?m): [?\d]?$", ":", shown)
+        assert [text for text in typed.splitlines() if len(text) > columns] == []
+
+    def test_in_plain_lines_each_says_what_it_is(self, tmp_path: Path) -> None:
+        turns = (
+            (NEXT, b"?\n"),
+            ("help:", b""),
+            (NEXT, b"2\n"),
+            ("Question 2", b""),
+            (NEXT, b"q\n"),
+        )
+        status, shown = self.talk(
+            tmp_path, *turns, line=("client", "c.yaml", "--plain"), columns=40
+        )
+        assert status == 0
+        for text in shown.splitlines():
+            assert re.match(r"[A-Za-z0-9 ]+: \S|1 or 2; r refused, .*\? help: .$", text), text
+
+    def test_no_number_of_wrong_keys_ends_it_while_a_person_types(self, tmp_path: Path) -> None:
+        wrong = (("? help: ", b"zz\n"),) * 30
+        status, _ = self.talk(tmp_path, *wrong, ("? help: ", b"q\n"))
+        assert status == 0
+
+
+def _set_up(terminal: int, columns: int) -> None:
+    """So many columns; and an interruption throws away nothing that is on its way to the screen."""
+    import fcntl
+    import struct
+    import termios
+
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    mode = termios.tcgetattr(terminal)
+    mode[3] |= termios.NOFLSH
+    termios.tcsetattr(terminal, termios.TCSANOW, mode)
+
+
+def _take_terminal() -> None:
+    """Make standard input the terminal of the new session, so that its keys interrupt."""
+    import fcntl
+    import termios
+
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+
+def _read(descriptor: int) -> bytes:
+    try:
+        return os.read(descriptor, 65536)
+    except OSError:  # the other end is closed
+        return b""
+
+
+@posix_only
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
+def test_ended_from_outside_every_answer_given_is_there(number: int, tmp_path: Path) -> None:
+    with subprocess.Popen(
+        command("interview", "client", "c.yaml"), cwd=tmp_path, env=settings(),
+        stdin=subprocess.PIPE, stderr=subprocess.PIPE, stdout=subprocess.PIPE,
+    ) as running:  # fmt: skip
+        assert running.stdin
+        assert running.stderr
+        running.stdin.write(b"1\n2\n3\n")
+        running.stdin.flush()
+        seen = b""
+        while b"Question 4" not in seen:
+            seen += os.read(running.stderr.fileno(), 4096)
+        running.send_signal(number)
+        running.wait(30)
+    assert len(answers(tmp_path / "c.yaml")) == 3
+    assert [p.name for p in tmp_path.iterdir()] == ["c.yaml"]
+
+
+@posix_only
+def test_it_runs_from_another_folder_as_a_process(tmp_path: Path) -> None:
+    ran = process("interview", "client", "c.yaml", cwd=tmp_path, stdin=FIRST_ANSWERS)
+    assert ran.status == 0
+    assert "The answer" in ran.out
+    assert ran.out == process("score", "c.yaml", cwd=tmp_path).out
