@@ -1,6 +1,7 @@
 """In which order open questions are worth asking, for a winner and those who can still overtake."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 
 from casemodel.caseload.cells import REMEMBERED
 from casemodel.caseload.tables import Tables
@@ -62,7 +63,13 @@ def order_for_nobody(tables: Tables) -> Order:
 
 def _in_order(swings: Mapping[int, int], names: Mapping[int, str] | Sequence[str]) -> Order:
     """The questions by swing, then by name."""
-    return tuple((q, 1 << q) for q in sorted(swings, key=lambda q: (-swings[q], names[q])))
+    return tuple(_with_bit(q) for q in sorted(swings, key=lambda q: (-swings[q], names[q])))
+
+
+@cache
+def _with_bit(question: int) -> tuple[int, int]:
+    """A question with its bit, one for all orders, so that many orders take little room."""
+    return question, 1 << question
 
 
 def moves(tables: Tables, question: int) -> bool:

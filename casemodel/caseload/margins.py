@@ -14,6 +14,7 @@ open, only a must that is to be confirmed leaves a doubt.
 from casemodel.caseload.asking import Orders
 from casemodel.caseload.choosing import Chooser
 from casemodel.caseload.tables import Tables
+from casemodel.caseload.turning import is_ahead
 from casemodel.caseload.worst import Column, Worsts, places
 from casemodel.engine.doubt import Certainty
 from casemodel.engine.feasibility import met
@@ -37,9 +38,9 @@ class Margins:
         every = range(len(tables.ids))
         tenth = 1 << lanes.fraction
         self._chooser, self._lane = chooser, lane
-        self._can_run = _can_run(tables, lane)
+        self._can_run = can_run(tables, lane)
         self._if_all_answered: Certainty = "certain" if self._can_run else "likely"
-        columns = _columns(tables, lane)
+        columns = least_gains(tables, lane)
         self._worsts = Worsts(lanes, columns, min)
         self._known = self._worsts.known
         self._alone = tuple(map(lanes.packed, columns))
@@ -48,7 +49,7 @@ class Margins:
         rivals = [r for r in runnable if r != lane]
         self._rivals = lanes.guards(rivals)
         self._guard = lanes.guards(runnable)
-        self._sure = lanes.guards(r for r in runnable if r == lane or _is_ahead(tables, r, lane))
+        self._sure = lanes.guards(r for r in runnable if r == lane or is_ahead(tables, r, lane))
         wanted = [tenth if r < lane else 0 for r in every]
         wanted[lane] = tenth * (tables.floors[lane] + 1)
         # What lies below the lanes is taken off too, and lent by one step of the first lane.
@@ -63,39 +64,46 @@ class Margins:
         if not is_open:
             return self._if_all_answered
         slack = (number >> self._shift & self._value) * self._ones - number + self._start
-        behind, together, sure, guard = slack + self._tenth, slack, self._sure, self._guard
         worst = self._known.get(is_open) or self._worsts.of(is_open)
+        together = alone = slack
+        guard = self._guard
         for all_of_them, one_alone in worst:
-            if behind + one_alone & sure != sure:
-                return "open"
             together += all_of_them
+            alone &= slack + one_alone
         if together & guard == guard and self._can_run:
             return "certain"
-        for _, one_alone in worst:
-            if slack + one_alone & guard != guard:
-                close = any(self._decides(number, slack, place) for place in places(is_open))
-                return "open" if close else "likely"
-        return "likely"
+        if alone & guard == guard:
+            return "likely"
+        behind, sure = slack + self._tenth, self._sure
+        if any(behind + one_alone & sure != sure for _, one_alone in worst):
+            return "open"
+        close = any(self._decides(number, slack, place) for place in places(is_open))
+        return "open" if close else "likely"
 
     def settled(self, number: int, is_open: int, refused: int) -> tuple[Certainty, int | None]:
         """How sure it is, and the place of the open question that is worth asking first, if any."""
         if not is_open:
             return self._if_all_answered, None
         slack = (number >> self._shift & self._value) * self._ones - number + self._start
-        together, guard, threatened = slack, self._guard, False
-        for all_of_them, one_alone in self._known.get(is_open) or self._worsts.of(is_open):
+        together, guard = slack, self._guard
+        worst = self._known.get(is_open) or self._worsts.of(is_open)
+        for all_of_them, _ in worst:
             together += all_of_them
-            threatened = threatened or slack + one_alone & guard != guard
         if together & guard == guard and self._can_run:
             return "certain", None
         order = self._orders.of(~(together - self._level) & self._rivals)
         certainty: Certainty = "likely"
-        if threatened:
-            for question, bit in order:
-                if is_open & bit and self._decides(number, slack, question):
+        threatened = False
+        for question, bit in order:
+            if is_open & bit:
+                if self._decides(number, slack, question):
                     certainty = "open"
                     if not refused & bit:
                         return certainty, question
+                elif not threatened:
+                    threatened = any(slack + one_alone & guard != guard for _, one_alone in worst)
+                    if not threatened:
+                        break
         askable = is_open & ~refused
         return certainty, next((question for question, bit in order if askable & bit), None)
 
@@ -110,22 +118,14 @@ class Margins:
         return any(after != self._lane for after in self._chooser.after(number, question))
 
 
-def _can_run(tables: Tables, lane: int) -> bool:
+def can_run(tables: Tables, lane: int) -> bool:
     """Whether no must of the alternative is still to be confirmed."""
     choice = tables.case.choice
     musts = choice.musts[tables.layout.lanes.order[lane]]
     return not musts.open and all(met(c, choice.known({})) == "met" for c in musts.conditions)
 
 
-def _is_ahead(tables: Tables, rival: int, lane: int) -> bool:
-    """Whether a rival that is ahead in print is sure to be recommended before the winner.
-
-    Above 50 it is where the winner is, unless the margin was taken off the winner only.
-    """
-    return tables.handicaps[rival] >= tables.handicaps[lane]
-
-
-def _columns(tables: Tables, lane: int) -> list[Column]:
+def least_gains(tables: Tables, lane: int) -> list[Column]:
     """For each question the least that an answer adds to the lead over each lane.
 
     In the winner's own lane, the least that it adds to its score.

@@ -14,6 +14,8 @@ NOBODY = ""
 _SHOWN_ROWS = 3
 _MASKS = 10_000
 _IDS = 20_000
+_PART = 9  # questions
+_SETS = (1 << _PART) - 1
 
 
 class Wrong(NamedTuple):
@@ -72,9 +74,29 @@ class Tally:
             self._cautions[caution.full_id] += 1
         for problem in record.problems:
             self._note(record, problem)
-        self._look_for_repeats(record.file, record.id)
+        self.add_names(record.file, (record.id,))
         if record.scored:
             self._score(outcome)
+
+    def add_alike(self, first: str, certainty: Certainty, clients: int) -> None:
+        """Count so many clients to whom the same is recommended, and as surely."""
+        self._clients += clients
+        self._first[first] += clients
+        self._certainty[certainty] += clients
+
+    def add_cautions(self, ids: Iterable[str], clients: int) -> None:
+        """Count so many clients who are told these cautions."""
+        for full_id in ids:
+            self._cautions[full_id] += clients
+
+    def add_unknown(self, criterion: str, clients: int) -> None:
+        """Count so many clients of whom a question is unanswered."""
+        if clients:
+            self._unknown[criterion] += clients
+
+    def add_without_answers(self, clients: int) -> None:
+        """Count so many clients of whom nothing is answered."""
+        self._without += clients
 
     def _score(self, outcome: Outcome) -> None:
         self._first[outcome.first if outcome.recommended else NOBODY] += 1
@@ -85,8 +107,13 @@ class Tally:
             self._count_unknown()
 
     def _count_unknown(self) -> None:
+        """Count open questions by parts, of which there are few kinds however many clients."""
+        parts: Counter[tuple[int, int]] = Counter()
         for mask, clients in self._masks.items():
-            for criterion in self._open_criteria(mask):
+            for at in range(0, mask.bit_length(), _PART):
+                parts[at, mask >> at & _SETS] += clients
+        for (at, bits), clients in parts.items():
+            for criterion in self._open_criteria(bits << at):
                 self._unknown[criterion] += clients
         self._masks.clear()
 
@@ -99,13 +126,15 @@ class Tally:
         first = (*so_far.first, record.row)[:_SHOWN_ROWS]
         self._wrong[key] = so_far._replace(rows=so_far.rows + 1, first=first)
 
-    def _look_for_repeats(self, file: str, name: str) -> None:
-        """Note an id that was there before, as long as they are few enough to remember."""
-        key = hash((file, name) if name.startswith("row ") else name)
-        if key in self._ids:
-            self._repeated += 1
-        elif len(self._ids) < _IDS:
-            self._ids.add(key)
+    def add_names(self, file: str, names: Iterable[str]) -> None:
+        """Note ids that were there before, as long as they are few enough to remember."""
+        known = self._ids
+        for name in names:
+            key = hash((file, name) if name.startswith("row ") else name)
+            if key in known:
+                self._repeated += 1
+            elif len(known) < _IDS:
+                known.add(key)
 
     def summary(self) -> Summary:
         """What has been counted so far."""

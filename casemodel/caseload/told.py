@@ -29,8 +29,9 @@ class Told:
     """The alternative in one lane, as the one that an outcome is about.
 
     `offset` turns the tenths in its lane into printed ones, as taking off the bias does for a
-    model. `others` takes the tenths of all other models out of all lanes, `other_ids` are their
-    ids, by which equals are in order; where there is none, they stand for no id and a score of 0.
+    model. `others` takes the tenths of all other models out of all lanes. `other_lanes` are these,
+    `other_ids` their ids, by which equals are in order; where there is none, `others` and
+    `other_ids` stand for no id and a score of 0.
     """
 
     __slots__ = (
@@ -43,6 +44,7 @@ class Told:
         "lane",
         "offset",
         "other_ids",
+        "other_lanes",
         "others",
     )
 
@@ -55,6 +57,7 @@ class Told:
         self.offset = tables.handicaps[lane] - bias
         others = [other for other in models_of(tables) if other != lane]
         self.other_ids = tuple(tables.ids[other] for other in others) or ("",)
+        self.other_lanes = tuple(others)
         # One lane alone is taken twice, so that there is always a tuple; of equals the first is it.
         others = others * 2 if len(others) == 1 else others
         self.others: Callable[[tuple[int, ...]], tuple[int, ...]] = (

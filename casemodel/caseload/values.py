@@ -1,7 +1,7 @@
 """What goes into the scoring of a caseload and what comes out of it, a row at a time."""
 
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import BinaryIO, NamedTuple
 
 from casemodel.engine.doubt import Certainty
 from casemodel.knowledge.values import Caution
@@ -26,6 +26,23 @@ class Column(NamedTuple):
     index: int  # type: ignore[assignment]  # no one looks for a value in a Column
     criterion: str
     read: ReadCell
+
+
+Parse = Callable[[Iterable[str], int], Iterator[Row]]
+"""Makes rows of lines of text, the first of which has this number."""
+
+
+class Raw(NamedTuple):
+    """The bytes of a CSV file in UTF-8, without its mark.
+
+    `separator` is one character; `line` is the number of the first line that is a row of cells, at
+    which the stream stands. `parse` makes rows as reading the file does.
+    """
+
+    stream: BinaryIO
+    separator: str
+    line: int
+    parse: Parse
 
 
 class Ground(NamedTuple):

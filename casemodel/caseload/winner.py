@@ -6,7 +6,8 @@ from casemodel.caseload.choosing import Chooser
 from casemodel.caseload.margins import Margins
 from casemodel.caseload.tables import Tables
 from casemodel.caseload.told import Told
-from casemodel.caseload.values import Outcome, Row
+from casemodel.caseload.turning import turning
+from casemodel.caseload.values import Ground, Outcome, Row
 from casemodel.engine.doubt import Certainty
 
 _new = tuple.__new__  # what making an Outcome comes down to; it takes half as long, for every row
@@ -32,6 +33,7 @@ class Winner:
         "_plain",
         "_reasons",
         "_refused_at",
+        "_turning",
     )
 
     def __init__(self, tables: Tables, sheet: Sheet, chooser: Chooser, lane: int) -> None:
@@ -41,6 +43,7 @@ class Winner:
         self._id, self._lane, self._offset = told.id, told.lane, told.offset
         self._others, self._other_ids, self._reasons = told.others, told.other_ids, told.reasons
         self._margins = Margins(tables, chooser, lane)
+        self._turning = [turning(tables, lane, other) for other in told.other_lanes] or [{}]
         self._cautions = Cautions(tables.case, sheet, (tables.ids[lane],))
         self._known = self._cautions.known
         self._low, self._asked = layout.low, layout.asked
@@ -56,15 +59,21 @@ class Winner:
         tenths: tuple[int, ...],
         row: Row,
         certainty: Certainty | None = None,
+        reasons: tuple[Ground, ...] = (),
+        next_question: str = "",
     ) -> Outcome:
-        """What the row comes to, without reasons and the next question.
+        """What the row comes to.
 
-        `certainty` can be given where it is known.
+        `certainty` is worked out where it is not given; reasons and the next question are not.
         """
         low = number & self._low
         is_open, met = low & self._asked, low >> self._cautions_at
-        others = self._others(tenths)
+        others, ours = self._others(tenths), tenths[self._lane]
         best = max(others)
+        at = others.index(best)
+        if certainty is None:
+            turned = self._turning[at].get(ours - best, 0) & is_open
+            certainty = "open" if turned else self._margins.certainty(number, is_open)
         try:
             cautions = self._known[met]
         except KeyError:
@@ -73,15 +82,15 @@ class Winner:
             Outcome,
             (
                 self._id,
-                tenths[self._lane] + self._offset,
-                self._other_ids[others.index(best)],
+                ours + self._offset,
+                self._other_ids[at],
                 best - self._bias,
                 True,
-                certainty or self._margins.certainty(number, is_open),
+                certainty,
                 cautions,
                 is_open,
-                (),
-                "",
+                reasons,
+                next_question,
                 (),
             ),
         )
@@ -91,9 +100,5 @@ class Winner:
         low = number & self._low
         is_open, refused = low & self._asked, low >> self._refused_at & self._asked
         certainty, question = self._margins.settled(number & self._plain, is_open, refused)
-        plain = self.outcome(low, tenths, row, certainty)
-        next_question = "" if question is None else self._criteria[question]
-        return _new(Outcome, (*plain[:_PLAIN], self._reasons(number, row), next_question, ()))
-
-
-_PLAIN = Outcome._fields.index("reasons")  # the fields before it do not change
+        asked = "" if question is None else self._criteria[question]
+        return self.outcome(low, tenths, row, certainty, self._reasons(number, row), asked)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from casemodel.caseload.lanes import Lanes
 
-PART = 9  # questions looked at together: 512 sets of them at most
+PART = 7  # questions looked at together: 128 sets of them at most
 KNOWN = 256  # sets of all questions that are remembered whole
 _SETS = (1 << PART) - 1
 
@@ -51,22 +51,16 @@ class Worsts:
         self.known: dict[int, tuple[Worst, ...]] = {}
         self._whole = Part(lanes, columns, end)
         starts = range(0, len(columns), PART)
-        self._parts = [Part(lanes, columns[start : start + PART], end) for start in starts]
+        self._parts = [(at, Part(lanes, columns[at : at + PART], end)) for at in starts]
 
-    def of(self, bits: int) -> tuple[Worst, ...]:
+    def of(self, bits: int) -> Sequence[Worst]:
         """What a set can do, part by part."""
         if bits in self.known:
             return self.known[bits]
         if len(self.known) < KNOWN:
             self.known[bits] = (self._whole[bits],)
             return self.known[bits]
-        found = []
-        for part in self._parts:
-            some = bits & _SETS
-            if some:
-                found.append(part[some])
-            bits >>= PART
-        return tuple(found)
+        return [part[bits >> at & _SETS] for at, part in self._parts]
 
 
 def places(bits: int) -> Iterable[int]:

@@ -19,6 +19,7 @@ from casemodel.engine.case import Options
 from casemodel.knowledge.values import Rules
 from casemodel.problems import Problem, ProblemsFound
 from casemodel.profiles.values import Profile
+from casemodel.reading.files import refuse
 from casemodel.reading.limits import PROBLEMS
 from casemodel.reading.sheets.caseload_map import NO_MAP, CaseloadMap, read_map
 from casemodel.reading.sheets.layout import lay_out
@@ -26,6 +27,9 @@ from casemodel.reading.sheets.opening import open_sheet
 from casemodel.reading.sheets.sheet import Cells, Sheet
 from casemodel.reading.sheets.stream import Streams
 from casemodel.showing.pages.caseload import Told
+
+WORTH_IT = 4 * 1024 * 1024
+"""The size of a file, in bytes, from which counting with numpy makes up for loading it."""
 
 _STEP = 500
 
@@ -92,28 +96,91 @@ def records(
     Raises ProblemsFound where there is no client, or none that could be scored, and, if strict,
     where any row has a problem: with all of them, up to a hundred.
     """
-    # Started with garbage collection off; a caseload runs long, so on it goes, for what is new.
-    gc.freeze()
-    gc.enable()
     score = explained_rows if explained else score_rows
-    refused: list[Problem] = []
-    with _bar(sum(one.sheet.size for one in sheets)) as advance:
-        before = 0
+    with _gone_through(sheets, tally, strict=strict) as (refused, advance):
         for one in sheets:
             rows = records_of(rules, one.layout, one.rows, partial(score, one.scorer))
             for number, record in enumerate(rows):
                 tally.add(record)
-                if strict and record.problems:
-                    refused += problems_of(record)
-                    if len(refused) > PROBLEMS:
-                        raise ProblemsFound(tuple(refused[:PROBLEMS]))
-                if not refused:
+                refused.note(record)
+                if not refused.problems:
                     yield record
                 if not number % _STEP:
-                    advance(before + one.sheet.done())
-            before += one.sheet.size
-    if refused:
-        raise ProblemsFound(tuple(refused))
+                    advance(one, one.sheet.done())
+
+
+def count(sheets: tuple[Opened, ...], rules: Rules, tally: Tally, *, strict: bool) -> None:
+    """Count every client of the sheets, many at a time where that can be done and pays.
+
+    Raises ProblemsFound as `records` does.
+    """
+    with _gone_through(sheets, tally, strict=strict) as (refused, advance):
+        for one in sheets:
+            counting = _counting(one, rules, tally)
+            if counting is None:
+                rows = records_of(rules, one.layout, one.rows, partial(score_rows, one.scorer))
+                for number, record in enumerate(rows):
+                    tally.add(record)
+                    refused.note(record)
+                    if not number % _STEP:
+                        advance(one, one.sheet.done())
+            else:
+                for done, odd in _read(counting, one.sheet.file):
+                    for record in odd:
+                        refused.note(record)
+                    advance(one, done)
+
+
+def _counting(one: Opened, rules: Rules, tally: Tally) -> Iterator[tuple[int, list[Record]]] | None:
+    """What counts a sheet with numpy; None where that is not installed or would not pay."""
+    if one.sheet.raw is None or one.sheet.size < WORTH_IT:
+        return None
+    try:
+        from casemodel.caseload.fast.counting import counting
+    except ImportError:
+        return None
+    return counting(one.sheet.raw, one.layout, one.scorer, rules, tally)
+
+
+def _read(
+    counting: Iterator[tuple[int, list[Record]]], file: str
+) -> Iterator[tuple[int, list[Record]]]:
+    """The same. Raises ProblemsFound where the file cannot be read on."""
+    try:
+        yield from counting
+    except OSError:
+        refuse("P104", file, "The file cannot be read to its end; it may have changed.")
+
+
+class _Refused:
+    """The problems for which a strict run is refused."""
+
+    def __init__(self, *, strict: bool) -> None:
+        self._strict = strict
+        self.problems: list[Problem] = []
+
+    def note(self, record: Record) -> None:
+        """Note what is wrong with a client. Raises ProblemsFound where there is enough of it."""
+        if self._strict and record.problems:
+            self.problems += problems_of(record)
+            if len(self.problems) > PROBLEMS:
+                raise ProblemsFound(tuple(self.problems[:PROBLEMS]))
+
+
+@contextmanager
+def _gone_through(
+    sheets: tuple[Opened, ...], tally: Tally, *, strict: bool
+) -> Iterator[tuple[_Refused, Callable[[Opened, int], None]]]:
+    """Where problems are noted, and what takes how much of a sheet is done."""
+    # Started with garbage collection off; a caseload runs long, so on it goes, for what is new.
+    gc.freeze()
+    gc.enable()
+    refused = _Refused(strict=strict)
+    sizes = [one.sheet.size for one in sheets]
+    with _bar(sum(sizes)) as advance:
+        yield refused, lambda one, done: advance(sum(sizes[: sheets.index(one)]) + done)
+    if refused.problems:
+        raise ProblemsFound(tuple(refused.problems))
     _refuse_nothing(tally.summary(), sheets)
 
 

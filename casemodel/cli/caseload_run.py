@@ -8,7 +8,7 @@ from typing import Any, BinaryIO, NamedTuple
 from casemodel import __version__
 from casemodel.caseload.tally import Summary, Tally
 from casemodel.cli import streams
-from casemodel.cli.caseload_read import Source, opened, records
+from casemodel.cli.caseload_read import Source, count, opened, records
 from casemodel.cli.deliver import Answer, deliver, problems_shown
 from casemodel.cli.files import refuse_overwriting, streamed, write_whole
 from casemodel.cli.house import Housed, housed
@@ -99,13 +99,14 @@ def _scored(request: Request, make: Callable[[BinaryIO, Rules], Writer] | None) 
     def page(summary: Summary) -> Any:
         return caseload_page(rules, summary, told, suppress=request.suppress)
 
-    clients = records(sheets, rules, tally, explained=make is not None, strict=request.strict)
     with _written(request.output, make, rules) as writer:
-        for record in clients:
-            if writer is not None:
+        if writer is None:
+            count(sheets, rules, tally, strict=request.strict)
+            summary = tally.summary()
+        else:
+            for record in records(sheets, rules, tally, explained=True, strict=request.strict):
                 writer.add(record)
-        summary = tally.summary()
-        if writer is not None:
+            summary = tally.summary()
             writer.end(by.shown(page(summary)))
 
     def data() -> dict[str, object]:

@@ -3,80 +3,58 @@
 A file of ROWS clients (seeded) with 25 criteria is written and read by the standard library's
 csv.reader, which does nothing else: that is 1. Then the same file is read and scored. All of them
 take turns in each round, so that a slow moment of the machine falls on all; the table gives medians
-of the ratios within a round. The last column is the most memory that a process of its own takes,
-Python and the rules included.
+of processor time, and of the ratios within a round. What `casemodel caseload` does with the file
+stands apart: rows are read, scored and counted, and written as CSV or JSON lines. Where numpy is
+installed (the extra `fast`), what it does stands beside the plain way.
 """
 
 import csv
-import resource
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
-from random import Random
 
-from casemodel.caseload.scoring import Scorer, every_score, explained_rows, prepare, score_rows
-from casemodel.caseload.values import Column, ReadCell
-from casemodel.knowledge.values import Criterion
-from casemodel.profiles.values import Answer
-from casemodel.reading.bundled import load_rules
+from casemodel.caseload.layout import Layout
+from casemodel.caseload.scoring import Scorer, explained_rows, prepare, score_rows
+from casemodel.caseload.tally import Tally
+from casemodel.caseload.values import Column
+from casemodel.cli.caseload_read import Opened, count, records
+from casemodel.reading.sheets.caseload_map import NO_MAP
+from casemodel.reading.sheets.cells import reader_of
+from casemodel.reading.sheets.layout import lay_out
+from casemodel.reading.sheets.opening import open_sheet
+from casemodel.reading.sheets.stream import Streams
+from casemodel.showing.caseload.writers import writer_for
+from tests.benchmarks.caseload_file import BLANK, CRITERIA, criteria, rules, write
 
 ROWS, ROUNDS = 100_000, 5
-CRITERIA = 25
-BLANK = {"full": 0.0, "one in ten blank": 0.1, "half blank": 0.5}
+ALONE = "csv.reader alone"
 
 Step = Callable[[Scorer, Path], object]
 
 
 def main() -> int:
-    """Print the table, or the peak memory of one step for the process that asked."""
-    if "--peak" in sys.argv:
-        return peak(sys.argv[-2], Path(sys.argv[-1]))
+    """Print a table for each file."""
     rows = int(sys.argv[1]) if len(sys.argv) > 1 else ROWS
     rounds = int(sys.argv[2]) if len(sys.argv) > 2 else ROUNDS
-    scorer = scorer_for(criteria())
+    scorer = prepare(rules(), columns_of_file())
     print(f"{rows:,} rows, {CRITERIA} criteria, {len(scorer.alternatives)} alternatives")
     with tempfile.TemporaryDirectory() as folder:
         for name, blank in BLANK.items():
             path = Path(folder) / "caseload.csv"
             write(path, rows, blank)
-            report(name, measure(scorer, path, rounds), path)
+            report(name, measure(scorer, path, rounds))
     return 0
 
 
-def criteria() -> tuple[Criterion, ...]:
-    """The criteria that the file has columns for."""
-    return load_rules().criteria_for("client")[:CRITERIA]
-
-
-def scorer_for(asked: tuple[Criterion, ...]) -> Scorer:
-    """The shipped rules, made ready for the file."""
-    columns = [Column(at, c.id, reader_of(c)) for at, c in enumerate(asked, start=1)]
-    return prepare(load_rules(), columns)
-
-
-def reader_of(criterion: Criterion) -> ReadCell:
-    """What a cell says: a level's id, or nothing."""
-    said = {level.id: Answer("answered", level.id) for level in criterion.levels}
-    said[""] = Answer("not_asked", "")
-    return said.get
-
-
-def write(path: Path, rows: int, blank: float) -> None:
-    """A file of clients with random answers, so many of them blank."""
-    random, asked = Random(rows), criteria()
-    choices = [[level.id for level in c.levels] for c in asked]
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(["id", *(c.id for c in asked)])
-        for number in range(rows):
-            answers = ("" if random.random() < blank else random.choice(ids) for ids in choices)
-            writer.writerow([f"c-{number}", *answers])
+def columns_of_file() -> list[Column]:
+    """What the columns of the file answer; the first is the id."""
+    return [Column(at, c.id, reader_of(c)) for at, c in enumerate(criteria(), start=1)]
 
 
 def through(path: Path, scored: Callable[[Iterator[list[str]]], Iterable[object]]) -> None:
@@ -87,12 +65,64 @@ def through(path: Path, scored: Callable[[Iterator[list[str]]], Iterable[object]
         deque(scored(rows), maxlen=0)
 
 
+def opened(scorer: Scorer, path: Path) -> Opened:
+    """The file as the command opens it, but for the rules, which are ready."""
+    sheet = open_sheet(str(path), rules(), NO_MAP, None, Streams())
+    return Opened(sheet, *lay_out(sheet, rules(), NO_MAP), scorer)
+
+
+def scored_by_numpy(scorer: Scorer, path: Path) -> None:
+    """Read the file and score it, many rows at once, and drop what comes of it."""
+    from casemodel.caseload.fast.lines import blocks
+    from casemodel.caseload.fast.quick import Quick
+
+    columns = tuple(columns_of_file())
+    names = ("id", *(column.criterion for column in columns))
+    quick = Quick(scorer, Layout(path.name, 1, names, columns, 0, (), ()))
+    with path.open("rb") as stream:
+        stream.readline()
+        for block in blocks(stream, ",", len(names), lambda: quick.texts.margin):
+            quick.scored(block)
+
+
+def counted(scorer: Scorer, path: Path) -> None:
+    """What the command does where it writes no file."""
+    one = opened(scorer, path)
+    count((one,), rules(), tally_of(one), strict=False)
+
+
+def written(scorer: Scorer, path: Path, output: str) -> None:
+    """What the command does where it writes a file; without a name, only what comes before."""
+    one = opened(scorer, path)
+    clients = records((one,), rules(), tally_of(one), explained=bool(output), strict=False)
+    if not output:
+        deque(clients, maxlen=0)
+        return
+    with path.with_name(output).open("wb") as stream:
+        writer = writer_for(output)(stream, rules())
+        for client in clients:
+            writer.add(client)
+
+
+def tally_of(one: Opened) -> Tally:
+    """A tally for the clients of a file."""
+    return Tally(one.scorer.open_criteria, len(one.scorer.criteria))
+
+
 STEPS: dict[str, Step] = {
-    "csv.reader alone": lambda _, path: through(path, iter),
+    ALONE: lambda _, path: through(path, iter),
     "models, scores, certainty": lambda s, path: through(path, partial(score_rows, s)),
     "and reasons, next question": lambda s, path: through(path, partial(explained_rows, s)),
-    "every score": lambda s, path: through(path, partial(every_score, s)),
+    "counted": lambda s, path: written(s, path, ""),
+    "reasons, counted, -o x.csv": lambda s, path: written(s, path, "out.csv"),
+    "reasons, counted, -o x.jsonl": lambda s, path: written(s, path, "out.jsonl"),
 }
+BY_NUMPY: dict[str, Step] = {
+    "numpy: models, scores, certainty": scored_by_numpy,
+    "numpy: counted": counted,
+}
+if find_spec("numpy"):
+    STEPS |= BY_NUMPY
 
 
 def measure(scorer: Scorer, path: Path, rounds: int) -> dict[str, list[float]]:
@@ -106,31 +136,12 @@ def measure(scorer: Scorer, path: Path, rounds: int) -> dict[str, list[float]]:
     return times
 
 
-def report(title: str, times: dict[str, list[float]], path: Path) -> None:
-    """Print medians, the median of the ratios within a round, and peak memory."""
-    base = times["csv.reader alone"]
-    print(f"\n{title:34}{'median':>10}  {'ratio':>6}  {'peak':>8}")
+def report(title: str, times: dict[str, list[float]]) -> None:
+    """Print medians, and the median of the ratios within a round."""
+    print(f"\n{title:34}{'median':>10}  {'ratio':>6}")
     for name, figures in times.items():
-        ratio = statistics.median(f / b for f, b in zip(figures, base, strict=True))
-        seconds = statistics.median(figures)
-        print(
-            f"{name:34}{seconds:8.2f} s  {ratio:6.2f}  {peak_of(name, path):4.0f} MiB", flush=True
-        )
-
-
-def peak_of(name: str, path: Path) -> float:
-    """The peak memory of a step in a process of its own, in MiB."""
-    command = [sys.executable, "-m", "tests.benchmarks.caseload", "--peak", name, str(path)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    return float(done.stdout)
-
-
-def peak(name: str, path: Path) -> int:
-    """Take one step and print the most memory this process has had, in MiB."""
-    STEPS[name](scorer_for(criteria()), path)
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    print(most / (1024 if sys.platform != "darwin" else 1024**2))
-    return 0
+        ratio = statistics.median(f / b for f, b in zip(figures, times[ALONE], strict=True))
+        print(f"{name:34}{statistics.median(figures):8.2f} s  {ratio:6.2f}", flush=True)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,17 @@
 
 import pytest
 
-from casemodel.caseload import asking, cells, choosing, grounds, lanes, margins, scoring, worst
+from casemodel.caseload import (
+    asking,
+    cells,
+    choosing,
+    grounds,
+    lanes,
+    margins,
+    scoring,
+    winner,
+    worst,
+)
 from casemodel.caseload.scoring import every_score, explained_rows, score_rows
 from casemodel.engine.case import Options
 from casemodel.profiles.values import Profile
@@ -117,7 +127,17 @@ def by_name(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(asking, "in_tenths", lambda *_: 0)
 
 
-FAULTS = (coarse, cut_off, never_close, no_floor, slight_reasons, by_name)
+def hasty(patch: pytest.MonkeyPatch) -> None:
+    """What comes within two tenths of the winner is taken to be ahead."""
+    made = winner.turning
+
+    def turning(*given: object) -> object:
+        return {lead + 4: bits for lead, bits in made(*given).items()}  # type: ignore[arg-type]
+
+    patch.setattr(winner, "turning", turning)
+
+
+FAULTS = (coarse, cut_off, never_close, no_floor, slight_reasons, by_name, hasty)
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)

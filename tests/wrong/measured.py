@@ -13,17 +13,19 @@ SECONDS = 2.0
 """How long a wrong file may take, from the start of the program to its end."""
 MEGABYTES = 300
 """How much memory a wrong file may take."""
-_GIVEN_UP = 60.0
+GIVEN_UP = 60.0
+"""After how many seconds a run is given up, if nothing else is said."""
 
 
 class Took(NamedTuple):
-    """How a run ended, what it wrote, and what it took."""
+    """How a run ended, what it wrote, and what it took: `own` is its processor time."""
 
     status: int
     out: str
     err: str
     seconds: float
     megabytes: float
+    own: float
 
 
 # A process that is started by a large one counts the large one's memory as its own until it begins;
@@ -37,7 +39,9 @@ os.write(int(sys.argv[1]), said.encode())
 """
 
 
-def measured(*arguments: str, cwd: Path, stdin: Path | None = None) -> Took:
+def measured(
+    *arguments: str, cwd: Path, stdin: Path | None = None, given_up: float = GIVEN_UP
+) -> Took:
     """Run casemodel with these arguments, by itself; `stdin` is a file to be read from."""
     said, saying = os.pipe()
     program = [sys.executable, "-S", "-c", _BETWEEN, str(saying), *command(*arguments)]
@@ -51,7 +55,7 @@ def measured(*arguments: str, cwd: Path, stdin: Path | None = None) -> Took:
                 stdin=given,
                 capture_output=True,
                 pass_fds=(saying,),
-                timeout=_GIVEN_UP,
+                timeout=given_up,
                 check=True,
             )
             seconds = time.monotonic() - start
@@ -62,4 +66,4 @@ def measured(*arguments: str, cwd: Path, stdin: Path | None = None) -> Took:
     # Other programs may keep this one waiting: what it took itself counts, if it did not just wait.
     took = seconds if seconds > 5 * SECONDS else min(seconds, float(own))
     out, err = done.stdout.decode(), done.stderr.decode()
-    return Took(int(status), out, err, took, int(kilobytes) / 1024)
+    return Took(int(status), out, err, took, int(kilobytes) / 1024, float(own))

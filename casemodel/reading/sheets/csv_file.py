@@ -1,5 +1,6 @@
 """A CSV file as a sheet: separator and encoding found and said, rows read one at a time."""
 
+import codecs
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator
@@ -7,9 +8,10 @@ from contextlib import suppress
 from itertools import islice
 from typing import BinaryIO, NoReturn
 
+from casemodel.caseload.values import Raw
 from casemodel.reading.files import refuse, shown_name
 from casemodel.reading.limits import HEADER_ROWS, SHEET_CELL, SHEET_COLUMNS, SHEET_ROW
-from casemodel.reading.sheets.csv_text import head_of, look_through, refuse_row
+from casemodel.reading.sheets.csv_text import UTF_8, head_of, look_through, refuse_row
 from casemodel.reading.sheets.sheet import Cells, Sheet
 from casemodel.reading.sheets.stream import Streams
 
@@ -47,8 +49,20 @@ def open_csv(path: str, named: Callable[[Cells], int], streams: Streams) -> Shee
     if encoding.said:
         said.append(encoding.said)
     lines = _Bounded(text) if quotes > _FEW_QUOTES else text
-    rows = _rows(text, lines, separator, file, first=2 if hinted else 1)
-    return Sheet(file, "", rows, tuple(said), lambda: _place(stream), size)
+    first = 2 if hinted else 1
+    rows = _through(text, lines, separator, file, first)
+    sheet = Sheet(file, "", rows, tuple(said), lambda: _place(stream), size)
+    if encoding is not UTF_8 or quotes > _FEW_QUOTES:
+        return sheet
+
+    def raw() -> Raw:
+        begin = streams.open(path)
+        begin.seek(len(codecs.BOM_UTF8) if begin.read(3) == codecs.BOM_UTF8 else 0)
+        if hinted:
+            begin.readline()
+        return Raw(begin, separator, first, lambda lines, at: _rows(lines, separator, file, at))
+
+    return sheet._replace(raw=raw)
 
 
 def _place(stream: BinaryIO) -> int:
@@ -106,38 +120,39 @@ class _Bounded:
             yield line
 
 
-def _rows(
-    text: io.TextIOWrapper,
-    lines: io.TextIOWrapper | _Bounded,
-    separator: str,
-    file: str,
-    first: int,
+def _through(
+    text: io.TextIOWrapper, lines: Iterable[str], separator: str, file: str, first: int
 ) -> Iterator[Cells]:
-    """Every row of the lines of the text, which is closed at its end.
+    """Every row of the lines of the text, which is closed at its end."""
+    with text:
+        yield from _rows(lines, separator, file, first)
+
+
+def _rows(lines: Iterable[str], separator: str, file: str, first: int) -> Iterator[Cells]:
+    """The rows of lines, of which the first has this number.
 
     Raises ProblemsFound where quotation is broken.
     """
     csv.field_size_limit(SHEET_CELL)
     reader = csv.reader(lines, delimiter=separator, strict=True)
     bounded = lines if isinstance(lines, _Bounded) else None
-    with text:
-        while True:
-            line = reader.line_num + first
-            if bounded:
-                bounded.row = 0
-            try:
-                cells = next(reader, None)
-            except _RowTooLong:
-                refuse_row(file, line)
-            except csv.Error as error:
-                _refuse_quotes(str(error), file, line)
-            except (OSError, UnicodeError):
-                refuse("P104", file, "The file cannot be read to its end; it may have changed.")
-            if cells is None:
-                return
-            if len(cells) > SHEET_COLUMNS:
-                refuse("P502", file, f"A row has more than {SHEET_COLUMNS} columns.", line)
-            yield cells
+    while True:
+        line = reader.line_num + first
+        if bounded:
+            bounded.row = 0
+        try:
+            cells = next(reader, None)
+        except _RowTooLong:
+            refuse_row(file, line)
+        except csv.Error as error:
+            _refuse_quotes(str(error), file, line)
+        except (OSError, UnicodeError):
+            refuse("P104", file, "The file cannot be read to its end; it may have changed.")
+        if cells is None:
+            return
+        if len(cells) > SHEET_COLUMNS:
+            refuse("P502", file, f"A row has more than {SHEET_COLUMNS} columns.", line)
+        yield cells
 
 
 def _refuse_quotes(error: str, file: str, line: int) -> NoReturn:

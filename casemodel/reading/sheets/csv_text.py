@@ -18,7 +18,7 @@ class Encoding(NamedTuple):
     said: str
 
 
-_UTF_8 = Encoding("utf-8-sig", "")
+UTF_8 = Encoding("utf-8-sig", "")
 _UTF_16 = Encoding("utf-16", "It is written in UTF-16.")
 _CP1252 = Encoding(
     "cp1252",
@@ -51,7 +51,7 @@ def look_through(stream: BinaryIO, file: str) -> Seen:
         if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             message = "The file says that it is UTF-16, but it is not. Save it as UTF-8."
             return _seen(_UTF_16, start, stream, file) or refuse("P107", file, message)
-        found = _seen(_UTF_8, start, stream, file)
+        found = _seen(UTF_8, start, stream, file)
         if found is None:
             stream.seek(0)
             found = _seen(_CP1252, _block(stream, file), stream, file)

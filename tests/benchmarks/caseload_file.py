@@ -1,0 +1,35 @@
+"""The file of clients that the benchmarks of a caseload read: made up, seeded, 25 criteria."""
+
+import csv
+from functools import cache
+from pathlib import Path
+from random import Random
+
+from casemodel.knowledge.values import Criterion, Rules
+from casemodel.reading.bundled import load_rules
+
+CRITERIA = 25
+BLANK = {"filled in": 0.0, "one in ten blank": 0.1, "half blank": 0.5}
+
+
+@cache
+def rules() -> Rules:
+    """The shipped rules, read once."""
+    return load_rules()
+
+
+def criteria() -> tuple[Criterion, ...]:
+    """The criteria that the file has columns for."""
+    return rules().criteria_for("client")[:CRITERIA]
+
+
+def write(path: Path, rows: int, blank: float) -> None:
+    """A file of clients with random answers, so many of them blank."""
+    random, asked = Random(rows), criteria()
+    choices = [[level.id for level in c.levels] for c in asked]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["id", *(c.id for c in asked)])
+        for number in range(rows):
+            answers = ("" if random.random() < blank else random.choice(ids) for ids in choices)
+            writer.writerow([f"c-{number}", *answers])
