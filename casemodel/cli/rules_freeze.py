@@ -8,7 +8,7 @@ HELP = """\b
 Examples:
   casemodel rules freeze org.yaml
   casemodel rules freeze org.yaml --rules my-rules -o my-rules/tests/org.yaml
-  casemodel rules freeze org.yaml --house house.yaml -o our-tests/org.yaml
+  casemodel rules freeze org.yaml --house house.yaml -o our-tests.yaml
 
 Writes a test for `casemodel rules test`: the profile, without id, name and notes, and what came out
 of it today. Change it as you like; give it an id that says what it is about.

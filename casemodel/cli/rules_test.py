@@ -17,7 +17,7 @@ Examples:
   casemodel rules test my-rules
   casemodel rules test my-rules --format json
   casemodel rules test --house house.yaml
-  casemodel rules test --house house.yaml --tests our-tests
+  casemodel rules test --house house.yaml --tests our-tests.yaml
 
 Runs the tests in DIR/tests: a profile each, and what must come out of it. Says which fail, what was
 expected and what came out, and which criteria, levels and models no test reaches. The exit status

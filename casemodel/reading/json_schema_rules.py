@@ -139,12 +139,6 @@ def _both_kinds(inner: Schema) -> Schema:
     return {"anyOf": [{"type": _TEXT_OR_NUMBER, "minLength": 1}, inner]}
 
 
-def _or_neutral(inner: Schema) -> Schema:
-    """The word neutral takes the place of nothing."""
-    forms = [form for form in inner.get("anyOf", [inner]) if form != {"type": "null"}]
-    return {"anyOf": [{"const": "neutral"}, *forms]}
-
-
 def _one_word(inner: Schema) -> Schema:
     """A criterion alone, or with a model and a sign."""
     return {"anyOf": [{"type": "string", "pattern": "^[a-z0-9][a-z0-9_]*$"}, inner]}
@@ -153,8 +147,9 @@ def _one_word(inner: Schema) -> Schema:
 _BEFORE: dict[str, Callable[[Schema], Schema]] = {
     "_as_written": _as_written,
     "_decimal": lambda inner: inner,
-    "_neutral": _or_neutral,
-    "_rating_or_neutral": _or_neutral,
+    # `_ratings` takes the place of all that is made of these two.
+    "_neutral": lambda inner: inner,
+    "_rating_or_neutral": lambda inner: inner,
     "both_kinds": _both_kinds,
     "one_word": _one_word,
 }

@@ -133,6 +133,11 @@ def test_next_questions() -> None:
                 assert named[question].swing == swing(found, question, found.engine.winner), one
 
 
+def test_without_alternatives_nothing_is_asked() -> None:
+    choice = choice_of("", {"p": {"no": (), "yes": ()}}, unit=6)
+    assert next_questions(choice, {}, None, frozenset()) == ()
+
+
 def test_single_turns() -> None:
     for one, found in _each(7):
         expected = [
@@ -181,6 +186,13 @@ def test_the_smallest_change_that_puts_one_first() -> None:
             steps = [step for _, step in min(reached)[1]]
             assert list(turn.changes) == steps, one
     assert min(sizes[size] for size in range(MOST + 1)) > 2
+
+
+def test_what_needs_speak_against_need_not_be_passed() -> None:
+    points = {"n": {"no": (0, 0, -5)}, "q": {"no": (0, 0, 0), "yes": (0, 60, 0)}}
+    choice = choice_of("a b c", points, start=(1100, 1080, 1800), need="n")
+    turn = turn_to(choice, {"n": "no"}, "b")
+    assert turn == ((("q", "", "yes"),), "b")
 
 
 def test_where_no_answer_can_be_changed_nothing_can_be_put_first() -> None:

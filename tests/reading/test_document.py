@@ -13,7 +13,16 @@ TEXT = "first\nsecond@\r\nlast"
 
 @pytest.mark.parametrize(
     ("line", "column", "character"),
-    [(1, 1, "f"), (2, 7, "@"), (2, 8, ""), (3, 4, "t"), (3, 5, ""), (4, 1, ""), (0, 0, "")],
+    [
+        (1, 1, "f"),
+        (2, 7, "@"),
+        (2, 8, ""),
+        (3, 4, "t"),
+        (3, 5, ""),
+        (4, 1, ""),
+        (0, 0, ""),
+        (0, 1, ""),
+    ],
 )
 def test_the_character_at_a_place(line, column, character):
     assert Document("f", TEXT).character(Position(line, column)) == character

@@ -72,6 +72,10 @@ BEFORE_AND_AFTER = {
         "  acuity:\n    answer: acute\n    note: >\n      a\nid: x\n",
         "  acuity:\n    answer: acute\n    note: >\n      a\n  complexity: one\nid: x\n",
     ),
+    "below a folded note with lines after it": (
+        "  acuity:\n    answer: acute\n    note: >+\n      a\n\n\nid: x\n",
+        "  acuity:\n    answer: acute\n    note: >+\n      a\n\n\n  complexity: one\nid: x\n",
+    ),
     "below a note that ends in a capital": (
         "  acuity:\n    answer: acute\n    note: plan X\nid: x\n",
         "  acuity:\n    answer: acute\n    note: plan X\n  complexity: one\nid: x\n",

@@ -2,6 +2,7 @@
 
 import pytest
 
+from casemodel.knowledge.values import Condition, Contradiction
 from casemodel.problems import Problem
 from casemodel.reading.profile_check import check_profiles
 
@@ -24,11 +25,22 @@ def test_advice_on_an_answer_stands_at_it(advice):
     assert problem.source_line == "  staff_size: few"
 
 
-@pytest.mark.parametrize("written", ["", "  clinicians: not known\n"])
-def test_advice_on_what_follows_from_numbers_stands_above_them(advice, written):
-    numbers = "  case_managers: 4\n  licensed: 2\n"
-    clinicians = [p for p in advice(written + numbers) if p.line == 3]
-    assert [(p.column, p.found) for p in clinicians] == [(1, "")]
+@pytest.mark.parametrize(
+    ("written", "line"),
+    [
+        ("  caseload: over_35\n", 4),
+        ("  clients: 800\n  case_managers: 20\n", 3),
+        ("  caseload: not known\n  clients: 800\n  case_managers: 20\n", 3),
+    ],
+)
+def test_advice_on_what_follows_from_numbers_stands_above_them(tmp_path, rules, written, line):
+    when = (Condition("caseload", ("over_35",)), Condition("oversight", ("no",)))
+    contradiction = Contradiction("c", "These do not go together.", (), when, "", (), "", "")
+    path = tmp_path / "p.yaml"
+    path.write_text(f"{HEAD}{written}  oversight: no\n", encoding="utf-8")
+    advised = check_profiles([str(path)], rules._replace(contradictions=(contradiction,)))
+    (problem,) = (p for p in advised if p.code == "A101")
+    assert (problem.line, problem.found) == (line, "")
 
 
 def test_advice_shows_no_value_as_found(advice):

@@ -25,6 +25,8 @@ def test_order_is_by_group_then_id(rules):
 def test_values(rules):
     assert rules.version == "1.0"
     assert rules.released == "2026-01-31"
+    assert rules.review_by == ""
+    assert list(rules.weight_rule) == ["3", "2", "1"]
     assert rules.group_names == {"need": "Need", "capacity": "Capacity", "goal": "Goal"}
     assert rules.quantities["clients"] == Quantity(
         "clients", "How many clients?", "clients", 1, 1000
@@ -110,5 +112,6 @@ def shuffled(text: str, head: str, mark: str, chance: random.Random) -> str:
 
 def test_everything_in_the_files_is_kept(tmp_path, snapshot):
     method = FILES["method.yaml"] + "review_by: 2027-01-31\n"
-    files = {**FILES, "method.yaml": method, "contradictions.yaml": CONTRADICTIONS}
+    named = changed("hybrids.yaml", "      - id: two\n", "      - id: two\n        name: Two\n")
+    files = {**named, "method.yaml": method, "contradictions.yaml": CONTRADICTIONS}
     assert load_rules(write(tmp_path, files))._replace(digest="") == snapshot

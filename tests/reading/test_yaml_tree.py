@@ -89,3 +89,11 @@ def test_what_is_quoted_is_read_back_in_one_line(text):
     assert isinstance(document.root, MappingNode)
     wanted = " ".join(text.replace("\u200b", " ").split())
     assert document.root.value("a") == Scalar(wanted, False, 1, 4)
+
+
+def test_a_text_with_a_forbidden_character_stays_with_a_blank_in_its_place():
+    document = parse('a: "b\\ec"\n"d\\ee": f\n', "f")
+    assert [p.code for p in document.problems] == ["P108", "P108"]
+    assert isinstance(document.root, MappingNode)
+    assert list(document.root.entries) == ["a", "d e"]
+    assert document.root.value("a") == Scalar("b c", False, 1, 4)

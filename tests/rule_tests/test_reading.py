@@ -117,6 +117,7 @@ def test_no_value_of_a_client_is_part_of_a_problem(tmp_path):
         loaded(tmp_path, one_test(FIRST, profile))
     (problem,) = found.value.problems
     assert (problem.code, problem.found, problem.source_line) == ("P405", "", "")
+    assert problem.file == str(tmp_path / "rules" / "tests" / "0.yaml")
     assert "Secret" not in repr(found.value.problems)
 
 

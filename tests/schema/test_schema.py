@@ -361,3 +361,9 @@ def test_the_schemas_of_the_small_rules(tmp_path, what, snapshot):
 
 def test_a_schema_as_text_is_indented_and_plain():
     assert as_text({"a": ["é"]}) == '{\n "a": [\n  "\\u00e9"\n ]\n}\n'
+
+
+def test_a_schema_as_text_says_what_it_is(schemas):
+    titles = {name: schema["title"] for name, schema in schemas.items()}
+    assert titles["house"] == "casemodel: house"
+    assert titles["model"] == "casemodel: rules model"

@@ -47,7 +47,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "caseload": ("caseload", "clients.csv"),
     "a map": ("caseload", "--suggest-map", "clients.csv"),
     "staffing": ("staffing", "county.yaml", "--caseload", "clients.csv"),
-    "pages": ("report", "org.yaml", "--format", "docx"),
+    "pages": ("report", "org.yaml", "--format", "html"),
     "a wrong file": ("check", "wrong.yaml"),
     "a wrong client": ("score", "wrong_client.yaml"),
     "wrong use": ("recomend", "org.yaml"),
