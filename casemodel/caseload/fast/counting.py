@@ -60,15 +60,15 @@ class Counting:
 
     def _rest(self, stream: BinaryIO) -> Iterator[tuple[int, list[Record]]]:
         """Count what is left of a file of which nothing is regular, row by row."""
-        text = TextIOWrapper(stream, "utf-8", newline="")
         found = []
-        for number, record in enumerate(self._alone(self._raw.parse(text, self._line))):
-            if record.problems:
-                found.append(record)
-            if not number % _STEP:
-                yield stream.tell(), found
-                found = []
-        yield stream.tell(), found
+        with TextIOWrapper(stream, "utf-8", newline="") as text:
+            for number, record in enumerate(self._alone(self._raw.parse(text, self._line))):
+                if record.problems:
+                    found.append(record)
+                if not number % _STEP:
+                    yield stream.tell(), found
+                    found = []
+            yield stream.tell(), found
 
     def _counted(self, block: Block) -> list[Record]:
         lines, scored = self._quick.scored(block)
