@@ -25,7 +25,7 @@ from tests.laws.strategies import fewer, shipped
 CASE = Case(shipped(), Profile("client", "", "", {}, {}), Options(draws=1))
 COLUMNS = columns_of(shipped())
 SCORER = scorer_for(CASE, COLUMNS)
-FEWER = fewer(10)  # twelve rows each
+FEWER = fewer(20)  # twelve rows each
 SEEDS = st.integers(0, 2**24 - 1)
 
 

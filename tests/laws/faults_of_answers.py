@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from casemodel.engine import assessment, cautions, choosing, ranking, tables
+from casemodel.engine import assessment, cautions, choosing, contributions, ranking, tables
 from casemodel.engine.assessment import Assessment
 from casemodel.engine.case import DEFAULT
 from casemodel.engine.choosing import Choice
@@ -198,14 +198,14 @@ def unranked_left_out(patch: pytest.MonkeyPatch) -> None:
 def strongest_basis(patch: pytest.MonkeyPatch) -> None:
     """A contribution boasts the best of its bases."""
     weakness = {basis: -place for place, basis in enumerate(("", *BASES))}
-    patch.setattr(assessment, "_WEAKNESS", weakness)
-    patch.setattr(assessment, "_BY_WEAKNESS", tuple(weakness))
+    patch.setattr(contributions, "_WEAKNESS", weakness)
+    patch.setattr(contributions, "_BY_WEAKNESS", tuple(weakness))
 
 
 def everything_cited(patch: pytest.MonkeyPatch) -> None:
     """Ratings that do not count are cited too."""
     every = dict.fromkeys(tables.COUNTED, tables.COUNTED["all"])
-    patch.setattr(assessment, "COUNTED", every)
+    patch.setattr(contributions, "COUNTED", every)
 
 
 def running_number(patch: pytest.MonkeyPatch) -> None:

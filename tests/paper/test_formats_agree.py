@@ -30,7 +30,7 @@ from tests.paper import readers
 from tests.paper.readers import squeezed
 from tests.paper.sample import CLIENTS, ORGANIZATIONS, TOOL, Told, told
 
-FEW = fewer(100)
+FEW = fewer(200)
 STATES = {"yes": "can be run", "no": "blocked", "to_confirm": "to be confirmed", "not_asked": ""}
 Data = dict[str, Any]
 

@@ -22,7 +22,7 @@ from tests.second.scorer import Place
 CHOICES: tuple[BasisChoice, ...] = ("all", "literature", "document")
 EXAMPLES = sorted(profiles_directory().rglob("*.yaml"))
 GENERATED = 4 * CHOSEN.max_examples
-OF_SHIPPED = CHOSEN.max_examples // 20
+OF_SHIPPED = CHOSEN.max_examples // 40
 
 
 def check_agreement(case: Case) -> None:
