@@ -4,7 +4,9 @@ import os
 import re
 import signal
 import subprocess
+from contextlib import suppress
 from pathlib import Path
+from time import sleep
 
 import pytest
 
@@ -22,6 +24,7 @@ TO_THE_OFFER: tuple[Turn, ...] = (
 )  # fmt: skip
 TO_THE_CHECK: tuple[Turn, ...] = (*TO_THE_OFFER, ("q stop: ", b"1\n"), ("Check your", b""))
 KNOWN = ("client", "known.yaml")
+_NOBODY_IS_QUICKER = 0.05  # seconds from a prompt to an interruption
 PROMPTS: dict[str, tuple[tuple[str, ...], tuple[Turn, ...], int]] = {
     "a question": (("client", "c.yaml"), ((NEXT, b"\x03"),), 0),
     "help": (("client", "c.yaml"), ((NEXT, b"?\n"), ("Help:", b""), (NEXT, b"\x03")), 0),
@@ -74,17 +77,22 @@ class TestAtATerminal:
             preexec_fn=_take_terminal,  # noqa: PLW1509 - one thread
         ) as running:  # fmt: skip
             os.close(theirs)
-            at = 0
-            for text, typed in turns:
-                while text.encode() not in shown[at:]:
-                    more = _read(ours)
-                    assert more, shown
-                    shown += more
-                at = shown.index(text.encode(), at) + len(text)
-                os.write(ours, typed)
-            while chunk := _read(ours):
-                shown += chunk
-            os.close(ours)
+            try:
+                at, last = 0, b""
+                for text, typed in turns:
+                    while text.encode() not in shown[at:]:
+                        more = _read(ours, last)
+                        assert more, shown
+                        shown += more
+                    at = shown.index(text.encode(), at) + len(text)
+                    if typed.endswith(b"\x03"):
+                        sleep(_NOBODY_IS_QUICKER)
+                    os.write(ours, typed)
+                    last = typed
+                while chunk := _read(ours, last):
+                    shown += chunk
+            finally:  # which ends the interview, too
+                os.close(ours)
             return running.wait(30), shown.decode().replace("\r\n", "\n")
 
     def test_interrupting_loses_nothing(self, tmp_path: Path) -> None:
@@ -194,11 +202,24 @@ def _take_terminal() -> None:
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
-def _read(descriptor: int) -> bytes:
+def _read(descriptor: int, typed: bytes) -> bytes:
+    """What is shown next. What was `typed` last may be an interruption.
+
+    One that comes in the instant before Python waits for a line is heard with the next key only;
+    so it is typed again, as a person would.
+    """
+    import select
+
     try:
-        return os.read(descriptor, 65536)
+        for _ in range(6):
+            if select.select([descriptor], [], [], 10)[0]:
+                return os.read(descriptor, 65536)
+            if typed.endswith(b"\x03"):
+                os.write(descriptor, b"\x03")
     except OSError:  # the other end is closed
         return b""
+    message = f"Nothing is shown for a minute after {typed!r} was typed."
+    raise AssertionError(message)
 
 
 @posix_only
@@ -215,8 +236,11 @@ def test_ended_from_outside_every_answer_given_is_there(number: int, tmp_path: P
         seen = b""
         while b"Question 4" not in seen:
             seen += os.read(running.stderr.fileno(), 4096)
-        running.send_signal(number)
-        running.wait(30)
+        for _ in range(3):  # one in the instant before Python waits for a line is heard late
+            running.send_signal(number)
+            with suppress(subprocess.TimeoutExpired):
+                running.wait(10)
+                break
     assert len(answers(tmp_path / "c.yaml")) == 3
     assert [p.name for p in tmp_path.iterdir()] == ["c.yaml"]
 
