@@ -46,7 +46,7 @@ OF_ROOM = {
 }
 """The tests of a room, if none are named."""
 
-_LEFT_OUT = (
+LEFT_OUT = (
     "test_planted_faults",
     "test_faults",
     "test_bounded",
@@ -91,18 +91,18 @@ def main() -> int:
     resource.setrlimit(resource.RLIMIT_AS, (_BYTES, _BYTES))
     found = {
         module: _tried(module, tests.split(), given.only, given.processes)
-        for module in dict.fromkeys(m for file in given.files for m in _modules(Path(file)))
+        for module in dict.fromkeys(m for file in given.files for m in modules_in(Path(file)))
     }
     print()
     for module, results in found.items():
         if results:
-            print(f"{module}: {_figures(results)}")
+            print(f"{module}: {figures_of(results)}")
     whole = {name: result for results in found.values() for name, result in results.items()}
-    print(f"All: {_figures(whole)}")
+    print(f"All: {figures_of(whole)}")
     return 0 if whole and _share(whole) >= LEAST else 1
 
 
-def _modules(path: Path) -> list[str]:
+def modules_in(path: Path) -> list[str]:
     """A module, or all in a folder and the folders below it."""
     found = sorted((ROOT / path).rglob("*.py")) if (ROOT / path).is_dir() else [ROOT / path]
     return [module.relative_to(ROOT).as_posix() for module in found]
@@ -134,7 +134,7 @@ def _tried(module: str, tests: list[str], only: list[str], processes: int) -> Re
             else:
                 print(f"\n{change}")
     if results:
-        print(f"\n{module}: {_figures(results)}\n", flush=True)
+        print(f"\n{module}: {figures_of(results)}\n", flush=True)
     return results
 
 
@@ -155,7 +155,7 @@ def _furnish(copy: Path, module: str, tests: list[str]) -> None:
     for path in (*ROOT.glob("*.md"), *ROOT.glob("*.py"), ROOT / "pyproject.toml"):
         shutil.copy(path, copy)
     tests = tests or [*OF_ROOM.get(Path(module).parts[1], ("tests",))]
-    left_out = " and ".join(f"not {name}" for name in _LEFT_OUT)
+    left_out = " and ".join(f"not {name}" for name in LEFT_OUT)
     config = configparser.ConfigParser()
     config["mutmut"] = {
         "source_paths": "casemodel",
@@ -191,7 +191,7 @@ def _share(results: Results) -> float:
     return 100 * noticed / max(1, counts.total() - counts[GUARD])
 
 
-def _figures(results: Results) -> str:
+def figures_of(results: Results) -> str:
     """How many faults were noticed, in words."""
     counts = Counter(results.values())
     noticed = sum(number for result, number in counts.items() if result in _NOTICED)

@@ -27,7 +27,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from tests.mutation import _LEFT_OUT, COPIED, ROOT, _figures, _modules
+from tests.mutation import COPIED, LEFT_OUT, ROOT, figures_of, modules_in
 
 _SECONDS = 20
 _BYTES = 3 * 1024**3
@@ -57,7 +57,7 @@ def main() -> int:
     given = parser.parse_args(mine.split())
     if given.step:
         return _step(given.step, tests.split(), given.budget)
-    modules = list(dict.fromkeys(m for file in given.files for m in _modules(Path(file))))
+    modules = list(dict.fromkeys(m for file in given.files for m in modules_in(Path(file))))
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder)
         for name in COPIED:
@@ -135,7 +135,7 @@ def _statements(tree: ast.Module) -> dict[int, tuple[int, int]]:
 def _step(step: str, tests: list[str], budget: float) -> int:
     """One of the two runs of pytest in the copy."""
     plugin = _Lines() if step == "lines" else _Faults(budget)
-    left_out = " and ".join(f"not {name}" for name in _LEFT_OUT)
+    left_out = " and ".join(f"not {name}" for name in LEFT_OUT)
     plain = ["-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--tb=line", "--assert=plain"]
     status = int(pytest.main([*plain, "-k", left_out, *tests], plugins=[plugin]))
     if isinstance(plugin, _Lines):
@@ -271,8 +271,8 @@ def _report(faults: Sequence[Fault], results: Mapping[str, str]) -> int:
     print()
     for module in dict.fromkeys(fault.module for fault in faults):
         of_module = {f.name: results[f.name] for f in faults if f.module == module}
-        print(f"{module}: {_figures(of_module)}")
-    print(f"All: {_figures(dict(results))}")
+        print(f"{module}: {figures_of(of_module)}")
+    print(f"All: {figures_of(dict(results))}")
     noticed = sum(result == "killed" for result in results.values())
     return 0 if results and 10 * noticed >= 9 * len(results) else 1
 

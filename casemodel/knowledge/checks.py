@@ -84,6 +84,9 @@ def _bands(criterion: Criterion) -> Iterator[Finding]:
     if not criterion.counts:
         if any(level.least is not None or level.below is not None for level in levels):
             yield Finding("R210", path, "There are bands here, but the criterion counts nothing.")
+        elif criterion.per:
+            message = "It is not said what is counted for each of these."
+            yield Finding("R210", (*path[:-1], "per"), message, expected="counts beside per")
         return
     if levels[0].least is not None or levels[-1].below is not None:
         message = "The first band must be open below (no from) and the last above (no below)."

@@ -6,7 +6,7 @@ import signal
 import subprocess
 from contextlib import suppress
 from pathlib import Path
-from time import sleep
+from time import monotonic, sleep
 
 import pytest
 
@@ -24,6 +24,7 @@ TO_THE_OFFER: tuple[Turn, ...] = (
 )  # fmt: skip
 TO_THE_CHECK: tuple[Turn, ...] = (*TO_THE_OFFER, ("q stop: ", b"1\n"), ("Check your", b""))
 KNOWN = ("client", "known.yaml")
+_LONG_ENOUGH = 120  # seconds for an interview
 _NOBODY_IS_QUICKER = 0.05  # seconds from a prompt to an interruption
 PROMPTS: dict[str, tuple[tuple[str, ...], tuple[Turn, ...], int]] = {
     "a question": (("client", "c.yaml"), ((NEXT, b"\x03"),), 0),
@@ -78,11 +79,12 @@ class TestAtATerminal:
         ) as running:  # fmt: skip
             os.close(theirs)
             try:
-                at, last = 0, b""
+                at, last, until = 0, b"", monotonic() + _LONG_ENOUGH
                 for text, typed in turns:
                     while text.encode() not in shown[at:]:
                         more = _read(ours, last)
                         assert more, shown
+                        assert monotonic() < until, shown
                         shown += more
                     at = shown.index(text.encode(), at) + len(text)
                     if typed.endswith(b"\x03"):
@@ -90,6 +92,7 @@ class TestAtATerminal:
                     os.write(ours, typed)
                     last = typed
                 while chunk := _read(ours, last):
+                    assert monotonic() < until, shown
                     shown += chunk
             finally:  # which ends the interview, too
                 os.close(ours)

@@ -38,6 +38,18 @@ def test_the_shipped_rules_lack_nothing(shipped):
     assert [(f.code, f.path) for f in found] == []
 
 
+def test_what_is_counted_for_each_must_be_named(shipped):
+    caseload = shipped.rules.criteria["caseload"]
+    levels = tuple(level._replace(least=None, below=None) for level in caseload.levels)
+    bare = caseload._replace(counts="", levels=levels)
+    rules = shipped.rules._replace(criteria={**shipped.rules.criteria, "caseload": bare})
+    (finding,) = faults(rules, shipped.written)
+    assert (finding.code, finding.path) == (
+        "R210",
+        ("criteria.yaml", "criteria", "caseload", "per"),
+    )
+
+
 def test_the_shipped_models_are_rated_enough(shipped):
     for model in shipped.rules.scored_models():
         assert rated_criteria(shipped.rules, model, "client") >= LEAST_RATED
