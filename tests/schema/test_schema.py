@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft7Validator
 
+from casemodel.knowledge.values import Rules
 from casemodel.problems import ProblemsFound
 from casemodel.reading.bundled import load_rules, profiles_directory, rules_directory
 from casemodel.reading.json_schema import KINDS, as_text, every_schema, schema_of
@@ -169,10 +170,14 @@ def test_bad_profiles(name, tmp_path, errors):
 
 def reads(tmp_path: Path, text: str) -> bool:
     """Whether our own reader takes the text as a profile."""
-    path = tmp_path / "profile.yaml"
+    return _taken(load_profile, tmp_path, text)
+
+
+def _taken(read: Callable[[Path, Rules], object], folder: Path, text: str) -> bool:
+    path = folder / "tried.yaml"
     path.write_text(text, encoding="utf-8")
     try:
-        load_profile(path, RULES)
+        read(path, RULES)
     except ProblemsFound:
         return False
     return True
@@ -315,13 +320,7 @@ def test_bad_maps(name, tmp_path, errors):
 
 def maps(tmp_path: Path, text: str) -> bool:
     """Whether our own reader takes the text as a map."""
-    path = tmp_path / "map.yaml"
-    path.write_text(text, encoding="utf-8")
-    try:
-        read_map(path, RULES)
-    except ProblemsFound:
-        return False
-    return True
+    return _taken(read_map, tmp_path, text)
 
 
 def test_what_the_reader_takes_as_a_map_the_schema_takes(tmp_path, errors):
