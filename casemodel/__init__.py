@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from casemodel.engine.assessment import Assessment, assess
-    from casemodel.engine.case import Options
+    from casemodel.engine.decision_problem import Options
     from casemodel.explanation.explain import every_reason, explain
     from casemodel.explanation.values import Explanation, WhatIf, WhyNot
     from casemodel.explanation.why_not import what_if, why_not
@@ -59,7 +59,7 @@ _HOMES = {
     "Assessment": "casemodel.engine.assessment",
     "CasemodelError": "casemodel.problems",
     "Explanation": "casemodel.explanation.values",
-    "Options": "casemodel.engine.case",
+    "Options": "casemodel.engine.decision_problem",
     "Problem": "casemodel.problems",
     "ProblemsFound": "casemodel.problems",
     "Profile": "casemodel.profiles.values",

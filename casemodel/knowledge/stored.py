@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from casemodel.knowledge.values import (
+    BandWord,
     Caution,
     Claim,
     Condition,
     Contradiction,
     Criterion,
     FeatureRow,
-    FitWord,
     Guidance,
     Hybrid,
     Level,
@@ -25,6 +25,7 @@ from casemodel.knowledge.values import (
     ShortForm,
     Source,
     Sourced,
+    Tiers,
     Wording,
 )
 
@@ -69,6 +70,11 @@ def _each(make: Maker) -> Maker:
     return lambda rows: tuple(map(make, rows))
 
 
+def _or_none(make: Maker) -> Maker:
+    """Make something of what is there; None stays None."""
+    return lambda row: None if row is None else make(row)
+
+
 def _by_key(make: Maker) -> Maker:
     """What makes a mapping whose values are to be made."""
     return lambda rows: {key: make(row) for key, row in rows.items()}
@@ -78,11 +84,17 @@ _wording = Wording._make
 _conditions = _each(_maker(Condition, levels=tuple))
 _sourced = _maker(Sourced, claims=tuple)
 _rating = _maker(Rating, claims=tuple)
-_requirements = _each(_maker(Requirement, claims=tuple, met_by=_conditions))
+_requirement = _maker(Requirement, claims=tuple, met_by=_conditions)
+_requirements = _each(_requirement)
 _cautions = _each(_maker(Caution, claims=tuple, when=_conditions))
 _rules = _maker(
     Rules,
-    method=_maker(Method, fit_words=_each(FitWord._make)),
+    method=_maker(
+        Method,
+        match_words=_each(BandWord._make),
+        completeness_words=_each(BandWord._make),
+        stability_words=_each(BandWord._make),
+    ),
     quantities=_by_key(Quantity._make),
     criteria=_by_key(
         _maker(
@@ -111,6 +123,7 @@ _rules = _maker(
     claims=_by_key(_maker(Claim, at=_each(Place._make), against=tuple)),
     sources=_by_key(_maker(Source, paragraphs=_each(Paragraph._make))),
     hybrids=_by_key(_maker(Hybrid, parts=tuple, claims=tuple, requirements=_requirements)),
+    tiers=_maker(Tiers, requirement=_or_none(_requirement)),
     contradictions=_each(_maker(Contradiction, claims=tuple, when=_conditions, among=tuple)),
     short_forms=_by_key(_maker(ShortForm, ask=tuple)),
 )

@@ -257,6 +257,21 @@ class Hybrid(NamedTuple):
     requirements: tuple[Requirement, ...] = ()
 
 
+class Tiers(NamedTuple):
+    """The rules for every tiered hybrid.
+
+    A tier of three parts pays `third_part_overhead` points beside the largest overhead of its
+    pairs. No part may have fewer than `posts_for_a_part` posts. A model suits a group if its points
+    from needs there are above 0 and at least `suits_percent` of the highest there. `requirement`
+    words the must that there be enough posts for all parts; None in rules without tiers.
+    """
+
+    third_part_overhead: int = 0
+    posts_for_a_part: int = 0
+    suits_percent: int = 0
+    requirement: Requirement | None = None
+
+
 class FeatureRow(NamedTuple):
     """A row of the comparison, the same for every model."""
 
@@ -283,19 +298,31 @@ class Model(NamedTuple):
     cautions: tuple[Caution, ...]
 
 
-class FitWord(NamedTuple):
-    """The word for scores from `at_least` up."""
+class BandWord(NamedTuple):
+    """The word for percentages from `at_least` up."""
 
     at_least: int
     word: str
 
 
 class Method(NamedTuple):
-    """The numbers that weigh. `steps` are whole numbers; `close_margin` is in points."""
+    """The numbers that weigh, and the words for percentages.
+
+    `steps` are whole numbers. `rating_moves` is the chance in percent that another expert would
+    rate one step higher or lower, by basis, and for 'contested' claims. The words, highest band
+    first, are for match, completeness and stability; `little_said` is in points: where the answered
+    questions could move no model so far, match has the word `little_said_word`. `clear_from` is the
+    percentage of tries from which there is a clear winner.
+    """
 
     steps: Mapping[Step, int]
-    close_margin: int
-    fit_words: tuple[FitWord, ...]
+    rating_moves: Mapping[str, int]
+    match_words: tuple[BandWord, ...]
+    little_said: int
+    little_said_word: str
+    completeness_words: tuple[BandWord, ...]
+    stability_words: tuple[BandWord, ...]
+    clear_from: int
 
 
 class Guidance(NamedTuple):
@@ -330,6 +357,7 @@ class Rules(NamedTuple):
     sources: Mapping[str, Source]
     hybrids: Mapping[str, Hybrid] = MappingProxyType({})
     hybrid_margin: int = 0
+    tiers: Tiers = Tiers()
     contradictions: tuple[Contradiction, ...] = ()
     review_by: str = ""
     short_forms: Mapping[Kind, ShortForm] = MappingProxyType({})

@@ -112,10 +112,23 @@ class HybridShape(Strict):
         return self
 
 
+class TiersShape(Strict):
+    """The rules for every tiered hybrid."""
+
+    third_part_overhead: HybridPoints
+    third_part_reason: Text
+    posts_for_a_part: Annotated[int, Field(ge=1, le=100)]
+    posts_reason: Text
+    suits_percent: Annotated[int, Field(ge=1, le=100)]
+    suits_reason: Text
+    requirement: RequirementShape
+
+
 class HybridsFile(File):
     """The shape of hybrids.yaml, the one rule file that may be left out."""
 
     margin: HybridPoints
     margin_reason: Text
     overhead_reason: Text
+    tiers: TiersShape
     hybrids: list[HybridShape]

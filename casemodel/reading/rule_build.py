@@ -6,6 +6,7 @@ from typing import NamedTuple, Protocol, TypeVar
 
 from casemodel.knowledge.checks import Written
 from casemodel.knowledge.values import (
+    BandWord,
     GROUPS,
     Caution,
     Claim,
@@ -13,7 +14,6 @@ from casemodel.knowledge.values import (
     Contradiction,
     Criterion,
     FeatureRow,
-    FitWord,
     Guidance,
     Hybrid,
     Level,
@@ -28,6 +28,7 @@ from casemodel.knowledge.values import (
     ShortForm,
     Source,
     Sourced,
+    Tiers,
     Wording,
 )
 from casemodel.reading import model_schemas as model_shapes
@@ -95,6 +96,7 @@ def build(files: RuleFiles, digest: str) -> Rules:
         if files.hybrids
         else {},
         hybrid_margin=files.hybrids.margin if files.hybrids else 0,
+        tiers=_tiers(files.hybrids.tiers) if files.hybrids else Tiers(),
         contradictions=_sorted(map(_contradiction, files.contradictions.contradictions))
         if files.contradictions
         else (),
@@ -120,8 +122,7 @@ def written(files: RuleFiles) -> Written:
 
 
 def _method(file: shapes.MethodFile) -> Method:
-    steps = file.rating_steps
-    words = sorted(file.fit_words, key=lambda word: -word.at_least)
+    steps, moves = file.rating_steps, file.rating_moves
     return Method(
         steps={
             "strong_fit": steps.strong_fit,
@@ -130,9 +131,24 @@ def _method(file: shapes.MethodFile) -> Method:
             "misfit": steps.misfit,
             "strong_misfit": steps.strong_misfit,
         },
-        close_margin=file.close_margin,
-        fit_words=tuple(FitWord(word.at_least, word.word) for word in words),
+        rating_moves={
+            "document": moves.document,
+            "literature": moves.literature,
+            "inference": moves.inference,
+            "contested": moves.contested,
+        },
+        match_words=_bands(file.match_words),
+        little_said=file.little_said,
+        little_said_word=file.little_said_word,
+        completeness_words=_bands(file.completeness_words),
+        stability_words=_bands(file.stability_words),
+        clear_from=file.clear_from,
     )
+
+
+def _bands(words: list[shapes.BandWordShape]) -> tuple[BandWord, ...]:
+    ordered = sorted(words, key=lambda word: -word.at_least)
+    return tuple(BandWord(word.at_least, word.word) for word in ordered)
 
 
 def _quantity(shape: shapes.QuantityShape) -> Quantity:
@@ -239,6 +255,15 @@ def _requirement(shape: model_shapes.RequirementShape) -> Requirement:
         clients_each=shape.clients_each,
         least=shape.least,
         name=shape.name or "",
+    )
+
+
+def _tiers(shape: model_shapes.TiersShape) -> Tiers:
+    return Tiers(
+        third_part_overhead=shape.third_part_overhead,
+        posts_for_a_part=shape.posts_for_a_part,
+        suits_percent=shape.suits_percent,
+        requirement=_requirement(shape.requirement),
     )
 
 

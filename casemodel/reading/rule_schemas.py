@@ -62,11 +62,26 @@ class FeatureShape(Strict):
     claims: Claims
 
 
-class FitWordShape(Strict):
-    """The word for scores from `at_least` up."""
+Percent = Annotated[int, Field(ge=0, le=100)]
 
-    at_least: Annotated[int, Field(ge=0, le=100)]
+
+class BandWordShape(Strict):
+    """The word for percentages from `at_least` up."""
+
+    at_least: Percent
     word: Text
+
+
+class RatingMovesShape(Strict):
+    """The chance, in percent, that another expert would rate a step higher or lower."""
+
+    document: Percent
+    literature: Percent
+    inference: Percent
+    contested: Percent
+
+
+BandWords = Annotated[list[BandWordShape], Field(min_length=1)]
 
 
 class StepsShape(Strict):
@@ -92,10 +107,19 @@ class MethodFile(File):
     released: Text
     rating_steps: StepsShape
     rating_steps_reason: Text
-    close_margin: Annotated[int, Field(ge=0, le=100)]
-    close_margin_reason: Text
-    fit_words: Annotated[list[FitWordShape], Field(min_length=1)]
-    fit_words_reason: Text
+    rating_moves: RatingMovesShape
+    rating_moves_reason: Text
+    match_words: BandWords
+    match_words_reason: Text
+    little_said: Percent
+    little_said_word: Text
+    little_said_reason: Text
+    completeness_words: BandWords
+    completeness_words_reason: Text
+    stability_words: BandWords
+    stability_words_reason: Text
+    clear_from: Percent
+    clear_from_reason: Text
     claims: Claims = []
     review_by: Date | None = None
 
