@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from casemodel.engine.deviations import DeviationTable, blended_table
 from casemodel.knowledge.values import Hybrid, Requirement, Rules, Way
 
-TIERED = "tiered"
+TIERED: Way = "tiered"
 MOST_PARTS = 3
 _PAIRS_OF_A_TRIPLE = 3
 

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from casemodel.engine.acceptability import CAUSES, Cause, Stability, stability
 from casemodel.engine.asking import NextQuestion, next_questions
 from casemodel.engine.cautions import cautions_for
-from casemodel.engine.choice import score, suiting
+from casemodel.engine.choice import Standing, score, suiting
 from casemodel.engine.contributions import Contribution, Grounds, contributions
 from casemodel.engine.counterfactual import (
     SwitchingAnswers,
@@ -213,34 +213,31 @@ def reach(rules: Rules, kind: Kind, basis: BasisChoice = "all") -> dict[str, tup
 
 def _ranking(problem: DecisionProblem) -> tuple[RankedStanding, ...]:
     """Rank every alternative once; of a tier the assignment that is shown."""
-    scores = {
-        number: score(problem.setting, problem.table, number, standing)
-        for number, standing in enumerate(problem.choice.standings)
-        if standing is not None
-    }
-    shown = _shown(problem, scores)
+    standings = {n: s for n, s in enumerate(problem.choice.standings) if s is not None}
+    scores = {n: score(problem.setting, problem.table, n, s) for n, s in standings.items()}
     alternatives = problem.setting.alternatives
-    ordered = sorted(shown, key=lambda n: (-scores[n], alternatives[n].id))
+    ordered = sorted(
+        _shown(problem, standings, scores), key=lambda n: (-scores[n], alternatives[n].id)
+    )
     grounds = Grounds(problem.rules, problem.options.basis)
     printed = [in_tenths(scores[number]) for number in ordered]
     return tuple(
-        _standing(problem, number, scores[number], 1 + printed.index(tenths), grounds)
-        for number, tenths in zip(ordered, printed, strict=True)
+        _standing(problem, n, standings[n], scores[n], 1 + printed.index(tenths), grounds)
+        for n, tenths in zip(ordered, printed, strict=True)
     )
 
 
-def _shown(problem: DecisionProblem, scores: Mapping[int, Fraction]) -> list[int]:
+def _shown(
+    problem: DecisionProblem, standings: Mapping[int, Standing], scores: Mapping[int, Fraction]
+) -> list[int]:
     """Choose for each model and hybrid the alternative to show: all but tiers have only one."""
     choice, alternatives = problem.choice, problem.setting.alternatives
 
     def order(number: int) -> tuple[bool, bool, bool, Fraction, tuple[str, ...]]:
-        standing = choice.standings[number]
-        able = standing is not None and standing.able
-        suits = standing is not None and standing.suits
         return (
             number != choice.recommended,
-            not able,
-            not suits and choice.must_suit,
+            not standings[number].able,
+            choice.must_suit and not standings[number].suits,
             -scores[number],
             alternatives[number].serves,
         )
@@ -252,11 +249,15 @@ def _shown(problem: DecisionProblem, scores: Mapping[int, Fraction]) -> list[int
 
 
 def _standing(
-    problem: DecisionProblem, number: int, exact: Fraction, rank: int, grounds: Grounds
+    problem: DecisionProblem,
+    number: int,
+    standing: Standing,
+    exact: Fraction,
+    rank: int,
+    grounds: Grounds,
 ) -> RankedStanding:
     setting, table = problem.setting, problem.table
-    alternative, standing = setting.alternatives[number], problem.choice.standings[number]
-    assert standing is not None, "only alternatives with a standing are ranked"
+    alternative = setting.alternatives[number]
     terms = terms_of(problem, number)
     overhead = alternative.overhead
     tenths = in_tenths(exact)

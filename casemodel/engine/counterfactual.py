@@ -113,13 +113,13 @@ class _Trial:
         """Act out a set of changes.
 
         A question that numbers answer is changed in the profile itself: the numbers no longer hold
-        then.
+        then. The changed profile has the same alternatives in the same order.
         """
         problem = self.problem
         if any(_is_counted(problem, change) for change in changes):
             written = dict(map(lambda change: _written(problem, change), changes))
             profile = with_changes(problem.profile, written, problem.rules)
-            return _matched(problem, set_up(problem.rules, profile, problem.options))
+            return set_up(problem.rules, profile, problem.options).choice
         by_group = [dict(levels) for levels in self.by_group]
         points = [list(row) for row in self.totals.points]
         needs = [list(row) for row in self.totals.needs]
@@ -150,12 +150,6 @@ def _written(problem: DecisionProblem, change: Change) -> tuple[str, str]:
     if segment == WHOLE:
         return criterion, change.after
     return f"{criterion}{IN}{problem.profile.segments[segment].name}", change.after
-
-
-def _matched(problem: DecisionProblem, after: DecisionProblem) -> Choice:
-    """Give the choice of a changed profile; both have the same alternatives in the same order."""
-    assert len(problem.setting.alternatives) == len(after.setting.alternatives)
-    return after.choice
 
 
 def _most_helpful_first(problem: DecisionProblem, goals: Sequence[int] | None) -> list[Change]:
@@ -233,10 +227,10 @@ def _floors(problem: DecisionProblem, ordered: Sequence[Change], goal: int) -> t
     if standing is not None:
         floors.append(_floor(ordered, rows, overhead + 1 - standing.points))
         floors.append(_floor(ordered, need, -standing.needs))
-    for question in unmet_conditions(setting, problem.by_group(), goal):
-        floors.append(
-            _floor_of_gains({c: int(c.question.partition("#")[0] == question) for c in ordered}, 1)
-        )
+    floors += [
+        _floor_of_gains({c: int(problem.asked[c.question].criterion == must) for c in ordered}, 1)
+        for must in unmet_conditions(setting, problem.by_group(), goal)
+    ]
     return tuple(floor for floor in floors if floor.missing > 0)
 
 

@@ -1,9 +1,9 @@
-"""One profile under one set of rules, set up once: everything the engine's questions are asked of."""
+"""One profile under one set of rules, set up once, of which everything else is asked."""
 
 from collections.abc import Mapping
 from fractions import Fraction
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from casemodel.engine.alternatives import Alternative, alternatives_for, uniform_columns
 from casemodel.engine.choice import Choice, PartLevel, Setting, choose
@@ -242,7 +242,9 @@ def _is_short(
     return False
 
 
-def number_state(requirement: Requirement, quantities: Mapping[str, Fraction]) -> str:
+def number_state(
+    requirement: Requirement, quantities: Mapping[str, Fraction]
+) -> Literal["met", "unmet", ""]:
     """Judge a requirement by the organization's numbers: 'met', 'unmet', or '' if they do not say.
 
     Clients for each post are compared as an exact ratio: 28 clients for 1.5 posts are fewer than 20

@@ -69,7 +69,7 @@ def feasibility_of(problem: DecisionProblem, number: int) -> Feasibility:
 
 
 def state_of(checks: Iterable[Check]) -> FeasibleState:
-    """Judge all checks together: an unmet must says no; one that is not known is to be confirmed."""
+    """Judge all checks together: an unmet must says no, one not known is to be confirmed."""
     musts = {check.state for check in checks if check.requirement.strength == "must"}
     return "no" if "unmet" in musts else "to_confirm" if "to_confirm" in musts else "yes"
 

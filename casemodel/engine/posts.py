@@ -125,23 +125,22 @@ def _shared_out(
     asking: list[PartPosts], asked: Fraction, have: Fraction, clinicians: Fraction | None
 ) -> tuple[PartPosts, ...]:
     """Give every part its posts, and the clinicians to the parts that must have them first."""
-    parts = [part._replace(posts=have * part.asked / asked) for part in asking]
+    posts = {part.part: have * part.asked / asked for part in asking}
     if clinicians is None:
-        return tuple(parts)
-    first = sum((p.posts or 0 for p in parts if p.by_clinicians), Fraction(0))
-    others = sum((p.posts or 0 for p in parts if not p.by_clinicians), Fraction(0))
+        return tuple(part._replace(posts=posts[part.part]) for part in asking)
+    first = sum((posts[p.part] for p in asking if p.by_clinicians), Fraction(0))
+    others = sum(posts.values(), Fraction(0)) - first
     in_first = min(first, clinicians)
     in_others = min(others, clinicians - in_first)
+    shares = {
+        True: in_first / first if first else Fraction(0),
+        False: in_others / others if others else Fraction(0),
+    }
     return tuple(
-        p._replace(
-            clinicians=(p.posts or 0)
-            * (
-                (in_first / first if first else Fraction(0))
-                if p.by_clinicians
-                else (in_others / others if others else Fraction(0))
-            )
+        part._replace(
+            posts=posts[part.part], clinicians=posts[part.part] * shares[part.by_clinicians]
         )
-        for p in parts
+        for part in asking
     )
 
 

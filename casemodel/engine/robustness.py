@@ -187,7 +187,7 @@ class _Node:
             widths = []
             for rival in rivals:
                 apart = self.winner is None or rival == self.winner
-                rows = self.bounds.rows[rival] if apart else self.bounds.ahead(rival, self.winner)  # type: ignore[arg-type]
+                rows = self.bounds.rows[rival] if apart else self.bounds.ahead(rival, self.winner)
                 points = rows.get(question, {}).values()
                 widths.append(max(points, default=0) - min(points, default=0))
             return max(widths), question

@@ -73,8 +73,8 @@ def completeness_of(problem: DecisionProblem) -> Completeness:
         weight = weights[asked.criterion] * share
         total += weight
         answered += weight if question in problem.levels else 0
-    share = Fraction(answered, total) if total else Fraction(0)
-    return Completeness(share, len(problem.levels), len(problem.asked))
+    part = Fraction(answered, total) if total else Fraction(0)
+    return Completeness(part, len(problem.levels), len(problem.asked))
 
 
 def interval_of(problem: DecisionProblem, terms: Sequence[Term], overhead: int) -> Interval:

@@ -69,15 +69,9 @@ def terms_of(problem: DecisionProblem, number: int) -> list[Term]:
             shares = {part_level.column: part_level.share}
             part = table.columns[part_level.column].model
             asked = Asked(part_level.criterion, WHOLE)
+            row = _row(rows, shares)
             terms.append(
-                Term(
-                    part_level.criterion,
-                    asked,
-                    part,
-                    part_level.level,
-                    _row(rows, shares),
-                    (part_level.column,),
-                )  # fmt: skip
+                Term(part_level.criterion, asked, part, part_level.level, row, (part_level.column,))
             )
     return terms
 

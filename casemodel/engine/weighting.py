@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 
 class Weighting(NamedTuple):
-    """The weights in use by criterion, as whole numbers, their sum and the sum of the rules' own."""
+    """The weights in use by criterion, as whole numbers; their sum, and that of the rules' own."""
 
     weights: Mapping[str, int]
     total: int
