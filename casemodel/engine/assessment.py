@@ -22,6 +22,11 @@ from casemodel.engine.performance_table import group_totals
 from casemodel.engine.posts import CLIENTS, TierPosts
 from casemodel.engine.robustness import Proof, prove
 from casemodel.engine.scoring import MIDDLE, TENTHS, in_tenths, reach_of
+from casemodel.engine.share_range import (
+    ShareOutcome,
+    outcomes_over_shares,
+    same_over_shares,
+)
 from casemodel.engine.statements import (
     Completeness,
     Interval,
@@ -107,6 +112,8 @@ class Assessment:
 
     Attributes:
         problem: The decision problem that was considered.
+        over_shares: The recommendation for every split of shares that are not known; empty where
+            all are known.
         ranking: Every model and hybrid, by exact score, then by id; equal printed scores share a
             rank. Of a tier the assignment that can be recommended best, else the best.
         unranked: Models of which the chosen basis says nothing.
@@ -121,9 +128,12 @@ class Assessment:
         asked: All questions by group of criteria.
     """
 
-    def __init__(self, problem: DecisionProblem) -> None:
+    def __init__(
+        self, problem: DecisionProblem, over_shares: tuple[ShareOutcome, ...] = ()
+    ) -> None:
         """Work out the ranking and what follows from it."""
         self.problem = problem
+        self.over_shares = over_shares
         self.ranking = _ranking(problem)
         self.unranked = tuple(t.model for t in problem.models if not t.spread)
         alternative = problem.recommended
@@ -199,9 +209,14 @@ def assess(rules: Rules, profile: Profile, options: Options = DEFAULT) -> Assess
     """Score and rank every model and declared hybrid for a profile, and choose by the full rule.
 
     Answers to criteria not asked of this kind of profile are left out of account; the reader
-    refuses them beforehand.
+    refuses them beforehand. Where groups' shares are not known, nothing is recommended unless it is
+    the same over their whole range.
     """
-    return Assessment(set_up(rules, profile, options))
+    problem = set_up(rules, profile, options)
+    outcomes = outcomes_over_shares(rules, profile, options)
+    if not same_over_shares(outcomes):
+        problem = problem._replace(choice=problem.choice._replace(recommended=None, tied=()))
+    return Assessment(problem, outcomes)
 
 
 def reach(rules: Rules, kind: Kind, basis: BasisChoice = "all") -> dict[str, tuple[int, int]]:

@@ -207,7 +207,7 @@ def _read_number(
             expected = f"both {criterion.counts} and {criterion.per}, or {expected}"
         document.add("P408", node, message, expected=expected)
         return None
-    if not asked.known:
+    if asked.in_words:
         message = "A segment answers this in words. Numbers belong to the organization as a whole."
         levels = ", ".join(level.id for level in criterion.levels)
         document.add("P408", node, message, expected=f"one of: {levels}")

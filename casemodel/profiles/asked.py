@@ -14,13 +14,14 @@ class Asked(NamedTuple):
 
     `elsewhere` says, for each criterion or quantity that is not asked here, where it belongs.
     `known` are all quantities of the rules: a criterion may take a number where its quantities are
-    not asked. It is empty where no numbers are taken.
+    not asked, unless everything is answered `in_words`.
     """
 
     criteria: Mapping[str, Criterion]
     quantities: Mapping[str, Quantity]
     elsewhere: Mapping[str, str]
     known: Mapping[str, Quantity]
+    in_words: bool = False
 
 
 _ONLY_ORGANIZATION = "This is asked of an organization only."
@@ -63,7 +64,7 @@ def asked_of_segment(rules: Rules) -> Asked:
     elsewhere = {c.id: _ONLY_CLIENT for c in rules.criteria_for("client") if c.id not in criteria}
     elsewhere |= {c.id: _OF_WHOLE for c in of_organization if c.id not in criteria}
     elsewhere |= {q: _HEADS if q == CLIENTS else _OF_WHOLE for q in rules.quantities}
-    return Asked(criteria, {}, elsewhere, {})
+    return Asked(criteria, {}, elsewhere, rules.quantities, in_words=True)
 
 
 def asked_of_agency(rules: Rules) -> Asked:
