@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from casemodel.engine.assessment import Assessment, assess
     from casemodel.engine.case import Options
-    from casemodel.explanation.explain import every_reason, explain
+    from casemodel.explanation.explain import explain
     from casemodel.explanation.values import Explanation, WhatIf, WhyNot
-    from casemodel.explanation.why_not import what_if, why_not
+    from casemodel.explanation.what_if import what_if
+    from casemodel.explanation.why_not import why_not
     from casemodel.knowledge.values import Rules
     from casemodel.problems import CasemodelError, Problem, ProblemsFound, WrongUse
     from casemodel.profiles.changes import with_changes
@@ -45,7 +46,6 @@ __all__ = [
     "WrongUse",
     "__version__",
     "assess",
-    "every_reason",
     "explain",
     "load_profile",
     "load_rules",
@@ -69,11 +69,10 @@ _HOMES = {
     "WhyNot": "casemodel.explanation.values",
     "WrongUse": "casemodel.problems",
     "assess": "casemodel.engine.assessment",
-    "every_reason": "casemodel.explanation.explain",
     "explain": "casemodel.explanation.explain",
     "load_profile": "casemodel.reading.profile_files",
     "load_rules": "casemodel.reading.bundled",
-    "what_if": "casemodel.explanation.why_not",
+    "what_if": "casemodel.explanation.what_if",
     "why_not": "casemodel.explanation.why_not",
     "with_changes": "casemodel.profiles.changes",
 }

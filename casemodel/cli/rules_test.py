@@ -65,7 +65,7 @@ def _answer(
     from pathlib import Path
 
     from casemodel import __version__
-    from casemodel.cli.house import housed
+    from casemodel.cli.house import marked, tested_rules
     from casemodel.cli.inputs_read import rules_from
     from casemodel.reading.bundled import rules_directory
     from casemodel.reading.rule_tests_files import load_rule_tests, load_tests
@@ -73,15 +73,14 @@ def _answer(
     from casemodel.workshop.coverage import coverage_of
     from casemodel.workshop.running import run_tests
 
-    by = housed(rules_from(directory), house)
-    rules, known = by.rules, by.known()
+    rules, known, off = tested_rules(rules_from(directory), house)
     if own is None:
         tests = load_rule_tests(directory or rules_directory(), known)
     else:
         tests = load_tests(Path(own), known)
-    if off := by.off():
+    if off:
         tests = tuple(t._replace(expected=t.expected.without(off)) for t in tests)
-    ran += run_tests(rules, tests, by.factors)
+    ran += run_tests(rules, tests)
     coverage = coverage_of(rules, tests)
 
     def data() -> dict[str, object]:
@@ -89,4 +88,4 @@ def _answer(
 
         return tests_data(rules, ran, coverage, __version__)
 
-    return by.marked(Answer(lambda: tested(rules, ran, coverage), data))
+    return Answer(lambda: marked(tested(rules, ran, coverage), rules), data)

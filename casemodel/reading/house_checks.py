@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from casemodel.house.applying import with_bands
+from casemodel.house.edits import with_bands
 from casemodel.house.values import (
     BandChange,
     CautionAdded,

@@ -12,9 +12,9 @@ from casemodel.house.values import (
     House,
     ModelOff,
     RequirementChange,
-    Signed,
     WeightChange,
 )
+from casemodel.knowledge.local import Signed
 from casemodel.knowledge.values import Condition, Rules
 from casemodel.reading.document import Document
 from casemodel.reading.house_checks import Placed, note_faults
