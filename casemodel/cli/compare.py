@@ -6,12 +6,12 @@ import typer
 
 from casemodel.cli import on_paper, options
 from casemodel.cli.deliver import Answer, deliver
-from casemodel.cli.house import HouseOption
+from casemodel.cli.local_rules import HouseOption
 
 if TYPE_CHECKING:
     from casemodel.explanation.values import Explanation
     from casemodel.knowledge.values import Model, Rules
-    from casemodel.showing.document import Document
+    from casemodel.pages.document import Document
 
 HELP = """\b
 Examples:
@@ -82,7 +82,7 @@ class _Asked(NamedTuple):
 def _page(asked: _Asked, on: on_paper.PaperOutput) -> "Document":
     """The full comparison, with the scores for a profile if there is one."""
     from casemodel import __version__
-    from casemodel.showing.pages import comparison_paper as page
+    from casemodel.pages import comparison_paper as page
 
     rules, chosen = _chosen(asked)
     scored = _scored(asked, rules)
@@ -94,7 +94,7 @@ def _page(asked: _Asked, on: on_paper.PaperOutput) -> "Document":
 
 def _chosen(asked: _Asked) -> tuple["Rules", tuple["Model", ...]]:
     """The rules and the models named, or all of them."""
-    from casemodel.cli.house import rules_for
+    from casemodel.cli.local_rules import rules_for
     from casemodel.cli.naming import model_called
 
     rules = rules_for(asked.directory, asked.wishes.house)
@@ -114,13 +114,13 @@ def _scored(asked: _Asked, rules: "Rules") -> "Explanation | None":
 
 def _answer(asked: _Asked) -> Answer:
     from casemodel import __version__
-    from casemodel.showing.pages.compare import side_by_side
+    from casemodel.pages.compare import side_by_side
 
     rules, chosen = _chosen(asked)
     scored = _scored(asked, rules)
 
     def data() -> dict[str, object]:
-        from casemodel.showing.knowledge_json import compare
+        from casemodel.render.knowledge_json import compare
 
         return compare(rules, chosen, scored, __version__)
 

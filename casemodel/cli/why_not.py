@@ -6,7 +6,7 @@ import typer
 
 from casemodel.cli import options
 from casemodel.cli.deliver import Answer, deliver
-from casemodel.cli.house import HouseOption
+from casemodel.cli.local_rules import HouseOption
 
 HELP = """\b
 Examples:
@@ -50,11 +50,11 @@ def why_not(
 def _answer(word: str, path: str, wishes: options.Wishes, directory: str | None) -> Answer:
     from casemodel import __version__
     from casemodel.cli.answering import made_of
-    from casemodel.cli.house import rules_for
     from casemodel.cli.inputs_read import any_profile
+    from casemodel.cli.local_rules import rules_for
     from casemodel.cli.naming import alternative_called, in_their_order, ranked_in
     from casemodel.explanation.why_not import why_not as explained
-    from casemodel.showing.pages.why_not import why_it_is_not
+    from casemodel.pages.why_not import why_it_is_not
 
     loaded = rules_for(directory, wishes.house)
     in_their_order(word, path, loaded)
@@ -64,7 +64,7 @@ def _answer(word: str, path: str, wishes: options.Wishes, directory: str | None)
     found = explained(made.assessment, made.explanation, alternative)
 
     def data() -> dict[str, object]:
-        from casemodel.showing.judgement_json import why_not as as_data
+        from casemodel.render.judgement_json import why_not as as_data
 
         return as_data(made.explanation, found, __version__)
 

@@ -13,7 +13,7 @@ from casemodel.explanation.judgement import (
     weights_of,
     who_is_served,
 )
-from casemodel.explanation.local_notes import local_notes
+from casemodel.explanation.local_rules_notes import local_notes
 from casemodel.explanation.numbers import MIDDLE, TENTHS
 from casemodel.explanation.templates import say
 from casemodel.explanation.values import Explanation, Findings, Sentence
