@@ -197,6 +197,12 @@ class Assessment:
         """The nearest weights that change the recommendation, by criterion."""
         return weight_thresholds(self.problem)
 
+    def needs_in_group(self, alternative: str, group: int) -> int:
+        """Give an alternative's points from needs in one segment; only the sign has a meaning."""
+        number = self.standing(alternative).number
+        totals = group_totals(self.problem.table, self.problem.by_group())
+        return totals.needs[group][self.problem.setting.alternatives[number].columns[group]]
+
     def standing(self, alternative: str) -> RankedStanding:
         """Give the standing of a model or hybrid. Raises KeyError if it is not ranked."""
         for standing in self.ranking:

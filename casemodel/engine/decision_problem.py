@@ -55,7 +55,8 @@ DEFAULT = Options()
 class DecisionProblem(NamedTuple):
     """A profile under rules and options, ready to be asked anything.
 
-    `factors` and `priorities` are those in use, of the profile and the options together. `levels`
+    `factors` and `priorities` are those in use, of the profile, the options and, for factors, an
+    agency's own rules together. `levels`
     are the answers by question. `quantities` are the numbers known of the organization or of the
     client's agency. `choice` is the full rule applied to the answers as they are.
     """
@@ -98,6 +99,9 @@ def set_up(rules: Rules, profile: Profile, options: Options = DEFAULT) -> Decisi
     models = model_tables(rules, profile.kind, options.basis)
     asked = questions_of(rules, profile)
     factors = {c: Fraction(text) for c, text in profile.weights.items()} | dict(options.factors)
+    if rules.local:
+        for criterion, factor in rules.local.weight_factors.items():
+            factors[criterion] = factor * factors.get(criterion, 1)
     priorities = options.priorities or profile.priorities
     weights = {c.id: c.weight for c in rules.criteria_for(profile.kind)}
     columns = uniform_columns(rules, models, weights)

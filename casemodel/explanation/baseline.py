@@ -70,12 +70,9 @@ def nearest_hybrid(findings: Findings) -> tuple[Sentence, ...]:
         "margin": printed(abs(ahead)),
         "model": models[0].name,
         "asked": str(findings.rules.hybrid_margin),
-        "of": say(
-            "hybrid.one" if len(hybrids) == 1 else "hybrid.many", count=str(len(hybrids))
-        ).text,
     }
     if ahead > 0 and best.blocked:
-        needed = best.need_points < 0
+        needed = best.needs_against
         return (say("hybrid.needed" if needed else "hybrid.blocked", **filled),)
     return (say("hybrid.close" if ahead >= 0 else "hybrid.behind", **filled),)
 

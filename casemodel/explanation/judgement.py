@@ -1,28 +1,43 @@
-"""Sentences on how good, how firm and how well founded an answer is, and who is served by it."""
+"""Sentences on match, completeness, stability and evidence, and on what would change the answer."""
 
 from fractions import Fraction
-from math import sqrt
 
-from casemodel.explanation.numbers import TENTHS, percent, printed
+from casemodel.explanation.headline import unmet_musts
+from casemodel.explanation.naming import joined, lowered
+from casemodel.explanation.numbers import plain, printed, rounded_up
 from casemodel.explanation.templates import say
 from casemodel.explanation.values import AnswerChange, AnswerSwitch, Findings, Sentence
-from casemodel.knowledge.values import BASES
+from casemodel.explanation.words import share_in_words
 
 SHOWN = 3
 FARTHEST = 4  # weights changed by more than this factor are not worth a director's time
+CONTESTED = 30  # percent of a lead from which we say that sources contradict each other
 
 
-def fit_of(findings: Findings) -> Sentence:
-    """Say the score and its word."""
+def match_of(findings: Findings) -> Sentence:
+    """Say how far the alternative fits the answers given."""
     told = findings.told
     if told is None:
         return say("headline.unranked")
+    match = told.match
     return say(
-        "fit",
-        word=told.word,
-        score=printed(told.tenths),
-        low=printed(told.lowest),
-        high=printed(told.highest),
+        "match",
+        word=match.word,
+        percent=str(match.percent),
+        speaks_for=str(match.speaks_for),
+        against=str(match.against),
+    )
+
+
+def said_of(findings: Findings) -> Sentence:
+    """Say how much was said."""
+    shown = findings.completeness
+    return say(
+        "said.all" if shown.answered == shown.asked else "said",
+        word=shown.word,
+        percent=str(shown.percent),
+        answered=str(shown.answered),
+        asked=str(shown.asked),
     )
 
 
@@ -31,66 +46,78 @@ def lead_of(findings: Findings) -> Sentence:
     told = findings.told
     if told is None or not findings.second:
         return say("lead.alone")
-    second, close = findings.alternative(findings.second), findings.rules.close_margin
+    second = findings.alternative(findings.second)
     margin = told.tenths - second.tenths
-    if told.kind == "hybrid" and told.id == findings.recommended and margin > 0:
-        asked = str(findings.rules.hybrid_margin)
-        return say("lead.hybrid", margin=printed(margin), second=second.name, asked=asked)
     if margin == 0:
         return say("lead.tied", second=second.name)
-    if margin < 0:
-        return say("lead.behind", margin=printed(-margin), second=second.name)
-    clear = margin > close * TENTHS or not findings.recommended
-    template = "lead.clear" if clear else "lead.close"
-    return say(template, margin=printed(margin), second=second.name, close=str(close))
-
-
-def evidence_sentence(findings: Findings) -> Sentence:
-    """Say what the lead over the second rests on, or the score where there is no second."""
-    told = findings.told
-    if told is None:
-        return say("evidence.none")
-    if not findings.second:
-        subject = say("evidence.of_score").text
-    else:
-        second = findings.alternative(findings.second)
-        ahead = "evidence.of_lead" if told.tenths > second.tenths else "evidence.of_gap"
-        subject = say(ahead, second=second.name).text
-    shares = findings.evidence_shares
-    parts = [
-        say(f"evidence.{name}", share=str(share)).text
-        for name, share in shares._asdict().items()
-        if share and name in BASES
-    ]
-    if not parts:
-        return say("evidence.none")
-    pulled = say("evidence.contested", share=str(shares.contested)).text if shares.contested else ""
-    return say("evidence", what=subject, parts=", ".join(parts), contested=pulled)
+    template = "lead.ahead" if margin > 0 else "lead.behind"
+    return say(template, margin=printed(abs(margin)), second=second.name)
 
 
 def stability_of(findings: Findings) -> Sentence:
-    """Say how stable the recommendation is: under open answers, and under other weights.
-
-    Where nothing is recommended, other weights have no first place to change.
-    """
+    """Say in how many tries the same is recommended, and what was proved."""
+    shown = findings.stability_found
     if not findings.ranking:
         return say("stability.none")
-    often = _how_often(findings) if findings.recommended else ""
-    return say(f"stability.{findings.certainty}", often=f" {often}" if often else "")
-
-
-def _how_often(findings: Findings) -> str:
-    """In how many of the weightings tried the recommendation is the same."""
-    tries = findings.tries
-    firsts = {first.id: first.tries for first in tries.firsts}
-    share = Fraction(firsts.get(findings.recommended, 0), tries.draws or 1)
-    error = sqrt(share * (1 - share) / (tries.draws or 1))
+    template = "stability" if findings.recommended else "stability.nothing"
+    proof = say("stability.proved").text if shown.proof == "holds" and _open(findings) else ""
     return say(
-        "stability.all" if share == 1 else "stability.some",
-        share=percent(share),
-        draws=f"{tries.draws:,}",
-        error=say("stability.error", error=f"{error * 100:.1f}").text if error else "",
-    ).text
+        template,
+        word=shown.word,
+        same=str(shown.same),
+        tries=str(shown.tries),
+        proof=f" {proof}" if proof else "",
+    )
+
+
+def _open(findings: Findings) -> bool:
+    return findings.completeness.answered < findings.completeness.asked
+
+
+def evidence_of_lead(findings: Findings) -> Sentence:
+    """Say what the lead over the second rests on; nothing where there is no lead to speak of."""
+    told = findings.told
+    if told is None or not findings.second:
+        return say("evidence.none")
+    second = findings.alternative(findings.second)
+    shares = findings.evidence_shares
+    if told.tenths <= second.tenths or not any(shares):
+        return say("evidence.none")
+    published = shares.document + shares.literature
+    own = share_in_words(shares.inference)
+    parts = [
+        say(f"evidence.{name}", share=words).text
+        for name, words in (("published", share_in_words(published)), ("inference", own))
+        if words
+    ]
+    word = "strong" if shares.inference < 34 else "mixed" if shares.inference < 67 else "ours"  # noqa: PLR2004
+    contested = say("evidence.contested").text if shares.contested >= CONTESTED else ""
+    return say(
+        "evidence",
+        word=say(f"evidence.word.{word}").text,
+        parts=", ".join(parts),
+        contested=f"; {contested}" if contested else "",
+    )
+
+
+def can_run_of(findings: Findings) -> Sentence:
+    """Say whether it can be run: what is missing, with its sum, and what is to be confirmed."""
+    told = findings.told
+    if told is None or told.feasible == "not_asked":
+        return say("can_run.not_asked")
+    unmet = [gap for gap in told.gaps if gap.unmet]
+    to_confirm = [gap for gap in told.gaps if not gap.unmet and gap.strength == "must"]
+    if told.feasible == "no":
+        return say("can_run.no", gap="; ".join(unmet_musts(told)))
+    if to_confirm:
+        listed = joined([lowered(gap.name) for gap in to_confirm])
+        return say("can_run.confirm", musts=listed, count=str(len(to_confirm)))
+    if unmet:
+        first = unmet[0]
+        text = first.arithmetic.text if first.arithmetic else lowered(first.name)
+        more = say("can_run.more", count=str(len(unmet) - 1)).text if len(unmet) > 1 else ""
+        return say("can_run.nearly", gap=text.rstrip("."), more=f" {more}" if more else "")
+    return say("can_run.yes")
 
 
 def changes_of(findings: Findings) -> tuple[Sentence, ...]:
@@ -111,7 +138,7 @@ def changes_of(findings: Findings) -> tuple[Sentence, ...]:
         first.setdefault((switch.changes[0].question, switch.recommended), switch)
     return tuple(
         say(
-            "change",
+            "change" if switch.recommended else "change.to_none",
             changes=condition_text(switch.changes[0]),
             model=switch.recommended_name,
         )
@@ -120,21 +147,24 @@ def changes_of(findings: Findings) -> tuple[Sentence, ...]:
 
 
 def condition_text(change: AnswerChange) -> str:
-    """A changed answer as a condition: "'After-hours cover' were 'our own staff'"."""
+    """Word a changed answer as a condition: "'After-hours cover' were 'our own staff'"."""
     where = f" ({change.segment})" if change.segment else ""
     return say("change.answer", criterion=change.name, where=where, level=change.after_answer).text
 
 
 def weights_of(findings: Findings) -> tuple[Sentence, ...]:
-    """Say the nearest single weights that would change first place, within a plausible factor."""
+    """Say the nearest single weights that would change the answer, within a plausible factor."""
+    if findings.weight_ranges is None:
+        return ()
     nearest = []
     for limit in findings.weight_ranges:
-        for template, factor, leads in (
-            ("weight.lower", limit.lower, limit.lower_name),
-            ("weight.higher", limit.higher, limit.higher_name),
+        for factor, leads in (
+            (limit.lower, limit.lower_name),
+            (limit.higher, limit.higher_name),
         ):
             if factor and max(factor, 1 / factor) <= FARTHEST:
-                weighed = say("change.weight", criterion=limit.name, change=_weighed(factor)).text
+                weighed = say("change.weight", criterion=limit.name, factor=_factor(factor)).text
+                template = "weight" if leads else "weight.to_none"
                 sentence = say(template, changes=weighed, model=leads)
                 nearest.append((max(factor, 1 / factor), limit.name, sentence))
     if not nearest and findings.ranking:
@@ -142,40 +172,35 @@ def weights_of(findings: Findings) -> tuple[Sentence, ...]:
     return tuple(sentence for _, _, sentence in sorted(nearest)[:SHOWN])
 
 
-def _weighed(factor: Fraction) -> str:
-    """A factor on a weight in words: '37% less', '1% more', '2.5 times as much'."""
-    if factor > 2:  # noqa: PLR2004 - from twice on, a factor reads better than a percentage
-        return say("weight.times", factor=f"{float(factor):.2g}").text
-    template = "weight.more" if factor >= 1 else "weight.less"
-    return say(template, percent=f"{float(abs(factor - 1)) * 100:.2g}").text
+def _factor(factor: Fraction) -> str:
+    """Write a factor exactly as it can be typed: '0.63', '1.5'."""
+    return f"{float(factor):.10f}".rstrip("0").rstrip(".")
 
 
 def who_is_served(findings: Findings) -> tuple[Sentence, ...]:
-    """Say who is served by which part and how people move, or which model suits which segment."""
+    """Say who is served by which part, with posts, and for whom one model for all is wrong."""
     told = findings.told
     if told is None:
         return ()
     sentences: list[Sentence] = []
-    if told.hybrid:
-        sentences += (
-            say("tier.segment", segment=group.name, share=group.percent, model=group.part_name)
-            for group in told.groups
-        )
-        if not told.groups:
-            sentences.append(say("hybrid.serves", text=told.hybrid.serves))
-        sentences.append(say("hybrid.moves", text=told.hybrid.moves))
-    for fit in findings.segment_fits:
-        against = "segment.against" if fit.needs_against else "segment.told"
-        same = fit.model == told.id
-        beside = "" if same else say(against, model=told.name, score=printed(fit.told_tenths)).text
+    staff = {part.part: part for part in told.staff.parts} if told.staff else {}
+    for group in told.groups:
+        posts = staff[group.part].posts if group.part in staff else None
         sentences.append(
             say(
-                "segment.best",
-                segment=fit.segment,
-                share=fit.percent,
-                model=fit.name,
-                score=printed(fit.tenths),
-                told=beside,
+                "served.group" if group.clients is not None else "served.group_share",
+                group=group.name,
+                share=group.percent,
+                clients="" if group.clients is None else rounded_up(group.clients),
+                model=group.part_name,
+                posts="" if posts is None else plain(round(posts, 1)),
             )
         )
+    if told.hybrid and not told.groups:
+        sentences.append(say("hybrid.serves", text=told.hybrid.serves))
+    if told.hybrid:
+        sentences.append(say("hybrid.moves", text=told.hybrid.moves))
+    if not told.groups and findings.wrong_for:
+        listed = joined([f"{g.name} ({g.percent})" for g in findings.wrong_for])
+        sentences.append(say("served.wrong", model=told.name, groups=listed))
     return tuple(sentences)

@@ -9,79 +9,67 @@ from casemodel.explanation.values import Sentence
 
 TEMPLATES: Mapping[str, str] = {
     # The answer in one sentence
-    "headline.fits": "{given}{model} fits best: {score} of 100{need}.",
-    "headline.close": "{given}no clear winner: {listed}{need}{passed}.",
-    "headline.tied": "{given}{listed} fit equally well: {score} of 100 each{others}{need}{passed}.",
-    "headline.others": ", with {names} within {margin} points",
-    "headline.has": "{model} has {score} of 100",
-    "headline.close_passed": ("{given}{model} is recommended, with {score} of 100{need}{passed}."),
-    "headline.close_over": (
-        "{given}no clear winner: {listed}{need}; {first} fits better ({first_score}){also}, but "
-        "{why}."
+    "headline.recommended": "Recommended: {model}{need}{passed}.",
+    "headline.open": (
+        "No clear winner. {model} is ahead, but stays first in only {same} of {tries} "
+        "tries{need}{passed}."
     ),
-    "headline.passed_over": (
-        "{given}{model} is recommended, with {score} of 100{need}; {first} fits better "
-        "({first_score}){also}, but {why}."
+    "headline.tied": "A tie: {listed} have exactly the same score, so none is recommended.",
+    "headline.by_shares": (
+        "The answer depends on how many clients are in the group {group}. {ranges}."
     ),
-    "headline.passed": "; {second} fits about as well ({second_score}){also}, but {why}",
-    "headline.also": " and comes first on need alone",
+    "headline.share_range": "{least}% to {most}% of clients: {model}",
+    "headline.no_model": "no model",
+    "headline.need": (
+        ". Clients' needs alone point to {model}; your staff, money or goals point elsewhere"
+    ),
+    "headline.need_blocked": ". Clients' needs point to {model}, but {why}",
+    "headline.passed": ". {model} scores higher, but {why}",
     "headline.none": (
-        "{given}no model is recommended: {first} comes nearest, with {first_score} of 100, but "
-        "only above 50 does more speak for a model than against it{need}."
+        "No model is recommended. {model} comes nearest with {points} points, but more speaks "
+        "against it than for it."
     ),
-    "headline.level": (
-        "{given}no model is recommended: every one has 50.0 of 100, so nothing speaks for or "
-        "against any."
-    ),
-    "headline.none_feasible": (
-        "{given}no model is recommended yet: {first} fits best ({first_score} of 100){also}, but "
-        "{why}{need}."
-    ),
-    "headline.none_needed": (
-        "{given}no model is recommended: {first} has the best score ({first_score} of 100), but "
-        "{why}{need}."
+    "headline.level": "No model is recommended: nothing speaks for or against any of them.",
+    "headline.nothing": "No model is recommended yet. {model} fits best, but {why}.",
+    "headline.wrong": (
+        "No model is recommended yet. {model} for everyone would be wrong for {groups}. {nearest} "
+        "fits best, but {why}."
     ),
     "headline.empty": "Nothing has been answered yet, so no model is ahead.",
-    "headline.given": "On {answered} of {asked} answers, ",
     "headline.unranked": "No answer: these sources say nothing that could rank the models.",
-    "headline.need": "; on need alone, {model} comes first",
-    "headline.referral": " Information and referral alone may be enough.",
-    "why.blocked": "a must is unmet: {gap}",
-    "why.blocked_more": "{count} musts are unmet: {gap}",
+    "headline.referral": "Information and referral alone may be enough.",
+    "line.three": "Each group of clients is served by the part that suits it: {parts}.",
+    "why.blocked": "you cannot run it yet: {gap}",
     "why.need": "clients' needs speak against it",
-    "why.both": "{need}, and {blocked}",
-    "why.margin": "does not lead the best single model by the {margin} points asked of a hybrid",
-    "why.middle": "does not score above 50",
-    # Fit, stability, evidence: never merged
-    "fit": "{word}, {score} of 100",
-    "fit.of": "{model}, {fit}",
-    "fit.reach": "whatever is answered, at the rules' weights it scores from {low} to {high}.",
-    "lead.clear": "{margin} points ahead of {second}",
-    "lead.close": "{margin} points ahead of {second}; {close} or less is too close to call",
+    "why.suits": "it does not suit every group of clients",
+    "why.margin": "it leads the best single model by less than the {margin} points we ask of two",
+    "why.middle": "it does not score above 50",
+    # Match, completeness, stability, evidence: never merged
+    "match": "{word}, {percent}%: {speaks_for} answers speak for it, {against} against",
+    "said": "{word}: {answered} of {asked} questions answered, {percent}% of their weight",
+    "said.all": "{word}: all {asked} questions answered",
+    "lead.ahead": "{margin} points ahead of {second}",
     "lead.tied": "level with {second}: no lead at all",
     "lead.behind": "{margin} points behind {second}",
-    "lead.hybrid": "{margin} points ahead of {second}; a hybrid must lead by {asked}",
     "lead.alone": "the only model that these sources can rank",
-    "stability.certain": "certain: no open answer changes it.{often}",
-    "stability.likely": (
-        "likely: no single open answer changes it, several together might.{often}"
-    ),
-    "stability.open": "open: an open answer could change it.{often}",
-    "stability.all": "Same in all {draws} weightings.",
-    "stability.some": "Same in {share} of {draws} weightings{error}.",
-    "stability.error": " (standard error {error})",
-    "stability.none": "nothing to rank.",
-    "evidence": "of {what}: {parts}{contested}.",
-    "evidence.of_lead": "the lead over {second}",
-    "evidence.of_gap": "what separates it from {second}",
-    "evidence.of_score": "its points",
-    "evidence.document": "{share}% documents alone",
-    "evidence.literature": "{share}% partly other research",
-    "evidence.inference": "{share}% partly our inference",
-    "evidence.contested": "; {share}% contested",
-    "evidence.none": "nothing yet: no answer speaks for or against this model.",
-    "answered": "{answered} of {asked} questions answered, others count as average.",
-    "answered.all": "All {asked} questions answered.",
+    "stability": "{word}: stays first in {same} of {tries} tries{proof}",
+    "stability.nothing": "{word}: nothing is recommended in {same} of {tries} tries{proof}",
+    "stability.proved": "and no unanswered question can change it",
+    "stability.none": "nothing to rank",
+    "evidence": "{word}: {parts}{contested}",
+    "evidence.word.strong": "mostly published",
+    "evidence.word.mixed": "mixed",
+    "evidence.word.ours": "mostly our judgment",
+    "evidence.published": "{share} documents and studies",
+    "evidence.inference": "{share} our judgment",
+    "evidence.contested": "sources contradict each other on part of it",
+    "evidence.none": "no lead over another model to rest on anything",
+    "can_run.not_asked": "not asked",
+    "can_run.yes": "yes, as far as you said",
+    "can_run.nearly": "nearly: {gap}{more}",
+    "can_run.more": "and {count} more",
+    "can_run.confirm": "please confirm: {musts}",
+    "can_run.no": "not yet: {gap}",
     "unranked": "{model} is not ranked: the chosen sources rate it on no question.",
     # Reasons
     "level.for": (
@@ -104,28 +92,29 @@ TEMPLATES: Mapping[str, str] = {
     "weights.beyond": "With your weights a score can pass 0 or 100.",
     "fit_only": "Whether a model can be run was left out, as you asked.",
     # Hybrids and segments
-    "hybrid.behind": "Best of {of}: {margin} behind {model}; it must lead by {asked}.",
-    "hybrid.close": "Best of {of}: {margin} ahead of {model}; it must lead by {asked}.",
-    "hybrid.blocked": "Best of {of}: {margin} ahead of {model}, but blocked.",
-    "hybrid.needed": ("Best of {of}: {margin} ahead of {model}, but needs speak against it."),
-    "hybrid.one": "1 hybrid",
-    "hybrid.many": "{count} hybrids",
-    "hybrid.ahead": "It leads the best model, {model}, by {margin}; a hybrid must lead by {asked}.",
-    "hybrid.alone": "No single model can be recommended, so it has none to lead.",
+    "hybrid.behind": "{hybrid} comes nearest of the combinations, {margin} behind {model}.",
+    "hybrid.close": (
+        "{hybrid} is {margin} ahead of {model}. Two ways of working must lead by {asked}."
+    ),
+    "hybrid.blocked": "{hybrid} is {margin} ahead of {model}, but you cannot run it yet.",
+    "hybrid.needed": "{hybrid} is {margin} ahead of {model}, but needs speak against it.",
+    "hybrid.ahead": "It leads the best single model, {model}, by {margin}.",
+    "hybrid.alone": "No single model can be recommended here.",
     "hybrid.serves": "{text}",
     "hybrid.moves": "{text}",
-    "tier.segment": "{segment} ({share}): served by {model}.",
-    "segment.best": "{segment} ({share}): {model} fits best, {score}{told}.",
-    "segment.told": "; {model} has {score}",
-    "segment.against": "; {model} has {score}, and this group's needs speak against it",
+    "served.group": "{group} ({share}, {clients} clients): {model}, {posts} posts.",
+    "served.group_share": "{group} ({share}): {model}.",
+    "served.wrong": "{model} is wrong for {groups}: their needs speak against it.",
     # What is missing
     "staffing": (
-        "{clients} clients / {each} each = {needed} {unit}; you have {have}: about {missing} more."
+        "{missing} more {unit} ({clients} clients / {each} each = {needed}; you have {have})."
     ),
-    "staffing.tier": (
-        "{clients} clients / {each} each = {needed} {unit}, beside {elsewhere} for the other part; "
-        "you have {have}: about {missing} more."
-    ),
+    "posts": "{sums}.{missing}",
+    "posts.part": "{part} {clients} clients / {each} = {asked} posts",
+    "posts.part_least": "{part} {clients} clients, at least {least} posts",
+    "posts.case_managers": "In all {asked} posts; you have {have}: {more} more.",
+    "posts.clinicians": "Clinicians: {asked}; you have {have}: {more} more.",
+    "posts.unknown": "Each part needs at least {least} posts; head counts are not known.",
     "staffing.enough": "{clients} clients / {each} each = {needed} {unit}; you have {have}.",
     "band": "One more case manager ({staff}): {after} clients each, not {before}.",
     "baseline.same": "You run {now}: no change.",
@@ -147,19 +136,17 @@ TEMPLATES: Mapping[str, str] = {
     "baseline.family": "{family}, compared here as {model}, the one of its models that fits best",
     # What would change it
     "change": "{model}, if {changes}.",
+    "change.to_none": "Nothing would be recommended, if {changes}.",
     "change.answer": "'{criterion}'{where} were '{level}'",
-    "change.weight": "'{criterion}' weighed {change}",
+    "change.weight": "'{criterion}' counted {factor} times as much as now",
     "change.none": "No single answer would put another first.",
     "change.none_yet": "No single answer would lead to a recommendation.",
     "change.nothing": (
         "No single answer puts another first, nor any weight within a factor of {factor}."
     ),
-    "weight.higher": "{model}, if {changes}.",
-    "weight.lower": "{model}, if {changes}.",
-    "weight.times": "{factor} times as much",
-    "weight.more": "{percent}% more",
-    "weight.less": "{percent}% less",
-    "weight.none": "No single weight would, within a factor of {factor}.",
+    "weight": "{model}, if {changes}.",
+    "weight.to_none": "Nothing would be recommended, if {changes}.",
+    "weight.none": "No single weight between a quarter of today's and {factor} times as much would.",
     # Why not, what if
     "why_not.behind": "{model}: {score} of 100, {margin} behind {winner} ({winner_score}).",
     "why_not.ahead": (
@@ -169,6 +156,10 @@ TEMPLATES: Mapping[str, str] = {
     "why_not.nothing": "{model}: {score} of 100. Nothing is recommended.",
     "why_not.turn": "It would be recommended if these answers were: {changes}.",
     "why_not.no_turn": "No change of up to {most} answers would make it the one recommended.",
+    "why_not.not_found": (
+        "We found no change of up to {most} answers that would make it the one recommended, but did "
+        "not try them all."
+    ),
     "what_if": "{model}: {score} of 100.",
     "what_if.none": "No model is recommended.",
     # A review: what changed between two profiles of one client
