@@ -48,10 +48,10 @@ def check(
 def _report(files: list[str], directory: str | None) -> Report:
     from casemodel import __version__
     from casemodel.problems import Problem, ProblemsFound
-    from casemodel.reading.codes import is_advice
     from casemodel.showing import check_json
     from casemodel.showing.pages import check as page
     from casemodel.showing.pages.words import counted
+    from casemodel.texts.problems import is_advice
 
     findings: tuple[Problem, ...]
     try:

@@ -41,23 +41,24 @@ def explain_code(
 
 def _everything() -> Answer:
     from casemodel import __version__
-    from casemodel.reading.codes import CODES
     from casemodel.showing.pages import codes as page
+    from casemodel.texts.problems import problem_texts
 
-    return Answer(lambda: page.every_code(CODES), lambda: page.every_code_data(CODES, __version__))
+    listed = problem_texts()
+    return Answer(
+        lambda: page.every_code(listed), lambda: page.every_code_data(listed, __version__)
+    )
 
 
 def _answer(word: str) -> Answer:
     from casemodel import __version__
-    from casemodel.reading import code_help
-    from casemodel.reading.codes import CODES
     from casemodel.showing.pages import codes as page
+    from casemodel.texts.problems import problem_texts
 
     code = _known(word)
-    means, told = CODES[code], code_help.HELP[code]
+    told = problem_texts()[code]
     return Answer(
-        lambda: page.one_code(code, means, told),
-        lambda: page.one_code_data(code, means, told, __version__),
+        lambda: page.one_code(code, told), lambda: page.one_code_data(code, told, __version__)
     )
 
 
@@ -65,12 +66,13 @@ def _known(word: str) -> str:
     """The code, written in any way. Raises WrongUse with the nearest where there is none."""
     from difflib import get_close_matches
 
-    from casemodel.reading.codes import CODES
     from casemodel.showing.safe import harmless
+    from casemodel.texts.problems import problem_texts
 
+    codes = problem_texts()
     wanted = word.strip(" []").upper()[:20]
-    if wanted in CODES:
+    if wanted in codes:
         return wanted
-    near = get_close_matches(wanted, CODES, n=3, cutoff=0.7)
+    near = get_close_matches(wanted, codes, n=3, cutoff=0.7)
     listed = f"Did you mean {' or '.join(near)}?" if near else "casemodel explain lists them all."
     raise WrongUse(f"There is no code {harmless(word[:20])}. {listed}")

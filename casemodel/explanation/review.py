@@ -85,4 +85,4 @@ def _headline(was: str, recommended: str, after: Assessment, move: Move) -> Sent
 
 
 def _called(rules: Rules, alternative: str) -> str:
-    return name_of(rules, alternative) if alternative else "no model"
+    return name_of(rules, alternative) if alternative else say("review.no_model").text

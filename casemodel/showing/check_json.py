@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from casemodel.problems import Problem
-from casemodel.reading.codes import is_advice
+from casemodel.texts.problems import is_advice
 
 SCHEMA_VERSION = 1
 

@@ -13,11 +13,11 @@ from casemodel.house.applying import apply_house, house_factors
 from casemodel.knowledge.values import Rules
 from casemodel.problems import ProblemsFound
 from casemodel.reading.bundled import load_rules
-from casemodel.reading.codes import CODES
 from casemodel.reading.house_files import load_house
 from casemodel.reading.rule_files import plain
 from casemodel.reading.rule_tests_files import load_rule_tests
 from casemodel.reading.yaml_tree import parse
+from casemodel.texts.problems import problem_texts
 from casemodel.workshop.running import run_test
 from tests import rulebase
 from tests.house.test_house import HOUSE
@@ -93,7 +93,7 @@ def check(path: Path, text: str, use: Callable[[], None]) -> bool:
         use()
     except ProblemsFound as found:
         for problem in found.problems:
-            assert problem.code in CODES, problem
+            assert problem.code in problem_texts(), problem
             assert problem.file == str(path) or problem.code == "P101"
             assert problem.line or problem.code in ("P101", "P102", "P104", "P105"), problem
             assert problem.message.endswith("."), problem

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from casemodel.reading.bundled import load_rules, rules_directory
-from casemodel.reading.codes import is_advice
 from casemodel.reading.rule_check import check_rules
+from casemodel.texts.problems import is_advice
 from tests.lint.broken import RULES, Change, changed
 from tests.rulebase import write
 

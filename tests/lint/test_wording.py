@@ -2,9 +2,8 @@
 
 import pytest
 
-from casemodel.knowledge.lint.loaded_words import PLAIN_FOR
 from casemodel.knowledge.lint.texts import Text, every_text
-from casemodel.knowledge.lint.wording import _loaded
+from casemodel.knowledge.lint.wording import _loaded, plain_words
 from casemodel.reading.bundled import load_rules
 from casemodel.reading.rule_errors import locate
 from casemodel.reading.rule_files import read_bytes, read_each
@@ -21,13 +20,13 @@ def found_in(says: str) -> list[str]:
     return [f.expected for f in _loaded(Text(("x",), says))]
 
 
-@pytest.mark.parametrize("word", PLAIN_FOR)
+@pytest.mark.parametrize("word", plain_words())
 def test_every_word_is_found(word):
-    assert found_in(f"They are {word}, we hear.") == [f"in plain words: {PLAIN_FOR[word]}"]
-    assert found_in(word.upper()) == [f"in plain words: {PLAIN_FOR[word]}"]
+    assert found_in(f"They are {word}, we hear.") == [f"in plain words: {plain_words()[word]}"]
+    assert found_in(word.upper()) == [f"in plain words: {plain_words()[word]}"]
 
 
-@pytest.mark.parametrize("plain", tuple(PLAIN_FOR.values()))
+@pytest.mark.parametrize("plain", tuple(plain_words().values()))
 def test_no_plain_word_is_loaded(plain):
     assert found_in(plain) == []
 

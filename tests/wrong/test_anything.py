@@ -22,7 +22,6 @@ from casemodel.problems import Problem, ProblemsFound
 from casemodel.profiles.values import Profile
 from casemodel.reading import bundled
 from casemodel.reading.changes import read_changes
-from casemodel.reading.codes import CODES
 from casemodel.reading.decision_rules import load_policy
 from casemodel.reading.handout_file import load_handout
 from casemodel.reading.house_files import load_house
@@ -32,6 +31,7 @@ from casemodel.reading.profile_files import load_profile
 from casemodel.reading.rule_check import check_rules
 from casemodel.reading.rule_files import plain
 from casemodel.reading.yaml_tree import parse
+from casemodel.texts.problems import problem_texts
 from tests.house.test_anything import NASTY
 from tests.rulebase import FILES, changed, write
 from tests.wrong.measured import SECONDS
@@ -153,7 +153,7 @@ def told(path: Path, text: str | bytes, use: Callable[[], object]) -> tuple[Prob
         problems = found.problems
     assert time.process_time() - start < SECONDS
     for problem in problems:
-        assert problem.code in CODES, problem
+        assert problem.code in problem_texts(), problem
         assert Path(problem.file).name, problem
         whole = problem.code in ("P101", "P105", "P107", "P299", "P401")
         assert problem.line or whole or problem.file != str(path), problem
@@ -254,7 +254,9 @@ def test_the_check_of_rules_never_gives_up(name, tmp_path):
     for number, text in enumerate(texts(FILES[name], SOME)):
         if number % 15 == 0:
             (folder / name).write_text(text, encoding="utf-8")
-            assert all(f.code in CODES for f in check_rules(folder, "2026-11-22").findings)
+            assert all(
+                f.code in problem_texts() for f in check_rules(folder, "2026-11-22").findings
+            )
 
 
 READERS = {

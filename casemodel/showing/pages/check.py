@@ -6,10 +6,10 @@ Not a document, as the page for problems is none: editors want the lines as they
 from collections.abc import Sequence
 
 from casemodel.problems import Problem
-from casemodel.reading.codes import is_advice
 from casemodel.showing.pages.problems import lines_of, place_of
 from casemodel.showing.pages.words import counted
 from casemodel.showing.safe import harmless, writable
+from casemodel.texts.problems import is_advice
 
 
 def report_text(findings: Sequence[Problem], of: str, encoding: str, after: str = "") -> str:

@@ -1,0 +1,28 @@
+"""Sentences and labels by id, with the values that their placeholders take."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from casemodel.texts.store import texts
+
+FILES = ("sentences", "pages")
+"""The text files whose ids share one set of names."""
+
+
+@cache
+def templates() -> Mapping[str, str]:
+    """Every sentence and label by id, with {placeholders}."""
+    return {key: template for file in FILES for key, template in texts(file).items()}
+
+
+def text(key: str, **fields: object) -> str:
+    """Fill in the placeholders of one text.
+
+    Args:
+        key: The id of the text.
+        fields: A value for each placeholder of the text.
+
+    Raises:
+        KeyError: There is no such text, or a placeholder has no value.
+    """
+    return templates()[key].format_map(fields)
