@@ -59,7 +59,7 @@ def _report(files: list[str], directory: str | None) -> Report:
     except ProblemsFound as found:  # the rules themselves
         findings = found.problems
     names = list(dict.fromkeys(files))
-    of = counted(len(names), "file", "files")
+    of = counted(len(names), "file")
     return Report(
         text=lambda encoding: page.report_text(findings, of, encoding),
         plain=lambda encoding: page.report_plain(findings, of, encoding),

@@ -15,7 +15,7 @@ def templates() -> Mapping[str, str]:
     return {key: template for file in FILES for key, template in texts(file).items()}
 
 
-def text(key: str, **fields: object) -> str:
+def phrase(key: str, /, **fields: object) -> str:
     """Fill in the placeholders of one text.
 
     Args:

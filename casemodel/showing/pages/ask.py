@@ -18,6 +18,7 @@ from casemodel.showing.facts import Open, open_dangers, refused_questions, segme
 from casemodel.showing.pages.answer import about, danger_first, title
 from casemodel.showing.pages.reasons import named
 from casemodel.showing.pages.words import counted, few, sentence
+from casemodel.texts.messages import phrase
 
 _NAMED = 3
 _SHOWN = 5  # with these whoever has little time is busy enough
@@ -35,36 +36,36 @@ def open_questions(assessment: Assessment, explanation: Explanation, *, full: bo
     deciding = tuple(one for one in asked if one.decides)
     others = tuple(one for one in asked if not one.decides)
     facts = (
-        Fact("Answer now", explanation.headline.text),
-        Fact("Stability", explanation.stability.text),
+        Fact(phrase("ask.now"), explanation.headline.text),
+        Fact(phrase("word.stability"), explanation.stability.text),
     )
     blocks: list[Block] = [
         about(explanation),
         *danger_first(explanation.cautions),
         *_for_safety(assessment, explanation, dangers, full=full),
-        Heading(2, "Where it stands"),
+        Heading(2, phrase("ask.where")),
         Facts(facts),
         *_refused(assessment),
     ]
-    blocks += _listed(assessment, _ALONE, deciding, shown)
-    blocks += _listed(assessment, _TOGETHER, others, max(shown - len(deciding), 0))
+    blocks += _listed(assessment, phrase(_ALONE), deciding, shown)
+    blocks += _listed(assessment, phrase(_TOGETHER), others, max(shown - len(deciding), 0))
     left_out = _left_out(assessment, explanation)
     blocks += left_out if full else ()
     closing = [_closing(explanation)]
     if not full and (left_out or len(asked) > shown):
-        closing.append(Fact("More", _more(assessment)))
+        closing.append(Fact(phrase("word.more"), _more(assessment)))
     return Document(title(explanation), tuple(blocks), tuple(closing))
 
 
-_ALONE = "One answer alone can change the recommendation"
-_TOGETHER = "Can change it only together with others"
+_ALONE = "ask.alone"
+_TOGETHER = "ask.together"
 
 
 def _more(assessment: Assessment) -> str:
     """How to see the others; groups of clients are not asked about in an interview."""
     if assessment.case.profile.segments:
-        return "--full shows all"
-    return f"--full shows all; casemodel interview {assessment.kind} PROFILE asks one by one"
+        return phrase("ask.full")
+    return phrase("ask.full_interview", kind=assessment.kind)
 
 
 def _for_safety(
@@ -86,8 +87,8 @@ def _for_safety(
         )
         item = _item(assessment, one)._replace(sign="!", tone="danger")
         items.append(item if full else item._replace(beneath=()))
-    heading = Heading(2, "Ask first, for safety")
-    return (heading, Bullets("ask first", tuple(items))) if items else ()
+    heading = Heading(2, phrase("ask.safety"))
+    return (heading, Bullets(phrase("label.ask_first"), tuple(items))) if items else ()
 
 
 def _refused(assessment: Assessment) -> tuple[Block, ...]:
@@ -98,8 +99,8 @@ def _refused(assessment: Assessment) -> tuple[Block, ...]:
     ]
     if not names:
         return ()
-    text = f"Refused, so not asked again: {lowered(joined(names))}."
-    return (Paragraph(text, label="refused"),)
+    text = phrase("ask.refused", names=lowered(joined(names)))
+    return (Paragraph(text, label=phrase("label.refused")),)
 
 
 def _listed(
@@ -110,13 +111,13 @@ def _listed(
     if not items:
         return ()
     if len(items) < len(questions):
-        items.append(Item("", "", f"and {len(questions) - len(items)} more"))
-    return (Heading(2, f"{heading}: {len(questions)}"), Bullets("ask", tuple(items)))
+        items.append(Item("", "", phrase("ask.more", count=len(questions) - len(items))))
+    return (Heading(2, f"{heading}: {len(questions)}"), Bullets(phrase("label.ask"), tuple(items)))
 
 
 def _item(assessment: Assessment, one: OpenQuestion) -> Item:
     """The question, what it is called in a file, and which answers decide for whom."""
-    swing = f"; up to {printed(one.swing)} points" if one.swing else ""
+    swing = phrase("ask.swing", points=printed(one.swing)) if one.swing else ""
     return Item(
         "",
         named(assessment.case.rules, one.name, one.segment),
@@ -135,8 +136,11 @@ def _decides(assessment: Assessment, one: OpenQuestion) -> tuple[str, ...]:
         answer = criterion.level(level).name.said_to(assessment.kind)
         by_winner.setdefault(recommended, []).append(answer)
     return tuple(
-        f"{name_of(case.rules, winner) if winner else 'No model'}, "
-        f"if the answer is: {joined(answers, 'or')}"
+        phrase(
+            "ask.decides",
+            model=name_of(case.rules, winner) if winner else phrase("word.no_model"),
+            answers=joined(answers, "or"),
+        )
         for winner, answers in by_winner.items()
     )
 
@@ -154,11 +158,11 @@ def _left_out(assessment: Assessment, explanation: Explanation) -> tuple[Block, 
     if not names:
         return ()
     items = (Item("", "", sentence(few(names, _NAMED))),)
-    return (Heading(2, "Not worth asking: of no effect now"), Bullets("left out", items))
+    return (Heading(2, phrase("ask.no_effect")), Bullets(phrase("label.left_out"), items))
 
 
 def _closing(explanation: Explanation) -> Fact:
     if not explanation.ask_next:
-        return Fact("", "Nothing left to ask can change the answer. Stopping here is fine.")
-    count = counted(len(explanation.ask_next), "question", "questions")
-    return Fact("", f"{count} can still matter. Stopping at any point is fine.")
+        return Fact("", phrase("ask.nothing_left"))
+    count = counted(len(explanation.ask_next), "question")
+    return Fact("", phrase("ask.stop", count=count))

@@ -9,6 +9,7 @@ from casemodel.problems import Problem
 from casemodel.showing.pages.problems import lines_of, place_of
 from casemodel.showing.pages.words import counted
 from casemodel.showing.safe import harmless, writable
+from casemodel.texts.messages import phrase
 from casemodel.texts.problems import is_advice
 
 
@@ -28,10 +29,19 @@ def report_plain(findings: Sequence[Problem], of: str, encoding: str, after: str
     lines = []
     for word, found in (("problem", problems_in(findings)), ("advice", advice_in(findings))):
         lines += [
-            f"{word} {number} of {len(found)}: {_in_one_line(finding)}"
+            phrase(
+                "check.numbered",
+                word=word,
+                number=number,
+                count=len(found),
+                finding=_in_one_line(finding),
+            )
             for number, finding in enumerate(found, 1)
         ]
-    lines += [f"result: {harmless(of)}: {count_of(findings)}", *after.splitlines()]
+    lines += [
+        phrase("check.result", file=harmless(of), count=count_of(findings)),
+        *after.splitlines(),
+    ]
     return "".join(f"{writable(line, encoding)}\n" for line in lines)
 
 
@@ -63,7 +73,7 @@ def count_of(findings: Sequence[Problem]) -> str:
     """How many problems there are, and how much advice: '1 problem, 2 pieces of advice'."""
     problems, advice = len(problems_in(findings)), len(advice_in(findings))
     said = [
-        counted(problems, "problem", "problems") if problems else "no problems",
-        counted(advice, "piece of advice", "pieces of advice") if advice else "",
+        counted(problems, "problem") if problems else phrase("check.none"),
+        counted(advice, "advice") if advice else "",
     ]
     return ", ".join(filter(None, said))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from casemodel.showing.check_json import Json, head
 from casemodel.showing.document import Block, Document, Fact, Facts, Heading, Paragraph
-from casemodel.texts.messages import text
+from casemodel.texts.messages import phrase
 from casemodel.texts.problems import ProblemText, is_advice
 
 _GROUPS = {
@@ -35,12 +35,12 @@ def one_code(code: str, told: ProblemText) -> Document:
     """Explain one code: meaning, reason, remedy and an example."""
     blocks: list[Block] = [
         Paragraph(_severity_text(code)),
-        Facts((Fact(text("codes.why"), told.why), Fact(text("codes.mend"), told.mend))),
-        Heading(2, text("codes.example", where=told.where.rstrip(":"))),
+        Facts((Fact(phrase("codes.why"), told.why), Fact(phrase("codes.mend"), told.mend))),
+        Heading(2, phrase("codes.example", where=told.where.rstrip(":"))),
         Facts(
             (
-                *_each_line(text("codes.wrong"), told.wrong),
-                *_each_line(text("codes.right"), told.right),
+                *_each_line(phrase("codes.wrong"), told.wrong),
+                *_each_line(phrase("codes.right"), told.right),
             )
         ),
     ]
@@ -50,15 +50,15 @@ def one_code(code: str, told: ProblemText) -> Document:
 def _each_line(label: str, lines: str) -> tuple[Fact, ...]:
     """A fact for each line, so that none is joined to another."""
     first, *others = lines.split("\n")
-    return (Fact(label, first), *(Fact(text("codes.next_line"), line) for line in others))
+    return (Fact(label, first), *(Fact(phrase("codes.next_line"), line) for line in others))
 
 
 def _severity_text(code: str) -> str:
     if code.startswith(_OF_REGISTER):
-        return text("codes.stops_register")
+        return phrase("codes.stops_register")
     if is_advice(code):
-        return text("codes.advice")
-    return text("codes.usable") if code.startswith(_USABLE) else text("codes.stops_file")
+        return phrase("codes.advice")
+    return phrase("codes.usable") if code.startswith(_USABLE) else phrase("codes.stops_file")
 
 
 def every_code(problems: Mapping[str, ProblemText]) -> Document:
@@ -69,8 +69,8 @@ def every_code(problems: Mapping[str, ProblemText]) -> Document:
             Fact(code, told.message) for code, told in problems.items() if code.startswith(start)
         )
         if rows:
-            blocks += [Heading(2, text(heading)), Facts(rows)]
-    return Document(text("codes.all", count=len(problems)), tuple(blocks))
+            blocks += [Heading(2, phrase(heading)), Facts(rows)]
+    return Document(phrase("codes.all", count=len(problems)), tuple(blocks))
 
 
 def one_code_data(code: str, told: ProblemText, tool_version: str) -> Json:

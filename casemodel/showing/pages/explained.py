@@ -24,14 +24,15 @@ from casemodel.showing.pages.hybrids import parts_and_way
 from casemodel.showing.pages.reasons import in_full as reason_in_full
 from casemodel.showing.pages.reasons import named
 from casemodel.showing.pages.standings import state_of
-from casemodel.showing.pages.words import citation, sentence, signed
+from casemodel.showing.pages.words import citation, guide, sentence, signed
+from casemodel.texts.messages import phrase
 
 Reasons = Mapping[str, tuple[Reason, ...]]
 
 _STATE_WORDS: Mapping[CheckState, str] = {
-    "met": "met",
-    "unmet": "unmet",
-    "to_confirm": "to be confirmed",
+    "met": "state.met",
+    "unmet": "state.unmet",
+    "to_confirm": "state.to_confirm",
 }
 
 
@@ -40,14 +41,14 @@ def in_full(assessment: Assessment, explanation: Explanation, reasons: Reasons) 
     blocks: list[Block] = [*answer.beginning(assessment, explanation, full=True)]
     if explanation.ranking:
         blocks += [
-            Heading(2, "Every score, point by point"),
-            Paragraph("Every score begins at 50.0; the points listed add up to it."),
+            Heading(2, phrase("explained.scores")),
+            Paragraph(phrase("explained.begins")),
         ]
     for standing, ranked in zip(assessment.ranking, explanation.ranking, strict=True):
         blocks += _alternative(assessment, standing, ranked, reasons[standing.id])
     blocks += _left_open(assessment, explanation)
     blocks += sources_of(assessment.case.rules, _claims(assessment, explanation, reasons))
-    return Document(answer.whose(explanation), tuple(blocks), (answer.GUIDE,))
+    return Document(answer.whose(explanation), tuple(blocks), (guide(),))
 
 
 def _alternative(
@@ -57,25 +58,31 @@ def _alternative(
     reasons: tuple[Reason, ...],
 ) -> Iterator[Block]:
     words = "; ".join(filter(None, (ranked.word, state_of(assessment, ranked))))
-    head = f"{ranked.rank}. {ranked.name}: {printed(ranked.tenths)} of 100, {words}"
+    head = phrase(
+        "explained.score",
+        rank=ranked.rank,
+        model=ranked.name,
+        score=printed(ranked.tenths),
+        word=words,
+    )
     yield Heading(3, head)
     rules = assessment.case.rules
     hybrid = rules.hybrids.get(standing.id)
     if hybrid:
         yield Paragraph(
             f"{_made_of(assessment, standing, hybrid)} {citation(_cites(assessment, hybrid))}",
-            label="hybrid",
+            label=phrase("label.hybrid"),
         )
     items = [reason_in_full(rules, reason) for reason in reasons]
     items += [_overhead(one.tenths) for one in standing.adjustments]
     if items:
-        yield Bullets(f"{ranked.name}, reason", tuple(items))
+        yield Bullets(phrase("label.reason_of", model=ranked.name), tuple(items))
     else:
-        yield Paragraph("No answer moves this score from 50.", label="reason")
+        yield Paragraph(phrase("explained.no_move"), label=phrase("label.reason"))
     checks = tuple(_check(assessment, standing, c, ranked) for c in standing.feasibility.checks)
     if checks:
-        yield Paragraph("What it asks of an organization", "strong", "section")
-        yield Bullets(f"{ranked.name}, requirement", checks)
+        yield Paragraph(phrase("explained.asks"), "strong", phrase("label.section"))
+        yield Bullets(phrase("label.requirement_of", model=ranked.name), checks)
 
 
 def _made_of(assessment: Assessment, standing: Standing, hybrid: Hybrid) -> str:
@@ -96,8 +103,8 @@ def _cites(assessment: Assessment, hybrid: Hybrid) -> list[str]:
 
 
 def _overhead(tenths: int) -> Item:
-    text = "What it costs to keep up two ways of working; a figure of ours, no source gives one."
-    return Item("-", "Overhead", text, "", "against", points=signed(tenths))
+    text = phrase("explained.overhead_text")
+    return Item("-", phrase("explained.overhead"), text, "", "against", points=signed(tenths))
 
 
 def _check(
@@ -113,11 +120,11 @@ def _check(
     texts = [sentence(requirement.says)]
     if gap:
         texts += [gap.arithmetic.text] if gap.arithmetic else []
-        texts += [f"To close it: {sentence(gap.to_close)}"] if gap.to_close else []
+        texts += [phrase("word.to_close", how=sentence(gap.to_close))] if gap.to_close else []
     tone: Tone = "against" if check.state == "unmet" else ""
     return Item(
         {"met": "+", "unmet": "-", "to_confirm": "?"}[check.state],
-        f"{lead}, {_STATE_WORDS[check.state]}",
+        f"{lead}, {phrase(_STATE_WORDS[check.state])}",
         " ".join(texts),
         citation([str(place) for place in rules.places(requirement.claims)]),
         tone,
@@ -132,8 +139,8 @@ def _left_open(assessment: Assessment, explanation: Explanation) -> Iterator[Blo
     for question, name in explanation.open_questions:
         where = segment_of(assessment, question)
         items.append(Item("", "", named(assessment.case.rules, name, where)))
-    yield Heading(2, "Open questions: 0.0 points each")
-    yield Bullets("open question", tuple(items))
+    yield Heading(2, phrase("explained.open"))
+    yield Bullets(phrase("label.open_question"), tuple(items))
 
 
 def _claims(assessment: Assessment, explanation: Explanation, reasons: Reasons) -> Iterator[str]:

@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from casemodel.knowledge.values import Hybrid, Model, Rules, Way
 from casemodel.showing.document import Block, Bullets, Heading, Item, Paragraph
 from casemodel.showing.pages.words import cited, sentence
+from casemodel.texts.messages import phrase
 
 WAYS: Mapping[Way, str] = {
-    "tiered": "tiered: each group of clients is served by the part that suits it",
-    "blended": "blended: one team works both ways at once",
-    "step_down": "step-down: people move from the first to the second as needs ease",
-    "overlay": "overlay: the first is a way to organize staff, laid over the second",
+    "tiered": "hybrids.tiered",
+    "blended": "hybrids.blended",
+    "step_down": "hybrids.step_down",
+    "overlay": "hybrids.overlay",
 }
 
 
@@ -22,7 +23,7 @@ def hybrids_with(rules: Rules, model: Model) -> tuple[Hybrid, ...]:
 def parts_and_way(rules: Rules, hybrid: Hybrid) -> str:
     """The two parts and how they are run together: 'Brokerage and Clinical, tiered: each ...'."""
     first, second = (rules.models[part].name for part in hybrid.parts)
-    return f"{first} and {second}, {WAYS[hybrid.way]}."
+    return phrase("hybrids.parts", first=first, second=second, way=phrase(WAYS[hybrid.way]))
 
 
 def described(rules: Rules, hybrid: Hybrid) -> str:
@@ -39,11 +40,11 @@ def every_hybrid(rules: Rules) -> tuple[Block, ...]:
         Item("", hybrid.id, _in_short(rules, hybrid), cited(rules, hybrid.claims))
         for hybrid in rules.hybrids.values()
     )
-    said = "Two models run together. A pair that is not here is not proposed."
+    said = phrase("hybrids.about")
     return (
-        Heading(2, f"{len(items)} hybrids"),
-        Paragraph(said, label="hybrids"),
-        Bullets("hybrid", items),
+        Heading(2, phrase("hybrids.count", count=len(items))),
+        Paragraph(said, label=phrase("label.hybrids")),
+        Bullets(phrase("label.hybrid"), items),
     )
 
 

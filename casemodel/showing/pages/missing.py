@@ -6,6 +6,7 @@ from casemodel.explanation.naming import joined, lowered
 from casemodel.explanation.values import Explanation, Gap, RankedAlternative
 from casemodel.showing.document import Block, Bullets, Heading, Item, Tone
 from casemodel.showing.pages.words import sentence, short_citation
+from casemodel.texts.messages import phrase
 
 # Of requirements that should be met, the first screen shows no more than fill it up to this.
 _SHOWN = 3
@@ -26,15 +27,19 @@ def what_is_missing(
     shown = unmet if full else unmet[: max(_SHOWN, sum(gap.strength == "must" for gap in unmet))]
     items = [unmet_item(gap, full=full) for gap in shown]
     if len(unmet) > len(shown):
-        items.append(Item("", "", f"{len(unmet) - len(shown)} more with --explain."))
+        items.append(Item("", "", phrase("missing.more_explain", count=len(unmet) - len(shown))))
     for passed in _passed_over(assessment, explanation):
-        lead = f"Must of {passed.name}, unmet"
+        lead = phrase("missing.must_of", model=passed.name)
         items += [
             unmet_item(gap, full=full)._replace(lead=lead)
             for gap in passed.gaps
             if gap.unmet and gap.strength == "must"
         ]
-    return (Heading(2, "What is missing"), Bullets("missing", tuple(items))) if items else ()
+    return (
+        (Heading(2, phrase("missing.heading")), Bullets(phrase("label.missing"), tuple(items)))
+        if items
+        else ()
+    )
 
 
 def to_be_confirmed(explanation: Explanation, *, full: bool) -> str:
@@ -43,11 +48,17 @@ def to_be_confirmed(explanation: Explanation, *, full: bool) -> str:
     `full` names every requirement. Nothing where all is known, or feasibility was left out.
     """
     gaps = [gap for gap in explanation.gaps if not gap.unmet]
-    musts = [f"{_in_short(gap)} (must)" for gap in gaps if gap.strength == "must"]
-    shoulds = [f"{_in_short(gap)} (should)" for gap in gaps if gap.strength == "should"]
+    musts = [
+        phrase("missing.must", requirement=_in_short(gap)) for gap in gaps if gap.strength == "must"
+    ]
+    shoulds = [
+        phrase("missing.should", requirement=_in_short(gap))
+        for gap in gaps
+        if gap.strength == "should"
+    ]
     named = shoulds if full else shoulds[: max(_NAMED - len(musts), 0)]
     left = len(shoulds) - len(named)
-    more = [f"{left} more"] if left else []
+    more = [phrase("missing.more", count=left)] if left else []
     return sentence(joined([*musts, *named, *more]))
 
 
@@ -63,16 +74,18 @@ def unmet_item(gap: Gap, *, full: bool = True) -> Item:
     """
     texts = [sentence(gap.text if full else gap.name)]
     texts += [gap.arithmetic.text] if gap.arithmetic else []
-    texts += [f"To close it: {sentence(gap.to_close)}"] if gap.to_close else []
+    texts += [phrase("word.to_close", how=sentence(gap.to_close))] if gap.to_close else []
     note = short_citation(gap.cites)
     tone: Tone = "danger" if gap.strength == "must" else "against"
-    return Item("-", f"{strength_of(gap)}, unmet", " ".join(texts), note, tone)
+    return Item(
+        "-", phrase("missing.unmet", strength=strength_of(gap)), " ".join(texts), note, tone
+    )
 
 
 def strength_of(gap: Gap) -> str:
     """'Must' or 'Should', with the part of a hybrid that asks for it."""
     strength = gap.strength.capitalize()
-    return f"{strength} (for {gap.part})" if gap.part else strength
+    return phrase("missing.for_part", strength=strength, part=gap.part) if gap.part else strength
 
 
 def _passed_over(assessment: Assessment, explanation: Explanation) -> list[RankedAlternative]:

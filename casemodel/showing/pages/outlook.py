@@ -3,6 +3,7 @@
 from casemodel.explanation.templates import say
 from casemodel.explanation.values import Explanation, OpenQuestion, Sentence
 from casemodel.showing.document import Block, Bullets, Heading, Item
+from casemodel.texts.messages import phrase
 
 _ASKED = 3
 _ANSWERS = 2
@@ -20,7 +21,7 @@ def what_would_change(explanation: Explanation, *, full: bool) -> tuple[Block, .
     else:
         said = [*changes, *weights] if full else _together((*changes, *weights))
     items = tuple(Item("", "", one.text) for one in said)
-    return (Heading(2, "What would change it"), Bullets("change", items))
+    return (Heading(2, phrase("outlook.heading")), Bullets(phrase("label.change"), items))
 
 
 def _together(said: tuple[Sentence, ...]) -> list[Sentence]:
@@ -52,16 +53,27 @@ def what_to_ask(explanation: Explanation) -> tuple[Block, ...]:
         return ()
     shown = asked[:_ASKED]
     alone = [one for one in shown if one.decides]
-    count = f"{len(shown)} of {len(asked)}" if len(asked) > len(shown) else f"{len(asked)}"
+    count = (
+        phrase("outlook.some_of", shown=len(shown), all=len(asked))
+        if len(asked) > len(shown)
+        else f"{len(asked)}"
+    )
     if len(alone) == len(shown):
-        can = "that decide alone" if len(shown) > 1 else "that decides alone"
+        can = phrase("outlook.decide") if len(shown) > 1 else phrase("outlook.decides")
     else:
-        can = "that can matter"
+        can = phrase("outlook.matter")
     items = tuple(
-        Item("", "Decides alone" if one in alone and len(alone) < len(shown) else "", _text(one))
+        Item(
+            "",
+            phrase("outlook.alone") if one in alone and len(alone) < len(shown) else "",
+            _text(one),
+        )
         for one in shown
     )
-    return (Heading(2, f"Ask next: {count} {can}"), Bullets("ask", items))
+    return (
+        Heading(2, phrase("outlook.ask", count=count, which=can)),
+        Bullets(phrase("label.ask"), items),
+    )
 
 
 def _text(one: OpenQuestion) -> str:

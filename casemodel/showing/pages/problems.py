@@ -3,6 +3,7 @@
 from casemodel.problems import Problem
 from casemodel.showing.pages.words import counted
 from casemodel.showing.safe import harmless, writable
+from casemodel.texts.messages import phrase
 
 
 def problems_text(problems: tuple[Problem, ...], encoding: str = "utf-8") -> str:
@@ -11,7 +12,7 @@ def problems_text(problems: tuple[Problem, ...], encoding: str = "utf-8") -> str
     Not a document: an editor that reads 'file:line:column:' wants the lines as they are, unwrapped.
     """
     lines = [line for problem in problems for line in lines_of(problem)]
-    lines.append(f"{counted(len(problems), 'problem', 'problems')}. Nothing was scored.")
+    lines.append(phrase("problems.none_scored", problems=counted(len(problems), "problem")))
     return "".join(f"{writable(line, encoding)}\n" for line in lines)
 
 

@@ -14,9 +14,10 @@ from casemodel.showing.document import (
     Item,
     Paragraph,
 )
-from casemodel.showing.pages.answer import GUIDE, about, danger_first, title
+from casemodel.showing.pages.answer import about, danger_first, title
 from casemodel.showing.pages.what_if import changed_answers, what_moved, why_it_moved
-from casemodel.showing.pages.words import cited
+from casemodel.showing.pages.words import cited, guide
+from casemodel.texts.messages import phrase
 
 
 def reviewed(
@@ -24,28 +25,28 @@ def reviewed(
 ) -> Document:
     """Dangers now; whether to stay, step down or up, or change; what changed, and why it counts."""
     facts = (
-        Fact("Served by", _served(before, found)),
-        Fact("Before", f"{found.found.before.text} {_when(before)}".strip()),
-        Fact("Now", f"{found.found.after.text} {_when(after)}".strip()),
-        Fact("Stability", explanation.stability.text),
-        Fact("How to move", _moves(after, found)),
+        Fact(phrase("review.served_by"), _served(before, found)),
+        Fact(phrase("word.before"), f"{found.found.before.text} {_when(before)}".strip()),
+        Fact(phrase("word.now"), f"{found.found.after.text} {_when(after)}".strip()),
+        Fact(phrase("word.stability"), explanation.stability.text),
+        Fact(phrase("review.how"), _moves(after, found)),
     )
     blocks: list[Block] = [
         about(explanation),
         *danger_first(explanation.cautions),
-        Heading(2, "The review"),
-        Paragraph(found.headline.text, "strong", "answer"),
+        Heading(2, phrase("review.heading")),
+        Paragraph(found.headline.text, "strong", phrase("label.answer")),
         Facts(tuple(fact for fact in facts if fact.text)),
     ]
     changes = changed_answers(before, after, found.found)
     if changes:
-        blocks += [Heading(2, "What changed"), Bullets("changed", changes)]
+        blocks += [Heading(2, phrase("review.changed")), Bullets(phrase("label.changed"), changes)]
     else:
-        blocks.append(Paragraph("No answer changed between the two.", "strong"))
+        blocks.append(Paragraph(phrase("review.nothing"), "strong"))
     blocks += _cautions(before, after)
     blocks += what_moved(found.found)
     blocks += why_it_moved(after, found.found)
-    return Document(f"{title(explanation)}: review", tuple(blocks), (GUIDE,))
+    return Document(phrase("review.title", profile=title(explanation)), tuple(blocks), (guide(),))
 
 
 def _when(assessment: Assessment) -> str:
@@ -57,7 +58,7 @@ def _served(before: Assessment, found: Review) -> str:
     """The model that serves the client, where it is another than was recommended."""
     if found.served == before.recommended:
         return ""
-    return f"{name_of(before.case.rules, found.served)}, chosen by a person"
+    return phrase("review.by_person", model=name_of(before.case.rules, found.served))
 
 
 def _moves(after: Assessment, found: Review) -> str:
@@ -74,13 +75,17 @@ def _cautions(before: Assessment, after: Assessment) -> tuple[Block, ...]:
     was, now = ({c.full_id for c in one.cautions} for one in (before, after))
     rules = after.case.rules
     items = [
-        Item("!", "New", c.says, cited(rules, c.claims), "against")
+        Item("!", phrase("review.new"), c.says, cited(rules, c.claims), "against")
         for c in after.cautions
         if c.full_id not in was
     ]
     items += [
-        Item("", "No longer", c.says, cited(rules, c.claims))
+        Item("", phrase("review.no_longer"), c.says, cited(rules, c.claims))
         for c in before.cautions
         if c.full_id not in now
     ]
-    return (Heading(2, "Cautions"), Bullets("caution", tuple(items))) if items else ()
+    return (
+        (Heading(2, phrase("word.cautions")), Bullets(phrase("label.caution"), tuple(items)))
+        if items
+        else ()
+    )

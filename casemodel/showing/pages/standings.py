@@ -7,14 +7,12 @@ from casemodel.engine.feasibility import FeasibleState
 from casemodel.explanation.values import Explanation, RankedAlternative
 from casemodel.showing.document import Bar, BarGroup, Bars, Block, Heading, Paragraph
 from casemodel.showing.pages.words import counted
+from casemodel.texts.messages import phrase
 
 STATES: dict[FeasibleState, str] = {
-    "yes": "",
-    "no": "blocked",
-    "to_confirm": "to be confirmed",
-    "not_asked": "",
+    "no": "state.no",
+    "to_confirm": "state.to_confirm",
 }
-_RECOMMENDED = "recommended"
 
 
 def standings(assessment: Assessment, explanation: Explanation, *, full: bool) -> tuple[Block, ...]:
@@ -22,7 +20,9 @@ def standings(assessment: Assessment, explanation: Explanation, *, full: bool) -
 
     `full` shows every hybrid.
     """
-    unranked = tuple(Paragraph(said.text, label="not ranked") for _, said in explanation.unranked)
+    unranked = tuple(
+        Paragraph(said.text, label=phrase("label.not_ranked")) for _, said in explanation.unranked
+    )
     if not explanation.ranking:
         return unranked
     models = [one for one in explanation.ranking if one.kind == "model"]
@@ -30,12 +30,12 @@ def standings(assessment: Assessment, explanation: Explanation, *, full: bool) -
     hybrids = every if full else _best(every, explanation.recommended)
     shown = [*models, *hybrids]
     states = {one.id: state_of(assessment, one) for one in shown}
-    all_open = len(shown) > 1 and set(states.values()) == {STATES["to_confirm"]}
+    all_open = len(shown) > 1 and set(states.values()) == {phrase(STATES["to_confirm"])}
     if all_open:
         states = dict.fromkeys(states, "")
     groups = [
         BarGroup(
-            "Model",
+            phrase("word.model"),
             _caption(shown, all_open=all_open),
             tuple(bar_of(one, states[one.id], models, explanation.recommended) for one in models),
         )
@@ -43,8 +43,8 @@ def standings(assessment: Assessment, explanation: Explanation, *, full: bool) -
     if hybrids:
         rows = tuple(bar_of(one, states[one.id], every, explanation.recommended) for one in hybrids)
         caption = _of_hybrids(assessment, explanation, hybrids, len(every), full=full)
-        groups.append(BarGroup("Hybrid", caption, rows, len(every)))
-    heading = "All models, and hybrids of two, best first" if hybrids else "All models, best first"
+        groups.append(BarGroup(phrase("standings.hybrid"), caption, rows, len(every)))
+    heading = phrase("standings.all_with_hybrids") if hybrids else phrase("standings.all")
     return (Heading(2, heading), Bars(tuple(groups)), *unranked)
 
 
@@ -61,13 +61,14 @@ def bar_of(
         ranked.high,
         ranked.word,
         state,
-        _RECOMMENDED if ranked.id == recommended else "",
+        phrase("standings.recommended") if ranked.id == recommended else "",
     )
 
 
 def state_of(assessment: Assessment, ranked: RankedAlternative) -> str:
     """'blocked', 'to be confirmed' or nothing; nothing where feasibility was left out."""
-    return "" if assessment.options.fit_only else STATES[ranked.feasible]
+    state = STATES.get(ranked.feasible)
+    return phrase(state) if state and not assessment.options.fit_only else ""
 
 
 def _best(hybrids: Sequence[RankedAlternative], recommended: str) -> list[RankedAlternative]:
@@ -78,11 +79,12 @@ def _best(hybrids: Sequence[RankedAlternative], recommended: str) -> list[Ranked
 
 
 def _caption(shown: Sequence[RankedAlternative], *, all_open: bool) -> str:
-    caption = "Score of 100 (50: neutral)"
+    caption = phrase("standings.score")
     ranges = any(one.low != one.high for one in shown)
     if ranges:
-        caption += " and range" if all_open else " and its range over open answers"
-    return f"{caption}; each is to be confirmed." if all_open else f"{caption}."
+        key = "standings.and_range" if all_open else "standings.and_open_range"
+        caption = phrase(key, caption=caption)
+    return phrase("standings.each_to_confirm", caption=caption) if all_open else f"{caption}."
 
 
 def _of_hybrids(
@@ -100,9 +102,9 @@ def _of_hybrids(
     caption = " ".join(one.text for one in explanation.hybrid)
     recommended = explanation.recommended in {one.id for one in hybrids}
     if not caption or (recommended and not full):
-        of = counted(total, "hybrid", "hybrids")
-        caption = f"Best of {of}." if len(hybrids) < total else f"{of}."
+        of = counted(total, "hybrid")
+        caption = phrase("standings.best_of", hybrids=of) if len(hybrids) < total else f"{of}."
     declared = assessment.case.rules.hybrids
     if any(one.low != one.high and declared[one.id].way == "tiered" for one in hybrids):
-        caption += " A tier's low end is a bound."
+        caption += phrase("standings.bound")
     return caption

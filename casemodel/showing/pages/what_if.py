@@ -16,12 +16,13 @@ from casemodel.showing.document import (
     Table,
 )
 from casemodel.showing.facts import changed_numbers, segment_of
-from casemodel.showing.pages.answer import GUIDE, about, danger_first, title
+from casemodel.showing.pages.answer import about, danger_first, title
 from casemodel.showing.pages.missing import to_be_confirmed, what_is_missing
 from casemodel.showing.pages.reasons import in_short, named
-from casemodel.showing.pages.words import either, sentence, signed
+from casemodel.showing.pages.words import either, guide, sentence, signed
+from casemodel.texts.messages import phrase
 
-_NOT_ANSWERED = "not answered"
+_NOT_ANSWERED = "what_if.not_answered"
 
 
 def before_and_after(
@@ -31,21 +32,24 @@ def before_and_after(
     blocks: list[Block] = [about(explanation), *danger_first(explanation.cautions)]
     changes = changed_answers(before, after, found)
     if changes:
-        blocks += [Heading(2, "If this were so"), Bullets("changed", changes)]
+        blocks += [Heading(2, phrase("what_if.changes")), Bullets(phrase("label.changed"), changes)]
     else:
-        blocks.append(Paragraph("These answers are as they were: nothing changes.", "strong"))
-    facts = [Fact("Before", found.before.text), Fact("Stability", explanation.stability.text)]
+        blocks.append(Paragraph(phrase("what_if.nothing"), "strong"))
+    facts = [
+        Fact(phrase("word.before"), found.before.text),
+        Fact(phrase("word.stability"), explanation.stability.text),
+    ]
     open_now = to_be_confirmed(explanation, full=False)
-    facts += [Fact("Confirm", open_now)] if open_now else []
+    facts += [Fact(phrase("word.confirm"), open_now)] if open_now else []
     blocks += [
-        Heading(2, "The answer then"),
-        Paragraph(explanation.headline.text, "strong", "answer"),
+        Heading(2, phrase("what_if.answer")),
+        Paragraph(explanation.headline.text, "strong", phrase("label.answer")),
         Facts(tuple(facts)),
         *what_is_missing(after, explanation, full=False),
     ]
     blocks += what_moved(found)
     blocks += why_it_moved(after, found)
-    return Document(f"{title(explanation)}: what if", tuple(blocks), (GUIDE,))
+    return Document(phrase("what_if.title", profile=title(explanation)), tuple(blocks), (guide(),))
 
 
 def changed_answers(before: Assessment, after: Assessment, found: WhatIf) -> tuple[Item, ...]:
@@ -54,13 +58,17 @@ def changed_answers(before: Assessment, after: Assessment, found: WhatIf) -> tup
     for question in found.changed:
         criterion = rules.criteria[after.case.asked[question].criterion]
         texts = [
-            either(criterion.level(level).name, after.kind) if level else _NOT_ANSWERED
+            either(criterion.level(level).name, after.kind) if level else phrase(_NOT_ANSWERED)
             for level in (before.case.levels.get(question), after.case.levels.get(question))
         ]
         lead = named(rules, criterion.name, segment_of(after, question))
-        items.append(Item("", lead, f"{texts[1]} (before: {texts[0]})"))
+        items.append(Item("", lead, phrase("what_if.before", after=texts[1], before=texts[0])))
     numbers = tuple(
-        Item("", sentence(rules.quantities[name].unit).rstrip("."), f"{now} (before: {was})")
+        Item(
+            "",
+            sentence(rules.quantities[name].unit).rstrip("."),
+            phrase("what_if.before", after=now, before=was),
+        )
         for name, was, now in changed_numbers(before, after)
     )
     return (*numbers, *items)
@@ -75,8 +83,13 @@ def what_moved(found: WhatIf) -> tuple[Block, ...]:
         ((name,), (printed(was),), (printed(now),), (signed(now - was),))
         for _, name, was, now in ordered
     )
-    columns = ("Model or hybrid", "Before", "After", "Moved")
-    return (Heading(2, "What moved"), Table("", columns, rows))
+    columns = (
+        phrase("charts.model_or_hybrid"),
+        phrase("word.before"),
+        phrase("what_if.after"),
+        phrase("what_if.moved"),
+    )
+    return (Heading(2, phrase("what_if.scores")), Table("", columns, rows))
 
 
 def why_it_moved(after: Assessment, found: WhatIf) -> tuple[Block, ...]:
@@ -85,4 +98,4 @@ def why_it_moved(after: Assessment, found: WhatIf) -> tuple[Block, ...]:
         return ()
     name = name_of(after.case.rules, found.reasons[0].model)
     items = tuple(in_short(after.case.rules, reason) for reason in found.reasons)
-    return (Heading(2, f"Why, for {name}"), Bullets("reason", items))
+    return (Heading(2, phrase("what_if.why", model=name)), Bullets(phrase("label.reason"), items))

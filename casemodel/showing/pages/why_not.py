@@ -6,10 +6,11 @@ from casemodel.explanation.numbers import printed
 from casemodel.explanation.values import Difference, Explanation, Gap, WhyNot
 from casemodel.showing.document import Block, Bullets, Document, Heading, Item, Paragraph
 from casemodel.showing.facts import overhead_apart
-from casemodel.showing.pages.answer import GUIDE, about, danger_first, title
+from casemodel.showing.pages.answer import about, danger_first, title
 from casemodel.showing.pages.missing import strength_of, unmet_item
 from casemodel.showing.pages.reasons import named
-from casemodel.showing.pages.words import citation, counted, sentence, signed
+from casemodel.showing.pages.words import citation, counted, guide, sentence, signed
+from casemodel.texts.messages import phrase
 
 _SHOWN = 6
 
@@ -22,18 +23,20 @@ def why_it_is_not(
     blocks: list[Block] = [
         about(explanation),
         *danger_first(explanation.cautions),
-        Heading(2, "The answer"),
-        Paragraph(found.headline.text, "strong", "answer"),
+        Heading(2, phrase("word.the_answer")),
+        Paragraph(found.headline.text, "strong", phrase("label.answer")),
     ]
     if not assessment.options.fit_only:
         blocks += _lacking(found.gaps)
     if alternative != explanation.about:
         blocks += _points_apart(assessment, alternative, explanation.about, found)
         blocks += [
-            Heading(2, "The fewest changed answers"),
-            Paragraph(found.turn.text, label="change"),
+            Heading(2, phrase("why_not.fewest")),
+            Paragraph(found.turn.text, label=phrase("label.change")),
         ]
-    return Document(f"{title(explanation)}: why not {name}?", tuple(blocks), (GUIDE,))
+    return Document(
+        phrase("why_not.title", profile=title(explanation), model=name), tuple(blocks), (guide(),)
+    )
 
 
 def _points_apart(
@@ -43,8 +46,20 @@ def _points_apart(
     name = name_of(assessment.case.rules, other)
     overhead = overhead_apart(assessment, alternative, other)
     return (
-        *_apart(assessment, f"Points behind {name}", "behind", found.behind, min(overhead, 0)),
-        *_apart(assessment, f"Points ahead of {name}", "ahead", found.ahead, max(overhead, 0)),
+        *_apart(
+            assessment,
+            phrase("why_not.behind_model", model=name),
+            "behind",
+            found.behind,
+            min(overhead, 0),
+        ),
+        *_apart(
+            assessment,
+            phrase("why_not.ahead_of_model", model=name),
+            "ahead",
+            found.ahead,
+            max(overhead, 0),
+        ),
     )
 
 
@@ -52,11 +67,20 @@ def _lacking(gaps: tuple[Gap, ...]) -> tuple[Block, ...]:
     """Every requirement unmet with what closing it takes, then what is to be confirmed."""
     items = [unmet_item(gap) for gap in gaps if gap.unmet]
     items += [
-        Item("?", f"{strength_of(gap)}, to be confirmed", sentence(gap.text), citation(gap.cites))
+        Item(
+            "?",
+            phrase("why_not.to_confirm", strength=strength_of(gap)),
+            sentence(gap.text),
+            citation(gap.cites),
+        )
         for gap in gaps
         if not gap.unmet
     ]
-    return (Heading(2, "What it lacks"), Bullets("lacks", tuple(items))) if items else ()
+    return (
+        (Heading(2, phrase("why_not.lacks")), Bullets(phrase("label.lacks"), tuple(items)))
+        if items
+        else ()
+    )
 
 
 def _apart(
@@ -69,18 +93,21 @@ def _apart(
     """The overhead, the largest differences with both sides' reasons, the sum of the rest."""
     items = []
     if overhead:
-        text = "What it costs to run two models together."
-        items.append(Item("", "Overhead", text, points=signed(overhead)))
+        text = phrase("why_not.overhead_text")
+        items.append(Item("", phrase("explained.overhead"), text, points=signed(overhead)))
     items += [_difference(assessment, one) for one in found[:_SHOWN]]
     rest = found[_SHOWN:]
     if rest:
         total = signed(sum(one.tenths for one in rest))
-        text = f"{counted(len(rest), 'smaller difference', 'smaller differences')} together."
+        text = phrase("why_not.smaller", differences=counted(len(rest), "smaller_difference"))
         items.append(Item("", "", text, points=total))
     if not items:
         return ()
     in_all = printed(abs(sum(one.tenths for one in found) + overhead))
-    return (Heading(2, f"{heading}: {in_all} in all"), Bullets(label, tuple(items)))
+    return (
+        Heading(2, phrase("why_not.in_all", heading=heading, points=in_all)),
+        Bullets(label, tuple(items)),
+    )
 
 
 def _difference(assessment: Assessment, one: Difference) -> Item:
