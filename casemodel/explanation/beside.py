@@ -25,16 +25,16 @@ def baseline_of(assessment: Assessment) -> tuple[Sentence, ...]:
     if not assessment.recommended:
         return (say("baseline.nothing", now=called, score=printed(now.tenths)),)
     if now.id == assessment.recommended:
-        family = now.id != case.profile.current_model
         run = name_of(case.rules, case.profile.current_model)
-        template = "baseline.within" if family else "baseline.same"
-        return (say(template, now=run, model=name_of(case.rules, now.id)),)
+        if now.id == case.profile.current_model:
+            return (say("baseline.same", now=run),)
+        return (say("baseline.within", now=run, model=name_of(case.rules, now.id)),)
     new = assessment.standing(assessment.recommended)
     name = name_of(case.rules, new.id)
     part = case.profile.current_model in new.parts
     to = "" if part else say("baseline.to", new=name).text
     template = "baseline.part" if part else "baseline.change"
-    return (say(template, now=called, new=name, gain=_gain(assessment, now, new, to)),)
+    return (say(template, now=called, gain=_gain(assessment, now, new, to)),)
 
 
 def _run_now(assessment: Assessment, now: str) -> tuple[Standing | None, str]:
@@ -60,16 +60,19 @@ def _gain(assessment: Assessment, now: Standing, new: Standing, to: str) -> str:
     """How much fit a change gains or loses, and what it asks that is unmet or not known."""
     gain = new.tenths - now.tenths
     asks = "" if assessment.options.fit_only else _asks(new)
-    template = "gain" if gain > 0 else "loss" if gain < 0 else "level"
-    return say(f"baseline.{template}", to=to, points=printed(abs(gain)), asks=asks).text
+    if gain == 0:
+        return say("baseline.level", to=to, asks=asks).text
+    template = "baseline.gain" if gain > 0 else "baseline.loss"
+    return say(template, to=to, points=printed(abs(gain)), asks=asks).text
 
 
 def _asks(new: Standing) -> str:
     """How many requirements are unmet, and how many are to be confirmed, where any are."""
     states = [check.state for check in new.feasibility.checks]
-    counts = (("unmet", states.count("unmet")), ("open", states.count("to_confirm")))
-    found = [say(f"baseline.{name}", count=str(count)).text for name, count in counts if count]
-    return say("baseline.asks", asks=joined(found)).text if found else ""
+    unmet, unknown = states.count("unmet"), states.count("to_confirm")
+    asks = [say("baseline.unmet", count=str(unmet)).text] if unmet else []
+    asks += [say("baseline.open", count=str(unknown)).text] if unknown else []
+    return say("baseline.asks", asks=joined(asks)).text if asks else ""
 
 
 def nearest_hybrid(assessment: Assessment) -> tuple[Sentence, ...]:
@@ -85,20 +88,14 @@ def nearest_hybrid(assessment: Assessment) -> tuple[Sentence, ...]:
         return (_lead(assessment, told, models),)
     best = hybrids[0]
     ahead = best.tenths - models[0].tenths
-    filled = {
-        "hybrid": name_of(rules, best.id),
-        "score": printed(best.tenths),
-        "margin": printed(abs(ahead)),
-        "model": name_of(rules, models[0].id),
-        "asked": str(asked),
-        "of": say(
-            "hybrid.one" if len(hybrids) == 1 else "hybrid.many", count=str(len(hybrids))
-        ).text,
-    }
+    margin, model = printed(abs(ahead)), name_of(rules, models[0].id)
+    count = len(hybrids)
+    of = say("hybrid.one" if count == 1 else "hybrid.many", count=str(count)).text
     if ahead > 0 and stands_in_the_way(assessment, best):
-        needed = best.need_points < 0
-        return (say("hybrid.needed" if needed else "hybrid.blocked", **filled),)
-    return (say("hybrid.close" if ahead >= 0 else "hybrid.behind", **filled),)
+        passed = "hybrid.needed" if best.need_points < 0 else "hybrid.blocked"
+        return (say(passed, of=of, margin=margin, model=model),)
+    near = "hybrid.close" if ahead >= 0 else "hybrid.behind"
+    return (say(near, of=of, margin=margin, model=model, asked=str(asked)),)
 
 
 def _lead(assessment: Assessment, told: Standing, models: list[Standing]) -> Sentence:

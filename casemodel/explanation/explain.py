@@ -1,5 +1,7 @@
 """Put one explanation together from the engine's assessment."""
 
+from collections.abc import Mapping
+
 from casemodel.engine.assessment import Assessment, Standing
 from casemodel.engine.contributions import Contribution
 from casemodel.engine.scoring import MIDDLE, TENTHS
@@ -34,7 +36,7 @@ from casemodel.explanation.values import (
     Sentence,
     ShownCaution,
 )
-from casemodel.knowledge.values import BASES, Rules
+from casemodel.knowledge.values import Rules
 
 REASONS_SHOWN = 3  # reasons for, on the first screen
 AGAINST_SHOWN = 2
@@ -176,9 +178,9 @@ def _lead(rules: Rules, assessment: Assessment, told: Standing | None) -> Senten
         return say("lead.tied", second=name)
     if margin < 0:
         return say("lead.behind", margin=printed(-margin), second=name)
-    clear = margin > close * TENTHS or not assessment.recommended
-    template = "lead.clear" if clear else "lead.close"
-    return say(template, margin=printed(margin), second=name, close=str(close))
+    if margin > close * TENTHS or not assessment.recommended:
+        return say("lead.clear", margin=printed(margin), second=name)
+    return say("lead.close", margin=printed(margin), second=name, close=str(close))
 
 
 def _evidence(
@@ -195,9 +197,9 @@ def _evidence(
         what = say(ahead, second=name_of(known.rules, second.id)).text
     shares = evidence_of(known, told, second)
     parts = [
-        say(f"evidence.{name}", share=str(share)).text
+        say(_EVIDENCE[name], share=str(share)).text
         for name, share in shares._asdict().items()
-        if share and name in BASES
+        if share and name in _EVIDENCE
     ]
     pulled = say("evidence.contested", share=str(shares.contested)).text if shares.contested else ""
     return shares, say(
@@ -236,9 +238,7 @@ def _cautions(assessment: Assessment) -> tuple[ShownCaution, ...]:
 def _notes(assessment: Assessment, shown: tuple[Reason, ...]) -> tuple[Sentence, ...]:
     """What to know beside the answer: what was chosen, and who contradicts a reason."""
     options = assessment.options
-    chosen: tuple[Sentence, ...] = (
-        () if options.basis == "all" else (say(f"basis.{options.basis}"),)
-    )
+    chosen: tuple[Sentence, ...] = () if options.basis == "all" else (say(_BASIS[options.basis]),)
     chosen += (say("fit_only"),) if options.fit_only else ()
     contradictions = dict.fromkeys(sentence for reason in shown for sentence in reason.contested)
     return (
@@ -279,6 +279,12 @@ def _weights(assessment: Assessment) -> tuple[Sentence, ...]:
     return (*said, say("weights.beyond")) if said and beyond else said
 
 
+_EVIDENCE: Mapping[str, str] = {
+    "document": "evidence.document",
+    "literature": "evidence.literature",
+    "inference": "evidence.inference",
+}
+_BASIS = {"document": "basis.document", "literature": "basis.literature"}
 _ROC = ("L34",)  # the claim on rank-order centroid weights
 
 
@@ -286,4 +292,4 @@ def _answered(assessment: Assessment) -> Sentence:
     answered, asked = sum(assessment.answered.values()), sum(assessment.asked.values())
     if answered == asked:
         return say("answered.all", asked=str(asked))
-    return say("answered", answered=str(answered), asked=str(asked), open=str(asked - answered))
+    return say("answered", answered=str(answered), asked=str(asked))

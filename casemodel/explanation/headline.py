@@ -4,7 +4,7 @@ from casemodel.engine.assessment import Assessment, Standing
 from casemodel.engine.scoring import MIDDLE, TENTHS
 from casemodel.explanation.naming import joined, lowered, name_of
 from casemodel.explanation.numbers import printed
-from casemodel.explanation.templates import say
+from casemodel.explanation.templates import say, say_with
 from casemodel.explanation.values import Sentence
 
 REFERRAL = "referral_enough"  # the caution that no case management may be needed
@@ -73,7 +73,9 @@ def _main(assessment: Assessment) -> Sentence:
         rivals = _close_to(assessment, told)
         if rivals:
             filled["listed"] = _listed(assessment, [told, *rivals])
-        return say("headline.close_over" if rivals else "headline.passed_over", **filled, why=why)
+        return say_with(
+            "headline.close_over" if rivals else "headline.passed_over", {**filled, "why": why}
+        )
     return _leading(assessment, told, filled)
 
 
@@ -99,12 +101,14 @@ def _need(assessment: Assessment, told: Standing) -> str:
 def _none(assessment: Assessment, first: Standing, filled: dict[str, str]) -> Sentence:
     """The sentence where nothing can be recommended: what is nearest, and what is in its way."""
     if all(s.tenths == MIDDLE * TENTHS for s in assessment.ranking if s.kind == "model"):
-        return say("headline.level", **filled)
+        return say_with("headline.level", filled)
     if first.tenths <= MIDDLE * TENTHS:
-        return say("headline.none", **filled)
+        return say_with("headline.none", filled)
     why = why_passed_over(assessment, first).text
     needed = first.need_points < 0
-    return say("headline.none_needed" if needed else "headline.none_feasible", **filled, why=why)
+    return say_with(
+        "headline.none_needed" if needed else "headline.none_feasible", {**filled, "why": why}
+    )
 
 
 def _leading(assessment: Assessment, told: Standing, filled: dict[str, str]) -> Sentence:
@@ -120,11 +124,11 @@ def _leading(assessment: Assessment, told: Standing, filled: dict[str, str]) -> 
         filled["listed"] = joined([name_of(rules, one.id) for one in (told, *level)])
         others = [one for one in rivals if one not in level]
         filled["others"] = _others(assessment, others)
-        return say("headline.tied", **filled)
+        return say_with("headline.tied", filled)
     if rivals:
         filled["listed"] = _listed(assessment, [told, *rivals])
-        return say("headline.close", **filled)
-    return say("headline.close_passed" if passed else "headline.fits", **filled)
+        return say_with("headline.close", filled)
+    return say_with("headline.close_passed" if passed else "headline.fits", filled)
 
 
 def _passed(assessment: Assessment, told: Standing, rivals: list[Standing]) -> Standing | None:
@@ -204,8 +208,10 @@ def why_passed_over(assessment: Assessment, standing: Standing) -> Sentence:
     lacking = _unmet_musts(assessment, standing)
     against = say("why.need").text if standing.need_points < 0 else ""
     if lacking:
-        template = "why.blocked" if len(lacking) == 1 else "why.blocked_more"
-        said = say(template, count=str(len(lacking)), gap="; ".join(lacking))
+        if len(lacking) == 1:
+            said = say("why.blocked", gap=lacking[0])
+        else:
+            said = say("why.blocked_more", count=str(len(lacking)), gap="; ".join(lacking))
         both = say("why.both", need=against, blocked=said.text)
         return both if against else said
     if against:

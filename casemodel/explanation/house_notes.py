@@ -19,21 +19,41 @@ def house_notes(rules: Rules, house: House) -> tuple[Sentence, ...]:
 
 
 def _told(rules: Rules, one: Difference) -> Sentence:
-    filled = {"before": one.before, "after": one.after, "signed": _signed(one)}
+    before, after, signed = one.before, one.after, _signed(one)
     match one.what:
         case "weight":
-            return say("house.weight", criterion=rules.criteria[one.of].name, **filled)
+            return say(
+                "house.weight",
+                criterion=rules.criteria[one.of].name,
+                before=before,
+                after=after,
+                signed=signed,
+            )
         case "band":
             criterion = rules.criteria[one.of].name
-            return say("house.band", criterion=criterion, level=one.name, **filled)
+            return say(
+                "house.band",
+                criterion=criterion,
+                level=one.name,
+                before=before,
+                after=after,
+                signed=signed,
+            )
         case "requirement":
             model = _name_of(rules, one.of)
-            return say("house.requirement", model=model, requirement=one.name, **filled)
+            return say(
+                "house.requirement",
+                model=model,
+                requirement=one.name,
+                before=before,
+                after=after,
+                signed=signed,
+            )
         case "caution":
-            return say("house.caution", caution=one.name, **filled)
+            return say("house.caution", caution=one.name, after=after, signed=signed)
         case "off":
             lost = [h.name for h in rules.hybrids.values() if one.of in h.parts]
-            model, signed = rules.models[one.of].name, filled["signed"]
+            model = rules.models[one.of].name
             if lost:
                 return say("house.off_with", model=model, hybrids=", ".join(lost), signed=signed)
             return say("house.off", model=model, signed=signed)

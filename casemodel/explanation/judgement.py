@@ -11,11 +11,16 @@ from casemodel.engine.questions import WHOLE, Question
 from casemodel.engine.segments import SegmentFirst, best_for_segments
 from casemodel.explanation.naming import condition_text, name_of
 from casemodel.explanation.numbers import percent, plain, printed
-from casemodel.explanation.templates import say
+from casemodel.explanation.templates import say, say_with
 from casemodel.explanation.values import Gap, OpenQuestion, Sentence
 from casemodel.knowledge.values import Level, Rules
 
 SHOWN = 3
+_STABILITY = {
+    "certain": "stability.certain",
+    "likely": "stability.likely",
+    "open": "stability.open",
+}
 FARTHEST = 4  # weights changed by more than this factor are not worth a director's time
 
 
@@ -64,8 +69,8 @@ def _arithmetic(rules: Rules, check: Check) -> Sentence | None:
         "missing": plain(staffing.needed + staffing.elsewhere - staffing.have),
     }
     if staffing.needed + staffing.elsewhere <= staffing.have:
-        return say("staffing.enough", **filled)
-    return say("staffing.tier" if staffing.elsewhere else "staffing", **filled)
+        return say_with("staffing.enough", filled)
+    return say_with("staffing.tier" if staffing.elsewhere else "staffing", filled)
 
 
 def stability_of(assessment: Assessment) -> Sentence:
@@ -76,7 +81,7 @@ def stability_of(assessment: Assessment) -> Sentence:
     if not assessment.ranking:
         return say("stability.none")
     often = _how_often(assessment) if assessment.recommended else ""
-    return say(f"stability.{assessment.certainty}", often=f" {often}" if often else "")
+    return say(_STABILITY[assessment.certainty], often=f" {often}" if often else "")
 
 
 def _how_often(assessment: Assessment) -> str:
@@ -84,8 +89,10 @@ def _how_often(assessment: Assessment) -> str:
     drawn = assessment.acceptability
     share = Fraction(drawn.firsts.get(assessment.recommended, 0), drawn.draws or 1)
     error = sqrt(share * (1 - share) / (drawn.draws or 1))
+    if share == 1:
+        return say("stability.all", draws=f"{drawn.draws:,}").text
     return say(
-        "stability.all" if share == 1 else "stability.some",
+        "stability.some",
         share=percent(share),
         draws=f"{drawn.draws:,}",
         error=say("stability.error", error=f"{error * 100:.1f}").text if error else "",
@@ -225,7 +232,6 @@ def band_note(case: Case) -> tuple[Sentence, ...]:
                         "band",
                         before=now,
                         after=then,
-                        clients=plain(clients),
                         staff=plain(staff + 1),
                     ),
                 )

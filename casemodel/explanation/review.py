@@ -6,12 +6,20 @@ from casemodel.engine.assessment import Assessment
 from casemodel.engine.scoring import TENTHS
 from casemodel.explanation.naming import name_of
 from casemodel.explanation.numbers import printed
-from casemodel.explanation.templates import say
+from casemodel.explanation.templates import say, say_with
 from casemodel.explanation.values import Sentence, WhatIf
 from casemodel.explanation.why_not import what_if
 from casemodel.knowledge.values import Rules
 
 Move = Literal["stay", "could_stay", "step_down", "step_up", "change", "none"]
+_MOVES: dict[Move, str] = {
+    "stay": "review.stay",
+    "could_stay": "review.could_stay",
+    "step_down": "review.step_down",
+    "step_up": "review.step_up",
+    "change": "review.change",
+    "none": "review.none",
+}
 
 
 class Review(NamedTuple):
@@ -80,8 +88,8 @@ def _headline(was: str, recommended: str, after: Assessment, move: Move) -> Sent
         if alternative and any(s.id == alternative for s in after.ranking):
             filled[f"{key}_score"] = printed(after.standing(alternative).tenths)
     if move == "stay" and was != recommended:
-        return say("review.stay_chosen", **filled)
-    return say(f"review.{move if was else 'first'}", **filled)
+        return say_with("review.stay_chosen", filled)
+    return say_with(_MOVES[move] if was else "review.first", filled)
 
 
 def _called(rules: Rules, alternative: str) -> str:

@@ -8,7 +8,7 @@ from casemodel.explanation.judgement import gaps_of
 from casemodel.explanation.naming import change_text, name_of
 from casemodel.explanation.numbers import printed
 from casemodel.explanation.reasons import opponents, reason_for
-from casemodel.explanation.templates import say
+from casemodel.explanation.templates import say, say_with
 from casemodel.explanation.values import Difference, Reason, Sentence, WhatIf, WhyNot
 
 
@@ -72,9 +72,9 @@ def _headline(assessment: Assessment, standing: Standing, winner: Standing | Non
     rules = assessment.case.rules
     filled = {"model": name_of(rules, standing.id), "score": printed(standing.tenths)}
     if standing.id == assessment.recommended:
-        return say("why_not.first", **filled)
+        return say_with("why_not.first", filled)
     if winner is None or not assessment.recommended:
-        return say("why_not.nothing", **filled)
+        return say_with("why_not.nothing", filled)
     margin = standing.tenths - winner.tenths
     filled |= {
         "winner": name_of(rules, winner.id),
@@ -82,8 +82,10 @@ def _headline(assessment: Assessment, standing: Standing, winner: Standing | Non
         "margin": printed(abs(margin)),
     }
     if margin >= 0:
-        return say("why_not.ahead", **filled, why=why_passed_over(assessment, standing).text)
-    return say("why_not.behind", **filled)
+        return say_with(
+            "why_not.ahead", {**filled, "why": why_passed_over(assessment, standing).text}
+        )
+    return say_with("why_not.behind", filled)
 
 
 def _differences(

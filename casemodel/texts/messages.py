@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cache
+from string import Formatter
 
 from casemodel.texts.store import texts
 
@@ -13,6 +14,11 @@ FILES = ("sentences", "pages")
 def templates() -> Mapping[str, str]:
     """Every sentence and label by id, with {placeholders}."""
     return {key: template for file in FILES for key, template in texts(file).items()}
+
+
+def placeholders(key: str) -> frozenset[str]:
+    """Return the names of a text's placeholders. Raises KeyError where there is no such text."""
+    return frozenset(name for _, name, _, _ in Formatter().parse(templates()[key]) if name)
 
 
 def phrase(key: str, /, **fields: object) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from casemodel.engine.assessment import Assessment
-from casemodel.explanation.templates import say
+from casemodel.explanation.templates import say, say_with
 from casemodel.explanation.values import Explanation, ShownCaution
 from casemodel.showing.document import (
     Block,
@@ -137,7 +137,7 @@ def _fit(explanation: Explanation, *, full: bool) -> list[Fact]:
     if not explanation.recommended:
         told = next(one.name for one in explanation.ranking if one.id == explanation.about)
         fit = say("fit.of", model=told, fit=fit).text
-    reach = say("fit.reach", **dict(explanation.fit.filled)).text
+    reach = say_with("fit.reach", dict(explanation.fit.filled)).text
     return [
         Fact(phrase("word.fit"), fit),
         *([Fact(phrase("answer.reach"), sentence(reach))] if full else []),

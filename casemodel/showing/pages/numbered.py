@@ -7,7 +7,7 @@ their ids, and every citation names the number and the paragraphs.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from casemodel.explanation.templates import say
+from casemodel.explanation.templates import say_with
 from casemodel.explanation.values import Sentence
 from casemodel.knowledge.values import Basis, Rules
 from casemodel.showing.document import Block, Heading, Paragraph, SourceLine, Sources
@@ -53,7 +53,7 @@ class Numbered(NamedTuple):
         renumbered = {
             name: self.cite(cites.split(", ")).strip("[]") for name, cites in places.items()
         }
-        return say(said.id, **{**filled, **renumbered}).text
+        return say_with(said.id, {**filled, **renumbered}).text
 
     def listed(self) -> tuple[Block, ...]:
         """The numbered list, under its heading; nothing where nothing is cited."""

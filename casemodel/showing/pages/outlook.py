@@ -1,6 +1,6 @@
 """What would change the answer, and what to ask next."""
 
-from casemodel.explanation.templates import say
+from casemodel.explanation.templates import say, say_with
 from casemodel.explanation.values import Explanation, OpenQuestion, Sentence
 from casemodel.showing.document import Block, Bullets, Heading, Item
 from casemodel.texts.messages import phrase
@@ -42,7 +42,7 @@ def _nothing(
     if not explanation.recommended:
         return [say("change.none_yet"), *weights]
     if [one.id for one in weights] == ["weight.none"] and not full:
-        return [say("change.nothing", **dict(weights[0].filled))]
+        return [say_with("change.nothing", dict(weights[0].filled))]
     return [say("change.none"), *weights]
 
 

@@ -2,7 +2,7 @@
 
 from casemodel.engine.assessment import Assessment
 from casemodel.explanation.naming import name_of
-from casemodel.explanation.templates import say
+from casemodel.explanation.templates import say_with
 from casemodel.explanation.values import Explanation, Reason, Sentence
 from casemodel.knowledge.values import Rules
 from casemodel.showing.document import Block, Bullets, Heading, Item
@@ -52,7 +52,7 @@ def _told(note: Sentence, reasons: tuple[Reason, ...]) -> bool:
 def _contested(said: Sentence) -> Item:
     """What another source says against a reason above, which gives the one side already."""
     filled = dict(said.filled)
-    lead = say("contested.short", **filled).text
+    lead = say_with("contested.short", filled).text
     cites = short_citation(filled["other_cites"].split(", "))
     return Item("", lead, sentence(filled["other"]), cites)
 

@@ -51,7 +51,7 @@ def staffing_page(
                 phrase("staffing.posts"),
                 phrase("staffing.of_clinicians"),
                 phrase("staffing.mean_fit"),
-                phrase("staffing.enough"),
+                phrase("staffing.enough_staff"),
             ),
             _rows(rules, found, suppress=suppress),
         ),
