@@ -1,12 +1,14 @@
 """What models, hybrids and changed answers are called, and how names stand in a sentence."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 from casemodel.engine.case import Case
 from casemodel.engine.changes import Change
 from casemodel.engine.questions import WHOLE
 from casemodel.explanation.templates import say
 from casemodel.knowledge.values import Rules
+from casemodel.texts.messages import phrase
 
 
 def name_of(rules: Rules, alternative: str) -> str:
@@ -33,10 +35,12 @@ def condition_text(case: Case, change: Change) -> str:
     return say("change.answer", criterion=criterion.name, where=where, level=level).text
 
 
-def joined(names: Sequence[str], last: str = "and") -> str:
-    """Names in a sentence: 'A, B and C'."""
+def joined(names: Sequence[str], last: Literal["and", "or"] = "and") -> str:
+    """Names in a sentence: 'A, B and C', or 'A, B or C'."""
     *others, final = names or ("",)
-    return f"{', '.join(others)} {last} {final}" if others else final
+    if not others:
+        return final
+    return phrase("join.or" if last == "or" else "join.and", others=", ".join(others), last=final)
 
 
 def lowered(text: str) -> str:

@@ -87,7 +87,7 @@ def caseload_page(
 ) -> Document:
     """The whole caseload on a page. No client can be told from it."""
     counts = shown_counts(rules, summary, suppress=suppress)
-    names = joined([told.layout.file for told in sheets], "and")
+    names = joined([told.layout.file for told in sheets])
     facts = [
         Fact(phrase("word.clients"), _scored(summary, counts)),
         Fact(phrase("word.rules"), rules.version),
@@ -202,9 +202,9 @@ def _problems(problems: tuple[Wrong, ...]) -> list[Block]:
 
 
 def _problem(wrong: Wrong) -> Item:
-    rows = joined([str(row) for row in wrong.first], "and")
+    rows = joined([str(row) for row in wrong.first])
     more = wrong.rows - len(wrong.first)
-    where = f"{'row' if wrong.rows == 1 else 'rows'} {rows}"
+    where = phrase("caseload.row" if wrong.rows == 1 else "caseload.rows", rows=rows)
     where += phrase("caseload.more_rows", count=more) if more else ""
     return Item("-", f"{wrong.file}, {where}", f"{wrong.message} [{wrong.code}]")
 
@@ -241,4 +241,4 @@ def _not_read(layout: Layout) -> tuple[str, ...]:
     shown = [layout.called(index) for index in layout.unused[:_SHOWN_COLUMNS]]
     more = len(layout.unused) - len(shown)
     shown += [phrase("caseload.more", count=more)] if more else []
-    return (phrase("caseload.unused", columns=joined(shown, "and")),)
+    return (phrase("caseload.unused", columns=joined(shown)),)

@@ -19,7 +19,11 @@ def report_text(findings: Sequence[Problem], of: str, encoding: str, after: str 
     `after` are lines that follow.
     """
     lines = [line for finding in problems_in(findings) for line in lines_of(finding, "")]
-    lines += [line for finding in advice_in(findings) for line in lines_of(finding, "advice: ")]
+    lines += [
+        line
+        for finding in advice_in(findings)
+        for line in lines_of(finding, phrase("check.advice_sign"))
+    ]
     lines += [f"{harmless(of)}: {count_of(findings)}.", *after.splitlines()]
     return "".join(f"{writable(line, encoding)}\n" for line in lines)
 
@@ -27,7 +31,10 @@ def report_text(findings: Sequence[Problem], of: str, encoding: str, after: str 
 def report_plain(findings: Sequence[Problem], of: str, encoding: str, after: str = "") -> str:
     """One finding a line, then the count, each with its label, and the lines that follow."""
     lines = []
-    for word, found in (("problem", problems_in(findings)), ("advice", advice_in(findings))):
+    for word, found in (
+        (phrase("label.problem"), problems_in(findings)),
+        (phrase("label.advice"), advice_in(findings)),
+    ):
         lines += [
             phrase(
                 "check.numbered",
@@ -50,9 +57,9 @@ def _in_one_line(finding: Problem) -> str:
     parts += [
         f"{label}: {text}"
         for label, text in (
-            ("found", finding.found),
-            ("expected", finding.expected),
-            ("nearest", ", ".join(finding.nearest)),
+            (phrase("label.found"), finding.found),
+            (phrase("label.expected"), finding.expected),
+            (phrase("label.nearest"), ", ".join(finding.nearest)),
         )
         if text
     ]

@@ -62,7 +62,7 @@ def client_page(made: Reported, date: str, tool: str) -> Document:
         subtitle=" ".join((phrase("client.subtitle"), *about, how_many(made))),
         date=date,
         made_by=phrase("word.made_by", tool=tool, version=explanation.rules_version),
-        footer=" · ".join(filter(None, (who, "confidential", date))),
+        footer=" · ".join(filter(None, (who, phrase("client.confidential"), date))),
         sheets=_SHEETS,
         private=True,
     )

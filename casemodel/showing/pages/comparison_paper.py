@@ -38,10 +38,10 @@ _NOT_RATED = "word.not_rated"
 _NOT_SCORED = "compare.not_scored"
 # What a row is called where there is no caption to say more.
 _COLUMNS = {
-    "Rank": "compare.column_rank",
-    "Score": "compare.column_score",
-    "Could be": "compare.column_range",
-    "State": "compare.column_state",
+    "charts.rank": "compare.column_rank",
+    "word.score": "compare.column_score",
+    "charts.could_be": "compare.column_range",
+    "charts.state": "compare.column_state",
 }
 
 
@@ -112,12 +112,13 @@ def _score_rows(
     table = ranking_table(said.ranking, fit_only=assessment.options.fit_only)
     found = {one.id: row[1:] for one, row in zip(said.ranking, table.rows, strict=True)}
     unranked = {model: (one.text,) for model, one in said.unranked}
+    names = {phrase(short): phrase(full) for short, full in _COLUMNS.items()}
     for i, column in enumerate(table.columns[1:]):
         cells = (
             found[m.id][i] if m.id in found else unranked.get(m.id, (phrase(_NOT_SCORED),))
             for m in models
         )
-        yield ((_COLUMNS.get(column, column),), *cells)
+        yield ((names.get(column, column),), *cells)
 
 
 def _is_private(scored: tuple[Assessment, Explanation] | None) -> bool:

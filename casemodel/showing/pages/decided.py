@@ -47,7 +47,10 @@ def on_record(
         ),
         Fact(phrase("decided.review_by"), content.review_on),
         Fact(phrase("decided.kept_until"), content.keep_until),
-        Fact(phrase("decided.answers"), "kept" if content.answers else phrase("decided.digest")),
+        Fact(
+            phrase("decided.answers"),
+            phrase("decided.kept") if content.answers else phrase("decided.digest"),
+        ),
         Fact(phrase("decided.register"), file),
     ]
     blocks: list[Block] = [

@@ -63,7 +63,7 @@ def register_page(
 
 def _due(due: Sequence[Decision]) -> str:
     if not due:
-        return "none"
+        return phrase("word.none")
     oldest = min(due, key=lambda d: (d.content.review_on, d.number))
     if len(due) == 1:
         return phrase("decisions.due_one", number=oldest.number, date=oldest.content.review_on)

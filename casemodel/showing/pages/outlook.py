@@ -1,5 +1,6 @@
 """What would change the answer, and what to ask next."""
 
+from casemodel.explanation.naming import joined
 from casemodel.explanation.templates import say, say_with
 from casemodel.explanation.values import Explanation, OpenQuestion, Sentence
 from casemodel.showing.document import Block, Bullets, Heading, Item
@@ -31,7 +32,7 @@ def _together(said: tuple[Sentence, ...]) -> list[Sentence]:
         filled = dict(one.filled)
         if "changes" in filled:
             leading.setdefault(filled["model"], []).append(filled["changes"])
-    found = [say("change", model=m, changes=" or ".join(to)) for m, to in leading.items()]
+    found = [say("change", model=m, changes=joined(to, "or")) for m, to in leading.items()]
     return [*found, *(one for one in said if "changes" not in dict(one.filled))]
 
 

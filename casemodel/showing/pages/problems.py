@@ -21,9 +21,9 @@ def lines_of(problem: Problem, word: str = "") -> list[str]:
     lines = [f"{place_of(problem)} {word}{harmless(problem.message)} [{harmless(problem.code)}]"]
     lines += _pointed_at(problem)
     for label, text in (
-        ("found", problem.found),
-        ("expected", problem.expected),
-        ("nearest", ", ".join(problem.nearest)),
+        (phrase("label.found"), problem.found),
+        (phrase("label.expected"), problem.expected),
+        (phrase("label.nearest"), ", ".join(problem.nearest)),
     ):
         if text:
             lines.append(f"    {label}: {harmless(text)}")

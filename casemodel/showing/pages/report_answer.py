@@ -78,7 +78,11 @@ def _how_much(gaps: tuple[Gap, ...]) -> str:
     unmet = [gap for gap in gaps if gap.unmet]
     musts = sum(gap.strength == "must" for gap in unmet)
     open_now = len(gaps) - len(unmet)
-    texts = [phrase("report.unmet", count=len(unmet), musts=musts or "none")] if unmet else []
+    texts = (
+        [phrase("report.unmet", count=len(unmet), musts=musts or phrase("word.none"))]
+        if unmet
+        else []
+    )
     if open_now:
         texts.append(phrase("report.to_confirm", requirements=counted(open_now, "requirement")))
     return sentence("; ".join(texts))
@@ -232,7 +236,7 @@ def questions_table(made: Reported, most: int) -> Iterator[Block]:
     rows = tuple(
         (
             (with_segment(one.question, one.segment),),
-            ("yes" if one.decides else phrase("report.not_alone"),),
+            (phrase("word.yes") if one.decides else phrase("report.not_alone"),),
             (printed(one.swing),),
         )
         for one in asked[:most]

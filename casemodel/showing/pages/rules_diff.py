@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from casemodel.engine.scoring import TENTHS, round_half_up
+from casemodel.explanation.naming import joined
 from casemodel.explanation.numbers import printed
 from casemodel.explanation.values import Sentence
 from casemodel.knowledge.values import Rules
@@ -218,7 +219,7 @@ def _told(effects: Sequence[Effect]) -> list[Effect]:
 def _turned(diff: Compared, effect: Effect) -> Item:
     parts = []
     if effect.changes_first:
-        before, after = (" and ".join(first) or phrase("rules_diff.none") for first in effect.first)
+        before, after = (joined(first) or phrase("rules_diff.none") for first in effect.first)
         parts.append(phrase("rules_diff.first", before=before, after=after))
     if effect.changes_advice:
         before, after = (one or phrase("rules_diff.none") for one in effect.recommended)

@@ -47,8 +47,8 @@ def everything(rules: Rules, model: Model, reach: Reach, basis: BasisChoice = "a
     blocks.append(Facts(_facts(rules, model, reach, basis)))
     blocks += [Heading(2, phrase("show.how")), Facts(_features(rules, model))]
     blocks += _ratings(rules, model)
-    blocks += _said_list(rules, _PROS, "pro", model.pros)
-    blocks += _said_list(rules, _CONS, "con", model.cons)
+    blocks += _said_list(rules, _PROS, phrase("label.pro"), model.pros)
+    blocks += _said_list(rules, _CONS, phrase("label.con"), model.cons)
     blocks += _requirements(rules, model)
     blocks += _cautions(rules, model)
     blocks += _hybrids(rules, model)

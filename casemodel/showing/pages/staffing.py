@@ -87,7 +87,7 @@ def _clinicians(number: Fraction | None) -> str:
 
 
 def _each(rules: Rules, one: Each) -> Item:
-    whose = "clinician" if one.clinicians else phrase("staffing.case_manager")
+    whose = phrase("staffing.clinician" if one.clinicians else "staffing.case_manager")
     text = phrase("staffing.each", clients=one.clients, worker=whose)
     if one.from_band:
         text += phrase("staffing.from_band")
@@ -142,7 +142,7 @@ def _enough(mix: Mix, found: Staffing) -> str:
         missing.append(counted(ceil(mix.posts - found.managers), "case_manager"))
     if found.clinicians is not None and mix.clinicians > found.clinicians:
         missing.append(counted(ceil(mix.clinicians - found.clinicians), "clinician"))
-    enough = phrase("staffing.short", missing=joined(missing)) if missing else "yes"
+    enough = phrase("staffing.short", missing=joined(missing)) if missing else phrase("word.yes")
     return (
         phrase("staffing.must_unmet", enough=enough)
         if set(mix.clients) & set(found.left_out)
@@ -162,10 +162,10 @@ def _arithmetic(rules: Rules, found: Staffing, mix: Mix, *, suppress: bool) -> B
             continue
         one = each[model]
         posts = _tenths(Fraction(mix.clients[model], one.clients))
-        whose = phrase("staffing.posts_of_clinicians") if one.clinicians else "posts"
+        whose = phrase("staffing.posts_of_clinicians" if one.clinicians else "staffing.many_posts")
         items.append(Item("", name, f"{shown} / {one.clients} = {posts} {whose}"))
     total = _posts(mix.posts, suppress=suppress)
-    word = "post" if total == "1" else "posts"
+    word = phrase("staffing.post" if total == "1" else "staffing.many_posts")
     total = phrase("staffing.total", total=total, posts=word, have=plain(found.managers))
     items.append(Item("", phrase("staffing.in_all"), total))
     return Bullets(phrase("label.sum"), tuple(items))
@@ -237,7 +237,5 @@ def _moved(rules: Rules, one: Moved, shown: str, *, suppress: bool) -> Item:
     if suppress and shown == NOT_SHOWN:
         return Item("-", phrase("caseload.hidden"), names)
     mean = printed(round(Fraction(one.tenths, one.clients)))
-    clients = "client" if shown == "1" else "clients"
-    return Item(
-        "-", f"{shown} {clients}", phrase("staffing.fewer_points", models=names, points=mean)
-    )
+    clients = phrase("caseload.client") if shown == "1" else phrase("caseload.clients", count=shown)
+    return Item("-", clients, phrase("staffing.fewer_points", models=names, points=mean))

@@ -49,14 +49,14 @@ def _points_apart(
         *_apart(
             assessment,
             phrase("why_not.behind_model", model=name),
-            "behind",
+            phrase("label.behind"),
             found.behind,
             min(overhead, 0),
         ),
         *_apart(
             assessment,
             phrase("why_not.ahead_of_model", model=name),
-            "ahead",
+            phrase("label.ahead"),
             found.ahead,
             max(overhead, 0),
         ),
