@@ -6,7 +6,7 @@ import typer
 
 from casemodel.cli import options
 from casemodel.cli.deliver import Answer, deliver
-from casemodel.problems import WrongUse
+from casemodel.files.problems import WrongUse
 
 HELP = """\b
 Examples:
@@ -41,24 +41,27 @@ def explain_code(
 
 def _everything() -> Answer:
     from casemodel import __version__
-    from casemodel.showing.pages import codes as page
+    from casemodel.pages import codes as page
+    from casemodel.render import codes_json
     from casemodel.texts.problems import problem_texts
 
     listed = problem_texts()
     return Answer(
-        lambda: page.every_code(listed), lambda: page.every_code_data(listed, __version__)
+        lambda: page.every_code(listed), lambda: codes_json.every_code_data(listed, __version__)
     )
 
 
 def _answer(word: str) -> Answer:
     from casemodel import __version__
-    from casemodel.showing.pages import codes as page
+    from casemodel.pages import codes as page
+    from casemodel.render import codes_json
     from casemodel.texts.problems import problem_texts
 
     code = _known(word)
     told = problem_texts()[code]
     return Answer(
-        lambda: page.one_code(code, told), lambda: page.one_code_data(code, told, __version__)
+        lambda: page.one_code(code, told),
+        lambda: codes_json.one_code_data(code, told, __version__),
     )
 
 
@@ -66,7 +69,7 @@ def _known(word: str) -> str:
     """The code, written in any way. Raises WrongUse with the nearest where there is none."""
     from difflib import get_close_matches
 
-    from casemodel.showing.safe import harmless
+    from casemodel.render.safe import harmless
     from casemodel.texts.problems import problem_texts
 
     codes = problem_texts()

@@ -46,8 +46,8 @@ def _problem_text(entry: Mapping[str, str]) -> ProblemText:
 
 def _limits() -> Mapping[str, int]:
     """The limits that the texts name."""
+    from casemodel.files.limits import DEPTH, NODES, PROBLEMS, PROFILE_BYTES, RULE_FILE_BYTES
     from casemodel.knowledge.checks import LEAST_RATED
-    from casemodel.reading.limits import DEPTH, NODES, PROBLEMS, PROFILE_BYTES, RULE_FILE_BYTES
 
     return {
         "depth": DEPTH,

@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from casemodel.problems import ProblemsFound
-from casemodel.reading.bundled import load_rules
-from casemodel.reading.profile_check import check_profiles
-from casemodel.reading.profile_files import load_profile
+from casemodel.files.problems import ProblemsFound
+from casemodel.knowledge.bundled import load_rules
+from casemodel.profiles.reader import load_profile
 from casemodel.texts.problems import problem_texts
+from casemodel.workshop.profile_check import check_profiles
 
 HEAD = "schema: 1\nkind: organization\nanswers:\n"
 LONGEST = 260

@@ -1,0 +1,166 @@
+"""The report of `casemodel report` on a client: a page or two for the file, warnings first.
+
+It carries the client's id, never a name, nor a digest by which a profile could be found again.
+Notes in a person's own words are left out: they can hold a name.
+"""
+
+from collections.abc import Iterator
+
+from casemodel.explanation.numbers import printed
+from casemodel.explanation.values import OpenQuestion
+from casemodel.pages.cited import title_of
+from casemodel.pages.document import (
+    Block,
+    Bullets,
+    Document,
+    Heading,
+    Item,
+    Paragraph,
+    Ruled,
+    SourceLine,
+    Sources,
+    Table,
+)
+from casemodel.pages.numbered import numbered_places, places_in
+from casemodel.pages.report_answer import (
+    cautions,
+    change,
+    danger,
+    disputed,
+    in_short,
+    missing_table,
+    reasons,
+    served,
+)
+from casemodel.pages.report_charts import ranking_figure, ranking_table
+from casemodel.pages.report_inputs import how_many, left_out
+from casemodel.pages.reported import Reported, with_segment
+from casemodel.pages.words import counted, guide, sentence, signed
+from casemodel.texts.messages import phrase
+
+_ASKED = 3
+_SHEETS = 2
+# How the rules write that a source does not say who published it, or when.
+_UNKNOWN = ("", "not stated", "not known")
+_LIMITS = "client.limits"
+
+
+def client_page(made: Reported, date: str, tool: str) -> Document:
+    """The page. `date` is an ISO date or empty; `tool` is the tool's name and version."""
+    explanation = made.explanation
+    made = made._replace(sources=numbered_places(made.rules, _cites(made)))
+    who = (
+        phrase("word.client", id=explanation.label)
+        if explanation.label
+        else phrase("word.client_no_id")
+    )
+    about = [phrase("word.dated", date=date)] if date else []
+    return Document(
+        title=who,
+        blocks=tuple(_blocks(made)),
+        closing=(guide(),),
+        subtitle=" ".join((phrase("client.subtitle"), *about, how_many(made))),
+        date=date,
+        made_by=phrase("word.made_by", tool=tool, version=explanation.rules_version),
+        footer=" · ".join(filter(None, (who, phrase("client.confidential"), date))),
+        sheets=_SHEETS,
+        private=True,
+    )
+
+
+def _blocks(made: Reported) -> Iterator[Block]:
+    for notice in made.must_say():
+        yield Paragraph(
+            f"{notice.quote} {notice.says} [{notice.cites}]", "", phrase("label.notice")
+        )
+    yield from danger(made)
+    yield from cautions(made)
+    yield from in_short(made)
+    yield from reasons(made)
+    yield from disputed(made)
+    yield from served(made)
+    yield from missing_table(made)
+    yield from change(made)
+    yield from _questions(made)
+    yield from _answers(made)
+    yield from _compared(made)
+    yield Heading(2, phrase("client.about"))
+    yield Paragraph(phrase(_LIMITS))
+    yield Ruled(phrase("client.decided"), 2)
+    yield from _sources(made)
+
+
+def _questions(made: Reported) -> Iterator[Block]:
+    """The first open questions, and how many more can matter."""
+    asked = made.explanation.ask_next
+    if asked:
+        yield Heading(2, phrase("client.ask"))
+        yield Bullets(phrase("label.ask"), tuple(_question(one) for one in asked[:_ASKED]))
+        left = len(asked) - _ASKED
+        if left > 0:
+            said = counted(left, "more_unanswered")
+            yield Paragraph(phrase("word.still_matter", questions=said), "quiet")
+
+
+def _question(one: OpenQuestion) -> Item:
+    settles = (
+        phrase("client.alone") if one.decides else phrase("client.swing", points=printed(one.swing))
+    )
+    return Item("", "", f"{with_segment(one.question, one.segment)} {settles}")
+
+
+def _compared(made: Reported) -> Iterator[Block]:
+    explanation = made.explanation
+    if explanation.ranking:
+        yield Heading(2, phrase("client.compared"))
+        fit_only = made.assessment.options.fit_only
+        models = [one for one in explanation.ranking if one.kind == "model"]
+        figure = ranking_figure(models, fit_only=fit_only)
+        yield figure._replace(table=ranking_table(explanation.ranking, fit_only=fit_only))
+    for said in (*explanation.hybrid, *(text for _, text in explanation.unranked)):
+        yield Paragraph(said.text, label=phrase("label.also"))
+
+
+def _answers(made: Reported) -> Iterator[Block]:
+    """The answers that may be shown; their reasons are with the model's, in `--explain`."""
+    found = made.inputs()
+    if found:
+        yield Heading(2, phrase("client.used") if not made.redacted else phrase("client.needed"))
+        about = made.name(made.explanation.about) if made.explanation.about else ""
+        rows = tuple(((one.name,), (one.answer,), (signed(one.tenths),)) for one in found)
+        yield Table(
+            phrase("client.adds", model=about),
+            (phrase("word.question"), phrase("word.answer"), phrase("word.points")),
+            rows,
+        )
+    yield from left_out(made)
+
+
+def _cites(made: Reported) -> Iterator[str]:
+    """Every place that this page cites: fewer than a report on an organization."""
+    explanation = made.explanation
+    for reason in (*explanation.best_for, *explanation.best_against):
+        yield from reason.cites
+    for caution in explanation.cautions:
+        yield from caution.cites
+    for gap in explanation.gaps:
+        yield from gap.cites
+    for said in (*explanation.notes, *explanation.weak_points):
+        yield from places_in(said)
+
+
+def _sources(made: Reported) -> Iterator[Block]:
+    """The sources in short: where to look a place up is in the report with every reason."""
+    for block in made.sources.listed():
+        if isinstance(block, Sources):
+            yield Sources(tuple(_in_short(made, one) for one in block.entries))
+        else:
+            yield block
+
+
+def _in_short(made: Reported, one: SourceLine) -> SourceLine:
+    """A source by title, publisher and date: what it takes to find it in the full list."""
+    source = made.rules.sources[one.id]
+    known = [part for part in (source.publisher, source.date) if part not in _UNKNOWN]
+    text = " ".join(sentence(part) for part in (title_of(source), *known))
+    return one._replace(text=text, places=())

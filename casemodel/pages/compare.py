@@ -1,0 +1,137 @@
+"""The page of `casemodel compare`: models side by side, the same rows in the same order."""
+
+from collections.abc import Callable, Sequence
+
+from casemodel.engine.assessment import Assessment
+from casemodel.explanation.values import Explanation
+from casemodel.knowledge.values import Model, Requirement, Rules, Sourced, Step
+from casemodel.pages.answer import danger_first
+from casemodel.pages.cited import sources_of
+from casemodel.pages.document import (
+    BarGroup,
+    Bars,
+    Block,
+    Cell,
+    Document,
+    Fact,
+    Heading,
+    Paragraph,
+    Table,
+)
+from casemodel.pages.fits import listed
+from casemodel.pages.sourced import said, said_claims, tensions
+from casemodel.pages.standings import bar_of, state_of
+from casemodel.pages.words import cited
+from casemodel.texts.messages import phrase
+
+_FITS: tuple[Step, ...] = ("strong_fit",)
+_MISFITS: tuple[Step, ...] = ("strong_misfit", "misfit")
+
+
+def side_by_side(
+    rules: Rules, models: Sequence[Model], scored: tuple[Assessment, Explanation] | None = None
+) -> Document:
+    """The models in equal detail; with the assessment of a profile, its scores and ranks too."""
+    blocks: list[Block] = []
+    if scored:
+        blocks += danger_first(scored[1].cautions)
+        blocks += _scores(models, *scored)
+        blocks.append(Heading(2, phrase("compare.side_by_side")))
+    blocks.append(_table(rules, models))
+    claims = _claims_of(models)
+    blocks += tensions(rules, claims)
+    blocks += sources_of(rules, claims)
+    title = phrase("compare.title") if len(models) > 1 else models[0].name
+    return Document(
+        title,
+        tuple(blocks),
+        (Fact(phrase("word.more"), phrase("compare.more")),),
+    )
+
+
+def _scores(
+    models: Sequence[Model], assessment: Assessment, explanation: Explanation
+) -> list[Block]:
+    """Rank and score of each chosen model, and which of them have none."""
+    chosen = {model.id for model in models}
+    ranked = [one for one in explanation.ranking if one.kind == "model"]
+    rows = tuple(
+        bar_of(one, state_of(assessment, one), ranked, explanation.recommended)
+        for one in ranked
+        if one.id in chosen
+    )
+    said = [
+        Paragraph(one.text, label=phrase("label.not_ranked"))
+        for m, one in explanation.unranked
+        if m in chosen
+    ]
+    said += [
+        Paragraph(phrase("compare.described", model=model.name), label=phrase("label.not_ranked"))
+        for model in models
+        if not model.scored
+    ]
+    if not rows:
+        return [*said, Paragraph(phrase("compare.none_scored"), label=phrase("label.scores"))]
+    others = any(one.kind == "hybrid" for one in explanation.ranking)
+    caption = phrase("compare.rank", count=len(ranked))
+    if any(one.low != one.high for one in explanation.ranking):
+        caption += phrase("compare.could_be")
+    if others:
+        said.append(Paragraph(phrase("compare.hybrids"), label=phrase("label.hybrids")))
+    whose = explanation.label or phrase("compare.this_profile")
+    bars = Bars((BarGroup(phrase("word.model"), caption, rows),))
+    return [Heading(2, phrase("compare.scores", name=whose)), bars, *said]
+
+
+def _table(rules: Rules, models: Sequence[Model]) -> Table:
+    rows: list[tuple[Cell, ...]] = [
+        _row(phrase("compare.summary"), models, lambda m: (said(rules, m.summary),))
+    ]
+    rows += [
+        ((feature.question,), *(_feature(rules, model, feature.id) for model in models))
+        for feature in rules.feature_rows
+    ]
+    rows += [
+        _row(phrase("compare.fits"), models, lambda m: listed(rules, m, _FITS)),
+        _row(phrase("compare.misfits"), models, lambda m: listed(rules, m, _MISFITS)),
+        _row(phrase("compare.pros"), models, lambda m: _all_said(rules, m.pros)),
+        _row(phrase("compare.cons"), models, lambda m: _all_said(rules, m.cons)),
+        _row(phrase("compare.needs"), models, lambda m: _needs(rules, m.requirements)),
+    ]
+    return Table(
+        "", (phrase("word.question"), *(model.name for model in models)), tuple(rows), "columns"
+    )
+
+
+def _row(
+    question: str, models: Sequence[Model], answer: Callable[[Model], Cell]
+) -> tuple[Cell, ...]:
+    return ((question,), *(answer(model) for model in models))
+
+
+def _feature(rules: Rules, model: Model, row: str) -> Cell:
+    feature = model.features.get(row)
+    return (said(rules, feature),) if feature else (phrase("word.not_stated"),)
+
+
+def _all_said(rules: Rules, sentences: Sequence[Sourced]) -> Cell:
+    return tuple(said(rules, one) for one in sentences) or (phrase("word.none_stated"),)
+
+
+def _needs(rules: Rules, requirements: Sequence[Requirement]) -> Cell:
+    return tuple(
+        f"{requirement.strength.capitalize()}: {requirement.says} "
+        f"{cited(rules, requirement.claims)}".strip()
+        for requirement in requirements
+    ) or (phrase("word.none_stated"),)
+
+
+def _claims_of(models: Sequence[Model]) -> list[str]:
+    """Every claim that the columns of the comparison cite."""
+    shown = (*_FITS, *_MISFITS)
+    claims: list[str] = []
+    for model in models:
+        claims += said_claims(model)
+        for by_level in model.ratings.values():
+            claims += [c for r in by_level.values() if r.step in shown for c in r.claims]
+    return claims

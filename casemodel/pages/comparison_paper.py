@@ -1,0 +1,292 @@
+"""The page of `casemodel compare` on paper: every model in equal detail, sources by number.
+
+The same rows in the same order for every model; where there is nothing to say, the cell says that.
+Where sources disagree has a place of its own, and is a row where there is only a table (CSV).
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from casemodel.engine.assessment import Assessment
+from casemodel.explanation.naming import joined
+from casemodel.explanation.values import Explanation
+from casemodel.knowledge.values import Basis, Criterion, Model, Rules, Sourced, Step
+from casemodel.pages.document import Block, Bullets, Cell, Document, Heading, Item, Paragraph, Table
+from casemodel.pages.numbered import Numbered, numbered
+from casemodel.pages.report_charts import ranking_figure, ranking_table
+from casemodel.pages.report_limits import what_it_is
+from casemodel.pages.words import cited, either, guide, sentence
+from casemodel.texts.messages import phrase
+
+Cite = Callable[[Sequence[str], Basis | str], str]
+
+_WORDS: Mapping[Step, str] = {
+    "strong_fit": "compare.fits_best",
+    "misfit": "compare.fits_badly",
+    "strong_misfit": "compare.fits_not",
+}
+_NEITHER = "compare.neither"
+_NOT_RATED = "word.not_rated"
+_NOT_SCORED = "compare.not_scored"
+# What a row is called where there is no caption to say more.
+_COLUMNS = {
+    "charts.rank": "compare.column_rank",
+    "word.score": "compare.column_score",
+    "charts.could_be": "compare.column_range",
+    "charts.state": "compare.column_state",
+}
+
+
+def on_paper(
+    rules: Rules,
+    models: Sequence[Model],
+    scored: tuple[Assessment, Explanation] | None,
+    date: str,
+    tool: str,
+) -> Document:
+    """The models side by side; with the assessment of a profile, its scores and warnings too.
+
+    `date` is an ISO date or empty; `tool` is the tool's name and version.
+    """
+    sources = numbered(rules, _claims_of(rules, models, scored))
+    title = phrase("compare.title") if len(models) > 1 else models[0].name
+    blocks: list[Block] = []
+    if scored:
+        blocks += _scores(models, *scored, sources)
+    blocks += [
+        Heading(2, phrase("compare.side_by_side")),
+        _table(rules, models, sources.claims, phrase("compare.each_model")),
+        Heading(2, phrase("compare.when")),
+        *_unrated(models),
+        _fits_table(rules, [one for one in models if one.scored], sources.claims),
+    ]
+    blocks += _disagreements(rules, models, sources)
+    blocks += [*what_it_is(rules), *sources.listed()]
+    return Document(
+        title=title,
+        blocks=tuple(blocks),
+        closing=(guide(),),
+        subtitle=phrase("compare.rules", version=rules.version, released=rules.released),
+        date=date,
+        made_by=phrase("word.made_by", tool=tool, version=rules.version),
+        footer=" · ".join(filter(None, (title, date))),
+        private=_is_private(scored),
+    )
+
+
+def for_a_spreadsheet(
+    rules: Rules, models: Sequence[Model], scored: tuple[Assessment, Explanation] | None = None
+) -> Document:
+    """The comparison as one table and nothing else, sources by their ids.
+
+    With the assessment of a profile its warnings, ranks and scores are the first rows. What is of
+    the profile and not of one model stands in every column.
+    """
+
+    def cite(claims: Sequence[str], basis: Basis | str) -> str:
+        return cited(rules, claims, basis)
+
+    table = _table(rules, models, cite, phrase("compare.title"))
+    fits = _fits_table(rules, models, cite)
+    last = ((phrase("compare.disagree"),), *(_disagreeing(rules, one, cite) for one in models))
+    first = _score_rows(models, *scored) if scored else ()
+    whole = table._replace(rows=(*first, *table.rows, *fits.rows, last))
+    return Document(table.caption, (whole,), private=_is_private(scored))
+
+
+def _score_rows(
+    models: Sequence[Model], assessment: Assessment, said: Explanation
+) -> Iterator[tuple[Cell, ...]]:
+    """The warnings, and where each model stands."""
+    warnings = tuple(f"{c.text} [{', '.join(c.cites)}]" for c in said.cautions)
+    if warnings:
+        yield ((phrase("compare.warnings"),), *(warnings for _ in models))
+    table = ranking_table(said.ranking, fit_only=assessment.options.fit_only)
+    found = {one.id: row[1:] for one, row in zip(said.ranking, table.rows, strict=True)}
+    unranked = {model: (one.text,) for model, one in said.unranked}
+    names = {phrase(short): phrase(full) for short, full in _COLUMNS.items()}
+    for i, column in enumerate(table.columns[1:]):
+        cells = (
+            found[m.id][i] if m.id in found else unranked.get(m.id, (phrase(_NOT_SCORED),))
+            for m in models
+        )
+        yield ((names.get(column, column),), *cells)
+
+
+def _is_private(scored: tuple[Assessment, Explanation] | None) -> bool:
+    return scored is not None and scored[0].kind == "client"
+
+
+def _table(rules: Rules, models: Sequence[Model], cite: Cite, caption: str) -> Table:
+    def said(one: Sourced) -> str:
+        return f"{sentence(one.says)} {cite(one.claims, '')}".strip()
+
+    def all_said(found: Sequence[Sourced]) -> Cell:
+        return tuple(map(said, found)) or (phrase("word.none_stated"),)
+
+    def asked(row: str) -> Callable[[Model], Cell]:
+        return lambda m: (
+            (said(m.features[row]),) if row in m.features else (phrase("word.not_stated"),)
+        )
+
+    questions: list[tuple[str, Callable[[Model], Cell]]] = [
+        (phrase("compare.summary"), lambda m: (said(m.summary),)),
+        *((row.question, asked(row.id)) for row in rules.feature_rows),
+        (phrase("compare.pros"), lambda m: all_said(m.pros)),
+        (phrase("compare.cons"), lambda m: all_said(m.cons)),
+        (phrase("compare.needs"), lambda m: _needs(m, cite)),
+        (phrase("compare.cautions"), lambda m: _cautions(m, cite)),
+    ]
+    rows = tuple(((words,), *(answer(m) for m in models)) for words, answer in questions)
+    return Table(
+        caption, (phrase("word.question"), *(model.name for model in models)), rows, "columns"
+    )
+
+
+def _unrated(models: Sequence[Model]) -> Iterator[Block]:
+    for model in models:
+        if not model.scored:
+            yield Paragraph(phrase("compare.see_models", model=model.name))
+
+
+def _fits_table(rules: Rules, models: Sequence[Model], cite: Cite) -> Table:
+    """By question: at which answers each model fits best, and at which it does not fit."""
+    rows = []
+    for criterion in rules.criteria.values():
+        cells = [_fits(criterion, model, cite) for model in models]
+        if any(cells):
+            shown = (
+                cell or (phrase(_NEITHER if m.scored else _NOT_RATED),)
+                for cell, m in zip(cells, models, strict=True)
+            )
+            rows.append(((criterion.name,), *shown))
+    caption = phrase("compare.by_question")
+    return Table(
+        caption,
+        (phrase("word.question"), *(model.name for model in models)),
+        tuple(rows),
+        "columns",
+    )
+
+
+def _fits(criterion: Criterion, model: Model, cite: Cite) -> Cell:
+    """What one answer or another makes of a model, with what that rests on; nothing if neutral."""
+    rated = model.ratings.get(criterion.id, {})
+    found: dict[tuple[str, Basis, tuple[str, ...]], list[str]] = {}
+    for level in criterion.levels:
+        rating = rated.get(level.id)
+        if rating and rating.step in _WORDS:
+            key = (phrase(_WORDS[rating.step]), rating.basis, rating.claims)
+            found.setdefault(key, []).append(either(level.name))
+    return tuple(
+        f"{word}: {joined(names, 'or')} {cite(claims, basis)}".strip()
+        for (word, basis, claims), names in found.items()
+    )
+
+
+def _needs(model: Model, cite: Cite) -> Cell:
+    return tuple(
+        f"{one.strength.capitalize()}: {sentence(one.says)} {cite(one.claims, '')}".strip()
+        for one in model.requirements
+    ) or (phrase("word.none_stated"),)
+
+
+def _cautions(model: Model, cite: Cite) -> Cell:
+    return tuple(
+        f"{sentence(one.says)} {cite(one.claims, '')}".strip() for one in model.cautions
+    ) or (phrase("word.none_stated"),)
+
+
+def _pairs(rules: Rules, models: Sequence[Model]) -> list[tuple[str, str]]:
+    """Pairs of claims that stand against each other, each once, by the models' claims."""
+    found: dict[frozenset[str], tuple[str, str]] = {}
+    for model in models:
+        for claim in dict.fromkeys(_claims_said(model)):
+            for other in rules.claims[claim].against:
+                if other in rules.claims:
+                    found.setdefault(frozenset((claim, other)), (claim, other))
+    return list(found.values())
+
+
+def _both(rules: Rules, claim: str, other: str, cite: Cite) -> str:
+    one, against = rules.claims[claim], rules.claims[other]
+    return phrase(
+        "compare.both",
+        claim=sentence(one.says),
+        cites=cite((claim,), ""),
+        other=sentence(against.says),
+        other_cites=cite((other,), ""),
+    )
+
+
+def _disagreeing(rules: Rules, model: Model, cite: Cite) -> Cell:
+    return tuple(_both(rules, *pair, cite) for pair in _pairs(rules, (model,))) or (
+        phrase("word.none_stated"),
+    )
+
+
+def _disagreements(rules: Rules, models: Sequence[Model], sources: Numbered) -> Iterator[Block]:
+    found = [(model, _pairs(rules, (model,))) for model in models]
+    if not any(pairs for _, pairs in found):
+        return
+    yield Heading(2, phrase("word.disagreements"))
+    for model, pairs in found:
+        yield Heading(3, model.name)
+        items = tuple(Item("", "", _both(rules, *pair, sources.claims)) for pair in pairs)
+        yield (
+            Bullets(phrase("label.disputed"), items)
+            if items
+            else Paragraph(phrase("compare.nowhere"))
+        )
+
+
+def _scores(
+    models: Sequence[Model], assessment: Assessment, explanation: Explanation, sources: Numbered
+) -> Iterator[Block]:
+    """Warnings, then where the chosen models stand for a profile."""
+    chosen = {model.id for model in models}
+    for heading, danger in ((phrase("word.do_first"), True), (phrase("word.watch"), False)):
+        items = tuple(
+            Item("!", "", c.text, sources.cite(c.cites), "danger" if danger else "against")
+            for c in explanation.cautions
+            if c.danger == danger
+        )
+        if items:
+            yield Heading(2, heading)
+            yield Bullets(phrase("label.caution"), items)
+    shown = [one for one in explanation.ranking if one.id in chosen]
+    whose = explanation.label or phrase("compare.this_profile")
+    yield Heading(2, phrase("compare.scores", name=whose))
+    if shown:
+        yield ranking_figure(shown, fit_only=assessment.options.fit_only)
+    else:
+        yield Paragraph(phrase("compare.none_scored"))
+    for model, said in explanation.unranked:
+        if model in chosen:
+            yield Paragraph(said.text)
+
+
+def _claims_said(model: Model) -> Iterator[str]:
+    """The claims behind what is said of a model in sentences."""
+    for one in (model.summary, *model.features.values(), *model.pros, *model.cons):
+        yield from one.claims
+    for need in model.requirements:
+        yield from need.claims
+
+
+def _claims_of(
+    rules: Rules, models: Sequence[Model], scored: tuple[Assessment, Explanation] | None
+) -> Iterator[str]:
+    """Every claim that the page cites."""
+    for model in models:
+        yield from _claims_said(model)
+        for caution in model.cautions:
+            yield from caution.claims
+        for by_level in model.ratings.values():
+            for rating in by_level.values():
+                if rating.step in _WORDS:
+                    yield from rating.claims
+    for pair in _pairs(rules, models):
+        yield from pair
+    if scored:
+        for shown in scored[1].cautions:
+            yield from shown.claims

@@ -1,0 +1,103 @@
+"""The handout: models side by side on one sheet, in plain words, with room to write."""
+
+from collections.abc import Sequence
+
+from casemodel.explanation.naming import joined
+from casemodel.knowledge.handout import Handout
+from casemodel.knowledge.values import BASES, Model, Rules, Source
+from casemodel.pages.document import Block, Cell, Document, Fact, Paragraph, Ruled, Table
+from casemodel.pages.words import sentence
+from casemodel.texts.messages import phrase
+
+FOR_US = "handout.for_us"
+_TALK = "handout.talk"
+_NEXT = "handout.next"
+_ADVICE = "handout.advice"
+_HOW_TO_FIND = "handout.find"
+_CARE = "handout.care"
+_NOT_STATED = ("", "not stated", "not known")
+_DIGEST_SHOWN = 12  # enough to tell rules apart
+
+
+def handout(
+    rules: Rules, said: Handout, models: Sequence[Model], made_by: str, date: str = ""
+) -> Document:
+    """Models side by side: the same questions in the same order, a column for the reader.
+
+    `made_by` names the program and its version; `date` is ISO or empty. With one model it is the
+    card of that model.
+    """
+    numbers = _numbers(rules, said, models)
+    one = len(models) == 1
+    names = tuple(model.name for model in models)
+    columns = (
+        phrase("word.question"),
+        *((phrase("word.answer"),) if one else names),
+        phrase(FOR_US),
+    )
+    rows = tuple(
+        ((row.question,), *(_cell(rules, said, model, row.id, numbers) for model in models), ("",))
+        for row in said.rows
+    )
+    blocks: tuple[Block, ...] = (
+        Paragraph(phrase(_TALK), "", phrase("label.how_to_use")),
+        Table("", columns, rows, "columns"),
+        *((Ruled(phrase(_NEXT), 5),) if one else ()),
+        Paragraph(_sources(rules, numbers), "quiet", phrase("label.sources")),
+    )
+    made = phrase(
+        "handout.made_by",
+        tool=made_by,
+        version=rules.version,
+        released=rules.released,
+        digest=rules.digest[:_DIGEST_SHOWN],
+    )
+    return Document(
+        title=phrase("handout.card", model=names[0])
+        if one
+        else phrase("handout.side_by_side", models=joined(names)),
+        blocks=blocks,
+        closing=(
+            Fact("", phrase(_ADVICE)),
+            Fact("", phrase(_HOW_TO_FIND)),
+            Fact("", phrase(_CARE)),
+        ),
+        subtitle=date,
+        date=date,
+        made_by=made,
+        sheets=1,
+    )
+
+
+def _cell(rules: Rules, said: Handout, model: Model, row: str, numbers: dict[str, int]) -> Cell:
+    one = said.says[model.id][row]
+    cited = sorted({numbers[place.source] for place in rules.places(one.claims)})
+    return (f"{sentence(one.says)} [{', '.join(map(str, cited))}]",)
+
+
+def _numbers(rules: Rules, said: Handout, models: Sequence[Model]) -> dict[str, int]:
+    """A number for each source cited: the documents first, then by what kind it is, then by id."""
+    claims = tuple(claim for model in models for one in said.of(model.id) for claim in one.claims)
+    cited = [rules.sources[one] for one in {place.source for place in rules.places(claims)}]
+    cited.sort(key=lambda source: (BASES.index(source.basis), source.strength, source.id))
+    return {source.id: number for number, source in enumerate(cited, 1)}
+
+
+def _sources(rules: Rules, numbers: dict[str, int]) -> str:
+    """Every source in short, under what kind it is."""
+    by_strength: dict[str, list[str]] = {}
+    for source, number in numbers.items():
+        found = rules.sources[source]
+        by_strength.setdefault(found.strength, []).append(f"{number} {_in_short(found)}")
+    groups = (f"{kind}: {'; '.join(found)}" for kind, found in by_strength.items())
+    return phrase("handout.sources", sources=" ".join(sentence(group) for group in groups))
+
+
+def _in_short(source: Source) -> str:
+    """Who, where and when, such as 'Morse et al., Psychiatric Services, 1997'."""
+    authors = "" if source.authors.startswith(_NOT_STATED[1:]) else source.authors
+    publisher = source.publisher.split(" (")[0]
+    if publisher in _NOT_STATED:
+        publisher = phrase("handout.no_publisher")
+    year = source.date[:4] if source.date[:4].isdigit() else phrase("handout.no_date")
+    return ", ".join(part for part in (authors, publisher, year) if part)

@@ -1,0 +1,52 @@
+"""What the rules say of hybrids: which there are, how they are run, and why."""
+
+from collections.abc import Mapping
+
+from casemodel.knowledge.values import Hybrid, Model, Rules, Way
+from casemodel.pages.document import Block, Bullets, Heading, Item, Paragraph
+from casemodel.pages.words import cited, sentence
+from casemodel.texts.messages import phrase
+
+WAYS: Mapping[Way, str] = {
+    "tiered": "hybrids.tiered",
+    "blended": "hybrids.blended",
+    "step_down": "hybrids.step_down",
+    "overlay": "hybrids.overlay",
+}
+
+
+def hybrids_with(rules: Rules, model: Model) -> tuple[Hybrid, ...]:
+    """The declared hybrids of which the model is a part."""
+    return tuple(hybrid for hybrid in rules.hybrids.values() if model.id in hybrid.parts)
+
+
+def parts_and_way(rules: Rules, hybrid: Hybrid) -> str:
+    """The two parts and how they are run together: 'Brokerage and Clinical, tiered: each ...'."""
+    first, second = (rules.models[part].name for part in hybrid.parts)
+    return phrase("hybrids.parts", first=first, second=second, way=phrase(WAYS[hybrid.way]))
+
+
+def described(rules: Rules, hybrid: Hybrid) -> str:
+    """Its parts, its way, the reason for it, who is served and how people move."""
+    texts = (parts_and_way(rules, hybrid), hybrid.reason, hybrid.serves, hybrid.moves)
+    return " ".join(sentence(text) for text in texts if text)
+
+
+def every_hybrid(rules: Rules) -> tuple[Block, ...]:
+    """Every declared hybrid with its id; a pair that is not among them is not proposed."""
+    if not rules.hybrids:
+        return ()
+    items = tuple(
+        Item("", hybrid.id, _in_short(rules, hybrid), cited(rules, hybrid.claims))
+        for hybrid in rules.hybrids.values()
+    )
+    said = phrase("hybrids.about")
+    return (
+        Heading(2, phrase("hybrids.count", count=len(items))),
+        Paragraph(said, label=phrase("label.hybrids")),
+        Bullets(phrase("label.hybrid"), items),
+    )
+
+
+def _in_short(rules: Rules, hybrid: Hybrid) -> str:
+    return f"{hybrid.name}. {parts_and_way(rules, hybrid)} {sentence(hybrid.reason)}"

@@ -1,0 +1,117 @@
+"""The report of `casemodel report` on an organization: for a board, to read and to check."""
+
+from collections.abc import Iterator
+
+from casemodel.pages.document import Block, Bullets, Document, Heading, Item, Paragraph
+from casemodel.pages.report_answer import (
+    cautions,
+    change,
+    danger,
+    disputed,
+    disputed_elsewhere,
+    in_short,
+    missing_table,
+    other_weights,
+    questions_table,
+    reasons,
+    served,
+)
+from casemodel.pages.report_charts import difference_figure, points_figure, ranking_figure
+from casemodel.pages.report_inputs import (
+    how_many,
+    input_table,
+    left_out,
+    not_answered,
+    points_table,
+)
+from casemodel.pages.report_limits import decision, what_it_is
+from casemodel.pages.reported import Reported
+from casemodel.pages.words import guide
+from casemodel.texts.messages import phrase
+
+_ASKED = 10
+
+
+def board_report(made: Reported, date: str, tool: str) -> Document:
+    """The whole report. `date` is an ISO date or empty; `tool` is the tool's name and version."""
+    explanation = made.explanation
+    about = [phrase("word.dated", date=date)] if date else []
+    about.append(how_many(made))
+    rules = phrase(
+        "report.made_by",
+        tool=tool,
+        version=explanation.rules_version,
+        digest=explanation.rules_digest,
+    )
+    whose = explanation.label or phrase("word.your_organization")
+    return Document(
+        title=whose,
+        blocks=tuple(_blocks(made)),
+        closing=(guide(),),
+        subtitle=phrase("report.subtitle", about=" ".join(about)),
+        date=date,
+        made_by=rules,
+        footer=" · ".join(filter(None, (whose, phrase("report.title"), date))),
+    )
+
+
+def _blocks(made: Reported) -> Iterator[Block]:
+    yield from danger(made)
+    yield from in_short(made)
+    yield from reasons(made)
+    yield from disputed(made)
+    yield from cautions(made)
+    yield from _compared(made)
+    yield from _why_not(made)
+    yield from served(made)
+    yield from missing_table(made)
+    yield from change(made)
+    yield from other_weights(made)
+    yield from questions_table(made, _ASKED)
+    yield from what_it_is(made.rules)
+    yield from decision()
+    yield from input_table(made)
+    yield from left_out(made)
+    yield from points_table(made)
+    yield from disputed_elsewhere(made)
+    yield from not_answered(made)
+    yield from made.sources.listed()
+
+
+def _compared(made: Reported) -> Iterator[Block]:
+    explanation = made.explanation
+    if explanation.ranking:
+        yield Heading(2, phrase("report.all"))
+        fit_only = made.assessment.options.fit_only
+        yield ranking_figure(explanation.ranking, fit_only=fit_only)
+    for said in explanation.hybrid:
+        yield Paragraph(said.text, label=phrase("label.best_hybrid"))
+    for _, said in explanation.unranked:
+        yield Paragraph(said.text, label=phrase("label.not_ranked"))
+
+
+def _why_not(made: Reported) -> Iterator[Block]:
+    """What separates the first two, and what would put the second first."""
+    found = made.against_second
+    if found is None:
+        return
+    second = made.name(made.second)
+    yield Heading(2, phrase("report.or", model=made.name(made.explanation.about), second=second))
+    yield points_figure(made)
+    apart = difference_figure(made)
+    if apart:
+        yield apart
+    yield Paragraph(found.headline.text, label=phrase("label.why_not"))
+    yield Paragraph(found.turn.text, label=phrase("label.put_first"))
+    if found.gaps:
+        items = tuple(
+            Item(
+                "",
+                phrase("state.unmet_capital") if g.unmet else phrase("state.to_confirm_capital"),
+                g.text,
+                made.sources.cite(g.cites),
+            )
+            for g in found.gaps
+        )
+        yield Paragraph(phrase("report.asks", model=second), label=phrase("label.section"))
+        yield Bullets(phrase("label.asks"), items)

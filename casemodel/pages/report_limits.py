@@ -1,0 +1,34 @@
+"""What a report says of itself: what the tool is and is not, and that a person decides."""
+
+from collections.abc import Iterator
+
+from casemodel.knowledge.values import Rules
+from casemodel.pages.document import Block, Bullets, Heading, Item, Paragraph, Ruled
+from casemodel.pages.words import counted
+from casemodel.texts.messages import phrase
+
+_IS_NOT = (
+    "limits.no_test",
+    "limits.score",
+    "limits.no_promise",
+    "limits.only_answers",
+    "limits.average",
+    "limits.never_asked",
+    "limits.vendors",
+)
+
+
+def what_it_is(rules: Rules) -> Iterator[Block]:
+    """What was compared, how, and what the answer must not be taken for."""
+    models = counted(len(rules.scored_models()), "model")
+    hybrids = counted(len(rules.hybrids), "hybrid")
+    yield Heading(2, phrase("limits.heading"))
+    yield Paragraph(phrase("limits.how", models=models, hybrids=hybrids))
+    yield Bullets(phrase("label.limit"), tuple(Item("", "", phrase(limit)) for limit in _IS_NOT))
+
+
+def decision() -> Iterator[Block]:
+    """Room to write down what was decided: a result that people differ from is a normal one."""
+    yield Heading(2, phrase("limits.decided"))
+    yield Ruled(phrase("limits.choice"), 2)
+    yield Ruled(phrase("limits.by_whom"), 1)

@@ -1,0 +1,153 @@
+"""Words and phrases that several pages share: citations, bases, lists in a sentence."""
+
+from collections.abc import Mapping, Sequence
+
+from casemodel.explanation.naming import joined
+from casemodel.explanation.numbers import printed
+from casemodel.knowledge.values import Basis, Claim, Criterion, Level, Rules, Step, Wording
+from casemodel.pages.document import Fact
+from casemodel.texts.messages import phrase
+
+BASIS_WORDS: Mapping[str, str] = {
+    "document": "basis.word_document",
+    "literature": "basis.word_literature",
+    "inference": "basis.word_inference",
+}
+BASIS_CHOICES: Mapping[str, str] = {
+    "document": "basis.choice_document",
+    "literature": "basis.choice_literature",
+    "all": "basis.choice_all",
+}
+STEP_WORDS: Mapping[Step, str] = {
+    "strong_fit": "step.strong_fit",
+    "fit": "step.fit",
+    "neutral": "step.neutral",
+    "misfit": "step.misfit",
+    "strong_misfit": "step.strong_misfit",
+}
+
+
+def basis_word(basis: Basis | str) -> str:
+    """The word for a basis on a page; any other text stays as it is."""
+    return phrase(BASIS_WORDS[basis]) if basis in BASIS_WORDS else basis
+
+
+def citation(cites: Sequence[str], basis: Basis | str = "") -> str:
+    """A citation in brackets, '[document: harmony 18, 20; bonterra 12]', or nothing to cite."""
+    numbers: dict[str, list[str]] = {}
+    for cite in cites:
+        source, _, number = cite.rpartition(" ")
+        numbers.setdefault(source, []).append(number)
+    places = "; ".join(
+        f"{source} {', '.join(sorted(found, key=_by_number))}" for source, found in numbers.items()
+    )
+    word = basis_word(basis)
+    inside = f"{word}: {places}" if word and places else word or places
+    return f"[{inside}]" if inside else ""
+
+
+def short_citation(cites: Sequence[str], basis: Basis | str = "") -> str:
+    """The first place, and how many more there are: '[document: harmony 18 +4]'."""
+    beyond = len(cites) - _SHORT_CITES
+    short = citation(cites[:_SHORT_CITES], basis)
+    return f"{short[:-1]} +{beyond}]" if beyond > 0 else short
+
+
+_SHORT_CITES = 1
+
+
+def signed(tenths: int) -> str:
+    """Points with their sign: '+3.2', '-0.5', '0.0'."""
+    return f"+{printed(tenths)}" if tenths > 0 else printed(tenths)
+
+
+def _by_number(digits: str) -> tuple[int, str]:
+    """A key that puts '9' before '10'."""
+    return len(digits), digits
+
+
+def cited(rules: Rules, claims: Sequence[str], basis: Basis | str = "") -> str:
+    """The citation of the places behind these claims."""
+    return citation([str(place) for place in rules.places(tuple(claims))], basis)
+
+
+def either(wording: Wording, kind: str = "organization") -> str:
+    """The text for this kind, or the other one where the criterion is not asked of this kind."""
+    texts = (wording.organization, wording.client)
+    first, second = texts if kind == "organization" else texts[::-1]
+    return first or second
+
+
+def level_name(criterion: Criterion, level_id: str) -> str:
+    """The level's name in words, for an organization where there are two."""
+    return either(criterion.level(level_id).name)
+
+
+def sentence(text: str) -> str:
+    """The text with a capital at its start and a full stop at its end."""
+    text = text.strip()
+    if not text:
+        return ""
+    return text[0].upper() + text[1:] + ("" if text[-1] in ".!?" else ".")
+
+
+def contested(rules: Rules, claims: Sequence[str]) -> tuple[str, ...]:
+    """What other sources say against these claims, each as a remark with its places."""
+    against = dict.fromkeys(
+        other for claim in claims for other in _pulled_apart(rules.claims[claim], rules)
+    )
+    return tuple(
+        phrase("words.contested", claim=rules.claims[other].says, cites=cited(rules, (other,)))
+        for other in against
+    )
+
+
+def _pulled_apart(claim: Claim, rules: Rules) -> tuple[str, ...]:
+    return tuple(other for other in claim.against if other in rules.claims)
+
+
+def counted(number: int, thing: str) -> str:
+    """A number and the thing it counts: '1 claim', '2 claims'.
+
+    Args:
+        number: How many there are.
+        thing: The middle of the ids of both texts, 'claim' for count.claim.one and .many.
+    """
+    return phrase(f"count.{thing}.{'one' if number == 1 else 'many'}", count=number)
+
+
+def guide() -> Fact:
+    """The closing line of an answer: the page is a guide, and a person decides."""
+    return Fact("", phrase("word.guide"))
+
+
+def few(names: Sequence[str], most: int) -> str:
+    """The first names, and how many more there are: 'A, B and 4 more'."""
+    if len(names) <= most:
+        return joined(names)
+    return phrase("words.few", names=", ".join(names[:most]), count=len(names) - most)
+
+
+def band(level: Level) -> str:
+    """The numbers that count as this level, written without needless zeros; empty without any."""
+    if level.least is not None and level.below is not None:
+        return phrase("words.band", least=_number(level.least), below=_number(level.below))
+    if level.least is not None:
+        return phrase("words.band_up", least=_number(level.least))
+    return phrase("words.band_down", below=_number(level.below)) if level.below is not None else ""
+
+
+def _number(thousandths: int) -> str:
+    whole, rest = divmod(thousandths, 1000)
+    return f"{whole}.{rest:03}".rstrip("0").rstrip(".") if rest else str(whole)
+
+
+def moved(rules: Rules, criterion: str, level: str) -> tuple[list[str], list[str]]:
+    """The models that a level speaks for, and those that it speaks against, by name."""
+    speaking: dict[bool, list[str]] = {True: [], False: []}
+    for model in rules.scored_models():
+        rating = model.ratings.get(criterion, {}).get(level)
+        if rating and rating.step != "neutral":
+            strong = phrase("words.strongly") if rating.step.startswith("strong") else ""
+            speaking[rating.step in ("fit", "strong_fit")].append(model.name + strong)
+    return speaking[True], speaking[False]
