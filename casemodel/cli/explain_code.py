@@ -8,20 +8,20 @@ from casemodel.cli import options
 from casemodel.cli.deliver import Answer, deliver
 from casemodel.files.problems import WrongUse
 
-HELP = """\b
+HELP = """Explain the code of a problem: its meaning, why it matters, how to mend it, and an
+example. Without a code, list every code.
+
+\b
 Examples:
   casemodel explain P405
   casemodel explain P405 --format json
   casemodel explain
-
-What a problem's code means, why it matters, how to mend it, and an example. Without a code, every
-code in a line.
 """
 
 CodeArgument = Annotated[
     str | None,
     typer.Argument(
-        metavar="CODE", help="The code that stands in brackets after a problem.", show_default=False
+        metavar="CODE", help="The code in brackets after a problem.", show_default=False
     ),
 ]
 
