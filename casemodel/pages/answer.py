@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from casemodel.engine.assessment import Assessment
 from casemodel.explanation.templates import say, say_with
 from casemodel.explanation.values import Explanation, ShownCaution
 from casemodel.pages.document import Block, Bullets, Document, Fact, Facts, Heading, Item, Paragraph
+from casemodel.pages.local_rules import with_house
 from casemodel.pages.missing import to_be_confirmed, what_is_missing
 from casemodel.pages.outlook import what_to_ask, what_would_change
 from casemodel.pages.reasons import for_and_against
@@ -30,19 +30,16 @@ _SERVED = {"hybrid.serves": "answer.serves", "hybrid.moves": "answer.moves"}
 _NOW = {"band": "word.staff"}
 
 
-def first_screen(assessment: Assessment, explanation: Explanation) -> Document:
+def first_screen(explanation: Explanation) -> Document:
     """The answer on one screen: dangers, the answer, reasons, gaps, the ranking, what is open."""
     more = phrase("answer.more")
-    return Document(
-        whose(explanation),
-        beginning(assessment, explanation),
-        (Fact(phrase("word.more"), more), guide()),
+    page = Document(
+        whose(explanation), beginning(explanation), (Fact(phrase("word.more"), more), guide())
     )
+    return with_house(page, explanation.local_rules)
 
 
-def beginning(
-    assessment: Assessment, explanation: Explanation, *, full: bool = False
-) -> tuple[Block, ...]:
+def beginning(explanation: Explanation, *, full: bool = False) -> tuple[Block, ...]:
     """What the page says before every reason is listed; `full` leaves out no note or weight."""
     watch = cautions(
         (c for c in explanation.cautions if not c.danger), phrase("word.watch"), "caution"
@@ -56,14 +53,14 @@ def beginning(
         *the_answer(explanation, full=full),
         *(
             (
-                *for_and_against(assessment, explanation, notes=None if full else _NOTES),
-                *what_is_missing(assessment, explanation, full=full),
+                *for_and_against(explanation, notes=None if full else _NOTES),
+                *what_is_missing(explanation, full=full),
             )
             if about_one
             else ()
         ),
         *(() if of_client else watch),
-        *standings(assessment, explanation, full=full),
+        *standings(explanation, full=full),
         *what_would_change(explanation, full=full),
         *what_to_ask(explanation),
     )
@@ -87,9 +84,10 @@ def whose(explanation: Explanation) -> str:
 
 def about(explanation: Explanation) -> Paragraph:
     """The line below the title: of when, by which rules, and on how many answers."""
-    parts = [explanation.date, phrase("answer.rules", version=explanation.rules_version)]
-    if explanation.basis != "all":
-        parts.append(phrase("answer.on_basis", basis=phrase(BASIS_CHOICES[explanation.basis])))
+    parts = [explanation.date, phrase("answer.rules", version=explanation.rules.version)]
+    basis = explanation.options.basis
+    if basis != "all":
+        parts.append(phrase("answer.on_basis", basis=phrase(BASIS_CHOICES[basis])))
     said = sentence("; ".join(part for part in parts if part))
     return Paragraph(f"{said} {explanation.answered.text}", "quiet", phrase("label.about"))
 
@@ -126,8 +124,7 @@ def _fit(explanation: Explanation, *, full: bool) -> list[Fact]:
         return [Fact(phrase("word.fit"), explanation.fit.text)]
     fit = f"{explanation.fit.text}; {explanation.lead.text}."
     if not explanation.recommended:
-        told = next(one.name for one in explanation.ranking if one.id == explanation.about)
-        fit = say("fit.of", model=told, fit=fit).text
+        fit = say("fit.of", model=explanation.about_name, fit=fit).text
     reach = say_with("fit.reach", dict(explanation.fit.filled)).text
     return [
         Fact(phrase("word.fit"), fit),

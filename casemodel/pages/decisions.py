@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from casemodel.decisions.history import followed, latest, overdue
 from casemodel.decisions.values import Decision, Policy
-from casemodel.explanation.naming import joined
+from casemodel.explanation.naming import joined, name_of
 from casemodel.knowledge.values import Kind, Rules
 from casemodel.pages.decided import called
 from casemodel.pages.document import (
@@ -39,6 +39,7 @@ def register_page(
     many decisions are left out since their time has passed.
     """
     due = [d for d in latest(everything) if overdue(d, today)]
+    names = {id_: name_of(rules, id_) for id_ in (*rules.models, *rules.hybrids)}
     facts = (
         Fact(phrase("decisions.on_record"), counted(len(everything), "decision")),
         Fact(phrase("decisions.due"), _due(due)),
@@ -47,11 +48,11 @@ def register_page(
     )
     blocks: list[Block] = [
         Facts(tuple(fact for fact in facts if fact.text)),
-        *_differing(rules, policy, wanted),
+        *_differing(names, policy, wanted),
     ]
     if wanted:
         holding = {(d.content.kind, d.content.subject): d.number for d in latest(everything)}
-        items = tuple(_item(rules, policy, d, today, holding) for d in wanted)
+        items = tuple(_item(names, policy, d, today, holding) for d in wanted)
         blocks += [
             Heading(2, phrase("decisions.count", count=len(wanted))),
             Bullets(phrase("label.decision"), items),
@@ -79,13 +80,15 @@ def _past(past: int) -> str:
     return phrase("decisions.expired_text", decisions=counted(past, "decision"))
 
 
-def _differing(rules: Rules, policy: Policy, wanted: Sequence[Decision]) -> tuple[Block, ...]:
+def _differing(
+    names: Mapping[str, str], policy: Policy, wanted: Sequence[Decision]
+) -> tuple[Block, ...]:
     """By what was recommended: how often a person chose otherwise, what, and why."""
     rows = tuple(
         (
-            (called(rules, one.recommended),),
+            (called(names, one.recommended),),
             (phrase("decisions.followed_of", followed=one.made - one.differing, all=one.made),),
-            tuple(f"{called(rules, chosen)}: {count}" for chosen, count in one.instead) or ("-",),
+            tuple(f"{called(names, chosen)}: {count}" for chosen, count in one.instead) or ("-",),
             tuple(f"{policy.says(code).rstrip('.')}: {count}" for code, count in one.reasons)
             or ("-",),
         )
@@ -103,7 +106,7 @@ def _differing(rules: Rules, policy: Policy, wanted: Sequence[Decision]) -> tupl
 
 
 def _item(
-    rules: Rules,
+    names: Mapping[str, str],
     policy: Policy,
     decision: Decision,
     today: str,
@@ -115,10 +118,10 @@ def _item(
     """
     content = decision.content
     said = [
-        phrase("decisions.chosen_on", model=called(rules, content.chosen), date=content.made_on)
+        phrase("decisions.chosen_on", model=called(names, content.chosen), date=content.made_on)
     ]
     if decision.differs:
-        said.append(phrase("decisions.recommended", model=called(rules, content.recommended)))
+        said.append(phrase("decisions.recommended", model=called(names, content.recommended)))
     beneath = [policy.says(content.reason)] if content.reason else []
     text = f"{'; '.join((*said, _review(decision, today, holding)))}."
     lead = f"{decision.number}, {content.subject}"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from casemodel.pages.document import Block, Bullets, Document, Heading, Item, Paragraph
+from casemodel.pages.local_rules import with_house
 from casemodel.pages.report_answer import (
     cautions,
     change,
@@ -40,11 +41,11 @@ def board_report(made: Reported, date: str, tool: str) -> Document:
     rules = phrase(
         "report.made_by",
         tool=tool,
-        version=explanation.rules_version,
-        digest=explanation.rules_digest,
+        version=explanation.rules.version,
+        digest=explanation.rules.digest,
     )
     whose = explanation.label or phrase("word.your_organization")
-    return Document(
+    page = Document(
         title=whose,
         blocks=tuple(_blocks(made)),
         closing=(guide(),),
@@ -53,6 +54,7 @@ def board_report(made: Reported, date: str, tool: str) -> Document:
         made_by=rules,
         footer=" · ".join(filter(None, (whose, phrase("report.title"), date))),
     )
+    return with_house(page, explanation.local_rules)
 
 
 def _blocks(made: Reported) -> Iterator[Block]:
@@ -68,7 +70,8 @@ def _blocks(made: Reported) -> Iterator[Block]:
     yield from change(made)
     yield from other_weights(made)
     yield from questions_table(made, _ASKED)
-    yield from what_it_is(made.rules)
+    rules = made.explanation.rules
+    yield from what_it_is(rules.models, rules.hybrids)
     yield from decision()
     yield from input_table(made)
     yield from left_out(made)
@@ -82,12 +85,12 @@ def _compared(made: Reported) -> Iterator[Block]:
     explanation = made.explanation
     if explanation.ranking:
         yield Heading(2, phrase("report.all"))
-        fit_only = made.assessment.options.fit_only
+        fit_only = explanation.options.fit_only
         yield ranking_figure(explanation.ranking, fit_only=fit_only)
     for said in explanation.hybrid:
         yield Paragraph(said.text, label=phrase("label.best_hybrid"))
-    for _, said in explanation.unranked:
-        yield Paragraph(said.text, label=phrase("label.not_ranked"))
+    for one in explanation.unranked:
+        yield Paragraph(one.sentence.text, label=phrase("label.not_ranked"))
 
 
 def _why_not(made: Reported) -> Iterator[Block]:
@@ -95,15 +98,15 @@ def _why_not(made: Reported) -> Iterator[Block]:
     found = made.against_second
     if found is None:
         return
-    second = made.name(made.second)
-    yield Heading(2, phrase("report.or", model=made.name(made.explanation.about), second=second))
-    yield points_figure(made)
+    second = found.alternative.name
+    yield Heading(2, phrase("report.or", model=made.explanation.about_name, second=second))
+    yield points_figure(made, found)
     apart = difference_figure(made)
     if apart:
         yield apart
     yield Paragraph(found.headline.text, label=phrase("label.why_not"))
     yield Paragraph(found.turn.text, label=phrase("label.put_first"))
-    if found.gaps:
+    if found.alternative.gaps:
         items = tuple(
             Item(
                 "",
@@ -111,7 +114,7 @@ def _why_not(made: Reported) -> Iterator[Block]:
                 g.text,
                 made.sources.cite(g.cites),
             )
-            for g in found.gaps
+            for g in found.alternative.gaps
         )
         yield Paragraph(phrase("report.asks", model=second), label=phrase("label.section"))
         yield Bullets(phrase("label.asks"), items)

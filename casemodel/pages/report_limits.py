@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from casemodel.knowledge.values import Rules
 from casemodel.pages.document import Block, Bullets, Heading, Item, Paragraph, Ruled
 from casemodel.pages.words import counted
 from casemodel.texts.messages import phrase
@@ -18,12 +17,12 @@ _IS_NOT = (
 )
 
 
-def what_it_is(rules: Rules) -> Iterator[Block]:
+def what_it_is(models: int, hybrids: int) -> Iterator[Block]:
     """What was compared, how, and what the answer must not be taken for."""
-    models = counted(len(rules.scored_models()), "model")
-    hybrids = counted(len(rules.hybrids), "hybrid")
     yield Heading(2, phrase("limits.heading"))
-    yield Paragraph(phrase("limits.how", models=models, hybrids=hybrids))
+    yield Paragraph(
+        phrase("limits.how", models=counted(models, "model"), hybrids=counted(hybrids, "hybrid"))
+    )
     yield Bullets(phrase("label.limit"), tuple(Item("", "", phrase(limit)) for limit in _IS_NOT))
 
 

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from casemodel.engine.scoring import TENTHS, round_half_up
 from casemodel.explanation.naming import joined
-from casemodel.explanation.numbers import printed
+from casemodel.explanation.numbers import TENTHS, in_tenths, printed
 from casemodel.explanation.values import Sentence
 from casemodel.knowledge.values import Rules
 from casemodel.pages.document import Block, Bullets, Document, Fact, Heading, Item, Paragraph, Table
@@ -162,7 +161,7 @@ def _row(summary: Summary) -> tuple[tuple[str, ...], ...]:
     largest = summary.largest
     moves = phrase("rules_diff.not_at_all")
     if largest is not None:
-        mean = round_half_up(summary.mean_move.numerator * TENTHS, summary.mean_move.denominator)
+        mean = in_tenths(summary.mean_move)
         moves = phrase(
             "rules_diff.on_average", mean=printed(mean), most=printed(largest.moves[0].size)
         )
