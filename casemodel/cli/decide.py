@@ -15,26 +15,27 @@ if TYPE_CHECKING:
     from casemodel.decisions.register import Added, Register
     from casemodel.decisions.values import Content, Policy
 
-HELP = """\b
+HELP = """Record a decision: the recommended model, the chosen model, and the reason for another
+choice. A person decides.
+
+\b
 Examples:
   casemodel decide client.yaml --model clinical
   casemodel decide client.yaml --model brokerage --reason client_choice --by "intake worker"
   casemodel decide client.yaml --model intensive --reason other --note -
   casemodel decide client.yaml --model clinical --corrects 12
-
-Keep what was recommended, what was chosen, and why they differ. A person decides.
 """
 
 ModelOption = Annotated[
     str,
-    typer.Option("--model", metavar="MODEL", help="The model or hybrid chosen, or none."),
+    typer.Option("--model", metavar="MODEL", help="The chosen model or hybrid, or none."),
 ]
 ReasonOption = Annotated[
     str | None,
     typer.Option(
         "--reason",
         metavar="CODE",
-        help="Why it is another one than recommended; see decisions.yaml.",
+        help="The reason for another choice than recommended; see decisions.yaml.",
     ),
 ]
 CorrectsOption = Annotated[
@@ -45,11 +46,13 @@ CorrectsOption = Annotated[
 ]
 ReviewOption = Annotated[
     str | None,
-    typer.Option("--review-on", metavar="YYYY-MM-DD", help="When to look at it again."),
+    typer.Option("--review-on", metavar="YYYY-MM-DD", help="The date of the next review."),
 ]
 KeepOption = Annotated[
     bool,
-    typer.Option("--keep-answers", help="Keep the answers too; else only a digest of the profile."),
+    typer.Option(
+        "--keep-answers", help="Keep the answers, too; else keep only a digest of the profile."
+    ),
 ]
 
 

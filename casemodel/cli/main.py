@@ -57,7 +57,7 @@ def _answered() -> int:
     # found by way of a name that every version exports.
     usage_error: type[Exception] = typer.BadParameter.__mro__[2]
     try:
-        status = app(prog_name="casemodel", standalone_mode=False)
+        status = app(_arguments(sys.argv[1:]), prog_name="casemodel", standalone_mode=False)
         if sys.stdout is not None:
             sys.stdout.flush()
     except usage_error as error:
@@ -65,6 +65,11 @@ def _answered() -> int:
     except OSError as error:
         raise streams.failure(error) from None
     return status if isinstance(status, int) else ANSWERED
+
+
+def _arguments(given: list[str]) -> list[str]:
+    """The arguments, with `help COMMAND` as `COMMAND --help`."""
+    return [*given[1:], "--help"] if given[:1] == ["help"] else given
 
 
 def _one_line(error: Exception) -> str:

@@ -4,14 +4,14 @@ from casemodel.cli import options
 from casemodel.cli.deliver_text import Text, deliver_text
 from casemodel.cli.local_rules import HouseOption
 
-HELP = """\b
+HELP = """Write a test for casemodel rules test from today's answer: the profile, without id, name
+and notes, and its result. You may change it. Give it an id that says what it tests.
+
+\b
 Examples:
   casemodel rules freeze org.yaml
   casemodel rules freeze org.yaml --rules my-rules -o my-rules/tests/org.yaml
   casemodel rules freeze org.yaml --house house.yaml -o our-tests.yaml
-
-Writes a test for `casemodel rules test`: the profile, without id, name and notes, and what came out
-of it today. Change it as you like; give it an id that says what it is about.
 """
 
 

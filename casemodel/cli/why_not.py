@@ -8,13 +8,13 @@ from casemodel.cli import options
 from casemodel.cli.deliver import Answer, deliver
 from casemodel.cli.local_rules import HouseOption
 
-HELP = """\b
+HELP = """Explain why a model or hybrid is not recommended, and which answers would put it first.
+
+\b
 Examples:
   casemodel why-not intensive org.yaml
   casemodel why-not strengths_based_clinical org.yaml
   casemodel why-not brokerage+intensive org.yaml --format json
-
-Why a model or hybrid is not recommended, and what would put it first.
 """
 
 AlternativeArgument = Annotated[

@@ -9,12 +9,12 @@ from fractions import Fraction
 from casemodel.engine.assessment import Assessment, RankedStanding
 from casemodel.engine.contributions import Contribution
 from casemodel.engine.feasibility import Check
-from casemodel.engine.posts import CLIENTS, TierPosts
+from casemodel.engine.posts import CLIENTS, PartPosts, TierPosts
 from casemodel.engine.statements import Match
 from casemodel.explanation.naming import joined, name_of
 from casemodel.explanation.numbers import percent, plain, rounded_up
 from casemodel.explanation.reasons import Opponents, by_size, reason_for
-from casemodel.explanation.templates import say
+from casemodel.explanation.templates import say, say_with
 from casemodel.explanation.values import (
     HybridDescription,
     MatchShown,
@@ -245,46 +245,47 @@ def _arithmetic(rules: Rules, check: Check) -> Sentence | None:
     if staffing is None:
         return None
     missing = staffing.needed - staffing.have
-    return say(
-        "staffing" if missing > 0 else "staffing.enough",
-        clients=plain(staffing.clients),
-        each=str(staffing.each),
-        needed=rounded_up(staffing.needed),
-        have=plain(staffing.have),
-        unit=rules.quantities[check.requirement.counted_in].unit,
-        missing=rounded_up(missing),
-    )
+    facts = {
+        "clients": plain(staffing.clients),
+        "each": str(staffing.each),
+        "needed": rounded_up(staffing.needed),
+        "have": plain(staffing.have),
+        "unit": rules.quantities[check.requirement.counted_in].unit,
+        "missing": rounded_up(missing),
+    }
+    return say_with("staffing" if missing > 0 else "staffing.enough", facts)
 
 
 def _posts_sum(rules: Rules, posts: TierPosts) -> Sentence | None:
     """The posts that the parts of a tier ask for, part by part, and how many are missing."""
     if any(part.clients is None for part in posts.parts):
         return say("posts.unknown", least=str(posts.least))
-    sums = joined(
-        [
+    sums = joined([_part_sum(rules, part, posts.least) for part in posts.parts])
+    missing = []
+    if posts.have is not None and posts.asked > posts.have:
+        missing.append(
             say(
-                "posts.part" if part.asked > posts.least else "posts.part_least",
-                part=rules.models[part.part].name,
-                clients=plain(part.clients or 0),
-                each=str(part.each),
-                asked=rounded_up(part.asked),
-                least=str(posts.least),
+                "posts.case_managers",
+                asked=rounded_up(posts.asked),
+                have=plain(posts.have),
+                more=rounded_up(posts.asked - posts.have),
             ).text
-            for part in posts.parts
-        ]
-    )
-    missing = [
-        say(
-            f"posts.{kind}",
-            asked=rounded_up(asked),
-            have=plain(have),
-            more=rounded_up(asked - have),
         )
-        for kind, asked, have in (
-            ("case_managers", posts.asked, posts.have),
-            ("clinicians", posts.clinicians_asked, posts.clinicians),
+    if posts.clinicians is not None and posts.clinicians_asked > posts.clinicians:
+        missing.append(
+            say(
+                "posts.clinicians",
+                asked=rounded_up(posts.clinicians_asked),
+                have=plain(posts.clinicians),
+                more=rounded_up(posts.clinicians_asked - posts.clinicians),
+            ).text
         )
-        if have is not None and asked > have
-    ]
-    tail = " ".join(sentence.text for sentence in missing)
-    return say("posts", sums=sums, missing=f" {tail}" if tail else "")
+    return say("posts", sums=sums, missing="".join(f" {text}" for text in missing))
+
+
+def _part_sum(rules: Rules, part: PartPosts, least: int) -> str:
+    name, clients = rules.models[part.part].name, plain(part.clients or 0)
+    if part.asked > least:
+        asked = rounded_up(part.asked)
+        return say("posts.part", part=name, clients=clients, each=str(part.each), asked=asked).text
+    return say("posts.part_least", part=name, clients=clients, least=str(least)).text

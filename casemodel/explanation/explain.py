@@ -51,6 +51,9 @@ def explain(assessment: Assessment, *, detail: bool = False) -> Explanation:
     )
 
 
+_BASIS = {"document": "basis.document", "literature": "basis.literature"}
+
+
 def _weak_points(findings: Findings) -> tuple[Sentence, ...]:
     """The cons of an alternative that no answer speaks against."""
     if findings.best_against:
@@ -66,7 +69,7 @@ def _notes(findings: Findings) -> tuple[Sentence, ...]:
     shown = (*findings.best_for, *findings.best_against)
     contradictions = dict.fromkeys(sentence for reason in shown for sentence in reason.contested)
     return (
-        *(() if options.basis == "all" else (say(f"basis.{options.basis}"),)),
+        *(() if options.basis == "all" else (say(_BASIS[options.basis]),)),
         *((say("fit_only"),) if options.fit_only else ()),
         *(
             say("thin", model=few.name, rated=str(few.rated), asked=str(few.asked))

@@ -32,14 +32,17 @@ def _main(findings: Findings) -> Sentence:
         return _by_shares(findings)
     if not findings.recommended:
         return _nothing(findings)
-    template = "headline.recommended" if findings.stability_found.clear else "headline.open"
+    need, passed = _need(findings, told), _passed(findings, told)
+    shown = findings.stability_found
+    if shown.clear:
+        return say("headline.recommended", model=told.name, need=need, passed=passed)
     return say(
-        template,
+        "headline.open",
         model=told.name,
-        same=str(findings.stability_found.same),
-        tries=str(findings.stability_found.tries),
-        need=_need(findings, told),
-        passed=_passed(findings, told),
+        same=str(shown.same),
+        tries=str(shown.tries),
+        need=need,
+        passed=passed,
     )
 
 

@@ -6,11 +6,19 @@ from casemodel.explanation.headline import unmet_musts
 from casemodel.explanation.naming import joined, lowered
 from casemodel.explanation.numbers import plain, printed, rounded_up
 from casemodel.explanation.templates import say
-from casemodel.explanation.values import AnswerChange, AnswerSwitch, Findings, Sentence
+from casemodel.explanation.values import (
+    AnswerChange,
+    AnswerSwitch,
+    Findings,
+    PartStaff,
+    Sentence,
+    ServedGroup,
+)
 from casemodel.explanation.words import share_in_words
 
 SHOWN = 3
 FARTHEST = 4  # weights changed by more than this factor are not worth a director's time
+THIRD = 33  # percent
 CONTESTED = 30  # percent of a lead from which we say that sources contradict each other
 
 
@@ -32,8 +40,10 @@ def match_of(findings: Findings) -> Sentence:
 def said_of(findings: Findings) -> Sentence:
     """Say how much was said."""
     shown = findings.completeness
+    if shown.answered == shown.asked:
+        return say("said.all", word=shown.word, asked=str(shown.asked))
     return say(
-        "said.all" if shown.answered == shown.asked else "said",
+        "said",
         word=shown.word,
         percent=str(shown.percent),
         answered=str(shown.answered),
@@ -50,8 +60,8 @@ def lead_of(findings: Findings) -> Sentence:
     margin = told.tenths - second.tenths
     if margin == 0:
         return say("lead.tied", second=second.name)
-    template = "lead.ahead" if margin > 0 else "lead.behind"
-    return say(template, margin=printed(abs(margin)), second=second.name)
+    ahead = "lead.ahead" if margin > 0 else "lead.behind"
+    return say(ahead, margin=printed(abs(margin)), second=second.name)
 
 
 def stability_of(findings: Findings) -> Sentence:
@@ -59,10 +69,10 @@ def stability_of(findings: Findings) -> Sentence:
     shown = findings.stability_found
     if not findings.ranking:
         return say("stability.none")
-    template = "stability" if findings.recommended else "stability.nothing"
+    stays = "stability" if findings.recommended else "stability.nothing"
     proof = say("stability.proved").text if shown.proof == "holds" and _open(findings) else ""
     return say(
-        template,
+        stays,
         word=shown.word,
         same=str(shown.same),
         tries=str(shown.tries),
@@ -83,18 +93,19 @@ def evidence_of_lead(findings: Findings) -> Sentence:
     shares = findings.evidence_shares
     if told.tenths <= second.tenths or not any(shares):
         return say("evidence.none")
-    published = shares.document + shares.literature
+    published = share_in_words(shares.document + shares.literature)
     own = share_in_words(shares.inference)
-    parts = [
-        say(f"evidence.{name}", share=words).text
-        for name, words in (("published", share_in_words(published)), ("inference", own))
-        if words
-    ]
-    word = "strong" if shares.inference < 34 else "mixed" if shares.inference < 67 else "ours"  # noqa: PLR2004
+    parts = [say("evidence.published", share=published).text] if published else []
+    parts += [say("evidence.inference", share=own).text] if own else []
+    word = "evidence.word.mixed"
+    if shares.inference < THIRD:
+        word = "evidence.word.strong"
+    elif shares.inference > 2 * THIRD:
+        word = "evidence.word.ours"
     contested = say("evidence.contested").text if shares.contested >= CONTESTED else ""
     return say(
         "evidence",
-        word=say(f"evidence.word.{word}").text,
+        word=say(word).text,
         parts=", ".join(parts),
         contested=f"; {contested}" if contested else "",
     )
@@ -111,7 +122,7 @@ def can_run_of(findings: Findings) -> Sentence:
         return say("can_run.no", gap="; ".join(unmet_musts(told)))
     if to_confirm:
         listed = joined([lowered(gap.name) for gap in to_confirm])
-        return say("can_run.confirm", musts=listed, count=str(len(to_confirm)))
+        return say("can_run.confirm", musts=listed)
     if unmet:
         first = unmet[0]
         text = first.arithmetic.text if first.arithmetic else lowered(first.name)
@@ -136,14 +147,14 @@ def changes_of(findings: Findings) -> tuple[Sentence, ...]:
     first: dict[tuple[str, str], AnswerSwitch] = {}
     for switch in sorted(findings.switches, key=what_can_be_done_first):
         first.setdefault((switch.changes[0].question, switch.recommended), switch)
-    return tuple(
-        say(
-            "change" if switch.recommended else "change.to_none",
-            changes=condition_text(switch.changes[0]),
-            model=switch.recommended_name,
-        )
-        for switch in list(first.values())[:SHOWN]
-    )
+    return tuple(_change(switch) for switch in list(first.values())[:SHOWN])
+
+
+def _change(switch: AnswerSwitch) -> Sentence:
+    changes = condition_text(switch.changes[0])
+    if not switch.recommended:
+        return say("change.to_none", changes=changes)
+    return say("change", changes=changes, model=switch.recommended_name)
 
 
 def condition_text(change: AnswerChange) -> str:
@@ -164,8 +175,11 @@ def weights_of(findings: Findings) -> tuple[Sentence, ...]:
         ):
             if factor and max(factor, 1 / factor) <= FARTHEST:
                 weighed = say("change.weight", criterion=limit.name, factor=_factor(factor)).text
-                template = "weight" if leads else "weight.to_none"
-                sentence = say(template, changes=weighed, model=leads)
+                sentence = (
+                    say("weight", changes=weighed, model=leads)
+                    if leads
+                    else say("weight.to_none", changes=weighed)
+                )
                 nearest.append((max(factor, 1 / factor), limit.name, sentence))
     if not nearest and findings.ranking:
         return (say("weight.none", factor=str(FARTHEST)),)
@@ -185,17 +199,7 @@ def who_is_served(findings: Findings) -> tuple[Sentence, ...]:
     sentences: list[Sentence] = []
     staff = {part.part: part for part in told.staff.parts} if told.staff else {}
     for group in told.groups:
-        posts = staff[group.part].posts if group.part in staff else None
-        sentences.append(
-            say(
-                "served.group" if group.clients is not None else "served.group_share",
-                group=group.name,
-                share=group.percent,
-                clients="" if group.clients is None else rounded_up(group.clients),
-                model=group.part_name,
-                posts="" if posts is None else plain(round(posts, 1)),
-            )
-        )
+        sentences.append(_served(group, staff.get(group.part)))
     if told.hybrid and not told.groups:
         sentences.append(say("hybrid.serves", text=told.hybrid.serves))
     if told.hybrid:
@@ -204,3 +208,19 @@ def who_is_served(findings: Findings) -> tuple[Sentence, ...]:
         listed = joined([f"{g.name} ({g.percent})" for g in findings.wrong_for])
         sentences.append(say("served.wrong", model=told.name, groups=listed))
     return tuple(sentences)
+
+
+def _served(group: ServedGroup, staff: PartStaff | None) -> Sentence:
+    """Say which part serves a group, with its clients and posts where they are known."""
+    if group.clients is None or staff is None or staff.posts is None:
+        return say(
+            "served.group_share", group=group.name, share=group.percent, model=group.part_name
+        )
+    return say(
+        "served.group",
+        group=group.name,
+        share=group.percent,
+        clients=rounded_up(group.clients),
+        model=group.part_name,
+        posts=plain(round(staff.posts, 1)),
+    )

@@ -1,9 +1,11 @@
 """Names of models and hybrids, and how names stand in a sentence."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 from casemodel.engine.alternatives import declared_tiers
 from casemodel.knowledge.values import Rules
+from casemodel.texts.messages import phrase
 
 
 def name_of(rules: Rules, alternative: str) -> str:
@@ -22,10 +24,12 @@ def name_of(rules: Rules, alternative: str) -> str:
     return joined([rules.models[part].name for part in tier.parts])
 
 
-def joined(names: Sequence[str], last: str = "and") -> str:
-    """Names in a sentence: 'A, B and C'."""
+def joined(names: Sequence[str], last: Literal["and", "or"] = "and") -> str:
+    """Names in a sentence: 'A, B and C', or 'A, B or C'."""
     *others, final = names or ("",)
-    return f"{', '.join(others)} {last} {final}" if others else final
+    if not others:
+        return final
+    return phrase("join.or" if last == "or" else "join.and", others=", ".join(others), last=final)
 
 
 def lowered(text: str) -> str:

@@ -4,6 +4,7 @@ from fractions import Fraction
 from math import ceil
 
 from casemodel.engine.scoring import MIDDLE, TENTHS, round_half_up
+from casemodel.texts.messages import phrase
 
 __all__ = ["MIDDLE", "TENTHS"]
 
@@ -28,9 +29,9 @@ def percent(share: Fraction) -> str:
     """A share of 1 as a whole percentage: '70%'; never 0% or 100% unless it is exactly that."""
     whole = round(share * 100)
     if share < 1 and whole == round(Fraction(1) * 100):
-        return "over 99%"
+        return phrase("number.over_99")
     if whole == 0 and share > 0:
-        return "under 1%"
+        return phrase("number.under_1")
     return f"{whole}%"
 
 

@@ -6,7 +6,7 @@ from math import lcm
 from casemodel.engine.assessment import RankedStanding
 from casemodel.engine.contributions import Contribution
 from casemodel.engine.deviations import BasisChoice, step_counted
-from casemodel.explanation.naming import name_of
+from casemodel.explanation.naming import joined, name_of
 from casemodel.explanation.templates import say
 from casemodel.explanation.values import (
     Evidence,
@@ -211,7 +211,7 @@ def _grounds(
             tuple(dict.fromkeys(claim for _, kept in stated for claim in kept)),
         )
     template = "level.for" if contribution.points > 0 else "level.against"
-    names = " and ".join(rules.models[part].name for part in parts)
+    names = joined([rules.models[part].name for part in parts])
     pulled = dict.fromkeys(r.reason for _, r, kept in rated if kept and known.basis == "all")
     text = " ".join([*pulled, say(template, model=names).text])
     return False, text, contribution.basis or "inference", contribution.claims

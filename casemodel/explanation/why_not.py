@@ -6,7 +6,7 @@ from casemodel.explanation.headline import why_passed_over
 from casemodel.explanation.numbers import printed
 from casemodel.explanation.questions import change_of
 from casemodel.explanation.reasons import by_question
-from casemodel.explanation.templates import say
+from casemodel.explanation.templates import say, say_with
 from casemodel.explanation.values import (
     AnswerChange,
     Explanation,
@@ -44,9 +44,9 @@ def _headline(
 ) -> Sentence:
     filled = {"model": ranked.name, "score": printed(ranked.tenths)}
     if ranked.id == explanation.recommended:
-        return say("why_not.first", **filled)
+        return say_with("why_not.first", filled)
     if winner is None or not explanation.recommended:
-        return say("why_not.nothing", **filled)
+        return say_with("why_not.nothing", filled)
     margin = ranked.tenths - winner.tenths
     filled |= {
         "winner": winner.name,
@@ -54,8 +54,10 @@ def _headline(
         "margin": printed(abs(margin)),
     }
     if margin >= 0:
-        return say("why_not.ahead", **filled, why=why_passed_over(explanation, ranked).text)
-    return say("why_not.behind", **filled)
+        return say_with(
+            "why_not.ahead", {**filled, "why": why_passed_over(explanation, ranked).text}
+        )
+    return say_with("why_not.behind", filled)
 
 
 def _points_apart(ranked: RankedAlternative, winner: RankedAlternative) -> tuple[PointsApart, ...]:
@@ -83,8 +85,8 @@ def _turn(
     ranked: RankedAlternative, changes: tuple[AnswerChange, ...] | None, search: Search
 ) -> Sentence:
     if changes is None:
-        template = "why_not.no_turn" if search.complete else "why_not.not_found"
-        return say(template, most=str(search.most))
+        none = "why_not.no_turn" if search.complete else "why_not.not_found"
+        return say(none, most=str(search.most))
     if not changes:
         return say("why_not.first", model=ranked.name, score=printed(ranked.tenths))
     return say("why_not.turn", changes="; ".join(map(_change_text, changes)))

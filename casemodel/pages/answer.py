@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from casemodel.explanation.templates import say
+from casemodel.explanation.templates import say, say_with
 from casemodel.explanation.values import Explanation, ShownCaution
 from casemodel.pages.document import Block, Bullets, Document, Fact, Facts, Heading, Item, Paragraph
 from casemodel.pages.local_rules import with_house
@@ -10,9 +10,8 @@ from casemodel.pages.missing import to_be_confirmed, what_is_missing
 from casemodel.pages.outlook import what_to_ask, what_would_change
 from casemodel.pages.reasons import for_and_against
 from casemodel.pages.standings import standings
-from casemodel.pages.words import BASIS_CHOICES, citation, sentence, short_citation
-
-GUIDE = Fact("", "A guide for your decision, not the decision.")
+from casemodel.pages.words import BASIS_CHOICES, citation, guide, sentence, short_citation
+from casemodel.texts.messages import phrase
 
 _NOTES = 1  # of what sources say against its reasons, on the first screen
 
@@ -25,22 +24,26 @@ _CHOSEN = ("fit_only", "weights.")
 _OF_NONE = ("headline.empty", "headline.level")
 
 # What stands before a sentence on who is served, if that is not one group.
-_SERVED = {"hybrid.serves": "Serves", "hybrid.moves": "Moves"}
+_SERVED = {"hybrid.serves": "answer.serves", "hybrid.moves": "answer.moves"}
 
 # What stands before a sentence on how things are now.
-_NOW = {"band": "Staff"}
+_NOW = {"band": "word.staff"}
 
 
 def first_screen(explanation: Explanation) -> Document:
     """The answer on one screen: dangers, the answer, reasons, gaps, the ranking, what is open."""
-    more = "--explain; casemodel why-not MODEL PROFILE; casemodel ask PROFILE"
-    page = Document(whose(explanation), beginning(explanation), (Fact("More", more), GUIDE))
+    more = phrase("answer.more")
+    page = Document(
+        whose(explanation), beginning(explanation), (Fact(phrase("word.more"), more), guide())
+    )
     return with_house(page, explanation.local_rules)
 
 
 def beginning(explanation: Explanation, *, full: bool = False) -> tuple[Block, ...]:
     """What the page says before every reason is listed; `full` leaves out no note or weight."""
-    watch = cautions((c for c in explanation.cautions if not c.danger), "Watch for", "caution")
+    watch = cautions(
+        (c for c in explanation.cautions if not c.danger), phrase("word.watch"), "caution"
+    )
     of_client = explanation.kind == "client"
     about_one = full or explanation.headline.id not in _OF_NONE
     return (
@@ -66,23 +69,27 @@ def beginning(explanation: Explanation, *, full: bool = False) -> tuple[Block, .
 def title(explanation: Explanation) -> str:
     """Whose answer it is: an organization's name, or a client's id, never a client's name."""
     if explanation.kind == "client":
-        return f"Client {explanation.label}" if explanation.label else "Client without an id"
-    return explanation.label or "Your organization"
+        return (
+            phrase("word.client", id=explanation.label)
+            if explanation.label
+            else phrase("word.client_no_id")
+        )
+    return explanation.label or phrase("word.your_organization")
 
 
 def whose(explanation: Explanation) -> str:
     """The title of a whole answer; of a client's, that no name is kept."""
-    return f"{title(explanation)}{' (no name kept)' if explanation.kind == 'client' else ''}"
+    return f"{title(explanation)}{phrase('answer.no_name') if explanation.kind == 'client' else ''}"
 
 
 def about(explanation: Explanation) -> Paragraph:
     """The line below the title: of when, by which rules, and on how many answers."""
-    parts = [explanation.date, f"rules {explanation.rules.version}"]
+    parts = [explanation.date, phrase("answer.rules", version=explanation.rules.version)]
     basis = explanation.options.basis
     if basis != "all":
-        parts.append(f"on {BASIS_CHOICES[basis]}")
+        parts.append(phrase("answer.on_basis", basis=phrase(BASIS_CHOICES[basis])))
     said = sentence("; ".join(part for part in parts if part))
-    return Paragraph(f"{said} {explanation.answered.text}", "quiet", "about")
+    return Paragraph(f"{said} {explanation.answered.text}", "quiet", phrase("label.about"))
 
 
 def the_answer(explanation: Explanation, *, full: bool) -> tuple[Block, ...]:
@@ -90,20 +97,23 @@ def the_answer(explanation: Explanation, *, full: bool) -> tuple[Block, ...]:
 
     Who is served by what, what is run now and what was chosen beside the profile belong there too.
     """
-    facts = [Fact("Stability", explanation.stability.text)]
+    facts = [Fact(phrase("word.stability"), explanation.stability.text)]
     if full or explanation.headline.id not in _OF_NONE:
         facts = [
             *_fit(explanation, full=full),
             *facts,
-            Fact("Evidence", explanation.evidence.text),
+            Fact(phrase("word.evidence"), explanation.evidence.text),
             *_served(explanation),
-            Fact("Confirm", to_be_confirmed(explanation, full=full)),
-            *(Fact(_NOW.get(said.id, "Now"), said.text) for said in explanation.baseline),
+            Fact(phrase("word.confirm"), to_be_confirmed(explanation, full=full)),
+            *(
+                Fact(phrase(_NOW.get(said.id, "word.now")), said.text)
+                for said in explanation.baseline
+            ),
         ]
     facts += _beside(explanation)
     return (
-        Heading(2, "The answer"),
-        Paragraph(explanation.headline.text, "strong", "answer"),
+        Heading(2, phrase("word.the_answer")),
+        Paragraph(explanation.headline.text, "strong", phrase("label.answer")),
         Facts(tuple(fact for fact in facts if fact.text)),
     )
 
@@ -111,18 +121,24 @@ def the_answer(explanation: Explanation, *, full: bool) -> tuple[Block, ...]:
 def _fit(explanation: Explanation, *, full: bool) -> list[Fact]:
     """The score and its distance to the next; whose, where nothing is recommended."""
     if not explanation.about:
-        return [Fact("Fit", explanation.fit.text)]
+        return [Fact(phrase("word.fit"), explanation.fit.text)]
     fit = f"{explanation.fit.text}; {explanation.lead.text}."
     if not explanation.recommended:
         fit = say("fit.of", model=explanation.about_name, fit=fit).text
-    reach = say("fit.reach", **dict(explanation.fit.filled)).text
-    return [Fact("Fit", fit), *([Fact("Reach", sentence(reach))] if full else [])]
+    reach = say_with("fit.reach", dict(explanation.fit.filled)).text
+    return [
+        Fact(phrase("word.fit"), fit),
+        *([Fact(phrase("answer.reach"), sentence(reach))] if full else []),
+    ]
 
 
 def _beside(explanation: Explanation) -> list[Fact]:
     """What else to know at once: what was chosen beside the profile, and what the rules lack."""
     return [
-        Fact("You chose" if note.id.startswith(_CHOSEN) else "Note", note.text)
+        Fact(
+            phrase("answer.you_chose") if note.id.startswith(_CHOSEN) else phrase("word.note"),
+            note.text,
+        )
         for note in explanation.notes
         if note.id not in _ELSEWHERE
     ]
@@ -131,7 +147,7 @@ def _beside(explanation: Explanation) -> list[Fact]:
 def danger_first(shown: Iterable[ShownCaution]) -> tuple[Block, ...]:
     """Dangers, under a heading that says that they come before any score."""
     dangers = [caution for caution in shown if caution.danger]
-    return cautions(dangers, "Do first, whatever the score", "danger")
+    return cautions(dangers, phrase("word.do_first"), "danger")
 
 
 def cautions(shown: Iterable[ShownCaution], heading: str, label: str) -> tuple[Block, ...]:
@@ -150,4 +166,4 @@ def _served(explanation: Explanation) -> list[Fact]:
     said = list(explanation.served)
     if any(one.id == "tier.segment" for one in said):
         said = [one for one in said if one.id != "hybrid.serves"]
-    return [Fact(_SERVED.get(one.id, "Group"), one.text) for one in said]
+    return [Fact(phrase(_SERVED.get(one.id, "answer.group")), one.text) for one in said]

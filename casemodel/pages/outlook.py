@@ -1,8 +1,10 @@
 """What would change the answer, and what to ask next."""
 
-from casemodel.explanation.templates import say
+from casemodel.explanation.naming import joined
+from casemodel.explanation.templates import say, say_with
 from casemodel.explanation.values import Explanation, OpenQuestion, Sentence
 from casemodel.pages.document import Block, Bullets, Heading, Item
+from casemodel.texts.messages import phrase
 
 _ASKED = 3
 _ANSWERS = 2
@@ -20,7 +22,7 @@ def what_would_change(explanation: Explanation, *, full: bool) -> tuple[Block, .
     else:
         said = [*changes, *weights] if full else _together((*changes, *weights))
     items = tuple(Item("", "", one.text) for one in said)
-    return (Heading(2, "What would change it"), Bullets("change", items))
+    return (Heading(2, phrase("outlook.heading")), Bullets(phrase("label.change"), items))
 
 
 def _together(said: tuple[Sentence, ...]) -> list[Sentence]:
@@ -30,7 +32,7 @@ def _together(said: tuple[Sentence, ...]) -> list[Sentence]:
         filled = dict(one.filled)
         if "changes" in filled:
             leading.setdefault(filled["model"], []).append(filled["changes"])
-    found = [say("change", model=m, changes=" or ".join(to)) for m, to in leading.items()]
+    found = [say("change", model=m, changes=joined(to, "or")) for m, to in leading.items()]
     return [*found, *(one for one in said if "changes" not in dict(one.filled))]
 
 
@@ -41,7 +43,7 @@ def _nothing(
     if not explanation.recommended:
         return [say("change.none_yet"), *weights]
     if [one.id for one in weights] == ["weight.none"] and not full:
-        return [say("change.nothing", **dict(weights[0].filled))]
+        return [say_with("change.nothing", dict(weights[0].filled))]
     return [say("change.none"), *weights]
 
 
@@ -52,16 +54,27 @@ def what_to_ask(explanation: Explanation) -> tuple[Block, ...]:
         return ()
     shown = asked[:_ASKED]
     alone = [one for one in shown if one.decides]
-    count = f"{len(shown)} of {len(asked)}" if len(asked) > len(shown) else f"{len(asked)}"
+    count = (
+        phrase("outlook.some_of", shown=len(shown), all=len(asked))
+        if len(asked) > len(shown)
+        else f"{len(asked)}"
+    )
     if len(alone) == len(shown):
-        can = "that decide alone" if len(shown) > 1 else "that decides alone"
+        can = phrase("outlook.decide") if len(shown) > 1 else phrase("outlook.decides")
     else:
-        can = "that can matter"
+        can = phrase("outlook.matter")
     items = tuple(
-        Item("", "Decides alone" if one in alone and len(alone) < len(shown) else "", _text(one))
+        Item(
+            "",
+            phrase("outlook.alone") if one in alone and len(alone) < len(shown) else "",
+            _text(one),
+        )
         for one in shown
     )
-    return (Heading(2, f"Ask next: {count} {can}"), Bullets("ask", items))
+    return (
+        Heading(2, phrase("outlook.ask", count=count, which=can)),
+        Bullets(phrase("label.ask"), items),
+    )
 
 
 def _text(one: OpenQuestion) -> str:

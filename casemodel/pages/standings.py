@@ -5,14 +5,12 @@ from collections.abc import Sequence
 from casemodel.explanation.values import Explanation, FeasibleState, RankedAlternative
 from casemodel.pages.document import Bar, BarGroup, Bars, Block, Heading, Paragraph
 from casemodel.pages.words import counted
+from casemodel.texts.messages import phrase
 
 STATES: dict[FeasibleState, str] = {
-    "yes": "",
-    "no": "blocked",
-    "to_confirm": "to be confirmed",
-    "not_asked": "",
+    "no": "state.no",
+    "to_confirm": "state.to_confirm",
 }
-_RECOMMENDED = "recommended"
 
 
 def standings(explanation: Explanation, *, full: bool) -> tuple[Block, ...]:
@@ -21,7 +19,8 @@ def standings(explanation: Explanation, *, full: bool) -> tuple[Block, ...]:
     `full` shows every hybrid.
     """
     unranked = tuple(
-        Paragraph(one.sentence.text, label="not ranked") for one in explanation.unranked
+        Paragraph(one.sentence.text, label=phrase("label.not_ranked"))
+        for one in explanation.unranked
     )
     if not explanation.ranking:
         return unranked
@@ -30,12 +29,12 @@ def standings(explanation: Explanation, *, full: bool) -> tuple[Block, ...]:
     hybrids = every if full else _best(every, explanation.recommended)
     shown = [*models, *hybrids]
     states = {one.id: STATES[one.feasible] for one in shown}
-    all_open = len(shown) > 1 and set(states.values()) == {STATES["to_confirm"]}
+    all_open = len(shown) > 1 and set(states.values()) == {phrase(STATES["to_confirm"])}
     if all_open:
         states = dict.fromkeys(states, "")
     groups = [
         BarGroup(
-            "Model",
+            phrase("word.model"),
             _caption(shown, all_open=all_open),
             tuple(bar_of(one, states[one.id], models, explanation.recommended) for one in models),
         )
@@ -43,8 +42,8 @@ def standings(explanation: Explanation, *, full: bool) -> tuple[Block, ...]:
     if hybrids:
         rows = tuple(bar_of(one, states[one.id], every, explanation.recommended) for one in hybrids)
         caption = _of_hybrids(explanation, hybrids, len(every), full=full)
-        groups.append(BarGroup("Hybrid", caption, rows, len(every)))
-    heading = "All models, and hybrids of two, best first" if hybrids else "All models, best first"
+        groups.append(BarGroup(phrase("standings.hybrid"), caption, rows, len(every)))
+    heading = phrase("standings.all_with_hybrids") if hybrids else phrase("standings.all")
     return (Heading(2, heading), Bars(tuple(groups)), *unranked)
 
 
@@ -61,7 +60,7 @@ def bar_of(
         ranked.high,
         ranked.word,
         state,
-        _RECOMMENDED if ranked.id == recommended else "",
+        phrase("standings.recommended") if ranked.id == recommended else "",
     )
 
 
@@ -73,11 +72,12 @@ def _best(hybrids: Sequence[RankedAlternative], recommended: str) -> list[Ranked
 
 
 def _caption(shown: Sequence[RankedAlternative], *, all_open: bool) -> str:
-    caption = "Score of 100 (50: neutral)"
+    caption = phrase("standings.score")
     ranges = any(one.low != one.high for one in shown)
     if ranges:
-        caption += " and range" if all_open else " and its range over open answers"
-    return f"{caption}; each is to be confirmed." if all_open else f"{caption}."
+        key = "standings.and_range" if all_open else "standings.and_open_range"
+        caption = phrase(key, caption=caption)
+    return phrase("standings.each_to_confirm", caption=caption) if all_open else f"{caption}."
 
 
 def _of_hybrids(
@@ -94,8 +94,8 @@ def _of_hybrids(
     caption = " ".join(one.text for one in explanation.hybrid)
     recommended = explanation.recommended in {one.id for one in hybrids}
     if not caption or (recommended and not full):
-        of = counted(total, "hybrid", "hybrids")
-        caption = f"Best of {of}." if len(hybrids) < total else f"{of}."
+        of = counted(total, "hybrid")
+        caption = phrase("standings.best_of", hybrids=of) if len(hybrids) < total else f"{of}."
     if any(one.low != one.high and one.way == "tiered" for one in hybrids):
-        caption += " A tier's low end is a bound."
+        caption += phrase("standings.bound")
     return caption
