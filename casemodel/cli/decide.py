@@ -170,7 +170,7 @@ def _content(made: "Made", wanted: _Wanted, policy: "Policy") -> "Content":
         subject=profile.label,
         fingerprint="",
         recommended=recommended,
-        certainty=made.assessment.certainty,
+        certainty=made.explanation.stability_found.word,
         chosen=chosen,
         reason=reason,
         role=wanted.role,

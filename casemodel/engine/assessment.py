@@ -178,6 +178,16 @@ class Assessment:
         return prove(self.problem)
 
     @cached_property
+    def doubt(self) -> Literal["none", "single", "several"]:
+        """Whether open questions can change the recommendation: none, a single one, or several.
+
+        'several' also where the proof gave up.
+        """
+        if any(not switch.changes[0].before for switch in self.switches):
+            return "single"
+        return "none" if self.proof.holds else "several"
+
+    @cached_property
     def next_questions(self) -> tuple[NextQuestion, ...]:
         """The open questions that can still matter, the most useful first."""
         return next_questions(self.problem, self.switches, settled=self.proof.holds is True)

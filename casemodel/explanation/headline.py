@@ -25,11 +25,6 @@ def _main(findings: Findings) -> Sentence:
         return say("headline.unranked")
     if not findings.answers:
         return say("headline.empty")
-    if findings.tied:
-        names = [findings.alternative(id_).name for id_ in findings.tied]
-        return say("headline.tied", listed=joined(names))
-    if not findings.recommended and findings.share_cases:
-        return _by_shares(findings)
     if not findings.recommended:
         return _nothing(findings)
     need, passed = _need(findings, told), _passed(findings, told)
@@ -87,6 +82,11 @@ def _passed(findings: Findings, told: RankedAlternative) -> str:
 
 def _nothing(findings: Findings) -> Sentence:
     """The sentence where nothing can be recommended: what is nearest, and what is in its way."""
+    if findings.tied:
+        names = [findings.alternative(id_).name for id_ in findings.tied]
+        return say("headline.tied", listed=joined(names))
+    if findings.share_cases:
+        return _by_shares(findings)
     models = [r for r in findings.ranking if r.kind == "model"]
     if all(r.tenths == MIDDLE * TENTHS for r in models):
         return say("headline.level")

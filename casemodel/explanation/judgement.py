@@ -2,7 +2,6 @@
 
 from fractions import Fraction
 
-from casemodel.explanation.headline import unmet_musts
 from casemodel.explanation.naming import joined, lowered
 from casemodel.explanation.numbers import plain, printed, rounded_up
 from casemodel.explanation.templates import say
@@ -10,7 +9,9 @@ from casemodel.explanation.values import (
     AnswerChange,
     AnswerSwitch,
     Findings,
+    Judgment,
     PartStaff,
+    RequirementState,
     Sentence,
     ServedGroup,
 )
@@ -22,32 +23,36 @@ THIRD = 33  # percent
 CONTESTED = 30  # percent of a lead from which we say that sources contradict each other
 
 
-def match_of(findings: Findings) -> Sentence:
+def match_of(findings: Findings) -> Judgment:
     """Say how far the alternative fits the answers given."""
     told = findings.told
     if told is None:
-        return say("headline.unranked")
+        return Judgment("", say("headline.unranked"))
     match = told.match
-    return say(
-        "match",
-        word=match.word,
-        percent=str(match.percent),
-        speaks_for=str(match.speaks_for),
-        against=str(match.against),
+    return Judgment(
+        match.word,
+        say(
+            "match",
+            percent=str(match.percent),
+            speaks_for=str(match.speaks_for),
+            against=str(match.against),
+        ),
     )
 
 
-def said_of(findings: Findings) -> Sentence:
+def said_of(findings: Findings) -> Judgment:
     """Say how much was said."""
     shown = findings.completeness
     if shown.answered == shown.asked:
-        return say("said.all", word=shown.word, asked=str(shown.asked))
-    return say(
-        "said",
-        word=shown.word,
-        percent=str(shown.percent),
-        answered=str(shown.answered),
-        asked=str(shown.asked),
+        return Judgment(shown.word, say("said.all", asked=str(shown.asked)))
+    return Judgment(
+        shown.word,
+        say(
+            "said",
+            percent=str(shown.percent),
+            answered=str(shown.answered),
+            asked=str(shown.asked),
+        ),
     )
 
 
@@ -64,19 +69,21 @@ def lead_of(findings: Findings) -> Sentence:
     return say(ahead, margin=printed(abs(margin)), second=second.name)
 
 
-def stability_of(findings: Findings) -> Sentence:
+def stability_of(findings: Findings) -> Judgment:
     """Say in how many tries the same is recommended, and what was proved."""
     shown = findings.stability_found
     if not findings.ranking:
-        return say("stability.none")
+        return Judgment("", say("stability.none"))
     stays = "stability" if findings.recommended else "stability.nothing"
     proof = say("stability.proved").text if shown.proof == "holds" and _open(findings) else ""
-    return say(
-        stays,
-        word=shown.word,
-        same=str(shown.same),
-        tries=str(shown.tries),
-        proof=f" {proof}" if proof else "",
+    return Judgment(
+        shown.word,
+        say(
+            stays,
+            same=str(shown.same),
+            tries=str(shown.tries),
+            proof=f" {proof}" if proof else "",
+        ),
     )
 
 
@@ -84,15 +91,13 @@ def _open(findings: Findings) -> bool:
     return findings.completeness.answered < findings.completeness.asked
 
 
-def evidence_of_lead(findings: Findings) -> Sentence:
+def evidence_of_lead(findings: Findings) -> Judgment:
     """Say what the lead over the second rests on; nothing where there is no lead to speak of."""
     told = findings.told
-    if told is None or not findings.second:
-        return say("evidence.none")
-    second = findings.alternative(findings.second)
+    second = findings.alternative(findings.second) if findings.second else None
     shares = findings.evidence_shares
-    if told.tenths <= second.tenths or not any(shares):
-        return say("evidence.none")
+    if told is None or second is None or told.tenths <= second.tenths or not any(shares):
+        return Judgment("", say("evidence.none"))
     published = share_in_words(shares.document + shares.literature)
     own = share_in_words(shares.inference)
     parts = [say("evidence.published", share=published).text] if published else []
@@ -103,32 +108,35 @@ def evidence_of_lead(findings: Findings) -> Sentence:
     elif shares.inference > 2 * THIRD:
         word = "evidence.word.ours"
     contested = say("evidence.contested").text if shares.contested >= CONTESTED else ""
-    return say(
-        "evidence",
-        word=say(word).text,
-        parts=", ".join(parts),
-        contested=f"; {contested}" if contested else "",
+    sentence = say(
+        "evidence", parts=", ".join(parts), contested=f"; {contested}" if contested else ""
     )
+    return Judgment(say(word).text, sentence)
 
 
-def can_run_of(findings: Findings) -> Sentence:
+def can_run_of(findings: Findings) -> Judgment:
     """Say whether it can be run: what is missing, with its sum, and what is to be confirmed."""
     told = findings.told
     if told is None or told.feasible == "not_asked":
-        return say("can_run.not_asked")
+        return Judgment("", say("can_run.not_asked"))
     unmet = [gap for gap in told.gaps if gap.unmet]
     to_confirm = [gap for gap in told.gaps if not gap.unmet and gap.strength == "must"]
     if told.feasible == "no":
-        return say("can_run.no", gap="; ".join(unmet_musts(told)))
+        gaps = [_gap_text(gap) for gap in unmet if gap.blocks]
+        return Judgment(say("can_run.word.no").text, say("can_run.no", gap="; ".join(gaps)))
     if to_confirm:
         listed = joined([lowered(gap.name) for gap in to_confirm])
-        return say("can_run.confirm", musts=listed)
+        return Judgment(say("can_run.word.confirm").text, say("can_run.confirm", musts=listed))
     if unmet:
-        first = unmet[0]
-        text = first.arithmetic.text if first.arithmetic else lowered(first.name)
         more = say("can_run.more", count=str(len(unmet) - 1)).text if len(unmet) > 1 else ""
-        return say("can_run.nearly", gap=text.rstrip("."), more=f" {more}" if more else "")
-    return say("can_run.yes")
+        sentence = say("can_run.nearly", gap=_gap_text(unmet[0]), more=f" {more}" if more else "")
+        return Judgment(say("can_run.word.nearly").text, sentence)
+    return Judgment(say("can_run.word.yes").text, say("can_run.yes"))
+
+
+def _gap_text(gap: RequirementState) -> str:
+    """A gap in a few words: its sum where it has one, else its name."""
+    return gap.arithmetic.text.rstrip(".") if gap.arithmetic else lowered(gap.name)
 
 
 def changes_of(findings: Findings) -> tuple[Sentence, ...]:
@@ -198,8 +206,7 @@ def who_is_served(findings: Findings) -> tuple[Sentence, ...]:
         return ()
     sentences: list[Sentence] = []
     staff = {part.part: part for part in told.staff.parts} if told.staff else {}
-    for group in told.groups:
-        sentences.append(_served(group, staff.get(group.part)))
+    sentences += [_served(group, staff.get(group.part)) for group in told.groups]
     if told.hybrid and not told.groups:
         sentences.append(say("hybrid.serves", text=told.hybrid.serves))
     if told.hybrid:

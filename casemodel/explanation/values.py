@@ -28,6 +28,13 @@ class Sentence(NamedTuple):
     text: str
 
 
+class Judgment(NamedTuple):
+    """One thing that the answer says of itself: a word of degree, and the figure behind it."""
+
+    word: str
+    sentence: Sentence
+
+
 class Reason(NamedTuple):
     """Why one answer speaks for or against one model.
 
@@ -551,8 +558,9 @@ class OptionsUsed(NamedTuple):
 class RulesUsed(NamedTuple):
     """The rules behind an answer.
 
-    A hybrid must lead by `hybrid_margin` points. `models` and `hybrids` count what was compared. `sources` are all sources by
-    id, for the list of those cited. `local` are the agency's own changes, if there are any.
+    A hybrid must lead by `hybrid_margin` points. `models` and `hybrids` count what was compared.
+    `sources` are all sources by id, for the list of those cited. `local` are the agency's own
+    changes, if there are any.
     """
 
     version: str
@@ -569,15 +577,16 @@ class Findings:
     """All that an assessment says, before a sentence is made of it.
 
     `about` is the id of the alternative that reasons and gaps are about: the one recommended, or
-    else the best by fit; empty where nothing is ranked. `best_fit` is the best by fit alone,
+    else what comes nearest; empty where nothing is ranked. `best_fit` is the best by fit alone,
     `second` the best other model, `need_first` the model with most points from needs; each an id or
-    empty. `ask_first` are open questions about danger; `ask_next` those that can still matter, the
-    most useful first. `tied` are the ids of an exact tie for first; `must_suit` says that only
-    what suits every group of clients may be recommended. `share_cases` say what is
-    recommended where groups' shares are not known. `open_questions` are all that are unanswered
-    and count as average, by weight. `switches` are the single answers that would change the
-    recommendation, `weight_ranges` the nearest weights (None in short answers). `best_for` and `best_against` are the strongest reasons. `evidence` is of the
-    lead over the second, or of the score where there is no second.
+    empty. `tied` are the ids of an exact tie for first; `must_suit` says that only what suits every
+    group of clients may be recommended. `share_cases` say what is recommended where groups' shares
+    are not known. `ask_first` are open questions about danger; `ask_next` those that can still
+    matter, the most useful first. `open_questions` are all that are unanswered and count as
+    average, by weight. `switches` are the single answers that would change the recommendation,
+    `weight_ranges` the nearest weights (None in short answers). `best_for` and `best_against` are
+    the strongest reasons. `evidence_shares` are of the lead over the second, or of the score where
+    there is no second.
     """
 
     kind: Kind
@@ -649,8 +658,9 @@ class Findings:
 class Explanation(Findings):
     """All that any output shows about one assessment: the findings, and sentences made of them.
 
-    `match`, `said`, `stability` and `evidence` are kept apart and never merged into one number. Where no
-    answer itself speaks against what the explanation is about, `weak_points` are its own cons.
+    `match`, `said`, `stability` and `evidence` are kept apart and never merged into one number.
+    Where no answer itself speaks against what the explanation is about, `weak_points` are its own
+    cons.
     `served` says who is served by which part, or which model suits which segment. `changes` are
     single answers that would change the recommendation, `weights` the nearest weights that would.
     `baseline` compares with what is run now. `local_rules` say that an agency's own rules are in
@@ -658,12 +668,12 @@ class Explanation(Findings):
     """
 
     headline: Sentence
-    match: Sentence
-    said: Sentence
+    match: Judgment
+    said: Judgment
     lead: Sentence
-    stability: Sentence
-    evidence: Sentence
-    can_run: Sentence
+    stability: Judgment
+    evidence: Judgment
+    can_run: Judgment
     weak_points: tuple[Sentence, ...]
     served: tuple[Sentence, ...]
     hybrid: tuple[Sentence, ...]

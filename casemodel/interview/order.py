@@ -57,9 +57,7 @@ def outlook(
     warning = tuple(c for c in _warning(problem) if c in still)
     by_weight = sorted(may.values(), key=lambda c: (c.id not in warning, -c.weight))
     useful = [
-        one
-        for one in next_questions(problem, switches, settled=settled)
-        if one.question in askable
+        one for one in next_questions(problem, switches, settled=settled) if one.question in askable
     ]
     order = [*dangers, *(problem.asked[one.question].criterion for one in useful)]
     order = [c for c in order if c in may] + [c.id for c in by_weight]
@@ -67,8 +65,7 @@ def outlook(
         open=tuple(still),
         first=order[0] if order else "",
         settled=settled,
-        settled_alone=settled
-        or not (problem.choice.recommended is None or by_numbers or alone),
+        settled_alone=settled or not (problem.choice.recommended is None or by_numbers or alone),
         dangers=dangers,
         warning=warning,
     )
