@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
+from rich.cells import cell_len
+
 from casemodel.engine.cautions import holds
 from casemodel.explanation.naming import joined
 from casemodel.interview.order import open_criteria
@@ -13,7 +15,6 @@ from casemodel.reading.profile_numbers import answer_of_number
 from casemodel.showing.document import Block, Document, Fact, Facts, Paragraph
 from casemodel.showing.pages.words import cited, counted, moved, sentence
 from casemodel.showing.safe import harmless
-from casemodel.showing.wrapping import width_of
 
 Also = tuple[tuple[str, str], ...]
 """Options to be given again with another command, each with its value, or '' where it has none."""
@@ -78,7 +79,7 @@ def prompt_lines(text: str, width: int) -> str:
     lines = [""]
     for part in text.rstrip().replace("; ", ";\t").replace(", ", ",\t").split("\t"):
         longer = f"{lines[-1]} {part}".lstrip()
-        if lines[-1] and width_of(longer) >= width:
+        if lines[-1] and cell_len(longer) >= width:
             lines.append(part)
         else:
             lines[-1] = longer
