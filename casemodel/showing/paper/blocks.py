@@ -22,7 +22,7 @@ _LETTERS, _LETTERS_ALONG = 82, 130
 _EDGES = 3  # letters as wide as the edges of a column
 # From so many columns of sentences on, a table needs the long side of the paper.
 _MANY_COLUMNS, _SENTENCE = 6, 14
-_TO_WRITE_IN = 24  # letters of room in an empty column
+_TO_WRITE_IN = 18  # letters of room in an empty column
 _BAR_COLUMNS = ("Rank", "", "Score", "Fit", "From", "To", "State")
 
 
@@ -83,8 +83,8 @@ def mark_of(entry: Item | SourceLine) -> str:
 
 
 def lead_of(item: Item) -> str:
-    """The lead words of an item, with a colon where a text follows."""
-    return f"{item.lead}:" if item.lead and item.text else item.lead
+    """The lead words of an item, with a colon where a text follows and they have no end mark."""
+    return f"{item.lead}:" if item.lead and item.text and item.lead[-1] not in ".:?!" else item.lead
 
 
 def closing_of(document: Document) -> list[str]:
@@ -132,9 +132,13 @@ def column_letters(table: Table) -> tuple[float, ...]:
     """
     columns = [_texts(table, i) for i in range(len(table.columns))]
     room = _LETTERS_ALONG if is_wide(table) else _LETTERS
-    least = [max(map(longest_word, texts)) + _EDGES for texts in columns]
+    empty = [0 if any(texts[1:]) else _TO_WRITE_IN for texts in columns]
+    least = [
+        max(blank, *map(longest_word, texts)) + _EDGES
+        for texts, blank in zip(columns, empty, strict=True)
+    ]
     most = [
-        (max(map(len, texts)) if any(texts[1:]) else _TO_WRITE_IN) + _EDGES for texts in columns
+        max(blank, *map(len, texts)) + _EDGES for texts, blank in zip(columns, empty, strict=True)
     ]
     if sum(most) <= room:
         return tuple(map(float, most))

@@ -1,0 +1,154 @@
+"""The Word writer: real headings, lists and tables, to be edited before a board sees them.
+
+python-docx makes the file, typst the pictures of charts (the extra `docx`, imported only where a
+Word file is asked for). A chart's table stands below its picture, so that every figure can be read,
+copied and heard.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from casemodel.showing.document import (
+    Bars,
+    Block,
+    Bullets,
+    Document,
+    Facts,
+    Figure,
+    Heading,
+    Item,
+    Paragraph,
+    ReasonLines,
+    Ruled,
+    SignedBars,
+    Sources,
+    Statements,
+    Table,
+    Tone,
+)
+from casemodel.showing.paper.blocks import (
+    asked,
+    cited,
+    closing_of,
+    lead_of,
+    level_of,
+    mark_of,
+    signed,
+)
+from casemodel.showing.paper.charts import drawn
+from casemodel.showing.paper.extras import WORD, MissingExtra, Paper
+from casemodel.showing.paper.svg import signed_bar
+from casemodel.showing.safe import safe_document
+
+if TYPE_CHECKING:
+    from casemodel.showing.paper.word_file import Run, WordFile
+
+_DOT, _TICK = "•", "☐"
+
+
+def write(document: Document, paper: Paper = "letter") -> bytes:
+    """Write the document as a Word file. The same document gives the same bytes.
+
+    Raises MissingExtra where python-docx or typst is not installed.
+    """
+    try:
+        from casemodel.showing.paper.word_file import WordFile
+    except ImportError:
+        raise MissingExtra(WORD) from None
+    document = safe_document(document)
+    file = WordFile(document, paper)
+    file.paragraph("Title", (document.title, ""))
+    if document.subtitle:
+        file.paragraph("Subtitle", (document.subtitle, ""))
+    level = 0
+    for block in drawn(document.blocks):
+        if isinstance(block, Heading):
+            level = level_of(block, level)
+            file.paragraph(f"Heading {level}", (block.text, ""))
+        else:
+            _write_block(file, block)
+    for line in closing_of(document):
+        file.paragraph("Small", (line, ""))
+    return file.saved()
+
+
+def _write_block(file: "WordFile", block: Block) -> None:
+    match block:
+        case Paragraph():
+            file.paragraph(_style_of(block.tone), (block.text, block.tone))
+        case Facts() | Statements() | ReasonLines() | Bullets() | Sources():
+            _write_list(file, block)
+        case Table():
+            file.table(block)
+        case SignedBars():
+            _write_signed_bars(file, block)
+        case Figure():
+            file.picture(block)
+            file.table(block.table)
+        case Ruled():
+            file.ruled(block.label, block.lines)
+        case Heading() | Bars():
+            raise TypeError("headings and bars are written elsewhere")
+
+
+def _write_list(
+    file: "WordFile", block: Facts | Statements | ReasonLines | Bullets | Sources
+) -> None:
+    match block:
+        case Facts():
+            for row in block.rows:
+                file.paragraph("Normal", (asked(row.label), "strong"), (row.text, row.tone))
+        case Statements():
+            for statement in block.rows:
+                label = (asked(statement.label), "")
+                file.paragraph("Normal", label, (statement.word, "strong"), (statement.text, ""))
+        case ReasonLines():
+            for reason in block.rows:
+                file.item(reason.sign, (reason.text, ""), (cited(reason.cites), "quiet"))
+        case Bullets() if all(item.sign == _TICK for item in block.items):
+            ticks = "      ".join(f"{_TICK} {' '.join(_texts(item))}" for item in block.items)
+            file.paragraph("Normal", (ticks, ""))
+        case Bullets():
+            for item in block.items:
+                _write_item(file, item)
+        case Sources():
+            for entry in block.entries:
+                file.paragraph("List Paragraph", (mark_of(entry), "strong"), (entry.text, ""))
+                for place in entry.places:
+                    file.paragraph("Small", (place, ""), indent=True)
+
+
+def _style_of(tone: Tone) -> str:
+    return {"danger": "Danger", "quiet": "Small"}.get(tone, "Normal")
+
+
+def _write_item(file: "WordFile", item: Item) -> None:
+    """One entry of a list under its own mark, with its remarks below it.
+
+    A mark of several letters, such as points, stands in the text: Word has no room for it.
+    """
+    mark = mark_of(item)
+    if len(mark) > 1:
+        file.item(_DOT, (mark, "strong"), *_runs(item))
+    else:
+        file.item(mark, *_runs(item))
+    for remark in item.beneath:
+        file.paragraph("Small", (remark, ""), indent=True)
+
+
+def _runs(item: Item) -> "Iterator[Run]":
+    yield (lead_of(item), "strong")
+    yield (item.text, item.tone)
+    yield (item.note, "quiet")
+
+
+def _texts(item: Item) -> "Iterator[str]":
+    return (text for text, _ in _runs(item) if text)
+
+
+def _write_signed_bars(file: "WordFile", bars: SignedBars) -> None:
+    """A table of names with their notes, pictures of the bars, and their figures."""
+    columns = (bars.name, f"{bars.left} | {bars.right}", bars.label)
+    rows = tuple(((row.name, row.note), (), (signed(row.tenths),)) for row in bars.rows)
+    pictures = [signed_bar(row, bars) for row in bars.rows]
+    file.table(Table("", columns, rows), pictures)
