@@ -11,7 +11,7 @@ from io import BytesIO, StringIO
 
 from casemodel.showing.document import Document
 from tests.paper.markup import read
-from tests.paper.test_docx import W, part
+from tests.paper.test_word import W, part
 
 Rows = list[dict[str, str]]
 

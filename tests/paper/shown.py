@@ -10,10 +10,14 @@ from casemodel.showing.document import (
     Figure,
     Heading,
     Paragraph,
+    ReasonLines,
     Ruled,
+    SignedBars,
     Sources,
+    Statements,
     Table,
 )
+from casemodel.showing.paper.blocks import cited, signed
 
 
 def shown(document: Document) -> list[str]:
@@ -46,6 +50,16 @@ def _texts(block: Block) -> Iterator[str]:  # noqa: C901 - a line for each kind 
         case Facts():
             for row in block.rows:
                 yield from (row.label, row.text)
+        case Statements():
+            for row in block.rows:
+                yield from (row.label, row.word, row.text)
+        case ReasonLines():
+            for row in block.rows:
+                yield from (row.sign, row.text, cited(row.cites))
+        case SignedBars():
+            yield from (block.label, block.name, block.left, block.right)
+            for row in block.rows:
+                yield from (row.name, signed(row.tenths), row.note)
         case Bullets():
             for item in block.items:
                 yield from (item.lead, item.text, item.note, item.points, *item.beneath)

@@ -20,7 +20,7 @@ from casemodel.showing.pages.comparison_paper import _COLUMNS, for_a_spreadsheet
 from casemodel.showing.pages.explained import in_full
 from casemodel.showing.pages.report import board_report
 from casemodel.showing.pages.reported import reported
-from casemodel.showing.paper import docx, pdf
+from casemodel.showing.paper import pdf, word
 from casemodel.showing.paper.html import as_html
 from casemodel.showing.plain import as_plain
 from casemodel.showing.safe import safe_document
@@ -120,7 +120,7 @@ def check_markdown(page: Document, one: Told) -> None:
 
 
 def check_word(page: Document, one: Told) -> None:
-    data = docx.write(page)
+    data = word.write(page)
     check_rows(readers.rows_of_word(data), in_json(one))
     check_words(readers.words_of_word(data), one)
 

@@ -11,10 +11,10 @@ from casemodel.reading.rule_files import read_bytes
 from casemodel.showing.document import Table
 from casemodel.showing.markdown import as_markdown
 from casemodel.showing.pages.handout import FOR_US, handout
-from casemodel.showing.paper import docx, pdf
+from casemodel.showing.paper import pdf, word
 from casemodel.showing.paper.html import as_html
 from tests.cli.process import casemodel
-from tests.paper.test_docx import part, words
+from tests.paper.test_word import part, words
 from tests.paper.test_pdf import sheets
 
 RULES = load_rules()
@@ -91,7 +91,7 @@ def test_it_carries_its_date_rules_and_sources_in_every_format():
     for text in (
         as_html(made),
         as_markdown(made).replace("\\", ""),
-        words(part(docx.write(made), "word/document.xml")),
+        words(part(word.write(made), "word/document.xml")),
     ):
         for wanted in ("2026-11-22", "rules 2026.1", RULES.digest[:12], "Morse et al.", FOR_US):
             assert wanted in text

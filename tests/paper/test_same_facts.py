@@ -4,12 +4,12 @@ from random import Random
 
 import pytest
 
-from casemodel.showing.paper import docx, pdf
+from casemodel.showing.paper import pdf, word
 from casemodel.showing.safe import safe_document
 from tests.laws.recipes_of_profiles import seeded_profile
 from tests.paper.sample import CLIENTS, ORGANIZATIONS, rules, told, told_of
 from tests.paper.shown import shown
-from tests.paper.test_docx import part, words
+from tests.paper.test_word import part, words
 from tests.paper.test_pdf import texts
 
 
@@ -26,7 +26,7 @@ def test_pdf_is_handed_every_text(page):
 @pytest.mark.thorough
 def test_word_holds_every_text(page):
     pytest.importorskip("docx", reason="the extra casemodel[docx] is not installed")
-    body = words(part(docx.write(page), "word/document.xml"))
+    body = words(part(word.write(page), "word/document.xml"))
     assert [text for text in shown(page) if text not in body] == []
 
 

@@ -4,12 +4,12 @@ from casemodel.reading.bundled import load_rules
 from casemodel.showing.document import Bullets, Heading, Paragraph, Table
 from casemodel.showing.markdown import as_markdown
 from casemodel.showing.pages.worksheet import TICK, worksheet
-from casemodel.showing.paper import docx, pdf
+from casemodel.showing.paper import pdf, word
 from casemodel.showing.paper.html import as_html
 from casemodel.showing.safe import safe_document
 from tests.cli.process import casemodel
 from tests.paper.shown import shown
-from tests.paper.test_docx import part, words
+from tests.paper.test_word import part, words
 from tests.paper.test_pdf import texts
 
 RULES = load_rules()
@@ -95,7 +95,7 @@ def test_every_format_holds_every_text(kind):
     assert all(text in handed for text in shown(made))
     assert as_html(made).count(TICK) == as_markdown(made).count(TICK) >= 20
     pytest.importorskip("docx", reason="the extra casemodel[docx] is not installed")
-    body = words(part(docx.write(made), "word/document.xml"))
+    body = words(part(word.write(made), "word/document.xml"))
     assert [text for text in shown(made) if text not in body] == []
 
 

@@ -1,6 +1,7 @@
 """What several writers share: bars as tables, the words about a block, how wide columns are."""
 
-from math import sqrt
+from collections.abc import Sequence
+from math import ceil, sqrt
 
 from rich.cells import cell_len
 
@@ -8,6 +9,7 @@ from casemodel.explanation.numbers import printed
 from casemodel.showing.document import (
     Bar,
     Bars,
+    Cell,
     Document,
     Fact,
     Heading,
@@ -23,6 +25,7 @@ _EDGES = 3  # letters as wide as the edges of a column
 # From so many columns of sentences on, a table needs the long side of the paper.
 _MANY_COLUMNS, _SENTENCE = 6, 14
 _TO_WRITE_IN = 18  # letters of room in an empty column
+_TALLEST_WHOLE_ROW = 20  # lines; a row that were higher than a sheet would be cut off
 _BAR_COLUMNS = ("Rank", "", "Score", "Fit", "From", "To", "State")
 
 
@@ -125,33 +128,37 @@ def is_wide(table: Table) -> bool:
 
 
 def column_letters(table: Table) -> tuple[float, ...]:
-    """The width of each column of a table on paper, in letters; together at most those of a sheet.
+    """The width of each column of a table on paper, in letters; together about those of a sheet.
 
-    A column gets the room of its longest word. What is left is shared out by the square root of
-    all its letters, so that columns of long texts are wider, but not by as much as they are longer.
+    The room is shared out by the square root of a column's letters, so that columns of long texts
+    are wider, but not by as much as they are longer. A column gets the room of its longest word,
+    and no more than its longest text.
     """
     columns = [_texts(table, i) for i in range(len(table.columns))]
-    room = _LETTERS_ALONG if is_wide(table) else _LETTERS
     empty = [0 if any(texts[1:]) else _TO_WRITE_IN for texts in columns]
-    least = [
-        max(blank, *map(longest_word, texts)) + _EDGES
-        for texts, blank in zip(columns, empty, strict=True)
-    ]
-    most = [
-        max(blank, *map(len, texts)) + _EDGES for texts, blank in zip(columns, empty, strict=True)
-    ]
-    if sum(most) <= room:
-        return tuple(map(float, most))
-    left = max(room - sum(least), 0)
-    weights = [
-        sqrt(sum(map(len, texts))) if wanted > needed else 0.0
-        for texts, wanted, needed in zip(columns, most, least, strict=True)
-    ]
-    whole = sum(weights) or 1
-    return tuple(
-        round(min(needed + left * weight / whole, max(wanted, needed)), 1)
-        for needed, weight, wanted in zip(least, weights, most, strict=True)
+    least, most = (
+        [max(blank, *map(size, texts)) + _EDGES for texts, blank in zip(columns, empty, strict=True)]
+        for size in (longest_word, len)
     )
+    weights = [sqrt(1 + sum(map(len, texts))) for texts in columns]
+    room = _LETTERS_ALONG if is_wide(table) else _LETTERS
+    given: dict[int, float] = {}
+    while len(given) < len(columns):
+        left = max(room - sum(given.values()), 0)
+        free = [i for i in range(len(columns)) if i not in given]
+        whole = sum(weights[i] for i in free)
+        shares = {i: left * weights[i] / whole for i in free}
+        held = {i: max(min(share, most[i]), least[i]) for i, share in shares.items()}
+        bound = {i: width for i, width in held.items() if width != shares[i]}
+        given |= bound or held
+    return tuple(round(given[i], 1) for i in range(len(columns)))
+
+
+def may_break(row: Sequence[Cell], letters: Sequence[float]) -> bool:
+    """Whether a row, in columns of so many letters, is too high to be kept on one sheet."""
+    cells = zip(row, letters, strict=True)
+    lines = (sum(ceil(len(text) / wide) for text in cell) for cell, wide in cells)
+    return max(lines, default=0) > _TALLEST_WHOLE_ROW
 
 
 def _texts(table: Table, i: int) -> list[str]:

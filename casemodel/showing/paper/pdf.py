@@ -33,6 +33,7 @@ from casemodel.showing.paper.blocks import (
     lead_of,
     level_of,
     mark_of,
+    may_break,
     signed,
 )
 from casemodel.showing.paper.charts import NARROWEST, drawn, lies_across, picture_of
@@ -48,7 +49,7 @@ _ACCESSIBLE, _LASTING = "ua-1", "a-2a"
 _SIZES = (14.0, 13.0, 12.0, 11.5, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
 _PICTURE_WIDTH = 460
 _DOTS = 216.0  # an inch, in pictures for other writers
-_FONT = "Libertinus Serif"
+FONT = "Libertinus Serif"
 # Beyond Western European letters, what pages are made with.
 _KEPT = "☐"
 
@@ -86,7 +87,7 @@ def type_size(document: Document, paper: Paper) -> float:
 
     Raises MissingExtra where typst is not installed.
     """
-    return _written(document, paper)[1].size if document.sheets else Look("", flipped=False).size
+    return _written(document, paper)[1].size
 
 
 def png(svg: str) -> bytes:
@@ -209,7 +210,7 @@ def _block(block: Block, *, wide: bool) -> Data:
             ]
             return {**block._asdict(), "rows": rows}
         case Table():
-            return {**block._asdict(), "widths": column_letters(block)}
+            return _table(block)
         case Figure():
             return _figure(block, wide=wide)
         case Sources():
@@ -221,16 +222,23 @@ def _block(block: Block, *, wide: bool) -> Data:
             raise TypeError("bars are drawn as figures")
 
 
+def _table(table: Table) -> Data:
+    """A table with the widths of its columns in letters, and the rows that a sheet may break."""
+    widths = column_letters(table)
+    breaks = [may_break(row, widths) for row in table.rows]
+    return {**table._asdict(), "widths": widths, "breaks": breaks}
+
+
 def _figure(figure: Figure, *, wide: bool) -> Data:
     """A chart as a picture: across the sheet, or narrow enough to stand beside its table."""
     picture, width = picture_of(figure.chart), _PICTURE_WIDTH if wide else NARROWEST
     return {
         "caption": figure.caption,
         "alt": figure.alt,
-        "picture": chart_file(picture, width, font=_FONT),
+        "picture": chart_file(picture, width, font=FONT),
         "width": width,
         "height": picture.height,
-        "table": {**figure.table._asdict(), "widths": column_letters(figure.table)},
+        "table": _table(figure.table),
     }
 
 

@@ -106,14 +106,13 @@ def _write_list(
             for reason in block.rows:
                 file.item(reason.sign, (reason.text, ""), (cited(reason.cites), "quiet"))
         case Bullets() if all(item.sign == _TICK for item in block.items):
-            ticks = "      ".join(f"{_TICK} {' '.join(_texts(item))}" for item in block.items)
-            file.paragraph("Normal", (ticks, ""))
+            file.paragraph("Normal", *(run for item in block.items for run in _tick(item)))
         case Bullets():
             for item in block.items:
                 _write_item(file, item)
         case Sources():
             for entry in block.entries:
-                file.paragraph("List Paragraph", (mark_of(entry), "strong"), (entry.text, ""))
+                file.paragraph("Normal", (entry.text, ""), mark=mark_of(entry))
                 for place in entry.places:
                     file.paragraph("Small", (place, ""), indent=True)
 
@@ -142,8 +141,11 @@ def _runs(item: Item) -> "Iterator[Run]":
     yield (item.note, "quiet")
 
 
-def _texts(item: Item) -> "Iterator[str]":
-    return (text for text, _ in _runs(item) if text)
+def _tick(item: Item) -> "Iterator[Run]":
+    """A box to tick, which stays beside the first word; more of them stand in the same line."""
+    yield (f"{_TICK}\u00a0{item.text}", item.tone)
+    yield (item.note, "quiet")
+    yield ("    ", "")
 
 
 def _write_signed_bars(file: "WordFile", bars: SignedBars) -> None:

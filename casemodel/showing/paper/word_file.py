@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from itertools import count
-from math import ceil
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -21,10 +20,10 @@ from docx.oxml.ns import qn
 from docx.shared import Inches, Pt, RGBColor
 
 from casemodel.showing.document import Cell, Document, Figure, Table
-from casemodel.showing.paper.blocks import column_letters
+from casemodel.showing.paper.blocks import column_letters, may_break
 from casemodel.showing.paper.charts import lies_across, picture_of
 from casemodel.showing.paper.extras import Paper
-from casemodel.showing.paper.pdf import png, type_size
+from casemodel.showing.paper.pdf import FONT, png, type_size
 from casemodel.showing.paper.svg import BAR_HEIGHT, BAR_WIDTH, chart_file
 
 Run = tuple[str, str]
@@ -32,16 +31,15 @@ Run = tuple[str, str]
 
 _SIZES: dict[Paper, tuple[float, float]] = {"letter": (8.5, 11.0), "a4": (8.27, 11.69)}
 _FACE, _BLACK, _QUIET = "Arial", RGBColor(0, 0, 0), RGBColor(0x40, 0x40, 0x40)
-_WIDER = 0.85  # this face takes more room than that of the PDF, so it is set smaller
-_LETTER = 0.5 / 72  # inches across of a letter, for each point of type
+_USUAL = 10.0  # points of type
+_WIDER = 0.8  # this face takes more room than that of the PDF, so it is set smaller
+_LETTER = 0.55 / 72  # inches across of a letter, for each point of type
 _TO_WRITE_ON = 13  # points above the words of a line to write on, whatever the type
 _NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 _LONGEST = 255  # letters of a property
 _CHART_WIDTH = 460  # points in which a chart is drawn; on paper it may be smaller
 # A picture's share of a sheet's height, so that it leaves no half-empty sheet before it.
 _HIGHEST, _HIGHEST_TIGHT = 0.4, 0.2
-# Word cuts off a row that is higher than a sheet, so one of more lines may go on on the next.
-_TALLEST_WHOLE_ROW = 20
 
 
 class WordFile:
@@ -52,7 +50,9 @@ class WordFile:
         self._file = docx.Document()
         self._numberings: dict[str, int] = {}
         self._pictures = count(1)
-        self._size = round(type_size(document, paper) * _WIDER * 2) / 2
+        self._size = _USUAL
+        if document.sheets:
+            self._size = round(type_size(document, paper) * _WIDER * 2) / 2
         self._tight = bool(document.sheets)
         _set_properties(self._file.core_properties, document)
         self._width, self._height = self._set_paper(document, paper)
@@ -60,11 +60,14 @@ class WordFile:
         if document.sheets != 1:
             self._set_foot(document.footer)
 
-    def paragraph(self, style: str, *runs: Run, indent: bool = False) -> Any:
-        """Write a paragraph in a style, of runs with a space between."""
+    def paragraph(self, style: str, *runs: Run, indent: bool = False, mark: str = "") -> Any:
+        """Write a paragraph in a style, of runs with a space between, after a mark that hangs."""
         paragraph = self._file.add_paragraph(style=style)
-        if indent:
+        if indent or mark:
             paragraph.paragraph_format.left_indent = Inches(0.35)
+        if mark:
+            paragraph.paragraph_format.first_line_indent = Inches(-0.35)
+            paragraph.add_run(f"{mark}\t").bold = True
         _add_runs(paragraph, runs)
         return paragraph
 
@@ -90,7 +93,7 @@ class WordFile:
             _add(cell._tc.get_or_add_tcPr(), "shd", val="clear", color="auto", fill="E6E6E6")  # noqa: SLF001
         for number, row in enumerate(table.rows):
             added = made.add_row()
-            if _lines(row, letters) <= _TALLEST_WHOLE_ROW:
+            if not may_break(row, letters):
                 _add(added._tr.get_or_add_trPr(), "cantSplit")  # noqa: SLF001
             for index, (cell, texts) in enumerate(zip(added.cells, row, strict=True)):
                 _fill(cell, texts, first=not index)
@@ -109,7 +112,7 @@ class WordFile:
             self._height * 72 * (_HIGHEST_TIGHT if self._tight else _HIGHEST) / picture.height,
         )
         size = (_CHART_WIDTH * scale, picture.height * scale)
-        svg = chart_file(picture, _CHART_WIDTH, font=_FACE)
+        svg = chart_file(picture, _CHART_WIDTH, font=FONT)
         self._place(self._file.add_paragraph(), svg, size, figure.alt)
 
     def ruled(self, label: str, lines: int) -> None:
@@ -245,13 +248,6 @@ def _fill(cell: Any, texts: Cell, *, first: bool) -> None:
         _add_runs(paragraph, ((f"• {text}" if len(texts) > 1 and not first else text, tone),))
     for paragraph in cell.paragraphs:
         paragraph.style = "Cell"
-
-
-def _lines(row: Sequence[Cell], letters: Sequence[float]) -> int:
-    """About how many lines high a row is."""
-    return max(
-        sum(ceil(len(text) / wide) for text in cell) for cell, wide in zip(row, letters, strict=True)
-    )
 
 
 def _mark_headers(made: Any, caption: str) -> None:
