@@ -1,6 +1,7 @@
 """Bars on a screen, of '=' signs, with every figure and word written out beside them."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.console import Group, RenderableType
@@ -19,21 +20,28 @@ _GAP = 2
 _MARK = ">"  # what stands before the rank of the bar that stands out; the caption explains it
 
 
+class _Layout(NamedTuple):
+    """Whether the words of fit are shown, and how many blanks stand between columns."""
+
+    words: bool
+    gap: int = _GAP
+
+
 def bar_parts(bars: Bars, width: int) -> list[RenderableType]:
     """One line a score where name, bar and figures fit; else the name above its bar."""
     rows = [bar for group in bars.groups for bar in group.rows]
-    words = True
-    room = _room(rows, width, words=True)
-    if room < _SHORTEST:  # the word of fit repeats the figure: it may go
-        words, room = False, _room(rows, width, words=False)
+    # The word of fit goes first, since it repeats the figure, and then air.
+    layouts = (_Layout(words, gap) for words, gap in ((True, 2), (False, 2), (False, 1)))
+    layout = next((it for it in layouts if _room(rows, width, it) >= _SHORTEST), None)
     parts: list[RenderableType] = []
     for number, group in enumerate(bars.groups):
         caption = " ".join(filter(None, (group.caption, "" if number else _legend(rows))))
         parts += [text_in(caption, "quiet")] if caption else []
-        if room >= _SHORTEST:
-            parts.append(_lines(group.rows, rows, min(room, _LONGEST), words=words))
+        if layout:
+            room = min(_room(rows, width, layout), _LONGEST)
+            parts.append(_lines(group.rows, rows, room, layout))
         else:
-            parts += [_tall(bar, width) for bar in group.rows]
+            parts.append(_tall(group.rows, rows, width))
     return parts
 
 
@@ -47,10 +55,10 @@ def _rank(bar: Bar) -> str:
     return f"{_MARK}{bar.rank}" if bar.mark else bar.rank
 
 
-def _figures(bar: Bar, *, words: bool) -> list[str]:
-    """What stands after a bar."""
-    word = [bar.word] if words else []
-    return [printed(bar.tenths), *word, interval(bar), bar.state]
+def _texts(bar: Bar, layout: _Layout) -> list[str]:
+    """Everything on a line but the bar: rank, name, and what stands after the bar."""
+    word = [bar.word] if layout.words else []
+    return [_rank(bar), bar.name, printed(bar.tenths), *word, interval(bar), bar.state]
 
 
 def _widest(rows: Sequence[Sequence[str]]) -> list[int]:
@@ -58,36 +66,39 @@ def _widest(rows: Sequence[Sequence[str]]) -> list[int]:
     return [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
 
 
-def _room(rows: Sequence[Bar], width: int, *, words: bool) -> int:
+def _room(rows: Sequence[Bar], width: int, layout: _Layout) -> int:
     """How many columns are left for a bar on a line with everything else."""
-    texts = [[_rank(bar), bar.name, *_figures(bar, words=words)] for bar in rows]
-    return width - sum(wide + _GAP for wide in _widest(texts) if wide) if texts else 0
+    texts = [_texts(bar, layout) for bar in rows]
+    return width - sum(wide + layout.gap for wide in _widest(texts) if wide) if texts else 0
 
 
-def _lines(group: Sequence[Bar], rows: Sequence[Bar], room: int, *, words: bool) -> RenderableType:
-    rank, name, *figures = _widest(
-        [[_rank(bar), bar.name, *_figures(bar, words=words)] for bar in rows]
-    )
+def _lines(
+    group: Sequence[Bar], rows: Sequence[Bar], room: int, layout: _Layout
+) -> RenderableType:
+    """A line for each bar of a group, in the columns of all groups."""
+    rank, name, *figures = _widest([_texts(bar, layout) for bar in rows])
     shown = [i for i, wide in enumerate(figures) if wide]
-    grid = columns(rank, name, room, *(figures[i] for i in shown), gap=_GAP)
+    grid = columns(rank, name, room, *(figures[i] for i in shown), gap=layout.gap)
     for number in (0, 3):
         grid.columns[number].justify = "right"
     for bar in group:
-        texts = _figures(bar, words=words)
+        texts = _texts(bar, layout)[2:]
         cells = [text_in(texts[i], "against" if i == len(texts) - 1 else "") for i in shown]
         grid.add_row(_rank(bar), text_in(bar.name, "strong"), _drawn(bar, room), *cells)
     return grid
 
 
-def _tall(bar: Bar, width: int) -> RenderableType:
-    """The name above its bar and figures."""
-    figures = "  ".join(filter(None, _figures(bar, words=True)))
-    room = width - cell_len(_rank(bar)) - cell_len(figures) - 3
-    drawn = _drawn(bar, min(max(room, _SHORTEST), _LONGEST))
-    grid = columns(None, None)
-    grid.add_row(
-        _rank(bar), Group(text_in(bar.name, "strong"), Text(" ").join((drawn, text_in(figures))))
-    )
+def _tall(group: Sequence[Bar], rows: Sequence[Bar], width: int) -> RenderableType:
+    """Each name above its bar and figures."""
+    (rank,) = _widest([[_rank(bar)] for bar in rows])
+    grid = columns(rank, None)
+    grid.columns[0].justify = "right"
+    for bar in group:
+        figures = "  ".join(filter(None, _texts(bar, _Layout(words=True))[2:]))
+        room = width - rank - cell_len(figures) - 3
+        drawn = _drawn(bar, min(max(room, _SHORTEST), _LONGEST))
+        name = text_in(bar.name, "strong")
+        grid.add_row(_rank(bar), Group(name, Text(" ").join((drawn, text_in(figures)))))
     return grid
 
 
