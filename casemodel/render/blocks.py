@@ -1,0 +1,169 @@
+"""What several writers share: bars as tables, the words about a block, how wide columns are."""
+
+from collections.abc import Sequence
+from math import ceil, sqrt
+
+from rich.cells import cell_len
+
+from casemodel.explanation.numbers import printed
+from casemodel.pages.document import (
+    Bar,
+    Bars,
+    Cell,
+    Document,
+    Fact,
+    Heading,
+    Item,
+    SignedBars,
+    SourceLine,
+    Table,
+)
+
+# Letters beside one another on a sheet: upright in the usual type, and along its long side.
+_LETTERS, _LETTERS_ALONG = 82, 130
+_EDGES = 3  # letters as wide as the edges of a column
+# From so many columns of sentences on, a table needs the long side of the paper.
+_MANY_COLUMNS, _SENTENCE = 6, 14
+_TO_WRITE_IN = 18  # letters of room in an empty column
+_TALLEST_WHOLE_ROW = 20  # lines; a row that were higher than a sheet would be cut off
+_BAR_COLUMNS = ("Rank", "", "Score", "Fit", "From", "To", "State")
+
+
+def asked(label: str) -> str:
+    """The label with what leads over to its text; a question needs no colon."""
+    return label if label.endswith("?") else f"{label}:"
+
+
+def signed(tenths: int) -> str:
+    """Tenths of a point with their sign: '+3.2', '-0.5', '0.0'."""
+    return f"+{printed(tenths)}" if tenths > 0 else printed(tenths)
+
+
+def cited(numbers: tuple[int, ...]) -> str:
+    """The numbers of sources as they stand after a reason: '[2, 3]'; empty where there are none."""
+    return f"[{', '.join(map(str, numbers))}]" if numbers else ""
+
+
+def interval(bar: Bar) -> str:
+    """What open answers could make of a score: '48.0-73.0'; empty where there is none."""
+    between = " to " if bar.low < 0 else "-"
+    return f"{printed(bar.low)}{between}{printed(bar.high)}" if bar.low != bar.high else ""
+
+
+def bar_tables(bars: Bars) -> list[Table]:
+    """A table for each group of bars."""
+    columns = tuple((_BAR_COLUMNS[0], group.label, *_BAR_COLUMNS[2:]) for group in bars.groups)
+    return [
+        _table(group.caption, names, [_bar_cells(bar) for bar in group.rows])
+        for group, names in zip(bars.groups, columns, strict=True)
+    ]
+
+
+def _bar_cells(bar: Bar) -> tuple[str, ...]:
+    bounds = (printed(bar.low), printed(bar.high)) if bar.low != bar.high else ("", "")
+    state = ", ".join(filter(None, (bar.mark, bar.state)))
+    return (bar.rank, bar.name, printed(bar.tenths), bar.word, *bounds, state)
+
+
+def signed_bar_table(bars: SignedBars) -> Table:
+    """The table of the names, figures and notes of signed bars."""
+    rows = [(row.name, signed(row.tenths), row.note) for row in bars.rows]
+    return _table("", (bars.name, bars.label, "Note"), rows)
+
+
+def _table(caption: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
+    """The table without the columns that are empty throughout."""
+    filled = [i for i in range(len(columns)) if any(row[i] for row in rows)]
+    cells = tuple(tuple((row[i],) for i in filled) for row in rows)
+    return Table(caption, tuple(columns[i] for i in filled), cells)
+
+
+def mark_of(entry: Item | SourceLine) -> str:
+    """What stands before an entry of a list: its points, its sign, its number, or a dot."""
+    if isinstance(entry, SourceLine):
+        return entry.number or entry.id
+    return entry.points or entry.sign or "•"
+
+
+def lead_of(item: Item) -> str:
+    """The lead words of an item, with a colon where a text follows and they have no end mark."""
+    return f"{item.lead}:" if item.lead and item.text and item.lead[-1] not in ".:?!" else item.lead
+
+
+def closing_of(document: Document) -> list[str]:
+    """The lines a document closes with, and what made it."""
+    made = [f"Made by {document.made_by}."] if document.made_by else []
+    return [*map(_closing_line, document.closing), *made]
+
+
+def _closing_line(fact: Fact) -> str:
+    return f"{asked(fact.label)} {fact.text}" if fact.label else fact.text
+
+
+def level_of(heading: Heading, before: int) -> int:
+    """The heading's level on paper, where the title is none: 1 or more, no level left out.
+
+    `before` is the level of the heading before it, 0 if it is the first.
+    """
+    return min(max(heading.level - 1, 1), before + 1)
+
+
+def longest_word(text: str) -> int:
+    """The columns of the screen, or about the letters on paper, that the longest word takes."""
+    return max(map(cell_len, text.split()), default=0)
+
+
+def holds_numbers(table: Table, column: int) -> bool:
+    """Whether a column holds figures, so that they line up at the right; the first never does."""
+    texts = [text for row in table.rows for text in row[column]] if column else []
+    return any(texts) and not any(
+        text.replace(" to ", "").strip("+-0123456789.,% ") for text in texts
+    )
+
+
+def is_wide(table: Table) -> bool:
+    """Whether the columns that hold sentences need the long side of the paper."""
+    longest = (max(map(len, _texts(table, i))) for i in range(len(table.columns)))
+    return sum(letters > _SENTENCE for letters in longest) >= _MANY_COLUMNS
+
+
+def column_letters(table: Table) -> tuple[float, ...]:
+    """The width of each column of a table on paper, in letters; together about those of a sheet.
+
+    The room is shared out by the square root of a column's letters, so that columns of long texts
+    are wider, but not by as much as they are longer. A column gets the room of its longest word,
+    and no more than its longest text.
+    """
+    columns = [_texts(table, i) for i in range(len(table.columns))]
+    empty = [0 if any(texts[1:]) else _TO_WRITE_IN for texts in columns]
+    least, most = (
+        [
+            max(blank, *map(size, texts)) + _EDGES
+            for texts, blank in zip(columns, empty, strict=True)
+        ]
+        for size in (longest_word, len)
+    )
+    weights = [sqrt(1 + sum(map(len, texts))) for texts in columns]
+    room = _LETTERS_ALONG if is_wide(table) else _LETTERS
+    given: dict[int, float] = {}
+    while len(given) < len(columns):
+        left = max(room - sum(given.values()), 0)
+        free = [i for i in range(len(columns)) if i not in given]
+        whole = sum(weights[i] for i in free)
+        shares = {i: left * weights[i] / whole for i in free}
+        held = {i: max(min(share, most[i]), least[i]) for i, share in shares.items()}
+        bound = {i: width for i, width in held.items() if width != shares[i]}
+        given |= bound or held
+    return tuple(round(given[i], 1) for i in range(len(columns)))
+
+
+def may_break(row: Sequence[Cell], letters: Sequence[float]) -> bool:
+    """Whether a row, in columns of so many letters, is too high to be kept on one sheet."""
+    cells = zip(row, letters, strict=True)
+    lines = (sum(ceil(len(text) / wide) for text in cell) for cell, wide in cells)
+    return max(lines, default=0) > _TALLEST_WHOLE_ROW
+
+
+def _texts(table: Table, i: int) -> list[str]:
+    """The texts of a column, its head first; the texts of a cell are lines below one another."""
+    return [table.columns[i], *(text for row in table.rows for text in row[i])]

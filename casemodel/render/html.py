@@ -1,0 +1,149 @@
+"""The HTML writer: one file with nothing to load, no script, and nothing in it but text and charts.
+
+Jinja2 fills in `templates/page.html` and escapes every text; the page also forbids the browser to
+run or to load anything.
+"""
+
+from base64 import b64encode
+from collections.abc import Iterator
+from hashlib import sha256
+from itertools import count
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from casemodel.pages.document import Block, Bullets, Document, Figure, Heading, Sources, Table
+from casemodel.render.blocks import asked, holds_numbers, lead_of, signed
+from casemodel.render.charts import drawn, lies_across
+from casemodel.render.extras import Paper
+from casemodel.render.safe import safe_document
+from casemodel.render.svg import chart_on_page, signed_bar
+from casemodel.render.templating import filled
+
+_CONTENTS_FROM = 6  # so many sections are worth a table of contents
+_NAME, _NAMES = 60, 9  # so many items of so few letters are set in columns
+_MANY = 6  # so many columns of words need room of their own
+_WORDY = 3  # so many columns of words do not fit a phone
+_SECTION = 2  # the level of headings that begin a section
+_SIZES: dict[Paper, str] = {"letter": "letter", "a4": "A4"}
+
+
+class Part(NamedTuple):
+    """A block with its kind, its name on the page, and a title where it has no caption.
+
+    `table` is the part for the table that a figure holds.
+    """
+
+    kind: str
+    block: Block
+    name: str = ""
+    title: str = ""
+    table: "Part | None" = None
+
+
+class Section(NamedTuple):
+    """The parts below a heading, or before the first, and the heading's name on the page."""
+
+    heading: str
+    name: str
+    parts: list[Part]
+
+
+class TableForm(NamedTuple):
+    """The form of a table: columns of figures, whether it is taken apart on a phone, classes."""
+
+    numbers: tuple[bool, ...]
+    stacked: bool
+    classes: str
+
+
+def as_html(document: Document, paper: Paper = "letter") -> str:
+    """Write the document as a whole HTML page, ending in a line feed."""
+    document = safe_document(document)
+    style = style_for(paper, document.footer)
+    sections = list(_sections(document))
+    headings = [section for section in sections if section.heading]
+    entries = [entry for b in document.blocks if isinstance(b, Sources) for entry in b.entries]
+    page = filled(
+        "page.html",
+        document=document,
+        style=style,
+        digest=b64encode(sha256(style.encode()).digest()).decode(),
+        form=_page_form(document),
+        sections=sections,
+        contents=len(headings) >= _CONTENTS_FROM and not document.sheets,
+        numbers={int(entry.number) for entry in entries if entry.number.isdecimal()},
+        asked=asked,
+        lead_of=lead_of,
+        signed=signed,
+        list_form=_list_form,
+        table_form=_table_form,
+        chart_svg=chart_on_page,
+        signed_bar_svg=signed_bar,
+    )
+    return str(page)
+
+
+def style_for(paper: Paper, footer: str) -> Markup:
+    """The style sheet for this paper, with the line for the foot of every sheet.
+
+    It is the one thing on the page that is not escaped, and holds no text as it stands.
+    """
+    return filled("page.css", size=_SIZES[paper], footer=css_string(footer))
+
+
+def css_string(text: str) -> Markup:
+    """The text as a string of CSS, every character by its number, so that none has a meaning."""
+    return Markup('"{}"').format("".join(f"\\{ord(character):06x}" for character in text))
+
+
+def _page_form(document: Document) -> str:
+    """How the whole of it is set on paper: kept short, or across where a table is wide."""
+    if document.sheets:
+        return "short one" if document.sheets == 1 else "short"
+    return "across" if lies_across(document) else ""
+
+
+def _sections(document: Document) -> Iterator[Section]:
+    """The blocks in sections. What needs a name on the page gets one of its own."""
+    parts, tables, charts = count(1), count(1), count(1)
+    section = Section("", "", [])
+    heading = "Table"
+
+    def table_part(table: Block) -> Part:
+        name = f"table-{next(tables)}"
+        return Part(type(table).__name__, table, name, f"{heading}: {name}")
+
+    for block in drawn(document.blocks):
+        kind = type(block).__name__
+        heading = block.text if isinstance(block, Heading) else heading
+        if isinstance(block, Heading) and block.level <= _SECTION:
+            if section.heading or section.parts:
+                yield section
+            section = Section(block.text, f"part-{next(parts)}", [])
+        elif isinstance(block, Figure):
+            name = f"chart-{next(charts)}"
+            section.parts.append(Part(kind, block, name, table=table_part(block.table)))
+        elif kind in ("Table", "SignedBars"):
+            section.parts.append(table_part(block))
+        else:
+            section.parts.append(Part(kind, block))
+    yield section
+
+
+def _list_form(bullets: Bullets) -> str:
+    """How a list is set: with room for points or for signs, in columns of names, or plainly."""
+    if any(item.points for item in bullets.items):
+        return "pointed"
+    if any(item.sign for item in bullets.items):
+        return "signed"
+    short = all(len(f"{item.lead}{item.text}{item.note}") <= _NAME for item in bullets.items)
+    return "names" if short and len(bullets.items) >= _NAMES else ""
+
+
+def _table_form(table: Table) -> TableForm:
+    numbers = tuple(holds_numbers(table, i) for i in range(len(table.columns)))
+    words = numbers.count(False)
+    stacked = words >= _WORDY or len(numbers) > _WORDY > words > 1
+    classes = [*["stack"] * stacked, *["many"] * (words >= _MANY)]
+    return TableForm(numbers, stacked, " ".join(classes))

@@ -1,0 +1,106 @@
+"""Tables on a screen: columns that share the width, or labelled blocks where they do not fit."""
+
+from collections.abc import Iterator
+
+from rich.box import Box
+from rich.cells import cell_len
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from casemodel.pages.document import Cell, Table
+from casemodel.render.blocks import asked, longest_word
+from casemodel.render.text import Hanging, columns, runs_in, text_in
+
+# Three models and the column of questions fit in 80 columns, five in 120.
+_NARROWEST_COLUMN = 18
+_GAP = 2
+# Below this no table is drawn at all.
+_NARROWEST_TABLE = 60
+# Rows taller than this get a blank line between them, or the eye loses the row.
+_TALLEST_CLOSE_ROW = 3
+# A rule below the heads and nothing else.
+_RULED = Box("\n".join(["    ", "    ", " -- ", *["    "] * 5]) + "\n", ascii=True)
+
+
+def table_parts(table: Table, width: int) -> list[RenderableType]:
+    """The table side by side if every column gets room for its words, else block below block."""
+    caption: list[RenderableType] = [text_in(table.caption, "quiet")] if table.caption else []
+    return caption + ([_side_by_side(table, width)] if _fits(table, width) else _blocks(table))
+
+
+def _fits(table: Table, width: int) -> bool:
+    """Whether each column gets what its texts ask for, or else the narrowest that can be read."""
+    narrowest = max(_NARROWEST_COLUMN, *map(longest_word, table.columns))
+    asks = (
+        min(narrowest, max(map(cell_len, _column(table, i)))) + _GAP
+        for i in range(len(table.columns))
+    )
+    return width >= _NARROWEST_TABLE and sum(asks) - _GAP <= width
+
+
+def _column(table: Table, i: int) -> list[str]:
+    """Every text of a column as it is written, its head first."""
+    cells = (row[i] for row in table.rows)
+    return [
+        table.columns[i],
+        *(f"- {text}" if len(cell) > 1 else text for cell in cells for text in cell),
+    ]
+
+
+def _side_by_side(table: Table, width: int) -> RenderableType:
+    room = _TALLEST_CLOSE_ROW * (width // len(table.columns))
+    tall = any(cell_len(" ".join(cell)) > room for row in table.rows for cell in row)
+    made = RichTable(
+        box=_RULED,
+        show_edge=False,
+        pad_edge=False,
+        padding=(0, _GAP - 1, 0, 0),
+        leading=int(tall),
+        header_style="bold",
+    )
+    for number, name in enumerate(table.columns):
+        made.add_column(text_in(name), overflow="fold", style="" if number else "bold")
+    for row in table.rows:
+        made.add_row(*map(_cell, row))
+    return made
+
+
+def _cell(cell: Cell) -> RenderableType:
+    if len(cell) <= 1:
+        return text_in("".join(cell))
+    grid = columns(1, None)
+    for text in cell:
+        grid.add_row("-", text_in(text))
+    return grid
+
+
+def _blocks(table: Table) -> list[RenderableType]:
+    """One labelled block for each thing that the table is about."""
+    headers = [" ".join(row[0]) for row in table.rows]
+    if table.subjects == "columns":
+        blocks = [
+            (name, [(header, row[i]) for header, row in zip(headers, table.rows, strict=True)])
+            for i, name in enumerate(table.columns)
+            if i
+        ]
+    else:
+        blocks = [
+            (header, list(zip(table.columns[1:], row[1:], strict=True)))
+            for header, row in zip(headers, table.rows, strict=True)
+        ]
+    parts: list[RenderableType] = []
+    for number, (name, entries) in enumerate(blocks):
+        parts += [Text()] if number else []
+        parts.append(text_in(name, "strong"))
+        parts += [part for label, cell in entries for part in _entry(label, cell)]
+    return parts
+
+
+def _entry(label: str, cell: Cell) -> Iterator[RenderableType]:
+    if len(cell) <= 1:
+        yield Padding(Hanging(runs_in((asked(label), "quiet"), ("".join(cell), ""))), (0, 0, 0, 2))
+        return
+    yield Padding(text_in(asked(label), "quiet"), (0, 0, 0, 2))
+    yield Padding(_cell(cell), (0, 0, 0, 4))
