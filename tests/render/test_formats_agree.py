@@ -17,7 +17,7 @@ from casemodel.pages.document import Document, with_every_text
 from casemodel.pages.explained import in_full
 from casemodel.pages.report import board_report
 from casemodel.pages.reported import reported
-from casemodel.render import docx, pdf
+from casemodel.render import pdf, word
 from casemodel.render.answer_json import answer
 from casemodel.render.as_csv import as_csv, field
 from casemodel.render.html import as_html
@@ -120,7 +120,7 @@ def check_markdown(page: Document, one: Told) -> None:
 
 
 def check_word(page: Document, one: Told) -> None:
-    data = docx.write(page)
+    data = word.write(page)
     check_rows(readers.rows_of_word(data), in_json(one))
     check_words(readers.words_of_word(data), one)
 
