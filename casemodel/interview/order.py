@@ -10,8 +10,8 @@ from casemodel.engine.counterfactual import single_switches
 from casemodel.engine.decision_problem import DEFAULT, DecisionProblem, Options, set_up
 from casemodel.engine.feasibility import feasibility_of
 from casemodel.engine.posts import CLIENTS
-from casemodel.engine.robustness import prove
 from casemodel.engine.questions import Question, answer_to
+from casemodel.engine.robustness import prove
 from casemodel.interview.values import Ask, Bearing
 from casemodel.knowledge.values import Criterion, Rules
 from casemodel.profiles.draft import Draft
@@ -126,7 +126,7 @@ def danger_criteria(rules: Rules) -> tuple[str, ...]:
 
 
 def _warning(problem: DecisionProblem) -> tuple[str, ...]:
-    """List the criteria on which other cautions depend: general ones, and those of what is first."""
+    """List the criteria on which cautions depend: general ones, and those of what is first."""
     cautions = [c for c in problem.rules.cautions if not c.danger]
     if problem.recommended is not None:
         parts = problem.recommended.parts

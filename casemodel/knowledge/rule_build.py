@@ -8,8 +8,8 @@ from casemodel.knowledge import model_schemas as model_shapes
 from casemodel.knowledge import rule_schemas as shapes
 from casemodel.knowledge.checks import Written
 from casemodel.knowledge.values import (
-    BandWord,
     GROUPS,
+    BandWord,
     Caution,
     Claim,
     Condition,
