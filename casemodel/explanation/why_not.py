@@ -2,6 +2,7 @@
 
 from casemodel.engine.assessment import Assessment
 from casemodel.engine.counterfactual import Search, smallest_switch_to
+from casemodel.explanation.explain import explain
 from casemodel.explanation.headline import why_passed_over
 from casemodel.explanation.numbers import printed
 from casemodel.explanation.questions import change_of
@@ -17,11 +18,15 @@ from casemodel.explanation.values import (
 )
 
 
-def why_not(assessment: Assessment, explanation: Explanation, alternative: str) -> WhyNot:
+def why_not(
+    assessment: Assessment, alternative: str, explanation: Explanation | None = None
+) -> WhyNot:
     """Say what separates an alternative from the one recommended, and what would put it first.
 
-    `explanation` is that of the assessment. Raises KeyError if the alternative is not ranked.
+    `explanation` is that of the assessment; it is made where it is not given. Raises KeyError if
+    the alternative is not ranked.
     """
+    explanation = explanation or explain(assessment)
     ranked, winner = explanation.alternative(alternative), explanation.told
     apart = _points_apart(ranked, winner) if winner else ()
     search = smallest_switch_to(assessment.problem, alternative)
