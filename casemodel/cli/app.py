@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from casemodel.cli.commands import Commands
+from casemodel.cli.commands import SETTINGS, LazyGroup, show_help
 
 HELP = """\b
 Examples:
@@ -16,15 +16,7 @@ Examples:
 Which case management model fits, why, and what speaks against it. It advises; you decide.
 """
 
-app = typer.Typer(
-    name="casemodel",
-    cls=Commands,
-    help=HELP,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+app = typer.Typer(name="casemodel", cls=LazyGroup, help=HELP, **SETTINGS)
 
 
 def _print_version(wanted: bool) -> None:  # noqa: FBT001 - typer hands it over so
@@ -47,5 +39,4 @@ def casemodel(
     ] = False,
 ) -> None:
     """Show the help where no command is given."""
-    if context.invoked_subcommand is None:
-        typer.echo(context.get_help())
+    show_help(context)

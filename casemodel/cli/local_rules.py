@@ -1,11 +1,9 @@
 """`--house FILE`: rules as an agency has changed them, for every command that answers."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
-
-from casemodel.named import NamedTuple
 
 if TYPE_CHECKING:
     from fractions import Fraction

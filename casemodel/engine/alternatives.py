@@ -7,12 +7,11 @@ the same form, so that everything after this treats models and hybrids alike.
 from collections.abc import Iterator, Mapping
 from itertools import product
 from math import lcm
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from casemodel.engine.questions import WHOLE, Asked, Question
 from casemodel.engine.tables import ModelTable, Tables
 from casemodel.knowledge.values import Hybrid, Rules
-from casemodel.named import NamedTuple
 from casemodel.profiles.values import Profile
 
 Row = Mapping[str, int]

@@ -1,13 +1,13 @@
 """Which open questions are worth asking next: those that can settle most, in order."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from casemodel.engine.board import Board, highest_gain, in_tenths, lowest_gain, totals
 from casemodel.engine.choosing import Choice, is_blocked
 from casemodel.engine.doubt import certainty, deciding, open_questions
 from casemodel.engine.questions import Question
 from casemodel.engine.scoring import TENTHS
-from casemodel.named import NamedTuple
 
 
 class NextQuestion(NamedTuple):

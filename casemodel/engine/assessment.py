@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from casemodel.engine.asking import NextQuestion, next_questions
 from casemodel.engine.board import in_tenths, totals
@@ -22,7 +22,6 @@ from casemodel.engine.stability import Flip, contenders, flips
 from casemodel.engine.tables import BasisChoice, build_tables
 from casemodel.engine.tiers import shown_assignments, spans
 from casemodel.knowledge.values import Caution, Group, Kind, Rules, Way
-from casemodel.named import NamedTuple
 from casemodel.profiles.values import Profile
 
 

@@ -5,11 +5,11 @@ A total divided by `unit` is a score in points. Sums, differences and bounds are
 
 from collections.abc import Mapping
 from math import lcm
+from typing import NamedTuple
 
 from casemodel.engine.alternatives import Alternative
 from casemodel.engine.questions import Asked, Question
 from casemodel.engine.scoring import MIDDLE, TENTHS, Weighting, round_half_up
-from casemodel.named import NamedTuple
 
 Vector = tuple[int, ...]  # one number for each alternative
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from fractions import Fraction
 from types import MappingProxyType
+from typing import NamedTuple
 
 from casemodel.engine.alternatives import alternatives_for
 from casemodel.engine.board import build_board
@@ -14,7 +15,6 @@ from casemodel.engine.scoring import TENTHS
 from casemodel.engine.tables import BasisChoice, Tables, build_tables
 from casemodel.engine.weighting import weighting_for
 from casemodel.knowledge.values import Rules
-from casemodel.named import NamedTuple
 from casemodel.profiles.values import Profile
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from operator import add, sub
+from typing import NamedTuple
 
 from casemodel.engine.board import Board, need_totals, totals
 from casemodel.engine.choosing import Choice, chosen, is_blocked, least_above_middle, unmet
@@ -9,7 +10,6 @@ from casemodel.engine.doubt import sameness
 from casemodel.engine.questions import Question
 from casemodel.engine.reaching import Bar, best_set
 from casemodel.engine.scoring import TENTHS
-from casemodel.named import NamedTuple
 
 MOST = 3  # answers changed at once
 

@@ -1,13 +1,13 @@
 """Which alternative is recommended, for these answers or for any others that might be given."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from casemodel.engine.board import Board, in_tenths, need_totals, totals
 from casemodel.engine.feasibility import Feasibility, met
 from casemodel.engine.questions import Question
 from casemodel.engine.scoring import MIDDLE, TENTHS
 from casemodel.knowledge.values import Condition
-from casemodel.named import NamedTuple
 
 
 class Musts(NamedTuple):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from casemodel.engine.alternatives import Alternative
 from casemodel.engine.case import Case
@@ -10,7 +10,6 @@ from casemodel.engine.questions import WHOLE
 from casemodel.engine.scoring import Scored
 from casemodel.engine.tables import COUNTED, BasisChoice
 from casemodel.knowledge.values import BASES, Basis, Rules
-from casemodel.named import NamedTuple
 
 _NOTHING = Fraction(0)
 _BY_WEAKNESS: tuple[Basis | Literal[""], ...] = ("", *BASES)

@@ -7,7 +7,7 @@ the sum of the worst cases. Between alternatives this is pairwise dominance.
 from collections.abc import Callable, Iterable, Mapping
 from itertools import compress
 from operator import add, sub
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from casemodel.engine.board import Board, Vector, in_tenths, lowest_gain, need_totals, totals
 from casemodel.engine.choosing import (
@@ -20,7 +20,6 @@ from casemodel.engine.choosing import (
 from casemodel.engine.feasibility import met
 from casemodel.engine.questions import Question
 from casemodel.engine.scoring import MIDDLE, TENTHS
-from casemodel.named import NamedTuple
 
 Certainty = Literal["certain", "likely", "open"]
 

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import compress
 from math import gcd
+from typing import NamedTuple
 
 from casemodel.engine.choosing import Choice
 from casemodel.engine.questions import Question
 from casemodel.engine.stability import HALVES, constant_of, contenders, floor_less
-from casemodel.named import NamedTuple
 
 DRAWS = 1000
 SEED = 20261122

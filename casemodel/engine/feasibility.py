@@ -6,12 +6,11 @@ Only an unmet `must` blocks. What is not known is to be confirmed, which is not 
 from collections.abc import Mapping
 from fractions import Fraction
 from math import ceil
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from casemodel.engine.alternatives import Alternative
 from casemodel.engine.cautions import holds
 from casemodel.knowledge.values import Condition, Requirement, Rules
-from casemodel.named import NamedTuple
 from casemodel.profiles.values import Profile
 
 CheckState = Literal["met", "unmet", "to_confirm"]

@@ -1,9 +1,9 @@
 """What is asked of a profile: each criterion once, or once for every segment."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from casemodel.knowledge.values import Criterion, Rules
-from casemodel.named import NamedTuple
 from casemodel.profiles.values import Answer, Profile
 
 Question = str

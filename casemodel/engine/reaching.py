@@ -6,8 +6,7 @@ A search by branch and bound over whole numbers; what the numbers mean is for `c
 from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from itertools import accumulate
-
-from casemodel.named import NamedTuple
+from typing import NamedTuple
 
 
 class Bar(NamedTuple):

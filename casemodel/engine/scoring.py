@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import NamedTuple
 
 from casemodel.engine.tables import ModelTable, Tables
-from casemodel.named import NamedTuple
 
 MIDDLE = 50
 TENTHS = 10  # printed resolution: tenths of a point

@@ -1,10 +1,11 @@
 """Which model suits each segment best, taken by itself."""
 
+from typing import NamedTuple
+
 from casemodel.engine.case import Case
 from casemodel.engine.questions import Asked, answer_to
 from casemodel.engine.ranking import ranked
 from casemodel.engine.scoring import rules_weighting, score_model
-from casemodel.named import NamedTuple
 
 
 class SegmentFirst(NamedTuple):

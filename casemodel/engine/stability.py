@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from operator import itemgetter
+from typing import NamedTuple
 
 from casemodel.engine.board import Board, Vector, need_totals
 from casemodel.engine.choosing import Choice, is_blocked
 from casemodel.engine.questions import Question
 from casemodel.engine.scoring import MIDDLE, TENTHS
-from casemodel.named import NamedTuple
 
 HALVES = 2 * TENTHS  # halves of a tenth: the least that prints above 50 is 50.05
 _ONE = Fraction(1)

@@ -6,10 +6,9 @@ criteria of a kind; so deviations are exact whole numbers, and the tables can be
 
 from collections.abc import Mapping
 from math import lcm
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from casemodel.knowledge.values import Basis, Criterion, Kind, Model, Rating, Rules, Step
-from casemodel.named import NamedTuple
 
 BasisChoice = Literal["document", "literature", "all"]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from math import lcm
+from typing import NamedTuple
 
 from casemodel.engine.assessment import Standing
 from casemodel.engine.contributions import Contribution
@@ -9,7 +10,6 @@ from casemodel.engine.tables import BasisChoice, step_counted
 from casemodel.explanation.templates import say
 from casemodel.explanation.values import Evidence, Reason, Sentence
 from casemodel.knowledge.values import BASES, Basis, Kind, Rating, Rules
-from casemodel.named import NamedTuple
 
 _BY_WEAKNESS = ("", *BASES)
 

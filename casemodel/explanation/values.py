@@ -4,13 +4,12 @@ Each sentence carries the id of its template or rating beside its text, so that 
 put other words to the same facts.
 """
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from casemodel.engine.changes import Change
 from casemodel.engine.feasibility import FeasibleState
 from casemodel.engine.tables import BasisChoice
 from casemodel.knowledge.values import Basis, Kind
-from casemodel.named import NamedTuple
 
 
 class Sentence(NamedTuple):

@@ -6,9 +6,7 @@ or its lines where every line must say what it is (`--plain`).
 """
 
 from collections.abc import Callable
-from typing import Any, Literal, TypeVar, cast
-
-from casemodel.named import NamedTuple
+from typing import Any, Literal, NamedTuple, TypeVar, cast
 
 Tone = Literal["", "danger", "for", "against", "quiet", "strong"]
 

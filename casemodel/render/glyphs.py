@@ -1,6 +1,6 @@
 """The few characters beyond ASCII that the text writer draws with, and what stands in for them."""
 
-from casemodel.named import NamedTuple
+from typing import NamedTuple
 
 
 class Glyphs(NamedTuple):

@@ -1,7 +1,8 @@
 """Scores as bars of text, with every figure and word written out beside them."""
 
+from typing import NamedTuple
+
 from casemodel.explanation.numbers import printed
-from casemodel.named import NamedTuple
 from casemodel.pages.document import Bar, Bars
 from casemodel.render.glyphs import Glyphs
 from casemodel.render.wrapping import Line, Span, indented, padded, width_of, wrapped

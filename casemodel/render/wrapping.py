@@ -4,7 +4,8 @@ A line is a tuple of spans, each a text and its tone. Nothing is ever cut: a wor
 width goes on in the next line.
 """
 
-from casemodel.named import NamedTuple
+from typing import NamedTuple
+
 from casemodel.pages.document import Tone
 
 
