@@ -1,10 +1,10 @@
 """How many faults in the code the tests notice: `python -m tests.mutation FILE... [-- TESTS...]`.
 
-Needs mutmut (`pip install -e ".[dev,mutation]"`). FILE is a module of casemodel, or
-a folder of them with all that is below it; TESTS are the tests to run on it, else those that
-mirror its room. For each module a copy of the project is made, in it every function is changed in one place at
-a time, and the tests are run on each change until one fails. A module's faults that no test notices
-are shown as soon as it is done, and the figures of all of them at the end; the exit status is 1 if
+Needs mutmut (`pip install -e ".[dev,mutation]"`). FILE is a module of casemodel, or a folder of
+them with all that is below it. TESTS are the tests to run on it, else those that mirror its room.
+For each module a copy of the project is made. In it every function is changed in one place at a
+time, and the tests are run on each change until one fails. A module's faults that no test notices
+are shown as soon as it is done, and the figures of all of them at the end. The exit status is 1 if
 fewer than 90% are noticed. Takes minutes for a module and hours for a room, so it is no part of the
 checks of every change.
 
