@@ -12,6 +12,8 @@ Examples:
   casemodel score client.yaml               a model for one client
   casemodel compare brokerage intensive     models side by side
   casemodel show clinical                   everything about one model
+  casemodel --install-completion            let Tab complete commands and options
+                                            in bash, zsh, fish or PowerShell
 
 Which case management model fits, why, and what speaks against it. It advises; you decide.
 """

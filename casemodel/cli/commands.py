@@ -77,7 +77,10 @@ class LazyGroup(TyperGroup):
         """
         listed = self.table.get(cmd_name)
         if listed is None:
-            return _no_command(cmd_name, ctx.command_path, self.table)
+            # A wrong word before the one that a shell completes is no wrong use yet.
+            if not ctx.resilient_parsing:
+                _refuse(cmd_name, ctx.command_path, self.table)
+            return None
         module = import_module(f"casemodel.cli.{listed.module}")
         if hasattr(module, "app"):
             return typer.main.get_command(module.app)
@@ -104,7 +107,7 @@ def show_help(context: typer.Context) -> None:
         typer.echo(context.get_help())
 
 
-def _no_command(name: str, path: str, table: Mapping[str, Listed]) -> None:
+def _refuse(name: str, path: str, table: Mapping[str, Listed]) -> None:
     """Raise WrongUse with the nearest command; an option is left to the parser."""
     if name.startswith("-"):
         return
