@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from math import lcm
+from typing import NamedTuple
 
 from casemodel.engine.assessment import RankedStanding
 from casemodel.engine.contributions import Contribution
@@ -16,7 +17,6 @@ from casemodel.explanation.values import (
     Sentence,
 )
 from casemodel.knowledge.values import BASES, Basis, Kind, Rating, Rules
-from casemodel.named import NamedTuple
 
 _BY_WEAKNESS = ("", *BASES)
 

@@ -1,15 +1,10 @@
-"""What a rule base is: sources, claims, criteria, models. Values only; nothing here reads or shows.
-
-The types are `NamedTuple`s: immutable like frozen dataclasses, and made in a small part of the time
-(see `casemodel/named.py`), which counts in a command that should answer at once.
-"""
+"""The values of a rule base: sources, claims, criteria, models. Nothing here reads or shows."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from casemodel.knowledge.local import LocalRules
-from casemodel.named import NamedTuple
 
 Kind = Literal["client", "organization"]
 Group = Literal["need", "capacity", "goal"]

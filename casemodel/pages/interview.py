@@ -13,7 +13,6 @@ from casemodel.pages.document import Block, Document, Fact, Facts, Paragraph
 from casemodel.pages.words import cited, counted, moved, sentence
 from casemodel.profiles.numbers import answer_of_number
 from casemodel.profiles.values import UNANSWERED_WORDS
-from casemodel.render.safe import harmless
 from casemodel.texts.messages import phrase
 
 Also = tuple[tuple[str, str], ...]
@@ -317,11 +316,10 @@ def kept_where(many: int, file: str) -> str:
 
 
 def continued(kind: Kind, file: str, given: Also) -> tuple[str, ...]:
-    """How to see the answer so far, and how to go on."""
+    """How to see the answer so far, and how to go on; every text given must be harmless."""
     named = _quoted(file)
     also = "".join(
-        f" {option} {_quoted(harmless(value))}" if value else f" {option}"
-        for option, value in given
+        f" {option} {_quoted(value)}" if value else f" {option}" for option, value in given
     )
     command = "score" if kind == "client" else "recommend"
     return (

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import NamedTuple
 
 from casemodel.files.document import Document
 from casemodel.files.limits import NOTE_LENGTH, NUMBER_LENGTH
 from casemodel.files.scalars import is_number, sort_of
 from casemodel.files.tree import Entry, MappingNode, Node, Scalar
 from casemodel.knowledge.values import Criterion, Quantity
-from casemodel.named import NamedTuple
 from casemodel.profiles import numbers
 from casemodel.profiles.asked import Asked
 from casemodel.profiles.fields import read_keys, read_text

@@ -1,9 +1,9 @@
 """What may be answered in each place of a profile, and where everything else belongs."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from casemodel.knowledge.values import KINDS, Criterion, Quantity, Rules
-from casemodel.named import NamedTuple
 
 CLIENTS = "clients"
 """The quantity that the head counts of segments add up to."""

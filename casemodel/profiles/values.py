@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from casemodel.knowledge.values import Kind
-from casemodel.named import NamedTuple
 
 State = Literal["answered", "refused", "not_known", "not_asked"]
 
