@@ -46,24 +46,24 @@ def _difference(rules: Rules, house: House, change: Change) -> Difference:
         case WeightChange():
             before = str(rules.criteria[change.criterion].weight)
             after = number_text(int(change.to * _THOUSAND))
-            return Difference("weight", change.criterion, "", before, after, change.signed)
+            return Difference("weight", change.criterion, "", before, after, change)
         case BandChange():
             return _band(rules, house, change)
         case RequirementChange():
             return _requirement(rules, change)
         case CautionAdded():
-            return Difference("caution", change.model, change.id, "", change.says, change.signed)
+            return Difference("caution", change.model, change.id, "", change.says, change)
         case ModelOff():
             lost = [h.id for h in rules.hybrids.values() if change.model in h.parts]
             after = ", ".join(("off", *(f"{name} off" for name in lost)))
-            return Difference("off", change.model, "", "on", after, change.signed)
+            return Difference("off", change.model, "", "on", after, change)
 
 
 def _band(rules: Rules, house: House, change: BandChange) -> Difference:
     criterion = rules.criteria[change.criterion]
     before = _level_text(criterion.level(change.level))
     after = _level_text(with_bands(criterion, house.changes).level(change.level))
-    return Difference("band", change.criterion, change.level, before, after, change.signed)
+    return Difference("band", change.criterion, change.level, before, after, change)
 
 
 def _requirement(rules: Rules, change: RequirementChange) -> Difference:
@@ -71,7 +71,7 @@ def _requirement(rules: Rules, change: RequirementChange) -> Difference:
     before = next(r for r in owner.requirements if r.id == change.requirement)
     after = with_requirement(before, change)
     texts = (_requirement_text(before), _requirement_text(after))
-    return Difference("requirement", owner.id, before.id, *texts, change.signed)
+    return Difference("requirement", owner.id, before.id, *texts, change)
 
 
 def _level_text(level: Level) -> str:

@@ -20,7 +20,7 @@ def house_data(rules: Rules, house: House) -> dict[str, Any]:
                 "name": one.name or None,
                 "before": one.before or None,
                 "after": one.after,
-                "signed": one.signed._asdict(),
+                "signed": {k: getattr(one.signed, k) for k in ("reason", "name", "date")},
             }
             for one in differences(rules, house)
         ],

@@ -4,10 +4,20 @@ Whatever fields a thing has are taken, so that what is added to the rules is com
 here; how the things hang together is said once, in `things`.
 """
 
+import dataclasses
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from casemodel.knowledge.values import Condition, Criterion, Model, Place, Rules, Sourced, Wording
+from casemodel.knowledge.values import (
+    Condition,
+    Criterion,
+    Model,
+    Numbers,
+    Once,
+    Rules,
+    Sourced,
+    Wording,
+)
 
 NEUTRAL = "neutral"
 
@@ -122,9 +132,9 @@ def _method(rules: Rules) -> dict[str, str]:
 def fields_of(value: Any, keeps: tuple[str, ...] = ()) -> dict[str, str]:
     """The fields of a value in words; those that are empty are left out."""
     fields: dict[str, str] = {}
-    for name, field in value._asdict().items():
+    for name in (field.name for field in dataclasses.fields(value)):
         if name not in _APART or name in keeps:
-            fields |= _field("rating" if name == "step" else name, field)
+            fields |= _field("rating" if name == "step" else name, getattr(value, name))
     return fields
 
 
@@ -138,6 +148,8 @@ def _field(name: str, field: Any) -> dict[str, str]:
         )
     if isinstance(field, Sourced):
         return _field(name, field.says) | _field(f"{name} claims", field.claims)
+    if isinstance(field, Once | Numbers):
+        return fields_of(field)
     if isinstance(field, Mapping):
         return {f"{name} {key}": text(one) for key, one in field.items()}
     return {name: said} if (said := text(field)) else {}
@@ -151,7 +163,7 @@ def text(value: Any) -> str:
         return "yes" if value else "no"
     if isinstance(value, Condition):
         return f"{value.criterion} is {' or '.join(value.levels)}"
-    if isinstance(value, tuple) and not isinstance(value, Place):
+    if isinstance(value, tuple):
         joiner = " and " if value and isinstance(value[0], Condition) else ", "
         return joiner.join(map(text, value))
     return str(value)

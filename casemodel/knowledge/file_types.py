@@ -1,0 +1,123 @@
+"""The rule files: what each holds, beside the values that are its entries.
+
+Files that are read only when they are asked for are with what they hold: `casemodel.knowledge`'s
+handout and notices, and the decisions' policy.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Literal
+
+from casemodel.knowledge.fields import Claims, Date, File, Text, entries
+from casemodel.knowledge.values import (
+    Claim,
+    Contradiction,
+    CriteriaGroup,
+    Criterion,
+    FeatureRow,
+    GeneralCaution,
+    Guidance,
+    Hybrid,
+    HybridPoints,
+    Kind,
+    Method,
+    Model,
+    Quantity,
+    ShortForm,
+    Source,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class MethodFile(Method, File):
+    """The numbers that weigh, and the version of the rules."""
+
+    version: Text
+    released: Text
+    rating_steps_reason: Text
+    close_margin_reason: Text
+    fit_words_reason: Text
+    claims: Claims = ()
+    review_by: Date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CriteriaFile(File):
+    """Every criterion, with the groups and numbers that belong to them."""
+
+    weight_rule: Annotated[Mapping[Literal["1", "2", "3"], Text], entries(3)]
+    groups: Annotated[tuple[CriteriaGroup, ...], entries(3)]
+    quantities: tuple[Quantity, ...]
+    short_forms: Mapping[Kind, ShortForm] = field(default_factory=dict)
+    criteria: Annotated[tuple[Criterion, ...], entries(1)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SourcesFile(File):
+    """Every source that a claim names."""
+
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClaimsFile(File):
+    """What the sources say, in our words."""
+
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeaturesFile(File):
+    """The rows of a comparison."""
+
+    rows: Annotated[tuple[FeatureRow, ...], entries(1)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CautionsFile(File):
+    """Warnings that show whatever the score."""
+
+    cautions: tuple[GeneralCaution, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContradictionsFile(File):
+    """Answers that pull against each other."""
+
+    contradictions: tuple[Contradiction, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class GuidanceFile(File):
+    """Advice to whoever chooses."""
+
+    guidance: tuple[Guidance, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ModelFile(Model, File):
+    """A case management model: what it is, how it is rated, and what speaks for and against it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class HybridsFile(File):
+    """Models that may be run together, and by how many points a hybrid must lead."""
+
+    margin: HybridPoints
+    margin_reason: Text
+    overhead_reason: Text
+    hybrids: tuple[Hybrid, ...]
+
+
+RULE_FILE_TYPES: Mapping[str, type[File]] = {
+    "cautions.yaml": CautionsFile,
+    "claims.yaml": ClaimsFile,
+    "contradictions.yaml": ContradictionsFile,
+    "criteria.yaml": CriteriaFile,
+    "features.yaml": FeaturesFile,
+    "guidance.yaml": GuidanceFile,
+    "hybrids.yaml": HybridsFile,
+    "method.yaml": MethodFile,
+    "sources.yaml": SourcesFile,
+}
+"""The type of each rule file by its name; the files in models/ are each a `ModelFile`."""
