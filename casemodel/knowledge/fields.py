@@ -7,10 +7,10 @@ rules that were checked when the wheel was built are loaded without it.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import MISSING, dataclass, fields, replace
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
+from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar, get_args
 
 from casemodel.files.limits import WEIGHTS
 
@@ -69,6 +69,21 @@ class Value:
             return value
 
         return core_schema.no_info_after_validator_function(checked, handler(source))
+
+
+def keys_of(kind: Any) -> dict[str, Any]:
+    """The keys that files may have for a value of this kind, each with its annotation."""
+    return {
+        field.metadata.get("alias", field.name): field.type
+        for field in fields(kind)
+        if NOT_WRITTEN not in get_args(field.type)
+    }
+
+
+def needed_keys(kind: Any) -> tuple[str, ...]:
+    """The keys that a file must have for a value of this kind."""
+    needed = (f for f in fields(kind) if f.default is MISSING and f.default_factory is MISSING)
+    return tuple(field.metadata.get("alias", field.name) for field in needed)
 
 
 class Mark:
@@ -189,6 +204,19 @@ def shorthand(expand: Callable[[Any], Any], short: Schema) -> Mark:
         lambda cs, inner: cs.no_info_before_validator_function(expand, inner),
         lambda schema: {"anyOf": [short, schema]},
     )
+
+
+def described(says: str, schema: Schema | None = None) -> Mark:
+    """Mark a field with what editors say of it; `schema` where something else checks it."""
+    if schema:
+        return Mark(lambda _, inner: inner, {**schema, "description": says})
+    return Mark(lambda _, inner: inner, lambda inner: {**inner, "description": says})
+
+
+def written_text(most: int, says: str) -> Mark:
+    """Mark a text that a reader takes as written, be it a number or a yes without quotes."""
+    schema = {"type": [*TEXT_OR_NUMBER, "boolean"], "minLength": 1, "maxLength": most}
+    return described(says, {**schema, "pattern": r"\S"})
 
 
 def role(name: str) -> Mark:

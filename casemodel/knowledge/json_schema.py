@@ -17,11 +17,15 @@ _REFERENCE = "#/definitions/{model}"
 
 
 class _Draft07(GenerateJsonSchema):
-    """pydantic's schemas without titles, since keys say it, and without words of OpenAPI."""
+    """pydantic's schemas without titles and defaults, and without words of OpenAPI."""
 
     def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 - pydantic's own
-        """Leave titles out."""
+        """Leave titles out: the key says it."""
         return False
+
+    def default_schema(self, schema: Any) -> Schema:
+        """Leave defaults out: they are of the value in Python, not of the file."""
+        return self.generate_inner(schema["schema"])
 
     def dataclass_schema(self, schema: Any) -> Schema:
         """Describe a type by its docstring, and leave out what no file may write."""
@@ -66,6 +70,11 @@ def _references(value: Any) -> Iterable[str]:
         return []
     own = [value["$ref"].rpartition("/")[2]] if isinstance(value.get("$ref"), str) else []
     return own + [name for part in value.values() for name in _references(part)]
+
+
+def bare(schema: Schema) -> Schema:
+    """A schema without its description and definitions, to stand within another."""
+    return {k: part for k, part in schema.items() if k not in ("definitions", "description")}
 
 
 def reference(name: str) -> Schema:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple, get_args, get_type_hints
+from dataclasses import is_dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from casemodel.files.document import Document
 from casemodel.files.tree import WHOLE_FILE, Entry, MappingNode, Node, Scalar, SequenceNode
-from casemodel.knowledge.fields import NOT_WRITTEN, Fault, Mark
+from casemodel.knowledge.fields import Fault, Mark, keys_of
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -169,20 +169,11 @@ def _known_keys(kind: type, loc: tuple[int | str, ...]) -> Iterator[str]:
     """The keys valid where an unknown one stands, by walking down the types."""
     kinds = {kind}
     for part in loc[:-1]:
-        below = {t for k in kinds for key, of in keys_of(k) if key == part for t in _values_in(of)}
-        tagged = {
-            k for k in kinds for key, of in keys_of(k) if key == "what" and part in get_args(of)
-        }
+        known = [(k, keys_of(k)) for k in kinds]
+        tagged = {k for k, keys in known if part in get_args(keys.get("what"))}
+        below = {value for _, keys in known if part in keys for value in _values_in(keys[part])}
         kinds = tagged or below or kinds
-    return (key for k in kinds for key, _ in keys_of(k))
-
-
-def keys_of(kind: Any) -> Iterator[tuple[str, Any]]:
-    """The keys that files may have for a value of this kind, each with its annotation."""
-    hints = get_type_hints(kind, include_extras=True)
-    for field in fields(kind):
-        if NOT_WRITTEN not in get_args(hints[field.name]):
-            yield field.metadata.get("alias", field.name), hints[field.name]
+    return (key for k in kinds for key in keys_of(k))
 
 
 def _values_in(annotation: Any) -> set[type]:

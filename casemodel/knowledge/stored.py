@@ -4,10 +4,10 @@ Both ways follow from the types in `casemodel.knowledge.values`: no field is nam
 """
 
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, cast, get_args, get_origin
 
 from casemodel.knowledge.values import Rules
 
@@ -43,7 +43,7 @@ def _as_it_is(data: Data) -> Data:
 
 
 @cache
-def _maker(kind: Any) -> Maker:
+def _maker(kind: Hashable) -> Maker:
     """What makes a value of a type from data."""
     origin, arguments = get_origin(kind), get_args(kind)
     if origin is Annotated:
@@ -64,9 +64,9 @@ def _maker(kind: Any) -> Maker:
 
 def _value_maker(kind: Any) -> Maker:
     """What makes a value of a dataclass from the list of its fields."""
-    hints = get_type_hints(kind, include_extras=True)
     names = tuple(field.name for field in fields(kind))
-    makers = [(name, make) for name in names if (make := _maker(hints[name])) is not _as_it_is]
+    every = ((field.name, _maker(cast("Any", field.type))) for field in fields(kind))
+    makers = [(name, make) for name, make in every if make is not _as_it_is]
 
     def make_value(data: Data) -> Any:
         if len(data) != len(names):
