@@ -34,6 +34,11 @@ class _Draft07(GenerateJsonSchema):
         made["properties"] = {k: p for k, p in made["properties"].items() if "not" not in p}
         return made
 
+    def dict_schema(self, schema: Any) -> Schema:
+        """Refuse keys that are not written as ids where keys are ids."""
+        made = super().dict_schema(schema)
+        return made | ({"additionalProperties": False} if "patternProperties" in made else {})
+
     def tagged_union_schema(self, schema: Any) -> Schema:
         """Leave out the word of OpenAPI for what tells the members apart."""
         made = super().tagged_union_schema(schema)

@@ -31,7 +31,7 @@ def from_data(data: Data) -> Rules:
 
     Raises TypeError for data that `to_data` did not make.
     """
-    rules: Rules = _maker(Rules)(data)
+    rules: Rules = maker(Rules)(data)
     return rules
 
 
@@ -43,19 +43,19 @@ def _as_it_is(data: Data) -> Data:
 
 
 @cache
-def _maker(kind: Hashable) -> Maker:
+def maker(kind: Hashable) -> Maker:
     """What makes a value of a type from data."""
     origin, arguments = get_origin(kind), get_args(kind)
     if origin is Annotated:
-        return _maker(arguments[0])
+        return maker(arguments[0])
     if origin is types.UnionType:  # always a type or None
-        inner = _maker(arguments[0])
+        inner = maker(arguments[0])
         return inner if inner is _as_it_is else lambda data: None if data is None else inner(data)
     if origin is tuple:
-        inner = _maker(arguments[0])
+        inner = maker(arguments[0])
         return tuple if inner is _as_it_is else lambda data: tuple(map(inner, data))
     if origin is Mapping:
-        inner = _maker(arguments[1])
+        inner = maker(arguments[1])
         if inner is _as_it_is:
             return _as_it_is
         return lambda data: {key: inner(part) for key, part in data.items()}
@@ -65,7 +65,7 @@ def _maker(kind: Hashable) -> Maker:
 def _value_maker(kind: Any) -> Maker:
     """What makes a value of a dataclass from the list of its fields."""
     names = tuple(field.name for field in fields(kind))
-    every = ((field.name, _maker(cast("Any", field.type))) for field in fields(kind))
+    every = ((field.name, maker(cast("Any", field.type))) for field in fields(kind))
     makers = [(name, make) for name, make in every if make is not _as_it_is]
 
     def make_value(data: Data) -> Any:
