@@ -1,6 +1,5 @@
 """What an entry of the decision register is, and what is asked when one is made."""
 
-from dataclasses import dataclass
 from typing import Annotated, Literal, NamedTuple
 
 from casemodel.knowledge.fields import File, Flag, Id, Text, Value, entries, whole
@@ -16,7 +15,6 @@ _A_CENTURY = 36_525
 _Days = Annotated[int, whole(1, _A_CENTURY)]
 
 
-@dataclass(frozen=True)
 class ReasonCode(Value):
     """A reason for choosing otherwise than recommended: its code, and what it says.
 
@@ -28,7 +26,6 @@ class ReasonCode(Value):
     needs_note: Flag = False
 
 
-@dataclass(frozen=True)
 class Policy(Value):
     """How the register is kept: days until a review, days an entry is kept, and reason codes."""
 
@@ -46,8 +43,7 @@ class Policy(Value):
         return reason.says if reason else code
 
 
-@dataclass(frozen=True, kw_only=True)
-class DecisionsFile(Policy, File):
+class DecisionsFile(Policy, File, kw_only=True):
     """How decisions are kept on record, and why so."""
 
     review_reason: Text

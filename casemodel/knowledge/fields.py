@@ -7,10 +7,10 @@ rules that were checked when the wheel was built are loaded without it.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import MISSING, dataclass, fields, replace
+from dataclasses import MISSING, dataclass, field, fields, replace
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar, get_args
+from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar, dataclass_transform, get_args
 
 from casemodel.files.limits import WEIGHTS
 
@@ -41,11 +41,21 @@ class Fault(ValueError):
         self.code, self.key, self.known = code, key, known
 
 
+def key(name: str, **more: Any) -> Any:
+    """A field that files call `name`; `more` is as for `dataclasses.field`."""
+    return field(metadata={"alias": name}, **more)
+
+
+@dataclass_transform(frozen_default=True, field_specifiers=(field, key))
 @dataclass(frozen=True)
 class Value:
-    """Base of every value that a file holds: no unknown keys, and no field may change."""
+    """Base of every value that a file holds: a frozen dataclass that knows no other keys."""
 
     __pydantic_config__: ClassVar[Mapping[str, Any]] = {"extra": "forbid"}
+
+    def __init_subclass__(cls, *, kw_only: bool = False) -> None:
+        """Make each kind of value a dataclass."""
+        dataclass(frozen=True, kw_only=kw_only)(cls)
 
     def check(self) -> None:
         """Check fields against each other; called on values from files only. Raises Fault."""
@@ -56,7 +66,7 @@ class Value:
 
     def cut(self, of: type[V], **changes: Any) -> V:
         """Return the fields that the type `of`, a base of this one, has, with some changed."""
-        kept = {field.name: getattr(self, field.name) for field in fields(of)}
+        kept = {each.name: getattr(self, each.name) for each in fields(of)}
         return of(**kept | changes)
 
     @classmethod
@@ -74,16 +84,16 @@ class Value:
 def keys_of(kind: Any) -> dict[str, Any]:
     """The keys that files may have for a value of this kind, each with its annotation."""
     return {
-        field.metadata.get("alias", field.name): field.type
-        for field in fields(kind)
-        if NOT_WRITTEN not in get_args(field.type)
+        each.metadata.get("alias", each.name): each.type
+        for each in fields(kind)
+        if NOT_WRITTEN not in get_args(each.type)
     }
 
 
 def needed_keys(kind: Any) -> tuple[str, ...]:
     """The keys that a file must have for a value of this kind."""
     needed = (f for f in fields(kind) if f.default is MISSING and f.default_factory is MISSING)
-    return tuple(field.metadata.get("alias", field.name) for field in needed)
+    return tuple(each.metadata.get("alias", each.name) for each in needed)
 
 
 class Mark:
@@ -327,8 +337,7 @@ SchemaOne = Annotated[
 ]
 
 
-@dataclass(frozen=True, kw_only=True)
-class File(Value):
+class File(Value, kw_only=True):
     """A file, which says which schema it follows."""
 
     schema: SchemaOne

@@ -5,7 +5,7 @@ handout and notices, and the decisions' policy.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated, Literal
 
 from casemodel.knowledge.fields import Claims, Date, File, Text, entries
@@ -28,8 +28,7 @@ from casemodel.knowledge.values import (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
-class MethodFile(Method, File):
+class MethodFile(Method, File, kw_only=True):
     """The numbers that weigh, and the version of the rules."""
 
     version: Text
@@ -41,8 +40,7 @@ class MethodFile(Method, File):
     review_by: Date | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class CriteriaFile(File):
+class CriteriaFile(File, kw_only=True):
     """Every criterion, with the groups and numbers that belong to them."""
 
     weight_rule: Annotated[Mapping[Literal["1", "2", "3"], Text], entries(3)]
@@ -52,55 +50,47 @@ class CriteriaFile(File):
     criteria: Annotated[tuple[Criterion, ...], entries(1)]
 
 
-@dataclass(frozen=True, kw_only=True)
-class SourcesFile(File):
+class SourcesFile(File, kw_only=True):
     """Every source that a claim names."""
 
     sources: tuple[Source, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class ClaimsFile(File):
+class ClaimsFile(File, kw_only=True):
     """What the sources say, in our words."""
 
     claims: tuple[Claim, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class FeaturesFile(File):
+class FeaturesFile(File, kw_only=True):
     """The rows of a comparison."""
 
     rows: Annotated[tuple[FeatureRow, ...], entries(1)]
 
 
-@dataclass(frozen=True, kw_only=True)
-class CautionsFile(File):
+class CautionsFile(File, kw_only=True):
     """Warnings that show whatever the score."""
 
     cautions: tuple[GeneralCaution, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class ContradictionsFile(File):
+class ContradictionsFile(File, kw_only=True):
     """Answers that pull against each other."""
 
     contradictions: tuple[Contradiction, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class GuidanceFile(File):
+class GuidanceFile(File, kw_only=True):
     """Advice to whoever chooses."""
 
     guidance: tuple[Guidance, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class ModelFile(Model, File):
+class ModelFile(Model, File, kw_only=True):
     """A case management model: what it is, how it is rated, and what speaks for and against it."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class HybridsFile(File):
+class HybridsFile(File, kw_only=True):
     """Models that may be run together, and by how many points a hybrid must lead."""
 
     margin: HybridPoints

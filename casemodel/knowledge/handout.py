@@ -1,11 +1,10 @@
 """What the handout says: a few questions, and each model's answer in plain words."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Annotated
 
 from casemodel.knowledge.checks import rows_left_out
-from casemodel.knowledge.fields import File, Id, Value, entries
+from casemodel.knowledge.fields import File, Id, Value, entries, key
 from casemodel.knowledge.references import Finding
 from casemodel.knowledge.values import FeatureRow, Rules, Sourced
 
@@ -13,20 +12,18 @@ HANDOUT_FILE = "handout.yaml"
 """The file of the rules that holds it; it is read when a handout is printed, and not before."""
 
 
-@dataclass(frozen=True)
 class Handout(Value):
     """The questions in order, and by model and question what is said, with its claims."""
 
     rows: Annotated[tuple[FeatureRow, ...], entries(1)]
-    says: Mapping[Id, Mapping[Id, Sourced]] = field(metadata={"alias": "models"})
+    says: Mapping[Id, Mapping[Id, Sourced]] = key("models")
 
     def of(self, model: str) -> tuple[Sourced, ...]:
         """What is said of a model, in the order of the rows. Raises KeyError if nothing is."""
         return tuple(self.says[model][row.id] for row in self.rows)
 
 
-@dataclass(frozen=True, kw_only=True)
-class HandoutFile(Handout, File):
+class HandoutFile(Handout, File, kw_only=True):
     """What a handout prints: a few questions, and each model's answer in plain words."""
 
 

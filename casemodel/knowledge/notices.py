@@ -1,7 +1,6 @@
 """What a law has printed on a page about one client, and beside which answers."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from casemodel.knowledge.fields import File, Id, Text, Value
 from casemodel.knowledge.references import Finding, conditions_faults
@@ -11,7 +10,6 @@ NOTICES_FILE = "notices.yaml"
 """The file of the rules that holds them; it is read for a client's report, and not before."""
 
 
-@dataclass(frozen=True)
 class Notice(Value):
     """A law's own words, when they hold in ours, the law, and why we print it.
 
@@ -26,8 +24,7 @@ class Notice(Value):
     reason: Text
 
 
-@dataclass(frozen=True, kw_only=True)
-class NoticesFile(File):
+class NoticesFile(File, kw_only=True):
     """What laws have printed on a page about one client."""
 
     notices: tuple[Notice, ...]

@@ -7,7 +7,7 @@ another word.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 from typing import Annotated, Literal
 
@@ -34,6 +34,7 @@ from casemodel.knowledge.fields import (
     Value,
     as_written,
     entries,
+    key,
     read_as,
     shorthand,
     whole,
@@ -65,7 +66,6 @@ BASES: tuple[Basis, ...] = ("document", "literature", "inference")
 STEPS: tuple[Step, ...] = ("strong_fit", "fit", "neutral", "misfit", "strong_misfit")
 
 
-@dataclass(frozen=True)
 class Wording(Value):
     """A text in the words for a client and in the words for an organization."""
 
@@ -86,7 +86,6 @@ def _both_kinds(written: object) -> object:
 Worded = Annotated[Wording, shorthand(_both_kinds, {"type": list(TEXT_OR_NUMBER), "minLength": 1})]
 
 
-@dataclass(frozen=True)
 class Place(Value):
     """A paragraph of a source: `harmony 8`."""
 
@@ -112,16 +111,14 @@ def _place(written: str) -> Place:
 PlaceText = Annotated[Place, read_as(_place, Text, {"pattern": _PLACE_PATTERN})]
 
 
-@dataclass(frozen=True)
 class Paragraph(Value):
     """How a reader of the source finds a paragraph: its heading and a few opening words."""
 
-    number: Annotated[int, whole(0, 1_000_000)] = field(metadata={"alias": "at"})
+    number: Annotated[int, whole(0, 1_000_000)] = key("at")
     heading: Text
     opening: Text = ""
 
 
-@dataclass(frozen=True)
 class Source(Value):
     """A published source and how strong it is."""
 
@@ -134,10 +131,9 @@ class Source(Value):
     basis: Literal["document", "literature"]
     strength: Text
     strength_note: Text
-    paragraphs: tuple[Paragraph, ...] = field(metadata={"alias": "places"})
+    paragraphs: tuple[Paragraph, ...] = key("places")
 
 
-@dataclass(frozen=True)
 class Claim(Value):
     """One thing that sources say about a model, in our words, with its places.
 
@@ -149,10 +145,9 @@ class Claim(Value):
     kind: ClaimKind
     at: Annotated[tuple[PlaceText, ...], entries(1)]
     says: Text
-    against: Claims = field(default=(), metadata={"alias": "with"})
+    against: Claims = key("with", default=())
 
 
-@dataclass(frozen=True)
 class Sourced(Value):
     """A sentence and the claims it rests on: a pro, a con, a summary."""
 
@@ -160,14 +155,12 @@ class Sourced(Value):
     claims: SomeClaims
 
 
-@dataclass(frozen=True)
 class Feature(Sourced):
     """What one model says to a row of the comparison; the sources may be silent on it."""
 
     claims: Claims
 
 
-@dataclass(frozen=True)
 class Level(Value):
     """One answer to a criterion's question.
 
@@ -179,11 +172,10 @@ class Level(Value):
     id: Id
     name: Worded
     share: Percent | None = None
-    least: Edge | None = field(default=None, metadata={"alias": "from"})
+    least: Edge | None = key("from", default=None)
     below: Edge | None = None
 
 
-@dataclass(frozen=True)
 class Criterion(Value):
     """One question about a client or an organization, with its levels in order.
 
@@ -222,7 +214,6 @@ class Criterion(Value):
         raise KeyError(level_id)
 
 
-@dataclass(frozen=True)
 class CriteriaGroup(Value):
     """The name of a group of criteria, and what it is about."""
 
@@ -231,7 +222,6 @@ class CriteriaGroup(Value):
     says: Text
 
 
-@dataclass(frozen=True)
 class Quantity(Value):
     """A number people know, such as how many clients are served; `least` and `most` are allowed."""
 
@@ -242,7 +232,6 @@ class Quantity(Value):
     most: Annotated[int, whole(None, 1_000_000_000)]
 
 
-@dataclass(frozen=True)
 class ShortForm(Value):
     """The questions that settle most, for whoever has time for a few, and why these."""
 
@@ -250,7 +239,6 @@ class ShortForm(Value):
     reason: Text
 
 
-@dataclass(frozen=True)
 class Rating(Value):
     """How well a model fits when a criterion stands at a level, why, and on what that rests.
 
@@ -258,25 +246,23 @@ class Rating(Value):
     them.
     """
 
-    step: Step = field(metadata={"alias": "rating"})
+    step: Step = key("rating")
     basis: Basis
     claims: Claims
     reason: Text
     documents_say: Step | None = None
 
 
-@dataclass(frozen=True)
 class Condition(Value):
     """True of a profile whose answer to the criterion is one of the levels."""
 
     criterion: CriterionId
-    levels: SomeIds = field(metadata={"alias": "is"})
+    levels: SomeIds = key("is")
 
 
 SomeConditions = Annotated[tuple[Condition, ...], entries(1)]
 
 
-@dataclass(frozen=True)
 class Requirement(Value):
     """What an organization must or should have to run a model.
 
@@ -310,7 +296,6 @@ class Requirement(Value):
         return self.name or self.says
 
 
-@dataclass(frozen=True)
 class Caution(Value):
     """A warning a person must see whatever the score is; it shows when all of `when` hold.
 
@@ -331,21 +316,18 @@ class Caution(Value):
         return f"{self.model}.{self.id}" if self.model else self.id
 
 
-@dataclass(frozen=True)
 class GeneralCaution(Caution):
     """As cautions.yaml has it: a warning whatever the score; `danger` puts it first on the page."""
 
     danger: Flag = field(kw_only=True)
 
 
-@dataclass(frozen=True)
 class ModelCaution(Caution):
     """As a model's file has it: a warning that shows when the model comes first."""
 
     danger: Annotated[bool, NOT_WRITTEN] = field(default=False, kw_only=True)
 
 
-@dataclass(frozen=True)
 class Once(Value):
     """Criteria of which one at most can stand at a level."""
 
@@ -353,7 +335,6 @@ class Once(Value):
     among: Annotated[tuple[CriterionId, ...], entries(2)]
 
 
-@dataclass(frozen=True)
 class Numbers(Value):
     """Two quantities of which the first cannot well be the greater."""
 
@@ -361,7 +342,6 @@ class Numbers(Value):
     than: Id
 
 
-@dataclass(frozen=True)
 class Contradiction(Value):
     """Answers or numbers of one profile that pull against each other.
 
@@ -386,7 +366,6 @@ HybridPoints = Annotated[int, whole(0, 20)]
 """Points that a hybrid must make good: more than 20 of 100 none could."""
 
 
-@dataclass(frozen=True)
 class Hybrid(Value):
     """Two models run together: how, at what overhead (points), and what each part leads on.
 
@@ -415,7 +394,6 @@ class Hybrid(Value):
             raise Fault("led_tier", "leads")
 
 
-@dataclass(frozen=True)
 class FeatureRow(Value):
     """A row of the comparison, the same for every model."""
 
@@ -426,7 +404,6 @@ class FeatureRow(Value):
 Ratings = Mapping[CriterionId, Annotated[Mapping[Id, Annotated[Rating, OR_NEUTRAL]], OR_NEUTRAL]]
 
 
-@dataclass(frozen=True)
 class Model(Value):
     """A case management model: what it is, how it is rated, and what speaks for and against it.
 
@@ -446,7 +423,6 @@ class Model(Value):
     cautions: Annotated[tuple[Caution, ...], read_as(tuple, tuple[ModelCaution, ...])] = ()
 
 
-@dataclass(frozen=True)
 class FitWord(Value):
     """The word for scores from `at_least` up."""
 
@@ -454,7 +430,6 @@ class FitWord(Value):
     word: Text
 
 
-@dataclass(frozen=True)
 class Steps(Value):
     """The number of each step of the rating scale."""
 
@@ -475,18 +450,14 @@ def _by_step(steps: Steps) -> dict[Step, int]:
     return {step: getattr(steps, step) for step in STEPS}
 
 
-@dataclass(frozen=True)
 class Method(Value):
     """The numbers that weigh. `rating_steps` are whole numbers; `close_margin` is in points."""
 
-    steps: Annotated[Mapping[Step, int], read_as(_by_step, Steps)] = field(
-        metadata={"alias": "rating_steps"}
-    )
+    steps: Annotated[Mapping[Step, int], read_as(_by_step, Steps)] = key("rating_steps")
     close_margin: Percent
     fit_words: Annotated[tuple[FitWord, ...], entries(1)]
 
 
-@dataclass(frozen=True)
 class Guidance(Value):
     """What the sources advise whoever chooses, about no single model."""
 
@@ -495,7 +466,6 @@ class Guidance(Value):
     claims: SomeClaims
 
 
-@dataclass(frozen=True)
 class Rules(Value):
     """A whole rule base, in canonical order: criteria by group and id, everything else by id.
 

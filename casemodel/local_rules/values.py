@@ -4,7 +4,6 @@ Each type is the one definition of what a house file may say, as those of the ru
 (`casemodel.knowledge.values`).
 """
 
-from dataclasses import dataclass, field
 from typing import Annotated, Literal, get_args, get_type_hints
 
 from casemodel.files.limits import NAME_LENGTH, NOTE_LENGTH
@@ -23,6 +22,7 @@ from casemodel.knowledge.fields import (
     ModelId,
     Value,
     entries,
+    key,
     tagged,
     text,
 )
@@ -34,8 +34,7 @@ Words = Annotated[str, text(most=NOTE_LENGTH)]
 MaybeWords = Annotated[str, text(most=NOTE_LENGTH, null=True)]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Signed(Value):
+class Signed(Value, kw_only=True):
     """Why a thing was changed, by whom, and when."""
 
     reason: Words
@@ -43,8 +42,7 @@ class Signed(Value):
     date: Date
 
 
-@dataclass(frozen=True, kw_only=True)
-class WeightChange(Signed):
+class WeightChange(Signed, kw_only=True):
     """Another weight for a criterion, 0 to 10; 0 leaves it out of account."""
 
     what: Literal["weight"]
@@ -52,8 +50,7 @@ class WeightChange(Signed):
     to: Factor
 
 
-@dataclass(frozen=True, kw_only=True)
-class BandChange(Signed):
+class BandChange(Signed, kw_only=True):
     """Another band, or other words, for one level of a criterion that takes a number.
 
     The band runs `from` one number up to, but not including, the number `below`; an edge moves the
@@ -63,7 +60,7 @@ class BandChange(Signed):
     what: Literal["band"]
     criterion: CriterionId
     level: Id
-    least: Edge | None = field(default=None, metadata={"alias": "from"})
+    least: Edge | None = key("from", default=None)
     below: Edge | None = None
     called: MaybeName = ""
 
@@ -73,14 +70,13 @@ class BandChange(Signed):
             raise Fault("band_change")
 
 
-@dataclass(frozen=True, kw_only=True)
-class RequirementChange(Signed):
+class RequirementChange(Signed, kw_only=True):
     """A requirement of a model or hybrid made a must or a should, or given another number."""
 
     what: Literal["requirement"]
     model: ModelId
     requirement: Id
-    strength: Strength | None = field(default=None, metadata={"alias": "to"})
+    strength: Strength | None = key("to", default=None)
     clients_each: Count | None = None
     least: Count | None = None
     says: MaybeWords = ""
@@ -94,8 +90,7 @@ class RequirementChange(Signed):
             raise Fault("requirement_words")
 
 
-@dataclass(frozen=True, kw_only=True)
-class CautionAdded(Signed):
+class CautionAdded(Signed, kw_only=True):
     """A warning of the agency's own, shown when all of `when` hold.
 
     With a `model`, it shows when that model comes first.
@@ -114,8 +109,7 @@ class CautionAdded(Signed):
             raise Fault("danger_of_model")
 
 
-@dataclass(frozen=True, kw_only=True)
-class ModelOff(Signed):
+class ModelOff(Signed, kw_only=True):
     """A model that the agency does not want proposed, nor any hybrid with it."""
 
     what: Literal["off"]
@@ -127,8 +121,7 @@ Change = WeightChange | BandChange | RequirementChange | CautionAdded | ModelOff
 _BY_WHAT = tagged("what", [get_args(get_type_hints(kind)["what"])[0] for kind in get_args(Change)])
 
 
-@dataclass(frozen=True, kw_only=True)
-class House(Value):
+class House(Value, kw_only=True):
     """An agency's house rules. `digest` is the sha256 of their file, in hexadecimal."""
 
     agency: Name
@@ -136,6 +129,5 @@ class House(Value):
     digest: Annotated[str, NOT_WRITTEN] = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class HouseFile(House, File):
+class HouseFile(House, File, kw_only=True):
     """A house file: what an agency changes in the rules."""

@@ -6,7 +6,7 @@ rules ask is put in place of a role by `casemodel.profiles.json_schema`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated, Any, Literal
 
 from casemodel.files.limits import NAME_LENGTH, NOTE_LENGTH, SEGMENT_NAME_LENGTH, SEGMENTS
@@ -34,8 +34,7 @@ Day = Annotated[
 ]
 
 
-@dataclass(frozen=True, kw_only=True)
-class NotedAnswer(Value):
+class NotedAnswer(Value, kw_only=True):
     """An answer with a note and its origin."""
 
     answer: Annotated[str, role("answer")]
@@ -43,16 +42,14 @@ class NotedAnswer(Value):
     origin: Annotated[str, written_text(NOTE_LENGTH, "Where the answer came from.")] = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class AgencyPart(Value):
+class AgencyPart(Value, kw_only=True):
     """The client's agency: what it has, and what it wants."""
 
     name: Annotated[str, written_text(NAME_LENGTH, "The agency's name.")] = ""
     answers: Annotated[Mapping[str, Any], role("agency.answers")]
 
 
-@dataclass(frozen=True, kw_only=True)
-class SegmentPart(Value):
+class SegmentPart(Value, kw_only=True):
     """A group of clients with needs of their own."""
 
     name: Annotated[str, written_text(SEGMENT_NAME_LENGTH, "What you call this group.")]
@@ -71,8 +68,7 @@ class SegmentPart(Value):
     answers: Annotated[Mapping[str, Any], role("segment.answers")] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, kw_only=True)
-class ClientFile(File):
+class ClientFile(File, kw_only=True):
     """A profile of one client."""
 
     kind: Annotated[Literal["client"], _OF_WHOM]
@@ -87,8 +83,7 @@ class ClientFile(File):
     priorities: Annotated[tuple[str, ...], role("client.priorities")] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class OrganizationFile(File):
+class OrganizationFile(File, kw_only=True):
     """A profile of an organization."""
 
     kind: Annotated[Literal["organization"], _OF_WHOM]

@@ -11,7 +11,7 @@ ignore: [Notes]
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
@@ -20,7 +20,7 @@ from casemodel.files.limits import COLUMN_NAME_LENGTH, MAP_BYTES, SHEET_COLUMNS
 from casemodel.files.scalars import sort_of
 from casemodel.files.tree import Entry, MappingNode, Scalar, SequenceNode
 from casemodel.files.yaml_tree import read_document
-from casemodel.knowledge.fields import File, Value, described, role, shorthand, written_text
+from casemodel.knowledge.fields import File, Value, described, key, role, shorthand, written_text
 from casemodel.knowledge.values import Criterion, Rules
 from casemodel.profiles.answers import read_level
 from casemodel.profiles.asked import asked_of_client
@@ -38,14 +38,13 @@ COLUMN_NAME = _NAME.schema
 """The JSON Schema of a column's name."""
 
 
-@dataclass(frozen=True)
 class Named(Value):
     """A column by its name; `occurrence` says which, from 1, where several have the name.
 
     0 where the map does not say.
     """
 
-    name: Annotated[str, _NAME] = field(metadata={"alias": "column"})
+    name: Annotated[str, _NAME] = key("column")
     occurrence: Annotated[
         int,
         described(
@@ -55,7 +54,6 @@ class Named(Value):
     ] = 0
 
 
-@dataclass(frozen=True)
 class MappedColumn(Named):
     """A column with the answers that its codes stand for, as a map writes it."""
 
@@ -69,8 +67,7 @@ class Mapped(NamedTuple):
     values: Mapping[str, Answer]
 
 
-@dataclass(frozen=True, kw_only=True)
-class MapFile(File):
+class MapFile(File, kw_only=True):
     """A map: which column answers which question."""
 
     id: Annotated[

@@ -6,7 +6,7 @@ Each type is the one definition of what a file of tests may say, as those of the
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from typing import Annotated, Any, Literal, NamedTuple
 
@@ -26,6 +26,7 @@ from casemodel.knowledge.fields import (
     Value,
     decimal,
     entries,
+    key,
     role,
     shorthand,
     text,
@@ -35,7 +36,6 @@ from casemodel.profiles.values import Profile
 Sign = Literal["for", "against"]
 
 
-@dataclass(frozen=True)
 class WantedReason(Value):
     """A criterion that must have counted for or against a model or hybrid.
 
@@ -57,8 +57,7 @@ def _tenths(points: Decimal) -> int:
     return int(points * 10)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Expectation(Value):
+class Expectation(Value, kw_only=True):
     """What must come out; what is left out is not looked at.
 
     `first` stands alone before all other models (a hybrid: before all others); `top` are models
@@ -72,8 +71,8 @@ class Expectation(Value):
     recommended: Annotated[
         str | None, text(ID_PATTERN, most=ID_LENGTH, role="model", null=True)
     ] = None
-    margin: Annotated[int | None, decimal(_tenths, most=100, places=1)] = field(
-        default=None, metadata={"alias": "margin_at_least"}
+    margin: Annotated[int | None, decimal(_tenths, most=100, places=1)] = key(
+        "margin_at_least", default=None
     )
     feasible: Annotated[Mapping[Id, FeasibleState], entries(1)] = field(default_factory=dict)
     cautions: tuple[Annotated[str, text(r"^[a-z0-9_.]+$")], ...] | None = None
@@ -119,7 +118,6 @@ class Expectation(Value):
         )
 
 
-@dataclass(frozen=True)
 class RuleTestEntry(Value):
     """A profile, here or in a file, and what must come out of it."""
 
@@ -135,8 +133,7 @@ class RuleTestEntry(Value):
             raise Fault("profile_or_file")
 
 
-@dataclass(frozen=True, kw_only=True)
-class RuleTestsFile(File):
+class RuleTestsFile(File, kw_only=True):
     """Tests of a rule base."""
 
     tests: Annotated[tuple[RuleTestEntry, ...], entries(1)]

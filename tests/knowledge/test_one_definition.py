@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from typing import Any, Literal, get_args, get_origin
 
 import pytest
@@ -97,15 +97,13 @@ def test_every_field_of_every_type_comes_back_from_the_stored_form():
     assert types_of(again) == types_of(rules)
 
 
-@dataclass(frozen=True)
 class Wider(Requirement):
     """A requirement with one field more, written once."""
 
     per: Literal["clinician", "case_manager"] = "case_manager"
 
 
-@dataclass(frozen=True, kw_only=True)
-class WiderFile(File):
+class WiderFile(File, kw_only=True):
     """A file of such requirements."""
 
     requirements: tuple[Wider, ...]
