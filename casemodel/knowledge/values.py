@@ -39,6 +39,7 @@ from casemodel.knowledge.fields import (
     shorthand,
     whole,
 )
+from casemodel.knowledge.local import LocalRules
 
 Kind = Literal["client", "organization"]
 Group = Literal["need", "capacity", "goal"]
@@ -471,7 +472,8 @@ class Rules(Value):
 
     The order is fixed here so that the order of files and entries can change nothing. `digest` is
     the sha256 of the rule files, in hexadecimal. `hybrid_margin` is in points. `review_by` is the
-    ISO date by which the rules are to be read again, or empty.
+    ISO date by which the rules are to be read again, or empty. `local` is what an agency has
+    changed in them, or None.
     """
 
     version: str
@@ -493,6 +495,7 @@ class Rules(Value):
     contradictions: tuple[Contradiction, ...] = ()
     review_by: str = ""
     short_forms: Mapping[Kind, ShortForm] = field(default_factory=dict)
+    local: LocalRules | None = None
 
     def criteria_for(self, kind: Kind) -> tuple[Criterion, ...]:
         """The criteria asked of a profile of this kind, in canonical order."""

@@ -11,7 +11,6 @@ from casemodel.knowledge.fields import (
     NOT_WRITTEN,
     Count,
     CriterionId,
-    Date,
     Edge,
     Factor,
     Fault,
@@ -26,20 +25,11 @@ from casemodel.knowledge.fields import (
     tagged,
     text,
 )
+from casemodel.knowledge.local import Name, Signed, Words
 from casemodel.knowledge.values import SomeConditions, Strength
 
-Name = Annotated[str, text(most=NAME_LENGTH)]
 MaybeName = Annotated[str, text(most=NAME_LENGTH, null=True)]
-Words = Annotated[str, text(most=NOTE_LENGTH)]
 MaybeWords = Annotated[str, text(most=NOTE_LENGTH, null=True)]
-
-
-class Signed(Value, kw_only=True):
-    """Why a thing was changed, by whom, and when."""
-
-    reason: Words
-    name: Name
-    date: Date
 
 
 class WeightChange(Signed, kw_only=True):

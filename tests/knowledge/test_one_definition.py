@@ -13,6 +13,7 @@ from casemodel.knowledge.fields import File, Mark, keys_of, needed_keys
 from casemodel.knowledge.file_types import RULE_FILE_TYPES, ModelFile
 from casemodel.knowledge.handout import HandoutFile
 from casemodel.knowledge.json_schema import schema_of_type
+from casemodel.knowledge.local import LocalRules
 from casemodel.knowledge.notices import NoticesFile
 from casemodel.knowledge.stored import from_data, maker, to_data
 from casemodel.knowledge.validation import in_shape
@@ -87,11 +88,14 @@ def sample(annotation: Any, number: Iterator[int]) -> Any:
         return {sample(arguments[0], number): sample(arguments[1], number)}
     if arguments:  # Annotated, or a type or None
         return sample(arguments[0], number)
+    if annotation is LocalRules:
+        return None
     return annotation(next(number) % 2 if annotation is bool else next(number))
 
 
 def test_every_field_of_every_type_comes_back_from_the_stored_form():
-    rules = sample(Rules, iter(range(10_000)))
+    # An agency's own changes are made after the rules are loaded, and never stored.
+    rules = sample(Rules, iter(range(10_000)))._replace(local=None)
     again = from_data(json.loads(json.dumps(to_data(rules))))
     assert again == rules
     assert types_of(again) == types_of(rules)
