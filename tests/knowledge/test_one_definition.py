@@ -80,16 +80,14 @@ def sample(annotation: Any, number: Iterator[int]) -> Any:
     if isinstance(annotation, type) and is_dataclass(annotation):
         values = {field.name: sample(field.type, number) for field in fields(annotation)}
         return annotation(**values)
-    if origin is Literal:
-        return arguments[-1]
+    if origin is Literal or annotation is LocalRules:
+        return arguments[-1] if arguments else None
     if origin is tuple:
         return (sample(arguments[0], number), sample(arguments[0], number))
     if origin is Mapping:
         return {sample(arguments[0], number): sample(arguments[1], number)}
     if arguments:  # Annotated, or a type or None
         return sample(arguments[0], number)
-    if annotation is LocalRules:
-        return None
     return annotation(next(number) % 2 if annotation is bool else next(number))
 
 
