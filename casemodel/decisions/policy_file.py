@@ -13,7 +13,7 @@ DECISIONS_FILE = "decisions.yaml"
 
 
 def load_policy(directory: str | Path | None) -> Policy:
-    """How decisions are kept by the rules in a folder, or by the shipped ones.
+    """Read how decisions are kept by the rules in a folder, or by the shipped ones.
 
     Raises ProblemsFound with everything that is wrong with the file.
     """

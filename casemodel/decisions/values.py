@@ -1,4 +1,4 @@
-"""What an entry of the decision register is, and what is asked when one is made."""
+"""The entries of the decision register, and what is asked when one is made."""
 
 from typing import Annotated, Literal, NamedTuple
 
@@ -27,7 +27,7 @@ class ReasonCode(Value):
 
 
 class Policy(Value):
-    """How the register is kept: days until a review, days an entry is kept, and reason codes."""
+    """The rules of the register: days until a review, days an entry is kept, reason codes."""
 
     review_after_days: _Days
     keep_days: _Days
@@ -44,7 +44,7 @@ class Policy(Value):
 
 
 class DecisionsFile(Policy, File, kw_only=True):
-    """How decisions are kept on record, and why so."""
+    """The rules of the decision register, with their reasons."""
 
     review_reason: Text
     keep_reason: Text

@@ -23,7 +23,7 @@ ID_LENGTH = 60
 A_MILLION = 1_000_000
 DATE_PATTERN = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 TEXT_OR_NUMBER = ("string", "number")
-"""What JSON Schema calls a text of ours: a number without quotes is the text that was written."""
+"""The JSON types of a text: a number without quotes is the text that was written."""
 
 
 V = TypeVar("V", bound="Value")
@@ -97,7 +97,7 @@ def needed_keys(kind: Any) -> tuple[str, ...]:
 
 
 class Mark:
-    """How a field of one sort is checked and described.
+    """A sort of field: its check and its description.
 
     `check` makes pydantic's core schema from the module `pydantic_core.core_schema` and the core
     schema of the type that files write: `written`, or else the annotated type. `schema` is the

@@ -57,7 +57,7 @@ class SourcesFile(File, kw_only=True):
 
 
 class ClaimsFile(File, kw_only=True):
-    """What the sources say, in our words."""
+    """Claims of the sources, in our words."""
 
     claims: tuple[Claim, ...]
 

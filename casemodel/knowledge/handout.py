@@ -1,4 +1,4 @@
-"""What the handout says: a few questions, and each model's answer in plain words."""
+"""The handout: a few questions, and each model's answer in plain words."""
 
 from collections.abc import Iterator, Mapping
 from typing import Annotated
@@ -19,12 +19,12 @@ class Handout(Value):
     says: Mapping[Id, Mapping[Id, Sourced]] = key("models")
 
     def of(self, model: str) -> tuple[Sourced, ...]:
-        """What is said of a model, in the order of the rows. Raises KeyError if nothing is."""
+        """The sentences about a model, in the order of the rows. Raises KeyError without any."""
         return tuple(self.says[model][row.id] for row in self.rows)
 
 
 class HandoutFile(Handout, File, kw_only=True):
-    """What a handout prints: a few questions, and each model's answer in plain words."""
+    """The handout: a few questions, and each model's answer in plain words."""
 
 
 def faults(rules: Rules, handout: Handout) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""What a law has printed on a page about one client, and beside which answers."""
+"""Notices that laws demand on a page about one client, and beside which answers."""
 
 from collections.abc import Iterable, Iterator
 
@@ -25,7 +25,7 @@ class Notice(Value):
 
 
 class NoticesFile(File, kw_only=True):
-    """What laws have printed on a page about one client."""
+    """Notices that laws demand on a page about one client."""
 
     notices: tuple[Notice, ...]
 

@@ -12,7 +12,7 @@ from casemodel.knowledge.values import Rules
 
 
 def load_notices(directory: str | Path | None, rules: Rules) -> tuple[Notice, ...]:
-    """The notices of the rules in a folder, or of the shipped ones, checked against these rules.
+    """Read the notices of the rules in a folder, or of the shipped ones, and check them against rules.
 
     A folder without the file has the shipped notices, so that none is lost by leaving it out.
     Raises ProblemsFound with everything that is wrong with the file.

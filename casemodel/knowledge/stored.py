@@ -44,7 +44,7 @@ def _as_it_is(data: Data) -> Data:
 
 @cache
 def maker(kind: Hashable) -> Maker:
-    """What makes a value of a type from data."""
+    """Build the function that makes a value of a type from data."""
     origin, arguments = get_origin(kind), get_args(kind)
     if origin is Annotated:
         return maker(arguments[0])
@@ -63,7 +63,7 @@ def maker(kind: Hashable) -> Maker:
 
 
 def _value_maker(kind: Any) -> Maker:
-    """What makes a value of a dataclass from the list of its fields."""
+    """Build the function that makes a dataclass from the list of its fields."""
     names = tuple(field.name for field in fields(kind))
     every = ((field.name, maker(cast("Any", field.type))) for field in fields(kind))
     makers = [(name, make) for name, make in every if make is not _as_it_is]

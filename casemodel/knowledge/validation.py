@@ -18,7 +18,7 @@ A_RULE_FILE = "A rule file is"
 
 @cache
 def adapter(kind: Any) -> TypeAdapter[Any]:
-    """What checks plain data against a type; it is made once."""
+    """Build the check of plain data against a type, once for each."""
     return TypeAdapter(kind)
 
 

@@ -1,4 +1,4 @@
-"""What a rule base is: sources, claims, criteria, models. Values only; nothing here reads or shows.
+"""The parts of a rule base: sources, claims, criteria, models. Nothing here reads or shows.
 
 Each type is the one definition of what it holds: rule files are checked against it, the stored form
 and the JSON Schemas follow from it, and a class's docstring is what an editor shows. A field's sort
@@ -113,7 +113,7 @@ PlaceText = Annotated[Place, read_as(_place, Text, {"pattern": _PLACE_PATTERN})]
 
 
 class Paragraph(Value):
-    """How a reader of the source finds a paragraph: its heading and a few opening words."""
+    """A paragraph of a source, found by its heading and a few opening words."""
 
     number: Annotated[int, whole(0, 1_000_000)] = key("at")
     heading: Text
@@ -157,9 +157,15 @@ class Sourced(Value):
 
 
 class Feature(Sourced):
-    """What one model says to a row of the comparison; the sources may be silent on it."""
+    """A model's answer to a row of the comparison; the sources may be silent on it."""
 
     claims: Claims
+
+
+def number_text(thousandths: int) -> str:
+    """Write thousandths as a decimal without needless zeros: 12500 is '12.5'."""
+    whole, rest = divmod(thousandths, 1000)
+    return f"{whole}.{rest:03}".rstrip("0") if rest else str(whole)
 
 
 class Level(Value):
@@ -175,6 +181,15 @@ class Level(Value):
     share: Percent | None = None
     least: Edge | None = key("from", default=None)
     below: Edge | None = None
+
+    @property
+    def band(self) -> str:
+        """The numbers that count as this level, in words; empty where it has none."""
+        if self.least is not None and self.below is not None:
+            return f"{number_text(self.least)} to under {number_text(self.below)}"
+        if self.least is not None:
+            return f"{number_text(self.least)} or more"
+        return f"under {number_text(self.below)}" if self.below is not None else ""
 
 
 class Criterion(Value):
@@ -241,7 +256,7 @@ class ShortForm(Value):
 
 
 class Rating(Value):
-    """How well a model fits when a criterion stands at a level, why, and on what that rests.
+    """The fit of a model when a criterion stands at a level, why, and on what that rests.
 
     `documents_say` is what the five documents alone would rate where the literature contradicts
     them.
@@ -265,7 +280,7 @@ SomeConditions = Annotated[tuple[Condition, ...], entries(1)]
 
 
 class Requirement(Value):
-    """What an organization must or should have to run a model.
+    """Something that an organization must or should have to run a model.
 
     `met_by` are the conditions that must all hold; with none, no answer can show it, and it stays
     to be confirmed. `to_close` says what closing the gap takes. `counted_in` names a quantity (case
@@ -293,7 +308,7 @@ class Requirement(Value):
 
     @property
     def in_short(self) -> str:
-        """What it is called where several are named in one line."""
+        """The name where several are listed in one line."""
         return self.name or self.says
 
 
@@ -460,7 +475,7 @@ class Method(Value):
 
 
 class Guidance(Value):
-    """What the sources advise whoever chooses, about no single model."""
+    """Advice of the sources to whoever chooses, about no single model."""
 
     id: Id
     says: Text

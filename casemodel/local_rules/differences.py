@@ -1,7 +1,7 @@
 """Every change of an agency's house rules as data: before, after, and who signed for it."""
 
 from casemodel.knowledge.local import LocalChange, Signed
-from casemodel.knowledge.values import Level, Requirement, Rules
+from casemodel.knowledge.values import Level, Requirement, Rules, number_text
 from casemodel.local_rules.edits import with_bands, with_requirement
 from casemodel.local_rules.values import (
     BandChange,
@@ -67,25 +67,10 @@ def _requirement(rules: Rules, change: RequirementChange) -> LocalChange:
 
 def _level_text(level: Level) -> str:
     """A level's name and band: 'up to 12 (under 12.5)'."""
-    return f"{level.name.organization or level.name.client} ({band_text(level)})"
-
-
-def band_text(level: Level) -> str:
-    """The numbers that count as a level, in words."""
-    if level.least is not None and level.below is not None:
-        return f"{number_text(level.least)} to under {number_text(level.below)}"
-    if level.least is not None:
-        return f"{number_text(level.least)} or more"
-    return f"under {number_text(level.below)}" if level.below is not None else "no band"
+    return f"{level.name.organization or level.name.client} ({level.band or 'no band'})"
 
 
 def _requirement_text(requirement: Requirement) -> str:
     """A requirement's strength and words: 'must: Two case managers'."""
     number = requirement.clients_each or requirement.least
     return f"{requirement.strength}: {requirement.says}" + (f" ({number})" if number else "")
-
-
-def number_text(thousandths: int) -> str:
-    """Thousandths as a decimal without needless zeros: 12500 is '12.5'."""
-    whole, rest = divmod(thousandths, _THOUSAND)
-    return f"{whole}.{rest:03}".rstrip("0") if rest else str(whole)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from casemodel.explanation.naming import joined
 from casemodel.explanation.numbers import printed
-from casemodel.knowledge.values import Basis, Claim, Criterion, Level, Rules, Step, Wording
+from casemodel.knowledge.values import Basis, Claim, Criterion, Rules, Step, Wording
 
 BASIS_WORDS: Mapping[str, str] = {
     "document": "document",
@@ -108,20 +108,6 @@ def few(names: Sequence[str], most: int) -> str:
     if len(names) <= most:
         return joined(names)
     return f"{', '.join(names[:most])} and {len(names) - most} more"
-
-
-def band(level: Level) -> str:
-    """The numbers that count as this level, written without needless zeros; empty without any."""
-    if level.least is not None and level.below is not None:
-        return f"{_number(level.least)} to under {_number(level.below)}"
-    if level.least is not None:
-        return f"{_number(level.least)} or more"
-    return f"under {_number(level.below)}" if level.below is not None else ""
-
-
-def _number(thousandths: int) -> str:
-    whole, rest = divmod(thousandths, 1000)
-    return f"{whole}.{rest:03}".rstrip("0").rstrip(".") if rest else str(whole)
 
 
 def moved(rules: Rules, criterion: str, level: str) -> tuple[list[str], list[str]]:

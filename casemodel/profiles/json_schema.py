@@ -7,6 +7,13 @@ from casemodel.knowledge.fields import Schema
 from casemodel.knowledge.json_schema import bare, reference, schema_of_type, with_definitions
 from casemodel.knowledge.values import KINDS, Criterion, Kind, Level, Rules
 from casemodel.profiles import numbers
+from casemodel.profiles.asked import (
+    Asked,
+    asked_of_agency,
+    asked_of_client,
+    asked_of_organization,
+    asked_of_segment,
+)
 from casemodel.profiles.file_types import PROFILE_TYPES, NotedAnswer
 from casemodel.profiles.values import UNANSWERED_WORDS
 
@@ -43,7 +50,7 @@ def profile_schema(rules: Rules, kind: str) -> Schema:
 
 
 def _words(rules: Rules) -> dict[str, Schema]:
-    """What the rules hold for each role of a profile, and what these refer to."""
+    """The definition of each role of a profile by these rules, and those they refer to."""
     noted = schema_of_type(NotedAnswer, {"answer": {}})
     words: dict[str, Schema] = {**noted["properties"], "no_answer": NO_ANSWER}
     for kind in KINDS:
@@ -68,14 +75,10 @@ def _words(rules: Rules) -> dict[str, Schema]:
         "anyOf": running + [_const(hybrid.id, hybrid.name) for hybrid in rules.hybrids.values()],
         "description": "The model that the organization runs now.",
     }
-    of_all = rules.criteria_for("organization")
-    needs = [criterion for criterion in of_all if criterion.group == "need"]
-    others = [criterion for criterion in of_all if criterion.group != "need"]
-    numbers_too = tuple(rules.quantities)
-    words["client.answers"] = _answers("client", rules.criteria_for("client"))
-    words["organization.answers"] = _answers("organization", of_all, numbers_too)
-    words["agency.answers"] = _answers("organization", others, numbers_too)
-    words["segment.answers"] = _answers("organization", needs)
+    words["client.answers"] = _answers("client", asked_of_client(rules))
+    words["organization.answers"] = _answers("organization", asked_of_organization(rules))
+    words["agency.answers"] = _answers("organization", asked_of_agency(rules))
+    words["segment.answers"] = _answers("organization", asked_of_segment(rules))
     return words
 
 
@@ -92,9 +95,9 @@ def _weights(asked: Iterable[Criterion]) -> Schema:
     }
 
 
-def _answers(kind: Kind, asked: Iterable[Criterion], quantities: Iterable[str] = ()) -> Schema:
-    properties = {c.id: reference(f"{kind}.{c.id}") for c in asked}
-    properties |= {q: reference(f"quantity.{q}") for q in quantities}
+def _answers(kind: Kind, asked: Asked) -> Schema:
+    properties = {name: reference(f"{kind}.{name}") for name in asked.criteria}
+    properties |= {name: reference(f"quantity.{name}") for name in asked.quantities}
     return {
         "type": "object",
         "description": "One line for each answer; what is left out was not asked.",
@@ -149,14 +152,4 @@ def hover(criterion: Criterion, kind: Kind) -> str:
 
 
 def _band(level: Level) -> str:
-    """The numbers that count as a level, where there are any."""
-    if level.least is not None and level.below is not None:
-        return f" ({_decimal(level.least)} to under {_decimal(level.below)})"
-    if level.least is not None:
-        return f" ({_decimal(level.least)} or more)"
-    return f" (under {_decimal(level.below)})" if level.below is not None else ""
-
-
-def _decimal(thousandths: int) -> str:
-    whole, rest = divmod(thousandths, 1000)
-    return f"{whole}.{rest:03}".rstrip("0") if rest else str(whole)
+    return f" ({level.band})" if level.band else ""

@@ -58,7 +58,7 @@ def _tenths(points: Decimal) -> int:
 
 
 class Expectation(Value, kw_only=True):
-    """What must come out; what is left out is not looked at.
+    """The expected outcome; what is left out is not looked at.
 
     `first` stands alone before all other models (a hybrid: before all others); `top` are models
     that stand before all others, in any order. `recommended` is an id, or null where nothing may be
@@ -86,7 +86,7 @@ class Expectation(Value, kw_only=True):
         entries(1),
     ] = ()
     lines: Annotated[Mapping[str, int], NOT_WRITTEN] = field(default_factory=dict)
-    """Where each key stands in its file; `margin` is in tenths of a point."""
+    """The line of each key in its file. (`margin` is in tenths of a point.)"""
 
     def check(self) -> None:
         """Check that something is expected, and of whom. Raises Fault."""
@@ -106,7 +106,7 @@ class Expectation(Value, kw_only=True):
         return (self.recommended,) if self.recommended else ()
 
     def without(self, off: AbstractSet[str]) -> "Expectation":
-        """What is expected of others than these, which house rules have switched off.
+        """Leave out what is expected of these, which house rules have switched off.
 
         That one of them comes first or is recommended stays, and is missed.
         """

@@ -39,7 +39,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "house": (),
     "map": (),
 }
-"""What there are schemas of, and the kinds of file of each."""
+"""The subjects of schemas, and the kinds of file of each."""
 
 
 def as_text(schema: Schema) -> str:

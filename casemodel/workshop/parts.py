@@ -17,6 +17,7 @@ from casemodel.knowledge.values import (
     Rules,
     Sourced,
     Wording,
+    number_text,
 )
 
 NEUTRAL = "neutral"
@@ -91,8 +92,8 @@ def _criterion(criterion: Criterion) -> Iterator[Thing]:
     for level in criterion.levels:
         name = f"{criterion.id}.{level.id}"
         fields = fields_of(level._replace(least=None, below=None))
-        edges = {"from": _edge(level.least), "below": _edge(level.below)}
-        fields |= {key: edge for key, edge in edges.items() if edge}
+        edges = {"from": level.least, "below": level.below}
+        fields |= {key: number_text(edge) for key, edge in edges.items() if edge is not None}
         yield Thing("level", name, ("criterion", criterion.id), fields)
 
 
@@ -167,10 +168,3 @@ def text(value: Any) -> str:
         joiner = " and " if value and isinstance(value[0], Condition) else ", "
         return joiner.join(map(text, value))
     return str(value)
-
-
-def _edge(thousandths: int | None) -> str:
-    if thousandths is None:
-        return ""
-    whole, rest = divmod(thousandths, 1000)
-    return f"{whole}.{rest:03}".rstrip("0") if rest else str(whole)
