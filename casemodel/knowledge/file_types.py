@@ -6,7 +6,7 @@ handout and notices, and the decisions' policy.
 
 from collections.abc import Mapping
 from dataclasses import field
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple, get_args, get_type_hints
 
 from casemodel.knowledge.fields import Claims, Date, File, Text, entries
 from casemodel.knowledge.values import (
@@ -99,15 +99,24 @@ class HybridsFile(File, kw_only=True):
     hybrids: tuple[Hybrid, ...]
 
 
+class RuleFiles(NamedTuple):
+    """All files of a rules directory, each by its name; those in models/ are `models`."""
+
+    method: MethodFile
+    criteria: CriteriaFile
+    sources: SourcesFile
+    claims: ClaimsFile
+    features: FeaturesFile
+    cautions: CautionsFile
+    guidance: GuidanceFile
+    models: tuple[ModelFile, ...]
+    hybrids: HybridsFile | None
+    contradictions: ContradictionsFile | None
+
+
 RULE_FILE_TYPES: Mapping[str, type[File]] = {
-    "cautions.yaml": CautionsFile,
-    "claims.yaml": ClaimsFile,
-    "contradictions.yaml": ContradictionsFile,
-    "criteria.yaml": CriteriaFile,
-    "features.yaml": FeaturesFile,
-    "guidance.yaml": GuidanceFile,
-    "hybrids.yaml": HybridsFile,
-    "method.yaml": MethodFile,
-    "sources.yaml": SourcesFile,
+    f"{name}.yaml": (*get_args(kind), kind)[0]
+    for name, kind in sorted(get_type_hints(RuleFiles).items())
+    if name != "models"
 }
 """The type of each rule file by its name; the files in models/ are each a `ModelFile`."""

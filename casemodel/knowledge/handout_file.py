@@ -12,7 +12,7 @@ from casemodel.knowledge.values import Rules
 
 
 def load_handout(directory: str | Path | None, rules: Rules) -> Handout:
-    """Read the handout of the rules in a folder, or of the shipped ones, and check them against rules.
+    """Read and check the handout of the rules in a folder, or of the shipped ones.
 
     Raises ProblemsFound with everything that is wrong with the file, or if there is none.
     """

@@ -12,7 +12,7 @@ from casemodel.knowledge.values import Rules
 
 
 def load_notices(directory: str | Path | None, rules: Rules) -> tuple[Notice, ...]:
-    """Read the notices of the rules in a folder, or of the shipped ones, and check them against rules.
+    """Read and check the notices of the rules in a folder, or of the shipped ones.
 
     A folder without the file has the shipped notices, so that none is lost by leaving it out.
     Raises ProblemsFound with everything that is wrong with the file.

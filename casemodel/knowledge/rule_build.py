@@ -1,10 +1,10 @@
 """From validated rule files to `Rules`, in canonical order. Nothing is checked here."""
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
-from casemodel.knowledge import file_types as of
 from casemodel.knowledge.checks import Written
+from casemodel.knowledge.file_types import ModelFile, RuleFiles
 from casemodel.knowledge.values import (
     GROUPS,
     Caution,
@@ -18,21 +18,6 @@ from casemodel.knowledge.values import (
 )
 
 _T = TypeVar("_T", bound=Any)
-
-
-class RuleFiles(NamedTuple):
-    """All files of a rules directory, validated one by one."""
-
-    method: of.MethodFile
-    criteria: of.CriteriaFile
-    sources: of.SourcesFile
-    claims: of.ClaimsFile
-    features: of.FeaturesFile
-    cautions: of.CautionsFile
-    guidance: of.GuidanceFile
-    models: tuple[of.ModelFile, ...]
-    hybrids: of.HybridsFile | None
-    contradictions: of.ContradictionsFile | None
 
 
 def build(files: RuleFiles, digest: str) -> Rules:
@@ -112,7 +97,7 @@ def _ratings(written: Ratings, criteria: dict[str, Criterion]) -> Ratings:
     return kept
 
 
-def _model(file: of.ModelFile, criteria: dict[str, Criterion]) -> Model:
+def _model(file: ModelFile, criteria: dict[str, Criterion]) -> Model:
     return file.cut(
         Model,
         features=dict(sorted(file.features.items())),

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from casemodel.files.document import Document
     from casemodel.files.tree import Node
     from casemodel.knowledge.checks import Written
+    from casemodel.knowledge.file_types import RuleFiles
     from casemodel.knowledge.references import Finding
-    from casemodel.knowledge.rule_build import RuleFiles
     from casemodel.knowledge.values import Rules
 
 SINGLE_FILES = (
@@ -195,7 +195,7 @@ def _validated(given: RuleBytes) -> tuple[dict[str, Document], RuleFiles]:
     """Every file read and validated alone."""
     from casemodel.files.content import decode
     from casemodel.files.yaml_tree import parse
-    from casemodel.knowledge.rule_build import RuleFiles
+    from casemodel.knowledge.file_types import RuleFiles
 
     documents: dict[str, Document] = {}
     unreadable: list[Problem] = []
@@ -212,9 +212,10 @@ def _validated(given: RuleBytes) -> tuple[dict[str, Document], RuleFiles]:
     if problems:
         raise ProblemsFound(problems)
     models = tuple(s for n, s in shaped.items() if n.startswith("models/"))
-    single = {n.removesuffix(".yaml"): s for n, s in shaped.items() if n in SINGLE_FILES}
-    optional: dict[str, Any] = {n.removesuffix(".yaml"): shaped.get(n) for n in OPTIONAL_FILES}
-    return documents, RuleFiles(**single, **optional, models=models)
+    others: dict[str, Any] = {
+        n.removesuffix(".yaml"): shaped.get(n) for n in (*SINGLE_FILES, *OPTIONAL_FILES)
+    }
+    return documents, RuleFiles(**others, models=models)
 
 
 def _shaped(name: str, document: Document) -> Any:
