@@ -14,9 +14,9 @@ from casemodel.knowledge.values import Criterion, Quantity
 from casemodel.profiles import numbers
 from casemodel.profiles.asked import Asked
 from casemodel.profiles.fields import read_keys, read_text
+from casemodel.profiles.file_types import NotedAnswer
 from casemodel.profiles.values import UNANSWERED_WORDS, Answer
 
-_ANSWER_KEYS = ("answer", "note", "origin")
 NOTHING: Mapping[str, str] = MappingProxyType({})
 _NO_ANSWER = "not asked, refused or not known"
 
@@ -124,7 +124,7 @@ def _read_bare(document: Document, entry: Entry) -> _Bare | None:
     """Take an answer out of its mapping, if it is in one; None where there is none."""
     node, note, origin = entry.value, "", ""
     if isinstance(node, MappingNode):
-        found = read_keys(document, node, _ANSWER_KEYS, needed=("answer",))
+        found = read_keys(document, node, NotedAnswer)
         if "note" in found:
             note = read_text(document, found["note"], NOTE_LENGTH)
         if "origin" in found:

@@ -14,9 +14,9 @@ from casemodel.knowledge.values import Rules
 from casemodel.profiles.answers import in_range, read_answers
 from casemodel.profiles.asked import CLIENTS, Asked, asked_of_segment
 from casemodel.profiles.fields import read_keys, read_text
+from casemodel.profiles.file_types import SegmentPart
 from casemodel.profiles.values import Answer, Segment
 
-_KEYS = ("name", "share", "clients", "note", "answers")
 _SHARE_EXPECTED = "share: 70%, share: not known, or clients: 210"
 NOT_KNOWN = "not known"
 _PARTS = re.compile(r"[1-9][0-9]*/[1-9][0-9]*", re.ASCII)
@@ -146,7 +146,7 @@ def _read_segment(document: Document, node: Node, asked: Asked) -> _Read:
         message = "A segment is made of keys and values."
         document.add("P305", node, message, expected="name:, share: and answers:")
         return _Read(None, None, {})
-    found = read_keys(document, node, _KEYS, needed=("name",))
+    found = read_keys(document, node, SegmentPart)
     if "note" in found:
         read_text(document, found["note"], NOTE_LENGTH)
     answers: Mapping[str, Answer] = {}

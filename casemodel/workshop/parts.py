@@ -4,6 +4,7 @@ Whatever fields a thing has are taken, so that what is added to the rules is com
 here; how the things hang together is said once, in `things`.
 """
 
+import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -12,10 +13,12 @@ from casemodel.knowledge.values import (
     Condition,
     Criterion,
     Model,
-    Place,
+    Numbers,
+    Once,
     Rules,
     Sourced,
     Wording,
+    number_text,
 )
 
 NEUTRAL = "neutral"
@@ -90,8 +93,8 @@ def _criterion(criterion: Criterion) -> Iterator[Thing]:
     for level in criterion.levels:
         name = f"{criterion.id}.{level.id}"
         fields = fields_of(level._replace(least=None, below=None))
-        edges = {"from": _edge(level.least), "below": _edge(level.below)}
-        fields |= {key: edge for key, edge in edges.items() if edge}
+        edges = {"from": level.least, "below": level.below}
+        fields |= {key: number_text(edge) for key, edge in edges.items() if edge is not None}
         yield Thing("level", name, ("criterion", criterion.id), fields)
 
 
@@ -142,9 +145,9 @@ def _bands(words: Iterable[BandWord]) -> str:
 def fields_of(value: Any, keeps: tuple[str, ...] = ()) -> dict[str, str]:
     """The fields of a value in words; those that are empty are left out."""
     fields: dict[str, str] = {}
-    for name, field in value._asdict().items():
+    for name in (field.name for field in dataclasses.fields(value)):
         if name not in _APART or name in keeps:
-            fields |= _field("rating" if name == "step" else name, field)
+            fields |= _field("rating" if name == "step" else name, getattr(value, name))
     return fields
 
 
@@ -158,6 +161,8 @@ def _field(name: str, field: Any) -> dict[str, str]:
         )
     if isinstance(field, Sourced):
         return _field(name, field.says) | _field(f"{name} claims", field.claims)
+    if isinstance(field, Once | Numbers):
+        return fields_of(field)
     if isinstance(field, Mapping):
         return {f"{name} {key}": text(one) for key, one in field.items()}
     return {name: said} if (said := text(field)) else {}
@@ -171,14 +176,7 @@ def text(value: Any) -> str:
         return "yes" if value else "no"
     if isinstance(value, Condition):
         return f"{value.criterion} is {' or '.join(value.levels)}"
-    if isinstance(value, tuple) and not isinstance(value, Place):
+    if isinstance(value, tuple):
         joiner = " and " if value and isinstance(value[0], Condition) else ", "
         return joiner.join(map(text, value))
     return str(value)
-
-
-def _edge(thousandths: int | None) -> str:
-    if thousandths is None:
-        return ""
-    whole, rest = divmod(thousandths, 1000)
-    return f"{whole}.{rest:03}".rstrip("0") if rest else str(whole)

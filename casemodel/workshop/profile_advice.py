@@ -74,16 +74,16 @@ def _contradictions(rules: Rules, profile: Profile) -> Iterator[Finding]:
 
 def _involved(contradiction: Contradiction, standing: _Standing) -> tuple[Path, ...]:
     """The places of the answers that make the contradiction true; none where it is not."""
-    if contradiction.when:
-        if all(_holds(condition, standing) for condition in contradiction.when):
-            return tuple(standing[condition.criterion].path for condition in contradiction.when)
-        return ()
-    at_level = [
-        standing[criterion].path
-        for criterion in contradiction.among
-        if criterion in standing and standing[criterion].level == contradiction.level
-    ]
-    return tuple(at_level) if len(at_level) > 1 else ()
+    if once := contradiction.once:
+        at_level = [
+            standing[criterion].path
+            for criterion in once.among
+            if criterion in standing and standing[criterion].level == once.level
+        ]
+        return tuple(at_level) if len(at_level) > 1 else ()
+    if all(_holds(condition, standing) for condition in contradiction.when):
+        return tuple(standing[condition.criterion].path for condition in contradiction.when)
+    return ()
 
 
 def _holds(condition: Condition, standing: _Standing) -> bool:
@@ -94,7 +94,9 @@ def _holds(condition: Condition, standing: _Standing) -> bool:
 def _numbers(
     contradiction: Contradiction, given: Mapping[str, str], kind: Kind, path: Path
 ) -> Iterator[Finding]:
-    more, than = contradiction.more, contradiction.than
+    if not contradiction.numbers:
+        return
+    more, than = contradiction.numbers.more, contradiction.numbers.than
     if more in given and than in given and Fraction(given[more]) > Fraction(given[than]):
         yield _pulling(contradiction, ((*path, more), (*path, than)), kind)
 

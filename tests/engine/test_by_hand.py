@@ -208,7 +208,7 @@ def test_needs_that_speak_against_it_bar_a_model() -> None:
 
 def _caution(id_: str, when: dict[str, tuple[str, ...]], *, danger: bool = False) -> Caution:
     conditions = tuple(Condition(criterion, levels) for criterion, levels in when.items())
-    return Caution(id_, "", danger, "Take care.", (), conditions)
+    return Caution(id_, "Take care.", (), conditions, danger=danger)
 
 
 def test_dangers_come_first() -> None:

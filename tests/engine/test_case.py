@@ -19,7 +19,7 @@ CRITERIA = (
 )
 AMPLE = Condition("money", ("ample",))
 CLOSE = model_of("close", need={"high": rated_as("fit")}, near={"yes": rated_as("fit")})._replace(
-    requirements=(Requirement("funds", "must", "It needs money.", (), (AMPLE,), ""),)
+    requirements=(Requirement("funds", "must", "It needs money.", (), "", met_by=(AMPLE,)),)
 )
 LIGHT = model_of("light", need={"low": rated_as("fit")}, money={"tight": rated_as("fit")})
 TIER = Hybrid("turns", "", "tiered", ("close", "light"), 1, (), "", "", "", {})

@@ -501,7 +501,7 @@ def test_a_bar_is_shown_on_a_terminal_only(tmp_path: Path):
 
 def test_cautions_under_one_id_are_told_apart_by_their_models():
     of_one, of_other = (
-        Caution("same", model, danger=False, says="", claims=(), when=())
+        Caution("same", says="", claims=(), when=(), model=model)
         for model in ("brokerage", "clinical")
     )
     tally = Tally(lambda _: (), 0)
