@@ -21,7 +21,7 @@ from casemodel.pages.document import (
 from casemodel.pages.fits import listed
 from casemodel.pages.local_rules import with_house
 from casemodel.pages.sourced import said, said_claims, tensions
-from casemodel.pages.standings import STATES, bar_of
+from casemodel.pages.standings import bar_of, state_word
 from casemodel.pages.words import cited
 from casemodel.texts.messages import phrase
 
@@ -52,7 +52,7 @@ def _scores(models: Sequence[Model], explanation: Explanation) -> list[Block]:
     chosen = {model.id for model in models}
     ranked = [one for one in explanation.ranking if one.kind == "model"]
     rows = tuple(
-        bar_of(one, STATES[one.feasible], ranked, explanation.recommended)
+        bar_of(one, state_word(one.feasible), ranked, explanation.recommended)
         for one in ranked
         if one.id in chosen
     )

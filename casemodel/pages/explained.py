@@ -17,7 +17,7 @@ from casemodel.pages.hybrids import way_of
 from casemodel.pages.local_rules import with_house
 from casemodel.pages.reasons import in_full as reason_in_full
 from casemodel.pages.reasons import named
-from casemodel.pages.standings import STATES
+from casemodel.pages.standings import state_word
 from casemodel.pages.words import citation, guide, sentence, signed
 from casemodel.texts.messages import phrase
 
@@ -45,7 +45,7 @@ def in_full(explanation: Explanation) -> Document:
 
 
 def _alternative(ranked: RankedAlternative) -> Iterator[Block]:
-    words = "; ".join(filter(None, (ranked.word, STATES[ranked.feasible])))
+    words = "; ".join(filter(None, (ranked.word, state_word(ranked.feasible))))
     head = phrase(
         "explained.score",
         rank=ranked.rank,

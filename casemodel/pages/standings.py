@@ -7,7 +7,7 @@ from casemodel.pages.document import Bar, BarGroup, Bars, Block, Heading, Paragr
 from casemodel.pages.words import counted
 from casemodel.texts.messages import phrase
 
-STATES: dict[FeasibleState, str] = {
+_STATES: dict[FeasibleState, str] = {
     "no": "state.no",
     "to_confirm": "state.to_confirm",
 }
@@ -28,8 +28,8 @@ def standings(explanation: Explanation, *, full: bool) -> tuple[Block, ...]:
     every = [one for one in explanation.ranking if one.kind == "hybrid"]
     hybrids = every if full else _best(every, explanation.recommended)
     shown = [*models, *hybrids]
-    states = {one.id: STATES[one.feasible] for one in shown}
-    all_open = len(shown) > 1 and set(states.values()) == {phrase(STATES["to_confirm"])}
+    states = {one.id: state_word(one.feasible) for one in shown}
+    all_open = len(shown) > 1 and set(states.values()) == {state_word("to_confirm")}
     if all_open:
         states = dict.fromkeys(states, "")
     groups = [
@@ -45,6 +45,11 @@ def standings(explanation: Explanation, *, full: bool) -> tuple[Block, ...]:
         groups.append(BarGroup(phrase("standings.hybrid"), caption, rows, len(every)))
     heading = phrase("standings.all_with_hybrids") if hybrids else phrase("standings.all")
     return (Heading(2, heading), Bars(tuple(groups)), *unranked)
+
+
+def state_word(feasible: FeasibleState) -> str:
+    """A word for a model that cannot be run, or may not; empty for any other."""
+    return phrase(_STATES[feasible]) if feasible in _STATES else ""
 
 
 def bar_of(
