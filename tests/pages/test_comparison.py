@@ -113,7 +113,7 @@ def test_every_format_has_the_ranks_figures_and_warnings_of_the_json(path):
         wanted = {
             "Rank": str(score["rank"]),
             "Score": f"{score['score']:.1f}",
-            "Could be": could_be if score["low"] != score["high"] else "",
+            "Range": could_be if score["low"] != score["high"] else "",
             "Fit": score["fit"],
             "State": _STATES[score["feasible"]],
         }

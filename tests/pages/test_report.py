@@ -97,7 +97,7 @@ def test_every_format_has_the_ranking_of_the_json(one):
         assert wanted["Score"] == f"{standing['score']:.1f}"
         assert wanted["Fit"] == standing["fit"]
         if standing["low"] != standing["high"]:
-            assert wanted["Could be"] == f"{standing['low']:.1f} to {standing['high']:.1f}"
+            assert wanted["Range"] == f"{standing['low']:.1f} to {standing['high']:.1f}"
         states = {"no": "blocked", "yes": "can be run", "to_confirm": "to be confirmed"}
         assert wanted.get("State", "") == states.get(standing["feasible"], "")
         assert f"| {' | '.join(map(escaped, row))} |" in lines
@@ -136,9 +136,9 @@ def test_how_often_each_comes_first_is_as_in_the_json():
     found = 0
     for seed in range(12):
         one = told_of(seeded_profile(rules(), "organization", Random(seed)))
-        stability = answer("recommend", one.explanation, __version__)["stability"]
-        firsts = {name_of(rules(), id_): str(n) for id_, n in stability["firsts"].items() if n}
-        tables = _tables(one, "other weightings")
+        stability = answer("recommend", one.assessment, one.explanation, __version__)["stability"]
+        firsts = {one.report.name(id_): str(n) for id_, n in stability["firsts"].items() if n}
+        tables = _tables(one, "tries with other weights")
         assert len(tables) == (len(firsts) > 1)
         for table in tables:
             found += 1
@@ -259,7 +259,7 @@ def test_redacted_pages_show_only_the_answers_needed(path):
         assert not each.note or each.note not in page
     if hidden:
         assert f"{len(hidden)} other answer" in page
-        assert "For sharing: answers are left out." in page
+        assert "For sharing: some answers are left out." in page
     for name in ("headline", "fit", "stability", "evidence"):
         assert getattr(shared.explanation, name).text in page
 
