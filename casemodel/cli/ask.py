@@ -55,9 +55,9 @@ def _answer(path: str, wishes: options.Wishes, directory: str | None, *, full: b
     def data() -> dict[str, object]:
         from casemodel.render.judgement_json import ask as as_data
 
-        return as_data(made.assessment, made.explanation, __version__)
+        return as_data(made.explanation, __version__)
 
     def page() -> "Document":
-        return open_questions(made.assessment, made.explanation, full=full)
+        return open_questions(made.explanation, full=full)
 
-    return made.house.marked(Answer(page, data, made.private))
+    return Answer(page, data, made.private)

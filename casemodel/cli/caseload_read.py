@@ -13,7 +13,6 @@ from casemodel.caseload.scoring import Scorer, explained_rows, prepare, score_ro
 from casemodel.caseload.tally import Summary, Tally
 from casemodel.cli.chosen import options_for
 from casemodel.cli.inputs_read import profile_of_kind
-from casemodel.cli.local_rules import Housed
 from casemodel.cli.options import Wishes
 from casemodel.engine.case import Options
 from casemodel.files.content import refuse
@@ -62,12 +61,11 @@ class Opened(NamedTuple):
         return Told(self.layout, self.sheet.said)
 
 
-def opened(source: Source, by: Housed) -> tuple[Opened, ...]:
+def opened(source: Source, rules: Rules) -> tuple[Opened, ...]:
     """Every file, opened and laid out. Raises ProblemsFound with the problems of all of them."""
-    rules = by.rules
     mapped = NO_MAP if source.map is None else read_map(source.map, rules)
     agency = source.agency and profile_of_kind(source.agency, rules, "organization")
-    options = by.options({}, options_for(source.wishes, rules, "client"))
+    options = options_for(source.wishes, rules, "client")
     sheets: list[Opened] = []
     problems: list[Problem] = []
     for file in source.files:

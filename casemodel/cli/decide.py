@@ -123,7 +123,7 @@ def _answer(
         content = _about(register, content, made)
         added = register.add(content, registering.deleting_on(wanted.made_on))
     number = content.about or added.number
-    recorded = on_record(made.assessment, made.explanation, policy, content, number, str(file))
+    recorded = on_record(made.explanation, policy, content, number, str(file))
 
     def data() -> dict[str, object]:
         from casemodel.render.decisions_json import decided
@@ -132,7 +132,7 @@ def _answer(
 
     _tell_expired(added)
     done = f"Decision {number} is on record all the same."
-    return made.house.marked(Answer(lambda: recorded, data, made.private, done))
+    return Answer(lambda: recorded, data, made.private, done)
 
 
 def _check_subject(made: "Made", path: str) -> None:
@@ -190,7 +190,7 @@ def _chosen(made: "Made", word: str) -> str:
     if word.strip().casefold() == NONE:
         return NONE
     chosen = alternative_called(word, made.rules)
-    ranked_in(made.assessment, chosen)
+    ranked_in(made.explanation, chosen, made.rules)
     return chosen
 
 

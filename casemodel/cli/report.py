@@ -59,6 +59,7 @@ def _page(
 ) -> "Document":
     from casemodel import __version__
     from casemodel.cli.answering import made_for
+    from casemodel.explanation.why_not import why_not
     from casemodel.knowledge.notices_file import load_notices
     from casemodel.pages.client_page import client_page
     from casemodel.pages.report import board_report
@@ -66,7 +67,9 @@ def _page(
 
     made = made_for(path, wishes, directory)
     notices = load_notices(directory, made.rules) if made.private else ()
-    told = reported(made.assessment, made.explanation, notices, redacted=redact)
+    second = made.explanation.second
+    against = why_not(made.assessment, made.explanation, second) if second else None
+    told = reported(made.explanation, against, notices, redacted=redact)
     dated, tool = date or made.explanation.date, f"casemodel {__version__}"
     page = client_page if made.private else board_report
-    return made.house.shown(page(told, dated, tool))
+    return page(told, dated, tool)

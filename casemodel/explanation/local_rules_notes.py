@@ -1,11 +1,9 @@
-"""What an answer made with house rules must say: that it was, and everything that differs."""
+"""Sentences that say that an agency's own rules are in use, and list all that they change."""
 
 from collections.abc import Mapping
 
 from casemodel.explanation.values import Sentence
-from casemodel.knowledge.values import Rules
-from casemodel.local_rules.differences import Difference, differences
-from casemodel.local_rules.values import House
+from casemodel.knowledge.local import LocalChange, LocalRules
 
 TEMPLATES: Mapping[str, str] = {
     "house": "House rules of {agency} are in use. They change the rules in {count}:",
@@ -21,46 +19,42 @@ TEMPLATES: Mapping[str, str] = {
 }
 
 
-def house_notes(rules: Rules, house: House) -> tuple[Sentence, ...]:
-    """That house rules are in use, then a sentence for each change. `rules` are those they change.
+def local_notes(local: LocalRules | None) -> tuple[Sentence, ...]:
+    """Say that house rules are in use, then tell each change; nothing without any.
 
-    Criteria, levels and models are called by their names in the rules, before any change.
+    Criteria, levels and models are called by their names in the rules before any change.
     """
-    count = len(house.changes)
+    if local is None:
+        return ()
+    count = len(local.changes)
     things = "one thing" if count == 1 else f"{count} things"
-    told = (_told(rules, one) for one in differences(rules, house))
-    return (_say("house", agency=house.agency, count=things), *told)
+    return (_say("house", agency=local.agency, count=things), *map(_told, local.changes))
 
 
-def _told(rules: Rules, one: Difference) -> Sentence:
-    filled = {"before": one.before, "after": one.after, "signed": _signed(one)}
-    match one.what:
+def _told(change: LocalChange) -> Sentence:
+    filled = {"before": change.before, "after": change.after, "signed": _signed(change)}
+    match change.what:
         case "weight":
-            return _say("house.weight", criterion=rules.criteria[one.of].name, **filled)
+            return _say("house.weight", criterion=change.of_name, **filled)
         case "band":
-            criterion = rules.criteria[one.of].name
-            return _say("house.band", criterion=criterion, level=one.name, **filled)
+            return _say("house.band", criterion=change.of_name, level=change.name, **filled)
         case "requirement":
-            model = _name_of(rules, one.of)
-            return _say("house.requirement", model=model, requirement=one.name, **filled)
+            return _say(
+                "house.requirement", model=change.of_name, requirement=change.name, **filled
+            )
         case "caution":
-            return _say("house.caution", caution=one.name, **filled)
+            return _say("house.caution", caution=change.name, **filled)
         case "off":
-            lost = [h.name for h in rules.hybrids.values() if one.of in h.parts]
-            template = "house.off_with" if lost else "house.off"
-            model = rules.models[one.of].name
-            return _say(template, model=model, hybrids=", ".join(lost), signed=filled["signed"])
+            template = "house.off_with" if change.lost else "house.off"
+            hybrids = ", ".join(change.lost)
+            return _say(template, model=change.of_name, hybrids=hybrids, signed=filled["signed"])
 
 
-def _signed(one: Difference) -> str:
-    reason = one.signed.reason.strip()
+def _signed(change: LocalChange) -> str:
+    reason = change.signed.reason.strip()
     ended = reason if reason.endswith((".", "!", "?")) else f"{reason}."
-    return _say("house.signed", reason=ended, name=one.signed.name, date=one.signed.date).text
-
-
-def _name_of(rules: Rules, owner: str) -> str:
-    hybrid = rules.hybrids.get(owner)
-    return hybrid.name if hybrid else rules.models[owner].name
+    name, date = change.signed.name, change.signed.date
+    return _say("house.signed", reason=ended, name=name, date=date).text
 
 
 def _say(template: str, **filled: str) -> Sentence:

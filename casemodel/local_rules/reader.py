@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from casemodel.files.document import Document
 from casemodel.files.limits import PROFILE_BYTES
 from casemodel.files.tree import MappingNode, Scalar, SequenceNode
+from casemodel.knowledge.local import Signed
 from casemodel.knowledge.values import Condition, Rules
 from casemodel.local_rules.checks import Placed, note_faults
 from casemodel.local_rules.values import (
@@ -17,7 +18,6 @@ from casemodel.local_rules.values import (
     House,
     ModelOff,
     RequirementChange,
-    Signed,
     WeightChange,
 )
 from casemodel.profiles.kind import refuse_profile

@@ -3,15 +3,8 @@
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
+from casemodel.knowledge.local import Signed
 from casemodel.knowledge.values import Condition
-
-
-class Signed(NamedTuple):
-    """Why a thing was changed, by whom, and when (an ISO date). None of them is empty."""
-
-    reason: str
-    name: str
-    date: str
 
 
 class WeightChange(NamedTuple):

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from casemodel.engine.assessment import Assessment
 from casemodel.explanation.templates import say
 from casemodel.explanation.values import Explanation, ShownCaution
 from casemodel.pages.document import Block, Bullets, Document, Fact, Facts, Heading, Item, Paragraph
+from casemodel.pages.local_rules import with_house
 from casemodel.pages.missing import to_be_confirmed, what_is_missing
 from casemodel.pages.outlook import what_to_ask, what_would_change
 from casemodel.pages.reasons import for_and_against
@@ -31,17 +31,14 @@ _SERVED = {"hybrid.serves": "Serves", "hybrid.moves": "Moves"}
 _NOW = {"band": "Staff"}
 
 
-def first_screen(assessment: Assessment, explanation: Explanation) -> Document:
+def first_screen(explanation: Explanation) -> Document:
     """The answer on one screen: dangers, the answer, reasons, gaps, the ranking, what is open."""
     more = "--explain; casemodel why-not MODEL PROFILE; casemodel ask PROFILE"
-    return Document(
-        whose(explanation), beginning(assessment, explanation), (Fact("More", more), GUIDE)
-    )
+    page = Document(whose(explanation), beginning(explanation), (Fact("More", more), GUIDE))
+    return with_house(page, explanation.local_rules)
 
 
-def beginning(
-    assessment: Assessment, explanation: Explanation, *, full: bool = False
-) -> tuple[Block, ...]:
+def beginning(explanation: Explanation, *, full: bool = False) -> tuple[Block, ...]:
     """What the page says before every reason is listed; `full` leaves out no note or weight."""
     watch = cautions((c for c in explanation.cautions if not c.danger), "Watch for", "caution")
     of_client = explanation.kind == "client"
@@ -53,14 +50,14 @@ def beginning(
         *the_answer(explanation, full=full),
         *(
             (
-                *for_and_against(assessment, explanation, notes=None if full else _NOTES),
-                *what_is_missing(assessment, explanation, full=full),
+                *for_and_against(explanation, notes=None if full else _NOTES),
+                *what_is_missing(explanation, full=full),
             )
             if about_one
             else ()
         ),
         *(() if of_client else watch),
-        *standings(assessment, explanation, full=full),
+        *standings(explanation, full=full),
         *what_would_change(explanation, full=full),
         *what_to_ask(explanation),
     )
@@ -80,9 +77,10 @@ def whose(explanation: Explanation) -> str:
 
 def about(explanation: Explanation) -> Paragraph:
     """The line below the title: of when, by which rules, and on how many answers."""
-    parts = [explanation.date, f"rules {explanation.rules_version}"]
-    if explanation.basis != "all":
-        parts.append(f"on {BASIS_CHOICES[explanation.basis]}")
+    parts = [explanation.date, f"rules {explanation.rules.version}"]
+    basis = explanation.options.basis
+    if basis != "all":
+        parts.append(f"on {BASIS_CHOICES[basis]}")
     said = sentence("; ".join(part for part in parts if part))
     return Paragraph(f"{said} {explanation.answered.text}", "quiet", "about")
 
@@ -116,8 +114,7 @@ def _fit(explanation: Explanation, *, full: bool) -> list[Fact]:
         return [Fact("Fit", explanation.fit.text)]
     fit = f"{explanation.fit.text}; {explanation.lead.text}."
     if not explanation.recommended:
-        told = next(one.name for one in explanation.ranking if one.id == explanation.about)
-        fit = say("fit.of", model=told, fit=fit).text
+        fit = say("fit.of", model=explanation.about_name, fit=fit).text
     reach = say("fit.reach", **dict(explanation.fit.filled)).text
     return [Fact("Fit", fit), *([Fact("Reach", sentence(reach))] if full else [])]
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from casemodel.caseload.layout import Layout
 from casemodel.caseload.suppression import NOT_SHOWN, in_parts, of_total, whole
 from casemodel.caseload.tally import NOBODY, Summary, Wrong
-from casemodel.engine.doubt import Certainty
 from casemodel.explanation.naming import joined, name_of
+from casemodel.explanation.values import Certainty
 from casemodel.knowledge.values import Caution, Rules
 from casemodel.pages.document import Block, Bullets, Document, Fact, Facts, Heading, Item, Table
 from casemodel.pages.words import counted, few

@@ -1,6 +1,6 @@
 """The list of sources at the end of a page, by which a reader finds every place cited."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from casemodel.knowledge.values import Paragraph, Rules, Source
 from casemodel.pages.document import Block, Heading, SourceLine, Sources
@@ -10,12 +10,18 @@ _UNKNOWN = ("", "not stated", "not known")
 
 def sources_of(rules: Rules, claims: Iterable[str]) -> tuple[Block, ...]:
     """The sources behind these claims, with the heading and the opening words of each place."""
+    return sources_at(rules.sources, map(str, rules.places(tuple(dict.fromkeys(claims)))))
+
+
+def sources_at(sources: Mapping[str, Source], cites: Iterable[str]) -> tuple[Block, ...]:
+    """The sources of these places, such as 'harmony 18'; nothing where there are none."""
     used: dict[str, set[int]] = {}
-    for place in rules.places(tuple(dict.fromkeys(claims))):
-        used.setdefault(place.source, set()).add(place.paragraph)
+    for cite in cites:
+        source, _, paragraph = cite.rpartition(" ")
+        used.setdefault(source, set()).add(int(paragraph))
     if not used:
         return ()
-    entries = tuple(source_line(rules.sources[source], used[source]) for source in sorted(used))
+    entries = tuple(source_line(sources[source], used[source]) for source in sorted(used))
     return (Heading(2, "Sources"), Sources(entries))
 
 

@@ -21,7 +21,8 @@ from casemodel.pages.document import (
     Sources,
     Table,
 )
-from casemodel.pages.numbered import numbered_places, places_in
+from casemodel.pages.local_rules import with_house
+from casemodel.pages.numbered import numbered, places_in
 from casemodel.pages.report_answer import (
     cautions,
     change,
@@ -52,20 +53,21 @@ _LIMITS = (
 def client_page(made: Reported, date: str, tool: str) -> Document:
     """The page. `date` is an ISO date or empty; `tool` is the tool's name and version."""
     explanation = made.explanation
-    made = made._replace(sources=numbered_places(made.rules, _cites(made)))
+    made = made._replace(sources=numbered(explanation.rules.sources, _cites(made)))
     who = f"Client {explanation.label}" if explanation.label else "Client without an id"
     about = [f"Dated {date}."] if date else []
-    return Document(
+    page = Document(
         title=who,
         blocks=tuple(_blocks(made)),
         closing=(GUIDE,),
         subtitle=" ".join(("Which kind of case management fits.", *about, how_many(made))),
         date=date,
-        made_by=f"{tool}, rules {explanation.rules_version}",
+        made_by=f"{tool}, rules {explanation.rules.version}",
         footer=" · ".join(filter(None, (who, "confidential", date))),
         sheets=_SHEETS,
         private=True,
     )
+    return with_house(page, explanation.local_rules)
 
 
 def _blocks(made: Reported) -> Iterator[Block]:
@@ -113,11 +115,11 @@ def _compared(made: Reported) -> Iterator[Block]:
     explanation = made.explanation
     if explanation.ranking:
         yield Heading(2, "How the models compare")
-        fit_only = made.assessment.options.fit_only
+        fit_only = explanation.options.fit_only
         models = [one for one in explanation.ranking if one.kind == "model"]
         figure = ranking_figure(models, fit_only=fit_only)
         yield figure._replace(table=ranking_table(explanation.ranking, fit_only=fit_only))
-    for said in (*explanation.hybrid, *(text for _, text in explanation.unranked)):
+    for said in (*explanation.hybrid, *(one.sentence for one in explanation.unranked)):
         yield Paragraph(said.text, label="also")
 
 
@@ -126,7 +128,7 @@ def _answers(made: Reported) -> Iterator[Block]:
     found = made.inputs()
     if found:
         yield Heading(2, "Answers used" if not made.redacted else "Answers the decision needs")
-        about = made.name(made.explanation.about) if made.explanation.about else ""
+        about = made.explanation.about_name
         rows = tuple(((one.name,), (one.answer,), (signed(one.tenths),)) for one in found)
         yield Table(
             f"What each answer adds to the score of {about}",
@@ -160,7 +162,7 @@ def _sources(made: Reported) -> Iterator[Block]:
 
 def _in_short(made: Reported, one: SourceLine) -> SourceLine:
     """A source by title, publisher and date: what it takes to find it in the full list."""
-    source = made.rules.sources[one.id]
+    source = made.explanation.rules.sources[one.id]
     known = [part for part in (source.publisher, source.date) if part not in _UNKNOWN]
     text = " ".join(sentence(part) for part in (title_of(source), *known))
     return one._replace(text=text, places=())

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from casemodel.engine.assessment import Assessment
+from casemodel.explanation.local_rules_notes import local_notes
 from casemodel.explanation.values import Explanation
 from casemodel.knowledge.values import Model, Requirement, Rules, Sourced, Step
 from casemodel.pages.answer import danger_first
@@ -19,8 +19,9 @@ from casemodel.pages.document import (
     Table,
 )
 from casemodel.pages.fits import listed
+from casemodel.pages.local_rules import with_house
 from casemodel.pages.sourced import said, said_claims, tensions
-from casemodel.pages.standings import bar_of, state_of
+from casemodel.pages.standings import STATES, bar_of
 from casemodel.pages.words import cited
 
 _FITS: tuple[Step, ...] = ("strong_fit",)
@@ -29,39 +30,36 @@ _NONE: Cell = ("None stated.",)
 
 
 def side_by_side(
-    rules: Rules, models: Sequence[Model], scored: tuple[Assessment, Explanation] | None = None
+    rules: Rules, models: Sequence[Model], scored: Explanation | None = None
 ) -> Document:
-    """The models in equal detail; with the assessment of a profile, its scores and ranks too."""
+    """The models in equal detail; with the explanation of a profile, its scores and ranks too."""
     blocks: list[Block] = []
     if scored:
-        blocks += danger_first(scored[1].cautions)
-        blocks += _scores(models, *scored)
+        blocks += danger_first(scored.cautions)
+        blocks += _scores(models, scored)
         blocks.append(Heading(2, "Side by side"))
     blocks.append(_table(rules, models))
     claims = _claims_of(models)
     blocks += tensions(rules, claims)
     blocks += sources_of(rules, claims)
     title = "Case management models compared" if len(models) > 1 else models[0].name
-    return Document(
-        title,
-        tuple(blocks),
-        (Fact("More", "casemodel show MODEL gives every rating and its reason"),),
-    )
+    more = Fact("More", "casemodel show MODEL gives every rating and its reason")
+    return with_house(Document(title, tuple(blocks), (more,)), local_notes(rules.local))
 
 
-def _scores(
-    models: Sequence[Model], assessment: Assessment, explanation: Explanation
-) -> list[Block]:
+def _scores(models: Sequence[Model], explanation: Explanation) -> list[Block]:
     """Rank and score of each chosen model, and which of them have none."""
     chosen = {model.id for model in models}
     ranked = [one for one in explanation.ranking if one.kind == "model"]
     rows = tuple(
-        bar_of(one, state_of(assessment, one), ranked, explanation.recommended)
+        bar_of(one, STATES[one.feasible], ranked, explanation.recommended)
         for one in ranked
         if one.id in chosen
     )
     said = [
-        Paragraph(one.text, label="not ranked") for m, one in explanation.unranked if m in chosen
+        Paragraph(one.sentence.text, label="not ranked")
+        for one in explanation.unranked
+        if one.id in chosen
     ]
     said += [
         Paragraph(f"{model.name} is described, not scored.", label="not ranked")

@@ -6,11 +6,12 @@ Where sources disagree has a place of its own, and is a row where there is only 
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from casemodel.engine.assessment import Assessment
+from casemodel.explanation.local_rules_notes import local_notes
 from casemodel.explanation.naming import joined
 from casemodel.explanation.values import Explanation
 from casemodel.knowledge.values import Basis, Criterion, Model, Rules, Sourced, Step
 from casemodel.pages.document import Block, Bullets, Cell, Document, Heading, Item, Paragraph, Table
+from casemodel.pages.local_rules import with_house, with_house_row
 from casemodel.pages.numbered import Numbered, numbered
 from casemodel.pages.report_charts import ranking_figure, ranking_table
 from casemodel.pages.report_limits import GUIDE, what_it_is
@@ -39,29 +40,34 @@ _COLUMNS = {
 def on_paper(
     rules: Rules,
     models: Sequence[Model],
-    scored: tuple[Assessment, Explanation] | None,
+    scored: Explanation | None,
     date: str,
     tool: str,
 ) -> Document:
-    """The models side by side; with the assessment of a profile, its scores and warnings too.
+    """The models side by side; with the explanation of a profile, its scores and warnings too.
 
     `date` is an ISO date or empty; `tool` is the tool's name and version.
     """
-    sources = numbered(rules, _claims_of(rules, models, scored))
+    claims = _claims_of(rules, models, scored)
+    sources = numbered(rules.sources, map(str, rules.places(tuple(dict.fromkeys(claims)))))
+
+    def cite(claims: Sequence[str], basis: Basis | str = "") -> str:
+        return sources.cite([str(place) for place in rules.places(tuple(claims))], basis)
+
     title = "Case management models compared" if len(models) > 1 else models[0].name
     blocks: list[Block] = []
     if scored:
-        blocks += _scores(models, *scored, sources)
+        blocks += _scores(models, scored, sources)
     blocks += [
         Heading(2, "Side by side"),
-        _table(rules, models, sources.claims, "What each model is"),
+        _table(rules, models, cite, "What each model is"),
         Heading(2, "When each fits best, and when it does not fit"),
         *_unrated(models),
-        _fits_table(rules, [one for one in models if one.scored], sources.claims),
+        _fits_table(rules, [one for one in models if one.scored], cite),
     ]
-    blocks += _disagreements(rules, models, sources)
-    blocks += [*what_it_is(rules), *sources.listed()]
-    return Document(
+    blocks += _disagreements(rules, models, cite)
+    blocks += [*what_it_is(len(rules.scored_models()), len(rules.hybrids)), *sources.listed()]
+    page = Document(
         title=title,
         blocks=tuple(blocks),
         closing=(GUIDE,),
@@ -71,14 +77,15 @@ def on_paper(
         footer=" · ".join(filter(None, (title, date))),
         private=_is_private(scored),
     )
+    return with_house(page, local_notes(rules.local))
 
 
 def for_a_spreadsheet(
-    rules: Rules, models: Sequence[Model], scored: tuple[Assessment, Explanation] | None = None
+    rules: Rules, models: Sequence[Model], scored: Explanation | None = None
 ) -> Document:
     """The comparison as one table and nothing else, sources by their ids.
 
-    With the assessment of a profile its warnings, ranks and scores are the first rows. What is of
+    With the explanation of a profile its warnings, ranks and scores are the first rows. What is of
     the profile and not of one model stands in every column.
     """
 
@@ -88,21 +95,20 @@ def for_a_spreadsheet(
     table = _table(rules, models, cite, "Case management models compared")
     fits = _fits_table(rules, models, cite)
     last = (("Where do sources disagree?",), *(_disagreeing(rules, one, cite) for one in models))
-    first = _score_rows(models, *scored) if scored else ()
+    first = _score_rows(models, scored) if scored else ()
     whole = table._replace(rows=(*first, *table.rows, *fits.rows, last))
-    return Document(table.caption, (whole,), private=_is_private(scored))
+    page = Document(table.caption, (whole,), private=_is_private(scored))
+    return with_house_row(page, local_notes(rules.local))
 
 
-def _score_rows(
-    models: Sequence[Model], assessment: Assessment, said: Explanation
-) -> Iterator[tuple[Cell, ...]]:
+def _score_rows(models: Sequence[Model], said: Explanation) -> Iterator[tuple[Cell, ...]]:
     """The warnings, and where each model stands."""
     warnings = tuple(f"{c.text} [{', '.join(c.cites)}]" for c in said.cautions)
     if warnings:
         yield (("Warnings",), *(warnings for _ in models))
-    table = ranking_table(said.ranking, fit_only=assessment.options.fit_only)
+    table = ranking_table(said.ranking, fit_only=said.options.fit_only)
     found = {one.id: row[1:] for one, row in zip(said.ranking, table.rows, strict=True)}
-    unranked = {model: (one.text,) for model, one in said.unranked}
+    unranked = {one.id: (one.sentence.text,) for one in said.unranked}
     for i, column in enumerate(table.columns[1:]):
         cells = (
             found[m.id][i] if m.id in found else unranked.get(m.id, (_NOT_SCORED,)) for m in models
@@ -110,8 +116,8 @@ def _score_rows(
         yield ((_COLUMNS.get(column, column),), *cells)
 
 
-def _is_private(scored: tuple[Assessment, Explanation] | None) -> bool:
-    return scored is not None and scored[0].kind == "client"
+def _is_private(scored: Explanation | None) -> bool:
+    return scored is not None and scored.kind == "client"
 
 
 def _table(rules: Rules, models: Sequence[Model], cite: Cite, caption: str) -> Table:
@@ -212,19 +218,19 @@ def _disagreeing(rules: Rules, model: Model, cite: Cite) -> Cell:
     return tuple(_both(rules, *pair, cite) for pair in _pairs(rules, (model,))) or _NONE
 
 
-def _disagreements(rules: Rules, models: Sequence[Model], sources: Numbered) -> Iterator[Block]:
+def _disagreements(rules: Rules, models: Sequence[Model], cite: Cite) -> Iterator[Block]:
     found = [(model, _pairs(rules, (model,))) for model in models]
     if not any(pairs for _, pairs in found):
         return
     yield Heading(2, "Where sources disagree")
     for model, pairs in found:
         yield Heading(3, model.name)
-        items = tuple(Item("", "", _both(rules, *pair, sources.claims)) for pair in pairs)
+        items = tuple(Item("", "", _both(rules, *pair, cite)) for pair in pairs)
         yield Bullets("disputed", items) if items else Paragraph("Nowhere that we know of.")
 
 
 def _scores(
-    models: Sequence[Model], assessment: Assessment, explanation: Explanation, sources: Numbered
+    models: Sequence[Model], explanation: Explanation, sources: Numbered
 ) -> Iterator[Block]:
     """Warnings, then where the chosen models stand for a profile."""
     chosen = {model.id for model in models}
@@ -241,12 +247,12 @@ def _scores(
     whose = explanation.label or "this profile"
     yield Heading(2, f"Scores for {whose}")
     if shown:
-        yield ranking_figure(shown, fit_only=assessment.options.fit_only)
+        yield ranking_figure(shown, fit_only=explanation.options.fit_only)
     else:
         yield Paragraph("None of these models is scored here.")
-    for model, said in explanation.unranked:
-        if model in chosen:
-            yield Paragraph(said.text)
+    for one in explanation.unranked:
+        if one.id in chosen:
+            yield Paragraph(one.sentence.text)
 
 
 def _claims_said(model: Model) -> Iterator[str]:
@@ -257,9 +263,7 @@ def _claims_said(model: Model) -> Iterator[str]:
         yield from need.claims
 
 
-def _claims_of(
-    rules: Rules, models: Sequence[Model], scored: tuple[Assessment, Explanation] | None
-) -> Iterator[str]:
+def _claims_of(rules: Rules, models: Sequence[Model], scored: Explanation | None) -> Iterator[str]:
     """Every claim that the page cites."""
     for model in models:
         yield from _claims_said(model)
@@ -272,5 +276,5 @@ def _claims_of(
     for pair in _pairs(rules, models):
         yield from pair
     if scored:
-        for shown in scored[1].cautions:
+        for shown in scored.cautions:
             yield from shown.claims

@@ -1,20 +1,18 @@
 """The pages of `casemodel decide`, `withdraw` and `forget`: what is on record now."""
 
+from collections.abc import Mapping
+
 from casemodel.decisions.values import NONE, Content, Policy
-from casemodel.engine.assessment import Assessment
-from casemodel.explanation.judgement import gaps_of
-from casemodel.explanation.naming import name_of
 from casemodel.explanation.values import Explanation
-from casemodel.knowledge.values import Rules
 from casemodel.pages.answer import danger_first, title
 from casemodel.pages.document import Block, Bullets, Document, Fact, Facts, Heading, Item, Paragraph
+from casemodel.pages.local_rules import with_house
 from casemodel.pages.words import citation, counted
 
 _KEPT = Fact("", "A person decided. casemodel decisions lists what is on record.")
 
 
 def on_record(
-    assessment: Assessment,
     explanation: Explanation,
     policy: Policy,
     content: Content,
@@ -22,9 +20,9 @@ def on_record(
     file: str,
 ) -> Document:
     """A decision just made: dangers first, what was chosen, why it differs, what it asks."""
-    rules = assessment.case.rules
+    names = {ranked.id: ranked.name for ranked in explanation.ranking}
     facts = [
-        Fact("Recommended", f"{called(rules, content.recommended)} ({content.certainty})"),
+        Fact("Recommended", f"{called(names, content.recommended)} ({content.certainty})"),
         Fact("Why otherwise", policy.says(content.reason) if content.reason else ""),
         Fact("Note", content.note),
         Fact("By", content.role),
@@ -39,39 +37,37 @@ def on_record(
     blocks: list[Block] = [
         *danger_first(explanation.cautions),
         Heading(2, "On record"),
-        Paragraph(chosen_text(rules, content, number), "strong", "decision"),
+        Paragraph(chosen_text(names, content, number), "strong", "decision"),
         Facts(tuple(fact for fact in facts if fact.text)),
-        *_lacking(assessment, content.chosen),
+        *_lacking(explanation, content.chosen),
     ]
-    return Document(title(explanation), tuple(blocks), (_KEPT,))
+    page = Document(title(explanation), tuple(blocks), (_KEPT,))
+    return with_house(page, explanation.local_rules)
 
 
-def chosen_text(rules: Rules, content: Content, number: int) -> str:
+def chosen_text(names: Mapping[str, str], content: Content, number: int) -> str:
     """The decision in one sentence."""
-    chosen = called(rules, content.chosen)
+    chosen = called(names, content.chosen)
     if content.chosen == content.recommended:
         return f"Decision {number}: {chosen}, as recommended."
-    return f"Decision {number}: {chosen}. Recommended was: {called(rules, content.recommended)}."
+    return f"Decision {number}: {chosen}. Recommended was: {called(names, content.recommended)}."
 
 
-def called(rules: Rules, alternative: str) -> str:
+def called(names: Mapping[str, str], alternative: str) -> str:
     """The name of a model or hybrid, also of one that the rules no longer have."""
     if alternative == NONE:
         return "No model"
-    if alternative in rules.models or alternative in rules.hybrids:
-        return name_of(rules, alternative)
-    return f"{alternative} (not in these rules)"
+    return names.get(alternative, f"{alternative} (not in these rules)")
 
 
-def _lacking(assessment: Assessment, chosen: str) -> tuple[Block, ...]:
+def _lacking(explanation: Explanation, chosen: str) -> tuple[Block, ...]:
     """The musts that what was chosen does not meet, and how to meet them."""
     if chosen == NONE:
         return ()
-    gaps = gaps_of(assessment, assessment.standing(chosen))
     items = tuple(
         Item("-", gap.text, gap.to_close, citation(gap.cites), "against")
-        for gap in gaps
-        if gap.unmet and gap.strength == "must"
+        for gap in explanation.alternative(chosen).gaps
+        if gap.blocks
     )
     if not items:
         return ()

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from casemodel.decisions.history import followed, latest, overdue
 from casemodel.decisions.values import Decision, Policy
-from casemodel.explanation.naming import joined
+from casemodel.explanation.naming import joined, name_of
 from casemodel.knowledge.values import Kind, Rules
 from casemodel.pages.decided import called
 from casemodel.pages.document import (
@@ -38,6 +38,7 @@ def register_page(
     many decisions are left out since their time has passed.
     """
     due = [d for d in latest(everything) if overdue(d, today)]
+    names = {id_: name_of(rules, id_) for id_ in (*rules.models, *rules.hybrids)}
     facts = (
         Fact("On record", counted(len(everything), "decision", "decisions")),
         Fact("Review due", _due(due)),
@@ -46,11 +47,11 @@ def register_page(
     )
     blocks: list[Block] = [
         Facts(tuple(fact for fact in facts if fact.text)),
-        *_differing(rules, policy, wanted),
+        *_differing(names, policy, wanted),
     ]
     if wanted:
         holding = {(d.content.kind, d.content.subject): d.number for d in latest(everything)}
-        items = tuple(_item(rules, policy, d, today, holding) for d in wanted)
+        items = tuple(_item(names, policy, d, today, holding) for d in wanted)
         blocks += [Heading(2, f"Decisions: {len(wanted)}"), Bullets("decision", items)]
     else:
         blocks.append(Paragraph("No decision is as asked for.", "strong"))
@@ -73,13 +74,15 @@ def _past(past: int) -> str:
     return f"{counted(past, 'decision', 'decisions')}; not shown, and deleted with the next one"
 
 
-def _differing(rules: Rules, policy: Policy, wanted: Sequence[Decision]) -> tuple[Block, ...]:
+def _differing(
+    names: Mapping[str, str], policy: Policy, wanted: Sequence[Decision]
+) -> tuple[Block, ...]:
     """By what was recommended: how often a person chose otherwise, what, and why."""
     rows = tuple(
         (
-            (called(rules, one.recommended),),
+            (called(names, one.recommended),),
             (f"{one.made - one.differing} of {one.made}",),
-            tuple(f"{called(rules, chosen)}: {count}" for chosen, count in one.instead) or ("-",),
+            tuple(f"{called(names, chosen)}: {count}" for chosen, count in one.instead) or ("-",),
             tuple(f"{policy.says(code).rstrip('.')}: {count}" for code, count in one.reasons)
             or ("-",),
         )
@@ -92,7 +95,7 @@ def _differing(rules: Rules, policy: Policy, wanted: Sequence[Decision]) -> tupl
 
 
 def _item(
-    rules: Rules,
+    names: Mapping[str, str],
     policy: Policy,
     decision: Decision,
     today: str,
@@ -103,9 +106,9 @@ def _item(
     `holding` is, by kind and subject, the number of the decision that holds now.
     """
     content = decision.content
-    said = [f"{called(rules, content.chosen)} on {content.made_on}"]
+    said = [f"{called(names, content.chosen)} on {content.made_on}"]
     if decision.differs:
-        said.append(f"recommended was {called(rules, content.recommended)}")
+        said.append(f"recommended was {called(names, content.recommended)}")
     beneath = [policy.says(content.reason)] if content.reason else []
     text = f"{'; '.join((*said, _review(decision, today, holding)))}."
     lead = f"{decision.number}, {content.subject}"

@@ -1,7 +1,8 @@
 """What the rules say of hybrids: which there are, how they are run, and why."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from casemodel.explanation.naming import joined
 from casemodel.knowledge.values import Hybrid, Model, Rules, Way
 from casemodel.pages.document import Block, Bullets, Heading, Item, Paragraph
 from casemodel.pages.words import cited, sentence
@@ -21,8 +22,12 @@ def hybrids_with(rules: Rules, model: Model) -> tuple[Hybrid, ...]:
 
 def parts_and_way(rules: Rules, hybrid: Hybrid) -> str:
     """The two parts and how they are run together: 'Brokerage and Clinical, tiered: each ...'."""
-    first, second = (rules.models[part].name for part in hybrid.parts)
-    return f"{first} and {second}, {WAYS[hybrid.way]}."
+    return way_of([rules.models[part].name for part in hybrid.parts], hybrid.way)
+
+
+def way_of(part_names: Sequence[str], way: Way) -> str:
+    """The same from the names of the parts."""
+    return f"{joined(part_names)}, {WAYS[way]}."
 
 
 def described(rules: Rules, hybrid: Hybrid) -> str:

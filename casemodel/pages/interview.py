@@ -4,10 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from rich.cells import cell_len
 
-from casemodel.engine.cautions import holds
 from casemodel.explanation.naming import joined
 from casemodel.interview.order import open_criteria
-from casemodel.interview.steps import keys_for_review
+from casemodel.interview.steps import dangers, keys_for_review
 from casemodel.interview.values import Ask, Bearing, Offer, Review, Said, State
 from casemodel.knowledge.values import Criterion, Kind, Level
 from casemodel.pages.document import Block, Document, Fact, Facts, Paragraph
@@ -270,11 +269,9 @@ def greeting(state: State, file: str, *, new: bool) -> tuple[str, ...]:
     texts = [f"{begun} Every answer is kept at once in {file}."]
     if not new:
         texts.append(f"{counted(known, 'answer is', 'answers are').capitalize()} there already.")
-    levels = state.draft.profile.levels()
     texts += [
         _told(state, Said("danger", text=caution.says))
-        for caution in state.rules.cautions
-        if caution.danger and holds(caution.when, levels)
+        for caution in dangers(state.rules, state.draft)
     ]
     if state.draft.profile.segments:
         texts.append(

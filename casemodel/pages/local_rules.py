@@ -16,10 +16,12 @@ from casemodel.pages.document import (
 
 
 def with_house(document: Document, notes: Sequence[Sentence]) -> Document:
-    """The page with a section on the house rules before its sources, or else at its end.
+    """Add a section on the house rules before the sources of a page, or else at its end.
 
-    `notes` are those of `house_section`.
+    `notes` are those of `local_notes`; without any the page stays as it is.
     """
+    if not notes:
+        return document
     section = house_section(notes)
     blocks = document.blocks
     end = len(blocks) - 2 if blocks and isinstance(blocks[-1], Sources) else len(blocks)
@@ -41,6 +43,8 @@ def with_house_row(document: Document, notes: Sequence[Sentence]) -> Document:
 
     What is of the rules and not of one model stands in every column.
     """
+    if not notes:
+        return document
     (table,) = (block for block in document.blocks if isinstance(block, Table))
     said = tuple(note.text for note in notes)
     row = (("House rules",), *(said for _ in table.columns[1:]))

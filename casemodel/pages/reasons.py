@@ -1,33 +1,27 @@
 """Reasons as lines of a list: in short for the first screen, in full where every word counts."""
 
-from casemodel.engine.assessment import Assessment
-from casemodel.explanation.naming import name_of
 from casemodel.explanation.templates import say
 from casemodel.explanation.values import Explanation, Reason, Sentence
-from casemodel.knowledge.values import Rules
 from casemodel.pages.document import Block, Bullets, Heading, Item
 from casemodel.pages.words import citation, sentence, short_citation, signed
 
 _AGAINST = 1  # the strongest
 
 
-def for_and_against(
-    assessment: Assessment, explanation: Explanation, *, notes: int | None
-) -> tuple[Block, ...]:
+def for_and_against(explanation: Explanation, *, notes: int | None) -> tuple[Block, ...]:
     """The strongest reasons for, the strongest against, and who contradicts them.
 
     At most `notes` contradictions are told, all of them for None.
     """
     if not (explanation.best_for or explanation.best_against or explanation.weak_points):
         return ()
-    rules = assessment.case.rules
-    blocks: list[Block] = [Heading(2, f"For and against {name_of(rules, explanation.about)}")]
+    blocks: list[Block] = [Heading(2, f"For and against {explanation.about_name}")]
     for label, reasons in (
         ("reason for", explanation.best_for),
         ("reason against", explanation.best_against[:_AGAINST]),
     ):
         if reasons:
-            blocks.append(Bullets(label, tuple(in_short(rules, reason) for reason in reasons)))
+            blocks.append(Bullets(label, tuple(map(in_short, reasons))))
     if explanation.weak_points:
         weak = tuple(_weak_point(said) for said in explanation.weak_points[:_AGAINST])
         blocks.append(Bullets("weak point", weak))
@@ -61,23 +55,23 @@ def _weak_point(said: Sentence) -> Item:
     return Item("-", "Known weak point", text, short_citation(cites), "against")
 
 
-def in_short(rules: Rules, reason: Reason) -> Item:
+def in_short(reason: Reason) -> Item:
     """A reason with its first citations."""
-    return _item(rules, reason, short_citation(reason.cites, reason.basis))
+    return _item(reason, short_citation(reason.cites, reason.basis))
 
 
-def in_full(rules: Rules, reason: Reason) -> Item:
+def in_full(reason: Reason) -> Item:
     """A reason with every citation, and beneath it what other sources say against it."""
-    item = _item(rules, reason, citation(reason.cites, reason.basis))
+    item = _item(reason, citation(reason.cites, reason.basis))
     return item._replace(beneath=tuple(said.text for said in reason.contested))
 
 
-def _item(rules: Rules, reason: Reason, note: str) -> Item:
+def _item(reason: Reason, note: str) -> Item:
     """One reason: the question, the answer, why that counts, its points, basis and citations."""
     speaks_for = reason.tenths > 0
     return Item(
         "+" if speaks_for else "-",
-        named(rules, reason.criterion_name, reason.segment, reason.part),
+        named(reason.criterion_name, reason.segment, reason.part_name),
         f"{sentence(reason.answer)} {sentence(reason.text)}",
         note,
         "for" if speaks_for else "against",
@@ -85,7 +79,7 @@ def _item(rules: Rules, reason: Reason, note: str) -> Item:
     )
 
 
-def named(rules: Rules, name: str, segment: str = "", part: str = "") -> str:
+def named(name: str, segment: str = "", part: str = "") -> str:
     """A question's name, with the segment it is asked of and the part of a hybrid that counts."""
-    where = ", ".join(filter(None, (segment, name_of(rules, part) if part else "")))
+    where = ", ".join(filter(None, (segment, part)))
     return f"{name} ({where})" if where else name

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from casemodel.pages.document import Block, Bullets, Document, Heading, Item, Paragraph
+from casemodel.pages.local_rules import with_house
 from casemodel.pages.report_answer import (
     cautions,
     change,
@@ -35,9 +36,9 @@ def board_report(made: Reported, date: str, tool: str) -> Document:
     explanation = made.explanation
     about = [f"Dated {date}."] if date else []
     about.append(how_many(made))
-    rules = f"{tool}, rules {explanation.rules_version}, digest {explanation.rules_digest}"
+    rules = f"{tool}, rules {explanation.rules.version}, digest {explanation.rules.digest}"
     whose = explanation.label or "Your organization"
-    return Document(
+    page = Document(
         title=whose,
         blocks=tuple(_blocks(made)),
         closing=(GUIDE,),
@@ -46,6 +47,7 @@ def board_report(made: Reported, date: str, tool: str) -> Document:
         made_by=rules,
         footer=" · ".join(filter(None, (whose, "Which case management model fits", date))),
     )
+    return with_house(page, explanation.local_rules)
 
 
 def _blocks(made: Reported) -> Iterator[Block]:
@@ -61,7 +63,8 @@ def _blocks(made: Reported) -> Iterator[Block]:
     yield from change(made)
     yield from other_weights(made)
     yield from questions_table(made, _ASKED)
-    yield from what_it_is(made.rules)
+    rules = made.explanation.rules
+    yield from what_it_is(rules.models, rules.hybrids)
     yield from decision()
     yield from input_table(made)
     yield from left_out(made)
@@ -75,12 +78,12 @@ def _compared(made: Reported) -> Iterator[Block]:
     explanation = made.explanation
     if explanation.ranking:
         yield Heading(2, "How all of them compare")
-        fit_only = made.assessment.options.fit_only
+        fit_only = explanation.options.fit_only
         yield ranking_figure(explanation.ranking, fit_only=fit_only)
     for said in explanation.hybrid:
         yield Paragraph(said.text, label="best hybrid")
-    for _, said in explanation.unranked:
-        yield Paragraph(said.text, label="not ranked")
+    for one in explanation.unranked:
+        yield Paragraph(one.sentence.text, label="not ranked")
 
 
 def _why_not(made: Reported) -> Iterator[Block]:
@@ -88,18 +91,18 @@ def _why_not(made: Reported) -> Iterator[Block]:
     found = made.against_second
     if found is None:
         return
-    second = made.name(made.second)
-    yield Heading(2, f"{made.name(made.explanation.about)} or {second}?")
-    yield points_figure(made)
+    second = found.alternative.name
+    yield Heading(2, f"{made.explanation.about_name} or {second}?")
+    yield points_figure(made, found)
     apart = difference_figure(made)
     if apart:
         yield apart
     yield Paragraph(found.headline.text, label="why not")
     yield Paragraph(found.turn.text, label="what would put it first")
-    if found.gaps:
+    if found.alternative.gaps:
         items = tuple(
             Item("", "Unmet" if g.unmet else "To be confirmed", g.text, made.sources.cite(g.cites))
-            for g in found.gaps
+            for g in found.alternative.gaps
         )
         yield Paragraph(f"What {second} would ask:", label="section")
         yield Bullets("asks", items)

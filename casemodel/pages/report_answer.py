@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from casemodel.explanation.numbers import percent, printed
-from casemodel.explanation.values import Gap, Reason, Sentence, ShownCaution
+from casemodel.explanation.values import Reason, RequirementState, Sentence, ShownCaution
 from casemodel.pages.document import Block, Bullets, Fact, Facts, Heading, Item, Paragraph, Table
 from casemodel.pages.reported import Reported, with_segment
 from casemodel.pages.words import counted, sentence, signed
@@ -61,7 +61,7 @@ def _chosen(made: Reported) -> list[Sentence]:
     return [note for note in made.explanation.notes if note.id != _DISPUTED]
 
 
-def _how_much(gaps: tuple[Gap, ...]) -> str:
+def _how_much(gaps: tuple[RequirementState, ...]) -> str:
     """How many requirements are not met, and how many of them block."""
     if not gaps:
         return ""
@@ -78,7 +78,7 @@ def reasons(made: Reported) -> Iterator[Block]:
     """The strongest reasons for and against."""
     said = made.explanation
     if said.best_for:
-        yield Heading(3, f"What speaks for {made.name(said.about)}")
+        yield Heading(3, f"What speaks for {said.about_name}")
         yield Bullets("reason for", tuple(reason_item(made, one) for one in said.best_for))
     against = [reason_item(made, one) for one in said.best_against]
     against += [
@@ -86,7 +86,7 @@ def reasons(made: Reported) -> Iterator[Block]:
         for one in said.weak_points
     ]
     if against:
-        yield Heading(3, f"What speaks against {made.name(said.about)}")
+        yield Heading(3, f"What speaks against {said.about_name}")
         yield Bullets("reason against", tuple(against))
 
 
@@ -100,7 +100,7 @@ def reason_item(made: Reported, reason: Reason) -> Item:
     """One reason: the question, the answer, why it counts, its points, basis and citations."""
     return Item(
         "+" if reason.tenths > 0 else "-",
-        reason_name(made, reason),
+        reason_name(reason),
         f"{sentence(reason.answer)} {sentence(reason.text)}",
         made.sources.cite(reason.cites, reason.basis),
         "for" if reason.tenths > 0 else "against",
@@ -108,9 +108,9 @@ def reason_item(made: Reported, reason: Reason) -> Item:
     )
 
 
-def reason_name(made: Reported, reason: Reason) -> str:
+def reason_name(reason: Reason) -> str:
     """The question's name, with the segment asked and the part of a hybrid that counts."""
-    where = ", ".join(filter(None, (reason.segment, reason.part and made.name(reason.part))))
+    where = ", ".join(filter(None, (reason.segment, reason.part_name)))
     return with_segment(reason.criterion_name, where)
 
 
@@ -140,13 +140,13 @@ def missing_table(made: Reported) -> Iterator[Block]:
         for gap in gaps
     )  # fmt: skip
     yield Table(
-        f"What {made.name(made.explanation.about)} asks and has not been shown",
+        f"What {made.explanation.about_name} asks and has not been shown",
         ("What it asks", "How strongly", "State", "To close it", "Sources"),
         rows,
     )
 
 
-def _how_strong(gap: Gap) -> str:
+def _how_strong(gap: RequirementState) -> str:
     return f"{gap.strength}, for {gap.part}" if gap.part else gap.strength
 
 
@@ -160,12 +160,12 @@ def change(made: Reported) -> Iterator[Block]:
 
 def other_weights(made: Reported) -> Iterator[Block]:
     """How often each comes first under other weights, where more than one ever does."""
-    drawn = made.assessment.acceptability
-    firsts = sorted(((n, one) for one, n in drawn.firsts.items() if n), key=lambda f: (-f[0], f[1]))
+    drawn = made.explanation.tries
+    firsts = sorted((one for one in drawn.firsts if one.tries), key=lambda f: (-f.tries, f.id))
     if len(firsts) > 1:
         rows = tuple(
-            ((made.name(one),), (str(n),), (percent(Fraction(n, drawn.draws)),))
-            for n, one in firsts
+            ((one.name,), (str(one.tries),), (percent(Fraction(one.tries, drawn.draws)),))
+            for one in firsts
         )
         yield Table(
             f"Which comes first under {drawn.draws:,} other weightings, of what can be run",

@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 
-from casemodel.engine.feasibility import FeasibleState
 from casemodel.explanation.naming import joined
 from casemodel.explanation.numbers import printed
-from casemodel.explanation.values import RankedAlternative
-from casemodel.knowledge.values import Rules
+from casemodel.explanation.values import (
+    FeasibleState,
+    QuestionPoints,
+    RankedAlternative,
+    WhyNot,
+)
 from casemodel.pages.document import Cell, Chart, ChartBar, ChartRow, Figure, Table
-from casemodel.pages.reported import Key, Reported, contributions, with_segment
+from casemodel.pages.reported import Reported, contributions, with_segment
 from casemodel.pages.words import counted, signed
 
 _STATES: Mapping[FeasibleState, str] = {
@@ -90,11 +93,12 @@ def _table(caption: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) 
     return Table(caption, tuple(columns[i] for i in kept), cells)
 
 
-def points_figure(made: Reported) -> Figure:
+def points_figure(made: Reported, against: WhyNot) -> Figure:
     """What each answer adds to or takes from the scores of the first two."""
-    first, second = made.explanation.about, made.second
-    names = (made.name(first), made.name(second))
-    rows = _point_rows(made, first, second)
+    first = made.explanation.alternative(made.explanation.about)
+    both_ranked = (first, against.alternative)
+    names = (first.name, against.alternative.name)
+    rows = _point_rows(made, *both_ranked)
     least, most = _scale([value for _, _, *both in rows for value in both])
     chart = Chart(
         rows=tuple(
@@ -111,7 +115,7 @@ def points_figure(made: Reported) -> Figure:
         ("Question", "Answer", *names),
         [
             *((name, answer, *map(signed, both)) for name, answer, *both in rows),
-            ("Score, with the 50.0", "", *(_score(made, one) for one in (first, second))),
+            ("Score, with the 50.0", "", *(printed(one.tenths) for one in both_ranked)),
         ],
     )
     caption = f"What moves {names[0]} and {names[1]} most"
@@ -119,21 +123,19 @@ def points_figure(made: Reported) -> Figure:
     return Figure(caption, f"Pairs of bars, {joined(names)}. Largest: {largest}.", chart, table)
 
 
-def _score(made: Reported, alternative: str) -> str:
-    return printed(made.assessment.standing(alternative).tenths)
-
-
-def _point_rows(made: Reported, first: str, second: str) -> list[tuple[str, str, int, int]]:
+def _point_rows(
+    made: Reported, first: RankedAlternative, second: RankedAlternative
+) -> list[tuple[str, str, int, int]]:
     """The questions that move most, the others together, and what is not a question's."""
-    mine, theirs = contributions(made, first), contributions(made, second)
+    mine, theirs = (contributions(made.explanation, one.id) for one in (first, second))
     order = sorted(mine, key=lambda k: (-max(abs(mine[k].tenths), abs(theirs[k].tenths)), k))
     moved = [k for k in order if mine[k].tenths or theirs[k].tenths]
     drawn = [k for k in moved if made.shows(k)][:_DRAWN]
     others = [k for k in moved if k not in drawn]
     rows = [
         (
-            question_name(made.rules, k),
-            made.rules.criteria[k[0]].level(mine[k].level).name.said_to(made.kind),
+            question_name(mine[k]),
+            mine[k].answer,
             mine[k].tenths,
             theirs[k].tenths,
         )
@@ -143,17 +145,15 @@ def _point_rows(made: Reported, first: str, second: str) -> list[tuple[str, str,
         words = counted(len(others), "other answer", "other answers")
         sums = [sum(side[k].tenths for k in others) for side in (mine, theirs)]
         rows.append((f"{words} together", "", sums[0], sums[1]))
-    costs = [
-        sum(one.tenths for one in made.assessment.standing(s).adjustments) for s in (first, second)
-    ]
+    costs = (first.overhead, second.overhead)
     if any(costs):
         rows.append(("What two ways of working cost", "", costs[0], costs[1]))
     return rows
 
 
-def question_name(rules: Rules, key: Key) -> str:
+def question_name(one: QuestionPoints) -> str:
     """A question by name, with its segment."""
-    return with_segment(rules.criteria[key[0]].name, key[1])
+    return with_segment(one.name, one.segment)
 
 
 def difference_figure(made: Reported) -> Figure | None:
@@ -168,7 +168,7 @@ def difference_figure(made: Reported) -> Figure | None:
     if others:
         words = counted(len(others), "other answer", "other answers")
         rows.append((f"{words} together", "", sum(d.tenths for d in others)))
-    names = (made.name(made.second), made.name(made.explanation.about))
+    names = (found.alternative.name, made.explanation.about_name)
     least, most = _scale([v for *_, v in rows])
     chart = Chart(
         rows=tuple(ChartRow(name, (ChartBar(v, signed(v)),)) for name, _, v in rows),

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
-from casemodel.engine.questions import answer_to
 from casemodel.explanation.numbers import printed
 from casemodel.explanation.values import Reason
 from casemodel.pages.document import Block, Bullets, Heading, Item, Paragraph, Table
 from casemodel.pages.report_charts import question_name
-from casemodel.pages.reported import Input, Reported, contributions, segment_names, with_segment
+from casemodel.pages.reported import Input, Reported, contributions, with_segment
 from casemodel.pages.words import counted, sentence, signed
 from casemodel.profiles.values import State
 
@@ -26,7 +25,7 @@ def how_many(made: Reported) -> str:
 
 
 def _hidden(made: Reported) -> int:
-    return len(made.assessment.case.levels) - len(made.inputs())
+    return len(made.explanation.answers) - len(made.inputs())
 
 
 def input_table(made: Reported) -> Iterator[Block]:
@@ -34,7 +33,7 @@ def input_table(made: Reported) -> Iterator[Block]:
     found = made.inputs()
     if not found:
         return
-    about = made.name(made.explanation.about) if made.explanation.about else ""
+    about = made.explanation.about_name
     yield Heading(
         2, "Every answer, and what it did" if not made.redacted else "Answers the decision needs"
     )
@@ -69,15 +68,15 @@ def points_table(made: Reported) -> Iterator[Block]:
     about = made.explanation.about
     shown = [*models, *(one for one in made.explanation.ranking if one.id == about)]
     shown = list({one.id: one for one in shown}.values())
-    if made.redacted or not made.assessment.case.levels or not shown:
+    if made.redacted or not made.explanation.answers or not shown:
         return
-    points = [contributions(made, one.id) for one in shown]
+    points = [contributions(made.explanation, one.id) for one in shown]
     moved = [key for key in points[0] if any(side[key].tenths for side in points)]
     rows = [
-        (question_name(made.rules, key), *(signed(side[key].tenths) for side in points))
+        (question_name(points[0][key]), *(signed(side[key].tenths) for side in points))
         for key in moved
     ]
-    costs = [sum(one.tenths for one in made.assessment.standing(s.id).adjustments) for s in shown]
+    costs = [one.overhead for one in shown]
     if any(costs):
         rows.append(("What two ways of working cost", *map(signed, costs)))
     rows.append(("Score, with the 50.0 each begins from", *(printed(s.tenths) for s in shown)))
@@ -94,12 +93,10 @@ def not_answered(made: Reported) -> Iterator[Block]:
     open_now = made.explanation.open_questions
     if not open_now:
         return
-    case, names = made.assessment.case, segment_names(made.assessment)
     items = []
-    for question, name in open_now:
-        answer = answer_to(case.profile, case.asked[question])
-        state = _STATES[answer.state] if answer and not made.redacted else ""
-        items.append(Item("", with_segment(name, names[question]), state))
+    for one in open_now:
+        state = _STATES[one.state] if one.state and not made.redacted else ""
+        items.append(Item("", with_segment(one.name, one.segment), state))
     yield Heading(2, "What was not answered")
     yield Paragraph("Each of these counts as the average answer: 0.0 points.")
     yield Bullets("open question", tuple(items))

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from casemodel.knowledge.values import Rules
 from casemodel.pages.document import Block, Bullets, Fact, Heading, Item, Paragraph, Ruled
 from casemodel.pages.words import counted
 
@@ -19,13 +18,12 @@ _IS_NOT = (
 )
 
 
-def what_it_is(rules: Rules) -> Iterator[Block]:
+def what_it_is(models: int, hybrids: int) -> Iterator[Block]:
     """What was compared, how, and what the answer must not be taken for."""
-    models = counted(len(rules.scored_models()), "model", "models")
-    hybrids = counted(len(rules.hybrids), "hybrid", "hybrids")
     yield Heading(2, "What this is, and what it is not")
     yield Paragraph(
-        f"casemodel compares {models} and {hybrids} by rules that are written down, each with its "
+        f"casemodel compares {counted(models, 'model', 'models')} and "
+        f"{counted(hybrids, 'hybrid', 'hybrids')} by rules that are written down, each with its "
         "reason and its source. The same answers always give the same result. It runs on your own "
         "computer and sends nothing. Anyone can check every step, and change a rule."
     )

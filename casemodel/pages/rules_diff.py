@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from casemodel.engine.scoring import TENTHS, round_half_up
-from casemodel.explanation.numbers import printed
+from casemodel.explanation.numbers import TENTHS, in_tenths, printed
 from casemodel.explanation.values import Sentence
 from casemodel.knowledge.values import Rules
 from casemodel.pages.document import Block, Bullets, Document, Fact, Heading, Item, Paragraph, Table
@@ -132,7 +131,7 @@ def _row(summary: Summary) -> tuple[tuple[str, ...], ...]:
     largest = summary.largest
     moves = "not at all"
     if largest is not None:
-        mean = round_half_up(summary.mean_move.numerator * TENTHS, summary.mean_move.denominator)
+        mean = in_tenths(summary.mean_move)
         moves = f"{printed(mean)} on average, at most {printed(largest.moves[0].size)}"
     return (
         (_how_many(summary, summary.profiles),),

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from casemodel.engine.tables import BasisChoice
 from casemodel.explanation.numbers import printed
+from casemodel.explanation.values import BasisChoice
 from casemodel.knowledge.values import Caution, Kind, Model, Requirement, Rules, Sourced, Step
 from casemodel.pages.cited import sources_of
 from casemodel.pages.document import (

@@ -2,9 +2,7 @@
 
 from collections.abc import Sequence
 
-from casemodel.engine.assessment import Assessment
-from casemodel.engine.feasibility import FeasibleState
-from casemodel.explanation.values import Explanation, RankedAlternative
+from casemodel.explanation.values import Explanation, FeasibleState, RankedAlternative
 from casemodel.pages.document import Bar, BarGroup, Bars, Block, Heading, Paragraph
 from casemodel.pages.words import counted
 
@@ -17,19 +15,21 @@ STATES: dict[FeasibleState, str] = {
 _RECOMMENDED = "recommended"
 
 
-def standings(assessment: Assessment, explanation: Explanation, *, full: bool) -> tuple[Block, ...]:
+def standings(explanation: Explanation, *, full: bool) -> tuple[Block, ...]:
     """All models and the best hybrids, best first; and models that cannot be ranked.
 
     `full` shows every hybrid.
     """
-    unranked = tuple(Paragraph(said.text, label="not ranked") for _, said in explanation.unranked)
+    unranked = tuple(
+        Paragraph(one.sentence.text, label="not ranked") for one in explanation.unranked
+    )
     if not explanation.ranking:
         return unranked
     models = [one for one in explanation.ranking if one.kind == "model"]
     every = [one for one in explanation.ranking if one.kind == "hybrid"]
     hybrids = every if full else _best(every, explanation.recommended)
     shown = [*models, *hybrids]
-    states = {one.id: state_of(assessment, one) for one in shown}
+    states = {one.id: STATES[one.feasible] for one in shown}
     all_open = len(shown) > 1 and set(states.values()) == {STATES["to_confirm"]}
     if all_open:
         states = dict.fromkeys(states, "")
@@ -42,7 +42,7 @@ def standings(assessment: Assessment, explanation: Explanation, *, full: bool) -
     ]
     if hybrids:
         rows = tuple(bar_of(one, states[one.id], every, explanation.recommended) for one in hybrids)
-        caption = _of_hybrids(assessment, explanation, hybrids, len(every), full=full)
+        caption = _of_hybrids(explanation, hybrids, len(every), full=full)
         groups.append(BarGroup("Hybrid", caption, rows, len(every)))
     heading = "All models, and hybrids of two, best first" if hybrids else "All models, best first"
     return (Heading(2, heading), Bars(tuple(groups)), *unranked)
@@ -65,11 +65,6 @@ def bar_of(
     )
 
 
-def state_of(assessment: Assessment, ranked: RankedAlternative) -> str:
-    """'blocked', 'to be confirmed' or nothing; nothing where feasibility was left out."""
-    return "" if assessment.options.fit_only else STATES[ranked.feasible]
-
-
 def _best(hybrids: Sequence[RankedAlternative], recommended: str) -> list[RankedAlternative]:
     """The best hybrid; where one is recommended, that one and the best other."""
     told = [one for one in hybrids if one.id == recommended]
@@ -86,7 +81,6 @@ def _caption(shown: Sequence[RankedAlternative], *, all_open: bool) -> str:
 
 
 def _of_hybrids(
-    assessment: Assessment,
     explanation: Explanation,
     hybrids: Sequence[RankedAlternative],
     total: int,
@@ -102,7 +96,6 @@ def _of_hybrids(
     if not caption or (recommended and not full):
         of = counted(total, "hybrid", "hybrids")
         caption = f"Best of {of}." if len(hybrids) < total else f"{of}."
-    declared = assessment.case.rules.hybrids
-    if any(one.low != one.high and declared[one.id].way == "tiered" for one in hybrids):
+    if any(one.low != one.high and one.way == "tiered" for one in hybrids):
         caption += " A tier's low end is a bound."
     return caption

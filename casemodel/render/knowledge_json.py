@@ -102,7 +102,9 @@ def compare(
             if ranked.id in ids
         ]
         data["unranked"] = [
-            {"id": model, **sentence(said)} for model, said in explanation.unranked if model in ids
+            {"id": one.id, **sentence(one.sentence)}
+            for one in explanation.unranked
+            if one.id in ids
         ]
     return {**data, **_behind(rules, chosen)}
 
