@@ -18,6 +18,7 @@ from casemodel.pages.document import (
     SourceLine,
     Table,
 )
+from casemodel.pages.words import signed
 
 # Letters beside one another on a sheet: upright in the usual type, and along its long side.
 _LETTERS, _LETTERS_ALONG = 82, 130
@@ -32,11 +33,6 @@ _BAR_COLUMNS = ("Rank", "", "Score", "Fit", "From", "To", "State")
 def asked(label: str) -> str:
     """The label with what leads over to its text; a question needs no colon."""
     return label if label.endswith("?") else f"{label}:"
-
-
-def signed(tenths: int) -> str:
-    """Tenths of a point with their sign: '+3.2', '-0.5', '0.0'."""
-    return f"+{printed(tenths)}" if tenths > 0 else printed(tenths)
 
 
 def cited(numbers: tuple[int, ...]) -> str:

@@ -13,7 +13,8 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from casemodel.pages.document import Block, Bullets, Document, Figure, Heading, Sources, Table
-from casemodel.render.blocks import asked, holds_numbers, lead_of, signed
+from casemodel.pages.words import signed
+from casemodel.render.blocks import asked, holds_numbers, lead_of
 from casemodel.render.charts import drawn, lies_across
 from casemodel.render.extras import Paper
 from casemodel.render.safe import safe_document

@@ -25,6 +25,7 @@ from casemodel.pages.document import (
     Table,
     with_every_text,
 )
+from casemodel.pages.words import signed
 from casemodel.render.blocks import (
     asked,
     cited,
@@ -34,7 +35,6 @@ from casemodel.render.blocks import (
     level_of,
     mark_of,
     may_break,
-    signed,
 )
 from casemodel.render.charts import NARROWEST, drawn, lies_across, picture_of
 from casemodel.render.extras import PDF, MissingExtra, Paper

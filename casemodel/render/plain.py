@@ -23,7 +23,7 @@ from casemodel.pages.document import (
     Statements,
     Table,
 )
-from casemodel.render.blocks import signed
+from casemodel.pages.words import signed
 from casemodel.render.safe import safe_document, writable
 
 

@@ -9,7 +9,8 @@ from rich.text import Text
 
 from casemodel.explanation.numbers import printed
 from casemodel.pages.document import Bar, Bars, SignedBar, SignedBars
-from casemodel.render.blocks import interval, signed
+from casemodel.pages.words import signed
+from casemodel.render.blocks import interval
 from casemodel.render.text import columns, runs_in, text_in
 
 _SHORTEST, _LONGEST = 8, 30  # columns of a bar from 0 to 100

@@ -27,7 +27,8 @@ from casemodel.pages.document import (
     Table,
     Tone,
 )
-from casemodel.render.blocks import asked, cited, closing_of, lead_of, level_of, mark_of, signed
+from casemodel.pages.words import signed
+from casemodel.render.blocks import asked, cited, closing_of, lead_of, level_of, mark_of
 from casemodel.render.charts import drawn
 from casemodel.render.extras import WORD, MissingExtra, Paper
 from casemodel.render.safe import safe_document

@@ -17,7 +17,8 @@ from casemodel.pages.document import (
     Statements,
     Table,
 )
-from casemodel.render.blocks import cited, signed
+from casemodel.pages.words import signed
+from casemodel.render.blocks import cited
 
 
 def shown(document: Document) -> list[str]:
