@@ -7,10 +7,10 @@ from pathlib import Path
 from statistics import median
 
 import pytest
+from casemodel.engine.case import Options
 
 from casemodel import load_profile, load_rules
 from casemodel.engine.assessment import Assessment, assess
-from casemodel.engine.case import Options
 from casemodel.explanation.explain import explain
 from casemodel.explanation.values import Explanation
 from casemodel.explanation.what_if import what_if
@@ -274,7 +274,10 @@ def test_ask_names_who_is_decided_for_and_never_what_was_refused() -> None:
     assert "No model, if the answer is: no" in text.partition("One answer alone")[2]
     refused = as_text(ask.open_questions(CASES["refused"][1], full=True))
     assert "Is close oversight wanted?" not in refused
-    assert "The person refused these questions, so do not ask them again: clinical oversight." in refused
+    assert (
+        "The person refused these questions, so do not ask them again: clinical oversight."
+        in refused
+    )
 
 
 @pytest.mark.parametrize("full", [False, True])

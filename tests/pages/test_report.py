@@ -12,7 +12,6 @@ from random import Random
 import pytest
 
 from casemodel import __version__
-from casemodel.explanation.naming import name_of
 from casemodel.explanation.numbers import printed
 from casemodel.files.problems import ProblemsFound
 from casemodel.knowledge.bundled import rules_directory

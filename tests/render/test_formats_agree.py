@@ -32,7 +32,12 @@ from tests.render import readers
 from tests.render.readers import squeezed
 
 FEW = fewer(200)
-STATES = {"yes": "can be run", "no": "cannot run yet", "to_confirm": "to be confirmed", "not_asked": ""}
+STATES = {
+    "yes": "can be run",
+    "no": "cannot run yet",
+    "to_confirm": "to be confirmed",
+    "not_asked": "",
+}
 Data = dict[str, Any]
 
 

@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
+from casemodel.engine.case import Options
 
 from casemodel.engine.assessment import assess
-from casemodel.engine.case import Options
 from casemodel.knowledge.bundled import load_rules, profiles_directory
 from casemodel.knowledge.values import Rules
 from casemodel.local_rules.applying import apply_house
