@@ -8,8 +8,8 @@ import re
 from fractions import Fraction
 
 import pytest
-from casemodel.engine.case import DEFAULT, Options, consider
-from casemodel.engine.tables import share_parts
+from casemodel.engine.decision_problem import DEFAULT, Options, set_up
+from casemodel.engine.deviations import share_parts
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
