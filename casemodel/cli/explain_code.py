@@ -43,11 +43,9 @@ def _everything() -> Answer:
     from casemodel import __version__
     from casemodel.files.codes import CODES
     from casemodel.pages import codes as page
-    from casemodel.render import codes_json
+    from casemodel.render.json_models import checks
 
-    return Answer(
-        lambda: page.every_code(CODES), lambda: codes_json.every_code_data(CODES, __version__)
-    )
+    return Answer(lambda: page.every_code(CODES), lambda: checks.every_code(CODES, __version__))
 
 
 def _answer(word: str) -> Answer:
@@ -55,13 +53,13 @@ def _answer(word: str) -> Answer:
     from casemodel.files import code_help
     from casemodel.files.codes import CODES
     from casemodel.pages import codes as page
-    from casemodel.render import codes_json
+    from casemodel.render.json_models import checks
 
     code = _known(word)
     means, told = CODES[code], code_help.HELP[code]
     return Answer(
         lambda: page.one_code(code, means, told),
-        lambda: codes_json.one_code_data(code, means, told, __version__),
+        lambda: checks.one_code(code, means, told, __version__),
     )
 
 
