@@ -1,7 +1,7 @@
 """What the commands on a profile have in common: load rules, load a profile, assess, explain."""
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from casemodel import __version__
 from casemodel.cli.chosen import options_for
@@ -13,7 +13,6 @@ from casemodel.engine.assessment import Assessment, assess
 from casemodel.explanation.explain import explain
 from casemodel.explanation.values import Explanation
 from casemodel.knowledge.values import Kind, Rules
-from casemodel.named import NamedTuple
 from casemodel.pages.document import Document
 from casemodel.profiles.values import Profile
 
@@ -30,7 +29,7 @@ class Made(NamedTuple):
     @property
     def rules(self) -> Rules:
         """The rules that were used."""
-        return self.assessment.case.rules
+        return self.assessment.problem.rules
 
     @property
     def private(self) -> bool:

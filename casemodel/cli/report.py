@@ -10,21 +10,21 @@ from casemodel.cli.local_rules import HouseOption
 if TYPE_CHECKING:
     from casemodel.pages.document import Document
 
-HELP = """\b
+HELP = """Print the whole answer on paper. For an organization: a report with charts, every answer
+and its sources. For a client: a page or two for the file, warnings first.
+
+\b
 Examples:
   casemodel report org.yaml -o board.docx
   casemodel report org.yaml -o board.html --date 2026-11-22
   casemodel report client.yaml -o c-102.pdf
   casemodel report client.yaml --redact -o to-share.html
-
-The whole answer on paper: for an organization a report with charts, every answer and its sources;
-for a client a page or two for the file, warnings first.
 """
 
 RedactOption = Annotated[
     bool,
     typer.Option(
-        "--redact", help="For sharing: leave out answers that the decision does not need."
+        "--redact", help="Leave out answers that the decision does not need, for sharing."
     ),
 ]
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 ReportFormat = Literal["text", "plain", "json"]
 
 ReportFormatOption = Annotated[
-    ReportFormat, typer.Option("--format", help="How to write the report.")
+    ReportFormat, typer.Option("--format", help="The format of the report.")
 ]
 
 

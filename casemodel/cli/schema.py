@@ -11,7 +11,17 @@ from casemodel.cli.deliver_text import Text, deliver_text, or_say_problems
 from casemodel.cli.streams import CannotWrite
 from casemodel.files.problems import WrongUse
 
-HELP = """\b
+HELP = """Write JSON Schema (draft-07) for profiles, rule files, house rules and column maps. With
+it, an editor shows every question with its answers while you write. The first line of files that
+come with casemodel names a schema; casemodel schema all -o schemas puts the schemas beside their
+folder.
+
+For programs that read what --format json prints: JSON Schema (2020-12) of each output. Names:
+answer (recommend and score), why-not, what-if, review, ask, models, show, compare, inputs, sources,
+decision, decisions, withdraw, forget, caseload, caseload-line, segments, staffing, check,
+rules-check, rules-test, rules-diff, code, codes, problems.
+
+\b
 Examples:
   casemodel schema profile -o profile.schema.json
   casemodel schema profile client
@@ -19,15 +29,6 @@ Examples:
   casemodel schema map -o map.schema.json
   casemodel schema all -o schemas
   casemodel schema answer
-
-JSON Schema (draft-07) of profiles, rule files, house rules and the maps of spreadsheets. An editor
-that knows it shows every question with its answers while you write. Files that come with casemodel
-name it in their first line; casemodel schema all -o schemas, beside their folder, puts it there.
-
-For programs that read what --format json prints: JSON Schema (2020-12) of each output. Names:
-answer (recommend and score), why-not, what-if, review, ask, models, show, compare, inputs, sources,
-decision, decisions, withdraw, forget, caseload, caseload-line, segments, staffing, check,
-rules-check, rules-test, rules-diff, code, codes, problems.
 """
 
 WhatArgument = Annotated[
@@ -42,7 +43,7 @@ KindArgument = Annotated[
     str,
     typer.Argument(
         metavar="[FILE KIND]",
-        help="Of rules: which file, such as model. Of a profile: client or organization.",
+        help="For rules: the file, such as model. For a profile: client or organization.",
         show_default=False,
     ),
 ]

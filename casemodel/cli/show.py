@@ -10,12 +10,12 @@ from casemodel.cli.deliver import Answer, deliver
 if TYPE_CHECKING:
     from casemodel.render.json_models.base import JsonOutput
 
-HELP = """\b
+HELP = """Show everything known about one model, each statement with its source.
+
+\b
 Examples:
   casemodel show clinical
   casemodel show strengths_based --format markdown -o strengths.md
-
-Everything known about one model, each statement with its source.
 """
 
 ModelArgument = Annotated[

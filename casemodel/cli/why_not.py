@@ -11,13 +11,13 @@ from casemodel.cli.local_rules import HouseOption
 if TYPE_CHECKING:
     from casemodel.render.json_models.base import JsonOutput
 
-HELP = """\b
+HELP = """Explain why a model or hybrid is not recommended, and which answers would put it first.
+
+\b
 Examples:
   casemodel why-not intensive org.yaml
   casemodel why-not strengths_based_clinical org.yaml
   casemodel why-not brokerage+intensive org.yaml --format json
-
-Why a model or hybrid is not recommended, and what would put it first.
 """
 
 AlternativeArgument = Annotated[

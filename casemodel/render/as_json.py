@@ -5,17 +5,19 @@ gives the same bytes on every stream.
 """
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from casemodel.render.json_models.base import JsonOutput, to_data
-from casemodel.render.json_models.caseload import ClientLineData
-from casemodel.render.json_models.checks import ProblemsData
+
+if TYPE_CHECKING:
+    from casemodel.render.json_models.caseload import ClientLineData
+    from casemodel.render.json_models.checks import ProblemsData
 
 # What is shown is made for it and holds nothing twice within itself, so that is not looked for.
 _compact = json.JSONEncoder(ensure_ascii=True, allow_nan=False, check_circular=False).encode
 
 
-def as_json(output: JsonOutput | ProblemsData) -> str:
+def as_json(output: "JsonOutput | ProblemsData") -> str:
     """An output as JSON text, with a line for every key and every item of a list at the top."""
     data = to_data(output)
     lines = ",\n".join(f"{_compact(key)}: {_laid_out(value)}" for key, value in data.items())
@@ -28,6 +30,6 @@ def _laid_out(value: Any) -> str:
     return _compact(value)
 
 
-def as_line(line: ClientLineData) -> str:
+def as_line(line: "ClientLineData") -> str:
     """One client of a caseload as JSON in one line."""
     return f"{_compact(to_data(line))}\n"

@@ -7,11 +7,11 @@ from itertools import count
 from typing import Any
 
 import pytest
+from casemodel.engine.case import DEFAULT
+from casemodel.engine.choosing import Choice
 
 from casemodel.engine import assessment, cautions, choosing, contributions, ranking, tables
 from casemodel.engine.assessment import Assessment
-from casemodel.engine.case import DEFAULT
-from casemodel.engine.choosing import Choice
 from casemodel.engine.scoring import Scored
 from casemodel.explanation import explain
 from casemodel.explanation.values import Findings, Sentence

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from casemodel.explanation.local_rules_notes import local_notes
-from casemodel.files.codes import CODES
 from casemodel.files.problems import ProblemsFound
 from casemodel.files.yaml_tree import parse
 from casemodel.knowledge.bundled import load_rules
@@ -17,6 +16,7 @@ from casemodel.knowledge.rule_files import plain
 from casemodel.knowledge.values import Rules
 from casemodel.local_rules.applying import apply_house
 from casemodel.local_rules.reader import load_house
+from casemodel.texts.problems import problem_texts
 from casemodel.workshop.rule_test_reader import load_rule_tests
 from casemodel.workshop.running import run_test
 from tests import rulebase
@@ -93,7 +93,7 @@ def check(path: Path, text: str, use: Callable[[], None]) -> bool:
         use()
     except ProblemsFound as found:
         for problem in found.problems:
-            assert problem.code in CODES, problem
+            assert problem.code in problem_texts(), problem
             assert problem.file == str(path) or problem.code == "P101"
             assert problem.line or problem.code in ("P101", "P102", "P104", "P105"), problem
             assert problem.message.endswith("."), problem

@@ -29,9 +29,15 @@ from casemodel.pages.document import (
     Heading,
     Item,
     Paragraph,
+    ReasonLine,
+    ReasonLines,
     Ruled,
+    SignedBar,
+    SignedBars,
     SourceLine,
     Sources,
+    Statement,
+    Statements,
     Table,
 )
 from casemodel.pages.report import board_report
@@ -106,6 +112,23 @@ EVERY_BLOCK = Document(
             ("Question", "Clinical", "Intensive"),
             ((("What does it need?",), ("Must: clinicians.", "Should: cover."), ("Cover.",)),),
             "columns",
+        ),
+        Statements(
+            (
+                Statement("Match", "fair", "48%: 27 answers speak for it, 12 against."),
+                Statement("Can you run it?", "nearly", "1 more clinician."),
+            )
+        ),
+        ReasonLines(
+            (
+                ReasonLine("+", "You want fewer hospital stays.", (1, 2)),
+                ReasonLine("-", "It needs highly skilled staff.", (1,)),
+            )
+        ),
+        SignedBars(
+            "Points",
+            "Model",
+            (SignedBar("Clinical", 207), SignedBar("Brokerage", -131, "what you run now")),
         ),
         Ruled("What was decided:", 2),
         Heading(2, "Sources"),

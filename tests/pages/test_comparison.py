@@ -12,6 +12,7 @@ from casemodel.pages.comparison_paper import _COLUMNS, for_a_spreadsheet, on_pap
 from casemodel.pages.document import Document, Figure, Paragraph, Sources, Table
 from casemodel.pages.report_charts import _STATES
 from casemodel.render.as_csv import as_csv, field
+from casemodel.render.json_models.base import to_data
 from casemodel.render.json_models.knowledge import compare
 from casemodel.render.markdown import as_markdown, escaped
 from tests.cli.process import casemodel
@@ -113,7 +114,7 @@ def test_every_format_has_the_ranks_figures_and_warnings_of_the_json(path):
         wanted = {
             "Rank": str(score["rank"]),
             "Score": f"{score['score']:.1f}",
-            "Could be": could_be if score["low"] != score["high"] else "",
+            "Range": could_be if score["low"] != score["high"] else "",
             "Fit": score["fit"],
             "State": _STATES[score["feasible"]],
         }

@@ -7,10 +7,10 @@ from pathlib import Path
 from statistics import median
 
 import pytest
+from casemodel.engine.case import Options
 
 from casemodel import load_profile, load_rules
 from casemodel.engine.assessment import Assessment, assess
-from casemodel.engine.case import Options
 from casemodel.explanation.explain import explain
 from casemodel.explanation.values import Explanation
 from casemodel.explanation.what_if import what_if
@@ -128,7 +128,7 @@ def test_plain_says_what_each_line_is(case: str) -> None:
 def test_every_reason_shows_its_points_its_basis_and_its_citation() -> None:
     text = as_text(first_screen(world.made()[1]), 200)
     assert "+16.5 Complexity of needs: Many needs each." in text
-    assert "[our inference: harmony 18 +2]" in text
+    assert "[our judgment: harmony 18 +2]" in text
 
 
 @every_case
@@ -172,12 +172,12 @@ def test_every_requirement_is_told_with_its_state() -> None:
 def test_arithmetic_stands_with_what_is_missing() -> None:
     text = " ".join(as_text(first_screen(world.made()[1])).split())
     assert "120 clients / 20 each = 6 case managers; you have 4: about 2 more" in text
-    assert "Confirm Close clinical oversight (must) and 1 more." in text
+    assert "To confirm Close clinical oversight (must) and 1 more." in text
 
 
 def test_without_feasibility_nothing_is_missing_or_blocked() -> None:
     text = as_text(first_screen(world.made(fit_only=True)[1]))
-    for word in ("missing", "blocked", "Confirm"):
+    for word in ("missing", "cannot run yet", "To confirm"):
         assert word not in text
     assert "blocked" in as_text(first_screen(world.made()[1]))
 
@@ -267,7 +267,7 @@ def test_what_if_tells_before_and_after() -> None:
     page = before_and_after(after, what_if(before, after))
     text = " ".join(as_text(page).split())
     assert "Complexity of needs: one need each (before: many needs each)" in text
-    assert "What moved" in text
+    assert "Scores that change" in text
 
 
 def test_ask_names_who_is_decided_for_and_never_what_was_refused() -> None:
@@ -275,19 +275,22 @@ def test_ask_names_who_is_decided_for_and_never_what_was_refused() -> None:
     assert "No model, if the answer is: no" in text.partition("One answer alone")[2]
     refused = as_text(ask.open_questions(CASES["refused"][1], full=True))
     assert "Is close oversight wanted?" not in refused
-    assert "Refused, so not asked again: clinical oversight." in refused
+    assert (
+        "The person refused these questions, so do not ask them again: clinical oversight."
+        in refused
+    )
 
 
 @pytest.mark.parametrize("full", [False, True])
 def test_ask_begins_with_open_questions_about_danger(*, full: bool) -> None:
     text = as_text(ask.open_questions(CASES["empty"][1], full=full))
     first = text.index("Are clients in danger?")
-    assert text.index("Ask first, for safety") < first < text.index("Where it stands")
+    assert text.index("Ask first, for safety") < first < text.index("The answer so far")
     assert text.count("Are clients in danger?") == 1
     never = EMPTY._replace(answers={"danger": Answer("refused", "")})
     refused = as_text(ask.open_questions(world.remade(never)[1], full=True))
     assert "Are clients in danger?" not in refused
-    assert "Refused, so not asked again: danger." in refused
+    assert "The person refused these questions, so do not ask them again: danger." in refused
     known = as_text(ask.open_questions(world.made("organization")[1], full=True))
     assert "Ask first" not in known
 

@@ -18,7 +18,7 @@ from casemodel.pages.document import Document, with_every_text
 from casemodel.pages.explained import in_full
 from casemodel.pages.report import board_report
 from casemodel.pages.reported import reported
-from casemodel.render import docx, pdf
+from casemodel.render import pdf, word
 from casemodel.render.as_csv import as_csv, field
 from casemodel.render.html import as_html
 from casemodel.render.json_models.answer import answer
@@ -33,7 +33,12 @@ from tests.render import readers
 from tests.render.readers import squeezed
 
 FEW = fewer(200)
-STATES = {"yes": "can be run", "no": "blocked", "to_confirm": "to be confirmed", "not_asked": ""}
+STATES = {
+    "yes": "can be run",
+    "no": "cannot run yet",
+    "to_confirm": "to be confirmed",
+    "not_asked": "",
+}
 Data = dict[str, Any]
 
 
@@ -74,7 +79,7 @@ def wanted(standing: Data) -> dict[str, str]:
         "Model or hybrid": standing["name"],
         "Rank": str(standing["rank"]),
         "Score": f"{standing['score']:.1f}",
-        "Could be": f"{low:.1f} to {high:.1f}" if low != high else "",
+        "Range": f"{low:.1f} to {high:.1f}" if low != high else "",
         "Fit": standing["fit"],
         "State": STATES[standing["feasible"]],
     }
@@ -123,7 +128,7 @@ def check_markdown(page: Document, one: Told) -> None:
 
 
 def check_word(page: Document, one: Told) -> None:
-    data = docx.write(page)
+    data = word.write(page)
     check_rows(readers.rows_of_word(data), in_json(one))
     check_words(readers.words_of_word(data), one)
 
@@ -174,7 +179,7 @@ def check_text(_: Document, one: Told) -> None:
     lines = as_text(on_screen(one), 200).splitlines()
     for standing, place in in_kind(in_json(one)):
         row = wanted(standing)
-        could = row["Could be"] if standing["low"] < 0 else row["Could be"].replace(" to ", "-")
+        could = row["Range"] if standing["low"] < 0 else row["Range"].replace(" to ", "-")
         pattern = (
             rf" +>?{place}  {re.escape(row['Model or hybrid'])} .* {re.escape(row['Score'])}"
             rf"  {row['Fit']} *{re.escape(could)}"
@@ -194,7 +199,7 @@ def check_plain(_: Document, one: Told) -> None:
     for standing, place in in_kind(data):
         row = wanted(standing)
         chosen = "; recommended" if standing["id"] == data["recommended"] else ""
-        could = f"; from {row['Could be']}" if row["Could be"] else ""
+        could = f"; from {row['Range']}" if row["Range"] else ""
         said = (
             f": {row['Model or hybrid']}{chosen}; rank {place}; {row['Fit']}; "
             f"{row['Score']} of 100{could}"

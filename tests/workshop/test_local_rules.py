@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
+from casemodel.engine.case import Options
 
 from casemodel.engine.assessment import assess
-from casemodel.engine.case import Options
 from casemodel.knowledge.bundled import load_rules, profiles_directory
 from casemodel.knowledge.values import Rules
 from casemodel.local_rules.applying import apply_house
@@ -54,7 +54,7 @@ def plain(folder: Path, *arguments: str) -> tuple[int, str]:
 def test_tests_of_the_rules_fail_where_the_house_answers_otherwise(folder):
     status, out = plain(folder, "test", "--house", "house.yaml")
     assert status == 1
-    assert "first: expected intensive; came out:" in out
+    assert "first: expected intensive; result:" in out
     assert "house rules: House rules of Riverbend are in use." in out
     assert plain(folder, "test")[0] == 0
 
@@ -65,8 +65,8 @@ def test_of_a_model_that_is_off_only_its_place_is_still_expected(folder):
     assert plain(folder, "test", rules)[0] == 0
     status, out = plain(folder, "test", rules, "--house", "off.yaml")
     assert status == 1
-    assert "first: expected light; came out: close" in out
-    assert "recommended: expected light; came out: nothing" in out
+    assert "first: expected light; result: close" in out
+    assert "recommended: expected light; result: nothing" in out
     for key in ("margin_at_least", "reasons", "feasible.light"):
         assert key not in out
 
@@ -103,7 +103,7 @@ def test_what_a_house_changes_is_told_with_its_reasons_and_effects(folder):
     assert status == 0
     assert out.startswith("title: 2 changes; first place changes in ")
     assert "house rule: Weight of 'Complexity of needs': 4.5 in place of 3." in out
-    assert "Because intensive is not ranked any more." in out
+    assert "intensive is no longer ranked." in out
     assert "intensive 66.2 -> unranked" in out
 
 
@@ -122,7 +122,7 @@ def test_a_house_that_says_what_the_rules_say_changes_nothing(folder):
     text = HOUSE.replace("to: 4.5", "to: 3").rsplit("  - ", 1)[0]
     (folder / "house.yaml").write_text(text, encoding="utf-8")
     out = plain(folder, "diff", "--house", "house.yaml")[1]
-    assert out.startswith("title: Nothing that the rules say has changed\n")
+    assert out.startswith("title: The rules have not changed\n")
 
 
 def test_rules_of_ones_own_are_compared_with_themselves_and_the_house(folder):

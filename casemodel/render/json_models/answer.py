@@ -2,22 +2,26 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Literal
 
 from casemodel.explanation.values import (
     AnswerChange,
     AnswerSwitch,
     BasisChoice,
-    Certainty,
     CheckState,
     Explanation,
     FeasibleState,
+    GroupNeedShown,
+    Judgment,
+    MatchShown,
     OpenQuestion,
     QuestionPoints,
     RankedAlternative,
     Reason,
     RequirementState,
     ShownCaution,
+    TierStaff,
     UnansweredQuestion,
     WeightRange,
 )
@@ -50,11 +54,37 @@ class OptionsData:
 
 
 @dataclass(frozen=True, kw_only=True)
-class StabilityData(MessageData):
-    """How often each alternative, by id, comes first in `draws` other weightings."""
+class JudgmentData(MessageData):
+    """One thing that the answer says of itself: a word of degree, and the sentence with figures."""
 
-    draws: int
-    firsts: Mapping[str, int]
+    word: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CauseData:
+    """In how many tries the recommendation stays when one cause alone is drawn."""
+
+    same: int
+    tries: int
+    standard_error: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class StabilityData(JudgmentData):
+    """Whether the recommendation would stay: the same in `same` of `tries` seeded tries.
+
+    `outcomes` counts tries by what was recommended ('' for nothing). `proof` says whether any way
+    of answering open questions changes it; `clear` is false where there is no clear winner.
+    `musts_taken_as_met` are musts to be confirmed. `by_cause` is there with `--explain`.
+    """
+
+    same: int
+    tries: int
+    clear: bool
+    proof: Literal["holds", "can_change", "not_proved"]
+    outcomes: Mapping[str, int]
+    musts_taken_as_met: tuple[str, ...]
+    by_cause: Mapping[Literal["answers", "weights", "ratings"], CauseData]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +98,7 @@ class EvidenceShares:
 
 
 @dataclass(frozen=True, kw_only=True)
-class EvidenceData(MessageData):
+class EvidenceData(JudgmentData):
     """What the lead over the second rests on."""
 
     percent: EvidenceShares
@@ -83,9 +113,12 @@ class CountData:
 
 
 @dataclass(frozen=True, kw_only=True)
-class AnsweredData(MessageData):
-    """Questions answered and asked, by group of criteria."""
+class CompletenessData(JudgmentData):
+    """How much was said: the percentage of the questions' weight, and counts of questions."""
 
+    percent: int
+    answered: int
+    asked: int
     groups: Mapping[Group, CountData]
 
 
@@ -164,13 +197,55 @@ class ReachData:
 
 
 @dataclass(frozen=True, kw_only=True)
+class MatchData:
+    """How far an alternative fits what was said.
+
+    `percent` of the most that the answered questions could have given it; `speaks_for` and
+    `against` count answers.
+    """
+
+    percent: int
+    word: str
+    speaks_for: int
+    against: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartPostsData:
+    """The posts of one part of a tier: those its clients ask for, and those it gets.
+
+    One post serves at most `clients_each` clients. Null is not known.
+    """
+
+    part: str
+    clients: float | None
+    clients_each: int
+    asked: float
+    posts: float | None
+    by_clinicians: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostsData:
+    """The posts, and the clinicians among them, that a tier asks for, and those there are."""
+
+    state: CheckState
+    asked: float
+    have: float | None
+    clinicians_asked: float
+    clinicians: float | None
+    parts: tuple[PartPostsData, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class AlternativeData:
     """A model or hybrid in the ranking.
 
-    `score` is 50 and the points of `contributions` and `adjustments`. `low` and `high` bound it
-    over every way of answering what is open; `low_is_bound` says that the low end may not be
-    reached. `serves` gives, for a tier, the part that serves each segment by name. `fit` is the
-    rules' word for the score. `met` lists the requirements that are met, `gaps` all others.
+    `score` is 50 and `points`, the sum of `contributions` and `adjustments`. `low` and `high`
+    bound it over every way of answering what is open. `serves` gives, for a tier, the part that
+    serves each segment by name, and `posts` its staff. `suits` says that it suits every group;
+    `against_percent` of the clients are in groups whose needs speak against it. `met` lists the
+    requirements that are met, `gaps` all others.
     """
 
     id: str
@@ -181,10 +256,13 @@ class AlternativeData:
     serves: Mapping[str, str]
     rank: int
     score: float
-    fit: str
+    points: float
+    match: MatchData
+    suits: bool
+    against_percent: int
+    posts: PostsData | None
     low: float
     high: float
-    low_is_bound: bool
     reach: ReachData
     feasible: FeasibleState
     gaps: tuple[GapData, ...]
@@ -202,10 +280,28 @@ class UnrankedData(MessageData):
 
 @dataclass(frozen=True, kw_only=True)
 class SegmentData:
-    """A group of clients, and its share as the profile has it."""
+    """A group of clients, and what its needs ask for, taken by themselves.
+
+    `need_points` are the models' points from needs there, highest first. `needs_against` says that
+    its needs speak against what serves it in the alternative in `about`.
+    """
 
     name: str
     share: str
+    clients: float | None
+    need_points: Mapping[str, float]
+    first_on_need: tuple[str, ...]
+    suited: tuple[str, ...]
+    needs_against: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShareCaseData:
+    """The recommendation for one split of shares that are not known, in percent by segment."""
+
+    percents: tuple[int, ...]
+    recommended: str | None
+    serves: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -281,13 +377,14 @@ class AnswerData(RulesOutput):
     recommended: str | None
     about: str | None
     need_first: str | None
-    certainty: Certainty
+    tied: tuple[str, ...]
     headline: MessageData
-    fit: MessageData
+    match: JudgmentData
+    completeness: CompletenessData
     lead: MessageData
     stability: StabilityData
     evidence: EvidenceData
-    answered: AnsweredData
+    can_run: JudgmentData
     cautions: tuple[CautionData, ...]
     best_for: tuple[str, ...]
     best_against: tuple[str, ...]
@@ -295,6 +392,7 @@ class AnswerData(RulesOutput):
     gaps: tuple[GapData, ...]
     served: tuple[MessageData, ...]
     segments: tuple[SegmentData, ...]
+    by_shares: tuple[ShareCaseData, ...]
     ranking: tuple[AlternativeData, ...]
     unranked: tuple[UnrankedData, ...]
     hybrid: tuple[MessageData, ...]
@@ -319,33 +417,30 @@ def answer(command: str, explanation: Explanation, tool_version: str, *, full: b
         recommended=explanation.recommended or None,
         about=explanation.about or None,
         need_first=explanation.need_first or None,
-        certainty=explanation.certainty,
+        tied=explanation.tied,
         headline=message(explanation.headline),
-        fit=message(explanation.fit),
+        match=judgment_data(explanation.match),
+        completeness=_completeness(explanation),
         lead=message(explanation.lead),
-        stability=StabilityData(
-            **message_fields(explanation.stability),
-            draws=explanation.tries.draws,
-            firsts={first.id: first.tries for first in explanation.tries.firsts},
-        ),
+        stability=stability_data(explanation),
         evidence=EvidenceData(
-            **message_fields(explanation.evidence),
+            **vars(judgment_data(explanation.evidence)),
             percent=EvidenceShares(**explanation.evidence_shares._asdict()),
         ),
-        answered=AnsweredData(
-            **message_fields(explanation.answered),
-            groups={
-                count.group: CountData(answered=count.answered, asked=count.asked)
-                for count in explanation.counts
-            },
-        ),
+        can_run=judgment_data(explanation.can_run),
         cautions=tuple(map(caution_data, explanation.cautions)),
         best_for=tuple(reason.id for reason in explanation.best_for),
         best_against=tuple(reason.id for reason in explanation.best_against),
         weak_points=messages(explanation.weak_points),
         gaps=tuple(map(gap_data, explanation.gaps)),
         served=messages(explanation.served),
-        segments=tuple(SegmentData(name=g.name, share=g.share) for g in explanation.groups),
+        segments=tuple(map(_segment, explanation.group_needs)),
+        by_shares=tuple(
+            ShareCaseData(
+                percents=case.percents, recommended=case.recommended or None, serves=case.serves
+            )
+            for case in explanation.share_cases
+        ),
         ranking=tuple(
             _alternative(ranked, reasons=full or ranked.id == explanation.about)
             for ranked in explanation.ranking
@@ -355,12 +450,44 @@ def answer(command: str, explanation: Explanation, tool_version: str, *, full: b
         changes=messages(explanation.changes),
         turns=tuple(map(switch_data, explanation.switches)),
         weights=messages(explanation.weights),
-        flips=tuple(map(_weight_range, explanation.weight_ranges)),
+        flips=tuple(map(_weight_range, explanation.weight_ranges or ())),
         ask_next=tuple(map(open_question_data, explanation.ask_next)),
         open_questions=tuple(map(question_data, explanation.open_questions)),
         baseline=messages(explanation.baseline),
         notes=messages(explanation.notes),
     )
+
+
+def judgment_data(judgment: Judgment) -> JudgmentData:
+    """One thing that the answer says of itself, as data."""
+    return JudgmentData(**message_fields(judgment.sentence), word=judgment.word or None)
+
+
+def stability_data(explanation: Explanation) -> StabilityData:
+    """How often the recommendation stays, what was proved, and each cause by itself."""
+    shown = explanation.stability_found
+    return StabilityData(
+        **vars(judgment_data(explanation.stability)),
+        same=shown.same,
+        tries=shown.tries,
+        clear=shown.clear,
+        proof=shown.proof,
+        outcomes={outcome.id: outcome.tries for outcome in shown.outcomes},
+        musts_taken_as_met=shown.open_musts,
+        by_cause={
+            cause.cause: CauseData(
+                same=cause.same,
+                tries=cause.tries,
+                standard_error=round(cause.standard_error, 1),
+            )
+            for cause in shown.by_cause
+        },
+    )
+
+
+def match_data(match: MatchShown) -> MatchData:
+    """How far an alternative fits, as data."""
+    return MatchData(**match._asdict())
 
 
 def caution_data(caution: ShownCaution) -> CautionData:
@@ -444,6 +571,58 @@ def unranked_data(explanation: Explanation) -> tuple[UnrankedData, ...]:
     )
 
 
+def _completeness(explanation: Explanation) -> CompletenessData:
+    completeness = explanation.completeness
+    return CompletenessData(
+        **vars(judgment_data(explanation.said)),
+        percent=completeness.percent,
+        answered=completeness.answered,
+        asked=completeness.asked,
+        groups={
+            count.group: CountData(answered=count.answered, asked=count.asked)
+            for count in explanation.counts
+        },
+    )
+
+
+def _segment(group: GroupNeedShown) -> SegmentData:
+    return SegmentData(
+        name=group.name,
+        share=group.share,
+        clients=_rounded(group.clients),
+        need_points={need.id: points(need.tenths) for need in group.points},
+        first_on_need=group.first,
+        suited=group.suited,
+        needs_against=group.against,
+    )
+
+
+def _posts(staff: TierStaff) -> PostsData:
+    return PostsData(
+        state=staff.state,
+        asked=round(float(staff.asked), 2),
+        have=_rounded(staff.have),
+        clinicians_asked=round(float(staff.clinicians_asked), 2),
+        clinicians=_rounded(staff.clinicians),
+        parts=tuple(
+            PartPostsData(
+                part=part.part,
+                clients=_rounded(part.clients),
+                clients_each=part.each,
+                asked=round(float(part.asked), 2),
+                posts=_rounded(part.posts),
+                by_clinicians=part.by_clinicians,
+            )
+            for part in staff.parts
+        ),
+    )
+
+
+def _rounded(number: Fraction | None) -> float | None:
+    """A number of people or posts to two decimals; None where it is not known."""
+    return None if number is None else round(float(number), 2)
+
+
 def _options(explanation: Explanation) -> OptionsData:
     options = explanation.options
     return OptionsData(
@@ -475,10 +654,13 @@ def _alternative(ranked: RankedAlternative, *, reasons: bool) -> AlternativeData
         serves={group.name: group.part for group in ranked.groups},
         rank=ranked.rank,
         score=points(ranked.tenths),
-        fit=ranked.word,
+        points=points(ranked.points),
+        match=match_data(ranked.match),
+        suits=ranked.suits,
+        against_percent=ranked.against,
+        posts=_posts(ranked.staff) if ranked.staff else None,
         low=points(ranked.low),
         high=points(ranked.high),
-        low_is_bound=ranked.way == "tiered" and ranked.low != ranked.high,
         reach=ReachData(lowest=points(ranked.lowest), highest=points(ranked.highest)),
         feasible=ranked.feasible,
         gaps=tuple(map(gap_data, ranked.gaps)),

@@ -6,7 +6,7 @@ left out where it has that value. Points and scores are written as printed, with
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import MISSING, asdict, dataclass, fields, is_dataclass
 from functools import cache
 from typing import Any, Literal
 
@@ -129,7 +129,7 @@ def local_rules_data(local: LocalRules) -> LocalRulesData:
                 name=change.name or None,
                 before=change.before or None,
                 after=change.after,
-                signed=SignedData(**change.signed._asdict()),
+                signed=SignedData(**asdict(change.signed)),
             )
             for change in local.changes
         ),

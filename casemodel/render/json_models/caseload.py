@@ -7,7 +7,6 @@ from typing import Any, Literal
 from casemodel.caseload.records import Record
 from casemodel.caseload.segments import Group, share_text
 from casemodel.caseload.tally import NOBODY, Summary
-from casemodel.explanation.values import Certainty
 from casemodel.knowledge.values import Rules
 from casemodel.pages.caseload import Told, shown_counts
 from casemodel.render.json_models.base import RulesOutput, head_with_rules, points
@@ -116,7 +115,7 @@ class ClientLineData:
     recommended: bool | None
     second: str | None
     second_score: float | None
-    certainty: Certainty | None
+    certainty: str | None
     cautions: tuple[str, ...]
     reasons: tuple[GroundData, ...]
     next_question: str | None

@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from casemodel.files.code_help.values import Help
-from casemodel.files.codes import is_advice
 from casemodel.files.problems import Problem
 from casemodel.knowledge.values import Kind
 from casemodel.render.json_models.base import JsonOutput, head
+from casemodel.texts.problems import ProblemText, is_advice
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,20 +129,20 @@ def rules_check(
     )
 
 
-def one_code(code: str, means: str, told: Help, tool_version: str) -> ExplainCodeData:
-    """What one code means, as data."""
+def one_code(code: str, told: ProblemText, tool_version: str) -> ExplainCodeData:
+    """One code with its message and its help, as data."""
     return ExplainCodeData(
         **head("explain", tool_version),
-        **_code(code, means),
+        **_code(code, told.message),
         why=told.why,
         mend=told.mend,
         example=CodeExampleData(where=told.where, wrong=told.wrong, right=told.right),
     )
 
 
-def every_code(codes: Mapping[str, str], tool_version: str) -> CodesData:
-    """Every code with its meaning, as data."""
-    listed = tuple(CodeData(**_code(code, means)) for code, means in codes.items())
+def every_code(codes: Mapping[str, ProblemText], tool_version: str) -> CodesData:
+    """Every code with its message, as data."""
+    listed = tuple(CodeData(**_code(code, told.message)) for code, told in codes.items())
     return CodesData(**head("explain", tool_version), codes=listed)
 
 

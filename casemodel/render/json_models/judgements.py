@@ -5,7 +5,6 @@ from typing import Any, Literal
 
 from casemodel.explanation.review import CaseReview, Move
 from casemodel.explanation.values import (
-    Certainty,
     Explanation,
     FeasibleState,
     PointsApart,
@@ -18,15 +17,19 @@ from casemodel.render.json_models.answer import (
     CautionData,
     ChangeData,
     GapData,
+    JudgmentData,
     OpenQuestionData,
     QuestionData,
     ReasonData,
+    StabilityData,
     caution_data,
     change_data,
     gap_data,
+    judgment_data,
     open_question_data,
     question_data,
     reason_data,
+    stability_data,
 )
 from casemodel.render.json_models.base import (
     MessageData,
@@ -128,7 +131,7 @@ class ComparedData(RulesOutput):
     quantities: tuple[NumberChangeData, ...]
     before: RecommendationData
     after: RecommendationData
-    certainty: Certainty
+    stability: StabilityData
     headline: MessageData
     cautions: tuple[CautionData, ...]
     gaps: tuple[GapData, ...]
@@ -164,9 +167,9 @@ class AskData(RulesOutput):
     output: Literal["ask"]
     kind: Kind
     recommended: str | None
-    certainty: Certainty
+    stability: StabilityData
     headline: MessageData
-    answered: MessageData
+    completeness: JudgmentData
     cautions: tuple[CautionData, ...]
     ask_first: tuple[QuestionData, ...]
     refused: tuple[QuestionData, ...]
@@ -230,9 +233,9 @@ def ask(explanation: Explanation, tool_version: str) -> AskData:
         **head_with_rules("ask", explanation.rules, tool_version),
         kind=explanation.kind,
         recommended=explanation.recommended or None,
-        certainty=explanation.certainty,
+        stability=stability_data(explanation),
         headline=message(explanation.headline),
-        answered=message(explanation.answered),
+        completeness=judgment_data(explanation.said),
         cautions=tuple(map(caution_data, explanation.cautions)),
         ask_first=tuple(map(question_data, explanation.ask_first)),
         refused=tuple(map(question_data, explanation.refused)),
@@ -265,7 +268,7 @@ def _compared(before: Explanation, after: Explanation, compared: WhatIf) -> dict
         ),
         "before": _recommendation(before, compared.before),
         "after": _recommendation(after, compared.after),
-        "certainty": after.certainty,
+        "stability": stability_data(after),
         "cautions": tuple(map(caution_data, after.cautions)),
         "gaps": tuple(map(gap_data, after.gaps)),
         "moved": tuple(

@@ -1,7 +1,7 @@
 """The knowledge, straight from the rules: models, comparisons, inputs and sources."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from casemodel.explanation.values import Explanation, FeasibleState
@@ -28,8 +28,10 @@ from casemodel.knowledge.values import (
 from casemodel.pages.sourced import every_claim
 from casemodel.render.json_models.answer import (
     CautionData,
+    MatchData,
     UnrankedData,
     caution_data,
+    match_data,
     unranked_data,
 )
 from casemodel.render.json_models.base import (
@@ -236,7 +238,7 @@ class ComparedScoreData:
     id: str
     rank: int
     score: float
-    fit: str
+    match: MatchData
     low: float
     high: float
     feasible: FeasibleState
@@ -354,7 +356,7 @@ def compare(
     """The chosen models, each in full; with a profile, their ranks and scores too."""
     return CompareData(
         **head_with_rules("compare", rules, tool_version),
-        rows=tuple(FeatureRowData(**row._asdict()) for row in rules.feature_rows),
+        rows=tuple(FeatureRowData(**asdict(row)) for row in rules.feature_rows),
         models=tuple(ModelData(**_in_full(rules, model)) for model in chosen),
         **(_scored(explanation, {model.id for model in chosen}) if explanation else {}),
         **_behind(rules, chosen),
@@ -367,7 +369,7 @@ def inputs(rules: Rules, tool_version: str) -> InputsData:
         **head_with_rules("inputs", rules, tool_version),
         weight_rule=rules.weight_rule,
         groups=rules.group_names,
-        quantities=tuple(QuantityData(**one._asdict()) for one in rules.quantities.values()),
+        quantities=tuple(QuantityData(**asdict(one)) for one in rules.quantities.values()),
         criteria=tuple(_criterion(rules, criterion) for criterion in rules.criteria.values()),
     )
 
@@ -395,7 +397,7 @@ def _scored(explanation: Explanation, ids: set[str]) -> dict[str, Any]:
                 id=ranked.id,
                 rank=ranked.rank,
                 score=points(ranked.tenths),
-                fit=ranked.word,
+                match=match_data(ranked.match),
                 low=points(ranked.low),
                 high=points(ranked.high),
                 feasible=ranked.feasible,
@@ -503,7 +505,7 @@ def _condition(condition: Condition) -> ConditionData:
 
 
 def _wording(wording: Wording) -> dict[Any, str]:
-    return {kind: text for kind, text in wording._asdict().items() if text}
+    return {kind: text for kind, text in asdict(wording).items() if text}
 
 
 def _criterion(rules: Rules, criterion: Criterion) -> CriterionData:
@@ -540,8 +542,8 @@ def _thousandths(number: int | None) -> float | None:
 
 def _source(source: Source) -> dict[str, Any]:
     """The fields of `SourceData`."""
-    stated = {key: None if value == "" else value for key, value in source._asdict().items()}
-    paragraphs = tuple(ParagraphData(**one._asdict()) for one in source.paragraphs)
+    stated = {key: None if value == "" else value for key, value in asdict(source).items()}
+    paragraphs = tuple(ParagraphData(**asdict(one)) for one in source.paragraphs)
     return stated | {"paragraphs": paragraphs}
 
 
