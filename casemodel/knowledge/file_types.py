@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import Annotated, Literal, NamedTuple, get_args, get_type_hints
 
-from casemodel.knowledge.fields import Claims, Date, File, Text, entries
+from casemodel.knowledge.fields import Claims, Count, Date, File, Percent, Text, entries
 from casemodel.knowledge.values import (
     Claim,
     Contradiction,
@@ -23,8 +23,10 @@ from casemodel.knowledge.values import (
     Method,
     Model,
     Quantity,
+    Requirement,
     ShortForm,
     Source,
+    Tiers,
 )
 
 
@@ -34,8 +36,12 @@ class MethodFile(Method, File, kw_only=True):
     version: Text
     released: Text
     rating_steps_reason: Text
-    close_margin_reason: Text
-    fit_words_reason: Text
+    rating_moves_reason: Text
+    match_words_reason: Text
+    little_said_reason: Text
+    completeness_words_reason: Text
+    stability_words_reason: Text
+    clear_from_reason: Text
     claims: Claims = ()
     review_by: Date | None = None
 
@@ -90,12 +96,25 @@ class ModelFile(Model, File, kw_only=True):
     """A case management model: what it is, how it is rated, and what speaks for and against it."""
 
 
+class TiersPart(Tiers, kw_only=True):
+    """The rules for every tiered hybrid, with the reason for each number."""
+
+    third_part_overhead: HybridPoints
+    third_part_reason: Text
+    posts_for_a_part: Count
+    posts_reason: Text
+    suits_percent: Percent
+    suits_reason: Text
+    requirement: Requirement
+
+
 class HybridsFile(File, kw_only=True):
     """Models that may be run together, and by how many points a hybrid must lead."""
 
     margin: HybridPoints
     margin_reason: Text
     overhead_reason: Text
+    tiers: TiersPart
     hybrids: tuple[Hybrid, ...]
 
 

@@ -15,6 +15,7 @@ from casemodel.knowledge.values import (
     Ratings,
     Rules,
     Source,
+    Tiers,
 )
 
 _T = TypeVar("_T", bound=Any)
@@ -27,12 +28,11 @@ def build(files: RuleFiles, digest: str) -> Rules:
     names = {group.id: group.name for group in files.criteria.groups}
     hybrids = files.hybrids.hybrids if files.hybrids else ()
     contradictions = files.contradictions.contradictions if files.contradictions else ()
-    words = sorted(files.method.fit_words, key=lambda word: -word.at_least)
     return Rules(
         version=files.method.version,
         released=files.method.released,
         digest=digest,
-        method=files.method.cut(Method, fit_words=tuple(words)),
+        method=files.method.cut(Method),
         weight_rule=dict(sorted(files.criteria.weight_rule.items(), reverse=True)),
         group_names={group: names[group] for group in GROUPS if group in names},
         quantities=_by_id(files.criteria.quantities),
@@ -45,6 +45,7 @@ def build(files: RuleFiles, digest: str) -> Rules:
         sources=_by_id(map(_source, files.sources.sources)),
         hybrids=_by_id(_hybrid(hybrid, criteria) for hybrid in hybrids),
         hybrid_margin=files.hybrids.margin if files.hybrids else 0,
+        tiers=files.hybrids.tiers.cut(Tiers) if files.hybrids else Tiers(),
         contradictions=_sorted(contradictions),
         review_by=files.method.review_by or "",
         short_forms=dict(sorted(files.criteria.short_forms.items())),

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from casemodel.files.limits import NUMBER_LENGTH, RULE_FILE_BYTES, RULE_FILES
 from casemodel.files.problems import Problem, ProblemsFound
-from casemodel.named import NamedTuple
 
 if TYPE_CHECKING:
     from casemodel.files.document import Document

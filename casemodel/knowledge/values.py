@@ -410,6 +410,21 @@ class Hybrid(Value):
             raise Fault("led_tier", "leads")
 
 
+class Tiers(Value):
+    """The rules for every tiered hybrid.
+
+    A tier of three parts pays `third_part_overhead` points beside the largest overhead of its
+    pairs. No part may have fewer than `posts_for_a_part` posts. A model suits a group if its points
+    from needs there are above 0 and at least `suits_percent` of the highest there. `requirement`
+    words the must that there be enough posts for all parts; None in rules without tiers.
+    """
+
+    third_part_overhead: HybridPoints = 0
+    posts_for_a_part: Count = 1
+    suits_percent: Percent = 0
+    requirement: Requirement | None = None
+
+
 class FeatureRow(Value):
     """A row of the comparison, the same for every model."""
 
@@ -439,8 +454,8 @@ class Model(Value):
     cautions: Annotated[tuple[Caution, ...], read_as(tuple, tuple[ModelCaution, ...])] = ()
 
 
-class FitWord(Value):
-    """The word for scores from `at_least` up."""
+class BandWord(Value):
+    """The word for percentages from `at_least` up."""
 
     at_least: Percent
     word: Text
@@ -466,12 +481,48 @@ def _by_step(steps: Steps) -> dict[Step, int]:
     return {step: getattr(steps, step) for step in STEPS}
 
 
+class RatingMoves(Value):
+    """The chance, in percent, that another expert would rate a step higher or lower."""
+
+    document: Percent
+    literature: Percent
+    inference: Percent
+    contested: Percent
+
+
+def _by_basis(moves: RatingMoves) -> dict[str, int]:
+    """Give the chance by basis, and for contested claims."""
+    return {name: getattr(moves, name) for name in (*BASES, "contested")}
+
+
+def _highest_first(words: tuple[BandWord, ...]) -> tuple[BandWord, ...]:
+    return tuple(sorted(words, key=lambda band: -band.at_least))
+
+
+BandWords = Annotated[
+    tuple[BandWord, ...],
+    read_as(_highest_first, Annotated[tuple[BandWord, ...], entries(1)]),
+]
+"""Words for percentages, the highest band first."""
+
+
 class Method(Value):
-    """The numbers that weigh. `rating_steps` are whole numbers; `close_margin` is in points."""
+    """The numbers that weigh, and the words for percentages.
+
+    `rating_steps` are whole numbers. `rating_moves` is the chance in percent that another expert
+    would rate one step higher or lower, by basis, and for contested claims. `little_said` is in
+    points: where the answered questions could move no model so far, match has the word
+    `little_said_word`. `clear_from` is the percentage of tries from which there is a clear winner.
+    """
 
     steps: Annotated[Mapping[Step, int], read_as(_by_step, Steps)] = key("rating_steps")
-    close_margin: Percent
-    fit_words: Annotated[tuple[FitWord, ...], entries(1)]
+    rating_moves: Annotated[Mapping[str, int], read_as(_by_basis, RatingMoves)]
+    match_words: BandWords
+    little_said: Percent
+    little_said_word: Text
+    completeness_words: BandWords
+    stability_words: BandWords
+    clear_from: Percent
 
 
 class Guidance(Value):
@@ -507,6 +558,7 @@ class Rules(Value):
     sources: Mapping[str, Source]
     hybrids: Mapping[str, Hybrid] = field(default_factory=dict)
     hybrid_margin: int = 0
+    tiers: Tiers = field(default_factory=Tiers)
     contradictions: tuple[Contradiction, ...] = ()
     review_by: str = ""
     short_forms: Mapping[Kind, ShortForm] = field(default_factory=dict)

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from casemodel.files.document import Document
 from casemodel.files.limits import NAME_LENGTH, NOTE_LENGTH, PROFILE_BYTES
 from casemodel.files.tree import Entry, MappingNode, Node, Scalar
 from casemodel.files.yaml_tree import parse, read_document
 from casemodel.knowledge.values import Kind, Rules
-from casemodel.named import NamedTuple
 from casemodel.profiles.answers import NOTHING, Given, read_answers
 from casemodel.profiles.asked import (
     CLIENTS,

@@ -94,7 +94,7 @@ def compare(
                 "id": ranked.id,
                 "rank": ranked.rank,
                 "score": points(ranked.tenths),
-                "fit": ranked.word,
+                "match": ranked.match._asdict(),
                 "low": points(ranked.low),
                 "high": points(ranked.high),
                 "feasible": ranked.feasible,

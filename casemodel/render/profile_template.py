@@ -45,7 +45,7 @@ def template(rules: Rules, kind: Kind, *, full: bool) -> str:
         said = f"All {len(every)} questions."
     else:
         asked = tuple(rules.criteria[criterion] for criterion in form.ask)
-        number = counted(len(asked), "question", "questions")
+        number = counted(len(asked), "question")
         said = (
             f"Short form: {number} of {len(every)}; casemodel new {kind} --full has all. "
             f"Why these: {form.reason}"

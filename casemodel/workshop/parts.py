@@ -5,10 +5,11 @@ here; how the things hang together is said once, in `things`.
 """
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from casemodel.knowledge.values import (
+    BandWord,
     Condition,
     Criterion,
     Model,
@@ -118,16 +119,27 @@ def _model(rules: Rules, model: Model) -> Iterator[Thing]:
 
 def _method(rules: Rules) -> dict[str, str]:
     """The numbers that weigh, and the words that belong to the whole."""
-    words = ", ".join(f"{w.word} from {w.at_least}" for w in rules.method.fit_words)
+    method = rules.method
     return {
         **{f"step {step}": str(number) for step, number in rules.method.steps.items()},
-        "close_margin": str(rules.method.close_margin),
+        **{f"rating moves {basis}": f"{n}%" for basis, n in method.rating_moves.items()},
         "hybrid_margin": str(rules.hybrid_margin),
-        "fit_words": words,
+        "match_words": _bands(method.match_words),
+        "little_said": f"{method.little_said_word} below {method.little_said}",
+        "completeness_words": _bands(method.completeness_words),
+        "stability_words": _bands(method.stability_words),
+        "clear_from": str(method.clear_from),
+        "third_part_overhead": str(rules.tiers.third_part_overhead),
+        "posts_for_a_part": str(rules.tiers.posts_for_a_part),
+        "suits_percent": str(rules.tiers.suits_percent),
         **{f"weight_rule {weight}": said for weight, said in rules.weight_rule.items()},
         **{f"group {group}": name for group, name in rules.group_names.items()},
         "review_by": rules.review_by,
     }
+
+
+def _bands(words: Iterable[BandWord]) -> str:
+    return ", ".join(f"{band.word} from {band.at_least}" for band in words)
 
 
 def fields_of(value: Any, keeps: tuple[str, ...] = ()) -> dict[str, str]:

@@ -7,10 +7,9 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
-from casemodel.engine.asking import next_questions
-from casemodel.engine.case import consider
-from casemodel.engine.questions import WHOLE, Asked, refused
-from casemodel.engine.tables import build_tables
+from casemodel.engine.assessment import assess
+from casemodel.engine.deviations import model_tables
+from casemodel.engine.questions import WHOLE, Asked
 from casemodel.knowledge.references import Finding, Path
 from casemodel.knowledge.values import Condition, Contradiction, Kind, Rules
 from casemodel.profiles.values import Answer, Profile
@@ -123,7 +122,7 @@ def _alike_segments(profile: Profile) -> Iterator[Finding]:
 def _cannot_matter(rules: Rules, profile: Profile) -> Iterator[Finding]:
     """Answers that move no model and that no requirement or warning asks for."""
     asked_for = _asked_for(rules)
-    tables = build_tables(rules, profile.kind).models
+    tables = model_tables(rules, profile.kind)
     counting = asked_for | {criterion for table in tables for criterion in table.deviations}
     for standing in _standings(profile._replace(agency=None)):
         for criterion, given in standing.items():
@@ -161,11 +160,10 @@ def _danger_open(rules: Rules, profile: Profile) -> Iterator[Finding]:
 
 def _missing(rules: Rules, profile: Profile) -> Iterator[Finding]:
     """The open questions that would tell most, in order."""
-    case = consider(rules, profile)
-    never = refused(profile, case.asked)
-    worth = next_questions(case.choice, case.levels, case.winner, never)[:MOST_MISSING]
+    assessment = assess(rules, profile)
+    worth = assessment.next_questions[:MOST_MISSING]
     if worth:
-        names = {one.question: _named(case.asked[one.question]) for one in worth}
+        names = {one.question: _named(assessment.problem.asked[one.question]) for one in worth}
         message = f"Not answered, and worth asking first: {', '.join(names.values())}."
         changing = ", ".join(names[one.question] for one in worth if one.deciding)
         expected = f"{changing}: one answer alone could change the recommendation"

@@ -10,6 +10,10 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from casemodel.engine.case import Options
+from casemodel.engine.choosing import chosen
+from casemodel.engine.drawing import DRAWS, Acceptability
+from casemodel.engine.stability import Flip
 
 from casemodel.engine.assessment import (
     Adjustment,
@@ -18,11 +22,7 @@ from casemodel.engine.assessment import (
     assess,
     reach,
 )
-from casemodel.engine.case import Options
-from casemodel.engine.choosing import chosen
 from casemodel.engine.contributions import Grounds
-from casemodel.engine.drawing import DRAWS, Acceptability
-from casemodel.engine.stability import Flip
 from casemodel.knowledge.values import (
     Caution,
     Claim,

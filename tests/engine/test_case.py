@@ -6,6 +6,7 @@ from casemodel.engine.board import need_totals, totals
 from casemodel.engine.case import Case, Options, consider
 from casemodel.engine.choosing import Musts
 from casemodel.engine.drawing import DRAWS
+
 from casemodel.engine.feasibility import Capacity
 from casemodel.engine.questions import WHOLE, Asked, levels_of, questions_of, refused
 from casemodel.knowledge.values import Condition, Hybrid, Requirement, Rules

@@ -4,9 +4,9 @@ from fractions import Fraction
 from typing import Literal
 
 import pytest
+from casemodel.engine.choosing import Musts, musts_of
 
 from casemodel.engine.alternatives import Alternative
-from casemodel.engine.choosing import Musts, musts_of
 from casemodel.engine.feasibility import (
     Capacity,
     Feasibility,

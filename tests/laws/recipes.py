@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from casemodel.engine.case import Options
 from casemodel.engine.tables import BasisChoice
+
 from casemodel.knowledge.values import (
     BASES,
     GROUPS,
@@ -274,6 +275,4 @@ def _claim(id_: str) -> Claim:
 
 
 def _source(id_: str, basis: Basis) -> Source:
-    return Source(
-        id_, id_, "A press", "2020", basis, "a study", "", (Paragraph(1, "A", ""),)
-    )
+    return Source(id_, id_, "A press", "2020", basis, "a study", "", (Paragraph(1, "A", ""),))

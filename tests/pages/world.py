@@ -6,8 +6,9 @@ engine assesses and explains.
 
 from functools import cache
 
-from casemodel.engine.assessment import Assessment, assess
 from casemodel.engine.case import DEFAULT, Options
+
+from casemodel.engine.assessment import Assessment, assess
 from casemodel.explanation.explain import explain
 from casemodel.explanation.values import Explanation
 from casemodel.knowledge.values import (
