@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, fields, replace
 from decimal import Decimal
 from fractions import Fraction
+from inspect import get_annotations
 from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar, dataclass_transform, get_args
 
 from casemodel.files.limits import WEIGHTS
@@ -54,7 +55,13 @@ class Value:
     __pydantic_config__: ClassVar[Mapping[str, Any]] = {"extra": "forbid"}
 
     def __init_subclass__(cls, *, kw_only: bool = False) -> None:
-        """Make each kind of value a dataclass."""
+        """Make each kind of value a dataclass.
+
+        A field declared anew without a default is needed, though a base has a default for it.
+        """
+        for name in get_annotations(cls):
+            if name not in vars(cls):
+                setattr(cls, name, field())
         dataclass(frozen=True, kw_only=kw_only)(cls)
 
     def check(self) -> None:
@@ -78,7 +85,14 @@ class Value:
             value.check()
             return value
 
-        return core_schema.no_info_after_validator_function(checked, handler(source))
+        schema = handler(source)
+        # pydantic keeps the schema of a dataclass for its next use, so the step is added to that.
+        kept = handler.resolve_ref_schema(schema)
+        inner = {part: of for part, of in kept.items() if part != "ref"}
+        after = core_schema.no_info_after_validator_function(checked, inner, ref=kept.get("ref"))
+        kept.clear()
+        kept.update(after)
+        return schema
 
 
 def keys_of(kind: Any) -> dict[str, Any]:
