@@ -130,7 +130,7 @@ _SCHEMA = _Words("P307", "This version of casemodel reads schema 1.", "schema: 1
 
 def note_errors(document: Document, error: ValidationError, kind: type) -> None:
     """Note everything that pydantic finds wrong in a file of this kind, at its place."""
-    for detail in error.errors(include_url=False, include_input=False, include_context=True):
+    for detail in error.errors(include_url=False):
         _note(document, detail, kind)
 
 

@@ -35,11 +35,11 @@ ONE = "one: {rating: strong_fit, basis: document, claims: [B01], reason: It suit
 
 SHAPES = [
     Bad("method.yaml", 'version: "1.0"\n', "", "R102", "version: and its value"),
-    Bad("method.yaml", "close_margin: 3", "close_margin: '3'", "R104", "whole number"),
-    Bad("method.yaml", "close_margin: 3", "close_margin: 101", "R106", "100 or less"),
-    Bad("method.yaml", "close_margin: 3", "close_margin: 2.5", "R104", "whole number"),
-    Bad("method.yaml", "close_margin: 3", "close_margin: -1", "R106", "0 or more"),
-    Bad("method.yaml", "close_margin: 3", f"close_margin: {'9' * 5000}", "R104", "whole number"),
+    Bad("method.yaml", "little_said: 3", "little_said: '3'", "R104", "whole number"),
+    Bad("method.yaml", "little_said: 3", "little_said: 101", "R106", "100 or less"),
+    Bad("method.yaml", "little_said: 3", "little_said: 2.5", "R104", "whole number"),
+    Bad("method.yaml", "little_said: 3", "little_said: -1", "R106", "0 or more"),
+    Bad("method.yaml", "little_said: 3", f"little_said: {'9' * 5000}", "R104", "whole number"),
     Bad("method.yaml", "misfit: -1, ", "misfit: -3, ", "R106", "go down"),
     Bad("method.yaml", "neutral: 0", "neutral: 1", "R105", "one of: 0"),
     Bad("method.yaml", "schema: 1", "schema: 2", "P307", "schema: 1"),
