@@ -18,7 +18,6 @@ from casemodel.cli import main
 from casemodel.cli.app import app
 from casemodel.cli.commands import COMMANDS, RULES_COMMANDS
 from casemodel.files import limits
-from casemodel.local_rules import shapes as house_shapes
 from tests import interview_savings, readme
 from tests.agreement import cases
 
@@ -88,7 +87,6 @@ def test_every_exit_status_is_described():
 def test_the_limits_described_are_those_that_hold():
     kilobytes, megabytes = 1024, 1024 * 1024
     assert limits.PROFILE_BYTES == limits.MAP_BYTES
-    assert limits.WEIGHTS[1] == house_shapes.MOST_WEIGHT
     held = [
         f"{limits.PROFILE_BYTES // kilobytes} kB",
         f"{limits.RULE_FILE_BYTES // kilobytes:,} kB; {limits.RULE_FILES}",
@@ -127,7 +125,7 @@ def test_the_numbers_of_questions_are_right():
 def test_the_numbers_of_ratings_are_right():
     shown = re.search(
         r"(\d+) ratings that say something: (\d+) rest on the five documents, "
-        r"(\d+) on other research and (\d+) on our own inference",
+        r"(\d+) on other research and (\d+) on our judgment",
         TEXT,
     )
     assert shown is not None

@@ -27,7 +27,7 @@ class Made(NamedTuple):
     @property
     def rules(self) -> Rules:
         """The rules that were used."""
-        return self.assessment.case.rules
+        return self.assessment.problem.rules
 
     @property
     def private(self) -> bool:

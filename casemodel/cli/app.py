@@ -4,19 +4,21 @@ from typing import Annotated
 
 import typer
 
-from casemodel.cli.commands import SETTINGS, LazyGroup, show_help
+from casemodel.cli.commands import SETTINGS, LazyGroup
 
-HELP = """\b
+HELP = """Recommend a case management model for an agency or a client, with the reasons for and
+against it. casemodel advises; you decide.
+
+\b
 Examples:
-  casemodel recommend org.yaml              a model for an organization
-  casemodel score client.yaml               a model for one client
-  casemodel compare brokerage intensive     models side by side
-  casemodel show clinical                   everything about one model
-  casemodel --install-completion            let Tab complete commands and options
-                                            in bash, zsh, fish or PowerShell
-
-Which case management model fits, why, and what speaks against it. It advises; you decide.
+  casemodel interview organization          answer questions, then see the answer
+  casemodel recommend org.yaml              recommend a model for an organization
+  casemodel score client.yaml               recommend a model for one client
+  casemodel compare brokerage intensive     compare models side by side
+  casemodel --install-completion            let Tab complete commands and options in
+                                            bash, zsh, fish or PowerShell
 """
+_START = ("start.about", "start.first", "start.client", "start.models", "start.help")
 
 app = typer.Typer(name="casemodel", cls=LazyGroup, help=HELP, **SETTINGS)
 
@@ -40,5 +42,8 @@ def casemodel(
         ),
     ] = False,
 ) -> None:
-    """Show the help where no command is given."""
-    show_help(context)
+    """Say what to type first where no command is given."""
+    if context.invoked_subcommand is None:
+        from casemodel.texts.messages import phrase
+
+        typer.echo("\n".join(phrase(line) for line in _START))

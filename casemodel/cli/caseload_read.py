@@ -13,7 +13,7 @@ from casemodel.caseload.tally import Summary, Tally
 from casemodel.cli.chosen import options_for
 from casemodel.cli.inputs_read import profile_of_kind
 from casemodel.cli.options import Wishes
-from casemodel.engine.case import Options
+from casemodel.engine.decision_problem import Options
 from casemodel.files.content import refuse
 from casemodel.files.limits import PROBLEMS
 from casemodel.files.problems import Problem, ProblemsFound

@@ -11,46 +11,50 @@ from casemodel.files.problems import WrongUse
 
 
 class Listed(NamedTuple):
-    """The module of a command in `casemodel.cli`, and what the command does in one line."""
+    """A command: its module in `casemodel.cli`, what it does, and its heading in `--help`."""
 
     module: str
     in_short: str
+    panel: str = "Commands"
 
+
+START, MANY, UNDERSTAND = "Start here", "Many clients", "Understand the answer"
+ON_PAPER, ON_RECORD, OWN_RULES = "On paper", "On record", "Rules"
 
 RULES_COMMANDS: Mapping[str, Listed] = {
-    "check": Listed("rules_check", "What is wrong or weak in rules."),
-    "test": Listed("rules_test", "Whether rules answer as their tests say."),
-    "freeze": Listed("rules_freeze", "A test made of today's answer."),
-    "diff": Listed("rules_diff", "What changed between rules, and what that does."),
+    "check": Listed("rules_check", "Check a rules folder"),
+    "test": Listed("rules_test", "Run the tests of rules"),
+    "freeze": Listed("rules_freeze", "Write a test from today's answer"),
+    "diff": Listed("rules_diff", "Compare two sets of rules and their effects"),
 }
 
 COMMANDS: Mapping[str, Listed] = {
-    "interview": Listed("interview", "Answer one question at a time; then the answer."),
-    "new": Listed("new", "A profile to fill in."),
-    "recommend": Listed("recommend", "A model for an organization, and why."),
-    "score": Listed("score", "A model for one client, and why."),
-    "caseload": Listed("caseload", "A model for every client of a spreadsheet."),
-    "staffing": Listed("staffing", "What staff a caseload takes, and who is served by what."),
-    "why-not": Listed("why_not", "Why a model is not recommended, and what would change that."),
-    "what-if": Listed("what_if", "What changed answers would do."),
-    "ask": Listed("ask", "Which open questions are worth asking next."),
-    "decide": Listed("decide", "Put a decision on record."),
-    "decisions": Listed("decisions", "What is on record, and what is due for review."),
-    "review": Listed("review", "What changed for a client, and whether the model should."),
-    "withdraw": Listed("withdraw", "Take a decision back; it stays on record."),
-    "forget": Listed("forget", "Delete decisions for good."),
-    "compare": Listed("compare", "Models side by side."),
-    "models": Listed("models", "The models, each in a sentence."),
-    "show": Listed("show", "Everything known of one model."),
-    "report": Listed("report", "The whole answer on paper: for a board, or a client's file."),
-    "handout": Listed("handout", "Models side by side on one sheet of paper, in plain words."),
-    "worksheet": Listed("worksheet", "The questions on paper, to be answered by hand."),
-    "inputs": Listed("inputs", "Every question that can count, and why."),
-    "sources": Listed("sources", "Every source, and how strong it is."),
-    "check": Listed("check", "What is wrong with a profile, and what could be better."),
-    "explain": Listed("explain_code", "What a problem's code means."),
-    "rules": Listed("rules", "Check, test and compare rules of your own."),
-    "schema": Listed("schema", "What editors need to help with files."),
+    "interview": Listed("interview", "Answer one question at a time, then see the answer", START),
+    "new": Listed("new", "Write a profile to fill in", START),
+    "recommend": Listed("recommend", "Recommend a model for an organization", START),
+    "score": Listed("score", "Recommend a model for one client", START),
+    "check": Listed("check", "Check a profile for problems", START),
+    "caseload": Listed("caseload", "Recommend a model for every client of a spreadsheet", MANY),
+    "staffing": Listed("staffing", "Count the staff that a caseload needs", MANY),
+    "ask": Listed("ask", "List the questions worth asking next", UNDERSTAND),
+    "why-not": Listed("why_not", "Explain why a model is not recommended", UNDERSTAND),
+    "what-if": Listed("what_if", "Show the effect of changed answers", UNDERSTAND),
+    "compare": Listed("compare", "Compare models side by side", UNDERSTAND),
+    "models": Listed("models", "List the models, each in a sentence", UNDERSTAND),
+    "show": Listed("show", "Show everything about one model", UNDERSTAND),
+    "inputs": Listed("inputs", "List all questions", UNDERSTAND),
+    "sources": Listed("sources", "List all sources and their strength", UNDERSTAND),
+    "explain": Listed("explain_code", "Explain the code of a problem", UNDERSTAND),
+    "report": Listed("report", "Print the whole answer, for a board or a client's file", ON_PAPER),
+    "handout": Listed("handout", "Print models side by side on one sheet", ON_PAPER),
+    "worksheet": Listed("worksheet", "Print the questions, to answer by hand", ON_PAPER),
+    "decide": Listed("decide", "Record a decision", ON_RECORD),
+    "decisions": Listed("decisions", "List decisions and overdue reviews", ON_RECORD),
+    "review": Listed("review", "Compare two profiles of one client", ON_RECORD),
+    "withdraw": Listed("withdraw", "Withdraw a decision; it stays on record", ON_RECORD),
+    "forget": Listed("forget", "Delete decisions for good", ON_RECORD),
+    "rules": Listed("rules", "Check, test and compare rules of your own", OWN_RULES),
+    "schema": Listed("schema", "Write schemas that help editors with files", OWN_RULES),
 }
 
 SETTINGS: dict[str, Any] = {
@@ -90,9 +94,17 @@ class LazyGroup(TyperGroup):
         return typer.main.get_command(app)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - click's own
-        """List the commands without importing them."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, listed.in_short) for name, listed in self.table.items()])
+        """List the commands under their headings, without importing them."""
+        width = max(map(len, self.table))
+        for panel in dict.fromkeys(listed.panel for listed in self.table.values()):
+            with formatter.section(panel):
+                formatter.write_dl(
+                    [
+                        (name.ljust(width), listed.in_short)
+                        for name, listed in self.table.items()
+                        if listed.panel == panel
+                    ]
+                )
 
 
 class RulesGroup(LazyGroup):
@@ -113,8 +125,11 @@ def _refuse(name: str, path: str, table: Mapping[str, Listed]) -> None:
         return
     from difflib import get_close_matches
 
+    from casemodel.cli.slips import advice_on
     from casemodel.render.safe import harmless
 
+    if path == "casemodel" and (advice := advice_on(harmless(name))):
+        raise WrongUse(advice)
     near = " or ".join(get_close_matches(name[:_LONGEST], table, n=2))
     advice = f"Did you mean {near}?" if near else f"See: {path} --help"
     raise WrongUse(f"There is no command {harmless(name)}. {advice}")

@@ -61,7 +61,7 @@ def _write_out(answer: Answer, chosen: Format) -> None:
     stream = streams.standard_output()
     width = streams.width_of(stream)
     if chosen == "text" and streams.wants_colour(stream):
-        from casemodel.render.terminal import write_in_colour
+        from casemodel.render.text import write_in_colour
 
         try:
             write_in_colour(answer.page(), stream, width, forced=streams.colour_is_forced())

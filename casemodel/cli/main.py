@@ -47,7 +47,7 @@ def _answered() -> int:
     from casemodel.cli.app import app
 
     try:
-        status = app(prog_name="casemodel", standalone_mode=False)
+        status = app(_arguments(sys.argv[1:]), prog_name="casemodel", standalone_mode=False)
         if sys.stdout is not None:
             sys.stdout.flush()
     except SystemExit as ended:  # typer ends the program itself after a completion
@@ -61,6 +61,11 @@ def _answered() -> int:
             raise WrongUse(_one_line(error)) from None
         raise
     return status if isinstance(status, int) else ANSWERED
+
+
+def _arguments(given: list[str]) -> list[str]:
+    """The arguments, with `help COMMAND` as `COMMAND --help`."""
+    return [*given[1:], "--help"] if given[:1] == ["help"] else given
 
 
 def _one_line(error: Exception) -> str:

@@ -4,15 +4,15 @@ import typer
 
 from casemodel.cli.commands import SETTINGS, RulesGroup, show_help
 
-HELP = """\b
-Examples:
-  casemodel rules check my-rules            everything that is wrong with them
-  casemodel rules test my-rules             what must come out, and whether it does
-  casemodel rules freeze org.yaml           today's answer as such a test
-  casemodel rules diff shipped my-rules     what a change does, before anyone else sees it
-  casemodel rules diff --house house.yaml   what your house rules do
+HELP = """Check, test and compare rules of your own.
 
-For those who write rules of their own.
+\b
+Examples:
+  casemodel rules check my-rules            list every problem in them
+  casemodel rules test my-rules             run their tests
+  casemodel rules freeze org.yaml           write a test from today's answer
+  casemodel rules diff shipped my-rules     show the effects of a change before others see it
+  casemodel rules diff --house house.yaml   show the effects of your house rules
 """
 
 app = typer.Typer(name="rules", cls=RulesGroup, help=HELP, add_completion=False, **SETTINGS)

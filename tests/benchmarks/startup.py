@@ -33,10 +33,10 @@ class Command(NamedTuple):
 COMMANDS: Mapping[str, Command] = {
     "recommend, plain text": Command(("recommend", str(ORGANIZATION)), 20),
     "recommend, JSON": Command(("recommend", str(ORGANIZATION), "--format", "json"), 20),
-    "recommend, on a terminal": Command(("recommend", str(ORGANIZATION)), 30, on_terminal=True),
+    "recommend, on a terminal": Command(("recommend", str(ORGANIZATION)), 20, on_terminal=True),
     "score, plain text": Command(("score", str(CLIENT)), 20),
     "--help": Command(("--help",), 12),
-    "check": Command(("check", str(ORGANIZATION)), 30),
+    "check": Command(("check", str(ORGANIZATION)), 24),
 }
 
 

@@ -131,8 +131,8 @@ class TestAtATerminal:
         command = "score" if kind == "client" else "recommend"
         assert shown.splitlines()[-3:] == [
             f"{many} kept in {file}.",
-            f"The answer so far: casemodel {command} {file}",
-            f"To go on: casemodel interview {kind} {file}",
+            f"See the answer so far: casemodel {command} {file}",
+            f"Go on later: casemodel interview {kind} {file}",
         ]
         profile = load_profile(tmp_path / file, load_rules())
         assert len(profile.answers) == kept

@@ -103,7 +103,7 @@ def test_a_reader_that_goes_away_is_no_error(folder: Path) -> None:
         capture_output=True,
         check=False,
     )
-    assert done.stdout.endswith(b"criteria can count\n")
+    assert done.stdout.endswith(b"questions can count\n")
     assert done.stderr == b""
     assert done.returncode in (0, 1, 141)
 

@@ -88,7 +88,7 @@ def test_columns_by_question_with_a_title_above(tmp_path: Path):
     put(tmp_path, text)
     assert [line["row"] for line in scored(tmp_path, "clients.csv")] == ["5", "6", "7"]
     ran = casemodel("caseload", "clients.csv", cwd=tmp_path)
-    assert "the names of columns are in row 4; 4 questions have a column" in said(ran)
+    assert "the column names are in row 4; 4 questions have a column" in said(ran)
 
 
 @pytest.mark.parametrize(
@@ -501,7 +501,7 @@ def test_a_bar_is_shown_on_a_terminal_only(tmp_path: Path):
 
 def test_cautions_under_one_id_are_told_apart_by_their_models():
     of_one, of_other = (
-        Caution("same", model, danger=False, says="", claims=(), when=())
+        Caution("same", says="", claims=(), when=(), model=model)
         for model in ("brokerage", "clinical")
     )
     tally = Tally(lambda _: (), 0)
