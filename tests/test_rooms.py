@@ -17,29 +17,30 @@ PACKAGE = Path(casemodel.__file__).parent
 BELOW: dict[str, set[str]] = {
     "files": set(),
     "knowledge": {"files"},
+    "texts": {"files", "knowledge"},
     "profiles": {"files", "knowledge"},
     "local_rules": {"files", "knowledge", "profiles"},
     "engine": {"knowledge", "profiles"},
-    "explanation": {"knowledge", "profiles", "engine"},
+    "explanation": {"texts", "knowledge", "profiles", "engine"},
     "interview": {"files", "knowledge", "profiles", "engine"},
     "decisions": {"files", "knowledge", "profiles"},
     "caseload": {"knowledge", "profiles", "engine", "explanation"},
     "tables": {"files", "knowledge", "profiles", "caseload"},
     "workshop": {
-        "files", "knowledge", "profiles", "local_rules", "engine", "explanation", "decisions",
-        "tables",
+        "files", "texts", "knowledge", "profiles", "local_rules", "engine", "explanation",
+        "decisions", "tables",
     },
     "pages": {
-        "files", "knowledge", "profiles", "explanation", "interview", "decisions", "caseload",
+        "texts", "knowledge", "profiles", "explanation", "interview", "decisions", "caseload",
         "workshop",
     },
     "render": {
-        "files", "knowledge", "profiles", "explanation", "decisions", "caseload", "tables",
-        "workshop", "pages",
+        "files", "texts", "knowledge", "profiles", "explanation", "decisions", "caseload",
+        "tables", "workshop", "pages",
     },
     "cli": {
-        "files", "knowledge", "profiles", "local_rules", "engine", "explanation", "interview",
-        "decisions", "caseload", "tables", "workshop", "pages", "render",
+        "files", "texts", "knowledge", "profiles", "local_rules", "engine", "explanation",
+        "interview", "decisions", "caseload", "tables", "workshop", "pages", "render",
     },
 }  # fmt: skip
 """For each room, from below to above, the rooms that it may import."""
