@@ -3,12 +3,17 @@
 from casemodel.caseload.segments import Group, share_text
 from casemodel.caseload.tally import NOBODY, Summary
 from casemodel.knowledge.values import Rules
-from casemodel.pages.caseload import Told, shown_counts
+from casemodel.pages.caseload import SheetNotes, shown_counts
 from casemodel.render.as_json import Json, head
 
 
 def caseload(
-    rules: Rules, summary: Summary, sheets: tuple[Told, ...], tool_version: str, *, suppress: bool
+    rules: Rules,
+    summary: Summary,
+    sheets: tuple[SheetNotes, ...],
+    tool_version: str,
+    *,
+    suppress: bool,
 ) -> Json:
     """The caseload as a whole. A count is a number, or a text where it is held back."""
     counts = shown_counts(rules, summary, suppress=suppress)

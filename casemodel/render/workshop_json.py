@@ -9,13 +9,15 @@ from casemodel.knowledge.values import Rules
 from casemodel.pages.rules_diff import Compared
 from casemodel.render.as_json import head, points
 from casemodel.workshop.coverage import Coverage
-from casemodel.workshop.effects import Effect, Summary
-from casemodel.workshop.running import Outcome
+from casemodel.workshop.effects import Effect, EffectSummary
+from casemodel.workshop.running import RuleTestOutcome
 
 Json = dict[str, Any]
 
 
-def tests_data(rules: Rules, ran: Sequence[Outcome], coverage: Coverage, tool_version: str) -> Json:
+def tests_data(
+    rules: Rules, ran: Sequence[RuleTestOutcome], coverage: Coverage, tool_version: str
+) -> Json:
     """The outcome of every test, and what the tests reach."""
     return {
         **head("rules_test", rules, tool_version),
@@ -29,7 +31,7 @@ def tests_data(rules: Rules, ran: Sequence[Outcome], coverage: Coverage, tool_ve
     }
 
 
-def _outcome(outcome: Outcome) -> Json:
+def _outcome(outcome: RuleTestOutcome) -> Json:
     test = outcome.test
     return {
         "id": test.id,
@@ -57,7 +59,7 @@ def _says_something(effect: Effect) -> bool:
     return bool(effect.moves) or effect.changes_first or effect.changes_advice
 
 
-def _summary(summary: Summary) -> Json:
+def _summary(summary: EffectSummary) -> Json:
     return {
         "group": summary.group,
         "kind": summary.kind,
