@@ -46,7 +46,7 @@ BELOW: dict[str, set[str]] = {
 """For each room, from below to above, the rooms that it may import."""
 
 
-LEAVING = {"Grounds", "Group", "Layout", "Outlook", "Scored", "Search", "Sheet", "Staffing"}
+LEAVING = {"Grounds", "Group", "Layout", "Outlook", "Part", "Search", "Sheet", "Staffing"}
 """Names that are used twice until the packed numbers of casemodel/caseload have left."""
 
 
