@@ -112,7 +112,7 @@ def _place(written: str) -> Place:
 PlaceText = Annotated[Place, read_as(_place, Text, {"pattern": _PLACE_PATTERN})]
 
 
-class Paragraph(Value):
+class SourceParagraph(Value):
     """A paragraph of a source, found by its heading and a few opening words."""
 
     number: Annotated[int, whole(0, 1_000_000)] = key("at")
@@ -132,7 +132,7 @@ class Source(Value):
     basis: Literal["document", "literature"]
     strength: Text
     strength_note: Text
-    paragraphs: tuple[Paragraph, ...] = key("places")
+    paragraphs: tuple[SourceParagraph, ...] = key("places")
 
 
 class Claim(Value):

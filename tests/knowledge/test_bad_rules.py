@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from casemodel.files import limits
 from casemodel.files.problems import Problem, ProblemsFound
-from casemodel.files.tree import Entry, MappingNode
+from casemodel.files.tree import MappingEntry, MappingNode
 from casemodel.files.yaml_tree import parse
 from casemodel.knowledge.bundled import load_rules
 from casemodel.knowledge.rule_errors import locate, note_errors
@@ -417,6 +417,6 @@ def test_the_place_of_what_is_not_there_is_the_last_on_the_way():
     placed = {("a", "2"): 2, ("a", "b"): 3, ("a", "c"): 4, ("a", 1, "x"): 3, ("a", 3): 1}
     for path, line in placed.items():
         at = locate(root, path)
-        assert (at.key if isinstance(at, Entry) else at).line == line
+        assert (at.key if isinstance(at, MappingEntry) else at).line == line
     assert locate(root, ("a", 9)) == locate(root, ("a", "d")) == locate(root, ("a",))
     assert locate(None, ("a",)) == MappingNode({}, 0, 0)

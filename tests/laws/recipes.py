@@ -26,12 +26,12 @@ from casemodel.knowledge.values import (
     Level,
     Method,
     Model,
-    Paragraph,
     Place,
     Rating,
     Rules,
     Source,
     Sourced,
+    SourceParagraph,
     Step,
     Wording,
 )
@@ -283,4 +283,4 @@ def _claim(id_: str) -> Claim:
 
 
 def _source(id_: str, basis: Basis) -> Source:
-    return Source(id_, id_, "A press", "2020", basis, "a study", "", (Paragraph(1, "A", ""),))
+    return Source(id_, id_, "A press", "2020", basis, "a study", "", (SourceParagraph(1, "A", ""),))

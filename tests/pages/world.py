@@ -24,7 +24,6 @@ from casemodel.knowledge.values import (
     Level,
     Method,
     Model,
-    Paragraph,
     Place,
     Quantity,
     Rating,
@@ -32,6 +31,7 @@ from casemodel.knowledge.values import (
     Rules,
     Source,
     Sourced,
+    SourceParagraph,
     Step,
     Wording,
 )
@@ -46,8 +46,8 @@ HARMONY = Source(
     "vendor's article",
     "It names no studies.",
     (
-        Paragraph(8, "1. Brokerage", "Have few case managers"),
-        Paragraph(18, "2. Clinical", "Focus on"),
+        SourceParagraph(8, "1. Brokerage", "Have few case managers"),
+        SourceParagraph(18, "2. Clinical", "Focus on"),
     ),
 )
 TRIAL = Source(
@@ -58,7 +58,7 @@ TRIAL = Source(
     "literature",
     "trial",
     "135 of 165 people.",
-    (Paragraph(1, "Abstract", ""),),
+    (SourceParagraph(1, "Abstract", ""),),
     authors="Morse et al.",
     identifier="DOI 10.1176/ps.48.4.497",
 )
