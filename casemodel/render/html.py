@@ -99,7 +99,7 @@ def css_string(text: str) -> Markup:
 
 
 def _page_form(document: Document) -> str:
-    """How the whole of it is set on paper: kept short, or across where a table is wide."""
+    """The class of the page for print: kept short, or across where a table is wide."""
     if document.sheets:
         return "short one" if document.sheets == 1 else "short"
     return "across" if lies_across(document) else ""
@@ -133,7 +133,7 @@ def _sections(document: Document) -> Iterator[Section]:
 
 
 def _list_form(bullets: Bullets) -> str:
-    """How a list is set: with room for points or for signs, in columns of names, or plainly."""
+    """The class of a list: with room for points or for signs, in columns of names, or none."""
     if any(item.points for item in bullets.items):
         return "pointed"
     if any(item.sign for item in bullets.items):
