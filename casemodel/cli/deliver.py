@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer
 
 from casemodel.cli import streams
 from casemodel.cli.options import Format, Output
 from casemodel.files.problems import ProblemsFound
-from casemodel.named import NamedTuple
 
 if TYPE_CHECKING:
     from casemodel.pages.document import Document

@@ -9,9 +9,7 @@ The first screen of an answer is made of `Statements` (match, stability, evidenc
 """
 
 from collections.abc import Callable
-from typing import Any, Literal, TypeVar, cast
-
-from casemodel.named import NamedTuple
+from typing import Any, Literal, NamedTuple, TypeVar, cast
 
 Tone = Literal["", "danger", "for", "against", "quiet", "strong"]
 

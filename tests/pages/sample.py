@@ -8,6 +8,7 @@ from typing import NamedTuple
 from casemodel.engine.assessment import Assessment, assess
 from casemodel.explanation.explain import explain
 from casemodel.explanation.values import Explanation
+from casemodel.explanation.why_not import why_not
 from casemodel.knowledge.bundled import load_rules
 from casemodel.knowledge.notices import Notice
 from casemodel.knowledge.notices_file import load_notices
@@ -172,7 +173,9 @@ def told_of(profile: Profile, *, redacted: bool = False) -> Told:
     """The report on a profile."""
     assessment = assess(rules(), profile)
     explanation = explain(assessment)
-    made = reported(assessment, explanation, notices(), redacted=redacted)
+    second = explanation.second
+    against = why_not(assessment, second, explanation) if second else None
+    made = reported(explanation, against, notices(), redacted=redacted)
     page = client_page if profile.kind == "client" else board_report
     return Told(profile, assessment, explanation, made, page(made, profile.date, TOOL))
 
