@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from casemodel.cli.commands import Commands
+from casemodel.cli.commands import SETTINGS, LazyGroup
 
 HELP = """Recommend a case management model for an agency or a client, with the reasons for and
 against it. casemodel advises; you decide.
@@ -15,18 +15,12 @@ Examples:
   casemodel recommend org.yaml              recommend a model for an organization
   casemodel score client.yaml               recommend a model for one client
   casemodel compare brokerage intensive     compare models side by side
+  casemodel --install-completion            let Tab complete commands and options in
+                                            bash, zsh, fish or PowerShell
 """
 _START = ("start.about", "start.first", "start.client", "start.models", "start.help")
 
-app = typer.Typer(
-    name="casemodel",
-    cls=Commands,
-    help=HELP,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+app = typer.Typer(name="casemodel", cls=LazyGroup, help=HELP, **SETTINGS)
 
 
 def _print_version(wanted: bool) -> None:  # noqa: FBT001 - typer hands it over so

@@ -1,6 +1,5 @@
 """What the commands on a caseload have in common: sheets opened and laid out, clients scored."""
 
-import gc
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,7 +13,7 @@ from casemodel.caseload.tally import Summary, Tally
 from casemodel.cli.chosen import options_for
 from casemodel.cli.inputs_read import profile_of_kind
 from casemodel.cli.options import Wishes
-from casemodel.engine.case import Options
+from casemodel.engine.decision_problem import Options
 from casemodel.files.content import refuse
 from casemodel.files.limits import PROBLEMS
 from casemodel.files.problems import Problem, ProblemsFound
@@ -170,9 +169,6 @@ def _gone_through(
     sheets: tuple[Opened, ...], tally: Tally, *, strict: bool
 ) -> Iterator[tuple[_Refused, Callable[[Opened, int], None]]]:
     """Where problems are noted, and what takes how much of a sheet is done."""
-    # Started with garbage collection off; a caseload runs long, so on it goes, for what is new.
-    gc.freeze()
-    gc.enable()
     refused = _Refused(strict=strict)
     sizes = [one.sheet.size for one in sheets]
     with _bar(sum(sizes)) as advance:

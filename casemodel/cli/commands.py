@@ -1,60 +1,34 @@
-"""The commands by name; a command is imported, and its options built, when it is called."""
+"""The commands by name, and the group that imports a command when it is called."""
 
 from collections.abc import Mapping
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple
 
 import typer
 from typer.core import TyperGroup
 
 from casemodel.files.problems import WrongUse
-from casemodel.named import NamedTuple
 
 
 class Listed(NamedTuple):
-    """A command: its module, what it does in one line, and the heading of `--help` it is under."""
+    """A command: its module in `casemodel.cli`, what it does, and its heading in `--help`."""
 
     module: str
     in_short: str
     panel: str = "Commands"
 
 
-class Group(NamedTuple):
-    """Commands that share a first word, and what they are about, in one line and in full."""
-
-    in_short: str
-    help: str
-    commands: Mapping[str, Listed]
-    panel: str = "Commands"
-
-
-RULES_HELP = """Check, test and compare rules of your own.
-
-\b
-Examples:
-  casemodel rules check my-rules            list every problem in them
-  casemodel rules test my-rules             run their tests
-  casemodel rules freeze org.yaml           write a test from today's answer
-  casemodel rules diff shipped my-rules     show the effects of a change before others see it
-  casemodel rules diff --house house.yaml   show the effects of your house rules
-"""
-
 START, MANY, UNDERSTAND = "Start here", "Many clients", "Understand the answer"
 ON_PAPER, ON_RECORD, OWN_RULES = "On paper", "On record", "Rules"
 
-RULES = Group(
-    "Check, test and compare rules of your own",
-    RULES_HELP,
-    {
-        "check": Listed("rules_check", "Check a rules folder"),
-        "test": Listed("rules_test", "Run the tests of rules"),
-        "freeze": Listed("rules_freeze", "Write a test from today's answer"),
-        "diff": Listed("rules_diff", "Compare two sets of rules and their effects"),
-    },
-    OWN_RULES,
-)
+RULES_COMMANDS: Mapping[str, Listed] = {
+    "check": Listed("rules_check", "Check a rules folder"),
+    "test": Listed("rules_test", "Run the tests of rules"),
+    "freeze": Listed("rules_freeze", "Write a test from today's answer"),
+    "diff": Listed("rules_diff", "Compare two sets of rules and their effects"),
+}
 
-COMMANDS: Mapping[str, Listed | Group] = {
+COMMANDS: Mapping[str, Listed] = {
     "interview": Listed("interview", "Answer one question at a time, then see the answer", START),
     "new": Listed("new", "Write a profile to fill in", START),
     "recommend": Listed("recommend", "Recommend a model for an organization", START),
@@ -79,37 +53,48 @@ COMMANDS: Mapping[str, Listed | Group] = {
     "review": Listed("review", "Compare two profiles of one client", ON_RECORD),
     "withdraw": Listed("withdraw", "Withdraw a decision; it stays on record", ON_RECORD),
     "forget": Listed("forget", "Delete decisions for good", ON_RECORD),
-    "rules": RULES,
+    "rules": Listed("rules", "Check, test and compare rules of your own", OWN_RULES),
     "schema": Listed("schema", "Write schemas that help editors with files", OWN_RULES),
 }
 
+SETTINGS: dict[str, Any] = {
+    "rich_markup_mode": None,
+    "pretty_exceptions_enable": False,
+    "context_settings": {"help_option_names": ["-h", "--help"]},
+}
+"""What every typer app of this package is made with."""
 
-class Commands(TyperGroup):
-    """A group of commands, which builds only the one that is called; `table` holds them all."""
 
-    table: Mapping[str, Listed | Group] = COMMANDS
+class LazyGroup(TyperGroup):
+    """A group that imports a command when it is called. Subclasses list theirs in `table`."""
+
+    table: Mapping[str, Listed] = COMMANDS
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - click's own
-        """The names, in the order in which they are shown."""
+        """List the names in the order in which they are shown."""
         return list(self.table)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """The command of this name. Raises WrongUse, with the nearest, where there is none."""
+        """Import and build a command. Raises WrongUse, with the nearest name, for an unknown one.
+
+        A module has either an `app` with commands of its own, or a function of the module's name.
+        """
         listed = self.table.get(cmd_name)
         if listed is None:
-            return _none_of_them(cmd_name, ctx.command_path, self.table)
-        if isinstance(listed, Group):
-            return _group(cmd_name, listed)
+            # A wrong word before the one that a shell completes is no wrong use yet.
+            if not ctx.resilient_parsing:
+                _refuse(cmd_name, ctx.command_path, self.table)
+            return None
         module = import_module(f"casemodel.cli.{listed.module}")
-        one = typer.Typer(
-            rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False
-        )
-        run = getattr(module, listed.module)
-        one.command(cmd_name, help=module.HELP, short_help=listed.in_short)(run)
-        return typer.main.get_command(one)
+        if hasattr(module, "app"):
+            return typer.main.get_command(module.app)
+        app = typer.Typer(add_completion=False, **SETTINGS)
+        register = app.command(cmd_name, help=module.HELP, short_help=listed.in_short)
+        register(getattr(module, listed.module))
+        return typer.main.get_command(app)
 
-    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
-        """List the commands under their headings, without building them."""
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - click's own
+        """List the commands under their headings, without importing them."""
         width = max(map(len, self.table))
         for panel in dict.fromkeys(listed.panel for listed in self.table.values()):
             with formatter.section(panel):
@@ -122,7 +107,19 @@ class Commands(TyperGroup):
                 )
 
 
-def _none_of_them(name: str, path: str, table: Mapping[str, Listed | Group]) -> None:
+class RulesGroup(LazyGroup):
+    """The commands that begin with `casemodel rules`."""
+
+    table = RULES_COMMANDS
+
+
+def show_help(context: typer.Context) -> None:
+    """Show the help of a group that is called without a command."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+def _refuse(name: str, path: str, table: Mapping[str, Listed]) -> None:
     """Raise WrongUse with the nearest command; an option is left to the parser."""
     if name.startswith("-"):
         return
@@ -138,25 +135,4 @@ def _none_of_them(name: str, path: str, table: Mapping[str, Listed | Group]) -> 
     raise WrongUse(f"There is no command {harmless(name)}. {advice}")
 
 
-_LONGEST = 100
-
-
-def _group(name: str, group: Group) -> Any:
-    """The commands of a group, built as those of the whole are: one at a time."""
-    nested = typer.Typer(
-        name=name,
-        cls=type("NestedCommands", (Commands,), {"table": group.commands}),
-        help=group.help,
-        add_completion=False,
-        rich_markup_mode=None,
-        pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"]},
-    )
-    nested.callback(invoke_without_command=True, help=group.help)(_show_help)
-    return typer.main.get_command(nested)
-
-
-def _show_help(context: typer.Context) -> None:
-    """Show the help where no command of a group is given."""
-    if context.invoked_subcommand is None:
-        typer.echo(context.get_help())
+_LONGEST = 100  # letters of a wrong name that are compared

@@ -140,7 +140,7 @@ def _answer(
 
 def _check_subject(made: "Made", path: str) -> None:
     """Raise ProblemsFound where the profile does not say whose it is."""
-    if made.assessment.case.profile.label:
+    if made.assessment.problem.profile.label:
         return
     from casemodel.files.content import shown_name
     from casemodel.files.problems import Problem, ProblemsFound
@@ -156,7 +156,7 @@ def _content(made: "Made", wanted: _Wanted, policy: "Policy") -> "Content":
     from casemodel.decisions.fingerprint import answers_kept
     from casemodel.decisions.values import NONE, Content
 
-    profile, rules = made.assessment.case.profile, made.rules
+    profile, rules = made.assessment.problem.profile, made.rules
     recommended = made.assessment.recommended or NONE
     chosen = _chosen(made, wanted.chosen)
     reason = _reason(wanted, policy, differs=chosen != recommended)
@@ -170,7 +170,7 @@ def _content(made: "Made", wanted: _Wanted, policy: "Policy") -> "Content":
         subject=profile.label,
         fingerprint="",
         recommended=recommended,
-        certainty=made.assessment.certainty,
+        certainty=made.explanation.stability_found.word,
         chosen=chosen,
         reason=reason,
         role=wanted.role,
@@ -225,7 +225,7 @@ def _about(register: "Register", content: "Content", made: "Made") -> "Content":
         before = register.decision(content.about)
         if (before.content.kind, before.content.subject) != (content.kind, content.subject):
             raise WrongUse(f"Decision {content.about} is about someone else than this profile.")
-    return content._replace(fingerprint=fingerprint(made.assessment.case.profile, register.key))
+    return content._replace(fingerprint=fingerprint(made.assessment.problem.profile, register.key))
 
 
 def _tell_expired(added: "Added") -> None:

@@ -153,9 +153,9 @@ def written(page: "Document", output: PaperOutput) -> str | bytes:
 
             return pdf.write(page, output.paper)
         case "docx":
-            from casemodel.render import docx
+            from casemodel.render import word
 
-            return docx.write(page, output.paper)
+            return word.write(page, output.paper)
         case "csv":
             from casemodel.render.as_csv import as_csv
 

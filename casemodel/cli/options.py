@@ -1,11 +1,10 @@
 """The options that several commands share, and what they mean, in one place."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 import typer
 
 from casemodel.files.problems import WrongUse
-from casemodel.named import NamedTuple
 
 Format = Literal["text", "plain", "json", "markdown"]
 

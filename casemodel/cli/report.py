@@ -68,7 +68,7 @@ def _page(
     made = made_for(path, wishes, directory)
     notices = load_notices(directory, made.rules) if made.private else ()
     second = made.explanation.second
-    against = why_not(made.assessment, made.explanation, second) if second else None
+    against = why_not(made.assessment, second, made.explanation) if second else None
     told = reported(made.explanation, against, notices, redacted=redact)
     dated, tool = date or made.explanation.date, f"casemodel {__version__}"
     page = client_page if made.private else board_report

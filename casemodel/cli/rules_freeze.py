@@ -32,7 +32,7 @@ def _frozen(path: str, directory: str | None, house: str | None) -> Text:
     from casemodel.cli.local_rules import rules_for
     from casemodel.cli.schema_line import schema_line
     from casemodel.engine.assessment import assess
-    from casemodel.engine.case import Options
+    from casemodel.engine.decision_problem import Options
     from casemodel.render.as_yaml import as_yaml
     from casemodel.workshop.freezing import frozen
 

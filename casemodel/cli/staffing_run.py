@@ -17,7 +17,7 @@ from casemodel.cli.files import streamed
 from casemodel.cli.inputs_read import profile_of_kind
 from casemodel.cli.local_rules import marked
 from casemodel.cli.options import Output
-from casemodel.engine.case import Options, consider
+from casemodel.engine.decision_problem import Options, consider
 from casemodel.engine.feasibility import CASE_MANAGERS, capacity_of
 from casemodel.files.limits import STAFFED_CLIENTS
 from casemodel.files.problems import Problem, ProblemsFound, WrongUse

@@ -61,7 +61,7 @@ def _answer(word: str, path: str, wishes: options.Wishes, directory: str | None)
     alternative = alternative_called(word, loaded)
     made = made_of(loaded, any_profile(path, loaded), wishes)
     ranked_in(made.explanation, alternative, loaded)
-    found = explained(made.assessment, made.explanation, alternative)
+    found = explained(made.assessment, alternative, made.explanation)
 
     def data() -> dict[str, object]:
         from casemodel.render.judgement_json import why_not as as_data

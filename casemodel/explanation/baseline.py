@@ -68,14 +68,14 @@ def nearest_hybrid(findings: Findings) -> tuple[Sentence, ...]:
         return (_lead(findings, told, models),)
     best = hybrids[0]
     ahead = best.tenths - models[0].tenths
-    margin, model, count = printed(abs(ahead)), models[0].name, len(hybrids)
-    of = say("hybrid.one" if count == 1 else "hybrid.many", count=str(count)).text
+    margin, model = printed(abs(ahead)), models[0].name
     if ahead > 0 and best.blocked:
-        passed = "hybrid.needed" if best.need_points < 0 else "hybrid.blocked"
-        return (say(passed, of=of, margin=margin, model=model),)
-    near = "hybrid.close" if ahead >= 0 else "hybrid.behind"
+        passed = "hybrid.needed" if best.needs_against else "hybrid.blocked"
+        return (say(passed, hybrid=best.name, margin=margin, model=model),)
+    if ahead < 0:
+        return (say("hybrid.behind", hybrid=best.name, margin=margin, model=model),)
     asked = str(findings.rules.hybrid_margin)
-    return (say(near, of=of, margin=margin, model=model, asked=asked),)
+    return (say("hybrid.close", hybrid=best.name, margin=margin, model=model, asked=asked),)
 
 
 def _lead(findings: Findings, told: RankedAlternative, models: list[RankedAlternative]) -> Sentence:
@@ -85,7 +85,7 @@ def _lead(findings: Findings, told: RankedAlternative, models: list[RankedAltern
     if rival is None or rival.tenths > told.tenths - margin * TENTHS:
         return say("hybrid.alone")
     ahead = printed(told.tenths - rival.tenths)
-    return say("hybrid.ahead", model=rival.name, margin=ahead, asked=str(margin))
+    return say("hybrid.ahead", model=rival.name, margin=ahead)
 
 
 def staff_note(findings: Findings) -> tuple[Sentence, ...]:

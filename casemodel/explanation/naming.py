@@ -3,14 +3,25 @@
 from collections.abc import Sequence
 from typing import Literal
 
+from casemodel.engine.alternatives import declared_tiers
 from casemodel.knowledge.values import Rules
 from casemodel.texts.messages import phrase
 
 
 def name_of(rules: Rules, alternative: str) -> str:
-    """The name of a model or hybrid. Raises KeyError if there is none."""
+    """Give the name of a model or hybrid. Raises KeyError if there is none.
+
+    A tier of three parts is named by its parts.
+    """
     hybrid = rules.hybrids.get(alternative)
-    return hybrid.name if hybrid else rules.models[alternative].name
+    if hybrid is not None:
+        return hybrid.name
+    if alternative in rules.models:
+        return rules.models[alternative].name
+    tier = next((tier for tier in declared_tiers(rules) if tier.id == alternative), None)
+    if tier is None:
+        raise KeyError(alternative)
+    return joined([rules.models[part].name for part in tier.parts])
 
 
 def joined(names: Sequence[str], last: Literal["and", "or"] = "and") -> str:

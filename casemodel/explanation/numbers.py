@@ -1,6 +1,7 @@
 """Numbers as sentences write them, in the engine's units."""
 
 from fractions import Fraction
+from math import ceil
 
 from casemodel.engine.scoring import MIDDLE, TENTHS, round_half_up
 from casemodel.texts.messages import phrase
@@ -12,6 +13,11 @@ def printed(tenths: int) -> str:
     """Tenths of a point as a person writes them: 634 is '63.4', -5 is '-0.5'."""
     sign = "-" if tenths < 0 else ""
     return f"{sign}{abs(tenths) // TENTHS}.{abs(tenths) % TENTHS}"
+
+
+def signed(tenths: int) -> str:
+    """Tenths of a point with their sign: 207 is '+20.7'."""
+    return f"+{printed(tenths)}" if tenths > 0 else printed(tenths)
 
 
 def in_tenths(points: Fraction) -> int:
@@ -27,6 +33,11 @@ def percent(share: Fraction) -> str:
     if whole == 0 and share > 0:
         return phrase("number.under_1")
     return f"{whole}%"
+
+
+def rounded_up(number: Fraction) -> str:
+    """A number of posts or people as a whole number that is enough."""
+    return str(ceil(number))
 
 
 def plain(number: Fraction | int) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Literal, NamedTuple
 
-from casemodel.explanation.numbers import TENTHS, printed
+from casemodel.explanation.numbers import printed
 from casemodel.explanation.templates import say, say_with
 from casemodel.explanation.values import Explanation, RankedAlternative, Sentence, WhatIf
 from casemodel.explanation.what_if import what_if
@@ -71,16 +71,11 @@ def _move(was: str, after: Explanation) -> tuple[Move, str]:
 
 
 def _as_good(after: Explanation, was: str) -> bool:
-    """Whether what was recommended before could be still: too close behind to call."""
+    """Say whether what served before could serve still: there is no clear winner now."""
     ranked = _ranked(after, was)
     if ranked is None:
         return False
-    lead = after.alternative(after.recommended).tenths - ranked.tenths
-    return (
-        lead <= after.rules.close_margin * TENTHS
-        and ranked.feasible != "no"
-        and ranked.need_points >= 0
-    )
+    return not after.stability_found.clear and not ranked.blocked
 
 
 def _ranked(explanation: Explanation, id_: str) -> RankedAlternative | None:

@@ -3,7 +3,7 @@
 from casemodel.explanation.naming import joined, lowered
 from casemodel.explanation.numbers import printed
 from casemodel.explanation.values import Explanation, OpenQuestion
-from casemodel.pages.answer import about, danger_first, title
+from casemodel.pages.answer import about, danger_first, stability_line, title
 from casemodel.pages.document import Block, Bullets, Document, Fact, Facts, Heading, Item, Paragraph
 from casemodel.pages.local_rules import with_house
 from casemodel.pages.reasons import named
@@ -27,7 +27,7 @@ def open_questions(explanation: Explanation, *, full: bool) -> Document:
     others = tuple(one for one in asked if not one.decides)
     facts = (
         Fact(phrase("ask.now"), explanation.headline.text),
-        Fact(phrase("word.stability"), explanation.stability.text),
+        Fact(phrase("word.stability"), stability_line(explanation)),
     )
     blocks: list[Block] = [
         about(explanation),

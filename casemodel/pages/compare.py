@@ -5,23 +5,21 @@ from collections.abc import Callable, Sequence
 from casemodel.explanation.local_rules_notes import local_notes
 from casemodel.explanation.values import Explanation
 from casemodel.knowledge.values import Model, Requirement, Rules, Sourced, Step
-from casemodel.pages.answer import danger_first
+from casemodel.pages.answer import danger_first, note_on, signed_bars
 from casemodel.pages.cited import sources_of
 from casemodel.pages.document import (
-    BarGroup,
-    Bars,
     Block,
     Cell,
     Document,
     Fact,
     Heading,
     Paragraph,
+    SignedBar,
     Table,
 )
 from casemodel.pages.fits import listed
 from casemodel.pages.local_rules import with_house
 from casemodel.pages.sourced import said, said_claims, tensions
-from casemodel.pages.standings import bar_of, state_word
 from casemodel.pages.words import cited
 from casemodel.texts.messages import phrase
 
@@ -48,12 +46,11 @@ def side_by_side(
 
 
 def _scores(models: Sequence[Model], explanation: Explanation) -> list[Block]:
-    """Rank and score of each chosen model, and which of them have none."""
+    """Show the points of each chosen model, and which of them have none."""
     chosen = {model.id for model in models}
-    ranked = [one for one in explanation.ranking if one.kind == "model"]
     rows = tuple(
-        bar_of(one, state_word(one.feasible), ranked, explanation.recommended)
-        for one in ranked
+        SignedBar(one.name, one.points, note_on(explanation, one))
+        for one in explanation.ranking
         if one.id in chosen
     )
     said = [
@@ -68,14 +65,10 @@ def _scores(models: Sequence[Model], explanation: Explanation) -> list[Block]:
     ]
     if not rows:
         return [*said, Paragraph(phrase("compare.none_scored"), label=phrase("label.scores"))]
-    others = any(one.kind == "hybrid" for one in explanation.ranking)
-    caption = phrase("compare.rank", count=len(ranked))
-    if any(one.low != one.high for one in explanation.ranking):
-        caption += phrase("compare.could_be")
-    if others:
+    if any(one.kind == "hybrid" for one in explanation.ranking):
         said.append(Paragraph(phrase("compare.hybrids"), label=phrase("label.hybrids")))
     whose = explanation.label or phrase("compare.this_profile")
-    bars = Bars((BarGroup(phrase("word.model"), caption, rows),))
+    bars = signed_bars(rows)
     return [Heading(2, phrase("compare.scores", name=whose)), bars, *said]
 
 

@@ -15,9 +15,10 @@ from casemodel.pages.cited import sources_at
 from casemodel.pages.document import Block, Bullets, Document, Heading, Item, Paragraph, Tone
 from casemodel.pages.hybrids import way_of
 from casemodel.pages.local_rules import with_house
+from casemodel.pages.missing import what_is_missing
+from casemodel.pages.outlook import what_would_change
 from casemodel.pages.reasons import in_full as reason_in_full
 from casemodel.pages.reasons import named
-from casemodel.pages.standings import state_word
 from casemodel.pages.words import citation, guide, sentence, signed
 from casemodel.texts.messages import phrase
 
@@ -30,7 +31,12 @@ _STATE_WORDS: Mapping[CheckState, str] = {
 
 def in_full(explanation: Explanation) -> Document:
     """The first screen, and below it every reason and requirement, and the sources."""
-    blocks: list[Block] = [*answer.beginning(explanation, full=True)]
+    blocks: list[Block] = [*answer.beginning(explanation)]
+    blocks += what_would_change(explanation)
+    blocks += what_is_missing(explanation, full=True)
+    blocks += _tries(explanation)
+    blocks += _group_needs(explanation)
+    blocks += _disputed(explanation)
     if explanation.ranking:
         blocks += [
             Heading(2, phrase("explained.scores")),
@@ -45,7 +51,7 @@ def in_full(explanation: Explanation) -> Document:
 
 
 def _alternative(ranked: RankedAlternative) -> Iterator[Block]:
-    words = "; ".join(filter(None, (ranked.word, state_word(ranked.feasible))))
+    words = phrase("explained.match", word=ranked.match.word, percent=ranked.match.percent)
     head = phrase(
         "explained.score",
         rank=ranked.rank,
@@ -67,6 +73,70 @@ def _alternative(ranked: RankedAlternative) -> Iterator[Block]:
         yield Paragraph(phrase("explained.asks"), "strong", phrase("label.section"))
         items = [_requirement(one) for one in ranked.requirements]
         yield Bullets(phrase("label.requirement_of", model=ranked.name), tuple(items))
+
+
+def _tries(explanation: Explanation) -> Iterator[Block]:
+    """Say what was drawn in the tries, what came out, and what each cause does alone."""
+    shown = explanation.stability_found
+    if not shown.tries:
+        return
+    items = [
+        Item("", one.name or phrase("word.no_model"), phrase("explained.outcome", tries=one.tries))
+        for one in shown.outcomes
+    ]
+    items += [
+        Item(
+            "",
+            phrase(_CAUSES[one.cause]),
+            phrase(
+                "explained.cause",
+                same=one.same,
+                tries=one.tries,
+                error=f"{one.standard_error:.1f}",
+            ),
+        )
+        for one in shown.by_cause
+    ]
+    yield Heading(2, phrase("explained.tries"))
+    yield Paragraph(phrase("explained.drawn", tries=shown.tries))
+    if shown.open_musts:
+        yield Paragraph(phrase("explained.taken_as_met", musts="; ".join(shown.open_musts)))
+    yield Bullets(phrase("label.tries"), tuple(items))
+
+
+_CAUSES: Mapping[str, str] = {
+    "answers": "explained.cause_answers",
+    "weights": "explained.cause_weights",
+    "ratings": "explained.cause_ratings",
+}
+
+
+def _group_needs(explanation: Explanation) -> Iterator[Block]:
+    """Say for each group of clients which models its needs ask for."""
+    items = tuple(
+        Item(
+            "!" if group.against else "",
+            phrase("explained.group", group=group.name, share=group.percent),
+            "; ".join(
+                phrase("explained.need", model=need.name, points=signed(need.tenths))
+                for need in group.points
+            ),
+        )
+        for group in explanation.group_needs
+    )
+    if items:
+        yield Heading(2, phrase("explained.group_needs"))
+        yield Paragraph(phrase("explained.suits"))
+        yield Bullets(phrase("label.group"), items)
+
+
+def _disputed(explanation: Explanation) -> Iterator[Block]:
+    """List where sources contradict each other on the reasons above."""
+    notes = [note for note in explanation.notes if note.id == "contested"]
+    if notes:
+        yield Heading(2, phrase("word.disagreements"))
+        items = tuple(Item("", "", sentence(note.text)) for note in notes)
+        yield Bullets(phrase("label.disputed"), items)
 
 
 def _made_of(ranked: RankedAlternative, hybrid: HybridDescription) -> str:

@@ -4,7 +4,7 @@ from casemodel.explanation.naming import joined
 from casemodel.knowledge.values import Criterion, Group, Level, Rules
 from casemodel.pages.cited import sources_of
 from casemodel.pages.document import Block, Cell, Document, Fact, Facts, Heading, Paragraph, Table
-from casemodel.pages.words import band, cited, either, moved, sentence
+from casemodel.pages.words import cited, either, moved, sentence
 from casemodel.texts.messages import phrase
 
 _NOT_ASKED = "inputs.never"
@@ -83,7 +83,7 @@ def _by_number(criterion: Criterion) -> str:
 
 
 def _level(rules: Rules, criterion: Criterion, level: Level) -> tuple[Cell, ...]:
-    meaning = "; ".join(part for part in (either(level.name), band(level), _share(level)) if part)
+    meaning = "; ".join(part for part in (either(level.name), level.band, _share(level)) if part)
     return ((level.id,), (meaning,), *_cells(rules, criterion, level.id))
 
 

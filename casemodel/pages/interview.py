@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
+from rich.cells import cell_len
+
 from casemodel.explanation.naming import joined
 from casemodel.interview.order import open_criteria
 from casemodel.interview.steps import dangers, keys_for_review
@@ -11,8 +13,6 @@ from casemodel.pages.document import Block, Document, Fact, Facts, Paragraph
 from casemodel.pages.words import cited, counted, moved, sentence
 from casemodel.profiles.numbers import answer_of_number
 from casemodel.profiles.values import UNANSWERED_WORDS
-from casemodel.render.safe import harmless
-from casemodel.render.wrapping import width_of
 from casemodel.texts.messages import phrase
 
 Also = tuple[tuple[str, str], ...]
@@ -75,7 +75,7 @@ def prompt_lines(text: str, width: int) -> str:
     lines = [""]
     for part in text.rstrip().replace("; ", ";\t").replace(", ", ",\t").split("\t"):
         longer = f"{lines[-1]} {part}".lstrip()
-        if lines[-1] and width_of(longer) >= width:
+        if lines[-1] and cell_len(longer) >= width:
             lines.append(part)
         else:
             lines[-1] = longer
@@ -316,11 +316,10 @@ def kept_where(many: int, file: str) -> str:
 
 
 def continued(kind: Kind, file: str, given: Also) -> tuple[str, ...]:
-    """How to see the answer so far, and how to go on."""
+    """How to see the answer so far, and how to go on; every text given must be harmless."""
     named = _quoted(file)
     also = "".join(
-        f" {option} {_quoted(harmless(value))}" if value else f" {option}"
-        for option, value in given
+        f" {option} {_quoted(value)}" if value else f" {option}" for option, value in given
     )
     command = "score" if kind == "client" else "recommend"
     return (

@@ -12,10 +12,10 @@ from casemodel.pages.report_answer import (
     disputed_elsewhere,
     in_short,
     missing_table,
-    other_weights,
     questions_table,
     reasons,
     served,
+    tries,
 )
 from casemodel.pages.report_charts import difference_figure, points_figure, ranking_figure
 from casemodel.pages.report_inputs import (
@@ -68,7 +68,7 @@ def _blocks(made: Reported) -> Iterator[Block]:
     yield from served(made)
     yield from missing_table(made)
     yield from change(made)
-    yield from other_weights(made)
+    yield from tries(made)
     yield from questions_table(made, _ASKED)
     rules = made.explanation.rules
     yield from what_it_is(rules.models, rules.hybrids)

@@ -1,11 +1,21 @@
 """The parts of a report that say what the answer is, how sure, what is missing and what is open."""
 
 from collections.abc import Iterable, Iterator
-from fractions import Fraction
 
-from casemodel.explanation.numbers import percent, printed
+from casemodel.explanation.numbers import printed
 from casemodel.explanation.values import Reason, RequirementState, Sentence, ShownCaution
-from casemodel.pages.document import Block, Bullets, Fact, Facts, Heading, Item, Paragraph, Table
+from casemodel.pages.answer import four_statements, headline, points
+from casemodel.pages.document import (
+    Block,
+    Bullets,
+    Fact,
+    Facts,
+    Heading,
+    Item,
+    Paragraph,
+    Statement,
+    Table,
+)
 from casemodel.pages.reported import Reported, with_segment
 from casemodel.pages.words import counted, sentence, signed
 from casemodel.texts.messages import phrase
@@ -41,10 +51,8 @@ def in_short(made: Reported) -> Iterator[Block]:
     """The answer in one sentence; fit, stability and evidence apart, never merged."""
     said = made.explanation
     facts = [
-        Fact(phrase("word.fit"), said.fit.text),
+        *(Fact(row.label, _one_line(row)) for row in four_statements(said)),
         Fact(phrase("word.lead"), said.lead.text),
-        Fact(phrase("word.stability"), said.stability.text),
-        Fact(phrase("word.evidence"), said.evidence.text),
         Fact(phrase("missing.heading"), _how_much(said.gaps)),
     ]
     facts += [
@@ -54,8 +62,13 @@ def in_short(made: Reported) -> Iterator[Block]:
     ]
     facts += [Fact(phrase("report.chosen"), made.sources.text(one)) for one in _chosen(made)]
     yield Heading(2, phrase("word.the_answer"))
-    yield Paragraph(said.headline.text, "strong", phrase("label.answer"))
+    yield from headline(said)
     yield Facts(tuple(fact for fact in facts if fact.text))
+    yield from points(said)
+
+
+def _one_line(row: Statement) -> str:
+    return phrase("answer.judged", word=row.word, text=row.text) if row.word else row.text
 
 
 def _chosen(made: Reported) -> list[Sentence]:
@@ -175,18 +188,16 @@ def change(made: Reported) -> Iterator[Block]:
         yield Bullets(phrase("label.change"), tuple(Item("", "", one.text) for one in said))
 
 
-def other_weights(made: Reported) -> Iterator[Block]:
-    """How often each comes first under other weights, where more than one ever does."""
-    drawn = made.explanation.tries
-    firsts = sorted((one for one in drawn.firsts if one.tries), key=lambda f: (-f.tries, f.id))
-    if len(firsts) > 1:
+def tries(made: Reported) -> Iterator[Block]:
+    """Count what was recommended in the tries, where more than one thing ever was."""
+    shown = made.explanation.stability_found
+    if len(shown.outcomes) > 1:
         rows = tuple(
-            ((one.name,), (str(one.tries),), (percent(Fraction(one.tries, drawn.draws)),))
-            for one in firsts
+            ((one.name or phrase("word.no_model"),), (str(one.tries),)) for one in shown.outcomes
         )
         yield Table(
-            phrase("report.weightings", draws=f"{drawn.draws:,}"),
-            (phrase("charts.model_or_hybrid"), phrase("report.first_in"), phrase("report.share")),
+            phrase("report.tries", tries=shown.tries),
+            (phrase("charts.model_or_hybrid"), phrase("report.first_in")),
             rows,
         )
 

@@ -89,7 +89,7 @@ def ranking_table(shown: Sequence[RankedAlternative], *, fit_only: bool) -> Tabl
             phrase("word.from_to", low=printed(one.low), high=printed(one.high))
             if one.low != one.high
             else "",
-            one.word,
+            one.match.word,
             "" if fit_only or one.feasible not in _STATES else phrase(_STATES[one.feasible]),
         )
         for one in shown

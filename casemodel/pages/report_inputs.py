@@ -20,7 +20,7 @@ _STATES: Mapping[State, str] = {
 
 def how_many(made: Reported) -> str:
     """How many questions are answered, and that answers are left out where they are."""
-    text = made.explanation.answered.text
+    text = sentence(made.explanation.said.sentence.text)
     return phrase("report.for_sharing", answered=text) if _hidden(made) else text
 
 

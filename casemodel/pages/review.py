@@ -2,7 +2,7 @@
 
 from casemodel.explanation.review import CaseReview
 from casemodel.explanation.values import Explanation
-from casemodel.pages.answer import about, danger_first, title
+from casemodel.pages.answer import about, danger_first, stability_line, title
 from casemodel.pages.document import Block, Bullets, Document, Fact, Facts, Heading, Item, Paragraph
 from casemodel.pages.local_rules import with_house
 from casemodel.pages.what_if import changed_answers, what_moved, why_it_moved
@@ -17,7 +17,7 @@ def reviewed(before: Explanation, after: Explanation, answer: CaseReview) -> Doc
         Fact(phrase("review.served_by"), _served(before, answer)),
         Fact(phrase("word.before"), f"{compared.before.text} {_when(before)}".strip()),
         Fact(phrase("word.now"), f"{compared.after.text} {_when(after)}".strip()),
-        Fact(phrase("word.stability"), after.stability.text),
+        Fact(phrase("word.stability"), stability_line(after)),
         Fact(phrase("review.how"), _moves(after, answer)),
     )
     blocks: list[Block] = [

@@ -2,7 +2,7 @@
 
 from casemodel.explanation.numbers import printed
 from casemodel.explanation.values import Explanation, WhatIf
-from casemodel.pages.answer import about, danger_first, title
+from casemodel.pages.answer import about, danger_first, stability_line, title
 from casemodel.pages.document import (
     Block,
     Bullets,
@@ -34,7 +34,7 @@ def before_and_after(after: Explanation, compared: WhatIf) -> Document:
         blocks.append(Paragraph(phrase("what_if.nothing"), "strong"))
     facts = [
         Fact(phrase("word.before"), compared.before.text),
-        Fact(phrase("word.stability"), after.stability.text),
+        Fact(phrase("word.stability"), stability_line(after)),
     ]
     open_now = to_be_confirmed(after, full=False)
     facts += [Fact(phrase("word.confirm"), open_now)] if open_now else []

@@ -4,7 +4,16 @@ from collections.abc import Mapping, Sequence
 
 from casemodel.explanation.naming import joined
 from casemodel.explanation.numbers import printed
-from casemodel.knowledge.values import Basis, Claim, Criterion, Level, Rules, Step, Wording
+from casemodel.knowledge.values import (
+    Basis,
+    Claim,
+    Criterion,
+    Level,
+    Rules,
+    Step,
+    Wording,
+    number_text,
+)
 from casemodel.pages.document import Fact
 from casemodel.texts.messages import phrase
 
@@ -131,15 +140,12 @@ def few(names: Sequence[str], most: int) -> str:
 def band(level: Level) -> str:
     """The numbers that count as this level, written without needless zeros; empty without any."""
     if level.least is not None and level.below is not None:
-        return phrase("words.band", least=_number(level.least), below=_number(level.below))
+        return phrase("words.band", least=number_text(level.least), below=number_text(level.below))
     if level.least is not None:
-        return phrase("words.band_up", least=_number(level.least))
-    return phrase("words.band_down", below=_number(level.below)) if level.below is not None else ""
-
-
-def _number(thousandths: int) -> str:
-    whole, rest = divmod(thousandths, 1000)
-    return f"{whole}.{rest:03}".rstrip("0").rstrip(".") if rest else str(whole)
+        return phrase("words.band_up", least=number_text(level.least))
+    return (
+        phrase("words.band_down", below=number_text(level.below)) if level.below is not None else ""
+    )
 
 
 def moved(rules: Rules, criterion: str, level: str) -> tuple[list[str], list[str]]:

@@ -50,7 +50,7 @@ def _pointed_at(problem: Problem) -> list[str]:
     if problem.column:
         # Escapes make the shown line longer than the one in the file: measure what precedes.
         before = harmless(problem.source_line[: problem.column - 1])
-        from casemodel.render.wrapping import width_of
+        from rich.cells import cell_len
 
-        lines.append(f"  {' ' * len(number)} | {' ' * width_of(before)}^")
+        lines.append(f"  {' ' * len(number)} | {' ' * cell_len(before)}^")
     return lines

@@ -1,17 +1,15 @@
 """House rules in the rule author's workshop: tests of them, and what they change."""
 
 import json
-from collections.abc import Mapping
-from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from casemodel.engine.case import Options
 
 from casemodel.engine.assessment import assess
-from casemodel.engine.case import Options
 from casemodel.knowledge.bundled import load_rules, profiles_directory
 from casemodel.knowledge.values import Rules
-from casemodel.local_rules.applying import apply_house, house_factors, options_with_house
+from casemodel.local_rules.applying import apply_house
 from casemodel.local_rules.reader import load_house
 from casemodel.profiles.reader import load_profile
 from casemodel.workshop.verdict import verdict
@@ -39,13 +37,12 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def housed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Rules, Mapping[str, Fraction]]:
-    """The shipped rules as the house changes them, and its factors on weights."""
+def housed(tmp_path_factory: pytest.TempPathFactory) -> Rules:
+    """The shipped rules as the house changes them."""
     file = tmp_path_factory.mktemp("house") / "house.yaml"
     file.write_text(HOUSE, encoding="utf-8")
     rules = load_rules()
-    house = load_house(file, rules)
-    return apply_house(rules, house), house_factors(rules, house)
+    return apply_house(rules, load_house(file, rules))
 
 
 def plain(folder: Path, *arguments: str) -> tuple[int, str]:
@@ -137,10 +134,9 @@ def test_rules_of_ones_own_are_compared_with_themselves_and_the_house(folder):
 
 @pytest.mark.parametrize("path", sorted(profiles_directory().rglob("*.yaml")), ids=lambda p: p.stem)
 def test_what_is_compared_is_what_the_engine_answers(path, housed):
-    changed, factors = housed
-    profile = load_profile(path, changed)
-    short = verdict(changed, profile, factors)
-    full = assess(changed, profile, options_with_house(factors, profile.weights, Options(draws=1)))
+    profile = load_profile(path, housed)
+    short = verdict(housed, profile)
+    full = assess(housed, profile, Options(draws=1))
     assert short.tenths == {s.id: s.tenths for s in full.ranking}
     assert short.recommended == full.recommended
 
