@@ -137,7 +137,7 @@ def test_rules_with_problems_fail(folder):
 def test_a_folder_that_is_not_there(folder):
     ran = casemodel("rules", "check", "gone", cwd=folder)
     assert ran.status == 1
-    assert "gone: There is no such folder. [P101]" in ran.out
+    assert "gone: This folder does not exist. [P101]" in ran.out
     assert "were not tested" in ran.out
 
 
