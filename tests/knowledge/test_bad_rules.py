@@ -349,7 +349,7 @@ def test_files_that_are_no_rules_are_passed_over(tmp_path, name):
 def test_no_models(tmp_path):
     write(tmp_path, {n: text for n, text in FILES.items() if not n.startswith("models")})
     models = tmp_path / "models"
-    none = Problem("P101", str(models), 0, 0, "There is no such folder.")
+    none = Problem("P101", str(models), 0, 0, "This folder does not exist.")
     assert problems_of(tmp_path) == [none]
     models.mkdir()
     assert problems_of(tmp_path) == [none._replace(message="There is no model here.")]
@@ -360,7 +360,7 @@ def test_no_models(tmp_path):
     [
         ("- a\n", "P301", "A rule file is made of keys and values."),
         ("", "P105", "The file is empty."),
-        ("# none\n", "P105", "The file holds nothing but blank lines and comments."),
+        ("# none\n", "P105", "The file contains only blank lines and comments."),
         ("{a", "P201", "A bracket { that was opened is not closed, or a comma is missing."),
     ],
 )
@@ -373,8 +373,8 @@ def test_the_folder_itself(tmp_path):
     (tmp_path / "file").write_text("x")
     long = "x" * 5000
     for name, code, says in (
-        ("none", "P101", "There is no such folder."),
-        ("file", "P102", "This is a file; a folder is wanted."),
+        ("none", "P101", "This folder does not exist."),
+        ("file", "P102", "This is a file. Give the name of a folder."),
         (long, "P104", "The folder cannot be read."),
     ):
         assert problems_of(tmp_path / name) == [Problem(code, str(tmp_path / name), 0, 0, says)]
