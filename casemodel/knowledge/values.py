@@ -179,7 +179,8 @@ class Requirement(NamedTuple):
     to be confirmed. `to_close` says what closing the gap takes. `counted_in` names a quantity (case
     managers, or the clinicians among them) for a requirement in numbers: at most `clients_each`
     clients for each of them, or at `least` so many of them. `name` is what it is called where one
-    line names several, empty where `says` is short enough for that.
+    line names several, empty where `says` is short enough for that. `basis` says what the number
+    rests on: `inference` marks a number of our own; empty where none is stated.
     """
 
     id: str
@@ -192,6 +193,7 @@ class Requirement(NamedTuple):
     clients_each: int | None = None
     least: int | None = None
     name: str = ""
+    basis: Basis | Literal[""] = ""
 
     @property
     def in_short(self) -> str:

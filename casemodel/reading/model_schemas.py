@@ -56,6 +56,7 @@ class RequirementShape(Strict):
     counted_in: Id | None = None
     clients_each: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
     least: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
+    basis: Basis | None = None
 
     @model_validator(mode="after")
     def _counted_one_way(self) -> "RequirementShape":

@@ -239,6 +239,7 @@ def _requirement(shape: model_shapes.RequirementShape) -> Requirement:
         clients_each=shape.clients_each,
         least=shape.least,
         name=shape.name or "",
+        basis=shape.basis or "",
     )
 
 

@@ -189,6 +189,7 @@ def _requirement(rules: Rules, need: Requirement) -> Json:
         "counted_in": need.counted_in or None,
         "clients_each": need.clients_each,
         "least": need.least,
+        "number_basis": need.basis or None,
         **_cited(rules, need.claims),
     }
 
