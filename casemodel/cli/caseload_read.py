@@ -13,7 +13,7 @@ from casemodel.caseload.scoring import Scorer, explained_rows, prepare, score_ro
 from casemodel.caseload.tally import Summary, Tally
 from casemodel.cli.chosen import options_for
 from casemodel.cli.house import Housed
-from casemodel.cli.inputs_read import profile_of_kind
+from casemodel.cli.inputs_read import profile_of_kind, tell_remarks
 from casemodel.cli.options import Wishes
 from casemodel.engine.case import Options
 from casemodel.knowledge.values import Rules
@@ -66,6 +66,7 @@ def opened(source: Source, by: Housed) -> tuple[Opened, ...]:
     """Every file, opened and laid out. Raises ProblemsFound with the problems of all of them."""
     rules = by.rules
     mapped = NO_MAP if source.map is None else read_map(source.map, rules)
+    tell_remarks(mapped.file, mapped.remarks)
     agency = source.agency and profile_of_kind(source.agency, rules, "organization")
     options = by.options({}, options_for(source.wishes, rules, "client"))
     sheets: list[Opened] = []

@@ -1,9 +1,10 @@
 """What commands read before they answer: rules, and a profile of the right kind."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from casemodel.cli import streams
 from casemodel.cli.deliver import Answer
 from casemodel.knowledge.values import Kind, Rules
 from casemodel.problems import WrongUse
@@ -11,6 +12,7 @@ from casemodel.profiles.values import Profile
 from casemodel.showing.safe import harmless
 
 if TYPE_CHECKING:
+    from casemodel.reading.document import Remark
     from casemodel.showing.document import Document
 
 _COMMANDS: dict[Kind, str] = {"organization": "recommend", "client": "score"}
@@ -39,9 +41,17 @@ def profile_of_kind(path: str, rules: Rules, kind: Kind) -> Profile:
 
 def any_profile(path: str, rules: Rules) -> Profile:
     """The profile in the file, or on standard input for '-'. Raises ProblemsFound."""
-    from casemodel.reading.profile_files import load_profile
+    from casemodel.reading.profile_files import read_profile
 
-    return load_profile(path, rules)
+    read = read_profile(path, rules)
+    tell_remarks(read.document.file, read.document.remarks)
+    return read.profile
+
+
+def tell_remarks(file: str, remarks: "Sequence[Remark]") -> None:
+    """Say on standard error which names in a file have changed, a line for each."""
+    for remark in remarks:
+        streams.say(f"note: {harmless(file)}:{remark.line}: {remark.says}")
 
 
 def answer_on_rules(

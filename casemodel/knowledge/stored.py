@@ -11,15 +11,21 @@ from casemodel.knowledge.values import (
     Criterion,
     FeatureRow,
     FitWord,
+    Form,
+    FormMarks,
     Guidance,
     Hybrid,
+    Idea,
     Level,
     Method,
     Model,
+    NotCounted,
     Paragraph,
     Place,
     Quantity,
     Rating,
+    Referral,
+    ReferralCase,
     Requirement,
     Rules,
     ShortForm,
@@ -78,8 +84,16 @@ _wording = Wording._make
 _conditions = _each(_maker(Condition, levels=tuple))
 _sourced = _maker(Sourced, claims=tuple)
 _rating = _maker(Rating, claims=tuple)
-_requirements = _each(_maker(Requirement, claims=tuple, met_by=_conditions))
+_requirements = _each(_maker(Requirement, claims=tuple, met_by=_conditions, formerly=tuple))
 _cautions = _each(_maker(Caution, claims=tuple, when=_conditions))
+_referral = _maker(
+    Referral,
+    cases=_by_key(_maker(ReferralCase, when=_conditions, claims=tuple)),
+    never=_conditions,
+    never_claims=tuple,
+    ask_first=tuple,
+    meanwhile=_sourced,
+)
 _rules = _maker(
     Rules,
     method=_maker(Method, fit_words=_each(FitWord._make)),
@@ -89,8 +103,9 @@ _rules = _maker(
             Criterion,
             asked_of=tuple,
             question=_wording,
-            levels=_each(_maker(Level, name=_wording)),
+            levels=_each(_maker(Level, name=_wording, formerly=tuple)),
             claims=tuple,
+            formerly=tuple,
         )
     ),
     models=_by_key(
@@ -109,8 +124,25 @@ _rules = _maker(
     cautions=_cautions,
     guidance=_each(_maker(Guidance, claims=tuple)),
     claims=_by_key(_maker(Claim, at=_each(Place._make), against=tuple)),
-    sources=_by_key(_maker(Source, paragraphs=_each(Paragraph._make))),
+    sources=_by_key(
+        _maker(Source, paragraphs=_each(_maker(Paragraph, repeats=_each(Place._make))))
+    ),
     hybrids=_by_key(_maker(Hybrid, parts=tuple, claims=tuple, requirements=_requirements)),
     contradictions=_each(_maker(Contradiction, claims=tuple, when=_conditions, among=tuple)),
     short_forms=_by_key(_maker(ShortForm, ask=tuple)),
+    ideas=_each(_maker(Idea, criteria=tuple)),
+    not_counted=_each(_maker(NotCounted, claims=tuple, formerly=tuple)),
+    forms=_by_key(
+        _maker(
+            Form,
+            aliases=tuple,
+            parents=tuple,
+            marks=FormMarks._make,
+            evidence=_sourced,
+            standards=_sourced,
+            claims=tuple,
+            when=_conditions,
+        )
+    ),
+    referral=lambda row: None if row is None else _referral(row),
 )

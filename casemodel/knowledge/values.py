@@ -46,11 +46,16 @@ class Place(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """How a reader of the source finds a paragraph: its heading and a few opening words."""
+    """How a reader of the source finds a paragraph: its heading and a few opening words.
+
+    `repeats` names places of other sources that say the same in much the same words; together
+    they count as one source.
+    """
 
     number: int
     heading: str
     opening: str
+    repeats: tuple[Place, ...] = ()
 
 
 class Source(NamedTuple):
@@ -72,6 +77,8 @@ class Claim(NamedTuple):
     """One thing that sources say about a model, in our words, with its places.
 
     `against` names the claims it pulls away from (a tension between sources, or within one).
+    `limits` says what its source found against it, or how far it reaches; a claim of the wider
+    literature always has it, if only to say that its source gives none.
     """
 
     id: str
@@ -80,6 +87,7 @@ class Claim(NamedTuple):
     at: tuple[Place, ...]
     says: str
     against: tuple[str, ...]
+    limits: str = ""
 
 
 class Sourced(NamedTuple):
@@ -95,7 +103,7 @@ class Level(NamedTuple):
     `share` is the percentage of profiles expected to stand here (0 to 100), or None for an even
     part of what the other levels leave. `least` and `below` bound the band of numbers that count as
     this level, in thousandths (12.5 is 12500), each None where the band is open or the criterion
-    has none.
+    has none. `formerly` are the ids it had in earlier rules.
     """
 
     id: str
@@ -103,6 +111,7 @@ class Level(NamedTuple):
     share: int | None
     least: int | None
     below: int | None
+    formerly: tuple[str, ...] = ()
 
 
 class Criterion(NamedTuple):
@@ -110,6 +119,7 @@ class Criterion(NamedTuple):
 
     `counts` and `per` name the quantities that answer it by a number: `counts`, or `counts / per`.
     `claims` are the claims for which it is asked; the default weight (1, 2 or 3) follows from them.
+    `formerly` are the ids it had in earlier rules.
     """
 
     id: str
@@ -125,6 +135,7 @@ class Criterion(NamedTuple):
     counts: str
     per: str
     bands_reason: str
+    formerly: tuple[str, ...] = ()
 
     def level(self, level_id: str) -> Level:
         """The level with this id. Raises KeyError if there is none."""
@@ -142,6 +153,31 @@ class Quantity(NamedTuple):
     unit: str
     least: int
     most: int
+
+
+class Idea(NamedTuple):
+    """One idea that several criteria ask about, so that they share its weight.
+
+    The first of `criteria` weighs what the weight rule gives it; each of the others weighs 1.
+    """
+
+    id: str
+    name: str
+    criteria: tuple[str, ...]
+    reason: str
+
+
+class NotCounted(NamedTuple):
+    """A circumstance that does not count in any score, and why.
+
+    `formerly` are the criteria by which it was asked in earlier rules.
+    """
+
+    id: str
+    name: str
+    says: str
+    claims: tuple[str, ...]
+    formerly: tuple[str, ...]
 
 
 class ShortForm(NamedTuple):
@@ -180,7 +216,8 @@ class Requirement(NamedTuple):
     managers, or the clinicians among them) for a requirement in numbers: at most `clients_each`
     clients for each of them, or at `least` so many of them. `name` is what it is called where one
     line names several, empty where `says` is short enough for that. `basis` says what the number
-    rests on: `inference` marks a number of our own; empty where none is stated.
+    rests on: `inference` marks a number of our own; empty where none is stated. `formerly` are the
+    ids it had in earlier rules.
     """
 
     id: str
@@ -194,6 +231,7 @@ class Requirement(NamedTuple):
     least: int | None = None
     name: str = ""
     basis: Basis | Literal[""] = ""
+    formerly: tuple[str, ...] = ()
 
     @property
     def in_short(self) -> str:
@@ -285,6 +323,68 @@ class Model(NamedTuple):
     cautions: tuple[Caution, ...]
 
 
+class FormMarks(NamedTuple):
+    """What marks a form: who works, how many clients each has, at what hours and for how long."""
+
+    staff: str
+    ratio: str
+    hours: str
+    length: str
+
+
+class Form(NamedTuple):
+    """A named way to run one of the models, or a way between two; described, never scored.
+
+    `parents` are the model it belongs to, or the two models it lies between. The answers point to
+    it when all of `when` hold; the first condition is the one that decides.
+    """
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    parents: tuple[str, ...]
+    says: str
+    marks: FormMarks
+    for_whom: str
+    evidence: Sourced
+    standards: Sourced
+    claims: tuple[str, ...]
+    when: tuple[Condition, ...]
+
+
+class ReferralCase(NamedTuple):
+    """When information and referral alone may do for one kind of profile.
+
+    `says` is for all of `when` given, `near` for all but one.
+    """
+
+    says: str
+    near: str
+    when: tuple[Condition, ...]
+    reason: str
+    claims: tuple[str, ...]
+
+
+class Referral(NamedTuple):
+    """Less than a model: information and referral alone, and when it may be enough.
+
+    `never` are conditions of which any rules it out, with `never_says` and `never_claims`;
+    `ask_first` are criteria that must be answered before anyone relies on it. `form` is the id of
+    the form that describes it. `meanwhile` says what to look out for.
+    """
+
+    id: str
+    name: str
+    form: str
+    cases: Mapping[Kind, ReferralCase]
+    never: tuple[Condition, ...]
+    never_says: str
+    never_claims: tuple[str, ...]
+    ask_first: tuple[str, ...]
+    ask_first_says: str
+    meanwhile: Sourced
+
+
 class FitWord(NamedTuple):
     """The word for scores from `at_least` up."""
 
@@ -335,6 +435,10 @@ class Rules(NamedTuple):
     contradictions: tuple[Contradiction, ...] = ()
     review_by: str = ""
     short_forms: Mapping[Kind, ShortForm] = MappingProxyType({})
+    ideas: tuple[Idea, ...] = ()
+    not_counted: tuple[NotCounted, ...] = ()
+    forms: Mapping[str, Form] = MappingProxyType({})
+    referral: Referral | None = None
 
     def criteria_for(self, kind: Kind) -> tuple[Criterion, ...]:
         """The criteria asked of a profile of this kind, in canonical order."""
@@ -347,6 +451,17 @@ class Rules(NamedTuple):
     def places(self, claim_ids: tuple[str, ...]) -> tuple[Place, ...]:
         """The places behind these claims, each once, in the order of first mention."""
         return tuple(dict.fromkeys(place for c in claim_ids for place in self.claims[c].at))
+
+    def independent_places(self, claim_ids: tuple[str, ...]) -> tuple[Place, ...]:
+        """The places behind these claims, without those that repeat another of them."""
+        places = self.places(claim_ids)
+        repeated = {
+            place
+            for place in places
+            for paragraph in self.sources[place.source].paragraphs
+            if paragraph.number == place.paragraph and set(paragraph.repeats) & set(places)
+        }
+        return tuple(place for place in places if place not in repeated)
 
     def claim_basis(self, claim_id: str) -> Basis:
         """'document' if one of the five documents makes the claim, 'literature' otherwise."""

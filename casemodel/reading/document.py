@@ -4,9 +4,23 @@ import re
 from collections.abc import Collection
 from functools import cached_property
 
+from casemodel.named import NamedTuple
 from casemodel.problems import Problem, ProblemsFound
 from casemodel.reading.limits import FOUND_LENGTH, LISTED_WORDS, PROBLEMS, SOURCE_LINE_LENGTH
 from casemodel.reading.tree import WHOLE_FILE, Entry, Node, Position, Scalar
+
+
+class Remark(NamedTuple):
+    """Something to tell about a file that is no problem, and where it stands.
+
+    `old` and `new` are the name that was read and today's; both empty where there is none.
+    """
+
+    line: int
+    column: int
+    says: str
+    old: str = ""
+    new: str = ""
 
 
 def _one_of(words: Collection[str]) -> str:
@@ -33,6 +47,7 @@ class Document:
         self.text = text
         self.root: Node | None = None
         self.problems: list[Problem] = []
+        self.remarks: list[Remark] = []
 
     @cached_property
     def _lines(self) -> list[str]:

@@ -20,6 +20,7 @@ from casemodel.reading.document import Document
 from casemodel.reading.house_checks import Placed, note_faults
 from casemodel.reading.limits import PROFILE_BYTES
 from casemodel.reading.profile_kind import refuse_profile
+from casemodel.reading.renewing import renew
 from casemodel.reading.tree import MappingNode, Scalar, SequenceNode
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def load_house(path: str | Path, rules: Rules) -> House:
 def house_in(document: Document, rules: Rules) -> tuple[str, tuple[Change, ...]]:
     """The agency and its changes in a document that has been read. Raises ProblemsFound."""
     refuse_profile(document, "a file of house rules")
+    renew(document, rules)
     document.refuse(private=False)
     agency, placed = _read(document)
     document.refuse(private=False)

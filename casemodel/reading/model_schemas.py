@@ -57,6 +57,7 @@ class RequirementShape(Strict):
     clients_each: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
     least: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
     basis: Basis | None = None
+    formerly: list[Id] = Field(default=[])
 
     @model_validator(mode="after")
     def _counted_one_way(self) -> "RequirementShape":

@@ -15,6 +15,7 @@ from casemodel.reading.limits import PROFILE_BYTES
 from casemodel.reading.profile_files import read_in
 from casemodel.reading.profile_kind import holds_house_rules
 from casemodel.reading.rule_errors import locate
+from casemodel.reading.tree import Position
 from casemodel.reading.yaml_tree import read_document
 
 
@@ -36,6 +37,7 @@ def _check(path: str, rules: Rules) -> tuple[Problem, ...]:
         return found.problems
     for finding in advise(rules, profile):
         _note(document, finding, profile)
+    _note_remarks(document)
     problems = sorted(document.problems, key=lambda p: (p.line, p.column, p.code))
     # The key at which advice stands is not a value that was found wrong.
     return tuple(
@@ -44,11 +46,17 @@ def _check(path: str, rules: Rules) -> tuple[Problem, ...]:
 
 
 def _of_house(document: Document, rules: Rules) -> tuple[Problem, ...]:
-    """Nothing, where a house file is right. Raises ProblemsFound."""
+    """Remarks, where a house file is right. Raises ProblemsFound."""
     from casemodel.reading.house_files import house_in
 
     house_in(document, rules)
-    return ()
+    _note_remarks(document)
+    return tuple(document.problems)
+
+
+def _note_remarks(document: Document) -> None:
+    for remark in document.remarks:
+        document.add("A106", Position(remark.line, remark.column), remark.says)
 
 
 def _note(document: Document, finding: Finding, profile: Profile) -> None:

@@ -12,6 +12,7 @@ from casemodel.reading.files import decode
 from casemodel.reading.limits import PROFILE_BYTES
 from casemodel.reading.profile_edit import with_word
 from casemodel.reading.profile_files import profile_of
+from casemodel.reading.renewing import renew, renewed_text
 from casemodel.reading.tree import MappingNode, Node, Scalar
 from casemodel.reading.yaml_tree import parse
 
@@ -61,7 +62,9 @@ class Draft(NamedTuple):
 
 def draft_of(data: bytes, file: str, rules: Rules) -> Draft:
     """The draft in the bytes of a file. Raises ProblemsFound with every problem."""
-    return _draft(file, decode(data, file), data.startswith(_MARK), rules)
+    document = parse(decode(data, file), file)
+    renew(document, rules)
+    return _draft(file, renewed_text(document), data.startswith(_MARK), rules)
 
 
 def _draft(file: str, text: str, marked: bool, rules: Rules) -> Draft:  # noqa: FBT001 - a value

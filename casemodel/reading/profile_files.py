@@ -24,6 +24,7 @@ from casemodel.reading.profile_asked import (
 )
 from casemodel.reading.profile_kind import may_be_shown, may_be_shown_broken, read_kind
 from casemodel.reading.profile_values import read_date, read_keys, read_text
+from casemodel.reading.renewing import renew
 from casemodel.reading.tree import Entry, MappingNode, Node, Scalar
 from casemodel.reading.yaml_tree import parse, read_document
 
@@ -113,6 +114,7 @@ def read_in(document: Document, rules: Rules) -> ReadProfile:
     if document.root is None:
         document.refuse(private=not may_be_shown_broken(document.text))
     kind = read_kind(document)
+    renew(document, rules)
     profile = _read_profile(document, kind, rules)
     private = not may_be_shown(document, kind)
     document.refuse(private=private)

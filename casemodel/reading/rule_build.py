@@ -14,15 +14,21 @@ from casemodel.knowledge.values import (
     Criterion,
     FeatureRow,
     FitWord,
+    Form,
+    FormMarks,
     Guidance,
     Hybrid,
+    Idea,
     Level,
     Method,
     Model,
+    NotCounted,
     Paragraph,
     Place,
     Quantity,
     Rating,
+    Referral,
+    ReferralCase,
     Requirement,
     Rules,
     ShortForm,
@@ -30,6 +36,7 @@ from casemodel.knowledge.values import (
     Sourced,
     Wording,
 )
+from casemodel.reading import form_schemas as form_shapes
 from casemodel.reading import model_schemas as model_shapes
 from casemodel.reading import rule_schemas as shapes
 
@@ -47,6 +54,9 @@ class RuleFiles(NamedTuple):
     models: tuple[model_shapes.ModelFile, ...]
     hybrids: model_shapes.HybridsFile | None
     contradictions: shapes.ContradictionsFile | None
+    not_counted: shapes.NotCountedFile | None
+    forms: form_shapes.FormsFile | None
+    referral: form_shapes.ReferralFile | None
 
 
 class _HasId(Protocol):
@@ -103,6 +113,16 @@ def build(files: RuleFiles, digest: str) -> Rules:
             kind: ShortForm(tuple(form.ask), form.reason)
             for kind, form in sorted(files.criteria.short_forms.items())
         },
+        ideas=_sorted(
+            Idea(idea.id, idea.name, tuple(idea.criteria), idea.reason)
+            for idea in files.criteria.ideas
+        ),
+        not_counted=_sorted(
+            NotCounted(one.id, one.name, one.says, tuple(one.claims), tuple(one.formerly))
+            for one in (files.not_counted.not_counted if files.not_counted else ())
+        ),
+        forms=_by_id(map(_form, files.forms.forms)) if files.forms else {},
+        referral=_referral(files.referral.referral) if files.referral else None,
     )
 
 
@@ -155,6 +175,7 @@ def _criterion(shape: shapes.CriterionShape) -> Criterion:
             level.share,
             _thousandths(level.from_),
             _thousandths(level.below),
+            tuple(level.formerly),
         )
         for level in shape.levels
     )
@@ -172,6 +193,7 @@ def _criterion(shape: shapes.CriterionShape) -> Criterion:
         counts=shape.counts or "",
         per=shape.per or "",
         bands_reason=shape.bands_reason,
+        formerly=tuple(shape.formerly),
     )
 
 
@@ -187,7 +209,9 @@ def _source(shape: shapes.SourceShape) -> Source:
         basis=shape.basis,
         strength=shape.strength,
         strength_note=shape.strength_note,
-        paragraphs=tuple(Paragraph(p.at, p.heading, p.opening) for p in paragraphs),
+        paragraphs=tuple(
+            Paragraph(p.at, p.heading, p.opening, tuple(map(_place, p.repeats))) for p in paragraphs
+        ),
     )
 
 
@@ -198,7 +222,8 @@ def _place(text: str) -> Place:
 
 def _claim(shape: shapes.ClaimShape) -> Claim:
     places = tuple(map(_place, shape.at))
-    return Claim(shape.id, shape.model, shape.kind, places, shape.says, tuple(shape.with_))
+    against = tuple(shape.with_)
+    return Claim(shape.id, shape.model, shape.kind, places, shape.says, against, shape.limits)
 
 
 def _sourced(shape: shapes.SaysShape | shapes.FeatureShape) -> Sourced:
@@ -240,6 +265,7 @@ def _requirement(shape: model_shapes.RequirementShape) -> Requirement:
         least=shape.least,
         name=shape.name or "",
         basis=shape.basis or "",
+        formerly=tuple(shape.formerly),
     )
 
 
@@ -260,6 +286,46 @@ def _hybrid(shape: model_shapes.HybridShape, criteria: dict[str, Criterion]) -> 
         moves=shape.moves,
         leads=known | led,
         requirements=_sorted(map(_requirement, shape.requirements)),
+    )
+
+
+def _form(shape: form_shapes.FormShape) -> Form:
+    marks = shape.marks
+    return Form(
+        id=shape.id,
+        name=shape.name,
+        aliases=tuple(shape.aliases),
+        parents=tuple(shape.parents),
+        says=shape.says,
+        marks=FormMarks(marks.staff, marks.ratio, marks.hours, marks.length),
+        for_whom=shape.for_whom,
+        evidence=_sourced(shape.evidence),
+        standards=_sourced(shape.standards),
+        claims=tuple(shape.claims),
+        when=_conditions(shape.when),
+    )
+
+
+def _referral_case(shape: form_shapes.ReferralCaseShape) -> ReferralCase:
+    when = _conditions(shape.when)
+    return ReferralCase(shape.says, shape.near, when, shape.reason, tuple(shape.claims))
+
+
+def _referral(shape: form_shapes.ReferralShape) -> Referral:
+    return Referral(
+        id=shape.id,
+        name=shape.name,
+        form=shape.form,
+        cases={
+            "client": _referral_case(shape.client),
+            "organization": _referral_case(shape.organization),
+        },
+        never=_conditions(shape.never.when),
+        never_says=shape.never.says,
+        never_claims=tuple(shape.never.claims),
+        ask_first=tuple(shape.ask_first.criteria),
+        ask_first_says=shape.ask_first.says,
+        meanwhile=_sourced(shape.meanwhile),
     )
 
 

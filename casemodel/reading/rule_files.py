@@ -31,7 +31,16 @@ SINGLE_FILES = (
 
 HYBRIDS_FILE = "hybrids.yaml"
 CONTRADICTIONS_FILE = "contradictions.yaml"
-OPTIONAL_FILES = (HYBRIDS_FILE, CONTRADICTIONS_FILE)
+NOT_COUNTED_FILE = "not_counted.yaml"
+FORMS_FILE = "forms.yaml"
+REFERRAL_FILE = "referral.yaml"
+OPTIONAL_FILES = (
+    HYBRIDS_FILE,
+    CONTRADICTIONS_FILE,
+    NOT_COUNTED_FILE,
+    FORMS_FILE,
+    REFERRAL_FILE,
+)
 """The files that a rules directory may do without."""
 
 ASIDE_FILES = ("decisions.yaml", "handout.yaml", "notices.yaml")
@@ -245,7 +254,7 @@ def _shaped(name: str, document: Document) -> Any:
 
 def _shape_of(name: str) -> Any:
     """The shape of a rule file by its name."""
-    from casemodel.reading import model_schemas, rule_schemas
+    from casemodel.reading import form_schemas, model_schemas, rule_schemas
 
     return {
         "cautions.yaml": rule_schemas.CautionsFile,
@@ -253,9 +262,12 @@ def _shape_of(name: str) -> Any:
         "contradictions.yaml": rule_schemas.ContradictionsFile,
         "criteria.yaml": rule_schemas.CriteriaFile,
         "features.yaml": rule_schemas.FeaturesFile,
+        "forms.yaml": form_schemas.FormsFile,
         "guidance.yaml": rule_schemas.GuidanceFile,
         "hybrids.yaml": model_schemas.HybridsFile,
         "method.yaml": rule_schemas.MethodFile,
+        "not_counted.yaml": rule_schemas.NotCountedFile,
+        "referral.yaml": form_schemas.ReferralFile,
         "sources.yaml": rule_schemas.SourcesFile,
     }.get(name, model_schemas.ModelFile)
 

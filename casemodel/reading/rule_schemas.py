@@ -108,6 +108,7 @@ class LevelShape(Strict):
     share: Annotated[int, Field(ge=0, le=100)] | None = None
     from_: Edge | None = Field(default=None, alias="from")
     below: Edge | None = None
+    formerly: list[Id] = Field(default=[])
 
 
 class CriterionShape(Strict):
@@ -126,6 +127,7 @@ class CriterionShape(Strict):
     counts: Id | None = None
     per: Id | None = None
     bands_reason: Text = ""
+    formerly: list[Id] = Field(default=[])
 
     @model_validator(mode="after")
     def _reasons_given(self) -> "CriterionShape":
@@ -163,6 +165,15 @@ class ShortFormShape(Strict):
     reason: Text
 
 
+class IdeaShape(Strict):
+    """Criteria that ask about one idea."""
+
+    id: Id
+    name: Text
+    criteria: Annotated[list[Id], Field(min_length=2)]
+    reason: Text
+
+
 class CriteriaFile(File):
     """The shape of criteria.yaml."""
 
@@ -170,6 +181,7 @@ class CriteriaFile(File):
     groups: Annotated[list[GroupShape], Field(min_length=3)]
     quantities: list[QuantityShape]
     short_forms: dict[Kind, ShortFormShape] = {}
+    ideas: list[IdeaShape] = Field(default=[])
     criteria: Annotated[list[CriterionShape], Field(min_length=1)]
 
 
@@ -179,6 +191,7 @@ class ParagraphShape(Strict):
     at: Annotated[int, Field(ge=0, le=1_000_000)]
     heading: Text
     opening: Text = ""
+    repeats: list[PlaceText] = Field(default=[])
 
 
 class SourceShape(Strict):
@@ -211,6 +224,7 @@ class ClaimShape(Strict):
     at: Annotated[list[PlaceText], Field(min_length=1)]
     with_: Claims = Field(default=[], alias="with")
     says: Text
+    limits: Text = ""
 
 
 class ClaimsFile(File):
@@ -307,3 +321,18 @@ class GuidanceFile(File):
     """The shape of guidance.yaml."""
 
     guidance: list[GuidanceShape]
+
+
+class NotCountedShape(SaysShape):
+    """A circumstance that does not count, and why."""
+
+    id: Id
+    name: Text
+    claims: Claims = []
+    formerly: list[Id] = Field(default=[])
+
+
+class NotCountedFile(File):
+    """The shape of not_counted.yaml, which may be left out."""
+
+    not_counted: list[NotCountedShape]

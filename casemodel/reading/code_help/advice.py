@@ -25,7 +25,8 @@ ON_PROFILES: Mapping[str, Help] = {
         "Ask, and answer yes, no or not known.",
         "a profile",
         "schema: 1\nkind: client\nanswers: {acuity: acute}",
-        "schema: 1\nkind: client\nanswers: {acuity: acute, danger_self: no, danger_others: no}",
+        "schema: 1\nkind: client\nanswers: {acuity: acute, danger_self: no, "
+        "danger_from_others: no, danger_by_client: no}",
     ),
     "A104": Help(
         "What is not answered counts as the average answer. These questions would tell most.",
@@ -42,6 +43,14 @@ ON_PROFILES: Mapping[str, Help] = {
         "- {name: Old, share: 60%, answers: {acuity: stable}}",
         "segments:\n- {name: Young, share: 40%, answers: {acuity: stable}}\n"
         "- {name: Old, share: 60%, answers: {acuity: acute}}",
+    ),
+    "A106": Help(
+        "The rules call this by another name now, or no longer ask it. The file is still read, and "
+        "an answer that is no longer asked does not count.",
+        "Write today's name, or take the line out.",
+        "a profile",
+        "schema: 1\nkind: client\nanswers: {danger_others: no}",
+        "schema: 1\nkind: client\nanswers: {danger_from_others: no}",
     ),
 }
 """Codes A1."""

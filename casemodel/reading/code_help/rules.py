@@ -85,6 +85,22 @@ LACKS: Mapping[str, Help] = {
         "rare: {rating: fit, basis: inference, claims: [], reason: ...}",
         "rare: {rating: fit, basis: inference, claims: [B15], reason: ...}",
     ),
+    "R312": Help(
+        "A study that is quoted for half of what it found misleads. A claim says what speaks "
+        "against it, too, or how far it reaches.",
+        "Read the source again and add limits:, or write limits: none given.",
+        "claims.yaml",
+        "{id: L16, ..., says: fewer readmissions in heart failure}",
+        "{id: L16, ..., says: fewer readmissions in heart failure, limits: cost did not differ}",
+    ),
+    "R313": Help(
+        "Posts for a group of clients are counted from the caseload of the model that serves it.",
+        "Give a requirement with counted_in, clients_each and basis; basis: inference marks a "
+        "number as yours.",
+        "models/brokerage.yaml",
+        "requirements: []",
+        "requirements:\n- {..., counted_in: case_managers, clients_each: 75, basis: literature}",
+    ),
 }
 """Codes R3."""
 

@@ -16,13 +16,14 @@ from typing import NamedTuple
 
 from casemodel.knowledge.values import Criterion, Rules
 from casemodel.profiles.values import Answer
-from casemodel.reading.document import Document
+from casemodel.reading.document import Document, Remark
 from casemodel.reading.limits import COLUMN_NAME_LENGTH, MAP_BYTES, SHEET_COLUMNS
 from casemodel.reading.profile_answers import read_level
 from casemodel.reading.profile_asked import asked_of_client
 from casemodel.reading.profile_kind import may_be_a_profile
 from casemodel.reading.profile_values import read_keys, read_text
 from casemodel.reading.profile_weights import criterion_named
+from casemodel.reading.renewing import renew
 from casemodel.reading.scalars import sort_of
 from casemodel.reading.sheets.cells import fold
 from casemodel.reading.tree import Entry, MappingNode, Scalar, SequenceNode
@@ -55,6 +56,7 @@ class CaseloadMap(NamedTuple):
     columns: Mapping[str, Mapped]
     ignore: tuple[str, ...]
     file: str = ""
+    remarks: tuple[Remark, ...] = ()
 
 
 NO_MAP = CaseloadMap(None, {}, ())
@@ -67,6 +69,7 @@ def read_map(path: str | Path, rules: Rules) -> CaseloadMap:
     Raises ProblemsFound with every problem; without any value if it may be a client's profile.
     """
     document = read_document(path, MAP_BYTES)
+    renew(document, rules)
     root = document.root
     if root is not None and not isinstance(root, MappingNode):
         document.add("P301", root, "A map is made of lines with a key.", expected=_EXPECTED)
@@ -89,6 +92,7 @@ def _read_root(document: Document, root: MappingNode, rules: Rules) -> CaseloadM
         columns=columns,
         ignore=_read_ignored(document, found["ignore"]) if "ignore" in found else (),
         file=document.file,
+        remarks=tuple(document.remarks),
     )
 
 
