@@ -9,6 +9,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from casemodel.knowledge.values import Criterion, Rules
 from casemodel.reading import (
     decision_rules,
+    form_schemas,
     handout_file,
     house_shapes,
     model_schemas,
@@ -27,12 +28,15 @@ _SHAPES: dict[str, type[BaseModel]] = {
     "criteria": rule_schemas.CriteriaFile,
     "decisions": decision_rules.DecisionsFile,
     "features": rule_schemas.FeaturesFile,
+    "forms": form_schemas.FormsFile,
     "guidance": rule_schemas.GuidanceFile,
     "handout": handout_file.HandoutFile,
     "hybrids": model_schemas.HybridsFile,
     "method": rule_schemas.MethodFile,
     "model": model_schemas.ModelFile,
+    "not_counted": rule_schemas.NotCountedFile,
     "notices": notices_file.NoticesFile,
+    "referral": form_schemas.ReferralFile,
     "sources": rule_schemas.SourcesFile,
     "tests": rule_test_shapes.RuleTestsFile,
 }
