@@ -98,10 +98,13 @@ def _chosen(asked: _Asked) -> tuple["Housed", tuple["Model", ...]]:
     """The rules and the models named, or all of them."""
     from casemodel.cli.inputs_read import rules_from
     from casemodel.cli.local_rules import housed
-    from casemodel.cli.naming import model_called
+    from casemodel.cli.naming import model_or_form_called
+    from casemodel.knowledge.forms import as_model
+    from casemodel.knowledge.values import Form
 
     house = housed(rules_from(asked.directory), asked.wishes.house)
-    named = {one.id: one for one in (model_called(word, house.rules) for word in asked.words)}
+    found = [model_or_form_called(word, house.rules) for word in asked.words]
+    named = {one.id: as_model(one) if isinstance(one, Form) else one for one in found}
     return house, tuple((named or house.rules.models).values())
 
 

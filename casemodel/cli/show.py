@@ -1,22 +1,26 @@
-"""`casemodel show MODEL`: everything known about one model."""
+"""`casemodel show MODEL`: everything known about one model, or one form of it."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from casemodel.cli import options
 from casemodel.cli.deliver import Answer, deliver
 
+if TYPE_CHECKING:
+    from casemodel.knowledge.values import Form, Rules
+
 HELP = """\b
 Examples:
   casemodel show clinical
+  casemodel show act
   casemodel show strengths_based --format markdown -o strengths.md
 
-Everything known about one model, each statement with its source.
+Everything known about one model, or a form of one such as ACT, each statement with its source.
 """
 
 ModelArgument = Annotated[
-    str, typer.Argument(metavar="MODEL", help="The model's id: see casemodel models.")
+    str, typer.Argument(metavar="MODEL", help="A model or a form: see casemodel models.")
 ]
 
 
@@ -38,13 +42,18 @@ def show(
 def _answer(word: str, basis: options.BasisWord, directory: str | None) -> Answer:
     from casemodel import __version__
     from casemodel.cli.inputs_read import rules_from
-    from casemodel.cli.naming import model_called
+    from casemodel.cli.naming import model_or_form_called
     from casemodel.engine.assessment import reach
-    from casemodel.knowledge.values import KINDS
+    from casemodel.knowledge.values import KINDS, Form
+    from casemodel.pages.form import form_page
     from casemodel.pages.show import everything
 
     rules = rules_from(directory)
-    model = model_called(word, rules)
+    found = model_or_form_called(word, rules)
+    if isinstance(found, Form):
+        form = found
+        return Answer(lambda: form_page(rules, form), lambda: _form_data(rules, form))
+    model = found
     ranges = {kind: reach(rules, kind, basis) for kind in KINDS}
     own = {kind: by_model[model.id] for kind, by_model in ranges.items() if model.id in by_model}
 
@@ -54,3 +63,10 @@ def _answer(word: str, basis: options.BasisWord, directory: str | None) -> Answe
         return knowledge_json.show(rules, model, own, __version__)
 
     return Answer(lambda: everything(rules, model, own, basis), data)
+
+
+def _form_data(rules: "Rules", form: "Form") -> dict[str, object]:
+    from casemodel import __version__
+    from casemodel.render import knowledge_json
+
+    return knowledge_json.show_form(rules, form, __version__)

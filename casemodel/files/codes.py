@@ -126,6 +126,8 @@ CODES: Mapping[str, str] = {
     "R506": "The words of a question are hard to read.",
     "R507": "A word judges people.",
     "R508": "No profile was found that puts this model first.",
+    "R509": "One idea alone decides too often which model comes first.",
+    "R510": "One rating step is worth much more for one model than for another.",
     "A101": "Answers pull against each other.",
     "A102": "An answer cannot matter.",
     "A103": "A question about danger is not answered.",

@@ -3,10 +3,24 @@
 from casemodel.explanation.naming import joined
 from casemodel.knowledge.values import Criterion, Group, Level, Rules
 from casemodel.pages.cited import sources_of
-from casemodel.pages.document import Block, Cell, Document, Fact, Facts, Heading, Paragraph, Table
+from casemodel.pages.document import (
+    Block,
+    Bullets,
+    Cell,
+    Document,
+    Fact,
+    Facts,
+    Heading,
+    Item,
+    Paragraph,
+    Table,
+)
 from casemodel.pages.words import band, cited, either, moved, sentence
 
-_NOT_ASKED = "Never asked, and never counted: race, sex, language and origin."
+_NOT_ASKED = (
+    "Never asked, and never counted: race, sex, language and origin. Age and disability alone do "
+    "not count; needs that go with them do, where a source names the need."
+)
 _ASKED_OF = {"client": "a client", "organization": "an organization"}
 
 
@@ -34,8 +48,21 @@ def everything_asked(rules: Rules) -> Document:
         for criterion in criteria:
             blocks += _criterion(rules, criterion)
     blocks += _quantities(rules)
-    blocks += sources_of(rules, (c for one in rules.criteria.values() for c in one.claims))
+    blocks += _not_counted(rules)
+    claims = [c for one in rules.criteria.values() for c in one.claims]
+    claims += [c for one in rules.not_counted for c in one.claims]
+    blocks += sources_of(rules, claims)
     return Document(f"{len(rules.criteria)} criteria can count", tuple(blocks))
+
+
+def _not_counted(rules: Rules) -> list[Block]:
+    """What people ask about and does not count, and why."""
+    items = tuple(
+        Item("", one.name, sentence(one.says), cited(rules, one.claims))
+        for one in rules.not_counted
+    )
+    heading = Heading(2, "What does not count, and why")
+    return [heading, Bullets("not counted", items)] if items else []
 
 
 def _criterion(rules: Rules, criterion: Criterion) -> list[Block]:

@@ -1,5 +1,6 @@
 """The page of `casemodel models`: every model and hybrid in short, and advice on choosing."""
 
+from casemodel.knowledge.forms import standing_of
 from casemodel.knowledge.values import Model, Rules
 from casemodel.pages.document import Block, Bullets, Document, Fact, Facts, Heading, Item
 from casemodel.pages.hybrids import every_hybrid
@@ -11,6 +12,16 @@ def listing(rules: Rules) -> Document:
     facts = tuple(Fact(model.id, _described(rules, model)) for model in rules.models.values())
     blocks: tuple[Block, ...] = (Facts(facts),)
     blocks += every_hybrid(rules)
+    if rules.forms:
+        forms = tuple(
+            Item(
+                "",
+                f"{form.name} ({form.id})",
+                f"{sentence(form.says)} It is {standing_of(rules, form)}.",
+            )
+            for form in rules.forms.values()
+        )
+        blocks += (Heading(2, "Forms that people name"), Bullets("form", forms))
     if rules.guidance:
         advice = tuple(
             Item("", "", sentence(one.says), cited(rules, one.claims)) for one in rules.guidance

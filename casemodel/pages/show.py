@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from casemodel.engine.tables import BasisChoice
 from casemodel.explanation.numbers import printed
+from casemodel.knowledge.forms import forms_of, standing_of
 from casemodel.knowledge.values import Caution, Kind, Model, Requirement, Rules, Sourced, Step
 from casemodel.pages.cited import sources_of
 from casemodel.pages.document import (
@@ -51,6 +52,7 @@ def everything(rules: Rules, model: Model, reach: Reach, basis: BasisChoice = "a
     blocks += _requirements(rules, model)
     blocks += _cautions(rules, model)
     blocks += _hybrids(rules, model)
+    blocks += _forms(rules, model)
     blocks += tensions(rules, claims)
     blocks += sources_of(rules, claims)
     return Document(model.name, tuple(block for block in blocks if block != Facts(())))
@@ -140,6 +142,16 @@ def _hybrids(rules: Rules, model: Model) -> list[Block]:
     )
     heading = Heading(2, "What it can be run together with")
     return [heading, Bullets("hybrid", items)] if items else []
+
+
+def _forms(rules: Rules, model: Model) -> list[Block]:
+    """The forms of the model, and those that lie between it and another."""
+    items = tuple(
+        Item("", form.name, f"{sentence(form.says)} It is {standing_of(rules, form)}.")
+        for form in forms_of(rules, model.id)
+    )
+    heading = Heading(2, "Forms of it that people name: casemodel show tells more")
+    return [heading, Bullets("form", items)] if items else []
 
 
 def _cautions(rules: Rules, model: Model) -> list[Block]:

@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from casemodel.files.document import Document
+from casemodel.files.document import Document, Remark
 from casemodel.files.limits import NAME_LENGTH, NOTE_LENGTH, PROFILE_BYTES
 from casemodel.files.tree import Entry, MappingNode, Node, Scalar
 from casemodel.files.yaml_tree import parse, read_document
+from casemodel.knowledge.forms import form_called, standing_of
 from casemodel.knowledge.values import Kind, Rules
 from casemodel.named import NamedTuple
 from casemodel.profiles.answers import NOTHING, Given, read_answers
@@ -245,6 +246,11 @@ def _current_model(document: Document, entry: Entry | None, rules: Rules) -> str
     words = (*rules.models, *rules.hybrids)
     if isinstance(node, Scalar) and node.text in words:
         return node.text
+    form = form_called(rules, node.text) if isinstance(node, Scalar) else None
+    if form:
+        says = f"{form.name} is {standing_of(rules, form)}; {form.parents[0]} stands for it here."
+        document.remarks.append(Remark(node.line, node.column, says))
+        return form.parents[0]
     expected = f"one of: {', '.join(rules.models)}; or a hybrid, see casemodel models"
     message = "There is no such model or hybrid."
     document.add("P414", node, message, expected=expected, words=words)

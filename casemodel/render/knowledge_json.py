@@ -9,6 +9,7 @@ from casemodel.knowledge.values import (
     Claim,
     Condition,
     Criterion,
+    Form,
     Hybrid,
     Kind,
     Model,
@@ -41,6 +42,7 @@ def models(rules: Rules, tool_version: str) -> Json:
         **head("models", rules, tool_version),
         "models": listed,
         "hybrids": [_hybrid(rules, hybrid) for hybrid in rules.hybrids.values()],
+        "forms": [_form(rules, form) for form in rules.forms.values()],
         "guidance": guidance,
     }
 
@@ -73,6 +75,27 @@ def show(
         "model": {**_model(rules, model), "can_reach": can_reach},
         "hybrids": [_hybrid(rules, h) for h in rules.hybrids.values() if model.id in h.parts],
         **_behind(rules, [model]),
+    }
+
+
+def show_form(rules: Rules, form: Form, tool_version: str) -> Json:
+    """One form with its marks, evidence, standards and the answers that point to it."""
+    return {**head("show", rules, tool_version), "form": _form(rules, form)}
+
+
+def _form(rules: Rules, form: Form) -> Json:
+    return {
+        "id": form.id,
+        "name": form.name,
+        "aliases": list(form.aliases),
+        "parents": list(form.parents),
+        "says": form.says,
+        "marks": form.marks._asdict(),
+        "for_whom": form.for_whom,
+        "evidence": _sourced(rules, form.evidence),
+        "standards": _sourced(rules, form.standards),
+        "when": [_condition(condition) for condition in form.when],
+        **_cited(rules, form.claims),
     }
 
 

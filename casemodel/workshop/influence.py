@@ -40,9 +40,7 @@ def influences(rules: Rules, kind: Kind, profiles: int = PROFILES) -> tuple[Infl
     return influences_over(rules, kind, rows)
 
 
-def influences_over(
-    rules: Rules, kind: Kind, profiles: Sequence[Answers]
-) -> tuple[Influence, ...]:
+def influences_over(rules: Rules, kind: Kind, profiles: Sequence[Answers]) -> tuple[Influence, ...]:
     """Measure every idea over these profiles, the strongest first."""
     field = field_of(rules, kind)
     sums = [_sums(field, answers, field.points) for answers in profiles]

@@ -72,7 +72,9 @@ def first_places(
     return counts
 
 
-def drawn_answers(rules: Rules, kind: Kind, profiles: int, random: Random) -> dict[str, Sequence[str]]:
+def drawn_answers(
+    rules: Rules, kind: Kind, profiles: int, random: Random
+) -> dict[str, Sequence[str]]:
     """Draw answers by the levels' shares: for each criterion, the levels of all profiles."""
     return {
         criterion.id: random.choices(levels_for(criterion), share_parts(criterion), k=profiles)

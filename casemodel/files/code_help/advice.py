@@ -117,5 +117,23 @@ ON_RULES: Mapping[str, Help] = {
         "# seldom better than the best of the others",
         "# a strong fit where its sources say that it is best",
     ),
+    "R509": Help(
+        "One question should not settle so much, whether it is asked once or in five ways. The "
+        "measure takes its answers back and looks whether another model comes first.",
+        "List the criteria that ask about one thing under ideas, so that they share a weight; "
+        "leave neutral what only mirrors another answer.",
+        "criteria.yaml",
+        "# five criteria of weight 3 that all ask who treats",
+        "# one idea with the five: the first weighs 2, the others 1",
+    ),
+    "R510": Help(
+        "A model that is rated on little moves far with each answer; one that is rated on much "
+        "moves little.",
+        "Rate the model on more where sources speak, or leave neutral what no source says of "
+        "others.",
+        "models/brokerage.yaml",
+        "# rated on twelve criteria",
+        "# rated on thirty",
+    ),
 }
 """Codes R5."""
