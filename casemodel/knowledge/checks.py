@@ -56,7 +56,12 @@ def shortcomings(rules: Rules, written: Written) -> tuple[Finding, ...]:
         if claim.id not in used:
             message = "This claim is used by no rating, feature, pro, con or other rule."
             found.append(Finding("R302", ("claims.yaml", "claims", claim.id), message))
-        if not claim.limits and rules.claim_basis(claim.id) == "literature":
+        documents = any(
+            source.basis == "document"
+            for source in (rules.sources.get(place.source) for place in claim.at)
+            if source
+        )
+        if not claim.limits and not documents:
             message = "This claim of the wider literature does not say its limits."
             expected = "limits: what its source found against it, or: none given"
             found.append(Finding("R312", ("claims.yaml", "claims", claim.id), message, expected))

@@ -139,6 +139,11 @@ def _claim_faults(rules: Rules) -> Iterator[Finding]:
                 message = f"The source {place.source} has no place {place.paragraph}."
                 expected = "a place listed in sources.yaml"
                 yield Finding("R203", (*path, "at", number), message, expected=expected)
+        for number, other in enumerate(claim.against):
+            if other not in rules.claims:
+                words = tuple(rules.claims)
+                at = (*path, "with", number)
+                yield Finding("R201", at, "There is no such claim.", words=words)
 
 
 def _repeat_faults(rules: Rules) -> Iterator[Finding]:
