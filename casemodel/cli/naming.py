@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 
 from casemodel.cli import streams
-from casemodel.engine.assessment import Assessment
 from casemodel.explanation.naming import name_of
+from casemodel.explanation.values import Explanation
 from casemodel.files.problems import WrongUse
-from casemodel.knowledge.forms import form_called, standing_of
+from casemodel.knowledge.forms import form_called
 from casemodel.knowledge.references import spelled
 from casemodel.knowledge.values import Form, Model, Rules
+from casemodel.pages.form import stands_for
 from casemodel.render.safe import harmless
+from casemodel.texts.messages import phrase
 
 _LONGEST = 100
 
@@ -60,10 +62,7 @@ def alternative_called(word: str, rules: Rules) -> str:
         return _hybrid_of(pair, rules)
     form = form_called(rules, word)
     if form:
-        stands = rules.models[form.parents[0]].name
-        streams.say(
-            f"note: {form.name} is {standing_of(rules, form)}; {stands} stands for it here."
-        )
+        streams.say(phrase("form.note", text=stands_for(rules, form)))
         return form.parents[0]
     scored = [model.id for model in rules.scored_models()]
     raise WrongUse(f"No model or hybrid is called {instead_of(word, [*scored, *rules.hybrids])}")
@@ -85,14 +84,13 @@ def _sep_in(word: str) -> bool:
     return "/" in word or "\\" in word
 
 
-def ranked_in(assessment: Assessment, alternative: str) -> None:
+def ranked_in(explanation: Explanation, alternative: str, rules: Rules) -> None:
     """Raise WrongUse, saying why, where the alternative is not ranked for this profile."""
-    if any(standing.id == alternative for standing in assessment.ranking):
+    if any(standing.id == alternative for standing in explanation.ranking):
         return
-    rules = assessment.case.rules
     name = name_of(rules, alternative)
     hybrid = rules.hybrids.get(alternative)
-    if hybrid and hybrid.way == "tiered" and not assessment.case.profile.segments:
+    if hybrid and hybrid.way == "tiered" and not explanation.groups:
         raise WrongUse(
             f"{name} serves groups of clients apart, so it is scored only for an organization "
             "whose profile has segments."

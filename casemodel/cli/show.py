@@ -10,13 +10,13 @@ from casemodel.cli.deliver import Answer, deliver
 if TYPE_CHECKING:
     from casemodel.knowledge.values import Form, Rules
 
-HELP = """\b
+HELP = """Show everything known about one model, or a form such as ACT, with sources.
+
+\b
 Examples:
   casemodel show clinical
   casemodel show act
   casemodel show strengths_based --format markdown -o strengths.md
-
-Everything known about one model, or a form of one such as ACT, each statement with its source.
 """
 
 ModelArgument = Annotated[

@@ -1,11 +1,10 @@
 """Whether information and referral alone may do: less than any model, judged before the ranking."""
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from casemodel.engine.cautions import holds
 from casemodel.knowledge.values import Condition, Kind, Rules
-from casemodel.named import NamedTuple
 
 ReferralState = Literal["enough", "nearly", "no"]
 
@@ -35,14 +34,16 @@ def referral_for(rules: Rules, kind: Kind, levels: Mapping[str, str]) -> Referra
     answers that rule it out is given, such as danger.
     """
     referral = rules.referral
-    if referral is None or any(holds((one,), levels) for one in referral.never):
+    if referral is None or any(holds((one,), levels) for one in referral.never.when):
         return _NO
-    case = referral.cases[kind]
+    case = referral.case(kind)
     given = tuple(one for one in case.when if holds((one,), levels))
     missing = tuple(one for one in case.when if one not in given)
     if len(missing) > 1:
         return _NO
-    ask_first = tuple(criterion for criterion in referral.ask_first if criterion not in levels)
+    ask_first = tuple(
+        criterion for criterion in referral.ask_first.criteria if criterion not in levels
+    )
     state: ReferralState = "nearly" if missing else "enough"
     says = case.near if missing else case.says
     return ReferralFinding(state, says, given, missing, ask_first, case.claims)

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Collection
 from functools import cached_property
+from typing import NamedTuple
 
 from casemodel.files.limits import FOUND_LENGTH, LISTED_WORDS, PROBLEMS, SOURCE_LINE_LENGTH
 from casemodel.files.problems import Problem, ProblemsFound
 from casemodel.files.tree import WHOLE_FILE, Entry, Node, Position, Scalar
-from casemodel.named import NamedTuple
 
 
 class Remark(NamedTuple):

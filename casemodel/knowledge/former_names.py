@@ -6,9 +6,9 @@ read under either name, with a remark.
 """
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from casemodel.knowledge.values import Criterion, Requirement, Rules
-from casemodel.named import NamedTuple
 
 
 class FormerNames(NamedTuple):

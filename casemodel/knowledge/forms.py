@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from casemodel.knowledge.references import spelled
-from casemodel.knowledge.values import Form, Model, Rules, Sourced
+from casemodel.knowledge.values import Feature, Form, Model, Rules, Sourced
 
 
 def form_called(rules: Rules, word: str) -> Form | None:
@@ -33,14 +33,6 @@ def fitting_forms(
     )
 
 
-def standing_of(rules: Rules, form: Form) -> str:
-    """Say to which model a form belongs, or between which two it lies."""
-    names = [rules.models[parent].name for parent in form.parents]
-    if len(names) == 1:
-        return f"a form of {names[0]}"
-    return f"between {names[0]} and {names[1]}"
-
-
 def as_model(form: Form) -> Model:
     """Describe a form as an unscored model, so that it can stand beside models in a comparison.
 
@@ -53,19 +45,13 @@ def as_model(form: Form) -> Model:
         "hours": form.marks.hours,
         "length": form.marks.length,
     }
-    features = {row: Sourced(text, form.claims) for row, text in said.items()}
-    features["evidence"] = form.evidence
+    features = {row: Feature(text, form.claims) for row, text in said.items()}
+    features["evidence"] = Feature(form.evidence.says, form.evidence.claims)
     features["systems"] = form.standards
     return Model(
         id=form.id,
         name=form.name,
-        family="",
         scored=False,
         summary=Sourced(form.says, form.claims),
         features=features,
-        ratings={},
-        pros=(),
-        cons=(),
-        requirements=(),
-        cautions=(),
     )

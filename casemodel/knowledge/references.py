@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from casemodel.knowledge.values import (
+    KINDS,
     Condition,
     Contradiction,
     Hybrid,
@@ -96,9 +97,9 @@ def _form_claims(rules: Rules) -> Iterator[tuple[Path, str]]:
 
 
 def _referral_claims(referral: Referral) -> Iterator[tuple[Path, str]]:
-    for kind, case in referral.cases.items():
-        yield from _listed((REFERRAL, "referral", kind), case.claims)
-    yield from _listed((REFERRAL, "referral", "never"), referral.never_claims)
+    for kind in KINDS:
+        yield from _listed((REFERRAL, "referral", kind), referral.case(kind).claims)
+    yield from _listed((REFERRAL, "referral", "never"), referral.never.claims)
     yield from _listed((REFERRAL, "referral", "meanwhile"), referral.meanwhile.claims)
 
 
@@ -233,18 +234,20 @@ def _hybrid_faults(rules: Rules, hybrid: Hybrid) -> Iterator[Finding]:
 def _contradiction_faults(rules: Rules, contradiction: Contradiction) -> Iterator[Finding]:
     path: Path = (CONTRADICTIONS, "contradictions", contradiction.id)
     yield from conditions_faults(rules, (*path, "when"), contradiction.when)
-    for number, criterion in enumerate(contradiction.among):
-        at = (*path, "once", "among", number)
-        if criterion not in rules.criteria:
-            words = tuple(rules.criteria)
-            yield Finding("R204", at, "There is no such criterion.", words=words)
-        else:
-            yield from unknown_level(rules, at, criterion, contradiction.level)
-    for key, quantity in (("more", contradiction.more), ("than", contradiction.than)):
-        if quantity and quantity not in rules.quantities:
-            words = tuple(rules.quantities)
-            at = (*path, "numbers", key)
-            yield Finding("R208", at, "There is no such quantity.", words=words)
+    if once := contradiction.once:
+        for number, criterion in enumerate(once.among):
+            at = (*path, "once", "among", number)
+            if criterion not in rules.criteria:
+                words = tuple(rules.criteria)
+                yield Finding("R204", at, "There is no such criterion.", words=words)
+            else:
+                yield from unknown_level(rules, at, criterion, once.level)
+    if numbers := contradiction.numbers:
+        for key, quantity in (("more", numbers.more), ("than", numbers.than)):
+            if quantity not in rules.quantities:
+                words = tuple(rules.quantities)
+                at = (*path, "numbers", key)
+                yield Finding("R208", at, "There is no such quantity.", words=words)
 
 
 def _form_faults(rules: Rules) -> Iterator[Finding]:
@@ -278,10 +281,10 @@ def _referral_faults(rules: Rules, referral: Referral) -> Iterator[Finding]:
     if referral.form not in rules.forms:
         message = "There is no such form."
         yield Finding("R207", (*path, "form"), message, words=tuple(rules.forms))
-    for kind, case in referral.cases.items():
-        yield from conditions_faults(rules, (*path, kind, "when"), case.when)
-    yield from conditions_faults(rules, (*path, "never", "when"), referral.never)
-    for number, criterion in enumerate(referral.ask_first):
+    for kind in KINDS:
+        yield from conditions_faults(rules, (*path, kind, "when"), referral.case(kind).when)
+    yield from conditions_faults(rules, (*path, "never", "when"), referral.never.when)
+    for number, criterion in enumerate(referral.ask_first.criteria):
         if criterion not in rules.criteria:
             at = (*path, "ask_first", "criteria", number)
             yield Finding("R204", at, "There is no such criterion.", words=tuple(rules.criteria))

@@ -1,10 +1,11 @@
 """The page of `casemodel models`: every model and hybrid in short, and advice on choosing."""
 
-from casemodel.knowledge.forms import standing_of
 from casemodel.knowledge.values import Model, Rules
 from casemodel.pages.document import Block, Bullets, Document, Fact, Facts, Heading, Item
+from casemodel.pages.form import form_item
 from casemodel.pages.hybrids import every_hybrid
 from casemodel.pages.words import cited, sentence
+from casemodel.texts.messages import phrase
 
 
 def listing(rules: Rules) -> Document:
@@ -13,26 +14,19 @@ def listing(rules: Rules) -> Document:
     blocks: tuple[Block, ...] = (Facts(facts),)
     blocks += every_hybrid(rules)
     if rules.forms:
-        forms = tuple(
-            Item(
-                "",
-                f"{form.name} ({form.id})",
-                f"{sentence(form.says)} It is {standing_of(rules, form)}.",
-            )
-            for form in rules.forms.values()
-        )
-        blocks += (Heading(2, "Forms that people name"), Bullets("form", forms))
+        forms = tuple(form_item(rules, form) for form in rules.forms.values())
+        blocks += (Heading(2, phrase("form.heading")), Bullets(phrase("label.form"), forms))
     if rules.guidance:
         advice = tuple(
             Item("", "", sentence(one.says), cited(rules, one.claims)) for one in rules.guidance
         )
-        blocks += (Heading(2, "What the sources advise on choosing"), Bullets("advice", advice))
+        blocks += (Heading(2, phrase("models.advice")), Bullets(phrase("label.advice"), advice))
     count = sum(1 for model in rules.models.values() if model.scored)
-    title = f"{len(rules.models)} case management models, {count} of them scored"
+    title = phrase("models.title", count=len(rules.models), scored=count)
     return Document(
         title,
         blocks,
-        (Fact("More", "casemodel show MODEL; casemodel compare MODEL MODEL"),),
+        (Fact(phrase("word.more"), phrase("models.more")),),
     )
 
 
@@ -40,13 +34,13 @@ def _described(rules: Rules, model: Model) -> str:
     family = rules.models.get(model.family)
     parts = [f"{model.name}."]
     if family:
-        parts.append(f"Of the family {family.name}.")
+        parts.append(phrase("models.family", family=family.name))
     if not model.scored:
         members = [m.name for m in rules.models.values() if m.family == model.id]
         parts.append(
-            f"Described, not scored. Holds {', '.join(members)}."
+            phrase("models.holds", models=", ".join(members))
             if members
-            else "Described, not scored."
+            else phrase("models.not_scored")
         )
     parts += [sentence(model.summary.says), cited(rules, model.summary.claims)]
     return " ".join(part for part in parts if part)

@@ -1,6 +1,7 @@
 """The knowledge as JSON, straight from the rules: models, comparisons, inputs and sources."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from casemodel.explanation.values import Explanation
@@ -90,7 +91,7 @@ def _form(rules: Rules, form: Form) -> Json:
         "aliases": list(form.aliases),
         "parents": list(form.parents),
         "says": form.says,
-        "marks": form.marks._asdict(),
+        "marks": asdict(form.marks),
         "for_whom": form.for_whom,
         "evidence": _sourced(rules, form.evidence),
         "standards": _sourced(rules, form.standards),
@@ -105,7 +106,7 @@ def compare(
     """The chosen models, each in full; with a profile, their ranks and scores too."""
     data = {
         **head("compare", rules, tool_version),
-        "rows": [row._asdict() for row in rules.feature_rows],
+        "rows": [asdict(row) for row in rules.feature_rows],
         "models": [_model(rules, model) for model in chosen],
     }
     if explanation:
@@ -116,7 +117,7 @@ def compare(
                 "id": ranked.id,
                 "rank": ranked.rank,
                 "score": points(ranked.tenths),
-                "fit": ranked.word,
+                "match": ranked.match._asdict(),
                 "low": points(ranked.low),
                 "high": points(ranked.high),
                 "feasible": ranked.feasible,
@@ -125,7 +126,9 @@ def compare(
             if ranked.id in ids
         ]
         data["unranked"] = [
-            {"id": model, **sentence(said)} for model, said in explanation.unranked if model in ids
+            {"id": one.id, **sentence(one.sentence)}
+            for one in explanation.unranked
+            if one.id in ids
         ]
     return {**data, **_behind(rules, chosen)}
 
@@ -136,7 +139,7 @@ def inputs(rules: Rules, tool_version: str) -> Json:
         **head("inputs", rules, tool_version),
         "weight_rule": dict(rules.weight_rule),
         "groups": dict(rules.group_names),
-        "quantities": [quantity._asdict() for quantity in rules.quantities.values()],
+        "quantities": [asdict(quantity) for quantity in rules.quantities.values()],
         "criteria": [_criterion(rules, criterion) for criterion in rules.criteria.values()],
     }
 
@@ -232,7 +235,7 @@ def _condition(condition: Condition) -> Json:
 
 
 def _wording(wording: Wording) -> Json:
-    return {kind: text for kind, text in wording._asdict().items() if text}
+    return {kind: text for kind, text in asdict(wording).items() if text}
 
 
 def _criterion(rules: Rules, criterion: Criterion) -> Json:
@@ -272,8 +275,7 @@ def _steps(rules: Rules, criterion: str, level: str) -> dict[str, str]:
 
 
 def _source(source: Source) -> Json:
-    data: dict[str, Any] = source._asdict()
-    data["paragraphs"] = [paragraph._asdict() for paragraph in source.paragraphs]
+    data: dict[str, Any] = asdict(source)
     return {key: None if value == "" else value for key, value in data.items()}
 
 

@@ -6,14 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from casemodel.files.code_help import HELP
-from casemodel.files.codes import CODES
 from casemodel.files.content import read_bytes
 from casemodel.files.problems import Problem, ProblemsFound
 from casemodel.knowledge.bundled import load_rules
 from casemodel.profiles.changes_reader import parse_changes
 from casemodel.profiles.values import Profile, Segment
 from casemodel.render.check_lines import report_text
+from casemodel.texts.problems import problem_texts
 from casemodel.workshop import rank_frequency as firsts
 from casemodel.workshop.lint import effects
 from casemodel.workshop.profile_check import check_profiles
@@ -159,8 +158,4 @@ def test_what_decides_too_often_is_told(code, tmp_path, snapshot, monkeypatch):
 
 def test_every_code_is_raised_by_a_test_here():
     here = {*BROKEN_PROFILES, *BROKEN_RULES, *BY_HAND, "R508", "R509", "R510"}
-    assert here == {code for code in CODES if not code.startswith(ELSEWHERE)}
-
-
-def test_every_code_is_explained():
-    assert set(HELP) == set(CODES)
+    assert here == {code for code in problem_texts() if not code.startswith(ELSEWHERE)}
