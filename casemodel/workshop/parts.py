@@ -173,6 +173,11 @@ def _field(name: str, field: Any) -> dict[str, str]:
         return _field(name, field.says) | _field(f"{name} claims", field.claims)
     if isinstance(field, Once | Numbers):
         return fields_of(field)
+    return _plain(name, field)
+
+
+def _plain(name: str, field: Any) -> dict[str, str]:
+    """A field whose parts have no fields of their own."""
     if isinstance(field, Mapping):
         return {f"{name} {key}": text(one) for key, one in field.items()}
     return {name: said} if (said := text(field)) else {}
