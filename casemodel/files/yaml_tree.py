@@ -18,11 +18,11 @@ from casemodel.files.content import (
     shown_name,
     without_forbidden,
 )
-from casemodel.files.document import Document
+from casemodel.files.document import ParsedFile
 from casemodel.files.limits import DEPTH, NODES
 from casemodel.files.tree import (
     WHOLE_FILE,
-    Entry,
+    MappingEntry,
     MappingNode,
     Node,
     Position,
@@ -46,7 +46,7 @@ class _Open:
     def __init__(self, *, is_mapping: bool, line: int, column: int) -> None:
         self.is_mapping = is_mapping
         self.position = Position(line, column)
-        self.entries: dict[str, Entry] = {}
+        self.entries: dict[str, MappingEntry] = {}
         self.items: list[Node] = []
         self.key: Scalar | None = None
         self.skips_value = False
@@ -58,7 +58,7 @@ class _Open:
         return SequenceNode(tuple(self.items), *self.position)
 
 
-def read_document(path: str | Path, most: int) -> Document:
+def read_document(path: str | Path, most: int) -> ParsedFile:
     """Read a file ('-' is standard input) of at most `most` bytes.
 
     What is wrong with the YAML is noted in the document, whose `root` is None when the file could
@@ -68,9 +68,9 @@ def read_document(path: str | Path, most: int) -> Document:
     return parse(decode(read_bytes(path, most), file), file)
 
 
-def parse(text: str, file: str) -> Document:
+def parse(text: str, file: str) -> ParsedFile:
     """Read YAML text under the name of its file. Raises nothing; problems are in the document."""
-    document = Document(file, text)
+    document = ParsedFile(file, text)
     builder = _Builder(document)
     try:
         builder.read(_as_yaml(text))
@@ -152,7 +152,7 @@ def _place_of(error: yaml.MarkedYAMLError) -> Position:
 class _Builder:
     """Builds the tree of the first document from events, noting what is refused."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: ParsedFile) -> None:
         self.document = document
         self.root: Node | None = None
         self._open: list[_Open] = []
@@ -279,7 +279,7 @@ class _Builder:
             self._key(parent, node)
         else:
             if node is not None and parent.key is not None:
-                parent.entries[parent.key.text] = Entry(parent.key, node)
+                parent.entries[parent.key.text] = MappingEntry(parent.key, node)
             parent.key, parent.skips_value = None, False
 
     def _key(self, parent: _Open, node: Node | None) -> None:

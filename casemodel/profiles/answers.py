@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from casemodel.files.document import Document
+from casemodel.files.document import ParsedFile
 from casemodel.files.limits import NOTE_LENGTH, NUMBER_LENGTH
 from casemodel.files.scalars import is_number, sort_of
-from casemodel.files.tree import Entry, MappingNode, Node, Scalar
+from casemodel.files.tree import MappingEntry, MappingNode, Node, Scalar
 from casemodel.knowledge.values import Criterion, Quantity
 from casemodel.profiles import numbers
-from casemodel.profiles.asked import Asked
+from casemodel.profiles.asked import AllowedAnswers
 from casemodel.profiles.fields import read_keys, read_text
 from casemodel.profiles.file_types import NotedAnswer
 from casemodel.profiles.values import UNANSWERED_WORDS, Answer
@@ -29,7 +29,7 @@ class Given(NamedTuple):
 
 
 def read_answers(
-    document: Document, node: Node, asked: Asked, counted: Mapping[str, str] = NOTHING
+    document: ParsedFile, node: Node, asked: AllowedAnswers, counted: Mapping[str, str] = NOTHING
 ) -> Given:
     """Read a mapping of answers, noting every problem in the document.
 
@@ -67,7 +67,7 @@ _ANSWERS_EXPECTED = "one line for each answer, such as complexity: several"
 
 
 def _check_parts_of_wholes(
-    document: Document, node: MappingNode, asked: Asked, quantities: Mapping[str, str]
+    document: ParsedFile, node: MappingNode, asked: AllowedAnswers, quantities: Mapping[str, str]
 ) -> None:
     """Note a number that counts a part of another and is larger than it."""
     from fractions import Fraction
@@ -83,9 +83,9 @@ def _check_parts_of_wholes(
 
 
 def _work_out(
-    document: Document,
+    document: ParsedFile,
     node: MappingNode,
-    asked: Asked,
+    asked: AllowedAnswers,
     answers: dict[str, Answer],
     quantities: Mapping[str, str],
 ) -> None:
@@ -120,7 +120,7 @@ class _Bare(NamedTuple):
     origin: str
 
 
-def _read_bare(document: Document, entry: Entry) -> _Bare | None:
+def _read_bare(document: ParsedFile, entry: MappingEntry) -> _Bare | None:
     """Take an answer out of its mapping, if it is in one; None where there is none."""
     node, note, origin = entry.value, "", ""
     if isinstance(node, MappingNode):
@@ -145,7 +145,7 @@ def _read_bare(document: Document, entry: Entry) -> _Bare | None:
 
 
 def _read_answer(
-    document: Document, entry: Entry, criterion: Criterion, asked: Asked
+    document: ParsedFile, entry: MappingEntry, criterion: Criterion, asked: AllowedAnswers
 ) -> Answer | None:
     """One criterion's answer; None where it is wrong, which is noted."""
     bare = _read_bare(document, entry)
@@ -156,7 +156,7 @@ def _read_answer(
 
 
 def read_level(
-    document: Document, node: Scalar, criterion: Criterion, asked: Asked
+    document: ParsedFile, node: Scalar, criterion: Criterion, asked: AllowedAnswers
 ) -> Answer | None:
     """A level, a state or a number, as the criterion takes it; None where it is wrong."""
     levels = tuple(level.id for level in criterion.levels)
@@ -187,7 +187,7 @@ def _is_ratio(text: str) -> bool:
     return bool(mark) and is_number(first.strip()) and is_number(second.strip())
 
 
-def _refuse_ratio(document: Document, node: Scalar, criterion: Criterion, expected: str) -> None:
+def _refuse_ratio(document: ParsedFile, node: Scalar, criterion: Criterion, expected: str) -> None:
     message = "This is a ratio. Give one number."
     if criterion.per and not numbers.is_part_of_whole(criterion):
         expected = "for one to fifteen write 15"
@@ -195,7 +195,7 @@ def _refuse_ratio(document: Document, node: Scalar, criterion: Criterion, expect
 
 
 def _read_number(
-    document: Document, node: Scalar, criterion: Criterion, asked: Asked, expected: str
+    document: ParsedFile, node: Scalar, criterion: Criterion, asked: AllowedAnswers, expected: str
 ) -> Answer | None:
     """A number that is given for the criterion itself."""
     if not criterion.counts:
@@ -218,7 +218,7 @@ def _read_number(
     return None
 
 
-def read_quantity(document: Document, entry: Entry, quantity: Quantity) -> str | None:
+def read_quantity(document: ParsedFile, entry: MappingEntry, quantity: Quantity) -> str | None:
     """A quantity as written; None where it is not known, or is wrong, which is noted."""
     bare = _read_bare(document, entry)
     if bare is None or bare.node.text in UNANSWERED_WORDS:
@@ -232,7 +232,7 @@ def read_quantity(document: Document, entry: Entry, quantity: Quantity) -> str |
     return node.text if in_range(document, node, quantity.least, quantity.most) else None
 
 
-def in_range(document: Document, node: Scalar, least: int, most: int) -> bool:
+def in_range(document: ParsedFile, node: Scalar, least: int, most: int) -> bool:
     """Whether a number is within the bounds; if not, that is noted."""
     from fractions import Fraction
 

@@ -2,23 +2,23 @@
 
 from collections.abc import Mapping
 
-from casemodel.files.document import Document
+from casemodel.files.document import ParsedFile
 from casemodel.files.scalars import sort_of
-from casemodel.files.tree import Entry, MappingNode, Scalar
+from casemodel.files.tree import MappingEntry, MappingNode, Scalar
 from casemodel.knowledge.fields import Value, keys_of, needed_keys
 
 
 def read_keys(
-    document: Document,
+    document: ParsedFile,
     node: MappingNode,
     kind: type[Value],
     elsewhere: Mapping[str, str] | None = None,
-) -> dict[str, Entry]:
+) -> dict[str, MappingEntry]:
     """The entries with the keys of a type. Unknown, misplaced and missing keys are noted.
 
     `elsewhere` says what to do about a key that is right in another place.
     """
-    found: dict[str, Entry] = {}
+    found: dict[str, MappingEntry] = {}
     known = keys_of(kind)
     for name, entry in node.entries.items():
         if name in known:
@@ -34,7 +34,7 @@ def read_keys(
     return found
 
 
-def read_text(document: Document, entry: Entry, most: int) -> str:
+def read_text(document: ParsedFile, entry: MappingEntry, most: int) -> str:
     """A text of 1 to `most` characters, as written; empty where it is wrong, which is noted."""
     node = entry.value
     if not isinstance(node, Scalar):
@@ -49,7 +49,7 @@ def read_text(document: Document, entry: Entry, most: int) -> str:
     return ""
 
 
-def read_date(document: Document, entry: Entry) -> str:
+def read_date(document: ParsedFile, entry: MappingEntry) -> str:
     """An ISO date as written; empty where it is wrong, which is noted."""
     from datetime import date
 

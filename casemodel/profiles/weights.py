@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from casemodel.files.document import Document
+from casemodel.files.document import ParsedFile
 from casemodel.files.limits import PRIORITIES, WEIGHTS
 from casemodel.files.scalars import is_number
 from casemodel.files.tree import MappingNode, Node, Scalar, SequenceNode
@@ -12,7 +12,7 @@ from casemodel.profiles.answers import in_range
 _WHOSE: dict[Kind, str] = {"client": "a client", "organization": "an organization"}
 
 
-def criterion_named(document: Document, at: Scalar, rules: Rules, kind: Kind) -> Criterion | None:
+def criterion_named(document: ParsedFile, at: Scalar, rules: Rules, kind: Kind) -> Criterion | None:
     """The criterion of this name, if this kind is asked it; None where not, which is noted."""
     criterion = rules.criteria.get(at.text)
     asked = {c.id: c for c in rules.criteria_for(kind)}
@@ -31,7 +31,7 @@ def criterion_named(document: Document, at: Scalar, rules: Rules, kind: Kind) ->
     return None
 
 
-def read_weights(document: Document, node: Node, rules: Rules, kind: Kind) -> dict[str, str]:
+def read_weights(document: ParsedFile, node: Node, rules: Rules, kind: Kind) -> dict[str, str]:
     """Factors as written, by criterion, in canonical order; what is wrong is noted."""
     if not isinstance(node, MappingNode):
         message = "Give a factor for each question here."
@@ -55,7 +55,7 @@ def read_weights(document: Document, node: Node, rules: Rules, kind: Kind) -> di
     return {c.id: factors[c.id] for c in asked if c.id in factors}
 
 
-def read_priorities(document: Document, node: Node, rules: Rules, kind: Kind) -> tuple[str, ...]:
+def read_priorities(document: ParsedFile, node: Node, rules: Rules, kind: Kind) -> tuple[str, ...]:
     """An order of criteria, the most important first; what is wrong is noted."""
     if not isinstance(node, SequenceNode):
         message = "Give a list of questions here, the most important first."

@@ -86,7 +86,7 @@ def test_plain_is_one_finding_a_line(folder):
 
 
 def test_broken_rules_are_told_in_place_of_the_profile(folder):
-    write(folder / "rules", changed(Change("method.yaml", "close_margin: 3", "close_margin: x")))
+    write(folder / "rules", changed(Change("method.yaml", "little_said: 3", "little_said: x")))
     ran = casemodel("check", "org.yaml", "--rules", "rules", cwd=folder)
     assert ran.status == 1
     assert "[R104]" in ran.out

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from casemodel.files import limits
 from casemodel.files.problems import Problem, ProblemsFound
-from casemodel.files.tree import Entry, MappingNode
+from casemodel.files.tree import MappingEntry, MappingNode
 from casemodel.files.yaml_tree import parse
 from casemodel.knowledge.bundled import load_rules
 from casemodel.knowledge.rule_errors import locate, note_errors
@@ -35,11 +35,11 @@ ONE = "one: {rating: strong_fit, basis: document, claims: [B01], reason: It suit
 
 SHAPES = [
     Bad("method.yaml", 'version: "1.0"\n', "", "R102", "version: and its value"),
-    Bad("method.yaml", "close_margin: 3", "close_margin: '3'", "R104", "whole number"),
-    Bad("method.yaml", "close_margin: 3", "close_margin: 101", "R106", "100 or less"),
-    Bad("method.yaml", "close_margin: 3", "close_margin: 2.5", "R104", "whole number"),
-    Bad("method.yaml", "close_margin: 3", "close_margin: -1", "R106", "0 or more"),
-    Bad("method.yaml", "close_margin: 3", f"close_margin: {'9' * 5000}", "R104", "whole number"),
+    Bad("method.yaml", "little_said: 3", "little_said: '3'", "R104", "whole number"),
+    Bad("method.yaml", "little_said: 3", "little_said: 101", "R106", "100 or less"),
+    Bad("method.yaml", "little_said: 3", "little_said: 2.5", "R104", "whole number"),
+    Bad("method.yaml", "little_said: 3", "little_said: -1", "R106", "0 or more"),
+    Bad("method.yaml", "little_said: 3", f"little_said: {'9' * 5000}", "R104", "whole number"),
     Bad("method.yaml", "misfit: -1, ", "misfit: -3, ", "R106", "go down"),
     Bad("method.yaml", "neutral: 0", "neutral: 1", "R105", "one of: 0"),
     Bad("method.yaml", "schema: 1", "schema: 2", "P307", "schema: 1"),
@@ -417,6 +417,6 @@ def test_the_place_of_what_is_not_there_is_the_last_on_the_way():
     placed = {("a", "2"): 2, ("a", "b"): 3, ("a", "c"): 4, ("a", 1, "x"): 3, ("a", 3): 1}
     for path, line in placed.items():
         at = locate(root, path)
-        assert (at.key if isinstance(at, Entry) else at).line == line
+        assert (at.key if isinstance(at, MappingEntry) else at).line == line
     assert locate(root, ("a", 9)) == locate(root, ("a", "d")) == locate(root, ("a",))
     assert locate(None, ("a",)) == MappingNode({}, 0, 0)

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from casemodel.engine.case import Options
+from casemodel.engine.decision_problem import Options
 
 from casemodel.engine.assessment import assess
 from casemodel.knowledge.bundled import load_rules, profiles_directory
