@@ -72,8 +72,7 @@ def rules_diff(
         raise WrongUse("With --house, give one rules folder or none.")
     if house is None and (old is None or new is None):
         raise WrongUse(
-            "Give OLD and NEW, as in: casemodel rules diff shipped my-rules; "
-            "or --house FILE."
+            "Give OLD and NEW, as in: casemodel rules diff shipped my-rules; or --house FILE."
         )
     before = old or SHIPPED
     deliver(chosen, lambda: _answer(before, new or before, house, sample))
