@@ -42,7 +42,7 @@ class Use(NamedTuple):
 
 
 def constants(node: ast.AST) -> frozenset[str]:
-    """The strings within a piece of code, but not the keys of tables, nor ids that are filled in."""
+    """The strings in a piece of code, but not the keys of tables, nor ids that are filled in."""
     left_out = {
         id(part)
         for within in ast.walk(node)
