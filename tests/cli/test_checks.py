@@ -137,8 +137,8 @@ def test_rules_with_problems_fail(folder):
 def test_a_folder_that_is_not_there(folder):
     ran = casemodel("rules", "check", "gone", cwd=folder)
     assert ran.status == 1
-    assert "gone: There is no such folder. [P101]" in ran.out
-    assert "was not tried" in ran.out
+    assert "gone: This folder does not exist. [P101]" in ran.out
+    assert "were not tested" in ran.out
 
 
 def test_odd_names_do_no_harm(folder):

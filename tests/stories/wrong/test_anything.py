@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from casemodel.engine.case import Options
+from casemodel.engine.decision_problem import Options
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
