@@ -164,7 +164,7 @@ REFERENCES = [
     Bad(HYBRIDS, "      close: [", "      closer: [", "R207", "close"),
     Bad(HYBRIDS, "parts: [light, close]", "parts: [lihgt, close]", "R207", "light"),
     Bad(HYBRIDS, "[clinicians, oversight]", "[clinicians, oversite]", "R204", "oversight"),
-    Bad(HYBRIDS, "least: 2", "least: 2\n        met_by: [{criterion: x, is: [a]}]", "R204", "no question"),
+    Bad(HYBRIDS, "least: 2", "least: 2\n        met_by: [{criterion: x, is: [a]}]", "R204", "name"),
     Bad(HYBRIDS, "claims: [B01, C01]", "claims: [B01, C10]", "R201", "C01"),
     Bad(HYBRIDS, "claims: [B02]", "claims: [B20]", "R201", "B02"),
     Bad(HYBRIDS, "counted_in: case_managers", "counted_in: managers", "R208", "case_managers"),
