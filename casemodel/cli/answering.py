@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from casemodel import __version__
 from casemodel.cli.chosen import options_for
-from casemodel.cli.deliver import Answer
+from casemodel.cli.deliver import CommandAnswer
 from casemodel.cli.inputs_read import any_profile, profile_of_kind
 from casemodel.cli.local_rules import rules_for
 from casemodel.cli.options import Wishes
@@ -55,7 +55,7 @@ def made_of(rules: Rules, profile: Profile, wishes: Wishes) -> Made:
 
 def answer_for(
     command: str, kind: Kind, path: str, wishes: Wishes, directory: str | None, *, full: bool
-) -> Answer:
+) -> CommandAnswer:
     """The answer of `recommend` or `score`; `full` with every reason."""
     made = made_for(path, wishes, directory, kind)
     page = partial(_in_full if full else _first_screen, made.explanation)
@@ -65,7 +65,7 @@ def answer_for(
 
         return answer(command, made.explanation, __version__, full=full)
 
-    return Answer(page, data, made.private)
+    return CommandAnswer(page, data, made.private)
 
 
 def _first_screen(explanation: Explanation) -> Document:

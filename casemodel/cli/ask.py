@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from casemodel.cli import options
-from casemodel.cli.deliver import Answer, deliver
+from casemodel.cli.deliver import CommandAnswer, deliver
 from casemodel.cli.local_rules import HouseOption
 
 if TYPE_CHECKING:
@@ -48,7 +48,9 @@ def ask(
     deliver(chosen, lambda: _answer(profile, wishes, rules, full=full))
 
 
-def _answer(path: str, wishes: options.Wishes, directory: str | None, *, full: bool) -> Answer:
+def _answer(
+    path: str, wishes: options.Wishes, directory: str | None, *, full: bool
+) -> CommandAnswer:
     from casemodel import __version__
     from casemodel.cli.answering import made_for
     from casemodel.pages.ask import open_questions
@@ -63,4 +65,4 @@ def _answer(path: str, wishes: options.Wishes, directory: str | None, *, full: b
     def page() -> "Document":
         return open_questions(made.explanation, full=full)
 
-    return Answer(page, data, made.private)
+    return CommandAnswer(page, data, made.private)

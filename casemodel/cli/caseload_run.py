@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 from casemodel import __version__
 from casemodel.caseload.tally import Summary, Tally
 from casemodel.cli import streams
-from casemodel.cli.caseload_read import Source, count, opened, records
-from casemodel.cli.deliver import Answer, deliver, problems_shown
+from casemodel.cli.caseload_read import CaseloadSource, count, opened, records
+from casemodel.cli.deliver import CommandAnswer, deliver, problems_shown
 from casemodel.cli.files import refuse_overwriting, streamed, write_whole
 from casemodel.cli.local_rules import marked, rules_for
 from casemodel.cli.options import Output
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 class Request(NamedTuple):
     """What was asked for. `output` is the format of the screen, and the file for the clients."""
 
-    source: Source
+    source: CaseloadSource
     rules: str | None
     output: Output
     strict: bool
@@ -90,7 +90,7 @@ def refuse_files(request: Request, *read: str) -> None:
             raise WrongUse("-o names a file that is read; give another name.")
 
 
-def _scored(request: Request, make: Callable[[BinaryIO, Rules], Writer] | None) -> Answer:
+def _scored(request: Request, make: Callable[[BinaryIO, Rules], Writer] | None) -> CommandAnswer:
     rules = request.loaded_rules()
     sheets = opened(request.source, rules)
     scorer = sheets[0].scorer
@@ -115,7 +115,7 @@ def _scored(request: Request, make: Callable[[BinaryIO, Rules], Writer] | None) 
 
         return caseload(rules, summary, told, __version__, suppress=request.suppress)
 
-    return Answer(lambda: page(summary), data, private=True)
+    return CommandAnswer(lambda: page(summary), data, private=True)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from casemodel.caseload.tally import Tally
 from casemodel.cli import streams
 from casemodel.cli.caseload_read import Opened, opened, records
 from casemodel.cli.caseload_run import Request, refuse_files
-from casemodel.cli.deliver import Answer, deliver
+from casemodel.cli.deliver import CommandAnswer, deliver
 from casemodel.cli.files import write_whole
 from casemodel.cli.local_rules import marked
 from casemodel.cli.options import Output
@@ -34,7 +34,7 @@ def make_segments(request: Request, organization: str) -> None:
     streams.say(f"Written: {harmless(output.file)}")
 
 
-def _made(request: Request, organization: str) -> Answer:
+def _made(request: Request, organization: str) -> CommandAnswer:
     rules = request.loaded_rules()
     sheets = opened(request.source, rules)
     scorer = sheets[0].scorer
@@ -66,7 +66,7 @@ def _made(request: Request, organization: str) -> Answer:
 
         return as_data(rules, groups, summary, __version__)
 
-    return Answer(page, data)
+    return CommandAnswer(page, data)
 
 
 _WHY = "From a caseload: clients by the model that suits each best, at least 11 to a segment."

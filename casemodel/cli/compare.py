@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 import typer
 
 from casemodel.cli import on_paper, options
-from casemodel.cli.deliver import Answer, deliver
+from casemodel.cli.deliver import CommandAnswer, deliver
 from casemodel.cli.local_rules import HouseOption
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def _scored(asked: _Asked, rules: "Rules") -> "Explanation | None":
     return made_of(rules, any_profile(asked.path, rules), asked.wishes).explanation
 
 
-def _answer(asked: _Asked) -> Answer:
+def _answer(asked: _Asked) -> CommandAnswer:
     from casemodel import __version__
     from casemodel.pages.compare import side_by_side
 
@@ -129,4 +129,4 @@ def _answer(asked: _Asked) -> Answer:
         return compare(rules, chosen, scored, __version__)
 
     private = scored is not None and scored.kind == "client"
-    return Answer(lambda: side_by_side(rules, chosen, scored), data, private)
+    return CommandAnswer(lambda: side_by_side(rules, chosen, scored), data, private)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 import typer
 
 from casemodel.cli import on_paper, options, registering
-from casemodel.cli.deliver import Answer, deliver
+from casemodel.cli.deliver import CommandAnswer, deliver
 from casemodel.files.problems import WrongUse
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def _exported(filters: _Filters, day: str, directory: str | None, file: Path) ->
     return export(_found(filters, day, directory, file).wanted)
 
 
-def _answer(filters: _Filters, day: str, directory: str | None, file: Path) -> Answer:
+def _answer(filters: _Filters, day: str, directory: str | None, file: Path) -> CommandAnswer:
     from casemodel import __version__
     from casemodel.decisions.policy_file import load_policy
     from casemodel.pages.decisions import register_page
@@ -150,7 +150,7 @@ def _answer(filters: _Filters, day: str, directory: str | None, file: Path) -> A
 
         return listed(found.rules, found.everything, found.wanted, day, found.past, __version__)
 
-    return Answer(page, data, private=True)
+    return CommandAnswer(page, data, private=True)
 
 
 def _found(filters: _Filters, day: str, directory: str | None, file: Path) -> _Listed:

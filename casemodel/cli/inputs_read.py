@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from casemodel.cli.deliver import Answer
+from casemodel.cli.deliver import CommandAnswer
 from casemodel.files.problems import WrongUse
 from casemodel.knowledge.values import Kind, Rules
 from casemodel.profiles.values import Profile
@@ -49,9 +49,9 @@ def answer_on_rules(
     directory: str | None,
     page: "Callable[[Rules], Document]",
     data: "Callable[[Rules, str], JsonOutput]",
-) -> Answer:
+) -> CommandAnswer:
     """What there is to say of rules alone. Raises ProblemsFound."""
     from casemodel import __version__
 
     rules = rules_from(directory)
-    return Answer(lambda: page(rules), lambda: data(rules, __version__))
+    return CommandAnswer(lambda: page(rules), lambda: data(rules, __version__))

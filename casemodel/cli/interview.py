@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from casemodel.cli import options
-from casemodel.cli.deliver import Answer, deliver
+from casemodel.cli.deliver import CommandAnswer, deliver
 from casemodel.cli.local_rules import HouseOption
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def _held(
     return state if state.now == Ended(finished=True) else None
 
 
-def _answer(state: "State", by: "Rules", wishes: options.Wishes) -> Answer:
+def _answer(state: "State", by: "Rules", wishes: options.Wishes) -> CommandAnswer:
     """The answer of `recommend` or `score` on what was answered."""
     from casemodel import __version__
     from casemodel.cli.answering import made_of
@@ -128,4 +128,4 @@ def _answer(state: "State", by: "Rules", wishes: options.Wishes) -> Answer:
 
         return answer(command, made.explanation, __version__, full=False)
 
-    return Answer(lambda: first_screen(made.explanation), data, made.private)
+    return CommandAnswer(lambda: first_screen(made.explanation), data, made.private)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from casemodel.cli import options
-from casemodel.cli.deliver import Answer, deliver
+from casemodel.cli.deliver import CommandAnswer, deliver
 from casemodel.cli.local_rules import HouseOption
 from casemodel.files.problems import WrongUse
 
@@ -63,7 +63,7 @@ def review(
 
 def _answer(
     old: str, new: str, model: str | None, wishes: options.Wishes, directory: str | None
-) -> Answer:
+) -> CommandAnswer:
     from casemodel import __version__
     from casemodel.cli.answering import made_of
     from casemodel.cli.inputs_read import any_profile
@@ -92,4 +92,4 @@ def _answer(
 
         return as_data(before, after, found, __version__)
 
-    return Answer(lambda: reviewed(before, after, found), data, private=True)
+    return CommandAnswer(lambda: reviewed(before, after, found), data, private=True)

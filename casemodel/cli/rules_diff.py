@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from casemodel.cli import options
-from casemodel.cli.deliver import Answer, deliver
+from casemodel.cli.deliver import CommandAnswer, deliver
 from casemodel.cli.local_rules import HouseOption
 from casemodel.files.problems import WrongUse
 
@@ -79,7 +79,7 @@ def rules_diff(
     deliver(chosen, lambda: _answer(before, new or before, house, sample))
 
 
-def _answer(old: str, new: str, house: str | None, size: int) -> Answer:
+def _answer(old: str, new: str, house: str | None, size: int) -> CommandAnswer:
     from casemodel import __version__
     from casemodel.cli.local_rules import tested_rules
     from casemodel.explanation.local_rules_notes import local_notes
@@ -105,7 +105,7 @@ def _answer(old: str, new: str, house: str | None, size: int) -> Answer:
 
         return as_data(diff, __version__)
 
-    return Answer(lambda: compared(diff), data)
+    return CommandAnswer(lambda: compared(diff), data)
 
 
 def _rules(one: str) -> "Rules":

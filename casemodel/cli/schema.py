@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from casemodel.cli import options
-from casemodel.cli.deliver_text import Text, deliver_text, or_say_problems
+from casemodel.cli.deliver_text import TextOutput, deliver_text, or_say_problems
 from casemodel.cli.streams import CannotWrite
 from casemodel.files.problems import WrongUse
 
@@ -62,7 +62,7 @@ def schema(
         _write_all(kind, rules, output, force=force)
         return
     _check_kind(what, kind)
-    deliver_text(output, lambda: Text(_text(what, kind, rules)), force=force)
+    deliver_text(output, lambda: TextOutput(_text(what, kind, rules)), force=force)
 
 
 def _check_kind(what: str, kind: str) -> None:
@@ -107,7 +107,7 @@ def _write_all(kind: str, directory: str | None, folder: str | None, *, force: b
     for file in files:
         refuse_overwriting(file, force=force)
     for file, text in files.items():
-        deliver_text(file, partial(Text, text), force=force)
+        deliver_text(file, partial(TextOutput, text), force=force)
 
 
 def _texts(directory: str | None) -> dict[str, str]:

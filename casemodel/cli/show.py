@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from casemodel.cli import options
-from casemodel.cli.deliver import Answer, deliver
+from casemodel.cli.deliver import CommandAnswer, deliver
 
 if TYPE_CHECKING:
     from casemodel.render.json_models.base import JsonOutput
@@ -38,7 +38,7 @@ def show(
     deliver(chosen, lambda: _answer(model, basis, rules))
 
 
-def _answer(word: str, basis: options.BasisWord, directory: str | None) -> Answer:
+def _answer(word: str, basis: options.BasisWord, directory: str | None) -> CommandAnswer:
     from casemodel import __version__
     from casemodel.cli.inputs_read import rules_from
     from casemodel.cli.naming import model_called
@@ -56,4 +56,4 @@ def _answer(word: str, basis: options.BasisWord, directory: str | None) -> Answe
 
         return knowledge.show(rules, model, own, __version__)
 
-    return Answer(lambda: everything(rules, model, own, basis), data)
+    return CommandAnswer(lambda: everything(rules, model, own, basis), data)

@@ -10,9 +10,9 @@ from casemodel.caseload.scoring import every_score
 from casemodel.caseload.staffing import CLINICIANS, Caseload, Staffing, best_of, staffing
 from casemodel.caseload.tally import Tally
 from casemodel.cli import streams
-from casemodel.cli.caseload_read import Opened, Source, opened, records
+from casemodel.cli.caseload_read import CaseloadSource, Opened, opened, records
 from casemodel.cli.caseload_run import Request, refuse_files
-from casemodel.cli.deliver import Answer, deliver
+from casemodel.cli.deliver import CommandAnswer, deliver
 from casemodel.cli.files import streamed
 from casemodel.cli.inputs_read import profile_of_kind
 from casemodel.cli.local_rules import marked
@@ -42,7 +42,7 @@ def compare_staff(request: Request, organization: str) -> None:
         streams.say(f"Written: {harmless(output.file)}")
 
 
-def _compared(request: Request, organization: str) -> Answer:
+def _compared(request: Request, organization: str) -> CommandAnswer:
     rules = request.loaded_rules()
     profile = profile_of_kind(organization, rules, "organization")
     capacity = capacity_of(profile)
@@ -84,12 +84,12 @@ def _compared(request: Request, organization: str) -> Answer:
 
         return as_data(rules, found, __version__, suppress=request.suppress)
 
-    return Answer(page, data)
+    return CommandAnswer(page, data)
 
 
 def _write_all(
     writer: AssignedWriter,
-    source: Source,
+    source: CaseloadSource,
     rules: Rules,
     models: tuple[str, ...],
     found: Staffing,

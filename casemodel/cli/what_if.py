@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from casemodel.cli import options
-from casemodel.cli.deliver import Answer, deliver
+from casemodel.cli.deliver import CommandAnswer, deliver
 from casemodel.cli.local_rules import HouseOption
 from casemodel.files.problems import WrongUse
 
@@ -79,7 +79,7 @@ def _answer(
     file: str | None,
     wishes: options.Wishes,
     directory: str | None,
-) -> Answer:
+) -> CommandAnswer:
     from casemodel import __version__
     from casemodel.cli.answering import made_of
     from casemodel.cli.inputs_read import any_profile
@@ -98,7 +98,7 @@ def _answer(
 
         return as_data(before.explanation, after.explanation, found, __version__)
 
-    return Answer(lambda: before_and_after(after.explanation, found), data, after.private)
+    return CommandAnswer(lambda: before_and_after(after.explanation, found), data, after.private)
 
 
 def _changed(

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from casemodel.cli import options
-from casemodel.cli.deliver import Answer, deliver
+from casemodel.cli.deliver import CommandAnswer, deliver
 from casemodel.cli.local_rules import HouseOption
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def why_not(
     deliver(chosen, lambda: _answer(model, profile, wishes, rules))
 
 
-def _answer(word: str, path: str, wishes: options.Wishes, directory: str | None) -> Answer:
+def _answer(word: str, path: str, wishes: options.Wishes, directory: str | None) -> CommandAnswer:
     from casemodel import __version__
     from casemodel.cli.answering import made_of
     from casemodel.cli.inputs_read import any_profile
@@ -71,4 +71,4 @@ def _answer(word: str, path: str, wishes: options.Wishes, directory: str | None)
 
         return as_data(made.explanation, found, __version__)
 
-    return Answer(lambda: why_it_is_not(made.explanation, found), data, made.private)
+    return CommandAnswer(lambda: why_it_is_not(made.explanation, found), data, made.private)

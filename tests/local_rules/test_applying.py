@@ -4,7 +4,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from casemodel.engine.case import Options, consider
+from casemodel.engine.decision_problem import Options, consider
 
 from casemodel.cli.local_rules import changed_by, marked
 from casemodel.engine.assessment import assess

@@ -133,7 +133,7 @@ PROBLEMS = (
         source_line="  acuity: ß moderat",
     ),
     Problem("P301", "client.yaml", 3, 3, "This key does not exist.", expected="a criterion"),
-    Problem("P101", "gone.yaml", 0, 0, "There is no such file."),
+    Problem("P101", "gone.yaml", 0, 0, "This file does not exist."),
 )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from statistics import median
 
 import pytest
-from casemodel.engine.case import Options
+from casemodel.engine.decision_problem import Options
 
 from casemodel import load_profile, load_rules
 from casemodel.engine.assessment import Assessment, assess

@@ -2,8 +2,11 @@
 
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Iterable, Iterator
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -48,6 +51,7 @@ from tests.pages import world
 
 # Blocks in which two texts stand side by side, so that one is broken by the other.
 _BESIDE = (Facts, Statements, Bullets, Table, Bars, SignedBars)
+ROOT = Path(__file__).parents[2]
 WIDTHS = st.integers(min_value=-5, max_value=300)
 
 
@@ -232,6 +236,15 @@ def test_columns_below_60_are_labelled_blocks() -> None:
     assert "\nBrokerage\n" in page
     assert "\nClinical case management\n" in page
     assert "  What happens after hours? Office hours." in page
+
+
+def test_an_answer_on_screen_loads_nothing_that_is_for_paper() -> None:
+    profile = ROOT / "profiles" / "organizations" / "county_agency.yaml"
+    command = [sys.executable, "-X", "importtime", "-m", "casemodel", "recommend", str(profile)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    loaded = {line.rpartition("|")[2].strip().partition(".")[0] for line in done.stderr.split("\n")}
+    assert "rich" in loaded
+    assert not {"jinja2", "markupsafe", "docx", "typst"} & loaded
 
 
 def test_json_prints_points_with_one_decimal() -> None:

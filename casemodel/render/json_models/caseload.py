@@ -8,7 +8,7 @@ from casemodel.caseload.records import Record
 from casemodel.caseload.segments import Group, share_text
 from casemodel.caseload.tally import NOBODY, Summary
 from casemodel.knowledge.values import Rules
-from casemodel.pages.caseload import Told, shown_counts
+from casemodel.pages.caseload import SheetNotes, shown_counts
 from casemodel.render.json_models.base import RulesOutput, head_with_rules, points
 
 Count = int | str
@@ -203,7 +203,7 @@ def client_line(rules: Rules, record: Record) -> ClientLineData:
     )
 
 
-def _sheet(told: Told) -> SheetData:
+def _sheet(told: SheetNotes) -> SheetData:
     layout = told.layout
     return SheetData(
         file=layout.file,

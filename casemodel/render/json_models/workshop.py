@@ -11,8 +11,8 @@ from casemodel.pages.rules_diff import Compared
 from casemodel.render.json_models.base import RulesData, RulesOutput, head_with_rules, points
 from casemodel.workshop.changes import Section
 from casemodel.workshop.coverage import Coverage, Reached
-from casemodel.workshop.effects import Effect, Summary
-from casemodel.workshop.running import Outcome
+from casemodel.workshop.effects import Effect, EffectSummary
+from casemodel.workshop.running import RuleTestOutcome
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -173,7 +173,7 @@ class RulesDiffData(RulesOutput):
 
 
 def rules_test(
-    rules: Rules, ran: Sequence[Outcome], coverage: Coverage, tool_version: str
+    rules: Rules, ran: Sequence[RuleTestOutcome], coverage: Coverage, tool_version: str
 ) -> RulesTestData:
     """The outcome of every test, and what the tests reach."""
     return RulesTestData(
@@ -201,7 +201,7 @@ def rules_diff(diff: Compared, tool_version: str) -> RulesDiffData:
     )
 
 
-def _outcome(outcome: Outcome) -> RuleTestData:
+def _outcome(outcome: RuleTestOutcome) -> RuleTestData:
     test = outcome.test
     return RuleTestData(
         id=test.id,
@@ -221,7 +221,7 @@ def _says_something(effect: Effect) -> bool:
     return bool(effect.moves) or effect.changes_first or effect.changes_advice
 
 
-def _summary(summary: Summary) -> EffectSummaryData:
+def _summary(summary: EffectSummary) -> EffectSummaryData:
     return EffectSummaryData(
         group=summary.group,
         kind=summary.kind,
