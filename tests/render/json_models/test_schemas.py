@@ -169,7 +169,9 @@ def printed(folder: Path, *arguments: str) -> Any:
 
 @pytest.mark.parametrize("name", EVERYTHING)
 def test_what_a_command_prints_is_as_its_schema_says(name, folder):
-    data = printed(folder, *EVERYTHING[name])
+    arguments = EVERYTHING[name]
+    few = FEW if arguments[0] in ("why-not", "what-if", "ask") else ()
+    data = printed(folder, *arguments, *few)
     assert (data["output"] == "problems") == name.startswith("a wrong")
     check(schema_of(data), data)
 
