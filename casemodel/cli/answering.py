@@ -1,8 +1,7 @@
 """What the commands on a profile have in common: load rules, load a profile, assess, explain."""
 
-from collections.abc import Mapping
 from functools import partial
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from casemodel import __version__
 from casemodel.cli.chosen import options_for
@@ -16,6 +15,9 @@ from casemodel.explanation.values import Explanation
 from casemodel.knowledge.values import Kind, Rules
 from casemodel.pages.document import Document
 from casemodel.profiles.values import Profile
+
+if TYPE_CHECKING:
+    from casemodel.render.json_models.base import JsonOutput
 
 
 class Made(NamedTuple):
@@ -58,11 +60,10 @@ def answer_for(
     made = made_for(path, wishes, directory, kind)
     page = partial(_in_full if full else _first_screen, made.explanation)
 
-    def data() -> Mapping[str, Any]:
-        from casemodel.render.answer_json import answer, answer_in_full
+    def data() -> "JsonOutput":
+        from casemodel.render.json_models.answer import answer
 
-        made_data = answer_in_full if full else answer
-        return made_data(command, made.explanation, __version__)
+        return answer(command, made.explanation, __version__, full=full)
 
     return CommandAnswer(page, data, made.private)
 

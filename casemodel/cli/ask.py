@@ -10,6 +10,7 @@ from casemodel.cli.local_rules import HouseOption
 
 if TYPE_CHECKING:
     from casemodel.pages.document import Document
+    from casemodel.render.json_models.base import JsonOutput
 
 HELP = """List the questions worth asking next, the most useful first. Questions about danger come
 before all others. Without --full, at most five more are shown.
@@ -56,8 +57,8 @@ def _answer(
 
     made = made_for(path, wishes, directory)
 
-    def data() -> dict[str, object]:
-        from casemodel.render.judgement_json import ask as as_data
+    def data() -> "JsonOutput":
+        from casemodel.render.json_models.judgements import ask as as_data
 
         return as_data(made.explanation, __version__)
 

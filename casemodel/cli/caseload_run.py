@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from casemodel import __version__
 from casemodel.caseload.tally import Summary, Tally
@@ -23,6 +23,9 @@ from casemodel.tables.column_map import NO_MAP
 from casemodel.tables.opening import open_sheet
 from casemodel.tables.stream import FROM_INPUT
 from casemodel.tables.suggest import suggest
+
+if TYPE_CHECKING:
+    from casemodel.render.json_models.base import JsonOutput
 
 
 class Request(NamedTuple):
@@ -107,8 +110,8 @@ def _scored(request: Request, make: Callable[[BinaryIO, Rules], Writer] | None) 
             summary = tally.summary()
             writer.end(page(summary))
 
-    def data() -> dict[str, object]:
-        from casemodel.render.caseload_json import caseload
+    def data() -> "JsonOutput":
+        from casemodel.render.json_models.caseload import caseload
 
         return caseload(rules, summary, told, __version__, suppress=request.suppress)
 

@@ -1,6 +1,6 @@
 """`casemodel caseload ... --segments ORG`: a caseload as the segments of a population."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from casemodel.caseload.segments import Group, Grouper, model_of, names_of_groups, share_text
 from casemodel.caseload.suppression import FEWEST
@@ -19,6 +19,9 @@ from casemodel.knowledge.values import Rules
 from casemodel.pages.caseload_segments import segments_page
 from casemodel.profiles.segmented import NewSegment, with_segments
 from casemodel.render.safe import harmless
+
+if TYPE_CHECKING:
+    from casemodel.render.json_models.base import JsonOutput
 
 
 def make_segments(request: Request, organization: str) -> None:
@@ -57,9 +60,9 @@ def _made(request: Request, organization: str) -> CommandAnswer:
     def page() -> Any:
         return marked(segments_page(rules, groups, summary, str(output.file)), rules)
 
-    def data() -> dict[str, object]:
+    def data() -> "JsonOutput":
         from casemodel import __version__
-        from casemodel.render.caseload_json import segments as as_data
+        from casemodel.render.json_models.caseload import segments as as_data
 
         return as_data(rules, groups, summary, __version__)
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from casemodel.explanation.values import Explanation
     from casemodel.knowledge.values import Model, Rules
     from casemodel.pages.document import Document
+    from casemodel.render.json_models.base import JsonOutput
 
 HELP = """Compare case management models side by side: the same questions in the same order for
 each.
@@ -122,8 +123,8 @@ def _answer(asked: _Asked) -> CommandAnswer:
     rules, chosen = _chosen(asked)
     scored = _scored(asked, rules)
 
-    def data() -> dict[str, object]:
-        from casemodel.render.knowledge_json import compare
+    def data() -> "JsonOutput":
+        from casemodel.render.json_models.knowledge import compare
 
         return compare(rules, chosen, scored, __version__)
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from casemodel.cli.answering import Made
     from casemodel.decisions.register import Added, Register
     from casemodel.decisions.values import Content, Policy
+    from casemodel.render.json_models.base import JsonOutput
 
 HELP = """Record a decision: the recommended model, the chosen model, and the reason for another
 choice. A person decides.
@@ -128,8 +129,8 @@ def _answer(
     number = content.about or added.number
     recorded = on_record(made.explanation, policy, content, number, str(file))
 
-    def data() -> dict[str, object]:
-        from casemodel.render.decisions_json import decided
+    def data() -> "JsonOutput":
+        from casemodel.render.json_models.decisions import decided
 
         return decided(made.rules, content, number, str(file), __version__)
 

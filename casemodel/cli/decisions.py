@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from casemodel.knowledge.values import Rules
     from casemodel.pages.document import Document
     from casemodel.profiles.values import Profile
+    from casemodel.render.json_models.base import JsonOutput
 
 HELP = """List decisions and overdue reviews, and count how often people chose another model than
 the recommended one.
@@ -144,8 +145,8 @@ def _answer(filters: _Filters, day: str, directory: str | None, file: Path) -> C
             found.past,
         )
 
-    def data() -> dict[str, object]:
-        from casemodel.render.decisions_json import listed
+    def data() -> "JsonOutput":
+        from casemodel.render.json_models.decisions import listed
 
         return listed(found.rules, found.everything, found.wanted, day, found.past, __version__)
 

@@ -1,8 +1,8 @@
 """From an answer to bytes: in the format asked for, on standard output or in a file."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
@@ -12,6 +12,7 @@ from casemodel.files.problems import ProblemsFound
 
 if TYPE_CHECKING:
     from casemodel.pages.document import Document
+    from casemodel.render.json_models.base import JsonOutput
 
 
 class CommandAnswer(NamedTuple):
@@ -22,7 +23,7 @@ class CommandAnswer(NamedTuple):
     """
 
     page: "Callable[[], Document]"
-    data: Callable[[], Mapping[str, Any]]
+    data: "Callable[[], JsonOutput]"
     private: bool = False
     done: str = ""
 
@@ -105,7 +106,8 @@ def rendered(answer: CommandAnswer, chosen: Format, width: int, encoding: str) -
 def _write_problems(chosen: Format, found: ProblemsFound) -> None:
     """Problems go to standard error in words, or to standard output as JSON."""
     if chosen == "json":
-        from casemodel.render.as_json import as_json, problems
+        from casemodel.render.as_json import as_json
+        from casemodel.render.json_models.checks import problems
 
         streams.write(as_json(problems(found.problems)))
     else:

@@ -42,26 +42,26 @@ def explain_code(
 def _everything() -> CommandAnswer:
     from casemodel import __version__
     from casemodel.pages import codes as page
-    from casemodel.render import codes_json
+    from casemodel.render.json_models import checks
     from casemodel.texts.problems import problem_texts
 
     listed = problem_texts()
     return CommandAnswer(
-        lambda: page.every_code(listed), lambda: codes_json.every_code_data(listed, __version__)
+        lambda: page.every_code(listed), lambda: checks.every_code(listed, __version__)
     )
 
 
 def _answer(word: str) -> CommandAnswer:
     from casemodel import __version__
     from casemodel.pages import codes as page
-    from casemodel.render import codes_json
+    from casemodel.render.json_models import checks
     from casemodel.texts.problems import problem_texts
 
     code = _known(word)
     told = problem_texts()[code]
     return CommandAnswer(
         lambda: page.one_code(code, told),
-        lambda: codes_json.one_code_data(code, told, __version__),
+        lambda: checks.one_code(code, told, __version__),
     )
 
 

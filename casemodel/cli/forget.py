@@ -56,7 +56,7 @@ def _answer(
     from casemodel import __version__
     from casemodel.decisions.register import opened
     from casemodel.pages.decided import deleted
-    from casemodel.render.decisions_json import forgotten as as_data
+    from casemodel.render.json_models.decisions import forgotten as as_data
 
     with opened(file) as register:
         if of is not None:

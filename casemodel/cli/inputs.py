@@ -29,6 +29,6 @@ def inputs(
 def _answer(directory: str | None) -> CommandAnswer:
     from casemodel.cli.inputs_read import answer_on_rules
     from casemodel.pages.inputs import everything_asked
-    from casemodel.render.knowledge_json import inputs as as_data
+    from casemodel.render.json_models.knowledge import inputs as as_data
 
     return answer_on_rules(directory, everything_asked, as_data)

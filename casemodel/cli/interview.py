@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from casemodel.interview.values import State
     from casemodel.knowledge.values import Rules
     from casemodel.pages.interview import Also
+    from casemodel.render.json_models.base import JsonOutput
 
 HELP = """Answer one question at a time, the most useful first, and then see the answer. Every
 answer is saved in FILE at once, so you can stop at any time. Give FILE again to go on.
@@ -122,9 +123,9 @@ def _answer(state: "State", by: "Rules", wishes: options.Wishes) -> CommandAnswe
     made = made_of(by, state.draft.profile, wishes)
     command = "score" if made.private else "recommend"
 
-    def data() -> dict[str, object]:
-        from casemodel.render.answer_json import answer
+    def data() -> "JsonOutput":
+        from casemodel.render.json_models.answer import answer
 
-        return dict(answer(command, made.explanation, __version__))
+        return answer(command, made.explanation, __version__, full=False)
 
     return CommandAnswer(lambda: first_screen(made.explanation), data, made.private)

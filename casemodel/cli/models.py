@@ -28,6 +28,6 @@ def models(
 def _answer(directory: str | None) -> CommandAnswer:
     from casemodel.cli.inputs_read import answer_on_rules
     from casemodel.pages.models import listing
-    from casemodel.render.knowledge_json import models as as_data
+    from casemodel.render.json_models.knowledge import models as as_data
 
     return answer_on_rules(directory, listing, as_data)

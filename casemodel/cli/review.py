@@ -1,6 +1,6 @@
 """`casemodel review OLD NEW`: what changed for a client, and whether the model should."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -8,6 +8,9 @@ from casemodel.cli import options
 from casemodel.cli.deliver import CommandAnswer, deliver
 from casemodel.cli.local_rules import HouseOption
 from casemodel.files.problems import WrongUse
+
+if TYPE_CHECKING:
+    from casemodel.render.json_models.base import JsonOutput
 
 HELP = """Compare two profiles of one client: list what changed, and say whether to stay, step
 down, step up or change the model.
@@ -84,8 +87,8 @@ def _answer(
         ranked_in(after, served, loaded)
     found = reviewing(before, after, served)
 
-    def data() -> dict[str, object]:
-        from casemodel.render.judgement_json import review as as_data
+    def data() -> "JsonOutput":
+        from casemodel.render.json_models.judgements import review as as_data
 
         return as_data(before, after, found, __version__)
 

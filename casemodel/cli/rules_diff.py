@@ -1,6 +1,6 @@
 """`casemodel rules diff OLD NEW`: what changed between rules, and what that does."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +13,7 @@ from casemodel.files.problems import WrongUse
 
 if TYPE_CHECKING:
     from casemodel.knowledge.values import Rules
+    from casemodel.render.json_models.base import JsonOutput
     from casemodel.workshop.subjects import Subject
 
 SHIPPED = "shipped"
@@ -99,10 +100,10 @@ def _answer(old: str, new: str, house: str | None, size: int) -> CommandAnswer:
         before, after, found, tried, summaries(tried), tuple(notes), local_notes(after.local)
     )
 
-    def data() -> Mapping[str, object]:
-        from casemodel.render.workshop_json import diff_data
+    def data() -> "JsonOutput":
+        from casemodel.render.json_models.workshop import rules_diff as as_data
 
-        return diff_data(diff, __version__)
+        return as_data(diff, __version__)
 
     return CommandAnswer(lambda: compared(diff), data)
 

@@ -9,6 +9,7 @@ from casemodel.cli.deliver import CommandAnswer, deliver
 from casemodel.cli.local_rules import HouseOption
 
 if TYPE_CHECKING:
+    from casemodel.render.json_models.base import JsonOutput
     from casemodel.workshop.running import RuleTestOutcome
 
 HELP = """Run the tests in DIR/tests: each has a profile and its expected result. The page lists
@@ -85,9 +86,9 @@ def _answer(
     ran += run_tests(rules, tests)
     coverage = coverage_of(rules, tests)
 
-    def data() -> dict[str, object]:
-        from casemodel.render.workshop_json import tests_data
+    def data() -> "JsonOutput":
+        from casemodel.render.json_models.workshop import rules_test as as_data
 
-        return tests_data(rules, ran, coverage, __version__)
+        return as_data(rules, ran, coverage, __version__)
 
     return CommandAnswer(lambda: marked(tested(rules, ran, coverage), rules), data)

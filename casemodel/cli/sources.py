@@ -28,6 +28,6 @@ def sources(
 def _answer(directory: str | None) -> CommandAnswer:
     from casemodel.cli.inputs_read import answer_on_rules
     from casemodel.pages.sources import listing
-    from casemodel.render.knowledge_json import sources as as_data
+    from casemodel.render.json_models.knowledge import sources as as_data
 
     return answer_on_rules(directory, listing, as_data)

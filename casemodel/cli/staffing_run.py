@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from casemodel.caseload.records import Record
 from casemodel.caseload.scoring import every_score
@@ -26,6 +26,9 @@ from casemodel.pages.staffing import staffing_page
 from casemodel.profiles.values import Profile
 from casemodel.render.caseload.assigned import AssignedWriter
 from casemodel.render.safe import harmless
+
+if TYPE_CHECKING:
+    from casemodel.render.json_models.base import JsonOutput
 
 
 def compare_staff(request: Request, organization: str) -> None:
@@ -75,9 +78,9 @@ def _compared(request: Request, organization: str) -> CommandAnswer:
         page = staffing_page(rules, found, summary, whose, suppress=request.suppress)
         return marked(page, rules)
 
-    def data() -> dict[str, object]:
+    def data() -> "JsonOutput":
         from casemodel import __version__
-        from casemodel.render.staffing_json import staffing as as_data
+        from casemodel.render.json_models.staffing import staffing as as_data
 
         return as_data(rules, found, __version__, suppress=request.suppress)
 

@@ -13,6 +13,7 @@ from casemodel.files.problems import WrongUse
 if TYPE_CHECKING:
     from casemodel.knowledge.values import Rules
     from casemodel.profiles.values import Profile
+    from casemodel.render.json_models.base import JsonOutput
 
 HELP = """Show the recommendation with some answers changed: before, after, and every score that
 moves.
@@ -92,8 +93,8 @@ def _answer(
     after = made_of(loaded, _changed(profile, words, file, loaded), wishes)
     found = explained(before.explanation, after.explanation)
 
-    def data() -> dict[str, object]:
-        from casemodel.render.judgement_json import what_if as as_data
+    def data() -> "JsonOutput":
+        from casemodel.render.json_models.judgements import what_if as as_data
 
         return as_data(before.explanation, after.explanation, found, __version__)
 

@@ -1,12 +1,15 @@
 """`casemodel why-not MODEL PROFILE`: why a model or hybrid is not the one recommended."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from casemodel.cli import options
 from casemodel.cli.deliver import CommandAnswer, deliver
 from casemodel.cli.local_rules import HouseOption
+
+if TYPE_CHECKING:
+    from casemodel.render.json_models.base import JsonOutput
 
 HELP = """Explain why a model or hybrid is not recommended, and which answers would put it first.
 
@@ -63,8 +66,8 @@ def _answer(word: str, path: str, wishes: options.Wishes, directory: str | None)
     ranked_in(made.explanation, alternative, loaded)
     found = explained(made.assessment, alternative, made.explanation)
 
-    def data() -> dict[str, object]:
-        from casemodel.render.judgement_json import why_not as as_data
+    def data() -> "JsonOutput":
+        from casemodel.render.json_models.judgements import why_not as as_data
 
         return as_data(made.explanation, found, __version__)
 

@@ -39,7 +39,7 @@ def _answer(number: int, role: str, note: str, day: str, file: Path) -> CommandA
     from casemodel import __version__
     from casemodel.decisions.register import opened
     from casemodel.pages.decided import taken_back
-    from casemodel.render.decisions_json import withdrawn as as_data
+    from casemodel.render.json_models.decisions import withdrawn as as_data
 
     with opened(file) as register:
         before = register.decision(number).content

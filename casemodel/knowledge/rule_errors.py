@@ -31,8 +31,8 @@ class _Words(NamedTuple):
 _WRONG_SORT = "This value is of the wrong sort."
 _BY_TYPE: Mapping[str, _Words] = {
     "missing": _Words("R102", "A key is missing here.", "{key}: and its value"),
-    "extra_forbidden": _Words("R103", "This key is not known here."),
-    "unexpected_keyword_argument": _Words("R103", "This key is not known here."),
+    "extra_forbidden": _Words("R103", "This key is unknown here."),
+    "unexpected_keyword_argument": _Words("R103", "This key is unknown here."),
     "string_type": _Words("R104", _WRONG_SORT, "a text, in quotes if it is a single true or false"),
     "string_pattern_mismatch": _Words(
         "R108", "This is not an id.", "letters, digits and _, as in the shipped rules"
@@ -70,7 +70,7 @@ _BY_TYPE: Mapping[str, _Words] = {
     "told_one_way": _Words(
         "R105", "A contradiction is told in one way.", "one of: when, once, numbers"
     ),
-    "date": _Words("R115", "This is not a date.", "year-month-day, such as 2026-03-31"),
+    "date": _Words("R115", "This is not a valid date.", "year-month-day, such as 2026-03-31"),
     "blank": _Words("R107", "This text is empty.", "a text"),
     "string_too_short": _Words("R107", "This text is empty.", "a text"),
     "long_id": _Words("R108", "This id is too long.", "at most {most} characters"),
@@ -130,7 +130,7 @@ _SCHEMA = _Words("P307", "This version of casemodel reads schema 1.", "schema: 1
 
 def note_errors(document: ParsedFile, error: ValidationError, kind: type) -> None:
     """Note everything that pydantic finds wrong in a file of this kind, at its place."""
-    for detail in error.errors(include_url=False, include_input=False, include_context=True):
+    for detail in error.errors(include_url=False):
         _note(document, detail, kind)
 
 

@@ -139,9 +139,11 @@ def yaml_names(directory: Path) -> list[str]:
     try:
         names = [entry.name for entry in directory.iterdir()]
     except FileNotFoundError:
-        raise _not_a_folder("P101", directory, "There is no such folder.") from None
+        raise _not_a_folder("P101", directory, "This folder does not exist.") from None
     except NotADirectoryError:
-        raise _not_a_folder("P102", directory, "This is a file; a folder is wanted.") from None
+        raise _not_a_folder(
+            "P102", directory, "This is a file. Give the name of a folder."
+        ) from None
     except (OSError, ValueError):
         raise _not_a_folder("P104", directory, "The folder cannot be read.") from None
     return sorted(n for n in names if n.endswith((".yaml", ".yml")) and not n.startswith("."))

@@ -56,7 +56,9 @@ def _criterion(document: ParsedFile, rules: Rules, at: Node) -> Criterion | None
     """The criterion named here; None where there is none, which is noted."""
     name = at.text if isinstance(at, Scalar) else ""
     if name not in rules.criteria:
-        document.add("R204", at, "There is no such criterion.", words=tuple(rules.criteria))
+        document.add(
+            "R204", at, "There is no question with this name.", words=tuple(rules.criteria)
+        )
     return rules.criteria.get(name)
 
 
@@ -74,7 +76,7 @@ def _model(document: ParsedFile, rules: Rules, at: Node) -> None:
         message = "This is a family, which is described and never proposed."
         document.add("R603", at, message, words=scored)
     elif name not in scored:
-        document.add("R207", at, "There is no such model.", words=scored)
+        document.add("R207", at, "This model does not exist.", words=scored)
 
 
 def _band(document: ParsedFile, rules: Rules, one: PlacedChange, change: BandChange) -> None:
@@ -99,7 +101,7 @@ def _requirement(
     owner = rules.models.get(change.model) or rules.hybrids.get(change.model)
     if owner is None:
         words = (*(m.id for m in rules.scored_models()), *rules.hybrids)
-        document.add("R207", one.at("model"), "There is no such model or hybrid.", words=words)
+        document.add("R207", one.at("model"), "This model or hybrid does not exist.", words=words)
         return
     known = {r.id: r for r in owner.requirements}
     if change.requirement not in known:

@@ -36,7 +36,7 @@ def read_answers(
     `counted` are quantities that follow from elsewhere in the file, where none are given here.
     """
     if not isinstance(node, MappingNode):
-        document.add("P305", node, "Answers are wanted here.", expected=_ANSWERS_EXPECTED)
+        document.add("P305", node, "The answers belong here.", expected=_ANSWERS_EXPECTED)
         return Given({}, {})
     answers: dict[str, Answer] = {}
     quantities: dict[str, str] = {}
@@ -53,8 +53,8 @@ def read_answers(
             document.add("P404", entry, asked.elsewhere[name])
         else:
             words = (*asked.criteria, *asked.quantities)
-            expected = "a criterion; casemodel inputs lists them all"
-            message = "There is no such criterion."
+            expected = "a question; casemodel inputs lists them all"
+            message = "There is no question with this name."
             document.add("P403", entry, message, expected=expected, words=words)
     quantities = {**counted, **quantities}
     _check_parts_of_wholes(document, node, asked, quantities)
@@ -133,7 +133,7 @@ def _read_bare(document: ParsedFile, entry: MappingEntry) -> _Bare | None:
             return None
         node = found["answer"].value
     if not isinstance(node, Scalar):
-        message = "One answer is wanted here, not a list or keys."
+        message = "Give one answer here, not a list or keys."
         expected = "one word or number, or answer: and note:"
         document.add("P305", node, message, expected=expected)
         return None
@@ -168,14 +168,14 @@ def read_level(
     if criterion.counts and not numbers.is_part_of_whole(criterion):
         expected = "a number, or " + expected
     if sort_of(node) == "boolean":
-        message = "True and false are no answers here. For yes and no, write yes or no."
+        message = "True and false are not answers here. Write yes or no."
         document.add("P407", node, message, expected=expected)
     elif _is_ratio(node.text):
         _refuse_ratio(document, node, criterion, expected)
     elif is_number(node.text):
         return _read_number(document, node, criterion, asked, expected)
     else:
-        message = "There is no such answer to this question."
+        message = "This is not one of the answers to this question."
         expected += f"; or {_NO_ANSWER}"
         document.add("P405", node, message, expected=expected, words=(*levels, *UNANSWERED_WORDS))
     return None
@@ -188,7 +188,7 @@ def _is_ratio(text: str) -> bool:
 
 
 def _refuse_ratio(document: ParsedFile, node: Scalar, criterion: Criterion, expected: str) -> None:
-    message = "This is a ratio; one number is wanted."
+    message = "This is a ratio. Give one number."
     if criterion.per and not numbers.is_part_of_whole(criterion):
         expected = "for one to fifteen write 15"
     document.add("P409", node, message, expected=expected)
@@ -199,10 +199,10 @@ def _read_number(
 ) -> Answer | None:
     """A number that is given for the criterion itself."""
     if not criterion.counts:
-        document.add("P408", node, "This question takes words, not a number.", expected=expected)
+        document.add("P408", node, "This question needs a word, not a number.", expected=expected)
         return None
     if numbers.is_part_of_whole(criterion):
-        message = "One number does not say what part of the whole it is."
+        message = "One number does not tell which part of the whole it is."
         if criterion.counts in asked.quantities:
             expected = f"both {criterion.counts} and {criterion.per}, or {expected}"
         document.add("P408", node, message, expected=expected)
@@ -225,7 +225,7 @@ def read_quantity(document: ParsedFile, entry: MappingEntry, quantity: Quantity)
         return None
     node = bare.node
     if not is_number(node.text):
-        message = "A number is wanted here, in digits and without signs or separators."
+        message = "Give a number here, in digits and without signs or separators."
         expected = f"a number such as 1000 or 12.5, or {_NO_ANSWER}"
         document.add("P410", node, message, expected=expected)
         return None

@@ -31,7 +31,7 @@ _OF_CLIENT = "This is asked of the client. It belongs under answers: of the clie
 _OF_WHOLE = (
     "This is asked of the organization, not of a segment. It belongs under answers: of the file."
 )
-_HEADS = "How many clients a segment has stands beside its name, as clients:"
+_HEADS = "Give the number of a segment's clients beside its name, as clients:"
 
 
 def asked_of_client(rules: Rules) -> AllowedAnswers:

@@ -70,7 +70,7 @@ def parse_weights(
     for name, factor in text_pairs:
         key = _option(name)
         if key.text in entries:
-            document.add("P420", key, "This criterion is named twice.")
+            document.add("P420", key, "This question is named twice.")
         entries[key.text] = MappingEntry(key, _option(factor))
     weights = read_weights(document, MappingNode(entries, *WHOLE_FILE), rules, kind)
     document.refuse(private=False)
@@ -183,7 +183,7 @@ def _word(
     """The level, or the word for no answer, to change an answer to; None where it is wrong."""
     node = entry.value
     if not isinstance(node, Scalar):
-        document.add("P305", node, "One answer is wanted here.", expected="one word or number")
+        document.add("P305", node, "Give one answer here.", expected="one word or number")
         return None
     if sort_of(node) == "null":
         expected = "a level, or not asked, refused or not known"

@@ -26,7 +26,7 @@ def read_keys(
         elif elsewhere and name in elsewhere:
             document.add("P304", entry, elsewhere[name])
         else:
-            document.add("P303", entry, "This key is not known here.", words=known)
+            document.add("P303", entry, "This key is unknown here.", words=known)
     for name in needed_keys(kind):
         if name not in found:
             message = f"The key {name} is missing."
@@ -38,7 +38,7 @@ def read_text(document: ParsedFile, entry: MappingEntry, most: int) -> str:
     """A text of 1 to `most` characters, as written; empty where it is wrong, which is noted."""
     node = entry.value
     if not isinstance(node, Scalar):
-        document.add("P305", node, "A text is wanted here.", expected="one text")
+        document.add("P305", node, "Give a text here.", expected="one text")
     elif sort_of(node) == "null" or not node.text.strip():
         message = "There is no text here."
         document.add("P306", entry, message, expected="a text, or the line left out")
@@ -60,6 +60,6 @@ def read_date(document: ParsedFile, entry: MappingEntry) -> str:
                 return node.text
         except ValueError:
             pass
-    message = "This is not a date."
+    message = "This is not a valid date."
     document.add("P413", node, message, expected="year-month-day, such as 2026-03-31")
     return ""

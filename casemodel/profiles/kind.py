@@ -35,15 +35,15 @@ def read_kind(document: ParsedFile) -> Kind | None:
         return None
     node = entry.value
     if not isinstance(node, Scalar) or node.text not in KINDS:
-        message = "This is not a kind of profile."
+        message = "This is not one of the two kinds of profile."
         document.add("P401", node, message, expected=expected, words=KINDS)
         return None
     if in_json and (node.plain or entry.key.plain):
-        message = "In braces a file is read as JSON, where the kind stands in quotes."
+        message = "casemodel reads a file in braces as JSON. Put the kind in quotes."
         document.add("P402", entry, message, expected=expected)
         return None
     if not in_json and not (node.plain and entry.key.plain and entry.key.column == 1):
-        message = "The kind must stand at the start of a line, without quotes."
+        message = "Write the kind at the start of a line, without quotes."
         document.add("P402", entry, message, expected=expected)
         return None
     return "client" if node.text == "client" else "organization"

@@ -213,7 +213,7 @@ def _current_model(document: ParsedFile, entry: MappingEntry | None, rules: Rule
     if isinstance(node, Scalar) and node.text in words:
         return node.text
     expected = f"one of: {', '.join(rules.models)}; or a hybrid, see casemodel models"
-    message = "There is no such model or hybrid."
+    message = "This model or hybrid does not exist."
     document.add("P414", node, message, expected=expected, words=words)
     return ""
 

@@ -69,7 +69,7 @@ def read_segments(document: ParsedFile, node: Node, rules: Rules) -> Segments:
     """Read a list of segments, noting every problem in the document."""
     if not isinstance(node, SequenceNode):
         expected = "for each segment - name:, share: and answers:"
-        document.add("P305", node, "A list of segments is wanted here.", expected=expected)
+        document.add("P305", node, "Give a list of segments here.", expected=expected)
         return NO_SEGMENTS
     least, most = SEGMENTS
     many = len(node.items)
@@ -202,7 +202,7 @@ def _read_share(
 def _head_count(document: ParsedFile, entry: MappingEntry, asked: AllowedAnswers) -> _Share | None:
     node = entry.value
     if not isinstance(node, Scalar) or not is_number(node.text) or "." in node.text:
-        message = "A whole number of clients is wanted here."
+        message = "Give a whole number of clients here."
         document.add("P410", node, message, expected="digits alone, such as 210")
         return None
     if in_range(document, node, 1, _most_clients(asked)):

@@ -195,12 +195,12 @@ def _read_values(
 def _read_ignored(document: ParsedFile, entry: MappingEntry) -> tuple[str, ...]:
     node = entry.value
     if not isinstance(node, SequenceNode):
-        document.add("P305", node, "A list of columns is wanted here.", expected="[Notes, Name]")
+        document.add("P305", node, "Give a list of columns here.", expected="[Notes, Name]")
         return ()
     names = []
     for item in node.items:
         if isinstance(item, Scalar) and item.text.strip():
             names.append(item.text)
         else:
-            document.add("P305", item, "The name of a column is wanted here.", expected="one text")
+            document.add("P305", item, "Give the name of a column here.", expected="one text")
     return tuple(names)

@@ -85,7 +85,7 @@ def _chosen(
 
     names = [s.name for s in workbook.sheets_metadata if s.typ == SheetTypeEnum.WorkSheet]
     if wanted is not None and wanted not in names:
-        raise _which("There is no such sheet.", names, file)
+        raise _which("This sheet does not exist.", names, file)
     meant = names if wanted is None else [wanted]
     try:
         if len(meant) > 1:

@@ -180,7 +180,7 @@ class _Reader:
         cautions = node.value("cautions")
         for item in cautions.items if isinstance(cautions, SequenceNode) else ():
             if isinstance(item, Scalar) and item.text not in self.cautions:
-                message = "There is no such caution."
+                message = "This caution does not exist."
                 self.document.add("R701", item, message, words=self.cautions)
 
     def _known(self, at: Node, *, models_only: bool = False) -> None:
@@ -198,7 +198,7 @@ class _Reader:
         for reason, item in zip(shape.reasons, items, strict=True):
             at = item.value("criterion") or item if isinstance(item, MappingNode) else item
             if reason.criterion not in self.rules.criteria:
-                message = "There is no such criterion."
+                message = "There is no question with this name."
                 self.document.add("R204", at, message, words=tuple(self.rules.criteria))
             if reason.model and isinstance(item, MappingNode):
                 self._known(item.value("model") or item)

@@ -12,13 +12,13 @@ from casemodel.engine.assessment import Assessment, assess
 from casemodel.explanation.explain import explain
 from casemodel.explanation.values import Explanation
 from casemodel.knowledge.values import (
+    BandWord,
     Basis,
     Caution,
     Claim,
     Condition,
     Criterion,
     FeatureRow,
-    FitWord,
     Guidance,
     Hybrid,
     Level,
@@ -276,7 +276,7 @@ RULES = Rules(
     method=Method(
         {"strong_fit": 2, "fit": 1, "neutral": 0, "misfit": -1, "strong_misfit": -2},
         3,
-        (FitWord(60, "good"), FitWord(0, "poor")),
+        (BandWord(60, "good"), BandWord(0, "poor")),
     ),
     weight_rule={"1": "everything else", "3": "it defines a model"},
     group_names={"need": "Need", "capacity": "Capacity", "goal": "Goal"},

@@ -179,8 +179,8 @@ HELD: dict[str, Held] = {
         [0, 10, "10.000"], [("-0.001", "P411"), ("10.001", "P411")],
     ),
     "PROBLEMS": Held(listed, [100], [(101, "P299")]),
-    "close_margin": Held(
-        of_rules("method.yaml", "close_margin: 3\n", "close_margin: @\n"),
+    "little_said": Held(
+        of_rules("method.yaml", "little_said: 3\n", "little_said: @\n"),
         [0, 100], [(-1, "R106"), (101, "R106")],
     ),
     "at_least": Held(
