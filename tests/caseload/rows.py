@@ -3,11 +3,10 @@
 from fractions import Fraction
 from random import Random
 
-from casemodel.engine.decision_problem import Options
-
 from casemodel.caseload.scoring import Scorer, prepare
 from casemodel.caseload.values import Column, Ground, Outcome, ReadCell
 from casemodel.engine.assessment import Assessment, assess
+from casemodel.engine.decision_problem import Options
 from casemodel.explanation.explain import explain
 from casemodel.knowledge.values import GROUPS, Criterion, Rules
 from casemodel.profiles.values import UNANSWERED_WORDS, Answer, Profile, State

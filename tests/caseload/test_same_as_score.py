@@ -1,7 +1,6 @@
 """A row of a caseload comes to what `score` says of that client alone, to the digit."""
 
 import pytest
-from casemodel.engine.decision_problem import Options
 
 from casemodel.caseload import (
     asking,
@@ -15,6 +14,7 @@ from casemodel.caseload import (
     worst,
 )
 from casemodel.caseload.scoring import every_score, explained_rows, score_rows
+from casemodel.engine.decision_problem import Options
 from casemodel.profiles.values import Profile
 from tests.caseload.rows import (
     alone,
