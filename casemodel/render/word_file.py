@@ -37,6 +37,8 @@ _FACE, _BLACK, _QUIET = "Arial", RGBColor(0, 0, 0), RGBColor(0x40, 0x40, 0x40)
 _USUAL = 10.0  # points of type
 _WIDER = 0.8  # this face takes more room than that of the PDF, so it is set smaller
 _LETTER = 0.55 / 72  # inches across of a letter, for each point of type
+_SMALLEST = 7.0  # points of type
+_STRETCH = 1.3  # a column gets at most so many times the room that it asks for
 _TO_WRITE_ON = 13  # points above the words of a line to write on, whatever the type
 _NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 _LONGEST = 255  # letters of a property
@@ -171,7 +173,7 @@ class WordFile:
         for name in ("Heading 1", "Heading 2"):
             styles[name].paragraph_format.space_before = Pt(after * 2.5)
         for style in (styles["Small"], styles["Quiet"]):
-            style.font.size, style.font.color.rgb = Pt(max(size - 2, 7)), _QUIET
+            style.font.size, style.font.color.rgb = Pt(max(size - 2, _SMALLEST)), _QUIET
         styles["Cell"].paragraph_format.space_after = Pt(1)
         styles["Cell"].paragraph_format.line_spacing = 1.0
         styles["Danger"].font.bold = True
@@ -215,18 +217,20 @@ class WordFile:
         return self._numberings[mark]
 
     def _set_widths(self, grid: Any, letters: Sequence[float]) -> None:
-        """Set the columns as wide as their letters ask, and at most as the sheet together."""
-        grid.autofit = False
+        """Set the columns as wide as their letters ask, and at most as the sheet together.
+
+        Where the sheet is too narrow, the letters are set smaller.
+        """
         wanted = [number * self._size * _LETTER for number in letters]
-        scale = (
-            min(1.0, self._width / sum(wanted))
-            if sum(wanted) < self._width * 0.7
-            else (self._width / sum(wanted))
-        )
+        scale = self._width / sum(wanted)
+        smaller = Pt(max(self._size * scale, _SMALLEST)) if scale < 1 else None
+        grid.autofit = False
         for column, width in zip(grid.columns, wanted, strict=True):
+            column.width = Inches(width * min(scale, _STRETCH))
             for cell in column.cells:
-                cell.width = Inches(width * scale)
-            column.width = Inches(width * scale)
+                cell.width = column.width
+                for run in (run for paragraph in cell.paragraphs for run in paragraph.runs):
+                    run.font.size = smaller or run.font.size
 
 
 def _add(parent: Any, name: str, **values: str) -> Any:
