@@ -1,11 +1,14 @@
 """`casemodel show MODEL`: everything known about one model."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from casemodel.cli import options
-from casemodel.cli.deliver import Answer, deliver
+from casemodel.cli.deliver import CommandAnswer, deliver
+
+if TYPE_CHECKING:
+    from casemodel.render.json_models.base import JsonOutput
 
 HELP = """Show everything known about one model, each statement with its source.
 
@@ -35,7 +38,7 @@ def show(
     deliver(chosen, lambda: _answer(model, basis, rules))
 
 
-def _answer(word: str, basis: options.BasisWord, directory: str | None) -> Answer:
+def _answer(word: str, basis: options.BasisWord, directory: str | None) -> CommandAnswer:
     from casemodel import __version__
     from casemodel.cli.inputs_read import rules_from
     from casemodel.cli.naming import model_called
@@ -48,9 +51,9 @@ def _answer(word: str, basis: options.BasisWord, directory: str | None) -> Answe
     ranges = {kind: reach(rules, kind, basis) for kind in KINDS}
     own = {kind: by_model[model.id] for kind, by_model in ranges.items() if model.id in by_model}
 
-    def data() -> dict[str, object]:
-        from casemodel.render import knowledge_json
+    def data() -> "JsonOutput":
+        from casemodel.render.json_models import knowledge
 
-        return knowledge_json.show(rules, model, own, __version__)
+        return knowledge.show(rules, model, own, __version__)
 
-    return Answer(lambda: everything(rules, model, own, basis), data)
+    return CommandAnswer(lambda: everything(rules, model, own, basis), data)

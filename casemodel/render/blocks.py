@@ -19,6 +19,7 @@ from casemodel.pages.document import (
     Table,
 )
 from casemodel.pages.words import signed
+from casemodel.texts.messages import phrase
 
 # Letters beside one another on a sheet: upright in the usual type, and along its long side.
 _LETTERS, _LETTERS_ALONG = 82, 130
@@ -66,7 +67,7 @@ def _bar_cells(bar: Bar) -> tuple[str, ...]:
 def signed_bar_table(bars: SignedBars) -> Table:
     """The table of the names, figures and notes of signed bars."""
     rows = [(row.name, signed(row.tenths), row.note) for row in bars.rows]
-    return _table("", (bars.name, bars.label, "Note"), rows)
+    return _table("", (bars.name, bars.label, phrase("word.note")), rows)
 
 
 def _table(caption: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
@@ -90,7 +91,7 @@ def lead_of(item: Item) -> str:
 
 def closing_of(document: Document) -> list[str]:
     """The lines a document closes with, and what made it."""
-    maker = [f"Made by {document.made_by}."] if document.made_by else []
+    maker = [phrase("render.made_by", tool=document.made_by)] if document.made_by else []
     return [*map(_closing_line, document.closing), *maker]
 
 

@@ -22,6 +22,7 @@ from casemodel.pages.document import (
     Table,
 )
 from casemodel.render.blocks import bar_tables, is_wide
+from casemodel.texts.messages import phrase
 
 WIDE = 1000  # the picture's width, in its own measure
 NARROWEST = 280  # points: labels fit a picture of this width
@@ -204,6 +205,6 @@ def _figure_of(group: BarGroup, table: Table) -> Figure:
         ChartRow(bar.name, (ChartBar(bar.tenths, printed(bar.tenths), 0, bar.low, bar.high),))
         for bar in group.rows
     )
-    chart = Chart(rows, 0, 1000, mark=500, mark_text="Broken line: 50, no reason either way.")
+    chart = Chart(rows, 0, 1000, mark=500, mark_text=phrase("charts.middle"))
     bars = "; ".join(f"{bar.name} {printed(bar.tenths)}" for bar in group.rows)
-    return Figure(group.caption, f"Bars from 0 to 100: {bars}.", chart, table)
+    return Figure(group.caption, phrase("charts.scores_text", scores=bars), chart, table)

@@ -5,7 +5,7 @@ House rules are checked, too: they are what else an agency writes.
 
 from collections.abc import Sequence
 
-from casemodel.files.document import Document
+from casemodel.files.document import ParsedFile
 from casemodel.files.limits import PROFILE_BYTES
 from casemodel.files.problems import Problem, ProblemsFound
 from casemodel.files.yaml_tree import read_document
@@ -43,7 +43,7 @@ def _check(path: str, rules: Rules) -> tuple[Problem, ...]:
     )
 
 
-def _of_house(document: Document, rules: Rules) -> tuple[Problem, ...]:
+def _of_house(document: ParsedFile, rules: Rules) -> tuple[Problem, ...]:
     """Nothing, where a house file is right. Raises ProblemsFound."""
     from casemodel.local_rules.reader import house_in
 
@@ -51,7 +51,7 @@ def _of_house(document: Document, rules: Rules) -> tuple[Problem, ...]:
     return ()
 
 
-def _note(document: Document, finding: Finding, profile: Profile) -> None:
+def _note(document: ParsedFile, finding: Finding, profile: Profile) -> None:
     at = locate(document.root, _as_written(finding.path, profile))
     document.add(finding.code, at, finding.message, expected=finding.expected)
 
