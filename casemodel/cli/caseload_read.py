@@ -11,7 +11,7 @@ from casemodel.caseload.records import Record, records_of
 from casemodel.caseload.scoring import Scorer, explained_rows, prepare, score_rows
 from casemodel.caseload.tally import Summary, Tally
 from casemodel.cli.chosen import options_for
-from casemodel.cli.inputs_read import profile_of_kind
+from casemodel.cli.inputs_read import profile_of_kind, tell_remarks
 from casemodel.cli.options import Wishes
 from casemodel.engine.decision_problem import Options
 from casemodel.files.content import refuse
@@ -63,6 +63,7 @@ class Opened(NamedTuple):
 def opened(source: CaseloadSource, rules: Rules) -> tuple[Opened, ...]:
     """Every file, opened and laid out. Raises ProblemsFound with the problems of all of them."""
     mapped = NO_MAP if source.map is None else read_map(source.map, rules)
+    tell_remarks(mapped.file, mapped.remarks)
     agency = source.agency and profile_of_kind(source.agency, rules, "organization")
     options = options_for(source.wishes, rules, "client")
     sheets: list[Opened] = []

@@ -99,10 +99,13 @@ def _page(asked: _Asked, on: on_paper.PaperOutput) -> "Document":
 def _chosen(asked: _Asked) -> tuple["Rules", tuple["Model", ...]]:
     """The rules and the models named, or all of them."""
     from casemodel.cli.local_rules import rules_for
-    from casemodel.cli.naming import model_called
+    from casemodel.cli.naming import model_or_form_called
+    from casemodel.knowledge.forms import as_model
+    from casemodel.knowledge.values import Form
 
     rules = rules_for(asked.directory, asked.wishes.house)
-    named = {one.id: one for one in (model_called(word, rules) for word in asked.words)}
+    found = [model_or_form_called(word, rules) for word in asked.words]
+    named = {one.id: as_model(one) if isinstance(one, Form) else one for one in found}
     return rules, tuple((named or rules.models).values())
 
 

@@ -3,10 +3,24 @@
 import re
 from collections.abc import Collection
 from functools import cached_property
+from typing import NamedTuple
 
 from casemodel.files.limits import FOUND_LENGTH, LISTED_WORDS, PROBLEMS, SOURCE_LINE_LENGTH
 from casemodel.files.problems import Problem, ProblemsFound
 from casemodel.files.tree import WHOLE_FILE, MappingEntry, Node, Position, Scalar
+
+
+class Remark(NamedTuple):
+    """Something to tell about a file that is no problem, and where it stands.
+
+    `old` and `new` are the name that was read and today's; both empty where there is none.
+    """
+
+    line: int
+    column: int
+    says: str
+    old: str = ""
+    new: str = ""
 
 
 def _one_of(words: Collection[str]) -> str:
@@ -33,6 +47,7 @@ class ParsedFile:
         self.text = text
         self.root: Node | None = None
         self.problems: list[Problem] = []
+        self.remarks: list[Remark] = []
 
     @cached_property
     def _lines(self) -> list[str]:

@@ -15,14 +15,18 @@ from casemodel.knowledge.values import (
     CriteriaGroup,
     Criterion,
     FeatureRow,
+    Form,
     GeneralCaution,
     Guidance,
     Hybrid,
     HybridPoints,
+    Idea,
     Kind,
     Method,
     Model,
+    NotCounted,
     Quantity,
+    Referral,
     Requirement,
     ShortForm,
     Source,
@@ -53,6 +57,7 @@ class CriteriaFile(File, kw_only=True):
     groups: Annotated[tuple[CriteriaGroup, ...], entries(3)]
     quantities: tuple[Quantity, ...]
     short_forms: Mapping[Kind, ShortForm] = field(default_factory=dict)
+    ideas: tuple[Idea, ...] = ()
     criteria: Annotated[tuple[Criterion, ...], entries(1)]
 
 
@@ -84,6 +89,24 @@ class ContradictionsFile(File, kw_only=True):
     """Answers that pull against each other."""
 
     contradictions: tuple[Contradiction, ...]
+
+
+class FormsFile(File, kw_only=True):
+    """Named ways to run the models, which people ask for."""
+
+    forms: tuple[Form, ...]
+
+
+class NotCountedFile(File, kw_only=True):
+    """Circumstances that do not count, and why."""
+
+    not_counted: tuple[NotCounted, ...]
+
+
+class ReferralFile(File, kw_only=True):
+    """Information and referral alone, and when it may be enough."""
+
+    referral: Referral
 
 
 class GuidanceFile(File, kw_only=True):
@@ -128,6 +151,9 @@ class RuleFiles(NamedTuple):
     models: tuple[ModelFile, ...]
     hybrids: HybridsFile | None
     contradictions: ContradictionsFile | None
+    not_counted: NotCountedFile | None
+    forms: FormsFile | None
+    referral: ReferralFile | None
 
 
 RULE_FILE_TYPES: Mapping[str, type[File]] = {

@@ -50,6 +50,10 @@ def build(files: RuleFiles, digest: str) -> Rules:
         contradictions=_sorted(contradictions),
         review_by=files.method.review_by or "",
         short_forms=dict(sorted(files.criteria.short_forms.items())),
+        ideas=_sorted(files.criteria.ideas),
+        not_counted=_sorted(files.not_counted.not_counted if files.not_counted else ()),
+        forms=_by_id(files.forms.forms if files.forms else ()),
+        referral=files.referral.referral if files.referral else None,
     )
 
 

@@ -30,7 +30,16 @@ SINGLE_FILES = (
 
 HYBRIDS_FILE = "hybrids.yaml"
 CONTRADICTIONS_FILE = "contradictions.yaml"
-OPTIONAL_FILES = (HYBRIDS_FILE, CONTRADICTIONS_FILE)
+NOT_COUNTED_FILE = "not_counted.yaml"
+FORMS_FILE = "forms.yaml"
+REFERRAL_FILE = "referral.yaml"
+OPTIONAL_FILES = (
+    HYBRIDS_FILE,
+    CONTRADICTIONS_FILE,
+    NOT_COUNTED_FILE,
+    FORMS_FILE,
+    REFERRAL_FILE,
+)
 """The files that a rules directory may do without."""
 
 ASIDE_FILES = ("decisions.yaml", "handout.yaml", "notices.yaml")

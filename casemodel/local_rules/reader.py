@@ -9,6 +9,7 @@ from casemodel.knowledge.values import Rules
 from casemodel.local_rules.checks import PlacedChange, note_faults
 from casemodel.local_rules.values import House, HouseFile
 from casemodel.profiles.kind import refuse_profile
+from casemodel.profiles.renewing import renew
 
 
 def load_house(path: str | Path, rules: Rules) -> House:
@@ -32,6 +33,7 @@ def house_in(document: ParsedFile, rules: Rules) -> House:
     from casemodel.knowledge.validation import in_shape
 
     refuse_profile(document, "a file of house rules")
+    renew(document, rules)
     document.refuse(private=False)
     file = in_shape(document, HouseFile, called="House rules are")
     document.refuse(private=False)

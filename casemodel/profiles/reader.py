@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from casemodel.files.document import ParsedFile
+from casemodel.files.document import ParsedFile, Remark
 from casemodel.files.limits import NAME_LENGTH, NOTE_LENGTH, PROFILE_BYTES
 from casemodel.files.tree import MappingEntry, MappingNode, Node, Scalar
 from casemodel.files.yaml_tree import parse, read_document
+from casemodel.knowledge.forms import form_called
 from casemodel.knowledge.values import Kind, Rules
 from casemodel.profiles.answers import NOTHING, Given, read_answers
 from casemodel.profiles.asked import (
@@ -25,6 +26,7 @@ from casemodel.profiles.asked import (
 from casemodel.profiles.fields import read_date, read_keys, read_text
 from casemodel.profiles.file_types import PROFILE_TYPES, AgencyPart
 from casemodel.profiles.kind import may_be_shown, may_be_shown_broken, read_kind
+from casemodel.profiles.renewing import renew
 from casemodel.profiles.values import Profile
 
 if TYPE_CHECKING:
@@ -87,6 +89,7 @@ def read_in(document: ParsedFile, rules: Rules) -> ReadProfile:
     if document.root is None:
         document.refuse(private=not may_be_shown_broken(document.text))
     kind = read_kind(document)
+    renew(document, rules)
     profile = _read_profile(document, kind, rules)
     private = not may_be_shown(document, kind)
     document.refuse(private=private)
@@ -212,6 +215,12 @@ def _current_model(document: ParsedFile, entry: MappingEntry | None, rules: Rule
     words = (*rules.models, *rules.hybrids)
     if isinstance(node, Scalar) and node.text in words:
         return node.text
+    form = form_called(rules, node.text) if isinstance(node, Scalar) else None
+    if form:
+        between = " and ".join(rules.models[parent].name for parent in form.parents)
+        says = f"{form.name} is a form of {between}. {form.parents[0]} stands for it here."
+        document.remarks.append(Remark(node.line, node.column, says))
+        return form.parents[0]
     expected = f"one of: {', '.join(rules.models)}; or a hybrid, see casemodel models"
     message = "This model or hybrid does not exist."
     document.add("P414", node, message, expected=expected, words=words)

@@ -6,6 +6,7 @@ from casemodel.files.document import ParsedFile
 from casemodel.files.limits import PRIORITIES, WEIGHTS
 from casemodel.files.scalars import is_number
 from casemodel.files.tree import MappingNode, Node, Scalar, SequenceNode
+from casemodel.knowledge.former_names import current_criterion
 from casemodel.knowledge.values import Criterion, Kind, Rules
 from casemodel.profiles.answers import in_range
 
@@ -14,7 +15,7 @@ _WHOSE: dict[Kind, str] = {"client": "a client", "organization": "an organizatio
 
 def criterion_named(document: ParsedFile, at: Scalar, rules: Rules, kind: Kind) -> Criterion | None:
     """The criterion of this name, if this kind is asked it; None where not, which is noted."""
-    criterion = rules.criteria.get(at.text)
+    criterion = rules.criteria.get(current_criterion(rules, at.text))
     asked = {c.id: c for c in rules.criteria_for(kind)}
     if criterion is not None and criterion.id in asked:
         return criterion

@@ -15,7 +15,7 @@ from dataclasses import field
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
-from casemodel.files.document import ParsedFile
+from casemodel.files.document import ParsedFile, Remark
 from casemodel.files.limits import COLUMN_NAME_LENGTH, MAP_BYTES, SHEET_COLUMNS
 from casemodel.files.scalars import sort_of
 from casemodel.files.tree import MappingEntry, MappingNode, Scalar, SequenceNode
@@ -26,6 +26,7 @@ from casemodel.profiles.answers import read_level
 from casemodel.profiles.asked import asked_of_client
 from casemodel.profiles.fields import read_keys, read_text
 from casemodel.profiles.kind import may_be_a_profile
+from casemodel.profiles.renewing import renew
 from casemodel.profiles.values import Answer
 from casemodel.profiles.weights import criterion_named
 from casemodel.tables.cells import fold
@@ -86,6 +87,7 @@ class CaseloadMap(NamedTuple):
     columns: Mapping[str, Mapped]
     ignore: tuple[str, ...]
     file: str = ""
+    remarks: tuple[Remark, ...] = ()
 
 
 NO_MAP = CaseloadMap(None, {}, ())
@@ -98,6 +100,7 @@ def read_map(path: str | Path, rules: Rules) -> CaseloadMap:
     Raises ProblemsFound with every problem; without any value if it may be a client's profile.
     """
     document = read_document(path, MAP_BYTES)
+    renew(document, rules)
     root = document.root
     if root is not None and not isinstance(root, MappingNode):
         document.add("P301", root, "A map is made of lines with a key.", expected=_EXPECTED)
@@ -119,6 +122,7 @@ def _read_root(document: ParsedFile, root: MappingNode, rules: Rules) -> Caseloa
         columns=columns,
         ignore=_read_ignored(document, found["ignore"]) if "ignore" in found else (),
         file=document.file,
+        remarks=tuple(document.remarks),
     )
 
 

@@ -109,7 +109,7 @@ class TestAtATerminal:
         assert status == 130
         assert "2 answers are kept in c.yaml." in shown
         assert "Traceback" not in shown
-        assert answers(tmp_path / "c.yaml") == {"danger_others": "yes", "danger_self": "no"}
+        assert answers(tmp_path / "c.yaml") == {"danger_from_others": "yes", "danger_self": "no"}
 
     @pytest.mark.parametrize(
         "prompt",

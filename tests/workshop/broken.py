@@ -197,6 +197,8 @@ BROKEN_RULES: Mapping[str, Change] = {
     "R309": Change(LIGHT, MANY, MANY.replace("misfit", "strong_misfit")),
     "R310": Change(CLOSE, MOST, MOST.replace("C01", "B01")),
     "R311": Change(LIGHT, YES, YES.replace("C01", "")),
+    "R312": Change("claims.yaml", ", limits: none given", ""),
+    "R313": Change(LIGHT, "must\n", "must\n    counted_in: clients\n    clients_each: 30\n"),
     "R402": Change(
         CRITERIA,
         "share: 30}\n      - {id: many, name: many that hang together, share: 20}",

@@ -11,6 +11,7 @@ from casemodel.knowledge.values import (
     Claim,
     Condition,
     Criterion,
+    Form,
     Group,
     Hybrid,
     Kind,
@@ -82,6 +83,7 @@ class RequirementData(CitedData):
     counted_in: str | None
     clients_each: int | None
     least: int | None
+    number_basis: Basis | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,6 +110,32 @@ class HybridData(CitedData):
     moves: str
     leads: Mapping[str, str]
     requirements: tuple[RequirementData, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormMarksData:
+    """What marks a form: who works, how many clients each has, at what hours and for how long."""
+
+    staff: str
+    ratio: str
+    hours: str
+    length: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormData(CitedData):
+    """A named way to run one of the models, or one between two; `when` are answers that fit it."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    parents: tuple[str, ...]
+    says: str
+    marks: FormMarksData
+    for_whom: str
+    evidence: SourcedData
+    standards: SourcedData
+    when: tuple[ConditionData, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -209,18 +237,23 @@ class ModelsData(RulesOutput):
     output: Literal["models"]
     models: tuple[ModelSummaryData, ...]
     hybrids: tuple[HybridData, ...]
+    forms: tuple[FormData, ...]
     guidance: tuple[GuidanceData, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class ShowData(RulesOutput):
-    """The output of `show`: one model, its hybrids, and the claims and sources behind it."""
+    """The output of `show`: one model, its hybrids, and the claims and sources behind it.
+
+    Or one form, and nothing else.
+    """
 
     output: Literal["show"]
-    model: ShownModelData
-    hybrids: tuple[HybridData, ...]
-    claims: tuple[ClaimData, ...]
-    sources: tuple[SourceData, ...]
+    model: ShownModelData | None = None
+    form: FormData | None = None
+    hybrids: tuple[HybridData, ...] = ()
+    claims: tuple[ClaimData, ...] = ()
+    sources: tuple[SourceData, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -327,6 +360,7 @@ def models(rules: Rules, tool_version: str) -> ModelsData:
             ModelSummaryData(**_in_short(rules, model)) for model in rules.models.values()
         ),
         hybrids=tuple(_hybrid(rules, hybrid) for hybrid in rules.hybrids.values()),
+        forms=tuple(_form(rules, form) for form in rules.forms.values()),
         guidance=tuple(
             GuidanceData(id=one.id, says=one.says, **cited(rules, one.claims))
             for one in rules.guidance
@@ -347,6 +381,27 @@ def show(
         model=ShownModelData(**_in_full(rules, model), can_reach=can_reach),
         hybrids=tuple(_hybrid(rules, h) for h in rules.hybrids.values() if model.id in h.parts),
         **_behind(rules, [model]),
+    )
+
+
+def show_form(rules: Rules, form: Form, tool_version: str) -> ShowData:
+    """One form with its marks, evidence, standards and the answers that point to it."""
+    return ShowData(**head_with_rules("show", rules, tool_version), form=_form(rules, form))
+
+
+def _form(rules: Rules, form: Form) -> FormData:
+    return FormData(
+        id=form.id,
+        name=form.name,
+        aliases=form.aliases,
+        parents=form.parents,
+        says=form.says,
+        marks=FormMarksData(**asdict(form.marks)),
+        for_whom=form.for_whom,
+        evidence=_sourced(rules, form.evidence),
+        standards=_sourced(rules, form.standards),
+        when=tuple(map(_condition, form.when)),
+        **cited(rules, form.claims),
     )
 
 
@@ -486,6 +541,7 @@ def _requirement(rules: Rules, need: Requirement) -> RequirementData:
         counted_in=need.counted_in or None,
         clients_each=need.clients_each,
         least=need.least,
+        number_basis=need.basis,
         **cited(rules, need.claims),
     )
 
