@@ -18,7 +18,7 @@ from casemodel.files.content import refuse
 from casemodel.files.limits import PROBLEMS
 from casemodel.files.problems import Problem, ProblemsFound
 from casemodel.knowledge.values import Rules
-from casemodel.pages.caseload import Told
+from casemodel.pages.caseload import SheetNotes
 from casemodel.profiles.values import Profile
 from casemodel.tables.column_map import NO_MAP, CaseloadMap, read_map
 from casemodel.tables.layout import lay_out
@@ -32,7 +32,7 @@ WORTH_IT = 4 * 1024 * 1024
 _STEP = 500
 
 
-class Source(NamedTuple):
+class CaseloadSource(NamedTuple):
     """Where clients come from: files, a map of their columns, the sheet meant, what was chosen.
 
     `streams` open the files, as often as they are gone through.
@@ -55,12 +55,12 @@ class Opened(NamedTuple):
     scorer: Scorer
 
     @property
-    def told(self) -> Told:
+    def told(self) -> SheetNotes:
         """What there is to say of it."""
-        return Told(self.layout, self.sheet.said)
+        return SheetNotes(self.layout, self.sheet.said)
 
 
-def opened(source: Source, rules: Rules) -> tuple[Opened, ...]:
+def opened(source: CaseloadSource, rules: Rules) -> tuple[Opened, ...]:
     """Every file, opened and laid out. Raises ProblemsFound with the problems of all of them."""
     mapped = NO_MAP if source.map is None else read_map(source.map, rules)
     tell_remarks(mapped.file, mapped.remarks)

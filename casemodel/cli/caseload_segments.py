@@ -1,6 +1,6 @@
 """`casemodel caseload ... --segments ORG`: a caseload as the segments of a population."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from casemodel.caseload.segments import Group, Grouper, model_of, names_of_groups, share_text
 from casemodel.caseload.suppression import FEWEST
@@ -8,7 +8,7 @@ from casemodel.caseload.tally import Tally
 from casemodel.cli import streams
 from casemodel.cli.caseload_read import Opened, opened, records
 from casemodel.cli.caseload_run import Request, refuse_files
-from casemodel.cli.deliver import Answer, deliver
+from casemodel.cli.deliver import CommandAnswer, deliver
 from casemodel.cli.files import write_whole
 from casemodel.cli.local_rules import marked
 from casemodel.cli.options import Output
@@ -19,6 +19,9 @@ from casemodel.knowledge.values import Rules
 from casemodel.pages.caseload_segments import segments_page
 from casemodel.profiles.segmented import NewSegment, with_segments
 from casemodel.render.safe import harmless
+
+if TYPE_CHECKING:
+    from casemodel.render.json_models.base import JsonOutput
 
 
 def make_segments(request: Request, organization: str) -> None:
@@ -31,7 +34,7 @@ def make_segments(request: Request, organization: str) -> None:
     streams.say(f"Written: {harmless(output.file)}")
 
 
-def _made(request: Request, organization: str) -> Answer:
+def _made(request: Request, organization: str) -> CommandAnswer:
     rules = request.loaded_rules()
     sheets = opened(request.source, rules)
     scorer = sheets[0].scorer
@@ -57,13 +60,13 @@ def _made(request: Request, organization: str) -> Answer:
     def page() -> Any:
         return marked(segments_page(rules, groups, summary, str(output.file)), rules)
 
-    def data() -> dict[str, object]:
+    def data() -> "JsonOutput":
         from casemodel import __version__
-        from casemodel.render.caseload_json import segments as as_data
+        from casemodel.render.json_models.caseload import segments as as_data
 
         return as_data(rules, groups, summary, __version__)
 
-    return Answer(page, data)
+    return CommandAnswer(page, data)
 
 
 _WHY = "From a caseload: clients by the model that suits each best, at least 11 to a segment."

@@ -1,11 +1,11 @@
 """What commands read before they answer: rules, and a profile of the right kind."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from casemodel.cli import streams
-from casemodel.cli.deliver import Answer
+from casemodel.cli.deliver import CommandAnswer
 from casemodel.files.problems import WrongUse
 from casemodel.knowledge.values import Kind, Rules
 from casemodel.profiles.values import Profile
@@ -14,6 +14,7 @@ from casemodel.render.safe import harmless
 if TYPE_CHECKING:
     from casemodel.files.document import Remark
     from casemodel.pages.document import Document
+    from casemodel.render.json_models.base import JsonOutput
 
 _COMMANDS: dict[Kind, str] = {"organization": "recommend", "client": "score"}
 _WHOSE: dict[Kind, str] = {"organization": "an organization's", "client": "a client's"}
@@ -57,10 +58,10 @@ def tell_remarks(file: str, remarks: "Sequence[Remark]") -> None:
 def answer_on_rules(
     directory: str | None,
     page: "Callable[[Rules], Document]",
-    data: Callable[[Rules, str], Mapping[str, Any]],
-) -> Answer:
+    data: "Callable[[Rules, str], JsonOutput]",
+) -> CommandAnswer:
     """What there is to say of rules alone. Raises ProblemsFound."""
     from casemodel import __version__
 
     rules = rules_from(directory)
-    return Answer(lambda: page(rules), lambda: data(rules, __version__))
+    return CommandAnswer(lambda: page(rules), lambda: data(rules, __version__))

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from casemodel.cli import options
-from casemodel.cli.deliver import Answer, deliver
+from casemodel.cli.deliver import CommandAnswer, deliver
 
 if TYPE_CHECKING:
     from casemodel.knowledge.values import Form, Rules
+    from casemodel.render.json_models.base import JsonOutput
 
 HELP = """Show everything known about one model, or a form such as ACT, with sources.
 
@@ -39,7 +40,7 @@ def show(
     deliver(chosen, lambda: _answer(model, basis, rules))
 
 
-def _answer(word: str, basis: options.BasisWord, directory: str | None) -> Answer:
+def _answer(word: str, basis: options.BasisWord, directory: str | None) -> CommandAnswer:
     from casemodel import __version__
     from casemodel.cli.inputs_read import rules_from
     from casemodel.cli.naming import model_or_form_called
@@ -52,21 +53,21 @@ def _answer(word: str, basis: options.BasisWord, directory: str | None) -> Answe
     found = model_or_form_called(word, rules)
     if isinstance(found, Form):
         form = found
-        return Answer(lambda: form_page(rules, form), lambda: _form_data(rules, form))
+        return CommandAnswer(lambda: form_page(rules, form), lambda: _form_data(rules, form))
     model = found
     ranges = {kind: reach(rules, kind, basis) for kind in KINDS}
     own = {kind: by_model[model.id] for kind, by_model in ranges.items() if model.id in by_model}
 
-    def data() -> dict[str, object]:
-        from casemodel.render import knowledge_json
+    def data() -> "JsonOutput":
+        from casemodel.render.json_models import knowledge
 
-        return knowledge_json.show(rules, model, own, __version__)
+        return knowledge.show(rules, model, own, __version__)
 
-    return Answer(lambda: everything(rules, model, own, basis), data)
+    return CommandAnswer(lambda: everything(rules, model, own, basis), data)
 
 
-def _form_data(rules: "Rules", form: "Form") -> dict[str, object]:
+def _form_data(rules: "Rules", form: "Form") -> "JsonOutput":
     from casemodel import __version__
-    from casemodel.render import knowledge_json
+    from casemodel.render.json_models import knowledge
 
-    return knowledge_json.show_form(rules, form, __version__)
+    return knowledge.show_form(rules, form, __version__)

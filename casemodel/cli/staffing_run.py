@@ -3,16 +3,16 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from casemodel.caseload.records import Record
 from casemodel.caseload.scoring import every_score
 from casemodel.caseload.staffing import CLINICIANS, Caseload, Staffing, best_of, staffing
 from casemodel.caseload.tally import Tally
 from casemodel.cli import streams
-from casemodel.cli.caseload_read import Opened, Source, opened, records
+from casemodel.cli.caseload_read import CaseloadSource, Opened, opened, records
 from casemodel.cli.caseload_run import Request, refuse_files
-from casemodel.cli.deliver import Answer, deliver
+from casemodel.cli.deliver import CommandAnswer, deliver
 from casemodel.cli.files import streamed
 from casemodel.cli.inputs_read import profile_of_kind
 from casemodel.cli.local_rules import marked
@@ -27,6 +27,9 @@ from casemodel.profiles.values import Profile
 from casemodel.render.caseload.assigned import AssignedWriter
 from casemodel.render.safe import harmless
 
+if TYPE_CHECKING:
+    from casemodel.render.json_models.base import JsonOutput
+
 
 def compare_staff(request: Request, organization: str) -> None:
     """Compare what a caseload takes with the staff there is; write the assignment, if wanted."""
@@ -39,7 +42,7 @@ def compare_staff(request: Request, organization: str) -> None:
         streams.say(f"Written: {harmless(output.file)}")
 
 
-def _compared(request: Request, organization: str) -> Answer:
+def _compared(request: Request, organization: str) -> CommandAnswer:
     rules = request.loaded_rules()
     profile = profile_of_kind(organization, rules, "organization")
     capacity = capacity_of(profile)
@@ -75,18 +78,18 @@ def _compared(request: Request, organization: str) -> Answer:
         page = staffing_page(rules, found, summary, whose, suppress=request.suppress)
         return marked(page, rules)
 
-    def data() -> dict[str, object]:
+    def data() -> "JsonOutput":
         from casemodel import __version__
-        from casemodel.render.staffing_json import staffing as as_data
+        from casemodel.render.json_models.staffing import staffing as as_data
 
         return as_data(rules, found, __version__, suppress=request.suppress)
 
-    return Answer(page, data)
+    return CommandAnswer(page, data)
 
 
 def _write_all(
     writer: AssignedWriter,
-    source: Source,
+    source: CaseloadSource,
     rules: Rules,
     models: tuple[str, ...],
     found: Staffing,

@@ -128,7 +128,7 @@ def _coverage(
         path = (file, "ratings", name)
         if name not in rules.criteria:
             words = tuple(rules.criteria)
-            yield Finding("R204", path, "There is no such criterion.", words=words)
+            yield Finding("R204", path, "There is no question with this name.", words=words)
             continue
         for level_id in said:
             yield from unknown_level(rules, (*path, level_id), name, level_id)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import Annotated, Literal, NamedTuple, get_args, get_type_hints
 
-from casemodel.knowledge.fields import Claims, Count, Date, File, Percent, Text, entries
+from casemodel.knowledge.fields import Claims, Date, File, Text, entries
 from casemodel.knowledge.values import (
     Claim,
     Contradiction,
@@ -122,11 +122,8 @@ class ModelFile(Model, File, kw_only=True):
 class TiersPart(Tiers, kw_only=True):
     """The rules for every tiered hybrid, with the reason for each number."""
 
-    third_part_overhead: HybridPoints
     third_part_reason: Text
-    posts_for_a_part: Count
     posts_reason: Text
-    suits_percent: Percent
     suits_reason: Text
     requirement: Requirement
 

@@ -40,7 +40,7 @@ def reference_faults(rules: Rules) -> Iterator[Finding]:
     """Every id that is named and is not there."""
     for path, claim in rule_claims(rules):
         if claim not in rules.claims:
-            yield Finding("R201", path, "There is no such claim.", words=tuple(rules.claims))
+            yield Finding("R201", path, "This claim does not exist.", words=tuple(rules.claims))
     yield from _claim_faults(rules)
     yield from _repeat_faults(rules)
     yield from _criterion_faults(rules)
@@ -131,10 +131,10 @@ def _claim_faults(rules: Rules) -> Iterator[Finding]:
     for claim in rules.claims.values():
         path: Path = ("claims.yaml", "claims", claim.id)
         if claim.model not in models:
-            yield Finding("R207", (*path, "model"), "There is no such model.", words=models)
+            yield Finding("R207", (*path, "model"), "This model does not exist.", words=models)
         for number, place in enumerate(claim.at):
             if place.source not in numbers:
-                message = "There is no such source."
+                message = "This source does not exist."
                 yield Finding("R202", (*path, "at", number), message, words=tuple(numbers))
             elif place.paragraph not in numbers[place.source]:
                 message = f"The source {place.source} has no place {place.paragraph}."
@@ -144,7 +144,7 @@ def _claim_faults(rules: Rules) -> Iterator[Finding]:
             if other not in rules.claims:
                 words = tuple(rules.claims)
                 at = (*path, "with", number)
-                yield Finding("R201", at, "There is no such claim.", words=words)
+                yield Finding("R201", at, "This claim does not exist.", words=words)
 
 
 def _repeat_faults(rules: Rules) -> Iterator[Finding]:
@@ -164,7 +164,7 @@ def _criterion_faults(rules: Rules) -> Iterator[Finding]:
         for key, quantity in (("counts", criterion.counts), ("per", criterion.per)):
             if quantity and quantity not in rules.quantities:
                 words = tuple(rules.quantities)
-                yield Finding("R208", (*path, key), "There is no such quantity.", words=words)
+                yield Finding("R208", (*path, key), "This quantity does not exist.", words=words)
         if criterion.id in rules.quantities:
             yield Finding("R214", (*path, "id"), "A quantity has this id already.")
 
@@ -175,7 +175,7 @@ def _short_form_faults(rules: Rules) -> Iterator[Finding]:
         for number, criterion in enumerate(form.ask):
             at = ("criteria.yaml", "short_forms", kind, "ask", number)
             if criterion not in asked:
-                message = "There is no such criterion among those asked of this kind of profile."
+                message = "This kind of profile has no question with this name."
                 yield Finding("R204", at, message, words=asked)
             elif criterion in form.ask[:number]:
                 yield Finding("R109", at, "This criterion is listed twice.")
@@ -199,11 +199,11 @@ def _model_faults(rules: Rules, model: Model) -> Iterator[Finding]:
     file = f"models/{model.id}.yaml"
     families = tuple(m.id for m in rules.models.values() if not m.scored)
     if model.family and model.family not in families:
-        yield Finding("R207", (file, "family"), "There is no such family.", words=families)
+        yield Finding("R207", (file, "family"), "This family does not exist.", words=families)
     rows = tuple(row.id for row in rules.feature_rows)
     for row in model.features:
         if row not in rows:
-            yield Finding("R206", (file, "features", row), "There is no such row.", words=rows)
+            yield Finding("R206", (file, "features", row), "This row does not exist.", words=rows)
     for requirement in model.requirements:
         yield from _requirement_faults(rules, (file, "requirements", requirement.id), requirement)
     for caution in model.cautions:
@@ -217,7 +217,7 @@ def _hybrid_faults(rules: Rules, hybrid: Hybrid) -> Iterator[Finding]:
         yield Finding("R214", (*path, "id"), "A model has this id already.")
     for number, part in enumerate(hybrid.parts):
         if part not in scored:
-            message = "There is no such scored model."
+            message = "This is not a model with scores."
             yield Finding("R207", (*path, "parts", number), message, words=scored)
     for criterion, part in hybrid.leads.items():
         if part not in hybrid.parts:
@@ -226,7 +226,7 @@ def _hybrid_faults(rules: Rules, hybrid: Hybrid) -> Iterator[Finding]:
         if criterion not in rules.criteria:
             at = (*path, "leads", part, criterion)
             words = tuple(rules.criteria)
-            yield Finding("R204", at, "There is no such criterion.", words=words)
+            yield Finding("R204", at, "There is no question with this name.", words=words)
     for requirement in hybrid.requirements:
         yield from _requirement_faults(rules, (*path, "requirements", requirement.id), requirement)
 
@@ -239,7 +239,7 @@ def _contradiction_faults(rules: Rules, contradiction: Contradiction) -> Iterato
             at = (*path, "once", "among", number)
             if criterion not in rules.criteria:
                 words = tuple(rules.criteria)
-                yield Finding("R204", at, "There is no such criterion.", words=words)
+                yield Finding("R204", at, "There is no question with this name.", words=words)
             else:
                 yield from unknown_level(rules, at, criterion, once.level)
     if numbers := contradiction.numbers:
@@ -247,7 +247,7 @@ def _contradiction_faults(rules: Rules, contradiction: Contradiction) -> Iterato
             if quantity not in rules.quantities:
                 words = tuple(rules.quantities)
                 at = (*path, "numbers", key)
-                yield Finding("R208", at, "There is no such quantity.", words=words)
+                yield Finding("R208", at, "This quantity does not exist.", words=words)
 
 
 def _form_faults(rules: Rules) -> Iterator[Finding]:
@@ -294,7 +294,7 @@ def _requirement_faults(rules: Rules, path: Path, requirement: Requirement) -> I
     yield from conditions_faults(rules, (*path, "met_by"), requirement.met_by)
     if requirement.counted_in and requirement.counted_in not in rules.quantities:
         words = tuple(rules.quantities)
-        yield Finding("R208", (*path, "counted_in"), "There is no such quantity.", words=words)
+        yield Finding("R208", (*path, "counted_in"), "This quantity does not exist.", words=words)
 
 
 def unknown_level(rules: Rules, path: Path, criterion: str, level: str) -> Iterator[Finding]:
@@ -313,7 +313,7 @@ def conditions_faults(
     for number, condition in enumerate(conditions):
         if condition.criterion not in rules.criteria:
             words = tuple(rules.criteria)
-            message = "There is no such criterion."
+            message = "There is no question with this name."
             yield Finding("R204", (*path, number, "criterion"), message, words=words)
             continue
         for index, level in enumerate(condition.levels):

@@ -112,7 +112,7 @@ def _place(written: str) -> Place:
 PlaceText = Annotated[Place, read_as(_place, Text, {"pattern": _PLACE_PATTERN})]
 
 
-class Paragraph(Value):
+class SourceParagraph(Value):
     """A paragraph of a source, found by its heading and a few opening words.
 
     `repeats` names places of other sources that say the same in much the same words; together
@@ -137,7 +137,7 @@ class Source(Value):
     basis: Literal["document", "literature"]
     strength: Text
     strength_note: Text
-    paragraphs: tuple[Paragraph, ...] = key("places")
+    paragraphs: tuple[SourceParagraph, ...] = key("places")
 
 
 class Claim(Value):
@@ -459,10 +459,14 @@ class Tiers(Value):
     words the must that there be enough posts for all parts; None in rules without tiers.
     """
 
-    third_part_overhead: HybridPoints = 0
-    posts_for_a_part: Count = 1
-    suits_percent: Percent = 0
-    requirement: Requirement | None = None
+    third_part_overhead: HybridPoints
+    posts_for_a_part: Count
+    suits_percent: Percent
+    requirement: Requirement | None
+
+
+NO_TIERS = Tiers(0, 1, 0, None)
+"""Stands where rules have no hybrids."""
 
 
 class FeatureRow(Value):
@@ -673,7 +677,7 @@ class Rules(Value):
     sources: Mapping[str, Source]
     hybrids: Mapping[str, Hybrid] = field(default_factory=dict)
     hybrid_margin: int = 0
-    tiers: Tiers = field(default_factory=Tiers)
+    tiers: Tiers = NO_TIERS
     contradictions: tuple[Contradiction, ...] = ()
     review_by: str = ""
     short_forms: Mapping[Kind, ShortForm] = field(default_factory=dict)

@@ -27,7 +27,7 @@ _NO_MODEL = "caseload.no_model"
 _WHY_HELD_BACK = "caseload.held_back"
 
 
-class Told(NamedTuple):
+class SheetNotes(NamedTuple):
     """What there is to say of a sheet: how it is laid out, and how it was read."""
 
     layout: Layout
@@ -83,7 +83,7 @@ def _parts(rules: Rules, one: str) -> tuple[str, ...]:
 
 
 def caseload_page(
-    rules: Rules, summary: Summary, sheets: tuple[Told, ...], *, suppress: bool
+    rules: Rules, summary: Summary, sheets: tuple[SheetNotes, ...], *, suppress: bool
 ) -> Document:
     """The whole caseload on a page. No client can be told from it."""
     counts = shown_counts(rules, summary, suppress=suppress)
@@ -209,7 +209,7 @@ def _problem(wrong: Wrong) -> Item:
     return Item("-", f"{wrong.file}, {where}", f"{wrong.message} [{wrong.code}]")
 
 
-def _read(told: Told) -> Item:
+def _read(told: SheetNotes) -> Item:
     layout, said = told
     name = phrase("caseload.by_row")
     if layout.id_index is not None:

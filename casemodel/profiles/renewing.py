@@ -8,31 +8,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from casemodel.files.document import Remark
-from casemodel.files.tree import Entry, MappingNode, Node, Scalar, SequenceNode
+from casemodel.files.tree import MappingEntry, MappingNode, Node, Scalar, SequenceNode
 from casemodel.knowledge.former_names import FormerNames, former_names
 
 if TYPE_CHECKING:
-    from casemodel.files.document import Document
+    from casemodel.files.document import ParsedFile
     from casemodel.knowledge.values import Rules
 
 _NAMES_A_CRITERION = ("criterion", "priorities")
 """Keys whose value is the id of a criterion, or a list of such ids."""
 
 
-def renew(document: Document, rules: Rules) -> None:
+def renew(document: ParsedFile, rules: Rules) -> None:
     """Rewrite the document's tree to today's names and note a remark for each change."""
     names = former_names(rules)
     if document.root is not None and any(names):
         document.root = _renewed(document, names, document.root)
 
 
-def _renewed(document: Document, names: FormerNames, node: Node, key: str = "") -> Node:
+def _renewed(document: ParsedFile, names: FormerNames, node: Node, key: str = "") -> Node:
     if isinstance(node, SequenceNode):
         items = tuple(_renewed(document, names, item, key) for item in node.items)
         return node._replace(items=items)
     if isinstance(node, Scalar):
         return _criterion(document, names, node) if key in _NAMES_A_CRITERION else node
-    entries: dict[str, Entry] = {}
+    entries: dict[str, MappingEntry] = {}
     for name, entry in node.entries.items():
         if name in names.retired and name not in entries:
             remark = f"{name} is no longer asked and does not count. {names.retired[name]}"
@@ -42,18 +42,18 @@ def _renewed(document: Document, names: FormerNames, node: Node, key: str = "") 
         value = _renewed(document, names, entry.value, name)
         if current != name and current not in node.entries:
             entry_key = _criterion(document, names, entry.key)
-            entries[current] = Entry(entry_key, _level(document, names, current, value))
+            entries[current] = MappingEntry(entry_key, _level(document, names, current, value))
         else:
-            entries[name] = Entry(entry.key, _level(document, names, name, value))
+            entries[name] = MappingEntry(entry.key, _level(document, names, name, value))
     return _requirement(document, names, node._replace(entries=entries))
 
 
-def _criterion(document: Document, names: FormerNames, at: Scalar) -> Scalar:
+def _criterion(document: ParsedFile, names: FormerNames, at: Scalar) -> Scalar:
     current = names.criteria.get(at.text, at.text)
     return _renamed(document, at, current)
 
 
-def _level(document: Document, names: FormerNames, criterion: str, value: Node) -> Node:
+def _level(document: ParsedFile, names: FormerNames, criterion: str, value: Node) -> Node:
     """Rename a level where it stands as an answer to the criterion, alone or beside a note."""
     renamed = names.levels.get(criterion, {})
     if isinstance(value, Scalar):
@@ -66,7 +66,7 @@ def _level(document: Document, names: FormerNames, criterion: str, value: Node) 
     return value
 
 
-def _requirement(document: Document, names: FormerNames, node: MappingNode) -> MappingNode:
+def _requirement(document: ParsedFile, names: FormerNames, node: MappingNode) -> MappingNode:
     """Rename the requirement that a change of house rules is about."""
     owner, named = node.value("model"), node.entries.get("requirement")
     if not (named and isinstance(owner, Scalar) and isinstance(named.value, Scalar)):
@@ -77,7 +77,7 @@ def _requirement(document: Document, names: FormerNames, node: MappingNode) -> M
     return node._replace(entries={**node.entries, "requirement": renamed})
 
 
-def _renamed(document: Document, at: Scalar, current: str) -> Scalar:
+def _renamed(document: ParsedFile, at: Scalar, current: str) -> Scalar:
     if current == at.text:
         return at
     remark = f"{at.text} is now called {current}. The old name is still read."
@@ -85,7 +85,7 @@ def _renamed(document: Document, at: Scalar, current: str) -> Scalar:
     return at._replace(text=current)
 
 
-def renewed_text(document: Document) -> str:
+def renewed_text(document: ParsedFile) -> str:
     """The text of a renewed document with today's names in place of the earlier ones."""
     lines = document.text.splitlines(keepends=True)
     for remark in sorted(document.remarks, key=lambda r: (-r.line, -r.column)):

@@ -5,7 +5,7 @@ House rules are checked, too: they are what else an agency writes.
 
 from collections.abc import Sequence
 
-from casemodel.files.document import Document
+from casemodel.files.document import ParsedFile
 from casemodel.files.limits import PROFILE_BYTES
 from casemodel.files.problems import Problem, ProblemsFound
 from casemodel.files.tree import Position
@@ -45,7 +45,7 @@ def _check(path: str, rules: Rules) -> tuple[Problem, ...]:
     )
 
 
-def _of_house(document: Document, rules: Rules) -> tuple[Problem, ...]:
+def _of_house(document: ParsedFile, rules: Rules) -> tuple[Problem, ...]:
     """Remarks, where a house file is right. Raises ProblemsFound."""
     from casemodel.local_rules.reader import house_in
 
@@ -54,12 +54,12 @@ def _of_house(document: Document, rules: Rules) -> tuple[Problem, ...]:
     return tuple(document.problems)
 
 
-def _note_remarks(document: Document) -> None:
+def _note_remarks(document: ParsedFile) -> None:
     for remark in document.remarks:
         document.add("A106", Position(remark.line, remark.column), remark.says)
 
 
-def _note(document: Document, finding: Finding, profile: Profile) -> None:
+def _note(document: ParsedFile, finding: Finding, profile: Profile) -> None:
     at = locate(document.root, _as_written(finding.path, profile))
     document.add(finding.code, at, finding.message, expected=finding.expected)
 

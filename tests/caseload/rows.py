@@ -3,7 +3,7 @@
 from fractions import Fraction
 from random import Random
 
-from casemodel.engine.case import Options
+from casemodel.engine.decision_problem import Options
 
 from casemodel.caseload.scoring import Scorer, prepare
 from casemodel.caseload.values import Column, Ground, Outcome, ReadCell

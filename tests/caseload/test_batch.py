@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from casemodel.engine.case import Options
+from casemodel.engine.decision_problem import Options
 from hypothesis import given
 from hypothesis import strategies as st
 

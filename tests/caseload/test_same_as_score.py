@@ -1,7 +1,7 @@
 """A row of a caseload comes to what `score` says of that client alone, to the digit."""
 
 import pytest
-from casemodel.engine.case import Options
+from casemodel.engine.decision_problem import Options
 
 from casemodel.caseload import (
     asking,

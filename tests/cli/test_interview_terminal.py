@@ -47,7 +47,7 @@ PROMPTS: dict[str, tuple[tuple[str, ...], tuple[Turn, ...], int]] = {
     "the offer to stop": (KNOWN, (*TO_THE_OFFER, ("q stop: ", b"\x03")), 11),
     "the check of answers": (KNOWN, (*TO_THE_CHECK, ("q stop: ", b"\x03")), 11),
     "an answer to change": (
-        KNOWN, (*TO_THE_CHECK, ("q stop: ", b"1\n"), ("An answer to", b""), (NEXT, b"\x03")), 11,
+        KNOWN, (*TO_THE_CHECK, ("q stop: ", b"1\n"), ("Change an", b""), (NEXT, b"\x03")), 11,
     ),
 }  # fmt: skip
 """Every kind of prompt: the command, what leads there, and how many answers are kept then."""

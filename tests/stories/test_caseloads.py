@@ -189,7 +189,7 @@ def test_a_client_without_an_id_goes_by_the_row(tmp_path: Path):
 
 def test_ids_that_come_twice_are_said(tmp_path: Path):
     put(tmp_path, GOOD.replace("c-3", "c-1"))
-    assert "1 row has an id that stands in a row above" in said(
+    assert "1 row has an id that an earlier row has" in said(
         casemodel("caseload", "clients.csv", cwd=tmp_path)
     )
 

@@ -3,7 +3,7 @@
 import pytest
 
 from casemodel.interview.steps import begin, keys_for_review, step
-from casemodel.interview.values import Ask, Ended, Offer, Review, State
+from casemodel.interview.values import AnswersCheck, Ask, Ended, Offer, State
 from casemodel.knowledge.bundled import load_rules
 from casemodel.pages.interview import prompt, screen, told
 from casemodel.profiles.draft import draft_of
@@ -92,7 +92,7 @@ def test_skipping_answers_nothing_and_the_question_comes_back_only_on_request() 
     state = interview(CLIENT)
     while isinstance(state.now, Ask):
         state = step(state, "s")
-    assert state.now == Review(25)
+    assert state.now == AnswersCheck(25)
     assert state.draft.text == CLIENT
     more = step(state, "m")
     assert more.now == Ask("plan_leader", "plan_leader")
@@ -123,7 +123,7 @@ def test_the_offer_to_stop_says_how_many_are_left() -> None:
     assert isinstance(on.now, Ask)
     assert isinstance(after(on, "s").now, Ask)  # not offered again
     checked = after(state, "1")
-    assert checked.now == Review(state.now.left)
+    assert checked.now == AnswersCheck(state.now.left)
     assert after(checked, "").now == Ended(finished=True)
 
 
@@ -140,9 +140,9 @@ def test_all_answers_can_be_checked_and_any_changed() -> None:
     asked = after(state, "1")
     assert (asked.now, asked.changing) == (Ask("complexity", "complexity"), True)
     changed = after(asked, "3")
-    assert changed.now == Review(23)
+    assert changed.now == AnswersCheck(23)
     assert changed.draft.text == text.replace("one", "many")
-    assert after(asked, "b").now == Review(23)
+    assert after(asked, "b").now == AnswersCheck(23)
     assert after(asked, "s").draft.text == text
     for typed in ("5", "0", "x"):
         assert ids(after(state, typed)) == ["not_an_answer"]

@@ -141,7 +141,7 @@ BROKEN_PROFILES: Mapping[str, str | bytes] = {
 BROKEN_RULES: Mapping[str, Change] = {
     "R102": Change(LIGHT, "rating: strong_fit, ", ""),
     "R103": Change(CRITERIA, "help: Count needs.", "halp: Count needs."),
-    "R104": Change("method.yaml", "close_margin: 3", 'close_margin: "3"'),
+    "R104": Change("method.yaml", "little_said: 3", 'little_said: "3"'),
     "R105": Change(LIGHT, "strength: must", "strength: most"),
     "R106": Change(CRITERIA, "weight: 2", "weight: 9"),
     "R107": Change(CRITERIA, "help: Count needs.", "help: ''"),

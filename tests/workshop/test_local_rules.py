@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from casemodel.engine.case import Options
+from casemodel.engine.decision_problem import Options
 
 from casemodel.engine.assessment import assess
 from casemodel.knowledge.bundled import load_rules, profiles_directory
@@ -164,7 +164,7 @@ def test_house_rules_are_checked_like_profiles(folder):
     (folder / "house.yaml").write_text(wrong, encoding="utf-8")
     ran = casemodel("check", "house.yaml", cwd=folder)
     assert ran.status == 1
-    assert "house.yaml:4:31: There is no such criterion. [R204]" in ran.out
+    assert "house.yaml:4:31: There is no question with this name. [R204]" in ran.out
     assert "nearest: complexity" in ran.out
 
 

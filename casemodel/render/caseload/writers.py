@@ -2,7 +2,7 @@
 
 import codecs
 import csv
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -11,8 +11,9 @@ from casemodel.files.problems import WrongUse
 from casemodel.knowledge.values import Rules
 from casemodel.pages.document import Document
 from casemodel.render.as_csv import FORMULA
-from casemodel.render.as_json import as_line, points
+from casemodel.render.as_json import as_line
 from casemodel.render.caseload.lines import HEADINGS, NUMBERS, line_of
+from casemodel.render.json_models.caseload import client_line
 
 
 class Writer(Protocol):
@@ -79,38 +80,10 @@ class JsonWriter:
 
     def add(self, record: Record) -> None:
         """Write one client."""
-        self._stream.write(as_line(as_data(self._rules, record)).encode("ascii"))
+        self._stream.write(as_line(client_line(self._rules, record)).encode("ascii"))
 
     def end(self, summary: Document) -> None:
         """There is nothing more to write."""
-
-
-def as_data(rules: Rules, record: Record) -> Mapping[str, object]:
-    """One client as data. What does not apply is null or empty."""
-    outcome = record.outcome
-    scored = record.scored
-    second = bool(outcome.second)
-    return {
-        "schema": 1,
-        "file": record.file,
-        "row": record.row,
-        "id": record.id,
-        "danger": any(caution.danger for caution in outcome.cautions),
-        "first": outcome.first if scored else None,
-        "score": points(outcome.tenths) if scored else None,
-        "recommended": outcome.recommended if scored else None,
-        "second": outcome.second if second else None,
-        "second_score": points(outcome.second_tenths) if second else None,
-        "certainty": outcome.certainty if scored else None,
-        "cautions": [caution.full_id for caution in outcome.cautions],
-        "reasons": [reason._asdict() for reason in outcome.reasons],
-        "next_question": outcome.next_question or None,
-        "unanswered": outcome.open.bit_count() if scored else None,
-        "problems": [
-            {"code": p.code, "column": p.column + 1, "message": p.message} for p in record.problems
-        ],
-        "rules": rules.version,
-    }
 
 
 def writer_for(file: str) -> Callable[[BinaryIO, Rules], Writer]:
