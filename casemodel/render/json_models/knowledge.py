@@ -191,11 +191,12 @@ class ShownModelData(ModelData):
 
 @dataclass(frozen=True, kw_only=True)
 class ParagraphData:
-    """A paragraph of a source, by its heading and opening words."""
+    """A paragraph of a source, by its heading and opening words; it may repeat other places."""
 
     number: int
     heading: str
     opening: str
+    repeats: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -624,7 +625,15 @@ def _thousandths(number: int | None) -> float | None:
 def _source(source: Source) -> dict[str, Any]:
     """The fields of `SourceData`."""
     stated = {key: None if value == "" else value for key, value in asdict(source).items()}
-    paragraphs = tuple(ParagraphData(**asdict(one)) for one in source.paragraphs)
+    paragraphs = tuple(
+        ParagraphData(
+            number=one.number,
+            heading=one.heading,
+            opening=one.opening,
+            repeats=tuple(map(str, one.repeats)),
+        )
+        for one in source.paragraphs
+    )
     return stated | {"paragraphs": paragraphs}
 
 
