@@ -125,7 +125,12 @@ class ClientLineData:
 
 
 def caseload(
-    rules: Rules, summary: Summary, sheets: tuple[Told, ...], tool_version: str, *, suppress: bool
+    rules: Rules,
+    summary: Summary,
+    sheets: tuple[SheetNotes, ...],
+    tool_version: str,
+    *,
+    suppress: bool,
 ) -> CaseloadData:
     """The caseload as a whole."""
     counts = shown_counts(rules, summary, suppress=suppress)

@@ -114,7 +114,7 @@ class HybridData(CitedData):
 
 @dataclass(frozen=True, kw_only=True)
 class FormMarksData:
-    """The marks of a form: who does the work, for how many clients, at what hours, how long."""
+    """What marks a form: who works, how many clients each has, at what hours and for how long."""
 
     staff: str
     ratio: str
@@ -124,10 +124,7 @@ class FormMarksData:
 
 @dataclass(frozen=True, kw_only=True)
 class FormData(CitedData):
-    """A named way to run a model, or between two; `when` are the answers that point to it.
-
-    It is described, not scored; the first of `parents` stands for it where models are ranked.
-    """
+    """A named way to run one of the models, or one between two; `when` are answers that fit it."""
 
     id: str
     name: str
@@ -248,21 +245,17 @@ class ModelsData(RulesOutput):
 
 @dataclass(frozen=True, kw_only=True)
 class ShowData(RulesOutput):
-    """The output of `show`: one model, its hybrids, and the claims and sources behind it."""
+    """The output of `show`: one model, its hybrids, and the claims and sources behind it.
+
+    Or one form, and nothing else.
+    """
 
     output: Literal["show"]
-    model: ShownModelData
-    hybrids: tuple[HybridData, ...]
-    claims: tuple[ClaimData, ...]
-    sources: tuple[SourceData, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class ShowFormData(RulesOutput):
-    """The output of `show` for a form."""
-
-    output: Literal["show_form"]
-    form: FormData
+    model: ShownModelData | None = None
+    form: FormData | None = None
+    hybrids: tuple[HybridData, ...] = ()
+    claims: tuple[ClaimData, ...] = ()
+    sources: tuple[SourceData, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -403,11 +396,24 @@ def show(
     )
 
 
-def show_form(rules: Rules, form: Form, tool_version: str) -> ShowFormData:
+def show_form(rules: Rules, form: Form, tool_version: str) -> ShowData:
     """One form with its marks, evidence, standards and the answers that point to it."""
-    return ShowFormData(
-        **head_with_rules("show_form", rules, tool_version),
-        form=_form(rules, form),
+    return ShowData(**head_with_rules("show", rules, tool_version), form=_form(rules, form))
+
+
+def _form(rules: Rules, form: Form) -> FormData:
+    return FormData(
+        id=form.id,
+        name=form.name,
+        aliases=form.aliases,
+        parents=form.parents,
+        says=form.says,
+        marks=FormMarksData(**asdict(form.marks)),
+        for_whom=form.for_whom,
+        evidence=_sourced(rules, form.evidence),
+        standards=_sourced(rules, form.standards),
+        when=tuple(map(_condition, form.when)),
+        **cited(rules, form.claims),
     )
 
 
@@ -490,22 +496,6 @@ def _hybrid(rules: Rules, hybrid: Hybrid) -> HybridData:
     )
 
 
-def _form(rules: Rules, form: Form) -> FormData:
-    return FormData(
-        id=form.id,
-        name=form.name,
-        aliases=form.aliases,
-        parents=form.parents,
-        says=form.says,
-        marks=FormMarksData(**asdict(form.marks)),
-        for_whom=form.for_whom,
-        evidence=_sourced(rules, form.evidence),
-        standards=_sourced(rules, form.standards),
-        when=tuple(map(_condition, form.when)),
-        **cited(rules, form.claims),
-    )
-
-
 def _in_short(rules: Rules, model: Model) -> dict[str, Any]:
     """The fields of `ModelSummaryData`."""
     return {
@@ -567,7 +557,7 @@ def _requirement(rules: Rules, need: Requirement) -> RequirementData:
         counted_in=need.counted_in or None,
         clients_each=need.clients_each,
         least=need.least,
-        number_basis=need.basis or None,
+        number_basis=need.basis,
         **cited(rules, need.claims),
     )
 

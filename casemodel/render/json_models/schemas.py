@@ -23,7 +23,6 @@ OUTPUTS: Mapping[str, tuple[str, str]] = {
     "ask": ("ask", "judgements.AskData"),
     "models": ("models", "knowledge.ModelsData"),
     "show": ("show", "knowledge.ShowData"),
-    "show-form": ("show FORM", "knowledge.ShowFormData"),
     "compare": ("compare", "knowledge.CompareData"),
     "inputs": ("inputs", "knowledge.InputsData"),
     "sources": ("sources", "knowledge.SourcesData"),

@@ -34,7 +34,6 @@ NAMES = {
     "recommend": "answer",
     "score": "answer",
     "decide": "decision",
-    "show_form": "show-form",
     "rules_check": "rules-check",
     "rules_test": "rules-test",
     "rules_diff": "rules-diff",
