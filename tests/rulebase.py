@@ -150,7 +150,8 @@ claims:
   - {id: B01, model: light, kind: best_fit, at: [handbook 1], says: suits simple needs}
   - {id: B02, model: light, kind: feature, at: [handbook 2], says: few staff do}
   - {id: C01, model: close, kind: definition, at: [handbook 2], says: clinicians do it}
-  - {id: L01, model: close, kind: tension, at: [trial 1], with: [C01], says: others, limits: none}
+  - {id: L01, model: close, kind: tension, at: [trial 1], with: [C01], says: others do,
+     limits: none given}
 """
 
 FEATURES = """\

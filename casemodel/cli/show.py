@@ -8,10 +8,8 @@ from casemodel.cli import options
 from casemodel.cli.deliver import CommandAnswer, deliver
 
 if TYPE_CHECKING:
-    from casemodel.render.json_models.base import JsonOutput
-
-if TYPE_CHECKING:
     from casemodel.knowledge.values import Form, Rules
+    from casemodel.render.json_models.base import JsonOutput
 
 HELP = """Show everything known about one model, or a form such as ACT, with sources.
 

@@ -389,7 +389,7 @@ def _cautions(
     problem: DecisionProblem, ranking: tuple[RankedStanding, ...], recommended: str
 ) -> tuple[Caution, ...]:
     """List the cautions; those of a model hold where it is recommended, or else ranked first."""
-    own = _common_levels(problem)
+    own = common_levels(problem)
     agency = problem.setting.agency or {}
     first = [
         part
@@ -400,8 +400,8 @@ def _cautions(
     return cautions_for(problem.rules, own, {**agency, **own}, first)
 
 
-def _common_levels(problem: DecisionProblem) -> dict[str, str]:
-    """Give what is known of everyone; segments' answers count where they agree."""
+def common_levels(problem: DecisionProblem) -> dict[str, str]:
+    """Give the levels known of everyone by criterion; segments' answers count where they agree."""
     levels: dict[str, set[str]] = {}
     for question, level in problem.levels.items():
         levels.setdefault(problem.asked[question].criterion, set()).add(level)

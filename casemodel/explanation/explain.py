@@ -3,6 +3,7 @@
 from casemodel.engine.assessment import Assessment
 from casemodel.explanation.baseline import baseline_of, nearest_hybrid, staff_note
 from casemodel.explanation.findings import findings_of
+from casemodel.explanation.forms import forms_said, referral_said
 from casemodel.explanation.headline import headline
 from casemodel.explanation.judgement import (
     can_run_of,
@@ -45,6 +46,8 @@ def explain(assessment: Assessment, *, detail: bool = False) -> Explanation:
         hybrid=nearest_hybrid(findings),
         changes=changes_of(findings),
         weights=weights_of(findings),
+        fitting_forms=forms_said(findings),
+        less=referral_said(findings),
         baseline=(*baseline_of(findings), *staff_note(findings)),
         notes=_notes(findings),
         local_rules=local_notes(findings.rules.local),

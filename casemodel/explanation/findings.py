@@ -3,10 +3,11 @@
 from fractions import Fraction
 from math import floor
 
-from casemodel.engine.assessment import Assessment
+from casemodel.engine.assessment import Assessment, common_levels
 from casemodel.engine.posts import CASE_MANAGERS, CLIENTS
 from casemodel.engine.scoring import TENTHS, in_tenths
 from casemodel.explanation.alternatives import ranking_of, served_groups
+from casemodel.explanation.forms import forms_for, referral_shown
 from casemodel.explanation.naming import name_of
 from casemodel.explanation.questions import (
     answers_of,
@@ -101,6 +102,8 @@ def findings_of(assessment: Assessment, *, detail: bool = False) -> Findings:
         staff_band=_staff_band(assessment),
         few_ratings=_few_ratings(assessment),
         cons=_cons(rules, told) if told else (),
+        forms=forms_for(rules, profile.kind, common_levels(problem), told.parts if told else ()),
+        referral=referral_shown(rules, profile.kind, common_levels(problem)),
         evidence_shares=evidence_of(known, told, second) if told else Evidence(0, 0, 0, 0),
     )
 

@@ -13,7 +13,8 @@ REFERRAL = "referral_enough"  # the caution that no case management may be neede
 def headline(findings: Findings) -> Sentence:
     """Say the answer; and first, whether information and referral alone may be enough."""
     main = _main(findings)
-    if not any(caution.id == REFERRAL for caution in findings.cautions):
+    enough = any(caution.id == REFERRAL for caution in findings.cautions)
+    if not enough and not (findings.referral and findings.referral.state == "enough"):
         return main
     first = say("headline.referral")
     return Sentence(main.id, main.filled, f"{first.text} {main.text}")

@@ -127,7 +127,7 @@ def reason_for(
         text=text,
         basis=basis,
         claims=claims,
-        cites=tuple(map(str, known.rules.places(claims))),
+        cites=tuple(map(str, known.rules.independent_places(claims))),
         contested=known.contested(criterion.id, claims),
         part=contribution.part,
         part_name=name_of(known.rules, contribution.part) if contribution.part else "",

@@ -41,7 +41,8 @@ class Reason(NamedTuple):
     `id` is 'alternative.criterion.level', with '#segment' where a segment answers for itself;
     `part` is the part of a hybrid whose rating it is. `tenths` are signed printed points in tenths.
     `cites` are places ('harmony 18') of the claims this level's rating rests on, or, if the level
-    itself is neutral, of all the model's ratings on the criterion. `contested` holds what other
+    itself is neutral, of all the model's ratings on the criterion; a place that repeats another of
+    them is left out, for it adds nothing. `contested` holds what other
     sources say against a claim it rests on, each with its places. `stated` is whether the level
     answered has a rating of its own that is not neutral.
     """
@@ -530,6 +531,35 @@ class KnownWeakPoint(NamedTuple):
     cites: tuple[str, ...]
 
 
+class FittingForm(NamedTuple):
+    """A form of what is told to which answers point.
+
+    `parents` are the models it belongs to, or lies between. `answers` are the answers that decide,
+    each as question and answer in words. `cites` are places of its description and evidence.
+    """
+
+    id: str
+    name: str
+    parents: tuple[str, ...]
+    parent_names: tuple[str, ...]
+    answers: tuple[tuple[str, str], ...]
+    cites: tuple[str, ...]
+
+
+class ReferralShown(NamedTuple):
+    """Information and referral alone: enough by every answer, or nearly by all but one.
+
+    `missing` names the questions whose answer stands in the way, `ask_first` those about danger
+    that nobody has answered.
+    """
+
+    state: Literal["enough", "nearly"]
+    says: str
+    missing: tuple[str, ...]
+    ask_first: tuple[str, ...]
+    cites: tuple[str, ...]
+
+
 class NamedFactor(NamedTuple):
     """A factor on a criterion's weight."""
 
@@ -586,7 +616,8 @@ class Findings:
     average, by weight. `switches` are the single answers that would change the recommendation,
     `weight_ranges` the nearest weights (None in short answers). `best_for` and `best_against` are
     the strongest reasons. `evidence_shares` are of the lead over the second, or of the score where
-    there is no second.
+    there is no second. `forms` are named ways to run what is told that fit the answers, those with
+    most conditions first. `referral` says whether no case management may be needed at all.
     """
 
     kind: Kind
@@ -624,6 +655,8 @@ class Findings:
     staff_band: StaffBand | None
     few_ratings: tuple[FewRatings, ...]
     cons: tuple[KnownWeakPoint, ...]
+    forms: tuple[FittingForm, ...]
+    referral: ReferralShown | None
     evidence_shares: Evidence
 
     def alternative(self, id_: str) -> RankedAlternative:
@@ -663,8 +696,9 @@ class Explanation(Findings):
     cons.
     `served` says who is served by which part, or which model suits which segment. `changes` are
     single answers that would change the recommendation, `weights` the nearest weights that would.
-    `baseline` compares with what is run now. `local_rules` say that an agency's own rules are in
-    use, then list their changes.
+    `fitting_forms` name each form that fits and the answers that decide; `less` says that
+    information and referral alone may do. `baseline` compares with what is run now. `local_rules`
+    say that an agency's own rules are in use, then list their changes.
     """
 
     headline: Sentence
@@ -679,6 +713,8 @@ class Explanation(Findings):
     hybrid: tuple[Sentence, ...]
     changes: tuple[Sentence, ...]
     weights: tuple[Sentence, ...]
+    fitting_forms: tuple[Sentence, ...]
+    less: tuple[Sentence, ...]
     baseline: tuple[Sentence, ...]
     notes: tuple[Sentence, ...]
     local_rules: tuple[Sentence, ...]

@@ -36,6 +36,7 @@ REASONS_FOR = 3
 REASONS_AGAINST = 1
 HYBRIDS = 1  # beside the one recommended
 ASKED = 3
+FORMS_SHOWN = 2
 
 # Where no model is ahead of any other, there is none to give reasons for.
 _OF_NONE = ("headline.empty", "headline.level", "headline.unranked")
@@ -57,6 +58,7 @@ def beginning(explanation: Explanation) -> tuple[Block, ...]:
         *(_reasons(explanation) if ahead else ()),
         *_watch(explanation),
         *points(explanation),
+        *forms(explanation, FORMS_SHOWN),
         *_ask(explanation),
     )
 
@@ -193,6 +195,7 @@ def headline(explanation: Explanation) -> tuple[Block, ...]:
         )
         blocks.append(Bullets(phrase("label.group"), items))
     blocks += [Paragraph(note.text, "quiet") for note in _beside(explanation)]
+    blocks += [Paragraph(one.text, label=phrase("label.less")) for one in explanation.less]
     return tuple(blocks)
 
 
@@ -266,6 +269,15 @@ def _numbers(sources: Numbered, cites: Sequence[str]) -> tuple[int, ...]:
 def _watch(explanation: Explanation) -> tuple[Block, ...]:
     shown = (caution for caution in explanation.cautions if not caution.danger)
     return cautions(shown, phrase("word.watch"), phrase("label.caution"))
+
+
+def forms(explanation: Explanation, shown: int | None = None) -> tuple[Block, ...]:
+    """List forms that fit the answers, at most `shown`, and where to read about the first."""
+    if not explanation.fitting_forms:
+        return ()
+    names = " ".join(said.text for said in explanation.fitting_forms[:shown])
+    text = phrase("answer.forms", forms=names, form=explanation.forms[0].id)
+    return (Facts((Fact(phrase("answer.forms_label"), text),)),)
 
 
 def _ask(explanation: Explanation) -> tuple[Block, ...]:

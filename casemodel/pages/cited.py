@@ -65,6 +65,8 @@ def _place(source: Source, number: int, paragraph: SourceParagraph | None) -> st
         parts.append(phrase("cited.under", heading=paragraph.heading))
     if paragraph and paragraph.opening:
         parts.append(f"“{paragraph.opening} …”")
+    if paragraph and paragraph.repeats:
+        parts.append(phrase("cited.repeats", places=", ".join(map(str, paragraph.repeats))))
     place = f"{source.id} {number}"
     return f"{place}: {', '.join(parts)}" if parts else place
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from casemodel.explanation.numbers import printed
 from casemodel.explanation.values import Reason, RequirementState, Sentence, ShownCaution
-from casemodel.pages.answer import four_statements, headline, points
+from casemodel.pages.answer import forms, four_statements, headline, points
 from casemodel.pages.document import (
     Block,
     Bullets,
@@ -65,6 +65,7 @@ def in_short(made: Reported) -> Iterator[Block]:
     yield from headline(said)
     yield Facts(tuple(fact for fact in facts if fact.text))
     yield from points(said)
+    yield from forms(said)
 
 
 def _one_line(row: Statement) -> str:

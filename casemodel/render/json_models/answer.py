@@ -12,6 +12,7 @@ from casemodel.explanation.values import (
     CheckState,
     Explanation,
     FeasibleState,
+    FittingForm,
     GroupNeedShown,
     Judgment,
     MatchShown,
@@ -19,6 +20,7 @@ from casemodel.explanation.values import (
     QuestionPoints,
     RankedAlternative,
     Reason,
+    ReferralShown,
     RequirementState,
     ShownCaution,
     TierStaff,
@@ -359,6 +361,31 @@ class OpenQuestionData(QuestionData):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PointedFormData:
+    """A form of what the answer is about to which answers point; `since` gives those in words."""
+
+    id: str
+    name: str
+    parents: tuple[str, ...]
+    since: Mapping[str, str]
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReferralData:
+    """Information and referral alone: enough, or nearly so but for the questions in `missing`.
+
+    `ask_first` names questions about danger that are not answered.
+    """
+
+    state: Literal["enough", "nearly"]
+    says: str
+    missing: tuple[str, ...]
+    ask_first: tuple[str, ...]
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class AnswerData(RulesOutput):
     """The answer of `recommend` and `score`.
 
@@ -400,6 +427,8 @@ class AnswerData(RulesOutput):
     turns: tuple[SwitchData, ...]
     weights: tuple[MessageData, ...]
     flips: tuple[WeightRangeData, ...]
+    forms: tuple[PointedFormData, ...]
+    referral: ReferralData | None
     ask_next: tuple[OpenQuestionData, ...]
     open_questions: tuple[QuestionData, ...]
     baseline: tuple[MessageData, ...]
@@ -451,11 +480,27 @@ def answer(command: str, explanation: Explanation, tool_version: str, *, full: b
         turns=tuple(map(switch_data, explanation.switches)),
         weights=messages(explanation.weights),
         flips=tuple(map(_weight_range, explanation.weight_ranges or ())),
+        forms=tuple(map(_pointed_form, explanation.forms)),
+        referral=_referral(explanation.referral),
         ask_next=tuple(map(open_question_data, explanation.ask_next)),
         open_questions=tuple(map(question_data, explanation.open_questions)),
         baseline=messages(explanation.baseline),
         notes=messages(explanation.notes),
     )
+
+
+def _pointed_form(form: FittingForm) -> PointedFormData:
+    return PointedFormData(
+        id=form.id,
+        name=form.name,
+        parents=form.parents,
+        since=dict(form.answers),
+        cites=form.cites,
+    )
+
+
+def _referral(shown: ReferralShown | None) -> ReferralData | None:
+    return None if shown is None else ReferralData(**shown._asdict())
 
 
 def judgment_data(judgment: Judgment) -> JudgmentData:

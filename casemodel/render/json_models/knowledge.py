@@ -72,7 +72,7 @@ class RequirementData(CitedData):
     """A requirement of a model or hybrid; `met_by` are answers that show that it is met.
 
     In numbers it is `clients_each` clients for one of the staff that `counted_in` names, or `least`
-    of them.
+    of them; `number_basis` says what that number rests on.
     """
 
     id: str
@@ -225,7 +225,7 @@ class ListedSourceData(SourceData):
 
 @dataclass(frozen=True, kw_only=True)
 class ClaimData:
-    """A claim of a source: where it is made (`at`), and the claims that it stands against."""
+    """A claim of a source: where it is made (`at`), the claims it stands against, its limits."""
 
     id: str
     model: str
@@ -233,6 +233,7 @@ class ClaimData:
     says: str
     at: tuple[str, ...]
     against: tuple[str, ...]
+    limits: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -339,14 +340,24 @@ class CriterionData(CitedData):
 
 
 @dataclass(frozen=True, kw_only=True)
+class NotCountedData(CitedData):
+    """A circumstance that moves no score, and why."""
+
+    id: str
+    name: str
+    says: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class InputsData(RulesOutput):
-    """The output of `inputs`: everything that can count."""
+    """The output of `inputs`: everything that can count, and what does not."""
 
     output: Literal["inputs"]
     weight_rule: Mapping[str, str]
     groups: Mapping[Group, str]
     quantities: tuple[QuantityData, ...]
     criteria: tuple[CriterionData, ...]
+    not_counted: tuple[NotCountedData, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -431,6 +442,10 @@ def inputs(rules: Rules, tool_version: str) -> InputsData:
         groups=rules.group_names,
         quantities=tuple(QuantityData(**asdict(one)) for one in rules.quantities.values()),
         criteria=tuple(_criterion(rules, criterion) for criterion in rules.criteria.values()),
+        not_counted=tuple(
+            NotCountedData(id=one.id, name=one.name, says=one.says, **cited(rules, one.claims))
+            for one in rules.not_counted
+        ),
     )
 
 
@@ -636,4 +651,5 @@ def _claim(claim: Claim) -> ClaimData:
         says=claim.says,
         at=tuple(map(str, claim.at)),
         against=claim.against,
+        limits=claim.limits or None,
     )

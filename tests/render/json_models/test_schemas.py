@@ -42,6 +42,8 @@ KNOWLEDGE = {
     "models": ("models",),
     "a model": ("show", "clinical"),
     "a family": ("show", "standard_community_care"),
+    "a form": ("show", "act"),
+    "compare with a form": ("compare", "intensive", "act"),
     "compare": ("compare",),
     "compare two": ("compare", "brokerage", "intensive"),
     "compare for an organization": ("compare", "--profile", GROUPS),
