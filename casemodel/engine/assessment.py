@@ -72,7 +72,8 @@ class Assessment(NamedTuple):
     the model with the most points from needs, empty if no need is answered. `certainty` says
     whether open questions can change the recommendation, `next_questions` which are worth asking,
     `turns` which single changed answers would change it, `flips` and `acceptability` what other
-    weights would do. `answered` and `asked` count questions by group.
+    weights would do; these three are empty where no draws were asked for. `answered` and `asked`
+    count questions by group.
     """
 
     case: Case
@@ -126,6 +127,7 @@ def judged(case: Case) -> Assessment:
     own = _whole_levels(case)
     known = {**(case.capacity.levels if case.capacity else {}), **own}
     group = {q: rules.criteria[a.criterion].group for q, a in case.asked.items()}
+    varied = case.options.draws > 0
     return Assessment(
         case=case,
         ranking=ranking,
@@ -136,10 +138,10 @@ def judged(case: Case) -> Assessment:
         next_questions=next_questions(
             case.choice, case.levels, case.winner, refused(case.profile, case.asked)
         ),
-        turns=single_turns(case.choice, case.levels, case.winner),
-        flips=flips(case.choice, case.levels, runner) if runner is not None else (),
+        turns=single_turns(case.choice, case.levels, case.winner) if varied else (),
+        flips=flips(case.choice, case.levels, runner) if varied and runner is not None else (),
         acceptability=acceptability(case.choice, case.levels, runner, case.options.draws)
-        if runner is not None
+        if varied and runner is not None
         else Acceptability(0, {}),
         cautions=cautions_for(rules, own, known, [part for s in first for part in s.parts]),
         answered=Counter(group[q] for q in case.levels),

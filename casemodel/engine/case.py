@@ -23,7 +23,7 @@ class Options(NamedTuple):
 
     `factors` are factors on the rules' weights by criterion, `priorities` an order of criteria;
     both add to what the profile itself says. `fit_only` leaves feasibility out. `draws` is how many
-    plausible weightings are drawn.
+    plausible weightings are drawn; 0 leaves out everything about other weights and changed answers.
     """
 
     basis: BasisChoice = "all"
@@ -98,3 +98,9 @@ def consider(rules: Rules, profile: Profile, options: Options = DEFAULT) -> Case
         choice,
         winner,
     )
+
+
+def with_answers(case: Case, profile: Profile) -> Case:
+    """Consider another profile that differs from the one considered in its answers alone."""
+    levels = levels_of(profile, case.asked)
+    return case._replace(profile=profile, levels=levels, winner=chosen(case.choice, levels))

@@ -73,6 +73,7 @@ CODES: Mapping[str, str] = {
     "P514": "A column that the map names is not there.",
     "P515": "A value is translated twice.",
     "P516": "The clients of a caseload do not make two segments.",
+    "P520": "The id of a client stands in more than one row.",
     "R101": "A rule file is not known, or not where it belongs.",
     "R102": "A needed key is missing.",
     "R103": "A key is not known.",

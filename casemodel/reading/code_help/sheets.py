@@ -117,5 +117,12 @@ HELP: Mapping[str, Help] = {
         "casemodel caseload few.csv --segments org.yaml -o new.yaml",
         "casemodel caseload all.csv --segments org.yaml -o new.yaml",
     ),
+    "P520": Help(
+        "Several rows of one person would count as several clients.",
+        "Say with --person which row counts: latest, worst (any danger wins), or each of them.",
+        "on the command line",
+        "casemodel caseload visits.csv --strict",
+        "casemodel caseload visits.csv --strict --person latest",
+    ),
 }
 """Help by code."""

@@ -6,10 +6,11 @@ It may be handed round, so small counts are held back unless it is asked for wit
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from casemodel.caseload.danger import danger_criteria
 from casemodel.caseload.layout import Layout
+from casemodel.caseload.persons import PersonChoice
 from casemodel.caseload.suppression import NOT_SHOWN, in_parts, of_total, whole
 from casemodel.caseload.tally import NOBODY, Summary, Wrong
-from casemodel.engine.doubt import Certainty
 from casemodel.explanation.naming import joined, name_of
 from casemodel.knowledge.values import Caution, Rules
 from casemodel.showing.document import Block, Bullets, Document, Fact, Facts, Heading, Item, Table
@@ -17,7 +18,7 @@ from casemodel.showing.pages.words import counted, few
 
 _SHOWN_PROBLEMS = 20
 _SHOWN_COLUMNS = 8
-_CERTAINTIES: tuple[tuple[Certainty, str], ...] = (
+_CERTAINTIES = (
     ("certain", "certain: no open question can change it"),
     ("likely", "likely: no single one can"),
     ("open", "open: one answer could change it"),
@@ -37,14 +38,18 @@ class Told(NamedTuple):
 
 
 class Counts(NamedTuple):
-    """Every count as it may be shown: by model, certainty, caution, and question unknown."""
+    """Every count as it may be shown: by model, certainty, caution, and question unknown.
+
+    `danger_unknown` are clients of whom danger is not known, though every cell on it can be read.
+    """
 
     clients: str
     scored: str
     by_first: Mapping[str, str]
-    by_certainty: Mapping[Certainty, str]
+    by_certainty: Mapping[str, str]
     cautions: Mapping[str, str]
     unknown: Mapping[str, str]
+    danger_unknown: str
 
 
 def shown_counts(rules: Rules, summary: Summary, *, suppress: bool) -> Counts:
@@ -61,6 +66,7 @@ def shown_counts(rules: Rules, summary: Summary, *, suppress: bool) -> Counts:
             {key: str(n) for key, n in summary.by_certainty.items()},
             {key: str(n) for key, n in summary.cautions.items()},
             {key: str(n) for key, n in summary.unknown.items()},
+            str(summary.danger_unknown),
         )
     by_first = in_parts(summary.by_first)
     telling = {part for one, n in by_first.items() if n == NOT_SHOWN for part in _parts(rules, one)}
@@ -75,6 +81,7 @@ def shown_counts(rules: Rules, summary: Summary, *, suppress: bool) -> Counts:
             for key, n in summary.cautions.items()
         },
         {key: of_total(n, summary.scored) for key, n in summary.unknown.items()},
+        of_total(summary.danger_unknown, summary.clients),
     )
 
 
@@ -85,18 +92,23 @@ def _parts(rules: Rules, one: str) -> tuple[str, ...]:
 
 
 def caseload_page(
-    rules: Rules, summary: Summary, sheets: tuple[Told, ...], *, suppress: bool
+    rules: Rules,
+    summary: Summary,
+    sheets: tuple[Told, ...],
+    person: PersonChoice | None,
+    *,
+    suppress: bool,
 ) -> Document:
     """The whole caseload on a page. No client can be told from it."""
     counts = shown_counts(rules, summary, suppress=suppress)
     names = joined([told.layout.file for told in sheets], "and")
     facts = [Fact("Clients", _scored(summary, counts)), Fact("Rules", rules.version)]
-    blocks: list[Block] = [Facts(tuple(facts))]
-    blocks += _cautions(rules, counts)
+    blocks = _cautions(rules, summary, counts, sheets)
+    blocks += [Heading(2, "In all"), Facts(tuple(facts))] if blocks else [Facts(tuple(facts))]
     blocks += _models(rules, summary, counts)
     blocks += _unknown(rules, summary, counts)
     blocks += _problems(summary.problems)
-    read = (*map(_read, sheets), *_odd(summary, suppress=suppress))
+    read = (*map(_read, sheets), *_odd(summary, person, suppress=suppress))
     blocks += [Heading(2, "How the file was read"), Bullets("read", read)]
     closing = [Fact("", _WHY_HELD_BACK)] if suppress else []
     closing.append(Fact("", "A guide for your decisions, not the decisions."))
@@ -110,9 +122,49 @@ def _scored(summary: Summary, counts: Counts) -> str:
     return f"{counts.clients}; not scored, because of problems in their rows: {unscored}"
 
 
-def _cautions(rules: Rules, counts: Counts) -> list[Block]:
+def _cautions(
+    rules: Rules, summary: Summary, counts: Counts, sheets: tuple[Told, ...]
+) -> list[Block]:
+    """What is not known of danger, then the cautions that hold for someone, dangers first."""
+    unsaid = _danger_not_known(rules, summary, counts, sheets)
+    items = (*unsaid, *_holding(rules, counts))
+    return [Heading(2, "Cautions first"), Bullets("caution", items)] if items else []
+
+
+def danger_unread(summary: Summary) -> tuple[Item, ...]:
+    """In how many rows danger could not be read; nothing where there is none."""
+    rows = summary.danger_unread
+    if not rows:
+        return ()
+    said = f"Danger could not be read in {counted(rows, 'row', 'rows')}"
+    what = "Look at these rows yourself, before anything else. They are listed among the problems."
+    return (Item("!", said, what, tone="danger"),)
+
+
+def not_asked(rules: Rules, sheets: tuple[Told, ...]) -> tuple[str, ...]:
+    """The criteria on danger for which a sheet has no column."""
+    asked = [{column.criterion for column in told.layout.columns} for told in sheets]
+    return tuple(c for c in danger_criteria(rules) if not all(c in columns for columns in asked))
+
+
+def _danger_not_known(
+    rules: Rules, summary: Summary, counts: Counts, sheets: tuple[Told, ...]
+) -> tuple[Item, ...]:
+    """What is not known of danger: cells that cannot be read, no answers, and no column."""
+    items = list(danger_unread(summary))
+    missing = not_asked(rules, sheets)
+    if summary.danger_unknown and len(missing) < len(danger_criteria(rules)):
+        what = "It is not known if there is danger. Only a plain no was taken for a no."
+        items.append(Item("!", _clients(counts.danger_unknown), what, tone="danger"))
+    for criterion in missing:
+        name = rules.criteria[criterion].name
+        items.append(Item("!", "Not asked", f"{name} ({criterion}) has no column.", tone="danger"))
+    return tuple(items)
+
+
+def _holding(rules: Rules, counts: Counts) -> tuple[Item, ...]:
     """The cautions that hold for someone, dangers first, with how many clients."""
-    items = tuple(
+    return tuple(
         Item(
             "!" if caution.danger else "*",
             _clients(counts.cautions[caution.full_id]),
@@ -122,7 +174,6 @@ def _cautions(rules: Rules, counts: Counts) -> list[Block]:
         for caution in _every_caution(rules)
         if caution.full_id in counts.cautions
     )
-    return [Heading(2, "Cautions first"), Bullets("caution", items)] if items else []
 
 
 def _clients(count: str) -> str:
@@ -212,12 +263,32 @@ def _read(told: Told) -> Item:
     return Item("", layout.file, " ".join((text, *said)), beneath=_not_read(layout))
 
 
-def _odd(summary: Summary, *, suppress: bool) -> Iterable[Item]:
+def repeated_ids(summary: Summary, person: PersonChoice | None) -> str:
+    """How several rows of a person were taken; empty where no id is repeated."""
+    if not summary.repeated:
+        return ""
+    rows = counted(summary.repeated, "row has", "rows have")
+    if person in ("latest", "worst"):
+        return f"{rows} an id that stands in another row too; {_TAKEN[person]}"
+    return f"{rows} an id that stands in a row above; {_TAKEN[person]}"
+
+
+_TAKEN: Mapping[PersonChoice | None, str] = {
+    None: "each row was taken for a client. --person latest, or worst, takes one row a person.",
+    "each": "each row was taken for a client (--person each).",
+    "latest": "the last row of each person was taken (--person latest).",
+    "worst": (
+        "of each person, the row with danger was taken, else one of which it is not known, else "
+        "the last (--person worst). Dangers in the other rows are told with it."
+    ),
+}
+
+
+def _odd(summary: Summary, person: PersonChoice | None, *, suppress: bool) -> Iterable[Item]:
     """What is odd about the clients as a whole."""
-    if summary.repeated:
-        rows = counted(summary.repeated, "row has", "rows have")
-        text = f"{rows} an id that stands in a row above; each row was taken for a client."
-        yield Item("", "Repeated ids", text)
+    repeated = repeated_ids(summary, person)
+    if repeated:
+        yield Item("", "Repeated ids", repeated)
     if summary.without_answers:
         count = summary.without_answers
         shown = of_total(count, summary.scored) if suppress else str(count)

@@ -4,7 +4,15 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from math import ceil
 
-from casemodel.caseload.staffing import BEST, Each, Mix, Moved, Staffing
+from casemodel.caseload.assignment import NEEDED
+from casemodel.caseload.persons import PersonChoice
+from casemodel.caseload.staffing import (
+    BEST,
+    Mix,
+    PostCapacity,
+    StaffingResult,
+    Underserved,
+)
 from casemodel.caseload.suppression import NOT_SHOWN, in_parts, of_total
 from casemodel.caseload.tally import Summary
 from casemodel.explanation.naming import joined, name_of
@@ -21,6 +29,7 @@ from casemodel.showing.document import (
     Paragraph,
     Table,
 )
+from casemodel.showing.pages.caseload import danger_unread, repeated_ids
 from casemodel.showing.pages.words import counted
 
 _HELD_BACK = (
@@ -28,6 +37,7 @@ _HELD_BACK = (
     "--no-suppress shows them."
 )
 _NO_CUT_OFF = "No source supports a cut-off; the numbers are for planning, not for proof."
+_PROOF = "The solver HiGHS finds no assignment with a higher sum of scores. The sums are exact."
 _NO_TRIAGE = (
     "Nobody is left out by this program: who waits is for people to decide. More staff, other "
     "partners, or information and referral alone for those who need no more."
@@ -35,47 +45,57 @@ _NO_TRIAGE = (
 
 
 def staffing_page(
-    rules: Rules, found: Staffing, summary: Summary, organization: str, *, suppress: bool
+    rules: Rules,
+    result: StaffingResult,
+    summary: Summary,
+    organization: str,
+    person: PersonChoice | None,
+    *,
+    suppress: bool,
 ) -> Document:
     """What the caseload takes, against what there is. Every sum can be checked by hand."""
+    unread = danger_unread(summary)
+    blocks: list[Block] = [Bullets("caution", unread)] if unread else []
+    repeated = repeated_ids(summary, person)
     facts = [
-        Fact("Clients", _clients(found, summary)),
-        Fact("Case managers", plain(found.managers)),
+        Fact("Clients", _clients(result, summary)),
+        *([Fact("Repeated ids", repeated)] if repeated else []),
+        Fact("Case managers", plain(result.managers)),
         Fact(
-            "Clinicians", _known(found.clinicians, "of them", "not known; not counted as a limit")
+            "Clinicians", _known(result.clinicians, "of them", "not known; not counted as a limit")
         ),
     ]
-    blocks: list[Block] = [
+    blocks += [
         Facts(tuple(facts)),
         Heading(2, "Clients for one post"),
-        Bullets("each", tuple(_each(rules, one) for one in found.each)),
+        Bullets("each", tuple(_capacity(rules, capacity) for capacity in result.capacities)),
         Paragraph(_NO_CUT_OFF, "quiet"),
         Heading(2, "What each mix of models takes"),
         Table(
             "",
             ("Mix", "Posts", "Of clinicians", "Mean fit", "Enough staff"),
-            _rows(rules, found, suppress=suppress),
+            _rows(rules, result, suppress=suppress),
         ),
     ]
-    best = found.mixes[0] if found.mixes else None
+    best = result.mixes[0] if result.mixes else None
     if best is not None:
         blocks += [
             Heading(2, "If each client had the model that suits best"),
-            _arithmetic(rules, found, best, suppress=suppress),
+            _arithmetic(rules, result, best, suppress=suppress),
         ]
-    blocks += _placed(rules, found, suppress=suppress)
+    blocks += _assigned(rules, result, suppress=suppress)
     closing = [Fact("", _HELD_BACK)] if suppress else []
     closing.append(Fact("", "A guide for your decisions, not the decisions."))
     return Document(f"Staff for a caseload: {organization}", tuple(blocks), tuple(closing))
 
 
-def _clients(found: Staffing, summary: Summary) -> str:
-    left_out = summary.clients - found.clients
-    text = str(found.clients)
+def _clients(result: StaffingResult, summary: Summary) -> str:
+    left_out = summary.clients - result.clients
+    text = str(result.clients)
     if left_out:
         text += f"; left out, because of problems in their rows: {left_out}"
-    if found.stated is not None and found.stated != summary.clients:
-        text += f"; the profile says {plain(found.stated)}"
+    if result.stated is not None and result.stated != summary.clients:
+        text += f"; the profile says {plain(result.stated)}"
     return text
 
 
@@ -83,25 +103,25 @@ def _known(number: Fraction | None, words: str, unknown: str) -> str:
     return unknown if number is None else f"{plain(number)} {words}"
 
 
-def _each(rules: Rules, one: Each) -> Item:
-    whose = "clinician" if one.clinicians else "case manager"
-    text = f"{one.clients} for each {whose}"
-    if one.from_band:
+def _capacity(rules: Rules, capacity: PostCapacity) -> Item:
+    whose = "clinician" if capacity.clinicians else "case manager"
+    text = f"{capacity.clients} for each {whose}"
+    if capacity.from_band:
         text += ": the highest band that the rules do not call a misfit; they require no number"
-    return Item("", rules.models[one.model].name, text)
+    return Item("", rules.models[capacity.model].name, text)
 
 
 def _rows(
-    rules: Rules, found: Staffing, *, suppress: bool
+    rules: Rules, result: StaffingResult, *, suppress: bool
 ) -> tuple[tuple[tuple[str, ...], ...], ...]:
-    mixes = (*found.mixes, found.placed) if found.placed else found.mixes
+    mixes = (*result.mixes, result.assigned) if result.assigned else result.mixes
     return tuple(
         (
             (mix_name(rules, mix),),
             (_posts(mix.posts, suppress=suppress),),
             (_posts(mix.clinicians, suppress=suppress),),
-            (_mean(mix, found.clients),),
-            (_enough(mix, found),),
+            (_mean(mix, result.clients),),
+            (_enough(mix, result),),
         )
         for mix in mixes
     )
@@ -133,33 +153,33 @@ def _mean(mix: Mix, clients: int) -> str:
     return printed(round(Fraction(mix.tenths, clients))) if clients else ""
 
 
-def _enough(mix: Mix, found: Staffing) -> str:
+def _enough(mix: Mix, result: StaffingResult) -> str:
     missing = []
-    if mix.posts > found.managers:
-        missing.append(counted(ceil(mix.posts - found.managers), "case manager", "case managers"))
-    if found.clinicians is not None and mix.clinicians > found.clinicians:
-        missing.append(counted(ceil(mix.clinicians - found.clinicians), "clinician", "clinicians"))
+    if mix.posts > result.managers:
+        missing.append(counted(ceil(mix.posts - result.managers), "case manager", "case managers"))
+    if result.clinicians is not None and mix.clinicians > result.clinicians:
+        missing.append(counted(ceil(mix.clinicians - result.clinicians), "clinician", "clinicians"))
     enough = f"no, {joined(missing)} short" if missing else "yes"
-    return f"{enough}; a must is unmet" if set(mix.clients) & set(found.left_out) else enough
+    return f"{enough}; a must is unmet" if set(mix.clients) & set(result.left_out) else enough
 
 
-def _arithmetic(rules: Rules, found: Staffing, mix: Mix, *, suppress: bool) -> Bullets:
+def _arithmetic(rules: Rules, result: StaffingResult, mix: Mix, *, suppress: bool) -> Bullets:
     """The sum behind the posts of a mix, model by model."""
     counts = _counts(mix.clients, suppress=suppress)
-    each = {one.model: one for one in found.each}
+    capacities = {capacity.model: capacity for capacity in result.capacities}
     items = []
     for model, shown in counts.items():
         name = rules.models[model].name
         if shown == NOT_SHOWN:
             items.append(Item("", name, "held back"))
             continue
-        one = each[model]
-        posts = _tenths(Fraction(mix.clients[model], one.clients))
-        whose = "posts of clinicians" if one.clinicians else "posts"
-        items.append(Item("", name, f"{shown} / {one.clients} = {posts} {whose}"))
+        capacity = capacities[model]
+        posts = _tenths(Fraction(mix.clients[model], capacity.clients))
+        whose = "posts of clinicians" if capacity.clinicians else "posts"
+        items.append(Item("", name, f"{shown} / {capacity.clients} = {posts} {whose}"))
     total = _posts(mix.posts, suppress=suppress)
     word = "post" if total == "1" else "posts"
-    total = f"{total} {word}; you have {plain(found.managers)}"
+    total = f"{total} {word}; you have {plain(result.managers)}"
     items.append(Item("", "In all", total))
     return Bullets("sum", tuple(items))
 
@@ -172,48 +192,48 @@ def _counts(clients: Mapping[str, int], *, suppress: bool) -> Mapping[str, str]:
     return {model: shown[model] for model in (*told, *held)}
 
 
-def _placed(rules: Rules, found: Staffing, *, suppress: bool) -> Iterable[Block]:
+def _assigned(rules: Rules, result: StaffingResult, *, suppress: bool) -> Iterable[Block]:
     yield Heading(2, "The best assignment within your staff")
-    if found.placed is None:
-        yield Paragraph(_why_none(found), "against", "assignment")
+    enough = result.least is not None and result.least <= result.managers
+    if enough and not result.looked_for:
+        yield Paragraph(f"{NEEDED}.", label="assignment")
+        return
+    if result.assigned is None:
+        yield Paragraph(_why_none(result), "against", "assignment")
         yield Paragraph(_NO_TRIAGE)
         return
-    if found.left_out:
-        names = joined([rules.models[model].name for model in found.left_out])
+    if result.left_out:
+        names = joined([rules.models[model].name for model in result.left_out])
         yield Paragraph(f"Left out, since a must is unmet: {names}.", label="left out")
-    yield _arithmetic(rules, found, found.placed, suppress=suppress)
-    proved = "No other assignment has a higher sum of scores."
-    if found.short:
-        most = printed(found.short)
-        proved = f"No other assignment has a sum of scores more than {most} points higher."
-    yield Paragraph(proved, "quiet", "proof")
-    yield from _underserved(rules, found, suppress=suppress)
+    yield _arithmetic(rules, result, result.assigned, suppress=suppress)
+    yield Paragraph(_PROOF, "quiet", "proof")
+    yield from _underserved(rules, result, suppress=suppress)
 
 
-def _why_none(found: Staffing) -> str:
-    if found.least is None:
+def _why_none(result: StaffingResult) -> str:
+    if result.least is None:
         return "The models that you can run cannot take all these clients with your clinicians."
     return (
-        f"There is none: even under the models that take the least, {found.clients} clients take "
-        f"{_tenths(found.least)} posts, and you have {plain(found.managers)}."
+        f"There is none: even under the models that take the least, {result.clients} clients take "
+        f"{_tenths(result.least)} posts, and you have {plain(result.managers)}."
     )
 
 
-def _underserved(rules: Rules, found: Staffing, *, suppress: bool) -> Iterable[Block]:
+def _underserved(rules: Rules, result: StaffingResult, *, suppress: bool) -> Iterable[Block]:
     yield Heading(2, "Who is underserved by it")
-    if not found.moved:
+    if not result.underserved:
         yield Paragraph("Nobody: each client has the model that suits best.")
         return
-    moved = {(one.best, one.served): one.clients for one in found.moved}
-    moved["", ""] = found.clients - sum(moved.values())
+    moved = {(u.best, u.served): u.clients for u in result.underserved}
+    moved["", ""] = result.clients - sum(moved.values())
     shown = in_parts(moved) if suppress else {key: str(n) for key, n in moved.items()}
     items = tuple(
-        _moved(rules, one, shown[one.best, one.served], suppress=suppress) for one in found.moved
+        _moved(rules, u, shown[u.best, u.served], suppress=suppress) for u in result.underserved
     )
     yield Bullets("underserved", items)
-    against = sum(one.against for one in found.moved)
+    against = sum(u.against for u in result.underserved)
     if against:
-        count = of_total(against, found.clients) if suppress else str(against)
+        count = of_total(against, result.clients) if suppress else str(against)
         yield Paragraph(
             f"For {count} of them, needs speak against the model that serves them: it stands "
             "below 50. More staff would serve them first.",
@@ -221,11 +241,11 @@ def _underserved(rules: Rules, found: Staffing, *, suppress: bool) -> Iterable[B
         )
 
 
-def _moved(rules: Rules, one: Moved, shown: str, *, suppress: bool) -> Item:
+def _moved(rules: Rules, moved: Underserved, shown: str, *, suppress: bool) -> Item:
     """Who loses what; nothing that a mean would tell of a few."""
-    names = f"{name_of(rules, one.best)} suits best, served by {name_of(rules, one.served)}"
+    names = f"{name_of(rules, moved.best)} suits best, served by {name_of(rules, moved.served)}"
     if suppress and shown == NOT_SHOWN:
         return Item("-", "Number held back", names)
-    mean = printed(round(Fraction(one.tenths, one.clients)))
+    mean = printed(round(Fraction(moved.tenths, moved.clients)))
     clients = "client" if shown == "1" else "clients"
     return Item("-", f"{shown} {clients}", f"{names}; {mean} points less on average")
