@@ -153,8 +153,7 @@ def _solved(
         while not solver.wait(_POLL)[0]:
             pass
     except BaseException:
-        solver.cancelSolve()
-        solver.wait()
+        solver.cancelSolve()  # it stops where it looks for this next; that is not waited for
         raise
     if solver.getModelStatus() != HighsModelStatus.kOptimal:
         raise SolverFailed

@@ -164,8 +164,8 @@ def test_groups_hold_everyone_and_none_is_small(piles: list[tuple[str, str, int]
     for model, second, count in piles:
         total += count
         for _ in range(count):
-            grouper.add(model, second, [("acuity", "stable")])
-    groups = grouper.groups(RULES)
+            grouper.add(model, second, {"acuity": "stable"})
+    groups = grouper.grouping(RULES).groups
     assert sum(group.clients for group in groups) == total
     assert sum(group.share for group in groups) == 1000
     assert len(groups) == 1 or all(group.clients >= FEWEST for group in groups)

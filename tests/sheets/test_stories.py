@@ -16,13 +16,9 @@ from python_calamine import CalamineWorkbook
 from syrupy.assertion import SnapshotAssertion
 
 from casemodel import assess, load_rules
-from casemodel.caseload.records import Record
-from casemodel.caseload.tally import Tally
-from casemodel.caseload.values import unscored
 from casemodel.cli import files
 from casemodel.explanation.naming import name_of
 from casemodel.explanation.numbers import printed
-from casemodel.knowledge.values import Caution
 from casemodel.problems import WrongUse
 from casemodel.profiles.values import Answer, Profile
 from casemodel.showing.caseload.lines import HEADINGS
@@ -77,7 +73,7 @@ def test_each_client_gets_what_score_says(tmp_path: Path):
 
 def test_a_danger_stands_before_the_model(tmp_path: Path):
     put(tmp_path, GOOD)
-    assert [line["danger"] for line in scored(tmp_path, "clients.csv")] == ["", "yes", ""]
+    assert [line["danger"] for line in scored(tmp_path, "clients.csv")] == ["no", "yes", "unknown"]
     assert HEADINGS.index("danger") < HEADINGS.index("first_model")
 
 
@@ -120,7 +116,7 @@ def test_yes_and_no_in_all_their_spellings(tmp_path: Path):
     rows = [f"{word},stable" for word in ("yes", "Yes", "Y", "TRUE", "no", "No", "N", "FALSE", "")]
     put(tmp_path, "\n".join(["danger_self,acuity", *rows]))
     lines = scored(tmp_path, "clients.csv")
-    assert [line["danger"] for line in lines] == ["yes"] * 4 + [""] * 5
+    assert [line["danger"] for line in lines] == ["yes"] * 4 + ["no"] * 4 + ["unknown"]
     assert [line["unanswered"] for line in lines] == ["25"] * 8 + ["26"]
 
 
@@ -486,15 +482,3 @@ def test_a_bar_is_shown_on_a_terminal_only(tmp_path: Path):
     assert done.returncode == 0
     assert "%" in shown
     assert "\x1b" not in done.stdout.decode()
-
-
-def test_cautions_under_one_id_are_told_apart_by_their_models():
-    of_one, of_other = (
-        Caution("same", model, danger=False, says="", claims=(), when=())
-        for model in ("brokerage", "clinical")
-    )
-    tally = Tally(lambda _: (), 0)
-    for cautions in ((of_one,), (of_one, of_other)):
-        outcome = unscored(())._replace(cautions=cautions)
-        tally.add(Record("f", 2, "c-1", [], outcome, ()))
-    assert tally.summary().cautions == {"brokerage.same": 2, "clinical.same": 1}

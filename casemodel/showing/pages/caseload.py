@@ -274,7 +274,7 @@ def repeated_ids(summary: Summary, person: PersonChoice | None) -> str:
 
 
 _TAKEN: Mapping[PersonChoice | None, str] = {
-    None: "each row was taken for a client. --person latest, or worst, takes one row a person.",
+    None: "each row was taken for a client. Use --person latest or --person worst to take one row of each.",
     "each": "each row was taken for a client (--person each).",
     "latest": "the last row of each person was taken (--person latest).",
     "worst": (

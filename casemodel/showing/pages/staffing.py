@@ -196,7 +196,7 @@ def _assigned(rules: Rules, result: StaffingResult, *, suppress: bool) -> Iterab
     yield Heading(2, "The best assignment within your staff")
     enough = result.least is not None and result.least <= result.managers
     if enough and not result.looked_for:
-        yield Paragraph(f"{NEEDED}.", label="assignment")
+        yield Paragraph(NEEDED, label="assignment")
         return
     if result.assigned is None:
         yield Paragraph(_why_none(result), "against", "assignment")
