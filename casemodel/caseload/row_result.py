@@ -14,8 +14,8 @@ from casemodel.engine.assessment import Assessment, assess, judged
 from casemodel.engine.case import DEFAULT, Options, consider, with_answers
 from casemodel.engine.doubt import Certainty
 from casemodel.engine.scoring import MIDDLE, TENTHS
-from casemodel.explanation.explain import explain
-from casemodel.explanation.headline import second_to, told_of
+from casemodel.explanation.findings import best_fit, strongest
+from casemodel.explanation.reasons import Opponents, by_size, opponents, reason_for
 from casemodel.knowledge.values import Rules
 from casemodel.profiles.values import Answer, Profile
 
@@ -89,6 +89,7 @@ class RowScorer:
         unknown = Profile("client", "", "", {}, {}, agency=agency)
         # Tries under other weights are what takes longest, and no row says anything of them.
         self._case = consider(rules, unknown, options._replace(draws=0))
+        self._opponents = opponents(rules, options.basis)
         self._remembered = lru_cache(REMEMBERED)(self._summary)
 
     def summary(self, answers: Mapping[str, Answer]) -> RowSummary:
@@ -97,27 +98,34 @@ class RowScorer:
 
     def _summary(self, answers: frozenset[tuple[str, Answer]]) -> RowSummary:
         profile = self._case.profile._replace(answers=dict(answers))
-        return summary_of(judged(with_answers(self._case, profile)))
+        return summary_of(judged(with_answers(self._case, profile)), self._opponents)
 
 
-def summary_of(assessment: Assessment) -> RowSummary:
-    """Take from an assessment, and its explanation, what a row says."""
-    explanation = explain(assessment)
-    first = told_of(assessment)
-    second = second_to(assessment, first) if first else None
+def summary_of(assessment: Assessment, known: Opponents) -> RowSummary:
+    """Take from an assessment what a row says; `known` are the claims that oppose each other.
+
+    An explanation says all of it too, but of every alternative, which takes three times as long.
+    """
+    case, ranking = assessment.case, assessment.ranking
+    recommended = next((s for s in ranking if s.id == assessment.recommended), None)
+    first = recommended or best_fit(ranking, case.rules)
+    second = next((s for s in ranking if s.kind == "model" and s is not first), None)
+    reasons = (
+        [reason_for(known, assessment.kind, first, c) for c in by_size(first)] if first else []
+    )
     questions = assessment.next_questions
     return RowSummary(
         first=first.id if first else "",
         first_tenths=first.tenths if first else 0,
         second=second.id if second else "",
         second_tenths=second.tenths if second else 0,
-        recommended=bool(explanation.recommended),
+        recommended=recommended is not None,
         certainty=assessment.certainty,
-        cautions=tuple(RowCaution(c.id, c.danger, c.text) for c in explanation.cautions),
-        reasons=tuple(RowReason(r.criterion, r.level) for r in explanation.best_for),
+        cautions=tuple(RowCaution(c.full_id, c.danger, c.says) for c in assessment.cautions),
+        reasons=tuple(RowReason(r.criterion, r.level) for r in strongest(reasons)[0]),
         next_question=questions[0].question if questions else "",
-        unanswered=tuple(question for question, _ in explanation.open_questions),
-        model_tenths={s.id: s.tenths for s in assessment.ranking if s.kind == "model"},
+        unanswered=tuple(question for question in case.asked if question not in case.levels),
+        model_tenths={s.id: s.tenths for s in ranking if s.kind == "model"},
     )
 
 
@@ -143,11 +151,11 @@ def agency_staff(rules: Rules, organization: Profile, *, fit_only: bool) -> Agen
 
     With `fit_only` nothing is blocked.
     """
-    explanation = explain(assess(rules, organization, Options(fit_only=fit_only, draws=0)))
+    ranking = assess(rules, organization, Options(fit_only=fit_only, draws=0)).ranking
     numbers = {name: Fraction(text) for name, text in organization.quantities.items()}
     return AgencyStaff(
         clients=numbers.get("clients"),
         case_managers=numbers.get("case_managers"),
         clinicians=numbers.get("clinicians_on_staff"),
-        blocked=frozenset(a.id for a in explanation.ranking if a.feasible == "no"),
+        blocked=frozenset(s.id for s in ranking if s.feasibility.state == "no" and not fit_only),
     )

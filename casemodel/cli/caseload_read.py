@@ -13,18 +13,17 @@ from casemodel.caseload.persons import PersonChoice, Persons
 from casemodel.caseload.row_result import RowScorer
 from casemodel.caseload.tally import Summary, Tally
 from casemodel.cli.chosen import options_for
-from casemodel.cli.house import Housed
 from casemodel.cli.inputs_read import profile_of_kind
 from casemodel.cli.options import Wishes
+from casemodel.files.limits import PROBLEMS
+from casemodel.files.problems import Problem, ProblemsFound, WrongUse
 from casemodel.knowledge.values import Rules
-from casemodel.problems import Problem, ProblemsFound, WrongUse
-from casemodel.reading.limits import PROBLEMS
-from casemodel.reading.sheets.caseload_map import NO_MAP, read_map
-from casemodel.reading.sheets.layout import lay_out
-from casemodel.reading.sheets.opening import open_sheet
-from casemodel.reading.sheets.sheet import Cells, Sheet
-from casemodel.reading.sheets.stream import Streams
-from casemodel.showing.pages.caseload import Told
+from casemodel.pages.caseload import Told
+from casemodel.tables.column_map import NO_MAP, read_map
+from casemodel.tables.layout import lay_out
+from casemodel.tables.opening import open_sheet
+from casemodel.tables.sheet import Cells, Sheet
+from casemodel.tables.stream import Streams
 
 _STEP = 20  # rows between two looks at how far it is
 
@@ -111,14 +110,13 @@ class Caseload:
         _refuse_nothing(self.tally.summary(), self.sheets)
 
 
-def caseload_of(source: Source, by: Housed, *, strict: bool) -> Caseload:
+def caseload_of(source: Source, rules: Rules, *, strict: bool) -> Caseload:
     """Open and lay out every file, and look ahead where that is needed to tell persons apart.
 
     Raises ProblemsFound with the problems of all files.
     """
-    rules = by.rules
     agency = source.agency and profile_of_kind(source.agency, rules, "organization")
-    options = by.options({}, options_for(source.wishes, rules, "client"))
+    options = options_for(source.wishes, rules, "client")
     sheets = _opened(source, rules)
     persons = Persons(source.person)
     if persons.looks_ahead:

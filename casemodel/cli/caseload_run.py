@@ -11,19 +11,18 @@ from casemodel.cli import streams
 from casemodel.cli.caseload_read import Source, caseload_of
 from casemodel.cli.deliver import Answer, deliver, problems_shown
 from casemodel.cli.files import refuse_overwriting, streamed, write_whole
-from casemodel.cli.house import Housed, housed
-from casemodel.cli.inputs_read import rules_from
+from casemodel.cli.local_rules import marked, rules_for
 from casemodel.cli.options import Output
 from casemodel.cli.schema_line import schema_line
+from casemodel.files.problems import WrongUse
 from casemodel.knowledge.values import Rules
-from casemodel.problems import WrongUse
-from casemodel.reading.sheets.caseload_map import NO_MAP
-from casemodel.reading.sheets.opening import open_sheet
-from casemodel.reading.sheets.stream import FROM_INPUT
-from casemodel.reading.sheets.suggest import suggest
-from casemodel.showing.caseload.writers import Writer, writer_for
-from casemodel.showing.pages.caseload import caseload_page
-from casemodel.showing.safe import harmless, writable
+from casemodel.pages.caseload import caseload_page
+from casemodel.render.caseload.writers import Writer, writer_for
+from casemodel.render.safe import harmless, writable
+from casemodel.tables.column_map import NO_MAP
+from casemodel.tables.opening import open_sheet
+from casemodel.tables.stream import FROM_INPUT
+from casemodel.tables.suggest import suggest
 
 
 class Request(NamedTuple):
@@ -35,9 +34,9 @@ class Request(NamedTuple):
     strict: bool
     suppress: bool
 
-    def by(self) -> Housed:
-        """The rules to score by, as the house changes them. Raises ProblemsFound."""
-        return housed(rules_from(self.rules), self.source.wishes.house)
+    def loaded_rules(self) -> Rules:
+        """Load the rules to score by, as the house changes them. Raises ProblemsFound."""
+        return rules_for(self.rules, self.source.wishes.house)
 
 
 def score_clients(request: Request) -> None:
@@ -57,7 +56,7 @@ def propose_map(request: Request) -> None:
     output = request.output
     refuse_files(request)
     with problems_shown(output.format):
-        rules = request.by().rules
+        rules = request.loaded_rules()
         source = request.source
         sheet = open_sheet(source.files[0], rules, NO_MAP, source.sheet, source.streams)
         text = schema_line("map", up=0) + suggest(sheet, rules)
@@ -89,14 +88,13 @@ def refuse_files(request: Request, *read: str) -> None:
 
 
 def _scored(request: Request, make: Callable[[BinaryIO, Rules], Writer] | None) -> Answer:
-    by = request.by()
-    rules = by.rules
-    caseload = caseload_of(request.source, by, strict=request.strict)
+    rules = request.loaded_rules()
+    caseload = caseload_of(request.source, rules, strict=request.strict)
 
     def page(summary: Summary) -> Any:
-        return caseload_page(
-            rules, summary, caseload.told, request.source.person, suppress=request.suppress
-        )
+        person = request.source.person
+        page = caseload_page(rules, summary, caseload.told, person, suppress=request.suppress)
+        return marked(page, rules)
 
     with _written(request.output, make, rules) as writer:
         for client in caseload.clients():
@@ -104,10 +102,10 @@ def _scored(request: Request, make: Callable[[BinaryIO, Rules], Writer] | None) 
                 writer.add(client)
         summary = caseload.tally.summary()
         if writer is not None:
-            writer.end(by.shown(page(summary)))
+            writer.end(page(summary))
 
     def data() -> dict[str, object]:
-        from casemodel.showing.caseload_json import caseload as as_data
+        from casemodel.render.caseload_json import caseload as as_data
 
         return as_data(
             rules,
@@ -118,7 +116,7 @@ def _scored(request: Request, make: Callable[[BinaryIO, Rules], Writer] | None) 
             suppress=request.suppress,
         )
 
-    return by.marked(Answer(lambda: page(summary), data, private=True))
+    return Answer(lambda: page(summary), data, private=True)
 
 
 @contextmanager

@@ -16,13 +16,14 @@ from casemodel.cli.caseload_read import Caseload, caseload_of
 from casemodel.cli.caseload_run import Request, refuse_files
 from casemodel.cli.deliver import Answer, deliver
 from casemodel.cli.files import write_whole
+from casemodel.cli.local_rules import marked
 from casemodel.cli.options import Output
 from casemodel.cli.schema_line import moved
-from casemodel.problems import Problem, ProblemsFound, WrongUse
-from casemodel.reading.segmented import NewSegment, with_segments
-from casemodel.reading.yaml_text import one_line
-from casemodel.showing.pages.caseload_segments import segments_page
-from casemodel.showing.safe import harmless
+from casemodel.files.problems import Problem, ProblemsFound, WrongUse
+from casemodel.files.yaml_text import one_line
+from casemodel.pages.caseload_segments import segments_page
+from casemodel.profiles.segmented import NewSegment, with_segments
+from casemodel.render.safe import harmless
 
 
 def make_segments(request: Request, organization: str) -> None:
@@ -36,9 +37,8 @@ def make_segments(request: Request, organization: str) -> None:
 
 
 def _made(request: Request, organization: str) -> Answer:
-    by = request.by()
-    rules = by.rules
-    caseload = caseload_of(request.source, by, strict=request.strict)
+    rules = request.loaded_rules()
+    caseload = caseload_of(request.source, rules, strict=request.strict)
     grouping = grouped(caseload)
     summary = caseload.tally.summary()
     refused = _why_not(grouping)
@@ -48,21 +48,23 @@ def _made(request: Request, organization: str) -> Answer:
         NewSegment(group_name(rules, group), share_text(group.share), _answers(group))
         for group in grouping.groups
     ]
-    why = _WHY if by.house is None else f"{_WHY} With house rules of {one_line(by.house.agency)}."
+    local = rules.local
+    why = f"{_WHY} With house rules of {one_line(local.agency)}." if local else _WHY
     output = request.output
     text = moved(with_segments(organization, rules, segments, why), organization, str(output.file))
     write_whole(str(output.file), text, force=output.force, private=True)
 
     def page() -> Any:
-        return segments_page(rules, grouping, summary, request.source.person, str(output.file))
+        page = segments_page(rules, grouping, summary, request.source.person, str(output.file))
+        return marked(page, rules)
 
     def data() -> dict[str, object]:
         from casemodel import __version__
-        from casemodel.showing.caseload_json import segments as as_data
+        from casemodel.render.caseload_json import segments as as_data
 
         return as_data(rules, grouping, summary, __version__, request.source.person)
 
-    return by.marked(Answer(page, data))
+    return Answer(page, data)
 
 
 _WHY = "From a caseload: clients by the model that suits each best, at least 11 to a segment."

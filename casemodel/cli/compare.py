@@ -6,13 +6,12 @@ import typer
 
 from casemodel.cli import on_paper, options
 from casemodel.cli.deliver import Answer, deliver
-from casemodel.cli.house import HouseOption
+from casemodel.cli.local_rules import HouseOption
 
 if TYPE_CHECKING:
-    from casemodel.cli.answering import Made
-    from casemodel.cli.house import Housed
-    from casemodel.knowledge.values import Model
-    from casemodel.showing.document import Document
+    from casemodel.explanation.values import Explanation
+    from casemodel.knowledge.values import Model, Rules
+    from casemodel.pages.document import Document
 
 HELP = """\b
 Examples:
@@ -83,54 +82,47 @@ class _Asked(NamedTuple):
 def _page(asked: _Asked, on: on_paper.PaperOutput) -> "Document":
     """The full comparison, with the scores for a profile if there is one."""
     from casemodel import __version__
-    from casemodel.showing.pages import comparison_paper as page
+    from casemodel.pages import comparison_paper as page
 
-    house, chosen = _chosen(asked)
-    made = _made(asked, house)
-    scored = made and (made.assessment, made.explanation)
+    rules, chosen = _chosen(asked)
+    scored = _scored(asked, rules)
     if on.format == "csv":
-        return house.shown_in_a_table(page.for_a_spreadsheet(house.rules, chosen, scored))
+        return page.for_a_spreadsheet(rules, chosen, scored)
     tool = f"casemodel {__version__}"
-    return house.shown(page.on_paper(house.rules, chosen, scored, on.date, tool))
+    return page.on_paper(rules, chosen, scored, on.date, tool)
 
 
-def _chosen(asked: _Asked) -> tuple["Housed", tuple["Model", ...]]:
+def _chosen(asked: _Asked) -> tuple["Rules", tuple["Model", ...]]:
     """The rules and the models named, or all of them."""
-    from casemodel.cli.house import housed
-    from casemodel.cli.inputs_read import rules_from
+    from casemodel.cli.local_rules import rules_for
     from casemodel.cli.naming import model_called
 
-    house = housed(rules_from(asked.directory), asked.wishes.house)
-    named = {one.id: one for one in (model_called(word, house.rules) for word in asked.words)}
-    return house, tuple((named or house.rules.models).values())
+    rules = rules_for(asked.directory, asked.wishes.house)
+    named = {one.id: one for one in (model_called(word, rules) for word in asked.words)}
+    return rules, tuple((named or rules.models).values())
 
 
-def _made(asked: _Asked, house: "Housed") -> "Made | None":
-    """The assessment of the profile, if one is given."""
+def _scored(asked: _Asked, rules: "Rules") -> "Explanation | None":
+    """The explanation of the profile's scores, if one is given."""
     if asked.path is None:
         return None
     from casemodel.cli.answering import made_of
     from casemodel.cli.inputs_read import any_profile
 
-    return made_of(house, any_profile(asked.path, house.rules), asked.wishes)
+    return made_of(rules, any_profile(asked.path, rules), asked.wishes).explanation
 
 
 def _answer(asked: _Asked) -> Answer:
     from casemodel import __version__
-    from casemodel.showing.pages.compare import side_by_side
+    from casemodel.pages.compare import side_by_side
 
-    house, chosen = _chosen(asked)
-    made = _made(asked, house)
+    rules, chosen = _chosen(asked)
+    scored = _scored(asked, rules)
 
     def data() -> dict[str, object]:
-        from casemodel.showing.knowledge_json import compare
+        from casemodel.render.knowledge_json import compare
 
-        return compare(house.rules, chosen, made and made.explanation, __version__)
+        return compare(rules, chosen, scored, __version__)
 
-    return house.marked(
-        Answer(
-            lambda: side_by_side(house.rules, chosen, made and (made.assessment, made.explanation)),
-            data,
-            private=made is not None and made.private,
-        )
-    )
+    private = scored is not None and scored.kind == "client"
+    return Answer(lambda: side_by_side(rules, chosen, scored), data, private)

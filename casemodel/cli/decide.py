@@ -7,8 +7,8 @@ import typer
 
 from casemodel.cli import options, registering
 from casemodel.cli.deliver import Answer, deliver
-from casemodel.cli.house import HouseOption
-from casemodel.problems import WrongUse
+from casemodel.cli.local_rules import HouseOption
+from casemodel.files.problems import WrongUse
 
 if TYPE_CHECKING:
     from casemodel.cli.answering import Made
@@ -111,9 +111,9 @@ def _answer(
     """Record the decision, and say what is on record now."""
     from casemodel import __version__
     from casemodel.cli.answering import made_for
+    from casemodel.decisions.policy_file import load_policy
     from casemodel.decisions.register import opened_or_made
-    from casemodel.reading.decision_rules import load_policy
-    from casemodel.showing.pages.decided import on_record
+    from casemodel.pages.decided import on_record
 
     made = made_for(path, wishes, directory)
     policy = load_policy(directory)
@@ -123,24 +123,24 @@ def _answer(
         content = _about(register, content, made)
         added = register.add(content, registering.deleting_on(wanted.made_on))
     number = content.about or added.number
-    recorded = on_record(made.assessment, made.explanation, policy, content, number, str(file))
+    recorded = on_record(made.explanation, policy, content, number, str(file))
 
     def data() -> dict[str, object]:
-        from casemodel.showing.decisions_json import decided
+        from casemodel.render.decisions_json import decided
 
         return decided(made.rules, content, number, str(file), __version__)
 
     _tell_expired(added)
     done = f"Decision {number} is on record all the same."
-    return made.house.marked(Answer(lambda: recorded, data, made.private, done))
+    return Answer(lambda: recorded, data, made.private, done)
 
 
 def _check_subject(made: "Made", path: str) -> None:
     """Raise ProblemsFound where the profile does not say whose it is."""
     if made.assessment.case.profile.label:
         return
-    from casemodel.problems import Problem, ProblemsFound
-    from casemodel.reading.files import shown_name
+    from casemodel.files.content import shown_name
+    from casemodel.files.problems import Problem, ProblemsFound
 
     key = "id:" if made.private else "name:"
     message = f"A decision on record needs to say whose it is: write {key} in the profile."
@@ -190,7 +190,7 @@ def _chosen(made: "Made", word: str) -> str:
     if word.strip().casefold() == NONE:
         return NONE
     chosen = alternative_called(word, made.rules)
-    ranked_in(made.assessment, chosen)
+    ranked_in(made.explanation, chosen, made.rules)
     return chosen
 
 

@@ -7,7 +7,7 @@ import typer
 
 from casemodel.cli import options, registering, streams
 from casemodel.cli.deliver import Answer, deliver
-from casemodel.problems import WrongUse
+from casemodel.files.problems import WrongUse
 
 HELP = """\b
 Examples:
@@ -52,8 +52,8 @@ def _answer(
 ) -> Answer:
     from casemodel import __version__
     from casemodel.decisions.register import opened
-    from casemodel.showing.decisions_json import forgotten as as_data
-    from casemodel.showing.pages.decided import deleted
+    from casemodel.pages.decided import deleted
+    from casemodel.render.decisions_json import forgotten as as_data
 
     with opened(file) as register:
         if of is not None:

@@ -6,12 +6,12 @@ import typer
 
 from casemodel.cli import options
 from casemodel.cli.deliver import Answer, deliver
-from casemodel.cli.house import HouseOption
+from casemodel.cli.local_rules import HouseOption
 
 if TYPE_CHECKING:
-    from casemodel.cli.house import Housed
     from casemodel.interview.values import State
-    from casemodel.showing.pages.interview import Also
+    from casemodel.knowledge.values import Rules
+    from casemodel.pages.interview import Also
 
 HELP = """\b
 Examples:
@@ -79,18 +79,17 @@ def _also(wishes: options.Wishes, rules: str | None) -> "Also":
     return (*given, *(("--weight", weight) for weight in wishes.weights))
 
 
-def _rules(directory: str | None, house: str | None) -> "Housed":
+def _rules(directory: str | None, house: str | None) -> "Rules":
     """The rules to ask and answer by. Raises ProblemsFound."""
-    from casemodel.cli.house import housed
-    from casemodel.cli.inputs_read import rules_from
+    from casemodel.cli.local_rules import rules_for
 
-    return housed(rules_from(directory), house)
+    return rules_for(directory, house)
 
 
 def _held(
     kind: options.KindWord,
     file: str | None,
-    by: "Housed",
+    by: "Rules",
     wishes: options.Wishes,
     also: "Also",
     *,
@@ -104,30 +103,28 @@ def _held(
     from casemodel.cli.schema_line import schema_line
     from casemodel.interview.steps import begin
     from casemodel.interview.values import Ended
-    from casemodel.showing.profile_template import beginning
+    from casemodel.render.profile_template import beginning
 
     lines = Lines()
-    chosen = options_for(wishes, by.rules, kind)
-    kept = kept_in(file, kind, by.rules, schema_line("profile", up=0) + beginning(kind))
-    options_of_answer = by.options(kept.draft.profile.weights, chosen)
-    state = begin(kept.draft, by.rules, options_of_answer)
+    chosen = options_for(wishes, by, kind)
+    kept = kept_in(file, kind, by, schema_line("profile", up=0) + beginning(kind))
+    state = begin(kept.draft, by, chosen)
     state = Conversation(lines, plain=plain).hold(kept, state, also)
     return state if state.now == Ended(finished=True) else None
 
 
-def _answer(state: "State", by: "Housed", wishes: options.Wishes) -> Answer:
+def _answer(state: "State", by: "Rules", wishes: options.Wishes) -> Answer:
     """The answer of `recommend` or `score` on what was answered."""
     from casemodel import __version__
     from casemodel.cli.answering import made_of
-    from casemodel.showing.pages.answer import first_screen
+    from casemodel.pages.answer import first_screen
 
     made = made_of(by, state.draft.profile, wishes)
     command = "score" if made.private else "recommend"
 
     def data() -> dict[str, object]:
-        from casemodel.showing.answer_json import answer
+        from casemodel.render.answer_json import answer
 
-        return dict(answer(command, made.assessment, made.explanation, __version__))
+        return dict(answer(command, made.explanation, __version__))
 
-    answer = Answer(lambda: first_screen(made.assessment, made.explanation), data, made.private)
-    return by.marked(answer)
+    return Answer(lambda: first_screen(made.explanation), data, made.private)

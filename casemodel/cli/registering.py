@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from casemodel.problems import WrongUse
+from casemodel.files.problems import WrongUse
 
 FILE = "decisions.sqlite"
 _FOLDER = "casemodel"
@@ -111,7 +111,7 @@ def days_later(day: str, days: int) -> str:
 
 def role_of(given: str | None) -> str:
     """The role as one line of text. Raises WrongUse where it is too long."""
-    from casemodel.reading.limits import NAME_LENGTH
+    from casemodel.files.limits import NAME_LENGTH
 
     role = " ".join((given or "").split())
     if len(role) > NAME_LENGTH:
@@ -124,7 +124,7 @@ def note_of(given: str | None) -> str:
     if given is None:
         return ""
     from casemodel.cli import streams
-    from casemodel.reading.note import read_note
+    from casemodel.files.note import read_note
 
     if given == "-" and sys.stdin is not None and sys.stdin.isatty():
         streams.say(

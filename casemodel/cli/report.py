@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from casemodel.cli import on_paper, options
-from casemodel.cli.house import HouseOption
+from casemodel.cli.local_rules import HouseOption
 
 if TYPE_CHECKING:
-    from casemodel.showing.document import Document
+    from casemodel.pages.document import Document
 
 HELP = """\b
 Examples:
@@ -59,14 +59,17 @@ def _page(
 ) -> "Document":
     from casemodel import __version__
     from casemodel.cli.answering import made_for
-    from casemodel.reading.notices_file import load_notices
-    from casemodel.showing.pages.client_page import client_page
-    from casemodel.showing.pages.report import board_report
-    from casemodel.showing.pages.reported import reported
+    from casemodel.explanation.why_not import why_not
+    from casemodel.knowledge.notices_file import load_notices
+    from casemodel.pages.client_page import client_page
+    from casemodel.pages.report import board_report
+    from casemodel.pages.reported import reported
 
     made = made_for(path, wishes, directory)
     notices = load_notices(directory, made.rules) if made.private else ()
-    told = reported(made.assessment, made.explanation, notices, redacted=redact)
+    second = made.explanation.second
+    against = why_not(made.assessment, made.explanation, second) if second else None
+    told = reported(made.explanation, against, notices, redacted=redact)
     dated, tool = date or made.explanation.date, f"casemodel {__version__}"
     page = client_page if made.private else board_report
-    return made.house.shown(page(told, dated, tool))
+    return page(told, dated, tool)

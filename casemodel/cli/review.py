@@ -6,8 +6,8 @@ import typer
 
 from casemodel.cli import options
 from casemodel.cli.deliver import Answer, deliver
-from casemodel.cli.house import HouseOption
-from casemodel.problems import WrongUse
+from casemodel.cli.local_rules import HouseOption
+from casemodel.files.problems import WrongUse
 
 HELP = """\b
 Examples:
@@ -62,14 +62,14 @@ def _answer(
 ) -> Answer:
     from casemodel import __version__
     from casemodel.cli.answering import made_of
-    from casemodel.cli.house import housed
-    from casemodel.cli.inputs_read import any_profile, rules_from
+    from casemodel.cli.inputs_read import any_profile
+    from casemodel.cli.local_rules import rules_for
     from casemodel.cli.naming import alternative_called, ranked_in
     from casemodel.explanation.review import review as reviewing
-    from casemodel.showing.pages.review import reviewed
+    from casemodel.pages.review import reviewed
 
-    house = housed(rules_from(directory), wishes.house)
-    earlier, later = any_profile(old, house.rules), any_profile(new, house.rules)
+    loaded = rules_for(directory, wishes.house)
+    earlier, later = any_profile(old, loaded), any_profile(new, loaded)
     for profile in (earlier, later):
         if profile.kind != "client":
             raise WrongUse("A review compares two profiles of one client, not of an organization.")
@@ -77,21 +77,15 @@ def _answer(
         raise WrongUse("These two profiles have different ids: a review is of one client.")
     if earlier.date and later.date and earlier.date > later.date:
         raise WrongUse("The first profile is the later one: give OLD, then NEW.")
-    before, after = made_of(house, earlier, wishes), made_of(house, later, wishes)
-    served = "" if model is None else alternative_called(model, house.rules)
+    before, after = (made_of(loaded, one, wishes).explanation for one in (earlier, later))
+    served = "" if model is None else alternative_called(model, loaded)
     if served:
-        ranked_in(after.assessment, served)
-    found = reviewing(before.assessment, after.assessment, served)
+        ranked_in(after, served, loaded)
+    found = reviewing(before, after, served)
 
     def data() -> dict[str, object]:
-        from casemodel.showing.judgement_json import review as as_data
+        from casemodel.render.judgement_json import review as as_data
 
-        return as_data(before.assessment, after.assessment, after.explanation, found, __version__)
+        return as_data(before, after, found, __version__)
 
-    return house.marked(
-        Answer(
-            lambda: reviewed(before.assessment, after.assessment, after.explanation, found),
-            data,
-            private=True,
-        )
-    )
+    return Answer(lambda: reviewed(before, after, found), data, private=True)

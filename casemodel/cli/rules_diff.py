@@ -8,11 +8,10 @@ import typer
 
 from casemodel.cli import options
 from casemodel.cli.deliver import Answer, deliver
-from casemodel.cli.house import HouseOption
-from casemodel.problems import WrongUse
+from casemodel.cli.local_rules import HouseOption
+from casemodel.files.problems import WrongUse
 
 if TYPE_CHECKING:
-    from casemodel.cli.house import Housed
     from casemodel.knowledge.values import Rules
     from casemodel.workshop.subjects import Subject
 
@@ -77,28 +76,29 @@ def rules_diff(
 
 def _answer(old: str, new: str, house: str | None, size: int) -> Answer:
     from casemodel import __version__
-    from casemodel.cli.house import housed
-    from casemodel.showing.pages.rules_diff import Compared, compared
+    from casemodel.cli.local_rules import tested_rules
+    from casemodel.explanation.local_rules_notes import local_notes
+    from casemodel.pages.rules_diff import Compared, compared
     from casemodel.workshop.changes import changes, house_weights
     from casemodel.workshop.effects import effects, summaries
     from casemodel.workshop.subjects import sample
 
     before = _rules(old)
-    by = housed(before if old == new else _rules(new), house)
-    after = by.rules
-    found = changes(before, after)
-    if by.house is not None:
-        found = (*house_weights(before, by.house), *found)
+    unchanged = before if old == new else _rules(new)
+    after, known = tested_rules(unchanged, house)[:2]
+    found = (*house_weights(after), *changes(before, after))
     notes: list[str] = []
-    subjects = (*_examples(before, after, notes), *_tests(new, by, notes))
+    subjects = (*_examples(before, after, notes), *_tests(new, known, notes))
     drawn = sample(before, after, size)
-    tried = effects(before, after, (*subjects, *drawn), by.factors) if found else ()
-    diff = Compared(before, after, found, tried, summaries(tried), tuple(notes), by.notes())
+    tried = effects(before, after, (*subjects, *drawn)) if found else ()
+    diff = Compared(
+        before, after, found, tried, summaries(tried), tuple(notes), local_notes(after.local)
+    )
 
     def data() -> Mapping[str, object]:
-        from casemodel.showing.workshop_json import diff_data
+        from casemodel.render.workshop_json import diff_data
 
-        return by.with_data(diff_data(diff, __version__))
+        return diff_data(diff, __version__)
 
     return Answer(lambda: compared(diff), data)
 
@@ -112,9 +112,9 @@ def _rules(one: str) -> "Rules":
 
 def _examples(old: "Rules", new: "Rules", notes: list[str]) -> "Iterator[Subject]":
     """The example profiles, read by the old rules or, where those refuse them, by the new."""
-    from casemodel.problems import ProblemsFound
-    from casemodel.reading.bundled import profiles_directory
-    from casemodel.reading.profile_files import load_profile
+    from casemodel.files.problems import ProblemsFound
+    from casemodel.knowledge.bundled import profiles_directory
+    from casemodel.profiles.reader import load_profile
     from casemodel.workshop.subjects import Subject
 
     folder = profiles_directory()
@@ -131,18 +131,18 @@ def _examples(old: "Rules", new: "Rules", notes: list[str]) -> "Iterator[Subject
             notes.append(f"Neither rules can read the example {name}; it is left out.")
 
 
-def _tests(directory: str, by: "Housed", notes: list[str]) -> "Iterator[Subject]":
+def _tests(directory: str, known: "Rules", notes: list[str]) -> "Iterator[Subject]":
     """The profiles of the new rules' own tests."""
-    from casemodel.problems import ProblemsFound
-    from casemodel.reading.bundled import rules_directory
-    from casemodel.reading.rule_tests_files import FOLDER, load_rule_tests
+    from casemodel.files.problems import ProblemsFound
+    from casemodel.knowledge.bundled import rules_directory
+    from casemodel.workshop.rule_test_reader import FOLDER, load_rule_tests
     from casemodel.workshop.subjects import Subject
 
     folder = rules_directory() if directory == SHIPPED else Path(directory)
     if not (folder / FOLDER).is_dir():
         return
     try:
-        tests = load_rule_tests(folder, by.known())
+        tests = load_rule_tests(folder, known)
     except ProblemsFound as found:
         many = len(found.problems)
         notes.append(f"The tests of NEW are left out: casemodel rules test finds {many} problems.")

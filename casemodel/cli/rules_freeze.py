@@ -2,7 +2,7 @@
 
 from casemodel.cli import options
 from casemodel.cli.deliver_text import Text, deliver_text
-from casemodel.cli.house import HouseOption
+from casemodel.cli.local_rules import HouseOption
 
 HELP = """\b
 Examples:
@@ -28,17 +28,16 @@ def rules_freeze(
 
 
 def _frozen(path: str, directory: str | None, house: str | None) -> Text:
-    from casemodel.cli.house import housed
-    from casemodel.cli.inputs_read import any_profile, rules_from
+    from casemodel.cli.inputs_read import any_profile
+    from casemodel.cli.local_rules import rules_for
     from casemodel.cli.schema_line import schema_line
     from casemodel.engine.assessment import assess
     from casemodel.engine.case import Options
-    from casemodel.showing.as_yaml import as_yaml
+    from casemodel.render.as_yaml import as_yaml
     from casemodel.workshop.freezing import frozen
 
-    by = housed(rules_from(directory), house)
-    profile = any_profile(path, by.rules)
-    options = by.options(profile.weights, Options(draws=1))
-    test = frozen(assess(by.rules, profile, options))
+    by = rules_for(directory, house)
+    profile = any_profile(path, by)
+    test = frozen(assess(by, profile, Options(draws=1)))
     data = {"schema": "1", "tests": [test]}
     return Text(schema_line("tests", up=2) + as_yaml(data), private=profile.kind == "client")

@@ -6,7 +6,7 @@ import typer
 
 from casemodel.cli import options
 from casemodel.cli.deliver import Answer, deliver
-from casemodel.cli.house import HouseOption
+from casemodel.cli.local_rules import HouseOption
 
 if TYPE_CHECKING:
     from casemodel.workshop.running import Outcome
@@ -65,28 +65,27 @@ def _answer(
     from pathlib import Path
 
     from casemodel import __version__
-    from casemodel.cli.house import housed
     from casemodel.cli.inputs_read import rules_from
-    from casemodel.reading.bundled import rules_directory
-    from casemodel.reading.rule_tests_files import load_rule_tests, load_tests
-    from casemodel.showing.pages.rules_test import tested
+    from casemodel.cli.local_rules import marked, tested_rules
+    from casemodel.knowledge.bundled import rules_directory
+    from casemodel.pages.rules_test import tested
     from casemodel.workshop.coverage import coverage_of
+    from casemodel.workshop.rule_test_reader import load_rule_tests, load_tests
     from casemodel.workshop.running import run_tests
 
-    by = housed(rules_from(directory), house)
-    rules, known = by.rules, by.known()
+    rules, known, off = tested_rules(rules_from(directory), house)
     if own is None:
         tests = load_rule_tests(directory or rules_directory(), known)
     else:
         tests = load_tests(Path(own), known)
-    if off := by.off():
+    if off:
         tests = tuple(t._replace(expected=t.expected.without(off)) for t in tests)
-    ran += run_tests(rules, tests, by.factors)
+    ran += run_tests(rules, tests)
     coverage = coverage_of(rules, tests)
 
     def data() -> dict[str, object]:
-        from casemodel.showing.workshop_json import tests_data
+        from casemodel.render.workshop_json import tests_data
 
         return tests_data(rules, ran, coverage, __version__)
 
-    return by.marked(Answer(lambda: tested(rules, ran, coverage), data))
+    return Answer(lambda: marked(tested(rules, ran, coverage), rules), data)

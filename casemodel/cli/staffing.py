@@ -12,7 +12,7 @@ from casemodel.cli.caseload import (
     SheetOption,
     StrictOption,
 )
-from casemodel.cli.house import HouseOption
+from casemodel.cli.local_rules import HouseOption
 
 HELP = """\b
 Examples:
@@ -77,7 +77,7 @@ def staffing(
     from casemodel.cli.caseload_read import Source
     from casemodel.cli.caseload_run import Request
     from casemodel.cli.staffing_run import compare_staff
-    from casemodel.reading.sheets.stream import Streams
+    from casemodel.tables.stream import Streams
 
     request = Request(
         source=Source(tuple(caseload), map_, sheet, None, wishes, Streams(), person),

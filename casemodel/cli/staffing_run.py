@@ -22,12 +22,13 @@ from casemodel.cli.caseload_run import Request, refuse_files
 from casemodel.cli.deliver import Answer, deliver
 from casemodel.cli.files import streamed
 from casemodel.cli.inputs_read import profile_of_kind
+from casemodel.cli.local_rules import marked
 from casemodel.cli.options import Output
-from casemodel.problems import Problem, ProblemsFound, WrongUse
-from casemodel.reading.limits import STAFFED_CLIENTS
-from casemodel.showing.caseload.assigned import AssignedWriter
-from casemodel.showing.pages.staffing import staffing_page
-from casemodel.showing.safe import harmless
+from casemodel.files.limits import STAFFED_CLIENTS
+from casemodel.files.problems import Problem, ProblemsFound, WrongUse
+from casemodel.pages.staffing import staffing_page
+from casemodel.render.caseload.assigned import AssignedWriter
+from casemodel.render.safe import harmless
 
 
 def compare_staff(request: Request, organization: str) -> None:
@@ -44,15 +45,14 @@ def compare_staff(request: Request, organization: str) -> None:
 
 
 def _compared(request: Request, organization: str) -> Answer:
-    by = request.by()
-    rules = by.rules
+    rules = request.loaded_rules()
     profile = profile_of_kind(organization, rules, "organization")
     staff = agency_staff(rules, profile, fit_only=request.source.wishes.fit_only)
     if not staff.case_managers:
         message = "The profile does not say how many case managers there are."
         expected = f"{CASE_MANAGERS}: and a number; for clinicians among them, {CLINICIANS}:"
         raise ProblemsFound((Problem("P302", organization, 0, 0, message, expected=expected),))
-    caseload = caseload_of(request.source, by, strict=request.strict)
+    caseload = caseload_of(request.source, rules, strict=request.strict)
     models, clients = _scored(caseload)
     counts = Counter(client.tenths for client in clients)
     result, served = staffing(rules, staff, ScoredCaseload(models, counts))
@@ -65,24 +65,19 @@ def _compared(request: Request, organization: str) -> Answer:
             _write_all(AssignedWriter(stream, rules), models, clients, result, served)
 
     def page() -> Any:
-        return staffing_page(
-            rules,
-            result,
-            summary,
-            profile.label or organization,
-            request.source.person,
-            suppress=request.suppress,
-        )
+        whose, person = profile.label or organization, request.source.person
+        page = staffing_page(rules, result, summary, whose, person, suppress=request.suppress)
+        return marked(page, rules)
 
     def data() -> dict[str, object]:
         from casemodel import __version__
-        from casemodel.showing.staffing_json import staffing as as_data
+        from casemodel.render.staffing_json import staffing as as_data
 
         return as_data(
             rules, result, summary, __version__, request.source.person, suppress=request.suppress
         )
 
-    return by.marked(Answer(page, data))
+    return Answer(page, data)
 
 
 def _scored(caseload: Caseload) -> tuple[tuple[str, ...], list[ScoredClient]]:

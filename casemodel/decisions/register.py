@@ -19,7 +19,7 @@ from casemodel.decisions.fingerprint import key_mark
 from casemodel.decisions.history import decisions
 from casemodel.decisions.key import made_key, read_key
 from casemodel.decisions.values import Content, Decision, Entry
-from casemodel.undisturbed import undisturbed
+from casemodel.files.deferred_signals import undisturbed
 
 VERSION = 1
 """The schema of the register; a later one is refused, an older one will be upgraded."""

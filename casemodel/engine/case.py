@@ -39,7 +39,8 @@ DEFAULT = Options()
 class Case(NamedTuple):
     """A profile under rules and options, ready to be asked anything.
 
-    `factors` and `priorities` are those in use, of the profile and the options together.
+    `factors` and `priorities` are those in use, of the profile, the options and, for factors, an
+    agency's own rules together.
     `feasibilities` are in the order of the board's alternatives; `winner` is the position of the
     recommended one, or None.
     """
@@ -64,6 +65,9 @@ def consider(rules: Rules, profile: Profile, options: Options = DEFAULT) -> Case
     asked = questions_of(rules, profile)
     levels = levels_of(profile, asked)
     factors = {c: Fraction(text) for c, text in profile.weights.items()} | dict(options.factors)
+    if rules.local:
+        for criterion, factor in rules.local.weight_factors.items():
+            factors[criterion] = factor * factors.get(criterion, 1)
     priorities = options.priorities or profile.priorities
     weighting = weighting_for(tables.weights, factors, priorities, asked)
     criteria = rules.criteria

@@ -1,14 +1,21 @@
-"""How numbers are written in sentences."""
+"""Numbers as sentences write them, in the engine's units."""
 
 from fractions import Fraction
 
-from casemodel.engine.scoring import TENTHS
+from casemodel.engine.scoring import MIDDLE, TENTHS, round_half_up
+
+__all__ = ["MIDDLE", "TENTHS"]
 
 
 def printed(tenths: int) -> str:
     """Tenths of a point as a person writes them: 634 is '63.4', -5 is '-0.5'."""
     sign = "-" if tenths < 0 else ""
     return f"{sign}{abs(tenths) // TENTHS}.{abs(tenths) % TENTHS}"
+
+
+def in_tenths(points: Fraction) -> int:
+    """Exact points rounded once to tenths, halves away from zero, as they are printed."""
+    return round_half_up(points.numerator * TENTHS, points.denominator)
 
 
 def percent(share: Fraction) -> str:

@@ -6,8 +6,9 @@ from math import lcm
 from casemodel.engine.assessment import Standing
 from casemodel.engine.contributions import Contribution
 from casemodel.engine.tables import BasisChoice, step_counted
+from casemodel.explanation.naming import name_of
 from casemodel.explanation.templates import say
-from casemodel.explanation.values import Evidence, Reason, Sentence
+from casemodel.explanation.values import Evidence, RankedAlternative, Reason, Sentence
 from casemodel.knowledge.values import BASES, Basis, Kind, Rating, Rules
 from casemodel.named import NamedTuple
 
@@ -111,6 +112,7 @@ def reason_for(
     return Reason(
         id=f"{standing.id}.{criterion.id}.{contribution.level}{where}",
         model=standing.id,
+        model_name=name_of(known.rules, standing.id),
         criterion=criterion.id,
         criterion_name=criterion.name,
         level=contribution.level,
@@ -122,12 +124,15 @@ def reason_for(
         cites=tuple(map(str, known.rules.places(claims))),
         contested=known.contested(criterion.id, claims),
         part=contribution.part,
+        part_name=name_of(known.rules, contribution.part) if contribution.part else "",
         segment=contribution.segment,
         stated=stated,
     )
 
 
-def evidence_of(known: Opponents, one: Standing, other: Standing | None) -> Evidence:
+def evidence_of(
+    known: Opponents, one: RankedAlternative, other: RankedAlternative | None
+) -> Evidence:
     """What the points of one, or its lead over another, rest on; a difference on both's ratings.
 
     Shares of the points by size, in percent that add up to 100; all 0 if there are none.
@@ -147,14 +152,6 @@ def evidence_of(known: Opponents, one: Standing, other: Standing | None) -> Evid
         return Evidence(0, 0, 0, 0)
     document, inference = (round(sizes[b] * 100 / total) for b in ("document", "inference"))
     return Evidence(document, 100 - document - inference, inference, round(contested * 100 / total))
-
-
-def is_stated(known: Opponents, standing: Standing, contribution: Contribution) -> bool:
-    """Whether the level answered itself has a rating that counts and is not neutral."""
-    return any(
-        kept and step_counted(rating, known.basis) != "neutral"
-        for _, rating, kept in _rated(known.rules, standing, contribution)
-    )
 
 
 def _rated(

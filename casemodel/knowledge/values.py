@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal
 
+from casemodel.knowledge.local import LocalRules
 from casemodel.named import NamedTuple
 
 Kind = Literal["client", "organization"]
@@ -311,7 +312,8 @@ class Rules(NamedTuple):
 
     The order is fixed here so that the order of files and entries can change nothing. `digest` is
     the sha256 of the rule files, in hexadecimal. `hybrid_margin` is in points. `review_by` is the
-    ISO date by which the rules are to be read again, or empty.
+    ISO date by which the rules are to be read again, or empty. `local` is what an agency has
+    changed in them, or None.
     """
 
     version: str
@@ -333,6 +335,7 @@ class Rules(NamedTuple):
     contradictions: tuple[Contradiction, ...] = ()
     review_by: str = ""
     short_forms: Mapping[Kind, ShortForm] = MappingProxyType({})
+    local: LocalRules | None = None
 
     def criteria_for(self, kind: Kind) -> tuple[Criterion, ...]:
         """The criteria asked of a profile of this kind, in canonical order."""

@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
-from casemodel.house.differences import differences
-from casemodel.house.values import House
 from casemodel.knowledge.values import Rules
 from casemodel.workshop.parts import NEUTRAL, Thing, things
 
@@ -102,11 +100,12 @@ def changes(old: Rules, new: Rules) -> tuple[Change, ...]:
     return tuple(sorted(found, key=lambda change: SECTIONS.index(change.section)))
 
 
-def house_weights(rules: Rules, house: House) -> tuple[Change, ...]:
-    """The weights that a house changes: factors, which the changed rules themselves do not show."""
+def house_weights(rules: Rules) -> tuple[Change, ...]:
+    """List the weights that house rules change: factors beside the rules' own weights."""
+    changed = rules.local.changes if rules.local else ()
     return tuple(
         Change("weights", "criterion", one.of, "weight", one.before, one.after)
-        for one in differences(rules, house)
+        for one in changed
         if one.what == "weight" and one.before != one.after
     )
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from casemodel.engine.assessment import Assessment, Standing
 from casemodel.engine.scoring import TENTHS
-from casemodel.explanation.headline import headline
+from casemodel.explanation.explain import explain
 from casemodel.knowledge.values import Criterion, Rules
 from casemodel.profiles.values import UNANSWERED_WORDS, Answer, Profile
 from casemodel.workshop.running import counted, margin_of, models_of, shown_cautions
@@ -28,7 +28,7 @@ def frozen(assessment: Assessment) -> Data:
     mark = sha256(repr((held, expect)).encode()).hexdigest()[:8]
     return {
         "id": f"frozen_{mark}",
-        "about": f"As rules {rules.version} answer: {headline(assessment).text}",
+        "about": f"As rules {rules.version} answer: {explain(assessment).headline.text}",
         "profile": held,
         "expect": expect,
     }

@@ -1,15 +1,13 @@
 """Runs rule tests: what was expected, what came out."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from fractions import Fraction
-from types import MappingProxyType
 from typing import NamedTuple
 
 from casemodel.engine.assessment import Assessment, Standing, assess
 from casemodel.engine.case import Options
 from casemodel.engine.scoring import TENTHS, round_half_up
 from casemodel.explanation.numbers import printed
-from casemodel.house.applying import options_with_house
 from casemodel.knowledge.values import Rules
 from casemodel.workshop.cases import RuleTest, WantedReason
 
@@ -40,21 +38,14 @@ class Outcome(NamedTuple):
         return not self.misses
 
 
-_NO_HOUSE: Mapping[str, Fraction] = MappingProxyType({})
+def run_tests(rules: Rules, tests: Iterable[RuleTest]) -> tuple[Outcome, ...]:
+    """Run every test, in order."""
+    return tuple(run_test(rules, test) for test in tests)
 
 
-def run_tests(
-    rules: Rules, tests: Iterable[RuleTest], of_house: Mapping[str, Fraction] = _NO_HOUSE
-) -> tuple[Outcome, ...]:
-    """Run every test, in order. `of_house` are a house's factors on weights."""
-    return tuple(run_test(rules, test, of_house) for test in tests)
-
-
-def run_test(rules: Rules, test: RuleTest, of_house: Mapping[str, Fraction] = _NO_HOUSE) -> Outcome:
+def run_test(rules: Rules, test: RuleTest) -> Outcome:
     """Assess the test's profile and compare with all that is expected."""
-    assessment = assess(
-        rules, test.profile, options_with_house(of_house, test.profile.weights, _OPTIONS)
-    )
+    assessment = assess(rules, test.profile, _OPTIONS)
     found = (
         _first(rules, assessment, test),
         _top(assessment, test),

@@ -5,12 +5,10 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
-from types import MappingProxyType
 from typing import NamedTuple
 
 from casemodel.engine.board import in_tenths, totals
 from casemodel.engine.case import DEFAULT, Case, consider
-from casemodel.house.applying import options_with_house
 from casemodel.knowledge.values import Rules
 from casemodel.profiles.values import Profile
 
@@ -42,11 +40,9 @@ class Verdict(NamedTuple):
         return found
 
 
-def verdict(
-    rules: Rules, profile: Profile, of_house: Mapping[str, Fraction] = MappingProxyType({})
-) -> Verdict:
-    """Score a profile and choose, and no more. `of_house` are a house's factors on weights."""
-    case = consider(rules, profile, options_with_house(of_house, profile.weights, DEFAULT))
+def verdict(rules: Rules, profile: Profile) -> Verdict:
+    """Score a profile and choose, and no more."""
+    case = consider(rules, profile, DEFAULT)
     board = case.choice.board
     sums = totals(board, case.levels)
     shown: dict[str, int] = {}

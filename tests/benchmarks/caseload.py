@@ -20,12 +20,12 @@ from casemodel.caseload.persons import Persons
 from casemodel.caseload.row_result import RowScorer
 from casemodel.caseload.tally import Tally
 from casemodel.cli.caseload_read import Caseload, Opened
-from casemodel.reading.sheets.caseload_map import NO_MAP
-from casemodel.reading.sheets.layout import lay_out
-from casemodel.reading.sheets.opening import open_sheet
-from casemodel.reading.sheets.stream import Streams
-from casemodel.showing.caseload.writers import writer_for
-from casemodel.showing.document import Document
+from casemodel.pages.document import Document
+from casemodel.render.caseload.writers import writer_for
+from casemodel.tables.column_map import NO_MAP
+from casemodel.tables.layout import lay_out
+from casemodel.tables.opening import open_sheet
+from casemodel.tables.stream import Streams
 from tests.benchmarks.caseload_file import BLANK, CRITERIA, rules, write
 
 ROWS, ROUNDS = 10_000, 1

@@ -14,8 +14,8 @@ from casemodel.engine.case import Options
 from casemodel.explanation.explain import explain
 from casemodel.knowledge.values import Criterion, Rules
 from casemodel.profiles.values import UNANSWERED_WORDS, Answer, Profile, State
-from casemodel.showing.answer_json import answer
-from casemodel.showing.caseload.writers import as_data
+from casemodel.render.answer_json import answer
+from casemodel.render.caseload.writers import as_data
 from tests.laws.recipes import Case
 
 STATES: dict[str, State] = {**UNANSWERED_WORDS, "": "not_asked"}
@@ -86,7 +86,7 @@ def score_says(case: Case, answers: Mapping[str, Answer]) -> dict[str, Any]:
     """What `score --format json` says of a client with these answers, under the keys of a row."""
     profile = case.profile._replace(answers=answers, weights={}, priorities=())
     assessment = assess(case.rules, profile, options_of(case))
-    said = answer("score", assessment, explain(assessment), "1")
+    said = answer("score", explain(assessment), "1")
     first = said["about"]
     others = [s for s in said["ranking"] if s["kind"] == "model" and s["id"] != first]
     second = others[0] if first and others else {"id": None, "score": None}

@@ -14,8 +14,9 @@ from casemodel.caseload.client_rows import ClientRow
 from casemodel.caseload.row_result import RowScorer, summary_of
 from casemodel.engine.assessment import assess
 from casemodel.engine.case import Options
+from casemodel.explanation.reasons import opponents
+from casemodel.profiles.reader import load_profile
 from casemodel.profiles.values import Profile
-from casemodel.reading.profile_files import load_profile
 from tests.caseload.rows import STATES, clients, columns_of, random_rows, scorer_for
 from tests.laws.recipes import Case
 from tests.laws.strategies import fewer, shipped
@@ -95,7 +96,7 @@ def test_round_trip_as_profiles(tmp_path: Path) -> None:
         file = tmp_path / f"{row[0]}.json"
         file.write_text(json.dumps({"schema": 1, "kind": "client", "answers": answers}))
         alone = assess(shipped(), load_profile(file, shipped()), Options(draws=1))
-        assert client.result == summary_of(alone)
+        assert client.result == summary_of(alone, opponents(shipped(), "all"))
 
 
 def test_memory_forgets_and_is_bounded(monkeypatch) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from casemodel.cli.files import refuse_overwriting, write_whole
 from casemodel.cli.streams import CannotWrite
-from casemodel.problems import WrongUse
+from casemodel.files.problems import WrongUse
 from tests.cli.process import casemodel, command, settings
 
 posix_only = pytest.mark.skipif(os.name == "nt", reason="modes of files")

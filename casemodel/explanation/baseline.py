@@ -1,0 +1,99 @@
+"""Sentences beside the answer: what is run now, how close the best hybrid came, one more worker."""
+
+from casemodel.explanation.naming import joined
+from casemodel.explanation.numbers import TENTHS, plain, printed
+from casemodel.explanation.templates import say
+from casemodel.explanation.values import CurrentModel, Findings, RankedAlternative, Sentence
+
+
+def baseline_of(findings: Findings) -> tuple[Sentence, ...]:
+    """Say what a change from what is run now would gain or lose, and what it would ask.
+
+    Where a family is run, it is compared as the one of its models that fits best.
+    """
+    current = findings.current
+    if current is None:
+        return ()
+    if not current.compared:
+        template = "baseline.tiered" if current.needs_groups else "baseline.unranked"
+        return (say(template, now=current.name),)
+    now = findings.alternative(current.compared)
+    called = _called(current, now)
+    if not findings.recommended:
+        return (say("baseline.nothing", now=called, score=printed(now.tenths)),)
+    if now.id == findings.recommended:
+        template = "baseline.within" if now.id != current.id else "baseline.same"
+        return (say(template, now=current.name, model=now.name),)
+    new = findings.alternative(findings.recommended)
+    part = current.id in new.parts
+    to = "" if part else say("baseline.to", new=new.name).text
+    template = "baseline.part" if part else "baseline.change"
+    return (say(template, now=called, new=new.name, gain=_gain(now, new, to)),)
+
+
+def _called(current: CurrentModel, now: RankedAlternative) -> str:
+    """The name of what is run now; of a family, with the member it is compared as."""
+    if now.id == current.id:
+        return current.name
+    return say("baseline.family", family=current.name, model=now.name).text
+
+
+def _gain(now: RankedAlternative, new: RankedAlternative, to: str) -> str:
+    """How much fit a change gains or loses, and what it asks that is unmet or not known."""
+    gain = new.tenths - now.tenths
+    template = "gain" if gain > 0 else "loss" if gain < 0 else "level"
+    return say(f"baseline.{template}", to=to, points=printed(abs(gain)), asks=_asks(new)).text
+
+
+def _asks(new: RankedAlternative) -> str:
+    """How many requirements are unmet, and how many are to be confirmed, where any are."""
+    states = [requirement.state for requirement in new.requirements]
+    counts = (("unmet", states.count("unmet")), ("open", states.count("to_confirm")))
+    asks = [say(f"baseline.{name}", count=str(count)).text for name, count in counts if count]
+    return say("baseline.asks", asks=joined(asks)).text if asks else ""
+
+
+def nearest_hybrid(findings: Findings) -> tuple[Sentence, ...]:
+    """Say how close the best hybrid came, or how far the recommended one leads the best model."""
+    hybrids = [ranked for ranked in findings.ranking if ranked.kind == "hybrid"]
+    models = [ranked for ranked in findings.ranking if ranked.kind == "model"]
+    if not hybrids or not models:
+        return ()
+    told = next((h for h in hybrids if h.id == findings.recommended), None)
+    if told:
+        return (_lead(findings, told, models),)
+    best = hybrids[0]
+    ahead = best.tenths - models[0].tenths
+    filled = {
+        "hybrid": best.name,
+        "score": printed(best.tenths),
+        "margin": printed(abs(ahead)),
+        "model": models[0].name,
+        "asked": str(findings.rules.hybrid_margin),
+        "of": say(
+            "hybrid.one" if len(hybrids) == 1 else "hybrid.many", count=str(len(hybrids))
+        ).text,
+    }
+    if ahead > 0 and best.blocked:
+        needed = best.need_points < 0
+        return (say("hybrid.needed" if needed else "hybrid.blocked", **filled),)
+    return (say("hybrid.close" if ahead >= 0 else "hybrid.behind", **filled),)
+
+
+def _lead(findings: Findings, told: RankedAlternative, models: list[RankedAlternative]) -> Sentence:
+    """By how much a recommended hybrid leads the best model that nothing rules out."""
+    margin = findings.rules.hybrid_margin
+    rival = next((model for model in models if not model.blocked), None)
+    if rival is None or rival.tenths > told.tenths - margin * TENTHS:
+        return say("hybrid.alone")
+    ahead = printed(told.tenths - rival.tenths)
+    return say("hybrid.ahead", model=rival.name, margin=ahead, asked=str(margin))
+
+
+def staff_note(findings: Findings) -> tuple[Sentence, ...]:
+    """Say whether one more case manager would change the caseload band."""
+    band = findings.staff_band
+    if band is None:
+        return ()
+    clients, staff = plain(band.clients), plain(band.staff)
+    return (say("band", before=band.before, after=band.after, clients=clients, staff=staff),)

@@ -1,0 +1,90 @@
+"""The page of `casemodel why-not`: what separates an alternative from the one recommended."""
+
+from casemodel.explanation.numbers import printed
+from casemodel.explanation.values import Explanation, PointsApart, RequirementState, WhyNot
+from casemodel.pages.answer import GUIDE, about, danger_first, title
+from casemodel.pages.document import Block, Bullets, Document, Heading, Item, Paragraph
+from casemodel.pages.local_rules import with_house
+from casemodel.pages.missing import strength_of, unmet_item
+from casemodel.pages.reasons import named
+from casemodel.pages.words import citation, counted, sentence, signed
+
+_SHOWN = 6
+
+
+def why_it_is_not(explanation: Explanation, answer: WhyNot) -> Document:
+    """Where it stands, what it lacks, where it is behind and ahead, and what would put it first."""
+    blocks: list[Block] = [
+        about(explanation),
+        *danger_first(explanation.cautions),
+        Heading(2, "The answer"),
+        Paragraph(answer.headline.text, "strong", "answer"),
+        *_lacking(answer.alternative.gaps),
+    ]
+    if answer.alternative.id != explanation.about:
+        blocks += _points_apart(answer)
+        blocks += [
+            Heading(2, "The fewest changed answers"),
+            Paragraph(answer.turn.text, label="change"),
+        ]
+    heading = f"{title(explanation)}: why not {answer.alternative.name}?"
+    return with_house(Document(heading, tuple(blocks), (GUIDE,)), explanation.local_rules)
+
+
+def _points_apart(answer: WhyNot) -> tuple[Block, ...]:
+    """Where it is behind and where ahead; with the overheads, that is the whole difference."""
+    name = answer.other.name if answer.other else ""
+    behind, ahead = min(answer.overhead, 0), max(answer.overhead, 0)
+    return (
+        *_apart(f"Points behind {name}", "behind", answer.behind, behind),
+        *_apart(f"Points ahead of {name}", "ahead", answer.ahead, ahead),
+    )
+
+
+def _lacking(gaps: tuple[RequirementState, ...]) -> tuple[Block, ...]:
+    """Every requirement unmet with what closing it takes, then what is to be confirmed."""
+    items = [unmet_item(gap) for gap in gaps if gap.unmet]
+    items += [
+        Item("?", f"{strength_of(gap)}, to be confirmed", sentence(gap.text), citation(gap.cites))
+        for gap in gaps
+        if not gap.unmet
+    ]
+    return (Heading(2, "What it lacks"), Bullets("lacks", tuple(items))) if items else ()
+
+
+def _apart(
+    heading: str, label: str, apart: tuple[PointsApart, ...], overhead: int
+) -> tuple[Block, ...]:
+    """The overhead, the largest differences with both sides' reasons, the sum of the rest."""
+    items = []
+    if overhead:
+        text = "What it costs to run two models together."
+        items.append(Item("", "Overhead", text, points=signed(overhead)))
+    items += [_difference(one) for one in apart[:_SHOWN]]
+    rest = apart[_SHOWN:]
+    if rest:
+        total = signed(sum(one.tenths for one in rest))
+        text = f"{counted(len(rest), 'smaller difference', 'smaller differences')} together."
+        items.append(Item("", "", text, points=total))
+    if not items:
+        return ()
+    in_all = printed(abs(sum(one.tenths for one in apart) + overhead))
+    return (Heading(2, f"{heading}: {in_all} in all"), Bullets(label, tuple(items)))
+
+
+def _difference(one: PointsApart) -> Item:
+    sides = [
+        f"{reason.model_name} {signed(reason.tenths)}: {sentence(reason.text)} "
+        f"{citation(reason.cites, reason.basis)}"
+        for reason in (one.of_one, one.of_other)
+        if reason
+    ]
+    return Item(
+        "+" if one.tenths > 0 else "-",
+        named(one.name, one.segment),
+        sentence(one.answer),
+        "",
+        "for" if one.tenths > 0 else "against",
+        beneath=tuple(sides),
+        points=signed(one.tenths),
+    )
