@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from casemodel.engine.assessment import Assessment, assess
-    from casemodel.engine.case import Options
+    from casemodel.engine.decision_problem import Options
     from casemodel.explanation.explain import explain
     from casemodel.explanation.values import Explanation, WhatIf, WhyNot
     from casemodel.explanation.what_if import what_if
@@ -57,7 +57,7 @@ _HOMES = {
     "Assessment": "casemodel.engine.assessment",
     "CasemodelError": "casemodel.files.problems",
     "Explanation": "casemodel.explanation.values",
-    "Options": "casemodel.engine.case",
+    "Options": "casemodel.engine.decision_problem",
     "Problem": "casemodel.files.problems",
     "ProblemsFound": "casemodel.files.problems",
     "Profile": "casemodel.profiles.values",

@@ -11,11 +11,6 @@ from importlib.util import find_spec
 from typing import NamedTuple
 
 PACKAGE = "highspy"
-NEEDED = (
-    "The assignment of clients to models within your staff needs one more package: "
-    'pip install "casemodel[staffing]"'
-)
-"""What is said where the solver is missing."""
 
 _POLL = 0.1  # seconds until an interruption is heard
 

@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from casemodel.engine.assessment import Assessment, assess, judged
-from casemodel.engine.case import DEFAULT, Options, consider, with_answers
-from casemodel.engine.doubt import Certainty
+from casemodel.engine.assessment import Assessment, assess
+from casemodel.engine.decision_problem import DEFAULT, Options, set_up, with_answers
+from casemodel.engine.posts import CASE_MANAGERS, CLIENTS, CLINICIANS
 from casemodel.engine.scoring import MIDDLE, TENTHS
 from casemodel.explanation.findings import best_fit, strongest
 from casemodel.explanation.reasons import Opponents, by_size, opponents, reason_for
@@ -22,9 +22,15 @@ from casemodel.profiles.values import Answer, Profile
 REMEMBERED = 10_000
 """How many results are kept for rows with the same answers; the least recently used goes first."""
 
-
 MIDDLE_TENTHS = MIDDLE * TENTHS
 """The score that says no reason either way, in tenths of a point."""
+
+Certainty = Literal["certain", "likely", "open"]
+"""Certain: no unanswered question can change the recommendation. Likely: no single one can, or none
+was proved to. Open: one answer would change it.
+"""
+
+_CERTAINTY: Mapping[str, Certainty] = {"none": "certain", "several": "likely", "single": "open"}
 
 
 class RowCaution(NamedTuple):
@@ -52,10 +58,12 @@ class RowSummary:
         first: Id of the alternative recommended or, where none is, of the best by fit; empty where
             nothing can be ranked.
         first_tenths: Score of `first`; 0 without one.
+        match: How much of what the answers could give `first` it got, in percent.
         second: Id of the best other model, or empty.
         second_tenths: Score of `second`; 0 without one.
         recommended: True if `first` is recommended.
-        certainty: How sure it is that open questions leave the recommendation as it is.
+        tied: Ids of what is tied for first, if that is why nothing is recommended.
+        certainty: Whether open questions can change the recommendation.
         cautions: Cautions in the order in which they are shown, dangers first.
         reasons: At most three answers, the strongest for `first`.
         next_question: Criterion worth asking next, or empty.
@@ -65,9 +73,11 @@ class RowSummary:
 
     first: str
     first_tenths: int
+    match: int
     second: str
     second_tenths: int
     recommended: bool
+    tied: tuple[str, ...]
     certainty: Certainty
     cautions: tuple[RowCaution, ...]
     reasons: tuple[RowReason, ...]
@@ -87,8 +97,7 @@ class RowScorer:
     ) -> None:
         """Set up what all clients share; `agency` is their organization, if one is given."""
         unknown = Profile("client", "", "", {}, {}, agency=agency)
-        # Tries under other weights are what takes longest, and no row says anything of them.
-        self._case = consider(rules, unknown, options._replace(draws=0))
+        self._problem = set_up(rules, unknown, options)
         self._opponents = opponents(rules, options.basis)
         self._remembered = lru_cache(REMEMBERED)(self._summary)
 
@@ -97,35 +106,41 @@ class RowScorer:
         return self._remembered(frozenset(answers.items()))
 
     def _summary(self, answers: frozenset[tuple[str, Answer]]) -> RowSummary:
-        profile = self._case.profile._replace(answers=dict(answers))
-        return summary_of(judged(with_answers(self._case, profile)), self._opponents)
+        profile = self._problem.profile._replace(answers=dict(answers))
+        return summary_of(Assessment(with_answers(self._problem, profile)), self._opponents)
 
 
 def summary_of(assessment: Assessment, known: Opponents) -> RowSummary:
     """Take from an assessment what a row says; `known` are the claims that oppose each other.
 
-    An explanation says all of it too, but of every alternative, which takes three times as long.
+    An explanation says all of it too, but with tries of stability, and of every alternative: that
+    takes many times as long.
     """
-    case, ranking = assessment.case, assessment.ranking
-    recommended = next((s for s in ranking if s.id == assessment.recommended), None)
-    first = recommended or best_fit(ranking, case.rules)
-    second = next((s for s in ranking if s.kind == "model" and s is not first), None)
-    reasons = (
-        [reason_for(known, assessment.kind, first, c) for c in by_size(first)] if first else []
+    problem, places = assessment.problem, assessment.places
+    recommended = next((p for p in places if p.id == assessment.recommended), None)
+    first = recommended or best_fit(places, problem.rules)
+    second = next((p for p in places if p.kind == "model" and p is not first), None)
+    standing = assessment.standing(first.id) if first else None
+    reasons = tuple(
+        reason_for(known, assessment.kind, standing, contribution)
+        for contribution in (by_size(standing) if standing else ())
+        if standing
     )
     questions = assessment.next_questions
     return RowSummary(
         first=first.id if first else "",
         first_tenths=first.tenths if first else 0,
-        second=second.id if second else "",
-        second_tenths=second.tenths if second else 0,
+        match=round(100 * standing.match.share) if standing else 0,
+        second=second.id if first and second else "",
+        second_tenths=second.tenths if first and second else 0,
         recommended=recommended is not None,
-        certainty=assessment.certainty,
+        tied=assessment.tied,
+        certainty=_CERTAINTY[assessment.doubt],
         cautions=tuple(RowCaution(c.full_id, c.danger, c.says) for c in assessment.cautions),
         reasons=tuple(RowReason(r.criterion, r.level) for r in strongest(reasons)[0]),
         next_question=questions[0].question if questions else "",
-        unanswered=tuple(question for question in case.asked if question not in case.levels),
-        model_tenths={s.id: s.tenths for s in ranking if s.kind == "model"},
+        unanswered=tuple(question for question in problem.asked if question not in problem.levels),
+        model_tenths={place.id: place.tenths for place in places if place.kind == "model"},
     )
 
 
@@ -151,11 +166,11 @@ def agency_staff(rules: Rules, organization: Profile, *, fit_only: bool) -> Agen
 
     With `fit_only` nothing is blocked.
     """
-    ranking = assess(rules, organization, Options(fit_only=fit_only, draws=0)).ranking
+    ranking = assess(rules, organization, Options(fit_only=fit_only)).ranking
     numbers = {name: Fraction(text) for name, text in organization.quantities.items()}
     return AgencyStaff(
-        clients=numbers.get("clients"),
-        case_managers=numbers.get("case_managers"),
-        clinicians=numbers.get("clinicians_on_staff"),
+        clients=numbers.get(CLIENTS),
+        case_managers=numbers.get(CASE_MANAGERS),
+        clinicians=numbers.get(CLINICIANS),
         blocked=frozenset(s.id for s in ranking if s.feasibility.state == "no" and not fit_only),
     )

@@ -1,9 +1,7 @@
 """What staff a caseload takes: for every mix of models, and for the best assignment within it.
 
 A model takes one post for as many clients as its requirement in numbers allows for each case
-manager or clinician. Where the rules require no number, it is the edge of the highest band of
-caseloads that they do not rate as a misfit, and that is said. A post may be shared between models.
-Models with an unmet must are left out.
+manager or clinician. A post may be shared between models. Models with an unmet must are left out.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -22,22 +20,19 @@ from casemodel.caseload.assignment import (
 )
 from casemodel.caseload.danger import Danger
 from casemodel.caseload.row_result import MIDDLE_TENTHS, AgencyStaff
-from casemodel.knowledge.values import Model, Rules
+from casemodel.engine.posts import CLINICIANS, caseload_of
+from casemodel.knowledge.values import Rules
 
 BEST, ASSIGNED = "best", "placed"
 """The ids of two mixes: each client under the model that suits best, and within the staff."""
 
 
 class PostCapacity(NamedTuple):
-    """How many clients one post of a model takes, and whose: any case manager's or a clinician's.
-
-    `from_band` says that the rules require no number, and the edge of a band stands in.
-    """
+    """Clients for one post of a model, and whose post: any case manager's or a clinician's."""
 
     model: str
     clients: int
     clinicians: bool
-    from_band: bool
 
 
 class Mix(NamedTuple):
@@ -124,40 +119,12 @@ ServedBy = Mapping[tuple[int, ...], Sequence[tuple[str, int]]]
 
 def post_capacities(rules: Rules, models: Iterable[str]) -> tuple[PostCapacity, ...]:
     """List how many clients a post of each model takes, for models of which the rules say it."""
-    capacities = []
-    for model in models:
-        stated = [r for r in rules.models[model].requirements if r.clients_each]
-        edge = _edge(rules, rules.models[model])
-        if stated:
-            strictest = min(stated, key=lambda r: r.clients_each or 0)
-            of_clinicians = strictest.counted_in == CLINICIANS
-            most = strictest.clients_each or 0
-            capacities.append(PostCapacity(model, most, of_clinicians, from_band=False))
-        elif edge:
-            capacities.append(PostCapacity(model, edge, clinicians=False, from_band=True))
-    return tuple(capacities)
-
-
-def _edge(rules: Rules, model: Model) -> int | None:
-    """The most clients of the highest closed band that does not speak against the model."""
-    for criterion in rules.criteria.values():
-        if (criterion.counts, criterion.per) != (CLIENTS, CASE_MANAGERS):
-            continue
-        ratings = model.ratings.get(criterion.id, {})
-        edges = [
-            (level.below - 1) // _THOUSANDTHS
-            for level in criterion.levels
-            if level.below is not None
-            and (level.id not in ratings or ratings[level.id].step not in _AGAINST)
-        ]
-        return max(edges, default=None)
-    return None
-
-
-_AGAINST = ("misfit", "strong_misfit")
-_THOUSANDTHS = 1000
-CLIENTS, CASE_MANAGERS, CLINICIANS = "clients", "case_managers", "clinicians_on_staff"
-"""The quantities by which the rules count clients and staff."""
+    stated = [(model, caseload_of(rules, model)) for model in models]
+    return tuple(
+        PostCapacity(model, requirement.clients_each, requirement.counted_in == CLINICIANS)
+        for model, requirement in stated
+        if requirement is not None and requirement.clients_each
+    )
 
 
 def staffing(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from casemodel.caseload.client_rows import ClientRow, RowProblem
+from casemodel.caseload.row_result import Certainty
 
 NOBODY = ""
 """What stands in place of a model where none is recommended."""
@@ -45,7 +46,7 @@ class Summary:
     clients: int
     scored: int
     by_first: Mapping[str, int]
-    by_certainty: Mapping[str, int]
+    by_certainty: Mapping[Certainty, int]
     cautions: Mapping[str, int]
     unknown: Mapping[str, int]
     without_answers: int
@@ -63,7 +64,7 @@ class Tally:
         self._clients = self._without_answers = self._repeated = 0
         self._danger_unread = self._danger_unknown = 0
         self._first: Counter[str] = Counter()
-        self._certainty: Counter[str] = Counter()
+        self._certainty: Counter[Certainty] = Counter()
         self._cautions: Counter[str] = Counter()
         self._unknown: Counter[str] = Counter()
         self._wrong: dict[tuple[str, str, int], Wrong] = {}

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from casemodel import __version__
 from casemodel.cli.chosen import options_for
@@ -14,7 +14,6 @@ from casemodel.engine.assessment import Assessment, assess
 from casemodel.explanation.explain import explain
 from casemodel.explanation.values import Explanation
 from casemodel.knowledge.values import Kind, Rules
-from casemodel.named import NamedTuple
 from casemodel.pages.document import Document
 from casemodel.profiles.values import Profile
 
@@ -28,7 +27,7 @@ class Made(NamedTuple):
     @property
     def rules(self) -> Rules:
         """The rules that were used."""
-        return self.assessment.case.rules
+        return self.assessment.problem.rules
 
     @property
     def private(self) -> bool:

@@ -1,6 +1,5 @@
 """What the commands on a caseload have in common: sheets opened and laid out, clients scored."""
 
-import gc
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -88,9 +87,6 @@ class Caseload:
         Raises ProblemsFound where there is no client, or none that could be scored, and, if strict,
         where any row has a problem: with all of them, up to a hundred.
         """
-        # Started with garbage collection off; a caseload runs long, so on it goes, for what is new.
-        gc.freeze()
-        gc.enable()
         problems: list[Problem] = []
         for row, layout in _with_bar(self.sheets, self.rules, "Scoring"):
             counted = self.persons.counted(row, layout)

@@ -13,31 +13,34 @@ if TYPE_CHECKING:
     from casemodel.knowledge.values import Model, Rules
     from casemodel.pages.document import Document
 
-HELP = """\b
+HELP = """Compare case management models side by side: the same questions in the same order for
+each.
+
+\b
 Examples:
   casemodel compare brokerage intensive
   casemodel compare
   casemodel compare clinical strengths_based --profile org.yaml
   casemodel compare --format docx -o models.docx
   casemodel compare --format csv -o models.csv
-
-Case management models side by side: the same questions, in the same order, for each.
 """
 
 ModelsArgument = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[MODEL]...", help="Ids of models; all of them if none is given."),
+    typer.Argument(metavar="[MODEL]...", help="The ids of models; all models if none is given."),
 ]
 ProfileOption = Annotated[
     str | None,
-    typer.Option("--profile", metavar="PROFILE", help="Show their scores for this profile too."),
+    typer.Option(
+        "--profile", metavar="PROFILE", help="Show the models' scores for this profile, too."
+    ),
 ]
 FormatOption = Annotated[
     Literal["text", "plain", "json", "markdown", "html", "pdf", "docx", "csv"] | None,
     typer.Option(
         "--format",
-        help="How to write it; else by the name of the file, or as text. For the screen: text, "
-        "plain and json. The full comparison, on paper: all others.",
+        help="The format; else by the name of the file, or text. text, plain and json are for "
+        "the screen. All others are the full comparison, for paper.",
         show_default=False,
     ),
 ]

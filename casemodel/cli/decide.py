@@ -15,26 +15,27 @@ if TYPE_CHECKING:
     from casemodel.decisions.register import Added, Register
     from casemodel.decisions.values import Content, Policy
 
-HELP = """\b
+HELP = """Record a decision: the recommended model, the chosen model, and the reason for another
+choice. A person decides.
+
+\b
 Examples:
   casemodel decide client.yaml --model clinical
   casemodel decide client.yaml --model brokerage --reason client_choice --by "intake worker"
   casemodel decide client.yaml --model intensive --reason other --note -
   casemodel decide client.yaml --model clinical --corrects 12
-
-Keep what was recommended, what was chosen, and why they differ. A person decides.
 """
 
 ModelOption = Annotated[
     str,
-    typer.Option("--model", metavar="MODEL", help="The model or hybrid chosen, or none."),
+    typer.Option("--model", metavar="MODEL", help="The chosen model or hybrid, or none."),
 ]
 ReasonOption = Annotated[
     str | None,
     typer.Option(
         "--reason",
         metavar="CODE",
-        help="Why it is another one than recommended; see decisions.yaml.",
+        help="The reason for another choice than recommended; see decisions.yaml.",
     ),
 ]
 CorrectsOption = Annotated[
@@ -45,11 +46,13 @@ CorrectsOption = Annotated[
 ]
 ReviewOption = Annotated[
     str | None,
-    typer.Option("--review-on", metavar="YYYY-MM-DD", help="When to look at it again."),
+    typer.Option("--review-on", metavar="YYYY-MM-DD", help="The date of the next review."),
 ]
 KeepOption = Annotated[
     bool,
-    typer.Option("--keep-answers", help="Keep the answers too; else only a digest of the profile."),
+    typer.Option(
+        "--keep-answers", help="Keep the answers, too; else keep only a digest of the profile."
+    ),
 ]
 
 
@@ -137,7 +140,7 @@ def _answer(
 
 def _check_subject(made: "Made", path: str) -> None:
     """Raise ProblemsFound where the profile does not say whose it is."""
-    if made.assessment.case.profile.label:
+    if made.assessment.problem.profile.label:
         return
     from casemodel.files.content import shown_name
     from casemodel.files.problems import Problem, ProblemsFound
@@ -153,7 +156,7 @@ def _content(made: "Made", wanted: _Wanted, policy: "Policy") -> "Content":
     from casemodel.decisions.fingerprint import answers_kept
     from casemodel.decisions.values import NONE, Content
 
-    profile, rules = made.assessment.case.profile, made.rules
+    profile, rules = made.assessment.problem.profile, made.rules
     recommended = made.assessment.recommended or NONE
     chosen = _chosen(made, wanted.chosen)
     reason = _reason(wanted, policy, differs=chosen != recommended)
@@ -167,7 +170,7 @@ def _content(made: "Made", wanted: _Wanted, policy: "Policy") -> "Content":
         subject=profile.label,
         fingerprint="",
         recommended=recommended,
-        certainty=made.assessment.certainty,
+        certainty=made.explanation.stability_found.word,
         chosen=chosen,
         reason=reason,
         role=wanted.role,
@@ -222,7 +225,7 @@ def _about(register: "Register", content: "Content", made: "Made") -> "Content":
         before = register.decision(content.about)
         if (before.content.kind, before.content.subject) != (content.kind, content.subject):
             raise WrongUse(f"Decision {content.about} is about someone else than this profile.")
-    return content._replace(fingerprint=fingerprint(made.assessment.case.profile, register.key))
+    return content._replace(fingerprint=fingerprint(made.assessment.problem.profile, register.key))
 
 
 def _tell_expired(added: "Added") -> None:

@@ -9,13 +9,14 @@ from casemodel.cli import options, registering, streams
 from casemodel.cli.deliver import Answer, deliver
 from casemodel.files.problems import WrongUse
 
-HELP = """\b
+HELP = """Delete decisions for good, with everything written about them. Nothing can bring them
+back.
+
+\b
 Examples:
   casemodel forget 12
   casemodel forget 12 15 --yes
   casemodel forget --of client.yaml --yes
-
-Delete decisions for good, with everything written about them; nothing can bring them back.
 """
 
 NumbersArgument = Annotated[
@@ -24,9 +25,11 @@ NumbersArgument = Annotated[
 ]
 OfOption = Annotated[
     str | None,
-    typer.Option("--of", metavar="PROFILE", help="All decisions about whom this profile is of."),
+    typer.Option(
+        "--of", metavar="PROFILE", help="All decisions about the client or agency of this profile."
+    ),
 ]
-YesOption = Annotated[bool, typer.Option("--yes", help="Do not ask whether this is meant.")]
+YesOption = Annotated[bool, typer.Option("--yes", help="Delete without asking.")]
 
 
 def forget(

@@ -13,21 +13,21 @@ if TYPE_CHECKING:
     from casemodel.knowledge.values import Rules
     from casemodel.pages.interview import Also
 
-HELP = """\b
+HELP = """Answer one question at a time, the most useful first, and then see the answer. Every
+answer is saved in FILE at once, so you can stop at any time. Give FILE again to go on.
+
+\b
 Examples:
   casemodel interview client
   casemodel interview client client.yaml
   casemodel interview organization org.yaml --plain
-
-One question at a time, those first that can settle most; then the answer. Every answer is kept in
-FILE at once, so that stopping loses nothing; give FILE again to go on.
 """
 
 FileArgument = Annotated[
     str | None,
     typer.Argument(
         metavar="[FILE]",
-        help="Where answers are kept, and taken up again; else a new file in this folder.",
+        help="The file that keeps the answers; else a new file in this folder.",
         show_default=False,
     ),
 ]

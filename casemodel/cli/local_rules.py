@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 HouseOption = Annotated[
     str | None,
     typer.Option(
-        "--house", metavar="FILE", help="House rules: what your agency changes in the rules."
+        "--house", metavar="FILE", help="House rules: your agency's changes to the rules."
     ),
 ]
 

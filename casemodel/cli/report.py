@@ -10,21 +10,21 @@ from casemodel.cli.local_rules import HouseOption
 if TYPE_CHECKING:
     from casemodel.pages.document import Document
 
-HELP = """\b
+HELP = """Print the whole answer on paper. For an organization: a report with charts, every answer
+and its sources. For a client: a page or two for the file, warnings first.
+
+\b
 Examples:
   casemodel report org.yaml -o board.docx
   casemodel report org.yaml -o board.html --date 2026-11-22
   casemodel report client.yaml -o c-102.pdf
   casemodel report client.yaml --redact -o to-share.html
-
-The whole answer on paper: for an organization a report with charts, every answer and its sources;
-for a client a page or two for the file, warnings first.
 """
 
 RedactOption = Annotated[
     bool,
     typer.Option(
-        "--redact", help="For sharing: leave out answers that the decision does not need."
+        "--redact", help="Leave out answers that the decision does not need, for sharing."
     ),
 ]
 
@@ -68,7 +68,7 @@ def _page(
     made = made_for(path, wishes, directory)
     notices = load_notices(directory, made.rules) if made.private else ()
     second = made.explanation.second
-    against = why_not(made.assessment, made.explanation, second) if second else None
+    against = why_not(made.assessment, second, made.explanation) if second else None
     told = reported(made.explanation, against, notices, redacted=redact)
     dated, tool = date or made.explanation.date, f"casemodel {__version__}"
     page = client_page if made.private else board_report

@@ -9,13 +9,14 @@ from casemodel.cli.deliver import Answer, deliver
 from casemodel.cli.local_rules import HouseOption
 from casemodel.files.problems import WrongUse
 
-HELP = """\b
+HELP = """Compare two profiles of one client: list what changed, and say whether to stay, step
+down, step up or change the model.
+
+\b
 Examples:
   casemodel review client-may.yaml client-november.yaml
   casemodel review old.yaml new.yaml --model clinical
   casemodel review old.yaml new.yaml --format markdown -o review.md
-
-Two profiles of one client: what changed, and whether to stay, step down, step up or change.
 """
 
 OldArgument = Annotated[
@@ -30,7 +31,7 @@ ModelOption = Annotated[
     typer.Option(
         "--model",
         metavar="MODEL",
-        help="What serves the client, where a person chose otherwise than recommended.",
+        help="The model that serves the client, if a person chose another than recommended.",
     ),
 ]
 

@@ -19,33 +19,37 @@ SHIPPED = "shipped"
 _SAMPLE = 200  # as casemodel.workshop.subjects.SAMPLE, which --help need not import
 _MOST = 10_000
 
-HELP = """\b
+HELP = """Compare two sets of rules: list the changes by id, and show whose first place changes, by
+how much, and why. It tries the example profiles, the tests of NEW, and profiles drawn at random.
+For OLD or NEW you can write shipped: the rules that come with casemodel.
+
+With --house, NEW is the same rules with your house rules. Then give OLD only if it is not the
+rules that come with casemodel.
+
+\b
 Examples:
   casemodel rules diff shipped my-rules
   casemodel rules diff old-rules new-rules --sample 1000
   casemodel rules diff shipped my-rules --format markdown -o change.md
   casemodel rules diff --house house.yaml
-
-What changed from OLD to NEW, id by id; and over the example profiles, the tests of NEW and profiles
-drawn by chance, whose first place changes, by how much, and why. OLD or NEW can be the word
-shipped: the rules that come with casemodel.
-
-With --house, NEW are the rules as house rules change them, and OLD is the only folder to give, if
-it is not the rules that come with casemodel.
 """
 
 OldArgument = Annotated[
     str | None,
-    typer.Argument(metavar="OLD", help="The rules before, or shipped.", show_default=False),
+    typer.Argument(metavar="OLD", help="The old rules, or shipped.", show_default=False),
 ]
 NewArgument = Annotated[
     str | None,
-    typer.Argument(metavar="NEW", help="The rules after, or shipped.", show_default=False),
+    typer.Argument(metavar="NEW", help="The new rules, or shipped.", show_default=False),
 ]
 SampleOption = Annotated[
     int,
     typer.Option(
-        "--sample", metavar="N", min=0, max=_MOST, help="How many profiles of a kind to draw."
+        "--sample",
+        metavar="N",
+        min=0,
+        max=_MOST,
+        help="The number of profiles of each kind to draw.",
     ),
 ]
 

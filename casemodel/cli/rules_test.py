@@ -11,31 +11,33 @@ from casemodel.cli.local_rules import HouseOption
 if TYPE_CHECKING:
     from casemodel.workshop.running import Outcome
 
-HELP = """\b
+HELP = """Run the tests in DIR/tests: each has a profile and its expected result. The page lists
+failed tests, and criteria, levels and models that no test reaches. The exit status is 1 if a test
+fails.
+
+With --house, the tests run on the rules with your house rules, so a failed test shows a changed
+answer. For a model that is off, a test still expects it only to come first. To run tests of your
+own, made with rules freeze --house, add --tests.
+
+\b
 Examples:
   casemodel rules test
   casemodel rules test my-rules
   casemodel rules test my-rules --format json
   casemodel rules test --house house.yaml
   casemodel rules test --house house.yaml --tests our-tests.yaml
-
-Runs the tests in DIR/tests: a profile each, and what must come out of it. Says which fail, what was
-expected and what came out, and which criteria, levels and models no test reaches. The exit status
-is 1 if a test fails.
-
-With --house the rules are tested as house rules change them: a test that fails shows an answer that
-comes out otherwise. Of a model that is off, only that it comes first is still expected. Tests of
-your own, made with rules freeze --house, are run with --tests.
 """
 
 DirectoryArgument = Annotated[
     str | None,
-    typer.Argument(metavar="[DIR]", help="Rules; else those that come with casemodel."),
+    typer.Argument(
+        metavar="[DIR]", help="The rules folder; else the rules that come with casemodel."
+    ),
 ]
 TestsOption = Annotated[
     str | None,
     typer.Option(
-        "--tests", metavar="PATH", help="Tests of your own, a folder or a file; else DIR/tests."
+        "--tests", metavar="PATH", help="A folder or file with your own tests; else DIR/tests."
     ),
 ]
 

@@ -4,11 +4,9 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from casemodel.caseload.assignment import NEEDED, can_assign
+from casemodel.caseload.assignment import can_assign
 from casemodel.caseload.row_result import agency_staff
 from casemodel.caseload.staffing import (
-    CASE_MANAGERS,
-    CLINICIANS,
     ScoredCaseload,
     ScoredClient,
     ServedBy,
@@ -24,11 +22,13 @@ from casemodel.cli.files import streamed
 from casemodel.cli.inputs_read import profile_of_kind
 from casemodel.cli.local_rules import marked
 from casemodel.cli.options import Output
+from casemodel.engine.posts import CASE_MANAGERS, CLINICIANS
 from casemodel.files.limits import STAFFED_CLIENTS
 from casemodel.files.problems import Problem, ProblemsFound, WrongUse
 from casemodel.pages.staffing import staffing_page
 from casemodel.render.caseload.assigned import AssignedWriter
 from casemodel.render.safe import harmless
+from casemodel.texts.messages import phrase
 
 
 def compare_staff(request: Request, organization: str) -> None:
@@ -37,7 +37,7 @@ def compare_staff(request: Request, organization: str) -> None:
     if output.file is not None and Path(output.file).suffix.casefold() != ".csv":
         raise WrongUse("-o needs a name that ends in .csv.")
     if output.file is not None and not can_assign():
-        raise WrongUse(NEEDED)
+        raise WrongUse(phrase("staffing.needs_solver"))
     refuse_files(request, organization)
     deliver(Output(output.format, None, force=False), lambda: _compared(request, organization))
     if output.file is not None:

@@ -14,15 +14,16 @@ if TYPE_CHECKING:
     from casemodel.knowledge.values import Rules
     from casemodel.profiles.values import Profile
 
-HELP = """\b
+HELP = """Show the recommendation with some answers changed: before, after, and every score that
+moves.
+
+\b
 Examples:
   casemodel what-if org.yaml --set after_hours=own --set budget=ample
   casemodel what-if org.yaml --set case_managers=10
   casemodel what-if org.yaml --set "acuity@street clients=acute"
   casemodel what-if client.yaml --changes changes.yaml
   echo "acuity: acute" | casemodel what-if client.yaml --changes -
-
-What would be recommended if some answers were others: before, after, and what moved.
 """
 
 SetOption = Annotated[
@@ -30,7 +31,7 @@ SetOption = Annotated[
     typer.Option(
         "--set",
         metavar="CRITERION=LEVEL",
-        help="Change an answer or a number of an organization; may be given again. "
+        help="Change an answer or a number; may be given again. "
         "CRITERION@SEGMENT=LEVEL changes it for one segment.",
     ),
 ]
@@ -39,7 +40,7 @@ ChangesOption = Annotated[
     typer.Option(
         "--changes",
         metavar="FILE",
-        help="Changes in a file, a line each, criterion: level; - reads standard input.",
+        help="Read changes from a file, one a line, criterion: level; - reads standard input.",
     ),
 ]
 

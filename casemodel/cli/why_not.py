@@ -8,13 +8,13 @@ from casemodel.cli import options
 from casemodel.cli.deliver import Answer, deliver
 from casemodel.cli.local_rules import HouseOption
 
-HELP = """\b
+HELP = """Explain why a model or hybrid is not recommended, and which answers would put it first.
+
+\b
 Examples:
   casemodel why-not intensive org.yaml
   casemodel why-not strengths_based_clinical org.yaml
   casemodel why-not brokerage+intensive org.yaml --format json
-
-Why a model or hybrid is not recommended, and what would put it first.
 """
 
 AlternativeArgument = Annotated[
@@ -61,7 +61,7 @@ def _answer(word: str, path: str, wishes: options.Wishes, directory: str | None)
     alternative = alternative_called(word, loaded)
     made = made_of(loaded, any_profile(path, loaded), wishes)
     ranked_in(made.explanation, alternative, loaded)
-    found = explained(made.assessment, made.explanation, alternative)
+    found = explained(made.assessment, alternative, made.explanation)
 
     def data() -> dict[str, object]:
         from casemodel.render.judgement_json import why_not as as_data

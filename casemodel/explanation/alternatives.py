@@ -3,18 +3,22 @@
 Reads the engine's standings; nothing else of the explanation does, but for `reasons`.
 """
 
+from collections.abc import Mapping
 from fractions import Fraction
 
-from casemodel.engine.assessment import Assessment, Standing
+from casemodel.engine.assessment import Assessment, RankedStanding
 from casemodel.engine.contributions import Contribution
 from casemodel.engine.feasibility import Check
-from casemodel.engine.scoring import TENTHS
-from casemodel.explanation.naming import name_of
-from casemodel.explanation.numbers import percent, plain
+from casemodel.engine.posts import CLIENTS, PartPosts, TierPosts
+from casemodel.engine.statements import Match
+from casemodel.explanation.naming import joined, name_of
+from casemodel.explanation.numbers import percent, plain, rounded_up
 from casemodel.explanation.reasons import Opponents, by_size, reason_for
-from casemodel.explanation.templates import say
+from casemodel.explanation.templates import say, say_with
 from casemodel.explanation.values import (
     HybridDescription,
+    MatchShown,
+    PartStaff,
     QuestionPoints,
     RankedAlternative,
     Reason,
@@ -22,28 +26,37 @@ from casemodel.explanation.values import (
     ScoreAdjustment,
     Sentence,
     ServedGroup,
+    TierStaff,
 )
-from casemodel.knowledge.values import Rules
+from casemodel.explanation.words import band_word
+from casemodel.knowledge.values import Hybrid, Rules
 from casemodel.profiles.values import Segment
+
+_TWO = 2
 
 
 def ranking_of(assessment: Assessment, known: Opponents) -> tuple[RankedAlternative, ...]:
     """Describe every standing, in the order of the ranking."""
-    places = _Places(assessment.case.rules)
+    places = _Places(assessment.problem.rules)
     return tuple(_ranked(assessment, standing, known, places) for standing in assessment.ranking)
 
 
 def served_groups(
-    rules: Rules, segments: tuple[Segment, ...], serves: tuple[str, ...] = ()
+    rules: Rules,
+    segments: tuple[Segment, ...],
+    quantities: Mapping[str, Fraction],
+    serves: tuple[str, ...] = (),
 ) -> tuple[ServedGroup, ...]:
     """Name the segments of a population, each with the part that serves it, if that is settled."""
     parts = serves or ("",) * len(segments)
     total = sum(segment.part for segment in segments)
+    clients = quantities.get(CLIENTS)
     return tuple(
         ServedGroup(
             name=segment.name,
             share=segment.share,
             percent=percent(Fraction(segment.part, total)),
+            clients=None if clients is None else clients * segment.part / total,
             part=part,
             part_name=name_of(rules, part) if part else "",
         )
@@ -51,10 +64,21 @@ def served_groups(
     )
 
 
-def fit_word(rules: Rules, tenths: int) -> str:
-    """The word of the rules for a printed score."""
-    words = rules.method.fit_words
-    return next((w.word for w in words if tenths >= w.at_least * TENTHS), words[-1].word)
+def match_shown(assessment: Assessment, match: Match) -> MatchShown:
+    """Say the match in percent, with the word of the rules for it."""
+    method = assessment.rules.method
+    share = 100 * match.share
+    word = band_word(method.match_words, float(share))
+    if too_little_said(assessment):
+        word = method.little_said_word
+    return MatchShown(round(share), word, match.speaks_for, match.against)
+
+
+def too_little_said(assessment: Assessment) -> bool:
+    """Say whether the answered questions could move no model by as much as the rules ask."""
+    least = assessment.rules.method.little_said
+    models = [standing.match for standing in assessment.ranking if standing.kind == "model"]
+    return all(match.most < least and -match.least < least for match in models)
 
 
 class _Places(dict[tuple[str, ...], tuple[str, ...]]):
@@ -71,9 +95,10 @@ class _Places(dict[tuple[str, ...], tuple[str, ...]]):
 
 
 def _ranked(
-    assessment: Assessment, standing: Standing, known: Opponents, places: _Places
+    assessment: Assessment, standing: RankedStanding, known: Opponents, places: _Places
 ) -> RankedAlternative:
-    rules, profile = assessment.case.rules, assessment.case.profile
+    problem = assessment.problem
+    rules, profile = problem.rules, problem.profile
     asked = not assessment.options.fit_only
     reasons = tuple(reason_for(known, profile.kind, standing, c) for c in by_size(standing))
     by_question = {(reason.criterion, reason.segment): reason for reason in reasons}
@@ -83,7 +108,9 @@ def _ranked(
         name=name_of(rules, standing.id),
         way=standing.way,
         parts=standing.parts,
-        groups=served_groups(rules, profile.segments, standing.serves) if standing.serves else (),
+        groups=served_groups(rules, profile.segments, problem.quantities, standing.serves)
+        if standing.serves
+        else (),
         rank=standing.rank,
         tenths=standing.tenths,
         low=standing.low,
@@ -91,7 +118,10 @@ def _ranked(
         lowest=standing.lowest,
         highest=standing.highest,
         need_points=standing.need_points,
-        word=fit_word(rules, standing.tenths),
+        suits=standing.suits,
+        against=round(100 * standing.against),
+        match=match_shown(assessment, standing.match),
+        line=line_of(rules, standing),
         feasible=standing.feasibility.state if asked else "not_asked",
         requirements=tuple(
             _requirement(rules, standing, check)
@@ -102,7 +132,8 @@ def _ranked(
         ),
         reasons=reasons,
         adjustments=tuple(ScoreAdjustment(a.id, a.tenths) for a in standing.adjustments),
-        hybrid=_hybrid(rules, standing.id),
+        hybrid=_hybrid(rules, standing),
+        staff=_staff(rules, standing.posts) if standing.posts else None,
     )
 
 
@@ -112,7 +143,7 @@ def _points(
     cites: tuple[str, ...],
     reasons: dict[tuple[str, str], Reason],
 ) -> QuestionPoints:
-    criterion = assessment.case.rules.criteria[contribution.criterion]
+    criterion = assessment.problem.rules.criteria[contribution.criterion]
     level, segment = contribution.level, contribution.segment
     return QuestionPoints(
         criterion=criterion.id,
@@ -129,22 +160,67 @@ def _points(
     )
 
 
-def _hybrid(rules: Rules, id_: str) -> HybridDescription | None:
-    hybrid = rules.hybrids.get(id_)
-    if hybrid is None:
+def line_of(rules: Rules, standing: RankedStanding) -> str:
+    """Say in a line what an alternative is: how a model works, or who is served by what."""
+    if standing.kind == "model":
+        return _first_sentence(rules.models[standing.id].summary.says)
+    if len(standing.parts) > _TWO:
+        return say("line.three", parts=joined([rules.models[p].name for p in standing.parts])).text
+    return rules.hybrids[standing.id].serves
+
+
+def _first_sentence(text: str) -> str:
+    head, stop, _ = text.partition(". ")
+    return head + stop.rstrip()
+
+
+def _hybrid(rules: Rules, standing: RankedStanding) -> HybridDescription | None:
+    """Describe a hybrid; a tier of three parts by its pairs."""
+    behind = [h for h in rules.hybrids.values() if _is_behind(h, standing)]
+    if standing.kind == "model" or not behind:
         return None
+    claims = tuple(dict.fromkeys(claim for hybrid in behind for claim in hybrid.claims))
     return HybridDescription(
-        part_names=tuple(rules.models[part].name for part in hybrid.parts),
-        way=hybrid.way,
-        reason=hybrid.reason,
-        serves=hybrid.serves,
-        moves=hybrid.moves,
-        claims=hybrid.claims,
-        cites=tuple(map(str, rules.places(hybrid.claims))),
+        part_names=tuple(rules.models[part].name for part in standing.parts),
+        way=behind[0].way,
+        reason=" ".join(hybrid.reason for hybrid in behind),
+        serves=" ".join(hybrid.serves for hybrid in behind),
+        moves=" ".join(dict.fromkeys(hybrid.moves for hybrid in behind)),
+        claims=claims,
+        cites=tuple(map(str, rules.places(claims))),
     )
 
 
-def _requirement(rules: Rules, standing: Standing, check: Check) -> RequirementState:
+def _is_behind(hybrid: Hybrid, standing: RankedStanding) -> bool:
+    if len(standing.parts) == _TWO:
+        return hybrid.id == standing.id
+    return hybrid.way == "tiered" and set(hybrid.parts) <= set(standing.parts)
+
+
+def _staff(rules: Rules, posts: TierPosts) -> TierStaff:
+    return TierStaff(
+        parts=tuple(
+            PartStaff(
+                part=part.part,
+                name=rules.models[part.part].name,
+                clients=part.clients,
+                each=part.each,
+                by_clinicians=part.by_clinicians,
+                asked=part.asked,
+                posts=part.posts,
+            )
+            for part in posts.parts
+        ),
+        asked=posts.asked,
+        have=posts.have,
+        clinicians_asked=posts.clinicians_asked,
+        clinicians=posts.clinicians,
+        state=posts.state,
+        least=posts.least,
+    )
+
+
+def _requirement(rules: Rules, standing: RankedStanding, check: Check) -> RequirementState:
     requirement = check.requirement
     return RequirementState(
         id=f"{check.part}.{requirement.id}",
@@ -163,19 +239,53 @@ def _requirement(rules: Rules, standing: Standing, check: Check) -> RequirementS
 
 def _arithmetic(rules: Rules, check: Check) -> Sentence | None:
     """The staffing sum behind a requirement in numbers."""
+    if check.posts is not None:
+        return _posts_sum(rules, check.posts)
     staffing = check.staffing
     if staffing is None:
         return None
-    missing = staffing.needed + staffing.elsewhere - staffing.have
-    filled = {
-        "clients": str(staffing.clients),
+    missing = staffing.needed - staffing.have
+    facts = {
+        "clients": plain(staffing.clients),
         "each": str(staffing.each),
-        "needed": str(staffing.needed),
+        "needed": rounded_up(staffing.needed),
         "have": plain(staffing.have),
         "unit": rules.quantities[check.requirement.counted_in].unit,
-        "elsewhere": str(staffing.elsewhere),
-        "missing": plain(missing),
+        "missing": rounded_up(missing),
     }
-    if missing <= 0:
-        return say("staffing.enough", **filled)
-    return say("staffing.tier" if staffing.elsewhere else "staffing", **filled)
+    return say_with("staffing" if missing > 0 else "staffing.enough", facts)
+
+
+def _posts_sum(rules: Rules, posts: TierPosts) -> Sentence | None:
+    """The posts that the parts of a tier ask for, part by part, and how many are missing."""
+    if any(part.clients is None for part in posts.parts):
+        return say("posts.unknown", least=str(posts.least))
+    sums = joined([_part_sum(rules, part, posts.least) for part in posts.parts])
+    missing = []
+    if posts.have is not None and posts.asked > posts.have:
+        missing.append(
+            say(
+                "posts.case_managers",
+                asked=rounded_up(posts.asked),
+                have=plain(posts.have),
+                more=rounded_up(posts.asked - posts.have),
+            ).text
+        )
+    if posts.clinicians is not None and posts.clinicians_asked > posts.clinicians:
+        missing.append(
+            say(
+                "posts.clinicians",
+                asked=rounded_up(posts.clinicians_asked),
+                have=plain(posts.clinicians),
+                more=rounded_up(posts.clinicians_asked - posts.clinicians),
+            ).text
+        )
+    return say("posts", sums=sums, missing="".join(f" {text}" for text in missing))
+
+
+def _part_sum(rules: Rules, part: PartPosts, least: int) -> str:
+    name, clients = rules.models[part.part].name, plain(part.clients or 0)
+    if part.asked > least:
+        asked = rounded_up(part.asked)
+        return say("posts.part", part=name, clients=clients, each=str(part.each), asked=asked).text
+    return say("posts.part_least", part=name, clients=clients, least=str(least)).text

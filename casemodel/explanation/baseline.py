@@ -15,20 +15,21 @@ def baseline_of(findings: Findings) -> tuple[Sentence, ...]:
     if current is None:
         return ()
     if not current.compared:
-        template = "baseline.tiered" if current.needs_groups else "baseline.unranked"
-        return (say(template, now=current.name),)
+        unscored = "baseline.tiered" if current.needs_groups else "baseline.unranked"
+        return (say(unscored, now=current.name),)
     now = findings.alternative(current.compared)
     called = _called(current, now)
     if not findings.recommended:
         return (say("baseline.nothing", now=called, score=printed(now.tenths)),)
     if now.id == findings.recommended:
-        template = "baseline.within" if now.id != current.id else "baseline.same"
-        return (say(template, now=current.name, model=now.name),)
+        if now.id == current.id:
+            return (say("baseline.same", now=current.name),)
+        return (say("baseline.within", now=current.name, model=now.name),)
     new = findings.alternative(findings.recommended)
     part = current.id in new.parts
     to = "" if part else say("baseline.to", new=new.name).text
     template = "baseline.part" if part else "baseline.change"
-    return (say(template, now=called, new=new.name, gain=_gain(now, new, to)),)
+    return (say(template, now=called, gain=_gain(now, new, to)),)
 
 
 def _called(current: CurrentModel, now: RankedAlternative) -> str:
@@ -41,15 +42,18 @@ def _called(current: CurrentModel, now: RankedAlternative) -> str:
 def _gain(now: RankedAlternative, new: RankedAlternative, to: str) -> str:
     """How much fit a change gains or loses, and what it asks that is unmet or not known."""
     gain = new.tenths - now.tenths
-    template = "gain" if gain > 0 else "loss" if gain < 0 else "level"
-    return say(f"baseline.{template}", to=to, points=printed(abs(gain)), asks=_asks(new)).text
+    if gain == 0:
+        return say("baseline.level", to=to, asks=_asks(new)).text
+    template = "baseline.gain" if gain > 0 else "baseline.loss"
+    return say(template, to=to, points=printed(abs(gain)), asks=_asks(new)).text
 
 
 def _asks(new: RankedAlternative) -> str:
     """How many requirements are unmet, and how many are to be confirmed, where any are."""
     states = [requirement.state for requirement in new.requirements]
-    counts = (("unmet", states.count("unmet")), ("open", states.count("to_confirm")))
-    asks = [say(f"baseline.{name}", count=str(count)).text for name, count in counts if count]
+    unmet, unknown = states.count("unmet"), states.count("to_confirm")
+    asks = [say("baseline.unmet", count=str(unmet)).text] if unmet else []
+    asks += [say("baseline.open", count=str(unknown)).text] if unknown else []
     return say("baseline.asks", asks=joined(asks)).text if asks else ""
 
 
@@ -64,20 +68,14 @@ def nearest_hybrid(findings: Findings) -> tuple[Sentence, ...]:
         return (_lead(findings, told, models),)
     best = hybrids[0]
     ahead = best.tenths - models[0].tenths
-    filled = {
-        "hybrid": best.name,
-        "score": printed(best.tenths),
-        "margin": printed(abs(ahead)),
-        "model": models[0].name,
-        "asked": str(findings.rules.hybrid_margin),
-        "of": say(
-            "hybrid.one" if len(hybrids) == 1 else "hybrid.many", count=str(len(hybrids))
-        ).text,
-    }
+    margin, model = printed(abs(ahead)), models[0].name
     if ahead > 0 and best.blocked:
-        needed = best.need_points < 0
-        return (say("hybrid.needed" if needed else "hybrid.blocked", **filled),)
-    return (say("hybrid.close" if ahead >= 0 else "hybrid.behind", **filled),)
+        passed = "hybrid.needed" if best.needs_against else "hybrid.blocked"
+        return (say(passed, hybrid=best.name, margin=margin, model=model),)
+    if ahead < 0:
+        return (say("hybrid.behind", hybrid=best.name, margin=margin, model=model),)
+    asked = str(findings.rules.hybrid_margin)
+    return (say("hybrid.close", hybrid=best.name, margin=margin, model=model, asked=asked),)
 
 
 def _lead(findings: Findings, told: RankedAlternative, models: list[RankedAlternative]) -> Sentence:
@@ -87,7 +85,7 @@ def _lead(findings: Findings, told: RankedAlternative, models: list[RankedAltern
     if rival is None or rival.tenths > told.tenths - margin * TENTHS:
         return say("hybrid.alone")
     ahead = printed(told.tenths - rival.tenths)
-    return say("hybrid.ahead", model=rival.name, margin=ahead, asked=str(margin))
+    return say("hybrid.ahead", model=rival.name, margin=ahead)
 
 
 def staff_note(findings: Findings) -> tuple[Sentence, ...]:
@@ -95,5 +93,5 @@ def staff_note(findings: Findings) -> tuple[Sentence, ...]:
     band = findings.staff_band
     if band is None:
         return ()
-    clients, staff = plain(band.clients), plain(band.staff)
-    return (say("band", before=band.before, after=band.after, clients=clients, staff=staff),)
+    staff = plain(band.staff)
+    return (say("band", before=band.before, after=band.after, staff=staff),)

@@ -5,10 +5,12 @@ from casemodel.explanation.baseline import baseline_of, nearest_hybrid, staff_no
 from casemodel.explanation.findings import findings_of
 from casemodel.explanation.headline import headline
 from casemodel.explanation.judgement import (
+    can_run_of,
     changes_of,
-    evidence_sentence,
-    fit_of,
+    evidence_of_lead,
     lead_of,
+    match_of,
+    said_of,
     stability_of,
     weights_of,
     who_is_served,
@@ -22,17 +24,22 @@ NOTES_SHOWN = 3  # contradictions between sources
 MOST_TENTHS = 2 * MIDDLE * TENTHS
 
 
-def explain(assessment: Assessment) -> Explanation:
-    """Build the Explanation of an assessment. Pure; raises nothing."""
-    findings = findings_of(assessment)
+def explain(assessment: Assessment, *, detail: bool = False) -> Explanation:
+    """Build the Explanation of an assessment. Pure; raises nothing.
+
+    In `detail`, it also says which weights would change the answer, and what each cause of doubt
+    does alone; that takes longer.
+    """
+    findings = findings_of(assessment, detail=detail)
     return Explanation(
         **vars(findings),
         headline=headline(findings),
-        fit=fit_of(findings),
+        match=match_of(findings),
+        said=said_of(findings),
         lead=lead_of(findings),
         stability=stability_of(findings),
-        evidence=evidence_sentence(findings),
-        answered=_answered(findings),
+        evidence=evidence_of_lead(findings),
+        can_run=can_run_of(findings),
         weak_points=_weak_points(findings),
         served=who_is_served(findings),
         hybrid=nearest_hybrid(findings),
@@ -44,12 +51,7 @@ def explain(assessment: Assessment) -> Explanation:
     )
 
 
-def _answered(findings: Findings) -> Sentence:
-    answered = sum(count.answered for count in findings.counts)
-    asked = sum(count.asked for count in findings.counts)
-    if answered == asked:
-        return say("answered.all", asked=str(asked))
-    return say("answered", answered=str(answered), asked=str(asked), open=str(asked - answered))
+_BASIS = {"document": "basis.document", "literature": "basis.literature"}
 
 
 def _weak_points(findings: Findings) -> tuple[Sentence, ...]:
@@ -67,7 +69,7 @@ def _notes(findings: Findings) -> tuple[Sentence, ...]:
     shown = (*findings.best_for, *findings.best_against)
     contradictions = dict.fromkeys(sentence for reason in shown for sentence in reason.contested)
     return (
-        *(() if options.basis == "all" else (say(f"basis.{options.basis}"),)),
+        *(() if options.basis == "all" else (say(_BASIS[options.basis]),)),
         *((say("fit_only"),) if options.fit_only else ()),
         *(
             say("thin", model=few.name, rated=str(few.rated), asked=str(few.asked))

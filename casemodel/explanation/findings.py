@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 from fractions import Fraction
+from math import floor
 from typing import Literal, Protocol, TypeVar
 
 from casemodel.engine.assessment import Assessment
-from casemodel.engine.feasibility import CASE_MANAGERS, CLIENTS
-from casemodel.engine.scoring import TENTHS
-from casemodel.engine.segments import best_for_segments
+from casemodel.engine.posts import CASE_MANAGERS, CLIENTS
+from casemodel.engine.scoring import TENTHS, in_tenths
 from casemodel.explanation.alternatives import ranking_of, served_groups
 from casemodel.explanation.naming import name_of
 from casemodel.explanation.questions import (
@@ -20,24 +20,32 @@ from casemodel.explanation.questions import (
     unanswered,
 )
 from casemodel.explanation.reasons import evidence_of, opponents
-from casemodel.explanation.robustness import switches_of, tries_of, weight_ranges_of
+from casemodel.explanation.robustness import (
+    share_cases_of,
+    stability_shown,
+    switches_of,
+    weight_ranges_of,
+)
 from casemodel.explanation.templates import say
 from casemodel.explanation.values import (
+    CompletenessShown,
     CurrentModel,
     Evidence,
     FewRatings,
     Findings,
+    GroupNeedShown,
     KnownWeakPoint,
     NamedFactor,
+    NeedPoints,
     OptionsUsed,
     RankedAlternative,
     Reason,
     RulesUsed,
-    SegmentFit,
     ShownCaution,
     StaffBand,
     UnrankedModel,
 )
+from casemodel.explanation.words import band_word
 from casemodel.knowledge.values import Level, Rules
 
 REASONS_SHOWN = 3  # reasons for, on the first screen
@@ -46,14 +54,14 @@ FEW_RATED = 12  # what the rule check asks of every model and kind
 _CENTROID_CLAIM = "L34"  # the claim on rank-order centroid weights
 
 
-def findings_of(assessment: Assessment) -> Findings:
-    """Gather all that an assessment says."""
-    case = assessment.case
-    rules, profile = case.rules, case.profile
-    known = opponents(rules, case.options.basis)
+def findings_of(assessment: Assessment, *, detail: bool = False) -> Findings:
+    """Gather all that an assessment says; weights and single causes only in `detail`."""
+    problem = assessment.problem
+    rules, profile = problem.rules, problem.profile
+    known = opponents(rules, problem.options.basis)
     ranking = ranking_of(assessment, known)
     best = best_fit(ranking, rules)
-    about = assessment.recommended or (best.id if best else "")
+    about = assessment.recommended or _nearest(assessment, ranking) or (best.id if best else "")
     told = next((ranked for ranked in ranking if ranked.id == about), None)
     second = next((r for r in ranking if r.kind == "model" and r.id != about), None)
     best_for, best_against = strongest(told.reasons) if told else ((), ())
@@ -64,7 +72,7 @@ def findings_of(assessment: Assessment) -> Findings:
         rules=_rules_used(rules),
         options=_options_used(assessment),
         quantities=quantities_of(assessment),
-        groups=served_groups(rules, profile.segments),
+        groups=served_groups(rules, profile.segments, problem.quantities),
         answers=answers_of(assessment),
         open_questions=unanswered(assessment),
         counts=counts_of(assessment),
@@ -77,17 +85,20 @@ def findings_of(assessment: Assessment) -> Findings:
         best_fit=best.id if best else "",
         second=second.id if told and second else "",
         need_first=assessment.need_first,
-        certainty=assessment.certainty,
-        tries=tries_of(assessment),
+        tied=assessment.tied,
+        must_suit=problem.choice.must_suit,
+        completeness=_completeness(assessment),
+        stability_found=stability_shown(assessment, detail=detail),
+        share_cases=share_cases_of(assessment),
         switches=switches_of(assessment),
-        weight_ranges=weight_ranges_of(assessment),
+        weight_ranges=weight_ranges_of(assessment) if detail else None,
         cautions=_cautions(assessment),
         refused=refused_questions(assessment),
         ask_first=ask_first(assessment),
         ask_next=ask_next(assessment),
         best_for=best_for,
         best_against=best_against,
-        segment_fits=_segment_fits(assessment, told) if told else (),
+        group_needs=_group_needs(assessment, told),
         current=_current(assessment),
         staff_band=_staff_band(assessment),
         few_ratings=_few_ratings(assessment),
@@ -97,7 +108,7 @@ def findings_of(assessment: Assessment) -> Findings:
 
 
 class _Scored(Protocol):
-    """What has a printed score: a standing of the engine, or a line of the ranking."""
+    """Anything with a printed score: a place of the engine, or a line of the ranking."""
 
     @property
     def id(self) -> str: ...
@@ -135,7 +146,6 @@ def _rules_used(rules: Rules) -> RulesUsed:
     return RulesUsed(
         version=rules.version,
         digest=rules.digest,
-        close_margin=rules.method.close_margin,
         hybrid_margin=rules.hybrid_margin,
         models=len(rules.scored_models()),
         hybrids=len(rules.hybrids),
@@ -146,27 +156,27 @@ def _rules_used(rules: Rules) -> RulesUsed:
 
 def _options_used(assessment: Assessment) -> OptionsUsed:
     """The choices beside the answers; a person's own weights apart from those of local rules."""
-    case = assessment.case
-    criteria = case.rules.criteria
-    of_profile = {c: Fraction(text) for c, text in case.profile.weights.items()}
+    problem = assessment.problem
+    criteria = problem.rules.criteria
+    of_profile = {c: Fraction(text) for c, text in problem.profile.weights.items()}
 
     def named(factors: dict[str, Fraction]) -> tuple[NamedFactor, ...]:
         return tuple(NamedFactor(c, criteria[c].name, f) for c, f in sorted(factors.items()))
 
-    cited = (_CENTROID_CLAIM,) if _CENTROID_CLAIM in case.rules.claims else ()
+    cited = (_CENTROID_CLAIM,) if _CENTROID_CLAIM in problem.rules.claims else ()
     return OptionsUsed(
-        basis=case.options.basis,
-        fit_only=case.options.fit_only,
-        weights=named(dict(case.factors)),
-        own_weights=named(of_profile | dict(case.options.factors)),
-        priorities=tuple((c, criteria[c].name) for c in case.priorities),
-        priorities_cites=tuple(map(str, case.rules.places(cited))),
-        draws=case.options.draws,
+        basis=problem.options.basis,
+        fit_only=problem.options.fit_only,
+        weights=named(dict(problem.factors)),
+        own_weights=named(of_profile | dict(problem.options.factors)),
+        priorities=tuple((c, criteria[c].name) for c in problem.priorities),
+        priorities_cites=tuple(map(str, problem.rules.places(cited))),
+        draws=problem.options.draws,
     )
 
 
 def _cautions(assessment: Assessment) -> tuple[ShownCaution, ...]:
-    rules = assessment.case.rules
+    rules = assessment.problem.rules
     return tuple(
         ShownCaution(
             id=caution.full_id,
@@ -180,37 +190,64 @@ def _cautions(assessment: Assessment) -> tuple[ShownCaution, ...]:
     )
 
 
-def _segment_fits(assessment: Assessment, told: RankedAlternative) -> tuple[SegmentFit, ...]:
-    """The model that fits each segment best; nothing where a hybrid is told."""
-    if told.kind == "hybrid":
-        return ()
-    case = assessment.case
-    groups = served_groups(case.rules, case.profile.segments)
+def _nearest(assessment: Assessment, ranking: tuple[RankedAlternative, ...]) -> str:
+    """Give what comes nearest where nothing is recommended.
+
+    Where groups differ in what they need, that is the best tier that suits every group: it is what
+    to work towards. Otherwise nothing.
+    """
+    if not assessment.problem.choice.proposed:
+        return ""
+    suiting = [ranked.id for ranked in ranking if ranked.way == "tiered" and ranked.suits]
+    return suiting[0] if suiting else ""
+
+
+def _completeness(assessment: Assessment) -> CompletenessShown:
+    said = assessment.completeness
+    percent = 100 * said.share
+    return CompletenessShown(
+        percent=floor(percent),
+        word=band_word(assessment.rules.method.completeness_words, float(percent)),
+        answered=said.answered,
+        asked=said.asked,
+    )
+
+
+def _group_needs(
+    assessment: Assessment, told: RankedAlternative | None
+) -> tuple[GroupNeedShown, ...]:
+    """Say for each segment what its needs ask for, and whether they speak against what is told."""
+    problem = assessment.problem
+    served = served_groups(problem.rules, problem.profile.segments, problem.quantities)
     return tuple(
-        SegmentFit(
-            segment=group.name,
-            percent=group.percent,
-            model=first.model,
-            name=name_of(case.rules, first.model),
-            tenths=first.tenths,
-            told_tenths=first.told_tenths,
-            needs_against=first.needs_against,
+        GroupNeedShown(
+            name=group.name,
+            share=shown.share,
+            percent=shown.percent,
+            clients=group.clients,
+            points=tuple(
+                NeedPoints(id_, name_of(problem.rules, id_), in_tenths(points))
+                for id_, points in group.points.items()
+            ),
+            first=group.first,
+            suited=group.suited,
+            against=told is not None and assessment.needs_in_group(told.id, number) < 0,
         )
-        for group, first in zip(groups, best_for_segments(case, told.id), strict=True)
+        for number, (group, shown) in enumerate(zip(assessment.groups, served, strict=True))
     )
 
 
 def _current(assessment: Assessment) -> CurrentModel | None:
     """The model that is run now, and as what it is compared: a family as its best member."""
-    case, now = assessment.case, assessment.case.profile.current_model
+    problem, now = assessment.problem, assessment.problem.profile.current_model
     if not now or not assessment.ranking:
         return None
-    rules, name = case.rules, name_of(case.rules, now)
-    if now in rules.hybrids or rules.models[now].scored:
+    rules, name = problem.rules, name_of(problem.rules, now)
+    if now not in rules.models or rules.models[now].scored:
         ranked = any(standing.id == now for standing in assessment.ranking)
-        tiered = now in rules.hybrids and rules.hybrids[now].way == "tiered"
+        tiered = not ranked and now not in rules.models
         return CurrentModel(
-            now, name, now if ranked else "", needs_groups=tiered and not case.profile.segments
+            now, name, now if ranked else "", needs_groups=tiered and not problem.profile.segments
         )
     members = [
         s.id for s in assessment.ranking if s.kind == "model" and rules.models[s.id].family == now
@@ -221,12 +258,12 @@ def _current(assessment: Assessment) -> CurrentModel | None:
 
 def _staff_band(assessment: Assessment) -> StaffBand | None:
     """The caseload band that one more case manager would change."""
-    case = assessment.case
-    capacity = case.capacity
-    if capacity is None or not {CLIENTS, CASE_MANAGERS} <= set(capacity.quantities):
+    problem = assessment.problem
+    quantities = problem.quantities
+    if not {CLIENTS, CASE_MANAGERS} <= set(quantities):
         return None
-    clients, staff = capacity.quantities[CLIENTS], capacity.quantities[CASE_MANAGERS]
-    for criterion in case.rules.criteria.values():
+    clients, staff = quantities[CLIENTS], quantities[CASE_MANAGERS]
+    for criterion in problem.rules.criteria.values():
         if (criterion.counts, criterion.per) == (CLIENTS, CASE_MANAGERS) and staff:
             before = _band(criterion.levels, clients / staff)
             after = _band(criterion.levels, clients / (staff + 1))
@@ -245,12 +282,12 @@ def _band(levels: tuple[Level, ...], value: Fraction) -> str:
 
 def _few_ratings(assessment: Assessment) -> tuple[FewRatings, ...]:
     """Models that the chosen sources rate on few questions, among the first in the ranking."""
-    case = assessment.case
-    asked = len(case.tables.weights)
-    rated = {t.model: len(t.deviations) for t in case.tables.models}
+    problem = assessment.problem
+    asked = len(problem.table.weighting.weights)
+    rated = {t.model: len(t.deviations) for t in problem.models}
     first = [s for s in assessment.ranking if s.rank == 1 or s.id == assessment.recommended]
     return tuple(
-        FewRatings(name_of(case.rules, part), rated[part], asked)
+        FewRatings(name_of(problem.rules, part), rated[part], asked)
         for part in dict.fromkeys(p for s in first for p in s.parts)
         if rated[part] < min(FEW_RATED, asked)
     )

@@ -1,28 +1,58 @@
-"""Sentences on how good, how firm and how well founded an answer is, and who is served by it."""
+"""Sentences on match, completeness, stability and evidence, and on what would change the answer."""
 
 from fractions import Fraction
-from math import sqrt
 
-from casemodel.explanation.numbers import TENTHS, percent, printed
+from casemodel.explanation.naming import joined, lowered
+from casemodel.explanation.numbers import plain, printed, rounded_up
 from casemodel.explanation.templates import say
-from casemodel.explanation.values import AnswerChange, AnswerSwitch, Findings, Sentence
-from casemodel.knowledge.values import BASES
+from casemodel.explanation.values import (
+    AnswerChange,
+    AnswerSwitch,
+    Findings,
+    Judgment,
+    PartStaff,
+    RequirementState,
+    Sentence,
+    ServedGroup,
+)
+from casemodel.explanation.words import share_in_words
 
 SHOWN = 3
 FARTHEST = 4  # weights changed by more than this factor are not worth a director's time
+THIRD = 33  # percent
+CONTESTED = 30  # percent of a lead from which we say that sources contradict each other
 
 
-def fit_of(findings: Findings) -> Sentence:
-    """Say the score and its word."""
+def match_of(findings: Findings) -> Judgment:
+    """Say how far the alternative fits the answers given."""
     told = findings.told
     if told is None:
-        return say("headline.unranked")
-    return say(
-        "fit",
-        word=told.word,
-        score=printed(told.tenths),
-        low=printed(told.lowest),
-        high=printed(told.highest),
+        return Judgment("", say("headline.unranked"))
+    match = told.match
+    return Judgment(
+        match.word,
+        say(
+            "match",
+            percent=str(match.percent),
+            speaks_for=str(match.speaks_for),
+            against=str(match.against),
+        ),
+    )
+
+
+def said_of(findings: Findings) -> Judgment:
+    """Say how much was said."""
+    shown = findings.completeness
+    if shown.answered == shown.asked:
+        return Judgment(shown.word, say("said.all", asked=str(shown.asked)))
+    return Judgment(
+        shown.word,
+        say(
+            "said",
+            percent=str(shown.percent),
+            answered=str(shown.answered),
+            asked=str(shown.asked),
+        ),
     )
 
 
@@ -31,66 +61,82 @@ def lead_of(findings: Findings) -> Sentence:
     told = findings.told
     if told is None or not findings.second:
         return say("lead.alone")
-    second, close = findings.alternative(findings.second), findings.rules.close_margin
+    second = findings.alternative(findings.second)
     margin = told.tenths - second.tenths
-    if told.kind == "hybrid" and told.id == findings.recommended and margin > 0:
-        asked = str(findings.rules.hybrid_margin)
-        return say("lead.hybrid", margin=printed(margin), second=second.name, asked=asked)
     if margin == 0:
         return say("lead.tied", second=second.name)
-    if margin < 0:
-        return say("lead.behind", margin=printed(-margin), second=second.name)
-    clear = margin > close * TENTHS or not findings.recommended
-    template = "lead.clear" if clear else "lead.close"
-    return say(template, margin=printed(margin), second=second.name, close=str(close))
+    ahead = "lead.ahead" if margin > 0 else "lead.behind"
+    return say(ahead, margin=printed(abs(margin)), second=second.name)
 
 
-def evidence_sentence(findings: Findings) -> Sentence:
-    """Say what the lead over the second rests on, or the score where there is no second."""
-    told = findings.told
-    if told is None:
-        return say("evidence.none")
-    if not findings.second:
-        subject = say("evidence.of_score").text
-    else:
-        second = findings.alternative(findings.second)
-        ahead = "evidence.of_lead" if told.tenths > second.tenths else "evidence.of_gap"
-        subject = say(ahead, second=second.name).text
-    shares = findings.evidence_shares
-    parts = [
-        say(f"evidence.{name}", share=str(share)).text
-        for name, share in shares._asdict().items()
-        if share and name in BASES
-    ]
-    if not parts:
-        return say("evidence.none")
-    pulled = say("evidence.contested", share=str(shares.contested)).text if shares.contested else ""
-    return say("evidence", what=subject, parts=", ".join(parts), contested=pulled)
-
-
-def stability_of(findings: Findings) -> Sentence:
-    """Say how stable the recommendation is: under open answers, and under other weights.
-
-    Where nothing is recommended, other weights have no first place to change.
-    """
+def stability_of(findings: Findings) -> Judgment:
+    """Say in how many tries the same is recommended, and what was proved."""
+    shown = findings.stability_found
     if not findings.ranking:
-        return say("stability.none")
-    often = _how_often(findings) if findings.recommended else ""
-    return say(f"stability.{findings.certainty}", often=f" {often}" if often else "")
+        return Judgment("", say("stability.none"))
+    stays = "stability" if findings.recommended else "stability.nothing"
+    proof = say("stability.proved").text if shown.proof == "holds" and _open(findings) else ""
+    return Judgment(
+        shown.word,
+        say(
+            stays,
+            same=str(shown.same),
+            tries=str(shown.tries),
+            proof=f" {proof}" if proof else "",
+        ),
+    )
 
 
-def _how_often(findings: Findings) -> str:
-    """In how many of the weightings tried the recommendation is the same."""
-    tries = findings.tries
-    firsts = {first.id: first.tries for first in tries.firsts}
-    share = Fraction(firsts.get(findings.recommended, 0), tries.draws or 1)
-    error = sqrt(share * (1 - share) / (tries.draws or 1))
-    return say(
-        "stability.all" if share == 1 else "stability.some",
-        share=percent(share),
-        draws=f"{tries.draws:,}",
-        error=say("stability.error", error=f"{error * 100:.1f}").text if error else "",
-    ).text
+def _open(findings: Findings) -> bool:
+    return findings.completeness.answered < findings.completeness.asked
+
+
+def evidence_of_lead(findings: Findings) -> Judgment:
+    """Say what the lead over the second rests on; nothing where there is no lead to speak of."""
+    told = findings.told
+    second = findings.alternative(findings.second) if findings.second else None
+    shares = findings.evidence_shares
+    if told is None or second is None or told.tenths <= second.tenths or not any(shares):
+        return Judgment("", say("evidence.none"))
+    published = share_in_words(shares.document + shares.literature)
+    own = share_in_words(shares.inference)
+    parts = [say("evidence.published", share=published).text] if published else []
+    parts += [say("evidence.inference", share=own).text] if own else []
+    word = "evidence.word.mixed"
+    if shares.inference < THIRD:
+        word = "evidence.word.strong"
+    elif shares.inference > 2 * THIRD:
+        word = "evidence.word.ours"
+    contested = say("evidence.contested").text if shares.contested >= CONTESTED else ""
+    sentence = say(
+        "evidence", parts=", ".join(parts), contested=f"; {contested}" if contested else ""
+    )
+    return Judgment(say(word).text, sentence)
+
+
+def can_run_of(findings: Findings) -> Judgment:
+    """Say whether it can be run: what is missing, with its sum, and what is to be confirmed."""
+    told = findings.told
+    if told is None or told.feasible == "not_asked":
+        return Judgment("", say("can_run.not_asked"))
+    unmet = [gap for gap in told.gaps if gap.unmet]
+    to_confirm = [gap for gap in told.gaps if not gap.unmet and gap.strength == "must"]
+    if told.feasible == "no":
+        gaps = [_gap_text(gap) for gap in unmet if gap.blocks]
+        return Judgment(say("can_run.word.no").text, say("can_run.no", gap="; ".join(gaps)))
+    if to_confirm:
+        listed = joined([lowered(gap.name) for gap in to_confirm])
+        return Judgment(say("can_run.word.confirm").text, say("can_run.confirm", musts=listed))
+    if unmet:
+        more = say("can_run.more", count=str(len(unmet) - 1)).text if len(unmet) > 1 else ""
+        sentence = say("can_run.nearly", gap=_gap_text(unmet[0]), more=f" {more}" if more else "")
+        return Judgment(say("can_run.word.nearly").text, sentence)
+    return Judgment(say("can_run.word.yes").text, say("can_run.yes"))
+
+
+def _gap_text(gap: RequirementState) -> str:
+    """A gap in a few words: its sum where it has one, else its name."""
+    return gap.arithmetic.text.rstrip(".") if gap.arithmetic else lowered(gap.name)
 
 
 def changes_of(findings: Findings) -> tuple[Sentence, ...]:
@@ -109,73 +155,79 @@ def changes_of(findings: Findings) -> tuple[Sentence, ...]:
     first: dict[tuple[str, str], AnswerSwitch] = {}
     for switch in sorted(findings.switches, key=what_can_be_done_first):
         first.setdefault((switch.changes[0].question, switch.recommended), switch)
-    return tuple(
-        say(
-            "change",
-            changes=condition_text(switch.changes[0]),
-            model=switch.recommended_name,
-        )
-        for switch in list(first.values())[:SHOWN]
-    )
+    return tuple(_change(switch) for switch in list(first.values())[:SHOWN])
+
+
+def _change(switch: AnswerSwitch) -> Sentence:
+    changes = condition_text(switch.changes[0])
+    if not switch.recommended:
+        return say("change.to_none", changes=changes)
+    return say("change", changes=changes, model=switch.recommended_name)
 
 
 def condition_text(change: AnswerChange) -> str:
-    """A changed answer as a condition: "'After-hours cover' were 'our own staff'"."""
+    """Word a changed answer as a condition: "'After-hours cover' were 'our own staff'"."""
     where = f" ({change.segment})" if change.segment else ""
     return say("change.answer", criterion=change.name, where=where, level=change.after_answer).text
 
 
 def weights_of(findings: Findings) -> tuple[Sentence, ...]:
-    """Say the nearest single weights that would change first place, within a plausible factor."""
+    """Say the nearest single weights that would change the answer, within a plausible factor."""
+    if findings.weight_ranges is None:
+        return ()
     nearest = []
     for limit in findings.weight_ranges:
-        for template, factor, leads in (
-            ("weight.lower", limit.lower, limit.lower_name),
-            ("weight.higher", limit.higher, limit.higher_name),
+        for factor, leads in (
+            (limit.lower, limit.lower_name),
+            (limit.higher, limit.higher_name),
         ):
             if factor and max(factor, 1 / factor) <= FARTHEST:
-                weighed = say("change.weight", criterion=limit.name, change=_weighed(factor)).text
-                sentence = say(template, changes=weighed, model=leads)
+                weighed = say("change.weight", criterion=limit.name, factor=_factor(factor)).text
+                sentence = (
+                    say("weight", changes=weighed, model=leads)
+                    if leads
+                    else say("weight.to_none", changes=weighed)
+                )
                 nearest.append((max(factor, 1 / factor), limit.name, sentence))
     if not nearest and findings.ranking:
         return (say("weight.none", factor=str(FARTHEST)),)
     return tuple(sentence for _, _, sentence in sorted(nearest)[:SHOWN])
 
 
-def _weighed(factor: Fraction) -> str:
-    """A factor on a weight in words: '37% less', '1% more', '2.5 times as much'."""
-    if factor > 2:  # noqa: PLR2004 - from twice on, a factor reads better than a percentage
-        return say("weight.times", factor=f"{float(factor):.2g}").text
-    template = "weight.more" if factor >= 1 else "weight.less"
-    return say(template, percent=f"{float(abs(factor - 1)) * 100:.2g}").text
+def _factor(factor: Fraction) -> str:
+    """Write a factor exactly as it can be typed: '0.63', '1.5'."""
+    return f"{float(factor):.10f}".rstrip("0").rstrip(".")
 
 
 def who_is_served(findings: Findings) -> tuple[Sentence, ...]:
-    """Say who is served by which part and how people move, or which model suits which segment."""
+    """Say who is served by which part, with posts, and for whom one model for all is wrong."""
     told = findings.told
     if told is None:
         return ()
     sentences: list[Sentence] = []
+    staff = {part.part: part for part in told.staff.parts} if told.staff else {}
+    sentences += [_served(group, staff.get(group.part)) for group in told.groups]
+    if told.hybrid and not told.groups:
+        sentences.append(say("hybrid.serves", text=told.hybrid.serves))
     if told.hybrid:
-        sentences += (
-            say("tier.segment", segment=group.name, share=group.percent, model=group.part_name)
-            for group in told.groups
-        )
-        if not told.groups:
-            sentences.append(say("hybrid.serves", text=told.hybrid.serves))
         sentences.append(say("hybrid.moves", text=told.hybrid.moves))
-    for fit in findings.segment_fits:
-        against = "segment.against" if fit.needs_against else "segment.told"
-        same = fit.model == told.id
-        beside = "" if same else say(against, model=told.name, score=printed(fit.told_tenths)).text
-        sentences.append(
-            say(
-                "segment.best",
-                segment=fit.segment,
-                share=fit.percent,
-                model=fit.name,
-                score=printed(fit.tenths),
-                told=beside,
-            )
-        )
+    if not told.groups and findings.wrong_for:
+        listed = joined([f"{g.name} ({g.percent})" for g in findings.wrong_for])
+        sentences.append(say("served.wrong", model=told.name, groups=listed))
     return tuple(sentences)
+
+
+def _served(group: ServedGroup, staff: PartStaff | None) -> Sentence:
+    """Say which part serves a group, with its clients and posts where they are known."""
+    if group.clients is None or staff is None or staff.posts is None:
+        return say(
+            "served.group_share", group=group.name, share=group.percent, model=group.part_name
+        )
+    return say(
+        "served.group",
+        group=group.name,
+        share=group.percent,
+        clients=rounded_up(group.clients),
+        model=group.part_name,
+        posts=plain(round(staff.posts, 1)),
+    )

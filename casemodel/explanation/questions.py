@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from casemodel.engine.asking import NextQuestion
 from casemodel.engine.assessment import Assessment
-from casemodel.engine.changes import Change
+from casemodel.engine.counterfactual import Change
 from casemodel.engine.questions import WHOLE, Question, answer_to, refused
 from casemodel.explanation.naming import name_of
 from casemodel.explanation.values import (
@@ -22,23 +22,25 @@ from casemodel.knowledge.values import Criterion
 def answers_of(assessment: Assessment) -> tuple[GivenAnswer, ...]:
     """List the answered questions, in canonical order."""
     return tuple(
-        _given(assessment, question, level) for question, level in assessment.case.levels.items()
+        _given(assessment, question, level) for question, level in assessment.problem.levels.items()
     )
 
 
 def unanswered(assessment: Assessment) -> tuple[UnansweredQuestion, ...]:
     """List the questions without an answer, those of most weight first."""
-    case = assessment.case
-    weights = {q: case.rules.criteria[asked.criterion].weight for q, asked in case.asked.items()}
-    open_now = [q for q in case.asked if q not in case.levels]
+    problem = assessment.problem
+    weights = {
+        q: problem.rules.criteria[asked.criterion].weight for q, asked in problem.asked.items()
+    }
+    open_now = [q for q in problem.asked if q not in problem.levels]
     return tuple(_unanswered(assessment, q) for q in sorted(open_now, key=lambda q: -weights[q]))
 
 
 def refused_questions(assessment: Assessment) -> tuple[UnansweredQuestion, ...]:
     """List the questions whose answer was refused, in canonical order."""
-    case = assessment.case
-    never = refused(case.profile, case.asked)
-    return tuple(_unanswered(assessment, q) for q in case.asked if q in never)
+    problem = assessment.problem
+    never = refused(problem.profile, problem.asked)
+    return tuple(_unanswered(assessment, q) for q in problem.asked if q in never)
 
 
 def counts_of(assessment: Assessment) -> tuple[GroupCount, ...]:
@@ -51,10 +53,10 @@ def counts_of(assessment: Assessment) -> tuple[GroupCount, ...]:
 
 def quantities_of(assessment: Assessment) -> tuple[GivenQuantity, ...]:
     """List every quantity that the rules know, with the number given or ''."""
-    given = assessment.case.profile.quantities
+    given = assessment.problem.profile.quantities
     return tuple(
         GivenQuantity(id_, quantity.unit, given.get(id_, ""))
-        for id_, quantity in assessment.case.rules.quantities.items()
+        for id_, quantity in assessment.problem.rules.quantities.items()
     )
 
 
@@ -68,16 +70,16 @@ def ask_first(assessment: Assessment) -> tuple[OpenQuestion, ...]:
 
     They come before all others, whatever they can settle.
     """
-    case = assessment.case
+    problem = assessment.problem
     of_danger = {
-        c.criterion for caution in case.rules.cautions if caution.danger for c in caution.when
+        c.criterion for caution in problem.rules.cautions if caution.danger for c in caution.when
     }
-    never = refused(case.profile, case.asked)
+    never = refused(problem.profile, problem.asked)
     useful = {item.question: item for item in assessment.next_questions}
     return tuple(
         _useful(assessment, useful.get(question, NextQuestion(question, (), 0)))
-        for question, asked in case.asked.items()
-        if asked.criterion in of_danger and question not in case.levels and question not in never
+        for question, asked in problem.asked.items()
+        if asked.criterion in of_danger and question not in problem.levels and question not in never
     )
 
 
@@ -98,13 +100,13 @@ def change_of(assessment: Assessment, change: Change) -> AnswerChange:
 
 def segment_of(assessment: Assessment, question: Question) -> str:
     """The name of the segment that a question is asked of; empty where it is asked of all."""
-    number = assessment.case.asked[question].segment
-    return "" if number == WHOLE else assessment.case.profile.segments[number].name
+    number = assessment.problem.asked[question].segment
+    return "" if number == WHOLE else assessment.problem.profile.segments[number].name
 
 
 def _criterion(assessment: Assessment, question: Question) -> Criterion:
-    case = assessment.case
-    return case.rules.criteria[case.asked[question].criterion]
+    problem = assessment.problem
+    return problem.rules.criteria[problem.asked[question].criterion]
 
 
 def _answer(assessment: Assessment, criterion: Criterion, level: str) -> str:
@@ -113,7 +115,7 @@ def _answer(assessment: Assessment, criterion: Criterion, level: str) -> str:
 
 def _given(assessment: Assessment, question: Question, level: str) -> GivenAnswer:
     criterion = _criterion(assessment, question)
-    written = answer_to(assessment.case.profile, assessment.case.asked[question])
+    written = answer_to(assessment.problem.profile, assessment.problem.asked[question])
     return GivenAnswer(
         question=question,
         criterion=criterion.id,
@@ -128,7 +130,7 @@ def _given(assessment: Assessment, question: Question, level: str) -> GivenAnswe
 
 def _unanswered(assessment: Assessment, question: Question) -> UnansweredQuestion:
     criterion = _criterion(assessment, question)
-    written = answer_to(assessment.case.profile, assessment.case.asked[question])
+    written = answer_to(assessment.problem.profile, assessment.problem.asked[question])
     segment = segment_of(assessment, question)
     state = written.state if written else ""
     return UnansweredQuestion(question, criterion.id, segment, criterion.name, state)
@@ -152,10 +154,11 @@ def _settled(
 ) -> Iterator[DecidingAnswer]:
     """The answers to an open question that alone change the recommendation, and to what."""
     leads_to = dict.fromkeys(item.deciding, "")
-    for turn in assessment.turns:
-        (change,) = turn.changes
-        if change.question == item.question and not change.before:
-            leads_to[change.after] = turn.recommended
+    alternatives = assessment.problem.setting.alternatives
+    for switch in assessment.switches:
+        (change,) = switch.changes
+        if change.question == item.question and switch.recommended is not None:
+            leads_to[change.after] = alternatives[switch.recommended].id
     for level, recommended in leads_to.items():
-        name = name_of(assessment.case.rules, recommended) if recommended else ""
+        name = name_of(assessment.problem.rules, recommended) if recommended else ""
         yield DecidingAnswer(level, _answer(assessment, criterion, level), recommended, name)

@@ -2,12 +2,20 @@
 
 from typing import Literal, NamedTuple
 
-from casemodel.explanation.numbers import TENTHS, printed
-from casemodel.explanation.templates import say
+from casemodel.explanation.numbers import printed
+from casemodel.explanation.templates import say, say_with
 from casemodel.explanation.values import Explanation, RankedAlternative, Sentence, WhatIf
 from casemodel.explanation.what_if import what_if
 
 Move = Literal["stay", "could_stay", "step_down", "step_up", "change", "none"]
+_MOVES: dict[Move, str] = {
+    "stay": "review.stay",
+    "could_stay": "review.could_stay",
+    "step_down": "review.step_down",
+    "step_up": "review.step_up",
+    "change": "review.change",
+    "none": "review.none",
+}
 
 
 class CaseReview(NamedTuple):
@@ -63,16 +71,11 @@ def _move(was: str, after: Explanation) -> tuple[Move, str]:
 
 
 def _as_good(after: Explanation, was: str) -> bool:
-    """Whether what was recommended before could be still: too close behind to call."""
+    """Say whether what served before could serve still: there is no clear winner now."""
     ranked = _ranked(after, was)
     if ranked is None:
         return False
-    lead = after.alternative(after.recommended).tenths - ranked.tenths
-    return (
-        lead <= after.rules.close_margin * TENTHS
-        and ranked.feasible != "no"
-        and ranked.need_points >= 0
-    )
+    return not after.stability_found.clear and not ranked.blocked
 
 
 def _ranked(explanation: Explanation, id_: str) -> RankedAlternative | None:
@@ -85,10 +88,10 @@ def _headline(
     """What it comes to; `recommended` is what was, before."""
     filled = {}
     for key, alternative in (("was", was), ("now", after.recommended)):
-        filled[key] = names[alternative] if alternative else "no model"
+        filled[key] = names[alternative] if alternative else say("review.no_model").text
         ranked = _ranked(after, alternative)
         if ranked:
             filled[f"{key}_score"] = printed(ranked.tenths)
     if move == "stay" and was != recommended:
-        return say("review.stay_chosen", **filled)
-    return say(f"review.{move if was else 'first'}", **filled)
+        return say_with("review.stay_chosen", filled)
+    return say_with(_MOVES[move] if was else "review.first", filled)

@@ -8,16 +8,16 @@ put other words to the same facts.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from math import sqrt
 from typing import Literal, NamedTuple
 
-from casemodel.engine.doubt import Certainty
+from casemodel.engine.deviations import BasisChoice
 from casemodel.engine.feasibility import CheckState, FeasibleState
-from casemodel.engine.tables import BasisChoice
 from casemodel.knowledge.local import LocalRules
 from casemodel.knowledge.values import Basis, Group, Kind, Source, Way
 from casemodel.profiles.values import State
 
-__all__ = ["BasisChoice", "Certainty", "CheckState", "FeasibleState"]
+__all__ = ["BasisChoice", "CheckState", "FeasibleState"]
 
 
 class Sentence(NamedTuple):
@@ -26,6 +26,13 @@ class Sentence(NamedTuple):
     id: str
     filled: tuple[tuple[str, str], ...]
     text: str
+
+
+class Judgment(NamedTuple):
+    """One thing that the answer says of itself: a word of degree, and the figure behind it."""
+
+    word: str
+    sentence: Sentence
 
 
 class Reason(NamedTuple):
@@ -146,25 +153,164 @@ class HybridDescription(NamedTuple):
 class ServedGroup(NamedTuple):
     """A segment of the population, and the part of a tier that serves it.
 
-    `share` is the share as written, `percent` the same as a percentage of all. `part` and
-    `part_name` are empty where everyone is served alike.
+    `share` is the share as written, `percent` the same as a percentage of all; `clients` is the
+    head count, or None if it is not known. `part` and `part_name` are empty where everyone is
+    served alike.
     """
 
     name: str
     share: str
     percent: str
+    clients: Fraction | None
     part: str
     part_name: str
+
+
+class PartStaff(NamedTuple):
+    """The posts of one part of a tier.
+
+    It would serve `clients`, at most `each` of them for one post (0 if its model states none), and
+    so asks for `asked` posts, of clinicians if `by_clinicians`. It gets `posts` of those there are.
+    Numbers that are not known are None.
+    """
+
+    part: str
+    name: str
+    clients: Fraction | None
+    each: int
+    by_clinicians: bool
+    asked: Fraction
+    posts: Fraction | None
+
+
+class TierStaff(NamedTuple):
+    """The posts that all parts of a tier ask for together, and those there are.
+
+    `least` is the smallest number of posts for one part.
+    """
+
+    parts: tuple[PartStaff, ...]
+    asked: Fraction
+    have: Fraction | None
+    clinicians_asked: Fraction
+    clinicians: Fraction | None
+    state: CheckState
+    least: int
+
+
+class MatchShown(NamedTuple):
+    """How far an alternative fits what was said.
+
+    `percent` of the most that the answered questions could have given it, and the word for it.
+    `speaks_for` and `against` count answers.
+    """
+
+    percent: int
+    word: str
+    speaks_for: int
+    against: int
+
+
+class CompletenessShown(NamedTuple):
+    """How much was said: percent of the questions' weight, the word for it, and counts."""
+
+    percent: int
+    word: str
+    answered: int
+    asked: int
+
+
+class OutcomeCount(NamedTuple):
+    """In how many tries an alternative was recommended; an empty id for none."""
+
+    id: str
+    name: str
+    tries: int
+
+
+class StabilityShown(NamedTuple):
+    """Whether the recommendation would stay.
+
+    It is the same in `same` of `tries` seeded tries, and the word for that. `outcomes` counts what
+    was recommended, most often first. `proof` is 'holds' if no way of answering open questions
+    changes it, 'can_change' if one does, 'not_proved' if neither was found. `clear` is False where
+    there is no clear winner. `open_musts` are the musts taken as met. `by_cause` has the tries in
+    which one cause alone was drawn; it is empty in short answers.
+    """
+
+    word: str
+    same: int
+    tries: int
+    clear: bool
+    proof: Literal["holds", "can_change", "not_proved"]
+    outcomes: tuple[OutcomeCount, ...]
+    open_musts: tuple[str, ...]
+    by_cause: tuple["CauseTries", ...]
+
+
+class CauseTries(NamedTuple):
+    """In how many tries the recommendation stays when one cause alone is drawn."""
+
+    cause: Literal["answers", "weights", "ratings"]
+    same: int
+    tries: int
+
+    @property
+    def standard_error(self) -> float:
+        """The standard error of the share of tries, in percent."""
+        share = self.same / self.tries if self.tries else 0.0
+        return 100 * sqrt(share * (1 - share) / self.tries) if self.tries else 0.0
+
+
+class GroupNeedShown(NamedTuple):
+    """What the needs of one group ask for, taken by themselves.
+
+    `points` are the models' points from needs there, in tenths, highest first; empty if no need is
+    answered. `first` are the models first on need, `suited` those that suit the group.
+    `against` says that needs speak against what serves the group in the alternative told.
+    """
+
+    name: str
+    share: str
+    percent: str
+    clients: Fraction | None
+    points: tuple["NeedPoints", ...]
+    first: tuple[str, ...]
+    suited: tuple[str, ...]
+    against: bool
+
+
+class NeedPoints(NamedTuple):
+    """A model's points from needs in one group, in tenths."""
+
+    id: str
+    name: str
+    tenths: int
+
+
+class ShareCase(NamedTuple):
+    """The recommendation for one split of shares that are not known, in percent by segment."""
+
+    percents: tuple[int, ...]
+    recommended: str
+    name: str
+    serves: tuple[str, ...]
+
+
+_HALF = 50  # percent of the clients
+_MIDDLE = 500  # the score at which nothing speaks either way, in tenths
 
 
 class RankedAlternative(NamedTuple):
     """One line of the ranking: a model or hybrid, its score and all that the score is made of.
 
     `low` and `high` bound the score over every way of answering what is open, `lowest` and
-    `highest` over all answers. `need_points` is the exact sum of points from needs. `word` is the
-    fit word of the rules. `feasible` is the state of the requirements; 'not_asked', with no
-    requirements, where feasibility was left out. `reasons` are in order of size, the largest first;
-    `contributions` have one entry a question, in canonical order.
+    `highest` over all answers. `need_points` is the exact sum of points from needs; `suits` says
+    whether it suits every group, and `against` is the percentage of the clients in groups whose
+    needs speak against it. `line` says in a line what it is. `feasible` is the state of the
+    requirements; 'not_asked', with no requirements, where feasibility was left out. `reasons` are
+    in order of size, the largest first; `contributions` have one entry a question, in canonical
+    order, and one for each part of a tier whose own posts answer a question.
     """
 
     id: str
@@ -180,13 +326,17 @@ class RankedAlternative(NamedTuple):
     lowest: int
     highest: int
     need_points: Fraction
-    word: str
+    suits: bool
+    against: int
+    match: MatchShown
+    line: str
     feasible: FeasibleState
     requirements: tuple[RequirementState, ...]
     contributions: tuple[QuestionPoints, ...]
     reasons: tuple[Reason, ...]
     adjustments: tuple[ScoreAdjustment, ...]
     hybrid: HybridDescription | None = None
+    staff: TierStaff | None = None
 
     @property
     def gaps(self) -> tuple[RequirementState, ...]:
@@ -197,7 +347,17 @@ class RankedAlternative(NamedTuple):
     @property
     def blocked(self) -> bool:
         """Whether an unmet must, or what clients need, rules it out."""
-        return self.need_points < 0 or any(one.blocks for one in self.requirements)
+        return self.needs_against or any(one.blocks for one in self.requirements)
+
+    @property
+    def needs_against(self) -> bool:
+        """Whether needs speak against it, of all clients together or of half of them and more."""
+        return self.need_points < 0 or self.against >= _HALF
+
+    @property
+    def points(self) -> int:
+        """Points in tenths: the printed score less 50."""
+        return self.tenths - _MIDDLE
 
     @property
     def overhead(self) -> int:
@@ -316,9 +476,10 @@ class AnswerSwitch(NamedTuple):
 
 
 class WeightRange(NamedTuple):
-    """The nearest factors on a criterion's weight at which first place changes, and to what.
+    """The nearest factors on a criterion's weight at which the recommendation changes, and to what.
 
-    None where no lower, or no higher, weight changes it.
+    None where no lower, or no higher, weight from 0 to 10 times as much changes it. An empty id
+    with a factor says that nothing is recommended there.
     """
 
     criterion: str
@@ -329,21 +490,6 @@ class WeightRange(NamedTuple):
     higher: Fraction | None
     higher_to: str
     higher_name: str
-
-
-class FirstCount(NamedTuple):
-    """In how many of the weightings tried an alternative comes first."""
-
-    id: str
-    name: str
-    tries: int
-
-
-class WeightTries(NamedTuple):
-    """How many other weightings were tried, and who came first in them."""
-
-    draws: int
-    firsts: tuple[FirstCount, ...]
 
 
 class CurrentModel(NamedTuple):
@@ -367,22 +513,6 @@ class StaffBand(NamedTuple):
     after: str
     clients: Fraction
     staff: Fraction
-
-
-class SegmentFit(NamedTuple):
-    """The model that fits a segment best by itself, beside the model that is recommended.
-
-    Scores are in tenths. `told_tenths` is the score there of the recommended model, and
-    `needs_against` whether the segment's needs speak against it. `percent` is the segment's share.
-    """
-
-    segment: str
-    percent: str
-    model: str
-    name: str
-    tenths: int
-    told_tenths: int
-    needs_against: bool
 
 
 class FewRatings(NamedTuple):
@@ -428,14 +558,13 @@ class OptionsUsed(NamedTuple):
 class RulesUsed(NamedTuple):
     """The rules behind an answer.
 
-    Margins are in points: up to `close_margin` is too close to call, and a hybrid must lead by
-    `hybrid_margin`. `models` and `hybrids` count what was compared. `sources` are all sources by
-    id, for the list of those cited. `local` are the agency's own changes, if there are any.
+    A hybrid must lead by `hybrid_margin` points. `models` and `hybrids` count what was compared.
+    `sources` are all sources by id, for the list of those cited. `local` are the agency's own
+    changes, if there are any.
     """
 
     version: str
     digest: str
-    close_margin: int
     hybrid_margin: int
     models: int
     hybrids: int
@@ -448,13 +577,16 @@ class Findings:
     """All that an assessment says, before a sentence is made of it.
 
     `about` is the id of the alternative that reasons and gaps are about: the one recommended, or
-    else the best by fit; empty where nothing is ranked. `best_fit` is the best by fit alone,
+    else what comes nearest; empty where nothing is ranked. `best_fit` is the best by fit alone,
     `second` the best other model, `need_first` the model with most points from needs; each an id or
-    empty. `ask_first` are open questions about danger; `ask_next` those that can still matter, the
-    most useful first. `open_questions` are all that are unanswered and count as average, by weight.
-    `switches` are the single answers that would change the recommendation, `weight_ranges` the
-    nearest weights. `best_for` and `best_against` are the strongest reasons. `evidence` is of the
-    lead over the second, or of the score where there is no second.
+    empty. `tied` are the ids of an exact tie for first; `must_suit` says that only what suits every
+    group of clients may be recommended. `share_cases` say what is recommended where groups' shares
+    are not known. `ask_first` are open questions about danger; `ask_next` those that can still
+    matter, the most useful first. `open_questions` are all that are unanswered and count as
+    average, by weight. `switches` are the single answers that would change the recommendation,
+    `weight_ranges` the nearest weights (None in short answers). `best_for` and `best_against` are
+    the strongest reasons. `evidence_shares` are of the lead over the second, or of the score where
+    there is no second.
     """
 
     kind: Kind
@@ -474,17 +606,20 @@ class Findings:
     best_fit: str
     second: str
     need_first: str
-    certainty: Certainty
-    tries: WeightTries
+    tied: tuple[str, ...]
+    must_suit: bool
+    completeness: CompletenessShown
+    stability_found: StabilityShown
+    share_cases: tuple[ShareCase, ...]
     switches: tuple[AnswerSwitch, ...]
-    weight_ranges: tuple[WeightRange, ...]
+    weight_ranges: tuple[WeightRange, ...] | None
     cautions: tuple[ShownCaution, ...]
     refused: tuple[UnansweredQuestion, ...]
     ask_first: tuple[OpenQuestion, ...]
     ask_next: tuple[OpenQuestion, ...]
     best_for: tuple[Reason, ...]
     best_against: tuple[Reason, ...]
-    segment_fits: tuple[SegmentFit, ...]
+    group_needs: tuple[GroupNeedShown, ...]
     current: CurrentModel | None
     staff_band: StaffBand | None
     few_ratings: tuple[FewRatings, ...]
@@ -504,6 +639,11 @@ class Findings:
         return self.alternative(self.about) if self.about else None
 
     @property
+    def wrong_for(self) -> tuple[GroupNeedShown, ...]:
+        """The groups whose needs speak against one model for all, if that is what is told."""
+        return tuple(group for group in self.group_needs if group.against)
+
+    @property
     def about_name(self) -> str:
         """The name of that alternative, or empty."""
         return self.told.name if self.told else ""
@@ -518,8 +658,9 @@ class Findings:
 class Explanation(Findings):
     """All that any output shows about one assessment: the findings, and sentences made of them.
 
-    `fit`, `stability` and `evidence` are kept apart and never merged into one number. Where no
-    answer itself speaks against what the explanation is about, `weak_points` are its own cons.
+    `match`, `said`, `stability` and `evidence` are kept apart and never merged into one number.
+    Where no answer itself speaks against what the explanation is about, `weak_points` are its own
+    cons.
     `served` says who is served by which part, or which model suits which segment. `changes` are
     single answers that would change the recommendation, `weights` the nearest weights that would.
     `baseline` compares with what is run now. `local_rules` say that an agency's own rules are in
@@ -527,11 +668,12 @@ class Explanation(Findings):
     """
 
     headline: Sentence
-    fit: Sentence
+    match: Judgment
+    said: Judgment
     lead: Sentence
-    stability: Sentence
-    evidence: Sentence
-    answered: Sentence
+    stability: Judgment
+    evidence: Judgment
+    can_run: Judgment
     weak_points: tuple[Sentence, ...]
     served: tuple[Sentence, ...]
     hybrid: tuple[Sentence, ...]

@@ -1,11 +1,13 @@
 """Explain why an alternative is not the one recommended."""
 
 from casemodel.engine.assessment import Assessment
-from casemodel.engine.changes import MOST, turn_to
+from casemodel.engine.counterfactual import Search, smallest_switch_to
+from casemodel.explanation.explain import explain
 from casemodel.explanation.headline import why_passed_over
 from casemodel.explanation.numbers import printed
 from casemodel.explanation.questions import change_of
-from casemodel.explanation.templates import say
+from casemodel.explanation.reasons import by_question
+from casemodel.explanation.templates import say, say_with
 from casemodel.explanation.values import (
     AnswerChange,
     Explanation,
@@ -16,15 +18,20 @@ from casemodel.explanation.values import (
 )
 
 
-def why_not(assessment: Assessment, explanation: Explanation, alternative: str) -> WhyNot:
+def why_not(
+    assessment: Assessment, alternative: str, explanation: Explanation | None = None
+) -> WhyNot:
     """Say what separates an alternative from the one recommended, and what would put it first.
 
-    `explanation` is that of the assessment. Raises KeyError if the alternative is not ranked.
+    `explanation` is that of the assessment; it is made where it is not given. Raises KeyError if
+    the alternative is not ranked.
     """
+    explanation = explanation or explain(assessment)
     ranked, winner = explanation.alternative(alternative), explanation.told
     apart = _points_apart(ranked, winner) if winner else ()
-    turn = turn_to(assessment.case.choice, assessment.case.levels, alternative)
-    changes = turn and tuple(change_of(assessment, change) for change in turn.changes)
+    search = smallest_switch_to(assessment.problem, alternative)
+    switch = search.found
+    changes = switch and tuple(change_of(assessment, change) for change in switch.changes)
     return WhyNot(
         alternative=ranked,
         other=winner,
@@ -32,7 +39,7 @@ def why_not(assessment: Assessment, explanation: Explanation, alternative: str) 
         behind=tuple(one for one in apart if one.tenths < 0),
         ahead=tuple(one for one in apart if one.tenths > 0),
         overhead=ranked.overhead - winner.overhead if winner else 0,
-        turn=_turn(ranked, changes),
+        turn=_turn(ranked, changes, search),
         changes=changes or (),
     )
 
@@ -42,9 +49,9 @@ def _headline(
 ) -> Sentence:
     filled = {"model": ranked.name, "score": printed(ranked.tenths)}
     if ranked.id == explanation.recommended:
-        return say("why_not.first", **filled)
+        return say_with("why_not.first", filled)
     if winner is None or not explanation.recommended:
-        return say("why_not.nothing", **filled)
+        return say_with("why_not.nothing", filled)
     margin = ranked.tenths - winner.tenths
     filled |= {
         "winner": winner.name,
@@ -52,31 +59,39 @@ def _headline(
         "margin": printed(abs(margin)),
     }
     if margin >= 0:
-        return say("why_not.ahead", **filled, why=why_passed_over(explanation, ranked).text)
-    return say("why_not.behind", **filled)
+        return say_with(
+            "why_not.ahead", {**filled, "why": why_passed_over(explanation, ranked).text}
+        )
+    return say_with("why_not.behind", filled)
 
 
 def _points_apart(ranked: RankedAlternative, winner: RankedAlternative) -> tuple[PointsApart, ...]:
     """The questions on which the two differ, the largest difference first."""
-    apart = [
-        PointsApart(
-            criterion=mine.criterion,
-            name=mine.name,
-            answer=mine.answer,
-            segment=mine.segment,
-            tenths=mine.tenths - theirs.tenths,
-            of_one=mine.reason,
-            of_other=theirs.reason,
-        )
-        for mine, theirs in zip(ranked.contributions, winner.contributions, strict=True)
-        if mine.tenths != theirs.tenths
-    ]
+    apart = []
+    for (criterion, segment), (mine, theirs) in by_question(ranked, winner).items():
+        tenths = sum(c.tenths for c in mine) - sum(c.tenths for c in theirs)
+        if tenths:
+            first = (*mine, *theirs)[0]
+            apart.append(
+                PointsApart(
+                    criterion=criterion,
+                    name=first.name,
+                    answer=first.answer,
+                    segment=segment,
+                    tenths=tenths,
+                    of_one=next((c.reason for c in mine if c.reason), None),
+                    of_other=next((c.reason for c in theirs if c.reason), None),
+                )
+            )
     return tuple(sorted(apart, key=lambda d: (-abs(d.tenths), d.criterion, d.segment)))
 
 
-def _turn(ranked: RankedAlternative, changes: tuple[AnswerChange, ...] | None) -> Sentence:
+def _turn(
+    ranked: RankedAlternative, changes: tuple[AnswerChange, ...] | None, search: Search
+) -> Sentence:
     if changes is None:
-        return say("why_not.no_turn", most=str(MOST))
+        none = "why_not.no_turn" if search.complete else "why_not.not_found"
+        return say(none, most=str(search.most))
     if not changes:
         return say("why_not.first", model=ranked.name, score=printed(ranked.tenths))
     return say("why_not.turn", changes="; ".join(map(_change_text, changes)))

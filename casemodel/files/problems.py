@@ -5,7 +5,7 @@ CasemodelError
 └── WrongUse        the command was used in a way that cannot work: exit status 2
 """
 
-from casemodel.named import NamedTuple
+from typing import NamedTuple
 
 
 class Problem(NamedTuple):

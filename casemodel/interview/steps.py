@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from casemodel.engine.case import DEFAULT, Options
 from casemodel.engine.cautions import holds
+from casemodel.engine.decision_problem import DEFAULT, Options
 from casemodel.files.limits import NUMBER_LENGTH, TYPED_LENGTH
 from casemodel.files.problems import ProblemsFound
 from casemodel.files.scalars import is_number

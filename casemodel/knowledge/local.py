@@ -2,17 +2,24 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
+
+from casemodel.files.limits import NAME_LENGTH, NOTE_LENGTH
+from casemodel.knowledge.fields import Date, Value, text
 
 LocalSubject = Literal["weight", "band", "requirement", "caution", "off"]
 
 
-class Signed(NamedTuple):
-    """Why a thing was changed, by whom, and when (an ISO date). None of them is empty."""
+Name = Annotated[str, text(most=NAME_LENGTH)]
+Words = Annotated[str, text(most=NOTE_LENGTH)]
 
-    reason: str
-    name: str
-    date: str
+
+class Signed(Value, kw_only=True):
+    """Why a thing was changed, by whom, and when."""
+
+    reason: Words
+    name: Name
+    date: Date
 
 
 class LocalChange(NamedTuple):

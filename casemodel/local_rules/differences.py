@@ -1,7 +1,7 @@
 """Every change of an agency's house rules as data: before, after, and who signed for it."""
 
-from casemodel.knowledge.local import LocalChange
-from casemodel.knowledge.values import Level, Requirement, Rules
+from casemodel.knowledge.local import LocalChange, Signed
+from casemodel.knowledge.values import Level, Requirement, Rules, number_text
 from casemodel.local_rules.edits import with_bands, with_requirement
 from casemodel.local_rules.values import (
     BandChange,
@@ -28,7 +28,7 @@ def _difference(rules: Rules, house: House, change: Change) -> LocalChange:
             after = number_text(int(change.to * _THOUSAND))
             name = rules.criteria[change.criterion].name
             return LocalChange(
-                "weight", change.criterion, name, "", before, after, (), change.signed
+                "weight", change.criterion, name, "", before, after, (), change.cut(Signed)
             )
         case BandChange():
             return _band(rules, house, change)
@@ -37,13 +37,13 @@ def _difference(rules: Rules, house: House, change: Change) -> LocalChange:
         case CautionAdded():
             name = rules.models[change.model].name if change.model else ""
             return LocalChange(
-                "caution", change.model, name, change.id, "", change.says, (), change.signed
+                "caution", change.model, name, change.id, "", change.says, (), change.cut(Signed)
             )
         case ModelOff():
             hybrids = [h for h in rules.hybrids.values() if change.model in h.parts]
             after = ", ".join(("off", *(f"{hybrid.id} off" for hybrid in hybrids)))
             name, lost = rules.models[change.model].name, tuple(h.name for h in hybrids)
-            return LocalChange("off", change.model, name, "", "on", after, lost, change.signed)
+            return LocalChange("off", change.model, name, "", "on", after, lost, change.cut(Signed))
 
 
 def _band(rules: Rules, house: House, change: BandChange) -> LocalChange:
@@ -51,7 +51,7 @@ def _band(rules: Rules, house: House, change: BandChange) -> LocalChange:
     before = _level_text(criterion.level(change.level))
     after = _level_text(with_bands(criterion, house.changes).level(change.level))
     return LocalChange(
-        "band", criterion.id, criterion.name, change.level, before, after, (), change.signed
+        "band", criterion.id, criterion.name, change.level, before, after, (), change.cut(Signed)
     )
 
 
@@ -60,30 +60,17 @@ def _requirement(rules: Rules, change: RequirementChange) -> LocalChange:
     before = next(r for r in owner.requirements if r.id == change.requirement)
     after = with_requirement(before, change)
     texts = (_requirement_text(before), _requirement_text(after))
-    return LocalChange("requirement", owner.id, owner.name, before.id, *texts, (), change.signed)
+    return LocalChange(
+        "requirement", owner.id, owner.name, before.id, *texts, (), change.cut(Signed)
+    )
 
 
 def _level_text(level: Level) -> str:
     """A level's name and band: 'up to 12 (under 12.5)'."""
-    return f"{level.name.organization or level.name.client} ({band_text(level)})"
-
-
-def band_text(level: Level) -> str:
-    """The numbers that count as a level, in words."""
-    if level.least is not None and level.below is not None:
-        return f"{number_text(level.least)} to under {number_text(level.below)}"
-    if level.least is not None:
-        return f"{number_text(level.least)} or more"
-    return f"under {number_text(level.below)}" if level.below is not None else "no band"
+    return f"{level.name.organization or level.name.client} ({level.band or 'no band'})"
 
 
 def _requirement_text(requirement: Requirement) -> str:
     """A requirement's strength and words: 'must: Two case managers'."""
     number = requirement.clients_each or requirement.least
     return f"{requirement.strength}: {requirement.says}" + (f" ({number})" if number else "")
-
-
-def number_text(thousandths: int) -> str:
-    """Thousandths as a decimal without needless zeros: 12500 is '12.5'."""
-    whole, rest = divmod(thousandths, _THOUSAND)
-    return f"{whole}.{rest:03}".rstrip("0") if rest else str(whole)

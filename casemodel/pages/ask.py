@@ -3,11 +3,12 @@
 from casemodel.explanation.naming import joined, lowered
 from casemodel.explanation.numbers import printed
 from casemodel.explanation.values import Explanation, OpenQuestion
-from casemodel.pages.answer import about, danger_first, title
+from casemodel.pages.answer import about, danger_first, stability_line, title
 from casemodel.pages.document import Block, Bullets, Document, Fact, Facts, Heading, Item, Paragraph
 from casemodel.pages.local_rules import with_house
 from casemodel.pages.reasons import named
 from casemodel.pages.words import counted, few, sentence
+from casemodel.texts.messages import phrase
 
 _NAMED = 3
 _SHOWN = 5  # with these whoever has little time is busy enough
@@ -25,37 +26,37 @@ def open_questions(explanation: Explanation, *, full: bool) -> Document:
     deciding = tuple(one for one in asked if one.decides)
     others = tuple(one for one in asked if not one.decides)
     facts = (
-        Fact("Answer now", explanation.headline.text),
-        Fact("Stability", explanation.stability.text),
+        Fact(phrase("ask.now"), explanation.headline.text),
+        Fact(phrase("word.stability"), stability_line(explanation)),
     )
     blocks: list[Block] = [
         about(explanation),
         *danger_first(explanation.cautions),
         *_for_safety(explanation, full=full),
-        Heading(2, "Where it stands"),
+        Heading(2, phrase("ask.where")),
         Facts(facts),
         *_refused(explanation),
     ]
-    blocks += _listed(_ALONE, deciding, shown)
-    blocks += _listed(_TOGETHER, others, max(shown - len(deciding), 0))
+    blocks += _listed(phrase(_ALONE), deciding, shown)
+    blocks += _listed(phrase(_TOGETHER), others, max(shown - len(deciding), 0))
     left_out = _left_out(explanation)
     blocks += left_out if full else ()
     closing = [_closing(explanation)]
     if not full and (left_out or len(asked) > shown):
-        closing.append(Fact("More", _more(explanation)))
+        closing.append(Fact(phrase("word.more"), _more(explanation)))
     page = Document(title(explanation), tuple(blocks), tuple(closing))
     return with_house(page, explanation.local_rules)
 
 
-_ALONE = "One answer alone can change the recommendation"
-_TOGETHER = "Can change it only together with others"
+_ALONE = "ask.alone"
+_TOGETHER = "ask.together"
 
 
 def _more(explanation: Explanation) -> str:
     """How to see the others; groups of clients are not asked about in an interview."""
     if explanation.groups:
-        return "--full shows all"
-    return f"--full shows all; casemodel interview {explanation.kind} PROFILE asks one by one"
+        return phrase("ask.full")
+    return phrase("ask.full_interview", kind=explanation.kind)
 
 
 def _for_safety(explanation: Explanation, *, full: bool) -> tuple[Block, ...]:
@@ -64,8 +65,8 @@ def _for_safety(explanation: Explanation, *, full: bool) -> tuple[Block, ...]:
     for one in explanation.ask_first:
         item = _item(one)._replace(sign="!", tone="danger")
         items.append(item if full else item._replace(beneath=()))
-    heading = Heading(2, "Ask first, for safety")
-    return (heading, Bullets("ask first", tuple(items))) if items else ()
+    heading = Heading(2, phrase("ask.safety"))
+    return (heading, Bullets(phrase("label.ask_first"), tuple(items))) if items else ()
 
 
 def _refused(explanation: Explanation) -> tuple[Block, ...]:
@@ -73,8 +74,8 @@ def _refused(explanation: Explanation) -> tuple[Block, ...]:
     names = [named(one.name, one.segment) for one in explanation.refused]
     if not names:
         return ()
-    text = f"Refused, so not asked again: {lowered(joined(names))}."
-    return (Paragraph(text, label="refused"),)
+    text = phrase("ask.refused", names=lowered(joined(names)))
+    return (Paragraph(text, label=phrase("label.refused")),)
 
 
 def _listed(heading: str, questions: tuple[OpenQuestion, ...], shown: int) -> tuple[Block, ...]:
@@ -83,13 +84,13 @@ def _listed(heading: str, questions: tuple[OpenQuestion, ...], shown: int) -> tu
     if not items:
         return ()
     if len(items) < len(questions):
-        items.append(Item("", "", f"and {len(questions) - len(items)} more"))
-    return (Heading(2, f"{heading}: {len(questions)}"), Bullets("ask", tuple(items)))
+        items.append(Item("", "", phrase("ask.more", count=len(questions) - len(items))))
+    return (Heading(2, f"{heading}: {len(questions)}"), Bullets(phrase("label.ask"), tuple(items)))
 
 
 def _item(one: OpenQuestion) -> Item:
     """The question, what it is called in a file, and which answers decide for whom."""
-    swing = f"; up to {printed(one.swing)} points" if one.swing else ""
+    swing = phrase("ask.swing", points=printed(one.swing)) if one.swing else ""
     return Item(
         "",
         named(one.name, one.segment),
@@ -105,7 +106,7 @@ def _decides(one: OpenQuestion) -> tuple[str, ...]:
     for settling in one.settles:
         answers.setdefault(settling.recommended_name, []).append(settling.answer)
     return tuple(
-        f"{winner or 'No model'}, if the answer is: {joined(by, 'or')}"
+        phrase("ask.decides", model=winner or phrase("word.no_model"), answers=joined(by, "or"))
         for winner, by in answers.items()
     )
 
@@ -124,11 +125,11 @@ def _left_out(explanation: Explanation) -> tuple[Block, ...]:
     if not names:
         return ()
     items = (Item("", "", sentence(few(names, _NAMED))),)
-    return (Heading(2, "Not worth asking: of no effect now"), Bullets("left out", items))
+    return (Heading(2, phrase("ask.no_effect")), Bullets(phrase("label.left_out"), items))
 
 
 def _closing(explanation: Explanation) -> Fact:
     if not explanation.ask_next:
-        return Fact("", "Nothing left to ask can change the answer. Stopping here is fine.")
-    count = counted(len(explanation.ask_next), "question", "questions")
-    return Fact("", f"{count} can still matter. Stopping at any point is fine.")
+        return Fact("", phrase("ask.nothing_left"))
+    count = counted(len(explanation.ask_next), "question")
+    return Fact("", phrase("ask.stop", count=count))

@@ -11,6 +11,7 @@ from casemodel.knowledge.values import Rules
 from casemodel.pages.caseload import repeated_ids
 from casemodel.pages.document import Block, Document, Fact, Facts, Heading, Table
 from casemodel.pages.words import counted
+from casemodel.texts.messages import phrase
 
 _MOST_UNKNOWN = 4
 
@@ -28,46 +29,55 @@ def segments_page(
         )
         for group in grouping.groups
     )
-    facts = [Fact("Clients", str(sum(group.clients for group in grouping.groups)))]
+    clients = sum(group.clients for group in grouping.groups)
+    facts = [Fact(phrase("word.clients"), str(clients))]
     repeated = repeated_ids(summary, person)
-    facts += [Fact("Repeated ids", repeated)] if repeated else []
-    facts += [Fact("Left out", text) for text in _left_out(rules, grouping, summary)]
+    facts += [Fact(phrase("caseload.repeated"), repeated)] if repeated else []
+    facts += [
+        Fact(phrase("segments.left_out"), text) for text in _left_out(rules, grouping, summary)
+    ]
     blocks: list[Block] = [
         Facts(tuple(facts)),
-        Heading(2, "Segments"),
-        Table("", ("Segment", "Clients", "Share", "Remarks"), rows),
+        Heading(2, phrase("segments.segments")),
+        Table(
+            "",
+            (
+                phrase("segments.segment"),
+                phrase("word.clients"),
+                phrase("segments.share"),
+                phrase("segments.remarks"),
+            ),
+            rows,
+        ),
     ]
     closing = (
-        Fact("", "A segment's answers are the most common ones; single clients differ from them."),
-        Fact("", f"Next: casemodel recommend {file}"),
+        Fact("", phrase("segments.most_common")),
+        Fact("", phrase("segments.next", file=file)),
     )
-    return Document("Segments from a caseload", tuple(blocks), closing)
+    return Document(phrase("segments.title"), tuple(blocks), closing)
 
 
 def _left_out(rules: Rules, grouping: Grouping, summary: Summary) -> Iterator[str]:
     """Who is in no segment, and why."""
     unscored = summary.clients - summary.scored
     if unscored:
-        yield counted(unscored, "row that has a problem", "rows that have problems")
+        yield counted(unscored, "row_with_problem")
     if grouping.without_answers:
-        clients = whole(grouping.without_answers)
-        yield f"{clients} without any answer, whom no model suits more than another"
+        yield phrase("segments.without_answers", clients=whole(grouping.without_answers))
     for group in grouping.without_common_answer:
-        yield (
-            f"{group_name(rules, group)}: {group.clients} clients, who have no answer in common. A "
-            "group has one where at least half of its clients answer the same question"
-        )
+        name = group_name(rules, group)
+        yield phrase("segments.without_common_answer", group=name, clients=group.clients)
 
 
 def _remarks(rules: Rules, group: ClientGroup) -> tuple[str, ...]:
     """What a reader should know of a group."""
-    remarks = [f"{counted(len(group.answers), 'question', 'questions')} answered"]
+    remarks = [phrase("segments.answered", questions=counted(len(group.answers), "question"))]
     if group.unknown:
         few = [rules.criteria[c].name for c in group.unknown[:_MOST_UNKNOWN]]
         more = len(group.unknown) - len(few)
-        few += [f"{more} more"] if more else []
-        remarks.append(f"Known of too few: {joined(few)}")
+        few += [phrase("segments.more", count=more)] if more else []
+        remarks.append(phrase("segments.too_few", names=joined(few)))
     if group.joined:
         names = joined([rules.models[model].name for model in group.joined])
-        remarks.append(f"With the few whom {names} would suit best")
+        remarks.append(phrase("segments.joined", names=names))
     return tuple(remarks)

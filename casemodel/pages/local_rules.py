@@ -13,6 +13,7 @@ from casemodel.pages.document import (
     Sources,
     Table,
 )
+from casemodel.texts.messages import phrase
 
 
 def with_house(document: Document, notes: Sequence[Sentence]) -> Document:
@@ -32,9 +33,11 @@ def house_section(notes: Sequence[Sentence]) -> tuple[Block, ...]:
     """The section itself: the first of the notes says that they are in use, others are changes."""
     first, *changes = notes
     return (
-        Heading(2, "House rules"),
-        Paragraph(first.text, "strong", "house rules"),
-        Bullets("house rule", tuple(Item("!", "", change.text) for change in changes)),
+        Heading(2, phrase("word.house_rules")),
+        Paragraph(first.text, "strong", phrase("label.house_rules")),
+        Bullets(
+            phrase("label.house_rule"), tuple(Item("!", "", change.text) for change in changes)
+        ),
     )
 
 
@@ -47,5 +50,5 @@ def with_house_row(document: Document, notes: Sequence[Sentence]) -> Document:
         return document
     (table,) = (block for block in document.blocks if isinstance(block, Table))
     said = tuple(note.text for note in notes)
-    row = (("House rules",), *(said for _ in table.columns[1:]))
+    row = ((phrase("word.house_rules"),), *(said for _ in table.columns[1:]))
     return document._replace(blocks=(table._replace(rows=(row, *table.rows)),))

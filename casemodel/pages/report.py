@@ -12,10 +12,10 @@ from casemodel.pages.report_answer import (
     disputed_elsewhere,
     in_short,
     missing_table,
-    other_weights,
     questions_table,
     reasons,
     served,
+    tries,
 )
 from casemodel.pages.report_charts import difference_figure, points_figure, ranking_figure
 from casemodel.pages.report_inputs import (
@@ -25,8 +25,10 @@ from casemodel.pages.report_inputs import (
     not_answered,
     points_table,
 )
-from casemodel.pages.report_limits import GUIDE, decision, what_it_is
+from casemodel.pages.report_limits import decision, what_it_is
 from casemodel.pages.reported import Reported
+from casemodel.pages.words import guide
+from casemodel.texts.messages import phrase
 
 _ASKED = 10
 
@@ -34,18 +36,23 @@ _ASKED = 10
 def board_report(made: Reported, date: str, tool: str) -> Document:
     """The whole report. `date` is an ISO date or empty; `tool` is the tool's name and version."""
     explanation = made.explanation
-    about = [f"Dated {date}."] if date else []
+    about = [phrase("word.dated", date=date)] if date else []
     about.append(how_many(made))
-    rules = f"{tool}, rules {explanation.rules.version}, digest {explanation.rules.digest}"
-    whose = explanation.label or "Your organization"
+    rules = phrase(
+        "report.made_by",
+        tool=tool,
+        version=explanation.rules.version,
+        digest=explanation.rules.digest,
+    )
+    whose = explanation.label or phrase("word.your_organization")
     page = Document(
         title=whose,
         blocks=tuple(_blocks(made)),
-        closing=(GUIDE,),
-        subtitle=f"Which case management model fits. {' '.join(about)}",
+        closing=(guide(),),
+        subtitle=phrase("report.subtitle", about=" ".join(about)),
         date=date,
         made_by=rules,
-        footer=" · ".join(filter(None, (whose, "Which case management model fits", date))),
+        footer=" · ".join(filter(None, (whose, phrase("report.title"), date))),
     )
     return with_house(page, explanation.local_rules)
 
@@ -61,7 +68,7 @@ def _blocks(made: Reported) -> Iterator[Block]:
     yield from served(made)
     yield from missing_table(made)
     yield from change(made)
-    yield from other_weights(made)
+    yield from tries(made)
     yield from questions_table(made, _ASKED)
     rules = made.explanation.rules
     yield from what_it_is(rules.models, rules.hybrids)
@@ -77,13 +84,13 @@ def _blocks(made: Reported) -> Iterator[Block]:
 def _compared(made: Reported) -> Iterator[Block]:
     explanation = made.explanation
     if explanation.ranking:
-        yield Heading(2, "How all of them compare")
+        yield Heading(2, phrase("report.all"))
         fit_only = explanation.options.fit_only
         yield ranking_figure(explanation.ranking, fit_only=fit_only)
     for said in explanation.hybrid:
-        yield Paragraph(said.text, label="best hybrid")
+        yield Paragraph(said.text, label=phrase("label.best_hybrid"))
     for one in explanation.unranked:
-        yield Paragraph(one.sentence.text, label="not ranked")
+        yield Paragraph(one.sentence.text, label=phrase("label.not_ranked"))
 
 
 def _why_not(made: Reported) -> Iterator[Block]:
@@ -92,17 +99,22 @@ def _why_not(made: Reported) -> Iterator[Block]:
     if found is None:
         return
     second = found.alternative.name
-    yield Heading(2, f"{made.explanation.about_name} or {second}?")
+    yield Heading(2, phrase("report.or", model=made.explanation.about_name, second=second))
     yield points_figure(made, found)
     apart = difference_figure(made)
     if apart:
         yield apart
-    yield Paragraph(found.headline.text, label="why not")
-    yield Paragraph(found.turn.text, label="what would put it first")
+    yield Paragraph(found.headline.text, label=phrase("label.why_not"))
+    yield Paragraph(found.turn.text, label=phrase("label.put_first"))
     if found.alternative.gaps:
         items = tuple(
-            Item("", "Unmet" if g.unmet else "To be confirmed", g.text, made.sources.cite(g.cites))
+            Item(
+                "",
+                phrase("state.unmet_capital") if g.unmet else phrase("state.to_confirm_capital"),
+                g.text,
+                made.sources.cite(g.cites),
+            )
             for g in found.alternative.gaps
         )
-        yield Paragraph(f"What {second} would ask:", label="section")
-        yield Bullets("asks", items)
+        yield Paragraph(phrase("report.asks", model=second), label=phrase("label.section"))
+        yield Bullets(phrase("label.asks"), items)

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from math import ceil
 
-from casemodel.caseload.assignment import NEEDED
 from casemodel.caseload.persons import PersonChoice
 from casemodel.caseload.staffing import (
     BEST,
@@ -31,17 +30,11 @@ from casemodel.pages.document import (
     Table,
 )
 from casemodel.pages.words import counted
+from casemodel.texts.messages import phrase
 
-_HELD_BACK = (
-    "Counts under 11 are held back, and those that would give them away; posts are whole then. "
-    "--no-suppress shows them."
-)
-_NO_CUT_OFF = "No source supports a cut-off; the numbers are for planning, not for proof."
-_PROOF = "The solver HiGHS finds no assignment with a higher sum of scores. The sums are exact."
-_NO_TRIAGE = (
-    "Nobody is left out by this program: who waits is for people to decide. More staff, other "
-    "partners, or information and referral alone for those who need no more."
-)
+_HELD_BACK = "staffing.held_back"
+_NO_CUT_OFF = "staffing.no_cut_off"
+_NO_TRIAGE = "staffing.no_triage"
 
 
 def staffing_page(
@@ -55,59 +48,65 @@ def staffing_page(
 ) -> Document:
     """What the caseload takes, against what there is. Every sum can be checked by hand."""
     unread = danger_unread(summary)
-    blocks: list[Block] = [Bullets("caution", unread)] if unread else []
+    blocks: list[Block] = [Bullets(phrase("label.caution"), unread)] if unread else []
     repeated = repeated_ids(summary, person)
     facts = [
-        Fact("Clients", _clients(result, summary)),
-        *([Fact("Repeated ids", repeated)] if repeated else []),
-        Fact("Case managers", plain(result.managers)),
-        Fact(
-            "Clinicians", _known(result.clinicians, "of them", "not known; not counted as a limit")
-        ),
+        Fact(phrase("word.clients"), _clients(result, summary)),
+        *([Fact(phrase("caseload.repeated"), repeated)] if repeated else []),
+        Fact(phrase("staffing.case_managers"), plain(result.managers)),
+        Fact(phrase("staffing.clinicians"), _clinicians(result.clinicians)),
     ]
     blocks += [
         Facts(tuple(facts)),
-        Heading(2, "Clients for one post"),
-        Bullets("each", tuple(_capacity(rules, capacity) for capacity in result.capacities)),
-        Paragraph(_NO_CUT_OFF, "quiet"),
-        Heading(2, "What each mix of models takes"),
+        Heading(2, phrase("staffing.per_post")),
+        Bullets(phrase("label.each"), tuple(_capacity(rules, c) for c in result.capacities)),
+        Paragraph(phrase(_NO_CUT_OFF), "quiet"),
+        Heading(2, phrase("staffing.mixes")),
         Table(
             "",
-            ("Mix", "Posts", "Of clinicians", "Mean fit", "Enough staff"),
+            (
+                phrase("staffing.mix"),
+                phrase("staffing.posts"),
+                phrase("staffing.of_clinicians"),
+                phrase("staffing.mean_fit"),
+                phrase("staffing.enough_staff"),
+            ),
             _rows(rules, result, suppress=suppress),
         ),
     ]
     best = result.mixes[0] if result.mixes else None
     if best is not None:
         blocks += [
-            Heading(2, "If each client had the model that suits best"),
+            Heading(2, phrase("staffing.if_best")),
             _arithmetic(rules, result, best, suppress=suppress),
         ]
     blocks += _assigned(rules, result, suppress=suppress)
-    closing = [Fact("", _HELD_BACK)] if suppress else []
-    closing.append(Fact("", "A guide for your decisions, not the decisions."))
-    return Document(f"Staff for a caseload: {organization}", tuple(blocks), tuple(closing))
+    closing = [Fact("", phrase(_HELD_BACK))] if suppress else []
+    closing.append(Fact("", phrase("word.guide_many")))
+    return Document(
+        phrase("staffing.title", organization=organization), tuple(blocks), tuple(closing)
+    )
 
 
 def _clients(result: StaffingResult, summary: Summary) -> str:
     left_out = summary.clients - result.clients
     text = str(result.clients)
     if left_out:
-        text += f"; left out, because of problems in their rows: {left_out}"
+        text += phrase("staffing.not_counted", count=left_out)
     if result.stated is not None and result.stated != summary.clients:
-        text += f"; the profile says {plain(result.stated)}"
+        text += phrase("staffing.stated", clients=plain(result.stated))
     return text
 
 
-def _known(number: Fraction | None, words: str, unknown: str) -> str:
-    return unknown if number is None else f"{plain(number)} {words}"
+def _clinicians(number: Fraction | None) -> str:
+    if number is None:
+        return phrase("staffing.clinicians_unknown")
+    return phrase("staffing.of_them", count=plain(number))
 
 
 def _capacity(rules: Rules, capacity: PostCapacity) -> Item:
-    whose = "clinician" if capacity.clinicians else "case manager"
-    text = f"{capacity.clients} for each {whose}"
-    if capacity.from_band:
-        text += ": the highest band that the rules do not call a misfit; they require no number"
+    whose = phrase("staffing.clinician" if capacity.clinicians else "staffing.case_manager")
+    text = phrase("staffing.each", clients=capacity.clients, worker=whose)
     return Item("", rules.models[capacity.model].name, text)
 
 
@@ -130,13 +129,13 @@ def _rows(
 def mix_name(rules: Rules, mix: Mix) -> str:
     """What a mix is called."""
     if mix.id == BEST:
-        return "Each client's best model"
+        return phrase("staffing.best_for_each")
     if mix.id in rules.models:
-        return f"{rules.models[mix.id].name} for all"
+        return phrase("staffing.for_all", model=rules.models[mix.id].name)
     if mix.id in rules.hybrids:
         parts = [rules.models[part].name for part in rules.hybrids[mix.id].parts]
-        return f"The better of {joined(parts)}"
-    return "The best within your staff"
+        return phrase("staffing.better_of", models=joined(parts))
+    return phrase("staffing.best_mix")
 
 
 def _posts(posts: Fraction, *, suppress: bool) -> str:
@@ -156,11 +155,15 @@ def _mean(mix: Mix, clients: int) -> str:
 def _enough(mix: Mix, result: StaffingResult) -> str:
     missing = []
     if mix.posts > result.managers:
-        missing.append(counted(ceil(mix.posts - result.managers), "case manager", "case managers"))
+        missing.append(counted(ceil(mix.posts - result.managers), "case_manager"))
     if result.clinicians is not None and mix.clinicians > result.clinicians:
-        missing.append(counted(ceil(mix.clinicians - result.clinicians), "clinician", "clinicians"))
-    enough = f"no, {joined(missing)} short" if missing else "yes"
-    return f"{enough}; a must is unmet" if set(mix.clients) & set(result.left_out) else enough
+        missing.append(counted(ceil(mix.clinicians - result.clinicians), "clinician"))
+    enough = phrase("staffing.short", missing=joined(missing)) if missing else phrase("word.yes")
+    return (
+        phrase("staffing.must_unmet", enough=enough)
+        if set(mix.clients) & set(result.left_out)
+        else enough
+    )
 
 
 def _arithmetic(rules: Rules, result: StaffingResult, mix: Mix, *, suppress: bool) -> Bullets:
@@ -171,17 +174,17 @@ def _arithmetic(rules: Rules, result: StaffingResult, mix: Mix, *, suppress: boo
     for model, shown in counts.items():
         name = rules.models[model].name
         if shown == NOT_SHOWN:
-            items.append(Item("", name, "held back"))
+            items.append(Item("", name, phrase("staffing.hidden")))
             continue
         capacity = capacities[model]
         posts = _tenths(Fraction(mix.clients[model], capacity.clients))
-        whose = "posts of clinicians" if capacity.clinicians else "posts"
-        items.append(Item("", name, f"{shown} / {capacity.clients} = {posts} {whose}"))
+        kind = "staffing.posts_of_clinicians" if capacity.clinicians else "staffing.many_posts"
+        items.append(Item("", name, f"{shown} / {capacity.clients} = {posts} {phrase(kind)}"))
     total = _posts(mix.posts, suppress=suppress)
-    word = "post" if total == "1" else "posts"
-    total = f"{total} {word}; you have {plain(result.managers)}"
-    items.append(Item("", "In all", total))
-    return Bullets("sum", tuple(items))
+    word = phrase("staffing.post" if total == "1" else "staffing.many_posts")
+    total = phrase("staffing.total", total=total, posts=word, have=plain(result.managers))
+    items.append(Item("", phrase("staffing.in_all"), total))
+    return Bullets(phrase("label.sum"), tuple(items))
 
 
 def _counts(clients: Mapping[str, int], *, suppress: bool) -> Mapping[str, str]:
@@ -193,36 +196,38 @@ def _counts(clients: Mapping[str, int], *, suppress: bool) -> Mapping[str, str]:
 
 
 def _assigned(rules: Rules, result: StaffingResult, *, suppress: bool) -> Iterable[Block]:
-    yield Heading(2, "The best assignment within your staff")
+    yield Heading(2, phrase("staffing.best"))
     enough = result.least is not None and result.least <= result.managers
     if enough and not result.looked_for:
-        yield Paragraph(NEEDED, label="assignment")
+        yield Paragraph(phrase("staffing.needs_solver"), label=phrase("label.assignment"))
         return
     if result.assigned is None:
-        yield Paragraph(_why_none(result), "against", "assignment")
-        yield Paragraph(_NO_TRIAGE)
+        yield Paragraph(_why_none(result), "against", phrase("label.assignment"))
+        yield Paragraph(phrase(_NO_TRIAGE))
         return
     if result.left_out:
         names = joined([rules.models[model].name for model in result.left_out])
-        yield Paragraph(f"Left out, since a must is unmet: {names}.", label="left out")
+        yield Paragraph(phrase("staffing.left_out", models=names), label=phrase("label.left_out"))
     yield _arithmetic(rules, result, result.assigned, suppress=suppress)
-    yield Paragraph(_PROOF, "quiet", "proof")
+    yield Paragraph(phrase("staffing.proved"), "quiet", phrase("label.proof"))
     yield from _underserved(rules, result, suppress=suppress)
 
 
 def _why_none(result: StaffingResult) -> str:
     if result.least is None:
-        return "The models that you can run cannot take all these clients with your clinicians."
-    return (
-        f"There is none: even under the models that take the least, {result.clients} clients take "
-        f"{_tenths(result.least)} posts, and you have {plain(result.managers)}."
+        return phrase("staffing.no_clinicians")
+    return phrase(
+        "staffing.none",
+        clients=result.clients,
+        posts=_tenths(result.least),
+        have=plain(result.managers),
     )
 
 
 def _underserved(rules: Rules, result: StaffingResult, *, suppress: bool) -> Iterable[Block]:
-    yield Heading(2, "Who is underserved by it")
+    yield Heading(2, phrase("staffing.underserved"))
     if not result.underserved:
-        yield Paragraph("Nobody: each client has the model that suits best.")
+        yield Paragraph(phrase("staffing.nobody"))
         return
     moved = {(u.best, u.served): u.clients for u in result.underserved}
     moved["", ""] = result.clients - sum(moved.values())
@@ -230,22 +235,23 @@ def _underserved(rules: Rules, result: StaffingResult, *, suppress: bool) -> Ite
     items = tuple(
         _moved(rules, u, shown[u.best, u.served], suppress=suppress) for u in result.underserved
     )
-    yield Bullets("underserved", items)
+    yield Bullets(phrase("label.underserved"), items)
     against = sum(u.against for u in result.underserved)
     if against:
         count = of_total(against, result.clients) if suppress else str(against)
         yield Paragraph(
-            f"For {count} of them, needs speak against the model that serves them: it stands "
-            "below 50. More staff would serve them first.",
+            phrase("staffing.against", count=count),
             "against",
         )
 
 
 def _moved(rules: Rules, moved: Underserved, shown: str, *, suppress: bool) -> Item:
     """Who loses what; nothing that a mean would tell of a few."""
-    names = f"{name_of(rules, moved.best)} suits best, served by {name_of(rules, moved.served)}"
+    names = phrase(
+        "staffing.moved", best=name_of(rules, moved.best), served=name_of(rules, moved.served)
+    )
     if suppress and shown == NOT_SHOWN:
-        return Item("-", "Number held back", names)
+        return Item("-", phrase("caseload.hidden"), names)
     mean = printed(round(Fraction(moved.tenths, moved.clients)))
-    clients = "client" if shown == "1" else "clients"
-    return Item("-", f"{shown} {clients}", f"{names}; {mean} points less on average")
+    clients = phrase("caseload.client") if shown == "1" else phrase("caseload.clients", count=shown)
+    return Item("-", clients, phrase("staffing.fewer_points", models=names, points=mean))

@@ -2,7 +2,7 @@
 
 from casemodel.explanation.numbers import printed
 from casemodel.explanation.values import Explanation, WhatIf
-from casemodel.pages.answer import GUIDE, about, danger_first, title
+from casemodel.pages.answer import about, danger_first, stability_line, title
 from casemodel.pages.document import (
     Block,
     Bullets,
@@ -17,10 +17,11 @@ from casemodel.pages.document import (
 from casemodel.pages.local_rules import with_house
 from casemodel.pages.missing import to_be_confirmed, what_is_missing
 from casemodel.pages.reasons import in_short, named
-from casemodel.pages.words import sentence, signed
+from casemodel.pages.words import guide, sentence, signed
+from casemodel.texts.messages import phrase
 
-_NOT_ANSWERED = "not answered"
-_NO_NUMBER = "no number given"
+_NOT_ANSWERED = "what_if.not_answered"
+_NO_NUMBER = "what_if.no_number"
 
 
 def before_and_after(after: Explanation, compared: WhatIf) -> Document:
@@ -28,21 +29,24 @@ def before_and_after(after: Explanation, compared: WhatIf) -> Document:
     blocks: list[Block] = [about(after), *danger_first(after.cautions)]
     changes = changed_answers(compared)
     if changes:
-        blocks += [Heading(2, "If this were so"), Bullets("changed", changes)]
+        blocks += [Heading(2, phrase("what_if.changes")), Bullets(phrase("label.changed"), changes)]
     else:
-        blocks.append(Paragraph("These answers are as they were: nothing changes.", "strong"))
-    facts = [Fact("Before", compared.before.text), Fact("Stability", after.stability.text)]
+        blocks.append(Paragraph(phrase("what_if.nothing"), "strong"))
+    facts = [
+        Fact(phrase("word.before"), compared.before.text),
+        Fact(phrase("word.stability"), stability_line(after)),
+    ]
     open_now = to_be_confirmed(after, full=False)
-    facts += [Fact("Confirm", open_now)] if open_now else []
+    facts += [Fact(phrase("word.confirm"), open_now)] if open_now else []
     blocks += [
-        Heading(2, "The answer then"),
-        Paragraph(after.headline.text, "strong", "answer"),
+        Heading(2, phrase("what_if.answer")),
+        Paragraph(after.headline.text, "strong", phrase("label.answer")),
         Facts(tuple(facts)),
         *what_is_missing(after, full=False),
     ]
     blocks += what_moved(compared)
     blocks += why_it_moved(compared)
-    page = Document(f"{title(after)}: what if", tuple(blocks), (GUIDE,))
+    page = Document(phrase("what_if.title", profile=title(after)), tuple(blocks), (guide(),))
     return with_house(page, after.local_rules)
 
 
@@ -52,7 +56,11 @@ def changed_answers(compared: WhatIf) -> tuple[Item, ...]:
         Item(
             "",
             sentence(one.unit).rstrip("."),
-            f"{one.after or _NO_NUMBER} (before: {one.before or _NO_NUMBER})",
+            phrase(
+                "what_if.before",
+                after=one.after or phrase(_NO_NUMBER),
+                before=one.before or phrase(_NO_NUMBER),
+            ),
         )
         for one in compared.numbers
     )
@@ -60,7 +68,11 @@ def changed_answers(compared: WhatIf) -> tuple[Item, ...]:
         Item(
             "",
             named(one.name, one.segment),
-            f"{one.after_answer or _NOT_ANSWERED} (before: {one.before_answer or _NOT_ANSWERED})",
+            phrase(
+                "what_if.before",
+                after=one.after_answer or phrase(_NOT_ANSWERED),
+                before=one.before_answer or phrase(_NOT_ANSWERED),
+            ),
         )
         for one in compared.changes
     )
@@ -81,8 +93,13 @@ def what_moved(compared: WhatIf) -> tuple[Block, ...]:
         )
         for one in ordered
     )
-    columns = ("Model or hybrid", "Before", "After", "Moved")
-    return (Heading(2, "What moved"), Table("", columns, rows))
+    columns = (
+        phrase("charts.model_or_hybrid"),
+        phrase("word.before"),
+        phrase("what_if.after"),
+        phrase("what_if.moved"),
+    )
+    return (Heading(2, phrase("what_if.scores")), Table("", columns, rows))
 
 
 def why_it_moved(compared: WhatIf) -> tuple[Block, ...]:
@@ -91,4 +108,4 @@ def why_it_moved(compared: WhatIf) -> tuple[Block, ...]:
         return ()
     name = compared.reasons[0].model_name
     items = tuple(map(in_short, compared.reasons))
-    return (Heading(2, f"Why, for {name}"), Bullets("reason", items))
+    return (Heading(2, phrase("what_if.why", model=name)), Bullets(phrase("label.reason"), items))

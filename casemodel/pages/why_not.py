@@ -2,12 +2,13 @@
 
 from casemodel.explanation.numbers import printed
 from casemodel.explanation.values import Explanation, PointsApart, RequirementState, WhyNot
-from casemodel.pages.answer import GUIDE, about, danger_first, title
+from casemodel.pages.answer import about, danger_first, title
 from casemodel.pages.document import Block, Bullets, Document, Heading, Item, Paragraph
 from casemodel.pages.local_rules import with_house
 from casemodel.pages.missing import strength_of, unmet_item
 from casemodel.pages.reasons import named
-from casemodel.pages.words import citation, counted, sentence, signed
+from casemodel.pages.words import citation, counted, guide, sentence, signed
+from casemodel.texts.messages import phrase
 
 _SHOWN = 6
 
@@ -17,18 +18,18 @@ def why_it_is_not(explanation: Explanation, answer: WhyNot) -> Document:
     blocks: list[Block] = [
         about(explanation),
         *danger_first(explanation.cautions),
-        Heading(2, "The answer"),
-        Paragraph(answer.headline.text, "strong", "answer"),
+        Heading(2, phrase("word.the_answer")),
+        Paragraph(answer.headline.text, "strong", phrase("label.answer")),
         *_lacking(answer.alternative.gaps),
     ]
     if answer.alternative.id != explanation.about:
         blocks += _points_apart(answer)
         blocks += [
-            Heading(2, "The fewest changed answers"),
-            Paragraph(answer.turn.text, label="change"),
+            Heading(2, phrase("why_not.fewest")),
+            Paragraph(answer.turn.text, label=phrase("label.change")),
         ]
-    heading = f"{title(explanation)}: why not {answer.alternative.name}?"
-    return with_house(Document(heading, tuple(blocks), (GUIDE,)), explanation.local_rules)
+    heading = phrase("why_not.title", profile=title(explanation), model=answer.alternative.name)
+    return with_house(Document(heading, tuple(blocks), (guide(),)), explanation.local_rules)
 
 
 def _points_apart(answer: WhyNot) -> tuple[Block, ...]:
@@ -36,8 +37,15 @@ def _points_apart(answer: WhyNot) -> tuple[Block, ...]:
     name = answer.other.name if answer.other else ""
     behind, ahead = min(answer.overhead, 0), max(answer.overhead, 0)
     return (
-        *_apart(f"Points behind {name}", "behind", answer.behind, behind),
-        *_apart(f"Points ahead of {name}", "ahead", answer.ahead, ahead),
+        *_apart(
+            phrase("why_not.behind_model", model=name),
+            phrase("label.behind"),
+            answer.behind,
+            behind,
+        ),
+        *_apart(
+            phrase("why_not.ahead_of_model", model=name), phrase("label.ahead"), answer.ahead, ahead
+        ),
     )
 
 
@@ -45,11 +53,20 @@ def _lacking(gaps: tuple[RequirementState, ...]) -> tuple[Block, ...]:
     """Every requirement unmet with what closing it takes, then what is to be confirmed."""
     items = [unmet_item(gap) for gap in gaps if gap.unmet]
     items += [
-        Item("?", f"{strength_of(gap)}, to be confirmed", sentence(gap.text), citation(gap.cites))
+        Item(
+            "?",
+            phrase("why_not.to_confirm", strength=strength_of(gap)),
+            sentence(gap.text),
+            citation(gap.cites),
+        )
         for gap in gaps
         if not gap.unmet
     ]
-    return (Heading(2, "What it lacks"), Bullets("lacks", tuple(items))) if items else ()
+    return (
+        (Heading(2, phrase("why_not.lacks")), Bullets(phrase("label.lacks"), tuple(items)))
+        if items
+        else ()
+    )
 
 
 def _apart(
@@ -58,18 +75,21 @@ def _apart(
     """The overhead, the largest differences with both sides' reasons, the sum of the rest."""
     items = []
     if overhead:
-        text = "What it costs to run two models together."
-        items.append(Item("", "Overhead", text, points=signed(overhead)))
+        text = phrase("why_not.overhead_text")
+        items.append(Item("", phrase("explained.overhead"), text, points=signed(overhead)))
     items += [_difference(one) for one in apart[:_SHOWN]]
     rest = apart[_SHOWN:]
     if rest:
         total = signed(sum(one.tenths for one in rest))
-        text = f"{counted(len(rest), 'smaller difference', 'smaller differences')} together."
+        text = phrase("why_not.smaller", differences=counted(len(rest), "smaller_difference"))
         items.append(Item("", "", text, points=total))
     if not items:
         return ()
     in_all = printed(abs(sum(one.tenths for one in apart) + overhead))
-    return (Heading(2, f"{heading}: {in_all} in all"), Bullets(label, tuple(items)))
+    return (
+        Heading(2, phrase("why_not.in_all", heading=heading, points=in_all)),
+        Bullets(label, tuple(items)),
+    )
 
 
 def _difference(one: PointsApart) -> Item:

@@ -9,12 +9,15 @@ from casemodel.explanation.values import (
     AnswerChange,
     AnswerSwitch,
     Explanation,
+    GroupNeedShown,
+    Judgment,
     OpenQuestion,
     QuestionPoints,
     RankedAlternative,
     Reason,
     RequirementState,
     Sentence,
+    TierStaff,
     UnansweredQuestion,
     WeightRange,
 )
@@ -41,27 +44,38 @@ def _answer(command: str, explanation: Explanation, tool_version: str, *, full: 
         "recommended": explanation.recommended or None,
         "about": explanation.about or None,
         "need_first": explanation.need_first or None,
-        "certainty": explanation.certainty,
+        "tied": list(explanation.tied),
         "headline": sentence(explanation.headline),
-        "fit": sentence(explanation.fit),
-        "lead": sentence(explanation.lead),
-        "stability": {
-            **sentence(explanation.stability),
-            "draws": explanation.tries.draws,
-            "firsts": {first.id: first.tries for first in explanation.tries.firsts},
+        "match": judgment_data(explanation.match),
+        "completeness": {
+            **judgment_data(explanation.said),
+            "percent": explanation.completeness.percent,
+            "answered": explanation.completeness.answered,
+            "asked": explanation.completeness.asked,
+            "groups": _counts(explanation),
         },
+        "lead": sentence(explanation.lead),
+        "stability": stability_data(explanation),
         "evidence": {
-            **sentence(explanation.evidence),
+            **judgment_data(explanation.evidence),
             "percent": explanation.evidence_shares._asdict(),
         },
-        "answered": {**sentence(explanation.answered), "groups": _counts(explanation)},
+        "can_run": judgment_data(explanation.can_run),
         "cautions": cautions(explanation),
         "best_for": [reason.id for reason in explanation.best_for],
         "best_against": [reason.id for reason in explanation.best_against],
         "weak_points": _sentences(explanation.weak_points),
         "gaps": [gap_data(gap) for gap in explanation.gaps],
         "served": _sentences(explanation.served),
-        "segments": [{"name": one.name, "share": one.share} for one in explanation.groups],
+        "segments": [_group(group) for group in explanation.group_needs],
+        "by_shares": [
+            {
+                "percents": list(case.percents),
+                "recommended": case.recommended or None,
+                "serves": list(case.serves),
+            }
+            for case in explanation.share_cases
+        ],
         "ranking": [
             _standing(ranked, reasons=full or ranked.id == explanation.about)
             for ranked in explanation.ranking
@@ -71,7 +85,7 @@ def _answer(command: str, explanation: Explanation, tool_version: str, *, full: 
         "changes": _sentences(explanation.changes),
         "turns": [switch_data(switch) for switch in explanation.switches],
         "weights": _sentences(explanation.weights),
-        "flips": [_flip(flip) for flip in explanation.weight_ranges],
+        "flips": [_flip(flip) for flip in explanation.weight_ranges or ()],
         "ask_next": [question_data(one) for one in explanation.ask_next],
         "open_questions": [question_named(one) for one in explanation.open_questions],
         "baseline": _sentences(explanation.baseline),
@@ -147,6 +161,66 @@ def _sentences(said: Sequence[Sentence]) -> list[Json]:
     return [sentence(one) for one in said]
 
 
+def judgment_data(judgment: Judgment) -> Json:
+    """One thing that the answer says of itself: its word, and the sentence."""
+    return {"word": judgment.word or None, **sentence(judgment.sentence)}
+
+
+def stability_data(explanation: Explanation) -> Json:
+    """How often the recommendation stays, what was proved, and each cause by itself."""
+    shown = explanation.stability_found
+    return {
+        **judgment_data(explanation.stability),
+        "same": shown.same,
+        "tries": shown.tries,
+        "clear": shown.clear,
+        "proof": shown.proof,
+        "outcomes": {outcome.id: outcome.tries for outcome in shown.outcomes},
+        "musts_taken_as_met": list(shown.open_musts),
+        "by_cause": {
+            cause.cause: {
+                "same": cause.same,
+                "tries": cause.tries,
+                "standard_error": round(cause.standard_error, 1),
+            }
+            for cause in shown.by_cause
+        },
+    }
+
+
+def _group(group: GroupNeedShown) -> Json:
+    return {
+        "name": group.name,
+        "share": group.share,
+        "clients": None if group.clients is None else float(group.clients),
+        "need_points": {need.id: points(need.tenths) for need in group.points},
+        "first_on_need": list(group.first),
+        "suited": list(group.suited),
+        "needs_against": group.against,
+    }
+
+
+def _staff(staff: TierStaff) -> Json:
+    return {
+        "state": staff.state,
+        "asked": round(float(staff.asked), 2),
+        "have": None if staff.have is None else float(staff.have),
+        "clinicians_asked": round(float(staff.clinicians_asked), 2),
+        "clinicians": None if staff.clinicians is None else float(staff.clinicians),
+        "parts": [
+            {
+                "part": part.part,
+                "clients": None if part.clients is None else round(float(part.clients), 2),
+                "clients_each": part.each,
+                "asked": round(float(part.asked), 2),
+                "posts": None if part.posts is None else round(float(part.posts), 2),
+                "by_clinicians": part.by_clinicians,
+            }
+            for part in staff.parts
+        ],
+    }
+
+
 def _options(explanation: Explanation) -> Json:
     options = explanation.options
     return {
@@ -186,10 +260,13 @@ def _standing(ranked: RankedAlternative, *, reasons: bool) -> Json:
         "serves": {group.name: group.part for group in ranked.groups},
         "rank": ranked.rank,
         "score": points(ranked.tenths),
-        "fit": ranked.word,
+        "points": points(ranked.points),
+        "match": ranked.match._asdict(),
+        "suits": ranked.suits,
+        "against_percent": ranked.against,
+        "posts": _staff(ranked.staff) if ranked.staff else None,
         "low": points(ranked.low),
         "high": points(ranked.high),
-        "low_is_bound": ranked.way == "tiered" and ranked.low != ranked.high,
         "reach": {"lowest": points(ranked.lowest), "highest": points(ranked.highest)},
         "feasible": ranked.feasible,
         "gaps": [gap_data(gap) for gap in ranked.gaps],

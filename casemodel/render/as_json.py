@@ -6,6 +6,7 @@ and text is ASCII with escapes, so that the same input gives the same bytes on e
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from casemodel.explanation.values import Explanation, RulesUsed, Sentence
@@ -63,7 +64,7 @@ def local_data(local: LocalRules) -> Json:
                 "name": one.name or None,
                 "before": one.before or None,
                 "after": one.after,
-                "signed": one.signed._asdict(),
+                "signed": asdict(one.signed),
             }
             for one in local.changes
         ],

@@ -5,9 +5,11 @@ from casemodel.explanation.values import Explanation, PointsApart, WhatIf, WhyNo
 from casemodel.render.answer_json import (
     change_data,
     gap_data,
+    judgment_data,
     question_data,
     question_named,
     reason_data,
+    stability_data,
 )
 from casemodel.render.as_json import Json, cautions, head, points, sentence
 
@@ -56,7 +58,7 @@ def what_if(before: Explanation, after: Explanation, compared: WhatIf, tool_vers
         ],
         "before": {"recommended": before.recommended or None, **sentence(compared.before)},
         "after": {"recommended": after.recommended or None, **sentence(compared.after)},
-        "certainty": after.certainty,
+        "stability": stability_data(after),
         "headline": sentence(after.headline),
         "cautions": cautions(after),
         "gaps": [gap_data(gap) for gap in after.gaps],
@@ -94,9 +96,9 @@ def ask(explanation: Explanation, tool_version: str) -> Json:
         **head("ask", explanation.rules, tool_version),
         "kind": explanation.kind,
         "recommended": explanation.recommended or None,
-        "certainty": explanation.certainty,
+        "stability": stability_data(explanation),
         "headline": sentence(explanation.headline),
-        "answered": sentence(explanation.answered),
+        "completeness": judgment_data(explanation.said),
         "cautions": cautions(explanation),
         "ask_first": [
             {"criterion": one.criterion, "segment": one.segment or None}

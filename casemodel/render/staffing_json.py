@@ -38,7 +38,6 @@ def staffing(
                 "model": capacity.model,
                 "clients": capacity.clients,
                 "of": "clinicians" if capacity.clinicians else "case_managers",
-                "from_band": capacity.from_band,
             }
             for capacity in result.capacities
         ],

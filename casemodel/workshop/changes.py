@@ -46,7 +46,11 @@ _WORDS = frozenset(
         "to_close",
         "shares_reason",
         "bands_reason",
-        "fit_words",
+        "match_words",
+        "little_said",
+        "completeness_words",
+        "stability_words",
+        "clear_from",
         "unit",
     }
 )

@@ -11,11 +11,16 @@ from casemodel.files.problems import Problem, ProblemsFound
 from casemodel.files.tree import Entry, MappingNode, Node, Scalar, SequenceNode
 from casemodel.profiles.kind import refuse_profile
 from casemodel.profiles.values import Profile
-from casemodel.workshop.cases import Expectation, RuleTest, WantedReason
+from casemodel.workshop.cases import (
+    Expectation,
+    RuleTest,
+    RuleTestEntry,
+    RuleTestsFile,
+    WantedReason,
+)
 
 if TYPE_CHECKING:
     from casemodel.knowledge.values import Kind, Rules
-    from casemodel.workshop import rule_test_shapes as shapes
 
 FOLDER = "tests"
 """The folder of the tests within a rules directory; nothing in it is a rule."""
@@ -75,11 +80,12 @@ def _ids_used_twice(tests: list[RuleTest]) -> list[Problem]:
 def _load_file(path: Path, rules: Rules) -> list[RuleTest]:
     """The tests of one file. Raises ProblemsFound."""
     from casemodel.files.yaml_tree import read_document
+    from casemodel.knowledge.validation import in_shape
 
     document = read_document(path, RULE_FILE_BYTES)
     refuse_profile(document, "a file of tests, as casemodel rules freeze makes one,")
     document.refuse(private=False)
-    file = _shaped(document)
+    file = in_shape(document, RuleTestsFile, called="A file of tests is")
     document.refuse(private=False)
     if file is None:
         return []
@@ -97,27 +103,6 @@ def _load_file(path: Path, rules: Rules) -> list[RuleTest]:
     return tests
 
 
-def _shaped(document: Document) -> shapes.RuleTestsFile | None:
-    """The file in its shape; None where something is wrong, which is noted."""
-    from pydantic import ValidationError
-
-    from casemodel.knowledge.rule_errors import note_errors, note_repeats
-    from casemodel.knowledge.rule_files import plain
-    from casemodel.workshop.rule_test_shapes import RuleTestsFile
-
-    if not isinstance(document.root, MappingNode):
-        if document.root is not None:
-            document.add("P301", document.root, "A file of tests is made of keys and values.")
-        return None
-    try:
-        shaped = RuleTestsFile.model_validate(plain(document.root))
-    except ValidationError as error:
-        note_errors(document, error, RuleTestsFile)
-        return None
-    note_repeats(document)
-    return shaped
-
-
 class _Reader:
     """Reads the tests of one file. `elsewhere` are problems of profiles in files of their own."""
 
@@ -132,7 +117,7 @@ class _Reader:
             *(f"{m.id}.{caution.id}" for m in rules.models.values() for caution in m.cautions),
         )
 
-    def test(self, shape: shapes.RuleTestShape, node: MappingNode) -> RuleTest:
+    def test(self, shape: RuleTestEntry, node: MappingNode) -> RuleTest:
         """One test; what is wrong with it is noted."""
         profile = self._profile(shape, node)
         expect = node.value("expect")
@@ -140,10 +125,10 @@ class _Reader:
         file = self.document.file
         return RuleTest(shape.id, shape.about, profile, expected, file, node.line)
 
-    def _profile(self, shape: shapes.RuleTestShape, node: MappingNode) -> Profile:
+    def _profile(self, shape: RuleTestEntry, node: MappingNode) -> Profile:
         from casemodel.profiles.reader import load_profile
 
-        if shape.file is not None:
+        if shape.file:
             try:
                 return load_profile(self.folder / shape.file, self.rules)
             except ProblemsFound as found:
@@ -168,23 +153,11 @@ class _Reader:
         )
         return profile
 
-    def _expected(self, shape: shapes.ExpectShape, node: MappingNode) -> Expectation:
+    def _expected(self, shape: Expectation, node: MappingNode) -> Expectation:
         self._names(shape, node)
-        margin = shape.margin_at_least
-        wanted = None
-        if "recommended" in shape.model_fields_set:
-            wanted = shape.recommended or ""
+        if shape.recommended is not None:
             self._null_written_out(node)
-        return Expectation(
-            first=shape.first or "",
-            top=tuple(shape.top or ()),
-            recommended=wanted,
-            margin=None if margin is None else int(margin * 10),
-            feasible=dict(shape.feasible or {}),
-            cautions=None if shape.cautions is None else tuple(shape.cautions),
-            reasons=self._reasons(shape, node),
-            lines=_lines(node),
-        )
+        return shape._replace(reasons=self._reasons(shape, node), lines=_lines(node))
 
     def _null_written_out(self, node: MappingNode) -> None:
         """That nothing is recommended must be said in a word, not by leaving it out."""
@@ -193,7 +166,7 @@ class _Reader:
             message = "It is not said what is to be recommended."
             self.document.add("R107", said, message, expected="a model, or null for nothing")
 
-    def _names(self, shape: shapes.ExpectShape, node: MappingNode) -> None:
+    def _names(self, shape: Expectation, node: MappingNode) -> None:
         """Note models, hybrids and cautions that are not in the rules."""
         for key in ("first", "recommended"):
             if getattr(shape, key):
@@ -218,18 +191,18 @@ class _Reader:
                 message = "No scored model or hybrid is called so."
             self.document.add("R207", at, message, words=words)
 
-    def _reasons(self, shape: shapes.ExpectShape, node: MappingNode) -> tuple[WantedReason, ...]:
+    def _reasons(self, shape: Expectation, node: MappingNode) -> tuple[WantedReason, ...]:
         said = node.value("reasons")
         items = said.items if isinstance(said, SequenceNode) else ()
         found = []
-        for reason, item in zip(shape.reasons or (), items, strict=True):
+        for reason, item in zip(shape.reasons, items, strict=True):
             at = item.value("criterion") or item if isinstance(item, MappingNode) else item
             if reason.criterion not in self.rules.criteria:
                 message = "There is no such criterion."
                 self.document.add("R204", at, message, words=tuple(self.rules.criteria))
-            if reason.model is not None and isinstance(item, MappingNode):
+            if reason.model and isinstance(item, MappingNode):
                 self._known(item.value("model") or item)
-            found.append(WantedReason(reason.criterion, reason.model or "", reason.sign, item.line))
+            found.append(reason._replace(line=item.line))
         return tuple(found)
 
 

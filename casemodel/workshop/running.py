@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import NamedTuple
 
-from casemodel.engine.assessment import Assessment, Standing, assess
-from casemodel.engine.case import Options
+from casemodel.engine.assessment import Assessment, RankedStanding, assess
+from casemodel.engine.decision_problem import Options
 from casemodel.engine.scoring import TENTHS, round_half_up
 from casemodel.explanation.numbers import printed
 from casemodel.knowledge.values import Rules
@@ -62,12 +62,12 @@ def _miss(test: RuleTest, key: str, expected: str, came_out: str) -> Miss:
     return Miss(key, expected, came_out, test.expected.lines.get(key, test.line))
 
 
-def models_of(assessment: Assessment) -> tuple[Standing, ...]:
+def models_of(assessment: Assessment) -> tuple[RankedStanding, ...]:
     """The single models in the order of the ranking."""
     return tuple(s for s in assessment.ranking if s.kind == "model")
 
 
-def standing_of(assessment: Assessment, alternative: str) -> Standing | None:
+def standing_of(assessment: Assessment, alternative: str) -> RankedStanding | None:
     """The standing of a model or hybrid; None where it is not ranked."""
     return next((s for s in assessment.ranking if s.id == alternative), None)
 
@@ -83,13 +83,13 @@ def _first(rules: Rules, assessment: Assessment, test: RuleTest) -> Miss | None:
     return _miss(test, "first", wanted, _scores(best))
 
 
-def _best(among: tuple[Standing, ...]) -> tuple[Standing, ...]:
+def _best(among: tuple[RankedStanding, ...]) -> tuple[RankedStanding, ...]:
     """Those with the highest printed score."""
     highest = max((s.tenths for s in among), default=0)
     return tuple(s for s in among if s.tenths == highest)
 
 
-def _scores(standings: Iterable[Standing]) -> str:
+def _scores(standings: Iterable[RankedStanding]) -> str:
     """Ids with their scores: 'clinical 63.4, intensive 61.0'."""
     return ", ".join(f"{s.id} {printed(s.tenths)}" for s in standings) or NOTHING
 
@@ -178,7 +178,7 @@ def _reason(assessment: Assessment, test: RuleTest, wanted: WantedReason) -> Mis
     return Miss("reasons", expected, ", ".join(misses), wanted.line)
 
 
-def counted(standing: Standing, criterion: str) -> Fraction:
+def counted(standing: RankedStanding, criterion: str) -> Fraction:
     """What a criterion adds to a score over all segments, in points."""
     of_criterion = (c.points for c in standing.contributions if c.criterion == criterion)
     return sum(of_criterion, Fraction(0))

@@ -3,23 +3,23 @@
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from random import Random
-from typing import Any
+from typing import Any, NamedTuple
 
 from casemodel.caseload.client_rows import ClientRow, ReadRow, RowReader, scored
 from casemodel.caseload.layout import Layout
 from casemodel.caseload.row_result import RowScorer
 from casemodel.caseload.values import Column, ReadCell
 from casemodel.engine.assessment import assess
-from casemodel.engine.case import Options
+from casemodel.engine.decision_problem import Options
 from casemodel.explanation.explain import explain
+from casemodel.knowledge.bundled import load_rules
 from casemodel.knowledge.values import Criterion, Rules
 from casemodel.profiles.values import UNANSWERED_WORDS, Answer, Profile, State
 from casemodel.render.answer_json import answer
 from casemodel.render.caseload.writers import as_data
-from tests.laws.recipes import Case
 
+RULES = load_rules()
 STATES: dict[str, State] = {**UNANSWERED_WORDS, "": "not_asked"}
-_WORDS = {state: word for word, state in STATES.items()}
 OF_READING = ("schema", "file", "row", "id", "danger", "problems", "rules")
 """What a row says that is not of the client's result."""
 
@@ -43,24 +43,41 @@ def layout_of(columns: Sequence[Column]) -> Layout:
     return Layout("made.csv", 1, ("x",) * width, tuple(columns), 0, (), ())
 
 
-def row_of(profile: Profile, columns: Sequence[Column]) -> list[str]:
-    """A client's answers as a row."""
-    row = ["c-1", *["ignored"] * max((column.index for column in columns), default=1)]
-    for column in columns:
-        given = profile.answers.get(column.criterion, Answer("not_asked", ""))
-        row[column.index] = given.level or _WORDS[given.state]
-    return row
+class Shared(NamedTuple):
+    """All that the clients of a caseload have in common."""
+
+    rules: Rules = RULES
+    options: Options = Options(draws=1)
+    agency: Profile | None = None
+
+    def scorer(self) -> RowScorer:
+        """Made ready for rows."""
+        return RowScorer(self.rules, self.options, self.agency)
 
 
-def options_of(case: Case) -> Options:
-    """The options of the case, with the client's own weights among them: a caseload shares them."""
-    factors = {c: Fraction(text) for c, text in case.profile.weights.items()}
-    return case.options._replace(factors=factors, priorities=case.profile.priorities)
+def random_shared(random: Random) -> Shared:
+    """Bases, weights, an order of questions and an agency, as a person might choose them."""
+    asked = [c.id for c in RULES.criteria_for("client")]
+    weighted = random.sample(asked, random.choice((0, 0, 3)))
+    options = Options(
+        basis=random.choice(("document", "literature", "all", "all")),
+        factors={
+            c: Fraction(random.choice((0, 1, 2, 10)), random.choice((1, 3))) for c in weighted
+        },
+        priorities=tuple(random.sample(asked, random.choice((0, 0, 4)))),
+        fit_only=random.random() < 0.2,
+        draws=1,
+    )
+    return Shared(RULES, options, random_agency(random) if random.random() < 0.5 else None)
 
 
-def scorer_for(case: Case) -> RowScorer:
-    """The case made ready for rows."""
-    return RowScorer(case.rules, options_of(case), case.profile.agency)
+def random_agency(random: Random) -> Profile:
+    """An organization that answers some of its questions."""
+    asked = [c for c in RULES.criteria_for("organization") if c.group != "need"]
+    answers = {
+        c.id: Answer("answered", random.choice(c.levels).id) for c in asked if random.random() < 0.7
+    }
+    return Profile("organization", "", "", answers, {})
 
 
 def read_rows(
@@ -71,10 +88,14 @@ def read_rows(
 
 
 def clients(
-    case: Case, scorer: RowScorer, columns: Sequence[Column], rows: Iterable[Sequence[str]]
+    shared: Shared,
+    columns: Sequence[Column],
+    rows: Iterable[Sequence[str]],
+    scorer: RowScorer | None = None,
 ) -> list[ClientRow]:
-    """The rows as they are scored."""
-    return [scored(row, scorer) for row in read_rows(case.rules, columns, rows)]
+    """The rows as they are scored, by a scorer that remembers nothing unless one is given."""
+    scorer = scorer or shared.scorer()
+    return [scored(row, scorer) for row in read_rows(shared.rules, columns, rows)]
 
 
 def result_of(rules: Rules, client: ClientRow) -> dict[str, Any]:
@@ -82,22 +103,28 @@ def result_of(rules: Rules, client: ClientRow) -> dict[str, Any]:
     return {key: value for key, value in as_data(rules, client).items() if key not in OF_READING}
 
 
-def score_says(case: Case, answers: Mapping[str, Answer]) -> dict[str, Any]:
+def score_says(shared: Shared, answers: Mapping[str, Answer]) -> dict[str, Any]:
     """What `score --format json` says of a client with these answers, under the keys of a row."""
-    profile = case.profile._replace(answers=answers, weights={}, priorities=())
-    assessment = assess(case.rules, profile, options_of(case))
-    said = answer("score", explain(assessment), "1")
+    profile = Profile("client", "", "", answers, {}, agency=shared.agency)
+    said = answer("score", explain(assess(shared.rules, profile, shared.options)), "1")
     first = said["about"]
-    others = [s for s in said["ranking"] if s["kind"] == "model" and s["id"] != first]
+    lines = {line["id"]: line for line in said["ranking"]}
+    others = [line for line in said["ranking"] if line["kind"] == "model" and line["id"] != first]
     second = others[0] if first and others else {"id": None, "score": None}
     reasons = [reason.split(".") for reason in said["best_for"]]
+    of_one_answer = any(
+        len(turn["changes"]) == 1 and turn["changes"][0]["from"] is None for turn in said["turns"]
+    )
+    sure = "certain" if said["stability"]["proof"] == "holds" else "likely"
     return {
         "first": first,
-        "score": next((s["score"] for s in said["ranking"] if s["id"] == first), None),
+        "score": lines[first]["score"] if first else None,
+        "match": lines[first]["match"]["percent"] if first else None,
         "recommended": said["recommended"] is not None,
+        "tied": said["tied"],
         "second": second["id"],
         "second_score": second["score"],
-        "certainty": said["certainty"],
+        "certainty": "open" if of_one_answer else sure,
         "cautions": [caution["id"] for caution in said["cautions"]],
         "reasons": [{"criterion": c, "level": level} for _, c, level in reasons],
         "next_question": said["ask_next"][0]["criterion"] if said["ask_next"] else None,

@@ -2,44 +2,34 @@
 
 import csv
 import json
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 from random import Random
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casemodel.caseload import row_result
 from casemodel.caseload.client_rows import ClientRow
 from casemodel.caseload.row_result import RowScorer, summary_of
 from casemodel.engine.assessment import assess
-from casemodel.engine.case import Options
 from casemodel.explanation.reasons import opponents
 from casemodel.profiles.reader import load_profile
-from casemodel.profiles.values import Profile
-from tests.caseload.rows import STATES, clients, columns_of, random_rows, scorer_for
-from tests.laws.recipes import Case
-from tests.laws.strategies import fewer, shipped
+from tests.caseload.rows import RULES, STATES, Shared, clients, columns_of, random_rows
 
-CASE = Case(shipped(), Profile("client", "", "", {}, {}), Options(draws=1))
-COLUMNS = columns_of(shipped())
-FEWER = fewer(50)  # twelve rows each
-SEEDS = st.integers(0, 2**24 - 1)
-SCORER = scorer_for(CASE)
+SHARED, COLUMNS = Shared(), columns_of(RULES)
+FEWER = settings(max_examples=20, deadline=None, derandomize=True, database=None)
+SEEDS = st.integers(0, 2**32 - 1)
+SCORER = SHARED.scorer()
 
 
 def scored_rows(rows: list[list[str]], scorer: RowScorer | None = None) -> list[ClientRow]:
     """What the rows come to, by number of row apart."""
     return [
-        ClientRow(_unnumbered(client), client.result, client.danger, client.cautions)
-        for client in clients(CASE, scorer or scorer_for(CASE), COLUMNS, rows)
+        replace(client, row=replace(client.row, number=0))
+        for client in clients(SHARED, COLUMNS, rows, scorer)
     ]
-
-
-def _unnumbered(client: ClientRow):
-    from dataclasses import replace
-
-    return replace(client.row, number=0)
 
 
 @FEWER
@@ -47,7 +37,7 @@ def _unnumbered(client: ClientRow):
 def test_batch_is_map(seed: int) -> None:
     """Each row alone, in any order and in pieces of any size, comes to the same (axiom 37)."""
     random = Random(seed)
-    rows = random_rows(COLUMNS, shipped(), random, 12)
+    rows = random_rows(COLUMNS, RULES, random, 12)
     told = scored_rows(rows)
     order = random.sample(range(len(rows)), len(rows))
     shuffled = [rows[at] for at in order]
@@ -60,7 +50,7 @@ def test_batch_is_map(seed: int) -> None:
 @given(SEEDS)
 def test_a_bad_row_is_its_own(seed: int) -> None:
     """A row that cannot be read says where, is not scored, and changes no other (axiom 37)."""
-    rows = random_rows(COLUMNS, shipped(), Random(seed), 12)
+    rows = random_rows(COLUMNS, RULES, Random(seed), 12)
     told = scored_rows(rows, SCORER)
     width = max(column.index for column in COLUMNS) + 1
     for row, client in zip(rows, told, strict=True):
@@ -78,7 +68,7 @@ def test_a_bad_row_is_its_own(seed: int) -> None:
 @given(SEEDS)
 def test_round_trip(seed: int) -> None:
     """Rows written as CSV and read back come to the same (axiom 2)."""
-    rows = random_rows(COLUMNS, shipped(), Random(seed), 6)
+    rows = random_rows(COLUMNS, RULES, Random(seed), 6)
     text = StringIO(newline="")
     csv.writer(text).writerows(rows)
     text.seek(0)
@@ -88,22 +78,22 @@ def test_round_trip(seed: int) -> None:
 def test_round_trip_as_profiles(tmp_path: Path) -> None:
     """A row written as a client's file and read by `score` comes to the same (axiom 2)."""
     words = {word: "not asked" for word in STATES if not word}
-    rows = random_rows(COLUMNS, shipped(), Random(7), 40)
+    rows = random_rows(COLUMNS, RULES, Random(7), 40)
     for row, client in zip(rows, scored_rows(rows, SCORER), strict=True):
         if client.result is None:
             continue
         answers = {c.criterion: words.get(row[c.index], row[c.index]) for c in COLUMNS}
         file = tmp_path / f"{row[0]}.json"
         file.write_text(json.dumps({"schema": 1, "kind": "client", "answers": answers}))
-        alone = assess(shipped(), load_profile(file, shipped()), Options(draws=1))
-        assert client.result == summary_of(alone, opponents(shipped(), "all"))
+        alone = assess(RULES, load_profile(file, RULES))
+        assert client.result == summary_of(alone, opponents(RULES, "all"))
 
 
 def test_memory_forgets_and_is_bounded(monkeypatch) -> None:
     """What has been forgotten is worked out anew, and comes to the same; little is kept."""
-    rows = random_rows(COLUMNS, shipped(), Random(3), 60)
+    rows = random_rows(COLUMNS, RULES, Random(3), 60)
     told = scored_rows([*rows, *rows], SCORER)
     monkeypatch.setattr(row_result, "REMEMBERED", 5)
-    scorer = scorer_for(CASE)
+    scorer = SHARED.scorer()
     assert scored_rows([*rows, *rows], scorer) == told
     assert scorer._remembered.cache_info().currsize == 5

@@ -13,11 +13,10 @@ from hypothesis import strategies as st
 from casemodel.caseload.danger import CellAnswers, danger_cautions, danger_criteria, danger_of
 from casemodel.engine.cautions import cautions_for
 from casemodel.profiles.values import Answer, State
+from tests.caseload.rows import RULES
 from tests.caseload.solver import needs_solver
 from tests.cli.process import casemodel
-from tests.laws.strategies import shipped
 
-RULES = shipped()
 MARKED = "\u200eyes"
 UNREADABLE = f"""\
 id,danger_self,acuity
@@ -80,7 +79,7 @@ def test_danger_that_could_not_be_read_is_first_on_the_page(tmp_path: Path):
 
 def test_danger_that_is_not_known_is_counted_before_all_else(tmp_path: Path):
     rest = page(tmp_path, UNKNOWN, "--no-suppress").split(" Cautions first ")[1]
-    assert rest.startswith("! 3 clients: It is not known if there is danger.")
+    assert rest.startswith("! 3 clients: Nobody said if there is danger.")
     assert page(tmp_path, UNKNOWN).split(" Cautions first ")[1].startswith("! under 11 clients")
 
 

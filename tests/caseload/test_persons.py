@@ -69,10 +69,10 @@ def test_each_row_is_a_client(more: tuple[str, ...], tmp_path: Path):
 @pytest.mark.parametrize(
     ("choice", "words"),
     [
-        (None, "36 rows have an id that stands in a row above; each row was taken for a client"),
-        ("each", "each row was taken for a client (--person each)"),
-        ("latest", "the last row of each person was taken (--person latest)"),
-        ("worst", "the row with danger was taken"),
+        (None, "36 rows have an id that an earlier row has. Each row counts as one client."),
+        ("each", "Each row counts as one client (--person each)."),
+        ("latest", "The last row of each person counts (--person latest)."),
+        ("worst", "the last row with danger counts"),
     ],
 )
 def test_how_they_were_taken_is_said(choice: str | None, words: str, tmp_path: Path):
@@ -93,7 +93,7 @@ def test_segments_say_it_too(tmp_path: Path):
     text = "\n".join(["id,acuity,complexity,obstacle_access", *rows])
     (tmp_path / "org.yaml").write_text(ORG)
     shown = page(tmp_path, text, "--segments", "org.yaml", "-o", "new.yaml")
-    assert "25 rows have an id that stands in a row above" in shown
+    assert "25 rows have an id that an earlier row has" in shown
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,6 @@ from casemodel.caseload import staffing as staffing_module
 from casemodel.caseload.row_result import AgencyStaff
 from casemodel.caseload.staffing import BEST, ScoredCaseload, post_capacities, staffing
 from casemodel.cli import staffing_run
-from casemodel.knowledge.values import Rating
 from tests.caseload.solver import needs_solver
 from tests.cli.process import casemodel
 from tests.stories.test_caseloads import put, said, without_digest
@@ -70,9 +69,9 @@ def test_too_few_staff_move_clients_to_lighter_models():
     assert found.assigned is not None
     assert found.assigned.posts <= 1
     assert sum(found.assigned.clients.values()) == 40
-    assert found.assigned.clients == {"collaborative": 28, "intensive": 12}
+    assert found.assigned.clients == {"collaborative": 30, "intensive": 10}
     (moved,) = found.underserved
-    assert moved == ("intensive", "collaborative", 28, 28 * 400, 28)
+    assert moved == ("intensive", "collaborative", 30, 30 * 400, 30)
 
 
 def test_nobody_is_left_out_where_there_are_too_few():
@@ -87,23 +86,17 @@ def test_clients_for_one_post_are_those_of_the_rules():
     assert {model: one.clients for model, one in each.items()} == {
         "brokerage": 75,
         "clinical": 35,
-        "collaborative": 75,
+        "collaborative": 60,
         "intensive": 20,
         "strengths_based": 20,
     }
-    assert [model for model, one in each.items() if one.from_band] == ["collaborative"]
     assert [model for model, one in each.items() if one.clinicians] == ["clinical"]
 
 
 def test_a_model_of_which_the_rules_say_nothing_serves_nobody():
-    bare = RULES.models["collaborative"]._replace(ratings={"caseload": _all_misfit()})
+    bare = RULES.models["collaborative"]._replace(requirements=())
     rules = RULES._replace(models={**RULES.models, "collaborative": bare})
     assert "collaborative" not in {one.model for one in post_capacities(rules, MODELS)}
-
-
-def _all_misfit() -> dict[str, Rating]:
-    levels = RULES.criteria["caseload"].levels
-    return {level.id: Rating("misfit", "inference", (), "", None) for level in levels}
 
 
 @needs_solver
@@ -119,7 +112,7 @@ def test_too_few_staff_is_said(folder: Path, snapshot: SnapshotAssertion):
     put(folder, ORG.format(managers=1, clinicians=0), "org.yaml")
     ran = casemodel("staffing", "org.yaml", "--caseload", "clients.csv", cwd=folder)
     assert ran.status == 0
-    assert "119 clients take 1.6 posts, and you have 1." in said(ran)
+    assert "119 clients need 1.6 posts, and you have 1." in said(ran)
     assert ran.out == snapshot
     ran = casemodel("staffing", "org.yaml", "--caseload", "clients.csv", "-o", "a.csv", cwd=folder)
     assert ran.status == 2
@@ -164,7 +157,7 @@ def test_without_the_solver_every_mix_is_counted_and_the_extra_named(
     line = ("staffing", "org.yaml", "--caseload", "clients.csv")
     ran = casemodel(*line, cwd=folder)
     assert (ran.status, ran.err) == (0, "")
-    assert 'needs one more package: pip install "casemodel[staffing]"' in said(ran)
+    assert 'install one more package: pip install "casemodel[staffing]"' in said(ran)
     assert ran.out == snapshot
     data = json.loads(casemodel(*line, "--format", "json", cwd=folder).out)
     assert (data["assignment_looked_for"], data["assignment"]) == (False, None)
@@ -173,7 +166,7 @@ def test_without_the_solver_every_mix_is_counted_and_the_extra_named(
     assert (ran.status, ran.out) == (2, "")
     assert "casemodel[staffing]" in ran.err
     put(folder, ORG.format(managers=1, clinicians=0), "org.yaml")
-    assert "119 clients take 1.6 posts, and you have 1." in said(casemodel(*line, cwd=folder))
+    assert "119 clients need 1.6 posts, and you have 1." in said(casemodel(*line, cwd=folder))
 
 
 @pytest.mark.parametrize(
@@ -202,4 +195,4 @@ def test_no_value_of_a_client_is_shown(folder: Path):
     ran = casemodel("staffing", "org.yaml", "--caseload", "clients.csv", cwd=folder)
     assert ran.status == 0
     assert SECRET not in ran.out + ran.err
-    assert "left out, because of problems in their rows: 1" in said(ran)
+    assert "left out, because their rows have problems: 1" in said(ran)

@@ -6,17 +6,16 @@ from random import Random
 from hypothesis import given
 
 from casemodel.caseload.tally import NOBODY, Tally
-from tests.caseload.rows import clients, random_rows
-from tests.caseload.test_batch import CASE, COLUMNS, FEWER, SCORER, SEEDS
-from tests.laws.strategies import shipped
+from tests.caseload.rows import RULES, clients, random_rows
+from tests.caseload.test_batch import COLUMNS, FEWER, SCORER, SEEDS, SHARED
 
 
 @FEWER
 @given(SEEDS)
 def test_the_summary_is_the_sum_of_the_rows(seed: int) -> None:
     """Every count, of models, cautions by their full ids, questions, danger and problems."""
-    rows = random_rows(COLUMNS, shipped(), Random(seed), 12)
-    told = clients(CASE, SCORER, COLUMNS, rows)
+    rows = random_rows(COLUMNS, RULES, Random(seed), 12)
+    told = clients(SHARED, COLUMNS, rows, SCORER)
     tally = Tally()
     for client in told:
         tally.add(client)

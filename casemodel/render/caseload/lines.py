@@ -18,7 +18,8 @@ _BETWEEN = " | "
 class Line(NamedTuple):
     """One client. Scores are texts such as '62.4'; what does not apply is empty.
 
-    `danger` is yes, no or unknown, never empty.
+    `danger` is yes, no or unknown, never empty. `match` is in percent; `recommended` is yes, no or
+    tie.
     """
 
     file: str
@@ -27,6 +28,7 @@ class Line(NamedTuple):
     danger: str
     first_model: str = ""
     first_score: str = ""
+    match: str = ""
     recommended: str = ""
     second_model: str = ""
     second_score: str = ""
@@ -44,7 +46,7 @@ class Line(NamedTuple):
 HEADINGS = Line._fields
 """The names of the columns."""
 
-NUMBERS = frozenset({"row", "first_score", "second_score", "unanswered"})
+NUMBERS = frozenset({"row", "first_score", "match", "second_score", "unanswered"})
 """The columns that hold numbers."""
 
 
@@ -75,7 +77,8 @@ def _told(rules: Rules, result: RowSummary) -> dict[str, str]:
     return {
         "first_model": name_of(rules, first) if first else "",
         "first_score": printed(result.first_tenths) if first else "",
-        "recommended": "yes" if result.recommended else "no",
+        "match": str(result.match) if first else "",
+        "recommended": "yes" if result.recommended else "tie" if result.tied else "no",
         "second_model": name_of(rules, second) if second else "",
         "second_score": printed(result.second_tenths) if second else "",
         "certainty": result.certainty,
