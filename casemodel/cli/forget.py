@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from casemodel.cli import options, registering, streams
-from casemodel.cli.deliver import Answer, deliver
+from casemodel.cli.deliver import CommandAnswer, deliver
 from casemodel.files.problems import WrongUse
 
 HELP = """Delete decisions for good, with everything written about them. Nothing can bring them
@@ -52,11 +52,11 @@ def forget(
 
 def _answer(
     numbers: tuple[int, ...], of: str | None, directory: str | None, file: Path, *, sure: bool
-) -> Answer:
+) -> CommandAnswer:
     from casemodel import __version__
     from casemodel.decisions.register import opened
     from casemodel.pages.decided import deleted
-    from casemodel.render.decisions_json import forgotten as as_data
+    from casemodel.render.json_models.decisions import forgotten as as_data
 
     with opened(file) as register:
         if of is not None:
@@ -73,7 +73,7 @@ def _answer(
         if numbers and not sure:
             _ask(len(set(numbers)))
         gone = register.forget(tuple(dict.fromkeys(numbers))) if numbers else 0
-    return Answer(
+    return CommandAnswer(
         lambda: deleted(len(set(numbers)), gone),
         lambda: as_data(numbers, gone, __version__),
         private=True,

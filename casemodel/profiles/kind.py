@@ -3,7 +3,7 @@
 import re
 
 from casemodel.files.content import refuse
-from casemodel.files.document import Document
+from casemodel.files.document import ParsedFile
 from casemodel.files.tree import WHOLE_FILE, MappingNode, Scalar
 from casemodel.files.yaml_tree import is_json
 from casemodel.knowledge.values import KINDS, Kind
@@ -18,7 +18,7 @@ _EXPECTED = "kind: organization, or kind: client"
 _EXPECTED_IN_JSON = '"kind": "organization", or "kind": "client"'
 
 
-def read_kind(document: Document) -> Kind | None:
+def read_kind(document: ParsedFile) -> Kind | None:
     """The kind of profile; None where it cannot be read, which is noted."""
     root = document.root
     if not isinstance(root, MappingNode):
@@ -35,21 +35,21 @@ def read_kind(document: Document) -> Kind | None:
         return None
     node = entry.value
     if not isinstance(node, Scalar) or node.text not in KINDS:
-        message = "This is not a kind of profile."
+        message = "This is not one of the two kinds of profile."
         document.add("P401", node, message, expected=expected, words=KINDS)
         return None
     if in_json and (node.plain or entry.key.plain):
-        message = "In braces a file is read as JSON, where the kind stands in quotes."
+        message = "casemodel reads a file in braces as JSON. Put the kind in quotes."
         document.add("P402", entry, message, expected=expected)
         return None
     if not in_json and not (node.plain and entry.key.plain and entry.key.column == 1):
-        message = "The kind must stand at the start of a line, without quotes."
+        message = "Write the kind at the start of a line, without quotes."
         document.add("P402", entry, message, expected=expected)
         return None
     return "client" if node.text == "client" else "organization"
 
 
-def holds_house_rules(document: Document) -> bool:
+def holds_house_rules(document: ParsedFile) -> bool:
     """Whether this is a house file: it has changes, and nothing that only a profile has."""
     root = document.root
     if not isinstance(root, MappingNode) or may_be_a_profile(document.text):
@@ -57,7 +57,7 @@ def holds_house_rules(document: Document) -> bool:
     return "changes" in root.entries and "id" not in root.entries
 
 
-def refuse_profile(document: Document, wanted: str) -> None:
+def refuse_profile(document: ParsedFile, wanted: str) -> None:
     """Raise ProblemsFound, with nothing of it, for a profile where another file is wanted."""
     root, text = document.root, document.text
     entries = root.entries.keys() if isinstance(root, MappingNode) else ()
@@ -69,7 +69,7 @@ def refuse_profile(document: Document, wanted: str) -> None:
         refuse("R101", document.file, f"This is a profile; {wanted} is wanted.")
 
 
-def may_be_shown(document: Document, kind: Kind | None) -> bool:
+def may_be_shown(document: ParsedFile, kind: Kind | None) -> bool:
     """Whether the file is an organization's and nothing in it says anything else."""
     one = _ANY_KIND if is_json(document.text) else _AT_A_LINE
     escaped = any(p.code == "P202" and p.found == "kind" for p in document.problems)

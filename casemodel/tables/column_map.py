@@ -15,10 +15,10 @@ from dataclasses import field
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
-from casemodel.files.document import Document
+from casemodel.files.document import ParsedFile, Remark
 from casemodel.files.limits import COLUMN_NAME_LENGTH, MAP_BYTES, SHEET_COLUMNS
 from casemodel.files.scalars import sort_of
-from casemodel.files.tree import Entry, MappingNode, Scalar, SequenceNode
+from casemodel.files.tree import MappingEntry, MappingNode, Scalar, SequenceNode
 from casemodel.files.yaml_tree import read_document
 from casemodel.knowledge.fields import File, Value, described, key, role, shorthand, written_text
 from casemodel.knowledge.values import Criterion, Rules
@@ -26,6 +26,7 @@ from casemodel.profiles.answers import read_level
 from casemodel.profiles.asked import asked_of_client
 from casemodel.profiles.fields import read_keys, read_text
 from casemodel.profiles.kind import may_be_a_profile
+from casemodel.profiles.renewing import renew
 from casemodel.profiles.values import Answer
 from casemodel.profiles.weights import criterion_named
 from casemodel.tables.cells import fold
@@ -86,6 +87,7 @@ class CaseloadMap(NamedTuple):
     columns: Mapping[str, Mapped]
     ignore: tuple[str, ...]
     file: str = ""
+    remarks: tuple[Remark, ...] = ()
 
 
 NO_MAP = CaseloadMap(None, {}, ())
@@ -98,6 +100,7 @@ def read_map(path: str | Path, rules: Rules) -> CaseloadMap:
     Raises ProblemsFound with every problem; without any value if it may be a client's profile.
     """
     document = read_document(path, MAP_BYTES)
+    renew(document, rules)
     root = document.root
     if root is not None and not isinstance(root, MappingNode):
         document.add("P301", root, "A map is made of lines with a key.", expected=_EXPECTED)
@@ -106,7 +109,7 @@ def read_map(path: str | Path, rules: Rules) -> CaseloadMap:
     return read
 
 
-def _read_root(document: Document, root: MappingNode, rules: Rules) -> CaseloadMap:
+def _read_root(document: ParsedFile, root: MappingNode, rules: Rules) -> CaseloadMap:
     found = read_keys(document, root, MapFile)
     schema = found["schema"].value if "schema" in found else None
     if schema is not None and not (isinstance(schema, Scalar) and schema.text == "1"):
@@ -119,10 +122,11 @@ def _read_root(document: Document, root: MappingNode, rules: Rules) -> CaseloadM
         columns=columns,
         ignore=_read_ignored(document, found["ignore"]) if "ignore" in found else (),
         file=document.file,
+        remarks=tuple(document.remarks),
     )
 
 
-def _read_columns(document: Document, entry: Entry, rules: Rules) -> dict[str, Mapped]:
+def _read_columns(document: ParsedFile, entry: MappingEntry, rules: Rules) -> dict[str, Mapped]:
     node = entry.value
     if not isinstance(node, MappingNode):
         if not (isinstance(node, Scalar) and sort_of(node) == "null"):
@@ -137,7 +141,7 @@ def _read_columns(document: Document, entry: Entry, rules: Rules) -> dict[str, M
 
 
 def _read_mapped(
-    document: Document, entry: Entry, criterion: Criterion, rules: Rules
+    document: ParsedFile, entry: MappingEntry, criterion: Criterion, rules: Rules
 ) -> Mapped | None:
     column = _read_column(document, entry)
     node = entry.value
@@ -149,7 +153,7 @@ def _read_mapped(
     return Mapped(column, values)
 
 
-def _read_column(document: Document, entry: Entry) -> Named | None:
+def _read_column(document: ParsedFile, entry: MappingEntry) -> Named | None:
     """A column, written as its name alone or with column: and occurrence:."""
     node = entry.value
     if not isinstance(node, MappingNode):
@@ -172,7 +176,7 @@ def _read_column(document: Document, entry: Entry) -> Named | None:
 
 
 def _read_values(
-    document: Document, entry: Entry, criterion: Criterion, rules: Rules
+    document: ParsedFile, entry: MappingEntry, criterion: Criterion, rules: Rules
 ) -> dict[str, Answer]:
     node = entry.value
     if not isinstance(node, MappingNode):
@@ -192,15 +196,15 @@ def _read_values(
     return values
 
 
-def _read_ignored(document: Document, entry: Entry) -> tuple[str, ...]:
+def _read_ignored(document: ParsedFile, entry: MappingEntry) -> tuple[str, ...]:
     node = entry.value
     if not isinstance(node, SequenceNode):
-        document.add("P305", node, "A list of columns is wanted here.", expected="[Notes, Name]")
+        document.add("P305", node, "Give a list of columns here.", expected="[Notes, Name]")
         return ()
     names = []
     for item in node.items:
         if isinstance(item, Scalar) and item.text.strip():
             names.append(item.text)
         else:
-            document.add("P305", item, "The name of a column is wanted here.", expected="one text")
+            document.add("P305", item, "Give the name of a column here.", expected="one text")
     return tuple(names)

@@ -41,7 +41,7 @@ _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
 _ATTRIBUTE = re.compile(rb'\b(Id|Target)="([^"]{1,500})"')
 
 
-class Part(NamedTuple):
+class WorksheetCounts(NamedTuple):
     """What was seen in one worksheet: counts of cells and rows.
 
     `cells` are those of the rectangle that holds them all.
@@ -54,11 +54,11 @@ class Part(NamedTuple):
     hidden: int
 
 
-_NOTHING = Part(0, 0, 0, 0, 0)
+_NOTHING = WorksheetCounts(0, 0, 0, 0, 0)
 _FEW_BLOCKS = 8
 
 
-def check_excel(path: str | Path) -> tuple[Part, ...]:
+def check_excel(path: str | Path) -> tuple[WorksheetCounts, ...]:
     """What each sheet holds, in the order of the workbook.
 
     Raises ProblemsFound where the file is no .xlsx or .xlsm, or holds more than is read.
@@ -86,13 +86,13 @@ def _refuse_other(start: bytes, file: str) -> None:
         refuse("P501", file, f"{message} or, if it is text, name it .csv")
 
 
-def _parts(archive: zipfile.ZipFile, stream: BinaryIO, file: str) -> tuple[Part, ...]:
+def _parts(archive: zipfile.ZipFile, stream: BinaryIO, file: str) -> tuple[WorksheetCounts, ...]:
     members = archive.infolist()
     if not any(member.filename == _WORKBOOK for member in members):
         refuse("P501", file, "This is not an Excel workbook of the form .xlsx. Save it as .xlsx")
     if len(members) > _PARTS:
         _too_large(file)
-    found: dict[str, Part] = {}
+    found: dict[str, WorksheetCounts] = {}
     texts: dict[str, bytes] = {}
     room, cells = EXCEL_UNPACKED, 0
     for member in members:
@@ -121,7 +121,9 @@ def _size(blocks: Iterator[bytes], room: int, file: str) -> int:
     return size
 
 
-def _in_order(found: dict[str, Part], texts: dict[str, bytes], file: str) -> tuple[Part, ...]:
+def _in_order(
+    found: dict[str, WorksheetCounts], texts: dict[str, bytes], file: str
+) -> tuple[WorksheetCounts, ...]:
     """The worksheets in the order of the workbook, as its own table of parts says.
 
     A worksheet that lies where none was looked at is refused: its cells were not counted.
@@ -166,7 +168,7 @@ def _unpacked(member: zipfile.ZipInfo, stream: BinaryIO, file: str) -> Iterator[
             packed = inflate.unconsumed_tail
 
 
-def _look(blocks: Iterator[bytes], room: int, file: str) -> tuple[Part, int]:
+def _look(blocks: Iterator[bytes], room: int, file: str) -> tuple[WorksheetCounts, int]:
     """What a worksheet holds, and its size. Text that spans blocks is seen by an overlap."""
     size = rows = columns = 0
     counts = dict.fromkeys(_COUNTED, 0)
@@ -190,7 +192,7 @@ def _look(blocks: Iterator[bytes], room: int, file: str) -> tuple[Part, int]:
         kept = text[-_OVERLAP:]
     cells = max(rows * columns, counts[_CELL])
     seen = (counts[one] for one in (_ERROR, _FORMULA, _EMPTY_FORMULA, _HIDDEN))
-    return Part(cells, *seen), size
+    return WorksheetCounts(cells, *seen), size
 
 
 def _number(letters: bytes) -> int:

@@ -9,7 +9,7 @@ from casemodel.caseload.layout import letters
 from casemodel.files.content import refuse
 from casemodel.files.limits import HEADER_ROWS, SHEET_COLUMNS
 from casemodel.files.problems import Problem, ProblemsFound, WrongUse
-from casemodel.tables.excel_check import Part, check_excel
+from casemodel.tables.excel_check import WorksheetCounts, check_excel
 from casemodel.tables.sheet import Cells, Sheet
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def _chosen(
 
     names = [s.name for s in workbook.sheets_metadata if s.typ == SheetTypeEnum.WorkSheet]
     if wanted is not None and wanted not in names:
-        raise _which("There is no such sheet.", names, file)
+        raise _which("This sheet does not exist.", names, file)
     meant = names if wanted is None else [wanted]
     try:
         if len(meant) > 1:
@@ -136,7 +136,7 @@ def _text(cell: Any) -> str:
     return str(cell)
 
 
-def _refuse_unsaved(part: Part, file: str) -> None:
+def _refuse_unsaved(part: WorksheetCounts, file: str) -> None:
     problems = []
     if part.errors:
         message = "Cells hold an error, such as #N/A or #REF!, and so no answer can be read."
@@ -149,7 +149,7 @@ def _refuse_unsaved(part: Part, file: str) -> None:
         raise ProblemsFound(tuple(problems))
 
 
-def _said_of(part: Part) -> list[str]:
+def _said_of(part: WorksheetCounts) -> list[str]:
     said = []
     if part.formulas:
         said.append(

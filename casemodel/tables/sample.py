@@ -24,7 +24,7 @@ _NOT_A_CODE = re.compile(r"\d{4}|@|\d[/.:-]\d")
 _MANY = 200
 
 
-class Seen(NamedTuple):
+class SampledColumn(NamedTuple):
     """A column: its name, and the codes in it that may be shown.
 
     `codes` are short, few, and each in at least two rows; None where the column has too many
@@ -38,7 +38,9 @@ class Seen(NamedTuple):
     distinct: bool
 
 
-def look_at(sheet: Sheet, known_row: int | None, first: Sequence[Cells]) -> tuple[Seen, ...]:
+def look_at(
+    sheet: Sheet, known_row: int | None, first: Sequence[Cells]
+) -> tuple[SampledColumn, ...]:
     """The columns with a name. `first` are the first rows, `known_row` the one with known names.
 
     Where no name is known, the row of names is the first that looks like one: as wide as the
@@ -79,7 +81,7 @@ def _stand_alone(names: Cells, below: Sequence[Cells]) -> bool:
     )
 
 
-def _seen(name: str, values: Sequence[str]) -> Seen:
+def _seen(name: str, values: Sequence[str]) -> SampledColumn:
     counts: Counter[str] = Counter()
     written: dict[str, str] = {}
     for value in values:
@@ -88,14 +90,14 @@ def _seen(name: str, values: Sequence[str]) -> Seen:
             counts[text] += 1
             written.setdefault(text, " ".join(value.split()))
             if len(counts) > _MANY:
-                return Seen(name, None, (), distinct=max(counts.values()) == 1)
+                return SampledColumn(name, None, (), distinct=max(counts.values()) == 1)
     distinct = bool(counts) and max(counts.values()) == 1
     if len(counts) > FEW_VALUES:
-        return Seen(name, None, (), distinct=distinct)
+        return SampledColumn(name, None, (), distinct=distinct)
     shown = {text for text, rows in counts.items() if rows >= _TWICE and _is_code(written[text])}
     codes = tuple(sorted(written[text] for text in shown))
     hidden = tuple(written[text] for text in counts if text not in shown)
-    return Seen(name, codes, hidden, distinct=distinct)
+    return SampledColumn(name, codes, hidden, distinct=distinct)
 
 
 def _is_code(text: str) -> bool:

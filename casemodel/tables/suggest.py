@@ -16,7 +16,7 @@ from casemodel.profiles.values import UNANSWERED_WORDS
 from casemodel.tables.cells import fold, reader_of
 from casemodel.tables.column_map import NO_MAP
 from casemodel.tables.layout import ID_NAMES, count_named, name_folded, names_of
-from casemodel.tables.sample import Seen, look_at
+from casemodel.tables.sample import SampledColumn, look_at
 from casemodel.tables.sheet import Sheet
 
 _NEAR = 0.7
@@ -60,7 +60,7 @@ def suggest(sheet: Sheet, rules: Rules) -> str:
     return "".join(lines)
 
 
-def _guesses(seen: Sequence[Seen], known: Mapping[str, str]) -> dict[int, _Guess]:
+def _guesses(seen: Sequence[SampledColumn], known: Mapping[str, str]) -> dict[int, _Guess]:
     """For each column that may answer a question: which, and how near it is."""
     found = {}
     for place, one in enumerate(seen):
@@ -84,14 +84,14 @@ def _nearness(name: str, known: str) -> float:
     return max(within, matcher.ratio() * 0.99)
 
 
-def _is_id(one: Seen) -> bool:
+def _is_id(one: SampledColumn) -> bool:
     """Whether a column may hold the ids of clients."""
     name = name_folded(one.name)
     words = set(name.split()) | {name[-2:] if one.name.strip().endswith(("ID", "Id")) else ""}
     return name in ID_NAMES or bool(words & _ID_WORDS)
 
 
-def _id_lines(seen: Sequence[Seen], guesses: Mapping[int, _Guess]) -> Iterator[str]:
+def _id_lines(seen: Sequence[SampledColumn], guesses: Mapping[int, _Guess]) -> Iterator[str]:
     columns = [one for place, one in enumerate(seen) if place not in guesses and _is_id(one)]
     sure = [one for one in columns if name_folded(one.name) in ID_NAMES]
     if len(sure) == 1:
@@ -103,7 +103,7 @@ def _id_lines(seen: Sequence[Seen], guesses: Mapping[int, _Guess]) -> Iterator[s
 
 
 def _criterion_lines(
-    criterion: Criterion, seen: Sequence[Seen], guesses: Mapping[int, _Guess]
+    criterion: Criterion, seen: Sequence[SampledColumn], guesses: Mapping[int, _Guess]
 ) -> Iterator[str]:
     """What may answer a criterion, the nearest first; only one column may be sure to."""
     mine = [
@@ -120,7 +120,7 @@ def _criterion_lines(
         yield from _value_lines(criterion, one)
 
 
-def _value_lines(criterion: Criterion, one: Seen) -> Iterator[str]:
+def _value_lines(criterion: Criterion, one: SampledColumn) -> Iterator[str]:
     """What the codes of a column may mean; those that need no translation are not listed."""
     if one.codes is None:
         yield "  ## Its values are too many to be answers, or too few of them recur.\n"

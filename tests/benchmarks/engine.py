@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 
-from casemodel.engine.case import Options, consider
+from casemodel.engine.decision_problem import Options, consider
 from casemodel.engine.changes import turn_to
 from casemodel.engine.ranking import ranked
 from casemodel.engine.tables import build_tables

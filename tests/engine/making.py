@@ -4,7 +4,7 @@ from casemodel.knowledge.values import (
     Basis,
     Caution,
     Criterion,
-    FitWord,
+    BandWord,
     Group,
     Level,
     Method,
@@ -42,7 +42,7 @@ def rules_of(
     steps: dict[Step, int] = {
         "strong_fit": 2, "fit": 1, "neutral": 0, "misfit": -1, "strong_misfit": -2,
     }  # fmt: skip
-    return Rules("1", "2026-01-31", "", Method(steps, 3, (FitWord(0, "some"),)), {}, {}, {},
+    return Rules("1", "2026-01-31", "", Method(steps, 3, (BandWord(0, "some"),)), {}, {}, {},
                  {c.id: c for c in criteria}, {m.id: m for m in models}, (), cautions, (), {},
                  {})  # fmt: skip
 

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from casemodel.engine.case import Options
+from casemodel.engine.decision_problem import Options
 from casemodel.engine.choosing import chosen
 from casemodel.engine.drawing import DRAWS, Acceptability
 from casemodel.engine.stability import Flip

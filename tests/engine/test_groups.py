@@ -4,7 +4,7 @@
 """
 
 import pytest
-from casemodel.engine.case import Options, consider
+from casemodel.engine.decision_problem import Options, consider
 from casemodel.engine.segments import SegmentFirst, best_for_segments
 
 from casemodel.profiles.values import Answer, Profile, Segment
