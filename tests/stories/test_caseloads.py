@@ -28,6 +28,7 @@ from tests.tables.making import GOOD, HEADER, ROWS, SECRET, altered, excel, tabl
 
 RULES = load_rules()
 QUESTIONS = {c.id: c.question.client for c in RULES.criteria_for("client")}
+ASKED = len(QUESTIONS)
 
 
 def scored(folder: Path, *arguments: str, status: int = 0) -> list[dict[str, str]]:
@@ -117,7 +118,7 @@ def test_yes_and_no_in_all_their_spellings(tmp_path: Path):
     put(tmp_path, "\n".join(["danger_self,acuity", *rows]))
     lines = scored(tmp_path, "clients.csv")
     assert [line["danger"] for line in lines] == ["yes"] * 4 + ["no"] * 4 + ["unknown"]
-    assert [line["unanswered"] for line in lines] == ["25"] * 8 + ["26"]
+    assert [line["unanswered"] for line in lines] == [str(ASKED - 2)] * 8 + [str(ASKED - 1)]
 
 
 def test_y_is_not_taken_for_a_yes_of_several(tmp_path: Path):
@@ -129,7 +130,7 @@ def test_y_is_not_taken_for_a_yes_of_several(tmp_path: Path):
 def test_three_kinds_of_no_answer_and_words_in_place_of_ids(tmp_path: Path):
     words = ["refused", "Not known", "not asked", '"Needs watching,  with ups and downs"']
     put(tmp_path, "\n".join(["acuity,complexity", *(f"{one},many" for one in words)]))
-    assert [line["unanswered"] for line in scored(tmp_path, "clients.csv")] == ["26"] * 3 + ["25"]
+    assert [line["unanswered"] for line in scored(tmp_path, "clients.csv")] == [str(ASKED - 1)] * 3 + [str(ASKED - 2)]
 
 
 def test_a_bad_row_is_reported_and_the_rest_goes_on(tmp_path: Path):
@@ -325,7 +326,8 @@ def test_json_lines(tmp_path: Path):
     casemodel("caseload", "clients.csv", "-o", "out.jsonl", cwd=tmp_path)
     lines = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines()]
     assert [line["id"] for line in lines] == ["c-1", "c-2", "c-3"]
-    assert [line["first"] for line in lines] == ["clinical", None, "clinical"]
+    assert [line["first"] is None for line in lines] == [False, True, False]
+    assert {lines[0]["first"], lines[2]["first"]} <= {*RULES.models, *RULES.hybrids}
     assert lines[1]["cautions"] == ["danger_self"]
     assert lines[1]["problems"] == [
         {"code": "P509", "column": 2, "message": "column B (acuity): no answer to acuity"}
