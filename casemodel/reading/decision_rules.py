@@ -9,6 +9,7 @@ from casemodel.decisions.values import Policy, ReasonCode
 from casemodel.reading.aside import in_shape
 from casemodel.reading.bundled import rules_directory
 from casemodel.reading.limits import RULE_FILE_BYTES
+from casemodel.reading.proof import is_proved_rule_file
 from casemodel.reading.rule_schemas import File, Strict
 from casemodel.reading.rule_types import Id, Text
 from casemodel.reading.yaml_tree import read_document
@@ -48,7 +49,7 @@ def load_policy(directory: str | Path | None) -> Policy:
         folder = rules_directory()
     document = read_document(folder / DECISIONS_FILE, RULE_FILE_BYTES)
     file = in_shape(document, DecisionsFile)
-    document.refuse(private=False)
+    document.refuse(private=not is_proved_rule_file(document, DecisionsFile))
     assert file is not None  # noqa: S101 - where it is None, a problem was noted
     reasons = tuple(ReasonCode(one.id, one.says, one.needs_note) for one in file.reasons)
     return Policy(file.review_after_days, file.keep_days, reasons)

@@ -20,6 +20,11 @@ def _nearest(written: str, words: Collection[str]) -> tuple[str, ...]:
     return nearest_words(written, words) if written else ()
 
 
+def without_values(problem: Problem) -> Problem:
+    """The problem with its place, what is expected and the valid words, but nothing of the file."""
+    return problem._replace(found="", source_line="")
+
+
 class Document:
     """One file, with the problems gathered while it is read.
 
@@ -104,7 +109,9 @@ class Document:
 
     def refuse(self, *, private: bool) -> None:
         """Raise ProblemsFound if there is a problem; a private file's without any of its values."""
-        if not self.problems:
-            return
-        shown = (p._replace(found="", source_line="") if private else p for p in self.problems)
-        raise ProblemsFound(tuple(shown))
+        if self.problems:
+            raise ProblemsFound(self.told(private=private))
+
+    def told(self, *, private: bool) -> tuple[Problem, ...]:
+        """The problems so far; those of a private file without any of its values."""
+        return tuple(map(without_values, self.problems)) if private else tuple(self.problems)

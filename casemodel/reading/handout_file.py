@@ -11,6 +11,7 @@ from casemodel.reading.aside import in_shape
 from casemodel.reading.bundled import rules_directory
 from casemodel.reading.document import Document
 from casemodel.reading.limits import RULE_FILE_BYTES
+from casemodel.reading.proof import is_proved_rule_file
 from casemodel.reading.rule_errors import note_finding
 from casemodel.reading.rule_schemas import File, RowShape, SaysShape
 from casemodel.reading.rule_types import Id
@@ -35,7 +36,7 @@ def load_handout(directory: str | Path | None, rules: Rules) -> Handout:
     if handout is not None:
         for finding in faults(rules, handout):
             note_finding(document, finding)
-    document.refuse(private=False)
+    document.refuse(private=not is_proved_rule_file(document, HandoutFile))
     assert handout is not None  # noqa: S101 - where it is None, a problem was noted
     return handout
 

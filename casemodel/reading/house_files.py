@@ -20,10 +20,15 @@ from casemodel.reading.document import Document
 from casemodel.reading.house_checks import Placed, note_faults
 from casemodel.reading.limits import PROFILE_BYTES
 from casemodel.reading.profile_kind import refuse_profile
+from casemodel.reading.proof import is_proved
 from casemodel.reading.tree import MappingNode, Scalar, SequenceNode
 
 if TYPE_CHECKING:
     from casemodel.reading import house_shapes as shapes
+
+
+_KEYS = ("schema", "agency", "changes")
+_NEEDED = ("schema", "changes")
 
 
 def load_house(path: str | Path, rules: Rules) -> House:
@@ -45,11 +50,12 @@ def load_house(path: str | Path, rules: Rules) -> House:
 def house_in(document: Document, rules: Rules) -> tuple[str, tuple[Change, ...]]:
     """The agency and its changes in a document that has been read. Raises ProblemsFound."""
     refuse_profile(document, "a file of house rules")
-    document.refuse(private=False)
+    private = not is_proved(document, _KEYS, _NEEDED)
+    document.refuse(private=private)
     agency, placed = _read(document)
-    document.refuse(private=False)
+    document.refuse(private=private)
     note_faults(document, rules, placed)
-    document.refuse(private=False)
+    document.refuse(private=private)
     return agency, tuple(p.change for p in placed)
 
 

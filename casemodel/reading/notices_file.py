@@ -11,6 +11,7 @@ from casemodel.reading.aside import in_shape
 from casemodel.reading.bundled import rules_directory
 from casemodel.reading.document import Document
 from casemodel.reading.limits import RULE_FILE_BYTES
+from casemodel.reading.proof import is_proved_rule_file
 from casemodel.reading.rule_errors import note_finding
 from casemodel.reading.rule_schemas import ConditionShape, File, Strict
 from casemodel.reading.rule_types import Id, Text
@@ -46,7 +47,7 @@ def load_notices(directory: str | Path | None, rules: Rules) -> tuple[Notice, ..
     notices = _read(document)
     for finding in notice_faults(rules, notices) if own else ():
         note_finding(document, finding)
-    document.refuse(private=False)
+    document.refuse(private=not is_proved_rule_file(document, NoticesFile))
     return notices
 
 

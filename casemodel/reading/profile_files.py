@@ -22,7 +22,7 @@ from casemodel.reading.profile_asked import (
     asked_of_client,
     asked_of_organization,
 )
-from casemodel.reading.profile_kind import may_be_shown, may_be_shown_broken, read_kind
+from casemodel.reading.profile_kind import is_proved_organization, read_kind
 from casemodel.reading.profile_values import read_date, read_keys, read_text
 from casemodel.reading.tree import Entry, MappingNode, Node, Scalar
 from casemodel.reading.yaml_tree import parse, read_document
@@ -111,12 +111,17 @@ def profile_of(text: str, file: str, rules: Rules) -> Profile:
 def read_in(document: Document, rules: Rules) -> ReadProfile:
     """Read the profile in a document that has been read. Raises ProblemsFound likewise."""
     if document.root is None:
-        document.refuse(private=not may_be_shown_broken(document.text))
+        document.refuse(private=not may_be_quoted(document, None))
     kind = read_kind(document)
     profile = _read_profile(document, kind, rules)
-    private = not may_be_shown(document, kind)
+    private = not may_be_quoted(document, kind)
     document.refuse(private=private)
     return ReadProfile(profile, document, private)
+
+
+def may_be_quoted(document: Document, kind: Kind | None) -> bool:
+    """Tell whether the file is proved an organization's; only then may a problem quote it."""
+    return is_proved_organization(document, kind, keys_of("organization"))
 
 
 def _read_profile(document: Document, kind: Kind | None, rules: Rules) -> Profile:

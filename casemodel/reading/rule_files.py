@@ -208,13 +208,23 @@ def _validated(given: RuleBytes) -> tuple[dict[str, Document], RuleFiles]:
         except ProblemsFound as found:
             unreadable += found.problems
     shaped = {n: s for n, d in documents.items() if (s := _shaped(n, d)) is not None}
-    problems = (*unreadable, *(p for d in documents.values() for p in d.problems))
+    told = (p for name, document in documents.items() for p in _told(name, document))
+    problems = (*unreadable, *told)
     if problems:
         raise ProblemsFound(problems)
     models = tuple(s for n, s in shaped.items() if n.startswith("models/"))
     single = {n.removesuffix(".yaml"): s for n, s in shaped.items() if n in SINGLE_FILES}
     optional: dict[str, Any] = {n.removesuffix(".yaml"): shaped.get(n) for n in OPTIONAL_FILES}
     return documents, RuleFiles(**single, **optional, models=models)
+
+
+def _told(name: str, document: Document) -> tuple[Problem, ...]:
+    """The problems of one file; it is quoted only if it is proved to be a file of rules."""
+    if not document.problems:
+        return ()
+    from casemodel.reading.proof import is_proved_rule_file
+
+    return document.told(private=not is_proved_rule_file(document, _shape_of(name)))
 
 
 def _shaped(name: str, document: Document) -> Any:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casemodel.problems import Problem, ProblemsFound
 from casemodel.profiles.values import Profile
-from casemodel.reading.document import Document
+from casemodel.reading.document import Document, without_values
 from casemodel.reading.limits import RULE_FILE_BYTES, RULE_FILES
 from casemodel.reading.profile_kind import refuse_profile
+from casemodel.reading.proof import is_proved
 from casemodel.reading.tree import Entry, MappingNode, Node, Scalar, SequenceNode
 from casemodel.workshop.cases import Expectation, RuleTest, WantedReason
 
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 FOLDER = "tests"
 """The folder of the tests within a rules directory; nothing in it is a rule."""
+
+_KEYS = ("schema", "tests")
 
 NO_PROFILE = Profile("client", "", "", {}, {})
 """Stands for a profile that could not be read."""
@@ -78,9 +82,10 @@ def _load_file(path: Path, rules: Rules) -> list[RuleTest]:
 
     document = read_document(path, RULE_FILE_BYTES)
     refuse_profile(document, "a file of tests, as casemodel rules freeze makes one,")
-    document.refuse(private=False)
+    # What is not YAML to its end may hold the profile of a client anywhere.
+    document.refuse(private=True)
     file = _shaped(document)
-    document.refuse(private=False)
+    _refuse(document)
     if file is None:
         return []
     reader = _Reader(document, rules, path.parent)
@@ -91,10 +96,56 @@ def _load_file(path: Path, rules: Rules) -> list[RuleTest]:
         for shape, node in zip(file.tests, items, strict=True)
         if isinstance(node, MappingNode)
     ]
-    document.refuse(private=False)
+    _refuse(document)
     if reader.elsewhere:
         raise ProblemsFound(tuple(reader.elsewhere))
     return tests
+
+
+def _refuse(document: Document) -> None:
+    """Raise ProblemsFound if there is a problem. No line of a client's profile is quoted."""
+    private = not is_proved(document, _KEYS, _KEYS)
+    held = _lines_of_clients(document)
+    document.problems = [
+        p._replace(source_line="") if p.line in held else p for p in document.problems
+    ]
+    document.refuse(private=private)
+
+
+def _lines_of_clients(document: Document) -> set[int]:
+    """The lines of profiles in the file that are not proved an organization's."""
+    root = document.root
+    tests = root.value("tests") if isinstance(root, MappingNode) else None
+    lines: set[int] = set()
+    for test in tests.items if isinstance(tests, SequenceNode) else ():
+        profile = test.value("profile") if isinstance(test, MappingNode) else None
+        if profile is not None and not _is_organization(profile):
+            written = [profile.line, *_lines_within(profile)]
+            lines |= {*range(min(written), max(written) + 1)}
+    return lines
+
+
+def _lines_within(node: Node) -> Iterator[int]:
+    """The lines on which the keys and values of a node begin, and those on which texts may end."""
+    if isinstance(node, Scalar):
+        yield from (node.line, node.line + node.text.count("\n"))
+    elif isinstance(node, SequenceNode):
+        for item in node.items:
+            yield from _lines_within(item)
+    else:
+        for entry in node.entries.values():
+            yield entry.key.line
+            yield from _lines_within(entry.value)
+
+
+def _is_organization(node: Node) -> bool:
+    """Tell whether a profile within the file is an organization's, with no key of anything else."""
+    from casemodel.reading.profile_files import keys_of
+
+    kind = node.value("kind") if isinstance(node, MappingNode) else None
+    if not isinstance(node, MappingNode) or not isinstance(kind, Scalar):
+        return False
+    return kind.text == "organization" and node.entries.keys() <= {*keys_of("organization")}
 
 
 def _shaped(document: Document) -> shapes.RuleTestsFile | None:
@@ -163,8 +214,7 @@ class _Reader:
         kind = _kind(part, node)
         profile = profile_in(part, kind, self.rules)
         self.document.problems += (
-            p if kind == "organization" else p._replace(found="", source_line="")
-            for p in part.problems
+            p if _is_organization(node) else without_values(p) for p in part.problems
         )
         return profile
 

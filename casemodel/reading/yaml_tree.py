@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     import yaml
 
 
+_TOO_DEEP = f"The file is nested deeper than {DEPTH} steps."
+
+
 class _Stop(Exception):
     """The file is not read further: it is not YAML, or it is beyond a bound."""
 
@@ -122,6 +125,9 @@ def _events(text: str, document: Document) -> Iterator[yaml.Event]:
         from casemodel.reading.yaml_words import in_plain_words
 
         at = _place_of(error)
+        if "depth" in (error.problem or ""):  # libyaml has a bound of its own
+            document.add("P208", at, _TOO_DEEP)
+            raise _Stop from None
         message, expected = in_plain_words(error.problem or "", document.character(at))
         document.add("P201", at, message, expected=expected)
         raise _Stop from None
@@ -195,7 +201,7 @@ class _Builder:
     def _start(self, event: Any, at: Position, *, is_mapping: bool) -> None:
         self._count(event, at)
         if len(self._open) >= DEPTH:
-            self.document.add("P208", at, f"The file is nested deeper than {DEPTH} steps.")
+            self.document.add("P208", at, _TOO_DEEP)
             raise _Stop
         self._open.append(_Open(is_mapping=is_mapping, line=at.line, column=at.column))
 

@@ -20,14 +20,16 @@ from casemodel.reading.document import Document
 from casemodel.reading.limits import COLUMN_NAME_LENGTH, MAP_BYTES, SHEET_COLUMNS
 from casemodel.reading.profile_answers import read_level
 from casemodel.reading.profile_asked import asked_of_client
-from casemodel.reading.profile_kind import may_be_a_profile
 from casemodel.reading.profile_values import read_keys, read_text
 from casemodel.reading.profile_weights import criterion_named
+from casemodel.reading.proof import is_proved
 from casemodel.reading.scalars import sort_of
 from casemodel.reading.sheets.cells import fold
 from casemodel.reading.tree import Entry, MappingNode, Scalar, SequenceNode
 from casemodel.reading.yaml_tree import read_document
 
+_KEYS = ("schema", "id", "columns", "ignore")
+_NEEDED = ("schema", "columns")
 _EXPECTED = "columns:, with one line for each question, such as acuity: Crisis level"
 
 
@@ -64,20 +66,19 @@ NO_MAP = CaseloadMap(None, {}, ())
 def read_map(path: str | Path, rules: Rules) -> CaseloadMap:
     """Read a map.
 
-    Raises ProblemsFound with every problem; without any value if it may be a client's profile.
+    Raises ProblemsFound with every problem; without any value unless it is proved to be a map.
     """
     document = read_document(path, MAP_BYTES)
     root = document.root
     if root is not None and not isinstance(root, MappingNode):
         document.add("P301", root, "A map is made of lines with a key.", expected=_EXPECTED)
     read = _read_root(document, root, rules) if isinstance(root, MappingNode) else NO_MAP
-    document.refuse(private=may_be_a_profile(document.text))
+    document.refuse(private=not is_proved(document, _KEYS, ("columns",)))
     return read
 
 
 def _read_root(document: Document, root: MappingNode, rules: Rules) -> CaseloadMap:
-    keys = ("schema", "id", "columns", "ignore")
-    found = read_keys(document, root, keys, needed=("schema", "columns"))
+    found = read_keys(document, root, _KEYS, needed=_NEEDED)
     schema = found["schema"].value if "schema" in found else None
     if schema is not None and not (isinstance(schema, Scalar) and schema.text == "1"):
         document.add("P307", schema, "This version reads schema 1.", expected="schema: 1")
