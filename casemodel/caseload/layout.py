@@ -3,14 +3,16 @@
 from typing import NamedTuple
 
 from casemodel.caseload.values import Column
+from casemodel.problems import Problem
 
 
 class Layout(NamedTuple):
     """How a sheet is laid out.
 
     `file` is its name as shown. `header_row` is the row of names, from 1; `names` are they, as
-    written. `columns` are those that answer a question; `id_index` is that of the client's id, or
-    None. `unused` are the columns that are neither, `ignored` those that a map leaves out.
+    written but for what is too long to show. `columns` are those that answer a question; `id_index`
+    is that of the client's id, or None. `unused` are the columns that are neither, `ignored` those
+    that a map leaves out. `near` says of unused ones that their names are near known ones.
     """
 
     file: str
@@ -20,6 +22,7 @@ class Layout(NamedTuple):
     id_index: int | None
     unused: tuple[int, ...]
     ignored: tuple[int, ...]
+    near: tuple[Problem, ...] = ()
 
     def called(self, index: int) -> str:
         """A column as a person finds it: its letters and its name."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from casemodel.caseload.layout import Layout
-from casemodel.caseload.values import Outcome, Row, unscored
+from casemodel.caseload.values import Outcome, Row, Unread, unscored, why_unread
 from casemodel.engine.cautions import cautions_for
 from casemodel.knowledge.values import Caution, Rules
 
@@ -59,7 +59,7 @@ def records_of(rules: Rules, layout: Layout, rows: Iterable[Row], score: Score) 
             ragged = RowProblem(RAGGED, -1, _ragged(len(row), width))
             yield Record(layout.file, number, name, row, unscored(()), (ragged, *problems))
         elif outcome.problems:
-            unread = tuple(_unreadable(layout, index) for index in outcome.problems)
+            unread = tuple(_unreadable(layout, index, row) for index in outcome.problems)
             dangers = outcome._replace(cautions=_cautions(rules, layout, row))
             yield Record(layout.file, number, name, row, dangers, unread + problems)
         else:
@@ -90,16 +90,18 @@ def _name(layout: Layout, row: Row, number: int) -> tuple[str, tuple[RowProblem,
     index = layout.id_index
     if index is None:
         return by_number, ()
-    text = row[index].strip() if index < len(row) else ""
+    text = row[index].strip() if index < len(row) and not isinstance(row[index], Unread) else ""
     if text and len(text) <= LONGEST_ID:
         return text, ()
     message = f"{layout.called(index)}: the id is {'too long' if text else 'missing'}"
     return by_number, (RowProblem(NO_ID, index, message),)
 
 
-def _unreadable(layout: Layout, index: int) -> RowProblem:
+def _unreadable(layout: Layout, index: int, row: Row) -> RowProblem:
     criterion = next(c.criterion for c in layout.columns if c.index == index)
-    return RowProblem(UNREADABLE, index, f"{layout.called(index)}: no answer to {criterion}")
+    why = why_unread(row[index])
+    message = f"{layout.called(index)}: no answer to {criterion}{': ' if why else ''}{why}"
+    return RowProblem(UNREADABLE, index, message)
 
 
 def _cautions(rules: Rules, layout: Layout, row: Row) -> tuple[Caution, ...]:

@@ -63,7 +63,7 @@ class Tally:
         self._cautions: Counter[str] = Counter()
         self._masks: Counter[int] = Counter()
         self._unknown: Counter[str] = Counter()
-        self._wrong: dict[tuple[str, str, int], Wrong] = {}
+        self._wrong: dict[tuple[str, str, int, str], Wrong] = {}
         self._ids: set[int] = set()
 
     def add(self, record: Record) -> None:
@@ -119,7 +119,7 @@ class Tally:
 
     def _note(self, record: Record, problem: RowProblem) -> None:
         code, column, message = problem
-        key = (record.file, code, column)
+        key = (record.file, code, column, message if column >= 0 else "")
         so_far = self._wrong.get(key)
         if so_far is None:
             so_far = Wrong(record.file, code, column, message, 0, ())

@@ -1,7 +1,7 @@
 """What goes into the scoring of a caseload and what comes out of it, a row at a time."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import BinaryIO, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import BinaryIO, NamedTuple, Self
 
 from casemodel.engine.doubt import Certainty
 from casemodel.knowledge.values import Caution
@@ -15,6 +15,43 @@ ReadCell = Callable[[str], Answer | None]
 
 It must depend on the text alone: each text is read once and remembered.
 """
+
+
+class Unread(str):
+    """A cell of a spreadsheet file that shows no answer, and why; it never reads as one.
+
+    `reason` is one of the keys of `WHY_UNREAD`. The text is what the cell shows.
+    """
+
+    __slots__ = ("reason",)
+    reason: str
+
+    def __new__(cls, reason: str, shown: str = "") -> Self:
+        """Make one with what the cell shows, or with a word that is no answer to anything."""
+        unread = super().__new__(cls, shown or f"#{reason.upper()}!")
+        unread.reason = reason
+        return unread
+
+
+WHY_UNREAD: Mapping[str, str] = {
+    "error": "it holds an error of the spreadsheet",
+    "formula": "it holds a formula without a saved result",
+    "merged": "it is merged with another cell, and only the first of them holds the answer",
+    "date": "it holds a date or a time that does not exist",
+    "number": "it holds no number that can be read",
+}
+"""Why a cell shows no answer, in words."""
+
+
+def why_unread(text: str) -> str:
+    """Say why a cell cannot be an answer, without its text; empty where nothing is known."""
+    if isinstance(text, Unread):
+        return WHY_UNREAD[text.reason]
+    mark = next((character for character in text if character in _INVISIBLE), "")
+    return f"it holds a character that cannot be seen, U+{ord(mark):04X}" if mark else ""
+
+
+_INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u180e\u034f")
 
 
 class Column(NamedTuple):

@@ -59,7 +59,7 @@ class Opened(NamedTuple):
     @property
     def told(self) -> Told:
         """What there is to say of it."""
-        return Told(self.layout, self.sheet.said)
+        return Told(self.layout, self.sheet.said)  # more is said as the rows go by
 
 
 def opened(source: Source, by: Housed) -> tuple[Opened, ...]:
@@ -177,6 +177,9 @@ def _gone_through(
     gc.enable()
     refused = _Refused(strict=strict)
     sizes = [one.sheet.size for one in sheets]
+    near = tuple(problem for one in sheets for problem in one.layout.near)
+    if strict and near:
+        raise ProblemsFound(near)
     with _bar(sum(sizes)) as advance:
         yield refused, lambda one, done: advance(sum(sizes[: sheets.index(one)]) + done)
     if refused.problems:

@@ -36,7 +36,7 @@ def withdraw(
 
 def _answer(number: int, role: str, note: str, day: str, file: Path) -> Answer:
     from casemodel import __version__
-    from casemodel.decisions.register import opened
+    from casemodel.cli.registering import opened
     from casemodel.showing.decisions_json import withdrawn as as_data
     from casemodel.showing.pages.decided import taken_back
 
@@ -53,7 +53,7 @@ def _answer(number: int, role: str, note: str, day: str, file: Path) -> Answer:
             made_on=day,
             tool_version=__version__,
         )
-        register.add(entry, registering.deleting_on(day))
+        register.add(entry)
     return Answer(
         lambda: taken_back(entry, number),
         lambda: as_data(entry, number, __version__),

@@ -23,7 +23,7 @@ from casemodel.reading.profile_asked import (
     asked_of_organization,
 )
 from casemodel.reading.profile_kind import is_proved_organization, read_kind
-from casemodel.reading.profile_values import read_date, read_keys, read_text
+from casemodel.reading.profile_values import read_date, read_keys, read_schema, read_text
 from casemodel.reading.tree import Entry, MappingNode, Node, Scalar
 from casemodel.reading.yaml_tree import parse, read_document
 
@@ -139,7 +139,7 @@ def _read_profile(document: Document, kind: Kind | None, rules: Rules) -> Profil
         document, root, shape.keys, needed=("schema", "answers"), elsewhere=shape.elsewhere
     )
     if "schema" in found:
-        _check_schema(document, found["schema"])
+        read_schema(document, found["schema"])
     if "note" in found:
         read_text(document, found["note"], NOTE_LENGTH)
     segments = _segments(document, found.get("segments"), rules)
@@ -163,13 +163,6 @@ def _read_profile(document: Document, kind: Kind | None, rules: Rules) -> Profil
 
 
 _EMPTY = Profile("client", "", "", {}, {})
-
-
-def _check_schema(document: Document, entry: Entry) -> None:
-    node = entry.value
-    if not isinstance(node, Scalar) or node.text != "1" or not node.plain:
-        message = "This version of casemodel reads schema 1."
-        document.add("P307", node, message, expected="schema: 1")
 
 
 def _label(document: Document, entry: Entry | None) -> str:

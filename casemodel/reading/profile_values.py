@@ -34,6 +34,23 @@ def read_keys(
     return found
 
 
+def read_schema(document: Document, entry: Entry) -> None:
+    """Note a schema other than 1, which is a whole number without quotes."""
+    node = entry.value
+    if not (isinstance(node, Scalar) and node.plain and node.text == "1"):
+        message = "This version of casemodel reads schema 1."
+        document.add("P307", node, message, expected="schema: 1")
+
+
+def is_text(node: Scalar) -> bool:
+    """Tell whether a value can be taken for the text that is written.
+
+    A number can: ids and names are often written in digits. True, false and null stand for
+    something else, so they need quotes.
+    """
+    return sort_of(node) not in ("boolean", "null")
+
+
 def read_text(document: Document, entry: Entry, most: int) -> str:
     """A text of 1 to `most` characters, as written; empty where it is wrong, which is noted."""
     node = entry.value
@@ -42,6 +59,9 @@ def read_text(document: Document, entry: Entry, most: int) -> str:
     elif sort_of(node) == "null" or not node.text.strip():
         message = "There is no text here."
         document.add("P306", entry, message, expected="a text, or the line left out")
+    elif not is_text(node):
+        message = "True and false are no texts."
+        document.add("P305", node, message, expected="the word in quotes")
     elif len(node.text) > most:
         document.add("P306", node, "This text is too long.", expected=f"at most {most} characters")
     else:

@@ -7,28 +7,30 @@ columns:
   housing:
     column: Living situation
     values: {"1": stable, "2": homeless, "9": not known}
+no_answer: {"n/a": not asked, unsure: not known}   # in every column; or: no_answer: usual
 ignore: [Notes]
 """
 
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from casemodel.knowledge.values import Criterion, Rules
-from casemodel.profiles.values import Answer
+from casemodel.profiles.values import UNANSWERED_WORDS, Answer
 from casemodel.reading.document import Document
 from casemodel.reading.limits import COLUMN_NAME_LENGTH, MAP_BYTES, SHEET_COLUMNS
 from casemodel.reading.profile_answers import read_level
 from casemodel.reading.profile_asked import asked_of_client
-from casemodel.reading.profile_values import read_keys, read_text
+from casemodel.reading.profile_values import is_text, read_keys, read_schema, read_text
 from casemodel.reading.profile_weights import criterion_named
 from casemodel.reading.proof import is_proved
 from casemodel.reading.scalars import sort_of
-from casemodel.reading.sheets.cells import fold
+from casemodel.reading.sheets.cells import USUAL_NO_ANSWERS, fold
 from casemodel.reading.tree import Entry, MappingNode, Scalar, SequenceNode
 from casemodel.reading.yaml_tree import read_document
 
-_KEYS = ("schema", "id", "columns", "ignore")
+_KEYS = ("schema", "id", "columns", "ignore", "no_answer")
 _NEEDED = ("schema", "columns")
 _EXPECTED = "columns:, with one line for each question, such as acuity: Crisis level"
 
@@ -51,12 +53,20 @@ class Mapped(NamedTuple):
 
 
 class CaseloadMap(NamedTuple):
-    """What a map says. `id` is the column that names the client, or None; `ignore` are names."""
+    """What a map says. `id` is the column that names the client, or None; `ignore` are names.
+
+    `no_answer` is what stands for no answer in every column, by its folded text.
+    """
 
     id: Named | None
     columns: Mapping[str, Mapped]
     ignore: tuple[str, ...]
     file: str = ""
+    no_answer: Mapping[str, Answer] = MappingProxyType({})
+
+    def names(self) -> set[str]:
+        """The names of the columns that answer a question, each once."""
+        return {mapped.column.name for mapped in self.columns.values()}
 
 
 NO_MAP = CaseloadMap(None, {}, ())
@@ -79,9 +89,8 @@ def read_map(path: str | Path, rules: Rules) -> CaseloadMap:
 
 def _read_root(document: Document, root: MappingNode, rules: Rules) -> CaseloadMap:
     found = read_keys(document, root, _KEYS, needed=_NEEDED)
-    schema = found["schema"].value if "schema" in found else None
-    if schema is not None and not (isinstance(schema, Scalar) and schema.text == "1"):
-        document.add("P307", schema, "This version reads schema 1.", expected="schema: 1")
+    if "schema" in found:
+        read_schema(document, found["schema"])
     columns: dict[str, Mapped] = {}
     if "columns" in found:
         columns = _read_columns(document, found["columns"], rules)
@@ -90,6 +99,7 @@ def _read_root(document: Document, root: MappingNode, rules: Rules) -> CaseloadM
         columns=columns,
         ignore=_read_ignored(document, found["ignore"]) if "ignore" in found else (),
         file=document.file,
+        no_answer=_read_no_answer(document, found["no_answer"]) if "no_answer" in found else {},
     )
 
 
@@ -166,6 +176,34 @@ def _read_values(
     return values
 
 
+_NO_ANSWER = "no_answer: usual, or words such as {n/a: not asked, unknown: not known}"
+
+
+def _read_no_answer(document: Document, entry: Entry) -> dict[str, Answer]:
+    """What is no answer in every column: the usual words, or the map's own."""
+    node = entry.value
+    if isinstance(node, Scalar) and node.text == "usual":
+        return {fold(word): _no_answer(state) for word, state in USUAL_NO_ANSWERS.items()}
+    if not isinstance(node, MappingNode):
+        message = "The words that are no answer are wanted here."
+        document.add("P305", node, message, expected=_NO_ANSWER)
+        return {}
+    words: dict[str, Answer] = {}
+    for one in node.entries.values():
+        if fold(one.key.text) in words:
+            document.add("P515", one, "This value is translated twice; case does not count.")
+        elif isinstance(one.value, Scalar) and one.value.text in UNANSWERED_WORDS:
+            words[fold(one.key.text)] = _no_answer(one.value.text)
+        else:
+            message = "This is not one of the words for no answer."
+            document.add("P406", one.value, message, words=tuple(UNANSWERED_WORDS))
+    return words
+
+
+def _no_answer(word: str) -> Answer:
+    return Answer(UNANSWERED_WORDS[word], "")
+
+
 def _read_ignored(document: Document, entry: Entry) -> tuple[str, ...]:
     node = entry.value
     if not isinstance(node, SequenceNode):
@@ -173,7 +211,7 @@ def _read_ignored(document: Document, entry: Entry) -> tuple[str, ...]:
         return ()
     names = []
     for item in node.items:
-        if isinstance(item, Scalar) and item.text.strip():
+        if isinstance(item, Scalar) and item.text.strip() and is_text(item):
             names.append(item.text)
         else:
             document.add("P305", item, "The name of a column is wanted here.", expected="one text")

@@ -8,11 +8,10 @@ from casemodel.problems import WrongUse
 from casemodel.reading.files import refuse
 from casemodel.reading.sheets.caseload_map import CaseloadMap
 from casemodel.reading.sheets.excel_file import ENDINGS, open_excel
+from casemodel.reading.sheets.forms import form_named
 from casemodel.reading.sheets.layout import count_named, names_of
 from casemodel.reading.sheets.sheet import Cells, Sheet
 from casemodel.reading.sheets.stream import Streams
-
-_OTHERS = (".xls", ".xlsb", ".ods", ".numbers")
 
 
 def open_sheet(
@@ -28,8 +27,8 @@ def open_sheet(
     ending = Path(path).suffix.casefold()
     if ending in ENDINGS:
         return open_excel(path, named, worksheet)
-    if ending in _OTHERS:
-        refuse("P501", path, "Files of this form are not read. Save it as .xlsx or .csv")
+    if form := form_named(path):
+        refuse("P501", path, form)
     if worksheet is not None:
         raise WrongUse("--sheet only goes with Excel files.")
     from casemodel.reading.sheets.csv_file import open_csv

@@ -105,7 +105,7 @@ def taken_back(content: Content, number: int) -> Document:
 def deleted(decisions: int, entries: int) -> Document:
     """What was deleted for good."""
     if not decisions:
-        return Document("Forget", (Paragraph("No decision is on record; nothing was deleted."),))
+        return Document("Forget", (Paragraph("No such decision is on record; nothing was deleted."),))
     what = counted(decisions, "decision", "decisions")
     written = counted(entries, "entry", "entries")
     text = f"Deleted for good: {what}, {written}. Copies of the file made before still hold them."

@@ -70,7 +70,8 @@ def _due(due: Sequence[Decision]) -> str:
 def _past(past: int) -> str:
     if not past:
         return ""
-    return f"{counted(past, 'decision', 'decisions')}; not shown, and deleted with the next one"
+    many = counted(past, "decision", "decisions")
+    return f"{many}; not shown. Delete them: casemodel forget --expired"
 
 
 def _differing(rules: Rules, policy: Policy, wanted: Sequence[Decision]) -> tuple[Block, ...]:
