@@ -48,8 +48,8 @@ _BUILT = ".casemodel-data"  # the folder beside the wheel for what goes into it
 def _schemas(rules: Path) -> dict[str, str]:
     """The schemas that the first lines of rules and profiles name, by their files."""
     from casemodel.cli.schema_line import schema_file
-    from casemodel.reading.bundled import load_rules
-    from casemodel.reading.json_schema import as_text, every_schema
+    from casemodel.knowledge.bundled import load_rules
+    from casemodel.workshop.json_schemas import as_text, every_schema
 
     schemas = every_schema(load_rules(rules))
     return {f"schemas/{schema_file(name)}": as_text(one) for name, one in schemas.items()}
@@ -57,9 +57,9 @@ def _schemas(rules: Path) -> dict[str, str]:
 
 def _knowledge(rules: Path) -> str:
     """The checked rules as JSON."""
+    from casemodel.files.problems import ProblemsFound
+    from casemodel.knowledge.bundled import load_rules
     from casemodel.knowledge.stored import to_data
-    from casemodel.problems import ProblemsFound
-    from casemodel.reading.bundled import load_rules
 
     try:
         checked = load_rules(rules)

@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from casemodel.explanation.explain import every_reason, explain
     from casemodel.explanation.values import Explanation, WhatIf, WhyNot
     from casemodel.explanation.why_not import what_if, why_not
+    from casemodel.files.problems import CasemodelError, Problem, ProblemsFound, WrongUse
+    from casemodel.knowledge.bundled import load_rules
     from casemodel.knowledge.values import Rules
-    from casemodel.problems import CasemodelError, Problem, ProblemsFound, WrongUse
     from casemodel.profiles.changes import with_changes
+    from casemodel.profiles.reader import load_profile
     from casemodel.profiles.values import Answer, Profile, Segment
-    from casemodel.reading.bundled import load_rules
-    from casemodel.reading.profile_files import load_profile
 
 __version__ = "0.1.0"
 
@@ -57,22 +57,22 @@ __all__ = [
 _HOMES = {
     "Answer": "casemodel.profiles.values",
     "Assessment": "casemodel.engine.assessment",
-    "CasemodelError": "casemodel.problems",
+    "CasemodelError": "casemodel.files.problems",
     "Explanation": "casemodel.explanation.values",
     "Options": "casemodel.engine.case",
-    "Problem": "casemodel.problems",
-    "ProblemsFound": "casemodel.problems",
+    "Problem": "casemodel.files.problems",
+    "ProblemsFound": "casemodel.files.problems",
     "Profile": "casemodel.profiles.values",
     "Rules": "casemodel.knowledge.values",
     "Segment": "casemodel.profiles.values",
     "WhatIf": "casemodel.explanation.values",
     "WhyNot": "casemodel.explanation.values",
-    "WrongUse": "casemodel.problems",
+    "WrongUse": "casemodel.files.problems",
     "assess": "casemodel.engine.assessment",
     "every_reason": "casemodel.explanation.explain",
     "explain": "casemodel.explanation.explain",
-    "load_profile": "casemodel.reading.profile_files",
-    "load_rules": "casemodel.reading.bundled",
+    "load_profile": "casemodel.profiles.reader",
+    "load_rules": "casemodel.knowledge.bundled",
     "what_if": "casemodel.explanation.why_not",
     "why_not": "casemodel.explanation.why_not",
     "with_changes": "casemodel.profiles.changes",

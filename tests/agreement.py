@@ -14,8 +14,8 @@ import yaml
 
 from casemodel.engine.assessment import assess
 from casemodel.explanation.numbers import printed
-from casemodel.reading.bundled import load_rules
-from casemodel.reading.profile_files import load_profile
+from casemodel.knowledge.bundled import load_rules
+from casemodel.profiles.reader import load_profile
 
 HERE = Path(__file__).parent
 

@@ -1,6 +1,17 @@
-"""What holds for all tests."""
+"""What holds for all tests, and what many of them ask for: small rules, and reading a profile."""
 
 import signal
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from casemodel.files.problems import Problem, ProblemsFound
+from casemodel.knowledge.bundled import load_rules
+from casemodel.knowledge.values import Rules
+from casemodel.profiles.reader import load_profile
+from casemodel.profiles.values import Profile
+from tests import rulebase
 
 
 def pytest_configure() -> None:
@@ -11,3 +22,33 @@ def pytest_configure() -> None:
     """
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.fixture(scope="session")
+def rules(tmp_path_factory: pytest.TempPathFactory) -> Rules:
+    """The small rules of `tests.rulebase`, read once."""
+    return load_rules(rulebase.write(tmp_path_factory.mktemp("rules")))
+
+
+@pytest.fixture
+def read(tmp_path: Path, rules: Rules) -> Callable[[str | bytes], Profile]:
+    """Read a profile from a text."""
+
+    def read_text(text: str | bytes) -> Profile:
+        path = tmp_path / "profile.yaml"
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return load_profile(path, rules)
+
+    return read_text
+
+
+@pytest.fixture
+def problems_of(read: Callable[[str | bytes], Profile]) -> Callable[[str | bytes], list[Problem]]:
+    """Read a profile that is wrong, and say what is wrong with it."""
+
+    def problems(text: str | bytes) -> list[Problem]:
+        with pytest.raises(ProblemsFound) as found:
+            read(text)
+        return list(found.value.problems)
+
+    return problems

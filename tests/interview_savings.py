@@ -20,12 +20,12 @@ from typing import NamedTuple
 from casemodel.engine.tables import share_parts
 from casemodel.interview.steps import begin, step
 from casemodel.interview.values import Ask, State
+from casemodel.knowledge.bundled import load_rules, profiles_directory
 from casemodel.knowledge.values import KINDS, Kind, Rules
+from casemodel.profiles.draft import draft_of
+from casemodel.profiles.reader import load_profile
 from casemodel.profiles.values import Profile
-from casemodel.reading.bundled import load_rules, profiles_directory
-from casemodel.reading.profile_draft import draft_of
-from casemodel.reading.profile_files import load_profile
-from casemodel.showing.profile_template import beginning, template
+from casemodel.render.profile_template import beginning, template
 
 FILLS = 20
 VIGNETTES = Path(__file__).parent / "vignettes"

@@ -41,7 +41,7 @@ LEAST = 90
 """How many of a hundred faults are to be noticed."""
 
 OF_ROOM = {
-    "engine": ("tests/engine", "tests/laws", "tests/second", "tests/lint/test_effects.py"),
+    "engine": ("tests/engine", "tests/laws", "tests/second", "tests/workshop/lint/test_effects.py"),
     "reading": ("tests/reading", "tests/lint", "tests/house", "tests/rule_tests", "tests/wrong"),
 }
 """The tests of a room, if none are named."""

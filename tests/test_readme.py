@@ -17,7 +17,8 @@ from casemodel import load_profile, load_rules
 from casemodel.cli import main
 from casemodel.cli.app import app
 from casemodel.cli.commands import COMMANDS, Group
-from casemodel.reading import house_shapes, limits
+from casemodel.files import limits
+from casemodel.local_rules import shapes as house_shapes
 from tests import interview_savings, readme
 from tests.agreement import cases
 

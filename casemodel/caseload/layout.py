@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from casemodel.caseload.values import Column
-from casemodel.problems import Problem
+from casemodel.files.problems import Problem
 
 
 class Layout(NamedTuple):

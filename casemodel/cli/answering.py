@@ -7,16 +7,16 @@ from typing import Any
 from casemodel import __version__
 from casemodel.cli.chosen import options_for
 from casemodel.cli.deliver import Answer
-from casemodel.cli.house import Housed, housed
 from casemodel.cli.inputs_read import any_profile, profile_of_kind, rules_from
+from casemodel.cli.local_rules import Housed, housed
 from casemodel.cli.options import Wishes
 from casemodel.engine.assessment import Assessment, assess
 from casemodel.explanation.explain import explain
 from casemodel.explanation.values import Explanation
 from casemodel.knowledge.values import Kind, Rules
 from casemodel.named import NamedTuple
+from casemodel.pages.document import Document
 from casemodel.profiles.values import Profile
-from casemodel.showing.document import Document
 
 
 class Made(NamedTuple):
@@ -63,7 +63,7 @@ def answer_for(
     page = partial(_in_full if full else _first_screen, made)
 
     def data() -> Mapping[str, Any]:
-        from casemodel.showing.answer_json import answer, answer_in_full
+        from casemodel.render.answer_json import answer, answer_in_full
 
         made_data = answer_in_full if full else answer
         return made_data(command, made.assessment, made.explanation, __version__)
@@ -72,13 +72,13 @@ def answer_for(
 
 
 def _first_screen(made: Made) -> Document:
-    from casemodel.showing.pages.answer import first_screen
+    from casemodel.pages.answer import first_screen
 
     return first_screen(made.assessment, made.explanation)
 
 
 def _in_full(made: Made) -> Document:
     from casemodel.explanation.explain import every_reason
-    from casemodel.showing.pages.explained import in_full
+    from casemodel.pages.explained import in_full
 
     return in_full(made.assessment, made.explanation, every_reason(made.assessment))

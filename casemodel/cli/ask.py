@@ -6,10 +6,10 @@ import typer
 
 from casemodel.cli import options
 from casemodel.cli.deliver import Answer, deliver
-from casemodel.cli.house import HouseOption
+from casemodel.cli.local_rules import HouseOption
 
 if TYPE_CHECKING:
-    from casemodel.showing.document import Document
+    from casemodel.pages.document import Document
 
 HELP = """\b
 Examples:
@@ -48,12 +48,12 @@ def ask(
 def _answer(path: str, wishes: options.Wishes, directory: str | None, *, full: bool) -> Answer:
     from casemodel import __version__
     from casemodel.cli.answering import made_for
-    from casemodel.showing.pages.ask import open_questions
+    from casemodel.pages.ask import open_questions
 
     made = made_for(path, wishes, directory)
 
     def data() -> dict[str, object]:
-        from casemodel.showing.judgement_json import ask as as_data
+        from casemodel.render.judgement_json import ask as as_data
 
         return as_data(made.assessment, made.explanation, __version__)
 

@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from casemodel.cli import options
-from casemodel.cli.house import HouseOption
-from casemodel.problems import WrongUse
+from casemodel.cli.local_rules import HouseOption
+from casemodel.files.problems import WrongUse
 
 HELP = """\b
 Examples:
@@ -93,7 +93,7 @@ def caseload(
     wishes = options.Wishes(basis, tuple(weight or ()), priorities, fit_only, house=house)
     from casemodel.cli.caseload_read import Source
     from casemodel.cli.caseload_run import Request, propose_map, score_clients
-    from casemodel.reading.sheets.stream import Streams
+    from casemodel.tables.stream import Streams
 
     request = Request(
         source=Source(tuple(files), map_, sheet, agency, wishes, Streams()),

@@ -12,21 +12,21 @@ from casemodel.caseload.records import Record, records_of
 from casemodel.caseload.scoring import Scorer, explained_rows, prepare, score_rows
 from casemodel.caseload.tally import Summary, Tally
 from casemodel.cli.chosen import options_for
-from casemodel.cli.house import Housed
 from casemodel.cli.inputs_read import profile_of_kind
+from casemodel.cli.local_rules import Housed
 from casemodel.cli.options import Wishes
 from casemodel.engine.case import Options
+from casemodel.files.content import refuse
+from casemodel.files.limits import PROBLEMS
+from casemodel.files.problems import Problem, ProblemsFound
 from casemodel.knowledge.values import Rules
-from casemodel.problems import Problem, ProblemsFound
+from casemodel.pages.caseload import Told
 from casemodel.profiles.values import Profile
-from casemodel.reading.files import refuse
-from casemodel.reading.limits import PROBLEMS
-from casemodel.reading.sheets.caseload_map import NO_MAP, CaseloadMap, read_map
-from casemodel.reading.sheets.layout import lay_out
-from casemodel.reading.sheets.opening import open_sheet
-from casemodel.reading.sheets.sheet import Cells, Sheet
-from casemodel.reading.sheets.stream import Streams
-from casemodel.showing.pages.caseload import Told
+from casemodel.tables.column_map import NO_MAP, CaseloadMap, read_map
+from casemodel.tables.layout import lay_out
+from casemodel.tables.opening import open_sheet
+from casemodel.tables.sheet import Cells, Sheet
+from casemodel.tables.stream import Streams
 
 WORTH_IT = 4 * 1024 * 1024
 """The size of a file, in bytes, from which counting with numpy makes up for loading it."""

@@ -11,19 +11,19 @@ from casemodel.cli import streams
 from casemodel.cli.caseload_read import Source, count, opened, records
 from casemodel.cli.deliver import Answer, deliver, problems_shown
 from casemodel.cli.files import refuse_overwriting, streamed, write_whole
-from casemodel.cli.house import Housed, housed
 from casemodel.cli.inputs_read import rules_from
+from casemodel.cli.local_rules import Housed, housed
 from casemodel.cli.options import Output
 from casemodel.cli.schema_line import schema_line
+from casemodel.files.problems import WrongUse
 from casemodel.knowledge.values import Rules
-from casemodel.problems import WrongUse
-from casemodel.reading.sheets.caseload_map import NO_MAP
-from casemodel.reading.sheets.opening import open_sheet
-from casemodel.reading.sheets.stream import FROM_INPUT
-from casemodel.reading.sheets.suggest import suggest
-from casemodel.showing.caseload.writers import Writer, writer_for
-from casemodel.showing.pages.caseload import caseload_page
-from casemodel.showing.safe import harmless, writable
+from casemodel.pages.caseload import caseload_page
+from casemodel.render.caseload.writers import Writer, writer_for
+from casemodel.render.safe import harmless, writable
+from casemodel.tables.column_map import NO_MAP
+from casemodel.tables.opening import open_sheet
+from casemodel.tables.stream import FROM_INPUT
+from casemodel.tables.suggest import suggest
 
 
 class Request(NamedTuple):
@@ -110,7 +110,7 @@ def _scored(request: Request, make: Callable[[BinaryIO, Rules], Writer] | None) 
             writer.end(by.shown(page(summary)))
 
     def data() -> dict[str, object]:
-        from casemodel.showing.caseload_json import caseload
+        from casemodel.render.caseload_json import caseload
 
         return caseload(rules, summary, told, __version__, suppress=request.suppress)
 

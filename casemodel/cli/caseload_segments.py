@@ -12,12 +12,12 @@ from casemodel.cli.deliver import Answer, deliver
 from casemodel.cli.files import write_whole
 from casemodel.cli.options import Output
 from casemodel.cli.schema_line import moved
+from casemodel.files.problems import Problem, ProblemsFound, WrongUse
+from casemodel.files.yaml_text import one_line
 from casemodel.knowledge.values import Rules
-from casemodel.problems import Problem, ProblemsFound, WrongUse
-from casemodel.reading.segmented import NewSegment, with_segments
-from casemodel.reading.yaml_text import one_line
-from casemodel.showing.pages.caseload_segments import segments_page
-from casemodel.showing.safe import harmless
+from casemodel.pages.caseload_segments import segments_page
+from casemodel.profiles.segmented import NewSegment, with_segments
+from casemodel.render.safe import harmless
 
 
 def make_segments(request: Request, organization: str) -> None:
@@ -58,7 +58,7 @@ def _made(request: Request, organization: str) -> Answer:
 
     def data() -> dict[str, object]:
         from casemodel import __version__
-        from casemodel.showing.caseload_json import segments as as_data
+        from casemodel.render.caseload_json import segments as as_data
 
         return as_data(rules, groups, summary, __version__)
 

@@ -8,7 +8,7 @@ from casemodel.cli import options
 from casemodel.cli.reporting import Report, ReportFormatOption, deliver_report
 
 if TYPE_CHECKING:
-    from casemodel.problems import Problem
+    from casemodel.files.problems import Problem
 
 HELP = """\b
 Examples:
@@ -47,11 +47,11 @@ def check(
 
 def _report(files: list[str], directory: str | None) -> Report:
     from casemodel import __version__
-    from casemodel.problems import Problem, ProblemsFound
-    from casemodel.reading.codes import is_advice
-    from casemodel.showing import check_json
-    from casemodel.showing.pages import check as page
-    from casemodel.showing.pages.words import counted
+    from casemodel.files.codes import is_advice
+    from casemodel.files.problems import Problem, ProblemsFound
+    from casemodel.pages.words import counted
+    from casemodel.render import check_json
+    from casemodel.render import check_lines as page
 
     findings: tuple[Problem, ...]
     try:
@@ -70,6 +70,6 @@ def _report(files: list[str], directory: str | None) -> Report:
 
 def _checked(files: list[str], directory: str | None) -> "tuple[Problem, ...]":
     from casemodel.cli.inputs_read import rules_from
-    from casemodel.reading.profile_check import check_profiles
+    from casemodel.workshop.profile_check import check_profiles
 
     return check_profiles(files, rules_from(directory))

@@ -6,9 +6,9 @@ from typing import TypeVar
 
 from casemodel.cli.options import Wishes
 from casemodel.engine.case import Options
+from casemodel.files.problems import Problem, ProblemsFound, WrongUse
 from casemodel.knowledge.values import Kind, Rules
-from casemodel.problems import Problem, ProblemsFound, WrongUse
-from casemodel.showing.safe import harmless
+from casemodel.render.safe import harmless
 
 Read = TypeVar("Read")
 
@@ -60,7 +60,7 @@ def _in_a_line(problem: Problem) -> str:
 def _factors(words: Sequence[str], rules: Rules, kind: Kind) -> Mapping[str, Fraction]:
     if not words:
         return {}
-    from casemodel.reading.changes import parse_weights
+    from casemodel.profiles.changes_reader import parse_weights
 
     given = pairs("--weight", words, "acuity=2")
     factors = as_wrong_use("--weight", lambda: parse_weights(given, rules, kind))
@@ -70,7 +70,7 @@ def _factors(words: Sequence[str], rules: Rules, kind: Kind) -> Mapping[str, Fra
 def _priorities(text: str | None, rules: Rules, kind: Kind) -> tuple[str, ...]:
     if text is None:
         return ()
-    from casemodel.reading.changes import parse_priorities
+    from casemodel.profiles.changes_reader import parse_priorities
 
     words = [word.strip() for word in text.split(",")]
     return as_wrong_use("--priorities", lambda: parse_priorities(words, rules, kind))

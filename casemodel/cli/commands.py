@@ -7,8 +7,8 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
+from casemodel.files.problems import WrongUse
 from casemodel.named import NamedTuple
-from casemodel.problems import WrongUse
 
 
 class Listed(NamedTuple):
@@ -114,7 +114,7 @@ def _none_of_them(name: str, path: str, table: Mapping[str, Listed | Group]) -> 
         return
     from difflib import get_close_matches
 
-    from casemodel.showing.safe import harmless
+    from casemodel.render.safe import harmless
 
     near = " or ".join(get_close_matches(name[:_LONGEST], table, n=2))
     advice = f"Did you mean {near}?" if near else f"See: {path} --help"

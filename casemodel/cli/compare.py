@@ -6,13 +6,13 @@ import typer
 
 from casemodel.cli import on_paper, options
 from casemodel.cli.deliver import Answer, deliver
-from casemodel.cli.house import HouseOption
+from casemodel.cli.local_rules import HouseOption
 
 if TYPE_CHECKING:
     from casemodel.cli.answering import Made
-    from casemodel.cli.house import Housed
+    from casemodel.cli.local_rules import Housed
     from casemodel.knowledge.values import Model
-    from casemodel.showing.document import Document
+    from casemodel.pages.document import Document
 
 HELP = """\b
 Examples:
@@ -83,7 +83,7 @@ class _Asked(NamedTuple):
 def _page(asked: _Asked, on: on_paper.PaperOutput) -> "Document":
     """The full comparison, with the scores for a profile if there is one."""
     from casemodel import __version__
-    from casemodel.showing.pages import comparison_paper as page
+    from casemodel.pages import comparison_paper as page
 
     house, chosen = _chosen(asked)
     made = _made(asked, house)
@@ -96,8 +96,8 @@ def _page(asked: _Asked, on: on_paper.PaperOutput) -> "Document":
 
 def _chosen(asked: _Asked) -> tuple["Housed", tuple["Model", ...]]:
     """The rules and the models named, or all of them."""
-    from casemodel.cli.house import housed
     from casemodel.cli.inputs_read import rules_from
+    from casemodel.cli.local_rules import housed
     from casemodel.cli.naming import model_called
 
     house = housed(rules_from(asked.directory), asked.wishes.house)
@@ -117,13 +117,13 @@ def _made(asked: _Asked, house: "Housed") -> "Made | None":
 
 def _answer(asked: _Asked) -> Answer:
     from casemodel import __version__
-    from casemodel.showing.pages.compare import side_by_side
+    from casemodel.pages.compare import side_by_side
 
     house, chosen = _chosen(asked)
     made = _made(asked, house)
 
     def data() -> dict[str, object]:
-        from casemodel.showing.knowledge_json import compare
+        from casemodel.render.knowledge_json import compare
 
         return compare(house.rules, chosen, made and made.explanation, __version__)
 

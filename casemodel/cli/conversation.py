@@ -9,12 +9,12 @@ from collections.abc import Iterable
 from casemodel.cli import streams
 from casemodel.cli.keeping import Kept
 from casemodel.cli.lines import Lines
+from casemodel.files.limits import INTERVIEW_LINES
+from casemodel.files.problems import WrongUse
 from casemodel.interview.steps import STOP, keys_for_review, step
 from casemodel.interview.values import Ended, State
-from casemodel.problems import WrongUse
-from casemodel.reading.limits import INTERVIEW_LINES
-from casemodel.showing.document import Document
-from casemodel.showing.pages.interview import (
+from casemodel.pages.document import Document
+from casemodel.pages.interview import (
     Also,
     continued,
     greeting,
@@ -24,9 +24,9 @@ from casemodel.showing.pages.interview import (
     screen,
     told,
 )
-from casemodel.showing.plain import as_plain
-from casemodel.showing.safe import harmless, writable
-from casemodel.showing.text import as_text
+from casemodel.render.plain import as_plain
+from casemodel.render.safe import harmless, writable
+from casemodel.render.text import as_text
 
 _FRUITLESS = 100
 """How many lines in a row may lead nowhere where no person types."""

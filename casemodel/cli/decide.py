@@ -7,8 +7,8 @@ import typer
 
 from casemodel.cli import options, registering
 from casemodel.cli.deliver import Answer, deliver
-from casemodel.cli.house import HouseOption
-from casemodel.problems import WrongUse
+from casemodel.cli.local_rules import HouseOption
+from casemodel.files.problems import WrongUse
 
 if TYPE_CHECKING:
     from casemodel.cli.answering import Made
@@ -112,8 +112,8 @@ def _answer(
     from casemodel import __version__
     from casemodel.cli.answering import made_for
     from casemodel.cli.registering import opened_or_made
-    from casemodel.reading.decision_rules import load_policy
-    from casemodel.showing.pages.decided import on_record
+    from casemodel.decisions.policy_file import load_policy
+    from casemodel.pages.decided import on_record
 
     made = made_for(path, wishes, directory)
     policy = load_policy(directory)
@@ -126,7 +126,7 @@ def _answer(
     recorded = on_record(made.assessment, made.explanation, policy, content, number, str(file))
 
     def data() -> dict[str, object]:
-        from casemodel.showing.decisions_json import decided
+        from casemodel.render.decisions_json import decided
 
         return decided(made.rules, content, number, str(file), __version__)
 
@@ -138,8 +138,8 @@ def _check_subject(made: "Made", path: str) -> None:
     """Raise ProblemsFound where the profile does not say whose it is."""
     if made.assessment.case.profile.label:
         return
-    from casemodel.problems import Problem, ProblemsFound
-    from casemodel.reading.files import shown_name
+    from casemodel.files.content import shown_name
+    from casemodel.files.problems import Problem, ProblemsFound
 
     key = "id:" if made.private else "name:"
     message = f"A decision on record needs to say whose it is: write {key} in the profile."

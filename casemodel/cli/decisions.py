@@ -7,14 +7,14 @@ import typer
 
 from casemodel.cli import on_paper, options, registering
 from casemodel.cli.deliver import Answer, deliver
-from casemodel.problems import WrongUse
+from casemodel.files.problems import WrongUse
 
 if TYPE_CHECKING:
     from casemodel.decisions.history import Wanted
     from casemodel.decisions.values import Decision
     from casemodel.knowledge.values import Rules
+    from casemodel.pages.document import Document
     from casemodel.profiles.values import Profile
-    from casemodel.showing.document import Document
 
 HELP = """\b
 Examples:
@@ -115,15 +115,15 @@ def decisions(
 
 
 def _exported(filters: _Filters, day: str, directory: str | None, file: Path) -> "Document":
-    from casemodel.showing.pages.decisions import export
+    from casemodel.pages.decisions import export
 
     return export(_found(filters, day, directory, file).wanted)
 
 
 def _answer(filters: _Filters, day: str, directory: str | None, file: Path) -> Answer:
     from casemodel import __version__
-    from casemodel.reading.decision_rules import load_policy
-    from casemodel.showing.pages.decisions import register_page
+    from casemodel.decisions.policy_file import load_policy
+    from casemodel.pages.decisions import register_page
 
     found = _found(filters, day, directory, file)
 
@@ -140,7 +140,7 @@ def _answer(filters: _Filters, day: str, directory: str | None, file: Path) -> A
         )
 
     def data() -> dict[str, object]:
-        from casemodel.showing.decisions_json import listed
+        from casemodel.render.decisions_json import listed
 
         return listed(found.rules, found.everything, found.wanted, day, found.past, __version__)
 

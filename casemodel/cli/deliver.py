@@ -8,11 +8,11 @@ import typer
 
 from casemodel.cli import streams
 from casemodel.cli.options import Format, Output
+from casemodel.files.problems import ProblemsFound
 from casemodel.named import NamedTuple
-from casemodel.problems import ProblemsFound
 
 if TYPE_CHECKING:
-    from casemodel.showing.document import Document
+    from casemodel.pages.document import Document
 
 
 class Answer(NamedTuple):
@@ -62,7 +62,7 @@ def _write_out(answer: Answer, chosen: Format) -> None:
     stream = streams.standard_output()
     width = streams.width_of(stream)
     if chosen == "text" and streams.wants_colour(stream):
-        from casemodel.showing.terminal import write_in_colour
+        from casemodel.render.terminal import write_in_colour
 
         try:
             write_in_colour(answer.page(), stream, width, forced=streams.colour_is_forced())
@@ -75,7 +75,7 @@ def _write_out(answer: Answer, chosen: Format) -> None:
 
 def _write_file(answer: Answer, output: Output, file: str) -> None:
     from casemodel.cli.files import write_whole
-    from casemodel.showing.safe import harmless
+    from casemodel.render.safe import harmless
 
     text = rendered(answer, output.format, streams.width_of(None), "utf-8")
     write_whole(file, text, force=output.force, private=answer.private)
@@ -86,19 +86,19 @@ def rendered(answer: Answer, chosen: Format, width: int, encoding: str) -> str:
     """The answer as text in the format, without colour, for a stream of this encoding."""
     match chosen:
         case "text":
-            from casemodel.showing.text import as_text
+            from casemodel.render.text import as_text
 
             return as_text(answer.page(), width, encoding)
         case "plain":
-            from casemodel.showing.plain import as_plain
+            from casemodel.render.plain import as_plain
 
             return as_plain(answer.page(), encoding)
         case "markdown":
-            from casemodel.showing.markdown import as_markdown
+            from casemodel.render.markdown import as_markdown
 
             return as_markdown(answer.page(), encoding)
         case "json":
-            from casemodel.showing.as_json import as_json
+            from casemodel.render.as_json import as_json
 
             return as_json(answer.data())
 
@@ -106,12 +106,12 @@ def rendered(answer: Answer, chosen: Format, width: int, encoding: str) -> str:
 def _write_problems(chosen: Format, found: ProblemsFound) -> None:
     """Problems go to standard error in words, or to standard output as JSON."""
     if chosen == "json":
-        from casemodel.showing.as_json import as_json, problems
+        from casemodel.render.as_json import as_json, problems
 
         streams.write(as_json(problems(found.problems)))
     else:
         import sys
 
-        from casemodel.showing.pages.problems import problems_text
+        from casemodel.render.problem_lines import problems_text
 
         streams.say(problems_text(found.problems, streams.encoding_of(sys.stderr)))

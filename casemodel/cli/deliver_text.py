@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeVar
 import typer
 
 from casemodel.cli import streams
-from casemodel.problems import ProblemsFound, WrongUse
+from casemodel.files.problems import ProblemsFound, WrongUse
 
 Made = TypeVar("Made")
 
@@ -24,7 +24,7 @@ def deliver_text(file: str | None, make: Callable[[], Text], *, force: bool) -> 
     Raises WrongUse, CannotWrite or ReaderGone.
     """
     from casemodel.cli.files import refuse_overwriting, write_whole
-    from casemodel.showing.safe import harmless, writable
+    from casemodel.render.safe import harmless, writable
 
     if file is not None:
         refuse_overwriting(file, force=force)
@@ -46,7 +46,7 @@ def or_say_problems(make: Callable[[], Made]) -> Made:
     try:
         return make()
     except ProblemsFound as found:
-        from casemodel.showing.pages.problems import problems_text
+        from casemodel.render.problem_lines import problems_text
 
         streams.say(problems_text(found.problems, streams.encoding_of(sys.stderr)))
         raise typer.Exit(1) from None

@@ -6,7 +6,7 @@ import typer
 
 from casemodel.cli import options
 from casemodel.cli.deliver import Answer, deliver
-from casemodel.problems import WrongUse
+from casemodel.files.problems import WrongUse
 
 HELP = """\b
 Examples:
@@ -41,23 +41,27 @@ def explain_code(
 
 def _everything() -> Answer:
     from casemodel import __version__
-    from casemodel.reading.codes import CODES
-    from casemodel.showing.pages import codes as page
+    from casemodel.files.codes import CODES
+    from casemodel.pages import codes as page
+    from casemodel.render import codes_json
 
-    return Answer(lambda: page.every_code(CODES), lambda: page.every_code_data(CODES, __version__))
+    return Answer(
+        lambda: page.every_code(CODES), lambda: codes_json.every_code_data(CODES, __version__)
+    )
 
 
 def _answer(word: str) -> Answer:
     from casemodel import __version__
-    from casemodel.reading import code_help
-    from casemodel.reading.codes import CODES
-    from casemodel.showing.pages import codes as page
+    from casemodel.files import code_help
+    from casemodel.files.codes import CODES
+    from casemodel.pages import codes as page
+    from casemodel.render import codes_json
 
     code = _known(word)
     means, told = CODES[code], code_help.HELP[code]
     return Answer(
         lambda: page.one_code(code, means, told),
-        lambda: page.one_code_data(code, means, told, __version__),
+        lambda: codes_json.one_code_data(code, means, told, __version__),
     )
 
 
@@ -65,8 +69,8 @@ def _known(word: str) -> str:
     """The code, written in any way. Raises WrongUse with the nearest where there is none."""
     from difflib import get_close_matches
 
-    from casemodel.reading.codes import CODES
-    from casemodel.showing.safe import harmless
+    from casemodel.files.codes import CODES
+    from casemodel.render.safe import harmless
 
     wanted = word.strip(" []").upper()[:20]
     if wanted in CODES:

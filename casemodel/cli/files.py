@@ -10,9 +10,9 @@ from types import FrameType
 from typing import BinaryIO
 
 from casemodel.cli.streams import CannotWrite
-from casemodel.problems import WrongUse
-from casemodel.showing.safe import harmless
-from casemodel.undisturbed import undisturbed
+from casemodel.files.deferred_signals import undisturbed
+from casemodel.files.problems import WrongUse
+from casemodel.render.safe import harmless
 
 _PRIVATE = 0o600
 _SHARED = 0o666  # less whatever the user's umask takes away

@@ -7,7 +7,7 @@ import typer
 
 from casemodel.cli import options, registering, streams
 from casemodel.cli.deliver import Answer, deliver
-from casemodel.problems import WrongUse
+from casemodel.files.problems import WrongUse
 
 if TYPE_CHECKING:
     from casemodel.decisions.register import Register
@@ -76,8 +76,8 @@ class _Wanted(NamedTuple):
 def _answer(wanted: _Wanted, directory: str | None, file: Path, *, sure: bool) -> Answer:
     from casemodel import __version__
     from casemodel.cli.registering import opened
-    from casemodel.showing.decisions_json import forgotten as as_data
-    from casemodel.showing.pages.decided import deleted
+    from casemodel.pages.decided import deleted
+    from casemodel.render.decisions_json import forgotten as as_data
 
     with opened(file) as register:
         numbers = _numbers(register, wanted, directory)

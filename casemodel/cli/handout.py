@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from casemodel.cli import on_paper, options
-from casemodel.problems import WrongUse
+from casemodel.files.problems import WrongUse
 
 if TYPE_CHECKING:
-    from casemodel.showing.document import Document
+    from casemodel.pages.document import Document
 
 HELP = """\b
 Examples:
@@ -46,8 +46,8 @@ def _page(words: list[str], date: str, directory: str | None) -> "Document":
     from casemodel import __version__
     from casemodel.cli.inputs_read import rules_from
     from casemodel.cli.naming import model_called
-    from casemodel.reading.handout_file import load_handout
-    from casemodel.showing.pages.handout import handout as page
+    from casemodel.knowledge.handout_file import load_handout
+    from casemodel.pages.handout import handout as page
 
     rules = rules_from(directory)
     named = {model.id: model for model in (model_called(word, rules) for word in words)}

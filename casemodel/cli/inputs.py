@@ -27,7 +27,7 @@ def inputs(
 
 def _answer(directory: str | None) -> Answer:
     from casemodel.cli.inputs_read import answer_on_rules
-    from casemodel.showing.knowledge_json import inputs as as_data
-    from casemodel.showing.pages.inputs import everything_asked
+    from casemodel.pages.inputs import everything_asked
+    from casemodel.render.knowledge_json import inputs as as_data
 
     return answer_on_rules(directory, everything_asked, as_data)

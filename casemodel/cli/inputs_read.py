@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from casemodel.cli.deliver import Answer
+from casemodel.files.problems import WrongUse
 from casemodel.knowledge.values import Kind, Rules
-from casemodel.problems import WrongUse
 from casemodel.profiles.values import Profile
-from casemodel.showing.safe import harmless
+from casemodel.render.safe import harmless
 
 if TYPE_CHECKING:
-    from casemodel.showing.document import Document
+    from casemodel.pages.document import Document
 
 _COMMANDS: dict[Kind, str] = {"organization": "recommend", "client": "score"}
 _WHOSE: dict[Kind, str] = {"organization": "an organization's", "client": "a client's"}
@@ -19,7 +19,7 @@ _WHOSE: dict[Kind, str] = {"organization": "an organization's", "client": "a cli
 
 def rules_from(directory: str | None) -> Rules:
     """The rules in the directory, or those that come with casemodel. Raises ProblemsFound."""
-    from casemodel.reading.bundled import load_rules
+    from casemodel.knowledge.bundled import load_rules
 
     return load_rules(None if directory is None else Path(directory))
 
@@ -39,7 +39,7 @@ def profile_of_kind(path: str, rules: Rules, kind: Kind) -> Profile:
 
 def any_profile(path: str, rules: Rules) -> Profile:
     """The profile in the file, or on standard input for '-'. Raises ProblemsFound."""
-    from casemodel.reading.profile_files import load_profile
+    from casemodel.profiles.reader import load_profile
 
     return load_profile(path, rules)
 

@@ -6,12 +6,12 @@ import typer
 
 from casemodel.cli import options
 from casemodel.cli.deliver import Answer, deliver
-from casemodel.cli.house import HouseOption
+from casemodel.cli.local_rules import HouseOption
 
 if TYPE_CHECKING:
-    from casemodel.cli.house import Housed
+    from casemodel.cli.local_rules import Housed
     from casemodel.interview.values import State
-    from casemodel.showing.pages.interview import Also
+    from casemodel.pages.interview import Also
 
 HELP = """\b
 Examples:
@@ -81,8 +81,8 @@ def _also(wishes: options.Wishes, rules: str | None) -> "Also":
 
 def _rules(directory: str | None, house: str | None) -> "Housed":
     """The rules to ask and answer by. Raises ProblemsFound."""
-    from casemodel.cli.house import housed
     from casemodel.cli.inputs_read import rules_from
+    from casemodel.cli.local_rules import housed
 
     return housed(rules_from(directory), house)
 
@@ -104,7 +104,7 @@ def _held(
     from casemodel.cli.schema_line import schema_line
     from casemodel.interview.steps import begin
     from casemodel.interview.values import Ended
-    from casemodel.showing.profile_template import beginning
+    from casemodel.render.profile_template import beginning
 
     lines = Lines()
     chosen = options_for(wishes, by.rules, kind)
@@ -119,13 +119,13 @@ def _answer(state: "State", by: "Housed", wishes: options.Wishes) -> Answer:
     """The answer of `recommend` or `score` on what was answered."""
     from casemodel import __version__
     from casemodel.cli.answering import made_of
-    from casemodel.showing.pages.answer import first_screen
+    from casemodel.pages.answer import first_screen
 
     made = made_of(by, state.draft.profile, wishes)
     command = "score" if made.private else "recommend"
 
     def data() -> dict[str, object]:
-        from casemodel.showing.answer_json import answer
+        from casemodel.render.answer_json import answer
 
         return dict(answer(command, made.assessment, made.explanation, __version__))
 

@@ -8,12 +8,12 @@ from time import sleep
 
 from casemodel.cli.files import replace_whole, write_whole
 from casemodel.cli.streams import CannotWrite
+from casemodel.files.content import read_bytes
+from casemodel.files.limits import PROFILE_BYTES
+from casemodel.files.problems import ProblemsFound, WrongUse
 from casemodel.knowledge.values import Kind, Rules
-from casemodel.problems import ProblemsFound, WrongUse
-from casemodel.reading.files import read_bytes
-from casemodel.reading.limits import PROFILE_BYTES
-from casemodel.reading.profile_draft import Draft, draft_of
-from casemodel.showing.safe import harmless
+from casemodel.profiles.draft import Draft, draft_of
+from casemodel.render.safe import harmless
 
 _WHOSE: dict[Kind, str] = {"organization": "an organization's", "client": "a client's"}
 _MOST = 1000

@@ -3,8 +3,8 @@
 import sys
 from typing import BinaryIO
 
-from casemodel.problems import WrongUse
-from casemodel.reading.limits import LINE_BYTES
+from casemodel.files.limits import LINE_BYTES
+from casemodel.files.problems import WrongUse
 
 _KEPT = 4096  # of a line, in bytes; far more than an answer has
 

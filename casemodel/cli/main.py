@@ -9,7 +9,7 @@ import os
 import sys
 
 from casemodel.cli import streams
-from casemodel.problems import WrongUse
+from casemodel.files.problems import WrongUse
 
 ANSWERED, PROBLEMS, WRONG_USE, OUR_FAULT, INTERRUPTED, READER_GONE = 0, 1, 2, 3, 130, 141
 
@@ -69,7 +69,7 @@ def _answered() -> int:
 
 def _one_line(error: Exception) -> str:
     """What the parser found wrong, in one line that says where to look next."""
-    from casemodel.showing.safe import harmless
+    from casemodel.render.safe import harmless
 
     message = " ".join(str(getattr(error, "format_message", error.__str__)()).split())
     command = getattr(getattr(error, "ctx", None), "command_path", "casemodel")

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from casemodel.engine.assessment import Assessment
 from casemodel.explanation.naming import name_of
+from casemodel.files.problems import WrongUse
 from casemodel.knowledge.values import Model, Rules
-from casemodel.problems import WrongUse
-from casemodel.showing.safe import harmless
+from casemodel.render.safe import harmless
 
 _LONGEST = 100
 

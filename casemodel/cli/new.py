@@ -34,7 +34,7 @@ def new(
 def _text(kind: options.KindWord, directory: str | None, *, full: bool) -> Text:
     from casemodel.cli.inputs_read import rules_from
     from casemodel.cli.schema_line import schema_line
-    from casemodel.showing.profile_template import template
+    from casemodel.render.profile_template import template
 
     text = schema_line("profile", up=0) + template(rules_from(directory), kind, full=full)
     return Text(text, private=kind == "client")

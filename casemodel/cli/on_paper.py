@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 import typer
 
 from casemodel.cli import streams
-from casemodel.problems import ProblemsFound, WrongUse
+from casemodel.files.problems import ProblemsFound, WrongUse
 
 if TYPE_CHECKING:
-    from casemodel.showing.document import Document
+    from casemodel.pages.document import Document
 
 PaperFormat = Literal["html", "pdf", "docx", "markdown"]
 # A comparison can be a table for a spreadsheet, too.
@@ -126,7 +126,7 @@ def deliver_on_paper(output: PaperOutput, make: "Callable[[], Document]") -> Non
     except ProblemsFound as found:
         import sys
 
-        from casemodel.showing.pages.problems import problems_text
+        from casemodel.render.problem_lines import problems_text
 
         streams.say(problems_text(found.problems, streams.encoding_of(sys.stderr)))
         raise typer.Exit(1) from None
@@ -135,7 +135,7 @@ def deliver_on_paper(output: PaperOutput, make: "Callable[[], Document]") -> Non
         streams.write_bytes(content) if isinstance(content, bytes) else streams.write(content)
         return
     from casemodel.cli.files import write_whole
-    from casemodel.showing.safe import harmless
+    from casemodel.render.safe import harmless
 
     write_whole(output.file, content, force=output.force, private=page.private)
     streams.say(f"Written: {harmless(output.file)}")
@@ -145,23 +145,23 @@ def written(page: "Document", output: PaperOutput) -> str | bytes:
     """The page in the format asked for. Raises MissingExtra."""
     match output.format:
         case "html":
-            from casemodel.showing.paper.html import as_html
+            from casemodel.render.html import as_html
 
             return as_html(page, output.paper)
         case "pdf":
-            from casemodel.showing.paper import pdf
+            from casemodel.render import pdf
 
             return pdf.write(page, output.paper)
         case "docx":
-            from casemodel.showing.paper import docx
+            from casemodel.render import docx
 
             return docx.write(page, output.paper)
         case "csv":
-            from casemodel.showing.as_csv import as_csv
+            from casemodel.render.as_csv import as_csv
 
             return as_csv(page).encode()
         case "markdown":
-            from casemodel.showing.markdown import as_markdown
+            from casemodel.render.markdown import as_markdown
 
             encoding = "utf-8" if output.file else streams.encoding_of(streams.standard_output())
             return as_markdown(page, encoding)

@@ -4,8 +4,8 @@ from typing import Annotated, Literal
 
 import typer
 
+from casemodel.files.problems import WrongUse
 from casemodel.named import NamedTuple
-from casemodel.problems import WrongUse
 
 Format = Literal["text", "plain", "json", "markdown"]
 

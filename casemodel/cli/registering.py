@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from casemodel.problems import WrongUse
+from casemodel.files.problems import WrongUse
 
 if TYPE_CHECKING:
     from casemodel.decisions.register import Register
@@ -119,7 +119,7 @@ def opened_or_made(file: Path) -> "Iterator[Register]":
 def _tell_exposed(register: "Register") -> None:
     """Say which files of the register others than their owner may read or write."""
     from casemodel.cli import streams
-    from casemodel.showing.safe import harmless
+    from casemodel.render.safe import harmless
 
     for file in register.exposed:
         name = harmless(str(file))
@@ -148,7 +148,7 @@ def days_later(day: str, days: int) -> str:
 
 def role_of(given: str | None) -> str:
     """The role as one line of text. Raises WrongUse where it is too long."""
-    from casemodel.reading.limits import NAME_LENGTH
+    from casemodel.files.limits import NAME_LENGTH
 
     role = " ".join((given or "").split())
     if len(role) > NAME_LENGTH:
@@ -161,7 +161,7 @@ def note_of(given: str | None) -> str:
     if given is None:
         return ""
     from casemodel.cli import streams
-    from casemodel.reading.note import read_note
+    from casemodel.files.note import read_note
 
     if given == "-" and sys.stdin is not None and sys.stdin.isatty():
         streams.say(

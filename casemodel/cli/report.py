@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from casemodel.cli import on_paper, options
-from casemodel.cli.house import HouseOption
+from casemodel.cli.local_rules import HouseOption
 
 if TYPE_CHECKING:
-    from casemodel.showing.document import Document
+    from casemodel.pages.document import Document
 
 HELP = """\b
 Examples:
@@ -59,10 +59,10 @@ def _page(
 ) -> "Document":
     from casemodel import __version__
     from casemodel.cli.answering import made_for
-    from casemodel.reading.notices_file import load_notices
-    from casemodel.showing.pages.client_page import client_page
-    from casemodel.showing.pages.report import board_report
-    from casemodel.showing.pages.reported import reported
+    from casemodel.knowledge.notices_file import load_notices
+    from casemodel.pages.client_page import client_page
+    from casemodel.pages.report import board_report
+    from casemodel.pages.reported import reported
 
     made = made_for(path, wishes, directory)
     notices = load_notices(directory, made.rules) if made.private else ()

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 import typer
 
 from casemodel.cli import streams
-from casemodel.problems import WrongUse
+from casemodel.files.problems import WrongUse
 
 ReportFormat = Literal["text", "plain", "json"]
 
@@ -32,7 +32,7 @@ def deliver_report(report: Report, form: ReportFormat, *, plain: bool) -> None:
     if plain and form == "json":
         raise WrongUse("Choose one of --plain and --format json.")
     if form == "json":
-        from casemodel.showing.check_json import json_text
+        from casemodel.render.check_json import json_text
 
         written = json_text(report.data())
     else:

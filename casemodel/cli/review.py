@@ -6,8 +6,8 @@ import typer
 
 from casemodel.cli import options
 from casemodel.cli.deliver import Answer, deliver
-from casemodel.cli.house import HouseOption
-from casemodel.problems import WrongUse
+from casemodel.cli.local_rules import HouseOption
+from casemodel.files.problems import WrongUse
 
 HELP = """\b
 Examples:
@@ -62,11 +62,11 @@ def _answer(
 ) -> Answer:
     from casemodel import __version__
     from casemodel.cli.answering import made_of
-    from casemodel.cli.house import housed
     from casemodel.cli.inputs_read import any_profile, rules_from
+    from casemodel.cli.local_rules import housed
     from casemodel.cli.naming import alternative_called, ranked_in
     from casemodel.explanation.review import review as reviewing
-    from casemodel.showing.pages.review import reviewed
+    from casemodel.pages.review import reviewed
 
     house = housed(rules_from(directory), wishes.house)
     earlier, later = any_profile(old, house.rules), any_profile(new, house.rules)
@@ -84,7 +84,7 @@ def _answer(
     found = reviewing(before.assessment, after.assessment, served)
 
     def data() -> dict[str, object]:
-        from casemodel.showing.judgement_json import review as as_data
+        from casemodel.render.judgement_json import review as as_data
 
         return as_data(before.assessment, after.assessment, after.explanation, found, __version__)
 

@@ -6,7 +6,7 @@ import typer
 
 from casemodel.cli import options
 from casemodel.cli.reporting import Report, ReportFormatOption, deliver_report
-from casemodel.problems import WrongUse
+from casemodel.files.problems import WrongUse
 
 HELP = """\b
 Examples:
@@ -65,12 +65,12 @@ def _report(given: str | None, day: str, *, strict: bool) -> Report:
     from pathlib import Path
 
     from casemodel import __version__
-    from casemodel.engine.firsts import PROFILES
-    from casemodel.reading.bundled import rules_directory
-    from casemodel.reading.rule_check import check_rules
-    from casemodel.showing import check_json
-    from casemodel.showing.pages import check as page
-    from casemodel.showing.pages.rules_check import what_they_do
+    from casemodel.knowledge.bundled import rules_directory
+    from casemodel.pages.rules_check import what_they_do
+    from casemodel.render import check_json
+    from casemodel.render import check_lines as page
+    from casemodel.workshop.rank_frequency import PROFILES
+    from casemodel.workshop.rule_check import check_rules
 
     directory = rules_directory() if given is None else Path(given)
     checked = check_rules(directory, day)

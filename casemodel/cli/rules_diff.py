@@ -8,11 +8,11 @@ import typer
 
 from casemodel.cli import options
 from casemodel.cli.deliver import Answer, deliver
-from casemodel.cli.house import HouseOption
-from casemodel.problems import WrongUse
+from casemodel.cli.local_rules import HouseOption
+from casemodel.files.problems import WrongUse
 
 if TYPE_CHECKING:
-    from casemodel.cli.house import Housed
+    from casemodel.cli.local_rules import Housed
     from casemodel.knowledge.values import Rules
     from casemodel.workshop.subjects import Subject
 
@@ -77,8 +77,8 @@ def rules_diff(
 
 def _answer(old: str, new: str, house: str | None, size: int) -> Answer:
     from casemodel import __version__
-    from casemodel.cli.house import housed
-    from casemodel.showing.pages.rules_diff import Compared, compared
+    from casemodel.cli.local_rules import housed
+    from casemodel.pages.rules_diff import Compared, compared
     from casemodel.workshop.changes import changes, house_weights
     from casemodel.workshop.effects import effects, summaries
     from casemodel.workshop.subjects import sample
@@ -96,7 +96,7 @@ def _answer(old: str, new: str, house: str | None, size: int) -> Answer:
     diff = Compared(before, after, found, tried, summaries(tried), tuple(notes), by.notes())
 
     def data() -> Mapping[str, object]:
-        from casemodel.showing.workshop_json import diff_data
+        from casemodel.render.workshop_json import diff_data
 
         return by.with_data(diff_data(diff, __version__))
 
@@ -112,9 +112,9 @@ def _rules(one: str) -> "Rules":
 
 def _examples(old: "Rules", new: "Rules", notes: list[str]) -> "Iterator[Subject]":
     """The example profiles, read by the old rules or, where those refuse them, by the new."""
-    from casemodel.problems import ProblemsFound
-    from casemodel.reading.bundled import profiles_directory
-    from casemodel.reading.profile_files import load_profile
+    from casemodel.files.problems import ProblemsFound
+    from casemodel.knowledge.bundled import profiles_directory
+    from casemodel.profiles.reader import load_profile
     from casemodel.workshop.subjects import Subject
 
     folder = profiles_directory()
@@ -133,9 +133,9 @@ def _examples(old: "Rules", new: "Rules", notes: list[str]) -> "Iterator[Subject
 
 def _tests(directory: str, by: "Housed", notes: list[str]) -> "Iterator[Subject]":
     """The profiles of the new rules' own tests."""
-    from casemodel.problems import ProblemsFound
-    from casemodel.reading.bundled import rules_directory
-    from casemodel.reading.rule_tests_files import FOLDER, load_rule_tests
+    from casemodel.files.problems import ProblemsFound
+    from casemodel.knowledge.bundled import rules_directory
+    from casemodel.workshop.rule_test_reader import FOLDER, load_rule_tests
     from casemodel.workshop.subjects import Subject
 
     folder = rules_directory() if directory == SHIPPED else Path(directory)

@@ -2,7 +2,7 @@
 
 from casemodel.cli import options
 from casemodel.cli.deliver_text import Text, deliver_text
-from casemodel.cli.house import HouseOption
+from casemodel.cli.local_rules import HouseOption
 
 HELP = """\b
 Examples:
@@ -28,12 +28,12 @@ def rules_freeze(
 
 
 def _frozen(path: str, directory: str | None, house: str | None) -> Text:
-    from casemodel.cli.house import housed
     from casemodel.cli.inputs_read import any_profile, rules_from
+    from casemodel.cli.local_rules import housed
     from casemodel.cli.schema_line import schema_line
     from casemodel.engine.assessment import assess
     from casemodel.engine.case import Options
-    from casemodel.showing.as_yaml import as_yaml
+    from casemodel.render.as_yaml import as_yaml
     from casemodel.workshop.freezing import frozen
 
     by = housed(rules_from(directory), house)

@@ -6,7 +6,7 @@ import typer
 
 from casemodel.cli import options
 from casemodel.cli.deliver import Answer, deliver
-from casemodel.cli.house import HouseOption
+from casemodel.cli.local_rules import HouseOption
 
 if TYPE_CHECKING:
     from casemodel.workshop.running import Outcome
@@ -65,12 +65,12 @@ def _answer(
     from pathlib import Path
 
     from casemodel import __version__
-    from casemodel.cli.house import housed
     from casemodel.cli.inputs_read import rules_from
-    from casemodel.reading.bundled import rules_directory
-    from casemodel.reading.rule_tests_files import load_rule_tests, load_tests
-    from casemodel.showing.pages.rules_test import tested
+    from casemodel.cli.local_rules import housed
+    from casemodel.knowledge.bundled import rules_directory
+    from casemodel.pages.rules_test import tested
     from casemodel.workshop.coverage import coverage_of
+    from casemodel.workshop.rule_test_reader import load_rule_tests, load_tests
     from casemodel.workshop.running import run_tests
 
     by = housed(rules_from(directory), house)
@@ -85,7 +85,7 @@ def _answer(
     coverage = coverage_of(rules, tests)
 
     def data() -> dict[str, object]:
-        from casemodel.showing.workshop_json import tests_data
+        from casemodel.render.workshop_json import tests_data
 
         return tests_data(rules, ran, coverage, __version__)
 

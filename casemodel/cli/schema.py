@@ -9,7 +9,7 @@ import typer
 from casemodel.cli import options
 from casemodel.cli.deliver_text import Text, deliver_text, or_say_problems
 from casemodel.cli.streams import CannotWrite
-from casemodel.problems import WrongUse
+from casemodel.files.problems import WrongUse
 
 HELP = """\b
 Examples:
@@ -58,7 +58,7 @@ def schema(
 
 def _check_kind(what: str, kind: str) -> None:
     """Raise WrongUse for a kind of file that there is not; only of rules one must be named."""
-    from casemodel.reading.json_schema import KINDS
+    from casemodel.workshop.json_schemas import KINDS
 
     known = KINDS[what]
     if kind in known or (not kind and what != "rules"):
@@ -70,7 +70,7 @@ def _check_kind(what: str, kind: str) -> None:
 
 def _text(what: str, kind: str, directory: str | None) -> str:
     from casemodel.cli.inputs_read import rules_from
-    from casemodel.reading.json_schema import as_text, schema_of
+    from casemodel.workshop.json_schemas import as_text, schema_of
 
     return as_text(schema_of(rules_from(directory), what, kind))
 
@@ -78,7 +78,7 @@ def _text(what: str, kind: str, directory: str | None) -> str:
 def _write_all(kind: str, directory: str | None, folder: str | None, *, force: bool) -> None:
     """Write every schema into a folder, which is made where it is missing."""
     from casemodel.cli.files import refuse_overwriting
-    from casemodel.showing.safe import harmless
+    from casemodel.render.safe import harmless
 
     if kind or folder is None:
         raise WrongUse("casemodel schema all needs a folder and nothing else: -o schemas.")
@@ -98,7 +98,7 @@ def _texts(directory: str | None) -> dict[str, str]:
     """Every schema by the name of its file."""
     from casemodel.cli.inputs_read import rules_from
     from casemodel.cli.schema_line import schema_file
-    from casemodel.reading.json_schema import as_text, every_schema
+    from casemodel.workshop.json_schemas import as_text, every_schema
 
     schemas = every_schema(rules_from(directory))
     return {schema_file(name): as_text(schema) for name, schema in schemas.items()}

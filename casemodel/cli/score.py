@@ -2,7 +2,7 @@
 
 from casemodel.cli import options
 from casemodel.cli.deliver import Answer, deliver
-from casemodel.cli.house import HouseOption
+from casemodel.cli.local_rules import HouseOption
 
 HELP = """\b
 Examples:

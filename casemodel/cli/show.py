@@ -41,7 +41,7 @@ def _answer(word: str, basis: options.BasisWord, directory: str | None) -> Answe
     from casemodel.cli.naming import model_called
     from casemodel.engine.assessment import reach
     from casemodel.knowledge.values import KINDS
-    from casemodel.showing.pages.show import everything
+    from casemodel.pages.show import everything
 
     rules = rules_from(directory)
     model = model_called(word, rules)
@@ -49,7 +49,7 @@ def _answer(word: str, basis: options.BasisWord, directory: str | None) -> Answe
     own = {kind: by_model[model.id] for kind, by_model in ranges.items() if model.id in by_model}
 
     def data() -> dict[str, object]:
-        from casemodel.showing import knowledge_json
+        from casemodel.render import knowledge_json
 
         return knowledge_json.show(rules, model, own, __version__)
 

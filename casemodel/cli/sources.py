@@ -27,7 +27,7 @@ def sources(
 
 def _answer(directory: str | None) -> Answer:
     from casemodel.cli.inputs_read import answer_on_rules
-    from casemodel.showing.knowledge_json import sources as as_data
-    from casemodel.showing.pages.sources import listing
+    from casemodel.pages.sources import listing
+    from casemodel.render.knowledge_json import sources as as_data
 
     return answer_on_rules(directory, listing, as_data)

@@ -6,7 +6,7 @@ import typer
 
 from casemodel.cli import options
 from casemodel.cli.caseload import MapOption, NoSuppressOption, SheetOption
-from casemodel.cli.house import HouseOption
+from casemodel.cli.local_rules import HouseOption
 
 HELP = """\b
 Examples:
@@ -69,7 +69,7 @@ def staffing(
     from casemodel.cli.caseload_read import Source
     from casemodel.cli.caseload_run import Request
     from casemodel.cli.staffing_run import compare_staff
-    from casemodel.reading.sheets.stream import Streams
+    from casemodel.tables.stream import Streams
 
     request = Request(
         source=Source(tuple(caseload), map_, sheet, None, wishes, Streams()),

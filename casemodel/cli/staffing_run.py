@@ -14,18 +14,18 @@ from casemodel.cli.caseload_read import Opened, Source, opened, records
 from casemodel.cli.caseload_run import Request, refuse_files
 from casemodel.cli.deliver import Answer, deliver
 from casemodel.cli.files import streamed
-from casemodel.cli.house import Housed
 from casemodel.cli.inputs_read import profile_of_kind
+from casemodel.cli.local_rules import Housed
 from casemodel.cli.options import Output
 from casemodel.engine.case import Options, consider
 from casemodel.engine.feasibility import CASE_MANAGERS, capacity_of
+from casemodel.files.limits import STAFFED_CLIENTS
+from casemodel.files.problems import Problem, ProblemsFound, WrongUse
 from casemodel.knowledge.values import Rules
-from casemodel.problems import Problem, ProblemsFound, WrongUse
+from casemodel.pages.staffing import staffing_page
 from casemodel.profiles.values import Profile
-from casemodel.reading.limits import STAFFED_CLIENTS
-from casemodel.showing.caseload.assigned import AssignedWriter
-from casemodel.showing.pages.staffing import staffing_page
-from casemodel.showing.safe import harmless
+from casemodel.render.caseload.assigned import AssignedWriter
+from casemodel.render.safe import harmless
 
 
 def compare_staff(request: Request, organization: str) -> None:
@@ -78,7 +78,7 @@ def _compared(request: Request, organization: str) -> Answer:
 
     def data() -> dict[str, object]:
         from casemodel import __version__
-        from casemodel.showing.staffing_json import staffing as as_data
+        from casemodel.render.staffing_json import staffing as as_data
 
         return as_data(rules, found, __version__, suppress=request.suppress)
 

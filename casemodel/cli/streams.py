@@ -5,7 +5,7 @@ import os
 import sys
 from typing import TextIO
 
-from casemodel.problems import CasemodelError
+from casemodel.files.problems import CasemodelError
 
 # Enough for any screen; COLUMNS may hold anything.
 _DIGITS = 6
@@ -89,7 +89,7 @@ def failure(error: OSError) -> CasemodelError:
     """What a failed write to standard output means, or what became of the file that it names."""
     reason = error.strerror or "unknown reason"
     if isinstance(error.filename, str):
-        from casemodel.showing.safe import harmless
+        from casemodel.render.safe import harmless
 
         return CannotWrite(f"{harmless(error.filename)} cannot be used: {reason}.")
     # Windows reports a closed pipe as EINVAL.

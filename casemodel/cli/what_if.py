@@ -7,8 +7,8 @@ import typer
 
 from casemodel.cli import options
 from casemodel.cli.deliver import Answer, deliver
-from casemodel.cli.house import HouseOption
-from casemodel.problems import WrongUse
+from casemodel.cli.local_rules import HouseOption
+from casemodel.files.problems import WrongUse
 
 if TYPE_CHECKING:
     from casemodel.knowledge.values import Rules
@@ -80,10 +80,10 @@ def _answer(
 ) -> Answer:
     from casemodel import __version__
     from casemodel.cli.answering import made_of
-    from casemodel.cli.house import housed
     from casemodel.cli.inputs_read import any_profile, rules_from
+    from casemodel.cli.local_rules import housed
     from casemodel.explanation.why_not import what_if as explained
-    from casemodel.showing.pages.what_if import before_and_after
+    from casemodel.pages.what_if import before_and_after
 
     house = housed(rules_from(directory), wishes.house)
     profile = any_profile(path, house.rules)
@@ -92,7 +92,7 @@ def _answer(
     found = explained(before.assessment, after.assessment)
 
     def data() -> dict[str, object]:
-        from casemodel.showing.judgement_json import what_if as as_data
+        from casemodel.render.judgement_json import what_if as as_data
 
         return as_data(before.assessment, after.assessment, after.explanation, found, __version__)
 
@@ -111,7 +111,7 @@ def _changed(
     """The profile with its changes. Raises WrongUse or ProblemsFound."""
     from casemodel.cli.chosen import as_wrong_use, pairs
     from casemodel.profiles.changes import with_changes
-    from casemodel.reading.changes import parse_changes, read_changes
+    from casemodel.profiles.changes_reader import parse_changes, read_changes
 
     if words and profile.kind == "client":
         raise WrongUse(

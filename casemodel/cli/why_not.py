@@ -6,7 +6,7 @@ import typer
 
 from casemodel.cli import options
 from casemodel.cli.deliver import Answer, deliver
-from casemodel.cli.house import HouseOption
+from casemodel.cli.local_rules import HouseOption
 
 HELP = """\b
 Examples:
@@ -50,11 +50,11 @@ def why_not(
 def _answer(word: str, path: str, wishes: options.Wishes, directory: str | None) -> Answer:
     from casemodel import __version__
     from casemodel.cli.answering import made_of
-    from casemodel.cli.house import housed
     from casemodel.cli.inputs_read import any_profile, rules_from
+    from casemodel.cli.local_rules import housed
     from casemodel.cli.naming import alternative_called, in_their_order, ranked_in
     from casemodel.explanation.why_not import why_not as explained
-    from casemodel.showing.pages.why_not import why_it_is_not
+    from casemodel.pages.why_not import why_it_is_not
 
     house = housed(rules_from(directory), wishes.house)
     in_their_order(word, path, house.rules)
@@ -64,7 +64,7 @@ def _answer(word: str, path: str, wishes: options.Wishes, directory: str | None)
     found = explained(made.assessment, alternative)
 
     def data() -> dict[str, object]:
-        from casemodel.showing.judgement_json import why_not as as_data
+        from casemodel.render.judgement_json import why_not as as_data
 
         about = made.explanation.about
         return as_data(made.assessment, alternative, about, found, __version__)

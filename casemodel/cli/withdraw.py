@@ -37,8 +37,8 @@ def withdraw(
 def _answer(number: int, role: str, note: str, day: str, file: Path) -> Answer:
     from casemodel import __version__
     from casemodel.cli.registering import opened
-    from casemodel.showing.decisions_json import withdrawn as as_data
-    from casemodel.showing.pages.decided import taken_back
+    from casemodel.pages.decided import taken_back
+    from casemodel.render.decisions_json import withdrawn as as_data
 
     with opened(file) as register:
         before = register.decision(number).content

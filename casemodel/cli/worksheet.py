@@ -7,7 +7,7 @@ import typer
 from casemodel.cli import on_paper, options
 
 if TYPE_CHECKING:
-    from casemodel.showing.document import Document
+    from casemodel.pages.document import Document
 
 HELP = """\b
 Examples:
@@ -42,7 +42,7 @@ def worksheet(
 def _page(kind: options.KindWord, date: str, directory: str | None, *, short: bool) -> "Document":
     from casemodel import __version__
     from casemodel.cli.inputs_read import rules_from
-    from casemodel.showing.pages.worksheet import worksheet as page
+    from casemodel.pages.worksheet import worksheet as page
 
     rules = rules_from(directory)
     return page(rules, kind, f"casemodel {__version__}", date, short=short)

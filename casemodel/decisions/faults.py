@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import NoReturn
 
-from casemodel.problems import Problem, ProblemsFound
+from casemodel.files.problems import Problem, ProblemsFound
 
 
 def refuse(code: str, file: Path, message: str, expected: str = "") -> NoReturn:

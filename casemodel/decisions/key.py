@@ -7,8 +7,8 @@ from pathlib import Path
 
 from casemodel.decisions.faults import refuse
 from casemodel.decisions.fingerprint import KEY_BYTES
-from casemodel.problems import ProblemsFound
-from casemodel.reading.files import read_bytes
+from casemodel.files.content import read_bytes
+from casemodel.files.problems import ProblemsFound
 
 _FILE_BYTES = 1024
 SUFFIX = ".key"

@@ -20,8 +20,8 @@ from casemodel.decisions.fingerprint import key_mark
 from casemodel.decisions.history import decisions, kept
 from casemodel.decisions.key import key_file, made_key, read_key
 from casemodel.decisions.values import Content, Decision, Entry, What
+from casemodel.files.deferred_signals import undisturbed
 from casemodel.knowledge.values import KINDS
-from casemodel.undisturbed import undisturbed
 
 VERSION = 1
 """The schema of the register; a later one is refused, an older one will be upgraded."""

@@ -3,7 +3,7 @@
 from casemodel.engine.assessment import Assessment, Standing
 from casemodel.engine.contributions import Contribution
 from casemodel.engine.scoring import MIDDLE, TENTHS
-from casemodel.explanation.beside import baseline_of, nearest_hybrid
+from casemodel.explanation.baseline import baseline_of, nearest_hybrid
 from casemodel.explanation.headline import headline, second_to, told_of
 from casemodel.explanation.judgement import (
     band_note,

@@ -12,9 +12,9 @@ from casemodel.engine.feasibility import CLIENTS
 from casemodel.engine.questions import Question, answer_to
 from casemodel.interview.values import Ask, Bearing
 from casemodel.knowledge.values import Criterion, Rules
+from casemodel.profiles.draft import Draft
+from casemodel.profiles.numbers import is_part_of_whole
 from casemodel.profiles.values import Answer, Profile
-from casemodel.reading.profile_draft import Draft
-from casemodel.reading.profile_numbers import is_part_of_whole
 
 REFUSED, NOT_KNOWN = "refused", "not known"
 

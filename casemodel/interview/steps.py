@@ -5,6 +5,9 @@ from fractions import Fraction
 
 from casemodel.engine.case import DEFAULT, Options
 from casemodel.engine.cautions import holds
+from casemodel.files.limits import NUMBER_LENGTH, TYPED_LENGTH
+from casemodel.files.problems import ProblemsFound
+from casemodel.files.scalars import is_number
 from casemodel.interview.order import (
     NOT_KNOWN,
     REFUSED,
@@ -17,12 +20,9 @@ from casemodel.interview.order import (
 )
 from casemodel.interview.values import Ask, Ended, Offer, Problem, Review, Said, State
 from casemodel.knowledge.values import Rules
-from casemodel.problems import ProblemsFound
+from casemodel.profiles.draft import CannotEdit, Draft
+from casemodel.profiles.numbers import answer_of_quantities
 from casemodel.profiles.values import UNANSWERED_WORDS
-from casemodel.reading.limits import NUMBER_LENGTH, TYPED_LENGTH
-from casemodel.reading.profile_draft import CannotEdit, Draft
-from casemodel.reading.profile_numbers import answer_of_quantities
-from casemodel.reading.scalars import is_number
 
 HELP, BACK, SKIP, STOP = "?", "b", "s", "q"
 REFUSE, DO_NOT_KNOW, IN_WORDS, MORE, FINISH = "r", "d", "w", "m", ""

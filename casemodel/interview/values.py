@@ -4,7 +4,7 @@ from typing import Literal, NamedTuple
 
 from casemodel.engine.case import DEFAULT, Options
 from casemodel.knowledge.values import Kind, Rules
-from casemodel.reading.profile_draft import Draft
+from casemodel.profiles.draft import Draft
 
 Bearing = Literal["danger", "decides", "together", "warns", "scores"]
 """What an open question can still do: bring a caution about danger, change first place alone or

@@ -1,1 +1,1 @@
-"""What a rule base is, its checks, and how checked rules are stored."""
+"""The rule base: what it is, reading and checking it, how it is stored, its JSON Schema."""

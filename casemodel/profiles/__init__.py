@@ -1,1 +1,1 @@
-"""What a profile is."""
+"""Profiles: what one is, reading it strictly, numbers, and edits at their own place."""

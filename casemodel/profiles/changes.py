@@ -21,7 +21,7 @@ def with_changes(profile: Profile, changes: Changes, rules: Rules) -> Profile:
 
     A change that names no segment is true of every segment. What follows from a changed quantity
     changes with it. Quantities that answer a criterion whose answer changes no longer hold, and are
-    dropped. The changes must be valid, as those of `casemodel.reading.changes` are.
+    dropped. The changes must be valid, as those of `casemodel.profiles.changes_reader` are.
     """
     order = [c.id for c in rules.criteria_for(profile.kind)]
     numbers = {key: word for key, word in changes.items() if key in rules.quantities}

@@ -1,4 +1,4 @@
-"""From numbers to answers: a number, or two whose ratio counts, is a level by its band."""
+"""From numbers to answers: what may be written as a number, and the level its band makes of it."""
 
 from __future__ import annotations
 
@@ -10,9 +10,24 @@ from casemodel.profiles.values import Answer
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from casemodel.knowledge.values import Criterion
+    from casemodel.knowledge.values import Criterion, Quantity
 
 _THOUSANDTHS = 1000
+
+
+def is_part_of_whole(criterion: Criterion) -> bool:
+    """Whether the number is a part of a whole, such as clinicians among case managers.
+
+    A single number would then be read as a count by one and as a part by another, so none is.
+    """
+    edges = [level.below for level in criterion.levels if level.below is not None]
+    return bool(criterion.per) and max(edges, default=0) <= _THOUSANDTHS
+
+
+def bounds(criterion: Criterion, quantities: Mapping[str, Quantity]) -> tuple[int, int]:
+    """The least and the most that may be written for the criterion itself."""
+    counted = quantities[criterion.counts]
+    return (0, counted.most) if criterion.per else (counted.least, counted.most)
 
 
 def level_at(criterion: Criterion, number: Fraction) -> str:

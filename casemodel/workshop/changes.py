@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
-from casemodel.house.differences import differences
-from casemodel.house.values import House
 from casemodel.knowledge.values import Rules
+from casemodel.local_rules.differences import differences
+from casemodel.local_rules.values import House
 from casemodel.workshop.parts import NEUTRAL, Thing, things
 
 Section = Literal[

@@ -9,8 +9,8 @@ from casemodel.engine.assessment import Assessment, Standing, assess
 from casemodel.engine.case import Options
 from casemodel.engine.scoring import TENTHS, round_half_up
 from casemodel.explanation.numbers import printed
-from casemodel.house.applying import options_with_house
 from casemodel.knowledge.values import Rules
+from casemodel.local_rules.applying import options_with_house
 from casemodel.workshop.cases import RuleTest, WantedReason
 
 # No test looks at what plausible weightings would do, and drawing them takes the most time.

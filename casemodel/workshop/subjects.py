@@ -6,8 +6,8 @@ from typing import Literal, NamedTuple
 
 from casemodel.engine.tables import share_parts
 from casemodel.knowledge.values import KINDS, Kind, Rules
+from casemodel.profiles.numbers import answer_of_number, answer_of_quantities
 from casemodel.profiles.values import Answer, Profile
-from casemodel.reading.profile_numbers import answer_of_number, answer_of_quantities
 
 Group = Literal["example", "test", "sample"]
 

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from casemodel.engine.board import in_tenths, totals
 from casemodel.engine.case import DEFAULT, Case, consider
-from casemodel.house.applying import options_with_house
 from casemodel.knowledge.values import Rules
+from casemodel.local_rules.applying import options_with_house
 from casemodel.profiles.values import Profile
 
 

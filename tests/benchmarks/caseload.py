@@ -24,12 +24,12 @@ from casemodel.caseload.scoring import Scorer, explained_rows, prepare, score_ro
 from casemodel.caseload.tally import Tally
 from casemodel.caseload.values import Column
 from casemodel.cli.caseload_read import Opened, count, records
-from casemodel.reading.sheets.caseload_map import NO_MAP
-from casemodel.reading.sheets.cells import reader_of
-from casemodel.reading.sheets.layout import lay_out
-from casemodel.reading.sheets.opening import open_sheet
-from casemodel.reading.sheets.stream import Streams
-from casemodel.showing.caseload.writers import writer_for
+from casemodel.render.caseload.writers import writer_for
+from casemodel.tables.cells import reader_of
+from casemodel.tables.column_map import NO_MAP
+from casemodel.tables.layout import lay_out
+from casemodel.tables.opening import open_sheet
+from casemodel.tables.stream import Streams
 from tests.benchmarks.caseload_file import BLANK, CRITERIA, criteria, rules, write
 
 ROWS, ROUNDS = 100_000, 5

@@ -5,8 +5,8 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
+from casemodel.knowledge.bundled import load_rules
 from casemodel.knowledge.values import Criterion, Rules
-from casemodel.reading.bundled import load_rules
 
 CRITERIA = 25
 BLANK = {"filled in": 0.0, "one in ten blank": 0.1, "half blank": 0.5}

@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 
 from tests.benchmarks.caseload_file import BLANK, write
-from tests.wrong.measured import measured
+from tests.stories.wrong.measured import measured
 
 ROWS = (10_000, 100_000, 1_000_000)
 OUTPUTS = {"counted": None, "-o x.csv": "x.csv", "-o x.jsonl": "x.jsonl"}

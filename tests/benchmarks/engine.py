@@ -18,10 +18,10 @@ from casemodel.engine.ranking import ranked
 from casemodel.engine.scoring import rules_weighting, score_model
 from casemodel.engine.tables import build_tables
 from casemodel.explanation.explain import explain
+from casemodel.knowledge.bundled import load_rules, profiles_directory
 from casemodel.knowledge.values import Rules
+from casemodel.profiles.reader import load_profile
 from casemodel.profiles.values import Answer, Profile, Segment
-from casemodel.reading.bundled import load_rules, profiles_directory
-from casemodel.reading.profile_files import load_profile
 
 ROUNDS = 30
 WARMING = 3

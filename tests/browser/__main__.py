@@ -11,14 +11,14 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from casemodel.knowledge.handout_file import load_handout
 from casemodel.knowledge.values import KINDS
-from casemodel.reading.handout_file import load_handout
-from casemodel.showing.document import Document, with_every_text
-from casemodel.showing.pages.comparison_paper import on_paper
-from casemodel.showing.pages.handout import handout
-from casemodel.showing.pages.worksheet import worksheet
-from casemodel.showing.paper.html import as_html
-from tests.paper.sample import CLIENTS, EVERY_BLOCK, ORGANIZATIONS, TOOL, rules, told
+from casemodel.pages.comparison_paper import on_paper
+from casemodel.pages.document import Document, with_every_text
+from casemodel.pages.handout import handout
+from casemodel.pages.worksheet import worksheet
+from casemodel.render.html import as_html
+from tests.pages.sample import CLIENTS, EVERY_BLOCK, ORGANIZATIONS, TOOL, rules, told
 
 HERE = Path(__file__).parent
 

@@ -13,11 +13,11 @@ from casemodel.caseload.records import Record, records_of
 from casemodel.caseload.scoring import Scorer, score_rows
 from casemodel.caseload.tally import Summary, Tally
 from casemodel.caseload.values import Column, Outcome, Raw, Row
+from casemodel.files.problems import Problem, ProblemsFound
 from casemodel.knowledge.values import Rules
-from casemodel.problems import Problem, ProblemsFound
-from casemodel.reading.sheets.csv_file import open_csv
-from casemodel.reading.sheets.sheet import Sheet
-from casemodel.reading.sheets.stream import Streams
+from casemodel.tables.csv_file import open_csv
+from casemodel.tables.sheet import Sheet
+from casemodel.tables.stream import Streams
 
 _ODD_CELLS = ('a"b', "é", "x\ny", '"', "a,b", " ", "", "z" * 300, "\x1f", "q\rq")
 _ODD_IDS = ("", " ", " c-1 ", "c-1", "row 3", "é-2", "\tc-4", "i" * 201, "i" * 200, "=1")

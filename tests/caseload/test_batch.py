@@ -16,8 +16,8 @@ from casemodel.caseload.values import Outcome
 from casemodel.caseload.winner import Winner
 from casemodel.engine.assessment import assess
 from casemodel.engine.case import Options
+from casemodel.profiles.reader import load_profile
 from casemodel.profiles.values import Profile
-from casemodel.reading.profile_files import load_profile
 from tests.caseload.rows import STATES, alone, columns_of, random_rows, scorer_for
 from tests.laws.recipes import Case
 from tests.laws.strategies import fewer, shipped

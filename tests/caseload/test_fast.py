@@ -16,7 +16,7 @@ from casemodel.caseload.fast.quick import Quick, can_score
 from casemodel.caseload.scoring import score_rows
 from casemodel.caseload.tally import Tally
 from casemodel.cli import caseload_read
-from casemodel.reading.sheets.cells import reader_of
+from casemodel.tables.cells import reader_of
 from tests.caseload.files import (
     file_of,
     layout_of,

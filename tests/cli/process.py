@@ -10,8 +10,8 @@ from typing import NamedTuple
 from unittest import mock
 
 from casemodel.cli.main import run
+from casemodel.knowledge import bundled
 from casemodel.knowledge.values import Rules
-from casemodel.reading import bundled
 
 ROOT = Path(__file__).parents[2]
 

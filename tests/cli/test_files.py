@@ -12,7 +12,7 @@ import pytest
 
 from casemodel.cli.files import refuse_overwriting, streamed, write_whole
 from casemodel.cli.streams import CannotWrite
-from casemodel.problems import WrongUse
+from casemodel.files.problems import WrongUse
 from tests.cli.process import casemodel, command, settings
 
 posix_only = pytest.mark.skipif(os.name == "nt", reason="modes of files")
@@ -171,16 +171,16 @@ def _left_over(folder: Path) -> list[str]:
     return [path.name for path in folder.iterdir() if path.name.startswith(".casemodel")]
 
 
-@pytest.mark.parametrize("named", [True, False])
+@pytest.mark.parametrize("named", ["by name", "without a name"])
 def test_nothing_is_left_where_the_name_cannot_be_taken(
-    named: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    named: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refused(*_names: object) -> None:  # as in a folder with the sticky bit, over another's file
         raise PermissionError(1, "Operation not permitted")
 
     file = tmp_path / "out.csv"
     file.write_bytes(b"old")
-    if named:
+    if named == "by name":
         monkeypatch.delattr(os, "O_TMPFILE", raising=False)
     monkeypatch.setattr(Path, "replace", refused)
     with pytest.raises(CannotWrite), streamed(str(file), force=True) as stream:

@@ -9,7 +9,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from casemodel.cli.keeping import kept_in
 from casemodel.cli.streams import CannotWrite
-from casemodel.reading.bundled import load_rules
+from casemodel.knowledge.bundled import load_rules
 from tests.cli.interviewing import FIRST_ANSWERS, answers, interview, mode, posix_only
 from tests.cli.process import CLIENT, SEGMENTED, casemodel
 

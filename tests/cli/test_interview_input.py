@@ -7,7 +7,7 @@ from unittest import mock
 
 import pytest
 
-from casemodel.reading.limits import LINE_BYTES, TYPED_LENGTH
+from casemodel.files.limits import LINE_BYTES, TYPED_LENGTH
 from tests.cli.interviewing import FIRST_ANSWERS, answers, interview, posix_only
 from tests.cli.process import ORGANIZATION, command, settings
 

@@ -10,14 +10,14 @@ import pytest
 from jsonschema import Draft7Validator
 from syrupy.assertion import SnapshotAssertion
 
+from casemodel.files.yaml_tree import parse
+from casemodel.knowledge.bundled import load_rules
+from casemodel.knowledge.rule_files import plain
 from casemodel.knowledge.values import Rules
+from casemodel.profiles.draft import draft_of
+from casemodel.profiles.reader import load_profile
 from casemodel.profiles.values import UNANSWERED_WORDS
-from casemodel.reading.bundled import load_rules
-from casemodel.reading.profile_draft import draft_of
-from casemodel.reading.profile_files import load_profile
-from casemodel.reading.rule_files import plain
-from casemodel.reading.yaml_tree import parse
-from casemodel.showing.profile_template import template
+from casemodel.render.profile_template import template
 from tests import rulebase
 from tests.cli.process import casemodel
 

@@ -274,7 +274,9 @@ def test_what_is_past_its_time_is_not_shown_any_more(folder: Path) -> None:
     assert [data["past_their_time"] for data in by_day.values()] == [0, 1, 2]
     shown = run(folder, "decisions", "--date", "2016-03-01").out
     assert "C-014" not in shown
-    assert "1 decision; not shown. Delete them: casemodel forget --expired" in " ".join(shown.split())
+    assert "1 decision; not shown. Delete them: casemodel forget --expired" in " ".join(
+        shown.split()
+    )
     exported = run(folder, "decisions", "--date", "2016-03-01", "--format", "csv").out
     assert ("C-014" in exported, "C-015" in exported) == (False, True)
 

@@ -12,7 +12,7 @@ import pytest
 from casemodel.decisions.key import key_file
 from casemodel.decisions.register import opened, opened_or_made
 from casemodel.decisions.values import Content
-from casemodel.problems import ProblemsFound
+from casemodel.files.problems import ProblemsFound
 from tests.cli.process import ROOT
 
 TODAY = "2026-11-22"

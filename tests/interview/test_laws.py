@@ -17,15 +17,15 @@ from casemodel.engine.tables import share_parts
 from casemodel.interview.order import open_criteria, outlook
 from casemodel.interview.steps import begin, keys_for_review, step
 from casemodel.interview.values import Ask, Ended, Offer, Review, State
+from casemodel.knowledge.bundled import load_rules, profiles_directory
+from casemodel.pages.interview import prompt, screen, told
 from casemodel.profiles.changes import with_changes
+from casemodel.profiles.draft import Draft, draft_of
+from casemodel.profiles.reader import profile_of
 from casemodel.profiles.values import UNANSWERED_WORDS, Profile
-from casemodel.reading.bundled import load_rules, profiles_directory
-from casemodel.reading.profile_draft import Draft, draft_of
-from casemodel.reading.profile_files import profile_of
-from casemodel.showing.pages.interview import prompt, screen, told
-from casemodel.showing.plain import as_plain
-from casemodel.showing.profile_template import beginning, template
-from casemodel.showing.text import as_text
+from casemodel.render.plain import as_plain
+from casemodel.render.profile_template import beginning, template
+from casemodel.render.text import as_text
 
 RULES = load_rules()
 CALM = settings(deadline=None, max_examples=30)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from casemodel.knowledge.bundled import rules_directory
 from casemodel.knowledge.checks import (
     LEAST_RATED,
     faults,
@@ -11,8 +12,7 @@ from casemodel.knowledge.checks import (
     shortcomings,
     weight_by_rule,
 )
-from casemodel.reading.bundled import rules_directory
-from casemodel.reading.rule_files import ReadRules, read_bytes, read_rules
+from casemodel.knowledge.rule_files import ReadRules, read_bytes, read_rules
 from tests.rulebase import FILES, changed, write
 
 

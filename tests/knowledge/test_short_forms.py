@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from casemodel.reading.bundled import load_rules
+from casemodel.knowledge.bundled import load_rules
 from tests.short_form import QUESTIONS, Drawn, dangers, taken_one_by_one
 
 RULES = load_rules()

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 
 import pytest
 
+from casemodel.knowledge.bundled import load_rules
 from casemodel.knowledge.stored import from_data, to_data
 from casemodel.knowledge.values import Criterion, Model, Requirement, Rules
-from casemodel.reading.bundled import load_rules
 from tests.rulebase import FILES, changed, write
 
 

@@ -6,9 +6,9 @@ import pytest
 
 from casemodel.engine import feasibility
 from casemodel.engine.feasibility import CLIENTS, Capacity
+from casemodel.profiles import answers as profile_answers
 from casemodel.profiles import numbers
 from casemodel.profiles.values import Profile
-from casemodel.reading import profile_answers
 from tests.laws.planting import plant
 
 

@@ -17,8 +17,8 @@ from typing import NamedTuple
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from casemodel.knowledge.bundled import load_rules
 from casemodel.knowledge.values import KINDS, Rules
-from casemodel.reading.bundled import load_rules
 from tests.laws.recipes import CASE_BYTES, Case, make_case, options_of
 from tests.laws.recipes_of_profiles import make_profile, profile_bytes
 

@@ -3,9 +3,9 @@
 import pytest
 
 from casemodel.engine import assessment
+from casemodel.knowledge.bundled import profiles_directory
 from casemodel.knowledge.values import Rules
-from casemodel.reading.bundled import profiles_directory
-from casemodel.reading.profile_files import load_profile
+from casemodel.profiles.reader import load_profile
 from tests.laws.quick import FirstPlaces, filled
 from tests.laws.recipes import seeded
 from tests.laws.strategies import shipped

@@ -15,7 +15,7 @@ from hashlib import sha256
 from casemodel.engine import assessment
 from casemodel.engine.case import DEFAULT
 from casemodel.profiles.values import Profile
-from casemodel.reading.bundled import load_rules
+from casemodel.knowledge.bundled import load_rules
 from tests.laws.looks import said
 from tests.laws.recipes import seeded, seeded_case
 from tests.laws.recipes_of_profiles import seeded_profile

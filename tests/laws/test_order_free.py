@@ -6,7 +6,7 @@ from shutil import copytree
 
 from casemodel.engine.assessment import Assessment
 from casemodel.engine.drawing import Acceptability
-from casemodel.reading.bundled import load_rules, rules_directory
+from casemodel.knowledge.bundled import load_rules, rules_directory
 from tests.laws.looks import Said, assessed, figures, said, standings
 from tests.laws.recipes import Case, seeded
 from tests.laws.strategies import over_generated, over_shipped, shipped

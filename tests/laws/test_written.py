@@ -5,10 +5,10 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from casemodel.problems import ProblemsFound
+from casemodel.files.problems import ProblemsFound
+from casemodel.profiles import reader as profile_files
+from casemodel.profiles.answers import UNANSWERED_WORDS
 from casemodel.profiles.values import Answer, Profile
-from casemodel.reading import profile_files
-from casemodel.reading.profile_answers import UNANSWERED_WORDS
 from tests.laws.looks import assessed, said, unsegmented
 from tests.laws.recipes import Case
 from tests.laws.strategies import over_read, over_shipped

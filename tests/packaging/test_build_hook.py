@@ -5,8 +5,8 @@ import json
 import pytest
 
 import hatch_build
+from casemodel.knowledge.bundled import load_rules
 from casemodel.knowledge.stored import from_data
-from casemodel.reading.bundled import load_rules
 from tests.rulebase import changed, write
 
 

@@ -10,9 +10,9 @@ from casemodel.engine.assessment import Assessment, Standing
 from casemodel.engine.case import Options
 from casemodel.engine.questions import WHOLE
 from casemodel.engine.tables import BasisChoice
+from casemodel.knowledge.bundled import profiles_directory
 from casemodel.knowledge.values import KINDS, Kind
-from casemodel.reading.bundled import profiles_directory
-from casemodel.reading.profile_files import load_profile
+from casemodel.profiles.reader import load_profile
 from tests.laws.recipes import Case, seeded, seeded_case
 from tests.laws.recipes_of_profiles import seeded_profile
 from tests.laws.strategies import CHOSEN, shipped

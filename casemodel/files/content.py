@@ -1,0 +1,183 @@
+"""The bytes and the text of a file, read within bounds and refused in plain words."""
+
+import os
+import re
+import stat
+import sys
+from pathlib import Path
+from typing import BinaryIO, NamedTuple, NoReturn
+
+from casemodel.files.problems import Problem, ProblemsFound
+
+_BLOCK = 64 * 1024
+
+STANDARD_INPUT = "standard input"
+"""What standard input is called in a problem."""
+
+# Control characters, what ends a line for some readers only, marks that reverse the reading
+# direction, and characters that no text may hold. Tab, line feed and carriage return are text.
+_FORBIDDEN = (
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff"
+    "\ud800-\udfff]"
+)
+
+_MARK = b"\xef\xbb\xbf"
+
+
+def find_forbidden(text: str) -> re.Match[str] | None:
+    """The first character that no file may hold, written out or as an escape."""
+    # None of them can be printed; where all can, as in most files, nothing need be searched for.
+    if text.replace("\n", "").replace("\r", "").replace("\t", "").isprintable():
+        return None
+    return re.search(_FORBIDDEN, text)
+
+
+def without_forbidden(text: str) -> str:
+    """The text with a blank for each character that no file may hold."""
+    return re.sub(_FORBIDDEN, " ", text)
+
+
+def refuse(code: str, file: str, message: str, line: int = 0, column: int = 0) -> NoReturn:
+    """Raise ProblemsFound with one problem of a file."""
+    raise ProblemsFound((Problem(code, file, line, column, message),))
+
+
+def read_bytes(path: str | Path, most: int) -> bytes:
+    """The bytes of a regular file, or of standard input for '-'; at most `most` of them.
+
+    Raises ProblemsFound: no such file, a folder, a device or pipe, unreadable, empty, too large.
+    """
+    data = _standard_input(most) if str(path) == "-" else _regular_file(path, most)
+    file = shown_name(path)
+    if len(data) > most:
+        refuse("P106", file, f"The file is larger than {most // 1024} kB.")
+    if not data:
+        refuse("P105", file, "The file is empty.")
+    return data
+
+
+def shown_name(path: str | Path) -> str:
+    """How the file is called in a problem."""
+    return STANDARD_INPUT if str(path) == "-" else str(path)
+
+
+def _standard_input(most: int) -> bytes:
+    """Standard input up to a little over the bound."""
+    try:
+        return _bounded(sys.stdin.buffer, most)
+    except (OSError, ValueError, AttributeError):  # closed, or there is none
+        refuse("P104", STANDARD_INPUT, "Standard input cannot be read.")
+
+
+def _regular_file(path: str | Path, most: int) -> bytes:
+    """A regular file up to a little over the bound, as it was at one moment."""
+    with open_regular(path) as stream:
+        try:
+            before = state_of(stream)
+            data = _bounded(stream, most)
+            after = state_of(stream)
+        except OSError:  # a broken disk
+            refuse("P104", str(path), "The file cannot be read.")
+    if after != before:
+        refuse_changed(str(path))
+    return data
+
+
+class FileState(NamedTuple):
+    """By what a file is known again: its size, when it was written (ns), and where it lies."""
+
+    size: int
+    written: int
+    device: int
+    number: int
+
+
+def state_of(stream: BinaryIO) -> FileState:
+    """The state of an open file. Raises OSError."""
+    return _state(os.fstat(stream.fileno()))
+
+
+def _state(found: os.stat_result) -> FileState:
+    return FileState(found.st_size, found.st_mtime_ns, found.st_dev, found.st_ino)
+
+
+def has_changed(path: str | Path, before: FileState) -> bool:
+    """Tell whether another file is there, or the file was written since."""
+    try:
+        return _state(Path(path).stat()) != before
+    except OSError:
+        return True
+
+
+def refuse_changed(file: str) -> NoReturn:
+    """Refuse a file that was written while it was read: some of it is old, some of it new."""
+    message = "The file was changed while it was read. Run this again when nothing writes to it."
+    refuse("P109", file, message)
+
+
+def shortened(name: str, most: int) -> str:
+    """A name as it is shown: of a longer one its beginning, and the sign that something is cut."""
+    return name if len(name) <= most else f"{name[: most - 3]}..."
+
+
+def open_regular(path: str | Path) -> BinaryIO:
+    """A regular file, opened to read.
+
+    Raises ProblemsFound: no such file, a folder, a device or pipe, one that may not be read.
+    """
+    file = str(path)
+    try:
+        mode = Path(path).stat().st_mode
+        if stat.S_ISDIR(mode):
+            refuse("P102", file, "This is a folder; the name of a file is wanted.")
+        if not stat.S_ISREG(mode):
+            refuse(
+                "P103", file, "This is not an ordinary file. To read what a program writes, give -."
+            )
+        return Path(path).open("rb")
+    except FileNotFoundError:
+        message = "There is no such file."
+        if Path(path).is_symlink():
+            message = "This is a link to a file that is not there."
+        refuse("P101", file, message)
+    except PermissionError:
+        refuse("P104", file, "The file may not be read: permission is missing.")
+    except (OSError, ValueError):  # a loop of links, a name too long or with a NUL
+        refuse("P104", file, "The file cannot be read.")
+
+
+def _bounded(stream: BinaryIO, most: int) -> bytes:
+    """What is in the stream, up to a little over the bound.
+
+    Block by block: room for a whole bound at once takes longer to get than most files to read.
+    """
+    data = b""
+    while len(data) <= most and (block := stream.read(_BLOCK)):
+        data += block
+    return data
+
+
+def decode(data: bytes, file: str) -> str:
+    """The text of UTF-8 bytes, without a byte order mark.
+
+    Raises ProblemsFound, with line and column, for another encoding or a forbidden character.
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")):
+        refuse("P107", file, "The file is written in UTF-16 or UTF-32. Save it as UTF-8.")
+    try:
+        data = data.removeprefix(_MARK)
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode()
+        message = "The file is not written in UTF-8. Save it as UTF-8 in your editor."
+        refuse("P107", file, message, *position(before))
+    if forbidden := find_forbidden(text):
+        message = f"A character that may not be used stands here: U+{ord(forbidden.group()):04X}."
+        refuse("P108", file, message, *position(text[: forbidden.start()]))
+    return text
+
+
+def position(before: str) -> tuple[int, int]:
+    """The line and column, from 1, of what follows this text."""
+    lines = re.split(r"\r\n|\n|\r", before)
+    return len(lines), len(lines[-1]) + 1

@@ -1,0 +1,117 @@
+"""A file being read: its lines, its tree, and the problems found so far."""
+
+import re
+from collections.abc import Collection
+from functools import cached_property
+
+from casemodel.files.limits import FOUND_LENGTH, LISTED_WORDS, PROBLEMS, SOURCE_LINE_LENGTH
+from casemodel.files.problems import Problem, ProblemsFound
+from casemodel.files.tree import WHOLE_FILE, Entry, Node, Position, Scalar
+
+
+def _one_of(words: Collection[str]) -> str:
+    """The valid words as what is expected, if they are few enough to list."""
+    return "one of: " + ", ".join(words) if 0 < len(words) <= LISTED_WORDS else ""
+
+
+def _nearest(written: str, words: Collection[str]) -> tuple[str, ...]:
+    from casemodel.files.nearest import nearest_words  # files without a problem do not need it
+
+    return nearest_words(written, words) if written else ()
+
+
+def without_values(problem: Problem) -> Problem:
+    """The problem with its place, what is expected and the valid words, but nothing of the file."""
+    return problem._replace(found="", source_line="")
+
+
+class Document:
+    """One file, with the problems gathered while it is read.
+
+    `root` is None where the file could not be read to its end. No message may hold anything from
+    the file: values go into `found` and `source_line`, which `refuse` leaves out of a client's.
+    """
+
+    def __init__(self, file: str, text: str) -> None:
+        """Begin with the file's name, as it is to be shown, and its text."""
+        self.file = file
+        self.text = text
+        self.root: Node | None = None
+        self.problems: list[Problem] = []
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        """The lines, which are wanted only where there is a problem."""
+        return re.split(r"\r\n|\n|\r", self.text)
+
+    def add(
+        self,
+        code: str,
+        at: Node | Entry | Position,
+        message: str,
+        *,
+        found: str = "",
+        expected: str = "",
+        words: Collection[str] = (),
+    ) -> None:
+        """Note a problem at a node, at an entry's key or at a position.
+
+        What was found is what is written there, unless `found` says something else. `words` are
+        the valid words, of which the nearest to what is written are offered. Where they are few and
+        nothing else is said to be expected, they are.
+        """
+        if len(self.problems) > PROBLEMS:
+            return
+        if len(self.problems) == PROBLEMS:
+            more = f"There are more than {PROBLEMS} problems; the others are not listed."
+            self.problems.append(Problem("P299", self.file, 0, 0, more))
+            return
+        place = at.key if isinstance(at, Entry) else at
+        written = place.text if isinstance(place, Scalar) else ""
+        nearest = _nearest(written, words)
+        found = found or written
+        found = found if len(found) <= FOUND_LENGTH else found[: FOUND_LENGTH - 3] + "..."
+        self.problems.append(
+            Problem(
+                code=code,
+                file=self.file,
+                line=place.line,
+                column=place.column,
+                message=message,
+                found=found,
+                expected=expected or _one_of(words),
+                nearest=nearest,
+                source_line=self._source_line(place.line),
+            )
+        )
+
+    def _source_line(self, line: int) -> str:
+        """The line as written; empty where there is none or it is too long to show."""
+        if not 0 < line <= len(self._lines):
+            return ""
+        text = self._lines[line - 1]
+        return text if len(text) <= SOURCE_LINE_LENGTH else ""
+
+    def character(self, at: Position) -> str:
+        """The character at a position; empty where the line ends or there is none."""
+        line = self._lines[at.line - 1] if 0 < at.line <= len(self._lines) else ""
+        return line[at.column - 1 : at.column]
+
+    def add_for_file(self, code: str, message: str) -> None:
+        """Note a problem of the file as a whole."""
+        self.add(code, WHOLE_FILE, message)
+
+    def part(self, node: Node) -> "Document":
+        """The same file seen from one of its nodes: what is noted there is noted here."""
+        part = Document(self.file, self.text)
+        part.root, part.problems = node, self.problems
+        return part
+
+    def refuse(self, *, private: bool) -> None:
+        """Raise ProblemsFound if there is a problem; a private file's without any of its values."""
+        if self.problems:
+            raise ProblemsFound(self.told(private=private))
+
+    def told(self, *, private: bool) -> tuple[Problem, ...]:
+        """The problems so far; those of a private file without any of its values."""
+        return tuple(map(without_values, self.problems)) if private else tuple(self.problems)

@@ -1,0 +1,182 @@
+"""Every bound of the reader, in one table. A file at the bound is read; one step over is refused.
+
+    bound                 is                what                                          one over
+    PROFILE_BYTES         262144            bytes of a profile                            P106
+    RULE_FILE_BYTES       1048576           bytes of one rule file                        P106
+    RULE_FILES            200               files of a rules directory                    P106
+    DEPTH                 40                mappings and lists in one another             P208
+    NODES                 50000             values in one file, keys included             P209
+    NUMBER_LENGTH         15                characters of a written number                P411
+    NAME_LENGTH           200               characters of a name or id                    P306
+    SEGMENT_NAME_LENGTH   80                characters of a segment's name                P306
+    NOTE_LENGTH           2000              characters of a note                          P306
+    SEGMENTS              2 to 6            segments of a population                      P415
+    PRIORITIES            2 to 20           criteria in an order of priorities            P415
+    WEIGHTS               0 to 10           factor on a criterion's weight                P411
+    PROBLEMS              100               problems listed of one file                   P299
+    SHEET_COLUMNS         1000              columns of a sheet of clients                 P502
+    SHEET_CELL            1048576           characters of a cell of a CSV file            P503
+    SHEET_ROW             4194304           characters of a row of a CSV file             P502
+    SHEET_INPUT           33554432          bytes of a sheet on standard input            P502
+    HEADER_ROWS           50                rows among which the names are looked for     P504
+    EXCEL_BYTES           67108864          bytes of an Excel file                        P502
+    EXCEL_UNPACKED        536870912         bytes that an Excel file unpacks to           P502
+    EXCEL_CELLS           5000000           cells of the rectangle of an Excel sheet      P502
+    EXCEL_TEXT            134217728         bytes that the texts of an Excel file take    P502
+    GZIP_UNPACKED         8589934592        bytes that a gzip file unpacks to             P502
+    MAP_BYTES             262144            bytes of a map of columns                     P106
+    COLUMN_NAME_LENGTH    1000              characters of a column's name in a map        P306
+    SHEET_ANSWER          1000              characters of a cell that is an answer        P509
+    WORKBOOK_CLIENTS      100000            clients in an Excel file that is written      use
+    STAFFED_CLIENTS       200000            clients whose staff is worked out             use
+    INTERVIEW_LINES       2000              lines that an interview may take              use
+    LINE_BYTES            1048576           bytes of a line of an interview               use
+    TYPED_LENGTH          200               characters of a line that can be an answer    -
+
+`use` is wrong use: one line, and the exit status 2. After `-` the question is asked again.
+
+Only what is shown has these bounds: beyond them less is shown, and nothing is refused.
+
+    NEAREST_LENGTH        60                characters of a word that is looked up
+    FOUND_LENGTH          60                characters of a wrong value
+    SOURCE_LINE_LENGTH    300               characters of a line
+    LISTED_WORDS          12                valid words
+    COLUMN_NAME_SHOWN     120               characters of a column's name
+    MESSAGE_LENGTH        2000              characters of a line on a problem
+
+Bounds of one key of a file other than a profile, and of options. Beyond one it is R106, of an id
+R108; an option beyond one is wrong use.
+
+    key                           least   most        where
+    close_margin                  0       100         method.yaml
+    at_least                      0       100         method.yaml, of a word for fit
+    weight                        1       3           criteria.yaml
+    share                         0       100         criteria.yaml, of a level
+    from, below                   0       1000000     criteria.yaml, at most three decimals
+    least, most                   0       1000000000  criteria.yaml, of a number that is asked
+    id                            1       60          every rule file, in characters
+    at                            0       1000000     sources.yaml
+    clients_each, least           1       1000000     of a requirement
+    overhead, margin              0       20          hybrids.yaml
+    review_after_days, keep_days  1       36525       decisions.yaml
+    to, of a weight               0       10          house.yaml, at most three decimals
+    margin_at_least               0       100         tests/, at most one decimal
+    --draws                       100     100000      of plausible weightings
+    --sample                      0       10000       of profiles drawn, rules diff
+    MODEL of handout              1       3           models on one sheet
+
+`tests/stories/wrong/test_limits.py` reads all tables. It, `tests/tables/test_bounds.py` and
+`tests/cli/test_interview_input.py` hold every bound in them at its edge and just over it.
+"""
+
+PROFILE_BYTES = 256 * 1024
+"""The size of a profile, in bytes."""
+
+RULE_FILE_BYTES = 1024 * 1024
+"""The size of one rule file, in bytes."""
+
+RULE_FILES = 200
+"""The number of files of a rules directory."""
+
+DEPTH = 40
+"""How deep mappings and lists may lie in one another."""
+
+NODES = 50_000
+"""The number of values in one file, keys included."""
+
+NUMBER_LENGTH = 15
+"""The length of a written number, in characters."""
+
+NAME_LENGTH = 200
+"""The length of a name or id, in characters."""
+
+SEGMENT_NAME_LENGTH = 80
+"""The length of a segment's name, in characters."""
+
+NOTE_LENGTH = 2_000
+"""The length of a note, in characters."""
+
+SEGMENTS = (2, 6)
+"""How many segments a population may be given in, at least and at most."""
+
+PRIORITIES = (2, 20)
+"""How many criteria an order of priorities may name, at least and at most."""
+
+WEIGHTS = (0, 10)
+"""The least and the greatest factor on a criterion's weight."""
+
+PROBLEMS = 100
+"""How many problems of one file are listed; more would not be read."""
+
+NEAREST_LENGTH = 60
+"""The longest word for which a nearest valid word is looked up, in characters."""
+
+FOUND_LENGTH = 60
+"""How much of a wrong value is shown, in characters."""
+
+SOURCE_LINE_LENGTH = 300
+"""The longest line that is shown with its problem, in characters."""
+
+LISTED_WORDS = 12
+"""How many valid words are listed in full; of more only the nearest are offered."""
+
+SHEET_COLUMNS = 1_000
+"""How many columns a sheet may have."""
+
+COLUMN_NAME_LENGTH = 1_000
+"""The length of a column's name in a map, in characters."""
+
+SHEET_CELL = 1024 * 1024
+"""The longest cell of a CSV file, in characters; an unclosed quotation mark runs up to it."""
+
+SHEET_ROW = 4 * 1024 * 1024
+"""The longest row of a CSV file, in characters; without line breaks the whole file is one."""
+
+SHEET_INPUT = 32 * 1024 * 1024
+"""How much of a sheet is taken from standard input, in bytes; it is held in memory."""
+
+HEADER_ROWS = 50
+"""Among how many rows the names of the columns are looked for."""
+
+EXCEL_BYTES = 64 * 1024 * 1024
+"""The size of an Excel file, in bytes."""
+
+EXCEL_UNPACKED = 512 * 1024 * 1024
+"""How much an Excel file may hold when unpacked, in bytes."""
+
+EXCEL_CELLS = 5_000_000
+"""How many cells the rectangle of an Excel sheet may have, empty ones included."""
+
+EXCEL_TEXT = 128 * 1024 * 1024
+"""How much memory the texts of an Excel file may take, in bytes; longer ones than can be answers
+are cut before they count."""
+
+GZIP_UNPACKED = 8 * 1024 * 1024 * 1024
+"""How much a file compressed with gzip may hold, in bytes."""
+
+COLUMN_NAME_SHOWN = 120
+"""How much of a column's name is shown, in characters."""
+
+MESSAGE_LENGTH = 2_000
+"""How much of a line on a problem is shown, in characters."""
+
+MAP_BYTES = 256 * 1024
+"""The size of a map of columns, in bytes."""
+
+SHEET_ANSWER = 1_000
+"""The length of a cell that can be an answer, in characters."""
+
+WORKBOOK_CLIENTS = 100_000
+"""How many clients an Excel file that is written takes; more belong into a CSV file."""
+
+STAFFED_CLIENTS = 200_000
+"""For how many clients the best assignment to models is worked out."""
+
+INTERVIEW_LINES = 2_000
+"""How many lines an interview may take."""
+
+LINE_BYTES = 1024 * 1024
+"""The length from which on a line of an interview is nothing that anyone typed, in bytes."""
+
+TYPED_LENGTH = 200
+"""The length of a line of an interview that can be an answer, in characters."""

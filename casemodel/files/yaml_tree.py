@@ -1,0 +1,247 @@
+"""From YAML text to a tree, one event at a time, so that nothing is built before it is checked.
+
+JSON is read by the same rules, being a subset but for what `_as_yaml` makes good. PyYAML scans;
+what a scalar means is decided in `scalars`, and anchors, tags, merge keys and repeated keys never
+take effect.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from casemodel.files.content import (
+    decode,
+    find_forbidden,
+    read_bytes,
+    shown_name,
+    without_forbidden,
+)
+from casemodel.files.document import Document
+from casemodel.files.limits import DEPTH, NODES
+from casemodel.files.tree import (
+    WHOLE_FILE,
+    Entry,
+    MappingNode,
+    Node,
+    Position,
+    Scalar,
+    SequenceNode,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import yaml
+
+
+_TOO_DEEP = f"The file is nested deeper than {DEPTH} steps."
+
+
+class _Stop(Exception):
+    """The file is not read further: it is not YAML, or it is beyond a bound."""
+
+
+class _Open:
+    """A mapping or list whose end has not come yet. `key` is the key that waits for its value."""
+
+    def __init__(self, *, is_mapping: bool, line: int, column: int) -> None:
+        self.is_mapping = is_mapping
+        self.position = Position(line, column)
+        self.entries: dict[str, Entry] = {}
+        self.items: list[Node] = []
+        self.key: Scalar | None = None
+        self.skips_value = False
+
+    def closed(self) -> Node:
+        """The finished node."""
+        if self.is_mapping:
+            return MappingNode(self.entries, *self.position)
+        return SequenceNode(tuple(self.items), *self.position)
+
+
+def read_document(path: str | Path, most: int) -> Document:
+    """Read a file ('-' is standard input) of at most `most` bytes.
+
+    What is wrong with the YAML is noted in the document, whose `root` is None when the file could
+    not be read to its end. Raises ProblemsFound if there is no text to read.
+    """
+    file = shown_name(path)
+    return parse(decode(read_bytes(path, most), file), file)
+
+
+def parse(text: str, file: str) -> Document:
+    """Read YAML text under the name of its file. Raises nothing; problems are in the document."""
+    document = Document(file, text)
+    builder = _Builder(document)
+    try:
+        for event in _events(_as_yaml(text), document):
+            builder.take(event)
+    except _Stop:
+        return document
+    document.root = builder.root
+    if builder.root is None:
+        document.add_for_file("P105", "The file holds nothing but blank lines and comments.")
+    return document
+
+
+def is_json(text: str) -> bool:
+    """Whether the text is one object in braces, as JSON is."""
+    return text.lstrip().startswith("{")
+
+
+_SURROGATES = r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})"
+"""Two escapes that in JSON make one character, and an even number of backslashes before them."""
+
+
+def _as_yaml(text: str) -> str:
+    """JSON as YAML has it: no tabs between values, and one escape for a character."""
+    return re.sub(_SURROGATES, _one_escape, text.replace("\t", " ")) if is_json(text) else text
+
+
+def as_long_in_yaml(text: str) -> str:
+    """JSON as YAML reads it, other characters in it but each at its own place; to find places."""
+    if not is_json(text):
+        return text
+    text = text.replace("\t", " ")
+    return re.sub(_SURROGATES, lambda pair: pair[1] + "x" * (len(pair[0]) - len(pair[1])), text)
+
+
+def _one_escape(pair: re.Match[str]) -> str:
+    before, high, low = pair.groups()
+    character = 0x10000 + ((int(high, 16) - 0xD800) << 10) + int(low, 16) - 0xDC00
+    return f"{before}\\U{character:08X}"
+
+
+def _events(text: str, document: Document) -> Iterator[yaml.Event]:
+    """The events of the text; an error of PyYAML becomes a problem and _Stop."""
+    import yaml
+
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        yield from yaml.parse(text, Loader=loader)
+    except yaml.MarkedYAMLError as error:
+        from casemodel.files.yaml_words import in_plain_words
+
+        at = _place_of(error)
+        if "depth" in (error.problem or ""):  # libyaml has a bound of its own
+            document.add("P208", at, _TOO_DEEP)
+            raise _Stop from None
+        message, expected = in_plain_words(error.problem or "", document.character(at))
+        document.add("P201", at, message, expected=expected)
+        raise _Stop from None
+    except Exception:  # noqa: BLE001 - PyYAML lets ValueError, OverflowError and others through
+        document.add_for_file("P201", "The file is not valid YAML.")
+        raise _Stop from None
+
+
+def _place_of(error: yaml.MarkedYAMLError) -> Position:
+    """Where to look: where a quotation mark or bracket was opened, or where reading stopped."""
+    mark: Any = error.problem_mark or error.context_mark
+    opened = (error.context or "").endswith(("quoted scalar", "flow mapping", "flow sequence"))
+    if opened and error.context_mark and "escape" not in (error.problem or ""):
+        mark = error.context_mark
+    return Position(mark.line + 1, mark.column + 1) if mark else WHOLE_FILE
+
+
+class _Builder:
+    """Builds the tree of the first document from events, noting what is refused."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.root: Node | None = None
+        self._open: list[_Open] = []
+        self._nodes = 0
+        self._documents = 0
+
+    def take(self, event: yaml.Event) -> None:
+        """Take the next event. Raises _Stop beyond a bound."""
+        name = type(event).__name__
+        mark: Any = event.start_mark
+        at = Position(mark.line + 1, mark.column + 1)
+        match name:
+            case "ScalarEvent":
+                self._scalar(event, at)
+            case "MappingStartEvent" | "SequenceStartEvent":
+                self._start(event, at, is_mapping=name == "MappingStartEvent")
+            case "MappingEndEvent" | "SequenceEndEvent":
+                self._place(self._open.pop().closed())
+            case "AliasEvent":
+                self._refuse_name(at)
+                self._place(None)
+            case "DocumentStartEvent":
+                self._document_start(event, at)
+
+    def _document_start(self, event: Any, at: Position) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            self.document.add("P206", at, "A second document begins here; only one is read.")
+            raise _Stop
+        if event.version or event.tags:
+            self.document.add("P210", at, "A line that begins with % is not used here.")
+
+    def _refuse_name(self, at: Position) -> None:
+        message = (
+            "Anchors and aliases (& and *) are not used here. Write it out, or put it in quotes."
+        )
+        self.document.add("P203", at, message)
+
+    def _count(self, event: Any, at: Position) -> None:
+        """Count a node, and refuse its anchor or tag."""
+        self._nodes += 1
+        if self._nodes > NODES:
+            self.document.add("P209", at, f"The file holds more than {NODES} values.")
+            raise _Stop
+        if event.anchor is not None:
+            self._refuse_name(at)
+        if event.tag is not None:
+            self.document.add("P204", at, "Tags (!) are not used here. Put the text in quotes.")
+
+    def _start(self, event: Any, at: Position, *, is_mapping: bool) -> None:
+        self._count(event, at)
+        if len(self._open) >= DEPTH:
+            self.document.add("P208", at, _TOO_DEEP)
+            raise _Stop
+        self._open.append(_Open(is_mapping=is_mapping, line=at.line, column=at.column))
+
+    def _scalar(self, event: Any, at: Position) -> None:
+        self._count(event, at)
+        scalar = Scalar(event.value, not event.style, at.line, at.column)
+        if find_forbidden(scalar.text):
+            self.document.add("P108", at, "This text holds a character that may not be used.")
+            scalar = scalar._replace(text=without_forbidden(scalar.text))
+        self._place(scalar)
+
+    def _place(self, node: Node | None) -> None:
+        """Put a finished node where it belongs; None stands for one that was refused."""
+        if not self._open:
+            self.root = self.root or node
+            return
+        parent = self._open[-1]
+        if not parent.is_mapping:
+            if node is not None:
+                parent.items.append(node)
+        elif parent.key is None and not parent.skips_value:
+            self._key(parent, node)
+        else:
+            if node is not None and parent.key is not None:
+                parent.entries[parent.key.text] = Entry(parent.key, node)
+            parent.key, parent.skips_value = None, False
+
+    def _key(self, parent: _Open, node: Node | None) -> None:
+        """Take a key; where it is refused, its value will be skipped."""
+        parent.skips_value = True
+        if not isinstance(node, Scalar):
+            if node is not None:
+                self.document.add("P207", node, "A key must be a single word.")
+        elif node.plain and node.text == "<<":
+            self.document.add("P205", node, "Merge keys (<<) are not used here. Write it out.")
+        elif node.plain and not node.text:
+            self.document.add("P207", node, "A key is missing before the colon.")
+        elif node.text in parent.entries:
+            first = parent.entries[node.text].key.line
+            message = f"This key is written twice: it stands at line {first} already."
+            self.document.add("P202", node, message)
+        else:
+            parent.key, parent.skips_value = node, False

@@ -1,0 +1,56 @@
+"""Where the shipped rules and example profiles are, and how rules are loaded.
+
+In the wheel they lie in `casemodel/data`; in a checkout, beside the package. The wheel also holds
+`knowledge.json`, the rules as they were read and checked when it was built: where its digest is
+that of the rule files beside it, it is taken and the files need not be read again.
+"""
+
+from pathlib import Path
+
+from casemodel.knowledge.rule_files import RuleBytes, read_bytes, read_rules
+from casemodel.knowledge.values import Rules
+
+_PACKAGE = Path(__file__).parent.parent
+_DATA = _PACKAGE / "data"
+KNOWLEDGE_FILE = "knowledge.json"
+"""The name of the checked rules within the wheel's data."""
+
+
+def rules_directory() -> Path:
+    """The folder of the shipped rules."""
+    return _shipped("rules")
+
+
+def profiles_directory() -> Path:
+    """The folder of the shipped example profiles."""
+    return _shipped("profiles")
+
+
+def _shipped(name: str) -> Path:
+    in_wheel = _DATA / name
+    return in_wheel if in_wheel.is_dir() else _PACKAGE.parent / name
+
+
+def load_rules(directory: str | Path | None = None) -> Rules:
+    """The rules of a folder, or the shipped ones.
+
+    Raises ProblemsFound with every problem of the rule files.
+    """
+    if directory is not None:
+        return read_rules(read_bytes(Path(directory))).rules
+    given = read_bytes(rules_directory())
+    return _checked_before(given) or read_rules(given).rules
+
+
+def _checked_before(given: RuleBytes) -> Rules | None:
+    """The rules as checked when the wheel was built, if these are the same files."""
+    try:
+        data = (_DATA / KNOWLEDGE_FILE).read_bytes()
+    except OSError:
+        return None
+    import json
+
+    from casemodel.knowledge.stored import from_data
+
+    stored = json.loads(data)
+    return from_data(stored["rules"]) if stored["digest"] == given.digest() else None

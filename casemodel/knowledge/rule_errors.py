@@ -1,0 +1,252 @@
+"""From what pydantic and the checks find to problems with file, line and column."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
+
+from casemodel.files.document import Document
+from casemodel.files.tree import WHOLE_FILE, Entry, MappingNode, Node, Scalar, SequenceNode
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel, ValidationError
+    from pydantic_core import ErrorDetails
+
+    from casemodel.knowledge.references import Finding
+
+
+class _Words(NamedTuple):
+    """The code, the message and what is expected, for one type of pydantic's errors.
+
+    In `expected` braces name what pydantic knows of the error, the missing key or the valid words.
+    `key` is the key that the error is about, where pydantic names only what holds it.
+    """
+
+    code: str
+    message: str
+    expected: str = ""
+    key: str = ""
+
+
+_WRONG_SORT = "This value is of the wrong sort."
+_BY_TYPE: Mapping[str, _Words] = {
+    "missing": _Words("R102", "A key is missing here.", "{key}: and its value"),
+    "extra_forbidden": _Words("R103", "This key is not known here."),
+    "string_type": _Words("R104", _WRONG_SORT, "a text, in quotes if it is a single true or false"),
+    "string_pattern_mismatch": _Words(
+        "R108", "This is not an id.", "letters, digits and _, as in the shipped rules"
+    ),
+    "int_type": _Words("R104", _WRONG_SORT, "a whole number without quotes"),
+    "bool_type": _Words("R104", _WRONG_SORT, "true or false, without quotes"),
+    "list_type": _Words("R104", _WRONG_SORT, "a list"),
+    "dict_type": _Words("R104", _WRONG_SORT, "keys and values"),
+    "model_type": _Words("R104", _WRONG_SORT, "keys and values"),
+    "decimal_type": _Words("R104", _WRONG_SORT, "a number without quotes"),
+    "is_instance_of": _Words("R104", _WRONG_SORT, "a number without quotes"),
+    "decimal_max_places": _Words("R106", "This number is too fine.", "at most three decimals"),
+    "literal_error": _Words("R105", "This word is not valid here.", "one of: {words}"),
+    "greater_than_equal": _Words("R106", "This number is too small.", "{ge} or more"),
+    "less_than_equal": _Words("R106", "This number is too large.", "{le} or less"),
+    "too_short": _Words("R107", "There are too few entries here.", "at least {min_length}"),
+    "too_long": _Words("R114", "There are too many entries here.", "at most {max_length}"),
+    "place": _Words("R111", "This is not a place.", "a source and a paragraph, like harmony 8"),
+    "rating": _Words("R104", "Nothing is said of this level.", "a rating, or the word neutral"),
+    "steps": _Words("R106", "The steps must go down from strong_fit, with neutral at 0."),
+    "shares_reason": _Words("R112", "Shares need a reason.", "shares_reason: and the reason"),
+    "bands_reason": _Words("R112", "Bands need a reason.", "bands_reason: and the reason"),
+    "counted": _Words(
+        "R105",
+        "A requirement in numbers names a quantity and one number.",
+        "counted_in, with clients_each or least",
+    ),
+    "parts": _Words("R105", "The two parts must be different models.", key="parts"),
+    "led_twice": _Words("R105", "A criterion can be led by one part only.", key="leads"),
+    "led_tier": _Words(
+        "R105", "A tiered hybrid has no leads: each segment has its part.", key="leads"
+    ),
+    "told_one_way": _Words(
+        "R105", "A contradiction is told in one way.", "one of: when, once, numbers"
+    ),
+    "date": _Words("R115", "This is not a date.", "year-month-day, such as 2026-03-31"),
+    "blank": _Words("R107", "This text is empty.", "a text"),
+    "long": _Words("P306", "This text is too long.", "at most {most} characters"),
+    "band_change": _Words("R102", "This changes nothing.", "from:, below: or called:"),
+    "requirement_change": _Words("R102", "This changes nothing.", "to:, clients_each: or least:"),
+    "requirement_words": _Words(
+        "R102", "The requirement's words may hold the old number.", "says: and its words now"
+    ),
+    "danger_of_model": _Words("R105", "A danger shows whatever comes first.", "no model:"),
+    "tenths": _Words("R106", "This number is too fine.", "at most one decimal"),
+    "profile_or_file": _Words("R102", "A test has one profile.", "profile: or file:"),
+    "expects_nothing": _Words("R102", "Nothing is expected here.", "first:, reasons: or another"),
+    "first_and_top": _Words("R105", "Either one model is first, or several.", "first: or top:"),
+    "margin_of_nothing": _Words(
+        "R102", "It is not said whose margin this is.", "first:, top: or recommended:"
+    ),
+    "reason_of_nothing": _Words(
+        "R102", "It is not said for which model a reason counts.", "first:, or model: with a reason"
+    ),
+    "question": _Words("R113", "The question lacks the words for a kind that is asked."),
+}
+_BY_SHAPE: Mapping[str, _Words] = {
+    "RatingShape": _Words(
+        "R104",
+        "This is no rating.",
+        "the word neutral, or: {{rating: fit, basis: document, claims: [B04], reason: ...}}",
+    ),
+    "SaysShape": _Words("R104", _WRONG_SORT, "{{says: ..., claims: [B04]}}"),
+}
+"""The words where something else stands in place of this shape."""
+
+_VALUE_KEYS = frozenset(
+    {
+        "model",
+        "family",
+        "counts",
+        "counted_in",
+        "per",
+        "id",
+        "criterion",
+        "weight",
+        "basis",
+        "more",
+        "than",
+    }
+)
+"""Keys whose value, not the key itself, is what a finding is about."""
+
+_OTHER = _Words("R104", _WRONG_SORT)
+_UNKNOWN_KEY = "extra_forbidden"
+_SCHEMA = _Words("P307", "This version of casemodel reads schema 1.", "schema: 1")
+_OF_TEXT: Mapping[str, _Words] = {
+    "too_short": _Words("R107", "This text is empty.", "a text"),
+    "too_long": _Words("R108", "This id is too long.", "at most {max_length} characters"),
+}
+"""The words where pydantic calls a text, like a list, too short or too long."""
+
+
+def note_errors(document: Document, error: ValidationError, shape: type[BaseModel]) -> None:
+    """Note everything that pydantic finds wrong in a file, at its place."""
+    for detail in error.errors(include_url=False, include_input=False, include_context=True):
+        _note(document, detail, shape)
+
+
+def _note(document: Document, detail: ErrorDetails, shape: type[BaseModel]) -> None:
+    at = locate(document.root, detail["loc"])
+    if isinstance(at, Entry) and isinstance(at.value, Scalar) and detail["type"] != _UNKNOWN_KEY:
+        at = at.value
+    words = _words_for(detail, at)
+    if words.key:
+        at = locate(document.root, (*detail["loc"], words.key))
+    valid: tuple[str, ...] = ()
+    if detail["type"] == _UNKNOWN_KEY:
+        valid = _known_keys(shape, detail["loc"])
+    elif detail.get("ctx", {}).get("class_name") == "RatingShape":
+        valid = ("neutral",)
+    elif detail["type"] == "literal_error":
+        valid = _valid_words(detail["ctx"]["expected"])
+    document.add(words.code, at, words.message, expected=words.expected, words=valid)
+
+
+def _words_for(detail: ErrorDetails, at: Node | Entry) -> _Words:
+    """The words for one error, with what is expected filled in from what pydantic knows."""
+    if detail["loc"] == ("schema",) and detail["type"] == "literal_error":
+        return _SCHEMA
+    by_type = _OF_TEXT if isinstance(at, Scalar) and detail["type"] in _OF_TEXT else _BY_TYPE
+    words = by_type.get(detail["type"], _OTHER)
+    context = detail.get("ctx", {})
+    if detail["type"] == "model_type":
+        words = _BY_SHAPE.get(context.get("class_name", ""), words)
+    known = {
+        **context,
+        "key": detail["loc"][-1] if detail["loc"] else "",
+        "words": ", ".join(_valid_words(context.get("expected", ""))),
+    }
+    return words._replace(expected=words.expected.format(**known))
+
+
+def _valid_words(expected: str) -> tuple[str, ...]:
+    """The words of pydantic's list: "'need', 'capacity' or 'goal'"."""
+    return tuple(w.strip(" '") for part in expected.split(",") for w in part.split(" or "))
+
+
+def _known_keys(shape: Any, loc: tuple[int | str, ...]) -> tuple[str, ...]:
+    """The keys valid where an unknown one stands, by walking down the shapes."""
+    shapes = {shape}
+    for part in loc[:-1]:
+        if isinstance(part, str):
+            fields = [s.model_fields.items() for s in shapes]
+            below = [f.annotation for fs in fields for n, f in fs if part in (n, f.alias)]
+            shapes = {m for b in below for m in _models_in(b)} or shapes
+    return tuple(f.alias or n for s in shapes for n, f in s.model_fields.items())
+
+
+def _models_in(annotation: Any) -> set[Any]:
+    """The pydantic models inside an annotation."""
+    if hasattr(annotation, "model_fields"):
+        return {annotation}
+    return {m for inner in get_args(annotation) for m in _models_in(inner)}
+
+
+def locate(root: Node | None, path: tuple[int | str, ...]) -> Node | Entry:
+    """The node or entry at a path, or the last that is there on the way.
+
+    In a list a number is a position, and a text an entry or its id. Parts that lead nowhere, such
+    as the names of union members, are passed over.
+    """
+    at: Node | Entry = root if root is not None else MappingNode({}, *WHOLE_FILE)
+    for part in path:
+        node = at.value if isinstance(at, Entry) else at
+        if isinstance(node, MappingNode) and str(part) in node.entries:
+            at = node.entries[str(part)]
+        elif isinstance(node, SequenceNode):
+            at = _item(node, part) or at
+    return at
+
+
+def _item(node: SequenceNode, part: int | str) -> Node | None:
+    """The list entry at a position, or the one that is this text or has it as its id."""
+    if isinstance(part, int):
+        return node.items[part] if part < len(node.items) else None
+    for item in node.items:
+        named = (item.value("id") or item.value("at")) if isinstance(item, MappingNode) else item
+        if isinstance(named, Scalar) and named.text == part:
+            return item
+    return None
+
+
+def note_finding(document: Document, finding: Finding) -> None:
+    """Note a finding of the checks at its place."""
+    at = locate(document.root, finding.path[1:])
+    if isinstance(at, Entry) and isinstance(at.value, Scalar) and finding.path[-1] in _VALUE_KEYS:
+        at = at.value
+    document.add(finding.code, at, finding.message, expected=finding.expected, words=finding.words)
+
+
+def note_repeats(document: Document) -> None:
+    """Note ids that two entries of one list share, and places of a source given twice."""
+    if document.root is not None:
+        _note_repeats(document, document.root)
+
+
+def _note_repeats(document: Document, node: Node) -> None:
+    if isinstance(node, MappingNode):
+        for entry in node.entries.values():
+            _note_repeats(document, entry.value)
+    elif isinstance(node, SequenceNode):
+        names: dict[str, Scalar] = {}
+        for item in node.items:
+            _note_repeats(document, item)
+            named = _name_of(item)
+            if named is not None and names.setdefault(named.text, named) is not named:
+                first = names[named.text].line
+                message = f"This id is used twice: it stands at line {first} already."
+                document.add("R109", named, message)
+
+
+def _name_of(item: Node) -> Scalar | None:
+    """What a list entry is called: its id, or the number of a place."""
+    if not isinstance(item, MappingNode):
+        return None
+    named = item.value("id") or item.value("at")
+    return named if isinstance(named, Scalar) else None

@@ -1,0 +1,291 @@
+"""Reading a rules directory: all files, all problems at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from casemodel.files.limits import NUMBER_LENGTH, RULE_FILE_BYTES, RULE_FILES
+from casemodel.files.problems import Problem, ProblemsFound
+from casemodel.named import NamedTuple
+
+if TYPE_CHECKING:
+    from casemodel.files.document import Document
+    from casemodel.files.tree import Node
+    from casemodel.knowledge.checks import Written
+    from casemodel.knowledge.references import Finding
+    from casemodel.knowledge.rule_build import RuleFiles
+    from casemodel.knowledge.values import Rules
+
+SINGLE_FILES = (
+    "cautions.yaml",
+    "claims.yaml",
+    "criteria.yaml",
+    "features.yaml",
+    "guidance.yaml",
+    "method.yaml",
+    "sources.yaml",
+)
+"""The files every rules directory holds, beside models/."""
+
+HYBRIDS_FILE = "hybrids.yaml"
+CONTRADICTIONS_FILE = "contradictions.yaml"
+OPTIONAL_FILES = (HYBRIDS_FILE, CONTRADICTIONS_FILE)
+"""The files that a rules directory may do without."""
+
+ASIDE_FILES = ("decisions.yaml", "handout.yaml", "notices.yaml")
+"""Files that may be there and are read only when they are asked for. They count in the digest."""
+
+
+class RuleBytes(NamedTuple):
+    """The rule files of a directory by name within it ('models/brokerage.yaml'), in order."""
+
+    directory: Path
+    files: Mapping[str, bytes]
+
+    def digest(self) -> str:
+        """The sha256 of all names and bytes, in hexadecimal."""
+        whole = _sha256()
+        for name, data in self.files.items():
+            whole.update(f"{name}\0{len(data)}\0".encode())
+            whole.update(data)
+        return str(whole.hexdigest())
+
+
+def _sha256() -> Any:
+    """A sha256 to be fed.
+
+    Python's own, as `random` takes its sha512: loading OpenSSL for hashlib takes longer than all
+    the rest of reading checked rules. Its name depends on the version; some builds leave it out.
+    """
+    from importlib import import_module
+
+    for module in ("_sha2", "_sha256"):
+        try:
+            return import_module(module).sha256()
+        except ImportError:
+            continue
+    return import_module("hashlib").sha256()
+
+
+class ReadRules(NamedTuple):
+    """A rule base as read: its values, what its files say beyond them, and their trees by name."""
+
+    rules: Rules
+    written: Written
+    documents: Mapping[str, Document]
+
+
+def read_bytes(directory: Path) -> RuleBytes:
+    """The bytes of every rule file.
+
+    Raises ProblemsFound: no such folder, a file that is missing, unknown, unreadable or too large.
+    """
+    from casemodel.files import content as files
+
+    problems: list[Problem] = []
+    read: dict[str, bytes] = {}
+    for name in _names(directory, problems):
+        try:
+            read[name] = files.read_bytes(directory / name, RULE_FILE_BYTES)
+        except ProblemsFound as found:
+            problems += found.problems
+    if problems:
+        raise ProblemsFound(tuple(problems))
+    return RuleBytes(directory, read)
+
+
+def _names(directory: Path, problems: list[Problem]) -> list[str]:
+    """The names of the rule files, in order; what is missing or unknown is noted."""
+    present = yaml_names(directory)
+    for name in SINGLE_FILES:
+        if name not in present:
+            message = "This file of the rules is missing."
+            problems.append(Problem("P101", str(directory / name), 0, 0, message))
+    valid = (*SINGLE_FILES, *OPTIONAL_FILES, *ASIDE_FILES)
+    known = [name for name in present if name in valid]
+    for name in sorted(set(present) - set(valid)):
+        message = "No rule file is called so."
+        from casemodel.files.nearest import nearest_words
+
+        nearest = nearest_words(name, valid)
+        problems.append(Problem("R101", str(directory / name), 0, 0, message, nearest=nearest))
+    models = _model_names(directory / "models", problems)
+    for name in models:
+        if not name.endswith(".yaml"):
+            message = "The name of a model's file must end in .yaml."
+            problems.append(Problem("R101", str(directory / "models" / name), 0, 0, message))
+    known += [f"models/{name}" for name in models if name.endswith(".yaml")]
+    if len(known) > RULE_FILES:
+        message = f"There are more than {RULE_FILES} rule files."
+        raise ProblemsFound((Problem("P106", str(directory), 0, 0, message),))
+    return sorted(known)
+
+
+def _model_names(directory: Path, problems: list[Problem]) -> list[str]:
+    """The names of the models' files; it is noted if there are none."""
+    try:
+        names = yaml_names(directory)
+    except ProblemsFound as found:
+        problems += found.problems
+        return []
+    if not names:
+        problems.append(Problem("P101", str(directory), 0, 0, "There is no model here."))
+    return names
+
+
+def yaml_names(directory: Path) -> list[str]:
+    """The names of the YAML files in a folder, but not those that editors and systems hide."""
+    try:
+        names = [entry.name for entry in directory.iterdir()]
+    except FileNotFoundError:
+        raise _not_a_folder("P101", directory, "There is no such folder.") from None
+    except NotADirectoryError:
+        raise _not_a_folder("P102", directory, "This is a file; a folder is wanted.") from None
+    except (OSError, ValueError):
+        raise _not_a_folder("P104", directory, "The folder cannot be read.") from None
+    return sorted(n for n in names if n.endswith((".yaml", ".yml")) and not n.startswith("."))
+
+
+def _not_a_folder(code: str, directory: Path, message: str) -> ProblemsFound:
+    return ProblemsFound((Problem(code, str(directory), 0, 0, message),))
+
+
+def read_rules(given: RuleBytes) -> ReadRules:
+    """Read and check a rule base.
+
+    Raises ProblemsFound with every problem: first of each file alone; if there are none, of what
+    the files say of one another.
+    """
+    from casemodel.knowledge.checks import faults
+
+    read = read_each(given)
+    refuse_findings(read, faults(read.rules, read.written))
+    return read
+
+
+def read_each(given: RuleBytes) -> ReadRules:
+    """Read a rule base of which each file is checked alone, but not what one says of another.
+
+    Raises ProblemsFound with every problem of the files.
+    """
+    from casemodel.knowledge.rule_build import build, written
+
+    documents, files = _validated(given)
+    return ReadRules(build(files, given.digest()), written(files), documents)
+
+
+def refuse_findings(read: ReadRules, findings: tuple[Finding, ...]) -> None:
+    """Raise ProblemsFound for findings, if there are any, each at its place in the files."""
+    from casemodel.knowledge.rule_errors import note_finding
+
+    for finding in findings:
+        note_finding(read.documents[str(finding.path[0])], finding)
+    _refuse(read.documents)
+
+
+def _refuse(documents: Mapping[str, Document]) -> None:
+    problems = tuple(p for document in documents.values() for p in document.problems)
+    if problems:
+        raise ProblemsFound(problems)
+
+
+def _validated(given: RuleBytes) -> tuple[dict[str, Document], RuleFiles]:
+    """Every file read and validated alone."""
+    from casemodel.files.content import decode
+    from casemodel.files.yaml_tree import parse
+    from casemodel.knowledge.rule_build import RuleFiles
+
+    documents: dict[str, Document] = {}
+    unreadable: list[Problem] = []
+    for name, data in given.files.items():
+        if name in ASIDE_FILES:
+            continue
+        file = str(given.directory / name)
+        try:
+            documents[name] = parse(decode(data, file), file)
+        except ProblemsFound as found:
+            unreadable += found.problems
+    shaped = {n: s for n, d in documents.items() if (s := _shaped(n, d)) is not None}
+    told = (p for name, document in documents.items() for p in _told(name, document))
+    problems = (*unreadable, *told)
+    if problems:
+        raise ProblemsFound(problems)
+    models = tuple(s for n, s in shaped.items() if n.startswith("models/"))
+    single = {n.removesuffix(".yaml"): s for n, s in shaped.items() if n in SINGLE_FILES}
+    optional: dict[str, Any] = {n.removesuffix(".yaml"): shaped.get(n) for n in OPTIONAL_FILES}
+    return documents, RuleFiles(**single, **optional, models=models)
+
+
+def _told(name: str, document: Document) -> tuple[Problem, ...]:
+    """The problems of one file; it is quoted only if it is proved to be a file of rules."""
+    if not document.problems:
+        return ()
+    from casemodel.files.proof import is_proved_rule_file
+
+    return document.told(private=not is_proved_rule_file(document, _shape_of(name)))
+
+
+def _shaped(name: str, document: Document) -> Any:
+    """One file in its shape; None where something is wrong, which is noted."""
+    from pydantic import ValidationError
+
+    from casemodel.files.tree import MappingNode
+    from casemodel.knowledge.rule_errors import note_errors, note_repeats
+
+    if document.root is None:
+        return None
+    if not isinstance(document.root, MappingNode):
+        document.add("P301", document.root, "A rule file is made of keys and values.")
+        return None
+    shape = _shape_of(name)
+    try:
+        shaped = shape.model_validate(plain(document.root))
+    except ValidationError as error:
+        note_errors(document, error, shape)
+        return None
+    note_repeats(document)
+    if name.startswith("models/") and name != f"models/{shaped.id}.yaml":
+        at = document.root.entries["id"].value
+        expected = name.removeprefix("models/").removesuffix(".yaml")
+        document.add("R110", at, "The id and the file's name differ.", expected=expected)
+    return shaped
+
+
+def _shape_of(name: str) -> Any:
+    """The shape of a rule file by its name."""
+    from casemodel.knowledge import model_schemas, rule_schemas
+
+    return {
+        "cautions.yaml": rule_schemas.CautionsFile,
+        "claims.yaml": rule_schemas.ClaimsFile,
+        "contradictions.yaml": rule_schemas.ContradictionsFile,
+        "criteria.yaml": rule_schemas.CriteriaFile,
+        "features.yaml": rule_schemas.FeaturesFile,
+        "guidance.yaml": rule_schemas.GuidanceFile,
+        "hybrids.yaml": model_schemas.HybridsFile,
+        "method.yaml": rule_schemas.MethodFile,
+        "sources.yaml": rule_schemas.SourcesFile,
+    }.get(name, model_schemas.ModelFile)
+
+
+def plain(node: Node) -> Any:
+    """A tree as plain values: dict, list, str, int, Decimal, bool or None."""
+    from decimal import Decimal
+
+    from casemodel.files.scalars import is_true, sort_of
+    from casemodel.files.tree import MappingNode, SequenceNode
+
+    if isinstance(node, MappingNode):
+        return {key: plain(entry.value) for key, entry in node.entries.items()}
+    if isinstance(node, SequenceNode):
+        return [plain(item) for item in node.items]
+    sort = sort_of(node)
+    if sort == "null":
+        return None
+    if sort == "boolean":
+        return is_true(node)
+    if sort == "text" or len(node.text) > NUMBER_LENGTH:
+        return node.text
+    return int(node.text) if sort == "whole" else Decimal(node.text)

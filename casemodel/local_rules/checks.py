@@ -1,0 +1,232 @@
+"""What house rules say of the rules they change: everything they name must be there."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from casemodel.files.document import Document
+from casemodel.files.tree import MappingNode, Node, Scalar, SequenceNode
+from casemodel.knowledge.values import KINDS, Criterion, Level, Requirement, Rules
+from casemodel.local_rules.applying import with_bands
+from casemodel.local_rules.values import (
+    BandChange,
+    CautionAdded,
+    Change,
+    ModelOff,
+    RequirementChange,
+    WeightChange,
+)
+
+_DIGIT = re.compile(r"[0-9]")
+
+
+class Placed(NamedTuple):
+    """A change and where it stands."""
+
+    change: Change
+    node: MappingNode
+
+    def at(self, key: str) -> Node:
+        """The value at a key, or the change itself where the key is not there."""
+        return self.node.value(key) or self.node
+
+
+def note_faults(document: Document, rules: Rules, placed: Sequence[Placed]) -> None:
+    """Note every change that does not suit the rules, or another change."""
+    for one in placed:
+        match one.change:
+            case WeightChange():
+                _criterion(document, rules, one.at("criterion"))
+            case BandChange():
+                _band(document, rules, one, one.change)
+            case RequirementChange():
+                _requirement(document, rules, one, one.change)
+            case CautionAdded():
+                _caution(document, rules, one, one.change)
+            case ModelOff():
+                _model(document, rules, one.at("model"))
+    _twice(document, placed)
+    if not document.problems:
+        _bands(document, rules, placed)
+        _something_left(document, rules, placed)
+
+
+def _criterion(document: Document, rules: Rules, at: Node) -> Criterion | None:
+    """The criterion named here; None where there is none, which is noted."""
+    name = at.text if isinstance(at, Scalar) else ""
+    if name not in rules.criteria:
+        document.add("R204", at, "There is no such criterion.", words=tuple(rules.criteria))
+    return rules.criteria.get(name)
+
+
+def _level(document: Document, criterion: Criterion, at: Node) -> None:
+    levels = tuple(level.id for level in criterion.levels)
+    if not isinstance(at, Scalar) or at.text not in levels:
+        message = f"The criterion {criterion.id} has no such level."
+        document.add("R205", at, message, words=levels)
+
+
+def _model(document: Document, rules: Rules, at: Node) -> None:
+    name = at.text if isinstance(at, Scalar) else ""
+    scored = tuple(model.id for model in rules.scored_models())
+    if name in rules.models and name not in scored:
+        message = "This is a family, which is described and never proposed."
+        document.add("R603", at, message, words=scored)
+    elif name not in scored:
+        document.add("R207", at, "There is no such model.", words=scored)
+
+
+def _band(document: Document, rules: Rules, one: Placed, change: BandChange) -> None:
+    criterion = _criterion(document, rules, one.at("criterion"))
+    if criterion is None:
+        return
+    if not criterion.counts:
+        message = "This criterion takes no number, so its levels have no bands."
+        counting = tuple(c.id for c in rules.criteria.values() if c.counts)
+        document.add("R603", one.at("criterion"), message, words=counting)
+        return
+    _level(document, criterion, one.at("level"))
+    if change.level == criterion.levels[0].id and change.least is not None:
+        document.add("R210", one.at("from"), "The first band is open below: it has no from.")
+    if change.level == criterion.levels[-1].id and change.below is not None:
+        document.add("R210", one.at("below"), "The last band is open above: it has no below.")
+
+
+def _requirement(document: Document, rules: Rules, one: Placed, change: RequirementChange) -> None:
+    owner = rules.models.get(change.model) or rules.hybrids.get(change.model)
+    if owner is None:
+        words = (*(m.id for m in rules.scored_models()), *rules.hybrids)
+        document.add("R207", one.at("model"), "There is no such model or hybrid.", words=words)
+        return
+    known = {r.id: r for r in owner.requirements}
+    if change.requirement not in known:
+        message = f"There is no such requirement of {owner.id}."
+        document.add("R601", one.at("requirement"), message, words=tuple(known))
+        return
+    _numbers(document, one, known[change.requirement], change)
+
+
+def _numbers(
+    document: Document, one: Placed, requirement: Requirement, change: RequirementChange
+) -> None:
+    """A number can take the place of the same number only."""
+    for key, wanted, there in (
+        ("clients_each", change.clients_each, requirement.clients_each),
+        ("least", change.least, requirement.least),
+    ):
+        if wanted is not None and there is None:
+            message = f"This requirement has no number {key} that could be changed."
+            document.add("R603", one.at(key), message)
+
+
+def _caution(document: Document, rules: Rules, one: Placed, change: CautionAdded) -> None:
+    if change.model:
+        _model(document, rules, one.at("model"))
+    when = one.at("when")
+    for item in when.items if isinstance(when, SequenceNode) else ():
+        if isinstance(item, MappingNode):
+            criterion = _criterion(document, rules, item.value("criterion") or item)
+            levels = item.value("is")
+            if criterion is not None and isinstance(levels, SequenceNode):
+                for level in levels.items:
+                    _level(document, criterion, level)
+
+
+def _subjects(change: Change) -> Iterator[tuple[str, ...]]:
+    """What a change is about; no two changes may be about the same."""
+    match change:
+        case WeightChange():
+            yield ("weight", change.criterion)
+        case BandChange():
+            for key in ("least", "below", "called"):
+                if getattr(change, key) not in (None, ""):
+                    yield ("band", change.criterion, change.level, key)
+        case RequirementChange():
+            yield ("requirement", change.model, change.requirement)
+        case ModelOff():
+            yield ("off", change.model)
+        case CautionAdded():
+            pass  # ids used twice are noted as in every rule file
+
+
+def _twice(document: Document, placed: Iterable[Placed]) -> None:
+    lines: dict[tuple[str, ...], int] = {}
+    for one in placed:
+        for subject in _subjects(one.change):
+            if subject in lines:
+                message = f"The change at line {lines[subject]} is about the same thing."
+                document.add("R602", one.node, message, expected="one change of each thing")
+            lines.setdefault(subject, one.node.line)
+
+
+def _bands(document: Document, rules: Rules, placed: Sequence[Placed]) -> None:
+    """Bands must go up without a gap, whatever the order of the changes, and keep true names."""
+    by_criterion: dict[str, list[Placed]] = {}
+    for one in placed:
+        if isinstance(one.change, BandChange):
+            by_criterion.setdefault(one.change.criterion, []).append(one)
+    for name, of_one in by_criterion.items():
+        criterion = rules.criteria[name]
+        changed = with_bands(criterion, (one.change for one in of_one))
+        _in_order(document, changed, of_one)
+        _as_asked(document, changed, of_one)
+        _true_names(document, criterion, changed, of_one)
+
+
+def _in_order(document: Document, changed: Criterion, of_one: Sequence[Placed]) -> None:
+    edges = [level.below for level in changed.levels if level.below is not None]
+    if any(lower >= upper for lower, upper in pairwise(edges)):
+        message = f"With this change the bands of {changed.id} do not go up from level to level."
+        document.add("R210", of_one[-1].node, message, expected="each below above the one before")
+
+
+def _as_asked(document: Document, changed: Criterion, of_one: Sequence[Placed]) -> None:
+    """Two changes may not set one edge, that two levels share, to different numbers."""
+    for one in of_one:
+        if isinstance(one.change, BandChange):
+            level = changed.level(one.change.level)
+            wanted = (one.change.least, one.change.below)
+            for there, asked in zip((level.least, level.below), wanted, strict=True):
+                if asked is not None and asked != there:
+                    message = "Another change sets this edge to another number."
+                    document.add("R602", one.node, message, expected="one change of each thing")
+
+
+def _true_names(
+    document: Document, criterion: Criterion, changed: Criterion, of_one: Sequence[Placed]
+) -> None:
+    """A level whose name holds a number needs another name when its band moves."""
+    for before, after in zip(criterion.levels, changed.levels, strict=True):
+        moved = (before.least, before.below) != (after.least, after.below)
+        if moved and before.name == after.name and _has_number(after):
+            message = f"The name of the level {after.id} holds a number that is not true any more."
+            expected = f"a change of band for {after.id} with called: and its name"
+            document.add("R605", _moving(of_one, after.id).node, message, expected=expected)
+
+
+def _moving(of_one: Sequence[Placed], level: str) -> Placed:
+    """The change of this level, or else one of its neighbours'."""
+    own = (p for p in of_one if isinstance(p.change, BandChange) and p.change.level == level)
+    return next(own, of_one[-1])
+
+
+def _has_number(level: Level) -> bool:
+    return bool(_DIGIT.search(level.name.client) or _DIGIT.search(level.name.organization))
+
+
+def _something_left(document: Document, rules: Rules, placed: Sequence[Placed]) -> None:
+    """A model must be left to propose, and for each kind a criterion that counts."""
+    off = {one.change.model: one for one in placed if isinstance(one.change, ModelOff)}
+    if off and all(model.id in off for model in rules.scored_models()):
+        message = "No model is left to propose."
+        document.add("R604", [*off.values()][-1].node, message, expected="at least one left on")
+    zero = {
+        one.change.criterion: one
+        for one in placed
+        if isinstance(one.change, WeightChange) and not one.change.to
+    }
+    for kind in KINDS:
+        if zero and all(c.id in zero for c in rules.criteria_for(kind)):
+            message = f"No criterion is left that counts for a {kind}."
+            document.add("R604", [*zero.values()][-1].node, message, expected="a weight above 0")

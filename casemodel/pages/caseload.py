@@ -1,0 +1,233 @@
+"""The page of a caseload as a whole: cautions first, then models, certainty and what is unknown.
+
+It may be handed round, so small counts are held back unless it is asked for with all.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from casemodel.caseload.layout import Layout
+from casemodel.caseload.suppression import NOT_SHOWN, in_parts, of_total, whole
+from casemodel.caseload.tally import NOBODY, Summary, Wrong
+from casemodel.engine.doubt import Certainty
+from casemodel.explanation.naming import joined, name_of
+from casemodel.knowledge.values import Caution, Rules
+from casemodel.pages.document import Block, Bullets, Document, Fact, Facts, Heading, Item, Table
+from casemodel.pages.words import counted, few
+
+_SHOWN_PROBLEMS = 20
+_SHOWN_COLUMNS = 8
+_CERTAINTIES: tuple[tuple[Certainty, str], ...] = (
+    ("certain", "certain: no open question can change it"),
+    ("likely", "likely: no single one can"),
+    ("open", "open: one answer could change it"),
+)
+_NO_MODEL = "No model recommended"
+_WHY_HELD_BACK = (
+    "Counts under 11 are held back, and those that would give them away: they could point at "
+    "a person. --no-suppress shows them."
+)
+
+
+class Told(NamedTuple):
+    """What there is to say of a sheet: how it is laid out, and how it was read."""
+
+    layout: Layout
+    said: Sequence[str]
+
+
+class Counts(NamedTuple):
+    """Every count as it may be shown: by model, certainty, caution, and question unknown."""
+
+    clients: str
+    scored: str
+    by_first: Mapping[str, str]
+    by_certainty: Mapping[Certainty, str]
+    cautions: Mapping[str, str]
+    unknown: Mapping[str, str]
+
+
+def shown_counts(rules: Rules, summary: Summary, *, suppress: bool) -> Counts:
+    """The counts of a summary, small ones held back if wanted.
+
+    A model's cautions are counted among those whom it comes first for, so they are held back where
+    the count of that model, or of a hybrid with it, is.
+    """
+    if not suppress:
+        return Counts(
+            str(summary.clients),
+            str(summary.scored),
+            {key: str(n) for key, n in summary.by_first.items()},
+            {key: str(n) for key, n in summary.by_certainty.items()},
+            {key: str(n) for key, n in summary.cautions.items()},
+            {key: str(n) for key, n in summary.unknown.items()},
+        )
+    by_first = in_parts(summary.by_first)
+    telling = {part for one, n in by_first.items() if n == NOT_SHOWN for part in _parts(rules, one)}
+    of_models = {c.full_id for part in telling for c in rules.models[part].cautions}
+    return Counts(
+        whole(summary.clients),
+        whole(summary.scored),
+        by_first,
+        in_parts(summary.by_certainty),
+        {
+            key: NOT_SHOWN if key in of_models else of_total(n, summary.clients)
+            for key, n in summary.cautions.items()
+        },
+        {key: of_total(n, summary.scored) for key, n in summary.unknown.items()},
+    )
+
+
+def _parts(rules: Rules, one: str) -> tuple[str, ...]:
+    """The models that an alternative is made of."""
+    hybrid = rules.hybrids.get(one)
+    return hybrid.parts if hybrid else (one,) if one else ()
+
+
+def caseload_page(
+    rules: Rules, summary: Summary, sheets: tuple[Told, ...], *, suppress: bool
+) -> Document:
+    """The whole caseload on a page. No client can be told from it."""
+    counts = shown_counts(rules, summary, suppress=suppress)
+    names = joined([told.layout.file for told in sheets], "and")
+    facts = [Fact("Clients", _scored(summary, counts)), Fact("Rules", rules.version)]
+    blocks: list[Block] = [Facts(tuple(facts))]
+    blocks += _cautions(rules, counts)
+    blocks += _models(rules, summary, counts)
+    blocks += _unknown(rules, summary, counts)
+    blocks += _problems(summary.problems)
+    read = (*map(_read, sheets), *_odd(summary, suppress=suppress))
+    blocks += [Heading(2, "How the file was read"), Bullets("read", read)]
+    closing = [Fact("", _WHY_HELD_BACK)] if suppress else []
+    closing.append(Fact("", "A guide for your decisions, not the decisions."))
+    return Document(f"Caseload: {names}", tuple(blocks), tuple(closing))
+
+
+def _scored(summary: Summary, counts: Counts) -> str:
+    unscored = summary.clients - summary.scored
+    if not unscored:
+        return f"{counts.clients}, all scored"
+    return f"{counts.clients}; not scored, because of problems in their rows: {unscored}"
+
+
+def _cautions(rules: Rules, counts: Counts) -> list[Block]:
+    """The cautions that hold for someone, dangers first, with how many clients."""
+    items = tuple(
+        Item(
+            "!" if caution.danger else "*",
+            _clients(counts.cautions[caution.full_id]),
+            " ".join(caution.says.split()),
+            tone="danger" if caution.danger else "",
+        )
+        for caution in _every_caution(rules)
+        if caution.full_id in counts.cautions
+    )
+    return [Heading(2, "Cautions first"), Bullets("caution", items)] if items else []
+
+
+def _clients(count: str) -> str:
+    if count == NOT_SHOWN:
+        return "Number held back"
+    return "1 client" if count == "1" else f"{count} clients"
+
+
+def _every_caution(rules: Rules) -> Iterable[Caution]:
+    yield from sorted(rules.cautions, key=lambda caution: not caution.danger)
+    for model in rules.models.values():
+        yield from model.cautions
+
+
+def _models(rules: Rules, summary: Summary, counts: Counts) -> list[Block]:
+    if not summary.scored:
+        return []
+    order = [*rules.models, *rules.hybrids, NOBODY]
+    found = sorted(
+        counts.by_first, key=lambda one: _by_count(counts.by_first[one], order.index(one))
+    )
+    rows = tuple(((_name(rules, one),), (counts.by_first[one],)) for one in found)
+    certain = tuple(
+        ((words,), (counts.by_certainty.get(word, "0"),)) for word, words in _CERTAINTIES
+    )
+    return [
+        Heading(2, "Which model is recommended"),
+        Table("", ("Model", "Clients"), rows),
+        Heading(2, "How certain that is"),
+        Table("", ("Recommendation", "Clients"), certain),
+    ]
+
+
+def _by_count(count: str, place: int) -> tuple[int, int]:
+    """Shown counts by size, those held back after them, in the order of the rules."""
+    return (-int(count) if count.isdigit() else 1, place)
+
+
+def _name(rules: Rules, one: str) -> str:
+    return name_of(rules, one) if one else _NO_MODEL
+
+
+def _unknown(rules: Rules, summary: Summary, counts: Counts) -> list[Block]:
+    """The questions by how many clients have no answer to them."""
+    if not summary.scored:
+        return []
+    everyone = [c for c, n in summary.unknown.items() if n == summary.scored]
+    asked = [c for c in rules.criteria if c in counts.unknown and c not in everyone]
+    place = {c: number for number, c in enumerate(asked)}
+    asked.sort(key=lambda c: _by_count(counts.unknown[c], place[c]))
+    rows = tuple(((rules.criteria[c].name,), (counts.unknown[c],)) for c in asked)
+    blocks: list[Block] = [Heading(2, "What is unknown")]
+    if rows:
+        blocks.append(Table("", ("Question", "Clients without an answer"), rows))
+    if everyone:
+        names = few(
+            [rules.criteria[c].name for c in rules.criteria if c in everyone], _SHOWN_COLUMNS
+        )
+        blocks.append(Facts((Fact("Of nobody known", names),)))
+    return blocks if len(blocks) > 1 else []
+
+
+def _problems(problems: tuple[Wrong, ...]) -> list[Block]:
+    if not problems:
+        return []
+    shown = [_problem(wrong) for wrong in problems[:_SHOWN_PROBLEMS]]
+    if len(problems) > _SHOWN_PROBLEMS:
+        shown.append(Item("-", f"{len(problems) - _SHOWN_PROBLEMS} more kinds of problems", ""))
+    return [Heading(2, "Problems by row and column"), Bullets("problem", tuple(shown))]
+
+
+def _problem(wrong: Wrong) -> Item:
+    rows = joined([str(row) for row in wrong.first], "and")
+    more = wrong.rows - len(wrong.first)
+    where = f"{'row' if wrong.rows == 1 else 'rows'} {rows}"
+    where += f", and {more} more" if more else ""
+    return Item("-", f"{wrong.file}, {where}", f"{wrong.message} [{wrong.code}]")
+
+
+def _read(told: Told) -> Item:
+    layout, said = told
+    name = "clients are named by their row"
+    if layout.id_index is not None:
+        name = f"clients are named by {layout.called(layout.id_index)}"
+    columns = counted(len(layout.columns), "question has a column", "questions have a column")
+    text = f"the names of columns are in row {layout.header_row}; {columns}; {name}."
+    return Item("", layout.file, " ".join((text, *said)), beneath=_not_read(layout))
+
+
+def _odd(summary: Summary, *, suppress: bool) -> Iterable[Item]:
+    """What is odd about the clients as a whole."""
+    if summary.repeated:
+        rows = counted(summary.repeated, "row has", "rows have")
+        text = f"{rows} an id that stands in a row above; each row was taken for a client."
+        yield Item("", "Repeated ids", text)
+    if summary.without_answers:
+        count = summary.without_answers
+        shown = of_total(count, summary.scored) if suppress else str(count)
+        yield Item("", "Without any answer", f"{_clients(shown)}; every model stands at 50.")
+
+
+def _not_read(layout: Layout) -> tuple[str, ...]:
+    if not layout.unused:
+        return ()
+    shown = [layout.called(index) for index in layout.unused[:_SHOWN_COLUMNS]]
+    more = len(layout.unused) - len(shown)
+    shown += [f"{more} more"] if more else []
+    return (f"Not used: {joined(shown, 'and')}.",)

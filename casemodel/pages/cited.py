@@ -1,0 +1,65 @@
+"""The list of sources at the end of a page, by which a reader finds every place cited."""
+
+from collections.abc import Iterable
+
+from casemodel.knowledge.values import Paragraph, Rules, Source
+from casemodel.pages.document import Block, Heading, SourceLine, Sources
+
+_UNKNOWN = ("", "not stated", "not known")
+
+
+def sources_of(rules: Rules, claims: Iterable[str]) -> tuple[Block, ...]:
+    """The sources behind these claims, with the heading and the opening words of each place."""
+    used: dict[str, set[int]] = {}
+    for place in rules.places(tuple(dict.fromkeys(claims))):
+        used.setdefault(place.source, set()).add(place.paragraph)
+    if not used:
+        return ()
+    entries = tuple(source_line(rules.sources[source], used[source]) for source in sorted(used))
+    return (Heading(2, "Sources"), Sources(entries))
+
+
+def source_line(source: Source, numbers: Iterable[int]) -> SourceLine:
+    """One source and the paragraphs of these numbers in it."""
+    known = {paragraph.number: paragraph for paragraph in source.paragraphs}
+    places = tuple(_place(source, number, known.get(number)) for number in sorted(numbers))
+    return SourceLine(source.id, described(source), places)
+
+
+def described(source: Source) -> str:
+    """Who wrote what, where and when, and how strong it is."""
+    authors = "" if source.authors in _UNKNOWN else source.authors
+    publisher = "Publisher not known" if source.publisher in _UNKNOWN else source.publisher
+    date = "Date not stated" if source.date in _UNKNOWN else source.date
+    text = _sentences(authors, title_of(source), publisher, date, source.identifier)
+    return f"{text} Strength: {strength_of(source)}"
+
+
+def title_of(source: Source) -> str:
+    """The title, or that it is not known, with what the rules say of it instead."""
+    if source.title in _UNKNOWN:
+        return "Title not known"
+    return f"Title {source.title}" if source.title.startswith("not known") else source.title
+
+
+def strength_of(source: Source) -> str:
+    """How strong the source is, and why."""
+    return _sentences(source.strength, source.strength_note)
+
+
+def _place(source: Source, number: int, paragraph: Paragraph | None) -> str:
+    """A place with what a reader looks for: the heading, and the words the paragraph opens with."""
+    parts = []
+    if paragraph and paragraph.heading:
+        parts.append(f"under “{paragraph.heading}”")
+    if paragraph and paragraph.opening:
+        parts.append(f"“{paragraph.opening} …”")
+    place = f"{source.id} {number}"
+    return f"{place}: {', '.join(parts)}" if parts else place
+
+
+def _sentences(*parts: str) -> str:
+    """The parts that are not empty, each with a full stop if it has no end of its own."""
+    return " ".join(
+        part if part.endswith((".", "?", "!")) else f"{part}." for part in parts if part
+    )

@@ -1,0 +1,60 @@
+"""When a model fits and when it does not, read off its ratings in canonical order."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from casemodel.knowledge.values import Criterion, Model, Rating, Rules, Step
+from casemodel.pages.document import Cell
+from casemodel.pages.words import cited, level_name
+
+
+class RatedLevel(NamedTuple):
+    """One rating and what it is about: a criterion and the level it stands at."""
+
+    criterion: Criterion
+    level: str
+    rating: Rating
+
+    @property
+    def level_name(self) -> str:
+        """The level in words."""
+        return level_name(self.criterion, self.level)
+
+    @property
+    def weight(self) -> int:
+        """The weight of its criterion."""
+        return self.criterion.weight
+
+
+def rated(rules: Rules, model: Model, steps: tuple[Step, ...]) -> Iterator[RatedLevel]:
+    """The model's ratings at these steps, by criterion and level in canonical order."""
+    for criterion in rules.criteria.values():
+        ratings = model.ratings.get(criterion.id, {})
+        for level in criterion.levels:
+            rating = ratings.get(level.id)
+            if rating and rating.step in steps:
+                yield RatedLevel(criterion, level.id, rating)
+
+
+def listed(rules: Rules, model: Model, steps: tuple[Step, ...]) -> Cell:
+    """The model's strongest ratings at these steps with citations, and how many more there are.
+
+    The first step comes first, and within a step what weighs most.
+    """
+    if not model.scored:
+        return ("Not rated: see its models.",)
+    found = sorted(
+        rated(rules, model, steps), key=lambda one: (steps.index(one.rating.step), -one.weight)
+    )
+    texts = [_text(rules, one) for one in found[:_SHOWN]]
+    if len(found) > _SHOWN:
+        texts.append(f"{len(found) - _SHOWN} more: casemodel show {model.id}")
+    return tuple(texts) or ("None stated.",)
+
+
+_SHOWN = 6
+
+
+def _text(rules: Rules, found: RatedLevel) -> str:
+    citation = cited(rules, found.rating.claims, found.rating.basis)
+    return f"{found.criterion.name}: {found.level_name} {citation}".strip()

@@ -1,0 +1,222 @@
+"""The page of `casemodel rules diff`: what changed in the rules, and what that does."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from casemodel.engine.scoring import TENTHS, round_half_up
+from casemodel.explanation.numbers import printed
+from casemodel.explanation.values import Sentence
+from casemodel.knowledge.values import Rules
+from casemodel.pages.document import Block, Bullets, Document, Fact, Heading, Item, Paragraph, Table
+from casemodel.pages.local_rules import house_section
+from casemodel.pages.words import counted
+from casemodel.workshop.changes import SECTIONS, Change, Section
+from casemodel.workshop.effects import Effect, Move, Pull, Summary
+from casemodel.workshop.running import points_text
+
+SAMPLES_SHOWN = 5
+"""How many sampled profiles of a kind are told of one by one; the counts are of all."""
+
+MOVES_SHOWN = 3
+"""Of how many scores that moved a profile tells, the largest moves first."""
+
+_TITLES: dict[Section, str] = {
+    "models and criteria": "Models and criteria",
+    "ratings": "Ratings",
+    "weights": "Weights",
+    "levels": "Levels, bands and shares",
+    "requirements": "Requirements",
+    "cautions": "Cautions",
+    "hybrids": "Hybrids",
+    "method": "Method",
+    "sources": "Claims and sources",
+    "wording": "Wording",
+}
+_GROUPS = {"example": "examples", "test": "rule tests", "sample": "drawn"}
+_KINDS = {"client": ("client", "clients"), "organization": ("organization", "organizations")}
+_NOTHING = "nothing"
+
+
+class Compared(NamedTuple):
+    """Two rule bases laid side by side: what changed, on whom it was tried, and what it does.
+
+    `notes` say what could not be tried. Where house rules make the difference, `house` says so and
+    lists what they change, as `house_notes` does.
+    """
+
+    old: Rules
+    new: Rules
+    changes: tuple[Change, ...]
+    effects: tuple[Effect, ...]
+    summaries: tuple[Summary, ...]
+    notes: tuple[str, ...]
+    house: tuple[Sentence, ...] = ()
+
+
+def compared(diff: Compared) -> Document:
+    """What changed, section by section, then whose first place changes, by how much, and why."""
+    blocks: list[Block] = [Paragraph(note, "quiet") for note in diff.notes]
+    if diff.house:
+        blocks += house_section(diff.house)
+    elif diff.changes:
+        blocks += [Heading(2, "What changed"), *_changes(diff.changes)]
+    blocks += _effects(diff) if diff.effects else []
+    return Document(
+        _title(diff),
+        tuple(blocks),
+        (
+            Fact("Old", f"{diff.old.version}, digest {diff.old.digest[:12]}"),
+            Fact("New", f"{diff.new.version}, digest {diff.new.digest[:12]}"),
+        ),
+    )
+
+
+def _title(diff: Compared) -> str:
+    if not diff.changes:
+        return "Nothing that the rules say has changed"
+    changed = sum(effect.changes_first for effect in diff.effects)
+    profiles = counted(len(diff.effects), "profile", "profiles")
+    count = len(diff.house) - 1 if diff.house else len(diff.changes)
+    return f"{counted(count, 'change', 'changes')}; first place changes in {changed} of {profiles}"
+
+
+def _changes(changes: Sequence[Change]) -> list[Block]:
+    blocks: list[Block] = []
+    for section in SECTIONS:
+        items = tuple(_change(change) for change in changes if change.section == section)
+        if items:
+            blocks += [Heading(3, _TITLES[section]), Bullets("change", items)]
+    return blocks
+
+
+def _change(change: Change) -> Item:
+    where = f"{change.kind} {change.id}"
+    if change.field:
+        before, after = change.before or _NOTHING, change.after or _NOTHING
+        return Item("", f"{where}, {change.field}", f"{before} -> {after}")
+    if change.after:
+        return Item("+", f"{where}, new", change.after)
+    return Item("-", f"{where}, gone", change.before)
+
+
+def _effects(diff: Compared) -> list[Block]:
+    rows = tuple(_row(summary) for summary in diff.summaries)
+    columns = ("Profiles", "First place changes", "Recommendation changes", "Scores move by")
+    blocks: list[Block] = [
+        Heading(2, "What that does"),
+        Table("", columns, rows),
+        *_turns(diff.summaries),
+    ]
+    told = _told(diff.effects)
+    if told:
+        blocks += [
+            Heading(2, "Whose answer changes, and why"),
+            Bullets("answer changed", tuple(_turned(diff, effect) for effect in told)),
+        ]
+    moved = [e for e in diff.effects if e not in told and _moves_far(e)]
+    if moved:
+        blocks += [
+            Heading(2, "Whose scores move by a point or more, with the same answer"),
+            Bullets("scores moved", tuple(Item("", _called(e), _moves(e)) for e in moved)),
+        ]
+    return blocks
+
+
+def _moves_far(effect: Effect) -> bool:
+    """Whether a score of an example or a test moves by a point or more."""
+    largest = effect.moves[0].size if effect.moves else 0
+    return effect.subject.group != "sample" and largest >= TENTHS
+
+
+def _row(summary: Summary) -> tuple[tuple[str, ...], ...]:
+    largest = summary.largest
+    moves = "not at all"
+    if largest is not None:
+        mean = round_half_up(summary.mean_move.numerator * TENTHS, summary.mean_move.denominator)
+        moves = f"{printed(mean)} on average, at most {printed(largest.moves[0].size)}"
+    return (
+        (_how_many(summary, summary.profiles),),
+        (str(summary.first_changed),),
+        (str(summary.advice_changed),),
+        (moves,),
+    )
+
+
+def _how_many(summary: Summary, count: int) -> str:
+    """So many of a kind, and where they come from: '3 clients, drawn'."""
+    return f"{counted(count, *_KINDS[summary.kind])}, {_GROUPS[summary.group]}"
+
+
+def _turns(summaries: Sequence[Summary]) -> list[Block]:
+    items = tuple(
+        Item("", f"{before} -> {after}", _how_many(s, count))
+        for s in summaries
+        for before, after, count in s.turns
+    )
+    return [Heading(3, "Who comes first"), Bullets("first place", items)] if items else []
+
+
+def _told(effects: Sequence[Effect]) -> list[Effect]:
+    """Whose answer changes: all examples and tests, and the first few that were drawn."""
+    told: list[Effect] = []
+    drawn = dict.fromkeys(_KINDS, 0)
+    for effect in effects:
+        if not (effect.changes_first or effect.changes_advice):
+            continue
+        if effect.subject.group == "sample":
+            drawn[effect.subject.profile.kind] += 1
+            if drawn[effect.subject.profile.kind] > SAMPLES_SHOWN:
+                continue
+        told.append(effect)
+    return told
+
+
+def _turned(diff: Compared, effect: Effect) -> Item:
+    parts = []
+    if effect.changes_first:
+        before, after = (" and ".join(first) or _NOTHING for first in effect.first)
+        parts.append(f"first {before} -> {after}")
+    if effect.changes_advice:
+        before, after = (one or _NOTHING for one in effect.recommended)
+        parts.append(f"recommended {before} -> {after}")
+    return Item(
+        "", _called(effect), "; ".join((*parts, _moves(effect))), "", "", _why(diff, effect)
+    )
+
+
+def _why(diff: Compared, effect: Effect) -> tuple[str, ...]:
+    """Why the answer changes: what is ranked no more, or is new, needs no other reason."""
+    moves = {move.alternative: move for move in effect.moves}
+    rival, mover = moves.get(effect.rival), moves.get(effect.mover)
+    if rival and rival.after is None:
+        return (f"Because {effect.rival} is not ranked any more.",)
+    if mover and mover.before is None:
+        return (f"Because {effect.mover} was not ranked before.",)
+    why = tuple(_pull(diff, effect, pull) for pull in effect.pulls)
+    return why or ("Because of what a requirement or the method asks, not of a score.",)
+
+
+def _called(effect: Effect) -> str:
+    word = {"example": "example", "test": "test", "sample": "drawn"}[effect.subject.group]
+    return f"{word} {effect.subject.name}"
+
+
+def _moves(effect: Effect) -> str:
+    """The scores of those that the change is about, then those that moved most."""
+    about = (effect.mover, effect.rival)
+    moves = sorted(effect.moves, key=lambda move: move.alternative not in about)
+    return ", ".join(map(_move, moves[:MOVES_SHOWN])) or "no score moves"
+
+
+def _move(move: Move) -> str:
+    before, after = ("unranked" if t is None else printed(t) for t in (move.before, move.after))
+    return f"{move.alternative} {before} -> {after}"
+
+
+def _pull(diff: Compared, effect: Effect, pull: Pull) -> str:
+    """Why: what a criterion gave, and gives now, to one model or to one over another."""
+    rules = diff.new if pull.criterion in diff.new.criteria else diff.old
+    over = f" over {effect.rival}" if effect.rival else ""
+    before, after = points_text(pull.before), points_text(pull.after)
+    name = rules.criteria[pull.criterion].name
+    return f"{name} ({pull.criterion}): {before} -> {after} for {effect.mover}{over}"

@@ -1,0 +1,47 @@
+"""Sentences with their citations, where sources disagree, and which claims a model rests on."""
+
+from collections.abc import Sequence
+
+from casemodel.explanation.naming import joined
+from casemodel.knowledge.values import Condition, Model, Rules, Sourced
+from casemodel.pages.document import Block, Bullets, Heading, Item
+from casemodel.pages.words import cited, contested, level_name, sentence
+
+
+def said(rules: Rules, one: Sourced) -> str:
+    """A sentence followed by its citation."""
+    return f"{sentence(one.says)} {cited(rules, one.claims)}".strip()
+
+
+def when(rules: Rules, conditions: Sequence[Condition]) -> str:
+    """Conditions in words: 'Crises: often, and Housing: homeless or in shelter'."""
+    texts = []
+    for condition in conditions:
+        criterion = rules.criteria[condition.criterion]
+        levels = [level_name(criterion, level) for level in condition.levels]
+        texts.append(f"{criterion.name}: {joined(levels, 'or')}")
+    return "; and ".join(texts)
+
+
+def tensions(rules: Rules, claims: Sequence[str]) -> list[Block]:
+    """The claims among these that others contest, each with what they say."""
+    items = tuple(
+        Item("", "", sentence(rules.claims[claim].says), cited(rules, (claim,)), "", against)
+        for claim in dict.fromkeys(claims)
+        if (against := contested(rules, (claim,)))
+    )
+    return [Heading(2, "Where sources disagree"), Bullets("disputed", items)] if items else []
+
+
+def said_claims(model: Model) -> list[str]:
+    """The claims behind everything said of a model in sentences: not its ratings nor cautions."""
+    sentences = (model.summary, *model.features.values(), *model.pros, *model.cons)
+    claims = [claim for one in sentences for claim in one.claims]
+    return claims + [claim for need in model.requirements for claim in need.claims]
+
+
+def every_claim(model: Model) -> list[str]:
+    """Every claim that the model rests on anywhere."""
+    ratings = [r for by_level in model.ratings.values() for r in by_level.values()]
+    claims = said_claims(model) + [claim for r in ratings for claim in r.claims]
+    return claims + [claim for caution in model.cautions for claim in caution.claims]

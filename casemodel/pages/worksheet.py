@@ -1,0 +1,160 @@
+"""The worksheet: the questions of a profile on paper, to be answered by hand."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from casemodel.knowledge.values import Criterion, Kind, Rules
+from casemodel.pages.document import (
+    Block,
+    Bullets,
+    Document,
+    Fact,
+    Heading,
+    Item,
+    Paragraph,
+    Ruled,
+    Table,
+)
+from casemodel.pages.words import sentence
+
+TICK = "☐"
+_SHORT_SHEETS = 2
+_LEAST_ALIKE = 3  # so many questions with the same answers are set as a grid
+_SUBJECTS: dict[Kind, str] = {"client": "one client", "organization": "an organization"}
+_COMMANDS: dict[Kind, str] = {"client": "score", "organization": "recommend"}
+_HOW_TO = (
+    "Tick one box for each question. Leave blank what you did not ask: blank is not 'no'. The "
+    "small words after a box are what to type into the file."
+)
+_CLIENT_FIRST = "No name, please: an id will do. Ask the client first, and note their own words."
+_NO_ANSWER: dict[Kind, tuple[tuple[str, str], ...]] = {
+    "client": (("not known", ""), ("would rather not say", "refused")),
+    "organization": (("not known", ""),),
+}
+_SAFETY, _OF_SEVERAL_GROUPS = "Safety first", "The questions"
+
+
+def worksheet(rules: Rules, kind: Kind, made_by: str, date: str = "", *, short: bool) -> Document:
+    """Every question of this kind, or with `short` those of the rules' short form; safety first.
+
+    Rules without a short form have all their questions asked.
+    """
+    form = rules.short_forms.get(kind) if short else None
+    asked = rules.criteria_for(kind) if form is None else [rules.criteria[c] for c in form.ask]
+    safety = [criterion for criterion in asked if _is_about_danger(rules, criterion)]
+    others = [criterion for criterion in asked if criterion not in safety]
+    blocks: list[Block] = [
+        Paragraph(_HOW_TO, "", "how to use"),
+        *([Paragraph(_CLIENT_FIRST, "strong", "how to use")] if kind == "client" else []),
+        Ruled("Id, date, and who fills this in:", 1),
+    ]
+    if safety:
+        blocks.append(Heading(2, _SAFETY))
+        for number, criterion in enumerate(safety, 1):
+            blocks += [*_question(criterion, kind, number), *_warnings(rules, criterion)]
+    number = len(safety) + 1
+    for name, criteria in _parts(rules, others, whole=form is not None):
+        blocks += [Heading(2, name), *_questions(criteria, kind, number)]
+        number += len(criteria)
+    blocks.append(Ruled("Notes:", 3))
+    name = f"Worksheet: {_SUBJECTS[kind]}"
+    return Document(
+        title=name if form is None else f"{name}, short form",
+        blocks=tuple(blocks),
+        closing=(
+            Fact("Then", f"type the answers into a file and run: casemodel {_COMMANDS[kind]} FILE"),
+        ),
+        made_by=f"{made_by}, rules {rules.version} of {rules.released}",
+        subtitle=date,
+        date=date,
+        footer=name,
+        sheets=0 if form is None else _SHORT_SHEETS,
+    )
+
+
+def _is_about_danger(rules: Rules, criterion: Criterion) -> bool:
+    """Whether a warning of danger hangs on the question; such are asked first."""
+    dangers = (caution for caution in rules.cautions if caution.danger)
+    return criterion.id in {when.criterion for caution in dangers for when in caution.when}
+
+
+def _warnings(rules: Rules, criterion: Criterion) -> list[Block]:
+    """The warnings of danger that an answer to this question brings."""
+    return [
+        Paragraph(f"If yes: {sentence(caution.says)}", "danger", "caution")
+        for caution in rules.cautions
+        if caution.danger and criterion.id in {when.criterion for when in caution.when}
+    ]
+
+
+def _parts(
+    rules: Rules, criteria: Sequence[Criterion], *, whole: bool
+) -> list[tuple[str, list[Criterion]]]:
+    """The questions by group, each with its name; a short form stays `whole`, in its own order.
+
+    So they stand on paper in the order of the file that `casemodel new` writes.
+    """
+    groups = list(dict.fromkeys(c.group for c in criteria))
+    if whole and len(groups) > 1:
+        return [(_OF_SEVERAL_GROUPS, list(criteria))]
+    return [
+        (rules.group_names.get(group, group), [c for c in criteria if c.group == group])
+        for group in groups
+    ]
+
+
+def _questions(criteria: Sequence[Criterion], kind: Kind, first: int) -> list[Block]:
+    """The questions of a group; those in a row that have the same answers share a grid."""
+    blocks: list[Block] = []
+    for _, alike in groupby(criteria, lambda criterion: _answers(criterion, kind)):
+        same = list(alike)
+        if len(same) >= _LEAST_ALIKE:
+            blocks.append(_grid(same, kind, first))
+        else:
+            for number, criterion in enumerate(same, first):
+                blocks += _question(criterion, kind, number)
+        first += len(same)
+    return blocks
+
+
+def _question(criterion: Criterion, kind: Kind, number: int) -> list[Block]:
+    return [
+        Heading(3, f"{number}. {criterion.question.said_to(kind)}"),
+        Bullets("tick one", tuple(_boxes(criterion, kind))),
+        Paragraph(_help(criterion), "quiet", "help"),
+    ]
+
+
+def _answers(criterion: Criterion, kind: Kind) -> tuple[str, ...]:
+    return tuple(level.name.said_to(kind) for level in criterion.levels)
+
+
+def _boxes(criterion: Criterion, kind: Kind) -> list[Item]:
+    boxes = [
+        Item(TICK, "", level.name.said_to(kind), _typed(level.id, level.name.said_to(kind)))
+        for level in criterion.levels
+    ]
+    if criterion.counts:
+        boxes.append(Item(TICK, "", "the number: ________"))
+    return boxes + [Item(TICK, "", text, typed) for text, typed in _NO_ANSWER[kind]]
+
+
+def _typed(word: str, name: str) -> str:
+    """What to type where it is not the answer itself."""
+    return "" if word == name else word
+
+
+def _help(criterion: Criterion) -> str:
+    return f"{sentence(criterion.help)} In the file: {criterion.id}."
+
+
+def _grid(criteria: Sequence[Criterion], kind: Kind, first: int) -> Table:
+    names = _answers(criteria[0], kind)
+    rows = tuple(
+        (
+            (f"{number}. {criterion.question.said_to(kind)}", _help(criterion)),
+            *((TICK,) for _ in names),
+        )
+        for number, criterion in enumerate(criteria, first)
+    )
+    return Table("Tick one box in each row.", ("Question", *names), rows)

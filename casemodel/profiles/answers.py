@@ -1,0 +1,221 @@
+"""The answers of a profile: each criterion's level, number or state, with its note."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from casemodel.files.document import Document
+from casemodel.files.limits import NOTE_LENGTH, NUMBER_LENGTH
+from casemodel.files.scalars import is_number, sort_of
+from casemodel.files.tree import Entry, MappingNode, Node, Scalar
+from casemodel.knowledge.values import Criterion, Quantity
+from casemodel.named import NamedTuple
+from casemodel.profiles import numbers
+from casemodel.profiles.asked import Asked
+from casemodel.profiles.fields import read_keys, read_text
+from casemodel.profiles.values import UNANSWERED_WORDS, Answer
+
+_ANSWER_KEYS = ("answer", "note", "origin")
+NOTHING: Mapping[str, str] = MappingProxyType({})
+_NO_ANSWER = "not asked, refused or not known"
+
+
+class Given(NamedTuple):
+    """The answers given in one place, in canonical order, and the quantities as written."""
+
+    answers: Mapping[str, Answer]
+    quantities: Mapping[str, str]
+
+
+def read_answers(
+    document: Document, node: Node, asked: Asked, counted: Mapping[str, str] = NOTHING
+) -> Given:
+    """Read a mapping of answers, noting every problem in the document.
+
+    `counted` are quantities that follow from elsewhere in the file, where none are given here.
+    """
+    if not isinstance(node, MappingNode):
+        document.add("P305", node, "Answers are wanted here.", expected=_ANSWERS_EXPECTED)
+        return Given({}, {})
+    answers: dict[str, Answer] = {}
+    quantities: dict[str, str] = {}
+    for name, entry in node.entries.items():
+        if name in asked.criteria:
+            answer = _read_answer(document, entry, asked.criteria[name], asked)
+            if answer is not None:
+                answers[name] = answer
+        elif name in asked.quantities:
+            number = read_quantity(document, entry, asked.quantities[name])
+            if number is not None:
+                quantities[name] = number
+        elif name in asked.elsewhere:
+            document.add("P404", entry, asked.elsewhere[name])
+        else:
+            words = (*asked.criteria, *asked.quantities)
+            expected = "a criterion; casemodel inputs lists them all"
+            message = "There is no such criterion."
+            document.add("P403", entry, message, expected=expected, words=words)
+    quantities = {**counted, **quantities}
+    _work_out(document, node, asked, answers, quantities)
+    in_order = {c: answers[c] for c in asked.criteria if c in answers}
+    return Given(in_order, {q: quantities[q] for q in asked.quantities if q in quantities})
+
+
+_ANSWERS_EXPECTED = "one line for each answer, such as complexity: several"
+
+
+def _work_out(
+    document: Document,
+    node: MappingNode,
+    asked: Asked,
+    answers: dict[str, Answer],
+    quantities: Mapping[str, str],
+) -> None:
+    """Answer criteria from quantities, and note an answer that the quantities contradict."""
+    for criterion in asked.criteria.values():
+        worked_out = numbers.answer_of_quantities(criterion, quantities)
+        if worked_out is None:
+            continue
+        given = answers.get(criterion.id)
+        if given is None or given.state != "answered":
+            note = given.note if given else ""
+            answers[criterion.id] = worked_out._replace(note=note)
+        elif given.level != worked_out.level:
+            names = " and ".join(filter(None, (criterion.counts, criterion.per)))
+            message = f"This answer and what follows from {names} are not the same level."
+            expected = f"one of the two, or {criterion.id} left out"
+            at = _answer_node(node.entries[criterion.id].value)
+            document.add("P412", at, message, expected=expected)
+
+
+def _answer_node(node: Node) -> Node:
+    """The answer itself, where it carries a note."""
+    answer = node.value("answer") if isinstance(node, MappingNode) else None
+    return answer or node
+
+
+class _Bare(NamedTuple):
+    """An answer without its note and origin."""
+
+    node: Scalar
+    note: str
+    origin: str
+
+
+def _read_bare(document: Document, entry: Entry) -> _Bare | None:
+    """Take an answer out of its mapping, if it is in one; None where there is none."""
+    node, note, origin = entry.value, "", ""
+    if isinstance(node, MappingNode):
+        found = read_keys(document, node, _ANSWER_KEYS, needed=("answer",))
+        if "note" in found:
+            note = read_text(document, found["note"], NOTE_LENGTH)
+        if "origin" in found:
+            origin = read_text(document, found["origin"], NOTE_LENGTH)
+        if "answer" not in found:
+            return None
+        node = found["answer"].value
+    if not isinstance(node, Scalar):
+        message = "One answer is wanted here, not a list or keys."
+        expected = "one word or number, or answer: and note:"
+        document.add("P305", node, message, expected=expected)
+        return None
+    if sort_of(node) == "null":
+        message = "There is no answer here."
+        document.add("P406", entry, message, expected=f"an answer, or {_NO_ANSWER}")
+        return None
+    return _Bare(node, note, origin)
+
+
+def _read_answer(
+    document: Document, entry: Entry, criterion: Criterion, asked: Asked
+) -> Answer | None:
+    """One criterion's answer; None where it is wrong, which is noted."""
+    bare = _read_bare(document, entry)
+    if bare is None:
+        return None
+    answer = read_level(document, bare.node, criterion, asked)
+    return answer and answer._replace(note=bare.note, origin=bare.origin)
+
+
+def read_level(
+    document: Document, node: Scalar, criterion: Criterion, asked: Asked
+) -> Answer | None:
+    """A level, a state or a number, as the criterion takes it; None where it is wrong."""
+    levels = tuple(level.id for level in criterion.levels)
+    if node.text in UNANSWERED_WORDS:
+        return Answer(UNANSWERED_WORDS[node.text], "")
+    if node.text in levels:
+        return Answer("answered", node.text)
+    expected = "one of: " + ", ".join(levels)
+    if criterion.counts and not numbers.is_part_of_whole(criterion):
+        expected = "a number, or " + expected
+    if sort_of(node) == "boolean":
+        message = "True and false are no answers here. For yes and no, write yes or no."
+        document.add("P407", node, message, expected=expected)
+    elif _is_ratio(node.text):
+        _refuse_ratio(document, node, criterion, expected)
+    elif is_number(node.text):
+        return _read_number(document, node, criterion, asked, expected)
+    else:
+        message = "There is no such answer to this question."
+        expected += f"; or {_NO_ANSWER}"
+        document.add("P405", node, message, expected=expected, words=(*levels, *UNANSWERED_WORDS))
+    return None
+
+
+def _is_ratio(text: str) -> bool:
+    """Whether the text is two numbers with a colon or a slash, like 1:15."""
+    first, mark, second = text.replace("/", ":").partition(":")
+    return bool(mark) and is_number(first.strip()) and is_number(second.strip())
+
+
+def _refuse_ratio(document: Document, node: Scalar, criterion: Criterion, expected: str) -> None:
+    message = "This is a ratio; one number is wanted."
+    if criterion.per and not numbers.is_part_of_whole(criterion):
+        expected = "for one to fifteen write 15"
+    document.add("P409", node, message, expected=expected)
+
+
+def _read_number(
+    document: Document, node: Scalar, criterion: Criterion, asked: Asked, expected: str
+) -> Answer | None:
+    """A number that is given for the criterion itself."""
+    if not criterion.counts:
+        document.add("P408", node, "This question takes words, not a number.", expected=expected)
+        return None
+    if numbers.is_part_of_whole(criterion):
+        message = "One number does not say what part of the whole it is."
+        if criterion.counts in asked.quantities:
+            expected = f"both {criterion.counts} and {criterion.per}, or {expected}"
+        document.add("P408", node, message, expected=expected)
+        return None
+    least, most = numbers.bounds(criterion, asked.known)
+    if in_range(document, node, least, most):
+        return numbers.answer_of_number(criterion, node.text)
+    return None
+
+
+def read_quantity(document: Document, entry: Entry, quantity: Quantity) -> str | None:
+    """A quantity as written; None where it is not known, or is wrong, which is noted."""
+    bare = _read_bare(document, entry)
+    if bare is None or bare.node.text in UNANSWERED_WORDS:
+        return None
+    node = bare.node
+    if not is_number(node.text):
+        message = "A number is wanted here, in digits and without signs or separators."
+        expected = f"a number such as 1000 or 12.5, or {_NO_ANSWER}"
+        document.add("P410", node, message, expected=expected)
+        return None
+    return node.text if in_range(document, node, quantity.least, quantity.most) else None
+
+
+def in_range(document: Document, node: Scalar, least: int, most: int) -> bool:
+    """Whether a number is within the bounds; if not, that is noted."""
+    from fractions import Fraction
+
+    if len(node.text) <= NUMBER_LENGTH and least <= Fraction(node.text) <= most:
+        return True
+    message = "This number is out of range."
+    document.add("P411", node, message, expected=f"a number from {least} to {most}")
+    return False

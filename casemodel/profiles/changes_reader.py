@@ -1,0 +1,200 @@
+"""Changes to a profile's answers, and weights and priorities, from options or from a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from casemodel.files.document import Document
+from casemodel.files.limits import PROFILE_BYTES
+from casemodel.files.proof import is_proved
+from casemodel.files.scalars import sort_of
+from casemodel.files.tree import WHOLE_FILE, Entry, MappingNode, Node, Scalar, SequenceNode
+from casemodel.files.yaml_tree import read_document
+from casemodel.profiles.answers import read_level, read_quantity
+from casemodel.profiles.asked import Asked, asked_of_client, asked_of_organization
+from casemodel.profiles.changes import IN, Changes, follows_from
+from casemodel.profiles.segments import same_name
+from casemodel.profiles.values import UNANSWERED_WORDS, Profile
+from casemodel.profiles.weights import criterion_named, read_priorities, read_weights
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from casemodel.knowledge.values import Kind, Quantity, Rules
+
+SET, WEIGHT, PRIORITIES = "--set", "--weight", "--priorities"
+"""What stands in place of a file's name in a problem of an option."""
+
+
+def parse_changes(text_pairs: Sequence[tuple[str, str]], rules: Rules, profile: Profile) -> Changes:
+    """The changes given as pairs of a criterion, or 'criterion@name of a segment', and a level.
+
+    Or of a quantity and a number.
+
+    Raises ProblemsFound with every problem, under the name of the option; without any value if the
+    profile is a client's.
+    """
+    document = Document(SET, "")
+    entries = [Entry(_option(name), _option(level)) for name, level in text_pairs]
+    changes = _read_changes(document, entries, rules, profile)
+    document.refuse(private=profile.kind == "client")
+    return changes
+
+
+def read_changes(path: str | Path, rules: Rules, profile: Profile) -> Changes:
+    """The changes in a YAML file ('-' is standard input), one line each: criterion: level.
+
+    Raises ProblemsFound with every problem; without any value if the profile is a client's, or if
+    a key of the file is none of a change.
+    """
+    document = read_document(path, PROFILE_BYTES)
+    root = document.root
+    changes: Changes = {}
+    if isinstance(root, MappingNode):
+        changes = _read_changes(document, root.entries.values(), rules, profile)
+    elif root is not None:
+        message = "Changes are lines with a criterion, a colon and a level."
+        document.add("P301", root, message, expected="one line for each, such as complexity: many")
+    proved = is_proved(document, _keys_of_changes(root, rules, profile), ())
+    document.refuse(private=profile.kind == "client" or not proved)
+    return changes
+
+
+def _keys_of_changes(root: Node | None, rules: Rules, profile: Profile) -> set[str]:
+    """The keys that a file of changes may have: criteria and quantities, also of a segment."""
+    asked = asked_of_client(rules) if profile.kind == "client" else asked_of_organization(rules)
+    known = {*asked.criteria, *asked.quantities}
+    written = root.entries if isinstance(root, MappingNode) else ()
+    known |= {key for key in written if key.partition(IN)[0].strip() in known}
+    return known
+
+
+def parse_weights(
+    text_pairs: Sequence[tuple[str, str]], rules: Rules, kind: Kind
+) -> dict[str, str]:
+    """Factors given as pairs of a criterion and a number. Raises ProblemsFound."""
+    document = Document(WEIGHT, "")
+    entries: dict[str, Entry] = {}
+    for name, factor in text_pairs:
+        key = _option(name)
+        if key.text in entries:
+            document.add("P420", key, "This criterion is named twice.")
+        entries[key.text] = Entry(key, _option(factor))
+    weights = read_weights(document, MappingNode(entries, *WHOLE_FILE), rules, kind)
+    document.refuse(private=False)
+    return weights
+
+
+def parse_priorities(words: Sequence[str], rules: Rules, kind: Kind) -> tuple[str, ...]:
+    """An order of criteria, the most important first. Raises ProblemsFound."""
+    document = Document(PRIORITIES, "")
+    items = SequenceNode(tuple(map(_option, words)), *WHOLE_FILE)
+    priorities = read_priorities(document, items, rules, kind)
+    document.refuse(private=False)
+    return priorities
+
+
+def _option(text: str) -> Scalar:
+    """A word of the command line."""
+    return Scalar(text.strip(), True, *WHOLE_FILE)
+
+
+def _read_changes(
+    document: Document, entries: Iterable[Entry], rules: Rules, profile: Profile
+) -> dict[str, str]:
+    client = profile.kind == "client"
+    asked = asked_of_client(rules) if client else asked_of_organization(rules)
+    changes: dict[str, str] = {}
+    places: dict[str, Entry] = {}
+    for entry in entries:
+        key = _changed(document, entry.key, rules, profile, asked)
+        if key is None:
+            continue
+        if key in changes:
+            document.add("P420", entry, "This answer is changed twice.")
+        if key in asked.quantities:
+            word = _number(document, entry, asked.quantities[key])
+        else:
+            word = _word(document, entry, asked, key.partition(IN)[0])
+        if word is not None:
+            changes[key] = word
+            places[key] = entry
+    _compare(document, places, changes, asked, profile)
+    return changes
+
+
+def _compare(
+    document: Document,
+    places: Mapping[str, Entry],
+    changes: Mapping[str, str],
+    asked: Asked,
+    profile: Profile,
+) -> None:
+    """Note an answer that the numbers changed beside it contradict."""
+    numbers = {key: word for key, word in changes.items() if key in asked.quantities}
+    if not numbers:
+        return
+    known = {**profile.quantities, **numbers}
+    known = {name: word for name, word in known.items() if word not in UNANSWERED_WORDS}
+    for key, entry in places.items():
+        criterion = asked.criteria.get(key)
+        if criterion is None or not {criterion.counts, criterion.per} & set(numbers):
+            continue
+        answer = follows_from(criterion, known)
+        if answer is not None and answer.level != changes[key]:
+            names = " and ".join(filter(None, (criterion.counts, criterion.per)))
+            message = f"This answer and what follows from {names} are not the same level."
+            expected = f"one of the two, or {criterion.id} left out"
+            document.add("P412", entry, message, expected=expected)
+
+
+def _changed(
+    document: Document, at: Scalar, rules: Rules, profile: Profile, asked: Asked
+) -> str | None:
+    """The key of a change, a segment named as in the profile; None where it is wrong."""
+    name, mark, segment = (part.strip() for part in at.text.partition(IN))
+    if name in asked.quantities and not mark:
+        return name
+    criterion = criterion_named(document, at._replace(text=name), rules, profile.kind)
+    if criterion is None or not mark:
+        return criterion and criterion.id
+    here = at._replace(text=segment)
+    if criterion.group != "need":
+        message = "This is asked of the organization, not of a segment."
+        document.add("P404", here, message, expected=f"{criterion.id}, without {IN}")
+        return None
+    for known in profile.segments:
+        if same_name(known.name) == same_name(segment):
+            return criterion.id + IN + known.name
+    if profile.segments:
+        names = [known.name for known in profile.segments]
+        document.add("P422", here, "The profile has no such segment.", words=names)
+    else:
+        expected = f"{criterion.id}, without {IN}"
+        document.add("P422", here, "The profile has no segments.", expected=expected)
+    return None
+
+
+def _number(document: Document, entry: Entry, quantity: Quantity) -> str | None:
+    """The number, or the word for no answer, to change a quantity to; None where it is wrong."""
+    node = entry.value
+    if isinstance(node, Scalar) and node.text in UNANSWERED_WORDS:
+        return node.text
+    return read_quantity(document, entry, quantity)
+
+
+def _word(document: Document, entry: Entry, asked: Asked, criterion: str) -> str | None:
+    """The level, or the word for no answer, to change an answer to; None where it is wrong."""
+    node = entry.value
+    if not isinstance(node, Scalar):
+        document.add("P305", node, "One answer is wanted here.", expected="one word or number")
+        return None
+    if sort_of(node) == "null":
+        expected = "a level, or not asked, refused or not known"
+        document.add("P406", entry, "There is no answer here.", expected=expected)
+        return None
+    answer = read_level(document, node, asked.criteria[criterion], asked)
+    if answer is None or answer.state == "answered":
+        return answer and answer.level
+    return next(word for word, state in UNANSWERED_WORDS.items() if state == answer.state)

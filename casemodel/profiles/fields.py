@@ -1,0 +1,85 @@
+"""Keys and texts of a profile, each checked for itself."""
+
+from collections.abc import Mapping, Sequence
+
+from casemodel.files.document import Document
+from casemodel.files.scalars import sort_of
+from casemodel.files.tree import Entry, MappingNode, Scalar
+
+
+def read_keys(
+    document: Document,
+    node: MappingNode,
+    known: Sequence[str],
+    *,
+    needed: Sequence[str] = (),
+    elsewhere: Mapping[str, str] | None = None,
+) -> dict[str, Entry]:
+    """The entries with known keys. Unknown, misplaced and missing keys are noted.
+
+    `elsewhere` says what to do about a key that is right in another place.
+    """
+    found: dict[str, Entry] = {}
+    for name, entry in node.entries.items():
+        if name in known:
+            found[name] = entry
+        elif elsewhere and name in elsewhere:
+            document.add("P304", entry, elsewhere[name])
+        else:
+            document.add("P303", entry, "This key is not known here.", words=known)
+    for name in needed:
+        if name not in found:
+            message = f"The key {name} is missing."
+            document.add("P302", node, message, expected=f"{name}: and its value")
+    return found
+
+
+def read_schema(document: Document, entry: Entry) -> None:
+    """Note a schema other than 1, which is a whole number without quotes."""
+    node = entry.value
+    if not (isinstance(node, Scalar) and node.plain and node.text == "1"):
+        message = "This version of casemodel reads schema 1."
+        document.add("P307", node, message, expected="schema: 1")
+
+
+def is_text(node: Scalar) -> bool:
+    """Tell whether a value can be taken for the text that is written.
+
+    A number can: ids and names are often written in digits. True, false and null stand for
+    something else, so they need quotes.
+    """
+    return sort_of(node) not in ("boolean", "null")
+
+
+def read_text(document: Document, entry: Entry, most: int) -> str:
+    """A text of 1 to `most` characters, as written; empty where it is wrong, which is noted."""
+    node = entry.value
+    if not isinstance(node, Scalar):
+        document.add("P305", node, "A text is wanted here.", expected="one text")
+    elif sort_of(node) == "null" or not node.text.strip():
+        message = "There is no text here."
+        document.add("P306", entry, message, expected="a text, or the line left out")
+    elif not is_text(node):
+        message = "True and false are no texts."
+        document.add("P305", node, message, expected="the word in quotes")
+    elif len(node.text) > most:
+        document.add("P306", node, "This text is too long.", expected=f"at most {most} characters")
+    else:
+        return node.text
+    return ""
+
+
+def read_date(document: Document, entry: Entry) -> str:
+    """An ISO date as written; empty where it is wrong, which is noted."""
+    from datetime import date
+
+    node = entry.value
+    if isinstance(node, Scalar):
+        try:
+            if date.fromisoformat(node.text).isoformat() == node.text:
+                return node.text
+        except ValueError:
+            pass
+    message = "This is not a date."
+    document.add("P413", node, message, expected="year-month-day, such as 2026-03-31")
+    return ""

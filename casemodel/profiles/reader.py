@@ -1,0 +1,260 @@
+"""Reading a profile: one client or one organization, with all problems at once.
+
+Of a client's file, and of one whose kind cannot be read, no value is ever part of a problem.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from casemodel.files.document import Document
+from casemodel.files.limits import NAME_LENGTH, NOTE_LENGTH, PROFILE_BYTES
+from casemodel.files.tree import Entry, MappingNode, Node, Scalar
+from casemodel.files.yaml_tree import parse, read_document
+from casemodel.knowledge.values import Kind, Rules
+from casemodel.named import NamedTuple
+from casemodel.profiles.answers import NOTHING, Given, read_answers
+from casemodel.profiles.asked import (
+    CLIENTS,
+    Asked,
+    asked_of_agency,
+    asked_of_client,
+    asked_of_organization,
+)
+from casemodel.profiles.fields import read_date, read_keys, read_schema, read_text
+from casemodel.profiles.kind import is_proved_organization, read_kind
+from casemodel.profiles.values import Profile
+
+if TYPE_CHECKING:
+    from casemodel.profiles.segments import Segments
+
+_NO_SEGMENTS_HERE = "Only an organization's file has segments: a client is one person."
+_OF_CLIENT = "This belongs beside agency:, at the start of a line, not in it."
+_NOT_OF_AGENCY: Mapping[str, str] = {
+    "segments": _NO_SEGMENTS_HERE,
+    "weights": _OF_CLIENT,
+    "priorities": _OF_CLIENT,
+}
+
+
+class _Shape(NamedTuple):
+    """The keys of one kind of profile, and where the keys of the other belong."""
+
+    label: str
+    keys: tuple[str, ...]
+    elsewhere: Mapping[str, str]
+
+
+_SHAPES: Mapping[Kind, _Shape] = {
+    "organization": _Shape(
+        "name",
+        (
+            "schema",
+            "kind",
+            "name",
+            "date",
+            "note",
+            "current_model",
+            "answers",
+            "segments",
+            "weights",
+            "priorities",
+        ),
+        {
+            "id": "An organization has a name: write name: in place of id:",
+            "agency": "Only a client's file has an agency; write its answers under answers:",
+        },
+    ),
+    "client": _Shape(
+        "id",
+        ("schema", "kind", "id", "date", "note", "answers", "agency", "weights", "priorities"),
+        {
+            "name": "A client's name is not needed. Leave it out, or give an id of your own: id:",
+            "current_model": "Only an organization's file names its current model.",
+            "segments": _NO_SEGMENTS_HERE,
+        },
+    ),
+}
+
+
+class ReadProfile(NamedTuple):
+    """A profile as read, its file with the places of keys, and whether its lines are private."""
+
+    profile: Profile
+    document: Document
+    private: bool
+
+
+def load_profile(path: str | Path, rules: Rules) -> Profile:
+    """Read the profile in a file; '-' is standard input.
+
+    Raises ProblemsFound with every problem, in the order of their places.
+    """
+    return read_profile(path, rules).profile
+
+
+def read_profile(path: str | Path, rules: Rules) -> ReadProfile:
+    """Read the profile in a file and keep the places of its keys.
+
+    Raises ProblemsFound with every problem, in the order of their places.
+    """
+    return read_in(read_document(path, PROFILE_BYTES), rules)
+
+
+def profile_of(text: str, file: str, rules: Rules) -> Profile:
+    """Read the profile in a text, under the name of its file. Raises ProblemsFound likewise."""
+    return read_in(parse(text, file), rules).profile
+
+
+def read_in(document: Document, rules: Rules) -> ReadProfile:
+    """Read the profile in a document that has been read. Raises ProblemsFound likewise."""
+    if document.root is None:
+        document.refuse(private=not may_be_quoted(document, None))
+    kind = read_kind(document)
+    profile = _read_profile(document, kind, rules)
+    private = not may_be_quoted(document, kind)
+    document.refuse(private=private)
+    return ReadProfile(profile, document, private)
+
+
+def may_be_quoted(document: Document, kind: Kind | None) -> bool:
+    """Tell whether the file is proved an organization's; only then may a problem quote it."""
+    return is_proved_organization(document, kind, keys_of("organization"))
+
+
+def _read_profile(document: Document, kind: Kind | None, rules: Rules) -> Profile:
+    """The profile, as far as it is right; what is wrong is noted."""
+    root = document.root
+    if not isinstance(root, MappingNode):
+        if root is not None:
+            message = "A profile is made of lines with a key, a colon and a value."
+            document.add("P301", root, message, expected="schema: 1, kind:, answers:")
+        return _EMPTY
+    if kind is None:
+        return _EMPTY
+    shape = _SHAPES[kind]
+    found = read_keys(
+        document, root, shape.keys, needed=("schema", "answers"), elsewhere=shape.elsewhere
+    )
+    if "schema" in found:
+        read_schema(document, found["schema"])
+    if "note" in found:
+        read_text(document, found["note"], NOTE_LENGTH)
+    segments = _segments(document, found.get("segments"), rules)
+    asked = asked_of_client(rules) if kind == "client" else asked_of_organization(rules)
+    counted = _counted(segments, rules)
+    given = _answers(document, found, asked, counted)
+    if segments is not None:
+        segments.check_against(document, given.quantities)
+    return Profile(
+        kind=kind,
+        label=_label(document, found.get(shape.label)),
+        date=read_date(document, found["date"]) if "date" in found else "",
+        answers=given.answers,
+        quantities=given.quantities,
+        agency=_agency(document, found["agency"].value, rules) if "agency" in found else None,
+        current_model=_current_model(document, found.get("current_model"), rules),
+        segments=segments.segments if segments else (),
+        weights=_weights(document, found.get("weights"), rules, kind),
+        priorities=_priorities(document, found.get("priorities"), rules, kind),
+    )
+
+
+_EMPTY = Profile("client", "", "", {}, {})
+
+
+def _label(document: Document, entry: Entry | None) -> str:
+    return read_text(document, entry, NAME_LENGTH) if entry else ""
+
+
+def _answers(
+    document: Document,
+    found: Mapping[str, Entry],
+    asked: Asked,
+    counted: Mapping[str, str] = NOTHING,
+) -> Given:
+    if "answers" not in found:
+        return Given({}, {})
+    return read_answers(document, found["answers"].value, asked, counted)
+
+
+def _segments(document: Document, entry: Entry | None, rules: Rules) -> Segments | None:
+    """The segments, if there are any. What reads them is imported only then."""
+    if entry is None:
+        return None
+    from casemodel.profiles.segments import read_segments
+
+    return read_segments(document, entry.value, rules)
+
+
+def _counted(segments: Segments | None, rules: Rules) -> Mapping[str, str]:
+    """The number of clients, where the segments' head counts say it."""
+    if segments and segments.clients and CLIENTS in rules.quantities:
+        return {CLIENTS: str(segments.clients)}
+    return NOTHING
+
+
+def _weights(
+    document: Document, entry: Entry | None, rules: Rules, kind: Kind
+) -> Mapping[str, str]:
+    if entry is None:
+        return NOTHING
+    from casemodel.profiles.weights import read_weights
+
+    return read_weights(document, entry.value, rules, kind)
+
+
+def _priorities(
+    document: Document, entry: Entry | None, rules: Rules, kind: Kind
+) -> tuple[str, ...]:
+    if entry is None:
+        return ()
+    from casemodel.profiles.weights import read_priorities
+
+    return read_priorities(document, entry.value, rules, kind)
+
+
+def _agency(document: Document, node: Node, rules: Rules) -> Profile | None:
+    """What a client's file says of the agency."""
+    if not isinstance(node, MappingNode):
+        message = "The agency's name and answers are wanted here."
+        document.add("P305", node, message, expected="name: and answers:")
+        return None
+    found = read_keys(
+        document, node, ("name", "answers"), needed=("answers",), elsewhere=_NOT_OF_AGENCY
+    )
+    given = _answers(document, found, asked_of_agency(rules))
+    label = _label(document, found.get("name"))
+    return Profile("organization", label, "", given.answers, given.quantities)
+
+
+def _current_model(document: Document, entry: Entry | None, rules: Rules) -> str:
+    """The id of the model, family or hybrid in use; empty where none is, or it is wrong.
+
+    What is wrong is noted.
+    """
+    if entry is None:
+        return ""
+    node = entry.value
+    words = (*rules.models, *rules.hybrids)
+    if isinstance(node, Scalar) and node.text in words:
+        return node.text
+    expected = f"one of: {', '.join(rules.models)}; or a hybrid, see casemodel models"
+    message = "There is no such model or hybrid."
+    document.add("P414", node, message, expected=expected, words=words)
+    return ""
+
+
+def profile_in(document: Document, kind: Kind | None, rules: Rules) -> Profile:
+    """The profile that a document holds, as far as it is right; what is wrong is noted there.
+
+    `kind` is None where it could not be read; then nothing else is.
+    """
+    return _read_profile(document, kind, rules)
+
+
+def keys_of(kind: Kind) -> tuple[str, ...]:
+    """The keys of a profile of this kind."""
+    return _SHAPES[kind].keys

@@ -1,0 +1,72 @@
+"""An organization's profile with other segments, the rest of the file as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from casemodel.files.limits import PROFILE_BYTES
+from casemodel.files.problems import WrongUse
+from casemodel.files.tree import MappingNode
+from casemodel.files.yaml_text import quoted
+from casemodel.files.yaml_tree import is_json, read_document
+from casemodel.profiles.reader import profile_of, read_in
+
+if TYPE_CHECKING:
+    from casemodel.knowledge.values import Rules
+
+
+class NewSegment(NamedTuple):
+    """A segment to be written: its name, its share as text, and lines of answers, with notes."""
+
+    name: str
+    share: str
+    answers: Sequence[str]
+
+
+def with_segments(path: str | Path, rules: Rules, segments: Sequence[NewSegment], why: str) -> str:
+    """The text of the profile with these segments in place of its own.
+
+    All other lines stay as they are, comments included. Raises ProblemsFound where the profile is
+    wrong, before or after, and WrongUse where it is not an organization's in YAML.
+    """
+    document = read_document(path, PROFILE_BYTES)
+    profile = read_in(document, rules).profile
+    if profile.kind != "organization":
+        raise WrongUse("--segments needs an organization's profile.")
+    if is_json(document.text) or not isinstance(document.root, MappingNode):
+        raise WrongUse("--segments needs a profile in YAML, not in JSON.")
+    lines = document.text.splitlines()
+    start, end = _span(document.root, len(lines))
+    kept = [*lines[:start], *lines[end:]]
+    while kept and not kept[-1].strip():
+        kept.pop()
+    written = "\n".join([*kept, f"# {why}", "segments:", *_lines(segments)]) + "\n"
+    profile_of(written, document.file, rules)
+    return written
+
+
+def _span(root: MappingNode, lines: int) -> tuple[int, int]:
+    """How many lines stand before the segments and before what follows them.
+
+    Where there are no segments, they would stand after all the `lines`.
+    """
+    entry = root.entries.get("segments")
+    if entry is None:
+        return lines, lines
+    start = entry.key.line - 1
+    after = (one.key.line - 1 for one in root.entries.values() if one.key.line - 1 > start)
+    return start, min(after, default=lines)
+
+
+def _lines(segments: Sequence[NewSegment]) -> list[str]:
+    lines = []
+    for segment in segments:
+        lines += [
+            f"  - name: {quoted(segment.name)}",
+            f"    share: {segment.share}",
+            "    answers:",
+        ]
+        lines += [f"      {line}" for line in segment.answers]
+    return lines

@@ -1,0 +1,253 @@
+"""The segments of an organization's population: names, shares that add up, answers of their own."""
+
+import re
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from math import gcd, lcm
+from typing import Literal, NamedTuple
+
+from casemodel.files.document import Document
+from casemodel.files.limits import NOTE_LENGTH, NUMBER_LENGTH, SEGMENT_NAME_LENGTH, SEGMENTS
+from casemodel.files.scalars import is_number, sort_of
+from casemodel.files.tree import WHOLE_FILE, Entry, MappingNode, Node, Scalar, SequenceNode
+from casemodel.knowledge.values import Rules
+from casemodel.profiles.answers import in_range, read_answers
+from casemodel.profiles.asked import CLIENTS, Asked, asked_of_segment
+from casemodel.profiles.fields import read_keys, read_text
+from casemodel.profiles.values import Answer, Segment
+
+_KEYS = ("name", "share", "clients", "note", "answers")
+_SHARE_EXPECTED = "share: 70%, or clients: 210"
+_PARTS = re.compile(r"[1-9][0-9]*/[1-9][0-9]*", re.ASCII)
+_MOST_CLIENTS = 1_000_000_000
+_HUNDRED = 100
+_CLIENTS = " clients"
+
+
+class Segments(NamedTuple):
+    """The segments of a file, as far as they are right.
+
+    `clients` is what their head counts add up to; 0 where they have shares. `at` is where the first
+    one stands.
+    """
+
+    segments: tuple[Segment, ...]
+    clients: int
+    at: Node
+
+    def check_against(self, document: Document, quantities: Mapping[str, str]) -> None:
+        """Note it if the head counts do not add up to the number of clients that is given."""
+        if self.clients and CLIENTS in quantities:
+            wanted = Fraction(quantities[CLIENTS])
+            _check_sum(document, self.at, Fraction(self.clients), wanted, _CLIENTS)
+
+
+NO_SEGMENTS = Segments((), 0, MappingNode({}, *WHOLE_FILE))
+
+
+class _Share(NamedTuple):
+    """A share as written: percent, a bare number (percent or a fraction) or a head count."""
+
+    node: Scalar
+    amount: Fraction
+    way: Literal["percent", "bare", "clients"]
+
+
+class _Read(NamedTuple):
+    """One segment; `name` and `share` are None where they are wrong."""
+
+    name: Scalar | None
+    share: _Share | None
+    answers: Mapping[str, Answer]
+
+
+def read_segments(document: Document, node: Node, rules: Rules) -> Segments:
+    """Read a list of segments, noting every problem in the document."""
+    if not isinstance(node, SequenceNode):
+        expected = "for each segment - name:, share: and answers:"
+        document.add("P305", node, "A list of segments is wanted here.", expected=expected)
+        return NO_SEGMENTS
+    least, most = SEGMENTS
+    many = len(node.items)
+    if not least <= many <= most:
+        message = "There are too few or too many segments."
+        expected = f"{least} to {most}, which together are everyone"
+        document.add("P415", node, message, found=str(many), expected=expected)
+    asked = asked_of_segment(rules)
+    read = [_read_segment(document, item, asked) for item in node.items]
+    _note_one_name(document, [r.name for r in read if r.name])
+    shares = [r.share for r in read if r.share]
+    # The shares of more than there may be could have a sum of any length.
+    if not max(many, least) <= len(shares) <= most or not _one_way(document, shares):
+        return NO_SEGMENTS
+    return _with_parts(document, node.items[0], read, shares, asked)
+
+
+def _with_parts(
+    document: Document, first: Node, read: Sequence[_Read], shares: Sequence[_Share], asked: Asked
+) -> Segments:
+    """The segments with their shares worked out; that they do not add up is noted."""
+    amounts = [share.amount for share in shares]
+    clients = 0
+    unit = ""
+    if shares[0].way == "clients":
+        clients = int(sum(amounts))
+        _check_most(document, first, clients, asked)
+        unit = _CLIENTS
+    elif shares[0].way == "percent" or max(amounts) > 1:
+        unit = "%"
+        _check_sum(document, first, sum(amounts, Fraction(0)), Fraction(_HUNDRED), unit)
+    else:
+        _check_sum(document, first, sum(amounts, Fraction(0)), Fraction(1), unit)
+    segments = (
+        Segment(r.name.text if r.name else "", part, _as_shown(share, unit), r.answers)
+        for r, share, part in zip(read, shares, _whole_parts(amounts), strict=True)
+    )
+    return Segments(tuple(segments), clients, first)
+
+
+def _as_shown(share: _Share, unit: str) -> str:
+    """The share as written, with its unit."""
+    if share.way == "percent":
+        return share.node.text
+    return "1 client" if share.amount == 1 and unit == _CLIENTS else share.node.text + unit
+
+
+def _read_segment(document: Document, node: Node, asked: Asked) -> _Read:
+    if not isinstance(node, MappingNode):
+        message = "A segment is made of keys and values."
+        document.add("P305", node, message, expected="name:, share: and answers:")
+        return _Read(None, None, {})
+    found = read_keys(document, node, _KEYS, needed=("name",))
+    if "note" in found:
+        read_text(document, found["note"], NOTE_LENGTH)
+    answers: Mapping[str, Answer] = {}
+    if "answers" in found:
+        answers = read_answers(document, found["answers"].value, asked).answers
+    name = found.get("name")
+    is_named = name is not None and read_text(document, name, SEGMENT_NAME_LENGTH)
+    return _Read(
+        name.value if name and is_named and isinstance(name.value, Scalar) else None,
+        _read_share(document, node, found, asked),
+        answers,
+    )
+
+
+def same_name(name: str) -> str:
+    """What two names share if they are one: letters without regard to case and spaces."""
+    return " ".join(name.split()).casefold()
+
+
+def _note_one_name(document: Document, names: Sequence[Scalar]) -> None:
+    lines: dict[str, int] = {}
+    for name in names:
+        key = same_name(name.text)
+        if key in lines:
+            message = f"A segment at line {lines[key]} has this name already."
+            document.add("P416", name, message, expected="a name of its own")
+        lines.setdefault(key, name.line)
+
+
+def _read_share(
+    document: Document, node: MappingNode, found: Mapping[str, Entry], asked: Asked
+) -> _Share | None:
+    """The share or head count of one segment."""
+    if "share" in found and "clients" in found:
+        message = "A segment has a share or a head count, not both."
+        document.add("P418", found["clients"], message, expected=_SHARE_EXPECTED)
+    elif "clients" in found:
+        return _head_count(document, found["clients"], asked)
+    elif "share" in found:
+        return _part_of_all(document, found["share"])
+    else:
+        document.add("P302", node, "The share is missing.", expected=_SHARE_EXPECTED)
+    return None
+
+
+def _head_count(document: Document, entry: Entry, asked: Asked) -> _Share | None:
+    node = entry.value
+    if not isinstance(node, Scalar) or not is_number(node.text) or "." in node.text:
+        message = "A whole number of clients is wanted here."
+        document.add("P410", node, message, expected="digits alone, such as 210")
+        return None
+    if in_range(document, node, 1, _most_clients(asked)):
+        return _Share(node, Fraction(node.text), "clients")
+    return None
+
+
+def _most_clients(asked: Asked) -> int:
+    quantity = asked.known.get(CLIENTS)
+    return quantity.most if quantity else _MOST_CLIENTS
+
+
+def _part_of_all(document: Document, entry: Entry) -> _Share | None:
+    """A share in percent, or a bare number or fraction."""
+    node = entry.value
+    expected = "a part of everyone above 0, such as 70% or 0.7"
+    if not isinstance(node, Scalar) or sort_of(node) == "null":
+        document.add("P419", entry, "There is no share here.", expected=expected)
+        return None
+    number = node.text.removesuffix("%").rstrip(" ")
+    percent = node.text.endswith("%")
+    if not is_number(number) and (percent or not _PARTS.fullmatch(number)):
+        message = "This is not a share."
+        document.add("P419", node, message, expected=expected)
+    elif len(number) > NUMBER_LENGTH or not 0 < Fraction(number) <= _HUNDRED:
+        document.add("P411", node, "This share is out of range.", expected=expected)
+    else:
+        return _Share(node, Fraction(number), "percent" if percent else "bare")
+    return None
+
+
+def _one_way(document: Document, shares: Sequence[_Share]) -> bool:
+    """Whether all shares are written in one way; where not, that is noted."""
+    first = shares[0].way
+    others = [share for share in shares if share.way != first]
+    for share in others:
+        message = "The first segment's share is written in another way."
+        expected = "all with %, all without, or clients: for all"
+        document.add("P418", share.node, message, expected=expected)
+    return not others
+
+
+def _check_most(document: Document, first: Node, clients: int, asked: Asked) -> None:
+    most = _most_clients(asked)
+    if clients > most:
+        message = "The head counts of the segments add up to too many."
+        document.add("P411", first, message, found=str(clients), expected=f"at most {most}")
+
+
+def _check_sum(
+    document: Document, first: Node, total: Fraction, wanted: Fraction, unit: str
+) -> None:
+    if total == wanted:
+        return
+    gap = _exact(abs(wanted - total))
+    if unit == _CLIENTS:
+        message = "The head counts of the segments do not add up to clients."
+        gap += " missing" if total < wanted else " too many"
+    else:
+        message = "The shares of the segments do not add up."
+        gap += f"{unit} is missing" if total < wanted else f"{unit} is too much"
+    expected = f"{_exact(wanted)}{unit} in all; {gap}"
+    document.add("P417", first, message, found=f"{_exact(total)}{unit}", expected=expected)
+
+
+def _exact(number: Fraction) -> str:
+    """A number as a decimal if it is one, else as a fraction."""
+    from decimal import Decimal
+
+    rest = number.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    if rest > 1:
+        return str(number)
+    return f"{Decimal(number.numerator) / Decimal(number.denominator):f}"
+
+
+def _whole_parts(amounts: Sequence[Fraction]) -> tuple[int, ...]:
+    """The smallest whole numbers in the same proportion."""
+    unit = lcm(*(amount.denominator for amount in amounts))
+    whole = [int(amount * unit) for amount in amounts]
+    return tuple(part // gcd(*whole) for part in whole)

@@ -1,0 +1,32 @@
+"""The CSV writer: tables for a spreadsheet, in which no text can become a formula."""
+
+import csv
+from io import StringIO
+
+from casemodel.pages.document import Document, Table
+from casemodel.render.safe import harmless
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""How formulas begin in one spreadsheet or another; the last four are wide forms of the first."""
+
+_MARK = "\ufeff"  # by which spreadsheets know UTF-8
+
+
+def as_csv(document: Document) -> str:
+    """The tables of the page, one below the other, with every field in quotes.
+
+    Several texts of a cell stand on lines of their own.
+    """
+    out = StringIO()
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    for table in (block for block in document.blocks if isinstance(block, Table)):
+        writer.writerow([field(column) for column in table.columns])
+        for row in table.rows:
+            writer.writerow(["\n".join(field(text) for text in cell) for cell in row])
+    return _MARK + out.getvalue()
+
+
+def field(text: str) -> str:
+    """The text without control characters, and an apostrophe before what would be a formula."""
+    text = harmless(text).strip()
+    return f"'{text}" if text.startswith(FORMULA) else text

@@ -1,0 +1,56 @@
+"""The assignment of a caseload to models as CSV, one client a line."""
+
+import codecs
+import csv
+from collections.abc import Mapping
+from typing import BinaryIO
+
+from casemodel.caseload.records import Record
+from casemodel.explanation.numbers import printed
+from casemodel.knowledge.values import Rules
+from casemodel.render.caseload.writers import Encoded, safe_cells
+from casemodel.render.safe import harmless
+
+HEADINGS = (
+    "file",
+    "row",
+    "id",
+    "danger",
+    "best_model",
+    "best_score",
+    "served_by",
+    "score",
+    "points_less",
+    "rules",
+)
+"""The names of the columns."""
+
+
+_NUMBERS = frozenset({"row", "best_score", "score", "points_less"})
+
+
+class AssignedWriter:
+    """Writes clients with the model that serves them; no cell is read as a formula."""
+
+    def __init__(self, stream: BinaryIO, rules: Rules) -> None:
+        """Write the mark and the headings."""
+        self._rules = rules
+        stream.write(codecs.BOM_UTF8)
+        self._out = csv.writer(Encoded(stream))
+        self._out.writerow(HEADINGS)
+
+    def add(self, record: Record, best: str, served: str, tenths: Mapping[str, int]) -> None:
+        """Write one client: the model that suits best, the one that serves, all scores."""
+        line = (
+            harmless(record.file),
+            str(record.row),
+            harmless(record.id),
+            "yes" if any(caution.danger for caution in record.outcome.cautions) else "",
+            self._rules.models[best].name,
+            printed(tenths[best]),
+            self._rules.models[served].name,
+            printed(tenths[served]),
+            printed(tenths[best] - tenths[served]),
+            harmless(self._rules.version),
+        )
+        self._out.writerow(safe_cells(HEADINGS, line, _NUMBERS))

@@ -1,0 +1,127 @@
+"""Writers of a scored caseload: each takes one client after the other, then the summary."""
+
+import codecs
+import csv
+from collections.abc import Callable, Collection, Mapping, Sequence
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from casemodel.caseload.records import Record
+from casemodel.files.problems import WrongUse
+from casemodel.knowledge.values import Rules
+from casemodel.pages.document import Document
+from casemodel.render.as_csv import FORMULA
+from casemodel.render.as_json import as_line, points
+from casemodel.render.caseload.lines import HEADINGS, NUMBERS, line_of
+
+
+class Writer(Protocol):
+    """Writes clients to a binary stream, which it leaves open."""
+
+    def add(self, record: Record) -> None:
+        """Write one client."""
+
+    def end(self, summary: Document) -> None:
+        """Write what comes last; `summary` is the page of the whole."""
+
+
+class CsvWriter:
+    """CSV in UTF-8 with a mark, as Excel likes it; no cell is read as a formula."""
+
+    def __init__(self, stream: BinaryIO, rules: Rules) -> None:
+        """Write the mark and the headings."""
+        self._rules = rules
+        stream.write(codecs.BOM_UTF8)
+        self._out = csv.writer(Encoded(stream))
+        self._out.writerow(HEADINGS)
+
+    def add(self, record: Record) -> None:
+        """Write one client."""
+        line = line_of(self._rules, record)
+        self._out.writerow(safe_cells(HEADINGS, line, NUMBERS))
+
+    def end(self, summary: Document) -> None:
+        """There is nothing more to write."""
+
+
+class Encoded:
+    """Takes text for a binary stream."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        """Take the stream, which stays open."""
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        """Write it in UTF-8."""
+        return self._stream.write(text.encode("utf-8", "backslashreplace"))
+
+
+def safe_cells(headings: Sequence[str], line: Sequence[str], numbers: Collection[str]) -> list[str]:
+    """The cells of a line, no text of which a spreadsheet takes for a formula."""
+    return [
+        text if heading in numbers else without_formula(text)
+        for heading, text in zip(headings, line, strict=True)
+    ]
+
+
+def without_formula(text: str) -> str:
+    """The text with an apostrophe before it where a spreadsheet would take it for a formula."""
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+class JsonWriter:
+    """JSON lines: one object a client, with ids of models and criteria in place of their names."""
+
+    def __init__(self, stream: BinaryIO, rules: Rules) -> None:
+        """Write nothing yet."""
+        self._rules = rules
+        self._stream = stream
+
+    def add(self, record: Record) -> None:
+        """Write one client."""
+        self._stream.write(as_line(as_data(self._rules, record)).encode("ascii"))
+
+    def end(self, summary: Document) -> None:
+        """There is nothing more to write."""
+
+
+def as_data(rules: Rules, record: Record) -> Mapping[str, object]:
+    """One client as data. What does not apply is null or empty."""
+    outcome = record.outcome
+    scored = record.scored
+    second = bool(outcome.second)
+    return {
+        "schema": 1,
+        "file": record.file,
+        "row": record.row,
+        "id": record.id,
+        "danger": any(caution.danger for caution in outcome.cautions),
+        "first": outcome.first if scored else None,
+        "score": points(outcome.tenths) if scored else None,
+        "recommended": outcome.recommended if scored else None,
+        "second": outcome.second if second else None,
+        "second_score": points(outcome.second_tenths) if second else None,
+        "certainty": outcome.certainty if scored else None,
+        "cautions": [caution.full_id for caution in outcome.cautions],
+        "reasons": [reason._asdict() for reason in outcome.reasons],
+        "next_question": outcome.next_question or None,
+        "unanswered": outcome.open.bit_count() if scored else None,
+        "problems": [
+            {"code": p.code, "column": p.column + 1, "message": p.message} for p in record.problems
+        ],
+        "rules": rules.version,
+    }
+
+
+def writer_for(file: str) -> Callable[[BinaryIO, Rules], Writer]:
+    """What writes a file of this name. Raises WrongUse where its ending says nothing known."""
+    ending = Path(file).suffix.casefold()
+    if ending == ".csv":
+        return CsvWriter
+    if ending in (".jsonl", ".ndjson"):
+        return JsonWriter
+    if ending == ".xlsx":
+        from casemodel.render.caseload.excel import ExcelWriter
+
+        return ExcelWriter
+    raise WrongUse("-o needs a name that ends in .csv, .jsonl or .xlsx, which says what to write.")

@@ -1,0 +1,69 @@
+"""The report of a check: problems and advice at their places, then a line that counts them.
+
+Not a document, as the page for problems is none: editors want the lines as they are, unwrapped.
+"""
+
+from collections.abc import Sequence
+
+from casemodel.files.codes import is_advice
+from casemodel.files.problems import Problem
+from casemodel.pages.words import counted
+from casemodel.render.problem_lines import lines_of, place_of
+from casemodel.render.safe import harmless, writable
+
+
+def report_text(findings: Sequence[Problem], of: str, encoding: str, after: str = "") -> str:
+    """Problems with their places and lines, then advice, then the count; `of` is what was checked.
+
+    `after` are lines that follow.
+    """
+    lines = [line for finding in problems_in(findings) for line in lines_of(finding, "")]
+    lines += [line for finding in advice_in(findings) for line in lines_of(finding, "advice: ")]
+    lines += [f"{harmless(of)}: {count_of(findings)}.", *after.splitlines()]
+    return "".join(f"{writable(line, encoding)}\n" for line in lines)
+
+
+def report_plain(findings: Sequence[Problem], of: str, encoding: str, after: str = "") -> str:
+    """One finding a line, then the count, each with its label, and the lines that follow."""
+    lines = []
+    for word, found in (("problem", problems_in(findings)), ("advice", advice_in(findings))):
+        lines += [
+            f"{word} {number} of {len(found)}: {_in_one_line(finding)}"
+            for number, finding in enumerate(found, 1)
+        ]
+    lines += [f"result: {harmless(of)}: {count_of(findings)}", *after.splitlines()]
+    return "".join(f"{writable(line, encoding)}\n" for line in lines)
+
+
+def _in_one_line(finding: Problem) -> str:
+    parts = [f"{place_of(finding).rstrip(':')}", finding.message.rstrip("."), finding.code]
+    parts += [
+        f"{label}: {text}"
+        for label, text in (
+            ("found", finding.found),
+            ("expected", finding.expected),
+            ("nearest", ", ".join(finding.nearest)),
+        )
+        if text
+    ]
+    return "; ".join(harmless(part) for part in parts)
+
+
+def problems_in(findings: Sequence[Problem]) -> list[Problem]:
+    """The findings that must be mended."""
+    return [finding for finding in findings if not is_advice(finding.code)]
+
+
+def advice_in(findings: Sequence[Problem]) -> list[Problem]:
+    """The findings that are worth a second look."""
+    return [finding for finding in findings if is_advice(finding.code)]
+
+
+def count_of(findings: Sequence[Problem]) -> str:
+    """How many problems there are, and how much advice: '1 problem, 2 pieces of advice'."""
+    problems, advice = len(problems_in(findings)), len(advice_in(findings))
+    said = [
+        counted(problems, "problem", "problems") if problems else "no problems",
+        counted(advice, "piece of advice", "pieces of advice") if advice else "",
+    ]
+    return ", ".join(filter(None, said))

@@ -1,0 +1,192 @@
+"""The PDF writer: tagged, titled, in a stated language, with its fonts inside (PDF/UA-1, PDF/A-2a).
+
+typst sets it (the extra `pdf`, imported only here). The template is a file of our own that never
+changes; the document goes in as JSON, and every text is set as text, never read as markup.
+"""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from casemodel.pages.document import (
+    Bars,
+    Block,
+    Bullets,
+    Document,
+    Facts,
+    Figure,
+    Heading,
+    Paragraph,
+    Ruled,
+    Sources,
+    Table,
+    with_every_text,
+)
+from casemodel.render.blocks import closing_of, column_shares, lead_of, level_of, mark_of
+from casemodel.render.charts import NARROWEST, picture_of
+from casemodel.render.drawn import drawn, is_wide
+from casemodel.render.extras import PDF, MissingExtra, Paper
+from casemodel.render.safe import safe_document, writable
+from casemodel.render.svg import svg_text
+from casemodel.render.wrapping import asked
+
+_TEMPLATE = Path(__file__).parent / "paper.typ"
+_PAPERS: Mapping[Paper, str] = {"letter": "us-letter", "a4": "a4"}
+_ACCESSIBLE, _LASTING = "ua-1", "a-2a"
+# Sizes of type for a document that should fit a number of sheets, in points, largest first.
+_SIZES = (14.0, 13.0, 12.0, 11.5, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
+_PICTURE_WIDTH = 460
+_FONT = "Libertinus Serif"
+# Beyond Western European letters, what pages are made with.
+_KEPT = "☐"
+
+Data = dict[str, Any]
+
+
+class Look(NamedTuple):
+    """How sheets are set: type in points, spaces in ems of it, margins in inches.
+
+    `beside` is whether a chart has its table at its side and not below.
+    """
+
+    paper: str
+    flipped: bool
+    size: float = 11.0
+    leading: float = 0.62
+    spacing: float = 1.0
+    margin: float = 1.0
+    footer: bool = True
+    beside: bool = False
+
+
+def write(document: Document, paper: Paper = "letter") -> bytes:
+    """The document as a PDF file. The same document gives the same bytes.
+
+    Its fonts come with typst. Only letters that these lack are set in fonts of this computer, and
+    where it has none either, they are written as escapes. Raises MissingExtra where typst is not
+    installed.
+    """
+    typst = _typst()
+    document = safe_document(document)
+    try:
+        return _set(typst, document, paper, own_fonts=True)
+    except typst.TypstError:
+        pass
+    try:
+        return _set(typst, document, paper, own_fonts=False)
+    except typst.TypstError:
+        return _set(typst, with_every_text(document, _western), paper, own_fonts=True)
+
+
+def _typst() -> Any:
+    try:
+        import typst
+    except ImportError:
+        raise MissingExtra(PDF) from None
+    return typst
+
+
+def _western(text: str) -> str:
+    return "".join(one if one in _KEPT else writable(one, "cp1252") for one in text)
+
+
+def _set(typst: Any, document: Document, paper: Paper, *, own_fonts: bool) -> bytes:
+    """The document set in the best look that keeps to its number of sheets, or in the last."""
+    data = json.dumps(as_data(document), ensure_ascii=False)
+    compiler = typst.Compiler(_TEMPLATE, root=_TEMPLATE.parent, ignore_system_fonts=own_fonts)
+    # The standard for keeping asks for a date.
+    standards = [_LASTING, _ACCESSIBLE] if document.date else [_ACCESSIBLE]
+
+    def made(look: Look) -> bytes:
+        inputs = {"document": data, "look": json.dumps(look._asdict())}
+        return bytes(
+            compiler.compile(sys_inputs=inputs, format="pdf", pdf_standards=standards, timestamp=0)
+        )
+
+    looks = looks_for(document, paper)
+    if not document.sheets:
+        return made(looks[0])
+    # By halves: what fits in some type fits in smaller type.
+    first, last = 0, len(looks) - 1
+    while first < last:
+        middle = (first + last) // 2
+        made(looks[middle])
+        first, last = (
+            (first, middle) if _sheets(compiler) <= document.sheets else (middle + 1, last)
+        )
+    return made(looks[first])
+
+
+def _sheets(compiler: Any) -> int:
+    """How many sheets the document last set takes."""
+    return int(json.loads(compiler.query("<pages>", field="value", one=True)))
+
+
+def looks_for(document: Document, paper: Paper) -> list[Look]:
+    """The looks to try, best first: one, or ever smaller type where sheets are counted."""
+    usual = Look(_PAPERS[paper], is_wide(document))
+    if not document.sheets:
+        return [usual._replace(margin=0.6) if usual.flipped else usual]
+    tight = usual._replace(
+        leading=0.5, spacing=0.75, margin=0.5, footer=document.sheets > 1, beside=True
+    )
+    return [tight._replace(size=size) for size in _SIZES]
+
+
+def as_data(document: Document) -> Data:
+    """The document as the template takes it: every text as it is, every block with what it is."""
+    blocks: list[Data] = []
+    level = 0
+    for block in drawn(document.blocks):
+        data = _block(block, wide=not document.sheets)
+        if isinstance(block, Heading):
+            level = data["level"] = level_of(block, level)
+        blocks.append({"is": type(block).__name__.lower(), **data})
+    return {
+        "title": document.title,
+        "subtitle": document.subtitle,
+        "description": document.subtitle or document.title,
+        "language": document.language,
+        "date": document.date,
+        "footer": document.footer,
+        "blocks": blocks,
+        "closing": closing_of(document),
+    }
+
+
+def _block(block: Block, *, wide: bool) -> Data:
+    match block:
+        case Facts():
+            rows = [{**row._asdict(), "label": asked(row.label)} for row in block.rows]
+            return {"rows": rows}
+        case Bullets():
+            return {"items": [_item(item) for item in block.items]}
+        case Table():
+            return {**block._asdict(), "widths": column_shares(block)}
+        case Figure():
+            return _figure(block, wide=wide)
+        case Sources():
+            entries = [{**one._asdict(), "mark": mark_of(one)} for one in block.entries]
+            return {"entries": entries}
+        case Heading() | Paragraph() | Ruled():
+            return block._asdict()
+        case Bars():
+            raise TypeError("bars are drawn as figures")
+
+
+def _figure(figure: Figure, *, wide: bool) -> Data:
+    """A chart as a picture: across the sheet, or narrow enough to stand beside its table."""
+    picture, width = picture_of(figure.chart), _PICTURE_WIDTH if wide else NARROWEST
+    return {
+        "caption": figure.caption,
+        "alt": figure.alt,
+        "picture": svg_text(picture, width, font=_FONT),
+        "width": width,
+        "height": picture.height,
+        "table": {**figure.table._asdict(), "widths": column_shares(figure.table)},
+    }
+
+
+def _item(item: Any) -> Data:
+    return {**item._asdict(), "mark": mark_of(item), "lead": lead_of(item)}

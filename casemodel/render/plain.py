@@ -1,0 +1,109 @@
+"""The plain writer: one labelled fact a line, for screen readers, logs and any encoding.
+
+No boxes, no bars, no columns; every line reads on its own, 'label: value; value'.
+"""
+
+from casemodel.explanation.numbers import printed
+from casemodel.pages.document import (
+    Bars,
+    Block,
+    Bullets,
+    Document,
+    Facts,
+    Figure,
+    Heading,
+    Item,
+    Paragraph,
+    Ruled,
+    Sources,
+    Table,
+)
+from casemodel.render.safe import safe_document, writable
+
+
+def as_plain(document: Document, encoding: str = "utf-8") -> str:
+    """The document as lines of one fact each, however long; nothing is wrapped."""
+    document = safe_document(document, encoding)
+    lines = [f"title: {document.title}"]
+    for block in document.blocks:
+        lines += _lines_of(block)
+    lines += [f"{fact.label.lower() or 'note'}: {fact.text}" for fact in document.closing]
+    # Once more: a label in small letters may need what the encoding lacks.
+    return "".join(f"{writable(line, encoding)}\n" for line in lines)
+
+
+def _lines_of(block: Block) -> list[str]:
+    lines: list[str]
+    match block:
+        case Heading():
+            lines = [f"section: {block.text}"]
+        case Paragraph():
+            lines = [f"{block.label}: {block.text}"]
+        case Facts():
+            lines = [f"{row.label.lower()}: {row.text}" for row in block.rows]
+        case Bullets():
+            lines = [line for item in block.items for line in _item_lines(block.label, item)]
+        case Table():
+            lines = _table_lines(block)
+        case Bars():
+            lines = _bar_lines(block)
+        case Figure():
+            lines = [f"figure: {block.caption}; {block.alt}", *_table_lines(block.table)]
+        case Ruled():
+            lines = [f"to be filled in: {block.label}"]
+        case Sources():
+            lines = _source_lines(block)
+    return lines
+
+
+def _item_lines(label: str, item: Item) -> list[str]:
+    points = f"{item.points} points" if item.points else ""
+    parts = (item.lead, item.text.rstrip("."), points, item.note.strip("[]"))
+    lines = [f"{label}: {'; '.join(part for part in parts if part)}"]
+    return lines + [f"on this {label}: {remark}" for remark in item.beneath]
+
+
+def _table_lines(table: Table) -> list[str]:
+    """A line for each cell: the subject, the question, the answer."""
+    lines = [f"table: {table.caption}"] if table.caption else []
+    cells = [
+        (" ".join(row[0]), column, row[i])
+        for row in table.rows
+        for i, column in enumerate(table.columns)
+        if i
+    ]
+    if table.subjects == "columns":
+        order = {column: i for i, column in enumerate(table.columns)}
+        cells = sorted(
+            ((column, header, cell) for header, column, cell in cells), key=lambda c: order[c[0]]
+        )
+    return lines + [f"{about}, {label}: {'; '.join(cell)}" for about, label, cell in cells]
+
+
+def _bar_lines(bars: Bars) -> list[str]:
+    lines: list[str] = []
+    for group in bars.groups:
+        lines += [f"how to read: {group.caption}"] if group.caption else []
+        total = group.total or len(group.rows)
+        for number, bar in enumerate(group.rows, 1):
+            open_now = bar.low != bar.high
+            parts = [
+                bar.name,
+                bar.mark,
+                f"rank {bar.rank}",
+                bar.word,
+                f"{printed(bar.tenths)} of 100",
+                f"from {printed(bar.low)} to {printed(bar.high)}" if open_now else "",
+                bar.state,
+            ]
+            facts = "; ".join(part for part in parts if part)
+            lines.append(f"{group.label.lower()} {number} of {total}: {facts}")
+    return lines
+
+
+def _source_lines(block: Sources) -> list[str]:
+    lines: list[str] = []
+    for entry in block.entries:
+        lines.append(f"source {entry.id}: {entry.text}")
+        lines += [f"place in {entry.id}: {place}" for place in entry.places]
+    return lines

@@ -1,1 +1,0 @@
-"""Showing: explanations and knowledge as documents, and the writers that put them out."""

@@ -1,1 +1,0 @@
-"""Writers for paper and the browser, and the charts they draw."""

@@ -1,0 +1,218 @@
+"""The map of a caseload: which column answers which question, what codes mean, what to leave out.
+
+schema: 1
+id: Client ID
+columns:
+  acuity: Crisis level
+  housing:
+    column: Living situation
+    values: {"1": stable, "2": homeless, "9": not known}
+no_answer: {"n/a": not asked, unsure: not known}   # in every column; or: no_answer: usual
+ignore: [Notes]
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+
+from casemodel.files.document import Document
+from casemodel.files.limits import COLUMN_NAME_LENGTH, MAP_BYTES, SHEET_COLUMNS
+from casemodel.files.proof import is_proved
+from casemodel.files.scalars import sort_of
+from casemodel.files.tree import Entry, MappingNode, Scalar, SequenceNode
+from casemodel.files.yaml_tree import read_document
+from casemodel.knowledge.values import Criterion, Rules
+from casemodel.profiles.answers import read_level
+from casemodel.profiles.asked import asked_of_client
+from casemodel.profiles.fields import is_text, read_keys, read_schema, read_text
+from casemodel.profiles.values import UNANSWERED_WORDS, Answer
+from casemodel.profiles.weights import criterion_named
+from casemodel.tables.cells import USUAL_NO_ANSWERS, fold
+
+_KEYS = ("schema", "id", "columns", "ignore", "no_answer")
+_NEEDED = ("schema", "columns")
+_EXPECTED = "columns:, with one line for each question, such as acuity: Crisis level"
+
+
+class Named(NamedTuple):
+    """A column by its name; `occurrence` says which, from 1, where several have the name.
+
+    0 where the map does not say.
+    """
+
+    name: str
+    occurrence: int = 0
+
+
+class Mapped(NamedTuple):
+    """The column that answers a criterion, and what its codes mean, by their folded text."""
+
+    column: Named
+    values: Mapping[str, Answer]
+
+
+class CaseloadMap(NamedTuple):
+    """What a map says. `id` is the column that names the client, or None; `ignore` are names.
+
+    `no_answer` is what stands for no answer in every column, by its folded text.
+    """
+
+    id: Named | None
+    columns: Mapping[str, Mapped]
+    ignore: tuple[str, ...]
+    file: str = ""
+    no_answer: Mapping[str, Answer] = MappingProxyType({})
+
+    def names(self) -> set[str]:
+        """The names of the columns that answer a question, each once."""
+        return {mapped.column.name for mapped in self.columns.values()}
+
+
+NO_MAP = CaseloadMap(None, {}, ())
+"""The map where none is given."""
+
+
+def read_map(path: str | Path, rules: Rules) -> CaseloadMap:
+    """Read a map.
+
+    Raises ProblemsFound with every problem; without any value unless it is proved to be a map.
+    """
+    document = read_document(path, MAP_BYTES)
+    root = document.root
+    if root is not None and not isinstance(root, MappingNode):
+        document.add("P301", root, "A map is made of lines with a key.", expected=_EXPECTED)
+    read = _read_root(document, root, rules) if isinstance(root, MappingNode) else NO_MAP
+    document.refuse(private=not is_proved(document, _KEYS, ("columns",)))
+    return read
+
+
+def _read_root(document: Document, root: MappingNode, rules: Rules) -> CaseloadMap:
+    found = read_keys(document, root, _KEYS, needed=_NEEDED)
+    if "schema" in found:
+        read_schema(document, found["schema"])
+    columns: dict[str, Mapped] = {}
+    if "columns" in found:
+        columns = _read_columns(document, found["columns"], rules)
+    return CaseloadMap(
+        id=_read_column(document, found["id"]) if "id" in found else None,
+        columns=columns,
+        ignore=_read_ignored(document, found["ignore"]) if "ignore" in found else (),
+        file=document.file,
+        no_answer=_read_no_answer(document, found["no_answer"]) if "no_answer" in found else {},
+    )
+
+
+def _read_columns(document: Document, entry: Entry, rules: Rules) -> dict[str, Mapped]:
+    node = entry.value
+    if not isinstance(node, MappingNode):
+        if not (isinstance(node, Scalar) and sort_of(node) == "null"):
+            document.add("P305", node, "Questions and columns are wanted.", expected=_EXPECTED)
+        return {}
+    columns = {}
+    for one in node.entries.values():
+        criterion = criterion_named(document, one.key, rules, "client")
+        if criterion is not None and (mapped := _read_mapped(document, one, criterion, rules)):
+            columns[criterion.id] = mapped
+    return columns
+
+
+def _read_mapped(
+    document: Document, entry: Entry, criterion: Criterion, rules: Rules
+) -> Mapped | None:
+    column = _read_column(document, entry)
+    node = entry.value
+    if column is None:
+        return None
+    values: dict[str, Answer] = {}
+    if isinstance(node, MappingNode) and "values" in node.entries:
+        values = _read_values(document, node.entries["values"], criterion, rules)
+    return Mapped(column, values)
+
+
+def _read_column(document: Document, entry: Entry) -> Named | None:
+    """A column, written as its name alone or with column: and occurrence:."""
+    node = entry.value
+    if not isinstance(node, MappingNode):
+        name = read_text(document, entry, COLUMN_NAME_LENGTH)
+        return Named(name) if name else None
+    keys = (
+        ("column", "occurrence") if entry.key.text == "id" else ("column", "occurrence", "values")
+    )
+    found = read_keys(document, node, keys, needed=("column",))
+    name = read_text(document, found["column"], COLUMN_NAME_LENGTH) if "column" in found else ""
+    occurrence = found["occurrence"].value if "occurrence" in found else None
+    if occurrence is None:
+        return Named(name) if name else None
+    if isinstance(occurrence, Scalar) and sort_of(occurrence) == "whole":
+        number = int(occurrence.text[:5])
+        if 1 <= number <= SHEET_COLUMNS:
+            return Named(name, number) if name else None
+    expected = "1 for the first column of this name, 2 for the second"
+    document.add(
+        "P411", found["occurrence"], "Which column of the name is meant?", expected=expected
+    )
+    return None
+
+
+def _read_values(
+    document: Document, entry: Entry, criterion: Criterion, rules: Rules
+) -> dict[str, Answer]:
+    node = entry.value
+    if not isinstance(node, MappingNode):
+        message = "The values of the column are wanted here, each with the answer it stands for."
+        document.add("P305", node, message, expected='such as values: {"1": stable}')
+        return {}
+    values: dict[str, Answer] = {}
+    asked = asked_of_client(rules)
+    for one in node.entries.values():
+        if fold(one.key.text) in values:
+            document.add("P515", one, "This value is translated twice; case does not count.")
+        elif not isinstance(one.value, Scalar) or sort_of(one.value) == "null":
+            expected = "one of: " + ", ".join(level.id for level in criterion.levels)
+            document.add("P406", one, "There is no answer here.", expected=expected)
+        elif answer := read_level(document, one.value, criterion, asked):
+            values[fold(one.key.text)] = answer
+    return values
+
+
+_NO_ANSWER = "no_answer: usual, or words such as {n/a: not asked, unknown: not known}"
+
+
+def _read_no_answer(document: Document, entry: Entry) -> dict[str, Answer]:
+    """What is no answer in every column: the usual words, or the map's own."""
+    node = entry.value
+    if isinstance(node, Scalar) and node.text == "usual":
+        return {fold(word): _no_answer(state) for word, state in USUAL_NO_ANSWERS.items()}
+    if not isinstance(node, MappingNode):
+        message = "The words that are no answer are wanted here."
+        document.add("P305", node, message, expected=_NO_ANSWER)
+        return {}
+    words: dict[str, Answer] = {}
+    for one in node.entries.values():
+        if fold(one.key.text) in words:
+            document.add("P515", one, "This value is translated twice; case does not count.")
+        elif isinstance(one.value, Scalar) and one.value.text in UNANSWERED_WORDS:
+            words[fold(one.key.text)] = _no_answer(one.value.text)
+        else:
+            message = "This is not one of the words for no answer."
+            document.add("P406", one.value, message, words=tuple(UNANSWERED_WORDS))
+    return words
+
+
+def _no_answer(word: str) -> Answer:
+    return Answer(UNANSWERED_WORDS[word], "")
+
+
+def _read_ignored(document: Document, entry: Entry) -> tuple[str, ...]:
+    node = entry.value
+    if not isinstance(node, SequenceNode):
+        document.add("P305", node, "A list of columns is wanted here.", expected="[Notes, Name]")
+        return ()
+    names = []
+    for item in node.items:
+        if isinstance(item, Scalar) and item.text.strip() and is_text(item):
+            names.append(item.text)
+        else:
+            document.add("P305", item, "The name of a column is wanted here.", expected="one text")
+    return tuple(names)

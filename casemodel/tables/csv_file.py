@@ -1,0 +1,185 @@
+"""A CSV file as a sheet: separator and encoding found and said, rows read one at a time."""
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from itertools import islice
+from typing import TYPE_CHECKING, BinaryIO, NoReturn
+from zlib import crc32
+
+from casemodel.files.content import refuse, refuse_changed, shown_name
+from casemodel.files.limits import HEADER_ROWS, SHEET_CELL, SHEET_COLUMNS, SHEET_ROW
+from casemodel.files.problems import ProblemsFound
+from casemodel.tables.csv_text import head_of, look_through, refuse_row
+from casemodel.tables.sheet import Cells, Sheet
+from casemodel.tables.stream import Streams, packed_place, packed_size
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+"""What may separate columns, and what it is called."""
+
+_HINT = "sep="
+_BLOCK = 256 * 1024
+
+# With no more than these, no row can hold so many lines that memory counts.
+_FEW_QUOTES = 500_000
+
+
+def open_csv(path: str, named: Callable[[Cells], int], streams: Streams) -> Sheet:
+    """The sheet in a CSV file. `named` counts the cells of a row that are known column names.
+
+    The separator is the one by which most names of columns are known; where none are, the one that
+    cuts the first rows into equally many cells. Raises ProblemsFound.
+    """
+    file = shown_name(path)
+    encoding, quotes, check_sum = look_through(streams.open(path), file)
+    head = head_of(streams.open(path), encoding)
+    hinted = head[len(_HINT)] if head[:4].casefold() == _HINT and head[5:6] in "\r\n" else ""
+    separator = hinted or _separator(head, named, file)
+    stream = streams.open(path)
+    size = packed_size(stream)
+    summed = Summed(stream)
+    text = io.TextIOWrapper(io.BufferedReader(summed, _BLOCK), encoding.codec, newline="")
+    if hinted:
+        text.readline()
+    said = []
+    if separator != ",":
+        said.append(
+            f"Its columns are separated by {SEPARATORS.get(separator, 'a sign of its own')}."
+        )
+    if encoding.said:
+        said.append(encoding.said)
+    lines = _Bounded(text) if quotes > _FEW_QUOTES else text
+    first = 2 if hinted else 1
+
+    def unchanged() -> None:
+        streams.refuse_changed(path)
+
+    def rows() -> Iterator[Cells]:
+        with text:
+            try:
+                yield from _rows(lines, separator, file, first)
+            except ProblemsFound:
+                unchanged()
+                raise
+        unchanged()
+        if summed.check_sum != check_sum:
+            refuse_changed(file)
+
+    return Sheet(file, "", rows(), said, lambda: packed_place(stream), size)
+
+
+class Summed(io.RawIOBase):
+    """The bytes of a stream, with the check sum of those that have been read."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        """Take an open stream; it is closed with this one."""
+        self.check_sum = 0
+        self._stream = stream
+
+    def readable(self) -> bool:
+        """Tell that it can be read."""
+        return True
+
+    def readinto(self, buffer: "WriteableBuffer") -> int:
+        """Read on. Raises OSError."""
+        data = self._stream.read(memoryview(buffer).nbytes)
+        self.check_sum = crc32(data, self.check_sum)
+        memoryview(buffer).cast("B")[: len(data)] = data
+        return len(data)
+
+    def close(self) -> None:
+        """Close the stream too."""
+        if not self.closed:
+            self._stream.close()
+        super().close()
+
+
+def _separator(head: str, named: Callable[[Cells], int], file: str) -> str:
+    """The one separator that makes sense of the first rows."""
+    parsed = {mark: _first_rows(head, mark) for mark in SEPARATORS}
+    known = {mark: max(map(named, rows), default=0) for mark, rows in parsed.items()}
+    best = [mark for mark in SEPARATORS if known[mark] == max(known.values())]
+    if len(best) == 1:
+        return best[0]
+    even = [mark for mark in best if _is_even(parsed[mark])]
+    if len(even) == 1:
+        return even[0]
+    if even or any(len(cells) > 1 for rows in parsed.values() for cells in rows):
+        message = "It cannot be told what separates the columns: commas, semicolons, tabs or bars."
+        refuse("P506", file, f"{message} Save the file as CSV with commas.")
+    return ","  # a single column, whatever separates
+
+
+def _first_rows(head: str, separator: str) -> list[Cells]:
+    """The rows of the head that are surely whole."""
+    lines = head.splitlines(keepends=True)
+    rows: list[Cells] = []
+    with suppress(csv.Error):
+        rows += islice(csv.reader(lines, delimiter=separator), HEADER_ROWS)
+    return rows[:-1] if len(rows) > 1 and len(rows) < HEADER_ROWS else rows
+
+
+def _is_even(rows: list[Cells]) -> bool:
+    """Whether the rows that are not blank have one number of cells, and more than one."""
+    widths = {len(cells) for cells in rows if cells}
+    return len(widths) == 1 and widths.isdisjoint({1})
+
+
+class _RowTooLong(Exception):
+    """Quotation marks hold more lines together than a row may have."""
+
+
+class _Bounded:
+    """The lines of a text, so many characters for one row; `row` is set to 0 where one begins."""
+
+    def __init__(self, text: Iterable[str]) -> None:
+        self.row = 0
+        self._text = text
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self._text:
+            self.row += len(line)
+            if self.row > SHEET_ROW:
+                raise _RowTooLong
+            yield line
+
+
+def _rows(lines: Iterable[str], separator: str, file: str, first: int) -> Iterator[Cells]:
+    """The rows of lines, of which the first has this number.
+
+    Raises ProblemsFound where quotation is broken.
+    """
+    csv.field_size_limit(SHEET_CELL)
+    reader = csv.reader(lines, delimiter=separator, strict=True)
+    bounded = lines if isinstance(lines, _Bounded) else None
+    while True:
+        line = reader.line_num + first
+        if bounded:
+            bounded.row = 0
+        try:
+            cells = next(reader, None)
+        except _RowTooLong:
+            refuse_row(file, line)
+        except csv.Error as error:
+            _refuse_quotes(str(error), file, line)
+        except (OSError, UnicodeError):
+            refuse("P104", file, "The file cannot be read to its end; it may have changed.")
+        if cells is None:
+            return
+        if len(cells) > SHEET_COLUMNS:
+            refuse("P502", file, f"A row has more than {SHEET_COLUMNS} columns.", line)
+        yield cells
+
+
+def _refuse_quotes(error: str, file: str, line: int) -> NoReturn:
+    if "field larger" in error or "end of data" in error:
+        message = 'A quotation mark (") that is opened in this line is not closed.'
+    elif "expected after" in error:
+        message = 'Text follows a closing quotation mark ("); inside a text it is written twice.'
+    else:
+        message = "This line is not written as CSV is."
+    refuse("P503", file, message, line)

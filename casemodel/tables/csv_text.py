@@ -1,0 +1,121 @@
+"""What a CSV file is like, found by looking through all of it: its encoding, and its bounds."""
+
+import codecs
+from typing import BinaryIO, NamedTuple, NoReturn
+from zlib import crc32
+
+from casemodel.files.content import refuse
+from casemodel.files.limits import SHEET_ROW
+from casemodel.tables.forms import form_of
+
+_BLOCK = 1024 * 1024
+_HEAD = 256 * 1024
+
+
+class Encoding(NamedTuple):
+    """The name of an encoding for Python, and a sentence for people, empty where it is UTF-8."""
+
+    codec: str
+    said: str
+
+
+UTF_8 = Encoding("utf-8-sig", "")
+_UTF_16 = Encoding("utf-16", "It is written in UTF-16.")
+_CP1252 = Encoding(
+    "cp1252",
+    "It is not written in UTF-8, and was read as Windows-1252 (cp1252). Check names with accents.",
+)
+
+
+class Seen(NamedTuple):
+    """What was seen of a file: its encoding, its quotation marks, and a check sum of its bytes."""
+
+    encoding: Encoding
+    quotes: int
+    check_sum: int
+
+
+def look_through(stream: BinaryIO, file: str) -> Seen:
+    """Look through the whole file. It is in UTF-8, else UTF-16 by its mark, else Windows-1252.
+
+    Raises ProblemsFound where the file cannot be read, is empty, is no text, is in none of them, or
+    has a line that is too long.
+    """
+    with stream:
+        start = _block(stream, file)
+        if not start:
+            refuse("P105", file, "The file is empty.")
+        if form := form_of(start):
+            refuse("P501", file, form)
+        if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            message = "The file says that it is UTF-16, but it is not. Save it as UTF-8."
+            return _seen(_UTF_16, start, stream, file) or refuse("P107", file, message)
+        found = _seen(UTF_8, start, stream, file)
+        if found is None:
+            stream.seek(0)
+            found = _seen(_CP1252, _block(stream, file), stream, file)
+        message = "The file is written neither in UTF-8 nor in Windows-1252. Save it as CSV UTF-8."
+        return found or refuse("P107", file, message)
+
+
+def head_of(stream: BinaryIO, encoding: Encoding) -> str:
+    """The first lines of the file, at most a quarter of a megabyte, cut anywhere."""
+    with stream:
+        decoder = codecs.getincrementaldecoder(encoding.codec)()
+        return decoder.decode(stream.read(_HEAD))
+
+
+def _block(stream: BinaryIO, file: str) -> bytes:
+    try:
+        return stream.read(_BLOCK)
+    except OSError:
+        refuse("P104", file, "The file cannot be read.")
+
+
+def _seen(encoding: Encoding, start: bytes, stream: BinaryIO, file: str) -> Seen | None:
+    """What is seen if all of the file is written so; None where it is not. Raises ProblemsFound."""
+    decoder = codecs.getincrementaldecoder(encoding.codec)()
+    block, lines = start, _Lines(file)
+    check_sum = 0
+    try:
+        while block:
+            check_sum = crc32(block, check_sum)
+            lines.look_at(decoder.decode(block))
+            block = _block(stream, file)
+        decoder.decode(b"", final=True)
+    except UnicodeError:
+        return None
+    return Seen(encoding, lines.quotes, check_sum)
+
+
+class _Lines:
+    """Looks at one block of text after the other: for NUL characters, and for the ends of lines."""
+
+    def __init__(self, file: str) -> None:
+        self.quotes = 0
+        self._file = file
+        self._line = 1
+        self._open = 0  # characters of the line that has not ended yet
+
+    def look_at(self, text: str) -> None:
+        """Raises ProblemsFound at the first NUL character, and where a line is too long."""
+        if "\0" in text:
+            line = self._line + text[: text.index("\0")].count("\n")
+            message = "A NUL character stands here: this is not a text file, or a broken one."
+            refuse("P108", self._file, message, line)
+        end = "\n" if "\n" in text else "\r"
+        first = text.find(end)
+        self._open += first if first >= 0 else len(text)
+        self._open -= text[first - 1 : first] == "\r"  # of an end in two characters
+        if self._open > SHEET_ROW:
+            refuse_row(self._file, self._line)
+        if first >= 0:
+            self._open = len(text) - 1 - text.rfind(end)
+        self._line += text.count("\n")
+        self.quotes += text.count('"')
+
+
+def refuse_row(file: str, line: int) -> NoReturn:
+    """Refuse a file for a row that is too long."""
+    message = f"A row is longer than {SHEET_ROW // 1024**2} MB, which no row of one client is."
+    refuse("P502", file, message, line)

@@ -1,0 +1,254 @@
+"""What each column of a sheet stands for: found by its name, never guessed."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from itertools import chain, islice
+
+from casemodel.caseload.layout import Layout, letters
+from casemodel.caseload.values import Column, Unread
+from casemodel.files.content import STANDARD_INPUT, refuse, shortened
+from casemodel.files.limits import (
+    COLUMN_NAME_LENGTH,
+    COLUMN_NAME_SHOWN,
+    HEADER_ROWS,
+    NEAREST_LENGTH,
+)
+from casemodel.files.problems import Problem, ProblemsFound
+from casemodel.knowledge.values import Rules
+from casemodel.tables.cells import fold, reader_of
+from casemodel.tables.column_map import NO_MAP, CaseloadMap, Named
+from casemodel.tables.rows import Sifter
+from casemodel.tables.sheet import Cells, Sheet
+
+ID_NAMES = ("id", "client", "client id", "clientid")
+"""What a column is called that names the client, as `fold` leaves it, where no map says so."""
+
+# One alone may stand in a row of answers, which then would be taken for names.
+_FEWEST = 2
+_NEAR = 0.8
+
+
+def names_of(rules: Rules) -> dict[str, str]:
+    """The criterion that each known name of a column stands for: ids, names and questions.
+
+    A name that two criteria share stands for neither.
+    """
+    found: dict[str, set[str]] = {}
+    for criterion in rules.criteria_for("client"):
+        for name in (criterion.id, criterion.name, criterion.question.client):
+            found.setdefault(name_folded(name), set()).add(criterion.id)
+    return {name: next(iter(ids)) for name, ids in found.items() if len(ids) == 1}
+
+
+def name_folded(name: str) -> str:
+    """The name of a column as it is compared: a mark at its end does not count either."""
+    return fold(name).rstrip("?:.* ")
+
+
+def count_named(cells: Iterable[str], known: Mapping[str, str], mapped: CaseloadMap) -> int:
+    """How many cells of a row are names of columns that answer a question."""
+    wanted = known.keys() | set(map(name_folded, mapped.names()))
+    return len({name_folded(cell) for cell in cells if len(cell) <= COLUMN_NAME_LENGTH} & wanted)
+
+
+def lay_out(sheet: Sheet, rules: Rules, mapped: CaseloadMap) -> tuple[Layout, Iterator[Cells]]:
+    """Find the row of names and what each column stands for; the rows below it are the rest.
+
+    Columns with a name that is near a known one are not used, and said. Raises ProblemsFound with
+    every column that is missing or double.
+    """
+    known = names_of(rules)
+    header_row, names, rest = _header(sheet, known, mapped)
+    finder = _Finder(sheet.file, header_row, names, known, mapped)
+    columns, id_index = finder.find(rules)
+    used = {column.index for column in columns} | {id_index}
+    ignored = finder.ignored()
+    unused = [i for i in range(len(names)) if i not in used and i not in ignored]
+    near = finder.near(i for i in unused if names[i].strip())
+    sheet.said.extend(problem.message for problem in near)
+    if finder.problems:
+        raise ProblemsFound(tuple(finder.problems))
+    layout = Layout(
+        sheet.file,
+        header_row,
+        tuple(shortened(name.strip(), COLUMN_NAME_SHOWN) for name in names),
+        columns,
+        id_index,
+        tuple(unused),
+        tuple(sorted(ignored - used)),
+        near,
+    )
+    return layout, Sifter(layout, sheet.said).rows(rest)
+
+
+def _header(
+    sheet: Sheet, known: Mapping[str, str], mapped: CaseloadMap
+) -> tuple[int, Cells, Iterator[Cells]]:
+    """The row with the most names that are known: its number, its cells, and the rows below."""
+    first = list(islice(sheet.rows, HEADER_ROWS))
+    counts = [count_named(cells, known, mapped) for cells in first]
+    fewest = min(_FEWEST, len(mapped.names()) or _FEWEST)
+    if not any(map(any, first)):
+        refuse("P508", sheet.file, "The sheet is empty.")
+    at = counts.index(max(counts))
+    if counts[at] >= fewest:
+        return at + 1, _trimmed(first[at]), chain(first[at + 1 :], sheet.rows)
+    raise ProblemsFound((_no_names(sheet.file, counts[at], at + 1, first[at], known, mapped),))
+
+
+def _no_names(
+    file: str, count: int, row: int, cells: Cells, known: Mapping[str, str], mapped: CaseloadMap
+) -> Problem:
+    """What is said where no row is surely one of names; `cells` are those of the likeliest."""
+    message = f"None of the first {HEADER_ROWS} rows holds names of columns that are known."
+    command = f"casemodel caseload --suggest-map {'-' if file == STANDARD_INPUT else file}"
+    expected = (
+        "columns named by the short names that casemodel inputs lists, by the questions, or a map: "
+        f"{command}"
+    )
+    if mapped is not NO_MAP:
+        message = f"None of the first {HEADER_ROWS} rows holds the columns that the map names."
+        expected = "under columns: in the map, the names of columns as they stand in the sheet"
+        if not mapped.columns:
+            message = "The map names no column that answers a question."
+            expected = "a line under columns: for each, such as acuity: and the column's name"
+    elif count:
+        names = map(name_folded, cells)
+        question = next(known[name] for name in names if name in known)
+        message = (
+            f"Only one column has a name that is known: row {row} has {question}. One alone may be "
+            "an answer and no name."
+        )
+        expected = f"a map that names the column, under columns: {question}: and its name"
+    return Problem("P504", file, 0, 0, message, expected=expected)
+
+
+def _trimmed(names: Cells) -> Cells:
+    """The names without blank ones at the end; of a merged name only the first cell has it."""
+    names = ["" if isinstance(name, Unread) else name for name in names]
+    width = max(i for i, name in enumerate(names, start=1) if name.strip())
+    return names[:width]
+
+
+class _Finder:
+    """Finds columns by their names, and notes what is wrong with them."""
+
+    def __init__(
+        self,
+        file: str,
+        header_row: int,
+        names: Sequence[str],
+        known: Mapping[str, str],
+        mapped: CaseloadMap,
+    ) -> None:
+        self.problems: list[Problem] = []
+        self._file = file
+        self._row = header_row
+        self._names = [name_folded(name) for name in names]
+        self._written = names
+        self._known = known
+        self._map = mapped
+
+    def find(self, rules: Rules) -> tuple[tuple[Column, ...], int | None]:
+        """The columns that answer a question, in the order of the rules, and that of the id."""
+        ignored = self.ignored()
+        at: dict[str, list[int]] = {}
+        for index, name in enumerate(self._names):
+            if name in self._known and index not in ignored:
+                at.setdefault(self._known[name], []).append(index)
+        taken = {c: self._named(m.column) for c, m in self._map.columns.items()}
+        columns = []
+        for criterion in rules.criteria_for("client"):
+            found = [i for i in at.get(criterion.id, []) if i not in taken.values()]
+            values = {}
+            if criterion.id in taken:
+                found = [i for i in (taken[criterion.id], *found) if i is not None]
+                values = dict(self._map.columns[criterion.id].values)
+            if len(found) > 1:
+                self._double(f"the question {criterion.id}", found)
+            elif found:
+                read = reader_of(criterion, values, self._map.no_answer)
+                columns.append(Column(found[0], criterion.id, read))
+        return tuple(columns), self._id(ignored)
+
+    def ignored(self) -> frozenset[int]:
+        """The columns that the map leaves out; a name that is not there is no matter."""
+        names = {name_folded(name) for name in self._map.ignore}
+        return frozenset(i for i, name in enumerate(self._names) if name in names)
+
+    def near(self, unused: Iterable[int]) -> tuple[Problem, ...]:
+        """A problem for every unused column whose name is near a known one.
+
+        It stops nobody but those who want to be strict: the column may be about something else.
+        """
+        noted: list[Problem] = []
+        for index in unused:
+            name = self._names[index]
+            if name in self._known:  # then another column stands for it, and that has been said
+                continue
+            near = get_close_matches(name[:NEAREST_LENGTH], self._known, n=1, cutoff=_NEAR)
+            if near and len(name) <= NEAREST_LENGTH:
+                criterion = self._known[near[0]]
+                message = f"{self._called(index)} is not read, though its name is near {criterion}."
+                expected = "the known name, or a map that names the column or ignores it"
+                noted.append(self._problem("P507", index, message, expected, (criterion,)))
+        return tuple(noted)
+
+    def _id(self, ignored: frozenset[int]) -> int | None:
+        if self._map.id:
+            return self._named(self._map.id)
+        found = [i for i, name in enumerate(self._names) if name in ID_NAMES and i not in ignored]
+        if len(found) > 1:
+            self._double("the id of the client", found)
+        return found[0] if found else None
+
+    def _named(self, column: Named) -> int | None:
+        """The column of this name; None where it is not there or not the only one."""
+        wanted = name_folded(column.name)
+        found = [i for i, name in enumerate(self._names) if name == wanted]
+        if len(found) > 1 and not column.occurrence:
+            expected = "occurrence: 1 in the map for the first of them, 2 for the second"
+            message = f"{self._all(found)} have one name, and the map does not say which it means."
+            self._note("P505", found[1], message, expected)
+        elif len(found) < max(column.occurrence, 1):
+            message = "The map names a column that is not there."
+            names = {name_folded(name): name.strip() for name in self._written if name.strip()}
+            near = get_close_matches(wanted[:NEAREST_LENGTH], names, n=2)
+            many = f"{column.occurrence} columns called " if column.occurrence > 1 else ""
+            name = shortened(column.name, COLUMN_NAME_SHOWN)
+            expected = f"{many}{name}, as {self._map.file} says"
+            nearest = tuple(shortened(names[name], COLUMN_NAME_SHOWN) for name in near)
+            self._note("P514", -1, message, expected, nearest)
+        else:
+            return found[max(column.occurrence, 1) - 1]
+        return None
+
+    def _double(self, what: str, found: Sequence[int]) -> None:
+        message = f"{self._all(found)} both stand for {what}."
+        expected = "one of them; a map can name it, and ignore the other"
+        self._note("P505", found[1], message, expected)
+
+    def _called(self, index: int) -> str:
+        name = shortened(self._written[index].strip(), COLUMN_NAME_SHOWN)
+        return f"column {letters(index)} ({name})"
+
+    def _all(self, found: Sequence[int]) -> str:
+        return sentence_of(self._called(index) for index in found)
+
+    def _note(
+        self, code: str, index: int, message: str, expected: str, near: tuple[str, ...] = ()
+    ) -> None:
+        self.problems.append(self._problem(code, index, message, expected, near))
+
+    def _problem(
+        self, code: str, index: int, message: str, expected: str, near: tuple[str, ...]
+    ) -> Problem:
+        message = message[0].upper() + message[1:]
+        row = 0 if index < 0 else self._row
+        return Problem(code, self._file, row, index + 1, message, expected=expected, nearest=near)
+
+
+def sentence_of(names: Iterable[str]) -> str:
+    """Names with commas and an 'and'."""
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last

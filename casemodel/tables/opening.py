@@ -1,0 +1,36 @@
+"""A sheet from a file, by the ending of its name, or from standard input."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from casemodel.files.content import refuse
+from casemodel.files.problems import WrongUse
+from casemodel.knowledge.values import Rules
+from casemodel.tables.column_map import CaseloadMap
+from casemodel.tables.excel_file import ENDINGS, open_excel
+from casemodel.tables.forms import form_named
+from casemodel.tables.layout import count_named, names_of
+from casemodel.tables.sheet import Cells, Sheet
+from casemodel.tables.stream import Streams
+
+
+def open_sheet(
+    path: str, rules: Rules, mapped: CaseloadMap, worksheet: str | None, streams: Streams
+) -> Sheet:
+    """The sheet in a CSV or Excel file, or in the CSV on standard input for '-'.
+
+    `worksheet` names one of an Excel file. Raises ProblemsFound, and WrongUse where a package is
+    missing or the choice makes no sense.
+    """
+    known = names_of(rules)
+    named: Callable[[Cells], int] = lambda cells: count_named(cells, known, mapped)  # noqa: E731
+    ending = Path(path).suffix.casefold()
+    if ending in ENDINGS:
+        return open_excel(path, named, worksheet)
+    if form := form_named(path):
+        refuse("P501", path, form)
+    if worksheet is not None:
+        raise WrongUse("--sheet only goes with Excel files.")
+    from casemodel.tables.csv_file import open_csv
+
+    return open_csv(path, named, streams)

@@ -1,0 +1,102 @@
+"""A look at the columns of a sheet whose names may not be known, to propose a map."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from casemodel.files.limits import HEADER_ROWS
+from casemodel.files.problems import Problem, ProblemsFound
+from casemodel.files.yaml_text import one_line
+from casemodel.tables.cells import fold
+from casemodel.tables.sheet import Cells, Sheet
+
+SAMPLE = 10_000
+"""How many rows are looked at."""
+
+FEW_VALUES, LONGEST_VALUE = 12, 30
+"""How many different values the codes of a question may have, and how long one may be."""
+
+_TWICE = 2
+_LIKE_DATA = re.compile(r"[\d\s.,:/+-]+|\d{4}-\d\d-\d\d.*|\S+@\S+")
+_NOT_A_CODE = re.compile(r"\d{4}|@|\d[/.:-]\d")
+_MANY = 200
+
+
+class Seen(NamedTuple):
+    """A column: its name, and the codes in it that may be shown.
+
+    `codes` are short, few, and each in at least two rows; None where the column has too many
+    values to hold codes. `hidden` are the other values of a column with codes: they may be read,
+    but never shown. `distinct` says that no value was seen twice.
+    """
+
+    name: str
+    codes: tuple[str, ...] | None
+    hidden: tuple[str, ...]
+    distinct: bool
+
+
+def look_at(sheet: Sheet, known_row: int | None, first: Sequence[Cells]) -> tuple[Seen, ...]:
+    """The columns with a name. `first` are the first rows, `known_row` the one with known names.
+
+    Where no name is known, the row of names is the first that looks like one: as wide as the
+    others, with no number or date, and with no cell that stands in its column again. Raises
+    ProblemsFound where there is none; what may be a client's row is never taken for names.
+    """
+    rows = [*first, *islice(sheet.rows, SAMPLE)]
+    at = known_row if known_row is not None else _row_of_names(rows[:HEADER_ROWS], rows)
+    if at is None:
+        message = "No row looks like names of columns."
+        expected = "a row of names above the clients, each name once"
+        raise ProblemsFound((Problem("P504", sheet.file, 0, 0, message, expected=expected),))
+    below = rows[at + 1 :]
+    return tuple(
+        _seen(name, [row[index] for row in below if index < len(row)])
+        for index, name in enumerate(rows[at])
+        if one_line(name)
+    )
+
+
+def _row_of_names(candidates: Sequence[Cells], rows: Sequence[Cells]) -> int | None:
+    width = max((sum(bool(cell.strip()) for cell in row) for row in rows), default=0)
+    for at, row in enumerate(candidates):
+        names = [fold(cell) for cell in row if cell.strip()]
+        if len(names) >= max(_TWICE, width * 4 // 5):
+            like_names = len(set(names)) == len(names) and not any(map(_LIKE_DATA.fullmatch, names))
+            return at if like_names and _stand_alone(row, rows[at + 1 :]) else None
+    return None
+
+
+def _stand_alone(names: Cells, below: Sequence[Cells]) -> bool:
+    """Whether no cell stands in its column again: a name does not, an answer mostly does."""
+    wanted = [fold(name) for name in names]
+    return not any(
+        cell and name and fold(cell) == name
+        for row in below
+        for name, cell in zip(wanted, row, strict=False)
+    )
+
+
+def _seen(name: str, values: Sequence[str]) -> Seen:
+    counts: Counter[str] = Counter()
+    written: dict[str, str] = {}
+    for value in values:
+        text = fold(value)
+        if text:
+            counts[text] += 1
+            written.setdefault(text, " ".join(value.split()))
+            if len(counts) > _MANY:
+                return Seen(name, None, (), distinct=max(counts.values()) == 1)
+    distinct = bool(counts) and max(counts.values()) == 1
+    if len(counts) > FEW_VALUES:
+        return Seen(name, None, (), distinct=distinct)
+    shown = {text for text, rows in counts.items() if rows >= _TWICE and _is_code(written[text])}
+    codes = tuple(sorted(written[text] for text in shown))
+    hidden = tuple(written[text] for text in counts if text not in shown)
+    return Seen(name, codes, hidden, distinct=distinct)
+
+
+def _is_code(text: str) -> bool:
+    return len(text) <= LONGEST_VALUE and not _NOT_A_CODE.search(text)

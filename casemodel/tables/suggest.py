@@ -1,0 +1,150 @@
+"""A map of columns proposed for a sheet: what is sure as it stands, what is not as a comment.
+
+The proposal is a valid map at once. It shows names of columns, and of columns that may answer a
+question the short codes that recur; no other value of a client, and none of a column of ids.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher, get_close_matches
+from itertools import islice
+from typing import NamedTuple
+
+from casemodel.files.limits import HEADER_ROWS, NEAREST_LENGTH
+from casemodel.files.yaml_text import one_line, quoted
+from casemodel.knowledge.values import Criterion, Rules
+from casemodel.profiles.values import UNANSWERED_WORDS
+from casemodel.tables.cells import fold, reader_of
+from casemodel.tables.column_map import NO_MAP
+from casemodel.tables.layout import ID_NAMES, count_named, name_folded, names_of
+from casemodel.tables.sample import Seen, look_at
+from casemodel.tables.sheet import Sheet
+
+_NEAR = 0.7
+_WORDS_WITHIN = 0.8
+_SLIP = 0.9  # nearer than "unstable" is to "stable"
+_ID_WORDS = frozenset({"id", "number", "no", "nr", "code", "ref", "reference", "#"})
+# What these codes mean in the data standards of homeless services (HMIS) and many that follow them.
+_USUAL_CODES = {"8": "not known", "9": "refused", "99": "not asked"}
+_HEAD = """\
+# Proposed from {file}. Check every line, then: casemodel caseload FILE --map THIS_FILE
+# What is sure is written out. What is not begins with "# ": take that away where it is right.
+# Lines with ## are remarks.
+# Values are shown only of columns that may answer a question, and only codes that are short, few
+# and in two rows or more.
+schema: 1
+"""
+
+
+class _Guess(NamedTuple):
+    """The criterion that a column may answer, and how near its name is, from 0 to 1."""
+
+    criterion: str
+    nearness: float
+
+
+def suggest(sheet: Sheet, rules: Rules) -> str:
+    """The proposal, as YAML. Raises ProblemsFound where no row of names can be found."""
+    known = names_of(rules)
+    first = list(islice(sheet.rows, HEADER_ROWS))
+    counts = [count_named(cells, known, NO_MAP) for cells in first]
+    found = counts.index(max(counts)) if max(counts, default=0) > 1 else None
+    seen = look_at(sheet, found, first)
+    guesses = _guesses(seen, known)
+    lines = [_HEAD.format(file=one_line(sheet.file)), *_id_lines(seen, guesses), "columns:\n"]
+    for criterion in rules.criteria_for("client"):
+        lines += _criterion_lines(criterion, seen, guesses)
+    rest = [one for place, one in enumerate(seen) if place not in guesses and not _is_id(one)]
+    if rest:
+        names = ", ".join(dict.fromkeys(quoted(one.name) for one in rest))
+        lines.append(f"## No question is near these columns:\nignore: [{names}]\n")
+    return "".join(lines)
+
+
+def _guesses(seen: Sequence[Seen], known: Mapping[str, str]) -> dict[int, _Guess]:
+    """For each column that may answer a question: which, and how near it is."""
+    found = {}
+    for place, one in enumerate(seen):
+        name = name_folded(one.name)
+        if name in known:
+            found[place] = _Guess(known[name], 1)
+        elif not _is_id(one) and len(name) <= NEAREST_LENGTH:
+            nearness, criterion = max((_nearness(name, other), c) for other, c in known.items())
+            if nearness >= _NEAR:
+                found[place] = _Guess(criterion, nearness)
+    return found
+
+
+def _nearness(name: str, known: str) -> float:
+    """How near two names are: by their letters, or since the words of one are all in the other."""
+    words, others = set(name.split()), set(known.split())
+    within = _WORDS_WITHIN if words and others and (words <= others or others <= words) else 0
+    matcher = SequenceMatcher(None, name, known, autojunk=False)
+    if matcher.real_quick_ratio() < _NEAR or matcher.quick_ratio() < _NEAR:
+        return within
+    return max(within, matcher.ratio() * 0.99)
+
+
+def _is_id(one: Seen) -> bool:
+    """Whether a column may hold the ids of clients."""
+    name = name_folded(one.name)
+    words = set(name.split()) | {name[-2:] if one.name.strip().endswith(("ID", "Id")) else ""}
+    return name in ID_NAMES or bool(words & _ID_WORDS)
+
+
+def _id_lines(seen: Sequence[Seen], guesses: Mapping[int, _Guess]) -> Iterator[str]:
+    columns = [one for place, one in enumerate(seen) if place not in guesses and _is_id(one)]
+    sure = [one for one in columns if name_folded(one.name) in ID_NAMES]
+    if len(sure) == 1:
+        yield f"id: {quoted(sure[0].name)}\n"
+        return
+    for one in columns:
+        again = "" if one.distinct else "; some of its values come more than once"
+        yield f"## Unsure: may name the client{again}\n# id: {quoted(one.name)}\n"
+
+
+def _criterion_lines(
+    criterion: Criterion, seen: Sequence[Seen], guesses: Mapping[int, _Guess]
+) -> Iterator[str]:
+    """What may answer a criterion, the nearest first; only one column may be sure to."""
+    mine = [
+        (seen[place], guess) for place, guess in guesses.items() if guess.criterion == criterion.id
+    ]
+    mine.sort(key=lambda pair: -pair[1].nearness)
+    sure = sum(guess.nearness == 1 for _, guess in mine) == 1
+    for one, guess in mine:
+        is_sure = sure and guess.nearness == 1
+        mark = "  " if is_sure else "  # "
+        if not is_sure:
+            yield f"  ## Unsure: {criterion.question.client}\n"
+        yield f"{mark}{criterion.id}:\n{mark}  column: {quoted(one.name)}\n"
+        yield from _value_lines(criterion, one)
+
+
+def _value_lines(criterion: Criterion, one: Seen) -> Iterator[str]:
+    """What the codes of a column may mean; those that need no translation are not listed."""
+    if one.codes is None:
+        yield "  ## Its values are too many to be answers, or too few of them recur.\n"
+        return
+    read = reader_of(criterion)
+    unread = [code for code in one.codes if read(code) is None]
+    if unread:
+        yield "  #   values:\n"
+    for code in unread:
+        yield f"  #     {quoted(code)}: {_meaning(criterion, code)}\n"
+    rare = sum(read(text) is None for text in one.hidden)
+    if rare:
+        yield f"  ## Not shown, being rare or long: {rare}\n"
+
+
+def _meaning(criterion: Criterion, code: str) -> str:
+    """The answer that a code may stand for, or all there are."""
+    levels = [level.id for level in criterion.levels]
+    if code in _USUAL_CODES:
+        return f"{_USUAL_CODES[code]}  # in many systems; check your list of codes"
+    by_words = {fold(level.name.client): level.id for level in criterion.levels}
+    words = [*map(fold, levels), *by_words, *UNANSWERED_WORDS]
+    near = get_close_matches(fold(code), words, n=1, cutoff=_SLIP)
+    if near:
+        nearest = by_words.get(near[0], near[0])
+        return f"{quoted(nearest)}  # the nearest; there are {', '.join(levels)}"
+    return f"?  # one of {', '.join(levels)}; not asked, refused, not known"

@@ -1,0 +1,85 @@
+"""What rules bring about: which models can come first, how often, and which questions matter.
+
+The one check of rules that asks the engine; it needs rules without faults.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from casemodel.knowledge.references import Finding
+from casemodel.knowledge.values import KINDS, Kind, Rules
+from casemodel.workshop.rank_frequency import (
+    PROFILES,
+    CanLead,
+    Field,
+    can_lead,
+    field_of,
+    first_places,
+)
+from casemodel.workshop.rank_frequency import separates as separates_in
+
+LEAST_FIRST = 10
+"""Each of up to five models must come first in one of so many profiles; of more, in half of its
+even share."""
+
+_WHOSE: Mapping[Kind, str] = {"client": "a client", "organization": "an organization"}
+
+
+class Effects(NamedTuple):
+    """Findings, and for each kind how often each model came first and whether it can at all."""
+
+    findings: tuple[Finding, ...]
+    first: Mapping[Kind, Mapping[str, int]]
+    can_lead: Mapping[Kind, Mapping[str, CanLead]]
+
+
+def effects(rules: Rules, profiles: int = PROFILES) -> Effects:
+    """Work out what the rules bring about, over so many seeded profiles of each kind."""
+    fields = {kind: field_of(rules, kind) for kind in KINDS}
+    first = {kind: first_places(rules, kind, profiles) for kind in KINDS}
+    leading = {kind: can_lead(field) for kind, field in fields.items()}
+    found = [
+        *_separating(rules, fields),
+        *(f for kind in KINDS for f in _leading(kind, leading[kind], first[kind])),
+        *(f for kind in KINDS for f in _too_seldom(kind, first[kind], leading[kind], profiles)),
+    ]
+    return Effects(tuple(found), first, leading)
+
+
+def _separating(rules: Rules, fields: Mapping[Kind, Field]) -> Iterator[Finding]:
+    for criterion in rules.criteria.values():
+        alike = [k for k in criterion.asked_of if not separates_in(fields[k], criterion.id)]
+        if alike:
+            whose = " or ".join(_WHOSE[kind] for kind in alike)
+            message = f"Asked of {whose}, this gives every model the same points."
+            path = ("criteria.yaml", "criteria", criterion.id)
+            yield Finding("R501", path, message, expected="ratings that differ, or no question")
+
+
+def _ratings(model: str) -> tuple[str, str]:
+    return (f"models/{model}.yaml", "ratings")
+
+
+def _leading(
+    kind: Kind, leading: Mapping[str, CanLead], first: Mapping[str, int]
+) -> Iterator[Finding]:
+    for model, can in leading.items():
+        if first[model] or can == "yes":
+            continue
+        if can == "no":
+            message = f"No profile of {_WHOSE[kind]} can put it first: all were tried or ruled out."
+            yield Finding("R401", _ratings(model), message)
+        else:
+            message = f"No profile of {_WHOSE[kind]} was found that puts it first; one may exist."
+            yield Finding("R508", _ratings(model), message)
+
+
+def _too_seldom(
+    kind: Kind, first: Mapping[str, int], leading: Mapping[str, CanLead], profiles: int
+) -> Iterator[Finding]:
+    one_in = max(LEAST_FIRST, 2 * len(first))
+    for model, times in first.items():
+        if times * one_in < profiles and (times or leading[model] == "yes"):
+            message = f"It comes first in {times} of {profiles} random profiles of {_WHOSE[kind]}."
+            expected = f"at least {-(-profiles // one_in)}: other models have a home advantage"
+            yield Finding("R402", _ratings(model), message, expected=expected)

@@ -1,0 +1,59 @@
+"""Whether people can read the questions, and whether any words judge people."""
+
+import re
+from collections.abc import Iterator
+
+from casemodel.knowledge.references import Finding, Path
+from casemodel.knowledge.values import Criterion, Rules
+from casemodel.workshop.lint.loaded_words import PLAIN_FOR
+from casemodel.workshop.lint.texts import Text, every_text
+from casemodel.workshop.reading_grade import grade
+
+MOST_GRADE = 9
+"""The highest school grade, rounded, at which a question may read: about age 14."""
+
+_LOADED = re.compile(
+    r"(?<![\w-])(?:" + "|".join(sorted(PLAIN_FOR, key=lambda w: (-len(w), w))) + r")(?![\w-])",
+    re.IGNORECASE,
+)
+
+
+def findings(rules: Rules) -> Iterator[Finding]:
+    """Questions and levels that are hard to read, then loaded words in any text."""
+    for criterion in rules.criteria.values():
+        yield from _hard_to_read(criterion)
+    for quantity in rules.quantities.values():
+        path = ("criteria.yaml", "quantities", quantity.id, "question")
+        yield from _too_hard(path, "This question reads", quantity.question)
+    for text in every_text(rules):
+        yield from _loaded(text)
+
+
+def _hard_to_read(criterion: Criterion) -> Iterator[Finding]:
+    """The question, and the names of the levels together, for each kind that is asked."""
+    path = ("criteria.yaml", "criteria", criterion.id)
+    seen = set()
+    for kind in criterion.asked_of:
+        question = criterion.question.said_to(kind)
+        names = " ".join(f"{level.name.said_to(kind)}." for level in criterion.levels)
+        for at, what, text in (
+            ((*path, "question", kind), "This question reads", question),
+            ((*path, "levels"), "The names of these levels read", names),
+        ):
+            if text not in seen:
+                yield from _too_hard(at, what, text)
+            seen.add(text)
+
+
+def _too_hard(path: Path, what: str, text: str) -> Iterator[Finding]:
+    found = round(grade(text))
+    if found > MOST_GRADE:
+        message = f"{what} like school grade {found}."
+        expected = f"grade {MOST_GRADE} or lower (about age 14): shorter words and sentences"
+        yield Finding("R506", path, message, expected=expected)
+
+
+def _loaded(text: Text) -> Iterator[Finding]:
+    for word in dict.fromkeys(found.lower() for found in _LOADED.findall(text.says)):
+        message = f"The words '{word}' judge people."
+        yield Finding("R507", text.path, message, expected=f"in plain words: {PLAIN_FOR[word]}")

@@ -1,0 +1,64 @@
+"""Everything that is wrong in profiles, and what is worth a second look in those that are right.
+
+House rules are checked, too: they are what else an agency writes.
+"""
+
+from collections.abc import Sequence
+
+from casemodel.files.document import Document
+from casemodel.files.limits import PROFILE_BYTES
+from casemodel.files.problems import Problem, ProblemsFound
+from casemodel.files.yaml_tree import read_document
+from casemodel.knowledge.references import Finding
+from casemodel.knowledge.rule_errors import locate
+from casemodel.knowledge.values import Rules
+from casemodel.profiles.kind import holds_house_rules
+from casemodel.profiles.reader import read_in
+from casemodel.profiles.values import Profile
+from casemodel.workshop.profile_advice import advise
+
+
+def check_profiles(paths: Sequence[str], rules: Rules) -> tuple[Problem, ...]:
+    """Problems and advice for every file, in the order of the files and of the places in each.
+
+    Advice is given for a file without problems only. Raises nothing for a wrong file.
+    """
+    return tuple(problem for path in dict.fromkeys(paths) for problem in _check(path, rules))
+
+
+def _check(path: str, rules: Rules) -> tuple[Problem, ...]:
+    try:
+        read = read_document(path, PROFILE_BYTES)
+        if holds_house_rules(read):
+            return _of_house(read, rules)
+        profile, document, private = read_in(read, rules)
+    except ProblemsFound as found:
+        return found.problems
+    for finding in advise(rules, profile):
+        _note(document, finding, profile)
+    problems = sorted(document.problems, key=lambda p: (p.line, p.column, p.code))
+    # The key at which advice stands is not a value that was found wrong.
+    return tuple(
+        p._replace(found="", source_line="" if private else p.source_line) for p in problems
+    )
+
+
+def _of_house(document: Document, rules: Rules) -> tuple[Problem, ...]:
+    """Nothing, where a house file is right. Raises ProblemsFound."""
+    from casemodel.local_rules.reader import house_in
+
+    house_in(document, rules)
+    return ()
+
+
+def _note(document: Document, finding: Finding, profile: Profile) -> None:
+    at = locate(document.root, _as_written(finding.path, profile))
+    document.add(finding.code, at, finding.message, expected=finding.expected)
+
+
+def _as_written(path: tuple[str | int, ...], profile: Profile) -> tuple[str | int, ...]:
+    """The path to what is written, where an answer was worked out from numbers."""
+    answers = profile.answers if path[0] == "answers" else {}
+    answer = answers.get(str(path[-1]))
+    worked_out = answer is not None and " / " in answer.number
+    return path[:-1] if worked_out else path

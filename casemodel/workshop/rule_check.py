@@ -1,0 +1,93 @@
+"""Everything that is wrong or weak in a rules directory, each at its place, all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from casemodel.files.problems import Problem, ProblemsFound
+from casemodel.files.tree import Entry
+from casemodel.knowledge.rule_errors import locate, note_finding
+from casemodel.knowledge.rule_files import ReadRules, read_bytes, read_each
+
+if TYPE_CHECKING:
+    from casemodel.knowledge.references import Finding
+    from casemodel.knowledge.values import Rules
+    from casemodel.workshop.lint.effects import Effects
+
+
+class CheckedRules(NamedTuple):
+    """What a check of rules found.
+
+    `findings` are problems and advice in the order of their places. `rules` and `effects` are None
+    where problems keep the rules from being read, or from being tried.
+    """
+
+    findings: tuple[Problem, ...]
+    rules: Rules | None
+    effects: Effects | None
+
+
+def check_rules(directory: Path, today: str) -> CheckedRules:
+    """Check the rules in a directory, on an ISO date. Raises nothing but what is our own fault.
+
+    First each file alone; if they are in order, what they say of one another, and what they lack;
+    if nothing contradicts, what they bring about.
+    """
+    from casemodel.knowledge.checks import faults
+    from casemodel.workshop import lint
+    from casemodel.workshop.lint.effects import effects
+
+    try:
+        read = read_each(read_bytes(directory))
+    except ProblemsFound as found:
+        return CheckedRules((*found.problems, *_of_aside(directory, None)), None, None)
+    wrong = faults(read.rules, read.written)
+    tried = None if wrong else effects(read.rules)
+    _note(read, (*wrong, *lint.says(read.rules, read.written, today)))
+    _note(read, tried.findings if tried else ())
+    of_rules = (p for d in read.documents.values() for p in d.problems)
+    problems = dict.fromkeys((*of_rules, *_of_aside(directory, read.rules)))
+    ordered = sorted(problems, key=lambda p: (p.file, p.line, p.column, p.code))
+    return CheckedRules(tuple(ordered), read.rules, tried)
+
+
+def _of_aside(directory: Path, rules: Rules | None) -> tuple[Problem, ...]:
+    """The problems of the files that are read only when they are asked for.
+
+    What they say of the rules is looked at where there are `rules`.
+    """
+    from casemodel.decisions.policy_file import load_policy
+    from casemodel.knowledge.handout import HANDOUT_FILE
+    from casemodel.knowledge.handout_file import load_handout
+    from casemodel.knowledge.notices_file import load_notices
+
+    load: list[Callable[[], object]] = [lambda: load_policy(directory)]
+    if rules:
+        load.append(lambda: load_notices(directory, rules))
+    if rules and (directory / HANDOUT_FILE).exists():
+        load.append(lambda: load_handout(directory, rules))
+    return tuple(problem for one in load for problem in _problems_of(one))
+
+
+def _problems_of(load: Callable[[], object]) -> tuple[Problem, ...]:
+    """The problems that keep something from being loaded."""
+    try:
+        load()
+    except ProblemsFound as found:
+        return found.problems
+    return ()
+
+
+def _note(read: ReadRules, findings: Iterable[Finding]) -> None:
+    """Note each finding at its place; a key is not what is wrong, so it is not told as found."""
+    for finding in findings:
+        document = read.documents[str(finding.path[0])]
+        before = len(document.problems)
+        note_finding(document, finding)
+        at = locate(document.root, finding.path[1:])
+        if len(document.problems) > before and isinstance(at, Entry) and not finding.words:
+            noted = document.problems[-1]
+            is_key = (noted.line, noted.column) == (at.key.line, at.key.column)
+            document.problems[-1] = noted._replace(found="") if is_key else noted

@@ -1,0 +1,306 @@
+"""Reading the rule tests of a rules directory: all files, all problems at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from casemodel.files.document import Document, without_values
+from casemodel.files.limits import RULE_FILE_BYTES, RULE_FILES
+from casemodel.files.problems import Problem, ProblemsFound
+from casemodel.files.proof import is_proved
+from casemodel.files.tree import Entry, MappingNode, Node, Scalar, SequenceNode
+from casemodel.profiles.kind import refuse_profile
+from casemodel.profiles.values import Profile
+from casemodel.workshop.cases import Expectation, RuleTest, WantedReason
+
+if TYPE_CHECKING:
+    from casemodel.knowledge.values import Kind, Rules
+    from casemodel.workshop import rule_test_shapes as shapes
+
+FOLDER = "tests"
+"""The folder of the tests within a rules directory; nothing in it is a rule."""
+
+_KEYS = ("schema", "tests")
+
+NO_PROFILE = Profile("client", "", "", {}, {})
+"""Stands for a profile that could not be read."""
+
+
+def load_rule_tests(directory: str | Path, rules: Rules) -> tuple[RuleTest, ...]:
+    """The tests of a rules directory, in the order of their files and places.
+
+    Raises ProblemsFound with every problem of every file.
+    """
+    return load_tests(Path(directory) / FOLDER, rules)
+
+
+def load_tests(path: Path, rules: Rules) -> tuple[RuleTest, ...]:
+    """The tests in a folder, or in one file, likewise."""
+    problems: list[Problem] = []
+    tests: list[RuleTest] = []
+    for file in [path] if path.is_file() else _files(path):
+        try:
+            tests += _load_file(file, rules)
+        except ProblemsFound as found:
+            problems += found.problems
+    problems += _ids_used_twice(tests)
+    if problems:
+        raise ProblemsFound(tuple(problems))
+    return tuple(tests)
+
+
+def _files(folder: Path) -> list[Path]:
+    """The YAML files of the folder. Raises ProblemsFound where it is missing or holds too many."""
+    from casemodel.knowledge.rule_files import yaml_names
+
+    names = yaml_names(folder)
+    if len(names) > RULE_FILES:
+        message = f"There are more than {RULE_FILES} files of tests."
+        raise ProblemsFound((Problem("P106", str(folder), 0, 0, message),))
+    if not names:
+        raise ProblemsFound((Problem("P101", str(folder), 0, 0, "There is no test here."),))
+    return [folder / name for name in names]
+
+
+def _ids_used_twice(tests: list[RuleTest]) -> list[Problem]:
+    """A problem for each id that two files use; within one file it is noted where it is read."""
+    first: dict[str, RuleTest] = {}
+    problems = []
+    for test in tests:
+        other = first.setdefault(test.id, test)
+        if other.file != test.file:
+            message = f"This id is used twice: a test in {other.file} has it, line {other.line}."
+            problems.append(Problem("R109", test.file, test.line, 0, message, found=test.id))
+    return problems
+
+
+def _load_file(path: Path, rules: Rules) -> list[RuleTest]:
+    """The tests of one file. Raises ProblemsFound."""
+    from casemodel.files.yaml_tree import read_document
+
+    document = read_document(path, RULE_FILE_BYTES)
+    refuse_profile(document, "a file of tests, as casemodel rules freeze makes one,")
+    # What is not YAML to its end may hold the profile of a client anywhere.
+    document.refuse(private=True)
+    file = _shaped(document)
+    _refuse(document)
+    if file is None:
+        return []
+    reader = _Reader(document, rules, path.parent)
+    nodes = document.root.value("tests") if isinstance(document.root, MappingNode) else None
+    items = nodes.items if isinstance(nodes, SequenceNode) else ()
+    tests = [
+        reader.test(shape, node)
+        for shape, node in zip(file.tests, items, strict=True)
+        if isinstance(node, MappingNode)
+    ]
+    _refuse(document)
+    if reader.elsewhere:
+        raise ProblemsFound(tuple(reader.elsewhere))
+    return tests
+
+
+def _refuse(document: Document) -> None:
+    """Raise ProblemsFound if there is a problem. No line of a client's profile is quoted."""
+    private = not is_proved(document, _KEYS, _KEYS)
+    held = _lines_of_clients(document)
+    document.problems = [
+        p._replace(source_line="") if p.line in held else p for p in document.problems
+    ]
+    document.refuse(private=private)
+
+
+def _lines_of_clients(document: Document) -> set[int]:
+    """The lines of profiles in the file that are not proved an organization's."""
+    root = document.root
+    tests = root.value("tests") if isinstance(root, MappingNode) else None
+    lines: set[int] = set()
+    for test in tests.items if isinstance(tests, SequenceNode) else ():
+        profile = test.value("profile") if isinstance(test, MappingNode) else None
+        if profile is not None and not _is_organization(profile):
+            written = [profile.line, *_lines_within(profile)]
+            lines |= {*range(min(written), max(written) + 1)}
+    return lines
+
+
+def _lines_within(node: Node) -> Iterator[int]:
+    """The lines on which the keys and values of a node begin, and those on which texts may end."""
+    if isinstance(node, Scalar):
+        yield from (node.line, node.line + node.text.count("\n"))
+    elif isinstance(node, SequenceNode):
+        for item in node.items:
+            yield from _lines_within(item)
+    else:
+        for entry in node.entries.values():
+            yield entry.key.line
+            yield from _lines_within(entry.value)
+
+
+def _is_organization(node: Node) -> bool:
+    """Tell whether a profile within the file is an organization's, with no key of anything else."""
+    from casemodel.profiles.reader import keys_of
+
+    kind = node.value("kind") if isinstance(node, MappingNode) else None
+    if not isinstance(node, MappingNode) or not isinstance(kind, Scalar):
+        return False
+    return kind.text == "organization" and node.entries.keys() <= {*keys_of("organization")}
+
+
+def _shaped(document: Document) -> shapes.RuleTestsFile | None:
+    """The file in its shape; None where something is wrong, which is noted."""
+    from pydantic import ValidationError
+
+    from casemodel.knowledge.rule_errors import note_errors, note_repeats
+    from casemodel.knowledge.rule_files import plain
+    from casemodel.workshop.rule_test_shapes import RuleTestsFile
+
+    if not isinstance(document.root, MappingNode):
+        if document.root is not None:
+            document.add("P301", document.root, "A file of tests is made of keys and values.")
+        return None
+    try:
+        shaped = RuleTestsFile.model_validate(plain(document.root))
+    except ValidationError as error:
+        note_errors(document, error, RuleTestsFile)
+        return None
+    note_repeats(document)
+    return shaped
+
+
+class _Reader:
+    """Reads the tests of one file. `elsewhere` are problems of profiles in files of their own."""
+
+    def __init__(self, document: Document, rules: Rules, folder: Path) -> None:
+        self.document = document
+        self.rules = rules
+        self.folder = folder
+        self.elsewhere: list[Problem] = []
+        self.known = (*(m.id for m in rules.scored_models()), *rules.hybrids)
+        self.cautions = (
+            *(caution.id for caution in rules.cautions),
+            *(f"{m.id}.{caution.id}" for m in rules.models.values() for caution in m.cautions),
+        )
+
+    def test(self, shape: shapes.RuleTestShape, node: MappingNode) -> RuleTest:
+        """One test; what is wrong with it is noted."""
+        profile = self._profile(shape, node)
+        expect = node.value("expect")
+        expected = self._expected(shape.expect, expect if isinstance(expect, MappingNode) else node)
+        file = self.document.file
+        return RuleTest(shape.id, shape.about, profile, expected, file, node.line)
+
+    def _profile(self, shape: shapes.RuleTestShape, node: MappingNode) -> Profile:
+        from casemodel.profiles.reader import load_profile
+
+        if shape.file is not None:
+            try:
+                return load_profile(self.folder / shape.file, self.rules)
+            except ProblemsFound as found:
+                self.elsewhere += found.problems
+                return NO_PROFILE
+        held = node.value("profile")
+        return self._profile_held(held) if isinstance(held, MappingNode) else NO_PROFILE
+
+    def _profile_held(self, node: MappingNode) -> Profile:
+        """A profile within the file; only of an organization's is a value part of a problem."""
+        from casemodel.profiles.reader import profile_in
+
+        part = Document(self.document.file, self.document.text)
+        # The schema of the file is that of the profile in it.
+        schema = Entry(Scalar("schema", True, *node[1:]), Scalar("1", True, *node[1:]))
+        part.root = node._replace(entries={"schema": schema, **node.entries})
+        kind = _kind(part, node)
+        profile = profile_in(part, kind, self.rules)
+        self.document.problems += (
+            p if _is_organization(node) else without_values(p) for p in part.problems
+        )
+        return profile
+
+    def _expected(self, shape: shapes.ExpectShape, node: MappingNode) -> Expectation:
+        self._names(shape, node)
+        margin = shape.margin_at_least
+        wanted = None
+        if "recommended" in shape.model_fields_set:
+            wanted = shape.recommended or ""
+            self._null_written_out(node)
+        return Expectation(
+            first=shape.first or "",
+            top=tuple(shape.top or ()),
+            recommended=wanted,
+            margin=None if margin is None else int(margin * 10),
+            feasible=dict(shape.feasible or {}),
+            cautions=None if shape.cautions is None else tuple(shape.cautions),
+            reasons=self._reasons(shape, node),
+            lines=_lines(node),
+        )
+
+    def _null_written_out(self, node: MappingNode) -> None:
+        """That nothing is recommended must be said in a word, not by leaving it out."""
+        said = node.value("recommended")
+        if isinstance(said, Scalar) and not said.text:
+            message = "It is not said what is to be recommended."
+            self.document.add("R107", said, message, expected="a model, or null for nothing")
+
+    def _names(self, shape: shapes.ExpectShape, node: MappingNode) -> None:
+        """Note models, hybrids and cautions that are not in the rules."""
+        for key in ("first", "recommended"):
+            if getattr(shape, key):
+                self._known(node.value(key) or node)
+        top = node.value("top")
+        for item in top.items if isinstance(top, SequenceNode) else ():
+            self._known(item, models_only=True)
+        feasible = node.value("feasible")
+        for entry in feasible.entries.values() if isinstance(feasible, MappingNode) else ():
+            self._known(entry.key)
+        cautions = node.value("cautions")
+        for item in cautions.items if isinstance(cautions, SequenceNode) else ():
+            if isinstance(item, Scalar) and item.text not in self.cautions:
+                message = "There is no such caution."
+                self.document.add("R701", item, message, words=self.cautions)
+
+    def _known(self, at: Node, *, models_only: bool = False) -> None:
+        words = tuple(m for m in self.known if not models_only or m in self.rules.models)
+        if not isinstance(at, Scalar) or at.text not in words:
+            message = "No scored model is called so."
+            if not models_only:
+                message = "No scored model or hybrid is called so."
+            self.document.add("R207", at, message, words=words)
+
+    def _reasons(self, shape: shapes.ExpectShape, node: MappingNode) -> tuple[WantedReason, ...]:
+        said = node.value("reasons")
+        items = said.items if isinstance(said, SequenceNode) else ()
+        found = []
+        for reason, item in zip(shape.reasons or (), items, strict=True):
+            at = item.value("criterion") or item if isinstance(item, MappingNode) else item
+            if reason.criterion not in self.rules.criteria:
+                message = "There is no such criterion."
+                self.document.add("R204", at, message, words=tuple(self.rules.criteria))
+            if reason.model is not None and isinstance(item, MappingNode):
+                self._known(item.value("model") or item)
+            found.append(WantedReason(reason.criterion, reason.model or "", reason.sign, item.line))
+        return tuple(found)
+
+
+def _kind(document: Document, node: MappingNode) -> Kind | None:
+    """The kind of the profile; None where it cannot be read, which is noted."""
+    from casemodel.knowledge.values import KINDS
+
+    said = node.value("kind")
+    for kind in KINDS:
+        if isinstance(said, Scalar) and said.text == kind:
+            return kind
+    message = "It is not said what kind of profile this is."
+    expected = "kind: organization, or kind: client"
+    document.add("P401", said or node, message, expected=expected, words=KINDS)
+    return None
+
+
+def _lines(node: MappingNode) -> dict[str, int]:
+    """The line of every key, and of every model that must be feasible or not."""
+    lines = {name: entry.key.line for name, entry in node.entries.items()}
+    feasible = node.value("feasible")
+    if isinstance(feasible, MappingNode):
+        lines |= {f"feasible.{m}": entry.key.line for m, entry in feasible.entries.items()}
+    return lines

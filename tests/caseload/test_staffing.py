@@ -1,0 +1,179 @@
+"""What a caseload takes of the staff there is, and who is served by what."""
+
+import csv
+import io
+import json
+from collections import Counter
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from casemodel import load_rules
+from casemodel.caseload.staffing import BEST, Caseload, clients_each, staffing
+from casemodel.engine.feasibility import Capacity
+from casemodel.knowledge.values import Rating
+from tests.cli.process import casemodel
+from tests.stories.test_caseloads import put, said, without_digest
+from tests.tables.making import GOOD, SECRET
+
+RULES = load_rules()
+MODELS = ("brokerage", "clinical", "collaborative", "intensive", "strengths_based")
+ROOT = Path(__file__).parents[2]
+ORG = """\
+schema: 1
+kind: organization
+name: Harbor Street
+answers:
+  clients: 119
+  case_managers: {managers}
+  clinicians_on_staff: {clinicians}
+  community_services: many
+  place_of_work: mixed
+"""
+
+
+def capacity(**quantities: int) -> Capacity:
+    return Capacity({}, {name: Fraction(n) for name, n in quantities.items()}, ())
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    put(tmp_path, (ROOT / "profiles/caseloads/example.csv").read_bytes(), "clients.csv")
+    put(tmp_path, ORG.format(managers=4, clinicians=1), "org.yaml")
+    return tmp_path
+
+
+def test_the_sums_by_hand():
+    clients = {(700, 500, 400, 300, 300): 30, (300, 500, 400, 800, 300): 40}
+    there = capacity(clients=100, case_managers=5, clinicians_on_staff=0)
+    found, by_key = staffing(RULES, there, Caseload(MODELS, clients), frozenset())
+    best = next(mix for mix in found.mixes if mix.id == BEST)
+    assert best.clients == {"brokerage": 30, "intensive": 40}
+    assert best.posts == Fraction(30, 75) + Fraction(40, 20)
+    assert best.tenths == 30 * 700 + 40 * 800
+    assert found.placed is not None
+    assert found.placed.clients == best.clients
+    assert found.moved == ()
+    assert dict(by_key)[700, 500, 400, 300, 300] == (("brokerage", 30),)
+    assert found.least == Fraction(70, 75)
+
+
+def test_too_few_staff_move_clients_to_lighter_models():
+    clients = {(300, 500, 400, 800, 300): 40}
+    there = capacity(clients=40, case_managers=1, clinicians_on_staff=0)
+    found, _ = staffing(RULES, there, Caseload(MODELS, clients), frozenset())
+    assert found.placed is not None
+    assert found.placed.posts <= 1
+    assert sum(found.placed.clients.values()) == 40
+    assert found.placed.clients == {"collaborative": 28, "intensive": 12}
+    (moved,) = found.moved
+    assert moved == ("intensive", "collaborative", 28, 28 * 400, 28)
+
+
+def test_nobody_is_left_out_where_there_are_too_few():
+    clients = {(300, 500, 400, 800, 300): 80}
+    there = capacity(case_managers=1, clinicians_on_staff=0)
+    found, by_key = staffing(RULES, there, Caseload(MODELS, clients), frozenset())
+    assert (found.placed, by_key) == (None, {})
+    assert found.least == Fraction(80, 75)
+
+
+def test_clients_for_one_post_are_those_of_the_rules():
+    each = {one.model: one for one in clients_each(RULES, MODELS)}
+    assert {model: one.clients for model, one in each.items()} == {
+        "brokerage": 75,
+        "clinical": 35,
+        "collaborative": 75,
+        "intensive": 20,
+        "strengths_based": 20,
+    }
+    assert [model for model, one in each.items() if one.from_band] == ["collaborative"]
+    assert [model for model, one in each.items() if one.clinicians] == ["clinical"]
+
+
+def test_a_model_of_which_the_rules_say_nothing_serves_nobody():
+    bare = RULES.models["collaborative"]._replace(ratings={"caseload": _all_misfit()})
+    rules = RULES._replace(models={**RULES.models, "collaborative": bare})
+    assert "collaborative" not in {one.model for one in clients_each(rules, MODELS)}
+
+
+def _all_misfit() -> dict[str, Rating]:
+    levels = RULES.criteria["caseload"].levels
+    return {level.id: Rating("misfit", "inference", (), "", None) for level in levels}
+
+
+def test_what_a_supervisor_sees(folder: Path, snapshot: SnapshotAssertion):
+    for more in ((), ("--no-suppress",), ("--plain",), ("--format", "json")):
+        ran = casemodel("staffing", "org.yaml", "--caseload", "clients.csv", *more, cwd=folder)
+        assert (ran.status, ran.err) == (0, "")
+        assert without_digest(ran.out) == snapshot(name=" ".join(more) or "text")
+
+
+def test_too_few_staff_is_said(folder: Path, snapshot: SnapshotAssertion):
+    put(folder, ORG.format(managers=1, clinicians=0), "org.yaml")
+    ran = casemodel("staffing", "org.yaml", "--caseload", "clients.csv", cwd=folder)
+    assert ran.status == 0
+    assert "119 clients take 1.6 posts, and you have 1." in said(ran)
+    assert ran.out == snapshot
+    ran = casemodel("staffing", "org.yaml", "--caseload", "clients.csv", "-o", "a.csv", cwd=folder)
+    assert ran.status == 2
+    assert not (folder / "a.csv").exists()
+
+
+def test_the_assignment_in_a_file_is_that_of_the_page(folder: Path):
+    line = ("staffing", "org.yaml", "--caseload", "clients.csv", "--format", "json")
+    ran = casemodel(*line, "--no-suppress", "-o", "a.csv", cwd=folder)
+    assert (ran.status, ran.err) == (0, "Written: a.csv\n")
+    text = (folder / "a.csv").read_bytes().decode("utf-8-sig")
+    lines = list(csv.DictReader(io.StringIO(text, newline="")))
+    served = Counter(line["served_by"] for line in lines)
+    data = json.loads(ran.out)
+    assert {RULES.models[m].name: n for m, n in data["assignment"]["clients"].items()} == served
+    total = sum(float(line["score"]) for line in lines)
+    assert round(total / len(lines), 1) == data["assignment"]["mean_score"]
+    moved = sum(one["clients"] for one in data["underserved"])
+    assert moved == sum(float(line["points_less"]) > 0 for line in lines)
+    assert all(float(line["points_less"]) >= 0 for line in lines)
+
+
+def test_a_model_with_an_unmet_must_serves_nobody(folder: Path):
+    put(folder, ORG.format(managers=9, clinicians=0) + "  place_of_work: office\n", "org.yaml")
+    text = (folder / "org.yaml").read_text().replace("  place_of_work: mixed\n", "")
+    put(folder, text, "org.yaml")
+    line = ("staffing", "org.yaml", "--caseload", "clients.csv", "--format", "json")
+    data = json.loads(casemodel(*line, cwd=folder).out)
+    assert data["left_out"] == ["clinical", "intensive"]
+    assert not set(data["left_out"]) & set(data["assignment"]["clients"])
+    data = json.loads(casemodel(*line, "--fit-only", cwd=folder).out)
+    assert data["left_out"] == []
+
+
+@pytest.mark.parametrize(
+    ("profile", "status", "words"),
+    [
+        ("schema: 1\nkind: organization\nanswers: {budget: ample}\n", 1, "case managers there are"),
+        ("schema: 1\nkind: client\nanswers: {acuity: stable}\n", 2, "client's profile"),
+    ],
+)
+def test_profiles_that_do_not_serve(profile: str, status: int, words: str, folder: Path):
+    put(folder, profile, "org.yaml")
+    ran = casemodel("staffing", "org.yaml", "--caseload", "clients.csv", cwd=folder)
+    assert (ran.status, ran.out) == (status, "")
+    assert words in ran.err
+
+
+def test_wrong_use(folder: Path):
+    assert casemodel("staffing", "org.yaml", cwd=folder).status == 2
+    line = ("staffing", "org.yaml", "--caseload", "clients.csv", "-o")
+    assert casemodel(*line, "out.xlsx", cwd=folder).status == 2
+    assert casemodel(*line, "org.yaml", "--force", cwd=folder).status == 2
+
+
+def test_no_value_of_a_client_is_shown(folder: Path):
+    put(folder, GOOD.replace("stable", SECRET))
+    ran = casemodel("staffing", "org.yaml", "--caseload", "clients.csv", cwd=folder)
+    assert ran.status == 0
+    assert SECRET not in ran.out + ran.err
+    assert "left out, because of problems in their rows: 1" in said(ran)

@@ -1,0 +1,205 @@
+"""House rules: what they change, what they leave alone, and that every answer says so."""
+
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from casemodel.cli.deliver import Answer as Answer_
+from casemodel.cli.local_rules import housed
+from casemodel.engine.assessment import assess
+from casemodel.engine.case import Options
+from casemodel.explanation.explain import explain
+from casemodel.explanation.local_rules_notes import house_notes
+from casemodel.knowledge.bundled import load_rules
+from casemodel.knowledge.values import Rules
+from casemodel.local_rules.applying import apply_house, factors_with_house, house_factors
+from casemodel.local_rules.reader import load_house
+from casemodel.local_rules.values import House
+from casemodel.pages.document import Document, Paragraph
+from casemodel.profiles.values import Answer, Profile
+from casemodel.render.plain import as_plain
+from tests import rulebase
+
+SIGNED = "reason: We saw it., name: A. Director, date: 2026-01-05"
+
+HOUSE = f"""\
+schema: 1
+agency: Riverbend
+changes:
+  - {{what: weight, criterion: complexity, to: 4.5, {SIGNED}}}
+  - {{what: band, criterion: caseload, level: up_to_12, below: 15.5, called: up to 15, {SIGNED}}}
+  - {{what: band, criterion: caseload, level: 13_to_35, called: 16 to 35, {SIGNED}}}
+  - {{what: requirement, model: close, requirement: clinicians, to: should, {SIGNED}}}
+  - what: requirement
+    model: light_then_close
+    requirement: two
+    least: 3
+    says: Three case managers
+    {SIGNED.replace(", ", chr(10) + "    ")}
+  - what: caution
+    id: nights
+    says: Nobody works at night.
+    when: [{{criterion: complexity, is: [several, many]}}]
+    {SIGNED.replace(", ", chr(10) + "    ")}
+"""
+
+
+@pytest.fixture(scope="module")
+def rules(tmp_path_factory: pytest.TempPathFactory) -> Rules:
+    return load_rules(rulebase.write(tmp_path_factory.mktemp("rules")))
+
+
+def read(tmp_path: Path, rules: Rules, text: str) -> House:
+    path = tmp_path / "house.yaml"
+    path.write_text(text, encoding="utf-8")
+    return load_house(path, rules)
+
+
+def profile(**levels: str) -> Profile:
+    answers = {c: Answer("answered", level) for c, level in levels.items()}
+    return Profile("organization", "", "", answers, {})
+
+
+def test_bands_move_with_their_neighbours(tmp_path, rules):
+    changed = apply_house(rules, read(tmp_path, rules, HOUSE))
+    first, second, third = changed.criteria["caseload"].levels
+    assert (first.below, second.least, second.below) == (15500, 15500, 35500)
+    assert first.name.organization == "up to 15"
+    assert third == rules.criteria["caseload"].levels[2]
+
+
+def test_requirements_take_another_strength_number_and_words(tmp_path, rules):
+    changed = apply_house(rules, read(tmp_path, rules, HOUSE))
+    assert changed.models["close"].requirements[0].strength == "should"
+    two = changed.hybrids["light_then_close"].requirements[0]
+    assert (two.least, two.says, two.strength) == (3, "Three case managers", "must")
+
+
+def test_a_requirement_made_a_should_no_longer_blocks(tmp_path, rules):
+    changed = apply_house(rules, read(tmp_path, rules, HOUSE))
+    without = profile(clinicians="none")
+    assert assess(rules, without).standing("close").feasibility.state == "no"
+    assert assess(changed, without).standing("close").feasibility.state == "yes"
+
+
+def test_a_caution_of_its_own_says_whose_it_is(tmp_path, rules):
+    changed = apply_house(rules, read(tmp_path, rules, HOUSE))
+    shown = assess(changed, profile(complexity="many")).cautions
+    assert [c.id for c in shown] == ["many_needs", "house.nights"]
+    assert shown[1].says == "Nobody works at night. (Added by Riverbend.)"
+
+
+def test_a_models_own_caution_shows_when_it_comes_first(tmp_path, rules):
+    text = HOUSE.replace("    id: nights\n", "    id: nights\n    model: close\n")
+    changed = apply_house(rules, read(tmp_path, rules, text))
+    first = assess(changed, profile(complexity="many", clinicians="most"))
+    assert first.recommended == "close"
+    assert "house.nights" in [c.id for c in first.cautions]
+
+
+def test_a_model_switched_off_is_not_ranked_nor_any_hybrid_with_it(tmp_path, rules):
+    text = f"schema: 1\nagency: A\nchanges: [{{what: off, model: light, {SIGNED}}}]\n"
+    changed = apply_house(rules, read(tmp_path, rules, text))
+    before = assess(rules, profile(complexity="many"))
+    after = assess(changed, profile(complexity="many"))
+    assert {s.id for s in before.ranking} == {"light", "close", "light_then_close"}
+    assert [(s.id, s.score) for s in after.ranking] == [("close", before.standing("close").score)]
+    assert "light" in changed.models  # described all the same
+
+
+def test_weights_are_factors_so_that_reach_does_not_change(tmp_path, rules):
+    house = read(tmp_path, rules, HOUSE)
+    assert house_factors(rules, house) == {"complexity": Fraction(9, 4)}
+    assert apply_house(rules, house).criteria["complexity"].weight == 2
+
+
+def test_factors_of_house_profile_and_person_multiply():
+    of_house = {"a": Fraction(2), "b": Fraction(3)}
+    together = factors_with_house(of_house, {"b": "0.5", "c": "4"}, {"c": Fraction(5)})
+    assert together == {"a": 2, "b": Fraction(3, 2), "c": 5}
+
+
+def test_a_weight_of_zero_takes_the_criterion_out(tmp_path, rules):
+    text = (
+        f"schema: 1\nagency: A\nchanges: [{{what: weight, criterion: oversight, to: 0, {SIGNED}}}]"
+    )
+    house = read(tmp_path, rules, text)
+    options = Options(factors=house_factors(rules, house))
+    one = assess(apply_house(rules, house), profile(oversight="no"), options)
+    assert {s.tenths for s in one.ranking if s.kind == "model"} == {500}
+
+
+def test_version_and_digest_tell_that_these_are_not_the_rules_alone(tmp_path, rules):
+    changed = apply_house(rules, read(tmp_path, rules, HOUSE))
+    assert changed.version == "1.0, with house rules of Riverbend"
+    assert changed.digest != rules.digest
+    other = apply_house(rules, read(tmp_path, rules, HOUSE.replace("4.5", "4")))
+    assert other.digest != changed.digest
+
+
+def test_the_rules_given_are_left_as_they_were(tmp_path, rules):
+    again = load_rules(rulebase.write(tmp_path / "again"))
+    apply_house(rules, read(tmp_path, rules, HOUSE))
+    assert rules == again
+
+
+def test_the_order_of_changes_changes_nothing(tmp_path, rules):
+    house = read(tmp_path, rules, HOUSE)
+    backwards = house._replace(changes=house.changes[::-1])
+    assert apply_house(rules, house) == apply_house(rules, backwards)
+    assert house_factors(rules, house) == house_factors(rules, backwards)
+
+
+def test_every_change_is_told_with_its_reason_name_and_date(tmp_path, rules):
+    house = read(tmp_path, rules, HOUSE)
+    first, *changes = house_notes(rules, house)
+    assert first.text == "House rules of Riverbend are in use. They change the rules in 6 things:"
+    assert len(changes) == len(house.changes)
+    assert all(note.text.endswith("Why: We saw it. (A. Director, 2026-01-05.)") for note in changes)
+    assert changes[0].text.startswith("Weight of 'Complexity of needs': 4.5 in place of 2.")
+    assert "16 to 35 (15.5 to under 35.5) in place of 13 to 35 (12.5 to" in changes[2].text
+
+
+def test_every_answer_made_with_a_house_says_so(tmp_path, rules):
+    path = tmp_path / "house.yaml"
+    path.write_text(HOUSE, encoding="utf-8")
+    with_house = housed(rules, str(path))
+    answer = with_house.marked(Answer_(lambda: Document("T", (Paragraph("P"),)), dict))
+    page = as_plain(answer.page())
+    notes = house_notes(rules, load_house(path, rules))
+    assert page.splitlines()[:3] == ["title: T", "note: P", "section: House rules"]
+    assert f"house rules: {notes[0].text}" in page
+    assert page.count("\nhouse rule: ") == len(notes) - 1
+    told = answer.data()["house_rules"]
+    assert told["agency"] == "Riverbend"
+    assert told["changed_rules"]["digest"] == rules.digest
+    assert told["changes"][0] == {
+        "what": "weight",
+        "of": "complexity",
+        "name": None,
+        "before": "2",
+        "after": "4.5",
+        "signed": {"reason": "We saw it.", "name": "A. Director", "date": "2026-01-05"},
+    }
+
+
+def test_only_weights_that_a_person_chose_are_called_their_own(tmp_path, rules):
+    path = tmp_path / "house.yaml"
+    path.write_text(HOUSE, encoding="utf-8")
+    with_house = housed(rules, str(path))
+    one = profile(complexity="many")
+    for chosen, own in ((Options(), False), (Options(factors={"oversight": Fraction(2)}), True)):
+        options = with_house.options(one.weights, chosen)
+        told = with_house.told(explain(assess(with_house.rules, one, options)), one, chosen)
+        assert ("weights.own" in {note.id for note in told.notes}) == own
+
+
+def test_without_a_house_nothing_changes(rules):
+    without = housed(rules, None)
+    assert without.rules is rules
+    assert without.options({}, Options()) == Options()
+    told = explain(assess(rules, profile(complexity="one")))
+    assert without.told(told, profile(), Options()) == told
+    answer = Answer_(lambda: Document("T", ()), dict)
+    assert without.marked(answer) is answer

@@ -1,0 +1,162 @@
+"""A page with one of every kind of block, made by hand, and the pages of the example profiles."""
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from casemodel.engine.assessment import Assessment, assess
+from casemodel.explanation.explain import explain
+from casemodel.explanation.values import Explanation
+from casemodel.knowledge.bundled import load_rules
+from casemodel.knowledge.notices import Notice
+from casemodel.knowledge.notices_file import load_notices
+from casemodel.knowledge.values import Rules
+from casemodel.pages.client_page import client_page
+from casemodel.pages.document import (
+    Bar,
+    BarGroup,
+    Bars,
+    Bullets,
+    Chart,
+    ChartBar,
+    ChartRow,
+    Document,
+    Fact,
+    Facts,
+    Figure,
+    Heading,
+    Item,
+    Paragraph,
+    Ruled,
+    SourceLine,
+    Sources,
+    Table,
+)
+from casemodel.pages.report import board_report
+from casemodel.pages.reported import Reported, reported
+from casemodel.profiles.reader import load_profile
+from casemodel.profiles.values import Profile
+
+ROOT = Path(__file__).parents[2]
+CLIENTS = sorted((ROOT / "profiles" / "clients").glob("*.yaml"))
+ORGANIZATIONS = sorted((ROOT / "profiles" / "organizations").glob("*.yaml"))
+VIGNETTES = sorted((ROOT / "tests" / "vignettes").glob("*.yaml"))
+TOOL = "casemodel 0"
+
+RANKING = Chart(
+    rows=(
+        ChartRow("1. Clinical", (ChartBar(612, "61.2", 0, 480, 730),)),
+        ChartRow("2. Collaborative over intensive (blocked)", (ChartBar(585, "58.5", 1),)),
+    ),
+    least=0,
+    most=1000,
+    mark=500,
+    mark_text="Broken line: 50, no reason either way.",
+    series=("model", "hybrid"),
+)
+POINTS = Chart(
+    rows=(
+        ChartRow("Acuity", (ChartBar(29, "+2.9"), ChartBar(-14, "-1.4", 1))),
+        ChartRow("Housing", (ChartBar(0, "0.0"), ChartBar(31, "+3.1", 1))),
+    ),
+    least=-20,
+    most=40,
+    start_text="Right of 0 speaks for it.",
+    series=("Clinical", "Intensive"),
+)
+
+EVERY_BLOCK = Document(
+    title="Client c-1",
+    subtitle="Which kind of case management fits.",
+    blocks=(
+        Paragraph("A paragraph before any heading.", "quiet"),
+        Heading(2, "Do first"),
+        Bullets("caution", (Item("!", "", "Follow your safety procedure.", "[5: 1]", "danger"),)),
+        Heading(2, "The answer"),
+        Paragraph("Clinical fits best: 61.2 of 100.", "strong", "answer"),
+        Facts((Fact("Fit", "good, 61.2 of 100."), Fact("Lead", "2.7 points."))),
+        Heading(3, "Reasons"),
+        Bullets(
+            "reason",
+            (
+                Item("+", "Acuity", "Acute.", "[document; 2: 4]", "for", ("But others.",), "+2.9"),
+                Item("-", "Housing", "Homeless.", "", "against", points="-0.4"),
+            ),
+        ),
+        Bullets("change", (Item("", "", "No single weight would."),)),
+        Heading(2, "Compared"),
+        Figure(
+            "Scores of 100",
+            "Bars from 0 to 100.",
+            RANKING,
+            Table(
+                "Rank and score",
+                ("Model", "Rank", "Score", "Could be"),
+                (
+                    (("Clinical",), ("1",), ("61.2",), ("48.0 to 73.0",)),
+                    (("Collaborative over intensive",), ("2",), ("58.5",), ("",)),
+                ),
+            ),
+        ),
+        Bars((BarGroup("model", "Scores", (Bar("1", "Clinical", 612, 480, 730, "good"),)),)),
+        Table(
+            "",
+            ("Question", "Clinical", "Intensive"),
+            ((("What does it need?",), ("Must: clinicians.", "Should: cover."), ("Cover.",)),),
+            "columns",
+        ),
+        Ruled("What was decided:", 2),
+        Heading(2, "Sources"),
+        Sources((SourceLine("harmony", "Models. Harmony.", ("18: under “Pros”",), "1"),)),
+        Sources((SourceLine("kanter", "Clinical. Kanter."),)),
+    ),
+    closing=(Fact("", "A guide for your decision."), Fact("More", "casemodel show")),
+    date="2026-11-22",
+    made_by="casemodel 0, rules 2026.1",
+    footer="Client c-1 · confidential",
+)
+
+
+class Told(NamedTuple):
+    """One profile with everything said of it."""
+
+    profile: Profile
+    assessment: Assessment
+    explanation: Explanation
+    report: Reported
+    page: Document
+
+
+@cache
+def rules() -> Rules:
+    """The rules that come with casemodel."""
+    return load_rules()
+
+
+@cache
+def notices() -> tuple[Notice, ...]:
+    """The notices that come with casemodel."""
+    return load_notices(None, rules())
+
+
+def told(path: Path, *, redacted: bool = False) -> Told:
+    """The report on a profile in a file."""
+    return told_of(load_profile(str(path), rules()), redacted=redacted)
+
+
+def told_of(profile: Profile, *, redacted: bool = False) -> Told:
+    """The report on a profile."""
+    assessment = assess(rules(), profile)
+    explanation = explain(assessment)
+    made = reported(assessment, explanation, notices(), redacted=redacted)
+    page = client_page if profile.kind == "client" else board_report
+    return Told(profile, assessment, explanation, made, page(made, profile.date, TOOL))
+
+
+def every_page() -> Iterator[Document]:
+    """The hand-made page and the report on every example profile, also redacted."""
+    yield EVERY_BLOCK
+    for path in (*CLIENTS, *ORGANIZATIONS):
+        yield told(path).page
+        yield told(path, redacted=True).page

@@ -1,0 +1,188 @@
+"""The comparison on paper: every model in equal detail, every claim with a source, safe as CSV."""
+
+import csv
+from io import StringIO
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casemodel import __version__
+from casemodel.pages.comparison_paper import _COLUMNS, for_a_spreadsheet, on_paper
+from casemodel.pages.document import Document, Figure, Paragraph, Sources, Table
+from casemodel.pages.report_charts import _STATES
+from casemodel.render.as_csv import as_csv, field
+from casemodel.render.knowledge_json import compare
+from casemodel.render.markdown import as_markdown, escaped
+from tests.cli.process import casemodel
+from tests.pages.sample import CLIENTS, ORGANIZATIONS, TOOL, rules, told
+
+MODELS = tuple(rules().models.values())
+PAGE = on_paper(rules(), MODELS, None, "2026-11-22", TOOL)
+
+
+def _tables(page) -> list[Table]:
+    return [block for block in page.blocks if isinstance(block, Table)]
+
+
+def test_the_same_rows_in_the_same_order_for_every_model():
+    for chosen in (MODELS, MODELS[:1], MODELS[3:5]):
+        table, _ = _tables(on_paper(rules(), chosen, None, "", TOOL))
+        assert table.columns == ("Question", *(model.name for model in chosen))
+        whole, _ = _tables(PAGE)
+        assert [row[0] for row in table.rows] == [row[0] for row in whole.rows]
+        assert all(len(row) == 1 + len(chosen) for row in table.rows)
+        assert all(any(cell) for row in table.rows for cell in row)
+
+
+def test_every_rating_that_decides_is_there():
+    _, table = _tables(PAGE)
+    said = {
+        (row[0][0], model): " ".join(cell)
+        for row in table.rows
+        for model, cell in zip(table.columns[1:], row[1:], strict=True)
+    }
+    for model in MODELS:
+        for criterion, by_level in model.ratings.items():
+            for level, rating in by_level.items():
+                name = rules().criteria[criterion].level(level).name.organization
+                if rating.step in ("strong_fit", "misfit", "strong_misfit") and name:
+                    assert name in said[rules().criteria[criterion].name, model.name]
+
+
+def test_pairs_of_claims_that_disagree_are_said():
+    text = as_markdown(PAGE)
+    assert "## Where sources disagree" in text
+    assert text.count(" But: ") > 10
+
+
+def test_sources_are_numbered_and_all_cited():
+    (sources,) = (block for block in PAGE.blocks if isinstance(block, Sources))
+    assert [int(one.number) for one in sources.entries] == list(range(1, len(sources.entries) + 1))
+    text = as_markdown(PAGE)
+    assert all(f"{one.number}: " in text.split("## Sources")[0] for one in sources.entries)
+
+
+def test_models_that_are_not_rated_say_so():
+    family = next(model for model in MODELS if not model.scored)
+    said = [block.text for block in PAGE.blocks if isinstance(block, Paragraph)]
+    assert f"{family.name} is described, not rated: see its models." in said
+
+
+@pytest.mark.parametrize("path", [ORGANIZATIONS[0], CLIENTS[2]], ids=lambda path: path.stem)
+def test_scores_for_a_profile(path):
+    one = told(path)
+    page = on_paper(rules(), MODELS[:2], (one.assessment, one.explanation), "", TOOL)
+    assert page.private == (one.profile.kind == "client")
+    (figure,) = (block for block in page.blocks if isinstance(block, Figure))
+    assert len(figure.table.rows) == 2
+    text = as_markdown(page)
+    dangers = [c.text for c in one.explanation.cautions if c.danger]
+    assert all(text.index(danger) < text.index("## Scores") for danger in dangers)
+
+
+def test_csv_is_the_table():
+    page = for_a_spreadsheet(rules(), MODELS)
+    (table,) = _tables(page)
+    text = as_csv(page)
+    assert text.startswith("\ufeff")
+    rows = list(csv.reader(StringIO(text[1:], newline="")))
+    assert rows[0] == list(table.columns)
+    assert len(rows) == 1 + len(table.rows)
+    for read, row in zip(rows[1:], table.rows, strict=True):
+        assert read == ["\n".join(field(text) for text in cell) for cell in row]
+    assert rows[-1][0] == "Where do sources disagree?"
+
+
+@pytest.mark.parametrize("path", [*ORGANIZATIONS, *CLIENTS], ids=lambda path: path.stem)
+def test_every_format_has_the_ranks_figures_and_warnings_of_the_json(path):
+    one = told(path)
+    scored = (one.assessment, one.explanation)
+    data = compare(rules(), MODELS, one.explanation, "9")
+    sheet = as_csv(for_a_spreadsheet(rules(), MODELS, scored))
+    rows = {row[0]: row[1:] for row in csv.reader(StringIO(sheet[1:], newline=""))}
+    columns = [model.id for model in MODELS]
+    page = on_paper(rules(), MODELS, scored, "", TOOL)
+    (figure,) = (block for block in page.blocks if isinstance(block, Figure))
+    printed = {
+        row[0][0]: dict(zip(figure.table.columns, row, strict=True)) for row in figure.table.rows
+    }
+    for score in data["scores"]:
+        at, shown = columns.index(score["id"]), printed[rules().models[score["id"]].name]
+        could_be = f"{score['low']:.1f} to {score['high']:.1f}"
+        wanted = {
+            "Rank": str(score["rank"]),
+            "Score": f"{score['score']:.1f}",
+            "Could be": could_be if score["low"] != score["high"] else "",
+            "Fit": score["fit"],
+            "State": _STATES[score["feasible"]],
+        }
+        for name, text in wanted.items():
+            assert shown.get(name, ("",)) == (text,)
+            assert rows.get(_COLUMNS.get(name, name), [""] * len(columns))[at] == text
+    text = as_markdown(page)
+    for caution in data["cautions"]:
+        assert escaped(caution["says"]) in text
+        assert all(caution["says"] in cell for cell in rows["Warnings"])
+    for unranked in data["unranked"]:
+        assert unranked["says"] in rows["Score of 100 (50: no reason either way)"]
+        assert escaped(unranked["says"]) in text
+
+
+@pytest.mark.parametrize("path", [ORGANIZATIONS[0], CLIENTS[2]], ids=lambda path: path.stem)
+def test_a_table_of_scores_is_as_private_as_its_profile(path):
+    one = told(path)
+    page = for_a_spreadsheet(rules(), MODELS, (one.assessment, one.explanation))
+    assert page.private == (one.profile.kind == "client")
+
+
+def test_the_command_writes_by_the_name_of_the_file(tmp_path):
+    for name, begins in (
+        ("a.csv", "\ufeff"),
+        ("a.html", "<!DOCTYPE"),
+        ("a.md", "# Case"),
+        ("a.txt", "Case management models compared\n"),
+    ):
+        ran = casemodel("compare", "brokerage", "intensive", "-o", name, cwd=tmp_path)
+        assert ran.status == 0, ran.err
+        assert (tmp_path / name).read_bytes().decode().startswith(begins)
+
+
+def test_markdown_is_the_full_comparison(tmp_path):
+    ran = casemodel("compare", "--format", "markdown", "--date", "2026-11-22", cwd=tmp_path)
+    assert ran.out == as_markdown(
+        on_paper(rules(), MODELS, None, "2026-11-22", f"casemodel {__version__}")
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("compare", "--plain", "--format", "markdown"), "Choose one"),
+        (("compare", "--date", "2026-11-22"), "--date goes with"),
+        (("handout", "brokerage", "-o", "x.csv"), "casemodel compare"),
+        (("handout", "brokerage", "-o", "x.doc"), ".docx"),
+        (("worksheet", "client", "--date", "22.11.2026"), "2026-11-22"),
+    ],
+)
+def test_what_cannot_be_is_refused_in_a_line(tmp_path, arguments, says):
+    ran = casemodel(*arguments, cwd=tmp_path)
+    assert ran.status == 2
+    assert says in ran.err
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    "text", ["=cmd()", "+1", "-2+3", "@SUM(A1)", " =1", "\t=1", "\r=1", "\uff1d1", "\x00=1"]
+)
+def test_no_formula_gets_through(text):
+    assert field(text)[0] not in "=+-@\uff1d"
+
+
+@given(st.text())
+def test_a_field_never_begins_a_formula(text):
+    made = field(text)
+    assert not made.startswith(("=", "+", "-", "@", "\t", "\r"))
+    table = Table("", (text, "x"), (((text, text), (text,)),))
+    read = list(csv.reader(StringIO(as_csv(Document("", (table,)))[1:], newline="")))
+    assert read == [[made, "x"], [f"{made}\n{made}", made]]

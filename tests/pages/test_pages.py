@@ -1,0 +1,356 @@
+"""What every page says, and in which order."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+from casemodel import load_profile, load_rules
+from casemodel.engine.assessment import Assessment, assess
+from casemodel.engine.case import Options
+from casemodel.explanation.explain import every_reason, explain
+from casemodel.explanation.values import Explanation
+from casemodel.explanation.why_not import what_if, why_not
+from casemodel.pages import ask, compare
+from casemodel.pages.answer import first_screen
+from casemodel.pages.document import Bars, Bullets, Document, Facts, Heading, Paragraph
+from casemodel.pages.explained import in_full
+from casemodel.pages.what_if import before_and_after
+from casemodel.pages.why_not import why_it_is_not
+from casemodel.profiles.changes import with_changes
+from casemodel.profiles.values import Answer
+from casemodel.render import answer_json
+from casemodel.render.markdown import as_markdown
+from casemodel.render.plain import as_plain
+from casemodel.render.text import as_text
+from tests.pages import world
+
+Made = tuple[Assessment, Explanation]
+ROOT = Path(__file__).parents[2]
+PROFILES = sorted((ROOT / "profiles").glob("*/*.yaml"))
+SHIPPED = load_rules()
+
+EMPTY = world.ORGANIZATION._replace(answers={}, quantities={}, current_model="")
+REFUSED = EMPTY._replace(answers={"oversight": Answer("refused", "")})
+CASES: dict[str, Made] = {
+    "organization": world.made(),
+    "segmented": world.made("segmented"),
+    "client": world.made("client"),
+    "fit only": world.made(fit_only=True),
+    "empty": world.remade(EMPTY),
+    "refused": world.remade(REFUSED),
+    "documents": world.remade(world.ORGANIZATION, Options(basis="document")),
+    "priorities": world.remade(world.ORGANIZATION, Options(priorities=("danger", "caseload"))),
+}
+every_case = pytest.mark.parametrize("case", CASES)
+
+
+def pages_of(made: Made) -> Iterator[Document]:
+    """Every page that tells of a profile."""
+    assessment, explanation = made
+    yield first_screen(*made)
+    yield in_full(*made, every_reason(assessment))
+    yield ask.open_questions(*made, full=False)
+    yield ask.open_questions(*made, full=True)
+    yield compare.side_by_side(world.RULES, world.MODELS, made)
+    yield before_and_after(assessment, assessment, explanation, what_if(assessment, assessment))
+    for standing in assessment.ranking:
+        found = why_not(assessment, standing.id)
+        yield why_it_is_not(assessment, explanation, standing.id, found)
+
+
+@every_case
+def test_no_heading_is_empty(case: str) -> None:
+    for page in pages_of(CASES[case]):
+        following = (*page.blocks[1:], Heading(2, "end"))
+        for block, after in zip(page.blocks, following, strict=True):
+            if isinstance(block, Heading):
+                assert not isinstance(after, Heading) or after.level > block.level, block
+
+
+@every_case
+def test_nothing_is_shown_twice_on_the_first_screen(case: str) -> None:
+    page = first_screen(*CASES[case])
+    said: list[str] = []
+    for block in page.blocks:
+        if isinstance(block, Paragraph):
+            said.append(block.text)
+        elif isinstance(block, Facts):
+            said += [row.text for row in block.rows]
+        elif isinstance(block, Bullets):
+            said += [f"{item.lead} {item.text}" for item in block.items]
+    assert len(said) == len(set(said))
+
+
+@every_case
+def test_a_danger_comes_before_any_score(case: str) -> None:
+    for page in pages_of(CASES[case]):
+        if "come to harm" not in as_text(page):
+            continue
+        before = as_text(page).partition("come to harm")[0]
+        assert not re.search(r"[0-9]\.[0-9]", before.replace("rules 1.0", ""))
+
+
+def test_all_cautions_come_before_a_clients_score() -> None:
+    text = as_text(first_screen(*world.made("client")))
+    assert text.index("drops out") < text.index("The answer")
+
+
+@every_case
+def test_the_first_screen_stays_short(case: str) -> None:
+    assert len(as_text(first_screen(*CASES[case])).splitlines()) <= 56
+
+
+def test_the_first_screens_of_the_examples_are_short() -> None:
+    rules = load_rules()
+    heights: dict[str, int] = {}
+    for path in sorted((ROOT / "profiles").rglob("*.yaml")):
+        assessment = assess(rules, load_profile(path, rules), Options(draws=100))
+        page = first_screen(assessment, explain(assessment))
+        heights[path.stem] = len(as_text(page).splitlines())
+    assert median(heights.values()) <= 50
+    assert max(heights.values()) <= 64, heights
+    assert heights["two_groups"] <= 58
+
+
+@every_case
+def test_plain_says_what_each_line_is(case: str) -> None:
+    for page in (first_screen(*CASES[case]), ask.open_questions(*CASES[case], full=True)):
+        for line in as_plain(page).splitlines():
+            assert re.match(r"[a-z0-9 ]+: \S", line), line
+
+
+def test_every_reason_shows_its_points_its_basis_and_its_citation() -> None:
+    text = as_text(first_screen(*world.made()), 200)
+    assert "+16.5 Complexity of needs: Many needs each." in text
+    assert "[our inference: harmony 18 +2]" in text
+
+
+@every_case
+def test_points_and_overhead_add_up_to_the_score_as_printed(case: str) -> None:
+    made = CASES[case]
+    page = in_full(*made, every_reason(made[0]))
+    listed = {
+        block.label.removesuffix(", reason"): sum(_tenths(item.points) for item in block.items)
+        for block in page.blocks
+        if isinstance(block, Bullets) and block.label.endswith(", reason")
+    }
+    for ranked in made[1].ranking:
+        assert 500 + listed.get(ranked.name, 0) == ranked.tenths
+    data = answer_json.answer_in_full("recommend", *made, "9.9")
+    for one in data["ranking"]:
+        parts = (*one["contributions"], *one["adjustments"])
+        assert 500 + sum(round(part["points"] * 10) for part in parts) == round(one["score"] * 10)
+
+
+def _tenths(points: str) -> int:
+    return round(float(points) * 10)
+
+
+def test_every_requirement_is_told_with_its_state() -> None:
+    assessment, explanation = world.made()
+    page = in_full(assessment, explanation, every_reason(assessment))
+    for standing, ranked in zip(assessment.ranking, explanation.ranking, strict=True):
+        told = [
+            item
+            for block in page.blocks
+            if isinstance(block, Bullets) and block.label == f"{ranked.name}, requirement"
+            for item in block.items
+        ]
+        assert len(told) == len(standing.feasibility.checks)
+        for item, check in zip(told, standing.feasibility.checks, strict=True):
+            state = check.state.replace("to_confirm", "to be confirmed")
+            assert item.lead.endswith(f", {state}")
+            assert check.requirement.says in item.text
+
+
+def test_arithmetic_stands_with_what_is_missing() -> None:
+    text = " ".join(as_text(first_screen(*world.made())).split())
+    assert "120 clients / 20 each = 6 case managers; you have 4: about 2 more" in text
+    assert "Confirm Close clinical oversight (must) and 1 more." in text
+
+
+def test_without_feasibility_nothing_is_missing_or_blocked() -> None:
+    text = as_text(first_screen(*world.made(fit_only=True)))
+    for word in ("missing", "blocked", "Confirm"):
+        assert word not in text
+    assert "blocked" in as_text(first_screen(*world.made()))
+
+
+def test_a_better_fit_that_cannot_be_run_is_named_with_what_it_lacks() -> None:
+    made = world.remade(world.SEGMENTED._replace(answers={"oversight": Answer("answered", "no")}))
+    text = " ".join(as_text(first_screen(*made)).split())
+    assert "Must of Brokerage with clinical, unmet: Close clinical oversight" in text
+    assert made[0].recommended != made[0].ranking[0].id
+
+
+def test_who_is_served_and_how_people_move() -> None:
+    text = " ".join(as_text(first_screen(*world.made("segmented"))).split())
+    assert "steady (70%): served by Brokerage." in text
+    assert "Moves At each review, anyone can be moved." in text
+
+
+def test_the_best_hybrid_is_shown_and_the_one_recommended_beside_it() -> None:
+    hybrid = world.HYBRIDS[0]
+    many = {f"h{n}": hybrid._replace(id=f"h{n}", name=f"H{n}") for n in range(6)}
+    rules = world.RULES._replace(hybrids=many)
+    assessment, explanation = world.remade(world.SEGMENTED, rules=rules)
+    bars = next(b for b in first_screen(assessment, explanation).blocks if isinstance(b, Bars))
+    assert len(bars.groups[1].rows) == 2
+    assert bars.groups[1].caption.startswith("Best of 6 hybrids.")
+    last = explanation.ranking[-1]._replace(kind="hybrid")
+    told = explanation._replace(recommended=last.id, ranking=(*explanation.ranking[:-1], last))
+    bars = next(b for b in first_screen(assessment, told).blocks if isinstance(b, Bars))
+    assert [bar.name for bar in bars.groups[1].rows if bar.mark] == [last.name]
+    told = explanation._replace(recommended=bars.groups[0].rows[0].name)
+    bars = next(b for b in first_screen(assessment, told).blocks if isinstance(b, Bars))
+    assert len(bars.groups[1].rows) == 1
+    assert "hybrid 1 of 6: " in as_plain(first_screen(assessment, told))
+
+
+@every_case
+def test_the_one_recommended_is_marked_without_colour(case: str) -> None:
+    made = CASES[case]
+    told = [one.name for one in made[1].ranking if one.id == made[1].recommended]
+    page = first_screen(*made)
+    for width in (40, 60, 80, 200):
+        text = as_text(page, width, "ascii")
+        marked = [line for line in text.splitlines() if line.lstrip().startswith(">")]
+        ranks = [line for line in marked if "recommended" not in line]
+        assert len(ranks) == len(told)
+        assert ("> recommended." in " ".join(text.split())) == bool(told)
+    plain = [line for line in as_plain(page).splitlines() if "; recommended; rank " in line]
+    assert [line.partition(": ")[2].partition(";")[0] for line in plain] == told
+    rows = [line for line in as_markdown(page).splitlines() if "| recommended" in line]
+    assert len(rows) == len(told)
+
+
+def test_formats_show_the_same_facts() -> None:
+    data = answer_json.answer_in_full("recommend", *world.made(), "9.9")
+    document = first_screen(*world.made())
+    pages = [as_text(document, 200), as_plain(document), as_markdown(document).replace("\\", "")]
+    for one in data["ranking"]:
+        for page in pages:
+            for fact in (one["name"], str(one["score"]), str(one["low"]), str(one["high"])):
+                assert fact in page
+
+
+def test_json_has_everything_that_the_page_tells() -> None:
+    assessment, explanation = world.made("segmented")
+    data = answer_json.answer_in_full("recommend", assessment, explanation, "9.9")
+    told = explanation._asdict()
+    same = {"about", "basis", "rules_version", "rules_digest", "evidence_shares"}
+    assert set(told) - same <= set(data)
+    assert data["recommended"] == "brokerage_and_clinical"
+    tier = data["ranking"][0]
+    assert (tier["kind"], tier["way"]) == ("hybrid", "tiered")
+    assert tier["serves"] == {"steady": "brokerage", "in crisis": "clinical"}
+    assert tier["adjustments"] == [{"id": "overhead", "points": -4.0}]
+    assert {c["segment"] for c in tier["contributions"]} == {None, "steady", "in crisis"}
+    assert data["stability"]["draws"] == 100
+    assert sum(data["stability"]["firsts"].values()) == 100
+    empty = answer_json.answer_in_full("recommend", *CASES["empty"], "9.9")
+    assert empty["recommended"] is None
+
+
+def test_what_if_tells_before_and_after() -> None:
+    assessment, _ = world.made()
+    changed = with_changes(world.ORGANIZATION, {"complexity": "one"}, world.RULES)
+    after = world.remade(changed)
+    page = before_and_after(assessment, *after, what_if(assessment, after[0]))
+    text = " ".join(as_text(page).split())
+    assert "Complexity of needs: one need each (before: many needs each)" in text
+    assert "What moved" in text
+
+
+def test_ask_names_who_is_decided_for_and_never_what_was_refused() -> None:
+    text = " ".join(as_text(ask.open_questions(*world.made(), full=True)).split())
+    assert "No model, if the answer is: no" in text.partition("One answer alone")[2]
+    refused = as_text(ask.open_questions(*CASES["refused"], full=True))
+    assert "Is close oversight wanted?" not in refused
+    assert "Refused, so not asked again: clinical oversight." in refused
+
+
+@pytest.mark.parametrize("full", [False, True])
+def test_ask_begins_with_open_questions_about_danger(*, full: bool) -> None:
+    text = as_text(ask.open_questions(*CASES["empty"], full=full))
+    first = text.index("Are clients in danger?")
+    assert text.index("Ask first, for safety") < first < text.index("Where it stands")
+    assert text.count("Are clients in danger?") == 1
+    never = EMPTY._replace(answers={"danger": Answer("refused", "")})
+    refused = as_text(ask.open_questions(*world.remade(never), full=True))
+    assert "Are clients in danger?" not in refused
+    assert "Refused, so not asked again: danger." in refused
+    known = as_text(ask.open_questions(*world.made("organization"), full=True))
+    assert "Ask first" not in known
+
+
+def asked_on(page: Document) -> list[tuple[str, str, str]]:
+    """The questions of a page, each with where it stands."""
+    listed = [b for b in page.blocks if isinstance(b, Bullets) and "ask" in b.label.split()]
+    return [(b.label, item.lead, item.text) for b in listed for item in b.items if item.lead]
+
+
+@pytest.mark.parametrize("path", PROFILES, ids=lambda path: path.stem)
+def test_whoever_has_little_time_is_asked_about_danger_and_five_more(path: Path) -> None:
+    assessment = assess(SHIPPED, load_profile(path, SHIPPED), Options(draws=100))
+    short, full = (
+        ask.open_questions(assessment, explain(assessment), full=full) for full in (False, True)
+    )
+    brief, every = asked_on(short), asked_on(full)
+    dangers = [one for one in every if one[0] == "ask first"]
+    assert brief == every[: len(dangers) + 5]
+    assert len(as_text(short).splitlines()) <= 50
+    left_out = "Not worth asking" in as_text(full)
+    assert ("--full shows all" in as_text(short)) == (left_out or len(brief) < len(every))
+    assert "--full" not in as_text(full)
+
+
+BASELINES = [
+    ("clinical", {}, "You run Clinical case management: no change."),
+    (
+        "brokerage",
+        {},
+        "You run Brokerage. A change to Clinical case management would gain 33.0 points",
+    ),
+    ("community", {}, "You run Standard Community Care, and Clinical case management is one of"),
+    (
+        "team_over_clinical",
+        {},
+        "You run Collaborative over clinical. A change to Clinical case",
+    ),
+    ("brokerage_and_clinical", {}, "which is scored only where a profile has segments"),
+    (
+        "team",
+        {"complexity": Answer("answered", "one")},
+        "You run Collaborative (interdisciplinary)",
+    ),
+]
+
+
+@pytest.mark.parametrize(("now", "answers", "said"), BASELINES)
+def test_what_is_run_now_may_be_a_model_a_family_or_a_hybrid(
+    now: str, answers: dict[str, Answer], said: str
+) -> None:
+    own = world.ORGANIZATION._replace(
+        current_model=now, answers={**world.ORGANIZATION.answers, **answers}
+    )
+    assert said in " ".join(as_text(first_screen(*world.remade(own)), 200).split())
+
+
+@every_case
+def test_what_separates_two_adds_up_to_the_difference_of_their_scores(case: str) -> None:
+    assessment, explanation = CASES[case]
+    for standing in assessment.ranking:
+        if standing.id != explanation.about:
+            found = why_not(assessment, standing.id)
+            page = why_it_is_not(assessment, explanation, standing.id, found)
+            apart = sum(
+                _tenths(item.points)
+                for block in page.blocks
+                if isinstance(block, Bullets) and block.label in ("behind", "ahead")
+                for item in block.items
+            )
+            assert apart == standing.tenths - assessment.standing(explanation.about).tenths

@@ -1,0 +1,136 @@
+import re
+from collections.abc import Iterator, Mapping
+from random import Random
+
+import pytest
+
+from casemodel.knowledge.bundled import load_rules
+from casemodel.knowledge.handout_file import load_handout
+from casemodel.knowledge.values import KINDS
+from casemodel.pages.document import Sources, Table
+from casemodel.pages.handout import handout
+from casemodel.pages.worksheet import worksheet
+from tests.laws.recipes_of_profiles import seeded_profile
+from tests.pages.reading_grade import grade, syllables
+from tests.pages.sample import CLIENTS, ORGANIZATIONS, told, told_of
+from tests.pages.shown import running, shown
+
+HIGHEST = 8
+CITED = re.compile(r" \[[\d, ]+\]$")
+RULES = load_rules()
+SAID = load_handout(None, RULES)
+
+# Words that make a person into a condition, or lay blame.
+LOADED = re.compile(
+    r"\b(addicts?|alcoholics?|abusers?|junk(?:y|ies)|drunks?|users?|clean|dirty|sober"
+    r"|the (?:homeless|disabled|elderly|mentally ill|poor)|homeless (?:people|persons?|clients?)"
+    r"|schizophrenics?|psychotics?|diabetics|handicapped|crippled|retarded|insane|crazy|psycho"
+    r"|suffer\w*|victims?|wheelchair-bound|confined|afflicted|non-?complian\w*|resistant|refus\w+"
+    r"|unmotivated|manipulative|difficult (?:client|person|people)s?|frequent flyers?|cases?"
+    r"|failed|failures? to|frail (?:elders?|(?:older )?people)|the frail|inmates?|felons?"
+    r"|offenders?|illegal)\b",
+    re.IGNORECASE,
+)
+# 'Case' in these is no person; 'refused' is the word that a profile file takes for an answer.
+ALLOWED = re.compile(
+    r"\bcase (?:manag|review|meeting)\w*|\breviews its cases\b|\brefused\b|\bshared case\w*"
+    r"|\breview each case\b|\beach case\b|\bself-neglect\b|\btaking part\b|\bin some cases\b"
+    r"|\bthe common case\b",
+    re.IGNORECASE,
+)
+
+
+def loaded(texts):
+    return [m.group() for text in texts for m in LOADED.finditer(ALLOWED.sub("", text))]
+
+
+@pytest.mark.parametrize(
+    ("word", "count"),
+    [
+        ("the", 1), ("manager", 3), ("needs", 1), ("services", 3), ("people", 2), ("studies", 2),
+        ("client", 2), ("table", 2), ("once", 1), ("reviewed", 2), ("being", 2), ("create", 2),
+        ("needed", 2), ("organization", 5), ("idea", 3), ("worse", 1), ("illness", 2),
+    ],
+)  # fmt: skip
+def test_syllables_are_counted_well_enough(word, count):
+    assert syllables(word) == count
+
+
+def test_the_grade_of_known_texts():
+    assert grade(["The cat sat on the mat."]) < 1
+    hard = "Interdisciplinary organizations operationalize comprehensive accountability frameworks."
+    assert grade([hard]) > 16
+
+
+@pytest.mark.parametrize("model", RULES.models)
+def test_each_answer_of_the_handout_is_easy_to_read(model):
+    grades = {row.id: grade([one.says]) for row, one in zip(SAID.rows, SAID.of(model), strict=True)}
+    assert {row: found for row, found in grades.items() if found > HIGHEST} == {}
+    assert grade(one.says for one in SAID.of(model)) <= 6
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("short", [True, False])
+def test_the_worksheets_are_easy_to_read(kind, short):
+    assert grade(running(worksheet(RULES, kind, "casemodel 0", short=short))) <= HIGHEST
+
+
+@pytest.mark.parametrize("path", CLIENTS, ids=lambda path: path.stem)
+def test_a_clients_page_is_easy_to_read(path):
+    assert grade(running(told(path).page)) <= HIGHEST
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_any_clients_page_is_easy_to_read(seed):
+    profile = seeded_profile(RULES, "client", Random(seed))
+    assert grade(running(told_of(profile).page)) <= HIGHEST
+
+
+@pytest.mark.parametrize("model", RULES.models)
+def test_a_whole_handout_is_easy_to_read(model):
+    page = handout(RULES, SAID, [RULES.models[model]], "casemodel 0")
+    table = next(block for block in page.blocks if isinstance(block, Table))
+    cells = [CITED.sub("", text) for row in table.rows for cell in row for text in cell]
+    told_how = [*running(page)[:-1], *(fact.text for fact in page.closing)]
+    assert grade([*told_how, *cells]) <= 6
+
+
+def test_no_loaded_words_on_handouts_and_worksheets():
+    assert loaded(row.question for row in SAID.rows) == []
+    assert loaded(one.says for model in RULES.models for one in SAID.of(model)) == []
+    whole = handout(RULES, SAID, [RULES.models["brokerage"]], "casemodel 0")
+    assert loaded(block.text for block in whole.blocks if hasattr(block, "text")) == []
+    for kind in KINDS:
+        assert loaded(shown(worksheet(RULES, kind, "casemodel 0", short=False))) == []
+
+
+def texts_of(value: object) -> Iterator[str]:
+    """Every text within a value of the rules."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for one in value.values():
+            yield from texts_of(one)
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from texts_of(one)
+
+
+def test_no_loaded_words_in_what_the_rules_say():
+    """All but the titles and openings of sources, which are their authors' own."""
+    said = RULES._replace(sources={})
+    assert loaded(texts_of(said)) == []
+
+
+@pytest.mark.parametrize("path", [*CLIENTS, *ORGANIZATIONS], ids=lambda path: path.stem)
+def test_no_loaded_words_in_a_report(path):
+    page = told(path).page
+    blocks = tuple(block for block in page.blocks if not isinstance(block, Sources))
+    assert loaded(shown(page._replace(blocks=blocks))) == []
+
+
+def test_the_list_of_loaded_words_finds_them():
+    assert loaded(["An addict who is homeless", "the mentally ill", "a case manager"]) == [
+        "addict",
+        "the mentally ill",
+    ]

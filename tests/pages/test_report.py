@@ -1,0 +1,427 @@
+"""Reports: the same facts as the JSON in every format, and nothing of a client that must not be."""
+
+import os
+import re
+import shutil
+import stat
+import sys
+import tomllib
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from casemodel import __version__
+from casemodel.explanation.numbers import printed
+from casemodel.files.problems import ProblemsFound
+from casemodel.knowledge.bundled import rules_directory
+from casemodel.knowledge.notices_file import load_notices
+from casemodel.pages.document import Document, Figure, Sources, Table
+from casemodel.profiles.values import Answer, Profile
+from casemodel.render.answer_json import answer
+from casemodel.render.extras import PDF, MissingExtra
+from casemodel.render.html import as_html
+from casemodel.render.markdown import as_markdown, escaped
+from casemodel.render.plain import as_plain
+from tests.cli.process import casemodel, process
+from tests.laws.recipes_of_profiles import seeded_profile
+from tests.pages.sample import CLIENTS, ORGANIZATIONS, ROOT, VIGNETTES, Told, rules, told, told_of
+from tests.render.markup import read
+from tests.render.readers import (
+    squeezed,
+    words_of_html,
+    words_of_markdown,
+    words_of_pdf,
+    words_of_word,
+)
+
+EVERY = [*CLIENTS, *ORGANIZATIONS, *VIGNETTES]
+
+
+def _id(path: Path) -> str:
+    return path.stem
+
+
+@pytest.fixture(params=EVERY, ids=_id, scope="module")
+def one(request: pytest.FixtureRequest) -> Told:
+    return told(request.param)
+
+
+@pytest.fixture(params=CLIENTS, ids=_id, scope="module")
+def client(request: pytest.FixtureRequest) -> Told:
+    return told(request.param)
+
+
+def facts(one: Told) -> list[str]:
+    """What the JSON says in words, with sources by number as on paper."""
+    data = answer("recommend", one.assessment, one.explanation, __version__)
+    found = [data[name]["says"] for name in ("headline", "fit", "lead", "stability", "evidence")]
+    for name in ("served", "changes", "weights", "hybrid", "baseline"):
+        found += [said["says"] for said in data[name]]
+    found += [caution["says"] for caution in data["cautions"]]
+    for gap in data["gaps"]:
+        found += [gap["says"], gap["to_close"] or "", (gap["arithmetic"] or {"says": ""})["says"]]
+    of_about = [a for a in data["ranking"] if a["id"] == data["about"]]
+    reasons = {c["reason"]["id"]: c for a in of_about for c in a["contributions"] if c["reason"]}
+    for name in (*data["best_for"], *data["best_against"]):
+        said = reasons[name]["reason"]["says"]
+        found += [f"{reasons[name]['points']:+.1f}", said[0].upper() + said[1:]]
+    found += [one.report.sources.text(note) for note in one.explanation.notes]
+    return [text.rstrip(".") for text in found if text]
+
+
+def test_every_format_says_what_the_json_says(one):
+    html, markdown = read(as_html(one.page)).text, as_markdown(one.page)
+    plain = as_plain(one.page)
+    for fact in facts(one):
+        if "[" in fact:  # the client's page numbers fewer sources
+            continue
+        assert fact in html
+        assert escaped(fact) in markdown
+        assert fact in plain
+
+
+def test_every_format_has_the_ranking_of_the_json(one):
+    data = answer("recommend", one.assessment, one.explanation, __version__)
+    (table,) = _tables(one, "Rank among all")
+    html = [t for t in read(as_html(one.page)).all("table") if "Rank among all" in t.text]
+    rows = [[cell.text for cell in row.all("th", "td")] for row in html[0].all("tr")]
+    assert rows[0] == list(table.columns)
+    assert len(rows) == 1 + len(data["ranking"])
+    lines = as_markdown(one.page).splitlines()
+    for row, standing in zip(rows[1:], data["ranking"], strict=True):
+        wanted = dict(zip(rows[0], row, strict=True))
+        assert wanted["Model or hybrid"] == standing["name"]
+        assert wanted["Rank"] == str(standing["rank"])
+        assert wanted["Score"] == f"{standing['score']:.1f}"
+        assert wanted["Fit"] == standing["fit"]
+        if standing["low"] != standing["high"]:
+            assert wanted["Could be"] == f"{standing['low']:.1f} to {standing['high']:.1f}"
+        states = {"no": "blocked", "yes": "can be run", "to_confirm": "to be confirmed"}
+        assert wanted.get("State", "") == states.get(standing["feasible"], "")
+        assert f"| {' | '.join(map(escaped, row))} |" in lines
+
+
+def test_points_add_up_on_paper():
+    for path in ORGANIZATIONS:
+        one = told(path)
+        for table in _tables(one, "Points by question"):
+            for i in range(1, len(table.columns)):
+                *points, score = [row[i][0] for row in table.rows]
+                assert round(50 + sum(map(float, points)), 1) == float(score)
+
+
+def test_points_of_the_first_two_add_up():
+    for path in EVERY:
+        for table in _tables(told(path), "Each score begins at 50.0"):
+            for i in (2, 3):
+                *points, score = [row[i][0] for row in table.rows]
+                assert round(50 + sum(map(float, points)), 1) == float(score)
+
+
+def test_every_answer_is_on_the_page_with_what_it_did(one):
+    for each in one.report.inputs():
+        rows = [
+            row
+            for table in (*_tables(one, "What each answer"),)
+            for row in table.rows
+            if row[0] == (each.name,)
+        ]
+        assert rows
+        assert rows[0][1][0] == each.answer
+
+
+def test_how_often_each_comes_first_is_as_in_the_json():
+    found = 0
+    for seed in range(12):
+        one = told_of(seeded_profile(rules(), "organization", Random(seed)))
+        stability = answer("recommend", one.assessment, one.explanation, __version__)["stability"]
+        firsts = {one.report.name(id_): str(n) for id_, n in stability["firsts"].items() if n}
+        tables = _tables(one, "other weightings")
+        assert len(tables) == (len(firsts) > 1)
+        for table in tables:
+            found += 1
+            assert {row[0][0]: row[1][0] for row in table.rows} == firsts
+            counts = [int(row[1][0]) for row in table.rows]
+            assert counts == sorted(counts, reverse=True)
+            assert f"{stability['draws']:,}" in table.caption
+    assert found > 2
+
+
+def test_citations_and_the_list_of_sources_agree(one):
+    page = as_markdown(one.page)
+    cited = {
+        int(number)
+        for inside in re.findall(r"\\\[(?:[a-z ]+; )?((?:\d+: [\d, ]+(?:; )?)+)\\\]", page)
+        for number in re.findall(r"(\d+): ", inside)
+    }
+    listed = [
+        int(entry.number)
+        for block in one.page.blocks
+        if isinstance(block, Sources)
+        for entry in block.entries
+    ]
+    assert listed == list(range(1, len(listed) + 1))
+    assert cited - {2} <= set(listed)  # 2 stands in the example of how to read a citation
+    assert set(listed) - {2} <= cited
+
+
+def test_warnings_come_before_any_score(client):
+    page = as_markdown(client.page)
+    for caution in client.explanation.cautions:
+        assert page.index(escaped(caution.text)) < page.index("## The answer")
+
+
+def test_a_page_on_a_client_is_short_and_private(client):
+    assert client.page.private
+    assert client.page.sheets == 2
+    assert client.page.title == f"Client {client.profile.label}"
+    assert rules().digest not in as_html(client.page)
+
+
+def test_a_report_on_an_organization_says_by_which_rules():
+    assert rules().digest in as_html(told(ORGANIZATIONS[0]).page)
+
+
+def test_no_words_of_the_worker_on_a_page_about_a_client():
+    for path in CLIENTS:
+        one = told(path)
+        for given in one.profile.answers.values():
+            if given.note:
+                assert given.note not in as_html(one.page)
+
+
+def test_notes_and_numbers_on_a_report_about_an_organization():
+    path = next(path for path in ORGANIZATIONS if path.stem == "county_agency")
+    page = read(as_html(told(path).page)).text
+    assert "Note: two of five partners have waiting lists" in page
+    assert "From 240 / 9" in page
+
+
+PART_2 = "42 CFR part 2 prohibits unauthorized use or disclosure of these records."
+
+
+def test_part_2_notice_where_substance_use_is_answered(client):
+    given = client.profile.answers.get("substance_use", Answer("not_asked", ""))
+    assert (PART_2 in as_html(client.page)) == (given.state == "answered")
+
+
+@pytest.mark.parametrize(
+    ("level", "held"), [("no", False), ("mental_health", False), ("substance_use", True)]
+)
+def test_part_2_notice_for_a_child_with_a_need_because_of_drugs(level, held):
+    profile = Profile("client", "", "", {"young_person": Answer("answered", level)}, {})
+    assert (PART_2 in as_html(told_of(profile).page)) == held
+
+
+def test_a_notice_of_the_readers_own(tmp_path):
+    folder = tmp_path / "rules"
+    shutil.copytree(rules_directory(), folder)
+    text = (folder / "notices.yaml").read_text(encoding="utf-8")
+    (folder / "notices.yaml").write_text(
+        text.replace(PART_2, "Our state forbids it.").replace("young_person", "yuong_person"),
+        encoding="utf-8",
+    )
+    with pytest.raises(ProblemsFound) as found:
+        load_notices(folder, rules())
+    assert [(p.code, p.nearest) for p in found.value.problems] == [("R204", ("young_person",))]
+    (folder / "notices.yaml").write_text(text.replace(PART_2, "Our state forbids it."), "utf-8")
+    assert [one.quote for one in load_notices(folder, rules())] == ["Our state forbids it."]
+
+
+def test_no_notice_is_lost_with_the_file(tmp_path):
+    folder = tmp_path / "rules"
+    shutil.copytree(rules_directory(), folder)
+    (folder / "notices.yaml").unlink()
+    assert load_notices(folder, rules()) == load_notices(None, rules())
+
+
+def test_no_notice_where_the_answer_is_left_out():
+    path = next(path for path in CLIENTS if path.stem == "street_and_crisis")
+    assert PART_2 in as_html(told(path).page)
+    assert PART_2 not in as_html(told(path, redacted=True).page)
+
+
+@pytest.mark.parametrize("path", [*CLIENTS, *ORGANIZATIONS], ids=_id)
+def test_redacted_pages_show_only_the_answers_needed(path):
+    whole, shared = told(path), told(path, redacted=True)
+    shown = {each.key for each in shared.report.inputs()}
+    assert shown <= shared.report.needed
+    page = read(as_html(shared.page)).text
+    hidden = [each for each in whole.report.inputs() if each.key not in shown]
+    rows = [
+        [cell.text for cell in row.all("th", "td")][:2]
+        for row in read(as_html(shared.page)).all("tr")
+    ]
+    for each in hidden:
+        assert [each.name, each.answer] not in rows
+        assert not each.note or each.note not in page
+    if hidden:
+        assert f"{len(hidden)} other answer" in page
+        assert "For sharing: answers are left out." in page
+    for name in ("headline", "fit", "stability", "evidence"):
+        assert getattr(shared.explanation, name).text in page
+
+
+def test_what_the_decision_needs_decides():
+    """A change of any answer that is left out, by itself, leaves the recommendation as it is."""
+    for path in CLIENTS:
+        one = told(path, redacted=True)
+        shown = {each.key[0] for each in one.report.inputs()}
+        for criterion, given in one.profile.answers.items():
+            if given.state != "answered" or criterion in shown:
+                continue
+            for level in rules().criteria[criterion].levels:
+                changed = {**one.profile.answers, criterion: Answer("answered", level.id)}
+                other = told_of(one.profile._replace(answers=changed))
+                assert other.explanation.recommended == one.explanation.recommended
+
+
+def test_a_profile_with_no_answers_still_makes_a_page():
+    for path in (CLIENTS[0], ORGANIZATIONS[0]):
+        empty = told(path).profile._replace(answers={}, quantities={}, agency=None)
+        page = as_markdown(told_of(empty).page)
+        assert "Nothing has been answered yet" in page
+
+
+def test_scores_are_printed_as_everywhere(one):
+    for standing in one.assessment.ranking:
+        assert f"{printed(standing.tenths)}" in as_html(one.page)
+
+
+def _tables(one: Told, caption: str) -> list[Table]:
+    blocks = [b.table if isinstance(b, Figure) else b for b in one.page.blocks]
+    return [b for b in blocks if isinstance(b, Table) and caption in b.caption]
+
+
+# The command
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for path in (CLIENTS[0], ORGANIZATIONS[0]):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    return tmp_path
+
+
+def test_report_writes_a_file_once(folder):
+    client = CLIENTS[0].name
+    ran = casemodel("report", client, "-o", "page.html", cwd=folder)
+    assert (ran.status, ran.out, ran.err) == (0, "", "Written: page.html\n")
+    before = (folder / "page.html").read_bytes()
+    again = casemodel("report", client, "-o", "page.html", cwd=folder)
+    assert again.status == 2
+    assert "is there already" in again.err
+    forced = casemodel("report", client, "-o", "page.html", "--force", cwd=folder)
+    assert forced.status == 0
+    assert (folder / "page.html").read_bytes() == before
+    assert not list(folder.glob(".casemodel-*"))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps rights another way")
+def test_a_page_on_a_client_can_be_read_by_its_owner_alone(folder):
+    casemodel("report", CLIENTS[0].name, "-o", "page.html", cwd=folder)
+    assert stat.S_IMODE((folder / "page.html").stat().st_mode) == 0o600
+
+
+def test_the_same_input_gives_the_same_bytes(folder):
+    profile = ORGANIZATIONS[0].name
+    for name, seed in (("one.html", "1"), ("two.html", "2")):
+        casemodel("report", profile, "-o", name, cwd=folder, PYTHONHASHSEED=seed)
+    assert (folder / "one.html").read_bytes() == (folder / "two.html").read_bytes()
+
+
+def test_the_date_given_goes_before_the_profile_s(folder):
+    profile = ORGANIZATIONS[0].name
+    ran = casemodel("report", profile, "--date", "2027-01-31", "--format", "html", cwd=folder)
+    assert "Dated 2027-01-31." in ran.out
+    assert "2026-11-02" not in ran.out
+    assert 'name="dcterms.date" content="2027-01-31"' in ran.out
+    wrong = casemodel("report", profile, "--date", "31 January", cwd=folder)
+    assert wrong.status == 2
+
+
+def test_markdown_where_nothing_else_is_asked(folder):
+    ran = casemodel("report", CLIENTS[0].name, cwd=folder)
+    assert ran.status == 0
+    assert ran.out.startswith("# Client c-108\n")
+
+
+@pytest.mark.parametrize(("form", "package"), [("pdf", "typst"), ("docx", "docx")])
+def test_a_missing_extra_is_named_and_html_offered(folder, form, package):
+    (folder / "lacking").mkdir()
+    (folder / "lacking" / f"{package}.py").write_text("raise ImportError\n", encoding="utf-8")
+    path = os.pathsep.join([str(folder / "lacking"), *filter(None, sys.path)])
+    ran = process("report", CLIENTS[0].name, "-o", f"x.{form}", cwd=folder, PYTHONPATH=path)
+    assert ran.status == 2
+    wanted = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    (needed,) = wanted["project"]["optional-dependencies"][form]
+    assert f'{sys.executable} -m pip install "{needed}". ' in ran.err
+    assert "--format html always works" in ran.err
+    assert ran.err.count("\n") == 1
+    assert not (folder / f"x.{form}").exists()
+
+
+def test_where_there_is_no_pip_uv_installs_what_is_missing(monkeypatch):
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+    assert f'uv pip install --python {sys.executable} "typst>=' in str(MissingExtra(PDF))
+
+
+def test_text_of_a_profile_stays_text(folder):
+    hostile = (
+        "schema: 1\nkind: organization\n"
+        'name: "<script>alert(1)</script> [x](javascript:y) *b* `c` | =cmd()"\n'
+        'answers: {complexity: many, acuity: {answer: acute, note: "=1+1 <b> ``` # h"}}\n'
+    )
+    (folder / "hostile.yaml").write_text(hostile, encoding="utf-8")
+    html = casemodel("report", "hostile.yaml", "--format", "html", cwd=folder).out
+    assert "<script" not in html
+    assert "<b>" not in html
+    assert (
+        next(read(html).all("h1")).text
+        == "<script>alert(1)</script> [x](javascript:y) *b* `c` | =cmd()"
+    )
+    markdown = casemodel("report", "hostile.yaml", cwd=folder).out
+    assert markdown.splitlines()[0] == (
+        "# &lt;script&gt;alert(1)&lt;/script&gt; \\[x\\](javascript:y) \\*b\\* \\`c\\` \\| =cmd()"
+    )
+    assert "\\`\\`\\` \\# h" in markdown
+
+
+EVIL_NAME = (
+    '<script>alert(1)</script> =cmd() #import "@preview/x:1.0.0" $x$ *b* _i_ = H @ref </w:t> '
+    "{{PAGE}} [x](javascript:y)"
+)
+
+
+def test_the_name_of_an_organization_is_nothing_but_a_name_in_any_file(folder):
+    pytest.importorskip("docx", reason="the extra casemodel[docx] is not installed")
+    pytest.importorskip("typst", reason="the extra casemodel[pdf] is not installed")
+    told_as = EVIL_NAME.replace('"', '\\"')
+    (folder / "evil.yaml").write_text(
+        f'schema: 1\nkind: organization\nname: "{told_as}"\n'
+        f'answers: {{complexity: {{answer: many, note: "{told_as}"}}}}\n',
+        encoding="utf-8",
+    )
+    wanted = squeezed(EVIL_NAME)
+    for form in ("html", "pdf", "docx", "md"):
+        ran = casemodel("report", "evil.yaml", "-o", f"evil.{form}", cwd=folder)
+        assert ran.status == 0, ran.err
+    pages = {form: (folder / f"evil.{form}").read_bytes() for form in ("html", "pdf", "docx", "md")}
+    assert wanted in words_of_html(pages["html"].decode())
+    assert wanted in words_of_markdown(pages["md"].decode())
+    assert wanted in words_of_word(pages["docx"])
+    pytest.importorskip("pypdf")
+    assert wanted in words_of_pdf(pages["pdf"], Document("", ()))
+    assert not {b"/URI", b"/JavaScript", b"/Launch"} & set(re.findall(rb"/[A-Za-z]+", pages["pdf"]))
+    table = casemodel("compare", "--profile", "evil.yaml", "--format", "csv", cwd=folder).out
+    assert not re.search(r'(?:^|,|\n)"?[=+@]', table)
+
+
+def test_a_name_that_would_speak_to_a_terminal_is_refused(folder):
+    text = 'schema: 1\nkind: organization\nname: "\\x1b]8;;http://x.org\\x07"\nanswers: {}\n'
+    (folder / "evil.yaml").write_text(text, encoding="utf-8")
+    ran = casemodel("report", "evil.yaml", "-o", "evil.html", cwd=folder)
+    assert ran.status == 1
+    assert "\x1b" not in ran.err
+    assert not (folder / "evil.html").exists()

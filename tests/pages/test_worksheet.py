@@ -1,0 +1,110 @@
+import pytest
+
+from casemodel.knowledge.bundled import load_rules
+from casemodel.pages.document import Bullets, Heading, Paragraph, Table
+from casemodel.pages.worksheet import TICK, worksheet
+from casemodel.render import docx, pdf
+from casemodel.render.html import as_html
+from casemodel.render.markdown import as_markdown
+from casemodel.render.safe import safe_document
+from tests.cli.process import casemodel
+from tests.pages.shown import shown
+from tests.render.test_docx import part, words
+from tests.render.test_pdf import texts
+
+RULES = load_rules()
+KINDS = ("client", "organization")
+
+
+def page(kind: str, *, short: bool = False):
+    return worksheet(RULES, kind, "casemodel 0", "2026-11-22", short=short)
+
+
+def questions(document) -> list[str]:
+    found = [block.text for block in document.blocks
+             if isinstance(block, Heading) and block.level == 3]  # fmt: skip
+    found += [row[0][0] for block in document.blocks if isinstance(block, Table)
+              for row in block.rows]  # fmt: skip
+    return found
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_question_is_asked_once_under_its_number(kind):
+    asked = questions(page(kind))
+    numbers = sorted(int(text.partition(".")[0]) for text in asked)
+    assert numbers == list(range(1, len(RULES.criteria_for(kind)) + 1))
+    wanted = {criterion.question.said_to(kind) for criterion in RULES.criteria_for(kind)}
+    assert {text.partition(". ")[2] for text in asked} == wanted
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_level_is_a_box_to_tick(kind):
+    made = page(kind)
+    said = " ".join(shown(made))
+    boxes = sum(1 for block in made.blocks if isinstance(block, Bullets) for _ in block.items)
+    boxes += sum(cell == (TICK,) for block in made.blocks if isinstance(block, Table)
+                 for row in block.rows for cell in row)  # fmt: skip
+    criteria = RULES.criteria_for(kind)
+    assert boxes >= sum(len(criterion.levels) for criterion in criteria)
+    for criterion in criteria:
+        assert f"In the file: {criterion.id}." in said
+        assert all(level.name.said_to(kind) in said for level in criterion.levels)
+
+
+@pytest.mark.parametrize(("kind", "short"), [*((k, False) for k in KINDS), ("client", True)])
+def test_safety_comes_first_with_what_to_do(kind, short):
+    made = page(kind, short=short)
+    first = next(block for block in made.blocks if isinstance(block, Heading))
+    assert first.text == "Safety first"
+    warnings = [block.text for block in made.blocks
+                if isinstance(block, Paragraph) and block.tone == "danger"]  # fmt: skip
+    assert len(warnings) == sum(caution.danger for caution in RULES.cautions)
+    assert any("988" in text for text in warnings)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_short_form_asks_what_the_file_to_fill_in_asks_in_its_order(kind, tmp_path):
+    written = casemodel("new", kind, cwd=tmp_path).out.partition("\nanswers:\n")[2]
+    in_the_file = [
+        line.split(":")[0].strip() for line in written.splitlines() if line.endswith(": not asked")
+    ]
+    form = RULES.short_forms[kind].ask
+    assert sorted(in_the_file) == sorted(form)
+    asked = questions(page(kind, short=True))
+    wanted = [RULES.criteria[c].question.said_to(kind) for c in in_the_file]
+    assert asked == [f"{number}. {text}" for number, text in enumerate(wanted, 1)]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_rules_without_a_short_form_have_every_question_asked(kind):
+    rules = RULES._replace(short_forms={})
+    short = worksheet(rules, kind, "casemodel 0", short=True)
+    assert short == worksheet(rules, kind, "casemodel 0", short=False)
+
+
+def test_a_clients_worksheet_asks_for_no_name():
+    said = " ".join(shown(page("client")))
+    assert "No name, please" in said
+    assert "race" not in said.lower().replace("trace", "")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_format_holds_every_text(kind):
+    made = safe_document(page(kind))
+    handed = " ".join(texts(pdf.as_data(made)))
+    assert all(text in handed for text in shown(made))
+    assert as_html(made).count(TICK) == as_markdown(made).count(TICK) >= 20
+    pytest.importorskip("docx", reason="the extra casemodel[docx] is not installed")
+    body = words(part(docx.write(made), "word/document.xml"))
+    assert [text for text in shown(made) if text not in body] == []
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx", "html", "markdown"])
+def test_the_command_gives_the_same_bytes_twice(form, tmp_path):
+    if form in ("pdf", "docx"):
+        pytest.importorskip("typst" if form == "pdf" else "docx", reason="an extra is missing")
+    for name in ("a", "b"):
+        ran = casemodel("worksheet", "client", "--short", "--format", form, "-o", name,
+                        cwd=tmp_path)  # fmt: skip
+        assert ran.status == 0, ran.err
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()

@@ -1,0 +1,337 @@
+"""An answer is changed at its own place: every other byte stays, whatever the file looks like."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from casemodel.files.problems import ProblemsFound
+from casemodel.knowledge.bundled import load_rules, profiles_directory
+from casemodel.profiles import draft as profile_draft
+from casemodel.profiles.draft import CannotEdit, Draft, draft_of
+from casemodel.profiles.edit import with_word
+from casemodel.profiles.reader import load_profile
+
+CALM = settings(
+    deadline=None, max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+SHIPPED = load_rules()
+HEAD = "schema: 1\nkind: client\nanswers:\n"
+
+
+def edited(text: str, key: str, word: str, rules=SHIPPED) -> str:
+    return draft_of(text.encode(), "f.yaml", rules).answered({key: word}, rules).text
+
+
+BEFORE_AND_AFTER = {
+    "plain": ("  complexity: many\n", "  complexity: one\n"),
+    "with a comment": ("  complexity: many # or so\n", "  complexity: one # or so\n"),
+    "quoted": ("  complexity: 'many'   # so\n", "  complexity: 'one'   # so\n"),
+    "double quotes": ('  "complexity": "many"\n', '  "complexity": "one"\n'),
+    "with a note": (
+        "  complexity: {note: many needs, answer: many} #x\n",
+        "  complexity: {note: many needs, answer: one} #x\n",
+    ),
+    "in a block": (
+        "  complexity:\n    # why\n    note: many\n    answer:   many\n\n  acuity: acute\n",
+        "  complexity:\n    # why\n    note: many\n    answer:   one\n\n  acuity: acute\n",
+    ),
+    "a block of text": (
+        "  complexity: |- # so\n    many\n\n  acuity: acute\n",
+        "  complexity: one # so\n\n  acuity: acute\n",
+    ),
+    "over two lines": (
+        "  complexity: not\n     asked\n  acuity: acute\n",
+        "  complexity: one\n  acuity: acute\n",
+    ),
+    "twice the same word": (
+        "  acuity: not asked\n  complexity: not asked\n  housing: not asked",
+        "  acuity: not asked\n  complexity: one\n  housing: not asked",
+    ),
+    "a key and its value apart": ("  complexity:\n    many\n", "  complexity:\n    one\n"),
+    "none yet": (
+        "  acuity: acute # high\n\n# end\n",
+        "  acuity: acute # high\n  complexity: one\n\n# end\n",
+    ),
+    "none yet, and no last line break": ("  acuity: acute", "  acuity: acute\n  complexity: one\n"),
+    "none yet, deep": ("      acuity: acute\n", "      acuity: acute\n      complexity: one\n"),
+    "none yet, in front": (" acuity: acute\n", " acuity: acute\n complexity: one\n"),
+    "below a note": (
+        "  acuity: {answer: acute,\n    note: x} # y\nagency: {answers: {}}\n",
+        "  acuity: {answer: acute,\n    note: x} # y\n  complexity: one\nagency: {answers: {}}\n",
+    ),
+    "a folded text": (
+        "  complexity: >- # a > b, c | d\n    many\n  acuity: acute\n",
+        "  complexity: one # a > b, c | d\n  acuity: acute\n",
+    ),
+    "below a folded text": (
+        "  acuity:\n    answer: acute\n    note: >\n      a\nid: x\n",
+        "  acuity:\n    answer: acute\n    note: >\n      a\n  complexity: one\nid: x\n",
+    ),
+    "below a folded note with lines after it": (
+        "  acuity:\n    answer: acute\n    note: >+\n      a\n\n\nid: x\n",
+        "  acuity:\n    answer: acute\n    note: >+\n      a\n\n\n  complexity: one\nid: x\n",
+    ),
+    "below a note that ends in a capital": (
+        "  acuity:\n    answer: acute\n    note: plan X\nid: x\n",
+        "  acuity:\n    answer: acute\n    note: plan X\n  complexity: one\nid: x\n",
+    ),
+    "below a long note": (
+        "  acuity:\n    answer: acute\n    note: |+\n      a\n\n\nid: x\n",
+        "  acuity:\n    answer: acute\n    note: |+\n      a\n\n\n  complexity: one\nid: x\n",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BEFORE_AND_AFTER)
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_by_hand(name: str, ending: str) -> None:
+    before, after = ((HEAD + text).replace("\n", ending) for text in BEFORE_AND_AFTER[name])
+    assert edited(before, "complexity", "one") == after
+
+
+def test_what_is_answered_again_stays_as_it_was() -> None:
+    for text in (HEAD + "  complexity: |-\n    one\n", HEAD + "  complexity: 'one'\n"):
+        assert edited(text, "complexity", "one") == text
+
+
+@pytest.mark.parametrize("word", ["true", "null", "~"])
+def test_a_word_that_would_be_no_text_is_put_in_quotes(word: str) -> None:
+    assert with_word(HEAD + "  own: other\n", "own", word) == f'{HEAD}  own: "{word}"\n'
+
+
+def test_the_pure_loader_finds_the_same_places(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(yaml, "CSafeLoader")
+    for before, after in BEFORE_AND_AFTER.values():
+        assert edited(HEAD + before, "complexity", "one") == HEAD + after
+
+
+def test_the_file_keeps_its_name() -> None:
+    draft = draft_of((HEAD + "  acuity: acute\n").encode(), "f.yaml", SHIPPED)
+    assert draft.file == draft.answered({"complexity": "one"}, SHIPPED).file == "f.yaml"
+    for wrong in (b"\xff", b"schema: 2\n"):
+        with pytest.raises(ProblemsFound) as found:
+            draft_of(wrong, "f.yaml", SHIPPED)
+        assert {problem.file for problem in found.value.problems} == {"f.yaml"}
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_braces_without_answers_give_way_to_a_line(ending: str) -> None:
+    before = "schema: 1\nkind: client\nanswers: {}\nid: x\n".replace("\n", ending)
+    after = "schema: 1\nkind: client\nanswers:\n  complexity: one\nid: x\n"
+    assert edited(before, "complexity", "one") == after.replace("\n", ending)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("answers: {}\nid: x\n", "answers:\n  complexity: one\nid: x\n"),
+        ("answers:  {  } # none\n", "answers: # none\n  complexity: one\n"),
+        ("answers: {}", "answers:\n  complexity: one\n"),
+        ("answers:\n  {}\n", "answers:\n  {complexity: one}\n"),
+        ("answers: { # none\n  }\n", "answers: {complexity: one # none\n  }\n"),
+        ("answers: {acuity: acute,}\n", "answers: {acuity: acute, complexity: one,}\n"),
+        (
+            "answers: {acuity: {answer: acute, note: x}}\n",
+            "answers: {acuity: {answer: acute, note: x}, complexity: one}\n",
+        ),
+    ],
+)
+def test_answers_in_braces(before: str, after: str) -> None:
+    head = "schema: 1\nkind: client\n"
+    assert edited(head + before, "complexity", "one") == head + after
+
+
+def test_json_stays_json() -> None:
+    profile = {
+        "schema": 1,
+        "kind": "client",
+        "note": "\U0001f600 \t \\u00e9",
+        "answers": {"acuity": {"note": "\U0001f600\U0001f600", "answer": "acute"}},
+    }
+    for ways in ({}, {"indent": "\t"}, {"ensure_ascii": False}):
+        text = json.dumps(profile, **ways)
+        added = json.loads(edited(text, "complexity", "one"))
+        assert added["answers"].pop("complexity") == "one"
+        assert added == profile
+        changed = json.loads(edited(text, "acuity", "not known"))
+        assert changed["answers"]["acuity"]["answer"] == "not known"
+        empty = text.replace(text[text.index("{", 1) :], "{}}")
+        assert json.loads(edited(empty, "complexity", "one"))["answers"] == {"complexity": "one"}
+    organization = json.dumps({"schema": 1, "kind": "organization", "answers": {}})
+    assert json.loads(edited(organization, "clients", "84"))["answers"] == {"clients": 84}
+
+
+def test_a_byte_order_mark_stays() -> None:
+    data = b"\xef\xbb\xbf" + HEAD.encode() + b"  complexity: many\n"
+    draft = draft_of(data, "f.yaml", SHIPPED)
+    assert draft.data() == data
+    assert draft.answered({"complexity": "one"}, SHIPPED).data() == data.replace(b"many", b"one")
+
+
+@pytest.mark.parametrize("text", [
+    HEAD + "  ? acuity\n  : acute\n",
+])  # fmt: skip
+def test_what_cannot_be_changed_alone_is_refused(text: str) -> None:
+    with pytest.raises((CannotEdit, ProblemsFound)):
+        edited(text, "complexity", "one")
+
+
+NOTED = HEAD + "  acuity: {answer: acute, note: n}\n  complexity: many\n"
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        NOTED.replace("many", "several"),
+        NOTED.replace("many", "one").replace("acute", "stable"),
+        NOTED.replace("many", "one").replace("note: n", "note: o"),
+        NOTED.replace("many", "one").replace(", note: n", ""),
+        NOTED.replace("many", "one").replace("note: n", "origin: n"),
+        NOTED.replace("many", "one") + "  housing: not asked\n",
+        NOTED.replace("many", "one") + "date: 2026-01-31\n",
+    ],
+)
+def test_a_change_of_anything_else_is_refused(monkeypatch: pytest.MonkeyPatch, made: str) -> None:
+    monkeypatch.setattr(profile_draft, "with_word", lambda *_: made)
+    with pytest.raises(CannotEdit) as found:
+        edited(NOTED, "complexity", "one")
+    assert str(found.value) == "This answer cannot be changed at its place in the file."
+
+
+def test_an_answer_against_the_numbers_is_refused() -> None:
+    text = "schema: 1\nkind: organization\nanswers:\n  clients: 84\n  case_managers: 6\n"
+    with pytest.raises(ProblemsFound) as found:
+        edited(text, "caseload", "over_75")
+    assert [p.code for p in found.value.problems] == ["P412"]
+
+
+def test_a_file_that_would_grow_too_large_is_refused() -> None:
+    text = HEAD + "  complexity: one\n"
+    text += "#" * (256 * 1024 - len(text) - 2) + "\n"
+    assert edited(text, "complexity", "many").count("many") == 1
+    with pytest.raises(CannotEdit, match="256 kB"):
+        edited(text, "acuity", "acute")
+
+
+CRITERIA = SHIPPED.criteria_for("client")
+WORDS = ("not asked", "refused", "not known")
+KEYS = st.sampled_from([c.id for c in CRITERIA])
+
+
+def words_for(key: str) -> st.SearchStrategy[str]:
+    return st.sampled_from([*(level.id for level in SHIPPED.criteria[key].levels), *WORDS])
+
+
+NOTES = st.text(alphabet="ab: #{}[],'\"|>-é€ \U0001f600many", min_size=1, max_size=30).filter(
+    lambda note: note.strip()
+)
+COMMENTS = st.sampled_from(["", "  # a comment", " # complexity: many", "    "])
+BLANKS = st.sampled_from(["", "\n", "# between\n", "\n  # in: line\n\n"])
+
+
+def scalar(word: str) -> st.SearchStrategy[str]:
+    return st.sampled_from([word, f"'{word}'", json.dumps(word)])
+
+
+@st.composite
+def answer(draw, key: str, word: str, indent: str) -> str:
+    """One answer in any of the ways in which people write them."""
+    written, note = draw(scalar(word)), json.dumps(draw(NOTES), ensure_ascii=draw(st.booleans()))
+    note = note.replace("\\ud83d\\ude00", "\U0001f600")
+    comment = draw(COMMENTS)
+    shape = draw(st.integers(0, 4))
+    deeper = indent + "   "
+    return {
+        0: f"{indent}{key}: {written}{comment}\n",
+        1: f"{indent}{key}: {{answer: {written}, note: {note}}}{comment}\n",
+        2: f"{indent}{key}:{comment}\n{deeper}note: {note}\n{deeper}answer: {written}{comment}\n",
+        3: f"{indent}{key}: |-{comment.rstrip()}\n{deeper}{word}\n",
+        4: f"{indent}{key}:\n{deeper}{written}\n",
+    }[shape]
+
+
+@st.composite
+def files(draw) -> tuple[bytes, dict[str, str]]:
+    """A client's file, and its answers."""
+    keys = draw(st.lists(KEYS, unique=True, min_size=1, max_size=6))
+    words = {key: draw(words_for(key)) for key in keys}
+    indent = " " * draw(st.integers(1, 5))
+    body = "".join(draw(answer(key, word, indent)) + draw(BLANKS) for key, word in words.items())
+    head = draw(st.sampled_from(["", "# first\n", "---\n"])) + "schema: 1\nkind: client\n"
+    after = draw(st.sampled_from(["", "id: x\n", "agency:\n  answers: {budget: tight}\n", "...\n"]))
+    text = f"{head}answers:{draw(COMMENTS)}\n{body}{after}"
+    if draw(st.booleans()):
+        text = text.rstrip("\n")
+    text = text.replace("\n", draw(st.sampled_from(["\n", "\r\n"])))
+    return draw(st.sampled_from([b"", b"\xef\xbb\xbf"])) + text.encode(), words
+
+
+def middle(before: str, after: str) -> tuple[str, str]:
+    """What is left of two texts without the beginning and the end that they share."""
+    start = 0
+    while start < min(len(before), len(after)) and before[start] == after[start]:
+        start += 1
+    end = 0
+    while end < min(len(before), len(after)) - start and before[-1 - end] == after[-1 - end]:
+        end += 1
+    return before[start : len(before) - end], after[start : len(after) - end]
+
+
+BLOCK = re.compile(r"(\|-)([^\S\r\n]*#[^\r\n]*)?[^\S\r\n]*(?:\r?\n\s*(.*))?")
+
+
+@given(files(), st.data())
+@CALM
+def test_every_other_byte_stays_and_the_answer_is_read_back(tmp_path, written, data) -> None:
+    raw, words = written
+    key = data.draw(KEYS)
+    word = data.draw(words_for(key))
+    draft = draft_of(raw, "f.yaml", SHIPPED)
+    assert draft.words == words
+    made = draft.answered({key: word}, SHIPPED)
+    gone, new = middle(draft.text, made.text)
+    if words.get(key) == word:
+        assert made is draft
+    elif key in words and gone.startswith("|"):
+        _, comment, old = BLOCK.fullmatch(gone).groups()
+        assert old in words[key]
+        assert new == word + (comment or "")
+    elif key in words:
+        assert gone in words[key]
+        assert new in word
+    else:
+        assert gone == ""
+        assert new.replace("\r\n", "\n").strip() == f"{key}: {word}"
+    _read_back(tmp_path / "f.yaml", made, {**words, key: word})
+
+
+def _read_back(path: Path, made: Draft, words: dict[str, str]) -> None:
+    path.write_bytes(made.data())
+    read = load_profile(path, SHIPPED)
+    assert read == made.profile
+    levels = {key: word for key, word in words.items() if word not in WORDS}
+    assert read.levels() == levels
+    states = {key: answer.state for key, answer in read.answers.items() if key not in levels}
+    assert states == {k: w.replace(" ", "_") for k, w in words.items() if k not in levels}
+
+
+@pytest.mark.parametrize(
+    "path", sorted(profiles_directory().glob("*/*.yaml")), ids=lambda p: p.stem
+)
+def test_any_answer_of_the_examples_can_be_changed(path: Path) -> None:
+    draft = draft_of(path.read_bytes(), str(path), SHIPPED)
+    for criterion in SHIPPED.criteria_for(draft.profile.kind):
+        for level in criterion.levels:
+            try:
+                made = draft.answered({criterion.id: level.id}, SHIPPED)
+            except ProblemsFound as found:
+                assert {p.code for p in found.problems} == {"P412"}  # noqa: PT017 - either is right
+                continue
+            assert made.profile.answers[criterion.id].level == level.id
+            comments = [line for line in made.text.splitlines() if line.startswith("#")]
+            assert comments == [line for line in draft.text.splitlines() if line.startswith("#")]

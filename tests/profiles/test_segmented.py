@@ -1,0 +1,85 @@
+"""A profile with other segments: the rest of the file stays, and what cannot be is refused."""
+
+import pytest
+
+from casemodel.files.problems import ProblemsFound, WrongUse
+from casemodel.profiles.segmented import NewSegment, with_segments
+
+HEAD = "schema: 1\nkind: organization\n"
+NEW = (
+    NewSegment("A 'b'", "70%", ["complexity: one  # 7 of 9", "# open"]),
+    NewSegment("C", "30%", ["complexity: many"]),
+)
+WRITTEN = """\
+# why
+segments:
+  - name: "A 'b'"
+    share: 70%
+    answers:
+      complexity: one  # 7 of 9
+      # open
+  - name: "C"
+    share: 30%
+    answers:
+      complexity: many
+"""
+
+
+@pytest.fixture
+def segmented(tmp_path, rules):
+    def of_text(text: str, new=NEW) -> str:
+        path = tmp_path / "p.yaml"
+        path.write_text(text, encoding="utf-8")
+        return with_segments(path, rules, new, "why")
+
+    return of_text
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("answers: {}", "answers: {}\n"),
+        ("answers: {}\n\n \n\n", "answers: {}\n"),
+        ("answers: {}\n\n# end\n", "answers: {}\n\n# end\n"),
+        (
+            "segments:\n- {name: X, share: 1}\n- {name: Y, share: 99}\n\nanswers: {} # x\n",
+            "answers: {} # x\n",
+        ),
+        (
+            "answers: {}\nsegments: [{name: X, share: 1}, {name: Y, share: 99}]\nname: Z\n",
+            "answers: {}\nname: Z\n",
+        ),
+        (
+            "segments: [{name: X, share: 1}, {name: Y, share: 99}]\nname: Z\nanswers: {}\n",
+            "name: Z\nanswers: {}\n",
+        ),
+    ],
+)
+def test_all_else_stays(segmented, before, after):
+    assert segmented(HEAD + before) == HEAD + after + WRITTEN
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (
+            "schema: 1\nkind: client\nanswers: {}\n",
+            "--segments needs an organization's profile.",
+        ),
+        (
+            '{"schema": 1, "kind": "organization", "answers": {}}',
+            "--segments needs a profile in YAML, not in JSON.",
+        ),
+    ],
+)
+def test_what_takes_no_segments_is_refused(segmented, text, says):
+    with pytest.raises(WrongUse) as found:
+        segmented(text)
+    assert str(found.value) == says
+
+
+def test_segments_that_do_not_add_up_are_told_of_the_file(segmented, tmp_path):
+    with pytest.raises(ProblemsFound) as found:
+        segmented(f"{HEAD}answers: {{}}\n", [NEW[0], NEW[0]._replace(name="C")])
+    problems = [(problem.code, problem.file) for problem in found.value.problems]
+    assert problems == [("P417", str(tmp_path / "p.yaml"))]

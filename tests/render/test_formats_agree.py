@@ -1,0 +1,245 @@
+"""Axiom 38: the screen, Markdown, HTML, PDF, Word, CSV and JSON carry the same ranks, numbers and
+warnings. For whatever profile, each format is read back and held against the JSON.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from casemodel.engine.assessment import assess
+from casemodel.explanation.explain import every_reason, explain
+from casemodel.pages.client_page import client_page
+from casemodel.pages.comparison_paper import _COLUMNS, for_a_spreadsheet
+from casemodel.pages.document import Document, with_every_text
+from casemodel.pages.explained import in_full
+from casemodel.pages.report import board_report
+from casemodel.pages.reported import reported
+from casemodel.render import docx, pdf
+from casemodel.render.answer_json import answer
+from casemodel.render.as_csv import as_csv, field
+from casemodel.render.html import as_html
+from casemodel.render.markdown import as_markdown
+from casemodel.render.plain import as_plain
+from casemodel.render.safe import safe_document
+from casemodel.render.text import as_text
+from tests.laws.strategies import Tried, fewer, shipped_cases
+from tests.pages.sample import CLIENTS, ORGANIZATIONS, TOOL, Told, told
+from tests.render import readers
+from tests.render.readers import squeezed
+
+FEW = fewer(200)
+STATES = {"yes": "can be run", "no": "blocked", "to_confirm": "to be confirmed", "not_asked": ""}
+Data = dict[str, Any]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _needs_extras():
+    for module in ("typst", "docx", "pypdf"):
+        pytest.importorskip(module, reason="an extra is not installed")
+
+
+def made(tried: Tried) -> Told:
+    """A case with everything that is said of it."""
+    rules, profile, options = tried.case.rules, tried.case.profile, tried.case.options
+    assessment = assess(rules, profile, options)
+    explanation = explain(assessment)
+    report = reported(assessment, explanation, (), redacted=False)
+    page = client_page if profile.kind == "client" else board_report
+    return Told(profile, assessment, explanation, report, page(report, "2026-11-22", TOOL))
+
+
+def in_json(one: Told) -> Data:
+    """The answer in JSON."""
+    return answer("recommend", one.assessment, one.explanation, "9")
+
+
+def in_words(data: Data) -> list[dict[str, str]]:
+    """What every format must say of each model and hybrid."""
+    found = [wanted(standing) for standing in data["ranking"]]
+    if data["options"]["fit_only"]:
+        return [{**one, "State": ""} for one in found]
+    return found
+
+
+def wanted(standing: Data) -> dict[str, str]:
+    """What is said of one model or hybrid, by the heads of the columns on paper."""
+    low, high = standing["low"], standing["high"]
+    return {
+        "Model or hybrid": standing["name"],
+        "Rank": str(standing["rank"]),
+        "Score": f"{standing['score']:.1f}",
+        "Could be": f"{low:.1f} to {high:.1f}" if low != high else "",
+        "Fit": standing["fit"],
+        "State": STATES[standing["feasible"]],
+    }
+
+
+def facts(one: Told) -> list[str]:
+    """What the JSON says in sentences, sources as they are cited on paper."""
+    data = in_json(one)
+    found = [data[name]["says"] for name in ("headline", "fit", "lead", "stability", "evidence")]
+    for name in ("served", "changes", "weights", "hybrid", "baseline", "unranked"):
+        found += [said["says"] for said in data[name]]
+    found += [caution["says"] for caution in data["cautions"]]
+    for gap in data["gaps"]:
+        sum_of = gap["arithmetic"] or {"says": ""}
+        found += [gap["says"], gap["to_close"] or "", sum_of["says"]]
+    of_about = [a for a in data["ranking"] if a["id"] == data["about"]]
+    reasons = {c["reason"]["id"]: c for a in of_about for c in a["contributions"] if c["reason"]}
+    for name in (*data["best_for"], *data["best_against"]):
+        said = reasons[name]["reason"]["says"]
+        found += [f"{reasons[name]['points']:+.1f}", said[0].upper() + said[1:]]
+    return [squeezed(text).rstrip(".") for text in found if text]
+
+
+def check_rows(rows: readers.Rows, data: Data) -> None:
+    """The ranking of a page is that of the JSON, in the same order."""
+    for row, expected in zip(rows, in_words(data), strict=True):
+        assert row == {name: expected[name] for name in row}
+        assert all(name in row or not expected[name] for name in expected)
+
+
+def check_words(words: str, one: Told) -> None:
+    """A page says everything that the JSON says."""
+    assert [fact for fact in facts(one) if fact not in words] == []
+
+
+def check_html(page: Document, one: Told) -> None:
+    text = as_html(page)
+    check_rows(readers.rows_of_html(text), in_json(one))
+    check_words(readers.words_of_html(text), one)
+
+
+def check_markdown(page: Document, one: Told) -> None:
+    text = as_markdown(page)
+    check_rows(readers.rows_of_markdown(text), in_json(one))
+    check_words(readers.words_of_markdown(text), one)
+
+
+def check_word(page: Document, one: Told) -> None:
+    data = docx.write(page)
+    check_rows(readers.rows_of_word(data), in_json(one))
+    check_words(readers.words_of_word(data), one)
+
+
+def check_pdf(page: Document, one: Told) -> None:
+    words = readers.words_of_pdf(pdf.write(page), safe_document(page))
+    rows = ["".join(row.values()) for row in in_words(in_json(one))]
+    assert [row for row in map(squeezed, rows) if row not in words] == []
+    assert [fact for fact in facts(one) if not _said(fact, words)] == []
+
+
+def _said(fact: str, words: str) -> bool:
+    """Whether a fact stands in the words, or begins on one sheet and ends on the next."""
+    return fact in words or any(
+        fact[:i] in words and fact[i:] in words for i in range(9, len(fact) - 8)
+    )
+
+
+def check_csv(_: Document, one: Told) -> None:
+    """The comparison for a profile: its ranks and figures, and its warnings in every column."""
+    rules = one.report.rules
+    data = in_json(one)
+    models = list(rules.models.values())
+    sheet = for_a_spreadsheet(rules, models, (one.assessment, one.explanation))
+    rows = readers.rows_of_csv(as_csv(sheet))
+    names = {model.name for model in models}
+    for expected in in_words(data):
+        model = expected.pop("Model or hybrid")
+        for name, text in expected.items() if model in names else ():
+            assert rows.get(_COLUMNS.get(name, name), {}).get(model, "") == text
+    for caution in data["cautions"]:
+        assert all(field(caution["says"]) in cell for cell in rows["Warnings"].values())
+
+
+def on_screen(one: Told) -> Document:
+    """The page of the answer for a screen, with everything on it."""
+    return in_full(one.assessment, one.explanation, every_reason(one.assessment))
+
+
+def in_kind(data: Data) -> Iterator[tuple[Data, int]]:
+    """Each model or hybrid, and its place among its own kind, by which the screen lists it."""
+    for standing in data["ranking"]:
+        kind = [one for one in data["ranking"] if one["kind"] == standing["kind"]]
+        yield standing, 1 + sum(one["score"] > standing["score"] for one in kind)
+
+
+def check_text(_: Document, one: Told) -> None:
+    lines = as_text(on_screen(one), 200).splitlines()
+    for standing, place in in_kind(in_json(one)):
+        row = wanted(standing)
+        could = row["Could be"] if standing["low"] < 0 else row["Could be"].replace(" to ", "-")
+        pattern = (
+            rf" +>?{place}  {re.escape(row['Model or hybrid'])} .* {re.escape(row['Score'])}"
+            rf"  {row['Fit']} *{re.escape(could)}"
+        )
+        assert [line for line in lines if re.match(pattern, line)], pattern
+    words = squeezed(" ".join(lines))
+    data = in_json(one)
+    for caution in data["cautions"]:
+        assert squeezed(caution["says"]).rstrip(".") in words
+    for name in ("headline", "stability", "evidence"):
+        assert squeezed(data[name]["says"]).rstrip(".") in words
+
+
+def check_plain(_: Document, one: Told) -> None:
+    lines = as_plain(on_screen(one)).splitlines()
+    data = in_json(one)
+    for standing, place in in_kind(data):
+        row = wanted(standing)
+        chosen = "; recommended" if standing["id"] == data["recommended"] else ""
+        could = f"; from {row['Could be']}" if row["Could be"] else ""
+        said = (
+            f": {row['Model or hybrid']}{chosen}; rank {place}; {row['Fit']}; "
+            f"{row['Score']} of 100{could}"
+        )
+        assert [line for line in lines if said in line and line.startswith(standing["kind"])], said
+    for caution in in_json(one)["cautions"]:
+        assert [line for line in lines if caution["says"].rstrip(".") in line]
+
+
+CHECKS = {
+    "html": check_html,
+    "markdown": check_markdown,
+    "word": check_word,
+    "pdf": check_pdf,
+    "csv": check_csv,
+    "text": check_text,
+    "plain": check_plain,
+}
+
+
+@FEW
+@given(tried=shipped_cases())
+def test_every_format_says_what_the_json_says(tried):
+    one = made(tried)
+    for check in CHECKS.values():
+        check(one.page, one)
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("name", CHECKS)
+@pytest.mark.parametrize("path", [*CLIENTS, *ORGANIZATIONS], ids=lambda path: path.stem)
+def test_and_so_for_the_examples(name, path):
+    one = told(path)
+    CHECKS[name](one.page, one)
+
+
+@pytest.mark.parametrize("name", ["html", "markdown", "word", "pdf"])
+@pytest.mark.parametrize("fault", ["a score", "a rank", "a warning", "a row"])
+def test_a_planted_fault_is_caught(name, fault):
+    one = told(next(path for path in CLIENTS if path.stem == "in_danger"))
+    first, second = in_json(one)["ranking"][:2]
+    wrong = {
+        "a score": (f"{first['score']:.1f}", f"{first['score'] + 0.1:.1f}"),
+        "a rank": (f"{second['rank']}", "9"),
+        "a warning": (one.explanation.cautions[0].text, "All is well."),
+        "a row": (second["name"], ""),
+    }[fault]
+    page = with_every_text(one.page, lambda text: wrong[1] if text == wrong[0] else text)
+    assert page != one.page
+    with pytest.raises(AssertionError):
+        CHECKS[name](page, one)

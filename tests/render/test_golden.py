@@ -1,0 +1,55 @@
+"""What a page with one of every kind of block looks like in each format that is text.
+
+HTML has its golden in test_html.py, what is handed to the PDF template in test_pdf.py.
+"""
+
+from io import BytesIO
+from xml.etree import ElementTree as ET
+from zipfile import ZipFile
+
+import pytest
+
+from casemodel.pages.document import Document, Table
+from casemodel.render import docx
+from casemodel.render.as_csv import as_csv
+from casemodel.render.markdown import as_markdown
+from tests.pages.sample import EVERY_BLOCK
+
+
+def test_markdown(snapshot):
+    assert as_markdown(EVERY_BLOCK) == snapshot
+
+
+def test_csv(snapshot):
+    hostile = (("=1+1",), ("-2", "@x"), ('a, "b"',))
+    assert as_csv(Document("", (Table("t", ("One", "Two", "+3"), (hostile,)),))) == snapshot
+
+
+def test_word(snapshot):
+    """The paragraphs in order with their styles, and the tables; python-docx's own XML aside."""
+    pytest.importorskip("docx", reason="the extra casemodel[docx] is not installed")
+    with ZipFile(BytesIO(docx.write(EVERY_BLOCK))) as file:
+        body = ET.fromstring(file.read("word/document.xml"))  # noqa: S314 - of our own making
+    assert "\n".join(_lines(body[0])) == snapshot
+
+
+def _lines(body):
+    for one in body:
+        kind = one.tag.rpartition("}")[2]
+        if kind == "p":
+            yield f"{_style(one)}: {_text(one)}"
+        elif kind == "tbl":
+            for row in _within(one, "tr"):
+                yield "  | ".join(_text(cell) for cell in _within(row, "tc"))
+
+
+def _within(one, name):
+    return [each for each in one.iter() if each.tag.rpartition("}")[2] == name]
+
+
+def _text(one):
+    return "".join(each.text or "" for each in _within(one, "t"))
+
+
+def _style(one):
+    return next((next(iter(s.attrib.values())) for s in _within(one, "pStyle")), "Normal")

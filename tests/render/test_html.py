@@ -1,0 +1,189 @@
+"""What every HTML page must be: whole, closed, quiet, and made for everyone."""
+
+import re
+from base64 import b64encode
+from collections import Counter
+from hashlib import sha256
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casemodel.pages.document import Document, with_every_text
+from casemodel.render.elements import element, written
+from casemodel.render.html import as_html
+from casemodel.render.safe import harmless
+from casemodel.render.style import css_string, style_for
+from casemodel.render.svg import INK, INKS, PAPER, QUIET
+from tests.pages.sample import EVERY_BLOCK, every_page
+from tests.render.markup import Tag, read
+
+PAGES = {f"{i} {page.title}": page for i, page in enumerate(every_page())}
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "</style><script>alert(1)</script>",
+    "</title><img src=x onerror=alert(1)>",
+    '"><svg onload=alert(1)>',
+    "' onmouseover='alert(1)",
+    "&lt;script&gt;",
+    "]]>",
+    "<!-- x -->",
+    "javascript:alert(1)",
+    "=cmd()",
+    "[x](y)",
+    "\\22 } * { content: url(x)",
+    "\u2028\u2029\u202e",
+    "\x1b]8;;http://x\x07",
+)
+
+
+@pytest.fixture(params=PAGES, scope="module")
+def page(request: pytest.FixtureRequest) -> Tag:
+    return read(as_html(PAGES[request.param]))
+
+
+def test_golden(snapshot):
+    assert as_html(EVERY_BLOCK) == snapshot
+
+
+def test_headings_are_in_order(page):
+    levels = [int(one.name[1]) for one in page.all("h1", "h2", "h3", "h4")]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_tables_say_what_they_are(page):
+    for table in page.all("table"):
+        captions = list(table.all("caption"))
+        assert len(captions) == 1
+        assert captions[0].text
+        assert all(th.attributes["scope"] in ("col", "row") for th in table.all("th"))
+        heads = list(next(table.all("thead")).all("th"))
+        for row in next(table.all("tbody")).all("tr"):
+            cells = [one for one in row.inside if isinstance(one, Tag)]
+            assert cells[0].name == "th"
+            assert len(cells) == len(heads)
+
+
+def test_every_chart_has_words_and_its_table_beside_it(page):
+    for figure in page.all("figure"):
+        (picture,) = figure.all("svg")
+        assert picture.attributes["role"] == "img"
+        title, description = next(picture.all("title")), next(picture.all("desc"))
+        assert title.text
+        assert description.text
+        names = picture.attributes["aria-labelledby"].split()
+        assert names == [title.attributes["id"], description.attributes["id"]]
+        assert len(list(figure.all("table"))) == 1
+
+
+def test_every_figure_of_a_chart_is_in_its_table(page):
+    for figure in page.all("figure"):
+        cells = {cell.text for cell in figure.all("td", "th")}
+        texts = {one.text for one in figure.all("text") if one.attributes["x"] == "100.0%"}
+        assert texts <= cells
+
+
+def test_nothing_is_loaded_and_nothing_runs(page):
+    allowed = {"", "html", "head", "body", "title", "style", "meta", "header", "main", "footer",
+               "nav", "section", "h1", "h2", "h3", "p", "a", "ul", "ol", "li", "dl", "dt", "dd",
+               "div", "span", "strong", "figure", "figcaption", "table", "caption", "thead",
+               "tbody", "tr", "th", "td", "svg", "desc", "defs", "pattern", "rect", "path",
+               "circle", "line", "text"}  # fmt: skip
+    for one in page.all():
+        assert one.name in allowed
+        for name, value in one.attributes.items():
+            assert not name.startswith("on")
+            assert name not in ("src", "style", "srcset", "action", "xlink:href")
+            assert name != "href" or value.startswith("#")
+            assert "url(" not in value or value.startswith("url(#chart-")
+
+
+def test_names_on_the_page_are_one_of_a_kind_and_found(page):
+    names = Counter(one.attributes["id"] for one in page.all() if "id" in one.attributes)
+    assert set(names.values()) == {1}
+    for one in page.all():
+        for name in one.attributes.get("aria-labelledby", "").split():
+            assert name in names
+        if "href" in one.attributes:
+            assert one.attributes["href"][1:] in names
+
+
+def test_language_title_and_landmarks(page):
+    (root,) = page.all("html")
+    assert root.attributes["lang"] == "en"
+    assert next(page.all("title")).text
+    for landmark in ("header", "main", "footer"):
+        assert len(list(page.all(landmark))) == 1
+
+
+def test_the_policy_lets_in_the_one_style_sheet_and_nothing_else(page):
+    (style,) = page.all("style")
+    sheet = "".join(one for one in style.inside if isinstance(one, str))
+    digest = b64encode(sha256(sheet.encode()).digest()).decode()
+    (policy,) = (m for m in page.all("meta") if "http-equiv" in m.attributes)
+    assert policy.attributes["content"] == (
+        f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    )
+    assert "url(" not in sheet
+    assert "@import" not in sheet
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_text_stays_text_wherever_it_stands(hostile):
+    spoilt = with_every_text(EVERY_BLOCK, lambda text: f"{hostile}{text}" if text else text)
+    usual, found = read(as_html(EVERY_BLOCK)), read(as_html(spoilt))
+    kinds = {(one.name, frozenset(one.attributes)) for one in usual.all()}
+    assert {(one.name, frozenset(one.attributes)) for one in found.all()} <= kinds
+    assert harmless(hostile).strip() in next(found.all("h1")).text
+
+
+@given(st.text(), st.text())
+def test_elements_escape(text, value):
+    made = written([element("p", text, title=value)])
+    assert re.fullmatch(r'<p title="[^"<>]*">[^<>]*</p>', made, re.DOTALL) or not text
+
+
+@given(st.text())
+def test_a_string_of_css_is_nothing_but_numbers(text):
+    assert re.fullmatch(r'"(\\[0-9a-f]{6})*"', css_string(text))
+
+
+def test_a_style_sheet_cannot_end_itself():
+    with pytest.raises(ValueError, match="style sheet"):
+        written([element("style", "a{}</style>")])
+
+
+def test_paper():
+    assert "@page{size:letter;" in style_for("letter", "")
+    assert "@page{size:A4;" in style_for("a4", "")
+
+
+def test_same_bytes():
+    assert [as_html(p) for p in every_page()] == [as_html(p) for p in every_page()]
+
+
+def test_a_page_with_nothing_on_it():
+    found = read(as_html(Document("Nothing", ())))
+    assert [one.text for one in found.all("h1")] == ["Nothing"]
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _contrast(one: str, other: str) -> float:
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_colours_can_be_read():
+    declared = dict(re.findall(r"--(\w+):(#[0-9a-f]{6})", style_for("letter", "")))
+    for ink in (INK, QUIET, *INKS, *(declared[n] for n in ("ink", "quiet", "link", "danger"))):
+        assert _contrast(ink, PAPER) >= 4.5
+        assert _contrast(ink, declared["wash"]) >= 4.5
+    assert _contrast(declared["line"], PAPER) >= 3

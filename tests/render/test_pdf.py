@@ -1,0 +1,142 @@
+import re
+import sys
+import zlib
+
+import pytest
+
+from casemodel.pages.document import Document, Heading, Paragraph
+from casemodel.render import pdf
+from casemodel.render.extras import MissingExtra
+from casemodel.render.safe import harmless
+from tests.render.tricky import EVIL, document
+
+
+@pytest.fixture(autouse=True)
+def _needs_typst(request):
+    if "without" not in request.node.name:
+        pytest.importorskip("typst", reason="the extra casemodel[pdf] is not installed")
+
+
+def unpacked(data: bytes) -> bytes:
+    """The file with every stream that is packed written out behind it."""
+    found = [data]
+    for stream in re.findall(rb"stream\r?\n(.*?)endstream", data, re.DOTALL):
+        try:
+            found.append(zlib.decompress(stream))
+        except zlib.error:
+            continue
+    return b"\n".join(found)
+
+
+def sheets(data: bytes) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b(?!s)", data))
+
+
+def texts(data: object) -> list[str]:
+    if isinstance(data, str):
+        return [data]
+    if isinstance(data, dict):
+        return [text for one in data.values() for text in texts(one)]
+    if isinstance(data, list | tuple):
+        return [text for one in data for text in texts(one)]
+    return []
+
+
+def test_it_is_tagged_titled_in_a_language_and_has_its_fonts_inside():
+    made = unpacked(pdf.write(document()))
+    assert made.startswith(b"%PDF-1.7")
+    for wanted in (b"/StructTreeRoot", b"/MarkInfo", b"/Marked true", b"/Lang", b"/Title"):
+        assert wanted in made
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in made
+    assert b"<pdfaid:part>2</pdfaid:part>" in made
+    assert b"/FontFile3" in made or b"/FontFile2" in made
+    assert b"/DisplayDocTitle true" in made
+
+
+def test_tables_have_header_cells_and_captions_and_charts_have_words():
+    made = unpacked(pdf.write(document()))
+    assert re.search(rb"/S\s*/TH\b", made)
+    assert re.search(rb"/Scope\s*/Column", made)
+    assert re.search(rb"/S\s*/Caption\b", made)
+    assert re.search(rb"/S\s*/Figure\b", made)
+    assert b"/Alt" in made
+    assert re.search(rb"/S\s*/L\b", made)
+
+
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+def test_the_same_document_gives_the_same_bytes(paper):
+    assert pdf.write(document(), paper) == pdf.write(document(), paper)
+
+
+def test_the_paper_is_as_asked():
+    box = {paper: re.search(rb"/MediaBox\s*\[([^]]*)\]", pdf.write(document(), paper)) for paper in
+           ("letter", "a4")}  # fmt: skip
+    assert [round(float(n)) for n in box["letter"].group(1).split()] == [0, 0, 612, 792]
+    assert [round(float(n)) for n in box["a4"].group(1).split()] == [0, 0, 595, 842]
+
+
+def test_without_a_date_it_has_none():
+    pytest.importorskip("typst")
+    made = unpacked(pdf.write(document(date="")))
+    assert b"/CreationDate" not in made
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in made
+
+
+@pytest.mark.parametrize("evil", EVIL)
+def test_nothing_from_a_file_is_read_as_markup(evil):
+    calm = pdf.as_data(document("calm"))
+    data = pdf.as_data(document(harmless(evil)))
+    assert [block["is"] for block in data["blocks"]] == [block["is"] for block in calm["blocks"]]
+    assert any(harmless(evil) in text for text in texts(data))
+    made = unpacked(pdf.write(document(evil)))
+    for kind in (rb"/S\s*/H1\b", rb"/S\s*/H2\b", rb"/S\s*/TH\b", rb"/S\s*/Formula\b",
+                 rb"/S\s*/Link\b", rb"/S\s*/Strong\b", rb"/S\s*/Em\b"):  # fmt: skip
+        assert len(re.findall(kind, made)) == len(
+            re.findall(kind, unpacked(pdf.write(document("calm"))))
+        )
+    assert b"/URI" not in made
+    assert b"/JavaScript" not in made
+
+
+def test_the_template_never_reads_text_as_code():
+    template = pdf._TEMPLATE.read_text(encoding="utf-8")
+    for risky in ("eval", "import", "include", "read(", "plugin", "raw(", "link("):
+        assert risky not in template
+
+
+def test_letters_that_no_font_has_are_written_out_and_not_lost():
+    odd = document("\U0010fffd \u4e2d\u6587 caf\u00e9 \u2610")
+    assert pdf.write(odd) == pdf.write(odd)
+    assert pdf._western("\u4e2d caf\u00e9 \u2610") == "\\u4e2d caf\u00e9 \u2610"
+
+
+def test_a_word_wider_than_the_paper_does_not_stop_it():
+    assert pdf.write(document("x" * 500))
+
+
+def test_headings_leave_no_level_out():
+    blocks = (Heading(3, "a"), Heading(2, "b"), Heading(3, "c"), Heading(2, "d"))
+    levels = [block["level"] for block in pdf.as_data(Document("t", blocks))["blocks"]]
+    assert levels == [1, 1, 2, 1]
+
+
+def test_a_document_for_one_sheet_gets_smaller_until_it_fits():
+    many = tuple(Paragraph("Some words that fill a line or two of the sheet. " * 3)
+                 for _ in range(40))  # fmt: skip
+    assert sheets(pdf.write(Document("t", many))) > 1
+    assert sheets(pdf.write(Document("t", many, sheets=1))) == 1
+
+
+def test_what_is_handed_to_the_template(snapshot):
+    import json
+
+    data = pdf.as_data(document())
+    for block in data["blocks"]:
+        block.pop("picture", None)
+    assert json.dumps(data, ensure_ascii=False, indent=1) == snapshot
+
+
+def test_without_typst_it_says_what_to_install(monkeypatch):
+    monkeypatch.setitem(sys.modules, "typst", None)
+    with pytest.raises(MissingExtra, match=r'pip install .*"typst>=.*--format html'):
+        pdf.write(document())

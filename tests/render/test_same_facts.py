@@ -1,0 +1,48 @@
+"""PDF and Word say everything that the page says; HTML and Markdown have tests of their own."""
+
+from random import Random
+
+import pytest
+
+from casemodel.render import docx, pdf
+from casemodel.render.safe import safe_document
+from tests.laws.recipes_of_profiles import seeded_profile
+from tests.pages.sample import CLIENTS, ORGANIZATIONS, rules, told, told_of
+from tests.pages.shown import shown
+from tests.render.test_docx import part, words
+from tests.render.test_pdf import texts
+
+
+@pytest.fixture(params=[*CLIENTS, *ORGANIZATIONS], ids=lambda path: path.stem, scope="module")
+def page(request):
+    return safe_document(told(request.param).page)
+
+
+def test_pdf_is_handed_every_text(page):
+    handed = " ".join(texts(pdf.as_data(page)))
+    assert [text for text in shown(page) if text not in handed] == []
+
+
+@pytest.mark.thorough
+def test_word_holds_every_text(page):
+    pytest.importorskip("docx", reason="the extra casemodel[docx] is not installed")
+    body = words(part(docx.write(page), "word/document.xml"))
+    assert [text for text in shown(page) if text not in body] == []
+
+
+def test_a_clients_page_fits_two_sheets_as_pdf(page):
+    pytest.importorskip("typst", reason="the extra casemodel[pdf] is not installed")
+    from tests.render.test_pdf import sheets
+
+    if page.private:
+        assert sheets(pdf.write(page)) <= page.sheets
+
+
+@pytest.mark.parametrize("seed", [0, 3, 5, 11, 49, 53])
+def test_any_clients_page_fits_two_sheets_as_pdf(seed):
+    """Among the seeds are those of the longest pages of a hundred."""
+    pytest.importorskip("typst", reason="the extra casemodel[pdf] is not installed")
+    from tests.render.test_pdf import sheets
+
+    one = told_of(seeded_profile(rules(), "client", Random(seed)))
+    assert sheets(pdf.write(one.page)) <= 2

@@ -1,0 +1,237 @@
+"""What holds for every document in every writer."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from casemodel.explanation.numbers import printed
+from casemodel.pages import compare
+from casemodel.pages.answer import first_screen
+from casemodel.pages.document import (
+    Bar,
+    BarGroup,
+    Bars,
+    Bullets,
+    Document,
+    Fact,
+    Facts,
+    Heading,
+    Item,
+    Paragraph,
+    SourceLine,
+    Sources,
+    Table,
+)
+from casemodel.pages.words import signed
+from casemodel.render import answer_json, as_json
+from casemodel.render.glyphs import glyphs_for
+from casemodel.render.markdown import as_markdown, escaped
+from casemodel.render.plain import as_plain
+from casemodel.render.safe import harmless, safe_document, writable
+from casemodel.render.text import as_text, laid_out
+from casemodel.render.wrapping import Span, text_of, width_of, wrapped
+from tests.pages import world
+
+WIDTHS = st.integers(min_value=-5, max_value=300)
+
+
+def document_of(text: str) -> Document:
+    """A document with the text at every place where text can stand."""
+    return Document(
+        text,
+        (
+            Heading(2, text),
+            Paragraph(text),
+            Facts((Fact(text, text), Fact("Label", text))),
+            Heading(3, text),
+            Bullets("item", (Item("+", text, text, text, beneath=(text,)), Item("", "", text))),
+            Table(text, (text, text, "B"), (((text,), (text, text), ()),), "columns"),
+            Table("", (text, text), (((text,), (text,)),)),
+            Bars((BarGroup(text, text, (Bar("1", text, 531, 10, 900, text, text),)),)),
+            Sources((SourceLine(text, text, (text,)),)),
+        ),
+        (Fact("", text), Fact(text, text)),
+    )
+
+
+def words_of(text: str) -> str:
+    """The text without blanks: what must be whole however the lines are broken."""
+    return re.sub(r"\s", "", text)
+
+
+@given(st.text(max_size=60), WIDTHS)
+def test_no_line_is_wider_than_the_width_and_nothing_is_cut(text: str, width: int) -> None:
+    document = document_of(text)
+    held = min(max(width, 40), 200)
+    lines = [text_of(line) for line in laid_out(document, width, "utf-8")]
+    assert all(width_of(line) <= held for line in lines)
+    whole = words_of("".join(lines))
+    assert whole.count(words_of(harmless(text))) >= 3
+
+
+@given(st.text(), st.integers(min_value=2, max_value=30))
+def test_wrapping_keeps_every_word(text: str, width: int) -> None:
+    text = harmless(text)
+    lines = wrapped((Span(text), Span("end", "quiet")), width)
+    assert all(width_of(text_of(line)) <= width for line in lines)
+    assert words_of("".join(text_of(line) for line in lines)) == words_of(text) + "end"
+
+
+@given(st.text(), st.sampled_from(["utf-8", "ascii", "cp1252", "cp437", "nonsense", "utf-16"]))
+def test_every_writer_stays_within_the_encoding(text: str, encoding: str) -> None:
+    document = document_of(text)
+    real = "ascii" if encoding == "nonsense" else encoding
+    for made in (
+        as_text(document, 80, encoding),
+        as_plain(document, encoding),
+        as_markdown(document, encoding),
+    ):
+        made.encode(real)
+        assert all(character.isprintable() or character in "\n\u200c\u200d" for character in made)
+
+
+@given(st.text())
+def test_what_is_harmless_stays_on_its_line_and_stays_put(text: str) -> None:
+    made = harmless(text)
+    assert "\n" not in made
+    assert "\x1b" not in made
+    assert harmless(made) == made
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("\x1b[31mred", r"\x1b[31mred"),
+        ("\x9b31m", r"\x9b31m"),
+        ("a\u202eb", r"a\u202eb"),
+        ("a\u2066b\u200eb", r"a\u2066b\u200eb"),
+        ("two\nlines\tand\r\x0b\x0cmore\x85\u2028x", "two lines and   more  x"),
+        ("\ud800", r"\ud800"),
+        ("\x00\x07\x7f", r"\x00\x07\x7f"),
+        ("zero\u200bwidth\ufeff", r"zero\u200bwidth\ufeff"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("Zoë – “ñ”", "Zoë – “ñ”"),
+        ("\U000e0041", r"\U000e0041"),
+    ],
+)
+def test_harmless(text: str, shown: str) -> None:
+    assert harmless(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "shown"),
+    [
+        ("Zoë – “ñ” … ½", "ascii", 'Zoe - "n" ... 1/2'),
+        ("Zoë – “ñ” …", "cp1252", "Zoë – “ñ” …"),
+        ("日本", "cp1252", r"\u65e5\u672c"),
+        ("e\u0301", "ascii", "e"),
+        ("Zoë", "no such encoding", "Zoe"),
+    ],
+)
+def test_writable(text: str, encoding: str, shown: str) -> None:
+    made = writable(text, encoding).replace("\u2044", "/")
+    assert made == shown or (shown.endswith("1/2") and made.startswith(shown[:-3]))
+
+
+def test_a_safe_document_keeps_its_shape() -> None:
+    document = document_of("x\x1by")
+    assert safe_document(document) == document_of(r"x\x1by")
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "no such encoding"])
+def test_bars_fall_back_to_ascii(encoding: str) -> None:
+    assert glyphs_for(encoding).full == "#"
+    page = as_text(first_screen(*world.made()), 80, encoding)
+    assert "#####" in page
+    assert "Brokerage" in page
+
+
+@pytest.mark.parametrize("width", [80, 120, 200])
+def test_three_models_stand_side_by_side_in_80_columns(width: int) -> None:
+    page = as_text(compare.side_by_side(world.RULES, world.MODELS[:3]), width)
+    header = page.splitlines()[2]
+    assert header.startswith("Question")
+    assert "Brokerage" in header
+    assert "Clinical case" in header
+    assert "Standard" in header
+
+
+def test_four_models_stand_below_one_another_in_80_columns_and_beside_in_120() -> None:
+    document = compare.side_by_side(world.RULES, world.MODELS)
+    assert "\nQuestion" not in as_text(document, 80)
+    assert "\nQuestion" in as_text(document, 120)
+
+
+def test_columns_below_60_are_labelled_blocks() -> None:
+    page = as_text(compare.side_by_side(world.RULES, world.MODELS[:2]), 59)
+    assert "\nBrokerage\n" in page
+    assert "\nClinical case management\n" in page
+    assert "  What happens after hours? Office hours." in page
+
+
+def test_json_prints_points_with_one_decimal() -> None:
+    for tenths in range(-1000, 1001):
+        assert json.dumps(as_json.points(tenths)) == printed(tenths).replace("-0.0", "0.0")
+
+
+def test_signed_points() -> None:
+    assert [signed(t) for t in (32, 0, -5, -123)] == ["+3.2", "0.0", "-0.5", "-12.3"]
+
+
+def test_json_is_ascii_whatever_it_holds() -> None:
+    made = world.remade(world.ORGANIZATION._replace(label="Zoë\x1b\u202e\ud800"))
+    text = as_json.as_json(answer_json.answer_in_full("recommend", *made, "9.9"))
+    assert text.isascii()
+    assert "\x1b" not in text
+    assert json.loads(text)["label"] == "Zoë\x1b\u202e\ud800"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
+        ("[x](y)", r"\[x\](y)"),
+        ("a|b `c` *d* _e_ # $f$ ~g~", r"a\|b \`c\` \*d\* \_e\_ \# \$f\$ \~g\~"),
+        ("https://x.org www.x.org a@b.c", "https&#58;//x.org www&#46;x.org a&#64;b.c"),
+        ("&lt;", "&amp;lt;"),
+        (r"\[x]", r"\\\[x\]"),
+    ],
+)
+def test_markdown_escapes(text: str, shown: str) -> None:
+    assert escaped(text) == shown
+
+
+@pytest.mark.parametrize("text", ["- x", "+ x", "1. x", "23) x", "    code", "=====", "> x", "# x"])
+def test_markdown_paragraphs_stay_paragraphs(text: str) -> None:
+    parsed = MarkdownIt("commonmark").parse(as_markdown(Document("T", (Paragraph(text),))))
+    assert [token.type for token in parsed if token.nesting == 1] == [
+        "heading_open",
+        "paragraph_open",
+    ]
+
+
+_HOSTILE = st.text(alphabet="<>[]()!*_`#|~-+=.1 \n\\&:;/@$\x1b{}aw", max_size=30)
+
+
+@given(_HOSTILE)
+def test_markdown_shows_any_text_as_it_is(text: str) -> None:
+    made = as_markdown(document_of(text))
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    for token in _every(parser.parse(made)):
+        if token.type in ("html_inline", "html_block"):
+            assert token.content == "<br>"
+        assert token.type not in ("link_open", "image", "code_inline", "code_block", "fence", "hr")
+    shown = "".join(t.content for t in _every(parser.parse(made)) if t.type == "text")
+    assert words_of(harmless(text)) in words_of(shown)
+
+
+def _every(tokens: Iterable[Token]) -> Iterator[Token]:
+    for token in tokens:
+        yield token
+        yield from _every(token.children or [])

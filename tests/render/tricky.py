@@ -1,0 +1,102 @@
+"""Documents for tests: one with every kind of block, and texts that try to be more than text."""
+
+from casemodel.pages.document import (
+    Bar,
+    BarGroup,
+    Bars,
+    Bullets,
+    Chart,
+    ChartBar,
+    ChartRow,
+    Document,
+    Fact,
+    Facts,
+    Figure,
+    Heading,
+    Item,
+    Paragraph,
+    Ruled,
+    SourceLine,
+    Sources,
+    Table,
+)
+
+EVIL = (
+    "<script>alert(1)</script>",
+    "=cmd()|' /C calc'!A0",
+    "\x1b]8;;https://example.org\x07link\x1b]8;;\x07",
+    '#import "@preview/evil:1.0.0"',
+    "*bold* _it_ $x$ `code` \\u{41} @ref <label> // comment /* x */",
+    "= Heading",
+    "</w:t></w:r><w:p/>&amp;&lt;",
+    "{ PAGE } MERGEFIELD x",
+    "\u202e right to left",
+    "#{sys.inputs}",
+)
+
+CHART = Chart(
+    rows=(
+        ChartRow("Brokerage", (ChartBar(634, "63.4", 0, 500, 700),)),
+        ChartRow("Intensive", (ChartBar(434, "43.4", 1),)),
+    ),
+    least=0,
+    most=1000,
+    mark=500,
+    mark_text="Broken line: 50, no reason either way.",
+    series=("model", "hybrid"),
+)
+TABLE = Table(
+    "The figures",
+    ("Model", "Score"),
+    ((("Brokerage",), ("63.4",)), (("Intensive",), ("43.4",))),
+)
+WIDE = Table(
+    "Side by side",
+    ("Question", "Brokerage", "Intensive", "For us?"),
+    (
+        (
+            ("What is done?",),
+            ("Finds services and links the person to them.",),
+            ("One", "Two"),
+            ("",),
+        ),
+        (("How often?",), ("Once or twice, by phone.",), ("Every day, at home.",), ("",)),
+    ),
+    "columns",
+)
+
+
+def document(text: str = "A plain text.", **fields: object) -> Document:
+    """A document with every kind of block, each holding the text."""
+    blocks = (
+        Paragraph(text),
+        Paragraph(text, "danger"),
+        Heading(3, f"First {text}"),
+        Facts((Fact(f"Fit {text}", text), Fact("How often?", "weekly", "quiet"))),
+        Heading(2, "Second"),
+        Bullets(
+            "reason",
+            (
+                Item("+", f"Lead {text}", text, f"[{text}]", "for", (text,)),
+                Item("-", "", text, tone="against"),
+                Item("", "Points", text, points="+3.2"),
+            ),
+        ),
+        Bullets("tick one", (Item("☐", "", text), Item("☐", "", "no", "word"))),
+        WIDE,
+        Table(text, ("A", text), (((text, text), (text,)),)),
+        Figure(f"Figure {text}", f"Alt {text}", CHART, TABLE),
+        Bars((BarGroup("model", text, (Bar("1", text, 634, 500, 700, "good"),)),)),
+        Ruled(text, 2),
+        Sources((SourceLine("harmony", text, (text,), "1"),)),
+    )
+    given = {
+        "title": f"Title {text}",
+        "blocks": blocks,
+        "closing": (Fact("Then", text), Fact("", text)),
+        "subtitle": f"Subtitle {text}",
+        "date": "2026-11-22",
+        "made_by": "casemodel 0.1.0",
+        "footer": "Foot",
+    }
+    return Document(**{**given, **fields})  # type: ignore[arg-type]

@@ -1,1 +1,0 @@
-"""Tests of the JSON Schemas that editors use."""

@@ -1,0 +1,322 @@
+"""Interviews from the first question to the last, as whoever holds them sees them."""
+
+import pytest
+
+from casemodel.interview.steps import begin, keys_for_review, step
+from casemodel.interview.values import Ask, Ended, Offer, Review, State
+from casemodel.knowledge.bundled import load_rules
+from casemodel.pages.interview import prompt, screen, told
+from casemodel.profiles.draft import draft_of
+from casemodel.render.profile_template import beginning
+from casemodel.render.text import as_text
+
+RULES = load_rules()
+CLIENT = "schema: 1\nkind: client\nanswers: {danger_self: no, danger_others: no}\n"
+ORGANIZATION = "schema: 1\nkind: organization\nanswers: {danger_self: no, danger_others: no}\n"
+
+
+def interview(text: str, *lines: str) -> State:
+    state = begin(draft_of(text.encode(), "f.yaml", RULES), RULES)
+    return after(state, *lines)
+
+
+def after(state: State, *lines: str) -> State:
+    for line in lines:
+        state = step(state, line)
+    return state
+
+
+def until(state: State, key: str) -> State:
+    """Skip until this question, or one of the criterion, is asked."""
+    while isinstance(state.now, Ask) and key not in (state.now.key, state.now.criterion):
+        state = step(state, "s")
+    return state
+
+
+def keys_asked(state: State) -> list[str]:
+    """Every question that is asked from here on if each is skipped."""
+    found = []
+    while isinstance(state.now, Ask):
+        found.append(state.now.key)
+        state = step(state, "s")
+    return found
+
+
+def shown(state: State) -> str:
+    page = screen(state)
+    return as_text(page) if page else ""
+
+
+def ids(state: State) -> list[str]:
+    return [said.id for said in state.said]
+
+
+def test_dangers_come_first_and_one_is_told_at_once() -> None:
+    state = interview(beginning("client"))
+    assert state.now == Ask("danger_others", "danger_others")
+    state = after(state, "1")
+    assert (state.now, state.said) == (Ask("danger_self", "danger_self"), ())
+    state = after(state, "2")
+    assert ids(state) == ["danger"]
+    assert "988" in " ".join(told(state))
+    assert ids(after(state, "1")) == []
+    assert ids(after(state, "b", "2")) == []  # it was known already
+
+
+def test_the_words_of_an_answer_work_as_well_as_its_number() -> None:
+    state = interview(CLIENT)
+    assert state.now == Ask("plan_leader", "plan_leader")
+    for typed in ("3", "clinician", " Clinician "):
+        assert after(state, typed).draft.words["plan_leader"] == "clinician"
+    assert "1  the client, who sets the goals" in shown(state)
+
+
+def test_n_is_no_key_since_it_could_mean_no_or_not_known() -> None:
+    for typed in ("n", "y", "N"):
+        assert ids(interview(beginning("client"), typed)) == ["not_an_answer"]
+    assert interview(beginning("client"), "no").draft.words == {"danger_others": "no"}
+
+
+def test_refused_and_not_known_are_answers_and_are_not_asked_again() -> None:
+    state = interview(CLIENT, "r", "d")
+    refused, not_known = (asked.key for asked in state.trail)
+    assert state.draft.words[refused] == "refused"
+    assert state.draft.words[not_known] == "not known"
+    again = begin(draft_of(state.draft.data(), "f.yaml", RULES), RULES)
+    seen = set(keys_asked(again))
+    assert not seen & {refused, not_known, "danger_self", "danger_others"}
+    assert len(seen) == len(RULES.criteria_for("client")) - 4
+
+
+def test_skipping_answers_nothing_and_the_question_comes_back_only_on_request() -> None:
+    state = interview(CLIENT)
+    while isinstance(state.now, Ask):
+        state = step(state, "s")
+    assert state.now == Review(25)
+    assert state.draft.text == CLIENT
+    more = step(state, "m")
+    assert more.now == Ask("plan_leader", "plan_leader")
+
+
+def test_back_shows_the_answer_and_another_replaces_it() -> None:
+    state = interview(CLIENT, "1", "b")
+    assert "Answered: the client, who sets the goals. s keeps it." in shown(state)
+    assert after(state, "s").draft.words["plan_leader"] == "client"
+    changed = after(state, "4")
+    assert changed.draft.words["plan_leader"] == "team"
+    assert ids(after(state, "b")) == ["nothing_before"]
+
+
+def test_the_offer_to_stop_says_how_many_are_left() -> None:
+    state = interview(CLIENT)
+    answers = dict.fromkeys((c.id for c in RULES.criteria_for("client")), "1")
+    answers |= {"plan_leader": "clinician", "treatment": "yes", "practical_help": "none"}
+    while isinstance(state.now, Ask):
+        state = step(state, answers[state.now.key])
+    assert isinstance(state.now, Offer)
+    assert 5 < state.now.left < 20
+    assert "No open question can change what comes first any more." in " ".join(
+        shown(state).split()
+    )
+    assert ids(after(state, "3")) == ["not_an_answer"]
+    on = after(state, "2")
+    assert isinstance(on.now, Ask)
+    assert isinstance(after(on, "s").now, Ask)  # not offered again
+    checked = after(state, "1")
+    assert checked.now == Review(state.now.left)
+    assert after(checked, "").now == Ended(finished=True)
+
+
+def test_all_answers_can_be_checked_and_any_changed() -> None:
+    text = CLIENT.replace("{", "{complexity: one, substance_use: refused, ")
+    state = interview(text)
+    while isinstance(state.now, Ask):
+        state = step(state, "s")
+    listed = keys_for_review(state)
+    assert list(listed) == ["complexity", "danger_others", "danger_self", "substance_use"]
+    page = " ".join(shown(state).split())
+    assert "1 Complexity of needs one need, or a few separate ones" in page
+    assert "4 Substance use refused" in page
+    asked = after(state, "1")
+    assert (asked.now, asked.changing) == (Ask("complexity", "complexity"), True)
+    changed = after(asked, "3")
+    assert changed.now == Review(23)
+    assert changed.draft.text == text.replace("one", "many")
+    assert after(asked, "b").now == Review(23)
+    assert after(asked, "s").draft.text == text
+    for typed in ("5", "0", "x"):
+        assert ids(after(state, typed)) == ["not_an_answer"]
+
+
+def test_an_empty_review_can_be_finished() -> None:
+    state = interview("schema: 1\nkind: client\nanswers: {}\n")
+    while isinstance(state.now, Ask):
+        state = step(state, "s")
+    assert "There is no answer yet." in shown(state)
+    assert prompt(state) == "Enter finishes; m more questions, b back, q stop: "
+    assert after(state, "").now == Ended(finished=True)
+
+
+def test_what_stands_in_the_file_cannot_be_contradicted() -> None:
+    text = "schema: 1\nkind: organization\nanswers:\n  clients: 84\n  case_managers: 6\n"
+    text += "  caseload: 13_to_20\n"
+    state = interview(text)
+    while isinstance(state.now, Ask):
+        state = step(state, "s")
+    place = keys_for_review(state).index("caseload") + 1
+    state = after(state, str(place), "1")
+    assert ids(state) == ["against"]
+    assert state.draft.text == text
+    assert "clients and case_managers" in " ".join(told(state))
+
+
+class TestNumbers:
+    def test_people_know_numbers_so_numbers_are_asked(self) -> None:
+        state = until(interview(ORGANIZATION), "caseload")
+        assert state.now == Ask("clients", "caseload", 1, 1_000_000)
+        assert "How many clients are served at one time?" in shown(state)
+        state = after(state, "84")
+        assert state.now == Ask("case_managers", "caseload", 0, 100_000)
+        state = after(state, "6.5")
+        assert state.draft.profile.answers["caseload"].level == "13_to_20"
+        assert state.draft.profile.answers["staff_size"].level == "some"
+
+    @pytest.mark.parametrize(
+        ("typed", "said"),
+        [("0", "out_of_range"), ("1000001", "out_of_range"), ("-4", "out_of_range"),
+         ("9" * 30, "out_of_range"), ("many", "no_number"), ("1:15", "no_number"),
+         ("1,000", "no_number"), ("1e3", "no_number"), ("１２", "no_number"), ("", "no_number")],
+    )  # fmt: skip
+    def test_what_is_no_plausible_number_is_not_taken(self, typed: str, said: str) -> None:
+        state = after(until(interview(ORGANIZATION), "caseload"), typed)
+        assert ids(state) == [said]
+        assert state.draft.text == ORGANIZATION
+
+    def test_a_part_is_never_more_than_the_whole(self) -> None:
+        answers = "{danger_self: no, danger_others: no, case_managers: 6}"
+        state = interview(f"schema: 1\nkind: organization\nanswers: {answers}\n")
+        state = until(state, "clinicians")
+        assert state.now == Ask("clinicians_on_staff", "clinicians", 0, 6)
+        assert "A number from 0 to 6 is wanted." in list(told(after(state, "7")))
+        state = after(state, "6")
+        while isinstance(state.now, Ask):
+            state = step(state, "s")
+        place = keys_for_review(state).index("case_managers") + 1
+        assert after(state, str(place)).now == Ask("case_managers", "caseload", 6, 100_000)
+
+    def test_a_number_that_is_not_known_is_asked_in_words(self) -> None:
+        state = after(until(interview(ORGANIZATION), "caseload"), "d")
+        assert (state.now, ids(state)) == (Ask("caseload", "caseload"), ["in_words"])
+        state = after(state, "2")
+        assert state.draft.words["clients"] == "not known"
+        assert state.draft.profile.answers["caseload"].level == "13_to_20"
+        again = begin(draft_of(state.draft.data(), "f.yaml", RULES), RULES)
+        assert "clients" not in keys_asked(again)
+
+    def test_a_number_skipped_and_then_given_after_all(self) -> None:
+        state = until(interview(ORGANIZATION), "caseload")
+        skipped = after(state, "s")
+        assert "case_managers" not in keys_asked(after(state, "s"))[:1]
+        given = after(skipped, "b", "84")
+        assert given.now == Ask("case_managers", "caseload", 0, 100_000)
+
+    def test_back_over_numbers_that_bound_each_other(self) -> None:
+        answers = "{danger_self: no, danger_others: no, clients: 84}"
+        state = until(interview(f"schema: 1\nkind: organization\nanswers: {answers}\n"), "caseload")
+        state = after(until(after(state, "6"), "clinicians"), "4")
+        back = after(state, *"b" * len(state.trail))
+        while back.now != Ask("case_managers", "caseload", 4, 100_000):
+            back = step(back, "s")
+        assert ids(after(back, "3")) == ["out_of_range"]
+        again = after(back, "6")
+        while again.at < len(state.trail):
+            again = step(again, "s")
+        assert again._replace(said=(), told=False) == state._replace(said=(), told=False)
+
+    def test_words_or_numbers_as_one_likes(self) -> None:
+        state = until(interview(ORGANIZATION), "caseload")
+        words = after(state, "w")
+        assert words.now == Ask("caseload", "caseload")
+        assert after(words, "w").now == state.now
+        assert after(words, "1").draft.words["caseload"] == "up_to_12"
+
+    def test_a_refused_number_is_not_asked_for_in_words_either(self) -> None:
+        state = after(until(interview(ORGANIZATION), "caseload"), "r")
+        while isinstance(state.now, Ask):
+            assert state.now.criterion != "caseload"
+            state = step(state, "s")
+
+    def test_an_answer_in_words_follows_the_numbers_and_that_is_said(self) -> None:
+        text = (
+            "schema: 1\nkind: organization\nanswers:\n  danger_self: no\n  danger_others: no\n"
+            "  clients: 84\n  caseload: up_to_12 # a guess\n"
+        )
+        state = after(until(interview(text), "case_managers"), "6")
+        assert "  caseload: 13_to_20 # a guess\n" in state.draft.text
+        assert ids(state)[:1] == ["follows"]
+        assert next(told(state)) == (
+            "Clients for each case manager is now 13 to 20, as the numbers say."
+        )
+
+    def test_no_case_managers_is_a_number_too(self) -> None:
+        state = after(until(interview(ORGANIZATION), "caseload"), "84", "0")
+        assert state.draft.profile.answers["staff_size"].level == "few"
+        assert until(state, "caseload").now == Ask("caseload", "caseload")
+
+
+SEGMENTS = """\
+schema: 1
+kind: organization
+answers:
+  danger_self: no
+  danger_others: no
+segments:
+  - {name: a, share: 60%, answers: {acuity: stable, complexity: one}}
+  - {name: b, share: 40%, answers: {acuity: acute}}
+"""
+
+
+def test_groups_are_not_asked_apart() -> None:
+    state = interview(SEGMENTS)
+    seen = []
+    while isinstance(state.now, Ask):
+        seen.append(state.now.criterion)
+        state = step(state, "s")
+    assert "acuity" not in seen  # both groups have their own
+    assert "complexity" in seen
+    answered = until(interview(SEGMENTS), "complexity")
+    answered = after(answered, "3")
+    first, second = answered.draft.profile.segments
+    assert first.answers["complexity"].level == "one"
+    assert "complexity" not in second.answers
+    assert answered.draft.profile.answers["complexity"].level == "many"
+
+
+def test_help_says_why_it_is_asked_and_which_models_it_bears_on() -> None:
+    page = " ".join(shown(interview(CLIENT, "?")).split())
+    for text in (
+        "Ask the client first",
+        "3 of 3. The sources define a model by it",
+        "Its answer alone can change which model comes first.",
+        "[harmony 22; overview 21, 23]",
+        "3 a clinician, on professional judgment: for Clinical (strongly); against Brokerage",
+        "d no one knows, or not yet",
+        "Who should lead the plan? 1 the client, who sets the goals",
+    ):
+        assert text in page
+    danger = " ".join(shown(interview(beginning("client"), "?")).split())
+    assert "It decides what is to be done first" in danger
+    number = " ".join(shown(after(until(interview(ORGANIZATION), "clients"), "?")).split())
+    assert "w asks in words in place of a number" in number
+
+
+def test_help_tells_when_a_question_cannot_change_first_place() -> None:
+    state = interview(CLIENT)
+    answers = {"plan_leader": "clinician", "treatment": "yes", "practical_help": "none"}
+    while isinstance(state.now, Ask):
+        state = step(state, answers.get(state.now.key, "1"))
+    on = after(state, "2")
+    assert "It cannot change which model comes first now" in shown(after(on, "?"))
+    later = after(on, *"sssssss")
+    if isinstance(later.now, Ask):
+        assert "it can change scores" in " ".join(shown(after(later, "?")).split())

@@ -1,0 +1,93 @@
+"""Wrong spreadsheets take little time and memory, whatever they hold, and leave nothing behind."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.stories.wrong.measured import measured
+from tests.tables import test_bad_files as bad
+from tests.tables.making import GOOD, HEADER, ROWS, SECRET, excel, table
+
+pytestmark = [
+    pytest.mark.thorough,
+    pytest.mark.skipif(sys.platform != "linux", reason="memory is counted as Linux does"),
+]
+
+MEGABYTES = 120
+SECONDS = 5.0
+MANY = "\n".join((HEADER, *ROWS * 10_000)).encode() + b"\n"
+TEXTS: dict[str, tuple[Callable[[], bytes], str]] = {
+    "NUL at the end": (lambda: MANY * 30 + b"c\0", "P108"),
+    "a quotation mark open to the end": (lambda: MANY + b'c,"' + b"x\n" * 20_000_000, "P503"),
+    "a line without end": (lambda: HEADER.encode() + b"\n" + b"x" * 100_000_000, "P502"),
+    "columns without end": (lambda: HEADER.encode() + b"\n" + b"," * 100_000_000, "P502"),
+    "names without end": (lambda: b"id,acuity," * 10_000_000, "P502"),
+    "marks without end": (lambda: HEADER.encode() + b"\n" + b'"' * 100_000_000, "P502"),
+    "a row of lines without end": (
+        lambda: HEADER.encode() + b"\n" + b'"\n",' * 25_000_000,
+        "P502",
+    ),
+    "a thousand columns and one": (
+        lambda: (",".join([HEADER, *(f"x{i}" for i in range(996))]) + "\n").encode() * 1000,
+        "P502",
+    ),
+    "no rows but blank ones": (lambda: HEADER.encode() + b"\n" * 1_000_000, "P508"),
+    "bytes of nothing": (lambda: bytes(50_000_000), "P108"),
+}
+WORKBOOKS: dict[str, tuple[Callable[[Path], object], str]] = {
+    "a zip bomb": (bad._bomb, "P502"),
+    "one that lies of its size": (bad._lying_size, "P502"),
+    "a cell far away": (bad._far_cell, "P502"),
+    "a cell beyond every sheet": (bad._no_such_cell, "P501"),
+    "a thousand columns and more": (bad._wide, "P502"),
+    "no .xlsx": (bad._not_a_zip, "P501"),
+    "another zip": (bad._another_zip, "P501"),
+    "no rows": (lambda path: excel(path, [HEADER.split(",")]), "P508"),
+}
+
+
+def check(folder: Path, file: str, code: str) -> None:
+    before = sorted(path.name for path in folder.iterdir())
+    for more in (("-o", "out.csv"), ("--suggest-map", "-o", "map.yaml")):
+        ran = measured("caseload", file, *more, cwd=folder)
+        if "--suggest-map" not in more:
+            assert ran.status == 1, ran
+            assert ran.err.startswith(f"{file}:")
+            assert f"[{code}]" in ran.err
+            assert sorted(path.name for path in folder.iterdir()) == before
+        assert SECRET not in ran.out + ran.err
+        assert "Traceback" not in ran.err
+        assert ran.megabytes < MEGABYTES, ran.megabytes
+        assert ran.seconds < SECONDS, ran.seconds
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_csv_file(name: str, tmp_path: Path):
+    made, code = TEXTS[name]
+    (tmp_path / "clients.csv").write_bytes(made())
+    check(tmp_path, "clients.csv", code)
+
+
+@pytest.mark.parametrize("name", WORKBOOKS)
+def test_an_excel_file(name: str, tmp_path: Path):
+    made, code = WORKBOOKS[name]
+    made(tmp_path / "clients.xlsx")
+    check(tmp_path, "clients.xlsx", code)
+
+
+def test_a_large_caseload_through_standard_input(tmp_path: Path):
+    """What standard input holds is in memory once, beside what a file takes."""
+    (tmp_path / "clients.csv").write_bytes(MANY * 25)
+    ran = measured("caseload", "-", cwd=tmp_path, stdin=tmp_path / "clients.csv")
+    assert ran.status == 0, ran.err
+    assert ran.megabytes < MEGABYTES
+
+
+def test_the_largest_workbook_that_is_read(tmp_path: Path):
+    rows = table(GOOD)
+    excel(tmp_path / "clients.xlsx", [*rows, *rows[1:] * 20_000])
+    ran = measured("caseload", "clients.xlsx", "-o", "out.csv", cwd=tmp_path)
+    assert ran.status == 0, ran.err
+    assert ran.megabytes < MEGABYTES * 2

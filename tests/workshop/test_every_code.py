@@ -1,0 +1,137 @@
+"""Every code is explained, and raised by a file that is broken in one place."""
+
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from casemodel.files.code_help import HELP
+from casemodel.files.codes import CODES
+from casemodel.files.content import read_bytes
+from casemodel.files.problems import Problem, ProblemsFound
+from casemodel.knowledge.bundled import load_rules
+from casemodel.profiles.changes_reader import parse_changes
+from casemodel.profiles.values import Profile, Segment
+from casemodel.render.check_lines import report_text
+from casemodel.workshop import rank_frequency as firsts
+from casemodel.workshop.profile_check import check_profiles
+from casemodel.workshop.rule_check import check_rules
+from tests.rulebase import write
+from tests.workshop.broken import BROKEN_PROFILES, BROKEN_RULES, RULES, changed, with_third
+
+TODAY = "2026-11-22"
+ELSEWHERE = ("D1", "P5", "R6", "R7")
+"""Codes of decisions, sheets, house rules and rule tests, which have tests of their own."""
+
+
+def of_profile(folder: Path, code: str) -> Sequence[Problem]:
+    text = BROKEN_PROFILES[code]
+    profile = folder / "profile.yaml"
+    profile.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return check_profiles([str(profile)], load_rules(write(folder / "rules", RULES)))
+
+
+def of_rules(folder: Path, code: str) -> Sequence[Problem]:
+    """What the change adds to what is found in the small rules themselves."""
+    sound = check_rules(write(folder / "sound", RULES), TODAY).findings
+    known = {_what(p) for p in sound}
+    files = changed(BROKEN_RULES[code])
+    found = check_rules(write(folder / "rules", files), TODAY).findings
+    return [p for p in found if _what(p) not in known]
+
+
+def _what(problem: Problem) -> tuple[str, ...]:
+    return problem.code, Path(problem.file).name, problem.message, problem.source_line
+
+
+def no_file(folder: Path) -> Sequence[Problem]:
+    return check_profiles([str(folder / "gone.yaml")], load_rules())
+
+
+def a_folder(folder: Path) -> Sequence[Problem]:
+    return check_profiles([str(folder)], load_rules())
+
+
+def a_pipe(folder: Path) -> Sequence[Problem]:
+    os.mkfifo(folder / "pipe")
+    return check_profiles([str(folder / "pipe")], load_rules())
+
+
+def a_loop(folder: Path) -> Sequence[Problem]:
+    (folder / "loop").symlink_to(folder / "loop")
+    with pytest.raises(ProblemsFound) as found:
+        read_bytes(folder / "loop", 10)
+    return found.value.problems
+
+
+def a_strange_file(folder: Path) -> Sequence[Problem]:
+    return check_rules(
+        write(folder / "rules", {**RULES, "claim.yaml": "schema: 1\n"}), TODAY
+    ).findings
+
+
+def a_beaten_model(folder: Path) -> Sequence[Problem]:
+    return check_rules(write(folder / "rules", with_third()), TODAY).findings
+
+
+def a_search_given_up(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Sequence[Problem]:
+    monkeypatch.setattr(firsts, "_MOST_STEPS", 1)
+    return a_beaten_model(folder)
+
+
+EMPTY = Profile("organization", "", "", {}, {}, segments=(Segment("Young", 1, "100%", {}),))
+
+
+def a_segment_that_is_not_there(folder: Path) -> Sequence[Problem]:
+    rules = load_rules(write(folder / "rules", RULES))
+    with pytest.raises(ProblemsFound) as found:
+        parse_changes([("complexity@nobody", "many")], rules, EMPTY)
+    return found.value.problems
+
+
+BY_HAND: dict[str, Callable[[Path], Sequence[Problem]]] = {
+    "P101": no_file,
+    "P102": a_folder,
+    "P103": a_pipe,
+    "P104": a_loop,
+    "P422": a_segment_that_is_not_there,
+    "R101": a_strange_file,
+    "R401": a_beaten_model,
+}
+
+
+def told(findings: Sequence[Problem], code: str, folder: Path) -> str:
+    """What is said of the findings with this code, without the folder's name."""
+    found = [f for f in findings if f.code == code]
+    assert found, sorted({f.code for f in findings})
+    return report_text(found, "Broken", "utf-8").replace(str(folder), "DIR")
+
+
+@pytest.mark.parametrize("code", BROKEN_PROFILES)
+def test_a_broken_profile(code, tmp_path, snapshot):
+    assert told(of_profile(tmp_path, code), code, tmp_path) == snapshot
+
+
+@pytest.mark.parametrize("code", BROKEN_RULES)
+def test_broken_rules(code, tmp_path, snapshot):
+    assert told(of_rules(tmp_path, code), code, tmp_path) == snapshot
+
+
+@pytest.mark.parametrize("code", BY_HAND)
+def test_what_only_a_folder_can_break(code, tmp_path, snapshot):
+    assert told(BY_HAND[code](tmp_path), code, tmp_path) == snapshot
+
+
+def test_a_search_that_is_given_up_says_so(tmp_path, snapshot, monkeypatch):
+    found = a_search_given_up(tmp_path, monkeypatch)
+    assert told(found, "R508", tmp_path) == snapshot
+
+
+def test_every_code_is_raised_by_a_test_here():
+    here = {*BROKEN_PROFILES, *BROKEN_RULES, *BY_HAND, "R508"}
+    assert here == {code for code in CODES if not code.startswith(ELSEWHERE)}
+
+
+def test_every_code_is_explained():
+    assert set(HELP) == set(CODES)
