@@ -29,7 +29,9 @@ from casemodel.tables.sheet import Cells, Sheet
 ENDINGS = (".xlsx", ".xlsm")
 """How the name of an Excel file ends."""
 
-NEEDED = 'Excel files need one more package: pip install "casemodel[xlsx]", or save as CSV.'
+NEEDED = (
+    'To write Excel files install one more package: pip install "casemodel[xlsx]"; or write CSV.'
+)
 """What is said where the package that writes Excel is missing."""
 
 _LISTED = 20

@@ -401,7 +401,6 @@ class _Covered:
             first = area.left + (1 if area.top == number else 0)
             if area.right > len(cells):
                 cells += [""] * (area.right - len(cells))
-            for column in range(first - 1, area.right):
-                if not cells[column]:
-                    cells[column] = Unread("merged")
+            for column in range(first - 1, area.right):  # whatever lies hidden beneath
+                cells[column] = Unread("merged")
         return cells

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 _UNPACK = "Unpack it, and give the CSV or Excel file that is in it."
-_SAVE = "Open it in a spreadsheet program and save it as .xlsx or .csv"
+_SAVE = "Open it in a spreadsheet program. Save it as .xlsx or .csv"
+_EXCEL = "This is an Excel file, not CSV. Give an Excel file by its name, which ends in .xlsx"
 _JSON = "This is JSON, not a table. Export the records as CSV, one client a row."
 
 # The first bytes of a file, and what to say of it.
@@ -23,8 +24,8 @@ _ZIP = b"PK\x03\x04"
 _BY_PARTS: tuple[tuple[bytes, str], ...] = (
     (b"opendocument", f"This is an OpenDocument file (.ods). {_SAVE}"),
     (b"word/", f"This is a Word document. {_SAVE}"),
-    (b"xl/", "This is an Excel file, not CSV. Give it a name that ends in .xlsx"),
-    (b"[Content_Types].xml", "This is an Excel file, not CSV. Give it a name that ends in .xlsx"),
+    (b"xl/", _EXCEL),
+    (b"[Content_Types].xml", _EXCEL),
     (b"Index/", f"This is a Numbers file. {_SAVE}"),
 )
 _TEXTS: tuple[tuple[bytes, str], ...] = (

@@ -154,6 +154,5 @@ def test_a_workbook_is_seen_whole_wherever_a_block_of_it_ends(
     path = workbook(tmp_path / "clients.xlsx", [NAMES, *[CLIENT] * 12])
     whole = excel_check.check_excel(path)
     monkeypatch.setattr(excel_check, "_BLOCK", block)
-    monkeypatch.setattr(excel_check, "_FEW_BLOCKS", 100_000)
     assert excel_check.check_excel(path) == whole
     assert codes(tmp_path) == set()
