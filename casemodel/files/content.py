@@ -1,5 +1,6 @@
 """The bytes and the text of a file, read within bounds and refused in plain words."""
 
+import io
 import os
 import re
 import stat
@@ -92,16 +93,20 @@ class FileState(NamedTuple):
     number: int
 
 
-def state_of(stream: BinaryIO) -> FileState:
-    """The state of an open file. Raises OSError."""
-    return _state(os.fstat(stream.fileno()))
+def state_of(stream: BinaryIO) -> FileState | None:
+    """The state of an open file, None for a stream that is no file. Raises OSError."""
+    try:
+        number = stream.fileno()
+    except io.UnsupportedOperation:
+        return None
+    return _state(os.fstat(number))
 
 
 def _state(found: os.stat_result) -> FileState:
     return FileState(found.st_size, found.st_mtime_ns, found.st_dev, found.st_ino)
 
 
-def has_changed(path: str | Path, before: FileState) -> bool:
+def has_changed(path: str | Path, before: FileState | None) -> bool:
     """Tell whether another file is there, or the file was written since."""
     try:
         return _state(Path(path).stat()) != before
@@ -113,11 +118,6 @@ def refuse_changed(file: str) -> NoReturn:
     """Refuse a file that was written while it was read: some of it is old, some of it new."""
     message = "The file was changed while it was read. Run this again when nothing writes to it."
     refuse("P109", file, message)
-
-
-def shortened(name: str, most: int) -> str:
-    """A name as it is shown: of a longer one its beginning, and the sign that something is cut."""
-    return name if len(name) <= most else f"{name[: most - 3]}..."
 
 
 def open_regular(path: str | Path) -> BinaryIO:

@@ -142,6 +142,7 @@ def _one_word(inner: Schema) -> Schema:
 _BEFORE: dict[str, Callable[[Schema], Schema]] = {
     "_as_written": _as_written,
     "_decimal": lambda inner: inner,
+    "_whole": lambda inner: inner,
     # `_ratings` takes the place of all that is made of these two.
     "_neutral": lambda inner: inner,
     "_rating_or_neutral": lambda inner: inner,

@@ -36,6 +36,7 @@ _BY_TYPE: Mapping[str, _Words] = {
     "string_pattern_mismatch": _Words(
         "R108", "This is not an id.", "letters, digits and _, as in the shipped rules"
     ),
+    "whole": _Words("R104", _WRONG_SORT, "a whole number without quotes"),
     "int_type": _Words("R104", _WRONG_SORT, "a whole number without quotes"),
     "bool_type": _Words("R104", _WRONG_SORT, "true or false, without quotes"),
     "list_type": _Words("R104", _WRONG_SORT, "a list"),
@@ -150,7 +151,7 @@ def _note(document: Document, detail: ErrorDetails, shape: type[BaseModel]) -> N
 
 def _words_for(detail: ErrorDetails, at: Node | Entry) -> _Words:
     """The words for one error, with what is expected filled in from what pydantic knows."""
-    if detail["loc"] == ("schema",) and detail["type"] == "literal_error":
+    if detail["loc"] == ("schema",) and detail["type"] in ("literal_error", "whole"):
         return _SCHEMA
     by_type = _OF_TEXT if isinstance(at, Scalar) and detail["type"] in _OF_TEXT else _BY_TYPE
     words = by_type.get(detail["type"], _OTHER)

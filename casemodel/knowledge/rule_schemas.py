@@ -19,8 +19,10 @@ from casemodel.knowledge.rule_types import (
     Edge,
     Id,
     PlaceText,
+    SchemaNumber,
     SomeClaims,
     Text,
+    Zero,
     both_kinds,
 )
 from casemodel.knowledge.values import Group, Kind
@@ -35,7 +37,7 @@ class Strict(BaseModel):
 class File(Strict):
     """Every rule file says which schema it follows."""
 
-    schema_: Literal[1] = Field(alias="schema")
+    schema_: SchemaNumber = Field(alias="schema")
 
 
 class WordingShape(Strict):
@@ -74,7 +76,7 @@ class StepsShape(Strict):
 
     strong_fit: int
     fit: int
-    neutral: Literal[0]
+    neutral: Zero
     misfit: int
     strong_misfit: int
 

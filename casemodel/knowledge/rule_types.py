@@ -10,9 +10,20 @@ from pydantic_core import PydanticCustomError
 
 
 def _as_written(value: object) -> object:
-    """A number where text is wanted is the text that was written."""
+    """A number where text is wanted is the text that was written.
+
+    This is the one case in which a value of one YAML type is taken where another is wanted: names
+    and ids are often written in digits.
+    """
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
         return str(value)
+    return value
+
+
+def _whole(value: object) -> object:
+    """A whole number: for Python 1.0 and true equal 1, but they are other values."""
+    if type(value) is not int:
+        raise PydanticCustomError("whole", "a whole number")
     return value
 
 
@@ -55,6 +66,8 @@ def _not_blank(value: str) -> str:
     return value
 
 
+SchemaNumber = Annotated[Literal[1], BeforeValidator(_whole)]
+Zero = Annotated[Literal[0], BeforeValidator(_whole)]
 Text = Annotated[
     str,
     BeforeValidator(_as_written),

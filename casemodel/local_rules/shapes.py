@@ -14,7 +14,7 @@ from pydantic_core import PydanticCustomError
 
 from casemodel.files.limits import NAME_LENGTH, NOTE_LENGTH
 from casemodel.knowledge.rule_schemas import ConditionShape
-from casemodel.knowledge.rule_types import Date, Edge, Id, Text
+from casemodel.knowledge.rule_types import Date, Edge, Id, SchemaNumber, Text
 
 MOST_WEIGHT = 10
 """The greatest weight that house rules may give."""
@@ -131,7 +131,7 @@ CHANGE_SHAPES: dict[str, type[AnyChange]] = {
 class HouseOutline(_Strict):
     """A house file; its changes are read one by one, each by the shape that `what` names."""
 
-    schema_: Literal[1] = Field(alias="schema")
+    schema_: SchemaNumber = Field(alias="schema")
     agency: Name
     changes: Annotated[list[dict[str, Any]], Field(min_length=1)]
 
@@ -139,6 +139,6 @@ class HouseOutline(_Strict):
 class HouseFile(_Strict):
     """The shape of a house file, for editors: what an agency changes in the rules."""
 
-    schema_: Literal[1] = Field(alias="schema")
+    schema_: SchemaNumber = Field(alias="schema")
     agency: Name
     changes: Annotated[list[Annotated[AnyChange, Field(discriminator="what")]], Field(min_length=1)]

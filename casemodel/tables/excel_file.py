@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from casemodel.caseload.layout import letters
-from casemodel.files.content import has_changed, open_regular, refuse_changed, shortened, state_of
+from casemodel.files.content import has_changed, open_regular, refuse_changed, state_of
 from casemodel.files.limits import HEADER_ROWS, NAME_LENGTH, SHEET_COLUMNS
-from casemodel.files.problems import Problem, ProblemsFound
+from casemodel.files.problems import Problem, ProblemsFound, shortened
 from casemodel.tables.excel_check import Part, check_excel, unpacked
 from casemodel.tables.excel_xml import (
     Relation,

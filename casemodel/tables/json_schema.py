@@ -33,6 +33,16 @@ def map_schema(rules: Rules) -> Schema:
                 "additionalProperties": False,
                 "properties": {c.id: _mapped(rules, c) for c in asked},
             },
+            "no_answer": {
+                "description": "What stands for no answer in every column.",
+                "anyOf": [
+                    {"const": "usual", "description": "Words that are usual: n/a, unknown, ..."},
+                    {
+                        "type": "object",
+                        "additionalProperties": {"$ref": "#/definitions/no_answer"},
+                    },
+                ],
+            },
             "ignore": {
                 "type": "array",
                 "description": "Columns to leave out.",

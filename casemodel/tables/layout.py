@@ -6,14 +6,14 @@ from itertools import chain, islice
 
 from casemodel.caseload.layout import Layout, letters
 from casemodel.caseload.values import Column, Unread
-from casemodel.files.content import STANDARD_INPUT, refuse, shortened
+from casemodel.files.content import STANDARD_INPUT, refuse
 from casemodel.files.limits import (
     COLUMN_NAME_LENGTH,
     COLUMN_NAME_SHOWN,
     HEADER_ROWS,
     NEAREST_LENGTH,
 )
-from casemodel.files.problems import Problem, ProblemsFound
+from casemodel.files.problems import Problem, ProblemsFound, shortened
 from casemodel.knowledge.values import Rules
 from casemodel.tables.cells import fold, reader_of
 from casemodel.tables.column_map import NO_MAP, CaseloadMap, Named

@@ -53,6 +53,12 @@ def identifies_elsewhere(text: str) -> str:
     return "a phone number" if _PHONE.fullmatch(text) else ""
 
 
+def look_like_names(texts: Iterable[str]) -> bool:
+    """Tell whether half of these texts or more look like names of people."""
+    written = [text.strip() for text in texts if text and not text.isspace()]
+    return bool(written) and 2 * sum(map(bool, map(_NAME.fullmatch, written))) >= len(written)
+
+
 class Sifter:
     """Goes through the rows below the names; what it finds is added to `said`."""
 
@@ -70,7 +76,7 @@ class Sifter:
         self._totals = _NotClients("begins with a word for a total", [])
         self._repeated = _NotClients("holds the names of the columns again", [])
         self._problems: list[Problem] = []
-        self._ids = self._name_like = 0
+        self._ids: list[str] = []
 
     def rows(self, rows: Iterable[Cells]) -> Iterator[Cells]:
         """The rows, blank where they are no clients.
@@ -154,9 +160,8 @@ class Sifter:
             raise ProblemsFound(
                 (Problem("P517", file, number, index + 1, message, expected=advice),)
             )
-        if self._ids < _LOOKED_AT and cell.strip():
-            self._ids += 1
-            self._name_like += bool(_NAME.fullmatch(cell.strip()))
+        if len(self._ids) < _LOOKED_AT:
+            self._ids.append(cell)
 
     def _tell_of_columns(self) -> None:
         """Say what is odd about columns as a whole."""
@@ -165,7 +170,7 @@ class Sifter:
             self._said.append(
                 f"Column {letters(first)} holds cells but has no name, so it is not read."
             )
-        if self._ids and 2 * self._name_like >= self._ids and self._layout.id_index is not None:
+        if self._layout.id_index is not None and look_like_names(self._ids):
             called = self._layout.called(self._layout.id_index)
             self._said.append(
                 f"The ids in {called} look like names of people, and results repeat them. "

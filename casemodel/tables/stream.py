@@ -37,7 +37,7 @@ class Streams:
     def __init__(self) -> None:
         """Nothing has been read yet."""
         self._held: bytes | None = None
-        self._states: dict[str, FileState] = {}
+        self._states: dict[str, FileState | None] = {}
 
     def open(self, path: str) -> BinaryIO:
         """The bytes from their beginning, unpacked if they are packed. Raises ProblemsFound."""

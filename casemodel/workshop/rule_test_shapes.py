@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from casemodel.knowledge.rule_types import Edge, Id, Text
+from casemodel.knowledge.rule_types import Edge, Id, SchemaNumber, Text
 
 
 class _Strict(BaseModel):
@@ -87,5 +87,5 @@ class RuleTestShape(_Strict):
 class RuleTestsFile(_Strict):
     """The shape of a file of rule tests."""
 
-    schema_: Literal[1] = Field(alias="schema")
+    schema_: SchemaNumber = Field(alias="schema")
     tests: Annotated[list[RuleTestShape], Field(min_length=1)]

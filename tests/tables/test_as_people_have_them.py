@@ -153,7 +153,9 @@ def test_what_is_no_plain_number_stays_as_it_is(text: str):
 
 
 def test_a_mark_that_cannot_be_seen_is_named(tmp_path: Path):
-    ran, lines = read(tmp_path, f"{HEADER}\nk-1,stable,acute,\u200byes\nk-2,stable,acute,yes.\n{GOOD}")
+    ran, lines = read(
+        tmp_path, f"{HEADER}\nk-1,stable,acute,\u200byes\nk-2,stable,acute,yes.\n{GOOD}"
+    )
     assert [bool(line["problems"]) for line in lines] == [True, True, False]
     assert "row 2: column D (danger_self): no answer to danger_self: it holds a character" in said(
         ran
