@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import BinaryIO, NamedTuple, Self
 
 from casemodel.engine.doubt import Certainty
+from casemodel.files.document import unseen_character
 from casemodel.knowledge.values import Caution
 from casemodel.profiles.values import Answer
 
@@ -47,11 +48,8 @@ def why_unread(text: str) -> str:
     """Say why a cell cannot be an answer, without its text; empty where nothing is known."""
     if isinstance(text, Unread):
         return WHY_UNREAD[text.reason]
-    mark = next((character for character in text if character in _INVISIBLE), "")
-    return f"it holds a character that cannot be seen, U+{ord(mark):04X}" if mark else ""
-
-
-_INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u180e\u034f")
+    unseen = unseen_character(text, blanks=False)
+    return f"it holds a character that cannot be seen, {unseen}" if unseen else ""
 
 
 class Column(NamedTuple):

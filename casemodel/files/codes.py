@@ -74,7 +74,7 @@ CODES: Mapping[str, str] = {
     "P514": "A column that the map names is not there.",
     "P515": "A value is translated twice.",
     "P516": "The clients of a caseload do not make two segments.",
-    "P517": "The ids of clients are Social Security or phone numbers.",
+    "P517": "The id of a client is a Social Security or phone number.",
     "R101": "A rule file is not known, or not where it belongs.",
     "R102": "A needed key is missing.",
     "R103": "A key is not known.",

@@ -9,6 +9,23 @@ from casemodel.files.problems import Problem, ProblemsFound
 from casemodel.files.tree import WHOLE_FILE, Entry, Node, Position, Scalar
 
 
+def unseen_character(text: str, *, blanks: bool = True) -> str:
+    """Name the first character that cannot be seen, such as U+200B; empty where there is none.
+
+    With `blanks`, what looks like a space and is none counts too.
+    """
+    if text.isascii():
+        return ""
+    import unicodedata
+
+    categories = ("Cf", "Zs") if blanks else ("Cf",)
+    for character in text:
+        if character != " " and unicodedata.category(character) in categories:
+            name = unicodedata.name(character, "without a name").lower()
+            return f"U+{ord(character):04X}, {name}"
+    return ""
+
+
 def _one_of(words: Collection[str]) -> str:
     """The valid words as what is expected, if they are few enough to list."""
     return "one of: " + ", ".join(words) if 0 < len(words) <= LISTED_WORDS else ""
@@ -68,6 +85,8 @@ class Document:
             return
         place = at.key if isinstance(at, Entry) else at
         written = place.text if isinstance(place, Scalar) else ""
+        if words and (unseen := unseen_character(written)):
+            message = f"{message} It holds a character that cannot be seen: {unseen}."
         nearest = _nearest(written, words)
         found = found or written
         found = found if len(found) <= FOUND_LENGTH else found[: FOUND_LENGTH - 3] + "..."

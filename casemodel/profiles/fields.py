@@ -1,10 +1,14 @@
 """Keys and texts of a profile, each checked for itself."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from casemodel.files.document import Document
 from casemodel.files.scalars import sort_of
 from casemodel.files.tree import Entry, MappingNode, Scalar
+
+_SOCIAL_SECURITY = re.compile(r"[0-9]{3}[- ][0-9]{2}[- ][0-9]{4}")
+_PHONE = re.compile(r"(?:\+?1[-. ]?)?(?:\([0-9]{3}\) ?|[0-9]{3}[-. ])[0-9]{3}[-. ][0-9]{4}")
 
 
 def read_keys(
@@ -67,6 +71,14 @@ def read_text(document: Document, entry: Entry, most: int) -> str:
     else:
         return node.text
     return ""
+
+
+def identifies_elsewhere(text: str) -> str:
+    """What an id is that must not be used as one, since it names a person outside; or empty."""
+    text = text.strip()
+    if _SOCIAL_SECURITY.fullmatch(text):
+        return "a Social Security number"
+    return "a phone number" if _PHONE.fullmatch(text) else ""
 
 
 def read_date(document: Document, entry: Entry) -> str:

@@ -23,7 +23,13 @@ from casemodel.profiles.asked import (
     asked_of_client,
     asked_of_organization,
 )
-from casemodel.profiles.fields import read_date, read_keys, read_schema, read_text
+from casemodel.profiles.fields import (
+    identifies_elsewhere,
+    read_date,
+    read_keys,
+    read_schema,
+    read_text,
+)
 from casemodel.profiles.kind import is_proved_organization, read_kind
 from casemodel.profiles.values import Profile
 
@@ -150,7 +156,7 @@ def _read_profile(document: Document, kind: Kind | None, rules: Rules) -> Profil
         segments.check_against(document, given.quantities)
     return Profile(
         kind=kind,
-        label=_label(document, found.get(shape.label)),
+        label=_label(document, found.get(shape.label), kind),
         date=read_date(document, found["date"]) if "date" in found else "",
         answers=given.answers,
         quantities=given.quantities,
@@ -165,8 +171,14 @@ def _read_profile(document: Document, kind: Kind | None, rules: Rules) -> Profil
 _EMPTY = Profile("client", "", "", {}, {})
 
 
-def _label(document: Document, entry: Entry | None) -> str:
-    return read_text(document, entry, NAME_LENGTH) if entry else ""
+def _label(document: Document, entry: Entry | None, kind: Kind) -> str:
+    if entry is None:
+        return ""
+    label = read_text(document, entry, NAME_LENGTH)
+    if kind == "client" and (what := identifies_elsewhere(label)):
+        message = f"This id is {what}. Anyone who has it knows who is meant."
+        document.add("P517", entry, message, expected="an id that only your agency uses")
+    return label
 
 
 def _answers(
@@ -226,7 +238,7 @@ def _agency(document: Document, node: Node, rules: Rules) -> Profile | None:
         document, node, ("name", "answers"), needed=("answers",), elsewhere=_NOT_OF_AGENCY
     )
     given = _answers(document, found, asked_of_agency(rules))
-    label = _label(document, found.get("name"))
+    label = _label(document, found.get("name"), "organization")
     return Profile("organization", label, "", given.answers, given.quantities)
 
 

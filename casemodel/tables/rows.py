@@ -12,14 +12,13 @@ from casemodel.caseload.layout import Layout, letters
 from casemodel.caseload.values import Unread, why_unread
 from casemodel.files.limits import PROBLEMS
 from casemodel.files.problems import Problem, ProblemsFound
+from casemodel.profiles.fields import identifies_elsewhere
 from casemodel.tables.cells import fold
 from casemodel.tables.sheet import Cells
 
 _TOTALS = re.compile(
     r"(?:grand |sub ?)?totals?(?:$|[: ])|(?:sum|average|mean|count|counts)(?:$|:)", re.IGNORECASE
 )
-_SOCIAL_SECURITY = re.compile(r"[0-9]{3}[- ][0-9]{2}[- ][0-9]{4}")
-_PHONE = re.compile(r"(?:\+?1[-. ]?)?(?:\([0-9]{3}\) ?|[0-9]{3}[-. ])[0-9]{3}[-. ][0-9]{4}")
 _NAME = re.compile(r"[^\W\d_]+(?:['.-][^\W\d_]*)*,? +[^\W\d_][^\d_]*")
 _LOOKED_AT = 200
 _LISTED = 10
@@ -43,14 +42,6 @@ class _NotClients(NamedTuple):
         if not first:
             return f"Row {last} is no client: it {self.what}."
         return f"Rows {', '.join(first)} and {last} are no clients: each {self.what}."
-
-
-def identifies_elsewhere(text: str) -> str:
-    """What an id is that must not be used as one, since it names a person outside; or empty."""
-    text = text.strip()
-    if _SOCIAL_SECURITY.fullmatch(text):
-        return "a Social Security number"
-    return "a phone number" if _PHONE.fullmatch(text) else ""
 
 
 def look_like_names(texts: Iterable[str]) -> bool:

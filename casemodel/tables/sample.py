@@ -9,8 +9,9 @@ from typing import NamedTuple
 from casemodel.files.limits import HEADER_ROWS
 from casemodel.files.problems import Problem, ProblemsFound
 from casemodel.files.yaml_text import one_line
+from casemodel.profiles.fields import identifies_elsewhere
 from casemodel.tables.cells import fold
-from casemodel.tables.rows import identifies_elsewhere, look_like_names
+from casemodel.tables.rows import look_like_names
 from casemodel.tables.sheet import Cells, Sheet
 
 SAMPLE = 10_000

@@ -36,6 +36,13 @@ HELP: Mapping[str, Help] = {
         "casemodel score locked/client.yaml",
         "casemodel score client.yaml",
     ),
+    "P109": Help(
+        "A program wrote to the file while it was read, so half of it may be old and half new.",
+        "Wait until the export or the copy is done, or close the program, and run it again.",
+        "on the command line",
+        "casemodel caseload export.csv, while it is being written",
+        "casemodel caseload export.csv, once it is done",
+    ),
     "P105": Help(
         "An empty file is more often a mishap than a profile without answers.",
         "Write the three lines that every profile begins with, or take the copy you saved before.",

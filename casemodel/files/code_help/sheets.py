@@ -117,5 +117,12 @@ HELP: Mapping[str, Help] = {
         "casemodel caseload few.csv --segments org.yaml -o new.yaml",
         "casemodel caseload all.csv --segments org.yaml -o new.yaml",
     ),
+    "P517": Help(
+        "Results repeat the ids. Anyone who has such a number knows who is meant by it.",
+        "Use ids that only your agency can read. A map can name their column.",
+        "a sheet of clients",
+        "208-555-0142 under the name id",
+        "K-0142 under the name id",
+    ),
 }
 """Help by code."""
