@@ -1,4 +1,4 @@
-"""The build hook: a wheel holds the rules as checked, and cannot be built from broken rules."""
+"""The build hook: a wheel holds checked rules and texts as JSON; broken rules stop the build."""
 
 import json
 import shutil
@@ -23,15 +23,19 @@ class CheckedRules(BuildHookInterface):  # type: ignore[type-arg]  # it is not t
         root = Path(self.root)
         sys.path.insert(0, self.root)
         try:
-            made = {"knowledge.json": _knowledge(root / "rules"), **_schemas(root / "rules")}
+            data = {"knowledge.json": _knowledge(root / "rules"), **_schemas(root / "rules")}
+            files = {
+                **{f"casemodel/data/{name}": text for name, text in data.items()},
+                **_texts(root / "casemodel" / "texts"),
+            }
         finally:
             sys.path.remove(self.root)
         built = Path(self.directory) / _BUILT
-        (built / "schemas").mkdir(parents=True, exist_ok=True)
-        for name, text in made.items():
+        for name, text in files.items():
+            (built / name).parent.mkdir(parents=True, exist_ok=True)
             (built / name).write_text(text, encoding="utf-8")
         build_data["force_include"] |= {
-            **{str(built / name): f"casemodel/data/{name}" for name in made},
+            **{str(built / name): name for name in files},
             str(root / "rules"): "casemodel/data/rules",
             str(root / "profiles"): "casemodel/data/profiles",
         }
@@ -53,6 +57,18 @@ def _schemas(rules: Path) -> dict[str, str]:
 
     schemas = every_schema(load_rules(rules))
     return {f"schemas/{schema_file(name)}": as_text(one) for name, one in schemas.items()}
+
+
+def _texts(folder: Path) -> dict[str, str]:
+    """The tool's texts as JSON, by their files in the wheel. They take the place of the YAML."""
+    from casemodel.texts.store import parsed
+
+    return {
+        f"casemodel/texts/{file.parent.name}/{file.stem}.json": json.dumps(
+            parsed(file.read_text(encoding="utf-8")), ensure_ascii=False, separators=(",", ":")
+        )
+        for file in sorted(folder.glob("*/*.yaml"))
+    }
 
 
 def _knowledge(rules: Path) -> str:

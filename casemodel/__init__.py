@@ -16,12 +16,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from casemodel.engine.assessment import Assessment, assess
-    from casemodel.engine.case import Options
-    from casemodel.explanation.explain import every_reason, explain
+    from casemodel.engine.decision_problem import Options
+    from casemodel.explanation.explain import explain
     from casemodel.explanation.values import Explanation, WhatIf, WhyNot
-    from casemodel.explanation.why_not import what_if, why_not
-    from casemodel.files.problems import CasemodelError, Problem, ProblemsFound, WrongUse
-    from casemodel.knowledge.bundled import load_rules
+    from casemodel.explanation.what_if import what_if
+    from casemodel.explanation.why_not import why_not
     from casemodel.knowledge.values import Rules
     from casemodel.profiles.changes import with_changes
     from casemodel.profiles.reader import load_profile
@@ -45,7 +44,6 @@ __all__ = [
     "WrongUse",
     "__version__",
     "assess",
-    "every_reason",
     "explain",
     "load_profile",
     "load_rules",
@@ -59,7 +57,7 @@ _HOMES = {
     "Assessment": "casemodel.engine.assessment",
     "CasemodelError": "casemodel.files.problems",
     "Explanation": "casemodel.explanation.values",
-    "Options": "casemodel.engine.case",
+    "Options": "casemodel.engine.decision_problem",
     "Problem": "casemodel.files.problems",
     "ProblemsFound": "casemodel.files.problems",
     "Profile": "casemodel.profiles.values",
@@ -69,11 +67,10 @@ _HOMES = {
     "WhyNot": "casemodel.explanation.values",
     "WrongUse": "casemodel.files.problems",
     "assess": "casemodel.engine.assessment",
-    "every_reason": "casemodel.explanation.explain",
     "explain": "casemodel.explanation.explain",
     "load_profile": "casemodel.profiles.reader",
     "load_rules": "casemodel.knowledge.bundled",
-    "what_if": "casemodel.explanation.why_not",
+    "what_if": "casemodel.explanation.what_if",
     "why_not": "casemodel.explanation.why_not",
     "with_changes": "casemodel.profiles.changes",
 }

@@ -1,6 +1,5 @@
-"""What holds for all tests, and what many of them ask for: small rules, and reading a profile."""
+"""What many tests ask for: small rules, and a profile read from a text."""
 
-import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,16 +11,6 @@ from casemodel.knowledge.values import Rules
 from casemodel.profiles.reader import load_profile
 from casemodel.profiles.values import Profile
 from tests import rulebase
-
-
-def pytest_configure() -> None:
-    """Let programs that are started hear an interruption.
-
-    A shell that starts the tests in the background has it ignored, and so would whatever they
-    start.
-    """
-    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

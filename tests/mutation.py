@@ -1,10 +1,10 @@
 """How many faults in the code the tests notice: `python -m tests.mutation FILE... [-- TESTS...]`.
 
-Needs mutmut (`pip install -e ".[dev,mutation]"`). FILE is a module of the engine or the reader, or
-a folder of them with all that is below it; TESTS are the tests to run on it, else those of its
-room. For each module a copy of the project is made, in it every function is changed in one place at
-a time, and the tests are run on each change until one fails. A module's faults that no test notices
-are shown as soon as it is done, and the figures of all of them at the end; the exit status is 1 if
+Needs mutmut (`pip install -e ".[dev,mutation]"`). FILE is a module of casemodel, or a folder of
+them with all that is below it. TESTS are the tests to run on it, else those that mirror its room.
+For each module a copy of the project is made. In it every function is changed in one place at a
+time, and the tests are run on each change until one fails. A module's faults that no test notices
+are shown as soon as it is done, and the figures of all of them at the end. The exit status is 1 if
 fewer than 90% are noticed. Takes minutes for a module and hours for a room, so it is no part of the
 checks of every change.
 
@@ -40,11 +40,13 @@ COPIED = ("casemodel", "profiles", "rules", "tests")
 LEAST = 90
 """How many of a hundred faults are to be noticed."""
 
-OF_ROOM = {
-    "engine": ("tests/engine", "tests/laws", "tests/second", "tests/workshop/lint/test_effects.py"),
-    "reading": ("tests/reading", "tests/lint", "tests/house", "tests/rule_tests", "tests/wrong"),
+BESIDE = {
+    "engine": ("tests/laws", "tests/second"),
+    "files": ("tests/profiles", "tests/knowledge", "tests/stories/wrong"),
+    "knowledge": ("tests/workshop", "tests/stories/wrong"),
+    "profiles": ("tests/stories/wrong",),
 }
-"""The tests of a room, if none are named."""
+"""The tests that are run on a room beside those that mirror it, if none are named."""
 
 LEFT_OUT = (
     "test_planted_faults",
@@ -154,7 +156,8 @@ def _furnish(copy: Path, module: str, tests: list[str]) -> None:
         shutil.copytree(ROOT / name, copy / name, ignore=ignored)
     for path in (*ROOT.glob("*.md"), *ROOT.glob("*.py"), ROOT / "pyproject.toml"):
         shutil.copy(path, copy)
-    tests = tests or [*OF_ROOM.get(Path(module).parts[1], ("tests",))]
+    room = Path(module).parts[1]
+    tests = tests or [f"tests/{room}", *BESIDE.get(room, ())]
     left_out = " and ".join(f"not {name}" for name in LEFT_OUT)
     config = configparser.ConfigParser()
     config["mutmut"] = {

@@ -2,34 +2,32 @@
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from casemodel import __version__
 from casemodel.cli.chosen import options_for
 from casemodel.cli.deliver import Answer
-from casemodel.cli.inputs_read import any_profile, profile_of_kind, rules_from
-from casemodel.cli.local_rules import Housed, housed
+from casemodel.cli.inputs_read import any_profile, profile_of_kind
+from casemodel.cli.local_rules import rules_for
 from casemodel.cli.options import Wishes
 from casemodel.engine.assessment import Assessment, assess
 from casemodel.explanation.explain import explain
 from casemodel.explanation.values import Explanation
 from casemodel.knowledge.values import Kind, Rules
-from casemodel.named import NamedTuple
 from casemodel.pages.document import Document
 from casemodel.profiles.values import Profile
 
 
 class Made(NamedTuple):
-    """An answer in the making: the assessment and its explanation, and whose rules they follow."""
+    """An answer in the making: the assessment and its explanation."""
 
     assessment: Assessment
     explanation: Explanation
-    house: Housed
 
     @property
     def rules(self) -> Rules:
         """The rules that were used."""
-        return self.assessment.case.rules
+        return self.assessment.problem.rules
 
     @property
     def private(self) -> bool:
@@ -42,17 +40,15 @@ def made_for(path: str, wishes: Wishes, directory: str | None, kind: Kind | None
 
     Raises ProblemsFound or WrongUse.
     """
-    house = housed(rules_from(directory), wishes.house)
-    rules = house.rules
+    rules = rules_for(directory, wishes.house)
     profile = profile_of_kind(path, rules, kind) if kind else any_profile(path, rules)
-    return made_of(house, profile, wishes)
+    return made_of(rules, profile, wishes)
 
 
-def made_of(house: Housed, profile: Profile, wishes: Wishes) -> Made:
+def made_of(rules: Rules, profile: Profile, wishes: Wishes) -> Made:
     """The assessment of a profile. Raises WrongUse where the wishes do not suit the rules."""
-    chosen = options_for(wishes, house.rules, profile.kind)
-    assessment = assess(house.rules, profile, house.options(profile.weights, chosen))
-    return Made(assessment, house.told(explain(assessment), profile, chosen), house)
+    assessment = assess(rules, profile, options_for(wishes, rules, profile.kind))
+    return Made(assessment, explain(assessment))
 
 
 def answer_for(
@@ -60,25 +56,24 @@ def answer_for(
 ) -> Answer:
     """The answer of `recommend` or `score`; `full` with every reason."""
     made = made_for(path, wishes, directory, kind)
-    page = partial(_in_full if full else _first_screen, made)
+    page = partial(_in_full if full else _first_screen, made.explanation)
 
     def data() -> Mapping[str, Any]:
         from casemodel.render.answer_json import answer, answer_in_full
 
         made_data = answer_in_full if full else answer
-        return made_data(command, made.assessment, made.explanation, __version__)
+        return made_data(command, made.explanation, __version__)
 
-    return made.house.marked(Answer(page, data, made.private))
+    return Answer(page, data, made.private)
 
 
-def _first_screen(made: Made) -> Document:
+def _first_screen(explanation: Explanation) -> Document:
     from casemodel.pages.answer import first_screen
 
-    return first_screen(made.assessment, made.explanation)
+    return first_screen(explanation)
 
 
-def _in_full(made: Made) -> Document:
-    from casemodel.explanation.explain import every_reason
+def _in_full(explanation: Explanation) -> Document:
     from casemodel.pages.explained import in_full
 
-    return in_full(made.assessment, made.explanation, every_reason(made.assessment))
+    return in_full(explanation)

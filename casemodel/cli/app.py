@@ -4,27 +4,23 @@ from typing import Annotated
 
 import typer
 
-from casemodel.cli.commands import Commands
+from casemodel.cli.commands import SETTINGS, LazyGroup
 
-HELP = """\b
+HELP = """Recommend a case management model for an agency or a client, with the reasons for and
+against it. casemodel advises; you decide.
+
+\b
 Examples:
-  casemodel recommend org.yaml              a model for an organization
-  casemodel score client.yaml               a model for one client
-  casemodel compare brokerage intensive     models side by side
-  casemodel show clinical                   everything about one model
-
-Which case management model fits, why, and what speaks against it. It advises; you decide.
+  casemodel interview organization          answer questions, then see the answer
+  casemodel recommend org.yaml              recommend a model for an organization
+  casemodel score client.yaml               recommend a model for one client
+  casemodel compare brokerage intensive     compare models side by side
+  casemodel --install-completion            let Tab complete commands and options in
+                                            bash, zsh, fish or PowerShell
 """
+_START = ("start.about", "start.first", "start.client", "start.models", "start.help")
 
-app = typer.Typer(
-    name="casemodel",
-    cls=Commands,
-    help=HELP,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+app = typer.Typer(name="casemodel", cls=LazyGroup, help=HELP, **SETTINGS)
 
 
 def _print_version(wanted: bool) -> None:  # noqa: FBT001 - typer hands it over so
@@ -46,6 +42,8 @@ def casemodel(
         ),
     ] = False,
 ) -> None:
-    """Show the help where no command is given."""
+    """Say what to type first where no command is given."""
     if context.invoked_subcommand is None:
-        typer.echo(context.get_help())
+        from casemodel.texts.messages import phrase
+
+        typer.echo("\n".join(phrase(line) for line in _START))

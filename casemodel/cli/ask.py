@@ -11,16 +11,18 @@ from casemodel.cli.local_rules import HouseOption
 if TYPE_CHECKING:
     from casemodel.pages.document import Document
 
-HELP = """\b
+HELP = """List the questions worth asking next, the most useful first. Questions about danger come
+before all others. Without --full, at most five more are shown.
+
+\b
 Examples:
   casemodel ask org.yaml
   casemodel ask client.yaml --full
-
-Which open questions are worth asking, in the order of how much they can settle: those about danger,
-and the five that can settle most.
 """
 
-FullOption = Annotated[bool, typer.Option("--full", help="Every open question that can matter.")]
+FullOption = Annotated[
+    bool, typer.Option("--full", help="List every unanswered question that can matter.")
+]
 
 
 def ask(
@@ -55,9 +57,9 @@ def _answer(path: str, wishes: options.Wishes, directory: str | None, *, full: b
     def data() -> dict[str, object]:
         from casemodel.render.judgement_json import ask as as_data
 
-        return as_data(made.assessment, made.explanation, __version__)
+        return as_data(made.explanation, __version__)
 
     def page() -> "Document":
-        return open_questions(made.assessment, made.explanation, full=full)
+        return open_questions(made.explanation, full=full)
 
-    return made.house.marked(Answer(page, data, made.private))
+    return Answer(page, data, made.private)

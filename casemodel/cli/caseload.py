@@ -8,15 +8,16 @@ from casemodel.cli import options
 from casemodel.cli.local_rules import HouseOption
 from casemodel.files.problems import WrongUse
 
-HELP = """\b
+HELP = """Recommend a model for every client of a spreadsheet, one client a row, and show a
+summary.
+
+\b
 Examples:
   casemodel caseload clients.csv -o results.csv
   casemodel caseload --suggest-map clients.xlsx -o map.yaml
   casemodel caseload clients.xlsx --map map.yaml -o results.xlsx
   casemodel caseload clients.csv --segments org.yaml -o groups.yaml
   casemodel caseload - -o results.csv < clients.csv
-
-A model for every client of a spreadsheet, one client a row, and a summary on the screen.
 """
 
 FilesArgument = Annotated[
@@ -38,32 +39,40 @@ ResultOption = Annotated[
 ]
 MapOption = Annotated[
     str | None,
-    typer.Option("--map", metavar="FILE", help="Which column answers what: a YAML file."),
+    typer.Option(
+        "--map",
+        metavar="FILE",
+        help="Read from this YAML file which column answers which question.",
+    ),
 ]
 SuggestOption = Annotated[
-    bool, typer.Option("--suggest-map", help="Propose such a map for a file, and do no more.")
+    bool, typer.Option("--suggest-map", help="Propose such a map for a file, and do nothing else.")
 ]
 StrictOption = Annotated[
-    bool, typer.Option("--strict", help="Stop, and write nothing, where a row has a problem.")
+    bool, typer.Option("--strict", help="Stop and write nothing if a row has a problem.")
 ]
 NoSuppressOption = Annotated[
-    bool, typer.Option("--no-suppress", help="Show counts under 11 in the summary too.")
+    bool, typer.Option("--no-suppress", help="Show counts under 11 in the summary, too.")
 ]
 SegmentsOption = Annotated[
     str | None,
     typer.Option(
         "--segments",
         metavar="ORG",
-        help="Write the organization's profile anew, with the clients as its segments.",
+        help="Write a copy of this organization's profile with the clients as its segments.",
     ),
 ]
 AgencyOption = Annotated[
     str | None,
-    typer.Option("--agency", metavar="ORG", help="The organization's profile: what can be run."),
+    typer.Option(
+        "--agency",
+        metavar="ORG",
+        help="The organization's profile, to check which models it can run.",
+    ),
 ]
 SheetOption = Annotated[
     str | None,
-    typer.Option("--sheet", metavar="NAME", help="Which sheet of an Excel file to read."),
+    typer.Option("--sheet", metavar="NAME", help="The sheet of an Excel file to read."),
 ]
 
 

@@ -1,6 +1,5 @@
 """What the commands on a caseload have in common: sheets opened and laid out, clients scored."""
 
-import gc
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,9 +12,8 @@ from casemodel.caseload.scoring import Scorer, explained_rows, prepare, score_ro
 from casemodel.caseload.tally import Summary, Tally
 from casemodel.cli.chosen import options_for
 from casemodel.cli.inputs_read import profile_of_kind
-from casemodel.cli.local_rules import Housed
 from casemodel.cli.options import Wishes
-from casemodel.engine.case import Options
+from casemodel.engine.decision_problem import Options
 from casemodel.files.content import refuse
 from casemodel.files.limits import PROBLEMS
 from casemodel.files.problems import Problem, ProblemsFound
@@ -62,12 +60,11 @@ class Opened(NamedTuple):
         return Told(self.layout, self.sheet.said)  # more is said as the rows go by
 
 
-def opened(source: Source, by: Housed) -> tuple[Opened, ...]:
+def opened(source: Source, rules: Rules) -> tuple[Opened, ...]:
     """Every file, opened and laid out. Raises ProblemsFound with the problems of all of them."""
-    rules = by.rules
     mapped = NO_MAP if source.map is None else read_map(source.map, rules)
     agency = source.agency and profile_of_kind(source.agency, rules, "organization")
-    options = by.options({}, options_for(source.wishes, rules, "client"))
+    options = options_for(source.wishes, rules, "client")
     sheets: list[Opened] = []
     problems: list[Problem] = []
     for file in source.files:
@@ -172,9 +169,6 @@ def _gone_through(
     sheets: tuple[Opened, ...], tally: Tally, *, strict: bool
 ) -> Iterator[tuple[_Refused, Callable[[Opened, int], None]]]:
     """Where problems are noted, and what takes how much of a sheet is done."""
-    # Started with garbage collection off; a caseload runs long, so on it goes, for what is new.
-    gc.freeze()
-    gc.enable()
     refused = _Refused(strict=strict)
     sizes = [one.sheet.size for one in sheets]
     near = tuple(problem for one in sheets for problem in one.layout.near)

@@ -11,8 +11,7 @@ from casemodel.cli import streams
 from casemodel.cli.caseload_read import Source, count, opened, records
 from casemodel.cli.deliver import Answer, deliver, problems_shown
 from casemodel.cli.files import refuse_overwriting, streamed, write_whole
-from casemodel.cli.inputs_read import rules_from
-from casemodel.cli.local_rules import Housed, housed
+from casemodel.cli.local_rules import marked, rules_for
 from casemodel.cli.options import Output
 from casemodel.cli.schema_line import schema_line
 from casemodel.files.problems import WrongUse
@@ -35,9 +34,9 @@ class Request(NamedTuple):
     strict: bool
     suppress: bool
 
-    def by(self) -> Housed:
-        """The rules to score by, as the house changes them. Raises ProblemsFound."""
-        return housed(rules_from(self.rules), self.source.wishes.house)
+    def loaded_rules(self) -> Rules:
+        """Load the rules to score by, as the house changes them. Raises ProblemsFound."""
+        return rules_for(self.rules, self.source.wishes.house)
 
 
 def score_clients(request: Request) -> None:
@@ -57,7 +56,7 @@ def propose_map(request: Request) -> None:
     output = request.output
     refuse_files(request)
     with problems_shown(output.format):
-        rules = request.by().rules
+        rules = request.loaded_rules()
         source = request.source
         sheet = open_sheet(source.files[0], rules, NO_MAP, source.sheet, source.streams)
         text = schema_line("map", up=0) + suggest(sheet, rules)
@@ -89,15 +88,14 @@ def refuse_files(request: Request, *read: str) -> None:
 
 
 def _scored(request: Request, make: Callable[[BinaryIO, Rules], Writer] | None) -> Answer:
-    by = request.by()
-    rules = by.rules
-    sheets = opened(request.source, by)
+    rules = request.loaded_rules()
+    sheets = opened(request.source, rules)
     scorer = sheets[0].scorer
     tally = Tally(scorer.open_criteria, len(scorer.criteria))
     told = tuple(one.told for one in sheets)
 
     def page(summary: Summary) -> Any:
-        return caseload_page(rules, summary, told, suppress=request.suppress)
+        return marked(caseload_page(rules, summary, told, suppress=request.suppress), rules)
 
     with _written(request.output, make, rules) as writer:
         if writer is None:
@@ -107,14 +105,14 @@ def _scored(request: Request, make: Callable[[BinaryIO, Rules], Writer] | None) 
             for record in records(sheets, rules, tally, explained=True, strict=request.strict):
                 writer.add(record)
             summary = tally.summary()
-            writer.end(by.shown(page(summary)))
+            writer.end(page(summary))
 
     def data() -> dict[str, object]:
         from casemodel.render.caseload_json import caseload
 
         return caseload(rules, summary, told, __version__, suppress=request.suppress)
 
-    return by.marked(Answer(lambda: page(summary), data, private=True))
+    return Answer(lambda: page(summary), data, private=True)
 
 
 @contextmanager

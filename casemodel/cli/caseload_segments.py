@@ -10,6 +10,7 @@ from casemodel.cli.caseload_read import Opened, opened, records
 from casemodel.cli.caseload_run import Request, refuse_files
 from casemodel.cli.deliver import Answer, deliver
 from casemodel.cli.files import write_whole
+from casemodel.cli.local_rules import marked
 from casemodel.cli.options import Output
 from casemodel.cli.schema_line import moved
 from casemodel.files.problems import Problem, ProblemsFound, WrongUse
@@ -31,9 +32,8 @@ def make_segments(request: Request, organization: str) -> None:
 
 
 def _made(request: Request, organization: str) -> Answer:
-    by = request.by()
-    rules = by.rules
-    sheets = opened(request.source, by)
+    rules = request.loaded_rules()
+    sheets = opened(request.source, rules)
     scorer = sheets[0].scorer
     tally = Tally(scorer.open_criteria, len(scorer.criteria))
     groups = grouped(rules, sheets, tally, strict=request.strict)
@@ -48,13 +48,14 @@ def _made(request: Request, organization: str) -> Answer:
     segments = [
         NewSegment(names[group.model], share_text(group.share), _answers(group)) for group in groups
     ]
-    why = _WHY if by.house is None else f"{_WHY} With house rules of {one_line(by.house.agency)}."
+    local = rules.local
+    why = f"{_WHY} With house rules of {one_line(local.agency)}." if local else _WHY
     output = request.output
     text = moved(with_segments(organization, rules, segments, why), organization, str(output.file))
     write_whole(str(output.file), text, force=output.force, private=True)
 
     def page() -> Any:
-        return segments_page(rules, groups, summary, str(output.file))
+        return marked(segments_page(rules, groups, summary, str(output.file)), rules)
 
     def data() -> dict[str, object]:
         from casemodel import __version__
@@ -62,7 +63,7 @@ def _made(request: Request, organization: str) -> Answer:
 
         return as_data(rules, groups, summary, __version__)
 
-    return by.marked(Answer(page, data))
+    return Answer(page, data)
 
 
 _WHY = "From a caseload: clients by the model that suits each best, at least 11 to a segment."

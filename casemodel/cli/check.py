@@ -10,18 +10,16 @@ from casemodel.cli.reporting import Report, ReportFormatOption, deliver_report
 if TYPE_CHECKING:
     from casemodel.files.problems import Problem
 
-HELP = """\b
+HELP = """Check profiles or house rules: list every problem at once, then advice. Advice names
+answers that contradict each other, answers that cannot matter, and the missing answers that would
+help most. No answer of a client's file is shown.
+
+\b
 Examples:
   casemodel check org.yaml
   casemodel check clients/*.yaml
   casemodel check house.yaml
   casemodel check - --format json < client.yaml
-
-Every problem of profiles at once, then advice: answers that pull against each other, answers that
-cannot matter, and the missing ones that would tell most. Of a client's file no answer is shown.
-House rules are checked as well.
-
-Advice alone is no failure: the exit status is 0, and 1 where a file has problems.
 """
 
 FilesArgument = Annotated[
@@ -47,11 +45,11 @@ def check(
 
 def _report(files: list[str], directory: str | None) -> Report:
     from casemodel import __version__
-    from casemodel.files.codes import is_advice
     from casemodel.files.problems import Problem, ProblemsFound
     from casemodel.pages.words import counted
     from casemodel.render import check_json
     from casemodel.render import check_lines as page
+    from casemodel.texts.problems import is_advice
 
     findings: tuple[Problem, ...]
     try:
@@ -59,7 +57,7 @@ def _report(files: list[str], directory: str | None) -> Report:
     except ProblemsFound as found:  # the rules themselves
         findings = found.problems
     names = list(dict.fromkeys(files))
-    of = counted(len(names), "file", "files")
+    of = counted(len(names), "file")
     return Report(
         text=lambda encoding: page.report_text(findings, of, encoding),
         plain=lambda encoding: page.report_plain(findings, of, encoding),

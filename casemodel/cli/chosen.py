@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import TypeVar
 
 from casemodel.cli.options import Wishes
-from casemodel.engine.case import Options
+from casemodel.engine.decision_problem import Options
 from casemodel.files.problems import Problem, ProblemsFound, WrongUse
 from casemodel.knowledge.values import Kind, Rules
 from casemodel.render.safe import harmless

@@ -9,36 +9,38 @@ from casemodel.cli.deliver import Answer, deliver
 from casemodel.cli.local_rules import HouseOption
 
 if TYPE_CHECKING:
-    from casemodel.cli.answering import Made
-    from casemodel.cli.local_rules import Housed
-    from casemodel.knowledge.values import Model
+    from casemodel.explanation.values import Explanation
+    from casemodel.knowledge.values import Model, Rules
     from casemodel.pages.document import Document
 
-HELP = """\b
+HELP = """Compare case management models side by side: the same questions in the same order for
+each.
+
+\b
 Examples:
   casemodel compare brokerage intensive
   casemodel compare
   casemodel compare clinical strengths_based --profile org.yaml
   casemodel compare --format docx -o models.docx
   casemodel compare --format csv -o models.csv
-
-Case management models side by side: the same questions, in the same order, for each.
 """
 
 ModelsArgument = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[MODEL]...", help="Ids of models; all of them if none is given."),
+    typer.Argument(metavar="[MODEL]...", help="The ids of models; all models if none is given."),
 ]
 ProfileOption = Annotated[
     str | None,
-    typer.Option("--profile", metavar="PROFILE", help="Show their scores for this profile too."),
+    typer.Option(
+        "--profile", metavar="PROFILE", help="Show the models' scores for this profile, too."
+    ),
 ]
 FormatOption = Annotated[
     Literal["text", "plain", "json", "markdown", "html", "pdf", "docx", "csv"] | None,
     typer.Option(
         "--format",
-        help="How to write it; else by the name of the file, or as text. For the screen: text, "
-        "plain and json. The full comparison, on paper: all others.",
+        help="The format; else by the name of the file, or text. text, plain and json are for "
+        "the screen. All others are the full comparison, for paper.",
         show_default=False,
     ),
 ]
@@ -85,52 +87,45 @@ def _page(asked: _Asked, on: on_paper.PaperOutput) -> "Document":
     from casemodel import __version__
     from casemodel.pages import comparison_paper as page
 
-    house, chosen = _chosen(asked)
-    made = _made(asked, house)
-    scored = made and (made.assessment, made.explanation)
+    rules, chosen = _chosen(asked)
+    scored = _scored(asked, rules)
     if on.format == "csv":
-        return house.shown_in_a_table(page.for_a_spreadsheet(house.rules, chosen, scored))
+        return page.for_a_spreadsheet(rules, chosen, scored)
     tool = f"casemodel {__version__}"
-    return house.shown(page.on_paper(house.rules, chosen, scored, on.date, tool))
+    return page.on_paper(rules, chosen, scored, on.date, tool)
 
 
-def _chosen(asked: _Asked) -> tuple["Housed", tuple["Model", ...]]:
+def _chosen(asked: _Asked) -> tuple["Rules", tuple["Model", ...]]:
     """The rules and the models named, or all of them."""
-    from casemodel.cli.inputs_read import rules_from
-    from casemodel.cli.local_rules import housed
+    from casemodel.cli.local_rules import rules_for
     from casemodel.cli.naming import model_called
 
-    house = housed(rules_from(asked.directory), asked.wishes.house)
-    named = {one.id: one for one in (model_called(word, house.rules) for word in asked.words)}
-    return house, tuple((named or house.rules.models).values())
+    rules = rules_for(asked.directory, asked.wishes.house)
+    named = {one.id: one for one in (model_called(word, rules) for word in asked.words)}
+    return rules, tuple((named or rules.models).values())
 
 
-def _made(asked: _Asked, house: "Housed") -> "Made | None":
-    """The assessment of the profile, if one is given."""
+def _scored(asked: _Asked, rules: "Rules") -> "Explanation | None":
+    """The explanation of the profile's scores, if one is given."""
     if asked.path is None:
         return None
     from casemodel.cli.answering import made_of
     from casemodel.cli.inputs_read import any_profile
 
-    return made_of(house, any_profile(asked.path, house.rules), asked.wishes)
+    return made_of(rules, any_profile(asked.path, rules), asked.wishes).explanation
 
 
 def _answer(asked: _Asked) -> Answer:
     from casemodel import __version__
     from casemodel.pages.compare import side_by_side
 
-    house, chosen = _chosen(asked)
-    made = _made(asked, house)
+    rules, chosen = _chosen(asked)
+    scored = _scored(asked, rules)
 
     def data() -> dict[str, object]:
         from casemodel.render.knowledge_json import compare
 
-        return compare(house.rules, chosen, made and made.explanation, __version__)
+        return compare(rules, chosen, scored, __version__)
 
-    return house.marked(
-        Answer(
-            lambda: side_by_side(house.rules, chosen, made and (made.assessment, made.explanation)),
-            data,
-            private=made is not None and made.private,
-        )
-    )
+    private = scored is not None and scored.kind == "client"
+    return Answer(lambda: side_by_side(rules, chosen, scored), data, private)

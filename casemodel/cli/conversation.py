@@ -118,4 +118,5 @@ def _end(kept: Kept, state: State, also: Also) -> tuple[str, ...]:
     where = kept_where(many, file)
     if state.now == Ended(finished=True):
         return where, ""
-    return where, *continued(state.kind, file, also)
+    shown = tuple((option, harmless(value)) for option, value in also)
+    return where, *continued(state.kind, file, shown)

@@ -15,26 +15,27 @@ if TYPE_CHECKING:
     from casemodel.decisions.register import Register
     from casemodel.decisions.values import Content, Policy
 
-HELP = """\b
+HELP = """Record a decision: the recommended model, the chosen model, and the reason for another
+choice. A person decides.
+
+\b
 Examples:
   casemodel decide client.yaml --model clinical
   casemodel decide client.yaml --model brokerage --reason client_choice --by "intake worker"
   casemodel decide client.yaml --model intensive --reason other --note -
   casemodel decide client.yaml --model clinical --corrects 12
-
-Keep what was recommended, what was chosen, and why they differ. A person decides.
 """
 
 ModelOption = Annotated[
     str,
-    typer.Option("--model", metavar="MODEL", help="The model or hybrid chosen, or none."),
+    typer.Option("--model", metavar="MODEL", help="The chosen model or hybrid, or none."),
 ]
 ReasonOption = Annotated[
     str | None,
     typer.Option(
         "--reason",
         metavar="CODE",
-        help="Why it is another one than recommended; see decisions.yaml.",
+        help="The reason for another choice than recommended; see decisions.yaml.",
     ),
 ]
 CorrectsOption = Annotated[
@@ -45,11 +46,13 @@ CorrectsOption = Annotated[
 ]
 ReviewOption = Annotated[
     str | None,
-    typer.Option("--review-on", metavar="YYYY-MM-DD", help="When to look at it again."),
+    typer.Option("--review-on", metavar="YYYY-MM-DD", help="The date of the next review."),
 ]
 KeepOption = Annotated[
     bool,
-    typer.Option("--keep-answers", help="Keep the answers too; else only a digest of the profile."),
+    typer.Option(
+        "--keep-answers", help="Keep the answers, too; else keep only a digest of the profile."
+    ),
 ]
 
 
@@ -123,7 +126,7 @@ def _answer(
         content = _about(register, content, made)
         added = register.add(content)
     number = content.about or added
-    recorded = on_record(made.assessment, made.explanation, policy, content, number, str(file))
+    recorded = on_record(made.explanation, policy, content, number, str(file))
 
     def data() -> dict[str, object]:
         from casemodel.render.decisions_json import decided
@@ -131,12 +134,12 @@ def _answer(
         return decided(made.rules, content, number, str(file), __version__)
 
     done = f"Decision {number} is on record all the same."
-    return made.house.marked(Answer(lambda: recorded, data, made.private, done))
+    return Answer(lambda: recorded, data, made.private, done)
 
 
 def _check_subject(made: "Made", path: str) -> None:
     """Raise ProblemsFound where the profile does not say whose it is."""
-    if made.assessment.case.profile.label:
+    if made.assessment.problem.profile.label:
         return
     from casemodel.files.content import shown_name
     from casemodel.files.problems import Problem, ProblemsFound
@@ -152,7 +155,7 @@ def _content(made: "Made", wanted: _Wanted, policy: "Policy") -> "Content":
     from casemodel.decisions.fingerprint import answers_kept
     from casemodel.decisions.values import NONE, Content
 
-    profile, rules = made.assessment.case.profile, made.rules
+    profile, rules = made.assessment.problem.profile, made.rules
     recommended = made.assessment.recommended or NONE
     chosen = _chosen(made, wanted.chosen)
     reason = _reason(wanted, policy, differs=chosen != recommended)
@@ -166,7 +169,7 @@ def _content(made: "Made", wanted: _Wanted, policy: "Policy") -> "Content":
         subject=profile.label,
         fingerprint="",
         recommended=recommended,
-        certainty=made.assessment.certainty,
+        certainty=made.explanation.stability_found.word,
         chosen=chosen,
         reason=reason,
         role=wanted.role,
@@ -189,7 +192,7 @@ def _chosen(made: "Made", word: str) -> str:
     if word.strip().casefold() == NONE:
         return NONE
     chosen = alternative_called(word, made.rules)
-    ranked_in(made.assessment, chosen)
+    ranked_in(made.explanation, chosen, made.rules)
     return chosen
 
 
@@ -221,4 +224,4 @@ def _about(register: "Register", content: "Content", made: "Made") -> "Content":
         before = register.decision(content.about)
         if (before.content.kind, before.content.subject) != (content.kind, content.subject):
             raise WrongUse(f"Decision {content.about} is about someone else than this profile.")
-    return content._replace(fingerprint=fingerprint(made.assessment.case.profile, register.key))
+    return content._replace(fingerprint=fingerprint(made.assessment.problem.profile, register.key))

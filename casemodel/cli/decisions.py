@@ -16,41 +16,46 @@ if TYPE_CHECKING:
     from casemodel.pages.document import Document
     from casemodel.profiles.values import Profile
 
-HELP = """\b
+HELP = """List decisions and overdue reviews, and count how often people chose another model than
+the recommended one.
+
+\b
 Examples:
   casemodel decisions
   casemodel decisions --overdue
   casemodel decisions --differing --model intensive
   casemodel decisions --of client.yaml
   casemodel decisions --format csv -o decisions.csv
-
-What is on record: what was recommended and chosen, which reviews are due, how often people differ.
 """
 
 ModelOption = Annotated[
     str | None,
-    typer.Option("--model", metavar="MODEL", help="Only where it was recommended or chosen."),
+    typer.Option("--model", metavar="MODEL", help="Only decisions that recommended or chose it."),
 ]
 ReasonOption = Annotated[
-    str | None, typer.Option("--reason", metavar="CODE", help="Only with this reason.")
+    str | None, typer.Option("--reason", metavar="CODE", help="Only decisions with this reason.")
 ]
 OfOption = Annotated[
     str | None,
-    typer.Option("--of", metavar="PROFILE", help="Only about whom this profile is of."),
+    typer.Option(
+        "--of", metavar="PROFILE", help="Only decisions about the client or agency of this profile."
+    ),
 ]
 SinceOption = Annotated[
-    str | None, typer.Option("--since", metavar="YYYY-MM-DD", help="Only from this date on.")
+    str | None,
+    typer.Option("--since", metavar="YYYY-MM-DD", help="Only decisions from this date on."),
 ]
 UntilOption = Annotated[
-    str | None, typer.Option("--until", metavar="YYYY-MM-DD", help="Only up to this date.")
+    str | None,
+    typer.Option("--until", metavar="YYYY-MM-DD", help="Only decisions up to this date."),
 ]
-OverdueOption = Annotated[bool, typer.Option("--overdue", help="Only those due for a review.")]
+OverdueOption = Annotated[bool, typer.Option("--overdue", help="Only decisions due for a review.")]
 DifferingOption = Annotated[
-    bool, typer.Option("--differing", help="Only where people chose otherwise.")
+    bool, typer.Option("--differing", help="Only decisions that differ from the recommendation.")
 ]
 FormatOption = Annotated[
     Literal["text", "plain", "json", "markdown", "csv"],
-    typer.Option("--format", help="How to write it; csv is a table for a spreadsheet."),
+    typer.Option("--format", help="The format; csv is a table for a spreadsheet."),
 ]
 
 

@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer
 
 from casemodel.cli import streams
 from casemodel.cli.options import Format, Output
 from casemodel.files.problems import ProblemsFound
-from casemodel.named import NamedTuple
 
 if TYPE_CHECKING:
     from casemodel.pages.document import Document
@@ -62,7 +61,7 @@ def _write_out(answer: Answer, chosen: Format) -> None:
     stream = streams.standard_output()
     width = streams.width_of(stream)
     if chosen == "text" and streams.wants_colour(stream):
-        from casemodel.render.terminal import write_in_colour
+        from casemodel.render.text import write_in_colour
 
         try:
             write_in_colour(answer.page(), stream, width, forced=streams.colour_is_forced())

@@ -8,20 +8,20 @@ from casemodel.cli import options
 from casemodel.cli.deliver import Answer, deliver
 from casemodel.files.problems import WrongUse
 
-HELP = """\b
+HELP = """Explain the code of a problem: its meaning, why it matters, how to mend it, and an
+example. Without a code, list every code.
+
+\b
 Examples:
   casemodel explain P405
   casemodel explain P405 --format json
   casemodel explain
-
-What a problem's code means, why it matters, how to mend it, and an example. Without a code, every
-code in a line.
 """
 
 CodeArgument = Annotated[
     str | None,
     typer.Argument(
-        metavar="CODE", help="The code that stands in brackets after a problem.", show_default=False
+        metavar="CODE", help="The code in brackets after a problem.", show_default=False
     ),
 ]
 
@@ -41,27 +41,27 @@ def explain_code(
 
 def _everything() -> Answer:
     from casemodel import __version__
-    from casemodel.files.codes import CODES
     from casemodel.pages import codes as page
     from casemodel.render import codes_json
+    from casemodel.texts.problems import problem_texts
 
+    listed = problem_texts()
     return Answer(
-        lambda: page.every_code(CODES), lambda: codes_json.every_code_data(CODES, __version__)
+        lambda: page.every_code(listed), lambda: codes_json.every_code_data(listed, __version__)
     )
 
 
 def _answer(word: str) -> Answer:
     from casemodel import __version__
-    from casemodel.files import code_help
-    from casemodel.files.codes import CODES
     from casemodel.pages import codes as page
     from casemodel.render import codes_json
+    from casemodel.texts.problems import problem_texts
 
     code = _known(word)
-    means, told = CODES[code], code_help.HELP[code]
+    told = problem_texts()[code]
     return Answer(
-        lambda: page.one_code(code, means, told),
-        lambda: codes_json.one_code_data(code, means, told, __version__),
+        lambda: page.one_code(code, told),
+        lambda: codes_json.one_code_data(code, told, __version__),
     )
 
 
@@ -69,12 +69,13 @@ def _known(word: str) -> str:
     """The code, written in any way. Raises WrongUse with the nearest where there is none."""
     from difflib import get_close_matches
 
-    from casemodel.files.codes import CODES
     from casemodel.render.safe import harmless
+    from casemodel.texts.problems import problem_texts
 
+    codes = problem_texts()
     wanted = word.strip(" []").upper()[:20]
-    if wanted in CODES:
+    if wanted in codes:
         return wanted
-    near = get_close_matches(wanted, CODES, n=3, cutoff=0.7)
+    near = get_close_matches(wanted, codes, n=3, cutoff=0.7)
     listed = f"Did you mean {' or '.join(near)}?" if near else "casemodel explain lists them all."
     raise WrongUse(f"There is no code {harmless(word[:20])}. {listed}")

@@ -12,15 +12,15 @@ from casemodel.files.problems import WrongUse
 if TYPE_CHECKING:
     from casemodel.decisions.register import Register
 
-HELP = """\b
+HELP = """Delete decisions for good, with everything written about them. Nothing can bring them
+back. Decisions that were kept long enough are deleted by --expired, and never unasked.
+
+\b
 Examples:
   casemodel forget 12
   casemodel forget 12 15 --yes
   casemodel forget --of client.yaml --yes
   casemodel forget --expired
-
-Delete decisions for good, with everything written about them; nothing can bring them back. Those
-that have been kept long enough are deleted by --expired, and never unasked.
 """
 
 NumbersArgument = Annotated[
@@ -29,12 +29,14 @@ NumbersArgument = Annotated[
 ]
 OfOption = Annotated[
     str | None,
-    typer.Option("--of", metavar="PROFILE", help="All decisions about whom this profile is of."),
+    typer.Option(
+        "--of", metavar="PROFILE", help="All decisions about the client or agency of this profile."
+    ),
 ]
 ExpiredOption = Annotated[
-    bool, typer.Option("--expired", help="All decisions that have been kept long enough.")
+    bool, typer.Option("--expired", help="All decisions that were kept long enough.")
 ]
-YesOption = Annotated[bool, typer.Option("--yes", help="Do not ask whether this is meant.")]
+YesOption = Annotated[bool, typer.Option("--yes", help="Delete without asking.")]
 
 
 def forget(

@@ -10,14 +10,14 @@ from casemodel.files.problems import WrongUse
 if TYPE_CHECKING:
     from casemodel.pages.document import Document
 
-HELP = """\b
+HELP = """Print two or three models side by side on one sheet, in plain words, with a column to
+write in. With one model, print a card.
+
+\b
 Examples:
   casemodel handout brokerage intensive -o handout.pdf
   casemodel handout clinical strengths_based collaborative --paper a4 -o handout.docx
   casemodel handout brokerage -o card.html
-
-Two or three models side by side on one sheet, in plain words, with a column to write in. With one
-model, a card.
 """
 
 MOST = 3

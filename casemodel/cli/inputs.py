@@ -3,12 +3,13 @@
 from casemodel.cli import options
 from casemodel.cli.deliver import Answer, deliver
 
-HELP = """\b
+HELP = """List all questions that can count in a score, why each is asked, and what each answer can
+change.
+
+\b
 Examples:
   casemodel inputs
   casemodel inputs --format markdown -o inputs.md
-
-Everything that can count in a score, why it is asked, and what it can change.
 """
 
 

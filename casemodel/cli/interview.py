@@ -9,25 +9,25 @@ from casemodel.cli.deliver import Answer, deliver
 from casemodel.cli.local_rules import HouseOption
 
 if TYPE_CHECKING:
-    from casemodel.cli.local_rules import Housed
     from casemodel.interview.values import State
+    from casemodel.knowledge.values import Rules
     from casemodel.pages.interview import Also
 
-HELP = """\b
+HELP = """Answer one question at a time, the most useful first, and then see the answer. Every
+answer is saved in FILE at once, so you can stop at any time. Give FILE again to go on.
+
+\b
 Examples:
   casemodel interview client
   casemodel interview client client.yaml
   casemodel interview organization org.yaml --plain
-
-One question at a time, those first that can settle most; then the answer. Every answer is kept in
-FILE at once, so that stopping loses nothing; give FILE again to go on.
 """
 
 FileArgument = Annotated[
     str | None,
     typer.Argument(
         metavar="[FILE]",
-        help="Where answers are kept, and taken up again; else a new file in this folder.",
+        help="The file that keeps the answers; else a new file in this folder.",
         show_default=False,
     ),
 ]
@@ -79,18 +79,17 @@ def _also(wishes: options.Wishes, rules: str | None) -> "Also":
     return (*given, *(("--weight", weight) for weight in wishes.weights))
 
 
-def _rules(directory: str | None, house: str | None) -> "Housed":
+def _rules(directory: str | None, house: str | None) -> "Rules":
     """The rules to ask and answer by. Raises ProblemsFound."""
-    from casemodel.cli.inputs_read import rules_from
-    from casemodel.cli.local_rules import housed
+    from casemodel.cli.local_rules import rules_for
 
-    return housed(rules_from(directory), house)
+    return rules_for(directory, house)
 
 
 def _held(
     kind: options.KindWord,
     file: str | None,
-    by: "Housed",
+    by: "Rules",
     wishes: options.Wishes,
     also: "Also",
     *,
@@ -107,15 +106,14 @@ def _held(
     from casemodel.render.profile_template import beginning
 
     lines = Lines()
-    chosen = options_for(wishes, by.rules, kind)
-    kept = kept_in(file, kind, by.rules, schema_line("profile", up=0) + beginning(kind))
-    options_of_answer = by.options(kept.draft.profile.weights, chosen)
-    state = begin(kept.draft, by.rules, options_of_answer)
+    chosen = options_for(wishes, by, kind)
+    kept = kept_in(file, kind, by, schema_line("profile", up=0) + beginning(kind))
+    state = begin(kept.draft, by, chosen)
     state = Conversation(lines, plain=plain).hold(kept, state, also)
     return state if state.now == Ended(finished=True) else None
 
 
-def _answer(state: "State", by: "Housed", wishes: options.Wishes) -> Answer:
+def _answer(state: "State", by: "Rules", wishes: options.Wishes) -> Answer:
     """The answer of `recommend` or `score` on what was answered."""
     from casemodel import __version__
     from casemodel.cli.answering import made_of
@@ -127,7 +125,6 @@ def _answer(state: "State", by: "Housed", wishes: options.Wishes) -> Answer:
     def data() -> dict[str, object]:
         from casemodel.render.answer_json import answer
 
-        return dict(answer(command, made.assessment, made.explanation, __version__))
+        return dict(answer(command, made.explanation, __version__))
 
-    answer = Answer(lambda: first_screen(made.assessment, made.explanation), data, made.private)
-    return by.marked(answer)
+    return Answer(lambda: first_screen(made.explanation), data, made.private)

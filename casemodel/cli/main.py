@@ -5,8 +5,6 @@
 """
 
 import errno
-import gc
-import os
 import sys
 
 from casemodel.cli import streams
@@ -18,12 +16,9 @@ ANSWERED, PROBLEMS, WRONG_USE, OUR_FAULT, INTERRUPTED, READER_GONE = 0, 1, 2, 3,
 
 def main() -> None:
     """Run the command line and exit with its status. Never shows a traceback."""
-    # A command makes its values once and ends. Looking for garbage among them only costs time, and
-    # so does taking them apart at the end, when all has been written and every file is closed.
-    gc.disable()
     status = run()
     streams.finish()
-    os._exit(status)
+    sys.exit(status)
 
 
 def run() -> int:
@@ -69,7 +64,7 @@ _BY_NUMBER = {
 
 
 def _bound_of_the_machine(error: BaseException | None) -> str:
-    """What the machine has too little of, or '' where that is not why the command failed."""
+    """Name what the machine has too little of; '' where that is not why the command failed."""
     while error is not None:
         if isinstance(error, MemoryError):
             return _BY_NUMBER[errno.ENOMEM]
@@ -85,22 +80,28 @@ def _bound_of_the_machine(error: BaseException | None) -> str:
 
 def _answered() -> int:
     """Parse, run and flush. Raises what `run` turns into a status."""
-    import typer
-
     from casemodel.cli.app import app
 
-    # The parser's own errors. typer keeps a private copy of click from 0.28 on, so the class is
-    # found by way of a name that every version exports.
-    usage_error: type[Exception] = typer.BadParameter.__mro__[2]
     try:
-        status = app(prog_name="casemodel", standalone_mode=False)
+        status = app(_arguments(sys.argv[1:]), prog_name="casemodel", standalone_mode=False)
         if sys.stdout is not None:
             sys.stdout.flush()
-    except usage_error as error:
-        raise WrongUse(_one_line(error)) from None
+    except SystemExit as ended:  # typer ends the program itself after a completion
+        status = ended.code
     except OSError as error:
         raise streams.failure(error) from None
+    except Exception as error:
+        # The parser's own errors, known by the method that click documents for them: typer has
+        # them from click, or from a copy of its own, by version.
+        if hasattr(error, "format_message"):
+            raise WrongUse(_one_line(error)) from None
+        raise
     return status if isinstance(status, int) else ANSWERED
+
+
+def _arguments(given: list[str]) -> list[str]:
+    """The arguments, with `help COMMAND` as `COMMAND --help`."""
+    return [*given[1:], "--help"] if given[:1] == ["help"] else given
 
 
 def _one_line(error: Exception) -> str:

@@ -3,12 +3,12 @@
 from casemodel.cli import options
 from casemodel.cli.deliver import Answer, deliver
 
-HELP = """\b
+HELP = """List the case management models and hybrids, each in short.
+
+\b
 Examples:
   casemodel models
   casemodel models --format markdown -o models.md
-
-Every case management model in short.
 """
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from casemodel.engine.assessment import Assessment
 from casemodel.explanation.naming import name_of
+from casemodel.explanation.values import Explanation
 from casemodel.files.problems import WrongUse
 from casemodel.knowledge.values import Model, Rules
 from casemodel.render.safe import harmless
@@ -56,14 +56,13 @@ def _sep_in(word: str) -> bool:
     return "/" in word or "\\" in word
 
 
-def ranked_in(assessment: Assessment, alternative: str) -> None:
+def ranked_in(explanation: Explanation, alternative: str, rules: Rules) -> None:
     """Raise WrongUse, saying why, where the alternative is not ranked for this profile."""
-    if any(standing.id == alternative for standing in assessment.ranking):
+    if any(standing.id == alternative for standing in explanation.ranking):
         return
-    rules = assessment.case.rules
     name = name_of(rules, alternative)
     hybrid = rules.hybrids.get(alternative)
-    if hybrid and hybrid.way == "tiered" and not assessment.case.profile.segments:
+    if hybrid and hybrid.way == "tiered" and not explanation.groups:
         raise WrongUse(
             f"{name} serves groups of clients apart, so it is scored only for an organization "
             "whose profile has segments."

@@ -7,16 +7,19 @@ import typer
 from casemodel.cli import options
 from casemodel.cli.deliver_text import Text, deliver_text
 
-HELP = """\b
+HELP = """Write a profile to fill in with a text editor: each question with its answers and help.
+The file is valid as it stands, with no question answered yet. The short form has the most useful
+questions.
+
+\b
 Examples:
   casemodel new client -o client.yaml
   casemodel new organization --full -o org.yaml
-
-A profile to fill in with a text editor: each question with its answers and help. It is valid as it
-stands: nothing is asked yet. The short form has the questions that settle most.
 """
 
-FullOption = Annotated[bool, typer.Option("--full", help="Every question, not the short form.")]
+FullOption = Annotated[
+    bool, typer.Option("--full", help="Include every question, not only the short form.")
+]
 
 
 def new(

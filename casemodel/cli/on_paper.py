@@ -31,11 +31,11 @@ PaperFormatOption = Annotated[
     PaperFormat | None,
     typer.Option(
         "--format",
-        help="How to write it; else by the name of the file, or in Markdown.",
+        help="The format; else by the name of the file, or Markdown.",
         show_default=False,
     ),
 ]
-PaperSizeOption = Annotated[PaperSize, typer.Option("--paper", help="The size of the paper.")]
+PaperSizeOption = Annotated[PaperSize, typer.Option("--paper", help="The paper size.")]
 DateOption = Annotated[
     str | None,
     typer.Option("--date", metavar="YYYY-MM-DD", help="The date to print.", show_default=False),
@@ -153,9 +153,9 @@ def written(page: "Document", output: PaperOutput) -> str | bytes:
 
             return pdf.write(page, output.paper)
         case "docx":
-            from casemodel.render import docx
+            from casemodel.render import word
 
-            return docx.write(page, output.paper)
+            return word.write(page, output.paper)
         case "csv":
             from casemodel.render.as_csv import as_csv
 

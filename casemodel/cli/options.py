@@ -1,11 +1,10 @@
 """The options that several commands share, and what they mean, in one place."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 import typer
 
 from casemodel.files.problems import WrongUse
-from casemodel.named import NamedTuple
 
 Format = Literal["text", "plain", "json", "markdown"]
 
@@ -38,27 +37,27 @@ ProfileArgument = Annotated[
 ]
 KindArgument = Annotated[
     KindWord,
-    typer.Argument(metavar="organization|client", help="Whose profile.", show_default=False),
+    typer.Argument(metavar="organization|client", help="The kind of profile.", show_default=False),
 ]
 ExplainOption = Annotated[
-    bool, typer.Option("--explain", help="Every reason and requirement, with its source.")
+    bool, typer.Option("--explain", help="Show every reason and requirement, with its source.")
 ]
 BasisOption = Annotated[
     BasisWord,
     typer.Option(
         "--basis",
-        help="Answer on the five documents alone, with the literature too, or on all.",
+        help="Use the five documents alone, other research too, or all with our judgment.",
     ),
 ]
 FitOnlyOption = Annotated[
-    bool, typer.Option("--fit-only", help="Leave out whether a model can be run.")
+    bool, typer.Option("--fit-only", help="Leave out whether your agency can run a model.")
 ]
 DrawsOption = Annotated[
     int,
     typer.Option(
         "--draws",
         callback=_drawn,
-        help=f"How many plausible weightings to try, from {FEWEST_DRAWS:,} to {MOST_DRAWS:,}.",
+        help=f"Tries with other weights, from {FEWEST_DRAWS:,} to {MOST_DRAWS:,}.",
     ),
 ]
 WeightOption = Annotated[
@@ -66,7 +65,7 @@ WeightOption = Annotated[
     typer.Option(
         "--weight",
         metavar="CRITERION=FACTOR",
-        help="Count a criterion by so many times its weight; may be given again.",
+        help="Multiply a question's weight by this factor; may be given again.",
     ),
 ]
 PrioritiesOption = Annotated[
@@ -74,27 +73,30 @@ PrioritiesOption = Annotated[
     typer.Option(
         "--priorities",
         metavar="C1,C2,...",
-        help="Criteria in order, the most important first.",
+        help="Questions in order, the most important first.",
     ),
 ]
 RulesOption = Annotated[
     str | None,
     typer.Option(
-        "--rules", metavar="DIR", help="Rules of your own; else those that come with casemodel."
+        "--rules",
+        metavar="DIR",
+        help="Your own rules folder; else the rules that come with casemodel.",
     ),
 ]
-FormatOption = Annotated[Format, typer.Option("--format", help="How to write the answer.")]
+FormatOption = Annotated[Format, typer.Option("--format", help="The format of the answer.")]
 PlainOption = Annotated[
     bool,
-    typer.Option("--plain", help="One labelled fact a line; the same as --format plain."),
+    typer.Option(
+        "--plain",
+        help="Print one labelled fact a line, for screen readers; same as --format plain.",
+    ),
 ]
 OutputOption = Annotated[
     str | None,
-    typer.Option("-o", "--output", metavar="FILE", help="Write to this file instead."),
+    typer.Option("-o", "--output", metavar="FILE", help="Write to this file."),
 ]
-ForceOption = Annotated[
-    bool, typer.Option("--force", help="Let -o write over a file that is there already.")
-]
+ForceOption = Annotated[bool, typer.Option("--force", help="Let -o overwrite an existing file.")]
 
 
 class Output(NamedTuple):

@@ -4,14 +4,14 @@ from casemodel.cli import options
 from casemodel.cli.deliver import Answer, deliver
 from casemodel.cli.local_rules import HouseOption
 
-HELP = """\b
+HELP = """Recommend a case management model for an organization, and say why.
+
+\b
 Examples:
   casemodel recommend org.yaml
   casemodel recommend org.yaml --explain
   casemodel recommend org.yaml --weight goal_cost=2 --priorities acuity,budget
   casemodel recommend org.yaml --format markdown -o board.md
-
-Which case management model fits an organization, and why.
 """
 
 

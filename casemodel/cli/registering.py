@@ -22,25 +22,29 @@ RegisterOption = Annotated[
     typer.Option(
         "--register",
         metavar="FILE",
-        help="The decision register; else the one among your own data.",
+        help="The decision register; else the one in your own data folder.",
         show_default=False,
     ),
 ]
 RoleOption = Annotated[
     str | None,
-    typer.Option("--by", metavar="ROLE", help="In what role, not by what name: supervisor, say."),
+    typer.Option(
+        "--by",
+        metavar="ROLE",
+        help="The role of the person, not the name: supervisor, for example.",
+    ),
 ]
 NoteOption = Annotated[
     str | None,
     typer.Option(
         "--note",
         metavar="FILE",
-        help="A note from a file; - asks for it, or reads it from standard input.",
+        help="Read a note from a file; - asks for it, or reads standard input.",
     ),
 ]
 TodayOption = Annotated[
     str | None,
-    typer.Option("--date", metavar="YYYY-MM-DD", help="The date to go by; else today."),
+    typer.Option("--date", metavar="YYYY-MM-DD", help="The date of the entry; else today."),
 ]
 NumberArgument = Annotated[
     int, typer.Argument(metavar="NUMBER", min=1, help="The number of the decision.")

@@ -10,21 +10,21 @@ from casemodel.cli.local_rules import HouseOption
 if TYPE_CHECKING:
     from casemodel.pages.document import Document
 
-HELP = """\b
+HELP = """Print the whole answer on paper. For an organization: a report with charts, every answer
+and its sources. For a client: a page or two for the file, warnings first.
+
+\b
 Examples:
   casemodel report org.yaml -o board.docx
   casemodel report org.yaml -o board.html --date 2026-11-22
   casemodel report client.yaml -o c-102.pdf
   casemodel report client.yaml --redact -o to-share.html
-
-The whole answer on paper: for an organization a report with charts, every answer and its sources;
-for a client a page or two for the file, warnings first.
 """
 
 RedactOption = Annotated[
     bool,
     typer.Option(
-        "--redact", help="For sharing: leave out answers that the decision does not need."
+        "--redact", help="Leave out answers that the decision does not need, for sharing."
     ),
 ]
 
@@ -59,6 +59,7 @@ def _page(
 ) -> "Document":
     from casemodel import __version__
     from casemodel.cli.answering import made_for
+    from casemodel.explanation.why_not import why_not
     from casemodel.knowledge.notices_file import load_notices
     from casemodel.pages.client_page import client_page
     from casemodel.pages.report import board_report
@@ -66,7 +67,9 @@ def _page(
 
     made = made_for(path, wishes, directory)
     notices = load_notices(directory, made.rules) if made.private else ()
-    told = reported(made.assessment, made.explanation, notices, redacted=redact)
+    second = made.explanation.second
+    against = why_not(made.assessment, second, made.explanation) if second else None
+    told = reported(made.explanation, against, notices, redacted=redact)
     dated, tool = date or made.explanation.date, f"casemodel {__version__}"
     page = client_page if made.private else board_report
-    return made.house.shown(page(told, dated, tool))
+    return page(told, dated, tool)

@@ -11,7 +11,7 @@ from casemodel.files.problems import WrongUse
 ReportFormat = Literal["text", "plain", "json"]
 
 ReportFormatOption = Annotated[
-    ReportFormat, typer.Option("--format", help="How to write the report.")
+    ReportFormat, typer.Option("--format", help="The format of the report.")
 ]
 
 

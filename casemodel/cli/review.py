@@ -9,13 +9,14 @@ from casemodel.cli.deliver import Answer, deliver
 from casemodel.cli.local_rules import HouseOption
 from casemodel.files.problems import WrongUse
 
-HELP = """\b
+HELP = """Compare two profiles of one client: list what changed, and say whether to stay, step
+down, step up or change the model.
+
+\b
 Examples:
   casemodel review client-may.yaml client-november.yaml
   casemodel review old.yaml new.yaml --model clinical
   casemodel review old.yaml new.yaml --format markdown -o review.md
-
-Two profiles of one client: what changed, and whether to stay, step down, step up or change.
 """
 
 OldArgument = Annotated[
@@ -30,7 +31,7 @@ ModelOption = Annotated[
     typer.Option(
         "--model",
         metavar="MODEL",
-        help="What serves the client, where a person chose otherwise than recommended.",
+        help="The model that serves the client, if a person chose another than recommended.",
     ),
 ]
 
@@ -62,14 +63,14 @@ def _answer(
 ) -> Answer:
     from casemodel import __version__
     from casemodel.cli.answering import made_of
-    from casemodel.cli.inputs_read import any_profile, rules_from
-    from casemodel.cli.local_rules import housed
+    from casemodel.cli.inputs_read import any_profile
+    from casemodel.cli.local_rules import rules_for
     from casemodel.cli.naming import alternative_called, ranked_in
     from casemodel.explanation.review import review as reviewing
     from casemodel.pages.review import reviewed
 
-    house = housed(rules_from(directory), wishes.house)
-    earlier, later = any_profile(old, house.rules), any_profile(new, house.rules)
+    loaded = rules_for(directory, wishes.house)
+    earlier, later = any_profile(old, loaded), any_profile(new, loaded)
     for profile in (earlier, later):
         if profile.kind != "client":
             raise WrongUse("A review compares two profiles of one client, not of an organization.")
@@ -77,21 +78,15 @@ def _answer(
         raise WrongUse("These two profiles have different ids: a review is of one client.")
     if earlier.date and later.date and earlier.date > later.date:
         raise WrongUse("The first profile is the later one: give OLD, then NEW.")
-    before, after = made_of(house, earlier, wishes), made_of(house, later, wishes)
-    served = "" if model is None else alternative_called(model, house.rules)
+    before, after = (made_of(loaded, one, wishes).explanation for one in (earlier, later))
+    served = "" if model is None else alternative_called(model, loaded)
     if served:
-        ranked_in(after.assessment, served)
-    found = reviewing(before.assessment, after.assessment, served)
+        ranked_in(after, served, loaded)
+    found = reviewing(before, after, served)
 
     def data() -> dict[str, object]:
         from casemodel.render.judgement_json import review as as_data
 
-        return as_data(before.assessment, after.assessment, after.explanation, found, __version__)
+        return as_data(before, after, found, __version__)
 
-    return house.marked(
-        Answer(
-            lambda: reviewed(before.assessment, after.assessment, after.explanation, found),
-            data,
-            private=True,
-        )
-    )
+    return Answer(lambda: reviewed(before, after, found), data, private=True)

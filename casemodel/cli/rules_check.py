@@ -8,31 +8,31 @@ from casemodel.cli import options
 from casemodel.cli.reporting import Report, ReportFormatOption, deliver_report
 from casemodel.files.problems import WrongUse
 
-HELP = """\b
+HELP = """Check a rules folder: list every problem and weak point with file, line and column.
+
+Problems make the exit status 1. With --strict, advice does so too. casemodel explain CODE says
+more.
+
+\b
 Examples:
   casemodel rules check
   casemodel rules check my-rules
   casemodel rules check my-rules --strict
-
-Everything that is wrong in a rules folder, and advice on what is weak, each with file, line and
-column: what the files hold, what they say of one another, and what the rules bring about.
-
-Problems make the exit status 1; so does advice with --strict. casemodel explain CODE says more.
 """
 
 DirectoryArgument = Annotated[
     str | None,
     typer.Argument(
         metavar="DIR",
-        help="A rules folder; else the rules that come with casemodel.",
+        help="The rules folder; else the rules that come with casemodel.",
         show_default=False,
     ),
 ]
-StrictOption = Annotated[bool, typer.Option("--strict", help="Let advice count as a problem.")]
+StrictOption = Annotated[bool, typer.Option("--strict", help="Count advice as a problem.")]
 DateOption = Annotated[
     str | None,
     typer.Option(
-        "--date", metavar="YYYY-MM-DD", help="The day on which reviews are due; else today."
+        "--date", metavar="YYYY-MM-DD", help="The date to compare review dates with; else today."
     ),
 ]
 

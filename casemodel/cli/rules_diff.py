@@ -12,7 +12,6 @@ from casemodel.cli.local_rules import HouseOption
 from casemodel.files.problems import WrongUse
 
 if TYPE_CHECKING:
-    from casemodel.cli.local_rules import Housed
     from casemodel.knowledge.values import Rules
     from casemodel.workshop.subjects import Subject
 
@@ -20,33 +19,37 @@ SHIPPED = "shipped"
 _SAMPLE = 200  # as casemodel.workshop.subjects.SAMPLE, which --help need not import
 _MOST = 10_000
 
-HELP = """\b
+HELP = """Compare two sets of rules: list the changes by id, and show whose first place changes, by
+how much, and why. It tries the example profiles, the tests of NEW, and profiles drawn at random.
+For OLD or NEW you can write shipped: the rules that come with casemodel.
+
+With --house, NEW is the same rules with your house rules. Then give OLD only if it is not the
+rules that come with casemodel.
+
+\b
 Examples:
   casemodel rules diff shipped my-rules
   casemodel rules diff old-rules new-rules --sample 1000
   casemodel rules diff shipped my-rules --format markdown -o change.md
   casemodel rules diff --house house.yaml
-
-What changed from OLD to NEW, id by id; and over the example profiles, the tests of NEW and profiles
-drawn by chance, whose first place changes, by how much, and why. OLD or NEW can be the word
-shipped: the rules that come with casemodel.
-
-With --house, NEW are the rules as house rules change them, and OLD is the only folder to give, if
-it is not the rules that come with casemodel.
 """
 
 OldArgument = Annotated[
     str | None,
-    typer.Argument(metavar="OLD", help="The rules before, or shipped.", show_default=False),
+    typer.Argument(metavar="OLD", help="The old rules, or shipped.", show_default=False),
 ]
 NewArgument = Annotated[
     str | None,
-    typer.Argument(metavar="NEW", help="The rules after, or shipped.", show_default=False),
+    typer.Argument(metavar="NEW", help="The new rules, or shipped.", show_default=False),
 ]
 SampleOption = Annotated[
     int,
     typer.Option(
-        "--sample", metavar="N", min=0, max=_MOST, help="How many profiles of a kind to draw."
+        "--sample",
+        metavar="N",
+        min=0,
+        max=_MOST,
+        help="The number of profiles of each kind to draw.",
     ),
 ]
 
@@ -77,28 +80,29 @@ def rules_diff(
 
 def _answer(old: str, new: str, house: str | None, size: int) -> Answer:
     from casemodel import __version__
-    from casemodel.cli.local_rules import housed
+    from casemodel.cli.local_rules import tested_rules
+    from casemodel.explanation.local_rules_notes import local_notes
     from casemodel.pages.rules_diff import Compared, compared
     from casemodel.workshop.changes import changes, house_weights
     from casemodel.workshop.effects import effects, summaries
     from casemodel.workshop.subjects import sample
 
     before = _rules(old)
-    by = housed(before if old == new else _rules(new), house)
-    after = by.rules
-    found = changes(before, after)
-    if by.house is not None:
-        found = (*house_weights(before, by.house), *found)
+    unchanged = before if old == new else _rules(new)
+    after, known = tested_rules(unchanged, house)[:2]
+    found = (*house_weights(after), *changes(before, after))
     notes: list[str] = []
-    subjects = (*_examples(before, after, notes), *_tests(new, by, notes))
+    subjects = (*_examples(before, after, notes), *_tests(new, known, notes))
     drawn = sample(before, after, size)
-    tried = effects(before, after, (*subjects, *drawn), by.factors) if found else ()
-    diff = Compared(before, after, found, tried, summaries(tried), tuple(notes), by.notes())
+    tried = effects(before, after, (*subjects, *drawn)) if found else ()
+    diff = Compared(
+        before, after, found, tried, summaries(tried), tuple(notes), local_notes(after.local)
+    )
 
     def data() -> Mapping[str, object]:
         from casemodel.render.workshop_json import diff_data
 
-        return by.with_data(diff_data(diff, __version__))
+        return diff_data(diff, __version__)
 
     return Answer(lambda: compared(diff), data)
 
@@ -131,7 +135,7 @@ def _examples(old: "Rules", new: "Rules", notes: list[str]) -> "Iterator[Subject
             notes.append(f"Neither rules can read the example {name}; it is left out.")
 
 
-def _tests(directory: str, by: "Housed", notes: list[str]) -> "Iterator[Subject]":
+def _tests(directory: str, known: "Rules", notes: list[str]) -> "Iterator[Subject]":
     """The profiles of the new rules' own tests."""
     from casemodel.files.problems import ProblemsFound
     from casemodel.knowledge.bundled import rules_directory
@@ -142,7 +146,7 @@ def _tests(directory: str, by: "Housed", notes: list[str]) -> "Iterator[Subject]
     if not (folder / FOLDER).is_dir():
         return
     try:
-        tests = load_rule_tests(folder, by.known())
+        tests = load_rule_tests(folder, known)
     except ProblemsFound as found:
         many = len(found.problems)
         notes.append(f"The tests of NEW are left out: casemodel rules test finds {many} problems.")

@@ -11,31 +11,33 @@ from casemodel.cli.local_rules import HouseOption
 if TYPE_CHECKING:
     from casemodel.workshop.running import Outcome
 
-HELP = """\b
+HELP = """Run the tests in DIR/tests: each has a profile and its expected result. The page lists
+failed tests, and criteria, levels and models that no test reaches. The exit status is 1 if a test
+fails.
+
+With --house, the tests run on the rules with your house rules, so a failed test shows a changed
+answer. For a model that is off, a test still expects it only to come first. To run tests of your
+own, made with rules freeze --house, add --tests.
+
+\b
 Examples:
   casemodel rules test
   casemodel rules test my-rules
   casemodel rules test my-rules --format json
   casemodel rules test --house house.yaml
   casemodel rules test --house house.yaml --tests our-tests.yaml
-
-Runs the tests in DIR/tests: a profile each, and what must come out of it. Says which fail, what was
-expected and what came out, and which criteria, levels and models no test reaches. The exit status
-is 1 if a test fails.
-
-With --house the rules are tested as house rules change them: a test that fails shows an answer that
-comes out otherwise. Of a model that is off, only that it comes first is still expected. Tests of
-your own, made with rules freeze --house, are run with --tests.
 """
 
 DirectoryArgument = Annotated[
     str | None,
-    typer.Argument(metavar="[DIR]", help="Rules; else those that come with casemodel."),
+    typer.Argument(
+        metavar="[DIR]", help="The rules folder; else the rules that come with casemodel."
+    ),
 ]
 TestsOption = Annotated[
     str | None,
     typer.Option(
-        "--tests", metavar="PATH", help="Tests of your own, a folder or a file; else DIR/tests."
+        "--tests", metavar="PATH", help="A folder or file with your own tests; else DIR/tests."
     ),
 ]
 
@@ -66,22 +68,21 @@ def _answer(
 
     from casemodel import __version__
     from casemodel.cli.inputs_read import rules_from
-    from casemodel.cli.local_rules import housed
+    from casemodel.cli.local_rules import marked, tested_rules
     from casemodel.knowledge.bundled import rules_directory
     from casemodel.pages.rules_test import tested
     from casemodel.workshop.coverage import coverage_of
     from casemodel.workshop.rule_test_reader import load_rule_tests, load_tests
     from casemodel.workshop.running import run_tests
 
-    by = housed(rules_from(directory), house)
-    rules, known = by.rules, by.known()
+    rules, known, off = tested_rules(rules_from(directory), house)
     if own is None:
         tests = load_rule_tests(directory or rules_directory(), known)
     else:
         tests = load_tests(Path(own), known)
-    if off := by.off():
+    if off:
         tests = tuple(t._replace(expected=t.expected.without(off)) for t in tests)
-    ran += run_tests(rules, tests, by.factors)
+    ran += run_tests(rules, tests)
     coverage = coverage_of(rules, tests)
 
     def data() -> dict[str, object]:
@@ -89,4 +90,4 @@ def _answer(
 
         return tests_data(rules, ran, coverage, __version__)
 
-    return by.marked(Answer(lambda: tested(rules, ran, coverage), data))
+    return Answer(lambda: marked(tested(rules, ran, coverage), rules), data)

@@ -11,30 +11,33 @@ from casemodel.cli.deliver_text import Text, deliver_text, or_say_problems
 from casemodel.cli.streams import CannotWrite
 from casemodel.files.problems import WrongUse
 
-HELP = """\b
+HELP = """Write JSON Schema (draft-07) for profiles, rule files, house rules and column maps. With
+it, an editor shows every question with its answers while you write. The first line of files that
+come with casemodel names a schema; casemodel schema all -o schemas puts the schemas beside their
+folder.
+
+\b
 Examples:
   casemodel schema profile -o profile.schema.json
   casemodel schema profile client
   casemodel schema rules model --rules my-rules
   casemodel schema map -o map.schema.json
   casemodel schema all -o schemas
-
-JSON Schema (draft-07) of profiles, rule files, house rules and the maps of spreadsheets. An editor
-that knows it shows every question with its answers while you write. Files that come with casemodel
-name it in their first line; casemodel schema all -o schemas, beside their folder, puts it there.
 """
 
 What = Literal["profile", "rules", "house", "map", "all"]
 
 WhatArgument = Annotated[
     What,
-    typer.Argument(metavar="profile|rules|house|map|all", help="Of what.", show_default=False),
+    typer.Argument(
+        metavar="profile|rules|house|map|all", help="The kind of file.", show_default=False
+    ),
 ]
 KindArgument = Annotated[
     str,
     typer.Argument(
         metavar="[FILE KIND]",
-        help="Of rules: which file, such as model. Of a profile: client or organization.",
+        help="For rules: the file, such as model. For a profile: client or organization.",
         show_default=False,
     ),
 ]

@@ -4,13 +4,13 @@ from casemodel.cli import options
 from casemodel.cli.deliver import Answer, deliver
 from casemodel.cli.local_rules import HouseOption
 
-HELP = """\b
+HELP = """Recommend a case management model for one client, and say why.
+
+\b
 Examples:
   casemodel score client.yaml
   casemodel score client.yaml --explain
   casemodel score - --format json < client.yaml
-
-Which case management model fits one client, and why.
 """
 
 

@@ -7,12 +7,12 @@ import typer
 from casemodel.cli import options
 from casemodel.cli.deliver import Answer, deliver
 
-HELP = """\b
+HELP = """Show everything known about one model, each statement with its source.
+
+\b
 Examples:
   casemodel show clinical
   casemodel show strengths_based --format markdown -o strengths.md
-
-Everything known about one model, each statement with its source.
 """
 
 ModelArgument = Annotated[

@@ -3,12 +3,12 @@
 from casemodel.cli import options
 from casemodel.cli.deliver import Answer, deliver
 
-HELP = """\b
+HELP = """List every source, its strength, and the number of claims that rest on it.
+
+\b
 Examples:
   casemodel sources
   casemodel sources --format markdown -o sources.md
-
-Every source, how strong it is, and how much rests on it.
 """
 
 

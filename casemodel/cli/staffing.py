@@ -8,13 +8,13 @@ from casemodel.cli import options
 from casemodel.cli.caseload import MapOption, NoSuppressOption, SheetOption
 from casemodel.cli.local_rules import HouseOption
 
-HELP = """\b
+HELP = """Count the case managers and clinicians that a caseload needs under each mix of models,
+and find the best assignment of clients within your staff.
+
+\b
 Examples:
   casemodel staffing org.yaml --caseload clients.csv
   casemodel staffing org.yaml --caseload clients.csv -o assigned.csv
-
-How many case managers and clinicians a caseload takes under each mix of models, against those
-there are, and the assignment of clients to models that fits best within them.
 """
 
 OrganizationArgument = Annotated[
@@ -40,7 +40,7 @@ AssignedOption = Annotated[
         "-o",
         "--output",
         metavar="FILE",
-        help="Write a line for each client, with the model that serves it: a name in .csv.",
+        help="Write a line for each client with the model that serves it: a name ending in .csv.",
     ),
 ]
 

@@ -15,9 +15,9 @@ from casemodel.cli.caseload_run import Request, refuse_files
 from casemodel.cli.deliver import Answer, deliver
 from casemodel.cli.files import streamed
 from casemodel.cli.inputs_read import profile_of_kind
-from casemodel.cli.local_rules import Housed
+from casemodel.cli.local_rules import marked
 from casemodel.cli.options import Output
-from casemodel.engine.case import Options, consider
+from casemodel.engine.decision_problem import Options, consider
 from casemodel.engine.feasibility import CASE_MANAGERS, capacity_of
 from casemodel.files.limits import STAFFED_CLIENTS
 from casemodel.files.problems import Problem, ProblemsFound, WrongUse
@@ -40,15 +40,14 @@ def compare_staff(request: Request, organization: str) -> None:
 
 
 def _compared(request: Request, organization: str) -> Answer:
-    by = request.by()
-    rules = by.rules
+    rules = request.loaded_rules()
     profile = profile_of_kind(organization, rules, "organization")
     capacity = capacity_of(profile)
     if capacity is None or not capacity.quantities.get(CASE_MANAGERS):
         message = "The profile does not say how many case managers there are."
         expected = f"{CASE_MANAGERS}: and a number; for clinicians among them, {CLINICIANS}:"
         raise ProblemsFound((Problem("P302", organization, 0, 0, message, expected=expected),))
-    sheets = opened(request.source, by)
+    sheets = opened(request.source, rules)
     scorer = sheets[0].scorer
     tally = Tally(scorer.open_criteria, len(scorer.criteria))
     models = tuple(sorted(one for one in scorer.alternatives if one in rules.models))
@@ -69,12 +68,12 @@ def _compared(request: Request, organization: str) -> Answer:
             raise WrongUse("There is no assignment within the staff, so there is nothing to write.")
         with streamed(output.file, force=output.force) as stream:
             writer = AssignedWriter(stream, rules)
-            _write_all(writer, request.source, by, models, found, by_key)
+            _write_all(writer, request.source, rules, models, found, by_key)
 
     def page() -> Any:
-        return staffing_page(
-            rules, found, summary, profile.label or organization, suppress=request.suppress
-        )
+        whose = profile.label or organization
+        page = staffing_page(rules, found, summary, whose, suppress=request.suppress)
+        return marked(page, rules)
 
     def data() -> dict[str, object]:
         from casemodel import __version__
@@ -82,13 +81,13 @@ def _compared(request: Request, organization: str) -> Answer:
 
         return as_data(rules, found, __version__, suppress=request.suppress)
 
-    return by.marked(Answer(page, data))
+    return Answer(page, data)
 
 
 def _write_all(
     writer: AssignedWriter,
     source: Source,
-    by: Housed,
+    rules: Rules,
     models: tuple[str, ...],
     found: Staffing,
     by_key: Mapping[tuple[int, ...], Sequence[tuple[str, int]]],
@@ -96,10 +95,10 @@ def _write_all(
     """Write every client; of those with equal scores, the first rows get the first models."""
     left = {key: iter([m for m, n in served for _ in range(n)]) for key, served in by_key.items()}
     known = [one.model for one in found.each]
-    sheets = opened(source, by)
+    sheets = opened(source, rules)
     scorer = sheets[0].scorer
     tally = Tally(scorer.open_criteria, len(scorer.criteria))
-    for record, tenths in _scores(sheets, by.rules, tally, models):
+    for record, tenths in _scores(sheets, rules, tally, models):
         scores = dict(zip(models, tenths, strict=True))
         writer.add(record, best_of(models, tenths, known), next(left[tenths]), scores)
 

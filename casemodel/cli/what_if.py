@@ -14,15 +14,16 @@ if TYPE_CHECKING:
     from casemodel.knowledge.values import Rules
     from casemodel.profiles.values import Profile
 
-HELP = """\b
+HELP = """Show the recommendation with some answers changed: before, after, and every score that
+moves.
+
+\b
 Examples:
   casemodel what-if org.yaml --set after_hours=own --set budget=ample
   casemodel what-if org.yaml --set case_managers=10
   casemodel what-if org.yaml --set "acuity@street clients=acute"
   casemodel what-if client.yaml --changes changes.yaml
   echo "acuity: acute" | casemodel what-if client.yaml --changes -
-
-What would be recommended if some answers were others: before, after, and what moved.
 """
 
 SetOption = Annotated[
@@ -30,7 +31,7 @@ SetOption = Annotated[
     typer.Option(
         "--set",
         metavar="CRITERION=LEVEL",
-        help="Change an answer or a number of an organization; may be given again. "
+        help="Change an answer or a number; may be given again. "
         "CRITERION@SEGMENT=LEVEL changes it for one segment.",
     ),
 ]
@@ -39,7 +40,7 @@ ChangesOption = Annotated[
     typer.Option(
         "--changes",
         metavar="FILE",
-        help="Changes in a file, a line each, criterion: level; - reads standard input.",
+        help="Read changes from a file, one a line, criterion: level; - reads standard input.",
     ),
 ]
 
@@ -80,29 +81,23 @@ def _answer(
 ) -> Answer:
     from casemodel import __version__
     from casemodel.cli.answering import made_of
-    from casemodel.cli.inputs_read import any_profile, rules_from
-    from casemodel.cli.local_rules import housed
-    from casemodel.explanation.why_not import what_if as explained
+    from casemodel.cli.inputs_read import any_profile
+    from casemodel.cli.local_rules import rules_for
+    from casemodel.explanation.what_if import what_if as explained
     from casemodel.pages.what_if import before_and_after
 
-    house = housed(rules_from(directory), wishes.house)
-    profile = any_profile(path, house.rules)
-    before = made_of(house, profile, wishes)
-    after = made_of(house, _changed(profile, words, file, house.rules), wishes)
-    found = explained(before.assessment, after.assessment)
+    loaded = rules_for(directory, wishes.house)
+    profile = any_profile(path, loaded)
+    before = made_of(loaded, profile, wishes)
+    after = made_of(loaded, _changed(profile, words, file, loaded), wishes)
+    found = explained(before.explanation, after.explanation)
 
     def data() -> dict[str, object]:
         from casemodel.render.judgement_json import what_if as as_data
 
-        return as_data(before.assessment, after.assessment, after.explanation, found, __version__)
+        return as_data(before.explanation, after.explanation, found, __version__)
 
-    return house.marked(
-        Answer(
-            lambda: before_and_after(before.assessment, after.assessment, after.explanation, found),
-            data,
-            after.private,
-        )
-    )
+    return Answer(lambda: before_and_after(after.explanation, found), data, after.private)
 
 
 def _changed(

@@ -8,13 +8,13 @@ from casemodel.cli import options
 from casemodel.cli.deliver import Answer, deliver
 from casemodel.cli.local_rules import HouseOption
 
-HELP = """\b
+HELP = """Explain why a model or hybrid is not recommended, and which answers would put it first.
+
+\b
 Examples:
   casemodel why-not intensive org.yaml
   casemodel why-not strengths_based_clinical org.yaml
   casemodel why-not brokerage+intensive org.yaml --format json
-
-Why a model or hybrid is not recommended, and what would put it first.
 """
 
 AlternativeArgument = Annotated[
@@ -50,29 +50,22 @@ def why_not(
 def _answer(word: str, path: str, wishes: options.Wishes, directory: str | None) -> Answer:
     from casemodel import __version__
     from casemodel.cli.answering import made_of
-    from casemodel.cli.inputs_read import any_profile, rules_from
-    from casemodel.cli.local_rules import housed
+    from casemodel.cli.inputs_read import any_profile
+    from casemodel.cli.local_rules import rules_for
     from casemodel.cli.naming import alternative_called, in_their_order, ranked_in
     from casemodel.explanation.why_not import why_not as explained
     from casemodel.pages.why_not import why_it_is_not
 
-    house = housed(rules_from(directory), wishes.house)
-    in_their_order(word, path, house.rules)
-    alternative = alternative_called(word, house.rules)
-    made = made_of(house, any_profile(path, house.rules), wishes)
-    ranked_in(made.assessment, alternative)
-    found = explained(made.assessment, alternative)
+    loaded = rules_for(directory, wishes.house)
+    in_their_order(word, path, loaded)
+    alternative = alternative_called(word, loaded)
+    made = made_of(loaded, any_profile(path, loaded), wishes)
+    ranked_in(made.explanation, alternative, loaded)
+    found = explained(made.assessment, alternative, made.explanation)
 
     def data() -> dict[str, object]:
         from casemodel.render.judgement_json import why_not as as_data
 
-        about = made.explanation.about
-        return as_data(made.assessment, alternative, about, found, __version__)
+        return as_data(made.explanation, found, __version__)
 
-    return house.marked(
-        Answer(
-            lambda: why_it_is_not(made.assessment, made.explanation, alternative, found),
-            data,
-            made.private,
-        )
-    )
+    return Answer(lambda: why_it_is_not(made.explanation, found), data, made.private)

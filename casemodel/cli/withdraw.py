@@ -5,12 +5,13 @@ from pathlib import Path
 from casemodel.cli import options, registering
 from casemodel.cli.deliver import Answer, deliver
 
-HELP = """\b
+HELP = """Withdraw a decision. It stays on record, with who withdrew it and when. To delete it, use
+casemodel forget.
+
+\b
 Examples:
   casemodel withdraw 12 --by supervisor
   casemodel withdraw 12 --by supervisor --note why.txt
-
-Take a decision back. It stays on record, with who took it back and when; to delete it: forget.
 """
 
 

@@ -9,18 +9,16 @@ from casemodel.cli import on_paper, options
 if TYPE_CHECKING:
     from casemodel.pages.document import Document
 
-HELP = """\b
+HELP = """Print the questions on paper, with boxes to tick and room to write. With --short, print
+only the most useful questions, as in casemodel new.
+
+\b
 Examples:
   casemodel worksheet organization -o worksheet.pdf
   casemodel worksheet client --short -o worksheet.docx
-
-The questions on paper, with boxes to tick and room to write. With --short only those that settle
-most, the same as in casemodel new.
 """
 
-ShortOption = Annotated[
-    bool, typer.Option("--short", help="Only the short form: the questions that settle most.")
-]
+ShortOption = Annotated[bool, typer.Option("--short", help="Print only the most useful questions.")]
 
 
 def worksheet(

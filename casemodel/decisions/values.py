@@ -1,7 +1,8 @@
-"""What an entry of the decision register is, and what is asked when one is made."""
+"""The entries of the decision register, and what is asked when one is made."""
 
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
+from casemodel.knowledge.fields import File, Flag, Id, Text, Value, entries, whole
 from casemodel.knowledge.values import Kind
 
 NONE = "none"
@@ -10,23 +11,27 @@ NONE = "none"
 What = Literal["decided", "corrected", "withdrawn"]
 
 
-class ReasonCode(NamedTuple):
+_A_CENTURY = 36_525
+_Days = Annotated[int, whole(1, _A_CENTURY)]
+
+
+class ReasonCode(Value):
     """A reason for choosing otherwise than recommended: its code, and what it says.
 
     `needs_note` is whether it says something only with a note beside it.
     """
 
-    id: str
-    says: str
-    needs_note: bool = False
+    id: Id
+    says: Text
+    needs_note: Flag = False
 
 
-class Policy(NamedTuple):
-    """How the register is kept: days until a review, days an entry is kept, and reason codes."""
+class Policy(Value):
+    """The rules of the register: days until a review, days an entry is kept, reason codes."""
 
-    review_after_days: int
-    keep_days: int
-    reasons: tuple[ReasonCode, ...]
+    review_after_days: _Days
+    keep_days: _Days
+    reasons: Annotated[tuple[ReasonCode, ...], entries(1)]
 
     def reason(self, code: str) -> ReasonCode | None:
         """The reason with this code, or None."""
@@ -36,6 +41,13 @@ class Policy(NamedTuple):
         """What a reason's code says; the code itself where it is no longer among the reasons."""
         reason = self.reason(code)
         return reason.says if reason else code
+
+
+class DecisionsFile(Policy, File, kw_only=True):
+    """The rules of the decision register, with their reasons."""
+
+    review_reason: Text
+    keep_reason: Text
 
 
 class Content(NamedTuple):

@@ -13,6 +13,14 @@ over every criterion asked of this kind of profile. w are the rules' weights and
 the weights in use and V their sum; mean(m, c) is over the levels by their shares. 50 means no
 reason either way.
 
+A population in groups of clients has a score for each group; a model's score is their mean by the
+groups' shares. A tier serves each group by one of its parts:
+
+    score(tier)  = Σ_g share_g · (score of group g under the part that serves it) - overhead
+
+In a tier, questions counted per post (clients for each case manager, clinicians among them) are
+answered by each part's own posts (`posts`).
+
 # By hand
 
 Two criteria, weights 3 and 1, two levels each with even shares, one model:
@@ -40,30 +48,27 @@ at most one half. For a level with a larger share it can: the rating then lifts 
 and its reach, faster than the points. `tests/laws/test_monotone.py` holds an example. No reach that
 follows a model's own ratings and keeps scores within 0 to 100 avoids this.
 
-Of a tiered hybrid each assignment of segments to parts keeps both laws; what is shown is the best
-assignment that can be recommended, so its score can fall where an answer makes the first of them
-recommendable (`tiers.shown_assignments`).
-
-# Where it comes from
+# Sources
 
 Additive value models: Keeney and Raiffa (source `keeney_raiffa`, claim L35). Measuring each model
 against its own mean and reach is ours; what it must hold is stated as laws and tested in
 `tests/laws/`.
 
-# Rooms
+# Modules
 
 Each imports only from those above it or in its own line.
 
-    tables, questions                what the rules say, as whole numbers; what is asked
-    scoring, weighting               points and scores; the weights in use
-    ranking, cautions                ranks, and which warnings hold
-    alternatives, board              models and hybrids side by side
-    feasibility, choosing            what can be run; what is recommended
-    doubt, asking                    what open answers leave in doubt; which to ask
-    changes, reaching                which other answers would change it, and the search for them
-    stability, drawing               which other weights would change it, and how often
-    case                             one profile considered under one set of rules
-    contributions, tiers, segments   what a score is made of; hybrids by segment; each segment
-    assessment                       the answer, put together
-    firsts                           what a set of rules does over all profiles
+    deviations, questions, weighting   ratings as whole numbers; what is asked; the weights in use
+    scoring, cautions                  figures for print; which warnings hold
+    performance_table, alternatives    points for every answer; what can be chosen
+    musts, posts                       what rules an alternative out; posts of a tier's parts
+    choice                             the full rule: what is recommended
+    decision_problem                   one profile under one set of rules
+    terms                              what a score is the sum of
+    statements, contributions          match, completeness, bounds; what each answer adds
+    feasibility                        requirements, checked apart from fit
+    robustness, acceptability          proof over open questions; stability over seeded tries
+    weight_threshold, counterfactual   which weights, and which answers, would change it
+    asking                             open questions worth asking next
+    assessment                         the answer, put together
 """

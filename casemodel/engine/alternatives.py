@@ -1,172 +1,112 @@
-"""What can be chosen: every model, and every declared hybrid, as one table of deviations each.
+"""What can be chosen: every model, every one-team hybrid, and every way of running a tier."""
 
-A tiered hybrid is one alternative for each way of giving its segments to its parts. All tables have
-the same form, so that everything after this treats models and hybrids alike.
-"""
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations, product
+from typing import Literal, NamedTuple
 
-from collections.abc import Iterator, Mapping
-from itertools import product
-from math import lcm
-from typing import Literal
+from casemodel.engine.deviations import DeviationTable, blended_table
+from casemodel.knowledge.values import Hybrid, Requirement, Rules, Way
 
-from casemodel.engine.questions import WHOLE, Asked, Question
-from casemodel.engine.tables import ModelTable, Tables
-from casemodel.knowledge.values import Hybrid, Rules
-from casemodel.named import NamedTuple
-from casemodel.profiles.values import Profile
-
-Row = Mapping[str, int]
+TIERED: Way = "tiered"
+MOST_PARTS = 3
+_PAIRS_OF_A_TRIPLE = 3
 
 
 class Alternative(NamedTuple):
-    """One thing that can be chosen.
+    """Something that can be chosen.
 
-    `id` is the model's or hybrid's; the assignments of one tiered hybrid share it and differ in
-    `serves`, the part that serves each segment. `behind` names, for a question, the parts whose
-    ratings make the points. `overhead` is in points.
+    `id` is the model's or hybrid's; the assignments of one tier share it and differ in `serves`,
+    the part that serves each group of clients. `columns` are the columns of the performance table
+    that serve each group. `overhead` is in points. `hybrids` are the entries of the rules behind
+    a hybrid: one, or the three pairs of a tier of three parts.
     """
 
     id: str
     kind: Literal["model", "hybrid"]
+    way: Way | Literal[""]
     parts: tuple[str, ...]
     serves: tuple[str, ...]
+    columns: tuple[int, ...]
     overhead: int
-    table: ModelTable
-    behind: Mapping[Question, tuple[str, ...]]
+    hybrids: tuple[Hybrid, ...]
+
+    @property
+    def is_tier(self) -> bool:
+        """Say whether groups of clients are served by different parts."""
+        return bool(self.serves)
+
+    def requirements(self, rules: Rules) -> Iterator[tuple[str, Requirement]]:
+        """Yield what it takes to run it, with the part or hybrid that asks for it."""
+        for part in self.parts:
+            for requirement in rules.models[part].requirements:
+                yield part, requirement
+        for hybrid in self.hybrids:
+            for requirement in hybrid.requirements:
+                yield self.id, requirement
+
+
+def uniform_columns(
+    rules: Rules, models: Sequence[DeviationTable], weights: Mapping[str, int]
+) -> tuple[DeviationTable, ...]:
+    """List what can serve every client alike: models with a spread, then one-team hybrids."""
+    tables = {table.model: table for table in models if table.spread}
+    columns = list(tables.values())
+    for hybrid in rules.hybrids.values():
+        if hybrid.way != TIERED and all(part in tables for part in hybrid.parts):
+            first, second = (tables[part] for part in hybrid.parts)
+            blend = blended_table(hybrid, first, second, weights)
+            if blend.spread:
+                columns.append(blend)
+    return tuple(columns)
 
 
 def alternatives_for(
-    rules: Rules, profile: Profile, questions: Mapping[Question, Asked], tables: Tables
+    rules: Rules, columns: Sequence[DeviationTable], groups: int
 ) -> tuple[Alternative, ...]:
-    """Every model with a spread and every hybrid of such models, in the order of their ids."""
-    found = {t.model: t for t in tables.models if t.spread}
-    shares = tuple(s.part for s in profile.segments) or (1,)
-    one_table: list[Alternative] = [_single(table, questions, shares) for table in found.values()]
-    for hybrid in rules.hybrids.values():
-        if all(part in found for part in hybrid.parts):
-            first, second = (found[part] for part in hybrid.parts)
-            if hybrid.way == "tiered":
-                one_table += _tiers(hybrid, first, second, questions, shares)
-            else:
-                blend = blended_table(hybrid, first, second, tables.weights)
-                if blend.spread:
-                    one_table.append(_blend(hybrid, blend, questions, shares))
-    return tuple(one_table)
+    """List every alternative for a population of so many groups, in the order of the columns.
 
-
-def blended_table(
-    hybrid: Hybrid, first: ModelTable, second: ModelTable, weights: Mapping[str, int]
-) -> ModelTable:
-    """One table for a hybrid that works both ways at once, in half the parts' units.
-
-    A criterion takes the deviations and the largest deviation of the part that leads there;
-    elsewhere the mean of both parts' (largest deviations averaged, not worked out anew).
+    Tiers come last; there are none for fewer than two groups.
     """
-    spread = 0
-    rows: dict[str, Row] = {}
-    for criterion in sorted({*first.deviations, *second.deviations}):
-        mine = first.deviations.get(criterion, {})
-        other = second.deviations.get(criterion, {})
-        lead = hybrid.leads.get(criterion)
-        if lead is not None:
-            mine = other = mine if lead == first.model else other
-        if mine and other:
-            row = {level: deviation + other[level] for level, deviation in mine.items()}
-        else:
-            row = {**mine, **other}
-        spread += weights[criterion] * (_largest(mine) + _largest(other))
-        if any(row.values()):
-            rows[criterion] = row
-    return ModelTable(hybrid.id, spread, rows)
+    uniform = [_uniform(rules, column.model, n, groups) for n, column in enumerate(columns)]
+    position = {column.model: n for n, column in enumerate(columns)}
+    tiers = [
+        tier._replace(serves=serves, columns=tuple(position[part] for part in serves))
+        for tier in declared_tiers(rules)
+        if all(part in position for part in tier.parts)
+        for serves in product(tier.parts, repeat=groups)
+        if len(set(serves)) == len(tier.parts)
+    ]
+    return (*uniform, *tiers)
 
 
-def _largest(row: Row) -> int:
-    return max(map(abs, row.values()), default=0)
+def declared_tiers(rules: Rules) -> tuple[Alternative, ...]:
+    """List the tiers that the rules allow: declared pairs, and triples of three declared pairs.
 
-
-def _over_segments(
-    table: ModelTable, questions: Mapping[Question, Asked], shares: tuple[int, ...]
-) -> ModelTable:
-    """A table of criteria as a table of questions, each segment counting by its share."""
-    if shares == (1,):
-        return table
-    total = sum(shares)
-    rows = {
-        question: _scaled(
-            table.deviations[asked.criterion],
-            total if asked.segment == WHOLE else shares[asked.segment],
-        )
-        for question, asked in questions.items()
-        if asked.criterion in table.deviations
+    A triple pays the largest overhead of its pairs and that of a third part.
+    """
+    pairs = {
+        frozenset(hybrid.parts): hybrid for hybrid in rules.hybrids.values() if hybrid.way == TIERED
     }
-    return ModelTable(table.model, table.spread * total, rows)
-
-
-def _scaled(row: Row, factor: int) -> Row:
-    return {level: deviation * factor for level, deviation in row.items()}
-
-
-def _single(
-    table: ModelTable, questions: Mapping[Question, Asked], shares: tuple[int, ...]
-) -> Alternative:
-    spread_out = _over_segments(table, questions, shares)
-    behind = dict.fromkeys(questions, (table.model,))
-    return Alternative(table.model, "model", (table.model,), (), 0, spread_out, behind)
-
-
-def _blend(
-    hybrid: Hybrid,
-    blend: ModelTable,
-    questions: Mapping[Question, Asked],
-    shares: tuple[int, ...],
-) -> Alternative:
-    led = {c: (part,) for c, part in hybrid.leads.items()}
-    behind = {q: led.get(asked.criterion, hybrid.parts) for q, asked in questions.items()}
-    table = _over_segments(blend, questions, shares)
-    return Alternative(hybrid.id, "hybrid", hybrid.parts, (), hybrid.overhead, table, behind)
-
-
-def _tiers(
-    hybrid: Hybrid,
-    first: ModelTable,
-    second: ModelTable,
-    questions: Mapping[Question, Asked],
-    shares: tuple[int, ...],
-) -> Iterator[Alternative]:
-    """Every assignment of segments in which both parts serve someone; none without segments."""
-    common = lcm(first.spread, second.spread)
-    rows = {
-        t.model: {c: _scaled(row, common // t.spread) for c, row in t.deviations.items()}
-        for t in (first, second)
-    }
-    for serves in product(hybrid.parts, repeat=len(shares)):
-        if len(set(serves)) == len(hybrid.parts):
-            made = {
-                question: row
-                for question, asked in questions.items()
-                if (row := _tier_row(rows, serves, shares, asked))
-            }
-            table = ModelTable(hybrid.id, common * sum(shares), made)
-            behind = {
-                question: hybrid.parts if asked.segment == WHOLE else (serves[asked.segment],)
-                for question, asked in questions.items()
-            }
-            yield Alternative(
-                hybrid.id, "hybrid", hybrid.parts, serves, hybrid.overhead, table, behind
+    tiers = [
+        Alternative(h.id, "hybrid", TIERED, h.parts, (), (), h.overhead, (h,))
+        for h in pairs.values()
+    ]
+    models = sorted({part for hybrid in pairs.values() for part in hybrid.parts})
+    for parts in combinations(models, MOST_PARTS):
+        behind = tuple(pairs[p] for two in combinations(parts, 2) if (p := frozenset(two)) in pairs)
+        if len(behind) == _PAIRS_OF_A_TRIPLE:
+            overhead = max(hybrid.overhead for hybrid in behind) + rules.tiers.third_part_overhead
+            tiers.append(
+                Alternative("_and_".join(parts), "hybrid", TIERED, parts, (), (), overhead, behind)
             )
+    return tuple(tiers)
 
 
-def _tier_row(
-    rows: Mapping[str, Mapping[str, Row]],
-    serves: tuple[str, ...],
-    shares: tuple[int, ...],
-    asked: Asked,
-) -> Row:
-    if asked.segment != WHOLE:
-        row = rows[serves[asked.segment]].get(asked.criterion, {})
-        return _scaled(row, shares[asked.segment])
-    made: dict[str, int] = {}
-    for part, share in zip(serves, shares, strict=True):
-        for level, deviation in rows[part].get(asked.criterion, {}).items():
-            made[level] = made.get(level, 0) + deviation * share
-    return made
+def _uniform(rules: Rules, name: str, column: int, groups: int) -> Alternative:
+    columns = (column,) * groups
+    hybrid = rules.hybrids.get(name)
+    if hybrid is None:
+        return Alternative(name, "model", "", (name,), (), columns, 0, ())
+    return Alternative(
+        name, "hybrid", hybrid.way, hybrid.parts, (), columns, hybrid.overhead, (hybrid,)
+    )

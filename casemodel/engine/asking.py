@@ -1,20 +1,19 @@
-"""Which open questions are worth asking next: those that can settle most, in order."""
+"""Open questions worth asking next: those that can settle most, in order."""
 
-from collections.abc import Mapping
+from typing import NamedTuple
 
-from casemodel.engine.board import Board, highest_gain, in_tenths, lowest_gain, totals
-from casemodel.engine.choosing import Choice, is_blocked
-from casemodel.engine.doubt import certainty, deciding, open_questions
-from casemodel.engine.questions import Question
-from casemodel.engine.scoring import TENTHS
-from casemodel.named import NamedTuple
+from casemodel.engine.counterfactual import Change, SwitchingAnswers
+from casemodel.engine.decision_problem import DecisionProblem
+from casemodel.engine.questions import Question, refused
+from casemodel.engine.scoring import TENTHS, round_half_up
+from casemodel.engine.terms import terms_of, unit_of
 
 
 class NextQuestion(NamedTuple):
     """An open question and how much it can settle.
 
     `deciding` are the answers that alone would change the recommendation. `swing` is how far, in
-    tenths, its answers can move the lead over a rival that can still overtake.
+    tenths, its answers can move the lead over another alternative.
     """
 
     question: Question
@@ -23,81 +22,51 @@ class NextQuestion(NamedTuple):
 
 
 def next_questions(
-    choice: Choice,
-    levels: Mapping[Question, str],
-    winner: int | None,
-    refused: frozenset[Question],
+    problem: DecisionProblem, switches: tuple[SwitchingAnswers, ...], *, settled: bool
 ) -> tuple[NextQuestion, ...]:
-    """Every open question that can still matter, the most useful first; refused ones are left out.
+    """List every open question that can still matter, the most useful first.
 
-    Those that alone can change the recommendation come first, then by swing, then by name.
+    `switches` are the single changes that change the recommendation; `settled` says that no way of
+    answering does. Questions that were refused are left out. Those that alone can change the
+    recommendation come first, then by swing, then by name.
     """
-    board = choice.board
-    askable = tuple(q for q in open_questions(board, levels) if q not in refused)
-    if not askable:
+    if settled:
         return ()
-    changing = deciding(choice, levels, winner, askable)
-    rivals = still_rivals(choice, levels, winner)
-    found = (
-        NextQuestion(q, changing.get(q, ()), _swing(board, q, winner, rivals)) for q in askable
-    )
-    certain = not changing and certainty(choice, levels, winner) == "certain"
-    useful = (
-        n
-        for n in found
-        if n.deciding or (not certain and (n.swing or _bears_on_more(choice, n.question)))
-    )
+    skipped = refused(problem.profile, problem.asked)
+    waiting = [q for q in problem.asked if q not in problem.levels and q not in skipped]
+    deciding: dict[Question, list[str]] = {}
+    for switch in switches:
+        change: Change = switch.changes[0]
+        deciding.setdefault(change.question, []).append(change.after)
+    swings = _swings(problem, waiting)
+    musts = problem.setting.musts.criteria() if problem.setting.agency is None else frozenset()
+    useful = [
+        NextQuestion(question, tuple(deciding.get(question, ())), swings[question])
+        for question in waiting
+        if question in deciding
+        or swings[question]
+        or (problem.setting.judged and problem.asked[question].criterion in musts)
+    ]
     return tuple(sorted(useful, key=lambda n: (not n.deciding, -n.swing, n.question)))
 
 
-def _bears_on_more(choice: Choice, question: Question) -> bool:
-    """Whether a question can matter beside its swing: for a must, or by moving any score.
+def _swings(problem: DecisionProblem, questions: list[Question]) -> dict[Question, int]:
+    """Give for each question how far it can move the lead between two alternatives, in tenths.
 
-    Such a question may decide only together with others.
+    Between the recommended one and any other; where nothing is recommended, any score.
     """
-    board = choice.board
-    criterion = board.asked[question].criterion
-    conditions = (c for musts in choice.musts for must in musts.conditions for c in must)
-    if choice.capacity is None and any(c.criterion == criterion for c in conditions):
-        return True
-    columns = zip(*board.points[question].values(), strict=True)
-    return any(len(set(column)) > 1 for column in columns)
-
-
-def still_rivals(
-    choice: Choice, levels: Mapping[Question, str], winner: int | None
-) -> tuple[int, ...]:
-    """The alternatives that could still overtake the winner, whatever is answered to the rest."""
-    board = choice.board
-    if winner is None:
-        return tuple(range(len(board.alternatives)))
-    sums = totals(board, levels)
-    open_now = open_questions(board, levels)
-
-    def can_pass(rival: int) -> bool:
-        ahead = sums[winner] - sums[rival]
-        ahead += sum(lowest_gain(board, q, winner, rival) for q in open_now)
-        enough = choice.handicaps[winner] - choice.handicaps[rival] + 1  # ahead by a printed tenth
-        return ahead * TENTHS < enough * board.unit
-
-    return tuple(
-        i
-        for i, a in enumerate(board.alternatives)
-        if a.id != board.alternatives[winner].id
-        and not is_blocked(choice, i, levels)
-        and can_pass(i)
-    )
-
-
-def _swing(board: Board, question: Question, winner: int | None, rivals: tuple[int, ...]) -> int:
-    if winner is None:
-        columns = zip(*board.points[question].values(), strict=True)
-        return in_tenths(board, max((max(c) - min(c) for c in columns), default=0))
-    widest = max(
-        (
-            highest_gain(board, question, winner, r) - lowest_gain(board, question, winner, r)
-            for r in rivals
-        ),
-        default=0,
-    )
-    return in_tenths(board, widest)
+    winner = problem.choice.recommended
+    unit = unit_of(problem.table, problem.setting)
+    shown = [n for n, s in enumerate(problem.choice.standings) if s is not None]
+    rows = {n: {t.question: t.row for t in terms_of(problem, n) if not t.part} for n in shown}
+    own = rows.get(winner, {}) if winner is not None else {}
+    swings = {}
+    for question in questions:
+        widest = 0
+        mine = own.get(question, {})
+        for number in shown:
+            row = rows[number].get(question, {})
+            moves = [points - mine.get(level, 0) for level, points in row.items()]
+            widest = max(widest, max(moves, default=0) - min(moves, default=0))
+        swings[question] = round_half_up(widest * TENTHS, unit)
+    return swings

@@ -3,26 +3,41 @@
 from collections import Counter
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Literal
+from functools import cached_property
+from typing import Literal, NamedTuple
 
+from casemodel.engine.acceptability import CAUSES, Cause, Stability, stability
 from casemodel.engine.asking import NextQuestion, next_questions
-from casemodel.engine.board import in_tenths, totals
-from casemodel.engine.case import DEFAULT, Case, Options, consider
 from casemodel.engine.cautions import cautions_for
-from casemodel.engine.changes import Turn, single_turns
-from casemodel.engine.choosing import least_above_middle, order_key
+from casemodel.engine.choice import Standing, score, suiting
 from casemodel.engine.contributions import Contribution, Grounds, contributions
-from casemodel.engine.doubt import Certainty, Interval, certainty
-from casemodel.engine.drawing import Acceptability, acceptability
-from casemodel.engine.feasibility import Feasibility
-from casemodel.engine.questions import Question, refused
-from casemodel.engine.ranking import ranked
-from casemodel.engine.scoring import TENTHS, Scored, reach_of, score_model
-from casemodel.engine.stability import Flip, contenders, flips
-from casemodel.engine.tables import BasisChoice, build_tables
-from casemodel.engine.tiers import shown_assignments, spans
+from casemodel.engine.counterfactual import (
+    SwitchingAnswers,
+    single_switches,
+)
+from casemodel.engine.decision_problem import DEFAULT, DecisionProblem, Options, set_up
+from casemodel.engine.deviations import BasisChoice, model_tables
+from casemodel.engine.feasibility import Feasibility, feasibility_of
+from casemodel.engine.performance_table import group_totals
+from casemodel.engine.posts import CLIENTS, TierPosts
+from casemodel.engine.robustness import Proof, prove
+from casemodel.engine.scoring import MIDDLE, TENTHS, in_tenths, reach_of
+from casemodel.engine.share_range import (
+    ShareOutcome,
+    outcomes_over_shares,
+    same_over_shares,
+)
+from casemodel.engine.statements import (
+    Completeness,
+    Interval,
+    Match,
+    completeness_of,
+    interval_of,
+    match_of,
+)
+from casemodel.engine.terms import terms_of
+from casemodel.engine.weight_threshold import WeightThresholds, weight_thresholds
 from casemodel.knowledge.values import Caution, Group, Kind, Rules, Way
-from casemodel.named import NamedTuple
 from casemodel.profiles.values import Profile
 
 
@@ -34,73 +49,172 @@ class Adjustment(NamedTuple):
     tenths: int
 
 
-class Standing(NamedTuple):
+class RankedStanding(NamedTuple):
     """Where one model or hybrid stands: its score, its rank, and what the score is made of.
 
     `tenths`, `low`, `high`, `lowest` and `highest` are in tenths of a point. `low` and `high` bound
-    the score over every way of answering what is open (for a tiered hybrid both are sound
-    bounds); `lowest` and `highest` over all answers. `serves` names the part
-    that serves each segment of a tiered hybrid. `need_points` is the sum of contributions from
-    criteria of the group need.
+    the score over every way of answering what is open; `lowest` and `highest` over all answers.
+    `serves` names the part that serves each segment of a tier, and `posts` are the parts' posts.
+    `need_points` is the sum of contributions from criteria of the group need; `suits` says whether
+    it suits every group of clients, and `against` is the share of the clients, from 0 to 1, in
+    groups whose needs speak against it. `able` says whether it can be recommended by itself.
     """
 
+    number: int
     id: str
     kind: Literal["model", "hybrid"]
     way: Way | Literal[""]
     parts: tuple[str, ...]
     serves: tuple[str, ...]
+    posts: TierPosts | None
     rank: int
     score: Fraction
     tenths: int
+    match: Match
     low: int
     high: int
     lowest: int
     highest: int
     need_points: Fraction
+    suits: bool
+    against: Fraction
+    able: bool
     feasibility: Feasibility
     contributions: tuple[Contribution, ...]
     adjustments: tuple[Adjustment, ...]
 
 
-class Assessment(NamedTuple):
-    """Everything the engine says of one profile.
+class GroupNeed(NamedTuple):
+    """What the needs of one group of clients ask for, whatever else there is.
 
-    `case` is what was considered. `ranking` is ordered by printed score, then by id; equal printed
-    scores share a rank. `unranked` are models of which the chosen basis says nothing. `recommended`
-    is the id of the best alternative that can be run, scores above 50 and that needs do not speak
-    against, or empty; a hybrid must lead the best model by the margin in the rules. `need_first` is
-    the model with the most points from needs, empty if no need is answered. `certainty` says
-    whether open questions can change the recommendation, `next_questions` which are worth asking,
-    `turns` which single changed answers would change it, `flips` and `acceptability` what other
-    weights would do. `answered` and `asked` count questions by group.
+    `points` are the points from needs of every model in the group, at its own scale (not times its
+    share), highest first; `suited` are the models that suit it. Empty where no need is answered.
     """
 
-    case: Case
-    ranking: tuple[Standing, ...]
-    unranked: tuple[str, ...]
-    recommended: str
-    need_first: str
-    certainty: Certainty
-    next_questions: tuple[NextQuestion, ...]
-    turns: tuple[Turn, ...]
-    flips: tuple[Flip, ...]
-    acceptability: Acceptability
-    cautions: tuple[Caution, ...]
-    answered: Mapping[Group, int]
-    asked: Mapping[Group, int]
+    name: str
+    share: Fraction
+    clients: Fraction | None
+    points: Mapping[str, Fraction]
+    suited: tuple[str, ...]
+
+    @property
+    def first(self) -> tuple[str, ...]:
+        """The models that are first on need: one, several in a tie, or none without answers."""
+        best = max(self.points.values(), default=Fraction(0))
+        return tuple(model for model, points in self.points.items() if points == best)
+
+
+class Assessment:
+    """Everything the engine says of one profile.
+
+    The ranking, the recommendation and the cautions are worked out at once; statements about how
+    the answer would change are worked out when they are first asked for.
+
+    Attributes:
+        problem: The decision problem that was considered.
+        over_shares: The recommendation for every split of shares that are not known; empty where
+            all are known.
+        ranking: Every model and hybrid, by exact score, then by id; equal printed scores share a
+            rank. Of a tier the assignment that can be recommended best, else the best.
+        unranked: Models of which the chosen basis says nothing.
+        recommended: The id of the recommended alternative, or '' for none.
+        tied: The ids of what is tied for first, if that is why nothing is recommended.
+        need_first: The model with the most points from needs over everyone; '' if no need is
+            answered or in an exact tie.
+        groups: What the needs of each segment ask for; empty without segments.
+        completeness: How much of the questions is answered.
+        cautions: Those that hold: dangers first, then general ones, then those of what is first.
+        answered: Answered questions by group of criteria.
+        asked: All questions by group of criteria.
+    """
+
+    def __init__(
+        self, problem: DecisionProblem, over_shares: tuple[ShareOutcome, ...] = ()
+    ) -> None:
+        """Work out the ranking and what follows from it."""
+        self.problem = problem
+        self.over_shares = over_shares
+        self.ranking = _ranking(problem)
+        self.unranked = tuple(t.model for t in problem.models if not t.spread)
+        alternative = problem.recommended
+        self.recommended = "" if alternative is None else alternative.id
+        alternatives = problem.setting.alternatives
+        self.tied = tuple(dict.fromkeys(alternatives[n].id for n in problem.choice.tied))
+        self.need_first = _need_first(problem, self.ranking)
+        self.groups = _groups(problem)
+        self.completeness: Completeness = completeness_of(problem)
+        self.cautions: tuple[Caution, ...] = _cautions(problem, self.ranking, self.recommended)
+        group = {q: problem.rules.criteria[a.criterion].group for q, a in problem.asked.items()}
+        self.answered: Mapping[Group, int] = Counter(group[q] for q in problem.levels)
+        self.asked: Mapping[Group, int] = Counter(group.values())
 
     @property
     def kind(self) -> Kind:
         """The kind of the profile."""
-        return self.case.profile.kind
+        return self.problem.profile.kind
 
     @property
     def options(self) -> Options:
-        """What was chosen beside the profile."""
-        return self.case.options
+        """The choices made beside the profile."""
+        return self.problem.options
 
-    def standing(self, alternative: str) -> Standing:
-        """The standing of a model or hybrid. Raises KeyError if it is not ranked."""
+    @property
+    def rules(self) -> Rules:
+        """The rules that were applied."""
+        return self.problem.rules
+
+    @cached_property
+    def switches(self) -> tuple[SwitchingAnswers, ...]:
+        """Every single changed answer that changes the recommendation."""
+        return single_switches(self.problem)
+
+    @cached_property
+    def proof(self) -> Proof:
+        """Whether any way of answering the open questions changes the recommendation."""
+        for switch in self.switches:
+            change = switch.changes[0]
+            if not change.before:
+                return Proof(holds=False, witness={change.question: change.after})
+        return prove(self.problem)
+
+    @cached_property
+    def doubt(self) -> Literal["none", "single", "several"]:
+        """Whether open questions can change the recommendation: none, a single one, or several.
+
+        'several' also where the proof gave up.
+        """
+        if any(not switch.changes[0].before for switch in self.switches):
+            return "single"
+        return "none" if self.proof.holds else "several"
+
+    @cached_property
+    def next_questions(self) -> tuple[NextQuestion, ...]:
+        """The open questions that can still matter, the most useful first."""
+        return next_questions(self.problem, self.switches, settled=self.proof.holds is True)
+
+    @cached_property
+    def stability(self) -> Stability:
+        """How often the recommendation stays over seeded tries of all causes together."""
+        return stability(self.problem, self.options.draws)
+
+    @cached_property
+    def stability_by_cause(self) -> Mapping[Cause, Stability]:
+        """How often the recommendation stays when one cause alone is drawn."""
+        return {cause: stability(self.problem, self.options.draws, (cause,)) for cause in CAUSES}
+
+    @cached_property
+    def weight_thresholds(self) -> tuple[WeightThresholds, ...]:
+        """The nearest weights that change the recommendation, by criterion."""
+        return weight_thresholds(self.problem)
+
+    def needs_in_group(self, alternative: str, group: int) -> int:
+        """Give an alternative's points from needs in one segment; only the sign has a meaning."""
+        number = self.standing(alternative).number
+        totals = group_totals(self.problem.table, self.problem.by_group())
+        return totals.needs[group][self.problem.setting.alternatives[number].columns[group]]
+
+    def standing(self, alternative: str) -> RankedStanding:
+        """Give the standing of a model or hybrid. Raises KeyError if it is not ranked."""
         for standing in self.ranking:
             if standing.id == alternative:
                 return standing
@@ -108,151 +222,187 @@ class Assessment(NamedTuple):
 
 
 def assess(rules: Rules, profile: Profile, options: Options = DEFAULT) -> Assessment:
-    """Score and rank every model and declared hybrid for a profile, and say what is in doubt.
+    """Score and rank every model and declared hybrid for a profile, and choose by the full rule.
 
     Answers to criteria not asked of this kind of profile are left out of account; the reader
-    refuses them beforehand.
+    refuses them beforehand. Where groups' shares are not known, nothing is recommended unless it is
+    the same over their whole range.
     """
-    return judged(consider(rules, profile, options))
-
-
-def judged(case: Case) -> Assessment:
-    """The assessment of a case that has been set up."""
-    rules = case.rules
-    ranking = _ranking(case)
-    shown = _recommended(case)
-    runner = case.winner if case.winner is not None else _first(case)
-    first = [s for s in ranking if s.id == shown or (not shown and s.rank == 1)]
-    own = _whole_levels(case)
-    known = {**(case.capacity.levels if case.capacity else {}), **own}
-    group = {q: rules.criteria[a.criterion].group for q, a in case.asked.items()}
-    return Assessment(
-        case=case,
-        ranking=ranking,
-        unranked=tuple(t.model for t in case.tables.models if not t.spread),
-        recommended=shown,
-        need_first=_need_first(case, ranking),
-        certainty=certainty(case.choice, case.levels, case.winner),
-        next_questions=next_questions(
-            case.choice, case.levels, case.winner, refused(case.profile, case.asked)
-        ),
-        turns=single_turns(case.choice, case.levels, case.winner),
-        flips=flips(case.choice, case.levels, runner) if runner is not None else (),
-        acceptability=acceptability(case.choice, case.levels, runner, case.options.draws)
-        if runner is not None
-        else Acceptability(0, {}),
-        cautions=cautions_for(rules, own, known, [part for s in first for part in s.parts]),
-        answered=Counter(group[q] for q in case.levels),
-        asked=Counter(group.values()),
-    )
+    problem = set_up(rules, profile, options)
+    outcomes = outcomes_over_shares(rules, profile, options)
+    if not same_over_shares(outcomes):
+        problem = problem._replace(choice=problem.choice._replace(recommended=None, tied=()))
+    return Assessment(problem, outcomes)
 
 
 def reach(rules: Rules, kind: Kind, basis: BasisChoice = "all") -> dict[str, tuple[int, int]]:
-    """The lowest and highest score each ranked model can get, in tenths of a point."""
-    tables = build_tables(rules, kind, basis)
-    return {t.model: reach_of(t, tables.weights) for t in tables.models if t.spread}
+    """Give the lowest and highest score each ranked model can get, in tenths of a point."""
+    weights = {c.id: c.weight for c in rules.criteria_for(kind)}
+    tables = model_tables(rules, kind, basis)
+    return {t.model: reach_of(t, weights) for t in tables if t.spread}
 
 
-def _whole_levels(case: Case) -> dict[str, str]:
-    """What is known for cautions; segments' answers count where they agree."""
-    found: dict[str, set[str]] = {}
-    for question, level in case.levels.items():
-        found.setdefault(case.asked[question].criterion, set()).add(level)
-    return {
-        criterion: next(iter(levels)) for criterion, levels in found.items() if len(levels) == 1
-    }
-
-
-def _recommended(case: Case) -> str:
-    return "" if case.winner is None else case.choice.board.alternatives[case.winner].id
-
-
-def _first(case: Case) -> int | None:
-    """Where nothing is recommended: the first among what could be."""
-    choice = case.choice
-    sums, floor = totals(choice.board, case.levels), least_above_middle(choice.board)
-
-    def order(i: int) -> tuple[bool, tuple[int, bool, str, int, tuple[str, ...]]]:
-        fits = sums[i] >= floor
-        return (not fits, order_key(choice, i, in_tenths(choice.board, sums[i]), sums[i]))
-
-    return min(contenders(choice, case.levels), key=order, default=None)
-
-
-def _need_first(case: Case, ranking: tuple[Standing, ...]) -> str:
-    models = [s for s in ranking if s.kind == "model"]
-    if not models or not any(q in case.levels for q in case.choice.board.need):
-        return ""
-    return min(models, key=lambda s: (-s.need_points, s.id)).id
-
-
-def _ranking(case: Case) -> tuple[Standing, ...]:
-    """Every alternative once.
-
-    Of a tiered hybrid the assignment that is shown.
-    """
-    board = case.choice.board
-    shown = shown_assignments(case)
-    bounds = spans(case)
-    scored = {
-        name: score_model(
-            board.alternatives[i].table,
-            case.levels,
-            board.weighting,
-            board.alternatives[i].overhead,
-        )
-        for name, i in shown.items()
-    }
-    grounds, weights = Grounds(case.rules, case.options.basis), _by_question(case)
+def _ranking(problem: DecisionProblem) -> tuple[RankedStanding, ...]:
+    """Rank every alternative once; of a tier the assignment that is shown."""
+    standings = {n: s for n, s in enumerate(problem.choice.standings) if s is not None}
+    scores = {n: score(problem.setting, problem.table, n, s) for n, s in standings.items()}
+    alternatives = problem.setting.alternatives
+    ordered = sorted(
+        _shown(problem, standings, scores), key=lambda n: (-scores[n], alternatives[n].id)
+    )
+    grounds = Grounds(problem.rules, problem.options.basis)
+    printed = [in_tenths(scores[number]) for number in ordered]
     return tuple(
-        _standing(
-            case,
-            rank,
-            one,
-            shown[one.model],
-            bounds[one.model],
-            grounds,
-            weights,
-        )
-        for rank, one in ranked(scored.values())
+        _standing(problem, n, standings[n], scores[n], 1 + printed.index(tenths), grounds)
+        for n, tenths in zip(ordered, printed, strict=True)
     )
 
 
+def _shown(
+    problem: DecisionProblem, standings: Mapping[int, Standing], scores: Mapping[int, Fraction]
+) -> list[int]:
+    """Choose for each model and hybrid the alternative to show: all but tiers have only one."""
+    choice, alternatives = problem.choice, problem.setting.alternatives
+
+    def order(number: int) -> tuple[bool, bool, bool, Fraction, tuple[str, ...]]:
+        return (
+            number != choice.recommended,
+            not standings[number].able,
+            choice.must_suit and not standings[number].suits,
+            -scores[number],
+            alternatives[number].serves,
+        )
+
+    shown: dict[str, int] = {}
+    for number in sorted(scores, key=order):
+        shown.setdefault(alternatives[number].id, number)
+    return list(shown.values())
+
+
 def _standing(
-    case: Case,
+    problem: DecisionProblem,
+    number: int,
+    standing: Standing,
+    exact: Fraction,
     rank: int,
-    scored: Scored,
-    index: int,
-    span: Interval,
     grounds: Grounds,
-    weights: Mapping[Question, int],
-) -> Standing:
-    alternative = case.choice.board.alternatives[index]
-    rules = case.rules
-    need = sum(n for q, n in scored.numerators.items() if q in case.choice.board.need)
-    lowest, highest = reach_of(alternative.table, weights, alternative.overhead)
-    overhead = Fraction(-alternative.overhead)
-    return Standing(
+) -> RankedStanding:
+    setting, table = problem.setting, problem.table
+    alternative = setting.alternatives[number]
+    terms = terms_of(problem, number)
+    overhead = alternative.overhead
+    tenths = in_tenths(exact)
+    interval: Interval = interval_of(problem, terms, overhead)
+    lowest, highest = _reach(problem, number)
+    return RankedStanding(
+        number=number,
         id=alternative.id,
         kind=alternative.kind,
-        way=rules.hybrids[alternative.id].way if alternative.kind == "hybrid" else "",
+        way=alternative.way,
         parts=alternative.parts,
         serves=alternative.serves,
+        posts=setting.posts[number],
         rank=rank,
-        score=scored.score,
-        tenths=scored.tenths,
-        low=span.low,
-        high=span.high,
+        score=exact,
+        tenths=tenths,
+        match=match_of(problem, terms),
+        low=interval.low,
+        high=interval.high,
         lowest=lowest,
         highest=highest,
-        need_points=Fraction(need, scored.denominator),
-        feasibility=case.feasibilities[index],
-        contributions=tuple(contributions(case, alternative, scored, grounds)),
-        adjustments=(Adjustment("overhead", overhead, -alternative.overhead * TENTHS),)
+        need_points=Fraction(standing.needs, table.unit * setting.whole),
+        suits=standing.suits,
+        against=Fraction(standing.against, setting.whole),
+        able=standing.able,
+        feasibility=feasibility_of(problem, number),
+        contributions=tuple(
+            contributions(problem, number, terms, grounds, tenths - (MIDDLE - overhead) * TENTHS)
+        ),
+        adjustments=(Adjustment("overhead", Fraction(-overhead), -overhead * TENTHS),)
         if overhead
         else (),
     )
 
 
-def _by_question(case: Case) -> dict[Question, int]:
-    return {q: case.rules.criteria[a.criterion].weight for q, a in case.asked.items()}
+def _reach(problem: DecisionProblem, number: int) -> tuple[int, int]:
+    """Bound the score over all answers, at the rules' own weights."""
+    alternative = problem.setting.alternatives[number]
+    weights = {c.id: c.weight for c in problem.rules.criteria_for(problem.profile.kind)}
+    whole = problem.setting.whole
+    ends = [
+        reach_of(problem.table.columns[column], weights, alternative.overhead)
+        for column in alternative.columns
+    ]
+    shares = problem.setting.shares
+    low, high = (
+        in_tenths(
+            sum(
+                (Fraction(share * pair[end], whole * TENTHS) for share, pair in zip(
+                    shares, ends, strict=True)),
+                Fraction(0),
+            )
+        )
+        for end in (0, 1)
+    )  # fmt: skip
+    return low, high
+
+
+def _need_first(problem: DecisionProblem, ranking: tuple[RankedStanding, ...]) -> str:
+    models = [standing for standing in ranking if standing.kind == "model"]
+    answered = any(problem.asked[q].criterion in problem.table.need for q in problem.levels)
+    if not models or not answered:
+        return ""
+    best = max(standing.need_points for standing in models)
+    first = [standing.id for standing in models if standing.need_points == best]
+    return first[0] if len(first) == 1 else ""
+
+
+def _groups(problem: DecisionProblem) -> tuple[GroupNeed, ...]:
+    setting, table = problem.setting, problem.table
+    by_group = problem.by_group()
+    totals = group_totals(table, by_group)
+    suits = suiting(setting, totals)
+    clients = problem.quantities.get(CLIENTS)
+    names = [column.model for column in table.columns[: setting.models]]
+    groups = []
+    for number, segment in enumerate(problem.profile.segments):
+        share = Fraction(setting.shares[number], setting.whole)
+        said = any(criterion in table.need for criterion in by_group[number])
+        points = {
+            name: Fraction(needs, table.unit)
+            for name, needs in zip(names, totals.needs[number], strict=False)
+        }
+        ordered = sorted(points, key=lambda name: (-points[name], name))
+        groups.append(
+            GroupNeed(
+                segment.name,
+                share,
+                None if clients is None else clients * share,
+                {name: points[name] for name in ordered} if said else {},
+                tuple(n for n in ordered if suits[number][names.index(n)]),
+            )
+        )
+    return tuple(groups)
+
+
+def _cautions(
+    problem: DecisionProblem, ranking: tuple[RankedStanding, ...], recommended: str
+) -> tuple[Caution, ...]:
+    """List the cautions; those of a model hold where it is recommended, or else ranked first."""
+    own = _common_levels(problem)
+    agency = problem.setting.agency or {}
+    first = [
+        part
+        for standing in ranking
+        if standing.id == recommended or (not recommended and standing.rank == 1)
+        for part in standing.parts
+    ]
+    return cautions_for(problem.rules, own, {**agency, **own}, first)
+
+
+def _common_levels(problem: DecisionProblem) -> dict[str, str]:
+    """Give what is known of everyone; segments' answers count where they agree."""
+    levels: dict[str, set[str]] = {}
+    for question, level in problem.levels.items():
+        levels.setdefault(problem.asked[question].criterion, set()).add(level)
+    return {c: next(iter(found)) for c, found in levels.items() if len(found) == 1}

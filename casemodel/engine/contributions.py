@@ -1,18 +1,16 @@
-"""What each question adds to an alternative's score, and what the ratings behind that rest on."""
+"""Contributions: what each question adds to an alternative's score, and what it rests on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from casemodel.engine.alternatives import Alternative
-from casemodel.engine.case import Case
-from casemodel.engine.questions import WHOLE
-from casemodel.engine.scoring import Scored
-from casemodel.engine.tables import COUNTED, BasisChoice
+from casemodel.engine.decision_problem import DecisionProblem
+from casemodel.engine.deviations import COUNTED, BasisChoice
+from casemodel.engine.questions import WHOLE, Question
+from casemodel.engine.scoring import shared_out
+from casemodel.engine.terms import Term, unit_of
 from casemodel.knowledge.values import BASES, Basis, Rules
-from casemodel.named import NamedTuple
 
-_NOTHING = Fraction(0)
 _BY_WEAKNESS: tuple[Basis | Literal[""], ...] = ("", *BASES)
 _WEAKNESS = {basis: place for place, basis in enumerate(_BY_WEAKNESS)}
 
@@ -27,10 +25,12 @@ class Contribution(NamedTuple):
     `tenths` is the same in printed units (tenths of a point), rounded by largest remainder so that
     the printed points and adjustments of an alternative and 50 add up to its printed score. `basis`
     is the weakest basis of all the ratings behind it on the criterion, and `claims` are all of
-    theirs; `basis` is empty where no rating counts. `part` is the part of a hybrid whose
-    ratings count, empty for a model and where both do; `segment` names the segment asked.
+    theirs; `basis` is empty where no rating counts. `part` is the part of a hybrid whose ratings
+    count, empty for a model and where several do; `segment` names the segment asked. `by_posts`
+    says that the part's own posts answer the question.
     """
 
+    question: Question
     criterion: str
     level: str
     points: Fraction
@@ -39,6 +39,7 @@ class Contribution(NamedTuple):
     claims: tuple[str, ...]
     part: str = ""
     segment: str = ""
+    by_posts: bool = False
 
 
 class Grounds:
@@ -51,14 +52,14 @@ class Grounds:
         self._known: dict[tuple[str, tuple[str, ...]], Ground] = {}
 
     def of(self, criterion: str, behind: tuple[str, ...]) -> Ground:
-        """The weakest basis and all claims of the parts' ratings on the criterion."""
+        """Give the weakest basis and all claims of the parts' ratings on the criterion."""
         key = (criterion, behind)
-        found = self._known.get(key)
-        if found is None:
+        ground = self._known.get(key)
+        if ground is None:
             of_one = len(behind) == 1
-            found = self._of_model(criterion, behind[0]) if of_one else self._of_parts(*key)
-            self._known[key] = found
-        return found
+            ground = self._of_model(criterion, behind[0]) if of_one else self._of_parts(*key)
+            self._known[key] = ground
+        return ground
 
     def _of_parts(self, criterion: str, behind: tuple[str, ...]) -> Ground:
         weakest, claims = self.of(criterion, behind[:1])
@@ -87,24 +88,56 @@ class Grounds:
 
 
 def contributions(
-    case: Case, alternative: Alternative, scored: Scored, grounds: Grounds
+    problem: DecisionProblem,
+    number: int,
+    terms: Sequence[Term],
+    grounds: Grounds,
+    printed: int,
 ) -> Iterator[Contribution]:
-    """One for every question, in their order.
+    """Yield one for every term of the alternative at this position, in their order.
 
-    Each cites all ratings behind the criterion: every one of them moves the mean.
+    `printed` is what all printed points add up to, in tenths. Each contribution cites all ratings
+    behind the criterion: every one of them moves the mean.
     """
-    levels, points, tenths = case.levels, scored.points, scored.points_tenths
-    hybrid = alternative.kind == "hybrid"
-    for question, (criterion, segment) in case.asked.items():
-        behind = alternative.behind[question]
-        basis, claims = grounds.of(criterion, behind)
-        yield Contribution(
-            criterion,
-            levels.get(question, ""),
-            points.get(question, _NOTHING),
-            tenths.get(question, 0),
-            basis,
-            claims,
-            behind[0] if hybrid and len(behind) == 1 else "",
-            "" if segment == WHOLE else case.profile.segments[segment].name,
+    unit = unit_of(problem.table, problem.setting)
+    points = {place: Fraction(term.points, unit) for place, term in enumerate(terms)}
+    tenths = shared_out({p: exact for p, exact in points.items() if exact}, printed)
+    led = _leads(problem, number)
+    alternative = problem.setting.alternatives[number]
+    for place, term in enumerate(terms):
+        behind = tuple(
+            dict.fromkeys(
+                part
+                for column in term.columns
+                for part in led.get(
+                    term.asked.criterion, _parts(problem, problem.table.columns[column].model)
+                )
+            )
         )
+        basis, claims = grounds.of(term.asked.criterion, behind)
+        segment = term.asked.segment
+        yield Contribution(
+            question=term.question,
+            criterion=term.asked.criterion,
+            level=term.level or "",
+            points=points[place],
+            tenths=tenths.get(place, 0),
+            basis=basis,
+            claims=claims,
+            part=behind[0] if alternative.kind == "hybrid" and len(behind) == 1 else "",
+            segment="" if segment == WHOLE else problem.profile.segments[segment].name,
+            by_posts=bool(term.part),
+        )
+
+
+def _leads(problem: DecisionProblem, number: int) -> Mapping[str, tuple[str, ...]]:
+    """Give the part that leads, for each criterion of a hybrid that one team runs."""
+    alternative = problem.setting.alternatives[number]
+    if alternative.kind == "model" or alternative.is_tier:
+        return {}
+    return {c: (part,) for c, part in alternative.hybrids[0].leads.items()}
+
+
+def _parts(problem: DecisionProblem, column: str) -> tuple[str, ...]:
+    hybrid = problem.rules.hybrids.get(column)
+    return (column,) if hybrid is None else hybrid.parts

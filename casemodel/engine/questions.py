@@ -1,9 +1,9 @@
-"""What is asked of a profile: each criterion once, or once for every segment."""
+"""Questions asked of a profile: each criterion once, or once for every group of clients."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from casemodel.knowledge.values import Criterion, Rules
-from casemodel.named import NamedTuple
 from casemodel.profiles.values import Answer, Profile
 
 Question = str
@@ -18,41 +18,76 @@ class Asked(NamedTuple):
 
 
 def questions_of(rules: Rules, profile: Profile) -> Mapping[Question, Asked]:
-    """Every question asked of the profile, in canonical order.
+    """List every question asked of the profile, in canonical order.
 
-    A question has its criterion's id; with segments, one about need has the segment's number too.
+    A question has its criterion's id. With segments, a need is asked of every segment, and so is a
+    criterion that some segment answers for itself; the question then has the segment's number too.
     """
     asked: dict[Question, Asked] = {}
     for criterion in rules.criteria_for(profile.kind):
-        if criterion.group == "need" and profile.segments:
+        if profile.segments and (criterion.group == "need" or _in_segments(profile, criterion.id)):
             for number in range(len(profile.segments)):
-                asked[f"{criterion.id}#{number + 1}"] = Asked(criterion.id, number)
+                asked[question_for(criterion.id, number)] = Asked(criterion.id, number)
         else:
             asked[criterion.id] = Asked(criterion.id, WHOLE)
     return asked
 
 
+def question_for(criterion: str, segment: int) -> Question:
+    """Name the question of a criterion that is asked of one segment, counted from 0."""
+    return f"{criterion}#{segment + 1}"
+
+
 def answer_to(profile: Profile, asked: Asked) -> Answer | None:
-    """The answer to a question: the segment's own, or else that of the profile as a whole."""
+    """Find the answer to a question: the segment's own, or else that of the profile as a whole.
+
+    'Not asked' in a segment is the same as leaving the question out there.
+    """
     if asked.segment != WHOLE:
         own = profile.segments[asked.segment].answers.get(asked.criterion)
-        if own is not None:
+        if own is not None and own.state != "not_asked":
             return own
     return profile.answers.get(asked.criterion)
 
 
 def levels_of(profile: Profile, questions: Mapping[Question, Asked]) -> dict[Question, str]:
-    """The level of every question that is answered."""
-    found = ((q, answer_to(profile, asked)) for q, asked in questions.items())
-    return {q: a.level for q, a in found if a is not None and a.state == "answered"}
+    """Give the level of every question that is answered."""
+    answers = ((question, answer_to(profile, asked)) for question, asked in questions.items())
+    return {q: a.level for q, a in answers if a is not None and a.state == "answered"}
 
 
 def refused(profile: Profile, questions: Mapping[Question, Asked]) -> frozenset[Question]:
-    """The questions whose answer was refused; they are never asked again."""
-    found = ((q, answer_to(profile, asked)) for q, asked in questions.items())
-    return frozenset(q for q, a in found if a is not None and a.state == "refused")
+    """List the questions whose answer was refused; they are never asked again."""
+    answers = ((question, answer_to(profile, asked)) for question, asked in questions.items())
+    return frozenset(q for q, a in answers if a is not None and a.state == "refused")
+
+
+def levels_by_group(
+    levels: Mapping[Question, str], questions: Mapping[Question, Asked], groups: int
+) -> list[dict[str, str]]:
+    """Give for each of `groups` groups the level by criterion; answers for all count in each."""
+    by_group: list[dict[str, str]] = [{} for _ in range(groups)]
+    for question, level in levels.items():
+        asked = questions[question]
+        members = by_group if asked.segment == WHOLE else (by_group[asked.segment],)
+        for group in members:
+            group[asked.criterion] = level
+    return by_group
 
 
 def levels_for(criterion: Criterion) -> tuple[str, ...]:
-    """The ids of a criterion's levels, in order."""
+    """Give the ids of a criterion's levels, in order."""
     return tuple(level.id for level in criterion.levels)
+
+
+def alike(by_group: Sequence[Mapping[str, str]]) -> tuple[int, ...]:
+    """Number the groups so that groups with equal answers have the same number.
+
+    The number is the position of the first such group.
+    """
+    return tuple(by_group.index(levels) for levels in by_group)
+
+
+def _in_segments(profile: Profile, criterion: str) -> bool:
+    answers = (segment.answers.get(criterion) for segment in profile.segments)
+    return any(a is not None and a.state != "not_asked" for a in answers)

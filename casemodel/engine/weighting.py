@@ -7,18 +7,27 @@ criteria the i-th gets (1/i + ... + 1/n) / n of it (source `roc_weights`, claim 
 from collections.abc import Mapping
 from fractions import Fraction
 from math import lcm
+from typing import NamedTuple
 
-from casemodel.engine.questions import Asked, Question
-from casemodel.engine.scoring import Weighting
+
+class Weighting(NamedTuple):
+    """The weights in use by criterion, as whole numbers; their sum, and that of the rules' own."""
+
+    weights: Mapping[str, int]
+    total: int
+    rules_total: int
 
 
 def weighting_for(
     rules_weights: Mapping[str, int],
     factors: Mapping[str, Fraction],
     priorities: tuple[str, ...],
-    questions: Mapping[Question, Asked],
 ) -> Weighting:
-    """The weights in use, by question, as whole numbers in the right proportion."""
+    """Give the weights in use, as whole numbers in the right proportion.
+
+    `factors` multiply the rules' weights by criterion; `priorities` name criteria in order, the
+    first the most important.
+    """
     used: dict[str, int | Fraction] = {**rules_weights}
     used |= {c: w * factors[c] for c, w in rules_weights.items() if c in factors}
     named = sum((used[c] for c in priorities), Fraction(0))
@@ -26,15 +35,11 @@ def weighting_for(
         used[criterion] = named * share
     unit = lcm(*(weight.denominator for weight in used.values()))
     whole = {c: int(weight * unit) for c, weight in used.items()}
-    return Weighting(
-        weights={question: whole[asked.criterion] for question, asked in questions.items()},
-        total=sum(whole.values()),
-        rules_total=sum(rules_weights.values()),
-    )
+    return Weighting(whole, sum(whole.values()), sum(rules_weights.values()))
 
 
 def rank_order_centroid(count: int) -> tuple[Fraction, ...]:
-    """The shares of a total for `count` items in order of importance; they add up to 1."""
+    """Give the shares of a total for `count` items in order of importance; they add up to 1."""
     return tuple(
         sum((Fraction(1, k) for k in range(i, count + 1)), Fraction(0)) / count
         for i in range(1, count + 1)

@@ -1,5 +1,15 @@
-"""Why the answer is what it is, as data: reasons for and against, cautions, what is not known.
+"""The Explanation: the one complete value behind every output. Nothing above imports the engine.
 
-`templates` holds the words, `reasons` turns contributions into reasons, `explain` puts one
-explanation together. Nothing here knows how it will be shown.
+`explain(assessment)` builds it in two steps: findings (data), then sentences made of them.
+
+    values         the value types: Findings, Explanation, RankedAlternative, Reason, ...
+    findings       gathers the findings of an assessment, subject by subject
+    alternatives   the ranking: scores, points, requirements        reads the engine
+    reasons        the ratings behind points, and who contradicts   reads the engine
+    questions      answers, unanswered questions, what to ask       reads the engine
+    robustness     changes and weights that would change it         reads the engine
+    headline, judgement, baseline, local_notes                      sentences, from findings alone
+    explain        puts them together
+    why_not, what_if, review                                        further questions about answers
+    templates, naming, numbers                                      words, names, printed numbers
 """

@@ -1,115 +1,97 @@
-"""What stands beside the answer: what is run now, and how close the best hybrid came."""
+"""Sentences beside the answer: what is run now, how close the best hybrid came, one more worker."""
 
-from casemodel.engine.assessment import Assessment, Standing
-from casemodel.engine.scoring import TENTHS
-from casemodel.explanation.headline import stands_in_the_way
-from casemodel.explanation.naming import joined, name_of
-from casemodel.explanation.numbers import printed
+from casemodel.explanation.naming import joined
+from casemodel.explanation.numbers import TENTHS, plain, printed
 from casemodel.explanation.templates import say
-from casemodel.explanation.values import Sentence
+from casemodel.explanation.values import CurrentModel, Findings, RankedAlternative, Sentence
 
 
-def baseline_of(assessment: Assessment) -> tuple[Sentence, ...]:
-    """What changing from what is run now would gain or lose, and what it would ask.
+def baseline_of(findings: Findings) -> tuple[Sentence, ...]:
+    """Say what a change from what is run now would gain or lose, and what it would ask.
 
     Where a family is run, it is compared as the one of its models that fits best.
     """
-    case = assessment.case
-    if not case.profile.current_model or not assessment.ranking:
+    current = findings.current
+    if current is None:
         return ()
-    now, called = _run_now(assessment, case.profile.current_model)
-    if now is None:
-        hybrid = case.rules.hybrids.get(case.profile.current_model)
-        tiered = hybrid is not None and hybrid.way == "tiered" and not case.profile.segments
-        return (say("baseline.tiered" if tiered else "baseline.unranked", now=called),)
-    if not assessment.recommended:
+    if not current.compared:
+        unscored = "baseline.tiered" if current.needs_groups else "baseline.unranked"
+        return (say(unscored, now=current.name),)
+    now = findings.alternative(current.compared)
+    called = _called(current, now)
+    if not findings.recommended:
         return (say("baseline.nothing", now=called, score=printed(now.tenths)),)
-    if now.id == assessment.recommended:
-        family = now.id != case.profile.current_model
-        run = name_of(case.rules, case.profile.current_model)
-        template = "baseline.within" if family else "baseline.same"
-        return (say(template, now=run, model=name_of(case.rules, now.id)),)
-    new = assessment.standing(assessment.recommended)
-    name = name_of(case.rules, new.id)
-    part = case.profile.current_model in new.parts
-    to = "" if part else say("baseline.to", new=name).text
+    if now.id == findings.recommended:
+        if now.id == current.id:
+            return (say("baseline.same", now=current.name),)
+        return (say("baseline.within", now=current.name, model=now.name),)
+    new = findings.alternative(findings.recommended)
+    part = current.id in new.parts
+    to = "" if part else say("baseline.to", new=new.name).text
     template = "baseline.part" if part else "baseline.change"
-    return (say(template, now=called, new=name, gain=_gain(assessment, now, new, to)),)
+    return (say(template, now=called, gain=_gain(now, new, to)),)
 
 
-def _run_now(assessment: Assessment, now: str) -> tuple[Standing | None, str]:
-    """The standing that stands for what is run now, or None, and what it is called."""
-    rules = assessment.case.rules
-    ranked = {s.id: s for s in assessment.ranking}
-    name = name_of(rules, now)
-    if now in ranked or now in rules.hybrids or rules.models[now].scored:
-        return ranked.get(now), name
-    members = [s for s in assessment.ranking if s.kind == "model" and _is_of(assessment, s, now)]
-    if not members:
-        return None, name
-    told = next((s for s in members if s.id == assessment.recommended), members[0])
-    called = say("baseline.family", family=name, model=name_of(rules, told.id))
-    return told, called.text
+def _called(current: CurrentModel, now: RankedAlternative) -> str:
+    """The name of what is run now; of a family, with the member it is compared as."""
+    if now.id == current.id:
+        return current.name
+    return say("baseline.family", family=current.name, model=now.name).text
 
 
-def _is_of(assessment: Assessment, standing: Standing, family: str) -> bool:
-    return assessment.case.rules.models[standing.id].family == family
-
-
-def _gain(assessment: Assessment, now: Standing, new: Standing, to: str) -> str:
+def _gain(now: RankedAlternative, new: RankedAlternative, to: str) -> str:
     """How much fit a change gains or loses, and what it asks that is unmet or not known."""
     gain = new.tenths - now.tenths
-    asks = "" if assessment.options.fit_only else _asks(new)
-    template = "gain" if gain > 0 else "loss" if gain < 0 else "level"
-    return say(f"baseline.{template}", to=to, points=printed(abs(gain)), asks=asks).text
+    if gain == 0:
+        return say("baseline.level", to=to, asks=_asks(new)).text
+    template = "baseline.gain" if gain > 0 else "baseline.loss"
+    return say(template, to=to, points=printed(abs(gain)), asks=_asks(new)).text
 
 
-def _asks(new: Standing) -> str:
+def _asks(new: RankedAlternative) -> str:
     """How many requirements are unmet, and how many are to be confirmed, where any are."""
-    states = [check.state for check in new.feasibility.checks]
-    counts = (("unmet", states.count("unmet")), ("open", states.count("to_confirm")))
-    found = [say(f"baseline.{name}", count=str(count)).text for name, count in counts if count]
-    return say("baseline.asks", asks=joined(found)).text if found else ""
+    states = [requirement.state for requirement in new.requirements]
+    unmet, unknown = states.count("unmet"), states.count("to_confirm")
+    asks = [say("baseline.unmet", count=str(unmet)).text] if unmet else []
+    asks += [say("baseline.open", count=str(unknown)).text] if unknown else []
+    return say("baseline.asks", asks=joined(asks)).text if asks else ""
 
 
-def nearest_hybrid(assessment: Assessment) -> tuple[Sentence, ...]:
-    """How close the best hybrid came, or by how much the recommended one leads the best model."""
-    rules = assessment.case.rules
-    hybrids = [s for s in assessment.ranking if s.kind == "hybrid"]
-    models = [s for s in assessment.ranking if s.kind == "model"]
+def nearest_hybrid(findings: Findings) -> tuple[Sentence, ...]:
+    """Say how close the best hybrid came, or how far the recommended one leads the best model."""
+    hybrids = [ranked for ranked in findings.ranking if ranked.kind == "hybrid"]
+    models = [ranked for ranked in findings.ranking if ranked.kind == "model"]
     if not hybrids or not models:
         return ()
-    asked = rules.hybrid_margin
-    told = next((h for h in hybrids if h.id == assessment.recommended), None)
+    told = next((h for h in hybrids if h.id == findings.recommended), None)
     if told:
-        return (_lead(assessment, told, models),)
+        return (_lead(findings, told, models),)
     best = hybrids[0]
     ahead = best.tenths - models[0].tenths
-    filled = {
-        "hybrid": name_of(rules, best.id),
-        "score": printed(best.tenths),
-        "margin": printed(abs(ahead)),
-        "model": name_of(rules, models[0].id),
-        "asked": str(asked),
-        "of": say(
-            "hybrid.one" if len(hybrids) == 1 else "hybrid.many", count=str(len(hybrids))
-        ).text,
-    }
-    if ahead > 0 and stands_in_the_way(assessment, best):
-        needed = best.need_points < 0
-        return (say("hybrid.needed" if needed else "hybrid.blocked", **filled),)
-    return (say("hybrid.close" if ahead >= 0 else "hybrid.behind", **filled),)
+    margin, model = printed(abs(ahead)), models[0].name
+    if ahead > 0 and best.blocked:
+        passed = "hybrid.needed" if best.needs_against else "hybrid.blocked"
+        return (say(passed, hybrid=best.name, margin=margin, model=model),)
+    if ahead < 0:
+        return (say("hybrid.behind", hybrid=best.name, margin=margin, model=model),)
+    asked = str(findings.rules.hybrid_margin)
+    return (say("hybrid.close", hybrid=best.name, margin=margin, model=model, asked=asked),)
 
 
-def _lead(assessment: Assessment, told: Standing, models: list[Standing]) -> Sentence:
-    """By how much a recommended hybrid leads the best model that nothing stands in the way of."""
-    rules = assessment.case.rules
-    rival = next((m for m in models if not stands_in_the_way(assessment, m)), None)
-    if rival is None or rival.tenths > told.tenths - rules.hybrid_margin * TENTHS:
+def _lead(findings: Findings, told: RankedAlternative, models: list[RankedAlternative]) -> Sentence:
+    """By how much a recommended hybrid leads the best model that nothing rules out."""
+    margin = findings.rules.hybrid_margin
+    rival = next((model for model in models if not model.blocked), None)
+    if rival is None or rival.tenths > told.tenths - margin * TENTHS:
         return say("hybrid.alone")
-    return say(
-        "hybrid.ahead",
-        model=name_of(rules, rival.id),
-        margin=printed(told.tenths - rival.tenths),
-        asked=str(rules.hybrid_margin),
-    )
+    ahead = printed(told.tenths - rival.tenths)
+    return say("hybrid.ahead", model=rival.name, margin=ahead)
+
+
+def staff_note(findings: Findings) -> tuple[Sentence, ...]:
+    """Say whether one more case manager would change the caseload band."""
+    band = findings.staff_band
+    if band is None:
+        return ()
+    staff = plain(band.staff)
+    return (say("band", before=band.before, after=band.after, staff=staff),)

@@ -1,240 +1,233 @@
-"""What is missing, how stable the answer is, and what would change it."""
+"""Sentences on match, completeness, stability and evidence, and on what would change the answer."""
 
 from fractions import Fraction
-from math import sqrt
 
-from casemodel.engine.assessment import Assessment, Standing
-from casemodel.engine.case import Case
-from casemodel.engine.changes import Turn
-from casemodel.engine.feasibility import CASE_MANAGERS, CLIENTS, Check
-from casemodel.engine.questions import WHOLE, Question
-from casemodel.engine.segments import SegmentFirst, best_for_segments
-from casemodel.explanation.naming import condition_text, name_of
-from casemodel.explanation.numbers import percent, plain, printed
+from casemodel.explanation.naming import joined, lowered
+from casemodel.explanation.numbers import plain, printed, rounded_up
 from casemodel.explanation.templates import say
-from casemodel.explanation.values import Gap, OpenQuestion, Sentence
-from casemodel.knowledge.values import Level, Rules
+from casemodel.explanation.values import (
+    AnswerChange,
+    AnswerSwitch,
+    Findings,
+    Judgment,
+    PartStaff,
+    RequirementState,
+    Sentence,
+    ServedGroup,
+)
+from casemodel.explanation.words import share_in_words
 
 SHOWN = 3
 FARTHEST = 4  # weights changed by more than this factor are not worth a director's time
+THIRD = 33  # percent
+CONTESTED = 30  # percent of a lead from which we say that sources contradict each other
 
 
-def gaps_of(assessment: Assessment, standing: Standing) -> tuple[Gap, ...]:
-    """The requirements that are unmet or to be confirmed: unmet first, musts before shoulds.
-
-    None where feasibility was left out.
-    """
-    if assessment.options.fit_only:
-        return ()
-    rules = assessment.case.rules
-    found = [c for c in standing.feasibility.checks if c.state != "met"]
-    found.sort(key=lambda c: (c.state != "unmet", c.requirement.strength != "must"))
-    return tuple(_gap(rules, standing, check) for check in found)
-
-
-def _gap(rules: Rules, standing: Standing, check: Check) -> Gap:
-    requirement = check.requirement
-    return Gap(
-        id=f"{check.part}.{requirement.id}",
-        part=name_of(rules, check.part) if len(standing.parts) > 1 else "",
-        strength=requirement.strength,
-        unmet=check.state == "unmet",
-        name=requirement.in_short,
-        text=requirement.says,
-        to_close=requirement.to_close,
-        arithmetic=_arithmetic(rules, check),
-        claims=requirement.claims,
-        cites=tuple(map(str, rules.places(requirement.claims))),
-    )
-
-
-def _arithmetic(rules: Rules, check: Check) -> Sentence | None:
-    """The staffing sum behind a gap in numbers."""
-    staffing = check.staffing
-    if staffing is None:
-        return None
-    unit = rules.quantities[check.requirement.counted_in].unit
-    filled = {
-        "clients": str(staffing.clients),
-        "each": str(staffing.each),
-        "needed": str(staffing.needed),
-        "have": plain(staffing.have),
-        "unit": unit,
-        "elsewhere": str(staffing.elsewhere),
-        "missing": plain(staffing.needed + staffing.elsewhere - staffing.have),
-    }
-    if staffing.needed + staffing.elsewhere <= staffing.have:
-        return say("staffing.enough", **filled)
-    return say("staffing.tier" if staffing.elsewhere else "staffing", **filled)
-
-
-def stability_of(assessment: Assessment) -> Sentence:
-    """How stable the recommendation is: under open answers, and under other weights.
-
-    Where nothing is recommended, other weights have no first place to change.
-    """
-    if not assessment.ranking:
-        return say("stability.none")
-    often = _how_often(assessment) if assessment.recommended else ""
-    return say(f"stability.{assessment.certainty}", often=f" {often}" if often else "")
-
-
-def _how_often(assessment: Assessment) -> str:
-    """In how many of the weightings drawn the recommendation is the same."""
-    drawn = assessment.acceptability
-    share = Fraction(drawn.firsts.get(assessment.recommended, 0), drawn.draws or 1)
-    error = sqrt(share * (1 - share) / (drawn.draws or 1))
-    return say(
-        "stability.all" if share == 1 else "stability.some",
-        share=percent(share),
-        draws=f"{drawn.draws:,}",
-        error=say("stability.error", error=f"{error * 100:.1f}").text if error else "",
-    ).text
-
-
-def changes_of(assessment: Assessment) -> tuple[Sentence, ...]:
-    """The single answers that would change the recommendation: what can be acquired first."""
-    case = assessment.case
-    rules = case.rules
-    order = {"capacity": 0, "goal": 1, "need": 2}
-    turns = sorted(
-        assessment.turns,
-        key=lambda t: (
-            not t.changes[0].before,
-            order[rules.criteria[case.asked[t.changes[0].question].criterion].group],
-            t.changes,
+def match_of(findings: Findings) -> Judgment:
+    """Say how far the alternative fits the answers given."""
+    told = findings.told
+    if told is None:
+        return Judgment("", say("headline.unranked"))
+    match = told.match
+    return Judgment(
+        match.word,
+        say(
+            "match",
+            percent=str(match.percent),
+            speaks_for=str(match.speaks_for),
+            against=str(match.against),
         ),
     )
-    seen: dict[tuple[Question, str], Turn] = {}
-    for turn in turns:
-        seen.setdefault((turn.changes[0].question, turn.recommended), turn)
-    return tuple(
+
+
+def said_of(findings: Findings) -> Judgment:
+    """Say how much was said."""
+    shown = findings.completeness
+    if shown.answered == shown.asked:
+        return Judgment(shown.word, say("said.all", asked=str(shown.asked)))
+    return Judgment(
+        shown.word,
         say(
-            "change",
-            changes=condition_text(case, turn.changes[0]),
-            model=name_of(rules, turn.recommended),
-        )
-        for turn in list(seen.values())[:SHOWN]
+            "said",
+            percent=str(shown.percent),
+            answered=str(shown.answered),
+            asked=str(shown.asked),
+        ),
     )
 
 
-def weights_of(assessment: Assessment) -> tuple[Sentence, ...]:
-    """The nearest single weights that would change first place, within a plausible factor."""
-    rules = assessment.case.rules
-    found = []
-    for flip in assessment.flips:
-        for template, factor, to in (
-            ("weight.lower", flip.lower, flip.lower_to),
-            ("weight.higher", flip.higher, flip.higher_to),
+def lead_of(findings: Findings) -> Sentence:
+    """Say how far the alternative is ahead of the best other model, or behind it."""
+    told = findings.told
+    if told is None or not findings.second:
+        return say("lead.alone")
+    second = findings.alternative(findings.second)
+    margin = told.tenths - second.tenths
+    if margin == 0:
+        return say("lead.tied", second=second.name)
+    ahead = "lead.ahead" if margin > 0 else "lead.behind"
+    return say(ahead, margin=printed(abs(margin)), second=second.name)
+
+
+def stability_of(findings: Findings) -> Judgment:
+    """Say in how many tries the same is recommended, and what was proved."""
+    shown = findings.stability_found
+    if not findings.ranking:
+        return Judgment("", say("stability.none"))
+    stays = "stability" if findings.recommended else "stability.nothing"
+    proof = say("stability.proved").text if shown.proof == "holds" and _open(findings) else ""
+    return Judgment(
+        shown.word,
+        say(
+            stays,
+            same=str(shown.same),
+            tries=str(shown.tries),
+            proof=f" {proof}" if proof else "",
+        ),
+    )
+
+
+def _open(findings: Findings) -> bool:
+    return findings.completeness.answered < findings.completeness.asked
+
+
+def evidence_of_lead(findings: Findings) -> Judgment:
+    """Say what the lead over the second rests on; nothing where there is no lead to speak of."""
+    told = findings.told
+    second = findings.alternative(findings.second) if findings.second else None
+    shares = findings.evidence_shares
+    if told is None or second is None or told.tenths <= second.tenths or not any(shares):
+        return Judgment("", say("evidence.none"))
+    published = share_in_words(shares.document + shares.literature)
+    own = share_in_words(shares.inference)
+    parts = [say("evidence.published", share=published).text] if published else []
+    parts += [say("evidence.inference", share=own).text] if own else []
+    word = "evidence.word.mixed"
+    if shares.inference < THIRD:
+        word = "evidence.word.strong"
+    elif shares.inference > 2 * THIRD:
+        word = "evidence.word.ours"
+    contested = say("evidence.contested").text if shares.contested >= CONTESTED else ""
+    sentence = say(
+        "evidence", parts=", ".join(parts), contested=f"; {contested}" if contested else ""
+    )
+    return Judgment(say(word).text, sentence)
+
+
+def can_run_of(findings: Findings) -> Judgment:
+    """Say whether it can be run: what is missing, with its sum, and what is to be confirmed."""
+    told = findings.told
+    if told is None or told.feasible == "not_asked":
+        return Judgment("", say("can_run.not_asked"))
+    unmet = [gap for gap in told.gaps if gap.unmet]
+    to_confirm = [gap for gap in told.gaps if not gap.unmet and gap.strength == "must"]
+    if told.feasible == "no":
+        gaps = [_gap_text(gap) for gap in unmet if gap.blocks]
+        return Judgment(say("can_run.word.no").text, say("can_run.no", gap="; ".join(gaps)))
+    if to_confirm:
+        listed = joined([lowered(gap.name) for gap in to_confirm])
+        return Judgment(say("can_run.word.confirm").text, say("can_run.confirm", musts=listed))
+    if unmet:
+        more = say("can_run.more", count=str(len(unmet) - 1)).text if len(unmet) > 1 else ""
+        sentence = say("can_run.nearly", gap=_gap_text(unmet[0]), more=f" {more}" if more else "")
+        return Judgment(say("can_run.word.nearly").text, sentence)
+    return Judgment(say("can_run.word.yes").text, say("can_run.yes"))
+
+
+def _gap_text(gap: RequirementState) -> str:
+    """A gap in a few words: its sum where it has one, else its name."""
+    return gap.arithmetic.text.rstrip(".") if gap.arithmetic else lowered(gap.name)
+
+
+def changes_of(findings: Findings) -> tuple[Sentence, ...]:
+    """Say which single answers would change the recommendation: what can be acquired first."""
+    order = {"capacity": 0, "goal": 1, "need": 2}
+
+    def what_can_be_done_first(switch: AnswerSwitch) -> tuple[bool, int, str, str]:
+        change = switch.changes[0]
+        return (
+            not change.before,
+            order[switch.group],
+            change.question,
+            change.before + change.after,
+        )
+
+    first: dict[tuple[str, str], AnswerSwitch] = {}
+    for switch in sorted(findings.switches, key=what_can_be_done_first):
+        first.setdefault((switch.changes[0].question, switch.recommended), switch)
+    return tuple(_change(switch) for switch in list(first.values())[:SHOWN])
+
+
+def _change(switch: AnswerSwitch) -> Sentence:
+    changes = condition_text(switch.changes[0])
+    if not switch.recommended:
+        return say("change.to_none", changes=changes)
+    return say("change", changes=changes, model=switch.recommended_name)
+
+
+def condition_text(change: AnswerChange) -> str:
+    """Word a changed answer as a condition: "'After-hours cover' were 'our own staff'"."""
+    where = f" ({change.segment})" if change.segment else ""
+    return say("change.answer", criterion=change.name, where=where, level=change.after_answer).text
+
+
+def weights_of(findings: Findings) -> tuple[Sentence, ...]:
+    """Say the nearest single weights that would change the answer, within a plausible factor."""
+    if findings.weight_ranges is None:
+        return ()
+    nearest = []
+    for limit in findings.weight_ranges:
+        for factor, leads in (
+            (limit.lower, limit.lower_name),
+            (limit.higher, limit.higher_name),
         ):
             if factor and max(factor, 1 / factor) <= FARTHEST:
-                name = rules.criteria[flip.criterion].name
-                weighed = say("change.weight", criterion=name, change=_weighed(factor)).text
-                said = say(template, changes=weighed, model=name_of(rules, to))
-                found.append((max(factor, 1 / factor), name, said))
-    if not found and assessment.ranking:
+                weighed = say("change.weight", criterion=limit.name, factor=_factor(factor)).text
+                sentence = (
+                    say("weight", changes=weighed, model=leads)
+                    if leads
+                    else say("weight.to_none", changes=weighed)
+                )
+                nearest.append((max(factor, 1 / factor), limit.name, sentence))
+    if not nearest and findings.ranking:
         return (say("weight.none", factor=str(FARTHEST)),)
-    return tuple(said for _, _, said in sorted(found)[:SHOWN])
+    return tuple(sentence for _, _, sentence in sorted(nearest)[:SHOWN])
 
 
-def _weighed(factor: Fraction) -> str:
-    """A factor on a weight in words: '37% less', '1% more', '2.5 times as much'."""
-    if factor > 2:  # noqa: PLR2004 - from twice on, a factor reads better than a percentage
-        return say("weight.times", factor=f"{float(factor):.2g}").text
-    template = "weight.more" if factor >= 1 else "weight.less"
-    return say(template, percent=f"{float(abs(factor - 1)) * 100:.2g}").text
+def _factor(factor: Fraction) -> str:
+    """Write a factor exactly as it can be typed: '0.63', '1.5'."""
+    return f"{float(factor):.10f}".rstrip("0").rstrip(".")
 
 
-def questions_to_ask(assessment: Assessment) -> tuple[OpenQuestion, ...]:
-    """The open questions that can still matter, the most useful first."""
-    case = assessment.case
-    rules = case.rules
-    found = []
-    for item in assessment.next_questions:
-        asked = case.asked[item.question]
-        criterion = rules.criteria[asked.criterion]
-        segment = "" if asked.segment == WHOLE else case.profile.segments[asked.segment].name
-        found.append(
-            OpenQuestion(
-                criterion=criterion.id,
-                segment=segment,
-                name=criterion.name,
-                question=criterion.question.said_to(case.profile.kind),
-                decides=bool(item.deciding),
-                swing=item.swing,
-            )
-        )
-    return tuple(found)
-
-
-def who_is_served(case: Case, standing: Standing) -> tuple[Sentence, ...]:
-    """Who is served by which part and how people move, or which model suits which segment."""
-    rules = case.rules
-    said: list[Sentence] = []
-    segments = case.profile.segments
-    if standing.kind == "hybrid":
-        hybrid = rules.hybrids[standing.id]
-        for segment, part in zip(segments, standing.serves, strict=False):
-            said.append(
-                say(
-                    "tier.segment",
-                    segment=segment.name,
-                    share=percent(Fraction(segment.part, sum(s.part for s in segments))),
-                    model=rules.models[part].name,
-                )
-            )
-        if not standing.serves:
-            said.append(say("hybrid.serves", text=hybrid.serves))
-        said.append(say("hybrid.moves", text=hybrid.moves))
-        return tuple(said)
-    for segment, first in zip(segments, best_for_segments(case, standing.id), strict=True):
-        said.append(
-            say(
-                "segment.best",
-                segment=segment.name,
-                share=percent(Fraction(segment.part, sum(s.part for s in segments))),
-                model=rules.models[first.model].name,
-                score=printed(first.tenths),
-                told=_told(rules, standing.id, first),
-            )
-        )
-    return tuple(said)
-
-
-def _told(rules: Rules, told: str, first: SegmentFirst) -> str:
-    """How what is recommended serves a segment that another model would fit best."""
-    if told == first.model:
-        return ""
-    template = "segment.against" if first.needs_against else "segment.told"
-    return say(template, model=name_of(rules, told), score=printed(first.told_tenths)).text
-
-
-def band_note(case: Case) -> tuple[Sentence, ...]:
-    """Whether one more case manager would change the caseload band."""
-    capacity, rules = case.capacity, case.rules
-    if capacity is None or not {CLIENTS, CASE_MANAGERS} <= set(capacity.quantities):
+def who_is_served(findings: Findings) -> tuple[Sentence, ...]:
+    """Say who is served by which part, with posts, and for whom one model for all is wrong."""
+    told = findings.told
+    if told is None:
         return ()
-    clients, staff = capacity.quantities[CLIENTS], capacity.quantities[CASE_MANAGERS]
-    for criterion in rules.criteria.values():
-        if (criterion.counts, criterion.per) == (CLIENTS, CASE_MANAGERS) and staff:
-            now = _band(criterion.levels, clients / staff)
-            then = _band(criterion.levels, clients / (staff + 1))
-            if now != then:
-                return (
-                    say(
-                        "band",
-                        before=now,
-                        after=then,
-                        clients=plain(clients),
-                        staff=plain(staff + 1),
-                    ),
-                )
-    return ()
+    sentences: list[Sentence] = []
+    staff = {part.part: part for part in told.staff.parts} if told.staff else {}
+    sentences += [_served(group, staff.get(group.part)) for group in told.groups]
+    if told.hybrid and not told.groups:
+        sentences.append(say("hybrid.serves", text=told.hybrid.serves))
+    if told.hybrid:
+        sentences.append(say("hybrid.moves", text=told.hybrid.moves))
+    if not told.groups and findings.wrong_for:
+        listed = joined([f"{g.name} ({g.percent})" for g in findings.wrong_for])
+        sentences.append(say("served.wrong", model=told.name, groups=listed))
+    return tuple(sentences)
 
 
-def _band(levels: tuple[Level, ...], value: Fraction) -> str:
-    for level in levels:
-        above = level.least is None or value * 1000 >= level.least
-        if above and (level.below is None or value * 1000 < level.below):
-            return level.name.organization
-    return ""
+def _served(group: ServedGroup, staff: PartStaff | None) -> Sentence:
+    """Say which part serves a group, with its clients and posts where they are known."""
+    if group.clients is None or staff is None or staff.posts is None:
+        return say(
+            "served.group_share", group=group.name, share=group.percent, model=group.part_name
+        )
+    return say(
+        "served.group",
+        group=group.name,
+        share=group.percent,
+        clients=rounded_up(group.clients),
+        model=group.part_name,
+        posts=plain(round(staff.posts, 1)),
+    )

@@ -2,14 +2,21 @@
 
 from collections.abc import Iterator, Mapping
 from math import lcm
+from typing import NamedTuple
 
-from casemodel.engine.assessment import Standing
+from casemodel.engine.assessment import RankedStanding
 from casemodel.engine.contributions import Contribution
-from casemodel.engine.tables import BasisChoice, step_counted
+from casemodel.engine.deviations import BasisChoice, step_counted
+from casemodel.explanation.naming import joined, name_of
 from casemodel.explanation.templates import say
-from casemodel.explanation.values import Evidence, Reason, Sentence
+from casemodel.explanation.values import (
+    Evidence,
+    QuestionPoints,
+    RankedAlternative,
+    Reason,
+    Sentence,
+)
 from casemodel.knowledge.values import BASES, Basis, Kind, Rating, Rules
-from casemodel.named import NamedTuple
 
 _BY_WEAKNESS = ("", *BASES)
 
@@ -87,12 +94,12 @@ def opponents(rules: Rules, basis: BasisChoice) -> Opponents:
     return Opponents(rules, basis, {claim: tuple(sorted(o)) for claim, o in found.items()}, {})
 
 
-def reasons_for(known: Opponents, kind: Kind, standing: Standing) -> Iterator[Reason]:
+def reasons_for(known: Opponents, kind: Kind, standing: RankedStanding) -> Iterator[Reason]:
     """A reason for every contribution that is not 0, the largest by size first, as asked for."""
     return (reason_for(known, kind, standing, c) for c in by_size(standing))
 
 
-def by_size(standing: Standing) -> list[Contribution]:
+def by_size(standing: RankedStanding) -> list[Contribution]:
     """The contributions that are not 0, the largest by size first."""
     moved = [c for c in standing.contributions if c.level and c.points]
     # Compared as whole numbers in a common unit, which takes less than comparing fractions.
@@ -102,7 +109,7 @@ def by_size(standing: Standing) -> list[Contribution]:
 
 
 def reason_for(
-    known: Opponents, kind: Kind, standing: Standing, contribution: Contribution
+    known: Opponents, kind: Kind, standing: RankedStanding, contribution: Contribution
 ) -> Reason:
     """The reason behind one contribution of an answered question."""
     criterion = known.rules.criteria[contribution.criterion]
@@ -111,6 +118,7 @@ def reason_for(
     return Reason(
         id=f"{standing.id}.{criterion.id}.{contribution.level}{where}",
         model=standing.id,
+        model_name=name_of(known.rules, standing.id),
         criterion=criterion.id,
         criterion_name=criterion.name,
         level=contribution.level,
@@ -122,25 +130,44 @@ def reason_for(
         cites=tuple(map(str, known.rules.places(claims))),
         contested=known.contested(criterion.id, claims),
         part=contribution.part,
+        part_name=name_of(known.rules, contribution.part) if contribution.part else "",
         segment=contribution.segment,
         stated=stated,
     )
 
 
-def evidence_of(known: Opponents, one: Standing, other: Standing | None) -> Evidence:
+def by_question(
+    one: RankedAlternative, other: RankedAlternative | None
+) -> dict[tuple[str, str], tuple[list[QuestionPoints], list[QuestionPoints]]]:
+    """Put the points of two alternatives side by side, by criterion and segment.
+
+    A tier can have several entries for a question, one for each part whose posts answer it.
+    """
+    pairs: dict[tuple[str, str], tuple[list[QuestionPoints], list[QuestionPoints]]] = {}
+    for place, alternative in enumerate((one, other)):
+        for points in alternative.contributions if alternative else ():
+            key = (points.criterion, points.segment)
+            pairs.setdefault(key, ([], []))[place].append(points)
+    return pairs
+
+
+def evidence_of(
+    known: Opponents, one: RankedAlternative, other: RankedAlternative | None
+) -> Evidence:
     """What the points of one, or its lead over another, rest on; a difference on both's ratings.
 
     Shares of the points by size, in percent that add up to 100; all 0 if there are none.
     """
     sizes = dict.fromkeys(BASES, 0)
     contested = 0
-    beside = other.contributions if other else one.contributions
-    for mine, theirs in zip(one.contributions, beside, strict=True):
-        size = abs(mine.tenths - theirs.tenths if other else mine.tenths)
-        basis = max(mine.basis, theirs.basis, key=_BY_WEAKNESS.index)
+    for criterion, pair in by_question(one, other).items():
+        mine, theirs = pair
+        size = abs(sum(c.tenths for c in mine) - sum(c.tenths for c in theirs))
+        both = (*mine, *theirs)
+        basis = max((c.basis for c in both), key=_BY_WEAKNESS.index)
         if basis and size:
             sizes[basis] += size
-            if any(known.opponent(mine.criterion, c) for c in (*mine.claims, *theirs.claims)):
+            if any(known.opponent(criterion[0], claim) for c in both for claim in c.claims):
                 contested += size
     total = sum(sizes.values())
     if not total:
@@ -149,16 +176,8 @@ def evidence_of(known: Opponents, one: Standing, other: Standing | None) -> Evid
     return Evidence(document, 100 - document - inference, inference, round(contested * 100 / total))
 
 
-def is_stated(known: Opponents, standing: Standing, contribution: Contribution) -> bool:
-    """Whether the level answered itself has a rating that counts and is not neutral."""
-    return any(
-        kept and step_counted(rating, known.basis) != "neutral"
-        for _, rating, kept in _rated(known.rules, standing, contribution)
-    )
-
-
 def _rated(
-    rules: Rules, standing: Standing, contribution: Contribution
+    rules: Rules, standing: RankedStanding, contribution: Contribution
 ) -> list[tuple[str, Rating, tuple[str, ...]]]:
     """The ratings of the level answered, by part, each with those of its claims that count."""
     parts = (contribution.part,) if contribution.part else standing.parts
@@ -170,7 +189,7 @@ def _rated(
 
 
 def _grounds(
-    known: Opponents, standing: Standing, contribution: Contribution
+    known: Opponents, standing: RankedStanding, contribution: Contribution
 ) -> tuple[bool, str, Basis, tuple[str, ...]]:
     """The ratings of the level answered, or the others that make a neutral level count.
 
@@ -192,7 +211,7 @@ def _grounds(
             tuple(dict.fromkeys(claim for _, kept in stated for claim in kept)),
         )
     template = "level.for" if contribution.points > 0 else "level.against"
-    names = " and ".join(rules.models[part].name for part in parts)
+    names = joined([rules.models[part].name for part in parts])
     pulled = dict.fromkeys(r.reason for _, r, kept in rated if kept and known.basis == "all")
     text = " ".join([*pulled, say(template, model=names).text])
     return False, text, contribution.basis or "inference", contribution.claims

@@ -1,48 +1,60 @@
-"""What changed between two profiles of one client, and whether the model should change with it."""
+"""Explain what changed between two profiles of one client, and whether the model should change."""
 
 from typing import Literal, NamedTuple
 
-from casemodel.engine.assessment import Assessment
-from casemodel.engine.scoring import TENTHS
-from casemodel.explanation.naming import name_of
 from casemodel.explanation.numbers import printed
-from casemodel.explanation.templates import say
-from casemodel.explanation.values import Sentence, WhatIf
-from casemodel.explanation.why_not import what_if
-from casemodel.knowledge.values import Rules
+from casemodel.explanation.templates import say, say_with
+from casemodel.explanation.values import Explanation, RankedAlternative, Sentence, WhatIf
+from casemodel.explanation.what_if import what_if
 
 Move = Literal["stay", "could_stay", "step_down", "step_up", "change", "none"]
+_MOVES: dict[Move, str] = {
+    "stay": "review.stay",
+    "could_stay": "review.could_stay",
+    "step_down": "review.step_down",
+    "step_up": "review.step_up",
+    "change": "review.change",
+    "none": "review.none",
+}
 
 
-class Review(NamedTuple):
-    """What a review finds.
+class CaseReview(NamedTuple):
+    """The outcome of a review.
 
-    `served` is the id of the model or hybrid that has served the client, or empty. `move` is what
-    it comes to: to stay; that staying is as well founded, since the new first is not clearly ahead;
-    to step down or up, where a declared hybrid leads from one model to the other; to change to
-    another model; or that none is recommended now. `by` is the id of that hybrid, or empty. `found`
-    holds the changed answers, what moved, and why.
+    `served` and `served_name` are the model or hybrid that has served the client, or empty. `move`
+    is what it comes to: to stay; that staying is as well founded, since the new first is not
+    clearly ahead; to step down or up, where a declared hybrid leads from one model to the other; to
+    change to another model; or that none is recommended now. `by` is the id of that hybrid, or
+    empty. `compared` holds the changed answers, what moved, and why.
     """
 
     served: str
+    served_name: str
     move: Move
     by: str
     headline: Sentence
-    found: WhatIf
+    compared: WhatIf
 
 
-def review(before: Assessment, after: Assessment, served: str = "") -> Review:
+def review(before: Explanation, after: Explanation, served: str = "") -> CaseReview:
     """Compare a client's earlier and later profile. The rules and options must be the same.
 
     `served` is what a person chose instead of what was recommended, if so.
     """
     was = served or before.recommended
     move, by = _move(was, after)
-    headline = _headline(was, before.recommended, after, move)
-    return Review(was, move, by, headline, what_if(before, after))
+    names = {ranked.id: ranked.name for ranked in (*before.ranking, *after.ranking)}
+    return CaseReview(
+        served=was,
+        served_name=names[was] if was else "",
+        move=move,
+        by=by,
+        headline=_headline(was, before.recommended, after, move, names),
+        compared=what_if(before, after),
+    )
 
 
-def _move(was: str, after: Assessment) -> tuple[Move, str]:
+def _move(was: str, after: Explanation) -> tuple[Move, str]:
     now = after.recommended
     if not now:
         return "none", ""
@@ -50,8 +62,7 @@ def _move(was: str, after: Assessment) -> tuple[Move, str]:
         return ("stay" if was else "change"), ""
     if _as_good(after, was):
         return "could_stay", ""
-    rules = after.case.rules
-    steps = {h.parts: h.id for h in rules.hybrids.values() if h.way == "step_down"}
+    steps = {ranked.parts: ranked.id for ranked in after.ranking if ranked.way == "step_down"}
     if (was, now) in steps:
         return "step_down", steps[was, now]
     if (now, was) in steps:
@@ -59,30 +70,28 @@ def _move(was: str, after: Assessment) -> tuple[Move, str]:
     return "change", ""
 
 
-def _as_good(after: Assessment, was: str) -> bool:
-    """Whether what was recommended before could be still: too close behind to call."""
-    if not any(standing.id == was for standing in after.ranking):
+def _as_good(after: Explanation, was: str) -> bool:
+    """Say whether what served before could serve still: there is no clear winner now."""
+    ranked = _ranked(after, was)
+    if ranked is None:
         return False
-    standing = after.standing(was)
-    lead = after.standing(after.recommended).tenths - standing.tenths
-    return (
-        lead <= after.case.rules.method.close_margin * TENTHS
-        and standing.feasibility.state != "no"
-        and standing.need_points >= 0
-    )
+    return not after.stability_found.clear and not ranked.blocked
 
 
-def _headline(was: str, recommended: str, after: Assessment, move: Move) -> Sentence:
+def _ranked(explanation: Explanation, id_: str) -> RankedAlternative | None:
+    return next((ranked for ranked in explanation.ranking if ranked.id == id_), None)
+
+
+def _headline(
+    was: str, recommended: str, after: Explanation, move: Move, names: dict[str, str]
+) -> Sentence:
     """What it comes to; `recommended` is what was, before."""
-    rules = after.case.rules
-    filled = {"was": _called(rules, was), "now": _called(rules, after.recommended)}
+    filled = {}
     for key, alternative in (("was", was), ("now", after.recommended)):
-        if alternative and any(s.id == alternative for s in after.ranking):
-            filled[f"{key}_score"] = printed(after.standing(alternative).tenths)
+        filled[key] = names[alternative] if alternative else say("review.no_model").text
+        ranked = _ranked(after, alternative)
+        if ranked:
+            filled[f"{key}_score"] = printed(ranked.tenths)
     if move == "stay" and was != recommended:
-        return say("review.stay_chosen", **filled)
-    return say(f"review.{move if was else 'first'}", **filled)
-
-
-def _called(rules: Rules, alternative: str) -> str:
-    return name_of(rules, alternative) if alternative else "no model"
+        return say_with("review.stay_chosen", filled)
+    return say_with(_MOVES[move] if was else "review.first", filled)

@@ -1,16 +1,23 @@
-"""An explanation is data before it is words: every output shows these same facts.
+"""The parts of an Explanation, as data before words: every output shows these same facts.
 
-Each sentence carries the id of its template or rating beside its text, so that another language can
+Scores and points are whole numbers of tenths of a point: 634 is printed as 63.4. A sentence
+carries the id of its template and what was filled in beside its text, so that another language can
 put other words to the same facts.
 """
 
-from typing import Literal
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from math import sqrt
+from typing import Literal, NamedTuple
 
-from casemodel.engine.changes import Change
-from casemodel.engine.feasibility import FeasibleState
-from casemodel.engine.tables import BasisChoice
-from casemodel.knowledge.values import Basis, Kind
-from casemodel.named import NamedTuple
+from casemodel.engine.deviations import BasisChoice
+from casemodel.engine.feasibility import CheckState, FeasibleState
+from casemodel.knowledge.local import LocalRules
+from casemodel.knowledge.values import Basis, Group, Kind, Source, Way
+from casemodel.profiles.values import State
+
+__all__ = ["BasisChoice", "CheckState", "FeasibleState"]
 
 
 class Sentence(NamedTuple):
@@ -21,6 +28,13 @@ class Sentence(NamedTuple):
     text: str
 
 
+class Judgment(NamedTuple):
+    """One thing that the answer says of itself: a word of degree, and the figure behind it."""
+
+    word: str
+    sentence: Sentence
+
+
 class Reason(NamedTuple):
     """Why one answer speaks for or against one model.
 
@@ -28,11 +42,13 @@ class Reason(NamedTuple):
     `part` is the part of a hybrid whose rating it is. `tenths` are signed printed points in tenths.
     `cites` are places ('harmony 18') of the claims this level's rating rests on, or, if the level
     itself is neutral, of all the model's ratings on the criterion. `contested` holds what other
-    sources say against a claim it rests on, each with its places.
+    sources say against a claim it rests on, each with its places. `stated` is whether the level
+    answered has a rating of its own that is not neutral.
     """
 
     id: str
     model: str
+    model_name: str
     criterion: str
     criterion_name: str
     level: str
@@ -44,58 +60,316 @@ class Reason(NamedTuple):
     cites: tuple[str, ...]
     contested: tuple[Sentence, ...]
     part: str = ""
+    part_name: str = ""
     segment: str = ""
     stated: bool = True
 
 
+class QuestionPoints(NamedTuple):
+    """The points that one question gives one alternative.
+
+    An unanswered question has an empty `level` and 0 points. `basis`, `claims` and `cites` are of
+    all ratings behind the question; `basis` is empty where none counts. `part` is the part of a
+    hybrid whose ratings count. `reason` is None where the points are exactly 0.
+    """
+
+    criterion: str
+    name: str
+    segment: str
+    level: str
+    answer: str
+    tenths: int
+    basis: Basis | Literal[""]
+    claims: tuple[str, ...]
+    cites: tuple[str, ...]
+    part: str
+    reason: Reason | None
+
+
+class ScoreAdjustment(NamedTuple):
+    """Points that come from no answer, in tenths: a hybrid's overhead, negative."""
+
+    id: Literal["overhead"]
+    tenths: int
+
+
 class ShownCaution(NamedTuple):
-    """A caution that holds: its id, its text, whether it is a danger, and its citations."""
+    """A caution that holds: its id, its text, whether it is a danger, and its citations.
+
+    `criteria` are the criteria whose answers bring it.
+    """
 
     id: str
     danger: bool
     text: str
+    criteria: tuple[str, ...]
     claims: tuple[str, ...]
     cites: tuple[str, ...]
 
 
-class Gap(NamedTuple):
-    """A requirement that is unmet, or to be confirmed.
+class RequirementState(NamedTuple):
+    """A requirement of an alternative, and whether it is met.
 
-    `part` names the part of a hybrid that asks for it, empty for a model. `name` is what it is
-    called where several stand in one line, `text` what it asks in full. `arithmetic` is the sum
-    behind a requirement in numbers.
+    `part` names the part of a hybrid that asks for it, empty for a model. `name` is the short form,
+    `text` the full one. `arithmetic` is the sum behind a requirement in numbers that is not met.
+    `criteria` are the criteria whose answers can show that it is met.
     """
 
     id: str
     part: str
     strength: Literal["must", "should"]
-    unmet: bool
+    state: CheckState
     name: str
     text: str
     to_close: str
     arithmetic: Sentence | None
+    criteria: tuple[str, ...]
+    claims: tuple[str, ...]
+    cites: tuple[str, ...]
+
+    @property
+    def unmet(self) -> bool:
+        """Whether it is known not to be met."""
+        return self.state == "unmet"
+
+    @property
+    def blocks(self) -> bool:
+        """Whether it rules the alternative out: an unmet must."""
+        return self.unmet and self.strength == "must"
+
+
+class HybridDescription(NamedTuple):
+    """How a hybrid is run: the names of its parts, why, who is served, how people move."""
+
+    part_names: tuple[str, ...]
+    way: Way
+    reason: str
+    serves: str
+    moves: str
     claims: tuple[str, ...]
     cites: tuple[str, ...]
 
 
-class RankedAlternative(NamedTuple):
-    """One line of the ranking, in tenths of a point, with the fit word of the rules.
+class ServedGroup(NamedTuple):
+    """A segment of the population, and the part of a tier that serves it.
 
-    `low` and `high` bound the score over every way of answering what is open. `feasible` is the
-    state of the requirements in a word; `gaps` are those not met, unmet first.
+    `share` is the share as written, `percent` the same as a percentage of all; `clients` is the
+    head count, or None if it is not known. `part` and `part_name` are empty where everyone is
+    served alike.
+    """
+
+    name: str
+    share: str
+    percent: str
+    clients: Fraction | None
+    part: str
+    part_name: str
+
+
+class PartStaff(NamedTuple):
+    """The posts of one part of a tier.
+
+    It would serve `clients`, at most `each` of them for one post (0 if its model states none), and
+    so asks for `asked` posts, of clinicians if `by_clinicians`. It gets `posts` of those there are.
+    Numbers that are not known are None.
+    """
+
+    part: str
+    name: str
+    clients: Fraction | None
+    each: int
+    by_clinicians: bool
+    asked: Fraction
+    posts: Fraction | None
+
+
+class TierStaff(NamedTuple):
+    """The posts that all parts of a tier ask for together, and those there are.
+
+    `least` is the smallest number of posts for one part.
+    """
+
+    parts: tuple[PartStaff, ...]
+    asked: Fraction
+    have: Fraction | None
+    clinicians_asked: Fraction
+    clinicians: Fraction | None
+    state: CheckState
+    least: int
+
+
+class MatchShown(NamedTuple):
+    """How far an alternative fits what was said.
+
+    `percent` of the most that the answered questions could have given it, and the word for it.
+    `speaks_for` and `against` count answers.
+    """
+
+    percent: int
+    word: str
+    speaks_for: int
+    against: int
+
+
+class CompletenessShown(NamedTuple):
+    """How much was said: percent of the questions' weight, the word for it, and counts."""
+
+    percent: int
+    word: str
+    answered: int
+    asked: int
+
+
+class OutcomeCount(NamedTuple):
+    """In how many tries an alternative was recommended; an empty id for none."""
+
+    id: str
+    name: str
+    tries: int
+
+
+class StabilityShown(NamedTuple):
+    """Whether the recommendation would stay.
+
+    It is the same in `same` of `tries` seeded tries, and the word for that. `outcomes` counts what
+    was recommended, most often first. `proof` is 'holds' if no way of answering open questions
+    changes it, 'can_change' if one does, 'not_proved' if neither was found. `clear` is False where
+    there is no clear winner. `open_musts` are the musts taken as met. `by_cause` has the tries in
+    which one cause alone was drawn; it is empty in short answers.
+    """
+
+    word: str
+    same: int
+    tries: int
+    clear: bool
+    proof: Literal["holds", "can_change", "not_proved"]
+    outcomes: tuple[OutcomeCount, ...]
+    open_musts: tuple[str, ...]
+    by_cause: tuple["CauseTries", ...]
+
+
+class CauseTries(NamedTuple):
+    """In how many tries the recommendation stays when one cause alone is drawn."""
+
+    cause: Literal["answers", "weights", "ratings"]
+    same: int
+    tries: int
+
+    @property
+    def standard_error(self) -> float:
+        """The standard error of the share of tries, in percent."""
+        share = self.same / self.tries if self.tries else 0.0
+        return 100 * sqrt(share * (1 - share) / self.tries) if self.tries else 0.0
+
+
+class GroupNeedShown(NamedTuple):
+    """What the needs of one group ask for, taken by themselves.
+
+    `points` are the models' points from needs there, in tenths, highest first; empty if no need is
+    answered. `first` are the models first on need, `suited` those that suit the group.
+    `against` says that needs speak against what serves the group in the alternative told.
+    """
+
+    name: str
+    share: str
+    percent: str
+    clients: Fraction | None
+    points: tuple["NeedPoints", ...]
+    first: tuple[str, ...]
+    suited: tuple[str, ...]
+    against: bool
+
+
+class NeedPoints(NamedTuple):
+    """A model's points from needs in one group, in tenths."""
+
+    id: str
+    name: str
+    tenths: int
+
+
+class ShareCase(NamedTuple):
+    """The recommendation for one split of shares that are not known, in percent by segment."""
+
+    percents: tuple[int, ...]
+    recommended: str
+    name: str
+    serves: tuple[str, ...]
+
+
+_HALF = 50  # percent of the clients
+_MIDDLE = 500  # the score at which nothing speaks either way, in tenths
+
+
+class RankedAlternative(NamedTuple):
+    """One line of the ranking: a model or hybrid, its score and all that the score is made of.
+
+    `low` and `high` bound the score over every way of answering what is open, `lowest` and
+    `highest` over all answers. `need_points` is the exact sum of points from needs; `suits` says
+    whether it suits every group, and `against` is the percentage of the clients in groups whose
+    needs speak against it. `line` says in a line what it is. `feasible` is the state of the
+    requirements; 'not_asked', with no requirements, where feasibility was left out. `reasons` are
+    in order of size, the largest first; `contributions` have one entry a question, in canonical
+    order, and one for each part of a tier whose own posts answer a question.
     """
 
     id: str
     kind: Literal["model", "hybrid"]
     name: str
+    way: Way | Literal[""]
     parts: tuple[str, ...]
+    groups: tuple[ServedGroup, ...]
     rank: int
     tenths: int
     low: int
     high: int
-    word: str
+    lowest: int
+    highest: int
+    need_points: Fraction
+    suits: bool
+    against: int
+    match: MatchShown
+    line: str
     feasible: FeasibleState
-    gaps: tuple[Gap, ...]
+    requirements: tuple[RequirementState, ...]
+    contributions: tuple[QuestionPoints, ...]
+    reasons: tuple[Reason, ...]
+    adjustments: tuple[ScoreAdjustment, ...]
+    hybrid: HybridDescription | None = None
+    staff: TierStaff | None = None
+
+    @property
+    def gaps(self) -> tuple[RequirementState, ...]:
+        """The requirements not met: unmet before to be confirmed, musts before shoulds."""
+        gaps = [one for one in self.requirements if one.state != "met"]
+        return tuple(sorted(gaps, key=lambda gap: (not gap.unmet, gap.strength != "must")))
+
+    @property
+    def blocked(self) -> bool:
+        """Whether an unmet must, or what clients need, rules it out."""
+        return self.needs_against or any(one.blocks for one in self.requirements)
+
+    @property
+    def needs_against(self) -> bool:
+        """Whether needs speak against it, of all clients together or of half of them and more."""
+        return self.need_points < 0 or self.against >= _HALF
+
+    @property
+    def points(self) -> int:
+        """Points in tenths: the printed score less 50."""
+        return self.tenths - _MIDDLE
+
+    @property
+    def overhead(self) -> int:
+        """The sum of its adjustments, in tenths."""
+        return sum(adjustment.tenths for adjustment in self.adjustments)
+
+
+class UnrankedModel(NamedTuple):
+    """A model of which the chosen sources say nothing, and the sentence that says so."""
+
+    id: str
+    sentence: Sentence
 
 
 class Evidence(NamedTuple):
@@ -110,10 +384,48 @@ class Evidence(NamedTuple):
     contested: int
 
 
-class OpenQuestion(NamedTuple):
-    """An open question worth asking: whether one of its answers alone decides, and its swing.
+class GivenAnswer(NamedTuple):
+    """An answered question: the level, the answer in words, its number and note as written.
 
-    `swing` is how far, in tenths of a point, its answers can move the lead over a rival.
+    `question` is the criterion's id, with the segment's number where a segment is asked
+    ('complexity#2'); `segment` is that segment's name.
+    """
+
+    question: str
+    criterion: str
+    segment: str
+    name: str
+    level: str
+    answer: str
+    number: str
+    note: str
+
+
+class UnansweredQuestion(NamedTuple):
+    """A question without an answer, and why where that was said; `state` may be empty."""
+
+    question: str
+    criterion: str
+    segment: str
+    name: str
+    state: State | Literal[""]
+
+
+class DecidingAnswer(NamedTuple):
+    """An answer that alone changes the recommendation, and to what; both empty for nothing."""
+
+    level: str
+    answer: str
+    recommended: str
+    recommended_name: str
+
+
+class OpenQuestion(NamedTuple):
+    """An open question worth asking.
+
+    `decides` is whether one of its answers alone changes the recommendation, and `settles` are
+    those answers. `swing` is how far, in tenths of a point, its answers can move the lead over a
+    rival.
     """
 
     criterion: str
@@ -122,54 +434,257 @@ class OpenQuestion(NamedTuple):
     question: str
     decides: bool
     swing: int
+    settles: tuple[DecidingAnswer, ...] = ()
 
 
-class Explanation(NamedTuple):
-    """What a reader is owed about one assessment.
+class GroupCount(NamedTuple):
+    """How many questions of a group of criteria are answered, of how many."""
 
-    `fit`, `stability` and `evidence` are kept apart and never merged into one number. They, the
-    reasons and the gaps are about the alternative recommended, or else about the first of the
-    ranking: `about`. `best_for` and `best_against` are its three strongest reasons for and the
-    strongest against; where no answer itself speaks against it, `weak_points` are its own cons.
-    `served` says who is served by which part, or which model suits which segment. `changes` are
-    single answers that would change the recommendation, `weights` the nearest weights that would;
-    `ask_next` are the open questions that can still matter, `open_questions` all that are
-    unanswered (id, name) and counted as average. `baseline` compares with the model run now.
+    group: Group
+    answered: int
+    asked: int
+
+
+class GivenQuantity(NamedTuple):
+    """A quantity, what is counted, and the number given as written; empty where none is."""
+
+    id: str
+    unit: str
+    number: str
+
+
+class AnswerChange(NamedTuple):
+    """One answer changed from one level to another; empty where the question is unanswered."""
+
+    question: str
+    criterion: str
+    segment: str
+    name: str
+    before: str
+    before_answer: str
+    after: str
+    after_answer: str
+
+
+class AnswerSwitch(NamedTuple):
+    """Changed answers, and the alternative that would be recommended after them."""
+
+    changes: tuple[AnswerChange, ...]
+    group: Group
+    recommended: str
+    recommended_name: str
+
+
+class WeightRange(NamedTuple):
+    """The nearest factors on a criterion's weight at which the recommendation changes, and to what.
+
+    None where no lower, or no higher, weight from 0 to 10 times as much changes it. An empty id
+    with a factor says that nothing is recommended there.
+    """
+
+    criterion: str
+    name: str
+    lower: Fraction | None
+    lower_to: str
+    lower_name: str
+    higher: Fraction | None
+    higher_to: str
+    higher_name: str
+
+
+class CurrentModel(NamedTuple):
+    """The model or hybrid that is run now.
+
+    `compared` is the id by which it stands in the ranking: for a family, that of its member that
+    fits best; empty where it is not ranked. `needs_groups` says that it is not ranked since the
+    profile names no segments.
+    """
+
+    id: str
+    name: str
+    compared: str
+    needs_groups: bool
+
+
+class StaffBand(NamedTuple):
+    """A caseload band that one more case manager would change, and the numbers behind it."""
+
+    before: str
+    after: str
+    clients: Fraction
+    staff: Fraction
+
+
+class FewRatings(NamedTuple):
+    """A model that the chosen sources rate on few of the questions asked."""
+
+    name: str
+    rated: int
+    asked: int
+
+
+class KnownWeakPoint(NamedTuple):
+    """A con of a model that holds whatever is answered."""
+
+    says: str
+    cites: tuple[str, ...]
+
+
+class NamedFactor(NamedTuple):
+    """A factor on a criterion's weight."""
+
+    criterion: str
+    name: str
+    factor: Fraction
+
+
+class OptionsUsed(NamedTuple):
+    """What was chosen beside the answers.
+
+    `weights` are all factors on weights in use, `own_weights` those that a person chose, without
+    those of local rules. `priorities` are criteria (id, name), the most important first; `cites`
+    are the places for how an order becomes weights.
+    """
+
+    basis: BasisChoice
+    fit_only: bool
+    weights: tuple[NamedFactor, ...]
+    own_weights: tuple[NamedFactor, ...]
+    priorities: tuple[tuple[str, str], ...]
+    priorities_cites: tuple[str, ...]
+    draws: int
+
+
+class RulesUsed(NamedTuple):
+    """The rules behind an answer.
+
+    A hybrid must lead by `hybrid_margin` points. `models` and `hybrids` count what was compared.
+    `sources` are all sources by id, for the list of those cited. `local` are the agency's own
+    changes, if there are any.
+    """
+
+    version: str
+    digest: str
+    hybrid_margin: int
+    models: int
+    hybrids: int
+    sources: Mapping[str, Source]
+    local: LocalRules | None
+
+
+@dataclass(frozen=True)
+class Findings:
+    """All that an assessment says, before a sentence is made of it.
+
+    `about` is the id of the alternative that reasons and gaps are about: the one recommended, or
+    else what comes nearest; empty where nothing is ranked. `best_fit` is the best by fit alone,
+    `second` the best other model, `need_first` the model with most points from needs; each an id or
+    empty. `tied` are the ids of an exact tie for first; `must_suit` says that only what suits every
+    group of clients may be recommended. `share_cases` say what is recommended where groups' shares
+    are not known. `ask_first` are open questions about danger; `ask_next` those that can still
+    matter, the most useful first. `open_questions` are all that are unanswered and count as
+    average, by weight. `switches` are the single answers that would change the recommendation,
+    `weight_ranges` the nearest weights (None in short answers). `best_for` and `best_against` are
+    the strongest reasons. `evidence_shares` are of the lead over the second, or of the score where
+    there is no second.
     """
 
     kind: Kind
     label: str
     date: str
-    basis: BasisChoice
-    rules_version: str
-    rules_digest: str
-    about: str
+    rules: RulesUsed
+    options: OptionsUsed
+    quantities: tuple[GivenQuantity, ...]
+    groups: tuple[ServedGroup, ...]
+    answers: tuple[GivenAnswer, ...]
+    open_questions: tuple[UnansweredQuestion, ...]
+    counts: tuple[GroupCount, ...]
+    ranking: tuple[RankedAlternative, ...]
+    unranked: tuple[UnrankedModel, ...]
     recommended: str
-    headline: Sentence
-    fit: Sentence
-    lead: Sentence
-    stability: Sentence
-    evidence: Sentence
-    evidence_shares: Evidence
+    about: str
+    best_fit: str
+    second: str
+    need_first: str
+    tied: tuple[str, ...]
+    must_suit: bool
+    completeness: CompletenessShown
+    stability_found: StabilityShown
+    share_cases: tuple[ShareCase, ...]
+    switches: tuple[AnswerSwitch, ...]
+    weight_ranges: tuple[WeightRange, ...] | None
     cautions: tuple[ShownCaution, ...]
+    refused: tuple[UnansweredQuestion, ...]
+    ask_first: tuple[OpenQuestion, ...]
+    ask_next: tuple[OpenQuestion, ...]
     best_for: tuple[Reason, ...]
     best_against: tuple[Reason, ...]
+    group_needs: tuple[GroupNeedShown, ...]
+    current: CurrentModel | None
+    staff_band: StaffBand | None
+    few_ratings: tuple[FewRatings, ...]
+    cons: tuple[KnownWeakPoint, ...]
+    evidence_shares: Evidence
+
+    def alternative(self, id_: str) -> RankedAlternative:
+        """The line of the ranking with this id. Raises KeyError where there is none."""
+        for ranked in self.ranking:
+            if ranked.id == id_:
+                return ranked
+        raise KeyError(id_)
+
+    @property
+    def told(self) -> RankedAlternative | None:
+        """The alternative that reasons and gaps are about; None where nothing is ranked."""
+        return self.alternative(self.about) if self.about else None
+
+    @property
+    def wrong_for(self) -> tuple[GroupNeedShown, ...]:
+        """The groups whose needs speak against one model for all, if that is what is told."""
+        return tuple(group for group in self.group_needs if group.against)
+
+    @property
+    def about_name(self) -> str:
+        """The name of that alternative, or empty."""
+        return self.told.name if self.told else ""
+
+    @property
+    def gaps(self) -> tuple[RequirementState, ...]:
+        """What that alternative asks and has not been shown."""
+        return self.told.gaps if self.told else ()
+
+
+@dataclass(frozen=True)
+class Explanation(Findings):
+    """All that any output shows about one assessment: the findings, and sentences made of them.
+
+    `match`, `said`, `stability` and `evidence` are kept apart and never merged into one number.
+    Where no answer itself speaks against what the explanation is about, `weak_points` are its own
+    cons.
+    `served` says who is served by which part, or which model suits which segment. `changes` are
+    single answers that would change the recommendation, `weights` the nearest weights that would.
+    `baseline` compares with what is run now. `local_rules` say that an agency's own rules are in
+    use, then list their changes.
+    """
+
+    headline: Sentence
+    match: Judgment
+    said: Judgment
+    lead: Sentence
+    stability: Judgment
+    evidence: Judgment
+    can_run: Judgment
     weak_points: tuple[Sentence, ...]
     served: tuple[Sentence, ...]
-    gaps: tuple[Gap, ...]
-    ranking: tuple[RankedAlternative, ...]
-    unranked: tuple[tuple[str, Sentence], ...]
     hybrid: tuple[Sentence, ...]
     changes: tuple[Sentence, ...]
     weights: tuple[Sentence, ...]
-    ask_next: tuple[OpenQuestion, ...]
     baseline: tuple[Sentence, ...]
     notes: tuple[Sentence, ...]
-    open_questions: tuple[tuple[str, str], ...]
-    answered: Sentence
+    local_rules: tuple[Sentence, ...]
 
 
-class Difference(NamedTuple):
+class PointsApart(NamedTuple):
     """How much one answer separates two alternatives, in tenths, with the reasons of both sides."""
 
     criterion: str
@@ -184,27 +699,46 @@ class Difference(NamedTuple):
 class WhyNot(NamedTuple):
     """Why an alternative is not the one recommended.
 
-    `behind` and `ahead` are the differences by question, in tenths, largest first; `gaps` its unmet
-    requirements; `turn` the fewest changed answers that would put it first, or that there are none,
-    and `changes` those answers.
+    `other` is what it is measured against: the one recommended or else the best fit, or None.
+    `behind` and `ahead` are the differences by question, in tenths, largest first; `overhead` is
+    what overheads add to it over the other. `turn` says the fewest changed answers that would put
+    it first, or that there are none, and `changes` are those answers.
     """
 
+    alternative: RankedAlternative
+    other: RankedAlternative | None
     headline: Sentence
-    behind: tuple[Difference, ...]
-    ahead: tuple[Difference, ...]
-    gaps: tuple[Gap, ...]
+    behind: tuple[PointsApart, ...]
+    ahead: tuple[PointsApart, ...]
+    overhead: int
     turn: Sentence
-    changes: tuple[Change, ...]
+    changes: tuple[AnswerChange, ...]
+
+
+class NumberChange(NamedTuple):
+    """A quantity that was changed, and its numbers as written; empty where none was given."""
+
+    id: str
+    unit: str
+    before: str
+    after: str
+
+
+class ScoreMove(NamedTuple):
+    """An alternative whose printed score changed, in tenths."""
+
+    id: str
+    name: str
+    before: int
+    after: int
 
 
 class WhatIf(NamedTuple):
-    """What changed answers do: before, after, and what moved and why.
+    """The effect of changed answers: before, after, which scores moved and why."""
 
-    `moved` are alternatives whose printed score changed: id, name, before, after (in tenths).
-    """
-
-    changed: tuple[str, ...]
+    changes: tuple[AnswerChange, ...]
+    numbers: tuple[NumberChange, ...]
     before: Sentence
     after: Sentence
-    moved: tuple[tuple[str, str, int, int], ...]
+    moved: tuple[ScoreMove, ...]
     reasons: tuple[Reason, ...]

@@ -139,11 +139,21 @@ def open_regular(path: str | Path) -> BinaryIO:
         message = "There is no such file."
         if Path(path).is_symlink():
             message = "This is a link to a file that is not there."
-        refuse("P101", file, message)
+        nearest = _other_ending(file)
+        raise ProblemsFound((Problem("P101", file, 0, 0, message, nearest=nearest),)) from None
     except PermissionError:
         refuse("P104", file, "The file may not be read: permission is missing.")
     except (OSError, ValueError):  # a loop of links, a name too long or with a NUL
         refuse("P104", file, "The file cannot be read.")
+
+
+def _other_ending(file: str) -> tuple[str, ...]:
+    """The name with `.yml` for `.yaml`, or the other way, where there is such a file."""
+    for ending, other in ((".yaml", ".yml"), (".yml", ".yaml")):
+        if file.lower().endswith(ending):
+            name = file[: -len(ending)] + other
+            return (name,) if Path(name).is_file() else ()
+    return ()
 
 
 def _bounded(stream: BinaryIO, most: int) -> bytes:

@@ -5,8 +5,9 @@ CasemodelError
 └── WrongUse        the command was used in a way that cannot work: exit status 2
 """
 
+from typing import NamedTuple
+
 from casemodel.files.limits import MESSAGE_LENGTH
-from casemodel.named import NamedTuple
 
 
 class Problem(NamedTuple):

@@ -8,13 +8,9 @@ there. Of any other file only the place, what is expected and the valid words ar
 
 import re
 from collections.abc import Collection
-from typing import TYPE_CHECKING
 
 from casemodel.files.document import Document
 from casemodel.files.tree import MappingNode
-
-if TYPE_CHECKING:
-    from pydantic import BaseModel
 
 _COMMON = {"schema", "id", "name", "version"}
 _YAML_PROBLEMS = ("P1", "P2")
@@ -36,17 +32,16 @@ def is_proved(document: Document, keys: Collection[str], needed: Collection[str]
     return _is_proved_by_lines(document.text, keys, needed)
 
 
-def is_proved_rule_file(document: Document, shape: "type[BaseModel]") -> bool:
+def is_proved_rule_file(document: Document, needed: Collection[str]) -> bool:
     """Tell whether a file in a folder of rules has what its name promises.
 
-    It has if more than half of the keys are there that the shape of the whole file requires, apart
-    from those that a profile has too.
+    It has if more than half of the `needed` keys are there, apart from those that a profile has
+    too.
     """
-    fields = {field.alias or name: field for name, field in shape.model_fields.items()}
-    needed = {key for key, field in fields.items() if field.is_required()} - _COMMON
+    telling = set(needed) - _COMMON
     root = document.root
     keys = root.entries if isinstance(root, MappingNode) else _keys_of_lines(document.text)
-    return 2 * len(needed & {*keys}) > len(needed)
+    return 2 * len(telling & {*keys}) > len(telling)
 
 
 def _is_proved_by_lines(text: str, keys: Collection[str], needed: Collection[str]) -> bool:

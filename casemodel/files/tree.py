@@ -1,6 +1,6 @@
 """A YAML file as a tree in which every value, and every key, knows its line and column (from 1)."""
 
-from casemodel.named import NamedTuple
+from typing import NamedTuple
 
 
 class Scalar(NamedTuple):

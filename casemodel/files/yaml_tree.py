@@ -36,9 +36,6 @@ if TYPE_CHECKING:
     import yaml
 
 
-_TOO_DEEP = f"The file is nested deeper than {DEPTH} steps."
-
-
 class _Stop(Exception):
     """The file is not read further: it is not YAML, or it is beyond a bound."""
 
@@ -76,8 +73,7 @@ def parse(text: str, file: str) -> Document:
     document = Document(file, text)
     builder = _Builder(document)
     try:
-        for event in _events(_as_yaml(text), document):
-            builder.take(event)
+        builder.read(_as_yaml(text))
     except _Stop:
         return document
     document.root = builder.root
@@ -108,32 +104,40 @@ def as_long_in_yaml(text: str) -> str:
     return re.sub(_SURROGATES, lambda pair: pair[1] + "x" * (len(pair[0]) - len(pair[1])), text)
 
 
+_TOKEN = re.compile(
+    r"""
+    (?P<opens> [\[{] ) | (?P<closes> [\]}] )
+    | \s+ | \#.* | , | [-?:](?=\s) | (?<=["'\]}]):  # blanks, comments and signs
+    | (?P<text> "(?:[^"\\]|\\.|\\\n)*" | '(?:[^']|'')*'
+                | [^\s,\[\]{}"'] (?: (?!:\s|\s\#) [^,\[\]{}\n] )* )
+    """,
+    re.VERBOSE,
+)
+"""A part of YAML in brackets: a bracket, what stands between values, or a text."""
+
+
+def _brackets(text: str, start: int) -> Iterator[tuple[int, int]]:
+    """Count the brackets that are open at each bracket that opens; yields its index with it.
+
+    Begins at an index between two values and ends where the first bracket is closed again, or
+    where a text stands in no bracket.
+    """
+    depth = 0
+    while token := _TOKEN.match(text, start):
+        if token["opens"]:
+            depth += 1
+            yield token.start(), depth
+        elif token["closes"]:
+            depth -= 1
+        if depth <= 0 and (token["closes"] or token["text"]):
+            return
+        start = token.end()
+
+
 def _one_escape(pair: re.Match[str]) -> str:
     before, high, low = pair.groups()
     character = 0x10000 + ((int(high, 16) - 0xD800) << 10) + int(low, 16) - 0xDC00
     return f"{before}\\U{character:08X}"
-
-
-def _events(text: str, document: Document) -> Iterator[yaml.Event]:
-    """The events of the text; an error of PyYAML becomes a problem and _Stop."""
-    import yaml
-
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    try:
-        yield from yaml.parse(text, Loader=loader)
-    except yaml.MarkedYAMLError as error:
-        from casemodel.files.yaml_words import in_plain_words
-
-        at = _place_of(error)
-        if "depth" in (error.problem or ""):  # libyaml has a bound of its own
-            document.add("P208", at, _TOO_DEEP)
-            raise _Stop from None
-        message, expected = in_plain_words(error.problem or "", document.character(at))
-        document.add("P201", at, message, expected=expected)
-        raise _Stop from None
-    except Exception:  # noqa: BLE001 - PyYAML lets ValueError, OverflowError and others through
-        document.add_for_file("P201", "The file is not valid YAML.")
-        raise _Stop from None
 
 
 def _place_of(error: yaml.MarkedYAMLError) -> Position:
@@ -154,10 +158,56 @@ class _Builder:
         self._open: list[_Open] = []
         self._nodes = 0
         self._documents = 0
+        self._read_to = 0  # the index behind the last event
 
-    def take(self, event: yaml.Event) -> None:
+    def read(self, text: str) -> None:
+        """Take every event of the text. Raises _Stop where it is no YAML, or beyond a bound."""
+        import yaml
+
+        loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        events = yaml.parse(text, Loader=loader)
+        while True:
+            try:
+                event = next(events, None)
+            except Exception as error:  # noqa: BLE001 - PyYAML lets ValueError and others through
+                if not self._refuse_unread(text):
+                    self._refuse_text(error)
+                raise _Stop from None
+            if event is None:
+                return
+            self._take(event)
+
+    def _refuse_text(self, error: Exception) -> None:
+        """Note what PyYAML complains of."""
+        import yaml
+
+        if not isinstance(error, yaml.MarkedYAMLError):
+            self.document.add_for_file("P201", "The file is not valid YAML.")
+            return
+        from casemodel.files.yaml_words import in_plain_words
+
+        at = _place_of(error)
+        message, expected = in_plain_words(error.problem or "", self.document.character(at))
+        self.document.add("P201", at, message, expected=expected)
+
+    def _refuse_unread(self, text: str) -> bool:
+        """Note brackets beyond the bound that follow the last event; False where there are none.
+
+        A scanner reads ahead of its events, and some give up on brackets that the bound has not
+        seen yet. So they are counted here.
+        """
+        for index, depth in _brackets(text, self._read_to):
+            if len(self._open) + depth > DEPTH:
+                line = text.count("\n", 0, index) + 1
+                self._refuse_depth(Position(line, index - text.rfind("\n", 0, index)))
+                return True
+        return False
+
+    def _take(self, event: yaml.Event) -> None:
         """Take the next event. Raises _Stop beyond a bound."""
         name = type(event).__name__
+        end: Any = event.end_mark
+        self._read_to = end.index
         mark: Any = event.start_mark
         at = Position(mark.line + 1, mark.column + 1)
         match name:
@@ -201,9 +251,12 @@ class _Builder:
     def _start(self, event: Any, at: Position, *, is_mapping: bool) -> None:
         self._count(event, at)
         if len(self._open) >= DEPTH:
-            self.document.add("P208", at, _TOO_DEEP)
+            self._refuse_depth(at)
             raise _Stop
         self._open.append(_Open(is_mapping=is_mapping, line=at.line, column=at.column))
+
+    def _refuse_depth(self, at: Position) -> None:
+        self.document.add("P208", at, f"The file is nested deeper than {DEPTH} steps.")
 
     def _scalar(self, event: Any, at: Position) -> None:
         self._count(event, at)

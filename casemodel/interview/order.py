@@ -6,10 +6,12 @@ from math import ceil, floor
 from typing import NamedTuple
 
 from casemodel.engine.asking import next_questions
-from casemodel.engine.case import DEFAULT, Case, Options, consider
-from casemodel.engine.doubt import deciding, stays_first
-from casemodel.engine.feasibility import CLIENTS
+from casemodel.engine.counterfactual import single_switches
+from casemodel.engine.decision_problem import DEFAULT, DecisionProblem, Options, set_up
+from casemodel.engine.feasibility import feasibility_of
+from casemodel.engine.posts import CLIENTS
 from casemodel.engine.questions import Question, answer_to
+from casemodel.engine.robustness import prove
 from casemodel.interview.values import Ask, Bearing
 from casemodel.knowledge.values import Criterion, Rules
 from casemodel.profiles.draft import Draft
@@ -42,24 +44,28 @@ def outlook(
     """Look at everything that is open; `options` are those of the answer that is wanted."""
     still = {c.id: c for c in open_criteria(rules, draft)}
     may = {name: c for name, c in still.items() if name not in skipped}
-    case = consider(rules, draft.profile, options)
-    askable = _askable(case, still)
-    choice, levels, winner = case.choice, case.levels, case.winner
-    by_numbers = _numbers_can_block(case, still.values())
-    settled = not by_numbers and stays_first(choice, levels, winner, askable)
+    problem = set_up(rules, draft.profile, options)
+    askable = _askable(problem, still)
+    by_numbers = _numbers_can_block(problem, still.values())
+    switches = single_switches(problem)
+    alone = any(
+        switch.changes[0].question in askable and not switch.changes[0].before
+        for switch in switches
+    )
+    settled = not by_numbers and not alone and prove(problem, askable).holds is True
     dangers = tuple(c for c in danger_criteria(rules) if c in may)
-    warning = tuple(c for c in _warning(case) if c in still)
+    warning = tuple(c for c in _warning(problem) if c in still)
     by_weight = sorted(may.values(), key=lambda c: (c.id not in warning, -c.weight))
-    others = frozenset(case.asked) - frozenset(askable)
-    useful = () if settled else next_questions(choice, levels, winner, others)
-    order = [*dangers, *(case.asked[one.question].criterion for one in useful)]
+    useful = [
+        one for one in next_questions(problem, switches, settled=settled) if one.question in askable
+    ]
+    order = [*dangers, *(problem.asked[one.question].criterion for one in useful)]
     order = [c for c in order if c in may] + [c.id for c in by_weight]
     return Outlook(
         open=tuple(still),
         first=order[0] if order else "",
         settled=settled,
-        settled_alone=settled
-        or not (winner is None or by_numbers or any(one.deciding for one in useful)),
+        settled_alone=settled or not (problem.choice.recommended is None or by_numbers or alone),
         dangers=dangers,
         warning=warning,
     )
@@ -86,30 +92,32 @@ def _unasked(answer: Answer | None) -> bool:
     return answer is None or answer.state == "not_asked"
 
 
-def _askable(case: Case, may: dict[str, Criterion]) -> tuple[Question, ...]:
+def _askable(problem: DecisionProblem, may: dict[str, Criterion]) -> tuple[Question, ...]:
     """The engine's questions that asking these criteria can answer."""
     return tuple(
         question
-        for question, asked in case.asked.items()
-        if asked.criterion in may and _unasked(answer_to(case.profile, asked))
+        for question, asked in problem.asked.items()
+        if asked.criterion in may and _unasked(answer_to(problem.profile, asked))
     )
 
 
-def _numbers_can_block(case: Case, still: Iterable[Criterion]) -> bool:
-    """Whether numbers that are open can show that a must of what is first is unmet."""
-    if case.winner is None:
+def _numbers_can_block(problem: DecisionProblem, still: Iterable[Criterion]) -> bool:
+    """Say whether numbers that are open can show that a must of what is first is unmet."""
+    if problem.choice.recommended is None:
         return False
     asked = {name for criterion in still for name in quantities_of(criterion)}
-    missing = asked - set(case.profile.quantities)
+    missing = asked - set(problem.profile.quantities)
+    checks = feasibility_of(problem, problem.choice.recommended).checks
     return any(
         check.requirement.strength == "must"
-        and not check.by_numbers
+        and check.state == "to_confirm"
         and (
-            check.requirement.counted_in in missing
+            check.posts is not None
+            or check.requirement.counted_in in missing
             or (check.requirement.clients_each is not None and CLIENTS in missing)
         )
-        for check in case.feasibilities[case.winner].checks
-    )
+        for check in checks
+    ) and bool(missing)
 
 
 def danger_criteria(rules: Rules) -> tuple[str, ...]:
@@ -117,12 +125,12 @@ def danger_criteria(rules: Rules) -> tuple[str, ...]:
     return tuple(dict.fromkeys(c.criterion for d in rules.cautions if d.danger for c in d.when))
 
 
-def _warning(case: Case) -> tuple[str, ...]:
-    """The criteria on which other cautions depend: general ones, and those of what is first."""
-    cautions = [c for c in case.rules.cautions if not c.danger]
-    if case.winner is not None:
-        parts = case.choice.board.alternatives[case.winner].parts
-        cautions += [c for part in parts for c in case.rules.models[part].cautions]
+def _warning(problem: DecisionProblem) -> tuple[str, ...]:
+    """List the criteria on which cautions depend: general ones, and those of what is first."""
+    cautions = [c for c in problem.rules.cautions if not c.danger]
+    if problem.recommended is not None:
+        parts = problem.recommended.parts
+        cautions += [c for part in parts for c in problem.rules.models[part].cautions]
     return tuple(dict.fromkeys(condition.criterion for c in cautions for condition in c.when))
 
 
@@ -132,9 +140,9 @@ def bearing(rules: Rules, draft: Draft, criterion: str, options: Options = DEFAU
     if criterion in looked.dangers:
         return "danger"
     if not looked.settled:
-        case = consider(rules, draft.profile, options)
-        asked = _askable(case, {criterion: rules.criteria[criterion]})
-        if deciding(case.choice, case.levels, case.winner, asked):
+        problem = set_up(rules, draft.profile, options)
+        asked = _askable(problem, {criterion: rules.criteria[criterion]})
+        if any(switch.changes[0].question in asked for switch in single_switches(problem)):
             return "decides"
         return "together"
     return "warns" if criterion in looked.warning else "scores"

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from casemodel.engine.case import DEFAULT, Options
 from casemodel.engine.cautions import holds
+from casemodel.engine.decision_problem import DEFAULT, Options
 from casemodel.files.limits import NUMBER_LENGTH, TYPED_LENGTH
 from casemodel.files.problems import ProblemsFound
 from casemodel.files.scalars import is_number
@@ -19,7 +19,7 @@ from casemodel.interview.order import (
     quantities_of,
 )
 from casemodel.interview.values import Ask, Ended, Offer, Problem, Review, Said, State
-from casemodel.knowledge.values import Rules
+from casemodel.knowledge.values import Caution, Rules
 from casemodel.profiles.draft import CannotEdit, Draft
 from casemodel.profiles.numbers import answer_of_quantities
 from casemodel.profiles.values import UNANSWERED_WORDS
@@ -192,11 +192,17 @@ def _answered(state: State, asked: Ask, word: str) -> State:
     return after
 
 
+def dangers(rules: Rules, draft: Draft) -> tuple[Caution, ...]:
+    """List the cautions about danger that hold for what is answered."""
+    levels = draft.profile.levels()
+    return tuple(c for c in rules.cautions if c.danger and holds(c.when, levels))
+
+
 def _dangers(rules: Rules, before: Draft, after: Draft) -> Iterator[Said]:
     """The cautions about danger that hold now and did not before."""
-    levels = before.profile.levels(), after.profile.levels()
-    for caution in rules.cautions:
-        if caution.danger and not holds(caution.when, levels[0]) and holds(caution.when, levels[1]):
+    known = dangers(rules, before)
+    for caution in dangers(rules, after):
+        if caution not in known:
             yield Said("danger", text=caution.says)
 
 

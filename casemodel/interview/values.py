@@ -2,7 +2,7 @@
 
 from typing import Literal, NamedTuple
 
-from casemodel.engine.case import DEFAULT, Options
+from casemodel.engine.decision_problem import DEFAULT, Options
 from casemodel.knowledge.values import Kind, Rules
 from casemodel.profiles.draft import Draft
 

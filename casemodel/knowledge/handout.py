@@ -1,9 +1,10 @@
-"""What the handout says: a few questions, and each model's answer in plain words."""
+"""The handout: a few questions, and each model's answer in plain words."""
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import Annotated
 
 from casemodel.knowledge.checks import rows_left_out
+from casemodel.knowledge.fields import File, Id, Value, entries, key
 from casemodel.knowledge.references import Finding
 from casemodel.knowledge.values import FeatureRow, Rules, Sourced
 
@@ -11,15 +12,19 @@ HANDOUT_FILE = "handout.yaml"
 """The file of the rules that holds it; it is read when a handout is printed, and not before."""
 
 
-class Handout(NamedTuple):
+class Handout(Value):
     """The questions in order, and by model and question what is said, with its claims."""
 
-    rows: tuple[FeatureRow, ...]
-    says: Mapping[str, Mapping[str, Sourced]]
+    rows: Annotated[tuple[FeatureRow, ...], entries(1)]
+    says: Mapping[Id, Mapping[Id, Sourced]] = key("models")
 
     def of(self, model: str) -> tuple[Sourced, ...]:
-        """What is said of a model, in the order of the rows. Raises KeyError if nothing is."""
+        """The sentences about a model, in the order of the rows. Raises KeyError without any."""
         return tuple(self.says[model][row.id] for row in self.rows)
+
+
+class HandoutFile(Handout, File, kw_only=True):
+    """The handout: a few questions, and each model's answer in plain words."""
 
 
 def faults(rules: Rules, handout: Handout) -> Iterator[Finding]:

@@ -1,26 +1,33 @@
-"""What a law has printed on a page about one client, and beside which answers."""
+"""Notices that laws demand on a page about one client, and beside which answers."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
+from casemodel.knowledge.fields import File, Id, Text, Value
 from casemodel.knowledge.references import Finding, conditions_faults
-from casemodel.knowledge.values import Condition, Rules
+from casemodel.knowledge.values import Rules, SomeConditions
 
 NOTICES_FILE = "notices.yaml"
 """The file of the rules that holds them; it is read for a client's report, and not before."""
 
 
-class Notice(NamedTuple):
-    """A law's own words, when they hold in ours, and the law.
+class Notice(Value):
+    """A law's own words, when they hold in ours, the law, and why we print it.
 
     It goes with a page that shows an answer of which one of `any_of` is true.
     """
 
-    id: str
-    quote: str
-    says: str
-    cites: str
-    any_of: tuple[Condition, ...]
+    id: Id
+    quote: Text
+    says: Text
+    cites: Text
+    any_of: SomeConditions
+    reason: Text
+
+
+class NoticesFile(File, kw_only=True):
+    """Notices that laws demand on a page about one client."""
+
+    notices: tuple[Notice, ...]
 
 
 def notices_for(notices: Iterable[Notice], shown: Iterable[tuple[str, str]]) -> tuple[Notice, ...]:

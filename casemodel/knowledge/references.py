@@ -179,18 +179,20 @@ def _hybrid_faults(rules: Rules, hybrid: Hybrid) -> Iterator[Finding]:
 def _contradiction_faults(rules: Rules, contradiction: Contradiction) -> Iterator[Finding]:
     path: Path = (CONTRADICTIONS, "contradictions", contradiction.id)
     yield from conditions_faults(rules, (*path, "when"), contradiction.when)
-    for number, criterion in enumerate(contradiction.among):
-        at = (*path, "once", "among", number)
-        if criterion not in rules.criteria:
-            words = tuple(rules.criteria)
-            yield Finding("R204", at, "There is no such criterion.", words=words)
-        else:
-            yield from unknown_level(rules, at, criterion, contradiction.level)
-    for key, quantity in (("more", contradiction.more), ("than", contradiction.than)):
-        if quantity and quantity not in rules.quantities:
-            words = tuple(rules.quantities)
-            at = (*path, "numbers", key)
-            yield Finding("R208", at, "There is no such quantity.", words=words)
+    if once := contradiction.once:
+        for number, criterion in enumerate(once.among):
+            at = (*path, "once", "among", number)
+            if criterion not in rules.criteria:
+                words = tuple(rules.criteria)
+                yield Finding("R204", at, "There is no such criterion.", words=words)
+            else:
+                yield from unknown_level(rules, at, criterion, once.level)
+    if numbers := contradiction.numbers:
+        for key, quantity in (("more", numbers.more), ("than", numbers.than)):
+            if quantity not in rules.quantities:
+                words = tuple(rules.quantities)
+                at = (*path, "numbers", key)
+                yield Finding("R208", at, "There is no such quantity.", words=words)
 
 
 def _requirement_faults(rules: Rules, path: Path, requirement: Requirement) -> Iterator[Finding]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import is_dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from casemodel.files.document import Document
 from casemodel.files.tree import WHOLE_FILE, Entry, MappingNode, Node, Scalar, SequenceNode
+from casemodel.knowledge.fields import Fault, Mark, keys_of
 
 if TYPE_CHECKING:
-    from pydantic import BaseModel, ValidationError
+    from pydantic import ValidationError
     from pydantic_core import ErrorDetails
 
     from casemodel.knowledge.references import Finding
@@ -19,32 +21,34 @@ class _Words(NamedTuple):
     """The code, the message and what is expected, for one type of pydantic's errors.
 
     In `expected` braces name what pydantic knows of the error, the missing key or the valid words.
-    `key` is the key that the error is about, where pydantic names only what holds it.
     """
 
     code: str
     message: str
     expected: str = ""
-    key: str = ""
 
 
 _WRONG_SORT = "This value is of the wrong sort."
 _BY_TYPE: Mapping[str, _Words] = {
     "missing": _Words("R102", "A key is missing here.", "{key}: and its value"),
     "extra_forbidden": _Words("R103", "This key is not known here."),
+    "unexpected_keyword_argument": _Words("R103", "This key is not known here."),
     "string_type": _Words("R104", _WRONG_SORT, "a text, in quotes if it is a single true or false"),
     "string_pattern_mismatch": _Words(
         "R108", "This is not an id.", "letters, digits and _, as in the shipped rules"
     ),
-    "whole": _Words("R104", _WRONG_SORT, "a whole number without quotes"),
     "int_type": _Words("R104", _WRONG_SORT, "a whole number without quotes"),
     "bool_type": _Words("R104", _WRONG_SORT, "true or false, without quotes"),
     "list_type": _Words("R104", _WRONG_SORT, "a list"),
+    "tuple_type": _Words("R104", _WRONG_SORT, "a list"),
     "dict_type": _Words("R104", _WRONG_SORT, "keys and values"),
-    "model_type": _Words("R104", _WRONG_SORT, "keys and values"),
+    "mapping_type": _Words("R104", _WRONG_SORT, "keys and values"),
+    "dataclass_type": _Words("R104", _WRONG_SORT, "keys and values"),
+    "model_attributes_type": _Words("R104", _WRONG_SORT, "keys and values"),
     "decimal_type": _Words("R104", _WRONG_SORT, "a number without quotes"),
     "is_instance_of": _Words("R104", _WRONG_SORT, "a number without quotes"),
-    "decimal_max_places": _Words("R106", "This number is too fine.", "at most three decimals"),
+    "fine_3": _Words("R106", "This number is too fine.", "at most three decimals"),
+    "fine_1": _Words("R106", "This number is too fine.", "at most one decimal"),
     "literal_error": _Words("R105", "This word is not valid here.", "one of: {words}"),
     "greater_than_equal": _Words("R106", "This number is too small.", "{ge} or more"),
     "less_than_equal": _Words("R106", "This number is too large.", "{le} or less"),
@@ -60,16 +64,16 @@ _BY_TYPE: Mapping[str, _Words] = {
         "A requirement in numbers names a quantity and one number.",
         "counted_in, with clients_each or least",
     ),
-    "parts": _Words("R105", "The two parts must be different models.", key="parts"),
-    "led_twice": _Words("R105", "A criterion can be led by one part only.", key="leads"),
-    "led_tier": _Words(
-        "R105", "A tiered hybrid has no leads: each segment has its part.", key="leads"
-    ),
+    "parts": _Words("R105", "The two parts must be different models."),
+    "led_twice": _Words("R105", "A criterion can be led by one part only."),
+    "led_tier": _Words("R105", "A tiered hybrid has no leads: each segment has its part."),
     "told_one_way": _Words(
         "R105", "A contradiction is told in one way.", "one of: when, once, numbers"
     ),
     "date": _Words("R115", "This is not a date.", "year-month-day, such as 2026-03-31"),
     "blank": _Words("R107", "This text is empty.", "a text"),
+    "string_too_short": _Words("R107", "This text is empty.", "a text"),
+    "long_id": _Words("R108", "This id is too long.", "at most {most} characters"),
     "long": _Words("P306", "This text is too long.", "at most {most} characters"),
     "band_change": _Words("R102", "This changes nothing.", "from:, below: or called:"),
     "requirement_change": _Words("R102", "This changes nothing.", "to:, clients_each: or least:"),
@@ -77,7 +81,6 @@ _BY_TYPE: Mapping[str, _Words] = {
         "R102", "The requirement's words may hold the old number.", "says: and its words now"
     ),
     "danger_of_model": _Words("R105", "A danger shows whatever comes first.", "no model:"),
-    "tenths": _Words("R106", "This number is too fine.", "at most one decimal"),
     "profile_or_file": _Words("R102", "A test has one profile.", "profile: or file:"),
     "expects_nothing": _Words("R102", "Nothing is expected here.", "first:, reasons: or another"),
     "first_and_top": _Words("R105", "Either one model is first, or several.", "first: or top:"),
@@ -87,15 +90,19 @@ _BY_TYPE: Mapping[str, _Words] = {
     "reason_of_nothing": _Words(
         "R102", "It is not said for which model a reason counts.", "first:, or model: with a reason"
     ),
+    "union_tag_not_found": _Words(
+        "R102", "It is not said what is changed here.", "what: and one of: {words}"
+    ),
+    "union_tag_invalid": _Words("R105", "House rules do not change this."),
     "question": _Words("R113", "The question lacks the words for a kind that is asked."),
 }
 _BY_SHAPE: Mapping[str, _Words] = {
-    "RatingShape": _Words(
+    "Rating": _Words(
         "R104",
         "This is no rating.",
         "the word neutral, or: {{rating: fit, basis: document, claims: [B04], reason: ...}}",
     ),
-    "SaysShape": _Words("R104", _WRONG_SORT, "{{says: ..., claims: [B04]}}"),
+    "Sourced": _Words("R104", _WRONG_SORT, "{{says: ..., claims: [B04]}}"),
 }
 """The words where something else stands in place of this shape."""
 
@@ -117,53 +124,40 @@ _VALUE_KEYS = frozenset(
 """Keys whose value, not the key itself, is what a finding is about."""
 
 _OTHER = _Words("R104", _WRONG_SORT)
-_UNKNOWN_KEY = "extra_forbidden"
+_UNKNOWN_KEY = ("extra_forbidden", "unexpected_keyword_argument")
 _SCHEMA = _Words("P307", "This version of casemodel reads schema 1.", "schema: 1")
-_OF_TEXT: Mapping[str, _Words] = {
-    "too_short": _Words("R107", "This text is empty.", "a text"),
-    "too_long": _Words("R108", "This id is too long.", "at most {max_length} characters"),
-}
-"""The words where pydantic calls a text, like a list, too short or too long."""
 
 
-def note_errors(document: Document, error: ValidationError, shape: type[BaseModel]) -> None:
-    """Note everything that pydantic finds wrong in a file, at its place."""
+def note_errors(document: Document, error: ValidationError, kind: type) -> None:
+    """Note everything that pydantic finds wrong in a file of this kind, at its place."""
     for detail in error.errors(include_url=False, include_input=False, include_context=True):
-        _note(document, detail, shape)
+        _note(document, detail, kind)
 
 
-def _note(document: Document, detail: ErrorDetails, shape: type[BaseModel]) -> None:
-    at = locate(document.root, detail["loc"])
-    if isinstance(at, Entry) and isinstance(at.value, Scalar) and detail["type"] != _UNKNOWN_KEY:
-        at = at.value
-    words = _words_for(detail, at)
-    if words.key:
-        at = locate(document.root, (*detail["loc"], words.key))
+def _note(document: Document, detail: ErrorDetails, kind: type) -> None:
+    sort, loc, known = detail["type"], detail["loc"], detail.get("ctx", {})
+    if isinstance(fault := known.get("error"), Fault):
+        sort, known = fault.code, fault.known
+        loc = (*loc, fault.key) if fault.key else loc
     valid: tuple[str, ...] = ()
-    if detail["type"] == _UNKNOWN_KEY:
-        valid = _known_keys(shape, detail["loc"])
-    elif detail.get("ctx", {}).get("class_name") == "RatingShape":
+    if sort in _UNKNOWN_KEY:
+        valid = tuple(_known_keys(kind, loc))
+    elif sort == "dataclass_type" and known["class_name"] == "Rating":
         valid = ("neutral",)
-    elif detail["type"] == "literal_error":
-        valid = _valid_words(detail["ctx"]["expected"])
-    document.add(words.code, at, words.message, expected=words.expected, words=valid)
-
-
-def _words_for(detail: ErrorDetails, at: Node | Entry) -> _Words:
-    """The words for one error, with what is expected filled in from what pydantic knows."""
-    if detail["loc"] == ("schema",) and detail["type"] in ("literal_error", "whole"):
-        return _SCHEMA
-    by_type = _OF_TEXT if isinstance(at, Scalar) and detail["type"] in _OF_TEXT else _BY_TYPE
-    words = by_type.get(detail["type"], _OTHER)
-    context = detail.get("ctx", {})
-    if detail["type"] == "model_type":
-        words = _BY_SHAPE.get(context.get("class_name", ""), words)
-    known = {
-        **context,
-        "key": detail["loc"][-1] if detail["loc"] else "",
-        "words": ", ".join(_valid_words(context.get("expected", ""))),
-    }
-    return words._replace(expected=words.expected.format(**known))
+    elif "expected" in known:
+        valid = _valid_words(known["expected"])
+    elif "expected_tags" in known:
+        valid, loc = _valid_words(known["expected_tags"]), (*loc, "what")
+    at = locate(document.root, loc)
+    if isinstance(at, Entry) and isinstance(at.value, Scalar) and sort not in _UNKNOWN_KEY:
+        at = at.value
+    words = _BY_TYPE.get(sort, _OTHER)
+    if sort == "literal_error" and loc == ("schema",):
+        words, valid = _SCHEMA, ()
+    elif sort == "dataclass_type":
+        words = _BY_SHAPE.get(known["class_name"], words)
+    expected = words.expected.format(**known, key=loc[-1] if loc else "", words=", ".join(valid))
+    document.add(words.code, at, words.message, expected=expected, words=valid)
 
 
 def _valid_words(expected: str) -> tuple[str, ...]:
@@ -171,22 +165,24 @@ def _valid_words(expected: str) -> tuple[str, ...]:
     return tuple(w.strip(" '") for part in expected.split(",") for w in part.split(" or "))
 
 
-def _known_keys(shape: Any, loc: tuple[int | str, ...]) -> tuple[str, ...]:
-    """The keys valid where an unknown one stands, by walking down the shapes."""
-    shapes = {shape}
+def _known_keys(kind: type, loc: tuple[int | str, ...]) -> Iterator[str]:
+    """The keys valid where an unknown one stands, by walking down the types."""
+    kinds = {kind}
     for part in loc[:-1]:
-        if isinstance(part, str):
-            fields = [s.model_fields.items() for s in shapes]
-            below = [f.annotation for fs in fields for n, f in fs if part in (n, f.alias)]
-            shapes = {m for b in below for m in _models_in(b)} or shapes
-    return tuple(f.alias or n for s in shapes for n, f in s.model_fields.items())
+        known = [(k, keys_of(k)) for k in kinds]
+        tagged = {k for k, keys in known if part in get_args(keys.get("what"))}
+        below = {value for _, keys in known if part in keys for value in _values_in(keys[part])}
+        kinds = tagged or below or kinds
+    return (key for k in kinds for key in keys_of(k))
 
 
-def _models_in(annotation: Any) -> set[Any]:
-    """The pydantic models inside an annotation."""
-    if hasattr(annotation, "model_fields"):
+def _values_in(annotation: Any) -> set[type]:
+    """The types of values inside an annotation, as files write them."""
+    if isinstance(annotation, type) and is_dataclass(annotation):
         return {annotation}
-    return {m for inner in get_args(annotation) for m in _models_in(inner)}
+    if isinstance(annotation, Mark):
+        return _values_in(annotation.written)
+    return {value for inner in get_args(annotation) for value in _values_in(inner)}
 
 
 def locate(root: Node | None, path: tuple[int | str, ...]) -> Node | Entry:
@@ -196,13 +192,23 @@ def locate(root: Node | None, path: tuple[int | str, ...]) -> Node | Entry:
     as the names of union members, are passed over.
     """
     at: Node | Entry = root if root is not None else MappingNode({}, *WHOLE_FILE)
+    before: int | str = ""
     for part in path:
         node = at.value if isinstance(at, Entry) else at
+        is_item, before = isinstance(before, int), part
+        if is_item and _is_what(node, part):
+            continue
         if isinstance(node, MappingNode) and str(part) in node.entries:
             at = node.entries[str(part)]
         elif isinstance(node, SequenceNode):
             at = _item(node, part) or at
     return at
+
+
+def _is_what(node: Node, part: int | str) -> bool:
+    """Tell whether a part of a path is no key, but the word by which pydantic chose a type."""
+    what = node.value("what") if isinstance(node, MappingNode) else None
+    return isinstance(what, Scalar) and what.text == part
 
 
 def _item(node: SequenceNode, part: int | str) -> Node | None:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from casemodel.files.limits import NUMBER_LENGTH, RULE_FILE_BYTES, RULE_FILES
 from casemodel.files.problems import Problem, ProblemsFound
-from casemodel.named import NamedTuple
 
 if TYPE_CHECKING:
     from casemodel.files.document import Document
     from casemodel.files.tree import Node
     from casemodel.knowledge.checks import Written
+    from casemodel.knowledge.file_types import RuleFiles
     from casemodel.knowledge.references import Finding
-    from casemodel.knowledge.rule_build import RuleFiles
     from casemodel.knowledge.values import Rules
 
 SINGLE_FILES = (
@@ -195,7 +194,7 @@ def _validated(given: RuleBytes) -> tuple[dict[str, Document], RuleFiles]:
     """Every file read and validated alone."""
     from casemodel.files.content import decode
     from casemodel.files.yaml_tree import parse
-    from casemodel.knowledge.rule_build import RuleFiles
+    from casemodel.knowledge.file_types import RuleFiles
 
     documents: dict[str, Document] = {}
     unreadable: list[Problem] = []
@@ -213,9 +212,10 @@ def _validated(given: RuleBytes) -> tuple[dict[str, Document], RuleFiles]:
     if problems:
         raise ProblemsFound(problems)
     models = tuple(s for n, s in shaped.items() if n.startswith("models/"))
-    single = {n.removesuffix(".yaml"): s for n, s in shaped.items() if n in SINGLE_FILES}
-    optional: dict[str, Any] = {n.removesuffix(".yaml"): shaped.get(n) for n in OPTIONAL_FILES}
-    return documents, RuleFiles(**single, **optional, models=models)
+    others: dict[str, Any] = {
+        n.removesuffix(".yaml"): shaped.get(n) for n in (*SINGLE_FILES, *OPTIONAL_FILES)
+    }
+    return documents, RuleFiles(**others, models=models)
 
 
 def _told(name: str, document: Document) -> tuple[Problem, ...]:
@@ -223,51 +223,26 @@ def _told(name: str, document: Document) -> tuple[Problem, ...]:
     if not document.problems:
         return ()
     from casemodel.files.proof import is_proved_rule_file
+    from casemodel.knowledge.fields import needed_keys
+    from casemodel.knowledge.file_types import RULE_FILE_TYPES, ModelFile
 
-    return document.told(private=not is_proved_rule_file(document, _shape_of(name)))
+    needed = needed_keys(RULE_FILE_TYPES.get(name, ModelFile))
+    return document.told(private=not is_proved_rule_file(document, needed))
 
 
 def _shaped(name: str, document: Document) -> Any:
-    """One file in its shape; None where something is wrong, which is noted."""
-    from pydantic import ValidationError
-
+    """One file as its type defines it; None where something is wrong, which is noted."""
     from casemodel.files.tree import MappingNode
-    from casemodel.knowledge.rule_errors import note_errors, note_repeats
+    from casemodel.knowledge.file_types import RULE_FILE_TYPES, ModelFile
+    from casemodel.knowledge.validation import in_shape
 
-    if document.root is None:
-        return None
-    if not isinstance(document.root, MappingNode):
-        document.add("P301", document.root, "A rule file is made of keys and values.")
-        return None
-    shape = _shape_of(name)
-    try:
-        shaped = shape.model_validate(plain(document.root))
-    except ValidationError as error:
-        note_errors(document, error, shape)
-        return None
-    note_repeats(document)
-    if name.startswith("models/") and name != f"models/{shaped.id}.yaml":
+    file = in_shape(document, RULE_FILE_TYPES.get(name, ModelFile))
+    if isinstance(file, ModelFile) and name != f"models/{file.id}.yaml":
+        assert isinstance(document.root, MappingNode)  # noqa: S101 - else there is no file
         at = document.root.entries["id"].value
         expected = name.removeprefix("models/").removesuffix(".yaml")
         document.add("R110", at, "The id and the file's name differ.", expected=expected)
-    return shaped
-
-
-def _shape_of(name: str) -> Any:
-    """The shape of a rule file by its name."""
-    from casemodel.knowledge import model_schemas, rule_schemas
-
-    return {
-        "cautions.yaml": rule_schemas.CautionsFile,
-        "claims.yaml": rule_schemas.ClaimsFile,
-        "contradictions.yaml": rule_schemas.ContradictionsFile,
-        "criteria.yaml": rule_schemas.CriteriaFile,
-        "features.yaml": rule_schemas.FeaturesFile,
-        "guidance.yaml": rule_schemas.GuidanceFile,
-        "hybrids.yaml": model_schemas.HybridsFile,
-        "method.yaml": rule_schemas.MethodFile,
-        "sources.yaml": rule_schemas.SourcesFile,
-    }.get(name, model_schemas.ModelFile)
+    return file
 
 
 def plain(node: Node) -> Any:

@@ -1,39 +1,24 @@
-"""Checked rules as plain data and back, so that they need not be read and checked each time."""
+"""Checked rules as plain data and back, so that they need not be read and checked each time.
 
-from collections.abc import Callable, Mapping
-from typing import Any
+Both ways follow from the types in `casemodel.knowledge.values`: no field is named here.
+"""
 
-from casemodel.knowledge.values import (
-    Caution,
-    Claim,
-    Condition,
-    Contradiction,
-    Criterion,
-    FeatureRow,
-    FitWord,
-    Guidance,
-    Hybrid,
-    Level,
-    Method,
-    Model,
-    Paragraph,
-    Place,
-    Quantity,
-    Rating,
-    Requirement,
-    Rules,
-    ShortForm,
-    Source,
-    Sourced,
-    Wording,
-)
+import types
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import fields, is_dataclass
+from functools import cache
+from typing import Annotated, Any, cast, get_args, get_origin
+
+from casemodel.knowledge.values import Rules
 
 Data = Any
 """Lists, dicts, texts, numbers and None, as JSON holds them."""
 
 
-def to_data(value: Data) -> Data:
-    """Rules, or any part of them, as data: every tuple is a list in the order of its fields."""
+def to_data(value: Any) -> Data:
+    """Turn rules, or a part of them, into data: a value is a list of its fields in order."""
+    if is_dataclass(value):
+        return [to_data(getattr(value, field.name)) for field in fields(value)]
     if isinstance(value, tuple):
         return [to_data(part) for part in value]
     if isinstance(value, Mapping):
@@ -42,75 +27,53 @@ def to_data(value: Data) -> Data:
 
 
 def from_data(data: Data) -> Rules:
-    """The rules that `to_data` turned into this data."""
-    rules: Rules = _rules(data)
+    """Make the rules that `to_data` turned into this data.
+
+    Raises TypeError for data that `to_data` did not make.
+    """
+    rules: Rules = maker(Rules)(data)
     return rules
 
 
 Maker = Callable[[Data], Any]
-"""From data to the value that they were made of."""
 
 
-def _maker(made: Any, **parts: Maker) -> Maker:
-    """What makes a NamedTuple of its fields; `parts` make the fields that are more than plain."""
-    at = tuple((made._fields.index(field), make) for field, make in parts.items())
-
-    def make_one(row: Data) -> Any:
-        row = list(row)
-        for index, make in at:
-            row[index] = make(row[index])
-        return made._make(row)
-
-    return make_one
+def _as_it_is(data: Data) -> Data:
+    return data
 
 
-def _each(make: Maker) -> Maker:
-    """What makes a tuple of a list."""
-    return lambda rows: tuple(map(make, rows))
+@cache
+def maker(kind: Hashable) -> Maker:
+    """Build the function that makes a value of a type from data."""
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin is Annotated:
+        return maker(arguments[0])
+    if origin is types.UnionType:  # always a type or None
+        inner = maker(arguments[0])
+        return inner if inner is _as_it_is else lambda data: None if data is None else inner(data)
+    if origin is tuple:
+        inner = maker(arguments[0])
+        return tuple if inner is _as_it_is else lambda data: tuple(map(inner, data))
+    if origin is Mapping:
+        inner = maker(arguments[1])
+        if inner is _as_it_is:
+            return _as_it_is
+        return lambda data: {key: inner(part) for key, part in data.items()}
+    return _value_maker(kind) if is_dataclass(kind) else _as_it_is
 
 
-def _by_key(make: Maker) -> Maker:
-    """What makes a mapping whose values are to be made."""
-    return lambda rows: {key: make(row) for key, row in rows.items()}
+def _value_maker(kind: Any) -> Maker:
+    """Build the function that makes a dataclass from the list of its fields."""
+    names = tuple(field.name for field in fields(kind))
+    every = ((field.name, maker(cast("Any", field.type))) for field in fields(kind))
+    makers = [(name, make) for name, make in every if make is not _as_it_is]
 
+    def make_value(data: Data) -> Any:
+        if len(data) != len(names):
+            raise TypeError(f"{kind.__name__} takes {len(names)} values, not {len(data)}")
+        values = dict(zip(names, data, strict=True))
+        for name, make in makers:
+            values[name] = make(values[name])
+        return kind(**values)
 
-_wording = Wording._make
-_conditions = _each(_maker(Condition, levels=tuple))
-_sourced = _maker(Sourced, claims=tuple)
-_rating = _maker(Rating, claims=tuple)
-_requirements = _each(_maker(Requirement, claims=tuple, met_by=_conditions))
-_cautions = _each(_maker(Caution, claims=tuple, when=_conditions))
-_rules = _maker(
-    Rules,
-    method=_maker(Method, fit_words=_each(FitWord._make)),
-    quantities=_by_key(Quantity._make),
-    criteria=_by_key(
-        _maker(
-            Criterion,
-            asked_of=tuple,
-            question=_wording,
-            levels=_each(_maker(Level, name=_wording)),
-            claims=tuple,
-        )
-    ),
-    models=_by_key(
-        _maker(
-            Model,
-            summary=_sourced,
-            features=_by_key(_sourced),
-            ratings=_by_key(_by_key(_rating)),
-            pros=_each(_sourced),
-            cons=_each(_sourced),
-            requirements=_requirements,
-            cautions=_cautions,
-        )
-    ),
-    feature_rows=_each(FeatureRow._make),
-    cautions=_cautions,
-    guidance=_each(_maker(Guidance, claims=tuple)),
-    claims=_by_key(_maker(Claim, at=_each(Place._make), against=tuple)),
-    sources=_by_key(_maker(Source, paragraphs=_each(Paragraph._make))),
-    hybrids=_by_key(_maker(Hybrid, parts=tuple, claims=tuple, requirements=_requirements)),
-    contradictions=_each(_maker(Contradiction, claims=tuple, when=_conditions, among=tuple)),
-    short_forms=_by_key(_maker(ShortForm, ask=tuple)),
-)
+    return make_value

@@ -1,21 +1,65 @@
-"""What a rule base is: sources, claims, criteria, models. Values only; nothing here reads or shows.
+"""The parts of a rule base: sources, claims, criteria, models. Nothing here reads or shows.
 
-The types are `NamedTuple`s: immutable like frozen dataclasses, and made in a small part of the time
-(see `casemodel/named.py`), which counts in a command that should answer at once.
+Each type is the one definition of what it holds: rule files are checked against it, the stored form
+and the JSON Schemas follow from it, and a class's docstring is what an editor shows. A field's sort
+(`casemodel.knowledge.fields`) says how it is written; `alias` is its key in the files where that is
+another word.
 """
 
 from collections.abc import Mapping
-from types import MappingProxyType
-from typing import Literal
+from dataclasses import field
+from itertools import pairwise
+from typing import Annotated, Literal
 
-from casemodel.named import NamedTuple
+from casemodel.knowledge.fields import (
+    NOT_WRITTEN,
+    OR_NEUTRAL,
+    TEXT_OR_NUMBER,
+    Claims,
+    Count,
+    CriterionId,
+    Edge,
+    Fault,
+    Flag,
+    Id,
+    Led,
+    MaybeId,
+    MaybeText,
+    ModelId,
+    NewClaimId,
+    Percent,
+    SomeClaims,
+    SomeIds,
+    Text,
+    Value,
+    as_written,
+    entries,
+    key,
+    read_as,
+    shorthand,
+    whole,
+)
+from casemodel.knowledge.local import LocalRules
 
 Kind = Literal["client", "organization"]
 Group = Literal["need", "capacity", "goal"]
 Basis = Literal["document", "literature", "inference"]
 Step = Literal["strong_fit", "fit", "neutral", "misfit", "strong_misfit"]
-
 Way = Literal["tiered", "blended", "step_down", "overlay"]
+Strength = Literal["must", "should"]
+ClaimKind = Literal[
+    "definition",
+    "discriminator",
+    "feature",
+    "best_fit",
+    "poor_fit",
+    "pro",
+    "con",
+    "needs",
+    "tension",
+    "evidence",
+    "guidance",
+]
 
 KINDS: tuple[Kind, ...] = ("client", "organization")
 GROUPS: tuple[Group, ...] = ("need", "capacity", "goal")
@@ -23,18 +67,27 @@ BASES: tuple[Basis, ...] = ("document", "literature", "inference")
 STEPS: tuple[Step, ...] = ("strong_fit", "fit", "neutral", "misfit", "strong_misfit")
 
 
-class Wording(NamedTuple):
-    """One text in the words for a client and in the words for an organization."""
+class Wording(Value):
+    """A text in the words for a client and in the words for an organization."""
 
-    client: str
-    organization: str
+    client: Text = ""
+    organization: Text = ""
 
     def said_to(self, kind: Kind) -> str:
         """The text for a profile of this kind."""
         return self.client if kind == "client" else self.organization
 
 
-class Place(NamedTuple):
+def _both_kinds(written: object) -> object:
+    """Let one text stand for both kinds of profile."""
+    said = as_written(written)
+    return {"client": said, "organization": said} if isinstance(said, str) else said
+
+
+Worded = Annotated[Wording, shorthand(_both_kinds, {"type": list(TEXT_OR_NUMBER), "minLength": 1})]
+
+
+class Place(Value):
     """A paragraph of a source: `harmony 8`."""
 
     source: str
@@ -45,86 +98,129 @@ class Place(NamedTuple):
         return f"{self.source} {self.paragraph}"
 
 
-class Paragraph(NamedTuple):
-    """How a reader of the source finds a paragraph: its heading and a few opening words."""
-
-    number: int
-    heading: str
-    opening: str
+_PLACE_PATTERN = "^[^ ]+ [0-9]{1,6}$"
 
 
-class Source(NamedTuple):
+def _place(written: str) -> Place:
+    """Read a place as rule files write it. Raises Fault."""
+    source, _, paragraph = written.rpartition(" ")
+    if not source or " " in source or not paragraph.isdecimal() or len(paragraph) > len("999999"):
+        raise Fault("place")
+    return Place(source, int(paragraph))
+
+
+PlaceText = Annotated[Place, read_as(_place, Text, {"pattern": _PLACE_PATTERN})]
+
+
+class Paragraph(Value):
+    """A paragraph of a source, found by its heading and a few opening words."""
+
+    number: Annotated[int, whole(0, 1_000_000)] = key("at")
+    heading: Text
+    opening: Text = ""
+
+
+class Source(Value):
     """A published source and how strong it is."""
 
-    id: str
-    title: str
-    publisher: str
-    authors: str
-    date: str
-    identifier: str
-    basis: Basis
-    strength: str
-    strength_note: str
-    paragraphs: tuple[Paragraph, ...]
+    id: Id
+    title: Text
+    publisher: Text
+    authors: Text = field(default="", kw_only=True)
+    date: Text
+    identifier: Text = field(default="", kw_only=True)
+    basis: Literal["document", "literature"]
+    strength: Text
+    strength_note: Text
+    paragraphs: tuple[Paragraph, ...] = key("places")
 
 
-class Claim(NamedTuple):
+class Claim(Value):
     """One thing that sources say about a model, in our words, with its places.
 
-    `against` names the claims it pulls away from (a tension between sources, or within one).
+    `with` names the claims that it pulls away from: a tension between sources, or within one.
     """
 
-    id: str
-    model: str
-    kind: str
-    at: tuple[Place, ...]
-    says: str
-    against: tuple[str, ...]
+    id: NewClaimId
+    model: ModelId
+    kind: ClaimKind
+    at: Annotated[tuple[PlaceText, ...], entries(1)]
+    says: Text
+    against: Claims = key("with", default=())
 
 
-class Sourced(NamedTuple):
+class Sourced(Value):
     """A sentence and the claims it rests on: a pro, a con, a summary."""
 
-    says: str
-    claims: tuple[str, ...]
+    says: Text
+    claims: SomeClaims
 
 
-class Level(NamedTuple):
+class Feature(Sourced):
+    """A model's answer to a row of the comparison; the sources may be silent on it."""
+
+    claims: Claims
+
+
+def number_text(thousandths: int) -> str:
+    """Write thousandths as a decimal without needless zeros: 12500 is '12.5'."""
+    whole, rest = divmod(thousandths, 1000)
+    return f"{whole}.{rest:03}".rstrip("0") if rest else str(whole)
+
+
+class Level(Value):
     """One answer to a criterion's question.
 
-    `share` is the percentage of profiles expected to stand here (0 to 100), or None for an even
-    part of what the other levels leave. `least` and `below` bound the band of numbers that count as
-    this level, in thousandths (12.5 is 12500), each None where the band is open or the criterion
-    has none.
+    `share` is the percentage of profiles expected to stand here (0 to 100); the levels without one
+    share evenly what the others leave. `from` and `below` bound the band of numbers that count as
+    this level; an edge left out is open.
     """
 
-    id: str
-    name: Wording
-    share: int | None
-    least: int | None
-    below: int | None
+    id: Id
+    name: Worded
+    share: Percent | None = None
+    least: Edge | None = key("from", default=None)
+    below: Edge | None = None
+
+    @property
+    def band(self) -> str:
+        """The numbers that count as this level, in words; empty where it has none."""
+        if self.least is not None and self.below is not None:
+            return f"{number_text(self.least)} to under {number_text(self.below)}"
+        if self.least is not None:
+            return f"{number_text(self.least)} or more"
+        return f"under {number_text(self.below)}" if self.below is not None else ""
 
 
-class Criterion(NamedTuple):
+class Criterion(Value):
     """One question about a client or an organization, with its levels in order.
 
     `counts` and `per` name the quantities that answer it by a number: `counts`, or `counts / per`.
     `claims` are the claims for which it is asked; the default weight (1, 2 or 3) follows from them.
     """
 
-    id: str
+    id: Id
     group: Group
-    name: str
-    asked_of: tuple[Kind, ...]
-    question: Wording
-    levels: tuple[Level, ...]
-    help: str
-    weight: int
-    claims: tuple[str, ...]
-    shares_reason: str
-    counts: str
-    per: str
-    bands_reason: str
+    name: Text
+    asked_of: Annotated[tuple[Kind, ...], entries(1)]
+    question: Worded
+    levels: Annotated[tuple[Level, ...], entries(2)]
+    help: Text
+    weight: Annotated[int, whole(1, 3)]
+    claims: SomeClaims
+    shares_reason: Text = ""
+    counts: MaybeId = ""
+    per: MaybeId = ""
+    bands_reason: Text = ""
+
+    def check(self) -> None:
+        """Check that shares and bands have reasons, and each kind a question. Raises Fault."""
+        if any(level.share is not None for level in self.levels) and not self.shares_reason:
+            raise Fault("shares_reason")
+        if self.counts and not self.bands_reason:
+            raise Fault("bands_reason")
+        if not all(self.question.said_to(kind) for kind in self.asked_of):
+            raise Fault("question")
 
     def level(self, level_id: str) -> Level:
         """The level with this id. Raises KeyError if there is none."""
@@ -134,84 +230,101 @@ class Criterion(NamedTuple):
         raise KeyError(level_id)
 
 
-class Quantity(NamedTuple):
+class CriteriaGroup(Value):
+    """The name of a group of criteria, and what it is about."""
+
+    id: Group
+    name: Text
+    says: Text
+
+
+class Quantity(Value):
     """A number people know, such as how many clients are served; `least` and `most` are allowed."""
 
-    id: str
-    question: str
-    unit: str
-    least: int
-    most: int
+    id: Id
+    question: Text
+    unit: Text
+    least: Annotated[int, whole(0)]
+    most: Annotated[int, whole(None, 1_000_000_000)]
 
 
-class ShortForm(NamedTuple):
+class ShortForm(Value):
     """The questions that settle most, for whoever has time for a few, and why these."""
 
-    ask: tuple[str, ...]
-    reason: str
+    ask: Annotated[tuple[CriterionId, ...], entries(1)]
+    reason: Text
 
 
-class Rating(NamedTuple):
-    """How well a model fits when a criterion stands at a level, why, and on what that rests.
+class Rating(Value):
+    """The fit of a model when a criterion stands at a level, why, and on what that rests.
 
     `documents_say` is what the five documents alone would rate where the literature contradicts
-    them; None where they do not differ.
+    them.
     """
 
-    step: Step
+    step: Step = key("rating")
     basis: Basis
-    claims: tuple[str, ...]
-    reason: str
-    documents_say: Step | None
+    claims: Claims
+    reason: Text
+    documents_say: Step | None = None
 
 
-class Condition(NamedTuple):
+class Condition(Value):
     """True of a profile whose answer to the criterion is one of the levels."""
 
-    criterion: str
-    levels: tuple[str, ...]
+    criterion: CriterionId
+    levels: SomeIds = key("is")
 
 
-class Requirement(NamedTuple):
-    """What an organization must or should have to run a model.
+SomeConditions = Annotated[tuple[Condition, ...], entries(1)]
+
+
+class Requirement(Value):
+    """Something that an organization must or should have to run a model.
 
     `met_by` are the conditions that must all hold; with none, no answer can show it, and it stays
     to be confirmed. `to_close` says what closing the gap takes. `counted_in` names a quantity (case
     managers, or the clinicians among them) for a requirement in numbers: at most `clients_each`
     clients for each of them, or at `least` so many of them. `name` is what it is called where one
-    line names several, empty where `says` is short enough for that.
+    line names several, left out where `says` is short enough for that.
     """
 
-    id: str
-    strength: Literal["must", "should"]
-    says: str
-    claims: tuple[str, ...]
-    met_by: tuple[Condition, ...]
-    to_close: str
-    counted_in: str = ""
-    clients_each: int | None = None
-    least: int | None = None
-    name: str = ""
+    id: Id
+    strength: Strength
+    says: Text
+    claims: SomeClaims
+    met_by: tuple[Condition, ...] = field(default=(), kw_only=True)
+    to_close: Text
+    counted_in: MaybeId = ""
+    clients_each: Count | None = None
+    least: Count | None = None
+    name: MaybeText = ""
+
+    def check(self) -> None:
+        """Check that a quantity stands with one number. Raises Fault."""
+        numbers = [n for n in (self.clients_each, self.least) if n is not None]
+        if len(numbers) != (1 if self.counted_in else 0):
+            raise Fault("counted")
 
     @property
     def in_short(self) -> str:
-        """What it is called where several are named in one line."""
+        """The name where several are listed in one line."""
         return self.name or self.says
 
 
-class Caution(NamedTuple):
+class Caution(Value):
     """A warning a person must see whatever the score is; it shows when all of `when` hold.
 
     `danger` puts it first on the page, before any score. `model` is empty for a caution about the
     client or the answers; otherwise it shows when that model comes first.
     """
 
-    id: str
-    model: str
-    danger: bool
-    says: str
-    claims: tuple[str, ...]
-    when: tuple[Condition, ...]
+    id: Id
+    model: Annotated[str, NOT_WRITTEN] = field(default="", kw_only=True)
+    danger: Flag = field(default=False, kw_only=True)
+    says: Text
+    claims: SomeClaims
+    when: SomeConditions
 
     @property
     def full_id(self) -> str:
@@ -219,99 +332,214 @@ class Caution(NamedTuple):
         return f"{self.model}.{self.id}" if self.model else self.id
 
 
-class Contradiction(NamedTuple):
+class GeneralCaution(Caution):
+    """As cautions.yaml has it: a warning whatever the score; `danger` puts it first on the page."""
+
+    danger: Flag = field(kw_only=True)
+
+
+class ModelCaution(Caution):
+    """As a model's file has it: a warning that shows when the model comes first."""
+
+    danger: Annotated[bool, NOT_WRITTEN] = field(default=False, kw_only=True)
+
+
+class Once(Value):
+    """Criteria of which one at most can stand at a level."""
+
+    level: Id
+    among: Annotated[tuple[CriterionId, ...], entries(2)]
+
+
+class Numbers(Value):
+    """Two quantities of which the first cannot well be the greater."""
+
+    more: Id
+    than: Id
+
+
+class Contradiction(Value):
     """Answers or numbers of one profile that pull against each other.
 
-    It is told in one of three ways: all of `when` hold; more than one of the criteria `among`
-    stands at `level`; the number given for the quantity `more` is greater than that for `than`.
+    It is told in one of three ways: all of `when` hold; more than one criterion stands at the level
+    of `once`; the first of two `numbers` is greater than the second.
     """
 
-    id: str
-    says: str
-    claims: tuple[str, ...]
-    when: tuple[Condition, ...] = ()
-    level: str = ""
-    among: tuple[str, ...] = ()
-    more: str = ""
-    than: str = ""
+    id: Id
+    says: Text
+    claims: Claims = ()
+    when: Annotated[tuple[Condition, ...], entries(2)] = ()
+    once: Once | None = None
+    numbers: Numbers | None = None
+
+    def check(self) -> None:
+        """Check that it is told in one way. Raises Fault."""
+        if sum(map(bool, (self.when, self.once, self.numbers))) != 1:
+            raise Fault("told_one_way")
 
 
-class Hybrid(NamedTuple):
+HybridPoints = Annotated[int, whole(0, 20)]
+"""Points that a hybrid must make good: more than 20 of 100 none could."""
+
+
+class Hybrid(Value):
     """Two models run together: how, at what overhead (points), and what each part leads on.
 
-    `leads` gives, for a criterion, the part whose ratings count there; a tiered hybrid has none.
+    `leads` gives, for a part, the criteria on which its ratings count; a tiered hybrid has none.
     `serves` and `moves` say who is served by which part and how people move between them.
     `requirements` are its own, beside those of its parts.
     """
 
-    id: str
-    name: str
+    id: Id
+    name: Text
     way: Way
-    parts: tuple[str, str]
-    overhead: int
-    claims: tuple[str, ...]
-    reason: str
-    serves: str
-    moves: str
-    leads: Mapping[str, str]
+    parts: Annotated[tuple[ModelId, ...], entries(2, 2)]
+    overhead: HybridPoints
+    claims: SomeClaims
+    reason: Text
+    serves: Text
+    moves: Text
+    leads: Led = field(default_factory=dict)
     requirements: tuple[Requirement, ...] = ()
 
+    def check(self) -> None:
+        """Check that the parts differ and that a tier has no leads. Raises Fault."""
+        if self.parts[0] == self.parts[1]:
+            raise Fault("parts", "parts")
+        if self.leads and self.way == "tiered":
+            raise Fault("led_tier", "leads")
 
-class FeatureRow(NamedTuple):
+
+class Tiers(Value):
+    """The rules for every tiered hybrid.
+
+    A tier of three parts pays `third_part_overhead` points beside the largest overhead of its
+    pairs. No part may have fewer than `posts_for_a_part` posts. A model suits a group if its points
+    from needs there are above 0 and at least `suits_percent` of the highest there. `requirement`
+    words the must that there be enough posts for all parts; None in rules without tiers.
+    """
+
+    third_part_overhead: HybridPoints = 0
+    posts_for_a_part: Count = 1
+    suits_percent: Percent = 0
+    requirement: Requirement | None = None
+
+
+class FeatureRow(Value):
     """A row of the comparison, the same for every model."""
 
-    id: str
-    question: str
+    id: Id
+    question: Text
 
 
-class Model(NamedTuple):
+Ratings = Mapping[CriterionId, Annotated[Mapping[Id, Annotated[Rating, OR_NEUTRAL]], OR_NEUTRAL]]
+
+
+class Model(Value):
     """A case management model: what it is, how it is rated, and what speaks for and against it.
 
     `ratings[criterion][level]` holds every rating that is not a plain neutral.
     """
 
-    id: str
-    name: str
-    family: str
-    scored: bool
+    id: Id
+    name: Text
+    family: MaybeId = field(default="", kw_only=True)
+    scored: Flag = field(default=True, kw_only=True)
     summary: Sourced
-    features: Mapping[str, Sourced]
-    ratings: Mapping[str, Mapping[str, Rating]]
-    pros: tuple[Sourced, ...]
-    cons: tuple[Sourced, ...]
-    requirements: tuple[Requirement, ...]
-    cautions: tuple[Caution, ...]
+    features: Mapping[Id, Feature]
+    ratings: Ratings = field(default_factory=dict)
+    pros: tuple[Sourced, ...] = ()
+    cons: tuple[Sourced, ...] = ()
+    requirements: tuple[Requirement, ...] = ()
+    cautions: Annotated[tuple[Caution, ...], read_as(tuple, tuple[ModelCaution, ...])] = ()
 
 
-class FitWord(NamedTuple):
-    """The word for scores from `at_least` up."""
+class BandWord(Value):
+    """The word for percentages from `at_least` up."""
 
-    at_least: int
-    word: str
-
-
-class Method(NamedTuple):
-    """The numbers that weigh. `steps` are whole numbers; `close_margin` is in points."""
-
-    steps: Mapping[Step, int]
-    close_margin: int
-    fit_words: tuple[FitWord, ...]
+    at_least: Percent
+    word: Text
 
 
-class Guidance(NamedTuple):
-    """What the sources advise whoever chooses, about no single model."""
+class Steps(Value):
+    """The number of each step of the rating scale."""
 
-    id: str
-    says: str
-    claims: tuple[str, ...]
+    strong_fit: Annotated[int, whole()]
+    fit: Annotated[int, whole()]
+    neutral: Literal[0]
+    misfit: Annotated[int, whole()]
+    strong_misfit: Annotated[int, whole()]
+
+    def check(self) -> None:
+        """Check that the steps go down, through 0. Raises Fault."""
+        if any(a <= b for a, b in pairwise(getattr(self, step) for step in STEPS)):
+            raise Fault("steps")
 
 
-class Rules(NamedTuple):
+def _by_step(steps: Steps) -> dict[Step, int]:
+    """The number of each step, by its name."""
+    return {step: getattr(steps, step) for step in STEPS}
+
+
+class RatingMoves(Value):
+    """The chance, in percent, that another expert would rate a step higher or lower."""
+
+    document: Percent
+    literature: Percent
+    inference: Percent
+    contested: Percent
+
+
+def _by_basis(moves: RatingMoves) -> dict[str, int]:
+    """Give the chance by basis, and for contested claims."""
+    return {name: getattr(moves, name) for name in (*BASES, "contested")}
+
+
+def _highest_first(words: tuple[BandWord, ...]) -> tuple[BandWord, ...]:
+    return tuple(sorted(words, key=lambda band: -band.at_least))
+
+
+BandWords = Annotated[
+    tuple[BandWord, ...],
+    read_as(_highest_first, Annotated[tuple[BandWord, ...], entries(1)]),
+]
+"""Words for percentages, the highest band first."""
+
+
+class Method(Value):
+    """The numbers that weigh, and the words for percentages.
+
+    `rating_steps` are whole numbers. `rating_moves` is the chance in percent that another expert
+    would rate one step higher or lower, by basis, and for contested claims. `little_said` is in
+    points: where the answered questions could move no model so far, match has the word
+    `little_said_word`. `clear_from` is the percentage of tries from which there is a clear winner.
+    """
+
+    steps: Annotated[Mapping[Step, int], read_as(_by_step, Steps)] = key("rating_steps")
+    rating_moves: Annotated[Mapping[str, int], read_as(_by_basis, RatingMoves)]
+    match_words: BandWords
+    little_said: Percent
+    little_said_word: Text
+    completeness_words: BandWords
+    stability_words: BandWords
+    clear_from: Percent
+
+
+class Guidance(Value):
+    """Advice of the sources to whoever chooses, about no single model."""
+
+    id: Id
+    says: Text
+    claims: SomeClaims
+
+
+class Rules(Value):
     """A whole rule base, in canonical order: criteria by group and id, everything else by id.
 
     The order is fixed here so that the order of files and entries can change nothing. `digest` is
     the sha256 of the rule files, in hexadecimal. `hybrid_margin` is in points. `review_by` is the
-    ISO date by which the rules are to be read again, or empty.
+    ISO date by which the rules are to be read again, or empty. `local` is what an agency has
+    changed in them, or None.
     """
 
     version: str
@@ -328,11 +556,13 @@ class Rules(NamedTuple):
     guidance: tuple[Guidance, ...]
     claims: Mapping[str, Claim]
     sources: Mapping[str, Source]
-    hybrids: Mapping[str, Hybrid] = MappingProxyType({})
+    hybrids: Mapping[str, Hybrid] = field(default_factory=dict)
     hybrid_margin: int = 0
+    tiers: Tiers = field(default_factory=Tiers)
     contradictions: tuple[Contradiction, ...] = ()
     review_by: str = ""
-    short_forms: Mapping[Kind, ShortForm] = MappingProxyType({})
+    short_forms: Mapping[Kind, ShortForm] = field(default_factory=dict)
+    local: LocalRules | None = None
 
     def criteria_for(self, kind: Kind) -> tuple[Criterion, ...]:
         """The criteria asked of a profile of this kind, in canonical order."""

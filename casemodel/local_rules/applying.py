@@ -1,24 +1,14 @@
 """Rules as an agency has changed them. Pure: the rules given are left as they are."""
 
-from collections.abc import Iterable, Mapping
-from fractions import Fraction
+from collections.abc import Iterable
 from hashlib import sha256
 
-from casemodel.engine.case import Options
-from casemodel.knowledge.values import (
-    Caution,
-    Criterion,
-    Hybrid,
-    Level,
-    Model,
-    Requirement,
-    Rules,
-    Wording,
-)
+from casemodel.knowledge.local import LocalRules
+from casemodel.knowledge.values import Caution, Hybrid, Model, Requirement, Rules
+from casemodel.local_rules.differences import differences
+from casemodel.local_rules.edits import with_bands, with_requirement
 from casemodel.local_rules.values import (
-    BandChange,
     CautionAdded,
-    Change,
     House,
     ModelOff,
     RequirementChange,
@@ -30,11 +20,12 @@ CAUTION_PREFIX = "house."
 
 
 def apply_house(rules: Rules, house: House) -> Rules:
-    """The rules with every change but the weights, which are factors: see `house_factors`.
+    """Return the rules with every change, which they then list in `local`.
 
-    The result has a version that names the agency and a digest of both, so that no answer made with
-    it can pass for one made with the rules alone. Raises KeyError for a change of what is not in
-    the rules; the reader refuses such changes beforehand.
+    Changed weights are factors in `local`: the rules' own weights stay what scores are measured
+    against. The result has a version that names the agency and a digest of both, so that no answer
+    made with it can pass for one made with the rules alone. Raises KeyError for a change of what is
+    not in the rules; the reader refuses such changes beforehand.
     """
     off = frozenset(c.model for c in house.changes if isinstance(c, ModelOff))
     models = {m.id: _model(m, house, off) for m in rules.models.values()}
@@ -47,39 +38,19 @@ def apply_house(rules: Rules, house: House) -> Rules:
         models=models,
         hybrids={h.id: _hybrid(h, house) for h in rules.hybrids.values() if not off & {*h.parts}},
         cautions=tuple(sorted((*rules.cautions, *added), key=lambda c: c.id)),
+        local=LocalRules(
+            agency=house.agency,
+            digest=house.digest,
+            version=rules.version,
+            rules_digest=rules.digest,
+            changes=differences(rules, house),
+            weight_factors={
+                change.criterion: change.to / rules.criteria[change.criterion].weight
+                for change in house.changes
+                if isinstance(change, WeightChange)
+            },
+        ),
     )
-
-
-def house_factors(rules: Rules, house: House) -> dict[str, Fraction]:
-    """The factor on each changed criterion's weight. `rules` are those that the house changes."""
-    return {
-        change.criterion: change.to / rules.criteria[change.criterion].weight
-        for change in house.changes
-        if isinstance(change, WeightChange)
-    }
-
-
-def factors_with_house(
-    of_house: Mapping[str, Fraction],
-    of_profile: Mapping[str, str],
-    of_person: Mapping[str, Fraction],
-) -> dict[str, Fraction]:
-    """What to give the engine as `Options.factors`: the house's factors times anybody else's.
-
-    `of_profile` are the factors a profile holds, which those given beside it (`of_person`) replace.
-    """
-    own = {c: Fraction(text) for c, text in of_profile.items()} | dict(of_person)
-    return {c: of_house.get(c, Fraction(1)) * own.get(c, Fraction(1)) for c in {**own, **of_house}}
-
-
-def options_with_house(
-    of_house: Mapping[str, Fraction], weights: Mapping[str, str], options: Options
-) -> Options:
-    """The options with the house's factors beneath a profile's `weights` and the person's own."""
-    if not of_house:
-        return options
-    factors = factors_with_house(of_house, weights, options.factors)
-    return options._replace(factors=factors)
 
 
 def switched_off(rules: Rules, house: House) -> frozenset[str]:
@@ -95,30 +66,6 @@ def all_that_is_known(rules: Rules, house: House) -> Rules:
     """
     kept = tuple(change for change in house.changes if not isinstance(change, ModelOff))
     return apply_house(rules, house._replace(changes=kept))
-
-
-def with_bands(criterion: Criterion, changes: Iterable[Change]) -> Criterion:
-    """The criterion with its levels' bands and names as changed. Raises KeyError."""
-    levels = list(criterion.levels)
-    for change in changes:
-        if isinstance(change, BandChange) and change.criterion == criterion.id:
-            _move(levels, levels.index(criterion.level(change.level)), change)
-            criterion = criterion._replace(levels=tuple(levels))
-    return criterion
-
-
-def _move(levels: list[Level], at: int, change: BandChange) -> None:
-    """Set the edges of a band, and with them those that its neighbours share."""
-    if change.least is not None:
-        levels[at] = levels[at]._replace(least=change.least)
-        if at:
-            levels[at - 1] = levels[at - 1]._replace(below=change.least)
-    if change.below is not None:
-        levels[at] = levels[at]._replace(below=change.below)
-        if at + 1 < len(levels):
-            levels[at + 1] = levels[at + 1]._replace(least=change.below)
-    if change.called:
-        levels[at] = levels[at]._replace(name=Wording(change.called, change.called))
 
 
 def _cautions(house: House) -> Iterable[CautionAdded]:
@@ -159,14 +106,3 @@ def _requirements(
         if isinstance(c, RequirementChange) and c.model == owner
     }
     return tuple(with_requirement(r, changed[r.id]) if r.id in changed else r for r in requirements)
-
-
-def with_requirement(requirement: Requirement, change: RequirementChange) -> Requirement:
-    """The requirement as a change leaves it."""
-    each, least = change.clients_each, change.least
-    return requirement._replace(
-        strength=change.strength or requirement.strength,
-        says=change.says or requirement.says,
-        clients_each=requirement.clients_each if each is None else each,
-        least=requirement.least if least is None else least,
-    )

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from casemodel.files.document import Document
 from casemodel.files.tree import MappingNode, Node, Scalar, SequenceNode
 from casemodel.knowledge.values import KINDS, Criterion, Level, Requirement, Rules
-from casemodel.local_rules.applying import with_bands
+from casemodel.local_rules.edits import with_bands
 from casemodel.local_rules.values import (
     BandChange,
     CautionAdded,

@@ -1,81 +1,123 @@
-"""What house rules are: signed changes to weights, bands, requirements, cautions and models."""
+"""House rules: signed changes to weights, bands, requirements, cautions and models.
 
-from fractions import Fraction
-from typing import Literal, NamedTuple
+Each type is the one definition of what a house file may say, as those of the rules are
+(`casemodel.knowledge.values`).
+"""
 
-from casemodel.knowledge.values import Condition
+from typing import Annotated, Literal, get_args, get_type_hints
+
+from casemodel.files.limits import NAME_LENGTH, NOTE_LENGTH
+from casemodel.knowledge.fields import (
+    NOT_WRITTEN,
+    Count,
+    CriterionId,
+    Edge,
+    Factor,
+    Fault,
+    File,
+    Flag,
+    Id,
+    MaybeModelId,
+    ModelId,
+    Value,
+    entries,
+    key,
+    tagged,
+    text,
+)
+from casemodel.knowledge.local import Name, Signed, Words
+from casemodel.knowledge.values import SomeConditions, Strength
+
+MaybeName = Annotated[str, text(most=NAME_LENGTH, null=True)]
+MaybeWords = Annotated[str, text(most=NOTE_LENGTH, null=True)]
 
 
-class Signed(NamedTuple):
-    """Why a thing was changed, by whom, and when (an ISO date). None of them is empty."""
+class WeightChange(Signed, kw_only=True):
+    """Another weight for a criterion, 0 to 10; 0 leaves it out of account."""
 
-    reason: str
-    name: str
-    date: str
-
-
-class WeightChange(NamedTuple):
-    """Another weight for a criterion, 0 to 10."""
-
-    criterion: str
-    to: Fraction
-    signed: Signed
+    what: Literal["weight"]
+    criterion: CriterionId
+    to: Factor
 
 
-class BandChange(NamedTuple):
+class BandChange(Signed, kw_only=True):
     """Another band, or other words, for one level of a criterion that takes a number.
 
-    `least` and `below` are in thousandths and move the neighbour's edge with them; None leaves an
-    edge as it is. `called` is the level's name from now on, empty for the name in the rules.
+    The band runs `from` one number up to, but not including, the number `below`; an edge moves the
+    neighbour's with it, and one left out stays as it is. `called` is the level's name from now on.
     """
 
-    criterion: str
-    level: str
-    least: int | None
-    below: int | None
-    called: str
-    signed: Signed
+    what: Literal["band"]
+    criterion: CriterionId
+    level: Id
+    least: Edge | None = key("from", default=None)
+    below: Edge | None = None
+    called: MaybeName = ""
+
+    def check(self) -> None:
+        """Check that something changes. Raises Fault."""
+        if self.least is None and self.below is None and not self.called:
+            raise Fault("band_change")
 
 
-class RequirementChange(NamedTuple):
-    """A requirement of a model or hybrid made a must or a should, or given another number.
+class RequirementChange(Signed, kw_only=True):
+    """A requirement of a model or hybrid made a must or a should, or given another number."""
 
-    `strength` and `says` are empty and the numbers are None where they stay as they are.
+    what: Literal["requirement"]
+    model: ModelId
+    requirement: Id
+    strength: Strength | None = key("to", default=None)
+    clients_each: Count | None = None
+    least: Count | None = None
+    says: MaybeWords = ""
+
+    def check(self) -> None:
+        """Check that something changes, and that a number comes with words. Raises Fault."""
+        has_number = self.clients_each is not None or self.least is not None
+        if not self.strength and not has_number:
+            raise Fault("requirement_change")
+        if has_number and not self.says:
+            raise Fault("requirement_words")
+
+
+class CautionAdded(Signed, kw_only=True):
+    """A warning of the agency's own, shown when all of `when` hold.
+
+    With a `model`, it shows when that model comes first.
     """
 
-    model: str
-    requirement: str
-    strength: Literal["must", "should", ""]
-    clients_each: int | None
-    least: int | None
-    says: str
-    signed: Signed
+    what: Literal["caution"]
+    id: Id
+    model: MaybeModelId = ""
+    danger: Flag = False
+    says: Words
+    when: SomeConditions
+
+    def check(self) -> None:
+        """Check that a danger is of no model. Raises Fault."""
+        if self.danger and self.model:
+            raise Fault("danger_of_model")
 
 
-class CautionAdded(NamedTuple):
-    """A warning of the agency's own; with a `model`, it shows when that model comes first."""
-
-    id: str
-    model: str
-    danger: bool
-    says: str
-    when: tuple[Condition, ...]
-    signed: Signed
-
-
-class ModelOff(NamedTuple):
+class ModelOff(Signed, kw_only=True):
     """A model that the agency does not want proposed, nor any hybrid with it."""
 
-    model: str
-    signed: Signed
+    what: Literal["off"]
+    model: ModelId
 
 
 Change = WeightChange | BandChange | RequirementChange | CautionAdded | ModelOff
 
+_BY_WHAT = tagged("what", [get_args(get_type_hints(kind)["what"])[0] for kind in get_args(Change)])
 
-class House(NamedTuple):
+
+class House(Value, kw_only=True):
     """An agency's house rules. `digest` is the sha256 of their file, in hexadecimal."""
 
-    agency: str
-    changes: tuple[Change, ...]
-    digest: str
+    agency: Name
+    changes: Annotated[tuple[Annotated[Change, _BY_WHAT], ...], entries(1)]
+    digest: Annotated[str, NOT_WRITTEN] = ""
+
+
+class HouseFile(House, File, kw_only=True):
+    """A house file: what an agency changes in the rules."""

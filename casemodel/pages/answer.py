@@ -1,144 +1,100 @@
-"""The page of `casemodel recommend` and `casemodel score`: which model fits, and why."""
+"""The page of `casemodel recommend` and `casemodel score`: the answer on one screen."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from casemodel.engine.assessment import Assessment
-from casemodel.explanation.templates import say
-from casemodel.explanation.values import Explanation, ShownCaution
-from casemodel.pages.document import Block, Bullets, Document, Fact, Facts, Heading, Item, Paragraph
-from casemodel.pages.missing import to_be_confirmed, what_is_missing
-from casemodel.pages.outlook import what_to_ask, what_would_change
-from casemodel.pages.reasons import for_and_against
-from casemodel.pages.standings import standings
-from casemodel.pages.words import BASIS_CHOICES, citation, sentence, short_citation
+from casemodel.explanation.values import (
+    Explanation,
+    Judgment,
+    RankedAlternative,
+    Reason,
+    Sentence,
+    ShownCaution,
+)
+from casemodel.pages.document import (
+    Block,
+    Bullets,
+    Document,
+    Fact,
+    Facts,
+    Heading,
+    Item,
+    Paragraph,
+    ReasonLine,
+    ReasonLines,
+    SignedBar,
+    SignedBars,
+    Statement,
+    Statements,
+    Tone,
+)
+from casemodel.pages.local_rules import with_house
+from casemodel.pages.numbered import Numbered, numbered
+from casemodel.pages.words import citation, guide, sentence, short_citation
+from casemodel.texts.messages import phrase
 
-GUIDE = Fact("", "A guide for your decision, not the decision.")
-
-_NOTES = 1  # of what sources say against its reasons, on the first screen
-
-# Notes with a place of their own on the page: the basis is named below the title, and what other
-# sources say stands with the reasons it concerns.
-_ELSEWHERE = ("contested", "basis.document", "basis.literature")
-_CHOSEN = ("fit_only", "weights.")
+REASONS_FOR = 3
+REASONS_AGAINST = 1
+HYBRIDS = 1  # beside the one recommended
+ASKED = 3
 
 # Where no model is ahead of any other, there is none to give reasons for.
-_OF_NONE = ("headline.empty", "headline.level")
-
-# What stands before a sentence on who is served, if that is not one group.
-_SERVED = {"hybrid.serves": "Serves", "hybrid.moves": "Moves"}
-
-# What stands before a sentence on how things are now.
-_NOW = {"band": "Staff"}
+_OF_NONE = ("headline.empty", "headline.level", "headline.unranked")
 
 
-def first_screen(assessment: Assessment, explanation: Explanation) -> Document:
-    """The answer on one screen: dangers, the answer, reasons, gaps, the ranking, what is open."""
-    more = "--explain; casemodel why-not MODEL PROFILE; casemodel ask PROFILE"
-    return Document(
-        whose(explanation), beginning(assessment, explanation), (Fact("More", more), GUIDE)
-    )
+def first_screen(explanation: Explanation) -> Document:
+    """Lay out the answer: danger, what is recommended for whom, statements, reasons, points."""
+    page = Document(whose(explanation), beginning(explanation), (_next(explanation), guide()))
+    return with_house(page, explanation.local_rules)
 
 
-def beginning(
-    assessment: Assessment, explanation: Explanation, *, full: bool = False
-) -> tuple[Block, ...]:
-    """What the page says before every reason is listed; `full` leaves out no note or weight."""
-    watch = cautions((c for c in explanation.cautions if not c.danger), "Watch for", "caution")
-    of_client = explanation.kind == "client"
-    about_one = full or explanation.headline.id not in _OF_NONE
+def beginning(explanation: Explanation) -> tuple[Block, ...]:
+    """Lay out everything of the first screen but its closing lines."""
+    ahead = explanation.headline.id not in _OF_NONE
     return (
-        about(explanation),
         *danger_first(explanation.cautions),
-        *(watch if of_client else ()),
-        *the_answer(explanation, full=full),
-        *(
-            (
-                *for_and_against(assessment, explanation, notes=None if full else _NOTES),
-                *what_is_missing(assessment, explanation, full=full),
-            )
-            if about_one
-            else ()
-        ),
-        *(() if of_client else watch),
-        *standings(assessment, explanation, full=full),
-        *what_would_change(explanation, full=full),
-        *what_to_ask(explanation),
+        *headline(explanation),
+        *((Statements(four_statements(explanation)),) if ahead else ()),
+        *(_reasons(explanation) if ahead else ()),
+        *_watch(explanation),
+        *points(explanation),
+        *_ask(explanation),
     )
 
 
 def title(explanation: Explanation) -> str:
-    """Whose answer it is: an organization's name, or a client's id, never a client's name."""
+    """Name whose answer it is: an organization, or a client's id, never a client's name."""
     if explanation.kind == "client":
-        return f"Client {explanation.label}" if explanation.label else "Client without an id"
-    return explanation.label or "Your organization"
+        if explanation.label:
+            return phrase("word.client", id=explanation.label)
+        return phrase("word.client_no_id")
+    return explanation.label or phrase("word.your_organization")
 
 
 def whose(explanation: Explanation) -> str:
-    """The title of a whole answer; of a client's, that no name is kept."""
-    return f"{title(explanation)}{' (no name kept)' if explanation.kind == 'client' else ''}"
+    """Title a whole answer with whose it is and its date; a client's says that no name is kept."""
+    no_name = phrase("answer.no_name") if explanation.kind == "client" else ""
+    parts = [title(explanation) + no_name, explanation.date]
+    return " · ".join(part for part in parts if part)
 
 
 def about(explanation: Explanation) -> Paragraph:
-    """The line below the title: of when, by which rules, and on how many answers."""
-    parts = [explanation.date, f"rules {explanation.rules_version}"]
-    if explanation.basis != "all":
-        parts.append(f"on {BASIS_CHOICES[explanation.basis]}")
-    said = sentence("; ".join(part for part in parts if part))
-    return Paragraph(f"{said} {explanation.answered.text}", "quiet", "about")
-
-
-def the_answer(explanation: Explanation, *, full: bool) -> tuple[Block, ...]:
-    """The answer in one sentence; then fit, stability and evidence, never merged into one number.
-
-    Who is served by what, what is run now and what was chosen beside the profile belong there too.
-    """
-    facts = [Fact("Stability", explanation.stability.text)]
-    if full or explanation.headline.id not in _OF_NONE:
-        facts = [
-            *_fit(explanation, full=full),
-            *facts,
-            Fact("Evidence", explanation.evidence.text),
-            *_served(explanation),
-            Fact("Confirm", to_be_confirmed(explanation, full=full)),
-            *(Fact(_NOW.get(said.id, "Now"), said.text) for said in explanation.baseline),
-        ]
-    facts += _beside(explanation)
-    return (
-        Heading(2, "The answer"),
-        Paragraph(explanation.headline.text, "strong", "answer"),
-        Facts(tuple(fact for fact in facts if fact.text)),
+    """Say of when an answer is, by which rules, and on how many answers."""
+    version = phrase("answer.rules", version=explanation.rules.version)
+    parts = [part for part in (explanation.date, version) if part]
+    said = explanation.said.sentence.text
+    return Paragraph(
+        f"{sentence('; '.join(parts))} {sentence(said)}", "quiet", phrase("label.about")
     )
 
 
-def _fit(explanation: Explanation, *, full: bool) -> list[Fact]:
-    """The score and its distance to the next; whose, where nothing is recommended."""
-    if not explanation.about:
-        return [Fact("Fit", explanation.fit.text)]
-    fit = f"{explanation.fit.text}; {explanation.lead.text}."
-    if not explanation.recommended:
-        told = next(one.name for one in explanation.ranking if one.id == explanation.about)
-        fit = say("fit.of", model=told, fit=fit).text
-    reach = say("fit.reach", **dict(explanation.fit.filled)).text
-    return [Fact("Fit", fit), *([Fact("Reach", sentence(reach))] if full else [])]
-
-
-def _beside(explanation: Explanation) -> list[Fact]:
-    """What else to know at once: what was chosen beside the profile, and what the rules lack."""
-    return [
-        Fact("You chose" if note.id.startswith(_CHOSEN) else "Note", note.text)
-        for note in explanation.notes
-        if note.id not in _ELSEWHERE
-    ]
-
-
 def danger_first(shown: Iterable[ShownCaution]) -> tuple[Block, ...]:
-    """Dangers, under a heading that says that they come before any score."""
+    """List dangers, under a heading that says that they come before any score."""
     dangers = [caution for caution in shown if caution.danger]
-    return cautions(dangers, "Do first, whatever the score", "danger")
+    return cautions(dangers, phrase("word.do_first"), phrase("label.danger"))
 
 
 def cautions(shown: Iterable[ShownCaution], heading: str, label: str) -> tuple[Block, ...]:
-    """Cautions under a heading; nothing where there are none."""
+    """List cautions under a heading; nothing where there are none."""
     items = tuple(
         Item("!", "", c.text, citation(c.cites), "danger")
         if c.danger
@@ -148,9 +104,189 @@ def cautions(shown: Iterable[ShownCaution], heading: str, label: str) -> tuple[B
     return (Heading(2, heading), Bullets(label, items)) if items else ()
 
 
-def _served(explanation: Explanation) -> list[Fact]:
-    """Who is served by which part and how people move, or which model suits which segment."""
-    said = list(explanation.served)
-    if any(one.id == "tier.segment" for one in said):
-        said = [one for one in said if one.id != "hybrid.serves"]
-    return [Fact(_SERVED.get(one.id, "Group"), one.text) for one in said]
+def stability_line(explanation: Explanation) -> str:
+    """Say how stable the answer is in one line: the word, then the figure behind it."""
+    stability = explanation.stability
+    if not stability.word:
+        return stability.sentence.text
+    return phrase("answer.judged", word=stability.word, text=stability.sentence.text)
+
+
+def judged(label: str, judgment: Judgment) -> Statement:
+    """Lay out one thing that the answer says of itself."""
+    return Statement(label, judgment.word, judgment.sentence.text)
+
+
+def points(explanation: Explanation, *, every: bool = False) -> tuple[Block, ...]:
+    """Show the points of every model, and of the best combinations, to both sides of a line.
+
+    `every` shows every hybrid.
+    """
+    if not explanation.ranking:
+        return _unranked(explanation)
+    shown = _shown(explanation, every=every)
+    bars = signed_bars(tuple(SignedBar(r.name, r.points, note_on(explanation, r)) for r in shown))
+    return (bars, *_unranked(explanation))
+
+
+def signed_bars(rows: tuple[SignedBar, ...]) -> SignedBars:
+    """Lay out bars of points: against on the left of a line, for on the right."""
+    return SignedBars(
+        phrase("word.points"),
+        phrase("word.model"),
+        rows,
+        phrase("answer.left"),
+        phrase("answer.right"),
+    )
+
+
+def note_on(explanation: Explanation, ranked: RankedAlternative) -> str:
+    """Note in a few words what a reader must not miss about one alternative."""
+    notes = []
+    if ranked.id == explanation.recommended:
+        notes.append(phrase("answer.recommended"))
+    if explanation.current and explanation.current.compared == ranked.id:
+        notes.append(phrase("answer.runs_now"))
+    if ranked.needs_against:
+        notes.append(phrase("answer.needs_against"))
+    blocks = [one for one in ranked.requirements if one.blocks]
+    if blocks:
+        more = phrase("answer.and_more", count=len(blocks) - 1) if len(blocks) > 1 else ""
+        notes.append(phrase("answer.blocked", gap=_lowered(blocks[0].name), more=more))
+    return "; ".join(notes)
+
+
+def _lowered(text: str) -> str:
+    return text[:1].lower() + text[1:].rstrip(".")
+
+
+def _shown(explanation: Explanation, *, every: bool) -> list[RankedAlternative]:
+    """List every model, the hybrid that is recommended or comes nearest, and the best other."""
+    hybrids = [r for r in explanation.ranking if r.kind == "hybrid"]
+    told = [r for r in hybrids if r.id == explanation.about]
+    others = [r for r in hybrids if r.id != explanation.about and r.points > 0]
+    kept = hybrids if every else [*told, *others[: 0 if told else HYBRIDS]]
+    return [r for r in explanation.ranking if r.kind == "model" or r in kept]
+
+
+def _unranked(explanation: Explanation) -> tuple[Block, ...]:
+    return tuple(
+        Paragraph(one.sentence.text, label=phrase("label.not_ranked"))
+        for one in explanation.unranked
+    )
+
+
+def headline(explanation: Explanation) -> tuple[Block, ...]:
+    """Say what is recommended, what it is in a line, and who is served by what."""
+    blocks: list[Block] = [Paragraph(explanation.headline.text, "strong", phrase("label.answer"))]
+    told = explanation.told
+    if told is not None and explanation.headline.id not in _OF_NONE and not told.groups:
+        line = told.line
+        if not explanation.recommended:
+            line = phrase("answer.line", model=told.name, line=told.line)
+        blocks.append(Paragraph(line, "quiet", phrase("label.line")))
+    served = [one for one in explanation.served if one.id.startswith("served.")]
+    if served:
+        items = tuple(
+            Item("!" if one.id == "served.wrong" else "", "", one.text, "", _tone(one))
+            for one in served
+        )
+        blocks.append(Bullets(phrase("label.group"), items))
+    blocks += [Paragraph(note.text, "quiet") for note in _beside(explanation)]
+    return tuple(blocks)
+
+
+def _tone(said: Sentence) -> Tone:
+    return "danger" if said.id == "served.wrong" else ""
+
+
+def _beside(explanation: Explanation) -> list[Sentence]:
+    """List what was chosen beside the profile, and what the rules lack."""
+    return [note for note in explanation.notes if note.id != "contested"]
+
+
+def four_statements(explanation: Explanation) -> tuple[Statement, ...]:
+    """Say how it fits, how much was said, whether it would stay, and what it rests on.
+
+    Then whether it can be run, and how it stands to what is run now.
+    """
+    rows = [
+        judged(phrase("answer.match"), explanation.match),
+        judged(phrase("answer.said"), explanation.said),
+        judged(phrase("word.stability"), explanation.stability),
+    ]
+    if explanation.evidence.word:
+        rows.append(judged(phrase("word.evidence"), explanation.evidence))
+    if explanation.can_run.word:
+        rows.append(judged(phrase("answer.can_run"), explanation.can_run))
+    rows += [
+        Statement(phrase("word.now"), "", said.text)
+        for said in explanation.baseline
+        if said.id != "band"
+    ]
+    return tuple(rows)
+
+
+def cited_by(explanation: Explanation) -> Numbered:
+    """Number the sources of the reasons on the first screen."""
+    shown = (*explanation.best_for[:REASONS_FOR], *explanation.best_against[:REASONS_AGAINST])
+    places = [cite for reason in shown for cite in reason.cites]
+    places += [cite for con in explanation.cons[:REASONS_AGAINST] for cite in con.cites]
+    return numbered(explanation.rules.sources, places)
+
+
+def _reasons(explanation: Explanation) -> tuple[Block, ...]:
+    """Give the strongest reasons for and against, with the numbers of their sources."""
+    sources = cited_by(explanation)
+    lines = [_line(sources, r, "+") for r in explanation.best_for[:REASONS_FOR]]
+    lines += [_line(sources, r, "-") for r in explanation.best_against[:REASONS_AGAINST]]
+    if not explanation.best_against:
+        lines += [
+            ReasonLine("-", sentence(con.says), _numbers(sources, con.cites))
+            for con in explanation.cons[:REASONS_AGAINST]
+        ]
+    return (ReasonLines(tuple(lines)),) if lines else ()
+
+
+def _line(sources: Numbered, reason: Reason, sign: str) -> ReasonLine:
+    where = f" ({reason.segment})" if reason.segment else ""
+    text = phrase(
+        "answer.reason",
+        question=f"{reason.criterion_name}{where}",
+        answer=_lowered(reason.answer),
+        reason=sentence(reason.text),
+    )
+    return ReasonLine("+" if sign == "+" else "-", text, _numbers(sources, reason.cites))
+
+
+def _numbers(sources: Numbered, cites: Sequence[str]) -> tuple[int, ...]:
+    return tuple(sorted({sources.numbers[cite.rpartition(" ")[0]] for cite in cites}))
+
+
+def _watch(explanation: Explanation) -> tuple[Block, ...]:
+    shown = (caution for caution in explanation.cautions if not caution.danger)
+    return cautions(shown, phrase("word.watch"), phrase("label.caution"))
+
+
+def _ask(explanation: Explanation) -> tuple[Block, ...]:
+    """Say how many unanswered questions could change the answer, and which to ask first."""
+    asked = explanation.ask_next
+    if not asked:
+        return ()
+    deciding = sum(question.decides for question in asked)
+    names = "; ".join(
+        question.name + (f" ({question.segment})" if question.segment else "")
+        for question in asked[:ASKED]
+    )
+    said = phrase(
+        "answer.ask", count=len(explanation.open_questions), deciding=deciding, names=names
+    )
+    return (Facts((Fact(phrase("answer.ask_label"), said),)),)
+
+
+def _next(explanation: Explanation) -> Fact:
+    """Name the commands that go on from here."""
+    other = next((r for r in explanation.ranking if r.id != explanation.about), None)
+    if other is None:
+        return Fact(phrase("answer.next_label"), phrase("answer.next_plain"))
+    return Fact(phrase("answer.next_label"), phrase("answer.next", model=other.id))

@@ -9,24 +9,22 @@ from typing import NamedTuple
 from casemodel.caseload.layout import Layout
 from casemodel.caseload.suppression import NOT_SHOWN, in_parts, of_total, whole
 from casemodel.caseload.tally import NOBODY, Summary, Wrong
-from casemodel.engine.doubt import Certainty
 from casemodel.explanation.naming import joined, name_of
+from casemodel.explanation.values import Certainty
 from casemodel.knowledge.values import Caution, Rules
 from casemodel.pages.document import Block, Bullets, Document, Fact, Facts, Heading, Item, Table
 from casemodel.pages.words import counted, few
+from casemodel.texts.messages import phrase
 
 _SHOWN_PROBLEMS = 20
 _SHOWN_COLUMNS = 8
 _CERTAINTIES: tuple[tuple[Certainty, str], ...] = (
-    ("certain", "certain: no open question can change it"),
-    ("likely", "likely: no single one can"),
-    ("open", "open: one answer could change it"),
+    ("certain", "caseload.certain"),
+    ("likely", "caseload.likely"),
+    ("open", "caseload.open"),
 )
-_NO_MODEL = "No model recommended"
-_WHY_HELD_BACK = (
-    "Counts under 11 are held back, and those that would give them away: they could point at "
-    "a person. --no-suppress shows them."
-)
+_NO_MODEL = "caseload.no_model"
+_WHY_HELD_BACK = "caseload.held_back"
 
 
 class Told(NamedTuple):
@@ -89,25 +87,28 @@ def caseload_page(
 ) -> Document:
     """The whole caseload on a page. No client can be told from it."""
     counts = shown_counts(rules, summary, suppress=suppress)
-    names = joined([told.layout.file for told in sheets], "and")
-    facts = [Fact("Clients", _scored(summary, counts)), Fact("Rules", rules.version)]
+    names = joined([told.layout.file for told in sheets])
+    facts = [
+        Fact(phrase("word.clients"), _scored(summary, counts)),
+        Fact(phrase("word.rules"), rules.version),
+    ]
     blocks: list[Block] = [Facts(tuple(facts))]
     blocks += _cautions(rules, counts)
     blocks += _models(rules, summary, counts)
     blocks += _unknown(rules, summary, counts)
     blocks += _problems(summary.problems)
     read = (*map(_read, sheets), *_odd(summary, suppress=suppress))
-    blocks += [Heading(2, "How the file was read"), Bullets("read", read)]
-    closing = [Fact("", _WHY_HELD_BACK)] if suppress else []
-    closing.append(Fact("", "A guide for your decisions, not the decisions."))
-    return Document(f"Caseload: {names}", tuple(blocks), tuple(closing))
+    blocks += [Heading(2, phrase("caseload.how_read")), Bullets(phrase("label.read"), read)]
+    closing = [Fact("", phrase(_WHY_HELD_BACK))] if suppress else []
+    closing.append(Fact("", phrase("word.guide_many")))
+    return Document(phrase("caseload.title", names=names), tuple(blocks), tuple(closing))
 
 
 def _scored(summary: Summary, counts: Counts) -> str:
     unscored = summary.clients - summary.scored
     if not unscored:
-        return f"{counts.clients}, all scored"
-    return f"{counts.clients}; not scored, because of problems in their rows: {unscored}"
+        return phrase("caseload.all_scored", clients=counts.clients)
+    return phrase("caseload.not_scored", clients=counts.clients, unscored=unscored)
 
 
 def _cautions(rules: Rules, counts: Counts) -> list[Block]:
@@ -122,13 +123,17 @@ def _cautions(rules: Rules, counts: Counts) -> list[Block]:
         for caution in _every_caution(rules)
         if caution.full_id in counts.cautions
     )
-    return [Heading(2, "Cautions first"), Bullets("caution", items)] if items else []
+    return (
+        [Heading(2, phrase("caseload.cautions")), Bullets(phrase("label.caution"), items)]
+        if items
+        else []
+    )
 
 
 def _clients(count: str) -> str:
     if count == NOT_SHOWN:
-        return "Number held back"
-    return "1 client" if count == "1" else f"{count} clients"
+        return phrase("caseload.hidden")
+    return phrase("caseload.client") if count == "1" else phrase("caseload.clients", count=count)
 
 
 def _every_caution(rules: Rules) -> Iterable[Caution]:
@@ -146,13 +151,13 @@ def _models(rules: Rules, summary: Summary, counts: Counts) -> list[Block]:
     )
     rows = tuple(((_name(rules, one),), (counts.by_first[one],)) for one in found)
     certain = tuple(
-        ((words,), (counts.by_certainty.get(word, "0"),)) for word, words in _CERTAINTIES
+        ((phrase(words),), (counts.by_certainty.get(word, "0"),)) for word, words in _CERTAINTIES
     )
     return [
-        Heading(2, "Which model is recommended"),
-        Table("", ("Model", "Clients"), rows),
-        Heading(2, "How certain that is"),
-        Table("", ("Recommendation", "Clients"), certain),
+        Heading(2, phrase("caseload.models")),
+        Table("", (phrase("word.model"), phrase("word.clients")), rows),
+        Heading(2, phrase("caseload.certainty")),
+        Table("", (phrase("word.recommendation"), phrase("word.clients")), certain),
     ]
 
 
@@ -162,7 +167,7 @@ def _by_count(count: str, place: int) -> tuple[int, int]:
 
 
 def _name(rules: Rules, one: str) -> str:
-    return name_of(rules, one) if one else _NO_MODEL
+    return name_of(rules, one) if one else phrase(_NO_MODEL)
 
 
 def _unknown(rules: Rules, summary: Summary, counts: Counts) -> list[Block]:
@@ -174,14 +179,14 @@ def _unknown(rules: Rules, summary: Summary, counts: Counts) -> list[Block]:
     place = {c: number for number, c in enumerate(asked)}
     asked.sort(key=lambda c: _by_count(counts.unknown[c], place[c]))
     rows = tuple(((rules.criteria[c].name,), (counts.unknown[c],)) for c in asked)
-    blocks: list[Block] = [Heading(2, "What is unknown")]
+    blocks: list[Block] = [Heading(2, phrase("caseload.unknown"))]
     if rows:
-        blocks.append(Table("", ("Question", "Clients without an answer"), rows))
+        blocks.append(Table("", (phrase("word.question"), phrase("caseload.without_answer")), rows))
     if everyone:
         names = few(
             [rules.criteria[c].name for c in rules.criteria if c in everyone], _SHOWN_COLUMNS
         )
-        blocks.append(Facts((Fact("Of nobody known", names),)))
+        blocks.append(Facts((Fact(phrase("caseload.nobody"), names),)))
     return blocks if len(blocks) > 1 else []
 
 
@@ -190,38 +195,44 @@ def _problems(problems: tuple[Wrong, ...]) -> list[Block]:
         return []
     shown = [_problem(wrong) for wrong in problems[:_SHOWN_PROBLEMS]]
     if len(problems) > _SHOWN_PROBLEMS:
-        shown.append(Item("-", f"{len(problems) - _SHOWN_PROBLEMS} more kinds of problems", ""))
-    return [Heading(2, "Problems by row and column"), Bullets("problem", tuple(shown))]
+        shown.append(
+            Item("-", phrase("caseload.more_kinds", count=len(problems) - _SHOWN_PROBLEMS), "")
+        )
+    return [Heading(2, phrase("caseload.problems")), Bullets(phrase("label.problem"), tuple(shown))]
 
 
 def _problem(wrong: Wrong) -> Item:
-    rows = joined([str(row) for row in wrong.first], "and")
+    rows = joined([str(row) for row in wrong.first])
     more = wrong.rows - len(wrong.first)
-    where = f"{'row' if wrong.rows == 1 else 'rows'} {rows}"
-    where += f", and {more} more" if more else ""
+    where = phrase("caseload.row" if wrong.rows == 1 else "caseload.rows", rows=rows)
+    where += phrase("caseload.more_rows", count=more) if more else ""
     return Item("-", f"{wrong.file}, {where}", f"{wrong.message} [{wrong.code}]")
 
 
 def _read(told: Told) -> Item:
     layout, said = told
-    name = "clients are named by their row"
+    name = phrase("caseload.by_row")
     if layout.id_index is not None:
-        name = f"clients are named by {layout.called(layout.id_index)}"
-    columns = counted(len(layout.columns), "question has a column", "questions have a column")
-    text = f"the names of columns are in row {layout.header_row}; {columns}; {name}."
+        name = phrase("caseload.by_column", column=layout.called(layout.id_index))
+    columns = counted(len(layout.columns), "question_has_column")
+    text = phrase("caseload.header", row=layout.header_row, columns=columns, clients=name)
     return Item("", layout.file, " ".join((text, *said)), beneath=_not_read(layout))
 
 
 def _odd(summary: Summary, *, suppress: bool) -> Iterable[Item]:
     """What is odd about the clients as a whole."""
     if summary.repeated:
-        rows = counted(summary.repeated, "row has", "rows have")
-        text = f"{rows} an id that stands in a row above; each row was taken for a client."
-        yield Item("", "Repeated ids", text)
+        rows = counted(summary.repeated, "row_has")
+        text = phrase("caseload.repeated_text", rows=rows)
+        yield Item("", phrase("caseload.repeated"), text)
     if summary.without_answers:
         count = summary.without_answers
         shown = of_total(count, summary.scored) if suppress else str(count)
-        yield Item("", "Without any answer", f"{_clients(shown)}; every model stands at 50.")
+        yield Item(
+            "",
+            phrase("caseload.no_answers"),
+            phrase("caseload.no_answers_text", clients=_clients(shown)),
+        )
 
 
 def _not_read(layout: Layout) -> tuple[str, ...]:
@@ -229,5 +240,5 @@ def _not_read(layout: Layout) -> tuple[str, ...]:
         return ()
     shown = [layout.called(index) for index in layout.unused[:_SHOWN_COLUMNS]]
     more = len(layout.unused) - len(shown)
-    shown += [f"{more} more"] if more else []
-    return (f"Not used: {joined(shown, 'and')}.",)
+    shown += [phrase("caseload.more", count=more)] if more else []
+    return (phrase("caseload.unused", columns=joined(shown)),)

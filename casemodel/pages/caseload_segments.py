@@ -6,6 +6,7 @@ from casemodel.explanation.naming import joined
 from casemodel.knowledge.values import Rules
 from casemodel.pages.document import Block, Document, Fact, Facts, Heading, Table
 from casemodel.pages.words import counted
+from casemodel.texts.messages import phrase
 
 _MOST_UNKNOWN = 4
 
@@ -18,31 +19,40 @@ def segments_page(rules: Rules, groups: tuple[Group, ...], summary: Summary, fil
         for g in groups
     )
     left_out = summary.clients - summary.scored
-    facts = [Fact("Clients", str(summary.scored))]
+    facts = [Fact(phrase("word.clients"), str(summary.scored))]
     if left_out:
-        rows_left = counted(left_out, "row that has a problem", "rows that have problems")
-        facts.append(Fact("Left out", rows_left))
+        rows_left = counted(left_out, "row_with_problem")
+        facts.append(Fact(phrase("segments.left_out"), rows_left))
     blocks: list[Block] = [
         Facts(tuple(facts)),
-        Heading(2, "Segments"),
-        Table("", ("Segment", "Clients", "Share", "Remarks"), rows),
+        Heading(2, phrase("segments.segments")),
+        Table(
+            "",
+            (
+                phrase("segments.segment"),
+                phrase("word.clients"),
+                phrase("segments.share"),
+                phrase("segments.remarks"),
+            ),
+            rows,
+        ),
     ]
     closing = (
-        Fact("", "A segment's answers are the most common ones; single clients differ from them."),
-        Fact("", f"Next: casemodel recommend {file}"),
+        Fact("", phrase("segments.most_common")),
+        Fact("", phrase("segments.next", file=file)),
     )
-    return Document("Segments from a caseload", tuple(blocks), closing)
+    return Document(phrase("segments.title"), tuple(blocks), closing)
 
 
 def _remarks(rules: Rules, group: Group) -> tuple[str, ...]:
     """What a reader should know of a group."""
-    remarks = [f"{counted(len(group.needs), 'question', 'questions')} answered"]
+    remarks = [phrase("segments.answered", questions=counted(len(group.needs), "question"))]
     if group.unknown:
         few = [rules.criteria[c].name for c in group.unknown[:_MOST_UNKNOWN]]
         more = len(group.unknown) - len(few)
-        few += [f"{more} more"] if more else []
-        remarks.append(f"Known of too few: {joined(few)}")
+        few += [phrase("segments.more", count=more)] if more else []
+        remarks.append(phrase("segments.too_few", names=joined(few)))
     if group.joined:
         names = joined([rules.models[model].name for model in group.joined])
-        remarks.append(f"With the few whom {names} would suit best")
+        remarks.append(phrase("segments.joined", names=names))
     return tuple(remarks)

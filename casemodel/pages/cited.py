@@ -1,22 +1,29 @@
 """The list of sources at the end of a page, by which a reader finds every place cited."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from casemodel.knowledge.values import Paragraph, Rules, Source
 from casemodel.pages.document import Block, Heading, SourceLine, Sources
+from casemodel.texts.messages import phrase
 
 _UNKNOWN = ("", "not stated", "not known")
 
 
 def sources_of(rules: Rules, claims: Iterable[str]) -> tuple[Block, ...]:
     """The sources behind these claims, with the heading and the opening words of each place."""
+    return sources_at(rules.sources, map(str, rules.places(tuple(dict.fromkeys(claims)))))
+
+
+def sources_at(sources: Mapping[str, Source], cites: Iterable[str]) -> tuple[Block, ...]:
+    """The sources of these places, such as 'harmony 18'; nothing where there are none."""
     used: dict[str, set[int]] = {}
-    for place in rules.places(tuple(dict.fromkeys(claims))):
-        used.setdefault(place.source, set()).add(place.paragraph)
+    for cite in cites:
+        source, _, paragraph = cite.rpartition(" ")
+        used.setdefault(source, set()).add(int(paragraph))
     if not used:
         return ()
-    entries = tuple(source_line(rules.sources[source], used[source]) for source in sorted(used))
-    return (Heading(2, "Sources"), Sources(entries))
+    entries = tuple(source_line(sources[source], used[source]) for source in sorted(used))
+    return (Heading(2, phrase("word.sources")), Sources(entries))
 
 
 def source_line(source: Source, numbers: Iterable[int]) -> SourceLine:
@@ -29,17 +36,21 @@ def source_line(source: Source, numbers: Iterable[int]) -> SourceLine:
 def described(source: Source) -> str:
     """Who wrote what, where and when, and how strong it is."""
     authors = "" if source.authors in _UNKNOWN else source.authors
-    publisher = "Publisher not known" if source.publisher in _UNKNOWN else source.publisher
-    date = "Date not stated" if source.date in _UNKNOWN else source.date
+    publisher = phrase("cited.no_publisher") if source.publisher in _UNKNOWN else source.publisher
+    date = phrase("cited.no_date") if source.date in _UNKNOWN else source.date
     text = _sentences(authors, title_of(source), publisher, date, source.identifier)
-    return f"{text} Strength: {strength_of(source)}"
+    return phrase("cited.strength", source=text, strength=strength_of(source))
 
 
 def title_of(source: Source) -> str:
     """The title, or that it is not known, with what the rules say of it instead."""
     if source.title in _UNKNOWN:
-        return "Title not known"
-    return f"Title {source.title}" if source.title.startswith("not known") else source.title
+        return phrase("cited.no_title")
+    return (
+        phrase("cited.title", title=source.title)
+        if source.title.startswith("not known")
+        else source.title
+    )
 
 
 def strength_of(source: Source) -> str:
@@ -51,7 +62,7 @@ def _place(source: Source, number: int, paragraph: Paragraph | None) -> str:
     """A place with what a reader looks for: the heading, and the words the paragraph opens with."""
     parts = []
     if paragraph and paragraph.heading:
-        parts.append(f"under “{paragraph.heading}”")
+        parts.append(phrase("cited.under", heading=paragraph.heading))
     if paragraph and paragraph.opening:
         parts.append(f"“{paragraph.opening} …”")
     place = f"{source.id} {number}"

@@ -21,7 +21,8 @@ from casemodel.pages.document import (
     Sources,
     Table,
 )
-from casemodel.pages.numbered import numbered_places, places_in
+from casemodel.pages.local_rules import with_house
+from casemodel.pages.numbered import numbered, places_in
 from casemodel.pages.report_answer import (
     cautions,
     change,
@@ -34,43 +35,46 @@ from casemodel.pages.report_answer import (
 )
 from casemodel.pages.report_charts import ranking_figure, ranking_table
 from casemodel.pages.report_inputs import how_many, left_out
-from casemodel.pages.report_limits import GUIDE
 from casemodel.pages.reported import Reported, with_segment
-from casemodel.pages.words import counted, sentence, signed
+from casemodel.pages.words import counted, guide, sentence, signed
+from casemodel.texts.messages import phrase
 
 _ASKED = 3
 _SHEETS = 2
 # How the rules write that a source does not say who published it, or when.
 _UNKNOWN = ("", "not stated", "not known")
-_LIMITS = (
-    "This page says how well the answers match what sources say of each model. It is not a test of "
-    "a person. A question without an answer counts as the average answer. Race, sex, language and "
-    "origin are never asked."
-)
+_LIMITS = "client.limits"
 
 
 def client_page(made: Reported, date: str, tool: str) -> Document:
     """The page. `date` is an ISO date or empty; `tool` is the tool's name and version."""
     explanation = made.explanation
-    made = made._replace(sources=numbered_places(made.rules, _cites(made)))
-    who = f"Client {explanation.label}" if explanation.label else "Client without an id"
-    about = [f"Dated {date}."] if date else []
-    return Document(
+    made = made._replace(sources=numbered(explanation.rules.sources, _cites(made)))
+    who = (
+        phrase("word.client", id=explanation.label)
+        if explanation.label
+        else phrase("word.client_no_id")
+    )
+    about = [phrase("word.dated", date=date)] if date else []
+    page = Document(
         title=who,
         blocks=tuple(_blocks(made)),
-        closing=(GUIDE,),
-        subtitle=" ".join(("Which kind of case management fits.", *about, how_many(made))),
+        closing=(guide(),),
+        subtitle=" ".join((phrase("client.subtitle"), *about, how_many(made))),
         date=date,
-        made_by=f"{tool}, rules {explanation.rules_version}",
-        footer=" · ".join(filter(None, (who, "confidential", date))),
+        made_by=phrase("word.made_by", tool=tool, version=explanation.rules.version),
+        footer=" · ".join(filter(None, (who, phrase("client.confidential"), date))),
         sheets=_SHEETS,
         private=True,
     )
+    return with_house(page, explanation.local_rules)
 
 
 def _blocks(made: Reported) -> Iterator[Block]:
     for notice in made.must_say():
-        yield Paragraph(f"{notice.quote} {notice.says} [{notice.cites}]", "", "notice")
+        yield Paragraph(
+            f"{notice.quote} {notice.says} [{notice.cites}]", "", phrase("label.notice")
+        )
     yield from danger(made)
     yield from cautions(made)
     yield from in_short(made)
@@ -82,9 +86,9 @@ def _blocks(made: Reported) -> Iterator[Block]:
     yield from _questions(made)
     yield from _answers(made)
     yield from _compared(made)
-    yield Heading(2, "What this page is")
-    yield Paragraph(_LIMITS)
-    yield Ruled("What was decided, why, by whom and when:", 2)
+    yield Heading(2, phrase("client.about"))
+    yield Paragraph(phrase(_LIMITS))
+    yield Ruled(phrase("client.decided"), 2)
     yield from _sources(made)
 
 
@@ -92,19 +96,17 @@ def _questions(made: Reported) -> Iterator[Block]:
     """The first open questions, and how many more can matter."""
     asked = made.explanation.ask_next
     if asked:
-        yield Heading(2, "What to ask next")
-        yield Bullets("ask", tuple(_question(one) for one in asked[:_ASKED]))
+        yield Heading(2, phrase("client.ask"))
+        yield Bullets(phrase("label.ask"), tuple(_question(one) for one in asked[:_ASKED]))
         left = len(asked) - _ASKED
         if left > 0:
-            said = counted(left, "more open question", "more open questions")
-            yield Paragraph(f"{said} can still matter.", "quiet")
+            said = counted(left, "more_unanswered")
+            yield Paragraph(phrase("word.still_matter", questions=said), "quiet")
 
 
 def _question(one: OpenQuestion) -> Item:
     settles = (
-        "Its answer alone can change the recommendation."
-        if one.decides
-        else f"It can move the lead by {printed(one.swing)} points."
+        phrase("client.alone") if one.decides else phrase("client.swing", points=printed(one.swing))
     )
     return Item("", "", f"{with_segment(one.question, one.segment)} {settles}")
 
@@ -112,25 +114,25 @@ def _question(one: OpenQuestion) -> Item:
 def _compared(made: Reported) -> Iterator[Block]:
     explanation = made.explanation
     if explanation.ranking:
-        yield Heading(2, "How the models compare")
-        fit_only = made.assessment.options.fit_only
+        yield Heading(2, phrase("client.compared"))
+        fit_only = explanation.options.fit_only
         models = [one for one in explanation.ranking if one.kind == "model"]
         figure = ranking_figure(models, fit_only=fit_only)
         yield figure._replace(table=ranking_table(explanation.ranking, fit_only=fit_only))
-    for said in (*explanation.hybrid, *(text for _, text in explanation.unranked)):
-        yield Paragraph(said.text, label="also")
+    for said in (*explanation.hybrid, *(one.sentence for one in explanation.unranked)):
+        yield Paragraph(said.text, label=phrase("label.also"))
 
 
 def _answers(made: Reported) -> Iterator[Block]:
     """The answers that may be shown; their reasons are with the model's, in `--explain`."""
     found = made.inputs()
     if found:
-        yield Heading(2, "Answers used" if not made.redacted else "Answers the decision needs")
-        about = made.name(made.explanation.about) if made.explanation.about else ""
+        yield Heading(2, phrase("client.used") if not made.redacted else phrase("client.needed"))
+        about = made.explanation.about_name
         rows = tuple(((one.name,), (one.answer,), (signed(one.tenths),)) for one in found)
         yield Table(
-            f"What each answer adds to the score of {about}",
-            ("Question", "Answer", "Points"),
+            phrase("client.adds", model=about),
+            (phrase("word.question"), phrase("word.answer"), phrase("word.points")),
             rows,
         )
     yield from left_out(made)
@@ -160,7 +162,7 @@ def _sources(made: Reported) -> Iterator[Block]:
 
 def _in_short(made: Reported, one: SourceLine) -> SourceLine:
     """A source by title, publisher and date: what it takes to find it in the full list."""
-    source = made.rules.sources[one.id]
+    source = made.explanation.rules.sources[one.id]
     known = [part for part in (source.publisher, source.date) if part not in _UNKNOWN]
     text = " ".join(sentence(part) for part in (title_of(source), *known))
     return one._replace(text=text, places=())

@@ -2,65 +2,71 @@
 
 from collections.abc import Mapping
 
-from casemodel.files.code_help.values import Help
-from casemodel.files.codes import is_advice
 from casemodel.pages.document import Block, Document, Fact, Facts, Heading, Paragraph
+from casemodel.texts.messages import phrase
+from casemodel.texts.problems import ProblemText, is_advice
 
-_GROUPS = (
-    ("P1", "A file as a whole"),
-    ("P2", "How a file is written"),
-    ("P3", "The keys of a profile"),
-    ("P4", "What a profile says"),
-    ("P5", "Spreadsheets of clients, and maps of their columns"),
-    ("A1", "Advice on a profile"),
-    ("R1", "The keys of rule files"),
-    ("R2", "What rule files say of one another"),
-    ("R3", "What rules lack"),
-    ("R4", "What rules bring about"),
-    ("R5", "Advice on rules"),
-    ("R6", "House rules"),
-    ("R7", "Tests of rules"),
-    ("D1", "The decision register"),
-)
+_GROUPS = {
+    "P1": "codes.file",
+    "P2": "codes.yaml",
+    "P3": "codes.profile_keys",
+    "P4": "codes.profile",
+    "P5": "codes.sheets",
+    "A1": "codes.profile_advice",
+    "R1": "codes.rule_keys",
+    "R2": "codes.rule_links",
+    "R3": "codes.rule_gaps",
+    "R4": "codes.rule_effects",
+    "R5": "codes.rule_advice",
+    "R6": "codes.house",
+    "R7": "codes.rule_tests",
+    "D1": "codes.register",
+}
+"""The heading of each group of codes, by what the codes begin with."""
 
 _USABLE = ("R3", "R4")
-"""Problems with which rules can still be used."""
+"""Rules with these problems can still be used."""
 
 _OF_REGISTER = "D1"
 
 
-def one_code(code: str, means: str, told: Help) -> Document:
-    """What one code means, why it matters, how to mend it, and an example."""
+def one_code(code: str, told: ProblemText) -> Document:
+    """Explain one code: meaning, reason, remedy and an example."""
     blocks: list[Block] = [
         Paragraph(_severity_text(code)),
-        Facts((Fact("Why it matters", told.why), Fact("How to mend it", told.mend))),
-        Heading(2, f"Example: {told.where.rstrip(':')}"),
-        Facts((*_each_line("Instead of", told.wrong), *_each_line("Write", told.right))),
+        Facts((Fact(phrase("codes.why"), told.why), Fact(phrase("codes.mend"), told.mend))),
+        Heading(2, phrase("codes.example", where=told.where.rstrip(":"))),
+        Facts(
+            (
+                *_each_line(phrase("codes.wrong"), told.wrong),
+                *_each_line(phrase("codes.right"), told.right),
+            )
+        ),
     ]
-    return Document(f"{code}: {means}", tuple(blocks))
+    return Document(f"{code}: {told.message}", tuple(blocks))
 
 
 def _each_line(label: str, lines: str) -> tuple[Fact, ...]:
     """A fact for each line, so that none is joined to another."""
     first, *others = lines.split("\n")
-    return (Fact(label, first), *(Fact("and", line) for line in others))
+    return (Fact(label, first), *(Fact(phrase("codes.next_line"), line) for line in others))
 
 
 def _severity_text(code: str) -> str:
     if code.startswith(_OF_REGISTER):
-        return "This is a problem: the decision register stays as it is until it is mended."
+        return phrase("codes.stops_register")
     if is_advice(code):
-        return "This is advice: nothing is wrong, but a second look is worth it."
-    if code.startswith(_USABLE):
-        return "This is a problem: the rules can be used, but they do not hold what they promise."
-    return "This is a problem: the file is not used until it is mended."
+        return phrase("codes.advice")
+    return phrase("codes.usable") if code.startswith(_USABLE) else phrase("codes.stops_file")
 
 
-def every_code(codes: Mapping[str, str]) -> Document:
-    """Every code with its meaning, by group."""
+def every_code(problems: Mapping[str, ProblemText]) -> Document:
+    """List every code with its message, by group."""
     blocks: list[Block] = []
-    for start, heading in _GROUPS:
-        rows = tuple(Fact(code, means) for code, means in codes.items() if code.startswith(start))
+    for start, heading in _GROUPS.items():
+        rows = tuple(
+            Fact(code, told.message) for code, told in problems.items() if code.startswith(start)
+        )
         if rows:
-            blocks += [Heading(2, heading), Facts(rows)]
-    return Document(f"{len(codes)} codes; casemodel explain CODE says more", tuple(blocks))
+            blocks += [Heading(2, phrase(heading)), Facts(rows)]
+    return Document(phrase("codes.all", count=len(problems)), tuple(blocks))

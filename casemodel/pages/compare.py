@@ -2,99 +2,94 @@
 
 from collections.abc import Callable, Sequence
 
-from casemodel.engine.assessment import Assessment
+from casemodel.explanation.local_rules_notes import local_notes
 from casemodel.explanation.values import Explanation
 from casemodel.knowledge.values import Model, Requirement, Rules, Sourced, Step
-from casemodel.pages.answer import danger_first
+from casemodel.pages.answer import danger_first, note_on, signed_bars
 from casemodel.pages.cited import sources_of
 from casemodel.pages.document import (
-    BarGroup,
-    Bars,
     Block,
     Cell,
     Document,
     Fact,
     Heading,
     Paragraph,
+    SignedBar,
     Table,
 )
 from casemodel.pages.fits import listed
+from casemodel.pages.local_rules import with_house
 from casemodel.pages.sourced import said, said_claims, tensions
-from casemodel.pages.standings import bar_of, state_of
 from casemodel.pages.words import cited
+from casemodel.texts.messages import phrase
 
 _FITS: tuple[Step, ...] = ("strong_fit",)
 _MISFITS: tuple[Step, ...] = ("strong_misfit", "misfit")
-_NONE: Cell = ("None stated.",)
 
 
 def side_by_side(
-    rules: Rules, models: Sequence[Model], scored: tuple[Assessment, Explanation] | None = None
+    rules: Rules, models: Sequence[Model], scored: Explanation | None = None
 ) -> Document:
-    """The models in equal detail; with the assessment of a profile, its scores and ranks too."""
+    """The models in equal detail; with the explanation of a profile, its scores and ranks too."""
     blocks: list[Block] = []
     if scored:
-        blocks += danger_first(scored[1].cautions)
-        blocks += _scores(models, *scored)
-        blocks.append(Heading(2, "Side by side"))
+        blocks += danger_first(scored.cautions)
+        blocks += _scores(models, scored)
+        blocks.append(Heading(2, phrase("compare.side_by_side")))
     blocks.append(_table(rules, models))
     claims = _claims_of(models)
     blocks += tensions(rules, claims)
     blocks += sources_of(rules, claims)
-    title = "Case management models compared" if len(models) > 1 else models[0].name
-    return Document(
-        title,
-        tuple(blocks),
-        (Fact("More", "casemodel show MODEL gives every rating and its reason"),),
-    )
+    title = phrase("compare.title") if len(models) > 1 else models[0].name
+    more = Fact(phrase("word.more"), phrase("compare.more"))
+    return with_house(Document(title, tuple(blocks), (more,)), local_notes(rules.local))
 
 
-def _scores(
-    models: Sequence[Model], assessment: Assessment, explanation: Explanation
-) -> list[Block]:
-    """Rank and score of each chosen model, and which of them have none."""
+def _scores(models: Sequence[Model], explanation: Explanation) -> list[Block]:
+    """Show the points of each chosen model, and which of them have none."""
     chosen = {model.id for model in models}
-    ranked = [one for one in explanation.ranking if one.kind == "model"]
     rows = tuple(
-        bar_of(one, state_of(assessment, one), ranked, explanation.recommended)
-        for one in ranked
+        SignedBar(one.name, one.points, note_on(explanation, one))
+        for one in explanation.ranking
         if one.id in chosen
     )
     said = [
-        Paragraph(one.text, label="not ranked") for m, one in explanation.unranked if m in chosen
+        Paragraph(one.sentence.text, label=phrase("label.not_ranked"))
+        for one in explanation.unranked
+        if one.id in chosen
     ]
     said += [
-        Paragraph(f"{model.name} is described, not scored.", label="not ranked")
+        Paragraph(phrase("compare.described", model=model.name), label=phrase("label.not_ranked"))
         for model in models
         if not model.scored
     ]
     if not rows:
-        return [*said, Paragraph("None of these models is scored here.", label="scores")]
-    others = any(one.kind == "hybrid" for one in explanation.ranking)
-    caption = f"Rank among {len(ranked)} models; score of 100 (50: no reason either way)"
-    if any(one.low != one.high for one in explanation.ranking):
-        caption += ", and what open answers could make it"
-    if others:
-        said.append(Paragraph("Hybrids are ranked by casemodel recommend.", label="hybrids"))
-    whose = explanation.label or "this profile"
-    bars = Bars((BarGroup("Model", caption, rows),))
-    return [Heading(2, f"Scores for {whose}"), bars, *said]
+        return [*said, Paragraph(phrase("compare.none_scored"), label=phrase("label.scores"))]
+    if any(one.kind == "hybrid" for one in explanation.ranking):
+        said.append(Paragraph(phrase("compare.hybrids"), label=phrase("label.hybrids")))
+    whose = explanation.label or phrase("compare.this_profile")
+    bars = signed_bars(rows)
+    return [Heading(2, phrase("compare.scores", name=whose)), bars, *said]
 
 
 def _table(rules: Rules, models: Sequence[Model]) -> Table:
-    rows: list[tuple[Cell, ...]] = [_row("In short", models, lambda m: (said(rules, m.summary),))]
+    rows: list[tuple[Cell, ...]] = [
+        _row(phrase("compare.summary"), models, lambda m: (said(rules, m.summary),))
+    ]
     rows += [
         ((feature.question,), *(_feature(rules, model, feature.id) for model in models))
         for feature in rules.feature_rows
     ]
     rows += [
-        _row("When does it fit best?", models, lambda m: listed(rules, m, _FITS)),
-        _row("When does it not fit?", models, lambda m: listed(rules, m, _MISFITS)),
-        _row("What speaks for it?", models, lambda m: _all_said(rules, m.pros)),
-        _row("What speaks against it?", models, lambda m: _all_said(rules, m.cons)),
-        _row("What does it need?", models, lambda m: _needs(rules, m.requirements)),
+        _row(phrase("compare.fits"), models, lambda m: listed(rules, m, _FITS)),
+        _row(phrase("compare.misfits"), models, lambda m: listed(rules, m, _MISFITS)),
+        _row(phrase("compare.pros"), models, lambda m: _all_said(rules, m.pros)),
+        _row(phrase("compare.cons"), models, lambda m: _all_said(rules, m.cons)),
+        _row(phrase("compare.needs"), models, lambda m: _needs(rules, m.requirements)),
     ]
-    return Table("", ("Question", *(model.name for model in models)), tuple(rows), "columns")
+    return Table(
+        "", (phrase("word.question"), *(model.name for model in models)), tuple(rows), "columns"
+    )
 
 
 def _row(
@@ -105,22 +100,19 @@ def _row(
 
 def _feature(rules: Rules, model: Model, row: str) -> Cell:
     feature = model.features.get(row)
-    return (said(rules, feature),) if feature else ("Not stated.",)
+    return (said(rules, feature),) if feature else (phrase("word.not_stated"),)
 
 
 def _all_said(rules: Rules, sentences: Sequence[Sourced]) -> Cell:
-    return tuple(said(rules, one) for one in sentences) or _NONE
+    return tuple(said(rules, one) for one in sentences) or (phrase("word.none_stated"),)
 
 
 def _needs(rules: Rules, requirements: Sequence[Requirement]) -> Cell:
-    return (
-        tuple(
-            f"{requirement.strength.capitalize()}: {requirement.says} "
-            f"{cited(rules, requirement.claims)}".strip()
-            for requirement in requirements
-        )
-        or _NONE
-    )
+    return tuple(
+        f"{requirement.strength.capitalize()}: {requirement.says} "
+        f"{cited(rules, requirement.claims)}".strip()
+        for requirement in requirements
+    ) or (phrase("word.none_stated"),)
 
 
 def _claims_of(models: Sequence[Model]) -> list[str]:

@@ -1,20 +1,19 @@
 """The pages of `casemodel decide`, `withdraw` and `forget`: what is on record now."""
 
+from collections.abc import Mapping
+
 from casemodel.decisions.values import NONE, Content, Policy
-from casemodel.engine.assessment import Assessment
-from casemodel.explanation.judgement import gaps_of
-from casemodel.explanation.naming import name_of
 from casemodel.explanation.values import Explanation
-from casemodel.knowledge.values import Rules
 from casemodel.pages.answer import danger_first, title
 from casemodel.pages.document import Block, Bullets, Document, Fact, Facts, Heading, Item, Paragraph
+from casemodel.pages.local_rules import with_house
 from casemodel.pages.words import citation, counted
+from casemodel.texts.messages import phrase
 
-_KEPT = Fact("", "A person decided. casemodel decisions lists what is on record.")
+_KEPT = Fact("", phrase("decided.guide"))
 
 
 def on_record(
-    assessment: Assessment,
     explanation: Explanation,
     policy: Policy,
     content: Content,
@@ -22,84 +21,92 @@ def on_record(
     file: str,
 ) -> Document:
     """A decision just made: dangers first, what was chosen, why it differs, what it asks."""
-    rules = assessment.case.rules
+    names = {ranked.id: ranked.name for ranked in explanation.ranking}
     facts = [
-        Fact("Recommended", f"{called(rules, content.recommended)} ({content.certainty})"),
-        Fact("Why otherwise", policy.says(content.reason) if content.reason else ""),
-        Fact("Note", content.note),
-        Fact("By", content.role),
-        Fact("Corrects", f"decision {number}" if content.about else ""),
-        Fact("Review by", content.review_on),
-        Fact("Kept until", content.keep_until),
         Fact(
-            "Answers", "kept" if content.answers else "not kept; a digest knows the profile again"
+            phrase("word.recommended"),
+            f"{called(names, content.recommended)} ({content.certainty})",
         ),
-        Fact("Register", file),
+        Fact(phrase("decided.why"), policy.says(content.reason) if content.reason else ""),
+        Fact(phrase("word.note"), content.note),
+        Fact(phrase("decided.by"), content.role),
+        Fact(
+            phrase("decided.corrects"),
+            phrase("decided.decision", number=number) if content.about else "",
+        ),
+        Fact(phrase("decided.review_by"), content.review_on),
+        Fact(phrase("decided.kept_until"), content.keep_until),
+        Fact(
+            phrase("decided.answers"),
+            phrase("decided.kept") if content.answers else phrase("decided.digest"),
+        ),
+        Fact(phrase("decided.register"), file),
     ]
     blocks: list[Block] = [
         *danger_first(explanation.cautions),
-        Heading(2, "On record"),
-        Paragraph(chosen_text(rules, content, number), "strong", "decision"),
+        Heading(2, phrase("decided.on_record")),
+        Paragraph(chosen_text(names, content, number), "strong", phrase("label.decision")),
         Facts(tuple(fact for fact in facts if fact.text)),
-        *_lacking(assessment, content.chosen),
+        *_lacking(explanation, content.chosen),
     ]
-    return Document(title(explanation), tuple(blocks), (_KEPT,))
+    page = Document(title(explanation), tuple(blocks), (_KEPT,))
+    return with_house(page, explanation.local_rules)
 
 
-def chosen_text(rules: Rules, content: Content, number: int) -> str:
+def chosen_text(names: Mapping[str, str], content: Content, number: int) -> str:
     """The decision in one sentence."""
-    chosen = called(rules, content.chosen)
+    chosen = called(names, content.chosen)
     if content.chosen == content.recommended:
-        return f"Decision {number}: {chosen}, as recommended."
-    return f"Decision {number}: {chosen}. Recommended was: {called(rules, content.recommended)}."
+        return phrase("decided.as_recommended", number=number, model=chosen)
+    return phrase(
+        "decided.otherwise",
+        number=number,
+        model=chosen,
+        recommended=called(names, content.recommended),
+    )
 
 
-def called(rules: Rules, alternative: str) -> str:
+def called(names: Mapping[str, str], alternative: str) -> str:
     """The name of a model or hybrid, also of one that the rules no longer have."""
     if alternative == NONE:
-        return "No model"
-    if alternative in rules.models or alternative in rules.hybrids:
-        return name_of(rules, alternative)
-    return f"{alternative} (not in these rules)"
+        return phrase("word.no_model")
+    return names.get(alternative, phrase("decided.not_in_rules", model=alternative))
 
 
-def _lacking(assessment: Assessment, chosen: str) -> tuple[Block, ...]:
+def _lacking(explanation: Explanation, chosen: str) -> tuple[Block, ...]:
     """The musts that what was chosen does not meet, and how to meet them."""
     if chosen == NONE:
         return ()
-    gaps = gaps_of(assessment, assessment.standing(chosen))
     items = tuple(
         Item("-", gap.text, gap.to_close, citation(gap.cites), "against")
-        for gap in gaps
-        if gap.unmet and gap.strength == "must"
+        for gap in explanation.alternative(chosen).gaps
+        if gap.blocks
     )
     if not items:
         return ()
-    return (Heading(2, "What it must have and lacks"), Bullets("lacking", items))
+    return (Heading(2, phrase("decided.lacking")), Bullets(phrase("label.lacking"), items))
 
 
 def taken_back(content: Content, number: int) -> Document:
     """A decision that was withdrawn."""
     facts = [
-        Fact("By", content.role),
-        Fact("Note", content.note),
-        Fact("Withdrawn on", content.made_on),
-        Fact("Kept until", content.keep_until),
+        Fact(phrase("decided.by"), content.role),
+        Fact(phrase("word.note"), content.note),
+        Fact(phrase("decided.withdrawn_on"), content.made_on),
+        Fact(phrase("decided.kept_until"), content.keep_until),
     ]
     blocks = (
-        Paragraph(f"Decision {number} is withdrawn; it stays on record as such.", "strong"),
+        Paragraph(phrase("decided.withdrawn", number=number), "strong"),
         Facts(tuple(fact for fact in facts if fact.text)),
     )
-    return Document(f"Decision {number}", blocks, (_KEPT,))
+    return Document(phrase("decided.title", number=number), blocks, (_KEPT,))
 
 
 def deleted(decisions: int, entries: int) -> Document:
     """What was deleted for good."""
     if not decisions:
-        return Document(
-            "Forget", (Paragraph("No such decision is on record; nothing was deleted."),)
-        )
-    what = counted(decisions, "decision", "decisions")
-    written = counted(entries, "entry", "entries")
-    text = f"Deleted for good: {what}, {written}. Copies of the file made before still hold them."
-    return Document("Forget", (Paragraph(text, "strong"),))
+        return Document(phrase("decided.forget"), (Paragraph(phrase("decided.none")),))
+    what = counted(decisions, "decision")
+    written = counted(entries, "entry")
+    text = phrase("decided.deleted", entries=what, written=written)
+    return Document(phrase("decided.forget"), (Paragraph(text, "strong"),))

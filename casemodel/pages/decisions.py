@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from casemodel.decisions.history import followed, latest, overdue
 from casemodel.decisions.values import Decision, Policy
-from casemodel.explanation.naming import joined
+from casemodel.explanation.naming import joined, name_of
 from casemodel.knowledge.values import Kind, Rules
 from casemodel.pages.decided import called
 from casemodel.pages.document import (
@@ -19,8 +19,9 @@ from casemodel.pages.document import (
     Table,
 )
 from casemodel.pages.words import counted
+from casemodel.texts.messages import phrase
 
-_PEOPLE = Fact("", "Each was decided by a person. To review one: casemodel review OLD NEW.")
+_PEOPLE = Fact("", phrase("decisions.guide"))
 
 
 def register_page(
@@ -38,49 +39,56 @@ def register_page(
     many decisions are left out since their time has passed.
     """
     due = [d for d in latest(everything) if overdue(d, today)]
+    names = {id_: name_of(rules, id_) for id_ in (*rules.models, *rules.hybrids)}
     facts = (
-        Fact("On record", counted(len(everything), "decision", "decisions")),
-        Fact("Review due", _due(due)),
-        Fact("Past their time", _past(past)),
-        Fact("This profile", known_again),
+        Fact(phrase("decisions.on_record"), counted(len(everything), "decision")),
+        Fact(phrase("decisions.due"), _due(due)),
+        Fact(phrase("decisions.expired"), _past(past)),
+        Fact(phrase("decisions.profile"), known_again),
     )
     blocks: list[Block] = [
         Facts(tuple(fact for fact in facts if fact.text)),
-        *_differing(rules, policy, wanted),
+        *_differing(names, policy, wanted),
     ]
     if wanted:
         holding = {(d.content.kind, d.content.subject): d.number for d in latest(everything)}
-        items = tuple(_item(rules, policy, d, today, holding) for d in wanted)
-        blocks += [Heading(2, f"Decisions: {len(wanted)}"), Bullets("decision", items)]
+        items = tuple(_item(names, policy, d, today, holding) for d in wanted)
+        blocks += [
+            Heading(2, phrase("decisions.count", count=len(wanted))),
+            Bullets(phrase("label.decision"), items),
+        ]
     else:
-        blocks.append(Paragraph("No decision is as asked for.", "strong"))
-    return Document(f"Decisions, {today}", tuple(blocks), (_PEOPLE,))
+        blocks.append(Paragraph(phrase("decisions.none"), "strong"))
+    return Document(phrase("decisions.title", date=today), tuple(blocks), (_PEOPLE,))
 
 
 def _due(due: Sequence[Decision]) -> str:
     if not due:
-        return "none"
+        return phrase("word.none")
     oldest = min(due, key=lambda d: (d.content.review_on, d.number))
     if len(due) == 1:
-        return f"1 (decision {oldest.number}, since {oldest.content.review_on})"
+        return phrase("decisions.due_one", number=oldest.number, date=oldest.content.review_on)
     numbers = joined([str(d.number) for d in due])
-    return f"{len(due)} (decisions {numbers}; the longest since {oldest.content.review_on})"
+    return phrase(
+        "decisions.due_many", count=len(due), numbers=numbers, date=oldest.content.review_on
+    )
 
 
 def _past(past: int) -> str:
     if not past:
         return ""
-    many = counted(past, "decision", "decisions")
-    return f"{many}; not shown. Delete them: casemodel forget --expired"
+    return phrase("decisions.expired_text", decisions=counted(past, "decision"))
 
 
-def _differing(rules: Rules, policy: Policy, wanted: Sequence[Decision]) -> tuple[Block, ...]:
+def _differing(
+    names: Mapping[str, str], policy: Policy, wanted: Sequence[Decision]
+) -> tuple[Block, ...]:
     """By what was recommended: how often a person chose otherwise, what, and why."""
     rows = tuple(
         (
-            (called(rules, one.recommended),),
-            (f"{one.made - one.differing} of {one.made}",),
-            tuple(f"{called(rules, chosen)}: {count}" for chosen, count in one.instead) or ("-",),
+            (called(names, one.recommended),),
+            (phrase("decisions.followed_of", followed=one.made - one.differing, all=one.made),),
+            tuple(f"{called(names, chosen)}: {count}" for chosen, count in one.instead) or ("-",),
             tuple(f"{policy.says(code).rstrip('.')}: {count}" for code, count in one.reasons)
             or ("-",),
         )
@@ -88,12 +96,17 @@ def _differing(rules: Rules, policy: Policy, wanted: Sequence[Decision]) -> tupl
     )
     if not rows:
         return ()
-    columns = ("Recommended", "Followed", "Chosen instead", "Why")
-    return (Heading(2, "How often people chose otherwise"), Table("", columns, rows, "rows"))
+    columns = (
+        phrase("word.recommended"),
+        phrase("decisions.followed"),
+        phrase("decisions.instead"),
+        phrase("decisions.why"),
+    )
+    return (Heading(2, phrase("decisions.how_often")), Table("", columns, rows, "rows"))
 
 
 def _item(
-    rules: Rules,
+    names: Mapping[str, str],
     policy: Policy,
     decision: Decision,
     today: str,
@@ -104,23 +117,32 @@ def _item(
     `holding` is, by kind and subject, the number of the decision that holds now.
     """
     content = decision.content
-    said = [f"{called(rules, content.chosen)} on {content.made_on}"]
+    said = [
+        phrase("decisions.chosen_on", model=called(names, content.chosen), date=content.made_on)
+    ]
     if decision.differs:
-        said.append(f"recommended was {called(rules, content.recommended)}")
+        said.append(phrase("decisions.recommended", model=called(names, content.recommended)))
     beneath = [policy.says(content.reason)] if content.reason else []
     text = f"{'; '.join((*said, _review(decision, today, holding)))}."
     lead = f"{decision.number}, {content.subject}"
-    return Item("", lead, text, f"[by {content.role}]" if content.role else "", "", tuple(beneath))
+    return Item(
+        "",
+        lead,
+        text,
+        phrase("decisions.by", role=content.role) if content.role else "",
+        "",
+        tuple(beneath),
+    )
 
 
 def _review(decision: Decision, today: str, holding: Mapping[tuple[Kind, str], int]) -> str:
     if decision.withdrawn:
-        return f"withdrawn on {decision.withdrawn}"
+        return phrase("decisions.withdrawn", date=decision.withdrawn)
     now = holding[decision.content.kind, decision.content.subject]
     if now != decision.number:
-        return f"decision {now} holds now"
-    due = "was due" if overdue(decision, today) else "is due"
-    return f"a review {due} on {decision.content.review_on}"
+        return phrase("decisions.replaced", number=now)
+    due = phrase("decisions.was_due") if overdue(decision, today) else phrase("decisions.is_due")
+    return phrase("decisions.review", due=due, date=decision.content.review_on)
 
 
 EXPORTED = (
@@ -148,7 +170,7 @@ EXPORTED = (
 def export(wanted: Sequence[Decision]) -> Document:
     """The decisions as one table for a spreadsheet, with ids and codes as they are kept."""
     rows = tuple(tuple((text,) for text in _exported(d)) for d in wanted)
-    return Document("Decisions", (Table("", EXPORTED, rows, "rows"),), private=True)
+    return Document(phrase("decisions.export"), (Table("", EXPORTED, rows, "rows"),), private=True)
 
 
 def _exported(decision: Decision) -> tuple[str, ...]:

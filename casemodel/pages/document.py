@@ -3,12 +3,13 @@
 A page says what there is to say and what each part is; a writer decides how that looks. So no page
 holds a colour, a width or a box, and no writer holds a sentence. A `label` is the word for a block
 or its lines where every line must say what it is (`--plain`).
+
+The first screen of an answer is made of `Statements` (match, stability, evidence), `ReasonLines`
+(plus and minus, with the numbers of sources), `SignedBars` (points against and for) and `Sources`.
 """
 
 from collections.abc import Callable
-from typing import Any, Literal, TypeVar, cast
-
-from casemodel.named import NamedTuple
+from typing import Any, Literal, NamedTuple, TypeVar, cast
 
 Tone = Literal["", "danger", "for", "against", "quiet", "strong"]
 
@@ -119,6 +120,63 @@ class Bars(NamedTuple):
     groups: tuple[BarGroup, ...]
 
 
+class Statement(NamedTuple):
+    """One thing that the answer says of itself: 'Match', 'fair', '48%: 27 answers speak for it'.
+
+    `word` is a word of degree for the text; `label` ends in '?' where it is a question.
+    """
+
+    label: str
+    word: str
+    text: str
+    tone: Tone = ""
+
+
+class Statements(NamedTuple):
+    """Statements below one another, in three columns where there is room."""
+
+    rows: tuple[Statement, ...]
+
+
+class ReasonLine(NamedTuple):
+    """One reason, '+' for or '-' against, and the numbers of the sources that it rests on."""
+
+    sign: Literal["+", "-"]
+    text: str
+    cites: tuple[int, ...] = ()
+
+
+class ReasonLines(NamedTuple):
+    """Reasons below one another. `Sources` on the same page resolves the numbers they cite."""
+
+    rows: tuple[ReasonLine, ...]
+
+
+class SignedBar(NamedTuple):
+    """One bar to the left or right of a middle line, its figure in tenths of a point, and a note.
+
+    The note says in a few words what a reader must not miss: 'what you run now'.
+    """
+
+    name: str
+    tenths: int
+    note: str = ""
+
+
+class SignedBars(NamedTuple):
+    """Bars to either side of a middle line: what speaks against a thing, and what for it.
+
+    The longest bar fills its side. `label` names the figures ('Points'), `name` the things
+    ('Model'); `left` and `right` are the words for the sides. Every bar has its figure as text.
+    """
+
+    label: str
+    name: str
+    rows: tuple[SignedBar, ...]
+    left: str = "against"
+    right: str = "for"
+
+
 class ChartBar(NamedTuple):
     """One bar of a chart, in tenths of a point from the chart's `start`, and its figure as text.
 
@@ -181,7 +239,7 @@ class Ruled(NamedTuple):
 class SourceLine(NamedTuple):
     """One source as listed at the end of a page: its id, what it is, and the places used.
 
-    `number` is what the page cites it by, empty where it is cited by its id.
+    `number` is the one that the page cites it by, empty where it is cited by its id.
     """
 
     id: str
@@ -196,7 +254,20 @@ class Sources(NamedTuple):
     entries: tuple[SourceLine, ...]
 
 
-Block = Heading | Paragraph | Facts | Bullets | Table | Bars | Figure | Ruled | Sources
+Block = (
+    Heading
+    | Paragraph
+    | Facts
+    | Statements
+    | ReasonLines
+    | Bullets
+    | Table
+    | Bars
+    | SignedBars
+    | Figure
+    | Ruled
+    | Sources
+)
 
 
 class Document(NamedTuple):

@@ -2,141 +2,188 @@
 
 from collections.abc import Iterator, Mapping
 
-from casemodel.engine.assessment import Assessment, Standing
-from casemodel.engine.feasibility import Check, CheckState
-from casemodel.explanation.naming import name_of
 from casemodel.explanation.numbers import printed
-from casemodel.explanation.values import Explanation, Gap, RankedAlternative, Reason
-from casemodel.knowledge.values import Hybrid
+from casemodel.explanation.values import (
+    CheckState,
+    Explanation,
+    HybridDescription,
+    RankedAlternative,
+    RequirementState,
+)
 from casemodel.pages import answer
-from casemodel.pages.cited import sources_of
+from casemodel.pages.cited import sources_at
 from casemodel.pages.document import Block, Bullets, Document, Heading, Item, Paragraph, Tone
-from casemodel.pages.facts import segment_of
-from casemodel.pages.hybrids import parts_and_way
+from casemodel.pages.hybrids import way_of
+from casemodel.pages.local_rules import with_house
+from casemodel.pages.missing import what_is_missing
+from casemodel.pages.outlook import what_would_change
 from casemodel.pages.reasons import in_full as reason_in_full
 from casemodel.pages.reasons import named
-from casemodel.pages.standings import state_of
-from casemodel.pages.words import citation, sentence, signed
-
-Reasons = Mapping[str, tuple[Reason, ...]]
+from casemodel.pages.words import citation, guide, sentence, signed
+from casemodel.texts.messages import phrase
 
 _STATE_WORDS: Mapping[CheckState, str] = {
-    "met": "met",
-    "unmet": "unmet",
-    "to_confirm": "to be confirmed",
+    "met": "state.met",
+    "unmet": "state.unmet",
+    "to_confirm": "state.to_confirm",
 }
 
 
-def in_full(assessment: Assessment, explanation: Explanation, reasons: Reasons) -> Document:
+def in_full(explanation: Explanation) -> Document:
     """The first screen, and below it every reason and requirement, and the sources."""
-    blocks: list[Block] = [*answer.beginning(assessment, explanation, full=True)]
+    blocks: list[Block] = [*answer.beginning(explanation)]
+    blocks += what_would_change(explanation)
+    blocks += what_is_missing(explanation, full=True)
+    blocks += _tries(explanation)
+    blocks += _group_needs(explanation)
+    blocks += _disputed(explanation)
     if explanation.ranking:
         blocks += [
-            Heading(2, "Every score, point by point"),
-            Paragraph("Every score begins at 50.0; the points listed add up to it."),
+            Heading(2, phrase("explained.scores")),
+            Paragraph(phrase("explained.begins")),
         ]
-    for standing, ranked in zip(assessment.ranking, explanation.ranking, strict=True):
-        blocks += _alternative(assessment, standing, ranked, reasons[standing.id])
-    blocks += _left_open(assessment, explanation)
-    blocks += sources_of(assessment.case.rules, _claims(assessment, explanation, reasons))
-    return Document(answer.whose(explanation), tuple(blocks), (answer.GUIDE,))
+    for ranked in explanation.ranking:
+        blocks += _alternative(ranked)
+    blocks += _left_open(explanation)
+    blocks += sources_at(explanation.rules.sources, _cites(explanation))
+    page = Document(answer.whose(explanation), tuple(blocks), (guide(),))
+    return with_house(page, explanation.local_rules)
 
 
-def _alternative(
-    assessment: Assessment,
-    standing: Standing,
-    ranked: RankedAlternative,
-    reasons: tuple[Reason, ...],
-) -> Iterator[Block]:
-    words = "; ".join(filter(None, (ranked.word, state_of(assessment, ranked))))
-    head = f"{ranked.rank}. {ranked.name}: {printed(ranked.tenths)} of 100, {words}"
+def _alternative(ranked: RankedAlternative) -> Iterator[Block]:
+    words = phrase("explained.match", word=ranked.match.word, percent=ranked.match.percent)
+    head = phrase(
+        "explained.score",
+        rank=ranked.rank,
+        model=ranked.name,
+        score=printed(ranked.tenths),
+        word=words,
+    )
     yield Heading(3, head)
-    rules = assessment.case.rules
-    hybrid = rules.hybrids.get(standing.id)
-    if hybrid:
-        yield Paragraph(
-            f"{_made_of(assessment, standing, hybrid)} {citation(_cites(assessment, hybrid))}",
-            label="hybrid",
-        )
-    items = [reason_in_full(rules, reason) for reason in reasons]
-    items += [_overhead(one.tenths) for one in standing.adjustments]
+    if ranked.hybrid:
+        how = f"{_made_of(ranked, ranked.hybrid)} {citation(ranked.hybrid.cites)}"
+        yield Paragraph(how, label=phrase("label.hybrid"))
+    items = [reason_in_full(reason) for reason in ranked.reasons]
+    items += [_overhead(one.tenths) for one in ranked.adjustments]
     if items:
-        yield Bullets(f"{ranked.name}, reason", tuple(items))
+        yield Bullets(phrase("label.reason_of", model=ranked.name), tuple(items))
     else:
-        yield Paragraph("No answer moves this score from 50.", label="reason")
-    checks = tuple(_check(assessment, standing, c, ranked) for c in standing.feasibility.checks)
-    if checks:
-        yield Paragraph("What it asks of an organization", "strong", "section")
-        yield Bullets(f"{ranked.name}, requirement", checks)
+        yield Paragraph(phrase("explained.no_move"), label=phrase("label.reason"))
+    if ranked.requirements:
+        yield Paragraph(phrase("explained.asks"), "strong", phrase("label.section"))
+        items = [_requirement(one) for one in ranked.requirements]
+        yield Bullets(phrase("label.requirement_of", model=ranked.name), tuple(items))
 
 
-def _made_of(assessment: Assessment, standing: Standing, hybrid: Hybrid) -> str:
+def _tries(explanation: Explanation) -> Iterator[Block]:
+    """Say what was drawn in the tries, what came out, and what each cause does alone."""
+    shown = explanation.stability_found
+    if not shown.tries:
+        return
+    items = [
+        Item("", one.name or phrase("word.no_model"), phrase("explained.outcome", tries=one.tries))
+        for one in shown.outcomes
+    ]
+    items += [
+        Item(
+            "",
+            phrase(_CAUSES[one.cause]),
+            phrase(
+                "explained.cause",
+                same=one.same,
+                tries=one.tries,
+                error=f"{one.standard_error:.1f}",
+            ),
+        )
+        for one in shown.by_cause
+    ]
+    yield Heading(2, phrase("explained.tries"))
+    yield Paragraph(phrase("explained.drawn", tries=shown.tries))
+    if shown.open_musts:
+        yield Paragraph(phrase("explained.taken_as_met", musts="; ".join(shown.open_musts)))
+    yield Bullets(phrase("label.tries"), tuple(items))
+
+
+_CAUSES: Mapping[str, str] = {
+    "answers": "explained.cause_answers",
+    "weights": "explained.cause_weights",
+    "ratings": "explained.cause_ratings",
+}
+
+
+def _group_needs(explanation: Explanation) -> Iterator[Block]:
+    """Say for each group of clients which models its needs ask for."""
+    items = tuple(
+        Item(
+            "!" if group.against else "",
+            phrase("explained.group", group=group.name, share=group.percent),
+            "; ".join(
+                phrase("explained.need", model=need.name, points=signed(need.tenths))
+                for need in group.points
+            ),
+        )
+        for group in explanation.group_needs
+    )
+    if items:
+        yield Heading(2, phrase("explained.group_needs"))
+        yield Paragraph(phrase("explained.suits"))
+        yield Bullets(phrase("label.group"), items)
+
+
+def _disputed(explanation: Explanation) -> Iterator[Block]:
+    """List where sources contradict each other on the reasons above."""
+    notes = [note for note in explanation.notes if note.id == "contested"]
+    if notes:
+        yield Heading(2, phrase("word.disagreements"))
+        items = tuple(Item("", "", sentence(note.text)) for note in notes)
+        yield Bullets(phrase("label.disputed"), items)
+
+
+def _made_of(ranked: RankedAlternative, hybrid: HybridDescription) -> str:
     """How the two parts are run together; in a tier, which segment is served by which."""
-    rules = assessment.case.rules
-    texts = [parts_and_way(rules, hybrid), sentence(hybrid.reason)]
-    segments = assessment.case.profile.segments
-    if standing.serves:
-        texts += [
-            f"{segment.name}: {name_of(rules, part)}."
-            for segment, part in zip(segments, standing.serves, strict=True)
-        ]
+    texts = [way_of(hybrid.part_names, hybrid.way), sentence(hybrid.reason)]
+    texts += [f"{group.name}: {group.part_name}." for group in ranked.groups]
     return " ".join(texts)
 
 
-def _cites(assessment: Assessment, hybrid: Hybrid) -> list[str]:
-    return [str(place) for place in assessment.case.rules.places(hybrid.claims)]
-
-
 def _overhead(tenths: int) -> Item:
-    text = "What it costs to keep up two ways of working; a figure of ours, no source gives one."
-    return Item("-", "Overhead", text, "", "against", points=signed(tenths))
+    text = phrase("explained.overhead_text")
+    return Item("-", phrase("explained.overhead"), text, "", "against", points=signed(tenths))
 
 
-def _check(
-    assessment: Assessment, standing: Standing, check: Check, ranked: RankedAlternative
-) -> Item:
+def _requirement(one: RequirementState) -> Item:
     """One requirement and its state; the arithmetic and what closing it takes, if it is not met."""
-    rules = assessment.case.rules
-    requirement = check.requirement
-    gaps: Mapping[str, Gap] = {gap.id: gap for gap in ranked.gaps}
-    gap = gaps.get(f"{check.part}.{requirement.id}")
-    part = check.part if len(standing.parts) > 1 else ""
-    lead = named(rules, requirement.strength.capitalize(), part=part)
-    texts = [sentence(requirement.says)]
-    if gap:
-        texts += [gap.arithmetic.text] if gap.arithmetic else []
-        texts += [f"To close it: {sentence(gap.to_close)}"] if gap.to_close else []
-    tone: Tone = "against" if check.state == "unmet" else ""
+    lead = named(one.strength.capitalize(), part=one.part)
+    texts = [sentence(one.text)]
+    if one.state != "met":
+        texts += [one.arithmetic.text] if one.arithmetic else []
+        texts += [phrase("word.to_close", how=sentence(one.to_close))] if one.to_close else []
+    tone: Tone = "against" if one.unmet else ""
     return Item(
-        {"met": "+", "unmet": "-", "to_confirm": "?"}[check.state],
-        f"{lead}, {_STATE_WORDS[check.state]}",
+        {"met": "+", "unmet": "-", "to_confirm": "?"}[one.state],
+        f"{lead}, {phrase(_STATE_WORDS[one.state])}",
         " ".join(texts),
-        citation([str(place) for place in rules.places(requirement.claims)]),
+        citation(one.cites),
         tone,
     )
 
 
-def _left_open(assessment: Assessment, explanation: Explanation) -> Iterator[Block]:
+def _left_open(explanation: Explanation) -> Iterator[Block]:
     """The questions that nobody has answered, each counting as the average answer."""
-    if not explanation.open_questions:
-        return
-    items = []
-    for question, name in explanation.open_questions:
-        where = segment_of(assessment, question)
-        items.append(Item("", "", named(assessment.case.rules, name, where)))
-    yield Heading(2, "Open questions: 0.0 points each")
-    yield Bullets("open question", tuple(items))
+    if explanation.open_questions:
+        items = (Item("", "", named(one.name, one.segment)) for one in explanation.open_questions)
+        yield Heading(2, phrase("explained.open"))
+        yield Bullets(phrase("label.open_question"), tuple(items))
 
 
-def _claims(assessment: Assessment, explanation: Explanation, reasons: Reasons) -> Iterator[str]:
-    """Every claim that the page cites."""
-    for of_one in reasons.values():
-        for reason in of_one:
-            yield from reason.claims
-    for standing in assessment.ranking:
-        for check in standing.feasibility.checks:
-            yield from check.requirement.claims
-        if standing.kind == "hybrid":
-            yield from assessment.case.rules.hybrids[standing.id].claims
+def _cites(explanation: Explanation) -> Iterator[str]:
+    """Every place that the page cites."""
+    for ranked in explanation.ranking:
+        for reason in ranked.reasons:
+            yield from reason.cites
+        for requirement in ranked.requirements:
+            yield from requirement.cites
+        if ranked.hybrid:
+            yield from ranked.hybrid.cites
     for caution in explanation.cautions:
-        yield from caution.claims
+        yield from caution.cites

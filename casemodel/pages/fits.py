@@ -6,6 +6,7 @@ from typing import NamedTuple
 from casemodel.knowledge.values import Criterion, Model, Rating, Rules, Step
 from casemodel.pages.document import Cell
 from casemodel.pages.words import cited, level_name
+from casemodel.texts.messages import phrase
 
 
 class RatedLevel(NamedTuple):
@@ -42,14 +43,14 @@ def listed(rules: Rules, model: Model, steps: tuple[Step, ...]) -> Cell:
     The first step comes first, and within a step what weighs most.
     """
     if not model.scored:
-        return ("Not rated: see its models.",)
+        return (phrase("word.not_rated"),)
     found = sorted(
         rated(rules, model, steps), key=lambda one: (steps.index(one.rating.step), -one.weight)
     )
     texts = [_text(rules, one) for one in found[:_SHOWN]]
     if len(found) > _SHOWN:
-        texts.append(f"{len(found) - _SHOWN} more: casemodel show {model.id}")
-    return tuple(texts) or ("None stated.",)
+        texts.append(phrase("fits.more", count=len(found) - _SHOWN, model=model.id))
+    return tuple(texts) or (phrase("word.none_stated"),)
 
 
 _SHOWN = 6

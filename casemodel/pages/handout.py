@@ -7,13 +7,14 @@ from casemodel.knowledge.handout import Handout
 from casemodel.knowledge.values import BASES, Model, Rules, Source
 from casemodel.pages.document import Block, Cell, Document, Fact, Paragraph, Ruled, Table
 from casemodel.pages.words import sentence
+from casemodel.texts.messages import phrase
 
-FOR_US = "For us?"
-_TALK = "Read it, talk it over, and write in the last column what it would mean for you."
-_NEXT = "What we would try first, and who does it by when:"
-_ADVICE = "It is a guide for your talk. People decide. No score is on this page."
-_HOW_TO_FIND = "Numbers in brackets are sources. For the place in each: casemodel show MODEL."
-_CARE = "Who paid for it is not stated. Sources change: look for newer rules once a year."
+FOR_US = "handout.for_us"
+_TALK = "handout.talk"
+_NEXT = "handout.next"
+_ADVICE = "handout.advice"
+_HOW_TO_FIND = "handout.find"
+_CARE = "handout.care"
 _NOT_STATED = ("", "not stated", "not known")
 _DIGEST_SHOWN = 12  # enough to tell rules apart
 
@@ -29,22 +30,38 @@ def handout(
     numbers = _numbers(rules, said, models)
     one = len(models) == 1
     names = tuple(model.name for model in models)
-    columns = ("Question", *(("Answer",) if one else names), FOR_US)
+    columns = (
+        phrase("word.question"),
+        *((phrase("word.answer"),) if one else names),
+        phrase(FOR_US),
+    )
     rows = tuple(
         ((row.question,), *(_cell(rules, said, model, row.id, numbers) for model in models), ("",))
         for row in said.rows
     )
     blocks: tuple[Block, ...] = (
-        Paragraph(_TALK, "", "how to use"),
+        Paragraph(phrase(_TALK), "", phrase("label.how_to_use")),
         Table("", columns, rows, "columns"),
-        *((Ruled(_NEXT, 5),) if one else ()),
-        Paragraph(_sources(rules, numbers), "quiet", "sources"),
+        *((Ruled(phrase(_NEXT), 5),) if one else ()),
+        Paragraph(_sources(rules, numbers), "quiet", phrase("label.sources")),
     )
-    made = f"{made_by}, rules {rules.version} of {rules.released}, {rules.digest[:_DIGEST_SHOWN]}"
+    made = phrase(
+        "handout.made_by",
+        tool=made_by,
+        version=rules.version,
+        released=rules.released,
+        digest=rules.digest[:_DIGEST_SHOWN],
+    )
     return Document(
-        title=f"{names[0]}: a card" if one else f"{joined(names)}, side by side",
+        title=phrase("handout.card", model=names[0])
+        if one
+        else phrase("handout.side_by_side", models=joined(names)),
         blocks=blocks,
-        closing=(Fact("", _ADVICE), Fact("", _HOW_TO_FIND), Fact("", _CARE)),
+        closing=(
+            Fact("", phrase(_ADVICE)),
+            Fact("", phrase(_HOW_TO_FIND)),
+            Fact("", phrase(_CARE)),
+        ),
         subtitle=date,
         date=date,
         made_by=made,
@@ -73,7 +90,7 @@ def _sources(rules: Rules, numbers: dict[str, int]) -> str:
         found = rules.sources[source]
         by_strength.setdefault(found.strength, []).append(f"{number} {_in_short(found)}")
     groups = (f"{kind}: {'; '.join(found)}" for kind, found in by_strength.items())
-    return f"Sources. {' '.join(sentence(group) for group in groups)}"
+    return phrase("handout.sources", sources=" ".join(sentence(group) for group in groups))
 
 
 def _in_short(source: Source) -> str:
@@ -81,6 +98,6 @@ def _in_short(source: Source) -> str:
     authors = "" if source.authors.startswith(_NOT_STATED[1:]) else source.authors
     publisher = source.publisher.split(" (")[0]
     if publisher in _NOT_STATED:
-        publisher = "publisher not known"
-    year = source.date[:4] if source.date[:4].isdigit() else "no date"
+        publisher = phrase("handout.no_publisher")
+    year = source.date[:4] if source.date[:4].isdigit() else phrase("handout.no_date")
     return ", ".join(part for part in (authors, publisher, year) if part)

@@ -1,16 +1,18 @@
 """What the rules say of hybrids: which there are, how they are run, and why."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from casemodel.explanation.naming import joined
 from casemodel.knowledge.values import Hybrid, Model, Rules, Way
 from casemodel.pages.document import Block, Bullets, Heading, Item, Paragraph
 from casemodel.pages.words import cited, sentence
+from casemodel.texts.messages import phrase
 
 WAYS: Mapping[Way, str] = {
-    "tiered": "tiered: each group of clients is served by the part that suits it",
-    "blended": "blended: one team works both ways at once",
-    "step_down": "step-down: people move from the first to the second as needs ease",
-    "overlay": "overlay: the first is a way to organize staff, laid over the second",
+    "tiered": "hybrids.tiered",
+    "blended": "hybrids.blended",
+    "step_down": "hybrids.step_down",
+    "overlay": "hybrids.overlay",
 }
 
 
@@ -21,8 +23,12 @@ def hybrids_with(rules: Rules, model: Model) -> tuple[Hybrid, ...]:
 
 def parts_and_way(rules: Rules, hybrid: Hybrid) -> str:
     """The two parts and how they are run together: 'Brokerage and Clinical, tiered: each ...'."""
-    first, second = (rules.models[part].name for part in hybrid.parts)
-    return f"{first} and {second}, {WAYS[hybrid.way]}."
+    return way_of([rules.models[part].name for part in hybrid.parts], hybrid.way)
+
+
+def way_of(part_names: Sequence[str], way: Way) -> str:
+    """The same from the names of the parts."""
+    return phrase("hybrids.parts", parts=joined(part_names), way=phrase(WAYS[way]))
 
 
 def described(rules: Rules, hybrid: Hybrid) -> str:
@@ -39,11 +45,11 @@ def every_hybrid(rules: Rules) -> tuple[Block, ...]:
         Item("", hybrid.id, _in_short(rules, hybrid), cited(rules, hybrid.claims))
         for hybrid in rules.hybrids.values()
     )
-    said = "Two models run together. A pair that is not here is not proposed."
+    said = phrase("hybrids.about")
     return (
-        Heading(2, f"{len(items)} hybrids"),
-        Paragraph(said, label="hybrids"),
-        Bullets("hybrid", items),
+        Heading(2, phrase("hybrids.count", count=len(items))),
+        Paragraph(said, label=phrase("label.hybrids")),
+        Bullets(phrase("label.hybrid"), items),
     )
 
 

@@ -2,42 +2,39 @@
 
 from collections.abc import Iterator, Mapping
 
-from casemodel.engine.cautions import holds
+from rich.cells import cell_len
+
 from casemodel.explanation.naming import joined
 from casemodel.interview.order import open_criteria
-from casemodel.interview.steps import keys_for_review
+from casemodel.interview.steps import dangers, keys_for_review
 from casemodel.interview.values import Ask, Bearing, Offer, Review, Said, State
 from casemodel.knowledge.values import Criterion, Kind, Level
 from casemodel.pages.document import Block, Document, Fact, Facts, Paragraph
 from casemodel.pages.words import cited, counted, moved, sentence
 from casemodel.profiles.numbers import answer_of_number
 from casemodel.profiles.values import UNANSWERED_WORDS
-from casemodel.render.safe import harmless
-from casemodel.render.wrapping import width_of
+from casemodel.texts.messages import phrase
 
 Also = tuple[tuple[str, str], ...]
 """Options to be given again with another command, each with its value, or '' where it has none."""
 
-KEYS = "r refused, d not known, s skip, b back, q stop, ? help"
+KEYS = "interview.keys"
 
 _BEARING: Mapping[Bearing, str] = {
-    "danger": "It decides what is to be done first, whatever the model.",
-    "decides": "Its answer alone can change which model comes first.",
-    "together": "Its answer can change which model comes first, together with others.",
-    "warns": "It cannot change which model comes first now, but it can bring a warning.",
-    "scores": "It cannot change which model comes first now; it can change scores.",
+    "danger": "interview.danger",
+    "decides": "interview.decides",
+    "together": "interview.together",
+    "warns": "interview.warns",
+    "scores": "interview.scores",
 }
 _TOLD: Mapping[str, str] = {
-    "not_an_answer": "That is not one of the answers here.",
-    "no_number": "A number is wanted, in digits, such as 40 or 12.5.",
-    "too_long": "That is too long to be an answer.",
-    "nothing_before": "There is no question before this one.",
-    "nothing_more": "There is nothing more to ask.",
-    "in_words": "Then in words:",
-    "settled_alone": (
-        "As things stand, no single answer can change which model comes first; several together "
-        "still can. You may stop at any time."
-    ),
+    "not_an_answer": "interview.not_an_answer",
+    "no_number": "interview.no_number",
+    "too_long": "interview.too_long",
+    "nothing_before": "interview.nothing_before",
+    "nothing_more": "interview.nothing_more",
+    "in_words": "interview.in_words",
+    "settled_alone": ("interview.settled_alone"),
 }
 _CLAIMS = 3  # of those for which a question is asked
 
@@ -59,15 +56,15 @@ def prompt(state: State) -> str:
     now = state.now
     if isinstance(now, Ask):
         if now.by_number:
-            words = "" if state.changing else " w words,"
-            return f"A number;{words} {KEYS}: "
-        return f"{_span(len(_criterion(state, now).levels))}; {KEYS}: "
+            words = "" if state.changing else phrase("interview.word_key")
+            return phrase("interview.number_prompt", words=words, keys=phrase(KEYS))
+        return f"{_span(len(_criterion(state, now).levels))}; {phrase(KEYS)}: "
     if isinstance(now, Offer):
-        return "1 or 2; b back, q stop: "
+        return phrase("interview.offer_prompt")
     many = len(keys_for_review(state))
-    change = f"{_span(many)} changes an answer, " if many else ""
-    more = "m more questions, " if isinstance(now, Review) and now.left else ""
-    return f"Enter finishes; {change}{more}b back, q stop: "
+    change = phrase("interview.change_key", span=_span(many)) if many else ""
+    more = phrase("interview.more_key") if isinstance(now, Review) and now.left else ""
+    return phrase("interview.review_prompt", change=change, more=more)
 
 
 def prompt_lines(text: str, width: int) -> str:
@@ -78,7 +75,7 @@ def prompt_lines(text: str, width: int) -> str:
     lines = [""]
     for part in text.rstrip().replace("; ", ";\t").replace(", ", ",\t").split("\t"):
         longer = f"{lines[-1]} {part}".lstrip()
-        if lines[-1] and width_of(longer) >= width:
+        if lines[-1] and cell_len(longer) >= width:
             lines.append(part)
         else:
             lines[-1] = longer
@@ -92,7 +89,9 @@ def told(state: State) -> Iterator[str]:
 
 
 def _span(many: int) -> str:
-    return {1: "1", 2: "1 or 2"}.get(many, f"1 to {many}")
+    return {1: "1", 2: phrase("interview.one_or_two")}.get(
+        many, phrase("interview.one_to", count=many)
+    )
 
 
 def _criterion(state: State, asked: Ask) -> Criterion:
@@ -101,43 +100,53 @@ def _criterion(state: State, asked: Ask) -> Criterion:
 
 def _told(state: State, said: Said) -> str:
     if said.id == "danger":
-        return f"Do first, whatever the model: {said.text}"
+        return phrase("interview.do_first", caution=said.text)
     if said.id == "against":
-        return f"Not taken: the file says otherwise. {said.text}"
+        return phrase("interview.against", reason=said.text)
     if said.id == "follows":
         criterion = state.rules.criteria[said.criterion]
         level = criterion.level(said.level).name.said_to(state.kind)
-        return f"{criterion.name} is now {level}, as the numbers say."
+        return phrase("interview.follows", question=criterion.name, answer=level)
     if said.id == "out_of_range" and isinstance(state.now, Ask):
-        return f"A number from {state.now.least} to {state.now.most} is wanted."
-    return _TOLD[said.id]
+        return phrase("interview.out_of_range", least=state.now.least, most=state.now.most)
+    return phrase(_TOLD[said.id])
 
 
 def _question(state: State, now: Ask) -> Document:
-    blocks: list[Block] = [Paragraph(_asked(state, now), "strong", "question")]
+    blocks: list[Block] = [Paragraph(_asked(state, now), "strong", phrase("label.question"))]
     if now.by_number:
         unit = state.rules.quantities[now.key].unit
-        blocks.append(Paragraph(f"A number of {unit}, {now.least} to {now.most}.", "", "answer"))
+        blocks.append(
+            Paragraph(
+                phrase("interview.number_of", unit=unit, least=now.least, most=now.most),
+                "",
+                phrase("label.answer"),
+            )
+        )
     else:
         blocks.append(Facts(_choices(state, now)))
     word = state.draft.words.get(now.key, "not asked")
     if word != "not asked":
-        text = f"Answered: {_in_words(state, now.key, word)}. s keeps it."
-        blocks.append(Paragraph(text, "", "now"))
+        text = phrase("interview.answered", answer=_in_words(state, now.key, word))
+        blocks.append(Paragraph(text, "", phrase("label.now")))
     return Document(_where(state, now), tuple(blocks))
 
 
 def _where(state: State, now: Ask) -> str:
     """How far the interview has come."""
     if state.changing:
-        return "An answer to change"
-    here = f"Question {state.at + 1}"
+        return phrase("interview.change")
+    here = phrase("interview.question", number=state.at + 1)
     left = sum(
         1
         for c in open_criteria(state.rules, state.draft)
         if c.id != now.criterion and c.id not in state.skipped
     )
-    return f"{here}; {counted(left, 'more is', 'more are')} open" if left else f"{here}, the last"
+    return (
+        phrase("interview.open", here=here, left=counted(left, "question_is"))
+        if left
+        else phrase("interview.last", here=here)
+    )
 
 
 def _asked(state: State, now: Ask) -> str:
@@ -158,41 +167,53 @@ def _help(state: State, now: Ask, bearing: Bearing) -> Document:
     criterion, rules = _criterion(state, now), state.rules
     word = state.draft.words.get(now.key, "not asked")
     facts = [
-        Fact("Help", sentence(criterion.help)),
-        Fact("Its weight", f"{criterion.weight} of 3. {sentence(_weight_rule(state, criterion))}"),
+        Fact(phrase("word.help"), sentence(criterion.help)),
+        Fact(
+            phrase("interview.weight"),
+            phrase(
+                "interview.weight_of",
+                weight=criterion.weight,
+                rule=sentence(_weight_rule(state, criterion)),
+            ),
+        ),
     ]
     if word == "not asked" and not state.changing:
-        facts.append(Fact("Now", _BEARING[bearing]))
+        facts.append(Fact(phrase("word.now"), phrase(_BEARING[bearing])))
     facts += [
         Fact(
-            "And because" if number else "Asked because",
+            phrase("interview.and_because") if number else phrase("interview.because"),
             f"{sentence(rules.claims[claim].says)} {cited(rules, (claim,))}",
         )
         for number, claim in enumerate(criterion.claims[:_CLAIMS])
     ]
     beyond = len(criterion.claims) - _CLAIMS
     if beyond > 0:
-        facts.append(Fact("And", f"{counted(beyond, 'other claim', 'other claims')} of sources."))
+        facts.append(
+            Fact(
+                phrase("interview.and"),
+                phrase("interview.claims", claims=counted(beyond, "other_claim")),
+            )
+        )
     effects = tuple(
         Fact(_name(number, level, state), _effect(state, criterion, level))
         for number, level in enumerate(criterion.levels, 1)
     )
     keys: tuple[Fact, ...] = (
-        Fact("r", "the person asked does not want to answer; it is not asked again"),
-        Fact("d", "no one knows, or not yet"),
-        Fact("s", "leaves the question as it is and goes on"),
-        Fact("b", "back to the question before"),
-        Fact("q", "stops; everything answered so far is kept"),
+        Fact("r", phrase("interview.key_r")),
+        Fact("d", phrase("interview.key_d")),
+        Fact("s", phrase("interview.key_s")),
+        Fact("b", phrase("interview.key_b")),
+        Fact("q", phrase("interview.key_q")),
     )
     if criterion.counts and not state.changing:
-        keys = (Fact("w", "asks in words in place of a number, or by number again"), *keys)
+        keys = (Fact("w", phrase("interview.key_w")), *keys)
     return Document(
-        f"Help: {criterion.name}",
+        phrase("interview.help", question=criterion.name),
         (
             Facts(tuple(facts)),
-            Paragraph("What each answer speaks for and against:", "strong", "models"),
+            Paragraph(phrase("interview.effects"), "strong", phrase("label.models")),
             Facts(effects),
-            Paragraph("What can be typed beside an answer:", "strong", "keys"),
+            Paragraph(phrase("interview.keys_heading"), "strong", phrase("label.keys")),
             Facts(keys),
             *_question(state, now).blocks,
         ),
@@ -209,22 +230,28 @@ def _name(number: int, level: Level, state: State) -> str:
 
 def _effect(state: State, criterion: Criterion, level: Level) -> str:
     speaking, against = moved(state.rules, criterion.id, level.id)
-    parts = [f"for {joined(speaking)}"] if speaking else []
-    parts += [f"against {joined(against)}"] if against else []
-    return "; ".join(parts) or "for and against none"
+    parts = [phrase("interview.for", models=joined(speaking))] if speaking else []
+    parts += [phrase("interview.against_models", models=joined(against))] if against else []
+    return "; ".join(parts) or phrase("interview.no_effect")
 
 
 def _offer(now: Offer) -> Document:
-    left = counted(now.left, "question is", "questions are")
-    text = f"No open question can change what comes first any more. {left.capitalize()} left."
+    left = counted(now.left, "question_is")
+    text = phrase("interview.settled", questions=left.capitalize())
     if now.warning:
-        of_them = "It" if now.left == 1 else f"{now.warning} of them"
-        text += f" {of_them} can still bring a warning."
+        of_them = (
+            phrase("interview.it")
+            if now.left == 1
+            else phrase("interview.of_them", count=now.warning)
+        )
+        text += phrase("interview.can_warn", which=of_them)
     choices = (
-        Fact("1", "stop here, check the answers, and see the result"),
-        Fact("2", "go on asking"),
+        Fact("1", phrase("interview.stop")),
+        Fact("2", phrase("interview.go_on")),
     )
-    return Document("You can stop here", (Paragraph(text, "", "note"), Facts(choices)))
+    return Document(
+        phrase("interview.offer"), (Paragraph(text, "", phrase("label.note")), Facts(choices))
+    )
 
 
 def _review(state: State, now: Review) -> Document:
@@ -236,11 +263,11 @@ def _review(state: State, now: Review) -> Document:
         )
         for number, key in enumerate(keys, 1)
     )
-    left = counted(now.left, "question has", "questions have")
-    blocks: list[Block] = [Facts(rows)] if rows else [Paragraph("There is no answer yet.")]
+    left = counted(now.left, "question_has")
+    blocks: list[Block] = [Facts(rows)] if rows else [Paragraph(phrase("interview.no_answer"))]
     if now.left:
-        blocks.append(Paragraph(f"{left.capitalize()} no answer; these count as average."))
-    return Document("Check your answers", tuple(blocks))
+        blocks.append(Paragraph(phrase("interview.left", questions=left.capitalize())))
+    return Document(phrase("interview.check"), tuple(blocks))
 
 
 def _called(state: State, key: str) -> str:
@@ -259,27 +286,22 @@ def _in_words(state: State, key: str, word: str) -> str:
     if word in {level.id for level in criterion.levels}:
         return criterion.level(word).name.said_to(state.kind)
     level = criterion.level(answer_of_number(criterion, word).level)
-    return f"{word}, which counts as {level.name.said_to(state.kind)}"
+    return phrase("interview.counts_as", number=word, level=level.name.said_to(state.kind))
 
 
 def greeting(state: State, file: str, *, new: bool) -> tuple[str, ...]:
     """What is said at the start: what happens, and where answers are kept."""
     known = len(keys_for_review(state))
-    begun = "One question at a time; those come first that can settle most."
-    texts = [f"{begun} Every answer is kept at once in {file}."]
+    begun = phrase("interview.greeting")
+    texts = [phrase("interview.saved", greeting=begun, file=file)]
     if not new:
-        texts.append(f"{counted(known, 'answer is', 'answers are').capitalize()} there already.")
-    levels = state.draft.profile.levels()
+        texts.append(phrase("interview.already", answers=counted(known, "answer_is").capitalize()))
     texts += [
         _told(state, Said("danger", text=caution.says))
-        for caution in state.rules.cautions
-        if caution.danger and holds(caution.when, levels)
+        for caution in dangers(state.rules, state.draft)
     ]
     if state.draft.profile.segments:
-        texts.append(
-            "The file has groups of clients. What is asked here is true of every group that has "
-            "no answer of its own."
-        )
+        texts.append(phrase("interview.groups"))
     return tuple(texts)
 
 
@@ -290,18 +312,17 @@ def _quoted(name: str) -> str:
 
 def kept_where(many: int, file: str) -> str:
     """How many answers are kept, and where."""
-    return f"{counted(many, 'answer is', 'answers are').capitalize()} kept in {file}."
+    return phrase("interview.kept", answers=counted(many, "answer_is").capitalize(), file=file)
 
 
 def continued(kind: Kind, file: str, given: Also) -> tuple[str, ...]:
-    """How to see the answer so far, and how to go on."""
+    """How to see the answer so far, and how to go on; every text given must be harmless."""
     named = _quoted(file)
     also = "".join(
-        f" {option} {_quoted(harmless(value))}" if value else f" {option}"
-        for option, value in given
+        f" {option} {_quoted(value)}" if value else f" {option}" for option, value in given
     )
     command = "score" if kind == "client" else "recommend"
     return (
-        f"The answer so far: casemodel {command} {named}{also}",
-        f"To go on: casemodel interview {kind} {named}{also}",
+        phrase("interview.see", command=command, file=named, options=also),
+        phrase("interview.continue", kind=kind, file=named, options=also),
     )

@@ -13,13 +13,16 @@ from casemodel.pages.document import (
     Sources,
     Table,
 )
+from casemodel.texts.messages import phrase
 
 
 def with_house(document: Document, notes: Sequence[Sentence]) -> Document:
-    """The page with a section on the house rules before its sources, or else at its end.
+    """Add a section on the house rules before the sources of a page, or else at its end.
 
-    `notes` are those of `house_section`.
+    `notes` are those of `local_notes`; without any the page stays as it is.
     """
+    if not notes:
+        return document
     section = house_section(notes)
     blocks = document.blocks
     end = len(blocks) - 2 if blocks and isinstance(blocks[-1], Sources) else len(blocks)
@@ -30,9 +33,11 @@ def house_section(notes: Sequence[Sentence]) -> tuple[Block, ...]:
     """The section itself: the first of the notes says that they are in use, others are changes."""
     first, *changes = notes
     return (
-        Heading(2, "House rules"),
-        Paragraph(first.text, "strong", "house rules"),
-        Bullets("house rule", tuple(Item("!", "", change.text) for change in changes)),
+        Heading(2, phrase("word.house_rules")),
+        Paragraph(first.text, "strong", phrase("label.house_rules")),
+        Bullets(
+            phrase("label.house_rule"), tuple(Item("!", "", change.text) for change in changes)
+        ),
     )
 
 
@@ -41,7 +46,9 @@ def with_house_row(document: Document, notes: Sequence[Sentence]) -> Document:
 
     What is of the rules and not of one model stands in every column.
     """
+    if not notes:
+        return document
     (table,) = (block for block in document.blocks if isinstance(block, Table))
     said = tuple(note.text for note in notes)
-    row = (("House rules",), *(said for _ in table.columns[1:]))
+    row = ((phrase("word.house_rules"),), *(said for _ in table.columns[1:]))
     return document._replace(blocks=(table._replace(rows=(row, *table.rows)),))

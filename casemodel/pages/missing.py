@@ -1,40 +1,37 @@
 """What is missing to run the alternative that the answer is about, and what closing it takes."""
 
-from casemodel.engine.assessment import Assessment
-from casemodel.explanation.headline import best_fit
 from casemodel.explanation.naming import joined, lowered
-from casemodel.explanation.values import Explanation, Gap, RankedAlternative
+from casemodel.explanation.values import Explanation, RankedAlternative, RequirementState
 from casemodel.pages.document import Block, Bullets, Heading, Item, Tone
 from casemodel.pages.words import sentence, short_citation
+from casemodel.texts.messages import phrase
 
 # Of requirements that should be met, the first screen shows no more than fill it up to this.
 _SHOWN = 3
 _NAMED = 1
 
 
-def what_is_missing(
-    assessment: Assessment, explanation: Explanation, *, full: bool
-) -> tuple[Block, ...]:
+def what_is_missing(explanation: Explanation, *, full: bool) -> tuple[Block, ...]:
     """What is unmet, with the sum and what closing it takes.
 
     Where a better fit was passed over since it cannot be run, what it lacks is said too. `full`
     names every requirement.
     """
-    if assessment.options.fit_only:
-        return ()
     unmet = [gap for gap in explanation.gaps if gap.unmet]
-    shown = unmet if full else unmet[: max(_SHOWN, sum(gap.strength == "must" for gap in unmet))]
+    shown = unmet if full else unmet[: max(_SHOWN, sum(gap.blocks for gap in unmet))]
     items = [unmet_item(gap, full=full) for gap in shown]
     if len(unmet) > len(shown):
-        items.append(Item("", "", f"{len(unmet) - len(shown)} more with --explain."))
-    for passed in _passed_over(assessment, explanation):
-        lead = f"Must of {passed.name}, unmet"
+        items.append(Item("", "", phrase("missing.more_explain", count=len(unmet) - len(shown))))
+    for passed in _passed_over(explanation):
+        lead = phrase("missing.must_of", model=passed.name)
         items += [
-            unmet_item(gap, full=full)._replace(lead=lead)
-            for gap in passed.gaps
-            if gap.unmet and gap.strength == "must"
+            unmet_item(gap, full=full)._replace(lead=lead) for gap in passed.gaps if gap.blocks
         ]
-    return (Heading(2, "What is missing"), Bullets("missing", tuple(items))) if items else ()
+    return (
+        (Heading(2, phrase("missing.heading")), Bullets(phrase("label.missing"), tuple(items)))
+        if items
+        else ()
+    )
 
 
 def to_be_confirmed(explanation: Explanation, *, full: bool) -> str:
@@ -43,41 +40,49 @@ def to_be_confirmed(explanation: Explanation, *, full: bool) -> str:
     `full` names every requirement. Nothing where all is known, or feasibility was left out.
     """
     gaps = [gap for gap in explanation.gaps if not gap.unmet]
-    musts = [f"{_in_short(gap)} (must)" for gap in gaps if gap.strength == "must"]
-    shoulds = [f"{_in_short(gap)} (should)" for gap in gaps if gap.strength == "should"]
+    musts = [
+        phrase("missing.must", requirement=_in_short(gap)) for gap in gaps if gap.strength == "must"
+    ]
+    shoulds = [
+        phrase("missing.should", requirement=_in_short(gap))
+        for gap in gaps
+        if gap.strength == "should"
+    ]
     named = shoulds if full else shoulds[: max(_NAMED - len(musts), 0)]
     left = len(shoulds) - len(named)
-    more = [f"{left} more"] if left else []
+    more = [phrase("missing.more", count=left)] if left else []
     return sentence(joined([*musts, *named, *more]))
 
 
-def _in_short(gap: Gap) -> str:
+def _in_short(gap: RequirementState) -> str:
     """The name of a requirement, with the part of a hybrid that asks for it."""
     return f"{gap.part}: {lowered(gap.name)}" if gap.part else lowered(gap.name)
 
 
-def unmet_item(gap: Gap, *, full: bool = True) -> Item:
+def unmet_item(gap: RequirementState, *, full: bool = True) -> Item:
     """An unmet requirement: what it asks, the arithmetic behind it, and what closing it takes.
 
     In short where it is not told in `full`.
     """
     texts = [sentence(gap.text if full else gap.name)]
     texts += [gap.arithmetic.text] if gap.arithmetic else []
-    texts += [f"To close it: {sentence(gap.to_close)}"] if gap.to_close else []
+    texts += [phrase("word.to_close", how=sentence(gap.to_close))] if gap.to_close else []
     note = short_citation(gap.cites)
     tone: Tone = "danger" if gap.strength == "must" else "against"
-    return Item("-", f"{strength_of(gap)}, unmet", " ".join(texts), note, tone)
+    return Item(
+        "-", phrase("missing.unmet", strength=strength_of(gap)), " ".join(texts), note, tone
+    )
 
 
-def strength_of(gap: Gap) -> str:
+def strength_of(gap: RequirementState) -> str:
     """'Must' or 'Should', with the part of a hybrid that asks for it."""
     strength = gap.strength.capitalize()
-    return f"{strength} (for {gap.part})" if gap.part else strength
+    return phrase("missing.for_part", strength=strength, part=gap.part) if gap.part else strength
 
 
-def _passed_over(assessment: Assessment, explanation: Explanation) -> list[RankedAlternative]:
+def _passed_over(explanation: Explanation) -> list[RankedAlternative]:
     """The best fit, where it leads the one recommended and cannot be run."""
-    best = best_fit(assessment)
-    if best is None or best.id == explanation.about:
+    best = explanation.best_fit
+    if best == explanation.about:
         return []
-    return [one for one in explanation.ranking if one.id == best.id and one.feasible == "no"]
+    return [one for one in explanation.ranking if one.id == best and one.feasible == "no"]

@@ -4,6 +4,7 @@ from casemodel.knowledge.values import Model, Rules
 from casemodel.pages.document import Block, Bullets, Document, Fact, Facts, Heading, Item
 from casemodel.pages.hybrids import every_hybrid
 from casemodel.pages.words import cited, sentence
+from casemodel.texts.messages import phrase
 
 
 def listing(rules: Rules) -> Document:
@@ -15,13 +16,13 @@ def listing(rules: Rules) -> Document:
         advice = tuple(
             Item("", "", sentence(one.says), cited(rules, one.claims)) for one in rules.guidance
         )
-        blocks += (Heading(2, "What the sources advise on choosing"), Bullets("advice", advice))
+        blocks += (Heading(2, phrase("models.advice")), Bullets(phrase("label.advice"), advice))
     count = sum(1 for model in rules.models.values() if model.scored)
-    title = f"{len(rules.models)} case management models, {count} of them scored"
+    title = phrase("models.title", count=len(rules.models), scored=count)
     return Document(
         title,
         blocks,
-        (Fact("More", "casemodel show MODEL; casemodel compare MODEL MODEL"),),
+        (Fact(phrase("word.more"), phrase("models.more")),),
     )
 
 
@@ -29,13 +30,13 @@ def _described(rules: Rules, model: Model) -> str:
     family = rules.models.get(model.family)
     parts = [f"{model.name}."]
     if family:
-        parts.append(f"Of the family {family.name}.")
+        parts.append(phrase("models.family", family=family.name))
     if not model.scored:
         members = [m.name for m in rules.models.values() if m.family == model.id]
         parts.append(
-            f"Described, not scored. Holds {', '.join(members)}."
+            phrase("models.holds", models=", ".join(members))
             if members
-            else "Described, not scored."
+            else phrase("models.not_scored")
         )
     parts += [sentence(model.summary.says), cited(rules, model.summary.claims)]
     return " ".join(part for part in parts if part)

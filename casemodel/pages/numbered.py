@@ -7,25 +7,26 @@ their ids, and every citation names the number and the paragraphs.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from casemodel.explanation.templates import say
+from casemodel.explanation.templates import say_with
 from casemodel.explanation.values import Sentence
-from casemodel.knowledge.values import Basis, Rules
+from casemodel.knowledge.values import Basis, Source
 from casemodel.pages.cited import source_line
 from casemodel.pages.document import Block, Heading, Paragraph, SourceLine, Sources
-from casemodel.pages.words import BASIS_WORDS
+from casemodel.pages.words import basis_word
+from casemodel.texts.messages import phrase
 
-HOW_TO_READ = (
-    "Sources are cited by number and paragraph: [2: 18] is source 2, paragraph 18, as we counted "
-    "them. 'Our inference' means that no source says it in so many words."
-)
+HOW_TO_READ = "numbered.how_to_read"
 # What templates fill in with places rather than words.
 PLACES = ("cites", "other_cites")
 
 
 class Numbered(NamedTuple):
-    """The sources of one page, by id: the number of each, and the paragraphs cited."""
+    """The sources of one page, by id: the number of each, and the paragraphs cited.
 
-    rules: Rules
+    `sources` are all there are.
+    """
+
+    sources: Mapping[str, Source]
     numbers: Mapping[str, int]
     paragraphs: Mapping[str, tuple[int, ...]]
 
@@ -39,12 +40,8 @@ class Numbered(NamedTuple):
             f"{number}: {', '.join(map(str, sorted(set(found[number]))))}"
             for number in sorted(found)
         ]
-        inside = "; ".join([BASIS_WORDS.get(basis, basis), *places] if basis else places)
+        inside = "; ".join([basis_word(basis), *places] if basis else places)
         return f"[{inside}]" if inside else ""
-
-    def claims(self, claims: Sequence[str], basis: Basis | str = "") -> str:
-        """The citation of the places behind these claims."""
-        return self.cite([str(place) for place in self.rules.places(tuple(claims))], basis)
 
     def text(self, said: Sentence) -> str:
         """The sentence with its places by number."""
@@ -55,23 +52,23 @@ class Numbered(NamedTuple):
         renumbered = {
             name: self.cite(cites.split(", ")).strip("[]") for name, cites in places.items()
         }
-        return say(said.id, **{**filled, **renumbered}).text
+        return say_with(said.id, {**filled, **renumbered}).text
 
     def listed(self) -> tuple[Block, ...]:
         """The numbered list, under its heading; nothing where nothing is cited."""
         if not self.numbers:
             return ()
         return (
-            Heading(2, "Sources"),
-            Paragraph(HOW_TO_READ, "quiet", "how to read"),
+            Heading(2, phrase("word.sources")),
+            Paragraph(phrase(HOW_TO_READ), "quiet", phrase("label.how_to_read")),
             Sources(tuple(self._entry(source) for source in self.numbers)),
         )
 
     def _entry(self, source: str) -> SourceLine:
         """A source as in other lists, but its places by paragraph alone."""
-        line = source_line(self.rules.sources[source], self.paragraphs[source])
+        line = source_line(self.sources[source], self.paragraphs[source])
         places = tuple(place.removeprefix(f"{source} ") for place in line.places)
-        text = f"{line.text} In the rules: {source}."
+        text = phrase("numbered.in_the_rules", source=line.text, id=source)
         return SourceLine(source, text, places, str(self.numbers[source]))
 
 
@@ -81,19 +78,14 @@ def places_in(said: Sentence) -> list[str]:
     return [cite for name in PLACES for cite in filled.get(name, "").split(", ") if cite]
 
 
-def numbered(rules: Rules, claims: Iterable[str]) -> Numbered:
-    """Number the sources behind these claims."""
-    return numbered_places(rules, map(str, rules.places(tuple(dict.fromkeys(claims)))))
-
-
-def numbered_places(rules: Rules, cites: Iterable[str]) -> Numbered:
+def numbered(sources: Mapping[str, Source], cites: Iterable[str]) -> Numbered:
     """Number the sources of these places, such as 'harmony 18'."""
     used: dict[str, set[int]] = {}
     for cite in cites:
         source, _, paragraph = cite.rpartition(" ")
         used.setdefault(source, set()).add(int(paragraph))
     return Numbered(
-        rules,
+        sources,
         {source: number for number, source in enumerate(sorted(used), 1)},
         {source: tuple(sorted(used[source])) for source in sorted(used)},
     )

@@ -1,43 +1,38 @@
 """Reasons as lines of a list: in short for the first screen, in full where every word counts."""
 
-from casemodel.engine.assessment import Assessment
-from casemodel.explanation.naming import name_of
-from casemodel.explanation.templates import say
+from casemodel.explanation.templates import say_with
 from casemodel.explanation.values import Explanation, Reason, Sentence
-from casemodel.knowledge.values import Rules
 from casemodel.pages.document import Block, Bullets, Heading, Item
 from casemodel.pages.words import citation, sentence, short_citation, signed
+from casemodel.texts.messages import phrase
 
 _AGAINST = 1  # the strongest
 
 
-def for_and_against(
-    assessment: Assessment, explanation: Explanation, *, notes: int | None
-) -> tuple[Block, ...]:
+def for_and_against(explanation: Explanation, *, notes: int | None) -> tuple[Block, ...]:
     """The strongest reasons for, the strongest against, and who contradicts them.
 
     At most `notes` contradictions are told, all of them for None.
     """
     if not (explanation.best_for or explanation.best_against or explanation.weak_points):
         return ()
-    rules = assessment.case.rules
-    blocks: list[Block] = [Heading(2, f"For and against {name_of(rules, explanation.about)}")]
+    blocks: list[Block] = [Heading(2, phrase("reasons.heading", model=explanation.about_name))]
     for label, reasons in (
-        ("reason for", explanation.best_for),
-        ("reason against", explanation.best_against[:_AGAINST]),
+        (phrase("label.reason_for"), explanation.best_for),
+        (phrase("label.reason_against"), explanation.best_against[:_AGAINST]),
     ):
         if reasons:
-            blocks.append(Bullets(label, tuple(in_short(rules, reason) for reason in reasons)))
+            blocks.append(Bullets(label, tuple(map(in_short, reasons))))
     if explanation.weak_points:
         weak = tuple(_weak_point(said) for said in explanation.weak_points[:_AGAINST])
-        blocks.append(Bullets("weak point", weak))
+        blocks.append(Bullets(phrase("label.weak_point"), weak))
     contested = [note for note in explanation.notes if note.id == "contested"]
     if notes is None:
         items = tuple(Item("", "", sentence(note.text)) for note in contested)
     else:
         told = (*explanation.best_for, *explanation.best_against[:_AGAINST])
         items = tuple(_contested(note) for note in contested if not _told(note, told))[:notes]
-    return (*blocks, Bullets("sources differ", items)) if items else tuple(blocks)
+    return (*blocks, Bullets(phrase("label.sources_differ"), items)) if items else tuple(blocks)
 
 
 def _told(note: Sentence, reasons: tuple[Reason, ...]) -> bool:
@@ -49,7 +44,7 @@ def _told(note: Sentence, reasons: tuple[Reason, ...]) -> bool:
 def _contested(said: Sentence) -> Item:
     """What another source says against a reason above, which gives the one side already."""
     filled = dict(said.filled)
-    lead = say("contested.short", **filled).text
+    lead = say_with("contested.short", filled).text
     cites = short_citation(filled["other_cites"].split(", "))
     return Item("", lead, sentence(filled["other"]), cites)
 
@@ -58,26 +53,26 @@ def _weak_point(said: Sentence) -> Item:
     """What speaks against the model whatever is answered, where no answer itself does."""
     cites = [cite for cite in dict(said.filled).get("cites", "").split(", ") if cite]
     text = sentence(said.text)
-    return Item("-", "Known weak point", text, short_citation(cites), "against")
+    return Item("-", phrase("reasons.weak_point"), text, short_citation(cites), "against")
 
 
-def in_short(rules: Rules, reason: Reason) -> Item:
+def in_short(reason: Reason) -> Item:
     """A reason with its first citations."""
-    return _item(rules, reason, short_citation(reason.cites, reason.basis))
+    return _item(reason, short_citation(reason.cites, reason.basis))
 
 
-def in_full(rules: Rules, reason: Reason) -> Item:
+def in_full(reason: Reason) -> Item:
     """A reason with every citation, and beneath it what other sources say against it."""
-    item = _item(rules, reason, citation(reason.cites, reason.basis))
+    item = _item(reason, citation(reason.cites, reason.basis))
     return item._replace(beneath=tuple(said.text for said in reason.contested))
 
 
-def _item(rules: Rules, reason: Reason, note: str) -> Item:
+def _item(reason: Reason, note: str) -> Item:
     """One reason: the question, the answer, why that counts, its points, basis and citations."""
     speaks_for = reason.tenths > 0
     return Item(
         "+" if speaks_for else "-",
-        named(rules, reason.criterion_name, reason.segment, reason.part),
+        named(reason.criterion_name, reason.segment, reason.part_name),
         f"{sentence(reason.answer)} {sentence(reason.text)}",
         note,
         "for" if speaks_for else "against",
@@ -85,7 +80,7 @@ def _item(rules: Rules, reason: Reason, note: str) -> Item:
     )
 
 
-def named(rules: Rules, name: str, segment: str = "", part: str = "") -> str:
+def named(name: str, segment: str = "", part: str = "") -> str:
     """A question's name, with the segment it is asked of and the part of a hybrid that counts."""
-    where = ", ".join(filter(None, (segment, name_of(rules, part) if part else "")))
+    where = ", ".join(filter(None, (segment, part)))
     return f"{name} ({where})" if where else name

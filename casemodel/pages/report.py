@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from casemodel.pages.document import Block, Bullets, Document, Heading, Item, Paragraph
+from casemodel.pages.local_rules import with_house
 from casemodel.pages.report_answer import (
     cautions,
     change,
@@ -11,10 +12,10 @@ from casemodel.pages.report_answer import (
     disputed_elsewhere,
     in_short,
     missing_table,
-    other_weights,
     questions_table,
     reasons,
     served,
+    tries,
 )
 from casemodel.pages.report_charts import difference_figure, points_figure, ranking_figure
 from casemodel.pages.report_inputs import (
@@ -24,8 +25,10 @@ from casemodel.pages.report_inputs import (
     not_answered,
     points_table,
 )
-from casemodel.pages.report_limits import GUIDE, decision, what_it_is
+from casemodel.pages.report_limits import decision, what_it_is
 from casemodel.pages.reported import Reported
+from casemodel.pages.words import guide
+from casemodel.texts.messages import phrase
 
 _ASKED = 10
 
@@ -33,19 +36,25 @@ _ASKED = 10
 def board_report(made: Reported, date: str, tool: str) -> Document:
     """The whole report. `date` is an ISO date or empty; `tool` is the tool's name and version."""
     explanation = made.explanation
-    about = [f"Dated {date}."] if date else []
+    about = [phrase("word.dated", date=date)] if date else []
     about.append(how_many(made))
-    rules = f"{tool}, rules {explanation.rules_version}, digest {explanation.rules_digest}"
-    whose = explanation.label or "Your organization"
-    return Document(
+    rules = phrase(
+        "report.made_by",
+        tool=tool,
+        version=explanation.rules.version,
+        digest=explanation.rules.digest,
+    )
+    whose = explanation.label or phrase("word.your_organization")
+    page = Document(
         title=whose,
         blocks=tuple(_blocks(made)),
-        closing=(GUIDE,),
-        subtitle=f"Which case management model fits. {' '.join(about)}",
+        closing=(guide(),),
+        subtitle=phrase("report.subtitle", about=" ".join(about)),
         date=date,
         made_by=rules,
-        footer=" · ".join(filter(None, (whose, "Which case management model fits", date))),
+        footer=" · ".join(filter(None, (whose, phrase("report.title"), date))),
     )
+    return with_house(page, explanation.local_rules)
 
 
 def _blocks(made: Reported) -> Iterator[Block]:
@@ -59,9 +68,10 @@ def _blocks(made: Reported) -> Iterator[Block]:
     yield from served(made)
     yield from missing_table(made)
     yield from change(made)
-    yield from other_weights(made)
+    yield from tries(made)
     yield from questions_table(made, _ASKED)
-    yield from what_it_is(made.rules)
+    rules = made.explanation.rules
+    yield from what_it_is(rules.models, rules.hybrids)
     yield from decision()
     yield from input_table(made)
     yield from left_out(made)
@@ -74,13 +84,13 @@ def _blocks(made: Reported) -> Iterator[Block]:
 def _compared(made: Reported) -> Iterator[Block]:
     explanation = made.explanation
     if explanation.ranking:
-        yield Heading(2, "How all of them compare")
-        fit_only = made.assessment.options.fit_only
+        yield Heading(2, phrase("report.all"))
+        fit_only = explanation.options.fit_only
         yield ranking_figure(explanation.ranking, fit_only=fit_only)
     for said in explanation.hybrid:
-        yield Paragraph(said.text, label="best hybrid")
-    for _, said in explanation.unranked:
-        yield Paragraph(said.text, label="not ranked")
+        yield Paragraph(said.text, label=phrase("label.best_hybrid"))
+    for one in explanation.unranked:
+        yield Paragraph(one.sentence.text, label=phrase("label.not_ranked"))
 
 
 def _why_not(made: Reported) -> Iterator[Block]:
@@ -88,18 +98,23 @@ def _why_not(made: Reported) -> Iterator[Block]:
     found = made.against_second
     if found is None:
         return
-    second = made.name(made.second)
-    yield Heading(2, f"{made.name(made.explanation.about)} or {second}?")
-    yield points_figure(made)
+    second = found.alternative.name
+    yield Heading(2, phrase("report.or", model=made.explanation.about_name, second=second))
+    yield points_figure(made, found)
     apart = difference_figure(made)
     if apart:
         yield apart
-    yield Paragraph(found.headline.text, label="why not")
-    yield Paragraph(found.turn.text, label="what would put it first")
-    if found.gaps:
+    yield Paragraph(found.headline.text, label=phrase("label.why_not"))
+    yield Paragraph(found.turn.text, label=phrase("label.put_first"))
+    if found.alternative.gaps:
         items = tuple(
-            Item("", "Unmet" if g.unmet else "To be confirmed", g.text, made.sources.cite(g.cites))
-            for g in found.gaps
+            Item(
+                "",
+                phrase("state.unmet_capital") if g.unmet else phrase("state.to_confirm_capital"),
+                g.text,
+                made.sources.cite(g.cites),
+            )
+            for g in found.alternative.gaps
         )
-        yield Paragraph(f"What {second} would ask:", label="section")
-        yield Bullets("asks", items)
+        yield Paragraph(phrase("report.asks", model=second), label=phrase("label.section"))
+        yield Bullets(phrase("label.asks"), items)

@@ -1,13 +1,24 @@
 """The parts of a report that say what the answer is, how sure, what is missing and what is open."""
 
 from collections.abc import Iterable, Iterator
-from fractions import Fraction
 
-from casemodel.explanation.numbers import percent, printed
-from casemodel.explanation.values import Gap, Reason, Sentence, ShownCaution
-from casemodel.pages.document import Block, Bullets, Fact, Facts, Heading, Item, Paragraph, Table
+from casemodel.explanation.numbers import printed
+from casemodel.explanation.values import Reason, RequirementState, Sentence, ShownCaution
+from casemodel.pages.answer import four_statements, headline, points
+from casemodel.pages.document import (
+    Block,
+    Bullets,
+    Fact,
+    Facts,
+    Heading,
+    Item,
+    Paragraph,
+    Statement,
+    Table,
+)
 from casemodel.pages.reported import Reported, with_segment
 from casemodel.pages.words import counted, sentence, signed
+from casemodel.texts.messages import phrase
 
 # Notes that stand with the answer; what sources say against each other has a place of its own.
 _DISPUTED = "contested"
@@ -17,13 +28,13 @@ _OF_QUANTITIES = "band"  # says how many staff there are, which no redacted page
 def danger(made: Reported) -> Iterator[Block]:
     """Dangers, before anything else."""
     found = [caution for caution in made.explanation.cautions if caution.danger]
-    yield from _warned(made, found, "Do first, whatever the score")
+    yield from _warned(made, found, phrase("word.do_first"))
 
 
 def cautions(made: Reported) -> Iterator[Block]:
     """The other warnings."""
     found = [caution for caution in made.explanation.cautions if not caution.danger]
-    yield from _warned(made, found, "Watch for")
+    yield from _warned(made, found, phrase("word.watch"))
 
 
 def _warned(made: Reported, found: Iterable[ShownCaution], heading: str) -> Iterator[Block]:
@@ -33,44 +44,51 @@ def _warned(made: Reported, found: Iterable[ShownCaution], heading: str) -> Iter
     )
     if items:
         yield Heading(2, heading)
-        yield Bullets("caution", items)
+        yield Bullets(phrase("label.caution"), items)
 
 
 def in_short(made: Reported) -> Iterator[Block]:
     """The answer in one sentence; fit, stability and evidence apart, never merged."""
     said = made.explanation
     facts = [
-        Fact("Fit", said.fit.text),
-        Fact("Lead", said.lead.text),
-        Fact("Stability", said.stability.text),
-        Fact("Evidence", said.evidence.text),
-        Fact("What is missing", _how_much(said.gaps)),
+        *(Fact(row.label, _one_line(row)) for row in four_statements(said)),
+        Fact(phrase("word.lead"), said.lead.text),
+        Fact(phrase("missing.heading"), _how_much(said.gaps)),
     ]
     facts += [
-        Fact("Staff" if one.id == _OF_QUANTITIES else "Now", one.text)
+        Fact(phrase("word.staff") if one.id == _OF_QUANTITIES else phrase("word.now"), one.text)
         for one in said.baseline
         if not (made.redacted and one.id == _OF_QUANTITIES)
     ]
-    facts += [Fact("Chosen", made.sources.text(one)) for one in _chosen(made)]
-    yield Heading(2, "The answer")
-    yield Paragraph(said.headline.text, "strong", "answer")
+    facts += [Fact(phrase("report.chosen"), made.sources.text(one)) for one in _chosen(made)]
+    yield Heading(2, phrase("word.the_answer"))
+    yield from headline(said)
     yield Facts(tuple(fact for fact in facts if fact.text))
+    yield from points(said)
+
+
+def _one_line(row: Statement) -> str:
+    return phrase("answer.judged", word=row.word, text=row.text) if row.word else row.text
 
 
 def _chosen(made: Reported) -> list[Sentence]:
     return [note for note in made.explanation.notes if note.id != _DISPUTED]
 
 
-def _how_much(gaps: tuple[Gap, ...]) -> str:
+def _how_much(gaps: tuple[RequirementState, ...]) -> str:
     """How many requirements are not met, and how many of them block."""
     if not gaps:
         return ""
     unmet = [gap for gap in gaps if gap.unmet]
     musts = sum(gap.strength == "must" for gap in unmet)
     open_now = len(gaps) - len(unmet)
-    texts = [f"{len(unmet)} unmet, {musts or 'none'} of them a must"] if unmet else []
+    texts = (
+        [phrase("report.unmet", count=len(unmet), musts=musts or phrase("word.none"))]
+        if unmet
+        else []
+    )
     if open_now:
-        texts.append(f"{counted(open_now, 'requirement', 'requirements')} to be confirmed")
+        texts.append(phrase("report.to_confirm", requirements=counted(open_now, "requirement")))
     return sentence("; ".join(texts))
 
 
@@ -78,16 +96,18 @@ def reasons(made: Reported) -> Iterator[Block]:
     """The strongest reasons for and against."""
     said = made.explanation
     if said.best_for:
-        yield Heading(3, f"What speaks for {made.name(said.about)}")
-        yield Bullets("reason for", tuple(reason_item(made, one) for one in said.best_for))
+        yield Heading(3, phrase("report.for", model=said.about_name))
+        yield Bullets(
+            phrase("label.reason_for"), tuple(reason_item(made, one) for one in said.best_for)
+        )
     against = [reason_item(made, one) for one in said.best_against]
     against += [
         Item("-", "", sentence(one.text), made.sources.cite(places(one)), "against")
         for one in said.weak_points
     ]
     if against:
-        yield Heading(3, f"What speaks against {made.name(said.about)}")
-        yield Bullets("reason against", tuple(against))
+        yield Heading(3, phrase("report.against", model=said.about_name))
+        yield Bullets(phrase("label.reason_against"), tuple(against))
 
 
 def places(said: Sentence) -> list[str]:
@@ -100,7 +120,7 @@ def reason_item(made: Reported, reason: Reason) -> Item:
     """One reason: the question, the answer, why it counts, its points, basis and citations."""
     return Item(
         "+" if reason.tenths > 0 else "-",
-        reason_name(made, reason),
+        reason_name(reason),
         f"{sentence(reason.answer)} {sentence(reason.text)}",
         made.sources.cite(reason.cites, reason.basis),
         "for" if reason.tenths > 0 else "against",
@@ -108,9 +128,9 @@ def reason_item(made: Reported, reason: Reason) -> Item:
     )
 
 
-def reason_name(made: Reported, reason: Reason) -> str:
+def reason_name(reason: Reason) -> str:
     """The question's name, with the segment asked and the part of a hybrid that counts."""
-    where = ", ".join(filter(None, (reason.segment, reason.part and made.name(reason.part))))
+    where = ", ".join(filter(None, (reason.segment, reason.part_name)))
     return with_segment(reason.criterion_name, where)
 
 
@@ -118,8 +138,8 @@ def served(made: Reported) -> Iterator[Block]:
     """Who is served by which part and how people move, or which model suits which segment."""
     said = made.explanation.served
     if said:
-        yield Heading(2, "Who gets what")
-        yield Bullets("who is served", tuple(Item("", "", one.text) for one in said))
+        yield Heading(2, phrase("report.served"))
+        yield Bullets(phrase("label.who_is_served"), tuple(Item("", "", one.text) for one in said))
 
 
 def missing_table(made: Reported) -> Iterator[Block]:
@@ -127,12 +147,12 @@ def missing_table(made: Reported) -> Iterator[Block]:
     gaps = made.explanation.gaps
     if not gaps:
         return
-    yield Heading(2, "What is missing, and what closing it takes")
+    yield Heading(2, phrase("report.missing"))
     rows = tuple(
         (
             (sentence(gap.text),),
             (_how_strong(gap),),
-            ("unmet" if gap.unmet else "to be confirmed",),
+            (phrase("state.unmet") if gap.unmet else phrase("state.to_confirm"),),
             tuple(filter(None, (gap.arithmetic.text if gap.arithmetic else "",
                                 sentence(gap.to_close)))) or ("",),
             (made.sources.cite(gap.cites),),
@@ -140,36 +160,44 @@ def missing_table(made: Reported) -> Iterator[Block]:
         for gap in gaps
     )  # fmt: skip
     yield Table(
-        f"What {made.name(made.explanation.about)} asks and has not been shown",
-        ("What it asks", "How strongly", "State", "To close it", "Sources"),
+        phrase("report.requirements", model=made.explanation.about_name),
+        (
+            phrase("report.requirement"),
+            phrase("report.strength"),
+            phrase("charts.state"),
+            phrase("report.to_close"),
+            phrase("word.sources"),
+        ),
         rows,
     )
 
 
-def _how_strong(gap: Gap) -> str:
-    return f"{gap.strength}, for {gap.part}" if gap.part else gap.strength
+def _how_strong(gap: RequirementState) -> str:
+    return (
+        phrase("report.for_part", strength=gap.strength, part=gap.part)
+        if gap.part
+        else gap.strength
+    )
 
 
 def change(made: Reported) -> Iterator[Block]:
     """Single answers, then weights, that would change the recommendation."""
     said = [*made.explanation.changes, *made.explanation.weights]
     if said:
-        yield Heading(2, "What would change the answer")
-        yield Bullets("change", tuple(Item("", "", one.text) for one in said))
+        yield Heading(2, phrase("report.change"))
+        yield Bullets(phrase("label.change"), tuple(Item("", "", one.text) for one in said))
 
 
-def other_weights(made: Reported) -> Iterator[Block]:
-    """How often each comes first under other weights, where more than one ever does."""
-    drawn = made.assessment.acceptability
-    firsts = sorted(((n, one) for one, n in drawn.firsts.items() if n), key=lambda f: (-f[0], f[1]))
-    if len(firsts) > 1:
+def tries(made: Reported) -> Iterator[Block]:
+    """Count what was recommended in the tries, where more than one thing ever was."""
+    shown = made.explanation.stability_found
+    if len(shown.outcomes) > 1:
         rows = tuple(
-            ((made.name(one),), (str(n),), (percent(Fraction(n, drawn.draws)),))
-            for n, one in firsts
+            ((one.name or phrase("word.no_model"),), (str(one.tries),)) for one in shown.outcomes
         )
         yield Table(
-            f"Which comes first under {drawn.draws:,} other weightings, of what can be run",
-            ("Model or hybrid", "First in", "Share"),
+            phrase("report.tries", tries=shown.tries),
+            (phrase("charts.model_or_hybrid"), phrase("report.first_in")),
             rows,
         )
 
@@ -178,7 +206,7 @@ def disputed(made: Reported) -> Iterator[Block]:
     """Where sources contradict each other on the reasons that are given."""
     notes = _notes(made)
     if notes:
-        yield Heading(3, "Where sources disagree on these reasons")
+        yield Heading(3, phrase("report.disputed"))
         yield _both_sides(made, notes)
 
 
@@ -187,7 +215,7 @@ def disputed_elsewhere(made: Reported) -> Iterator[Block]:
     notes = [said for one in made.inputs() if one.reason for said in one.reason.contested]
     others = [said for said in dict.fromkeys(notes) if said not in _notes(made)]
     if others:
-        yield Heading(2, "Where else sources disagree")
+        yield Heading(2, phrase("report.disputed_elsewhere"))
         yield _both_sides(made, others)
 
 
@@ -196,7 +224,9 @@ def _notes(made: Reported) -> list[Sentence]:
 
 
 def _both_sides(made: Reported, said: Iterable[Sentence]) -> Bullets:
-    return Bullets("disputed", tuple(Item("", "", made.sources.text(one)) for one in said))
+    return Bullets(
+        phrase("label.disputed"), tuple(Item("", "", made.sources.text(one)) for one in said)
+    )
 
 
 def questions_table(made: Reported, most: int) -> Iterator[Block]:
@@ -204,17 +234,17 @@ def questions_table(made: Reported, most: int) -> Iterator[Block]:
     asked = made.explanation.ask_next
     if not asked:
         return
-    yield Heading(2, "What to ask next")
+    yield Heading(2, phrase("client.ask"))
     rows = tuple(
         (
             (with_segment(one.question, one.segment),),
-            ("yes" if one.decides else "not alone",),
+            (phrase("word.yes") if one.decides else phrase("report.not_alone"),),
             (printed(one.swing),),
         )
         for one in asked[:most]
     )
-    columns = ("Question", "Can it change the answer?", "Points it can move")
-    yield Table("Open questions, the most useful first", columns, rows)
+    columns = (phrase("word.question"), phrase("report.can_change"), phrase("report.can_move"))
+    yield Table(phrase("report.open"), columns, rows)
     if len(asked) > most:
-        left = counted(len(asked) - most, "more open question", "more open questions")
-        yield Paragraph(f"{left} can still matter.", "quiet")
+        left = counted(len(asked) - most, "more_unanswered")
+        yield Paragraph(phrase("word.still_matter", questions=left), "quiet")

@@ -2,20 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 
-from casemodel.engine.feasibility import FeasibleState
 from casemodel.explanation.naming import joined
 from casemodel.explanation.numbers import printed
-from casemodel.explanation.values import RankedAlternative
-from casemodel.knowledge.values import Rules
+from casemodel.explanation.values import (
+    FeasibleState,
+    QuestionPoints,
+    RankedAlternative,
+    WhyNot,
+)
 from casemodel.pages.document import Cell, Chart, ChartBar, ChartRow, Figure, Table
-from casemodel.pages.reported import Key, Reported, contributions, with_segment
+from casemodel.pages.reported import Reported, contributions, with_segment
 from casemodel.pages.words import counted, signed
+from casemodel.texts.messages import phrase
 
 _STATES: Mapping[FeasibleState, str] = {
-    "yes": "can be run",
-    "no": "blocked",
-    "to_confirm": "to be confirmed",
-    "not_asked": "",
+    "yes": "charts.can_run",
+    "no": "state.no",
+    "to_confirm": "state.to_confirm",
 }
 _DRAWN = 8  # questions in a chart of points; the others are one bar together
 _FULL = 1000
@@ -49,37 +52,49 @@ def ranking_figure(shown: Sequence[RankedAlternative], *, fit_only: bool) -> Fig
         least=min(0, *scores),
         most=max(_FULL, *scores),
         mark=500,
-        mark_text="Broken line: 50, no reason either way.",
-        start_text="Thin line: what open answers could make of it." if open_now else "",
-        series=("model", "hybrid: two models together") if hybrids else (),
+        mark_text=phrase("charts.middle"),
+        start_text=phrase("charts.range") if open_now else "",
+        series=("model", phrase("charts.hybrid")) if hybrids else (),
     )
     said = "; ".join(f"{one.name} {printed(one.tenths)}" for one in shown)
-    caption = "Scores of 100, best first"
+    caption = phrase("charts.scores")
     return Figure(
-        caption, f"Bars from 0 to 100: {said}.", chart, ranking_table(shown, fit_only=fit_only)
+        caption,
+        phrase("charts.scores_text", scores=said),
+        chart,
+        ranking_table(shown, fit_only=fit_only),
     )
 
 
 def _barred(one: RankedAlternative) -> str:
     """What bars the way, beside the name."""
-    return f" ({_STATES[one.feasible]})" if one.feasible == "no" else ""
+    return f" ({phrase(_STATES[one.feasible])})" if one.feasible == "no" else ""
 
 
 def ranking_table(shown: Sequence[RankedAlternative], *, fit_only: bool) -> Table:
     """Rank, score and what open answers could make of it, with the word for the fit."""
-    columns = ("Model or hybrid", "Rank", "Score", "Could be", "Fit", "State")
+    columns = (
+        phrase("charts.model_or_hybrid"),
+        phrase("charts.rank"),
+        phrase("word.score"),
+        phrase("charts.could_be"),
+        phrase("word.fit"),
+        phrase("charts.state"),
+    )
     rows = [
         (
             one.name,
             str(one.rank),
             printed(one.tenths),
-            f"{printed(one.low)} to {printed(one.high)}" if one.low != one.high else "",
-            one.word,
-            "" if fit_only else _STATES[one.feasible],
+            phrase("word.from_to", low=printed(one.low), high=printed(one.high))
+            if one.low != one.high
+            else "",
+            one.match.word,
+            "" if fit_only or one.feasible not in _STATES else phrase(_STATES[one.feasible]),
         )
         for one in shown
     ]
-    caption = "Rank among all models and hybrids, score, and what open answers could make of it"
+    caption = phrase("charts.ranking")
     return _table(caption, columns, rows)
 
 
@@ -90,11 +105,12 @@ def _table(caption: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) 
     return Table(caption, tuple(columns[i] for i in kept), cells)
 
 
-def points_figure(made: Reported) -> Figure:
+def points_figure(made: Reported, against: WhyNot) -> Figure:
     """What each answer adds to or takes from the scores of the first two."""
-    first, second = made.explanation.about, made.second
-    names = (made.name(first), made.name(second))
-    rows = _point_rows(made, first, second)
+    first = made.explanation.alternative(made.explanation.about)
+    both_ranked = (first, against.alternative)
+    names = (first.name, against.alternative.name)
+    rows = _point_rows(made, *both_ranked)
     least, most = _scale([value for _, _, *both in rows for value in both])
     chart = Chart(
         rows=tuple(
@@ -103,57 +119,58 @@ def points_figure(made: Reported) -> Figure:
         ),
         least=least,
         most=most,
-        start_text="Right of 0 speaks for the model, left of it against it.",
+        start_text=phrase("charts.for_against"),
         series=names,
     )
     table = _table(
-        f"Points for {names[0]} and {names[1]}. Each score begins at 50.0",
-        ("Question", "Answer", *names),
+        phrase("charts.points", first=names[0], second=names[1]),
+        (phrase("word.question"), phrase("word.answer"), *names),
         [
             *((name, answer, *map(signed, both)) for name, answer, *both in rows),
-            ("Score, with the 50.0", "", *(_score(made, one) for one in (first, second))),
+            (phrase("charts.score_with_50"), "", *(printed(one.tenths) for one in both_ranked)),
         ],
     )
-    caption = f"What moves {names[0]} and {names[1]} most"
-    largest = "; ".join(f"{name} {signed(a)} and {signed(b)}" for name, _, a, b in rows[:3])
-    return Figure(caption, f"Pairs of bars, {joined(names)}. Largest: {largest}.", chart, table)
+    caption = phrase("charts.moves_most", first=names[0], second=names[1])
+    largest = "; ".join(
+        phrase("charts.two_points", name=name, first=signed(a), second=signed(b))
+        for name, _, a, b in rows[:3]
+    )
+    return Figure(
+        caption, phrase("charts.pairs", names=joined(names), largest=largest), chart, table
+    )
 
 
-def _score(made: Reported, alternative: str) -> str:
-    return printed(made.assessment.standing(alternative).tenths)
-
-
-def _point_rows(made: Reported, first: str, second: str) -> list[tuple[str, str, int, int]]:
+def _point_rows(
+    made: Reported, first: RankedAlternative, second: RankedAlternative
+) -> list[tuple[str, str, int, int]]:
     """The questions that move most, the others together, and what is not a question's."""
-    mine, theirs = contributions(made, first), contributions(made, second)
+    mine, theirs = (contributions(made.explanation, one.id) for one in (first, second))
     order = sorted(mine, key=lambda k: (-max(abs(mine[k].tenths), abs(theirs[k].tenths)), k))
     moved = [k for k in order if mine[k].tenths or theirs[k].tenths]
     drawn = [k for k in moved if made.shows(k)][:_DRAWN]
     others = [k for k in moved if k not in drawn]
     rows = [
         (
-            question_name(made.rules, k),
-            made.rules.criteria[k[0]].level(mine[k].level).name.said_to(made.kind),
+            question_name(mine[k]),
+            mine[k].answer,
             mine[k].tenths,
             theirs[k].tenths,
         )
         for k in drawn
     ]
     if others:
-        words = counted(len(others), "other answer", "other answers")
+        words = counted(len(others), "other_answer")
         sums = [sum(side[k].tenths for k in others) for side in (mine, theirs)]
-        rows.append((f"{words} together", "", sums[0], sums[1]))
-    costs = [
-        sum(one.tenths for one in made.assessment.standing(s).adjustments) for s in (first, second)
-    ]
+        rows.append((phrase("charts.together", answers=words), "", sums[0], sums[1]))
+    costs = (first.overhead, second.overhead)
     if any(costs):
-        rows.append(("What two ways of working cost", "", costs[0], costs[1]))
+        rows.append((phrase("word.two_ways"), "", costs[0], costs[1]))
     return rows
 
 
-def question_name(rules: Rules, key: Key) -> str:
+def question_name(one: QuestionPoints) -> str:
     """A question by name, with its segment."""
-    return with_segment(rules.criteria[key[0]].name, key[1])
+    return with_segment(one.name, one.segment)
 
 
 def difference_figure(made: Reported) -> Figure | None:
@@ -166,24 +183,24 @@ def difference_figure(made: Reported) -> Figure | None:
     others = [d for d in apart if d not in shown]
     rows = [(with_segment(d.name, d.segment), d.answer, d.tenths) for d in shown]
     if others:
-        words = counted(len(others), "other answer", "other answers")
-        rows.append((f"{words} together", "", sum(d.tenths for d in others)))
-    names = (made.name(made.second), made.name(made.explanation.about))
+        words = counted(len(others), "other_answer")
+        rows.append((phrase("charts.together", answers=words), "", sum(d.tenths for d in others)))
+    names = (found.alternative.name, made.explanation.about_name)
     least, most = _scale([v for *_, v in rows])
     chart = Chart(
         rows=tuple(ChartRow(name, (ChartBar(v, signed(v)),)) for name, _, v in rows),
         least=least,
         most=most,
-        start_text=f"Left of 0 puts {names[0]} behind {names[1]}, right of it ahead.",
+        start_text=phrase("charts.behind_ahead", second=names[0], first=names[1]),
     )
     table = _table(
-        f"Points by which {names[0]} is behind or ahead of {names[1]}",
-        ("Question", "Answer", "Difference"),
+        phrase("charts.difference_points", second=names[0], first=names[1]),
+        (phrase("word.question"), phrase("word.answer"), phrase("charts.difference")),
         [(name, answer, signed(v)) for name, answer, v in rows],
     )
-    caption = f"What separates {names[0]} from {names[1]}"
+    caption = phrase("charts.apart", second=names[0], first=names[1])
     largest = "; ".join(f"{name} {signed(v)}" for name, _, v in rows[:3])
-    return Figure(caption, f"Bars to both sides of 0. Largest: {largest}.", chart, table)
+    return Figure(caption, phrase("charts.to_both_sides", largest=largest), chart, table)
 
 
 def _scale(values: Sequence[int]) -> tuple[int, int]:

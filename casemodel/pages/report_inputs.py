@@ -2,31 +2,30 @@
 
 from collections.abc import Iterator, Mapping
 
-from casemodel.engine.questions import answer_to
 from casemodel.explanation.numbers import printed
 from casemodel.explanation.values import Reason
 from casemodel.pages.document import Block, Bullets, Heading, Item, Paragraph, Table
 from casemodel.pages.report_charts import question_name
-from casemodel.pages.reported import Input, Reported, contributions, segment_names, with_segment
+from casemodel.pages.reported import Input, Reported, contributions, with_segment
 from casemodel.pages.words import counted, sentence, signed
 from casemodel.profiles.values import State
+from casemodel.texts.messages import phrase
 
 _STATES: Mapping[State, str] = {
-    "refused": "refused",
-    "not_known": "not known",
-    "not_asked": "not asked",
-    "answered": "",
+    "refused": "report.refused",
+    "not_known": "report.not_known",
+    "not_asked": "report.not_asked",
 }
 
 
 def how_many(made: Reported) -> str:
     """How many questions are answered, and that answers are left out where they are."""
-    text = made.explanation.answered.text
-    return f"{text} For sharing: answers are left out." if _hidden(made) else text
+    text = sentence(made.explanation.said.sentence.text)
+    return phrase("report.for_sharing", answered=text) if _hidden(made) else text
 
 
 def _hidden(made: Reported) -> int:
-    return len(made.assessment.case.levels) - len(made.inputs())
+    return len(made.explanation.answers) - len(made.inputs())
 
 
 def input_table(made: Reported) -> Iterator[Block]:
@@ -34,31 +33,36 @@ def input_table(made: Reported) -> Iterator[Block]:
     found = made.inputs()
     if not found:
         return
-    about = made.name(made.explanation.about) if made.explanation.about else ""
+    about = made.explanation.about_name
     yield Heading(
-        2, "Every answer, and what it did" if not made.redacted else "Answers the decision needs"
+        2, phrase("report.every_answer") if not made.redacted else phrase("client.needed")
     )
     rows = tuple(
         ((one.name,), _answer(made, one), (signed(one.tenths),), _why(made, one.reason))
         for one in found
     )
-    columns = ("Question", "Answer", "Points", "Why, and sources")
-    yield Table(f"What each answer does to the score of {about}", columns, rows)
+    columns = (
+        phrase("word.question"),
+        phrase("word.answer"),
+        phrase("word.points"),
+        phrase("report.why"),
+    )
+    yield Table(phrase("report.effect", model=about), columns, rows)
 
 
 def _answer(made: Reported, one: Input) -> tuple[str, ...]:
     """The answer in words, the number it was read from, and a note by whoever gave it."""
     texts = [one.answer]
     if one.number and not made.redacted:
-        texts.append(f"From {one.number}")
+        texts.append(phrase("report.from_number", number=one.number))
     if one.note and not made.redacted:
-        texts.append(f"Note: {one.note}")
+        texts.append(phrase("report.note", note=one.note))
     return tuple(texts)
 
 
 def _why(made: Reported, reason: Reason | None) -> tuple[str, ...]:
     if reason is None:
-        return ("Counts neither way.",)
+        return (phrase("report.neither"),)
     said = f"{sentence(reason.text)} {made.sources.cite(reason.cites, reason.basis)}"
     return (said.strip(),)
 
@@ -69,22 +73,22 @@ def points_table(made: Reported) -> Iterator[Block]:
     about = made.explanation.about
     shown = [*models, *(one for one in made.explanation.ranking if one.id == about)]
     shown = list({one.id: one for one in shown}.values())
-    if made.redacted or not made.assessment.case.levels or not shown:
+    if made.redacted or not made.explanation.answers or not shown:
         return
-    points = [contributions(made, one.id) for one in shown]
+    points = [contributions(made.explanation, one.id) for one in shown]
     moved = [key for key in points[0] if any(side[key].tenths for side in points)]
     rows = [
-        (question_name(made.rules, key), *(signed(side[key].tenths) for side in points))
+        (question_name(points[0][key]), *(signed(side[key].tenths) for side in points))
         for key in moved
     ]
-    costs = [sum(one.tenths for one in made.assessment.standing(s.id).adjustments) for s in shown]
+    costs = [one.overhead for one in shown]
     if any(costs):
-        rows.append(("What two ways of working cost", *map(signed, costs)))
-    rows.append(("Score, with the 50.0 each begins from", *(printed(s.tenths) for s in shown)))
-    yield Heading(2, "Every point of every model")
+        rows.append((phrase("word.two_ways"), *map(signed, costs)))
+    rows.append((phrase("report.score_with_50"), *(printed(s.tenths) for s in shown)))
+    yield Heading(2, phrase("report.every_point"))
     yield Table(
-        "Points by question. Questions that move no model are left out",
-        ("Question", *(one.name for one in shown)),
+        phrase("report.by_question"),
+        (phrase("word.question"), *(one.name for one in shown)),
         tuple(tuple((text,) for text in row) for row in rows),
     )
 
@@ -94,24 +98,21 @@ def not_answered(made: Reported) -> Iterator[Block]:
     open_now = made.explanation.open_questions
     if not open_now:
         return
-    case, names = made.assessment.case, segment_names(made.assessment)
     items = []
-    for question, name in open_now:
-        answer = answer_to(case.profile, case.asked[question])
-        state = _STATES[answer.state] if answer and not made.redacted else ""
-        items.append(Item("", with_segment(name, names[question]), state))
-    yield Heading(2, "What was not answered")
-    yield Paragraph("Each of these counts as the average answer: 0.0 points.")
-    yield Bullets("open question", tuple(items))
+    for one in open_now:
+        known = one.state in _STATES and not made.redacted
+        state = phrase(_STATES[one.state]) if one.state and known else ""
+        items.append(Item("", with_segment(one.name, one.segment), state))
+    yield Heading(2, phrase("report.not_answered"))
+    yield Paragraph(phrase("report.average"))
+    yield Bullets(phrase("label.open_question"), tuple(items))
 
 
 def left_out(made: Reported) -> Iterator[Block]:
     """How many answers a page for sharing leaves out."""
     hidden = _hidden(made)
     if hidden:
-        count = counted(hidden, "other answer was", "other answers were")
         yield Paragraph(
-            f"{count} used and {'is' if hidden == 1 else 'are'} left out here: the decision does "
-            "not need them to be shown.",
-            label="left out",
+            counted(hidden, "hidden_answer"),
+            label=phrase("label.left_out"),
         )

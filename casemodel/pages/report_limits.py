@@ -2,38 +2,32 @@
 
 from collections.abc import Iterator
 
-from casemodel.knowledge.values import Rules
-from casemodel.pages.document import Block, Bullets, Fact, Heading, Item, Paragraph, Ruled
+from casemodel.pages.document import Block, Bullets, Heading, Item, Paragraph, Ruled
 from casemodel.pages.words import counted
-
-GUIDE = Fact("", "A guide for your decision, not the decision.")
+from casemodel.texts.messages import phrase
 
 _IS_NOT = (
-    "It is not a test of a person, a diagnosis, or a mark for how good an agency is.",
-    "A score says how well the answers match what sources say of a model.",
-    "A score does not say how well the model would work for you.",
-    "It knows only the answers. It does not know your law, your contracts, or your people.",
-    "A question without an answer counts as the average answer, and the report says which.",
-    "Race, sex, language and origin are never asked, and never count.",
-    "Some sources are articles by firms that sell software. Each reason says what it rests on.",
+    "limits.no_test",
+    "limits.score",
+    "limits.no_promise",
+    "limits.only_answers",
+    "limits.average",
+    "limits.never_asked",
+    "limits.vendors",
 )
 
 
-def what_it_is(rules: Rules) -> Iterator[Block]:
+def what_it_is(models: int, hybrids: int) -> Iterator[Block]:
     """What was compared, how, and what the answer must not be taken for."""
-    models = counted(len(rules.scored_models()), "model", "models")
-    hybrids = counted(len(rules.hybrids), "hybrid", "hybrids")
-    yield Heading(2, "What this is, and what it is not")
+    yield Heading(2, phrase("limits.heading"))
     yield Paragraph(
-        f"casemodel compares {models} and {hybrids} by rules that are written down, each with its "
-        "reason and its source. The same answers always give the same result. It runs on your own "
-        "computer and sends nothing. Anyone can check every step, and change a rule."
+        phrase("limits.how", models=counted(models, "model"), hybrids=counted(hybrids, "hybrid"))
     )
-    yield Bullets("limit", tuple(Item("", "", text) for text in _IS_NOT))
+    yield Bullets(phrase("label.limit"), tuple(Item("", "", phrase(limit)) for limit in _IS_NOT))
 
 
 def decision() -> Iterator[Block]:
     """Room to write down what was decided: a result that people differ from is a normal one."""
-    yield Heading(2, "What was decided")
-    yield Ruled("Our choice, and why, if it is not the one above:", 2)
-    yield Ruled("By whom, and on what date. To be looked at again on:", 1)
+    yield Heading(2, phrase("limits.decided"))
+    yield Ruled(phrase("limits.choice"), 2)
+    yield Ruled(phrase("limits.by_whom"), 1)

@@ -1,77 +1,76 @@
 """The page of `casemodel review OLD NEW`: what changed, and whether the model should."""
 
-from casemodel.engine.assessment import Assessment
-from casemodel.explanation.naming import name_of
-from casemodel.explanation.review import Review
+from casemodel.explanation.review import CaseReview
 from casemodel.explanation.values import Explanation
-from casemodel.pages.answer import GUIDE, about, danger_first, title
+from casemodel.pages.answer import about, danger_first, stability_line, title
 from casemodel.pages.document import Block, Bullets, Document, Fact, Facts, Heading, Item, Paragraph
+from casemodel.pages.local_rules import with_house
 from casemodel.pages.what_if import changed_answers, what_moved, why_it_moved
-from casemodel.pages.words import cited
+from casemodel.pages.words import citation, guide
+from casemodel.texts.messages import phrase
 
 
-def reviewed(
-    before: Assessment, after: Assessment, explanation: Explanation, found: Review
-) -> Document:
+def reviewed(before: Explanation, after: Explanation, answer: CaseReview) -> Document:
     """Dangers now; whether to stay, step down or up, or change; what changed, and why it counts."""
+    compared = answer.compared
     facts = (
-        Fact("Served by", _served(before, found)),
-        Fact("Before", f"{found.found.before.text} {_when(before)}".strip()),
-        Fact("Now", f"{found.found.after.text} {_when(after)}".strip()),
-        Fact("Stability", explanation.stability.text),
-        Fact("How to move", _moves(after, found)),
+        Fact(phrase("review.served_by"), _served(before, answer)),
+        Fact(phrase("word.before"), f"{compared.before.text} {_when(before)}".strip()),
+        Fact(phrase("word.now"), f"{compared.after.text} {_when(after)}".strip()),
+        Fact(phrase("word.stability"), stability_line(after)),
+        Fact(phrase("review.how"), _moves(after, answer)),
     )
     blocks: list[Block] = [
-        about(explanation),
-        *danger_first(explanation.cautions),
-        Heading(2, "The review"),
-        Paragraph(found.headline.text, "strong", "answer"),
+        about(after),
+        *danger_first(after.cautions),
+        Heading(2, phrase("review.heading")),
+        Paragraph(answer.headline.text, "strong", phrase("label.answer")),
         Facts(tuple(fact for fact in facts if fact.text)),
     ]
-    changes = changed_answers(before, after, found.found)
+    changes = changed_answers(compared)
     if changes:
-        blocks += [Heading(2, "What changed"), Bullets("changed", changes)]
+        blocks += [Heading(2, phrase("review.changed")), Bullets(phrase("label.changed"), changes)]
     else:
-        blocks.append(Paragraph("No answer changed between the two.", "strong"))
+        blocks.append(Paragraph(phrase("review.nothing"), "strong"))
     blocks += _cautions(before, after)
-    blocks += what_moved(found.found)
-    blocks += why_it_moved(after, found.found)
-    return Document(f"{title(explanation)}: review", tuple(blocks), (GUIDE,))
+    blocks += what_moved(compared)
+    blocks += why_it_moved(compared)
+    page = Document(phrase("review.title", profile=title(after)), tuple(blocks), (guide(),))
+    return with_house(page, after.local_rules)
 
 
-def _when(assessment: Assessment) -> str:
-    date = assessment.case.profile.date
-    return f"({date})" if date else ""
+def _when(explanation: Explanation) -> str:
+    return f"({explanation.date})" if explanation.date else ""
 
 
-def _served(before: Assessment, found: Review) -> str:
+def _served(before: Explanation, answer: CaseReview) -> str:
     """The model that serves the client, where it is another than was recommended."""
-    if found.served == before.recommended:
+    if answer.served == before.recommended:
         return ""
-    return f"{name_of(before.case.rules, found.served)}, chosen by a person"
+    return phrase("review.by_person", model=answer.served_name)
 
 
-def _moves(after: Assessment, found: Review) -> str:
+def _moves(after: Explanation, answer: CaseReview) -> str:
     """How people move on as needs ease, as the hybrid has it; it is silent on the way back."""
-    if found.move != "step_down":
-        return ""
-    rules = after.case.rules
-    hybrid = rules.hybrids[found.by]
-    return f"{hybrid.moves} {cited(rules, hybrid.claims)}"
+    hybrid = after.alternative(answer.by).hybrid if answer.move == "step_down" else None
+    return f"{hybrid.moves} {citation(hybrid.cites)}" if hybrid else ""
 
 
-def _cautions(before: Assessment, after: Assessment) -> tuple[Block, ...]:
+def _cautions(before: Explanation, after: Explanation) -> tuple[Block, ...]:
     """Cautions that are new, and those that hold no longer."""
-    was, now = ({c.full_id for c in one.cautions} for one in (before, after))
-    rules = after.case.rules
+    was, now = ({c.id for c in one.cautions} for one in (before, after))
     items = [
-        Item("!", "New", c.says, cited(rules, c.claims), "against")
+        Item("!", phrase("review.new"), c.text, citation(c.cites), "against")
         for c in after.cautions
-        if c.full_id not in was
+        if c.id not in was
     ]
     items += [
-        Item("", "No longer", c.says, cited(rules, c.claims))
+        Item("", phrase("review.no_longer"), c.text, citation(c.cites))
         for c in before.cautions
-        if c.full_id not in now
+        if c.id not in now
     ]
-    return (Heading(2, "Cautions"), Bullets("caution", tuple(items))) if items else ()
+    return (
+        (Heading(2, phrase("word.cautions")), Bullets(phrase("label.caution"), tuple(items)))
+        if items
+        else ()
+    )

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from casemodel.engine.scoring import TENTHS, round_half_up
-from casemodel.explanation.numbers import printed
+from casemodel.explanation.naming import joined
+from casemodel.explanation.numbers import TENTHS, in_tenths, printed
 from casemodel.explanation.values import Sentence
 from casemodel.knowledge.values import Rules
 from casemodel.pages.document import Block, Bullets, Document, Fact, Heading, Item, Paragraph, Table
 from casemodel.pages.local_rules import house_section
 from casemodel.pages.words import counted
+from casemodel.texts.messages import phrase
 from casemodel.workshop.changes import SECTIONS, Change, Section
 from casemodel.workshop.effects import Effect, Move, Pull, Summary
 from casemodel.workshop.running import points_text
@@ -21,20 +22,28 @@ MOVES_SHOWN = 3
 """Of how many scores that moved a profile tells, the largest moves first."""
 
 _TITLES: dict[Section, str] = {
-    "models and criteria": "Models and criteria",
-    "ratings": "Ratings",
-    "weights": "Weights",
-    "levels": "Levels, bands and shares",
-    "requirements": "Requirements",
-    "cautions": "Cautions",
-    "hybrids": "Hybrids",
-    "method": "Method",
-    "sources": "Claims and sources",
-    "wording": "Wording",
+    "models and criteria": "rules_diff.models",
+    "ratings": "rules_diff.ratings",
+    "weights": "rules_diff.weights",
+    "levels": "rules_diff.levels",
+    "requirements": "rules_diff.requirements",
+    "cautions": "word.cautions",
+    "hybrids": "rules_diff.hybrids",
+    "method": "rules_diff.method",
+    "sources": "rules_diff.sources",
+    "wording": "rules_diff.wording",
 }
-_GROUPS = {"example": "examples", "test": "rule tests", "sample": "drawn"}
-_KINDS = {"client": ("client", "clients"), "organization": ("organization", "organizations")}
-_NOTHING = "nothing"
+_GROUPS = {
+    "example": "rules_diff.examples",
+    "test": "rules_diff.rule_tests",
+    "sample": "rules_diff.drawn",
+}
+_ONE_OF = {
+    "example": "rules_diff.example",
+    "test": "rules_diff.test",
+    "sample": "rules_diff.drawn",
+}
+_KINDS = ("client", "organization")
 
 
 class Compared(NamedTuple):
@@ -59,25 +68,33 @@ def compared(diff: Compared) -> Document:
     if diff.house:
         blocks += house_section(diff.house)
     elif diff.changes:
-        blocks += [Heading(2, "What changed"), *_changes(diff.changes)]
+        blocks += [Heading(2, phrase("rules_diff.changed")), *_changes(diff.changes)]
     blocks += _effects(diff) if diff.effects else []
     return Document(
         _title(diff),
         tuple(blocks),
         (
-            Fact("Old", f"{diff.old.version}, digest {diff.old.digest[:12]}"),
-            Fact("New", f"{diff.new.version}, digest {diff.new.digest[:12]}"),
+            Fact(
+                phrase("rules_diff.old"),
+                phrase("rules_diff.version", version=diff.old.version, digest=diff.old.digest[:12]),
+            ),
+            Fact(
+                phrase("rules_diff.new"),
+                phrase("rules_diff.version", version=diff.new.version, digest=diff.new.digest[:12]),
+            ),
         ),
     )
 
 
 def _title(diff: Compared) -> str:
     if not diff.changes:
-        return "Nothing that the rules say has changed"
+        return phrase("rules_diff.nothing")
     changed = sum(effect.changes_first for effect in diff.effects)
-    profiles = counted(len(diff.effects), "profile", "profiles")
+    profiles = counted(len(diff.effects), "profile")
     count = len(diff.house) - 1 if diff.house else len(diff.changes)
-    return f"{counted(count, 'change', 'changes')}; first place changes in {changed} of {profiles}"
+    return phrase(
+        "rules_diff.title", changes=counted(count, "change"), changed=changed, profiles=profiles
+    )
 
 
 def _changes(changes: Sequence[Change]) -> list[Block]:
@@ -85,39 +102,51 @@ def _changes(changes: Sequence[Change]) -> list[Block]:
     for section in SECTIONS:
         items = tuple(_change(change) for change in changes if change.section == section)
         if items:
-            blocks += [Heading(3, _TITLES[section]), Bullets("change", items)]
+            blocks += [Heading(3, phrase(_TITLES[section])), Bullets(phrase("label.change"), items)]
     return blocks
 
 
 def _change(change: Change) -> Item:
     where = f"{change.kind} {change.id}"
     if change.field:
-        before, after = change.before or _NOTHING, change.after or _NOTHING
+        before, after = (
+            change.before or phrase("rules_diff.none"),
+            change.after or phrase("rules_diff.none"),
+        )
         return Item("", f"{where}, {change.field}", f"{before} -> {after}")
     if change.after:
-        return Item("+", f"{where}, new", change.after)
-    return Item("-", f"{where}, gone", change.before)
+        return Item("+", phrase("rules_diff.entry_new", entry=where), change.after)
+    return Item("-", phrase("rules_diff.entry_gone", entry=where), change.before)
 
 
 def _effects(diff: Compared) -> list[Block]:
     rows = tuple(_row(summary) for summary in diff.summaries)
-    columns = ("Profiles", "First place changes", "Recommendation changes", "Scores move by")
+    columns = (
+        phrase("rules_diff.profiles"),
+        phrase("rules_diff.first_changes"),
+        phrase("rules_diff.advice_changes"),
+        phrase("rules_diff.move_by"),
+    )
     blocks: list[Block] = [
-        Heading(2, "What that does"),
+        Heading(2, phrase("rules_diff.effects")),
         Table("", columns, rows),
         *_turns(diff.summaries),
     ]
     told = _told(diff.effects)
     if told:
         blocks += [
-            Heading(2, "Whose answer changes, and why"),
-            Bullets("answer changed", tuple(_turned(diff, effect) for effect in told)),
+            Heading(2, phrase("rules_diff.whose")),
+            Bullets(
+                phrase("label.answer_changed"), tuple(_turned(diff, effect) for effect in told)
+            ),
         ]
     moved = [e for e in diff.effects if e not in told and _moves_far(e)]
     if moved:
         blocks += [
-            Heading(2, "Whose scores move by a point or more, with the same answer"),
-            Bullets("scores moved", tuple(Item("", _called(e), _moves(e)) for e in moved)),
+            Heading(2, phrase("rules_diff.moved")),
+            Bullets(
+                phrase("label.scores_moved"), tuple(Item("", _called(e), _moves(e)) for e in moved)
+            ),
         ]
     return blocks
 
@@ -130,10 +159,12 @@ def _moves_far(effect: Effect) -> bool:
 
 def _row(summary: Summary) -> tuple[tuple[str, ...], ...]:
     largest = summary.largest
-    moves = "not at all"
+    moves = phrase("rules_diff.not_at_all")
     if largest is not None:
-        mean = round_half_up(summary.mean_move.numerator * TENTHS, summary.mean_move.denominator)
-        moves = f"{printed(mean)} on average, at most {printed(largest.moves[0].size)}"
+        mean = in_tenths(summary.mean_move)
+        moves = phrase(
+            "rules_diff.on_average", mean=printed(mean), most=printed(largest.moves[0].size)
+        )
     return (
         (_how_many(summary, summary.profiles),),
         (str(summary.first_changed),),
@@ -144,7 +175,7 @@ def _row(summary: Summary) -> tuple[tuple[str, ...], ...]:
 
 def _how_many(summary: Summary, count: int) -> str:
     """So many of a kind, and where they come from: '3 clients, drawn'."""
-    return f"{counted(count, *_KINDS[summary.kind])}, {_GROUPS[summary.group]}"
+    return f"{counted(count, summary.kind)}, {phrase(_GROUPS[summary.group])}"
 
 
 def _turns(summaries: Sequence[Summary]) -> list[Block]:
@@ -153,7 +184,11 @@ def _turns(summaries: Sequence[Summary]) -> list[Block]:
         for s in summaries
         for before, after, count in s.turns
     )
-    return [Heading(3, "Who comes first"), Bullets("first place", items)] if items else []
+    return (
+        [Heading(3, phrase("rules_diff.who_first")), Bullets(phrase("label.first_place"), items)]
+        if items
+        else []
+    )
 
 
 def _told(effects: Sequence[Effect]) -> list[Effect]:
@@ -174,11 +209,11 @@ def _told(effects: Sequence[Effect]) -> list[Effect]:
 def _turned(diff: Compared, effect: Effect) -> Item:
     parts = []
     if effect.changes_first:
-        before, after = (" and ".join(first) or _NOTHING for first in effect.first)
-        parts.append(f"first {before} -> {after}")
+        before, after = (joined(first) or phrase("rules_diff.none") for first in effect.first)
+        parts.append(phrase("rules_diff.first", before=before, after=after))
     if effect.changes_advice:
-        before, after = (one or _NOTHING for one in effect.recommended)
-        parts.append(f"recommended {before} -> {after}")
+        before, after = (one or phrase("rules_diff.none") for one in effect.recommended)
+        parts.append(phrase("rules_diff.recommended", before=before, after=after))
     return Item(
         "", _called(effect), "; ".join((*parts, _moves(effect))), "", "", _why(diff, effect)
     )
@@ -189,15 +224,15 @@ def _why(diff: Compared, effect: Effect) -> tuple[str, ...]:
     moves = {move.alternative: move for move in effect.moves}
     rival, mover = moves.get(effect.rival), moves.get(effect.mover)
     if rival and rival.after is None:
-        return (f"Because {effect.rival} is not ranked any more.",)
+        return (phrase("rules_diff.no_longer_ranked", model=effect.rival),)
     if mover and mover.before is None:
-        return (f"Because {effect.mover} was not ranked before.",)
+        return (phrase("rules_diff.newly_ranked", model=effect.mover),)
     why = tuple(_pull(diff, effect, pull) for pull in effect.pulls)
-    return why or ("Because of what a requirement or the method asks, not of a score.",)
+    return why or (phrase("rules_diff.other_reason"),)
 
 
 def _called(effect: Effect) -> str:
-    word = {"example": "example", "test": "test", "sample": "drawn"}[effect.subject.group]
+    word = phrase(_ONE_OF[effect.subject.group])
     return f"{word} {effect.subject.name}"
 
 
@@ -205,18 +240,29 @@ def _moves(effect: Effect) -> str:
     """The scores of those that the change is about, then those that moved most."""
     about = (effect.mover, effect.rival)
     moves = sorted(effect.moves, key=lambda move: move.alternative not in about)
-    return ", ".join(map(_move, moves[:MOVES_SHOWN])) or "no score moves"
+    return ", ".join(map(_move, moves[:MOVES_SHOWN])) or phrase("rules_diff.no_move")
 
 
 def _move(move: Move) -> str:
-    before, after = ("unranked" if t is None else printed(t) for t in (move.before, move.after))
+    before, after = (
+        phrase("rules_diff.unranked") if t is None else printed(t)
+        for t in (move.before, move.after)
+    )
     return f"{move.alternative} {before} -> {after}"
 
 
 def _pull(diff: Compared, effect: Effect, pull: Pull) -> str:
     """Why: what a criterion gave, and gives now, to one model or to one over another."""
     rules = diff.new if pull.criterion in diff.new.criteria else diff.old
-    over = f" over {effect.rival}" if effect.rival else ""
+    over = phrase("rules_diff.over", model=effect.rival) if effect.rival else ""
     before, after = points_text(pull.before), points_text(pull.after)
     name = rules.criteria[pull.criterion].name
-    return f"{name} ({pull.criterion}): {before} -> {after} for {effect.mover}{over}"
+    return phrase(
+        "rules_diff.pull",
+        question=name,
+        id=pull.criterion,
+        before=before,
+        after=after,
+        model=effect.mover,
+        over=over,
+    )

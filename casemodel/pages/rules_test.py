@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from casemodel.knowledge.values import Rules
 from casemodel.pages.document import Block, Bullets, Document, Fact, Facts, Heading, Item, Paragraph
 from casemodel.pages.words import counted
+from casemodel.texts.messages import phrase
 from casemodel.workshop.coverage import Coverage, Reached
 from casemodel.workshop.running import Miss, Outcome
 
@@ -15,24 +16,29 @@ def tested(rules: Rules, ran: Sequence[Outcome], coverage: Coverage) -> Document
     blocks: list[Block] = []
     if failed:
         blocks += [
-            Heading(2, "Failed"),
-            Bullets("failed", tuple(map(_failure, failed))),
+            Heading(2, phrase("rules_test.failed")),
+            Bullets(phrase("label.failed"), tuple(map(_failure, failed))),
         ]
     passed = tuple(_passed(outcome) for outcome in ran if outcome.passed)
     if passed:
-        blocks += [Heading(2, "Passed"), Bullets("passed", passed)]
-    blocks += [Heading(2, "What the tests reach"), *_coverage(coverage)]
+        blocks += [Heading(2, phrase("rules_test.passed")), Bullets(phrase("label.passed"), passed)]
+    blocks += [Heading(2, phrase("rules_test.coverage")), *_coverage(coverage)]
     return Document(
         _title(len(ran), len(failed)),
         tuple(blocks),
-        (Fact("Rules", f"{rules.version}, digest {rules.digest[:12]}"),),
+        (
+            Fact(
+                phrase("word.rules"),
+                phrase("rules_diff.version", version=rules.version, digest=rules.digest[:12]),
+            ),
+        ),
     )
 
 
 def _title(ran: int, failed: int) -> str:
     if not failed:
-        return f"{counted(ran, 'test', 'tests')}, all passed"
-    return f"{failed} of {counted(ran, 'test', 'tests')} failed"
+        return phrase("rules_test.all_passed", tests=counted(ran, "test"))
+    return phrase("rules_test.some_failed", failed=failed, tests=counted(ran, "test"))
 
 
 def _failure(outcome: Outcome) -> Item:
@@ -49,7 +55,9 @@ def _failure(outcome: Outcome) -> Item:
 
 def _miss(outcome: Outcome, miss: Miss) -> str:
     place = f"{outcome.test.file}:{miss.line}"
-    return f"{place}: {miss.key}: expected {miss.expected}; came out: {miss.came_out}"
+    return phrase(
+        "rules_test.miss", place=place, key=miss.key, expected=miss.expected, result=miss.came_out
+    )
 
 
 def _passed(outcome: Outcome) -> Item:
@@ -58,15 +66,19 @@ def _passed(outcome: Outcome) -> Item:
 
 def _coverage(coverage: Coverage) -> list[Block]:
     rows = (
-        ("Criteria", coverage.criteria, "named as a reason that must have counted"),
-        ("Levels", coverage.levels, "answered in a test's profile"),
-        ("Models", coverage.models, "expected at the top"),
+        (phrase("rules_test.criteria"), coverage.criteria, phrase("rules_test.criteria_how")),
+        (phrase("rules_test.levels"), coverage.levels, phrase("rules_test.levels_how")),
+        (phrase("rules_test.models"), coverage.models, phrase("rules_test.models_how")),
     )
     facts = tuple(
-        Fact(name, f"{reached.reached} of {reached.of} {how}") for name, reached, how in rows
+        Fact(name, phrase("rules_test.reached", reached=reached.reached, all=reached.of, how=how))
+        for name, reached, how in rows
     )
     missing: list[Block] = [
-        Paragraph(f"{name} that no test reaches: {_listed(reached)}.", label="not reached")
+        Paragraph(
+            phrase("rules_test.not_reached", name=name, ids=_listed(reached)),
+            label=phrase("label.not_reached"),
+        )
         for name, reached, _ in rows
         if reached.missing
     ]

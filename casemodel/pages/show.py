@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from casemodel.engine.tables import BasisChoice
 from casemodel.explanation.numbers import printed
+from casemodel.explanation.values import BasisChoice
 from casemodel.knowledge.values import Caution, Kind, Model, Requirement, Rules, Sourced, Step
 from casemodel.pages.cited import sources_of
 from casemodel.pages.document import (
@@ -21,17 +21,18 @@ from casemodel.pages.fits import RatedLevel, rated
 from casemodel.pages.hybrids import described, hybrids_with
 from casemodel.pages.sourced import every_claim, said, tensions, when
 from casemodel.pages.words import BASIS_CHOICES, STEP_WORDS, cited, sentence
+from casemodel.texts.messages import phrase
 
 Reach = Mapping[Kind, tuple[int, int]]
 
-_PROS = Item("+", "What speaks for it", "", tone="for")
-_CONS = Item("-", "What speaks against it", "", tone="against")
+_PROS = Item("+", "show.pros", "", tone="for")
+_CONS = Item("-", "show.cons", "", tone="against")
 _STEPS: tuple[tuple[Step, str, str, Tone], ...] = (
-    ("strong_fit", "Fits best when", "+", "for"),
-    ("fit", "Fits when", "+", "for"),
-    ("neutral", "Counts neither way, and the sources differ, when", "", ""),
-    ("misfit", "Does not fit well when", "-", "against"),
-    ("strong_misfit", "Does not fit when", "-", "against"),
+    ("strong_fit", "show.fits_best", "+", "for"),
+    ("fit", "show.fits", "+", "for"),
+    ("neutral", "show.neutral", "", ""),
+    ("misfit", "show.misfits", "-", "against"),
+    ("strong_misfit", "show.fits_not", "-", "against"),
 )
 
 
@@ -42,12 +43,12 @@ def everything(rules: Rules, model: Model, reach: Reach, basis: BasisChoice = "a
     """
     hybrids = hybrids_with(rules, model)
     claims = every_claim(model) + [claim for one in hybrids for claim in one.claims]
-    blocks: list[Block] = [Paragraph(said(rules, model.summary), "", "summary")]
+    blocks: list[Block] = [Paragraph(said(rules, model.summary), "", phrase("label.summary"))]
     blocks.append(Facts(_facts(rules, model, reach, basis)))
-    blocks += [Heading(2, "How it works"), Facts(_features(rules, model))]
+    blocks += [Heading(2, phrase("show.how")), Facts(_features(rules, model))]
     blocks += _ratings(rules, model)
-    blocks += _said_list(rules, _PROS, "pro", model.pros)
-    blocks += _said_list(rules, _CONS, "con", model.cons)
+    blocks += _said_list(rules, _PROS, phrase("label.pro"), model.pros)
+    blocks += _said_list(rules, _CONS, phrase("label.con"), model.cons)
     blocks += _requirements(rules, model)
     blocks += _cautions(rules, model)
     blocks += _hybrids(rules, model)
@@ -57,22 +58,25 @@ def everything(rules: Rules, model: Model, reach: Reach, basis: BasisChoice = "a
 
 
 def _facts(rules: Rules, model: Model, reach: Reach, basis: BasisChoice) -> tuple[Fact, ...]:
-    facts = [Fact("Id", model.id)]
+    facts = [Fact(phrase("word.id"), model.id)]
     if model.family in rules.models:
-        facts.append(Fact("Family", rules.models[model.family].name))
+        facts.append(Fact(phrase("show.family"), rules.models[model.family].name))
     members = [m.name for m in rules.models.values() if m.family == model.id]
     if members:
-        facts.append(Fact("Holds", ", ".join(members)))
+        facts.append(Fact(phrase("show.holds"), ", ".join(members)))
     if not model.scored:
-        facts.append(Fact("Score", "none: it is described and compared, not scored"))
-    words: dict[Kind, str] = {"organization": "an organization", "client": "a client"}
+        facts.append(Fact(phrase("word.score"), phrase("show.no_score")))
+    words: dict[Kind, str] = {
+        "organization": phrase("show.an_organization"),
+        "client": phrase("show.a_client"),
+    }
     ranges = [
-        f"{printed(lowest)} to {printed(highest)} for {words[kind]}"
+        phrase("show.reach", low=printed(lowest), high=printed(highest), whom=words[kind])
         for kind, (lowest, highest) in reach.items()
     ]
     if ranges:
-        on = "" if basis == "all" else f", on {BASIS_CHOICES[basis]}"
-        facts.append(Fact("Score can reach", ", ".join(ranges) + on))
+        on = "" if basis == "all" else phrase("show.on_basis", basis=phrase(BASIS_CHOICES[basis]))
+        facts.append(Fact(phrase("show.can_reach"), ", ".join(ranges) + on))
     return tuple(facts)
 
 
@@ -98,7 +102,7 @@ def _ratings(rules: Rules, model: Model) -> list[Block]:
             for found in rated(rules, model, (step,))
         )
         if items:
-            blocks += [Heading(2, heading), Bullets(heading.lower(), items)]
+            blocks += [Heading(2, phrase(heading)), Bullets(phrase(heading).lower(), items)]
     return blocks
 
 
@@ -106,7 +110,9 @@ def _why(found: RatedLevel) -> str:
     """The level and the reason; and what the documents alone would say, if it is something else."""
     texts = [sentence(found.level_name), sentence(found.rating.reason)]
     if found.rating.documents_say:
-        texts.append(f"The documents alone say: {STEP_WORDS[found.rating.documents_say]}.")
+        texts.append(
+            phrase("show.documents_say", step=phrase(STEP_WORDS[found.rating.documents_say]))
+        )
     return " ".join(texts)
 
 
@@ -116,7 +122,7 @@ def _said_list(rules: Rules, shape: Item, label: str, said: Sequence[Sourced]) -
         Item(shape.sign, "", sentence(one.says), cited(rules, one.claims), shape.tone)
         for one in said
     )
-    return [Heading(2, shape.lead), Bullets(label, items)] if items else []
+    return [Heading(2, phrase(shape.lead)), Bullets(label, items)] if items else []
 
 
 def _requirements(rules: Rules, model: Model) -> list[Block]:
@@ -124,11 +130,13 @@ def _requirements(rules: Rules, model: Model) -> list[Block]:
         Item("", need.strength.capitalize(), _need(need), cited(rules, need.claims))
         for need in model.requirements
     )
-    return [Heading(2, "What it needs"), Bullets("needs", items)] if items else []
+    return (
+        [Heading(2, phrase("show.needs")), Bullets(phrase("label.needs"), items)] if items else []
+    )
 
 
 def _need(need: Requirement) -> str:
-    closing = f" To close the gap: {sentence(need.to_close)}" if need.to_close else ""
+    closing = phrase("show.to_close", how=sentence(need.to_close)) if need.to_close else ""
     return sentence(need.says) + closing
 
 
@@ -138,16 +146,20 @@ def _hybrids(rules: Rules, model: Model) -> list[Block]:
         Item("", hybrid.name, described(rules, hybrid), cited(rules, hybrid.claims))
         for hybrid in hybrids_with(rules, model)
     )
-    heading = Heading(2, "What it can be run together with")
-    return [heading, Bullets("hybrid", items)] if items else []
+    heading = Heading(2, phrase("show.hybrids"))
+    return [heading, Bullets(phrase("label.hybrid"), items)] if items else []
 
 
 def _cautions(rules: Rules, model: Model) -> list[Block]:
     items = tuple(_caution(rules, caution) for caution in model.cautions)
-    return [Heading(2, "Cautions"), Bullets("caution", items)] if items else []
+    return (
+        [Heading(2, phrase("word.cautions")), Bullets(phrase("label.caution"), items)]
+        if items
+        else []
+    )
 
 
 def _caution(rules: Rules, caution: Caution) -> Item:
-    shown = f" Shown when {when(rules, caution.when)}." if caution.when else ""
+    shown = phrase("show.shown_when", condition=when(rules, caution.when)) if caution.when else ""
     tone: Tone = "danger" if caution.danger else "against"
     return Item("!", "", sentence(caution.says) + shown, cited(rules, caution.claims), tone)

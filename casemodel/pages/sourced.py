@@ -6,6 +6,7 @@ from casemodel.explanation.naming import joined
 from casemodel.knowledge.values import Condition, Model, Rules, Sourced
 from casemodel.pages.document import Block, Bullets, Heading, Item
 from casemodel.pages.words import cited, contested, level_name, sentence
+from casemodel.texts.messages import phrase
 
 
 def said(rules: Rules, one: Sourced) -> str:
@@ -20,7 +21,7 @@ def when(rules: Rules, conditions: Sequence[Condition]) -> str:
         criterion = rules.criteria[condition.criterion]
         levels = [level_name(criterion, level) for level in condition.levels]
         texts.append(f"{criterion.name}: {joined(levels, 'or')}")
-    return "; and ".join(texts)
+    return phrase("sourced.and_also").join(texts)
 
 
 def tensions(rules: Rules, claims: Sequence[str]) -> list[Block]:
@@ -30,7 +31,11 @@ def tensions(rules: Rules, claims: Sequence[str]) -> list[Block]:
         for claim in dict.fromkeys(claims)
         if (against := contested(rules, (claim,)))
     )
-    return [Heading(2, "Where sources disagree"), Bullets("disputed", items)] if items else []
+    return (
+        [Heading(2, phrase("word.disagreements")), Bullets(phrase("label.disputed"), items)]
+        if items
+        else []
+    )
 
 
 def said_claims(model: Model) -> list[str]:

@@ -6,16 +6,14 @@ from casemodel.knowledge.values import Basis, Rules, Source
 from casemodel.pages.cited import strength_of, title_of
 from casemodel.pages.document import Block, Document, Fact, Facts, Heading
 from casemodel.pages.words import counted
+from casemodel.texts.messages import phrase
 
 _HEADINGS: tuple[tuple[Basis, str], ...] = (
-    ("document", "The documents"),
-    ("literature", "The wider literature"),
-    ("inference", "Others"),
+    ("document", "sources.documents"),
+    ("literature", "sources.literature"),
+    ("inference", "sources.others"),
 )
-_CLOSING = (
-    "a place such as [harmony 18] is a source and a paragraph in it; casemodel show MODEL gives "
-    "the opening words of each."
-)
+_CLOSING = "sources.places"
 
 
 def listing(rules: Rules) -> Document:
@@ -27,24 +25,24 @@ def listing(rules: Rules) -> Document:
     for basis, heading in _HEADINGS:
         sources = [source for source in rules.sources.values() if source.basis == basis]
         if sources:
-            blocks.append(Heading(2, heading))
+            blocks.append(Heading(2, phrase(heading)))
         for source in sources:
             blocks += [
                 Heading(3, f"{source.id}: {title_of(source)}"),
                 Facts(_facts(source, resting[source.id])),
             ]
-    title = f"{len(rules.sources)} sources, {len(rules.claims)} claims"
-    return Document(title, tuple(blocks), (Fact("Places", _CLOSING),))
+    title = phrase("sources.title", sources=len(rules.sources), claims=len(rules.claims))
+    return Document(title, tuple(blocks), (Fact(phrase("sources.places_label"), phrase(_CLOSING)),))
 
 
 def _facts(source: Source, claims: int) -> tuple[Fact, ...]:
-    count = counted(claims, "claim rests on it", "claims rest on it")
+    count = counted(claims, "claim_rests")
     facts = (
-        Fact("Authors", source.authors),
-        Fact("Publisher", source.publisher or "not known"),
-        Fact("Date", source.date or "not stated"),
-        Fact("Identifier", source.identifier),
-        Fact("Strength", strength_of(source)),
-        Fact("Claims", count),
+        Fact(phrase("sources.authors"), source.authors),
+        Fact(phrase("sources.publisher"), source.publisher or phrase("sources.not_known")),
+        Fact(phrase("sources.date"), source.date or phrase("sources.not_stated")),
+        Fact(phrase("sources.identifier"), source.identifier),
+        Fact(phrase("sources.strength"), strength_of(source)),
+        Fact(phrase("sources.claims"), count),
     )
     return tuple(fact for fact in facts if fact.text)

@@ -22,16 +22,11 @@ from casemodel.pages.document import (
     Table,
 )
 from casemodel.pages.words import counted
+from casemodel.texts.messages import phrase
 
-_HELD_BACK = (
-    "Counts under 11 are held back, and those that would give them away; posts are whole then. "
-    "--no-suppress shows them."
-)
-_NO_CUT_OFF = "No source supports a cut-off; the numbers are for planning, not for proof."
-_NO_TRIAGE = (
-    "Nobody is left out by this program: who waits is for people to decide. More staff, other "
-    "partners, or information and referral alone for those who need no more."
-)
+_HELD_BACK = "staffing.held_back"
+_NO_CUT_OFF = "staffing.no_cut_off"
+_NO_TRIAGE = "staffing.no_triage"
 
 
 def staffing_page(
@@ -39,55 +34,63 @@ def staffing_page(
 ) -> Document:
     """What the caseload takes, against what there is. Every sum can be checked by hand."""
     facts = [
-        Fact("Clients", _clients(found, summary)),
-        Fact("Case managers", plain(found.managers)),
-        Fact(
-            "Clinicians", _known(found.clinicians, "of them", "not known; not counted as a limit")
-        ),
+        Fact(phrase("word.clients"), _clients(found, summary)),
+        Fact(phrase("staffing.case_managers"), plain(found.managers)),
+        Fact(phrase("staffing.clinicians"), _clinicians(found.clinicians)),
     ]
     blocks: list[Block] = [
         Facts(tuple(facts)),
-        Heading(2, "Clients for one post"),
-        Bullets("each", tuple(_each(rules, one) for one in found.each)),
-        Paragraph(_NO_CUT_OFF, "quiet"),
-        Heading(2, "What each mix of models takes"),
+        Heading(2, phrase("staffing.per_post")),
+        Bullets(phrase("label.each"), tuple(_each(rules, one) for one in found.each)),
+        Paragraph(phrase(_NO_CUT_OFF), "quiet"),
+        Heading(2, phrase("staffing.mixes")),
         Table(
             "",
-            ("Mix", "Posts", "Of clinicians", "Mean fit", "Enough staff"),
+            (
+                phrase("staffing.mix"),
+                phrase("staffing.posts"),
+                phrase("staffing.of_clinicians"),
+                phrase("staffing.mean_fit"),
+                phrase("staffing.enough_staff"),
+            ),
             _rows(rules, found, suppress=suppress),
         ),
     ]
     best = found.mixes[0] if found.mixes else None
     if best is not None:
         blocks += [
-            Heading(2, "If each client had the model that suits best"),
+            Heading(2, phrase("staffing.if_best")),
             _arithmetic(rules, found, best, suppress=suppress),
         ]
     blocks += _placed(rules, found, suppress=suppress)
-    closing = [Fact("", _HELD_BACK)] if suppress else []
-    closing.append(Fact("", "A guide for your decisions, not the decisions."))
-    return Document(f"Staff for a caseload: {organization}", tuple(blocks), tuple(closing))
+    closing = [Fact("", phrase(_HELD_BACK))] if suppress else []
+    closing.append(Fact("", phrase("word.guide_many")))
+    return Document(
+        phrase("staffing.title", organization=organization), tuple(blocks), tuple(closing)
+    )
 
 
 def _clients(found: Staffing, summary: Summary) -> str:
     left_out = summary.clients - found.clients
     text = str(found.clients)
     if left_out:
-        text += f"; left out, because of problems in their rows: {left_out}"
+        text += phrase("staffing.not_counted", count=left_out)
     if found.stated is not None and found.stated != summary.clients:
-        text += f"; the profile says {plain(found.stated)}"
+        text += phrase("staffing.stated", clients=plain(found.stated))
     return text
 
 
-def _known(number: Fraction | None, words: str, unknown: str) -> str:
-    return unknown if number is None else f"{plain(number)} {words}"
+def _clinicians(number: Fraction | None) -> str:
+    if number is None:
+        return phrase("staffing.clinicians_unknown")
+    return phrase("staffing.of_them", count=plain(number))
 
 
 def _each(rules: Rules, one: Each) -> Item:
-    whose = "clinician" if one.clinicians else "case manager"
-    text = f"{one.clients} for each {whose}"
+    whose = phrase("staffing.clinician" if one.clinicians else "staffing.case_manager")
+    text = phrase("staffing.each", clients=one.clients, worker=whose)
     if one.from_band:
-        text += ": the highest band that the rules do not call a misfit; they require no number"
+        text += phrase("staffing.from_band")
     return Item("", rules.models[one.model].name, text)
 
 
@@ -110,13 +113,13 @@ def _rows(
 def mix_name(rules: Rules, mix: Mix) -> str:
     """What a mix is called."""
     if mix.id == BEST:
-        return "Each client's best model"
+        return phrase("staffing.best_for_each")
     if mix.id in rules.models:
-        return f"{rules.models[mix.id].name} for all"
+        return phrase("staffing.for_all", model=rules.models[mix.id].name)
     if mix.id in rules.hybrids:
         parts = [rules.models[part].name for part in rules.hybrids[mix.id].parts]
-        return f"The better of {joined(parts)}"
-    return "The best within your staff"
+        return phrase("staffing.better_of", models=joined(parts))
+    return phrase("staffing.best_mix")
 
 
 def _posts(posts: Fraction, *, suppress: bool) -> str:
@@ -136,11 +139,15 @@ def _mean(mix: Mix, clients: int) -> str:
 def _enough(mix: Mix, found: Staffing) -> str:
     missing = []
     if mix.posts > found.managers:
-        missing.append(counted(ceil(mix.posts - found.managers), "case manager", "case managers"))
+        missing.append(counted(ceil(mix.posts - found.managers), "case_manager"))
     if found.clinicians is not None and mix.clinicians > found.clinicians:
-        missing.append(counted(ceil(mix.clinicians - found.clinicians), "clinician", "clinicians"))
-    enough = f"no, {joined(missing)} short" if missing else "yes"
-    return f"{enough}; a must is unmet" if set(mix.clients) & set(found.left_out) else enough
+        missing.append(counted(ceil(mix.clinicians - found.clinicians), "clinician"))
+    enough = phrase("staffing.short", missing=joined(missing)) if missing else phrase("word.yes")
+    return (
+        phrase("staffing.must_unmet", enough=enough)
+        if set(mix.clients) & set(found.left_out)
+        else enough
+    )
 
 
 def _arithmetic(rules: Rules, found: Staffing, mix: Mix, *, suppress: bool) -> Bullets:
@@ -151,17 +158,17 @@ def _arithmetic(rules: Rules, found: Staffing, mix: Mix, *, suppress: bool) -> B
     for model, shown in counts.items():
         name = rules.models[model].name
         if shown == NOT_SHOWN:
-            items.append(Item("", name, "held back"))
+            items.append(Item("", name, phrase("staffing.hidden")))
             continue
         one = each[model]
         posts = _tenths(Fraction(mix.clients[model], one.clients))
-        whose = "posts of clinicians" if one.clinicians else "posts"
+        whose = phrase("staffing.posts_of_clinicians" if one.clinicians else "staffing.many_posts")
         items.append(Item("", name, f"{shown} / {one.clients} = {posts} {whose}"))
     total = _posts(mix.posts, suppress=suppress)
-    word = "post" if total == "1" else "posts"
-    total = f"{total} {word}; you have {plain(found.managers)}"
-    items.append(Item("", "In all", total))
-    return Bullets("sum", tuple(items))
+    word = phrase("staffing.post" if total == "1" else "staffing.many_posts")
+    total = phrase("staffing.total", total=total, posts=word, have=plain(found.managers))
+    items.append(Item("", phrase("staffing.in_all"), total))
+    return Bullets(phrase("label.sum"), tuple(items))
 
 
 def _counts(clients: Mapping[str, int], *, suppress: bool) -> Mapping[str, str]:
@@ -173,36 +180,38 @@ def _counts(clients: Mapping[str, int], *, suppress: bool) -> Mapping[str, str]:
 
 
 def _placed(rules: Rules, found: Staffing, *, suppress: bool) -> Iterable[Block]:
-    yield Heading(2, "The best assignment within your staff")
+    yield Heading(2, phrase("staffing.best"))
     if found.placed is None:
-        yield Paragraph(_why_none(found), "against", "assignment")
-        yield Paragraph(_NO_TRIAGE)
+        yield Paragraph(_why_none(found), "against", phrase("label.assignment"))
+        yield Paragraph(phrase(_NO_TRIAGE))
         return
     if found.left_out:
         names = joined([rules.models[model].name for model in found.left_out])
-        yield Paragraph(f"Left out, since a must is unmet: {names}.", label="left out")
+        yield Paragraph(phrase("staffing.left_out", models=names), label=phrase("label.left_out"))
     yield _arithmetic(rules, found, found.placed, suppress=suppress)
-    proved = "No other assignment has a higher sum of scores."
+    proved = phrase("staffing.proved")
     if found.short:
         most = printed(found.short)
-        proved = f"No other assignment has a sum of scores more than {most} points higher."
-    yield Paragraph(proved, "quiet", "proof")
+        proved = phrase("staffing.nearly_proved", points=most)
+    yield Paragraph(proved, "quiet", phrase("label.proof"))
     yield from _underserved(rules, found, suppress=suppress)
 
 
 def _why_none(found: Staffing) -> str:
     if found.least is None:
-        return "The models that you can run cannot take all these clients with your clinicians."
-    return (
-        f"There is none: even under the models that take the least, {found.clients} clients take "
-        f"{_tenths(found.least)} posts, and you have {plain(found.managers)}."
+        return phrase("staffing.no_clinicians")
+    return phrase(
+        "staffing.none",
+        clients=found.clients,
+        posts=_tenths(found.least),
+        have=plain(found.managers),
     )
 
 
 def _underserved(rules: Rules, found: Staffing, *, suppress: bool) -> Iterable[Block]:
-    yield Heading(2, "Who is underserved by it")
+    yield Heading(2, phrase("staffing.underserved"))
     if not found.moved:
-        yield Paragraph("Nobody: each client has the model that suits best.")
+        yield Paragraph(phrase("staffing.nobody"))
         return
     moved = {(one.best, one.served): one.clients for one in found.moved}
     moved["", ""] = found.clients - sum(moved.values())
@@ -210,22 +219,23 @@ def _underserved(rules: Rules, found: Staffing, *, suppress: bool) -> Iterable[B
     items = tuple(
         _moved(rules, one, shown[one.best, one.served], suppress=suppress) for one in found.moved
     )
-    yield Bullets("underserved", items)
+    yield Bullets(phrase("label.underserved"), items)
     against = sum(one.against for one in found.moved)
     if against:
         count = of_total(against, found.clients) if suppress else str(against)
         yield Paragraph(
-            f"For {count} of them, needs speak against the model that serves them: it stands "
-            "below 50. More staff would serve them first.",
+            phrase("staffing.against", count=count),
             "against",
         )
 
 
 def _moved(rules: Rules, one: Moved, shown: str, *, suppress: bool) -> Item:
     """Who loses what; nothing that a mean would tell of a few."""
-    names = f"{name_of(rules, one.best)} suits best, served by {name_of(rules, one.served)}"
+    names = phrase(
+        "staffing.moved", best=name_of(rules, one.best), served=name_of(rules, one.served)
+    )
     if suppress and shown == NOT_SHOWN:
-        return Item("-", "Number held back", names)
+        return Item("-", phrase("caseload.hidden"), names)
     mean = printed(round(Fraction(one.tenths, one.clients)))
-    clients = "client" if shown == "1" else "clients"
-    return Item("-", f"{shown} {clients}", f"{names}; {mean} points less on average")
+    clients = phrase("caseload.client") if shown == "1" else phrase("caseload.clients", count=shown)
+    return Item("-", clients, phrase("staffing.fewer_points", models=names, points=mean))

@@ -1,10 +1,8 @@
 """The page of `casemodel what-if`: before and after changed answers, what moved and why."""
 
-from casemodel.engine.assessment import Assessment
-from casemodel.explanation.naming import name_of
 from casemodel.explanation.numbers import printed
 from casemodel.explanation.values import Explanation, WhatIf
-from casemodel.pages.answer import GUIDE, about, danger_first, title
+from casemodel.pages.answer import about, danger_first, stability_line, title
 from casemodel.pages.document import (
     Block,
     Bullets,
@@ -16,73 +14,98 @@ from casemodel.pages.document import (
     Paragraph,
     Table,
 )
-from casemodel.pages.facts import changed_numbers, segment_of
+from casemodel.pages.local_rules import with_house
 from casemodel.pages.missing import to_be_confirmed, what_is_missing
 from casemodel.pages.reasons import in_short, named
-from casemodel.pages.words import either, sentence, signed
+from casemodel.pages.words import guide, sentence, signed
+from casemodel.texts.messages import phrase
 
-_NOT_ANSWERED = "not answered"
+_NOT_ANSWERED = "what_if.not_answered"
+_NO_NUMBER = "what_if.no_number"
 
 
-def before_and_after(
-    before: Assessment, after: Assessment, explanation: Explanation, found: WhatIf
-) -> Document:
+def before_and_after(after: Explanation, compared: WhatIf) -> Document:
     """The changed answers, the recommendation before and after, and every score that moved."""
-    blocks: list[Block] = [about(explanation), *danger_first(explanation.cautions)]
-    changes = changed_answers(before, after, found)
+    blocks: list[Block] = [about(after), *danger_first(after.cautions)]
+    changes = changed_answers(compared)
     if changes:
-        blocks += [Heading(2, "If this were so"), Bullets("changed", changes)]
+        blocks += [Heading(2, phrase("what_if.changes")), Bullets(phrase("label.changed"), changes)]
     else:
-        blocks.append(Paragraph("These answers are as they were: nothing changes.", "strong"))
-    facts = [Fact("Before", found.before.text), Fact("Stability", explanation.stability.text)]
-    open_now = to_be_confirmed(explanation, full=False)
-    facts += [Fact("Confirm", open_now)] if open_now else []
-    blocks += [
-        Heading(2, "The answer then"),
-        Paragraph(explanation.headline.text, "strong", "answer"),
-        Facts(tuple(facts)),
-        *what_is_missing(after, explanation, full=False),
+        blocks.append(Paragraph(phrase("what_if.nothing"), "strong"))
+    facts = [
+        Fact(phrase("word.before"), compared.before.text),
+        Fact(phrase("word.stability"), stability_line(after)),
     ]
-    blocks += what_moved(found)
-    blocks += why_it_moved(after, found)
-    return Document(f"{title(explanation)}: what if", tuple(blocks), (GUIDE,))
+    open_now = to_be_confirmed(after, full=False)
+    facts += [Fact(phrase("word.confirm"), open_now)] if open_now else []
+    blocks += [
+        Heading(2, phrase("what_if.answer")),
+        Paragraph(after.headline.text, "strong", phrase("label.answer")),
+        Facts(tuple(facts)),
+        *what_is_missing(after, full=False),
+    ]
+    blocks += what_moved(compared)
+    blocks += why_it_moved(compared)
+    page = Document(phrase("what_if.title", profile=title(after)), tuple(blocks), (guide(),))
+    return with_house(page, after.local_rules)
 
 
-def changed_answers(before: Assessment, after: Assessment, found: WhatIf) -> tuple[Item, ...]:
-    """Each changed answer, from what and to what."""
-    rules, items = after.case.rules, []
-    for question in found.changed:
-        criterion = rules.criteria[after.case.asked[question].criterion]
-        texts = [
-            either(criterion.level(level).name, after.kind) if level else _NOT_ANSWERED
-            for level in (before.case.levels.get(question), after.case.levels.get(question))
-        ]
-        lead = named(rules, criterion.name, segment_of(after, question))
-        items.append(Item("", lead, f"{texts[1]} (before: {texts[0]})"))
+def changed_answers(compared: WhatIf) -> tuple[Item, ...]:
+    """Each changed number and answer, from what and to what."""
     numbers = tuple(
-        Item("", sentence(rules.quantities[name].unit).rstrip("."), f"{now} (before: {was})")
-        for name, was, now in changed_numbers(before, after)
+        Item(
+            "",
+            sentence(one.unit).rstrip("."),
+            phrase(
+                "what_if.before",
+                after=one.after or phrase(_NO_NUMBER),
+                before=one.before or phrase(_NO_NUMBER),
+            ),
+        )
+        for one in compared.numbers
     )
-    return (*numbers, *items)
+    answers = tuple(
+        Item(
+            "",
+            named(one.name, one.segment),
+            phrase(
+                "what_if.before",
+                after=one.after_answer or phrase(_NOT_ANSWERED),
+                before=one.before_answer or phrase(_NOT_ANSWERED),
+            ),
+        )
+        for one in compared.changes
+    )
+    return (*numbers, *answers)
 
 
-def what_moved(found: WhatIf) -> tuple[Block, ...]:
+def what_moved(compared: WhatIf) -> tuple[Block, ...]:
     """Every score that moved, the one that moved most first."""
-    if not found.moved:
+    if not compared.moved:
         return ()
-    ordered = sorted(found.moved, key=lambda one: (-abs(one[3] - one[2]), one[0]))
+    ordered = sorted(compared.moved, key=lambda one: (-abs(one.after - one.before), one.id))
     rows = tuple(
-        ((name,), (printed(was),), (printed(now),), (signed(now - was),))
-        for _, name, was, now in ordered
+        (
+            (one.name,),
+            (printed(one.before),),
+            (printed(one.after),),
+            (signed(one.after - one.before),),
+        )
+        for one in ordered
     )
-    columns = ("Model or hybrid", "Before", "After", "Moved")
-    return (Heading(2, "What moved"), Table("", columns, rows))
+    columns = (
+        phrase("charts.model_or_hybrid"),
+        phrase("word.before"),
+        phrase("what_if.after"),
+        phrase("what_if.moved"),
+    )
+    return (Heading(2, phrase("what_if.scores")), Table("", columns, rows))
 
 
-def why_it_moved(after: Assessment, found: WhatIf) -> tuple[Block, ...]:
+def why_it_moved(compared: WhatIf) -> tuple[Block, ...]:
     """Why the changed answers count for what is recommended now."""
-    if not found.reasons:
+    if not compared.reasons:
         return ()
-    name = name_of(after.case.rules, found.reasons[0].model)
-    items = tuple(in_short(after.case.rules, reason) for reason in found.reasons)
-    return (Heading(2, f"Why, for {name}"), Bullets("reason", items))
+    name = compared.reasons[0].model_name
+    items = tuple(map(in_short, compared.reasons))
+    return (Heading(2, phrase("what_if.why", model=name)), Bullets(phrase("label.reason"), items))

@@ -1,99 +1,107 @@
 """The page of `casemodel why-not`: what separates an alternative from the one recommended."""
 
-from casemodel.engine.assessment import Assessment
-from casemodel.explanation.naming import name_of
 from casemodel.explanation.numbers import printed
-from casemodel.explanation.values import Difference, Explanation, Gap, WhyNot
-from casemodel.pages.answer import GUIDE, about, danger_first, title
+from casemodel.explanation.values import Explanation, PointsApart, RequirementState, WhyNot
+from casemodel.pages.answer import about, danger_first, title
 from casemodel.pages.document import Block, Bullets, Document, Heading, Item, Paragraph
-from casemodel.pages.facts import overhead_apart
+from casemodel.pages.local_rules import with_house
 from casemodel.pages.missing import strength_of, unmet_item
 from casemodel.pages.reasons import named
-from casemodel.pages.words import citation, counted, sentence, signed
+from casemodel.pages.words import citation, counted, guide, sentence, signed
+from casemodel.texts.messages import phrase
 
 _SHOWN = 6
 
 
-def why_it_is_not(
-    assessment: Assessment, explanation: Explanation, alternative: str, found: WhyNot
-) -> Document:
+def why_it_is_not(explanation: Explanation, answer: WhyNot) -> Document:
     """Where it stands, what it lacks, where it is behind and ahead, and what would put it first."""
-    name = name_of(assessment.case.rules, alternative)
     blocks: list[Block] = [
         about(explanation),
         *danger_first(explanation.cautions),
-        Heading(2, "The answer"),
-        Paragraph(found.headline.text, "strong", "answer"),
+        Heading(2, phrase("word.the_answer")),
+        Paragraph(answer.headline.text, "strong", phrase("label.answer")),
+        *_lacking(answer.alternative.gaps),
     ]
-    if not assessment.options.fit_only:
-        blocks += _lacking(found.gaps)
-    if alternative != explanation.about:
-        blocks += _points_apart(assessment, alternative, explanation.about, found)
+    if answer.alternative.id != explanation.about:
+        blocks += _points_apart(answer)
         blocks += [
-            Heading(2, "The fewest changed answers"),
-            Paragraph(found.turn.text, label="change"),
+            Heading(2, phrase("why_not.fewest")),
+            Paragraph(answer.turn.text, label=phrase("label.change")),
         ]
-    return Document(f"{title(explanation)}: why not {name}?", tuple(blocks), (GUIDE,))
+    heading = phrase("why_not.title", profile=title(explanation), model=answer.alternative.name)
+    return with_house(Document(heading, tuple(blocks), (guide(),)), explanation.local_rules)
 
 
-def _points_apart(
-    assessment: Assessment, alternative: str, other: str, found: WhyNot
-) -> tuple[Block, ...]:
+def _points_apart(answer: WhyNot) -> tuple[Block, ...]:
     """Where it is behind and where ahead; with the overheads, that is the whole difference."""
-    name = name_of(assessment.case.rules, other)
-    overhead = overhead_apart(assessment, alternative, other)
+    name = answer.other.name if answer.other else ""
+    behind, ahead = min(answer.overhead, 0), max(answer.overhead, 0)
     return (
-        *_apart(assessment, f"Points behind {name}", "behind", found.behind, min(overhead, 0)),
-        *_apart(assessment, f"Points ahead of {name}", "ahead", found.ahead, max(overhead, 0)),
+        *_apart(
+            phrase("why_not.behind_model", model=name),
+            phrase("label.behind"),
+            answer.behind,
+            behind,
+        ),
+        *_apart(
+            phrase("why_not.ahead_of_model", model=name), phrase("label.ahead"), answer.ahead, ahead
+        ),
     )
 
 
-def _lacking(gaps: tuple[Gap, ...]) -> tuple[Block, ...]:
+def _lacking(gaps: tuple[RequirementState, ...]) -> tuple[Block, ...]:
     """Every requirement unmet with what closing it takes, then what is to be confirmed."""
     items = [unmet_item(gap) for gap in gaps if gap.unmet]
     items += [
-        Item("?", f"{strength_of(gap)}, to be confirmed", sentence(gap.text), citation(gap.cites))
+        Item(
+            "?",
+            phrase("why_not.to_confirm", strength=strength_of(gap)),
+            sentence(gap.text),
+            citation(gap.cites),
+        )
         for gap in gaps
         if not gap.unmet
     ]
-    return (Heading(2, "What it lacks"), Bullets("lacks", tuple(items))) if items else ()
+    return (
+        (Heading(2, phrase("why_not.lacks")), Bullets(phrase("label.lacks"), tuple(items)))
+        if items
+        else ()
+    )
 
 
 def _apart(
-    assessment: Assessment,
-    heading: str,
-    label: str,
-    found: tuple[Difference, ...],
-    overhead: int,
+    heading: str, label: str, apart: tuple[PointsApart, ...], overhead: int
 ) -> tuple[Block, ...]:
     """The overhead, the largest differences with both sides' reasons, the sum of the rest."""
     items = []
     if overhead:
-        text = "What it costs to run two models together."
-        items.append(Item("", "Overhead", text, points=signed(overhead)))
-    items += [_difference(assessment, one) for one in found[:_SHOWN]]
-    rest = found[_SHOWN:]
+        text = phrase("why_not.overhead_text")
+        items.append(Item("", phrase("explained.overhead"), text, points=signed(overhead)))
+    items += [_difference(one) for one in apart[:_SHOWN]]
+    rest = apart[_SHOWN:]
     if rest:
         total = signed(sum(one.tenths for one in rest))
-        text = f"{counted(len(rest), 'smaller difference', 'smaller differences')} together."
+        text = phrase("why_not.smaller", differences=counted(len(rest), "smaller_difference"))
         items.append(Item("", "", text, points=total))
     if not items:
         return ()
-    in_all = printed(abs(sum(one.tenths for one in found) + overhead))
-    return (Heading(2, f"{heading}: {in_all} in all"), Bullets(label, tuple(items)))
+    in_all = printed(abs(sum(one.tenths for one in apart) + overhead))
+    return (
+        Heading(2, phrase("why_not.in_all", heading=heading, points=in_all)),
+        Bullets(label, tuple(items)),
+    )
 
 
-def _difference(assessment: Assessment, one: Difference) -> Item:
-    rules = assessment.case.rules
+def _difference(one: PointsApart) -> Item:
     sides = [
-        f"{name_of(rules, reason.model)} {signed(reason.tenths)}: {sentence(reason.text)} "
+        f"{reason.model_name} {signed(reason.tenths)}: {sentence(reason.text)} "
         f"{citation(reason.cites, reason.basis)}"
         for reason in (one.of_one, one.of_other)
         if reason
     ]
     return Item(
         "+" if one.tenths > 0 else "-",
-        named(rules, one.name, one.segment),
+        named(one.name, one.segment),
         sentence(one.answer),
         "",
         "for" if one.tenths > 0 else "against",

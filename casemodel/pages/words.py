@@ -4,25 +4,41 @@ from collections.abc import Mapping, Sequence
 
 from casemodel.explanation.naming import joined
 from casemodel.explanation.numbers import printed
-from casemodel.knowledge.values import Basis, Claim, Criterion, Level, Rules, Step, Wording
+from casemodel.knowledge.values import (
+    Basis,
+    Claim,
+    Criterion,
+    Level,
+    Rules,
+    Step,
+    Wording,
+    number_text,
+)
+from casemodel.pages.document import Fact
+from casemodel.texts.messages import phrase
 
 BASIS_WORDS: Mapping[str, str] = {
-    "document": "document",
-    "literature": "literature",
-    "inference": "our inference",
+    "document": "basis.word_document",
+    "literature": "basis.word_literature",
+    "inference": "basis.word_inference",
 }
 BASIS_CHOICES: Mapping[str, str] = {
-    "document": "the five documents alone",
-    "literature": "the documents and the literature",
-    "all": "documents, literature and our inference",
+    "document": "basis.choice_document",
+    "literature": "basis.choice_literature",
+    "all": "basis.choice_all",
 }
 STEP_WORDS: Mapping[Step, str] = {
-    "strong_fit": "strong fit",
-    "fit": "fit",
-    "neutral": "neutral",
-    "misfit": "misfit",
-    "strong_misfit": "strong misfit",
+    "strong_fit": "step.strong_fit",
+    "fit": "step.fit",
+    "neutral": "step.neutral",
+    "misfit": "step.misfit",
+    "strong_misfit": "step.strong_misfit",
 }
+
+
+def basis_word(basis: Basis | str) -> str:
+    """The word for a basis on a page; any other text stays as it is."""
+    return phrase(BASIS_WORDS[basis]) if basis in BASIS_WORDS else basis
 
 
 def citation(cites: Sequence[str], basis: Basis | str = "") -> str:
@@ -34,7 +50,7 @@ def citation(cites: Sequence[str], basis: Basis | str = "") -> str:
     places = "; ".join(
         f"{source} {', '.join(sorted(found, key=_by_number))}" for source, found in numbers.items()
     )
-    word = BASIS_WORDS.get(basis, basis)
+    word = basis_word(basis)
     inside = f"{word}: {places}" if word and places else word or places
     return f"[{inside}]" if inside else ""
 
@@ -90,7 +106,8 @@ def contested(rules: Rules, claims: Sequence[str]) -> tuple[str, ...]:
         other for claim in claims for other in _pulled_apart(rules.claims[claim], rules)
     )
     return tuple(
-        f"Contested: {rules.claims[other].says} {cited(rules, (other,))}" for other in against
+        phrase("words.contested", claim=rules.claims[other].says, cites=cited(rules, (other,)))
+        for other in against
     )
 
 
@@ -98,30 +115,37 @@ def _pulled_apart(claim: Claim, rules: Rules) -> tuple[str, ...]:
     return tuple(other for other in claim.against if other in rules.claims)
 
 
-def counted(number: int, one: str, many: str) -> str:
-    """A number and what is counted: '1 claim', '2 claims'."""
-    return f"{number} {one if number == 1 else many}"
+def counted(number: int, thing: str) -> str:
+    """A number and the thing it counts: '1 claim', '2 claims'.
+
+    Args:
+        number: How many there are.
+        thing: The middle of the ids of both texts, 'claim' for count.claim.one and .many.
+    """
+    return phrase(f"count.{thing}.{'one' if number == 1 else 'many'}", count=number)
+
+
+def guide() -> Fact:
+    """The closing line of an answer: the page is a guide, and a person decides."""
+    return Fact("", phrase("word.guide"))
 
 
 def few(names: Sequence[str], most: int) -> str:
     """The first names, and how many more there are: 'A, B and 4 more'."""
     if len(names) <= most:
         return joined(names)
-    return f"{', '.join(names[:most])} and {len(names) - most} more"
+    return phrase("words.few", names=", ".join(names[:most]), count=len(names) - most)
 
 
 def band(level: Level) -> str:
     """The numbers that count as this level, written without needless zeros; empty without any."""
     if level.least is not None and level.below is not None:
-        return f"{_number(level.least)} to under {_number(level.below)}"
+        return phrase("words.band", least=number_text(level.least), below=number_text(level.below))
     if level.least is not None:
-        return f"{_number(level.least)} or more"
-    return f"under {_number(level.below)}" if level.below is not None else ""
-
-
-def _number(thousandths: int) -> str:
-    whole, rest = divmod(thousandths, 1000)
-    return f"{whole}.{rest:03}".rstrip("0").rstrip(".") if rest else str(whole)
+        return phrase("words.band_up", least=number_text(level.least))
+    return (
+        phrase("words.band_down", below=number_text(level.below)) if level.below is not None else ""
+    )
 
 
 def moved(rules: Rules, criterion: str, level: str) -> tuple[list[str], list[str]]:
@@ -130,6 +154,6 @@ def moved(rules: Rules, criterion: str, level: str) -> tuple[list[str], list[str
     for model in rules.scored_models():
         rating = model.ratings.get(criterion, {}).get(level)
         if rating and rating.step != "neutral":
-            strong = " (strongly)" if rating.step.startswith("strong") else ""
+            strong = phrase("words.strongly") if rating.step.startswith("strong") else ""
             speaking[rating.step in ("fit", "strong_fit")].append(model.name + strong)
     return speaking[True], speaking[False]

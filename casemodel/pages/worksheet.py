@@ -16,22 +16,23 @@ from casemodel.pages.document import (
     Table,
 )
 from casemodel.pages.words import sentence
+from casemodel.texts.messages import phrase
 
 TICK = "☐"
 _SHORT_SHEETS = 2
 _LEAST_ALIKE = 3  # so many questions with the same answers are set as a grid
-_SUBJECTS: dict[Kind, str] = {"client": "one client", "organization": "an organization"}
-_COMMANDS: dict[Kind, str] = {"client": "score", "organization": "recommend"}
-_HOW_TO = (
-    "Tick one box for each question. Leave blank what you did not ask: blank is not 'no'. The "
-    "small words after a box are what to type into the file."
-)
-_CLIENT_FIRST = "No name, please: an id will do. Ask the client first, and note their own words."
-_NO_ANSWER: dict[Kind, tuple[tuple[str, str], ...]] = {
-    "client": (("not known", ""), ("would rather not say", "refused")),
-    "organization": (("not known", ""),),
+_SUBJECTS: dict[Kind, str] = {
+    "client": "worksheet.client",
+    "organization": "worksheet.organization",
 }
-_SAFETY, _OF_SEVERAL_GROUPS = "Safety first", "The questions"
+_COMMANDS: dict[Kind, str] = {"client": "score", "organization": "recommend"}
+_HOW_TO = "worksheet.how_to"
+_CLIENT_FIRST = "worksheet.client_first"
+_NO_ANSWER: dict[Kind, tuple[tuple[str, str], ...]] = {
+    "client": (("worksheet.not_known", ""), ("worksheet.refused", "refused")),
+    "organization": (("worksheet.not_known", ""),),
+}
+_SAFETY, _OF_SEVERAL_GROUPS = "worksheet.safety", "worksheet.questions"
 
 
 def worksheet(rules: Rules, kind: Kind, made_by: str, date: str = "", *, short: bool) -> Document:
@@ -44,27 +45,33 @@ def worksheet(rules: Rules, kind: Kind, made_by: str, date: str = "", *, short: 
     safety = [criterion for criterion in asked if _is_about_danger(rules, criterion)]
     others = [criterion for criterion in asked if criterion not in safety]
     blocks: list[Block] = [
-        Paragraph(_HOW_TO, "", "how to use"),
-        *([Paragraph(_CLIENT_FIRST, "strong", "how to use")] if kind == "client" else []),
-        Ruled("Id, date, and who fills this in:", 1),
+        Paragraph(phrase(_HOW_TO), "", phrase("label.how_to_use")),
+        *(
+            [Paragraph(phrase(_CLIENT_FIRST), "strong", phrase("label.how_to_use"))]
+            if kind == "client"
+            else []
+        ),
+        Ruled(phrase("worksheet.id_date"), 1),
     ]
     if safety:
-        blocks.append(Heading(2, _SAFETY))
+        blocks.append(Heading(2, phrase(_SAFETY)))
         for number, criterion in enumerate(safety, 1):
             blocks += [*_question(criterion, kind, number), *_warnings(rules, criterion)]
     number = len(safety) + 1
     for name, criteria in _parts(rules, others, whole=form is not None):
         blocks += [Heading(2, name), *_questions(criteria, kind, number)]
         number += len(criteria)
-    blocks.append(Ruled("Notes:", 3))
-    name = f"Worksheet: {_SUBJECTS[kind]}"
+    blocks.append(Ruled(phrase("worksheet.notes"), 3))
+    name = phrase("worksheet.title", subject=phrase(_SUBJECTS[kind]))
     return Document(
-        title=name if form is None else f"{name}, short form",
+        title=name if form is None else phrase("worksheet.short", title=name),
         blocks=tuple(blocks),
         closing=(
-            Fact("Then", f"type the answers into a file and run: casemodel {_COMMANDS[kind]} FILE"),
+            Fact(phrase("worksheet.then"), phrase("worksheet.type", command=_COMMANDS[kind])),
         ),
-        made_by=f"{made_by}, rules {rules.version} of {rules.released}",
+        made_by=phrase(
+            "worksheet.made_by", tool=made_by, version=rules.version, released=rules.released
+        ),
         subtitle=date,
         date=date,
         footer=name,
@@ -81,7 +88,11 @@ def _is_about_danger(rules: Rules, criterion: Criterion) -> bool:
 def _warnings(rules: Rules, criterion: Criterion) -> list[Block]:
     """The warnings of danger that an answer to this question brings."""
     return [
-        Paragraph(f"If yes: {sentence(caution.says)}", "danger", "caution")
+        Paragraph(
+            phrase("worksheet.if_yes", caution=sentence(caution.says)),
+            "danger",
+            phrase("label.caution"),
+        )
         for caution in rules.cautions
         if caution.danger and criterion.id in {when.criterion for when in caution.when}
     ]
@@ -96,7 +107,7 @@ def _parts(
     """
     groups = list(dict.fromkeys(c.group for c in criteria))
     if whole and len(groups) > 1:
-        return [(_OF_SEVERAL_GROUPS, list(criteria))]
+        return [(phrase(_OF_SEVERAL_GROUPS), list(criteria))]
     return [
         (rules.group_names.get(group, group), [c for c in criteria if c.group == group])
         for group in groups
@@ -120,8 +131,8 @@ def _questions(criteria: Sequence[Criterion], kind: Kind, first: int) -> list[Bl
 def _question(criterion: Criterion, kind: Kind, number: int) -> list[Block]:
     return [
         Heading(3, f"{number}. {criterion.question.said_to(kind)}"),
-        Bullets("tick one", tuple(_boxes(criterion, kind))),
-        Paragraph(_help(criterion), "quiet", "help"),
+        Bullets(phrase("label.tick_one"), tuple(_boxes(criterion, kind))),
+        Paragraph(_help(criterion), "quiet", phrase("label.help")),
     ]
 
 
@@ -135,8 +146,8 @@ def _boxes(criterion: Criterion, kind: Kind) -> list[Item]:
         for level in criterion.levels
     ]
     if criterion.counts:
-        boxes.append(Item(TICK, "", "the number: ________"))
-    return boxes + [Item(TICK, "", text, typed) for text, typed in _NO_ANSWER[kind]]
+        boxes.append(Item(TICK, "", phrase("worksheet.number")))
+    return boxes + [Item(TICK, "", phrase(answer), typed) for answer, typed in _NO_ANSWER[kind]]
 
 
 def _typed(word: str, name: str) -> str:
@@ -145,7 +156,7 @@ def _typed(word: str, name: str) -> str:
 
 
 def _help(criterion: Criterion) -> str:
-    return f"{sentence(criterion.help)} In the file: {criterion.id}."
+    return phrase("worksheet.in_the_file", help=sentence(criterion.help), question=criterion.id)
 
 
 def _grid(criteria: Sequence[Criterion], kind: Kind, first: int) -> Table:
@@ -157,4 +168,4 @@ def _grid(criteria: Sequence[Criterion], kind: Kind, first: int) -> Table:
         )
         for number, criterion in enumerate(criteria, first)
     )
-    return Table("Tick one box in each row.", ("Question", *names), rows)
+    return Table(phrase("worksheet.grid"), (phrase("word.question"), *names), rows)

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import NamedTuple
 
 from casemodel.files.document import Document
 from casemodel.files.limits import NOTE_LENGTH, NUMBER_LENGTH
 from casemodel.files.scalars import is_number, sort_of
 from casemodel.files.tree import Entry, MappingNode, Node, Scalar
 from casemodel.knowledge.values import Criterion, Quantity
-from casemodel.named import NamedTuple
 from casemodel.profiles import numbers
 from casemodel.profiles.asked import Asked
 from casemodel.profiles.fields import read_keys, read_text
+from casemodel.profiles.file_types import NotedAnswer
 from casemodel.profiles.values import UNANSWERED_WORDS, Answer
 
-_ANSWER_KEYS = ("answer", "note", "origin")
 NOTHING: Mapping[str, str] = MappingProxyType({})
 _NO_ANSWER = "not asked, refused or not known"
 
@@ -57,12 +57,29 @@ def read_answers(
             message = "There is no such criterion."
             document.add("P403", entry, message, expected=expected, words=words)
     quantities = {**counted, **quantities}
+    _check_parts_of_wholes(document, node, asked, quantities)
     _work_out(document, node, asked, answers, quantities)
     in_order = {c: answers[c] for c in asked.criteria if c in answers}
     return Given(in_order, {q: quantities[q] for q in asked.quantities if q in quantities})
 
 
 _ANSWERS_EXPECTED = "one line for each answer, such as complexity: several"
+
+
+def _check_parts_of_wholes(
+    document: Document, node: MappingNode, asked: Asked, quantities: Mapping[str, str]
+) -> None:
+    """Note a number that counts a part of another and is larger than it."""
+    from fractions import Fraction
+
+    for criterion in asked.criteria.values():
+        both = criterion.counts in quantities and criterion.per in quantities
+        if both and numbers.is_part_of_whole(criterion) and criterion.counts in node.entries:
+            part, whole = quantities[criterion.counts], quantities[criterion.per]
+            if Fraction(part) > Fraction(whole):
+                message = f"{criterion.counts} is part of {criterion.per} and cannot be more."
+                at = _answer_node(node.entries[criterion.counts].value)
+                document.add("P411", at, message, expected=f"a number from 0 to {whole}")
 
 
 def _work_out(
@@ -107,7 +124,7 @@ def _read_bare(document: Document, entry: Entry) -> _Bare | None:
     """Take an answer out of its mapping, if it is in one; None where there is none."""
     node, note, origin = entry.value, "", ""
     if isinstance(node, MappingNode):
-        found = read_keys(document, node, _ANSWER_KEYS, needed=("answer",))
+        found = read_keys(document, node, NotedAnswer)
         if "note" in found:
             note = read_text(document, found["note"], NOTE_LENGTH)
         if "origin" in found:
@@ -189,6 +206,11 @@ def _read_number(
         if criterion.counts in asked.quantities:
             expected = f"both {criterion.counts} and {criterion.per}, or {expected}"
         document.add("P408", node, message, expected=expected)
+        return None
+    if asked.in_words:
+        message = "A segment answers this in words. Numbers belong to the organization as a whole."
+        levels = ", ".join(level.id for level in criterion.levels)
+        document.add("P408", node, message, expected=f"one of: {levels}")
         return None
     least, most = numbers.bounds(criterion, asked.known)
     if in_range(document, node, least, most):

@@ -1,9 +1,9 @@
 """What may be answered in each place of a profile, and where everything else belongs."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from casemodel.knowledge.values import KINDS, Criterion, Quantity, Rules
-from casemodel.named import NamedTuple
 
 CLIENTS = "clients"
 """The quantity that the head counts of segments add up to."""
@@ -14,13 +14,14 @@ class Asked(NamedTuple):
 
     `elsewhere` says, for each criterion or quantity that is not asked here, where it belongs.
     `known` are all quantities of the rules: a criterion may take a number where its quantities are
-    not asked.
+    not asked, unless everything is answered `in_words`.
     """
 
     criteria: Mapping[str, Criterion]
     quantities: Mapping[str, Quantity]
     elsewhere: Mapping[str, str]
     known: Mapping[str, Quantity]
+    in_words: bool = False
 
 
 _ONLY_ORGANIZATION = "This is asked of an organization only."
@@ -53,13 +54,17 @@ def asked_of_organization(rules: Rules) -> Asked:
 
 
 def asked_of_segment(rules: Rules) -> Asked:
-    """What is asked of a segment: the needs of the people in it."""
+    """List what a segment may answer: its people's needs, and goals and capacity for itself.
+
+    In words only: numbers of staff and clients are the organization's, and so is what follows from
+    one number of staff alone.
+    """
     of_organization = rules.criteria_for("organization")
-    criteria = {c.id: c for c in of_organization if c.group == "need"}
+    criteria = {c.id: c for c in of_organization if c.per or not c.counts}
     elsewhere = {c.id: _ONLY_CLIENT for c in rules.criteria_for("client") if c.id not in criteria}
     elsewhere |= {c.id: _OF_WHOLE for c in of_organization if c.id not in criteria}
     elsewhere |= {q: _HEADS if q == CLIENTS else _OF_WHOLE for q in rules.quantities}
-    return Asked(criteria, {}, elsewhere, rules.quantities)
+    return Asked(criteria, {}, elsewhere, rules.quantities, in_words=True)
 
 
 def asked_of_agency(rules: Rules) -> Asked:

@@ -157,8 +157,10 @@ def _changed(
     if name in asked.quantities and not mark:
         return name
     criterion = criterion_named(document, at._replace(text=name), rules, profile.kind)
-    if criterion is None or not mark:
-        return criterion and criterion.id
+    if criterion is None:
+        return None
+    if not mark:
+        return criterion.id
     here = at._replace(text=segment)
     if criterion.group != "need":
         message = "This is asked of the organization, not of a segment."

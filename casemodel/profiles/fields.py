@@ -1,11 +1,12 @@
 """Keys and texts of a profile, each checked for itself."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from casemodel.files.document import Document
 from casemodel.files.scalars import sort_of
 from casemodel.files.tree import Entry, MappingNode, Scalar
+from casemodel.knowledge.fields import Value, keys_of, needed_keys
 
 _SOCIAL_SECURITY = re.compile(r"[0-9]{3}[- ][0-9]{2}[- ][0-9]{4}")
 _PHONE = re.compile(r"(?:\+?1[-. ]?)?(?:\([0-9]{3}\) ?|[0-9]{3}[-. ])[0-9]{3}[-. ][0-9]{4}")
@@ -14,16 +15,15 @@ _PHONE = re.compile(r"(?:\+?1[-. ]?)?(?:\([0-9]{3}\) ?|[0-9]{3}[-. ])[0-9]{3}[-.
 def read_keys(
     document: Document,
     node: MappingNode,
-    known: Sequence[str],
-    *,
-    needed: Sequence[str] = (),
+    kind: type[Value],
     elsewhere: Mapping[str, str] | None = None,
 ) -> dict[str, Entry]:
-    """The entries with known keys. Unknown, misplaced and missing keys are noted.
+    """The entries with the keys of a type. Unknown, misplaced and missing keys are noted.
 
     `elsewhere` says what to do about a key that is right in another place.
     """
     found: dict[str, Entry] = {}
+    known = keys_of(kind)
     for name, entry in node.entries.items():
         if name in known:
             found[name] = entry
@@ -31,7 +31,7 @@ def read_keys(
             document.add("P304", entry, elsewhere[name])
         else:
             document.add("P303", entry, "This key is not known here.", words=known)
-    for name in needed:
+    for name in needed_keys(kind):
         if name not in found:
             message = f"The key {name} is missing."
             document.add("P302", node, message, expected=f"{name}: and its value")

@@ -1,132 +1,103 @@
 """The JSON Schema of a profile: every criterion with its question, its levels and their names."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
-from casemodel.files.limits import NAME_LENGTH, NOTE_LENGTH
+from casemodel.files.limits import PRIORITIES, WEIGHTS
+from casemodel.knowledge.fields import Schema
+from casemodel.knowledge.json_schema import bare, reference, schema_of_type, with_definitions
 from casemodel.knowledge.values import KINDS, Criterion, Kind, Level, Rules
 from casemodel.profiles import numbers
-from casemodel.profiles.reader import keys_of
+from casemodel.profiles.asked import (
+    Asked,
+    asked_of_agency,
+    asked_of_client,
+    asked_of_organization,
+    asked_of_segment,
+)
+from casemodel.profiles.file_types import PROFILE_TYPES, NotedAnswer
 from casemodel.profiles.values import UNANSWERED_WORDS
 
-Schema = dict[str, Any]
-
 _NUMBER_TEXT = r"^(0|[1-9][0-9]*)(\.[0-9]+)?$"
-NO_ANSWER = {
+NO_ANSWER: Schema = {
     "enum": list(UNANSWERED_WORDS),
     "description": "No answer: three things that are not the same as no.",
 }
 
 
-def text_of(most: int, description: str) -> Schema:
-    """A text of at most so many characters; a number or a yes without quotes is one too."""
-    return {
-        "type": ["string", "number", "boolean"],
-        "minLength": 1,
-        "maxLength": most,
-        "description": description,
-    }
-
-
-_NOTE = text_of(NOTE_LENGTH, "A note of yours; it counts for nothing.")
-_ORIGIN = text_of(NOTE_LENGTH, "Where the answer came from.")
-_FACTOR = {"type": "number", "minimum": 0, "maximum": 10}
-
-
 def profile_schema(rules: Rules, kind: str) -> Schema:
     """The schema of profiles of one kind, or of both where `kind` is empty."""
-    kinds = tuple(k for k in KINDS if kind in ("", k))
-    definitions: Schema = {k: _profile(rules, k) for k in kinds}
-    for criterion in rules.criteria.values():
-        for of in criterion.asked_of:
-            if of in kinds or criterion.group != "need":
-                forms = answers_to(rules, criterion, of)
-                definitions |= _asked(_name(criterion, of), hover(criterion, of), forms)
-    for quantity in rules.quantities.values():
-        forms = _number(quantity.least, quantity.most, f"In {quantity.unit}.")
-        definitions |= _asked(f"quantity.{quantity.id}", quantity.question, forms)
-    definitions |= {"no_answer": NO_ANSWER, "note": _NOTE, "origin": _ORIGIN}
-    if len(kinds) == 1:
-        of_one: Schema = definitions.pop(kinds[0])
-        return of_one | {"definitions": definitions}
-    return {
+    words = _words(rules)
+    profiles = {k: schema_of_type(PROFILE_TYPES[k], words) for k in KINDS}
+    if kind in profiles:
+        return profiles[kind]
+    for name, schema in profiles.items():
+        words |= schema.pop("definitions") | {name: schema}
+    first = profiles["client"]["properties"]
+    either: Schema = {
         "type": "object",
         "required": ["schema", "kind", "answers"],
-        "properties": {"schema": _SCHEMA, "kind": {"enum": list(kinds), "description": _KIND}},
+        "properties": {"schema": first["schema"], "kind": {**first["kind"], "enum": list(KINDS)}},
         "allOf": [
             {
                 "if": {"properties": {"kind": {"const": k}}, "required": ["kind"]},
-                "then": {"$ref": f"#/definitions/{k}"},
+                "then": reference(k),
             }
-            for k in kinds
+            for k in profiles
         ],
-        "definitions": definitions,
     }
+    either["properties"]["kind"].pop("const")
+    return with_definitions(either, words)
 
 
-_SCHEMA = {"const": 1, "description": "Which form of profile this is: schema: 1"}
-_KIND = "Who is described: one client, or an organization with its clients."
-
-
-def _profile(rules: Rules, kind: Kind) -> Schema:
-    """One kind of profile: the keys that its reader knows."""
-    of_client = kind == "client"
-    asked = rules.criteria_for(kind)
-    named = [c.id for c in asked]
-    known: Schema = {
-        "schema": _SCHEMA,
-        "kind": {"const": kind, "description": _KIND},
-        "id": text_of(NAME_LENGTH, "An id of your own for the client; never a name."),
-        "name": text_of(NAME_LENGTH, "The organization's name."),
-        "date": {
-            "type": "string",
-            "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
-            "description": "The day these answers were given: year-month-day.",
-        },
-        "note": {"$ref": "#/definitions/note"},
-        "current_model": {
-            "anyOf": [_const(m.id, m.name) for m in rules.models.values()],
-            "description": "The model that the organization runs now.",
-        },
-        "answers": _answers(rules, kind, asked, quantities=not of_client),
-        "agency": _agency(rules),
-        "segments": _segments(rules),
-        "weights": {
-            "type": "object",
-            "description": "Factors on the rules' weights, 0 to 10; 1 changes nothing.",
-            "additionalProperties": False,
-            "properties": {
-                c.id: {**_FACTOR, "description": f"{c.name}: weighs {c.weight} in the rules."}
-                for c in asked
-            },
-        },
-        "priorities": {
+def _words(rules: Rules) -> dict[str, Schema]:
+    """The definition of each role of a profile by these rules, and those they refer to."""
+    noted = schema_of_type(NotedAnswer, {"answer": {}})
+    words: dict[str, Schema] = {**noted["properties"], "no_answer": NO_ANSWER}
+    for kind in KINDS:
+        asked = rules.criteria_for(kind)
+        for criterion in asked:
+            forms = answers_to(rules, criterion, kind)
+            words |= _asked(noted, f"{kind}.{criterion.id}", hover(criterion, kind), forms)
+        words[f"{kind}.weights"] = _weights(asked)
+        words[f"{kind}.priorities"] = {
             "type": "array",
             "description": "What matters most, the first the most important.",
-            "minItems": 2,
+            "minItems": PRIORITIES[0],
+            "maxItems": PRIORITIES[1],
             "uniqueItems": True,
-            "items": {"enum": named},
-        },
+            "items": {"enum": [criterion.id for criterion in asked]},
+        }
+    for quantity in rules.quantities.values():
+        forms = _number(quantity.least, quantity.most, f"In {quantity.unit}.")
+        words |= _asked(noted, f"quantity.{quantity.id}", quantity.question, forms)
+    running = [_const(model.id, model.name) for model in rules.models.values()]
+    words["current_model"] = {
+        "anyOf": running + [_const(hybrid.id, hybrid.name) for hybrid in rules.hybrids.values()],
+        "description": "The model that the organization runs now.",
     }
+    words["client.answers"] = _answers("client", asked_of_client(rules))
+    words["organization.answers"] = _answers("organization", asked_of_organization(rules))
+    words["agency.answers"] = _answers("organization", asked_of_agency(rules))
+    words["segment.answers"] = _answers("organization", asked_of_segment(rules))
+    return words
+
+
+def _weights(asked: Iterable[Criterion]) -> Schema:
+    factor = {"type": "number", "minimum": WEIGHTS[0], "maximum": WEIGHTS[1]}
     return {
         "type": "object",
-        "required": ["schema", "kind", "answers"],
+        "description": "Factors on the rules' weights, 0 to 10; 1 changes nothing.",
         "additionalProperties": False,
-        "properties": {key: known[key] for key in keys_of(kind)},
+        "properties": {
+            c.id: {**factor, "description": f"{c.name}: weighs {c.weight} in the rules."}
+            for c in asked
+        },
     }
 
 
-def _name(criterion: Criterion, kind: Kind) -> str:
-    """What a criterion's definition is called: its words differ by kind."""
-    return f"{kind}.{criterion.id}"
-
-
-def _answers(
-    rules: Rules, kind: Kind, criteria: Iterable[Criterion], *, quantities: bool
-) -> Schema:
-    properties = {c.id: {"$ref": f"#/definitions/{_name(c, kind)}"} for c in criteria}
-    if quantities:
-        properties |= {q: {"$ref": f"#/definitions/quantity.{q}"} for q in rules.quantities}
+def _answers(kind: Kind, asked: Asked) -> Schema:
+    properties = {name: reference(f"{kind}.{name}") for name in asked.criteria}
+    properties |= {name: reference(f"quantity.{name}") for name in asked.quantities}
     return {
         "type": "object",
         "description": "One line for each answer; what is left out was not asked.",
@@ -135,68 +106,20 @@ def _answers(
     }
 
 
-def _agency(rules: Rules) -> Schema:
-    """What a client's profile says of the agency: all but the needs of its population."""
-    asked = (c for c in rules.criteria_for("organization") if c.group != "need")
-    return {
-        "type": "object",
-        "description": "The client's agency: what it has, and what it wants.",
-        "required": ["answers"],
-        "additionalProperties": False,
-        "properties": {
-            "name": text_of(NAME_LENGTH, "The agency's name."),
-            "answers": _answers(rules, "organization", asked, quantities=True),
-        },
-    }
-
-
-def _segments(rules: Rules) -> Schema:
-    """Parts of an organization's population: needs only."""
-    asked = (c for c in rules.criteria_for("organization") if c.group == "need")
-    return {
-        "type": "array",
-        "description": "Groups of clients with needs of their own, which together are everyone.",
-        "minItems": 2,
-        "items": {
-            "type": "object",
-            "required": ["name"],
-            "additionalProperties": False,
-            "properties": {
-                "name": text_of(NAME_LENGTH, "What you call this group."),
-                "share": {
-                    "type": ["string", "number"],
-                    "description": "Its part of all clients: 70%, 0.7 or 7/10.",
-                },
-                "clients": {
-                    "type": ["integer", "string"],
-                    "minimum": 1,
-                    "description": "How many clients it has, in place of a share.",
-                },
-                "note": {"$ref": "#/definitions/note"},
-                "answers": _answers(rules, "organization", asked, quantities=False),
-            },
-        },
-    }
-
-
-def _asked(name: str, description: str, forms: Iterable[Schema]) -> Iterator[tuple[str, Schema]]:
+def _asked(
+    noted: Schema, name: str, description: str, forms: Iterable[Schema]
+) -> dict[str, Schema]:
     """The definitions of one question: its answer, and that alone or with a note and an origin.
 
     `description` is what an editor shows over the key.
     """
-    answer = {"$ref": f"#/definitions/{name}.answer"}
-    noted = {
-        "type": "object",
-        "required": ["answer"],
-        "additionalProperties": False,
-        "properties": {
-            "answer": answer,
-            "note": {"$ref": "#/definitions/note"},
-            "origin": {"$ref": "#/definitions/origin"},
-        },
+    answer = reference(f"{name}.answer")
+    keys = {key: reference(key) for key in noted["properties"]}
+    in_full = {**bare(noted), "properties": {**keys, "answer": answer}}
+    return {
+        f"{name}.answer": {"anyOf": [*forms, reference("no_answer")]},
+        name: {"description": description, "anyOf": [answer, in_full]},
     }
-    yield f"{name}.answer", {"anyOf": [*forms, {"$ref": "#/definitions/no_answer"}]}
-    yield name, {"description": description, "anyOf": [answer, noted]}
 
 
 def answers_to(rules: Rules, criterion: Criterion, kind: Kind) -> Iterator[Schema]:
@@ -229,14 +152,4 @@ def hover(criterion: Criterion, kind: Kind) -> str:
 
 
 def _band(level: Level) -> str:
-    """The numbers that count as a level, where there are any."""
-    if level.least is not None and level.below is not None:
-        return f" ({_decimal(level.least)} to under {_decimal(level.below)})"
-    if level.least is not None:
-        return f" ({_decimal(level.least)} or more)"
-    return f" (under {_decimal(level.below)})" if level.below is not None else ""
-
-
-def _decimal(thousandths: int) -> str:
-    whole, rest = divmod(thousandths, 1000)
-    return f"{whole}.{rest:03}".rstrip("0") if rest else str(whole)
+    return f" ({level.band})" if level.band else ""

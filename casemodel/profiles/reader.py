@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from casemodel.files.document import Document
 from casemodel.files.limits import NAME_LENGTH, NOTE_LENGTH, PROFILE_BYTES
 from casemodel.files.tree import Entry, MappingNode, Node, Scalar
 from casemodel.files.yaml_tree import parse, read_document
+from casemodel.knowledge.fields import keys_of
 from casemodel.knowledge.values import Kind, Rules
-from casemodel.named import NamedTuple
 from casemodel.profiles.answers import NOTHING, Given, read_answers
 from casemodel.profiles.asked import (
     CLIENTS,
@@ -30,6 +30,7 @@ from casemodel.profiles.fields import (
     read_schema,
     read_text,
 )
+from casemodel.profiles.file_types import PROFILE_TYPES, AgencyPart
 from casemodel.profiles.kind import is_proved_organization, read_kind
 from casemodel.profiles.values import Profile
 
@@ -45,44 +46,18 @@ _NOT_OF_AGENCY: Mapping[str, str] = {
 }
 
 
-class _Shape(NamedTuple):
-    """The keys of one kind of profile, and where the keys of the other belong."""
-
-    label: str
-    keys: tuple[str, ...]
-    elsewhere: Mapping[str, str]
-
-
-_SHAPES: Mapping[Kind, _Shape] = {
-    "organization": _Shape(
-        "name",
-        (
-            "schema",
-            "kind",
-            "name",
-            "date",
-            "note",
-            "current_model",
-            "answers",
-            "segments",
-            "weights",
-            "priorities",
-        ),
-        {
-            "id": "An organization has a name: write name: in place of id:",
-            "agency": "Only a client's file has an agency; write its answers under answers:",
-        },
-    ),
-    "client": _Shape(
-        "id",
-        ("schema", "kind", "id", "date", "note", "answers", "agency", "weights", "priorities"),
-        {
-            "name": "A client's name is not needed. Leave it out, or give an id of your own: id:",
-            "current_model": "Only an organization's file names its current model.",
-            "segments": _NO_SEGMENTS_HERE,
-        },
-    ),
+_ELSEWHERE: Mapping[Kind, Mapping[str, str]] = {
+    "organization": {
+        "id": "An organization has a name: write name: in place of id:",
+        "agency": "Only a client's file has an agency; write its answers under answers:",
+    },
+    "client": {
+        "name": "A client's name is not needed. Leave it out, or give an id of your own: id:",
+        "current_model": "Only an organization's file names its current model.",
+        "segments": _NO_SEGMENTS_HERE,
+    },
 }
+"""For each kind of profile, where the keys of the other belong."""
 
 
 class ReadProfile(NamedTuple):
@@ -127,7 +102,7 @@ def read_in(document: Document, rules: Rules) -> ReadProfile:
 
 def may_be_quoted(document: Document, kind: Kind | None) -> bool:
     """Tell whether the file is proved an organization's; only then may a problem quote it."""
-    return is_proved_organization(document, kind, keys_of("organization"))
+    return is_proved_organization(document, kind, keys_of(PROFILE_TYPES["organization"]))
 
 
 def _read_profile(document: Document, kind: Kind | None, rules: Rules) -> Profile:
@@ -140,10 +115,7 @@ def _read_profile(document: Document, kind: Kind | None, rules: Rules) -> Profil
         return _EMPTY
     if kind is None:
         return _EMPTY
-    shape = _SHAPES[kind]
-    found = read_keys(
-        document, root, shape.keys, needed=("schema", "answers"), elsewhere=shape.elsewhere
-    )
+    found = read_keys(document, root, PROFILE_TYPES[kind], _ELSEWHERE[kind])
     if "schema" in found:
         read_schema(document, found["schema"])
     if "note" in found:
@@ -156,7 +128,7 @@ def _read_profile(document: Document, kind: Kind | None, rules: Rules) -> Profil
         segments.check_against(document, given.quantities)
     return Profile(
         kind=kind,
-        label=_label(document, found.get(shape.label), kind),
+        label=_label(document, found.get("id" if kind == "client" else "name"), kind),
         date=read_date(document, found["date"]) if "date" in found else "",
         answers=given.answers,
         quantities=given.quantities,
@@ -234,9 +206,7 @@ def _agency(document: Document, node: Node, rules: Rules) -> Profile | None:
         message = "The agency's name and answers are wanted here."
         document.add("P305", node, message, expected="name: and answers:")
         return None
-    found = read_keys(
-        document, node, ("name", "answers"), needed=("answers",), elsewhere=_NOT_OF_AGENCY
-    )
+    found = read_keys(document, node, AgencyPart, _NOT_OF_AGENCY)
     given = _answers(document, found, asked_of_agency(rules))
     label = _label(document, found.get("name"), "organization")
     return Profile("organization", label, "", given.answers, given.quantities)
@@ -265,8 +235,3 @@ def profile_in(document: Document, kind: Kind | None, rules: Rules) -> Profile:
     `kind` is None where it could not be read; then nothing else is.
     """
     return _read_profile(document, kind, rules)
-
-
-def keys_of(kind: Kind) -> tuple[str, ...]:
-    """The keys of a profile of this kind."""
-    return _SHAPES[kind].keys

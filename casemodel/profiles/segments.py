@@ -14,10 +14,11 @@ from casemodel.knowledge.values import Rules
 from casemodel.profiles.answers import in_range, read_answers
 from casemodel.profiles.asked import CLIENTS, Asked, asked_of_segment
 from casemodel.profiles.fields import read_keys, read_text
+from casemodel.profiles.file_types import SegmentPart
 from casemodel.profiles.values import Answer, Segment
 
-_KEYS = ("name", "share", "clients", "note", "answers")
-_SHARE_EXPECTED = "share: 70%, or clients: 210"
+_SHARE_EXPECTED = "share: 70%, share: not known, or clients: 210"
+NOT_KNOWN = "not known"
 _PARTS = re.compile(r"[1-9][0-9]*/[1-9][0-9]*", re.ASCII)
 _MOST_CLIENTS = 1_000_000_000
 _HUNDRED = 100
@@ -46,11 +47,14 @@ NO_SEGMENTS = Segments((), 0, MappingNode({}, *WHOLE_FILE))
 
 
 class _Share(NamedTuple):
-    """A share as written: percent, a bare number (percent or a fraction) or a head count."""
+    """A share as written: percent, a bare number (percent or a fraction) or a head count.
+
+    `amount` is 0 for a share that is not known.
+    """
 
     node: Scalar
     amount: Fraction
-    way: Literal["percent", "bare", "clients"]
+    way: Literal["percent", "bare", "clients", "open"]
 
 
 class _Read(NamedTuple):
@@ -88,27 +92,51 @@ def _with_parts(
 ) -> Segments:
     """The segments with their shares worked out; that they do not add up is noted."""
     amounts = [share.amount for share in shares]
-    clients = 0
-    unit = ""
-    if shares[0].way == "clients":
+    unknown = [share for share in shares if share.way == "open"]
+    way = next((share.way for share in shares if share.way != "open"), "percent")
+    clients, unit, whole = 0, "", Fraction(1)
+    if way == "clients":
         clients = int(sum(amounts))
         _check_most(document, first, clients, asked)
         unit = _CLIENTS
-    elif shares[0].way == "percent" or max(amounts) > 1:
-        unit = "%"
-        _check_sum(document, first, sum(amounts, Fraction(0)), Fraction(_HUNDRED), unit)
-    else:
-        _check_sum(document, first, sum(amounts, Fraction(0)), Fraction(1), unit)
+    elif way == "percent" or max(amounts) > 1:
+        unit, whole = "%", Fraction(_HUNDRED)
+    if unknown:
+        amounts = _split_evenly(document, shares, whole, unit)
+    elif way != "clients":
+        _check_sum(document, first, sum(amounts, Fraction(0)), whole, unit)
     segments = (
-        Segment(r.name.text if r.name else "", part, _as_shown(share, unit), r.answers)
+        Segment(
+            r.name.text if r.name else "",
+            part,
+            _as_shown(share, unit),
+            r.answers,
+            share_known=share.way != "open" or len(unknown) == 1,
+        )
         for r, share, part in zip(read, shares, _whole_parts(amounts), strict=True)
     )
     return Segments(tuple(segments), clients, first)
 
 
+def _split_evenly(
+    document: Document, shares: Sequence[_Share], whole: Fraction, unit: str
+) -> list[Fraction]:
+    """Give the shares that are not known an even split of what the others leave."""
+    unknown = [share for share in shares if share.way == "open"]
+    left = whole - sum((share.amount for share in shares), Fraction(0))
+    if left <= 0 or unit == _CLIENTS:
+        message = "The other segments leave nothing for the shares that are not known."
+        if unit == _CLIENTS:
+            message = "A share that is not known needs the others as a part of everyone."
+        document.add("P417", unknown[0].node, message, expected=_SHARE_EXPECTED)
+        left = whole
+    each = left / len(unknown)
+    return [each if share.way == "open" else share.amount for share in shares]
+
+
 def _as_shown(share: _Share, unit: str) -> str:
     """The share as written, with its unit."""
-    if share.way == "percent":
+    if share.way in {"percent", "open"}:
         return share.node.text
     return "1 client" if share.amount == 1 and unit == _CLIENTS else share.node.text + unit
 
@@ -118,7 +146,7 @@ def _read_segment(document: Document, node: Node, asked: Asked) -> _Read:
         message = "A segment is made of keys and values."
         document.add("P305", node, message, expected="name:, share: and answers:")
         return _Read(None, None, {})
-    found = read_keys(document, node, _KEYS, needed=("name",))
+    found = read_keys(document, node, SegmentPart)
     if "note" in found:
         read_text(document, found["note"], NOTE_LENGTH)
     answers: Mapping[str, Answer] = {}
@@ -187,6 +215,8 @@ def _part_of_all(document: Document, entry: Entry) -> _Share | None:
     if not isinstance(node, Scalar) or sort_of(node) == "null":
         document.add("P419", entry, "There is no share here.", expected=expected)
         return None
+    if node.text == NOT_KNOWN:
+        return _Share(node, Fraction(0), "open")
     number = node.text.removesuffix("%").rstrip(" ")
     percent = node.text.endswith("%")
     if not is_number(number) and (percent or not _PARTS.fullmatch(number)):
@@ -201,8 +231,8 @@ def _part_of_all(document: Document, entry: Entry) -> _Share | None:
 
 def _one_way(document: Document, shares: Sequence[_Share]) -> bool:
     """Whether all shares are written in one way; where not, that is noted."""
-    first = shares[0].way
-    others = [share for share in shares if share.way != first]
+    known = [share for share in shares if share.way != "open"]
+    others = [share for share in known if share.way != known[0].way]
     for share in others:
         message = "The first segment's share is written in another way."
         expected = "all with %, all without, or clients: for all"

@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from casemodel.knowledge.values import Kind
-from casemodel.named import NamedTuple
 
 State = Literal["answered", "refused", "not_known", "not_asked"]
 
@@ -36,14 +35,16 @@ class Segment(NamedTuple):
     """A part of an organization's population with needs of its own.
 
     `part` is its share of the population as a whole number; the shares of all segments are in
-    proportion to their parts. `share` is the share as written. `answers` holds need criteria only;
-    what is absent is taken from the population as a whole.
+    proportion to their parts. `share` is the share as written. Where `share_known` is False, the
+    parts of such segments are an even split of what the others leave. `answers` holds what is
+    answered for this segment alone; what is absent is taken from the population as a whole.
     """
 
     name: str
     part: int
     share: str
     answers: Mapping[str, Answer]
+    share_known: bool = True
 
 
 class Profile(NamedTuple):

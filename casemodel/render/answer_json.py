@@ -3,101 +3,103 @@
 Points and scores are written as printed, in points with one decimal.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Sequence
 
-from casemodel.engine.assessment import Assessment, Standing
-from casemodel.engine.changes import Change, Turn
-from casemodel.engine.contributions import Contribution
-from casemodel.engine.stability import Flip
-from casemodel.explanation.explain import every_reason, reasons_told
 from casemodel.explanation.values import (
+    AnswerChange,
+    AnswerSwitch,
     Explanation,
-    Gap,
+    GroupNeedShown,
+    Judgment,
     OpenQuestion,
+    QuestionPoints,
     RankedAlternative,
     Reason,
+    RequirementState,
     Sentence,
+    TierStaff,
+    UnansweredQuestion,
+    WeightRange,
 )
-from casemodel.knowledge.values import Rules
-from casemodel.pages.facts import segment_of, settled_by
 from casemodel.render.as_json import Json, cautions, head, points, sentence
 
 
-def answer(
-    command: str, assessment: Assessment, explanation: Explanation, tool_version: str
-) -> Json:
+def answer(command: str, explanation: Explanation, tool_version: str) -> Json:
     """The answer, with the reasons of what it is about."""
-    reasons = {explanation.about: reasons_told(assessment)} if explanation.about else {}
-    return _answer(command, assessment, explanation, tool_version, reasons)
+    return _answer(command, explanation, tool_version, full=False)
 
 
-def answer_in_full(
-    command: str, assessment: Assessment, explanation: Explanation, tool_version: str
-) -> Json:
+def answer_in_full(command: str, explanation: Explanation, tool_version: str) -> Json:
     """The answer, with the reasons of every model and hybrid."""
-    return _answer(command, assessment, explanation, tool_version, every_reason(assessment))
+    return _answer(command, explanation, tool_version, full=True)
 
 
-def _answer(
-    command: str,
-    assessment: Assessment,
-    explanation: Explanation,
-    tool_version: str,
-    reasons: Mapping[str, Sequence[Reason]],
-) -> Json:
-    rules = assessment.case.rules
+def _answer(command: str, explanation: Explanation, tool_version: str, *, full: bool) -> Json:
     return {
-        **head(command, rules, tool_version),
+        **head(command, explanation.rules, tool_version),
         "kind": explanation.kind,
         "label": explanation.label or None,
         "date": explanation.date or None,
-        "options": _options(assessment),
+        "options": _options(explanation),
         "recommended": explanation.recommended or None,
         "about": explanation.about or None,
-        "need_first": assessment.need_first or None,
-        "certainty": assessment.certainty,
+        "need_first": explanation.need_first or None,
+        "tied": list(explanation.tied),
         "headline": sentence(explanation.headline),
-        "fit": sentence(explanation.fit),
-        "lead": sentence(explanation.lead),
-        "stability": {
-            **sentence(explanation.stability),
-            "draws": assessment.acceptability.draws,
-            "firsts": dict(assessment.acceptability.firsts),
+        "match": judgment_data(explanation.match),
+        "completeness": {
+            **judgment_data(explanation.said),
+            "percent": explanation.completeness.percent,
+            "answered": explanation.completeness.answered,
+            "asked": explanation.completeness.asked,
+            "groups": _counts(explanation),
         },
+        "lead": sentence(explanation.lead),
+        "stability": stability_data(explanation),
         "evidence": {
-            **sentence(explanation.evidence),
+            **judgment_data(explanation.evidence),
             "percent": explanation.evidence_shares._asdict(),
         },
-        "answered": {**sentence(explanation.answered), "groups": _counts(assessment)},
+        "can_run": judgment_data(explanation.can_run),
         "cautions": cautions(explanation),
         "best_for": [reason.id for reason in explanation.best_for],
         "best_against": [reason.id for reason in explanation.best_against],
         "weak_points": _sentences(explanation.weak_points),
         "gaps": [gap_data(gap) for gap in explanation.gaps],
         "served": _sentences(explanation.served),
-        "segments": _segments(assessment),
-        "ranking": list(_ranking(assessment, explanation, reasons)),
-        "unranked": [{"id": m, **sentence(said)} for m, said in explanation.unranked],
+        "segments": [_group(group) for group in explanation.group_needs],
+        "by_shares": [
+            {
+                "percents": list(case.percents),
+                "recommended": case.recommended or None,
+                "serves": list(case.serves),
+            }
+            for case in explanation.share_cases
+        ],
+        "ranking": [
+            _standing(ranked, reasons=full or ranked.id == explanation.about)
+            for ranked in explanation.ranking
+        ],
+        "unranked": [{"id": one.id, **sentence(one.sentence)} for one in explanation.unranked],
         "hybrid": _sentences(explanation.hybrid),
         "changes": _sentences(explanation.changes),
-        "turns": [turn_data(assessment, turn) for turn in assessment.turns],
+        "turns": [switch_data(switch) for switch in explanation.switches],
         "weights": _sentences(explanation.weights),
-        "flips": [_flip(flip) for flip in assessment.flips],
-        "ask_next": [question_data(assessment, one) for one in explanation.ask_next],
-        "open_questions": [_named(assessment, q) for q, _ in explanation.open_questions],
+        "flips": [_flip(flip) for flip in explanation.weight_ranges or ()],
+        "ask_next": [question_data(one) for one in explanation.ask_next],
+        "open_questions": [question_named(one) for one in explanation.open_questions],
         "baseline": _sentences(explanation.baseline),
         "notes": _sentences(explanation.notes),
     }
 
 
-def gap_data(gap: Gap) -> Json:
+def gap_data(gap: RequirementState) -> Json:
     """A requirement that is not met: what it asks, whether it blocks, what closing it takes."""
     return {
         "id": gap.id,
         "part": gap.part or None,
         "strength": gap.strength,
-        "state": "unmet" if gap.unmet else "to_confirm",
+        "state": gap.state,
         "name": gap.name,
         "says": gap.text,
         "arithmetic": sentence(gap.arithmetic) if gap.arithmetic else None,
@@ -120,7 +122,7 @@ def reason_data(reason: Reason) -> Json:
     }
 
 
-def question_data(assessment: Assessment, one: OpenQuestion) -> Json:
+def question_data(one: OpenQuestion) -> Json:
     """An open question, what it can settle, and who would be recommended by which answer."""
     return {
         "criterion": one.criterion,
@@ -129,66 +131,115 @@ def question_data(assessment: Assessment, one: OpenQuestion) -> Json:
         "question": one.question,
         "decides": one.decides,
         "swing": points(one.swing),
-        "settles": {
-            level: recommended or None for level, recommended in settled_by(assessment, one).items()
-        },
+        "settles": {settling.level: settling.recommended or None for settling in one.settles},
     }
 
 
-def turn_data(assessment: Assessment, turn: Turn) -> Json:
+def switch_data(switch: AnswerSwitch) -> Json:
     """Changed answers and what would be recommended after them."""
     return {
-        "changes": [change_data(assessment, change) for change in turn.changes],
-        "recommended": turn.recommended,
+        "changes": [change_data(change) for change in switch.changes],
+        "recommended": switch.recommended,
     }
 
 
-def change_data(assessment: Assessment, change: Change) -> Json:
+def change_data(change: AnswerChange) -> Json:
     """One changed answer; `from` is null where the question was open."""
     return {
-        **_named(assessment, change.question),
+        **question_named(change),
         "from": change.before or None,
         "to": change.after or None,
     }
 
 
-def _named(assessment: Assessment, question: str) -> Json:
-    return {
-        "criterion": assessment.case.asked[question].criterion,
-        "segment": segment_of(assessment, question) or None,
-    }
+def question_named(one: AnswerChange | UnansweredQuestion) -> Json:
+    """A question by its criterion and segment."""
+    return {"criterion": one.criterion, "segment": one.segment or None}
 
 
 def _sentences(said: Sequence[Sentence]) -> list[Json]:
     return [sentence(one) for one in said]
 
 
-def _options(assessment: Assessment) -> Json:
-    case = assessment.case
+def judgment_data(judgment: Judgment) -> Json:
+    """One thing that the answer says of itself: its word, and the sentence."""
+    return {"word": judgment.word or None, **sentence(judgment.sentence)}
+
+
+def stability_data(explanation: Explanation) -> Json:
+    """How often the recommendation stays, what was proved, and each cause by itself."""
+    shown = explanation.stability_found
     return {
-        "basis": case.options.basis,
-        "fit_only": case.options.fit_only,
-        "weights": {criterion: str(factor) for criterion, factor in sorted(case.factors.items())},
-        "priorities": list(case.priorities),
-        "draws": case.options.draws,
+        **judgment_data(explanation.stability),
+        "same": shown.same,
+        "tries": shown.tries,
+        "clear": shown.clear,
+        "proof": shown.proof,
+        "outcomes": {outcome.id: outcome.tries for outcome in shown.outcomes},
+        "musts_taken_as_met": list(shown.open_musts),
+        "by_cause": {
+            cause.cause: {
+                "same": cause.same,
+                "tries": cause.tries,
+                "standard_error": round(cause.standard_error, 1),
+            }
+            for cause in shown.by_cause
+        },
     }
 
 
-def _counts(assessment: Assessment) -> Json:
+def _group(group: GroupNeedShown) -> Json:
     return {
-        group: {"answered": assessment.answered.get(group, 0), "asked": asked}
-        for group, asked in assessment.asked.items()
+        "name": group.name,
+        "share": group.share,
+        "clients": None if group.clients is None else float(group.clients),
+        "need_points": {need.id: points(need.tenths) for need in group.points},
+        "first_on_need": list(group.first),
+        "suited": list(group.suited),
+        "needs_against": group.against,
     }
 
 
-def _segments(assessment: Assessment) -> list[Json]:
-    return [
-        {"name": segment.name, "share": segment.share}
-        for segment in assessment.case.profile.segments
-    ]
+def _staff(staff: TierStaff) -> Json:
+    return {
+        "state": staff.state,
+        "asked": round(float(staff.asked), 2),
+        "have": None if staff.have is None else float(staff.have),
+        "clinicians_asked": round(float(staff.clinicians_asked), 2),
+        "clinicians": None if staff.clinicians is None else float(staff.clinicians),
+        "parts": [
+            {
+                "part": part.part,
+                "clients": None if part.clients is None else round(float(part.clients), 2),
+                "clients_each": part.each,
+                "asked": round(float(part.asked), 2),
+                "posts": None if part.posts is None else round(float(part.posts), 2),
+                "by_clinicians": part.by_clinicians,
+            }
+            for part in staff.parts
+        ],
+    }
 
 
-def _flip(flip: Flip) -> Json:
+def _options(explanation: Explanation) -> Json:
+    options = explanation.options
+    return {
+        "basis": options.basis,
+        "fit_only": options.fit_only,
+        "weights": {weight.criterion: str(weight.factor) for weight in options.weights},
+        "priorities": [criterion for criterion, _ in options.priorities],
+        "draws": options.draws,
+    }
+
+
+def _counts(explanation: Explanation) -> Json:
+    return {
+        count.group: {"answered": count.answered, "asked": count.asked}
+        for count in explanation.counts
+    }
+
+
+def _flip(flip: WeightRange) -> Json:
     """The nearest factors on a weight at which first place changes, as exact fractions."""
     return {
         "criterion": flip.criterion,
@@ -199,78 +250,41 @@ def _flip(flip: Flip) -> Json:
     }
 
 
-class _Places(dict[tuple[str, ...], list[str]]):
-    """The places behind claims, each set worked out once: a model and its hybrids share them."""
-
-    def __init__(self, rules: Rules) -> None:
-        """Begin with the places of each claim."""
-        super().__init__()
-        self._of_claim = {id_: [*map(str, claim.at)] for id_, claim in rules.claims.items()}
-
-    def __missing__(self, claims: tuple[str, ...]) -> list[str]:
-        places = chain.from_iterable(map(self._of_claim.__getitem__, claims))
-        self[claims] = found = list(dict.fromkeys(places))
-        return found
-
-
-def _ranking(
-    assessment: Assessment, explanation: Explanation, reasons: Mapping[str, Sequence[Reason]]
-) -> Iterator[Json]:
-    places = _Places(assessment.case.rules)
-    for standing, ranked in zip(assessment.ranking, explanation.ranking, strict=True):
-        yield _standing(assessment, standing, ranked, reasons.get(standing.id, ()), places)
-
-
-def _standing(
-    assessment: Assessment,
-    standing: Standing,
-    ranked: RankedAlternative,
-    reasons: Sequence[Reason],
-    places: _Places,
-) -> Json:
-    by_question = {(reason.criterion, reason.segment): reason for reason in reasons}
-    segments = assessment.case.profile.segments
+def _standing(ranked: RankedAlternative, *, reasons: bool) -> Json:
     return {
-        "id": standing.id,
+        "id": ranked.id,
         "name": ranked.name,
-        "kind": standing.kind,
-        "way": standing.way or None,
-        "parts": list(standing.parts),
-        "serves": {s.name: part for s, part in zip(segments, standing.serves, strict=False)},
-        "rank": standing.rank,
-        "score": points(standing.tenths),
-        "fit": ranked.word,
-        "low": points(standing.low),
-        "high": points(standing.high),
-        "low_is_bound": standing.way == "tiered" and standing.low != standing.high,
-        "reach": {"lowest": points(standing.lowest), "highest": points(standing.highest)},
-        "feasible": standing.feasibility.state,
+        "kind": ranked.kind,
+        "way": ranked.way or None,
+        "parts": list(ranked.parts),
+        "serves": {group.name: group.part for group in ranked.groups},
+        "rank": ranked.rank,
+        "score": points(ranked.tenths),
+        "points": points(ranked.points),
+        "match": ranked.match._asdict(),
+        "suits": ranked.suits,
+        "against_percent": ranked.against,
+        "posts": _staff(ranked.staff) if ranked.staff else None,
+        "low": points(ranked.low),
+        "high": points(ranked.high),
+        "reach": {"lowest": points(ranked.lowest), "highest": points(ranked.highest)},
+        "feasible": ranked.feasible,
         "gaps": [gap_data(gap) for gap in ranked.gaps],
-        "met": [
-            f"{check.part}.{check.requirement.id}"
-            for check in standing.feasibility.checks
-            if check.state == "met"
-        ],
-        "contributions": [
-            _contribution(one, by_question.get((one.criterion, one.segment)), places)
-            for one in standing.contributions
-        ],
-        "adjustments": [
-            {"id": one.id, "points": points(one.tenths)} for one in standing.adjustments
-        ],
+        "met": [one.id for one in ranked.requirements if one.state == "met"],
+        "contributions": [_contribution(one, reason=reasons) for one in ranked.contributions],
+        "adjustments": [{"id": one.id, "points": points(one.tenths)} for one in ranked.adjustments],
     }
 
 
-def _contribution(contribution: Contribution, reason: Reason | None, places: _Places) -> Json:
-    criterion, level, _, tenths, basis, claims, part, segment = contribution
+def _contribution(one: QuestionPoints, *, reason: bool) -> Json:
     return {
-        "criterion": criterion,
-        "level": level or None,
-        "points": points(tenths),
-        "basis": basis or None,
-        "claims": list(claims),
-        "cites": places[claims],
-        "part": part or None,
-        "segment": segment or None,
-        "reason": reason_data(reason) if reason else None,
+        "criterion": one.criterion,
+        "level": one.level or None,
+        "points": points(one.tenths),
+        "basis": one.basis or None,
+        "claims": list(one.claims),
+        "cites": list(one.cites),
+        "part": one.part or None,
+        "segment": one.segment or None,
+        "reason": reason_data(one.reason) if reason and one.reason else None,
     }

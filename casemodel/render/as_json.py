@@ -6,10 +6,12 @@ and text is ASCII with escapes, so that the same input gives the same bytes on e
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
-from casemodel.explanation.values import Explanation, Sentence
+from casemodel.explanation.values import Explanation, RulesUsed, Sentence
 from casemodel.files.problems import Problem
+from casemodel.knowledge.local import LocalRules
 from casemodel.knowledge.values import Rules
 
 SCHEMA_VERSION = 1
@@ -38,13 +40,34 @@ def as_line(data: Mapping[str, Any]) -> str:
     return f"{_compact(data)}\n"
 
 
-def head(kind: str, rules: Rules, tool_version: str) -> Json:
+def head(kind: str, rules: Rules | RulesUsed, tool_version: str) -> Json:
     """What every JSON output begins with: what it is, and by which tool and rules it was made."""
     return {
         "schema_version": SCHEMA_VERSION,
         "output": kind,
         "tool": {"name": "casemodel", "version": tool_version},
         "rules": {"version": rules.version, "digest": rules.digest},
+        **({"house_rules": local_data(rules.local)} if rules.local else {}),
+    }
+
+
+def local_data(local: LocalRules) -> Json:
+    """House rules: whose they are, which rules they change, and every change."""
+    return {
+        "agency": local.agency,
+        "digest": local.digest,
+        "changed_rules": {"version": local.version, "digest": local.rules_digest},
+        "changes": [
+            {
+                "what": one.what,
+                "of": one.of,
+                "name": one.name or None,
+                "before": one.before or None,
+                "after": one.after,
+                "signed": asdict(one.signed),
+            }
+            for one in local.changes
+        ],
     }
 
 

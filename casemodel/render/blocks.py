@@ -1,6 +1,9 @@
-"""What the writers for PDF and Word share: bars as tables, marks of items, how wide columns are."""
+"""What several writers share: bars as tables, the words about a block, how wide columns are."""
 
-from math import sqrt
+from collections.abc import Sequence
+from math import ceil, sqrt
+
+from rich.cells import cell_len
 
 from casemodel.explanation.numbers import printed
 from casemodel.pages.document import (
@@ -11,40 +14,64 @@ from casemodel.pages.document import (
     Fact,
     Heading,
     Item,
+    SignedBars,
     SourceLine,
     Table,
 )
-from casemodel.render.wrapping import asked
+from casemodel.pages.words import signed
 
-# A column whose texts are no longer than this is as wide as they are.
-_SHORT = 14
-# An empty column is there to write in; it gets this part of the widest.
-_TO_WRITE_IN = 0.6
-# Letters beside one another across a sheet, in the smaller type of a table of more columns, and
-# along the sheet's long side; and as wide as a column's edges.
-_LETTERS, _LETTERS_SMALL, _LETTERS_ALONG, _EDGES = 82, 95, 130, 3
-# A table of more columns is set in smaller type.
-USUAL_COLUMNS = 4
+# Letters beside one another on a sheet: upright in the usual type, and along its long side.
+_LETTERS, _LETTERS_ALONG = 82, 130
+_EDGES = 3  # letters as wide as the edges of a column
 # From so many columns of sentences on, a table needs the long side of the paper.
-MANY_COLUMNS = 6
+_MANY_COLUMNS, _SENTENCE = 6, 14
+_TO_WRITE_IN = 18  # letters of room in an empty column
+_TALLEST_WHOLE_ROW = 20  # lines; a row that were higher than a sheet would be cut off
 _BAR_COLUMNS = ("Rank", "", "Score", "Fit", "From", "To", "State")
 
 
+def asked(label: str) -> str:
+    """The label with what leads over to its text; a question needs no colon."""
+    return label if label.endswith("?") else f"{label}:"
+
+
+def cited(numbers: tuple[int, ...]) -> str:
+    """The numbers of sources as they stand after a reason: '[2, 3]'; empty where there are none."""
+    return f"[{', '.join(map(str, numbers))}]" if numbers else ""
+
+
+def interval(bar: Bar) -> str:
+    """What open answers could make of a score: '48.0-73.0'; empty where there is none."""
+    between = " to " if bar.low < 0 else "-"
+    return f"{printed(bar.low)}{between}{printed(bar.high)}" if bar.low != bar.high else ""
+
+
 def bar_tables(bars: Bars) -> list[Table]:
-    """A table for each group of bars; a column that is empty throughout is left out."""
-    tables = []
-    for group in bars.groups:
-        columns = (_BAR_COLUMNS[0], group.label.capitalize(), *_BAR_COLUMNS[2:])
-        rows = [_bar_cells(bar) for bar in group.rows]
-        filled = [i for i in range(len(columns)) if any(row[i] for row in rows)]
-        cells = tuple(tuple((row[i],) for i in filled) for row in rows)
-        tables.append(Table(group.caption, tuple(columns[i] for i in filled), cells))
-    return tables
+    """A table for each group of bars."""
+    columns = tuple((_BAR_COLUMNS[0], group.label, *_BAR_COLUMNS[2:]) for group in bars.groups)
+    return [
+        _table(group.caption, names, [_bar_cells(bar) for bar in group.rows])
+        for group, names in zip(bars.groups, columns, strict=True)
+    ]
 
 
 def _bar_cells(bar: Bar) -> tuple[str, ...]:
     bounds = (printed(bar.low), printed(bar.high)) if bar.low != bar.high else ("", "")
-    return (bar.rank, bar.name, printed(bar.tenths), bar.word, *bounds, bar.state)
+    state = ", ".join(filter(None, (bar.mark, bar.state)))
+    return (bar.rank, bar.name, printed(bar.tenths), bar.word, *bounds, state)
+
+
+def signed_bar_table(bars: SignedBars) -> Table:
+    """The table of the names, figures and notes of signed bars."""
+    rows = [(row.name, signed(row.tenths), row.note) for row in bars.rows]
+    return _table("", (bars.name, bars.label, "Note"), rows)
+
+
+def _table(caption: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
+    """The table without the columns that are empty throughout."""
+    filled = [i for i in range(len(columns)) if any(row[i] for row in rows)]
+    cells = tuple(tuple((row[i],) for i in filled) for row in rows)
+    return Table(caption, tuple(columns[i] for i in filled), cells)
 
 
 def mark_of(entry: Item | SourceLine) -> str:
@@ -55,8 +82,8 @@ def mark_of(entry: Item | SourceLine) -> str:
 
 
 def lead_of(item: Item) -> str:
-    """The lead words of an item, with a colon where a text follows."""
-    return f"{item.lead}:" if item.lead and item.text else item.lead
+    """The lead words of an item, with a colon where a text follows and they have no end mark."""
+    return f"{item.lead}:" if item.lead and item.text and item.lead[-1] not in ".:?!" else item.lead
 
 
 def closing_of(document: Document) -> list[str]:
@@ -77,68 +104,62 @@ def level_of(heading: Heading, before: int) -> int:
     return min(max(heading.level - 1, 1), before + 1)
 
 
-def column_shares(table: Table) -> tuple[float, ...]:
-    """For each column its share of the width, or 0 where it is as wide as its texts.
+def longest_word(text: str) -> int:
+    """The columns of the screen, or about the letters on paper, that the longest word takes."""
+    return max(map(cell_len, text.split()), default=0)
 
-    No column is made narrower than its longest word asks on a sheet of usual width, and one of
-    short texts below a long head no wider.
-    """
-    lengths = [_lengths(table, i) for i in range(len(table.columns))]
-    if all(max(column) <= _SHORT * 2 for column in lengths):
-        return tuple(0.0 for _ in lengths)
-    empty = [not any(column[1:]) for column in lengths]
-    wanted = [
-        0.0 if max(column) <= _SHORT and not blank else sqrt(sum(column))
-        for column, blank in zip(lengths, empty, strict=True)
-    ]
-    widest = max(wanted)
-    shares = [
-        widest * _TO_WRITE_IN if blank else want and max(want, widest / 3)
-        for want, blank in zip(wanted, empty, strict=True)
-    ]
-    narrow = sum(
-        max(column) + _EDGES for column, want in zip(lengths, wanted, strict=True) if not want
+
+def holds_numbers(table: Table, column: int) -> bool:
+    """Whether a column holds figures, so that they line up at the right; the first never does."""
+    texts = [text for row in table.rows for text in row[column]] if column else []
+    return any(texts) and not any(
+        text.replace(" to ", "").strip("+-0123456789.,% ") for text in texts
     )
-    least = [_longest_word(table, i) + _EDGES if want else 0 for i, want in enumerate(wanted)]
-    short = {
-        i
-        for i, column in enumerate(lengths)
-        if wanted[i] and 0 < max(column[1:], default=0) <= _SHORT
-    }
-    given = _at_least(shares, least, short, _letters(wanted) - narrow)
-    return tuple(round(share, 1) for share in given)
 
 
-def _letters(wanted: list[float]) -> int:
-    """How many letters stand beside one another where a table of these columns is set."""
-    if sum(map(bool, wanted)) >= MANY_COLUMNS:
-        return _LETTERS_ALONG
-    return _LETTERS_SMALL if len(wanted) > USUAL_COLUMNS else _LETTERS
+def is_wide(table: Table) -> bool:
+    """Whether the columns that hold sentences need the long side of the paper."""
+    longest = (max(map(len, _texts(table, i))) for i in range(len(table.columns)))
+    return sum(letters > _SENTENCE for letters in longest) >= _MANY_COLUMNS
 
 
-def _at_least(shares: list[float], least: list[int], fixed: set[int], room: int) -> list[float]:
-    """The shares, in letters of the room, each raised to its least at the cost of the others.
+def column_letters(table: Table) -> tuple[float, ...]:
+    """The width of each column of a table on paper, in letters; together about those of a sheet.
 
-    Those that are `fixed` have their least and no more, unless all are.
+    The room is shared out by the square root of a column's letters, so that columns of long texts
+    are wider, but not by as much as they are longer. A column gets the room of its longest word,
+    and no more than its longest text.
     """
-    raised = fixed if len(fixed) < sum(map(bool, shares)) else set()
-    while True:
-        free = [i for i, share in enumerate(shares) if share and i not in raised]
-        left = max(room - sum(least[i] for i in raised), 0)
-        whole = sum(shares[i] for i in free)
-        given = {i: left * shares[i] / whole for i in free}
-        short = {i for i in free if given[i] < least[i]}
-        if not short:
-            return [given.get(i, float(least[i])) for i in range(len(shares))]
-        raised = raised | short
+    columns = [_texts(table, i) for i in range(len(table.columns))]
+    empty = [0 if any(texts[1:]) else _TO_WRITE_IN for texts in columns]
+    least, most = (
+        [
+            max(blank, *map(size, texts)) + _EDGES
+            for texts, blank in zip(columns, empty, strict=True)
+        ]
+        for size in (longest_word, len)
+    )
+    weights = [sqrt(1 + sum(map(len, texts))) for texts in columns]
+    room = _LETTERS_ALONG if is_wide(table) else _LETTERS
+    given: dict[int, float] = {}
+    while len(given) < len(columns):
+        left = max(room - sum(given.values()), 0)
+        free = [i for i in range(len(columns)) if i not in given]
+        whole = sum(weights[i] for i in free)
+        shares = {i: left * weights[i] / whole for i in free}
+        held = {i: max(min(share, most[i]), least[i]) for i, share in shares.items()}
+        bound = {i: width for i, width in held.items() if width != shares[i]}
+        given |= bound or held
+    return tuple(round(given[i], 1) for i in range(len(columns)))
 
 
-def _longest_word(table: Table, i: int) -> int:
-    texts = [table.columns[i], *(text for row in table.rows for text in row[i])]
-    return max((len(word) for text in texts for word in text.split()), default=0)
+def may_break(row: Sequence[Cell], letters: Sequence[float]) -> bool:
+    """Whether a row, in columns of so many letters, is too high to be kept on one sheet."""
+    cells = zip(row, letters, strict=True)
+    lines = (sum(ceil(len(text) / wide) for text in cell) for cell, wide in cells)
+    return max(lines, default=0) > _TALLEST_WHOLE_ROW
 
 
-def _lengths(table: Table, i: int) -> list[int]:
-    """How long each text of a column is, its header first."""
-    cells: list[Cell] = [row[i] for row in table.rows]
-    return [len(table.columns[i]), *(len(" ".join(cell)) for cell in cells)]
+def _texts(table: Table, i: int) -> list[str]:
+    """The texts of a column, its head first; the texts of a cell are lines below one another."""
+    return [table.columns[i], *(text for row in table.rows for text in row[i])]

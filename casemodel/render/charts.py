@@ -5,13 +5,23 @@ is room; down, they are in points, so that its letters keep their size. Patterns
 every difference, never colour alone.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from textwrap import wrap
 from typing import Literal, NamedTuple
 
 from casemodel.explanation.numbers import printed
-from casemodel.pages.document import BarGroup, Bars, Chart, ChartBar, ChartRow, Figure, Table
-from casemodel.render.blocks import bar_tables
+from casemodel.pages.document import (
+    BarGroup,
+    Bars,
+    Block,
+    Chart,
+    ChartBar,
+    ChartRow,
+    Document,
+    Figure,
+    Table,
+)
+from casemodel.render.blocks import bar_tables, is_wide
 
 WIDE = 1000  # the picture's width, in its own measure
 NARROWEST = 280  # points: labels fit a picture of this width
@@ -167,6 +177,20 @@ def _scale(chart: Chart, y: int, drawn: _Drawn) -> int:
             y += _LINE - 2
             drawn.labels.append(Label(0, y, line, weight="quiet"))
     return y + _TICK
+
+
+def drawn(blocks: Iterable[Block]) -> list[Block]:
+    """The blocks with each group of bars as a figure."""
+    figures: list[Block] = []
+    for block in blocks:
+        figures += figures_of(block) if isinstance(block, Bars) else [block]
+    return figures
+
+
+def lies_across(document: Document) -> bool:
+    """Whether a table of the document needs the long side of the paper."""
+    tables = [b.table if isinstance(b, Figure) else b for b in drawn(document.blocks)]
+    return any(isinstance(table, Table) and is_wide(table) for table in tables)
 
 
 def figures_of(bars: Bars) -> tuple[Figure, ...]:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from casemodel.files.codes import is_advice
 from casemodel.files.problems import Problem
+from casemodel.texts.problems import is_advice
 
 SCHEMA_VERSION = 1
 

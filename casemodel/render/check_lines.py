@@ -5,11 +5,12 @@ Not a document, as the page for problems is none: editors want the lines as they
 
 from collections.abc import Sequence
 
-from casemodel.files.codes import is_advice
 from casemodel.files.problems import Problem
 from casemodel.pages.words import counted
 from casemodel.render.problem_lines import lines_of, place_of
 from casemodel.render.safe import harmless, writable
+from casemodel.texts.messages import phrase
+from casemodel.texts.problems import is_advice
 
 
 def report_text(findings: Sequence[Problem], of: str, encoding: str, after: str = "") -> str:
@@ -18,7 +19,11 @@ def report_text(findings: Sequence[Problem], of: str, encoding: str, after: str 
     `after` are lines that follow.
     """
     lines = [line for finding in problems_in(findings) for line in lines_of(finding, "")]
-    lines += [line for finding in advice_in(findings) for line in lines_of(finding, "advice: ")]
+    lines += [
+        line
+        for finding in advice_in(findings)
+        for line in lines_of(finding, phrase("check.advice_sign"))
+    ]
     lines += [f"{harmless(of)}: {count_of(findings)}.", *after.splitlines()]
     return "".join(f"{writable(line, encoding)}\n" for line in lines)
 
@@ -26,12 +31,24 @@ def report_text(findings: Sequence[Problem], of: str, encoding: str, after: str 
 def report_plain(findings: Sequence[Problem], of: str, encoding: str, after: str = "") -> str:
     """One finding a line, then the count, each with its label, and the lines that follow."""
     lines = []
-    for word, found in (("problem", problems_in(findings)), ("advice", advice_in(findings))):
+    for word, found in (
+        (phrase("label.problem"), problems_in(findings)),
+        (phrase("label.advice"), advice_in(findings)),
+    ):
         lines += [
-            f"{word} {number} of {len(found)}: {_in_one_line(finding)}"
+            phrase(
+                "check.numbered",
+                word=word,
+                number=number,
+                count=len(found),
+                finding=_in_one_line(finding),
+            )
             for number, finding in enumerate(found, 1)
         ]
-    lines += [f"result: {harmless(of)}: {count_of(findings)}", *after.splitlines()]
+    lines += [
+        phrase("check.result", file=harmless(of), count=count_of(findings)),
+        *after.splitlines(),
+    ]
     return "".join(f"{writable(line, encoding)}\n" for line in lines)
 
 
@@ -40,9 +57,9 @@ def _in_one_line(finding: Problem) -> str:
     parts += [
         f"{label}: {text}"
         for label, text in (
-            ("found", finding.found),
-            ("expected", finding.expected),
-            ("nearest", ", ".join(finding.nearest)),
+            (phrase("label.found"), finding.found),
+            (phrase("label.expected"), finding.expected),
+            (phrase("label.nearest"), ", ".join(finding.nearest)),
         )
         if text
     ]
@@ -63,7 +80,7 @@ def count_of(findings: Sequence[Problem]) -> str:
     """How many problems there are, and how much advice: '1 problem, 2 pieces of advice'."""
     problems, advice = len(problems_in(findings)), len(advice_in(findings))
     said = [
-        counted(problems, "problem", "problems") if problems else "no problems",
-        counted(advice, "piece of advice", "pieces of advice") if advice else "",
+        counted(problems, "problem") if problems else phrase("check.none"),
+        counted(advice, "advice") if advice else "",
     ]
     return ", ".join(filter(None, said))

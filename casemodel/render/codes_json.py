@@ -2,28 +2,31 @@
 
 from collections.abc import Mapping
 
-from casemodel.files.code_help.values import Help
-from casemodel.files.codes import is_advice
 from casemodel.render.check_json import Json, head
+from casemodel.texts.problems import ProblemText, is_advice
 
 
-def one_code_data(code: str, means: str, told: Help, tool_version: str) -> Json:
-    """What one code means, as data."""
+def one_code_data(code: str, told: ProblemText, tool_version: str) -> Json:
+    """Explain one code, as data."""
     return {
         **head("explain", tool_version),
         "code": code,
         "severity": "advice" if is_advice(code) else "problem",
-        "means": means,
+        "means": told.message,
         "why": told.why,
         "mend": told.mend,
         "example": {"where": told.where, "wrong": told.wrong, "right": told.right},
     }
 
 
-def every_code_data(codes: Mapping[str, str], tool_version: str) -> Json:
-    """Every code with its meaning, as data."""
+def every_code_data(problems: Mapping[str, ProblemText], tool_version: str) -> Json:
+    """List every code with its message, as data."""
     listed = [
-        {"code": code, "severity": "advice" if is_advice(code) else "problem", "means": means}
-        for code, means in codes.items()
+        {
+            "code": code,
+            "severity": "advice" if is_advice(code) else "problem",
+            "means": told.message,
+        }
+        for code, told in problems.items()
     ]
     return {**head("explain", tool_version), "codes": listed}

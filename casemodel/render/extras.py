@@ -8,15 +8,15 @@ Paper = Literal["letter", "a4"]
 
 
 class Extra(NamedTuple):
-    """A format as people know it, and the package it needs, as pip takes it."""
+    """A format as people know it, and the packages it needs, as pip takes them."""
 
     format: str
-    package: str
+    packages: tuple[str, ...]
 
 
 # As in the extras of pyproject.toml; a test compares the two.
-PDF = Extra("PDF", "typst>=0.15")
-WORD = Extra("Word", "python-docx>=1.1")
+PDF = Extra("PDF", ("typst>=0.15",))
+WORD = Extra("Word", ("python-docx>=1.1", "typst>=0.15"))
 
 
 class MissingExtra(WrongUse):
@@ -24,9 +24,10 @@ class MissingExtra(WrongUse):
 
     def __init__(self, extra: Extra) -> None:
         """Say the one command that installs what is missing beside this very casemodel."""
+        packages = " ".join(f'"{package}"' for package in extra.packages)
         super().__init__(
-            f"{extra.format} needs one more package. This installs it: "
-            f'{_installer()} "{extra.package}". Without it, --format html always works.'
+            f"{extra.format} needs more than casemodel brings. This installs it: "
+            f"{_installer()} {packages}. Without it, --format html always works."
         )
 
 

@@ -1,123 +1,115 @@
 """The answers of `why-not`, `what-if` and `ask` as JSON."""
 
-from casemodel.engine.assessment import Assessment
-from casemodel.engine.changes import Change, Turn
-from casemodel.explanation.naming import name_of
-from casemodel.explanation.review import Review
-from casemodel.explanation.values import Difference, Explanation, WhatIf, WhyNot
-from casemodel.pages.facts import changed_numbers, open_dangers, overhead_apart, refused_questions
+from casemodel.explanation.review import CaseReview
+from casemodel.explanation.values import Explanation, PointsApart, WhatIf, WhyNot
 from casemodel.render.answer_json import (
     change_data,
     gap_data,
+    judgment_data,
     question_data,
+    question_named,
     reason_data,
-    turn_data,
+    stability_data,
 )
 from casemodel.render.as_json import Json, cautions, head, points, sentence
 
+_NO_NUMBER = "no number given"
 
-def why_not(
-    assessment: Assessment, alternative: str, other: str, found: WhyNot, tool_version: str
-) -> Json:
-    """Why an alternative is not the one recommended; `other` is what it is measured against."""
-    rules = assessment.case.rules
-    standing = assessment.standing(alternative)
-    turn = Turn(found.changes, alternative) if found.changes else None
+
+def why_not(explanation: Explanation, answer: WhyNot, tool_version: str) -> Json:
+    """Why an alternative is not the one recommended."""
+    ranked = answer.alternative
+    turn = {
+        "changes": [change_data(change) for change in answer.changes],
+        "recommended": ranked.id,
+    }
     return {
-        **head("why-not", rules, tool_version),
-        "kind": assessment.kind,
-        "id": alternative,
-        "name": name_of(rules, alternative),
-        "rank": standing.rank,
-        "score": points(standing.tenths),
-        "feasible": standing.feasibility.state,
-        "recommended": assessment.recommended or None,
-        "headline": sentence(found.headline),
-        "gaps": [gap_data(gap) for gap in found.gaps],
-        "measured_against": other or None,
-        "behind": [_difference(one) for one in found.behind],
-        "ahead": [_difference(one) for one in found.ahead],
-        "overhead": points(overhead_apart(assessment, alternative, other)) if other else 0.0,
-        "turn": {**sentence(found.turn), **(turn_data(assessment, turn) if turn else {})},
+        **head("why-not", explanation.rules, tool_version),
+        "kind": explanation.kind,
+        "id": ranked.id,
+        "name": ranked.name,
+        "rank": ranked.rank,
+        "score": points(ranked.tenths),
+        "feasible": ranked.feasible,
+        "recommended": explanation.recommended or None,
+        "headline": sentence(answer.headline),
+        "gaps": [gap_data(gap) for gap in ranked.gaps],
+        "measured_against": answer.other.id if answer.other else None,
+        "behind": [_difference(one) for one in answer.behind],
+        "ahead": [_difference(one) for one in answer.ahead],
+        "overhead": points(answer.overhead),
+        "turn": {**sentence(answer.turn), **(turn if answer.changes else {})},
     }
 
 
-def what_if(
-    before: Assessment,
-    after: Assessment,
-    explanation: Explanation,
-    found: WhatIf,
-    tool_version: str,
-) -> Json:
+def what_if(before: Explanation, after: Explanation, compared: WhatIf, tool_version: str) -> Json:
     """What changed answers do."""
-    changes = (
-        Change(q, before.case.levels.get(q, ""), after.case.levels.get(q, ""))
-        for q in found.changed
-    )
     return {
-        **head("what-if", after.case.rules, tool_version),
+        **head("what-if", after.rules, tool_version),
         "kind": after.kind,
-        "changes": [change_data(after, change) for change in changes],
+        "changes": [change_data(change) for change in compared.changes],
         "quantities": [
-            {"quantity": name, "from": was, "to": now}
-            for name, was, now in changed_numbers(before, after)
+            {
+                "quantity": one.id,
+                "from": one.before or _NO_NUMBER,
+                "to": one.after or _NO_NUMBER,
+            }
+            for one in compared.numbers
         ],
-        "before": {"recommended": before.recommended or None, **sentence(found.before)},
-        "after": {"recommended": after.recommended or None, **sentence(found.after)},
-        "certainty": after.certainty,
-        "headline": sentence(explanation.headline),
-        "cautions": cautions(explanation),
-        "gaps": [gap_data(gap) for gap in explanation.gaps],
+        "before": {"recommended": before.recommended or None, **sentence(compared.before)},
+        "after": {"recommended": after.recommended or None, **sentence(compared.after)},
+        "stability": stability_data(after),
+        "headline": sentence(after.headline),
+        "cautions": cautions(after),
+        "gaps": [gap_data(gap) for gap in after.gaps],
         "moved": [
-            {"id": moved, "name": name, "before": points(was), "after": points(now)}
-            for moved, name, was, now in found.moved
+            {
+                "id": one.id,
+                "name": one.name,
+                "before": points(one.before),
+                "after": points(one.after),
+            }
+            for one in compared.moved
         ],
         "reasons": [
-            {"points": points(reason.tenths), **reason_data(reason)} for reason in found.reasons
+            {"points": points(reason.tenths), **reason_data(reason)} for reason in compared.reasons
         ],
     }
 
 
-def review(
-    before: Assessment,
-    after: Assessment,
-    explanation: Explanation,
-    found: Review,
-    tool_version: str,
-) -> Json:
+def review(before: Explanation, after: Explanation, answer: CaseReview, tool_version: str) -> Json:
     """What changed between two profiles of one client, and what it comes to."""
-    told = what_if(before, after, explanation, found.found, tool_version)
-    told |= {
+    data = what_if(before, after, answer.compared, tool_version)
+    data |= {
         "output": "review",
-        "served_by": found.served or None,
-        "move": found.move,
-        "step": found.by or None,
-        "headline": sentence(found.headline),
+        "served_by": answer.served or None,
+        "move": answer.move,
+        "step": answer.by or None,
+        "headline": sentence(answer.headline),
     }
-    return told
+    return data
 
 
-def ask(assessment: Assessment, explanation: Explanation, tool_version: str) -> Json:
+def ask(explanation: Explanation, tool_version: str) -> Json:
     """The open questions that can still matter."""
     return {
-        **head("ask", assessment.case.rules, tool_version),
-        "kind": assessment.kind,
-        "recommended": assessment.recommended or None,
-        "certainty": assessment.certainty,
+        **head("ask", explanation.rules, tool_version),
+        "kind": explanation.kind,
+        "recommended": explanation.recommended or None,
+        "stability": stability_data(explanation),
         "headline": sentence(explanation.headline),
-        "answered": sentence(explanation.answered),
+        "completeness": judgment_data(explanation.said),
         "cautions": cautions(explanation),
-        "ask_first": [_question(*one) for one in open_dangers(assessment)],
-        "refused": [_question(*one) for one in refused_questions(assessment)],
-        "ask_next": [question_data(assessment, one) for one in explanation.ask_next],
+        "ask_first": [
+            {"criterion": one.criterion, "segment": one.segment or None}
+            for one in explanation.ask_first
+        ],
+        "refused": [question_named(one) for one in explanation.refused],
+        "ask_next": [question_data(one) for one in explanation.ask_next],
     }
 
 
-def _question(criterion: str, segment: str) -> Json:
-    return {"criterion": criterion, "segment": segment or None}
-
-
-def _difference(one: Difference) -> Json:
+def _difference(one: PointsApart) -> Json:
     return {
         "criterion": one.criterion,
         "name": one.name,

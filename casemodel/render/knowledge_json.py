@@ -1,6 +1,7 @@
 """The knowledge as JSON, straight from the rules: models, comparisons, inputs and sources."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from casemodel.explanation.values import Explanation
@@ -82,7 +83,7 @@ def compare(
     """The chosen models, each in full; with a profile, their ranks and scores too."""
     data = {
         **head("compare", rules, tool_version),
-        "rows": [row._asdict() for row in rules.feature_rows],
+        "rows": [asdict(row) for row in rules.feature_rows],
         "models": [_model(rules, model) for model in chosen],
     }
     if explanation:
@@ -93,7 +94,7 @@ def compare(
                 "id": ranked.id,
                 "rank": ranked.rank,
                 "score": points(ranked.tenths),
-                "fit": ranked.word,
+                "match": ranked.match._asdict(),
                 "low": points(ranked.low),
                 "high": points(ranked.high),
                 "feasible": ranked.feasible,
@@ -102,7 +103,9 @@ def compare(
             if ranked.id in ids
         ]
         data["unranked"] = [
-            {"id": model, **sentence(said)} for model, said in explanation.unranked if model in ids
+            {"id": one.id, **sentence(one.sentence)}
+            for one in explanation.unranked
+            if one.id in ids
         ]
     return {**data, **_behind(rules, chosen)}
 
@@ -113,7 +116,7 @@ def inputs(rules: Rules, tool_version: str) -> Json:
         **head("inputs", rules, tool_version),
         "weight_rule": dict(rules.weight_rule),
         "groups": dict(rules.group_names),
-        "quantities": [quantity._asdict() for quantity in rules.quantities.values()],
+        "quantities": [asdict(quantity) for quantity in rules.quantities.values()],
         "criteria": [_criterion(rules, criterion) for criterion in rules.criteria.values()],
     }
 
@@ -208,7 +211,7 @@ def _condition(condition: Condition) -> Json:
 
 
 def _wording(wording: Wording) -> Json:
-    return {kind: text for kind, text in wording._asdict().items() if text}
+    return {kind: text for kind, text in asdict(wording).items() if text}
 
 
 def _criterion(rules: Rules, criterion: Criterion) -> Json:
@@ -248,8 +251,7 @@ def _steps(rules: Rules, criterion: str, level: str) -> dict[str, str]:
 
 
 def _source(source: Source) -> Json:
-    data: dict[str, Any] = source._asdict()
-    data["paragraphs"] = [paragraph._asdict() for paragraph in source.paragraphs]
+    data: dict[str, Any] = asdict(source)
     return {key: None if value == "" else value for key, value in data.items()}
 
 

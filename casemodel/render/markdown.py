@@ -1,8 +1,6 @@
 """The Markdown writer: headings, lists and proper tables, with every text escaped."""
 
-from casemodel.explanation.numbers import printed
 from casemodel.pages.document import (
-    Bar,
     Bars,
     Block,
     Bullets,
@@ -12,15 +10,19 @@ from casemodel.pages.document import (
     Heading,
     Item,
     Paragraph,
+    ReasonLine,
+    ReasonLines,
     Ruled,
+    SignedBars,
     SourceLine,
     Sources,
+    Statement,
+    Statements,
     Table,
 )
-from casemodel.render.glyphs import glyphs_for
+from casemodel.render.blocks import asked, bar_tables, cited, signed_bar_table
 from casemodel.render.safe import safe_document
 from casemodel.render.text_charts import chart_lines
-from casemodel.render.wrapping import asked
 
 # What Markdown, HTML and the usual extensions (tables, strike-through, formulas, bare links,
 # mentions) would read as more than text. Entities where a reader might not honour a backslash.
@@ -45,7 +47,7 @@ def as_markdown(document: Document, encoding: str = "utf-8") -> str:
     parts += [escaped(document.subtitle)] if document.subtitle else []
     previous: Block | None = None
     for block in document.blocks:
-        text = "\n".join(_lines_of(block, encoding))
+        text = "\n".join(_lines_of(block))
         if isinstance(block, Bullets) and isinstance(previous, Bullets):
             parts[-1] += f"\n{text}"  # one list: a blank line would set all its items apart
         else:
@@ -75,7 +77,7 @@ def _at_line_start(text: str) -> str:
     return text
 
 
-def _lines_of(block: Block, encoding: str) -> list[str]:
+def _lines_of(block: Block) -> list[str]:  # noqa: C901 - a case for each kind of block
     lines: list[str]
     match block:
         case Heading():
@@ -85,20 +87,36 @@ def _lines_of(block: Block, encoding: str) -> list[str]:
             lines = [f"**{text}**" if block.tone in ("strong", "danger") else text]
         case Facts():
             lines = [f"- **{escaped(asked(row.label))}** {escaped(row.text)}" for row in block.rows]
+        case Statements():
+            lines = [_statement_line(row) for row in block.rows]
+        case ReasonLines():
+            lines = [_reason_line(row) for row in block.rows]
         case Bullets():
             lines = [line for item in block.items for line in _item_lines(item)]
         case Table():
-            rows = [tuple(_cell(cell) for cell in row) for row in block.rows]
-            lines = _table_lines(block.caption, block.columns, rows)
+            lines = _table_lines(block)
         case Bars():
-            lines = _bar_lines(block)
+            tables = [[*_table_lines(table), ""] for table in bar_tables(block)]
+            lines = [line for table in tables for line in table][:-1]
+        case SignedBars():
+            lines = _table_lines(signed_bar_table(block))
         case Figure():
-            lines = _figure_lines(block, encoding)
+            lines = _figure_lines(block)
         case Ruled():
             lines = [_at_line_start(block.label), *(["", "\\_" * _RULE] * block.lines)]
         case Sources():
             lines = _source_lines(block)
     return lines
+
+
+def _statement_line(row: Statement) -> str:
+    return f"- **{escaped(asked(row.label))} {escaped(row.word)}** {escaped(row.text)}"
+
+
+def _reason_line(row: ReasonLine) -> str:
+    side = "For" if row.sign == "+" else "Against"
+    # Another sign than the lists around it, so that it is a list of its own.
+    return f"* **{side}:** {escaped(row.text)} {escaped(cited(row.cites))}".rstrip()
 
 
 def _item_lines(item: Item) -> list[str]:
@@ -114,35 +132,11 @@ def _cell(cell: tuple[str, ...]) -> str:
     return "<br>".join(escaped(text) for text in cell)
 
 
-def _table_lines(caption: str, columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> list[str]:
-    lines = [escaped(caption), ""] if caption else []
-    lines.append(f"| {' | '.join(escaped(column) for column in columns)} |")
-    lines.append(f"|{' --- |' * len(columns)}")
-    return lines + [f"| {' | '.join(row)} |" for row in rows]
-
-
-def _bar_lines(bars: Bars) -> list[str]:
-    """A table for each group; a column that is empty throughout is left out."""
-    lines: list[str] = []
-    for group in bars.groups:
-        columns = ("Rank", group.label, "Score", "Fit", "From", "To", "State")
-        rows = [_bar_cells(bar) for bar in group.rows]
-        filled = [i for i in range(len(columns)) if any(row[i] for row in rows)]
-        lines += [""] if lines else []
-        lines += _table_lines(
-            group.caption,
-            tuple(columns[i] for i in filled),
-            [tuple(row[i] for i in filled) for row in rows],
-        )
-    return lines
-
-
-def _bar_cells(bar: Bar) -> tuple[str, ...]:
-    open_now = bar.low != bar.high
-    bounds = (printed(bar.low), printed(bar.high)) if open_now else ("", "")
-    state = ", ".join(filter(None, (bar.mark, bar.state)))
-    cells = (bar.rank, bar.name, printed(bar.tenths), bar.word, *bounds, state)
-    return tuple(map(escaped, cells))
+def _table_lines(table: Table) -> list[str]:
+    lines = [escaped(table.caption), ""] if table.caption else []
+    lines.append(f"| {' | '.join(escaped(column) for column in table.columns)} |")
+    lines.append(f"|{' --- |' * len(table.columns)}")
+    return lines + [f"| {' | '.join(map(_cell, row))} |" for row in table.rows]
 
 
 def _source_lines(block: Sources) -> list[str]:
@@ -160,11 +154,18 @@ def _source_line(entry: SourceLine) -> str:
     return f"- **{escaped(entry.id)}:** {escaped(entry.text)}"
 
 
-def _figure_lines(figure: Figure, encoding: str) -> list[str]:
-    """The bars as a block of code, in which nothing is markup, and the table below it."""
-    drawn = list(chart_lines(figure.chart, glyphs_for(encoding)))
+def _figure_lines(figure: Figure) -> list[str]:
+    """Write the bars as a block of code, in which nothing is markup, and the table below it."""
+    drawn = list(chart_lines(figure.chart))
     fence = "```"
     while any(fence in line for line in drawn):
         fence += "`"
-    table = _lines_of(figure.table, encoding)
-    return [f"**{escaped(figure.caption)}**", "", f"{fence}text", *drawn, fence, "", *table]
+    return [
+        f"**{escaped(figure.caption)}**",
+        "",
+        f"{fence}text",
+        *drawn,
+        fence,
+        "",
+        *_table_lines(figure.table),
+    ]

@@ -6,7 +6,6 @@ changes; the document goes in as JSON, and every text is set as text, never read
 
 import json
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from casemodel.pages.document import (
@@ -18,26 +17,39 @@ from casemodel.pages.document import (
     Figure,
     Heading,
     Paragraph,
+    ReasonLines,
     Ruled,
+    SignedBars,
     Sources,
+    Statements,
     Table,
     with_every_text,
 )
-from casemodel.render.blocks import closing_of, column_shares, lead_of, level_of, mark_of
-from casemodel.render.charts import NARROWEST, picture_of
-from casemodel.render.drawn import drawn, is_wide
+from casemodel.pages.words import signed
+from casemodel.render.blocks import (
+    asked,
+    cited,
+    closing_of,
+    column_letters,
+    lead_of,
+    level_of,
+    mark_of,
+    may_break,
+)
+from casemodel.render.charts import NARROWEST, drawn, lies_across, picture_of
 from casemodel.render.extras import PDF, MissingExtra, Paper
 from casemodel.render.safe import safe_document, writable
-from casemodel.render.svg import svg_text
-from casemodel.render.wrapping import asked
+from casemodel.render.svg import chart_file, signed_bar
+from casemodel.render.templating import FOLDER
 
-_TEMPLATE = Path(__file__).parent / "paper.typ"
+_TEMPLATE, _PICTURE = FOLDER / "paper.typ", FOLDER / "picture.typ"
 _PAPERS: Mapping[Paper, str] = {"letter": "us-letter", "a4": "a4"}
 _ACCESSIBLE, _LASTING = "ua-1", "a-2a"
 # Sizes of type for a document that should fit a number of sheets, in points, largest first.
 _SIZES = (14.0, 13.0, 12.0, 11.5, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
 _PICTURE_WIDTH = 460
-_FONT = "Libertinus Serif"
+_DOTS = 216.0  # an inch, in pictures for other writers
+FONT = "Libertinus Serif"
 # Beyond Western European letters, what pages are made with.
 _KEPT = "☐"
 
@@ -61,12 +73,34 @@ class Look(NamedTuple):
 
 
 def write(document: Document, paper: Paper = "letter") -> bytes:
-    """The document as a PDF file. The same document gives the same bytes.
+    """Write the document as a PDF file. The same document gives the same bytes.
 
     Its fonts come with typst. Only letters that these lack are set in fonts of this computer, and
     where it has none either, they are written as escapes. Raises MissingExtra where typst is not
     installed.
     """
+    return _written(document, paper)[0]
+
+
+def type_size(document: Document, paper: Paper) -> float:
+    """The size of type in points in which the document is set as PDF.
+
+    Raises MissingExtra where typst is not installed.
+    """
+    return _written(document, paper)[1].size
+
+
+def png(svg: str) -> bytes:
+    """A picture as PNG, in three dots a point. Raises MissingExtra where typst is not installed."""
+    inputs = {"picture": svg}
+    typst = _typst()
+    made = typst.compile(_PICTURE, root=FOLDER, format="png", ppi=_DOTS, sys_inputs=inputs,
+                         ignore_system_fonts=True)  # fmt: skip
+    return bytes(made)
+
+
+def _written(document: Document, paper: Paper) -> tuple[bytes, Look]:
+    """The file and its look. Raises MissingExtra where typst is not installed."""
     typst = _typst()
     document = safe_document(document)
     try:
@@ -88,34 +122,35 @@ def _typst() -> Any:
 
 
 def _western(text: str) -> str:
-    return "".join(one if one in _KEPT else writable(one, "cp1252") for one in text)
+    return "".join(letter if letter in _KEPT else writable(letter, "cp1252") for letter in text)
 
 
-def _set(typst: Any, document: Document, paper: Paper, *, own_fonts: bool) -> bytes:
+def _set(typst: Any, document: Document, paper: Paper, *, own_fonts: bool) -> tuple[bytes, Look]:
     """The document set in the best look that keeps to its number of sheets, or in the last."""
     data = json.dumps(as_data(document), ensure_ascii=False)
-    compiler = typst.Compiler(_TEMPLATE, root=_TEMPLATE.parent, ignore_system_fonts=own_fonts)
+    compiler = typst.Compiler(_TEMPLATE, root=FOLDER, ignore_system_fonts=own_fonts)
     # The standard for keeping asks for a date.
     standards = [_LASTING, _ACCESSIBLE] if document.date else [_ACCESSIBLE]
 
-    def made(look: Look) -> bytes:
+    def set_in(look: Look) -> tuple[bytes, Look]:
         inputs = {"document": data, "look": json.dumps(look._asdict())}
-        return bytes(
-            compiler.compile(sys_inputs=inputs, format="pdf", pdf_standards=standards, timestamp=0)
+        made = compiler.compile(
+            sys_inputs=inputs, format="pdf", pdf_standards=standards, timestamp=0
         )
+        return bytes(made), look
 
     looks = looks_for(document, paper)
     if not document.sheets:
-        return made(looks[0])
+        return set_in(looks[0])
     # By halves: what fits in some type fits in smaller type.
     first, last = 0, len(looks) - 1
     while first < last:
         middle = (first + last) // 2
-        made(looks[middle])
+        set_in(looks[middle])
         first, last = (
             (first, middle) if _sheets(compiler) <= document.sheets else (middle + 1, last)
         )
-    return made(looks[first])
+    return set_in(looks[first])
 
 
 def _sheets(compiler: Any) -> int:
@@ -125,7 +160,7 @@ def _sheets(compiler: Any) -> int:
 
 def looks_for(document: Document, paper: Paper) -> list[Look]:
     """The looks to try, best first: one, or ever smaller type where sheets are counted."""
-    usual = Look(_PAPERS[paper], is_wide(document))
+    usual = Look(_PAPERS[paper], lies_across(document))
     if not document.sheets:
         return [usual._replace(margin=0.6) if usual.flipped else usual]
     tight = usual._replace(
@@ -155,15 +190,29 @@ def as_data(document: Document) -> Data:
     }
 
 
-def _block(block: Block, *, wide: bool) -> Data:
+def _block(  # noqa: C901, PLR0911 - a case for each kind of block
+    block: Block, *, wide: bool
+) -> Data:
     match block:
         case Facts():
             rows = [{**row._asdict(), "label": asked(row.label)} for row in block.rows]
             return {"rows": rows}
         case Bullets():
             return {"items": [_item(item) for item in block.items]}
+        case Statements():
+            rows = [{**row._asdict(), "label": asked(row.label)} for row in block.rows]
+            return {"rows": rows}
+        case ReasonLines():
+            rows = [{**row._asdict(), "cites": cited(row.cites)} for row in block.rows]
+            return {"rows": rows}
+        case SignedBars():
+            rows = [
+                {**row._asdict(), "picture": signed_bar(row, block), "text": signed(row.tenths)}
+                for row in block.rows
+            ]
+            return {**block._asdict(), "rows": rows}
         case Table():
-            return {**block._asdict(), "widths": column_shares(block)}
+            return _table(block)
         case Figure():
             return _figure(block, wide=wide)
         case Sources():
@@ -175,16 +224,23 @@ def _block(block: Block, *, wide: bool) -> Data:
             raise TypeError("bars are drawn as figures")
 
 
+def _table(table: Table) -> Data:
+    """A table with the widths of its columns in letters, and the rows that a sheet may break."""
+    widths = column_letters(table)
+    breaks = [may_break(row, widths) for row in table.rows]
+    return {**table._asdict(), "widths": widths, "breaks": breaks}
+
+
 def _figure(figure: Figure, *, wide: bool) -> Data:
     """A chart as a picture: across the sheet, or narrow enough to stand beside its table."""
     picture, width = picture_of(figure.chart), _PICTURE_WIDTH if wide else NARROWEST
     return {
         "caption": figure.caption,
         "alt": figure.alt,
-        "picture": svg_text(picture, width, font=_FONT),
+        "picture": chart_file(picture, width, font=FONT),
         "width": width,
         "height": picture.height,
-        "table": {**figure.table._asdict(), "widths": column_shares(figure.table)},
+        "table": _table(figure.table),
     }
 
 

@@ -14,10 +14,16 @@ from casemodel.pages.document import (
     Heading,
     Item,
     Paragraph,
+    ReasonLine,
+    ReasonLines,
     Ruled,
+    SignedBars,
     Sources,
+    Statement,
+    Statements,
     Table,
 )
+from casemodel.pages.words import signed
 from casemodel.render.safe import safe_document, writable
 
 
@@ -32,7 +38,7 @@ def as_plain(document: Document, encoding: str = "utf-8") -> str:
     return "".join(f"{writable(line, encoding)}\n" for line in lines)
 
 
-def _lines_of(block: Block) -> list[str]:
+def _lines_of(block: Block) -> list[str]:  # noqa: C901 - a case for each kind of block
     lines: list[str]
     match block:
         case Heading():
@@ -41,12 +47,18 @@ def _lines_of(block: Block) -> list[str]:
             lines = [f"{block.label}: {block.text}"]
         case Facts():
             lines = [f"{row.label.lower()}: {row.text}" for row in block.rows]
+        case Statements():
+            lines = [_statement_line(row) for row in block.rows]
+        case ReasonLines():
+            lines = [_reason_line(row) for row in block.rows]
         case Bullets():
             lines = [line for item in block.items for line in _item_lines(block.label, item)]
         case Table():
             lines = _table_lines(block)
         case Bars():
             lines = _bar_lines(block)
+        case SignedBars():
+            lines = _signed_bar_lines(block)
         case Figure():
             lines = [f"figure: {block.caption}; {block.alt}", *_table_lines(block.table)]
         case Ruled():
@@ -54,6 +66,16 @@ def _lines_of(block: Block) -> list[str]:
         case Sources():
             lines = _source_lines(block)
     return lines
+
+
+def _statement_line(row: Statement) -> str:
+    label = row.label.lower() if row.label.endswith("?") else f"{row.label.lower()}:"
+    return f"{label} {'; '.join(part for part in (row.word, row.text) if part)}"
+
+
+def _reason_line(row: ReasonLine) -> str:
+    sources = f"; sources {', '.join(map(str, row.cites))}" if row.cites else ""
+    return f"reason {'for' if row.sign == '+' else 'against'}: {row.text.rstrip('.')}{sources}"
 
 
 def _item_lines(label: str, item: Item) -> list[str]:
@@ -101,9 +123,20 @@ def _bar_lines(bars: Bars) -> list[str]:
     return lines
 
 
+def _signed_bar_lines(bars: SignedBars) -> list[str]:
+    lines: list[str] = []
+    for number, row in enumerate(bars.rows, 1):
+        side = bars.right if row.tenths > 0 else bars.left if row.tenths else ""
+        parts = (row.name, f"{signed(row.tenths)} {bars.label.lower()}", side, row.note)
+        facts = "; ".join(part for part in parts if part)
+        lines.append(f"{bars.name.lower()} {number} of {len(bars.rows)}: {facts}")
+    return lines
+
+
 def _source_lines(block: Sources) -> list[str]:
     lines: list[str] = []
     for entry in block.entries:
-        lines.append(f"source {entry.id}: {entry.text}")
-        lines += [f"place in {entry.id}: {place}" for place in entry.places]
+        name = entry.number or entry.id
+        lines.append(f"source {name}: {entry.text}")
+        lines += [f"place in {name}: {place}" for place in entry.places]
     return lines

@@ -3,6 +3,7 @@
 from casemodel.files.problems import Problem
 from casemodel.pages.words import counted
 from casemodel.render.safe import harmless, writable
+from casemodel.texts.messages import phrase
 
 
 def problems_text(problems: tuple[Problem, ...], encoding: str = "utf-8") -> str:
@@ -11,7 +12,7 @@ def problems_text(problems: tuple[Problem, ...], encoding: str = "utf-8") -> str
     Not a document: an editor that reads 'file:line:column:' wants the lines as they are, unwrapped.
     """
     lines = [line for problem in problems for line in lines_of(problem)]
-    lines.append(f"{counted(len(problems), 'problem', 'problems')}. Nothing was scored.")
+    lines.append(phrase("problems.none_scored", problems=counted(len(problems), "problem")))
     return "".join(f"{writable(line, encoding)}\n" for line in lines)
 
 
@@ -20,9 +21,9 @@ def lines_of(problem: Problem, word: str = "") -> list[str]:
     lines = [f"{place_of(problem)} {word}{harmless(problem.message)} [{harmless(problem.code)}]"]
     lines += _pointed_at(problem)
     for label, text in (
-        ("found", problem.found),
-        ("expected", problem.expected),
-        ("nearest", ", ".join(problem.nearest)),
+        (phrase("label.found"), problem.found),
+        (phrase("label.expected"), problem.expected),
+        (phrase("label.nearest"), ", ".join(problem.nearest)),
     ):
         if text:
             lines.append(f"    {label}: {harmless(text)}")
@@ -49,7 +50,7 @@ def _pointed_at(problem: Problem) -> list[str]:
     if problem.column:
         # Escapes make the shown line longer than the one in the file: measure what precedes.
         before = harmless(problem.source_line[: problem.column - 1])
-        from casemodel.render.wrapping import width_of
+        from rich.cells import cell_len
 
-        lines.append(f"  {' ' * len(number)} | {' ' * width_of(before)}^")
+        lines.append(f"  {' ' * len(number)} | {' ' * cell_len(before)}^")
     return lines

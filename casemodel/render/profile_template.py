@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from casemodel.explanation.naming import joined
 from casemodel.knowledge.values import Criterion, Kind, Level, Rules
-from casemodel.pages.words import band, counted, sentence
+from casemodel.pages.words import counted, sentence
 from casemodel.render.safe import harmless
 
 _WIDTH = 88
@@ -45,7 +45,7 @@ def template(rules: Rules, kind: Kind, *, full: bool) -> str:
         said = f"All {len(every)} questions."
     else:
         asked = tuple(rules.criteria[criterion] for criterion in form.ask)
-        number = counted(len(asked), "question", "questions")
+        number = counted(len(asked), "question")
         said = (
             f"Short form: {number} of {len(every)}; casemodel new {kind} --full has all. "
             f"Why these: {form.reason}"
@@ -146,7 +146,7 @@ def _comment_kept(text: str, hang: int) -> list[str]:
 
 def _meaning(criterion: Criterion, level: Level, kind: Kind) -> str:
     name = level.name.said_to(kind)
-    edges = band(level) if criterion.counts and not _is_part(criterion) else ""
+    edges = level.band if criterion.counts and not _is_part(criterion) else ""
     meant = "" if name == level.id else name
     return f"{meant} ({edges})" if edges and edges != meant else meant
 

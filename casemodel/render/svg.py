@@ -1,135 +1,66 @@
-"""A chart's picture as SVG: for a page that stretches, or of one width for a sheet of paper."""
+"""Pictures as SVG: for a page that stretches, or of one width for a sheet of paper."""
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from functools import partial
 
-from casemodel.render.charts import WIDE, Box, Label, Picture, Stretch
-from casemodel.render.elements import Element, element, written
+from markupsafe import Markup
+
+from casemodel.pages.document import Figure, SignedBar, SignedBars
+from casemodel.render.charts import WIDE, Picture, picture_of
+from casemodel.render.templating import filled
 
 INK, PAPER, QUIET = "#1a1a1a", "#ffffff", "#4a4a4a"
 # One ink a pattern, each at least 4.5 to 1 on white; the patterns differ without them.
 INKS = ("#1f4e79", "#8a3b00", "#2e5e1e")
 FONT = "Helvetica, Arial, sans-serif"
-_LETTERS = "13"
-_STRIPES = "M-2,2 l4,-4 M0,8 l8,-8 M6,10 l4,-4"
-_STROKES = {"axis": ("1", ""), "mark": ("1.5", "4 3"), "range": ("1.5", "")}
+BAR_WIDTH, BAR_HEIGHT = 160, 12  # points of a signed bar
+_SIDE = BAR_WIDTH // 2 - 2
 
 
-class _Measure(NamedTuple):
-    """How far across is written: in percent, or in points of a fixed width."""
-
-    width: int
-
-    def x(self, across: int) -> str:
-        if not self.width:
-            return f"{across // 10}.{across % 10}%"
-        tenths = (across * self.width * 10 + WIDE // 2) // WIDE
-        return f"{tenths // 10}.{tenths % 10}"
-
-
-def svg_text(picture: Picture, width: int, name: str = "chart", font: str = FONT) -> str:
+def chart_file(picture: Picture, width: int, font: str = FONT) -> str:
     """The picture as an SVG file of this width in points, for writers that place images."""
-    measure = _Measure(width)
-    root = element(
-        "svg",
-        *_inside(picture, measure, name),
-        xmlns="http://www.w3.org/2000/svg",
-        width=str(width),
-        height=str(picture.height),
-        viewBox=f"0 0 {width} {picture.height}",
-        font_family=font,
-        font_size=_LETTERS,
+    return _chart(
+        picture, name="chart", font=font, x=partial(_points, width), width=width, title=""
     )
-    return written([root])
 
 
-def svg_element(picture: Picture, name: str, title: str, description: str) -> Element:
-    """The picture as an element that takes all the width there is, with its title and description.
+def chart_on_page(figure: Figure, name: str) -> Markup:
+    """The chart as part of a page: as wide as there is room, titled and described.
 
     `name` makes the ids in it its own within the page.
     """
-    return element(
-        "svg",
-        element("title", title, id=f"{name}-title"),
-        element("desc", description, id=f"{name}-desc"),
-        *_inside(picture, _Measure(0), name),
-        role="img",
-        aria_labelledby=f"{name}-title {name}-desc",
-        width="100%",
-        height=str(picture.height),
-        font_family=FONT,
-        font_size=_LETTERS,
+    return _chart(
+        picture_of(figure.chart),
+        name=name,
+        font=FONT,
+        x=_percent,
+        title=figure.caption or figure.alt,
+        description=figure.alt,
     )
 
 
-def _inside(picture: Picture, measure: _Measure, name: str) -> Iterator[Element]:
-    yield element("defs", *(_pattern(number, name) for number in range(1, picture.patterns)))
-    yield from (_box(box, measure, name) for box in picture.boxes)
-    yield from (_line(line, measure) for line in picture.lines)
-    yield from (_label(label, measure) for label in picture.labels)
+def signed_bar(row: SignedBar, bars: SignedBars) -> Markup:
+    """The picture of one signed bar, its length as a part of the longest."""
+    largest = max(abs(other.tenths) for other in bars.rows) or 1
+    length = (abs(row.tenths) * _SIDE + largest // 2) // largest
+    left = BAR_WIDTH // 2 - (length if row.tenths < 0 else 0)
+    return filled("signed_bar.svg", left=left, length=length, ink=INK, ink_of=_ink_of)
 
 
-def _pattern(number: int, name: str) -> Element:
-    """Stripes for the second series, dots for the third; the first is solid."""
-    ink = INKS[number % len(INKS)]
-    ground = element("rect", width="8", height="8", fill=PAPER)
-    if number % 2:
-        drawn = element("path", d=_STRIPES, stroke=ink, stroke_width="2")
-    else:
-        drawn = element("circle", cx="4", cy="4", r="2", fill=ink)
-    return element(
-        "pattern",
-        ground,
-        drawn,
-        id=f"{name}-pattern-{number}",
-        width="8",
-        height="8",
-        patternUnits="userSpaceOnUse",
-    )
+def _chart(picture: Picture, **values: object) -> Markup:
+    inks = {"ink": INK, "paper": PAPER, "quiet": QUIET, "ink_of": _ink_of}
+    return filled("chart.svg", picture=picture, **inks, **values)
 
 
-def _box(box: Box, measure: _Measure, name: str) -> Element:
-    ink = INKS[box.series % len(INKS)]
-    return element(
-        "rect",
-        x=measure.x(box.x),
-        y=str(box.y),
-        width=measure.x(box.width),
-        height=str(box.height),
-        fill=f"url(#{name}-pattern-{box.series})" if box.series else ink,
-        stroke=ink,
-        stroke_width="1",
-    )
+def _ink_of(series: int) -> str:
+    return INKS[series % len(INKS)]
 
 
-def _line(line: Stretch, measure: _Measure) -> Element:
-    width, dashes = _STROKES[line.stroke]
-    more = {"stroke_dasharray": dashes} if dashes else {}
-    return element(
-        "line",
-        x1=measure.x(line.x1),
-        y1=str(line.y1),
-        x2=measure.x(line.x2),
-        y2=str(line.y2),
-        stroke=INK,
-        stroke_width=width,
-        **more,
-    )
+def _percent(across: int) -> str:
+    """A place across, in thousandths of the width, as a part of whatever width there is."""
+    return f"{across // 10}.{across % 10}%"
 
 
-def _label(label: Label, measure: _Measure) -> Element:
-    more = {"font_weight": "bold"} if label.weight == "strong" else {}
-    # A rim of paper keeps letters apart from lines that cross them.
-    return element(
-        "text",
-        label.text,
-        x=measure.x(label.x),
-        y=str(label.y),
-        text_anchor=label.anchor,
-        fill=QUIET if label.weight == "quiet" else INK,
-        stroke=PAPER,
-        stroke_width="3",
-        stroke_linejoin="round",
-        paint_order="stroke",
-        **more,
-    )
+def _points(width: int, across: int) -> str:
+    """A place across, in thousandths of the width, in points."""
+    tenths = (across * width * 10 + WIDE // 2) // WIDE
+    return f"{tenths // 10}.{tenths % 10}"

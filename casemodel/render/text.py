@@ -1,4 +1,17 @@
-"""The text writer: a document as lines of 40 to 200 columns, which `terminal.py` colours."""
+"""The screen writer: a document as lines of 40 to 200 columns, laid out by rich.
+
+The same lines go to a terminal, in colour, and to a pipe or a file, without. Colour repeats what a
+sign or a word already says. Rich is given `Text` objects only, in which it never reads markup.
+"""
+
+from collections.abc import Mapping, Sequence
+from io import StringIO
+from typing import TextIO
+
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.padding import Padding
+from rich.table import Table as Grid
+from rich.text import Text
 
 from casemodel.pages.document import (
     Bars,
@@ -11,67 +24,87 @@ from casemodel.pages.document import (
     Heading,
     Item,
     Paragraph,
+    ReasonLines,
     Ruled,
+    SignedBars,
+    SourceLine,
     Sources,
+    Statements,
     Table,
+    Tone,
 )
-from casemodel.render.glyphs import Glyphs, glyphs_for
+from casemodel.render.blocks import asked, cited, lead_of
 from casemodel.render.safe import safe_document
-from casemodel.render.text_bars import bar_lines
-from casemodel.render.wrapping import (
-    Line,
-    Span,
-    asked,
-    indented,
-    padded,
-    text_of,
-    width_of,
-    wrapped,
-)
 
-NARROWEST = 40
-WIDEST = 200
-USUAL = 80
+NARROWEST, WIDEST, USUAL = 40, 200, 80
 
-_INDENT = "  "
-# Facts line up in two columns unless a label is longer than this; then the text goes below it.
+_INDENT = 2
+# Facts stand in columns unless what is before their text is longer than this.
 _LONGEST_LABEL = 24
+# Citations stand at the right, but no further than this from the left.
+_READING_WIDTH = 100
+_STYLES: Mapping[Tone, str] = {
+    "danger": "bold red",
+    "for": "green",
+    "against": "yellow",
+    "quiet": "dim",
+    "strong": "bold",
+}
 
 
 def as_text(document: Document, width: int = USUAL, encoding: str = "utf-8") -> str:
-    """The document as plain lines, each ending in a line feed and none with blanks at its end."""
-    return "".join(f"{text_of(line)}\n" for line in laid_out(document, width, encoding))
+    """Write the document as plain lines, each ending in a line feed and none in blanks.
 
-
-def laid_out(document: Document, width: int, encoding: str) -> list[Line]:
-    """The document as lines of toned spans, made safe for a stream of this encoding.
-
-    `width` is held within 40 and 200 columns.
+    `width` is held within 40 and 200 columns; nothing is written that the encoding lacks.
     """
-    width = min(max(width, NARROWEST), WIDEST)
+    written = StringIO()
+    _print(document, _console(written, width, coloured=False, forced=False), encoding)
+    return "\n".join(line.rstrip() for line in written.getvalue().split("\n"))
+
+
+def write_in_colour(document: Document, stream: TextIO, width: int, *, forced: bool) -> None:
+    """Write the document to the stream in colour, `forced` also where it is no terminal."""
+    console = _console(stream, width, coloured=True, forced=forced)
+    _print(document, console, stream.encoding or "ascii")
+
+
+def _console(stream: TextIO, width: int, *, coloured: bool, forced: bool) -> Console:
+    """A console of a fixed width, for which nothing in a text is markup."""
+    return Console(
+        file=stream,
+        width=min(max(width, NARROWEST), WIDEST),
+        color_system="auto" if coloured else None,
+        force_terminal=forced or None,
+        markup=False,
+        emoji=False,
+        highlight=False,
+    )
+
+
+def _print(document: Document, console: Console, encoding: str) -> None:
     document = safe_document(document, encoding)
-    glyphs = glyphs_for(encoding)
-    lines = wrapped((Span(document.title, "strong"),), width)
-    margin = ""
+    console.print(text_in(document.title, "strong"))
+    margin = 0
     previous: Block | None = None
     for block in document.blocks:
         if _stands_apart(block, previous):
-            lines.append(())
+            console.print()
         if isinstance(block, Heading):
-            outer = _INDENT * (block.level - 2)
-            heading = wrapped((Span(block.text, "strong"),), width - len(outer))
-            lines += indented(heading, outer, outer)
             margin = _INDENT * (block.level - 1)
+            _print_at(console, margin - _INDENT, text_in(block.text, "strong"))
         else:
-            inner = _lines_of(block, width - len(margin), glyphs)
-            lines += indented(inner, margin, margin)
+            for part in _parts_of(block, console.width - margin):
+                _print_at(console, margin, part)
         previous = block
     if document.closing:
-        lines.append(())
+        console.print()
     for fact in document.closing:
         text = f"{fact.label}: {fact.text}" if fact.label else fact.text
-        lines += wrapped((Span(text, "quiet"),), width)
-    return lines
+        console.print(text_in(text, "quiet"))
+
+
+def _print_at(console: Console, margin: int, part: RenderableType) -> None:
+    console.print(Padding(part, (0, 0, 0, margin)))
 
 
 def _stands_apart(block: Block, previous: Block | None) -> bool:
@@ -85,82 +118,142 @@ def _stands_apart(block: Block, previous: Block | None) -> bool:
     return not isinstance(previous, Heading) or isinstance(block, Heading)
 
 
-def _lines_of(block: Block, width: int, glyphs: Glyphs) -> list[Line]:
-    lines: list[Line]
+def _parts_of(  # noqa: C901, PLR0911 - a case for each kind of block
+    block: Block, width: int
+) -> Sequence[RenderableType]:
+    """The block as rich takes it, part below part."""
     match block:
         case Paragraph():
-            lines = wrapped((Span(block.text, block.tone),), width)
+            return [text_in(block.text, block.tone)]
         case Facts():
-            lines = _fact_lines(block.rows, width)
+            return _facts(block.rows, width)
+        case Statements():
+            return _statements(block, width)
+        case ReasonLines():
+            return [_reasons(block, width)]
         case Bullets():
-            marks = max((width_of(_mark(item)) for item in block.items), default=0)
-            lines = [line for item in block.items for line in _item_lines(item, marks, width)]
-        case Table():
-            lines = _table_lines(block, width, glyphs)
-        case Bars():
-            lines = bar_lines(block, width, glyphs)
-        case Figure():
-            lines = _table_lines(block.table, width, glyphs)
-        case Ruled():
-            lines = [*wrapped((Span(block.label),), width), *[(Span("_" * width),)] * block.lines]
+            return [_bullets(block)]
         case Sources():
-            lines = _source_lines(block, width)
-        case Heading():
-            lines = []
-    return lines
+            return _sources(block.entries)
+        case Ruled():
+            return [text_in(block.label), *[Text("_" * width)] * block.lines]
+        case Table() | Figure():
+            from casemodel.render.text_tables import table_parts  # few pages have a table
 
+            return table_parts(block.table if isinstance(block, Figure) else block, width)
+        case Bars() | SignedBars():
+            from casemodel.render.text_bars import bar_parts, signed_bar_parts
 
-def _table_lines(table: Table, width: int, glyphs: Glyphs) -> list[Line]:
-    from casemodel.render.text_tables import table_lines  # few pages have a table
-
-    return table_lines(table, width, glyphs)
-
-
-def _fact_lines(rows: tuple[Fact, ...], width: int) -> list[Line]:
-    """Labels in a column of their own; below one another where the line is too narrow for that."""
-    column = max((width_of(row.label) for row in rows), default=0) + 2
-    if column > min(_LONGEST_LABEL, width // 2):
-        return [
-            line
-            for row in rows
-            for line in indented(
-                wrapped((Span(asked(row.label), "strong"), Span(row.text, row.tone)), width - 2),
-                "",
-                _INDENT,
+            return (
+                bar_parts(block, width)
+                if isinstance(block, Bars)
+                else signed_bar_parts(block, width)
             )
+        case Heading():
+            return []
+
+
+def text_in(text: str, tone: Tone = "") -> Text:
+    """A text in its tone; a word longer than the line goes on in the next."""
+    return Text(text, _STYLES.get(tone, ""), overflow="fold")
+
+
+def runs_in(*runs: tuple[str, Tone]) -> Text:
+    """Several texts, each in its tone, with a space between; empty ones are left out."""
+    return Text(" ").join(text_in(text, tone) for text, tone in runs if text)
+
+
+def columns(*widths: int | None, gap: int = 1) -> Grid:
+    """A grid of columns, each of this width in columns of the screen or as wide as its texts."""
+    grid = Grid.grid(padding=(0, gap, 0, 0))
+    for width in widths:
+        grid.add_column(width=width, overflow="fold")
+    return grid
+
+
+class Hanging:
+    """A text whose lines after the first are set in."""
+
+    def __init__(self, text: Text, indent: int = _INDENT) -> None:
+        """Take the text, and by how many columns its further lines are set in."""
+        self._text, self._indent = text, indent
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield the lines."""
+        lines = self._text.wrap(console, options.max_width - self._indent, overflow="fold")
+        for number, line in enumerate(lines):
+            yield Text(" " * self._indent * bool(number)) + line
+
+
+def _facts(rows: tuple[Fact, ...], width: int) -> list[RenderableType]:
+    """Labels in a column of their own; before their texts where there is no room for that."""
+    labels = [text_in(row.label, "strong") for row in rows]
+    column = max((label.cell_len for label in labels), default=0)
+    if column + _INDENT > min(_LONGEST_LABEL, width // 2):
+        return [
+            Hanging(runs_in((asked(row.label), "strong"), (row.text, row.tone))) for row in rows
         ]
-    lines: list[Line] = []
-    for row in rows:
-        texts = wrapped((Span(row.text, row.tone),), width - column)
-        lines += indented(texts, padded(row.label, column), " " * column, "strong")
-    return lines
+    grid = columns(column, None, gap=_INDENT)
+    for label, row in zip(labels, rows, strict=True):
+        grid.add_row(label, text_in(row.text, row.tone))
+    return [grid]
 
 
-def _mark(item: Item) -> str:
-    """What stands before an item: its points, which carry their sign, its sign, or a star."""
-    return item.points or item.sign or "*"
+def _statements(block: Statements, width: int) -> list[RenderableType]:
+    """Label, word and text in columns; one after another where there is no room for that."""
+    cells = [
+        (text_in(row.label), text_in(row.word, row.tone or "strong"), text_in(row.text))
+        for row in block.rows
+    ]
+    label, word = (max((row[i].cell_len for row in cells), default=0) for i in (0, 1))
+    if label + word + 2 * _INDENT > width // 2:
+        return [
+            Hanging(
+                runs_in((asked(row.label), ""), (row.word, row.tone or "strong"), (row.text, ""))
+            )
+            for row in block.rows
+        ]
+    grid = columns(label, word, None, gap=_INDENT)
+    for row in cells:
+        grid.add_row(*row)
+    return [grid]
 
 
-def _item_lines(item: Item, marks: int, width: int) -> list[Line]:
-    hang = " " * (marks + 1)
-    mark = " " * (marks - width_of(_mark(item))) + _mark(item) + " "
-    runs = (
-        Span(f"{item.lead}:" if item.lead and item.text else item.lead, item.tone or "strong"),
-        Span(item.text),
-        Span(item.note, "quiet"),
-    )
-    lines = indented(wrapped(runs, width - len(hang)), mark, hang, item.tone)
-    for remark in item.beneath:
-        beneath = wrapped((Span(remark, "quiet"),), width - len(hang) - 2)
-        lines += indented(beneath, f"{hang}{_INDENT}", f"{hang}{_INDENT}")
-    return lines
+def _reasons(block: ReasonLines, width: int) -> RenderableType:
+    """The sign, the reason, and at the right the numbers of its sources."""
+    cites = [text_in(cited(row.cites), "quiet") for row in block.rows]
+    last = max((text.cell_len for text in cites), default=0)
+    grid = columns(1, min(width, _READING_WIDTH) - last - 2 - bool(last), last)
+    grid.columns[2].justify = "right"
+    for row, cite in zip(block.rows, cites, strict=True):
+        tone: Tone = "for" if row.sign == "+" else "against"
+        grid.add_row(text_in(row.sign, tone), text_in(row.text), cite)
+    return grid
 
 
-def _source_lines(block: Sources, width: int) -> list[Line]:
-    lines: list[Line] = []
-    for entry in block.entries:
-        runs = (Span(f"{entry.id}:", "strong"), Span(entry.text))
-        lines += indented(wrapped(runs, width - 2), "", _INDENT)
-        for place in entry.places:
-            lines += indented(wrapped((Span(place, "quiet"),), width - 4), _INDENT, _INDENT * 2)
-    return lines
+def _bullets(block: Bullets) -> RenderableType:
+    marks = [text_in(item.points or item.sign or "*", item.tone) for item in block.items]
+    grid = columns(max((mark.cell_len for mark in marks), default=0), None)
+    grid.columns[0].justify = "right"
+    for mark, item in zip(marks, block.items, strict=True):
+        grid.add_row(mark, _item(item))
+    return grid
+
+
+def _item(item: Item) -> RenderableType:
+    runs = runs_in((lead_of(item), item.tone or "strong"), (item.text, ""), (item.note, "quiet"))
+    return Group(runs, *(_set_in(remark) for remark in item.beneath))
+
+
+def _set_in(text: str) -> RenderableType:
+    return Padding(text_in(text, "quiet"), (0, 0, 0, _INDENT))
+
+
+def _sources(entries: tuple[SourceLine, ...]) -> list[RenderableType]:
+    """Sources under their numbers, or, where the page cites them so, under their ids."""
+    parts: list[RenderableType] = []
+    for entry in entries:
+        name = f"{entry.number}." if entry.number else f"{entry.id}:"
+        parts.append(Hanging(runs_in((name, "strong"), (entry.text, ""))))
+        parts += [Padding(Hanging(text_in(place, "quiet")), (0, 0, 0, 2)) for place in entry.places]
+    return parts

@@ -1,50 +1,54 @@
-"""Scores as bars of text, with every figure and word written out beside them."""
+"""Bars on a screen, of '=' signs, with every figure and word written out beside them."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from rich.console import Group, RenderableType
+from rich.text import Text
 
 from casemodel.explanation.numbers import printed
-from casemodel.named import NamedTuple
-from casemodel.pages.document import Bar, Bars
-from casemodel.render.glyphs import Glyphs
-from casemodel.render.wrapping import Line, Span, indented, padded, width_of, wrapped
+from casemodel.pages.document import Bar, Bars, SignedBar, SignedBars
+from casemodel.pages.words import signed
+from casemodel.render.blocks import interval
+from casemodel.render.text import columns, runs_in, text_in
 
-_SHORTEST_BAR = 8
-_LONGEST_BAR = 30
+_SHORTEST, _LONGEST = 8, 30  # columns of a bar from 0 to 100
+_SIDE, _SHORT_SIDE = 10, 6  # columns of a side of a signed bar
+_NOTE = 16  # a note longer than this goes on in the next line
 _FULL_SCALE = 1000
+_GAP = 2
 _MARK = ">"  # what stands before the rank of the bar that stands out; the caption explains it
 
 
 class _Layout(NamedTuple):
-    """The columns of a line: their widths in order, the gap between them, and the bar's length.
+    """Whether the words of fit are shown, and how many blanks stand between columns."""
 
-    A width of 0 leaves the word, the interval or the state out. `bar` is 0 where one line does not
-    hold it all.
-    """
-
-    rank: int
-    name: int
-    score: int
-    word: int
-    interval: int
-    state: int
-    gap: int
-    bar: int
+    words: bool
+    gap: int = _GAP
 
 
-def bar_lines(bars: Bars, width: int, glyphs: Glyphs) -> list[Line]:
+def bar_parts(bars: Bars, width: int) -> list[RenderableType]:
     """One line a score where name, bar and figures fit; else the name above its bar."""
-    layout = _layout_of(bars, width)
-    lines: list[Line] = []
+    rows = [bar for group in bars.groups for bar in group.rows]
+    # The word of fit goes first, since it repeats the figure, and then air.
+    layouts = (_Layout(words, gap) for words, gap in ((True, 2), (False, 2), (False, 1)))
+    layout = next((it for it in layouts if _room(rows, width, it) >= _SHORTEST), None)
+    parts: list[RenderableType] = []
     for number, group in enumerate(bars.groups):
-        caption = " ".join(filter(None, (group.caption, "" if number else _legend(bars))))
-        if caption:
-            lines += wrapped((Span(caption, "quiet"),), width)
-        for bar in group.rows:
-            lines += _lines_of(bar, layout, width, glyphs)
-    return lines
+        caption = " ".join(filter(None, (group.caption, "" if number else _legend(rows))))
+        parts += [text_in(caption, "quiet")] if caption else []
+        if layout:
+            room = min(_room(rows, width, layout), _LONGEST)
+            parts.append(_lines(group.rows, rows, room, layout))
+        else:
+            parts.append(_tall(group.rows, rows, width))
+    return parts
 
 
-def _legend(bars: Bars) -> str:
+def _legend(rows: Sequence[Bar]) -> str:
     """What the sign before a rank means, where some bar stands out."""
-    marks = [bar.mark for group in bars.groups for bar in group.rows if bar.mark]
+    marks = [bar.mark for bar in rows if bar.mark]
     return f"{_MARK} {marks[0]}." if marks else ""
 
 
@@ -52,72 +56,100 @@ def _rank(bar: Bar) -> str:
     return f"{_MARK}{bar.rank}" if bar.mark else bar.rank
 
 
-def _layout_of(bars: Bars, width: int) -> _Layout:
-    """The widest layout that fits on a line: the words of fit are left out first, then air."""
-    rows = [bar for group in bars.groups for bar in group.rows]
-
-    def widest(texts: list[str]) -> int:
-        return max(map(width_of, texts), default=0)
-
-    full = _Layout(
-        rank=widest([_rank(bar) for bar in rows]),
-        name=widest([bar.name for bar in rows]),
-        score=widest([printed(bar.tenths) for bar in rows]),
-        word=widest([bar.word for bar in rows]),
-        interval=widest([_interval(bar) for bar in rows]),
-        state=widest([bar.state for bar in rows]),
-        gap=2,
-        bar=0,
-    )
-    for layout in (full, full._replace(word=0), full._replace(word=0, gap=1)):
-        used = [*layout[:3], *(w for w in layout[3:6] if w)]
-        room = width - sum(used) - layout.gap * len(used)
-        if room >= _SHORTEST_BAR:
-            return layout._replace(bar=min(room, _LONGEST_BAR))
-    return full
+def _texts(bar: Bar, layout: _Layout) -> list[str]:
+    """Everything on a line but the bar: rank, name, and what stands after the bar."""
+    word = [bar.word] if layout.words else []
+    return [_rank(bar), bar.name, printed(bar.tenths), *word, interval(bar), bar.state]
 
 
-def _lines_of(bar: Bar, layout: _Layout, width: int, glyphs: Glyphs) -> list[Line]:
-    gap = " " * layout.gap
-    rank = " " * (layout.rank - width_of(_rank(bar))) + _rank(bar) + gap
-    if layout.bar:
-        name = Span(padded(bar.name, layout.name) + gap, "strong")
-        return [(Span(rank), name, *_drawn(bar, layout.bar, glyphs), *_figures(bar, layout))]
-    hang = " " * width_of(rank)
-    lines = indented(wrapped((Span(bar.name, "strong"),), width - len(hang)), rank, hang)
-    beside = width - len(hang) - sum(len(span.text) for span in _figures(bar, layout))
-    if beside >= _SHORTEST_BAR:
-        drawn = _drawn(bar, min(beside, _LONGEST_BAR), glyphs)
-        return [*lines, (Span(hang), *drawn, *_figures(bar, layout))]
-    drawn = _drawn(bar, min(width - len(hang), _LONGEST_BAR), glyphs)
-    figures = (printed(bar.tenths), bar.word, _interval(bar), bar.state)
-    runs = tuple(Span(text) for text in figures if text)
-    return [
-        *lines,
-        (Span(hang), *drawn),
-        *indented(wrapped(runs, width - len(hang)), hang, hang),
-    ]
+def _widest(rows: Sequence[Sequence[str]]) -> list[int]:
+    """How wide each column of texts is."""
+    return [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
 
 
-def _drawn(bar: Bar, cells: int, glyphs: Glyphs) -> tuple[Span, ...]:
-    within = min(max(bar.tenths, 0), _FULL_SCALE)
-    full = (within * cells + _FULL_SCALE // 2) // _FULL_SCALE
-    return (Span(glyphs.full * full), Span(glyphs.empty * (cells - full), "quiet"))
+def _room(rows: Sequence[Bar], width: int, layout: _Layout) -> int:
+    """How many columns are left for a bar on a line with everything else."""
+    texts = [_texts(bar, layout) for bar in rows]
+    return width - sum(wide + layout.gap for wide in _widest(texts) if wide) if texts else 0
 
 
-def _figures(bar: Bar, layout: _Layout) -> tuple[Span, ...]:
-    """The columns after the bar, each after a gap."""
-    score = printed(bar.tenths)
-    columns = (
-        (Span(" " * (layout.score - width_of(score)) + score), layout.score),
-        (Span(bar.word), layout.word),
-        (Span(_interval(bar), "quiet"), layout.interval),
-        (Span(bar.state, "against"), layout.state),
-    )
-    gap = " " * layout.gap
-    return tuple(Span(gap + padded(span.text, wide), span.tone) for span, wide in columns if wide)
+def _lines(group: Sequence[Bar], rows: Sequence[Bar], room: int, layout: _Layout) -> RenderableType:
+    """A line for each bar of a group, in the columns of all groups."""
+    rank, name, *figures = _widest([_texts(bar, layout) for bar in rows])
+    shown = [i for i, wide in enumerate(figures) if wide]
+    grid = columns(rank, name, room, *(figures[i] for i in shown), gap=layout.gap)
+    for number in (0, 3):
+        grid.columns[number].justify = "right"
+    for bar in group:
+        texts = _texts(bar, layout)[2:]
+        cells = [text_in(texts[i], "against" if i == len(texts) - 1 else "") for i in shown]
+        grid.add_row(_rank(bar), text_in(bar.name, "strong"), _drawn(bar, room), *cells)
+    return grid
 
 
-def _interval(bar: Bar) -> str:
-    between = " to " if bar.low < 0 else "-"
-    return f"{printed(bar.low)}{between}{printed(bar.high)}" if bar.low != bar.high else ""
+def _tall(group: Sequence[Bar], rows: Sequence[Bar], width: int) -> RenderableType:
+    """Each name above its bar and figures."""
+    (rank,) = _widest([[_rank(bar)] for bar in rows])
+    grid = columns(rank, None)
+    grid.columns[0].justify = "right"
+    for bar in group:
+        figures = "  ".join(filter(None, _texts(bar, _Layout(words=True))[2:]))
+        room = width - rank - cell_len(figures) - 3
+        drawn = _drawn(bar, min(max(room, _SHORTEST), _LONGEST))
+        name = text_in(bar.name, "strong")
+        grid.add_row(_rank(bar), Group(name, Text(" ").join((drawn, text_in(figures)))))
+    return grid
+
+
+def _drawn(bar: Bar, cells: int) -> Text:
+    full = _share(min(max(bar.tenths, 0), _FULL_SCALE), _FULL_SCALE, cells)
+    return text_in("=" * full) + text_in("." * (cells - full), "quiet")
+
+
+def _share(part: int, whole: int, cells: int) -> int:
+    """How many of the cells a part of the whole fills, to the nearest."""
+    return (part * cells + whole // 2) // whole if whole else 0
+
+
+def signed_bar_parts(bars: SignedBars, width: int) -> list[RenderableType]:
+    """One line a bar where all fits, with the sides' names above; else the name above its bar."""
+    largest = max((abs(row.tenths) for row in bars.rows), default=0)
+    texts = [(row.name, signed(row.tenths), row.note) for row in bars.rows]
+    name, figure, note = _widest([(bars.label, "", ""), *texts])
+    beside = name + figure + min(note, _NOTE) + 3 * _GAP + 1
+    side = next((n for n in (_SIDE, _SHORT_SIDE) if beside + 2 * n <= width), 0)
+    if not side:
+        return [
+            text_in(bars.label, "quiet"),
+            _scale(bars, _SIDE),
+            *(_tall_signed(row, largest) for row in bars.rows),
+        ]
+    grid = columns(name, 2 * side + 1, figure, None, gap=_GAP)
+    grid.columns[2].justify = "right"
+    grid.add_row(text_in(bars.label, "quiet"), _scale(bars, side))
+    for row in bars.rows:
+        grid.add_row(
+            text_in(row.name, "strong"),
+            _signed(row, largest, side),
+            signed(row.tenths),
+            text_in(row.note, "quiet"),
+        )
+    return [grid]
+
+
+def _scale(bars: SignedBars, side: int) -> Text:
+    """The names of the sides about the middle line; the longer of them may reach beyond a bar."""
+    return text_in(f"{f'{bars.left} '.rjust(side)}| {bars.right}", "quiet")
+
+
+def _signed(row: SignedBar, largest: int, side: int) -> Text:
+    """A bar from the middle line: to the right of it for more than 0, to the left for less."""
+    drawn = "=" * _share(abs(row.tenths), largest, side)
+    left, right = (drawn, "") if row.tenths < 0 else ("", drawn)
+    return text_in(left.rjust(side), "against") + text_in("|") + text_in(right.ljust(side), "for")
+
+
+def _tall_signed(row: SignedBar, largest: int) -> RenderableType:
+    bar = Text("  ").join((_signed(row, largest, _SIDE), Text(signed(row.tenths))))
+    note = [runs_in((f"  {row.note}", "quiet"))] if row.note else []
+    return Group(text_in(row.name, "strong"), bar, *note)

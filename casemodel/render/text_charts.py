@@ -2,27 +2,25 @@
 
 from collections.abc import Iterator
 
+from rich.cells import cell_len
+
 from casemodel.pages.document import Chart
-from casemodel.render.glyphs import Glyphs
-from casemodel.render.wrapping import width_of
 
 _CELLS = 30  # in a bar as long as the scale
-_SECOND = "="  # the second series, and the third: not another shade, another sign
-_THIRD = "-"
+_SIGNS = ("=", "#", "-")  # one a series: not another shade, another sign
 
 
-def chart_lines(chart: Chart, glyphs: Glyphs) -> Iterator[str]:
+def chart_lines(chart: Chart) -> Iterator[str]:
     """The key, then each row's name with its bars below it."""
-    signs = (glyphs.full, _SECOND, _THIRD)
     for series, words in enumerate(chart.series):
-        yield f"{signs[series % len(signs)] * 3} {words}"
-    figures = max((width_of(bar.text) for row in chart.rows for bar in row.bars), default=0)
+        yield f"{_SIGNS[series % len(_SIGNS)] * 3} {words}"
+    figures = max((cell_len(bar.text) for row in chart.rows for bar in row.bars), default=0)
     for row in chart.rows:
         yield row.name
         for bar in row.bars:
-            sign = signs[bar.series % len(signs)]
+            sign = _SIGNS[bar.series % len(_SIGNS)]
             line = "".join(_cells(chart, bar.tenths, sign))
-            yield f"  {bar.text.rjust(figures)} {line}".rstrip()
+            yield f"  {' ' * (figures - cell_len(bar.text))}{bar.text} {line}".rstrip()
 
 
 def _cells(chart: Chart, tenths: int, sign: str) -> list[str]:

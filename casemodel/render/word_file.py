@@ -1,166 +1,299 @@
 """A Word file being made: what python-docx does not do by itself is done here.
 
-That is: marks of lists, header rows, captions and descriptions of tables, charts, lines to write
+That is: marks of lists, header rows, captions of tables, descriptions of pictures, lines to write
 on, the language, page numbers, and a file whose bytes depend on nothing but its content.
 """
 
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
+from itertools import count
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
 from docx.enum.section import WD_ORIENT
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_TAB_ALIGNMENT
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
-from docx.shared import Inches
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Inches, Pt, RGBColor
 
-from casemodel.pages.document import Document, Figure, Ruled, Table
-from casemodel.render import word_xml as xml
+from casemodel.pages.document import Cell, Document, Figure, Table
+from casemodel.render.blocks import column_letters, may_break
+from casemodel.render.charts import lies_across, picture_of
 from casemodel.render.extras import Paper
-from casemodel.render.word_chart import chart_xml
-from casemodel.render.word_fit import chart_height, column_widths, type_size
-from casemodel.render.word_styles import set_styles
+from casemodel.render.pdf import FONT, png, type_size
+from casemodel.render.svg import BAR_HEIGHT, BAR_WIDTH, chart_file
+
+Run = tuple[str, str]
+"""A text and its tone."""
 
 _SIZES: dict[Paper, tuple[float, float]] = {"letter": (8.5, 11.0), "a4": (8.27, 11.69)}
-_CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+_FACE, _BLACK, _QUIET = "Arial", RGBColor(0, 0, 0), RGBColor(0x40, 0x40, 0x40)
+_USUAL = 10.0  # points of type
+_WIDER = 0.8  # this face takes more room than that of the PDF, so it is set smaller
+_LETTER = 0.55 / 72  # inches across of a letter, for each point of type
+_TO_WRITE_ON = 13  # points above the words of a line to write on, whatever the type
 _NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 _LONGEST = 255  # letters of a property
+_CHART_WIDTH = 460  # points in which a chart is drawn; on paper it may be smaller
+# A picture's share of a sheet's height, so that it leaves no half-empty sheet before it.
+_HIGHEST, _HIGHEST_TIGHT = 0.4, 0.2
 
 
 class WordFile:
     """One file; what is written to it comes one below the other."""
 
-    def __init__(self, document: Document, paper: Paper, *, wide: bool) -> None:
+    def __init__(self, document: Document, paper: Paper) -> None:
         """Begin with the document's properties, its paper and its styles."""
         self._file = docx.Document()
-        self._language = document.language
         self._numberings: dict[str, int] = {}
-        self._charts = 0
+        self._pictures = count(1)
+        self._size = _USUAL
+        if document.sheets:
+            self._size = round(type_size(document, paper) * _WIDER * 2) / 2
         self._tight = bool(document.sheets)
-        self._set_properties(document)
-        self._width, height = self._set_paper(document, paper, wide=wide)
-        self._size = type_size(document, self._width, height)
-        set_styles(self._file.styles, self._size, document.language, tight=self._tight)
+        _set_properties(self._file.core_properties, document)
+        self._width, self._height = self._set_paper(document, paper)
+        self._set_styles(document.language)
         if document.sheets != 1:
             self._set_foot(document.footer)
 
-    def paragraph(self, style: str, *runs: xml.Run, indent: bool = False) -> Any:
-        """A paragraph in a style, of runs with a space between."""
-        made = self._file.add_paragraph(style=style)
-        if indent:
-            made.paragraph_format.left_indent = Inches(0.35)
-        xml.add_runs(made, runs)
-        return made
+    def paragraph(self, style: str, *runs: Run, indent: bool = False, mark: str = "") -> Any:
+        """Write a paragraph in a style, of runs with a space between, after a mark that hangs."""
+        paragraph = self._file.add_paragraph(style=style)
+        if indent or mark:
+            paragraph.paragraph_format.left_indent = Inches(0.35)
+        if mark:
+            paragraph.paragraph_format.first_line_indent = Inches(-0.35)
+            paragraph.add_run(f"{mark}\t").bold = True
+        _add_runs(paragraph, runs)
+        return paragraph
 
-    def item(self, mark: str, *runs: xml.Run) -> None:
-        """An entry of a list under its mark."""
-        made = self.paragraph("List Paragraph", *runs)
-        if mark not in self._numberings:
-            self._numberings[mark] = self._new_numbering(mark)
-        number = self._numberings[mark]
-        made._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = number  # noqa: SLF001
-        made._p.pPr.numPr.get_or_add_ilvl().val = 0  # noqa: SLF001
+    def item(self, mark: str, *runs: Run) -> None:
+        """Write an entry of a list under its mark."""
+        paragraph = self.paragraph("List Paragraph", *runs)
+        numbering = paragraph._p.get_or_add_pPr().get_or_add_numPr()  # noqa: SLF001
+        numbering.get_or_add_ilvl().val = 0
+        numbering.get_or_add_numId().val = self._numbering_of(mark)
 
-    def table(self, table: Table) -> None:
-        """A table below its caption, its first row and column marked as headers."""
+    def table(self, table: Table, pictures: Sequence[str] = ()) -> None:
+        """Write a table below its caption, its first row and column marked as headers.
+
+        `pictures`, if any, are SVG files for the cells of the second column, top down.
+        """
         if table.caption:
             self.paragraph("Caption", (table.caption, "")).paragraph_format.keep_with_next = True
-        made = self._file.add_table(rows=1, cols=len(table.columns), style="Table Grid")
-        xml.describe(made, table.caption, tight=self._tight)
+        made = self._file.add_table(1, len(table.columns), style="Table Grid")
+        letters = column_letters(table)
+        _mark_headers(made, table.caption)
         for cell, name in zip(made.rows[0].cells, table.columns, strict=True):
-            xml.fill_cell(cell, (name,), "strong")
-            xml.shade(cell)
-        xml.mark_row(made.rows[0], "tblHeader")
-        for row in table.rows:
-            cells = made.add_row()
-            xml.mark_row(cells, "cantSplit")
-            for index, (cell, texts) in enumerate(zip(cells.cells, row, strict=True)):
-                xml.fill_cell(cell, texts, "" if index else "name")
-        self._set_widths(made, table)
+            _fill(cell, (name,), first=True)
+            _add(cell._tc.get_or_add_tcPr(), "shd", val="clear", color="auto", fill="E6E6E6")  # noqa: SLF001
+        for number, row in enumerate(table.rows):
+            added = made.add_row()
+            if not may_break(row, letters):
+                _add(added._tr.get_or_add_trPr(), "cantSplit")  # noqa: SLF001
+            for index, (cell, texts) in enumerate(zip(added.cells, row, strict=True)):
+                _fill(cell, texts, first=not index)
+            if pictures:
+                self._place(added.cells[1].paragraphs[0], pictures[number], (BAR_WIDTH, BAR_HEIGHT))
+        self._set_widths(made, letters)
         self._file.add_paragraph(style="Gap")
 
-    def chart(self, figure: Figure) -> None:
-        """A chart below its caption, with what it shows in words for whoever cannot see it."""
+    def picture(self, figure: Figure) -> None:
+        """Write a chart's picture below its caption, described for whoever cannot see it."""
         self.paragraph("Caption", (figure.caption, "")).paragraph_format.keep_with_next = True
-        self._charts += 1
-        part = Part(
-            PackURI(f"/word/charts/chart{self._charts}.xml"),
-            _CHART_TYPE,
-            chart_xml(figure.chart, self._language),
-            self._file.part.package,
+        picture = picture_of(figure.chart)
+        scale = min(
+            1.0,
+            self._width * 72 / _CHART_WIDTH,
+            self._height * 72 * (_HIGHEST_TIGHT if self._tight else _HIGHEST) / picture.height,
         )
-        relation = self._file.part.relate_to(part, RELATIONSHIP_TYPE.CHART)
-        size = (self._width, chart_height(figure, self._size, tight=self._tight))
-        drawn = xml.drawing(figure.alt, relation, self._charts, size)
-        self._file.add_paragraph().add_run()._r.append(drawn)  # noqa: SLF001
-        for text in (figure.chart.start_text, figure.chart.mark_text):
-            if text:
-                self.paragraph("Small", (text, ""))
+        size = (_CHART_WIDTH * scale, picture.height * scale)
+        svg = chart_file(picture, _CHART_WIDTH, font=FONT)
+        self._place(self._file.add_paragraph(), svg, size, figure.alt)
 
-    def ruled(self, ruled: Ruled) -> None:
-        """Lines to write on: paragraphs with a rule below."""
-        if ruled.label:
-            self.paragraph("Normal", (ruled.label, ""))
-        for _ in range(ruled.lines):
+    def ruled(self, label: str, lines: int) -> None:
+        """Write lines to write on: paragraphs with a rule below."""
+        if label:
+            self.paragraph("Normal", (label, ""))
+        for _ in range(lines):
             self._file.add_paragraph(style="Line")
 
     def saved(self) -> bytes:
-        """The finished file. No date or order but that of the content gets into it."""
+        """Finish the file. No date or order but that of the content gets into it."""
         raw, whole = BytesIO(), BytesIO()
         self._file.save(raw)
-        with ZipFile(raw) as made, ZipFile(whole, "w", ZIP_DEFLATED) as kept:
-            for name in made.namelist():
+        with ZipFile(raw) as parts, ZipFile(whole, "w", ZIP_DEFLATED) as kept:
+            for name in parts.namelist():
                 entry = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
                 entry.compress_type = ZIP_DEFLATED
-                kept.writestr(entry, made.read(name))
+                kept.writestr(entry, parts.read(name))
         return whole.getvalue()
 
-    def _set_properties(self, document: Document) -> None:
-        known = self._file.core_properties
-        day = datetime.fromisoformat(document.date).replace(tzinfo=UTC) if document.date else None
-        known.title = document.title[:_LONGEST]
-        known.subject = document.subtitle[:_LONGEST]
-        known.language = document.language
-        known.author = known.last_modified_by = document.made_by[:_LONGEST]
-        known.comments = ""
-        known.created = known.modified = day or _NO_DATE
-        known.revision = 1
+    def _place(self, paragraph: Any, svg: str, points: tuple[float, float], alt: str = "") -> None:
+        """Place a picture of this size; one without words for it repeats what stands beside it."""
+        width, height = points
+        shape = paragraph.add_run().add_picture(BytesIO(png(svg)), Pt(width), Pt(height))
+        shape._inline.docPr.set("name", f"Chart {next(self._pictures)}")  # noqa: SLF001
+        shape._inline.docPr.set("descr", alt)  # noqa: SLF001
 
-    def _set_paper(self, document: Document, paper: Paper, *, wide: bool) -> tuple[float, float]:
-        """Size, margins and foot of the sheets; how wide and high the text is, in inches."""
+    def _set_paper(self, document: Document, paper: Paper) -> tuple[float, float]:
+        """Set size, margins and position of the sheets; the text's width and height in inches."""
         section = self._file.sections[0]
-        width, height = _SIZES[paper][::-1] if wide else _SIZES[paper]
-        section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
+        across = lies_across(document)
+        width, height = _SIZES[paper][::-1] if across else _SIZES[paper]
+        section.orientation = WD_ORIENT.LANDSCAPE if across else WD_ORIENT.PORTRAIT
         section.page_width, section.page_height = Inches(width), Inches(height)
-        margin = 0.5 if document.sheets else 1.0
+        margin = 0.5 if self._tight else 0.6 if across else 1.0
         section.left_margin = section.right_margin = Inches(margin)
         section.top_margin = section.bottom_margin = Inches(margin)
         return width - 2 * margin, height - 2 * margin
 
+    def _set_styles(self, language: str) -> None:
+        """Set the styles that are used: one plain face, black, sizes in parts of the type."""
+        styles, size = self._file.styles, self._size
+        after = 2 if self._tight else 4
+        sizes = {"Title": 1.7, "Heading 1": 1.3, "Heading 2": 1.12, "Caption": 0.9}
+        for name in ("Cell", "Danger", "Gap", "Line", "Small"):
+            styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = styles["Normal"]
+        styles.add_style("Quiet", WD_STYLE_TYPE.CHARACTER)
+        for name in ("Normal", "Subtitle", *sizes):
+            _set_letters(styles[name], size * sizes.get(name, 1.0), bold=name in sizes)
+            styles[name].paragraph_format.space_after = Pt(after)
+        for name in ("Heading 1", "Heading 2"):
+            styles[name].paragraph_format.space_before = Pt(after * 2.5)
+        for style in (styles["Small"], styles["Quiet"]):
+            style.font.size, style.font.color.rgb = Pt(max(size - 2, 7)), _QUIET
+        styles["Cell"].paragraph_format.space_after = Pt(1)
+        styles["Cell"].paragraph_format.line_spacing = 1.0
+        styles["Danger"].font.bold = True
+        _border(styles["Danger"], "top", "left", "bottom", "right")
+        styles["Gap"].font.size = Pt(size * 0.4)
+        _border(styles["Line"], "bottom", "between")
+        styles["Line"].paragraph_format.space_before = Pt(_TO_WRITE_ON)
+        for default in styles.element.iter(qn("w:lang")):
+            default.set(qn("w:val"), "en-US" if language == "en" else language)
+
     def _set_foot(self, text: str) -> None:
-        """The line at the foot of every sheet: a text on the left, 'page/pages' on the right."""
+        """Set the line at the foot of every sheet: a text, and at the right 'page/pages'."""
         foot = self._file.sections[0].footer.paragraphs[0]
         foot.style = self._file.styles["Normal"]
         foot.paragraph_format.tab_stops.add_tab_stop(Inches(self._width), WD_TAB_ALIGNMENT.RIGHT)
         foot.add_run(f"{text}\t", style="Quiet")
-        for instruction in ("PAGE", "NUMPAGES"):
-            foot.add_run("/" if instruction == "NUMPAGES" else "")
-            foot._p.append(xml.field(instruction))  # noqa: SLF001
+        for instruction, before in (("PAGE", ""), ("NUMPAGES", "/")):
+            foot.add_run(before)
+            field = _add(foot._p, "fldSimple", instr=instruction)  # noqa: SLF001
+            _add(_add(field, "r"), "t").text = "1"
 
-    def _new_numbering(self, mark: str) -> int:
-        """A kind of list whose every entry stands under this mark; its number."""
-        numbering = self._file.part.numbering_part.element
-        number = 1000 + len(self._numberings)
-        numbering.insert(0, xml.bullet_list(number, mark))
-        return int(numbering.add_num(number).numId)
+    def _numbering_of(self, mark: str) -> int:
+        """The number of the kind of list whose every entry stands under this mark."""
+        if mark not in self._numberings:
+            numbering = self._file.part.numbering_part.element
+            number = 1000 + len(self._numberings)
+            kind = OxmlElement("w:abstractNum")
+            kind.set(qn("w:abstractNumId"), str(number))
+            level = _add(kind, "lvl", ilvl="0")
+            for name, value in (
+                ("start", "1"),
+                ("numFmt", "bullet"),
+                ("lvlText", mark),
+                ("lvlJc", "left"),
+            ):
+                _add(level, name, val=value)
+            _add(_add(level, "pPr"), "ind", left="400", hanging="400")
+            _add(_add(level, "rPr"), "b")
+            numbering.insert(0, kind)
+            self._numberings[mark] = int(numbering.add_num(number).numId)
+        return self._numberings[mark]
 
-    def _set_widths(self, made: Any, table: Table) -> None:
+    def _set_widths(self, made: Any, letters: Sequence[float]) -> None:
+        """Set the columns as wide as their letters ask, and at most as the sheet together."""
         made.autofit = False
-        widths = column_widths(table, self._width, self._size)
-        for column, width in zip(made.columns, widths, strict=True):
-            column.width = Inches(width)
+        wanted = [number * self._size * _LETTER for number in letters]
+        scale = (
+            min(1.0, self._width / sum(wanted))
+            if sum(wanted) < self._width * 0.7
+            else (self._width / sum(wanted))
+        )
+        for column, width in zip(made.columns, wanted, strict=True):
             for cell in column.cells:
-                cell.width = Inches(width)
+                cell.width = Inches(width * scale)
+            column.width = Inches(width * scale)
+
+
+def _add(parent: Any, name: str, **values: str) -> Any:
+    """Add an element of Word's own XML with these values, last in its parent."""
+    element = OxmlElement(f"w:{name}")
+    for key, value in values.items():
+        element.set(qn(f"w:{key}"), value)
+    parent.append(element)
+    return element
+
+
+def _add_runs(paragraph: Any, runs: Iterable[Run]) -> None:
+    """Add texts with a space between, each in its tone; empty ones are left out."""
+    for number, (text, tone) in enumerate(run for run in runs if run[0]):
+        run = paragraph.add_run(f" {text}" if number else text)
+        run.bold = True if tone in ("strong", "danger") else None
+        if tone == "quiet":
+            run.style = "Quiet"
+
+
+def _fill(cell: Any, texts: Cell, *, first: bool) -> None:
+    """Fill a cell: several texts are a list, in the first column a name and remarks on it."""
+    for number, text in enumerate(text for text in texts if text):
+        paragraph = cell.add_paragraph() if number else cell.paragraphs[0]
+        tone = ("quiet" if number else "strong") if first else ""
+        _add_runs(paragraph, ((f"• {text}" if len(texts) > 1 and not first else text, tone),))
+    for paragraph in cell.paragraphs:
+        paragraph.style = "Cell"
+
+
+def _mark_headers(made: Any, caption: str) -> None:
+    """Mark the first row, which every sheet repeats, and the first column as headers."""
+    _add(made.rows[0]._tr.get_or_add_trPr(), "cantSplit")  # noqa: SLF001
+    _add(made.rows[0]._tr.get_or_add_trPr(), "tblHeader")  # noqa: SLF001
+    properties = made._tbl.tblPr  # noqa: SLF001
+    for look in properties.findall(qn("w:tblLook")):
+        properties.remove(look)
+    _add(properties, "tblLook", firstRow="1", firstColumn="1", lastRow="0", lastColumn="0",
+         noHBand="1", noVBand="1")  # fmt: skip
+    if caption:
+        _add(properties, "tblCaption", val=caption)
+
+
+def _set_properties(known: Any, document: Document) -> None:
+    day = datetime.fromisoformat(document.date).replace(tzinfo=UTC) if document.date else None
+    known.title = document.title[:_LONGEST]
+    known.subject = document.subtitle[:_LONGEST]
+    known.language = document.language
+    known.author = known.last_modified_by = document.made_by[:_LONGEST]
+    known.comments = ""
+    known.created = known.modified = day or _NO_DATE
+    known.revision = 1
+
+
+def _set_letters(style: Any, size: float, *, bold: bool) -> None:
+    """Set a style in our face and in black, whatever its theme says, and without a border."""
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        fonts.attrib.pop(qn(f"w:{theme}"), None)
+    style.font.name, style.font.size, style.font.color.rgb = _FACE, Pt(round(size * 2) / 2), _BLACK
+    style.font.bold, style.font.italic = bold, False
+    _border(style)
+
+
+def _border(style: Any, *sides: str) -> None:
+    """Draw lines at these sides of a style's paragraphs, and at no others."""
+    properties = style.element.get_or_add_pPr()
+    for old in properties.findall(qn("w:pBdr")):
+        properties.remove(old)
+    if sides:
+        lines = OxmlElement("w:pBdr")
+        for side in sides:
+            _add(lines, side, val="single", sz="8", space="4", color="404040")
+        after = ("shd", "tabs", "spacing", "ind", "contextualSpacing", "jc", "rPr")
+        properties.insert_element_before(lines, *(f"w:{name}" for name in after))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from casemodel.engine.scoring import TENTHS, round_half_up
+from casemodel.explanation.numbers import in_tenths
 from casemodel.knowledge.values import Rules
 from casemodel.pages.rules_diff import Compared
 from casemodel.render.as_json import head, points
@@ -106,4 +106,4 @@ def _score(tenths: int | None) -> float | None:
 
 def _points(exact: Fraction) -> float:
     """Points rounded once, as they are printed."""
-    return points(round_half_up(exact.numerator * TENTHS, exact.denominator))
+    return points(in_tenths(exact))

@@ -12,9 +12,10 @@ ignore: [Notes]
 """
 
 from collections.abc import Mapping
+from dataclasses import field
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 from casemodel.files.document import Document
 from casemodel.files.limits import COLUMN_NAME_LENGTH, MAP_BYTES, SHEET_COLUMNS
@@ -22,6 +23,16 @@ from casemodel.files.proof import is_proved
 from casemodel.files.scalars import sort_of
 from casemodel.files.tree import Entry, MappingNode, Scalar, SequenceNode
 from casemodel.files.yaml_tree import read_document
+from casemodel.knowledge.fields import (
+    File,
+    Value,
+    described,
+    key,
+    keys_of,
+    role,
+    shorthand,
+    written_text,
+)
 from casemodel.knowledge.values import Criterion, Rules
 from casemodel.profiles.answers import read_level
 from casemodel.profiles.asked import asked_of_client
@@ -30,19 +41,34 @@ from casemodel.profiles.values import UNANSWERED_WORDS, Answer
 from casemodel.profiles.weights import criterion_named
 from casemodel.tables.cells import USUAL_NO_ANSWERS, fold
 
-_KEYS = ("schema", "id", "columns", "ignore", "no_answer")
-_NEEDED = ("schema", "columns")
 _EXPECTED = "columns:, with one line for each question, such as acuity: Crisis level"
 
 
-class Named(NamedTuple):
+_NAME = written_text(COLUMN_NAME_LENGTH, "The name of the column, as it stands in the sheet.")
+COLUMN_NAME = _NAME.schema
+"""The JSON Schema of a column's name."""
+
+
+class Named(Value):
     """A column by its name; `occurrence` says which, from 1, where several have the name.
 
     0 where the map does not say.
     """
 
-    name: str
-    occurrence: int = 0
+    name: Annotated[str, _NAME] = key("column")
+    occurrence: Annotated[
+        int,
+        described(
+            "Which one, where several columns have the name: 1 for the first.",
+            {"type": "integer", "minimum": 1, "maximum": SHEET_COLUMNS},
+        ),
+    ] = 0
+
+
+class MappedColumn(Named):
+    """A column with the answers that its codes stand for, as a map writes it."""
+
+    values: Annotated[Mapping[str, str], role("codes")] = field(default_factory=dict)
 
 
 class Mapped(NamedTuple):
@@ -50,6 +76,19 @@ class Mapped(NamedTuple):
 
     column: Named
     values: Mapping[str, Answer]
+
+
+class MapFile(File, kw_only=True):
+    """A map: which column answers which question."""
+
+    id: Annotated[
+        Named,
+        shorthand(lambda written: written, COLUMN_NAME),
+        described("The column that names the client: an id, and no name."),
+    ] = Named("")
+    columns: Annotated[Mapping[str, MappedColumn], role("columns")]
+    no_answer: Annotated[str | Mapping[str, str], role("no_answers")] = ""
+    ignore: Annotated[tuple[Annotated[str, _NAME], ...], described("Columns to leave out.")] = ()
 
 
 class CaseloadMap(NamedTuple):
@@ -83,12 +122,12 @@ def read_map(path: str | Path, rules: Rules) -> CaseloadMap:
     if root is not None and not isinstance(root, MappingNode):
         document.add("P301", root, "A map is made of lines with a key.", expected=_EXPECTED)
     read = _read_root(document, root, rules) if isinstance(root, MappingNode) else NO_MAP
-    document.refuse(private=not is_proved(document, _KEYS, ("columns",)))
+    document.refuse(private=not is_proved(document, keys_of(MapFile), ("columns",)))
     return read
 
 
 def _read_root(document: Document, root: MappingNode, rules: Rules) -> CaseloadMap:
-    found = read_keys(document, root, _KEYS, needed=_NEEDED)
+    found = read_keys(document, root, MapFile)
     if "schema" in found:
         read_schema(document, found["schema"])
     columns: dict[str, Mapped] = {}
@@ -136,10 +175,7 @@ def _read_column(document: Document, entry: Entry) -> Named | None:
     if not isinstance(node, MappingNode):
         name = read_text(document, entry, COLUMN_NAME_LENGTH)
         return Named(name) if name else None
-    keys = (
-        ("column", "occurrence") if entry.key.text == "id" else ("column", "occurrence", "values")
-    )
-    found = read_keys(document, node, keys, needed=("column",))
+    found = read_keys(document, node, Named if entry.key.text == "id" else MappedColumn)
     name = read_text(document, found["column"], COLUMN_NAME_LENGTH) if "column" in found else ""
     occurrence = found["occurrence"].value if "occurrence" in found else None
     if occurrence is None:

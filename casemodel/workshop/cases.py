@@ -1,45 +1,103 @@
-"""What a rule test is: a profile, and what must come out of it. Values only."""
+"""Rule tests: a profile, and what must come out of it. Values only.
+
+Each type is the one definition of what a file of tests may say, as those of the rules are
+(`casemodel.knowledge.values`).
+"""
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from typing import Literal, NamedTuple
+from dataclasses import field
+from decimal import Decimal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from casemodel.engine.feasibility import FeasibleState
+from casemodel.knowledge.fields import (
+    ID_LENGTH,
+    ID_PATTERN,
+    NOT_WRITTEN,
+    CriterionId,
+    Fault,
+    File,
+    Id,
+    MaybeModelId,
+    MaybeText,
+    ModelId,
+    Text,
+    Value,
+    decimal,
+    entries,
+    key,
+    role,
+    shorthand,
+    text,
+)
 from casemodel.profiles.values import Profile
 
 Sign = Literal["for", "against"]
 
 
-class WantedReason(NamedTuple):
+class WantedReason(Value):
     """A criterion that must have counted for or against a model or hybrid.
 
-    An empty `model` stands for each of those that the test expects at the top.
+    Without a `model` it must have counted for each of those that the test expects at the top.
     """
 
-    criterion: str
-    model: str
-    sign: Sign
-    line: int
+    criterion: CriterionId
+    model: MaybeModelId = ""
+    sign: Sign = "for"
+    line: Annotated[int, NOT_WRITTEN] = 0
 
 
-class Expectation(NamedTuple):
-    """What must come out; what is empty or None is not looked at.
+def _one_word(written: object) -> object:
+    """Let a criterion alone stand for a reason for what is expected at the top."""
+    return {"criterion": written} if isinstance(written, str) else written
+
+
+def _tenths(points: Decimal) -> int:
+    return int(points * 10)
+
+
+class Expectation(Value, kw_only=True):
+    """The expected outcome; what is left out is not looked at.
 
     `first` stands alone before all other models (a hybrid: before all others); `top` are models
-    that stand before all others, in any order. `recommended` is an id, or empty where nothing may
-    be recommended. `margin` is how far, in tenths of a point, the expected ones must at least be
-    before the best other model. `cautions` are the ids of all that must show, and no other may.
-    `lines` are where each of these stands in its file, by key.
+    that stand before all others, in any order. `recommended` is an id, or null where nothing may be
+    recommended. `margin_at_least` is how many points the expected ones must be before the best
+    other model. `cautions` are the ids of all that must show, and no other may.
     """
 
-    first: str
-    top: tuple[str, ...]
-    recommended: str | None
-    margin: int | None
-    feasible: Mapping[str, FeasibleState]
-    cautions: tuple[str, ...] | None
-    reasons: tuple[WantedReason, ...]
-    lines: Mapping[str, int]
+    first: MaybeModelId = ""
+    top: Annotated[tuple[ModelId, ...], entries(2)] = ()
+    recommended: Annotated[
+        str | None, text(ID_PATTERN, most=ID_LENGTH, role="model", null=True)
+    ] = None
+    margin: Annotated[int | None, decimal(_tenths, most=100, places=1)] = key(
+        "margin_at_least", default=None
+    )
+    feasible: Annotated[Mapping[Id, FeasibleState], entries(1)] = field(default_factory=dict)
+    cautions: tuple[Annotated[str, text(r"^[a-z0-9_.]+$")], ...] | None = None
+    reasons: Annotated[
+        tuple[
+            Annotated[
+                WantedReason, shorthand(_one_word, {"type": "string", "pattern": ID_PATTERN})
+            ],
+            ...,
+        ],
+        entries(1),
+    ] = ()
+    lines: Annotated[Mapping[str, int], NOT_WRITTEN] = field(default_factory=dict)
+    """The line of each key in its file. (`margin` is in tenths of a point.)"""
+
+    def check(self) -> None:
+        """Check that something is expected, and of whom. Raises Fault."""
+        if self == Expectation():
+            raise Fault("expects_nothing")
+        if self.first and self.top:
+            raise Fault("first_and_top")
+        if self.margin is not None and not self.leaders():
+            raise Fault("margin_of_nothing")
+        if not self.leaders() and not all(reason.model for reason in self.reasons):
+            raise Fault("reason_of_nothing")
 
     def leaders(self) -> tuple[str, ...]:
         """Those that are expected at the top, by whichever of the three keys says so first."""
@@ -48,7 +106,7 @@ class Expectation(NamedTuple):
         return (self.recommended,) if self.recommended else ()
 
     def without(self, off: AbstractSet[str]) -> "Expectation":
-        """What is expected of others than these, which house rules have switched off.
+        """Leave out what is expected of these, which house rules have switched off.
 
         That one of them comes first or is recommended stays, and is missed.
         """
@@ -58,6 +116,27 @@ class Expectation(NamedTuple):
             feasible={one: state for one, state in self.feasible.items() if one not in off},
             reasons=tuple(r for r in self.reasons if not (r.model in off if r.model else led)),
         )
+
+
+class RuleTestEntry(Value):
+    """A profile, here or in a file, and what must come out of it."""
+
+    id: Id
+    about: Text
+    expect: Expectation
+    profile: Annotated[Mapping[str, Any] | None, role("profile")] = None
+    file: MaybeText = ""
+
+    def check(self) -> None:
+        """Check that there is one profile. Raises Fault."""
+        if (self.profile is None) == (not self.file):
+            raise Fault("profile_or_file")
+
+
+class RuleTestsFile(File, kw_only=True):
+    """Tests of a rule base."""
+
+    tests: Annotated[tuple[RuleTestEntry, ...], entries(1)]
 
 
 class RuleTest(NamedTuple):

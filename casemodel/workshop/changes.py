@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from casemodel.knowledge.values import Rules
-from casemodel.local_rules.differences import differences
-from casemodel.local_rules.values import House
 from casemodel.workshop.parts import NEUTRAL, Thing, things
 
 Section = Literal[
@@ -48,7 +46,11 @@ _WORDS = frozenset(
         "to_close",
         "shares_reason",
         "bands_reason",
-        "fit_words",
+        "match_words",
+        "little_said",
+        "completeness_words",
+        "stability_words",
+        "clear_from",
         "unit",
     }
 )
@@ -102,11 +104,12 @@ def changes(old: Rules, new: Rules) -> tuple[Change, ...]:
     return tuple(sorted(found, key=lambda change: SECTIONS.index(change.section)))
 
 
-def house_weights(rules: Rules, house: House) -> tuple[Change, ...]:
-    """The weights that a house changes: factors, which the changed rules themselves do not show."""
+def house_weights(rules: Rules) -> tuple[Change, ...]:
+    """List the weights that house rules change: factors beside the rules' own weights."""
+    changed = rules.local.changes if rules.local else ()
     return tuple(
         Change("weights", "criterion", one.of, "weight", one.before, one.after)
-        for one in differences(rules, house)
+        for one in changed
         if one.what == "weight" and one.before != one.after
     )
 

@@ -1,9 +1,8 @@
 """What a change of rules does: whose first place changes, by how much scores move, and why."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from types import MappingProxyType
 from typing import NamedTuple
 
 from casemodel.engine.scoring import TENTHS
@@ -82,23 +81,14 @@ class Summary(NamedTuple):
     largest: Effect | None
 
 
-def effects(
-    old: Rules,
-    new: Rules,
-    subjects: Iterable[Subject],
-    of_house: Mapping[str, Fraction] = MappingProxyType({}),
-) -> tuple[Effect, ...]:
-    """What changed for each profile, in order.
-
-    Where the new rules are the old ones as a house changes them, `of_house` are its factors on
-    weights.
-    """
-    return tuple(_effect(old, new, subject, of_house) for subject in subjects)
+def effects(old: Rules, new: Rules, subjects: Iterable[Subject]) -> tuple[Effect, ...]:
+    """List the effect of the new rules on each profile, in order."""
+    return tuple(_effect(old, new, subject) for subject in subjects)
 
 
-def _effect(old: Rules, new: Rules, subject: Subject, of_house: Mapping[str, Fraction]) -> Effect:
+def _effect(old: Rules, new: Rules, subject: Subject) -> Effect:
     before = verdict(old, as_read_by(old, subject.profile))
-    after = verdict(new, as_read_by(new, subject.profile), of_house)
+    after = verdict(new, as_read_by(new, subject.profile))
     names = dict.fromkeys((*before.tenths, *after.tenths))
     every = (Move(name, before.tenths.get(name), after.tenths.get(name)) for name in names)
     moves = sorted(

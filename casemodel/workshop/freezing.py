@@ -5,9 +5,9 @@ from fractions import Fraction
 from hashlib import sha256
 from typing import Any
 
-from casemodel.engine.assessment import Assessment, Standing
+from casemodel.engine.assessment import Assessment, RankedStanding
 from casemodel.engine.scoring import TENTHS
-from casemodel.explanation.headline import headline
+from casemodel.explanation.explain import explain
 from casemodel.knowledge.values import Criterion, Rules
 from casemodel.profiles.values import UNANSWERED_WORDS, Answer, Profile
 from casemodel.workshop.running import counted, margin_of, models_of, shown_cautions
@@ -22,13 +22,13 @@ def frozen(assessment: Assessment) -> Data:
 
     Its id is made of what is in it, so that the same profile gives the same test.
     """
-    rules, profile = assessment.case.rules, assessment.case.profile
+    rules, profile = assessment.problem.rules, assessment.problem.profile
     held = profile_data(rules, profile)
     expect = _expectations(assessment)
     mark = sha256(repr((held, expect)).encode()).hexdigest()[:8]
     return {
         "id": f"frozen_{mark}",
-        "about": f"As rules {rules.version} answer: {headline(assessment).text}",
+        "about": f"As rules {rules.version} answer: {explain(assessment).headline.text}",
         "profile": held,
         "expect": expect,
     }
@@ -99,7 +99,7 @@ def _expectations(assessment: Assessment) -> Data:
     return expect
 
 
-def _reasons(standing: Standing) -> list[Any]:
+def _reasons(standing: RankedStanding) -> list[Any]:
     """The strongest reasons for the first model, and the strongest against it."""
     names = dict.fromkeys(c.criterion for c in standing.contributions)
     points = {name: counted(standing, name) for name in names}

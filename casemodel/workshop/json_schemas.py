@@ -1,4 +1,4 @@
-"""JSON Schema (draft-07) of the files that people write, from the definitions that read them.
+"""JSON Schema (draft-07) of the files that people write, from the types that they are read into.
 
 Editors take it for completion, hover and a first check; `casemodel check` and `casemodel rules
 check` say more. Everything is worked out anew each time, in the order of the rules, so that the
@@ -8,14 +8,30 @@ same rules give the same bytes.
 import json
 from typing import Any
 
-from casemodel.knowledge.json_schema import RULE_KINDS, house_schema, rule_schema
+from casemodel.decisions.values import DecisionsFile
+from casemodel.knowledge.fields import File, Schema
+from casemodel.knowledge.file_types import RULE_FILE_TYPES, ModelFile
+from casemodel.knowledge.handout import HandoutFile
+from casemodel.knowledge.json_schema import schema_of_type, with_criteria, words_of
+from casemodel.knowledge.notices import NoticesFile
 from casemodel.knowledge.values import Rules
+from casemodel.local_rules.values import HouseFile
 from casemodel.profiles.json_schema import profile_schema
 from casemodel.tables.json_schema import map_schema
-
-Schema = dict[str, Any]
+from casemodel.workshop.cases import RuleTestsFile
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
+
+_TYPES: dict[str, type[File]] = {
+    **{name.removesuffix(".yaml"): kind for name, kind in RULE_FILE_TYPES.items()},
+    "decisions": DecisionsFile,
+    "handout": HandoutFile,
+    "model": ModelFile,
+    "notices": NoticesFile,
+    "tests": RuleTestsFile,
+}
+RULE_KINDS = tuple(sorted(_TYPES))
+"""The kinds of rule file; `model` is a file of models/, `tests` one of tests/."""
 
 KINDS: dict[str, tuple[str, ...]] = {
     "profile": ("client", "organization"),
@@ -23,7 +39,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "house": (),
     "map": (),
 }
-"""What there are schemas of, and the kinds of file of each."""
+"""The subjects of schemas, and the kinds of file of each."""
 
 
 def as_text(schema: Schema) -> str:
@@ -46,8 +62,26 @@ def schema_of(rules: Rules, what: str, kind: str) -> Schema:
     head = {"$schema": DRAFT, "title": f"casemodel: {' '.join(filter(None, (what, kind)))}"}
     if what == "profile":
         return head | profile_schema(rules, kind)
-    if what == "house":
-        return head | house_schema(rules)
     if what == "map":
         return head | map_schema(rules)
-    return head | rule_schema(rules, kind)
+    return head | _of_type(rules, HouseFile if what == "house" else _TYPES[kind])
+
+
+def _of_type(rules: Rules, kind: type[File]) -> Schema:
+    """The schema of a type, with the criteria, models and claims of the rules."""
+    words: dict[str, Any] = words_of(rules)
+    if kind is RuleTestsFile:
+        words |= _profile_in_test(rules)
+    schema = schema_of_type(kind, words)
+    if kind is ModelFile:
+        schema["properties"]["ratings"] = with_criteria(schema["properties"]["ratings"], rules)
+    return schema
+
+
+def _profile_in_test(rules: Rules) -> dict[str, Schema]:
+    """A profile in a test; its file says for it which schema it follows."""
+    profile = profile_schema(rules, "")
+    definitions: dict[str, Schema] = profile.pop("definitions")
+    for schema in (profile, definitions["client"], definitions["organization"]):
+        schema["required"] = ["kind", "answers"]
+    return {"profile": profile, **definitions}

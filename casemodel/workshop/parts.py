@@ -4,10 +4,22 @@ Whatever fields a thing has are taken, so that what is added to the rules is com
 here; how the things hang together is said once, in `things`.
 """
 
-from collections.abc import Iterator, Mapping
+import dataclasses
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from casemodel.knowledge.values import Condition, Criterion, Model, Place, Rules, Sourced, Wording
+from casemodel.knowledge.values import (
+    BandWord,
+    Condition,
+    Criterion,
+    Model,
+    Numbers,
+    Once,
+    Rules,
+    Sourced,
+    Wording,
+    number_text,
+)
 
 NEUTRAL = "neutral"
 
@@ -81,8 +93,8 @@ def _criterion(criterion: Criterion) -> Iterator[Thing]:
     for level in criterion.levels:
         name = f"{criterion.id}.{level.id}"
         fields = fields_of(level._replace(least=None, below=None))
-        edges = {"from": _edge(level.least), "below": _edge(level.below)}
-        fields |= {key: edge for key, edge in edges.items() if edge}
+        edges = {"from": level.least, "below": level.below}
+        fields |= {key: number_text(edge) for key, edge in edges.items() if edge is not None}
         yield Thing("level", name, ("criterion", criterion.id), fields)
 
 
@@ -107,24 +119,35 @@ def _model(rules: Rules, model: Model) -> Iterator[Thing]:
 
 def _method(rules: Rules) -> dict[str, str]:
     """The numbers that weigh, and the words that belong to the whole."""
-    words = ", ".join(f"{w.word} from {w.at_least}" for w in rules.method.fit_words)
+    method = rules.method
     return {
         **{f"step {step}": str(number) for step, number in rules.method.steps.items()},
-        "close_margin": str(rules.method.close_margin),
+        **{f"rating moves {basis}": f"{n}%" for basis, n in method.rating_moves.items()},
         "hybrid_margin": str(rules.hybrid_margin),
-        "fit_words": words,
+        "match_words": _bands(method.match_words),
+        "little_said": f"{method.little_said_word} below {method.little_said}",
+        "completeness_words": _bands(method.completeness_words),
+        "stability_words": _bands(method.stability_words),
+        "clear_from": str(method.clear_from),
+        "third_part_overhead": str(rules.tiers.third_part_overhead),
+        "posts_for_a_part": str(rules.tiers.posts_for_a_part),
+        "suits_percent": str(rules.tiers.suits_percent),
         **{f"weight_rule {weight}": said for weight, said in rules.weight_rule.items()},
         **{f"group {group}": name for group, name in rules.group_names.items()},
         "review_by": rules.review_by,
     }
 
 
+def _bands(words: Iterable[BandWord]) -> str:
+    return ", ".join(f"{band.word} from {band.at_least}" for band in words)
+
+
 def fields_of(value: Any, keeps: tuple[str, ...] = ()) -> dict[str, str]:
     """The fields of a value in words; those that are empty are left out."""
     fields: dict[str, str] = {}
-    for name, field in value._asdict().items():
+    for name in (field.name for field in dataclasses.fields(value)):
         if name not in _APART or name in keeps:
-            fields |= _field("rating" if name == "step" else name, field)
+            fields |= _field("rating" if name == "step" else name, getattr(value, name))
     return fields
 
 
@@ -138,6 +161,8 @@ def _field(name: str, field: Any) -> dict[str, str]:
         )
     if isinstance(field, Sourced):
         return _field(name, field.says) | _field(f"{name} claims", field.claims)
+    if isinstance(field, Once | Numbers):
+        return fields_of(field)
     if isinstance(field, Mapping):
         return {f"{name} {key}": text(one) for key, one in field.items()}
     return {name: said} if (said := text(field)) else {}
@@ -151,14 +176,7 @@ def text(value: Any) -> str:
         return "yes" if value else "no"
     if isinstance(value, Condition):
         return f"{value.criterion} is {' or '.join(value.levels)}"
-    if isinstance(value, tuple) and not isinstance(value, Place):
+    if isinstance(value, tuple):
         joiner = " and " if value and isinstance(value[0], Condition) else ", "
         return joiner.join(map(text, value))
     return str(value)
-
-
-def _edge(thousandths: int | None) -> str:
-    if thousandths is None:
-        return ""
-    whole, rest = divmod(thousandths, 1000)
-    return f"{whole}.{rest:03}".rstrip("0") if rest else str(whole)

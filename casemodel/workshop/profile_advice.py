@@ -7,10 +7,9 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
-from casemodel.engine.asking import next_questions
-from casemodel.engine.case import consider
-from casemodel.engine.questions import WHOLE, Asked, refused
-from casemodel.engine.tables import build_tables
+from casemodel.engine.assessment import assess
+from casemodel.engine.deviations import model_tables
+from casemodel.engine.questions import WHOLE, Asked
 from casemodel.knowledge.references import Finding, Path
 from casemodel.knowledge.values import Condition, Contradiction, Kind, Rules
 from casemodel.profiles.values import Answer, Profile
@@ -75,16 +74,16 @@ def _contradictions(rules: Rules, profile: Profile) -> Iterator[Finding]:
 
 def _involved(contradiction: Contradiction, standing: _Standing) -> tuple[Path, ...]:
     """The places of the answers that make the contradiction true; none where it is not."""
-    if contradiction.when:
-        if all(_holds(condition, standing) for condition in contradiction.when):
-            return tuple(standing[condition.criterion].path for condition in contradiction.when)
-        return ()
-    at_level = [
-        standing[criterion].path
-        for criterion in contradiction.among
-        if criterion in standing and standing[criterion].level == contradiction.level
-    ]
-    return tuple(at_level) if len(at_level) > 1 else ()
+    if once := contradiction.once:
+        at_level = [
+            standing[criterion].path
+            for criterion in once.among
+            if criterion in standing and standing[criterion].level == once.level
+        ]
+        return tuple(at_level) if len(at_level) > 1 else ()
+    if all(_holds(condition, standing) for condition in contradiction.when):
+        return tuple(standing[condition.criterion].path for condition in contradiction.when)
+    return ()
 
 
 def _holds(condition: Condition, standing: _Standing) -> bool:
@@ -95,7 +94,9 @@ def _holds(condition: Condition, standing: _Standing) -> bool:
 def _numbers(
     contradiction: Contradiction, given: Mapping[str, str], kind: Kind, path: Path
 ) -> Iterator[Finding]:
-    more, than = contradiction.more, contradiction.than
+    if not contradiction.numbers:
+        return
+    more, than = contradiction.numbers.more, contradiction.numbers.than
     if more in given and than in given and Fraction(given[more]) > Fraction(given[than]):
         yield _pulling(contradiction, ((*path, more), (*path, than)), kind)
 
@@ -121,7 +122,7 @@ def _alike_segments(profile: Profile) -> Iterator[Finding]:
 def _cannot_matter(rules: Rules, profile: Profile) -> Iterator[Finding]:
     """Answers that move no model and that no requirement or warning asks for."""
     asked_for = _asked_for(rules)
-    tables = build_tables(rules, profile.kind).models
+    tables = model_tables(rules, profile.kind)
     counting = asked_for | {criterion for table in tables for criterion in table.deviations}
     for standing in _standings(profile._replace(agency=None)):
         for criterion, given in standing.items():
@@ -159,11 +160,10 @@ def _danger_open(rules: Rules, profile: Profile) -> Iterator[Finding]:
 
 def _missing(rules: Rules, profile: Profile) -> Iterator[Finding]:
     """The open questions that would tell most, in order."""
-    case = consider(rules, profile)
-    never = refused(profile, case.asked)
-    worth = next_questions(case.choice, case.levels, case.winner, never)[:MOST_MISSING]
+    assessment = assess(rules, profile)
+    worth = assessment.next_questions[:MOST_MISSING]
     if worth:
-        names = {one.question: _named(case.asked[one.question]) for one in worth}
+        names = {one.question: _named(assessment.problem.asked[one.question]) for one in worth}
         message = f"Not answered, and worth asking first: {', '.join(names.values())}."
         changing = ", ".join(names[one.question] for one in worth if one.deciding)
         expected = f"{changing}: one answer alone could change the recommendation"

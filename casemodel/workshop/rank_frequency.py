@@ -8,9 +8,9 @@ from math import lcm
 from random import Random
 from typing import Literal, NamedTuple
 
+from casemodel.engine.deviations import model_tables, share_parts
 from casemodel.engine.questions import levels_for
 from casemodel.engine.scoring import MIDDLE, TENTHS, round_half_up
-from casemodel.engine.tables import build_tables, share_parts
 from casemodel.knowledge.values import Kind, Rules
 
 PROFILES = 10_000
@@ -37,13 +37,12 @@ class Field(NamedTuple):
 
 def field_of(rules: Rules, kind: Kind) -> Field:
     """Put the models' points for each answer over one denominator."""
-    built = build_tables(rules, kind)
-    tables = tuple(t for t in built.models if t.spread)
+    tables = tuple(t for t in model_tables(rules, kind) if t.spread)
     unit = lcm(*(t.spread for t in tables))
     scales = [MIDDLE * (unit // t.spread) for t in tables]
     points = {}
     for criterion in rules.criteria_for(kind):
-        weight = built.weights[criterion.id]
+        weight = criterion.weight
         rows = [t.deviations.get(criterion.id, {}) for t in tables]
         points[criterion.id] = {
             level: tuple(

@@ -11,18 +11,23 @@ from casemodel.files.limits import RULE_FILE_BYTES, RULE_FILES
 from casemodel.files.problems import Problem, ProblemsFound
 from casemodel.files.proof import is_proved
 from casemodel.files.tree import Entry, MappingNode, Node, Scalar, SequenceNode
+from casemodel.knowledge.fields import keys_of
+from casemodel.profiles.file_types import OrganizationFile
 from casemodel.profiles.kind import refuse_profile
 from casemodel.profiles.values import Profile
-from casemodel.workshop.cases import Expectation, RuleTest, WantedReason
+from casemodel.workshop.cases import (
+    Expectation,
+    RuleTest,
+    RuleTestEntry,
+    RuleTestsFile,
+    WantedReason,
+)
 
 if TYPE_CHECKING:
     from casemodel.knowledge.values import Kind, Rules
-    from casemodel.workshop import rule_test_shapes as shapes
 
 FOLDER = "tests"
 """The folder of the tests within a rules directory; nothing in it is a rule."""
-
-_KEYS = ("schema", "tests")
 
 NO_PROFILE = Profile("client", "", "", {}, {})
 """Stands for a profile that could not be read."""
@@ -79,12 +84,13 @@ def _ids_used_twice(tests: list[RuleTest]) -> list[Problem]:
 def _load_file(path: Path, rules: Rules) -> list[RuleTest]:
     """The tests of one file. Raises ProblemsFound."""
     from casemodel.files.yaml_tree import read_document
+    from casemodel.knowledge.validation import in_shape
 
     document = read_document(path, RULE_FILE_BYTES)
     refuse_profile(document, "a file of tests, as casemodel rules freeze makes one,")
     # What is not YAML to its end may hold the profile of a client anywhere.
     document.refuse(private=True)
-    file = _shaped(document)
+    file = in_shape(document, RuleTestsFile, called="A file of tests is")
     _refuse(document)
     if file is None:
         return []
@@ -104,7 +110,7 @@ def _load_file(path: Path, rules: Rules) -> list[RuleTest]:
 
 def _refuse(document: Document) -> None:
     """Raise ProblemsFound if there is a problem. No line of a client's profile is quoted."""
-    private = not is_proved(document, _KEYS, _KEYS)
+    private = not is_proved(document, keys_of(RuleTestsFile), ("schema", "tests"))
     held = _lines_of_clients(document)
     document.problems = [
         p._replace(source_line="") if p.line in held else p for p in document.problems
@@ -140,33 +146,10 @@ def _lines_within(node: Node) -> Iterator[int]:
 
 def _is_organization(node: Node) -> bool:
     """Tell whether a profile within the file is an organization's, with no key of anything else."""
-    from casemodel.profiles.reader import keys_of
-
     kind = node.value("kind") if isinstance(node, MappingNode) else None
     if not isinstance(node, MappingNode) or not isinstance(kind, Scalar):
         return False
-    return kind.text == "organization" and node.entries.keys() <= {*keys_of("organization")}
-
-
-def _shaped(document: Document) -> shapes.RuleTestsFile | None:
-    """The file in its shape; None where something is wrong, which is noted."""
-    from pydantic import ValidationError
-
-    from casemodel.knowledge.rule_errors import note_errors, note_repeats
-    from casemodel.knowledge.rule_files import plain
-    from casemodel.workshop.rule_test_shapes import RuleTestsFile
-
-    if not isinstance(document.root, MappingNode):
-        if document.root is not None:
-            document.add("P301", document.root, "A file of tests is made of keys and values.")
-        return None
-    try:
-        shaped = RuleTestsFile.model_validate(plain(document.root))
-    except ValidationError as error:
-        note_errors(document, error, RuleTestsFile)
-        return None
-    note_repeats(document)
-    return shaped
+    return kind.text == "organization" and node.entries.keys() <= {*keys_of(OrganizationFile)}
 
 
 class _Reader:
@@ -183,7 +166,7 @@ class _Reader:
             *(f"{m.id}.{caution.id}" for m in rules.models.values() for caution in m.cautions),
         )
 
-    def test(self, shape: shapes.RuleTestShape, node: MappingNode) -> RuleTest:
+    def test(self, shape: RuleTestEntry, node: MappingNode) -> RuleTest:
         """One test; what is wrong with it is noted."""
         profile = self._profile(shape, node)
         expect = node.value("expect")
@@ -191,10 +174,10 @@ class _Reader:
         file = self.document.file
         return RuleTest(shape.id, shape.about, profile, expected, file, node.line)
 
-    def _profile(self, shape: shapes.RuleTestShape, node: MappingNode) -> Profile:
+    def _profile(self, shape: RuleTestEntry, node: MappingNode) -> Profile:
         from casemodel.profiles.reader import load_profile
 
-        if shape.file is not None:
+        if shape.file:
             try:
                 return load_profile(self.folder / shape.file, self.rules)
             except ProblemsFound as found:
@@ -218,23 +201,11 @@ class _Reader:
         )
         return profile
 
-    def _expected(self, shape: shapes.ExpectShape, node: MappingNode) -> Expectation:
+    def _expected(self, shape: Expectation, node: MappingNode) -> Expectation:
         self._names(shape, node)
-        margin = shape.margin_at_least
-        wanted = None
-        if "recommended" in shape.model_fields_set:
-            wanted = shape.recommended or ""
+        if shape.recommended is not None:
             self._null_written_out(node)
-        return Expectation(
-            first=shape.first or "",
-            top=tuple(shape.top or ()),
-            recommended=wanted,
-            margin=None if margin is None else int(margin * 10),
-            feasible=dict(shape.feasible or {}),
-            cautions=None if shape.cautions is None else tuple(shape.cautions),
-            reasons=self._reasons(shape, node),
-            lines=_lines(node),
-        )
+        return shape._replace(reasons=self._reasons(shape, node), lines=_lines(node))
 
     def _null_written_out(self, node: MappingNode) -> None:
         """That nothing is recommended must be said in a word, not by leaving it out."""
@@ -243,7 +214,7 @@ class _Reader:
             message = "It is not said what is to be recommended."
             self.document.add("R107", said, message, expected="a model, or null for nothing")
 
-    def _names(self, shape: shapes.ExpectShape, node: MappingNode) -> None:
+    def _names(self, shape: Expectation, node: MappingNode) -> None:
         """Note models, hybrids and cautions that are not in the rules."""
         for key in ("first", "recommended"):
             if getattr(shape, key):
@@ -268,18 +239,18 @@ class _Reader:
                 message = "No scored model or hybrid is called so."
             self.document.add("R207", at, message, words=words)
 
-    def _reasons(self, shape: shapes.ExpectShape, node: MappingNode) -> tuple[WantedReason, ...]:
+    def _reasons(self, shape: Expectation, node: MappingNode) -> tuple[WantedReason, ...]:
         said = node.value("reasons")
         items = said.items if isinstance(said, SequenceNode) else ()
         found = []
-        for reason, item in zip(shape.reasons or (), items, strict=True):
+        for reason, item in zip(shape.reasons, items, strict=True):
             at = item.value("criterion") or item if isinstance(item, MappingNode) else item
             if reason.criterion not in self.rules.criteria:
                 message = "There is no such criterion."
                 self.document.add("R204", at, message, words=tuple(self.rules.criteria))
-            if reason.model is not None and isinstance(item, MappingNode):
+            if reason.model and isinstance(item, MappingNode):
                 self._known(item.value("model") or item)
-            found.append(WantedReason(reason.criterion, reason.model or "", reason.sign, item.line))
+            found.append(reason._replace(line=item.line))
         return tuple(found)
 
 

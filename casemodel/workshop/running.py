@@ -1,16 +1,14 @@
 """Runs rule tests: what was expected, what came out."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from fractions import Fraction
-from types import MappingProxyType
 from typing import NamedTuple
 
-from casemodel.engine.assessment import Assessment, Standing, assess
-from casemodel.engine.case import Options
+from casemodel.engine.assessment import Assessment, RankedStanding, assess
+from casemodel.engine.decision_problem import Options
 from casemodel.engine.scoring import TENTHS, round_half_up
 from casemodel.explanation.numbers import printed
 from casemodel.knowledge.values import Rules
-from casemodel.local_rules.applying import options_with_house
 from casemodel.workshop.cases import RuleTest, WantedReason
 
 # No test looks at what plausible weightings would do, and drawing them takes the most time.
@@ -40,21 +38,14 @@ class Outcome(NamedTuple):
         return not self.misses
 
 
-_NO_HOUSE: Mapping[str, Fraction] = MappingProxyType({})
+def run_tests(rules: Rules, tests: Iterable[RuleTest]) -> tuple[Outcome, ...]:
+    """Run every test, in order."""
+    return tuple(run_test(rules, test) for test in tests)
 
 
-def run_tests(
-    rules: Rules, tests: Iterable[RuleTest], of_house: Mapping[str, Fraction] = _NO_HOUSE
-) -> tuple[Outcome, ...]:
-    """Run every test, in order. `of_house` are a house's factors on weights."""
-    return tuple(run_test(rules, test, of_house) for test in tests)
-
-
-def run_test(rules: Rules, test: RuleTest, of_house: Mapping[str, Fraction] = _NO_HOUSE) -> Outcome:
+def run_test(rules: Rules, test: RuleTest) -> Outcome:
     """Assess the test's profile and compare with all that is expected."""
-    assessment = assess(
-        rules, test.profile, options_with_house(of_house, test.profile.weights, _OPTIONS)
-    )
+    assessment = assess(rules, test.profile, _OPTIONS)
     found = (
         _first(rules, assessment, test),
         _top(assessment, test),
@@ -71,12 +62,12 @@ def _miss(test: RuleTest, key: str, expected: str, came_out: str) -> Miss:
     return Miss(key, expected, came_out, test.expected.lines.get(key, test.line))
 
 
-def models_of(assessment: Assessment) -> tuple[Standing, ...]:
+def models_of(assessment: Assessment) -> tuple[RankedStanding, ...]:
     """The single models in the order of the ranking."""
     return tuple(s for s in assessment.ranking if s.kind == "model")
 
 
-def standing_of(assessment: Assessment, alternative: str) -> Standing | None:
+def standing_of(assessment: Assessment, alternative: str) -> RankedStanding | None:
     """The standing of a model or hybrid; None where it is not ranked."""
     return next((s for s in assessment.ranking if s.id == alternative), None)
 
@@ -92,13 +83,13 @@ def _first(rules: Rules, assessment: Assessment, test: RuleTest) -> Miss | None:
     return _miss(test, "first", wanted, _scores(best))
 
 
-def _best(among: tuple[Standing, ...]) -> tuple[Standing, ...]:
+def _best(among: tuple[RankedStanding, ...]) -> tuple[RankedStanding, ...]:
     """Those with the highest printed score."""
     highest = max((s.tenths for s in among), default=0)
     return tuple(s for s in among if s.tenths == highest)
 
 
-def _scores(standings: Iterable[Standing]) -> str:
+def _scores(standings: Iterable[RankedStanding]) -> str:
     """Ids with their scores: 'clinical 63.4, intensive 61.0'."""
     return ", ".join(f"{s.id} {printed(s.tenths)}" for s in standings) or NOTHING
 
@@ -187,7 +178,7 @@ def _reason(assessment: Assessment, test: RuleTest, wanted: WantedReason) -> Mis
     return Miss("reasons", expected, ", ".join(misses), wanted.line)
 
 
-def counted(standing: Standing, criterion: str) -> Fraction:
+def counted(standing: RankedStanding, criterion: str) -> Fraction:
     """What a criterion adds to a score over all segments, in points."""
     of_criterion = (c.points for c in standing.contributions if c.criterion == criterion)
     return sum(of_criterion, Fraction(0))

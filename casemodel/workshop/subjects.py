@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from random import Random
 from typing import Literal, NamedTuple
 
-from casemodel.engine.tables import share_parts
+from casemodel.engine.deviations import share_parts
 from casemodel.knowledge.values import KINDS, Kind, Rules
 from casemodel.profiles.numbers import answer_of_number, answer_of_quantities
 from casemodel.profiles.values import Answer, Profile

@@ -10,13 +10,14 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 
-from casemodel.engine.assessment import assess
 from casemodel.engine.case import Options, consider
 from casemodel.engine.changes import turn_to
-from casemodel.engine.questions import levels_of, questions_of
 from casemodel.engine.ranking import ranked
-from casemodel.engine.scoring import rules_weighting, score_model
 from casemodel.engine.tables import build_tables
+
+from casemodel.engine.assessment import assess
+from casemodel.engine.questions import levels_of, questions_of
+from casemodel.engine.scoring import rules_weighting, score_model
 from casemodel.explanation.explain import explain
 from casemodel.knowledge.bundled import load_rules, profiles_directory
 from casemodel.knowledge.values import Rules

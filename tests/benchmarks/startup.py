@@ -31,11 +31,11 @@ class Command(NamedTuple):
 
 
 COMMANDS: Mapping[str, Command] = {
-    "recommend, plain text": Command(("recommend", str(ORGANIZATION)), 10),
-    "recommend, JSON": Command(("recommend", str(ORGANIZATION), "--format", "json"), 10),
-    "recommend, on a terminal": Command(("recommend", str(ORGANIZATION)), 15, on_terminal=True),
-    "score, plain text": Command(("score", str(CLIENT)), 10),
-    "--help": Command(("--help",), 8),
+    "recommend, plain text": Command(("recommend", str(ORGANIZATION)), 20),
+    "recommend, JSON": Command(("recommend", str(ORGANIZATION), "--format", "json"), 20),
+    "recommend, on a terminal": Command(("recommend", str(ORGANIZATION)), 20, on_terminal=True),
+    "score, plain text": Command(("score", str(CLIENT)), 20),
+    "--help": Command(("--help",), 12),
     "check": Command(("check", str(ORGANIZATION)), 24),
 }
 

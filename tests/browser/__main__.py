@@ -32,7 +32,7 @@ def pages() -> Iterator[tuple[str, Document]]:
     models = tuple(rules().models.values())
     yield "compare_all", on_paper(rules(), models, None, "2026-11-22", TOOL)
     one = told(ORGANIZATIONS[0])
-    scored = (one.assessment, one.explanation)
+    scored = one.explanation
     yield "compare_two", on_paper(rules(), models[:2], scored, "", TOOL)
     said = load_handout(None, rules())
     longest = sorted(models, key=lambda m: -sum(len(one.says) for one in said.of(m.id)))

@@ -3,12 +3,12 @@
 from fractions import Fraction
 from random import Random
 
+from casemodel.engine.case import Options
+
 from casemodel.caseload.scoring import Scorer, prepare
 from casemodel.caseload.values import Column, Ground, Outcome, ReadCell
 from casemodel.engine.assessment import Assessment, assess
-from casemodel.engine.case import Options
 from casemodel.explanation.explain import explain
-from casemodel.explanation.headline import second_to, told_of
 from casemodel.knowledge.values import GROUPS, Criterion, Rules
 from casemodel.profiles.values import UNANSWERED_WORDS, Answer, Profile, State
 from tests.laws.recipes import Case
@@ -73,8 +73,9 @@ def assessed(case: Case, columns: list[Column]) -> Assessment:
 
 def alone(found: Assessment, criteria: tuple[str, ...]) -> Outcome:
     """What `score` says of one client, as an outcome; `criteria` are in the order of the bits."""
-    explained, told = explain(found), told_of(found)
-    second = second_to(found, told) if told else None
+    explained = explain(found)
+    told = explained.told
+    second = explained.alternative(explained.second) if explained.second else None
     return Outcome(
         first=told.id if told else "",
         tenths=told.tenths if told else 0,

@@ -7,6 +7,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from casemodel.engine.case import Options
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,7 +16,6 @@ from casemodel.caseload.scoring import every_score, explained_rows, score_rows
 from casemodel.caseload.values import Outcome
 from casemodel.caseload.winner import Winner
 from casemodel.engine.assessment import assess
-from casemodel.engine.case import Options
 from casemodel.profiles.reader import load_profile
 from casemodel.profiles.values import Profile
 from tests.caseload.rows import STATES, alone, columns_of, random_rows, scorer_for

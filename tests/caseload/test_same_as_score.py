@@ -1,6 +1,7 @@
 """A row of a caseload comes to what `score` says of that client alone, to the digit."""
 
 import pytest
+from casemodel.engine.case import Options
 
 from casemodel.caseload import (
     asking,
@@ -14,7 +15,6 @@ from casemodel.caseload import (
     worst,
 )
 from casemodel.caseload.scoring import every_score, explained_rows, score_rows
-from casemodel.engine.case import Options
 from casemodel.profiles.values import Profile
 from tests.caseload.rows import (
     alone,

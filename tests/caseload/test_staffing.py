@@ -115,7 +115,7 @@ def test_too_few_staff_is_said(folder: Path, snapshot: SnapshotAssertion):
     put(folder, ORG.format(managers=1, clinicians=0), "org.yaml")
     ran = casemodel("staffing", "org.yaml", "--caseload", "clients.csv", cwd=folder)
     assert ran.status == 0
-    assert "119 clients take 1.6 posts, and you have 1." in said(ran)
+    assert "119 clients need 1.6 posts, and you have 1." in said(ran)
     assert ran.out == snapshot
     ran = casemodel("staffing", "org.yaml", "--caseload", "clients.csv", "-o", "a.csv", cwd=folder)
     assert ran.status == 2

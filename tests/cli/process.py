@@ -2,6 +2,7 @@
 
 import io
 import os
+import signal
 import subprocess
 import sys
 from functools import cache
@@ -127,6 +128,15 @@ def process(
 def command(*arguments: str) -> list[str]:
     """The command line for these arguments."""
     return [sys.executable, "-m", "casemodel", *arguments]
+
+
+def heed_requests_to_end() -> None:
+    """Heed Ctrl-C, SIGTERM and SIGHUP: for `preexec_fn` of a program that a test will end.
+
+    A program takes over what its parent ignores: SIGHUP under nohup, SIGINT in the background.
+    """
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        signal.signal(getattr(signal, name), signal.SIG_DFL)
 
 
 def settings(*, encoding: str = "utf-8", **environment: str) -> dict[str, str]:

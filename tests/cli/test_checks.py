@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from casemodel.files.code_help import HELP
-from casemodel.files.codes import CODES
+from casemodel.texts.problems import problem_texts
 from tests.cli.process import casemodel
 from tests.rulebase import write
 from tests.workshop.broken import RULES, Change, changed
@@ -152,20 +151,20 @@ def test_odd_names_do_no_harm(folder):
 
 def test_every_code_has_a_page(folder):
     listed = casemodel("explain", cwd=folder).out
-    assert all(f"  {code}  " in listed for code in CODES)
+    assert all(f"  {code}  " in listed for code in problem_texts())
 
 
 @pytest.mark.parametrize("word", ["P405", "p405", "[P405]", " P405 "])
 def test_a_code_may_be_written_in_several_ways(folder, word):
     ran = casemodel("explain", word, cwd=folder)
     assert ran.status == 0
-    assert ran.out.startswith("P405: The level is not known.\n")
+    assert ran.out.startswith("P405: The answer is not one of the question's levels.\n")
 
 
 def test_the_page_of_a_code_as_data(folder):
     data = json.loads(casemodel("explain", "A101", "--format", "json", cwd=folder).out)
     assert (data["code"], data["severity"]) == ("A101", "advice")
-    assert data["why"] == HELP["A101"].why
+    assert data["why"] == problem_texts()["A101"].why
     assert data["example"]["where"] == "under answers:"
 
 

@@ -13,7 +13,7 @@ import pytest
 from casemodel.cli.files import refuse_overwriting, streamed, write_whole
 from casemodel.cli.streams import CannotWrite
 from casemodel.files.problems import WrongUse
-from tests.cli.process import casemodel, command, settings
+from tests.cli.process import casemodel, command, heed_requests_to_end, settings
 
 posix_only = pytest.mark.skipif(os.name == "nt", reason="modes of files")
 
@@ -106,6 +106,7 @@ def test_a_request_to_end_leaves_no_part_behind(threads: int, number: int, tmp_p
         env=settings(),
         capture_output=True,
         check=False,
+        preexec_fn=heed_requests_to_end,
     )
     assert done.returncode != 0
     assert (tmp_path / "out.txt").read_text() == "whole"

@@ -94,7 +94,7 @@ class TestKeeping:
     def test_without_a_name_the_first_free_one_is_taken(self, tmp_path: Path) -> None:
         for name in ("client.yaml", "client-2.yaml", "client-3.yaml"):
             ran = interview(tmp_path, "client", keys="1\nq\n")
-            assert f"Every answer is kept at once in {name}." in " ".join(ran.err.split())
+            assert f"It saves every answer at once in {name}." in " ".join(ran.err.split())
             assert answers(tmp_path / name) == {"danger_others": "no"}
         assert sorted(p.name for p in tmp_path.iterdir()) == [
             "client-2.yaml", "client-3.yaml", "client.yaml",
@@ -144,8 +144,8 @@ class TestEnds:
         assert (ran.status, ran.out) == (0, "")
         assert ran.err.splitlines()[-3:] == [
             "4 answers are kept in client.yaml.",
-            "The answer so far: casemodel score client.yaml",
-            "To go on: casemodel interview client client.yaml",
+            "See the answer so far: casemodel score client.yaml",
+            "Go on later: casemodel interview client client.yaml",
         ]
 
     def test_the_end_of_the_input_stops_as_q_does(self, folder: Path) -> None:

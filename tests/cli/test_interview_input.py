@@ -87,7 +87,7 @@ class TestBadInput:
         said = done.stderr.decode()
         assert done.returncode == 0
         assert said.isascii()
-        assert "That is not one of the answers here." in said or "too long" in said
+        assert "This is not one of the answers." in said or "too long" in said
         assert "\x1b" not in said
         assert answers(tmp_path / "c.yaml") == {"danger_others": "yes"}
 

@@ -12,7 +12,7 @@ import pytest
 
 from casemodel import load_profile, load_rules
 from tests.cli.interviewing import FIRST_ANSWERS, answers, posix_only
-from tests.cli.process import ROOT, command, process, settings
+from tests.cli.process import ROOT, command, heed_requests_to_end, process, settings
 
 Turn = tuple[str, bytes]
 """A text that is waited for, and what is typed then."""
@@ -131,8 +131,8 @@ class TestAtATerminal:
         command = "score" if kind == "client" else "recommend"
         assert shown.splitlines()[-3:] == [
             f"{many} kept in {file}.",
-            f"The answer so far: casemodel {command} {file}",
-            f"To go on: casemodel interview {kind} {file}",
+            f"See the answer so far: casemodel {command} {file}",
+            f"Go on later: casemodel interview {kind} {file}",
         ]
         profile = load_profile(tmp_path / file, load_rules())
         assert len(profile.answers) == kept
@@ -202,6 +202,7 @@ def _take_terminal() -> None:
     import fcntl
     import termios
 
+    heed_requests_to_end()
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
@@ -231,6 +232,7 @@ def test_ended_from_outside_every_answer_given_is_there(number: int, tmp_path: P
     with subprocess.Popen(
         command("interview", "client", "c.yaml"), cwd=tmp_path, env=settings(),
         stdin=subprocess.PIPE, stderr=subprocess.PIPE, stdout=subprocess.PIPE,
+        preexec_fn=heed_requests_to_end,  # noqa: PLW1509 - one thread
     ) as running:  # fmt: skip
         assert running.stdin
         assert running.stderr

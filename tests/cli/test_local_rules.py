@@ -40,7 +40,7 @@ def test_every_answer_says_so_and_lists_what_differs(folder, name):
     ran = casemodel(*COMMANDS[name], "--house", "house.yaml", "--plain", cwd=folder)
     assert (ran.status, ran.err) == (0, "")
     assert "house rules: House rules of Riverbend are in use." in ran.out
-    assert "house rule: Weight of 'Complexity of needs': 4.5 in place of 3." in ran.out
+    assert "house rule: Weight of 'Complexity of needs': 4.5 instead of 3." in ran.out
     assert "is switched off" in ran.out
     assert "Your own weights" not in ran.out
 
@@ -74,7 +74,7 @@ def test_every_page_says_so_and_lists_what_differs(folder, name):
     (written,) = folder.glob("out.*")
     text = written.read_text(encoding="utf-8")
     assert "House rules of Riverbend are in use." in text
-    assert "4.5 in place of 3" in text
+    assert "4.5 instead of 3" in text
     assert "is switched off" in text
 
 

@@ -29,8 +29,8 @@ def test_a_failing_test_exits_with_1_and_says_where_and_how(tmp_path):
     ran = casemodel("rules", "test", folder, "--plain", cwd=tmp_path)
     assert ran.status == 1
     assert ran.out.startswith("title: 1 of 1 test failed\n")
-    assert f"{folder}/tests/a.yaml:6: first: expected close; came out: light 72.8" in ran.out
-    assert "margin_at_least: expected at least 3.0; came out: -" in ran.out
+    assert f"{folder}/tests/a.yaml:6: first: expected close; result: light 72.8" in ran.out
+    assert "margin_at_least: expected at least 3.0; result: -" in ran.out
 
 
 def test_wrong_tests_exit_with_1_and_problems(tmp_path):
@@ -95,7 +95,7 @@ def test_a_difference_as_json(tmp_path):
 def test_shipped_against_shipped(tmp_path):
     ran = casemodel("rules", "diff", "shipped", "shipped", cwd=tmp_path)
     assert ran.status == 0
-    assert ran.out.startswith("Nothing that the rules say has changed\n")
+    assert ran.out.startswith("The rules have not changed\n")
 
 
 @pytest.mark.parametrize("size", ["-1", "10001", "many"])

@@ -6,13 +6,14 @@ from random import Random
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 
-from casemodel.engine.alternatives import Alternative
 from casemodel.engine.board import Board
 from casemodel.engine.changes import Change
 from casemodel.engine.choosing import Choice, Musts, chosen
+from casemodel.engine.tables import ModelTable
+
+from casemodel.engine.alternatives import Alternative
 from casemodel.engine.questions import WHOLE, Asked
 from casemodel.engine.scoring import Weighting
-from casemodel.engine.tables import ModelTable
 from casemodel.knowledge.values import Condition
 from tests.laws.oracle import Oracle
 from tests.laws.weighed import Weighed

@@ -32,7 +32,7 @@ def rated_as(step: Step, basis: Basis = "inference", documents_say: Step | None 
 
 
 def model_of(id_: str, cautions: tuple[Caution, ...] = (), **ratings: dict[str, Rating]) -> Model:
-    return Model(id_, id_, "", scored=True, summary=SAYS, features={}, ratings=ratings, pros=(),
+    return Model(id_, id_, summary=SAYS, features={}, ratings=ratings, pros=(),
                  cons=(), requirements=(), cautions=cautions)  # fmt: skip
 
 

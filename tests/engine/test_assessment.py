@@ -10,6 +10,10 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from casemodel.engine.case import Options
+from casemodel.engine.choosing import chosen
+from casemodel.engine.drawing import DRAWS, Acceptability
+from casemodel.engine.stability import Flip
 
 from casemodel.engine.assessment import (
     Adjustment,
@@ -18,11 +22,7 @@ from casemodel.engine.assessment import (
     assess,
     reach,
 )
-from casemodel.engine.case import Options
-from casemodel.engine.choosing import chosen
 from casemodel.engine.contributions import Grounds
-from casemodel.engine.drawing import DRAWS, Acceptability
-from casemodel.engine.stability import Flip
 from casemodel.knowledge.values import (
     Caution,
     Claim,
@@ -44,7 +44,7 @@ CRITERIA = (
     criterion_of("near", "goal", 1, no=None, yes=None),
 )
 NIGHTS = Requirement(
-    "nights", "must", "It needs nights.", (), (Condition("money", ("ample",)),), ""
+    "nights", "must", "It needs nights.", (), "", met_by=(Condition("money", ("ample",)),)
 )
 CLOSE = model_of("close", need={"high": rated_as("fit")}, near={"yes": rated_as("fit")})
 LIGHT = model_of("light", need={"low": rated_as("fit")}, money={"tight": rated_as("fit")})
@@ -187,7 +187,7 @@ def test_as_many_weightings_are_drawn_as_asked() -> None:
 
 
 def _caution(id_: str, criterion: str, level: str) -> Caution:
-    return Caution(id_, "", False, "Take care.", (), (Condition(criterion, (level,)),))
+    return Caution(id_, "Take care.", (), (Condition(criterion, (level,)),))
 
 
 def test_cautions_of_the_first_and_of_both_its_parts() -> None:
@@ -302,7 +302,7 @@ def test_the_weakest_basis_and_every_claim_once() -> None:
 
 def test_on_the_documents_alone_their_claims_are_cited() -> None:
     """The literature says otherwise: on all it counts and is cited; else the document is."""
-    source = Source("paper", "", "", "", "", "", "document", "", "", ())
+    source = Source("paper", "", "", "", "document", "", "", ())
     claim = Claim("D", "", "feature", (Place("paper", 1),), "", ())
     study = claim._replace(id="L", at=(Place("study", 1),))
     contradicted = Rating("fit", "literature", ("L", "D"), "A reason.", "misfit")

@@ -7,16 +7,16 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-
-from casemodel.engine import drawing
-from casemodel.engine.asking import next_questions
-from casemodel.engine.assessment import _first
 from casemodel.engine.changes import MOST, Change, every_change, single_turns, turn_to
 from casemodel.engine.choosing import chosen, least_above_middle
 from casemodel.engine.doubt import certainty, intervals, stays_first
 from casemodel.engine.drawing import acceptability
 from casemodel.engine.stability import contenders, flips
 from casemodel.engine.tiers import shown_assignments, spans
+
+from casemodel.engine import drawing
+from casemodel.engine.asking import next_questions
+from casemodel.engine.assessment import _first
 from tests.engine.boards import OfBoard, Small, choice_of, smalls
 from tests.laws.test_doubt import swing
 from tests.laws.test_stability import check_factors

@@ -3,12 +3,13 @@
 from fractions import Fraction
 
 import pytest
+from casemodel.engine.case import Options
+from casemodel.engine.ranking import ranked
+from casemodel.engine.tables import BasisChoice, ModelTable, build_tables, share_parts, step_counted
 
 from casemodel import engine
 from casemodel.engine.assessment import assess, reach
-from casemodel.engine.case import Options
 from casemodel.engine.cautions import cautions_for, holds
-from casemodel.engine.ranking import ranked
 from casemodel.engine.scoring import (
     Scored,
     Weighting,
@@ -17,7 +18,6 @@ from casemodel.engine.scoring import (
     rules_weighting,
     score_model,
 )
-from casemodel.engine.tables import BasisChoice, ModelTable, build_tables, share_parts, step_counted
 from casemodel.knowledge.values import (
     Caution,
     Condition,
@@ -208,7 +208,7 @@ def test_needs_that_speak_against_it_bar_a_model() -> None:
 
 def _caution(id_: str, when: dict[str, tuple[str, ...]], *, danger: bool = False) -> Caution:
     conditions = tuple(Condition(criterion, levels) for criterion, levels in when.items())
-    return Caution(id_, "", danger, "Take care.", (), conditions)
+    return Caution(id_, "Take care.", (), conditions, danger=danger)
 
 
 def test_dangers_come_first() -> None:

@@ -6,6 +6,7 @@ from casemodel.engine.board import need_totals, totals
 from casemodel.engine.case import Case, Options, consider
 from casemodel.engine.choosing import Musts
 from casemodel.engine.drawing import DRAWS
+
 from casemodel.engine.feasibility import Capacity
 from casemodel.engine.questions import WHOLE, Asked, levels_of, questions_of, refused
 from casemodel.knowledge.values import Condition, Hybrid, Requirement, Rules
@@ -19,7 +20,7 @@ CRITERIA = (
 )
 AMPLE = Condition("money", ("ample",))
 CLOSE = model_of("close", need={"high": rated_as("fit")}, near={"yes": rated_as("fit")})._replace(
-    requirements=(Requirement("funds", "must", "It needs money.", (), (AMPLE,), ""),)
+    requirements=(Requirement("funds", "must", "It needs money.", (), "", met_by=(AMPLE,)),)
 )
 LIGHT = model_of("light", need={"low": rated_as("fit")}, money={"tight": rated_as("fit")})
 TIER = Hybrid("turns", "", "tiered", ("close", "light"), 1, (), "", "", "", {})

@@ -1,7 +1,6 @@
 """Who is recommended, on boards worked out by hand. 50 is 1,000 here, and 1,001 prints above it."""
 
 import pytest
-
 from casemodel.engine.choosing import (
     Musts,
     chosen,
@@ -11,6 +10,7 @@ from casemodel.engine.choosing import (
     order_key,
     unmet,
 )
+
 from casemodel.knowledge.values import Condition
 from tests.engine.boards import NO_MUSTS, choice_of
 

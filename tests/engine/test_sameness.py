@@ -5,9 +5,9 @@ tenth is 2.
 """
 
 import pytest
-
 from casemodel.engine.choosing import Choice, Musts
 from casemodel.engine.doubt import sameness
+
 from casemodel.knowledge.values import Condition
 from tests.engine.boards import NO_MUSTS, choice_of
 

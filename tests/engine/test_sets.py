@@ -5,7 +5,6 @@ from random import Random
 from typing import NamedTuple
 
 import pytest
-
 from casemodel.engine.reaching import Bar, best_set
 
 

@@ -4,9 +4,9 @@ from fractions import Fraction
 from typing import Literal
 
 import pytest
+from casemodel.engine.choosing import Musts, musts_of
 
 from casemodel.engine.alternatives import Alternative
-from casemodel.engine.choosing import Musts, musts_of
 from casemodel.engine.feasibility import (
     Capacity,
     Feasibility,
@@ -32,8 +32,9 @@ def _requirement(
     clients_each: int | None = None,
     least: int | None = None,
 ) -> Requirement:
-    return Requirement(id_, strength, "It needs it.", (), met_by, "Get it.",
-                       counted_in * bool(clients_each or least), clients_each, least)  # fmt: skip
+    return Requirement(id_, strength, "It needs it.", (), "Get it.",
+                       counted_in * bool(clients_each or least), clients_each, least,
+                       met_by=met_by)  # fmt: skip
 
 
 def _rules(

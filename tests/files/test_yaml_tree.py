@@ -49,6 +49,64 @@ def test_the_pure_loader_lets_nothing_through(monkeypatch, text):
     assert parse(text, "f").problems
 
 
+NESTED = {
+    "brackets": ("[" * 5000, (1, 41)),
+    "braces": ("{" * 5000, (1, 41)),
+    "below a key": ("a: " + "[" * 5000, (1, 43)),
+    "below a key of JSON": ('{"a":' + "[" * 5000, (1, 45)),
+    "behind text with signs": (
+        """{it's: "[[", b#: 'x''[', c: -[d, # [\n  """ + "[" * 5000,
+        (2, 41),
+    ),
+    "behind brackets that are closed": ("[[[], {a: b}], " + "[" * 5000, (1, 55)),
+    "below two keys": ("a:\n  b: " + "[" * 5000, (2, 44)),
+    "after a value and a comma": ("[1, " + "{" * 5000, (1, 44)),
+    "after a dash": ("- " + "[" * 5000, (1, 42)),
+    "after a comment": ("a: # [[\n  " + "[" * 5000, (2, 42)),
+    "on lines of their own": ("[\n" * 5000, (41, 1)),
+    "brackets with values": ("{a: " * 5000, (1, 161)),
+    "dashes": ("- " * 5000, (1, 81)),
+    "question marks": ("? " * 5000, (1, 81)),
+}
+
+
+@pytest.mark.parametrize("loader", ["CSafeLoader", "SafeLoader"])
+@pytest.mark.parametrize(("text", "place"), NESTED.values(), ids=NESTED)
+def test_the_bound_on_depth_is_the_same_whatever_scans(monkeypatch, loader, text, place):
+    if loader == "SafeLoader":
+        monkeypatch.delattr(yaml, "CSafeLoader")
+    problems = parse(text, "f").problems
+    assert [(p.code, (p.line, p.column)) for p in problems] == [("P208", place)]
+
+
+@pytest.mark.parametrize("most", [0, 1, 10, 40])
+def test_a_scanner_that_gives_up_early_changes_nothing(monkeypatch, most):
+    real = yaml.parse
+
+    def gives_up(text, **_):
+        events = real(text, Loader=yaml.SafeLoader)
+        for _ in range(most + 2):
+            yield next(events)
+        raise yaml.scanner.ScannerError(None, None, "too deep", yaml.Mark("", 0, 0, 0, None, None))
+
+    monkeypatch.setattr(yaml, "parse", gives_up)
+    assert [p.code for p in parse("[" * 41, "f").problems] == ["P208"]
+    assert [p.code for p in parse("[" * 40, "f").problems] == ["P201"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: '" + "[" * 5000 + "'",
+        'a: "' + "{" * 5000 + '"',
+        "a: |\n  " + "[" * 5000,
+        "a: -" + "[" * 900,
+    ],
+)
+def test_brackets_in_a_text_are_no_depth(text):
+    assert not parse(text, "f").problems
+
+
 def test_after_a_refusal_reading_goes_on():
     document = parse("a: &x 1\nb: *x\n<<: {c: 1}\na: 2\nd: [*x, !t 3]\n", "f")
     assert [p.code for p in document.problems] == ["P203", "P203", "P205", "P202", "P203", "P204"]
@@ -62,7 +120,7 @@ def test_a_complaint_that_is_not_known_is_told_without_the_file():
 
 def test_a_loader_that_fails_otherwise_is_told_of_the_file_as_a_whole(monkeypatch):
     def fails(*_, **__):
-        raise OverflowError
+        yield int(float("inf"))  # an OverflowError
 
     monkeypatch.setattr(yaml, "parse", fails)
     document = parse("a: 1\n", "f")

@@ -8,12 +8,12 @@ import re
 from fractions import Fraction
 
 import pytest
+from casemodel.engine.case import DEFAULT, Options, consider
+from casemodel.engine.tables import share_parts
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from casemodel.engine.assessment import assess
-from casemodel.engine.case import DEFAULT, Options, consider
-from casemodel.engine.tables import share_parts
 from casemodel.interview.order import open_criteria, outlook
 from casemodel.interview.steps import begin, keys_for_review, step
 from casemodel.interview.values import Ask, Ended, Offer, Review, State

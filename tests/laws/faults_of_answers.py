@@ -1,19 +1,20 @@
 """Faults in how models are ranked and what is said, each one that some such engine has had."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from fractions import Fraction
 from itertools import count
 from typing import Any
 
 import pytest
+from casemodel.engine.case import DEFAULT
+from casemodel.engine.choosing import Choice
 
 from casemodel.engine import assessment, cautions, choosing, contributions, ranking, tables
 from casemodel.engine.assessment import Assessment
-from casemodel.engine.case import DEFAULT
-from casemodel.engine.choosing import Choice
 from casemodel.engine.scoring import Scored
-from casemodel.explanation import headline
-from casemodel.explanation.values import Sentence
+from casemodel.explanation import explain
+from casemodel.explanation.values import Findings, Sentence
 from casemodel.knowledge.values import BASES, Caution, Rules
 from tests.laws.planting import Levels, plant, with_score
 
@@ -127,16 +128,13 @@ def ranks_of_exact_scores(patch: pytest.MonkeyPatch) -> None:
 
 def clear_at_the_margin(patch: pytest.MonkeyPatch) -> None:
     """A lead of the margin itself is called clear: >= for >."""
-    told = headline.headline
+    told = explain.headline
 
-    def said(found: Assessment) -> Sentence:
-        rules = found.case.rules
-        margin = rules.method.close_margin
-        method = rules.method._replace(close_margin=Fraction(10 * margin - 1, 10))
-        case = found.case._replace(rules=rules._replace(method=method))
-        return told(found._replace(case=case))
+    def said(findings: Findings) -> Sentence:
+        margin = Fraction(10 * findings.rules.close_margin - 1, 10)
+        return told(replace(findings, rules=findings.rules._replace(close_margin=margin)))
 
-    patch.setattr(headline, "headline", said)
+    patch.setattr(explain, "headline", said)
 
 
 def recommended_at_fifty(patch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ from math import floor
 from typing import Any
 
 import pytest
+from casemodel.engine.tables import ModelTable, Tables
 
 from casemodel.engine import (
     alternatives,
@@ -15,7 +16,6 @@ from casemodel.engine import (
 from casemodel.engine.alternatives import Alternative
 from casemodel.engine.feasibility import Check, CheckState, Feasibility, FeasibleState
 from casemodel.engine.questions import Asked, Question
-from casemodel.engine.tables import ModelTable, Tables
 from casemodel.knowledge.values import Hybrid, Rules
 from casemodel.profiles.values import Answer, Profile
 from tests.laws.planting import plant

@@ -4,6 +4,11 @@ from itertools import cycle
 from typing import Any
 
 import pytest
+from casemodel.engine.board import Board, totals
+from casemodel.engine.choosing import Choice
+from casemodel.engine.doubt import Certainty, Interval
+from casemodel.engine.drawing import Acceptability
+from casemodel.engine.stability import Flip
 
 from casemodel.engine import (
     asking,
@@ -13,12 +18,7 @@ from casemodel.engine import (
     feasibility,
     stability,
 )
-from casemodel.engine.board import Board, totals
-from casemodel.engine.choosing import Choice
-from casemodel.engine.doubt import Certainty, Interval
-from casemodel.engine.drawing import Acceptability
 from casemodel.engine.feasibility import CheckState
-from casemodel.engine.stability import Flip
 from casemodel.knowledge.values import Condition
 from tests.laws.planting import Levels, plant
 

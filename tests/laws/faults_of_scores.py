@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 import pytest
+from casemodel.engine.tables import BasisChoice, ModelTable, Tables
 
 from casemodel.engine import scoring, tables, weighting
 from casemodel.engine.questions import Asked, Question
 from casemodel.engine.scoring import Scored, Weighting
-from casemodel.engine.tables import BasisChoice, ModelTable, Tables
 from casemodel.knowledge.values import Criterion, Kind, Rating, Rules
 from casemodel.profiles.values import Profile
 from tests.laws.planting import Levels, plant, with_score

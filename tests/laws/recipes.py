@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from casemodel.engine.case import Options
 from casemodel.engine.tables import BasisChoice
+
 from casemodel.knowledge.values import (
     BASES,
     GROUPS,
@@ -238,12 +239,13 @@ def _caution(number: int, criteria: list[Criterion], data: bytes, model: str = "
         levels = [level.id for n, level in enumerate(criterion.levels) if mask >> n & 1]
         when.append(Condition(criterion.id, tuple(levels or [criterion.levels[0].id])))
     danger = not model and bool(data[0] % 2)
-    return Caution(f"caution{number}{model}", model, danger, "Take care.", ("D1",), tuple(when))
+    name = f"caution{number}{model}"
+    return Caution(name, "Take care.", ("D1",), tuple(when), model=model, danger=danger)
 
 
 def _described(name: str) -> Model:
     """A model that is described, not scored."""
-    return Model(name, name, "", scored=False, summary=_SAYS, features={"who": _SAYS}, ratings={},
+    return Model(name, name, scored=False, summary=_SAYS, features={"who": _SAYS}, ratings={},
                  pros=(_SAYS,), cons=(_SAYS,), requirements=(), cautions=())  # fmt: skip
 
 
@@ -273,6 +275,4 @@ def _claim(id_: str) -> Claim:
 
 
 def _source(id_: str, basis: Basis) -> Source:
-    return Source(
-        id_, id_, "A press", "", "2020", "", basis, "a study", "", (Paragraph(1, "A", ""),)
-    )
+    return Source(id_, id_, "A press", "2020", basis, "a study", "", (Paragraph(1, "A", ""),))

@@ -8,7 +8,7 @@ from tests.laws.recipes import Case, seeded
 from tests.laws.strategies import over_generated, over_shipped
 
 WEIGHTS = ("0.25", "0.5", "1", "2", "4", "100")
-LACKING = Requirement("zz_lacking", "must", "It is not there.", ("D1",), (), "Get it.",
+LACKING = Requirement("zz_lacking", "must", "It is not there.", ("D1",), "Get it.",
                       "case_managers", None, 1_000_000)  # fmt: skip
 
 

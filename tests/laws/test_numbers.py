@@ -117,7 +117,7 @@ def check_staff_thresholds(case: Case, pick: int) -> None:
 
 
 def _counting(each: int | None, least: int | None) -> Requirement:
-    return Requirement("zz", "must", "Have staff.", ("D1",), (), "Hire.",
+    return Requirement("zz", "must", "Have staff.", ("D1",), "Hire.",
                        CASE_MANAGERS, each, least)  # fmt: skip
 
 

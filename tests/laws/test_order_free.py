@@ -4,8 +4,9 @@ import re
 from pathlib import Path
 from shutil import copytree
 
-from casemodel.engine.assessment import Assessment
 from casemodel.engine.drawing import Acceptability
+
+from casemodel.engine.assessment import Assessment
 from casemodel.knowledge.bundled import load_rules, rules_directory
 from tests.laws.looks import Said, assessed, figures, said, standings
 from tests.laws.recipes import Case, seeded

@@ -4,7 +4,7 @@ And who is recommended, and which cautions hold, which no score may change.
 """
 
 from casemodel.engine.assessment import Assessment
-from casemodel.explanation import headline
+from casemodel.explanation import explain
 from casemodel.knowledge.values import Caution
 from tests.laws.looks import all_levels, assessed
 from tests.laws.recipes import Case
@@ -39,7 +39,7 @@ def check_clear(case: Case, pick: int) -> None:
         if s.need_points >= 0 and (case.options.fit_only or s.feasibility.state != "no")
     ]
     for margin in (case.rules.method.close_margin, abs(ahead) // 10):  # often the lead itself
-        said = headline.headline(_with_close_margin(found, margin)).id
+        said = explain.explain(_with_close_margin(found, margin)).headline.id
         assert (said == "headline.tied") == any(s.tenths == told for s in free)
         near = any(told - s.tenths <= 10 * margin for s in free)
         assert (said in {"headline.close", "headline.tied"}) == near

@@ -7,10 +7,10 @@ from math import log2, sqrt
 from random import Random
 
 import pytest
-
-from casemodel.engine import drawing
 from casemodel.engine.drawing import FACTORS, Acceptability, acceptability
 from casemodel.engine.stability import Flip
+
+from casemodel.engine import drawing
 from tests.laws.looks import all_levels, assessed, considered
 from tests.laws.recipes import Case, seeded, seeded_case
 from tests.laws.strategies import over_generated, over_shipped

@@ -2,9 +2,10 @@
 
 from fractions import Fraction
 
+from casemodel.engine.tables import ModelTable, Tables
+
 from casemodel.engine import scoring, tables
 from casemodel.engine.scoring import Weighting
-from casemodel.engine.tables import ModelTable, Tables
 from casemodel.profiles.values import Answer
 from tests.laws.looks import (
     asked,

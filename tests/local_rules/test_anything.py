@@ -8,15 +8,15 @@ from typing import Any
 
 import pytest
 
-from casemodel.explanation.local_rules_notes import house_notes
-from casemodel.files.codes import CODES
+from casemodel.explanation.local_rules_notes import local_notes
 from casemodel.files.problems import ProblemsFound
 from casemodel.files.yaml_tree import parse
 from casemodel.knowledge.bundled import load_rules
 from casemodel.knowledge.rule_files import plain
 from casemodel.knowledge.values import Rules
-from casemodel.local_rules.applying import apply_house, house_factors
+from casemodel.local_rules.applying import apply_house
 from casemodel.local_rules.reader import load_house
+from casemodel.texts.problems import problem_texts
 from casemodel.workshop.rule_test_reader import load_rule_tests
 from casemodel.workshop.running import run_test
 from tests import rulebase
@@ -93,7 +93,7 @@ def check(path: Path, text: str, use: Callable[[], None]) -> bool:
         use()
     except ProblemsFound as found:
         for problem in found.problems:
-            assert problem.code in CODES, problem
+            assert problem.code in problem_texts(), problem
             assert problem.file == str(path) or problem.code == "P101"
             assert problem.line or problem.code in ("P101", "P102", "P104", "P105"), problem
             assert problem.message.endswith("."), problem
@@ -106,9 +106,8 @@ def test_anything_in_a_house(tmp_path, rules):
 
     def use() -> None:
         house = load_house(path, rules)
-        apply_house(rules, house)
-        house_factors(rules, house)
-        assert len(house_notes(rules, house)) == len(house.changes) + 1
+        changed = apply_house(rules, house)
+        assert len(local_notes(changed.local)) == len(house.changes) + 1
 
     taken = [check(path, text, use) for text in texts(HOUSE)]
     assert len(taken) > 1000

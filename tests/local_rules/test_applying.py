@@ -4,20 +4,21 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from casemodel.engine.case import Options, consider
 
-from casemodel.cli.deliver import Answer as Answer_
-from casemodel.cli.local_rules import housed
+from casemodel.cli.local_rules import changed_by, marked
 from casemodel.engine.assessment import assess
-from casemodel.engine.case import Options
 from casemodel.explanation.explain import explain
-from casemodel.explanation.local_rules_notes import house_notes
+from casemodel.explanation.local_rules_notes import local_notes
 from casemodel.knowledge.bundled import load_rules
 from casemodel.knowledge.values import Rules
-from casemodel.local_rules.applying import apply_house, factors_with_house, house_factors
+from casemodel.local_rules.applying import apply_house
 from casemodel.local_rules.reader import load_house
 from casemodel.local_rules.values import House
+from casemodel.pages.answer import first_screen
 from casemodel.pages.document import Document, Paragraph
 from casemodel.profiles.values import Answer, Profile
+from casemodel.render.as_json import head
 from casemodel.render.plain import as_plain
 from tests import rulebase
 
@@ -110,14 +111,19 @@ def test_a_model_switched_off_is_not_ranked_nor_any_hybrid_with_it(tmp_path, rul
 
 def test_weights_are_factors_so_that_reach_does_not_change(tmp_path, rules):
     house = read(tmp_path, rules, HOUSE)
-    assert house_factors(rules, house) == {"complexity": Fraction(9, 4)}
-    assert apply_house(rules, house).criteria["complexity"].weight == 2
+    changed = apply_house(rules, house)
+    assert changed.local.weight_factors == {"complexity": Fraction(9, 4)}
+    assert changed.criteria["complexity"].weight == 2
 
 
-def test_factors_of_house_profile_and_person_multiply():
-    of_house = {"a": Fraction(2), "b": Fraction(3)}
-    together = factors_with_house(of_house, {"b": "0.5", "c": "4"}, {"c": Fraction(5)})
-    assert together == {"a": 2, "b": Fraction(3, 2), "c": 5}
+def test_factors_of_house_profile_and_person_multiply(tmp_path, rules):
+    changed = apply_house(rules, read(tmp_path, rules, HOUSE))
+    of_profile = profile(complexity="many")._replace(
+        weights={"complexity": "0.5", "oversight": "4"}
+    )
+    case = consider(changed, of_profile, Options(factors={"oversight": Fraction(5)}))
+    assert case.factors == {"complexity": Fraction(9, 8), "oversight": 5}
+    assert consider(changed, profile()).factors == {"complexity": Fraction(9, 4)}
 
 
 def test_a_weight_of_zero_takes_the_criterion_out(tmp_path, rules):
@@ -125,8 +131,7 @@ def test_a_weight_of_zero_takes_the_criterion_out(tmp_path, rules):
         f"schema: 1\nagency: A\nchanges: [{{what: weight, criterion: oversight, to: 0, {SIGNED}}}]"
     )
     house = read(tmp_path, rules, text)
-    options = Options(factors=house_factors(rules, house))
-    one = assess(apply_house(rules, house), profile(oversight="no"), options)
+    one = assess(apply_house(rules, house), profile(oversight="no"))
     assert {s.tenths for s in one.ranking if s.kind == "model"} == {500}
 
 
@@ -147,13 +152,15 @@ def test_the_rules_given_are_left_as_they_were(tmp_path, rules):
 def test_the_order_of_changes_changes_nothing(tmp_path, rules):
     house = read(tmp_path, rules, HOUSE)
     backwards = house._replace(changes=house.changes[::-1])
-    assert apply_house(rules, house) == apply_house(rules, backwards)
-    assert house_factors(rules, house) == house_factors(rules, backwards)
+    one, other = apply_house(rules, house), apply_house(rules, backwards)
+    assert one._replace(local=None) == other._replace(local=None)
+    assert one.local.weight_factors == other.local.weight_factors
+    assert one.local.changes == other.local.changes[::-1]
 
 
 def test_every_change_is_told_with_its_reason_name_and_date(tmp_path, rules):
     house = read(tmp_path, rules, HOUSE)
-    first, *changes = house_notes(rules, house)
+    first, *changes = local_notes(apply_house(rules, house).local)
     assert first.text == "House rules of Riverbend are in use. They change the rules in 6 things:"
     assert len(changes) == len(house.changes)
     assert all(note.text.endswith("Why: We saw it. (A. Director, 2026-01-05.)") for note in changes)
@@ -161,17 +168,16 @@ def test_every_change_is_told_with_its_reason_name_and_date(tmp_path, rules):
     assert "16 to 35 (15.5 to under 35.5) in place of 13 to 35 (12.5 to" in changes[2].text
 
 
-def test_every_answer_made_with_a_house_says_so(tmp_path, rules):
+def test_every_page_and_every_json_made_with_a_house_says_so(tmp_path, rules):
     path = tmp_path / "house.yaml"
     path.write_text(HOUSE, encoding="utf-8")
-    with_house = housed(rules, str(path))
-    answer = with_house.marked(Answer_(lambda: Document("T", (Paragraph("P"),)), dict))
-    page = as_plain(answer.page())
-    notes = house_notes(rules, load_house(path, rules))
+    changed = changed_by(rules, str(path))
+    page = as_plain(marked(Document("T", (Paragraph("P"),)), changed))
+    notes = local_notes(changed.local)
     assert page.splitlines()[:3] == ["title: T", "note: P", "section: House rules"]
     assert f"house rules: {notes[0].text}" in page
     assert page.count("\nhouse rule: ") == len(notes) - 1
-    told = answer.data()["house_rules"]
+    told = head("answer", changed, "9")["house_rules"]
     assert told["agency"] == "Riverbend"
     assert told["changed_rules"]["digest"] == rules.digest
     assert told["changes"][0] == {
@@ -184,22 +190,24 @@ def test_every_answer_made_with_a_house_says_so(tmp_path, rules):
     }
 
 
+def test_an_explanation_says_by_itself_that_a_house_is_in_use(tmp_path, rules):
+    changed = apply_house(rules, read(tmp_path, rules, HOUSE))
+    explanation = explain(assess(changed, profile(complexity="many")))
+    assert explanation.local_rules == local_notes(changed.local)
+    assert "house rules: House rules of Riverbend" in as_plain(first_screen(explanation))
+    assert explain(assess(rules, profile(complexity="many"))).local_rules == ()
+
+
 def test_only_weights_that_a_person_chose_are_called_their_own(tmp_path, rules):
-    path = tmp_path / "house.yaml"
-    path.write_text(HOUSE, encoding="utf-8")
-    with_house = housed(rules, str(path))
-    one = profile(complexity="many")
-    for chosen, own in ((Options(), False), (Options(factors={"oversight": Fraction(2)}), True)):
-        options = with_house.options(one.weights, chosen)
-        told = with_house.told(explain(assess(with_house.rules, one, options)), one, chosen)
-        assert ("weights.own" in {note.id for note in told.notes}) == own
+    changed = apply_house(rules, read(tmp_path, rules, HOUSE))
+    for options, own in ((Options(), ""), (Options(factors={"complexity": Fraction(2)}), "x 2.")):
+        explanation = explain(assess(changed, profile(complexity="many"), options))
+        notes = [note.text for note in explanation.notes if note.id == "weights.own"]
+        assert "".join(notes).endswith(own)
+        assert len(notes) == bool(own)
 
 
 def test_without_a_house_nothing_changes(rules):
-    without = housed(rules, None)
-    assert without.rules is rules
-    assert without.options({}, Options()) == Options()
-    told = explain(assess(rules, profile(complexity="one")))
-    assert without.told(told, profile(), Options()) == told
-    answer = Answer_(lambda: Document("T", ()), dict)
-    assert without.marked(answer) is answer
+    assert changed_by(rules, None) is rules
+    page = Document("T", ())
+    assert marked(page, rules) is page

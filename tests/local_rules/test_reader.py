@@ -15,7 +15,6 @@ from casemodel.local_rules.values import (
     CautionAdded,
     ModelOff,
     RequirementChange,
-    Signed,
     WeightChange,
 )
 from tests import rulebase
@@ -266,7 +265,7 @@ def test_texts_at_their_bounds_are_read(tmp_path, rules):
     text = text.replace("reason: r", f"reason: {'r' * 2000}").replace("Riverbend", "R" * 200)
     path = tmp_path / "house.yaml"
     path.write_text(text, encoding="utf-8")
-    assert len(load_house(path, rules).changes[0].signed.reason) == 2000
+    assert len(load_house(path, rules).changes[0].reason) == 2000
 
 
 @pytest.mark.parametrize("weight", ["0", "10", "10.000", "0.001", "2.5"])
@@ -339,16 +338,19 @@ def test_every_change_is_kept_as_it_is_written(tmp_path):
     text = HEAD + "".join(f"  - {{{one}, {SIGNED}}}\n" for one in changes)
     path = tmp_path / "house.yaml"
     path.write_text(text, encoding="utf-8")
-    signed = Signed("r", "n", "2026-01-05")
+    signed = {"reason": "r", "name": "n", "date": "2026-01-05"}
     many = (Condition("complexity", ("many",)),)
     house = load_house(path, rules)
     assert house.agency == "Riverbend"
+    of_two = {"what": "requirement", "model": "light_then_close", "requirement": "two"}
+    of_close = {"what": "requirement", "model": "close", "requirement": "clinicians"}
+    warning = {"what": "caution", "says": "S", "when": many}
     assert house.changes == (
-        WeightChange("oversight", Fraction(1, 2), signed),
-        BandChange("staff_size", "few", None, 6000, "", signed),
-        RequirementChange("close", "clinicians", "should", None, None, "", signed),
-        RequirementChange("light_then_close", "two", "", 15, None, "Fifteen each", signed),
-        CautionAdded("night", "close", False, "S", many, signed),
-        CautionAdded("dark", "", True, "S", many, signed),
-        ModelOff("light", signed),
+        WeightChange(what="weight", criterion="oversight", to=Fraction(1, 2), **signed),
+        BandChange(what="band", criterion="staff_size", level="few", below=6000, **signed),
+        RequirementChange(**of_close, strength="should", **signed),
+        RequirementChange(**of_two, clients_each=15, says="Fifteen each", **signed),
+        CautionAdded(id="night", model="close", **warning, **signed),
+        CautionAdded(id="dark", danger=True, **warning, **signed),
+        ModelOff(what="off", model="light", **signed),
     )

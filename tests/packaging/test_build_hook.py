@@ -7,6 +7,7 @@ import pytest
 import hatch_build
 from casemodel.knowledge.bundled import load_rules
 from casemodel.knowledge.stored import from_data
+from casemodel.texts import store
 from tests.rulebase import changed, write
 
 
@@ -29,3 +30,11 @@ def test_broken_rules_stop_the_build_and_are_named(tmp_path):
     write(tmp_path, changed("method.yaml", "close_margin: 3", "close_margin: x"))
     with pytest.raises(RuntimeError, match=r"method\.yaml:6:15: R104"):
         hatch_build._knowledge(tmp_path)
+
+
+def test_the_texts_go_in_as_json_with_the_same_words():
+    folder = store.folder()
+    packed = hatch_build._texts(folder.parent)
+    for file in sorted(folder.glob("*.yaml")):
+        as_json = packed[f"casemodel/texts/en/{file.stem}.json"]
+        assert json.loads(as_json) == store.parsed(file.read_text(encoding="utf-8"))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from casemodel.engine.assessment import Assessment, assess
 from casemodel.explanation.explain import explain
 from casemodel.explanation.values import Explanation
+from casemodel.explanation.why_not import why_not
 from casemodel.knowledge.bundled import load_rules
 from casemodel.knowledge.notices import Notice
 from casemodel.knowledge.notices_file import load_notices
@@ -28,9 +29,15 @@ from casemodel.pages.document import (
     Heading,
     Item,
     Paragraph,
+    ReasonLine,
+    ReasonLines,
     Ruled,
+    SignedBar,
+    SignedBars,
     SourceLine,
     Sources,
+    Statement,
+    Statements,
     Table,
 )
 from casemodel.pages.report import board_report
@@ -106,6 +113,23 @@ EVERY_BLOCK = Document(
             ((("What does it need?",), ("Must: clinicians.", "Should: cover."), ("Cover.",)),),
             "columns",
         ),
+        Statements(
+            (
+                Statement("Match", "fair", "48%: 27 answers speak for it, 12 against."),
+                Statement("Can you run it?", "nearly", "1 more clinician."),
+            )
+        ),
+        ReasonLines(
+            (
+                ReasonLine("+", "You want fewer hospital stays.", (1, 2)),
+                ReasonLine("-", "It needs highly skilled staff.", (1,)),
+            )
+        ),
+        SignedBars(
+            "Points",
+            "Model",
+            (SignedBar("Clinical", 207), SignedBar("Brokerage", -131, "what you run now")),
+        ),
         Ruled("What was decided:", 2),
         Heading(2, "Sources"),
         Sources((SourceLine("harmony", "Models. Harmony.", ("18: under “Pros”",), "1"),)),
@@ -149,7 +173,9 @@ def told_of(profile: Profile, *, redacted: bool = False) -> Told:
     """The report on a profile."""
     assessment = assess(rules(), profile)
     explanation = explain(assessment)
-    made = reported(assessment, explanation, notices(), redacted=redacted)
+    second = explanation.second
+    against = why_not(assessment, second, explanation) if second else None
+    made = reported(explanation, against, notices(), redacted=redacted)
     page = client_page if profile.kind == "client" else board_report
     return Told(profile, assessment, explanation, made, page(made, profile.date, TOOL))
 

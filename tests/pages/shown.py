@@ -10,10 +10,15 @@ from casemodel.pages.document import (
     Figure,
     Heading,
     Paragraph,
+    ReasonLines,
     Ruled,
+    SignedBars,
     Sources,
+    Statements,
     Table,
 )
+from casemodel.pages.words import signed
+from casemodel.render.blocks import cited
 
 
 def shown(document: Document) -> list[str]:
@@ -39,13 +44,23 @@ def running(document: Document) -> list[str]:
     return found
 
 
-def _texts(block: Block) -> Iterator[str]:  # noqa: C901 - a line for each kind of block
+def _texts(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - a line for each kind of block
     match block:
         case Heading() | Paragraph():
             yield block.text
         case Facts():
             for row in block.rows:
                 yield from (row.label, row.text)
+        case Statements():
+            for row in block.rows:
+                yield from (row.label, row.word, row.text)
+        case ReasonLines():
+            for row in block.rows:
+                yield from (row.sign, row.text, cited(row.cites))
+        case SignedBars():
+            yield from (block.label, block.name, block.left, block.right)
+            for row in block.rows:
+                yield from (row.name, signed(row.tenths), row.note)
         case Bullets():
             for item in block.items:
                 yield from (item.lead, item.text, item.note, item.points, *item.beneath)

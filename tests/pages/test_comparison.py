@@ -72,7 +72,7 @@ def test_models_that_are_not_rated_say_so():
 @pytest.mark.parametrize("path", [ORGANIZATIONS[0], CLIENTS[2]], ids=lambda path: path.stem)
 def test_scores_for_a_profile(path):
     one = told(path)
-    page = on_paper(rules(), MODELS[:2], (one.assessment, one.explanation), "", TOOL)
+    page = on_paper(rules(), MODELS[:2], one.explanation, "", TOOL)
     assert page.private == (one.profile.kind == "client")
     (figure,) = (block for block in page.blocks if isinstance(block, Figure))
     assert len(figure.table.rows) == 2
@@ -97,7 +97,7 @@ def test_csv_is_the_table():
 @pytest.mark.parametrize("path", [*ORGANIZATIONS, *CLIENTS], ids=lambda path: path.stem)
 def test_every_format_has_the_ranks_figures_and_warnings_of_the_json(path):
     one = told(path)
-    scored = (one.assessment, one.explanation)
+    scored = one.explanation
     data = compare(rules(), MODELS, one.explanation, "9")
     sheet = as_csv(for_a_spreadsheet(rules(), MODELS, scored))
     rows = {row[0]: row[1:] for row in csv.reader(StringIO(sheet[1:], newline=""))}
@@ -113,7 +113,7 @@ def test_every_format_has_the_ranks_figures_and_warnings_of_the_json(path):
         wanted = {
             "Rank": str(score["rank"]),
             "Score": f"{score['score']:.1f}",
-            "Could be": could_be if score["low"] != score["high"] else "",
+            "Range": could_be if score["low"] != score["high"] else "",
             "Fit": score["fit"],
             "State": _STATES[score["feasible"]],
         }
@@ -132,7 +132,7 @@ def test_every_format_has_the_ranks_figures_and_warnings_of_the_json(path):
 @pytest.mark.parametrize("path", [ORGANIZATIONS[0], CLIENTS[2]], ids=lambda path: path.stem)
 def test_a_table_of_scores_is_as_private_as_its_profile(path):
     one = told(path)
-    page = for_a_spreadsheet(rules(), MODELS, (one.assessment, one.explanation))
+    page = for_a_spreadsheet(rules(), MODELS, one.explanation)
     assert page.private == (one.profile.kind == "client")
 
 

@@ -8,9 +8,10 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from casemodel.engine.assessment import Assessment, assess
-from casemodel.explanation.explain import every_reason, explain
+from casemodel.explanation.explain import explain
 from casemodel.explanation.values import Explanation
-from casemodel.explanation.why_not import what_if, why_not
+from casemodel.explanation.what_if import what_if
+from casemodel.explanation.why_not import why_not
 from casemodel.files.problems import Problem
 from casemodel.pages import ask, compare, inputs, models, show, sources
 from casemodel.pages.answer import first_screen
@@ -32,26 +33,28 @@ ORGANIZATION, SEGMENTED, CLIENT = (
     world.made(case) for case in ("organization", "segmented", "client")
 )
 _REACH: show.Reach = {"organization": (71, 962), "client": (0, 1000)}
-_CHANGED = assess(
-    world.RULES,
-    with_changes(world.ORGANIZATION, {"oversight": "yes", "complexity": "one"}, world.RULES),
-    ORGANIZATION[0].options,
+_CHANGED = explain(
+    assess(
+        world.RULES,
+        with_changes(world.ORGANIZATION, {"oversight": "yes", "complexity": "one"}, world.RULES),
+        ORGANIZATION[0].options,
+    )
 )
-_WHAT_IF = what_if(ORGANIZATION[0], _CHANGED)
-_WHY_NOT = why_not(SEGMENTED[0], "clinical")
+_WHAT_IF = what_if(ORGANIZATION[1], _CHANGED)
+_WHY_NOT = why_not(SEGMENTED[0], "clinical", SEGMENTED[1])
 
 PAGES: dict[str, Document] = {
-    "recommend": first_screen(*ORGANIZATION),
-    "recommend_explained": in_full(*ORGANIZATION, every_reason(ORGANIZATION[0])),
-    "recommend_segmented": first_screen(*SEGMENTED),
-    "recommend_fit_only": first_screen(*world.made(fit_only=True)),
-    "score": first_screen(*CLIENT),
-    "score_explained": in_full(*CLIENT, every_reason(CLIENT[0])),
-    "why_not": why_it_is_not(*SEGMENTED, "clinical", _WHY_NOT),
-    "what_if": before_and_after(ORGANIZATION[0], _CHANGED, explain(_CHANGED), _WHAT_IF),
-    "ask": ask.open_questions(*ORGANIZATION, full=False),
+    "recommend": first_screen(ORGANIZATION[1]),
+    "recommend_explained": in_full(ORGANIZATION[1]),
+    "recommend_segmented": first_screen(SEGMENTED[1]),
+    "recommend_fit_only": first_screen(world.made(fit_only=True)[1]),
+    "score": first_screen(CLIENT[1]),
+    "score_explained": in_full(CLIENT[1]),
+    "why_not": why_it_is_not(SEGMENTED[1], _WHY_NOT),
+    "what_if": before_and_after(_CHANGED, _WHAT_IF),
+    "ask": ask.open_questions(ORGANIZATION[1], full=False),
     "compare": compare.side_by_side(world.RULES, world.MODELS),
-    "compare_scored": compare.side_by_side(world.RULES, world.MODELS[:3], ORGANIZATION),
+    "compare_scored": compare.side_by_side(world.RULES, world.MODELS[:3], ORGANIZATION[1]),
     "models": models.listing(world.RULES),
     "show": show.everything(world.RULES, world.MODELS[1], _REACH),
     "show_family": show.everything(world.RULES, world.MODELS[2], {}),
@@ -91,14 +94,14 @@ def test_text_in_ascii(page: str, snapshot: SnapshotAssertion) -> None:
 
 @pytest.mark.parametrize("made", [ORGANIZATION, SEGMENTED], ids=["one", "segmented"])
 def test_json_of_an_answer(made: Made, snapshot: SnapshotAssertion) -> None:
-    assert as_json.as_json(answer_json.answer_in_full("recommend", *made, "9.9")) == snapshot
+    assert as_json.as_json(answer_json.answer_in_full("recommend", made[1], "9.9")) == snapshot
 
 
 def test_json_of_a_judgement(snapshot: SnapshotAssertion) -> None:
     parts = (
-        judgement_json.why_not(SEGMENTED[0], "clinical", SEGMENTED[1].about, _WHY_NOT, "9.9"),
-        judgement_json.what_if(ORGANIZATION[0], _CHANGED, explain(_CHANGED), _WHAT_IF, "9.9"),
-        judgement_json.ask(*ORGANIZATION, "9.9"),
+        judgement_json.why_not(SEGMENTED[1], _WHY_NOT, "9.9"),
+        judgement_json.what_if(ORGANIZATION[1], _CHANGED, _WHAT_IF, "9.9"),
+        judgement_json.ask(ORGANIZATION[1], "9.9"),
     )
     assert "".join(as_json.as_json(part) for part in parts) == snapshot
 

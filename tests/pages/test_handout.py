@@ -10,12 +10,12 @@ from casemodel.knowledge.handout_file import load_handout
 from casemodel.knowledge.rule_files import read_bytes
 from casemodel.pages.document import Table
 from casemodel.pages.handout import FOR_US, handout
-from casemodel.render import docx, pdf
+from casemodel.render import pdf, word
 from casemodel.render.html import as_html
 from casemodel.render.markdown import as_markdown
 from tests.cli.process import casemodel
-from tests.render.test_docx import part, words
 from tests.render.test_pdf import sheets
+from tests.render.test_word import part, words
 
 RULES = load_rules()
 SAID = load_handout(None, RULES)
@@ -91,7 +91,7 @@ def test_it_carries_its_date_rules_and_sources_in_every_format():
     for text in (
         as_html(made),
         as_markdown(made).replace("\\", ""),
-        words(part(docx.write(made), "word/document.xml")),
+        words(part(word.write(made), "word/document.xml")),
     ):
         for wanted in ("2026-11-22", "rules 2026.1", RULES.digest[:12], "Morse et al.", FOR_US):
             assert wanted in text

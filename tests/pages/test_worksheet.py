@@ -3,14 +3,14 @@ import pytest
 from casemodel.knowledge.bundled import load_rules
 from casemodel.pages.document import Bullets, Heading, Paragraph, Table
 from casemodel.pages.worksheet import TICK, worksheet
-from casemodel.render import docx, pdf
+from casemodel.render import pdf, word
 from casemodel.render.html import as_html
 from casemodel.render.markdown import as_markdown
 from casemodel.render.safe import safe_document
 from tests.cli.process import casemodel
 from tests.pages.shown import shown
-from tests.render.test_docx import part, words
 from tests.render.test_pdf import texts
+from tests.render.test_word import part, words
 
 RULES = load_rules()
 KINDS = ("client", "organization")
@@ -95,7 +95,7 @@ def test_every_format_holds_every_text(kind):
     assert all(text in handed for text in shown(made))
     assert as_html(made).count(TICK) == as_markdown(made).count(TICK) >= 20
     pytest.importorskip("docx", reason="the extra casemodel[docx] is not installed")
-    body = words(part(docx.write(made), "word/document.xml"))
+    body = words(part(word.write(made), "word/document.xml"))
     assert [text for text in shown(made) if text not in body] == []
 
 

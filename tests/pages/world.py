@@ -6,8 +6,9 @@ engine assesses and explains.
 
 from functools import cache
 
-from casemodel.engine.assessment import Assessment, assess
 from casemodel.engine.case import DEFAULT, Options
+
+from casemodel.engine.assessment import Assessment, assess
 from casemodel.explanation.explain import explain
 from casemodel.explanation.values import Explanation
 from casemodel.knowledge.values import (
@@ -40,9 +41,7 @@ HARMONY = Source(
     "harmony",
     "Case Management Models: Which One Is Right?",
     "Harmony Healthcare",
-    "",
     "not stated",
-    "",
     "document",
     "vendor's article",
     "It names no studies.",
@@ -55,13 +54,13 @@ TRIAL = Source(
     "morse_broker",
     "An experimental comparison",
     "Psychiatric Services",
-    "Morse et al.",
     "1997",
-    "DOI 10.1176/ps.48.4.497",
     "literature",
     "trial",
     "135 of 165 people.",
     (Paragraph(1, "Abstract", ""),),
+    authors="Morse et al.",
+    identifier="DOI 10.1176/ps.48.4.497",
 )
 
 CLAIMS = (
@@ -201,34 +200,33 @@ def _model(
         cautions=(
             Caution(
                 "watch",
-                model,
-                False,
                 "Watch who drops out",
                 (claim,),
                 (Condition("complexity", ("many",)),),
+                model=model,
             ),
         ),
     )
 
 
 KNOWS_SERVICES = Requirement(
-    "knows", "must", "Someone who knows the services", ("B11",), (), "Hire one person."
+    "knows", "must", "Someone who knows the services", ("B11",), "Hire one person."
 )
 CLINICIAN = Requirement(
     "clinician",
     "must",
     "Close clinical oversight",
     ("C07",),
-    (Condition("oversight", ("yes",)),),
     "Name a clinician who oversees.",
+    met_by=(Condition("oversight", ("yes",)),),
 )
 FEW_EACH = Requirement(
-    "caseload", "should", "No more than 20 clients for each case manager", ("C07",), (),
+    "caseload", "should", "No more than 20 clients for each case manager", ("C07",),
     "Hire more case managers.", "case_managers", 20,
 )  # fmt: skip
-SHARED_DATA = Requirement("data", "should", "Data that all share", ("C07",), (), "Buy a system.")
+SHARED_DATA = Requirement("data", "should", "Data that all share", ("C07",), "Buy a system.")
 LARGE_TEAM = Requirement(
-    "team", "must", "A team of ten", ("C07",), (), "Hire ten.", "case_managers", None, 10
+    "team", "must", "A team of ten", ("C07",), "Hire ten.", "case_managers", None, 10
 )
 
 MODELS = (
@@ -295,11 +293,10 @@ RULES = Rules(
     cautions=(
         Caution(
             "harm",
-            "",
-            True,
             "Someone may come to harm.",
             ("B11",),
             (Condition("danger", ("yes",)),),
+            danger=True,
         ),
     ),
     guidance=(Guidance("match", "match a model to needs", ("B11",)),),

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import pytest
 
 from casemodel.files import limits
-from casemodel.files.codes import CODES
+from casemodel.texts.problems import problem_texts
 
 HEAD = "schema: 1\nkind: organization\nanswers:\n"
 AT = 4
@@ -233,7 +233,7 @@ def test_one_mistake_is_one_problem_at_its_place(problems_of, bad):
     assert (problem.code, problem.line, problem.column) == (bad.code, bad.line, bad.column)
     told = " ".join((problem.message, problem.expected, *problem.nearest))
     assert bad.says in told
-    assert problem.code in CODES
+    assert problem.code in problem_texts()
 
 
 @pytest.mark.parametrize("bad", ANSWERS)

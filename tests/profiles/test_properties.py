@@ -8,10 +8,10 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from casemodel.files.codes import CODES
 from casemodel.files.problems import ProblemsFound
 from casemodel.profiles.reader import load_profile
 from casemodel.profiles.values import Profile
+from casemodel.texts.problems import problem_texts
 
 CALM = settings(
     deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -42,7 +42,7 @@ def outcome(path: Path, data: bytes, rules: Any) -> Profile | ProblemsFound:
     lines = data.count(b"\n") + data.count(b"\r") + 1
     assert found.problems
     for problem in found.problems:
-        assert problem.code in CODES
+        assert problem.code in problem_texts()
         assert problem.message
         assert problem.file == str(path)
         assert 0 <= problem.line <= lines + 1

@@ -8,10 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from casemodel.files import limits
-from casemodel.files.codes import CODES
 from casemodel.profiles.asked import asked_of_client, asked_of_segment
 from casemodel.profiles.reader import load_profile
 from casemodel.profiles.values import Answer
+from casemodel.texts.problems import problem_texts
 
 HEAD = "schema: 1\nkind: organization\nanswers: {complexity: several}\n"
 FIRST = 5
@@ -206,7 +206,7 @@ def test_one_mistake_is_one_problem_at_its_place(problems_of, bad):
     assert (problem.code, problem.line) == (bad.code, bad.line)
     told = " ".join((problem.message, problem.expected, *problem.nearest))
     assert bad.says in told
-    assert problem.code in CODES
+    assert problem.code in problem_texts()
     line = bad.text.split("\n")[bad.line - 1]
     assert problem.source_line == (line if len(line) <= limits.SOURCE_LINE_LENGTH else "")
 

@@ -11,7 +11,7 @@ from io import BytesIO, StringIO
 
 from casemodel.pages.document import Document
 from tests.render.markup import read
-from tests.render.test_docx import W, part
+from tests.render.test_word import W, part
 
 Rows = list[dict[str, str]]
 

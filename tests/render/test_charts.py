@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 
 from casemodel.pages.document import Chart, ChartBar, ChartRow
 from casemodel.render.charts import WIDE, across, figures_of, picture_of
-from casemodel.render.glyphs import glyphs_for
-from casemodel.render.svg import svg_text
+from casemodel.render.svg import chart_file
 from casemodel.render.text_charts import chart_lines
 from tests.pages.sample import EVERY_BLOCK, POINTS, RANKING
 
@@ -64,7 +63,7 @@ def test_no_upright_line_goes_through_the_name_of_a_row(chart):
 def test_every_figure_is_written(chart):
     figures = [bar.text for row in chart.rows for bar in row.bars]
     assert [label.text for label in picture_of(chart).labels if label.x == WIDE] == figures
-    drawn = "\n".join(chart_lines(chart, glyphs_for("utf-8")))
+    drawn = "\n".join(chart_lines(chart))
     assert all(text in drawn for text in figures)
 
 
@@ -95,7 +94,7 @@ def test_patterns_tell_series_apart():
 
 @pytest.mark.parametrize("chart", [RANKING, POINTS])
 def test_svg_for_other_writers_stands_alone(chart):
-    root = ET.fromstring(svg_text(picture_of(chart), 460))  # noqa: S314 - made here
+    root = ET.fromstring(chart_file(picture_of(chart), 460))  # noqa: S314 - made here
     assert root.tag == f"{SVG}svg"
     assert root.get("viewBox") == f"0 0 460 {picture_of(chart).height}"
     assert all("%" not in value for one in root.iter() for value in one.attrib.values())
@@ -114,8 +113,7 @@ def test_long_names_are_broken_never_cut():
 
 def test_text_charts(snapshot):
     for chart in (RANKING, POINTS):
-        for encoding in ("utf-8", "ascii"):
-            assert "\n".join(chart_lines(chart, glyphs_for(encoding))) == snapshot
+        assert "\n".join(chart_lines(chart)) == snapshot
 
 
 def test_bars_of_a_terminal_page_become_a_figure():

@@ -10,14 +10,15 @@ import pytest
 from hypothesis import given
 
 from casemodel.engine.assessment import assess
-from casemodel.explanation.explain import every_reason, explain
+from casemodel.explanation.explain import explain
+from casemodel.explanation.why_not import why_not
 from casemodel.pages.client_page import client_page
 from casemodel.pages.comparison_paper import _COLUMNS, for_a_spreadsheet
 from casemodel.pages.document import Document, with_every_text
 from casemodel.pages.explained import in_full
 from casemodel.pages.report import board_report
 from casemodel.pages.reported import reported
-from casemodel.render import docx, pdf
+from casemodel.render import pdf, word
 from casemodel.render.answer_json import answer
 from casemodel.render.as_csv import as_csv, field
 from casemodel.render.html import as_html
@@ -31,7 +32,12 @@ from tests.render import readers
 from tests.render.readers import squeezed
 
 FEW = fewer(200)
-STATES = {"yes": "can be run", "no": "blocked", "to_confirm": "to be confirmed", "not_asked": ""}
+STATES = {
+    "yes": "can be run",
+    "no": "cannot run yet",
+    "to_confirm": "to be confirmed",
+    "not_asked": "",
+}
 Data = dict[str, Any]
 
 
@@ -46,14 +52,15 @@ def made(tried: Tried) -> Told:
     rules, profile, options = tried.case.rules, tried.case.profile, tried.case.options
     assessment = assess(rules, profile, options)
     explanation = explain(assessment)
-    report = reported(assessment, explanation, (), redacted=False)
+    against = why_not(assessment, explanation.second, explanation) if explanation.second else None
+    report = reported(explanation, against, (), redacted=False)
     page = client_page if profile.kind == "client" else board_report
     return Told(profile, assessment, explanation, report, page(report, "2026-11-22", TOOL))
 
 
 def in_json(one: Told) -> Data:
     """The answer in JSON."""
-    return answer("recommend", one.assessment, one.explanation, "9")
+    return answer("recommend", one.explanation, "9")
 
 
 def in_words(data: Data) -> list[dict[str, str]]:
@@ -71,7 +78,7 @@ def wanted(standing: Data) -> dict[str, str]:
         "Model or hybrid": standing["name"],
         "Rank": str(standing["rank"]),
         "Score": f"{standing['score']:.1f}",
-        "Could be": f"{low:.1f} to {high:.1f}" if low != high else "",
+        "Range": f"{low:.1f} to {high:.1f}" if low != high else "",
         "Fit": standing["fit"],
         "State": STATES[standing["feasible"]],
     }
@@ -120,7 +127,7 @@ def check_markdown(page: Document, one: Told) -> None:
 
 
 def check_word(page: Document, one: Told) -> None:
-    data = docx.write(page)
+    data = word.write(page)
     check_rows(readers.rows_of_word(data), in_json(one))
     check_words(readers.words_of_word(data), one)
 
@@ -141,10 +148,10 @@ def _said(fact: str, words: str) -> bool:
 
 def check_csv(_: Document, one: Told) -> None:
     """The comparison for a profile: its ranks and figures, and its warnings in every column."""
-    rules = one.report.rules
+    rules = one.assessment.case.rules
     data = in_json(one)
     models = list(rules.models.values())
-    sheet = for_a_spreadsheet(rules, models, (one.assessment, one.explanation))
+    sheet = for_a_spreadsheet(rules, models, one.explanation)
     rows = readers.rows_of_csv(as_csv(sheet))
     names = {model.name for model in models}
     for expected in in_words(data):
@@ -157,7 +164,7 @@ def check_csv(_: Document, one: Told) -> None:
 
 def on_screen(one: Told) -> Document:
     """The page of the answer for a screen, with everything on it."""
-    return in_full(one.assessment, one.explanation, every_reason(one.assessment))
+    return in_full(one.explanation)
 
 
 def in_kind(data: Data) -> Iterator[tuple[Data, int]]:
@@ -171,7 +178,7 @@ def check_text(_: Document, one: Told) -> None:
     lines = as_text(on_screen(one), 200).splitlines()
     for standing, place in in_kind(in_json(one)):
         row = wanted(standing)
-        could = row["Could be"] if standing["low"] < 0 else row["Could be"].replace(" to ", "-")
+        could = row["Range"] if standing["low"] < 0 else row["Range"].replace(" to ", "-")
         pattern = (
             rf" +>?{place}  {re.escape(row['Model or hybrid'])} .* {re.escape(row['Score'])}"
             rf"  {row['Fit']} *{re.escape(could)}"
@@ -191,7 +198,7 @@ def check_plain(_: Document, one: Told) -> None:
     for standing, place in in_kind(data):
         row = wanted(standing)
         chosen = "; recommended" if standing["id"] == data["recommended"] else ""
-        could = f"; from {row['Could be']}" if row["Could be"] else ""
+        could = f"; from {row['Range']}" if row["Range"] else ""
         said = (
             f": {row['Model or hybrid']}{chosen}; rank {place}; {row['Fit']}; "
             f"{row['Score']} of 100{could}"

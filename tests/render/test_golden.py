@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import pytest
 
 from casemodel.pages.document import Document, Table
-from casemodel.render import docx
+from casemodel.render import word
 from casemodel.render.as_csv import as_csv
 from casemodel.render.markdown import as_markdown
 from tests.pages.sample import EVERY_BLOCK
@@ -28,7 +28,7 @@ def test_csv(snapshot):
 def test_word(snapshot):
     """The paragraphs in order with their styles, and the tables; python-docx's own XML aside."""
     pytest.importorskip("docx", reason="the extra casemodel[docx] is not installed")
-    with ZipFile(BytesIO(docx.write(EVERY_BLOCK))) as file:
+    with ZipFile(BytesIO(word.write(EVERY_BLOCK))) as file:
         body = ET.fromstring(file.read("word/document.xml"))  # noqa: S314 - of our own making
     assert "\n".join(_lines(body[0])) == snapshot
 

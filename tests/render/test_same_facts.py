@@ -4,13 +4,13 @@ from random import Random
 
 import pytest
 
-from casemodel.render import docx, pdf
+from casemodel.render import pdf, word
 from casemodel.render.safe import safe_document
 from tests.laws.recipes_of_profiles import seeded_profile
 from tests.pages.sample import CLIENTS, ORGANIZATIONS, rules, told, told_of
 from tests.pages.shown import shown
-from tests.render.test_docx import part, words
 from tests.render.test_pdf import texts
+from tests.render.test_word import part, words
 
 
 @pytest.fixture(params=[*CLIENTS, *ORGANIZATIONS], ids=lambda path: path.stem, scope="module")
@@ -26,7 +26,7 @@ def test_pdf_is_handed_every_text(page):
 @pytest.mark.thorough
 def test_word_holds_every_text(page):
     pytest.importorskip("docx", reason="the extra casemodel[docx] is not installed")
-    body = words(part(docx.write(page), "word/document.xml"))
+    body = words(part(word.write(page), "word/document.xml"))
     assert [text for text in shown(page) if text not in body] == []
 
 

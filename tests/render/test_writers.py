@@ -3,12 +3,14 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
+from io import StringIO
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from rich.cells import cell_len
 
 from casemodel.explanation.numbers import printed
 from casemodel.pages import compare
@@ -24,20 +26,26 @@ from casemodel.pages.document import (
     Heading,
     Item,
     Paragraph,
+    ReasonLine,
+    ReasonLines,
+    SignedBar,
+    SignedBars,
     SourceLine,
     Sources,
+    Statement,
+    Statements,
     Table,
 )
 from casemodel.pages.words import signed
 from casemodel.render import answer_json, as_json
-from casemodel.render.glyphs import glyphs_for
 from casemodel.render.markdown import as_markdown, escaped
 from casemodel.render.plain import as_plain
 from casemodel.render.safe import harmless, safe_document, writable
-from casemodel.render.text import as_text, laid_out
-from casemodel.render.wrapping import Span, text_of, width_of, wrapped
+from casemodel.render.text import as_text, write_in_colour
 from tests.pages import world
 
+# Blocks in which two texts stand side by side, so that one is broken by the other.
+_BESIDE = (Facts, Statements, Bullets, Table, Bars, SignedBars)
 WIDTHS = st.integers(min_value=-5, max_value=300)
 
 
@@ -49,12 +57,15 @@ def document_of(text: str) -> Document:
             Heading(2, text),
             Paragraph(text),
             Facts((Fact(text, text), Fact("Label", text))),
+            Statements((Statement(text, text, text), Statement("Label", "word", text))),
+            ReasonLines((ReasonLine("+", text, (1, 12)), ReasonLine("-", text))),
             Heading(3, text),
             Bullets("item", (Item("+", text, text, text, beneath=(text,)), Item("", "", text))),
             Table(text, (text, text, "B"), (((text,), (text, text), ()),), "columns"),
             Table("", (text, text), (((text,), (text,)),)),
             Bars((BarGroup(text, text, (Bar("1", text, 531, 10, 900, text, text),)),)),
-            Sources((SourceLine(text, text, (text,)),)),
+            SignedBars("Points", text, (SignedBar(text, 31, text), SignedBar("B", -7))),
+            Sources((SourceLine(text, text, (text,)), SourceLine("id", text, (text,), "12"))),
         ),
         (Fact("", text), Fact(text, text)),
     )
@@ -67,20 +78,27 @@ def words_of(text: str) -> str:
 
 @given(st.text(max_size=60), WIDTHS)
 def test_no_line_is_wider_than_the_width_and_nothing_is_cut(text: str, width: int) -> None:
-    document = document_of(text)
+    made = as_text(document_of(text), width)
     held = min(max(width, 40), 200)
-    lines = [text_of(line) for line in laid_out(document, width, "utf-8")]
-    assert all(width_of(line) <= held for line in lines)
-    whole = words_of("".join(lines))
-    assert whole.count(words_of(harmless(text))) >= 3
+    assert all(cell_len(line) <= held for line in made.split("\n"))
+    assert words_of(made).count(words_of(harmless(text))) >= 3
 
 
-@given(st.text(), st.integers(min_value=2, max_value=30))
-def test_wrapping_keeps_every_word(text: str, width: int) -> None:
-    text = harmless(text)
-    lines = wrapped((Span(text), Span("end", "quiet")), width)
-    assert all(width_of(text_of(line)) <= width for line in lines)
-    assert words_of("".join(text_of(line) for line in lines)) == words_of(text) + "end"
+@given(st.text("ab c日\u0301", max_size=400), WIDTHS)
+def test_every_text_of_every_block_is_whole(text: str, width: int) -> None:
+    """Each in a document of its own, so that no other text can stand in for it."""
+    for block in document_of(text).blocks:
+        made = words_of(as_text(Document("", (block,)), width))
+        assert words_of(text) in made or isinstance(block, _BESIDE)
+
+
+@given(st.text(max_size=60), WIDTHS)
+def test_colour_changes_no_line(text: str, width: int) -> None:
+    stream = StringIO()
+    write_in_colour(document_of(text), stream, width, forced=True)
+    bare = re.sub("\x1b\\[[0-9;]*m", "", stream.getvalue())
+    lines = [line.rstrip() for line in bare.split("\n")]
+    assert "\n".join(lines) == as_text(document_of(text), width, "ascii")
 
 
 @given(st.text(), st.sampled_from(["utf-8", "ascii", "cp1252", "cp437", "nonsense", "utf-16"]))
@@ -144,22 +162,61 @@ def test_a_safe_document_keeps_its_shape() -> None:
     assert safe_document(document) == document_of(r"x\x1by")
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "no such encoding"])
-def test_bars_fall_back_to_ascii(encoding: str) -> None:
-    assert glyphs_for(encoding).full == "#"
-    page = as_text(first_screen(*world.made()), 80, encoding)
-    assert "#####" in page
+@pytest.mark.parametrize("encoding", ["utf-8", "ascii", "cp1252", "no such encoding"])
+def test_bars_are_the_same_in_every_encoding(encoding: str) -> None:
+    page = as_text(first_screen(world.made()[1]), 80, encoding)
+    assert "=====" in page
     assert "Brokerage" in page
+
+
+SIGNED = SignedBars(
+    "Points",
+    "Model",
+    (SignedBar("Clinical", 207), SignedBar("Brokerage", -131, "now"), SignedBar("None", 0)),
+)
+
+
+def test_signed_bars_stand_on_their_side_of_the_line_with_their_figures() -> None:
+    assert as_text(Document("", (SIGNED,))).splitlines()[2:] == [
+        "Points       against | for",
+        "Clinical             |==========  +20.7",
+        "Brokerage      ======|            -13.1  now",
+        "None                 |              0.0",
+    ]
+
+
+def test_signed_bars_on_a_narrow_screen_have_the_same_figures_and_notes() -> None:
+    wide = SIGNED._replace(rows=(SignedBar("A name that takes most of a line", -131, "a note"),))
+    assert as_text(Document("", (wide,)), 40).splitlines()[2:] == [
+        "Points",
+        "  against | for",
+        "A name that takes most of a line",
+        "==========|            -13.1",
+        "  a note",
+    ]
+
+
+def test_statements_and_reasons_on_a_screen() -> None:
+    blocks = (
+        Statements((Statement("Match", "fair", "48%"), Statement("Can you run?", "yes", "all"))),
+        ReasonLines((ReasonLine("+", "Staff.", (1,)), ReasonLine("-", "Cost.", (2, 3)))),
+    )
+    assert as_text(Document("", blocks), 40).splitlines()[2:] == [
+        "Match         fair  48%",
+        "Can you run?  yes   all",
+        "",
+        "+ Staff.                             [1]",
+        "- Cost.                           [2, 3]",
+    ]
 
 
 @pytest.mark.parametrize("width", [80, 120, 200])
 def test_three_models_stand_side_by_side_in_80_columns(width: int) -> None:
     page = as_text(compare.side_by_side(world.RULES, world.MODELS[:3]), width)
-    header = page.splitlines()[2]
-    assert header.startswith("Question")
-    assert "Brokerage" in header
-    assert "Clinical case" in header
-    assert "Standard" in header
+    head = page.partition("\n---")[0]
+    assert head.splitlines()[-1].startswith("Question")
+    for name in ("Brokerage", "Clinical case", "Standard"):
+        assert name in head
 
 
 def test_four_models_stand_below_one_another_in_80_columns_and_beside_in_120() -> None:
@@ -186,7 +243,7 @@ def test_signed_points() -> None:
 
 def test_json_is_ascii_whatever_it_holds() -> None:
     made = world.remade(world.ORGANIZATION._replace(label="Zoë\x1b\u202e\ud800"))
-    text = as_json.as_json(answer_json.answer_in_full("recommend", *made, "9.9"))
+    text = as_json.as_json(answer_json.answer_in_full("recommend", made[1], "9.9"))
     assert text.isascii()
     assert "\x1b" not in text
     assert json.loads(text)["label"] == "Zoë\x1b\u202e\ud800"

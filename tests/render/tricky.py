@@ -15,9 +15,15 @@ from casemodel.pages.document import (
     Heading,
     Item,
     Paragraph,
+    ReasonLine,
+    ReasonLines,
     Ruled,
+    SignedBar,
+    SignedBars,
     SourceLine,
     Sources,
+    Statement,
+    Statements,
     Table,
 )
 
@@ -87,6 +93,9 @@ def document(text: str = "A plain text.", **fields: object) -> Document:
         Table(text, ("A", text), (((text, text), (text,)),)),
         Figure(f"Figure {text}", f"Alt {text}", CHART, TABLE),
         Bars((BarGroup("model", text, (Bar("1", text, 634, 500, 700, "good"),)),)),
+        Statements((Statement(f"Match {text}", text, text),)),
+        ReasonLines((ReasonLine("+", text, (1,)), ReasonLine("-", text, (1, 2)))),
+        SignedBars("Points", "Model", (SignedBar(text, 207, text), SignedBar("Brokerage", -131))),
         Ruled(text, 2),
         Sources((SourceLine("harmony", text, (text,), "1"),)),
     )

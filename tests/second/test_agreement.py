@@ -4,12 +4,12 @@ import ast
 from pathlib import Path
 
 import pytest
+from casemodel.engine.case import Options
+from casemodel.engine.tables import BasisChoice
 
 from casemodel.engine import assessment
 from casemodel.engine.assessment import Assessment, Standing
-from casemodel.engine.case import Options
 from casemodel.engine.questions import WHOLE
-from casemodel.engine.tables import BasisChoice
 from casemodel.knowledge.bundled import profiles_directory
 from casemodel.knowledge.values import KINDS, Kind
 from casemodel.profiles.reader import load_profile

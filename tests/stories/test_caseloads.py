@@ -27,7 +27,7 @@ from casemodel.knowledge.values import Caution
 from casemodel.profiles.values import Answer, Profile
 from casemodel.render.caseload.lines import HEADINGS
 from casemodel.render.caseload.writers import safe_cells, without_formula
-from tests.cli.process import Ran, casemodel, command, process, settings
+from tests.cli.process import Ran, casemodel, command, heed_requests_to_end, process, settings
 from tests.tables.making import GOOD, HEADER, ROWS, SECRET, altered, excel, table
 
 RULES = load_rules()
@@ -88,7 +88,7 @@ def test_columns_by_question_with_a_title_above(tmp_path: Path):
     put(tmp_path, text)
     assert [line["row"] for line in scored(tmp_path, "clients.csv")] == ["5", "6", "7"]
     ran = casemodel("caseload", "clients.csv", cwd=tmp_path)
-    assert "the names of columns are in row 4; 4 questions have a column" in said(ran)
+    assert "the column names are in row 4; 4 questions have a column" in said(ran)
 
 
 @pytest.mark.parametrize(
@@ -419,7 +419,12 @@ def test_a_run_that_is_ended_leaves_nothing(name: str, tmp_path: Path):
     put(tmp_path, "\n".join([HEADER, *ROWS * 100_000]))
     line = command("caseload", "clients.csv", "-o", "out.csv")
     running = subprocess.Popen(
-        line, cwd=tmp_path, env=settings(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        line,
+        cwd=tmp_path,
+        env=settings(),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        preexec_fn=heed_requests_to_end,  # noqa: PLW1509 - one thread
     )
     time.sleep(1.5)
     assert running.poll() is None
@@ -440,8 +445,14 @@ def test_so_it_is_where_a_file_needs_a_name(name: str, tmp_path: Path):
         "    assert len(os.listdir()) == 1\n"
         f"    os.kill(os.getpid(), signal.{name})\n"
     )
-    done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, env=settings(), check=False,
-                          capture_output=True)  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=tmp_path,
+        env=settings(),
+        check=False,
+        capture_output=True,
+        preexec_fn=heed_requests_to_end,
+    )
     assert done.returncode != 0
     assert list(tmp_path.iterdir()) == []
 
@@ -490,7 +501,7 @@ def test_a_bar_is_shown_on_a_terminal_only(tmp_path: Path):
 
 def test_cautions_under_one_id_are_told_apart_by_their_models():
     of_one, of_other = (
-        Caution("same", model, danger=False, says="", claims=(), when=())
+        Caution("same", says="", claims=(), when=(), model=model)
         for model in ("brokerage", "clinical")
     )
     tally = Tally(lambda _: (), 0)

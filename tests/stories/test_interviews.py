@@ -100,7 +100,7 @@ def test_skipping_answers_nothing_and_the_question_comes_back_only_on_request() 
 
 def test_back_shows_the_answer_and_another_replaces_it() -> None:
     state = interview(CLIENT, "1", "b")
-    assert "Answered: the client, who sets the goals. s keeps it." in shown(state)
+    assert "Your answer: the client, who sets the goals. Type s to keep it." in shown(state)
     assert after(state, "s").draft.words["plan_leader"] == "client"
     changed = after(state, "4")
     assert changed.draft.words["plan_leader"] == "team"
@@ -115,7 +115,7 @@ def test_the_offer_to_stop_says_how_many_are_left() -> None:
         state = step(state, answers[state.now.key])
     assert isinstance(state.now, Offer)
     assert 5 < state.now.left < 20
-    assert "No open question can change what comes first any more." in " ".join(
+    assert "No unanswered question can change which model comes first." in " ".join(
         shown(state).split()
     )
     assert ids(after(state, "3")) == ["not_an_answer"]
@@ -197,7 +197,7 @@ class TestNumbers:
         state = interview(f"schema: 1\nkind: organization\nanswers: {answers}\n")
         state = until(state, "clinicians")
         assert state.now == Ask("clinicians_on_staff", "clinicians", 0, 6)
-        assert "A number from 0 to 6 is wanted." in list(told(after(state, "7")))
+        assert "Please type a number from 0 to 6." in list(told(after(state, "7")))
         state = after(state, "6")
         while isinstance(state.now, Ask):
             state = step(state, "s")
@@ -255,7 +255,7 @@ class TestNumbers:
         assert "  caseload: 13_to_20 # a guess\n" in state.draft.text
         assert ids(state)[:1] == ["follows"]
         assert next(told(state)) == (
-            "Clients for each case manager is now 13 to 20, as the numbers say."
+            "Clients for each case manager is now 13 to 20. This follows from the numbers."
         )
 
     def test_no_case_managers_is_a_number_too(self) -> None:
@@ -297,10 +297,10 @@ def test_help_says_why_it_is_asked_and_which_models_it_bears_on() -> None:
     for text in (
         "Ask the client first",
         "3 of 3. The sources define a model by it",
-        "Its answer alone can change which model comes first.",
+        "The answer alone can change which model comes first.",
         "[harmony 22; overview 21, 23]",
         "3 a clinician, on professional judgment: for Clinical (strongly); against Brokerage",
-        "d no one knows, or not yet",
+        "d nobody knows, or not yet",
         "Who should lead the plan? 1 the client, who sets the goals",
     ):
         assert text in page
@@ -316,7 +316,7 @@ def test_help_tells_when_a_question_cannot_change_first_place() -> None:
     while isinstance(state.now, Ask):
         state = step(state, answers.get(state.now.key, "1"))
     on = after(state, "2")
-    assert "It cannot change which model comes first now" in shown(after(on, "?"))
+    assert "The answer cannot change which model comes first now" in shown(after(on, "?"))
     later = after(on, *"sssssss")
     if isinstance(later.now, Ask):
         assert "it can change scores" in " ".join(shown(after(later, "?")).split())

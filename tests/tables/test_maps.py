@@ -66,7 +66,7 @@ def test_a_map_says_which_column_and_what_codes_mean(folder: Path):
 
 def test_what_the_map_leaves_out_is_said(folder: Path):
     ran = casemodel("caseload", "clients.csv", "--map", "map.yaml", cwd=folder)
-    assert "5 questions have a column; clients are named by column A (Personal ID)" in said(ran)
+    assert "5 questions have a column; each client is named by column A (Personal ID)" in said(ran)
     assert "Not used: column F (Status)." in said(ran)
 
 

@@ -40,7 +40,7 @@ def test_what_is_written_is_that_of_the_file(ending: str, tmp_path: Path):
         (("sep=;\n" + GOOD.replace(",", ";")).encode(), "separated by semicolons"),
         (GOOD.encode("utf-16"), "UTF-16"),
         (GOOD.replace("c-1", "Zoë").encode("cp1252"), "cp1252"),
-        (GOOD.encode("utf-8-sig"), "standard input: the names of columns are in row 1"),
+        (GOOD.encode("utf-8-sig"), "standard input: the column names are in row 1"),
     ],
 )
 def test_it_is_read_as_a_file_is(data: bytes, words: str, tmp_path: Path):

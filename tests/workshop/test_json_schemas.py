@@ -18,6 +18,7 @@ from casemodel.profiles.reader import load_profile
 from casemodel.tables.column_map import read_map
 from casemodel.workshop.json_schemas import KINDS, as_text, every_schema, schema_of
 from tests import readme, rulebase
+from tests.knowledge.test_bad_rules import SHAPES, Bad
 from tests.local_rules.test_applying import HOUSE
 from tests.local_rules.test_reader import CASES
 from tests.tables.test_maps import MAP
@@ -255,6 +256,35 @@ def test_bad_rules(name, errors):
     assert errors(kind, text)
 
 
+# What only the reader can tell of rules: what goes together, and how fine a number is.
+OF_SEVERAL_FIELDS = {"R109", "R110", "R112", "R113", "P202", "P203"}
+OF_THE_READER = {
+    "way: tiered",
+    "parts: [light, light]",
+    "light: [oversight]",
+    "misfit: -3, ",
+    "below: 12.5555}",
+    "        counted_in: case_managers\n",
+    "        least: 2\n",
+    "least: 2\n        clients_each: 5",
+}
+
+
+def told_by_a_schema(bad: Bad) -> bool:
+    """Whether the mistake is one of shape, in one value."""
+    return bad.code not in OF_SEVERAL_FIELDS and not {bad.old, bad.new} & OF_THE_READER
+
+
+@pytest.mark.parametrize("bad", [bad for bad in SHAPES if told_by_a_schema(bad)])
+def test_what_the_reader_refuses_for_its_shape_the_schema_refuses(tmp_path, bad):
+    rules = load_rules(rulebase.write(tmp_path))
+    kind = "model" if bad.file.startswith("models/") else bad.file.removesuffix(".yaml")
+    schema = Draft7Validator(schema_of(rules, "rules", kind))
+    assert schema.is_valid(data_of(rulebase.FILES[bad.file]))
+    wrong = rulebase.changed(bad.file, bad.old, bad.new)[bad.file]
+    assert not schema.is_valid(data_of(wrong))
+
+
 # What only the reader can tell: what goes together, and what the rules hold.
 ONLY_THE_READER = {
     "no such criterion",
@@ -279,8 +309,6 @@ ONLY_THE_READER = {
     "off: no such model",
     "off: a family",
     "not a date",
-    "a name that is too long",
-    "a reason that is too long",
     "weight too fine",
     "an alias",
     "a key twice",

@@ -1,17 +1,15 @@
 """House rules in the rule author's workshop: tests of them, and what they change."""
 
 import json
-from collections.abc import Mapping
-from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from casemodel.engine.case import Options
 
 from casemodel.engine.assessment import assess
-from casemodel.engine.case import Options
 from casemodel.knowledge.bundled import load_rules, profiles_directory
 from casemodel.knowledge.values import Rules
-from casemodel.local_rules.applying import apply_house, house_factors, options_with_house
+from casemodel.local_rules.applying import apply_house
 from casemodel.local_rules.reader import load_house
 from casemodel.profiles.reader import load_profile
 from casemodel.workshop.verdict import verdict
@@ -39,13 +37,12 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def housed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Rules, Mapping[str, Fraction]]:
-    """The shipped rules as the house changes them, and its factors on weights."""
+def housed(tmp_path_factory: pytest.TempPathFactory) -> Rules:
+    """The shipped rules as the house changes them."""
     file = tmp_path_factory.mktemp("house") / "house.yaml"
     file.write_text(HOUSE, encoding="utf-8")
     rules = load_rules()
-    house = load_house(file, rules)
-    return apply_house(rules, house), house_factors(rules, house)
+    return apply_house(rules, load_house(file, rules))
 
 
 def plain(folder: Path, *arguments: str) -> tuple[int, str]:
@@ -57,7 +54,7 @@ def plain(folder: Path, *arguments: str) -> tuple[int, str]:
 def test_tests_of_the_rules_fail_where_the_house_answers_otherwise(folder):
     status, out = plain(folder, "test", "--house", "house.yaml")
     assert status == 1
-    assert "first: expected intensive; came out:" in out
+    assert "first: expected intensive; result:" in out
     assert "house rules: House rules of Riverbend are in use." in out
     assert plain(folder, "test")[0] == 0
 
@@ -68,8 +65,8 @@ def test_of_a_model_that_is_off_only_its_place_is_still_expected(folder):
     assert plain(folder, "test", rules)[0] == 0
     status, out = plain(folder, "test", rules, "--house", "off.yaml")
     assert status == 1
-    assert "first: expected light; came out: close" in out
-    assert "recommended: expected light; came out: nothing" in out
+    assert "first: expected light; result: close" in out
+    assert "recommended: expected light; result: nothing" in out
     for key in ("margin_at_least", "reasons", "feasible.light"):
         assert key not in out
 
@@ -106,7 +103,7 @@ def test_what_a_house_changes_is_told_with_its_reasons_and_effects(folder):
     assert status == 0
     assert out.startswith("title: 2 changes; first place changes in ")
     assert "house rule: Weight of 'Complexity of needs': 4.5 in place of 3." in out
-    assert "Because intensive is not ranked any more." in out
+    assert "intensive is no longer ranked." in out
     assert "intensive 66.2 -> unranked" in out
 
 
@@ -125,7 +122,7 @@ def test_a_house_that_says_what_the_rules_say_changes_nothing(folder):
     text = HOUSE.replace("to: 4.5", "to: 3").rsplit("  - ", 1)[0]
     (folder / "house.yaml").write_text(text, encoding="utf-8")
     out = plain(folder, "diff", "--house", "house.yaml")[1]
-    assert out.startswith("title: Nothing that the rules say has changed\n")
+    assert out.startswith("title: The rules have not changed\n")
 
 
 def test_rules_of_ones_own_are_compared_with_themselves_and_the_house(folder):
@@ -137,10 +134,9 @@ def test_rules_of_ones_own_are_compared_with_themselves_and_the_house(folder):
 
 @pytest.mark.parametrize("path", sorted(profiles_directory().rglob("*.yaml")), ids=lambda p: p.stem)
 def test_what_is_compared_is_what_the_engine_answers(path, housed):
-    changed, factors = housed
-    profile = load_profile(path, changed)
-    short = verdict(changed, profile, factors)
-    full = assess(changed, profile, options_with_house(factors, profile.weights, Options(draws=1)))
+    profile = load_profile(path, housed)
+    short = verdict(housed, profile)
+    full = assess(housed, profile, Options(draws=1))
     assert short.tenths == {s.id: s.tenths for s in full.ranking}
     assert short.recommended == full.recommended
 

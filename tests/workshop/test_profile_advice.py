@@ -33,10 +33,10 @@ def found(rules: Rules, given: Profile, code: str) -> list[Finding]:
 
 def making(one: Contradiction) -> tuple[dict[str, str], dict[str, str]]:
     """Answers and numbers of which the contradiction is true."""
-    if one.more:
-        return {}, {one.more: "9", one.than: "8"}
-    if one.among:
-        return dict.fromkeys(one.among[:2], one.level), {}
+    if one.numbers:
+        return {}, {one.numbers.more: "9", one.numbers.than: "8"}
+    if one.once:
+        return dict.fromkeys(one.once.among[:2], one.once.level), {}
     return {condition.criterion: condition.levels[0] for condition in one.when}, {}
 
 
@@ -54,7 +54,7 @@ def test_each_contradiction_is_told_of_an_organization(rules, one):
     assert one.says in {finding.message for finding in told}
     (finding,) = (f for f in told if f.message == one.says)
     assert all(key in finding.expected for key in (*levels, *numbers))
-    assert finding.path == ("answers", next(iter(levels), one.more))
+    assert finding.path == ("answers", next(iter((*levels, *numbers))))
 
 
 @pytest.mark.parametrize("one", SHIPPED, ids=lambda one: one.id)

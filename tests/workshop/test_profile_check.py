@@ -35,7 +35,7 @@ def test_advice_on_an_answer_stands_at_it(advice):
 )
 def test_advice_on_what_follows_from_numbers_stands_above_them(tmp_path, rules, written, line):
     when = (Condition("caseload", ("over_35",)), Condition("oversight", ("no",)))
-    contradiction = Contradiction("c", "These do not go together.", (), when, "", (), "", "")
+    contradiction = Contradiction("c", "These do not go together.", when=when)
     path = tmp_path / "p.yaml"
     path.write_text(f"{HEAD}{written}  oversight: no\n", encoding="utf-8")
     advised = check_profiles([str(path)], rules._replace(contradictions=(contradiction,)))

@@ -1,21 +1,29 @@
-"""Whether people can read the questions, and whether any words judge people."""
+"""Checks of wording: questions that are hard to read, and words that judge people."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 
 from casemodel.knowledge.references import Finding, Path
 from casemodel.knowledge.values import Criterion, Rules
-from casemodel.workshop.lint.loaded_words import PLAIN_FOR
+from casemodel.texts.store import texts
 from casemodel.workshop.lint.texts import Text, every_text
 from casemodel.workshop.reading_grade import grade
 
 MOST_GRADE = 9
 """The highest school grade, rounded, at which a question may read: about age 14."""
 
-_LOADED = re.compile(
-    r"(?<![\w-])(?:" + "|".join(sorted(PLAIN_FOR, key=lambda w: (-len(w), w))) + r")(?![\w-])",
-    re.IGNORECASE,
-)
+
+def plain_words() -> Mapping[str, str]:
+    """Each word or phrase that judges people, in small letters, and plain words for it."""
+    return texts("loaded_words")
+
+
+@cache
+def _loaded_word() -> re.Pattern[str]:
+    """Match any of these words; of two at one place, the longer."""
+    words = "|".join(sorted(map(re.escape, plain_words()), key=lambda word: (-len(word), word)))
+    return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)
 
 
 def findings(rules: Rules) -> Iterator[Finding]:
@@ -54,6 +62,7 @@ def _too_hard(path: Path, what: str, text: str) -> Iterator[Finding]:
 
 
 def _loaded(text: Text) -> Iterator[Finding]:
-    for word in dict.fromkeys(found.lower() for found in _LOADED.findall(text.says)):
+    for word in dict.fromkeys(match.lower() for match in _loaded_word().findall(text.says)):
         message = f"The words '{word}' judge people."
-        yield Finding("R507", text.path, message, expected=f"in plain words: {PLAIN_FOR[word]}")
+        expected = f"in plain words: {plain_words()[word]}"
+        yield Finding("R507", text.path, message, expected=expected)

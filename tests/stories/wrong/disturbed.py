@@ -6,11 +6,19 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.cli.process import CLIENT, ORGANIZATION, ROOT, command, process, settings
+from tests.cli.process import (
+    CLIENT,
+    ORGANIZATION,
+    ROOT,
+    command,
+    heed_requests_to_end,
+    process,
+    settings,
+)
 from tests.rulebase import write
 
 DECIDED = "decide client.yaml --model none --reason client_choice --date 2026-11-22"
@@ -140,7 +148,10 @@ def run_disturbed(name: str, folder: Path, what: str, at: int) -> Ran:
 
 
 def _ran(
-    program: list[str], folder: Path, before: object = None, kept_open: tuple[int, ...] = ()
+    program: list[str],
+    folder: Path,
+    before: Callable[[], None] = heed_requests_to_end,
+    kept_open: tuple[int, ...] = (),
 ) -> Ran:
     here = str(folder / "temporary")
     done = subprocess.run(
@@ -152,7 +163,7 @@ def _ran(
         timeout=120,
         check=False,
         pass_fds=kept_open,
-        preexec_fn=before,  # type: ignore[arg-type]
+        preexec_fn=before,
     )
     return Ran(done.returncode, done.stderr.decode(), files_in(folder), reached=False)
 

@@ -11,14 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from casemodel.engine.case import Options
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from casemodel.decisions.policy_file import load_policy
 from casemodel.engine.assessment import assess
-from casemodel.engine.case import Options
 from casemodel.explanation.explain import explain
-from casemodel.files.codes import CODES
 from casemodel.files.problems import Problem, ProblemsFound
 from casemodel.files.yaml_tree import parse
 from casemodel.knowledge import bundled
@@ -30,6 +29,7 @@ from casemodel.local_rules.reader import load_house
 from casemodel.profiles.changes_reader import read_changes
 from casemodel.profiles.reader import load_profile
 from casemodel.profiles.values import Profile
+from casemodel.texts.problems import problem_texts
 from casemodel.workshop.profile_check import check_profiles
 from casemodel.workshop.rule_check import check_rules
 from tests.local_rules.test_anything import NASTY
@@ -153,7 +153,7 @@ def told(path: Path, text: str | bytes, use: Callable[[], object]) -> tuple[Prob
         problems = found.problems
     assert time.process_time() - start < SECONDS
     for problem in problems:
-        assert problem.code in CODES, problem
+        assert problem.code in problem_texts(), problem
         assert Path(problem.file).name, problem
         whole = problem.code in ("P101", "P105", "P107", "P299", "P401")
         assert problem.line or whole or problem.file != str(path), problem
@@ -254,7 +254,9 @@ def test_the_check_of_rules_never_gives_up(name, tmp_path):
     for number, text in enumerate(texts(FILES[name], SOME)):
         if number % 15 == 0:
             (folder / name).write_text(text, encoding="utf-8")
-            assert all(f.code in CODES for f in check_rules(folder, "2026-11-22").findings)
+            assert all(
+                f.code in problem_texts() for f in check_rules(folder, "2026-11-22").findings
+            )
 
 
 READERS = {

@@ -12,7 +12,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.process import CLIENT, ORGANIZATION, ROOT, casemodel, command, process, settings
+from tests.cli.process import (
+    CLIENT,
+    ORGANIZATION,
+    ROOT,
+    casemodel,
+    command,
+    heed_requests_to_end,
+    process,
+    settings,
+)
 from tests.rulebase import write
 
 pytestmark = [
@@ -217,7 +226,12 @@ def test_an_interrupt_in_the_middle_ends_with_130(folder, tmp_path):
     (changed / "criteria.yaml").write_text(criteria.replace("weight: 2", "weight: 1"), "utf-8")
     line = command("rules", "diff", "shipped", str(changed), "--sample", "10000")
     with subprocess.Popen(
-        line, cwd=folder, env=settings(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        line,
+        cwd=folder,
+        env=settings(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=heed_requests_to_end,  # noqa: PLW1509 - one thread
     ) as running:
         time.sleep(2)
         running.send_signal(signal.SIGINT)

@@ -6,9 +6,8 @@ from casemodel.files.tree import Entry, MappingNode, Node, Scalar, SequenceNode
 from casemodel.knowledge.bundled import load_rules
 from casemodel.knowledge.rule_errors import locate
 from casemodel.knowledge.rule_files import read_bytes, read_each
-from casemodel.workshop.lint.loaded_words import PLAIN_FOR
 from casemodel.workshop.lint.texts import Text, every_text
-from casemodel.workshop.lint.wording import _loaded
+from casemodel.workshop.lint.wording import _loaded, plain_words
 from tests.rulebase import write
 from tests.workshop.broken import RULES
 
@@ -21,13 +20,13 @@ def found_in(says: str) -> list[str]:
     return [f.expected for f in _loaded(Text(("x",), says))]
 
 
-@pytest.mark.parametrize("word", PLAIN_FOR)
+@pytest.mark.parametrize("word", plain_words())
 def test_every_word_is_found(word):
-    assert found_in(f"They are {word}, we hear.") == [f"in plain words: {PLAIN_FOR[word]}"]
-    assert found_in(word.upper()) == [f"in plain words: {PLAIN_FOR[word]}"]
+    assert found_in(f"They are {word}, we hear.") == [f"in plain words: {plain_words()[word]}"]
+    assert found_in(word.upper()) == [f"in plain words: {plain_words()[word]}"]
 
 
-@pytest.mark.parametrize("plain", tuple(PLAIN_FOR.values()))
+@pytest.mark.parametrize("plain", tuple(plain_words().values()))
 def test_no_plain_word_is_loaded(plain):
     assert found_in(plain) == []
 

@@ -1,0 +1,230 @@
+"""Stability: the share of seeded tries in which the same alternative is recommended.
+
+A try draws what is uncertain, together or one cause alone, and applies the full rule:
+
+    answers   an open question takes a level by the levels' shares; refused and not known are open
+    weights   every criterion's weight takes a factor, log-uniform in [1/2, 2], in hundredths
+    ratings   a rating moves one step with the chance that the rules give its basis
+
+Each draw has a key: the number of the try and what is drawn. So the order of files, models and
+segments changes nothing, and neither does a model that is added. A group of clients is known by its
+answers, so that two groups with equal answers draw alike.
+
+Source: stochastic multi-criteria acceptability analysis (Lahdelma, Hokkanen and Salminen 1998,
+doi 10.1016/S0377-2217(97)00163-X) counts the share of weightings that favor each alternative; here
+answers and ratings are drawn as well.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from hashlib import blake2b
+from typing import Literal, NamedTuple
+
+from casemodel.engine.choice import choose_from
+from casemodel.engine.decision_problem import DecisionProblem
+from casemodel.engine.deviations import (
+    COUNTED,
+    DeviationTable,
+    RatingNumbers,
+    Scale,
+    blended_table,
+    deviation_table,
+    rating_numbers,
+    scale_of,
+)
+from casemodel.engine.performance_table import PerformanceTable, group_totals, performance_table
+from casemodel.engine.questions import WHOLE, Question, levels_by_group
+from casemodel.engine.weighting import Weighting
+from casemodel.knowledge.values import Rating
+
+SEED = 20261129
+
+Cause = Literal["answers", "weights", "ratings"]
+CAUSES: tuple[Cause, ...] = ("answers", "weights", "ratings")
+
+# A factor between a half and two, log-uniform, in hundredths: 256 even steps of the logarithm.
+FACTORS = tuple(round(100 * 2 ** ((2 * step + 1) / 256 - 1)) for step in range(256))
+_HUNDRED = 100
+_BYTES_PER_LEVEL = 2  # one for the chance of moving, in 256ths, and one for the direction
+
+
+class Stability(NamedTuple):
+    """How often the same alternative was recommended.
+
+    `same` of `tries` tries; `firsts` counts every outcome by alternative ('' for none), and
+    `causes` are the causes that were drawn.
+    """
+
+    tries: int
+    same: int
+    firsts: Mapping[str, int]
+    causes: tuple[Cause, ...]
+
+
+def stability(
+    problem: DecisionProblem, tries: int, causes: tuple[Cause, ...] = CAUSES, seed: int = SEED
+) -> Stability:
+    """Draw the causes together in each of `tries` tries and count what is recommended.
+
+    The musts of the recommended alternative that are to be confirmed are taken as met.
+    """
+    draw = _Draw(problem, seed)
+    recommended = problem.choice.recommended
+    same = 0
+    firsts: Counter[str] = Counter()
+    for number in range(tries):
+        chosen = draw.outcome(number, causes)
+        same += chosen == recommended and not (recommended is None and draw.tied)
+        firsts["" if chosen is None else problem.setting.alternatives[chosen].id] += 1
+    return Stability(tries, same, dict(sorted(firsts.items())), causes)
+
+
+class _Draw:
+    """Seeded draws for one decision problem."""
+
+    def __init__(self, problem: DecisionProblem, seed: int) -> None:
+        self.problem = problem
+        self.seed = seed
+        self.tied = False
+        kind = problem.profile.kind
+        self.scale: Scale = scale_of(problem.rules, kind)
+        self.numbers: RatingNumbers = rating_numbers(problem.rules, kind, problem.options.basis)
+        self.chances = _chances(problem)
+        self.ranges = _cumulated(self.scale)
+        self.open = {
+            question: f"{asked.criterion}/{_identity(problem, asked.segment)}"
+            for question, asked in problem.asked.items()
+            if question not in problem.levels
+        }
+        self.steps = sorted(problem.rules.method.steps.values())
+
+    def outcome(self, number: int, causes: tuple[Cause, ...]) -> int | None:
+        """Give the position of what is recommended in one try, or None."""
+        problem = self.problem
+        levels = dict(problem.levels)
+        if "answers" in causes:
+            levels |= {q: self._level(number, q, key) for q, key in self.open.items()}
+        by_group = levels_by_group(levels, problem.asked, len(problem.setting.shares))
+        table = self._table(number, causes)
+        totals = group_totals(table, by_group)
+        choice = choose_from(
+            problem.setting, table, by_group, totals, met=problem.choice.recommended
+        )
+        self.tied = bool(choice.tied)
+        return choice.recommended
+
+    def _table(self, number: int, causes: tuple[Cause, ...]) -> PerformanceTable:
+        table = self.problem.table
+        if "weights" not in causes and "ratings" not in causes:
+            return table
+        weighting = self._weighting(number) if "weights" in causes else table.weighting
+        columns = self._columns(number) if "ratings" in causes else table.columns
+        return performance_table(columns, table.need, weighting)
+
+    def _columns(self, number: int) -> tuple[DeviationTable, ...]:
+        """Give the columns of the table with every rating moved or not.
+
+        A model or hybrid that no rating tells apart any more stays at 50 points.
+        """
+        rules = self.problem.rules
+        tables = {
+            model: deviation_table(model, self._moved(number, model, rated), self.scale)
+            for model, rated in self.numbers.items()
+        }
+        columns = []
+        for name in (column.model for column in self.problem.table.columns):
+            moved = tables.get(name)
+            if moved is None:
+                hybrid = rules.hybrids[name]
+                first, second = (tables[part] for part in hybrid.parts)
+                moved = blended_table(hybrid, first, second, self.scale.weights)
+            columns.append(moved if moved.spread else DeviationTable(name, 1, {}, {}))
+        return tuple(columns)
+
+    def _weighting(self, number: int) -> Weighting:
+        used = self.problem.table.weighting
+        weights = {
+            criterion: weight * FACTORS[self._bytes(f"{number}/weight/{criterion}", 1)[0]]
+            for criterion, weight in used.weights.items()
+        }
+        return Weighting(weights, sum(weights.values()), used.rules_total)
+
+    def _moved(
+        self, number: int, model: str, rated: Mapping[str, tuple[int, ...]]
+    ) -> dict[str, tuple[int, ...]]:
+        """Give one model's rating numbers after each has moved a step or stayed."""
+        moved = {}
+        for criterion, values in rated.items():
+            chances = self.chances[model][criterion]
+            if not any(chances):
+                moved[criterion] = values
+                continue
+            drawn = self._bytes(
+                f"{number}/rating/{model}/{criterion}", _BYTES_PER_LEVEL * len(values)
+            )
+            new = list(values)
+            for place, chance in enumerate(chances):
+                at = _BYTES_PER_LEVEL * place
+                if _HUNDRED * drawn[at] < chance * 256:
+                    new[place] = _neighbor(self.steps, values[place], drawn[at + 1] % 2 == 1)
+            moved[criterion] = tuple(new)
+        return moved
+
+    def _level(self, number: int, question: Question, key: str) -> str:
+        criterion = self.problem.asked[question].criterion
+        ends, whole = self.ranges[criterion]
+        drawn = int.from_bytes(self._bytes(f"{number}/answer/{key}", 4)) * whole >> 32
+        return next(level for level, end in ends if drawn < end)
+
+    def _bytes(self, key: str, size: int) -> bytes:
+        return blake2b(f"{self.seed}/{key}".encode(), digest_size=size).digest()
+
+
+def _neighbor(steps: list[int], value: int, up: bool) -> int:  # noqa: FBT001
+    """Give the next step up or down; at an end the only neighbor there is."""
+    place = steps.index(value)
+    place += 1 if (up and place + 1 < len(steps)) or place == 0 else -1
+    return steps[place]
+
+
+def _cumulated(scale: Scale) -> dict[str, tuple[list[tuple[str, int]], int]]:
+    """Give for each criterion its levels with the ends of their ranges, and the whole."""
+    ranges = {}
+    for criterion, shares in scale.shares.items():
+        ends = [sum(shares[: place + 1]) for place in range(len(shares))]
+        ranges[criterion] = (list(zip(scale.levels[criterion], ends, strict=True)), ends[-1])
+    return ranges
+
+
+def _chances(problem: DecisionProblem) -> dict[str, dict[str, tuple[int, ...]]]:
+    """Give the chance, in percent, that each rating of each model moves; 0 where there is none."""
+    rules, counted = problem.rules, COUNTED[problem.options.basis]
+    chances = rules.method.rating_moves
+
+    def chance(rating: Rating | None) -> int:
+        if rating is None or (rating.basis not in counted and not rating.documents_say):
+            return 0
+        contested = any(rules.claims[claim].against for claim in rating.claims)
+        own = chances[rating.basis]
+        return max(own, chances["contested"]) if contested else own
+
+    return {
+        model: {
+            criterion: tuple(
+                chance(rules.models[model].ratings[criterion].get(level.id))
+                for level in rules.criteria[criterion].levels
+            )
+            for criterion in rated
+        }
+        for model, rated in rating_numbers(
+            rules, problem.profile.kind, problem.options.basis
+        ).items()
+    }
+
+
+def _identity(problem: DecisionProblem, segment: int) -> str:
+    """Name a group of clients by its answers, whatever its name and place."""
+    if segment == WHOLE:
+        return ""
+    levels = problem.by_group()[segment]
+    return ",".join(f"{criterion}={level}" for criterion, level in sorted(levels.items()))

@@ -1,0 +1,298 @@
+"""The full rule: which alternative is recommended for given answers, weights and ratings.
+
+An alternative can be recommended if no must rules it out, it scores above 50, its points from needs
+are not negative, and needs do not speak against it in groups that make up half of the clients or
+more. A tier can be recommended only if groups differ in the model that is first on need. Where a
+tier that suits every group can be recommended, only what suits every group may be. Of those the
+highest score is recommended, but a hybrid only if it beats the best model by the rules' margin. An
+exact tie for first recommends nothing.
+"""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from casemodel.engine.alternatives import Alternative
+from casemodel.engine.musts import MustTable, ruled_out, unmet
+from casemodel.engine.performance_table import GroupTotals, PerformanceTable, group_totals
+from casemodel.engine.posts import TierPosts
+from casemodel.engine.questions import alike
+from casemodel.engine.scoring import MIDDLE
+
+
+class PartLevel(NamedTuple):
+    """The level of a question that a part of a tier answers by its own posts.
+
+    It replaces the answer for all in the groups that the part serves, `share` of the clients in
+    all; `column` is the part's. `level` is None where a number is not known.
+    """
+
+    criterion: str
+    level: str | None
+    column: int
+    share: int
+
+
+class Setting(NamedTuple):
+    """Everything about a profile that a choice depends on, except answers, weights and ratings.
+
+    `shares` are the groups' shares as whole numbers; `models` is how many columns are models. In
+    the order of `alternatives`: the `posts` of each tier, the places in `part_levels` of what its
+    parts answer (`answered_by_parts`), and whether numbers leave a must unmet (`short`). `by_part`
+    are the criteria that tiers answer by their own posts, if posts are known; `own_answers` are the
+    groups that answer such a criterion for themselves. `agency` are the levels of a client's
+    agency, by which alone musts are judged, or None for an organization, which answers for itself.
+    `judged` is False where feasibility is left out. `margin` is in points; a model suits a group if
+    it has at least `suits_percent` of the highest points from needs there.
+    """
+
+    shares: tuple[int, ...]
+    models: int
+    alternatives: tuple[Alternative, ...]
+    posts: tuple[TierPosts | None, ...]
+    part_levels: tuple[PartLevel, ...]
+    answered_by_parts: tuple[tuple[int, ...], ...]
+    short: tuple[bool, ...]
+    by_part: frozenset[str]
+    own_answers: Mapping[str, frozenset[int]]
+    musts: MustTable
+    agency: Mapping[str, str] | None
+    judged: bool
+    margin: int
+    suits_percent: int
+
+    @property
+    def whole(self) -> int:
+        """The sum of the groups' shares."""
+        return sum(self.shares)
+
+
+class Standing(NamedTuple):
+    """One alternative at given answers: exact whole numbers, times the table's unit and the shares.
+
+    `points` are before overhead. `against` is the share of the clients in groups whose needs speak
+    against it; `suits` says whether it suits every group; `able` whether it can be recommended by
+    itself, whatever else there is.
+    """
+
+    points: int
+    needs: int
+    against: int
+    suits: bool
+    able: bool
+
+
+class Choice(NamedTuple):
+    """The recommended alternative, by position, or None; and what is tied for first.
+
+    `standings` are in the order of the alternatives; None for a tier that is not proposed.
+    `proposed` says whether groups differ in the model that is first on need. `must_suit` says that
+    only what suits every group may be recommended.
+    """
+
+    recommended: int | None
+    tied: tuple[int, ...]
+    standings: tuple[Standing | None, ...]
+    proposed: bool
+    must_suit: bool
+
+
+def choose(
+    setting: Setting, table: PerformanceTable, by_group: Sequence[Mapping[str, str]]
+) -> Choice:
+    """Apply the full rule to the levels by criterion of every group."""
+    return choose_from(setting, table, by_group, group_totals(table, by_group))
+
+
+def choose_from(
+    setting: Setting,
+    table: PerformanceTable,
+    by_group: Sequence[Mapping[str, str]],
+    totals: GroupTotals,
+    met: int | None = None,
+) -> Choice:
+    """Apply the full rule to totals worked out before.
+
+    `met` is an alternative whose musts are taken as met.
+    """
+    suits = suiting(setting, totals)
+    proposed = groups_differ(setting, totals)
+    same = alike(by_group)
+    ruled = RuledOut(setting, by_group)
+    own_points = [part_points(setting, table, by_group, p) for p in setting.part_levels]
+    standings: list[Standing | None] = []
+    for number, alternative in enumerate(setting.alternatives):
+        if alternative.is_tier and not (proposed and _keeps_together(alternative.serves, same)):
+            standings.append(None)
+            continue
+        own = sum([own_points[place] for place in setting.answered_by_parts[number]])
+        standing = _standing(setting, table, number, totals, suits, own)
+        if standing.able and number != met and ruled.rules_out(number):
+            standing = standing._replace(able=False)
+        standings.append(standing)
+    able = [(n, standing) for n, standing in enumerate(standings) if standing and standing.able]
+    must_suit = any(s.suits and setting.alternatives[n].is_tier for n, s in able)
+    if must_suit:
+        able = [(n, standing) for n, standing in able if standing.suits]
+    first = _first(setting, table, able)
+    recommended = first[0] if len(first) == 1 else None
+    tied = first if len(first) > 1 else ()
+    return Choice(recommended, tied, tuple(standings), proposed, must_suit)
+
+
+def _keeps_together(serves: tuple[str, ...], same: tuple[int, ...]) -> bool:
+    """Say whether groups with equal answers share a part."""
+    return all(serves[group] == serves[other] for group, other in enumerate(same))
+
+
+def _standing(
+    setting: Setting,
+    table: PerformanceTable,
+    number: int,
+    totals: GroupTotals,
+    suits: list[list[bool]],
+    own_points: int,
+) -> Standing:
+    """Work out where an alternative stands, musts left aside."""
+    alternative = setting.alternatives[number]
+    points = own_points
+    needs = against = 0
+    suits_all = True
+    for group, (share, column) in enumerate(zip(setting.shares, alternative.columns, strict=True)):
+        points += share * totals.points[group][column]
+        need = totals.needs[group][column]
+        needs += share * need
+        if need < 0:
+            against += share
+        suits_all = suits_all and suits[group][column]
+    above_middle = points > alternative.overhead * table.unit * setting.whole
+    able = above_middle and needs >= 0 and 2 * against < setting.whole
+    return Standing(points, needs, against, suits_all, able)
+
+
+def _first(
+    setting: Setting, table: PerformanceTable, able: list[tuple[int, Standing]]
+) -> tuple[int, ...]:
+    """Give the alternatives that come first: one, several in an exact tie, or none.
+
+    A hybrid counts less the margin against a model; where it beats the models by exactly the
+    margin, it comes first.
+    """
+    whole_point = table.unit * setting.whole
+    keys = {}
+    for number, standing in able:
+        alternative = setting.alternatives[number]
+        hybrid = alternative.kind == "hybrid"
+        less = alternative.overhead + (setting.margin if hybrid else 0)
+        keys[number] = (standing.points - less * whole_point, hybrid)
+    best = max(keys.values(), default=None)
+    return tuple(number for number, key in keys.items() if key == best)
+
+
+def score(setting: Setting, table: PerformanceTable, number: int, standing: Standing) -> Fraction:
+    """Give the exact score of an alternative in points."""
+    points = Fraction(standing.points, table.unit * setting.whole)
+    return MIDDLE - setting.alternatives[number].overhead + points
+
+
+def suiting(setting: Setting, totals: GroupTotals) -> list[list[bool]]:
+    """Say for every group which columns suit it.
+
+    Its points from needs there are above 0 and at least the rules' share of the highest of any
+    model.
+    """
+    found = []
+    for needs in totals.needs:
+        best = max(needs[: setting.models])
+        found.append([n > 0 and 100 * n >= setting.suits_percent * best for n in needs])
+    return found
+
+
+def groups_differ(setting: Setting, totals: GroupTotals) -> bool:
+    """Say whether groups differ in the model that is first on need."""
+    firsts: list[set[int]] = []
+    for needs in totals.needs:
+        of_models = needs[: setting.models]
+        best = max(of_models)
+        firsts.append({column for column, n in enumerate(of_models) if n == best})
+    return not set.intersection(*firsts)
+
+
+def part_points(
+    setting: Setting,
+    table: PerformanceTable,
+    by_group: Sequence[Mapping[str, str]],
+    part_level: PartLevel,
+) -> int:
+    """Give what a part's own level adds to a tier's points, beyond the answer for all.
+
+    In the table's unit, times the share of the groups concerned.
+    """
+    rows = table.points.get(part_level.criterion)
+    if rows is None:
+        return 0
+    column = part_level.column
+    own = 0 if part_level.level is None else rows[part_level.level][column]
+    common = _common_level(setting, by_group, part_level.criterion)
+    return part_level.share * (own - (0 if common is None else rows[common][column]))
+
+
+def _common_level(
+    setting: Setting, by_group: Sequence[Mapping[str, str]], criterion: str
+) -> str | None:
+    """Give the answer for all to a question that groups may answer for themselves."""
+    own = setting.own_answers.get(criterion, frozenset())
+    return next((g.get(criterion) for n, g in enumerate(by_group) if n not in own), None)
+
+
+class RuledOut:
+    """Alternatives that a must rules out at given answers, worked out once for each part."""
+
+    def __init__(self, setting: Setting, by_group: Sequence[Mapping[str, str]]) -> None:
+        """Judge by the agency's answers for a client, else by every group's."""
+        self._setting = setting
+        self._groups = by_group if setting.agency is None else [setting.agency]
+        self._known: dict[tuple[str, int, bool], bool] = {}
+
+    def rules_out(self, number: int) -> bool:
+        """Say whether an unmet must rules out the alternative at this position."""
+        setting = self._setting
+        if not setting.judged:
+            return False
+        if setting.short[number]:
+            return True
+        alternative = setting.alternatives[number]
+        everyone = range(len(self._groups))
+        of_hybrids = [(hybrid.id, group) for hybrid in alternative.hybrids for group in everyone]
+        if alternative.is_tier:
+            of_parts = [(part, group) for group, part in enumerate(alternative.serves)]
+        else:
+            of_parts = [(part, group) for part in alternative.parts for group in everyone]
+        tier = alternative.is_tier
+        return any(self._unmet(owner, group, tier) for owner, group in (*of_parts, *of_hybrids))
+
+    def _unmet(self, owner: str, group: int, tier: bool) -> bool:  # noqa: FBT001
+        key = (owner, group, tier)
+        if key not in self._known:
+            setting = self._setting
+            left_out = (c for c in setting.by_part if group not in setting.own_answers[c])
+            self._known[key] = ruled_out(
+                setting.musts, owner, self._groups[group], frozenset(left_out if tier else ())
+            )
+        return self._known[key]
+
+
+def unmet_conditions(
+    setting: Setting, by_group: Sequence[Mapping[str, str]], number: int
+) -> frozenset[str]:
+    """List the criteria whose answers leave a must of an alternative unmet."""
+    if not setting.judged or setting.agency is not None:
+        return frozenset()
+    alternative = setting.alternatives[number]
+    owners = (*alternative.parts, *(hybrid.id for hybrid in alternative.hybrids))
+    return frozenset(
+        condition.criterion
+        for owner in owners
+        for condition in setting.musts.conditions[owner]
+        if all(unmet(condition, levels) for levels in by_group)
+    )

@@ -1,0 +1,262 @@
+"""Switching answers: the fewest changed answers that would change the recommendation.
+
+Every set of changes that is reported has been acted out by the full rule. Single changes are all
+tried. Larger sets are searched from the changes that help most; a set is passed over only where
+bounds show that it cannot do it, and the search says if it gave up.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from casemodel.engine.choice import Choice, choose_from, unmet_conditions
+from casemodel.engine.decision_problem import DecisionProblem, set_up
+from casemodel.engine.performance_table import GroupTotals, group_totals
+from casemodel.engine.questions import WHOLE, Question
+from casemodel.engine.terms import Row, terms_of
+from casemodel.profiles.changes import IN, with_changes
+
+MOST_CHANGES = 3
+MOST_TRIALS = 6000  # sets acted out before a search gives up
+
+
+class Change(NamedTuple):
+    """One answer changed: from a level, or from '' if the question was open, to another."""
+
+    question: Question
+    before: str
+    after: str
+
+
+class SwitchingAnswers(NamedTuple):
+    """A set of changes, and the position of what is recommended after them, or None."""
+
+    changes: tuple[Change, ...]
+    recommended: int | None
+
+
+class Search(NamedTuple):
+    """The outcome of a search for switching answers.
+
+    `found` is None where there is no such set of up to `most` changes; `complete` is False if the
+    search gave up before all were seen to.
+    """
+
+    found: SwitchingAnswers | None
+    most: int
+    complete: bool
+
+
+def every_change(problem: DecisionProblem) -> Iterator[Change]:
+    """Yield every other level of every question."""
+    for question in problem.asked:
+        before = problem.levels.get(question, "")
+        for level in problem.levels_for(question):
+            if level != before:
+                yield Change(question, before, level)
+
+
+def single_switches(problem: DecisionProblem) -> tuple[SwitchingAnswers, ...]:
+    """Act out every single change, and list those that change the recommendation."""
+    trial = _Trial(problem)
+    switches = []
+    for change in every_change(problem):
+        after = trial.choose((change,))
+        if after.recommended != problem.choice.recommended:
+            switches.append(SwitchingAnswers((change,), after.recommended))
+    return tuple(switches)
+
+
+def smallest_switch(problem: DecisionProblem, most: int = 2) -> Search:
+    """Find the fewest changes after which something else is recommended, or nothing."""
+    recommended = problem.choice.recommended
+    return _search(problem, None, most, lambda choice: choice.recommended != recommended)
+
+
+def smallest_switch_to(problem: DecisionProblem, target: str, most: int = MOST_CHANGES) -> Search:
+    """Find the fewest changes after which the model or hybrid `target` is recommended."""
+    goals = [n for n, a in enumerate(problem.setting.alternatives) if a.id == target]
+    recommended = problem.choice.recommended
+    if recommended in goals:
+        return Search(SwitchingAnswers((), recommended), most, complete=True)
+    return _search(problem, goals, most, lambda choice: choice.recommended in goals)
+
+
+def _search(
+    problem: DecisionProblem,
+    goals: Sequence[int] | None,
+    most: int,
+    holds: Callable[[Choice], bool],
+) -> Search:
+    trial = _Trial(problem)
+    ordered = _most_helpful_first(problem, goals)
+    trials = 0
+    for size in range(1, most + 1):
+        for changes in _sets(problem, ordered, goals, size):
+            trials += 1
+            if trials > MOST_TRIALS:
+                return Search(None, most, complete=False)
+            after = trial.choose(changes)
+            if holds(after):
+                return Search(SwitchingAnswers(changes, after.recommended), most, complete=True)
+    return Search(None, most, complete=True)
+
+
+class _Trial:
+    """The full rule after some changes, from totals worked out once."""
+
+    def __init__(self, problem: DecisionProblem) -> None:
+        self.problem = problem
+        self.by_group = problem.by_group()
+        self.totals = group_totals(problem.table, self.by_group)
+
+    def choose(self, changes: tuple[Change, ...]) -> Choice:
+        """Act out a set of changes.
+
+        A question that numbers answer is changed in the profile itself: the numbers no longer hold
+        then. The changed profile has the same alternatives in the same order.
+        """
+        problem = self.problem
+        if any(_is_counted(problem, change) for change in changes):
+            written = dict(map(lambda change: _written(problem, change), changes))
+            profile = with_changes(problem.profile, written, problem.rules)
+            return set_up(problem.rules, profile, problem.options).choice
+        by_group = [dict(levels) for levels in self.by_group]
+        points = [list(row) for row in self.totals.points]
+        needs = [list(row) for row in self.totals.needs]
+        for change in changes:
+            criterion, segment = problem.asked[change.question]
+            rows = problem.table.points.get(criterion)
+            for group in range(len(by_group)) if segment == WHOLE else (segment,):
+                by_group[group][criterion] = change.after
+                if rows is None:
+                    continue
+                before = rows[change.before] if change.before else (0,) * len(points[group])
+                moved = [new - old for new, old in zip(rows[change.after], before, strict=True)]
+                points[group] = [a + b for a, b in zip(points[group], moved, strict=True)]
+                if criterion in problem.table.need:
+                    needs[group] = [a + b for a, b in zip(needs[group], moved, strict=True)]
+        totals = GroupTotals(points, needs)
+        return choose_from(problem.setting, problem.table, by_group, totals)
+
+
+def _is_counted(problem: DecisionProblem, change: Change) -> bool:
+    criterion = problem.rules.criteria[problem.asked[change.question].criterion]
+    return bool(criterion.counts) and bool(problem.quantities)
+
+
+def _written(problem: DecisionProblem, change: Change) -> tuple[str, str]:
+    """Write a change as a person would: the criterion, with the segment it is confined to."""
+    criterion, segment = problem.asked[change.question]
+    if segment == WHOLE:
+        return criterion, change.after
+    return f"{criterion}{IN}{problem.profile.segments[segment].name}", change.after
+
+
+def _most_helpful_first(problem: DecisionProblem, goals: Sequence[int] | None) -> list[Change]:
+    """Order the changes by how much they help a goal, or any rival, against the winner."""
+    rivals = _likeliest(problem) if goals is None else list(goals)
+    rows = [{t.question: t.row for t in terms_of(problem, n) if not t.part} for n in rivals]
+    winner = problem.choice.recommended
+    own = (
+        {t.question: t.row for t in terms_of(problem, winner) if not t.part}
+        if winner is not None
+        else {}
+    )
+
+    def help_of(change: Change) -> int:
+        against = _moved(own.get(change.question, {}), change)
+        gains = [_moved(row.get(change.question, {}), change) - against for row in rows]
+        return max(gains, default=0)
+
+    return sorted(every_change(problem), key=lambda change: (-help_of(change), change))
+
+
+def _likeliest(problem: DecisionProblem) -> list[int]:
+    """List the rivals of the recommended alternative: those that could be recommended now."""
+    standings = problem.choice.standings
+    winner = problem.choice.recommended
+    return [n for n, s in enumerate(standings) if s is not None and s.able and n != winner] or [
+        n for n, s in enumerate(standings) if s is not None and n != winner
+    ]
+
+
+def _moved(row: Row, change: Change) -> int:
+    if not row:
+        return 0
+    return row[change.after] - (row[change.before] if change.before else 0)
+
+
+def _sets(
+    problem: DecisionProblem,
+    ordered: Sequence[Change],
+    goals: Sequence[int] | None,
+    size: int,
+) -> Iterator[tuple[Change, ...]]:
+    """Yield sets of changes to different questions, the most helpful first.
+
+    For a goal, only sets after which it could score above 50 without needs against it, and whose
+    answers leave none of its musts unmet.
+    """
+    if goals is None:
+        yield from _combinations(ordered, size, ())
+        return
+    seen: set[tuple[Change, ...]] = set()
+    for goal in goals:
+        for changes in _combinations(ordered, size, _floors(problem, ordered, goal)):
+            if changes not in seen:
+                seen.add(changes)
+                yield changes
+
+
+class _Floor(NamedTuple):
+    """A sum that must not fall below `least` short: what each change adds, and what is missing."""
+
+    gains: dict[Change, int]
+    missing: int
+    top: tuple[int, ...]
+
+
+def _floors(problem: DecisionProblem, ordered: Sequence[Change], goal: int) -> tuple[_Floor, ...]:
+    """List the sums that changes must lift for a goal to be recommended."""
+    setting, standing = problem.setting, problem.choice.standings[goal]
+    terms = [t for t in terms_of(problem, goal) if not t.part]
+    rows = {t.question: t.row for t in terms}
+    need = {t.question: t.row for t in terms if t.asked.criterion in problem.table.need}
+    overhead = setting.alternatives[goal].overhead * problem.table.unit * setting.whole
+    floors = []
+    if standing is not None:
+        floors.append(_floor(ordered, rows, overhead + 1 - standing.points))
+        floors.append(_floor(ordered, need, -standing.needs))
+    floors += [
+        _floor_of_gains({c: int(problem.asked[c.question].criterion == must) for c in ordered}, 1)
+        for must in unmet_conditions(setting, problem.by_group(), goal)
+    ]
+    return tuple(floor for floor in floors if floor.missing > 0)
+
+
+def _floor(ordered: Sequence[Change], rows: dict[Question, Row], missing: int) -> _Floor:
+    return _floor_of_gains({c: _moved(rows.get(c.question, {}), c) for c in ordered}, missing)
+
+
+def _floor_of_gains(gains: dict[Change, int], missing: int) -> _Floor:
+    best = sorted(gains.values(), reverse=True)[:MOST_CHANGES]
+    top = tuple(sum(max(gain, 0) for gain in best[:n]) for n in range(MOST_CHANGES + 1))
+    return _Floor(gains, missing, top)
+
+
+def _combinations(
+    ordered: Sequence[Change], size: int, floors: Sequence[_Floor], start: int = 0
+) -> Iterator[tuple[Change, ...]]:
+    """Yield sets of `size` changes from `start` on that can lift every sum to its floor."""
+    if size == 0:
+        if all(floor.missing <= 0 for floor in floors):
+            yield ()
+        return
+    for place in range(start, len(ordered)):
+        change = ordered[place]
+        left = [f._replace(missing=f.missing - f.gains[change]) for f in floors]
+        if any(f.missing > f.top[min(size - 1, MOST_CHANGES)] for f in left):
+            continue
+        for others in _combinations(ordered, size - 1, left, place + 1):
+            if all(other.question != change.question for other in others):
+                yield (change, *others)

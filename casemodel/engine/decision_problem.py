@@ -1,0 +1,263 @@
+"""One profile under one set of rules, set up once, of which everything else is asked."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from types import MappingProxyType
+from typing import Literal, NamedTuple
+
+from casemodel.engine.alternatives import Alternative, alternatives_for, uniform_columns
+from casemodel.engine.choice import Choice, PartLevel, Setting, choose
+from casemodel.engine.deviations import BasisChoice, DeviationTable, model_tables
+from casemodel.engine.musts import decided_by_number, must_table, unmet
+from casemodel.engine.performance_table import PerformanceTable, performance_table
+from casemodel.engine.posts import (
+    CASE_MANAGERS,
+    CLIENTS,
+    TierPosts,
+    counted_by_part,
+    level_in_part,
+    tier_posts,
+)
+from casemodel.engine.questions import (
+    WHOLE,
+    Asked,
+    Question,
+    levels_by_group,
+    levels_for,
+    levels_of,
+    questions_of,
+)
+from casemodel.engine.weighting import weighting_for
+from casemodel.knowledge.values import Criterion, Requirement, Rules
+from casemodel.profiles.values import Profile
+
+TRIES = 200
+
+
+class Options(NamedTuple):
+    """Choices that a person makes beside the profile.
+
+    `factors` are factors on the rules' weights by criterion, `priorities` an order of criteria;
+    both add to what the profile itself says. `fit_only` leaves feasibility out. `draws` is how many
+    seeded tries stability rests on.
+    """
+
+    basis: BasisChoice = "all"
+    factors: Mapping[str, Fraction] = MappingProxyType({})
+    priorities: tuple[str, ...] = ()
+    fit_only: bool = False
+    draws: int = TRIES
+
+
+DEFAULT = Options()
+
+
+class DecisionProblem(NamedTuple):
+    """A profile under rules and options, ready to be asked anything.
+
+    `factors` and `priorities` are those in use, of the profile, the options and, for factors, an
+    agency's own rules together. `levels`
+    are the answers by question. `quantities` are the numbers known of the organization or of the
+    client's agency. `choice` is the full rule applied to the answers as they are.
+    """
+
+    rules: Rules
+    profile: Profile
+    options: Options
+    factors: Mapping[str, Fraction]
+    priorities: tuple[str, ...]
+    models: tuple[DeviationTable, ...]
+    asked: Mapping[Question, Asked]
+    levels: Mapping[Question, str]
+    quantities: Mapping[str, Fraction]
+    table: PerformanceTable
+    setting: Setting
+    choice: Choice
+
+    @property
+    def recommended(self) -> Alternative | None:
+        """The recommended alternative, or None."""
+        number = self.choice.recommended
+        return None if number is None else self.setting.alternatives[number]
+
+    def by_group(self, levels: Mapping[Question, str] | None = None) -> list[dict[str, str]]:
+        """The level by criterion in every group, for the answers as they are or for others."""
+        used = self.levels if levels is None else levels
+        return levels_by_group(used, self.asked, len(self.setting.shares))
+
+    def levels_for(self, question: Question) -> tuple[str, ...]:
+        """The levels that can be answered to a question, in the order of the rules."""
+        return levels_for(self.rules.criteria[self.asked[question].criterion])
+
+    def choose(self, levels: Mapping[Question, str]) -> Choice:
+        """Apply the full rule to other answers."""
+        return choose(self.setting, self.table, self.by_group(levels))
+
+
+def set_up(rules: Rules, profile: Profile, options: Options = DEFAULT) -> DecisionProblem:
+    """Set up a decision problem: alternatives, their points, what blocks them, and the choice."""
+    models = model_tables(rules, profile.kind, options.basis)
+    asked = questions_of(rules, profile)
+    factors = {c: Fraction(text) for c, text in profile.weights.items()} | dict(options.factors)
+    if rules.local:
+        for criterion, factor in rules.local.weight_factors.items():
+            factors[criterion] = factor * factors.get(criterion, 1)
+    priorities = options.priorities or profile.priorities
+    weights = {c.id: c.weight for c in rules.criteria_for(profile.kind)}
+    columns = uniform_columns(rules, models, weights)
+    need = frozenset(c.id for c in rules.criteria_for(profile.kind) if c.group == "need")
+    table = performance_table(columns, need, weighting_for(weights, factors, priorities))
+    organization = profile if profile.kind == "organization" else profile.agency
+    written = organization.quantities if organization else {}
+    quantities = {name: Fraction(text) for name, text in written.items()}
+    setting = _setting(rules, profile, options, columns, quantities)
+    levels = levels_of(profile, asked)
+    by_group = levels_by_group(levels, asked, len(setting.shares))
+    choice = choose(setting, table, by_group)
+    return DecisionProblem(
+        rules, profile, options, factors, priorities, models, asked, levels, quantities, table,
+        setting, choice,
+    )  # fmt: skip
+
+
+def whole_question(problem: DecisionProblem, criterion: str) -> bool:
+    """Say whether a criterion is asked once, of everyone together."""
+    asked = problem.asked.get(criterion)
+    return asked is not None and asked.segment == WHOLE
+
+
+def _setting(
+    rules: Rules,
+    profile: Profile,
+    options: Options,
+    columns: tuple[DeviationTable, ...],
+    quantities: Mapping[str, Fraction],
+) -> Setting:
+    shares = tuple(segment.part for segment in profile.segments) or (1,)
+    alternatives = alternatives_for(rules, columns, len(shares))
+    position = {column.model: n for n, column in enumerate(columns)}
+    by_part = counted_by_part(rules) if profile.kind == "organization" else ()
+    own_answers = {c.id: _groups_with_own_answer(profile, c.id) for c in by_part}
+    posts = tuple(_posts(rules, a, shares, quantities) for a in alternatives)
+    part_levels = [
+        _part_levels(alternative, p, shares, by_part, own_answers, position) if p else ()
+        for alternative, p in zip(alternatives, posts, strict=True)
+    ]
+    distinct = tuple(dict.fromkeys(level for levels in part_levels for level in levels))
+    places = {part_level: place for place, part_level in enumerate(distinct)}
+    known = frozenset(quantities)
+    agency = profile.agency
+    return Setting(
+        shares=shares,
+        models=len([column for column in columns if column.model in rules.models]),
+        alternatives=alternatives,
+        posts=posts,
+        part_levels=distinct,
+        answered_by_parts=tuple(tuple(places[level] for level in levels) for levels in part_levels),
+        short=tuple(
+            _is_short(rules, alternative, p, by_part, quantities)
+            for alternative, p in zip(alternatives, posts, strict=True)
+        ),
+        by_part=frozenset(c.id for c in by_part if {CLIENTS, CASE_MANAGERS} <= known),
+        own_answers=own_answers,
+        musts=must_table(rules, known),
+        agency=agency.levels() if agency else None,
+        judged=not options.fit_only and (profile.kind == "organization" or agency is not None),
+        margin=rules.hybrid_margin,
+        suits_percent=rules.tiers.suits_percent,
+    )
+
+
+def _groups_with_own_answer(profile: Profile, criterion: str) -> frozenset[int]:
+    return frozenset(
+        number
+        for number, segment in enumerate(profile.segments)
+        if (answer := segment.answers.get(criterion)) is not None and answer.state != "not_asked"
+    )
+
+
+def _posts(
+    rules: Rules,
+    alternative: Alternative,
+    shares: tuple[int, ...],
+    quantities: Mapping[str, Fraction],
+) -> TierPosts | None:
+    """Work out the posts of a tier; None for anything else."""
+    if not alternative.is_tier:
+        return None
+    served = dict.fromkeys(alternative.parts, Fraction(0))
+    for part, share in zip(alternative.serves, shares, strict=True):
+        served[part] += Fraction(share, sum(shares))
+    return tier_posts(rules, served, quantities)
+
+
+def _part_levels(
+    alternative: Alternative,
+    posts: TierPosts,
+    shares: tuple[int, ...],
+    by_part: tuple[Criterion, ...],
+    own_answers: Mapping[str, frozenset[int]],
+    position: Mapping[str, int],
+) -> tuple[PartLevel, ...]:
+    """Give the level of every criterion that each part answers by its own posts."""
+    return tuple(
+        PartLevel(
+            criterion.id,
+            level_in_part(criterion, part),
+            position[part.part],
+            sum(
+                share
+                for group, share in enumerate(shares)
+                if alternative.serves[group] == part.part and group not in own_answers[criterion.id]
+            ),
+        )
+        for criterion in by_part
+        for part in posts.parts
+    )
+
+
+def _is_short(
+    rules: Rules,
+    alternative: Alternative,
+    posts: TierPosts | None,
+    by_part: tuple[Criterion, ...],
+    quantities: Mapping[str, Fraction],
+) -> bool:
+    """Say whether numbers leave a must unmet."""
+    musts = [(o, r) for o, r in alternative.requirements(rules) if r.strength == "must"]
+    if posts is None:
+        return any(number_state(r, quantities) == "unmet" for _, r in musts)
+    if posts.state == "unmet":
+        return True
+    for owner, requirement in musts:
+        if owner not in alternative.parts:
+            if number_state(requirement, quantities) == "unmet":
+                return True
+            continue
+        part = posts.of(owner)
+        if requirement.clients_each and part.posts is not None:
+            have = part.clinicians if part.by_clinicians else part.posts
+            if have is not None and (part.clients or 0) > requirement.clients_each * have:
+                return True
+        levels = {c.id: level_in_part(c, part) for c in by_part}
+        known = {c: level for c, level in levels.items() if level is not None}
+        if any(unmet(condition, known) for condition in requirement.met_by):
+            return True
+    return False
+
+
+def number_state(
+    requirement: Requirement, quantities: Mapping[str, Fraction]
+) -> Literal["met", "unmet", ""]:
+    """Judge a requirement by the organization's numbers: 'met', 'unmet', or '' if they do not say.
+
+    Clients for each post are compared as an exact ratio: 28 clients for 1.5 posts are fewer than 20
+    for each.
+    """
+    if not decided_by_number(requirement, frozenset(quantities)):
+        return ""
+    have = quantities[requirement.counted_in]
+    if requirement.least is not None:
+        return "met" if have >= requirement.least else "unmet"
+    each = requirement.clients_each or 0
+    return "met" if quantities[CLIENTS] <= each * have else "unmet"

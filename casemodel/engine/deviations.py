@@ -1,0 +1,162 @@
+"""Ratings as deviations from each model's mean: what an answer adds, before it is divided once.
+
+A deviation is a rating less the model's mean on that criterion, times a denominator common to all
+criteria of a kind; so deviations are exact whole numbers, and the tables can be written out.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from math import lcm
+from typing import Literal, NamedTuple
+
+from casemodel.knowledge.values import Basis, Criterion, Hybrid, Kind, Rating, Rules, Step
+
+BasisChoice = Literal["document", "literature", "all"]
+
+# Which bases of a rating count under each choice.
+COUNTED: Mapping[BasisChoice, tuple[Basis, ...]] = {
+    "document": ("document",),
+    "literature": ("document", "literature"),
+    "all": ("document", "literature", "inference"),
+}
+
+# By model, then criterion, one whole number for each level in the order of the rules.
+RatingNumbers = Mapping[str, Mapping[str, tuple[int, ...]]]
+
+
+class DeviationTable(NamedTuple):
+    """One model's deviations, and its spread: the sum of weight times largest deviation.
+
+    `deviations[criterion][level]` is in the units described above; a criterion on which every level
+    deviates by 0 is left out. `largest` is the largest deviation by criterion, without its sign.
+    `spread` is 0 if the counted sources say nothing of the model.
+    """
+
+    model: str
+    spread: int
+    deviations: Mapping[str, Mapping[str, int]]
+    largest: Mapping[str, int]
+
+
+def share_parts(criterion: Criterion) -> tuple[int, ...]:
+    """Give the levels' shares as whole numbers in the right proportion.
+
+    Levels without a share divide evenly what the others leave of 100.
+    """
+    given = [level.share for level in criterion.levels]
+    open_levels = given.count(None)
+    if not open_levels:
+        return tuple(share or 0 for share in given)
+    rest = 100 - sum(share for share in given if share is not None)
+    return tuple(rest if share is None else share * open_levels for share in given)
+
+
+def step_counted(rating: Rating, choice: BasisChoice) -> Step:
+    """Give the step at which a rating counts under a choice of basis.
+
+    Where its basis is left out, what the documents say instead, or else neutral. What they say also
+    goes before a step of their own where they alone are asked.
+    """
+    counts = rating.basis in COUNTED[choice] and (choice != "document" or not rating.documents_say)
+    return rating.step if counts else rating.documents_say or "neutral"
+
+
+def rating_numbers(rules: Rules, kind: Kind, basis: BasisChoice = "all") -> RatingNumbers:
+    """Give the number at which every level counts, for each scored model and rated criterion."""
+    steps = rules.method.steps
+    return {
+        model.id: {
+            criterion.id: tuple(
+                steps[step_counted(rated[level.id], basis)]
+                if level.id in rated
+                else steps["neutral"]
+                for level in criterion.levels
+            )
+            for criterion in rules.criteria_for(kind)
+            if (rated := model.ratings.get(criterion.id))
+        }
+        for model in rules.scored_models()
+    }
+
+
+class Scale(NamedTuple):
+    """The criteria of one kind of profile: levels, shares and the rules' weights.
+
+    `shares[criterion]` are whole numbers in proportion to the levels' shares; `unit` is the common
+    multiple of their sums, by which deviations are multiplied.
+    """
+
+    levels: Mapping[str, tuple[str, ...]]
+    shares: Mapping[str, tuple[int, ...]]
+    weights: Mapping[str, int]
+    unit: int
+
+
+def scale_of(rules: Rules, kind: Kind) -> Scale:
+    """Give the scale on which profiles of this kind are measured."""
+    criteria = rules.criteria_for(kind)
+    shares = {c.id: share_parts(c) for c in criteria}
+    return Scale(
+        levels={c.id: tuple(level.id for level in c.levels) for c in criteria},
+        shares=shares,
+        weights={c.id: c.weight for c in criteria},
+        unit=lcm(*(sum(s) for s in shares.values())),
+    )
+
+
+def deviation_table(
+    model: str, numbers: Mapping[str, tuple[int, ...]], scale: Scale
+) -> DeviationTable:
+    """Measure one model's rating numbers against its own mean on each criterion."""
+    spread = 0
+    deviations: dict[str, Mapping[str, int]] = {}
+    largest: dict[str, int] = {}
+    for criterion, values in numbers.items():
+        row = _deviation_row(values, scale.shares[criterion], scale.unit)
+        if most := max(map(abs, row)):
+            deviations[criterion] = dict(zip(scale.levels[criterion], row, strict=True))
+            largest[criterion] = most
+            spread += scale.weights[criterion] * most
+    return DeviationTable(model, spread, deviations, largest)
+
+
+@cache  # the same few rows come again in every try of stability
+def _deviation_row(values: tuple[int, ...], shares: tuple[int, ...], unit: int) -> tuple[int, ...]:
+    total = sum(shares)
+    weighted = sum(share * value for share, value in zip(shares, values, strict=True))
+    return tuple((value * total - weighted) * (unit // total) for value in values)
+
+
+def model_tables(
+    rules: Rules, kind: Kind, basis: BasisChoice = "all"
+) -> tuple[DeviationTable, ...]:
+    """Give the deviations of every scored model for profiles of this kind."""
+    scale = scale_of(rules, kind)
+    numbers = rating_numbers(rules, kind, basis)
+    return tuple(deviation_table(model, rated, scale) for model, rated in numbers.items())
+
+
+def blended_table(
+    hybrid: Hybrid, first: DeviationTable, second: DeviationTable, weights: Mapping[str, int]
+) -> DeviationTable:
+    """Give one table for a hybrid in which one team works both ways, in half the parts' units.
+
+    A criterion takes the deviations and the largest deviation of the part that leads there;
+    elsewhere the mean of both parts' (largest deviations averaged, not worked out anew).
+    """
+    rows: dict[str, Mapping[str, int]] = {}
+    largest: dict[str, int] = {}
+    for criterion in sorted({*first.deviations, *second.deviations}):
+        lead = hybrid.leads.get(criterion)
+        one = second if lead == second.model else first
+        other = first if lead == first.model else second
+        largest[criterion] = one.largest.get(criterion, 0) + other.largest.get(criterion, 0)
+        row, added = one.deviations.get(criterion, {}), other.deviations.get(criterion, {})
+        if row and added:
+            row = {level: deviation + added[level] for level, deviation in row.items()}
+        else:
+            row = {**row, **added}
+        if any(row.values()):
+            rows[criterion] = row
+    spread = sum(weights[criterion] * most for criterion, most in largest.items())
+    return DeviationTable(hybrid.id, spread, rows, largest)

@@ -1,0 +1,152 @@
+"""Posts of a tiered hybrid: what each part asks for, and what it gets of the posts there are.
+
+A part asks for its clients over the clients that its model takes for one post, but for no fewer
+than the rules' least number of posts, since a lone worker is not a team. The posts there are go to
+the parts in proportion to what they ask for. A part whose model is counted in clinicians is staffed
+by clinicians; the other clinicians work in the other parts.
+"""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Literal, NamedTuple
+
+from casemodel.knowledge.values import Criterion, Requirement, Rules
+from casemodel.profiles.numbers import level_at
+
+CLIENTS, CASE_MANAGERS, CLINICIANS = "clients", "case_managers", "clinicians_on_staff"
+
+PostsState = Literal["met", "unmet", "to_confirm"]
+
+
+class PartPosts(NamedTuple):
+    """The posts of one part of a tier.
+
+    `clients` it would serve, with at most `each` of them for one post (0 if its model states no
+    caseload), so that it asks for `asked` posts; `by_clinicians` says that these must be
+    clinicians. `posts` are those it gets, `clinicians` how many of them are clinicians. Numbers
+    that are not known are None.
+    """
+
+    part: str
+    clients: Fraction | None
+    each: int
+    by_clinicians: bool
+    asked: Fraction
+    posts: Fraction | None
+    clinicians: Fraction | None
+
+
+class TierPosts(NamedTuple):
+    """The posts of all parts together, and whether there are enough.
+
+    `asked` of `have` case managers, and `clinicians_asked` of `clinicians` among them; None where
+    a number is not known. `least` is the smallest number of posts for one part.
+    """
+
+    parts: tuple[PartPosts, ...]
+    asked: Fraction
+    have: Fraction | None
+    clinicians_asked: Fraction
+    clinicians: Fraction | None
+    state: PostsState
+    least: int
+
+    def of(self, part: str) -> PartPosts:
+        """Give the posts of one part. Raises KeyError if there is no such part."""
+        for posts in self.parts:
+            if posts.part == part:
+                return posts
+        raise KeyError(part)
+
+
+def caseload_of(rules: Rules, model: str) -> Requirement | None:
+    """Give the requirement that states how many clients a model takes for one post."""
+    stated = [r for r in rules.models[model].requirements if r.clients_each]
+    return min(stated, key=lambda r: (r.clients_each or 0, r.id), default=None)
+
+
+def tier_posts(
+    rules: Rules, clients_share: Mapping[str, Fraction], quantities: Mapping[str, Fraction]
+) -> TierPosts:
+    """Work out the posts of a tier. `clients_share` is each part's share of all clients."""
+    least = rules.tiers.posts_for_a_part
+    clients = quantities.get(CLIENTS)
+    have = quantities.get(CASE_MANAGERS)
+    clinicians = quantities.get(CLINICIANS)
+    asking = [_asking(rules, part, s, clients, least) for part, s in clients_share.items()]
+    asked = sum((part.asked for part in asking), Fraction(0))
+    clinicians_asked = sum((p.asked for p in asking if p.by_clinicians), Fraction(0))
+    parts = tuple(asking)
+    if clients is not None and have is not None:
+        parts = _shared_out(asking, asked, have, clinicians)
+    return TierPosts(
+        parts=parts,
+        asked=asked,
+        have=have,
+        clinicians_asked=clinicians_asked,
+        clinicians=clinicians,
+        state=_state(clients, (asked, have), (clinicians_asked, clinicians)),
+        least=least,
+    )
+
+
+def level_in_part(criterion: Criterion, part: PartPosts) -> str | None:
+    """Give the level at which a criterion counted per post stands in one part; None if unknown."""
+    quantities = {
+        CLIENTS: part.clients,
+        CASE_MANAGERS: part.clinicians if part.by_clinicians else part.posts,
+        CLINICIANS: part.clinicians,
+    }
+    counted, per = quantities.get(criterion.counts), quantities.get(criterion.per)
+    if counted is None or not per:
+        return None
+    return level_at(criterion, counted / per)
+
+
+def counted_by_part(rules: Rules) -> tuple[Criterion, ...]:
+    """List the criteria that a tier answers part by part: numbers over a number of posts."""
+    return tuple(c for c in rules.criteria_for("organization") if c.counts and c.per)
+
+
+def _asking(
+    rules: Rules, part: str, share: Fraction, clients: Fraction | None, least: int
+) -> PartPosts:
+    caseload = caseload_of(rules, part)
+    each = caseload.clients_each or 0 if caseload else 0
+    served = None if clients is None else clients * share
+    asked = Fraction(least)
+    if served is not None and each:
+        asked = max(asked, served / each)
+    by_clinicians = caseload is not None and caseload.counted_in == CLINICIANS
+    return PartPosts(part, served, each, by_clinicians, asked, None, None)
+
+
+def _shared_out(
+    asking: list[PartPosts], asked: Fraction, have: Fraction, clinicians: Fraction | None
+) -> tuple[PartPosts, ...]:
+    """Give every part its posts, and the clinicians to the parts that must have them first."""
+    posts = {part.part: have * part.asked / asked for part in asking}
+    if clinicians is None:
+        return tuple(part._replace(posts=posts[part.part]) for part in asking)
+    first = sum((posts[p.part] for p in asking if p.by_clinicians), Fraction(0))
+    others = sum(posts.values(), Fraction(0)) - first
+    in_first = min(first, clinicians)
+    in_others = min(others, clinicians - in_first)
+    shares = {
+        True: in_first / first if first else Fraction(0),
+        False: in_others / others if others else Fraction(0),
+    }
+    return tuple(
+        part._replace(
+            posts=posts[part.part], clinicians=posts[part.part] * shares[part.by_clinicians]
+        )
+        for part in asking
+    )
+
+
+def _state(clients: Fraction | None, *pairs: tuple[Fraction, Fraction | None]) -> PostsState:
+    """Compare what is asked for with what there is, for posts and for clinicians."""
+    if any(have is not None and asked > have for asked, have in pairs):
+        return "unmet"
+    known = clients is not None and all(have is not None or not asked for asked, have in pairs)
+    return "met" if known else "to_confirm"

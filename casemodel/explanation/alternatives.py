@@ -1,0 +1,291 @@
+"""The ranking as data: each alternative's score, points, reasons and requirements.
+
+Reads the engine's standings; nothing else of the explanation does, but for `reasons`.
+"""
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from casemodel.engine.assessment import Assessment, RankedStanding
+from casemodel.engine.contributions import Contribution
+from casemodel.engine.feasibility import Check
+from casemodel.engine.posts import CLIENTS, PartPosts, TierPosts
+from casemodel.engine.statements import Match
+from casemodel.explanation.naming import joined, name_of
+from casemodel.explanation.numbers import percent, plain, rounded_up
+from casemodel.explanation.reasons import Opponents, by_size, reason_for
+from casemodel.explanation.templates import say, say_with
+from casemodel.explanation.values import (
+    HybridDescription,
+    MatchShown,
+    PartStaff,
+    QuestionPoints,
+    RankedAlternative,
+    Reason,
+    RequirementState,
+    ScoreAdjustment,
+    Sentence,
+    ServedGroup,
+    TierStaff,
+)
+from casemodel.explanation.words import band_word
+from casemodel.knowledge.values import Hybrid, Rules
+from casemodel.profiles.values import Segment
+
+_TWO = 2
+
+
+def ranking_of(assessment: Assessment, known: Opponents) -> tuple[RankedAlternative, ...]:
+    """Describe every standing, in the order of the ranking."""
+    places = _Places(assessment.problem.rules)
+    return tuple(_ranked(assessment, standing, known, places) for standing in assessment.ranking)
+
+
+def served_groups(
+    rules: Rules,
+    segments: tuple[Segment, ...],
+    quantities: Mapping[str, Fraction],
+    serves: tuple[str, ...] = (),
+) -> tuple[ServedGroup, ...]:
+    """Name the segments of a population, each with the part that serves it, if that is settled."""
+    parts = serves or ("",) * len(segments)
+    total = sum(segment.part for segment in segments)
+    clients = quantities.get(CLIENTS)
+    return tuple(
+        ServedGroup(
+            name=segment.name,
+            share=segment.share,
+            percent=percent(Fraction(segment.part, total)),
+            clients=None if clients is None else clients * segment.part / total,
+            part=part,
+            part_name=name_of(rules, part) if part else "",
+        )
+        for segment, part in zip(segments, parts, strict=True)
+    )
+
+
+def match_shown(assessment: Assessment, match: Match) -> MatchShown:
+    """Say the match in percent, with the word of the rules for it."""
+    method = assessment.rules.method
+    share = 100 * match.share
+    word = band_word(method.match_words, float(share))
+    if too_little_said(assessment):
+        word = method.little_said_word
+    return MatchShown(round(share), word, match.speaks_for, match.against)
+
+
+def too_little_said(assessment: Assessment) -> bool:
+    """Say whether the answered questions could move no model by as much as the rules ask."""
+    least = assessment.rules.method.little_said
+    models = [standing.match for standing in assessment.ranking if standing.kind == "model"]
+    return all(match.most < least and -match.least < least for match in models)
+
+
+class _Places(dict[tuple[str, ...], tuple[str, ...]]):
+    """The places behind claims, each set worked out once: a model and its hybrids share them."""
+
+    def __init__(self, rules: Rules) -> None:
+        """Begin with nothing worked out."""
+        super().__init__()
+        self._rules = rules
+
+    def __missing__(self, claims: tuple[str, ...]) -> tuple[str, ...]:
+        self[claims] = places = tuple(map(str, self._rules.places(claims)))
+        return places
+
+
+def _ranked(
+    assessment: Assessment, standing: RankedStanding, known: Opponents, places: _Places
+) -> RankedAlternative:
+    problem = assessment.problem
+    rules, profile = problem.rules, problem.profile
+    asked = not assessment.options.fit_only
+    reasons = tuple(reason_for(known, profile.kind, standing, c) for c in by_size(standing))
+    by_question = {(reason.criterion, reason.segment): reason for reason in reasons}
+    return RankedAlternative(
+        id=standing.id,
+        kind=standing.kind,
+        name=name_of(rules, standing.id),
+        way=standing.way,
+        parts=standing.parts,
+        groups=served_groups(rules, profile.segments, problem.quantities, standing.serves)
+        if standing.serves
+        else (),
+        rank=standing.rank,
+        tenths=standing.tenths,
+        low=standing.low,
+        high=standing.high,
+        lowest=standing.lowest,
+        highest=standing.highest,
+        need_points=standing.need_points,
+        suits=standing.suits,
+        against=round(100 * standing.against),
+        match=match_shown(assessment, standing.match),
+        line=line_of(rules, standing),
+        feasible=standing.feasibility.state if asked else "not_asked",
+        requirements=tuple(
+            _requirement(rules, standing, check)
+            for check in (standing.feasibility.checks if asked else ())
+        ),
+        contributions=tuple(
+            _points(assessment, c, places[c.claims], by_question) for c in standing.contributions
+        ),
+        reasons=reasons,
+        adjustments=tuple(ScoreAdjustment(a.id, a.tenths) for a in standing.adjustments),
+        hybrid=_hybrid(rules, standing),
+        staff=_staff(rules, standing.posts) if standing.posts else None,
+    )
+
+
+def _points(
+    assessment: Assessment,
+    contribution: Contribution,
+    cites: tuple[str, ...],
+    reasons: dict[tuple[str, str], Reason],
+) -> QuestionPoints:
+    criterion = assessment.problem.rules.criteria[contribution.criterion]
+    level, segment = contribution.level, contribution.segment
+    return QuestionPoints(
+        criterion=criterion.id,
+        name=criterion.name,
+        segment=segment,
+        level=level,
+        answer=criterion.level(level).name.said_to(assessment.kind) if level else "",
+        tenths=contribution.tenths,
+        basis=contribution.basis,
+        claims=contribution.claims,
+        cites=cites,
+        part=contribution.part,
+        reason=reasons.get((criterion.id, segment)),
+    )
+
+
+def line_of(rules: Rules, standing: RankedStanding) -> str:
+    """Say in a line what an alternative is: how a model works, or who is served by what."""
+    if standing.kind == "model":
+        return _first_sentence(rules.models[standing.id].summary.says)
+    if len(standing.parts) > _TWO:
+        return say("line.three", parts=joined([rules.models[p].name for p in standing.parts])).text
+    return rules.hybrids[standing.id].serves
+
+
+def _first_sentence(text: str) -> str:
+    head, stop, _ = text.partition(". ")
+    return head + stop.rstrip()
+
+
+def _hybrid(rules: Rules, standing: RankedStanding) -> HybridDescription | None:
+    """Describe a hybrid; a tier of three parts by its pairs."""
+    behind = [h for h in rules.hybrids.values() if _is_behind(h, standing)]
+    if standing.kind == "model" or not behind:
+        return None
+    claims = tuple(dict.fromkeys(claim for hybrid in behind for claim in hybrid.claims))
+    return HybridDescription(
+        part_names=tuple(rules.models[part].name for part in standing.parts),
+        way=behind[0].way,
+        reason=" ".join(hybrid.reason for hybrid in behind),
+        serves=" ".join(hybrid.serves for hybrid in behind),
+        moves=" ".join(dict.fromkeys(hybrid.moves for hybrid in behind)),
+        claims=claims,
+        cites=tuple(map(str, rules.places(claims))),
+    )
+
+
+def _is_behind(hybrid: Hybrid, standing: RankedStanding) -> bool:
+    if len(standing.parts) == _TWO:
+        return hybrid.id == standing.id
+    return hybrid.way == "tiered" and set(hybrid.parts) <= set(standing.parts)
+
+
+def _staff(rules: Rules, posts: TierPosts) -> TierStaff:
+    return TierStaff(
+        parts=tuple(
+            PartStaff(
+                part=part.part,
+                name=rules.models[part.part].name,
+                clients=part.clients,
+                each=part.each,
+                by_clinicians=part.by_clinicians,
+                asked=part.asked,
+                posts=part.posts,
+            )
+            for part in posts.parts
+        ),
+        asked=posts.asked,
+        have=posts.have,
+        clinicians_asked=posts.clinicians_asked,
+        clinicians=posts.clinicians,
+        state=posts.state,
+        least=posts.least,
+    )
+
+
+def _requirement(rules: Rules, standing: RankedStanding, check: Check) -> RequirementState:
+    requirement = check.requirement
+    return RequirementState(
+        id=f"{check.part}.{requirement.id}",
+        part=name_of(rules, check.part) if len(standing.parts) > 1 else "",
+        strength=requirement.strength,
+        state=check.state,
+        name=requirement.in_short,
+        text=requirement.says,
+        to_close=requirement.to_close,
+        arithmetic=None if check.state == "met" else _arithmetic(rules, check),
+        criteria=tuple(condition.criterion for condition in requirement.met_by),
+        claims=requirement.claims,
+        cites=tuple(map(str, rules.places(requirement.claims))),
+    )
+
+
+def _arithmetic(rules: Rules, check: Check) -> Sentence | None:
+    """The staffing sum behind a requirement in numbers."""
+    if check.posts is not None:
+        return _posts_sum(rules, check.posts)
+    staffing = check.staffing
+    if staffing is None:
+        return None
+    missing = staffing.needed - staffing.have
+    facts = {
+        "clients": plain(staffing.clients),
+        "each": str(staffing.each),
+        "needed": rounded_up(staffing.needed),
+        "have": plain(staffing.have),
+        "unit": rules.quantities[check.requirement.counted_in].unit,
+        "missing": rounded_up(missing),
+    }
+    return say_with("staffing" if missing > 0 else "staffing.enough", facts)
+
+
+def _posts_sum(rules: Rules, posts: TierPosts) -> Sentence | None:
+    """The posts that the parts of a tier ask for, part by part, and how many are missing."""
+    if any(part.clients is None for part in posts.parts):
+        return say("posts.unknown", least=str(posts.least))
+    sums = joined([_part_sum(rules, part, posts.least) for part in posts.parts])
+    missing = []
+    if posts.have is not None and posts.asked > posts.have:
+        missing.append(
+            say(
+                "posts.case_managers",
+                asked=rounded_up(posts.asked),
+                have=plain(posts.have),
+                more=rounded_up(posts.asked - posts.have),
+            ).text
+        )
+    if posts.clinicians is not None and posts.clinicians_asked > posts.clinicians:
+        missing.append(
+            say(
+                "posts.clinicians",
+                asked=rounded_up(posts.clinicians_asked),
+                have=plain(posts.clinicians),
+                more=rounded_up(posts.clinicians_asked - posts.clinicians),
+            ).text
+        )
+    return say("posts", sums=sums, missing="".join(f" {text}" for text in missing))
+
+
+def _part_sum(rules: Rules, part: PartPosts, least: int) -> str:
+    name, clients = rules.models[part.part].name, plain(part.clients or 0)
+    if part.asked > least:
+        asked = rounded_up(part.asked)
+        return say("posts.part", part=name, clients=clients, each=str(part.each), asked=asked).text
+    return say("posts.part_least", part=name, clients=clients, least=str(least)).text

@@ -1,0 +1,289 @@
+"""The findings of an assessment: all that it says as data, gathered subject by subject."""
+
+from fractions import Fraction
+from math import floor
+
+from casemodel.engine.assessment import Assessment
+from casemodel.engine.posts import CASE_MANAGERS, CLIENTS
+from casemodel.engine.scoring import TENTHS, in_tenths
+from casemodel.explanation.alternatives import ranking_of, served_groups
+from casemodel.explanation.naming import name_of
+from casemodel.explanation.questions import (
+    answers_of,
+    ask_first,
+    ask_next,
+    counts_of,
+    quantities_of,
+    refused_questions,
+    unanswered,
+)
+from casemodel.explanation.reasons import evidence_of, opponents
+from casemodel.explanation.robustness import (
+    share_cases_of,
+    stability_shown,
+    switches_of,
+    weight_ranges_of,
+)
+from casemodel.explanation.templates import say
+from casemodel.explanation.values import (
+    CompletenessShown,
+    CurrentModel,
+    Evidence,
+    FewRatings,
+    Findings,
+    GroupNeedShown,
+    KnownWeakPoint,
+    NamedFactor,
+    NeedPoints,
+    OptionsUsed,
+    RankedAlternative,
+    Reason,
+    RulesUsed,
+    ShownCaution,
+    StaffBand,
+    UnrankedModel,
+)
+from casemodel.explanation.words import band_word
+from casemodel.knowledge.values import Level, Rules
+
+REASONS_SHOWN = 3  # reasons for, on the first screen
+AGAINST_SHOWN = 2
+FEW_RATED = 12  # what the rule check asks of every model and kind
+_CENTROID_CLAIM = "L34"  # the claim on rank-order centroid weights
+
+
+def findings_of(assessment: Assessment, *, detail: bool = False) -> Findings:
+    """Gather all that an assessment says; weights and single causes only in `detail`."""
+    problem = assessment.problem
+    rules, profile = problem.rules, problem.profile
+    known = opponents(rules, problem.options.basis)
+    ranking = ranking_of(assessment, known)
+    best = _best_fit(ranking, rules)
+    about = assessment.recommended or _nearest(assessment, ranking) or (best.id if best else "")
+    told = next((ranked for ranked in ranking if ranked.id == about), None)
+    second = next((r for r in ranking if r.kind == "model" and r.id != about), None)
+    best_for, best_against = _strongest(told.reasons) if told else ((), ())
+    return Findings(
+        kind=profile.kind,
+        label=profile.label,
+        date=profile.date,
+        rules=_rules_used(rules),
+        options=_options_used(assessment),
+        quantities=quantities_of(assessment),
+        groups=served_groups(rules, profile.segments, problem.quantities),
+        answers=answers_of(assessment),
+        open_questions=unanswered(assessment),
+        counts=counts_of(assessment),
+        ranking=ranking,
+        unranked=tuple(
+            UnrankedModel(m, say("unranked", model=name_of(rules, m))) for m in assessment.unranked
+        ),
+        recommended=assessment.recommended,
+        about=about,
+        best_fit=best.id if best else "",
+        second=second.id if told and second else "",
+        need_first=assessment.need_first,
+        tied=assessment.tied,
+        must_suit=problem.choice.must_suit,
+        completeness=_completeness(assessment),
+        stability_found=stability_shown(assessment, detail=detail),
+        share_cases=share_cases_of(assessment),
+        switches=switches_of(assessment),
+        weight_ranges=weight_ranges_of(assessment) if detail else None,
+        cautions=_cautions(assessment),
+        refused=refused_questions(assessment),
+        ask_first=ask_first(assessment),
+        ask_next=ask_next(assessment),
+        best_for=best_for,
+        best_against=best_against,
+        group_needs=_group_needs(assessment, told),
+        current=_current(assessment),
+        staff_band=_staff_band(assessment),
+        few_ratings=_few_ratings(assessment),
+        cons=_cons(rules, told) if told else (),
+        evidence_shares=evidence_of(known, told, second) if told else Evidence(0, 0, 0, 0),
+    )
+
+
+def _best_fit(ranking: tuple[RankedAlternative, ...], rules: Rules) -> RankedAlternative | None:
+    """The best by fit alone, a hybrid only where it leads the best model by the margin."""
+    margin = rules.hybrid_margin * TENTHS
+
+    def order(ranked: RankedAlternative) -> tuple[int, bool, str]:
+        hybrid = ranked.kind == "hybrid"
+        return (-ranked.tenths + (margin if hybrid else 0), hybrid, ranked.id)
+
+    return min(ranking, key=order, default=None)
+
+
+def _strongest(reasons: tuple[Reason, ...]) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
+    """The strongest reasons for and against; before all, answers that speak for themselves."""
+    speak_for = [reason for reason in reasons if reason.tenths > 0]
+    stated_first = sorted(speak_for, key=lambda reason: not reason.stated)
+    against = [reason for reason in reasons if reason.tenths < 0 and reason.stated]
+    return tuple(stated_first[:REASONS_SHOWN]), tuple(against[:AGAINST_SHOWN])
+
+
+def _rules_used(rules: Rules) -> RulesUsed:
+    return RulesUsed(
+        version=rules.version,
+        digest=rules.digest,
+        hybrid_margin=rules.hybrid_margin,
+        models=len(rules.scored_models()),
+        hybrids=len(rules.hybrids),
+        sources=rules.sources,
+        local=rules.local,
+    )
+
+
+def _options_used(assessment: Assessment) -> OptionsUsed:
+    """The choices beside the answers; a person's own weights apart from those of local rules."""
+    problem = assessment.problem
+    criteria = problem.rules.criteria
+    of_profile = {c: Fraction(text) for c, text in problem.profile.weights.items()}
+
+    def named(factors: dict[str, Fraction]) -> tuple[NamedFactor, ...]:
+        return tuple(NamedFactor(c, criteria[c].name, f) for c, f in sorted(factors.items()))
+
+    cited = (_CENTROID_CLAIM,) if _CENTROID_CLAIM in problem.rules.claims else ()
+    return OptionsUsed(
+        basis=problem.options.basis,
+        fit_only=problem.options.fit_only,
+        weights=named(dict(problem.factors)),
+        own_weights=named(of_profile | dict(problem.options.factors)),
+        priorities=tuple((c, criteria[c].name) for c in problem.priorities),
+        priorities_cites=tuple(map(str, problem.rules.places(cited))),
+        draws=problem.options.draws,
+    )
+
+
+def _cautions(assessment: Assessment) -> tuple[ShownCaution, ...]:
+    rules = assessment.problem.rules
+    return tuple(
+        ShownCaution(
+            id=caution.full_id,
+            danger=caution.danger,
+            text=caution.says,
+            criteria=tuple(condition.criterion for condition in caution.when),
+            claims=caution.claims,
+            cites=tuple(map(str, rules.places(caution.claims))),
+        )
+        for caution in assessment.cautions
+    )
+
+
+def _nearest(assessment: Assessment, ranking: tuple[RankedAlternative, ...]) -> str:
+    """Give what comes nearest where nothing is recommended.
+
+    Where groups differ in what they need, that is the best tier that suits every group: it is what
+    to work towards. Otherwise nothing.
+    """
+    if not assessment.problem.choice.proposed:
+        return ""
+    suiting = [ranked.id for ranked in ranking if ranked.way == "tiered" and ranked.suits]
+    return suiting[0] if suiting else ""
+
+
+def _completeness(assessment: Assessment) -> CompletenessShown:
+    said = assessment.completeness
+    percent = 100 * said.share
+    return CompletenessShown(
+        percent=floor(percent),
+        word=band_word(assessment.rules.method.completeness_words, float(percent)),
+        answered=said.answered,
+        asked=said.asked,
+    )
+
+
+def _group_needs(
+    assessment: Assessment, told: RankedAlternative | None
+) -> tuple[GroupNeedShown, ...]:
+    """Say for each segment what its needs ask for, and whether they speak against what is told."""
+    problem = assessment.problem
+    served = served_groups(problem.rules, problem.profile.segments, problem.quantities)
+    return tuple(
+        GroupNeedShown(
+            name=group.name,
+            share=shown.share,
+            percent=shown.percent,
+            clients=group.clients,
+            points=tuple(
+                NeedPoints(id_, name_of(problem.rules, id_), in_tenths(points))
+                for id_, points in group.points.items()
+            ),
+            first=group.first,
+            suited=group.suited,
+            against=told is not None and assessment.needs_in_group(told.id, number) < 0,
+        )
+        for number, (group, shown) in enumerate(zip(assessment.groups, served, strict=True))
+    )
+
+
+def _current(assessment: Assessment) -> CurrentModel | None:
+    """The model that is run now, and as what it is compared: a family as its best member."""
+    problem, now = assessment.problem, assessment.problem.profile.current_model
+    if not now or not assessment.ranking:
+        return None
+    rules, name = problem.rules, name_of(problem.rules, now)
+    if now not in rules.models or rules.models[now].scored:
+        ranked = any(standing.id == now for standing in assessment.ranking)
+        tiered = not ranked and now not in rules.models
+        return CurrentModel(
+            now, name, now if ranked else "", needs_groups=tiered and not problem.profile.segments
+        )
+    members = [
+        s.id for s in assessment.ranking if s.kind == "model" and rules.models[s.id].family == now
+    ]
+    compared = next((m for m in members if m == assessment.recommended), "".join(members[:1]))
+    return CurrentModel(now, name, compared, needs_groups=False)
+
+
+def _staff_band(assessment: Assessment) -> StaffBand | None:
+    """The caseload band that one more case manager would change."""
+    problem = assessment.problem
+    quantities = problem.quantities
+    if not {CLIENTS, CASE_MANAGERS} <= set(quantities):
+        return None
+    clients, staff = quantities[CLIENTS], quantities[CASE_MANAGERS]
+    for criterion in problem.rules.criteria.values():
+        if (criterion.counts, criterion.per) == (CLIENTS, CASE_MANAGERS) and staff:
+            before = _band(criterion.levels, clients / staff)
+            after = _band(criterion.levels, clients / (staff + 1))
+            if before != after:
+                return StaffBand(before, after, clients, staff + 1)
+    return None
+
+
+def _band(levels: tuple[Level, ...], value: Fraction) -> str:
+    for level in levels:
+        above = level.least is None or value * 1000 >= level.least
+        if above and (level.below is None or value * 1000 < level.below):
+            return level.name.organization
+    return ""
+
+
+def _few_ratings(assessment: Assessment) -> tuple[FewRatings, ...]:
+    """Models that the chosen sources rate on few questions, among the first in the ranking."""
+    problem = assessment.problem
+    asked = len(problem.table.weighting.weights)
+    rated = {t.model: len(t.deviations) for t in problem.models}
+    first = [s for s in assessment.ranking if s.rank == 1 or s.id == assessment.recommended]
+    return tuple(
+        FewRatings(name_of(problem.rules, part), rated[part], asked)
+        for part in dict.fromkeys(p for s in first for p in s.parts)
+        if rated[part] < min(FEW_RATED, asked)
+    )
+
+
+def _cons(rules: Rules, told: RankedAlternative) -> tuple[KnownWeakPoint, ...]:
+    """The cons of an alternative, one a part before a second of any."""
+    cons = [
+        rules.models[part].cons[i]
+        for i in range(AGAINST_SHOWN)
+        for part in told.parts
+        if i < len(rules.models[part].cons)
+    ]
+    return tuple(
+        KnownWeakPoint(con.says, tuple(map(str, rules.places(con.claims))))
+        for con in cons[:AGAINST_SHOWN]
+    )

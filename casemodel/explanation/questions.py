@@ -1,0 +1,164 @@
+"""The questions of a profile as data: answered, unanswered, and worth asking next."""
+
+from collections.abc import Iterator
+
+from casemodel.engine.asking import NextQuestion
+from casemodel.engine.assessment import Assessment
+from casemodel.engine.counterfactual import Change
+from casemodel.engine.questions import WHOLE, Question, answer_to, refused
+from casemodel.explanation.naming import name_of
+from casemodel.explanation.values import (
+    AnswerChange,
+    DecidingAnswer,
+    GivenAnswer,
+    GivenQuantity,
+    GroupCount,
+    OpenQuestion,
+    UnansweredQuestion,
+)
+from casemodel.knowledge.values import Criterion
+
+
+def answers_of(assessment: Assessment) -> tuple[GivenAnswer, ...]:
+    """List the answered questions, in canonical order."""
+    return tuple(
+        _given(assessment, question, level) for question, level in assessment.problem.levels.items()
+    )
+
+
+def unanswered(assessment: Assessment) -> tuple[UnansweredQuestion, ...]:
+    """List the questions without an answer, those of most weight first."""
+    problem = assessment.problem
+    weights = {
+        q: problem.rules.criteria[asked.criterion].weight for q, asked in problem.asked.items()
+    }
+    open_now = [q for q in problem.asked if q not in problem.levels]
+    return tuple(_unanswered(assessment, q) for q in sorted(open_now, key=lambda q: -weights[q]))
+
+
+def refused_questions(assessment: Assessment) -> tuple[UnansweredQuestion, ...]:
+    """List the questions whose answer was refused, in canonical order."""
+    problem = assessment.problem
+    never = refused(problem.profile, problem.asked)
+    return tuple(_unanswered(assessment, q) for q in problem.asked if q in never)
+
+
+def counts_of(assessment: Assessment) -> tuple[GroupCount, ...]:
+    """Count the questions answered and asked, by group of criteria."""
+    return tuple(
+        GroupCount(group, assessment.answered.get(group, 0), asked)
+        for group, asked in assessment.asked.items()
+    )
+
+
+def quantities_of(assessment: Assessment) -> tuple[GivenQuantity, ...]:
+    """List every quantity that the rules know, with the number given or ''."""
+    given = assessment.problem.profile.quantities
+    return tuple(
+        GivenQuantity(id_, quantity.unit, given.get(id_, ""))
+        for id_, quantity in assessment.problem.rules.quantities.items()
+    )
+
+
+def ask_next(assessment: Assessment) -> tuple[OpenQuestion, ...]:
+    """List the open questions that can still matter, the most useful first."""
+    return tuple(_useful(assessment, item) for item in assessment.next_questions)
+
+
+def ask_first(assessment: Assessment) -> tuple[OpenQuestion, ...]:
+    """List the open questions about danger; a refused one is not asked again.
+
+    They come before all others, whatever they can settle.
+    """
+    problem = assessment.problem
+    of_danger = {
+        c.criterion for caution in problem.rules.cautions if caution.danger for c in caution.when
+    }
+    never = refused(problem.profile, problem.asked)
+    useful = {item.question: item for item in assessment.next_questions}
+    return tuple(
+        _useful(assessment, useful.get(question, NextQuestion(question, (), 0)))
+        for question, asked in problem.asked.items()
+        if asked.criterion in of_danger and question not in problem.levels and question not in never
+    )
+
+
+def change_of(assessment: Assessment, change: Change) -> AnswerChange:
+    """Describe one changed answer."""
+    criterion = _criterion(assessment, change.question)
+    return AnswerChange(
+        question=change.question,
+        criterion=criterion.id,
+        segment=segment_of(assessment, change.question),
+        name=criterion.name,
+        before=change.before,
+        before_answer=_answer(assessment, criterion, change.before),
+        after=change.after,
+        after_answer=_answer(assessment, criterion, change.after),
+    )
+
+
+def segment_of(assessment: Assessment, question: Question) -> str:
+    """The name of the segment that a question is asked of; empty where it is asked of all."""
+    number = assessment.problem.asked[question].segment
+    return "" if number == WHOLE else assessment.problem.profile.segments[number].name
+
+
+def _criterion(assessment: Assessment, question: Question) -> Criterion:
+    problem = assessment.problem
+    return problem.rules.criteria[problem.asked[question].criterion]
+
+
+def _answer(assessment: Assessment, criterion: Criterion, level: str) -> str:
+    return criterion.level(level).name.said_to(assessment.kind) if level else ""
+
+
+def _given(assessment: Assessment, question: Question, level: str) -> GivenAnswer:
+    criterion = _criterion(assessment, question)
+    written = answer_to(assessment.problem.profile, assessment.problem.asked[question])
+    return GivenAnswer(
+        question=question,
+        criterion=criterion.id,
+        segment=segment_of(assessment, question),
+        name=criterion.name,
+        level=level,
+        answer=_answer(assessment, criterion, level),
+        number=written.number if written else "",
+        note=written.note if written else "",
+    )
+
+
+def _unanswered(assessment: Assessment, question: Question) -> UnansweredQuestion:
+    criterion = _criterion(assessment, question)
+    written = answer_to(assessment.problem.profile, assessment.problem.asked[question])
+    segment = segment_of(assessment, question)
+    state = written.state if written else ""
+    return UnansweredQuestion(question, criterion.id, segment, criterion.name, state)
+
+
+def _useful(assessment: Assessment, item: NextQuestion) -> OpenQuestion:
+    criterion = _criterion(assessment, item.question)
+    return OpenQuestion(
+        criterion=criterion.id,
+        segment=segment_of(assessment, item.question),
+        name=criterion.name,
+        question=criterion.question.said_to(assessment.kind),
+        decides=bool(item.deciding),
+        swing=item.swing,
+        settles=tuple(_settled(assessment, item, criterion)),
+    )
+
+
+def _settled(
+    assessment: Assessment, item: NextQuestion, criterion: Criterion
+) -> Iterator[DecidingAnswer]:
+    """The answers to an open question that alone change the recommendation, and to what."""
+    leads_to = dict.fromkeys(item.deciding, "")
+    alternatives = assessment.problem.setting.alternatives
+    for switch in assessment.switches:
+        (change,) = switch.changes
+        if change.question == item.question and switch.recommended is not None:
+            leads_to[change.after] = alternatives[switch.recommended].id
+    for level, recommended in leads_to.items():
+        name = name_of(assessment.problem.rules, recommended) if recommended else ""
+        yield DecidingAnswer(level, _answer(assessment, criterion, level), recommended, name)

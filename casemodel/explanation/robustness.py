@@ -1,0 +1,121 @@
+"""Read off an assessment how firm its answer is: tries, proof, and single changes that turn it."""
+
+from fractions import Fraction
+from typing import Literal
+
+from casemodel.engine.assessment import Assessment
+from casemodel.engine.weight_threshold import Threshold
+from casemodel.explanation.naming import name_of
+from casemodel.explanation.questions import change_of
+from casemodel.explanation.values import (
+    AnswerSwitch,
+    CauseTries,
+    OutcomeCount,
+    ShareCase,
+    StabilityShown,
+    WeightRange,
+)
+from casemodel.explanation.words import band_word
+
+PROOF: dict[bool | None, Literal["holds", "can_change", "not_proved"]] = {
+    True: "holds",
+    False: "can_change",
+    None: "not_proved",
+}
+
+
+def stability_shown(assessment: Assessment, *, detail: bool) -> StabilityShown:
+    """Say how often the recommendation stays; each cause by itself only in `detail`."""
+    stability, method = assessment.stability, assessment.rules.method
+    percent = 100 * stability.same / stability.tries if stability.tries else 0
+    outcomes = sorted(stability.firsts.items(), key=lambda item: (-item[1], item[0]))
+    return StabilityShown(
+        word=band_word(method.stability_words, percent),
+        same=stability.same,
+        tries=stability.tries,
+        clear=percent >= method.clear_from,
+        proof=PROOF[assessment.proof.holds],
+        outcomes=tuple(OutcomeCount(i, _name(assessment, i), n) for i, n in outcomes),
+        open_musts=_open_musts(assessment),
+        by_cause=tuple(
+            CauseTries(cause, tries.same, tries.tries)
+            for cause, tries in assessment.stability_by_cause.items()
+        )
+        if detail
+        else (),
+    )
+
+
+def switches_of(assessment: Assessment) -> tuple[AnswerSwitch, ...]:
+    """List the single changed answers that would change the recommendation."""
+    problem = assessment.problem
+    switches = []
+    for switch in assessment.switches:
+        first = problem.asked[switch.changes[0].question]
+        after = _id(assessment, switch.recommended)
+        switches.append(
+            AnswerSwitch(
+                changes=tuple(change_of(assessment, change) for change in switch.changes),
+                group=problem.rules.criteria[first.criterion].group,
+                recommended=after,
+                recommended_name=_name(assessment, after),
+            )
+        )
+    return tuple(switches)
+
+
+def weight_ranges_of(assessment: Assessment) -> tuple[WeightRange, ...]:
+    """List, for each answered criterion, the nearest weights that would change the answer."""
+    ranges = []
+    for limits in assessment.weight_thresholds:
+        lower, lower_to = _threshold(assessment, limits.lower)
+        higher, higher_to = _threshold(assessment, limits.higher)
+        ranges.append(
+            WeightRange(
+                criterion=limits.criterion,
+                name=assessment.rules.criteria[limits.criterion].name,
+                lower=lower,
+                lower_to=lower_to,
+                lower_name=_name(assessment, lower_to),
+                higher=higher,
+                higher_to=higher_to,
+                higher_name=_name(assessment, higher_to),
+            )
+        )
+    return tuple(ranges)
+
+
+def share_cases_of(assessment: Assessment) -> tuple[ShareCase, ...]:
+    """List what is recommended for every split of shares that are not known."""
+    return tuple(
+        ShareCase(
+            outcome.percents,
+            outcome.recommended,
+            _name(assessment, outcome.recommended),
+            outcome.serves,
+        )
+        for outcome in assessment.over_shares
+    )
+
+
+def _threshold(assessment: Assessment, limit: Threshold | None) -> tuple[Fraction | None, str]:
+    return (None, "") if limit is None else (limit.factor, _id(assessment, limit.recommended))
+
+
+def _id(assessment: Assessment, number: int | None) -> str:
+    return "" if number is None else assessment.problem.setting.alternatives[number].id
+
+
+def _name(assessment: Assessment, alternative: str) -> str:
+    return name_of(assessment.rules, alternative) if alternative else ""
+
+
+def _open_musts(assessment: Assessment) -> tuple[str, ...]:
+    if not assessment.recommended or assessment.options.fit_only:
+        return ()
+    checks = assessment.standing(assessment.recommended).feasibility.checks
+    return tuple(
+        check.requirement.in_short
+        for check in checks
+        if check.requirement.strength == "must" and check.state == "to_confirm"
+    )

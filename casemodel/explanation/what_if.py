@@ -1,0 +1,80 @@
+"""Explain what changed answers do: two explanations of the same person or agency, compared."""
+
+from casemodel.explanation.numbers import printed
+from casemodel.explanation.templates import say
+from casemodel.explanation.values import (
+    AnswerChange,
+    Explanation,
+    GivenAnswer,
+    NumberChange,
+    Reason,
+    ScoreMove,
+    Sentence,
+    UnansweredQuestion,
+    WhatIf,
+)
+
+
+def what_if(before: Explanation, after: Explanation) -> WhatIf:
+    """Compare the recommendation and the scores before and after changed answers.
+
+    The rules and options must be the same.
+    """
+    changes = _changes(before, after)
+    earlier = {ranked.id: ranked.tenths for ranked in before.ranking}
+    return WhatIf(
+        changes=changes,
+        numbers=tuple(
+            NumberChange(was.id, was.unit, was.number, now.number)
+            for was, now in zip(before.quantities, after.quantities, strict=True)
+            if was.number != now.number
+        ),
+        before=_recommendation(before),
+        after=_recommendation(after),
+        moved=tuple(
+            ScoreMove(ranked.id, ranked.name, earlier.get(ranked.id, 0), ranked.tenths)
+            for ranked in after.ranking
+            if earlier.get(ranked.id) != ranked.tenths
+        ),
+        reasons=_reasons(after, changes),
+    )
+
+
+def _changes(before: Explanation, after: Explanation) -> tuple[AnswerChange, ...]:
+    """The questions of the later profile whose answer is another than before."""
+    was = {answer.question: answer for answer in before.answers}
+    now = {answer.question: answer for answer in after.answers}
+    asked: list[GivenAnswer | UnansweredQuestion] = [*after.answers, *after.open_questions]
+    changes = []
+    for question in sorted(asked, key=lambda q: q.question):
+        earlier, later = was.get(question.question), now.get(question.question)
+        change = AnswerChange(
+            question=question.question,
+            criterion=question.criterion,
+            segment=question.segment,
+            name=question.name,
+            before=earlier.level if earlier else "",
+            before_answer=earlier.answer if earlier else "",
+            after=later.level if later else "",
+            after_answer=later.answer if later else "",
+        )
+        if change.before != change.after:
+            changes.append(change)
+    return tuple(changes)
+
+
+def _recommendation(explanation: Explanation) -> Sentence:
+    if not explanation.recommended:
+        return say("what_if.none")
+    ranked = explanation.alternative(explanation.recommended)
+    return say("what_if", model=ranked.name, score=printed(ranked.tenths))
+
+
+def _reasons(after: Explanation, changes: tuple[AnswerChange, ...]) -> tuple[Reason, ...]:
+    """Why the changed answers count for what the later explanation is about."""
+    changed = {(change.criterion, change.segment) for change in changes}
+    return tuple(
+        points.reason
+        for points in (after.told.contributions if after.told else ())
+        if points.reason and points.tenths and (points.criterion, points.segment) in changed
+    )

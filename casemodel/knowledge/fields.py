@@ -1,0 +1,343 @@
+"""The sorts of fields that rule files have: how each is written, checked and described to editors.
+
+A sort is an `Annotated` type. Its mark holds the check that pydantic runs on a file and the JSON
+Schema that editors read, so both are written once. pydantic is imported only when a file is read:
+rules that were checked when the wheel was built are loaded without it.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import MISSING, dataclass, field, fields, replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar, dataclass_transform, get_args
+
+from casemodel.files.limits import WEIGHTS
+
+Schema = dict[str, Any]
+"""A JSON Schema, or a part of one."""
+
+ID_PATTERN = "^[a-z0-9][a-z0-9_]*$"
+CLAIM_PATTERN = "^[A-Z][A-Za-z0-9_]*$"
+ID_LENGTH = 60
+A_MILLION = 1_000_000
+DATE_PATTERN = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+TEXT_OR_NUMBER = ("string", "number")
+"""The JSON types of a text: a number without quotes is the text that was written."""
+
+
+V = TypeVar("V", bound="Value")
+
+
+class Fault(ValueError):
+    """Something wrong with one value of a file; `code` names the message to show.
+
+    `key` is the field to point at, empty for the value itself; `known` goes into the message.
+    """
+
+    def __init__(self, code: str, key: str = "", **known: object) -> None:
+        """Keep the code, the field and what the message needs to know."""
+        super().__init__(code)
+        self.code, self.key, self.known = code, key, known
+
+
+def key(name: str, **more: Any) -> Any:
+    """A field that files call `name`; `more` is as for `dataclasses.field`."""
+    return field(metadata={"alias": name}, **more)
+
+
+@dataclass_transform(frozen_default=True, field_specifiers=(field, key))
+@dataclass(frozen=True)
+class Value:
+    """Base of every value that a file holds: a frozen dataclass that knows no other keys."""
+
+    __pydantic_config__: ClassVar[Mapping[str, Any]] = {"extra": "forbid"}
+
+    def __init_subclass__(cls, *, kw_only: bool = False) -> None:
+        """Make each kind of value a dataclass."""
+        dataclass(frozen=True, kw_only=kw_only)(cls)
+
+    def check(self) -> None:
+        """Check fields against each other; called on values from files only. Raises Fault."""
+
+    def _replace(self, **changes: Any) -> Self:
+        """Return a copy with some fields changed, as the package's named tuples do."""
+        return replace(self, **changes)
+
+    def cut(self, of: type[V], **changes: Any) -> V:
+        """Return the fields that the type `of`, a base of this one, has, with some changed."""
+        kept = {each.name: getattr(self, each.name) for each in fields(of)}
+        return of(**kept | changes)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        """Let pydantic call `check` once every field is right."""
+        from pydantic_core import core_schema
+
+        def checked(value: Self) -> Self:
+            value.check()
+            return value
+
+        return core_schema.no_info_after_validator_function(checked, handler(source))
+
+
+def keys_of(kind: Any) -> dict[str, Any]:
+    """The keys that files may have for a value of this kind, each with its annotation."""
+    return {
+        each.metadata.get("alias", each.name): each.type
+        for each in fields(kind)
+        if NOT_WRITTEN not in get_args(each.type)
+    }
+
+
+def needed_keys(kind: Any) -> tuple[str, ...]:
+    """The keys that a file must have for a value of this kind."""
+    needed = (f for f in fields(kind) if f.default is MISSING and f.default_factory is MISSING)
+    return tuple(each.metadata.get("alias", each.name) for each in needed)
+
+
+class Mark:
+    """A sort of field: its check and its description.
+
+    `check` makes pydantic's core schema from the module `pydantic_core.core_schema` and the core
+    schema of the type that files write: `written`, or else the annotated type. `schema` is the
+    JSON Schema, or makes it from that of the type; None leaves it as it is.
+    """
+
+    def __init__(
+        self,
+        check: Callable[[Any, Any], Any],
+        schema: Schema | Callable[[Schema], Schema] | None = None,
+        written: Any = None,
+    ) -> None:
+        """Keep how the field is checked and described."""
+        self.check, self.schema, self.written = check, schema, written
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        """Answer pydantic's question how the field is checked."""
+        from pydantic_core import core_schema
+
+        inner = handler.generate_schema(self.written) if self.written else handler(source)
+        return self.check(core_schema, inner)
+
+    def __get_pydantic_json_schema__(self, core: Any, handler: Any) -> Schema:
+        """Answer pydantic's question how the field is described."""
+        if isinstance(self.schema, dict):
+            return dict(self.schema)
+        schema: Schema = handler(core)
+        return self.schema(schema) if self.schema else schema
+
+
+def as_written(value: object) -> object:
+    """Turn a number where text is wanted into the text that was written."""
+    is_number = isinstance(value, int | Decimal) and not isinstance(value, bool)
+    return str(value) if is_number else value
+
+
+def text(pattern: str = "", *, most: int = 0, role: str = "", null: bool = False) -> Mark:
+    """Mark a text that is not blank, of at most `most` characters; with a pattern it is an id.
+
+    `role` names what the id refers to, for which editors offer the valid words. `null` allows a
+    key without a value, which reads as an empty text.
+    """
+
+    def not_blank(value: str) -> str:
+        if value.isspace():
+            raise Fault("blank")
+        if most and len(value) > most:
+            raise Fault("long_id" if pattern else "long", most=most)
+        return value
+
+    def empty(value: object, check: Callable[[object], str]) -> str:
+        return "" if value is None else check(value)
+
+    def check(cs: Any, _: Any) -> Any:
+        inner = cs.str_schema(strict=True, min_length=1, pattern=pattern or None)
+        inner = cs.no_info_after_validator_function(not_blank, inner)
+        inner = cs.no_info_before_validator_function(as_written, inner)
+        return cs.no_info_wrap_validator_function(empty, inner) if null else inner
+
+    schema: Schema = {"type": [*TEXT_OR_NUMBER, *(["null"] if null else [])]}
+    schema |= {"minLength": 1, "pattern": pattern or r"\S"}
+    schema |= {"maxLength": most} if most else {}
+    schema |= {"format": role} if role else {}
+    return Mark(check, schema)
+
+
+def whole(least: int | None = None, most: int | None = None) -> Mark:
+    """Mark a whole number from `least` to `most`, each None where there is no bound."""
+    bounds = {"minimum": least, "maximum": most}
+    schema = {"type": "integer", **{key: one for key, one in bounds.items() if one is not None}}
+    return Mark(lambda cs, _: cs.int_schema(strict=True, ge=least, le=most), schema)
+
+
+def decimal(kept: Callable[[Decimal], Any], *, most: int, places: int = 3) -> Mark:
+    """Mark a number from 0 to `most` of at most `places` decimals; `kept` makes what is kept."""
+
+    def as_decimal(value: object) -> object:
+        is_whole = isinstance(value, int) and not isinstance(value, bool)
+        return Decimal(str(value)) if is_whole else value
+
+    def fine(value: Decimal) -> Any:
+        if value * 10**places % 1:
+            raise Fault(f"fine_{places}")
+        return kept(value)
+
+    def check(cs: Any, _: Any) -> Any:
+        inner = cs.decimal_schema(strict=True, ge=0, le=most)
+        inner = cs.no_info_after_validator_function(fine, inner)
+        return cs.no_info_before_validator_function(as_decimal, inner)
+
+    return Mark(check, {"type": "number", "minimum": 0, "maximum": most}, written=Decimal)
+
+
+def entries(least: int, most: int | None = None) -> Mark:
+    """Mark a list or mapping of `least` to `most` entries; None is no bound."""
+    bounds = {"min_length": least, "max_length": most}
+
+    def check(cs: Any, inner: Any) -> Any:
+        if inner["type"] == "dict":
+            return {**inner, "min_length": least}
+        # pydantic counts in a tuple only the items that are right, in a list all of them.
+        items = cs.list_schema(inner["items_schema"][0], **bounds)
+        return cs.no_info_after_validator_function(tuple, items)
+
+    return Mark(check)
+
+
+def shorthand(expand: Callable[[Any], Any], short: Schema) -> Mark:
+    """Mark a value that has a short form, described by `short`.
+
+    `expand` turns the short form into the full one and leaves all else as it is.
+    """
+    return Mark(
+        lambda cs, inner: cs.no_info_before_validator_function(expand, inner),
+        lambda schema: {"anyOf": [short, schema]},
+    )
+
+
+def described(says: str, schema: Schema | None = None) -> Mark:
+    """Mark a field with what editors say of it; `schema` where something else checks it."""
+    if schema:
+        return Mark(lambda _, inner: inner, {**schema, "description": says})
+    return Mark(lambda _, inner: inner, lambda inner: {**inner, "description": says})
+
+
+def written_text(most: int, says: str) -> Mark:
+    """Mark a text that a reader takes as written, also where it is a number without quotes."""
+    schema = {"type": [*TEXT_OR_NUMBER], "minLength": 1, "maxLength": most}
+    return described(says, {**schema, "pattern": r"\S"})
+
+
+def role(name: str) -> Mark:
+    """Mark a field that something else checks; `name` is the definition that editors get for it."""
+    return Mark(lambda _, inner: inner, {"format": name})
+
+
+def tagged(key: str, words: Sequence[str]) -> Mark:
+    """Mark a union of types, of which the word at `key` says which is meant, in their order."""
+    return Mark(
+        lambda cs, inner: cs.tagged_union_schema(
+            dict(zip(words, inner["choices"], strict=True)), discriminator=key
+        )
+    )
+
+
+def read_as(kept: Callable[[Any], Any], written: Any, schema: Schema | None = None) -> Mark:
+    """Mark a field that files write as another type, `written`, of which `kept` makes the value.
+
+    `schema` is added to the JSON Schema of that type.
+    """
+    return Mark(
+        lambda cs, inner: cs.no_info_after_validator_function(kept, inner),
+        lambda inner: {**inner, **(schema or {})},
+        written,
+    )
+
+
+def _refuse(_: object) -> None:
+    from pydantic_core import PydanticCustomError
+
+    raise PydanticCustomError("extra_forbidden", "not known here")
+
+
+def _neutral(value: object, check: Callable[[object], object]) -> object:
+    """Turn the word neutral into None."""
+    if value is None:
+        raise Fault("rating")
+    return None if value == "neutral" else check(value)
+
+
+def _date(value: str) -> str:
+    """Check an ISO date."""
+    from datetime import date
+
+    try:
+        if re.fullmatch(DATE_PATTERN, value) and date.fromisoformat(value):
+            return value
+    except ValueError:
+        pass
+    raise Fault("date")
+
+
+def _turned(written: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """Turn a list of keys for each value into a mapping from key to value."""
+    turned = {key: value for value, keys in written.items() for key in keys}
+    if len(turned) != sum(map(len, written.values())):
+        raise Fault("led_twice")
+    return turned
+
+
+def _only_whole(value: object) -> object:
+    """Tell true and 1.0 from 1, which Python takes for the same."""
+    return value if type(value) is int else str(value)
+
+
+NOT_WRITTEN = Mark(lambda cs, _: cs.no_info_plain_validator_function(_refuse), {"not": {}})
+"""Marks a field that no file may write: the reader knows it from where the value stands."""
+
+OR_NEUTRAL = Mark(
+    lambda cs, inner: cs.no_info_wrap_validator_function(_neutral, inner),
+    lambda schema: {"anyOf": [{"const": "neutral"}, schema]},
+)
+"""Marks a rating, or the ratings of a criterion, in whose place the word neutral may stand.
+
+The word reads as None, which `casemodel.knowledge.build` leaves out of the rules.
+"""
+
+Text = Annotated[str, text()]
+Id = Annotated[str, text(ID_PATTERN, most=ID_LENGTH)]
+MaybeId = Annotated[str, text(ID_PATTERN, most=ID_LENGTH, null=True)]
+MaybeText = Annotated[str, text(null=True)]
+CriterionId = Annotated[str, text(ID_PATTERN, most=ID_LENGTH, role="criterion")]
+ModelId = Annotated[str, text(ID_PATTERN, most=ID_LENGTH, role="model")]
+MaybeModelId = Annotated[str, text(ID_PATTERN, most=ID_LENGTH, role="model", null=True)]
+ClaimId = Annotated[str, text(CLAIM_PATTERN, most=ID_LENGTH, role="claim")]
+NewClaimId = Annotated[str, text(CLAIM_PATTERN, most=ID_LENGTH)]
+Claims = tuple[ClaimId, ...]
+SomeClaims = Annotated[tuple[ClaimId, ...], entries(1)]
+SomeIds = Annotated[tuple[Id, ...], entries(1)]
+Date = Annotated[str, read_as(_date, Text, {"pattern": DATE_PATTERN})]
+Flag = Annotated[bool, Mark(lambda cs, _: cs.bool_schema(strict=True))]
+Percent = Annotated[int, whole(0, 100)]
+Count = Annotated[int, whole(1, A_MILLION)]
+Edge = Annotated[int, decimal(lambda value: int(value * 1000), most=A_MILLION)]
+"""The edge of a band, in thousandths: 12.5 is 12500."""
+Factor = Annotated[Fraction, decimal(Fraction, most=WEIGHTS[1])]
+"""A weight that house rules may give."""
+Led = Annotated[Mapping[str, str], read_as(_turned, Mapping[Id, SomeIds])]
+"""For each criterion the part that leads on it; files list the criteria of each part."""
+
+SchemaOne = Annotated[
+    Literal[1],
+    Mark(
+        lambda cs, inner: cs.no_info_before_validator_function(_only_whole, inner),
+        {"const": 1, "description": "Which form of file this is: schema: 1"},
+    ),
+]
+
+
+class File(Value, kw_only=True):
+    """A file, which says which schema it follows."""
+
+    schema: SchemaOne

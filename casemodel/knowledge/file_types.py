@@ -1,0 +1,141 @@
+"""The rule files: what each holds, beside the values that are its entries.
+
+Files that are read only when they are asked for are with what they hold: `casemodel.knowledge`'s
+handout and notices, and the decisions' policy.
+"""
+
+from collections.abc import Mapping
+from dataclasses import field
+from typing import Annotated, Literal, NamedTuple, get_args, get_type_hints
+
+from casemodel.knowledge.fields import Claims, Count, Date, File, Percent, Text, entries
+from casemodel.knowledge.values import (
+    Claim,
+    Contradiction,
+    CriteriaGroup,
+    Criterion,
+    FeatureRow,
+    GeneralCaution,
+    Guidance,
+    Hybrid,
+    HybridPoints,
+    Kind,
+    Method,
+    Model,
+    Quantity,
+    Requirement,
+    ShortForm,
+    Source,
+    Tiers,
+)
+
+
+class MethodFile(Method, File, kw_only=True):
+    """The numbers that weigh, and the version of the rules."""
+
+    version: Text
+    released: Text
+    rating_steps_reason: Text
+    rating_moves_reason: Text
+    match_words_reason: Text
+    little_said_reason: Text
+    completeness_words_reason: Text
+    stability_words_reason: Text
+    clear_from_reason: Text
+    claims: Claims = ()
+    review_by: Date | None = None
+
+
+class CriteriaFile(File, kw_only=True):
+    """Every criterion, with the groups and numbers that belong to them."""
+
+    weight_rule: Annotated[Mapping[Literal["1", "2", "3"], Text], entries(3)]
+    groups: Annotated[tuple[CriteriaGroup, ...], entries(3)]
+    quantities: tuple[Quantity, ...]
+    short_forms: Mapping[Kind, ShortForm] = field(default_factory=dict)
+    criteria: Annotated[tuple[Criterion, ...], entries(1)]
+
+
+class SourcesFile(File, kw_only=True):
+    """Every source that a claim names."""
+
+    sources: tuple[Source, ...]
+
+
+class ClaimsFile(File, kw_only=True):
+    """Claims of the sources, in our words."""
+
+    claims: tuple[Claim, ...]
+
+
+class FeaturesFile(File, kw_only=True):
+    """The rows of a comparison."""
+
+    rows: Annotated[tuple[FeatureRow, ...], entries(1)]
+
+
+class CautionsFile(File, kw_only=True):
+    """Warnings that show whatever the score."""
+
+    cautions: tuple[GeneralCaution, ...]
+
+
+class ContradictionsFile(File, kw_only=True):
+    """Answers that pull against each other."""
+
+    contradictions: tuple[Contradiction, ...]
+
+
+class GuidanceFile(File, kw_only=True):
+    """Advice to whoever chooses."""
+
+    guidance: tuple[Guidance, ...]
+
+
+class ModelFile(Model, File, kw_only=True):
+    """A case management model: what it is, how it is rated, and what speaks for and against it."""
+
+
+class TiersPart(Tiers, kw_only=True):
+    """The rules for every tiered hybrid, with the reason for each number."""
+
+    third_part_overhead: HybridPoints
+    third_part_reason: Text
+    posts_for_a_part: Count
+    posts_reason: Text
+    suits_percent: Percent
+    suits_reason: Text
+    requirement: Requirement
+
+
+class HybridsFile(File, kw_only=True):
+    """Models that may be run together, and by how many points a hybrid must lead."""
+
+    margin: HybridPoints
+    margin_reason: Text
+    overhead_reason: Text
+    tiers: TiersPart
+    hybrids: tuple[Hybrid, ...]
+
+
+class RuleFiles(NamedTuple):
+    """All files of a rules directory, each by its name; those in models/ are `models`."""
+
+    method: MethodFile
+    criteria: CriteriaFile
+    sources: SourcesFile
+    claims: ClaimsFile
+    features: FeaturesFile
+    cautions: CautionsFile
+    guidance: GuidanceFile
+    models: tuple[ModelFile, ...]
+    hybrids: HybridsFile | None
+    contradictions: ContradictionsFile | None
+
+
+RULE_FILE_TYPES: Mapping[str, type[File]] = {
+    f"{name}.yaml": (*get_args(kind), kind)[0]
+    for name, kind in sorted(get_type_hints(RuleFiles).items())
+    if name != "models"
+}
+"""The type of each rule file by its name; the files in models/ are each a `ModelFile`."""

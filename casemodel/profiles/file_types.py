@@ -1,0 +1,107 @@
+"""The keys of a profile: which there are, which are needed, and what editors say of them.
+
+The readers take the keys, and the JSON Schema takes everything, from these types. What stands under
+a key is read by `casemodel.profiles.reader`, since a client's problems may quote no value; what the
+rules ask is put in place of a role by `casemodel.profiles.json_schema`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import field
+from typing import Annotated, Any, Literal
+
+from casemodel.files.limits import NAME_LENGTH, NOTE_LENGTH, SEGMENT_NAME_LENGTH, SEGMENTS
+from casemodel.knowledge.fields import (
+    DATE_PATTERN,
+    File,
+    Mark,
+    Value,
+    described,
+    entries,
+    read_as,
+    role,
+    written_text,
+)
+from casemodel.knowledge.values import Kind
+
+_OF_WHOM: Mark = described("Who is described: one client, or an organization with its clients.")
+Note = Annotated[str, written_text(NOTE_LENGTH, "A note of yours; it counts for nothing.")]
+Day = Annotated[
+    str,
+    described(
+        "The day these answers were given: year-month-day.",
+        {"type": "string", "pattern": DATE_PATTERN},
+    ),
+]
+
+
+class NotedAnswer(Value, kw_only=True):
+    """An answer with a note and its origin."""
+
+    answer: Annotated[str, role("answer")]
+    note: Note = ""
+    origin: Annotated[str, written_text(NOTE_LENGTH, "Where the answer came from.")] = ""
+
+
+class AgencyPart(Value, kw_only=True):
+    """The client's agency: what it has, and what it wants."""
+
+    name: Annotated[str, written_text(NAME_LENGTH, "The agency's name.")] = ""
+    answers: Annotated[Mapping[str, Any], role("agency.answers")]
+
+
+class SegmentPart(Value, kw_only=True):
+    """A group of clients with needs of their own."""
+
+    name: Annotated[str, written_text(SEGMENT_NAME_LENGTH, "What you call this group.")]
+    share: Annotated[
+        str,
+        described("Its part of all clients: 70%, 0.7 or 7/10.", {"type": ["string", "number"]}),
+    ] = ""
+    clients: Annotated[
+        int,
+        described(
+            "How many clients it has, in place of a share.",
+            {"type": ["integer", "string"], "minimum": 1},
+        ),
+    ] = 0
+    note: Note = ""
+    answers: Annotated[Mapping[str, Any], role("segment.answers")] = field(default_factory=dict)
+
+
+class ClientFile(File, kw_only=True):
+    """A profile of one client."""
+
+    kind: Annotated[Literal["client"], _OF_WHOM]
+    id: Annotated[
+        str, written_text(NAME_LENGTH, "An id of your own for the client; never a name.")
+    ] = ""
+    date: Day = ""
+    note: Note = ""
+    answers: Annotated[Mapping[str, Any], role("client.answers")]
+    agency: Annotated[AgencyPart | None, read_as(lambda part: part, AgencyPart)] = None
+    weights: Annotated[Mapping[str, Any], role("client.weights")] = field(default_factory=dict)
+    priorities: Annotated[tuple[str, ...], role("client.priorities")] = ()
+
+
+class OrganizationFile(File, kw_only=True):
+    """A profile of an organization."""
+
+    kind: Annotated[Literal["organization"], _OF_WHOM]
+    name: Annotated[str, written_text(NAME_LENGTH, "The organization's name.")] = ""
+    date: Day = ""
+    note: Note = ""
+    current_model: Annotated[str, role("current_model")] = ""
+    answers: Annotated[Mapping[str, Any], role("organization.answers")]
+    segments: Annotated[
+        tuple[SegmentPart, ...],
+        entries(*SEGMENTS),
+        described("Groups of clients with needs of their own, which together are everyone."),
+    ] = ()
+    weights: Annotated[Mapping[str, Any], role("organization.weights")] = field(
+        default_factory=dict
+    )
+    priorities: Annotated[tuple[str, ...], role("organization.priorities")] = ()
+
+
+PROFILE_TYPES: Mapping[Kind, type[File]] = {"client": ClientFile, "organization": OrganizationFile}
+"""The type of a profile's file by its kind."""

@@ -1,0 +1,161 @@
+"""The Word writer: real headings, lists and tables, to be edited before a board sees them.
+
+python-docx makes the file, typst the pictures of charts (the extra `docx`, imported only where a
+Word file is asked for). A chart's table stands below its picture, so that every figure can be read,
+copied and heard.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from casemodel.pages.document import (
+    Bars,
+    Block,
+    Bullets,
+    Document,
+    Facts,
+    Figure,
+    Heading,
+    Item,
+    Paragraph,
+    ReasonLines,
+    Ruled,
+    SignedBars,
+    Sources,
+    Statement,
+    Statements,
+    Table,
+    Tone,
+)
+from casemodel.pages.words import signed
+from casemodel.render.blocks import asked, cited, closing_of, lead_of, level_of, mark_of
+from casemodel.render.charts import drawn
+from casemodel.render.extras import WORD, MissingExtra, Paper
+from casemodel.render.safe import safe_document
+from casemodel.render.svg import signed_bar
+
+if TYPE_CHECKING:
+    from casemodel.render.word_file import Run, WordFile
+
+_DOT, _TICK = "•", "☐"
+
+
+def write(document: Document, paper: Paper = "letter") -> bytes:
+    """Write the document as a Word file. The same document gives the same bytes.
+
+    Raises MissingExtra where python-docx or typst is not installed.
+    """
+    try:
+        from casemodel.render.word_file import WordFile
+    except ImportError:
+        raise MissingExtra(WORD) from None
+    document = safe_document(document)
+    file = WordFile(document, paper)
+    file.paragraph("Title", (document.title, ""))
+    if document.subtitle:
+        file.paragraph("Subtitle", (document.subtitle, ""))
+    level = 0
+    for block in drawn(document.blocks):
+        if isinstance(block, Heading):
+            level = level_of(block, level)
+            file.paragraph(f"Heading {level}", (block.text, ""))
+        else:
+            _write_block(file, block)
+    for line in closing_of(document):
+        file.paragraph("Small", (line, ""))
+    return file.saved()
+
+
+def _write_block(  # noqa: C901 - a case for each kind of block
+    file: "WordFile", block: Block
+) -> None:
+    match block:
+        case Paragraph():
+            file.paragraph(_style_of(block.tone), (block.text, block.tone))
+        case Facts() | Statements():
+            _write_facts(file, block)
+        case ReasonLines():
+            for row in block.rows:
+                file.item(row.sign, (row.text, ""), (cited(row.cites), "quiet"))
+        case Bullets():
+            _write_bullets(file, block)
+        case Sources():
+            _write_sources(file, block)
+        case Table():
+            file.table(block)
+        case SignedBars():
+            _write_signed_bars(file, block)
+        case Figure():
+            file.picture(block)
+            file.table(block.table)
+        case Ruled():
+            file.ruled(block.label, block.lines)
+        case Heading() | Bars():
+            raise TypeError("headings and bars are written elsewhere")
+
+
+def _write_facts(file: "WordFile", block: Facts | Statements) -> None:
+    """Write a paragraph for each fact or statement."""
+    for row in block.rows:
+        runs = (
+            ((asked(row.label), ""), (row.word, "strong"), (row.text, ""))
+            if isinstance(row, Statement)
+            else ((asked(row.label), "strong"), (row.text, row.tone))
+        )
+        file.paragraph("Normal", *runs)
+
+
+def _write_bullets(file: "WordFile", block: Bullets) -> None:
+    """Write the items of a list; boxes to tick stand beside one another."""
+    if all(item.sign == _TICK for item in block.items):
+        file.paragraph("Normal", *(run for item in block.items for run in _tick(item)))
+        return
+    for item in block.items:
+        _write_item(file, item)
+
+
+def _write_sources(file: "WordFile", block: Sources) -> None:
+    """Write the sources, each with its places below it."""
+    for entry in block.entries:
+        file.paragraph("Normal", (entry.text, ""), mark=mark_of(entry))
+        for place in entry.places:
+            file.paragraph("Small", (place, ""), indent=True)
+
+
+def _style_of(tone: Tone) -> str:
+    return {"danger": "Danger", "quiet": "Small"}.get(tone, "Normal")
+
+
+def _write_item(file: "WordFile", item: Item) -> None:
+    """One entry of a list under its own mark, with its remarks below it.
+
+    A mark of several letters, such as points, stands in the text: Word has no room for it.
+    """
+    mark = mark_of(item)
+    if len(mark) > 1:
+        file.item(_DOT, (mark, "strong"), *_runs(item))
+    else:
+        file.item(mark, *_runs(item))
+    for remark in item.beneath:
+        file.paragraph("Small", (remark, ""), indent=True)
+
+
+def _runs(item: Item) -> "Iterator[Run]":
+    yield (lead_of(item), "strong")
+    yield (item.text, item.tone)
+    yield (item.note, "quiet")
+
+
+def _tick(item: Item) -> "Iterator[Run]":
+    """A box to tick, which stays beside the first word; more of them stand in the same line."""
+    yield (f"{_TICK}\u00a0{item.text}", item.tone)
+    yield (item.note, "quiet")
+    yield ("    ", "")
+
+
+def _write_signed_bars(file: "WordFile", bars: SignedBars) -> None:
+    """A table of names with their notes, pictures of the bars, and their figures."""
+    columns = (bars.name, f"{bars.left} | {bars.right}", bars.label)
+    rows = tuple(((row.name, row.note), (), (signed(row.tenths),)) for row in bars.rows)
+    pictures = [signed_bar(row, bars) for row in bars.rows]
+    file.table(Table("", columns, rows), pictures)

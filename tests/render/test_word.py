@@ -1,0 +1,155 @@
+import re
+import sys
+import zipfile
+from io import BytesIO
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from casemodel.pages.document import Document, Heading, Paragraph, Table
+from casemodel.render import word
+from casemodel.render.extras import MissingExtra
+from casemodel.render.safe import harmless
+from tests.render.tricky import EVIL, document
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+@pytest.fixture(autouse=True)
+def _needs_python_docx(request):
+    if "without" not in request.node.name:
+        pytest.importorskip("docx", reason="the extra casemodel[docx] is not installed")
+
+
+def part(data: bytes, name: str) -> ET.Element:
+    with zipfile.ZipFile(BytesIO(data)) as file:
+        return ET.fromstring(file.read(name))  # noqa: S314 - of our own making
+
+
+def styles_of(body: ET.Element) -> list[str]:
+    return [one.get(f"{W}val") or "" for one in body.iter(f"{W}pStyle")]
+
+
+def words(body: ET.Element) -> str:
+    return "".join(one.text or "" for one in body.iter(f"{W}t"))
+
+
+def test_headings_and_titles_are_real_styles():
+    made = part(word.write(document()), "word/document.xml")
+    styles = styles_of(made)
+    assert styles[0] == "Title"
+    assert {"Subtitle", "Heading1", "Caption", "ListParagraph", "Small", "Danger"} <= set(styles)
+
+
+def test_tables_have_header_rows_captions_and_descriptions():
+    made = part(word.write(document()), "word/document.xml")
+    tables = list(made.iter(f"{W}tbl"))
+    assert len(tables) == 5
+    for table in tables:
+        first = table.find(f"{W}tr")
+        assert first is not None
+        assert first.find(f"{W}trPr/{W}tblHeader") is not None
+        look = table.find(f"{W}tblPr/{W}tblLook")
+        assert look is not None
+        assert (look.get(f"{W}firstRow"), look.get(f"{W}firstColumn")) == ("1", "1")
+
+
+def test_charts_are_pictures_with_their_alternative_text_and_their_table_below():
+    data = word.write(document())
+    made = part(data, "word/document.xml")
+    space = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+    assert next(made.iter(f"{space}docPr")).get("descr") == "Alt A plain text."
+    with zipfile.ZipFile(BytesIO(data)) as file:
+        pictures = [name for name in file.namelist() if name.startswith("word/media/")]
+        assert all(file.read(name).startswith(b"\x89PNG") for name in pictures)
+    assert len(pictures) >= 2
+    body = next(made.iter(f"{W}body"))
+    kinds = ["picture" if list(one.iter(f"{space}inline")) and one.tag == f"{W}p" else one.tag
+             for one in body]  # fmt: skip
+    after = kinds[kinds.index("picture") + 1 : kinds.index("picture") + 3]
+    assert after[-1] == f"{W}tbl"
+
+
+def test_rows_stay_whole_unless_they_are_higher_than_a_sheet():
+    """Word cuts off what is higher than a sheet in a row that may not be broken."""
+    table = Table("", ("A", "B"), ((("short",), ("short",)), (("long",), ("word " * 900,))))
+    made = part(word.write(Document("t", (table,))), "word/document.xml")
+    whole = [row.find(f"{W}trPr/{W}cantSplit") is not None for row in made.iter(f"{W}tr")]
+    assert whole == [True, True, False]
+
+
+def test_the_file_says_what_it_is_and_when():
+    data = word.write(document())
+    core = {one.tag.rpartition("}")[2]: one.text for one in part(data, "docProps/core.xml")}
+    assert core["title"] == "Title A plain text."
+    assert core["language"] == "en"
+    assert core["creator"] == core["lastModifiedBy"] == "casemodel 0.1.0"
+    assert core["created"] == core["modified"] == "2026-11-22T00:00:00Z"
+    language = next(part(data, "word/styles.xml").iter(f"{W}lang"))
+    assert language.get(f"{W}val") == "en-US"
+
+
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+def test_the_same_document_gives_the_same_bytes(paper):
+    assert word.write(document(), paper) == word.write(document(), paper)
+
+
+def test_nothing_in_the_file_is_of_today():
+    with zipfile.ZipFile(BytesIO(word.write(document(date="")))) as file:
+        assert {entry.date_time for entry in file.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        core = file.read("docProps/core.xml")
+    assert set(re.findall(rb">(\d{4})-", core)) == {b"2000"}
+
+
+@pytest.mark.parametrize("evil", EVIL)
+def test_nothing_from_a_file_is_read_as_markup(evil):
+    calm = part(word.write(document("calm")), "word/document.xml")
+    data = word.write(document(evil))
+    made = part(data, "word/document.xml")
+    assert harmless(evil).strip() in words(made)
+    assert [one.tag for one in made.iter()] == [one.tag for one in calm.iter()]
+    assert not list(made.iter(f"{W}instrText"))
+    with zipfile.ZipFile(BytesIO(data)) as file:
+        assert all(b"\x1b" not in file.read(name) for name in file.namelist()
+                   if name.endswith(".xml"))  # fmt: skip
+
+
+def test_lists_have_their_own_marks():
+    data = word.write(document())
+    marks = {one.get(f"{W}val") for one in part(data, "word/numbering.xml").iter(f"{W}lvlText")}
+    assert {"+", "-", "•"} <= marks
+
+
+def test_headings_leave_no_level_out():
+    blocks = (Heading(3, "a"), Heading(2, "b"), Heading(3, "c"))
+    made = part(word.write(Document("t", blocks)), "word/document.xml")
+    assert styles_of(made)[1:4] == ["Heading1", "Heading1", "Heading2"]
+
+
+def test_a_table_of_many_columns_lies_on_its_side():
+    texts = tuple(f"Some words to fill the column {i}" for i in range(7))
+    table = Table("Wide", texts, (tuple((text,) for text in texts),))
+    made = part(word.write(Document("t", (table,))), "word/document.xml")
+    page = next(made.iter(f"{W}pgSz"))
+    assert int(page.get(f"{W}w") or 0) > int(page.get(f"{W}h") or 0)
+
+
+def test_a_document_for_one_sheet_gets_smaller_type():
+    many = tuple(Paragraph("Some words that fill a line or two of the sheet. " * 3)
+                 for _ in range(30))  # fmt: skip
+
+    def size(document: Document) -> int:
+        styles = part(word.write(document), "word/styles.xml")
+        normal = next(s for s in styles.iter(f"{W}style") if s.get(f"{W}styleId") == "Normal")
+        return int(next(normal.iter(f"{W}sz")).get(f"{W}val") or 0)
+
+    assert size(Document("t", many, sheets=1)) < size(Document("t", many))
+
+
+def test_without_python_docx_it_says_what_to_install(monkeypatch):
+    for name in [name for name in sys.modules if name.startswith("casemodel.render.word_")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "docx", None)
+    wanted = r'pip install "python-docx>=[^"]*" "typst>=.*--format html'
+    with pytest.raises(MissingExtra, match=wanted):
+        word.write(document())
