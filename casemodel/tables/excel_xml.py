@@ -90,7 +90,7 @@ def parse(
                 broken(file)
             yield
         parser.Parse(b"", True)
-    except expat.ExpatError:
+    except (expat.ExpatError, LookupError, ValueError):  # an encoding may be unknown
         broken(file)
     yield
 
