@@ -10,7 +10,7 @@ from casemodel.files.limits import NUMBER_LENGTH, SHEET_ANSWER
 from casemodel.files.scalars import is_number
 from casemodel.knowledge.values import Criterion
 from casemodel.profiles.numbers import answer_of_number, is_part_of_whole
-from casemodel.profiles.values import UNANSWERED_WORDS, Answer
+from casemodel.profiles.values import UNANSWERED_WORDS, Answer, State
 
 YES, NO = ("y", "true"), ("n", "false")
 """What stands for yes and no beside the words themselves, as `fold` leaves it."""
@@ -100,6 +100,37 @@ def reader_of(
 def no_answer_to_blanks(no_answers: Mapping[str, Answer]) -> dict[str, Answer]:
     """What a blank is, where the words that are no answer say so."""
     return {"": no_answers[""]} if "" in no_answers else {}
+
+
+BETWEEN = "\x1f"
+"""What stands between the texts of several cells that answer one question together."""
+
+
+def reader_of_several(criterion: Criterion, read: ReadCell) -> ReadCell:
+    """Make what reads several cells that answer one question, their texts with BETWEEN in between.
+
+    Answers that differ cannot be read. But where a question takes yes or no, one yes is a yes, and
+    only if every cell says no is it a no.
+    """
+    yes_or_no = {level.id for level in criterion.levels} == {"yes", "no"}
+
+    def read_several(texts: str) -> Answer | None:
+        answers = [read(text) for text in texts.split(BETWEEN)]
+        levels = {a.level for a in answers if a is not None and a.state == "answered"}
+        if yes_or_no and "yes" in levels:
+            return Answer("answered", "yes")
+        if None in answers or len(levels) > 1:
+            return None
+        states = {a.state for a in answers if a is not None}
+        unanswered = next((state for state in _UNANSWERED if state in states), None)
+        if levels and not (yes_or_no and unanswered):
+            return Answer("answered", *levels)
+        return Answer(unanswered or "not_asked", "")
+
+    return read_several
+
+
+_UNANSWERED: tuple[State, ...] = ("refused", "not_known", "not_asked")
 
 
 def words_of(criterion: Criterion) -> dict[str, Answer]:

@@ -7,6 +7,7 @@ columns:
   housing:
     column: Living situation
     values: {"1": stable, "2": homeless, "9": not known}
+  danger_self: {column: Suicidal, also: [Self-harm]}
 no_answer: {"n/a": not asked, unsure: not known}   # in every column; or: no_answer: usual
 ignore: [Notes]
 """
@@ -69,13 +70,21 @@ class MappedColumn(Named):
     """A column with the answers that its codes stand for, as a map writes it."""
 
     values: Annotated[Mapping[str, str], role("codes")] = field(default_factory=dict)
+    also: Annotated[
+        tuple[Annotated[str, _NAME], ...],
+        described("More columns that answer the same question; one yes among them is a yes."),
+    ] = ()
 
 
 class Mapped(NamedTuple):
-    """The column that answers a criterion, and what its codes mean, by their folded text."""
+    """The column that answers a criterion, and what its codes mean, by their folded text.
+
+    `also` names more columns that answer it.
+    """
 
     column: Named
     values: Mapping[str, Answer]
+    also: tuple[str, ...] = ()
 
 
 class MapFile(File, kw_only=True):
@@ -105,7 +114,8 @@ class CaseloadMap(NamedTuple):
 
     def names(self) -> set[str]:
         """The names of the columns that answer a question, each once."""
-        return {mapped.column.name for mapped in self.columns.values()}
+        mapped = self.columns.values()
+        return {name for one in mapped for name in (one.column.name, *one.also)}
 
 
 NO_MAP = CaseloadMap(None, {}, ())
@@ -136,7 +146,7 @@ def _read_root(document: Document, root: MappingNode, rules: Rules) -> CaseloadM
     return CaseloadMap(
         id=_read_column(document, found["id"]) if "id" in found else None,
         columns=columns,
-        ignore=_read_ignored(document, found["ignore"]) if "ignore" in found else (),
+        ignore=_read_names(document, found["ignore"]) if "ignore" in found else (),
         file=document.file,
         no_answer=_read_no_answer(document, found["no_answer"]) if "no_answer" in found else {},
     )
@@ -164,9 +174,12 @@ def _read_mapped(
     if column is None:
         return None
     values: dict[str, Answer] = {}
+    also: tuple[str, ...] = ()
     if isinstance(node, MappingNode) and "values" in node.entries:
         values = _read_values(document, node.entries["values"], criterion, rules)
-    return Mapped(column, values)
+    if isinstance(node, MappingNode) and "also" in node.entries:
+        also = _read_names(document, node.entries["also"])
+    return Mapped(column, values, also)
 
 
 def _read_column(document: Document, entry: Entry) -> Named | None:
@@ -240,7 +253,7 @@ def _no_answer(word: str) -> Answer:
     return Answer(UNANSWERED_WORDS[word], "")
 
 
-def _read_ignored(document: Document, entry: Entry) -> tuple[str, ...]:
+def _read_names(document: Document, entry: Entry) -> tuple[str, ...]:
     node = entry.value
     if not isinstance(node, SequenceNode):
         document.add("P305", node, "A list of columns is wanted here.", expected="[Notes, Name]")

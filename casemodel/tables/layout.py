@@ -15,7 +15,7 @@ from casemodel.files.limits import (
 )
 from casemodel.files.problems import Problem, ProblemsFound, shortened
 from casemodel.knowledge.values import Rules
-from casemodel.tables.cells import fold, reader_of
+from casemodel.tables.cells import fold, reader_of, reader_of_several
 from casemodel.tables.column_map import NO_MAP, CaseloadMap, Named
 from casemodel.tables.rows import Sifter
 from casemodel.tables.sheet import Cells, Sheet
@@ -61,7 +61,8 @@ def lay_out(sheet: Sheet, rules: Rules, mapped: CaseloadMap) -> tuple[Layout, It
     header_row, names, rest = _header(sheet, known, mapped)
     finder = _Finder(sheet.file, header_row, names, known, mapped)
     columns, id_index = finder.find(rules)
-    used = {column.index for column in columns} | {id_index}
+    joined = tuple(finder.joined)
+    used = {column.index for column in columns} | {id_index, *(i for one in joined for i in one)}
     ignored = finder.ignored()
     unused = [i for i in range(len(names)) if i not in used and i not in ignored]
     near = finder.near(i for i in unused if names[i].strip())
@@ -71,12 +72,13 @@ def lay_out(sheet: Sheet, rules: Rules, mapped: CaseloadMap) -> tuple[Layout, It
     layout = Layout(
         sheet.file,
         header_row,
-        tuple(shortened(name.strip(), COLUMN_NAME_SHOWN) for name in names),
+        (*(shortened(name.strip(), COLUMN_NAME_SHOWN) for name in names), *map(str, joined)),
         columns,
         id_index,
         tuple(unused),
         tuple(sorted(ignored - used)),
         near,
+        joined,
     )
     return layout, Sifter(layout, sheet.said).rows(rest)
 
@@ -142,6 +144,7 @@ class _Finder:
         mapped: CaseloadMap,
     ) -> None:
         self.problems: list[Problem] = []
+        self.joined: list[tuple[int, ...]] = []
         self._file = file
         self._row = header_row
         self._names = [name_folded(name) for name in names]
@@ -157,9 +160,11 @@ class _Finder:
             if name in self._known and index not in ignored:
                 at.setdefault(self._known[name], []).append(index)
         taken = {c: self._named(m.column) for c, m in self._map.columns.items()}
+        also = {c: [self._named(Named(n)) for n in m.also] for c, m in self._map.columns.items()}
+        in_use = {*taken.values(), *(i for group in also.values() for i in group)}
         columns = []
         for criterion in rules.criteria_for("client"):
-            found = [i for i in at.get(criterion.id, []) if i not in taken.values()]
+            found = [i for i in at.get(criterion.id, []) if i not in in_use]
             values = {}
             if criterion.id in taken:
                 found = [i for i in (taken[criterion.id], *found) if i is not None]
@@ -168,6 +173,11 @@ class _Finder:
                 self._double(f"the question {criterion.id}", found)
             elif found:
                 read = reader_of(criterion, values, self._map.no_answer)
+                more = [i for i in also.get(criterion.id, []) if i is not None]
+                if more:
+                    self.joined.append((found[0], *more))
+                    found = [len(self._names) + len(self.joined) - 1]
+                    read = reader_of_several(criterion, read)
                 columns.append(Column(found[0], criterion.id, read))
         return tuple(columns), self._id(ignored)
 

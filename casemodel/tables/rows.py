@@ -13,7 +13,7 @@ from casemodel.caseload.values import Unread, why_unread
 from casemodel.files.limits import PROBLEMS
 from casemodel.files.problems import Problem, ProblemsFound
 from casemodel.profiles.fields import identifies_elsewhere
-from casemodel.tables.cells import fold
+from casemodel.tables.cells import BETWEEN, fold
 from casemodel.tables.sheet import Cells
 
 _TOTALS = re.compile(
@@ -57,8 +57,11 @@ class Sifter:
         """Take the layout of the sheet, and what there is to say of it so far."""
         self._layout = layout
         self._said = said
-        self._read = [column.index for column in layout.columns]
-        self._names = [fold(name) for name in layout.names]
+        self._joined = layout.joined
+        width = len(layout.names) - len(layout.joined)
+        self._names = [fold(name) for name in layout.names[:width]]
+        alone = [column.index for column in layout.columns if column.index < width]
+        self._read = sorted({*alone, *(i for group in layout.joined for i in group)})
         self._first = next((i for i, name in enumerate(self._names) if name), 0)
         self._named = sum(map(bool, self._names))
         self._nameless = {i for i, name in enumerate(self._names) if not name}
@@ -104,7 +107,10 @@ class Sifter:
             self._look_at_id(row[self._layout.id_index], self._layout.id_index, number)
         width = len(self._names)
         if len(row) > width and filled[-1] < width:
-            return row[:width]
+            row = row[:width]
+        if self._joined and len(row) >= width:
+            # A row that is too long stays too long.
+            row = [*row, *(BETWEEN.join(row[i] for i in group) for group in self._joined)]
         return row
 
     def _kind_of(self, row: Cells, filled: Sequence[int]) -> _NotClients | None:

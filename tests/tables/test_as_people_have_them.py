@@ -8,7 +8,7 @@ import pytest
 import xlsxwriter
 
 from casemodel.knowledge.bundled import load_rules
-from casemodel.tables.cells import fold, reader_of
+from casemodel.tables.cells import BETWEEN, fold, reader_of, reader_of_several
 from tests.cli.process import Ran, casemodel
 
 RULES = load_rules()
@@ -181,6 +181,33 @@ def test_one_column_can_answer_two_questions(tmp_path: Path):
     assert ran.status == 0, ran.err
     assert lines[0]["id"] == "7"
     assert "2 questions have a column" in said(ran)
+
+
+TWO = [("yes", "no", "yes"), ("no", "yes", "yes"), ("no", "no", "no"), ("no", "", ""),
+       ("no", "refused", ""), ("yes", "?", "yes"), ("no", "?", None), ("", "", "")]  # fmt: skip
+
+
+@pytest.mark.parametrize(("first", "second", "level"), TWO)
+def test_one_yes_in_two_columns_is_a_yes_and_only_two_noes_are_a_no(
+    first: str, second: str, level: str | None
+):
+    criterion = RULES.criteria["danger_self"]
+    read = reader_of_several(criterion, reader_of(criterion))
+    answer = read(BETWEEN.join((first, second)))
+    assert (None if answer is None else answer.level) == level
+
+
+def test_two_columns_can_answer_one_question(tmp_path: Path):
+    (tmp_path / "map.yaml").write_text(
+        "schema: 1\ncolumns:\n  danger_self: {column: Suicidal, also: [Self-harm]}\n"
+        "  housing: {column: Home, also: [Shelter]}\n"
+    )
+    rows = "id,Suicidal,Self-harm,Home,Shelter\nk-1,no,yes,stable,\nk-2,no,no,stable,homeless\n"
+    ran, lines = read(tmp_path, f"{rows}k-3,no\n", "--map", "map.yaml")
+    assert [line["danger"] for line in lines][:2] == [True, False]
+    assert [[p["code"] for p in line["problems"]] for line in lines] == [[], ["P509"], ["P510"]]
+    assert "column D (Home) and column E (Shelter): no answer to housing" in said(ran)
+    assert "It has 2 cells, fewer than the 5 columns" in said(ran)
 
 
 def test_a_single_known_name_is_said_to_be_too_little(tmp_path: Path):
