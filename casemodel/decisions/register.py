@@ -263,5 +263,5 @@ def _faults_told(file: Path) -> Iterator[None]:
         if code == sqlite3.SQLITE_ERROR:  # such as a table or a column that is not there
             refuse("D102", file, "This is not a decision register, or it is damaged.")
         refuse("D105", file, "The decision register cannot be read or written.")
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, UnicodeDecodeError):  # a damaged name makes a damaged message
         refuse("D102", file, "This is not a decision register, or it is damaged.")

@@ -48,7 +48,7 @@ def test_of_many_at_once_the_file_has_what_those_wrote_who_were_told_so(
             try:
                 kept.keep(kept.draft.answered({key: word}, RULES))
             except CannotWrite as error:
-                refused.append(str(error))
+                refused.append(str(error))  # noqa: B023
             else:
                 believed.append((key, word))  # noqa: B023 - the threads end within the round
 

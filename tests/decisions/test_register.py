@@ -1,10 +1,12 @@
 """The register keeps what it is told, whole, for its owner alone, and forgets when asked to."""
 
 import os
+import random
 import sqlite3
 import stat
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -354,3 +356,22 @@ def test_nothing_is_forgotten_while_another_keeps_a_log_of_it(
         assert register.forget((1,)) == 1
     for left in file.parent.iterdir():
         assert b"secret-1." not in left.read_bytes()
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_register_with_any_byte_changed_is_read_or_refused(seed: int, file: Path) -> None:
+    drawn = random.Random(seed)
+    with opened_or_made(file) as register:
+        for number in range(5):
+            register.add(CONTENT._replace(subject=f"C-{number}"))
+    data = bytearray(file.read_bytes())
+    for _ in range(drawn.randint(1, 40)):
+        data[drawn.randrange(len(data))] = drawn.randrange(256)
+    if drawn.random() < 0.2:
+        del data[drawn.randrange(len(data)) :]
+    file.write_bytes(bytes(data))
+    with suppress(ProblemsFound), opened(file) as register:
+        register.decisions()
+        register.expired(TODAY)
+        register.add(CONTENT)
+        register.forget((1,))
