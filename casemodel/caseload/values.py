@@ -21,16 +21,19 @@ It must depend on the text alone: each text is read once and remembered.
 class Unread(str):
     """A cell of a spreadsheet file that shows no answer, and why; it never reads as one.
 
-    `reason` is one of the keys of `WHY_UNREAD`. The text is what the cell shows.
+    `reason` is one of the keys of `WHY_UNREAD`. The text is what the cell shows. `above` is what the
+    first of merged cells shows, for those below it.
     """
 
-    __slots__ = ("reason",)
+    __slots__ = ("above", "reason")
+    above: str
     reason: str
 
     def __new__(cls, reason: str, shown: str = "") -> Self:
         """Make one with what the cell shows, or with a word that is no answer to anything."""
         unread = super().__new__(cls, shown or f"#{reason.upper()}!")
         unread.reason = reason
+        unread.above = ""
         return unread
 
 

@@ -34,7 +34,7 @@ def run() -> int:
         return READER_GONE
     except streams.CannotWrite as failed:
         streams.discard(sys.stdout)
-        streams.say(f"casemodel: {failed}")
+        streams.say(f"casemodel: {shortened(str(failed), MESSAGE_LENGTH)}")
         return PROBLEMS
     except KeyboardInterrupt:
         return INTERRUPTED

@@ -46,6 +46,7 @@ class ProblemsFound(CasemodelError):
 def _bounded(problem: Problem) -> Problem:
     """The problem with a name in it, however long, cut to what people can read."""
     return problem._replace(
+        file=shortened(problem.file, MESSAGE_LENGTH),
         message=shortened(problem.message, MESSAGE_LENGTH),
         found=shortened(problem.found, MESSAGE_LENGTH),
         expected=shortened(problem.expected, MESSAGE_LENGTH),

@@ -27,7 +27,8 @@ _LONG = re.compile(rb"<(?:\w+:)?(?:c|row)\b[^>]{201}")  # longer than any progra
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b")
 _HIDDEN = re.compile(rb'<(?:\w+:)?row\b[^>]{0,300}?\bhidden="1"')
 _CELL = re.compile(rb"<(?:\w+:)?c\b")
-_COUNTED = (_FORMULA, _HIDDEN, _CELL)
+_HIDDEN_COLUMN = re.compile(rb'<(?:\w+:)?col\b[^>]{0,300}?\bhidden="1"')
+_COUNTED = (_FORMULA, _HIDDEN, _HIDDEN_COLUMN, _CELL)
 _MERGED = re.compile(
     rb"""<(?:\w+:)?mergeCell\b[^>]{0,100}?\bref\s*=\s*["']"""
     rb"""([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})["']"""
@@ -47,7 +48,7 @@ class Area(NamedTuple):
 
 
 class Part(NamedTuple):
-    """What was seen in one worksheet: counts of cells, rows, formulas and hidden rows.
+    """What was seen in one worksheet: counts of cells, rows, formulas, hidden rows and columns.
 
     `cells` are those of the rectangle that holds them all, `rows` those of it.
     """
@@ -56,6 +57,7 @@ class Part(NamedTuple):
     rows: int
     formulas: int
     hidden: int
+    hidden_columns: int
     merged: tuple[Area, ...]
 
 
@@ -171,7 +173,8 @@ def _look(blocks: Iterator[bytes], room: int, file: str) -> tuple[Part, int]:
         kept = text[-_OVERLAP:]
     cells = max(rows * columns, counts[_CELL])
     within = _within(merged, rows, columns, file)
-    return Part(cells, rows, counts[_FORMULA], counts[_HIDDEN], within), size
+    hidden = (counts[_HIDDEN], counts[_HIDDEN_COLUMN])
+    return Part(cells, rows, counts[_FORMULA], *hidden, within), size
 
 
 def _area(found: re.Match[bytes]) -> Area:

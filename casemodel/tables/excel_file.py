@@ -227,6 +227,8 @@ def _said_of(part: Part) -> list[str]:
         )
     if part.hidden:
         said.append("It has hidden rows; they were read like the others.")
+    if part.hidden_columns:
+        said.append("It has hidden columns; they were read like the others.")
     if part.merged:
         first = min(part.merged)
         place = f"{letters(first.left - 1)}{first.top}"

@@ -389,12 +389,17 @@ class _Covered:
     def __init__(self, merged: tuple[Area, ...]) -> None:
         self._waiting = sorted(merged, reverse=True)
         self._open: list[Area] = []
+        self._first: dict[Area, str] = {}
 
     def row(self, number: int, cells: list[str]) -> list[str]:
         """The cells of the row of this number, which come in order."""
         while self._waiting and self._waiting[-1].top <= number:
-            self._open.append(self._waiting.pop())
+            area = self._waiting.pop()
+            self._open.append(area)
+            within = area.top == number and area.left <= len(cells)
+            self._first[area] = cells[area.left - 1] if within else ""
         self._open = [area for area in self._open if area.bottom >= number]
+        self._first = {area: self._first[area] for area in self._open}
         if not self._open or not any(cells):
             return cells
         for area in self._open:
@@ -402,5 +407,8 @@ class _Covered:
             if area.right > len(cells):
                 cells += [""] * (area.right - len(cells))
             for column in range(first - 1, area.right):  # whatever lies hidden beneath
-                cells[column] = Unread("merged")
+                covered = Unread("merged")
+                if column == area.left - 1:
+                    covered.above = self._first[area]
+                cells[column] = covered
         return cells

@@ -48,7 +48,8 @@ def name_folded(name: str) -> str:
 def count_named(cells: Iterable[str], known: Mapping[str, str], mapped: CaseloadMap) -> int:
     """How many cells of a row are names of columns that answer a question."""
     wanted = known.keys() | set(map(name_folded, mapped.names()))
-    return len({name_folded(cell) for cell in cells if len(cell) <= COLUMN_NAME_LENGTH} & wanted)
+    names = _as_shown(cells)
+    return len({name_folded(name) for name in names if len(name) <= COLUMN_NAME_LENGTH} & wanted)
 
 
 def lay_out(sheet: Sheet, rules: Rules, mapped: CaseloadMap) -> tuple[Layout, Iterator[Cells]]:
@@ -125,9 +126,14 @@ def _no_names(
     return Problem("P504", file, 0, 0, message, expected=expected)
 
 
+def _as_shown(names: Iterable[str]) -> Cells:
+    """The names of columns; one that is merged with cells above has the name that stands there."""
+    return [name.above if isinstance(name, Unread) else name for name in names]
+
+
 def _trimmed(names: Cells) -> Cells:
     """The names without blank ones at the end; of a merged name only the first cell has it."""
-    names = ["" if isinstance(name, Unread) else name for name in names]
+    names = _as_shown(names)
     width = max(i for i, name in enumerate(names, start=1) if name.strip())
     return names[:width]
 

@@ -73,6 +73,23 @@ def test_merged_cells_below_the_names_are_problems_of_their_cells(tmp_path: Path
     assert casemodel("caseload", "clients.xlsx", "--strict", cwd=tmp_path).status == 1
 
 
+def test_names_that_are_merged_over_two_rows_are_read(tmp_path: Path):
+    book = xlsxwriter.Workbook(tmp_path / "clients.xlsx")
+    sheet = book.add_worksheet()
+    sheet.write_row(1, 0, ["", "", "danger_self", "danger_others"])
+    sheet.merge_range("A1:A2", "id")
+    sheet.merge_range("B1:B2", "housing")
+    sheet.merge_range("C1:D1", "Danger")
+    sheet.set_column("D:D", None, None, {"hidden": True})
+    sheet.write_row(2, 0, ["k-1", "homeless", "no", "yes"])
+    book.close()
+    ran = casemodel("caseload", "clients.xlsx", "-o", "out.jsonl", cwd=tmp_path)
+    assert ran.status == 0, said(ran)
+    assert "the names of columns are in row 2; 3 questions have a column" in said(ran)
+    assert "clients are named by column A (id)" in said(ran)
+    assert "It has hidden columns; they were read like the others" in said(ran)
+
+
 @pytest.mark.parametrize("formula", [False, True])
 def test_errors_count_only_in_columns_that_are_read(formula: bool, tmp_path: Path):  # noqa: FBT001
     for column, status in ((4, 0), (2, 1), (0, 1)):
