@@ -21,7 +21,7 @@ It must depend on the text alone: each text is read once and remembered.
 class Unread(str):
     """A cell of a spreadsheet file that shows no answer, and why; it never reads as one.
 
-    `reason` is one of the keys of `WHY_UNREAD`. The text is what the cell shows. `above` is what the
+    `reason` is a key of `WHY_UNREAD`. The text is what the cell shows. `above` is what the
     first of merged cells shows, for those below it.
     """
 
