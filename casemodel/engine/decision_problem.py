@@ -120,6 +120,17 @@ def set_up(rules: Rules, profile: Profile, options: Options = DEFAULT) -> Decisi
     )  # fmt: skip
 
 
+def with_answers(problem: DecisionProblem, profile: Profile) -> DecisionProblem:
+    """Set up another profile that differs from the problem's in its answers alone.
+
+    It has no segments, and is no organization's: answers of those change more than points.
+    """
+    levels = levels_of(profile, problem.asked)
+    by_group = levels_by_group(levels, problem.asked, len(problem.setting.shares))
+    choice = choose(problem.setting, problem.table, by_group)
+    return problem._replace(profile=profile, levels=levels, choice=choice)
+
+
 def whole_question(problem: DecisionProblem, criterion: str) -> bool:
     """Say whether a criterion is asked once, of everyone together."""
     asked = problem.asked.get(criterion)

@@ -1,14 +1,22 @@
 """The summary of a caseload as JSON, with the same counts held back as on the page."""
 
-from casemodel.caseload.segments import Group, share_text
+from casemodel.caseload.persons import PersonChoice
+from casemodel.caseload.segments import ClientGroup, Grouping, share_text
+from casemodel.caseload.suppression import whole
 from casemodel.caseload.tally import NOBODY, Summary
 from casemodel.knowledge.values import Rules
-from casemodel.pages.caseload import Told, shown_counts
+from casemodel.pages.caseload import Told, not_asked, shown_counts
 from casemodel.render.as_json import Json, head
 
 
 def caseload(
-    rules: Rules, summary: Summary, sheets: tuple[Told, ...], tool_version: str, *, suppress: bool
+    rules: Rules,
+    summary: Summary,
+    sheets: tuple[Told, ...],
+    tool_version: str,
+    person: PersonChoice | None,
+    *,
+    suppress: bool,
 ) -> Json:
     """The caseload as a whole. A count is a number, or a text where it is held back."""
     counts = shown_counts(rules, summary, suppress=suppress)
@@ -16,6 +24,13 @@ def caseload(
         "clients": _number(counts.clients),
         "scored": _number(counts.scored),
         "suppressed": suppress,
+        "person": person,
+        "repeated_ids": summary.repeated,
+        "danger": {
+            "rows_not_read": summary.danger_unread,
+            "unknown": _number(counts.danger_unknown),
+            "not_asked": list(not_asked(rules, sheets)),
+        },
         "cautions": {key: _number(text) for key, text in counts.cautions.items()},
         "recommended": {
             key or "none": _number(text) for key, text in counts.by_first.items() if key != NOBODY
@@ -48,22 +63,33 @@ def caseload(
     }
 
 
-def segments(rules: Rules, groups: tuple[Group, ...], summary: Summary, tool_version: str) -> Json:
-    """The segments that were made of a caseload."""
+def segments(
+    rules: Rules,
+    grouping: Grouping,
+    summary: Summary,
+    tool_version: str,
+    person: PersonChoice | None,
+) -> Json:
+    """The segments that were made of a caseload, and who was left out of them."""
     return head("segments", rules, tool_version) | {
-        "clients": summary.scored,
+        "clients": sum(group.clients for group in grouping.groups),
+        "person": person,
+        "repeated_ids": summary.repeated,
         "left_out": summary.clients - summary.scored,
-        "segments": [
-            {
-                "model": group.model,
-                "clients": group.clients,
-                "share": share_text(group.share),
-                "answers": {need.criterion: need.level for need in group.needs},
-                "unknown": list(group.unknown),
-                "joined": list(group.joined),
-            }
-            for group in groups
-        ],
+        "without_answers": _number(whole(grouping.without_answers)),
+        "without_common_answer": [_group(group) for group in grouping.without_common_answer],
+        "segments": [_group(group) for group in grouping.groups],
+    }
+
+
+def _group(group: ClientGroup) -> Json:
+    return {
+        "model": group.model,
+        "clients": group.clients,
+        "share": share_text(group.share),
+        "answers": {answer.criterion: answer.level for answer in group.answers},
+        "unknown": list(group.unknown),
+        "joined": list(group.joined),
     }
 
 

@@ -4,45 +4,57 @@ from collections.abc import Mapping
 from fractions import Fraction
 from math import ceil
 
-from casemodel.caseload.staffing import Mix, Staffing
+from casemodel.caseload.persons import PersonChoice
+from casemodel.caseload.staffing import Mix, StaffingResult
 from casemodel.caseload.suppression import NOT_SHOWN, in_parts
+from casemodel.caseload.tally import Summary
 from casemodel.knowledge.values import Rules
 from casemodel.render.as_json import Json, head
 
 
-def staffing(rules: Rules, found: Staffing, tool_version: str, *, suppress: bool) -> Json:
+def staffing(
+    rules: Rules,
+    result: StaffingResult,
+    summary: Summary,
+    tool_version: str,
+    person: PersonChoice | None,
+    *,
+    suppress: bool,
+) -> Json:
     """Every mix and the best assignment. A count is a number, or a text where it is held back."""
-    moved = {(one.best, one.served): one.clients for one in found.moved}
-    moved["", ""] = found.clients - sum(moved.values())
+    moved = {(u.best, u.served): u.clients for u in result.underserved}
+    moved["", ""] = result.clients - sum(moved.values())
     shown: Mapping[tuple[str, str], str] = in_parts(moved) if suppress else {}
     return head("staffing", rules, tool_version) | {
-        "clients": found.clients,
-        "case_managers": float(found.managers),
-        "clinicians": None if found.clinicians is None else float(found.clinicians),
+        "clients": result.clients,
+        "case_managers": float(result.managers),
+        "clinicians": None if result.clinicians is None else float(result.clinicians),
         "suppressed": suppress,
+        "person": person,
+        "repeated_ids": summary.repeated,
+        "danger_rows_not_read": summary.danger_unread,
         "clients_each": [
             {
-                "model": one.model,
-                "clients": one.clients,
-                "of": "clinicians" if one.clinicians else "case_managers",
-                "from_band": one.from_band,
+                "model": capacity.model,
+                "clients": capacity.clients,
+                "of": "clinicians" if capacity.clinicians else "case_managers",
             }
-            for one in found.each
+            for capacity in result.capacities
         ],
-        "left_out": list(found.left_out),
-        "mixes": [_mix(mix, found.clients, suppress=suppress) for mix in found.mixes],
-        "assignment": found.placed and _mix(found.placed, found.clients, suppress=suppress),
-        "may_lack": found.short / 10,
-        "least_posts": None if found.least is None else _posts(found.least, suppress=False),
+        "left_out": list(result.left_out),
+        "mixes": [_mix(mix, result.clients, suppress=suppress) for mix in result.mixes],
+        "assignment_looked_for": result.looked_for,
+        "assignment": result.assigned and _mix(result.assigned, result.clients, suppress=suppress),
+        "least_posts": None if result.least is None else _posts(result.least, suppress=False),
         "underserved": [
             {
-                "best": one.best,
-                "served_by": one.served,
-                "clients": one.clients
-                if not suppress or shown[one.best, one.served] != NOT_SHOWN
+                "best": u.best,
+                "served_by": u.served,
+                "clients": u.clients
+                if not suppress or shown[u.best, u.served] != NOT_SHOWN
                 else NOT_SHOWN,
             }
-            for one in found.moved
+            for u in result.underserved
         ],
     }
 

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from casemodel.caseload.values import Raw
-
 Cells = list[str]
 """One row: the text of every cell, empty where a cell is."""
 
@@ -25,4 +23,3 @@ class Sheet(NamedTuple):
     said: list[str]
     done: Callable[[], int]
     size: int
-    raw: Callable[[], Raw] | None = None

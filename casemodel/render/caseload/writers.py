@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from casemodel.caseload.records import Record
+from casemodel.caseload.client_rows import ClientRow
 from casemodel.files.problems import WrongUse
 from casemodel.knowledge.values import Rules
 from casemodel.pages.document import Document
@@ -18,7 +18,7 @@ from casemodel.render.caseload.lines import HEADINGS, NUMBERS, line_of
 class Writer(Protocol):
     """Writes clients to a binary stream, which it leaves open."""
 
-    def add(self, record: Record) -> None:
+    def add(self, client: ClientRow) -> None:
         """Write one client."""
 
     def end(self, summary: Document) -> None:
@@ -35,9 +35,9 @@ class CsvWriter:
         self._out = csv.writer(Encoded(stream))
         self._out.writerow(HEADINGS)
 
-    def add(self, record: Record) -> None:
+    def add(self, client: ClientRow) -> None:
         """Write one client."""
-        line = line_of(self._rules, record)
+        line = line_of(self._rules, client)
         self._out.writerow(safe_cells(HEADINGS, line, NUMBERS))
 
     def end(self, summary: Document) -> None:
@@ -77,37 +77,38 @@ class JsonWriter:
         self._rules = rules
         self._stream = stream
 
-    def add(self, record: Record) -> None:
+    def add(self, client: ClientRow) -> None:
         """Write one client."""
-        self._stream.write(as_line(as_data(self._rules, record)).encode("ascii"))
+        self._stream.write(as_line(as_data(self._rules, client)).encode("ascii"))
 
     def end(self, summary: Document) -> None:
         """There is nothing more to write."""
 
 
-def as_data(rules: Rules, record: Record) -> Mapping[str, object]:
-    """One client as data. What does not apply is null or empty."""
-    outcome = record.outcome
-    scored = record.scored
-    second = bool(outcome.second)
+def as_data(rules: Rules, client: ClientRow) -> Mapping[str, object]:
+    """Give one client as data. What does not apply is null or empty; so is danger, if unknown."""
+    row, result = client.row, client.result
+    first, second = (result.first, result.second) if result else ("", "")
     return {
         "schema": 1,
-        "file": record.file,
-        "row": record.row,
-        "id": record.id,
-        "danger": any(caution.danger for caution in outcome.cautions),
-        "first": outcome.first if scored else None,
-        "score": points(outcome.tenths) if scored else None,
-        "recommended": outcome.recommended if scored else None,
-        "second": outcome.second if second else None,
-        "second_score": points(outcome.second_tenths) if second else None,
-        "certainty": outcome.certainty if scored else None,
-        "cautions": [caution.full_id for caution in outcome.cautions],
-        "reasons": [reason._asdict() for reason in outcome.reasons],
-        "next_question": outcome.next_question or None,
-        "unanswered": outcome.open.bit_count() if scored else None,
+        "file": row.file,
+        "row": row.number,
+        "id": row.id,
+        "danger": client.danger,
+        "first": first or None,
+        "score": points(result.first_tenths) if result and first else None,
+        "match": result.match if result and first else None,
+        "recommended": result.recommended if result else None,
+        "tied": list(result.tied) if result else [],
+        "second": second or None,
+        "second_score": points(result.second_tenths) if result and second else None,
+        "certainty": result.certainty if result else None,
+        "cautions": [caution.id for caution in client.cautions],
+        "reasons": [reason._asdict() for reason in result.reasons] if result else [],
+        "next_question": result.next_question or None if result else None,
+        "unanswered": len(result.unanswered) if result else None,
         "problems": [
-            {"code": p.code, "column": p.column + 1, "message": p.message} for p in record.problems
+            {"code": p.code, "column": p.column + 1, "message": p.message} for p in row.problems
         ],
         "rules": rules.version,
     }
