@@ -17,8 +17,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from casemodel.engine.tables import share_parts
-
+from casemodel.engine.deviations import share_parts
 from casemodel.interview.steps import begin, step
 from casemodel.interview.values import Ask, State
 from casemodel.knowledge.bundled import load_rules, profiles_directory

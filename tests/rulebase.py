@@ -14,12 +14,25 @@ version: "1.0"
 released: 2026-01-31
 rating_steps: {strong_fit: 2, fit: 1, neutral: 0, misfit: -1, strong_misfit: -2}
 rating_steps_reason: Five even steps.
-close_margin: 3
-close_margin_reason: About one criterion.
-fit_words:
+rating_moves: {document: 10, literature: 10, inference: 25, contested: 25}
+rating_moves_reason: A guess.
+match_words:
   - {at_least: 50, word: good}
   - {at_least: 0, word: poor}
-fit_words_reason: Words only.
+match_words_reason: Words only.
+little_said: 3
+little_said_word: too little said
+little_said_reason: About one criterion.
+completeness_words:
+  - {at_least: 50, word: most of it}
+  - {at_least: 0, word: a hint}
+completeness_words_reason: Words only.
+stability_words:
+  - {at_least: 50, word: steady}
+  - {at_least: 0, word: open}
+stability_words_reason: Words only.
+clear_from: 40
+clear_from_reason: A guess.
 """
 
 CRITERIA = """\
@@ -137,7 +150,7 @@ claims:
   - {id: B01, model: light, kind: best_fit, at: [handbook 1], says: suits simple needs}
   - {id: B02, model: light, kind: feature, at: [handbook 2], says: few staff do}
   - {id: C01, model: close, kind: definition, at: [handbook 2], says: clinicians do it}
-  - {id: L01, model: close, kind: tension, at: [trial 1], with: [C01], says: others do it too}
+  - {id: L01, model: close, kind: tension, at: [trial 1], with: [C01], says: so do others, limits: none given}
 """
 
 FEATURES = """\
@@ -253,6 +266,19 @@ schema: 1
 margin: 3
 margin_reason: A guess.
 overhead_reason: A guess.
+tiers:
+  third_part_overhead: 2
+  third_part_reason: A guess.
+  posts_for_a_part: 2
+  posts_reason: A guess.
+  suits_percent: 50
+  suits_reason: A guess.
+  requirement:
+    id: posts
+    strength: must
+    says: Enough case managers for every part
+    claims: [C01]
+    to_close: Hire more.
 hybrids:
   - id: light_then_close
     name: Light, then close

@@ -1,4 +1,4 @@
-"""Which eight questions settle most: `python -m tests.short_form [PROFILES]`.
+"""Which few questions settle most: `python -m tests.short_form [PROFILES]`.
 
 Profiles are drawn at random by the levels' shares, seeded. Questions are taken one by one, each
 time the one with which the recommendation on the questions taken so far is most often that on all
@@ -15,14 +15,15 @@ from collections.abc import Iterable, Sequence
 from casemodel.engine.board import Board
 from casemodel.engine.case import Case, Options, consider
 from casemodel.engine.choosing import chosen
-from casemodel.engine.tables import share_parts
 
+from casemodel.engine.deviations import share_parts
 from casemodel.knowledge.bundled import load_rules
 from casemodel.knowledge.values import KINDS, Kind, Rules
 from casemodel.profiles.values import Profile
 
 PROFILES = 1000
-QUESTIONS = 8
+QUESTIONS: dict[Kind, int] = {"client": 9, "organization": 8}
+"""How many questions a short form has: eight, and one more for the third question on danger."""
 
 Levels = dict[str, str]
 
@@ -33,6 +34,7 @@ class Drawn:
     def __init__(self, rules: Rules, kind: Kind, profiles: int) -> None:
         self.case: Case = consider(rules, Profile(kind, "", "", {}, {}), Options(fit_only=True))
         self.board: Board = self.case.choice.board
+        self.kind = kind
         self.criteria = rules.criteria_for(kind)
         rng = random.Random(f"{kind} {profiles}")
         self.all = [self._drawn(rng) for _ in range(profiles)]
@@ -64,9 +66,9 @@ def dangers(rules: Rules) -> tuple[str, ...]:
 
 
 def taken_one_by_one(drawn: Drawn, first: Sequence[str]) -> tuple[str, ...]:
-    """Eight questions, each the one that helps most beside those before it."""
+    """The questions of a short form, each the one that helps most beside those before it."""
     taken = list(first)
-    while len(taken) < QUESTIONS:
+    while len(taken) < QUESTIONS[drawn.kind]:
         left = [c.id for c in drawn.criteria if c.id not in taken]
         taken.append(max(left, key=lambda q: (drawn.agreement([*taken, q]), q)))
     return tuple(taken)
@@ -79,7 +81,7 @@ def main() -> int:
         drawn = Drawn(rules, kind, profiles)
         taken = taken_one_by_one(drawn, dangers(rules) if kind == "client" else ())
         print(f"{kind}: {len(drawn.criteria)} questions, {profiles} profiles")
-        for number in range(1, QUESTIONS + 1):
+        for number in range(1, len(taken) + 1):
             share = drawn.agreement(taken[:number])
             print(f"  {number} {taken[number - 1]:28}{share:6.1%}")
         form = rules.short_forms.get(kind)

@@ -1,12 +1,11 @@
 """What the commands on a profile have in common: load rules, load a profile, assess, explain."""
 
-from collections.abc import Mapping
 from functools import partial
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from casemodel import __version__
 from casemodel.cli.chosen import options_for
-from casemodel.cli.deliver import Answer
+from casemodel.cli.deliver import CommandAnswer
 from casemodel.cli.inputs_read import any_profile, profile_of_kind
 from casemodel.cli.local_rules import rules_for
 from casemodel.cli.options import Wishes
@@ -16,6 +15,9 @@ from casemodel.explanation.values import Explanation
 from casemodel.knowledge.values import Kind, Rules
 from casemodel.pages.document import Document
 from casemodel.profiles.values import Profile
+
+if TYPE_CHECKING:
+    from casemodel.render.json_models.base import JsonOutput
 
 
 class Made(NamedTuple):
@@ -53,18 +55,17 @@ def made_of(rules: Rules, profile: Profile, wishes: Wishes) -> Made:
 
 def answer_for(
     command: str, kind: Kind, path: str, wishes: Wishes, directory: str | None, *, full: bool
-) -> Answer:
+) -> CommandAnswer:
     """The answer of `recommend` or `score`; `full` with every reason."""
     made = made_for(path, wishes, directory, kind)
     page = partial(_in_full if full else _first_screen, made.explanation)
 
-    def data() -> Mapping[str, Any]:
-        from casemodel.render.answer_json import answer, answer_in_full
+    def data() -> "JsonOutput":
+        from casemodel.render.json_models.answer import answer
 
-        made_data = answer_in_full if full else answer
-        return made_data(command, made.explanation, __version__)
+        return answer(command, made.explanation, __version__, full=full)
 
-    return Answer(page, data, made.private)
+    return CommandAnswer(page, data, made.private)
 
 
 def _first_screen(explanation: Explanation) -> Document:

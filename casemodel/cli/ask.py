@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from casemodel.cli import options
-from casemodel.cli.deliver import Answer, deliver
+from casemodel.cli.deliver import CommandAnswer, deliver
 from casemodel.cli.local_rules import HouseOption
 
 if TYPE_CHECKING:
     from casemodel.pages.document import Document
+    from casemodel.render.json_models.base import JsonOutput
 
 HELP = """List the questions worth asking next, the most useful first. Questions about danger come
 before all others. Without --full, at most five more are shown.
@@ -47,19 +48,21 @@ def ask(
     deliver(chosen, lambda: _answer(profile, wishes, rules, full=full))
 
 
-def _answer(path: str, wishes: options.Wishes, directory: str | None, *, full: bool) -> Answer:
+def _answer(
+    path: str, wishes: options.Wishes, directory: str | None, *, full: bool
+) -> CommandAnswer:
     from casemodel import __version__
     from casemodel.cli.answering import made_for
     from casemodel.pages.ask import open_questions
 
     made = made_for(path, wishes, directory)
 
-    def data() -> dict[str, object]:
-        from casemodel.render.judgement_json import ask as as_data
+    def data() -> "JsonOutput":
+        from casemodel.render.json_models.judgements import ask as as_data
 
         return as_data(made.explanation, __version__)
 
     def page() -> "Document":
         return open_questions(made.explanation, full=full)
 
-    return Answer(page, data, made.private)
+    return CommandAnswer(page, data, made.private)

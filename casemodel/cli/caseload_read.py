@@ -12,12 +12,12 @@ from casemodel.caseload.persons import PersonChoice, Persons
 from casemodel.caseload.row_result import RowScorer
 from casemodel.caseload.tally import Summary, Tally
 from casemodel.cli.chosen import options_for
-from casemodel.cli.inputs_read import profile_of_kind
+from casemodel.cli.inputs_read import profile_of_kind, tell_remarks
 from casemodel.cli.options import Wishes
 from casemodel.files.limits import PROBLEMS
 from casemodel.files.problems import Problem, ProblemsFound, WrongUse
 from casemodel.knowledge.values import Rules
-from casemodel.pages.caseload import Told
+from casemodel.pages.caseload import SheetNotes
 from casemodel.tables.column_map import NO_MAP, read_map
 from casemodel.tables.layout import lay_out
 from casemodel.tables.opening import open_sheet
@@ -27,7 +27,7 @@ from casemodel.tables.stream import Streams
 _STEP = 20  # rows between two looks at how far it is
 
 
-class Source(NamedTuple):
+class CaseloadSource(NamedTuple):
     """Where clients come from: files, a map of their columns, the sheet meant, what was chosen.
 
     `person` says how several rows of a person are taken, None that nothing was chosen. `streams`
@@ -51,9 +51,9 @@ class Opened(NamedTuple):
     rows: Iterator[Cells]
 
     @property
-    def told(self) -> Told:
+    def told(self) -> SheetNotes:
         """What there is to say of it."""
-        return Told(self.layout, self.sheet.said)  # more is said as the rows go by
+        return SheetNotes(self.layout, self.sheet.said)
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ class Caseload:
     tally: Tally
 
     @property
-    def told(self) -> tuple[Told, ...]:
+    def told(self) -> tuple[SheetNotes, ...]:
         """What there is to say of the sheets."""
         return tuple(sheet.told for sheet in self.sheets)
 
@@ -106,7 +106,7 @@ class Caseload:
         _refuse_nothing(self.tally.summary(), self.sheets)
 
 
-def caseload_of(source: Source, rules: Rules, *, strict: bool) -> Caseload:
+def caseload_of(source: CaseloadSource, rules: Rules, *, strict: bool) -> Caseload:
     """Open and lay out every file, and look ahead where that is needed to tell persons apart.
 
     Raises ProblemsFound with the problems of all files.
@@ -127,9 +127,10 @@ def caseload_of(source: Source, rules: Rules, *, strict: bool) -> Caseload:
     return Caseload(rules, sheets, scorer, persons, strict, Tally())
 
 
-def _opened(source: Source, rules: Rules) -> tuple[Opened, ...]:
+def _opened(source: CaseloadSource, rules: Rules) -> tuple[Opened, ...]:
     """Every file, opened and laid out. Raises ProblemsFound with the problems of all of them."""
     mapped = NO_MAP if source.map is None else read_map(source.map, rules)
+    tell_remarks(mapped.file, mapped.remarks)
     sheets: list[Opened] = []
     problems: list[Problem] = []
     for file in source.files:

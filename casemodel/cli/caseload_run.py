@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from casemodel import __version__
 from casemodel.caseload.tally import Summary
 from casemodel.cli import streams
-from casemodel.cli.caseload_read import Source, caseload_of
-from casemodel.cli.deliver import Answer, deliver, problems_shown
+from casemodel.cli.caseload_read import CaseloadSource, caseload_of
+from casemodel.cli.deliver import CommandAnswer, deliver, problems_shown
 from casemodel.cli.files import refuse_overwriting, streamed, write_whole
 from casemodel.cli.local_rules import marked, rules_for
 from casemodel.cli.options import Output
@@ -24,11 +24,14 @@ from casemodel.tables.opening import open_sheet
 from casemodel.tables.stream import FROM_INPUT
 from casemodel.tables.suggest import suggest
 
+if TYPE_CHECKING:
+    from casemodel.render.json_models.base import JsonOutput
+
 
 class Request(NamedTuple):
     """What was asked for. `output` is the format of the screen, and the file for the clients."""
 
-    source: Source
+    source: CaseloadSource
     rules: str | None
     output: Output
     strict: bool
@@ -87,7 +90,7 @@ def refuse_files(request: Request, *read: str) -> None:
             raise WrongUse("-o names a file that is read; give another name.")
 
 
-def _scored(request: Request, make: Callable[[BinaryIO, Rules], Writer] | None) -> Answer:
+def _scored(request: Request, make: Callable[[BinaryIO, Rules], Writer] | None) -> CommandAnswer:
     rules = request.loaded_rules()
     caseload = caseload_of(request.source, rules, strict=request.strict)
 
@@ -104,8 +107,8 @@ def _scored(request: Request, make: Callable[[BinaryIO, Rules], Writer] | None) 
         if writer is not None:
             writer.end(page(summary))
 
-    def data() -> dict[str, object]:
-        from casemodel.render.caseload_json import caseload as as_data
+    def data() -> "JsonOutput":
+        from casemodel.render.json_models.caseload import caseload as as_data
 
         return as_data(
             rules,
@@ -116,7 +119,7 @@ def _scored(request: Request, make: Callable[[BinaryIO, Rules], Writer] | None) 
             suppress=request.suppress,
         )
 
-    return Answer(lambda: page(summary), data, private=True)
+    return CommandAnswer(lambda: page(summary), data, private=True)
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """`casemodel caseload ... --segments ORG`: a caseload as the segments of a population."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from casemodel.caseload.segments import (
     ClientGroup,
@@ -14,7 +14,7 @@ from casemodel.caseload.suppression import FEWEST
 from casemodel.cli import streams
 from casemodel.cli.caseload_read import Caseload, caseload_of
 from casemodel.cli.caseload_run import Request, refuse_files
-from casemodel.cli.deliver import Answer, deliver
+from casemodel.cli.deliver import CommandAnswer, deliver
 from casemodel.cli.files import write_whole
 from casemodel.cli.local_rules import marked
 from casemodel.cli.options import Output
@@ -24,6 +24,9 @@ from casemodel.files.yaml_text import one_line
 from casemodel.pages.caseload_segments import segments_page
 from casemodel.profiles.segmented import NewSegment, with_segments
 from casemodel.render.safe import harmless
+
+if TYPE_CHECKING:
+    from casemodel.render.json_models.base import JsonOutput
 
 
 def make_segments(request: Request, organization: str) -> None:
@@ -36,7 +39,7 @@ def make_segments(request: Request, organization: str) -> None:
     streams.say(f"Written: {harmless(output.file)}")
 
 
-def _made(request: Request, organization: str) -> Answer:
+def _made(request: Request, organization: str) -> CommandAnswer:
     rules = request.loaded_rules()
     caseload = caseload_of(request.source, rules, strict=request.strict)
     grouping = grouped(caseload)
@@ -58,13 +61,13 @@ def _made(request: Request, organization: str) -> Answer:
         page = segments_page(rules, grouping, summary, request.source.person, str(output.file))
         return marked(page, rules)
 
-    def data() -> dict[str, object]:
+    def data() -> "JsonOutput":
         from casemodel import __version__
-        from casemodel.render.caseload_json import segments as as_data
+        from casemodel.render.json_models.caseload import segments as as_data
 
         return as_data(rules, grouping, summary, __version__, request.source.person)
 
-    return Answer(page, data)
+    return CommandAnswer(page, data)
 
 
 _WHY = "From a caseload: clients by the model that suits each best, at least 11 to a segment."

@@ -47,8 +47,8 @@ def _report(files: list[str], directory: str | None) -> Report:
     from casemodel import __version__
     from casemodel.files.problems import Problem, ProblemsFound
     from casemodel.pages.words import counted
-    from casemodel.render import check_json
     from casemodel.render import check_lines as page
+    from casemodel.render.json_models import checks
     from casemodel.texts.problems import is_advice
 
     findings: tuple[Problem, ...]
@@ -61,7 +61,7 @@ def _report(files: list[str], directory: str | None) -> Report:
     return Report(
         text=lambda encoding: page.report_text(findings, of, encoding),
         plain=lambda encoding: page.report_plain(findings, of, encoding),
-        data=lambda: check_json.report("check", findings, __version__, files=names),
+        data=lambda: checks.check(findings, names, __version__),
         failed=any(not is_advice(finding.code) for finding in findings),
     )
 

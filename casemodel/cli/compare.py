@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 import typer
 
 from casemodel.cli import on_paper, options
-from casemodel.cli.deliver import Answer, deliver
+from casemodel.cli.deliver import CommandAnswer, deliver
 from casemodel.cli.local_rules import HouseOption
 
 if TYPE_CHECKING:
     from casemodel.explanation.values import Explanation
     from casemodel.knowledge.values import Model, Rules
     from casemodel.pages.document import Document
+    from casemodel.render.json_models.base import JsonOutput
 
 HELP = """Compare case management models side by side: the same questions in the same order for
 each.
@@ -98,10 +99,13 @@ def _page(asked: _Asked, on: on_paper.PaperOutput) -> "Document":
 def _chosen(asked: _Asked) -> tuple["Rules", tuple["Model", ...]]:
     """The rules and the models named, or all of them."""
     from casemodel.cli.local_rules import rules_for
-    from casemodel.cli.naming import model_called
+    from casemodel.cli.naming import model_or_form_called
+    from casemodel.knowledge.forms import as_model
+    from casemodel.knowledge.values import Form
 
     rules = rules_for(asked.directory, asked.wishes.house)
-    named = {one.id: one for one in (model_called(word, rules) for word in asked.words)}
+    found = [model_or_form_called(word, rules) for word in asked.words]
+    named = {one.id: as_model(one) if isinstance(one, Form) else one for one in found}
     return rules, tuple((named or rules.models).values())
 
 
@@ -115,17 +119,17 @@ def _scored(asked: _Asked, rules: "Rules") -> "Explanation | None":
     return made_of(rules, any_profile(asked.path, rules), asked.wishes).explanation
 
 
-def _answer(asked: _Asked) -> Answer:
+def _answer(asked: _Asked) -> CommandAnswer:
     from casemodel import __version__
     from casemodel.pages.compare import side_by_side
 
     rules, chosen = _chosen(asked)
     scored = _scored(asked, rules)
 
-    def data() -> dict[str, object]:
-        from casemodel.render.knowledge_json import compare
+    def data() -> "JsonOutput":
+        from casemodel.render.json_models.knowledge import compare
 
         return compare(rules, chosen, scored, __version__)
 
     private = scored is not None and scored.kind == "client"
-    return Answer(lambda: side_by_side(rules, chosen, scored), data, private)
+    return CommandAnswer(lambda: side_by_side(rules, chosen, scored), data, private)

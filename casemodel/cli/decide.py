@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from casemodel.cli import options, registering
-from casemodel.cli.deliver import Answer, deliver
+from casemodel.cli.deliver import CommandAnswer, deliver
 from casemodel.cli.local_rules import HouseOption
 from casemodel.files.problems import WrongUse
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from casemodel.cli.answering import Made
     from casemodel.decisions.register import Register
     from casemodel.decisions.values import Content, Policy
+    from casemodel.render.json_models.base import JsonOutput
 
 HELP = """Record a decision: the recommended model, the chosen model, and the reason for another
 choice. A person decides.
@@ -100,7 +101,7 @@ def decide(
     due = None if review_on is None else registering.dated("--review-on", review_on)
     role = registering.role_of(by)
 
-    def made() -> Answer:
+    def made() -> CommandAnswer:
         said = registering.note_of(note)
         wanted = _Wanted(model, reason, role, said, day, due, corrects, keep_answers)
         return _answer(profile, wanted, wishes, rules, file)
@@ -110,7 +111,7 @@ def decide(
 
 def _answer(
     path: str, wanted: _Wanted, wishes: options.Wishes, directory: str | None, file: Path
-) -> Answer:
+) -> CommandAnswer:
     """Record the decision, and say what is on record now."""
     from casemodel import __version__
     from casemodel.cli.answering import made_for
@@ -128,13 +129,13 @@ def _answer(
     number = content.about or added
     recorded = on_record(made.explanation, policy, content, number, str(file))
 
-    def data() -> dict[str, object]:
-        from casemodel.render.decisions_json import decided
+    def data() -> "JsonOutput":
+        from casemodel.render.json_models.decisions import decided
 
         return decided(made.rules, content, number, str(file), __version__)
 
     done = f"Decision {number} is on record all the same."
-    return Answer(lambda: recorded, data, made.private, done)
+    return CommandAnswer(lambda: recorded, data, made.private, done)
 
 
 def _check_subject(made: "Made", path: str) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 import typer
 
 from casemodel.cli import on_paper, options, registering
-from casemodel.cli.deliver import Answer, deliver
+from casemodel.cli.deliver import CommandAnswer, deliver
 from casemodel.files.problems import WrongUse
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from casemodel.knowledge.values import Rules
     from casemodel.pages.document import Document
     from casemodel.profiles.values import Profile
+    from casemodel.render.json_models.base import JsonOutput
 
 HELP = """List decisions and overdue reviews, and count how often people chose another model than
 the recommended one.
@@ -125,7 +126,7 @@ def _exported(filters: _Filters, day: str, directory: str | None, file: Path) ->
     return export(_found(filters, day, directory, file).wanted)
 
 
-def _answer(filters: _Filters, day: str, directory: str | None, file: Path) -> Answer:
+def _answer(filters: _Filters, day: str, directory: str | None, file: Path) -> CommandAnswer:
     from casemodel import __version__
     from casemodel.decisions.policy_file import load_policy
     from casemodel.pages.decisions import register_page
@@ -144,12 +145,12 @@ def _answer(filters: _Filters, day: str, directory: str | None, file: Path) -> A
             found.past,
         )
 
-    def data() -> dict[str, object]:
-        from casemodel.render.decisions_json import listed
+    def data() -> "JsonOutput":
+        from casemodel.render.json_models.decisions import listed
 
         return listed(found.rules, found.everything, found.wanted, day, found.past, __version__)
 
-    return Answer(page, data, private=True)
+    return CommandAnswer(page, data, private=True)
 
 
 def _found(filters: _Filters, day: str, directory: str | None, file: Path) -> _Listed:

@@ -1,8 +1,8 @@
 """From an answer to bytes: in the format asked for, on standard output or in a file."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
@@ -12,9 +12,10 @@ from casemodel.files.problems import ProblemsFound
 
 if TYPE_CHECKING:
     from casemodel.pages.document import Document
+    from casemodel.render.json_models.base import JsonOutput
 
 
-class Answer(NamedTuple):
+class CommandAnswer(NamedTuple):
     """What a command has to say, as a page and as data; only the one asked for is made.
 
     `private` is whether it says something of a client. `done` is said where the answer cannot be
@@ -22,12 +23,12 @@ class Answer(NamedTuple):
     """
 
     page: "Callable[[], Document]"
-    data: Callable[[], Mapping[str, Any]]
+    data: "Callable[[], JsonOutput]"
     private: bool = False
     done: str = ""
 
 
-def deliver(output: Output, make: Callable[[], Answer]) -> None:
+def deliver(output: Output, make: Callable[[], CommandAnswer]) -> None:
     """Make the answer and write it; where files have problems, write those and exit with status 1.
 
     Raises WrongUse, CannotWrite or ReaderGone.
@@ -57,7 +58,7 @@ def problems_shown(chosen: Format) -> Iterator[None]:
         raise typer.Exit(1) from None
 
 
-def _write_out(answer: Answer, chosen: Format) -> None:
+def _write_out(answer: CommandAnswer, chosen: Format) -> None:
     stream = streams.standard_output()
     width = streams.width_of(stream)
     if chosen == "text" and streams.wants_colour(stream):
@@ -72,7 +73,7 @@ def _write_out(answer: Answer, chosen: Format) -> None:
         streams.write(rendered(answer, chosen, width, streams.encoding_of(stream)))
 
 
-def _write_file(answer: Answer, output: Output, file: str) -> None:
+def _write_file(answer: CommandAnswer, output: Output, file: str) -> None:
     from casemodel.cli.files import write_whole
     from casemodel.render.safe import harmless
 
@@ -81,7 +82,7 @@ def _write_file(answer: Answer, output: Output, file: str) -> None:
     streams.say(f"Written: {harmless(file)}")
 
 
-def rendered(answer: Answer, chosen: Format, width: int, encoding: str) -> str:
+def rendered(answer: CommandAnswer, chosen: Format, width: int, encoding: str) -> str:
     """The answer as text in the format, without colour, for a stream of this encoding."""
     match chosen:
         case "text":
@@ -105,7 +106,8 @@ def rendered(answer: Answer, chosen: Format, width: int, encoding: str) -> str:
 def _write_problems(chosen: Format, found: ProblemsFound) -> None:
     """Problems go to standard error in words, or to standard output as JSON."""
     if chosen == "json":
-        from casemodel.render.as_json import as_json, problems
+        from casemodel.render.as_json import as_json
+        from casemodel.render.json_models.checks import problems
 
         streams.write(as_json(problems(found.problems)))
     else:

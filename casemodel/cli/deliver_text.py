@@ -11,14 +11,14 @@ from casemodel.files.problems import ProblemsFound, WrongUse
 Made = TypeVar("Made")
 
 
-class Text(NamedTuple):
+class TextOutput(NamedTuple):
     """What is written, and whether only its owner may read the file."""
 
     text: str
     private: bool = False
 
 
-def deliver_text(file: str | None, make: Callable[[], Text], *, force: bool) -> None:
+def deliver_text(file: str | None, make: Callable[[], TextOutput], *, force: bool) -> None:
     """Make the text and write it; where files have problems, say so and exit with status 1.
 
     Raises WrongUse, CannotWrite or ReaderGone.

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from casemodel.cli import options
-from casemodel.cli.deliver import Answer, deliver
+from casemodel.cli.deliver import CommandAnswer, deliver
 from casemodel.files.problems import WrongUse
 
 HELP = """Explain the code of a problem: its meaning, why it matters, how to mend it, and an
@@ -39,29 +39,29 @@ def explain_code(
     deliver(chosen, lambda: _everything() if code is None else _answer(code))
 
 
-def _everything() -> Answer:
+def _everything() -> CommandAnswer:
     from casemodel import __version__
     from casemodel.pages import codes as page
-    from casemodel.render import codes_json
+    from casemodel.render.json_models import checks
     from casemodel.texts.problems import problem_texts
 
     listed = problem_texts()
-    return Answer(
-        lambda: page.every_code(listed), lambda: codes_json.every_code_data(listed, __version__)
+    return CommandAnswer(
+        lambda: page.every_code(listed), lambda: checks.every_code(listed, __version__)
     )
 
 
-def _answer(word: str) -> Answer:
+def _answer(word: str) -> CommandAnswer:
     from casemodel import __version__
     from casemodel.pages import codes as page
-    from casemodel.render import codes_json
+    from casemodel.render.json_models import checks
     from casemodel.texts.problems import problem_texts
 
     code = _known(word)
     told = problem_texts()[code]
-    return Answer(
+    return CommandAnswer(
         lambda: page.one_code(code, told),
-        lambda: codes_json.one_code_data(code, told, __version__),
+        lambda: checks.one_code(code, told, __version__),
     )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from casemodel.cli import options, registering, streams
-from casemodel.cli.deliver import Answer, deliver
+from casemodel.cli.deliver import CommandAnswer, deliver
 from casemodel.files.problems import WrongUse
 
 if TYPE_CHECKING:
@@ -75,11 +75,11 @@ class _Wanted(NamedTuple):
     said: bool
 
 
-def _answer(wanted: _Wanted, directory: str | None, file: Path, *, sure: bool) -> Answer:
+def _answer(wanted: _Wanted, directory: str | None, file: Path, *, sure: bool) -> CommandAnswer:
     from casemodel import __version__
     from casemodel.cli.registering import opened
     from casemodel.pages.decided import deleted
-    from casemodel.render.decisions_json import forgotten as as_data
+    from casemodel.render.json_models.decisions import forgotten as as_data
 
     with opened(file) as register:
         numbers = _numbers(register, wanted, directory)
@@ -88,7 +88,7 @@ def _answer(wanted: _Wanted, directory: str | None, file: Path, *, sure: bool) -
         if numbers and not sure:
             _ask(len(set(numbers)), wanted.day)
         gone = register.forget(tuple(dict.fromkeys(numbers))) if numbers else 0
-    return Answer(
+    return CommandAnswer(
         lambda: deleted(len(set(numbers)), gone),
         lambda: as_data(numbers, gone, __version__),
         private=True,

@@ -1,7 +1,7 @@
 """`casemodel inputs`: everything that can count in a score."""
 
 from casemodel.cli import options
-from casemodel.cli.deliver import Answer, deliver
+from casemodel.cli.deliver import CommandAnswer, deliver
 
 HELP = """List all questions that can count in a score, why each is asked, and what each answer can
 change.
@@ -26,9 +26,9 @@ def inputs(
     deliver(chosen, lambda: _answer(rules))
 
 
-def _answer(directory: str | None) -> Answer:
+def _answer(directory: str | None) -> CommandAnswer:
     from casemodel.cli.inputs_read import answer_on_rules
     from casemodel.pages.inputs import everything_asked
-    from casemodel.render.knowledge_json import inputs as as_data
+    from casemodel.render.json_models.knowledge import inputs as as_data
 
     return answer_on_rules(directory, everything_asked, as_data)

@@ -1,17 +1,20 @@
 """What commands read before they answer: rules, and a profile of the right kind."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from casemodel.cli.deliver import Answer
+from casemodel.cli import streams
+from casemodel.cli.deliver import CommandAnswer
 from casemodel.files.problems import WrongUse
 from casemodel.knowledge.values import Kind, Rules
 from casemodel.profiles.values import Profile
 from casemodel.render.safe import harmless
 
 if TYPE_CHECKING:
+    from casemodel.files.document import Remark
     from casemodel.pages.document import Document
+    from casemodel.render.json_models.base import JsonOutput
 
 _COMMANDS: dict[Kind, str] = {"organization": "recommend", "client": "score"}
 _WHOSE: dict[Kind, str] = {"organization": "an organization's", "client": "a client's"}
@@ -39,18 +42,26 @@ def profile_of_kind(path: str, rules: Rules, kind: Kind) -> Profile:
 
 def any_profile(path: str, rules: Rules) -> Profile:
     """The profile in the file, or on standard input for '-'. Raises ProblemsFound."""
-    from casemodel.profiles.reader import load_profile
+    from casemodel.profiles.reader import read_profile
 
-    return load_profile(path, rules)
+    read = read_profile(path, rules)
+    tell_remarks(read.document.file, read.document.remarks)
+    return read.profile
+
+
+def tell_remarks(file: str, remarks: "Sequence[Remark]") -> None:
+    """Say on standard error which names in a file have changed, a line for each."""
+    for remark in remarks:
+        streams.say(f"note: {harmless(file)}:{remark.line}: {remark.says}")
 
 
 def answer_on_rules(
     directory: str | None,
     page: "Callable[[Rules], Document]",
-    data: Callable[[Rules, str], Mapping[str, Any]],
-) -> Answer:
+    data: "Callable[[Rules, str], JsonOutput]",
+) -> CommandAnswer:
     """What there is to say of rules alone. Raises ProblemsFound."""
     from casemodel import __version__
 
     rules = rules_from(directory)
-    return Answer(lambda: page(rules), lambda: data(rules, __version__))
+    return CommandAnswer(lambda: page(rules), lambda: data(rules, __version__))

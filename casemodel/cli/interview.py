@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from casemodel.cli import options
-from casemodel.cli.deliver import Answer, deliver
+from casemodel.cli.deliver import CommandAnswer, deliver
 from casemodel.cli.local_rules import HouseOption
 
 if TYPE_CHECKING:
     from casemodel.interview.values import State
     from casemodel.knowledge.values import Rules
     from casemodel.pages.interview import Also
+    from casemodel.render.json_models.base import JsonOutput
 
 HELP = """Answer one question at a time, the most useful first, and then see the answer. Every
 answer is saved in FILE at once, so you can stop at any time. Give FILE again to go on.
@@ -113,7 +114,7 @@ def _held(
     return state if state.now == Ended(finished=True) else None
 
 
-def _answer(state: "State", by: "Rules", wishes: options.Wishes) -> Answer:
+def _answer(state: "State", by: "Rules", wishes: options.Wishes) -> CommandAnswer:
     """The answer of `recommend` or `score` on what was answered."""
     from casemodel import __version__
     from casemodel.cli.answering import made_of
@@ -122,9 +123,9 @@ def _answer(state: "State", by: "Rules", wishes: options.Wishes) -> Answer:
     made = made_of(by, state.draft.profile, wishes)
     command = "score" if made.private else "recommend"
 
-    def data() -> dict[str, object]:
-        from casemodel.render.answer_json import answer
+    def data() -> "JsonOutput":
+        from casemodel.render.json_models.answer import answer
 
-        return dict(answer(command, made.explanation, __version__))
+        return answer(command, made.explanation, __version__, full=False)
 
-    return Answer(lambda: first_screen(made.explanation), data, made.private)
+    return CommandAnswer(lambda: first_screen(made.explanation), data, made.private)

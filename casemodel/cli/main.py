@@ -91,8 +91,8 @@ def _answered() -> int:
     except OSError as error:
         raise streams.failure(error) from None
     except Exception as error:
-        # The parser's own errors, known by the method that click documents for them: typer has
-        # them from click, or from a copy of its own, by version.
+        # The parser's own errors. typer before 0.29 exports no class that all of them have in
+        # common, so they are known by the method that click documents for them.
         if hasattr(error, "format_message"):
             raise WrongUse(_one_line(error)) from None
         raise

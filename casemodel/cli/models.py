@@ -1,7 +1,7 @@
 """`casemodel models`: every case management model in short."""
 
 from casemodel.cli import options
-from casemodel.cli.deliver import Answer, deliver
+from casemodel.cli.deliver import CommandAnswer, deliver
 
 HELP = """List the case management models and hybrids, each in short.
 
@@ -25,9 +25,9 @@ def models(
     deliver(chosen, lambda: _answer(rules))
 
 
-def _answer(directory: str | None) -> Answer:
+def _answer(directory: str | None) -> CommandAnswer:
     from casemodel.cli.inputs_read import answer_on_rules
     from casemodel.pages.models import listing
-    from casemodel.render.knowledge_json import models as as_data
+    from casemodel.render.json_models.knowledge import models as as_data
 
     return answer_on_rules(directory, listing, as_data)

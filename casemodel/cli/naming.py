@@ -2,23 +2,47 @@
 
 from collections.abc import Iterable
 
+from casemodel.cli import streams
 from casemodel.explanation.naming import name_of
 from casemodel.explanation.values import Explanation
 from casemodel.files.problems import WrongUse
-from casemodel.knowledge.values import Model, Rules
+from casemodel.knowledge.forms import form_called
+from casemodel.knowledge.references import spelled
+from casemodel.knowledge.values import Form, Model, Rules
+from casemodel.pages.form import stands_for
 from casemodel.render.safe import harmless
+from casemodel.texts.messages import phrase
 
 _LONGEST = 100
 
 
 def model_called(word: str, rules: Rules) -> Model:
     """The model with this id, hyphens and capitals allowed. Raises WrongUse with the nearest."""
-    wanted = _as_id(word)
+    wanted = _model_id(word, rules)
     if wanted in rules.models:
         return rules.models[wanted]
     if wanted in rules.hybrids:
         raise WrongUse(f"{wanted} is a hybrid, not a model: casemodel models lists hybrids too.")
-    raise WrongUse(f"No model is called {instead_of(word, rules.models)}")
+    known = (*rules.models, *rules.forms)
+    raise WrongUse(f"No model or form is called {instead_of(word, known)}")
+
+
+def model_or_form_called(word: str, rules: Rules) -> Model | Form:
+    """The model of this name, or else the form. Raises WrongUse with the nearest."""
+    form = form_called(rules, word)
+    return (
+        form if form and _model_id(word, rules) not in rules.models else model_called(word, rules)
+    )
+
+
+def _model_id(word: str, rules: Rules) -> str:
+    """The word as an id; the model's id where the word is its short name, such as ICM."""
+    wanted = _as_id(word)
+    for model in rules.models.values():
+        names = (model.name, model.name.partition("(")[2].rstrip(")"))
+        if spelled(word) in {spelled(name) for name in names if name}:
+            return model.id
+    return wanted
 
 
 def alternative_called(word: str, rules: Rules) -> str:
@@ -26,7 +50,7 @@ def alternative_called(word: str, rules: Rules) -> str:
 
     Raises WrongUse: with the nearest words, or saying that a pair is not declared.
     """
-    wanted = _as_id(word)
+    wanted = _model_id(word, rules)
     if wanted in rules.hybrids:
         return wanted
     if wanted in rules.models:
@@ -36,6 +60,10 @@ def alternative_called(word: str, rules: Rules) -> str:
     pair = _pair_in(wanted, rules)
     if pair:
         return _hybrid_of(pair, rules)
+    form = form_called(rules, word)
+    if form:
+        streams.say(phrase("form.note", text=stands_for(rules, form)))
+        return form.parents[0]
     scored = [model.id for model in rules.scored_models()]
     raise WrongUse(f"No model or hybrid is called {instead_of(word, [*scored, *rules.hybrids])}")
 

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from casemodel.cli import options
-from casemodel.cli.deliver_text import Text, deliver_text
+from casemodel.cli.deliver_text import TextOutput, deliver_text
 
 HELP = """Write a profile to fill in with a text editor: each question with its answers and help.
 The file is valid as it stands, with no question answered yet. The short form has the most useful
@@ -34,10 +34,10 @@ def new(
     deliver_text(output, lambda: _text(kind, rules, full=full), force=force)
 
 
-def _text(kind: options.KindWord, directory: str | None, *, full: bool) -> Text:
+def _text(kind: options.KindWord, directory: str | None, *, full: bool) -> TextOutput:
     from casemodel.cli.inputs_read import rules_from
     from casemodel.cli.schema_line import schema_line
     from casemodel.render.profile_template import template
 
     text = schema_line("profile", up=0) + template(rules_from(directory), kind, full=full)
-    return Text(text, private=kind == "client")
+    return TextOutput(text, private=kind == "client")

@@ -1,7 +1,7 @@
 """`casemodel recommend PROFILE`: which model fits an organization, and why."""
 
 from casemodel.cli import options
-from casemodel.cli.deliver import Answer, deliver
+from casemodel.cli.deliver import CommandAnswer, deliver
 from casemodel.cli.local_rules import HouseOption
 
 HELP = """Recommend a case management model for an organization, and say why.
@@ -37,7 +37,9 @@ def recommend(
     deliver(chosen, lambda: _answer(profile, wishes, rules, explain=explain))
 
 
-def _answer(path: str, wishes: options.Wishes, directory: str | None, *, explain: bool) -> Answer:
+def _answer(
+    path: str, wishes: options.Wishes, directory: str | None, *, explain: bool
+) -> CommandAnswer:
     from casemodel.cli.answering import answer_for
 
     return answer_for("recommend", "organization", path, wishes, directory, full=explain)

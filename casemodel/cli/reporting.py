@@ -1,12 +1,15 @@
 """Reports of checks: written to standard output in the format asked for, with their exit status."""
 
-from collections.abc import Callable, Mapping
-from typing import Annotated, Any, Literal, NamedTuple
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
 
 from casemodel.cli import streams
 from casemodel.files.problems import WrongUse
+
+if TYPE_CHECKING:
+    from casemodel.render.json_models.base import JsonOutput
 
 ReportFormat = Literal["text", "plain", "json"]
 
@@ -23,7 +26,7 @@ class Report(NamedTuple):
 
     text: Callable[[str], str]
     plain: Callable[[str], str]
-    data: Callable[[], Mapping[str, Any]]
+    data: "Callable[[], JsonOutput]"
     failed: bool
 
 
@@ -32,9 +35,9 @@ def deliver_report(report: Report, form: ReportFormat, *, plain: bool) -> None:
     if plain and form == "json":
         raise WrongUse("Choose one of --plain and --format json.")
     if form == "json":
-        from casemodel.render.check_json import json_text
+        from casemodel.render.as_json import as_json
 
-        written = json_text(report.data())
+        written = as_json(report.data())
     else:
         encoding = streams.encoding_of(streams.standard_output())
         make = report.plain if plain or form == "plain" else report.text

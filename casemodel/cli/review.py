@@ -1,13 +1,16 @@
 """`casemodel review OLD NEW`: what changed for a client, and whether the model should."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from casemodel.cli import options
-from casemodel.cli.deliver import Answer, deliver
+from casemodel.cli.deliver import CommandAnswer, deliver
 from casemodel.cli.local_rules import HouseOption
 from casemodel.files.problems import WrongUse
+
+if TYPE_CHECKING:
+    from casemodel.render.json_models.base import JsonOutput
 
 HELP = """Compare two profiles of one client: list what changed, and say whether to stay, step
 down, step up or change the model.
@@ -60,7 +63,7 @@ def review(
 
 def _answer(
     old: str, new: str, model: str | None, wishes: options.Wishes, directory: str | None
-) -> Answer:
+) -> CommandAnswer:
     from casemodel import __version__
     from casemodel.cli.answering import made_of
     from casemodel.cli.inputs_read import any_profile
@@ -84,9 +87,9 @@ def _answer(
         ranked_in(after, served, loaded)
     found = reviewing(before, after, served)
 
-    def data() -> dict[str, object]:
-        from casemodel.render.judgement_json import review as as_data
+    def data() -> "JsonOutput":
+        from casemodel.render.json_models.judgements import review as as_data
 
         return as_data(before, after, found, __version__)
 
-    return Answer(lambda: reviewed(before, after, found), data, private=True)
+    return CommandAnswer(lambda: reviewed(before, after, found), data, private=True)

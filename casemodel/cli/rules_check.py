@@ -67,8 +67,8 @@ def _report(given: str | None, day: str, *, strict: bool) -> Report:
     from casemodel import __version__
     from casemodel.knowledge.bundled import rules_directory
     from casemodel.pages.rules_check import what_they_do
-    from casemodel.render import check_json
     from casemodel.render import check_lines as page
+    from casemodel.render.json_models import checks
     from casemodel.workshop.rank_frequency import PROFILES
     from casemodel.workshop.rule_check import check_rules
 
@@ -83,14 +83,8 @@ def _report(given: str | None, day: str, *, strict: bool) -> Report:
         plain=lambda encoding: page.report_plain(
             findings, of, encoding, what_they_do(checked, PROFILES, plain=True)
         ),
-        data=lambda: check_json.report(
-            "rules_check",
-            findings,
-            __version__,
-            directory=str(directory),
-            date=day,
-            profiles=PROFILES,
-            first=tried.first if tried else None,
+        data=lambda: checks.rules_check(
+            findings, str(directory), day, PROFILES, tried.first if tried else None, __version__
         ),
         failed=bool(findings if strict else page.problems_in(findings)),
     )

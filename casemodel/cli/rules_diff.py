@@ -1,18 +1,19 @@
 """`casemodel rules diff OLD NEW`: what changed between rules, and what that does."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from casemodel.cli import options
-from casemodel.cli.deliver import Answer, deliver
+from casemodel.cli.deliver import CommandAnswer, deliver
 from casemodel.cli.local_rules import HouseOption
 from casemodel.files.problems import WrongUse
 
 if TYPE_CHECKING:
     from casemodel.knowledge.values import Rules
+    from casemodel.render.json_models.base import JsonOutput
     from casemodel.workshop.subjects import Subject
 
 SHIPPED = "shipped"
@@ -78,7 +79,7 @@ def rules_diff(
     deliver(chosen, lambda: _answer(before, new or before, house, sample))
 
 
-def _answer(old: str, new: str, house: str | None, size: int) -> Answer:
+def _answer(old: str, new: str, house: str | None, size: int) -> CommandAnswer:
     from casemodel import __version__
     from casemodel.cli.local_rules import tested_rules
     from casemodel.explanation.local_rules_notes import local_notes
@@ -99,12 +100,12 @@ def _answer(old: str, new: str, house: str | None, size: int) -> Answer:
         before, after, found, tried, summaries(tried), tuple(notes), local_notes(after.local)
     )
 
-    def data() -> Mapping[str, object]:
-        from casemodel.render.workshop_json import diff_data
+    def data() -> "JsonOutput":
+        from casemodel.render.json_models.workshop import rules_diff as as_data
 
-        return diff_data(diff, __version__)
+        return as_data(diff, __version__)
 
-    return Answer(lambda: compared(diff), data)
+    return CommandAnswer(lambda: compared(diff), data)
 
 
 def _rules(one: str) -> "Rules":

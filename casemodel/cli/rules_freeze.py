@@ -1,7 +1,7 @@
 """`casemodel rules freeze PROFILE`: a rule test made of today's answer."""
 
 from casemodel.cli import options
-from casemodel.cli.deliver_text import Text, deliver_text
+from casemodel.cli.deliver_text import TextOutput, deliver_text
 from casemodel.cli.local_rules import HouseOption
 
 HELP = """Write a test for casemodel rules test from today's answer: the profile, without id, name
@@ -27,7 +27,7 @@ def rules_freeze(
     deliver_text(output, lambda: _frozen(profile, rules, house), force=force)
 
 
-def _frozen(path: str, directory: str | None, house: str | None) -> Text:
+def _frozen(path: str, directory: str | None, house: str | None) -> TextOutput:
     from casemodel.cli.inputs_read import any_profile
     from casemodel.cli.local_rules import rules_for
     from casemodel.cli.schema_line import schema_line
@@ -40,4 +40,4 @@ def _frozen(path: str, directory: str | None, house: str | None) -> Text:
     profile = any_profile(path, by)
     test = frozen(assess(by, profile, Options(draws=1)))
     data = {"schema": "1", "tests": [test]}
-    return Text(schema_line("tests", up=2) + as_yaml(data), private=profile.kind == "client")
+    return TextOutput(schema_line("tests", up=2) + as_yaml(data), private=profile.kind == "client")

@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from casemodel.cli import options
-from casemodel.cli.deliver import Answer, deliver
+from casemodel.cli.deliver import CommandAnswer, deliver
 from casemodel.cli.local_rules import HouseOption
 
 if TYPE_CHECKING:
-    from casemodel.workshop.running import Outcome
+    from casemodel.render.json_models.base import JsonOutput
+    from casemodel.workshop.running import RuleTestOutcome
 
 HELP = """Run the tests in DIR/tests: each has a profile and its expected result. The page lists
 failed tests, and criteria, levels and models that no test reaches. The exit status is 1 if a test
@@ -54,15 +55,15 @@ def rules_test(
 ) -> None:
     """Run the tests of rules."""
     chosen = options.output_of(form, output, plain=plain, force=force)
-    ran: list[Outcome] = []
+    ran: list[RuleTestOutcome] = []
     deliver(chosen, lambda: _answer(directory, house, tests, ran))
     if not all(outcome.passed for outcome in ran):
         raise typer.Exit(1)
 
 
 def _answer(
-    directory: str | None, house: str | None, own: str | None, ran: "list[Outcome]"
-) -> Answer:
+    directory: str | None, house: str | None, own: str | None, ran: "list[RuleTestOutcome]"
+) -> CommandAnswer:
     """Run every test; what came of them goes into `ran` too."""
     from pathlib import Path
 
@@ -85,9 +86,9 @@ def _answer(
     ran += run_tests(rules, tests)
     coverage = coverage_of(rules, tests)
 
-    def data() -> dict[str, object]:
-        from casemodel.render.workshop_json import tests_data
+    def data() -> "JsonOutput":
+        from casemodel.render.json_models.workshop import rules_test as as_data
 
-        return tests_data(rules, ran, coverage, __version__)
+        return as_data(rules, ran, coverage, __version__)
 
-    return Answer(lambda: marked(tested(rules, ran, coverage), rules), data)
+    return CommandAnswer(lambda: marked(tested(rules, ran, coverage), rules), data)

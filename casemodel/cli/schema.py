@@ -1,13 +1,13 @@
-"""`casemodel schema profile|rules|house|map|all`: JSON Schema, by which editors help with files."""
+"""`casemodel schema NAME`: JSON Schema of the files people write, and of every JSON output."""
 
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from casemodel.cli import options
-from casemodel.cli.deliver_text import Text, deliver_text, or_say_problems
+from casemodel.cli.deliver_text import TextOutput, deliver_text, or_say_problems
 from casemodel.cli.streams import CannotWrite
 from casemodel.files.problems import WrongUse
 
@@ -16,6 +16,11 @@ it, an editor shows every question with its answers while you write. The first l
 come with casemodel names a schema; casemodel schema all -o schemas puts the schemas beside their
 folder.
 
+For programs that read what --format json prints: JSON Schema (2020-12) of each output. Names:
+answer (recommend and score), why-not, what-if, review, ask, models, show, compare, inputs, sources,
+decision, decisions, withdraw, forget, caseload, caseload-line, segments, staffing, check,
+rules-check, rules-test, rules-diff, code, codes, problems.
+
 \b
 Examples:
   casemodel schema profile -o profile.schema.json
@@ -23,14 +28,15 @@ Examples:
   casemodel schema rules model --rules my-rules
   casemodel schema map -o map.schema.json
   casemodel schema all -o schemas
+  casemodel schema answer
 """
 
-What = Literal["profile", "rules", "house", "map", "all"]
-
 WhatArgument = Annotated[
-    What,
+    str,
     typer.Argument(
-        metavar="profile|rules|house|map|all", help="The kind of file.", show_default=False
+        metavar="NAME",
+        help="profile, rules, house, map, all of these, or the name of an output.",
+        show_default=False,
     ),
 ]
 KindArgument = Annotated[
@@ -56,14 +62,18 @@ def schema(
         _write_all(kind, rules, output, force=force)
         return
     _check_kind(what, kind)
-    deliver_text(output, lambda: Text(_text(what, kind, rules)), force=force)
+    deliver_text(output, lambda: TextOutput(_text(what, kind, rules)), force=force)
 
 
 def _check_kind(what: str, kind: str) -> None:
-    """Raise WrongUse for a kind of file that there is not; only of rules one must be named."""
+    """Raise WrongUse for a name or a kind that there is not; only of rules one must be named."""
+    from casemodel.cli.naming import instead_of
+    from casemodel.render.json_models.schemas import OUTPUTS
     from casemodel.workshop.json_schemas import KINDS
 
-    known = KINDS[what]
+    if what not in KINDS and what not in OUTPUTS:
+        raise WrongUse(f"There is no schema of {instead_of(what, (*KINDS, 'all', *OUTPUTS))}")
+    known = KINDS.get(what, ())
     if kind in known or (not kind and what != "rules"):
         return
     if not known:
@@ -73,8 +83,11 @@ def _check_kind(what: str, kind: str) -> None:
 
 def _text(what: str, kind: str, directory: str | None) -> str:
     from casemodel.cli.inputs_read import rules_from
+    from casemodel.render.json_models.schemas import OUTPUTS, output_schema
     from casemodel.workshop.json_schemas import as_text, schema_of
 
+    if what in OUTPUTS:
+        return as_text(output_schema(what))
     return as_text(schema_of(rules_from(directory), what, kind))
 
 
@@ -94,7 +107,7 @@ def _write_all(kind: str, directory: str | None, folder: str | None, *, force: b
     for file in files:
         refuse_overwriting(file, force=force)
     for file, text in files.items():
-        deliver_text(file, partial(Text, text), force=force)
+        deliver_text(file, partial(TextOutput, text), force=force)
 
 
 def _texts(directory: str | None) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """`casemodel score PROFILE`: which model fits one client, and why."""
 
 from casemodel.cli import options
-from casemodel.cli.deliver import Answer, deliver
+from casemodel.cli.deliver import CommandAnswer, deliver
 from casemodel.cli.local_rules import HouseOption
 
 HELP = """Recommend a case management model for one client, and say why.
@@ -36,7 +36,9 @@ def score(
     deliver(chosen, lambda: _answer(profile, wishes, rules, explain=explain))
 
 
-def _answer(path: str, wishes: options.Wishes, directory: str | None, *, explain: bool) -> Answer:
+def _answer(
+    path: str, wishes: options.Wishes, directory: str | None, *, explain: bool
+) -> CommandAnswer:
     from casemodel.cli.answering import answer_for
 
     return answer_for("score", "client", path, wishes, directory, full=explain)

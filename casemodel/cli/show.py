@@ -1,22 +1,29 @@
-"""`casemodel show MODEL`: everything known about one model."""
+"""`casemodel show MODEL`: everything known about one model, or one form of it."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from casemodel.cli import options
-from casemodel.cli.deliver import Answer, deliver
+from casemodel.cli.deliver import CommandAnswer, deliver
 
-HELP = """Show everything known about one model, each statement with its source.
+if TYPE_CHECKING:
+    from casemodel.render.json_models.base import JsonOutput
+
+if TYPE_CHECKING:
+    from casemodel.knowledge.values import Form, Rules
+
+HELP = """Show everything known about one model, or a form such as ACT, with sources.
 
 \b
 Examples:
   casemodel show clinical
+  casemodel show act
   casemodel show strengths_based --format markdown -o strengths.md
 """
 
 ModelArgument = Annotated[
-    str, typer.Argument(metavar="MODEL", help="The model's id: see casemodel models.")
+    str, typer.Argument(metavar="MODEL", help="A model or a form: see casemodel models.")
 ]
 
 
@@ -35,22 +42,34 @@ def show(
     deliver(chosen, lambda: _answer(model, basis, rules))
 
 
-def _answer(word: str, basis: options.BasisWord, directory: str | None) -> Answer:
+def _answer(word: str, basis: options.BasisWord, directory: str | None) -> CommandAnswer:
     from casemodel import __version__
     from casemodel.cli.inputs_read import rules_from
-    from casemodel.cli.naming import model_called
+    from casemodel.cli.naming import model_or_form_called
     from casemodel.engine.assessment import reach
-    from casemodel.knowledge.values import KINDS
+    from casemodel.knowledge.values import KINDS, Form
+    from casemodel.pages.form import form_page
     from casemodel.pages.show import everything
 
     rules = rules_from(directory)
-    model = model_called(word, rules)
+    found = model_or_form_called(word, rules)
+    if isinstance(found, Form):
+        form = found
+        return CommandAnswer(lambda: form_page(rules, form), lambda: _form_data(rules, form))
+    model = found
     ranges = {kind: reach(rules, kind, basis) for kind in KINDS}
     own = {kind: by_model[model.id] for kind, by_model in ranges.items() if model.id in by_model}
 
-    def data() -> dict[str, object]:
-        from casemodel.render import knowledge_json
+    def data() -> "JsonOutput":
+        from casemodel.render.json_models import knowledge
 
-        return knowledge_json.show(rules, model, own, __version__)
+        return knowledge.show(rules, model, own, __version__)
 
-    return Answer(lambda: everything(rules, model, own, basis), data)
+    return CommandAnswer(lambda: everything(rules, model, own, basis), data)
+
+
+def _form_data(rules: "Rules", form: "Form") -> "JsonOutput":
+    from casemodel import __version__
+    from casemodel.render.json_models import knowledge
+
+    return knowledge.show_form(rules, form, __version__)

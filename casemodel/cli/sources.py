@@ -1,7 +1,7 @@
 """`casemodel sources`: what everything rests on."""
 
 from casemodel.cli import options
-from casemodel.cli.deliver import Answer, deliver
+from casemodel.cli.deliver import CommandAnswer, deliver
 
 HELP = """List every source, its strength, and the number of claims that rest on it.
 
@@ -25,9 +25,9 @@ def sources(
     deliver(chosen, lambda: _answer(rules))
 
 
-def _answer(directory: str | None) -> Answer:
+def _answer(directory: str | None) -> CommandAnswer:
     from casemodel.cli.inputs_read import answer_on_rules
     from casemodel.pages.sources import listing
-    from casemodel.render.knowledge_json import sources as as_data
+    from casemodel.render.json_models.knowledge import sources as as_data
 
     return answer_on_rules(directory, listing, as_data)

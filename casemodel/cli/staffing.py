@@ -74,13 +74,13 @@ def staffing(
     """Compare staff with what a caseload takes."""
     chosen = options.output_of(form, None, plain=plain, force=False)
     wishes = options.Wishes(basis, tuple(weight or ()), priorities, fit_only, house=house)
-    from casemodel.cli.caseload_read import Source
+    from casemodel.cli.caseload_read import CaseloadSource
     from casemodel.cli.caseload_run import Request
     from casemodel.cli.staffing_run import compare_staff
     from casemodel.tables.stream import Streams
 
     request = Request(
-        source=Source(tuple(caseload), map_, sheet, None, wishes, Streams(), person),
+        source=CaseloadSource(tuple(caseload), map_, sheet, None, wishes, Streams(), person),
         rules=rules,
         output=options.Output(chosen.format, output, force),
         strict=strict,

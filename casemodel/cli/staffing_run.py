@@ -2,7 +2,7 @@
 
 from collections import Counter
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from casemodel.caseload.assignment import can_assign
 from casemodel.caseload.row_result import agency_staff
@@ -17,7 +17,7 @@ from casemodel.caseload.staffing import (
 from casemodel.cli import streams
 from casemodel.cli.caseload_read import Caseload, caseload_of
 from casemodel.cli.caseload_run import Request, refuse_files
-from casemodel.cli.deliver import Answer, deliver
+from casemodel.cli.deliver import CommandAnswer, deliver
 from casemodel.cli.files import streamed
 from casemodel.cli.inputs_read import profile_of_kind
 from casemodel.cli.local_rules import marked
@@ -29,6 +29,9 @@ from casemodel.pages.staffing import staffing_page
 from casemodel.render.caseload.assigned import AssignedWriter
 from casemodel.render.safe import harmless
 from casemodel.texts.messages import phrase
+
+if TYPE_CHECKING:
+    from casemodel.render.json_models.base import JsonOutput
 
 
 def compare_staff(request: Request, organization: str) -> None:
@@ -44,7 +47,7 @@ def compare_staff(request: Request, organization: str) -> None:
         streams.say(f"Written: {harmless(output.file)}")
 
 
-def _compared(request: Request, organization: str) -> Answer:
+def _compared(request: Request, organization: str) -> CommandAnswer:
     rules = request.loaded_rules()
     profile = profile_of_kind(organization, rules, "organization")
     staff = agency_staff(rules, profile, fit_only=request.source.wishes.fit_only)
@@ -69,15 +72,15 @@ def _compared(request: Request, organization: str) -> Answer:
         page = staffing_page(rules, result, summary, whose, person, suppress=request.suppress)
         return marked(page, rules)
 
-    def data() -> dict[str, object]:
+    def data() -> "JsonOutput":
         from casemodel import __version__
-        from casemodel.render.staffing_json import staffing as as_data
+        from casemodel.render.json_models.staffing import staffing as as_data
 
         return as_data(
             rules, result, summary, __version__, request.source.person, suppress=request.suppress
         )
 
-    return Answer(page, data)
+    return CommandAnswer(page, data)
 
 
 def _scored(caseload: Caseload) -> tuple[tuple[str, ...], list[ScoredClient]]:

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from casemodel.cli import options
-from casemodel.cli.deliver import Answer, deliver
+from casemodel.cli.deliver import CommandAnswer, deliver
 from casemodel.cli.local_rules import HouseOption
 from casemodel.files.problems import WrongUse
 
 if TYPE_CHECKING:
     from casemodel.knowledge.values import Rules
     from casemodel.profiles.values import Profile
+    from casemodel.render.json_models.base import JsonOutput
 
 HELP = """Show the recommendation with some answers changed: before, after, and every score that
 moves.
@@ -78,7 +79,7 @@ def _answer(
     file: str | None,
     wishes: options.Wishes,
     directory: str | None,
-) -> Answer:
+) -> CommandAnswer:
     from casemodel import __version__
     from casemodel.cli.answering import made_of
     from casemodel.cli.inputs_read import any_profile
@@ -92,12 +93,12 @@ def _answer(
     after = made_of(loaded, _changed(profile, words, file, loaded), wishes)
     found = explained(before.explanation, after.explanation)
 
-    def data() -> dict[str, object]:
-        from casemodel.render.judgement_json import what_if as as_data
+    def data() -> "JsonOutput":
+        from casemodel.render.json_models.judgements import what_if as as_data
 
         return as_data(before.explanation, after.explanation, found, __version__)
 
-    return Answer(lambda: before_and_after(after.explanation, found), data, after.private)
+    return CommandAnswer(lambda: before_and_after(after.explanation, found), data, after.private)
 
 
 def _changed(

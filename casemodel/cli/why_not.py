@@ -1,12 +1,15 @@
 """`casemodel why-not MODEL PROFILE`: why a model or hybrid is not the one recommended."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from casemodel.cli import options
-from casemodel.cli.deliver import Answer, deliver
+from casemodel.cli.deliver import CommandAnswer, deliver
 from casemodel.cli.local_rules import HouseOption
+
+if TYPE_CHECKING:
+    from casemodel.render.json_models.base import JsonOutput
 
 HELP = """Explain why a model or hybrid is not recommended, and which answers would put it first.
 
@@ -47,7 +50,7 @@ def why_not(
     deliver(chosen, lambda: _answer(model, profile, wishes, rules))
 
 
-def _answer(word: str, path: str, wishes: options.Wishes, directory: str | None) -> Answer:
+def _answer(word: str, path: str, wishes: options.Wishes, directory: str | None) -> CommandAnswer:
     from casemodel import __version__
     from casemodel.cli.answering import made_of
     from casemodel.cli.inputs_read import any_profile
@@ -63,9 +66,9 @@ def _answer(word: str, path: str, wishes: options.Wishes, directory: str | None)
     ranked_in(made.explanation, alternative, loaded)
     found = explained(made.assessment, alternative, made.explanation)
 
-    def data() -> dict[str, object]:
-        from casemodel.render.judgement_json import why_not as as_data
+    def data() -> "JsonOutput":
+        from casemodel.render.json_models.judgements import why_not as as_data
 
         return as_data(made.explanation, found, __version__)
 
-    return Answer(lambda: why_it_is_not(made.explanation, found), data, made.private)
+    return CommandAnswer(lambda: why_it_is_not(made.explanation, found), data, made.private)

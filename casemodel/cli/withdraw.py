@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from casemodel.cli import options, registering
-from casemodel.cli.deliver import Answer, deliver
+from casemodel.cli.deliver import CommandAnswer, deliver
 
 HELP = """Withdraw a decision. It stays on record, with who withdrew it and when. To delete it, use
 casemodel forget.
@@ -35,11 +35,11 @@ def withdraw(
     deliver(chosen, lambda: _answer(number, role, registering.note_of(note), day, file))
 
 
-def _answer(number: int, role: str, note: str, day: str, file: Path) -> Answer:
+def _answer(number: int, role: str, note: str, day: str, file: Path) -> CommandAnswer:
     from casemodel import __version__
     from casemodel.cli.registering import opened
     from casemodel.pages.decided import taken_back
-    from casemodel.render.decisions_json import withdrawn as as_data
+    from casemodel.render.json_models.decisions import withdrawn as as_data
 
     with opened(file) as register:
         before = register.decision(number).content
@@ -55,7 +55,7 @@ def _answer(number: int, role: str, note: str, day: str, file: Path) -> Answer:
             tool_version=__version__,
         )
         register.add(entry)
-    return Answer(
+    return CommandAnswer(
         lambda: taken_back(entry, number),
         lambda: as_data(entry, number, __version__),
         private=True,

@@ -203,13 +203,15 @@ def suiting(setting: Setting, totals: GroupTotals) -> list[list[bool]]:
     """
     found = []
     for needs in totals.needs:
-        best = max(needs[: setting.models])
+        best = max(needs[: setting.models], default=0)
         found.append([n > 0 and 100 * n >= setting.suits_percent * best for n in needs])
     return found
 
 
 def groups_differ(setting: Setting, totals: GroupTotals) -> bool:
     """Say whether groups differ in the model that is first on need."""
+    if not setting.models:
+        return False
     firsts: list[set[int]] = []
     for needs in totals.needs:
         of_models = needs[: setting.models]

@@ -3,17 +3,18 @@
 from collections.abc import Sequence
 
 from casemodel.knowledge.values import BandWord
+from casemodel.texts.messages import phrase
 
-# From a percentage on, how a share is said.
+# From a percentage on, the id of the words for a share.
 _SHARES = (
-    (97, "all"),
-    (85, "nearly all"),
-    (70, "three quarters"),
-    (60, "two thirds"),
-    (42, "half"),
-    (29, "a third"),
-    (17, "a quarter"),
-    (5, "a little"),
+    (97, "share.all"),
+    (85, "share.nearly_all"),
+    (70, "share.three_quarters"),
+    (60, "share.two_thirds"),
+    (42, "share.half"),
+    (29, "share.third"),
+    (17, "share.quarter"),
+    (5, "share.little"),
 )
 
 
@@ -24,4 +25,5 @@ def band_word(words: Sequence[BandWord], percent: float) -> str:
 
 def share_in_words(percent: int) -> str:
     """Say a percentage as people do: 'half', 'a third'; empty below 5."""
-    return next((word for least, word in _SHARES if percent >= least), "")
+    key = next((key for least, key in _SHARES if percent >= least), "")
+    return phrase(key) if key else ""

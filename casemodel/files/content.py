@@ -129,20 +129,20 @@ def open_regular(path: str | Path) -> BinaryIO:
     try:
         mode = Path(path).stat().st_mode
         if stat.S_ISDIR(mode):
-            refuse("P102", file, "This is a folder; the name of a file is wanted.")
+            refuse("P102", file, "This is a folder. Give the name of a file.")
         if not stat.S_ISREG(mode):
             refuse(
-                "P103", file, "This is not an ordinary file. To read what a program writes, give -."
+                "P103", file, "This is not an ordinary file. To read a program's output, give -."
             )
         return Path(path).open("rb")
     except FileNotFoundError:
-        message = "There is no such file."
+        message = "This file does not exist."
         if Path(path).is_symlink():
-            message = "This is a link to a file that is not there."
+            message = "This is a link to a file that does not exist."
         nearest = _other_ending(file)
         raise ProblemsFound((Problem("P101", file, 0, 0, message, nearest=nearest),)) from None
     except PermissionError:
-        refuse("P104", file, "The file may not be read: permission is missing.")
+        refuse("P104", file, "You do not have permission to read this file.")
     except (OSError, ValueError):  # a loop of links, a name too long or with a NUL
         refuse("P104", file, "The file cannot be read.")
 
@@ -173,16 +173,16 @@ def decode(data: bytes, file: str) -> str:
     Raises ProblemsFound, with line and column, for another encoding or a forbidden character.
     """
     if data.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")):
-        refuse("P107", file, "The file is written in UTF-16 or UTF-32. Save it as UTF-8.")
+        refuse("P107", file, "The file is saved as UTF-16 or UTF-32. Save it as UTF-8.")
     try:
         data = data.removeprefix(_MARK)
         text = data.decode()
     except UnicodeDecodeError as error:
         before = data[: error.start].decode()
-        message = "The file is not written in UTF-8. Save it as UTF-8 in your editor."
+        message = "The file is not saved as UTF-8. Save it as UTF-8 in your editor."
         refuse("P107", file, message, *position(before))
     if forbidden := find_forbidden(text):
-        message = f"A character that may not be used stands here: U+{ord(forbidden.group()):04X}."
+        message = f"This character is not allowed: U+{ord(forbidden.group()):04X}."
         refuse("P108", file, message, *position(text[: forbidden.start()]))
     return text
 

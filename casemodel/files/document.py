@@ -3,10 +3,24 @@
 import re
 from collections.abc import Collection
 from functools import cached_property
+from typing import NamedTuple
 
 from casemodel.files.limits import FOUND_LENGTH, LISTED_WORDS, PROBLEMS, SOURCE_LINE_LENGTH
 from casemodel.files.problems import Problem, ProblemsFound
-from casemodel.files.tree import WHOLE_FILE, Entry, Node, Position, Scalar
+from casemodel.files.tree import WHOLE_FILE, MappingEntry, Node, Position, Scalar
+
+
+class Remark(NamedTuple):
+    """Something to tell about a file that is no problem, and where it stands.
+
+    `old` and `new` are the name that was read and today's; both empty where there is none.
+    """
+
+    line: int
+    column: int
+    says: str
+    old: str = ""
+    new: str = ""
 
 
 def unseen_character(text: str, *, blanks: bool = True) -> str:
@@ -42,7 +56,7 @@ def without_values(problem: Problem) -> Problem:
     return problem._replace(found="", source_line="")
 
 
-class Document:
+class ParsedFile:
     """One file, with the problems gathered while it is read.
 
     `root` is None where the file could not be read to its end. No message may hold anything from
@@ -55,6 +69,7 @@ class Document:
         self.text = text
         self.root: Node | None = None
         self.problems: list[Problem] = []
+        self.remarks: list[Remark] = []
 
     @cached_property
     def _lines(self) -> list[str]:
@@ -64,7 +79,7 @@ class Document:
     def add(
         self,
         code: str,
-        at: Node | Entry | Position,
+        at: Node | MappingEntry | Position,
         message: str,
         *,
         found: str = "",
@@ -83,7 +98,7 @@ class Document:
             more = f"There are more than {PROBLEMS} problems; the others are not listed."
             self.problems.append(Problem("P299", self.file, 0, 0, more))
             return
-        place = at.key if isinstance(at, Entry) else at
+        place = at.key if isinstance(at, MappingEntry) else at
         written = place.text if isinstance(place, Scalar) else ""
         if words and (unseen := unseen_character(written)):
             message = f"{message} It holds a character that cannot be seen: {unseen}."
@@ -120,9 +135,9 @@ class Document:
         """Note a problem of the file as a whole."""
         self.add(code, WHOLE_FILE, message)
 
-    def part(self, node: Node) -> "Document":
+    def part(self, node: Node) -> "ParsedFile":
         """The same file seen from one of its nodes: what is noted there is noted here."""
-        part = Document(self.file, self.text)
+        part = ParsedFile(self.file, self.text)
         part.root, part.problems = node, self.problems
         return part
 

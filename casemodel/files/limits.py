@@ -48,7 +48,7 @@ Bounds of one key of a file other than a profile, and of options. Beyond one it 
 R108; an option beyond one is wrong use.
 
     key                           least   most        where
-    close_margin                  0       100         method.yaml
+    little_said                   0       100         method.yaml
     at_least                      0       100         method.yaml, of a word for fit
     weight                        1       3           criteria.yaml
     share                         0       100         criteria.yaml, of a level

@@ -9,7 +9,7 @@ there. Of any other file only the place, what is expected and the valid words ar
 import re
 from collections.abc import Collection
 
-from casemodel.files.document import Document
+from casemodel.files.document import ParsedFile
 from casemodel.files.tree import MappingNode
 
 _COMMON = {"schema", "id", "name", "version"}
@@ -19,7 +19,7 @@ _LINE_ENDS = r"\r\n|\n|\r"
 _TOP_LINE = r"([A-Za-z_][\w@ -]*?)[ \t]*:(?:[ \t]|$)|-(?:[ \t]|$)|---[ \t]*$"
 
 
-def is_proved(document: Document, keys: Collection[str], needed: Collection[str]) -> bool:
+def is_proved(document: ParsedFile, keys: Collection[str], needed: Collection[str]) -> bool:
     """Tell whether the file has no other top-level keys than `keys`, and all that are `needed`.
 
     A file that is not YAML to its end is judged by its lines: each that is not indented begins with
@@ -32,7 +32,7 @@ def is_proved(document: Document, keys: Collection[str], needed: Collection[str]
     return _is_proved_by_lines(document.text, keys, needed)
 
 
-def is_proved_rule_file(document: Document, needed: Collection[str]) -> bool:
+def is_proved_rule_file(document: ParsedFile, needed: Collection[str]) -> bool:
     """Tell whether a file in a folder of rules has what its name promises.
 
     It has if more than half of the `needed` keys are there, apart from those that a profile has

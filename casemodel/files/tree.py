@@ -15,7 +15,7 @@ class Scalar(NamedTuple):
 class MappingNode(NamedTuple):
     """Keys and values, in the order of the file. Keys are text; each is there once."""
 
-    entries: "dict[str, Entry]"
+    entries: "dict[str, MappingEntry]"
     line: int
     column: int
 
@@ -36,7 +36,7 @@ class SequenceNode(NamedTuple):
 Node = Scalar | MappingNode | SequenceNode
 
 
-class Entry(NamedTuple):
+class MappingEntry(NamedTuple):
     """A key of a mapping and its value."""
 
     key: Scalar

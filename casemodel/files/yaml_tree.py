@@ -18,11 +18,11 @@ from casemodel.files.content import (
     shown_name,
     without_forbidden,
 )
-from casemodel.files.document import Document
+from casemodel.files.document import ParsedFile
 from casemodel.files.limits import DEPTH, NODES
 from casemodel.files.tree import (
     WHOLE_FILE,
-    Entry,
+    MappingEntry,
     MappingNode,
     Node,
     Position,
@@ -46,7 +46,7 @@ class _Open:
     def __init__(self, *, is_mapping: bool, line: int, column: int) -> None:
         self.is_mapping = is_mapping
         self.position = Position(line, column)
-        self.entries: dict[str, Entry] = {}
+        self.entries: dict[str, MappingEntry] = {}
         self.items: list[Node] = []
         self.key: Scalar | None = None
         self.skips_value = False
@@ -58,7 +58,7 @@ class _Open:
         return SequenceNode(tuple(self.items), *self.position)
 
 
-def read_document(path: str | Path, most: int) -> Document:
+def read_document(path: str | Path, most: int) -> ParsedFile:
     """Read a file ('-' is standard input) of at most `most` bytes.
 
     What is wrong with the YAML is noted in the document, whose `root` is None when the file could
@@ -68,9 +68,9 @@ def read_document(path: str | Path, most: int) -> Document:
     return parse(decode(read_bytes(path, most), file), file)
 
 
-def parse(text: str, file: str) -> Document:
+def parse(text: str, file: str) -> ParsedFile:
     """Read YAML text under the name of its file. Raises nothing; problems are in the document."""
-    document = Document(file, text)
+    document = ParsedFile(file, text)
     builder = _Builder(document)
     try:
         builder.read(_as_yaml(text))
@@ -78,7 +78,7 @@ def parse(text: str, file: str) -> Document:
         return document
     document.root = builder.root
     if builder.root is None:
-        document.add_for_file("P105", "The file holds nothing but blank lines and comments.")
+        document.add_for_file("P105", "The file contains only blank lines and comments.")
     return document
 
 
@@ -152,7 +152,7 @@ def _place_of(error: yaml.MarkedYAMLError) -> Position:
 class _Builder:
     """Builds the tree of the first document from events, noting what is refused."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: ParsedFile) -> None:
         self.document = document
         self.root: Node | None = None
         self._open: list[_Open] = []
@@ -226,14 +226,14 @@ class _Builder:
     def _document_start(self, event: Any, at: Position) -> None:
         self._documents += 1
         if self._documents > 1:
-            self.document.add("P206", at, "A second document begins here; only one is read.")
+            self.document.add("P206", at, "A second document begins here. Only one is read.")
             raise _Stop
         if event.version or event.tags:
-            self.document.add("P210", at, "A line that begins with % is not used here.")
+            self.document.add("P210", at, "A line cannot begin with % here.")
 
     def _refuse_name(self, at: Position) -> None:
         message = (
-            "Anchors and aliases (& and *) are not used here. Write it out, or put it in quotes."
+            "Anchors and aliases (& and *) are not allowed. Write it out, or put it in quotes."
         )
         self.document.add("P203", at, message)
 
@@ -246,7 +246,7 @@ class _Builder:
         if event.anchor is not None:
             self._refuse_name(at)
         if event.tag is not None:
-            self.document.add("P204", at, "Tags (!) are not used here. Put the text in quotes.")
+            self.document.add("P204", at, "Tags (!) are not allowed. Put the text in quotes.")
 
     def _start(self, event: Any, at: Position, *, is_mapping: bool) -> None:
         self._count(event, at)
@@ -262,7 +262,7 @@ class _Builder:
         self._count(event, at)
         scalar = Scalar(event.value, not event.style, at.line, at.column)
         if find_forbidden(scalar.text):
-            self.document.add("P108", at, "This text holds a character that may not be used.")
+            self.document.add("P108", at, "This text contains a character that is not allowed.")
             scalar = scalar._replace(text=without_forbidden(scalar.text))
         self._place(scalar)
 
@@ -279,7 +279,7 @@ class _Builder:
             self._key(parent, node)
         else:
             if node is not None and parent.key is not None:
-                parent.entries[parent.key.text] = Entry(parent.key, node)
+                parent.entries[parent.key.text] = MappingEntry(parent.key, node)
             parent.key, parent.skips_value = None, False
 
     def _key(self, parent: _Open, node: Node | None) -> None:
@@ -289,7 +289,7 @@ class _Builder:
             if node is not None:
                 self.document.add("P207", node, "A key must be a single word.")
         elif node.plain and node.text == "<<":
-            self.document.add("P205", node, "Merge keys (<<) are not used here. Write it out.")
+            self.document.add("P205", node, "Merge keys (<<) are not allowed. Write the lines out.")
         elif node.plain and not node.text:
             self.document.add("P207", node, "A key is missing before the colon.")
         elif node.text in parent.entries:

@@ -2,13 +2,13 @@
 
 _QUOTES = 'Put the whole text in quotes, like this: "text: more text".'
 
-_TAB = ("A tab stands at the start of a line.", "spaces")
+_TAB = ("The line starts with a tab.", "spaces")
 
 _BY_COMPLAINT: tuple[tuple[str, str, str], ...] = (
     ("tab character", *_TAB),
     (
         "mapping values are not allowed",
-        "A colon with a space after it stands where no key can be.",
+        "There is a colon with a space after it where no key can be.",
         _QUOTES,
     ),
     (
@@ -28,7 +28,7 @@ _BY_COMPLAINT: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "escape",
-        "A backslash in double quotes begins a code that is not known.",
+        "A backslash in double quotes begins an unknown code.",
         "single quotes, or two backslashes",
     ),
     (
@@ -48,30 +48,30 @@ _BY_COMPLAINT: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "node content",
-        "A value is missing here, or a bracket or comma stands where none can be.",
+        "A value is missing here, or a bracket or comma is in the wrong place.",
         "a value, the bracket closed, or quotes around the whole text",
     ),
     (
         "block end",
-        "This line is not in line with the ones above it.",
+        "The spaces at the start of this line do not match the lines above.",
         "the same number of spaces as the line it belongs with",
     ),
     (
         "expected key",
-        "This line is not in line with the ones above it, or text follows a closing quote.",
+        "Spaces at the start do not match the lines above, or text follows a quote.",
         "the same number of spaces as the line it belongs with, or quotes around the whole text",
     ),
     (
         "'-' indicator",
-        "This line is not in line with the list above it.",
+        "The spaces at the start of this line do not match the list above.",
         "the same number of spaces as the other lines of the list",
     ),
     (
         "block sequence entries",
-        "A dash that begins a list entry stands where none can be.",
+        "A dash begins a list entry where no list can be.",
         "the list on a line of its own, or quotes around the text",
     ),
-    ("directive", "A line that begins with % is not used here.", "quotes around the text"),
+    ("directive", "A line cannot begin with % here.", "quotes around the text"),
     ("document start", "Text follows where the file should have ended.", "one list of keys"),
     ("alias", "A text that begins with * must be in quotes.", "quotes around the text"),
     ("anchor", "A text that begins with & must be in quotes.", "quotes around the text"),

@@ -18,7 +18,7 @@ from casemodel.interview.order import (
     outlook,
     quantities_of,
 )
-from casemodel.interview.values import Ask, Ended, Offer, Problem, Review, Said, State
+from casemodel.interview.values import AnswersCheck, Ask, Ended, Offer, Problem, Said, State
 from casemodel.knowledge.values import Caution, Rules
 from casemodel.profiles.draft import CannotEdit, Draft
 from casemodel.profiles.numbers import answer_of_quantities
@@ -36,7 +36,7 @@ def begin(draft: Draft, rules: Rules, options: Options = DEFAULT) -> State:
 
     `options` are those with which the answer will be given.
     """
-    return _onward(State(rules, draft, Review(0), options))
+    return _onward(State(rules, draft, AnswersCheck(0), options))
 
 
 def step(state: State, line: str) -> State:
@@ -86,7 +86,7 @@ def _onward(state: State) -> State:
 
 def _to_review(state: State) -> State:
     left = sum(1 for _ in open_criteria(state.rules, state.draft))
-    return state._replace(now=Review(left))
+    return state._replace(now=AnswersCheck(left))
 
 
 def _back(state: State) -> State:
@@ -235,7 +235,7 @@ def _on_review(state: State, typed: str) -> State:
     if typed == MORE:
         state = state._replace(goes_on=True, skipped=frozenset())
         found = _onward(state)
-        return _wrong(state, "nothing_more") if isinstance(found.now, Review) else found
+        return _wrong(state, "nothing_more") if isinstance(found.now, AnswersCheck) else found
     keys = keys_for_review(state)
     if not _is_place(typed, len(keys)):
         return _wrong(state, "not_an_answer")

@@ -44,7 +44,7 @@ class Offer(NamedTuple):
     warning: int
 
 
-class Review(NamedTuple):
+class AnswersCheck(NamedTuple):
     """The answers are there to be checked; `left` questions are open."""
 
     left: int
@@ -56,7 +56,7 @@ class Ended(NamedTuple):
     finished: bool
 
 
-Stage = Ask | Offer | Review | Ended
+Stage = Ask | Offer | AnswersCheck | Ended
 
 
 class Said(NamedTuple):

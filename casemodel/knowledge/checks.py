@@ -56,10 +56,31 @@ def shortcomings(rules: Rules, written: Written) -> tuple[Finding, ...]:
         if claim.id not in used:
             message = "This claim is used by no rating, feature, pro, con or other rule."
             found.append(Finding("R302", ("claims.yaml", "claims", claim.id), message))
+        documents = any(
+            source.basis == "document"
+            for source in (rules.sources.get(place.source) for place in claim.at)
+            if source
+        )
+        if not claim.limits and not documents:
+            message = "This claim of the wider literature does not say its limits."
+            expected = "limits: what its source found against it, or: none given"
+            found.append(Finding("R312", ("claims.yaml", "claims", claim.id), message, expected))
     for model in rules.scored_models():
         found += _one_sided(model)
         found += _rated_enough(rules, model)
+    found += _caseloads_stated(rules)
     return tuple(found)
+
+
+def _caseloads_stated(rules: Rules) -> Iterator[Finding]:
+    """Where one model states a caseload all must: posts for groups are counted from them."""
+    scored = rules.scored_models()
+    silent = [m for m in scored if not any(r.clients_each for r in m.requirements)]
+    if len(silent) < len(scored):
+        for model in silent:
+            message = "This model does not say how many clients one worker can have."
+            expected = "a requirement with counted_in, clients_each and basis"
+            yield Finding("R313", (f"models/{model.id}.yaml",), message, expected=expected)
 
 
 def _levels_path(criterion: Criterion) -> tuple[str, ...]:
@@ -107,7 +128,7 @@ def _coverage(
         path = (file, "ratings", name)
         if name not in rules.criteria:
             words = tuple(rules.criteria)
-            yield Finding("R204", path, "There is no such criterion.", words=words)
+            yield Finding("R204", path, "There is no question with this name.", words=words)
             continue
         for level_id in said:
             yield from unknown_level(rules, (*path, level_id), name, level_id)
@@ -187,8 +208,21 @@ def weight_by_rule(rules: Rules, claims: Iterable[str]) -> int:
     return 1
 
 
+MOST_IN_AN_IDEA = 2
+"""The most that the first criterion of an idea weighs; each of the others weighs 1."""
+
+
+def weight_wanted(rules: Rules, criterion: Criterion) -> int:
+    """The default weight of a criterion by the weight rule, and by the idea it belongs to."""
+    weight = weight_by_rule(rules, criterion.claims)
+    for idea in rules.ideas:
+        if criterion.id in idea.criteria:
+            return min(weight, MOST_IN_AN_IDEA) if criterion.id == idea.criteria[0] else 1
+    return weight
+
+
 def _weight(rules: Rules, criterion: Criterion) -> Iterator[Finding]:
-    wanted = weight_by_rule(rules, criterion.claims)
+    wanted = weight_wanted(rules, criterion)
     if criterion.weight != wanted:
         path = ("criteria.yaml", "criteria", criterion.id, "weight")
         message = "This weight does not follow from the criterion's claims by the weight rule."

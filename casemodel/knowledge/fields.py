@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, fields, replace
 from decimal import Decimal
 from fractions import Fraction
+from inspect import get_annotations
 from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar, dataclass_transform, get_args
 
 from casemodel.files.limits import WEIGHTS
@@ -54,7 +55,13 @@ class Value:
     __pydantic_config__: ClassVar[Mapping[str, Any]] = {"extra": "forbid"}
 
     def __init_subclass__(cls, *, kw_only: bool = False) -> None:
-        """Make each kind of value a dataclass."""
+        """Make each kind of value a dataclass.
+
+        A field declared anew without a default is needed, though a base has a default for it.
+        """
+        for name in get_annotations(cls):
+            if name not in vars(cls):
+                setattr(cls, name, field())
         dataclass(frozen=True, kw_only=kw_only)(cls)
 
     def check(self) -> None:
@@ -78,7 +85,14 @@ class Value:
             value.check()
             return value
 
-        return core_schema.no_info_after_validator_function(checked, handler(source))
+        schema = handler(source)
+        # pydantic keeps the schema of a dataclass for its next use, so the step is added to that.
+        kept = handler.resolve_ref_schema(schema)
+        inner = {part: of for part, of in kept.items() if part != "ref"}
+        after = core_schema.no_info_after_validator_function(checked, inner, ref=kept.get("ref"))
+        kept.clear()
+        kept.update(after)
+        return schema
 
 
 def keys_of(kind: Any) -> dict[str, Any]:
@@ -174,35 +188,36 @@ def whole(least: int | None = None, most: int | None = None) -> Mark:
 def decimal(kept: Callable[[Decimal], Any], *, most: int, places: int = 3) -> Mark:
     """Mark a number from 0 to `most` of at most `places` decimals; `kept` makes what is kept."""
 
-    def as_decimal(value: object) -> object:
-        is_whole = isinstance(value, int) and not isinstance(value, bool)
-        return Decimal(str(value)) if is_whole else value
-
-    def fine(value: Decimal) -> Any:
+    def check(value: object) -> Any:
+        if isinstance(value, bool) or not isinstance(value, int | Decimal):
+            raise Fault("decimal_type")
+        if value < 0:
+            raise Fault("greater_than_equal", ge=0)
+        if value > most:
+            raise Fault("less_than_equal", le=most)
         if value * 10**places % 1:
             raise Fault(f"fine_{places}")
-        return kept(value)
+        return kept(Decimal(value))
 
-    def check(cs: Any, _: Any) -> Any:
-        inner = cs.decimal_schema(strict=True, ge=0, le=most)
-        inner = cs.no_info_after_validator_function(fine, inner)
-        return cs.no_info_before_validator_function(as_decimal, inner)
-
-    return Mark(check, {"type": "number", "minimum": 0, "maximum": most}, written=Decimal)
+    schema = {"type": "number", "minimum": 0, "maximum": most}
+    return Mark(lambda cs, _: cs.no_info_plain_validator_function(check), schema, written=Any)
 
 
 def entries(least: int, most: int | None = None) -> Mark:
     """Mark a list or mapping of `least` to `most` entries; None is no bound."""
-    bounds = {"min_length": least, "max_length": most}
 
-    def check(cs: Any, inner: Any) -> Any:
-        if inner["type"] == "dict":
-            return {**inner, "min_length": least}
-        # pydantic counts in a tuple only the items that are right, in a list all of them.
-        items = cs.list_schema(inner["items_schema"][0], **bounds)
-        return cs.no_info_after_validator_function(tuple, items)
+    def counted(value: Any) -> Any:
+        if isinstance(value, list | dict) and len(value) < least:
+            raise Fault("too_short", min_length=least)
+        if isinstance(value, list | dict) and most is not None and len(value) > most:
+            raise Fault("too_long", max_length=most)
+        return value
 
-    return Mark(check)
+    def describe(inner: Schema) -> Schema:
+        of = "Items" if inner.get("type") == "array" else "Properties"
+        return inner | {f"min{of}": least} | ({} if most is None else {f"max{of}": most})
+
+    return Mark(lambda cs, inner: cs.no_info_before_validator_function(counted, inner), describe)
 
 
 def shorthand(expand: Callable[[Any], Any], short: Schema) -> Mark:

@@ -8,21 +8,25 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import Annotated, Literal, NamedTuple, get_args, get_type_hints
 
-from casemodel.knowledge.fields import Claims, Count, Date, File, Percent, Text, entries
+from casemodel.knowledge.fields import Claims, Date, File, Text, entries
 from casemodel.knowledge.values import (
     Claim,
     Contradiction,
     CriteriaGroup,
     Criterion,
     FeatureRow,
+    Form,
     GeneralCaution,
     Guidance,
     Hybrid,
     HybridPoints,
+    Idea,
     Kind,
     Method,
     Model,
+    NotCounted,
     Quantity,
+    Referral,
     Requirement,
     ShortForm,
     Source,
@@ -53,6 +57,7 @@ class CriteriaFile(File, kw_only=True):
     groups: Annotated[tuple[CriteriaGroup, ...], entries(3)]
     quantities: tuple[Quantity, ...]
     short_forms: Mapping[Kind, ShortForm] = field(default_factory=dict)
+    ideas: tuple[Idea, ...] = ()
     criteria: Annotated[tuple[Criterion, ...], entries(1)]
 
 
@@ -86,6 +91,24 @@ class ContradictionsFile(File, kw_only=True):
     contradictions: tuple[Contradiction, ...]
 
 
+class FormsFile(File, kw_only=True):
+    """Named ways to run the models, which people ask for."""
+
+    forms: tuple[Form, ...]
+
+
+class NotCountedFile(File, kw_only=True):
+    """Circumstances that do not count, and why."""
+
+    not_counted: tuple[NotCounted, ...]
+
+
+class ReferralFile(File, kw_only=True):
+    """Information and referral alone, and when it may be enough."""
+
+    referral: Referral
+
+
 class GuidanceFile(File, kw_only=True):
     """Advice to whoever chooses."""
 
@@ -99,11 +122,8 @@ class ModelFile(Model, File, kw_only=True):
 class TiersPart(Tiers, kw_only=True):
     """The rules for every tiered hybrid, with the reason for each number."""
 
-    third_part_overhead: HybridPoints
     third_part_reason: Text
-    posts_for_a_part: Count
     posts_reason: Text
-    suits_percent: Percent
     suits_reason: Text
     requirement: Requirement
 
@@ -131,6 +151,9 @@ class RuleFiles(NamedTuple):
     models: tuple[ModelFile, ...]
     hybrids: HybridsFile | None
     contradictions: ContradictionsFile | None
+    not_counted: NotCountedFile | None
+    forms: FormsFile | None
+    referral: ReferralFile | None
 
 
 RULE_FILE_TYPES: Mapping[str, type[File]] = {

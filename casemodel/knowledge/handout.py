@@ -32,14 +32,14 @@ def faults(rules: Rules, handout: Handout) -> Iterator[Finding]:
     for model, said in handout.says.items():
         if model not in rules.models:
             path = (HANDOUT_FILE, "models", model)
-            yield Finding("R207", path, "There is no such model.", words=tuple(rules.models))
+            yield Finding("R207", path, "This model does not exist.", words=tuple(rules.models))
         yield from _rows(handout, model)
         for row, one in said.items():
             for number, claim in enumerate(one.claims):
                 if claim not in rules.claims:
                     where = (HANDOUT_FILE, "models", model, row, "claims", number)
                     yield Finding(
-                        "R201", where, "There is no such claim.", words=tuple(rules.claims)
+                        "R201", where, "This claim does not exist.", words=tuple(rules.claims)
                     )
     for model in rules.models:
         if model not in handout.says:
@@ -54,7 +54,7 @@ def _rows(handout: Handout, model: str) -> Iterator[Finding]:
     said = handout.says[model]
     for row in said:
         if row not in rows:
-            yield Finding("R206", (*path, row), "There is no such row.", words=rows)
+            yield Finding("R206", (*path, row), "This row does not exist.", words=rows)
     missing = [row for row in rows if row not in said]
     if missing:
         yield Finding("R206", path, rows_left_out(missing))

@@ -5,6 +5,7 @@ criteria, models and claims are offered by name.
 """
 
 from collections.abc import Iterable, Mapping
+from inspect import cleandoc
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -31,6 +32,7 @@ class _Draft07(GenerateJsonSchema):
         """Describe a type by its docstring, and leave out what no file may write."""
         made = super().dataclass_schema(schema)
         made.pop("title", None)
+        made["description"] = cleandoc(schema["cls"].__doc__)
         made["properties"] = {k: p for k, p in made["properties"].items() if "not" not in p}
         return made
 

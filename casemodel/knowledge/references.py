@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from casemodel.knowledge.values import (
+    KINDS,
     Condition,
     Contradiction,
     Hybrid,
     Model,
+    Referral,
     Requirement,
     Rules,
 )
@@ -17,6 +19,8 @@ Path = tuple[str | int, ...]
 
 HYBRIDS = "hybrids.yaml"
 CONTRADICTIONS = "contradictions.yaml"
+FORMS = "forms.yaml"
+REFERRAL = "referral.yaml"
 
 NO_SINGLE_MODEL = ("any", "hybrid")
 """What a claim says in place of a model when it is about none in particular."""
@@ -36,10 +40,12 @@ def reference_faults(rules: Rules) -> Iterator[Finding]:
     """Every id that is named and is not there."""
     for path, claim in rule_claims(rules):
         if claim not in rules.claims:
-            yield Finding("R201", path, "There is no such claim.", words=tuple(rules.claims))
+            yield Finding("R201", path, "This claim does not exist.", words=tuple(rules.claims))
     yield from _claim_faults(rules)
+    yield from _repeat_faults(rules)
     yield from _criterion_faults(rules)
     yield from _short_form_faults(rules)
+    yield from _idea_faults(rules)
     for caution in rules.cautions:
         yield from conditions_faults(
             rules, ("cautions.yaml", "cautions", caution.id, "when"), caution.when
@@ -50,6 +56,9 @@ def reference_faults(rules: Rules) -> Iterator[Finding]:
         yield from _hybrid_faults(rules, hybrid)
     for contradiction in rules.contradictions:
         yield from _contradiction_faults(rules, contradiction)
+    yield from _form_faults(rules)
+    if rules.referral:
+        yield from _referral_faults(rules, rules.referral)
 
 
 def rule_claims(rules: Rules) -> Iterator[tuple[Path, str]]:
@@ -60,10 +69,13 @@ def rule_claims(rules: Rules) -> Iterator[tuple[Path, str]]:
         yield from _listed(("cautions.yaml", "cautions", caution.id), caution.claims)
     for advice in rules.guidance:
         yield from _listed(("guidance.yaml", "guidance", advice.id), advice.claims)
+    for entry in rules.not_counted:
+        yield from _listed(("not_counted.yaml", "not_counted", entry.id), entry.claims)
     for contradiction in rules.contradictions:
         yield from _listed(
             (CONTRADICTIONS, "contradictions", contradiction.id), contradiction.claims
         )
+    yield from _form_claims(rules)
     for model in rules.models.values():
         yield from _model_claims(model)
     for hybrid in rules.hybrids.values():
@@ -71,6 +83,24 @@ def rule_claims(rules: Rules) -> Iterator[tuple[Path, str]]:
         yield from _listed(path, hybrid.claims)
         for requirement in hybrid.requirements:
             yield from _listed((*path, "requirements", requirement.id), requirement.claims)
+
+
+def _form_claims(rules: Rules) -> Iterator[tuple[Path, str]]:
+    """The claims of forms, and of referral alone."""
+    for form in rules.forms.values():
+        at: Path = (FORMS, "forms", form.id)
+        yield from _listed(at, form.claims)
+        yield from _listed((*at, "evidence"), form.evidence.claims)
+        yield from _listed((*at, "standards"), form.standards.claims)
+    if rules.referral:
+        yield from _referral_claims(rules.referral)
+
+
+def _referral_claims(referral: Referral) -> Iterator[tuple[Path, str]]:
+    for kind in KINDS:
+        yield from _listed((REFERRAL, "referral", kind), referral.case(kind).claims)
+    yield from _listed((REFERRAL, "referral", "never"), referral.never.claims)
+    yield from _listed((REFERRAL, "referral", "meanwhile"), referral.meanwhile.claims)
 
 
 def _listed(path: Path, claims: tuple[str, ...]) -> Iterator[tuple[Path, str]]:
@@ -101,10 +131,10 @@ def _claim_faults(rules: Rules) -> Iterator[Finding]:
     for claim in rules.claims.values():
         path: Path = ("claims.yaml", "claims", claim.id)
         if claim.model not in models:
-            yield Finding("R207", (*path, "model"), "There is no such model.", words=models)
+            yield Finding("R207", (*path, "model"), "This model does not exist.", words=models)
         for number, place in enumerate(claim.at):
             if place.source not in numbers:
-                message = "There is no such source."
+                message = "This source does not exist."
                 yield Finding("R202", (*path, "at", number), message, words=tuple(numbers))
             elif place.paragraph not in numbers[place.source]:
                 message = f"The source {place.source} has no place {place.paragraph}."
@@ -114,7 +144,18 @@ def _claim_faults(rules: Rules) -> Iterator[Finding]:
             if other not in rules.claims:
                 words = tuple(rules.claims)
                 at = (*path, "with", number)
-                yield Finding("R201", at, "There is no such claim.", words=words)
+                yield Finding("R201", at, "This claim does not exist.", words=words)
+
+
+def _repeat_faults(rules: Rules) -> Iterator[Finding]:
+    """Places said to be repeated that are not there."""
+    numbers = {s.id: frozenset(p.number for p in s.paragraphs) for s in rules.sources.values()}
+    for source in rules.sources.values():
+        for place in (place for p in source.paragraphs for place in p.repeats):
+            if place.paragraph not in numbers.get(place.source, frozenset()):
+                message = f"There is no place {place} that could be repeated."
+                at: Path = ("sources.yaml", "sources", source.id)
+                yield Finding("R203", at, message, expected="a place listed in sources.yaml")
 
 
 def _criterion_faults(rules: Rules) -> Iterator[Finding]:
@@ -123,7 +164,7 @@ def _criterion_faults(rules: Rules) -> Iterator[Finding]:
         for key, quantity in (("counts", criterion.counts), ("per", criterion.per)):
             if quantity and quantity not in rules.quantities:
                 words = tuple(rules.quantities)
-                yield Finding("R208", (*path, key), "There is no such quantity.", words=words)
+                yield Finding("R208", (*path, key), "This quantity does not exist.", words=words)
         if criterion.id in rules.quantities:
             yield Finding("R214", (*path, "id"), "A quantity has this id already.")
 
@@ -134,21 +175,35 @@ def _short_form_faults(rules: Rules) -> Iterator[Finding]:
         for number, criterion in enumerate(form.ask):
             at = ("criteria.yaml", "short_forms", kind, "ask", number)
             if criterion not in asked:
-                message = "There is no such criterion among those asked of this kind of profile."
+                message = "This kind of profile has no question with this name."
                 yield Finding("R204", at, message, words=asked)
             elif criterion in form.ask[:number]:
                 yield Finding("R109", at, "This criterion is listed twice.")
+
+
+def _idea_faults(rules: Rules) -> Iterator[Finding]:
+    first: dict[str, str] = {}
+    for idea in rules.ideas:
+        for number, criterion in enumerate(idea.criteria):
+            at = ("criteria.yaml", "ideas", idea.id, "criteria", number)
+            if criterion not in rules.criteria:
+                words = tuple(rules.criteria)
+                yield Finding("R204", at, "There is no such criterion.", words=words)
+            elif first.setdefault(criterion, idea.id) != idea.id or (
+                criterion in idea.criteria[:number]
+            ):
+                yield Finding("R109", at, "This criterion belongs to an idea already.")
 
 
 def _model_faults(rules: Rules, model: Model) -> Iterator[Finding]:
     file = f"models/{model.id}.yaml"
     families = tuple(m.id for m in rules.models.values() if not m.scored)
     if model.family and model.family not in families:
-        yield Finding("R207", (file, "family"), "There is no such family.", words=families)
+        yield Finding("R207", (file, "family"), "This family does not exist.", words=families)
     rows = tuple(row.id for row in rules.feature_rows)
     for row in model.features:
         if row not in rows:
-            yield Finding("R206", (file, "features", row), "There is no such row.", words=rows)
+            yield Finding("R206", (file, "features", row), "This row does not exist.", words=rows)
     for requirement in model.requirements:
         yield from _requirement_faults(rules, (file, "requirements", requirement.id), requirement)
     for caution in model.cautions:
@@ -162,7 +217,7 @@ def _hybrid_faults(rules: Rules, hybrid: Hybrid) -> Iterator[Finding]:
         yield Finding("R214", (*path, "id"), "A model has this id already.")
     for number, part in enumerate(hybrid.parts):
         if part not in scored:
-            message = "There is no such scored model."
+            message = "This is not a model with scores."
             yield Finding("R207", (*path, "parts", number), message, words=scored)
     for criterion, part in hybrid.leads.items():
         if part not in hybrid.parts:
@@ -171,7 +226,7 @@ def _hybrid_faults(rules: Rules, hybrid: Hybrid) -> Iterator[Finding]:
         if criterion not in rules.criteria:
             at = (*path, "leads", part, criterion)
             words = tuple(rules.criteria)
-            yield Finding("R204", at, "There is no such criterion.", words=words)
+            yield Finding("R204", at, "There is no question with this name.", words=words)
     for requirement in hybrid.requirements:
         yield from _requirement_faults(rules, (*path, "requirements", requirement.id), requirement)
 
@@ -184,7 +239,7 @@ def _contradiction_faults(rules: Rules, contradiction: Contradiction) -> Iterato
             at = (*path, "once", "among", number)
             if criterion not in rules.criteria:
                 words = tuple(rules.criteria)
-                yield Finding("R204", at, "There is no such criterion.", words=words)
+                yield Finding("R204", at, "There is no question with this name.", words=words)
             else:
                 yield from unknown_level(rules, at, criterion, once.level)
     if numbers := contradiction.numbers:
@@ -192,14 +247,54 @@ def _contradiction_faults(rules: Rules, contradiction: Contradiction) -> Iterato
             if quantity not in rules.quantities:
                 words = tuple(rules.quantities)
                 at = (*path, "numbers", key)
-                yield Finding("R208", at, "There is no such quantity.", words=words)
+                yield Finding("R208", at, "This quantity does not exist.", words=words)
+
+
+def _form_faults(rules: Rules) -> Iterator[Finding]:
+    """Parents that are not there, conditions that cannot hold, and names that mean two things."""
+    scored = tuple(model.id for model in rules.scored_models())
+    taken = {spelled(name): owner.id for owner in _named(rules) for name in (owner.id, owner.name)}
+    for form in rules.forms.values():
+        path: Path = (FORMS, "forms", form.id)
+        for number, parent in enumerate(form.parents):
+            if parent not in scored:
+                message = "There is no such scored model."
+                yield Finding("R207", (*path, "parents", number), message, words=scored)
+        yield from conditions_faults(rules, (*path, "when"), form.when)
+        for name in (form.id, form.name, *form.aliases):
+            if taken.setdefault(spelled(name), form.id) != form.id:
+                message = f"The name {name} belongs to {taken[spelled(name)]} already."
+                yield Finding("R214", (*path, "name"), message)
+
+
+def _named(rules: Rules) -> tuple[Model | Hybrid, ...]:
+    return (*rules.models.values(), *rules.hybrids.values())
+
+
+def spelled(name: str) -> str:
+    """A name as it is compared: case, spaces, hyphens and underscores do not matter."""
+    return "".join(c for c in name.casefold() if c.isalnum())
+
+
+def _referral_faults(rules: Rules, referral: Referral) -> Iterator[Finding]:
+    path: Path = (REFERRAL, "referral")
+    if referral.form not in rules.forms:
+        message = "There is no such form."
+        yield Finding("R207", (*path, "form"), message, words=tuple(rules.forms))
+    for kind in KINDS:
+        yield from conditions_faults(rules, (*path, kind, "when"), referral.case(kind).when)
+    yield from conditions_faults(rules, (*path, "never", "when"), referral.never.when)
+    for number, criterion in enumerate(referral.ask_first.criteria):
+        if criterion not in rules.criteria:
+            at = (*path, "ask_first", "criteria", number)
+            yield Finding("R204", at, "There is no such criterion.", words=tuple(rules.criteria))
 
 
 def _requirement_faults(rules: Rules, path: Path, requirement: Requirement) -> Iterator[Finding]:
     yield from conditions_faults(rules, (*path, "met_by"), requirement.met_by)
     if requirement.counted_in and requirement.counted_in not in rules.quantities:
         words = tuple(rules.quantities)
-        yield Finding("R208", (*path, "counted_in"), "There is no such quantity.", words=words)
+        yield Finding("R208", (*path, "counted_in"), "This quantity does not exist.", words=words)
 
 
 def unknown_level(rules: Rules, path: Path, criterion: str, level: str) -> Iterator[Finding]:
@@ -218,7 +313,7 @@ def conditions_faults(
     for number, condition in enumerate(conditions):
         if condition.criterion not in rules.criteria:
             words = tuple(rules.criteria)
-            message = "There is no such criterion."
+            message = "There is no question with this name."
             yield Finding("R204", (*path, number, "criterion"), message, words=words)
             continue
         for index, level in enumerate(condition.levels):

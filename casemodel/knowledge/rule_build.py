@@ -7,6 +7,7 @@ from casemodel.knowledge.checks import Written
 from casemodel.knowledge.file_types import ModelFile, RuleFiles
 from casemodel.knowledge.values import (
     GROUPS,
+    NO_TIERS,
     Caution,
     Criterion,
     Hybrid,
@@ -45,10 +46,14 @@ def build(files: RuleFiles, digest: str) -> Rules:
         sources=_by_id(map(_source, files.sources.sources)),
         hybrids=_by_id(_hybrid(hybrid, criteria) for hybrid in hybrids),
         hybrid_margin=files.hybrids.margin if files.hybrids else 0,
-        tiers=files.hybrids.tiers.cut(Tiers) if files.hybrids else Tiers(),
+        tiers=files.hybrids.tiers.cut(Tiers) if files.hybrids else NO_TIERS,
         contradictions=_sorted(contradictions),
         review_by=files.method.review_by or "",
         short_forms=dict(sorted(files.criteria.short_forms.items())),
+        ideas=_sorted(files.criteria.ideas),
+        not_counted=_sorted(files.not_counted.not_counted if files.not_counted else ()),
+        forms=_by_id(files.forms.forms if files.forms else ()),
+        referral=files.referral.referral if files.referral else None,
     )
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import is_dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
-from casemodel.files.document import Document
-from casemodel.files.tree import WHOLE_FILE, Entry, MappingNode, Node, Scalar, SequenceNode
+from casemodel.files.document import ParsedFile
+from casemodel.files.tree import WHOLE_FILE, MappingEntry, MappingNode, Node, Scalar, SequenceNode
 from casemodel.knowledge.fields import Fault, Mark, keys_of
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ class _Words(NamedTuple):
 _WRONG_SORT = "This value is of the wrong sort."
 _BY_TYPE: Mapping[str, _Words] = {
     "missing": _Words("R102", "A key is missing here.", "{key}: and its value"),
-    "extra_forbidden": _Words("R103", "This key is not known here."),
-    "unexpected_keyword_argument": _Words("R103", "This key is not known here."),
+    "extra_forbidden": _Words("R103", "This key is unknown here."),
+    "unexpected_keyword_argument": _Words("R103", "This key is unknown here."),
     "string_type": _Words("R104", _WRONG_SORT, "a text, in quotes if it is a single true or false"),
     "string_pattern_mismatch": _Words(
         "R108", "This is not an id.", "letters, digits and _, as in the shipped rules"
@@ -70,7 +70,7 @@ _BY_TYPE: Mapping[str, _Words] = {
     "told_one_way": _Words(
         "R105", "A contradiction is told in one way.", "one of: when, once, numbers"
     ),
-    "date": _Words("R115", "This is not a date.", "year-month-day, such as 2026-03-31"),
+    "date": _Words("R115", "This is not a valid date.", "year-month-day, such as 2026-03-31"),
     "blank": _Words("R107", "This text is empty.", "a text"),
     "string_too_short": _Words("R107", "This text is empty.", "a text"),
     "long_id": _Words("R108", "This id is too long.", "at most {most} characters"),
@@ -128,13 +128,13 @@ _UNKNOWN_KEY = ("extra_forbidden", "unexpected_keyword_argument")
 _SCHEMA = _Words("P307", "This version of casemodel reads schema 1.", "schema: 1")
 
 
-def note_errors(document: Document, error: ValidationError, kind: type) -> None:
+def note_errors(document: ParsedFile, error: ValidationError, kind: type) -> None:
     """Note everything that pydantic finds wrong in a file of this kind, at its place."""
-    for detail in error.errors(include_url=False, include_input=False, include_context=True):
+    for detail in error.errors(include_url=False):
         _note(document, detail, kind)
 
 
-def _note(document: Document, detail: ErrorDetails, kind: type) -> None:
+def _note(document: ParsedFile, detail: ErrorDetails, kind: type) -> None:
     sort, loc, known = detail["type"], detail["loc"], detail.get("ctx", {})
     if isinstance(fault := known.get("error"), Fault):
         sort, known = fault.code, fault.known
@@ -149,7 +149,7 @@ def _note(document: Document, detail: ErrorDetails, kind: type) -> None:
     elif "expected_tags" in known:
         valid, loc = _valid_words(known["expected_tags"]), (*loc, "what")
     at = locate(document.root, loc)
-    if isinstance(at, Entry) and isinstance(at.value, Scalar) and sort not in _UNKNOWN_KEY:
+    if isinstance(at, MappingEntry) and isinstance(at.value, Scalar) and sort not in _UNKNOWN_KEY:
         at = at.value
     words = _BY_TYPE.get(sort, _OTHER)
     if sort == "literal_error" and loc == ("schema",):
@@ -185,16 +185,16 @@ def _values_in(annotation: Any) -> set[type]:
     return {value for inner in get_args(annotation) for value in _values_in(inner)}
 
 
-def locate(root: Node | None, path: tuple[int | str, ...]) -> Node | Entry:
+def locate(root: Node | None, path: tuple[int | str, ...]) -> Node | MappingEntry:
     """The node or entry at a path, or the last that is there on the way.
 
     In a list a number is a position, and a text an entry or its id. Parts that lead nowhere, such
     as the names of union members, are passed over.
     """
-    at: Node | Entry = root if root is not None else MappingNode({}, *WHOLE_FILE)
+    at: Node | MappingEntry = root if root is not None else MappingNode({}, *WHOLE_FILE)
     before: int | str = ""
     for part in path:
-        node = at.value if isinstance(at, Entry) else at
+        node = at.value if isinstance(at, MappingEntry) else at
         is_item, before = isinstance(before, int), part
         if is_item and _is_what(node, part):
             continue
@@ -222,21 +222,25 @@ def _item(node: SequenceNode, part: int | str) -> Node | None:
     return None
 
 
-def note_finding(document: Document, finding: Finding) -> None:
+def note_finding(document: ParsedFile, finding: Finding) -> None:
     """Note a finding of the checks at its place."""
     at = locate(document.root, finding.path[1:])
-    if isinstance(at, Entry) and isinstance(at.value, Scalar) and finding.path[-1] in _VALUE_KEYS:
+    if (
+        isinstance(at, MappingEntry)
+        and isinstance(at.value, Scalar)
+        and finding.path[-1] in _VALUE_KEYS
+    ):
         at = at.value
     document.add(finding.code, at, finding.message, expected=finding.expected, words=finding.words)
 
 
-def note_repeats(document: Document) -> None:
+def note_repeats(document: ParsedFile) -> None:
     """Note ids that two entries of one list share, and places of a source given twice."""
     if document.root is not None:
         _note_repeats(document, document.root)
 
 
-def _note_repeats(document: Document, node: Node) -> None:
+def _note_repeats(document: ParsedFile, node: Node) -> None:
     if isinstance(node, MappingNode):
         for entry in node.entries.values():
             _note_repeats(document, entry.value)

@@ -10,7 +10,7 @@ from casemodel.files.limits import NUMBER_LENGTH, RULE_FILE_BYTES, RULE_FILES
 from casemodel.files.problems import Problem, ProblemsFound
 
 if TYPE_CHECKING:
-    from casemodel.files.document import Document
+    from casemodel.files.document import ParsedFile
     from casemodel.files.tree import Node
     from casemodel.knowledge.checks import Written
     from casemodel.knowledge.file_types import RuleFiles
@@ -30,7 +30,16 @@ SINGLE_FILES = (
 
 HYBRIDS_FILE = "hybrids.yaml"
 CONTRADICTIONS_FILE = "contradictions.yaml"
-OPTIONAL_FILES = (HYBRIDS_FILE, CONTRADICTIONS_FILE)
+NOT_COUNTED_FILE = "not_counted.yaml"
+FORMS_FILE = "forms.yaml"
+REFERRAL_FILE = "referral.yaml"
+OPTIONAL_FILES = (
+    HYBRIDS_FILE,
+    CONTRADICTIONS_FILE,
+    NOT_COUNTED_FILE,
+    FORMS_FILE,
+    REFERRAL_FILE,
+)
 """The files that a rules directory may do without."""
 
 ASIDE_FILES = ("decisions.yaml", "handout.yaml", "notices.yaml")
@@ -73,7 +82,7 @@ class ReadRules(NamedTuple):
 
     rules: Rules
     written: Written
-    documents: Mapping[str, Document]
+    documents: Mapping[str, ParsedFile]
 
 
 def read_bytes(directory: Path) -> RuleBytes:
@@ -139,9 +148,11 @@ def yaml_names(directory: Path) -> list[str]:
     try:
         names = [entry.name for entry in directory.iterdir()]
     except FileNotFoundError:
-        raise _not_a_folder("P101", directory, "There is no such folder.") from None
+        raise _not_a_folder("P101", directory, "This folder does not exist.") from None
     except NotADirectoryError:
-        raise _not_a_folder("P102", directory, "This is a file; a folder is wanted.") from None
+        raise _not_a_folder(
+            "P102", directory, "This is a file. Give the name of a folder."
+        ) from None
     except (OSError, ValueError):
         raise _not_a_folder("P104", directory, "The folder cannot be read.") from None
     return sorted(n for n in names if n.endswith((".yaml", ".yml")) and not n.startswith("."))
@@ -184,19 +195,19 @@ def refuse_findings(read: ReadRules, findings: tuple[Finding, ...]) -> None:
     _refuse(read.documents)
 
 
-def _refuse(documents: Mapping[str, Document]) -> None:
+def _refuse(documents: Mapping[str, ParsedFile]) -> None:
     problems = tuple(p for document in documents.values() for p in document.problems)
     if problems:
         raise ProblemsFound(problems)
 
 
-def _validated(given: RuleBytes) -> tuple[dict[str, Document], RuleFiles]:
+def _validated(given: RuleBytes) -> tuple[dict[str, ParsedFile], RuleFiles]:
     """Every file read and validated alone."""
     from casemodel.files.content import decode
     from casemodel.files.yaml_tree import parse
     from casemodel.knowledge.file_types import RuleFiles
 
-    documents: dict[str, Document] = {}
+    documents: dict[str, ParsedFile] = {}
     unreadable: list[Problem] = []
     for name, data in given.files.items():
         if name in ASIDE_FILES:
@@ -218,7 +229,7 @@ def _validated(given: RuleBytes) -> tuple[dict[str, Document], RuleFiles]:
     return documents, RuleFiles(**others, models=models)
 
 
-def _told(name: str, document: Document) -> tuple[Problem, ...]:
+def _told(name: str, document: ParsedFile) -> tuple[Problem, ...]:
     """The problems of one file; it is quoted only if it is proved to be a file of rules."""
     if not document.problems:
         return ()
@@ -230,7 +241,7 @@ def _told(name: str, document: Document) -> tuple[Problem, ...]:
     return document.told(private=not is_proved_rule_file(document, needed))
 
 
-def _shaped(name: str, document: Document) -> Any:
+def _shaped(name: str, document: ParsedFile) -> Any:
     """One file as its type defines it; None where something is wrong, which is noted."""
     from casemodel.files.tree import MappingNode
     from casemodel.knowledge.file_types import RULE_FILE_TYPES, ModelFile

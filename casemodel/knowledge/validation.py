@@ -5,7 +5,7 @@ from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 
-from casemodel.files.document import Document
+from casemodel.files.document import ParsedFile
 from casemodel.files.tree import MappingNode
 from casemodel.knowledge.fields import File
 from casemodel.knowledge.rule_errors import note_errors, note_repeats
@@ -22,7 +22,7 @@ def adapter(kind: Any) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
 
-def in_shape(document: Document, kind: type[F], *, called: str = A_RULE_FILE) -> F | None:
+def in_shape(document: ParsedFile, kind: type[F], *, called: str = A_RULE_FILE) -> F | None:
     """Make the value that the document holds; None where something is wrong, which is noted."""
     if document.root is None:
         return None

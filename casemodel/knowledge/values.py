@@ -112,12 +112,17 @@ def _place(written: str) -> Place:
 PlaceText = Annotated[Place, read_as(_place, Text, {"pattern": _PLACE_PATTERN})]
 
 
-class Paragraph(Value):
-    """A paragraph of a source, found by its heading and a few opening words."""
+class SourceParagraph(Value):
+    """A paragraph of a source, found by its heading and a few opening words.
+
+    `repeats` names places of other sources that say the same in much the same words; together
+    they count as one source.
+    """
 
     number: Annotated[int, whole(0, 1_000_000)] = key("at")
     heading: Text
     opening: Text = ""
+    repeats: tuple[PlaceText, ...] = ()
 
 
 class Source(Value):
@@ -132,13 +137,15 @@ class Source(Value):
     basis: Literal["document", "literature"]
     strength: Text
     strength_note: Text
-    paragraphs: tuple[Paragraph, ...] = key("places")
+    paragraphs: tuple[SourceParagraph, ...] = key("places")
 
 
 class Claim(Value):
     """One thing that sources say about a model, in our words, with its places.
 
     `with` names the claims that it pulls away from: a tension between sources, or within one.
+    `limits` says what its source found against it, or how far it reaches; a claim of the wider
+    literature always has it, if only to say that its source gives none.
     """
 
     id: NewClaimId
@@ -147,6 +154,7 @@ class Claim(Value):
     at: Annotated[tuple[PlaceText, ...], entries(1)]
     says: Text
     against: Claims = key("with", default=())
+    limits: MaybeText = ""
 
 
 class Sourced(Value):
@@ -173,7 +181,7 @@ class Level(Value):
 
     `share` is the percentage of profiles expected to stand here (0 to 100); the levels without one
     share evenly what the others leave. `from` and `below` bound the band of numbers that count as
-    this level; an edge left out is open.
+    this level; an edge left out is open. `formerly` are the ids it had in earlier rules.
     """
 
     id: Id
@@ -181,6 +189,7 @@ class Level(Value):
     share: Percent | None = None
     least: Edge | None = key("from", default=None)
     below: Edge | None = None
+    formerly: tuple[Id, ...] = ()
 
     @property
     def band(self) -> str:
@@ -197,6 +206,7 @@ class Criterion(Value):
 
     `counts` and `per` name the quantities that answer it by a number: `counts`, or `counts / per`.
     `claims` are the claims for which it is asked; the default weight (1, 2 or 3) follows from them.
+    `formerly` are the ids it had in earlier rules.
     """
 
     id: Id
@@ -212,6 +222,7 @@ class Criterion(Value):
     counts: MaybeId = ""
     per: MaybeId = ""
     bands_reason: Text = ""
+    formerly: tuple[Id, ...] = ()
 
     def check(self) -> None:
         """Check that shares and bands have reasons, and each kind a question. Raises Fault."""
@@ -255,6 +266,32 @@ class ShortForm(Value):
     reason: Text
 
 
+class Idea(Value):
+    """One idea that several criteria ask about, so that they share its weight.
+
+    The first of `criteria` weighs what the weight rule gives it, but 2 at most; each of the others
+    weighs 1.
+    """
+
+    id: Id
+    name: Text
+    criteria: Annotated[tuple[CriterionId, ...], entries(2)]
+    reason: Text
+
+
+class NotCounted(Value):
+    """A circumstance that does not count in any score, and why.
+
+    `formerly` are the criteria by which it was asked in earlier rules.
+    """
+
+    id: Id
+    name: Text
+    says: Text
+    claims: Claims = ()
+    formerly: tuple[Id, ...] = ()
+
+
 class Rating(Value):
     """The fit of a model when a criterion stands at a level, why, and on what that rests.
 
@@ -286,7 +323,8 @@ class Requirement(Value):
     to be confirmed. `to_close` says what closing the gap takes. `counted_in` names a quantity (case
     managers, or the clinicians among them) for a requirement in numbers: at most `clients_each`
     clients for each of them, or at `least` so many of them. `name` is what it is called where one
-    line names several, left out where `says` is short enough for that.
+    line names several, left out where `says` is short enough for that. `basis` says what the number
+    rests on: `inference` marks a number of our own. `formerly` are the ids it had in earlier rules.
     """
 
     id: Id
@@ -299,6 +337,8 @@ class Requirement(Value):
     clients_each: Count | None = None
     least: Count | None = None
     name: MaybeText = ""
+    basis: Basis | None = None
+    formerly: tuple[Id, ...] = ()
 
     def check(self) -> None:
         """Check that a quantity stands with one number. Raises Fault."""
@@ -419,10 +459,14 @@ class Tiers(Value):
     words the must that there be enough posts for all parts; None in rules without tiers.
     """
 
-    third_part_overhead: HybridPoints = 0
-    posts_for_a_part: Count = 1
-    suits_percent: Percent = 0
-    requirement: Requirement | None = None
+    third_part_overhead: HybridPoints
+    posts_for_a_part: Count
+    suits_percent: Percent
+    requirement: Requirement | None
+
+
+NO_TIERS = Tiers(0, 1, 0, None)
+"""Stands where rules have no hybrids."""
 
 
 class FeatureRow(Value):
@@ -452,6 +496,81 @@ class Model(Value):
     cons: tuple[Sourced, ...] = ()
     requirements: tuple[Requirement, ...] = ()
     cautions: Annotated[tuple[Caution, ...], read_as(tuple, tuple[ModelCaution, ...])] = ()
+
+
+class FormMarks(Value):
+    """What marks a form: who works, how many clients each has, at what hours and for how long."""
+
+    staff: Text
+    ratio: Text
+    hours: Text
+    length: Text
+
+
+class Form(Value):
+    """A named way to run one of the models, or a way between two; described, never scored.
+
+    `parents` are the model it belongs to, or the two models it lies between. The answers point to
+    it when all of `when` hold; the first condition is the one that decides.
+    """
+
+    id: Id
+    name: Text
+    aliases: tuple[Text, ...] = field(default=(), kw_only=True)
+    parents: Annotated[tuple[ModelId, ...], entries(1, 2)]
+    says: Text
+    marks: FormMarks
+    for_whom: Text
+    evidence: Sourced
+    standards: Feature
+    claims: SomeClaims
+    when: SomeConditions
+
+
+class ReferralCase(Value):
+    """When information and referral alone may do for one kind of profile.
+
+    `says` is for all of `when` given, `near` for all but one.
+    """
+
+    says: Text
+    near: Text
+    when: SomeConditions
+    reason: Text
+    claims: SomeClaims
+
+
+class ReferralBar(Sourced):
+    """What rules referral alone out: any of these answers."""
+
+    when: SomeConditions
+
+
+class AskFirst(Value):
+    """Questions that must be answered before anyone relies on referral alone."""
+
+    says: Text
+    criteria: Annotated[tuple[CriterionId, ...], entries(1)]
+
+
+class Referral(Value):
+    """Less than a model: information and referral alone, and when it may be enough.
+
+    `form` is the id of the form that describes it. `meanwhile` says what to look out for.
+    """
+
+    id: Id
+    name: Text
+    form: Id
+    client: ReferralCase
+    organization: ReferralCase
+    never: ReferralBar
+    ask_first: AskFirst
+    meanwhile: Sourced
+
+    def case(self, kind: Kind) -> ReferralCase:
+        """The conditions and words for a profile of this kind."""
+        return self.client if kind == "client" else self.organization
 
 
 class BandWord(Value):
@@ -558,11 +677,15 @@ class Rules(Value):
     sources: Mapping[str, Source]
     hybrids: Mapping[str, Hybrid] = field(default_factory=dict)
     hybrid_margin: int = 0
-    tiers: Tiers = field(default_factory=Tiers)
+    tiers: Tiers = NO_TIERS
     contradictions: tuple[Contradiction, ...] = ()
     review_by: str = ""
     short_forms: Mapping[Kind, ShortForm] = field(default_factory=dict)
     local: LocalRules | None = None
+    ideas: tuple[Idea, ...] = ()
+    not_counted: tuple[NotCounted, ...] = ()
+    forms: Mapping[str, Form] = field(default_factory=dict)
+    referral: Referral | None = None
 
     def criteria_for(self, kind: Kind) -> tuple[Criterion, ...]:
         """The criteria asked of a profile of this kind, in canonical order."""
@@ -575,6 +698,17 @@ class Rules(Value):
     def places(self, claim_ids: tuple[str, ...]) -> tuple[Place, ...]:
         """The places behind these claims, each once, in the order of first mention."""
         return tuple(dict.fromkeys(place for c in claim_ids for place in self.claims[c].at))
+
+    def independent_places(self, claim_ids: tuple[str, ...]) -> tuple[Place, ...]:
+        """The places behind these claims, without those that repeat another of them."""
+        places = self.places(claim_ids)
+        repeated = {
+            place
+            for place in places
+            for paragraph in self.sources[place.source].paragraphs
+            if paragraph.number == place.paragraph and set(paragraph.repeats) & set(places)
+        }
+        return tuple(place for place in places if place not in repeated)
 
     def claim_basis(self, claim_id: str) -> Basis:
         """'document' if one of the five documents makes the claim, 'literature' otherwise."""

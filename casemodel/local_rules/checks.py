@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from casemodel.files.document import Document
+from casemodel.files.document import ParsedFile
 from casemodel.files.tree import MappingNode, Node, Scalar, SequenceNode
 from casemodel.knowledge.values import KINDS, Criterion, Level, Requirement, Rules
 from casemodel.local_rules.edits import with_bands
@@ -21,7 +21,7 @@ from casemodel.local_rules.values import (
 _DIGIT = re.compile(r"[0-9]")
 
 
-class Placed(NamedTuple):
+class PlacedChange(NamedTuple):
     """A change and where it stands."""
 
     change: Change
@@ -32,7 +32,7 @@ class Placed(NamedTuple):
         return self.node.value(key) or self.node
 
 
-def note_faults(document: Document, rules: Rules, placed: Sequence[Placed]) -> None:
+def note_faults(document: ParsedFile, rules: Rules, placed: Sequence[PlacedChange]) -> None:
     """Note every change that does not suit the rules, or another change."""
     for one in placed:
         match one.change:
@@ -52,32 +52,34 @@ def note_faults(document: Document, rules: Rules, placed: Sequence[Placed]) -> N
         _something_left(document, rules, placed)
 
 
-def _criterion(document: Document, rules: Rules, at: Node) -> Criterion | None:
+def _criterion(document: ParsedFile, rules: Rules, at: Node) -> Criterion | None:
     """The criterion named here; None where there is none, which is noted."""
     name = at.text if isinstance(at, Scalar) else ""
     if name not in rules.criteria:
-        document.add("R204", at, "There is no such criterion.", words=tuple(rules.criteria))
+        document.add(
+            "R204", at, "There is no question with this name.", words=tuple(rules.criteria)
+        )
     return rules.criteria.get(name)
 
 
-def _level(document: Document, criterion: Criterion, at: Node) -> None:
+def _level(document: ParsedFile, criterion: Criterion, at: Node) -> None:
     levels = tuple(level.id for level in criterion.levels)
     if not isinstance(at, Scalar) or at.text not in levels:
         message = f"The criterion {criterion.id} has no such level."
         document.add("R205", at, message, words=levels)
 
 
-def _model(document: Document, rules: Rules, at: Node) -> None:
+def _model(document: ParsedFile, rules: Rules, at: Node) -> None:
     name = at.text if isinstance(at, Scalar) else ""
     scored = tuple(model.id for model in rules.scored_models())
     if name in rules.models and name not in scored:
         message = "This is a family, which is described and never proposed."
         document.add("R603", at, message, words=scored)
     elif name not in scored:
-        document.add("R207", at, "There is no such model.", words=scored)
+        document.add("R207", at, "This model does not exist.", words=scored)
 
 
-def _band(document: Document, rules: Rules, one: Placed, change: BandChange) -> None:
+def _band(document: ParsedFile, rules: Rules, one: PlacedChange, change: BandChange) -> None:
     criterion = _criterion(document, rules, one.at("criterion"))
     if criterion is None:
         return
@@ -93,11 +95,13 @@ def _band(document: Document, rules: Rules, one: Placed, change: BandChange) -> 
         document.add("R210", one.at("below"), "The last band is open above: it has no below.")
 
 
-def _requirement(document: Document, rules: Rules, one: Placed, change: RequirementChange) -> None:
+def _requirement(
+    document: ParsedFile, rules: Rules, one: PlacedChange, change: RequirementChange
+) -> None:
     owner = rules.models.get(change.model) or rules.hybrids.get(change.model)
     if owner is None:
         words = (*(m.id for m in rules.scored_models()), *rules.hybrids)
-        document.add("R207", one.at("model"), "There is no such model or hybrid.", words=words)
+        document.add("R207", one.at("model"), "This model or hybrid does not exist.", words=words)
         return
     known = {r.id: r for r in owner.requirements}
     if change.requirement not in known:
@@ -108,7 +112,7 @@ def _requirement(document: Document, rules: Rules, one: Placed, change: Requirem
 
 
 def _numbers(
-    document: Document, one: Placed, requirement: Requirement, change: RequirementChange
+    document: ParsedFile, one: PlacedChange, requirement: Requirement, change: RequirementChange
 ) -> None:
     """A number can take the place of the same number only."""
     for key, wanted, there in (
@@ -120,7 +124,7 @@ def _numbers(
             document.add("R603", one.at(key), message)
 
 
-def _caution(document: Document, rules: Rules, one: Placed, change: CautionAdded) -> None:
+def _caution(document: ParsedFile, rules: Rules, one: PlacedChange, change: CautionAdded) -> None:
     if change.model:
         _model(document, rules, one.at("model"))
     when = one.at("when")
@@ -150,7 +154,7 @@ def _subjects(change: Change) -> Iterator[tuple[str, ...]]:
             pass  # ids used twice are noted as in every rule file
 
 
-def _twice(document: Document, placed: Iterable[Placed]) -> None:
+def _twice(document: ParsedFile, placed: Iterable[PlacedChange]) -> None:
     lines: dict[tuple[str, ...], int] = {}
     for one in placed:
         for subject in _subjects(one.change):
@@ -160,9 +164,9 @@ def _twice(document: Document, placed: Iterable[Placed]) -> None:
             lines.setdefault(subject, one.node.line)
 
 
-def _bands(document: Document, rules: Rules, placed: Sequence[Placed]) -> None:
+def _bands(document: ParsedFile, rules: Rules, placed: Sequence[PlacedChange]) -> None:
     """Bands must go up without a gap, whatever the order of the changes, and keep true names."""
-    by_criterion: dict[str, list[Placed]] = {}
+    by_criterion: dict[str, list[PlacedChange]] = {}
     for one in placed:
         if isinstance(one.change, BandChange):
             by_criterion.setdefault(one.change.criterion, []).append(one)
@@ -174,14 +178,14 @@ def _bands(document: Document, rules: Rules, placed: Sequence[Placed]) -> None:
         _true_names(document, criterion, changed, of_one)
 
 
-def _in_order(document: Document, changed: Criterion, of_one: Sequence[Placed]) -> None:
+def _in_order(document: ParsedFile, changed: Criterion, of_one: Sequence[PlacedChange]) -> None:
     edges = [level.below for level in changed.levels if level.below is not None]
     if any(lower >= upper for lower, upper in pairwise(edges)):
         message = f"With this change the bands of {changed.id} do not go up from level to level."
         document.add("R210", of_one[-1].node, message, expected="each below above the one before")
 
 
-def _as_asked(document: Document, changed: Criterion, of_one: Sequence[Placed]) -> None:
+def _as_asked(document: ParsedFile, changed: Criterion, of_one: Sequence[PlacedChange]) -> None:
     """Two changes may not set one edge, that two levels share, to different numbers."""
     for one in of_one:
         if isinstance(one.change, BandChange):
@@ -194,7 +198,7 @@ def _as_asked(document: Document, changed: Criterion, of_one: Sequence[Placed]) 
 
 
 def _true_names(
-    document: Document, criterion: Criterion, changed: Criterion, of_one: Sequence[Placed]
+    document: ParsedFile, criterion: Criterion, changed: Criterion, of_one: Sequence[PlacedChange]
 ) -> None:
     """A level whose name holds a number needs another name when its band moves."""
     for before, after in zip(criterion.levels, changed.levels, strict=True):
@@ -205,7 +209,7 @@ def _true_names(
             document.add("R605", _moving(of_one, after.id).node, message, expected=expected)
 
 
-def _moving(of_one: Sequence[Placed], level: str) -> Placed:
+def _moving(of_one: Sequence[PlacedChange], level: str) -> PlacedChange:
     """The change of this level, or else one of its neighbours'."""
     own = (p for p in of_one if isinstance(p.change, BandChange) and p.change.level == level)
     return next(own, of_one[-1])
@@ -215,7 +219,7 @@ def _has_number(level: Level) -> bool:
     return bool(_DIGIT.search(level.name.client) or _DIGIT.search(level.name.organization))
 
 
-def _something_left(document: Document, rules: Rules, placed: Sequence[Placed]) -> None:
+def _something_left(document: ParsedFile, rules: Rules, placed: Sequence[PlacedChange]) -> None:
     """A model must be left to propose, and for each kind a criterion that counts."""
     off = {one.change.model: one for one in placed if isinstance(one.change, ModelOff)}
     if off and all(model.id in off for model in rules.scored_models()):

@@ -2,15 +2,16 @@
 
 from pathlib import Path
 
-from casemodel.files.document import Document
+from casemodel.files.document import ParsedFile
 from casemodel.files.limits import PROFILE_BYTES
 from casemodel.files.proof import is_proved
 from casemodel.files.tree import MappingNode, SequenceNode
 from casemodel.knowledge.fields import keys_of
 from casemodel.knowledge.values import Rules
-from casemodel.local_rules.checks import Placed, note_faults
+from casemodel.local_rules.checks import PlacedChange, note_faults
 from casemodel.local_rules.values import House, HouseFile
 from casemodel.profiles.kind import refuse_profile
+from casemodel.profiles.renewing import renew
 
 
 def load_house(path: str | Path, rules: Rules) -> House:
@@ -29,12 +30,13 @@ def load_house(path: str | Path, rules: Rules) -> House:
     return house._replace(digest=sha256(data).hexdigest())
 
 
-def house_in(document: Document, rules: Rules) -> House:
+def house_in(document: ParsedFile, rules: Rules) -> House:
     """Read the house rules in a parsed document, without a digest. Raises ProblemsFound."""
     from casemodel.knowledge.validation import in_shape
 
     refuse_profile(document, "a file of house rules")
     private = not is_proved(document, keys_of(HouseFile), ("schema", "changes"))
+    renew(document, rules)
     document.refuse(private=private)
     file = in_shape(document, HouseFile, called="House rules are")
     document.refuse(private=private)
@@ -44,9 +46,9 @@ def house_in(document: Document, rules: Rules) -> House:
     return file.cut(House)
 
 
-def _placed(document: Document, file: HouseFile) -> list[Placed]:
+def _placed(document: ParsedFile, file: HouseFile) -> list[PlacedChange]:
     """Every change with its place."""
     changes = document.root.value("changes") if isinstance(document.root, MappingNode) else None
     nodes = changes.items if isinstance(changes, SequenceNode) else ()
     pairs = zip(file.changes, nodes, strict=True)
-    return [Placed(change, node) for change, node in pairs if isinstance(node, MappingNode)]
+    return [PlacedChange(change, node) for change, node in pairs if isinstance(node, MappingNode)]

@@ -29,7 +29,7 @@ _NO_MODEL = "caseload.no_model"
 _WHY_HELD_BACK = "caseload.held_back"
 
 
-class Told(NamedTuple):
+class SheetNotes(NamedTuple):
     """What there is to say of a sheet: how it is laid out, and how it was read."""
 
     layout: Layout
@@ -93,7 +93,7 @@ def _parts(rules: Rules, one: str) -> tuple[str, ...]:
 def caseload_page(
     rules: Rules,
     summary: Summary,
-    sheets: tuple[Told, ...],
+    sheets: tuple[SheetNotes, ...],
     person: PersonChoice | None,
     *,
     suppress: bool,
@@ -126,7 +126,7 @@ def _scored(summary: Summary, counts: Counts) -> str:
 
 
 def _cautions(
-    rules: Rules, summary: Summary, counts: Counts, sheets: tuple[Told, ...]
+    rules: Rules, summary: Summary, counts: Counts, sheets: tuple[SheetNotes, ...]
 ) -> list[Block]:
     """What is not known of danger, then the cautions that hold for someone, dangers first."""
     unknown = _danger_not_known(rules, summary, counts, sheets)
@@ -147,14 +147,14 @@ def danger_unread(summary: Summary) -> tuple[Item, ...]:
     return (Item("!", said, phrase("caseload.look_yourself"), tone="danger"),)
 
 
-def not_asked(rules: Rules, sheets: tuple[Told, ...]) -> tuple[str, ...]:
+def not_asked(rules: Rules, sheets: tuple[SheetNotes, ...]) -> tuple[str, ...]:
     """The criteria on danger for which a sheet has no column."""
     asked = [{column.criterion for column in told.layout.columns} for told in sheets]
     return tuple(c for c in danger_criteria(rules) if not all(c in columns for columns in asked))
 
 
 def _danger_not_known(
-    rules: Rules, summary: Summary, counts: Counts, sheets: tuple[Told, ...]
+    rules: Rules, summary: Summary, counts: Counts, sheets: tuple[SheetNotes, ...]
 ) -> tuple[Item, ...]:
     """What is not known of danger: cells that cannot be read, no answers, and no column."""
     items = list(danger_unread(summary))
@@ -162,9 +162,9 @@ def _danger_not_known(
     if summary.danger_unknown and len(missing) < len(danger_criteria(rules)):
         clients, what = _clients(counts.danger_unknown), phrase("caseload.danger_unknown")
         items.append(Item("!", clients, what, tone="danger"))
-    for criterion in missing:
-        name = rules.criteria[criterion].name
-        what = phrase("caseload.no_column", name=name, criterion=criterion)
+    if missing:
+        names = joined([f"{rules.criteria[c].name} ({c})" for c in missing])
+        what = phrase("caseload.no_column", names=names)
         items.append(Item("!", phrase("caseload.not_asked"), what, tone="danger"))
     return tuple(items)
 
@@ -262,7 +262,7 @@ def _problem(wrong: Wrong) -> Item:
     return Item("-", f"{wrong.file}, {where}", f"{wrong.message} [{wrong.code}]")
 
 
-def _read(told: Told) -> Item:
+def _read(told: SheetNotes) -> Item:
     layout, said = told
     name = phrase("caseload.by_row")
     if layout.id_index is not None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from casemodel.knowledge.values import Paragraph, Rules, Source
+from casemodel.knowledge.values import Rules, Source, SourceParagraph
 from casemodel.pages.document import Block, Heading, SourceLine, Sources
 from casemodel.texts.messages import phrase
 
@@ -58,7 +58,7 @@ def strength_of(source: Source) -> str:
     return _sentences(source.strength, source.strength_note)
 
 
-def _place(source: Source, number: int, paragraph: Paragraph | None) -> str:
+def _place(source: Source, number: int, paragraph: SourceParagraph | None) -> str:
     """A place with what a reader looks for: the heading, and the words the paragraph opens with."""
     parts = []
     if paragraph and paragraph.heading:

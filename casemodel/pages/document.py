@@ -1,4 +1,4 @@
-"""The one structure that every page is made of and every writer lays out.
+"""The structure that every page is made of and every writer lays out.
 
 A page says what there is to say and what each part is; a writer decides how that looks. So no page
 holds a colour, a width or a box, and no writer holds a sentence. A `label` is the word for a block
@@ -192,7 +192,7 @@ class ChartBar(NamedTuple):
 
 
 class ChartRow(NamedTuple):
-    """What a chart says of one thing: its name, and one bar a series."""
+    """One row of a chart: the name of a thing, and one bar a series."""
 
     name: str
     bars: tuple[ChartBar, ...]

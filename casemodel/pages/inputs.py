@@ -3,7 +3,18 @@
 from casemodel.explanation.naming import joined
 from casemodel.knowledge.values import Criterion, Group, Level, Rules
 from casemodel.pages.cited import sources_of
-from casemodel.pages.document import Block, Cell, Document, Fact, Facts, Heading, Paragraph, Table
+from casemodel.pages.document import (
+    Block,
+    Bullets,
+    Cell,
+    Document,
+    Fact,
+    Facts,
+    Heading,
+    Item,
+    Paragraph,
+    Table,
+)
 from casemodel.pages.words import cited, either, moved, sentence
 from casemodel.texts.messages import phrase
 
@@ -38,8 +49,21 @@ def everything_asked(rules: Rules) -> Document:
         for criterion in criteria:
             blocks += _criterion(rules, criterion)
     blocks += _quantities(rules)
-    blocks += sources_of(rules, (c for one in rules.criteria.values() for c in one.claims))
+    blocks += _not_counted(rules)
+    claims = [c for one in rules.criteria.values() for c in one.claims]
+    claims += [c for one in rules.not_counted for c in one.claims]
+    blocks += sources_of(rules, claims)
     return Document(phrase("inputs.title", count=len(rules.criteria)), tuple(blocks))
+
+
+def _not_counted(rules: Rules) -> list[Block]:
+    """List what people ask about and does not count, and why."""
+    items = tuple(
+        Item("", one.name, sentence(one.says), cited(rules, one.claims))
+        for one in rules.not_counted
+    )
+    heading = Heading(2, phrase("inputs.not_counted"))
+    return [heading, Bullets(phrase("label.not_counted"), items)] if items else []
 
 
 def _criterion(rules: Rules, criterion: Criterion) -> list[Block]:

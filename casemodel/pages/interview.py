@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from casemodel.explanation.naming import joined
 from casemodel.interview.order import open_criteria
 from casemodel.interview.steps import dangers, keys_for_review
-from casemodel.interview.values import Ask, Bearing, Offer, Review, Said, State
+from casemodel.interview.values import AnswersCheck, Ask, Bearing, Offer, Said, State
 from casemodel.knowledge.values import Criterion, Kind, Level
 from casemodel.pages.document import Block, Document, Fact, Facts, Paragraph
 from casemodel.pages.words import cited, counted, moved, sentence
@@ -48,7 +48,7 @@ def screen(state: State) -> Document | None:
         return _help(state, now, state.help) if state.help else _question(state, now)
     if isinstance(now, Offer):
         return _offer(now)
-    return _review(state, now) if isinstance(now, Review) else None
+    return _review(state, now) if isinstance(now, AnswersCheck) else None
 
 
 def prompt(state: State) -> str:
@@ -63,7 +63,7 @@ def prompt(state: State) -> str:
         return phrase("interview.offer_prompt")
     many = len(keys_for_review(state))
     change = phrase("interview.change_key", span=_span(many)) if many else ""
-    more = phrase("interview.more_key") if isinstance(now, Review) and now.left else ""
+    more = phrase("interview.more_key") if isinstance(now, AnswersCheck) and now.left else ""
     return phrase("interview.review_prompt", change=change, more=more)
 
 
@@ -254,7 +254,7 @@ def _offer(now: Offer) -> Document:
     )
 
 
-def _review(state: State, now: Review) -> Document:
+def _review(state: State, now: AnswersCheck) -> Document:
     keys = keys_for_review(state)
     rows = tuple(
         Fact(

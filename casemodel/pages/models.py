@@ -2,6 +2,7 @@
 
 from casemodel.knowledge.values import Model, Rules
 from casemodel.pages.document import Block, Bullets, Document, Fact, Facts, Heading, Item
+from casemodel.pages.form import form_item
 from casemodel.pages.hybrids import every_hybrid
 from casemodel.pages.words import cited, sentence
 from casemodel.texts.messages import phrase
@@ -12,6 +13,9 @@ def listing(rules: Rules) -> Document:
     facts = tuple(Fact(model.id, _described(rules, model)) for model in rules.models.values())
     blocks: tuple[Block, ...] = (Facts(facts),)
     blocks += every_hybrid(rules)
+    if rules.forms:
+        forms = tuple(form_item(rules, form) for form in rules.forms.values())
+        blocks += (Heading(2, phrase("form.heading")), Bullets(phrase("label.form"), forms))
     if rules.guidance:
         advice = tuple(
             Item("", "", sentence(one.says), cited(rules, one.claims)) for one in rules.guidance

@@ -1,9 +1,15 @@
 """The closing lines of `casemodel rules check`: what the rules bring about."""
 
+from collections.abc import Iterator
+
 from casemodel.knowledge.values import Rules
 from casemodel.pages.words import counted
 from casemodel.texts.messages import phrase
+from casemodel.workshop.lint.effects import Effects
 from casemodel.workshop.rule_check import CheckedRules
+
+NAMED = 5
+"""How many of the deciding ideas are named."""
 
 _NOT_TRIED = "rules_check.not_tried"
 
@@ -18,9 +24,24 @@ def what_they_do(checked: CheckedRules, profiles: int, *, plain: bool) -> str:
             "rules_check.no_model"
         )
         lines.append((phrase("rules_check.first", count=profiles, kind=kind), times))
+    lines += list(_deciding(checked.effects))
     if plain:
         return "".join(f"{label}: {text}\n" for label, text in lines)
     return "".join(f"{label[0].upper()}{label[1:]}: {text}.\n" for label, text in lines)
+
+
+def _deciding(effects: Effects) -> Iterator[tuple[str, str]]:
+    """Say which ideas alone decide most often, and how far the worth of a rating step differs."""
+    for kind, measured in effects.influences.items():
+        named = [f"{one.idea} {one.percent:.0f}" for one in measured[:NAMED]]
+        if len(measured) > NAMED:
+            named.append(phrase("rules_check.others", count=len(measured) - NAMED))
+        if named:
+            yield phrase("rules_check.decides", kind=kind), ", ".join(named)
+    for kind, worth in effects.step_worth.items():
+        if worth:
+            times = ", ".join(f"{model} {value:.2f}" for model, value in worth.items())
+            yield phrase("rules_check.worth", kind=kind), times
 
 
 def _size(rules: Rules) -> str:

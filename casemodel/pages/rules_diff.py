@@ -11,8 +11,8 @@ from casemodel.pages.document import Block, Bullets, Document, Fact, Heading, It
 from casemodel.pages.local_rules import house_section
 from casemodel.pages.words import counted
 from casemodel.texts.messages import phrase
-from casemodel.workshop.changes import SECTIONS, Change, Section
-from casemodel.workshop.effects import Effect, Move, Pull, Summary
+from casemodel.workshop.changes import SECTIONS, RuleChange, Section
+from casemodel.workshop.effects import Effect, EffectSummary, Move, Pull
 from casemodel.workshop.running import points_text
 
 SAMPLES_SHOWN = 5
@@ -55,9 +55,9 @@ class Compared(NamedTuple):
 
     old: Rules
     new: Rules
-    changes: tuple[Change, ...]
+    changes: tuple[RuleChange, ...]
     effects: tuple[Effect, ...]
-    summaries: tuple[Summary, ...]
+    summaries: tuple[EffectSummary, ...]
     notes: tuple[str, ...]
     house: tuple[Sentence, ...] = ()
 
@@ -97,7 +97,7 @@ def _title(diff: Compared) -> str:
     )
 
 
-def _changes(changes: Sequence[Change]) -> list[Block]:
+def _changes(changes: Sequence[RuleChange]) -> list[Block]:
     blocks: list[Block] = []
     for section in SECTIONS:
         items = tuple(_change(change) for change in changes if change.section == section)
@@ -106,7 +106,7 @@ def _changes(changes: Sequence[Change]) -> list[Block]:
     return blocks
 
 
-def _change(change: Change) -> Item:
+def _change(change: RuleChange) -> Item:
     where = f"{change.kind} {change.id}"
     if change.field:
         before, after = (
@@ -157,7 +157,7 @@ def _moves_far(effect: Effect) -> bool:
     return effect.subject.group != "sample" and largest >= TENTHS
 
 
-def _row(summary: Summary) -> tuple[tuple[str, ...], ...]:
+def _row(summary: EffectSummary) -> tuple[tuple[str, ...], ...]:
     largest = summary.largest
     moves = phrase("rules_diff.not_at_all")
     if largest is not None:
@@ -173,12 +173,12 @@ def _row(summary: Summary) -> tuple[tuple[str, ...], ...]:
     )
 
 
-def _how_many(summary: Summary, count: int) -> str:
+def _how_many(summary: EffectSummary, count: int) -> str:
     """So many of a kind, and where they come from: '3 clients, drawn'."""
     return f"{counted(count, summary.kind)}, {phrase(_GROUPS[summary.group])}"
 
 
-def _turns(summaries: Sequence[Summary]) -> list[Block]:
+def _turns(summaries: Sequence[EffectSummary]) -> list[Block]:
     items = tuple(
         Item("", f"{before} -> {after}", _how_many(s, count))
         for s in summaries

@@ -7,10 +7,10 @@ from casemodel.pages.document import Block, Bullets, Document, Fact, Facts, Head
 from casemodel.pages.words import counted
 from casemodel.texts.messages import phrase
 from casemodel.workshop.coverage import Coverage, Reached
-from casemodel.workshop.running import Miss, Outcome
+from casemodel.workshop.running import Miss, RuleTestOutcome
 
 
-def tested(rules: Rules, ran: Sequence[Outcome], coverage: Coverage) -> Document:
+def tested(rules: Rules, ran: Sequence[RuleTestOutcome], coverage: Coverage) -> Document:
     """Every failure with its place, what was expected and what came out; then the coverage."""
     failed = [outcome for outcome in ran if not outcome.passed]
     blocks: list[Block] = []
@@ -41,7 +41,7 @@ def _title(ran: int, failed: int) -> str:
     return phrase("rules_test.some_failed", failed=failed, tests=counted(ran, "test"))
 
 
-def _failure(outcome: Outcome) -> Item:
+def _failure(outcome: RuleTestOutcome) -> Item:
     test = outcome.test
     return Item(
         "-",
@@ -53,14 +53,14 @@ def _failure(outcome: Outcome) -> Item:
     )
 
 
-def _miss(outcome: Outcome, miss: Miss) -> str:
+def _miss(outcome: RuleTestOutcome, miss: Miss) -> str:
     place = f"{outcome.test.file}:{miss.line}"
     return phrase(
         "rules_test.miss", place=place, key=miss.key, expected=miss.expected, result=miss.came_out
     )
 
 
-def _passed(outcome: Outcome) -> Item:
+def _passed(outcome: RuleTestOutcome) -> Item:
     return Item("+", outcome.test.id, outcome.test.about, "", "for")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from casemodel.explanation.numbers import printed
 from casemodel.explanation.values import BasisChoice
+from casemodel.knowledge.forms import forms_of
 from casemodel.knowledge.values import Caution, Kind, Model, Requirement, Rules, Sourced, Step
 from casemodel.pages.cited import sources_of
 from casemodel.pages.document import (
@@ -18,6 +19,7 @@ from casemodel.pages.document import (
     Tone,
 )
 from casemodel.pages.fits import RatedLevel, rated
+from casemodel.pages.form import form_item
 from casemodel.pages.hybrids import described, hybrids_with
 from casemodel.pages.sourced import every_claim, said, tensions, when
 from casemodel.pages.words import BASIS_CHOICES, STEP_WORDS, cited, sentence
@@ -52,6 +54,7 @@ def everything(rules: Rules, model: Model, reach: Reach, basis: BasisChoice = "a
     blocks += _requirements(rules, model)
     blocks += _cautions(rules, model)
     blocks += _hybrids(rules, model)
+    blocks += _forms(rules, model)
     blocks += tensions(rules, claims)
     blocks += sources_of(rules, claims)
     return Document(model.name, tuple(block for block in blocks if block != Facts(())))
@@ -148,6 +151,13 @@ def _hybrids(rules: Rules, model: Model) -> list[Block]:
     )
     heading = Heading(2, phrase("show.hybrids"))
     return [heading, Bullets(phrase("label.hybrid"), items)] if items else []
+
+
+def _forms(rules: Rules, model: Model) -> list[Block]:
+    """The forms of the model, and those that lie between it and another."""
+    items = tuple(form_item(rules, form) for form in forms_of(rules, model.id))
+    heading = Heading(2, phrase("form.of_model"))
+    return [heading, Bullets(phrase("label.form"), items)] if items else []
 
 
 def _cautions(rules: Rules, model: Model) -> list[Block]:

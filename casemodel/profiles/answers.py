@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from casemodel.files.document import Document
+from casemodel.files.document import ParsedFile
 from casemodel.files.limits import NOTE_LENGTH, NUMBER_LENGTH
 from casemodel.files.scalars import is_number, sort_of
-from casemodel.files.tree import Entry, MappingNode, Node, Scalar
+from casemodel.files.tree import MappingEntry, MappingNode, Node, Scalar
 from casemodel.knowledge.values import Criterion, Quantity
 from casemodel.profiles import numbers
-from casemodel.profiles.asked import Asked
+from casemodel.profiles.asked import AllowedAnswers
 from casemodel.profiles.fields import read_keys, read_text
 from casemodel.profiles.file_types import NotedAnswer
 from casemodel.profiles.values import UNANSWERED_WORDS, Answer
@@ -29,14 +29,14 @@ class Given(NamedTuple):
 
 
 def read_answers(
-    document: Document, node: Node, asked: Asked, counted: Mapping[str, str] = NOTHING
+    document: ParsedFile, node: Node, asked: AllowedAnswers, counted: Mapping[str, str] = NOTHING
 ) -> Given:
     """Read a mapping of answers, noting every problem in the document.
 
     `counted` are quantities that follow from elsewhere in the file, where none are given here.
     """
     if not isinstance(node, MappingNode):
-        document.add("P305", node, "Answers are wanted here.", expected=_ANSWERS_EXPECTED)
+        document.add("P305", node, "The answers belong here.", expected=_ANSWERS_EXPECTED)
         return Given({}, {})
     answers: dict[str, Answer] = {}
     quantities: dict[str, str] = {}
@@ -53,8 +53,8 @@ def read_answers(
             document.add("P404", entry, asked.elsewhere[name])
         else:
             words = (*asked.criteria, *asked.quantities)
-            expected = "a criterion; casemodel inputs lists them all"
-            message = "There is no such criterion."
+            expected = "a question; casemodel inputs lists them all"
+            message = "There is no question with this name."
             document.add("P403", entry, message, expected=expected, words=words)
     quantities = {**counted, **quantities}
     _check_parts_of_wholes(document, node, asked, quantities)
@@ -67,7 +67,7 @@ _ANSWERS_EXPECTED = "one line for each answer, such as complexity: several"
 
 
 def _check_parts_of_wholes(
-    document: Document, node: MappingNode, asked: Asked, quantities: Mapping[str, str]
+    document: ParsedFile, node: MappingNode, asked: AllowedAnswers, quantities: Mapping[str, str]
 ) -> None:
     """Note a number that counts a part of another and is larger than it."""
     from fractions import Fraction
@@ -83,9 +83,9 @@ def _check_parts_of_wholes(
 
 
 def _work_out(
-    document: Document,
+    document: ParsedFile,
     node: MappingNode,
-    asked: Asked,
+    asked: AllowedAnswers,
     answers: dict[str, Answer],
     quantities: Mapping[str, str],
 ) -> None:
@@ -120,7 +120,7 @@ class _Bare(NamedTuple):
     origin: str
 
 
-def _read_bare(document: Document, entry: Entry) -> _Bare | None:
+def _read_bare(document: ParsedFile, entry: MappingEntry) -> _Bare | None:
     """Take an answer out of its mapping, if it is in one; None where there is none."""
     node, note, origin = entry.value, "", ""
     if isinstance(node, MappingNode):
@@ -133,7 +133,7 @@ def _read_bare(document: Document, entry: Entry) -> _Bare | None:
             return None
         node = found["answer"].value
     if not isinstance(node, Scalar):
-        message = "One answer is wanted here, not a list or keys."
+        message = "Give one answer here, not a list or keys."
         expected = "one word or number, or answer: and note:"
         document.add("P305", node, message, expected=expected)
         return None
@@ -145,7 +145,7 @@ def _read_bare(document: Document, entry: Entry) -> _Bare | None:
 
 
 def _read_answer(
-    document: Document, entry: Entry, criterion: Criterion, asked: Asked
+    document: ParsedFile, entry: MappingEntry, criterion: Criterion, asked: AllowedAnswers
 ) -> Answer | None:
     """One criterion's answer; None where it is wrong, which is noted."""
     bare = _read_bare(document, entry)
@@ -156,7 +156,7 @@ def _read_answer(
 
 
 def read_level(
-    document: Document, node: Scalar, criterion: Criterion, asked: Asked
+    document: ParsedFile, node: Scalar, criterion: Criterion, asked: AllowedAnswers
 ) -> Answer | None:
     """A level, a state or a number, as the criterion takes it; None where it is wrong."""
     levels = tuple(level.id for level in criterion.levels)
@@ -168,14 +168,14 @@ def read_level(
     if criterion.counts and not numbers.is_part_of_whole(criterion):
         expected = "a number, or " + expected
     if sort_of(node) == "boolean":
-        message = "True and false are no answers here. For yes and no, write yes or no."
+        message = "True and false are not answers here. Write yes or no."
         document.add("P407", node, message, expected=expected)
     elif _is_ratio(node.text):
         _refuse_ratio(document, node, criterion, expected)
     elif is_number(node.text):
         return _read_number(document, node, criterion, asked, expected)
     else:
-        message = "There is no such answer to this question."
+        message = "This is not one of the answers to this question."
         expected += f"; or {_NO_ANSWER}"
         document.add("P405", node, message, expected=expected, words=(*levels, *UNANSWERED_WORDS))
     return None
@@ -187,22 +187,22 @@ def _is_ratio(text: str) -> bool:
     return bool(mark) and is_number(first.strip()) and is_number(second.strip())
 
 
-def _refuse_ratio(document: Document, node: Scalar, criterion: Criterion, expected: str) -> None:
-    message = "This is a ratio; one number is wanted."
+def _refuse_ratio(document: ParsedFile, node: Scalar, criterion: Criterion, expected: str) -> None:
+    message = "This is a ratio. Give one number."
     if criterion.per and not numbers.is_part_of_whole(criterion):
         expected = "for one to fifteen write 15"
     document.add("P409", node, message, expected=expected)
 
 
 def _read_number(
-    document: Document, node: Scalar, criterion: Criterion, asked: Asked, expected: str
+    document: ParsedFile, node: Scalar, criterion: Criterion, asked: AllowedAnswers, expected: str
 ) -> Answer | None:
     """A number that is given for the criterion itself."""
     if not criterion.counts:
-        document.add("P408", node, "This question takes words, not a number.", expected=expected)
+        document.add("P408", node, "This question needs a word, not a number.", expected=expected)
         return None
     if numbers.is_part_of_whole(criterion):
-        message = "One number does not say what part of the whole it is."
+        message = "One number does not tell which part of the whole it is."
         if criterion.counts in asked.quantities:
             expected = f"both {criterion.counts} and {criterion.per}, or {expected}"
         document.add("P408", node, message, expected=expected)
@@ -218,21 +218,21 @@ def _read_number(
     return None
 
 
-def read_quantity(document: Document, entry: Entry, quantity: Quantity) -> str | None:
+def read_quantity(document: ParsedFile, entry: MappingEntry, quantity: Quantity) -> str | None:
     """A quantity as written; None where it is not known, or is wrong, which is noted."""
     bare = _read_bare(document, entry)
     if bare is None or bare.node.text in UNANSWERED_WORDS:
         return None
     node = bare.node
     if not is_number(node.text):
-        message = "A number is wanted here, in digits and without signs or separators."
+        message = "Give a number here, in digits and without signs or separators."
         expected = f"a number such as 1000 or 12.5, or {_NO_ANSWER}"
         document.add("P410", node, message, expected=expected)
         return None
     return node.text if in_range(document, node, quantity.least, quantity.most) else None
 
 
-def in_range(document: Document, node: Scalar, least: int, most: int) -> bool:
+def in_range(document: ParsedFile, node: Scalar, least: int, most: int) -> bool:
     """Whether a number is within the bounds; if not, that is noted."""
     from fractions import Fraction
 

@@ -9,7 +9,7 @@ CLIENTS = "clients"
 """The quantity that the head counts of segments add up to."""
 
 
-class Asked(NamedTuple):
+class AllowedAnswers(NamedTuple):
     """What may be answered in one place of a profile.
 
     `elsewhere` says, for each criterion or quantity that is not asked here, where it belongs.
@@ -31,10 +31,10 @@ _OF_CLIENT = "This is asked of the client. It belongs under answers: of the clie
 _OF_WHOLE = (
     "This is asked of the organization, not of a segment. It belongs under answers: of the file."
 )
-_HEADS = "How many clients a segment has stands beside its name, as clients:"
+_HEADS = "Give the number of a segment's clients beside its name, as clients:"
 
 
-def asked_of_client(rules: Rules) -> Asked:
+def asked_of_client(rules: Rules) -> AllowedAnswers:
     """What a client is asked."""
     criteria = {c.id: c for c in rules.criteria_for("client")}
     elsewhere = {
@@ -43,17 +43,17 @@ def asked_of_client(rules: Rules) -> Asked:
         if c.id not in criteria
     }
     elsewhere |= dict.fromkeys(rules.quantities, _OF_AGENCY)
-    return Asked(criteria, {}, elsewhere, rules.quantities)
+    return AllowedAnswers(criteria, {}, elsewhere, rules.quantities)
 
 
-def asked_of_organization(rules: Rules) -> Asked:
+def asked_of_organization(rules: Rules) -> AllowedAnswers:
     """What an organization is asked."""
     criteria = {c.id: c for c in rules.criteria_for("organization")}
     elsewhere = {c.id: _ONLY_CLIENT for c in rules.criteria_for("client") if c.id not in criteria}
-    return Asked(criteria, rules.quantities, elsewhere, rules.quantities)
+    return AllowedAnswers(criteria, rules.quantities, elsewhere, rules.quantities)
 
 
-def asked_of_segment(rules: Rules) -> Asked:
+def asked_of_segment(rules: Rules) -> AllowedAnswers:
     """List what a segment may answer: its people's needs, and goals and capacity for itself.
 
     In words only: numbers of staff and clients are the organization's, and so is what follows from
@@ -64,10 +64,10 @@ def asked_of_segment(rules: Rules) -> Asked:
     elsewhere = {c.id: _ONLY_CLIENT for c in rules.criteria_for("client") if c.id not in criteria}
     elsewhere |= {c.id: _OF_WHOLE for c in of_organization if c.id not in criteria}
     elsewhere |= {q: _HEADS if q == CLIENTS else _OF_WHOLE for q in rules.quantities}
-    return Asked(criteria, {}, elsewhere, rules.quantities, in_words=True)
+    return AllowedAnswers(criteria, {}, elsewhere, rules.quantities, in_words=True)
 
 
-def asked_of_agency(rules: Rules) -> Asked:
+def asked_of_agency(rules: Rules) -> AllowedAnswers:
     """What a client's profile may say of the agency: what it has and what it wants."""
     criteria = {c.id: c for c in rules.criteria_for("organization") if c.group != "need"}
     elsewhere = {
@@ -76,4 +76,4 @@ def asked_of_agency(rules: Rules) -> Asked:
         for c in rules.criteria_for(kind)
         if c.id not in criteria
     }
-    return Asked(criteria, rules.quantities, elsewhere, rules.quantities)
+    return AllowedAnswers(criteria, rules.quantities, elsewhere, rules.quantities)

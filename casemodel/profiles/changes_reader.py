@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from casemodel.files.document import Document
+from casemodel.files.document import ParsedFile
 from casemodel.files.limits import PROFILE_BYTES
 from casemodel.files.proof import is_proved
 from casemodel.files.scalars import sort_of
-from casemodel.files.tree import WHOLE_FILE, Entry, MappingNode, Node, Scalar, SequenceNode
+from casemodel.files.tree import WHOLE_FILE, MappingEntry, MappingNode, Node, Scalar, SequenceNode
 from casemodel.files.yaml_tree import read_document
 from casemodel.profiles.answers import read_level, read_quantity
-from casemodel.profiles.asked import Asked, asked_of_client, asked_of_organization
+from casemodel.profiles.asked import AllowedAnswers, asked_of_client, asked_of_organization
 from casemodel.profiles.changes import IN, Changes, follows_from
 from casemodel.profiles.segments import same_name
 from casemodel.profiles.values import UNANSWERED_WORDS, Profile
@@ -35,8 +35,8 @@ def parse_changes(text_pairs: Sequence[tuple[str, str]], rules: Rules, profile: 
     Raises ProblemsFound with every problem, under the name of the option; without any value if the
     profile is a client's.
     """
-    document = Document(SET, "")
-    entries = [Entry(_option(name), _option(level)) for name, level in text_pairs]
+    document = ParsedFile(SET, "")
+    entries = [MappingEntry(_option(name), _option(level)) for name, level in text_pairs]
     changes = _read_changes(document, entries, rules, profile)
     document.refuse(private=profile.kind == "client")
     return changes
@@ -74,13 +74,13 @@ def parse_weights(
     text_pairs: Sequence[tuple[str, str]], rules: Rules, kind: Kind
 ) -> dict[str, str]:
     """Factors given as pairs of a criterion and a number. Raises ProblemsFound."""
-    document = Document(WEIGHT, "")
-    entries: dict[str, Entry] = {}
+    document = ParsedFile(WEIGHT, "")
+    entries: dict[str, MappingEntry] = {}
     for name, factor in text_pairs:
         key = _option(name)
         if key.text in entries:
-            document.add("P420", key, "This criterion is named twice.")
-        entries[key.text] = Entry(key, _option(factor))
+            document.add("P420", key, "This question is named twice.")
+        entries[key.text] = MappingEntry(key, _option(factor))
     weights = read_weights(document, MappingNode(entries, *WHOLE_FILE), rules, kind)
     document.refuse(private=False)
     return weights
@@ -88,7 +88,7 @@ def parse_weights(
 
 def parse_priorities(words: Sequence[str], rules: Rules, kind: Kind) -> tuple[str, ...]:
     """An order of criteria, the most important first. Raises ProblemsFound."""
-    document = Document(PRIORITIES, "")
+    document = ParsedFile(PRIORITIES, "")
     items = SequenceNode(tuple(map(_option, words)), *WHOLE_FILE)
     priorities = read_priorities(document, items, rules, kind)
     document.refuse(private=False)
@@ -101,12 +101,12 @@ def _option(text: str) -> Scalar:
 
 
 def _read_changes(
-    document: Document, entries: Iterable[Entry], rules: Rules, profile: Profile
+    document: ParsedFile, entries: Iterable[MappingEntry], rules: Rules, profile: Profile
 ) -> dict[str, str]:
     client = profile.kind == "client"
     asked = asked_of_client(rules) if client else asked_of_organization(rules)
     changes: dict[str, str] = {}
-    places: dict[str, Entry] = {}
+    places: dict[str, MappingEntry] = {}
     for entry in entries:
         key = _changed(document, entry.key, rules, profile, asked)
         if key is None:
@@ -125,10 +125,10 @@ def _read_changes(
 
 
 def _compare(
-    document: Document,
-    places: Mapping[str, Entry],
+    document: ParsedFile,
+    places: Mapping[str, MappingEntry],
     changes: Mapping[str, str],
-    asked: Asked,
+    asked: AllowedAnswers,
     profile: Profile,
 ) -> None:
     """Note an answer that the numbers changed beside it contradict."""
@@ -150,7 +150,7 @@ def _compare(
 
 
 def _changed(
-    document: Document, at: Scalar, rules: Rules, profile: Profile, asked: Asked
+    document: ParsedFile, at: Scalar, rules: Rules, profile: Profile, asked: AllowedAnswers
 ) -> str | None:
     """The key of a change, a segment named as in the profile; None where it is wrong."""
     name, mark, segment = (part.strip() for part in at.text.partition(IN))
@@ -178,7 +178,7 @@ def _changed(
     return None
 
 
-def _number(document: Document, entry: Entry, quantity: Quantity) -> str | None:
+def _number(document: ParsedFile, entry: MappingEntry, quantity: Quantity) -> str | None:
     """The number, or the word for no answer, to change a quantity to; None where it is wrong."""
     node = entry.value
     if isinstance(node, Scalar) and node.text in UNANSWERED_WORDS:
@@ -186,11 +186,13 @@ def _number(document: Document, entry: Entry, quantity: Quantity) -> str | None:
     return read_quantity(document, entry, quantity)
 
 
-def _word(document: Document, entry: Entry, asked: Asked, criterion: str) -> str | None:
+def _word(
+    document: ParsedFile, entry: MappingEntry, asked: AllowedAnswers, criterion: str
+) -> str | None:
     """The level, or the word for no answer, to change an answer to; None where it is wrong."""
     node = entry.value
     if not isinstance(node, Scalar):
-        document.add("P305", node, "One answer is wanted here.", expected="one word or number")
+        document.add("P305", node, "Give one answer here.", expected="one word or number")
         return None
     if sort_of(node) == "null":
         expected = "a level, or not asked, refused or not known"

@@ -13,6 +13,7 @@ from casemodel.files.yaml_tree import parse
 from casemodel.knowledge.values import Rules
 from casemodel.profiles.edit import with_word
 from casemodel.profiles.reader import profile_of
+from casemodel.profiles.renewing import renew, renewed_text
 from casemodel.profiles.values import Profile
 
 _MARK = b"\xef\xbb\xbf"
@@ -61,7 +62,9 @@ class Draft(NamedTuple):
 
 def draft_of(data: bytes, file: str, rules: Rules) -> Draft:
     """The draft in the bytes of a file. Raises ProblemsFound with every problem."""
-    return _draft(file, decode(data, file), data.startswith(_MARK), rules)
+    document = parse(decode(data, file), file)
+    renew(document, rules)
+    return _draft(file, renewed_text(document), data.startswith(_MARK), rules)
 
 
 def _draft(file: str, text: str, marked: bool, rules: Rules) -> Draft:  # noqa: FBT001 - a value

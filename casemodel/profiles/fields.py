@@ -3,9 +3,9 @@
 import re
 from collections.abc import Mapping
 
-from casemodel.files.document import Document
+from casemodel.files.document import ParsedFile
 from casemodel.files.scalars import sort_of
-from casemodel.files.tree import Entry, MappingNode, Scalar
+from casemodel.files.tree import MappingEntry, MappingNode, Scalar
 from casemodel.knowledge.fields import Value, keys_of, needed_keys
 
 _SOCIAL_SECURITY = re.compile(r"[0-9]{3}[- ][0-9]{2}[- ][0-9]{4}")
@@ -13,16 +13,16 @@ _PHONE = re.compile(r"(?:\+?1[-. ]?)?(?:\([0-9]{3}\) ?|[0-9]{3}[-. ])[0-9]{3}[-.
 
 
 def read_keys(
-    document: Document,
+    document: ParsedFile,
     node: MappingNode,
     kind: type[Value],
     elsewhere: Mapping[str, str] | None = None,
-) -> dict[str, Entry]:
+) -> dict[str, MappingEntry]:
     """The entries with the keys of a type. Unknown, misplaced and missing keys are noted.
 
     `elsewhere` says what to do about a key that is right in another place.
     """
-    found: dict[str, Entry] = {}
+    found: dict[str, MappingEntry] = {}
     known = keys_of(kind)
     for name, entry in node.entries.items():
         if name in known:
@@ -30,7 +30,7 @@ def read_keys(
         elif elsewhere and name in elsewhere:
             document.add("P304", entry, elsewhere[name])
         else:
-            document.add("P303", entry, "This key is not known here.", words=known)
+            document.add("P303", entry, "This key is unknown here.", words=known)
     for name in needed_keys(kind):
         if name not in found:
             message = f"The key {name} is missing."
@@ -38,7 +38,7 @@ def read_keys(
     return found
 
 
-def read_schema(document: Document, entry: Entry) -> None:
+def read_schema(document: ParsedFile, entry: MappingEntry) -> None:
     """Note a schema other than 1, which is a whole number without quotes."""
     node = entry.value
     if not (isinstance(node, Scalar) and node.plain and node.text == "1"):
@@ -55,11 +55,11 @@ def is_text(node: Scalar) -> bool:
     return sort_of(node) not in ("boolean", "null")
 
 
-def read_text(document: Document, entry: Entry, most: int) -> str:
+def read_text(document: ParsedFile, entry: MappingEntry, most: int) -> str:
     """A text of 1 to `most` characters, as written; empty where it is wrong, which is noted."""
     node = entry.value
     if not isinstance(node, Scalar):
-        document.add("P305", node, "A text is wanted here.", expected="one text")
+        document.add("P305", node, "Give a text here.", expected="one text")
     elif sort_of(node) == "null" or not node.text.strip():
         message = "There is no text here."
         document.add("P306", entry, message, expected="a text, or the line left out")
@@ -81,7 +81,7 @@ def identifies_elsewhere(text: str) -> str:
     return "a phone number" if _PHONE.fullmatch(text) else ""
 
 
-def read_date(document: Document, entry: Entry) -> str:
+def read_date(document: ParsedFile, entry: MappingEntry) -> str:
     """An ISO date as written; empty where it is wrong, which is noted."""
     from datetime import date
 
@@ -92,6 +92,6 @@ def read_date(document: Document, entry: Entry) -> str:
                 return node.text
         except ValueError:
             pass
-    message = "This is not a date."
+    message = "This is not a valid date."
     document.add("P413", node, message, expected="year-month-day, such as 2026-03-31")
     return ""

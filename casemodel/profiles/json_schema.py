@@ -8,7 +8,7 @@ from casemodel.knowledge.json_schema import bare, reference, schema_of_type, wit
 from casemodel.knowledge.values import KINDS, Criterion, Kind, Level, Rules
 from casemodel.profiles import numbers
 from casemodel.profiles.asked import (
-    Asked,
+    AllowedAnswers,
     asked_of_agency,
     asked_of_client,
     asked_of_organization,
@@ -95,7 +95,7 @@ def _weights(asked: Iterable[Criterion]) -> Schema:
     }
 
 
-def _answers(kind: Kind, asked: Asked) -> Schema:
+def _answers(kind: Kind, asked: AllowedAnswers) -> Schema:
     properties = {name: reference(f"{kind}.{name}") for name in asked.criteria}
     properties |= {name: reference(f"quantity.{name}") for name in asked.quantities}
     return {

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 
 from casemodel.files.content import refuse
-from casemodel.files.document import Document
+from casemodel.files.document import ParsedFile
 from casemodel.files.proof import is_proved
 from casemodel.files.tree import WHOLE_FILE, MappingNode, Scalar
 from casemodel.files.yaml_tree import is_json
@@ -17,7 +17,7 @@ _EXPECTED = "kind: organization, or kind: client"
 _EXPECTED_IN_JSON = '"kind": "organization", or "kind": "client"'
 
 
-def read_kind(document: Document) -> Kind | None:
+def read_kind(document: ParsedFile) -> Kind | None:
     """The kind of profile; None where it cannot be read, which is noted."""
     root = document.root
     if not isinstance(root, MappingNode):
@@ -34,28 +34,28 @@ def read_kind(document: Document) -> Kind | None:
         return None
     node = entry.value
     if not isinstance(node, Scalar) or node.text not in KINDS:
-        message = "This is not a kind of profile."
+        message = "This is not one of the two kinds of profile."
         document.add("P401", node, message, expected=expected, words=KINDS)
         return None
     if in_json and (node.plain or entry.key.plain):
-        message = "In braces a file is read as JSON, where the kind stands in quotes."
+        message = "casemodel reads a file in braces as JSON. Put the kind in quotes."
         document.add("P402", entry, message, expected=expected)
         return None
     if not in_json and not (node.plain and entry.key.plain and entry.key.column == 1):
-        message = "The kind must stand at the start of a line, without quotes."
+        message = "Write the kind at the start of a line, without quotes."
         document.add("P402", entry, message, expected=expected)
         return None
     return "client" if node.text == "client" else "organization"
 
 
-def holds_house_rules(document: Document) -> bool:
+def holds_house_rules(document: ParsedFile) -> bool:
     """Tell whether this is a house file: it has changes, and no key that only a profile has."""
     root = document.root
     keys = root.entries.keys() if isinstance(root, MappingNode) else ()
     return "changes" in keys and not {"kind", "answers", "id"} & {*keys}
 
 
-def refuse_profile(document: Document, wanted: str) -> None:
+def refuse_profile(document: ParsedFile, wanted: str) -> None:
     """Raise ProblemsFound, with nothing of it, for a profile where another file is wanted."""
     root, text = document.root, document.text
     keys = root.entries.keys() if isinstance(root, MappingNode) else ()
@@ -63,7 +63,7 @@ def refuse_profile(document: Document, wanted: str) -> None:
         refuse("R101", document.file, f"This is a profile; {wanted} is wanted.")
 
 
-def is_proved_organization(document: Document, kind: Kind | None, keys: Collection[str]) -> bool:
+def is_proved_organization(document: ParsedFile, kind: Kind | None, keys: Collection[str]) -> bool:
     """Tell whether the file says that it is an organization's, and has no key of anything else.
 
     `kind` is the one read from the file, None where none could be; `keys` are those of an

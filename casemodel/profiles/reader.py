@@ -9,16 +9,17 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from casemodel.files.document import Document
+from casemodel.files.document import ParsedFile, Remark
 from casemodel.files.limits import NAME_LENGTH, NOTE_LENGTH, PROFILE_BYTES
-from casemodel.files.tree import Entry, MappingNode, Node, Scalar
+from casemodel.files.tree import MappingEntry, MappingNode, Node, Scalar
 from casemodel.files.yaml_tree import parse, read_document
 from casemodel.knowledge.fields import keys_of
+from casemodel.knowledge.forms import form_called
 from casemodel.knowledge.values import Kind, Rules
 from casemodel.profiles.answers import NOTHING, Given, read_answers
 from casemodel.profiles.asked import (
     CLIENTS,
-    Asked,
+    AllowedAnswers,
     asked_of_agency,
     asked_of_client,
     asked_of_organization,
@@ -32,6 +33,7 @@ from casemodel.profiles.fields import (
 )
 from casemodel.profiles.file_types import PROFILE_TYPES, AgencyPart
 from casemodel.profiles.kind import is_proved_organization, read_kind
+from casemodel.profiles.renewing import renew
 from casemodel.profiles.values import Profile
 
 if TYPE_CHECKING:
@@ -64,7 +66,7 @@ class ReadProfile(NamedTuple):
     """A profile as read, its file with the places of keys, and whether its lines are private."""
 
     profile: Profile
-    document: Document
+    document: ParsedFile
     private: bool
 
 
@@ -89,23 +91,24 @@ def profile_of(text: str, file: str, rules: Rules) -> Profile:
     return read_in(parse(text, file), rules).profile
 
 
-def read_in(document: Document, rules: Rules) -> ReadProfile:
+def read_in(document: ParsedFile, rules: Rules) -> ReadProfile:
     """Read the profile in a document that has been read. Raises ProblemsFound likewise."""
     if document.root is None:
         document.refuse(private=not may_be_quoted(document, None))
     kind = read_kind(document)
+    renew(document, rules)
     profile = _read_profile(document, kind, rules)
     private = not may_be_quoted(document, kind)
     document.refuse(private=private)
     return ReadProfile(profile, document, private)
 
 
-def may_be_quoted(document: Document, kind: Kind | None) -> bool:
+def may_be_quoted(document: ParsedFile, kind: Kind | None) -> bool:
     """Tell whether the file is proved an organization's; only then may a problem quote it."""
     return is_proved_organization(document, kind, keys_of(PROFILE_TYPES["organization"]))
 
 
-def _read_profile(document: Document, kind: Kind | None, rules: Rules) -> Profile:
+def _read_profile(document: ParsedFile, kind: Kind | None, rules: Rules) -> Profile:
     """The profile, as far as it is right; what is wrong is noted."""
     root = document.root
     if not isinstance(root, MappingNode):
@@ -143,7 +146,7 @@ def _read_profile(document: Document, kind: Kind | None, rules: Rules) -> Profil
 _EMPTY = Profile("client", "", "", {}, {})
 
 
-def _label(document: Document, entry: Entry | None, kind: Kind) -> str:
+def _label(document: ParsedFile, entry: MappingEntry | None, kind: Kind) -> str:
     if entry is None:
         return ""
     label = read_text(document, entry, NAME_LENGTH)
@@ -154,9 +157,9 @@ def _label(document: Document, entry: Entry | None, kind: Kind) -> str:
 
 
 def _answers(
-    document: Document,
-    found: Mapping[str, Entry],
-    asked: Asked,
+    document: ParsedFile,
+    found: Mapping[str, MappingEntry],
+    asked: AllowedAnswers,
     counted: Mapping[str, str] = NOTHING,
 ) -> Given:
     if "answers" not in found:
@@ -164,7 +167,7 @@ def _answers(
     return read_answers(document, found["answers"].value, asked, counted)
 
 
-def _segments(document: Document, entry: Entry | None, rules: Rules) -> Segments | None:
+def _segments(document: ParsedFile, entry: MappingEntry | None, rules: Rules) -> Segments | None:
     """The segments, if there are any. What reads them is imported only then."""
     if entry is None:
         return None
@@ -181,7 +184,7 @@ def _counted(segments: Segments | None, rules: Rules) -> Mapping[str, str]:
 
 
 def _weights(
-    document: Document, entry: Entry | None, rules: Rules, kind: Kind
+    document: ParsedFile, entry: MappingEntry | None, rules: Rules, kind: Kind
 ) -> Mapping[str, str]:
     if entry is None:
         return NOTHING
@@ -191,7 +194,7 @@ def _weights(
 
 
 def _priorities(
-    document: Document, entry: Entry | None, rules: Rules, kind: Kind
+    document: ParsedFile, entry: MappingEntry | None, rules: Rules, kind: Kind
 ) -> tuple[str, ...]:
     if entry is None:
         return ()
@@ -200,7 +203,7 @@ def _priorities(
     return read_priorities(document, entry.value, rules, kind)
 
 
-def _agency(document: Document, node: Node, rules: Rules) -> Profile | None:
+def _agency(document: ParsedFile, node: Node, rules: Rules) -> Profile | None:
     """What a client's file says of the agency."""
     if not isinstance(node, MappingNode):
         message = "The agency's name and answers are wanted here."
@@ -212,7 +215,7 @@ def _agency(document: Document, node: Node, rules: Rules) -> Profile | None:
     return Profile("organization", label, "", given.answers, given.quantities)
 
 
-def _current_model(document: Document, entry: Entry | None, rules: Rules) -> str:
+def _current_model(document: ParsedFile, entry: MappingEntry | None, rules: Rules) -> str:
     """The id of the model, family or hybrid in use; empty where none is, or it is wrong.
 
     What is wrong is noted.
@@ -223,13 +226,19 @@ def _current_model(document: Document, entry: Entry | None, rules: Rules) -> str
     words = (*rules.models, *rules.hybrids)
     if isinstance(node, Scalar) and node.text in words:
         return node.text
+    form = form_called(rules, node.text) if isinstance(node, Scalar) else None
+    if form:
+        between = " and ".join(rules.models[parent].name for parent in form.parents)
+        says = f"{form.name} is a form of {between}. {form.parents[0]} stands for it here."
+        document.remarks.append(Remark(node.line, node.column, says))
+        return form.parents[0]
     expected = f"one of: {', '.join(rules.models)}; or a hybrid, see casemodel models"
-    message = "There is no such model or hybrid."
+    message = "This model or hybrid does not exist."
     document.add("P414", node, message, expected=expected, words=words)
     return ""
 
 
-def profile_in(document: Document, kind: Kind | None, rules: Rules) -> Profile:
+def profile_in(document: ParsedFile, kind: Kind | None, rules: Rules) -> Profile:
     """The profile that a document holds, as far as it is right; what is wrong is noted there.
 
     `kind` is None where it could not be read; then nothing else is.

@@ -6,13 +6,13 @@ from fractions import Fraction
 from math import gcd, lcm
 from typing import Literal, NamedTuple
 
-from casemodel.files.document import Document
+from casemodel.files.document import ParsedFile
 from casemodel.files.limits import NOTE_LENGTH, NUMBER_LENGTH, SEGMENT_NAME_LENGTH, SEGMENTS
 from casemodel.files.scalars import is_number, sort_of
-from casemodel.files.tree import WHOLE_FILE, Entry, MappingNode, Node, Scalar, SequenceNode
+from casemodel.files.tree import WHOLE_FILE, MappingEntry, MappingNode, Node, Scalar, SequenceNode
 from casemodel.knowledge.values import Rules
 from casemodel.profiles.answers import in_range, read_answers
-from casemodel.profiles.asked import CLIENTS, Asked, asked_of_segment
+from casemodel.profiles.asked import CLIENTS, AllowedAnswers, asked_of_segment
 from casemodel.profiles.fields import read_keys, read_text
 from casemodel.profiles.file_types import SegmentPart
 from casemodel.profiles.values import Answer, Segment
@@ -36,7 +36,7 @@ class Segments(NamedTuple):
     clients: int
     at: Node
 
-    def check_against(self, document: Document, quantities: Mapping[str, str]) -> None:
+    def check_against(self, document: ParsedFile, quantities: Mapping[str, str]) -> None:
         """Note it if the head counts do not add up to the number of clients that is given."""
         if self.clients and CLIENTS in quantities:
             wanted = Fraction(quantities[CLIENTS])
@@ -65,11 +65,11 @@ class _Read(NamedTuple):
     answers: Mapping[str, Answer]
 
 
-def read_segments(document: Document, node: Node, rules: Rules) -> Segments:
+def read_segments(document: ParsedFile, node: Node, rules: Rules) -> Segments:
     """Read a list of segments, noting every problem in the document."""
     if not isinstance(node, SequenceNode):
         expected = "for each segment - name:, share: and answers:"
-        document.add("P305", node, "A list of segments is wanted here.", expected=expected)
+        document.add("P305", node, "Give a list of segments here.", expected=expected)
         return NO_SEGMENTS
     least, most = SEGMENTS
     many = len(node.items)
@@ -88,7 +88,11 @@ def read_segments(document: Document, node: Node, rules: Rules) -> Segments:
 
 
 def _with_parts(
-    document: Document, first: Node, read: Sequence[_Read], shares: Sequence[_Share], asked: Asked
+    document: ParsedFile,
+    first: Node,
+    read: Sequence[_Read],
+    shares: Sequence[_Share],
+    asked: AllowedAnswers,
 ) -> Segments:
     """The segments with their shares worked out; that they do not add up is noted."""
     amounts = [share.amount for share in shares]
@@ -119,7 +123,7 @@ def _with_parts(
 
 
 def _split_evenly(
-    document: Document, shares: Sequence[_Share], whole: Fraction, unit: str
+    document: ParsedFile, shares: Sequence[_Share], whole: Fraction, unit: str
 ) -> list[Fraction]:
     """Give the shares that are not known an even split of what the others leave."""
     unknown = [share for share in shares if share.way == "open"]
@@ -141,7 +145,7 @@ def _as_shown(share: _Share, unit: str) -> str:
     return "1 client" if share.amount == 1 and unit == _CLIENTS else share.node.text + unit
 
 
-def _read_segment(document: Document, node: Node, asked: Asked) -> _Read:
+def _read_segment(document: ParsedFile, node: Node, asked: AllowedAnswers) -> _Read:
     if not isinstance(node, MappingNode):
         message = "A segment is made of keys and values."
         document.add("P305", node, message, expected="name:, share: and answers:")
@@ -166,7 +170,7 @@ def same_name(name: str) -> str:
     return " ".join(name.split()).casefold()
 
 
-def _note_one_name(document: Document, names: Sequence[Scalar]) -> None:
+def _note_one_name(document: ParsedFile, names: Sequence[Scalar]) -> None:
     lines: dict[str, int] = {}
     for name in names:
         key = same_name(name.text)
@@ -177,7 +181,10 @@ def _note_one_name(document: Document, names: Sequence[Scalar]) -> None:
 
 
 def _read_share(
-    document: Document, node: MappingNode, found: Mapping[str, Entry], asked: Asked
+    document: ParsedFile,
+    node: MappingNode,
+    found: Mapping[str, MappingEntry],
+    asked: AllowedAnswers,
 ) -> _Share | None:
     """The share or head count of one segment."""
     if "share" in found and "clients" in found:
@@ -192,10 +199,10 @@ def _read_share(
     return None
 
 
-def _head_count(document: Document, entry: Entry, asked: Asked) -> _Share | None:
+def _head_count(document: ParsedFile, entry: MappingEntry, asked: AllowedAnswers) -> _Share | None:
     node = entry.value
     if not isinstance(node, Scalar) or not is_number(node.text) or "." in node.text:
-        message = "A whole number of clients is wanted here."
+        message = "Give a whole number of clients here."
         document.add("P410", node, message, expected="digits alone, such as 210")
         return None
     if in_range(document, node, 1, _most_clients(asked)):
@@ -203,12 +210,12 @@ def _head_count(document: Document, entry: Entry, asked: Asked) -> _Share | None
     return None
 
 
-def _most_clients(asked: Asked) -> int:
+def _most_clients(asked: AllowedAnswers) -> int:
     quantity = asked.known.get(CLIENTS)
     return quantity.most if quantity else _MOST_CLIENTS
 
 
-def _part_of_all(document: Document, entry: Entry) -> _Share | None:
+def _part_of_all(document: ParsedFile, entry: MappingEntry) -> _Share | None:
     """A share in percent, or a bare number or fraction."""
     node = entry.value
     expected = "a part of everyone above 0, such as 70% or 0.7"
@@ -229,7 +236,7 @@ def _part_of_all(document: Document, entry: Entry) -> _Share | None:
     return None
 
 
-def _one_way(document: Document, shares: Sequence[_Share]) -> bool:
+def _one_way(document: ParsedFile, shares: Sequence[_Share]) -> bool:
     """Whether all shares are written in one way; where not, that is noted."""
     known = [share for share in shares if share.way != "open"]
     others = [share for share in known if share.way != known[0].way]
@@ -240,7 +247,7 @@ def _one_way(document: Document, shares: Sequence[_Share]) -> bool:
     return not others
 
 
-def _check_most(document: Document, first: Node, clients: int, asked: Asked) -> None:
+def _check_most(document: ParsedFile, first: Node, clients: int, asked: AllowedAnswers) -> None:
     most = _most_clients(asked)
     if clients > most:
         message = "The head counts of the segments add up to too many."
@@ -248,7 +255,7 @@ def _check_most(document: Document, first: Node, clients: int, asked: Asked) -> 
 
 
 def _check_sum(
-    document: Document, first: Node, total: Fraction, wanted: Fraction, unit: str
+    document: ParsedFile, first: Node, total: Fraction, wanted: Fraction, unit: str
 ) -> None:
     if total == wanted:
         return

@@ -2,19 +2,20 @@
 
 from fractions import Fraction
 
-from casemodel.files.document import Document
+from casemodel.files.document import ParsedFile
 from casemodel.files.limits import PRIORITIES, WEIGHTS
 from casemodel.files.scalars import is_number
 from casemodel.files.tree import MappingNode, Node, Scalar, SequenceNode
+from casemodel.knowledge.former_names import current_criterion
 from casemodel.knowledge.values import Criterion, Kind, Rules
 from casemodel.profiles.answers import in_range
 
 _WHOSE: dict[Kind, str] = {"client": "a client", "organization": "an organization"}
 
 
-def criterion_named(document: Document, at: Scalar, rules: Rules, kind: Kind) -> Criterion | None:
+def criterion_named(document: ParsedFile, at: Scalar, rules: Rules, kind: Kind) -> Criterion | None:
     """The criterion of this name, if this kind is asked it; None where not, which is noted."""
-    criterion = rules.criteria.get(at.text)
+    criterion = rules.criteria.get(current_criterion(rules, at.text))
     asked = {c.id: c for c in rules.criteria_for(kind)}
     if criterion is not None and criterion.id in asked:
         return criterion
@@ -23,18 +24,18 @@ def criterion_named(document: Document, at: Scalar, rules: Rules, kind: Kind) ->
     elif at.text in rules.quantities:
         counted_in = [c.id for c in asked.values() if at.text in (c.counts, c.per)]
         expected = "a criterion" + (f", such as {', '.join(counted_in)}" if counted_in else "")
-        document.add("P404", at, "This is a number, not a criterion.", expected=expected)
+        document.add("P404", at, "This is a number, not a question.", expected=expected)
     else:
-        expected = "a criterion; casemodel inputs lists them all"
-        message = "There is no such criterion."
+        expected = "a question; casemodel inputs lists them all"
+        message = "There is no question with this name."
         document.add("P403", at, message, expected=expected, words=asked)
     return None
 
 
-def read_weights(document: Document, node: Node, rules: Rules, kind: Kind) -> dict[str, str]:
+def read_weights(document: ParsedFile, node: Node, rules: Rules, kind: Kind) -> dict[str, str]:
     """Factors as written, by criterion, in canonical order; what is wrong is noted."""
     if not isinstance(node, MappingNode):
-        message = "A factor for each criterion is wanted here."
+        message = "Give a factor for each question here."
         document.add("P305", node, message, expected="one line for each, such as complexity: 2")
         return {}
     factors: dict[str, str] = {}
@@ -45,9 +46,7 @@ def read_weights(document: Document, node: Node, rules: Rules, kind: Kind) -> di
             at = factor if isinstance(factor, Scalar) and factor.text else entry
             least, most = WEIGHTS
             expected = f"a number from {least} to {most}, such as 2 or 0.5"
-            document.add(
-                "P410", at, "A factor on the criterion's weight is wanted.", expected=expected
-            )
+            document.add("P410", at, "Give a factor for the question's weight.", expected=expected)
         elif in_range(document, factor, *WEIGHTS) and criterion is not None:
             factors[criterion.id] = factor.text
     asked = rules.criteria_for(kind)
@@ -57,10 +56,10 @@ def read_weights(document: Document, node: Node, rules: Rules, kind: Kind) -> di
     return {c.id: factors[c.id] for c in asked if c.id in factors}
 
 
-def read_priorities(document: Document, node: Node, rules: Rules, kind: Kind) -> tuple[str, ...]:
+def read_priorities(document: ParsedFile, node: Node, rules: Rules, kind: Kind) -> tuple[str, ...]:
     """An order of criteria, the most important first; what is wrong is noted."""
     if not isinstance(node, SequenceNode):
-        message = "A list of criteria is wanted here, the most important first."
+        message = "Give a list of questions here, the most important first."
         document.add("P305", node, message, expected="for each a dash and a criterion")
         return ()
     least, most = PRIORITIES
@@ -73,9 +72,9 @@ def read_priorities(document: Document, node: Node, rules: Rules, kind: Kind) ->
     named: list[str] = []
     for item in node.items:
         if not isinstance(item, Scalar):
-            document.add("P305", item, "A criterion is wanted here.", expected="one word")
+            document.add("P305", item, "Give the name of a question here.", expected="one word")
         elif item.text in named:
-            document.add("P420", item, "This criterion is named twice.")
+            document.add("P420", item, "This question is named twice.")
         elif criterion_named(document, item, rules, kind):
             named.append(item.text)
     return tuple(named)

@@ -1,4 +1,4 @@
-"""What several writers share: bars as tables, the words about a block, how wide columns are."""
+"""Things that several writers share: bars as tables, marks and labels, widths of columns."""
 
 from collections.abc import Sequence
 from math import ceil, sqrt
@@ -19,6 +19,7 @@ from casemodel.pages.document import (
     Table,
 )
 from casemodel.pages.words import signed
+from casemodel.texts.messages import phrase
 
 # Letters beside one another on a sheet: upright in the usual type, and along its long side.
 _LETTERS, _LETTERS_ALONG = 82, 130
@@ -26,7 +27,7 @@ _EDGES = 3  # letters as wide as the edges of a column
 # From so many columns of sentences on, a table needs the long side of the paper.
 _MANY_COLUMNS, _SENTENCE = 6, 14
 _TO_WRITE_IN = 18  # letters of room in an empty column
-_TALLEST_WHOLE_ROW = 20  # lines; a row that were higher than a sheet would be cut off
+_TALLEST_WHOLE_ROW = 20  # lines; a row higher than a sheet would be cut off
 _BAR_COLUMNS = ("Rank", "", "Score", "Fit", "From", "To", "State")
 
 
@@ -41,7 +42,7 @@ def cited(numbers: tuple[int, ...]) -> str:
 
 
 def interval(bar: Bar) -> str:
-    """What open answers could make of a score: '48.0-73.0'; empty where there is none."""
+    """Range that open answers could move a score in: '48.0-73.0'; empty where there is none."""
     between = " to " if bar.low < 0 else "-"
     return f"{printed(bar.low)}{between}{printed(bar.high)}" if bar.low != bar.high else ""
 
@@ -64,7 +65,7 @@ def _bar_cells(bar: Bar) -> tuple[str, ...]:
 def signed_bar_table(bars: SignedBars) -> Table:
     """The table of the names, figures and notes of signed bars."""
     rows = [(row.name, signed(row.tenths), row.note) for row in bars.rows]
-    return _table("", (bars.name, bars.label, "Note"), rows)
+    return _table("", (bars.name, bars.label, phrase("word.note")), rows)
 
 
 def _table(caption: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
@@ -75,7 +76,7 @@ def _table(caption: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) 
 
 
 def mark_of(entry: Item | SourceLine) -> str:
-    """What stands before an entry of a list: its points, its sign, its number, or a dot."""
+    """The mark before an entry of a list: its points, its sign, its number, or a dot."""
     if isinstance(entry, SourceLine):
         return entry.number or entry.id
     return entry.points or entry.sign or "•"
@@ -88,8 +89,8 @@ def lead_of(item: Item) -> str:
 
 def closing_of(document: Document) -> list[str]:
     """The lines a document closes with, and what made it."""
-    made = [f"Made by {document.made_by}."] if document.made_by else []
-    return [*map(_closing_line, document.closing), *made]
+    maker = [phrase("render.made_by", tool=document.made_by)] if document.made_by else []
+    return [*map(_closing_line, document.closing), *maker]
 
 
 def _closing_line(fact: Fact) -> str:
@@ -110,7 +111,7 @@ def longest_word(text: str) -> int:
 
 
 def holds_numbers(table: Table, column: int) -> bool:
-    """Whether a column holds figures, so that they line up at the right; the first never does."""
+    """Tell whether a column, not the first, holds only figures, which line up at the right."""
     texts = [text for row in table.rows for text in row[column]] if column else []
     return any(texts) and not any(
         text.replace(" to ", "").strip("+-0123456789.,% ") for text in texts
@@ -118,7 +119,7 @@ def holds_numbers(table: Table, column: int) -> bool:
 
 
 def is_wide(table: Table) -> bool:
-    """Whether the columns that hold sentences need the long side of the paper."""
+    """Tell whether the columns that hold sentences need the long side of the paper."""
     longest = (max(map(len, _texts(table, i))) for i in range(len(table.columns)))
     return sum(letters > _SENTENCE for letters in longest) >= _MANY_COLUMNS
 
@@ -154,7 +155,7 @@ def column_letters(table: Table) -> tuple[float, ...]:
 
 
 def may_break(row: Sequence[Cell], letters: Sequence[float]) -> bool:
-    """Whether a row, in columns of so many letters, is too high to be kept on one sheet."""
+    """Tell whether a row, in columns of so many letters, is too high to be kept on one sheet."""
     cells = zip(row, letters, strict=True)
     lines = (sum(ceil(len(text) / wide) for text in cell) for cell, wide in cells)
     return max(lines, default=0) > _TALLEST_WHOLE_ROW

@@ -1,4 +1,4 @@
-"""Where everything in a chart goes, as data: bars, lines and texts that any writer can draw.
+"""Charts laid out as data: places of bars, lines and texts, which any writer can draw.
 
 Across, places are in thousandths of the picture's width, so that a picture can be as wide as there
 is room; down, they are in points, so that its letters keep their size. Patterns and labels carry
@@ -22,6 +22,7 @@ from casemodel.pages.document import (
     Table,
 )
 from casemodel.render.blocks import bar_tables, is_wide
+from casemodel.texts.messages import phrase
 
 WIDE = 1000  # the picture's width, in its own measure
 NARROWEST = 280  # points: labels fit a picture of this width
@@ -82,7 +83,7 @@ class Picture(NamedTuple):
 
 
 class _Drawn(NamedTuple):
-    """What has been drawn so far."""
+    """The parts drawn so far."""
 
     boxes: list[Box]
     lines: list[Stretch]
@@ -102,7 +103,7 @@ def picture_of(chart: Chart) -> Picture:
 
 
 def across(chart: Chart, tenths: int) -> int:
-    """Where a value lies across the picture; what is off the scale is held at its end."""
+    """Place of a value across the picture; a value off the scale is held at its end."""
     span = chart.most - chart.least or 1
     within = min(max(tenths, chart.least), chart.most) - chart.least
     return (within * _BARS_END + span // 2) // span
@@ -188,7 +189,7 @@ def drawn(blocks: Iterable[Block]) -> list[Block]:
 
 
 def lies_across(document: Document) -> bool:
-    """Whether a table of the document needs the long side of the paper."""
+    """Tell whether a table of the document needs the long side of the paper."""
     tables = [b.table if isinstance(b, Figure) else b for b in drawn(document.blocks)]
     return any(isinstance(table, Table) and is_wide(table) for table in tables)
 
@@ -204,6 +205,6 @@ def _figure_of(group: BarGroup, table: Table) -> Figure:
         ChartRow(bar.name, (ChartBar(bar.tenths, printed(bar.tenths), 0, bar.low, bar.high),))
         for bar in group.rows
     )
-    chart = Chart(rows, 0, 1000, mark=500, mark_text="Broken line: 50, no reason either way.")
-    said = "; ".join(f"{bar.name} {printed(bar.tenths)}" for bar in group.rows)
-    return Figure(group.caption, f"Bars from 0 to 100: {said}.", chart, table)
+    chart = Chart(rows, 0, 1000, mark=500, mark_text=phrase("charts.middle"))
+    bars = "; ".join(f"{bar.name} {printed(bar.tenths)}" for bar in group.rows)
+    return Figure(group.caption, phrase("charts.scores_text", scores=bars), chart, table)

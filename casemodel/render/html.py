@@ -29,7 +29,7 @@ _SECTION = 2  # the level of headings that begin a section
 _SIZES: dict[Paper, str] = {"letter": "letter", "a4": "A4"}
 
 
-class Part(NamedTuple):
+class PagePart(NamedTuple):
     """A block with its kind, its name on the page, and a title where it has no caption.
 
     `table` is the part for the table that a figure holds.
@@ -39,15 +39,15 @@ class Part(NamedTuple):
     block: Block
     name: str = ""
     title: str = ""
-    table: "Part | None" = None
+    table: "PagePart | None" = None
 
 
-class Section(NamedTuple):
+class PageSection(NamedTuple):
     """The parts below a heading, or before the first, and the heading's name on the page."""
 
     heading: str
     name: str
-    parts: list[Part]
+    parts: list[PagePart]
 
 
 class TableForm(NamedTuple):
@@ -99,21 +99,21 @@ def css_string(text: str) -> Markup:
 
 
 def _page_form(document: Document) -> str:
-    """How the whole of it is set on paper: kept short, or across where a table is wide."""
+    """The class of the page for print: kept short, or across where a table is wide."""
     if document.sheets:
         return "short one" if document.sheets == 1 else "short"
     return "across" if lies_across(document) else ""
 
 
-def _sections(document: Document) -> Iterator[Section]:
+def _sections(document: Document) -> Iterator[PageSection]:
     """The blocks in sections. What needs a name on the page gets one of its own."""
     parts, tables, charts = count(1), count(1), count(1)
-    section = Section("", "", [])
+    section = PageSection("", "", [])
     heading = "Table"
 
-    def table_part(table: Block) -> Part:
+    def table_part(table: Block) -> PagePart:
         name = f"table-{next(tables)}"
-        return Part(type(table).__name__, table, name, f"{heading}: {name}")
+        return PagePart(type(table).__name__, table, name, f"{heading}: {name}")
 
     for block in drawn(document.blocks):
         kind = type(block).__name__
@@ -121,19 +121,19 @@ def _sections(document: Document) -> Iterator[Section]:
         if isinstance(block, Heading) and block.level <= _SECTION:
             if section.heading or section.parts:
                 yield section
-            section = Section(block.text, f"part-{next(parts)}", [])
+            section = PageSection(block.text, f"part-{next(parts)}", [])
         elif isinstance(block, Figure):
             name = f"chart-{next(charts)}"
-            section.parts.append(Part(kind, block, name, table=table_part(block.table)))
+            section.parts.append(PagePart(kind, block, name, table=table_part(block.table)))
         elif kind in ("Table", "SignedBars"):
             section.parts.append(table_part(block))
         else:
-            section.parts.append(Part(kind, block))
+            section.parts.append(PagePart(kind, block))
     yield section
 
 
 def _list_form(bullets: Bullets) -> str:
-    """How a list is set: with room for points or for signs, in columns of names, or plainly."""
+    """The class of a list: with room for points or for signs, in columns of names, or none."""
     if any(item.points for item in bullets.items):
         return "pointed"
     if any(item.sign for item in bullets.items):

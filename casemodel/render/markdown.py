@@ -23,6 +23,7 @@ from casemodel.pages.document import (
 from casemodel.render.blocks import asked, bar_tables, cited, signed_bar_table
 from casemodel.render.safe import safe_document
 from casemodel.render.text_charts import chart_lines
+from casemodel.texts.messages import phrase
 
 # What Markdown, HTML and the usual extensions (tables, strike-through, formulas, bare links,
 # mentions) would read as more than text. Entities where a reader might not honour a backslash.
@@ -114,7 +115,7 @@ def _statement_line(row: Statement) -> str:
 
 
 def _reason_line(row: ReasonLine) -> str:
-    side = "For" if row.sign == "+" else "Against"
+    side = phrase("render.for") if row.sign == "+" else phrase("render.against")
     # Another sign than the lists around it, so that it is a list of its own.
     return f"* **{side}:** {escaped(row.text)} {escaped(cited(row.cites))}".rstrip()
 

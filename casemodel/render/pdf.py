@@ -57,7 +57,7 @@ Data = dict[str, Any]
 
 
 class Look(NamedTuple):
-    """How sheets are set: type in points, spaces in ems of it, margins in inches.
+    """The look of sheets: type in points, spaces in ems of it, margins in inches.
 
     `beside` is whether a chart has its table at its side and not below.
     """
@@ -94,9 +94,9 @@ def png(svg: str) -> bytes:
     """A picture as PNG, in three dots a point. Raises MissingExtra where typst is not installed."""
     inputs = {"picture": svg}
     typst = _typst()
-    made = typst.compile(_PICTURE, root=FOLDER, format="png", ppi=_DOTS, sys_inputs=inputs,
+    picture = typst.compile(_PICTURE, root=FOLDER, format="png", ppi=_DOTS, sys_inputs=inputs,
                          ignore_system_fonts=True)  # fmt: skip
-    return bytes(made)
+    return bytes(picture)
 
 
 def _written(document: Document, paper: Paper) -> tuple[bytes, Look]:
@@ -134,10 +134,10 @@ def _set(typst: Any, document: Document, paper: Paper, *, own_fonts: bool) -> tu
 
     def set_in(look: Look) -> tuple[bytes, Look]:
         inputs = {"document": data, "look": json.dumps(look._asdict())}
-        made = compiler.compile(
+        file = compiler.compile(
             sys_inputs=inputs, format="pdf", pdf_standards=standards, timestamp=0
         )
-        return bytes(made), look
+        return bytes(file), look
 
     looks = looks_for(document, paper)
     if not document.sheets:
@@ -154,7 +154,7 @@ def _set(typst: Any, document: Document, paper: Paper, *, own_fonts: bool) -> tu
 
 
 def _sheets(compiler: Any) -> int:
-    """How many sheets the document last set takes."""
+    """Number of sheets that the document last set takes."""
     return int(json.loads(compiler.query("<pages>", field="value", one=True)))
 
 
@@ -216,7 +216,7 @@ def _block(  # noqa: C901, PLR0911 - a case for each kind of block
         case Figure():
             return _figure(block, wide=wide)
         case Sources():
-            entries = [{**one._asdict(), "mark": mark_of(one)} for one in block.entries]
+            entries = [{**entry._asdict(), "mark": mark_of(entry)} for entry in block.entries]
             return {"entries": entries}
         case Heading() | Paragraph() | Ruled():
             return block._asdict()

@@ -25,12 +25,13 @@ from casemodel.pages.document import (
 )
 from casemodel.pages.words import signed
 from casemodel.render.safe import safe_document, writable
+from casemodel.texts.messages import phrase
 
 
 def as_plain(document: Document, encoding: str = "utf-8") -> str:
     """The document as lines of one fact each, however long; nothing is wrapped."""
     document = safe_document(document, encoding)
-    lines = [f"title: {document.title}"]
+    lines = [phrase("plain.title", text=document.title)]
     for block in document.blocks:
         lines += _lines_of(block)
     lines += [f"{fact.label.lower() or 'note'}: {fact.text}" for fact in document.closing]
@@ -42,7 +43,7 @@ def _lines_of(block: Block) -> list[str]:  # noqa: C901 - a case for each kind o
     lines: list[str]
     match block:
         case Heading():
-            lines = [f"section: {block.text}"]
+            lines = [phrase("plain.section", text=block.text)]
         case Paragraph():
             lines = [f"{block.label}: {block.text}"]
         case Facts():
@@ -60,9 +61,12 @@ def _lines_of(block: Block) -> list[str]:  # noqa: C901 - a case for each kind o
         case SignedBars():
             lines = _signed_bar_lines(block)
         case Figure():
-            lines = [f"figure: {block.caption}; {block.alt}", *_table_lines(block.table)]
+            lines = [
+                phrase("plain.figure", caption=block.caption, text=block.alt),
+                *_table_lines(block.table),
+            ]
         case Ruled():
-            lines = [f"to be filled in: {block.label}"]
+            lines = [phrase("plain.ruled", label=block.label)]
         case Sources():
             lines = _source_lines(block)
     return lines
@@ -74,20 +78,22 @@ def _statement_line(row: Statement) -> str:
 
 
 def _reason_line(row: ReasonLine) -> str:
-    sources = f"; sources {', '.join(map(str, row.cites))}" if row.cites else ""
-    return f"reason {'for' if row.sign == '+' else 'against'}: {row.text.rstrip('.')}{sources}"
+    sources = phrase("plain.cites", numbers=", ".join(map(str, row.cites))) if row.cites else ""
+    if row.sign == "+":
+        return phrase("plain.reason_for", text=row.text.rstrip("."), cites=sources)
+    return phrase("plain.reason_against", text=row.text.rstrip("."), cites=sources)
 
 
 def _item_lines(label: str, item: Item) -> list[str]:
-    points = f"{item.points} points" if item.points else ""
+    points = phrase("plain.points", points=item.points) if item.points else ""
     parts = (item.lead, item.text.rstrip("."), points, item.note.strip("[]"))
     lines = [f"{label}: {'; '.join(part for part in parts if part)}"]
-    return lines + [f"on this {label}: {remark}" for remark in item.beneath]
+    return lines + [phrase("plain.beneath", label=label, remark=remark) for remark in item.beneath]
 
 
 def _table_lines(table: Table) -> list[str]:
     """A line for each cell: the subject, the question, the answer."""
-    lines = [f"table: {table.caption}"] if table.caption else []
+    lines = [phrase("plain.table", caption=table.caption)] if table.caption else []
     cells = [
         (" ".join(row[0]), column, row[i])
         for row in table.rows
@@ -105,21 +111,31 @@ def _table_lines(table: Table) -> list[str]:
 def _bar_lines(bars: Bars) -> list[str]:
     lines: list[str] = []
     for group in bars.groups:
-        lines += [f"how to read: {group.caption}"] if group.caption else []
+        lines += [phrase("plain.how_to_read", caption=group.caption)] if group.caption else []
         total = group.total or len(group.rows)
         for number, bar in enumerate(group.rows, 1):
             open_now = bar.low != bar.high
             parts = [
                 bar.name,
                 bar.mark,
-                f"rank {bar.rank}",
+                phrase("plain.rank", rank=bar.rank),
                 bar.word,
-                f"{printed(bar.tenths)} of 100",
-                f"from {printed(bar.low)} to {printed(bar.high)}" if open_now else "",
+                phrase("plain.of_100", score=printed(bar.tenths)),
+                phrase("plain.range", low=printed(bar.low), high=printed(bar.high))
+                if open_now
+                else "",
                 bar.state,
             ]
             facts = "; ".join(part for part in parts if part)
-            lines.append(f"{group.label.lower()} {number} of {total}: {facts}")
+            lines.append(
+                phrase(
+                    "check.numbered",
+                    word=group.label.lower(),
+                    number=number,
+                    count=total,
+                    finding=facts,
+                )
+            )
     return lines
 
 
@@ -129,7 +145,15 @@ def _signed_bar_lines(bars: SignedBars) -> list[str]:
         side = bars.right if row.tenths > 0 else bars.left if row.tenths else ""
         parts = (row.name, f"{signed(row.tenths)} {bars.label.lower()}", side, row.note)
         facts = "; ".join(part for part in parts if part)
-        lines.append(f"{bars.name.lower()} {number} of {len(bars.rows)}: {facts}")
+        lines.append(
+            phrase(
+                "check.numbered",
+                word=bars.name.lower(),
+                number=number,
+                count=len(bars.rows),
+                finding=facts,
+            )
+        )
     return lines
 
 
@@ -137,6 +161,6 @@ def _source_lines(block: Sources) -> list[str]:
     lines: list[str] = []
     for entry in block.entries:
         name = entry.number or entry.id
-        lines.append(f"source {name}: {entry.text}")
-        lines += [f"place in {name}: {place}" for place in entry.places]
+        lines.append(phrase("plain.source", name=name, text=entry.text))
+        lines += [phrase("plain.place", name=name, place=place) for place in entry.places]
     return lines

@@ -7,29 +7,21 @@ from casemodel.explanation.naming import joined
 from casemodel.knowledge.values import Criterion, Kind, Level, Rules
 from casemodel.pages.words import counted, sentence
 from casemodel.render.safe import harmless
+from casemodel.texts.messages import phrase
 
 _WIDTH = 88
-_WHOSE: dict[Kind, str] = {"client": "A client", "organization": "An organization"}
-_ABOUT: dict[Kind, tuple[str, ...]] = {
-    "client": (
-        "# id: c-201  # an id of your own; a name is not needed",
-        "# date: 2026-11-22  # of these answers",
-    ),
+_WHOSE: dict[Kind, str] = {"client": "template.client", "organization": "template.organization"}
+_NOTE = "{answer: yes, note: as told by the nurse}"
+_ABOUT: dict[Kind, tuple[tuple[str, str], ...]] = {
+    "client": (("id: c-201", "template.id"), ("date: 2026-11-22", "template.date")),
     "organization": (
-        "# name: The name of your organization",
-        "# date: 2026-11-22  # of these answers",
-        "# current_model: brokerage  # what you run now; casemodel models lists the models",
+        ("date: 2026-11-22", "template.date"),
+        ("current_model: brokerage", "template.current"),
     ),
 }
-_AGENCY = (
-    "",
-    "# The agency, if you wish: what it has and wants. The questions are those that",
-    "# casemodel new organization --full lists under Capacity and Goal.",
-    "# agency:",
-    "#   answers:",
-    "#     case_managers: 4",
-    "#     clients: 120",
-)
+"""Lines that a person may fill in, each with the id of what is said of it."""
+
+_AGENCY = ("agency:", "  answers:", "    case_managers: 4", "    clients: 120")
 
 
 def template(rules: Rules, kind: Kind, *, full: bool) -> str:
@@ -42,43 +34,43 @@ def template(rules: Rules, kind: Kind, *, full: bool) -> str:
     form = None if full else rules.short_forms.get(kind)
     if form is None:
         asked: Sequence[Criterion] = every
-        said = f"All {len(every)} questions."
+        said = phrase("template.all", count=len(every))
     else:
         asked = tuple(rules.criteria[criterion] for criterion in form.ask)
         number = counted(len(asked), "question")
-        said = (
-            f"Short form: {number} of {len(every)}; casemodel new {kind} --full has all. "
-            f"Why these: {form.reason}"
+        said = phrase(
+            "template.short", questions=number, all=len(every), kind=kind, reason=form.reason
         )
     lines = [
-        *_comment(f"{_WHOSE[kind]}'s profile. {said}", ""),
+        *_comment(phrase("template.title", whose=phrase(_WHOSE[kind]), questions=said), ""),
         "#",
-        *_comment(_HOW.format(kind=kind), ""),
+        *_comment(phrase("template.how", example=_NOTE, kind=kind), ""),
         "schema: 1",
         f"kind: {kind}",
-        *_ABOUT[kind],
+        *_about(kind),
         "",
         "answers:",
         *_answers(rules, kind, asked, full=form is None),
-        *(_AGENCY if kind == "client" and form is None else ()),
+        *(_agency() if kind == "client" and form is None else ()),
     ]
     return "".join(f"{line}\n" for line in lines)
 
 
-_HOW = (
-    "Behind each key write one of the answers listed above it, or leave one of these: not asked, "
-    "refused, not known. A note may stand beside an answer: {{answer: yes, note: as told by the "
-    "nurse}}. To be asked one by one: casemodel interview {kind} FILE."
-)
+def _about(kind: Kind) -> tuple[str, ...]:
+    """Lines of comment that become keys of the profile when they are filled in."""
+    lines = tuple(f"# {line}  # {phrase(said)}" for line, said in _ABOUT[kind])
+    return lines if kind == "client" else (f"# name: {phrase('template.name')}", *lines)
+
+
+def _agency() -> tuple[str, ...]:
+    """Lines of comment that become a client's agency when they are filled in."""
+    return ("", *_comment(phrase("template.agency"), ""), *(f"# {line}" for line in _AGENCY))
 
 
 def beginning(kind: Kind) -> str:
     """A valid profile without any question, for an interview to fill in."""
-    said = (
-        f"Kept by casemodel interview {kind}. Answers can be changed here, or by taking the "
-        "interview up again."
-    )
-    lines = [*_comment(said, ""), "schema: 1", f"kind: {kind}", *_ABOUT[kind], "answers: {}"]
+    said = phrase("template.kept", kind=kind)
+    lines = [*_comment(said, ""), "schema: 1", f"kind: {kind}", *_about(kind), "answers: {}"]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -97,9 +89,11 @@ def _comment(text: str, indent: str, hang: str = "") -> list[str]:
 
 def _answers(rules: Rules, kind: Kind, asked: Iterable[Criterion], *, full: bool) -> Iterator[str]:
     if full and kind == "organization":
-        yield from _heading("Numbers")
+        yield from _heading(phrase("template.numbers"))
         for quantity in rules.quantities.values():
-            unit = f"A number of {quantity.unit}, {quantity.least} to {quantity.most}."
+            unit = phrase(
+                "interview.number_of", unit=quantity.unit, least=quantity.least, most=quantity.most
+            )
             yield from _comment(quantity.question, "  ")
             yield from _comment(unit, "  ")
             yield f"  {quantity.id}: not asked"
@@ -128,7 +122,7 @@ def _question(rules: Rules, kind: Kind, criterion: Criterion) -> Iterator[str]:
         text = f"{level.id:{width}}  {_meaning(criterion, level, kind)}".rstrip()
         yield from _comment_kept(text, width + 4)
     yield from _comment(_by_number(rules, criterion), "  ") if criterion.counts else ()
-    yield from _comment(f"Help: {sentence(criterion.help)}", "  ")
+    yield from _comment(phrase("template.help", help=sentence(criterion.help)), "  ")
     yield f"  {criterion.id}: not asked"
 
 
@@ -156,12 +150,10 @@ def _by_number(rules: Rules, criterion: Criterion) -> str:
     names = [name for name in (criterion.counts, criterion.per) if name]
     units = [rules.quantities[name].unit for name in names]
     if _is_part(criterion):
-        return f"Or leave it, and give these two numbers: {joined(names)}."
+        return phrase("template.two_numbers", names=joined(names))
     if criterion.per:
-        return (
-            f"Or a number: {units[0]} divided by {units[1]}; or leave it, and give {joined(names)}."
-        )
-    return f"Or a number of {units[0]}; or leave it, and give {names[0]}."
+        return phrase("template.ratio", first=units[0], second=units[1], names=joined(names))
+    return phrase("template.number", unit=units[0], name=names[0])
 
 
 def _is_part(criterion: Criterion) -> bool:

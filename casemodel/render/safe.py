@@ -1,4 +1,4 @@
-"""The one filter that makes text from files harmless to show. Every writer uses it.
+"""The filter that makes text from files harmless to show. Every writer uses it.
 
 Text may come from a profile, a rule or a file name. None of it may move a cursor, change a colour,
 turn the reading direction, hide itself or begin a line of its own.

@@ -18,9 +18,7 @@ _SIDE = BAR_WIDTH // 2 - 2
 
 def chart_file(picture: Picture, width: int, font: str = FONT) -> str:
     """The picture as an SVG file of this width in points, for writers that place images."""
-    return _chart(
-        picture, name="chart", font=font, x=partial(_points, width), width=width, title=""
-    )
+    return _chart(picture, name="chart", font=font, x=partial(_points, width), width=width)
 
 
 def chart_on_page(figure: Figure, name: str) -> Markup:
@@ -33,6 +31,7 @@ def chart_on_page(figure: Figure, name: str) -> Markup:
         name=name,
         font=FONT,
         x=_percent,
+        width=0,
         title=figure.caption or figure.alt,
         description=figure.alt,
     )

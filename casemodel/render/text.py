@@ -78,6 +78,8 @@ def _console(stream: TextIO, width: int, *, coloured: bool, forced: bool) -> Con
         markup=False,
         emoji=False,
         highlight=False,
+        force_jupyter=False,
+        legacy_windows=None if coloured else False,
     )
 
 
@@ -108,7 +110,7 @@ def _print_at(console: Console, margin: int, part: RenderableType) -> None:
 
 
 def _stands_apart(block: Block, previous: Block | None) -> bool:
-    """Whether a blank line comes before the block: not below a heading or the title."""
+    """Tell whether a blank line comes before the block: not below a heading or the title."""
     if previous is None:
         return not isinstance(block, Paragraph)
     if isinstance(previous, Paragraph) and isinstance(block, Facts | Bullets):

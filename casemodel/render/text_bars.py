@@ -22,7 +22,7 @@ _MARK = ">"  # what stands before the rank of the bar that stands out; the capti
 
 
 class _Layout(NamedTuple):
-    """Whether the words of fit are shown, and how many blanks stand between columns."""
+    """A choice of columns: with or without words of fit, and the blanks between columns."""
 
     words: bool
     gap: int = _GAP
@@ -47,7 +47,7 @@ def bar_parts(bars: Bars, width: int) -> list[RenderableType]:
 
 
 def _legend(rows: Sequence[Bar]) -> str:
-    """What the sign before a rank means, where some bar stands out."""
+    """The meaning of the sign before a rank, where some bar stands out."""
     marks = [bar.mark for bar in rows if bar.mark]
     return f"{_MARK} {marks[0]}." if marks else ""
 
@@ -63,12 +63,12 @@ def _texts(bar: Bar, layout: _Layout) -> list[str]:
 
 
 def _widest(rows: Sequence[Sequence[str]]) -> list[int]:
-    """How wide each column of texts is."""
+    """The width of each column of texts."""
     return [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
 
 
 def _room(rows: Sequence[Bar], width: int, layout: _Layout) -> int:
-    """How many columns are left for a bar on a line with everything else."""
+    """Columns left for a bar on a line with everything else."""
     texts = [_texts(bar, layout) for bar in rows]
     return width - sum(wide + layout.gap for wide in _widest(texts) if wide) if texts else 0
 
@@ -107,7 +107,7 @@ def _drawn(bar: Bar, cells: int) -> Text:
 
 
 def _share(part: int, whole: int, cells: int) -> int:
-    """How many of the cells a part of the whole fills, to the nearest."""
+    """Number of cells that a part of the whole fills, to the nearest."""
     return (part * cells + whole // 2) // whole if whole else 0
 
 

@@ -31,7 +31,7 @@ def table_parts(table: Table, width: int) -> list[RenderableType]:
 
 
 def _fits(table: Table, width: int) -> bool:
-    """Whether each column gets what its texts ask for, or else the narrowest that can be read."""
+    """Tell whether each column gets the room of its texts, or the least that can be read."""
     narrowest = max(_NARROWEST_COLUMN, *map(longest_word, table.columns))
     asks = (
         min(narrowest, max(map(cell_len, _column(table, i)))) + _GAP
@@ -52,7 +52,7 @@ def _column(table: Table, i: int) -> list[str]:
 def _side_by_side(table: Table, width: int) -> RenderableType:
     room = _TALLEST_CLOSE_ROW * (width // len(table.columns))
     tall = any(cell_len(" ".join(cell)) > room for row in table.rows for cell in row)
-    made = RichTable(
+    drawn = RichTable(
         box=_RULED,
         show_edge=False,
         pad_edge=False,
@@ -61,10 +61,10 @@ def _side_by_side(table: Table, width: int) -> RenderableType:
         header_style="bold",
     )
     for number, name in enumerate(table.columns):
-        made.add_column(text_in(name), overflow="fold", style="" if number else "bold")
+        drawn.add_column(text_in(name), overflow="fold", style="" if number else "bold")
     for row in table.rows:
-        made.add_row(*map(_cell, row))
-    return made
+        drawn.add_row(*map(_cell, row))
+    return drawn
 
 
 def _cell(cell: Cell) -> RenderableType:

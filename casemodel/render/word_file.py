@@ -1,4 +1,4 @@
-"""A Word file being made: what python-docx does not do by itself is done here.
+"""A Word file in the making, with what python-docx does not do by itself.
 
 That is: marks of lists, header rows, captions of tables, descriptions of pictures, lines to write
 on, the language, page numbers, and a file whose bytes depend on nothing but its content.
@@ -28,6 +28,9 @@ from casemodel.render.svg import BAR_HEIGHT, BAR_WIDTH, chart_file
 
 Run = tuple[str, str]
 """A text and its tone."""
+
+Described = tuple[str, str]
+"""A picture as SVG, and words for whoever cannot see it."""
 
 _SIZES: dict[Paper, tuple[float, float]] = {"letter": (8.5, 11.0), "a4": (8.27, 11.69)}
 _FACE, _BLACK, _QUIET = "Arial", RGBColor(0, 0, 0), RGBColor(0x40, 0x40, 0x40)
@@ -78,28 +81,30 @@ class WordFile:
         numbering.get_or_add_ilvl().val = 0
         numbering.get_or_add_numId().val = self._numbering_of(mark)
 
-    def table(self, table: Table, pictures: Sequence[str] = ()) -> None:
+    def table(self, table: Table, pictures: Sequence[Described] = ()) -> None:
         """Write a table below its caption, its first row and column marked as headers.
 
-        `pictures`, if any, are SVG files for the cells of the second column, top down.
+        `pictures`, if any, are of signed bars, for the cells of the second column, top down.
         """
         if table.caption:
             self.paragraph("Caption", (table.caption, "")).paragraph_format.keep_with_next = True
-        made = self._file.add_table(1, len(table.columns), style="Table Grid")
+        grid = self._file.add_table(1, len(table.columns), style="Table Grid")
         letters = column_letters(table)
-        _mark_headers(made, table.caption)
-        for cell, name in zip(made.rows[0].cells, table.columns, strict=True):
+        _mark_headers(grid, table.caption)
+        for cell, name in zip(grid.rows[0].cells, table.columns, strict=True):
             _fill(cell, (name,), first=True)
             _add(cell._tc.get_or_add_tcPr(), "shd", val="clear", color="auto", fill="E6E6E6")  # noqa: SLF001
         for number, row in enumerate(table.rows):
-            added = made.add_row()
+            added = grid.add_row()
             if not may_break(row, letters):
                 _add(added._tr.get_or_add_trPr(), "cantSplit")  # noqa: SLF001
             for index, (cell, texts) in enumerate(zip(added.cells, row, strict=True)):
                 _fill(cell, texts, first=not index)
             if pictures:
-                self._place(added.cells[1].paragraphs[0], pictures[number], (BAR_WIDTH, BAR_HEIGHT))
-        self._set_widths(made, letters)
+                svg, alt = pictures[number]
+                place = added.cells[1].paragraphs[0]
+                self._place(place, svg, (BAR_WIDTH, BAR_HEIGHT), alt)
+        self._set_widths(grid, letters)
         self._file.add_paragraph(style="Gap")
 
     def picture(self, figure: Figure) -> None:
@@ -133,8 +138,8 @@ class WordFile:
                 kept.writestr(entry, parts.read(name))
         return whole.getvalue()
 
-    def _place(self, paragraph: Any, svg: str, points: tuple[float, float], alt: str = "") -> None:
-        """Place a picture of this size; one without words for it repeats what stands beside it."""
+    def _place(self, paragraph: Any, svg: str, points: tuple[float, float], alt: str) -> None:
+        """Place a picture of this size, with words for whoever cannot see it."""
         width, height = points
         shape = paragraph.add_run().add_picture(BytesIO(png(svg)), Pt(width), Pt(height))
         shape._inline.docPr.set("name", f"Chart {next(self._pictures)}")  # noqa: SLF001
@@ -209,16 +214,16 @@ class WordFile:
             self._numberings[mark] = int(numbering.add_num(number).numId)
         return self._numberings[mark]
 
-    def _set_widths(self, made: Any, letters: Sequence[float]) -> None:
+    def _set_widths(self, grid: Any, letters: Sequence[float]) -> None:
         """Set the columns as wide as their letters ask, and at most as the sheet together."""
-        made.autofit = False
+        grid.autofit = False
         wanted = [number * self._size * _LETTER for number in letters]
         scale = (
             min(1.0, self._width / sum(wanted))
             if sum(wanted) < self._width * 0.7
             else (self._width / sum(wanted))
         )
-        for column, width in zip(made.columns, wanted, strict=True):
+        for column, width in zip(grid.columns, wanted, strict=True):
             for cell in column.cells:
                 cell.width = Inches(width * scale)
             column.width = Inches(width * scale)
@@ -252,11 +257,11 @@ def _fill(cell: Any, texts: Cell, *, first: bool) -> None:
         paragraph.style = "Cell"
 
 
-def _mark_headers(made: Any, caption: str) -> None:
+def _mark_headers(grid: Any, caption: str) -> None:
     """Mark the first row, which every sheet repeats, and the first column as headers."""
-    _add(made.rows[0]._tr.get_or_add_trPr(), "cantSplit")  # noqa: SLF001
-    _add(made.rows[0]._tr.get_or_add_trPr(), "tblHeader")  # noqa: SLF001
-    properties = made._tbl.tblPr  # noqa: SLF001
+    _add(grid.rows[0]._tr.get_or_add_trPr(), "cantSplit")  # noqa: SLF001
+    _add(grid.rows[0]._tr.get_or_add_trPr(), "tblHeader")  # noqa: SLF001
+    properties = grid._tbl.tblPr  # noqa: SLF001
     for look in properties.findall(qn("w:tblLook")):
         properties.remove(look)
     _add(properties, "tblLook", firstRow="1", firstColumn="1", lastRow="0", lastColumn="0",

@@ -18,11 +18,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, NamedTuple
 
-from casemodel.files.document import Document
+from casemodel.files.document import ParsedFile, Remark
 from casemodel.files.limits import COLUMN_NAME_LENGTH, MAP_BYTES, SHEET_COLUMNS
 from casemodel.files.proof import is_proved
 from casemodel.files.scalars import sort_of
-from casemodel.files.tree import Entry, MappingNode, Scalar, SequenceNode
+from casemodel.files.tree import MappingEntry, MappingNode, Scalar, SequenceNode
 from casemodel.files.yaml_tree import read_document
 from casemodel.knowledge.fields import (
     File,
@@ -38,6 +38,7 @@ from casemodel.knowledge.values import Criterion, Rules
 from casemodel.profiles.answers import read_level
 from casemodel.profiles.asked import asked_of_client
 from casemodel.profiles.fields import is_text, read_keys, read_schema, read_text
+from casemodel.profiles.renewing import renew
 from casemodel.profiles.values import UNANSWERED_WORDS, Answer
 from casemodel.profiles.weights import criterion_named
 from casemodel.tables.cells import USUAL_NO_ANSWERS, fold
@@ -110,6 +111,7 @@ class CaseloadMap(NamedTuple):
     columns: Mapping[str, Mapped]
     ignore: tuple[str, ...]
     file: str = ""
+    remarks: tuple[Remark, ...] = ()
     no_answer: Mapping[str, Answer] = MappingProxyType({})
 
     def names(self) -> set[str]:
@@ -128,6 +130,7 @@ def read_map(path: str | Path, rules: Rules) -> CaseloadMap:
     Raises ProblemsFound with every problem; without any value unless it is proved to be a map.
     """
     document = read_document(path, MAP_BYTES)
+    renew(document, rules)
     root = document.root
     if root is not None and not isinstance(root, MappingNode):
         document.add("P301", root, "A map is made of lines with a key.", expected=_EXPECTED)
@@ -136,7 +139,7 @@ def read_map(path: str | Path, rules: Rules) -> CaseloadMap:
     return read
 
 
-def _read_root(document: Document, root: MappingNode, rules: Rules) -> CaseloadMap:
+def _read_root(document: ParsedFile, root: MappingNode, rules: Rules) -> CaseloadMap:
     found = read_keys(document, root, MapFile)
     if "schema" in found:
         read_schema(document, found["schema"])
@@ -148,11 +151,12 @@ def _read_root(document: Document, root: MappingNode, rules: Rules) -> CaseloadM
         columns=columns,
         ignore=_read_names(document, found["ignore"]) if "ignore" in found else (),
         file=document.file,
+        remarks=tuple(document.remarks),
         no_answer=_read_no_answer(document, found["no_answer"]) if "no_answer" in found else {},
     )
 
 
-def _read_columns(document: Document, entry: Entry, rules: Rules) -> dict[str, Mapped]:
+def _read_columns(document: ParsedFile, entry: MappingEntry, rules: Rules) -> dict[str, Mapped]:
     node = entry.value
     if not isinstance(node, MappingNode):
         if not (isinstance(node, Scalar) and sort_of(node) == "null"):
@@ -167,7 +171,7 @@ def _read_columns(document: Document, entry: Entry, rules: Rules) -> dict[str, M
 
 
 def _read_mapped(
-    document: Document, entry: Entry, criterion: Criterion, rules: Rules
+    document: ParsedFile, entry: MappingEntry, criterion: Criterion, rules: Rules
 ) -> Mapped | None:
     column = _read_column(document, entry)
     node = entry.value
@@ -182,7 +186,7 @@ def _read_mapped(
     return Mapped(column, values, also)
 
 
-def _read_column(document: Document, entry: Entry) -> Named | None:
+def _read_column(document: ParsedFile, entry: MappingEntry) -> Named | None:
     """A column, written as its name alone or with column: and occurrence:."""
     node = entry.value
     if not isinstance(node, MappingNode):
@@ -205,7 +209,7 @@ def _read_column(document: Document, entry: Entry) -> Named | None:
 
 
 def _read_values(
-    document: Document, entry: Entry, criterion: Criterion, rules: Rules
+    document: ParsedFile, entry: MappingEntry, criterion: Criterion, rules: Rules
 ) -> dict[str, Answer]:
     node = entry.value
     if not isinstance(node, MappingNode):
@@ -228,7 +232,7 @@ def _read_values(
 _NO_ANSWER = "no_answer: usual, or words such as {n/a: not asked, unknown: not known}"
 
 
-def _read_no_answer(document: Document, entry: Entry) -> dict[str, Answer]:
+def _read_no_answer(document: ParsedFile, entry: MappingEntry) -> dict[str, Answer]:
     """What is no answer in every column: the usual words, or the map's own."""
     node = entry.value
     if isinstance(node, Scalar) and node.text == "usual":
@@ -253,15 +257,15 @@ def _no_answer(word: str) -> Answer:
     return Answer(UNANSWERED_WORDS[word], "")
 
 
-def _read_names(document: Document, entry: Entry) -> tuple[str, ...]:
+def _read_names(document: ParsedFile, entry: MappingEntry) -> tuple[str, ...]:
     node = entry.value
     if not isinstance(node, SequenceNode):
-        document.add("P305", node, "A list of columns is wanted here.", expected="[Notes, Name]")
+        document.add("P305", node, "Give a list of columns here.", expected="[Notes, Name]")
         return ()
     names = []
     for item in node.items:
         if isinstance(item, Scalar) and item.text.strip() and is_text(item):
             names.append(item.text)
         else:
-            document.add("P305", item, "The name of a column is wanted here.", expected="one text")
+            document.add("P305", item, "Give the name of a column here.", expected="one text")
     return tuple(names)

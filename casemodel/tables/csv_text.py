@@ -27,7 +27,7 @@ _CP1252 = Encoding(
 )
 
 
-class Seen(NamedTuple):
+class CsvTraits(NamedTuple):
     """What was seen of a file: its encoding, its quotation marks, and a check sum of its bytes."""
 
     encoding: Encoding
@@ -35,7 +35,7 @@ class Seen(NamedTuple):
     check_sum: int
 
 
-def look_through(stream: BinaryIO, file: str) -> Seen:
+def look_through(stream: BinaryIO, file: str) -> CsvTraits:
     """Look through the whole file. It is in UTF-8, else UTF-16 by its mark, else Windows-1252.
 
     Raises ProblemsFound where the file cannot be read, is empty, is no text, is in none of them, or
@@ -72,7 +72,7 @@ def _block(stream: BinaryIO, file: str) -> bytes:
         refuse("P104", file, "The file cannot be read.")
 
 
-def _seen(encoding: Encoding, start: bytes, stream: BinaryIO, file: str) -> Seen | None:
+def _seen(encoding: Encoding, start: bytes, stream: BinaryIO, file: str) -> CsvTraits | None:
     """What is seen if all of the file is written so; None where it is not. Raises ProblemsFound."""
     decoder = codecs.getincrementaldecoder(encoding.codec)()
     block, lines = start, _Lines(file)
@@ -85,7 +85,7 @@ def _seen(encoding: Encoding, start: bytes, stream: BinaryIO, file: str) -> Seen
         decoder.decode(b"", final=True)
     except UnicodeError:
         return None
-    return Seen(encoding, lines.quotes, check_sum)
+    return CsvTraits(encoding, lines.quotes, check_sum)
 
 
 class _Lines:

@@ -47,7 +47,7 @@ class Area(NamedTuple):
     right: int
 
 
-class Part(NamedTuple):
+class WorksheetCounts(NamedTuple):
     """What was seen in one worksheet: counts of cells, rows, formulas, hidden rows and columns.
 
     `cells` are those of the rectangle that holds them all, `rows` those of it.
@@ -61,7 +61,7 @@ class Part(NamedTuple):
     merged: tuple[Area, ...]
 
 
-def check_excel(path: str | Path) -> dict[str, Part]:
+def check_excel(path: str | Path) -> dict[str, WorksheetCounts]:
     """Look through all parts of an Excel file: what each worksheet holds, by the part's name.
 
     Raises ProblemsFound where the file is no .xlsx or .xlsm, or holds more than is read.
@@ -89,13 +89,13 @@ def _refuse_other(start: bytes, file: str) -> None:
         refuse("P501", file, f"{message} or, if it is text, name it .csv")
 
 
-def _parts(archive: zipfile.ZipFile, stream: BinaryIO, file: str) -> dict[str, Part]:
+def _parts(archive: zipfile.ZipFile, stream: BinaryIO, file: str) -> dict[str, WorksheetCounts]:
     members = archive.infolist()
     if not any(member.filename == _WORKBOOK for member in members):
         refuse("P501", file, "This is not an Excel workbook of the form .xlsx. Save it as .xlsx")
     if len(members) > _PARTS:
         too_large(file)
-    found: dict[str, Part] = {}
+    found: dict[str, WorksheetCounts] = {}
     room, cells = EXCEL_UNPACKED, 0
     for member in members:
         blocks = unpacked(member, stream, file)
@@ -145,7 +145,7 @@ def unpacked(member: zipfile.ZipInfo, stream: BinaryIO, file: str) -> Iterator[b
             packed = inflate.unconsumed_tail
 
 
-def _look(blocks: Iterator[bytes], room: int, file: str) -> tuple[Part, int]:
+def _look(blocks: Iterator[bytes], room: int, file: str) -> tuple[WorksheetCounts, int]:
     """What a worksheet holds, and its size. Text that spans blocks is seen by an overlap."""
     size = rows = columns = 0
     counts = dict.fromkeys(_COUNTED, 0)
@@ -174,7 +174,7 @@ def _look(blocks: Iterator[bytes], room: int, file: str) -> tuple[Part, int]:
     cells = max(rows * columns, counts[_CELL])
     within = _within(merged, rows, columns, file)
     hidden = (counts[_HIDDEN], counts[_HIDDEN_COLUMN])
-    return Part(cells, rows, counts[_FORMULA], *hidden, within), size
+    return WorksheetCounts(cells, rows, counts[_FORMULA], *hidden, within), size
 
 
 def _area(found: re.Match[bytes]) -> Area:

@@ -12,7 +12,7 @@ from casemodel.caseload.layout import letters
 from casemodel.files.content import has_changed, open_regular, refuse_changed, state_of
 from casemodel.files.limits import HEADER_ROWS, NAME_LENGTH, SHEET_COLUMNS
 from casemodel.files.problems import Problem, ProblemsFound, shortened
-from casemodel.tables.excel_check import Part, check_excel, unpacked
+from casemodel.tables.excel_check import WorksheetCounts, check_excel, unpacked
 from casemodel.tables.excel_xml import (
     Relation,
     SheetName,
@@ -44,7 +44,7 @@ class _Worksheet(NamedTuple):
     name: str
     hidden: bool
     member: str
-    part: Part
+    part: WorksheetCounts
 
 
 def open_excel(path: str | Path, named: Callable[[Cells], int], wanted: str | None) -> Sheet:
@@ -101,7 +101,7 @@ class _Workbook:
         self,
         names: tuple[SheetName, ...],
         relations: dict[str, Relation],
-        parts: dict[str, Part],
+        parts: dict[str, WorksheetCounts],
     ) -> Iterator[_Worksheet]:
         """The worksheets in order; other sheets, such as charts, hold no cells."""
         for sheet in names:
@@ -219,7 +219,7 @@ def _called(name: str) -> str:
     return shortened(name, NAME_LENGTH)
 
 
-def _said_of(part: Part) -> list[str]:
+def _said_of(part: WorksheetCounts) -> list[str]:
     said = []
     if part.formulas:
         said.append(

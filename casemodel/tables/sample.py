@@ -26,7 +26,7 @@ _NOT_A_CODE = re.compile(r"\d{4}|@|\d[/.:-]\d")
 _MANY = 200
 
 
-class Seen(NamedTuple):
+class SampledColumn(NamedTuple):
     """A column: its name, and the codes in it that may be shown.
 
     `codes` are short, few, and each in at least two rows; None where the column has too many
@@ -45,7 +45,9 @@ class Seen(NamedTuple):
     known_elsewhere: bool = False
 
 
-def look_at(sheet: Sheet, known_row: int | None, first: Sequence[Cells]) -> tuple[Seen, ...]:
+def look_at(
+    sheet: Sheet, known_row: int | None, first: Sequence[Cells]
+) -> tuple[SampledColumn, ...]:
     """The columns with a name. `first` are the first rows, `known_row` the one with known names.
 
     Where no name is known, the row of names is the first that looks like one: as wide as the
@@ -86,7 +88,7 @@ def _stand_alone(names: Cells, below: Sequence[Cells]) -> bool:
     )
 
 
-def _seen(name: str, values: Sequence[str]) -> Seen:
+def _seen(name: str, values: Sequence[str]) -> SampledColumn:
     return _coded(name, values)._replace(
         numbers=_go_up(values),
         names=look_like_names(values),
@@ -101,7 +103,7 @@ def _go_up(values: Sequence[str]) -> bool:
     return len(found) == len(numbers) > 1 and all(b == a + 1 for a, b in pairwise(found))
 
 
-def _coded(name: str, values: Sequence[str]) -> Seen:
+def _coded(name: str, values: Sequence[str]) -> SampledColumn:
     counts: Counter[str] = Counter()
     written: dict[str, str] = {}
     for value in values:
@@ -110,14 +112,14 @@ def _coded(name: str, values: Sequence[str]) -> Seen:
             counts[text] += 1
             written.setdefault(text, " ".join(value.split()))
             if len(counts) > _MANY:
-                return Seen(name, None, (), distinct=max(counts.values()) == 1)
+                return SampledColumn(name, None, (), distinct=max(counts.values()) == 1)
     distinct = bool(counts) and max(counts.values()) == 1
     if len(counts) > FEW_VALUES:
-        return Seen(name, None, (), distinct=distinct)
+        return SampledColumn(name, None, (), distinct=distinct)
     shown = {text for text, rows in counts.items() if rows >= _TWICE and _is_code(written[text])}
     codes = tuple(sorted(written[text] for text in shown))
     hidden = tuple(written[text] for text in counts if text not in shown)
-    return Seen(name, codes, hidden, distinct=distinct)
+    return SampledColumn(name, codes, hidden, distinct=distinct)
 
 
 def _is_code(text: str) -> bool:

@@ -17,7 +17,7 @@ from casemodel.profiles.values import UNANSWERED_WORDS
 from casemodel.tables.cells import fold, reader_of
 from casemodel.tables.column_map import NO_MAP
 from casemodel.tables.layout import ID_NAMES, count_named, name_folded, names_of
-from casemodel.tables.sample import Seen, look_at
+from casemodel.tables.sample import SampledColumn, look_at
 from casemodel.tables.sheet import Sheet
 
 _NEAR = 0.7
@@ -94,7 +94,9 @@ def suggest(sheet: Sheet, rules: Rules) -> str:
 _NOTHING_SURE = "  ## Nothing is sure. Before you use this map, write out one column at least.\n"
 
 
-def _usual(seen: Sequence[Seen], rules: Rules, guesses: Mapping[int, _Guess]) -> dict[int, _Usual]:
+def _usual(
+    seen: Sequence[SampledColumn], rules: Rules, guesses: Mapping[int, _Guess]
+) -> dict[int, _Usual]:
     """The columns of data standards, where no other column surely answers their questions."""
     sure = {guess.criterion for guess in guesses.values() if guess.nearness == 1}
     found: dict[int, _Usual] = {}
@@ -107,7 +109,7 @@ def _usual(seen: Sequence[Seen], rules: Rules, guesses: Mapping[int, _Guess]) ->
 
 
 def _usual_lines(
-    criterion: Criterion, seen: Sequence[Seen], usual: Mapping[int, _Usual]
+    criterion: Criterion, seen: Sequence[SampledColumn], usual: Mapping[int, _Usual]
 ) -> Iterator[str]:
     for place, column in usual.items():
         if column.criterion == criterion.id:
@@ -116,12 +118,12 @@ def _usual_lines(
             yield f"    ## {column.remark}\n    values: {{{values}}}\n"
 
 
-def _name_in_map(one: Seen) -> str:
+def _name_in_map(one: SampledColumn) -> str:
     """The name of a column as it is written in a map; one that is too long is cut."""
     return quoted(shortened(one.name, COLUMN_NAME_LENGTH))
 
 
-def _guesses(seen: Sequence[Seen], known: Mapping[str, str]) -> dict[int, _Guess]:
+def _guesses(seen: Sequence[SampledColumn], known: Mapping[str, str]) -> dict[int, _Guess]:
     """For each column that may answer a question: which, and how near it is."""
     found = {}
     for place, one in enumerate(seen):
@@ -145,14 +147,14 @@ def _nearness(name: str, known: str) -> float:
     return max(within, matcher.ratio() * 0.99)
 
 
-def _is_id(one: Seen) -> bool:
+def _is_id(one: SampledColumn) -> bool:
     """Whether a column may hold the ids of clients."""
     name = name_folded(one.name)
     words = set(name.split()) | {name[-2:] if one.name.strip().endswith(("ID", "Id")) else ""}
     return name in ID_NAMES or bool(words & (_ID_WORDS | _PERSON_WORDS))
 
 
-def _id_lines(seen: Sequence[Seen], guesses: Mapping[int, _Guess]) -> Iterator[str]:
+def _id_lines(seen: Sequence[SampledColumn], guesses: Mapping[int, _Guess]) -> Iterator[str]:
     columns = [one for place, one in enumerate(seen) if place not in guesses and _is_id(one)]
     persons = [one for one in columns if _names_persons(one)]
     if len(persons) == 1 and not _doubt_of(persons[0]):
@@ -165,13 +167,13 @@ def _id_lines(seen: Sequence[Seen], guesses: Mapping[int, _Guess]) -> Iterator[s
         yield f"## Unsure: may name the client{why and '; '}{why}\n# id: {_name_in_map(one)}\n"
 
 
-def _names_persons(one: Seen) -> bool:
+def _names_persons(one: SampledColumn) -> bool:
     """Whether a column has a name that is usual for the ids of clients."""
     name = name_folded(one.name)
     return name in ID_NAMES or bool(set(name.split()) & _PERSON_WORDS) or name == "personalid"
 
 
-def _doubt_of(one: Seen) -> str:
+def _doubt_of(one: SampledColumn) -> str:
     """Why the values of a column may be no ids of clients; empty where nothing speaks for that."""
     if one.known_elsewhere:
         return "it holds Social Security or phone numbers, which are not taken"
@@ -181,7 +183,7 @@ def _doubt_of(one: Seen) -> str:
 
 
 def _criterion_lines(
-    criterion: Criterion, seen: Sequence[Seen], guesses: Mapping[int, _Guess]
+    criterion: Criterion, seen: Sequence[SampledColumn], guesses: Mapping[int, _Guess]
 ) -> Iterator[str]:
     """What may answer a criterion, the nearest first; only one column may be sure to."""
     mine = [
@@ -198,7 +200,7 @@ def _criterion_lines(
         yield from _value_lines(criterion, one)
 
 
-def _value_lines(criterion: Criterion, one: Seen) -> Iterator[str]:
+def _value_lines(criterion: Criterion, one: SampledColumn) -> Iterator[str]:
     """What the codes of a column may mean; those that need no translation are not listed."""
     if one.codes is None:
         yield "  ## Its values are too many to be answers, or too few of them recur.\n"

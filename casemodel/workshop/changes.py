@@ -64,6 +64,10 @@ _OF_KIND: dict[str, Section] = {
     "requirement": "requirements",
     "caution": "cautions",
     "contradiction": "cautions",
+    "form": "models and criteria",
+    "idea": "weights",
+    "not counted": "models and criteria",
+    "referral": "cautions",
     "hybrid": "hybrids",
     "claim": "sources",
     "source": "sources",
@@ -74,7 +78,7 @@ _OF_KIND: dict[str, Section] = {
 _SHARES_OF_LEVELS = frozenset({"levels", "counts", "per"})
 
 
-class Change(NamedTuple):
+class RuleChange(NamedTuple):
     """One thing that changed.
 
     `kind` and `id` say what, `field` which of its fields, empty for a thing that is new (`before`
@@ -89,7 +93,7 @@ class Change(NamedTuple):
     after: str
 
 
-def changes(old: Rules, new: Rules) -> tuple[Change, ...]:
+def changes(old: Rules, new: Rules) -> tuple[RuleChange, ...]:
     """Everything that differs, by section. What belongs to something new or gone is told by it."""
     before = {thing.key: thing for thing in things(old)}
     after = {thing.key: thing for thing in things(new)}
@@ -104,11 +108,11 @@ def changes(old: Rules, new: Rules) -> tuple[Change, ...]:
     return tuple(sorted(found, key=lambda change: SECTIONS.index(change.section)))
 
 
-def house_weights(rules: Rules) -> tuple[Change, ...]:
+def house_weights(rules: Rules) -> tuple[RuleChange, ...]:
     """List the weights that house rules change: factors beside the rules' own weights."""
     changed = rules.local.changes if rules.local else ()
     return tuple(
-        Change("weights", "criterion", one.of, "weight", one.before, one.after)
+        RuleChange("weights", "criterion", one.of, "weight", one.before, one.after)
         for one in changed
         if one.what == "weight" and one.before != one.after
     )
@@ -126,7 +130,7 @@ def _is_neutral(thing: Thing) -> bool:
     return thing.kind == "rating" and thing.fields == {"rating": NEUTRAL}
 
 
-def _reworded(gone: list[Thing], come: list[Thing]) -> list[Change]:
+def _reworded(gone: list[Thing], come: list[Thing]) -> list[RuleChange]:
     """Pros and cons have no id: one gone and one come, of one model, are a new wording."""
     found = []
     for thing in [t for t in gone if t.kind in ("pro", "con")]:
@@ -143,10 +147,10 @@ def _owner(thing: Thing) -> str:
     return thing.within[1] if thing.within else thing.id
 
 
-def _fields(before: Thing, after: Thing) -> list[Change]:
+def _fields(before: Thing, after: Thing) -> list[RuleChange]:
     names = dict.fromkeys((*before.fields, *after.fields))
     return [
-        Change(_section(before.kind, name), before.kind, before.id, name, was, now)
+        RuleChange(_section(before.kind, name), before.kind, before.id, name, was, now)
         for name in names
         if (was := before.fields.get(name, "")) != (now := after.fields.get(name, ""))
     ]
@@ -165,9 +169,9 @@ def _section(kind: str, field: str) -> Section:
     return _OF_KIND.get(kind, "wording")
 
 
-def _whole(thing: Thing, *, is_new: bool) -> Change:
+def _whole(thing: Thing, *, is_new: bool) -> RuleChange:
     """A thing that is new or gone, with what it says."""
     said = "; ".join(f"{name}: {field}" for name, field in thing.fields.items())
     section = _OF_KIND.get(thing.kind, "wording")
     before, after = ("", said) if is_new else (said, "")
-    return Change(section, thing.kind, thing.id, "", before, after)
+    return RuleChange(section, thing.kind, thing.id, "", before, after)

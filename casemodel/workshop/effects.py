@@ -63,7 +63,7 @@ class Effect(NamedTuple):
         return self.recommended[0] != self.recommended[1]
 
 
-class Summary(NamedTuple):
+class EffectSummary(NamedTuple):
     """What a change does to profiles of one group and kind.
 
     `turns` counts who came first before and after, where that changed. `mean_move` is the mean over
@@ -140,7 +140,7 @@ def _lead(of: Verdict, mover: str, rival: str) -> dict[str, Fraction]:
     return lead
 
 
-def summaries(found: Iterable[Effect]) -> tuple[Summary, ...]:
+def summaries(found: Iterable[Effect]) -> tuple[EffectSummary, ...]:
     """What the change does, by group and kind, in order of first mention."""
     by_group: dict[tuple[Group, Kind], list[Effect]] = {}
     for effect in found:
@@ -149,12 +149,12 @@ def summaries(found: Iterable[Effect]) -> tuple[Summary, ...]:
     return tuple(_summary(*key, of_one) for key, of_one in by_group.items())
 
 
-def _summary(group: Group, kind: Kind, found: Sequence[Effect]) -> Summary:
+def _summary(group: Group, kind: Kind, found: Sequence[Effect]) -> EffectSummary:
     turns = Counter(
         (" and ".join(e.first[0]), " and ".join(e.first[1])) for e in found if e.changes_first
     )
     moved = [effect for effect in found if effect.moves]
-    return Summary(
+    return EffectSummary(
         group=group,
         kind=kind,
         profiles=len(found),

@@ -9,12 +9,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from casemodel.knowledge.values import (
+    AskFirst,
     BandWord,
     Condition,
     Criterion,
+    FormMarks,
     Model,
     Numbers,
     Once,
+    ReferralBar,
+    ReferralCase,
     Rules,
     Sourced,
     Wording,
@@ -67,6 +71,10 @@ def things(rules: Rules) -> Iterator[Thing]:
         ("hybrid", rules.hybrids.values()),
         ("caution", rules.cautions),
         ("contradiction", rules.contradictions),
+        ("idea", rules.ideas),
+        ("not counted", rules.not_counted),
+        ("form", rules.forms.values()),
+        ("referral", (rules.referral,) if rules.referral else ()),
         ("guidance", rules.guidance),
         ("feature row", rules.feature_rows),
         ("quantity", rules.quantities.values()),
@@ -159,10 +167,17 @@ def _field(name: str, field: Any) -> dict[str, str]:
         return _field(f"{name} (client)", field.client) | _field(
             f"{name} (organization)", field.organization
         )
+    if isinstance(field, AskFirst | FormMarks | ReferralBar | ReferralCase):
+        return {f"{name} {key}": said for key, said in fields_of(field).items()}
     if isinstance(field, Sourced):
         return _field(name, field.says) | _field(f"{name} claims", field.claims)
     if isinstance(field, Once | Numbers):
         return fields_of(field)
+    return _plain(name, field)
+
+
+def _plain(name: str, field: Any) -> dict[str, str]:
+    """A field whose parts have no fields of their own."""
     if isinstance(field, Mapping):
         return {f"{name} {key}": text(one) for key, one in field.items()}
     return {name: said} if (said := text(field)) else {}

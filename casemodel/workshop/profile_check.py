@@ -5,9 +5,10 @@ House rules are checked, too: they are what else an agency writes.
 
 from collections.abc import Sequence
 
-from casemodel.files.document import Document
+from casemodel.files.document import ParsedFile
 from casemodel.files.limits import PROFILE_BYTES
 from casemodel.files.problems import Problem, ProblemsFound
+from casemodel.files.tree import Position
 from casemodel.files.yaml_tree import read_document
 from casemodel.knowledge.references import Finding
 from casemodel.knowledge.rule_errors import locate
@@ -36,6 +37,7 @@ def _check(path: str, rules: Rules) -> tuple[Problem, ...]:
         return found.problems
     for finding in advise(rules, profile):
         _note(document, finding, profile)
+    _note_remarks(document)
     problems = sorted(document.problems, key=lambda p: (p.line, p.column, p.code))
     # The key at which advice stands is not a value that was found wrong.
     return tuple(
@@ -43,15 +45,21 @@ def _check(path: str, rules: Rules) -> tuple[Problem, ...]:
     )
 
 
-def _of_house(document: Document, rules: Rules) -> tuple[Problem, ...]:
-    """Nothing, where a house file is right. Raises ProblemsFound."""
+def _of_house(document: ParsedFile, rules: Rules) -> tuple[Problem, ...]:
+    """Remarks, where a house file is right. Raises ProblemsFound."""
     from casemodel.local_rules.reader import house_in
 
     house_in(document, rules)
-    return ()
+    _note_remarks(document)
+    return tuple(document.problems)
 
 
-def _note(document: Document, finding: Finding, profile: Profile) -> None:
+def _note_remarks(document: ParsedFile) -> None:
+    for remark in document.remarks:
+        document.add("A106", Position(remark.line, remark.column), remark.says)
+
+
+def _note(document: ParsedFile, finding: Finding, profile: Profile) -> None:
     at = locate(document.root, _as_written(finding.path, profile))
     document.add(finding.code, at, finding.message, expected=finding.expected)
 

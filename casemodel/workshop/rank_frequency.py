@@ -61,7 +61,7 @@ def first_places(
     Every question of a drawn profile is answered. Models with equal figures are all first.
     """
     field = field_of(rules, kind)
-    draws = _drawn(rules, kind, profiles, Random(seed))  # noqa: S311 - no secret
+    draws = drawn_answers(rules, kind, profiles, Random(seed))  # noqa: S311 - no secret
     scores = [_tenths(field, index, draws, profiles) for index in range(len(field.models))]
     counts = dict.fromkeys(field.models, 0)
     for row in zip(*scores, strict=True):
@@ -71,8 +71,10 @@ def first_places(
     return counts
 
 
-def _drawn(rules: Rules, kind: Kind, profiles: int, random: Random) -> dict[str, Sequence[str]]:
-    """For each criterion, the levels of all profiles."""
+def drawn_answers(
+    rules: Rules, kind: Kind, profiles: int, random: Random
+) -> dict[str, Sequence[str]]:
+    """Draw answers by the levels' shares: for each criterion, the levels of all profiles."""
     return {
         criterion.id: random.choices(levels_for(criterion), share_parts(criterion), k=profiles)
         for criterion in rules.criteria_for(kind)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from casemodel.files.problems import Problem, ProblemsFound
-from casemodel.files.tree import Entry
+from casemodel.files.tree import MappingEntry
 from casemodel.knowledge.rule_errors import locate, note_finding
 from casemodel.knowledge.rule_files import ReadRules, read_bytes, read_each
 
@@ -87,7 +87,7 @@ def _note(read: ReadRules, findings: Iterable[Finding]) -> None:
         before = len(document.problems)
         note_finding(document, finding)
         at = locate(document.root, finding.path[1:])
-        if len(document.problems) > before and isinstance(at, Entry) and not finding.words:
+        if len(document.problems) > before and isinstance(at, MappingEntry) and not finding.words:
             noted = document.problems[-1]
             is_key = (noted.line, noted.column) == (at.key.line, at.key.column)
             document.problems[-1] = noted._replace(found="") if is_key else noted

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from casemodel.files.document import Document, without_values
+from casemodel.files.document import ParsedFile, without_values
 from casemodel.files.limits import RULE_FILE_BYTES, RULE_FILES
 from casemodel.files.problems import Problem, ProblemsFound
 from casemodel.files.proof import is_proved
-from casemodel.files.tree import Entry, MappingNode, Node, Scalar, SequenceNode
+from casemodel.files.tree import MappingEntry, MappingNode, Node, Scalar, SequenceNode
 from casemodel.knowledge.fields import keys_of
 from casemodel.profiles.file_types import OrganizationFile
 from casemodel.profiles.kind import refuse_profile
@@ -108,7 +108,7 @@ def _load_file(path: Path, rules: Rules) -> list[RuleTest]:
     return tests
 
 
-def _refuse(document: Document) -> None:
+def _refuse(document: ParsedFile) -> None:
     """Raise ProblemsFound if there is a problem. No line of a client's profile is quoted."""
     private = not is_proved(document, keys_of(RuleTestsFile), ("schema", "tests"))
     held = _lines_of_clients(document)
@@ -118,7 +118,7 @@ def _refuse(document: Document) -> None:
     document.refuse(private=private)
 
 
-def _lines_of_clients(document: Document) -> set[int]:
+def _lines_of_clients(document: ParsedFile) -> set[int]:
     """The lines of profiles in the file that are not proved an organization's."""
     root = document.root
     tests = root.value("tests") if isinstance(root, MappingNode) else None
@@ -155,7 +155,7 @@ def _is_organization(node: Node) -> bool:
 class _Reader:
     """Reads the tests of one file. `elsewhere` are problems of profiles in files of their own."""
 
-    def __init__(self, document: Document, rules: Rules, folder: Path) -> None:
+    def __init__(self, document: ParsedFile, rules: Rules, folder: Path) -> None:
         self.document = document
         self.rules = rules
         self.folder = folder
@@ -190,9 +190,9 @@ class _Reader:
         """A profile within the file; only of an organization's is a value part of a problem."""
         from casemodel.profiles.reader import profile_in
 
-        part = Document(self.document.file, self.document.text)
+        part = ParsedFile(self.document.file, self.document.text)
         # The schema of the file is that of the profile in it.
-        schema = Entry(Scalar("schema", True, *node[1:]), Scalar("1", True, *node[1:]))
+        schema = MappingEntry(Scalar("schema", True, *node[1:]), Scalar("1", True, *node[1:]))
         part.root = node._replace(entries={"schema": schema, **node.entries})
         kind = _kind(part, node)
         profile = profile_in(part, kind, self.rules)
@@ -228,7 +228,7 @@ class _Reader:
         cautions = node.value("cautions")
         for item in cautions.items if isinstance(cautions, SequenceNode) else ():
             if isinstance(item, Scalar) and item.text not in self.cautions:
-                message = "There is no such caution."
+                message = "This caution does not exist."
                 self.document.add("R701", item, message, words=self.cautions)
 
     def _known(self, at: Node, *, models_only: bool = False) -> None:
@@ -246,7 +246,7 @@ class _Reader:
         for reason, item in zip(shape.reasons, items, strict=True):
             at = item.value("criterion") or item if isinstance(item, MappingNode) else item
             if reason.criterion not in self.rules.criteria:
-                message = "There is no such criterion."
+                message = "There is no question with this name."
                 self.document.add("R204", at, message, words=tuple(self.rules.criteria))
             if reason.model and isinstance(item, MappingNode):
                 self._known(item.value("model") or item)
@@ -254,7 +254,7 @@ class _Reader:
         return tuple(found)
 
 
-def _kind(document: Document, node: MappingNode) -> Kind | None:
+def _kind(document: ParsedFile, node: MappingNode) -> Kind | None:
     """The kind of the profile; None where it cannot be read, which is noted."""
     from casemodel.knowledge.values import KINDS
 

@@ -26,7 +26,7 @@ class Miss(NamedTuple):
     line: int
 
 
-class Outcome(NamedTuple):
+class RuleTestOutcome(NamedTuple):
     """One test as it went; without misses it passed."""
 
     test: RuleTest
@@ -38,12 +38,12 @@ class Outcome(NamedTuple):
         return not self.misses
 
 
-def run_tests(rules: Rules, tests: Iterable[RuleTest]) -> tuple[Outcome, ...]:
+def run_tests(rules: Rules, tests: Iterable[RuleTest]) -> tuple[RuleTestOutcome, ...]:
     """Run every test, in order."""
     return tuple(run_test(rules, test) for test in tests)
 
 
-def run_test(rules: Rules, test: RuleTest) -> Outcome:
+def run_test(rules: Rules, test: RuleTest) -> RuleTestOutcome:
     """Assess the test's profile and compare with all that is expected."""
     assessment = assess(rules, test.profile, _OPTIONS)
     found = (
@@ -55,7 +55,7 @@ def run_test(rules: Rules, test: RuleTest) -> Outcome:
         _cautions(assessment, test),
         *(_reason(assessment, test, wanted) for wanted in test.expected.reasons),
     )
-    return Outcome(test, tuple(miss for miss in found if miss))
+    return RuleTestOutcome(test, tuple(miss for miss in found if miss))
 
 
 def _miss(test: RuleTest, key: str, expected: str, came_out: str) -> Miss:

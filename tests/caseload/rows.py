@@ -15,8 +15,9 @@ from casemodel.explanation.explain import explain
 from casemodel.knowledge.bundled import load_rules
 from casemodel.knowledge.values import Criterion, Rules
 from casemodel.profiles.values import UNANSWERED_WORDS, Answer, Profile, State
-from casemodel.render.answer_json import answer
-from casemodel.render.caseload.writers import as_data
+from casemodel.render.json_models.answer import answer
+from casemodel.render.json_models.base import to_data
+from casemodel.render.json_models.caseload import client_line
 
 RULES = load_rules()
 STATES: dict[str, State] = {**UNANSWERED_WORDS, "": "not_asked"}
@@ -100,13 +101,18 @@ def clients(
 
 def result_of(rules: Rules, client: ClientRow) -> dict[str, Any]:
     """What a row of results says of the client's answers."""
-    return {key: value for key, value in as_data(rules, client).items() if key not in OF_READING}
+    return {
+        key: value
+        for key, value in to_data(client_line(rules, client)).items()
+        if key not in OF_READING
+    }
 
 
 def score_says(shared: Shared, answers: Mapping[str, Answer]) -> dict[str, Any]:
     """What `score --format json` says of a client with these answers, under the keys of a row."""
     profile = Profile("client", "", "", answers, {}, agency=shared.agency)
-    said = answer("score", explain(assess(shared.rules, profile, shared.options)), "1")
+    explanation = explain(assess(shared.rules, profile, shared.options))
+    said = to_data(answer("score", explanation, "1", full=False))
     first = said["about"]
     lines = {line["id"]: line for line in said["ranking"]}
     others = [line for line in said["ranking"] if line["kind"] == "model" and line["id"] != first]

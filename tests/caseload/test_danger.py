@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from casemodel.caseload.danger import CellAnswers, danger_cautions, danger_criteria, danger_of
 from casemodel.engine.cautions import cautions_for
+from casemodel.explanation.naming import joined
 from casemodel.profiles.values import Answer, State
 from tests.caseload.rows import RULES
 from tests.caseload.solver import needs_solver
@@ -84,12 +85,14 @@ def test_danger_that_is_not_known_is_counted_before_all_else(tmp_path: Path):
 
 
 def test_a_danger_without_a_column_is_said(tmp_path: Path):
-    assert "Danger from others (danger_others) has no column." in page(tmp_path, UNKNOWN)
+    others = [c for c in danger_criteria(RULES) if c != "danger_self"]
+    named = [f"{RULES.criteria[c].name} ({c})" for c in others]
+    assert f"Not asked: the file has no column for {joined(named)}." in page(tmp_path, UNKNOWN)
     data = json.loads(casemodel("caseload", "clients.csv", "--format", "json", cwd=tmp_path).out)
     assert data["danger"] == {
         "rows_not_read": 0,
         "unknown": "under 11",
-        "not_asked": ["danger_others"],
+        "not_asked": others,
     }
 
 
@@ -107,7 +110,7 @@ def test_cells_of_a_ragged_row_are_not_read(row: str, tmp_path: Path):
 
 
 def test_a_yes_counts_whatever_else_cannot_be_read(tmp_path: Path):
-    text = "id,danger_self,danger_others,acuity\nk-1,?,yes,?\nk-2,no,?,acute\nk-3,no,no,?\n"
+    text = "id,danger_self,danger_from_others,acuity\nk-1,?,yes,?\nk-2,no,?,acute\nk-3,no,no,?\n"
     told, _ = dangers(tmp_path, text + "k-4,no,no,acute\n")
     assert told == [True, None, False, False]
 

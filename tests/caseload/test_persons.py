@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.caseload.test_danger import page
 from tests.cli.process import casemodel
 
-NAMES = "id,danger_self,danger_others,acuity,complexity"
+NAMES = "id,danger_self,danger_from_others,acuity,complexity"
 VISITS = f"""\
 {NAMES}
 a,yes,no,acute,many
@@ -52,7 +52,7 @@ def test_the_worst_row_of_each_keeps_every_danger(tmp_path: Path):
         "a": 4, "b": 5, "c": 6, "row 9": 9, "row 10": 10,
     }  # fmt: skip
     assert [taken[name]["danger"] for name in "abc"] == [True, None, False]
-    assert set(taken["a"]["cautions"]) >= {"danger_self", "danger_others"}  # type: ignore[call-overload]
+    assert set(taken["a"]["cautions"]) >= {"danger_self", "danger_from_others"}  # type: ignore[call-overload]
     alone = lines(tmp_path, f"{NAMES}\na,no,yes,changing,one\n")[0]
     for key in ("first", "score", "second", "second_score", "certainty", "reasons"):
         assert taken["a"][key] == alone[key]

@@ -176,7 +176,7 @@ def test_groups_hold_everyone_and_none_is_small(piles: list[tuple[str, str, int]
 
 SPARSE = "\n".join(
     [
-        "id,housing,danger_others",
+        "id,housing,danger_from_others",
         *(f"s{i},stable,no" for i in range(11)),
         *(f"m{i},homeless," for i in range(11)),
         *(f"u{i},," for i in range(12)),

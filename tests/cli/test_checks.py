@@ -86,7 +86,7 @@ def test_plain_is_one_finding_a_line(folder):
 
 
 def test_broken_rules_are_told_in_place_of_the_profile(folder):
-    write(folder / "rules", changed(Change("method.yaml", "close_margin: 3", "close_margin: x")))
+    write(folder / "rules", changed(Change("method.yaml", "little_said: 3", "little_said: x")))
     ran = casemodel("check", "org.yaml", "--rules", "rules", cwd=folder)
     assert ran.status == 1
     assert "[R104]" in ran.out
@@ -137,8 +137,8 @@ def test_rules_with_problems_fail(folder):
 def test_a_folder_that_is_not_there(folder):
     ran = casemodel("rules", "check", "gone", cwd=folder)
     assert ran.status == 1
-    assert "gone: There is no such folder. [P101]" in ran.out
-    assert "was not tried" in ran.out
+    assert "gone: This folder does not exist. [P101]" in ran.out
+    assert "were not tested" in ran.out
 
 
 def test_odd_names_do_no_harm(folder):

@@ -51,7 +51,7 @@ class TestSessions:
         assert ran.err == snapshot(name="dialogue")
         assert (folder / "client.yaml").read_text(encoding="utf-8") == CLIENT.replace(
             "many", "several"
-        ) + "  danger_others: no\n"
+        ) + "  danger_from_others: no\n"
 
 
 class TestKeeping:
@@ -86,7 +86,7 @@ class TestKeeping:
             if was != now
         }
         assert changed == {
-            "  danger_others: not asked": "  danger_others: no",
+            "  danger_from_others: not asked": "  danger_from_others: no",
             "  danger_self: not asked": "  danger_self: yes",
             "  plan_leader: not asked": "  plan_leader: clinician",
         }
@@ -95,7 +95,7 @@ class TestKeeping:
         for name in ("client.yaml", "client-2.yaml", "client-3.yaml"):
             ran = interview(tmp_path, "client", keys="1\nq\n")
             assert f"It saves every answer at once in {name}." in " ".join(ran.err.split())
-            assert answers(tmp_path / name) == {"danger_others": "no"}
+            assert answers(tmp_path / name) == {"danger_from_others": "no"}
         assert sorted(p.name for p in tmp_path.iterdir()) == [
             "client-2.yaml", "client-3.yaml", "client.yaml",
         ]  # fmt: skip
@@ -118,7 +118,7 @@ class TestKeeping:
         (folder / "link.yaml").symlink_to("client.yaml")
         interview(folder, "client", "link.yaml", keys="1\nq\n")
         assert (folder / "link.yaml").is_symlink()
-        assert "danger_others: no" in (folder / "client.yaml").read_text(encoding="utf-8")
+        assert "danger_from_others: no" in (folder / "client.yaml").read_text(encoding="utf-8")
 
     def test_what_someone_else_wrote_meanwhile_is_not_lost(self, folder: Path) -> None:
         path = folder / "client.yaml"

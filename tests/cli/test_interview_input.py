@@ -49,7 +49,7 @@ class TestNobodyThere:
     def test_two_answers_in_turn_for_ever_come_to_an_end(self, tmp_path: Path) -> None:
         with mock.patch("casemodel.cli.conversation.INTERVIEW_LINES", 60):
             ran = interview(tmp_path, "client", "c.yaml", keys="1\nb\n2\nb\n" * 30)
-        assert (ran.status, answers(tmp_path / "c.yaml")) == (2, {"danger_others": "yes"})
+        assert (ran.status, answers(tmp_path / "c.yaml")) == (2, {"danger_from_others": "yes"})
 
     @pytest.mark.parametrize("over", [0, 1])
     def test_the_lines_that_an_interview_may_take(self, over: int, tmp_path: Path) -> None:
@@ -62,7 +62,7 @@ class TestNobodyThere:
         line = "x" * (LINE_BYTES - 1 + over)
         assert interview(tmp_path, "client", "c.yaml", keys=f"{line}\nq\n").status == 2 * over
 
-    @pytest.mark.parametrize(("over", "kept"), [(0, {"danger_others": "yes"}), (1, {})])
+    @pytest.mark.parametrize(("over", "kept"), [(0, {"danger_from_others": "yes"}), (1, {})])
     def test_how_long_an_answer_may_be(
         self, over: int, kept: dict[str, str], tmp_path: Path
     ) -> None:
@@ -89,13 +89,13 @@ class TestBadInput:
         assert said.isascii()
         assert "This is not one of the answers." in said or "too long" in said
         assert "\x1b" not in said
-        assert answers(tmp_path / "c.yaml") == {"danger_others": "yes"}
+        assert answers(tmp_path / "c.yaml") == {"danger_from_others": "yes"}
 
     def test_a_line_without_an_end_is_refused(self, tmp_path: Path) -> None:
         ran = interview(tmp_path, "client", "c.yaml", keys="1\n" + "x" * 3_000_000)
         assert ran.status == 2
         assert "no lines of answers" in ran.err
-        assert answers(tmp_path / "c.yaml") == {"danger_others": "no"}
+        assert answers(tmp_path / "c.yaml") == {"danger_from_others": "no"}
 
     def test_lines_as_windows_ends_them(self, tmp_path: Path) -> None:
         interview(tmp_path, "client", "c.yaml", keys="1\r\n2\r\nq\r\n")

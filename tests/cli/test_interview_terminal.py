@@ -47,7 +47,7 @@ PROMPTS: dict[str, tuple[tuple[str, ...], tuple[Turn, ...], int]] = {
     "the offer to stop": (KNOWN, (*TO_THE_OFFER, ("q stop: ", b"\x03")), 11),
     "the check of answers": (KNOWN, (*TO_THE_CHECK, ("q stop: ", b"\x03")), 11),
     "an answer to change": (
-        KNOWN, (*TO_THE_CHECK, ("q stop: ", b"1\n"), ("An answer to", b""), (NEXT, b"\x03")), 11,
+        KNOWN, (*TO_THE_CHECK, ("q stop: ", b"1\n"), ("Change an", b""), (NEXT, b"\x03")), 11,
     ),
 }  # fmt: skip
 """Every kind of prompt: the command, what leads there, and how many answers are kept then."""
@@ -109,7 +109,7 @@ class TestAtATerminal:
         assert status == 130
         assert "2 answers are kept in c.yaml." in shown
         assert "Traceback" not in shown
-        assert answers(tmp_path / "c.yaml") == {"danger_others": "yes", "danger_self": "no"}
+        assert answers(tmp_path / "c.yaml") == {"danger_from_others": "yes", "danger_self": "no"}
 
     @pytest.mark.parametrize(
         "prompt",

@@ -115,7 +115,7 @@ def test_the_short_form(kind: str, tmp_path: Path, snapshot: SnapshotAssertion) 
 
 def test_the_short_form_is_eight_questions_and_begins_with_dangers_to_a_client() -> None:
     assert [len(RULES.short_forms[kind].ask) for kind in KINDS] == [8, 8]
-    assert RULES.short_forms["client"].ask[:2] == ("danger_self", "danger_others")
+    assert RULES.short_forms["client"].ask[:2] == ("danger_self", "danger_from_others")
 
 
 def test_without_a_short_form_in_the_rules_all_is_asked(tmp_path: Path) -> None:

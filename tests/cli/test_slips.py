@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from casemodel.cli.commands import COMMANDS, RULES
+from casemodel.cli.commands import COMMANDS, RULES_COMMANDS
 from tests.cli.process import CLIENT, ORGANIZATION, casemodel
 
 
@@ -58,7 +58,7 @@ def test_the_other_ending_is_named(folder, there, asked, name, text):
 
 
 def test_each_command_is_described_by_what_it_does():
-    for name, listed in {**COMMANDS, **RULES.commands}.items():
+    for name, listed in {**COMMANDS, **RULES_COMMANDS}.items():
         assert re.match(r"[A-Z][a-z]+,? ", listed.in_short), name
         assert not listed.in_short.startswith(("A ", "The ", "What ", "Which ", "Every ")), name
 

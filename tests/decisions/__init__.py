@@ -1,0 +1,1 @@
+"""Decisions on record: the register, its history, and the commands on it."""

@@ -1,10 +1,10 @@
 """Rules and profiles of a few lines, for cases worked out by hand."""
 
 from casemodel.knowledge.values import (
+    BandWord,
     Basis,
     Caution,
     Criterion,
-    FitWord,
     Group,
     Level,
     Method,
@@ -42,7 +42,7 @@ def rules_of(
     steps: dict[Step, int] = {
         "strong_fit": 2, "fit": 1, "neutral": 0, "misfit": -1, "strong_misfit": -2,
     }  # fmt: skip
-    return Rules("1", "2026-01-31", "", Method(steps, 3, (FitWord(0, "some"),)), {}, {}, {},
+    return Rules("1", "2026-01-31", "", Method(steps, 3, (BandWord(0, "some"),)), {}, {}, {},
                  {c.id: c for c in criteria}, {m.id: m for m in models}, (), cautions, (), {},
                  {})  # fmt: skip
 

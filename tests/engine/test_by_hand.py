@@ -3,13 +3,19 @@
 from fractions import Fraction
 
 import pytest
-from casemodel.engine.case import Options
 from casemodel.engine.ranking import ranked
-from casemodel.engine.tables import BasisChoice, ModelTable, build_tables, share_parts, step_counted
 
 from casemodel import engine
 from casemodel.engine.assessment import assess, reach
 from casemodel.engine.cautions import cautions_for, holds
+from casemodel.engine.decision_problem import Options
+from casemodel.engine.deviations import (
+    BasisChoice,
+    ModelTable,
+    build_tables,
+    share_parts,
+    step_counted,
+)
 from casemodel.engine.scoring import (
     Scored,
     Weighting,

@@ -44,7 +44,7 @@ def test_link_to_nowhere(tmp_path, rules):
     (tmp_path / "link").symlink_to(tmp_path / "gone")
     problem = problem_of(tmp_path / "link", rules)
     assert problem.code == "P101"
-    assert problem.message == "This is a link to a file that is not there."
+    assert problem.message == "This is a link to a file that does not exist."
 
 
 @posix_only
@@ -145,7 +145,7 @@ def test_permission_that_is_missing(monkeypatch, tmp_path, rules):
     path = tmp_path / "x.yaml"
     path.write_bytes(GOOD)
     monkeypatch.setattr(Path, "open", refused)
-    says = "The file may not be read: permission is missing."
+    says = "You do not have permission to read this file."
     assert problem_of(path, rules) == Problem("P104", str(path), 0, 0, says)
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from casemodel.files import limits
-from casemodel.files.document import Document
+from casemodel.files.document import ParsedFile
 from casemodel.files.nearest import nearest_words
 from casemodel.files.problems import Problem, ProblemsFound
 from casemodel.files.tree import WHOLE_FILE, Position, Scalar
@@ -25,18 +25,18 @@ TEXT = "first\nsecond@\r\nlast"
     ],
 )
 def test_the_character_at_a_place(line, column, character):
-    assert Document("f", TEXT).character(Position(line, column)) == character
+    assert ParsedFile("f", TEXT).character(Position(line, column)) == character
 
 
 @pytest.mark.parametrize(("line", "shown"), [(0, ""), (1, "first"), (3, "last"), (4, "")])
 def test_the_line_of_a_problem(line, shown):
-    document = Document("f", TEXT)
+    document = ParsedFile("f", TEXT)
     document.add("P201", Position(line, 1), "Wrong.")
     assert document.problems == [Problem("P201", "f", line, 1, "Wrong.", source_line=shown)]
 
 
 def test_a_value_is_shown_whole_up_to_its_bound():
-    document = Document("f", TEXT)
+    document = ParsedFile("f", TEXT)
     for length in (limits.FOUND_LENGTH, limits.FOUND_LENGTH + 1):
         document.add("P405", Scalar("x" * length, True, 1, 1), "Wrong.")
     whole, part = (problem.found for problem in document.problems)
@@ -45,7 +45,7 @@ def test_a_value_is_shown_whole_up_to_its_bound():
 
 
 def test_that_there_are_more_is_said_of_the_whole_file():
-    document = Document("f", TEXT)
+    document = ParsedFile("f", TEXT)
     for _ in range(limits.PROBLEMS + 2):
         document.add("P405", Position(1, 1), "Wrong.")
     assert len(document.problems) == limits.PROBLEMS + 1

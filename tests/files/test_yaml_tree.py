@@ -4,7 +4,7 @@ import pytest
 import yaml
 
 from casemodel.files.problems import Problem
-from casemodel.files.tree import Entry, MappingNode, Scalar, SequenceNode
+from casemodel.files.tree import MappingEntry, MappingNode, Scalar, SequenceNode
 from casemodel.files.yaml_text import quoted
 from casemodel.files.yaml_tree import as_long_in_yaml, parse
 from casemodel.files.yaml_words import in_plain_words
@@ -17,8 +17,8 @@ def test_everything_knows_its_place():
     items = (Scalar("x", True, 3, 5), Scalar("y: z", False, 4, 5))
     assert document.root == MappingNode(
         {
-            "a": Entry(Scalar("a", True, 1, 1), Scalar("1", True, 1, 4)),
-            "bé": Entry(b, SequenceNode(items, 3, 3)),
+            "a": MappingEntry(Scalar("a", True, 1, 1), Scalar("1", True, 1, 4)),
+            "bé": MappingEntry(b, SequenceNode(items, 3, 3)),
         },
         1,
         1,

@@ -8,15 +8,15 @@ import re
 from fractions import Fraction
 
 import pytest
-from casemodel.engine.case import DEFAULT, Options, consider
-from casemodel.engine.tables import share_parts
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from casemodel.engine.assessment import assess
+from casemodel.engine.decision_problem import DEFAULT, Options
+from casemodel.engine.deviations import share_parts
 from casemodel.interview.order import open_criteria, outlook
 from casemodel.interview.steps import begin, keys_for_review, step
-from casemodel.interview.values import Ask, Ended, Offer, Review, State
+from casemodel.interview.values import AnswersCheck, Ask, Ended, Offer, State
 from casemodel.knowledge.bundled import load_rules, profiles_directory
 from casemodel.pages.interview import prompt, screen, told
 from casemodel.profiles.changes import with_changes
@@ -155,7 +155,7 @@ def test_back_and_the_same_answers_is_where_one_was(name: str, lines: list[str],
         again = step(again, "b")
     for _ in range(steps_back):
         again = step(again, same_again(again))
-    if isinstance(state.now, Review):  # the offer to stop, if it was taken, is made once more
+    if isinstance(state.now, AnswersCheck):  # the offer to stop, if it was taken, is made once more
         assert bare(again)._replace(now=state.now) == bare(state)
     elif "w" not in lines:
         assert bare(again) == bare(state)

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from casemodel.files import limits
 from casemodel.files.problems import Problem, ProblemsFound
-from casemodel.files.tree import Entry, MappingNode
+from casemodel.files.tree import MappingEntry, MappingNode
 from casemodel.files.yaml_tree import parse
 from casemodel.knowledge.bundled import load_rules
 from casemodel.knowledge.rule_errors import locate, note_errors
@@ -38,11 +38,11 @@ UNPROVED = ("row:",)
 
 SHAPES = [
     Bad("method.yaml", 'version: "1.0"\n', "", "R102", "version: and its value"),
-    Bad("method.yaml", "close_margin: 3", "close_margin: '3'", "R104", "whole number"),
-    Bad("method.yaml", "close_margin: 3", "close_margin: 101", "R106", "100 or less"),
-    Bad("method.yaml", "close_margin: 3", "close_margin: 2.5", "R104", "whole number"),
-    Bad("method.yaml", "close_margin: 3", "close_margin: -1", "R106", "0 or more"),
-    Bad("method.yaml", "close_margin: 3", f"close_margin: {'9' * 5000}", "R104", "whole number"),
+    Bad("method.yaml", "little_said: 3", "little_said: '3'", "R104", "whole number"),
+    Bad("method.yaml", "little_said: 3", "little_said: 101", "R106", "100 or less"),
+    Bad("method.yaml", "little_said: 3", "little_said: 2.5", "R104", "whole number"),
+    Bad("method.yaml", "little_said: 3", "little_said: -1", "R106", "0 or more"),
+    Bad("method.yaml", "little_said: 3", f"little_said: {'9' * 5000}", "R104", "whole number"),
     Bad("method.yaml", "misfit: -1, ", "misfit: -3, ", "R106", "go down"),
     Bad("method.yaml", "neutral: 0", "neutral: 1", "R105", "one of: 0"),
     Bad("method.yaml", "schema: 1", "schema: 2", "P307", "schema: 1"),
@@ -353,7 +353,7 @@ def test_files_that_are_no_rules_are_passed_over(tmp_path, name):
 def test_no_models(tmp_path):
     write(tmp_path, {n: text for n, text in FILES.items() if not n.startswith("models")})
     models = tmp_path / "models"
-    none = Problem("P101", str(models), 0, 0, "There is no such folder.")
+    none = Problem("P101", str(models), 0, 0, "This folder does not exist.")
     assert problems_of(tmp_path) == [none]
     models.mkdir()
     assert problems_of(tmp_path) == [none._replace(message="There is no model here.")]
@@ -364,7 +364,7 @@ def test_no_models(tmp_path):
     [
         ("- a\n", "P301", "A rule file is made of keys and values."),
         ("", "P105", "The file is empty."),
-        ("# none\n", "P105", "The file holds nothing but blank lines and comments."),
+        ("# none\n", "P105", "The file contains only blank lines and comments."),
         ("{a", "P201", "A bracket { that was opened is not closed, or a comma is missing."),
     ],
 )
@@ -377,8 +377,8 @@ def test_the_folder_itself(tmp_path):
     (tmp_path / "file").write_text("x")
     long = "x" * 5000
     for name, code, says in (
-        ("none", "P101", "There is no such folder."),
-        ("file", "P102", "This is a file; a folder is wanted."),
+        ("none", "P101", "This folder does not exist."),
+        ("file", "P102", "This is a file. Give the name of a folder."),
         (long, "P104", "The folder cannot be read."),
     ):
         assert problems_of(tmp_path / name) == [Problem(code, str(tmp_path / name), 0, 0, says)]
@@ -421,6 +421,6 @@ def test_the_place_of_what_is_not_there_is_the_last_on_the_way():
     placed = {("a", "2"): 2, ("a", "b"): 3, ("a", "c"): 4, ("a", 1, "x"): 3, ("a", 3): 1}
     for path, line in placed.items():
         at = locate(root, path)
-        assert (at.key if isinstance(at, Entry) else at).line == line
+        assert (at.key if isinstance(at, MappingEntry) else at).line == line
     assert locate(root, ("a", 9)) == locate(root, ("a", "d")) == locate(root, ("a",))
     assert locate(None, ("a",)) == MappingNode({}, 0, 0)

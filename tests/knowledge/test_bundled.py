@@ -49,7 +49,7 @@ def test_changed_files_are_read_anew(wheel):
 
 
 def test_changed_files_are_checked_anew(wheel):
-    write(wheel / "rules", changed("method.yaml", "close_margin: 3", "close_margin: x"))
+    write(wheel / "rules", changed("method.yaml", "little_said: 3", "little_said: x"))
     with pytest.raises(ProblemsFound):
         bundled.load_rules()
 

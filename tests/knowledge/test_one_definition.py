@@ -9,7 +9,7 @@ import pytest
 
 from casemodel.decisions.values import DecisionsFile
 from casemodel.files.yaml_tree import parse
-from casemodel.knowledge.fields import File, Mark, keys_of, needed_keys
+from casemodel.knowledge.fields import File, Mark, Text, keys_of, needed_keys
 from casemodel.knowledge.file_types import RULE_FILE_TYPES, ModelFile
 from casemodel.knowledge.handout import HandoutFile
 from casemodel.knowledge.json_schema import schema_of_type
@@ -131,3 +131,27 @@ def test_a_new_field_needs_one_line():
     assert read(f"{ONE}per: clinicin}}\n")[1] == [("R105", 3, ("clinician",))]
     schema = schema_of_type(WiderFile, WORDS)["definitions"]["Wider"]
     assert schema["properties"]["per"]["enum"] == ["clinician", "case_manager"]
+
+
+class Named(Requirement, kw_only=True):
+    """A requirement whose name is needed."""
+
+    name: Text
+
+
+def test_a_field_declared_anew_without_a_default_is_needed():
+    assert "name" in needed_keys(Named)
+    assert "name" not in needed_keys(Requirement)
+
+
+def test_a_type_that_is_used_twice_is_checked_in_both_places():
+    class Twice(File, kw_only=True):
+        """Two requirements."""
+
+        first: Requirement
+        second: Requirement
+
+    wrong = "{id: a, strength: must, says: S, claims: [B01], to_close: C, least: 3}"
+    document = parse(f"schema: 1\nfirst: {wrong}\nsecond: {wrong}\n", "f.yaml")
+    assert in_shape(document, Twice) is None
+    assert [(p.code, p.line) for p in document.problems] == [("R105", 2), ("R105", 3)]

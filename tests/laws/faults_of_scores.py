@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 import pytest
-from casemodel.engine.tables import BasisChoice, ModelTable, Tables
 
 from casemodel.engine import scoring, tables, weighting
+from casemodel.engine.deviations import BasisChoice, ModelTable, Tables
 from casemodel.engine.questions import Asked, Question
 from casemodel.engine.scoring import Scored, Weighting
 from casemodel.knowledge.values import Criterion, Kind, Rating, Rules

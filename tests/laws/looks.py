@@ -6,8 +6,8 @@ The engine is called by its module, so that a test can plant a fault in it.
 from fractions import Fraction
 from typing import NamedTuple
 
-from casemodel.engine import assessment, case, questions
-from casemodel.engine.assessment import Assessment, Standing
+from casemodel.engine import assessment, decision_problem, questions
+from casemodel.engine.assessment import Assessment, RankedStanding
 from casemodel.engine.questions import WHOLE, Asked, Question
 from casemodel.knowledge.values import Criterion
 from casemodel.profiles.values import Answer, Profile
@@ -20,7 +20,7 @@ Place = tuple[str, str]
 class Said(NamedTuple):
     """What the engine says of a case, apart from what it was asked."""
 
-    ranking: tuple[Standing, ...]
+    ranking: tuple[RankedStanding, ...]
     rest: tuple[object, ...]
 
 
@@ -29,22 +29,40 @@ def assessed(one: Case) -> Assessment:
     return assessment.assess(one.rules, one.profile, one.options)
 
 
-def considered(one: Case) -> case.Case:
+def considered(one: Case) -> decision_problem.DecisionProblem:
     """The case set up by the engine, to be asked anything."""
-    return case.consider(one.rules, one.profile, one.options)
+    return decision_problem.set_up(one.rules, one.profile, one.options)
 
 
 def said(found: Assessment) -> Said:
     """What was said: rules, profile and tables left out, which a law changes on purpose."""
-    return Said(found.ranking, found[2:])
+    return Said(
+        found.ranking,
+        (
+            found.unranked,
+            found.recommended,
+            found.tied,
+            found.need_first,
+            found.groups,
+            found.completeness,
+            found.cautions,
+            found.answered,
+            found.asked,
+            found.switches,
+            found.proof.holds,
+            found.next_questions,
+            found.stability,
+            found.weight_thresholds,
+        ),
+    )
 
 
-def standings(one: Case) -> dict[str, Standing]:
+def standings(one: Case) -> dict[str, RankedStanding]:
     """Where each model and each hybrid stands; what is in doubt is not worked out, for speed."""
     return {standing.id: standing for standing in assessment._ranking(considered(one))}
 
 
-def of_models(found: dict[str, Standing]) -> dict[str, Standing]:
+def of_models(found: dict[str, RankedStanding]) -> dict[str, RankedStanding]:
     """The models among them."""
     return {id_: s for id_, s in found.items() if s.kind == "model"}
 
@@ -54,12 +72,12 @@ def scores(one: Case) -> dict[str, Fraction]:
     return {id_: standing.score for id_, standing in standings(one).items()}
 
 
-def points(standing: Standing) -> dict[Place, Fraction]:
+def points(standing: RankedStanding) -> dict[Place, Fraction]:
     """The exact points of each question."""
     return {(part.criterion, part.segment): part.points for part in standing.contributions}
 
 
-def figures(standing: Standing) -> tuple[object, ...]:
+def figures(standing: RankedStanding) -> tuple[object, ...]:
     """Everything of a standing that is a number, and no name."""
     return (
         standing.score,

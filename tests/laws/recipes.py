@@ -8,31 +8,30 @@ from itertools import product
 from random import Random
 from typing import NamedTuple
 
-from casemodel.engine.case import Options
-from casemodel.engine.tables import BasisChoice
-
+from casemodel.engine.decision_problem import Options
+from casemodel.engine.deviations import BasisChoice
 from casemodel.knowledge.values import (
     BASES,
     GROUPS,
     KINDS,
     STEPS,
+    BandWord,
     Basis,
     Caution,
     Claim,
     Condition,
     Criterion,
     FeatureRow,
-    FitWord,
     Kind,
     Level,
     Method,
     Model,
-    Paragraph,
     Place,
     Rating,
     Rules,
     Source,
     Sourced,
+    SourceParagraph,
     Step,
     Wording,
 )
@@ -176,12 +175,21 @@ def _rules(head: bytes, criteria: bytes, ratings: bytes, cautions: bytes) -> Rul
         version="1",
         released="2026-01-31",
         digest="0" * 64,
-        method=Method(SCALES[head[3] % 4], (3, 0, 1, 10)[head[4] % 4], (FitWord(0, "some"),)),
+        method=Method(
+            steps=SCALES[head[3] % 4],
+            rating_moves={"document": 10, "literature": 10, "inference": 30, "contested": 30},
+            match_words=(BandWord(50, "good"), BandWord(0, "some")),
+            little_said=5,
+            little_said_word="little",
+            completeness_words=(BandWord(0, "some"),),
+            stability_words=(BandWord(60, "likely"), BandWord(0, "open")),
+            clear_from=(40, 0, 60, 100)[head[4] % 4],
+        ),
         weight_rule={"1": "One.", "2": "Two.", "3": "Three."},
         group_names={"need": "Need", "capacity": "Capacity", "goal": "Goal"},
         quantities=QUANTITIES,
         criteria={c.id: c for c in made},
-        models={m.id: m for m in sorted(models)},
+        models={m.id: m for m in sorted(models, key=lambda m: m.id)},
         feature_rows=(FeatureRow("who", "Who does it?"),),
         cautions=tuple(
             _caution(n, made, _part(cautions, n, _PER_CAUTION))
@@ -275,4 +283,4 @@ def _claim(id_: str) -> Claim:
 
 
 def _source(id_: str, basis: Basis) -> Source:
-    return Source(id_, id_, "A press", "2020", basis, "a study", "", (Paragraph(1, "A", ""),))
+    return Source(id_, id_, "A press", "2020", basis, "a study", "", (SourceParagraph(1, "A", ""),))

@@ -1,6 +1,6 @@
 """From bytes to requirements and hybrids, laid over rules that have neither."""
 
-from casemodel.engine.feasibility import CASE_MANAGERS, CLIENTS
+from casemodel.engine.posts import CASE_MANAGERS, CLIENTS
 from casemodel.knowledge.values import (
     Condition,
     Criterion,
@@ -9,6 +9,7 @@ from casemodel.knowledge.values import (
     Quantity,
     Requirement,
     Rules,
+    Tiers,
     Way,
 )
 
@@ -55,8 +56,16 @@ def with_hybrids(rules: Rules, count: int, margin: int, data: bytes) -> Rules:
         told = {(h.way, frozenset(h.parts)) for h in hybrids.values()}
         if (hybrid.way, frozenset(hybrid.parts)) not in told:
             hybrids[name] = hybrid
+    tiers = Tiers(
+        third_part_overhead=margin // 4 % 3,
+        posts_for_a_part=1 + margin // 16 % 2,
+        suits_percent=(50, 0, 100, 75)[margin // 32 % 4],
+        requirement=Requirement("posts", "must", "Have posts.", ("D1",), to_close="Get them."),
+    )
     return rules._replace(
-        hybrids=dict(sorted(hybrids.items())), hybrid_margin=MARGINS[margin % len(MARGINS)]
+        hybrids=dict(sorted(hybrids.items())),
+        hybrid_margin=MARGINS[margin % len(MARGINS)],
+        tiers=tiers,
     )
 
 

@@ -92,9 +92,14 @@ def _segments(rules: Rules, mode: int, data: bytes) -> tuple[Segment, ...]:
     for at in range(count):
         own = data[at * size : (at + 1) * size]
         answers = _answers(rules, own[1:], "organization", full=False)
-        need = {c: a for c, a in answers.items() if rules.criteria[c].group == "need"}
-        found.append(Segment(f"s{at}", 1 + own[0] % 9, "", need))
+        kept = answers if own[0] // 16 % 4 == 3 else _of_need(rules, answers)
+        found.append(Segment(f"s{at}", 1 + own[0] % 9, "", kept))
     return tuple(found)
+
+
+def _of_need(rules: Rules, answers: dict[str, Answer]) -> dict[str, Answer]:
+    """The answers on needs: most segments answer goals and capacity with everyone else."""
+    return {c: a for c, a in answers.items() if rules.criteria[c].group == "need"}
 
 
 def _weights(asked: list[str], data: bytes) -> dict[str, str]:

@@ -5,9 +5,8 @@ printed, for models and hybrids alike.
 from fractions import Fraction
 from math import floor
 
-from casemodel.engine.tables import COUNTED
-
 from casemodel.engine.assessment import Standing
+from casemodel.engine.deviations import COUNTED
 from casemodel.engine.questions import WHOLE, Asked
 from casemodel.knowledge.values import BASES, Rating
 from tests.laws.looks import (

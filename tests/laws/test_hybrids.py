@@ -5,10 +5,10 @@ from fractions import Fraction
 from itertools import product
 
 import pytest
-from casemodel.engine.case import Options, consider
 
 from casemodel.engine import assessment, segments
 from casemodel.engine.assessment import Standing
+from casemodel.engine.decision_problem import Options, consider
 from casemodel.knowledge.values import KINDS, Hybrid, Kind, Rules
 from casemodel.profiles.values import Answer, Profile, Segment
 from tests.laws.looks import (

@@ -7,7 +7,7 @@ thresholds a score does not move at all (L is 0), and a threshold belongs to wha
 from fractions import Fraction
 from itertools import pairwise
 
-from casemodel.engine.feasibility import CASE_MANAGERS, CLIENTS
+from casemodel.engine.posts import CASE_MANAGERS, CLIENTS
 from casemodel.knowledge.values import Criterion, Requirement
 from casemodel.profiles import numbers
 from tests.laws.looks import Place, asked, assessed, models_only, points, standings

@@ -9,9 +9,9 @@ import re
 from types import ModuleType
 
 import pytest
-from casemodel.engine.case import Options
 from hypothesis import Phase, settings
 
+from casemodel.engine.decision_problem import Options
 from casemodel.knowledge.values import KINDS, Kind
 from tests import laws
 from tests.laws import (

@@ -4,8 +4,7 @@ from collections.abc import Callable, Mapping
 from random import Random
 from typing import TypeVar
 
-from casemodel.engine.tables import BasisChoice, share_parts, step_counted
-
+from casemodel.engine.deviations import BasisChoice, share_parts, step_counted
 from casemodel.knowledge.values import STEPS, Criterion, Model, Rating, Rules, Step
 from tests.laws.recipes import Case
 

@@ -1,1 +1,1 @@
-"""Tests of house rules."""
+"""House rules: reading, applying, and every answer that is made with them."""

@@ -4,10 +4,10 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from casemodel.engine.case import Options, consider
 
 from casemodel.cli.local_rules import changed_by, marked
 from casemodel.engine.assessment import assess
+from casemodel.engine.decision_problem import Options, consider
 from casemodel.explanation.explain import explain
 from casemodel.explanation.local_rules_notes import local_notes
 from casemodel.knowledge.bundled import load_rules
@@ -18,7 +18,7 @@ from casemodel.local_rules.values import House
 from casemodel.pages.answer import first_screen
 from casemodel.pages.document import Document, Paragraph
 from casemodel.profiles.values import Answer, Profile
-from casemodel.render.as_json import head
+from casemodel.render.json_models.base import head_with_rules, to_data
 from casemodel.render.plain import as_plain
 from tests import rulebase
 
@@ -177,7 +177,7 @@ def test_every_page_and_every_json_made_with_a_house_says_so(tmp_path, rules):
     assert page.splitlines()[:3] == ["title: T", "note: P", "section: House rules"]
     assert f"house rules: {notes[0].text}" in page
     assert page.count("\nhouse rule: ") == len(notes) - 1
-    told = head("answer", changed, "9")["house_rules"]
+    told = to_data(head_with_rules("answer", changed, "9"))["house_rules"]
     assert told["agency"] == "Riverbend"
     assert told["changed_rules"]["digest"] == rules.digest
     assert told["changes"][0] == {

@@ -1,1 +1,1 @@
-"""Tests of pages and writers."""
+"""What each command says, as a page."""

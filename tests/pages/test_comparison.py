@@ -12,7 +12,8 @@ from casemodel.pages.comparison_paper import _COLUMNS, for_a_spreadsheet, on_pap
 from casemodel.pages.document import Document, Figure, Paragraph, Sources, Table
 from casemodel.pages.report_charts import _STATES
 from casemodel.render.as_csv import as_csv, field
-from casemodel.render.knowledge_json import compare
+from casemodel.render.json_models.base import to_data
+from casemodel.render.json_models.knowledge import compare
 from casemodel.render.markdown import as_markdown, escaped
 from tests.cli.process import casemodel
 from tests.pages.sample import CLIENTS, ORGANIZATIONS, TOOL, rules, told
@@ -98,7 +99,7 @@ def test_csv_is_the_table():
 def test_every_format_has_the_ranks_figures_and_warnings_of_the_json(path):
     one = told(path)
     scored = one.explanation
-    data = compare(rules(), MODELS, one.explanation, "9")
+    data = to_data(compare(rules(), MODELS, one.explanation, "9"))
     sheet = as_csv(for_a_spreadsheet(rules(), MODELS, scored))
     rows = {row[0]: row[1:] for row in csv.reader(StringIO(sheet[1:], newline=""))}
     columns = [model.id for model in MODELS]

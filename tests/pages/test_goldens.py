@@ -20,7 +20,9 @@ from casemodel.pages.explained import in_full
 from casemodel.pages.what_if import before_and_after
 from casemodel.pages.why_not import why_it_is_not
 from casemodel.profiles.changes import with_changes
-from casemodel.render import answer_json, as_json, judgement_json, knowledge_json
+from casemodel.render.as_json import as_json
+from casemodel.render.json_models import checks, judgements, knowledge
+from casemodel.render.json_models.answer import answer
 from casemodel.render.markdown import as_markdown
 from casemodel.render.plain import as_plain
 from casemodel.render.problem_lines import problems_text
@@ -94,28 +96,28 @@ def test_text_in_ascii(page: str, snapshot: SnapshotAssertion) -> None:
 
 @pytest.mark.parametrize("made", [ORGANIZATION, SEGMENTED], ids=["one", "segmented"])
 def test_json_of_an_answer(made: Made, snapshot: SnapshotAssertion) -> None:
-    assert as_json.as_json(answer_json.answer_in_full("recommend", made[1], "9.9")) == snapshot
+    assert as_json(answer("recommend", made[1], "9.9", full=True)) == snapshot
 
 
 def test_json_of_a_judgement(snapshot: SnapshotAssertion) -> None:
     parts = (
-        judgement_json.why_not(SEGMENTED[1], _WHY_NOT, "9.9"),
-        judgement_json.what_if(ORGANIZATION[1], _CHANGED, _WHAT_IF, "9.9"),
-        judgement_json.ask(ORGANIZATION[1], "9.9"),
+        judgements.why_not(SEGMENTED[1], _WHY_NOT, "9.9"),
+        judgements.what_if(ORGANIZATION[1], _CHANGED, _WHAT_IF, "9.9"),
+        judgements.ask(ORGANIZATION[1], "9.9"),
     )
-    assert "".join(as_json.as_json(part) for part in parts) == snapshot
+    assert "".join(as_json(part) for part in parts) == snapshot
 
 
 def test_json_of_the_knowledge(snapshot: SnapshotAssertion) -> None:
     rules = world.RULES
     parts = (
-        knowledge_json.models(rules, "9.9"),
-        knowledge_json.show(rules, world.MODELS[1], _REACH, "9.9"),
-        knowledge_json.compare(rules, world.MODELS[:1], ORGANIZATION[1], "9.9"),
-        knowledge_json.inputs(rules, "9.9"),
-        knowledge_json.sources(rules, "9.9"),
+        knowledge.models(rules, "9.9"),
+        knowledge.show(rules, world.MODELS[1], _REACH, "9.9"),
+        knowledge.compare(rules, world.MODELS[:1], ORGANIZATION[1], "9.9"),
+        knowledge.inputs(rules, "9.9"),
+        knowledge.sources(rules, "9.9"),
     )
-    assert "".join(as_json.as_json(part) for part in parts) == snapshot
+    assert "".join(as_json(part) for part in parts) == snapshot
 
 
 PROBLEMS = (
@@ -131,10 +133,10 @@ PROBLEMS = (
         source_line="  acuity: ß moderat",
     ),
     Problem("P301", "client.yaml", 3, 3, "This key does not exist.", expected="a criterion"),
-    Problem("P101", "gone.yaml", 0, 0, "There is no such file."),
+    Problem("P101", "gone.yaml", 0, 0, "This file does not exist."),
 )
 
 
 def test_problems(snapshot: SnapshotAssertion) -> None:
     assert problems_text(PROBLEMS) == snapshot
-    assert as_json.as_json(as_json.problems(PROBLEMS)) == snapshot
+    assert as_json(checks.problems(PROBLEMS)) == snapshot

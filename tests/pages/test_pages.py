@@ -7,10 +7,10 @@ from pathlib import Path
 from statistics import median
 
 import pytest
-from casemodel.engine.case import Options
 
 from casemodel import load_profile, load_rules
 from casemodel.engine.assessment import Assessment, assess
+from casemodel.engine.decision_problem import Options
 from casemodel.explanation.explain import explain
 from casemodel.explanation.values import Explanation
 from casemodel.explanation.what_if import what_if
@@ -23,7 +23,8 @@ from casemodel.pages.what_if import before_and_after
 from casemodel.pages.why_not import why_it_is_not
 from casemodel.profiles.changes import with_changes
 from casemodel.profiles.values import Answer
-from casemodel.render import answer_json
+from casemodel.render.json_models.answer import answer
+from casemodel.render.json_models.base import to_data
 from casemodel.render.markdown import as_markdown
 from casemodel.render.plain import as_plain
 from casemodel.render.text import as_text
@@ -141,7 +142,7 @@ def test_points_and_overhead_add_up_to_the_score_as_printed(case: str) -> None:
     }
     for ranked in made[1].ranking:
         assert 500 + listed.get(ranked.name, 0) == ranked.tenths
-    data = answer_json.answer_in_full("recommend", made[1], "9.9")
+    data = to_data(answer("recommend", made[1], "9.9", full=True))
     for one in data["ranking"]:
         parts = (*one["contributions"], *one["adjustments"])
         assert 500 + sum(round(part["points"] * 10) for part in parts) == round(one["score"] * 10)
@@ -230,7 +231,7 @@ def test_the_one_recommended_is_marked_without_colour(case: str) -> None:
 
 
 def test_formats_show_the_same_facts() -> None:
-    data = answer_json.answer_in_full("recommend", world.made()[1], "9.9")
+    data = to_data(answer("recommend", world.made()[1], "9.9", full=True))
     document = first_screen(world.made()[1])
     pages = [as_text(document, 200), as_plain(document), as_markdown(document).replace("\\", "")]
     for one in data["ranking"]:
@@ -241,7 +242,7 @@ def test_formats_show_the_same_facts() -> None:
 
 def test_json_has_everything_that_the_page_tells() -> None:
     _, explanation = world.made("segmented")
-    data = answer_json.answer_in_full("recommend", explanation, "9.9")
+    data = to_data(answer("recommend", explanation, "9.9", full=True))
     # What has another name in JSON, or stands within something that is there.
     elsewhere = {"quantities", "groups", "answers", "counts", "best_fit", "second", "tries"}
     elsewhere |= {"switches", "weight_ranges", "refused", "ask_first", "segment_fits", "current"}
@@ -255,7 +256,7 @@ def test_json_has_everything_that_the_page_tells() -> None:
     assert {c["segment"] for c in tier["contributions"]} == {None, "steady", "in crisis"}
     assert data["stability"]["draws"] == 100
     assert sum(data["stability"]["firsts"].values()) == 100
-    empty = answer_json.answer_in_full("recommend", CASES["empty"][1], "9.9")
+    empty = to_data(answer("recommend", CASES["empty"][1], "9.9", full=True))
     assert empty["recommended"] is None
 
 

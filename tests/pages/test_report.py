@@ -18,9 +18,10 @@ from casemodel.knowledge.bundled import rules_directory
 from casemodel.knowledge.notices_file import load_notices
 from casemodel.pages.document import Document, Figure, Sources, Table
 from casemodel.profiles.values import Answer, Profile
-from casemodel.render.answer_json import answer
 from casemodel.render.extras import PDF, MissingExtra
 from casemodel.render.html import as_html
+from casemodel.render.json_models.answer import answer
+from casemodel.render.json_models.base import to_data
 from casemodel.render.markdown import as_markdown, escaped
 from casemodel.render.plain import as_plain
 from tests.cli.process import casemodel, process
@@ -54,7 +55,7 @@ def client(request: pytest.FixtureRequest) -> Told:
 
 def facts(one: Told) -> list[str]:
     """What the JSON says in words, with sources by number as on paper."""
-    data = answer("recommend", one.explanation, __version__)
+    data = to_data(answer("recommend", one.explanation, __version__, full=False))
     found = [data[name]["says"] for name in ("headline", "fit", "lead", "stability", "evidence")]
     for name in ("served", "changes", "weights", "hybrid", "baseline"):
         found += [said["says"] for said in data[name]]
@@ -82,7 +83,7 @@ def test_every_format_says_what_the_json_says(one):
 
 
 def test_every_format_has_the_ranking_of_the_json(one):
-    data = answer("recommend", one.explanation, __version__)
+    data = to_data(answer("recommend", one.explanation, __version__, full=False))
     (table,) = _tables(one, "Rank among all")
     html = [t for t in read(as_html(one.page)).all("table") if "Rank among all" in t.text]
     rows = [[cell.text for cell in row.all("th", "td")] for row in html[0].all("tr")]
@@ -135,8 +136,10 @@ def test_how_often_each_comes_first_is_as_in_the_json():
     found = 0
     for seed in range(12):
         one = told_of(seeded_profile(rules(), "organization", Random(seed)))
-        stability = answer("recommend", one.assessment, one.explanation, __version__)["stability"]
-        firsts = {one.report.name(id_): str(n) for id_, n in stability["firsts"].items() if n}
+        stability = to_data(answer("recommend", one.explanation, __version__, full=False))[
+            "stability"
+        ]
+        firsts = {name_of(rules(), id_): str(n) for id_, n in stability["firsts"].items() if n}
         tables = _tables(one, "tries with other weights")
         assert len(tables) == (len(firsts) > 1)
         for table in tables:

@@ -12,19 +12,18 @@ from casemodel.engine.assessment import Assessment, assess
 from casemodel.explanation.explain import explain
 from casemodel.explanation.values import Explanation
 from casemodel.knowledge.values import (
+    BandWord,
     Basis,
     Caution,
     Claim,
     Condition,
     Criterion,
     FeatureRow,
-    FitWord,
     Guidance,
     Hybrid,
     Level,
     Method,
     Model,
-    Paragraph,
     Place,
     Quantity,
     Rating,
@@ -32,6 +31,7 @@ from casemodel.knowledge.values import (
     Rules,
     Source,
     Sourced,
+    SourceParagraph,
     Step,
     Wording,
 )
@@ -46,8 +46,8 @@ HARMONY = Source(
     "vendor's article",
     "It names no studies.",
     (
-        Paragraph(8, "1. Brokerage", "Have few case managers"),
-        Paragraph(18, "2. Clinical", "Focus on"),
+        SourceParagraph(8, "1. Brokerage", "Have few case managers"),
+        SourceParagraph(18, "2. Clinical", "Focus on"),
     ),
 )
 TRIAL = Source(
@@ -58,7 +58,7 @@ TRIAL = Source(
     "literature",
     "trial",
     "135 of 165 people.",
-    (Paragraph(1, "Abstract", ""),),
+    (SourceParagraph(1, "Abstract", ""),),
     authors="Morse et al.",
     identifier="DOI 10.1176/ps.48.4.497",
 )
@@ -276,7 +276,7 @@ RULES = Rules(
     method=Method(
         {"strong_fit": 2, "fit": 1, "neutral": 0, "misfit": -1, "strong_misfit": -2},
         3,
-        (FitWord(60, "good"), FitWord(0, "poor")),
+        (BandWord(60, "good"), BandWord(0, "poor")),
     ),
     weight_rule={"1": "everything else", "3": "it defines a model"},
     group_names={"need": "Need", "capacity": "Capacity", "goal": "Goal"},

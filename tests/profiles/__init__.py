@@ -1,0 +1,1 @@
+"""Profiles: right, wrong, with numbers, weights and segments; edits and changes."""

@@ -19,9 +19,10 @@ from casemodel.pages.explained import in_full
 from casemodel.pages.report import board_report
 from casemodel.pages.reported import reported
 from casemodel.render import pdf, word
-from casemodel.render.answer_json import answer
 from casemodel.render.as_csv import as_csv, field
 from casemodel.render.html import as_html
+from casemodel.render.json_models.answer import answer
+from casemodel.render.json_models.base import to_data
 from casemodel.render.markdown import as_markdown
 from casemodel.render.plain import as_plain
 from casemodel.render.safe import safe_document
@@ -60,7 +61,7 @@ def made(tried: Tried) -> Told:
 
 def in_json(one: Told) -> Data:
     """The answer in JSON."""
-    return answer("recommend", one.explanation, "9")
+    return to_data(answer("recommend", one.explanation, "9", full=False))
 
 
 def in_words(data: Data) -> list[dict[str, str]]:

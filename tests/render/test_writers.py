@@ -2,8 +2,11 @@
 
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Iterable, Iterator
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -37,7 +40,9 @@ from casemodel.pages.document import (
     Table,
 )
 from casemodel.pages.words import signed
-from casemodel.render import answer_json, as_json
+from casemodel.render.as_json import as_json
+from casemodel.render.json_models.answer import answer
+from casemodel.render.json_models.base import points
 from casemodel.render.markdown import as_markdown, escaped
 from casemodel.render.plain import as_plain
 from casemodel.render.safe import harmless, safe_document, writable
@@ -46,6 +51,7 @@ from tests.pages import world
 
 # Blocks in which two texts stand side by side, so that one is broken by the other.
 _BESIDE = (Facts, Statements, Bullets, Table, Bars, SignedBars)
+ROOT = Path(__file__).parents[2]
 WIDTHS = st.integers(min_value=-5, max_value=300)
 
 
@@ -232,9 +238,18 @@ def test_columns_below_60_are_labelled_blocks() -> None:
     assert "  What happens after hours? Office hours." in page
 
 
+def test_an_answer_on_screen_loads_nothing_that_is_for_paper() -> None:
+    profile = ROOT / "profiles" / "organizations" / "county_agency.yaml"
+    command = [sys.executable, "-X", "importtime", "-m", "casemodel", "recommend", str(profile)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    loaded = {line.rpartition("|")[2].strip().partition(".")[0] for line in done.stderr.split("\n")}
+    assert "rich" in loaded
+    assert not {"jinja2", "markupsafe", "docx", "typst"} & loaded
+
+
 def test_json_prints_points_with_one_decimal() -> None:
     for tenths in range(-1000, 1001):
-        assert json.dumps(as_json.points(tenths)) == printed(tenths).replace("-0.0", "0.0")
+        assert json.dumps(points(tenths)) == printed(tenths).replace("-0.0", "0.0")
 
 
 def test_signed_points() -> None:
@@ -243,7 +258,7 @@ def test_signed_points() -> None:
 
 def test_json_is_ascii_whatever_it_holds() -> None:
     made = world.remade(world.ORGANIZATION._replace(label="Zoë\x1b\u202e\ud800"))
-    text = as_json.as_json(answer_json.answer_in_full("recommend", made[1], "9.9"))
+    text = as_json(answer("recommend", made[1], "9.9", full=True))
     assert text.isascii()
     assert "\x1b" not in text
     assert json.loads(text)["label"] == "Zoë\x1b\u202e\ud800"

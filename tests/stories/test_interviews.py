@@ -3,7 +3,7 @@
 import pytest
 
 from casemodel.interview.steps import begin, keys_for_review, step
-from casemodel.interview.values import Ask, Ended, Offer, Review, State
+from casemodel.interview.values import AnswersCheck, Ask, Ended, Offer, State
 from casemodel.knowledge.bundled import load_rules
 from casemodel.pages.interview import prompt, screen, told
 from casemodel.profiles.draft import draft_of
@@ -11,8 +11,8 @@ from casemodel.render.profile_template import beginning
 from casemodel.render.text import as_text
 
 RULES = load_rules()
-CLIENT = "schema: 1\nkind: client\nanswers: {danger_self: no, danger_others: no}\n"
-ORGANIZATION = "schema: 1\nkind: organization\nanswers: {danger_self: no, danger_others: no}\n"
+CLIENT = "schema: 1\nkind: client\nanswers: {danger_self: no, danger_from_others: no}\n"
+ORGANIZATION = "schema: 1\nkind: organization\nanswers: {danger_self: no, danger_from_others: no}\n"
 
 
 def interview(text: str, *lines: str) -> State:
@@ -53,7 +53,7 @@ def ids(state: State) -> list[str]:
 
 def test_dangers_come_first_and_one_is_told_at_once() -> None:
     state = interview(beginning("client"))
-    assert state.now == Ask("danger_others", "danger_others")
+    assert state.now == Ask("danger_from_others", "danger_from_others")
     state = after(state, "1")
     assert (state.now, state.said) == (Ask("danger_self", "danger_self"), ())
     state = after(state, "2")
@@ -74,7 +74,7 @@ def test_the_words_of_an_answer_work_as_well_as_its_number() -> None:
 def test_n_is_no_key_since_it_could_mean_no_or_not_known() -> None:
     for typed in ("n", "y", "N"):
         assert ids(interview(beginning("client"), typed)) == ["not_an_answer"]
-    assert interview(beginning("client"), "no").draft.words == {"danger_others": "no"}
+    assert interview(beginning("client"), "no").draft.words == {"danger_from_others": "no"}
 
 
 def test_refused_and_not_known_are_answers_and_are_not_asked_again() -> None:
@@ -84,7 +84,7 @@ def test_refused_and_not_known_are_answers_and_are_not_asked_again() -> None:
     assert state.draft.words[not_known] == "not known"
     again = begin(draft_of(state.draft.data(), "f.yaml", RULES), RULES)
     seen = set(keys_asked(again))
-    assert not seen & {refused, not_known, "danger_self", "danger_others"}
+    assert not seen & {refused, not_known, "danger_self", "danger_from_others"}
     assert len(seen) == len(RULES.criteria_for("client")) - 4
 
 
@@ -92,7 +92,7 @@ def test_skipping_answers_nothing_and_the_question_comes_back_only_on_request() 
     state = interview(CLIENT)
     while isinstance(state.now, Ask):
         state = step(state, "s")
-    assert state.now == Review(25)
+    assert state.now == AnswersCheck(25)
     assert state.draft.text == CLIENT
     more = step(state, "m")
     assert more.now == Ask("plan_leader", "plan_leader")
@@ -123,7 +123,7 @@ def test_the_offer_to_stop_says_how_many_are_left() -> None:
     assert isinstance(on.now, Ask)
     assert isinstance(after(on, "s").now, Ask)  # not offered again
     checked = after(state, "1")
-    assert checked.now == Review(state.now.left)
+    assert checked.now == AnswersCheck(state.now.left)
     assert after(checked, "").now == Ended(finished=True)
 
 
@@ -133,16 +133,16 @@ def test_all_answers_can_be_checked_and_any_changed() -> None:
     while isinstance(state.now, Ask):
         state = step(state, "s")
     listed = keys_for_review(state)
-    assert list(listed) == ["complexity", "danger_others", "danger_self", "substance_use"]
+    assert list(listed) == ["complexity", "danger_from_others", "danger_self", "substance_use"]
     page = " ".join(shown(state).split())
     assert "1 Complexity of needs one need, or a few separate ones" in page
     assert "4 Substance use refused" in page
     asked = after(state, "1")
     assert (asked.now, asked.changing) == (Ask("complexity", "complexity"), True)
     changed = after(asked, "3")
-    assert changed.now == Review(23)
+    assert changed.now == AnswersCheck(23)
     assert changed.draft.text == text.replace("one", "many")
-    assert after(asked, "b").now == Review(23)
+    assert after(asked, "b").now == AnswersCheck(23)
     assert after(asked, "s").draft.text == text
     for typed in ("5", "0", "x"):
         assert ids(after(state, typed)) == ["not_an_answer"]
@@ -193,7 +193,7 @@ class TestNumbers:
         assert state.draft.text == ORGANIZATION
 
     def test_a_part_is_never_more_than_the_whole(self) -> None:
-        answers = "{danger_self: no, danger_others: no, case_managers: 6}"
+        answers = "{danger_self: no, danger_from_others: no, case_managers: 6}"
         state = interview(f"schema: 1\nkind: organization\nanswers: {answers}\n")
         state = until(state, "clinicians")
         assert state.now == Ask("clinicians_on_staff", "clinicians", 0, 6)
@@ -221,7 +221,7 @@ class TestNumbers:
         assert given.now == Ask("case_managers", "caseload", 0, 100_000)
 
     def test_back_over_numbers_that_bound_each_other(self) -> None:
-        answers = "{danger_self: no, danger_others: no, clients: 84}"
+        answers = "{danger_self: no, danger_from_others: no, clients: 84}"
         state = until(interview(f"schema: 1\nkind: organization\nanswers: {answers}\n"), "caseload")
         state = after(until(after(state, "6"), "clinicians"), "4")
         back = after(state, *"b" * len(state.trail))
@@ -248,7 +248,7 @@ class TestNumbers:
 
     def test_an_answer_in_words_follows_the_numbers_and_that_is_said(self) -> None:
         text = (
-            "schema: 1\nkind: organization\nanswers:\n  danger_self: no\n  danger_others: no\n"
+            "schema: 1\nkind: organization\nanswers:\n  danger_self: no\n  danger_from_others: no\n"
             "  clients: 84\n  caseload: up_to_12 # a guess\n"
         )
         state = after(until(interview(text), "case_managers"), "6")
@@ -269,7 +269,7 @@ schema: 1
 kind: organization
 answers:
   danger_self: no
-  danger_others: no
+  danger_from_others: no
 segments:
   - {name: a, share: 60%, answers: {acuity: stable, complexity: one}}
   - {name: b, share: 40%, answers: {acuity: acute}}

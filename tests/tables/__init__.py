@@ -1,1 +1,1 @@
-"""Spreadsheets of clients: read, scored and written."""
+"""Spreadsheets of clients, and maps of their columns."""

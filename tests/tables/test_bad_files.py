@@ -203,7 +203,7 @@ def test_other_forms_are_not_read(ending: str, tmp_path: Path):
 def test_a_file_that_is_not_there_and_a_folder(tmp_path: Path):
     (tmp_path / "folder.csv").mkdir()
     said = _refused(tmp_path, "gone.csv", "folder.csv")
-    assert "gone.csv: There is no such file. [P101]" in said
+    assert "gone.csv: This file does not exist. [P101]" in said
     assert "folder.csv: This is a folder" in said
 
 

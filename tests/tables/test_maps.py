@@ -44,7 +44,7 @@ columns:
     column: Living situation
     values: {"1": stable, "2": unstable, "3": homeless, "99": not asked}
   substance_use: {column: Substance use, values: {Y: part, "9": refused}}
-  danger_others: {column: Status, occurrence: 2, values: {"1": no, "2": yes}}
+  danger_from_others: {column: Status, occurrence: 2, values: {"1": no, "2": yes}}
 ignore: [Town]
 """
 

@@ -1,1 +1,1 @@
-"""Tests of the rule author's workshop: rule tests, freezing, comparing rules."""
+"""The rule author's workshop: checks, rule tests, comparing rules, JSON Schemas."""

@@ -141,7 +141,7 @@ BROKEN_PROFILES: Mapping[str, str | bytes] = {
 BROKEN_RULES: Mapping[str, Change] = {
     "R102": Change(LIGHT, "rating: strong_fit, ", ""),
     "R103": Change(CRITERIA, "help: Count needs.", "halp: Count needs."),
-    "R104": Change("method.yaml", "close_margin: 3", 'close_margin: "3"'),
+    "R104": Change("method.yaml", "little_said: 3", 'little_said: "3"'),
     "R105": Change(LIGHT, "strength: must", "strength: most"),
     "R106": Change(CRITERIA, "weight: 2", "weight: 9"),
     "R107": Change(CRITERIA, "help: Count needs.", "help: ''"),
@@ -197,6 +197,8 @@ BROKEN_RULES: Mapping[str, Change] = {
     "R309": Change(LIGHT, MANY, MANY.replace("misfit", "strong_misfit")),
     "R310": Change(CLOSE, MOST, MOST.replace("C01", "B01")),
     "R311": Change(LIGHT, YES, YES.replace("C01", "")),
+    "R312": Change("claims.yaml", ", limits: none given", ""),
+    "R313": Change(LIGHT, "must\n", "must\n    counted_in: clients\n    clients_each: 30\n"),
     "R402": Change(
         CRITERIA,
         "share: 30}\n      - {id: many, name: many that hang together, share: 20}",

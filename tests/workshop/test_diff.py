@@ -11,7 +11,7 @@ from casemodel.pages.rules_diff import Compared, compared
 from casemodel.profiles.reader import load_profile
 from casemodel.profiles.values import Answer, Profile
 from casemodel.render.plain import as_plain
-from casemodel.workshop.changes import Change, changes
+from casemodel.workshop.changes import RuleChange, changes
 from casemodel.workshop.effects import effects, summaries
 from casemodel.workshop.subjects import Subject, as_read_by, sample
 from casemodel.workshop.verdict import verdict
@@ -31,7 +31,7 @@ def rules_of(tmp_path, files) -> Rules:
 
 
 def one(section, kind, of, field, before, after):
-    return Change(section, kind, of, field, before, after)
+    return RuleChange(section, kind, of, field, before, after)
 
 
 LIGHT, CLOSE = "models/light.yaml", "models/close.yaml"

@@ -14,6 +14,7 @@ from casemodel.profiles.values import Profile, Segment
 from casemodel.render.check_lines import report_text
 from casemodel.texts.problems import problem_texts
 from casemodel.workshop import rank_frequency as firsts
+from casemodel.workshop.lint import effects
 from casemodel.workshop.profile_check import check_profiles
 from casemodel.workshop.rule_check import check_rules
 from tests.rulebase import write
@@ -89,7 +90,28 @@ def a_segment_that_is_not_there(folder: Path) -> Sequence[Problem]:
     return found.value.problems
 
 
+def a_name_of_earlier_rules(folder: Path) -> Sequence[Problem]:
+    rules = load_rules(write(folder / "rules", RENAMED))
+    path = folder / "org.yaml"
+    path.write_text("schema: 1\nkind: organization\nanswers: {difficulty: many}\n", "utf-8")
+    return check_profiles([str(path)], rules)
+
+
+RENAMED = {
+    **RULES,
+    "criteria.yaml": RULES["criteria.yaml"].replace(
+        "  - id: complexity\n", "  - id: complexity\n    formerly: [difficulty]\n"
+    ),
+}
+
+
+def a_question_that_decides(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Sequence[Problem]:
+    monkeypatch.setattr(effects, "MANY_CRITERIA", 1)
+    return check_rules(write(folder / "rules", RULES), TODAY).findings
+
+
 BY_HAND: dict[str, Callable[[Path], Sequence[Problem]]] = {
+    "A106": a_name_of_earlier_rules,
     "P101": no_file,
     "P102": a_folder,
     "P103": a_pipe,
@@ -127,6 +149,13 @@ def test_a_search_that_is_given_up_says_so(tmp_path, snapshot, monkeypatch):
     assert told(found, "R508", tmp_path) == snapshot
 
 
+@pytest.mark.parametrize("code", ["R509", "R510"])
+def test_what_decides_too_often_is_told(code, tmp_path, snapshot, monkeypatch):
+    monkeypatch.setattr(effects, "MOST_APART", 1.0)
+    found = a_question_that_decides(tmp_path, monkeypatch)
+    assert told(found, code, tmp_path) == snapshot
+
+
 def test_every_code_is_raised_by_a_test_here():
-    here = {*BROKEN_PROFILES, *BROKEN_RULES, *BY_HAND, "R508"}
+    here = {*BROKEN_PROFILES, *BROKEN_RULES, *BY_HAND, "R508", "R509", "R510"}
     assert here == {code for code in problem_texts() if not code.startswith(ELSEWHERE)}

@@ -240,7 +240,7 @@ BAD_RULES = {
     "nothing said of a level": ("model", MODEL.replace("    part: neutral\n", "    part:\n", 1)),
     "an unknown key": ("model", MODEL + "prose: []\n"),
     "a claim in small letters": ("model", MODEL.replace("claims: [B05]", "claims: [b05]", 1)),
-    "a number in quotes": ("method", "close_margin: '3'\n"),
+    "a number in quotes": ("method", "little_said: '3'\n"),
     "no such key": ("features", "schema: 1\nrow: []\n"),
     "expects nothing known": ("tests", one_test("{frst: x}")),
     "a test's profile with an unknown level": (

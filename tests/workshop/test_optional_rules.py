@@ -69,7 +69,7 @@ def test_how_decisions_are_kept(tmp_path):
         (
             f"{GOOD}keep_day: 3\n",
             (7, 1),
-            ("R103", "This key is not known here.", "keep_day", ("keep_days", "keep_reason")),
+            ("R103", "This key is unknown here.", "keep_day", ("keep_days", "keep_reason")),
         ),
     ],
 )

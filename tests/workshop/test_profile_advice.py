@@ -149,8 +149,8 @@ def test_of_an_agency_only_what_is_asked_for_matters(rules):
 @pytest.mark.parametrize(
     ("levels", "named"),
     [
-        ({}, "danger_others, danger_self"),
-        ({"danger_self": "no"}, "danger_others"),
+        ({}, "danger_by_client, danger_from_others, danger_self"),
+        ({"danger_self": "no"}, "danger_by_client, danger_from_others"),
     ],
 )
 def test_danger_that_was_not_asked_of_a_client(rules, levels, named):
@@ -159,7 +159,8 @@ def test_danger_that_was_not_asked_of_a_client(rules, levels, named):
 
 
 def test_danger_that_was_asked(rules):
-    given = profile("client", {"danger_self": "no", "danger_others": "yes"})
+    told = {"danger_self": "no", "danger_from_others": "yes", "danger_by_client": "no"}
+    given = profile("client", told)
     assert found(rules, given, "A103") == []
 
 

@@ -48,7 +48,7 @@ def test_points_of_all_side_by_side() -> None:
 
 
 def test_profiles_are_drawn_by_the_shares() -> None:
-    drawn = firsts._drawn(_rules(high=100, tight=0), "client", 30, Random(1))
+    drawn = firsts.drawn_answers(_rules(high=100, tight=0), "client", 30, Random(1))
     assert (set(drawn["need"]), set(drawn["money"])) == ({"high"}, {"ample"})
     assert set(drawn["other"]) == {"no", "yes"}
     found = first_places(_rules(high=25), "client", 1000)

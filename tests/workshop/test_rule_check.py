@@ -55,7 +55,7 @@ def test_faults_and_lint_come_at_once_and_nothing_is_tried(tmp_path):
 
 
 def test_a_wrong_shape_is_told_alone(tmp_path):
-    files = changed(Change("method.yaml", "close_margin: 3", "close_margin: x"))
+    files = changed(Change("method.yaml", "little_said: 3", "little_said: x"))
     found = check_rules(write(tmp_path, files), TODAY)
     assert [f.code for f in found.findings] == ["R104"]
     assert (found.rules, found.effects) == (None, None)

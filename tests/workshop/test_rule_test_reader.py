@@ -137,7 +137,7 @@ def test_a_profile_in_a_file_of_its_own(tmp_path):
 
 def test_no_folder_of_tests(tmp_path):
     folder = tmp_path / "rules" / "tests"
-    none = Problem("P101", str(folder), 0, 0, "There is no such folder.")
+    none = Problem("P101", str(folder), 0, 0, "This folder does not exist.")
     with pytest.raises(ProblemsFound) as found:
         loaded(tmp_path)
     assert found.value.problems == (none,)

@@ -2,7 +2,7 @@
 
 import codecs
 import csv
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -11,8 +11,9 @@ from casemodel.files.problems import WrongUse
 from casemodel.knowledge.values import Rules
 from casemodel.pages.document import Document
 from casemodel.render.as_csv import FORMULA
-from casemodel.render.as_json import as_line, points
+from casemodel.render.as_json import as_line
 from casemodel.render.caseload.lines import HEADINGS, NUMBERS, line_of
+from casemodel.render.json_models.caseload import client_line
 
 
 class Writer(Protocol):
@@ -79,39 +80,10 @@ class JsonWriter:
 
     def add(self, client: ClientRow) -> None:
         """Write one client."""
-        self._stream.write(as_line(as_data(self._rules, client)).encode("ascii"))
+        self._stream.write(as_line(client_line(self._rules, client)).encode("ascii"))
 
     def end(self, summary: Document) -> None:
         """There is nothing more to write."""
-
-
-def as_data(rules: Rules, client: ClientRow) -> Mapping[str, object]:
-    """Give one client as data. What does not apply is null or empty; so is danger, if unknown."""
-    row, result = client.row, client.result
-    first, second = (result.first, result.second) if result else ("", "")
-    return {
-        "schema": 1,
-        "file": row.file,
-        "row": row.number,
-        "id": row.id,
-        "danger": client.danger,
-        "first": first or None,
-        "score": points(result.first_tenths) if result and first else None,
-        "match": result.match if result and first else None,
-        "recommended": result.recommended if result else None,
-        "tied": list(result.tied) if result else [],
-        "second": second or None,
-        "second_score": points(result.second_tenths) if result and second else None,
-        "certainty": result.certainty if result else None,
-        "cautions": [caution.id for caution in client.cautions],
-        "reasons": [reason._asdict() for reason in result.reasons] if result else [],
-        "next_question": result.next_question or None if result else None,
-        "unanswered": len(result.unanswered) if result else None,
-        "problems": [
-            {"code": p.code, "column": p.column + 1, "message": p.message} for p in row.problems
-        ],
-        "rules": rules.version,
-    }
 
 
 def writer_for(file: str) -> Callable[[BinaryIO, Rules], Writer]:

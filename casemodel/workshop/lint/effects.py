@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from casemodel.knowledge.references import Finding
 from casemodel.knowledge.values import KINDS, Kind, Rules
+from casemodel.workshop.influence import MOST_DECIDED, Influence, influences, step_worth
 from casemodel.workshop.rank_frequency import (
     PROFILES,
     CanLead,
@@ -25,12 +26,26 @@ even share."""
 _WHOSE: Mapping[Kind, str] = {"client": "a client", "organization": "an organization"}
 
 
+MANY_CRITERIA = 20
+"""With fewer criteria than this, some of them must decide often; that is not told."""
+
+MOST_APART = 1.5
+"""How many times as much one rating step may be worth for one model as for another."""
+
+
 class Effects(NamedTuple):
-    """Findings, and for each kind how often each model came first and whether it can at all."""
+    """Findings, and for each kind what the rules bring about.
+
+    `first` counts how often each model came first, `can_lead` says whether it can at all;
+    `influences` are the ideas that alone decide most often, the strongest first; `step_worth` is
+    what one rating step is worth for each model, the least being 1.
+    """
 
     findings: tuple[Finding, ...]
     first: Mapping[Kind, Mapping[str, int]]
     can_lead: Mapping[Kind, Mapping[str, CanLead]]
+    influences: Mapping[Kind, tuple[Influence, ...]]
+    step_worth: Mapping[Kind, Mapping[str, float]]
 
 
 def effects(rules: Rules, profiles: int = PROFILES) -> Effects:
@@ -43,7 +58,37 @@ def effects(rules: Rules, profiles: int = PROFILES) -> Effects:
         *(f for kind in KINDS for f in _leading(kind, leading[kind], first[kind])),
         *(f for kind in KINDS for f in _too_seldom(kind, first[kind], leading[kind], profiles)),
     ]
-    return Effects(tuple(found), first, leading)
+    deciding = {kind: influences(rules, kind) for kind in KINDS}
+    worth = {kind: step_worth(rules, kind) for kind in KINDS}
+    for kind in KINDS:
+        if len(rules.criteria_for(kind)) >= MANY_CRITERIA:
+            found += _deciding_alone(rules, kind, deciding[kind])
+            found += _worth_apart(kind, worth[kind])
+    return Effects(tuple(found), first, leading, deciding, worth)
+
+
+def _deciding_alone(rules: Rules, kind: Kind, deciding: tuple[Influence, ...]) -> Iterator[Finding]:
+    ideas = {idea.id for idea in rules.ideas}
+    for one in deciding:
+        if one.percent > MOST_DECIDED:
+            path = ("criteria.yaml", "ideas" if one.idea in ideas else "criteria", one.idea)
+            message = (
+                f"Alone it decides which model comes first in {one.percent:.0f} of 100 random "
+                f"profiles of {_WHOSE[kind]}."
+            )
+            expected = f"at most {MOST_DECIDED}: less weight, or ratings that do not mirror others"
+            yield Finding("R509", path, message, expected=expected)
+
+
+def _worth_apart(kind: Kind, worth: Mapping[str, float]) -> Iterator[Finding]:
+    for model, times in worth.items():
+        if times > MOST_APART:
+            message = (
+                f"One rating step is worth {times:.1f} times as much for it as for another model, "
+                f"asked of {_WHOSE[kind]}."
+            )
+            expected = f"at most {MOST_APART} times: rate it on more, or others on less"
+            yield Finding("R510", _ratings(model), message, expected=expected)
 
 
 def _separating(rules: Rules, fields: Mapping[Kind, Field]) -> Iterator[Finding]:

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from casemodel.engine.case import Options
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from casemodel.decisions.policy_file import load_policy
 from casemodel.engine.assessment import assess
+from casemodel.engine.decision_problem import Options
 from casemodel.explanation.explain import explain
 from casemodel.files.problems import Problem, ProblemsFound
 from casemodel.files.yaml_tree import parse
@@ -290,7 +290,7 @@ def test_any_text_anywhere_in_the_claims(tmp_path, at, text):
 
 def test_a_change_that_all_files_share(tmp_path):
     """What is wrong in one file does not hide what is wrong in the others."""
-    files = changed("method.yaml", "close_margin: 3", "close_margin: x")
+    files = changed("method.yaml", "little_said: 3", "little_said: x")
     files["guidance.yaml"] = "x: ["
     folder = write(tmp_path, {**files, "decisions.yaml": "- a\n"})
     names = {Path(f.file).name for f in check_rules(folder, "2026-11-22").findings}

@@ -9,7 +9,7 @@ import pytest
 
 from casemodel.decisions.policy_file import load_policy
 from casemodel.files import limits
-from casemodel.files.document import Document
+from casemodel.files.document import ParsedFile
 from casemodel.files.nearest import nearest_words
 from casemodel.files.problems import Problem, ProblemsFound
 from casemodel.files.tree import Position
@@ -135,7 +135,7 @@ def priorities(folder: Path, size: int | str) -> list[str]:
 
 
 def listed(_: Path, size: int | str) -> list[str]:
-    document = Document("f", "x\n")
+    document = ParsedFile("f", "x\n")
     for _number in range(int(size)):
         document.add("P405", Position(1, 1), "No.")
     return [p.code for p in document.problems if p.code == "P299"]
@@ -179,8 +179,8 @@ HELD: dict[str, Held] = {
         [0, 10, "10.000"], [("-0.001", "P411"), ("10.001", "P411")],
     ),
     "PROBLEMS": Held(listed, [100], [(101, "P299")]),
-    "close_margin": Held(
-        of_rules("method.yaml", "close_margin: 3\n", "close_margin: @\n"),
+    "little_said": Held(
+        of_rules("method.yaml", "little_said: 3\n", "little_said: @\n"),
         [0, 100], [(-1, "R106"), (101, "R106")],
     ),
     "at_least": Held(
@@ -301,7 +301,7 @@ def test_just_over_the_bound_it_is_refused(name, size, code, tmp_path):
 def test_what_is_shown_ends_at_its_bound():
     line = "x" * limits.SOURCE_LINE_LENGTH
     for text, shown in ((line, line), (line + "x", "")):
-        document = Document("f", text)
+        document = ParsedFile("f", text)
         document.add("P405", Position(1, 1), "No.", found="y" * limits.FOUND_LENGTH)
         document.add("P405", Position(1, 1), "No.", found="y" * (limits.FOUND_LENGTH + 1))
         exact, cut = document.problems
@@ -309,7 +309,7 @@ def test_what_is_shown_ends_at_its_bound():
         assert exact.found == "y" * limits.FOUND_LENGTH
         assert cut.found == "y" * (limits.FOUND_LENGTH - 3) + "..."
     for number, expected in ((limits.LISTED_WORDS, True), (limits.LISTED_WORDS + 1, False)):
-        document = Document("f", "x")
+        document = ParsedFile("f", "x")
         document.add("P405", Position(1, 1), "No.", words=[f"w{n}" for n in range(number)])
         assert bool(document.problems[0].expected) is expected
     for over in (0, 1):

@@ -1,0 +1,1 @@
+"""What a finished rule base should not have."""

@@ -28,7 +28,7 @@ def rules() -> Rules:
 @pytest.mark.parametrize("kind", KINDS)
 def test_first_places_are_the_engines(rules: Rules, kind: Kind) -> None:
     """The same draws, scored one by one by the engine's own entry."""
-    draws = firsts._drawn(rules, kind, FEW, Random(firsts.SEED))
+    draws = firsts.drawn_answers(rules, kind, FEW, Random(firsts.SEED))
     counts = dict.fromkeys((m.id for m in rules.scored_models()), 0)
     for number in range(FEW):
         answers = {c: Answer("answered", levels[number]) for c, levels in draws.items()}

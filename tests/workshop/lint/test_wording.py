@@ -2,7 +2,7 @@
 
 import pytest
 
-from casemodel.files.tree import Entry, MappingNode, Node, Scalar, SequenceNode
+from casemodel.files.tree import MappingEntry, MappingNode, Node, Scalar, SequenceNode
 from casemodel.knowledge.bundled import load_rules
 from casemodel.knowledge.rule_errors import locate
 from casemodel.knowledge.rule_files import read_bytes, read_each
@@ -43,8 +43,8 @@ def test_a_word_is_told_once():
     assert len(found_in("The homeless and the homeless.")) == 1
 
 
-def texts_in(node: Node | Entry, key: str = "") -> list[str]:
-    at = node.value if isinstance(node, Entry) else node
+def texts_in(node: Node | MappingEntry, key: str = "") -> list[str]:
+    at = node.value if isinstance(node, MappingEntry) else node
     if isinstance(at, Scalar):
         return [at.text] if key in OURS else []
     if isinstance(at, SequenceNode):
@@ -58,7 +58,7 @@ def test_every_text_is_looked_at_in_its_place(tmp_path):
     looked_at = {}
     for text in every_text(read.rules):
         at = locate(read.documents[str(text.path[0])].root, text.path[1:])
-        node = at.value if isinstance(at, Entry) else at
+        node = at.value if isinstance(at, MappingEntry) else at
         assert isinstance(node, Scalar), text
         assert node.text == text.says
         looked_at[text.says] = text

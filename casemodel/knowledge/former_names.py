@@ -1,0 +1,56 @@
+"""Names that changed, or went away, since earlier rules: the one place that knows them.
+
+A criterion, a level and a requirement may say `formerly:` and list the ids they had. An entry of
+not_counted.yaml may list there the criteria that are no longer asked. Files that people keep are
+read under either name, with a remark.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from casemodel.knowledge.values import Criterion, Requirement, Rules
+
+
+class FormerNames(NamedTuple):
+    """Earlier ids and what they are called now.
+
+    `criteria` and `levels[criterion]` map an earlier id to today's; `requirements` maps a model or
+    hybrid with an earlier id to today's id; `retired` maps a criterion that is no longer asked to
+    the reason.
+    """
+
+    criteria: Mapping[str, str]
+    levels: Mapping[str, Mapping[str, str]]
+    requirements: Mapping[tuple[str, str], str]
+    retired: Mapping[str, str]
+
+
+def former_names(rules: Rules) -> FormerNames:
+    """Collect every earlier name that the rules give."""
+    owners: dict[str, tuple[Requirement, ...]] = {
+        model.id: model.requirements for model in rules.models.values()
+    }
+    owners |= {hybrid.id: hybrid.requirements for hybrid in rules.hybrids.values()}
+    return FormerNames(
+        criteria={old: c.id for c in rules.criteria.values() for old in c.formerly},
+        levels={c.id: renamed for c in rules.criteria.values() if (renamed := former_levels(c))},
+        requirements={
+            (owner, old): requirement.id
+            for owner, requirements in owners.items()
+            for requirement in requirements
+            for old in requirement.formerly
+        },
+        retired={old: entry.says for entry in rules.not_counted for old in entry.formerly},
+    )
+
+
+def former_levels(criterion: Criterion) -> dict[str, str]:
+    """Map each earlier level id of a criterion to today's."""
+    return {old: level.id for level in criterion.levels for old in level.formerly}
+
+
+def current_criterion(rules: Rules, name: str) -> str:
+    """Return today's id of a criterion; a name that never changed is returned as it is."""
+    if name in rules.criteria:
+        return name
+    return former_names(rules).criteria.get(name, name)

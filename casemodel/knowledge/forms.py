@@ -1,0 +1,57 @@
+"""Forms of the models: found by name, and pointed to by answers. Pure."""
+
+from collections.abc import Iterable, Mapping
+
+from casemodel.knowledge.references import spelled
+from casemodel.knowledge.values import Feature, Form, Model, Rules, Sourced
+
+
+def form_called(rules: Rules, word: str) -> Form | None:
+    """Find the form with this id, name or alias; case, spaces and hyphens do not matter."""
+    wanted = spelled(word)
+    for form in rules.forms.values():
+        if wanted in {spelled(name) for name in (form.id, form.name, *form.aliases)}:
+            return form
+    return None
+
+
+def forms_of(rules: Rules, model: str) -> tuple[Form, ...]:
+    """List the forms that belong to a model, or lie between it and another."""
+    return tuple(form for form in rules.forms.values() if model in form.parents)
+
+
+def fitting_forms(
+    rules: Rules, levels: Mapping[str, str], models: Iterable[str]
+) -> tuple[Form, ...]:
+    """List the forms of these models for which every condition is answered and holds."""
+    wanted = set(models)
+    return tuple(
+        form
+        for form in rules.forms.values()
+        if wanted & set(form.parents)
+        and all(levels.get(condition.criterion) in condition.levels for condition in form.when)
+    )
+
+
+def as_model(form: Form) -> Model:
+    """Describe a form as an unscored model, so that it can stand beside models in a comparison.
+
+    Rows that its sources do not speak of say so.
+    """
+    said = {
+        "does": form.says,
+        "who": form.marks.staff,
+        "caseload": form.marks.ratio,
+        "hours": form.marks.hours,
+        "length": form.marks.length,
+    }
+    features = {row: Feature(text, form.claims) for row, text in said.items()}
+    features["evidence"] = Feature(form.evidence.says, form.evidence.claims)
+    features["systems"] = form.standards
+    return Model(
+        id=form.id,
+        name=form.name,
+        scored=False,
+        summary=Sourced(form.says, form.claims),
+        features=features,
+    )

@@ -1,0 +1,96 @@
+"""Files under earlier names of criteria, levels and requirements, rewritten to today's names.
+
+The tree is rewritten once, before anything reads it; every place keeps its line and column.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from casemodel.files.document import Remark
+from casemodel.files.tree import MappingEntry, MappingNode, Node, Scalar, SequenceNode
+from casemodel.knowledge.former_names import FormerNames, former_names
+
+if TYPE_CHECKING:
+    from casemodel.files.document import ParsedFile
+    from casemodel.knowledge.values import Rules
+
+_NAMES_A_CRITERION = ("criterion", "priorities")
+"""Keys whose value is the id of a criterion, or a list of such ids."""
+
+
+def renew(document: ParsedFile, rules: Rules) -> None:
+    """Rewrite the document's tree to today's names and note a remark for each change."""
+    names = former_names(rules)
+    if document.root is not None and any(names):
+        document.root = _renewed(document, names, document.root)
+
+
+def _renewed(document: ParsedFile, names: FormerNames, node: Node, key: str = "") -> Node:
+    if isinstance(node, SequenceNode):
+        items = tuple(_renewed(document, names, item, key) for item in node.items)
+        return node._replace(items=items)
+    if isinstance(node, Scalar):
+        return _criterion(document, names, node) if key in _NAMES_A_CRITERION else node
+    entries: dict[str, MappingEntry] = {}
+    for name, entry in node.entries.items():
+        if name in names.retired and name not in entries:
+            remark = f"{name} is no longer asked and does not count. {names.retired[name]}"
+            document.remarks.append(Remark(entry.key.line, entry.key.column, remark))
+            continue
+        current = names.criteria.get(name, name)
+        value = _renewed(document, names, entry.value, name)
+        if current != name and current not in node.entries:
+            entry_key = _criterion(document, names, entry.key)
+            entries[current] = MappingEntry(entry_key, _level(document, names, current, value))
+        else:
+            entries[name] = MappingEntry(entry.key, _level(document, names, name, value))
+    return _requirement(document, names, node._replace(entries=entries))
+
+
+def _criterion(document: ParsedFile, names: FormerNames, at: Scalar) -> Scalar:
+    current = names.criteria.get(at.text, at.text)
+    return _renamed(document, at, current)
+
+
+def _level(document: ParsedFile, names: FormerNames, criterion: str, value: Node) -> Node:
+    """Rename a level where it stands as an answer to the criterion, alone or beside a note."""
+    renamed = names.levels.get(criterion, {})
+    if isinstance(value, Scalar):
+        return _renamed(document, value, renamed.get(value.text, value.text))
+    answer = value.entries.get("answer") if isinstance(value, MappingNode) else None
+    if isinstance(value, MappingNode) and answer and isinstance(answer.value, Scalar):
+        level = renamed.get(answer.value.text, answer.value.text)
+        inner = answer._replace(value=_renamed(document, answer.value, level))
+        return value._replace(entries={**value.entries, "answer": inner})
+    return value
+
+
+def _requirement(document: ParsedFile, names: FormerNames, node: MappingNode) -> MappingNode:
+    """Rename the requirement that a change of house rules is about."""
+    owner, named = node.value("model"), node.entries.get("requirement")
+    if not (named and isinstance(owner, Scalar) and isinstance(named.value, Scalar)):
+        return node
+    old = named.value.text
+    current = names.requirements.get((owner.text, old), old)
+    renamed = named._replace(value=_renamed(document, named.value, current))
+    return node._replace(entries={**node.entries, "requirement": renamed})
+
+
+def _renamed(document: ParsedFile, at: Scalar, current: str) -> Scalar:
+    if current == at.text:
+        return at
+    remark = f"{at.text} is now called {current}. The old name is still read."
+    document.remarks.append(Remark(at.line, at.column, remark, at.text, current))
+    return at._replace(text=current)
+
+
+def renewed_text(document: ParsedFile) -> str:
+    """The text of a renewed document with today's names in place of the earlier ones."""
+    lines = document.text.splitlines(keepends=True)
+    for remark in sorted(document.remarks, key=lambda r: (-r.line, -r.column)):
+        if remark.new:
+            line, start = lines[remark.line - 1], remark.column - 1
+            before, after = line[:start], line[start:].replace(remark.old, remark.new, 1)
+            lines[remark.line - 1] = before + after
+    return "".join(lines)

@@ -1,0 +1,187 @@
+"""The head of every JSON output, its common parts, and the way from a model to JSON.
+
+A model is a frozen dataclass. Its fields are the keys of a JSON object, in their order; an
+underscore at the end of a name is left out ('from_' is the key 'from'). A field with a default is
+left out where it has that value. Points and scores are written as printed, with one decimal.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import MISSING, asdict, dataclass, fields, is_dataclass
+from functools import cache
+from typing import Any, Literal
+
+from casemodel.explanation.values import RulesUsed, Sentence
+from casemodel.knowledge.local import LocalRules, LocalSubject
+from casemodel.knowledge.values import Rules
+
+SCHEMA_VERSION = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToolData:
+    """The tool that made an output."""
+
+    name: Literal["casemodel"]
+    version: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class JsonOutput:
+    """The head of every JSON output: its version, its kind and the tool that made it."""
+
+    schema_version: Literal[1]
+    output: str
+    tool: ToolData
+
+
+@dataclass(frozen=True, kw_only=True)
+class RulesData:
+    """A rule base by its version and the sha256 of its files."""
+
+    version: str
+    digest: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignedData:
+    """Why a thing was changed, by whom, and on what day (ISO)."""
+
+    reason: str
+    name: str
+    date: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LocalChangeData:
+    """One change of house rules; `of` and `name` are ids, `before` and `after` are in words."""
+
+    what: LocalSubject
+    of: str
+    name: str | None
+    before: str | None
+    after: str
+    signed: SignedData
+
+
+@dataclass(frozen=True, kw_only=True)
+class LocalRulesData:
+    """An agency's house rules: whose they are, the rules they change, and every change."""
+
+    agency: str
+    digest: str
+    changed_rules: RulesData
+    changes: tuple[LocalChangeData, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RulesOutput(JsonOutput):
+    """The head of an output that rules bear on; `house_rules` is there where they are in use."""
+
+    rules: RulesData
+    house_rules: LocalRulesData | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessageData:
+    """A sentence for people: the id of its template, what was filled in, and the text.
+
+    Programs may rely on `template`. The fragments in `filled` and the wording of `says` are no part
+    of the contract: they can change with any version.
+    """
+
+    template: str
+    filled: Mapping[str, str]
+    says: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CitedData:
+    """The ids of claims, and the places ('harmony 18') where sources make them."""
+
+    claims: tuple[str, ...]
+    cites: tuple[str, ...]
+
+
+def head(output: str, tool_version: str) -> dict[str, Any]:
+    """The fields of `JsonOutput`, to be unpacked into a model."""
+    tool = ToolData(name="casemodel", version=tool_version)
+    return {"schema_version": SCHEMA_VERSION, "output": output, "tool": tool}
+
+
+def head_with_rules(output: str, rules: Rules | RulesUsed, tool_version: str) -> dict[str, Any]:
+    """The fields of `RulesOutput`, to be unpacked into a model."""
+    return head(output, tool_version) | {
+        "rules": RulesData(version=rules.version, digest=rules.digest),
+        "house_rules": rules.local and local_rules_data(rules.local),
+    }
+
+
+def local_rules_data(local: LocalRules) -> LocalRulesData:
+    """House rules as data."""
+    return LocalRulesData(
+        agency=local.agency,
+        digest=local.digest,
+        changed_rules=RulesData(version=local.version, digest=local.rules_digest),
+        changes=tuple(
+            LocalChangeData(
+                what=change.what,
+                of=change.of,
+                name=change.name or None,
+                before=change.before or None,
+                after=change.after,
+                signed=SignedData(**asdict(change.signed)),
+            )
+            for change in local.changes
+        ),
+    )
+
+
+def message(sentence: Sentence) -> MessageData:
+    """A sentence as data."""
+    return MessageData(**message_fields(sentence))
+
+
+def message_fields(sentence: Sentence) -> dict[str, Any]:
+    """The fields of `MessageData`, to be unpacked into a model that adds some."""
+    return {"template": sentence.id, "filled": dict(sentence.filled), "says": sentence.text}
+
+
+def messages(sentences: Iterable[Sentence]) -> tuple[MessageData, ...]:
+    """Sentences as data."""
+    return tuple(map(message, sentences))
+
+
+def cited(rules: Rules, claims: tuple[str, ...]) -> dict[str, Any]:
+    """The fields of `CitedData`, to be unpacked into a model."""
+    return {"claims": claims, "cites": tuple(map(str, rules.places(claims)))}
+
+
+def points(tenths: int) -> float:
+    """Tenths of a point as the number that JSON prints with one decimal: 793 as 79.3."""
+    return tenths / 10
+
+
+def to_data(value: Any) -> Any:
+    """A model as dicts, lists and plain values, as JSON has them."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {
+            key: to_data(of_field)
+            for name, key, default in _keys(type(value))
+            if (of_field := getattr(value, name)) != default or default is MISSING
+        }
+    if isinstance(value, Mapping):
+        return {key: to_data(item) for key, item in value.items()}
+    if isinstance(value, (tuple, list)):
+        return [to_data(item) for item in value]
+    return value
+
+
+def key_of(name: str) -> str:
+    """The JSON key of a field."""
+    return name.removesuffix("_")
+
+
+@cache
+def _keys(model: type) -> tuple[tuple[str, str, Any], ...]:
+    """Each field's name, its key, and the value at which it is left out."""
+    return tuple((field.name, key_of(field.name), field.default) for field in fields(model))

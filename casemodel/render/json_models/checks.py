@@ -1,0 +1,164 @@
+"""Problems of files, the reports of checks, and the codes of problems."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from casemodel.files.problems import Problem
+from casemodel.knowledge.values import Kind
+from casemodel.render.json_models.base import JsonOutput, head
+from casemodel.texts.problems import ProblemText, is_advice
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProblemData:
+    """One thing that is wrong, and where; `line` and `column` count from 1, 0 is the whole file.
+
+    Of a client's file no value is ever shown.
+    """
+
+    code: str
+    file: str
+    line: int
+    column: int
+    message: str
+    found: str = ""
+    expected: str = ""
+    nearest: tuple[str, ...] = ()
+    source_line: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProblemsData:
+    """The problems of the files that were read, in place of any answer."""
+
+    schema_version: Literal[1]
+    output: Literal["problems"]
+    problems: tuple[ProblemData, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckData(JsonOutput):
+    """The output of `check`: what is wrong, then advice, each in the order of the places."""
+
+    output: Literal["check"]
+    files: tuple[str, ...]
+    problems: tuple[ProblemData, ...]
+    advice: tuple[ProblemData, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RulesCheckData(JsonOutput):
+    """The output of `rules check`.
+
+    `first` gives, by kind of profile and model, how many of `profiles` random profiles it comes
+    first in; null where the rules cannot be read.
+    """
+
+    output: Literal["rules_check"]
+    directory: str
+    date: str
+    profiles: int
+    first: Mapping[Kind, Mapping[str, int]] | None
+    problems: tuple[ProblemData, ...]
+    advice: tuple[ProblemData, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CodeData:
+    """A code and its meaning."""
+
+    code: str
+    severity: Literal["advice", "problem"]
+    means: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CodeExampleData:
+    """Lines that are wrong, and the same lines mended."""
+
+    where: str
+    wrong: str
+    right: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExplainCodeData(JsonOutput, CodeData):
+    """The output of `explain` for one code."""
+
+    output: Literal["explain"]
+    why: str
+    mend: str
+    example: CodeExampleData
+
+
+@dataclass(frozen=True, kw_only=True)
+class CodesData(JsonOutput):
+    """The output of `explain` without a code: every code."""
+
+    output: Literal["explain"]
+    codes: tuple[CodeData, ...]
+
+
+def problems(found: Sequence[Problem]) -> ProblemsData:
+    """Every problem of the files that were read."""
+    return ProblemsData(schema_version=1, output="problems", problems=tuple(map(_problem, found)))
+
+
+def check(findings: Sequence[Problem], files: Sequence[str], tool_version: str) -> CheckData:
+    """The report on profiles and house rules."""
+    return CheckData(**head("check", tool_version), files=tuple(files), **_sorted(findings))
+
+
+def rules_check(
+    findings: Sequence[Problem],
+    directory: str,
+    date: str,
+    profiles: int,
+    first: Mapping[Kind, Mapping[str, int]] | None,
+    tool_version: str,
+) -> RulesCheckData:
+    """The report on a rule base."""
+    return RulesCheckData(
+        **head("rules_check", tool_version),
+        directory=directory,
+        date=date,
+        profiles=profiles,
+        first=first,
+        **_sorted(findings),
+    )
+
+
+def one_code(code: str, told: ProblemText, tool_version: str) -> ExplainCodeData:
+    """One code with its message and its help, as data."""
+    return ExplainCodeData(
+        **head("explain", tool_version),
+        **_code(code, told.message),
+        why=told.why,
+        mend=told.mend,
+        example=CodeExampleData(where=told.where, wrong=told.wrong, right=told.right),
+    )
+
+
+def every_code(codes: Mapping[str, ProblemText], tool_version: str) -> CodesData:
+    """Every code with its message, as data."""
+    listed = tuple(CodeData(**_code(code, told.message)) for code, told in codes.items())
+    return CodesData(**head("explain", tool_version), codes=listed)
+
+
+def _problem(problem: Problem) -> ProblemData:
+    return ProblemData(**problem._asdict())
+
+
+def _sorted(findings: Sequence[Problem]) -> dict[str, Any]:
+    """What is wrong, and advice."""
+    return {
+        "problems": tuple(_problem(f) for f in findings if not is_advice(f.code)),
+        "advice": tuple(_problem(f) for f in findings if is_advice(f.code)),
+    }
+
+
+def _code(code: str, means: str) -> dict[str, Any]:
+    """The fields of `CodeData`."""
+    severity = "advice" if is_advice(code) else "problem"
+    return {"code": code, "severity": severity, "means": means}

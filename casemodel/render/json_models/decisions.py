@@ -1,0 +1,184 @@
+"""Decisions on record: made, withdrawn, deleted, and listed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from casemodel.decisions.history import followed, latest, overdue
+from casemodel.decisions.values import Content, Decision
+from casemodel.knowledge.values import Kind, Rules
+from casemodel.render.json_models.base import JsonOutput, RulesOutput, head, head_with_rules
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecisionData:
+    """One decision; the profile's digest and its answers stay in the register.
+
+    `recommended` and `chosen` are ids, or 'none'. Dates are ISO.
+    """
+
+    number: int
+    kind: Kind
+    subject: str
+    recommended: str
+    certainty: str
+    chosen: str
+    differs: bool
+    reason: str | None
+    role: str | None
+    note: str | None
+    made_on: str
+    review_on: str
+    keep_until: str
+    tool_version: str
+    rules_version: str
+    answers_kept: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecideData(RulesOutput, DecisionData):
+    """The output of `decide`; `register` is the file."""
+
+    output: Literal["decide"]
+    register: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawData(JsonOutput):
+    """The output of `withdraw`."""
+
+    output: Literal["withdraw"]
+    number: int
+    withdrawn_on: str
+    role: str
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ForgetData(JsonOutput):
+    """The output of `forget`: the decisions deleted, and how many entries that were."""
+
+    output: Literal["forget"]
+    numbers: tuple[int, ...]
+    entries: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowedData:
+    """How often people chose otherwise than recommended, why, and what instead."""
+
+    recommended: str
+    made: int
+    differing: int
+    reasons: Mapping[str, int]
+    chosen_instead: Mapping[str, int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListedDecisionData(DecisionData):
+    """A decision in a list: how often it was corrected, and when it was withdrawn."""
+
+    corrections: int
+    withdrawn_on: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecisionsData(RulesOutput):
+    """The output of `decisions`.
+
+    `review_due` are numbers of decisions. `past_their_time` counts those left out since their time
+    has passed.
+    """
+
+    output: Literal["decisions"]
+    on: str
+    on_record: int
+    past_their_time: int
+    review_due: tuple[int, ...]
+    followed: tuple[FollowedData, ...]
+    decisions: tuple[ListedDecisionData, ...]
+
+
+def decided(
+    rules: Rules, content: Content, number: int, file: str, tool_version: str
+) -> DecideData:
+    """A decision just made or corrected."""
+    head = head_with_rules("decide", rules, tool_version)
+    return DecideData(**head, register=file, **_decision(number, content))
+
+
+def withdrawn(content: Content, number: int, tool_version: str) -> WithdrawData:
+    """A decision just withdrawn."""
+    return WithdrawData(
+        **head("withdraw", tool_version),
+        number=number,
+        withdrawn_on=content.made_on,
+        role=content.role,
+        note=content.note,
+    )
+
+
+def forgotten(numbers: Sequence[int], entries: int, tool_version: str) -> ForgetData:
+    """Decisions just deleted."""
+    return ForgetData(**head("forget", tool_version), numbers=tuple(numbers), entries=entries)
+
+
+def listed(
+    rules: Rules,
+    everything: Sequence[Decision],
+    wanted: Sequence[Decision],
+    today: str,
+    past: int,
+    tool_version: str,
+) -> DecisionsData:
+    """The decisions asked for, what is due, and how often people chose otherwise.
+
+    `past` is how many are not among them since their time has passed.
+    """
+    return DecisionsData(
+        **head_with_rules("decisions", rules, tool_version),
+        on=today,
+        on_record=len(everything),
+        past_their_time=past,
+        review_due=tuple(d.number for d in latest(everything) if overdue(d, today)),
+        followed=tuple(
+            FollowedData(
+                recommended=one.recommended,
+                made=one.made,
+                differing=one.differing,
+                reasons=dict(one.reasons),
+                chosen_instead=dict(one.instead),
+            )
+            for one in followed(wanted)
+        ),
+        decisions=tuple(
+            ListedDecisionData(
+                **_decision(d.number, d.content),
+                corrections=d.corrections,
+                withdrawn_on=d.withdrawn or None,
+            )
+            for d in wanted
+        ),
+    )
+
+
+def _decision(number: int, content: Content) -> dict[str, Any]:
+    """The fields of `DecisionData`."""
+    return {
+        "number": number,
+        "kind": content.kind,
+        "subject": content.subject,
+        "recommended": content.recommended,
+        "certainty": content.certainty,
+        "chosen": content.chosen,
+        "differs": content.chosen != content.recommended,
+        "reason": content.reason or None,
+        "role": content.role or None,
+        "note": content.note or None,
+        "made_on": content.made_on,
+        "review_on": content.review_on,
+        "keep_until": content.keep_until,
+        "tool_version": content.tool_version,
+        "rules_version": content.rules_version,
+        "answers_kept": bool(content.answers),
+    }

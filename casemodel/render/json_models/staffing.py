@@ -1,0 +1,137 @@
+"""What a caseload takes of the staff, with the same counts held back as on the page."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil
+from typing import Literal
+
+from casemodel.caseload.persons import PersonChoice
+from casemodel.caseload.staffing import Mix, StaffingResult
+from casemodel.caseload.suppression import NOT_SHOWN, in_parts
+from casemodel.caseload.tally import Summary
+from casemodel.knowledge.values import Rules
+from casemodel.render.json_models.base import RulesOutput, head_with_rules
+from casemodel.render.json_models.caseload import Count
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClientsEachData:
+    """How many clients one of the staff can have in a model."""
+
+    model: str
+    clients: int
+    of: Literal["clinicians", "case_managers"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MixData:
+    """A mix of models: clients by model, the posts and clinicians it takes, and its mean score."""
+
+    id: str
+    clients: Mapping[str, Count]
+    posts: float
+    clinicians: float
+    mean_score: float | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnderservedData:
+    """Clients whom another model serves than the best for them."""
+
+    best: str
+    served_by: str
+    clients: Count
+
+
+@dataclass(frozen=True, kw_only=True)
+class StaffingData(RulesOutput):
+    """The output of `staffing`.
+
+    `person` says how several rows of a person were taken, null that nothing was chosen;
+    `repeated_ids` counts rows with an id that another row has, `danger_rows_not_read` rows on whose
+    danger nothing could be read. `assignment` is the best within the staff, or null;
+    `assignment_looked_for` is false where the solver is not installed. `least_posts` are the fewest
+    that serve everyone.
+    """
+
+    output: Literal["staffing"]
+    clients: int
+    case_managers: float
+    clinicians: float | None
+    suppressed: bool
+    person: PersonChoice | None
+    repeated_ids: int
+    danger_rows_not_read: int
+    clients_each: tuple[ClientsEachData, ...]
+    left_out: tuple[str, ...]
+    mixes: tuple[MixData, ...]
+    assignment_looked_for: bool
+    assignment: MixData | None
+    least_posts: float | None
+    underserved: tuple[UnderservedData, ...]
+
+
+def staffing(
+    rules: Rules,
+    result: StaffingResult,
+    summary: Summary,
+    tool_version: str,
+    person: PersonChoice | None,
+    *,
+    suppress: bool,
+) -> StaffingData:
+    """Every mix and the best assignment. A count is a number, or a text where it is held back."""
+    moved = {(u.best, u.served): u.clients for u in result.underserved}
+    moved["", ""] = result.clients - sum(moved.values())
+    shown: Mapping[tuple[str, str], str] = in_parts(moved) if suppress else {}
+    assigned = result.assigned
+    return StaffingData(
+        **head_with_rules("staffing", rules, tool_version),
+        clients=result.clients,
+        case_managers=float(result.managers),
+        clinicians=None if result.clinicians is None else float(result.clinicians),
+        suppressed=suppress,
+        person=person,
+        repeated_ids=summary.repeated,
+        danger_rows_not_read=summary.danger_unread,
+        clients_each=tuple(
+            ClientsEachData(
+                model=capacity.model,
+                clients=capacity.clients,
+                of="clinicians" if capacity.clinicians else "case_managers",
+            )
+            for capacity in result.capacities
+        ),
+        left_out=result.left_out,
+        mixes=tuple(_mix(mix, result.clients, suppress=suppress) for mix in result.mixes),
+        assignment_looked_for=result.looked_for,
+        assignment=_mix(assigned, result.clients, suppress=suppress) if assigned else None,
+        least_posts=None if result.least is None else _posts(result.least, suppress=False),
+        underserved=tuple(
+            UnderservedData(
+                best=u.best,
+                served_by=u.served,
+                clients=u.clients
+                if not suppress or shown[u.best, u.served] != NOT_SHOWN
+                else NOT_SHOWN,
+            )
+            for u in result.underserved
+        ),
+    )
+
+
+def _mix(mix: Mix, clients: int, *, suppress: bool) -> MixData:
+    counts = in_parts(mix.clients) if suppress else {m: str(n) for m, n in mix.clients.items()}
+    return MixData(
+        id=mix.id,
+        clients={m: int(text) if text.isdigit() else text for m, text in counts.items()},
+        posts=_posts(mix.posts, suppress=suppress),
+        clinicians=_posts(mix.clinicians, suppress=suppress),
+        mean_score=round(Fraction(mix.tenths, clients)) / 10 if clients else None,
+    )
+
+
+def _posts(posts: Fraction, *, suppress: bool) -> float:
+    """Posts to a tenth, rounded up; whole where small counts could be worked out from them."""
+    return float(ceil(posts)) if suppress else ceil(posts * 10) / 10

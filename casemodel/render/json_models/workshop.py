@@ -1,0 +1,273 @@
+"""The rule author's workshop: what tests found, and what a change of rules does."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from casemodel.explanation.numbers import in_tenths
+from casemodel.knowledge.values import Kind, Rules
+from casemodel.pages.rules_diff import Compared
+from casemodel.render.json_models.base import RulesData, RulesOutput, head_with_rules, points
+from casemodel.workshop.changes import Section
+from casemodel.workshop.coverage import Coverage, Reached
+from casemodel.workshop.effects import Effect, EffectSummary
+from casemodel.workshop.running import RuleTestOutcome
+
+
+@dataclass(frozen=True, kw_only=True)
+class MissData:
+    """One expectation of a test that was not met, and its line."""
+
+    key: str
+    expected: str
+    came_out: str
+    line: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RuleTestData:
+    """One test as it went; a passed test has no misses."""
+
+    id: str
+    about: str
+    file: str
+    line: int
+    passed: bool
+    misses: tuple[MissData, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReachedData:
+    """How many the tests reach, of how many, and the ids of the others."""
+
+    reached: int
+    of: int
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CoverageData:
+    """What the tests reach of the rules."""
+
+    criteria: ReachedData
+    levels: ReachedData
+    models: ReachedData
+
+
+@dataclass(frozen=True, kw_only=True)
+class RulesTestData(RulesOutput):
+    """The output of `rules test`."""
+
+    output: Literal["rules_test"]
+    passed: int
+    failed: int
+    tests: tuple[RuleTestData, ...]
+    coverage: CoverageData
+
+
+@dataclass(frozen=True, kw_only=True)
+class RuleChangeData:
+    """One thing that changed in the rules: which of its fields, and its text before and after.
+
+    `before` is empty for what is new, `after` for what is gone.
+    """
+
+    section: Section
+    kind: str
+    id: str
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FirstTurnData:
+    """How many profiles have another first place: ids before and after."""
+
+    before: str
+    after: str
+    profiles: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class EffectSummaryData:
+    """The effect on profiles of one group and kind; moves are in points."""
+
+    group: str
+    kind: Kind
+    profiles: int
+    first_changed: int
+    recommended_changed: int
+    turns: tuple[FirstTurnData, ...]
+    mean_move: float
+    largest_move: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class FirstPlacesData:
+    """The ids in first place, before and after; several where they are level."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecommendedPairData:
+    """The id recommended, before and after, or null."""
+
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScorePairData:
+    """The score of an alternative before and after; null where it is not ranked."""
+
+    id: str
+    before: float | None
+    after: float | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PullData:
+    """The points of one criterion, before and after."""
+
+    criterion: str
+    before: float
+    after: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class WhyMovedData:
+    """The criteria behind a move: of an alternative, over another where it took its place."""
+
+    for_: str | None
+    over: str | None
+    contributions: tuple[PullData, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class EffectData:
+    """The effect of changed rules on one profile."""
+
+    group: str
+    name: str
+    kind: Kind
+    first: FirstPlacesData
+    recommended: RecommendedPairData
+    moves: tuple[ScorePairData, ...]
+    why: WhyMovedData
+
+
+@dataclass(frozen=True, kw_only=True)
+class RulesDiffData(RulesOutput):
+    """The output of `rules diff`: changes, and their effect on profiles that they bear on."""
+
+    output: Literal["rules_diff"]
+    old_rules: RulesData
+    changes: tuple[RuleChangeData, ...]
+    notes: tuple[str, ...]
+    summary: tuple[EffectSummaryData, ...]
+    profiles: tuple[EffectData, ...]
+
+
+def rules_test(
+    rules: Rules, ran: Sequence[RuleTestOutcome], coverage: Coverage, tool_version: str
+) -> RulesTestData:
+    """The outcome of every test, and what the tests reach."""
+    return RulesTestData(
+        **head_with_rules("rules_test", rules, tool_version),
+        passed=sum(outcome.passed for outcome in ran),
+        failed=sum(not outcome.passed for outcome in ran),
+        tests=tuple(map(_outcome, ran)),
+        coverage=CoverageData(
+            criteria=_reached(coverage.criteria),
+            levels=_reached(coverage.levels),
+            models=_reached(coverage.models),
+        ),
+    )
+
+
+def rules_diff(diff: Compared, tool_version: str) -> RulesDiffData:
+    """What changed between two rule bases and what that does, profile by profile."""
+    return RulesDiffData(
+        **head_with_rules("rules_diff", diff.new, tool_version),
+        old_rules=RulesData(version=diff.old.version, digest=diff.old.digest),
+        changes=tuple(RuleChangeData(**change._asdict()) for change in diff.changes),
+        notes=tuple(diff.notes),
+        summary=tuple(map(_summary, diff.summaries)),
+        profiles=tuple(_effect(effect) for effect in diff.effects if _says_something(effect)),
+    )
+
+
+def _outcome(outcome: RuleTestOutcome) -> RuleTestData:
+    test = outcome.test
+    return RuleTestData(
+        id=test.id,
+        about=test.about,
+        file=test.file,
+        line=test.line,
+        passed=outcome.passed,
+        misses=tuple(MissData(**miss._asdict()) for miss in outcome.misses),
+    )
+
+
+def _reached(reached: Reached) -> ReachedData:
+    return ReachedData(**reached._asdict())
+
+
+def _says_something(effect: Effect) -> bool:
+    return bool(effect.moves) or effect.changes_first or effect.changes_advice
+
+
+def _summary(summary: EffectSummary) -> EffectSummaryData:
+    return EffectSummaryData(
+        group=summary.group,
+        kind=summary.kind,
+        profiles=summary.profiles,
+        first_changed=summary.first_changed,
+        recommended_changed=summary.advice_changed,
+        turns=tuple(
+            FirstTurnData(before=before, after=after, profiles=count)
+            for before, after, count in summary.turns
+        ),
+        mean_move=_points(summary.mean_move),
+        largest_move=points(summary.largest.moves[0].size) if summary.largest else 0.0,
+    )
+
+
+def _effect(effect: Effect) -> EffectData:
+    before, after = effect.recommended
+    return EffectData(
+        group=effect.subject.group,
+        name=effect.subject.name,
+        kind=effect.subject.profile.kind,
+        first=FirstPlacesData(before=tuple(effect.first[0]), after=tuple(effect.first[1])),
+        recommended=RecommendedPairData(before=before or None, after=after or None),
+        moves=tuple(
+            ScorePairData(id=move.alternative, before=_score(move.before), after=_score(move.after))
+            for move in effect.moves
+        ),
+        why=WhyMovedData(
+            for_=effect.mover or None,
+            over=effect.rival or None,
+            contributions=tuple(
+                PullData(
+                    criterion=pull.criterion,
+                    before=_points(pull.before),
+                    after=_points(pull.after),
+                )
+                for pull in effect.pulls
+            ),
+        ),
+    )
+
+
+def _score(tenths: int | None) -> float | None:
+    return None if tenths is None else points(tenths)
+
+
+def _points(exact: Fraction) -> float:
+    """Points rounded once, as they are printed."""
+    return points(in_tenths(exact))

@@ -1,0 +1,104 @@
+"""How often one idea alone decides which model comes first, and what one rating step is worth.
+
+An idea is a criterion, or several that ask about one thing (`ideas` in criteria.yaml). It decides a
+profile alone where taking its answers back changes which model has the highest exact score.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from random import Random
+from typing import NamedTuple
+
+from casemodel.knowledge.values import Kind, Rules
+from casemodel.workshop.rank_frequency import SEED, Field, drawn_answers, field_of
+
+PROFILES = 4_000
+MOST_DECIDED = 20
+"""The most profiles in a hundred that one idea may decide alone."""
+
+Answers = Mapping[str, str]
+"""The level answered, by criterion."""
+
+
+class Influence(NamedTuple):
+    """One idea, the criteria that ask about it, and how many of `profiles` it decides alone."""
+
+    idea: str
+    criteria: tuple[str, ...]
+    decided: int
+    profiles: int
+
+    @property
+    def percent(self) -> float:
+        """The part of the profiles that it decides alone, in percent."""
+        return 100 * self.decided / self.profiles if self.profiles else 0.0
+
+
+def influences(rules: Rules, kind: Kind, profiles: int = PROFILES) -> tuple[Influence, ...]:
+    """Measure every idea over profiles drawn by the levels' shares, the strongest first."""
+    drawn = drawn_answers(rules, kind, profiles, Random(SEED))  # noqa: S311 - no secret
+    rows = [dict(zip(drawn, levels, strict=True)) for levels in zip(*drawn.values(), strict=True)]
+    return influences_over(rules, kind, rows)
+
+
+def influences_over(rules: Rules, kind: Kind, profiles: Sequence[Answers]) -> tuple[Influence, ...]:
+    """Measure every idea over these profiles, the strongest first."""
+    field = field_of(rules, kind)
+    sums = [_sums(field, answers, field.points) for answers in profiles]
+    measured = []
+    for idea, criteria in ideas_asked(rules, kind).items():
+        decided = 0
+        for answers, totals in zip(profiles, sums, strict=True):
+            taken = _sums(field, answers, criteria)
+            rest = [total - part for total, part in zip(totals, taken, strict=True)]
+            decided += _first(rest) != _first(totals)
+        measured.append(Influence(idea, criteria, decided, len(profiles)))
+    return tuple(sorted(measured, key=lambda one: (-one.decided, one.idea)))
+
+
+def ideas_asked(rules: Rules, kind: Kind) -> dict[str, tuple[str, ...]]:
+    """The criteria asked of this kind, by idea; a criterion of no idea is one by itself."""
+    asked = [criterion.id for criterion in rules.criteria_for(kind)]
+    shared = {
+        idea.id: tuple(c for c in idea.criteria if c in asked)
+        for idea in rules.ideas
+        if any(c in asked for c in idea.criteria)
+    }
+    grouped = {c for criteria in shared.values() for c in criteria}
+    return shared | {c: (c,) for c in asked if c not in grouped}
+
+
+def step_worth(rules: Rules, kind: Kind) -> dict[str, float]:
+    """What one step on a criterion of weight 1 is worth for each model, the least being 1."""
+    field = field_of(rules, kind)
+    steps = {model: _one_step(rules, kind, field, model) for model in field.models}
+    least = min(steps.values(), default=1.0)
+    return {model: worth / least for model, worth in steps.items()}
+
+
+def _one_step(rules: Rules, kind: Kind, field: Field, model: str) -> float:
+    """Points for one step at weight 1, from any criterion whose ratings differ."""
+    index = field.models.index(model)
+    ratings = rules.models[model].ratings
+    for criterion in rules.criteria_for(kind):
+        row = field.points[criterion.id]
+        rated = ratings.get(criterion.id, {})
+        values = {
+            level: rules.method.steps[rated[level].step if level in rated else "neutral"]
+            for level in row
+        }
+        low, high = min(values, key=values.__getitem__), max(values, key=values.__getitem__)
+        if values[low] < values[high]:
+            apart = values[high] - values[low]
+            return (row[high][index] - row[low][index]) / apart / criterion.weight / field.unit
+    return 0.0
+
+
+def _sums(field: Field, answers: Answers, criteria: Iterable[str]) -> list[int]:
+    rows = [field.points[c][answers[c]] for c in criteria if c in answers]
+    return [sum(column) for column in zip(*rows, strict=True)] or [0] * len(field.models)
+
+
+def _first(totals: Sequence[int]) -> frozenset[int]:
+    """The positions of all models with the highest total."""
+    best = max(totals)
+    return frozenset(index for index, total in enumerate(totals) if total == best)

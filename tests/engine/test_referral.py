@@ -1,0 +1,51 @@
+"""Referral alone: enough, nearly so or no; and never where there is danger."""
+
+import pytest
+
+from casemodel.engine.referral import referral_for
+from casemodel.knowledge.bundled import load_rules, rules_directory
+from casemodel.knowledge.values import KINDS
+
+RULES = load_rules(rules_directory())
+assert RULES.referral is not None
+DANGERS = RULES.referral.ask_first.criteria
+
+
+def holding(kind):
+    return {one.criterion: one.levels[0] for one in RULES.referral.case(kind).when}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_all_conditions_make_it_enough(kind):
+    found = referral_for(RULES, kind, holding(kind))
+    assert found.state == "enough"
+    assert found.ask_first == DANGERS
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_all_but_one_make_it_nearly_so(kind):
+    levels = holding(kind)
+    for criterion in levels:
+        left = {name: level for name, level in levels.items() if name != criterion}
+        found = referral_for(RULES, kind, left)
+        assert found.state == "nearly"
+        assert [one.criterion for one in found.missing] == [criterion]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("danger", DANGERS)
+def test_never_in_danger(kind, danger):
+    assert referral_for(RULES, kind, {**holding(kind), danger: "yes"}).state == "no"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_danger_that_was_ruled_out_need_not_be_asked(kind):
+    levels = holding(kind) | dict.fromkeys(DANGERS, "no")
+    assert referral_for(RULES, kind, levels).ask_first == ()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_two_missing_say_nothing(kind):
+    levels = dict(list(holding(kind).items())[2:])
+    assert referral_for(RULES, kind, levels).state == "no"
+    assert referral_for(RULES, kind, {}).state == "no"

@@ -1,0 +1,1 @@
+"""The answer in words: the headline, and the review of two profiles."""

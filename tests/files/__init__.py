@@ -1,0 +1,1 @@
+"""Files as they are read: bytes, YAML with places, scalars, codes of problems."""

@@ -1,0 +1,87 @@
+"""Names that changed are still read, in every file that people keep, with a remark."""
+
+import pytest
+
+from casemodel.knowledge.bundled import load_rules, rules_directory
+from casemodel.local_rules.reader import load_house
+from casemodel.profiles.draft import draft_of
+from casemodel.profiles.reader import read_profile
+from casemodel.profiles.weights import read_priorities
+from casemodel.workshop.profile_check import check_profiles
+
+RULES = load_rules(rules_directory())
+OLD, NEW = "danger_others", "danger_from_others"
+CLIENT = f"schema: 1\nkind: client\nanswers:\n  {OLD}: 'yes'\n"
+
+
+@pytest.fixture
+def written(tmp_path):
+    def write(text: str, name: str = "file.yaml"):
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return write
+
+
+def test_an_answer_under_its_old_name_counts(written):
+    read = read_profile(written(CLIENT), RULES)
+    assert read.profile.levels() == {NEW: "yes"}
+    (remark,) = read.document.remarks
+    assert (remark.line, remark.old, remark.new) == (4, OLD, NEW)
+
+
+def test_weights_and_priorities_under_old_names(written):
+    text = f"{CLIENT}weights: {{{OLD}: 2}}\npriorities: [{OLD}, acuity]\n"
+    profile = read_profile(written(text), RULES).profile
+    assert profile.weights == {NEW: "2"}
+    assert profile.priorities == (NEW, "acuity")
+
+
+def test_both_names_are_refused_and_nothing_is_lost(written):
+    text = f"{CLIENT}  {NEW}: 'no'\n"
+    (problem,) = check_profiles([str(written(text))], RULES)
+    assert problem.code == "P403"
+
+
+def test_a_question_that_went_is_read_and_does_not_count(written):
+    path = written(f"{CLIENT}  physical_disability: 'yes'\n")
+    read = read_profile(path, RULES)
+    assert "physical_disability" not in read.profile.answers
+    assert any("no longer asked" in remark.says for remark in read.document.remarks)
+    assert "A106" in {finding.code for finding in check_profiles([str(path)], RULES)}
+
+
+def test_a_draft_is_written_under_todays_names():
+    draft = draft_of(CLIENT.encode(), "file.yaml", RULES)
+    assert NEW in draft.text
+    assert OLD not in draft.text
+    assert draft.answered({NEW: "no"}, RULES).profile.levels() == {NEW: "no"}
+
+
+def test_a_map_of_columns_under_old_names(written):
+    from casemodel.tables.column_map import read_map
+
+    mapped = read_map(written(f"schema: 1\nid: Client\ncolumns: {{{OLD}: Safe at home}}\n"), RULES)
+    assert list(mapped.columns) == [NEW]
+    assert len(mapped.remarks) == 1
+
+
+def test_house_rules_under_old_names(written):
+    text = (
+        "schema: 1\nagency: A\nchanges:\n"
+        f"  - {{what: weight, criterion: {OLD}, to: 2, reason: Ours., name: B, date: 2026-01-31}}\n"
+    )
+    (change,) = load_house(written(text), RULES).changes
+    assert change.criterion == NEW
+
+
+def test_words_of_the_command_line_under_old_names():
+    from casemodel.files.document import Document
+    from casemodel.files.tree import Scalar, SequenceNode
+
+    items = tuple(Scalar(word, True, 0, 0) for word in (OLD, "acuity"))
+    document = Document("--priorities", "")
+    read = read_priorities(document, SequenceNode(items, 0, 0), RULES, "client")
+    assert document.problems == []
+    assert "acuity" in read

@@ -1,0 +1,92 @@
+"""Forms are found by every name that people use, and pointed to by answers."""
+
+from pathlib import Path
+
+import pytest
+
+from casemodel.knowledge.bundled import load_rules, rules_directory
+from casemodel.knowledge.forms import as_model, fitting_forms, form_called, forms_of
+from casemodel.profiles.reader import load_profile
+from tests.cli.process import casemodel
+
+RULES = load_rules(rules_directory())
+ROOT = Path(__file__).parents[2]
+
+NAMED_IN_THE_AUDIT = {
+    "ACT": "act",
+    "assertive community treatment": "act",
+    "FACT": "flexible_act",
+    "flexible ACT": "flexible_act",
+    "CTI": "critical_time_intervention",
+    "Housing First": "housing_first",
+    "rapid re-housing": "rapid_rehousing",
+    "coordinated specialty care": "coordinated_specialty_care",
+    "wraparound": "wraparound",
+    "CoCM": "collaborative_care",
+    "PACE": "pace",
+    "GRACE": "grace",
+    "transitional care": "transitional_care",
+    "Pathways HUB": "pathways_hub",
+    "community health workers": "pathways_hub",
+    "ARTAS": "artas",
+    "peer navigator": "peer_navigation",
+    "targeted case management": "medicaid_tcm",
+    "ECM": "enhanced_care_management",
+    "CCBHC": "ccbhc",
+    "Ryan White medical": "ryan_white_medical",
+    "Ryan White non-medical": "ryan_white_non_medical",
+    "LTSS": "long_term_services",
+    "workers comp case management": "workers_compensation",
+    "2-1-1": "information_and_referral",
+    "virtual case management": "telephone",
+}
+
+
+@pytest.mark.parametrize(("word", "form"), NAMED_IN_THE_AUDIT.items())
+def test_a_form_is_found_by_the_name_people_use(word, form):
+    found = form_called(RULES, word)
+    assert found is not None
+    assert found.id == form
+
+
+def test_a_word_that_names_no_form():
+    assert form_called(RULES, "astrology") is None
+
+
+@pytest.mark.parametrize("form", RULES.forms.values(), ids=lambda form: form.id)
+def test_answers_point_to_every_form(form):
+    levels = {condition.criterion: condition.levels[0] for condition in form.when}
+    assert form in fitting_forms(RULES, levels, form.parents)
+    first = form.when[0].criterion
+    assert form not in fitting_forms(RULES, levels | {first: "not a level"}, form.parents)
+
+
+def test_every_model_has_forms():
+    assert all(forms_of(RULES, model.id) for model in RULES.scored_models())
+
+
+def test_a_form_stands_beside_models_and_is_not_scored():
+    described = as_model(RULES.forms["act"])
+    assert not described.scored
+    assert "10" in described.features["caseload"].says
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("show", "act"),
+        ("show", "Ryan White non-medical"),
+        ("compare", "icm", "act"),
+        ("why-not", "act", "profiles/organizations/county_agency.yaml"),
+    ],
+)
+def test_commands_know_forms(command):
+    ran = casemodel(*command, cwd=ROOT)
+    assert ran.status == 0, ran.err
+    assert "ssertive" in ran.out + ran.err or "Ryan White" in ran.out
+
+
+def test_a_form_that_is_run_now_is_read_as_its_model(tmp_path):
+    path = tmp_path / "org.yaml"
+    path.write_text("schema: 1\nkind: organization\ncurrent_model: wraparound\nanswers: {}\n")
+    assert load_profile(path, RULES).current_model == "collaborative"

@@ -1,0 +1,1 @@
+"""What a wheel holds, and what `import casemodel` offers."""

@@ -1,0 +1,52 @@
+"""How often one idea decides alone: measured as defined, and small in the rules that come along."""
+
+from pathlib import Path
+
+import pytest
+
+from casemodel.knowledge.bundled import load_rules, rules_directory
+from casemodel.knowledge.values import KINDS
+from casemodel.profiles.reader import load_profile
+from casemodel.workshop.influence import (
+    MOST_DECIDED,
+    ideas_asked,
+    influences,
+    influences_over,
+    step_worth,
+)
+from tests.rulebase import write
+from tests.workshop.broken import RULES as RULE_BASE
+
+RULES = load_rules(rules_directory())
+VIGNETTES = sorted(Path(__file__).parents[1].glob("vignettes/v*.yaml"))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_idea_decides_alone_too_often(kind):
+    assert influences(RULES, kind)[0].percent <= MOST_DECIDED
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_idea_decides_the_vignettes_too_often(kind):
+    profiles = [load_profile(path, RULES) for path in VIGNETTES]
+    answers = [profile.levels() for profile in profiles if profile.kind == kind]
+    decided = influences_over(RULES, kind, answers)[0]
+    assert decided.decided <= max(2, len(answers) * MOST_DECIDED / 100), decided
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_one_step_is_worth_much_the_same_for_every_model(kind):
+    assert max(step_worth(RULES, kind).values()) <= 1.5
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_question_belongs_to_one_idea(kind):
+    asked = [criterion.id for criterion in RULES.criteria_for(kind)]
+    named = [c for criteria in ideas_asked(RULES, kind).values() for c in criteria]
+    assert sorted(named) == sorted(asked)
+
+
+def test_an_idea_that_is_all_there_is_decides_whenever_someone_leads(tmp_path):
+    rules = load_rules(write(tmp_path / "rules", RULE_BASE))
+    (only, *_) = influences_over(rules, "client", [{"complexity": "one"}, {"complexity": "many"}])
+    assert (only.idea, only.decided, only.profiles) == ("complexity", 2, 2)
