@@ -63,7 +63,7 @@ def _compared(request: Request, organization: str) -> CommandAnswer:
     output = request.output
     if output.file is not None:
         if result.assigned is None:
-            raise WrongUse("There is no assignment within the staff, so there is nothing to write.")
+            raise WrongUse("No assignment is possible with this staff, so nothing was written.")
         with streamed(output.file, force=output.force) as stream:
             _write_all(AssignedWriter(stream, rules), models, clients, result, served)
 

@@ -112,6 +112,7 @@ class CaseloadMap(NamedTuple):
     ignore: tuple[str, ...]
     file: str = ""
     remarks: tuple[Remark, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     no_answer: Mapping[str, Answer] = MappingProxyType({})
 
     def names(self) -> set[str]:
@@ -152,6 +153,7 @@ def _read_root(document: ParsedFile, root: MappingNode, rules: Rules) -> Caseloa
         ignore=_read_names(document, found["ignore"]) if "ignore" in found else (),
         file=document.file,
         remarks=tuple(document.remarks),
+        remarks=tuple(document.remarks),
         no_answer=_read_no_answer(document, found["no_answer"]) if "no_answer" in found else {},
     )
 
@@ -160,7 +162,7 @@ def _read_columns(document: ParsedFile, entry: MappingEntry, rules: Rules) -> di
     node = entry.value
     if not isinstance(node, MappingNode):
         if not (isinstance(node, Scalar) and sort_of(node) == "null"):
-            document.add("P305", node, "Questions and columns are wanted.", expected=_EXPECTED)
+            document.add("P305", node, "Give questions and their columns here.", expected=_EXPECTED)
         return {}
     columns = {}
     for one in node.entries.values():
@@ -213,7 +215,7 @@ def _read_values(
 ) -> dict[str, Answer]:
     node = entry.value
     if not isinstance(node, MappingNode):
-        message = "The values of the column are wanted here, each with the answer it stands for."
+        message = "Give the values of the column here, each with its answer."
         document.add("P305", node, message, expected='such as values: {"1": stable}')
         return {}
     values: dict[str, Answer] = {}

@@ -103,14 +103,14 @@ def _no_names(
     file: str, count: int, row: int, cells: Cells, known: Mapping[str, str], mapped: CaseloadMap
 ) -> Problem:
     """What is said where no row is surely one of names; `cells` are those of the likeliest."""
-    message = f"None of the first {HEADER_ROWS} rows holds names of columns that are known."
+    message = f"None of the first {HEADER_ROWS} rows contains known column names."
     command = f"casemodel caseload --suggest-map {'-' if file == STANDARD_INPUT else file}"
     expected = (
         "columns named by the short names that casemodel inputs lists, by the questions, or a map: "
         f"{command}"
     )
     if mapped is not NO_MAP:
-        message = f"None of the first {HEADER_ROWS} rows holds the columns that the map names."
+        message = f"None of the first {HEADER_ROWS} rows contains the columns that the map names."
         expected = "under columns: in the map, the names of columns as they stand in the sheet"
         if not mapped.columns:
             message = "The map names no column that answers a question."
