@@ -112,7 +112,6 @@ class CaseloadMap(NamedTuple):
     ignore: tuple[str, ...]
     file: str = ""
     remarks: tuple[Remark, ...] = ()
-    remarks: tuple[Remark, ...] = ()
     no_answer: Mapping[str, Answer] = MappingProxyType({})
 
     def names(self) -> set[str]:
@@ -152,7 +151,6 @@ def _read_root(document: ParsedFile, root: MappingNode, rules: Rules) -> Caseloa
         columns=columns,
         ignore=_read_names(document, found["ignore"]) if "ignore" in found else (),
         file=document.file,
-        remarks=tuple(document.remarks),
         remarks=tuple(document.remarks),
         no_answer=_read_no_answer(document, found["no_answer"]) if "no_answer" in found else {},
     )
