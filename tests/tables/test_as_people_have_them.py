@@ -85,7 +85,7 @@ def test_names_that_are_merged_over_two_rows_are_read(tmp_path: Path):
     book.close()
     ran = casemodel("caseload", "clients.xlsx", "-o", "out.jsonl", cwd=tmp_path)
     assert ran.status == 0, said(ran)
-    assert "the names of columns are in row 2; 3 questions have a column" in said(ran)
+    assert "the column names are in row 2; 3 questions have a column" in said(ran)
     assert "clients are named by column A (id)" in said(ran)
     assert "It has hidden columns; they were read like the others" in said(ran)
 
