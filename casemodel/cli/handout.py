@@ -52,6 +52,6 @@ def _page(words: list[str], date: str, directory: str | None) -> "Document":
     rules = rules_from(directory)
     named = {model.id: model for model in (model_called(word, rules) for word in words)}
     if len(named) > MOST:
-        raise WrongUse(f"A handout holds {MOST} models at most; casemodel compare takes more.")
+        raise WrongUse(f"A handout shows at most {MOST} models. casemodel compare shows more.")
     said = load_handout(directory, rules)
     return page(rules, said, tuple(named.values()), f"casemodel {__version__}", date)

@@ -55,7 +55,7 @@ def kept_in(file: str | None, kind: Kind, rules: Rules, beginning: str) -> Kept:
     """
     name = _free_name(kind) if file is None else file
     if name.strip() in ("", "-") or "\0" in name:
-        raise WrongUse("An interview keeps answers in a file: give the name of one, or none.")
+        raise WrongUse("An interview saves answers in a file. Give the name of a file, or none.")
     if os.path.lexists(name):
         return _taken_up(name, kind, rules)
     write_whole(name, beginning, force=False, private=kind == "client")

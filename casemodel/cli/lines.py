@@ -47,5 +47,5 @@ class Lines:
         except (OSError, ValueError):
             raise WrongUse("Standard input cannot be read.") from None
         if read > LINE_BYTES:
-            raise WrongUse("Standard input holds no lines of answers.")
+            raise WrongUse("Standard input contains no answers.")
         return data.decode("utf-8", "replace").rstrip("\r\n") if data else None

@@ -69,11 +69,10 @@ def rules_diff(
     """Compare two rule bases."""
     chosen = options.output_of(form, output, plain=plain, force=force)
     if house is not None and new is not None:
-        raise WrongUse("With --house give one rules folder or none: the house rules change those.")
+        raise WrongUse("With --house, give one rules folder or none.")
     if house is None and (old is None or new is None):
         raise WrongUse(
-            "OLD and NEW are wanted, such as: casemodel rules diff shipped my-rules; "
-            "or --house FILE."
+            "Give OLD and NEW, as in: casemodel rules diff shipped my-rules; or --house FILE."
         )
     before = old or SHIPPED
     deliver(chosen, lambda: _answer(before, new or before, house, sample))

@@ -68,7 +68,7 @@ def _compared(request: Request, organization: str) -> CommandAnswer:
     output = request.output
     if output.file is not None:
         if found.placed is None:
-            raise WrongUse("There is no assignment within the staff, so there is nothing to write.")
+            raise WrongUse("No assignment is possible with this staff, so nothing was written.")
         with streamed(output.file, force=output.force) as stream:
             writer = AssignedWriter(stream, rules)
             _write_all(writer, request.source, rules, models, found, by_key)

@@ -204,7 +204,7 @@ def _true_names(
     for before, after in zip(criterion.levels, changed.levels, strict=True):
         moved = (before.least, before.below) != (after.least, after.below)
         if moved and before.name == after.name and _has_number(after):
-            message = f"The name of the level {after.id} holds a number that is not true any more."
+            message = f"The name of the level {after.id} contains a number that is no longer true."
             expected = f"a change of band for {after.id} with called: and its name"
             document.add("R605", _moving(of_one, after.id).node, message, expected=expected)
 

@@ -10,7 +10,7 @@ from casemodel.pages.local_rules import with_house
 from casemodel.pages.words import citation, counted
 from casemodel.texts.messages import phrase
 
-_KEPT = Fact("", phrase("decided.guide"))
+_KEPT = "decided.guide"
 
 
 def on_record(
@@ -49,7 +49,7 @@ def on_record(
         Facts(tuple(fact for fact in facts if fact.text)),
         *_lacking(explanation, content.chosen),
     ]
-    page = Document(title(explanation), tuple(blocks), (_KEPT,))
+    page = Document(title(explanation), tuple(blocks), (Fact("", phrase(_KEPT)),))
     return with_house(page, explanation.local_rules)
 
 
@@ -99,7 +99,7 @@ def taken_back(content: Content, number: int) -> Document:
         Paragraph(phrase("decided.withdrawn", number=number), "strong"),
         Facts(tuple(fact for fact in facts if fact.text)),
     )
-    return Document(phrase("decided.title", number=number), blocks, (_KEPT,))
+    return Document(phrase("decided.title", number=number), blocks, (Fact("", phrase(_KEPT)),))
 
 
 def deleted(decisions: int, entries: int) -> Document:

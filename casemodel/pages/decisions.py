@@ -21,7 +21,7 @@ from casemodel.pages.document import (
 from casemodel.pages.words import counted
 from casemodel.texts.messages import phrase
 
-_PEOPLE = Fact("", phrase("decisions.guide"))
+_PEOPLE = "decisions.guide"
 
 
 def register_page(
@@ -59,7 +59,9 @@ def register_page(
         ]
     else:
         blocks.append(Paragraph(phrase("decisions.none"), "strong"))
-    return Document(phrase("decisions.title", date=today), tuple(blocks), (_PEOPLE,))
+    return Document(
+        phrase("decisions.title", date=today), tuple(blocks), (Fact("", phrase(_PEOPLE)),)
+    )
 
 
 def _due(due: Sequence[Decision]) -> str:

@@ -32,18 +32,19 @@ def form_page(rules: Rules, form: Form) -> Document:
     """Show what a form is, what marks it, for whom it is, its evidence and its standards."""
     claims = (*form.claims, *form.evidence.claims, *form.standards.claims)
     marks = form.marks
-    facts = {
-        "word.id": form.id,
-        "form.aliases": ", ".join(form.aliases),
-        "form.standing": phrase("form.not_scored", standing=standing_of(rules, form)),
-        "form.for_whom": sentence(form.for_whom),
-        "form.staff": sentence(marks.staff),
-        "form.ratio": sentence(marks.ratio),
-        "form.hours": sentence(marks.hours),
-        "form.length": sentence(marks.length),
-        "form.evidence": said(rules, form.evidence),
-        "form.standards": said(rules, form.standards),
-    }
+    standing = phrase("form.not_scored", standing=standing_of(rules, form))
+    facts = (
+        ("word.id", form.id),
+        ("form.aliases", ", ".join(form.aliases)),
+        ("form.standing", standing),
+        ("form.for_whom", sentence(form.for_whom)),
+        ("form.staff", sentence(marks.staff)),
+        ("form.ratio", sentence(marks.ratio)),
+        ("form.hours", sentence(marks.hours)),
+        ("form.length", sentence(marks.length)),
+        ("form.evidence", said(rules, form.evidence)),
+        ("form.standards", said(rules, form.standards)),
+    )
     points = tuple(Item("", "", sentence(when(rules, (one,)))) for one in form.when)
     limits = tuple(
         Item("", "", _with_limits(rules, claim))
@@ -54,7 +55,7 @@ def form_page(rules: Rules, form: Form) -> Document:
         Paragraph(
             f"{sentence(form.says)} {cited(rules, form.claims)}", "", phrase("label.summary")
         ),
-        Facts(tuple(Fact(phrase(label), text) for label, text in facts.items() if text)),
+        Facts(tuple(Fact(phrase(label), text) for label, text in facts if text)),
         Heading(2, phrase("form.when")),
         Bullets(phrase("label.when"), points),
         Heading(2, phrase("form.limits")),

@@ -130,7 +130,7 @@ def _read_columns(document: ParsedFile, entry: MappingEntry, rules: Rules) -> di
     node = entry.value
     if not isinstance(node, MappingNode):
         if not (isinstance(node, Scalar) and sort_of(node) == "null"):
-            document.add("P305", node, "Questions and columns are wanted.", expected=_EXPECTED)
+            document.add("P305", node, "Give questions and their columns here.", expected=_EXPECTED)
         return {}
     columns = {}
     for one in node.entries.values():
@@ -180,7 +180,7 @@ def _read_values(
 ) -> dict[str, Answer]:
     node = entry.value
     if not isinstance(node, MappingNode):
-        message = "The values of the column are wanted here, each with the answer it stands for."
+        message = "Give the values of the column here, each with its answer."
         document.add("P305", node, message, expected='such as values: {"1": stable}')
         return {}
     values: dict[str, Answer] = {}

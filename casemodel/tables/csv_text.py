@@ -100,7 +100,7 @@ class _Lines:
         """Raises ProblemsFound at the first NUL character, and where a line is too long."""
         if "\0" in text:
             line = self._line + text[: text.index("\0")].count("\n")
-            message = "A NUL character stands here: this is not a text file, or a broken one."
+            message = "This is a NUL character. The file is not a text file, or it is damaged."
             refuse("P108", self._file, message, line)
         end = "\n" if "\n" in text else "\r"
         first = text.find(end)

@@ -204,7 +204,7 @@ def _number(letters: bytes) -> int:
 
 
 def _too_large(file: str) -> NoReturn:
-    message = "This Excel file holds more than is read from one."
+    message = "This Excel file contains more than casemodel reads."
     expected = (
         f"at most {EXCEL_CELLS:,} cells, counting empty ones up to the farthest, "
         f"in {EXCEL_UNPACKED // 1024**2} MB unpacked; a CSV file may be of any size"

@@ -139,10 +139,10 @@ def _text(cell: Any) -> str:
 def _refuse_unsaved(part: WorksheetCounts, file: str) -> None:
     problems = []
     if part.errors:
-        message = "Cells hold an error, such as #N/A or #REF!, and so no answer can be read."
+        message = "Cells contain an error, such as #N/A or #REF!, instead of an answer."
         problems.append(Problem("P512", file, 0, 0, message, expected="the errors put right"))
     if part.without_result:
-        message = "Cells hold formulas without a result; read as they are, they would be blank."
+        message = "Cells contain formulas without a result. casemodel would read them as blank."
         expected = "the file opened in Excel and saved, or the results pasted as values"
         problems.append(Problem("P512", file, 0, 0, message, expected=expected))
     if problems:

@@ -83,7 +83,7 @@ def _header(
     at = counts.index(max(counts))
     if counts[at] >= min(_FEWEST, len(mapped.columns) or _FEWEST):
         return at + 1, _trimmed(first[at]), chain(first[at + 1 :], sheet.rows)
-    message = f"None of the first {HEADER_ROWS} rows holds names of columns that are known."
+    message = f"None of the first {HEADER_ROWS} rows contains known column names."
     expected = (
         "columns named by the short names that casemodel inputs lists, by the questions, or a map: "
         f"casemodel caseload --suggest-map {'-' if sheet.file == STANDARD_INPUT else sheet.file}"

@@ -127,7 +127,7 @@ def _cannot_matter(rules: Rules, profile: Profile) -> Iterator[Finding]:
     for standing in _standings(profile._replace(agency=None)):
         for criterion, given in standing.items():
             if criterion not in counting:
-                message = "No model is rated on this: whatever is answered moves nothing."
+                message = "No model is rated on this question, so the answer changes nothing."
                 yield Finding("A102", given.path, message)
     if profile.agency is not None:
         for criterion, given in _given(profile.agency.answers, ("agency", "answers")).items():

@@ -50,7 +50,7 @@ def test_advice_alone_is_no_failure(folder):
 def test_problems_of_all_files_come_first_and_then_advice_each_in_the_order_of_the_files(folder):
     ran = casemodel("check", "org.yaml", "bad.yaml", "gone.yaml", "client.yaml", cwd=folder)
     assert (ran.status, ran.err) == (1, "")
-    places = ("bad.yaml:4:11: There is no", "gone.yaml: There", "org.yaml:4", "client.yaml:5")
+    places = ("bad.yaml:4:11: This is not", "gone.yaml: This file", "org.yaml:4", "client.yaml:5")
     found = [ran.out.index(place) for place in places]
     assert found == sorted(found)
     assert "4 files: 2 problems, " in ran.out

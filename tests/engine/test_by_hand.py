@@ -5,7 +5,13 @@ from fractions import Fraction
 import pytest
 from casemodel.engine.decision_problem import Options
 from casemodel.engine.ranking import ranked
-from casemodel.engine.deviations import BasisChoice, ModelTable, build_tables, share_parts, step_counted
+from casemodel.engine.deviations import (
+    BasisChoice,
+    ModelTable,
+    build_tables,
+    share_parts,
+    step_counted,
+)
 
 from casemodel import engine
 from casemodel.engine.assessment import assess, reach

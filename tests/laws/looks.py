@@ -9,7 +9,7 @@ from typing import NamedTuple
 from casemodel.engine import assessment, decision_problem, questions
 from casemodel.engine.assessment import Assessment, RankedStanding
 from casemodel.engine.questions import WHOLE, Asked, Question
-from casemodel.knowledge.values import Criterion
+from casemodel.knowledge.values import Criterion, Rules
 from casemodel.profiles.values import Answer, Profile
 from tests.laws.recipes import Case
 
@@ -37,7 +37,7 @@ def considered(one: Case) -> decision_problem.DecisionProblem:
 def said(found: Assessment) -> Said:
     """What was said: rules, profile and tables left out, which a law changes on purpose."""
     return Said(
-        found.ranking,
+        tuple(standing._replace(number=0) for standing in found.ranking),
         (
             found.unranked,
             found.recommended,
@@ -59,7 +59,23 @@ def said(found: Assessment) -> Said:
 
 def standings(one: Case) -> dict[str, RankedStanding]:
     """Where each model and each hybrid stands; what is in doubt is not worked out, for speed."""
-    return {standing.id: standing for standing in assessment._ranking(considered(one))}
+    ranking = assessment._ranking(considered(one))
+    return {standing.id: standing._replace(number=0) for standing in ranking}
+
+
+def overhead_of(rules: Rules, standing: RankedStanding) -> int:
+    """The points that an alternative pays: its hybrid's, or those of a tier of three parts."""
+    if standing.kind == "model":
+        return 0
+    if standing.id in rules.hybrids:
+        return rules.hybrids[standing.id].overhead
+    pairs = [
+        hybrid.overhead
+        for hybrid in rules.hybrids.values()
+        if hybrid.way == "tiered" and set(hybrid.parts) <= set(standing.parts)
+    ]
+    assert len(pairs) == 3
+    return max(pairs) + rules.tiers.third_part_overhead
 
 
 def of_models(found: dict[str, RankedStanding]) -> dict[str, RankedStanding]:
@@ -74,7 +90,11 @@ def scores(one: Case) -> dict[str, Fraction]:
 
 def points(standing: RankedStanding) -> dict[Place, Fraction]:
     """The exact points of each question."""
-    return {(part.criterion, part.segment): part.points for part in standing.contributions}
+    found: dict[Place, Fraction] = {}
+    for part in standing.contributions:
+        place = (part.criterion, part.segment)
+        found[place] = found.get(place, Fraction(0)) + part.points
+    return found
 
 
 def figures(standing: RankedStanding) -> tuple[object, ...]:

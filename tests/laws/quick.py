@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from random import Random
 
-from casemodel.engine import tables
+from casemodel.engine.deviations import model_tables
 from casemodel.engine.scoring import round_half_up
 from casemodel.knowledge.values import Criterion, Kind, Rules
 
@@ -44,19 +44,20 @@ class FirstPlaces:
     """Counts first places; a tie counts for each."""
 
     def __init__(self, rules: Rules, kind: Kind) -> None:
-        built = tables.build_tables(rules, kind)
+        built = model_tables(rules, kind)
+        weights = {c.id: c.weight for c in rules.criteria_for(kind)}
         self._tables = [
             (
                 table.model,
                 table.spread,
                 [
-                    (c, {level: built.weights[c] * d for level, d in row.items()})
+                    (c, {level: weights[c] * d for level, d in row.items()})
                     for c, row in table.deviations.items()
                 ],
             )
-            for table in built.models
+            for table in built
         ]
-        self.counts: Counter[str] = Counter({table.model: 0 for table in built.models})
+        self.counts: Counter[str] = Counter({table.model: 0 for table in built})
 
     def tenths(self, levels: Levels) -> dict[str, int]:
         """The printed score of each model for a profile with every answer."""

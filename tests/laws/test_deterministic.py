@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 PROGRAM = """
 from hashlib import sha256
 from casemodel.engine import assessment
-from casemodel.engine.case import DEFAULT
+from casemodel.engine.decision_problem import Options
 from casemodel.profiles.values import Profile
 from casemodel.knowledge.bundled import load_rules
 from tests.laws.looks import said
@@ -22,9 +22,9 @@ from tests.laws.recipes_of_profiles import seeded_profile
 {fault}
 rules, random = load_rules(), seeded(1)
 cases = [seeded_case(random) for _ in range(200)]
-cases += [(rules, seeded_profile(rules, "organization", random), DEFAULT) for _ in range(20)]
-cases += [(rules, seeded_profile(rules, "client", random), DEFAULT) for _ in range(20)]
-cases += [(rules, Profile("client", "", "", dict(), dict()), DEFAULT)]
+cases += [(rules, seeded_profile(rules, "organization", random), Options(draws=5)) for _ in range(20)]
+cases += [(rules, seeded_profile(rules, "client", random), Options(draws=5)) for _ in range(20)]
+cases += [(rules, Profile("client", "", "", dict(), dict()), Options(draws=5))]
 print(sha256(repr([said(assessment.assess(*case)) for case in cases]).encode()).hexdigest())
 """
 

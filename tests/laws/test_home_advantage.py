@@ -6,7 +6,8 @@ from math import prod
 
 import pytest
 
-from casemodel.engine import assessment, scoring
+from casemodel.engine import assessment
+from casemodel.engine.performance_table import group_totals
 from casemodel.knowledge.checks import LEAST_RATED, rated_criteria
 from casemodel.knowledge.values import KINDS, Kind, Rules
 from casemodel.profiles.values import Answer, Profile
@@ -42,15 +43,15 @@ def check_mean(case: Case, pick: int) -> None:
     while kept and prod(len(c.levels) for c in kept) > MOST_COMBINATIONS:
         kept.pop()
     rules = case.rules._replace(criteria={c.id: c for c in kept})
-    board = considered(case._replace(rules=rules)).choice.board
-    for one in board.alternatives:
+    problem = considered(case._replace(rules=rules))
+    for number, column in enumerate(problem.table.columns):
         mean = Fraction(0)
         for answers in product(*(shares(c).items() for c in kept)):
             levels = {c.id: level for c, (level, _) in zip(kept, answers, strict=True)}
             chance = prod((share for _, share in answers), start=Fraction(1))
-            scored = scoring.score_model(one.table, levels, board.weighting, one.overhead)
-            mean += chance * scored.score
-        assert mean == 50 - one.overhead
+            (totals,) = group_totals(problem.table, [levels]).points
+            mean += chance * totals[number]
+        assert mean == 0, column.model
 
 
 def check_mean_of_criterion(case: Case, pick: int) -> None:
@@ -66,6 +67,8 @@ def check_mean_of_criterion(case: Case, pick: int) -> None:
     by_share = shares(criterion_of(case, question))
     for level, share in by_share.items():
         for id_, standing in standings(at_level(case, question, level)).items():
+            if any(part.by_posts for part in standing.contributions):
+                continue
             got = share * points(standing)[place_of(case, question)]
             key = (id_, *standing.serves)
             means[key] = means.get(key, Fraction(0)) + got

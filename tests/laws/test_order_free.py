@@ -4,11 +4,9 @@ import re
 from pathlib import Path
 from shutil import copytree
 
-from casemodel.engine.drawing import Acceptability
-
 from casemodel.engine.assessment import Assessment
 from casemodel.knowledge.bundled import load_rules, rules_directory
-from tests.laws.looks import Said, assessed, figures, said, standings
+from tests.laws.looks import assessed, figures, said, standings
 from tests.laws.recipes import Case, seeded
 from tests.laws.strategies import over_generated, over_shipped, shipped
 from tests.laws.variants import renamed_models, stirred
@@ -20,21 +18,14 @@ def check_order_free(case: Case, pick: int) -> None:
     assert _in_one_order(assessed(other)) == _in_one_order(assessed(case))
 
 
-def _in_one_order(found: Assessment) -> Said:
-    """The same assessment with what is listed in the rules' own order sorted by name.
-
-    Weightings are drawn in the order of the rules, which the reader keeps the same; see below.
-    """
-    ranking = tuple(s._replace(contributions=tuple(sorted(s.contributions))) for s in found.ranking)
-    return said(
-        found._replace(
-            ranking=ranking,
-            unranked=tuple(sorted(found.unranked)),
-            cautions=tuple(sorted(found.cautions)),
-            turns=tuple(sorted(found.turns)),
-            acceptability=Acceptability(0, {}),
-        )
-    )
+def _in_one_order(found: Assessment) -> tuple[object, ...]:
+    """The same assessment with what is listed in the rules' own order sorted by name."""
+    whole = said(found)
+    ranking = [
+        s._replace(contributions=tuple(sorted(s.contributions, key=repr))) for s in whole.ranking
+    ]
+    rest = [sorted(map(repr, r)) if isinstance(r, tuple) else repr(r) for r in whole.rest]
+    return ranking, rest
 
 
 def check_neutral(case: Case, pick: int) -> None:

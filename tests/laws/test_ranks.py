@@ -1,78 +1,37 @@
-"""Law 10, and axiom 8: ranks follow the printed score; what is clear is said apart.
+"""Law 10: ranks follow the exact score, equal figures share a rank, and a tie is no choice.
 
-And who is recommended, and which cautions hold, which no score may change.
+And which cautions hold, which no score may change. Who is recommended: see `tests/second`.
 """
 
-from casemodel.engine.assessment import Assessment
-from casemodel.explanation import explain
 from casemodel.knowledge.values import Caution
-from tests.laws.looks import all_levels, assessed
+from tests.laws.looks import all_levels, assessed, models_only
 from tests.laws.recipes import Case
 from tests.laws.strategies import over_generated, over_shipped
+from tests.laws.variants import with_models
 
 
 def check_ranks(case: Case, pick: int) -> None:
-    """Ordered by printed score, then by id; equal figures share a rank."""
+    """Ordered by exact score, then by id; equal figures share a rank."""
     del pick
     ranking = assessed(case).ranking
-    assert list(ranking) == sorted(ranking, key=lambda s: (-s.tenths, s.id))
+    assert list(ranking) == sorted(ranking, key=lambda s: (-s.score, s.id))
     for standing in ranking:
         assert standing.rank == 1 + sum(other.tenths > standing.tenths for other in ranking)
 
 
-def check_clear(case: Case, pick: int) -> None:
-    """No clear winner: a model is recommended, and the next model is within the stated margin.
-
-    One that cannot be recommended is said to fit about as well; it is never called a tie.
-    """
+def check_tie(case: Case, pick: int) -> None:
+    """A copy of the recommended model ties with it: nothing is recommended, and both are named."""
     del pick
+    case = models_only(case)
     found = assessed(case)
-    models = [s for s in found.ranking if s.kind == "model"]
-    recommended = [s for s in models if s.id == found.recommended]
-    if not recommended or recommended[0].rank > 1 or len(models) < 2:
+    if not found.recommended:
         return
-    others = [s for s in models if s.id != found.recommended]
-    told, ahead = recommended[0].tenths, recommended[0].tenths - others[0].tenths
-    free = [
-        s
-        for s in others
-        if s.need_points >= 0 and (case.options.fit_only or s.feasibility.state != "no")
-    ]
-    for margin in (case.rules.method.close_margin, abs(ahead) // 10):  # often the lead itself
-        said = explain.explain(_with_close_margin(found, margin)).headline.id
-        assert (said == "headline.tied") == any(s.tenths == told for s in free)
-        near = any(told - s.tenths <= 10 * margin for s in free)
-        assert (said in {"headline.close", "headline.tied"}) == near
-        assert (said == "headline.close_passed") == (not near and ahead <= 10 * margin)
-
-
-def _with_close_margin(found: Assessment, margin: int) -> Assessment:
-    """The same assessment under rules with another margin for a clear lead."""
-    rules = found.case.rules
-    rules = rules._replace(method=rules.method._replace(close_margin=margin))
-    return found._replace(case=found.case._replace(rules=rules))
-
-
-def check_recommended(case: Case, pick: int) -> None:
-    """The best in print that is not blocked, is above 50 and has no need points against it.
-
-    A hybrid is the best only if it leads the best such model by the margin, or more.
-    """
-    del pick
-    found = assessed(case)
-    good = [
-        s
-        for s in found.ranking
-        if s.tenths > 500
-        and s.need_points >= 0
-        and (case.options.fit_only or s.feasibility.state != "no")
-    ]
-    model = next((s for s in good if s.kind == "model"), None)
-    hybrid = next((s for s in good if s.kind == "hybrid"), None)
-    margin = 10 * case.rules.hybrid_margin
-    earned = hybrid and (model is None or hybrid.tenths - model.tenths > margin)
-    expected = hybrid if earned else model
-    assert found.recommended == (expected.id if expected else "")
+    model = case.rules.models[found.recommended]
+    copy = model._replace(id="zz_copy")
+    rules = with_models(case.rules, {**case.rules.models, copy.id: copy})
+    tied = assessed(case._replace(rules=rules))
+    assert tied.recommended == ""
+    assert set(tied.tied) == {model.id, copy.id}
 
 
 def check_cautions(case: Case, pick: int) -> None:
@@ -102,7 +61,7 @@ def check_cautions(case: Case, pick: int) -> None:
         for c in case.rules.models[part].cautions
     }
     expected = [c for c in (*case.rules.cautions, *of_first) if holds(c)]
-    assert sorted(found.cautions) == sorted(expected)
+    assert sorted(c.full_id for c in found.cautions) == sorted(c.full_id for c in expected)
     dangers = [c.danger for c in found.cautions]
     assert dangers == sorted(dangers, reverse=True)
     of_models = [bool(c.model) for c in found.cautions]
@@ -119,9 +78,7 @@ def _agreed(case: Case) -> dict[str, str]:
 
 test_ranks = over_generated(check_ranks)
 test_ranks_shipped = over_shipped(check_ranks)
-test_clear = over_generated(check_clear)
-test_clear_shipped = over_shipped(check_clear)
-test_recommended = over_generated(check_recommended)
-test_recommended_shipped = over_shipped(check_recommended)
+test_tie = over_generated(check_tie)
+test_tie_shipped = over_shipped(check_tie)
 test_cautions = over_generated(check_cautions)
 test_cautions_shipped = over_shipped(check_cautions)

@@ -29,7 +29,6 @@ def test_generated_profiles_answer_only_what_is_asked(case: Case, pick: int) -> 
         for criterion, answer in profile.answers.items():
             one = case.rules.criteria[criterion]
             if isinstance(profile, Segment):
-                assert one.group == "need"
                 assert "organization" in one.asked_of
             else:
                 assert profile.kind in one.asked_of
@@ -76,12 +75,14 @@ def test_the_strategies_reach_everything() -> None:
     assert set(ways) == {"", *WAYS}
     checks = [c for one in found for s in one.ranking for c in s.feasibility.checks]
     assert {c.state for c in checks} == {"met", "unmet", "to_confirm"}
-    assert any(c.staffing and c.staffing.elsewhere for c in checks)
+    assert any(c.posts for c in checks)
     assert {s.feasibility.state for one in found for s in one.ranking} == FEASIBLE
-    assert {one.certainty for one in found} == {"certain", "likely", "open"}
-    assert any(one.turns for one in found)
-    assert any(one.flips for one in found)
-    assert any(len(one.acceptability.firsts) > 1 for one in found)
+    assert any(len(s.parts) == 3 for one in found for s in one.ranking)
+    assert {one.doubt for one in found} == {"none", "several", "single"}
+    assert any(one.switches for one in found)
+    assert any(one.weight_thresholds for one in found)
+    assert any(len(one.stability.firsts) > 1 for one in found)
+    assert any(one.tied for one in found)
     assert any(one.unranked for one in found)
     assert any(one.cautions for one in found)
     assert any(len({s.rank for s in one.ranking}) < len(one.ranking) for one in found)

@@ -2,10 +2,9 @@
 
 from fractions import Fraction
 
-from casemodel.engine.tables import ModelTable, Tables
-
-from casemodel.engine import scoring, tables
-from casemodel.engine.scoring import Weighting
+from casemodel.engine.decision_problem import DecisionProblem
+from casemodel.engine.performance_table import group_totals, performance_table
+from casemodel.engine.weighting import Weighting
 from casemodel.profiles.values import Answer
 from tests.laws.looks import (
     asked,
@@ -15,6 +14,7 @@ from tests.laws.looks import (
     picked_criterion,
     said,
     standings,
+    unsegmented,
 )
 from tests.laws.recipes import Case, seeded
 from tests.laws.strategies import over_generated, over_shipped
@@ -68,12 +68,10 @@ def check_priorities(case: Case, pick: int) -> None:
     own = {c: Fraction(case.profile.weights.get(c, "1")) for c in names}
     usual = {c.id: c.weight * own[c.id] for c in asked(case)}
     profile = case.profile._replace(priorities=tuple(named))
-    used = considered(case._replace(profile=profile)).choice.board
+    used = considered(case._replace(profile=profile)).table.weighting
     if not names:
         return
-    found: dict[str, Fraction] = {}
-    for question, weight in used.weighting.weights.items():
-        found[used.asked[question].criterion] = Fraction(weight, used.weighting.total)
+    found = {c: Fraction(weight, used.total) for c, weight in used.weights.items()}
     whole = sum(usual.values())
     n, total = len(named), sum(usual[c] for c in named)
     assert sum(found[c] for c in named) * whole == total
@@ -88,32 +86,38 @@ def check_priorities(case: Case, pick: int) -> None:
 def check_own_weights(case: Case, pick: int) -> None:
     """Own weights: only proportions count, weight 0 silences, and scores are linear in them."""
     random = seeded(pick)
-    built = tables.build_tables(case.rules, case.profile.kind, case.basis)
-    if not built.weights:
+    problem = considered(unsegmented(case))
+    weights = problem.table.weighting.weights
+    if not weights or not problem.table.columns:
         return
-    one, other = ({c: random.randint(0, 9) for c in built.weights} for _ in range(2))
-    silenced, kept = random.choices(sorted(built.weights), k=2)
+    one, other = ({c: random.randint(0, 9) for c in weights} for _ in range(2))
+    silenced, kept = random.choices(sorted(weights), k=2)
     one[silenced] = 0
     one[kept] += 1
     other[kept] += 1
     levels = case.profile.levels()
     rest = {c: level for c, level in levels.items() if c != silenced or one[silenced]}
     both = {c: v + other[c] for c, v in one.items()}
-    for table in filter(lambda table: table.spread, built.models):
-        with_one = _above(built, table, levels, one)
-        with_other = _above(built, table, levels, other)
-        assert _above(built, table, levels, {c: 3 * v for c, v in one.items()}) == with_one
-        assert _above(built, table, rest, one) == with_one
-        shared = with_one * sum(one.values()) + with_other * sum(other.values())
-        assert _above(built, table, levels, both) * sum(both.values()) == shared
+    with_one, with_other = _above(problem, levels, one), _above(problem, levels, other)
+    assert _above(problem, levels, {c: 3 * v for c, v in one.items()}) == with_one
+    assert _above(problem, rest, one) == with_one
+    for together, first, second in zip(
+        _above(problem, levels, both), with_one, with_other, strict=True
+    ):
+        shared = first * sum(one.values()) + second * sum(other.values())
+        assert together * sum(both.values()) == shared
 
 
 def _above(
-    built: Tables, table: ModelTable, levels: dict[str, str], weights: dict[str, int]
-) -> Fraction:
-    """How far above 50 a model scores at own weights."""
-    weighting = Weighting(weights, sum(weights.values()), sum(built.weights.values()))
-    return scoring.score_model(table, levels, weighting).score - 50
+    problem: DecisionProblem, levels: dict[str, str], weights: dict[str, int]
+) -> list[Fraction]:
+    """How far above 50 every model and one-team hybrid scores at own weights."""
+    rules_total = problem.table.weighting.rules_total
+    weighting = Weighting(weights, sum(weights.values()), rules_total)
+    table = performance_table(problem.table.columns, problem.table.need, weighting)
+    asked_only = {c: level for c, level in levels.items() if c in weights}
+    (totals,) = group_totals(table, [asked_only]).points
+    return [Fraction(total, table.unit) for total in totals]
 
 
 test_scale = over_generated(check_scale)

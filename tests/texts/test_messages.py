@@ -42,13 +42,29 @@ class Use(NamedTuple):
 
 
 def constants(node: ast.AST) -> frozenset[str]:
-    """The strings within a piece of code, but not the keys of tables."""
-    keys = {id(key) for part in ast.walk(node) if isinstance(part, ast.Dict) for key in part.keys}
+    """The strings in a piece of code, but not the keys of tables, nor ids that are filled in."""
+    left_out = {
+        id(part)
+        for within in ast.walk(node)
+        for part in (
+            within.keys
+            if isinstance(within, ast.Dict)
+            else within.args
+            if isinstance(within, ast.Call) and name_of(within) in (*EXACT, CHOOSING)
+            else ()
+        )
+    }
     return frozenset(
         part.value
         for part in ast.walk(node)
-        if isinstance(part, ast.Constant) and isinstance(part.value, str) and id(part) not in keys
+        if isinstance(part, ast.Constant)
+        and isinstance(part.value, str)
+        and id(part) not in left_out
     )
+
+
+def name_of(call: ast.Call) -> str:
+    return call.func.id if isinstance(call.func, ast.Name) else ""
 
 
 def named_constants(scope: ast.AST) -> Mapping[str, set[str]]:

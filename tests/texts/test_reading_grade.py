@@ -1,0 +1,39 @@
+"""The tool's own texts are easy to read: at most school grade 10 each, and grade 6 on the whole."""
+
+import re
+
+import pytest
+
+from casemodel.texts.messages import templates
+from casemodel.texts.problems import problem_texts
+from casemodel.workshop.reading_grade import grade
+
+MOST, MOST_ON_THE_WHOLE = 10, 6
+FEWEST_WORDS = 10
+"""Below so many words, one long word decides the grade."""
+
+# Commands and file names are typed as they are: no plainer word can take their place.
+_TYPED = re.compile(r"casemodel [a-z-]+( [A-Za-z./_+-]+)*|--[a-z-]+|\b\w+\.yaml\b")
+
+
+def texts() -> dict[str, str]:
+    found = {key: re.sub(r"\{\w+\}", "this", text) for key, text in templates().items()}
+    for code, told in problem_texts().items():
+        found |= {
+            f"{code} message": told.message,
+            f"{code} why": told.why,
+            f"{code} mend": told.mend,
+        }
+    return {key: _TYPED.sub("this", text) for key, text in found.items()}
+
+
+LONG = {key: text for key, text in texts().items() if len(text.split()) >= FEWEST_WORDS}
+
+
+@pytest.mark.parametrize("key", LONG)
+def test_a_text_is_easy_to_read(key):
+    assert grade(LONG[key]) <= MOST, LONG[key]
+
+
+def test_all_texts_together_are_easy_to_read():
+    assert grade(" ".join(LONG.values())) <= MOST_ON_THE_WHOLE
