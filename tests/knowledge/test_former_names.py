@@ -77,11 +77,11 @@ def test_house_rules_under_old_names(written):
 
 
 def test_words_of_the_command_line_under_old_names():
-    from casemodel.files.document import Document
+    from casemodel.files.document import ParsedFile
     from casemodel.files.tree import Scalar, SequenceNode
 
     items = tuple(Scalar(word, True, 0, 0) for word in (OLD, "acuity"))
-    document = Document("--priorities", "")
+    document = ParsedFile("--priorities", "")
     read = read_priorities(document, SequenceNode(items, 0, 0), RULES, "client")
     assert document.problems == []
     assert "acuity" in read
