@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from casemodel.engine.deviations import share_parts
-
 from casemodel.interview.steps import begin, step
 from casemodel.interview.values import Ask, State
 from casemodel.knowledge.bundled import load_rules, profiles_directory

@@ -15,8 +15,8 @@ from collections.abc import Iterable, Sequence
 from casemodel.engine.board import Board
 from casemodel.engine.case import Case, Options, consider
 from casemodel.engine.choosing import chosen
-from casemodel.engine.deviations import share_parts
 
+from casemodel.engine.deviations import share_parts
 from casemodel.knowledge.bundled import load_rules
 from casemodel.knowledge.values import KINDS, Kind, Rules
 from casemodel.profiles.values import Profile

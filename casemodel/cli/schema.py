@@ -67,8 +67,11 @@ def schema(
 
 def _check_kind(what: str, kind: str) -> None:
     """Raise WrongUse for a name or a kind that there is not; only of rules one must be named."""
-    from casemodel.cli.naming import instead_of
     from casemodel.render.json_models.schemas import OUTPUTS
+
+    if what in OUTPUTS and not kind:
+        return
+    from casemodel.cli.naming import instead_of
     from casemodel.workshop.json_schemas import KINDS
 
     if what not in KINDS and what not in OUTPUTS:
@@ -83,11 +86,12 @@ def _check_kind(what: str, kind: str) -> None:
 
 def _text(what: str, kind: str, directory: str | None) -> str:
     from casemodel.cli.inputs_read import rules_from
-    from casemodel.render.json_models.schemas import OUTPUTS, output_schema
-    from casemodel.workshop.json_schemas import as_text, schema_of
+    from casemodel.render.json_models.schemas import OUTPUTS, output_schema_text
 
     if what in OUTPUTS:
-        return as_text(output_schema(what))
+        return output_schema_text(what)
+    from casemodel.workshop.json_schemas import as_text, schema_of
+
     return as_text(schema_of(rules_from(directory), what, kind))
 
 

@@ -8,8 +8,8 @@
     reasons        the ratings behind points, and who contradicts   reads the engine
     questions      answers, unanswered questions, what to ask       reads the engine
     robustness     changes and weights that would change it         reads the engine
-    headline, judgement, baseline, local_notes                      sentences, from findings alone
+    headline, judgement, baseline, local_rules_notes                sentences, from findings alone
     explain        puts them together
     why_not, what_if, review                                        further questions about answers
-    templates, naming, numbers                                      words, names, printed numbers
+    templates, words, naming, numbers                               words, names, printed numbers
 """

@@ -26,7 +26,7 @@
     COLUMN_NAME_LENGTH    1000              characters of a column's name in a map        P306
     SHEET_ANSWER          1000              characters of a cell that is an answer        P509
     WORKBOOK_CLIENTS      100000            clients in an Excel file that is written      use
-    STAFFED_CLIENTS       200000            clients whose staff is worked out             use
+    STAFFED_CLIENTS       50000             clients whose staff is worked out             use
     INTERVIEW_LINES       2000              lines that an interview may take              use
     LINE_BYTES            1048576           bytes of a line of an interview               use
     TYPED_LENGTH          200               characters of a line that can be an answer    -
@@ -152,7 +152,7 @@ SHEET_ANSWER = 1_000
 WORKBOOK_CLIENTS = 100_000
 """How many clients an Excel file that is written takes; more belong into a CSV file."""
 
-STAFFED_CLIENTS = 200_000
+STAFFED_CLIENTS = 50_000
 """For how many clients the best assignment to models is worked out."""
 
 INTERVIEW_LINES = 2_000

@@ -317,7 +317,7 @@ OR_NEUTRAL = Mark(
 )
 """Marks a rating, or the ratings of a criterion, in whose place the word neutral may stand.
 
-The word reads as None, which `casemodel.knowledge.build` leaves out of the rules.
+The word reads as None, which `casemodel.knowledge.rule_build` leaves out of the rules.
 """
 
 Text = Annotated[str, text()]

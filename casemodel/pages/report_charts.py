@@ -6,12 +6,11 @@ from casemodel.explanation.naming import joined
 from casemodel.explanation.numbers import printed
 from casemodel.explanation.values import (
     FeasibleState,
-    QuestionPoints,
     RankedAlternative,
     WhyNot,
 )
 from casemodel.pages.document import Cell, Chart, ChartBar, ChartRow, Figure, Table
-from casemodel.pages.reported import Reported, contributions, with_segment
+from casemodel.pages.reported import Reported, points_by_question, with_segment
 from casemodel.pages.words import counted, signed
 from casemodel.texts.messages import phrase
 
@@ -144,33 +143,20 @@ def _point_rows(
     made: Reported, first: RankedAlternative, second: RankedAlternative
 ) -> list[tuple[str, str, int, int]]:
     """The questions that move most, the others together, and what is not a question's."""
-    mine, theirs = (contributions(made.explanation, one.id) for one in (first, second))
-    order = sorted(mine, key=lambda k: (-max(abs(mine[k].tenths), abs(theirs[k].tenths)), k))
-    moved = [k for k in order if mine[k].tenths or theirs[k].tenths]
-    drawn = [k for k in moved if made.shows(k)][:_DRAWN]
-    others = [k for k in moved if k not in drawn]
-    rows = [
-        (
-            question_name(mine[k]),
-            mine[k].answer,
-            mine[k].tenths,
-            theirs[k].tenths,
-        )
-        for k in drawn
-    ]
+    both = points_by_question((first, second))
+    order = sorted(both, key=lambda row: (-max(map(abs, row.tenths)), row.key))
+    moved = [row for row in order if any(row.tenths)]
+    drawn = [row for row in moved if made.shows(row.key)][:_DRAWN]
+    others = [row for row in moved if row not in drawn]
+    rows = [(row.name, row.answer, row.tenths[0], row.tenths[1]) for row in drawn]
     if others:
         words = counted(len(others), "other_answer")
-        sums = [sum(side[k].tenths for k in others) for side in (mine, theirs)]
+        sums = [sum(row.tenths[side] for row in others) for side in (0, 1)]
         rows.append((phrase("charts.together", answers=words), "", sums[0], sums[1]))
     costs = (first.overhead, second.overhead)
     if any(costs):
         rows.append((phrase("word.two_ways"), "", costs[0], costs[1]))
     return rows
-
-
-def question_name(one: QuestionPoints) -> str:
-    """A question by name, with its segment."""
-    return with_segment(one.name, one.segment)
 
 
 def difference_figure(made: Reported) -> Figure | None:

@@ -5,8 +5,7 @@ from collections.abc import Iterator, Mapping
 from casemodel.explanation.numbers import printed
 from casemodel.explanation.values import Reason
 from casemodel.pages.document import Block, Bullets, Heading, Item, Paragraph, Table
-from casemodel.pages.report_charts import question_name
-from casemodel.pages.reported import Input, Reported, contributions, with_segment
+from casemodel.pages.reported import Input, Reported, points_by_question, with_segment
 from casemodel.pages.words import counted, sentence, signed
 from casemodel.profiles.values import State
 from casemodel.texts.messages import phrase
@@ -75,11 +74,8 @@ def points_table(made: Reported) -> Iterator[Block]:
     shown = list({one.id: one for one in shown}.values())
     if made.redacted or not made.explanation.answers or not shown:
         return
-    points = [contributions(made.explanation, one.id) for one in shown]
-    moved = [key for key in points[0] if any(side[key].tenths for side in points)]
     rows = [
-        (question_name(points[0][key]), *(signed(side[key].tenths) for side in points))
-        for key in moved
+        (row.name, *map(signed, row.tenths)) for row in points_by_question(shown) if any(row.tenths)
     ]
     costs = [one.overhead for one in shown]
     if any(costs):

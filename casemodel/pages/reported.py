@@ -1,9 +1,15 @@
 """The contents of a report: the explanation, and what of it may be shown."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from casemodel.explanation.values import Explanation, QuestionPoints, Reason, WhyNot
+from casemodel.explanation.values import (
+    Explanation,
+    QuestionPoints,
+    RankedAlternative,
+    Reason,
+    WhyNot,
+)
 from casemodel.knowledge.notices import Notice, notices_for
 from casemodel.pages.numbered import Numbered, numbered, places_in
 
@@ -88,7 +94,7 @@ def _needed(explanation: Explanation) -> frozenset[Key]:
 
 
 def _inputs(explanation: Explanation) -> Iterator[Input]:
-    points = contributions(explanation, explanation.about) if explanation.about else {}
+    points = contributions(explanation.told) if explanation.told else {}
     for given in explanation.answers:
         key = (given.criterion, given.segment)
         moved = points.get(key)
@@ -109,10 +115,48 @@ def with_segment(name: str, segment: str) -> str:
     return f"{name} ({segment})" if segment else name
 
 
-def contributions(explanation: Explanation, alternative: str) -> Mapping[Key, QuestionPoints]:
-    """What each answered question adds to the score of an alternative."""
-    points = explanation.alternative(alternative).contributions
-    return {(one.criterion, one.segment): one for one in points if one.level}
+class PointsRow(NamedTuple):
+    """The points of one answered question for several alternatives, in tenths."""
+
+    key: Key
+    name: str
+    answer: str
+    tenths: tuple[int, ...]
+
+
+def points_by_question(shown: Sequence[RankedAlternative]) -> tuple[PointsRow, ...]:
+    """What each answered question adds to the score of each alternative, in canonical order.
+
+    A question that is answered for some alternatives alone, as by the posts of a tier's parts,
+    adds nothing to the others; what several parts of a tier get is added up.
+    """
+    sides = [contributions(ranked) for ranked in shown]
+    first = {key: one for side in reversed(sides) for key, one in side.items()}
+    keys = dict.fromkeys(key for side in sides for key in side)
+    return tuple(
+        PointsRow(
+            key=key,
+            name=with_segment(first[key].name, key[1]),
+            answer=first[key].answer,
+            tenths=tuple(side[key].tenths if key in side else 0 for side in sides),
+        )
+        for key in keys
+    )
+
+
+def contributions(ranked: RankedAlternative) -> Mapping[Key, QuestionPoints]:
+    """What each answered question adds to the score, the parts of a tier added up."""
+    by_key: dict[Key, QuestionPoints] = {}
+    for one in ranked.contributions:
+        key = (one.criterion, one.segment)
+        if one.level and key in by_key:
+            total = by_key[key].tenths + one.tenths
+            by_key[key] = by_key[key]._replace(
+                tenths=total, reason=by_key[key].reason or one.reason
+            )
+        elif one.level:
+            by_key[key] = one
+    return by_key
 
 
 def _cites(report: Reported) -> Iterator[str]:

@@ -27,7 +27,9 @@ _EDGES = 3  # letters as wide as the edges of a column
 # From so many columns of sentences on, a table needs the long side of the paper.
 _MANY_COLUMNS, _SENTENCE = 6, 14
 _TO_WRITE_IN = 18  # letters of room in an empty column
-_TALLEST_WHOLE_ROW = 20  # lines; a row higher than a sheet would be cut off
+# Lines of a row that is kept on one sheet, upright or across. A row higher than a sheet would be
+# cut off, and one of half a sheet could leave as much empty before it.
+_TALLEST_WHOLE_ROW, _TALLEST_ACROSS = 20, 12
 _BAR_COLUMNS = ("Rank", "", "Score", "Fit", "From", "To", "State")
 
 
@@ -158,7 +160,8 @@ def may_break(row: Sequence[Cell], letters: Sequence[float]) -> bool:
     """Tell whether a row, in columns of so many letters, is too high to be kept on one sheet."""
     cells = zip(row, letters, strict=True)
     lines = (sum(ceil(len(text) / wide) for text in cell) for cell, wide in cells)
-    return max(lines, default=0) > _TALLEST_WHOLE_ROW
+    across = sum(letters) > _LETTERS + _TO_WRITE_IN
+    return max(lines, default=0) > (_TALLEST_ACROSS if across else _TALLEST_WHOLE_ROW)
 
 
 def _texts(table: Table, i: int) -> list[str]:

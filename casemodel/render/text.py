@@ -24,6 +24,7 @@ from casemodel.pages.document import (
     Heading,
     Item,
     Paragraph,
+    ReasonLine,
     ReasonLines,
     Ruled,
     SignedBars,
@@ -43,6 +44,8 @@ _INDENT = 2
 _LONGEST_LABEL = 24
 # Citations stand at the right, but no further than this from the left.
 _READING_WIDTH = 100
+# They take at most this part of a line; on a line narrower than this, they follow their reason.
+_CITES_SHARE, _NARROW = 6, 60
 _STYLES: Mapping[Tone, str] = {
     "danger": "bold red",
     "for": "green",
@@ -222,15 +225,24 @@ def _statements(block: Statements, width: int) -> list[RenderableType]:
 
 
 def _reasons(block: ReasonLines, width: int) -> RenderableType:
-    """The sign, the reason, and at the right the numbers of its sources."""
+    """The sign, the reason, and the numbers of its sources: at the right where there is room."""
     cites = [text_in(cited(row.cites), "quiet") for row in block.rows]
-    last = max((text.cell_len for text in cites), default=0)
-    grid = columns(1, min(width, _READING_WIDTH) - last - 2 - bool(last), last)
+    if width < _NARROW:
+        grid = columns(1, None)
+        for row, cite in zip(block.rows, cites, strict=True):
+            grid.add_row(_sign(row), Text(" ").join((text_in(row.text), cite)))
+        return grid
+    whole = min(width, _READING_WIDTH)
+    last = min(max((text.cell_len for text in cites), default=0), whole // _CITES_SHARE)
+    grid = columns(1, whole - last - 2 - bool(last), last)
     grid.columns[2].justify = "right"
     for row, cite in zip(block.rows, cites, strict=True):
-        tone: Tone = "for" if row.sign == "+" else "against"
-        grid.add_row(text_in(row.sign, tone), text_in(row.text), cite)
+        grid.add_row(_sign(row), text_in(row.text), cite)
     return grid
+
+
+def _sign(row: ReasonLine) -> Text:
+    return text_in(row.sign, "for" if row.sign == "+" else "against")
 
 
 def _bullets(block: Bullets) -> RenderableType:

@@ -19,7 +19,7 @@ _GAP = 2
 # Below this no table is drawn at all.
 _NARROWEST_TABLE = 60
 # Rows taller than this get a blank line between them, or the eye loses the row.
-_TALLEST_CLOSE_ROW = 3
+_TALLEST_ROW = 3
 # A rule below the heads and nothing else.
 _RULED = Box("\n".join(["    ", "    ", " -- ", *["    "] * 5]) + "\n", ascii=True)
 
@@ -49,15 +49,22 @@ def _column(table: Table, i: int) -> list[str]:
     ]
 
 
+def _has_tall_rows(table: Table, width: int) -> bool:
+    """Tell whether a row takes more lines than rows that may stand close together."""
+    widest = [max(map(cell_len, _column(table, i))) for i in range(len(table.columns))]
+    narrow = [wide + _GAP for wide in widest if wide <= _NARROWEST_COLUMN]
+    room = (width - sum(narrow)) // max(len(widest) - len(narrow), 1) - _GAP
+    cells = (cell for row in table.rows for cell in row)
+    return any(sum(cell_len(text) // room + 1 for text in cell) > _TALLEST_ROW for cell in cells)
+
+
 def _side_by_side(table: Table, width: int) -> RenderableType:
-    room = _TALLEST_CLOSE_ROW * (width // len(table.columns))
-    tall = any(cell_len(" ".join(cell)) > room for row in table.rows for cell in row)
     drawn = RichTable(
         box=_RULED,
         show_edge=False,
         pad_edge=False,
         padding=(0, _GAP - 1, 0, 0),
-        leading=int(tall),
+        leading=int(_has_tall_rows(table, width)),
         header_style="bold",
     )
     for number, name in enumerate(table.columns):

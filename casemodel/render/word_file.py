@@ -37,6 +37,8 @@ _FACE, _BLACK, _QUIET = "Arial", RGBColor(0, 0, 0), RGBColor(0x40, 0x40, 0x40)
 _USUAL = 10.0  # points of type
 _WIDER = 0.8  # this face takes more room than that of the PDF, so it is set smaller
 _LETTER = 0.55 / 72  # inches across of a letter, for each point of type
+_SMALLER, _SMALLEST = 0.8, 7.0  # type in a crowded table, in parts of the usual; in points
+_STRETCH = 1.3  # a column gets at most so many times the room that it asks for
 _TO_WRITE_ON = 13  # points above the words of a line to write on, whatever the type
 _NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 _LONGEST = 255  # letters of a property
@@ -162,7 +164,7 @@ class WordFile:
         styles, size = self._file.styles, self._size
         after = 2 if self._tight else 4
         sizes = {"Title": 1.7, "Heading 1": 1.3, "Heading 2": 1.12, "Caption": 0.9}
-        for name in ("Cell", "Danger", "Gap", "Line", "Small"):
+        for name in ("Cell", "Small Cell", "Danger", "Gap", "Line", "Small"):
             styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = styles["Normal"]
         styles.add_style("Quiet", WD_STYLE_TYPE.CHARACTER)
         for name in ("Normal", "Subtitle", *sizes):
@@ -171,9 +173,11 @@ class WordFile:
         for name in ("Heading 1", "Heading 2"):
             styles[name].paragraph_format.space_before = Pt(after * 2.5)
         for style in (styles["Small"], styles["Quiet"]):
-            style.font.size, style.font.color.rgb = Pt(max(size - 2, 7)), _QUIET
-        styles["Cell"].paragraph_format.space_after = Pt(1)
-        styles["Cell"].paragraph_format.line_spacing = 1.0
+            style.font.size, style.font.color.rgb = Pt(max(size - 2, _SMALLEST)), _QUIET
+        for style in (styles["Cell"], styles["Small Cell"]):
+            style.paragraph_format.space_after = Pt(1)
+            style.paragraph_format.line_spacing = 1.0
+        styles["Small Cell"].font.size = Pt(max(size * _SMALLER, _SMALLEST))
         styles["Danger"].font.bold = True
         _border(styles["Danger"], "top", "left", "bottom", "right")
         styles["Gap"].font.size = Pt(size * 0.4)
@@ -215,18 +219,19 @@ class WordFile:
         return self._numberings[mark]
 
     def _set_widths(self, grid: Any, letters: Sequence[float]) -> None:
-        """Set the columns as wide as their letters ask, and at most as the sheet together."""
-        grid.autofit = False
+        """Set the columns as wide as their letters ask, and at most as the sheet together.
+
+        Where the sheet is too narrow, the letters are set smaller.
+        """
         wanted = [number * self._size * _LETTER for number in letters]
-        scale = (
-            min(1.0, self._width / sum(wanted))
-            if sum(wanted) < self._width * 0.7
-            else (self._width / sum(wanted))
-        )
+        scale = self._width / sum(wanted)
+        grid.autofit = False
         for column, width in zip(grid.columns, wanted, strict=True):
+            column.width = Inches(width * min(scale, _STRETCH))
             for cell in column.cells:
-                cell.width = Inches(width * scale)
-            column.width = Inches(width * scale)
+                cell.width = column.width
+                for paragraph in cell.paragraphs:
+                    paragraph.style = "Cell" if scale >= 1 else "Small Cell"
 
 
 def _add(parent: Any, name: str, **values: str) -> Any:
@@ -253,8 +258,6 @@ def _fill(cell: Any, texts: Cell, *, first: bool) -> None:
         paragraph = cell.add_paragraph() if number else cell.paragraphs[0]
         tone = ("quiet" if number else "strong") if first else ""
         _add_runs(paragraph, ((f"• {text}" if len(texts) > 1 and not first else text, tone),))
-    for paragraph in cell.paragraphs:
-        paragraph.style = "Cell"
 
 
 def _mark_headers(grid: Any, caption: str) -> None:

@@ -1,6 +1,5 @@
 """A CSV file as a sheet: separator and encoding found and said, rows read one at a time."""
 
-import codecs
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator
@@ -8,10 +7,9 @@ from contextlib import suppress
 from itertools import islice
 from typing import BinaryIO, NoReturn
 
-from casemodel.caseload.values import Raw
 from casemodel.files.content import refuse, shown_name
 from casemodel.files.limits import HEADER_ROWS, SHEET_CELL, SHEET_COLUMNS, SHEET_ROW
-from casemodel.tables.csv_text import UTF_8, head_of, look_through, refuse_row
+from casemodel.tables.csv_text import head_of, look_through, refuse_row
 from casemodel.tables.sheet import Cells, Sheet
 from casemodel.tables.stream import Streams
 
@@ -51,18 +49,7 @@ def open_csv(path: str, named: Callable[[Cells], int], streams: Streams) -> Shee
     lines = _Bounded(text) if quotes > _FEW_QUOTES else text
     first = 2 if hinted else 1
     rows = _through(text, lines, separator, file, first)
-    sheet = Sheet(file, "", rows, tuple(said), lambda: _place(stream), size)
-    if encoding is not UTF_8 or quotes > _FEW_QUOTES:
-        return sheet
-
-    def raw() -> Raw:
-        begin = streams.open(path)
-        begin.seek(len(codecs.BOM_UTF8) if begin.read(3) == codecs.BOM_UTF8 else 0)
-        if hinted:
-            begin.readline()
-        return Raw(begin, separator, first, lambda lines, at: _rows(lines, separator, file, at))
-
-    return sheet._replace(raw=raw)
+    return Sheet(file, "", rows, tuple(said), lambda: _place(stream), size)
 
 
 def _place(stream: BinaryIO) -> int:

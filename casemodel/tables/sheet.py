@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from casemodel.caseload.values import Raw
-
 Cells = list[str]
 """One row: the text of every cell, empty where a cell is."""
 
@@ -15,8 +13,7 @@ class Sheet(NamedTuple):
     `file` is its name as shown, `name` that of the worksheet, empty for CSV. `rows` are all rows
     from the first one of the sheet; it can be gone through once and raises ProblemsFound where
     reading on makes no sense. `said` are sentences on how it was read that a person should know.
-    `done` is how much of `size` has been read, for a progress bar. `raw` opens the bytes behind
-    the rows, where there are such.
+    `done` is how much of `size` has been read, for a progress bar.
     """
 
     file: str
@@ -25,4 +22,3 @@ class Sheet(NamedTuple):
     said: tuple[str, ...]
     done: Callable[[], int]
     size: int
-    raw: Callable[[], Raw] | None = None

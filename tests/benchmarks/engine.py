@@ -10,12 +10,12 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 
-from casemodel.engine.decision_problem import Options, consider
 from casemodel.engine.changes import turn_to
 from casemodel.engine.ranking import ranked
 from casemodel.engine.tables import build_tables
 
 from casemodel.engine.assessment import assess
+from casemodel.engine.decision_problem import Options, consider
 from casemodel.engine.questions import levels_of, questions_of
 from casemodel.engine.scoring import rules_weighting, score_model
 from casemodel.explanation.explain import explain

@@ -148,7 +148,8 @@ def check_same(line: dict[str, Any], alone: dict[str, Any]) -> None:
     assert line["score"] == by_id[line["first"]]["score"]
     assert line["second"] == (models[0]["id"] if models else None)
     assert line["second_score"] == (models[0]["score"] if models else None)
-    assert line["certainty"] == alone["certainty"]
+    assert line["match"] == by_id[line["first"]]["match"]["percent"]
+    assert (line["certainty"] == "certain") == (alone["stability"]["proof"] == "holds")
     assert line["cautions"] == [caution["id"] for caution in alone["cautions"]]
     assert line["next_question"] == next((q["criterion"] for q in alone["ask_next"]), None)
     reasons = [f"{one['criterion']}.{one['level']}" for one in line["reasons"]]
@@ -185,7 +186,7 @@ def test_the_screen_says_so_in_every_form(folder: Path):
         ran = casemodel("caseload", *house, "--format", form, cwd=folder)
         shown = unescape(said(ran)).replace("\\", "")
         assert "House rules of =Riverbend <b> are in use." in shown
-        assert "Weight of 'Complexity of needs': 10 in place of 3." in shown
+        assert "Weight of 'Complexity of needs': 10 instead of 3." in shown
     data = json.loads(casemodel("caseload", *house, "--format", "json", cwd=folder).out)
     assert data["rules"]["version"] == VERSION
     assert [one["what"] for one in data["house_rules"]["changes"]] == ["weight", "off"]

@@ -1,10 +1,10 @@
 """Rules and profiles of a few lines, for cases worked out by hand."""
 
 from casemodel.knowledge.values import (
+    BandWord,
     Basis,
     Caution,
     Criterion,
-    BandWord,
     Group,
     Level,
     Method,

@@ -10,7 +10,6 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from casemodel.engine.decision_problem import Options
 from casemodel.engine.choosing import chosen
 from casemodel.engine.drawing import DRAWS, Acceptability
 from casemodel.engine.stability import Flip
@@ -23,6 +22,7 @@ from casemodel.engine.assessment import (
     reach,
 )
 from casemodel.engine.contributions import Grounds
+from casemodel.engine.decision_problem import Options
 from casemodel.knowledge.values import (
     Caution,
     Claim,

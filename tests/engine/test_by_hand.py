@@ -3,8 +3,12 @@
 from fractions import Fraction
 
 import pytest
-from casemodel.engine.decision_problem import Options
 from casemodel.engine.ranking import ranked
+
+from casemodel import engine
+from casemodel.engine.assessment import assess, reach
+from casemodel.engine.cautions import cautions_for, holds
+from casemodel.engine.decision_problem import Options
 from casemodel.engine.deviations import (
     BasisChoice,
     ModelTable,
@@ -12,10 +16,6 @@ from casemodel.engine.deviations import (
     share_parts,
     step_counted,
 )
-
-from casemodel import engine
-from casemodel.engine.assessment import assess, reach
-from casemodel.engine.cautions import cautions_for, holds
 from casemodel.engine.scoring import (
     Scored,
     Weighting,

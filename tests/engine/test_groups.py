@@ -4,9 +4,9 @@
 """
 
 import pytest
-from casemodel.engine.decision_problem import Options, consider
 from casemodel.engine.segments import SegmentFirst, best_for_segments
 
+from casemodel.engine.decision_problem import Options, consider
 from casemodel.profiles.values import Answer, Profile, Segment
 from tests.engine.making import criterion_of, model_of, rated_as, rules_of
 

@@ -5,11 +5,11 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from casemodel.engine.decision_problem import Options
 from syrupy.assertion import SnapshotAssertion
 
 from casemodel import load_profile, load_rules
-from casemodel.engine.assessment import Assessment, RankedStanding, assess
+from casemodel.engine.assessment import Assessment, assess
+from casemodel.engine.decision_problem import Options
 from casemodel.explanation.explain import explain
 from casemodel.explanation.naming import name_of
 from casemodel.explanation.numbers import printed

@@ -8,12 +8,12 @@ import re
 from fractions import Fraction
 
 import pytest
-from casemodel.engine.decision_problem import DEFAULT, Options, set_up
-from casemodel.engine.deviations import share_parts
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from casemodel.engine.assessment import assess
+from casemodel.engine.decision_problem import DEFAULT, Options
+from casemodel.engine.deviations import share_parts
 from casemodel.interview.order import open_criteria, outlook
 from casemodel.interview.steps import begin, keys_for_review, step
 from casemodel.interview.values import AnswersCheck, Ask, Ended, Offer, State

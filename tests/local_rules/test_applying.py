@@ -4,10 +4,10 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from casemodel.engine.decision_problem import Options, consider
 
 from casemodel.cli.local_rules import changed_by, marked
 from casemodel.engine.assessment import assess
+from casemodel.engine.decision_problem import Options, consider
 from casemodel.explanation.explain import explain
 from casemodel.explanation.local_rules_notes import local_notes
 from casemodel.knowledge.bundled import load_rules

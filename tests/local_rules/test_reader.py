@@ -130,7 +130,7 @@ CASES = {
     "an id that is a list": Bad(change(CAUTION.replace("night", "[night]")), "R104", 4, "a text"),
     "off: no such model": Bad(change("what: off, model: lite"), "R207", 4, "light"),
     "off: a family": Bad(change("what: off, model: family"), "R603", 4, "described"),
-    "an alias": Bad(change(WEIGHT.replace("3", "*three")), "P203", 4, "not used"),
+    "an alias": Bad(change(WEIGHT.replace("3", "*three")), "P203", 4, "not allowed"),
     "unknown key in a change": Bad(change(WEIGHT + ", criterian: x"), "R103", 4, "criterion"),
     "band of no criterion": Bad(
         change("what: band, criterion: caselod, level: up_to_12, below: 3"), "R204", 4, "caseload"

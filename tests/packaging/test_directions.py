@@ -12,6 +12,7 @@ ADAPTERS = {
     "alternatives",
     "explain",
     "findings",
+    "naming",
     "numbers",
     "questions",
     "reasons",

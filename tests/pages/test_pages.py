@@ -7,10 +7,10 @@ from pathlib import Path
 from statistics import median
 
 import pytest
-from casemodel.engine.decision_problem import Options
 
 from casemodel import load_profile, load_rules
 from casemodel.engine.assessment import Assessment, assess
+from casemodel.engine.decision_problem import Options
 from casemodel.explanation.explain import explain
 from casemodel.explanation.values import Explanation
 from casemodel.explanation.what_if import what_if

@@ -12,13 +12,13 @@ from casemodel.engine.assessment import Assessment, assess
 from casemodel.explanation.explain import explain
 from casemodel.explanation.values import Explanation
 from casemodel.knowledge.values import (
+    BandWord,
     Basis,
     Caution,
     Claim,
     Condition,
     Criterion,
     FeatureRow,
-    BandWord,
     Guidance,
     Hybrid,
     Level,

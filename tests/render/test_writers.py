@@ -207,13 +207,14 @@ def test_statements_and_reasons_on_a_screen() -> None:
         Statements((Statement("Match", "fair", "48%"), Statement("Can you run?", "yes", "all"))),
         ReasonLines((ReasonLine("+", "Staff.", (1,)), ReasonLine("-", "Cost.", (2, 3)))),
     )
-    assert as_text(Document("", blocks), 40).splitlines()[2:] == [
+    assert as_text(Document("", blocks), 60).splitlines()[2:] == [
         "Match         fair  48%",
         "Can you run?  yes   all",
         "",
-        "+ Staff.                             [1]",
-        "- Cost.                           [2, 3]",
+        f"+ Staff.{'[1]'.rjust(52)}",
+        f"- Cost.{'[2, 3]'.rjust(53)}",
     ]
+    assert as_text(Document("", blocks), 40).splitlines()[-2:] == ["+ Staff. [1]", "- Cost. [2, 3]"]
 
 
 @pytest.mark.parametrize("width", [80, 120, 200])

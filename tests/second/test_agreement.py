@@ -4,11 +4,11 @@ import ast
 from pathlib import Path
 
 import pytest
-from casemodel.engine.decision_problem import Options
-from casemodel.engine.deviations import BasisChoice
 
 from casemodel.engine import assessment
-from casemodel.engine.assessment import Assessment, RankedStanding
+from casemodel.engine.assessment import Assessment
+from casemodel.engine.decision_problem import Options
+from casemodel.engine.deviations import BasisChoice
 from casemodel.engine.questions import WHOLE
 from casemodel.knowledge.bundled import profiles_directory
 from casemodel.knowledge.values import KINDS, Kind

@@ -59,7 +59,7 @@ def folder(tmp_path: Path) -> Path:
 def test_a_map_says_which_column_and_what_codes_mean(folder: Path):
     lines = scored(folder, "clients.csv", "--map", "map.yaml")
     assert [line["id"] for line in lines] == ["p-101", "p-102", "p-103", "p-104", "p-105"]
-    assert [line["danger"] for line in lines] == ["", "yes", "", "", "yes"]
+    assert [line["danger"] for line in lines] == ["no", "yes", "no", "no", "yes"]
     assert [line["unanswered"] for line in lines] == ["22", "22", "23", "24", "25"]
     assert all(line["first_model"] and not line["problems"] for line in lines)
 

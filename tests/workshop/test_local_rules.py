@@ -5,9 +5,9 @@ import re
 from pathlib import Path
 
 import pytest
-from casemodel.engine.decision_problem import Options
 
 from casemodel.engine.assessment import assess
+from casemodel.engine.decision_problem import Options
 from casemodel.knowledge.bundled import load_rules, profiles_directory
 from casemodel.knowledge.values import Rules
 from casemodel.local_rules.applying import apply_house

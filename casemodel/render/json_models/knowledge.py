@@ -22,6 +22,7 @@ from casemodel.knowledge.values import (
     Rules,
     Source,
     Sourced,
+    SourceParagraph,
     Step,
     Way,
     Wording,
@@ -188,12 +189,15 @@ class ShownModelData(ModelData):
 
 @dataclass(frozen=True, kw_only=True)
 class ParagraphData:
-    """A paragraph of a source, by its heading and opening words; it may repeat other places."""
+    """A paragraph of a source, by its heading and opening words.
+
+    `repeats` are places of other sources that say the same in much the same words.
+    """
 
     number: int
     heading: str
     opening: str
-    repeats: tuple[str, ...]
+    repeats: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -615,16 +619,17 @@ def _thousandths(number: int | None) -> float | None:
 def _source(source: Source) -> dict[str, Any]:
     """The fields of `SourceData`."""
     stated = {key: None if value == "" else value for key, value in asdict(source).items()}
-    paragraphs = tuple(
-        ParagraphData(
-            number=one.number,
-            heading=one.heading,
-            opening=one.opening,
-            repeats=tuple(map(str, one.repeats)),
-        )
-        for one in source.paragraphs
-    )
+    paragraphs = tuple(_paragraph(one) for one in source.paragraphs)
     return stated | {"paragraphs": paragraphs}
+
+
+def _paragraph(one: SourceParagraph) -> ParagraphData:
+    return ParagraphData(
+        number=one.number,
+        heading=one.heading,
+        opening=one.opening,
+        repeats=tuple(map(str, one.repeats)),
+    )
 
 
 def _behind(rules: Rules, chosen: Sequence[Model]) -> dict[str, Any]:

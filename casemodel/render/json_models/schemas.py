@@ -3,6 +3,7 @@
 Only `casemodel schema` imports this: pydantic reads the dataclasses here, and nowhere else.
 """
 
+import json
 from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
@@ -52,6 +53,11 @@ def output_schema(name: str) -> Schema:
     found = getattr(import_module(f"casemodel.render.json_models.{module}"), kind)
     schema = _renamed(TypeAdapter(found).json_schema())
     return {"$schema": DRAFT, **schema, "title": f"casemodel: JSON of {commands}"}
+
+
+def output_schema_text(name: str) -> str:
+    """The schema of an output as JSON text, in ASCII. Raises KeyError as `output_schema` does."""
+    return json.dumps(output_schema(name), indent=1, ensure_ascii=True) + "\n"
 
 
 def _renamed(part: Any) -> Any:

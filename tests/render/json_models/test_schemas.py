@@ -10,7 +10,7 @@ from typing import Any, get_args, get_type_hints
 import pytest
 from jsonschema import Draft202012Validator
 
-from casemodel.cli.commands import COMMANDS, Group
+from casemodel.cli.commands import COMMANDS, RULES_COMMANDS
 from casemodel.render.json_models.schemas import OUTPUTS, output_schema
 from tests.cli.process import ROOT, casemodel
 
@@ -98,6 +98,7 @@ OPTIONS = {
     "other weights": ("--weight", "acuity=2", "--priorities", "crisis,contact"),
     "of a house": ("--house", "house.yaml", "--explain"),
 }
+FEW = ("--draws", "100")  # tries enough for a form
 # Commands that write no JSON themselves, though they take the format of the answer at the end.
 ASKING = {"interview"}
 
@@ -170,24 +171,32 @@ def printed(folder: Path, *arguments: str) -> Any:
 
 @pytest.mark.parametrize("name", EVERYTHING)
 def test_what_a_command_prints_is_as_its_schema_says(name, folder):
-    data = printed(folder, *EVERYTHING[name])
+    arguments = EVERYTHING[name]
+    few = FEW if arguments[0] in ("why-not", "what-if", "ask") else ()
+    data = printed(folder, *arguments, *few)
     assert (data["output"] == "problems") == name.startswith("a wrong")
     check(schema_of(data), data)
 
 
-@pytest.mark.parametrize("chosen", OPTIONS)
 @pytest.mark.parametrize("path", [*ORGANIZATIONS, *CLIENTS], ids=lambda p: p.stem)
-def test_every_answer_to_an_example_is_as_its_schema_says(path, chosen, folder):
+def test_every_answer_to_an_example_is_as_its_schema_says(path, folder):
     command = "score" if path in CLIENTS else "recommend"
-    data = printed(folder, command, str(path), *OPTIONS[chosen])
+    data = printed(folder, command, str(path), "--explain", *FEW)
     assert data["output"] == command
     check("answer", data)
+
+
+@pytest.mark.parametrize("chosen", OPTIONS)
+@pytest.mark.parametrize("path", [COUNTY, GROUPS, DANGER], ids=lambda p: Path(p).stem)
+def test_every_choice_beside_a_profile_is_as_the_schema_says(path, chosen, folder):
+    command = "score" if path == DANGER else "recommend"
+    check("answer", printed(folder, command, path, *OPTIONS[chosen], *FEW))
 
 
 @pytest.mark.parametrize("path", VIGNETTES, ids=lambda p: p.stem)
 def test_every_answer_to_a_vignette_is_as_its_schema_says(path, folder):
     command = "score" if "kind: client" in path.read_text(encoding="utf-8") else "recommend"
-    check("answer", printed(folder, command, str(path), "--explain"))
+    check("answer", printed(folder, command, str(path), "--explain", *FEW))
 
 
 def test_every_line_of_a_scored_caseload_is_as_its_schema_says(folder):
@@ -241,12 +250,10 @@ def test_a_schema_that_there_is_not_is_wrong_use(tmp_path):
 
 def _commands() -> Iterator[tuple[str, Any]]:
     """Every command by name, with the function that runs it."""
-    for name, listed in COMMANDS.items():
-        if isinstance(listed, Group):
-            for second, one in listed.commands.items():
-                yield f"{name} {second}", _function(one.module)
-        else:
-            yield name, _function(listed.module)
+    named = {name: one for name, one in COMMANDS.items() if name != "rules"}
+    named |= {f"rules {name}": one for name, one in RULES_COMMANDS.items()}
+    for name, listed in named.items():
+        yield name, _function(listed.module)
 
 
 def _function(module: str) -> Any:

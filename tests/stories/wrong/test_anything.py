@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from casemodel.engine.decision_problem import Options
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from casemodel.decisions.policy_file import load_policy
 from casemodel.engine.assessment import assess
+from casemodel.engine.decision_problem import Options
 from casemodel.explanation.explain import explain
 from casemodel.files.problems import Problem, ProblemsFound
 from casemodel.files.yaml_tree import parse
