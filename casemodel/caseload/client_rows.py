@@ -14,7 +14,7 @@ from casemodel.caseload.danger import (
 )
 from casemodel.caseload.layout import Layout
 from casemodel.caseload.row_result import RowCaution, RowScorer, RowSummary
-from casemodel.caseload.values import Row
+from casemodel.caseload.values import Row, Unread, why_unread
 from casemodel.knowledge.values import Rules
 from casemodel.profiles.values import Answer
 
@@ -123,12 +123,14 @@ class RowReader:
         answers: CellAnswers
         if len(row) < width or any(cell.strip() for cell in row[width:]):
             answers = {}
-            problems = [RowProblem(RAGGED, -1, _ragged(len(row), width))]
+            added = len(layout.joined)
+            cells = len(row) - (added if len(row) > width else 0)
+            problems = [RowProblem(RAGGED, -1, _ragged(cells, width - added))]
             unread = bool(self._danger_asked)
         else:
             answers = {c.criterion: c.read(row[c.index]) for c in self._columns}
             problems = [
-                _unreadable(layout, column.index, column.criterion)
+                _unreadable(layout, column.index, column.criterion, row[column.index])
                 for column in self._columns
                 if answers[column.criterion] is None
             ]
@@ -160,12 +162,14 @@ def _name(layout: Layout, row: Row) -> tuple[str, tuple[RowProblem, ...]]:
     index = layout.id_index
     if index is None:
         return "", ()
-    text = row[index].strip() if index < len(row) else ""
+    text = row[index].strip() if index < len(row) and not isinstance(row[index], Unread) else ""
     if text and len(text) <= LONGEST_ID:
         return text, ()
     message = f"{layout.called(index)}: the id is {'too long' if text else 'missing'}"
     return "", (RowProblem(NO_ID, index, message),)
 
 
-def _unreadable(layout: Layout, index: int, criterion: str) -> RowProblem:
-    return RowProblem(UNREADABLE, index, f"{layout.called(index)}: no answer to {criterion}")
+def _unreadable(layout: Layout, index: int, criterion: str, cell: str) -> RowProblem:
+    why = why_unread(cell)
+    message = f"{layout.called(index)}: no answer to {criterion}{': ' if why else ''}{why}"
+    return RowProblem(UNREADABLE, index, message)

@@ -67,7 +67,7 @@ class Tally:
         self._certainty: Counter[Certainty] = Counter()
         self._cautions: Counter[str] = Counter()
         self._unknown: Counter[str] = Counter()
-        self._wrong: dict[tuple[str, str, int], Wrong] = {}
+        self._wrong: dict[tuple[str, str, int, str], Wrong] = {}
 
     def add(self, client: ClientRow) -> None:
         """Count one client."""
@@ -92,7 +92,7 @@ class Tally:
     def _note(self, client: ClientRow, problem: RowProblem) -> None:
         file, number = client.row.file, client.row.number
         code, column, message = problem
-        key = (file, code, column)
+        key = (file, code, column, message if column >= 0 else "")
         so_far = self._wrong.get(key) or Wrong(file, code, column, message, 0, ())
         first = (*so_far.first, number)[:_SHOWN_ROWS]
         self._wrong[key] = so_far._replace(rows=so_far.rows + 1, first=first)

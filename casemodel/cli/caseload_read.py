@@ -114,6 +114,9 @@ def caseload_of(source: CaseloadSource, rules: Rules, *, strict: bool) -> Caselo
     agency = source.agency and profile_of_kind(source.agency, rules, "organization")
     options = options_for(source.wishes, rules, "client")
     sheets = _opened(source, rules)
+    near = tuple(problem for sheet in sheets for problem in sheet.layout.near)
+    if strict and near:
+        raise ProblemsFound(near)
     persons = Persons(source.person)
     if persons.looks_ahead:
         if any(sheet.layout.id_index is None for sheet in sheets):

@@ -22,6 +22,8 @@
     EXCEL_BYTES           67108864          bytes of an Excel file                        P502
     EXCEL_UNPACKED        536870912         bytes that an Excel file unpacks to           P502
     EXCEL_CELLS           5000000           cells of the rectangle of an Excel sheet      P502
+    EXCEL_TEXT            134217728         bytes that the texts of an Excel file take    P502
+    GZIP_UNPACKED         8589934592        bytes that a gzip file unpacks to             P502
     MAP_BYTES             262144            bytes of a map of columns                     P106
     COLUMN_NAME_LENGTH    1000              characters of a column's name in a map        P306
     SHEET_ANSWER          1000              characters of a cell that is an answer        P509
@@ -39,6 +41,8 @@ Only what is shown has these bounds: beyond them less is shown, and nothing is r
     FOUND_LENGTH          60                characters of a wrong value
     SOURCE_LINE_LENGTH    300               characters of a line
     LISTED_WORDS          12                valid words
+    COLUMN_NAME_SHOWN     120               characters of a column's name
+    MESSAGE_LENGTH        2000              characters of a line on a problem
 
 Bounds of one key of a file other than a profile, and of options. Beyond one it is R106, of an id
 R108; an option beyond one is wrong use.
@@ -142,6 +146,19 @@ EXCEL_UNPACKED = 512 * 1024 * 1024
 
 EXCEL_CELLS = 5_000_000
 """How many cells the rectangle of an Excel sheet may have, empty ones included."""
+
+EXCEL_TEXT = 128 * 1024 * 1024
+"""How much memory the texts of an Excel file may take, in bytes; longer ones than can be answers
+are cut before they count."""
+
+GZIP_UNPACKED = 8 * 1024 * 1024 * 1024
+"""How much a file compressed with gzip may hold, in bytes."""
+
+COLUMN_NAME_SHOWN = 120
+"""How much of a column's name is shown, in characters."""
+
+MESSAGE_LENGTH = 2_000
+"""How much of a line on a problem is shown, in characters."""
 
 MAP_BYTES = 256 * 1024
 """The size of a map of columns, in bytes."""

@@ -3,7 +3,7 @@
 It may be handed round, so small counts are held back unless it is asked for with all.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from casemodel.caseload.danger import danger_criteria
@@ -33,7 +33,7 @@ class SheetNotes(NamedTuple):
     """What there is to say of a sheet: how it is laid out, and how it was read."""
 
     layout: Layout
-    said: tuple[str, ...]
+    said: Sequence[str]
 
 
 class Counts(NamedTuple):

@@ -118,9 +118,10 @@ def test_a_row_comes_to_what_score_says_with_the_same_house(one: Drawn):
         put(folder, f"schema: 1\nkind: organization\nanswers:{as_yaml(one.agency, '  ')}\n",
             "org.yaml")  # fmt: skip
         names = [c.id for c in ASKED]
-        lines = [",".join(["id", *names])]
+        lines = [",".join(["id", *names, "note"])]  # without it, a row may hold an id alone
         lines += [
-            ",".join([f"c-{n}", *(row.get(c, "") for c in names)]) for n, row in enumerate(one.rows)
+            ",".join([f"c-{n}", *(row.get(c, "") for c in names), "x"])
+            for n, row in enumerate(one.rows)
         ]
         put(folder, "\n".join(lines))
         given_too = ["--house", "house.yaml", *one.chosen]

@@ -130,7 +130,9 @@ def test_y_is_not_taken_for_a_yes_of_several(tmp_path: Path):
 def test_three_kinds_of_no_answer_and_words_in_place_of_ids(tmp_path: Path):
     words = ["refused", "Not known", "not asked", '"Needs watching,  with ups and downs"']
     put(tmp_path, "\n".join(["acuity,complexity", *(f"{one},many" for one in words)]))
-    assert [line["unanswered"] for line in scored(tmp_path, "clients.csv")] == [str(ASKED - 1)] * 3 + [str(ASKED - 2)]
+    assert [line["unanswered"] for line in scored(tmp_path, "clients.csv")] == [
+        str(ASKED - 1)
+    ] * 3 + [str(ASKED - 2)]
 
 
 def test_a_bad_row_is_reported_and_the_rest_goes_on(tmp_path: Path):
