@@ -265,21 +265,25 @@ class RuledOut:
             return True
         alternative = setting.alternatives[number]
         everyone = range(len(self._groups))
-        of_hybrids = [(hybrid.id, group) for hybrid in alternative.hybrids for group in everyone]
+        owners = [hybrid.id for hybrid in alternative.hybrids]
         if alternative.is_tier:
-            of_parts = [(part, group) for group, part in enumerate(alternative.serves)]
+            served = enumerate(alternative.serves)
+            if any(self._unmet(part, group, by_posts=True) for group, part in served):
+                return True
         else:
-            of_parts = [(part, group) for part in alternative.parts for group in everyone]
-        tier = alternative.is_tier
-        return any(self._unmet(owner, group, tier) for owner, group in (*of_parts, *of_hybrids))
+            owners += alternative.parts
+        return any(
+            self._unmet(owner, group, by_posts=False) for owner in owners for group in everyone
+        )
 
-    def _unmet(self, owner: str, group: int, tier: bool) -> bool:  # noqa: FBT001
-        key = (owner, group, tier)
+    def _unmet(self, owner: str, group: int, *, by_posts: bool) -> bool:
+        """Judge the musts of a model or hybrid in a group, except what posts answer if so."""
+        key = (owner, group, by_posts)
         if key not in self._known:
             setting = self._setting
             left_out = (c for c in setting.by_part if group not in setting.own_answers[c])
             self._known[key] = ruled_out(
-                setting.musts, owner, self._groups[group], frozenset(left_out if tier else ())
+                setting.musts, owner, self._groups[group], frozenset(left_out if by_posts else ())
             )
         return self._known[key]
 

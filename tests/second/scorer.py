@@ -13,7 +13,7 @@ from hashlib import blake2b
 from itertools import combinations, product
 from typing import NamedTuple
 
-from casemodel.knowledge.values import BASES, Criterion, Rating, Requirement, Rules
+from casemodel.knowledge.values import BASES, Criterion, Rating, Requirement, Rules, Step
 from casemodel.profiles.values import Profile
 
 ZERO, SEED = Fraction(0), 20261129
@@ -28,7 +28,6 @@ class Way(NamedTuple):
     """One way to serve everyone: the column for each group, and for a tier each part's numbers."""
 
     key: Key
-    kind: str
     columns: tuple[str, ...]
     parts: tuple[str, ...]
     hybrids: tuple[str, ...]
@@ -84,15 +83,21 @@ class Scorer:
                    for c in self.criteria}
             for m in rules.models.values() if m.scored
         }  # fmt: skip
-        self.columns = [id_ for id_, (_, far) in self.measure(self.numbers).items() if self.d(far)]
+        told = {id_ for id_, (_, far) in self.measure(self.numbers).items() if self.d(far)}
+        self.columns = [
+            id_ for id_ in self.measure(self.numbers) if {id_, *self.parts(id_)} <= told
+        ]
         self.ways = list(self.every_way())
+
+    def parts(self, id_: str) -> tuple[str, ...]:
+        return self.rules.hybrids[id_].parts if id_ in self.rules.hybrids else (id_,)
 
     def number(self, rating: Rating | None) -> int:
         """The number at which a rating counts; no rating is neutral."""
         steps = self.rules.method.steps
-        return steps[("neutral" if rating is None else self.step(rating)[0])]
+        return steps["neutral" if rating is None else self.step(rating)[0]]
 
-    def step(self, rating: Rating) -> tuple[str, str]:
+    def step(self, rating: Rating) -> tuple[Step, str]:
         """The step that counts, and its basis: '' where what is left is neutral."""
         own = self.basis == "all" or BASES.index(rating.basis) <= BASES.index(self.basis)
         if own and not (self.basis == "document" and rating.documents_say):
@@ -106,7 +111,7 @@ class Scorer:
             rows = {c.id: above_mean(c, rated[c.id]) for c in self.criteria}
             found[model] = rows, {c: max(map(abs, row.values())) for c, row in rows.items()}
         for h in self.rules.hybrids.values():
-            if h.way != "tiered" and all(self.d(found[part][1]) for part in h.parts):
+            if h.way != "tiered":
                 one, other = (found[part] for part in h.parts)
                 leading = {h.parts[0]: (one, one), h.parts[1]: (other, other)}
                 pairs = {c.id: leading.get(h.leads.get(c.id, ""), (one, other))
@@ -134,8 +139,8 @@ class Scorer:
         whole, measured = sum(v.values()), self.measure(numbers)
         of: Worth = {}
         for id_ in self.columns:
-            rows, largest = measured.get(id_, ({}, {}))
-            d = self.d(largest) if largest else ZERO
+            rows, largest = measured[id_]
+            d = self.d(largest)
             of[id_] = {c: {level: 50 * v[c] / whole * far / d for level, far in row.items()}
                        for c, row in rows.items()} if d else {}  # fmt: skip
         return of
@@ -145,23 +150,23 @@ class Scorer:
         hybrids, n = self.rules.hybrids, len(self.shares)
         for id_ in self.columns:
             h = hybrids.get(id_)
-            parts, own = (h.parts, (id_,)) if h else ((id_,), ())
-            kind, overhead = ("hybrid", h.overhead) if h else ("model", 0)
-            yield Way((id_, ()), kind, (id_,) * n, parts, own, overhead, {}, short_of_posts=False)
+            own, overhead = ((id_,), h.overhead) if h else ((), 0)
+            columns = (id_,) * n
+            yield Way((id_, ()), columns, self.parts(id_), own, overhead, {}, short_of_posts=False)
         pairs = {frozenset(h.parts): h for h in hybrids.values() if h.way == "tiered"}
-        for size, parts in [(size, p) for size in (2, 3) for p in combinations(self.numbers, size)]:
+        for parts in (*combinations(self.numbers, 2), *combinations(self.numbers, 3)):
             behind = [pairs.get(frozenset(two)) for two in combinations(parts, 2)]
             used = [h for h in behind if h]
             if len(used) < len(behind) or not set(parts) <= set(self.columns):
                 continue
-            third = self.rules.tiers.third_part_overhead if size > 2 else 0
+            third = self.rules.tiers.third_part_overhead if len(parts) > 2 else 0
             overhead = max(h.overhead for h in used) + third
-            id_ = used[0].id if size == 2 else "_and_".join(sorted(parts))
+            id_ = used[0].id if len(parts) == 2 else "_and_".join(sorted(parts))
             for serves in product(parts, repeat=n):
                 if set(serves) == set(parts):
                     staff, short = self.posts(serves)
                     ids = tuple(h.id for h in used)
-                    yield Way((id_, serves), "hybrid", serves, parts, ids, overhead, staff, short)
+                    yield Way((id_, serves), serves, parts, ids, overhead, staff, short)
 
     def posts(self, serves: tuple[str, ...]) -> tuple[dict[str, dict[str, Fraction]], bool]:
         """What is known of each part's own numbers; and whether there are too few posts."""
@@ -170,24 +175,26 @@ class Scorer:
         asks, clinical = {}, set()
         share = {p: sum(s for s, who in zip(self.shares, serves, strict=True) if who == p)
                  for p in serves}  # fmt: skip
-        for p in share:
+        for p, part_share in share.items():
             stated = [r for r in self.rules.models[p].requirements if r.clients_each]
             caseload = min(stated, key=lambda r: (r.clients_each or 0, r.id), default=None)
             asks[p] = Fraction(self.rules.tiers.posts_for_a_part)
             if caseload and caseload.counted_in == "clinicians_on_staff":
                 clinical.add(p)
             if caseload and caseload.clients_each and clients is not None:
-                asks[p] = max(asks[p], clients * share[p] / caseload.clients_each)
+                asks[p] = max(asks[p], clients * part_share / caseload.clients_each)
         of_clinicians = sum((asks[p] for p in clinical), ZERO)
         short = have is not None and have < sum(asks.values())
         short |= clinicians is not None and clinicians < of_clinicians
-        numbers = {p: {q: n for q, n in self.have.items() if q not in STAFF} for p in share}
+        numbers: dict[str, dict[str, Fraction]] = {
+            p: {} if clients is None else {"clients": clients * share[p]} for p in share
+        }
         if clients is None or have is None:
             return numbers, short
         posts = {p: have * asks[p] / sum(asks.values()) for p in share}
         first = sum((posts[p] for p in clinical), ZERO)
         for p in share:
-            numbers[p] |= {"clients": clients * share[p], "case_managers": posts[p]}
+            numbers[p]["case_managers"] = posts[p]
             if clinicians is not None:
                 taken = min(first, clinicians)
                 left = min(have - first, clinicians - taken)
@@ -247,7 +254,7 @@ class Scorer:
             served = [e for e, column in zip(effective, way.columns, strict=True)
                       if not way.staff or column == p]  # fmt: skip
             where = served if self.agency is None else [self.agency]
-            own = way.staff.get(p, self.have)
+            own = {**self.have, **way.staff.get(p, {})}
             if any(unmet(r, own, where) for r in self.rules.models[p].requirements):
                 return True
         where = groups if self.agency is None else [self.agency]
@@ -393,9 +400,6 @@ class Scorer:
                 to = at + 1 if (up and at + 1 < len(ladder)) or at == 0 else at - 1
                 found[level] = ladder[to]
         return found
-
-
-STAFF = ("clients", "case_managers", "clinicians_on_staff")
 
 
 def above_mean(criterion: Criterion, numbers: Mapping[str, int]) -> dict[str, Fraction]:

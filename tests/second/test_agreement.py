@@ -1,6 +1,7 @@
 """The engine and the second scorer agree on thousands of profiles, rules and weights."""
 
 import ast
+from fractions import Fraction
 from pathlib import Path
 from random import Random
 
@@ -38,11 +39,12 @@ def check_agreement(case: Case, tries: int = TRIES) -> None:
     worth = second.worth(second.numbers, v)
     answer = second.choose(worth, groups)
     keys = [(a.id, a.serves) for a in problem.setting.alternatives]
+    unit, whole = problem.table.unit, problem.setting.whole
     of_engine = {
         keys[n]: scorer.Row(
             score(problem.setting, problem.table, n, s),
-            *(scorer.Fraction(x, problem.table.unit * problem.setting.whole) for x in (s.needs,)),
-            scorer.Fraction(s.against, problem.setting.whole),
+            Fraction(s.needs, unit * whole),
+            Fraction(s.against, whole),
             s.suits,
             s.able,
         )
@@ -60,9 +62,8 @@ def check_agreement(case: Case, tries: int = TRIES) -> None:
         match = standing.match
         assert (match.share, match.speaks_for, match.against) == said[:3]
         assert (standing.low, standing.high) == (in_tenths(said.low), in_tenths(said.high))
-        feasible = standing.feasibility.state
         blocked = second.blocked(ways[standing.id, standing.serves], groups)
-        assert (feasible == "no") == blocked or not second.judged
+        assert blocked == (standing.feasibility.state == "no") or not second.judged
     assert acceptability.stability(problem, tries).same == second.tries(tries)
 
 
@@ -95,11 +96,27 @@ def with_staff(profile: Profile, random: Random) -> Profile:
     return profile._replace(quantities=kept)
 
 
+def all_tiered(rules: Rules) -> Rules:
+    """The rules with every pair of their hybrids tiered."""
+    pairs = {frozenset(h.parts): h._replace(way="tiered", leads={}) for h in rules.hybrids.values()}
+    return rules._replace(hybrids={h.id: h for h in pairs.values()})
+
+
 def test_generated_rules() -> None:
     random = seeded(31)
     for _ in range(GENERATED):
         case = seeded_case(random)
         check_agreement(case._replace(rules=with_bands(case.rules, random)))
+
+
+def test_generated_tiers() -> None:
+    """Groups of clients, under rules whose hybrids are all tiers."""
+    random = seeded(33)
+    for _ in range(4 * GENERATED):
+        case = seeded_case(random)
+        rules = all_tiered(with_bands(case.rules, random))
+        if case.profile.segments and rules.hybrids:
+            check_agreement(case._replace(rules=rules), tries=2)
 
 
 @pytest.mark.parametrize("basis", CHOICES)
