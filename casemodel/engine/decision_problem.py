@@ -202,20 +202,18 @@ def _part_levels(
     position: Mapping[str, int],
 ) -> tuple[PartLevel, ...]:
     """Give the level of every criterion that each part answers by its own posts."""
-    return tuple(
-        PartLevel(
-            criterion.id,
-            level_in_part(criterion, part),
-            position[part.part],
-            sum(
-                share
-                for group, share in enumerate(shares)
-                if alternative.serves[group] == part.part and group not in own_answers[criterion.id]
-            ),
-        )
-        for criterion in by_part
-        for part in posts.parts
-    )
+    part_levels = []
+    for criterion in by_part:
+        for part in posts.parts:
+            groups = tuple(
+                group
+                for group, serving in enumerate(alternative.serves)
+                if serving == part.part and group not in own_answers[criterion.id]
+            )
+            level = level_in_part(criterion, part)
+            share = sum(shares[group] for group in groups)
+            part_levels.append(PartLevel(criterion.id, level, position[part.part], groups, share))
+    return tuple(part_levels)
 
 
 def _is_short(
