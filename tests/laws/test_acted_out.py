@@ -9,6 +9,8 @@ from fractions import Fraction
 from itertools import combinations, islice, product
 from random import Random
 
+from hypothesis.strategies import SearchStrategy, integers
+
 from casemodel.engine import decision_problem
 from casemodel.engine.acceptability import stability
 from casemodel.engine.assessment import Assessment
@@ -18,10 +20,10 @@ from casemodel.engine.questions import WHOLE, Question
 from casemodel.profiles.changes import IN, with_changes
 from casemodel.profiles.values import Profile
 from tests.laws.looks import assessed, considered
-from tests.laws.recipes import Case, seeded
-from tests.laws.strategies import fewer, generated_cases, shipped_cases, tried_on
+from tests.laws.recipes import Case, seeded, seeded_case
+from tests.laws.strategies import Tried, fewer, generated_cases, shipped_cases, tried_on
 from tests.laws.test_hybrids import check_alike_share_a_part
-from tests.laws.variants import only_models, stirred
+from tests.laws.variants import all_tiered, only_models, stirred, with_bands, with_staff
 
 Outcome = tuple[
     str, tuple[str, ...]
@@ -254,17 +256,38 @@ def _thresholds(found: Assessment) -> list[tuple[str, list[tuple[Fraction, str] 
     ]
 
 
+def in_groups(pick: int) -> Tried:
+    """An organization with groups of clients and staff, under rules whose hybrids are all tiers."""
+    random = seeded(pick)
+    while True:
+        case = seeded_case(random)
+        rules = all_tiered(with_bands(case.rules, random))
+        if case.profile.segments and rules.hybrids:
+            profile = with_staff(case.profile, random)
+            return Tried(case._replace(rules=rules, profile=profile), pick)
+
+
+def of_groups() -> SearchStrategy[Tried]:
+    """Organizations with groups of clients."""
+    return integers(0, 2**24 - 1).map(in_groups)
+
+
 test_single_answers = tried_on(generated_cases(), fewer(4), check_single_answers)
-test_single_answers_shipped = tried_on(shipped_cases(), fewer(50), check_single_answers_of_shipped)
+test_single_answers_shipped = tried_on(shipped_cases(), fewer(250), check_single_answers_of_shipped)
+test_single_answers_in_groups = tried_on(of_groups(), fewer(10), check_single_answers)
 test_weights = tried_on(generated_cases(), fewer(4), check_weights)
-test_weights_shipped = tried_on(shipped_cases(), fewer(100), check_weights_of_shipped)
+test_weights_shipped = tried_on(shipped_cases(), fewer(250), check_weights_of_shipped)
+test_weights_in_groups = tried_on(of_groups(), fewer(10), check_weights)
 test_proof = tried_on(generated_cases(), fewer(2), check_proof)
-test_proof_shipped = tried_on(shipped_cases(), fewer(100), check_proof)
+test_proof_shipped = tried_on(shipped_cases(), fewer(250), check_proof)
+test_proof_in_groups = tried_on(of_groups(), fewer(10), check_proof)
 test_switch_to = tried_on(generated_cases(), fewer(10), check_switch_to)
-test_switch_to_shipped = tried_on(shipped_cases(), fewer(100), check_switch_to_shipped)
+test_switch_to_shipped = tried_on(shipped_cases(), fewer(500), check_switch_to_shipped)
+test_switch_to_in_groups = tried_on(of_groups(), fewer(20), check_switch_to)
 test_stability_without_order = tried_on(generated_cases(), fewer(4), check_stability_without_order)
 test_stability_without_another = tried_on(
     generated_cases(), fewer(4), check_stability_without_another
 )
 test_halves = tried_on(generated_cases(), fewer(4), check_halves)
-test_halves_shipped = tried_on(shipped_cases(), fewer(100), check_halves)
+test_halves_in_groups = tried_on(of_groups(), fewer(10), check_halves)
+test_halves_shipped = tried_on(shipped_cases(), fewer(500), check_halves)

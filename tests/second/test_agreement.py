@@ -3,7 +3,6 @@
 import ast
 from fractions import Fraction
 from pathlib import Path
-from random import Random
 
 import pytest
 
@@ -13,12 +12,12 @@ from casemodel.engine.decision_problem import Options
 from casemodel.engine.deviations import BasisChoice
 from casemodel.engine.scoring import in_tenths
 from casemodel.knowledge.bundled import profiles_directory
-from casemodel.knowledge.values import KINDS, Kind, Rules
+from casemodel.knowledge.values import KINDS, Kind
 from casemodel.profiles.reader import load_profile
-from casemodel.profiles.values import Profile
 from tests.laws.recipes import Case, seeded, seeded_case
 from tests.laws.recipes_of_profiles import seeded_profile
 from tests.laws.strategies import CHOSEN, shipped
+from tests.laws.variants import all_tiered, with_bands, with_staff
 from tests.second import scorer
 
 CHOICES: tuple[BasisChoice, ...] = ("all", "literature", "document")
@@ -65,41 +64,6 @@ def check_agreement(case: Case, tries: int = TRIES) -> None:
         blocked = second.blocked(ways[standing.id, standing.serves], groups)
         assert blocked == (standing.feasibility.state == "no") or not second.judged
     assert acceptability.stability(problem, tries).same == second.tries(tries)
-
-
-def with_bands(rules: Rules, random: Random) -> Rules:
-    """The rules with one criterion that counts clients for each case manager, in bands."""
-    askable = [c for c in rules.criteria.values() if c.group != "need"]
-    if not askable or random.random() < 0.5:
-        return rules
-    criterion = random.choice(askable)
-    edges = [1000 * 5 * (n + 1) for n in range(len(criterion.levels) - 1)]
-    levels = tuple(
-        level._replace(least=low, below=below)
-        for level, low, below in zip(criterion.levels, [0, *edges], [*edges, None], strict=True)
-    )
-    counted = criterion._replace(levels=levels, counts="clients", per="case_managers")
-    return rules._replace(criteria={**rules.criteria, criterion.id: counted})
-
-
-def with_staff(profile: Profile, random: Random) -> Profile:
-    """The organization with clients and staff, clinicians among them; some are not known."""
-    if profile.kind != "organization":
-        return profile
-    managers = random.randint(0, 30)
-    numbers = {
-        "clients": str(random.randint(0, 600)),
-        "case_managers": f"{managers}.5",
-        "clinicians_on_staff": str(random.randint(0, managers)),
-    }
-    kept = {q: n for q, n in numbers.items() if random.random() < 0.9}
-    return profile._replace(quantities=kept)
-
-
-def all_tiered(rules: Rules) -> Rules:
-    """The rules with every pair of their hybrids tiered."""
-    pairs = {frozenset(h.parts): h._replace(way="tiered", leads={}) for h in rules.hybrids.values()}
-    return rules._replace(hybrids={h.id: h for h in pairs.values()})
 
 
 def test_generated_rules() -> None:
