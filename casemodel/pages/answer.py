@@ -281,7 +281,10 @@ def _watch(explanation: Explanation) -> tuple[Block, ...]:
 
 
 def forms(explanation: Explanation, shown: int | None = None) -> tuple[Block, ...]:
-    """Name at most `shown` forms that fit, or all with the answers that decide, and where to read about the first."""
+    """Name at most `shown` forms that fit, or all with the answers that decide.
+
+    Say where to read about the first.
+    """
     if not explanation.fitting_forms:
         return ()
     if shown is None:
