@@ -3,14 +3,19 @@
 from typing import NamedTuple
 
 from casemodel.caseload.values import Column
+from casemodel.files.problems import Problem
 
 
 class Layout(NamedTuple):
     """How a sheet is laid out.
 
     `file` is its name as shown. `header_row` is the row of names, from 1; `names` are they, as
-    written. `columns` are those that answer a question; `id_index` is that of the client's id, or
-    None. `unused` are the columns that are neither, `ignored` those that a map leaves out.
+    written but for what is too long to show. `columns` are those that answer a question; `id_index`
+    is that of the client's id, or None. `unused` are the columns that are neither, `ignored` those
+    that a map leaves out. `near` says of unused ones that their names are near known ones.
+
+    `joined` are columns that answer one question together. For each such group a column is added
+    behind those of the sheet, which holds the texts of all.
     """
 
     file: str
@@ -20,9 +25,14 @@ class Layout(NamedTuple):
     id_index: int | None
     unused: tuple[int, ...]
     ignored: tuple[int, ...]
+    near: tuple[Problem, ...] = ()
+    joined: tuple[tuple[int, ...], ...] = ()
 
     def called(self, index: int) -> str:
         """A column as a person finds it: its letters and its name."""
+        behind = index - (len(self.names) - len(self.joined))
+        if behind >= 0 and behind < len(self.joined):
+            return " and ".join(map(self.called, self.joined[behind]))
         name = self.names[index].strip() if index < len(self.names) else ""
         return f"column {letters(index)} ({name})" if name else f"column {letters(index)}"
 

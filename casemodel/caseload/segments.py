@@ -5,11 +5,12 @@ has needs of one pattern as far as the models can tell, and a tiered hybrid serv
 group of fewer than 11 joins the group of the model that is second for most of its clients, or else
 the largest: a segment is shown to boards and must not point at a person. A segment's answer is the
 one most of its clients have who have one, the first in the order of the rules among equals, where
-at least half of its clients have one.
+at least half of its clients have one. Clients without any answer are left out, since no model suits
+them more than another; so is a group that comes to no answer.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from casemodel.caseload.suppression import FEWEST
@@ -19,27 +20,45 @@ _HALF = 2
 _TENTHS_OF_PERCENT = 1000
 
 
-class Need(NamedTuple):
-    """A segment's answer to a criterion; `tenths` is how many in ten of those asked gave it."""
+class GroupAnswer(NamedTuple):
+    """A group's answer to a criterion; `tenths` is how many in ten of those asked gave it."""
 
     criterion: str
     level: str
     tenths: int
 
 
-class Group(NamedTuple):
-    """A segment in the making: its model, its clients, its share in tenths of a percent.
+class ClientGroup(NamedTuple):
+    """A segment in the making: its model and its clients.
 
-    `joined` are models whose few clients were put with this group; `unknown` are criteria that
+    `share` is in tenths of a percent of the clients in all segments, 0 for a group that is left
+    out. `joined` are models whose few clients were put with this group; `unknown` are criteria that
     too few of its clients have an answer to.
     """
 
     model: str
     clients: int
     share: int
-    needs: tuple[Need, ...]
+    answers: tuple[GroupAnswer, ...]
     unknown: tuple[str, ...]
     joined: tuple[str, ...]
+
+
+class Grouping(NamedTuple):
+    """Groups with answers in common, the largest first, and what was left out.
+
+    `without_common_answer` are groups in which no question has an answer from half of the clients;
+    `without_answers` is how many clients have no answer at all.
+    """
+
+    groups: tuple[ClientGroup, ...]
+    without_common_answer: tuple[ClientGroup, ...]
+    without_answers: int
+
+    @property
+    def clients(self) -> int:
+        """How many clients have an answer."""
+        return sum(group.clients for group in (*self.groups, *self.without_common_answer))
 
 
 class _Pile:
@@ -58,19 +77,23 @@ class Grouper:
     def __init__(self) -> None:
         """Begin with nobody."""
         self._piles: dict[str, _Pile] = {}
+        self._without_answers = 0
 
-    def add(self, model: str, second: str, levels: Iterable[tuple[str, str]]) -> None:
-        """Add a client by the best and second-best model, and each criterion answered, with level.
+    def add(self, model: str, second: str, levels: Mapping[str, str]) -> None:
+        """Add a client by the best and second-best model, and the level of each criterion answered.
 
         `second` is empty where there is none.
         """
+        if not levels:
+            self._without_answers += 1
+            return
         pile = self._piles.setdefault(model, _Pile())
         pile.clients += 1
         pile.second[second] += 1
-        pile.levels.update(levels)
+        pile.levels.update(levels.items())
 
-    def groups(self, rules: Rules) -> tuple[Group, ...]:
-        """The groups, the largest first; small ones have joined others."""
+    def grouping(self, rules: Rules) -> Grouping:
+        """Form the groups; small ones have joined others."""
         piles = dict(sorted(self._piles.items()))
         while len(piles) > 1:
             smallest = min(piles, key=lambda model: (piles[model].clients, model))
@@ -78,10 +101,13 @@ class Grouper:
                 break
             _join(piles, smallest)
         order = sorted(piles, key=lambda model: (-piles[model].clients, model))
-        shares = _shares([piles[model].clients for model in order])
-        return tuple(
-            _group(rules, model, piles[model], share)
-            for model, share in zip(order, shares, strict=True)
+        formed = [_group(rules, model, piles[model]) for model in order]
+        kept = [group for group in formed if group.answers]
+        shares = _shares([group.clients for group in kept])
+        return Grouping(
+            tuple(group._replace(share=s) for group, s in zip(kept, shares, strict=True)),
+            tuple(group for group in formed if not group.answers),
+            self._without_answers,
         )
 
 
@@ -101,6 +127,8 @@ def _join(piles: dict[str, _Pile], small: str) -> None:
 def _shares(clients: list[int]) -> list[int]:
     """Shares in tenths of a percent that add up to the whole, by largest remainder."""
     total = sum(clients)
+    if not total:
+        return []
     shares = [n * _TENTHS_OF_PERCENT // total for n in clients]
     rests = sorted(
         range(len(clients)), key=lambda i: (-(clients[i] * _TENTHS_OF_PERCENT % total), i)
@@ -110,8 +138,8 @@ def _shares(clients: list[int]) -> list[int]:
     return shares
 
 
-def _group(rules: Rules, model: str, pile: _Pile, share: int) -> Group:
-    needs, unknown = [], []
+def _group(rules: Rules, model: str, pile: _Pile) -> ClientGroup:
+    answers, unknown = [], []
     for criterion in rules.criteria_for("client"):
         if "organization" not in criterion.asked_of:
             continue
@@ -120,14 +148,18 @@ def _group(rules: Rules, model: str, pile: _Pile, share: int) -> Group:
         if answered * _HALF < pile.clients or not answered:
             unknown.append(criterion.id)
             continue
-        level = max(counts, key=lambda one: counts[one])
-        needs.append(Need(criterion.id, level, (counts[level] * 20 // answered + 1) // 2))
+        level = max(counts, key=lambda level: counts[level])
+        tenths = (counts[level] * 20 // answered + 1) // 2
+        answers.append(GroupAnswer(criterion.id, level, tenths))
     joined = tuple(sorted(pile.joined))
-    return Group(model, pile.clients, share, tuple(needs), tuple(unknown), joined)
+    return ClientGroup(model, pile.clients, 0, tuple(answers), tuple(unknown), joined)
 
 
 def model_of(rules: Rules, first: str, second: str) -> tuple[str, str]:
-    """The best and second-best single model, where `first` may be a hybrid; '' where not known."""
+    """Give the best and second-best single model of a row; '' for a second that is not known.
+
+    `first` may be a hybrid; then the second of the row is the best model.
+    """
     return (first, second) if first in rules.models else (second, "")
 
 
@@ -137,6 +169,6 @@ def share_text(tenths: int) -> str:
     return f"{whole}.{rest}%" if rest else f"{whole}%"
 
 
-def names_of_groups(rules: Rules, groups: Iterable[Group]) -> Mapping[str, str]:
-    """What each group's segment is called, by its model."""
-    return {group.model: f"Best served by {rules.models[group.model].name}" for group in groups}
+def group_name(rules: Rules, group: ClientGroup) -> str:
+    """Name the segment of a group."""
+    return f"Best served by {rules.models[group.model].name}"

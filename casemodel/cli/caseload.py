@@ -1,6 +1,6 @@
 """`casemodel caseload FILE...`: a model for every client of a spreadsheet."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -16,9 +16,13 @@ Examples:
   casemodel caseload clients.csv -o results.csv
   casemodel caseload --suggest-map clients.xlsx -o map.yaml
   casemodel caseload clients.xlsx --map map.yaml -o results.xlsx
+  casemodel caseload visits.csv --person latest -o results.csv
   casemodel caseload clients.csv --segments org.yaml -o groups.yaml
   casemodel caseload - -o results.csv < clients.csv
 """
+
+# The same words as the caseload's PersonChoice, repeated so that --help need not import it.
+PersonWord = Literal["latest", "worst", "each"]
 
 FilesArgument = Annotated[
     list[str],
@@ -49,7 +53,21 @@ SuggestOption = Annotated[
     bool, typer.Option("--suggest-map", help="Propose such a map for a file, and do nothing else.")
 ]
 StrictOption = Annotated[
-    bool, typer.Option("--strict", help="Stop and write nothing if a row has a problem.")
+    bool,
+    typer.Option(
+        "--strict", help="Stop and write nothing if a row has a problem or repeats an id."
+    ),
+]
+PersonOption = Annotated[
+    PersonWord | None,
+    typer.Option(
+        "--person",
+        help=(
+            "Where an id stands in several rows, count the latest, the worst (any danger wins), "
+            "or each as a client."
+        ),
+        show_default=False,
+    ),
 ]
 NoSuppressOption = Annotated[
     bool, typer.Option("--no-suppress", help="Show counts under 11 in the summary, too.")
@@ -84,6 +102,7 @@ def caseload(
     suggest_map: SuggestOption = False,
     sheet: SheetOption = None,
     strict: StrictOption = False,
+    person: PersonOption = None,
     no_suppress: NoSuppressOption = False,
     segments: SegmentsOption = None,
     agency: AgencyOption = None,
@@ -105,7 +124,7 @@ def caseload(
     from casemodel.tables.stream import Streams
 
     request = Request(
-        source=CaseloadSource(tuple(files), map_, sheet, agency, wishes, Streams()),
+        source=CaseloadSource(tuple(files), map_, sheet, agency, wishes, Streams(), person),
         rules=rules,
         output=options.Output(chosen.format, output, force),
         strict=strict,

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from casemodel import __version__
-from casemodel.caseload.tally import Summary, Tally
+from casemodel.caseload.tally import Summary
 from casemodel.cli import streams
-from casemodel.cli.caseload_read import CaseloadSource, count, opened, records
+from casemodel.cli.caseload_read import CaseloadSource, caseload_of
 from casemodel.cli.deliver import CommandAnswer, deliver, problems_shown
 from casemodel.cli.files import refuse_overwriting, streamed, write_whole
 from casemodel.cli.local_rules import marked, rules_for
@@ -92,28 +92,32 @@ def refuse_files(request: Request, *read: str) -> None:
 
 def _scored(request: Request, make: Callable[[BinaryIO, Rules], Writer] | None) -> CommandAnswer:
     rules = request.loaded_rules()
-    sheets = opened(request.source, rules)
-    scorer = sheets[0].scorer
-    tally = Tally(scorer.open_criteria, len(scorer.criteria))
-    told = tuple(one.told for one in sheets)
+    caseload = caseload_of(request.source, rules, strict=request.strict)
 
     def page(summary: Summary) -> Any:
-        return marked(caseload_page(rules, summary, told, suppress=request.suppress), rules)
+        person = request.source.person
+        page = caseload_page(rules, summary, caseload.told, person, suppress=request.suppress)
+        return marked(page, rules)
 
     with _written(request.output, make, rules) as writer:
-        if writer is None:
-            count(sheets, rules, tally, strict=request.strict)
-            summary = tally.summary()
-        else:
-            for record in records(sheets, rules, tally, explained=True, strict=request.strict):
-                writer.add(record)
-            summary = tally.summary()
+        for client in caseload.clients():
+            if writer is not None:
+                writer.add(client)
+        summary = caseload.tally.summary()
+        if writer is not None:
             writer.end(page(summary))
 
     def data() -> "JsonOutput":
-        from casemodel.render.json_models.caseload import caseload
+        from casemodel.render.json_models.caseload import caseload as as_data
 
-        return caseload(rules, summary, told, __version__, suppress=request.suppress)
+        return as_data(
+            rules,
+            summary,
+            caseload.told,
+            __version__,
+            request.source.person,
+            suppress=request.suppress,
+        )
 
     return CommandAnswer(lambda: page(summary), data, private=True)
 

@@ -2,11 +2,17 @@
 
 from typing import TYPE_CHECKING, Any
 
-from casemodel.caseload.segments import Group, Grouper, model_of, names_of_groups, share_text
+from casemodel.caseload.segments import (
+    ClientGroup,
+    Grouper,
+    Grouping,
+    group_name,
+    model_of,
+    share_text,
+)
 from casemodel.caseload.suppression import FEWEST
-from casemodel.caseload.tally import Tally
 from casemodel.cli import streams
-from casemodel.cli.caseload_read import Opened, opened, records
+from casemodel.cli.caseload_read import Caseload, caseload_of
 from casemodel.cli.caseload_run import Request, refuse_files
 from casemodel.cli.deliver import CommandAnswer, deliver
 from casemodel.cli.files import write_whole
@@ -15,7 +21,6 @@ from casemodel.cli.options import Output
 from casemodel.cli.schema_line import moved
 from casemodel.files.problems import Problem, ProblemsFound, WrongUse
 from casemodel.files.yaml_text import one_line
-from casemodel.knowledge.values import Rules
 from casemodel.pages.caseload_segments import segments_page
 from casemodel.profiles.segmented import NewSegment, with_segments
 from casemodel.render.safe import harmless
@@ -36,20 +41,15 @@ def make_segments(request: Request, organization: str) -> None:
 
 def _made(request: Request, organization: str) -> CommandAnswer:
     rules = request.loaded_rules()
-    sheets = opened(request.source, rules)
-    scorer = sheets[0].scorer
-    tally = Tally(scorer.open_criteria, len(scorer.criteria))
-    groups = grouped(rules, sheets, tally, strict=request.strict)
-    summary = tally.summary()
-    if summary.scored < FEWEST:
-        message = f"Fewer than {FEWEST} clients were scored; segments of so few could point at one."
-        raise ProblemsFound((Problem("P508", sheets[0].sheet.file, 0, 0, message),))
-    if len(groups) < _FEWEST_SEGMENTS:
-        message = "One model suits nearly all of them, so there are no two segments to tell apart."
-        raise ProblemsFound((Problem("P516", sheets[0].sheet.file, 0, 0, message),))
-    names = names_of_groups(rules, groups)
+    caseload = caseload_of(request.source, rules, strict=request.strict)
+    grouping = grouped(caseload)
+    summary = caseload.tally.summary()
+    refused = _why_not(grouping)
+    if refused is not None:
+        raise ProblemsFound((refused._replace(file=caseload.sheets[0].sheet.file),))
     segments = [
-        NewSegment(names[group.model], share_text(group.share), _answers(group)) for group in groups
+        NewSegment(group_name(rules, group), share_text(group.share), _answers(group))
+        for group in grouping.groups
     ]
     local = rules.local
     why = f"{_WHY} With house rules of {one_line(local.agency)}." if local else _WHY
@@ -58,13 +58,14 @@ def _made(request: Request, organization: str) -> CommandAnswer:
     write_whole(str(output.file), text, force=output.force, private=True)
 
     def page() -> Any:
-        return marked(segments_page(rules, groups, summary, str(output.file)), rules)
+        page = segments_page(rules, grouping, summary, request.source.person, str(output.file))
+        return marked(page, rules)
 
     def data() -> "JsonOutput":
         from casemodel import __version__
         from casemodel.render.json_models.caseload import segments as as_data
 
-        return as_data(rules, groups, summary, __version__)
+        return as_data(rules, grouping, summary, __version__, request.source.person)
 
     return CommandAnswer(page, data)
 
@@ -73,26 +74,34 @@ _WHY = "From a caseload: clients by the model that suits each best, at least 11 
 _FEWEST_SEGMENTS = 2
 
 
-def grouped(
-    rules: Rules, sheets: tuple[Opened, ...], tally: Tally, *, strict: bool
-) -> tuple[Group, ...]:
-    """The clients of all sheets in groups; rows that could not be scored are left out."""
-    grouper = Grouper()
-    columns = {one.sheet.file: one.layout.columns for one in sheets}
-    for record in records(sheets, rules, tally, explained=False, strict=strict):
-        if not record.scored:
-            continue
-        levels = []
-        for column in columns[record.file]:
-            answer = column.read(record.cells[column.index])
-            if answer is not None and answer.state == "answered":
-                levels.append((column.criterion, answer.level))
-        grouper.add(*model_of(rules, record.outcome.first, record.outcome.second), levels)
-    return grouper.groups(rules)
+def _why_not(grouping: Grouping) -> Problem | None:
+    """Why there are no two segments to tell apart; None where there are."""
+    if grouping.clients < FEWEST:
+        few = f"Fewer than {FEWEST} clients have an answer and were scored"
+        return Problem("P508", "", 0, 0, f"{few}; segments of so few could point at one.")
+    if len(grouping.groups) >= _FEWEST_SEGMENTS:
+        return None
+    message = "One model suits nearly all of them, so there are no two segments to tell apart."
+    if grouping.without_common_answer:
+        message = (
+            "Fewer than two groups have an answer in common, so there are no two segments. A group "
+            "has one where at least half of its clients answer the same question."
+        )
+    return Problem("P516", "", 0, 0, message)
 
 
-def _answers(group: Group) -> list[str]:
+def grouped(caseload: Caseload) -> Grouping:
+    """Group the clients of all sheets; rows that could not be scored are left out."""
+    rules, grouper = caseload.rules, Grouper()
+    for client in caseload.clients():
+        if client.result is not None:
+            models = model_of(rules, client.result.first, client.result.second)
+            grouper.add(*models, client.row.levels())
+    return grouper.grouping(rules)
+
+
+def _answers(group: ClientGroup) -> list[str]:
     return [
-        f'{n.criterion}: {{answer: {n.level}, note: "about {n.tenths} in 10 of those asked"}}'
-        for n in group.needs
+        f'{a.criterion}: {{answer: {a.level}, note: "about {a.tenths} in 10 of those asked"}}'
+        for a in group.answers
     ]

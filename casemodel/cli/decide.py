@@ -12,7 +12,7 @@ from casemodel.files.problems import WrongUse
 
 if TYPE_CHECKING:
     from casemodel.cli.answering import Made
-    from casemodel.decisions.register import Added, Register
+    from casemodel.decisions.register import Register
     from casemodel.decisions.values import Content, Policy
     from casemodel.render.json_models.base import JsonOutput
 
@@ -115,8 +115,8 @@ def _answer(
     """Record the decision, and say what is on record now."""
     from casemodel import __version__
     from casemodel.cli.answering import made_for
+    from casemodel.cli.registering import opened_or_made
     from casemodel.decisions.policy_file import load_policy
-    from casemodel.decisions.register import opened_or_made
     from casemodel.pages.decided import on_record
 
     made = made_for(path, wishes, directory)
@@ -125,8 +125,8 @@ def _answer(
     content = _content(made, wanted, policy)
     with opened_or_made(file) as register:
         content = _about(register, content, made)
-        added = register.add(content, registering.deleting_on(wanted.made_on))
-    number = content.about or added.number
+        added = register.add(content)
+    number = content.about or added
     recorded = on_record(made.explanation, policy, content, number, str(file))
 
     def data() -> "JsonOutput":
@@ -134,7 +134,6 @@ def _answer(
 
         return decided(made.rules, content, number, str(file), __version__)
 
-    _tell_expired(added)
     done = f"Decision {number} is on record all the same."
     return CommandAnswer(lambda: recorded, data, made.private, done)
 
@@ -227,11 +226,3 @@ def _about(register: "Register", content: "Content", made: "Made") -> "Content":
         if (before.content.kind, before.content.subject) != (content.kind, content.subject):
             raise WrongUse(f"Decision {content.about} is about someone else than this profile.")
     return content._replace(fingerprint=fingerprint(made.assessment.problem.profile, register.key))
-
-
-def _tell_expired(added: "Added") -> None:
-    if added.expired:
-        from casemodel.cli import streams
-
-        entries = "1 entry" if added.expired == 1 else f"{added.expired} entries"
-        streams.say(f"Deleted for good, kept long enough: {entries}.")

@@ -156,10 +156,10 @@ def _answer(filters: _Filters, day: str, directory: str | None, file: Path) -> C
 def _found(filters: _Filters, day: str, directory: str | None, file: Path) -> _Listed:
     """The decisions that are wanted. Raises ProblemsFound or WrongUse."""
     from casemodel.cli.inputs_read import any_profile, rules_from
+    from casemodel.cli.registering import opened
     from casemodel.decisions.fingerprint import fingerprint
     from casemodel.decisions.history import decisions as standing
     from casemodel.decisions.history import kept, latest, listed
-    from casemodel.decisions.register import opened
 
     rules = rules_from(directory)
     profile = any_profile(filters.of, rules) if filters.of else None

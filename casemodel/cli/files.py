@@ -128,9 +128,12 @@ def _name(stream: BinaryIO, part: Path | None, path: Path, *, force: bool) -> No
         return
     named, descriptor = _new_part(path.parent, _PRIVATE)
     os.close(descriptor)
-    named.unlink()
-    _link(stream, named)
-    named.replace(path)
+    try:
+        named.unlink()
+        _link(stream, named)
+        named.replace(path)
+    finally:  # where the name cannot be taken, as in a folder of others, nothing stays
+        named.unlink(missing_ok=True)
 
 
 def _link(stream: BinaryIO, path: Path) -> None:

@@ -1,7 +1,7 @@
 """`casemodel forget NUMBER...`: delete decisions for good."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -9,14 +9,18 @@ from casemodel.cli import options, registering, streams
 from casemodel.cli.deliver import CommandAnswer, deliver
 from casemodel.files.problems import WrongUse
 
+if TYPE_CHECKING:
+    from casemodel.decisions.register import Register
+
 HELP = """Delete decisions for good, with everything written about them. Nothing can bring them
-back.
+back. Decisions that were kept long enough are deleted by --expired, and never unasked.
 
 \b
 Examples:
   casemodel forget 12
   casemodel forget 12 15 --yes
   casemodel forget --of client.yaml --yes
+  casemodel forget --expired
 """
 
 NumbersArgument = Annotated[
@@ -29,6 +33,9 @@ OfOption = Annotated[
         "--of", metavar="PROFILE", help="All decisions about the client or agency of this profile."
     ),
 ]
+ExpiredOption = Annotated[
+    bool, typer.Option("--expired", help="All decisions that were kept long enough.")
+]
 YesOption = Annotated[bool, typer.Option("--yes", help="Delete without asking.")]
 
 
@@ -36,6 +43,8 @@ def forget(
     numbers: NumbersArgument = None,
     *,
     of: OfOption = None,
+    expired: ExpiredOption = False,
+    date: registering.TodayOption = None,
     yes: YesOption = False,
     register: registering.RegisterOption = None,
     rules: options.RulesOption = None,
@@ -44,34 +53,40 @@ def forget(
 ) -> None:
     """Delete decisions for good."""
     chosen = options.output_of(form, None, plain=plain, force=False)
-    if bool(numbers) == (of is not None):
-        raise WrongUse("Say what to delete: numbers of decisions, or --of PROFILE.")
+    if [bool(numbers), of is not None, expired].count(True) != 1:
+        raise WrongUse("Say what to delete: numbers of decisions, --of PROFILE, or --expired.")
+    if date is not None and not expired:
+        raise WrongUse("--date only goes with --expired.")
     file = registering.register_at(register)
-    deliver(chosen, lambda: _answer(tuple(numbers or ()), of, rules, file, sure=yes))
+    day = registering.deleting_on(date) if expired else ""
+    wanted = _Wanted(tuple(numbers or ()), of, day, date is not None)
+    deliver(chosen, lambda: _answer(wanted, rules, file, sure=yes))
 
 
-def _answer(
-    numbers: tuple[int, ...], of: str | None, directory: str | None, file: Path, *, sure: bool
-) -> CommandAnswer:
+class _Wanted(NamedTuple):
+    """What to delete: numbers, or all about whom a profile is of, or what has expired by a day.
+
+    `said` is whether the person gave the day, and not the clock.
+    """
+
+    numbers: tuple[int, ...]
+    of: str | None
+    day: str
+    said: bool
+
+
+def _answer(wanted: _Wanted, directory: str | None, file: Path, *, sure: bool) -> CommandAnswer:
     from casemodel import __version__
-    from casemodel.decisions.register import opened
+    from casemodel.cli.registering import opened
     from casemodel.pages.decided import deleted
     from casemodel.render.json_models.decisions import forgotten as as_data
 
     with opened(file) as register:
-        if of is not None:
-            from casemodel.cli.decisions import subject_of
-
-            kind, subject = subject_of(of, directory)
-            numbers = tuple(
-                d.number
-                for d in register.decisions()
-                if (d.content.kind, d.content.subject) == (kind, subject)
-            )
+        numbers = _numbers(register, wanted, directory)
         for number in numbers:
             register.any_decision(number)
         if numbers and not sure:
-            _ask(len(set(numbers)))
+            _ask(len(set(numbers)), wanted.day)
         gone = register.forget(tuple(dict.fromkeys(numbers))) if numbers else 0
     return CommandAnswer(
         lambda: deleted(len(set(numbers)), gone),
@@ -81,13 +96,46 @@ def _answer(
     )
 
 
-def _ask(count: int) -> None:
+def _numbers(register: "Register", wanted: _Wanted, directory: str | None) -> tuple[int, ...]:
+    """The numbers of the decisions to delete. Raises ProblemsFound or WrongUse."""
+    if wanted.day:
+        if not wanted.said:
+            _refuse_a_clock_that_jumped(register, wanted.day)
+        return register.expired(wanted.day)
+    if wanted.of is None:
+        return wanted.numbers
+    from casemodel.cli.decisions import subject_of
+
+    kind, subject = subject_of(wanted.of, directory)
+    return tuple(
+        d.number
+        for d in register.decisions()
+        if (d.content.kind, d.content.subject) == (kind, subject)
+    )
+
+
+def _refuse_a_clock_that_jumped(register: "Register", today: str) -> None:
+    """Raise WrongUse where the clock is so far ahead of the last entry that it may be wrong."""
+    last = max((entry.content.made_on for entry in register.entries()), default=today)
+    if registering.days_later(last, _LONG) < today:
+        raise WrongUse(
+            f"By this computer's clock it is {today}, and the last entry is of {last}. If the "
+            f"clock is right, say so: --date {today}"
+        )
+
+
+_LONG = 366
+
+
+def _ask(count: int, day: str) -> None:
     """Ask whether it is meant. Raises WrongUse where it is not, or where nobody can be asked."""
     import sys
 
     if sys.stdin is None or not sys.stdin.isatty():
         raise WrongUse("Deleting for good has to be confirmed: add --yes.")
     what = "1 decision" if count == 1 else f"{count} decisions"
+    if day:
+        what += f" whose time has passed by {day}"
     streams.say(f"Delete {what} for good? Type yes to do so:")
     if sys.stdin.readline().strip().casefold() != "yes":
         raise WrongUse("Nothing was deleted.")

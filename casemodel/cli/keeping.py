@@ -1,7 +1,10 @@
 """The file in which the answers of an interview are kept, from the first answer on."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from time import sleep
 
 from casemodel.cli.files import replace_whole, write_whole
 from casemodel.cli.streams import CannotWrite
@@ -14,6 +17,7 @@ from casemodel.render.safe import harmless
 
 _WHOSE: dict[Kind, str] = {"organization": "an organization's", "client": "a client's"}
 _MOST = 1000
+_TRIES, _PAUSE = 100, 0.05  # seconds
 
 
 class Kept:
@@ -32,18 +36,62 @@ class Kept:
         """
         if draft.text == self.draft.text:
             return
-        try:
-            there = read_bytes(self.file, PROFILE_BYTES)
-        except ProblemsFound as found:
-            said = found.problems[0].message
-            raise CannotWrite(f"{harmless(self.file)} cannot be written. {said}") from None
-        if there != self.draft.data():
-            raise CannotWrite(
-                f"{harmless(self.file)} was changed by something else meanwhile, so the last "
-                "answer was not written. What is in the file stays."
-            )
-        replace_whole(self.file, draft.data())
+        with _alone_with(self.file):
+            try:
+                there = read_bytes(self.file, PROFILE_BYTES)
+            except ProblemsFound as found:
+                said = found.problems[0].message
+                raise CannotWrite(f"{harmless(self.file)} cannot be written. {said}") from None
+            if there != self.draft.data():
+                raise CannotWrite(
+                    f"{harmless(self.file)} was changed by something else meanwhile, so the last "
+                    "answer was not written. What is in the file stays."
+                )
+            replace_whole(self.file, draft.data())
         self.draft = draft
+
+
+@contextmanager
+def _alone_with(file: str) -> Iterator[None]:
+    """Keep other interviews off the file while the block looks at it and replaces it.
+
+    The lock is on the file itself, and ends with the program at the latest. Where the system has no
+    such locks, as on Windows, the block only looks first. Raises CannotWrite where another holds
+    the file for seconds.
+    """
+    for _ in range(_TRIES):
+        descriptor = _opened(file)
+        try:
+            if descriptor is None or _is_locked(descriptor, file):
+                yield
+                return
+        finally:
+            if descriptor is not None:
+                os.close(descriptor)
+        sleep(_PAUSE)
+    raise CannotWrite(f"{harmless(file)} is being written by something else. Try again.")
+
+
+def _opened(file: str) -> int | None:
+    try:
+        return os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    except OSError:
+        return None
+
+
+def _is_locked(descriptor: int, file: str) -> bool:
+    """Lock an open file, if nobody else has and it is still the one of this name."""
+    try:
+        import fcntl
+    except ImportError:
+        return True
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return os.path.samestat(os.fstat(descriptor), Path(file).stat())
+    except BlockingIOError:
+        return False
+    except OSError:  # a file system without locks, or the file is gone
+        return True
 
 
 def kept_in(file: str | None, kind: Kind, rules: Rules, beginning: str) -> Kept:

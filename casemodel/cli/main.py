@@ -4,10 +4,12 @@
 3 our fault    130 interrupted    141 whoever read our output went away
 """
 
+import errno
 import sys
 
 from casemodel.cli import streams
-from casemodel.files.problems import WrongUse
+from casemodel.files.limits import MESSAGE_LENGTH
+from casemodel.files.problems import WrongUse, shortened
 
 ANSWERED, PROBLEMS, WRONG_USE, OUR_FAULT, INTERRUPTED, READER_GONE = 0, 1, 2, 3, 130, 141
 
@@ -25,21 +27,55 @@ def run() -> int:
         streams.prepare()
         return _answered()
     except WrongUse as wrong:
-        streams.say(f"casemodel: {wrong}")
+        streams.say(f"casemodel: {shortened(str(wrong), MESSAGE_LENGTH)}")
         return WRONG_USE
     except streams.ReaderGone:
         streams.discard(sys.stdout)
         return READER_GONE
     except streams.CannotWrite as failed:
         streams.discard(sys.stdout)
-        streams.say(f"casemodel: {failed}")
+        streams.say(f"casemodel: {shortened(str(failed), MESSAGE_LENGTH)}")
         return PROBLEMS
     except KeyboardInterrupt:
         return INTERRUPTED
-    except Exception as error:  # noqa: BLE001 - the last resort: no traceback, no value shown
-        streams.discard(sys.stdout)
-        streams.say(_our_fault(error))
-        return OUR_FAULT
+    except SystemExit:
+        raise
+    except BaseException as error:  # noqa: BLE001 - the last resort: no traceback, no value shown;
+        # a library that is not written in Python may raise what is no Exception
+        return _failed(error)
+
+
+def _failed(error: BaseException) -> int:
+    """Say that the command could not be finished, and why; the exit status."""
+    streams.discard(sys.stdout)
+    if bound := _bound_of_the_machine(error):
+        streams.say(f"casemodel: This computer has {bound}. The command was not finished.")
+        return PROBLEMS
+    streams.say(_our_fault(error))
+    return OUR_FAULT
+
+
+_BY_NUMBER = {
+    errno.ENOMEM: "too little memory for this",
+    errno.EMFILE: "a bound on open files that is too low for this",
+    errno.ENFILE: "too many files open",
+    errno.EAGAIN: "a bound on processes that is too low for this",
+}
+
+
+def _bound_of_the_machine(error: BaseException | None) -> str:
+    """Name what the machine has too little of; '' where that is not why the command failed."""
+    while error is not None:
+        if isinstance(error, MemoryError):
+            return _BY_NUMBER[errno.ENOMEM]
+        if isinstance(error, OSError) and error.errno in _BY_NUMBER:
+            return _BY_NUMBER[error.errno]
+        if isinstance(error, RuntimeError) and "start new thread" in str(error):
+            return _BY_NUMBER[errno.EAGAIN]
+        if isinstance(error, ImportError) and "failed to map" in str(error):
+            return _BY_NUMBER[errno.ENOMEM]
+        error = error.__cause__ or error.__context__
+    return ""
 
 
 def _answered() -> int:
@@ -77,7 +113,7 @@ def _one_line(error: Exception) -> str:
     return f"{harmless(message)} See: {command} --help"
 
 
-def _our_fault(error: Exception) -> str:
+def _our_fault(error: BaseException) -> str:
     """The kind of error and where it arose, with no value of anything."""
     trace = error.__traceback__
     place = "?"

@@ -2,13 +2,17 @@
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from casemodel.files.problems import WrongUse
+
+if TYPE_CHECKING:
+    from casemodel.decisions.register import Register
 
 FILE = "decisions.sqlite"
 _FOLDER = "casemodel"
@@ -85,12 +89,45 @@ def today(given: str | None) -> str:
     return dated("--date", given)
 
 
-def deleting_on(day: str) -> str:
-    """The date by which entries may be deleted: that given, but none that has not come yet.
+def deleting_on(given: str | None) -> str:
+    """The date by which entries may be deleted, as ISO. Raises WrongUse where it has not come yet.
 
     A slip in the year would otherwise delete the whole register.
     """
-    return min(day, today(None))
+    day = today(given)
+    if day > today(None):
+        raise WrongUse(f"{day} has not come yet, so nothing has expired by then.")
+    return day
+
+
+@contextmanager
+def opened(file: Path) -> "Iterator[Register]":
+    """The register in a file, having said who else may use it. Raises ProblemsFound."""
+    from casemodel.decisions import register
+
+    with register.opened(file) as found:
+        _tell_exposed(found)
+        yield found
+
+
+@contextmanager
+def opened_or_made(file: Path) -> "Iterator[Register]":
+    """The same, made if there is none. Raises ProblemsFound."""
+    from casemodel.decisions import register
+
+    with register.opened_or_made(file) as found:
+        _tell_exposed(found)
+        yield found
+
+
+def _tell_exposed(register: "Register") -> None:
+    """Say which files of the register others than their owner may read or write."""
+    from casemodel.cli import streams
+    from casemodel.render.safe import harmless
+
+    for file in register.exposed:
+        name = harmless(str(file))
+        streams.say(f"Others than you may read or write {name}. Keep it yours: chmod 600 {name}")
 
 
 def dated(option: str, given: str) -> str:

@@ -5,7 +5,13 @@ from typing import Annotated
 import typer
 
 from casemodel.cli import options
-from casemodel.cli.caseload import MapOption, NoSuppressOption, SheetOption
+from casemodel.cli.caseload import (
+    MapOption,
+    NoSuppressOption,
+    PersonOption,
+    SheetOption,
+    StrictOption,
+)
 from casemodel.cli.local_rules import HouseOption
 
 HELP = """Count the case managers and clinicians that a caseload needs under each mix of models,
@@ -52,6 +58,8 @@ def staffing(
     output: AssignedOption = None,
     map_: MapOption = None,
     sheet: SheetOption = None,
+    strict: StrictOption = False,
+    person: PersonOption = None,
     no_suppress: NoSuppressOption = False,
     basis: options.BasisOption = "all",
     fit_only: options.FitOnlyOption = False,
@@ -72,10 +80,10 @@ def staffing(
     from casemodel.tables.stream import Streams
 
     request = Request(
-        source=CaseloadSource(tuple(caseload), map_, sheet, None, wishes, Streams()),
+        source=CaseloadSource(tuple(caseload), map_, sheet, None, wishes, Streams(), person),
         rules=rules,
         output=options.Output(chosen.format, output, force),
-        strict=False,
+        strict=strict,
         suppress=not no_suppress,
     )
     compare_staff(request, organization)

@@ -37,7 +37,7 @@ def withdraw(
 
 def _answer(number: int, role: str, note: str, day: str, file: Path) -> CommandAnswer:
     from casemodel import __version__
-    from casemodel.decisions.register import opened
+    from casemodel.cli.registering import opened
     from casemodel.pages.decided import taken_back
     from casemodel.render.json_models.decisions import withdrawn as as_data
 
@@ -54,7 +54,7 @@ def _answer(number: int, role: str, note: str, day: str, file: Path) -> CommandA
             made_on=day,
             tool_version=__version__,
         )
-        register.add(entry, registering.deleting_on(day))
+        register.add(entry)
     return CommandAnswer(
         lambda: taken_back(entry, number),
         lambda: as_data(entry, number, __version__),

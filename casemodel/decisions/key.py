@@ -7,25 +7,34 @@ from pathlib import Path
 
 from casemodel.decisions.faults import refuse
 from casemodel.decisions.fingerprint import KEY_BYTES
+from casemodel.files.content import read_bytes
+from casemodel.files.problems import ProblemsFound
 
+_FILE_BYTES = 1024
 SUFFIX = ".key"
 """What is added to a register's name to name its key."""
 
 
 def key_file(register: Path) -> Path:
-    """Where the key of a register is."""
-    return register.with_name(register.name + SUFFIX)
+    """Where the key of a register is: beside the file itself, also where a link leads to it."""
+    file = Path(os.path.realpath(register))
+    return file.with_name(file.name + SUFFIX)
 
 
 def read_key(register: Path) -> bytes:
     """The key. Raises ProblemsFound where it is missing or is none."""
     file = key_file(register)
     try:
-        key = bytes.fromhex(file.read_text("ascii").strip())
-    except FileNotFoundError:
-        message = "The key of this register is missing: a profile cannot be known again without it."
-        refuse("D103", file, message, "the key put back from a copy, or another --register")
-    except (OSError, ValueError):
+        key = bytes.fromhex(read_bytes(file, _FILE_BYTES).decode("ascii").strip())
+    except ProblemsFound as found:
+        problem = found.problems[0]
+        if problem.code == "P101":
+            message = (
+                "The key of this register is missing: a profile cannot be known again without it."
+            )
+            refuse("D103", file, message, "the key put back from a copy, or another --register")
+        refuse("D103", file, f"The key of this register cannot be read. {problem.message}")
+    except ValueError:
         refuse("D103", file, "The key of this register cannot be read.")
     if len(key) != KEY_BYTES:
         refuse("D103", file, "This is not the key of a register.")
@@ -38,7 +47,7 @@ def made_key(register: Path) -> bytes:
     Of two that make one at the same time, the one whose file gets the name first wins.
     """
     file = key_file(register)
-    if not file.exists():
+    if not os.path.lexists(file):
         part = file.with_name(f".{file.name}-{os.getpid()}-{secrets.token_hex(4)}.part")
         try:
             _write_new(part, secrets.token_hex(KEY_BYTES))

@@ -7,19 +7,21 @@ and its key can be read by their owner alone.
 """
 
 import os
+import re
 import sqlite3
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from casemodel.decisions.faults import refuse
 from casemodel.decisions.fingerprint import key_mark
-from casemodel.decisions.history import decisions
-from casemodel.decisions.key import made_key, read_key
-from casemodel.decisions.values import Content, Decision, Entry
+from casemodel.decisions.history import decisions, kept
+from casemodel.decisions.key import key_file, made_key, read_key
+from casemodel.decisions.values import Content, Decision, Entry, What
 from casemodel.files.deferred_signals import undisturbed
+from casemodel.knowledge.values import KINDS
 
 VERSION = 1
 """The schema of the register; a later one is refused, an older one will be upgraded."""
@@ -29,6 +31,7 @@ WAIT_SECONDS = 10
 
 _APPLICATION = 0x434D4452  # 'CMDR' in the file's header tells a register from other SQLite files
 _COLUMNS = Content._fields
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TABLE = f"""
 create table entries (
   number integer primary key autoincrement,
@@ -43,24 +46,37 @@ _ALL = f"select number, {_LIST} from entries order by number"  # noqa: S608
 _INSERT = f"insert into entries ({_LIST}) values ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608
 
 
-class Added(NamedTuple):
-    """The number of a new entry, and how many entries past their time were deleted with it."""
-
-    number: int
-    expired: int
-
-
 class Register(NamedTuple):
-    """An open register and the key of its digests."""
+    """An open register and the key of its digests.
+
+    `exposed` are those of the two files that others than their owner may read or write.
+    """
 
     file: Path
     key: bytes
     connection: sqlite3.Connection
+    exposed: tuple[Path, ...] = ()
 
     def entries(self) -> tuple[Entry, ...]:
-        """Every entry, by number."""
+        """Every entry, by number. Raises ProblemsFound where one is not as entries are."""
         rows = self.connection.execute(_ALL)
-        return tuple(Entry(row[0], Content(*row[1:])) for row in rows)
+        return tuple(self._entry(*row) for row in rows)
+
+    def _entry(self, number: object, about: object, *texts: object) -> Entry:
+        """One entry from the values of its row, which another program may have written."""
+        if not (isinstance(number, int) and isinstance(about, int)) or not all(
+            isinstance(text, str) for text in texts
+        ):
+            refuse("D102", self.file, "An entry of this register is damaged.")
+        content = Content(about, *texts)  # type: ignore[arg-type]  # all texts, as was seen
+        dates = (content.made_on, content.review_on, content.keep_until)
+        if (
+            content.what not in get_args(What)
+            or content.kind not in KINDS
+            or not all(map(_DATE.fullmatch, dates))
+        ):
+            refuse("D102", self.file, "An entry of this register is damaged.")
+        return Entry(number, content)
 
     def decisions(self) -> tuple[Decision, ...]:
         """Every decision as it stands."""
@@ -81,20 +97,20 @@ class Register(NamedTuple):
             refuse("D106", self.file, f"There is no decision {number}.", advice)
         return found[number]
 
-    def add(self, content: Content, today: str) -> Added:
-        """Add an entry, and delete what has passed its time by this date (ISO)."""
+    def add(self, content: Content) -> int:
+        """Add an entry; its number."""
         with self._change() as connection:
-            expired = _expire(connection, today)
-            done = connection.execute(_INSERT, content)
-            number = done.lastrowid or 0
+            number = connection.execute(_INSERT, content).lastrowid or 0
             if content.what == "decided":
                 connection.execute("update entries set about = number where number = ?", (number,))
-        if expired:
-            self._pack()
-        return Added(number, expired)
+        return number
 
     def forget(self, numbers: tuple[int, ...]) -> int:
-        """Delete decisions for good, with every entry about them; how many entries that were."""
+        """Delete decisions for good, with every entry about them; how many entries that were.
+
+        Raises ProblemsFound, having deleted nothing, where another program keeps old pages.
+        """
+        self._leave_the_log()
         with self._change() as connection:
             gone = sum(
                 connection.execute("delete from entries where about = ?", (number,)).rowcount
@@ -102,6 +118,26 @@ class Register(NamedTuple):
             )
         self._pack()
         return gone
+
+    def expired(self, today: str) -> tuple[int, ...]:
+        """The numbers of decisions of which every entry has passed its time by an ISO date."""
+        entries = self.entries()
+        standing = {entry.content.about for entry in kept(entries, today)}
+        return tuple(sorted({entry.content.about for entry in entries} - standing))
+
+    def _leave_the_log(self) -> None:
+        """Have deletions overwrite the file itself, and not a log of changes beside it.
+
+        Another program may have set the register to write-ahead logging. While it has the file
+        open, what is deleted would stay in the log or in the file.
+        """
+        try:
+            mode = self.connection.execute("pragma journal_mode = delete").fetchone()[0]
+        except sqlite3.OperationalError:
+            mode = ""
+        if mode != "delete":
+            message = "Another program has this register open, so nothing was deleted."
+            refuse("D104", self.file, message, "that program closed, and the command again")
 
     @contextmanager
     def _change(self) -> Iterator[sqlite3.Connection]:
@@ -121,15 +157,6 @@ class Register(NamedTuple):
             self.connection.execute("vacuum")
 
 
-def _expire(connection: sqlite3.Connection, today: str) -> int:
-    """Delete decisions of which every entry has passed its time; how many entries that were."""
-    return connection.execute(
-        "delete from entries where about in "
-        "(select about from entries group by about having max(keep_until) < ?)",
-        (today,),
-    ).rowcount
-
-
 @contextmanager
 def opened(file: Path) -> Iterator[Register]:
     """The register in a file, to read it or to take something out. Raises ProblemsFound."""
@@ -141,7 +168,14 @@ def opened(file: Path) -> Iterator[Register]:
         _check(connection, file)
         key = read_key(file)
         _check_key(connection, file, key)
-        yield Register(file, key, connection)
+        yield Register(file, key, connection, _exposed((file, key_file(file))))
+
+
+def _exposed(files: Iterable[Path]) -> tuple[Path, ...]:
+    """Those of the files that others than the owner may read or write, where that can be told."""
+    if os.name == "nt":  # where rights are kept in another way
+        return ()
+    return tuple(file for file in files if stat.S_IMODE(file.stat().st_mode) & 0o077)
 
 
 def _is_empty(file: Path) -> bool:
@@ -206,6 +240,8 @@ def _check(connection: sqlite3.Connection, file: Path) -> None:
         refuse("D102", file, "This is not a decision register of casemodel.")
     if version > VERSION:
         refuse("D107", file, "This register was made by a later version of casemodel.")
+    if version != VERSION:
+        refuse("D102", file, "This is not a decision register, or it is damaged.")
 
 
 def _check_key(connection: sqlite3.Connection, file: Path, key: bytes) -> None:
@@ -220,8 +256,12 @@ def _faults_told(file: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-            refuse("D104", file, "Another program is writing to this register. Try again.")
+        # A text that is not UTF-8 is refused by Python, which gives no code.
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+        if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            refuse("D104", file, "Another program is using this register. Try again.")
+        if code == sqlite3.SQLITE_ERROR:  # such as a table or a column that is not there
+            refuse("D102", file, "This is not a decision register, or it is damaged.")
         refuse("D105", file, "The decision register cannot be read or written.")
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, UnicodeDecodeError):  # a damaged name makes a damaged message
         refuse("D102", file, "This is not a decision register, or it is damaged.")

@@ -49,6 +49,20 @@ class Adjustment(NamedTuple):
     tenths: int
 
 
+class RankedPlace(NamedTuple):
+    """The place of one model or hybrid in the ranking, and its score, exact and in printed tenths.
+
+    `number` is the position of the alternative, of a tier that of the assignment shown.
+    """
+
+    number: int
+    id: str
+    kind: Literal["model", "hybrid"]
+    rank: int
+    score: Fraction
+    tenths: int
+
+
 class RankedStanding(NamedTuple):
     """Where one model or hybrid stands: its score, its rank, and what the score is made of.
 
@@ -107,20 +121,18 @@ class GroupNeed(NamedTuple):
 class Assessment:
     """Everything the engine says of one profile.
 
-    The ranking, the recommendation and the cautions are worked out at once; statements about how
-    the answer would change are worked out when they are first asked for.
+    The places, the recommendation and the cautions are worked out at once; what scores are made of,
+    and how the answer would change, is worked out when it is first asked for.
 
     Attributes:
         problem: The decision problem that was considered.
         over_shares: The recommendation for every split of shares that are not known; empty where
             all are known.
-        ranking: Every model and hybrid, by exact score, then by id; equal printed scores share a
+        places: Every model and hybrid, by exact score, then by id; equal printed scores share a
             rank. Of a tier the assignment that can be recommended best, else the best.
         unranked: Models of which the chosen basis says nothing.
         recommended: The id of the recommended alternative, or '' for none.
         tied: The ids of what is tied for first, if that is why nothing is recommended.
-        need_first: The model with the most points from needs over everyone; '' if no need is
-            answered or in an exact tie.
         groups: What the needs of each segment ask for; empty without segments.
         completeness: How much of the questions is answered.
         cautions: Those that hold: dangers first, then general ones, then those of what is first.
@@ -131,22 +143,22 @@ class Assessment:
     def __init__(
         self, problem: DecisionProblem, over_shares: tuple[ShareOutcome, ...] = ()
     ) -> None:
-        """Work out the ranking and what follows from it."""
+        """Work out the places and what follows from them."""
         self.problem = problem
         self.over_shares = over_shares
-        self.ranking = _ranking(problem)
+        self.places = _places(problem)
         self.unranked = tuple(t.model for t in problem.models if not t.spread)
         alternative = problem.recommended
         self.recommended = "" if alternative is None else alternative.id
         alternatives = problem.setting.alternatives
         self.tied = tuple(dict.fromkeys(alternatives[n].id for n in problem.choice.tied))
-        self.need_first = _need_first(problem, self.ranking)
         self.groups = _groups(problem)
         self.completeness: Completeness = completeness_of(problem)
-        self.cautions: tuple[Caution, ...] = _cautions(problem, self.ranking, self.recommended)
+        self.cautions: tuple[Caution, ...] = _cautions(problem, self.places, self.recommended)
         group = {q: problem.rules.criteria[a.criterion].group for q, a in problem.asked.items()}
         self.answered: Mapping[Group, int] = Counter(group[q] for q in problem.levels)
         self.asked: Mapping[Group, int] = Counter(group.values())
+        self._grounds = Grounds(problem.rules, problem.options.basis)
 
     @property
     def kind(self) -> Kind:
@@ -164,17 +176,34 @@ class Assessment:
         return self.problem.rules
 
     @cached_property
+    def ranking(self) -> tuple[RankedStanding, ...]:
+        """Every place with all that its score is made of."""
+        return tuple(_standing(self.problem, place, self._grounds) for place in self.places)
+
+    @cached_property
+    def need_first(self) -> str:
+        """The model with the most points from needs over everyone.
+
+        Empty if no need is answered or in an exact tie.
+        """
+        return _need_first(self.problem, self.ranking)
+
+    @cached_property
     def switches(self) -> tuple[SwitchingAnswers, ...]:
         """Every single changed answer that changes the recommendation."""
         return single_switches(self.problem)
 
     @cached_property
+    def switches_of_open(self) -> tuple[SwitchingAnswers, ...]:
+        """Every single answer to an open question that changes the recommendation."""
+        return single_switches(self.problem, open_only=True)
+
+    @cached_property
     def proof(self) -> Proof:
         """Whether any way of answering the open questions changes the recommendation."""
-        for switch in self.switches:
+        for switch in self.switches_of_open:
             change = switch.changes[0]
-            if not change.before:
-                return Proof(holds=False, witness={change.question: change.after})
+            return Proof(holds=False, witness={change.question: change.after})
         return prove(self.problem)
 
     @cached_property
@@ -183,14 +212,15 @@ class Assessment:
 
         'several' also where the proof gave up.
         """
-        if any(not switch.changes[0].before for switch in self.switches):
+        if self.switches_of_open:
             return "single"
         return "none" if self.proof.holds else "several"
 
     @cached_property
     def next_questions(self) -> tuple[NextQuestion, ...]:
         """The open questions that can still matter, the most useful first."""
-        return next_questions(self.problem, self.switches, settled=self.proof.holds is True)
+        settled = self.proof.holds is True
+        return next_questions(self.problem, self.switches_of_open, settled=settled)
 
     @cached_property
     def stability(self) -> Stability:
@@ -215,9 +245,9 @@ class Assessment:
 
     def standing(self, alternative: str) -> RankedStanding:
         """Give the standing of a model or hybrid. Raises KeyError if it is not ranked."""
-        for standing in self.ranking:
-            if standing.id == alternative:
-                return standing
+        for place in self.places:
+            if place.id == alternative:
+                return _standing(self.problem, place, self._grounds)
         raise KeyError(alternative)
 
 
@@ -242,7 +272,7 @@ def reach(rules: Rules, kind: Kind, basis: BasisChoice = "all") -> dict[str, tup
     return {t.model: reach_of(t, weights) for t in tables if t.spread}
 
 
-def _ranking(problem: DecisionProblem) -> tuple[RankedStanding, ...]:
+def _places(problem: DecisionProblem) -> tuple[RankedPlace, ...]:
     """Rank every alternative once; of a tier the assignment that is shown."""
     standings = {n: s for n, s in enumerate(problem.choice.standings) if s is not None}
     scores = {n: score(problem.setting, problem.table, n, s) for n, s in standings.items()}
@@ -250,11 +280,17 @@ def _ranking(problem: DecisionProblem) -> tuple[RankedStanding, ...]:
     ordered = sorted(
         _shown(problem, standings, scores), key=lambda n: (-scores[n], alternatives[n].id)
     )
-    grounds = Grounds(problem.rules, problem.options.basis)
     printed = [in_tenths(scores[number]) for number in ordered]
     return tuple(
-        _standing(problem, n, standings[n], scores[n], 1 + printed.index(tenths), grounds)
-        for n, tenths in zip(ordered, printed, strict=True)
+        RankedPlace(
+            number=number,
+            id=alternatives[number].id,
+            kind=alternatives[number].kind,
+            rank=1 + printed.index(tenths),
+            score=scores[number],
+            tenths=tenths,
+        )
+        for number, tenths in zip(ordered, printed, strict=True)
     )
 
 
@@ -279,19 +315,15 @@ def _shown(
     return list(shown.values())
 
 
-def _standing(
-    problem: DecisionProblem,
-    number: int,
-    standing: Standing,
-    exact: Fraction,
-    rank: int,
-    grounds: Grounds,
-) -> RankedStanding:
+def _standing(problem: DecisionProblem, place: RankedPlace, grounds: Grounds) -> RankedStanding:
     setting, table = problem.setting, problem.table
+    number, tenths = place.number, place.tenths
+    standing = problem.choice.standings[number]
+    if standing is None:
+        raise ValueError("Only what is proposed has a standing.")
     alternative = setting.alternatives[number]
     terms = terms_of(problem, number)
     overhead = alternative.overhead
-    tenths = in_tenths(exact)
     interval: Interval = interval_of(problem, terms, overhead)
     lowest, highest = _reach(problem, number)
     return RankedStanding(
@@ -302,8 +334,8 @@ def _standing(
         parts=alternative.parts,
         serves=alternative.serves,
         posts=setting.posts[number],
-        rank=rank,
-        score=exact,
+        rank=place.rank,
+        score=place.score,
         tenths=tenths,
         match=match_of(problem, terms),
         low=interval.low,
@@ -386,16 +418,16 @@ def _groups(problem: DecisionProblem) -> tuple[GroupNeed, ...]:
 
 
 def _cautions(
-    problem: DecisionProblem, ranking: tuple[RankedStanding, ...], recommended: str
+    problem: DecisionProblem, places: tuple[RankedPlace, ...], recommended: str
 ) -> tuple[Caution, ...]:
     """List the cautions; those of a model hold where it is recommended, or else ranked first."""
     own = common_levels(problem)
     agency = problem.setting.agency or {}
     first = [
         part
-        for standing in ranking
-        if standing.id == recommended or (not recommended and standing.rank == 1)
-        for part in standing.parts
+        for place in places
+        if place.id == recommended or (not recommended and place.rank == 1)
+        for part in problem.setting.alternatives[place.number].parts
     ]
     return cautions_for(problem.rules, own, {**agency, **own}, first)
 

@@ -55,11 +55,18 @@ def every_change(problem: DecisionProblem) -> Iterator[Change]:
                 yield Change(question, before, level)
 
 
-def single_switches(problem: DecisionProblem) -> tuple[SwitchingAnswers, ...]:
-    """Act out every single change, and list those that change the recommendation."""
+def single_switches(
+    problem: DecisionProblem, *, open_only: bool = False
+) -> tuple[SwitchingAnswers, ...]:
+    """Act out every single change, and list those that change the recommendation.
+
+    With `open_only`, only changes of questions that are open.
+    """
     trial = _Trial(problem)
     switches = []
     for change in every_change(problem):
+        if open_only and change.before:
+            continue
         after = trial.choose((change,))
         if after.recommended != problem.choice.recommended:
             switches.append(SwitchingAnswers((change,), after.recommended))

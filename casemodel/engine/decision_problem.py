@@ -52,13 +52,30 @@ class Options(NamedTuple):
 DEFAULT = Options()
 
 
+class TermRow(NamedTuple):
+    """The points that one question can add to one alternative, whatever is answered.
+
+    `row[level]` are its points for every level, in the table's unit times the groups' shares.
+    `part` is the part of a tier whose own posts answer the question at `own_level`, else empty;
+    `columns` are the columns behind the points.
+    """
+
+    question: Question
+    asked: Asked
+    part: str
+    own_level: str | None
+    row: Mapping[str, int]
+    columns: tuple[int, ...]
+
+
 class DecisionProblem(NamedTuple):
     """A profile under rules and options, ready to be asked anything.
 
     `factors` and `priorities` are those in use, of the profile, the options and, for factors, an
     agency's own rules together. `levels`
     are the answers by question. `quantities` are the numbers known of the organization or of the
-    client's agency. `choice` is the full rule applied to the answers as they are.
+    client's agency. `choice` is the full rule applied to the answers as they are. `term_rows` fills
+    up with the rows of alternatives, by position, as they are needed; no answer changes them.
     """
 
     rules: Rules
@@ -73,6 +90,7 @@ class DecisionProblem(NamedTuple):
     table: PerformanceTable
     setting: Setting
     choice: Choice
+    term_rows: dict[int, tuple[TermRow, ...]]
 
     @property
     def recommended(self) -> Alternative | None:
@@ -116,8 +134,19 @@ def set_up(rules: Rules, profile: Profile, options: Options = DEFAULT) -> Decisi
     choice = choose(setting, table, by_group)
     return DecisionProblem(
         rules, profile, options, factors, priorities, models, asked, levels, quantities, table,
-        setting, choice,
+        setting, choice, {},
     )  # fmt: skip
+
+
+def with_answers(problem: DecisionProblem, profile: Profile) -> DecisionProblem:
+    """Set up another profile that differs from the problem's in its answers alone.
+
+    It has no segments, and is no organization's: answers of those change more than points.
+    """
+    levels = levels_of(profile, problem.asked)
+    by_group = levels_by_group(levels, problem.asked, len(problem.setting.shares))
+    choice = choose(problem.setting, problem.table, by_group)
+    return problem._replace(profile=profile, levels=levels, choice=choice)
 
 
 def whole_question(problem: DecisionProblem, criterion: str) -> bool:

@@ -4,11 +4,11 @@ A score is 50, plus the points of all terms, less overhead. Bounds, matches and 
 read off the same terms, so that they cannot disagree.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from casemodel.engine.choice import Setting
-from casemodel.engine.decision_problem import DecisionProblem
+from casemodel.engine.decision_problem import DecisionProblem, TermRow
 from casemodel.engine.performance_table import PerformanceTable
 from casemodel.engine.questions import WHOLE, Asked, Question
 
@@ -48,11 +48,27 @@ class Term(NamedTuple):
 
 def terms_of(problem: DecisionProblem, number: int) -> list[Term]:
     """List the terms of the alternative at this position, in the order of the questions."""
+    rows = problem.term_rows.get(number)
+    if rows is None:
+        rows = problem.term_rows[number] = tuple(_term_rows(problem, number))
+    return [
+        Term(
+            question=row.question,
+            asked=row.asked,
+            part=row.part,
+            level=row.own_level if row.part else problem.levels.get(row.question),
+            row=row.row,
+            columns=row.columns,
+        )
+        for row in rows
+    ]
+
+
+def _term_rows(problem: DecisionProblem, number: int) -> Iterator[TermRow]:
     setting, table = problem.setting, problem.table
     alternative = setting.alternatives[number]
     part_levels = [setting.part_levels[place] for place in setting.answered_by_parts[number]]
     by_posts = {part_level.criterion for part_level in part_levels}
-    terms = []
     for question, asked in problem.asked.items():
         rows = table.points.get(asked.criterion)
         if rows is None:
@@ -60,20 +76,16 @@ def terms_of(problem: DecisionProblem, number: int) -> list[Term]:
         own = asked.segment in setting.own_answers.get(asked.criterion, ())
         if asked.criterion in by_posts and not own:
             continue
-        level = problem.levels.get(question)
         shares = _shares_by_column(setting, alternative.columns, asked)
-        terms.append(Term(question, asked, "", level, _row(rows, shares), tuple(shares)))
+        yield TermRow(question, asked, "", None, _row(rows, shares), tuple(shares))
     for part_level in part_levels:
         rows = table.points.get(part_level.criterion)
         if rows is not None and part_level.share:
             shares = {part_level.column: part_level.share}
             part = table.columns[part_level.column].model
-            asked = Asked(part_level.criterion, WHOLE)
+            criterion, asked = part_level.criterion, Asked(part_level.criterion, WHOLE)
             row = _row(rows, shares)
-            terms.append(
-                Term(part_level.criterion, asked, part, part_level.level, row, (part_level.column,))
-            )
-    return terms
+            yield TermRow(criterion, asked, part, part_level.level, row, (part_level.column,))
 
 
 def open_terms(terms: Sequence[Term]) -> list[Term]:

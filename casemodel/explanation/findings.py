@@ -1,7 +1,9 @@
 """The findings of an assessment: all that it says as data, gathered subject by subject."""
 
+from collections.abc import Iterable
 from fractions import Fraction
 from math import floor
+from typing import Literal, Protocol, TypeVar
 
 from casemodel.engine.assessment import Assessment, common_levels
 from casemodel.engine.posts import CASE_MANAGERS, CLIENTS
@@ -59,11 +61,11 @@ def findings_of(assessment: Assessment, *, detail: bool = False) -> Findings:
     rules, profile = problem.rules, problem.profile
     known = opponents(rules, problem.options.basis)
     ranking = ranking_of(assessment, known)
-    best = _best_fit(ranking, rules)
+    best = best_fit(ranking, rules)
     about = assessment.recommended or _nearest(assessment, ranking) or (best.id if best else "")
     told = next((ranked for ranked in ranking if ranked.id == about), None)
     second = next((r for r in ranking if r.kind == "model" and r.id != about), None)
-    best_for, best_against = _strongest(told.reasons) if told else ((), ())
+    best_for, best_against = strongest(told.reasons) if told else ((), ())
     return Findings(
         kind=profile.kind,
         label=profile.label,
@@ -108,19 +110,35 @@ def findings_of(assessment: Assessment, *, detail: bool = False) -> Findings:
     )
 
 
-def _best_fit(ranking: tuple[RankedAlternative, ...], rules: Rules) -> RankedAlternative | None:
-    """The best by fit alone, a hybrid only where it leads the best model by the margin."""
+class _Scored(Protocol):
+    """Anything with a printed score: a place of the engine, or a line of the ranking."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def kind(self) -> Literal["model", "hybrid"]: ...
+
+    @property
+    def tenths(self) -> int: ...
+
+
+AnyScored = TypeVar("AnyScored", bound=_Scored)
+
+
+def best_fit(ranking: Iterable[AnyScored], rules: Rules) -> AnyScored | None:
+    """Give the best by fit alone, a hybrid only where it leads the best model by the margin."""
     margin = rules.hybrid_margin * TENTHS
 
-    def order(ranked: RankedAlternative) -> tuple[int, bool, str]:
+    def order(ranked: AnyScored) -> tuple[int, bool, str]:
         hybrid = ranked.kind == "hybrid"
         return (-ranked.tenths + (margin if hybrid else 0), hybrid, ranked.id)
 
     return min(ranking, key=order, default=None)
 
 
-def _strongest(reasons: tuple[Reason, ...]) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
-    """The strongest reasons for and against; before all, answers that speak for themselves."""
+def strongest(reasons: tuple[Reason, ...]) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
+    """Give the strongest reasons for and against; answers that speak for themselves come first."""
     speak_for = [reason for reason in reasons if reason.tenths > 0]
     stated_first = sorted(speak_for, key=lambda reason: not reason.stated)
     against = [reason for reason in reasons if reason.tenths < 0 and reason.stated]

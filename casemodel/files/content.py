@@ -1,10 +1,12 @@
 """The bytes and the text of a file, read within bounds and refused in plain words."""
 
+import io
+import os
 import re
 import stat
 import sys
 from pathlib import Path
-from typing import BinaryIO, NoReturn
+from typing import BinaryIO, NamedTuple, NoReturn
 
 from casemodel.files.problems import Problem, ProblemsFound
 
@@ -69,12 +71,53 @@ def _standard_input(most: int) -> bytes:
 
 
 def _regular_file(path: str | Path, most: int) -> bytes:
-    """A regular file up to a little over the bound."""
+    """A regular file up to a little over the bound, as it was at one moment."""
     with open_regular(path) as stream:
         try:
-            return _bounded(stream, most)
+            before = state_of(stream)
+            data = _bounded(stream, most)
+            after = state_of(stream)
         except OSError:  # a broken disk
             refuse("P104", str(path), "The file cannot be read.")
+    if after != before:
+        refuse_changed(str(path))
+    return data
+
+
+class FileState(NamedTuple):
+    """By what a file is known again: its size, when it was written (ns), and where it lies."""
+
+    size: int
+    written: int
+    device: int
+    number: int
+
+
+def state_of(stream: BinaryIO) -> FileState | None:
+    """The state of an open file, None for a stream that is no file. Raises OSError."""
+    try:
+        number = stream.fileno()
+    except io.UnsupportedOperation:
+        return None
+    return _state(os.fstat(number))
+
+
+def _state(found: os.stat_result) -> FileState:
+    return FileState(found.st_size, found.st_mtime_ns, found.st_dev, found.st_ino)
+
+
+def has_changed(path: str | Path, before: FileState | None) -> bool:
+    """Tell whether another file is there, or the file was written since."""
+    try:
+        return _state(Path(path).stat()) != before
+    except OSError:
+        return True
+
+
+def refuse_changed(file: str) -> NoReturn:
+    """Refuse a file that was written while it was read: some of it is old, some of it new."""
+    message = "The file was changed while it was read. Run this again when nothing writes to it."
+    refuse("P109", file, message)
 
 
 def open_regular(path: str | Path) -> BinaryIO:

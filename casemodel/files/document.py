@@ -23,6 +23,23 @@ class Remark(NamedTuple):
     new: str = ""
 
 
+def unseen_character(text: str, *, blanks: bool = True) -> str:
+    """Name the first character that cannot be seen, such as U+200B; empty where there is none.
+
+    With `blanks`, what looks like a space and is none counts too.
+    """
+    if text.isascii():
+        return ""
+    import unicodedata
+
+    categories = ("Cf", "Zs") if blanks else ("Cf",)
+    for character in text:
+        if character != " " and unicodedata.category(character) in categories:
+            name = unicodedata.name(character, "without a name").lower()
+            return f"U+{ord(character):04X}, {name}"
+    return ""
+
+
 def _one_of(words: Collection[str]) -> str:
     """The valid words as what is expected, if they are few enough to list."""
     return "one of: " + ", ".join(words) if 0 < len(words) <= LISTED_WORDS else ""
@@ -32,6 +49,11 @@ def _nearest(written: str, words: Collection[str]) -> tuple[str, ...]:
     from casemodel.files.nearest import nearest_words  # files without a problem do not need it
 
     return nearest_words(written, words) if written else ()
+
+
+def without_values(problem: Problem) -> Problem:
+    """The problem with its place, what is expected and the valid words, but nothing of the file."""
+    return problem._replace(found="", source_line="")
 
 
 class ParsedFile:
@@ -78,6 +100,8 @@ class ParsedFile:
             return
         place = at.key if isinstance(at, MappingEntry) else at
         written = place.text if isinstance(place, Scalar) else ""
+        if words and (unseen := unseen_character(written)):
+            message = f"{message} It holds a character that cannot be seen: {unseen}."
         nearest = _nearest(written, words)
         found = found or written
         found = found if len(found) <= FOUND_LENGTH else found[: FOUND_LENGTH - 3] + "..."
@@ -119,7 +143,9 @@ class ParsedFile:
 
     def refuse(self, *, private: bool) -> None:
         """Raise ProblemsFound if there is a problem; a private file's without any of its values."""
-        if not self.problems:
-            return
-        shown = (p._replace(found="", source_line="") if private else p for p in self.problems)
-        raise ProblemsFound(tuple(shown))
+        if self.problems:
+            raise ProblemsFound(self.told(private=private))
+
+    def told(self, *, private: bool) -> tuple[Problem, ...]:
+        """The problems so far; those of a private file without any of its values."""
+        return tuple(map(without_values, self.problems)) if private else tuple(self.problems)

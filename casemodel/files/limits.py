@@ -22,11 +22,13 @@
     EXCEL_BYTES           67108864          bytes of an Excel file                        P502
     EXCEL_UNPACKED        536870912         bytes that an Excel file unpacks to           P502
     EXCEL_CELLS           5000000           cells of the rectangle of an Excel sheet      P502
+    EXCEL_TEXT            134217728         bytes that the texts of an Excel file take    P502
+    GZIP_UNPACKED         8589934592        bytes that a gzip file unpacks to             P502
     MAP_BYTES             262144            bytes of a map of columns                     P106
     COLUMN_NAME_LENGTH    1000              characters of a column's name in a map        P306
     SHEET_ANSWER          1000              characters of a cell that is an answer        P509
     WORKBOOK_CLIENTS      100000            clients in an Excel file that is written      use
-    STAFFED_CLIENTS       200000            clients whose staff is worked out             use
+    STAFFED_CLIENTS       50000             clients whose staff is worked out             use
     INTERVIEW_LINES       2000              lines that an interview may take              use
     LINE_BYTES            1048576           bytes of a line of an interview               use
     TYPED_LENGTH          200               characters of a line that can be an answer    -
@@ -39,6 +41,8 @@ Only what is shown has these bounds: beyond them less is shown, and nothing is r
     FOUND_LENGTH          60                characters of a wrong value
     SOURCE_LINE_LENGTH    300               characters of a line
     LISTED_WORDS          12                valid words
+    COLUMN_NAME_SHOWN     120               characters of a column's name
+    MESSAGE_LENGTH        2000              characters of a line on a problem
 
 Bounds of one key of a file other than a profile, and of options. Beyond one it is R106, of an id
 R108; an option beyond one is wrong use.
@@ -143,6 +147,19 @@ EXCEL_UNPACKED = 512 * 1024 * 1024
 EXCEL_CELLS = 5_000_000
 """How many cells the rectangle of an Excel sheet may have, empty ones included."""
 
+EXCEL_TEXT = 128 * 1024 * 1024
+"""How much memory the texts of an Excel file may take, in bytes; longer ones than can be answers
+are cut before they count."""
+
+GZIP_UNPACKED = 8 * 1024 * 1024 * 1024
+"""How much a file compressed with gzip may hold, in bytes."""
+
+COLUMN_NAME_SHOWN = 120
+"""How much of a column's name is shown, in characters."""
+
+MESSAGE_LENGTH = 2_000
+"""How much of a line on a problem is shown, in characters."""
+
 MAP_BYTES = 256 * 1024
 """The size of a map of columns, in bytes."""
 
@@ -152,7 +169,7 @@ SHEET_ANSWER = 1_000
 WORKBOOK_CLIENTS = 100_000
 """How many clients an Excel file that is written takes; more belong into a CSV file."""
 
-STAFFED_CLIENTS = 200_000
+STAFFED_CLIENTS = 50_000
 """For how many clients the best assignment to models is worked out."""
 
 INTERVIEW_LINES = 2_000

@@ -7,6 +7,8 @@ CasemodelError
 
 from typing import NamedTuple
 
+from casemodel.files.limits import MESSAGE_LENGTH
+
 
 class Problem(NamedTuple):
     """One thing that is wrong, and where.
@@ -35,9 +37,26 @@ class ProblemsFound(CasemodelError):
     """Files have problems; `problems` holds all of them, in the order of their places."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
-        """Keep the problems, sorted by file, line and column."""
-        self.problems = tuple(sorted(problems, key=lambda p: (p.file, p.line, p.column, p.code)))
+        """Keep the problems, sorted by file, line and column, with no text of any length."""
+        ordered = sorted(problems, key=lambda p: (p.file, p.line, p.column, p.code))
+        self.problems = tuple(map(_bounded, ordered))
         super().__init__(f"{len(self.problems)} problem(s)")
+
+
+def _bounded(problem: Problem) -> Problem:
+    """The problem with a name in it, however long, cut to what people can read."""
+    return problem._replace(
+        file=shortened(problem.file, MESSAGE_LENGTH),
+        message=shortened(problem.message, MESSAGE_LENGTH),
+        found=shortened(problem.found, MESSAGE_LENGTH),
+        expected=shortened(problem.expected, MESSAGE_LENGTH),
+        nearest=tuple(shortened(word, MESSAGE_LENGTH) for word in problem.nearest),
+    )
+
+
+def shortened(name: str, most: int) -> str:
+    """A name as it is shown: of a longer one its beginning, and the sign that something is cut."""
+    return name if len(name) <= most else f"{name[: most - 3]}..."
 
 
 class WrongUse(CasemodelError):

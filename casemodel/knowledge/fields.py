@@ -239,8 +239,8 @@ def described(says: str, schema: Schema | None = None) -> Mark:
 
 
 def written_text(most: int, says: str) -> Mark:
-    """Mark a text that a reader takes as written, be it a number or a yes without quotes."""
-    schema = {"type": [*TEXT_OR_NUMBER, "boolean"], "minLength": 1, "maxLength": most}
+    """Mark a text that a reader takes as written, also where it is a number without quotes."""
+    schema = {"type": [*TEXT_OR_NUMBER], "minLength": 1, "maxLength": most}
     return described(says, {**schema, "pattern": r"\S"})
 
 
@@ -303,9 +303,9 @@ def _turned(written: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     return turned
 
 
-def _no_flag(value: object) -> object:
-    """Tell true from 1, which Python takes for the same."""
-    return str(value) if isinstance(value, bool) else value
+def _only_whole(value: object) -> object:
+    """Tell true and 1.0 from 1, which Python takes for the same."""
+    return value if type(value) is int else str(value)
 
 
 NOT_WRITTEN = Mark(lambda cs, _: cs.no_info_plain_validator_function(_refuse), {"not": {}})
@@ -346,7 +346,7 @@ Led = Annotated[Mapping[str, str], read_as(_turned, Mapping[Id, SomeIds])]
 SchemaOne = Annotated[
     Literal[1],
     Mark(
-        lambda cs, inner: cs.no_info_before_validator_function(_no_flag, inner),
+        lambda cs, inner: cs.no_info_before_validator_function(_only_whole, inner),
         {"const": 1, "description": "Which form of file this is: schema: 1"},
     ),
 ]

@@ -3,8 +3,10 @@
 from pathlib import Path
 
 from casemodel.files.limits import RULE_FILE_BYTES
+from casemodel.files.proof import is_proved_rule_file
 from casemodel.files.yaml_tree import read_document
 from casemodel.knowledge.bundled import rules_directory
+from casemodel.knowledge.fields import needed_keys
 from casemodel.knowledge.notices import NOTICES_FILE, Notice, NoticesFile, notice_faults
 from casemodel.knowledge.rule_errors import note_finding
 from casemodel.knowledge.validation import in_shape
@@ -24,5 +26,5 @@ def load_notices(directory: str | Path | None, rules: Rules) -> tuple[Notice, ..
     notices = file.notices if file else ()
     for finding in notice_faults(rules, notices) if own else ():
         note_finding(document, finding)
-    document.refuse(private=False)
+    document.refuse(private=not is_proved_rule_file(document, needed_keys(NoticesFile)))
     return notices

@@ -218,7 +218,8 @@ def _validated(given: RuleBytes) -> tuple[dict[str, ParsedFile], RuleFiles]:
         except ProblemsFound as found:
             unreadable += found.problems
     shaped = {n: s for n, d in documents.items() if (s := _shaped(n, d)) is not None}
-    problems = (*unreadable, *(p for d in documents.values() for p in d.problems))
+    told = (p for name, document in documents.items() for p in _told(name, document))
+    problems = (*unreadable, *told)
     if problems:
         raise ProblemsFound(problems)
     models = tuple(s for n, s in shaped.items() if n.startswith("models/"))
@@ -226,6 +227,18 @@ def _validated(given: RuleBytes) -> tuple[dict[str, ParsedFile], RuleFiles]:
         n.removesuffix(".yaml"): shaped.get(n) for n in (*SINGLE_FILES, *OPTIONAL_FILES)
     }
     return documents, RuleFiles(**others, models=models)
+
+
+def _told(name: str, document: ParsedFile) -> tuple[Problem, ...]:
+    """The problems of one file; it is quoted only if it is proved to be a file of rules."""
+    if not document.problems:
+        return ()
+    from casemodel.files.proof import is_proved_rule_file
+    from casemodel.knowledge.fields import needed_keys
+    from casemodel.knowledge.file_types import RULE_FILE_TYPES, ModelFile
+
+    needed = needed_keys(RULE_FILE_TYPES.get(name, ModelFile))
+    return document.told(private=not is_proved_rule_file(document, needed))
 
 
 def _shaped(name: str, document: ParsedFile) -> Any:

@@ -4,7 +4,9 @@ from pathlib import Path
 
 from casemodel.files.document import ParsedFile
 from casemodel.files.limits import PROFILE_BYTES
+from casemodel.files.proof import is_proved
 from casemodel.files.tree import MappingNode, SequenceNode
+from casemodel.knowledge.fields import keys_of
 from casemodel.knowledge.values import Rules
 from casemodel.local_rules.checks import PlacedChange, note_faults
 from casemodel.local_rules.values import House, HouseFile
@@ -33,13 +35,14 @@ def house_in(document: ParsedFile, rules: Rules) -> House:
     from casemodel.knowledge.validation import in_shape
 
     refuse_profile(document, "a file of house rules")
+    private = not is_proved(document, keys_of(HouseFile), ("schema", "changes"))
     renew(document, rules)
-    document.refuse(private=False)
+    document.refuse(private=private)
     file = in_shape(document, HouseFile, called="House rules are")
-    document.refuse(private=False)
+    document.refuse(private=private)
     assert file is not None  # noqa: S101 - where it is None, a problem was noted
     note_faults(document, rules, _placed(document, file))
-    document.refuse(private=False)
+    document.refuse(private=private)
     return file.cut(House)
 
 

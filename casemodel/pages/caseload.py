@@ -3,14 +3,16 @@
 It may be handed round, so small counts are held back unless it is asked for with all.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from casemodel.caseload.danger import danger_criteria
 from casemodel.caseload.layout import Layout
+from casemodel.caseload.persons import PersonChoice
+from casemodel.caseload.row_result import Certainty
 from casemodel.caseload.suppression import NOT_SHOWN, in_parts, of_total, whole
 from casemodel.caseload.tally import NOBODY, Summary, Wrong
 from casemodel.explanation.naming import joined, name_of
-from casemodel.explanation.values import Certainty
 from casemodel.knowledge.values import Caution, Rules
 from casemodel.pages.document import Block, Bullets, Document, Fact, Facts, Heading, Item, Table
 from casemodel.pages.words import counted, few
@@ -31,11 +33,14 @@ class SheetNotes(NamedTuple):
     """What there is to say of a sheet: how it is laid out, and how it was read."""
 
     layout: Layout
-    said: tuple[str, ...]
+    said: Sequence[str]
 
 
 class Counts(NamedTuple):
-    """Every count as it may be shown: by model, certainty, caution, and question unknown."""
+    """Every count as it may be shown: by model, certainty, caution, and question unknown.
+
+    `danger_unknown` are clients of whom danger is not known, though every cell on it can be read.
+    """
 
     clients: str
     scored: str
@@ -43,6 +48,7 @@ class Counts(NamedTuple):
     by_certainty: Mapping[Certainty, str]
     cautions: Mapping[str, str]
     unknown: Mapping[str, str]
+    danger_unknown: str
 
 
 def shown_counts(rules: Rules, summary: Summary, *, suppress: bool) -> Counts:
@@ -59,6 +65,7 @@ def shown_counts(rules: Rules, summary: Summary, *, suppress: bool) -> Counts:
             {key: str(n) for key, n in summary.by_certainty.items()},
             {key: str(n) for key, n in summary.cautions.items()},
             {key: str(n) for key, n in summary.unknown.items()},
+            str(summary.danger_unknown),
         )
     by_first = in_parts(summary.by_first)
     telling = {part for one, n in by_first.items() if n == NOT_SHOWN for part in _parts(rules, one)}
@@ -73,6 +80,7 @@ def shown_counts(rules: Rules, summary: Summary, *, suppress: bool) -> Counts:
             for key, n in summary.cautions.items()
         },
         {key: of_total(n, summary.scored) for key, n in summary.unknown.items()},
+        of_total(summary.danger_unknown, summary.clients),
     )
 
 
@@ -83,7 +91,12 @@ def _parts(rules: Rules, one: str) -> tuple[str, ...]:
 
 
 def caseload_page(
-    rules: Rules, summary: Summary, sheets: tuple[SheetNotes, ...], *, suppress: bool
+    rules: Rules,
+    summary: Summary,
+    sheets: tuple[SheetNotes, ...],
+    person: PersonChoice | None,
+    *,
+    suppress: bool,
 ) -> Document:
     """The whole caseload on a page. No client can be told from it."""
     counts = shown_counts(rules, summary, suppress=suppress)
@@ -92,12 +105,13 @@ def caseload_page(
         Fact(phrase("word.clients"), _scored(summary, counts)),
         Fact(phrase("word.rules"), rules.version),
     ]
-    blocks: list[Block] = [Facts(tuple(facts))]
-    blocks += _cautions(rules, counts)
+    blocks = _cautions(rules, summary, counts, sheets)
+    blocks += [Heading(2, phrase("caseload.in_all"))] if blocks else []
+    blocks.append(Facts(tuple(facts)))
     blocks += _models(rules, summary, counts)
     blocks += _unknown(rules, summary, counts)
     blocks += _problems(summary.problems)
-    read = (*map(_read, sheets), *_odd(summary, suppress=suppress))
+    read = (*map(_read, sheets), *_odd(summary, person, suppress=suppress))
     blocks += [Heading(2, phrase("caseload.how_read")), Bullets(phrase("label.read"), read)]
     closing = [Fact("", phrase(_WHY_HELD_BACK))] if suppress else []
     closing.append(Fact("", phrase("word.guide_many")))
@@ -111,9 +125,53 @@ def _scored(summary: Summary, counts: Counts) -> str:
     return phrase("caseload.not_scored", clients=counts.clients, unscored=unscored)
 
 
-def _cautions(rules: Rules, counts: Counts) -> list[Block]:
+def _cautions(
+    rules: Rules, summary: Summary, counts: Counts, sheets: tuple[SheetNotes, ...]
+) -> list[Block]:
+    """What is not known of danger, then the cautions that hold for someone, dangers first."""
+    unknown = _danger_not_known(rules, summary, counts, sheets)
+    items = (*unknown, *_holding(rules, counts))
+    return (
+        [Heading(2, phrase("caseload.cautions")), Bullets(phrase("label.caution"), items)]
+        if items
+        else []
+    )
+
+
+def danger_unread(summary: Summary) -> tuple[Item, ...]:
+    """In how many rows danger could not be read; nothing where there is none."""
+    if not summary.danger_unread:
+        return ()
+    rows = counted(summary.danger_unread, "row")
+    said = phrase("caseload.danger_unread", rows=rows)
+    return (Item("!", said, phrase("caseload.look_yourself"), tone="danger"),)
+
+
+def not_asked(rules: Rules, sheets: tuple[SheetNotes, ...]) -> tuple[str, ...]:
+    """The criteria on danger for which a sheet has no column."""
+    asked = [{column.criterion for column in told.layout.columns} for told in sheets]
+    return tuple(c for c in danger_criteria(rules) if not all(c in columns for columns in asked))
+
+
+def _danger_not_known(
+    rules: Rules, summary: Summary, counts: Counts, sheets: tuple[SheetNotes, ...]
+) -> tuple[Item, ...]:
+    """What is not known of danger: cells that cannot be read, no answers, and no column."""
+    items = list(danger_unread(summary))
+    missing = not_asked(rules, sheets)
+    if summary.danger_unknown and len(missing) < len(danger_criteria(rules)):
+        clients, what = _clients(counts.danger_unknown), phrase("caseload.danger_unknown")
+        items.append(Item("!", clients, what, tone="danger"))
+    if missing:
+        names = joined([f"{rules.criteria[c].name} ({c})" for c in missing])
+        what = phrase("caseload.no_column", names=names)
+        items.append(Item("!", phrase("caseload.not_asked"), what, tone="danger"))
+    return tuple(items)
+
+
+def _holding(rules: Rules, counts: Counts) -> tuple[Item, ...]:
     """The cautions that hold for someone, dangers first, with how many clients."""
-    items = tuple(
+    return tuple(
         Item(
             "!" if caution.danger else "*",
             _clients(counts.cautions[caution.full_id]),
@@ -122,11 +180,6 @@ def _cautions(rules: Rules, counts: Counts) -> list[Block]:
         )
         for caution in _every_caution(rules)
         if caution.full_id in counts.cautions
-    )
-    return (
-        [Heading(2, phrase("caseload.cautions")), Bullets(phrase("label.caution"), items)]
-        if items
-        else []
     )
 
 
@@ -219,12 +272,27 @@ def _read(told: SheetNotes) -> Item:
     return Item("", layout.file, " ".join((text, *said)), beneath=_not_read(layout))
 
 
-def _odd(summary: Summary, *, suppress: bool) -> Iterable[Item]:
+def repeated_ids(summary: Summary, person: PersonChoice | None) -> str:
+    """How several rows of a person were taken; empty where no id is repeated."""
+    if not summary.repeated:
+        return ""
+    rows = counted(summary.repeated, "row_has")
+    return phrase(_TAKEN[person], rows=rows)
+
+
+_TAKEN: Mapping[PersonChoice | None, str] = {
+    None: "caseload.repeated_unsaid",
+    "each": "caseload.repeated_each",
+    "latest": "caseload.repeated_latest",
+    "worst": "caseload.repeated_worst",
+}
+
+
+def _odd(summary: Summary, person: PersonChoice | None, *, suppress: bool) -> Iterable[Item]:
     """What is odd about the clients as a whole."""
-    if summary.repeated:
-        rows = counted(summary.repeated, "row_has")
-        text = phrase("caseload.repeated_text", rows=rows)
-        yield Item("", phrase("caseload.repeated"), text)
+    repeated = repeated_ids(summary, person)
+    if repeated:
+        yield Item("", phrase("caseload.repeated"), repeated)
     if summary.without_answers:
         count = summary.without_answers
         shown = of_total(count, summary.scored) if suppress else str(count)

@@ -1,9 +1,14 @@
 """The page of segments made from a caseload: who is in each, and what was left out."""
 
-from casemodel.caseload.segments import Group, names_of_groups, share_text
+from collections.abc import Iterator
+
+from casemodel.caseload.persons import PersonChoice
+from casemodel.caseload.segments import ClientGroup, Grouping, group_name, share_text
+from casemodel.caseload.suppression import whole
 from casemodel.caseload.tally import Summary
 from casemodel.explanation.naming import joined
 from casemodel.knowledge.values import Rules
+from casemodel.pages.caseload import repeated_ids
 from casemodel.pages.document import Block, Document, Fact, Facts, Heading, Table
 from casemodel.pages.words import counted
 from casemodel.texts.messages import phrase
@@ -11,18 +16,26 @@ from casemodel.texts.messages import phrase
 _MOST_UNKNOWN = 4
 
 
-def segments_page(rules: Rules, groups: tuple[Group, ...], summary: Summary, file: str) -> Document:
+def segments_page(
+    rules: Rules, grouping: Grouping, summary: Summary, person: PersonChoice | None, file: str
+) -> Document:
     """The segments, the largest first; every one has 11 clients or more."""
-    names = names_of_groups(rules, groups)
     rows = tuple(
-        ((names[g.model],), (str(g.clients),), (share_text(g.share),), _remarks(rules, g))
-        for g in groups
+        (
+            (group_name(rules, group),),
+            (str(group.clients),),
+            (share_text(group.share),),
+            _remarks(rules, group),
+        )
+        for group in grouping.groups
     )
-    left_out = summary.clients - summary.scored
-    facts = [Fact(phrase("word.clients"), str(summary.scored))]
-    if left_out:
-        rows_left = counted(left_out, "row_with_problem")
-        facts.append(Fact(phrase("segments.left_out"), rows_left))
+    clients = sum(group.clients for group in grouping.groups)
+    facts = [Fact(phrase("word.clients"), str(clients))]
+    repeated = repeated_ids(summary, person)
+    facts += [Fact(phrase("caseload.repeated"), repeated)] if repeated else []
+    facts += [
+        Fact(phrase("segments.left_out"), text) for text in _left_out(rules, grouping, summary)
+    ]
     blocks: list[Block] = [
         Facts(tuple(facts)),
         Heading(2, phrase("segments.segments")),
@@ -44,9 +57,21 @@ def segments_page(rules: Rules, groups: tuple[Group, ...], summary: Summary, fil
     return Document(phrase("segments.title"), tuple(blocks), closing)
 
 
-def _remarks(rules: Rules, group: Group) -> tuple[str, ...]:
+def _left_out(rules: Rules, grouping: Grouping, summary: Summary) -> Iterator[str]:
+    """Who is in no segment, and why."""
+    unscored = summary.clients - summary.scored
+    if unscored:
+        yield counted(unscored, "row_with_problem")
+    if grouping.without_answers:
+        yield phrase("segments.without_answers", clients=whole(grouping.without_answers))
+    for group in grouping.without_common_answer:
+        name = group_name(rules, group)
+        yield phrase("segments.without_common_answer", group=name, clients=group.clients)
+
+
+def _remarks(rules: Rules, group: ClientGroup) -> tuple[str, ...]:
     """What a reader should know of a group."""
-    remarks = [phrase("segments.answered", questions=counted(len(group.needs), "question"))]
+    remarks = [phrase("segments.answered", questions=counted(len(group.answers), "question"))]
     if group.unknown:
         few = [rules.criteria[c].name for c in group.unknown[:_MOST_UNKNOWN]]
         more = len(group.unknown) - len(few)

@@ -4,12 +4,20 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from math import ceil
 
-from casemodel.caseload.staffing import BEST, Each, Mix, Moved, Staffing
+from casemodel.caseload.persons import PersonChoice
+from casemodel.caseload.staffing import (
+    BEST,
+    Mix,
+    PostCapacity,
+    StaffingResult,
+    Underserved,
+)
 from casemodel.caseload.suppression import NOT_SHOWN, in_parts, of_total
 from casemodel.caseload.tally import Summary
 from casemodel.explanation.naming import joined, name_of
 from casemodel.explanation.numbers import plain, printed
 from casemodel.knowledge.values import Rules
+from casemodel.pages.caseload import danger_unread, repeated_ids
 from casemodel.pages.document import (
     Block,
     Bullets,
@@ -30,18 +38,28 @@ _NO_TRIAGE = "staffing.no_triage"
 
 
 def staffing_page(
-    rules: Rules, found: Staffing, summary: Summary, organization: str, *, suppress: bool
+    rules: Rules,
+    result: StaffingResult,
+    summary: Summary,
+    organization: str,
+    person: PersonChoice | None,
+    *,
+    suppress: bool,
 ) -> Document:
     """What the caseload takes, against what there is. Every sum can be checked by hand."""
+    unread = danger_unread(summary)
+    blocks: list[Block] = [Bullets(phrase("label.caution"), unread)] if unread else []
+    repeated = repeated_ids(summary, person)
     facts = [
-        Fact(phrase("word.clients"), _clients(found, summary)),
-        Fact(phrase("staffing.case_managers"), plain(found.managers)),
-        Fact(phrase("staffing.clinicians"), _clinicians(found.clinicians)),
+        Fact(phrase("word.clients"), _clients(result, summary)),
+        *([Fact(phrase("caseload.repeated"), repeated)] if repeated else []),
+        Fact(phrase("staffing.case_managers"), plain(result.managers)),
+        Fact(phrase("staffing.clinicians"), _clinicians(result.clinicians)),
     ]
-    blocks: list[Block] = [
+    blocks += [
         Facts(tuple(facts)),
         Heading(2, phrase("staffing.per_post")),
-        Bullets(phrase("label.each"), tuple(_each(rules, one) for one in found.each)),
+        Bullets(phrase("label.each"), tuple(_capacity(rules, c) for c in result.capacities)),
         Paragraph(phrase(_NO_CUT_OFF), "quiet"),
         Heading(2, phrase("staffing.mixes")),
         Table(
@@ -53,16 +71,16 @@ def staffing_page(
                 phrase("staffing.mean_fit"),
                 phrase("staffing.enough_staff"),
             ),
-            _rows(rules, found, suppress=suppress),
+            _rows(rules, result, suppress=suppress),
         ),
     ]
-    best = found.mixes[0] if found.mixes else None
+    best = result.mixes[0] if result.mixes else None
     if best is not None:
         blocks += [
             Heading(2, phrase("staffing.if_best")),
-            _arithmetic(rules, found, best, suppress=suppress),
+            _arithmetic(rules, result, best, suppress=suppress),
         ]
-    blocks += _placed(rules, found, suppress=suppress)
+    blocks += _assigned(rules, result, suppress=suppress)
     closing = [Fact("", phrase(_HELD_BACK))] if suppress else []
     closing.append(Fact("", phrase("word.guide_many")))
     return Document(
@@ -70,13 +88,13 @@ def staffing_page(
     )
 
 
-def _clients(found: Staffing, summary: Summary) -> str:
-    left_out = summary.clients - found.clients
-    text = str(found.clients)
+def _clients(result: StaffingResult, summary: Summary) -> str:
+    left_out = summary.clients - result.clients
+    text = str(result.clients)
     if left_out:
         text += phrase("staffing.not_counted", count=left_out)
-    if found.stated is not None and found.stated != summary.clients:
-        text += phrase("staffing.stated", clients=plain(found.stated))
+    if result.stated is not None and result.stated != summary.clients:
+        text += phrase("staffing.stated", clients=plain(result.stated))
     return text
 
 
@@ -86,25 +104,23 @@ def _clinicians(number: Fraction | None) -> str:
     return phrase("staffing.of_them", count=plain(number))
 
 
-def _each(rules: Rules, one: Each) -> Item:
-    whose = phrase("staffing.clinician" if one.clinicians else "staffing.case_manager")
-    text = phrase("staffing.each", clients=one.clients, worker=whose)
-    if one.from_band:
-        text += phrase("staffing.from_band")
-    return Item("", rules.models[one.model].name, text)
+def _capacity(rules: Rules, capacity: PostCapacity) -> Item:
+    whose = phrase("staffing.clinician" if capacity.clinicians else "staffing.case_manager")
+    text = phrase("staffing.each", clients=capacity.clients, worker=whose)
+    return Item("", rules.models[capacity.model].name, text)
 
 
 def _rows(
-    rules: Rules, found: Staffing, *, suppress: bool
+    rules: Rules, result: StaffingResult, *, suppress: bool
 ) -> tuple[tuple[tuple[str, ...], ...], ...]:
-    mixes = (*found.mixes, found.placed) if found.placed else found.mixes
+    mixes = (*result.mixes, result.assigned) if result.assigned else result.mixes
     return tuple(
         (
             (mix_name(rules, mix),),
             (_posts(mix.posts, suppress=suppress),),
             (_posts(mix.clinicians, suppress=suppress),),
-            (_mean(mix, found.clients),),
-            (_enough(mix, found),),
+            (_mean(mix, result.clients),),
+            (_enough(mix, result),),
         )
         for mix in mixes
     )
@@ -136,37 +152,37 @@ def _mean(mix: Mix, clients: int) -> str:
     return printed(round(Fraction(mix.tenths, clients))) if clients else ""
 
 
-def _enough(mix: Mix, found: Staffing) -> str:
+def _enough(mix: Mix, result: StaffingResult) -> str:
     missing = []
-    if mix.posts > found.managers:
-        missing.append(counted(ceil(mix.posts - found.managers), "case_manager"))
-    if found.clinicians is not None and mix.clinicians > found.clinicians:
-        missing.append(counted(ceil(mix.clinicians - found.clinicians), "clinician"))
+    if mix.posts > result.managers:
+        missing.append(counted(ceil(mix.posts - result.managers), "case_manager"))
+    if result.clinicians is not None and mix.clinicians > result.clinicians:
+        missing.append(counted(ceil(mix.clinicians - result.clinicians), "clinician"))
     enough = phrase("staffing.short", missing=joined(missing)) if missing else phrase("word.yes")
     return (
         phrase("staffing.must_unmet", enough=enough)
-        if set(mix.clients) & set(found.left_out)
+        if set(mix.clients) & set(result.left_out)
         else enough
     )
 
 
-def _arithmetic(rules: Rules, found: Staffing, mix: Mix, *, suppress: bool) -> Bullets:
+def _arithmetic(rules: Rules, result: StaffingResult, mix: Mix, *, suppress: bool) -> Bullets:
     """The sum behind the posts of a mix, model by model."""
     counts = _counts(mix.clients, suppress=suppress)
-    each = {one.model: one for one in found.each}
+    capacities = {capacity.model: capacity for capacity in result.capacities}
     items = []
     for model, shown in counts.items():
         name = rules.models[model].name
         if shown == NOT_SHOWN:
             items.append(Item("", name, phrase("staffing.hidden")))
             continue
-        one = each[model]
-        posts = _tenths(Fraction(mix.clients[model], one.clients))
-        whose = phrase("staffing.posts_of_clinicians" if one.clinicians else "staffing.many_posts")
-        items.append(Item("", name, f"{shown} / {one.clients} = {posts} {whose}"))
+        capacity = capacities[model]
+        posts = _tenths(Fraction(mix.clients[model], capacity.clients))
+        kind = "staffing.posts_of_clinicians" if capacity.clinicians else "staffing.many_posts"
+        items.append(Item("", name, f"{shown} / {capacity.clients} = {posts} {phrase(kind)}"))
     total = _posts(mix.posts, suppress=suppress)
     word = phrase("staffing.post" if total == "1" else "staffing.many_posts")
-    total = phrase("staffing.total", total=total, posts=word, have=plain(found.managers))
+    total = phrase("staffing.total", total=total, posts=word, have=plain(result.managers))
     items.append(Item("", phrase("staffing.in_all"), total))
     return Bullets(phrase("label.sum"), tuple(items))
 
@@ -179,63 +195,63 @@ def _counts(clients: Mapping[str, int], *, suppress: bool) -> Mapping[str, str]:
     return {model: shown[model] for model in (*told, *held)}
 
 
-def _placed(rules: Rules, found: Staffing, *, suppress: bool) -> Iterable[Block]:
+def _assigned(rules: Rules, result: StaffingResult, *, suppress: bool) -> Iterable[Block]:
     yield Heading(2, phrase("staffing.best"))
-    if found.placed is None:
-        yield Paragraph(_why_none(found), "against", phrase("label.assignment"))
+    enough = result.least is not None and result.least <= result.managers
+    if enough and not result.looked_for:
+        yield Paragraph(phrase("staffing.needs_solver"), label=phrase("label.assignment"))
+        return
+    if result.assigned is None:
+        yield Paragraph(_why_none(result), "against", phrase("label.assignment"))
         yield Paragraph(phrase(_NO_TRIAGE))
         return
-    if found.left_out:
-        names = joined([rules.models[model].name for model in found.left_out])
+    if result.left_out:
+        names = joined([rules.models[model].name for model in result.left_out])
         yield Paragraph(phrase("staffing.left_out", models=names), label=phrase("label.left_out"))
-    yield _arithmetic(rules, found, found.placed, suppress=suppress)
-    proved = phrase("staffing.proved")
-    if found.short:
-        most = printed(found.short)
-        proved = phrase("staffing.nearly_proved", points=most)
-    yield Paragraph(proved, "quiet", phrase("label.proof"))
-    yield from _underserved(rules, found, suppress=suppress)
+    yield _arithmetic(rules, result, result.assigned, suppress=suppress)
+    yield Paragraph(phrase("staffing.proved"), "quiet", phrase("label.proof"))
+    yield from _underserved(rules, result, suppress=suppress)
 
 
-def _why_none(found: Staffing) -> str:
-    if found.least is None:
+def _why_none(result: StaffingResult) -> str:
+    if result.least is None:
         return phrase("staffing.no_clinicians")
     return phrase(
         "staffing.none",
-        clients=found.clients,
-        posts=_tenths(found.least),
-        have=plain(found.managers),
+        clients=result.clients,
+        posts=_tenths(result.least),
+        have=plain(result.managers),
     )
 
 
-def _underserved(rules: Rules, found: Staffing, *, suppress: bool) -> Iterable[Block]:
+def _underserved(rules: Rules, result: StaffingResult, *, suppress: bool) -> Iterable[Block]:
     yield Heading(2, phrase("staffing.underserved"))
-    if not found.moved:
+    if not result.underserved:
         yield Paragraph(phrase("staffing.nobody"))
         return
-    moved = {(one.best, one.served): one.clients for one in found.moved}
-    moved["", ""] = found.clients - sum(moved.values())
+    moved = {(u.best, u.served): u.clients for u in result.underserved}
+    moved["", ""] = result.clients - sum(moved.values())
     shown = in_parts(moved) if suppress else {key: str(n) for key, n in moved.items()}
     items = tuple(
-        _moved(rules, one, shown[one.best, one.served], suppress=suppress) for one in found.moved
+        _moved(rules, u, shown[u.best, u.served], suppress=suppress) for u in result.underserved
     )
     yield Bullets(phrase("label.underserved"), items)
-    against = sum(one.against for one in found.moved)
+    against = sum(u.against for u in result.underserved)
     if against:
-        count = of_total(against, found.clients) if suppress else str(against)
+        count = of_total(against, result.clients) if suppress else str(against)
         yield Paragraph(
             phrase("staffing.against", count=count),
             "against",
         )
 
 
-def _moved(rules: Rules, one: Moved, shown: str, *, suppress: bool) -> Item:
+def _moved(rules: Rules, moved: Underserved, shown: str, *, suppress: bool) -> Item:
     """Who loses what; nothing that a mean would tell of a few."""
     names = phrase(
-        "staffing.moved", best=name_of(rules, one.best), served=name_of(rules, one.served)
+        "staffing.moved", best=name_of(rules, moved.best), served=name_of(rules, moved.served)
     )
     if suppress and shown == NOT_SHOWN:
         return Item("-", phrase("caseload.hidden"), names)
-    mean = printed(round(Fraction(one.tenths, one.clients)))
+    mean = printed(round(Fraction(moved.tenths, moved.clients)))
     clients = phrase("caseload.client") if shown == "1" else phrase("caseload.clients", count=shown)
     return Item("-", clients, phrase("staffing.fewer_points", models=names, points=mean))

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from casemodel.files.document import ParsedFile
 from casemodel.files.limits import PROFILE_BYTES
+from casemodel.files.proof import is_proved
 from casemodel.files.scalars import sort_of
-from casemodel.files.tree import WHOLE_FILE, MappingEntry, MappingNode, Scalar, SequenceNode
+from casemodel.files.tree import WHOLE_FILE, MappingEntry, MappingNode, Node, Scalar, SequenceNode
 from casemodel.files.yaml_tree import read_document
 from casemodel.profiles.answers import read_level, read_quantity
 from casemodel.profiles.asked import AllowedAnswers, asked_of_client, asked_of_organization
 from casemodel.profiles.changes import IN, Changes, follows_from
-from casemodel.profiles.kind import may_be_a_profile
 from casemodel.profiles.segments import same_name
 from casemodel.profiles.values import UNANSWERED_WORDS, Profile
 from casemodel.profiles.weights import criterion_named, read_priorities, read_weights
@@ -46,10 +46,9 @@ def read_changes(path: str | Path, rules: Rules, profile: Profile) -> Changes:
     """The changes in a YAML file ('-' is standard input), one line each: criterion: level.
 
     Raises ProblemsFound with every problem; without any value if the profile is a client's, or if
-    the file may be a profile itself.
+    a key of the file is none of a change.
     """
     document = read_document(path, PROFILE_BYTES)
-    private = profile.kind == "client" or may_be_a_profile(document.text)
     root = document.root
     changes: Changes = {}
     if isinstance(root, MappingNode):
@@ -57,8 +56,18 @@ def read_changes(path: str | Path, rules: Rules, profile: Profile) -> Changes:
     elif root is not None:
         message = "Changes are lines with a criterion, a colon and a level."
         document.add("P301", root, message, expected="one line for each, such as complexity: many")
-    document.refuse(private=private)
+    proved = is_proved(document, _keys_of_changes(root, rules, profile), ())
+    document.refuse(private=profile.kind == "client" or not proved)
     return changes
+
+
+def _keys_of_changes(root: Node | None, rules: Rules, profile: Profile) -> set[str]:
+    """The keys that a file of changes may have: criteria and quantities, also of a segment."""
+    asked = asked_of_client(rules) if profile.kind == "client" else asked_of_organization(rules)
+    known = {*asked.criteria, *asked.quantities}
+    written = root.entries if isinstance(root, MappingNode) else ()
+    known |= {key for key in written if key.partition(IN)[0].strip() in known}
+    return known
 
 
 def parse_weights(

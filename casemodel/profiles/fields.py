@@ -1,11 +1,15 @@
 """Keys and texts of a profile, each checked for itself."""
 
+import re
 from collections.abc import Mapping
 
 from casemodel.files.document import ParsedFile
 from casemodel.files.scalars import sort_of
 from casemodel.files.tree import MappingEntry, MappingNode, Scalar
 from casemodel.knowledge.fields import Value, keys_of, needed_keys
+
+_SOCIAL_SECURITY = re.compile(r"[0-9]{3}[- ][0-9]{2}[- ][0-9]{4}")
+_PHONE = re.compile(r"(?:\+?1[-. ]?)?(?:\([0-9]{3}\) ?|[0-9]{3}[-. ])[0-9]{3}[-. ][0-9]{4}")
 
 
 def read_keys(
@@ -34,6 +38,23 @@ def read_keys(
     return found
 
 
+def read_schema(document: ParsedFile, entry: MappingEntry) -> None:
+    """Note a schema other than 1, which is a whole number without quotes."""
+    node = entry.value
+    if not (isinstance(node, Scalar) and node.plain and node.text == "1"):
+        message = "This version of casemodel reads schema 1."
+        document.add("P307", node, message, expected="schema: 1")
+
+
+def is_text(node: Scalar) -> bool:
+    """Tell whether a value can be taken for the text that is written.
+
+    A number can: ids and names are often written in digits. True, false and null stand for
+    something else, so they need quotes.
+    """
+    return sort_of(node) not in ("boolean", "null")
+
+
 def read_text(document: ParsedFile, entry: MappingEntry, most: int) -> str:
     """A text of 1 to `most` characters, as written; empty where it is wrong, which is noted."""
     node = entry.value
@@ -42,11 +63,22 @@ def read_text(document: ParsedFile, entry: MappingEntry, most: int) -> str:
     elif sort_of(node) == "null" or not node.text.strip():
         message = "There is no text here."
         document.add("P306", entry, message, expected="a text, or the line left out")
+    elif not is_text(node):
+        message = "True and false are no texts."
+        document.add("P305", node, message, expected="the word in quotes")
     elif len(node.text) > most:
         document.add("P306", node, "This text is too long.", expected=f"at most {most} characters")
     else:
         return node.text
     return ""
+
+
+def identifies_elsewhere(text: str) -> str:
+    """What an id is that must not be used as one, since it names a person outside; or empty."""
+    text = text.strip()
+    if _SOCIAL_SECURITY.fullmatch(text):
+        return "a Social Security number"
+    return "a phone number" if _PHONE.fullmatch(text) else ""
 
 
 def read_date(document: ParsedFile, entry: MappingEntry) -> str:

@@ -13,6 +13,7 @@ from casemodel.files.document import ParsedFile, Remark
 from casemodel.files.limits import NAME_LENGTH, NOTE_LENGTH, PROFILE_BYTES
 from casemodel.files.tree import MappingEntry, MappingNode, Node, Scalar
 from casemodel.files.yaml_tree import parse, read_document
+from casemodel.knowledge.fields import keys_of
 from casemodel.knowledge.forms import form_called
 from casemodel.knowledge.values import Kind, Rules
 from casemodel.profiles.answers import NOTHING, Given, read_answers
@@ -23,9 +24,15 @@ from casemodel.profiles.asked import (
     asked_of_client,
     asked_of_organization,
 )
-from casemodel.profiles.fields import read_date, read_keys, read_text
+from casemodel.profiles.fields import (
+    identifies_elsewhere,
+    read_date,
+    read_keys,
+    read_schema,
+    read_text,
+)
 from casemodel.profiles.file_types import PROFILE_TYPES, AgencyPart
-from casemodel.profiles.kind import may_be_shown, may_be_shown_broken, read_kind
+from casemodel.profiles.kind import is_proved_organization, read_kind
 from casemodel.profiles.renewing import renew
 from casemodel.profiles.values import Profile
 
@@ -87,13 +94,18 @@ def profile_of(text: str, file: str, rules: Rules) -> Profile:
 def read_in(document: ParsedFile, rules: Rules) -> ReadProfile:
     """Read the profile in a document that has been read. Raises ProblemsFound likewise."""
     if document.root is None:
-        document.refuse(private=not may_be_shown_broken(document.text))
+        document.refuse(private=not may_be_quoted(document, None))
     kind = read_kind(document)
     renew(document, rules)
     profile = _read_profile(document, kind, rules)
-    private = not may_be_shown(document, kind)
+    private = not may_be_quoted(document, kind)
     document.refuse(private=private)
     return ReadProfile(profile, document, private)
+
+
+def may_be_quoted(document: ParsedFile, kind: Kind | None) -> bool:
+    """Tell whether the file is proved an organization's; only then may a problem quote it."""
+    return is_proved_organization(document, kind, keys_of(PROFILE_TYPES["organization"]))
 
 
 def _read_profile(document: ParsedFile, kind: Kind | None, rules: Rules) -> Profile:
@@ -108,7 +120,7 @@ def _read_profile(document: ParsedFile, kind: Kind | None, rules: Rules) -> Prof
         return _EMPTY
     found = read_keys(document, root, PROFILE_TYPES[kind], _ELSEWHERE[kind])
     if "schema" in found:
-        _check_schema(document, found["schema"])
+        read_schema(document, found["schema"])
     if "note" in found:
         read_text(document, found["note"], NOTE_LENGTH)
     segments = _segments(document, found.get("segments"), rules)
@@ -119,7 +131,7 @@ def _read_profile(document: ParsedFile, kind: Kind | None, rules: Rules) -> Prof
         segments.check_against(document, given.quantities)
     return Profile(
         kind=kind,
-        label=_label(document, found.get("id" if kind == "client" else "name")),
+        label=_label(document, found.get("id" if kind == "client" else "name"), kind),
         date=read_date(document, found["date"]) if "date" in found else "",
         answers=given.answers,
         quantities=given.quantities,
@@ -134,15 +146,14 @@ def _read_profile(document: ParsedFile, kind: Kind | None, rules: Rules) -> Prof
 _EMPTY = Profile("client", "", "", {}, {})
 
 
-def _check_schema(document: ParsedFile, entry: MappingEntry) -> None:
-    node = entry.value
-    if not isinstance(node, Scalar) or node.text != "1" or not node.plain:
-        message = "This version of casemodel reads schema 1."
-        document.add("P307", node, message, expected="schema: 1")
-
-
-def _label(document: ParsedFile, entry: MappingEntry | None) -> str:
-    return read_text(document, entry, NAME_LENGTH) if entry else ""
+def _label(document: ParsedFile, entry: MappingEntry | None, kind: Kind) -> str:
+    if entry is None:
+        return ""
+    label = read_text(document, entry, NAME_LENGTH)
+    if kind == "client" and (what := identifies_elsewhere(label)):
+        message = f"This id is {what}. Anyone who has it knows who is meant."
+        document.add("P517", entry, message, expected="an id that only your agency uses")
+    return label
 
 
 def _answers(
@@ -200,7 +211,7 @@ def _agency(document: ParsedFile, node: Node, rules: Rules) -> Profile | None:
         return None
     found = read_keys(document, node, AgencyPart, _NOT_OF_AGENCY)
     given = _answers(document, found, asked_of_agency(rules))
-    label = _label(document, found.get("name"))
+    label = _label(document, found.get("name"), "organization")
     return Profile("organization", label, "", given.answers, given.quantities)
 
 

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Mapping
 from types import MappingProxyType
+from unicodedata import normalize
 
 from casemodel.caseload.values import ReadCell
 from casemodel.files.limits import NUMBER_LENGTH, SHEET_ANSWER
 from casemodel.files.scalars import is_number
 from casemodel.knowledge.values import Criterion
 from casemodel.profiles.numbers import answer_of_number, is_part_of_whole
-from casemodel.profiles.values import UNANSWERED_WORDS, Answer
+from casemodel.profiles.values import UNANSWERED_WORDS, Answer, State
 
 YES, NO = ("y", "true"), ("n", "false")
 """What stands for yes and no beside the words themselves, as `fold` leaves it."""
@@ -17,15 +18,65 @@ YES, NO = ("y", "true"), ("n", "false")
 _NOT_ASKED = Answer("not_asked", "")
 _NO_TRANSLATIONS: Mapping[str, Answer] = MappingProxyType({})
 _JOINED = re.compile(r"(?<=\w)[-_](?=\w)")
+_ZEROS = re.compile(r"(-?(?:0|[1-9][0-9]*))\.0+|(-?[0-9]+\.[0-9]*[1-9])0+")
+# Marks that a keyboard or a word processor puts in place of one another.
+_ALIKE = str.maketrans(
+    dict.fromkeys("\u2018\u2019\u201a\u201b\u02bc\u02b9\u0060\u00b4\u2032", "'")
+    | dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033", '"')
+    | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-")
+)
+
+USUAL_NO_ANSWERS: Mapping[str, str] = {
+    "n/a": "not asked",
+    "na": "not asked",
+    "#n/a": "not asked",
+    "not applicable": "not asked",
+    "not collected": "not asked",
+    "data not collected": "not asked",
+    "blank": "not asked",
+    "missing": "not asked",
+    "null": "not asked",
+    "-": "not asked",
+    "--": "not asked",
+    ".": "not asked",
+    "?": "not known",
+    "unk": "not known",
+    "unknown": "not known",
+    "unsure": "not known",
+    "undetermined": "not known",
+    "don't know": "not known",
+    "does not know": "not known",
+    "client doesn't know": "not known",
+    "dk": "not known",
+    "refused": "refused",
+    "refused to answer": "refused",
+    "client refused": "refused",
+    "declined": "refused",
+    "declined to answer": "refused",
+    "prefer not to answer": "refused",
+    "client prefers not to answer": "refused",
+    "prefers not to say": "refused",
+}
+"""What people write where there is no answer, and what it is; a map takes all with one word."""
 
 
 def fold(text: str) -> str:
-    """The text as it is compared: case, blanks and the joints of words do not count."""
-    return " ".join(_JOINED.sub(" ", text).split()).casefold()
+    """The text as it is compared.
+
+    Case, blanks, the joints of words, and forms of one character that look alike do not count; a
+    number counts by its value.
+    """
+    if not text.isascii():
+        text = normalize("NFKC", text).translate(_ALIKE)
+    folded = " ".join(_JOINED.sub(" ", text).split()).casefold()
+    number = _ZEROS.fullmatch(folded)
+    return (number[1] or number[2]) if number else folded
 
 
 def reader_of(
-    criterion: Criterion, translations: Mapping[str, Answer] = _NO_TRANSLATIONS
+    criterion: Criterion,
+    translations: Mapping[str, Answer] = _NO_TRANSLATIONS,
+    no_answers: Mapping[str, Answer] = _NO_TRANSLATIONS,
 ) -> ReadCell:
     """What reads the cells of a column that answers this criterion.
 
@@ -33,9 +84,10 @@ def reader_of(
     known', and a blank, which was not asked. Y and TRUE stand for yes, N and FALSE for no, where
     the question has no other answers than these two; N and FALSE wherever no is one of them. A
     number counts where the criterion has bands. `translations` say what the user's own codes mean,
-    by their folded text, and come first.
+    by their folded text, and come first. `no_answers` are words of all columns that are no answer,
+    likewise; a level that is called so comes before them.
     """
-    known = words_of(criterion) | dict(translations)
+    known = {**no_answers, **words_of(criterion), **no_answer_to_blanks(no_answers), **translations}
 
     def read(text: str) -> Answer | None:
         if len(text) > SHEET_ANSWER:
@@ -43,6 +95,42 @@ def reader_of(
         return known.get(fold(text)) or _by_number(criterion, text.strip())
 
     return read
+
+
+def no_answer_to_blanks(no_answers: Mapping[str, Answer]) -> dict[str, Answer]:
+    """What a blank is, where the words that are no answer say so."""
+    return {"": no_answers[""]} if "" in no_answers else {}
+
+
+BETWEEN = "\x1f"
+"""What stands between the texts of several cells that answer one question together."""
+
+
+def reader_of_several(criterion: Criterion, read: ReadCell) -> ReadCell:
+    """Make what reads several cells that answer one question, their texts with BETWEEN in between.
+
+    Answers that differ cannot be read. But where a question takes yes or no, one yes is a yes, and
+    only if every cell says no is it a no.
+    """
+    yes_or_no = {level.id for level in criterion.levels} == {"yes", "no"}
+
+    def read_several(texts: str) -> Answer | None:
+        answers = [read(text) for text in texts.split(BETWEEN)]
+        levels = {a.level for a in answers if a is not None and a.state == "answered"}
+        if yes_or_no and "yes" in levels:
+            return Answer("answered", "yes")
+        if None in answers or len(levels) > 1:
+            return None
+        states = {a.state for a in answers if a is not None}
+        unanswered = next((state for state in _UNANSWERED if state in states), None)
+        if levels and not (yes_or_no and unanswered):
+            return Answer("answered", *levels)
+        return Answer(unanswered or "not_asked", "")
+
+    return read_several
+
+
+_UNANSWERED: tuple[State, ...] = ("refused", "not_known", "not_asked")
 
 
 def words_of(criterion: Criterion) -> dict[str, Answer]:

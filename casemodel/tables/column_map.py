@@ -7,29 +7,41 @@ columns:
   housing:
     column: Living situation
     values: {"1": stable, "2": homeless, "9": not known}
+  danger_self: {column: Suicidal, also: [Self-harm]}
+no_answer: {"n/a": not asked, unsure: not known}   # in every column; or: no_answer: usual
 ignore: [Notes]
 """
 
 from collections.abc import Mapping
 from dataclasses import field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated, NamedTuple
 
 from casemodel.files.document import ParsedFile, Remark
 from casemodel.files.limits import COLUMN_NAME_LENGTH, MAP_BYTES, SHEET_COLUMNS
+from casemodel.files.proof import is_proved
 from casemodel.files.scalars import sort_of
 from casemodel.files.tree import MappingEntry, MappingNode, Scalar, SequenceNode
 from casemodel.files.yaml_tree import read_document
-from casemodel.knowledge.fields import File, Value, described, key, role, shorthand, written_text
+from casemodel.knowledge.fields import (
+    File,
+    Value,
+    described,
+    key,
+    keys_of,
+    role,
+    shorthand,
+    written_text,
+)
 from casemodel.knowledge.values import Criterion, Rules
 from casemodel.profiles.answers import read_level
 from casemodel.profiles.asked import asked_of_client
-from casemodel.profiles.fields import read_keys, read_text
-from casemodel.profiles.kind import may_be_a_profile
+from casemodel.profiles.fields import is_text, read_keys, read_schema, read_text
 from casemodel.profiles.renewing import renew
-from casemodel.profiles.values import Answer
+from casemodel.profiles.values import UNANSWERED_WORDS, Answer
 from casemodel.profiles.weights import criterion_named
-from casemodel.tables.cells import fold
+from casemodel.tables.cells import USUAL_NO_ANSWERS, fold
 
 _EXPECTED = "columns:, with one line for each question, such as acuity: Crisis level"
 
@@ -59,13 +71,21 @@ class MappedColumn(Named):
     """A column with the answers that its codes stand for, as a map writes it."""
 
     values: Annotated[Mapping[str, str], role("codes")] = field(default_factory=dict)
+    also: Annotated[
+        tuple[Annotated[str, _NAME], ...],
+        described("More columns that answer the same question; one yes among them is a yes."),
+    ] = ()
 
 
 class Mapped(NamedTuple):
-    """The column that answers a criterion, and what its codes mean, by their folded text."""
+    """The column that answers a criterion, and what its codes mean, by their folded text.
+
+    `also` names more columns that answer it.
+    """
 
     column: Named
     values: Mapping[str, Answer]
+    also: tuple[str, ...] = ()
 
 
 class MapFile(File, kw_only=True):
@@ -77,17 +97,27 @@ class MapFile(File, kw_only=True):
         described("The column that names the client: an id, and no name."),
     ] = Named("")
     columns: Annotated[Mapping[str, MappedColumn], role("columns")]
+    no_answer: Annotated[str | Mapping[str, str], role("no_answers")] = ""
     ignore: Annotated[tuple[Annotated[str, _NAME], ...], described("Columns to leave out.")] = ()
 
 
 class CaseloadMap(NamedTuple):
-    """What a map says. `id` is the column that names the client, or None; `ignore` are names."""
+    """What a map says. `id` is the column that names the client, or None; `ignore` are names.
+
+    `no_answer` is what stands for no answer in every column, by its folded text.
+    """
 
     id: Named | None
     columns: Mapping[str, Mapped]
     ignore: tuple[str, ...]
     file: str = ""
     remarks: tuple[Remark, ...] = ()
+    no_answer: Mapping[str, Answer] = MappingProxyType({})
+
+    def names(self) -> set[str]:
+        """The names of the columns that answer a question, each once."""
+        mapped = self.columns.values()
+        return {name for one in mapped for name in (one.column.name, *one.also)}
 
 
 NO_MAP = CaseloadMap(None, {}, ())
@@ -97,7 +127,7 @@ NO_MAP = CaseloadMap(None, {}, ())
 def read_map(path: str | Path, rules: Rules) -> CaseloadMap:
     """Read a map.
 
-    Raises ProblemsFound with every problem; without any value if it may be a client's profile.
+    Raises ProblemsFound with every problem; without any value unless it is proved to be a map.
     """
     document = read_document(path, MAP_BYTES)
     renew(document, rules)
@@ -105,24 +135,24 @@ def read_map(path: str | Path, rules: Rules) -> CaseloadMap:
     if root is not None and not isinstance(root, MappingNode):
         document.add("P301", root, "A map is made of lines with a key.", expected=_EXPECTED)
     read = _read_root(document, root, rules) if isinstance(root, MappingNode) else NO_MAP
-    document.refuse(private=may_be_a_profile(document.text))
+    document.refuse(private=not is_proved(document, keys_of(MapFile), ("columns",)))
     return read
 
 
 def _read_root(document: ParsedFile, root: MappingNode, rules: Rules) -> CaseloadMap:
     found = read_keys(document, root, MapFile)
-    schema = found["schema"].value if "schema" in found else None
-    if schema is not None and not (isinstance(schema, Scalar) and schema.text == "1"):
-        document.add("P307", schema, "This version reads schema 1.", expected="schema: 1")
+    if "schema" in found:
+        read_schema(document, found["schema"])
     columns: dict[str, Mapped] = {}
     if "columns" in found:
         columns = _read_columns(document, found["columns"], rules)
     return CaseloadMap(
         id=_read_column(document, found["id"]) if "id" in found else None,
         columns=columns,
-        ignore=_read_ignored(document, found["ignore"]) if "ignore" in found else (),
+        ignore=_read_names(document, found["ignore"]) if "ignore" in found else (),
         file=document.file,
         remarks=tuple(document.remarks),
+        no_answer=_read_no_answer(document, found["no_answer"]) if "no_answer" in found else {},
     )
 
 
@@ -148,9 +178,12 @@ def _read_mapped(
     if column is None:
         return None
     values: dict[str, Answer] = {}
+    also: tuple[str, ...] = ()
     if isinstance(node, MappingNode) and "values" in node.entries:
         values = _read_values(document, node.entries["values"], criterion, rules)
-    return Mapped(column, values)
+    if isinstance(node, MappingNode) and "also" in node.entries:
+        also = _read_names(document, node.entries["also"])
+    return Mapped(column, values, also)
 
 
 def _read_column(document: ParsedFile, entry: MappingEntry) -> Named | None:
@@ -196,14 +229,42 @@ def _read_values(
     return values
 
 
-def _read_ignored(document: ParsedFile, entry: MappingEntry) -> tuple[str, ...]:
+_NO_ANSWER = "no_answer: usual, or words such as {n/a: not asked, unknown: not known}"
+
+
+def _read_no_answer(document: ParsedFile, entry: MappingEntry) -> dict[str, Answer]:
+    """What is no answer in every column: the usual words, or the map's own."""
+    node = entry.value
+    if isinstance(node, Scalar) and node.text == "usual":
+        return {fold(word): _no_answer(state) for word, state in USUAL_NO_ANSWERS.items()}
+    if not isinstance(node, MappingNode):
+        message = "The words that are no answer are wanted here."
+        document.add("P305", node, message, expected=_NO_ANSWER)
+        return {}
+    words: dict[str, Answer] = {}
+    for one in node.entries.values():
+        if fold(one.key.text) in words:
+            document.add("P515", one, "This value is translated twice; case does not count.")
+        elif isinstance(one.value, Scalar) and one.value.text in UNANSWERED_WORDS:
+            words[fold(one.key.text)] = _no_answer(one.value.text)
+        else:
+            message = "This is not one of the words for no answer."
+            document.add("P406", one.value, message, words=tuple(UNANSWERED_WORDS))
+    return words
+
+
+def _no_answer(word: str) -> Answer:
+    return Answer(UNANSWERED_WORDS[word], "")
+
+
+def _read_names(document: ParsedFile, entry: MappingEntry) -> tuple[str, ...]:
     node = entry.value
     if not isinstance(node, SequenceNode):
         document.add("P305", node, "Give a list of columns here.", expected="[Notes, Name]")
         return ()
     names = []
     for item in node.items:
-        if isinstance(item, Scalar) and item.text.strip():
+        if isinstance(item, Scalar) and item.text.strip() and is_text(item):
             names.append(item.text)
         else:
             document.add("P305", item, "Give the name of a column here.", expected="one text")

@@ -1,24 +1,28 @@
 """A CSV file as a sheet: separator and encoding found and said, rows read one at a time."""
 
-import codecs
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
-from typing import BinaryIO, NoReturn
+from typing import TYPE_CHECKING, BinaryIO, NoReturn
+from zlib import crc32
 
-from casemodel.caseload.values import Raw
-from casemodel.files.content import refuse, shown_name
+from casemodel.files.content import refuse, refuse_changed, shown_name
 from casemodel.files.limits import HEADER_ROWS, SHEET_CELL, SHEET_COLUMNS, SHEET_ROW
-from casemodel.tables.csv_text import UTF_8, head_of, look_through, refuse_row
+from casemodel.files.problems import ProblemsFound
+from casemodel.tables.csv_text import head_of, look_through, refuse_row
 from casemodel.tables.sheet import Cells, Sheet
-from casemodel.tables.stream import Streams
+from casemodel.tables.stream import Streams, packed_place, packed_size
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 """What may separate columns, and what it is called."""
 
 _HINT = "sep="
+_BLOCK = 256 * 1024
 
 # With no more than these, no row can hold so many lines that memory counts.
 _FEW_QUOTES = 500_000
@@ -31,14 +35,14 @@ def open_csv(path: str, named: Callable[[Cells], int], streams: Streams) -> Shee
     cuts the first rows into equally many cells. Raises ProblemsFound.
     """
     file = shown_name(path)
-    encoding, quotes = look_through(streams.open(path), file)
+    encoding, quotes, check_sum = look_through(streams.open(path), file)
     head = head_of(streams.open(path), encoding)
     hinted = head[len(_HINT)] if head[:4].casefold() == _HINT and head[5:6] in "\r\n" else ""
     separator = hinted or _separator(head, named, file)
     stream = streams.open(path)
-    size = stream.seek(0, 2)
-    stream.seek(0)
-    text = io.TextIOWrapper(stream, encoding.codec, newline="")
+    size = packed_size(stream)
+    summed = Summed(stream)
+    text = io.TextIOWrapper(io.BufferedReader(summed, _BLOCK), encoding.codec, newline="")
     if hinted:
         text.readline()
     said = []
@@ -50,24 +54,48 @@ def open_csv(path: str, named: Callable[[Cells], int], streams: Streams) -> Shee
         said.append(encoding.said)
     lines = _Bounded(text) if quotes > _FEW_QUOTES else text
     first = 2 if hinted else 1
-    rows = _through(text, lines, separator, file, first)
-    sheet = Sheet(file, "", rows, tuple(said), lambda: _place(stream), size)
-    if encoding is not UTF_8 or quotes > _FEW_QUOTES:
-        return sheet
 
-    def raw() -> Raw:
-        begin = streams.open(path)
-        begin.seek(len(codecs.BOM_UTF8) if begin.read(3) == codecs.BOM_UTF8 else 0)
-        if hinted:
-            begin.readline()
-        return Raw(begin, separator, first, lambda lines, at: _rows(lines, separator, file, at))
+    def unchanged() -> None:
+        streams.refuse_changed(path)
 
-    return sheet._replace(raw=raw)
+    def rows() -> Iterator[Cells]:
+        with text:
+            try:
+                yield from _rows(lines, separator, file, first)
+            except ProblemsFound:
+                unchanged()
+                raise
+        unchanged()
+        if summed.check_sum != check_sum:
+            refuse_changed(file)
+
+    return Sheet(file, "", rows(), said, lambda: packed_place(stream), size)
 
 
-def _place(stream: BinaryIO) -> int:
-    """How far the file has been read, in bytes."""
-    return 0 if stream.closed else stream.tell()
+class Summed(io.RawIOBase):
+    """The bytes of a stream, with the check sum of those that have been read."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        """Take an open stream; it is closed with this one."""
+        self.check_sum = 0
+        self._stream = stream
+
+    def readable(self) -> bool:
+        """Tell that it can be read."""
+        return True
+
+    def readinto(self, buffer: "WriteableBuffer") -> int:
+        """Read on. Raises OSError."""
+        data = self._stream.read(memoryview(buffer).nbytes)
+        self.check_sum = crc32(data, self.check_sum)
+        memoryview(buffer).cast("B")[: len(data)] = data
+        return len(data)
+
+    def close(self) -> None:
+        """Close the stream too."""
+        if not self.closed:
+            self._stream.close()
+        super().close()
 
 
 def _separator(head: str, named: Callable[[Cells], int], file: str) -> str:
@@ -118,14 +146,6 @@ class _Bounded:
             if self.row > SHEET_ROW:
                 raise _RowTooLong
             yield line
-
-
-def _through(
-    text: io.TextIOWrapper, lines: Iterable[str], separator: str, file: str, first: int
-) -> Iterator[Cells]:
-    """Every row of the lines of the text, which is closed at its end."""
-    with text:
-        yield from _rows(lines, separator, file, first)
 
 
 def _rows(lines: Iterable[str], separator: str, file: str, first: int) -> Iterator[Cells]:

@@ -2,13 +2,14 @@
 
 import codecs
 from typing import BinaryIO, NamedTuple, NoReturn
+from zlib import crc32
 
-from casemodel.files.content import STANDARD_INPUT, refuse
+from casemodel.files.content import refuse
 from casemodel.files.limits import SHEET_ROW
+from casemodel.tables.forms import form_of
 
 _BLOCK = 1024 * 1024
 _HEAD = 256 * 1024
-_ZIP, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 
 class Encoding(NamedTuple):
@@ -27,10 +28,11 @@ _CP1252 = Encoding(
 
 
 class CsvTraits(NamedTuple):
-    """What was seen of a file: its encoding, and how many quotation marks there are in it."""
+    """What was seen of a file: its encoding, its quotation marks, and a check sum of its bytes."""
 
     encoding: Encoding
     quotes: int
+    check_sum: int
 
 
 def look_through(stream: BinaryIO, file: str) -> CsvTraits:
@@ -43,11 +45,8 @@ def look_through(stream: BinaryIO, file: str) -> CsvTraits:
         start = _block(stream, file)
         if not start:
             refuse("P105", file, "The file is empty.")
-        if start.startswith((_ZIP, _OLD_EXCEL)):
-            message = "An Excel file has a name that ends in .xlsx"
-            if file == STANDARD_INPUT:
-                message = "Give an Excel file by its name, which ends in .xlsx"
-            refuse("P501", file, f"This is no CSV file. {message}")
+        if form := form_of(start):
+            refuse("P501", file, form)
         if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             message = "The file says that it is UTF-16, but it is not. Save it as UTF-8."
             return _seen(_UTF_16, start, stream, file) or refuse("P107", file, message)
@@ -77,14 +76,16 @@ def _seen(encoding: Encoding, start: bytes, stream: BinaryIO, file: str) -> CsvT
     """What is seen if all of the file is written so; None where it is not. Raises ProblemsFound."""
     decoder = codecs.getincrementaldecoder(encoding.codec)()
     block, lines = start, _Lines(file)
+    check_sum = 0
     try:
         while block:
+            check_sum = crc32(block, check_sum)
             lines.look_at(decoder.decode(block))
             block = _block(stream, file)
         decoder.decode(b"", final=True)
     except UnicodeError:
         return None
-    return CsvTraits(encoding, lines.quotes)
+    return CsvTraits(encoding, lines.quotes, check_sum)
 
 
 class _Lines:

@@ -1,15 +1,13 @@
 """Whether an Excel file can be opened at all, looked at before anything unpacks it whole.
 
-The library that reads the cells makes a rectangle that holds the farthest of them, and ends the
-program where there is no memory for it. So every part is unpacked here first, a block at a time
-and only so far, to see how much there is and how far the cells of each sheet reach.
+Every part is unpacked here first, a block at a time and only so far, to see how much there is, how
+far the cells of each sheet reach, and which of them are merged: a sheet says so only at its end.
 """
 
 import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, NoReturn
 
@@ -23,43 +21,48 @@ _ZIP, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _LOCAL_HEADER = 30
 _STORED, _DEFLATED = 0, 8
 _WORKSHEETS = "xl/worksheets/"
-_REACH = re.compile(rb"""<(?:c|row)\b[^>]{0,200}?\br\s*=\s*["']([^"'>]{0,20})""")
+_REACH = re.compile(rb"""<(?:\w+:)?(?:c|row)\b[^>]{0,200}?\br\s*=\s*["']([^"'>]{0,20})""")
 _CELL_NAME = re.compile(rb"([A-Z]{0,3})([0-9]{1,7})")
-_LONG = re.compile(rb"<(?:c|row)\b[^>]{201}")  # longer than any program writes
-_ERROR = re.compile(rb'<c\b[^>]{0,200}?\bt="e"')
-_EMPTY_FORMULA = re.compile(
-    rb'<c\b(?![^>]{0,200}\bt="str")[^>]{0,200}>\s*'  # a text may be empty, a result may not
-    rb"<f\b(?:[^>]{0,200}/>|[^>]{0,200}>[^<]{0,9000}</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
+_LONG = re.compile(rb"<(?:\w+:)?(?:c|row)\b[^>]{201}")  # longer than any program writes
+_FORMULA = re.compile(rb"<(?:\w+:)?f\b")
+_HIDDEN = re.compile(rb'<(?:\w+:)?row\b[^>]{0,300}?\bhidden="1"')
+_CELL = re.compile(rb"<(?:\w+:)?c\b")
+_HIDDEN_COLUMN = re.compile(rb'<(?:\w+:)?col\b[^>]{0,300}?\bhidden="1"')
+_COUNTED = (_FORMULA, _HIDDEN, _HIDDEN_COLUMN, _CELL)
+_MERGED = re.compile(
+    rb"""<(?:\w+:)?mergeCell\b[^>]{0,100}?\bref\s*=\s*["']"""
+    rb"""([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})["']"""
 )
-_FORMULA, _HIDDEN = re.compile(rb"<f\b"), re.compile(rb'<row\b[^>]{0,300}?\bhidden="1"')
-_CELL = re.compile(rb"<c\b")
-_COUNTED = (_ERROR, _FORMULA, _EMPTY_FORMULA, _HIDDEN, _CELL)
 _OVERLAP = 16 * 1024
-_WORKBOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
-_SHEET_ID = re.compile(rb'<(?:\w+:)?sheet\b[^>]*?\b\w+:id="([^"]{1,200})"')
-_RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
-_ATTRIBUTE = re.compile(rb'\b(Id|Target)="([^"]{1,500})"')
+_WORKBOOK = "xl/workbook.xml"
+_MERGES = 100_000
+
+
+class Area(NamedTuple):
+    """Cells that are merged into one: rows and columns from 1, all of them included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
 
 
 class WorksheetCounts(NamedTuple):
-    """What was seen in one worksheet: counts of cells and rows.
+    """What was seen in one worksheet: counts of cells, rows, formulas, hidden rows and columns.
 
-    `cells` are those of the rectangle that holds them all.
+    `cells` are those of the rectangle that holds them all, `rows` those of it.
     """
 
     cells: int
-    errors: int
+    rows: int
     formulas: int
-    without_result: int
     hidden: int
+    hidden_columns: int
+    merged: tuple[Area, ...]
 
 
-_NOTHING = WorksheetCounts(0, 0, 0, 0, 0)
-_FEW_BLOCKS = 8
-
-
-def check_excel(path: str | Path) -> tuple[WorksheetCounts, ...]:
-    """What each sheet holds, in the order of the workbook.
+def check_excel(path: str | Path) -> dict[str, WorksheetCounts]:
+    """Look through all parts of an Excel file: what each worksheet holds, by the part's name.
 
     Raises ProblemsFound where the file is no .xlsx or .xlsm, or holds more than is read.
     """
@@ -67,7 +70,7 @@ def check_excel(path: str | Path) -> tuple[WorksheetCounts, ...]:
     with open_regular(path) as stream:
         _refuse_other(stream.read(len(_ZIP)), file)
         if stream.seek(0, 2) > EXCEL_BYTES:
-            _too_large(file)
+            too_large(file)
         try:
             with zipfile.ZipFile(stream) as archive:
                 return _parts(archive, stream, file)
@@ -86,29 +89,25 @@ def _refuse_other(start: bytes, file: str) -> None:
         refuse("P501", file, f"{message} or, if it is text, name it .csv")
 
 
-def _parts(archive: zipfile.ZipFile, stream: BinaryIO, file: str) -> tuple[WorksheetCounts, ...]:
+def _parts(archive: zipfile.ZipFile, stream: BinaryIO, file: str) -> dict[str, WorksheetCounts]:
     members = archive.infolist()
     if not any(member.filename == _WORKBOOK for member in members):
         refuse("P501", file, "This is not an Excel workbook of the form .xlsx. Save it as .xlsx")
     if len(members) > _PARTS:
-        _too_large(file)
+        too_large(file)
     found: dict[str, WorksheetCounts] = {}
-    texts: dict[str, bytes] = {}
     room, cells = EXCEL_UNPACKED, 0
     for member in members:
-        blocks = _unpacked(member, stream, file)
+        blocks = unpacked(member, stream, file)
         if member.filename.startswith(_WORKSHEETS) and member.filename.endswith(".xml"):
             found[member.filename], size = _look(blocks, room, file)
             cells += found[member.filename].cells
             if cells > EXCEL_CELLS:
-                _too_large(file)
-        elif member.filename in (_WORKBOOK, _RELATIONS):
-            texts[member.filename] = b"".join(islice(blocks, _FEW_BLOCKS))
-            size = len(texts[member.filename])
+                too_large(file)
         else:
             size = _size(blocks, room, file)
         room -= size
-    return _in_order(found, texts, file)
+    return found
 
 
 def _size(blocks: Iterator[bytes], room: int, file: str) -> int:
@@ -117,33 +116,11 @@ def _size(blocks: Iterator[bytes], room: int, file: str) -> int:
     for block in blocks:
         size += len(block)
         if size > room:
-            _too_large(file)
+            too_large(file)
     return size
 
 
-def _in_order(
-    found: dict[str, WorksheetCounts], texts: dict[str, bytes], file: str
-) -> tuple[WorksheetCounts, ...]:
-    """The worksheets in the order of the workbook, as its own table of parts says.
-
-    A worksheet that lies where none was looked at is refused: its cells were not counted.
-    """
-    targets = {}
-    for relation in _RELATION.findall(texts.get(_RELATIONS, b"")):
-        named = dict(_ATTRIBUTE.findall(relation))
-        target = named.get(b"Target", b"").decode("utf-8", "replace")
-        targets[named.get(b"Id", b"")] = target.removeprefix("/").removeprefix("xl/")
-    ids = _SHEET_ID.findall(texts.get(_WORKBOOK, b""))
-    parts = [f"xl/{targets.get(one, '')}" for one in ids]
-    if any(part not in found and not part.startswith(_OTHER_SHEETS) for part in parts):
-        _broken(file)
-    return tuple(found.get(part, _NOTHING) for part in parts)
-
-
-_OTHER_SHEETS = ("xl/chartsheets/", "xl/dialogsheets/")
-
-
-def _unpacked(member: zipfile.ZipInfo, stream: BinaryIO, file: str) -> Iterator[bytes]:
+def unpacked(member: zipfile.ZipInfo, stream: BinaryIO, file: str) -> Iterator[bytes]:
     """A member's bytes, a block at a time, whatever the archive says of their number."""
     if member.flag_bits & 1 or member.compress_type not in (_STORED, _DEFLATED):
         _broken(file)
@@ -172,6 +149,7 @@ def _look(blocks: Iterator[bytes], room: int, file: str) -> tuple[WorksheetCount
     """What a worksheet holds, and its size. Text that spans blocks is seen by an overlap."""
     size = rows = columns = 0
     counts = dict.fromkeys(_COUNTED, 0)
+    merged: list[Area] = []
     kept = b""
     for block in blocks:
         size += len(block)
@@ -180,19 +158,43 @@ def _look(blocks: Iterator[bytes], room: int, file: str) -> tuple[WorksheetCount
             if found.end() == len(text):  # cut here; the overlap shows it whole with the next block
                 break
             named = _CELL_NAME.fullmatch(found[1])
-            if named is None:  # the reader of cells would believe it, and ask for the memory
+            if named is None:
                 _broken(file)
             rows, columns = max(rows, int(named[2])), max(columns, _number(named[1]))
         if _LONG.search(text):
             _broken(file)
         for pattern in _COUNTED:  # what ends in the overlap was counted with the block before
             counts[pattern] += sum(1 for one in pattern.finditer(text) if one.end() > len(kept))
+        merged += (_area(one) for one in _MERGED.finditer(text) if one.end() > len(kept))
         if size > room or max(rows * columns, counts[_CELL]) > EXCEL_CELLS:
-            _too_large(file)
+            too_large(file)
+        if len(merged) > _MERGES:
+            too_large(file)
         kept = text[-_OVERLAP:]
     cells = max(rows * columns, counts[_CELL])
-    seen = (counts[one] for one in (_ERROR, _FORMULA, _EMPTY_FORMULA, _HIDDEN))
-    return WorksheetCounts(cells, *seen), size
+    within = _within(merged, rows, columns, file)
+    hidden = (counts[_HIDDEN], counts[_HIDDEN_COLUMN])
+    return WorksheetCounts(cells, rows, counts[_FORMULA], *hidden, within), size
+
+
+def _area(found: re.Match[bytes]) -> Area:
+    return Area(int(found[2]), _number(found[1]), int(found[4]), _number(found[3]))
+
+
+def _within(merged: list[Area], rows: int, columns: int, file: str) -> tuple[Area, ...]:
+    """The merged areas as far as there are cells. Raises ProblemsFound where they cover too many.
+
+    Areas do not overlap in a workbook that a program has written.
+    """
+    clipped = tuple(
+        area._replace(bottom=min(area.bottom, rows), right=min(area.right, columns))
+        for area in merged
+        if area.top <= rows and area.left <= columns
+    )
+    covered = sum((a.bottom - a.top + 1) * max(a.right - a.left + 1, 0) for a in clipped)
+    if covered > EXCEL_CELLS:
+        too_large(file)
+    return clipped
 
 
 def _number(letters: bytes) -> int:
@@ -203,8 +205,9 @@ def _number(letters: bytes) -> int:
     return number
 
 
-def _too_large(file: str) -> NoReturn:
-    message = "This Excel file contains more than casemodel reads."
+def too_large(file: str) -> NoReturn:
+    """Refuse a workbook that holds more than is read."""
+    message = "This Excel file holds more than is read from one."
     expected = (
         f"at most {EXCEL_CELLS:,} cells, counting empty ones up to the farthest, "
         f"in {EXCEL_UNPACKED // 1024**2} MB unpacked; a CSV file may be of any size"

@@ -1,52 +1,66 @@
 """An Excel file as a sheet: the results of formulas as they were saved, and no links followed."""
 
-import datetime as dt
-from collections.abc import Callable, Iterator
+import zipfile
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import BinaryIO, NamedTuple
 
 from casemodel.caseload.layout import letters
-from casemodel.files.content import refuse
-from casemodel.files.limits import HEADER_ROWS, SHEET_COLUMNS
-from casemodel.files.problems import Problem, ProblemsFound, WrongUse
-from casemodel.tables.excel_check import WorksheetCounts, check_excel
+from casemodel.files.content import has_changed, open_regular, refuse_changed, state_of
+from casemodel.files.limits import HEADER_ROWS, NAME_LENGTH, SHEET_COLUMNS
+from casemodel.files.problems import Problem, ProblemsFound, shortened
+from casemodel.tables.excel_check import WorksheetCounts, check_excel, unpacked
+from casemodel.tables.excel_xml import (
+    Relation,
+    SheetName,
+    Styles,
+    broken,
+    read_relations,
+    read_rows,
+    read_sheet_names,
+    read_styles,
+    read_texts,
+)
 from casemodel.tables.sheet import Cells, Sheet
-
-if TYPE_CHECKING:
-    from python_calamine import CalamineSheet, CalamineWorkbook
 
 ENDINGS = (".xlsx", ".xlsm")
 """How the name of an Excel file ends."""
 
-NEEDED = 'Excel files need one more package: pip install "casemodel[xlsx]", or save as CSV.'
-"""What is said where the packages that read and write Excel are missing."""
+NEEDED = (
+    'To write Excel files install one more package: pip install "casemodel[xlsx]"; or write CSV.'
+)
+"""What is said where the package that writes Excel is missing."""
+
+_LISTED = 20
+_WORKBOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+
+
+class _Worksheet(NamedTuple):
+    """A worksheet: its name, whether it is shown, its part in the archive, and what is in it."""
+
+    name: str
+    hidden: bool
+    member: str
+    part: WorksheetCounts
 
 
 def open_excel(path: str | Path, named: Callable[[Cells], int], wanted: str | None) -> Sheet:
-    """The sheet of this name, or the only one with a row of names that are known.
+    """The sheet of this name, or the only shown one with a row of names that are known.
 
-    Raises ProblemsFound, and WrongUse where the package that reads Excel is missing.
+    `named` counts the cells of a row that are known column names. Raises ProblemsFound.
     """
     file = str(path)
-    parts = check_excel(path)
-    workbook = _workbook(path, file)
-    if len(parts) != len(workbook.sheet_names):
-        _broken(file)
-    chosen = _chosen(workbook, named, wanted, file)
-    said = [] if len(workbook.sheet_names) == 1 else [f"The sheet read is {chosen.name!r}."]
-    part = parts[workbook.sheet_names.index(chosen.name)]
-    _refuse_unsaved(part, file)
+    workbook = _Workbook(path)
+    chosen = _chosen(workbook, named, wanted)
+    part = chosen.part
+    said = [] if len(workbook.sheets) == 1 else [f"The sheet read is {_called(chosen.name)!r}."]
     said += _said_of(part)
-    merged = chosen.merged_cell_ranges or []
-    if merged:
-        first = min(merged)[0]
-        place = f"{letters(first[1])}{first[0] + 1}"
-        said.append(f"It has merged cells, first at {place}: only the first of each is filled.")
-    if chosen.total_width > SHEET_COLUMNS:
-        refuse("P502", file, f"A row has more than {SHEET_COLUMNS} columns.")
     progress = _Progress()
-    rows = progress.over(_padded(chosen))
-    return Sheet(file, chosen.name, rows, tuple(said), progress.done, chosen.total_height)
+    rows = progress.over(workbook.rows(chosen))
+    return Sheet(file, chosen.name, rows, said, progress.done, part.rows)
 
 
 class _Progress:
@@ -66,87 +80,143 @@ class _Progress:
             yield row
 
 
-def _workbook(path: str | Path, file: str) -> "CalamineWorkbook":
-    try:
-        from python_calamine import CalamineError, CalamineWorkbook
-    except ImportError:
-        raise WrongUse(NEEDED) from None
-    try:
-        return CalamineWorkbook.from_path(path)
-    except (CalamineError, OSError, ValueError):
-        _broken(file)
+class _Workbook:
+    """A workbook that was looked through; its sheets can be read as often as is needed."""
+
+    def __init__(self, path: str | Path) -> None:
+        """Look through the file. Raises ProblemsFound."""
+        self.file = str(path)
+        self._path = path
+        with open_regular(path) as stream:
+            self._state = state_of(stream)
+        parts = check_excel(path)
+        with self._archive() as archive:
+            names, from_1904 = read_sheet_names(archive.blocks(_WORKBOOK), self.file)
+            relations = read_relations(archive.blocks(_RELATIONS), self.file)
+            self._texts = self._optional(archive, relations, "sharedStrings", read_texts) or []
+            self._styles = self._read_styles(archive, relations, from_1904=from_1904)
+        self.sheets = tuple(self._worksheets(names, relations, parts))
+
+    def _worksheets(
+        self,
+        names: tuple[SheetName, ...],
+        relations: dict[str, Relation],
+        parts: dict[str, WorksheetCounts],
+    ) -> Iterator[_Worksheet]:
+        """The worksheets in order; other sheets, such as charts, hold no cells."""
+        for sheet in names:
+            relation = relations.get(sheet.relation)
+            if relation is None:
+                broken(self.file)
+            if relation.kind != "worksheet":
+                continue
+            if relation.target not in parts:
+                broken(self.file)
+            yield _Worksheet(sheet.name, sheet.hidden, relation.target, parts[relation.target])
+
+    def _optional(
+        self,
+        archive: "_Archive",
+        relations: dict[str, Relation],
+        kind: str,
+        read: Callable[[Iterator[bytes], str], list[str]],
+    ) -> list[str] | None:
+        target = next((r.target for r in relations.values() if r.kind == kind), "")
+        return read(archive.blocks(target), self.file) if archive.has(target) else None
+
+    def _read_styles(
+        self, archive: "_Archive", relations: dict[str, Relation], *, from_1904: bool
+    ) -> Styles:
+        target = next((r.target for r in relations.values() if r.kind == "styles"), "")
+        if not archive.has(target):
+            return Styles((), from_1904)
+        return read_styles(archive.blocks(target), self.file, from_1904=from_1904)
+
+    def rows(self, sheet: _Worksheet) -> Iterator[Cells]:
+        """The rows of a worksheet. Raises ProblemsFound, also where the file has changed."""
+        with self._archive() as archive:
+            blocks = archive.blocks(sheet.member)
+            merged = sheet.part.merged
+            yield from read_rows(
+                blocks, self.file, self._texts, self._styles, merged, SHEET_COLUMNS
+            )
+
+    @contextmanager
+    def _archive(self) -> "Iterator[_Archive]":
+        """The parts of the file. Raises ProblemsFound where it is not as it was."""
+        with open_regular(self._path) as stream:
+            try:
+                with zipfile.ZipFile(stream) as archive:
+                    yield _Archive(archive, stream, self.file)
+            except (zipfile.BadZipFile, zlib.error, OSError, ValueError, EOFError):
+                self._refuse_changed()
+                broken(self.file)
+            except ProblemsFound:
+                self._refuse_changed()
+                raise
+            self._refuse_changed()
+
+    def _refuse_changed(self) -> None:
+        """Raise ProblemsFound where the file is not as it was looked through."""
+        if has_changed(self._path, self._state):
+            refuse_changed(self.file)
 
 
-def _chosen(
-    workbook: "CalamineWorkbook", named: Callable[[Cells], int], wanted: str | None, file: str
-) -> "CalamineSheet":
+class _Archive:
+    """The parts of an open workbook by their names."""
+
+    def __init__(self, archive: zipfile.ZipFile, stream: BinaryIO, file: str) -> None:
+        self._members = {member.filename: member for member in archive.infolist()}
+        self._stream = stream
+        self._file = file
+
+    def has(self, name: str) -> bool:
+        """Tell whether there is such a part."""
+        return name in self._members
+
+    def blocks(self, name: str) -> Iterator[bytes]:
+        """The bytes of a part, a block at a time. Raises ProblemsFound where it is not there."""
+        if name not in self._members:
+            broken(self._file)
+        return unpacked(self._members[name], self._stream, self._file)
+
+
+def _chosen(workbook: _Workbook, named: Callable[[Cells], int], wanted: str | None) -> _Worksheet:
     """The sheet to read. Raises ProblemsFound where that is not certain."""
-    from python_calamine import CalamineError, SheetTypeEnum
+    sheets, file = workbook.sheets, workbook.file
+    if wanted is not None:
+        for sheet in sheets:
+            if sheet.name == wanted:
+                return sheet
+        raise _which("There is no such sheet.", sheets, file)
+    shown = tuple(sheet for sheet in sheets if not sheet.hidden)
+    if len(sheets) == 1:
+        return sheets[0]
+    known = [sheet for sheet in shown if _is_known(workbook, sheet, named)]
+    if len(known) == 1:
+        return known[0]
+    if known:
+        raise _which("More than one sheet has columns that are known.", known, file)
+    hidden = [one for one in sheets if one.hidden and _is_known(workbook, one, named)]
+    if hidden:
+        raise _which("Only a hidden sheet has columns that are known.", hidden, file)
+    raise _which("No sheet has columns that are known.", shown or sheets, file)
 
-    names = [s.name for s in workbook.sheets_metadata if s.typ == SheetTypeEnum.WorkSheet]
-    if wanted is not None and wanted not in names:
-        raise _which("This sheet does not exist.", names, file)
-    meant = names if wanted is None else [wanted]
-    try:
-        if len(meant) > 1:
-            meant = [name for name in names if _is_known(workbook.get_sheet_by_name(name), named)]
-        if len(meant) == 1:
-            return workbook.get_sheet_by_name(meant[0])
-    except (CalamineError, ValueError):
-        _broken(file)
-    several = "More than one sheet has columns that are known."
-    raise _which(several if meant else "No sheet has columns that are known.", meant or names, file)
 
-
-def _is_known(sheet: "CalamineSheet", named: Callable[[Cells], int]) -> bool:
+def _is_known(workbook: _Workbook, sheet: _Worksheet, named: Callable[[Cells], int]) -> bool:
     """Whether one of the first rows of a sheet names a column that is known."""
-    first = sheet.to_python(skip_empty_area=False, nrows=HEADER_ROWS)
-    return any(map(named, _texts(first)))
+    return any(map(named, islice(workbook.rows(sheet), HEADER_ROWS)))
 
 
-def _broken(file: str) -> NoReturn:
-    refuse("P501", file, "This Excel file is broken, and cannot be read. Open and save it again.")
-
-
-def _which(message: str, names: list[str], file: str) -> ProblemsFound:
-    expected = "--sheet with one of: " + ", ".join(names)
+def _which(message: str, sheets: Iterable[_Worksheet], file: str) -> ProblemsFound:
+    names = [_called(sheet.name) for sheet in sheets]
+    more = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
+    expected = f"--sheet with one of: {', '.join(names[:_LISTED])}{more}"
     return ProblemsFound((Problem("P513", file, 0, 0, message, expected=expected),))
 
 
-def _padded(sheet: "CalamineSheet") -> Iterator[Cells]:
-    """All rows from the first of the sheet, each from its first column, which iter_rows skips."""
-    before = [""] * (sheet.start or (0, 0))[1]
-    for cells in _texts(sheet.iter_rows()):
-        yield before + cells if before else cells
-
-
-def _texts(rows: Any) -> Iterator[Cells]:
-    for row in rows:
-        yield [cell if type(cell) is str else _text(cell) for cell in row]
-
-
-def _text(cell: Any) -> str:
-    """A cell as it would stand in a CSV file."""
-    if isinstance(cell, bool):
-        return "TRUE" if cell else "FALSE"
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    if isinstance(cell, dt.date | dt.time):
-        return cell.isoformat()
-    return str(cell)
-
-
-def _refuse_unsaved(part: WorksheetCounts, file: str) -> None:
-    problems = []
-    if part.errors:
-        message = "Cells contain an error, such as #N/A or #REF!, instead of an answer."
-        problems.append(Problem("P512", file, 0, 0, message, expected="the errors put right"))
-    if part.without_result:
-        message = "Cells contain formulas without a result. casemodel would read them as blank."
-        expected = "the file opened in Excel and saved, or the results pasted as values"
-        problems.append(Problem("P512", file, 0, 0, message, expected=expected))
-    if problems:
-        raise ProblemsFound(tuple(problems))
+def _called(name: str) -> str:
+    return shortened(name, NAME_LENGTH)
 
 
 def _said_of(part: WorksheetCounts) -> list[str]:
@@ -157,4 +227,10 @@ def _said_of(part: WorksheetCounts) -> list[str]:
         )
     if part.hidden:
         said.append("It has hidden rows; they were read like the others.")
+    if part.hidden_columns:
+        said.append("It has hidden columns; they were read like the others.")
+    if part.merged:
+        first = min(part.merged)
+        place = f"{letters(first.left - 1)}{first.top}"
+        said.append(f"It has merged cells, first at {place}: only the first of each is filled.")
     return said

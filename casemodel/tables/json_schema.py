@@ -17,8 +17,17 @@ def map_schema(rules: Rules) -> Schema:
         "additionalProperties": False,
         "properties": {c.id: _mapped(rules, c, in_full) for c in asked},
     }
-    schema = schema_of_type(MapFile, {"columns": columns, "no_answer": NO_ANSWER})
-    schema["properties"]["columns"] = schema["definitions"].pop("columns")
+    no_answers: Schema = {
+        "description": "What stands for no answer in every column.",
+        "anyOf": [
+            {"const": "usual", "description": "Usual words such as n/a, unknown and refused."},
+            {"type": "object", "additionalProperties": reference("no_answer")},
+        ],
+    }
+    words = {"columns": columns, "no_answers": no_answers, "no_answer": NO_ANSWER}
+    schema = schema_of_type(MapFile, words)
+    for name, role in (("columns", "columns"), ("no_answer", "no_answers")):
+        schema["properties"][name] = schema["definitions"].pop(role)
     return schema
 
 

@@ -5,13 +5,19 @@ from difflib import get_close_matches
 from itertools import chain, islice
 
 from casemodel.caseload.layout import Layout, letters
-from casemodel.caseload.values import Column
+from casemodel.caseload.values import Column, Unread
 from casemodel.files.content import STANDARD_INPUT, refuse
-from casemodel.files.limits import COLUMN_NAME_LENGTH, HEADER_ROWS, NEAREST_LENGTH
-from casemodel.files.problems import Problem, ProblemsFound
+from casemodel.files.limits import (
+    COLUMN_NAME_LENGTH,
+    COLUMN_NAME_SHOWN,
+    HEADER_ROWS,
+    NEAREST_LENGTH,
+)
+from casemodel.files.problems import Problem, ProblemsFound, shortened
 from casemodel.knowledge.values import Rules
-from casemodel.tables.cells import fold, reader_of
-from casemodel.tables.column_map import CaseloadMap, Named
+from casemodel.tables.cells import fold, reader_of, reader_of_several
+from casemodel.tables.column_map import NO_MAP, CaseloadMap, Named
+from casemodel.tables.rows import Sifter
 from casemodel.tables.sheet import Cells, Sheet
 
 ID_NAMES = ("id", "client", "client id", "clientid")
@@ -41,35 +47,41 @@ def name_folded(name: str) -> str:
 
 def count_named(cells: Iterable[str], known: Mapping[str, str], mapped: CaseloadMap) -> int:
     """How many cells of a row are names of columns that answer a question."""
-    wanted = known.keys() | {name_folded(one.column.name) for one in mapped.columns.values()}
-    return len({name_folded(cell) for cell in cells if len(cell) <= COLUMN_NAME_LENGTH} & wanted)
+    wanted = known.keys() | set(map(name_folded, mapped.names()))
+    names = _as_shown(cells)
+    return len({name_folded(name) for name in names if len(name) <= COLUMN_NAME_LENGTH} & wanted)
 
 
 def lay_out(sheet: Sheet, rules: Rules, mapped: CaseloadMap) -> tuple[Layout, Iterator[Cells]]:
     """Find the row of names and what each column stands for; the rows below it are the rest.
 
-    Raises ProblemsFound with every column that is missing, double or near a known one.
+    Columns with a name that is near a known one are not used, and said. Raises ProblemsFound with
+    every column that is missing or double.
     """
     known = names_of(rules)
     header_row, names, rest = _header(sheet, known, mapped)
     finder = _Finder(sheet.file, header_row, names, known, mapped)
     columns, id_index = finder.find(rules)
-    used = {column.index for column in columns} | {id_index}
+    joined = tuple(finder.joined)
+    used = {column.index for column in columns} | {id_index, *(i for one in joined for i in one)}
     ignored = finder.ignored()
     unused = [i for i in range(len(names)) if i not in used and i not in ignored]
-    finder.refuse_near(i for i in unused if names[i].strip())
+    near = finder.near(i for i in unused if names[i].strip())
+    sheet.said.extend(problem.message for problem in near)
     if finder.problems:
         raise ProblemsFound(tuple(finder.problems))
     layout = Layout(
         sheet.file,
         header_row,
-        tuple(names),
+        (*(shortened(name.strip(), COLUMN_NAME_SHOWN) for name in names), *map(str, joined)),
         columns,
         id_index,
         tuple(unused),
         tuple(sorted(ignored - used)),
+        near,
+        joined,
     )
-    return layout, rest
+    return layout, Sifter(layout, sheet.said).rows(rest)
 
 
 def _header(
@@ -78,21 +90,50 @@ def _header(
     """The row with the most names that are known: its number, its cells, and the rows below."""
     first = list(islice(sheet.rows, HEADER_ROWS))
     counts = [count_named(cells, known, mapped) for cells in first]
+    fewest = min(_FEWEST, len(mapped.names()) or _FEWEST)
     if not any(map(any, first)):
         refuse("P508", sheet.file, "The sheet is empty.")
     at = counts.index(max(counts))
-    if counts[at] >= min(_FEWEST, len(mapped.columns) or _FEWEST):
+    if counts[at] >= fewest:
         return at + 1, _trimmed(first[at]), chain(first[at + 1 :], sheet.rows)
+    raise ProblemsFound((_no_names(sheet.file, counts[at], at + 1, first[at], known, mapped),))
+
+
+def _no_names(
+    file: str, count: int, row: int, cells: Cells, known: Mapping[str, str], mapped: CaseloadMap
+) -> Problem:
+    """What is said where no row is surely one of names; `cells` are those of the likeliest."""
     message = f"None of the first {HEADER_ROWS} rows contains known column names."
+    command = f"casemodel caseload --suggest-map {'-' if file == STANDARD_INPUT else file}"
     expected = (
         "columns named by the short names that casemodel inputs lists, by the questions, or a map: "
-        f"casemodel caseload --suggest-map {'-' if sheet.file == STANDARD_INPUT else sheet.file}"
+        f"{command}"
     )
-    raise ProblemsFound((Problem("P504", sheet.file, 0, 0, message, expected=expected),))
+    if mapped is not NO_MAP:
+        message = f"None of the first {HEADER_ROWS} rows contains the columns that the map names."
+        expected = "under columns: in the map, the names of columns as they stand in the sheet"
+        if not mapped.columns:
+            message = "The map names no column that answers a question."
+            expected = "a line under columns: for each, such as acuity: and the column's name"
+    elif count:
+        names = map(name_folded, cells)
+        question = next(known[name] for name in names if name in known)
+        message = (
+            f"Only one column has a name that is known: row {row} has {question}. One alone may be "
+            "an answer and no name."
+        )
+        expected = f"a map that names the column, under columns: {question}: and its name"
+    return Problem("P504", file, 0, 0, message, expected=expected)
+
+
+def _as_shown(names: Iterable[str]) -> Cells:
+    """The names of columns; one that is merged with cells above has the name that stands there."""
+    return [name.above if isinstance(name, Unread) else name for name in names]
 
 
 def _trimmed(names: Cells) -> Cells:
-    """The names without blank ones at the end."""
+    """The names without blank ones at the end; of a merged name only the first cell has it."""
+    names = _as_shown(names)
     width = max(i for i, name in enumerate(names, start=1) if name.strip())
     return names[:width]
 
@@ -109,6 +150,7 @@ class _Finder:
         mapped: CaseloadMap,
     ) -> None:
         self.problems: list[Problem] = []
+        self.joined: list[tuple[int, ...]] = []
         self._file = file
         self._row = header_row
         self._names = [name_folded(name) for name in names]
@@ -124,9 +166,11 @@ class _Finder:
             if name in self._known and index not in ignored:
                 at.setdefault(self._known[name], []).append(index)
         taken = {c: self._named(m.column) for c, m in self._map.columns.items()}
+        also = {c: [self._named(Named(n)) for n in m.also] for c, m in self._map.columns.items()}
+        in_use = {*taken.values(), *(i for group in also.values() for i in group)}
         columns = []
         for criterion in rules.criteria_for("client"):
-            found = [i for i in at.get(criterion.id, []) if i not in taken.values()]
+            found = [i for i in at.get(criterion.id, []) if i not in in_use]
             values = {}
             if criterion.id in taken:
                 found = [i for i in (taken[criterion.id], *found) if i is not None]
@@ -134,7 +178,13 @@ class _Finder:
             if len(found) > 1:
                 self._double(f"the question {criterion.id}", found)
             elif found:
-                columns.append(Column(found[0], criterion.id, reader_of(criterion, values)))
+                read = reader_of(criterion, values, self._map.no_answer)
+                more = [i for i in also.get(criterion.id, []) if i is not None]
+                if more:
+                    self.joined.append((found[0], *more))
+                    found = [len(self._names) + len(self.joined) - 1]
+                    read = reader_of_several(criterion, read)
+                columns.append(Column(found[0], criterion.id, read))
         return tuple(columns), self._id(ignored)
 
     def ignored(self) -> frozenset[int]:
@@ -142,17 +192,23 @@ class _Finder:
         names = {name_folded(name) for name in self._map.ignore}
         return frozenset(i for i, name in enumerate(self._names) if name in names)
 
-    def refuse_near(self, unused: Iterable[int]) -> None:
-        """Note every unused column whose name is near a known one."""
+    def near(self, unused: Iterable[int]) -> tuple[Problem, ...]:
+        """A problem for every unused column whose name is near a known one.
+
+        It stops nobody but those who want to be strict: the column may be about something else.
+        """
+        noted: list[Problem] = []
         for index in unused:
             name = self._names[index]
             if name in self._known:  # then another column stands for it, and that has been said
                 continue
             near = get_close_matches(name[:NEAREST_LENGTH], self._known, n=1, cutoff=_NEAR)
             if near and len(name) <= NEAREST_LENGTH:
-                message = f"The name of {self._called(index)} is near one that is known."
+                criterion = self._known[near[0]]
+                message = f"{self._called(index)} is not read, though its name is near {criterion}."
                 expected = "the known name, or a map that names the column or ignores it"
-                self._note("P507", index, message, expected, (self._known[near[0]],))
+                noted.append(self._problem("P507", index, message, expected, (criterion,)))
+        return tuple(noted)
 
     def _id(self, ignored: frozenset[int]) -> int | None:
         if self._map.id:
@@ -175,8 +231,10 @@ class _Finder:
             names = {name_folded(name): name.strip() for name in self._written if name.strip()}
             near = get_close_matches(wanted[:NEAREST_LENGTH], names, n=2)
             many = f"{column.occurrence} columns called " if column.occurrence > 1 else ""
-            expected = f"{many}{column.name}, as {self._map.file} says"
-            self._note("P514", -1, message, expected, tuple(names[name] for name in near))
+            name = shortened(column.name, COLUMN_NAME_SHOWN)
+            expected = f"{many}{name}, as {self._map.file} says"
+            nearest = tuple(shortened(names[name], COLUMN_NAME_SHOWN) for name in near)
+            self._note("P514", -1, message, expected, nearest)
         else:
             return found[max(column.occurrence, 1) - 1]
         return None
@@ -187,7 +245,8 @@ class _Finder:
         self._note("P505", found[1], message, expected)
 
     def _called(self, index: int) -> str:
-        return f"column {letters(index)} ({self._written[index].strip()})"
+        name = shortened(self._written[index].strip(), COLUMN_NAME_SHOWN)
+        return f"column {letters(index)} ({name})"
 
     def _all(self, found: Sequence[int]) -> str:
         return sentence_of(self._called(index) for index in found)
@@ -195,11 +254,14 @@ class _Finder:
     def _note(
         self, code: str, index: int, message: str, expected: str, near: tuple[str, ...] = ()
     ) -> None:
+        self.problems.append(self._problem(code, index, message, expected, near))
+
+    def _problem(
+        self, code: str, index: int, message: str, expected: str, near: tuple[str, ...]
+    ) -> Problem:
         message = message[0].upper() + message[1:]
         row = 0 if index < 0 else self._row
-        self.problems.append(
-            Problem(code, self._file, row, index + 1, message, expected=expected, nearest=near)
-        )
+        return Problem(code, self._file, row, index + 1, message, expected=expected, nearest=near)
 
 
 def sentence_of(names: Iterable[str]) -> str:

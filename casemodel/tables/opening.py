@@ -8,11 +8,10 @@ from casemodel.files.problems import WrongUse
 from casemodel.knowledge.values import Rules
 from casemodel.tables.column_map import CaseloadMap
 from casemodel.tables.excel_file import ENDINGS, open_excel
+from casemodel.tables.forms import form_named
 from casemodel.tables.layout import count_named, names_of
 from casemodel.tables.sheet import Cells, Sheet
 from casemodel.tables.stream import Streams
-
-_OTHERS = (".xls", ".xlsb", ".ods", ".numbers")
 
 
 def open_sheet(
@@ -28,8 +27,8 @@ def open_sheet(
     ending = Path(path).suffix.casefold()
     if ending in ENDINGS:
         return open_excel(path, named, worksheet)
-    if ending in _OTHERS:
-        refuse("P501", path, "Files of this form are not read. Save it as .xlsx or .csv")
+    if form := form_named(path):
+        refuse("P501", path, form)
     if worksheet is not None:
         raise WrongUse("--sheet only goes with Excel files.")
     from casemodel.tables.csv_file import open_csv

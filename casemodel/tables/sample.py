@@ -3,13 +3,15 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from casemodel.files.limits import HEADER_ROWS
 from casemodel.files.problems import Problem, ProblemsFound
 from casemodel.files.yaml_text import one_line
+from casemodel.profiles.fields import identifies_elsewhere
 from casemodel.tables.cells import fold
+from casemodel.tables.rows import look_like_names
 from casemodel.tables.sheet import Cells, Sheet
 
 SAMPLE = 10_000
@@ -29,13 +31,18 @@ class SampledColumn(NamedTuple):
 
     `codes` are short, few, and each in at least two rows; None where the column has too many
     values to hold codes. `hidden` are the other values of a column with codes: they may be read,
-    but never shown. `distinct` says that no value was seen twice.
+    but never shown. `distinct` says that no value was seen twice, `numbers` that the values go up
+    by one from row to row, `names` that most look like names of people, and `known_elsewhere` that
+    one is a Social Security or phone number.
     """
 
     name: str
     codes: tuple[str, ...] | None
     hidden: tuple[str, ...]
     distinct: bool
+    numbers: bool = False
+    names: bool = False
+    known_elsewhere: bool = False
 
 
 def look_at(
@@ -82,6 +89,21 @@ def _stand_alone(names: Cells, below: Sequence[Cells]) -> bool:
 
 
 def _seen(name: str, values: Sequence[str]) -> SampledColumn:
+    return _coded(name, values)._replace(
+        numbers=_go_up(values),
+        names=look_like_names(values),
+        known_elsewhere=any(map(identifies_elsewhere, values)),
+    )
+
+
+def _go_up(values: Sequence[str]) -> bool:
+    """Whether the last number in each value is one more than in the row above."""
+    numbers = [re.search(r"([0-9]{1,15})[^0-9]*$", value) for value in values if value.strip()]
+    found = [int(number[1]) for number in numbers if number]
+    return len(found) == len(numbers) > 1 and all(b == a + 1 for a, b in pairwise(found))
+
+
+def _coded(name: str, values: Sequence[str]) -> SampledColumn:
     counts: Counter[str] = Counter()
     written: dict[str, str] = {}
     for value in values:

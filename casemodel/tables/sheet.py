@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from casemodel.caseload.values import Raw
-
 Cells = list[str]
 """One row: the text of every cell, empty where a cell is."""
 
@@ -14,15 +12,14 @@ class Sheet(NamedTuple):
 
     `file` is its name as shown, `name` that of the worksheet, empty for CSV. `rows` are all rows
     from the first one of the sheet; it can be gone through once and raises ProblemsFound where
-    reading on makes no sense. `said` are sentences on how it was read that a person should know.
-    `done` is how much of `size` has been read, for a progress bar. `raw` opens the bytes behind
-    the rows, where there are such.
+    reading on makes no sense. `said` are sentences on how it was read that a person should know;
+    more are added while the rows go by. `done` is how much of `size` has been read, for a progress
+    bar.
     """
 
     file: str
     name: str
     rows: Iterator[Cells]
-    said: tuple[str, ...]
+    said: list[str]
     done: Callable[[], int]
     size: int
-    raw: Callable[[], Raw] | None = None

@@ -1,35 +1,127 @@
 """The bytes of a sheet, from a file or from standard input, as often as they are gone through."""
 
+import gzip
 import io
 import sys
-from typing import BinaryIO
+import zlib
+from typing import TYPE_CHECKING, BinaryIO
 
-from casemodel.files.content import STANDARD_INPUT, open_regular, refuse
-from casemodel.files.limits import SHEET_INPUT
+from casemodel.files.content import (
+    STANDARD_INPUT,
+    FileState,
+    has_changed,
+    open_regular,
+    refuse,
+    refuse_changed,
+    state_of,
+)
+from casemodel.files.limits import GZIP_UNPACKED, SHEET_INPUT
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 FROM_INPUT = "-"
 """The name by which standard input is given."""
 
 _BLOCK = 256 * 1024
+_GZIP = b"\x1f\x8b"
 
 
 class Streams:
     """Opens what is named; standard input is read once, and held in memory from then on.
 
-    Nothing of it is put on a disk, where it would outlast the run.
+    Nothing of it is put on a disk, where it would outlast the run. A file is taken to be the one
+    that was opened first: where it has been written or replaced since, it is refused.
     """
 
     def __init__(self) -> None:
         """Nothing has been read yet."""
         self._held: bytes | None = None
+        self._states: dict[str, FileState | None] = {}
 
     def open(self, path: str) -> BinaryIO:
-        """The bytes from their beginning. Raises ProblemsFound."""
-        if path != FROM_INPUT:
-            return open_regular(path)
-        if self._held is None:
-            self._held = _standard_input()
-        return io.BytesIO(self._held)
+        """The bytes from their beginning, unpacked if they are packed. Raises ProblemsFound."""
+        if path == FROM_INPUT:
+            if self._held is None:
+                self._held = _standard_input()
+            stream: BinaryIO = io.BytesIO(self._held)
+        else:
+            stream = open_regular(path)
+            if self._states.setdefault(path, state_of(stream)) != state_of(stream):
+                stream.close()
+                refuse_changed(path)
+        packed = stream.read(len(_GZIP)) == _GZIP
+        stream.seek(0)
+        return io.BufferedReader(_Unpacked(stream, path), _BLOCK) if packed else stream
+
+    def refuse_changed(self, path: str) -> None:
+        """Raise ProblemsFound where the file is not as it was when it was opened first."""
+        if path in self._states and has_changed(path, self._states[path]):
+            refuse_changed(path)
+
+
+class _Unpacked(io.RawIOBase):
+    """The bytes in a gzip stream; what is wrong with it is an OSError, as with every other file."""
+
+    def __init__(self, stream: BinaryIO, path: str) -> None:
+        self._stream = stream
+        self._path = path
+        self._unpacking = gzip.GzipFile(fileobj=stream)
+        self._left = GZIP_UNPACKED
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "WriteableBuffer") -> int:
+        try:
+            data = self._unpacking.read(memoryview(buffer).nbytes)
+        except (EOFError, zlib.error) as error:
+            raise OSError(str(error)) from None
+        self._left -= len(data)
+        if self._left < 0:
+            most = f"{GZIP_UNPACKED // 1024**3} GB"
+            refuse("P502", self._path, f"The file holds more than {most} when it is unpacked.")
+        memoryview(buffer).cast("B")[: len(data)] = data
+        return len(data)
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        place = self._unpacking.seek(offset, whence)
+        self._left = GZIP_UNPACKED - place
+        return place
+
+    def tell(self) -> int:
+        return self._unpacking.tell()
+
+    def packed(self) -> BinaryIO:
+        """The packed bytes."""
+        return self._stream
+
+    def close(self) -> None:
+        if not self.closed:
+            self._stream.close()
+        super().close()
+
+
+def packed_size(stream: BinaryIO) -> int:
+    """The size of what the stream is read from, in bytes, for a progress bar."""
+    packed = _packed(stream)
+    place = packed.tell()
+    size = packed.seek(0, io.SEEK_END)
+    packed.seek(place)
+    return size
+
+
+def packed_place(stream: BinaryIO) -> int:
+    """How much of what the stream is read from has been read, in bytes."""
+    return 0 if stream.closed else _packed(stream).tell()
+
+
+def _packed(stream: BinaryIO) -> BinaryIO:
+    raw = stream.raw if isinstance(stream, io.BufferedReader) else None
+    return raw.packed() if isinstance(raw, _Unpacked) else stream
 
 
 def _standard_input() -> bytes:

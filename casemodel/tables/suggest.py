@@ -9,7 +9,8 @@ from difflib import SequenceMatcher, get_close_matches
 from itertools import islice
 from typing import NamedTuple
 
-from casemodel.files.limits import HEADER_ROWS, NEAREST_LENGTH
+from casemodel.files.limits import COLUMN_NAME_LENGTH, HEADER_ROWS, NEAREST_LENGTH
+from casemodel.files.problems import shortened
 from casemodel.files.yaml_text import one_line, quoted
 from casemodel.knowledge.values import Criterion, Rules
 from casemodel.profiles.values import UNANSWERED_WORDS
@@ -23,6 +24,9 @@ _NEAR = 0.7
 _WORDS_WITHIN = 0.8
 _SLIP = 0.9  # nearer than "unstable" is to "stable"
 _ID_WORDS = frozenset({"id", "number", "no", "nr", "code", "ref", "reference", "#"})
+_PERSON_WORDS = frozenset(
+    {"patient", "client", "person", "member", "participant", "consumer", "resident", "enrollee"}
+)
 # What these codes mean in the data standards of homeless services (HMIS) and many that follow them.
 _USUAL_CODES = {"8": "not known", "9": "refused", "99": "not asked"}
 _HEAD = """\
@@ -33,6 +37,25 @@ _HEAD = """\
 # and in two rows or more.
 schema: 1
 """
+
+
+class _Usual(NamedTuple):
+    """What a column of a data standard answers, what its codes mean, and what to know of them."""
+
+    criterion: str
+    values: Mapping[str, str]
+    remark: str
+
+
+_USUAL_COLUMNS: Mapping[str, _Usual] = {
+    # HMIS data standards, element 4.11: whether a survivor of domestic violence is fleeing now.
+    "currentlyfleeing": _Usual(
+        "danger_others",
+        {"1": "yes", "0": "not asked", "8": "not known", "9": "refused", "99": "not asked"},
+        "1 is yes. 0 does not say that there is no danger, so no code stands for no.",
+    ),
+}
+"""Columns that many systems share, by the folded name without blanks."""
 
 
 class _Guess(NamedTuple):
@@ -51,13 +74,53 @@ def suggest(sheet: Sheet, rules: Rules) -> str:
     seen = look_at(sheet, found, first)
     guesses = _guesses(seen, known)
     lines = [_HEAD.format(file=one_line(sheet.file)), *_id_lines(seen, guesses), "columns:\n"]
+    usual = _usual(seen, rules, guesses)
     for criterion in rules.criteria_for("client"):
         lines += _criterion_lines(criterion, seen, guesses)
-    rest = [one for place, one in enumerate(seen) if place not in guesses and not _is_id(one)]
+        lines += _usual_lines(criterion, seen, usual)
+    if not any(line.startswith("  ") and not line.lstrip().startswith("#") for line in lines):
+        lines.append(_NOTHING_SURE)
+    rest = [
+        one
+        for place, one in enumerate(seen)
+        if place not in guesses and place not in usual and not _is_id(one)
+    ]
     if rest:
-        names = ", ".join(dict.fromkeys(quoted(one.name) for one in rest))
-        lines.append(f"## No question is near these columns:\nignore: [{names}]\n")
+        names = ", ".join(dict.fromkeys(_name_in_map(one) for one in rest))
+        lines.append(f"## No question is near these columns:\n# ignore: [{names}]\n")
     return "".join(lines)
+
+
+_NOTHING_SURE = "  ## Nothing is sure. Before you use this map, write out one column at least.\n"
+
+
+def _usual(
+    seen: Sequence[SampledColumn], rules: Rules, guesses: Mapping[int, _Guess]
+) -> dict[int, _Usual]:
+    """The columns of data standards, where no other column surely answers their questions."""
+    sure = {guess.criterion for guess in guesses.values() if guess.nearness == 1}
+    found: dict[int, _Usual] = {}
+    for place, one in enumerate(seen):
+        usual = _USUAL_COLUMNS.get(name_folded(one.name).replace(" ", ""))
+        if usual and usual.criterion in rules.criteria and usual.criterion not in sure:
+            found[place] = usual
+            sure.add(usual.criterion)
+    return found
+
+
+def _usual_lines(
+    criterion: Criterion, seen: Sequence[SampledColumn], usual: Mapping[int, _Usual]
+) -> Iterator[str]:
+    for place, column in usual.items():
+        if column.criterion == criterion.id:
+            values = ", ".join(f'"{code}": {quoted(word)}' for code, word in column.values.items())
+            yield f"  {criterion.id}:\n    column: {_name_in_map(seen[place])}\n"
+            yield f"    ## {column.remark}\n    values: {{{values}}}\n"
+
+
+def _name_in_map(one: SampledColumn) -> str:
+    """The name of a column as it is written in a map; one that is too long is cut."""
+    return quoted(shortened(one.name, COLUMN_NAME_LENGTH))
 
 
 def _guesses(seen: Sequence[SampledColumn], known: Mapping[str, str]) -> dict[int, _Guess]:
@@ -88,18 +151,35 @@ def _is_id(one: SampledColumn) -> bool:
     """Whether a column may hold the ids of clients."""
     name = name_folded(one.name)
     words = set(name.split()) | {name[-2:] if one.name.strip().endswith(("ID", "Id")) else ""}
-    return name in ID_NAMES or bool(words & _ID_WORDS)
+    return name in ID_NAMES or bool(words & (_ID_WORDS | _PERSON_WORDS))
 
 
 def _id_lines(seen: Sequence[SampledColumn], guesses: Mapping[int, _Guess]) -> Iterator[str]:
     columns = [one for place, one in enumerate(seen) if place not in guesses and _is_id(one)]
-    sure = [one for one in columns if name_folded(one.name) in ID_NAMES]
-    if len(sure) == 1:
-        yield f"id: {quoted(sure[0].name)}\n"
+    persons = [one for one in columns if _names_persons(one)]
+    if len(persons) == 1 and not _doubt_of(persons[0]):
+        yield f"id: {_name_in_map(persons[0])}\n"
         return
     for one in columns:
-        again = "" if one.distinct else "; some of its values come more than once"
-        yield f"## Unsure: may name the client{again}\n# id: {quoted(one.name)}\n"
+        doubt = _doubt_of(one)
+        again = "" if one.distinct or doubt else "some of its values come more than once"
+        why = "; ".join(filter(None, (doubt, again)))
+        yield f"## Unsure: may name the client{why and '; '}{why}\n# id: {_name_in_map(one)}\n"
+
+
+def _names_persons(one: SampledColumn) -> bool:
+    """Whether a column has a name that is usual for the ids of clients."""
+    name = name_folded(one.name)
+    return name in ID_NAMES or bool(set(name.split()) & _PERSON_WORDS) or name == "personalid"
+
+
+def _doubt_of(one: SampledColumn) -> str:
+    """Why the values of a column may be no ids of clients; empty where nothing speaks for that."""
+    if one.known_elsewhere:
+        return "it holds Social Security or phone numbers, which are not taken"
+    if one.names:
+        return "its values look like names of people"
+    return "its values may only number the rows" if one.numbers else ""
 
 
 def _criterion_lines(
@@ -116,7 +196,7 @@ def _criterion_lines(
         mark = "  " if is_sure else "  # "
         if not is_sure:
             yield f"  ## Unsure: {criterion.question.client}\n"
-        yield f"{mark}{criterion.id}:\n{mark}  column: {quoted(one.name)}\n"
+        yield f"{mark}{criterion.id}:\n{mark}  column: {_name_in_map(one)}\n"
         yield from _value_lines(criterion, one)
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from casemodel.files.document import ParsedFile
+from casemodel.files.document import ParsedFile, without_values
 from casemodel.files.limits import RULE_FILE_BYTES, RULE_FILES
 from casemodel.files.problems import Problem, ProblemsFound
+from casemodel.files.proof import is_proved
 from casemodel.files.tree import MappingEntry, MappingNode, Node, Scalar, SequenceNode
+from casemodel.knowledge.fields import keys_of
+from casemodel.profiles.file_types import OrganizationFile
 from casemodel.profiles.kind import refuse_profile
 from casemodel.profiles.values import Profile
 from casemodel.workshop.cases import (
@@ -84,9 +88,10 @@ def _load_file(path: Path, rules: Rules) -> list[RuleTest]:
 
     document = read_document(path, RULE_FILE_BYTES)
     refuse_profile(document, "a file of tests, as casemodel rules freeze makes one,")
-    document.refuse(private=False)
+    # What is not YAML to its end may hold the profile of a client anywhere.
+    document.refuse(private=True)
     file = in_shape(document, RuleTestsFile, called="A file of tests is")
-    document.refuse(private=False)
+    _refuse(document)
     if file is None:
         return []
     reader = _Reader(document, rules, path.parent)
@@ -97,10 +102,54 @@ def _load_file(path: Path, rules: Rules) -> list[RuleTest]:
         for shape, node in zip(file.tests, items, strict=True)
         if isinstance(node, MappingNode)
     ]
-    document.refuse(private=False)
+    _refuse(document)
     if reader.elsewhere:
         raise ProblemsFound(tuple(reader.elsewhere))
     return tests
+
+
+def _refuse(document: ParsedFile) -> None:
+    """Raise ProblemsFound if there is a problem. No line of a client's profile is quoted."""
+    private = not is_proved(document, keys_of(RuleTestsFile), ("schema", "tests"))
+    held = _lines_of_clients(document)
+    document.problems = [
+        p._replace(source_line="") if p.line in held else p for p in document.problems
+    ]
+    document.refuse(private=private)
+
+
+def _lines_of_clients(document: ParsedFile) -> set[int]:
+    """The lines of profiles in the file that are not proved an organization's."""
+    root = document.root
+    tests = root.value("tests") if isinstance(root, MappingNode) else None
+    lines: set[int] = set()
+    for test in tests.items if isinstance(tests, SequenceNode) else ():
+        profile = test.value("profile") if isinstance(test, MappingNode) else None
+        if profile is not None and not _is_organization(profile):
+            written = [profile.line, *_lines_within(profile)]
+            lines |= {*range(min(written), max(written) + 1)}
+    return lines
+
+
+def _lines_within(node: Node) -> Iterator[int]:
+    """The lines on which the keys and values of a node begin, and those on which texts may end."""
+    if isinstance(node, Scalar):
+        yield from (node.line, node.line + node.text.count("\n"))
+    elif isinstance(node, SequenceNode):
+        for item in node.items:
+            yield from _lines_within(item)
+    else:
+        for entry in node.entries.values():
+            yield entry.key.line
+            yield from _lines_within(entry.value)
+
+
+def _is_organization(node: Node) -> bool:
+    """Tell whether a profile within the file is an organization's, with no key of anything else."""
+    kind = node.value("kind") if isinstance(node, MappingNode) else None
+    if not isinstance(node, MappingNode) or not isinstance(kind, Scalar):
+        return False
+    return kind.text == "organization" and node.entries.keys() <= {*keys_of(OrganizationFile)}
 
 
 class _Reader:
@@ -148,8 +197,7 @@ class _Reader:
         kind = _kind(part, node)
         profile = profile_in(part, kind, self.rules)
         self.document.problems += (
-            p if kind == "organization" else p._replace(found="", source_line="")
-            for p in part.problems
+            p if _is_organization(node) else without_values(p) for p in part.problems
         )
         return profile
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from tests.benchmarks.caseload_file import BLANK, write
 from tests.stories.wrong.measured import measured
 
-ROWS = (10_000, 100_000, 1_000_000)
+ROWS = (1_000, 10_000, 40_000)
 OUTPUTS = {"counted": None, "-o x.csv": "x.csv", "-o x.jsonl": "x.jsonl"}
 
 

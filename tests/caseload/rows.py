@@ -1,19 +1,28 @@
 """Rows of a caseload, and what `score` says of each of them alone."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from random import Random
+from typing import Any, NamedTuple
 
-from casemodel.caseload.scoring import Scorer, prepare
-from casemodel.caseload.values import Column, Ground, Outcome, ReadCell
-from casemodel.engine.assessment import Assessment, assess
+from casemodel.caseload.client_rows import ClientRow, ReadRow, RowReader, scored
+from casemodel.caseload.layout import Layout
+from casemodel.caseload.row_result import RowScorer
+from casemodel.caseload.values import Column, ReadCell
+from casemodel.engine.assessment import assess
 from casemodel.engine.decision_problem import Options
 from casemodel.explanation.explain import explain
-from casemodel.knowledge.values import GROUPS, Criterion, Rules
+from casemodel.knowledge.bundled import load_rules
+from casemodel.knowledge.values import Criterion, Rules
 from casemodel.profiles.values import UNANSWERED_WORDS, Answer, Profile, State
-from tests.laws.recipes import Case
+from casemodel.render.json_models.answer import answer
+from casemodel.render.json_models.base import to_data
+from casemodel.render.json_models.caseload import client_line
 
+RULES = load_rules()
 STATES: dict[str, State] = {**UNANSWERED_WORDS, "": "not_asked"}
-_WORDS = {state: word for word, state in STATES.items()}
+OF_READING = ("schema", "file", "row", "id", "danger", "problems", "rules")
+"""What a row says that is not of the client's result."""
 
 
 def reader_of(criterion: Criterion) -> ReadCell:
@@ -29,72 +38,109 @@ def columns_of(rules: Rules, left_out: frozenset[str] = frozenset()) -> list[Col
     return [Column(at + 1 + (at >= halfway), c.id, reader_of(c)) for at, c in enumerate(asked)]
 
 
-def row_of(profile: Profile, columns: list[Column]) -> list[str]:
-    """A client's answers as a row."""
-    row = ["c-1", *["ignored"] * max((column.index for column in columns), default=1)]
-    for column in columns:
-        answer = profile.answers.get(column.criterion, Answer("not_asked", ""))
-        row[column.index] = answer.level or _WORDS[answer.state]
-    return row
+def layout_of(columns: Sequence[Column]) -> Layout:
+    """These columns, after a first one that is the id."""
+    width = max((column.index for column in columns), default=1) + 1
+    return Layout("made.csv", 1, ("x",) * width, tuple(columns), 0, (), ())
 
 
-def of_needs_only(rules: Rules) -> Rules:
-    """The rules with nothing but needs asked of a client, as the shipped ones are."""
-    criteria = [
-        c._replace(group="need") if "client" in c.asked_of else c for c in rules.criteria.values()
-    ]
-    criteria.sort(key=lambda c: (GROUPS.index(c.group), c.id))
-    return rules._replace(criteria={c.id: c for c in criteria})
+class Shared(NamedTuple):
+    """All that the clients of a caseload have in common."""
+
+    rules: Rules = RULES
+    options: Options = Options(draws=1)
+    agency: Profile | None = None
+
+    def scorer(self) -> RowScorer:
+        """Made ready for rows."""
+        return RowScorer(self.rules, self.options, self.agency)
 
 
-def options_of(case: Case) -> Options:
-    """The options of the case, with the client's own weights among them: a caseload shares them."""
-    factors = {c: Fraction(text) for c, text in case.profile.weights.items()}
-    return case.options._replace(factors=factors, priorities=case.profile.priorities)
-
-
-def client_of(profile: Profile, columns: list[Column]) -> Profile:
-    """The client with the answers that the columns hold, without weights."""
-    known = {column.criterion for column in columns}
-    answers = {c: answer for c, answer in profile.answers.items() if c in known}
-    return profile._replace(answers=answers, weights={}, priorities=())
-
-
-def scorer_for(case: Case, columns: list[Column]) -> Scorer:
-    """The case made ready for rows."""
-    return prepare(case.rules, columns, options_of(case), case.profile.agency)
-
-
-def assessed(case: Case, columns: list[Column]) -> Assessment:
-    """What the engine says of the client alone."""
-    return assess(case.rules, client_of(case.profile, columns), options_of(case))
-
-
-def alone(found: Assessment, criteria: tuple[str, ...]) -> Outcome:
-    """What `score` says of one client, as an outcome; `criteria` are in the order of the bits."""
-    explained = explain(found)
-    told = explained.told
-    second = explained.alternative(explained.second) if explained.second else None
-    return Outcome(
-        first=told.id if told else "",
-        tenths=told.tenths if told else 0,
-        second=second.id if second else "",
-        second_tenths=second.tenths if second else 0,
-        recommended=bool(found.recommended),
-        certainty=found.certainty,
-        cautions=found.cautions,
-        open=sum(1 << bit for bit, c in enumerate(criteria) if c not in found.case.levels),
-        reasons=tuple(Ground(r.criterion, r.level) for r in explained.best_for),
-        next_question=next((n.question for n in found.next_questions), ""),
+def random_shared(random: Random) -> Shared:
+    """Bases, weights, an order of questions and an agency, as a person might choose them."""
+    asked = [c.id for c in RULES.criteria_for("client")]
+    weighted = random.sample(asked, random.choice((0, 0, 3)))
+    options = Options(
+        basis=random.choice(("document", "literature", "all", "all")),
+        factors={
+            c: Fraction(random.choice((0, 1, 2, 10)), random.choice((1, 3))) for c in weighted
+        },
+        priorities=tuple(random.sample(asked, random.choice((0, 0, 4)))),
+        fit_only=random.random() < 0.2,
+        draws=1,
     )
+    return Shared(RULES, options, random_agency(random) if random.random() < 0.5 else None)
 
 
-def without_words(outcome: Outcome) -> Outcome:
-    """The outcome without reasons and the next question."""
-    return outcome._replace(reasons=(), next_question="")
+def random_agency(random: Random) -> Profile:
+    """An organization that answers some of its questions."""
+    asked = [c for c in RULES.criteria_for("organization") if c.group != "need"]
+    answers = {
+        c.id: Answer("answered", random.choice(c.levels).id) for c in asked if random.random() < 0.7
+    }
+    return Profile("organization", "", "", answers, {})
 
 
-def random_rows(columns: list[Column], rules: Rules, random: Random, count: int) -> list[list[str]]:
+def read_rows(
+    rules: Rules, columns: Sequence[Column], rows: Iterable[Sequence[str]]
+) -> list[ReadRow]:
+    """The rows as they are read."""
+    return [*RowReader(rules, layout_of(columns)).rows(rows)]
+
+
+def clients(
+    shared: Shared,
+    columns: Sequence[Column],
+    rows: Iterable[Sequence[str]],
+    scorer: RowScorer | None = None,
+) -> list[ClientRow]:
+    """The rows as they are scored, by a scorer that remembers nothing unless one is given."""
+    scorer = scorer or shared.scorer()
+    return [scored(row, scorer) for row in read_rows(shared.rules, columns, rows)]
+
+
+def result_of(rules: Rules, client: ClientRow) -> dict[str, Any]:
+    """What a row of results says of the client's answers."""
+    return {
+        key: value
+        for key, value in to_data(client_line(rules, client)).items()
+        if key not in OF_READING
+    }
+
+
+def score_says(shared: Shared, answers: Mapping[str, Answer]) -> dict[str, Any]:
+    """What `score --format json` says of a client with these answers, under the keys of a row."""
+    profile = Profile("client", "", "", answers, {}, agency=shared.agency)
+    explanation = explain(assess(shared.rules, profile, shared.options))
+    said = to_data(answer("score", explanation, "1", full=False))
+    first = said["about"]
+    lines = {line["id"]: line for line in said["ranking"]}
+    others = [line for line in said["ranking"] if line["kind"] == "model" and line["id"] != first]
+    second = others[0] if first and others else {"id": None, "score": None}
+    reasons = [reason.split(".") for reason in said["best_for"]]
+    of_one_answer = any(
+        len(turn["changes"]) == 1 and turn["changes"][0]["from"] is None for turn in said["turns"]
+    )
+    sure = "certain" if said["stability"]["proof"] == "holds" else "likely"
+    return {
+        "first": first,
+        "score": lines[first]["score"] if first else None,
+        "match": lines[first]["match"]["percent"] if first else None,
+        "recommended": said["recommended"] is not None,
+        "tied": said["tied"],
+        "second": second["id"],
+        "second_score": second["score"],
+        "certainty": "open" if of_one_answer else sure,
+        "cautions": [caution["id"] for caution in said["cautions"]],
+        "reasons": [{"criterion": c, "level": level} for _, c, level in reasons],
+        "next_question": said["ask_next"][0]["criterion"] if said["ask_next"] else None,
+        "unanswered": len(said["open_questions"]),
+    }
+
+
+def random_rows(
+    columns: Sequence[Column], rules: Rules, random: Random, count: int
+) -> list[list[str]]:
     """Rows of random answers, some of them hardly answered, some with a cell that says nothing."""
     width = max(column.index for column in columns) + 1
     rows = []
@@ -106,5 +152,5 @@ def random_rows(columns: list[Column], rules: Rules, random: Random, count: int)
             row[column.index] = random.choice([*STATES] if random.random() < blank else levels)
         if random.random() < 0.1:
             row[random.choice(columns).index] = random.choice(("?", "a\x1fb", "maybe"))
-        rows.append(row[: random.randrange(width)] if random.random() < 0.05 else row)
+        rows.append(row[: random.randrange(1, width)] if random.random() < 0.05 else row)
     return rows

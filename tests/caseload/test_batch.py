@@ -2,36 +2,34 @@
 
 import csv
 import json
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 from random import Random
 
-import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casemodel.caseload import asking, cautions, cells, worst
-from casemodel.caseload.scoring import every_score, explained_rows, score_rows
-from casemodel.caseload.values import Outcome
-from casemodel.caseload.winner import Winner
+from casemodel.caseload import row_result
+from casemodel.caseload.client_rows import ClientRow
+from casemodel.caseload.row_result import RowScorer, summary_of
 from casemodel.engine.assessment import assess
-from casemodel.engine.decision_problem import Options
+from casemodel.explanation.reasons import opponents
 from casemodel.profiles.reader import load_profile
-from casemodel.profiles.values import Profile
-from tests.caseload.rows import STATES, alone, columns_of, random_rows, scorer_for
-from tests.laws.recipes import Case
-from tests.laws.strategies import fewer, shipped
+from tests.caseload.rows import RULES, STATES, Shared, clients, columns_of, random_rows
 
-CASE = Case(shipped(), Profile("client", "", "", {}, {}), Options(draws=1))
-COLUMNS = columns_of(shipped())
-SCORER = scorer_for(CASE, COLUMNS)
-FEWER = fewer(20)  # twelve rows each
-SEEDS = st.integers(0, 2**24 - 1)
+SHARED, COLUMNS = Shared(), columns_of(RULES)
+FEWER = settings(max_examples=20, deadline=None, derandomize=True, database=None)
+SEEDS = st.integers(0, 2**32 - 1)
+SCORER = SHARED.scorer()
 
 
-def outcomes(rows: list[list[str]]) -> list[Outcome]:
-    """What the rows come to, by a scorer that remembers nothing."""
-    return [outcome for _, outcome in explained_rows(scorer_for(CASE, COLUMNS), rows)]
+def scored_rows(rows: list[list[str]], scorer: RowScorer | None = None) -> list[ClientRow]:
+    """What the rows come to, by number of row apart."""
+    return [
+        replace(client, row=replace(client.row, number=0))
+        for client in clients(SHARED, COLUMNS, rows, scorer)
+    ]
 
 
 @FEWER
@@ -39,92 +37,63 @@ def outcomes(rows: list[list[str]]) -> list[Outcome]:
 def test_batch_is_map(seed: int) -> None:
     """Each row alone, in any order and in pieces of any size, comes to the same (axiom 37)."""
     random = Random(seed)
-    rows = random_rows(COLUMNS, shipped(), random, 12)
-    told = [outcome for _, outcome in explained_rows(SCORER, rows)]
+    rows = random_rows(COLUMNS, RULES, random, 12)
+    told = scored_rows(rows)
     order = random.sample(range(len(rows)), len(rows))
     shuffled = [rows[at] for at in order]
     cut = random.randrange(len(rows) + 1)
-    pieces = (*explained_rows(SCORER, shuffled[:cut]), *explained_rows(SCORER, shuffled[cut:]))
-    assert [row for row, _ in pieces] == shuffled
-    assert [outcome for _, outcome in pieces] == [told[at] for at in order]
-    at = random.randrange(len(rows))
-    assert outcomes([rows[at]]) == [told[at]]
+    pieces = [*scored_rows(shuffled[:cut], SCORER), *scored_rows(shuffled[cut:], SCORER)]
+    assert pieces == [told[at] for at in order]
 
 
 @FEWER
 @given(SEEDS)
 def test_a_bad_row_is_its_own(seed: int) -> None:
     """A row that cannot be read says where, is not scored, and changes no other (axiom 37)."""
-    rows = random_rows(COLUMNS, shipped(), Random(seed), 12)
-    told = [outcome for _, outcome in score_rows(SCORER, rows)]
-    for row, outcome, (_, scores) in zip(rows, told, every_score(SCORER, rows), strict=True):
-        wrong = tuple(
-            column.index
-            for column in COLUMNS
-            if column.index >= len(row) or column.read(row[column.index]) is None
-        )
-        assert outcome.problems == wrong
-        assert (outcome.first == "") == bool(wrong) == (scores is None)
-    good = [row for row, outcome in zip(rows, told, strict=True) if not outcome.problems]
-    left = [outcome for outcome in told if not outcome.problems]
-    assert [outcome for _, outcome in score_rows(SCORER, good)] == left
+    rows = random_rows(COLUMNS, RULES, Random(seed), 12)
+    told = scored_rows(rows, SCORER)
+    width = max(column.index for column in COLUMNS) + 1
+    for row, client in zip(rows, told, strict=True):
+        if len(row) < width:
+            wrong = [-1]
+        else:
+            wrong = [c.index for c in COLUMNS if c.read(row[c.index]) is None]
+        assert [problem.column for problem in client.row.problems] == wrong
+        assert (client.result is None) == bool(wrong)
+    good = [row for row, client in zip(rows, told, strict=True) if client.result]
+    assert scored_rows(good) == [client for client in told if client.result]
 
 
 @FEWER
 @given(SEEDS)
 def test_round_trip(seed: int) -> None:
     """Rows written as CSV and read back come to the same (axiom 2)."""
-    rows = random_rows(COLUMNS, shipped(), Random(seed), 6)
+    rows = random_rows(COLUMNS, RULES, Random(seed), 6)
     text = StringIO(newline="")
     csv.writer(text).writerows(rows)
     text.seek(0)
-    back = [outcome for _, outcome in explained_rows(SCORER, csv.reader(text))]
-    assert back == [outcome for _, outcome in explained_rows(SCORER, rows)]
+    assert scored_rows([*csv.reader(text)], SCORER) == scored_rows(rows, SCORER)
 
 
 def test_round_trip_as_profiles(tmp_path: Path) -> None:
     """A row written as a client's file and read by `score` comes to the same (axiom 2)."""
     words = {word: "not asked" for word in STATES if not word}
-    for row, outcome in explained_rows(SCORER, random_rows(COLUMNS, shipped(), Random(7), 60)):
-        if outcome.problems:
+    rows = random_rows(COLUMNS, RULES, Random(7), 40)
+    for row, client in zip(rows, scored_rows(rows, SCORER), strict=True):
+        if client.result is None:
             continue
         answers = {c.criterion: words.get(row[c.index], row[c.index]) for c in COLUMNS}
         file = tmp_path / f"{row[0]}.json"
         file.write_text(json.dumps({"schema": 1, "kind": "client", "answers": answers}))
-        found = assess(shipped(), load_profile(file, shipped()), Options(draws=1))
-        assert outcome == alone(found, SCORER.criteria)
+        alone = assess(RULES, load_profile(file, RULES))
+        assert client.result == summary_of(alone, opponents(RULES, "all"))
 
 
-def test_memory_forgets(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What has been forgotten is worked out anew, and comes to the same."""
-    rows = random_rows(COLUMNS, shipped(), Random(3), 300)
-    expected = outcomes(rows)
-    for room in (cells, cautions, asking):
-        monkeypatch.setattr(room, "REMEMBERED", 2)
-    assert outcomes(rows) == expected
-
-
-def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    """However many different texts, answers and gaps there are, little is kept of them."""
-    for room in (cells, cautions, asking):
-        monkeypatch.setattr(room, "REMEMBERED", 50)
-    monkeypatch.setattr(worst, "KNOWN", 50)
-    columns = [
-        column._replace(read=lambda text, read=column.read: read(text.rpartition(" ")[0]))
-        for column in COLUMNS
-    ]
-    scorer = scorer_for(CASE, columns)
-    random = Random(5)
-    rows = random_rows(COLUMNS, shipped(), random, 1000)
-    told = [*explained_rows(SCORER, rows)]
-    longer = [[*row[:1], *(f"{text} {random.random()}" for text in row[1:])] for row in rows]
-    told_again = [*explained_rows(scorer, longer)]
-    assert [outcome for _, outcome in told_again] == [outcome for _, outcome in told]
-    assert all(len(adds) <= 50 for _, adds in scorer.reasoned.groups)
-    assert all(len(one) <= 50 for _, adds in scorer.reasoned.groups for one in adds._columns)
-    assert any(len(adds) > 10 for _, adds in scorer.reasoned.groups)
-    winners = [judge for judge in scorer.judges if isinstance(judge, Winner)]
-    assert all(len(judge._known) <= 50 for judge in winners)
-    assert all(len(judge._margins._known) <= 50 for judge in winners)
-    assert all(len(judge._margins._orders._found) <= 50 for judge in winners)
-    assert any(len(judge._margins._known) == 50 for judge in winners)
+def test_memory_forgets_and_is_bounded(monkeypatch) -> None:
+    """What has been forgotten is worked out anew, and comes to the same; little is kept."""
+    rows = random_rows(COLUMNS, RULES, Random(3), 60)
+    told = scored_rows([*rows, *rows], SCORER)
+    monkeypatch.setattr(row_result, "REMEMBERED", 5)
+    scorer = SHARED.scorer()
+    assert scored_rows([*rows, *rows], scorer) == told
+    assert scorer._remembered.cache_info().currsize == 5

@@ -118,9 +118,10 @@ def test_a_row_comes_to_what_score_says_with_the_same_house(one: Drawn):
         put(folder, f"schema: 1\nkind: organization\nanswers:{as_yaml(one.agency, '  ')}\n",
             "org.yaml")  # fmt: skip
         names = [c.id for c in ASKED]
-        lines = [",".join(["id", *names])]
+        lines = [",".join(["id", *names, "note"])]  # without it, a row may hold an id alone
         lines += [
-            ",".join([f"c-{n}", *(row.get(c, "") for c in names)]) for n, row in enumerate(one.rows)
+            ",".join([f"c-{n}", *(row.get(c, "") for c in names), "x"])
+            for n, row in enumerate(one.rows)
         ]
         put(folder, "\n".join(lines))
         given_too = ["--house", "house.yaml", *one.chosen]
@@ -148,7 +149,8 @@ def check_same(line: dict[str, Any], alone: dict[str, Any]) -> None:
     assert line["score"] == by_id[line["first"]]["score"]
     assert line["second"] == (models[0]["id"] if models else None)
     assert line["second_score"] == (models[0]["score"] if models else None)
-    assert line["certainty"] == alone["certainty"]
+    assert line["match"] == by_id[line["first"]]["match"]["percent"]
+    assert (line["certainty"] == "certain") == (alone["stability"]["proof"] == "holds")
     assert line["cautions"] == [caution["id"] for caution in alone["cautions"]]
     assert line["next_question"] == next((q["criterion"] for q in alone["ask_next"]), None)
     reasons = [f"{one['criterion']}.{one['level']}" for one in line["reasons"]]
@@ -185,7 +187,7 @@ def test_the_screen_says_so_in_every_form(folder: Path):
         ran = casemodel("caseload", *house, "--format", form, cwd=folder)
         shown = unescape(said(ran)).replace("\\", "")
         assert "House rules of =Riverbend <b> are in use." in shown
-        assert "Weight of 'Complexity of needs': 10 in place of 3." in shown
+        assert "Weight of 'Complexity of needs': 10 instead of 3." in shown
     data = json.loads(casemodel("caseload", *house, "--format", "json", cwd=folder).out)
     assert data["rules"]["version"] == VERSION
     assert [one["what"] for one in data["house_rules"]["changes"]] == ["weight", "off"]

@@ -1,5 +1,6 @@
 """A caseload as the segments of a population, on which `recommend` works."""
 
+import json
 import random
 from pathlib import Path
 
@@ -164,10 +165,53 @@ def test_groups_hold_everyone_and_none_is_small(piles: list[tuple[str, str, int]
     for model, second, count in piles:
         total += count
         for _ in range(count):
-            grouper.add(model, second, [("acuity", "stable")])
-    groups = grouper.groups(RULES)
+            grouper.add(model, second, {"acuity": "stable"})
+    groups = grouper.grouping(RULES).groups
     assert sum(group.clients for group in groups) == total
     assert sum(group.share for group in groups) == 1000
     assert len(groups) == 1 or all(group.clients >= FEWEST for group in groups)
     models = [name for group in groups for name in (group.model, *group.joined)]
     assert sorted(models) == sorted({model for model, _, _ in piles})
+
+
+SPARSE = "\n".join(
+    [
+        "id,housing,danger_from_others",
+        *(f"s{i},stable,no" for i in range(11)),
+        *(f"m{i},homeless," for i in range(11)),
+        *(f"u{i},," for i in range(12)),
+    ]
+)
+
+
+def test_clients_without_any_answer_are_left_out_and_counted(folder: Path):
+    """No model suits them more than another, and no line of the profile is blamed for it."""
+    put(folder, SPARSE)
+    shown = " ".join(make(folder).split())
+    assert "Clients 22 Left out 12 without any answer" in shown
+    assert [s.share for s in load_profile(folder / "new.yaml", RULES).segments] == ["50%", "50%"]
+
+
+def test_a_group_without_a_common_answer_is_left_out_and_said(folder: Path):
+    """Each of its clients answers another question, and none is answered by half of them."""
+    asked = NAMES.split(",")
+    crisis = [
+        ",".join(value if at == i % 5 else "" for at, value in enumerate(CRISIS.split(",")))
+        for i in range(60)
+    ]
+    put(folder, clients((STEADY, 40), ("acute,many,,,", 20), *((row, 1) for row in crisis)))
+    data = json.loads(make(folder, "--format", "json"))
+    assert len(asked) == 5
+    assert data["without_common_answer"] != []
+    assert data["clients"] + sum(g["clients"] for g in data["without_common_answer"]) == 120
+    assert all(group["answers"] for group in data["segments"])
+    assert len(load_profile(folder / "new.yaml", RULES).segments) == len(data["segments"])
+
+
+def test_too_few_groups_with_answers_are_said_in_own_words(folder: Path):
+    put(folder, clients((STEADY, 40)) + "\n" + "\n".join(f"u{i},,,,," for i in range(40)))
+    ran = casemodel("caseload", "clients.csv", "--segments", "org.yaml", "-o", "n.yaml", cwd=folder)
+    assert ran.status == 1
+    assert "org.yaml" not in ran.err
+    assert "One model suits nearly all of them" in ran.err
+    assert not (folder / "n.yaml").exists()

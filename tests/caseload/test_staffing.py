@@ -11,9 +11,11 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from casemodel import load_rules
-from casemodel.caseload.staffing import BEST, Caseload, clients_each, staffing
-from casemodel.engine.feasibility import Capacity
-from casemodel.knowledge.values import Rating
+from casemodel.caseload import staffing as staffing_module
+from casemodel.caseload.row_result import AgencyStaff
+from casemodel.caseload.staffing import BEST, ScoredCaseload, post_capacities, staffing
+from casemodel.cli import staffing_run
+from tests.caseload.solver import needs_solver
 from tests.cli.process import casemodel
 from tests.stories.test_caseloads import put, said, without_digest
 from tests.tables.making import GOOD, SECRET
@@ -34,8 +36,8 @@ answers:
 """
 
 
-def capacity(**quantities: int) -> Capacity:
-    return Capacity({}, {name: Fraction(n) for name, n in quantities.items()}, ())
+def staff(case_managers: int, clinicians: int) -> AgencyStaff:
+    return AgencyStaff(None, Fraction(case_managers), Fraction(clinicians), frozenset())
 
 
 @pytest.fixture
@@ -45,65 +47,59 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@needs_solver
 def test_the_sums_by_hand():
     clients = {(700, 500, 400, 300, 300): 30, (300, 500, 400, 800, 300): 40}
-    there = capacity(clients=100, case_managers=5, clinicians_on_staff=0)
-    found, by_key = staffing(RULES, there, Caseload(MODELS, clients), frozenset())
+    found, served = staffing(RULES, staff(5, 0), ScoredCaseload(MODELS, clients))
     best = next(mix for mix in found.mixes if mix.id == BEST)
     assert best.clients == {"brokerage": 30, "intensive": 40}
     assert best.posts == Fraction(30, 75) + Fraction(40, 20)
     assert best.tenths == 30 * 700 + 40 * 800
-    assert found.placed is not None
-    assert found.placed.clients == best.clients
-    assert found.moved == ()
-    assert dict(by_key)[700, 500, 400, 300, 300] == (("brokerage", 30),)
+    assert found.assigned is not None
+    assert found.assigned.clients == best.clients
+    assert found.underserved == ()
+    assert served[700, 500, 400, 300, 300] == (("brokerage", 30),)
     assert found.least == Fraction(70, 75)
 
 
+@needs_solver
 def test_too_few_staff_move_clients_to_lighter_models():
     clients = {(300, 500, 400, 800, 300): 40}
-    there = capacity(clients=40, case_managers=1, clinicians_on_staff=0)
-    found, _ = staffing(RULES, there, Caseload(MODELS, clients), frozenset())
-    assert found.placed is not None
-    assert found.placed.posts <= 1
-    assert sum(found.placed.clients.values()) == 40
-    assert found.placed.clients == {"collaborative": 28, "intensive": 12}
-    (moved,) = found.moved
-    assert moved == ("intensive", "collaborative", 28, 28 * 400, 28)
+    found, _ = staffing(RULES, staff(1, 0), ScoredCaseload(MODELS, clients))
+    assert found.assigned is not None
+    assert found.assigned.posts <= 1
+    assert sum(found.assigned.clients.values()) == 40
+    assert found.assigned.clients == {"collaborative": 30, "intensive": 10}
+    (moved,) = found.underserved
+    assert moved == ("intensive", "collaborative", 30, 30 * 400, 30)
 
 
 def test_nobody_is_left_out_where_there_are_too_few():
     clients = {(300, 500, 400, 800, 300): 80}
-    there = capacity(case_managers=1, clinicians_on_staff=0)
-    found, by_key = staffing(RULES, there, Caseload(MODELS, clients), frozenset())
-    assert (found.placed, by_key) == (None, {})
+    found, served = staffing(RULES, staff(1, 0), ScoredCaseload(MODELS, clients))
+    assert (found.assigned, served) == (None, {})
     assert found.least == Fraction(80, 75)
 
 
 def test_clients_for_one_post_are_those_of_the_rules():
-    each = {one.model: one for one in clients_each(RULES, MODELS)}
+    each = {one.model: one for one in post_capacities(RULES, MODELS)}
     assert {model: one.clients for model, one in each.items()} == {
         "brokerage": 75,
         "clinical": 35,
-        "collaborative": 75,
+        "collaborative": 60,
         "intensive": 20,
         "strengths_based": 20,
     }
-    assert [model for model, one in each.items() if one.from_band] == ["collaborative"]
     assert [model for model, one in each.items() if one.clinicians] == ["clinical"]
 
 
 def test_a_model_of_which_the_rules_say_nothing_serves_nobody():
-    bare = RULES.models["collaborative"]._replace(ratings={"caseload": _all_misfit()})
+    bare = RULES.models["collaborative"]._replace(requirements=())
     rules = RULES._replace(models={**RULES.models, "collaborative": bare})
-    assert "collaborative" not in {one.model for one in clients_each(rules, MODELS)}
+    assert "collaborative" not in {one.model for one in post_capacities(rules, MODELS)}
 
 
-def _all_misfit() -> dict[str, Rating]:
-    levels = RULES.criteria["caseload"].levels
-    return {level.id: Rating("misfit", "inference", (), "", None) for level in levels}
-
-
+@needs_solver
 def test_what_a_supervisor_sees(folder: Path, snapshot: SnapshotAssertion):
     for more in ((), ("--no-suppress",), ("--plain",), ("--format", "json")):
         ran = casemodel("staffing", "org.yaml", "--caseload", "clients.csv", *more, cwd=folder)
@@ -111,6 +107,7 @@ def test_what_a_supervisor_sees(folder: Path, snapshot: SnapshotAssertion):
         assert without_digest(ran.out) == snapshot(name=" ".join(more) or "text")
 
 
+@needs_solver
 def test_too_few_staff_is_said(folder: Path, snapshot: SnapshotAssertion):
     put(folder, ORG.format(managers=1, clinicians=0), "org.yaml")
     ran = casemodel("staffing", "org.yaml", "--caseload", "clients.csv", cwd=folder)
@@ -122,6 +119,7 @@ def test_too_few_staff_is_said(folder: Path, snapshot: SnapshotAssertion):
     assert not (folder / "a.csv").exists()
 
 
+@needs_solver
 def test_the_assignment_in_a_file_is_that_of_the_page(folder: Path):
     line = ("staffing", "org.yaml", "--caseload", "clients.csv", "--format", "json")
     ran = casemodel(*line, "--no-suppress", "-o", "a.csv", cwd=folder)
@@ -138,6 +136,7 @@ def test_the_assignment_in_a_file_is_that_of_the_page(folder: Path):
     assert all(float(line["points_less"]) >= 0 for line in lines)
 
 
+@needs_solver
 def test_a_model_with_an_unmet_must_serves_nobody(folder: Path):
     put(folder, ORG.format(managers=9, clinicians=0) + "  place_of_work: office\n", "org.yaml")
     text = (folder / "org.yaml").read_text().replace("  place_of_work: mixed\n", "")
@@ -148,6 +147,26 @@ def test_a_model_with_an_unmet_must_serves_nobody(folder: Path):
     assert not set(data["left_out"]) & set(data["assignment"]["clients"])
     data = json.loads(casemodel(*line, "--fit-only", cwd=folder).out)
     assert data["left_out"] == []
+
+
+def test_without_the_solver_every_mix_is_counted_and_the_extra_named(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, snapshot: SnapshotAssertion
+):
+    monkeypatch.setattr(staffing_module, "can_assign", lambda: False)
+    monkeypatch.setattr(staffing_run, "can_assign", lambda: False)
+    line = ("staffing", "org.yaml", "--caseload", "clients.csv")
+    ran = casemodel(*line, cwd=folder)
+    assert (ran.status, ran.err) == (0, "")
+    assert 'install one more package: pip install "casemodel[staffing]"' in said(ran)
+    assert ran.out == snapshot
+    data = json.loads(casemodel(*line, "--format", "json", cwd=folder).out)
+    assert (data["assignment_looked_for"], data["assignment"]) == (False, None)
+    assert {mix["id"] for mix in data["mixes"]} >= {"best", *MODELS}
+    ran = casemodel(*line, "-o", "a.csv", cwd=folder)
+    assert (ran.status, ran.out) == (2, "")
+    assert "casemodel[staffing]" in ran.err
+    put(folder, ORG.format(managers=1, clinicians=0), "org.yaml")
+    assert "119 clients need 1.6 posts, and you have 1." in said(casemodel(*line, cwd=folder))
 
 
 @pytest.mark.parametrize(
@@ -176,4 +195,4 @@ def test_no_value_of_a_client_is_shown(folder: Path):
     ran = casemodel("staffing", "org.yaml", "--caseload", "clients.csv", cwd=folder)
     assert ran.status == 0
     assert SECRET not in ran.out + ran.err
-    assert "left out, because of problems in their rows: 1" in said(ran)
+    assert "left out, because their rows have problems: 1" in said(ran)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from casemodel.cli.files import refuse_overwriting, write_whole
+from casemodel.cli.files import refuse_overwriting, streamed, write_whole
 from casemodel.cli.streams import CannotWrite
 from casemodel.files.problems import WrongUse
 from tests.cli.process import casemodel, command, heed_requests_to_end, settings
@@ -170,3 +170,21 @@ def test_a_file_that_appears_meanwhile_is_kept(tmp_path: Path) -> None:
 
 def _left_over(folder: Path) -> list[str]:
     return [path.name for path in folder.iterdir() if path.name.startswith(".casemodel")]
+
+
+@pytest.mark.parametrize("named", ["by name", "without a name"])
+def test_nothing_is_left_where_the_name_cannot_be_taken(
+    named: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_names: object) -> None:  # as in a folder with the sticky bit, over another's file
+        raise PermissionError(1, "Operation not permitted")
+
+    file = tmp_path / "out.csv"
+    file.write_bytes(b"old")
+    if named == "by name":
+        monkeypatch.delattr(os, "O_TMPFILE", raising=False)
+    monkeypatch.setattr(Path, "replace", refused)
+    with pytest.raises(CannotWrite), streamed(str(file), force=True) as stream:
+        stream.write(b"results of clients")
+    assert [one.name for one in tmp_path.iterdir()] == ["out.csv"]
+    assert file.read_bytes() == b"old"

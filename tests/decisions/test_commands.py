@@ -243,12 +243,24 @@ def test_forgetting_has_to_be_meant(busy: Path) -> None:
     assert [one["number"] for one in kept(busy)["decisions"]] == [3]  # type: ignore[attr-defined]
 
 
-def test_what_is_kept_long_enough_goes_with_the_next_decision(folder: Path) -> None:
+def test_what_is_kept_long_enough_goes_when_it_is_meant(folder: Path) -> None:
     model = recommended(folder, "client.yaml")
     decided(folder, "client.yaml", "--model", model, "--date", "2010-01-01")
     ran = decided(folder, "client.yaml", "--model", model)
-    assert ran.err == "Deleted for good, kept long enough: 1 entry.\n"
-    assert len(kept(folder)["decisions"]) == 1  # type: ignore[arg-type]
+    assert ran.err == ""
+    assert run(folder, "forget", "--expired").status == 2
+    assert run(folder, "forget", "--expired", "--date", "2226-01-01", "--yes").status == 2
+    assert "1 decision, 1 entry" in run(folder, "forget", "--expired", "--yes").out
+    assert [one["number"] for one in kept(folder)["decisions"]] == [2]  # type: ignore[attr-defined]
+
+
+def test_a_clock_that_jumped_is_not_believed(folder: Path) -> None:
+    """The last entry is years old: the clock may be wrong, or the office may have paused."""
+    decided(folder, "client.yaml", "--model", "none", "--reason", "trial", "--date", "2010-01-01")
+    ran = run(folder, "forget", "--expired", "--yes")
+    assert ran.status == 2
+    assert "If the clock is right, say so: --date" in ran.err
+    assert "1 decision" in run(folder, "forget", "--expired", "--date", "2020-01-01", "--yes").out
 
 
 def test_what_is_past_its_time_is_not_shown_any_more(folder: Path) -> None:
@@ -262,7 +274,8 @@ def test_what_is_past_its_time_is_not_shown_any_more(folder: Path) -> None:
     assert [data["past_their_time"] for data in by_day.values()] == [0, 1, 2]
     shown = run(folder, "decisions", "--date", "2016-03-01").out
     assert "C-014" not in shown
-    assert "1 decision; not shown. The next decision deletes them." in " ".join(shown.split())
+    told = "1 decision; not shown. Delete them: casemodel forget --expired"
+    assert told in " ".join(shown.split())
     exported = run(folder, "decisions", "--date", "2016-03-01", "--format", "csv").out
     assert ("C-014" in exported, "C-015" in exported) == (False, True)
 

@@ -1,10 +1,12 @@
 """The register keeps what it is told, whole, for its owner alone, and forgets when asked to."""
 
 import os
+import random
 import sqlite3
 import stat
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -53,7 +55,7 @@ def problem(file: Path) -> str:
 
 def test_what_is_added_is_there_and_in_order(file: Path) -> None:
     with opened_or_made(file) as register:
-        numbers = [register.add(CONTENT, TODAY).number for _ in range(3)]
+        numbers = [register.add(CONTENT) for _ in range(3)]
     with opened(file) as register:
         assert [entry.number for entry in register.entries()] == numbers == [1, 2, 3]
         assert register.entries()[1].content == CONTENT._replace(about=2)
@@ -62,9 +64,9 @@ def test_what_is_added_is_there_and_in_order(file: Path) -> None:
 def test_a_number_is_never_given_twice(file: Path) -> None:
     with opened_or_made(file) as register:
         for _ in range(2):
-            register.add(CONTENT, TODAY)
+            register.add(CONTENT)
         register.forget((2,))
-        assert register.add(CONTENT, TODAY).number == 3
+        assert register.add(CONTENT) == 3
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows keeps no such permissions")
@@ -72,7 +74,7 @@ def test_only_the_owner_can_read_it(file: Path) -> None:
     before = os.umask(0)
     try:
         with opened_or_made(file) as register:
-            register.add(CONTENT, TODAY)
+            register.add(CONTENT)
     finally:
         os.umask(before)
     assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
@@ -83,9 +85,9 @@ def test_only_the_owner_can_read_it(file: Path) -> None:
 def test_nothing_of_what_is_forgotten_stays_in_the_file(file: Path) -> None:
     with opened_or_made(file) as register:
         for number in range(200):
-            register.add(CONTENT._replace(subject=f"secret-{number}.", note="x" * 500), TODAY)
+            register.add(CONTENT._replace(subject=f"secret-{number}.", note="x" * 500))
         assert b"secret-17." in file.read_bytes()
-        register.add(CONTENT._replace(about=18, what="corrected", subject="secret-17."), TODAY)
+        register.add(CONTENT._replace(about=18, what="corrected", subject="secret-17."))
         assert register.forget((18,)) == 2
     assert b"secret-17." not in file.read_bytes()
     assert b"secret-18." in file.read_bytes()
@@ -93,12 +95,14 @@ def test_nothing_of_what_is_forgotten_stays_in_the_file(file: Path) -> None:
 
 def test_decisions_expire_when_their_time_has_passed(file: Path) -> None:
     with opened_or_made(file) as register:
-        register.add(CONTENT, TODAY)
+        register.add(CONTENT)
         corrected = CONTENT._replace(about=1, what="corrected", keep_until="2033-01-01")
-        register.add(corrected, TODAY)
-        assert register.add(CONTENT, "2033-01-01").expired == 0
-        assert register.add(CONTENT, "2033-01-02").expired == 2 + 1
-        assert [entry.number for entry in register.entries()] == [4]
+        register.add(corrected)
+        register.add(CONTENT)
+        assert register.expired("2032-11-22") == ()
+        assert register.expired("2032-11-23") == (3,)
+        assert register.expired("2033-01-02") == (1, 3)
+        assert [entry.number for entry in register.entries()] == [1, 2, 3]
     assert CONTENT.keep_until == "2032-11-22"
 
 
@@ -106,10 +110,10 @@ WRITER = """
 import sys
 from pathlib import Path
 from casemodel.decisions.register import opened_or_made
-from tests.decisions.test_register import CONTENT, TODAY
+from tests.decisions.test_register import CONTENT
 for _ in range(4):
     with opened_or_made(Path(sys.argv[1])) as register:
-        register.add(CONTENT, TODAY)
+        register.add(CONTENT)
 """
 
 
@@ -133,7 +137,7 @@ CUT = """
 import os, sys
 from pathlib import Path
 from casemodel.decisions.register import opened
-from tests.decisions.test_register import CONTENT, TODAY
+from tests.decisions.test_register import CONTENT
 with opened(Path(sys.argv[1])) as register:
     with register._change() as connection:
         connection.execute("delete from entries")
@@ -145,7 +149,7 @@ with opened(Path(sys.argv[1])) as register:
 def test_a_writer_that_is_cut_off_changes_nothing(file: Path) -> None:
     with opened_or_made(file) as register:
         for _ in range(50):
-            register.add(CONTENT, TODAY)
+            register.add(CONTENT)
     one = writer(CUT, file)
     one.communicate(timeout=60)
     assert one.returncode == 9
@@ -190,14 +194,14 @@ def test_an_empty_file_is_no_register_yet(file: Path) -> None:
     file.touch()
     assert problem(file) == "D101"
     with opened_or_made(file) as register:
-        assert register.add(CONTENT, TODAY).number == 1
+        assert register.add(CONTENT) == 1
     with opened(file) as register:
         assert len(register.entries()) == 1
 
 
 def test_without_room_to_pack_the_file_what_is_forgotten_is_gone(file: Path) -> None:
     with opened_or_made(file) as register:
-        register.add(CONTENT._replace(subject="secret-1."), TODAY)
+        register.add(CONTENT._replace(subject="secret-1."))
         full = register._replace(connection=NoRoom(register.connection))  # type: ignore[arg-type]
         assert full.forget((1,)) == 1
         assert register.entries() == ()
@@ -227,7 +231,7 @@ def test_a_folder_is_no_register(file: Path) -> None:
 def test_a_damaged_register_is_said_to_be_so(file: Path) -> None:
     with opened_or_made(file) as register:
         for _ in range(100):
-            register.add(CONTENT, TODAY)
+            register.add(CONTENT)
     data = bytearray(file.read_bytes())
     data[4096:] = b"\xff" * (len(data) - 4096)
     file.write_bytes(data)
@@ -243,7 +247,7 @@ def test_a_later_register_is_refused(file: Path) -> None:
 @pytest.mark.parametrize("key", ["", "00", "zz" * 32, "00" * 32])
 def test_a_register_needs_its_own_key(key: str, file: Path) -> None:
     with opened_or_made(file) as register:
-        register.add(CONTENT, TODAY)
+        register.add(CONTENT)
     key_file(file).write_text(key, encoding="ascii")
     assert problem(file) == "D103"
     key_file(file).unlink()
@@ -260,8 +264,114 @@ def test_a_register_that_is_in_use_says_so(file: Path, monkeypatch: pytest.Monke
 
 def test_there_is_no_such_decision(file: Path) -> None:
     with opened_or_made(file) as register:
-        register.add(CONTENT, TODAY)
+        register.add(CONTENT)
         for number in (0, 2, 10**30):
             with pytest.raises(ProblemsFound) as found:
                 register.decision(number)
             assert found.value.problems[0].code == "D106"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes and devices with names")
+@pytest.mark.parametrize("kind", ["pipe", "device", "huge", "folder", "loop"])
+def test_a_key_that_is_no_key_file_is_refused_at_once(kind: str, file: Path) -> None:
+    with opened_or_made(file):
+        pass
+    key = key_file(file)
+    key.unlink()
+    if kind == "pipe":
+        os.mkfifo(key)
+    elif kind == "device":
+        key.symlink_to("/dev/zero")
+    elif kind == "huge":
+        with key.open("wb") as stream:
+            stream.truncate(3 * 1024**3)
+    elif kind == "folder":
+        key.mkdir()
+    else:
+        key.symlink_to(key)
+    assert problem(file) == "D103"
+
+
+def test_a_link_to_a_register_leads_to_its_key(file: Path, tmp_path: Path) -> None:
+    with opened_or_made(file) as register:
+        register.add(CONTENT)
+    link = tmp_path / "link.sqlite"
+    link.symlink_to(file)
+    for open_it in (opened, opened_or_made):
+        with open_it(link) as register:
+            assert len(register.entries()) == 1
+    assert not key_file(link).name.startswith("link")
+
+
+FOREIGN = {
+    "a text that is not UTF-8": "update entries set note = cast(x'ff' as text)",
+    "bytes": "update entries set subject = x'00ff'",
+    "a number as text": "update entries set about = 'one'",
+    "another word": "update entries set what = 'hidden'",
+    "another kind": "update entries set kind = 'agency'",
+    "no date": "update entries set keep_until = 'soon'",
+    "no table": "drop table entries",
+    "another table": "alter table entries rename column note to notes",
+    "an older version": "pragma user_version = 0",
+    "a negative version": "pragma user_version = -7",
+}
+
+
+@pytest.mark.parametrize("change", FOREIGN)
+def test_what_another_program_wrote_is_refused(change: str, file: Path) -> None:
+    with opened_or_made(file) as register:
+        register.add(CONTENT)
+        register.connection.execute(FOREIGN[change])
+    assert problem(file) == "D102"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights are kept in another way")
+@pytest.mark.parametrize("mode", [0o644, 0o620, 0o602])
+@pytest.mark.parametrize("which", [lambda file: file, key_file])
+def test_who_else_may_use_it_is_known(which, mode: int, file: Path) -> None:
+    with opened_or_made(file) as register:
+        assert register.exposed == ()
+    which(file).chmod(mode)
+    with opened(file) as register:
+        assert register.exposed == (which(file),)
+
+
+def test_nothing_is_forgotten_while_another_keeps_a_log_of_it(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("casemodel.decisions.register.WAIT_SECONDS", 0.05)
+    with opened_or_made(file) as register:
+        register.connection.execute("pragma journal_mode = wal")
+        register.add(CONTENT._replace(subject="secret-1."))
+    reader = sqlite3.connect(file, isolation_level=None)
+    reader.execute("begin")
+    assert reader.execute("select count(*) from entries").fetchone() == (1,)
+    with opened(file) as register:
+        with pytest.raises(ProblemsFound) as refused:
+            register.forget((1,))
+        assert refused.value.problems[0].code == "D104"
+        assert len(register.entries()) == 1
+    reader.close()
+    with opened(file) as register:
+        assert register.forget((1,)) == 1
+    for left in file.parent.iterdir():
+        assert b"secret-1." not in left.read_bytes()
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_register_with_any_byte_changed_is_read_or_refused(seed: int, file: Path) -> None:
+    drawn = random.Random(seed)
+    with opened_or_made(file) as register:
+        for number in range(5):
+            register.add(CONTENT._replace(subject=f"C-{number}"))
+    data = bytearray(file.read_bytes())
+    for _ in range(drawn.randint(1, 40)):
+        data[drawn.randrange(len(data))] = drawn.randrange(256)
+    if drawn.random() < 0.2:
+        del data[drawn.randrange(len(data)) :]
+    file.write_bytes(bytes(data))
+    with suppress(ProblemsFound), opened(file) as register:
+        register.decisions()
+        register.expired(TODAY)
+        register.add(CONTENT)
+        register.forget((1,))

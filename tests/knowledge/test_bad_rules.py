@@ -33,6 +33,9 @@ HYBRIDS = "hybrids.yaml"
 LIGHT, CLOSE = "models/light.yaml", "models/close.yaml"
 ONE = "one: {rating: strong_fit, basis: document, claims: [B01], reason: It suits simple needs.}"
 
+UNPROVED = ("row:",)
+"""What leaves a file without the only key that shows it to be of rules; it is not quoted."""
+
 SHAPES = [
     Bad("method.yaml", 'version: "1.0"\n', "", "R102", "version: and its value"),
     Bad("method.yaml", "little_said: 3", "little_said: '3'", "R104", "whole number"),
@@ -204,7 +207,8 @@ def test_a_mistake_is_told_at_its_place(tmp_path, bad):
     assert problem.column > 0
     assert bad.says in " ".join((problem.message, problem.expected, *problem.nearest))
     text = (tmp_path / bad.file).read_text(encoding="utf-8").split("\n")[problem.line - 1]
-    assert problem.source_line == (text if len(text) <= limits.SOURCE_LINE_LENGTH else "")
+    shown = len(text) <= limits.SOURCE_LINE_LENGTH and bad.new not in UNPROVED
+    assert problem.source_line == (text if shown else "")
 
 
 def test_the_small_rules_are_right(tmp_path):

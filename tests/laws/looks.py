@@ -48,13 +48,27 @@ def said(found: Assessment) -> Said:
             found.cautions,
             found.answered,
             found.asked,
-            found.switches,
+            _by_name(found),
             found.proof.holds,
             found.next_questions,
             found.stability,
-            found.weight_thresholds,
         ),
     )
+
+
+def _by_name(found: Assessment) -> tuple[object, ...]:
+    """What would change the answer, by name and sorted: positions follow the rules' order."""
+    alternatives = found.problem.setting.alternatives
+
+    def named(number: int | None) -> str:
+        return "" if number is None else repr(alternatives[number][:5])
+
+    switches = sorted((s.changes, named(s.recommended)) for s in found.switches)
+    limits = [
+        (t.criterion, *((x.factor, named(x.recommended)) if x else () for x in (t.lower, t.higher)))
+        for t in found.weight_thresholds
+    ]
+    return (switches, limits)
 
 
 def standings(one: Case) -> dict[str, RankedStanding]:

@@ -1,5 +1,7 @@
 """From bytes to requirements and hybrids, laid over rules that have neither."""
 
+from itertools import combinations
+
 from casemodel.engine.posts import CASE_MANAGERS, CLIENTS
 from casemodel.knowledge.values import (
     Condition,
@@ -56,6 +58,25 @@ def with_hybrids(rules: Rules, count: int, margin: int, data: bytes) -> Rules:
         told = {(h.way, frozenset(h.parts)) for h in hybrids.values()}
         if (hybrid.way, frozenset(hybrid.parts)) not in told:
             hybrids[name] = hybrid
+    if margin >= 192:  # one in four: tiers of every pair, so that three parts are possible
+        for first, second in combinations(names, 2):
+            hybrids[f"t{first}{second}"] = Hybrid(
+                id=f"t{first}{second}",
+                name="A tier",
+                way="tiered",
+                parts=(first, second),
+                overhead=margin % 3,
+                claims=("D1",),
+                reason="A reason.",
+                serves="Each group.",
+                moves="At review.",
+            )
+        pairs = [frozenset(h.parts) for h in hybrids.values() if h.way == "tiered"]
+        hybrids = {
+            id_: h
+            for id_, h in hybrids.items()
+            if h.way != "tiered" or id_.startswith("t") or pairs.count(frozenset(h.parts)) == 1
+        }
     tiers = Tiers(
         third_part_overhead=margin // 4 % 3,
         posts_for_a_part=1 + margin // 16 % 2,

@@ -1,10 +1,11 @@
 """Law 5, and axioms 3 and 4: neither order nor name changes anything but the order of equals."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from shutil import copytree
 
-from casemodel.engine.assessment import Assessment
+from casemodel.engine.assessment import Assessment, GroupNeed
 from casemodel.knowledge.bundled import load_rules, rules_directory
 from tests.laws.looks import assessed, figures, said, standings
 from tests.laws.recipes import Case, seeded
@@ -24,8 +25,18 @@ def _in_one_order(found: Assessment) -> tuple[object, ...]:
     ranking = [
         s._replace(contributions=tuple(sorted(s.contributions, key=repr))) for s in whole.ranking
     ]
-    rest = [sorted(map(repr, r)) if isinstance(r, tuple) else repr(r) for r in whole.rest]
+    rest = [sorted(map(_text, r)) if isinstance(r, tuple) else _text(r) for r in whole.rest]
     return ranking, rest
+
+
+def _text(value: object) -> str:
+    """A value as text, mappings sorted by key."""
+    if isinstance(value, Mapping):
+        return repr(sorted((k, _text(v)) for k, v in value.items()))
+    if isinstance(value, GroupNeed):
+        suited = tuple(sorted(value.suited))
+        return repr((value.name, value.share, value.clients, _text(value.points), suited))
+    return repr(value)
 
 
 def check_neutral(case: Case, pick: int) -> None:
@@ -45,7 +56,7 @@ def check_neutral(case: Case, pick: int) -> None:
         if now.serves == tuple(renaming[part] for part in standing.serves):
             assert figures(now) == figures(standing)
         assert (now.score, now.low, now.high) == (standing.score, standing.low, standing.high)
-    assert list(after) == sorted(after, key=lambda m: (after[m].rank, m))
+    assert list(after) == sorted(after, key=lambda m: (-after[m].score, m))
 
 
 def test_order_of_entries_and_files(tmp_path: Path) -> None:

@@ -51,6 +51,9 @@ def check_kinds_of_silence(case: Case, pick: int) -> None:
     question = picked_question(case, pick)
     if question is None:
         return
+    criterion, segment = place_of(case, question)
+    if segment and criterion in case.profile.answers:
+        return  # what a segment leaves out is answered for it by the whole
     expected = assessed(without(case, question))
     to_ask = expected.next_questions
     kept = tuple(n for n in to_ask if n.question != question)

@@ -1,7 +1,17 @@
 """No value of a client's file, or of one whose kind cannot be read, is part of any problem."""
 
+import shutil
+
 import pytest
 
+from casemodel.files.problems import ProblemsFound, WrongUse
+from casemodel.knowledge.bundled import load_rules, profiles_directory, rules_directory
+from casemodel.local_rules.reader import load_house
+from casemodel.profiles.changes_reader import read_changes
+from casemodel.profiles.reader import load_profile
+from casemodel.profiles.segmented import with_segments
+from casemodel.tables.column_map import read_map
+from casemodel.workshop.rule_test_reader import load_tests
 from tests.cli.process import ORGANIZATION, casemodel
 from tests.profiles.test_bad_profiles import ANSWERS, YAML
 
@@ -105,3 +115,89 @@ def test_a_clients_file_in_the_wrong_place_is_not_shown(place, name, tmp_path):
     ran = casemodel(*IN_PLACE_OF[place], cwd=tmp_path)
     assert ran.status in (1, 2)
     assert CANARY not in ran.out + ran.err
+
+
+ESCAPED = '{{"\\u006bind": "client", "\\u0061nswers": {{"complexity": "{0}"}}, "x": {{}}}}'
+CLIENTS_FILES = {
+    **OF_A_CLIENT,
+    "a spreadsheet": "id,name,complexity\nk-1,{0},many\n",
+    "a spreadsheet with a colon": "id,name,complexity\nk-1,{0},a: b: c\n",
+    "a spreadsheet with a bracket": "[id],name\nk-1,{0}\n",
+    "a spreadsheet of one column": "changes\n{0}: homeless: yes\n",
+    "JSON with escaped keys": ESCAPED,
+    "JSON with escaped keys, broken": ESCAPED[:-2],
+    "a list of records": '[{{"client": "{0}", "complexity": "{0}"}}]',
+    "records by column": '{{"schema": 1, "columns": ["{0}"], "changes": "{0}", "data": ["{0}"]}}',
+    "records by line": '{{"client": "{0}"}}\n{{"client": "{0}"}}\n',
+    "an organization with an id": "schema: 1\nkind: organization\nid: {0}\nanswers: {{x: {0}}}\n",
+    "an organization with an agency": (
+        "schema: 1\nkind: organization\nagency: {{name: {0}}}\nanswers: {{x: {0}}}\n"
+    ),
+    "an organization with an id, broken": "schema: 1\nkind: organization\nid: '{0}\n",
+    "an organization with a birth date": "schema: 1\nkind: organization\nborn: {0}\nanswers: x\n",
+    "notes": "{0} came at 3 today: she had left her partner.\n",
+    "two documents": "schema: 1\ntests: []\nchanges: []\ncolumns: {{}}\n---\nid: {0}\nx: '{0}\n",
+}
+
+
+def _read_as_rules(path, _rules):
+    folder = path.parent / "rules"
+    shutil.copytree(rules_directory(), folder)
+    shutil.copy(path, folder / "models" / "x.yaml")
+    return load_rules(folder)
+
+
+READERS = {
+    "a profile": load_profile,
+    "house rules": load_house,
+    "a map": read_map,
+    "tests": load_tests,
+    "changes of an organization": lambda path, rules: read_changes(
+        path, rules, load_profile(profiles_directory() / "organizations/county_agency.yaml", rules)
+    ),
+    "a model": _read_as_rules,
+    "a segmented organization": lambda path, rules: with_segments(path, rules, (), ""),
+}
+
+
+@pytest.fixture(scope="module")
+def shipped():
+    return load_rules()
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("name", CLIENTS_FILES)
+def test_only_what_is_proved_to_be_rules_is_quoted(reader, name, tmp_path, shipped):
+    file = tmp_path / "given.yaml"
+    file.write_text(CLIENTS_FILES[name].format(CANARY), encoding="utf-8")
+    with pytest.raises((ProblemsFound, WrongUse)) as refused:
+        READERS[reader](file, shipped)
+    for problem in getattr(refused.value, "problems", ()):
+        assert CANARY not in repr(problem)
+        assert not problem.source_line or problem.file != str(file)
+
+
+TEST_OF_A_CLIENT = """\
+schema: 1
+tests:
+  - {id: a, about: b, profile: {kind: client, id: Zyxwvut, answers: {}}, expect: {frst: x}}
+  - id: c
+    about: d
+    profile: {kind: client, id: Zyxwvut,
+      answers: {}}
+    expect: {first: nothing}
+"""
+
+
+def test_a_line_with_a_clients_profile_is_not_quoted_from_tests(tmp_path, rules):
+    file = tmp_path / "tests.yaml"
+    file.write_text(TEST_OF_A_CLIENT, encoding="utf-8")
+    with pytest.raises(ProblemsFound) as refused:
+        load_tests(file, rules)
+    assert CANARY not in repr(refused.value.problems)
+    file.write_text(TEST_OF_A_CLIENT.replace("frst: x", "first: nobody"), encoding="utf-8")
+    with pytest.raises(ProblemsFound) as refused:
+        load_tests(file, rules)
+    lines = {p.line: p.source_line for p in refused.value.problems}
+    assert lines[8] == "    expect: {first: nothing}"
+    assert CANARY not in repr(refused.value.problems)

@@ -16,14 +16,10 @@ from python_calamine import CalamineWorkbook
 from syrupy.assertion import SnapshotAssertion
 
 from casemodel import assess, load_rules
-from casemodel.caseload.records import Record
-from casemodel.caseload.tally import Tally
-from casemodel.caseload.values import unscored
 from casemodel.cli import files
 from casemodel.explanation.naming import name_of
 from casemodel.explanation.numbers import printed
 from casemodel.files.problems import WrongUse
-from casemodel.knowledge.values import Caution
 from casemodel.profiles.values import Answer, Profile
 from casemodel.render.caseload.lines import HEADINGS
 from casemodel.render.caseload.writers import safe_cells, without_formula
@@ -32,6 +28,7 @@ from tests.tables.making import GOOD, HEADER, ROWS, SECRET, altered, excel, tabl
 
 RULES = load_rules()
 QUESTIONS = {c.id: c.question.client for c in RULES.criteria_for("client")}
+ASKED = len(QUESTIONS)
 
 
 def scored(folder: Path, *arguments: str, status: int = 0) -> list[dict[str, str]]:
@@ -67,17 +64,17 @@ def test_each_client_gets_what_score_says(tmp_path: Path):
         shown = alone.recommended or next(s.id for s in alone.ranking if s.kind == "model")
         assert line["first_model"] == name_of(RULES, shown)
         assert line["first_score"] == printed(alone.standing(shown).tenths)
-        assert line["certainty"] == alone.certainty
+        assert (line["certainty"] == "certain") == (alone.proof.holds is True)
         assert line["recommended"] == ("yes" if alone.recommended else "no")
         asked = alone.next_questions[0].question if alone.next_questions else ""
         assert line["next_question"] == (
-            QUESTIONS[alone.case.asked[asked].criterion] if asked else ""
+            QUESTIONS[alone.problem.asked[asked].criterion] if asked else ""
         )
 
 
 def test_a_danger_stands_before_the_model(tmp_path: Path):
     put(tmp_path, GOOD)
-    assert [line["danger"] for line in scored(tmp_path, "clients.csv")] == ["", "yes", ""]
+    assert [line["danger"] for line in scored(tmp_path, "clients.csv")] == ["no", "yes", "unknown"]
     assert HEADINGS.index("danger") < HEADINGS.index("first_model")
 
 
@@ -120,8 +117,8 @@ def test_yes_and_no_in_all_their_spellings(tmp_path: Path):
     rows = [f"{word},stable" for word in ("yes", "Yes", "Y", "TRUE", "no", "No", "N", "FALSE", "")]
     put(tmp_path, "\n".join(["danger_self,acuity", *rows]))
     lines = scored(tmp_path, "clients.csv")
-    assert [line["danger"] for line in lines] == ["yes"] * 4 + [""] * 5
-    assert [line["unanswered"] for line in lines] == ["25"] * 8 + ["26"]
+    assert [line["danger"] for line in lines] == ["yes"] * 4 + ["no"] * 4 + ["unknown"]
+    assert [line["unanswered"] for line in lines] == [str(ASKED - 2)] * 8 + [str(ASKED - 1)]
 
 
 def test_y_is_not_taken_for_a_yes_of_several(tmp_path: Path):
@@ -133,7 +130,9 @@ def test_y_is_not_taken_for_a_yes_of_several(tmp_path: Path):
 def test_three_kinds_of_no_answer_and_words_in_place_of_ids(tmp_path: Path):
     words = ["refused", "Not known", "not asked", '"Needs watching,  with ups and downs"']
     put(tmp_path, "\n".join(["acuity,complexity", *(f"{one},many" for one in words)]))
-    assert [line["unanswered"] for line in scored(tmp_path, "clients.csv")] == ["26"] * 3 + ["25"]
+    assert [line["unanswered"] for line in scored(tmp_path, "clients.csv")] == [
+        str(ASKED - 1)
+    ] * 3 + [str(ASKED - 2)]
 
 
 def test_a_bad_row_is_reported_and_the_rest_goes_on(tmp_path: Path):
@@ -329,7 +328,8 @@ def test_json_lines(tmp_path: Path):
     casemodel("caseload", "clients.csv", "-o", "out.jsonl", cwd=tmp_path)
     lines = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines()]
     assert [line["id"] for line in lines] == ["c-1", "c-2", "c-3"]
-    assert [line["first"] for line in lines] == ["clinical", None, "clinical"]
+    assert [line["first"] is None for line in lines] == [False, True, False]
+    assert {lines[0]["first"], lines[2]["first"]} <= {*RULES.models, *RULES.hybrids}
     assert lines[1]["cautions"] == ["danger_self"]
     assert lines[1]["problems"] == [
         {"code": "P509", "column": 2, "message": "column B (acuity): no answer to acuity"}
@@ -497,15 +497,3 @@ def test_a_bar_is_shown_on_a_terminal_only(tmp_path: Path):
     assert done.returncode == 0
     assert "%" in shown
     assert "\x1b" not in done.stdout.decode()
-
-
-def test_cautions_under_one_id_are_told_apart_by_their_models():
-    of_one, of_other = (
-        Caution("same", says="", claims=(), when=(), model=model)
-        for model in ("brokerage", "clinical")
-    )
-    tally = Tally(lambda _: (), 0)
-    for cautions in ((of_one,), (of_one, of_other)):
-        outcome = unscored(())._replace(cautions=cautions)
-        tally.add(Record("f", 2, "c-1", [], outcome, ()))
-    assert tally.summary().cautions == {"brokerage.same": 2, "clinical.same": 1}

@@ -1,5 +1,6 @@
 """Whatever a file holds, the run ends with an answer or with problems, never with our fault."""
 
+import gzip
 import random
 from pathlib import Path
 
@@ -55,6 +56,16 @@ def test_an_excel_file_with_any_byte_changed(seed: int, tmp_path: Path):
     run(tmp_path, "clients.xlsx")
 
 
+PIECES = [
+    *(b"", b"<", b">", b'"', b"&x;", b"&#0;", b"999999999", b"-1e308", b"nan", b"A1", b"\x00"),
+    *(b"</c>", b"</row>", b"</si>", b"<v>", b"<f>1</f>", b"<!--", b"<![CDATA[", b"<rPh><t>"),
+    *(b'r="ZZ9"', b't="s"', b't="e"', b't="d"', b's="999"', b'state="hidden"', b'date1904="1"'),
+    *(b'<mergeCell ref="A1:XFD1048576"/>', b"<!DOCTYPE a [<!ENTITY b 'c'>]>"),
+    *(b"<?xml version='1.0' encoding='x'?>", b"encoding='UTF-16'", b"\xff", b"\xed\xa0\x80"),
+]
+"""What breaks XML, or makes a sheet of it that no program writes."""
+
+
 @given(seed=st.integers(0, 1_000_000))
 @FINE
 def test_a_sheet_with_any_part_changed(seed: int, tmp_path: Path):
@@ -67,13 +78,24 @@ def test_a_sheet_with_any_part_changed(seed: int, tmp_path: Path):
     changed = parts[drawn.choice(sorted(parts))]
     for _ in range(drawn.randint(1, 6)):
         at = drawn.randrange(len(changed))
-        changed[at : at + drawn.randint(0, 3)] = drawn.choice(
-            [b"", b"<", b">", b'"', b"&x;", b"999999999", b"A1", b'r="ZZ9"', b"\x00", b"</c>"]
-        )
+        changed[at : at + drawn.randint(0, 3)] = drawn.choice(PIECES)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in parts.items():
             archive.writestr(name, bytes(data))
     run(tmp_path, "clients.xlsx")
+
+
+@given(seed=st.integers(0, 1_000_000))
+@FINE
+def test_a_gzip_file_with_any_byte_changed(seed: int, tmp_path: Path):
+    drawn = random.Random(seed)
+    data = bytearray(gzip.compress(GOOD.encode() * drawn.choice([1, 500]), mtime=0))
+    for _ in range(drawn.randint(0, 4)):
+        data[drawn.randrange(2, len(data))] = drawn.randrange(256)
+    if drawn.random() < 0.3:
+        del data[drawn.randrange(2, len(data)) :]
+    (tmp_path / "clients.csv.gz").write_bytes(bytes(data))
+    run(tmp_path, "clients.csv.gz")
 
 
 @pytest.mark.parametrize("text", [f"{HEADER}\n{'x,' * 4}x\n" * 1, "id,acuity\n" + "a,stable\n" * 3])

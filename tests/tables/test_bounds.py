@@ -1,13 +1,16 @@
 """Every bound of a sheet and of a map: at it a file is read, just over it it is refused."""
 
+import gzip
 import json
 from pathlib import Path
+from sys import getsizeof
 
 import pytest
 
 from casemodel.cli import staffing_run
 from casemodel.files.limits import (
     COLUMN_NAME_LENGTH,
+    COLUMN_NAME_SHOWN,
     HEADER_ROWS,
     MAP_BYTES,
     SHEET_ANSWER,
@@ -16,7 +19,7 @@ from casemodel.files.limits import (
     SHEET_ROW,
 )
 from casemodel.render.caseload import excel
-from casemodel.tables import csv_file, excel_check
+from casemodel.tables import csv_file, excel_check, excel_xml, stream
 from tests.cli.process import casemodel
 from tests.tables.making import excel as workbook
 
@@ -146,6 +149,29 @@ def test_a_workbook(bound: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert codes(tmp_path) == {"P502"}
 
 
+def test_the_texts_of_a_workbook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    workbook(tmp_path / "clients.xlsx", [NAMES, CLIENT])
+    size = sum(getsizeof(text) for text in (*NAMES, *CLIENT))
+    for most, refused in ((size, set()), (size - 1, {"P502"})):
+        monkeypatch.setattr(excel_xml, "EXCEL_TEXT", most)
+        assert codes(tmp_path) == refused
+
+
+def test_a_gzip_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    text = "".join(f"{','.join(row)}\n" for row in (NAMES, CLIENT))
+    (tmp_path / "clients.csv.gz").write_bytes(gzip.compress(text.encode()))
+    for most, refused in ((len(text), set()), (len(text) - 1, {"P502"})):
+        monkeypatch.setattr(stream, "GZIP_UNPACKED", most)
+        assert codes(tmp_path) == refused
+
+
+@pytest.mark.parametrize("over", [0, 1])
+def test_the_name_of_a_column_that_is_shown(over: int, tmp_path: Path):
+    sheet(tmp_path, [*NAMES, "x" * (COLUMN_NAME_SHOWN + over)], [*CLIENT, "y"])
+    ran = casemodel("caseload", "clients.csv", "--plain", cwd=tmp_path)
+    assert ("x" * COLUMN_NAME_SHOWN in ran.out) == (not over)
+
+
 @pytest.mark.parametrize("block", [1, 7, 50, 333])
 def test_a_workbook_is_seen_whole_wherever_a_block_of_it_ends(
     block: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -154,6 +180,5 @@ def test_a_workbook_is_seen_whole_wherever_a_block_of_it_ends(
     path = workbook(tmp_path / "clients.xlsx", [NAMES, *[CLIENT] * 12])
     whole = excel_check.check_excel(path)
     monkeypatch.setattr(excel_check, "_BLOCK", block)
-    monkeypatch.setattr(excel_check, "_FEW_BLOCKS", 100_000)
     assert excel_check.check_excel(path) == whole
     assert codes(tmp_path) == set()

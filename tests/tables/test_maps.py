@@ -59,8 +59,8 @@ def folder(tmp_path: Path) -> Path:
 def test_a_map_says_which_column_and_what_codes_mean(folder: Path):
     lines = scored(folder, "clients.csv", "--map", "map.yaml")
     assert [line["id"] for line in lines] == ["p-101", "p-102", "p-103", "p-104", "p-105"]
-    assert [line["danger"] for line in lines] == ["", "yes", "", "", "yes"]
-    assert [line["unanswered"] for line in lines] == ["22", "22", "23", "24", "25"]
+    assert [line["danger"] for line in lines] == ["no", "yes", "no", "no", "yes"]
+    assert [line["unanswered"] for line in lines] == ["27", "27", "28", "29", "30"]
     assert all(line["first_model"] and not line["problems"] for line in lines)
 
 
@@ -81,14 +81,14 @@ def test_one_column_may_answer_two_questions(folder: Path):
     more = f"  transition: {{column: Living situation, {values}}}\n"
     put(folder, MAP.replace("ignore", f"{more}ignore"), "map.yaml")
     lines = scored(folder, "clients.csv", "--map", "map.yaml")
-    assert [line["unanswered"] for line in lines] == ["21", "21", "22", "23", "24"]
+    assert [line["unanswered"] for line in lines] == ["26", "26", "27", "28", "29"]
 
 
 def test_a_known_name_that_the_map_ignores_or_gives_to_another(folder: Path):
     put(folder, "id,acuity,complexity,treatment\nc,acute,many,stable\n")
     put(folder, "schema: 1\ncolumns: {acuity: treatment}\nignore: [acuity]\n", "map.yaml")
     (line,) = scored(folder, "clients.csv", "--map", "map.yaml")
-    assert line["unanswered"] == "25"
+    assert line["unanswered"] == "30"
 
 
 WRONG = {

@@ -5,9 +5,10 @@ import csv
 from collections.abc import Mapping
 from typing import BinaryIO
 
-from casemodel.caseload.records import Record
+from casemodel.caseload.staffing import ScoredClient
 from casemodel.explanation.numbers import printed
 from casemodel.knowledge.values import Rules
+from casemodel.render.caseload.lines import DANGER_WORDS
 from casemodel.render.caseload.writers import Encoded, safe_cells
 from casemodel.render.safe import harmless
 
@@ -39,13 +40,13 @@ class AssignedWriter:
         self._out = csv.writer(Encoded(stream))
         self._out.writerow(HEADINGS)
 
-    def add(self, record: Record, best: str, served: str, tenths: Mapping[str, int]) -> None:
+    def add(self, client: ScoredClient, best: str, served: str, tenths: Mapping[str, int]) -> None:
         """Write one client: the model that suits best, the one that serves, all scores."""
         line = (
-            harmless(record.file),
-            str(record.row),
-            harmless(record.id),
-            "yes" if any(caution.danger for caution in record.outcome.cautions) else "",
+            harmless(client.file),
+            str(client.row),
+            harmless(client.id),
+            DANGER_WORDS[client.danger],
             self._rules.models[best].name,
             printed(tenths[best]),
             self._rules.models[served].name,

@@ -8,7 +8,7 @@ import datetime as dt
 from io import BytesIO
 from typing import Any, BinaryIO
 
-from casemodel.caseload.records import Record
+from casemodel.caseload.client_rows import ClientRow
 from casemodel.files.limits import WORKBOOK_CLIENTS
 from casemodel.files.problems import WrongUse
 from casemodel.knowledge.values import Rules
@@ -49,14 +49,14 @@ class ExcelWriter:
             self._clients.write_string(0, place, heading, self._strong)
         self._rows = 0
 
-    def add(self, record: Record) -> None:
+    def add(self, client: ClientRow) -> None:
         """Write one client. Raises WrongUse where there are more than a workbook takes."""
         self._rows += 1
         if self._rows > WORKBOOK_CLIENTS:
             message = f"An Excel file takes {WORKBOOK_CLIENTS:,} clients at most; there are more."
             raise WrongUse(f"{message} Give -o a name that ends in .csv")
-        line = line_of(self._rules, record)
-        form = self._danger if line.danger else None
+        line = line_of(self._rules, client)
+        form = self._danger if client.danger else None
         for place, (heading, text) in enumerate(zip(HEADINGS, line, strict=True)):
             if not text:
                 continue

@@ -1,8 +1,11 @@
 """What a file says of one client, as texts under headings; every kind of file says the same."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from casemodel.caseload.records import Record
+from casemodel.caseload.client_rows import ClientRow
+from casemodel.caseload.danger import Danger
+from casemodel.caseload.row_result import RowSummary
 from casemodel.explanation.naming import name_of
 from casemodel.explanation.numbers import printed
 from casemodel.knowledge.values import Criterion, Rules
@@ -13,61 +16,76 @@ _BETWEEN = " | "
 
 
 class Line(NamedTuple):
-    """One client. Scores are texts such as '62.4'; what does not apply is empty."""
+    """One client. Scores are texts such as '62.4'; what does not apply is empty.
+
+    `danger` is yes, no or unknown, never empty. `match` is in percent; `recommended` is yes, no or
+    tie.
+    """
 
     file: str
     row: str
     id: str
     danger: str
-    first_model: str
-    first_score: str
-    recommended: str
-    second_model: str
-    second_score: str
-    certainty: str
-    cautions: str
-    reason_1: str
-    reason_2: str
-    reason_3: str
-    next_question: str
-    unanswered: str
-    problems: str
-    rules: str
+    first_model: str = ""
+    first_score: str = ""
+    match: str = ""
+    recommended: str = ""
+    second_model: str = ""
+    second_score: str = ""
+    certainty: str = ""
+    cautions: str = ""
+    reason_1: str = ""
+    reason_2: str = ""
+    reason_3: str = ""
+    next_question: str = ""
+    unanswered: str = ""
+    problems: str = ""
+    rules: str = ""
 
 
 HEADINGS = Line._fields
 """The names of the columns."""
 
-NUMBERS = frozenset({"row", "first_score", "second_score", "unanswered"})
+NUMBERS = frozenset({"row", "first_score", "match", "second_score", "unanswered"})
 """The columns that hold numbers."""
 
 
-def line_of(rules: Rules, record: Record) -> Line:
-    """The client as texts, harmless to show."""
-    outcome = record.outcome
-    reasons = [_reason(rules.criteria[r.criterion], r.level) for r in outcome.reasons]
-    reasons += [""] * (REASONS - len(reasons))
-    asked = outcome.next_question
-    return Line(
-        file=harmless(record.file),
-        row=str(record.row),
-        id=harmless(record.id),
-        danger="yes" if any(c.danger for c in outcome.cautions) else "",
-        first_model=name_of(rules, outcome.first) if record.scored else "",
-        first_score=printed(outcome.tenths) if record.scored else "",
-        recommended=("yes" if outcome.recommended else "no") if record.scored else "",
-        second_model=name_of(rules, outcome.second) if outcome.second else "",
-        second_score=printed(outcome.second_tenths) if outcome.second else "",
-        certainty=outcome.certainty if record.scored else "",
-        cautions=_BETWEEN.join(c.says for c in outcome.cautions),
-        reason_1=reasons[0],
-        reason_2=reasons[1],
-        reason_3=reasons[2],
-        next_question=rules.criteria[asked].question.client if asked else "",
-        unanswered=str(outcome.open.bit_count()) if record.scored else "",
-        problems=_BETWEEN.join(harmless(problem.message) for problem in record.problems),
+DANGER_WORDS: Mapping[Danger, str] = {True: "yes", False: "no", None: "unknown"}
+"""How a file says whether there is danger."""
+
+
+def line_of(rules: Rules, client: ClientRow) -> Line:
+    """Give the client as texts, harmless to show."""
+    row, result = client.row, client.result
+    line = Line(
+        file=harmless(row.file),
+        row=str(row.number),
+        id=harmless(row.id),
+        danger=DANGER_WORDS[client.danger],
+        cautions=_BETWEEN.join(caution.text for caution in client.cautions),
+        problems=_BETWEEN.join(harmless(problem.message) for problem in row.problems),
         rules=harmless(rules.version),
     )
+    return line if result is None else line._replace(**_told(rules, result))
+
+
+def _told(rules: Rules, result: RowSummary) -> dict[str, str]:
+    """What only a row that was scored says."""
+    reasons = [_reason(rules.criteria[r.criterion], r.level) for r in result.reasons]
+    reasons += [""] * (REASONS - len(reasons))
+    asked, first, second = result.next_question, result.first, result.second
+    return {
+        "first_model": name_of(rules, first) if first else "",
+        "first_score": printed(result.first_tenths) if first else "",
+        "match": str(result.match) if first else "",
+        "recommended": "yes" if result.recommended else "tie" if result.tied else "no",
+        "second_model": name_of(rules, second) if second else "",
+        "second_score": printed(result.second_tenths) if second else "",
+        "certainty": result.certainty,
+        **{f"reason_{place}": text for place, text in enumerate(reasons, start=1)},
+        "next_question": rules.criteria[asked].question.client if asked else "",
+        "unanswered": str(len(result.unanswered)),
+    }
 
 
 def _reason(criterion: Criterion, level: str) -> str:

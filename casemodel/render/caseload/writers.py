@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from casemodel.caseload.records import Record
+from casemodel.caseload.client_rows import ClientRow
 from casemodel.files.problems import WrongUse
 from casemodel.knowledge.values import Rules
 from casemodel.pages.document import Document
@@ -19,7 +19,7 @@ from casemodel.render.json_models.caseload import client_line
 class Writer(Protocol):
     """Writes clients to a binary stream, which it leaves open."""
 
-    def add(self, record: Record) -> None:
+    def add(self, client: ClientRow) -> None:
         """Write one client."""
 
     def end(self, summary: Document) -> None:
@@ -36,9 +36,9 @@ class CsvWriter:
         self._out = csv.writer(Encoded(stream))
         self._out.writerow(HEADINGS)
 
-    def add(self, record: Record) -> None:
+    def add(self, client: ClientRow) -> None:
         """Write one client."""
-        line = line_of(self._rules, record)
+        line = line_of(self._rules, client)
         self._out.writerow(safe_cells(HEADINGS, line, NUMBERS))
 
     def end(self, summary: Document) -> None:
@@ -78,9 +78,9 @@ class JsonWriter:
         self._rules = rules
         self._stream = stream
 
-    def add(self, record: Record) -> None:
+    def add(self, client: ClientRow) -> None:
         """Write one client."""
-        self._stream.write(as_line(client_line(self._rules, record)).encode("ascii"))
+        self._stream.write(as_line(client_line(self._rules, client)).encode("ascii"))
 
     def end(self, summary: Document) -> None:
         """There is nothing more to write."""

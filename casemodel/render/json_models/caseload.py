@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from casemodel.caseload.records import Record
-from casemodel.caseload.segments import Group, share_text
+from casemodel.caseload.client_rows import ClientRow
+from casemodel.caseload.persons import PersonChoice
+from casemodel.caseload.row_result import Certainty
+from casemodel.caseload.segments import ClientGroup, Grouping, share_text
+from casemodel.caseload.suppression import whole
 from casemodel.caseload.tally import NOBODY, Summary
 from casemodel.knowledge.values import Rules
-from casemodel.pages.caseload import SheetNotes, shown_counts
+from casemodel.pages.caseload import SheetNotes, not_asked, shown_counts
 from casemodel.render.json_models.base import RulesOutput, head_with_rules, points
 
 Count = int | str
@@ -40,17 +43,35 @@ class SheetData:
 
 
 @dataclass(frozen=True, kw_only=True)
+class DangerCountsData:
+    """What is not known of danger.
+
+    Clients whose rows could not be read on it, clients of whom it is unknown though they could, and
+    the criteria on danger that a sheet has no column for.
+    """
+
+    rows_not_read: int
+    unknown: Count
+    not_asked: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class CaseloadData(RulesOutput):
     """The output of `caseload`. With `suppressed`, small counts are held back.
 
-    `recommended` counts clients by id, 'none' for those with no recommendation; `unknown` counts,
-    by criterion, the clients of whom it is not known.
+    `person` says how several rows of a person were taken, null that nothing was chosen;
+    `repeated_ids` counts rows with an id that another row has. `recommended` counts clients by id,
+    'none' for those with no recommendation; `unknown` counts, by criterion, the clients of whom it
+    is not known.
     """
 
     output: Literal["caseload"]
     clients: Count
     scored: Count
     suppressed: bool
+    person: PersonChoice | None
+    repeated_ids: int
+    danger: DangerCountsData
     cautions: Mapping[str, Count]
     recommended: Mapping[str, Count]
     certainty: Mapping[str, Count]
@@ -73,11 +94,19 @@ class CaseloadSegmentData:
 
 @dataclass(frozen=True, kw_only=True)
 class SegmentsData(RulesOutput):
-    """The output of `caseload --segments`."""
+    """The output of `caseload --segments`.
+
+    `clients` are those in a segment. Left out are clients whose rows have problems (`left_out`),
+    clients without any answer, and groups without an answer in common, whose share is 0.
+    """
 
     output: Literal["segments"]
     clients: int
+    person: PersonChoice | None
+    repeated_ids: int
     left_out: int
+    without_answers: Count
+    without_common_answer: tuple[CaseloadSegmentData, ...]
     segments: tuple[CaseloadSegmentData, ...]
 
 
@@ -102,20 +131,24 @@ class CellProblemData:
 class ClientLineData:
     """One line of the file that `caseload -o FILE.jsonl` writes.
 
-    What does not apply is null or empty. `rules` is the version of the rules.
+    What does not apply is null or empty. `danger` is null where it is unknown: only a plain no is
+    false. `match` is in percent. `tied` are what is tied for first, if that is why nothing is
+    recommended. `rules` is the version of the rules.
     """
 
     schema: Literal[1]
     file: str
     row: int
     id: str
-    danger: bool
+    danger: bool | None
     first: str | None
     score: float | None
+    match: int | None
     recommended: bool | None
+    tied: tuple[str, ...]
     second: str | None
     second_score: float | None
-    certainty: str | None
+    certainty: Certainty | None
     cautions: tuple[str, ...]
     reasons: tuple[GroundData, ...]
     next_question: str | None
@@ -129,6 +162,7 @@ def caseload(
     summary: Summary,
     sheets: tuple[SheetNotes, ...],
     tool_version: str,
+    person: PersonChoice | None,
     *,
     suppress: bool,
 ) -> CaseloadData:
@@ -140,6 +174,13 @@ def caseload(
         clients=_count(counts.clients),
         scored=_count(counts.scored),
         suppressed=suppress,
+        person=person,
+        repeated_ids=summary.repeated,
+        danger=DangerCountsData(
+            rows_not_read=summary.danger_unread,
+            unknown=_count(counts.danger_unknown),
+            not_asked=not_asked(rules, sheets),
+        ),
         cautions=_counts(counts.cautions),
         recommended=recommended | {"none": _count(counts.by_first.get(NOBODY, "0"))},
         certainty=_counts(counts.by_certainty),
@@ -160,49 +201,61 @@ def caseload(
 
 
 def segments(
-    rules: Rules, groups: tuple[Group, ...], summary: Summary, tool_version: str
+    rules: Rules,
+    grouping: Grouping,
+    summary: Summary,
+    tool_version: str,
+    person: PersonChoice | None,
 ) -> SegmentsData:
-    """The segments that were made of a caseload."""
+    """The segments that were made of a caseload, and who was left out of them."""
     return SegmentsData(
         **head_with_rules("segments", rules, tool_version),
-        clients=summary.scored,
+        clients=sum(group.clients for group in grouping.groups),
+        person=person,
+        repeated_ids=summary.repeated,
         left_out=summary.clients - summary.scored,
-        segments=tuple(
-            CaseloadSegmentData(
-                model=group.model,
-                clients=group.clients,
-                share=share_text(group.share),
-                answers={need.criterion: need.level for need in group.needs},
-                unknown=tuple(group.unknown),
-                joined=tuple(group.joined),
-            )
-            for group in groups
-        ),
+        without_answers=_count(whole(grouping.without_answers)),
+        without_common_answer=tuple(map(_segment, grouping.without_common_answer)),
+        segments=tuple(map(_segment, grouping.groups)),
     )
 
 
-def client_line(rules: Rules, record: Record) -> ClientLineData:
+def _segment(group: ClientGroup) -> CaseloadSegmentData:
+    return CaseloadSegmentData(
+        model=group.model,
+        clients=group.clients,
+        share=share_text(group.share),
+        answers={answer.criterion: answer.level for answer in group.answers},
+        unknown=group.unknown,
+        joined=group.joined,
+    )
+
+
+def client_line(rules: Rules, client: ClientRow) -> ClientLineData:
     """One client, with ids of models and criteria in place of their names."""
-    outcome, scored, second = record.outcome, record.scored, bool(record.outcome.second)
+    row, result = client.row, client.result
+    first, second = (result.first, result.second) if result else ("", "")
     return ClientLineData(
         schema=1,
-        file=record.file,
-        row=record.row,
-        id=record.id,
-        danger=any(caution.danger for caution in outcome.cautions),
-        first=outcome.first if scored else None,
-        score=points(outcome.tenths) if scored else None,
-        recommended=outcome.recommended if scored else None,
-        second=outcome.second if second else None,
-        second_score=points(outcome.second_tenths) if second else None,
-        certainty=outcome.certainty if scored else None,
-        cautions=tuple(caution.full_id for caution in outcome.cautions),
-        reasons=tuple(GroundData(**reason._asdict()) for reason in outcome.reasons),
-        next_question=outcome.next_question or None,
-        unanswered=outcome.open.bit_count() if scored else None,
+        file=row.file,
+        row=row.number,
+        id=row.id,
+        danger=client.danger,
+        first=first or None,
+        score=points(result.first_tenths) if result and first else None,
+        match=result.match if result and first else None,
+        recommended=result.recommended if result else None,
+        tied=result.tied if result else (),
+        second=second or None,
+        second_score=points(result.second_tenths) if result and second else None,
+        certainty=result.certainty if result else None,
+        cautions=tuple(caution.id for caution in client.cautions),
+        reasons=tuple(GroundData(**r._asdict()) for r in result.reasons) if result else (),
+        next_question=result.next_question or None if result else None,
+        unanswered=len(result.unanswered) if result else None,
         problems=tuple(
             CellProblemData(code=p.code, column=p.column + 1, message=p.message)
-            for p in record.problems
+            for p in row.problems
         ),
         rules=rules.version,
     )

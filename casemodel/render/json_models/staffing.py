@@ -6,8 +6,10 @@ from fractions import Fraction
 from math import ceil
 from typing import Literal
 
-from casemodel.caseload.staffing import Mix, Staffing
+from casemodel.caseload.persons import PersonChoice
+from casemodel.caseload.staffing import Mix, StaffingResult
 from casemodel.caseload.suppression import NOT_SHOWN, in_parts
+from casemodel.caseload.tally import Summary
 from casemodel.knowledge.values import Rules
 from casemodel.render.json_models.base import RulesOutput, head_with_rules
 from casemodel.render.json_models.caseload import Count
@@ -15,12 +17,11 @@ from casemodel.render.json_models.caseload import Count
 
 @dataclass(frozen=True, kw_only=True)
 class ClientsEachData:
-    """How many clients one of the staff can have in a model, and whether a band says so."""
+    """How many clients one of the staff can have in a model."""
 
     model: str
     clients: int
     of: Literal["clinicians", "case_managers"]
-    from_band: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,8 +48,11 @@ class UnderservedData:
 class StaffingData(RulesOutput):
     """The output of `staffing`.
 
-    `assignment` is the best within the staff, or null; `may_lack` is by how many points a client's
-    mean may fall short of the best there is. `least_posts` are the fewest that serve everyone.
+    `person` says how several rows of a person were taken, null that nothing was chosen;
+    `repeated_ids` counts rows with an id that another row has, `danger_rows_not_read` rows on whose
+    danger nothing could be read. `assignment` is the best within the staff, or null;
+    `assignment_looked_for` is false where the solver is not installed. `least_posts` are the fewest
+    that serve everyone.
     """
 
     output: Literal["staffing"]
@@ -56,49 +60,63 @@ class StaffingData(RulesOutput):
     case_managers: float
     clinicians: float | None
     suppressed: bool
+    person: PersonChoice | None
+    repeated_ids: int
+    danger_rows_not_read: int
     clients_each: tuple[ClientsEachData, ...]
     left_out: tuple[str, ...]
     mixes: tuple[MixData, ...]
+    assignment_looked_for: bool
     assignment: MixData | None
-    may_lack: float
     least_posts: float | None
     underserved: tuple[UnderservedData, ...]
 
 
-def staffing(rules: Rules, found: Staffing, tool_version: str, *, suppress: bool) -> StaffingData:
+def staffing(
+    rules: Rules,
+    result: StaffingResult,
+    summary: Summary,
+    tool_version: str,
+    person: PersonChoice | None,
+    *,
+    suppress: bool,
+) -> StaffingData:
     """Every mix and the best assignment. A count is a number, or a text where it is held back."""
-    moved = {(one.best, one.served): one.clients for one in found.moved}
-    moved["", ""] = found.clients - sum(moved.values())
+    moved = {(u.best, u.served): u.clients for u in result.underserved}
+    moved["", ""] = result.clients - sum(moved.values())
     shown: Mapping[tuple[str, str], str] = in_parts(moved) if suppress else {}
+    assigned = result.assigned
     return StaffingData(
         **head_with_rules("staffing", rules, tool_version),
-        clients=found.clients,
-        case_managers=float(found.managers),
-        clinicians=None if found.clinicians is None else float(found.clinicians),
+        clients=result.clients,
+        case_managers=float(result.managers),
+        clinicians=None if result.clinicians is None else float(result.clinicians),
         suppressed=suppress,
+        person=person,
+        repeated_ids=summary.repeated,
+        danger_rows_not_read=summary.danger_unread,
         clients_each=tuple(
             ClientsEachData(
-                model=one.model,
-                clients=one.clients,
-                of="clinicians" if one.clinicians else "case_managers",
-                from_band=one.from_band,
+                model=capacity.model,
+                clients=capacity.clients,
+                of="clinicians" if capacity.clinicians else "case_managers",
             )
-            for one in found.each
+            for capacity in result.capacities
         ),
-        left_out=tuple(found.left_out),
-        mixes=tuple(_mix(mix, found.clients, suppress=suppress) for mix in found.mixes),
-        assignment=_mix(found.placed, found.clients, suppress=suppress) if found.placed else None,
-        may_lack=found.short / 10,
-        least_posts=None if found.least is None else _posts(found.least, suppress=False),
+        left_out=result.left_out,
+        mixes=tuple(_mix(mix, result.clients, suppress=suppress) for mix in result.mixes),
+        assignment_looked_for=result.looked_for,
+        assignment=_mix(assigned, result.clients, suppress=suppress) if assigned else None,
+        least_posts=None if result.least is None else _posts(result.least, suppress=False),
         underserved=tuple(
             UnderservedData(
-                best=one.best,
-                served_by=one.served,
-                clients=one.clients
-                if not suppress or shown[one.best, one.served] != NOT_SHOWN
+                best=u.best,
+                served_by=u.served,
+                clients=u.clients
+                if not suppress or shown[u.best, u.served] != NOT_SHOWN
                 else NOT_SHOWN,
             )
-            for one in found.moved
+            for u in result.underserved
         ),
     )
 

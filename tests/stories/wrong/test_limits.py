@@ -11,7 +11,7 @@ from casemodel.decisions.policy_file import load_policy
 from casemodel.files import limits
 from casemodel.files.document import ParsedFile
 from casemodel.files.nearest import nearest_words
-from casemodel.files.problems import ProblemsFound
+from casemodel.files.problems import Problem, ProblemsFound
 from casemodel.files.tree import Position
 from casemodel.files.yaml_tree import parse
 from casemodel.knowledge.bundled import load_rules
@@ -248,9 +248,12 @@ HELD: dict[str, Held] = {
 
 ROWS = dict(re.findall(r"^    (\S.*?)  +([0-9]+(?: to [0-9]+|  +[0-9]+)?)  ", TEXT, re.MULTILINE))
 SHOWN = {"NEAREST_LENGTH", "FOUND_LENGTH", "SOURCE_LINE_LENGTH", "LISTED_WORDS"}
+SHOWN |= {"COLUMN_NAME_SHOWN", "MESSAGE_LENGTH"}
 """Beyond these less is shown, and nothing is refused."""
 
-SHEETS = {name for name in ROWS if name.startswith(("SHEET_", "EXCEL_", "MAP_", "HEADER_"))}
+SHEETS = {
+    name for name in ROWS if name.startswith(("SHEET_", "EXCEL_", "GZIP_", "MAP_", "HEADER_"))
+}
 SHEETS |= {"COLUMN_NAME_LENGTH", "WORKBOOK_CLIENTS", "STAFFED_CLIENTS"}
 """Held by tests/tables/test_bounds.py, and by test_standard_input.py beside it."""
 
@@ -309,6 +312,12 @@ def test_what_is_shown_ends_at_its_bound():
         document = ParsedFile("f", "x")
         document.add("P405", Position(1, 1), "No.", words=[f"w{n}" for n in range(number)])
         assert bool(document.problems[0].expected) is expected
+    for over in (0, 1):
+        text = "m" * (limits.MESSAGE_LENGTH + over)
+        (problem,) = ProblemsFound((Problem("P504", "f", 0, 0, text, expected=text),)).problems
+        assert problem.message == problem.expected
+        assert (problem.message == text) == (not over)
+        assert len(problem.message) == limits.MESSAGE_LENGTH
     word = "w" * limits.NEAREST_LENGTH
     assert nearest_words(word, [word + "x"]) == (word + "x",)
     assert nearest_words(word + "x", [word]) == ()

@@ -1,0 +1,221 @@
+"""One rule for every key of every file: a value of another YAML type is never taken for it.
+
+A whole number, a decimal, true or false, null, a list and keys are six types; a text is a seventh,
+and only there may digits stand for themselves.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from casemodel.files.problems import ProblemsFound
+from casemodel.files.scalars import sort_of
+from casemodel.files.tree import MappingNode, Node, Scalar, SequenceNode
+from casemodel.files.yaml_tree import parse
+from casemodel.knowledge.bundled import load_rules, rules_directory
+from casemodel.knowledge.rule_files import SINGLE_FILES, _shape_of, plain
+from casemodel.local_rules.reader import house_in
+from casemodel.profiles.reader import profile_of
+from casemodel.tables.column_map import read_map
+
+RULES = load_rules()
+OTHERS = {
+    "text": "text of mine",
+    "whole": "1",
+    "decimal": "1.5",
+    "one, as a decimal": "1.0",
+    "boolean": "true",
+    "null": "null",
+    "list": "[a]",
+    "keys": "{a: b}",
+}
+HOUSE = """\
+schema: 1
+agency: Riverbend
+changes:
+  - {what: weight, criterion: acuity, to: 2, reason: R, name: N, date: 2026-01-01}
+  - {what: off, model: brokerage, reason: R, name: N, date: 2026-01-01}
+  - {what: caution, id: own, danger: true, says: S, when: [{criterion: acuity, is: [acute]}],
+     reason: R, name: N, date: 2026-01-01}
+"""
+ORGANIZATION = """\
+schema: 1
+kind: organization
+name: Riverbend
+date: 2026-01-01
+note: N
+current_model: brokerage
+answers:
+  complexity: {answer: many, note: N}
+  clients: 300
+  case_managers: 20
+segments:
+  - {name: A, share: 40, answers: {acuity: acute}}
+  - {name: B, share: 60, answers: {acuity: stable}}
+weights: {complexity: 2, acuity: 0.5}
+priorities: [complexity, acuity]
+"""
+MAP = """\
+schema: 1
+id: Client
+columns:
+  acuity: {column: Level, occurrence: 1, values: {a: acute}}
+  housing: Living
+no_answer: {x: not known}
+ignore: [Notes]
+"""
+
+
+def leaves(node: Node) -> Iterator[Scalar]:
+    """Every value of a tree that is no list and no keys."""
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, SequenceNode):
+        for item in node.items:
+            yield from leaves(item)
+    else:
+        for entry in node.entries.values():
+            yield from leaves(entry.value)
+
+
+def replaced(text: str, leaf: Scalar, other: str) -> str:
+    """The text with another value in place of a leaf that stands on one line."""
+    lines = text.splitlines(keepends=True)
+    line = lines[leaf.line - 1]
+    start = leaf.column - 1
+    lines[leaf.line - 1] = line[:start] + other + line[start + len(leaf.text) :]
+    return "".join(lines)
+
+
+def cases() -> Iterator[tuple[str, str, Scalar, str]]:
+    for name, text in (("house", HOUSE), ("organization", ORGANIZATION), ("map", MAP)):
+        root = parse(text, name).root
+        assert root is not None
+        for leaf in leaves(root):
+            for other in OTHERS:
+                yield name, text, leaf, other
+
+
+@pytest.mark.parametrize(("name", "text", "leaf", "other"), [*cases()])
+def test_a_value_of_another_type_is_refused(name, text, leaf, other, tmp_path):
+    wrong = replaced(text, leaf, OTHERS[other])
+    before, after = sort_of(leaf), parsed_sort(OTHERS[other])
+    if before == after or (before == "text" and after in ("whole", "decimal")):
+        return  # the same type; or digits where a text is wanted, which stand as they are written
+    if {before, after} == {"whole", "decimal"} and takes_decimals(text, leaf):
+        return
+    with pytest.raises(ProblemsFound):
+        read(name, wrong, tmp_path)
+
+
+def takes_decimals(text: str, leaf: Scalar) -> bool:
+    """A weight and a share are decimals, of which a whole number is one."""
+    line = text.splitlines()[leaf.line - 1][: leaf.column - 1]
+    return line.rstrip().endswith(
+        ("to:", "share:", "complexity:", "acuity:", "clients:", "managers:")
+    )
+
+
+def parsed_sort(value: str) -> str:
+    node = parse(f"a: {value}", "f").root
+    assert isinstance(node, MappingNode)
+    held = node.value("a")
+    return sort_of(held) if isinstance(held, Scalar) else type(held).__name__
+
+
+def read(name: str, text: str, folder: Path) -> Any:
+    if name == "house":
+        return house_in(parse(text, name), RULES)
+    if name == "organization":
+        return profile_of(text, name, RULES)
+    (folder / "map.yaml").write_text(text, encoding="utf-8")
+    return read_map(folder / "map.yaml", RULES)
+
+
+def test_the_texts_are_right_as_they_are(tmp_path):
+    for name, text in (("house", HOUSE), ("organization", ORGANIZATION), ("map", MAP)):
+        read(name, text, tmp_path)
+
+
+SHAPED = {
+    name: (rules_directory() / name).read_text(encoding="utf-8")
+    for name in (*SINGLE_FILES, "hybrids.yaml", "models/brokerage.yaml", "models/intensive.yaml")
+}
+
+
+@pytest.mark.parametrize("name", SHAPED)
+def test_every_key_of_a_rule_file_keeps_to_its_type(name):
+    """Of the leaves with one path but for positions in lists, the first stands for all."""
+    from pydantic import ValidationError
+
+    root = parse(SHAPED[name], name).root
+    assert root is not None
+    tree, shape = plain(root), _shape_of(name)
+    shape.model_validate(tree)
+    seen: set[tuple[str, ...]] = set()
+    for path, value in paths(tree):
+        kind = tuple("*" if isinstance(part, int) else part for part in path)
+        if kind in seen:
+            continue
+        seen.add(kind)
+        for other in (
+            True,
+            1,
+            parsed("1.0"),
+            parsed("2.5"),
+            None,
+            "text of mine",
+            ["a"],
+            {"a": "b"},
+        ):
+            if type(other) is type(value) or (isinstance(value, str) and is_digits(other)):
+                continue
+            if is_digits(other) and is_digits(value) and kind[-1] in ("from", "below"):
+                continue
+            if other is None and may_be_left_out(path, tree, shape):
+                continue
+            with pytest.raises(ValidationError):
+                shape.model_validate(with_value(tree, path, other))
+
+
+def parsed(number: str) -> Any:
+    root = parse(f"a: {number}", "f").root
+    assert isinstance(root, MappingNode)
+    return plain(root)["a"]
+
+
+def is_digits(value: Any) -> bool:
+    return not isinstance(value, bool | str | list | dict) and value is not None
+
+
+def may_be_left_out(path, tree, shape) -> bool:
+    """A key that a file may do without may be null, which says as much."""
+    from pydantic import ValidationError
+
+    try:
+        shape.model_validate(with_value(tree, path, None))
+    except ValidationError:
+        return False
+    return True
+
+
+def paths(tree: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], Any]]:
+    if isinstance(tree, dict):
+        for key, value in tree.items():
+            yield from paths(value, (*path, key))
+    elif isinstance(tree, list):
+        for place, value in enumerate(tree):
+            yield from paths(value, (*path, place))
+    else:
+        yield path, tree
+
+
+def with_value(tree: Any, path: tuple[Any, ...], value: Any) -> Any:
+    if not path:
+        return value
+    first, *rest = path
+    if isinstance(tree, dict):
+        return {**tree, first: with_value(tree[first], tuple(rest), value)}
+    return [*tree[:first], with_value(tree[first], tuple(rest), value), *tree[first + 1 :]]
