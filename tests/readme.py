@@ -1,7 +1,7 @@
 """Check that README.md and docs/ tell the truth: `python -m tests.readme [--write] [PAGE...]`.
 
-Every `casemodel` command that a page shows is run, in a folder that holds what the root of the
-repository holds. What the page shows as its output is compared with what comes out. `--write`
+Every `casemodel` command that a page shows is run, in a folder that holds the profiles and
+rules of the repository: the program `casemodel` if one is installed, else this checkout. What the page shows as its output is compared with what comes out. `--write`
 puts the outputs as they are into the pages. Without names of pages, all are taken.
 
 The conventions of a page:
@@ -28,12 +28,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.cli import process
+
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 WRITE = "--write"
-
-WAITING = ("caseload", "staffing")
-"""Commands that are being rebuilt. While one fails, pages keep the output they show."""
 
 _FENCED = re.compile(
     r"(?:^<!-- exit status (?P<status>\d+) -->\n)?"
@@ -121,7 +120,7 @@ def renewed(text: str, files: dict[str, str]) -> Renewed:
         failed = [
             f"{command}: exit status {ran.status}\n{ran.seen}"
             for command in dict.fromkeys(commands_in_text(text))
-            if (ran := run(command, folder)).status and not _waits(command)
+            if (ran := run(command, folder)).status
         ]
         parts, done, program = [], 0, ""
         for block in blocks(text):
@@ -134,10 +133,6 @@ def renewed(text: str, files: dict[str, str]) -> Renewed:
             parts += [text[done : block.start], body]
             done = block.end
         return Renewed("".join([*parts, text[done:]]), tuple(failed))
-
-
-def _waits(command: str) -> bool:
-    return command.split()[1:2] in [[name] for name in WAITING]
 
 
 def _furnish(folder: Path, files: dict[str, str]) -> None:
@@ -159,9 +154,6 @@ def _console(block: Block, folder: Path, failed: list[str]) -> str:
         command = prompt.removeprefix(_PROMPT)
         typed = [match[1] for line in shown if (match := _TYPED.fullmatch(line))]
         ran = run(command, folder, typed)
-        if ran.status != block.status and _waits(command):
-            lines += [prompt, *shown]
-            continue
         if ran.status != block.status:
             failed.append(f"{command}: exit status {ran.status}, not {block.status}\n{ran.seen}")
         seen = list(_as_typed([line.rstrip() for line in ran.seen.splitlines()], typed))
@@ -194,9 +186,12 @@ def run(command: str, folder: Path, typed: Sequence[str] = ()) -> Ran:
         words = words[:-2]
     if words[0] != "casemodel":
         return Ran(1, "Only commands of casemodel can be shown here.\n")
-    installed = shutil.which("casemodel")
-    program = [installed] if installed else [sys.executable, "-m", "casemodel"]
-    return _ran([*program, *words[1:]], folder, given)
+    if installed := shutil.which("casemodel"):
+        return _ran([installed, *words[1:]], folder, given)
+    ran = process.casemodel(
+        *words[1:], cwd=folder, stdin=given, together=True, COLUMNS="80", **_own_data(folder)
+    )
+    return Ran(ran.status, ran.out.replace("\r\n", "\n"))
 
 
 def _ran(words: list[str], folder: Path, given: bytes = b"") -> Ran:
