@@ -197,7 +197,7 @@ BROKEN_RULES: Mapping[str, Change] = {
     "R309": Change(LIGHT, MANY, MANY.replace("misfit", "strong_misfit")),
     "R310": Change(CLOSE, MOST, MOST.replace("C01", "B01")),
     "R311": Change(LIGHT, YES, YES.replace("C01", "")),
-    "R312": Change("claims.yaml", ", limits: none given", ""),
+    "R312": Change("claims.yaml", ",\n     limits: none given", ""),
     "R313": Change(LIGHT, "must\n", "must\n    counted_in: clients\n    clients_each: 30\n"),
     "R402": Change(
         CRITERIA,
