@@ -239,9 +239,10 @@ def test_the_hybrids_described_are_those_of_the_rules():
     assert f"There are {len(RULES.hybrids)} hybrids of two" in TEXT
     ways = {way.replace("-", "_") for way in table_under("Way")}
     assert ways == {hybrid.way for hybrid in RULES.hybrids.values()}
-    assert {hybrid.overhead for hybrid in RULES.hybrids.values()} == {3, 4}
-    assert (RULES.hybrid_margin, RULES.tiers.third_part_overhead) == (3, 2)
-    assert "a hybrid loses 3 or 4 points, and 2 more for a third part" in TEXT
+    costs = {(hybrid.way, hybrid.overhead) for hybrid in RULES.hybrids.values()}
+    assert costs == {("tiered", 2), ("blended", 3), ("step_down", 4), ("overlay", 4)}
+    assert (RULES.hybrid_margin, RULES.tiers.third_part_overhead) == (3, 1)
+    assert "2 for a tier, 3 for a blended hybrid, 4 for the others, and 1 more for a third" in TEXT
     assert "the best single model by 3 points" in TEXT
     tiered = [hybrid for hybrid in RULES.hybrids.values() if hybrid.way == "tiered"]
     assert len(tiered) == 10  # any two of the five
