@@ -165,8 +165,6 @@ def _furnish(copy: Path, module: str, tests: list[str]) -> None:
         "source_paths": "casemodel",
         "only_mutate": module,
         "also_copy": "\n".join(("", *COPIED[1:], *BESIDE)),
-            ("", *COPIED[1:], "README.md", "docs", "CHANGELOG.md", "hatch_build.py")
-        ),
         "pytest_add_cli_args": f"\n-k\n{left_out}\n-p\nno:cacheprovider\n-p\ntests.mutation",
         "pytest_add_cli_args_test_selection": "\n".join(("", *tests)),
         "use_git_change_detection": "false",

@@ -1,8 +1,9 @@
 """Check that README.md and docs/ tell the truth: `python -m tests.readme [--write] [PAGE...]`.
 
-Every `casemodel` command that a page shows is run, in a folder that holds the profiles and
-rules of the repository: the program `casemodel` if one is installed, else this checkout. What the page shows as its output is compared with what comes out. `--write`
-puts the outputs as they are into the pages. Without names of pages, all are taken.
+Every `casemodel` command that a page shows is run, in a folder that holds the profiles and rules of
+the repository: the program `casemodel` if one is installed, else this checkout. What the page shows
+as its output is compared with what comes out. `--write` puts the outputs as they are into the
+pages. Without names of pages, all are taken.
 
 The conventions of a page:
 
