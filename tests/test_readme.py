@@ -12,6 +12,7 @@ from casemodel import load_profile, load_rules
 from casemodel.cli import main
 from casemodel.cli.app import app
 from casemodel.cli.commands import COMMANDS, RULES_COMMANDS
+from casemodel.engine.decision_problem import TRIES
 from casemodel.files import limits
 from tests import interview_savings, readme
 from tests.agreement import cases
@@ -246,6 +247,11 @@ def test_the_hybrids_described_are_those_of_the_rules():
     assert "the best single model by 3 points" in TEXT
     tiered = [hybrid for hybrid in RULES.hybrids.values() if hybrid.way == "tiered"]
     assert len(tiered) == 10  # any two of the five
+
+
+def test_the_number_of_tries_is_right():
+    assert f"draws all three together, {TRIES} times" in TEXT
+    assert f"make more tries than {TRIES}" in TEXT
 
 
 def test_the_words_for_stability_are_those_of_the_rules():
