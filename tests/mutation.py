@@ -37,6 +37,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 COPIED = ("casemodel", "profiles", "rules", "tests")
+BESIDE = ("README.md", "docs", "CHANGELOG.md", "hatch_build.py")
 LEAST = 90
 """How many of a hundred faults are to be noticed."""
 
@@ -163,7 +164,7 @@ def _furnish(copy: Path, module: str, tests: list[str]) -> None:
     config["mutmut"] = {
         "source_paths": "casemodel",
         "only_mutate": module,
-        "also_copy": "\n".join(("", *COPIED[1:], "README.md", "CHANGELOG.md", "hatch_build.py")),
+        "also_copy": "\n".join(("", *COPIED[1:], *BESIDE)),
         "pytest_add_cli_args": f"\n-k\n{left_out}\n-p\nno:cacheprovider\n-p\ntests.mutation",
         "pytest_add_cli_args_test_selection": "\n".join(("", *tests)),
         "use_git_change_detection": "false",

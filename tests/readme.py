@@ -1,16 +1,17 @@
-"""Whether the README tells the truth: `python -m tests.readme [--update]`.
+"""Check that README.md and docs/ tell the truth: `python -m tests.readme [--write] [PAGE...]`.
 
-Every `casemodel` command that the README shows is run, in a folder that holds what the root of the
-repository holds, and what the README shows as its output is compared with what comes out. With
-`--update` the README is rewritten with the outputs as they are.
+Every `casemodel` command that a page shows is run, in a folder that holds the profiles and rules of
+the repository: the program `casemodel` if one is installed, else this checkout. What the page shows
+as its output is compared with what comes out. `--write` puts the outputs as they are into the
+pages. Without names of pages, all are taken.
 
-The conventions of README.md:
+The conventions of a page:
 
     ```console   `$ casemodel ...` with its output below. A last line `...` stands for the rest of
-                 the output. `console status=1` says which exit status is right, if not 0. In an
-                 interview, what stands behind a prompt is typed there.
+                 the output. `<!-- exit status 1 -->` on the line before gives the right exit
+                 status, if not 0. In an interview, what stands behind a prompt is typed there.
     ```text      after a ```python block: what the block prints.
-    ```yaml      a file. A first line such as `# org.yaml` names it; commands can read it.
+    ```yaml      a file. A first line such as `# org.yaml` names it; commands of any page read it.
     ```bash      commands joined by &&. Those of casemodel are run.
 
 A command in the text, in backticks, is run too, unless it holds a word in capitals to fill in.
@@ -28,12 +29,16 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.cli import process
+
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
-UPDATE = "--update"
+WRITE = "--write"
 
 _FENCED = re.compile(
-    r"^```(?P<language>\w+)(?P<more>[^\n]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL
+    r"(?:^<!-- exit status (?P<status>\d+) -->\n)?"
+    r"^```(?P<language>\w+)\n(?P<body>.*?)^```$",
+    re.MULTILINE | re.DOTALL,
 )
 _FILE_NAME = re.compile(r"# ([\w.-]+\.yaml)\n")
 _IN_TEXT = re.compile(r"`(casemodel [^`\n]+)`")
@@ -45,38 +50,49 @@ _UNSET = ("NO_COLOR", "FORCE_COLOR", "PYTHONIOENCODING")
 
 
 class Block(NamedTuple):
-    """A fenced block: its language, what follows the language, its text, and where that stands."""
+    """A fenced block: its language, text and place, and the exit status of its commands."""
 
     language: str
-    more: str
     body: str
     start: int
     end: int
+    status: int = 0
 
 
 class Ran(NamedTuple):
-    """How a command ended, and what a person at a terminal would have seen."""
+    """The exit status of a command, and what a person at a terminal would have seen."""
 
     status: int
     seen: str
 
 
 class Renewed(NamedTuple):
-    """The README with the outputs as they are, and what ended otherwise than it says."""
+    """A page with the outputs as they are, and the commands that failed."""
 
     text: str
     failed: tuple[str, ...]
 
 
+def pages() -> tuple[Path, ...]:
+    """README.md and every page of docs/."""
+    return (README, *sorted((ROOT / "docs").rglob("*.md")))
+
+
+def everything() -> str:
+    """The text of all pages, one after the other."""
+    return "\n".join(page.read_text(encoding="utf-8") for page in pages())
+
+
 def blocks(text: str) -> Iterator[Block]:
     """The fenced blocks of a Markdown text, in order."""
-    for found in _FENCED.finditer(text):
-        body = found["body"]
-        yield Block(found["language"], found["more"].strip(), body, *found.span("body"))
+    for match in _FENCED.finditer(text):
+        yield Block(
+            match["language"], match["body"], *match.span("body"), int(match["status"] or 0)
+        )
 
 
 def named_files(text: str) -> dict[str, str]:
-    """The files that the README shows whole, by the name in their first line."""
+    """The files that a text shows whole, by the name in their first line."""
     return {
         name[1]: block.body
         for block in blocks(text)
@@ -92,16 +108,16 @@ def commands_in_text(text: str) -> Iterator[str]:
                 name = command.removeprefix(".venv/bin/")
                 if name.startswith("casemodel "):
                     yield name
-    for found in _IN_TEXT.finditer(_FENCED.sub("", text)):
-        if not _PLACEHOLDER.search(found[1]):
-            yield found[1]
+    for match in _IN_TEXT.finditer(_FENCED.sub("", text)):
+        if not _PLACEHOLDER.search(match[1]):
+            yield match[1]
 
 
-def renewed(text: str) -> Renewed:
-    """Run everything the README shows."""
+def renewed(text: str, files: dict[str, str]) -> Renewed:
+    """Run everything that a page shows, beside the named files of all pages."""
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        _furnish(folder, text)
+        _furnish(folder, files)
         failed = [
             f"{command}: exit status {ran.status}\n{ran.seen}"
             for command in dict.fromkeys(commands_in_text(text))
@@ -120,31 +136,31 @@ def renewed(text: str) -> Renewed:
         return Renewed("".join([*parts, text[done:]]), tuple(failed))
 
 
-def _furnish(folder: Path, text: str) -> None:
-    """Put into the folder what commands of the README read."""
+def _furnish(folder: Path, files: dict[str, str]) -> None:
+    """Put into the folder what commands read."""
     for name in ("profiles", "rules"):
         shutil.copytree(ROOT / name, folder / name)
-    for name, body in named_files(text).items():
+    for name, body in files.items():
         (folder / name).write_text(body, encoding="utf-8")
 
 
 def _console(block: Block, folder: Path, failed: list[str]) -> str:
     """A console block with the outputs as they are."""
-    wanted = int(block.more.partition("status=")[2] or 0)
     lines: list[str] = []
     for entry in re.split(r"^(?=\$ )", block.body, flags=re.MULTILINE):
         if not entry.startswith(_PROMPT):
             lines += entry.splitlines()
             continue
-        command, *shown = entry.splitlines()
-        typed = [found[1] for line in shown if (found := _TYPED.fullmatch(line))]
-        ran = run(command.removeprefix(_PROMPT), folder, typed)
-        if ran.status != wanted:
-            failed.append(f"{command}: exit status {ran.status}, not {wanted}\n{ran.seen}")
+        prompt, *shown = entry.splitlines()
+        command = prompt.removeprefix(_PROMPT)
+        typed = [match[1] for line in shown if (match := _TYPED.fullmatch(line))]
+        ran = run(command, folder, typed)
+        if ran.status != block.status:
+            failed.append(f"{command}: exit status {ran.status}, not {block.status}\n{ran.seen}")
         seen = list(_as_typed([line.rstrip() for line in ran.seen.splitlines()], typed))
         if shown[-1:] == [_AND_SO_ON]:
             seen = [*seen[: len(shown) - 1], _AND_SO_ON]
-        lines += [command, *seen]
+        lines += [prompt, *seen]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -171,22 +187,28 @@ def run(command: str, folder: Path, typed: Sequence[str] = ()) -> Ran:
         words = words[:-2]
     if words[0] != "casemodel":
         return Ran(1, "Only commands of casemodel can be shown here.\n")
-    installed = shutil.which("casemodel")
-    program = [installed] if installed else [sys.executable, "-m", "casemodel"]
-    return _ran([*program, *words[1:]], folder, given)
+    if installed := shutil.which("casemodel"):
+        return _ran([installed, *words[1:]], folder, given)
+    ran = process.casemodel(
+        *words[1:], cwd=folder, stdin=given, together=True, COLUMNS="80", **_own_data(folder)
+    )
+    return Ran(ran.status, ran.out.replace("\r\n", "\n"))
 
 
 def _ran(words: list[str], folder: Path, given: bytes = b"") -> Ran:
     """Run a program as in a plain pipe of 80 columns, both its streams taken together."""
-    kept = {name: value for name, value in os.environ.items() if name not in _UNSET}
+    settings = {name: value for name, value in os.environ.items() if name not in _UNSET}
+    settings |= {"COLUMNS": "80", "PYTHONIOENCODING": "utf-8"} | _own_data(folder)
+    if not shutil.which("casemodel"):
+        settings["PYTHONPATH"] = str(ROOT)
     done = subprocess.run(
         words,
         cwd=folder,
-        env={**kept, **_own_data(folder), "COLUMNS": "80", "PYTHONIOENCODING": "utf-8"},
+        env=settings,
         input=given,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        timeout=60,
+        timeout=120,
         check=False,
     )
     return Ran(done.returncode, done.stdout.decode().replace("\r\n", "\n"))
@@ -199,25 +221,36 @@ def _own_data(folder: Path) -> dict[str, str]:
 
 
 def main() -> int:
-    """Say what the README shows otherwise than it is, or put it right; 1 if something is wrong."""
-    if sys.argv[1:] not in ([], [UPDATE]):
-        print(f"Usage: python -m tests.readme [{UPDATE}]", file=sys.stderr)
+    """Name what pages show otherwise than it is, or put it right; 1 if something is wrong."""
+    arguments = sys.argv[1:]
+    write = WRITE in arguments
+    chosen = [Path(name).resolve() for name in arguments if name != WRITE] or list(pages())
+    if strange := [page for page in chosen if page not in pages()]:
+        print(f"Not a page: {strange[0]}\nUsage: python -m tests.readme [{WRITE}] [PAGE...]")
         return 2
-    text = README.read_text(encoding="utf-8")
-    now = renewed(text)
+    files = named_files(everything())
+    wrong = [page for page in chosen if not _checked(page, files, write=write)]
+    if not wrong:
+        print(f"{len(chosen)} pages show every output as it is.")
+    return 1 if wrong else 0
+
+
+def _checked(page: Path, files: dict[str, str], *, write: bool) -> bool:
+    """Check or renew a page; False if something in it is wrong."""
+    name = page.relative_to(ROOT).as_posix()
+    text = page.read_text(encoding="utf-8")
+    now = renewed(text, files)
     for failure in now.failed:
-        print(failure)
-    if now.text != text and sys.argv[1:] == [UPDATE]:
-        README.write_text(now.text, encoding="utf-8", newline="\n")
-        print("README.md has been rewritten with the outputs as they are.")
+        print(f"{name}: {failure}")
+    if now.text != text and write:
+        page.write_text(now.text, encoding="utf-8", newline="\n")
+        print(f"{name} has been written with the outputs as they are.")
     elif now.text != text:
         shown, seen = text.splitlines(), now.text.splitlines()
-        print("\n".join(difflib.unified_diff(shown, seen, "README.md", "as it is", lineterm="")))
-        print(f"README.md shows what does not come out. See: python -m tests.readme {UPDATE}")
-        return 1
-    elif not now.failed:
-        print("README.md shows every output as it is.")
-    return 1 if now.failed else 0
+        print("\n".join(difflib.unified_diff(shown, seen, name, "as it is", lineterm="")))
+        print(f"{name} shows what does not come out. See: python -m tests.readme {WRITE}")
+        return False
+    return not now.failed
 
 
 if __name__ == "__main__":

@@ -254,8 +254,8 @@ def test_a_proposal_is_always_a_valid_map(
     read_map(path, RULES)
 
 
-def test_the_map_of_the_readme_reads_the_example(tmp_path: Path):
-    put(tmp_path, readme.named_files(readme.README.read_text("utf-8"))["map.yaml"], "map.yaml")
+def test_the_map_of_the_docs_reads_the_example(tmp_path: Path):
+    put(tmp_path, readme.named_files(readme.everything())["map.yaml"], "map.yaml")
     example = readme.ROOT / "profiles/caseloads/agency_export.csv"
     lines = scored(tmp_path, str(example), "--map", "map.yaml")
     assert len(lines) == 30

@@ -322,7 +322,7 @@ def test_bad_houses(name, errors):
 
 GOOD_MAPS = {
     "the example": MAP,
-    "of the readme": readme.named_files(readme.README.read_text(encoding="utf-8"))["map.yaml"],
+    "of the docs": readme.named_files(readme.everything())["map.yaml"],
     "no question": "schema: 1\ncolumns:\n",
     "an id in full": "schema: 1\nid: {column: No., occurrence: 2}\ncolumns: {acuity: Level}\n",
     "a year for a name": "schema: 1\ncolumns: {acuity: 2026}\nignore: [2025, yes]\n",
