@@ -163,9 +163,11 @@ def test_every_change_is_told_with_its_reason_name_and_date(tmp_path, rules):
     first, *changes = local_notes(apply_house(rules, house).local)
     assert first.text == "House rules of Riverbend are in use. They make 6 changes to the rules:"
     assert len(changes) == len(house.changes)
-    assert all(note.text.endswith("Why: We saw it. (A. Director, 2026-01-05.)") for note in changes)
-    assert changes[0].text.startswith("Weight of 'Complexity of needs': 4.5 in place of 2.")
-    assert "16 to 35 (15.5 to under 35.5) in place of 13 to 35 (12.5 to" in changes[2].text
+    assert all(
+        note.text.endswith("Reason: We saw it. (A. Director, 2026-01-05.)") for note in changes
+    )
+    assert changes[0].text.startswith("Weight of 'Complexity of needs': 4.5 instead of 2.")
+    assert "16 to 35 (15.5 to under 35.5) instead of 13 to 35 (12.5 to" in changes[2].text
 
 
 def test_every_page_and_every_json_made_with_a_house_says_so(tmp_path, rules):
