@@ -37,33 +37,59 @@ class Made(NamedTuple):
         return self.assessment.kind == "client"
 
 
-def made_for(path: str, wishes: Wishes, directory: str | None, kind: Kind | None = None) -> Made:
-    """The assessment of the profile at this path, which must be of this kind if one is given.
+def made_for(
+    path: str,
+    wishes: Wishes,
+    directory: str | None,
+    kind: Kind | None = None,
+    *,
+    detail: bool = False,
+) -> Made:
+    """Assess the profile at this path, which must be of this kind if one is given.
 
-    Raises ProblemsFound or WrongUse.
+    In `detail`, weights that would change the answer are worked out too. Raises ProblemsFound or
+    WrongUse.
     """
     rules = rules_for(directory, wishes.house)
     profile = profile_of_kind(path, rules, kind) if kind else any_profile(path, rules)
-    return made_of(rules, profile, wishes)
+    return made_of(rules, profile, wishes, detail=detail)
 
 
-def made_of(rules: Rules, profile: Profile, wishes: Wishes) -> Made:
-    """The assessment of a profile. Raises WrongUse where the wishes do not suit the rules."""
+def made_of(rules: Rules, profile: Profile, wishes: Wishes, *, detail: bool = False) -> Made:
+    """Assess and explain a profile. Raises WrongUse where the wishes do not suit the rules."""
     assessment = assess(rules, profile, options_for(wishes, rules, profile.kind))
-    return Made(assessment, explain(assessment))
+    return Made(assessment, explain(assessment, detail=detail))
 
 
 def answer_for(
     command: str, kind: Kind, path: str, wishes: Wishes, directory: str | None, *, full: bool
 ) -> CommandAnswer:
     """The answer of `recommend` or `score`; `full` with every reason."""
-    made = made_for(path, wishes, directory, kind)
+    made = made_for(path, wishes, directory, kind, detail=full)
     page = partial(_in_full if full else _first_screen, made.explanation)
 
     def data() -> "JsonOutput":
         from casemodel.render.json_models.answer import answer
 
-        return answer(command, made.explanation, __version__, full=full)
+        explanation = made.explanation if full else explain(made.assessment, detail=True)
+        return answer(command, explanation, __version__, full=full)
+
+    return CommandAnswer(page, data, made.private)
+
+
+def posts_of_groups(path: str, wishes: Wishes, directory: str | None) -> CommandAnswer:
+    """Work out the posts that a profile's groups of clients need; as JSON the whole answer."""
+    made = made_for(path, wishes, directory, "organization")
+
+    def page() -> Document:
+        from casemodel.pages.staffing_groups import posts_by_group
+
+        return posts_by_group(made.explanation)
+
+    def data() -> "JsonOutput":
+        from casemodel.render.json_models.answer import answer
+
+        return answer("recommend", explain(made.assessment, detail=True), __version__, full=False)
 
     return CommandAnswer(page, data, made.private)
 

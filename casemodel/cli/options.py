@@ -15,7 +15,7 @@ BasisWord = Literal["document", "literature", "all"]
 # The same words as the engine's Kind, repeated for the same reason.
 KindWord = Literal["organization", "client"]
 
-DRAWS, FEWEST_DRAWS, MOST_DRAWS = 1000, 100, 100_000
+DRAWS, FEWEST_DRAWS, MOST_DRAWS = 200, 100, 10_000
 
 _FOR_PAPER = (".pdf", ".docx", ".html", ".htm")
 
@@ -57,7 +57,7 @@ DrawsOption = Annotated[
     typer.Option(
         "--draws",
         callback=_drawn,
-        help=f"Tries with other weights, from {FEWEST_DRAWS:,} to {MOST_DRAWS:,}.",
+        help=f"Tries of stability, from {FEWEST_DRAWS:,} to {MOST_DRAWS:,}.",
     ),
 ]
 WeightOption = Annotated[

@@ -65,7 +65,7 @@ def _page(
     from casemodel.pages.report import board_report
     from casemodel.pages.reported import reported
 
-    made = made_for(path, wishes, directory)
+    made = made_for(path, wishes, directory, detail=True)
     notices = load_notices(directory, made.rules) if made.private else ()
     second = made.explanation.second
     against = why_not(made.assessment, second, made.explanation) if second else None

@@ -1,4 +1,4 @@
-"""`casemodel staffing ORG --caseload FILE`: what staff a caseload takes, who is served by what."""
+"""`casemodel staffing ORG`: posts from groups of clients, or for every client of a caseload."""
 
 from typing import Annotated
 
@@ -14,11 +14,12 @@ from casemodel.cli.caseload import (
 )
 from casemodel.cli.local_rules import HouseOption
 
-HELP = """Count the case managers and clinicians that a caseload needs under each mix of models,
-and find the best assignment of clients within your staff.
+HELP = """Count the case managers and clinicians that your groups of clients need, part by part.
+With a caseload, compare mixes of models and find the best assignment within your staff.
 
 \b
 Examples:
+  casemodel staffing org.yaml
   casemodel staffing org.yaml --caseload clients.csv
   casemodel staffing org.yaml --caseload clients.csv -o assigned.csv
 """
@@ -32,11 +33,12 @@ OrganizationArgument = Annotated[
     ),
 ]
 CaseloadOption = Annotated[
-    list[str],
+    list[str] | None,
     typer.Option(
         "--caseload",
         metavar="FILE",
-        help="The clients, CSV or Excel; - reads CSV from standard input. May be given again.",
+        help="The clients, CSV or Excel; - reads CSV from standard input. May be given again. "
+        "Without it, posts are worked out from the profile's groups of clients.",
         show_default=False,
     ),
 ]
@@ -54,7 +56,7 @@ AssignedOption = Annotated[
 def staffing(
     organization: OrganizationArgument,
     *,
-    caseload: CaseloadOption,
+    caseload: CaseloadOption = None,
     output: AssignedOption = None,
     map_: MapOption = None,
     sheet: SheetOption = None,
@@ -74,6 +76,12 @@ def staffing(
     """Compare staff with what a caseload takes."""
     chosen = options.output_of(form, None, plain=plain, force=False)
     wishes = options.Wishes(basis, tuple(weight or ()), priorities, fit_only, house=house)
+    if not caseload:
+        from casemodel.cli.answering import posts_of_groups
+        from casemodel.cli.deliver import deliver
+
+        deliver(chosen, lambda: posts_of_groups(organization, wishes, rules))
+        return
     from casemodel.cli.caseload_read import CaseloadSource
     from casemodel.cli.caseload_run import Request
     from casemodel.cli.staffing_run import compare_staff

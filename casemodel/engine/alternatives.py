@@ -1,15 +1,14 @@
 """What can be chosen: every model, every one-team hybrid, and every way of running a tier."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations, product
+from itertools import product
 from typing import Literal, NamedTuple
 
 from casemodel.engine.deviations import DeviationTable, blended_table
+from casemodel.knowledge.tiers import tier_pairs, tier_parts
 from casemodel.knowledge.values import Hybrid, Requirement, Rules, Way
 
 TIERED: Way = "tiered"
-MOST_PARTS = 3
-_PAIRS_OF_A_TRIPLE = 3
 
 
 class Alternative(NamedTuple):
@@ -84,21 +83,12 @@ def declared_tiers(rules: Rules) -> tuple[Alternative, ...]:
 
     A triple pays the largest overhead of its pairs and that of a third part.
     """
-    pairs = {
-        frozenset(hybrid.parts): hybrid for hybrid in rules.hybrids.values() if hybrid.way == TIERED
-    }
-    tiers = [
-        Alternative(h.id, "hybrid", TIERED, h.parts, (), (), h.overhead, (h,))
-        for h in pairs.values()
-    ]
-    models = sorted({part for hybrid in pairs.values() for part in hybrid.parts})
-    for parts in combinations(models, MOST_PARTS):
-        behind = tuple(pairs[p] for two in combinations(parts, 2) if (p := frozenset(two)) in pairs)
-        if len(behind) == _PAIRS_OF_A_TRIPLE:
-            overhead = max(hybrid.overhead for hybrid in behind) + rules.tiers.third_part_overhead
-            tiers.append(
-                Alternative("_and_".join(parts), "hybrid", TIERED, parts, (), (), overhead, behind)
-            )
+    tiers = []
+    parts = tier_parts(rules)
+    for id_, behind in tier_pairs(rules).items():
+        overhead = max(hybrid.overhead for hybrid in behind)
+        overhead += rules.tiers.third_part_overhead if len(behind) > 1 else 0
+        tiers.append(Alternative(id_, "hybrid", TIERED, parts[id_], (), (), overhead, behind))
     return tuple(tiers)
 
 

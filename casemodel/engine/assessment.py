@@ -37,6 +37,7 @@ from casemodel.engine.statements import (
 )
 from casemodel.engine.terms import terms_of
 from casemodel.engine.weight_threshold import WeightThresholds, weight_thresholds
+from casemodel.knowledge.tiers import tier_parts
 from casemodel.knowledge.values import Caution, Group, Kind, Rules, Way
 from casemodel.profiles.values import Profile
 
@@ -236,6 +237,19 @@ class Assessment:
     def weight_thresholds(self) -> tuple[WeightThresholds, ...]:
         """The nearest weights that change the recommendation, by criterion."""
         return weight_thresholds(self.problem)
+
+    @cached_property
+    def agency_part(self) -> str:
+        """The part of the tier that a client's agency runs which would serve this client.
+
+        The part with the highest score; in an exact tie, or where the agency runs no tier, ''.
+        """
+        agency = self.problem.profile.agency
+        parts = tier_parts(self.rules).get(agency.current_model, ()) if agency else ()
+        ranked = [standing for standing in self.ranking if standing.id in parts]
+        if len(ranked) < len(parts) or not ranked or ranked[0].score == ranked[1].score:
+            return ""
+        return ranked[0].id
 
     def needs_in_group(self, alternative: str, group: int) -> int:
         """Give an alternative's points from needs in one segment; only the sign has a meaning."""

@@ -47,6 +47,7 @@ from casemodel.explanation.values import (
     UnrankedModel,
 )
 from casemodel.explanation.words import band_word
+from casemodel.knowledge.tiers import tier_parts
 from casemodel.knowledge.values import Level, Rules
 
 REASONS_SHOWN = 3  # reasons for, on the first screen
@@ -101,6 +102,8 @@ def findings_of(assessment: Assessment, *, detail: bool = False) -> Findings:
         best_against=best_against,
         group_needs=_group_needs(assessment, told),
         current=_current(assessment),
+        agency_runs=_agency_runs(assessment),
+        agency_part=name_of(rules, assessment.agency_part) if assessment.agency_part else "",
         staff_band=_staff_band(assessment),
         few_ratings=_few_ratings(assessment),
         cons=_cons(rules, told) if told else (),
@@ -238,6 +241,13 @@ def _group_needs(
         )
         for number, (group, shown) in enumerate(zip(assessment.groups, served, strict=True))
     )
+
+
+def _agency_runs(assessment: Assessment) -> str:
+    agency = assessment.problem.profile.agency
+    if agency is None or agency.current_model not in tier_parts(assessment.rules):
+        return ""
+    return name_of(assessment.rules, agency.current_model)
 
 
 def _current(assessment: Assessment) -> CurrentModel | None:

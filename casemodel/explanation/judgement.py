@@ -207,6 +207,8 @@ def who_is_served(findings: Findings) -> tuple[Sentence, ...]:
     sentences: list[Sentence] = []
     staff = {part.part: part for part in told.staff.parts} if told.staff else {}
     sentences += [_served(group, staff.get(group.part)) for group in told.groups]
+    if findings.agency_part:
+        sentences.append(say("served.client", runs=findings.agency_runs, part=findings.agency_part))
     if told.hybrid and not told.groups:
         sentences.append(say("hybrid.serves", text=told.hybrid.serves))
     if told.hybrid:

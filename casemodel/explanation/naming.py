@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal
 
-from casemodel.engine.alternatives import declared_tiers
+from casemodel.knowledge.tiers import tier_parts
 from casemodel.knowledge.values import Rules
 from casemodel.texts.messages import phrase
 
@@ -18,10 +18,7 @@ def name_of(rules: Rules, alternative: str) -> str:
         return hybrid.name
     if alternative in rules.models:
         return rules.models[alternative].name
-    tier = next((tier for tier in declared_tiers(rules) if tier.id == alternative), None)
-    if tier is None:
-        raise KeyError(alternative)
-    return joined([rules.models[part].name for part in tier.parts])
+    return joined([rules.models[part].name for part in tier_parts(rules)[alternative]])
 
 
 def joined(names: Sequence[str], last: Literal["and", "or"] = "and") -> str:

@@ -615,9 +615,11 @@ class Findings:
     matter, the most useful first. `open_questions` are all that are unanswered and count as
     average, by weight. `switches` are the single answers that would change the recommendation,
     `weight_ranges` the nearest weights (None in short answers). `best_for` and `best_against` are
-    the strongest reasons. `evidence_shares` are of the lead over the second, or of the score where
-    there is no second. `forms` are named ways to run what is told that fit the answers, those with
-    most conditions first. `referral` says whether no case management may be needed at all.
+    the strongest reasons. `agency_runs` names the tier that a client's agency runs, and
+    `agency_part` the part of it that would serve this client; both may be empty.
+    `evidence_shares` are of the lead over the second, or of the score where there is no second.
+    `forms` are those of the alternative told that fit the answers, those with most of them first;
+    `referral` says whether case management may be needed at all.
     """
 
     kind: Kind
@@ -652,6 +654,8 @@ class Findings:
     best_against: tuple[Reason, ...]
     group_needs: tuple[GroupNeedShown, ...]
     current: CurrentModel | None
+    agency_runs: str
+    agency_part: str
     staff_band: StaffBand | None
     few_ratings: tuple[FewRatings, ...]
     cons: tuple[KnownWeakPoint, ...]

@@ -46,6 +46,7 @@ class AgencyPart(Value, kw_only=True):
     """The client's agency: what it has, and what it wants."""
 
     name: Annotated[str, written_text(NAME_LENGTH, "The agency's name.")] = ""
+    current_model: Annotated[str, role("current_model")] = ""
     answers: Annotated[Mapping[str, Any], role("agency.answers")]
 
 
@@ -55,7 +56,9 @@ class SegmentPart(Value, kw_only=True):
     name: Annotated[str, written_text(SEGMENT_NAME_LENGTH, "What you call this group.")]
     share: Annotated[
         str,
-        described("Its part of all clients: 70%, 0.7 or 7/10.", {"type": ["string", "number"]}),
+        described(
+            "Its part of all clients: 70%, 0.7, 7/10, or not known.", {"type": ["string", "number"]}
+        ),
     ] = ""
     clients: Annotated[
         int,

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from casemodel.files.limits import PRIORITIES, WEIGHTS
 from casemodel.knowledge.fields import Schema
 from casemodel.knowledge.json_schema import bare, reference, schema_of_type, with_definitions
+from casemodel.knowledge.tiers import tier_parts
 from casemodel.knowledge.values import KINDS, Criterion, Kind, Level, Rules
 from casemodel.profiles import numbers
 from casemodel.profiles.asked import (
@@ -72,7 +73,13 @@ def _words(rules: Rules) -> dict[str, Schema]:
         words |= _asked(noted, f"quantity.{quantity.id}", quantity.question, forms)
     running = [_const(model.id, model.name) for model in rules.models.values()]
     words["current_model"] = {
-        "anyOf": running + [_const(hybrid.id, hybrid.name) for hybrid in rules.hybrids.values()],
+        "anyOf": running
+        + [_const(hybrid.id, hybrid.name) for hybrid in rules.hybrids.values()]
+        + [
+            _const(tier, "A tier of three parts.")
+            for tier in tier_parts(rules)
+            if tier not in rules.hybrids
+        ],
         "description": "The model that the organization runs now.",
     }
     words["client.answers"] = _answers("client", asked_of_client(rules))

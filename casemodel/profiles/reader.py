@@ -15,6 +15,7 @@ from casemodel.files.tree import MappingEntry, MappingNode, Node, Scalar
 from casemodel.files.yaml_tree import parse, read_document
 from casemodel.knowledge.fields import keys_of
 from casemodel.knowledge.forms import form_called
+from casemodel.knowledge.tiers import tier_parts
 from casemodel.knowledge.values import Kind, Rules
 from casemodel.profiles.answers import NOTHING, Given, read_answers
 from casemodel.profiles.asked import (
@@ -55,7 +56,7 @@ _ELSEWHERE: Mapping[Kind, Mapping[str, str]] = {
     },
     "client": {
         "name": "A client's name is not needed. Leave it out, or give an id of your own: id:",
-        "current_model": "Only an organization's file names its current model.",
+        "current_model": "A client's file names the agency's model under agency: current_model:",
         "segments": _NO_SEGMENTS_HERE,
     },
 }
@@ -212,7 +213,8 @@ def _agency(document: ParsedFile, node: Node, rules: Rules) -> Profile | None:
     found = read_keys(document, node, AgencyPart, _NOT_OF_AGENCY)
     given = _answers(document, found, asked_of_agency(rules))
     label = _label(document, found.get("name"), "organization")
-    return Profile("organization", label, "", given.answers, given.quantities)
+    runs = _current_model(document, found.get("current_model"), rules)
+    return Profile("organization", label, "", given.answers, given.quantities, current_model=runs)
 
 
 def _current_model(document: ParsedFile, entry: MappingEntry | None, rules: Rules) -> str:
@@ -223,7 +225,7 @@ def _current_model(document: ParsedFile, entry: MappingEntry | None, rules: Rule
     if entry is None:
         return ""
     node = entry.value
-    words = (*rules.models, *rules.hybrids)
+    words = (*rules.models, *dict.fromkeys((*rules.hybrids, *tier_parts(rules))))
     if isinstance(node, Scalar) and node.text in words:
         return node.text
     form = form_called(rules, node.text) if isinstance(node, Scalar) else None
