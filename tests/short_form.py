@@ -44,8 +44,8 @@ class Drawn:
         }
 
     def _recommended(self, levels: Levels) -> str:
-        recommended = self.problem.choose(levels).recommended
-        return "" if recommended is None else self.problem.setting.alternatives[recommended].id
+        number = self.problem.choose(levels).recommended
+        return "" if number is None else self.problem.setting.alternatives[number].id
 
     def agreement(self, questions: Iterable[str]) -> float:
         """In which part of the profiles these answers alone recommend what all answers do."""

@@ -221,8 +221,8 @@ def test_what_is_open_at_the_offer_cannot_change_first_place(kind, options, seed
 
 
 def recommended(profile: Profile, options: Options = DEFAULT) -> str:
-    chosen = set_up(RULES, profile, options).recommended
-    return chosen.id if chosen else ""
+    alternative = set_up(RULES, profile, options).recommended
+    return "" if alternative is None else alternative.id
 
 
 @given(NAMES, st.lists(st.sampled_from(["1", "2", "3", "d", "20"]), min_size=5, max_size=30))
