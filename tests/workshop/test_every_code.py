@@ -158,4 +158,5 @@ def test_what_decides_too_often_is_told(code, tmp_path, snapshot, monkeypatch):
 
 def test_every_code_is_raised_by_a_test_here():
     here = {*BROKEN_PROFILES, *BROKEN_RULES, *BY_HAND, "R508", "R509", "R510"}
+    here.add("P109")  # tests/tables/test_changed.py
     assert here == {code for code in problem_texts() if not code.startswith(ELSEWHERE)}
