@@ -77,9 +77,10 @@ def a_file_that_changes(folder: Path) -> Sequence[Problem]:
         path.write_text("id\nc-1\n", encoding="utf-8")
         return data
 
-    with pytest.MonkeyPatch.context() as patch, pytest.raises(ProblemsFound) as found:
+    with pytest.MonkeyPatch.context() as patch:
         patch.setattr(content, "_bounded", written_meanwhile)
-        read_bytes(path, 100)
+        with pytest.raises(ProblemsFound) as found:
+            read_bytes(path, 100)
     return found.value.problems
 
 
@@ -177,4 +178,5 @@ def test_what_decides_too_often_is_told(code, tmp_path, snapshot, monkeypatch):
 
 def test_every_code_is_raised_by_a_test_here():
     here = {*BROKEN_PROFILES, *BROKEN_RULES, *BY_HAND, "R508", "R509", "R510"}
+    here.add("P109")  # tests/tables/test_changed.py
     assert here == {code for code in problem_texts() if not code.startswith(ELSEWHERE)}

@@ -22,14 +22,7 @@ def every_text(rules: Rules) -> Iterator[Text]:
         yield Text(("criteria.yaml", "quantities", quantity.id, "question"), quantity.question)
     for kind, form in rules.short_forms.items():
         yield Text(("criteria.yaml", "short_forms", kind, "reason"), form.reason)
-    for row in rules.feature_rows:
-        yield Text(("features.yaml", "rows", row.id, "question"), row.question)
-    for claim in rules.claims.values():
-        yield Text(("claims.yaml", "claims", claim.id, "says"), claim.says)
-    for advice in rules.guidance:
-        yield Text(("guidance.yaml", "guidance", advice.id, "says"), advice.says)
-    for one in rules.contradictions:
-        yield Text(("contradictions.yaml", "contradictions", one.id, "says"), one.says)
+    yield from _of_evidence(rules)
     yield from _of_cautions(("cautions.yaml", "cautions"), rules.cautions)
     for model in rules.models.values():
         yield from _of_model(model)
@@ -38,6 +31,17 @@ def every_text(rules: Rules) -> Iterator[Text]:
         yield from _of_requirement(path, rules.tiers.requirement)
     for hybrid in rules.hybrids.values():
         yield from _of_hybrid(hybrid)
+
+
+def _of_evidence(rules: Rules) -> Iterator[Text]:
+    for row in rules.feature_rows:
+        yield Text(("features.yaml", "rows", row.id, "question"), row.question)
+    for claim in rules.claims.values():
+        yield Text(("claims.yaml", "claims", claim.id, "says"), claim.says)
+    for advice in rules.guidance:
+        yield Text(("guidance.yaml", "guidance", advice.id, "says"), advice.says)
+    for one in rules.contradictions:
+        yield Text(("contradictions.yaml", "contradictions", one.id, "says"), one.says)
 
 
 def _of_criterion(criterion: Criterion) -> Iterator[Text]:
