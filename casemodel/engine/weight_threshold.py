@@ -135,14 +135,28 @@ class _Lines:
         last = Fraction(0 if lower else HIGHEST)
         for near, far in pairwise([Fraction(1), *side, last]):
             if near != far:
-                factor = _between(near, far)
-                after = choice_at(self.problem, self.criterion, factor)
+                after = choice_at(self.problem, self.criterion, (near + far) / 2)
                 if after.recommended != self.problem.choice.recommended:
-                    return Threshold(factor, after.recommended)
+                    return self._roundest(near, lower=lower)
         after = choice_at(self.problem, self.criterion, last)
         if after.recommended != self.problem.choice.recommended:
             return Threshold(last, after.recommended)
         return None
+
+    def _roundest(self, near: Fraction, *, lower: bool) -> Threshold:
+        """Give the roundest factor past a crossing at which the recommendation has changed.
+
+        Hundredths, then thousandths and so on, so that what is printed is short and can be typed.
+        """
+        step = -1 if lower else 1
+        places = STEPS_A_UNIT
+        while True:
+            factor = Fraction(step * (step * near * places // 1 + 1), places)
+            if 0 <= factor <= HIGHEST:
+                after = choice_at(self.problem, self.criterion, factor)
+                if after.recommended != self.problem.choice.recommended:
+                    return Threshold(factor, after.recommended)
+            places *= 10
 
     def _needs(self) -> list[list[_Line]]:
         """Give points from needs by group and column."""
@@ -200,17 +214,3 @@ class _Lines:
                     if alternative.is_tier:
                         yield from (needs[model].less(needs[m]) for m in range(model))
         yield total
-
-
-def _between(near: Fraction, far: Fraction) -> Fraction:
-    """Give the roundest factor strictly between two others, nearest to the first.
-
-    Hundredths, then thousandths and so on, so that what is printed is short and can be typed.
-    """
-    places = STEPS_A_UNIT
-    while True:
-        step = 1 if far > near else -1
-        factor = Fraction(step * (step * near * places // 1 + 1), places)
-        if (factor - far) * step < 0:
-            return factor
-        places *= 10

@@ -290,4 +290,4 @@ test_stability_without_another = tried_on(
 )
 test_halves = tried_on(generated_cases(), fewer(4), check_halves)
 test_halves_in_groups = tried_on(of_groups(), fewer(10), check_halves)
-test_halves_shipped = tried_on(shipped_cases(), fewer(500), check_halves)
+test_halves_shipped = tried_on(shipped_cases(), fewer(1000), check_halves)
