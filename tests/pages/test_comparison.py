@@ -118,7 +118,7 @@ def test_every_format_has_the_ranks_figures_and_warnings_of_the_json(path):
             "Score": f"{score['score']:.1f}",
             "Range": could_be if score["low"] != score["high"] else "",
             "Match": score["match"]["word"],
-            "State": _STATES[score["feasible"]],
+            "State": phrase(_STATES[score["feasible"]]) if score["feasible"] in _STATES else "",
         }
         for name, text in wanted.items():
             assert shown.get(name, ("",)) == (text,)
