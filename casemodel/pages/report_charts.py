@@ -77,7 +77,7 @@ def ranking_table(shown: Sequence[RankedAlternative], *, fit_only: bool) -> Tabl
         phrase("charts.rank"),
         phrase("word.score"),
         phrase("charts.could_be"),
-        phrase("word.fit"),
+        phrase("answer.match"),
         phrase("charts.state"),
     )
     rows = [

@@ -15,10 +15,12 @@ from casemodel.render.as_csv import as_csv, field
 from casemodel.render.json_models.base import to_data
 from casemodel.render.json_models.knowledge import compare
 from casemodel.render.markdown import as_markdown, escaped
+from casemodel.texts.messages import phrase
 from tests.cli.process import casemodel
 from tests.pages.sample import CLIENTS, ORGANIZATIONS, TOOL, rules, told
 
 MODELS = tuple(rules().models.values())
+FULL_NAMES = {phrase(short): phrase(full) for short, full in _COLUMNS.items()}
 PAGE = on_paper(rules(), MODELS, None, "2026-11-22", TOOL)
 
 
@@ -116,11 +118,11 @@ def test_every_format_has_the_ranks_figures_and_warnings_of_the_json(path):
             "Score": f"{score['score']:.1f}",
             "Range": could_be if score["low"] != score["high"] else "",
             "Match": score["match"]["word"],
-            "State": _STATES[score["feasible"]],
+            "State": phrase(_STATES[score["feasible"]]) if score["feasible"] in _STATES else "",
         }
         for name, text in wanted.items():
             assert shown.get(name, ("",)) == (text,)
-            assert rows.get(_COLUMNS.get(name, name), [""] * len(columns))[at] == text
+            assert rows.get(FULL_NAMES.get(name, name), [""] * len(columns))[at] == text
     text = as_markdown(page)
     for caution in data["cautions"]:
         assert escaped(caution["says"]) in text

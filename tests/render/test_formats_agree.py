@@ -27,6 +27,7 @@ from casemodel.render.markdown import as_markdown
 from casemodel.render.plain import as_plain
 from casemodel.render.safe import safe_document
 from casemodel.render.text import as_text
+from casemodel.texts.messages import phrase
 from tests.laws.strategies import Tried, fewer, shipped_cases
 from tests.pages.sample import CLIENTS, ORGANIZATIONS, TOOL, Told, told
 from tests.render import readers
@@ -70,6 +71,9 @@ def in_words(data: Data) -> list[dict[str, str]]:
     if data["options"]["fit_only"]:
         return [{**one, "State": ""} for one in found]
     return found
+
+
+FULL_NAMES = {phrase(short): phrase(full) for short, full in _COLUMNS.items()}
 
 
 def wanted(standing: Data) -> dict[str, str]:
@@ -161,7 +165,7 @@ def check_csv(_: Document, one: Told) -> None:
     for expected in in_words(data):
         model = expected.pop("Model or hybrid")
         for name, text in expected.items() if model in names else ():
-            assert rows.get(_COLUMNS.get(name, name), {}).get(model, "") == text
+            assert rows.get(FULL_NAMES.get(name, name), {}).get(model, "") == text
     for caution in data["cautions"]:
         assert all(field(caution["says"]) in cell for cell in rows["Warnings"].values())
 
