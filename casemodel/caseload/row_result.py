@@ -19,7 +19,7 @@ from casemodel.explanation.reasons import Opponents, by_size, opponents, reason_
 from casemodel.knowledge.values import Rules
 from casemodel.profiles.values import Answer, Profile
 
-REMEMBERED = 10_000
+REMEMBERED = 1_000
 """How many results are kept for rows with the same answers; the least recently used goes first."""
 
 MIDDLE_TENTHS = MIDDLE * TENTHS
@@ -124,7 +124,7 @@ def summary_of(assessment: Assessment, known: Opponents) -> RowSummary:
     reasons = tuple(
         reason_for(known, assessment.kind, standing, contribution)
         for contribution in (by_size(standing) if standing else ())
-        if standing
+        if standing and contribution.tenths > 0
     )
     questions = assessment.next_questions
     return RowSummary(
