@@ -12,10 +12,7 @@ import random
 import sys
 from collections.abc import Iterable, Sequence
 
-from casemodel.engine.board import Board
-from casemodel.engine.case import Case, Options, consider
-from casemodel.engine.choosing import chosen
-
+from casemodel.engine.decision_problem import DecisionProblem, Options, set_up
 from casemodel.engine.deviations import share_parts
 from casemodel.knowledge.bundled import load_rules
 from casemodel.knowledge.values import KINDS, Kind, Rules
@@ -32,8 +29,8 @@ class Drawn:
     """Profiles with every question answered, and how often a few of them recommend the same."""
 
     def __init__(self, rules: Rules, kind: Kind, profiles: int) -> None:
-        self.case: Case = consider(rules, Profile(kind, "", "", {}, {}), Options(fit_only=True))
-        self.board: Board = self.case.choice.board
+        empty = Profile(kind, "", "", {}, {})
+        self.problem: DecisionProblem = set_up(rules, empty, Options(fit_only=True))
         self.kind = kind
         self.criteria = rules.criteria_for(kind)
         rng = random.Random(f"{kind} {profiles}")
@@ -47,8 +44,8 @@ class Drawn:
         }
 
     def _recommended(self, levels: Levels) -> str:
-        index = chosen(self.case.choice, levels)
-        return "" if index is None else self.board.alternatives[index].id
+        number = self.problem.choose(levels).recommended
+        return "" if number is None else self.problem.setting.alternatives[number].id
 
     def agreement(self, questions: Iterable[str]) -> float:
         """In which part of the profiles these answers alone recommend what all answers do."""

@@ -66,10 +66,9 @@ def assign(
     if least is None or least > time:
         return None
     counts = _solved(kinds, costs, time, clinicians)
-    found = Assignment(counts, total_tenths(kinds, counts))
     if not _holds(kinds, costs, counts, time, clinicians):
         raise SolverFailed
-    return found
+    return Assignment(counts, total_tenths(kinds, counts))
 
 
 def least_time(clients: int, costs: Sequence[Cost], clinicians: int) -> int | None:

@@ -53,11 +53,11 @@ class Persons:
         """Find the row that counts for every person; `rows` are those of all sheets."""
         for place, row in enumerate(rows):
             if row.named:
-                found = _PersonRow(place, row.danger, row.cautions)
+                latest = _PersonRow(place, row.danger, row.cautions)
                 before = self._counted.get(row.id)
                 if before is not None and self.choice == "worst":
-                    found = _worse(before, found)
-                self._counted[row.id] = found
+                    latest = _worse(before, latest)
+                self._counted[row.id] = latest
 
     def counted(self, row: ReadRow, layout: Layout) -> ReadRow | None:
         """Give the row as it counts, or None where another row of the person counts in its place.

@@ -254,7 +254,7 @@ def _underserved(
     caseload: ScoredCaseload, known: Sequence[str], served_by: ServedBy
 ) -> tuple[Underserved, ...]:
     """Who is served by another model than suits best, by what they lose in all."""
-    found: dict[tuple[str, str], Underserved] = {}
+    by_models: dict[tuple[str, str], Underserved] = {}
     for key, served in served_by.items():
         scores = dict(zip(caseload.models, key, strict=True))
         best = best_of(caseload.models, key, known)
@@ -262,10 +262,10 @@ def _underserved(
             lost = scores[best] - scores[model]
             if not lost:
                 continue
-            so_far = found.get((best, model), Underserved(best, model, 0, 0, 0))
-            found[best, model] = so_far._replace(
+            so_far = by_models.get((best, model), Underserved(best, model, 0, 0, 0))
+            by_models[best, model] = so_far._replace(
                 clients=so_far.clients + n,
                 tenths=so_far.tenths + n * lost,
                 against=so_far.against + (n if scores[model] < MIDDLE_TENTHS else 0),
             )
-    return tuple(sorted(found.values(), key=lambda u: (-u.tenths, u.best, u.served)))
+    return tuple(sorted(by_models.values(), key=lambda u: (-u.tenths, u.best, u.served)))

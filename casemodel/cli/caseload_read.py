@@ -51,8 +51,8 @@ class Opened(NamedTuple):
     rows: Iterator[Cells]
 
     @property
-    def told(self) -> SheetNotes:
-        """What there is to say of it."""
+    def notes(self) -> SheetNotes:
+        """How the sheet is laid out, and how it was read."""
         return SheetNotes(self.layout, self.sheet.said)
 
 
@@ -77,9 +77,9 @@ class Caseload:
     tally: Tally
 
     @property
-    def told(self) -> tuple[SheetNotes, ...]:
-        """What there is to say of the sheets."""
-        return tuple(sheet.told for sheet in self.sheets)
+    def notes(self) -> tuple[SheetNotes, ...]:
+        """How the sheets are laid out, and how they were read."""
+        return tuple(sheet.notes for sheet in self.sheets)
 
     def clients(self) -> Iterator[ClientRow]:
         """Give every client that counts, tallied, with a bar on a terminal.
@@ -137,8 +137,8 @@ def _opened(source: CaseloadSource, rules: Rules) -> tuple[Opened, ...]:
         try:
             sheet = open_sheet(file, rules, mapped, source.sheet, source.streams)
             sheets.append(Opened(sheet, *lay_out(sheet, rules, mapped)))
-        except ProblemsFound as found:
-            problems += found.problems
+        except ProblemsFound as refused:
+            problems += refused.problems
     if problems:
         raise ProblemsFound(tuple(problems))
     return tuple(sheets)
@@ -159,7 +159,7 @@ def _sentence(message: str) -> str:
 def _refuse_nothing(summary: Summary, sheets: tuple[Opened, ...]) -> None:
     if not summary.clients:
         message = "Below the names of the columns there is no client."
-        raise ProblemsFound(tuple(Problem("P508", one.sheet.file, 0, 0, message) for one in sheets))
+        raise ProblemsFound(tuple(Problem("P508", s.sheet.file, 0, 0, message) for s in sheets))
     if not summary.scored:
         raise ProblemsFound(
             tuple(

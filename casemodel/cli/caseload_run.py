@@ -96,7 +96,7 @@ def _scored(request: Request, make: Callable[[BinaryIO, Rules], Writer] | None) 
 
     def page(summary: Summary) -> Any:
         person = request.source.person
-        page = caseload_page(rules, summary, caseload.told, person, suppress=request.suppress)
+        page = caseload_page(rules, summary, caseload.notes, person, suppress=request.suppress)
         return marked(page, rules)
 
     with _written(request.output, make, rules) as writer:
@@ -113,7 +113,7 @@ def _scored(request: Request, make: Callable[[BinaryIO, Rules], Writer] | None) 
         return as_data(
             rules,
             summary,
-            caseload.told,
+            caseload.notes,
             __version__,
             request.source.person,
             suppress=request.suppress,

@@ -16,7 +16,7 @@ answers and ratings are drawn as well.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from typing import Literal, NamedTuple
 
@@ -105,7 +105,7 @@ class _Draw:
         if "answers" in causes:
             levels |= {q: self._level(number, q, key) for q, key in self.open.items()}
         by_group = levels_by_group(levels, problem.asked, len(problem.setting.shares))
-        table = self._table(number, causes)
+        table = self._table(number, causes, _levels_used(problem, by_group))
         totals = group_totals(table, by_group)
         choice = choose_from(
             problem.setting, table, by_group, totals, met=problem.choice.recommended
@@ -113,22 +113,26 @@ class _Draw:
         self.tied = bool(choice.tied)
         return choice.recommended
 
-    def _table(self, number: int, causes: tuple[Cause, ...]) -> PerformanceTable:
+    def _table(
+        self, number: int, causes: tuple[Cause, ...], used: Mapping[str, frozenset[str]]
+    ) -> PerformanceTable:
         table = self.problem.table
         if "weights" not in causes and "ratings" not in causes:
             return table
         weighting = self._weighting(number) if "weights" in causes else table.weighting
-        columns = self._columns(number) if "ratings" in causes else table.columns
+        columns = self._columns(number, used) if "ratings" in causes else table.columns
         return performance_table(columns, table.need, weighting)
 
-    def _columns(self, number: int) -> tuple[DeviationTable, ...]:
-        """Give the columns of the table with every rating moved or not.
+    def _columns(
+        self, number: int, used: Mapping[str, frozenset[str]]
+    ) -> tuple[DeviationTable, ...]:
+        """Give the columns of the table with every rating moved or not, at the levels used.
 
         A model or hybrid that no rating tells apart any more stays at 50 points.
         """
         rules = self.problem.rules
         tables = {
-            model: deviation_table(model, self._moved(number, model, rated), self.scale)
+            model: deviation_table(model, self._moved(number, model, rated), self.scale, used)
             for model, rated in self.numbers.items()
         }
         columns = []
@@ -180,6 +184,20 @@ class _Draw:
         return blake2b(f"{self.seed}/{key}".encode(), digest_size=size).digest()
 
 
+def _levels_used(
+    problem: DecisionProblem, by_group: Sequence[Mapping[str, str]]
+) -> Mapping[str, frozenset[str]]:
+    """List the levels that a choice looks at: those of the groups, and of the parts of tiers."""
+    used: dict[str, set[str]] = {}
+    for levels in by_group:
+        for criterion, level in levels.items():
+            used.setdefault(criterion, set()).add(level)
+    for part in problem.setting.part_levels:
+        if part.level is not None:
+            used.setdefault(part.criterion, set()).add(part.level)
+    return {criterion: frozenset(levels) for criterion, levels in used.items()}
+
+
 def _neighbor(steps: list[int], value: int, up: bool) -> int:  # noqa: FBT001
     """Give the next step up or down; at an end the only neighbor there is."""
     place = steps.index(value)
@@ -205,7 +223,7 @@ def _chances(problem: DecisionProblem) -> dict[str, dict[str, tuple[int, ...]]]:
         if rating is None or (rating.basis not in counted and not rating.documents_say):
             return 0
         contested = any(rules.claims[claim].against for claim in rating.claims)
-        own = chances[rating.basis]
+        own = chances[rating.basis if rating.basis in counted else "document"]
         return max(own, chances["contested"]) if contested else own
 
     return {

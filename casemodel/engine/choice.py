@@ -23,13 +23,14 @@ from casemodel.engine.scoring import MIDDLE
 class PartLevel(NamedTuple):
     """The level of a question that a part of a tier answers by its own posts.
 
-    It replaces the answer for all in the groups that the part serves, `share` of the clients in
-    all; `column` is the part's. `level` is None where a number is not known.
+    It replaces the answer in those `groups` that the part serves, `share` of the clients in all;
+    `column` is the part's. `level` is None where a number is not known.
     """
 
     criterion: str
     level: str | None
     column: int
+    groups: tuple[int, ...]
     share: int
 
 
@@ -226,25 +227,20 @@ def part_points(
     by_group: Sequence[Mapping[str, str]],
     part_level: PartLevel,
 ) -> int:
-    """Give what a part's own level adds to a tier's points, beyond the answer for all.
+    """Give what a part's own level adds to a tier's points, beyond the answers it replaces.
 
-    In the table's unit, times the share of the groups concerned.
+    In the table's unit, times the shares of the groups concerned.
     """
     rows = table.points.get(part_level.criterion)
     if rows is None:
         return 0
     column = part_level.column
-    own = 0 if part_level.level is None else rows[part_level.level][column]
-    common = _common_level(setting, by_group, part_level.criterion)
-    return part_level.share * (own - (0 if common is None else rows[common][column]))
-
-
-def _common_level(
-    setting: Setting, by_group: Sequence[Mapping[str, str]], criterion: str
-) -> str | None:
-    """Give the answer for all to a question that groups may answer for themselves."""
-    own = setting.own_answers.get(criterion, frozenset())
-    return next((g.get(criterion) for n, g in enumerate(by_group) if n not in own), None)
+    points = 0 if part_level.level is None else part_level.share * rows[part_level.level][column]
+    for group in part_level.groups:
+        replaced = by_group[group].get(part_level.criterion)
+        if replaced is not None:
+            points -= setting.shares[group] * rows[replaced][column]
+    return points
 
 
 class RuledOut:
@@ -265,21 +261,25 @@ class RuledOut:
             return True
         alternative = setting.alternatives[number]
         everyone = range(len(self._groups))
-        of_hybrids = [(hybrid.id, group) for hybrid in alternative.hybrids for group in everyone]
+        owners = [hybrid.id for hybrid in alternative.hybrids]
         if alternative.is_tier:
-            of_parts = [(part, group) for group, part in enumerate(alternative.serves)]
+            served = enumerate(alternative.serves)
+            if any(self._unmet(part, group, by_posts=True) for group, part in served):
+                return True
         else:
-            of_parts = [(part, group) for part in alternative.parts for group in everyone]
-        tier = alternative.is_tier
-        return any(self._unmet(owner, group, tier) for owner, group in (*of_parts, *of_hybrids))
+            owners += alternative.parts
+        return any(
+            self._unmet(owner, group, by_posts=False) for owner in owners for group in everyone
+        )
 
-    def _unmet(self, owner: str, group: int, tier: bool) -> bool:  # noqa: FBT001
-        key = (owner, group, tier)
+    def _unmet(self, owner: str, group: int, *, by_posts: bool) -> bool:
+        """Judge the musts of a model or hybrid in a group, except what posts answer if so."""
+        key = (owner, group, by_posts)
         if key not in self._known:
             setting = self._setting
             left_out = (c for c in setting.by_part if group not in setting.own_answers[c])
             self._known[key] = ruled_out(
-                setting.musts, owner, self._groups[group], frozenset(left_out if tier else ())
+                setting.musts, owner, self._groups[group], frozenset(left_out if by_posts else ())
             )
         return self._known[key]
 

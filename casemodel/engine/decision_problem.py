@@ -13,9 +13,11 @@ from casemodel.engine.performance_table import PerformanceTable, performance_tab
 from casemodel.engine.posts import (
     CASE_MANAGERS,
     CLIENTS,
+    PartPosts,
     TierPosts,
     counted_by_part,
     level_in_part,
+    own_numbers,
     tier_posts,
 )
 from casemodel.engine.questions import (
@@ -184,8 +186,8 @@ def _setting(
         part_levels=distinct,
         answered_by_parts=tuple(tuple(places[level] for level in levels) for levels in part_levels),
         short=tuple(
-            _is_short(rules, alternative, p, by_part, quantities)
-            for alternative, p in zip(alternatives, posts, strict=True)
+            _is_short(rules, alternative, p, levels, columns, quantities)
+            for alternative, p, levels in zip(alternatives, posts, part_levels, strict=True)
         ),
         by_part=frozenset(c.id for c in by_part if {CLIENTS, CASE_MANAGERS} <= known),
         own_answers=own_answers,
@@ -229,64 +231,63 @@ def _part_levels(
     position: Mapping[str, int],
 ) -> tuple[PartLevel, ...]:
     """Give the level of every criterion that each part answers by its own posts."""
-    return tuple(
-        PartLevel(
-            criterion.id,
-            level_in_part(criterion, part),
-            position[part.part],
-            sum(
-                share
-                for group, share in enumerate(shares)
-                if alternative.serves[group] == part.part and group not in own_answers[criterion.id]
-            ),
-        )
-        for criterion in by_part
-        for part in posts.parts
-    )
+    part_levels = []
+    for criterion in by_part:
+        for part in posts.parts:
+            groups = tuple(
+                group
+                for group, serving in enumerate(alternative.serves)
+                if serving == part.part and group not in own_answers[criterion.id]
+            )
+            level = level_in_part(criterion, part)
+            share = sum(shares[group] for group in groups)
+            part_levels.append(PartLevel(criterion.id, level, position[part.part], groups, share))
+    return tuple(part_levels)
 
 
 def _is_short(
     rules: Rules,
     alternative: Alternative,
     posts: TierPosts | None,
-    by_part: tuple[Criterion, ...],
+    part_levels: tuple[PartLevel, ...],
+    columns: tuple[DeviationTable, ...],
     quantities: Mapping[str, Fraction],
 ) -> bool:
-    """Say whether numbers leave a must unmet."""
-    musts = [(o, r) for o, r in alternative.requirements(rules) if r.strength == "must"]
-    if posts is None:
-        return any(number_state(r, quantities) == "unmet" for _, r in musts)
-    if posts.state == "unmet":
+    """Say whether numbers leave a must unmet: the agency's, or in a tier each part's own."""
+    if posts is not None and posts.state == "unmet":
         return True
-    for owner, requirement in musts:
-        if owner not in alternative.parts:
-            if number_state(requirement, quantities) == "unmet":
-                return True
+    for owner, requirement in alternative.requirements(rules):
+        if requirement.strength != "must":
             continue
-        part = posts.of(owner)
-        if requirement.clients_each and part.posts is not None:
-            have = part.clinicians if part.by_clinicians else part.posts
-            if have is not None and (part.clients or 0) > requirement.clients_each * have:
-                return True
-        levels = {c.id: level_in_part(c, part) for c in by_part}
-        known = {c: level for c, level in levels.items() if level is not None}
-        if any(unmet(condition, known) for condition in requirement.met_by):
+        part = posts.of(owner) if posts is not None and owner in alternative.parts else None
+        state = number_state(requirement, quantities, part)
+        answered = {
+            level.criterion: level.level
+            for level in part_levels
+            if part is not None
+            and columns[level.column].model == owner
+            and level.level is not None
+            and level.share
+        }
+        if state == "unmet" or (
+            not state and any(unmet(condition, answered) for condition in requirement.met_by)
+        ):
             return True
     return False
 
 
 def number_state(
-    requirement: Requirement, quantities: Mapping[str, Fraction]
+    requirement: Requirement, quantities: Mapping[str, Fraction], part: PartPosts | None = None
 ) -> Literal["met", "unmet", ""]:
     """Judge a requirement by the organization's numbers: 'met', 'unmet', or '' if they do not say.
 
-    Clients for each post are compared as an exact ratio: 28 clients for 1.5 posts are fewer than 20
-    for each.
+    A part of a tier is judged by its own clients and staff as far as they are known. Clients for
+    each post are compared as an exact ratio: 28 clients for 1.5 posts are fewer than 20 for each.
     """
-    if not decided_by_number(requirement, frozenset(quantities)):
+    numbers = {**quantities, **(own_numbers(part) if part else {})}
+    if not decided_by_number(requirement, frozenset(numbers)):
         return ""
-    have = quantities[requirement.counted_in]
+    have = numbers[requirement.counted_in]
     if requirement.least is not None:
         return "met" if have >= requirement.least else "unmet"
-    each = requirement.clients_each or 0
-    return "met" if quantities[CLIENTS] <= each * have else "unmet"
+    return "met" if numbers[CLIENTS] <= (requirement.clients_each or 0) * have else "unmet"

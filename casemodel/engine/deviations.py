@@ -105,16 +105,26 @@ def scale_of(rules: Rules, kind: Kind) -> Scale:
 
 
 def deviation_table(
-    model: str, numbers: Mapping[str, tuple[int, ...]], scale: Scale
+    model: str,
+    numbers: Mapping[str, tuple[int, ...]],
+    scale: Scale,
+    only: Mapping[str, frozenset[str]] | None = None,
 ) -> DeviationTable:
-    """Measure one model's rating numbers against its own mean on each criterion."""
+    """Measure one model's rating numbers against its own mean on each criterion.
+
+    The table has all levels, or `only` those that will be asked of it.
+    """
     spread = 0
     deviations: dict[str, Mapping[str, int]] = {}
     largest: dict[str, int] = {}
     for criterion, values in numbers.items():
         row = _deviation_row(values, scale.shares[criterion], scale.unit)
         if most := max(map(abs, row)):
-            deviations[criterion] = dict(zip(scale.levels[criterion], row, strict=True))
+            levels = zip(scale.levels[criterion], row, strict=True)
+            kept = None if only is None else only.get(criterion, frozenset())
+            deviations[criterion] = {
+                level: deviation for level, deviation in levels if kept is None or level in kept
+            }
             largest[criterion] = most
             spread += scale.weights[criterion] * most
     return DeviationTable(model, spread, deviations, largest)

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from casemodel.engine.alternatives import Alternative
 from casemodel.engine.decision_problem import DecisionProblem, number_state
 from casemodel.engine.musts import unmet
-from casemodel.engine.posts import CLIENTS, PartPosts, TierPosts, level_in_part
+from casemodel.engine.posts import CLIENTS, PartPosts, TierPosts, level_in_part, own_numbers
 from casemodel.knowledge.values import Condition, Requirement
 
 CheckState = Literal["met", "unmet", "to_confirm"]
@@ -92,30 +92,28 @@ def _check(
     setting = problem.setting
     groups = problem.by_group() if setting.agency is None else [dict(setting.agency)]
     part = posts.of(owner) if posts is not None and owner in alternative.parts else None
+    if state := number_state(requirement, problem.quantities, part):
+        numbers = {**problem.quantities, **(own_numbers(part) if part else {})}
+        return Check(owner, requirement, state, _staffing(requirement, numbers))
     if part is None:
-        if state := number_state(requirement, problem.quantities):
-            return Check(owner, requirement, state, _staffing(requirement, problem.quantities))
         return Check(owner, requirement, met(requirement.met_by, groups))
-    served = [g for g, name in zip(groups, alternative.serves, strict=True) if name == owner]
-    have = part.clinicians if part.by_clinicians else part.posts
-    if requirement.clients_each and have is not None and part.clients is not None:
-        needed = part.clients / requirement.clients_each
-        staffing = Staffing(part.clients, requirement.clients_each, needed, have)
-        return Check(owner, requirement, "met" if needed <= have else "unmet", staffing)
-    return Check(owner, requirement, met(requirement.met_by, _own_levels(problem, part, served)))
+    served = [g for g, name in enumerate(alternative.serves) if name == owner]
+    levels = [_own_levels(problem, part, group, groups[group]) for group in served]
+    return Check(owner, requirement, met(requirement.met_by, levels))
 
 
 def _own_levels(
-    problem: DecisionProblem, part: PartPosts, served: Sequence[Mapping[str, str]]
-) -> list[Mapping[str, str]]:
-    """Give the answers of the groups that a part serves, with what its own posts answer."""
+    problem: DecisionProblem, part: PartPosts, group: int, levels: Mapping[str, str]
+) -> dict[str, str]:
+    """Give the answers of a group with what the posts of the part that serves it answer."""
     setting = problem.setting
     by_posts = {
         criterion: level
         for criterion in setting.by_part
-        if (level := level_in_part(problem.rules.criteria[criterion], part)) is not None
+        if group not in setting.own_answers[criterion]
+        and (level := level_in_part(problem.rules.criteria[criterion], part)) is not None
     }
-    return [{**levels, **by_posts} for levels in served]
+    return {**levels, **by_posts}
 
 
 def _staffing(requirement: Requirement, quantities: Mapping[str, Fraction]) -> Staffing | None:

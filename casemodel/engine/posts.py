@@ -90,14 +90,17 @@ def tier_posts(
     )
 
 
+def own_numbers(part: PartPosts) -> dict[str, Fraction]:
+    """Give what is known of one part's clients and staff; those who treat are its case managers."""
+    staff = part.clinicians if part.by_clinicians else part.posts
+    numbers = {CLIENTS: part.clients, CASE_MANAGERS: staff, CLINICIANS: part.clinicians}
+    return {quantity: number for quantity, number in numbers.items() if number is not None}
+
+
 def level_in_part(criterion: Criterion, part: PartPosts) -> str | None:
     """Give the level at which a criterion counted per post stands in one part; None if unknown."""
-    quantities = {
-        CLIENTS: part.clients,
-        CASE_MANAGERS: part.clinicians if part.by_clinicians else part.posts,
-        CLINICIANS: part.clinicians,
-    }
-    counted, per = quantities.get(criterion.counts), quantities.get(criterion.per)
+    numbers = own_numbers(part)
+    counted, per = numbers.get(criterion.counts), numbers.get(criterion.per)
     if counted is None or not per:
         return None
     return level_at(criterion, counted / per)

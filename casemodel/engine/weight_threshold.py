@@ -43,15 +43,17 @@ class WeightThresholds(NamedTuple):
 
 
 def weight_thresholds(problem: DecisionProblem) -> tuple[WeightThresholds, ...]:
-    """Find for every criterion with an answer the nearest weights that change the answer.
+    """Find for every criterion the nearest weights that change the answer.
 
-    Criteria that no weight from 0 to 10 times the one in use changes are left out.
+    Also for a criterion without an answer: with a higher weight, all answers count less against
+    overheads and margins. Criteria that no weight from 0 to 10 times the one in use changes are
+    left out, and so is one that alone has a weight.
     """
     thresholds = []
-    answered = {problem.asked[question].criterion for question in problem.levels}
     points = [_points_by_criterion(problem, n) for n in range(len(problem.setting.alternatives))]
-    for criterion in sorted(answered):
-        if problem.table.weighting.weights[criterion]:
+    weighting = problem.table.weighting
+    for criterion, weight in sorted(weighting.weights.items()):
+        if 0 < weight < weighting.total:
             lines = _Lines(problem, criterion, points)
             lower, higher = lines.nearest(lower=True), lines.nearest(lower=False)
             if lower or higher:
@@ -157,13 +159,16 @@ class _Lines:
         """Yield the lines whose crossings can change the recommendation.
 
         The winner's own; its lead over every other; and what keeps out those that are ahead of it
-        somewhere, or every tier if the winner does not suit every group.
+        somewhere, or every tier if the winner does not suit every group. Where nothing is
+        recommended, what keeps out each, and its lead over those in a tie.
         """
         winner = self.problem.choice.recommended
         every = range(len(self.setting.alternatives))
         if winner is None:
             for number in every:
                 yield from self._gates(number)
+                for tied in self.problem.choice.tied[:1]:
+                    yield self.scores[number].less(self.scores[tied])
             return
         yield from self._gates(winner)
         standing = self.problem.choice.standings[winner]

@@ -307,14 +307,17 @@ def _few_ratings(assessment: Assessment) -> tuple[FewRatings, ...]:
 
 
 def _cons(rules: Rules, told: RankedAlternative) -> tuple[KnownWeakPoint, ...]:
-    """The cons of an alternative, one a part before a second of any."""
+    """The cons of an alternative, one a part before a second of any; a part is named."""
     cons = [
-        rules.models[part].cons[i]
+        (rules.models[part], rules.models[part].cons[i])
         for i in range(AGAINST_SHOWN)
         for part in told.parts
         if i < len(rules.models[part].cons)
     ]
     return tuple(
-        KnownWeakPoint(con.says, tuple(map(str, rules.places(con.claims))))
-        for con in cons[:AGAINST_SHOWN]
+        KnownWeakPoint(
+            f"{model.name}: {con.says}" if len(told.parts) > 1 else con.says,
+            tuple(map(str, rules.places(con.claims))),
+        )
+        for model, con in cons[:AGAINST_SHOWN]
     )

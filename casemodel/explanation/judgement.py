@@ -82,7 +82,7 @@ def stability_of(findings: Findings) -> Judgment:
             stays,
             same=str(shown.same),
             tries=str(shown.tries),
-            proof=f" {proof}" if proof else "",
+            proof=proof,
         ),
     )
 

@@ -11,10 +11,10 @@ _SHARES = (
     (85, "share.nearly_all"),
     (70, "share.three_quarters"),
     (60, "share.two_thirds"),
-    (42, "share.half"),
-    (29, "share.third"),
-    (17, "share.quarter"),
-    (5, "share.little"),
+    (41, "share.half"),
+    (31, "share.third"),
+    (16, "share.quarter"),
+    (4, "share.little"),
 )
 
 
@@ -24,6 +24,9 @@ def band_word(words: Sequence[BandWord], percent: float) -> str:
 
 
 def share_in_words(percent: int) -> str:
-    """Say a percentage as people do: 'half', 'a third'; empty below 5."""
+    """Say a percentage as people do: 'half', 'a third'; empty below 4.
+
+    Two shares that add up to 100 get words that add up: 'two thirds' and 'a third'.
+    """
     key = next((key for least, key in _SHARES if percent >= least), "")
     return phrase(key) if key else ""

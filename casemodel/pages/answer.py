@@ -52,15 +52,21 @@ def beginning(explanation: Explanation) -> tuple[Block, ...]:
     """Lay out everything of the first screen but its closing lines."""
     ahead = explanation.headline.id not in _OF_NONE
     return (
-        *danger_first(explanation.cautions),
+        *_danger_apart(explanation),
         *headline(explanation),
         *((Statements(four_statements(explanation)),) if ahead else ()),
         *(_reasons(explanation) if ahead else ()),
-        *_watch(explanation),
         *points(explanation),
         *forms(explanation, FORMS_SHOWN),
         *_ask(explanation),
+        *_watch(explanation),
     )
+
+
+def _danger_apart(explanation: Explanation) -> tuple[Block, ...]:
+    """List dangers first, and set the answer apart from them by a heading of its own."""
+    dangers = danger_first(explanation.cautions)
+    return (*dangers, Heading(2, phrase("word.the_answer"))) if dangers else ()
 
 
 def title(explanation: Explanation) -> str:
@@ -146,7 +152,8 @@ def note_on(explanation: Explanation, ranked: RankedAlternative) -> str:
     """Note in a few words what a reader must not miss about one alternative."""
     notes = []
     if ranked.id == explanation.recommended:
-        notes.append(phrase("answer.recommended"))
+        clear = explanation.headline.id != "headline.open"
+        notes.append(phrase("answer.recommended" if clear else "answer.ahead"))
     if explanation.current and explanation.current.compared == ranked.id:
         notes.append(phrase("answer.runs_now"))
     if ranked.needs_against:
@@ -252,13 +259,15 @@ def _reasons(explanation: Explanation) -> tuple[Block, ...]:
 
 
 def _line(sources: Numbered, reason: Reason, sign: str) -> ReasonLine:
+    """Give the answer that speaks for it; of one that speaks against it, also why it does."""
     where = f" ({reason.segment})" if reason.segment else ""
-    text = phrase(
-        "answer.reason",
-        question=f"{reason.criterion_name}{where}",
-        answer=_lowered(reason.answer),
-        reason=sentence(reason.text),
-    )
+    question, answer = f"{reason.criterion_name}{where}", _lowered(reason.answer)
+    if sign == "+":
+        text = phrase("answer.reason_for", question=question, answer=answer)
+    else:
+        text = phrase(
+            "answer.reason", question=question, answer=answer, reason=sentence(reason.text)
+        )
     return ReasonLine("+" if sign == "+" else "-", text, _numbers(sources, reason.cites))
 
 
@@ -272,10 +281,16 @@ def _watch(explanation: Explanation) -> tuple[Block, ...]:
 
 
 def forms(explanation: Explanation, shown: int | None = None) -> tuple[Block, ...]:
-    """List forms that fit the answers, at most `shown`, and where to read about the first."""
+    """Name at most `shown` forms that fit, or all with the answers that decide.
+
+    Say where to read about the first.
+    """
     if not explanation.fitting_forms:
         return ()
-    names = " ".join(said.text for said in explanation.fitting_forms[:shown])
+    if shown is None:
+        names = " ".join(said.text for said in explanation.fitting_forms)
+    else:
+        names = sentence("; ".join(form.name for form in explanation.forms[:shown]))
     text = phrase("answer.forms", forms=names, form=explanation.forms[0].id)
     return (Facts((Fact(phrase("answer.forms_label"), text),)),)
 
@@ -290,9 +305,11 @@ def _ask(explanation: Explanation) -> tuple[Block, ...]:
         question.name + (f" ({question.segment})" if question.segment else "")
         for question in asked[:ASKED]
     )
-    said = phrase(
-        "answer.ask", count=len(explanation.open_questions), deciding=deciding, names=names
-    )
+    said = phrase("answer.ask_none", names=names)
+    if deciding:
+        said = phrase(
+            "answer.ask", count=len(explanation.open_questions), deciding=deciding, names=names
+        )
     return (Facts((Fact(phrase("answer.ask_label"), said),)),)
 
 

@@ -156,7 +156,7 @@ def _requirement(one: RequirementState) -> Item:
     lead = named(one.strength.capitalize(), part=one.part)
     texts = [sentence(one.text)]
     if one.state != "met":
-        texts += [one.arithmetic.text] if one.arithmetic else []
+        texts += [sentence(one.arithmetic.text)] if one.arithmetic else []
         texts += [phrase("word.to_close", how=sentence(one.to_close))] if one.to_close else []
     tone: Tone = "against" if one.unmet else ""
     return Item(

@@ -65,7 +65,7 @@ def unmet_item(gap: RequirementState, *, full: bool = True) -> Item:
     In short where it is not told in `full`.
     """
     texts = [sentence(gap.text if full else gap.name)]
-    texts += [gap.arithmetic.text] if gap.arithmetic else []
+    texts += [sentence(gap.arithmetic.text)] if gap.arithmetic else []
     texts += [phrase("word.to_close", how=sentence(gap.to_close))] if gap.to_close else []
     note = short_citation(gap.cites)
     tone: Tone = "danger" if gap.strength == "must" else "against"

@@ -154,7 +154,7 @@ def missing_table(made: Reported) -> Iterator[Block]:
             (sentence(gap.text),),
             (_how_strong(gap),),
             (phrase("state.unmet") if gap.unmet else phrase("state.to_confirm"),),
-            tuple(filter(None, (gap.arithmetic.text if gap.arithmetic else "",
+            tuple(filter(None, (sentence(gap.arithmetic.text) if gap.arithmetic else "",
                                 sentence(gap.to_close)))) or ("",),
             (made.sources.cite(gap.cites),),
         )

@@ -8,6 +8,7 @@ from unicodedata import normalize
 from casemodel.caseload.values import ReadCell
 from casemodel.files.limits import NUMBER_LENGTH, SHEET_ANSWER
 from casemodel.files.scalars import is_number
+from casemodel.knowledge.former_names import former_levels
 from casemodel.knowledge.values import Criterion
 from casemodel.profiles.numbers import answer_of_number, is_part_of_whole
 from casemodel.profiles.values import UNANSWERED_WORDS, Answer, State
@@ -138,6 +139,8 @@ def words_of(criterion: Criterion) -> dict[str, Answer]:
     words = {fold(word): Answer(state, "") for word, state in UNANSWERED_WORDS.items()}
     words[""] = _NOT_ASKED
     ids = {level.id for level in criterion.levels}
+    for old, level_id in former_levels(criterion).items():
+        words[fold(old)] = Answer("answered", level_id)
     for level in criterion.levels:
         words[fold(level.name.client)] = Answer("answered", level.id)
     for level in criterion.levels:  # ids last: they win over the words of another level

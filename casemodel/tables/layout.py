@@ -31,11 +31,12 @@ _NEAR = 0.8
 def names_of(rules: Rules) -> dict[str, str]:
     """The criterion that each known name of a column stands for: ids, names and questions.
 
-    A name that two criteria share stands for neither.
+    Ids of earlier rules count too. A name that two criteria share stands for neither.
     """
     found: dict[str, set[str]] = {}
     for criterion in rules.criteria_for("client"):
-        for name in (criterion.id, criterion.name, criterion.question.client):
+        names = (criterion.id, criterion.name, criterion.question.client, *criterion.formerly)
+        for name in names:
             found.setdefault(name_folded(name), set()).add(criterion.id)
     return {name: next(iter(ids)) for name, ids in found.items() if len(ids) == 1}
 

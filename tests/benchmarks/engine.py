@@ -1,8 +1,8 @@
 """How long the engine alone takes: `python -m tests.benchmarks.engine [ROUNDS]`.
 
-No process is started and no file read while the clock runs. Every step is given as a ratio to
-scoring the five models only, without hybrids, doubt or weights, in the same round, so that a slow
-moment of the machine falls on all of them; the table gives medians.
+No process is started and no file read while the clock runs. Every step is given as a ratio to the
+full rule alone, applied to a problem that is set up, in the same round, so that a slow moment of
+the machine falls on all of them; the table gives medians.
 """
 
 import statistics
@@ -10,14 +10,9 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 
-from casemodel.engine.changes import turn_to
-from casemodel.engine.ranking import ranked
-from casemodel.engine.tables import build_tables
-
 from casemodel.engine.assessment import assess
-from casemodel.engine.decision_problem import Options, consider
-from casemodel.engine.questions import levels_of, questions_of
-from casemodel.engine.scoring import rules_weighting, score_model
+from casemodel.engine.counterfactual import smallest_switch_to
+from casemodel.engine.decision_problem import Options, set_up
 from casemodel.explanation.explain import explain
 from casemodel.knowledge.bundled import load_rules, profiles_directory
 from casemodel.knowledge.values import Rules
@@ -26,7 +21,7 @@ from casemodel.profiles.values import Answer, Profile, Segment
 
 ROUNDS = 30
 WARMING = 3
-BASE = "score the five models"
+BASE = "the full rule: full"
 STABLE = {"obstacle_access": "main", "complexity": "one", "acuity": "stable", "crisis": "rare"}
 IN_NEED = {"complexity": "many", "acuity": "acute", "crisis": "any_hour", "hospital_use": "high"}
 
@@ -53,30 +48,26 @@ def steps(rules: Rules, full: Profile, half: Profile) -> dict[str, Step]:
         "full, two segments": two,
         "full, three segments": three,
     }
-    found: dict[str, Step] = {BASE: lambda: score_models(rules, full)}
-    for name, profile in named.items():
-        found[f"assess: {name}"] = lambda profile=profile: assess(rules, profile)
+    problems = {name: set_up(rules, profile) for name, profile in named.items()}
+    whole = problems["full"]
     few = Options(draws=1)
-    found["assess: full, one draw"] = lambda: assess(rules, full, few)
-    found["consider only: full"] = lambda: consider(rules, full)
+    timed: dict[str, Step] = {
+        BASE: lambda: whole.choose(whole.levels),
+        "set up only: full": lambda: set_up(rules, full),
+        "assess and explain: full, one try": lambda: explain(assess(rules, full, few)),
+    }
     for name, profile in named.items():
-        assessment = assess(rules, profile)
-        found[f"explain: {name}"] = lambda known=assessment: explain(known)
+        timed[f"assess: {name}"] = lambda profile=profile: assess(rules, profile)
     for name, profile in named.items():
-        case = consider(rules, profile)
-        models = [m.id for m in rules.scored_models()]
-        found[f"turn_to, five models: {name}"] = lambda case=case, models=models: [
-            turn_to(case.choice, case.levels, model) for model in models
+        timed[f"assess and explain: {name}"] = lambda profile=profile: explain(
+            assess(rules, profile)
+        )
+    models = [model.id for model in rules.scored_models()]
+    for name, problem in problems.items():
+        timed[f"what would make each model first: {name}"] = lambda problem=problem: [
+            smallest_switch_to(problem, model) for model in models
         ]
-    return found
-
-
-def score_models(rules: Rules, profile: Profile) -> object:
-    """The scores of the models and their order, and nothing else."""
-    tables = build_tables(rules, profile.kind)
-    levels = levels_of(profile, questions_of(rules, profile))
-    weighting = rules_weighting(tables)
-    return ranked(score_model(t, levels, weighting) for t in tables.models if t.spread)
+    return timed
 
 
 def in_segments(profile: Profile, *needs: Mapping[str, str]) -> Profile:
@@ -108,10 +99,10 @@ def measure(timed: Mapping[str, Step], rounds: int) -> dict[str, list[float]]:
 def report(times: Mapping[str, list[float]]) -> None:
     """Print medians, and the median of the ratios to the base in the same round."""
     base = times[BASE]
-    print(f"{'':44}{'median':>11}  {'ratio':>7}")
+    print(f"{'':52}{'median':>11}  {'ratio':>7}")
     for name, figures in times.items():
         ratio = statistics.median(f / b for f, b in zip(figures, base, strict=True))
-        print(f"{name:44}{statistics.median(figures) * 1000:8.2f} ms  {ratio:7.1f}")
+        print(f"{name:52}{statistics.median(figures) * 1000:8.2f} ms  {ratio:7.1f}")
 
 
 if __name__ == "__main__":

@@ -174,9 +174,10 @@ def test_groups_hold_everyone_and_none_is_small(piles: list[tuple[str, str, int]
     assert sorted(models) == sorted({model for model, _, _ in piles})
 
 
+# The last column goes by the name that it had in earlier rules.
 SPARSE = "\n".join(
     [
-        "id,housing,danger_from_others",
+        "id,housing,danger_others",
         *(f"s{i},stable,no" for i in range(11)),
         *(f"m{i},homeless," for i in range(11)),
         *(f"u{i},," for i in range(12)),

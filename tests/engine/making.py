@@ -23,8 +23,7 @@ WORDS = Wording("x", "x")
 
 def criterion_of(id_: str, group: Group, weight: int, **shares: int | None) -> Criterion:
     levels = tuple(Level(name, WORDS, share, None, None) for name, share in shares.items())
-    return Criterion(id_, group, id_, ("client", "organization"), WORDS, levels, "", weight, (),
-                     "", "", "", "")  # fmt: skip
+    return Criterion(id_, group, id_, ("client", "organization"), WORDS, levels, "", weight, ())
 
 
 def rated_as(step: Step, basis: Basis = "inference", documents_say: Step | None = None) -> Rating:
@@ -42,7 +41,10 @@ def rules_of(
     steps: dict[Step, int] = {
         "strong_fit": 2, "fit": 1, "neutral": 0, "misfit": -1, "strong_misfit": -2,
     }  # fmt: skip
-    return Rules("1", "2026-01-31", "", Method(steps, 3, (BandWord(0, "some"),)), {}, {}, {},
+    words = (BandWord(0, "some"),)
+    moves = {"document": 10, "literature": 10, "inference": 25, "contested": 25}
+    method = Method(steps, moves, words, 5, "too little said", words, words, 40)
+    return Rules("1", "2026-01-31", "", method, {}, {}, {},
                  {c.id: c for c in criteria}, {m.id: m for m in models}, (), cautions, (), {},
                  {})  # fmt: skip
 

@@ -6,23 +6,17 @@ deviations are 1/2 on money, 1/4 on the wish and 1/2 on need: 5/12 of a point of
 """
 
 from fractions import Fraction
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
-from casemodel.engine.choosing import chosen
-from casemodel.engine.drawing import DRAWS, Acceptability
-from casemodel.engine.stability import Flip
 
 from casemodel.engine.assessment import (
     Adjustment,
     Assessment,
-    _first,
     assess,
     reach,
 )
 from casemodel.engine.contributions import Grounds
-from casemodel.engine.decision_problem import Options
+from casemodel.engine.decision_problem import TRIES, Options
 from casemodel.knowledge.values import (
     Caution,
     Claim,
@@ -35,7 +29,6 @@ from casemodel.knowledge.values import (
     Source,
 )
 from casemodel.profiles.values import Answer, Profile, Segment
-from tests.engine.boards import choice_of
 from tests.engine.making import criterion_of, model_of, profile_of, rated_as, rules_of
 
 CRITERIA = (
@@ -127,63 +120,66 @@ def test_how_much_was_answered() -> None:
 
 
 def test_first_on_need() -> None:
-    """The model with the most points from needs; of equals the first by name; a hybrid never."""
+    """The model with the most points from needs; none in a tie; a hybrid never."""
     rules = _rules(hybrids=(BOTH._replace(leads={"need": "close"}, overhead=0),))
     for need, first in (("high", "close"), ("low", "light")):
         assert assess(rules, profile_of(need=need, money="ample")).need_first == first
     assert assess(rules, profile_of(money="tight", near="yes")).need_first == ""
     same = rules_of((CLOSE._replace(id="b"), CLOSE._replace(id="a")), CRITERIA)
-    assert assess(same, profile_of(need="low")).need_first == "a"
+    assert assess(same, profile_of(need="low")).need_first == ""
 
 
 def test_without_models_there_is_no_answer() -> None:
     found = assess(_rules(model_of("silent")), profile_of(need="high"))
     assert (found.ranking, found.recommended, found.need_first) == ((), "", "")
     assert found.unranked == ("silent",)
-    assert (found.flips, found.turns) == ((), ())
-    assert found.acceptability == Acceptability(0, {})
+    assert (found.weight_thresholds, found.switches) == ((), ())
+    assert (found.stability.same, found.stability.firsts) == (TRIES, {"": TRIES})
     with pytest.raises(KeyError, match="silent"):
         found.standing("silent")
 
 
-def test_where_nothing_is_recommended_the_first_that_could_be_is_weighed() -> None:
-    """Both are below 50; needs speak against both, and only light can be run."""
+def test_an_unmet_must_rules_out_whatever_the_score() -> None:
     needs_nights = CLOSE._replace(requirements=(NIGHTS,))
-    rules = _rules(needs_nights, LIGHT._replace(ratings={"need": {"high": rated_as("misfit")}}))
-    found = assess(rules, _organization(need="high", money="tight", near="no"))
-    assert found.recommended == ""
-    assert found.acceptability == Acceptability(DRAWS, {"light": DRAWS})
-    assert [(s.id, s.feasibility.state) for s in found.ranking] == [
-        ("close", "no"),
-        ("light", "yes"),
-    ]
+    for money, recommended in (("ample", "close"), ("tight", "")):
+        found = assess(_rules(needs_nights, LIGHT), _organization(need="high", money=money))
+        assert (found.ranking[0].id, found.ranking[0].tenths) == ("close", 750)
+        assert found.recommended == recommended
+    assert found.standing("close").feasibility.state == "no"
+    fit_only = assess(
+        _rules(needs_nights, LIGHT),
+        _organization(need="high", money="tight"),
+        Options(fit_only=True),
+    )
+    assert fit_only.recommended == "close"
 
 
-@pytest.mark.parametrize(
-    ("names", "scores", "first"),
-    [
-        ("a a+b", (1000, 1001), 1),  # a hybrid that prints above 50, though it leads by no margin
-        ("a a+b", (1000, 1000), 0),
-        ("a a+b", (1001, 1020), 0),
-        ("a+b:ab a+b:ba", (901, 902), 1),  # alike in print
-        ("a+b:ba a+b:ab", (901, 901), 1),
-    ],
-)
-def test_the_first_of_those_that_needs_speak_against(
-    names: str, scores: tuple[int, ...], first: int
-) -> None:
-    points = {"n": {"no": (-1, -1)}}
-    start = tuple(score + 1 for score in scores)
-    choice = choice_of(names, points, need="n", margin=10, start=start)
-    case: Any = SimpleNamespace(choice=choice, levels={"n": "no"})
-    assert chosen(choice, {"n": "no"}) is None
-    assert _first(case) == first
+@pytest.mark.parametrize(("margin", "recommended"), [(23, "both"), (24, "close")])
+def test_a_margin_met_exactly_counts(margin: int, recommended: str) -> None:
+    """Led by `close` on need and `light` on money, `both` gets all their points: 23 more."""
+    hybrid = BOTH._replace(leads={"need": "close", "money": "light", "near": "light"})
+    rules = _rules(hybrids=(hybrid,), margin=margin)
+    found = assess(rules, _organization(need="high", money="tight"))
+    assert (found.standing("both").score, found.standing("close").score) == (98, 75)
+    assert found.recommended == recommended
 
 
-def test_as_many_weightings_are_drawn_as_asked() -> None:
-    found = assess(_rules(), profile_of(need="high"), Options(draws=7))
-    assert found.acceptability == Acceptability(7, {"close": 7})
-    assert found.options.draws == 7
+def test_as_many_tries_as_asked() -> None:
+    found = assess(_rules(), profile_of(need="high", near="yes", money="ample"), Options(draws=7))
+    assert found.stability.tries == 7
+    assert sum(found.stability.firsts.values()) == 7
+
+
+def test_match_is_the_share_of_what_could_have_been() -> None:
+    """`close` could have 50 points from need and nearness; with nearness refused it has 25."""
+    found = assess(_rules(), profile_of(need="high", near="no", money="tight"))
+    match = found.standing("close").match
+    assert (match.share, match.most, match.least) == (0, 50, -50)
+    assert (match.speaks_for, match.against) == (1, 1)
+    found = assess(_rules(), profile_of(need="high", money="tight"))
+    match = found.standing("close").match
+    assert (match.share, match.speaks_for, match.against) == (1, 1, 0)
+    assert found.completeness == (Fraction(2, 3), 2, 3)
 
 
 def _caution(id_: str, criterion: str, level: str) -> Caution:
@@ -241,26 +237,36 @@ def test_refused_questions_are_not_asked_again() -> None:
     }
 
 
-def test_single_answers_that_turn_it() -> None:
+def test_single_answers_that_change_it() -> None:
     found = assess(_rules(), profile_of(need="high", money="tight", near="no"))
-    assert (found.recommended, found.certainty) == ("", "certain")
-    turns = [(t.changes[0].question, t.changes[0].after, t.recommended) for t in found.turns]
-    assert turns == [("need", "low", "light"), ("near", "yes", "close")]
+    assert found.recommended == ""
+    models = [standing.id for standing in sorted(found.ranking, key=lambda s: s.number)]
+    switches = [(*s.changes[0], s.recommended) for s in found.switches]
+    assert switches == [
+        ("need", "high", "low", models.index("light")),
+        ("near", "no", "yes", models.index("close")),
+    ]
 
 
-def test_what_is_sure_and_what_would_change_it() -> None:
-    """Near and with high need, `close` has 100 whatever the money; `light` then has 25 or 0."""
+def test_open_questions_that_change_nothing() -> None:
+    """Near and with high need, `close` has 100 whatever the money; `light` then has 25 or 50."""
     found = assess(_rules(), profile_of(need="high", near="yes"))
-    assert (found.recommended, found.certainty, found.next_questions) == ("close", "certain", ())
-    found = assess(_rules(), profile_of(need="high", near="yes", money="tight"))
-    assert [(t.changes[0].question, t.recommended) for t in found.turns] == [("need", "light")]
-    # With 75 each, the first by name is passed as soon as the other's criterion weighs more.
+    assert (found.recommended, found.proof.holds, found.next_questions) == ("close", True, ())
+    found = assess(_rules(), profile_of(near="yes"))
+    assert (found.recommended, found.proof.holds) == ("close", False)
+    assert found.proof.witness == {"need": "low"}
+
+
+def test_equal_scores_recommend_nothing_until_one_weighs_more() -> None:
+    """With 75 each: as soon as one's own criterion weighs more than the other's, it is first."""
     found = assess(_rules(), profile_of(near="yes", money="tight"))
-    assert found.recommended == "close"
-    assert found.flips == (
-        Flip("money", None, "", Fraction(1), "light"),
-        Flip("near", Fraction(1), "light", None, ""),
-    )
+    assert (found.recommended, found.tied) == ("", ("close", "light"))
+    close, light = (found.standing(id_).number for id_ in ("close", "light"))
+    thresholds = {t.criterion: (t.lower, t.higher) for t in found.weight_thresholds}
+    assert thresholds == {
+        "money": ((Fraction(99, 100), close), (Fraction(101, 100), light)),
+        "near": ((Fraction(99, 100), light), (Fraction(101, 100), close)),
+    }
 
 
 def test_reach_of_those_that_are_ranked() -> None:

@@ -3,7 +3,6 @@
 from fractions import Fraction
 
 import pytest
-from casemodel.engine.ranking import ranked
 
 from casemodel import engine
 from casemodel.engine.assessment import assess, reach
@@ -11,19 +10,13 @@ from casemodel.engine.cautions import cautions_for, holds
 from casemodel.engine.decision_problem import Options
 from casemodel.engine.deviations import (
     BasisChoice,
-    ModelTable,
-    build_tables,
+    DeviationTable,
+    model_tables,
+    scale_of,
     share_parts,
     step_counted,
 )
-from casemodel.engine.scoring import (
-    Scored,
-    Weighting,
-    reach_of,
-    round_half_up,
-    rules_weighting,
-    score_model,
-)
+from casemodel.engine.scoring import reach_of, round_half_up, shared_out
 from casemodel.knowledge.values import (
     Caution,
     Condition,
@@ -65,14 +58,14 @@ def test_its_reach_is_the_whole_range() -> None:
     assert reach(BY_HAND, "client") == {"a_model": (0, 1000)}
 
 
-def test_its_tables() -> None:
-    tables = build_tables(BY_HAND, "client")
-    assert (tables.kind, tables.weights) == ("client", {"complexity": 3, "budget": 1})
+def test_its_deviations() -> None:
+    assert scale_of(BY_HAND, "client").weights == {"complexity": 3, "budget": 1}
     in_200ths = {
         "complexity": {"one": 300, "many": -300},
         "budget": {"tight": 100, "ample": -100},
     }
-    assert tables.models == (ModelTable("a_model", 1000, in_200ths),)
+    largest = {"complexity": 300, "budget": 100}
+    assert model_tables(BY_HAND, "client") == (DeviationTable("a_model", 1000, in_200ths, largest),)
 
 
 def test_the_documentation_says_the_same() -> None:
@@ -151,39 +144,34 @@ def test_a_half_goes_up(numerator: int, denominator: int, rounded: int) -> None:
 
 def test_largest_remainders_get_the_rest() -> None:
     """Three equal parts of 50 points: 16.66... each, of which two get the missing tenths."""
-    criteria = tuple(criterion_of(name, "need", 1, no=None, yes=None) for name in "cab")
-    model = model_of("m", **{c.id: {"yes": rated_as("fit")} for c in criteria})
-    tables = build_tables(rules_of((model,), criteria), "client")
-    weighting = rules_weighting(tables)
-    three = score_model(tables.models[0], dict.fromkeys("cab", "yes"), weighting)
-    assert (three.score, three.tenths) == (100, 1000)
-    assert three.points_tenths == {"a": 167, "b": 167, "c": 166}
-    one = score_model(tables.models[0], {"b": "no"}, weighting)
-    assert (one.score, one.tenths) == (Fraction(100, 3), 333)
-    assert one.points_tenths == {"b": -167}
+    thirds = dict.fromkeys("cab", Fraction(50, 3))
+    assert shared_out(thirds, 500) == {"a": 167, "b": 167, "c": 166}
+    assert shared_out({"b": Fraction(-50, 3)}, -167) == {"b": -167}
 
 
 def test_the_largest_remainder_is_that_of_the_tenths() -> None:
     """5/7, 10/7 and 15/7 of a tenth are 30/7: of the 4, the first gets the one beyond 0, 1, 2."""
-    table = ModelTable("m", 700, {name: {"yes": n} for name, n in zip("abc", (1, 2, 3))})  # noqa: B905
-    weighting = Weighting(dict.fromkeys("abc", 1), 1, 1)
-    found = score_model(table, dict.fromkeys("abc", "yes"), weighting)
-    assert (found.tenths, found.points_tenths) == (504, {"a": 1, "b": 1, "c": 2})
+    sevenths = {name: Fraction(5 * n, 70) for name, n in zip("abc", (1, 2, 3), strict=True)}
+    assert shared_out(sevenths, 4) == {"a": 1, "b": 1, "c": 2}
 
 
 def test_an_overhead_lowers_both_ends_of_the_reach() -> None:
-    table = ModelTable("h", 2, {name: {"no": -1, "yes": 1} for name in "ab"})
+    rows = {name: {"no": -1, "yes": 1} for name in "ab"}
+    table = DeviationTable("h", 2, rows, {"a": 1, "b": 1})
     assert reach_of(table, {"a": 1, "b": 1}) == (0, 1000)
     assert reach_of(table, {"a": 1, "b": 1}, overhead=2) == (-20, 980)
 
 
-def _scored(model: str, tenths: int) -> Scored:
-    return Scored(model, Fraction(tenths, 10), tenths, {}, {})
-
-
 def test_equal_figures_share_a_rank() -> None:
-    ordered = ranked([_scored("c", 600), _scored("b", 600), _scored("d", 700), _scored("a", 500)])
-    assert [(rank, one.model) for rank, one in ordered] == [(1, "d"), (2, "b"), (2, "c"), (4, "a")]
+    rated = {"many": rated_as("fit")}
+    models = (
+        model_of("c", complexity=rated),
+        model_of("b", complexity=rated),
+        model_of("d", complexity=rated, budget={"tight": rated_as("misfit")}),
+    )
+    found = assess(rules_of(models, (COMPLEXITY, BUDGET)), profile_of(complexity="many"))
+    assert [(s.rank, s.id) for s in found.ranking] == [(1, "b"), (1, "c"), (3, "d")]
+    assert (found.recommended, found.tied) == ("", ("c", "b"))
 
 
 @pytest.mark.parametrize(("budget", "recommended"), [("tight", "m"), ("ample", "")])

@@ -1,71 +1,131 @@
-"""Which model suits each group of an organization's clients best, worked out by hand.
+"""Groups of clients, worked out by hand: who is first on need, who suits, and what is proposed.
 
 `close` fits high need: ±50 points. `light` fits low need and little money: ±25 points on each.
 """
 
-import pytest
-from casemodel.engine.segments import SegmentFirst, best_for_segments
+from fractions import Fraction
 
-from casemodel.engine.decision_problem import Options, consider
+import pytest
+
+from casemodel.engine.assessment import Assessment, assess
+from casemodel.engine.decision_problem import Options
+from casemodel.knowledge.values import Hybrid
 from casemodel.profiles.values import Answer, Profile, Segment
 from tests.engine.making import criterion_of, model_of, rated_as, rules_of
 
-RULES = rules_of(
-    (
-        model_of("light", need={"low": rated_as("fit")}, money={"tight": rated_as("fit")}),
-        model_of("close", need={"high": rated_as("fit")}),
-        model_of("silent"),
-    ),
-    (
-        criterion_of("need", "need", 1, low=None, high=None),
-        criterion_of("money", "capacity", 1, tight=None, ample=None),
-    ),
+CRITERIA = (
+    criterion_of("need", "need", 1, low=None, high=None),
+    criterion_of("money", "capacity", 1, tight=None, ample=None),
+    criterion_of("reach", "goal", 1, no=None, goal=None),
 )
-HIGH, LOW, TIGHT, AMPLE = (Answer("answered", level) for level in ("high", "low", "tight", "ample"))
+CLOSE = model_of("close", need={"high": rated_as("fit")})
+LIGHT = model_of("light", need={"low": rated_as("fit")}, money={"tight": rated_as("fit")})
+TIER = Hybrid("turns", "", "tiered", ("close", "light"), 1, (), "", "", "", {})
+RULES = rules_of((LIGHT, CLOSE, model_of("silent")), CRITERIA)._replace(
+    hybrids={"turns": TIER}, hybrid_margin=3
+)
+TIERS = RULES.tiers._replace(posts_for_a_part=2, suits_percent=50)
 
 
-def _firsts(told: str, *own: Answer | None, **whole: Answer) -> tuple[SegmentFirst, ...]:
-    groups = tuple(
-        Segment(f"g{n}", n + 1, "", {"need": answer} if answer else {})
-        for n, answer in enumerate(own)
-    )
-    profile = Profile("organization", "", "", whole, {}, segments=groups)
-    # Segments are told at the rules' weights and apart from what can be run.
-    return best_for_segments(consider(RULES, profile, Options(factors={"money": 0})), told)
+def _segment(name: str, part: int, need: str, **own: str) -> Segment:
+    levels = {**({"need": need} if need else {}), **own}
+    return Segment(name, part, "", {c: Answer("answered", level) for c, level in levels.items()})
 
 
-def test_each_group_by_itself() -> None:
-    assert _firsts("close", HIGH, LOW, money=TIGHT) == (
-        SegmentFirst("close", 1000, 1000, needs_against=False),
-        SegmentFirst("light", 1000, 0, needs_against=True),
-    )
-    assert _firsts("light", HIGH, LOW, money=AMPLE) == (
-        SegmentFirst("close", 1000, 0, needs_against=True),
-        SegmentFirst("light", 500, 500, needs_against=False),
-    )
+def _assessed(*segments: Segment, numbers: dict[str, str] | None = None, **all_: str) -> Assessment:
+    answers = {c: Answer("answered", level) for c, level in all_.items()}
+    profile = Profile("organization", "", "", answers, numbers or {}, segments=segments)
+    return assess(RULES._replace(tiers=TIERS), profile, Options(draws=20))
 
 
-def test_money_against_it_is_no_need_against_it() -> None:
-    (found,) = _firsts("light", LOW, money=AMPLE)
-    assert (found.told_tenths, found.needs_against) == (500, False)
-    (found,) = _firsts("light", None, money=AMPLE)
-    assert (found.told_tenths, found.needs_against) == (250, False)
+HIGH, LOW = _segment("high", 1, "high"), _segment("low", 3, "low")
 
 
-@pytest.mark.parametrize("silent", [Answer("refused", ""), Answer("not_known", "")])
-def test_a_group_that_is_not_asked_is_like_the_whole(silent: Answer) -> None:
-    found = _firsts("close", None, silent, need=HIGH, money=TIGHT)
-    assert found == (
-        SegmentFirst("close", 1000, 1000, needs_against=False),
-        SegmentFirst("light", 750, 500, needs_against=False),
-    )
+def test_each_group_has_its_own_first() -> None:
+    found = _assessed(HIGH, LOW)
+    high, low = found.groups
+    assert (high.first, high.suited, high.share) == (("close",), ("close",), Fraction(1, 4))
+    assert (low.first, low.suited, low.share) == (("light",), ("light",), Fraction(3, 4))
+    # close: 50 · 1/3 · (1/2) / (1/6); light has two criteria: 50 · 1/3 · (1/2) / (2/6).
+    assert high.points == {"close": 50, "light": -25}
+    assert low.points == {"light": 25, "close": -50}
 
 
-def test_a_hybrid_is_told_of_no_group() -> None:
-    (found,) = _firsts("close+light", HIGH, money=TIGHT)
-    assert found == SegmentFirst("close", 1000, 0, needs_against=False)
+def test_a_group_of_which_nothing_is_said_has_no_first() -> None:
+    found = _assessed(HIGH, _segment("silent", 1, ""))
+    assert found.groups[1].points == {}
+    assert found.groups[1].first == ()
 
 
-def test_equals_go_by_name() -> None:
-    (found,) = _firsts("light", None)
-    assert found == SegmentFirst("close", 500, 500, needs_against=False)
+def test_groups_that_differ_are_served_each_by_its_own() -> None:
+    """Ample money counts against `light` as much as the low need there speaks for it."""
+    found = _assessed(HIGH, LOW, money="ample")
+    assert found.recommended == "turns"
+    assert found.standing("turns").serves == ("close", "light")
+    assert found.standing("turns").score == 50 + Fraction(50, 4) + 0 - 1
+
+
+def test_groups_that_agree_on_need_get_no_tier() -> None:
+    found = _assessed(_segment("a", 1, "high"), _segment("b", 2, "high", reach="goal"))
+    assert {s.id for s in found.ranking} == {"close", "light"}
+    assert found.recommended == "close"
+
+
+def test_groups_with_equal_answers_share_a_part() -> None:
+    found = _assessed(HIGH, _segment("also high", 1, "high"), LOW)
+    assert found.standing("turns").serves == ("close", "close", "light")
+
+
+def test_where_a_tier_suits_every_group_only_such_may_be_recommended() -> None:
+    """`light` would score more for all, but needs of the few speak against it."""
+    few = _segment("few", 1, "high")
+    found = _assessed(few, _segment("many", 39, "low"), money="tight")
+    assert found.standing("turns").suits
+    assert not found.standing("light").suits
+    assert found.standing("light").score > found.standing("turns").score - 3
+    assert found.recommended == "turns"
+
+
+@pytest.mark.parametrize(("part", "able"), [(1, False), (2, True)])
+def test_half_of_the_clients_are_too_many_to_go_against(part: int, *, able: bool) -> None:
+    found = _assessed(_segment("high", 1, "high"), _segment("low", part, "low"), money="tight")
+    light = found.standing("light")
+    assert (light.against, light.able) == (Fraction(1, 1 + part), able)
+
+
+def test_too_few_posts_for_two_parts_recommend_nothing_wrong() -> None:
+    """Three posts are no two teams of two; neither model suits half of the clients."""
+    numbers = {"clients": "40", "case_managers": "3"}
+    found = _assessed(HIGH, _segment("low", 1, "low"), numbers=numbers)
+    assert found.recommended == ""
+    posts = found.standing("turns").posts
+    assert posts is not None
+    assert (posts.state, posts.asked, posts.have) == ("unmet", 4, 3)
+
+
+def test_a_group_answers_a_goal_for_itself_in_words() -> None:
+    found = _assessed(_segment("high", 1, "high", reach="goal"), LOW)
+    assert found.asked == {"need": 2, "capacity": 1, "goal": 2}
+    assert found.answered == {"need": 2, "goal": 1}
+    contributions = found.standing("turns").contributions
+    assert [(c.segment, c.level) for c in contributions if c.criterion == "reach"] == [
+        ("high", "goal"),
+        ("low", ""),
+    ]
+
+
+def test_unknown_shares_are_tried_over_their_range() -> None:
+    segments = (HIGH._replace(share_known=False), LOW._replace(share_known=False, part=1))
+    found = _assessed(*segments, money="ample")
+    percents = [outcome.percents for outcome in found.over_shares]
+    assert percents == [(5 * step, 100 - 5 * step) for step in range(1, 20)]
+    assert {(o.recommended, o.serves) for o in found.over_shares} == {("turns", ("close", "light"))}
+    assert found.recommended == "turns"
+
+
+def test_unknown_shares_that_decide_recommend_nothing() -> None:
+    """Without posts for two teams, either model goes against a group: it depends how large."""
+    segments = (HIGH._replace(share_known=False), LOW._replace(share_known=False, part=1))
+    found = _assessed(*segments, numbers={"clients": "40", "case_managers": "3"})
+    assert {o.recommended for o in found.over_shares} == {"", "close", "light"}
+    assert found.recommended == ""

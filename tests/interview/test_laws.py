@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from casemodel.engine.assessment import assess
-from casemodel.engine.decision_problem import DEFAULT, Options
+from casemodel.engine.decision_problem import DEFAULT, Options, set_up
 from casemodel.engine.deviations import share_parts
 from casemodel.interview.order import open_criteria, outlook
 from casemodel.interview.steps import begin, keys_for_review, step
@@ -221,8 +221,8 @@ def test_what_is_open_at_the_offer_cannot_change_first_place(kind, options, seed
 
 
 def recommended(profile: Profile, options: Options = DEFAULT) -> str:
-    case = consider(RULES, profile, options)
-    return "" if case.winner is None else case.choice.board.alternatives[case.winner].id
+    alternative = set_up(RULES, profile, options).recommended
+    return "" if alternative is None else alternative.id
 
 
 @given(NAMES, st.lists(st.sampled_from(["1", "2", "3", "d", "20"]), min_size=5, max_size=30))
@@ -235,7 +235,7 @@ def test_it_is_said_truly_that_no_single_answer_changes_it(name: str, lines: lis
             assessment = assess(RULES, state.draft.profile, Options(draws=100))
             may = outlook(RULES, state.draft, state.skipped).open
             for one in assessment.next_questions:
-                asked = assessment.case.asked[one.question].criterion
+                asked = assessment.problem.asked[one.question].criterion
                 assert not one.deciding or asked not in may
 
 

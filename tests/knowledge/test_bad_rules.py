@@ -8,7 +8,7 @@ import pytest
 from pydantic import BaseModel, ValidationError
 
 from casemodel.files import limits
-from casemodel.files.problems import Problem, ProblemsFound
+from casemodel.files.problems import Problem, ProblemsFound, shortened
 from casemodel.files.tree import MappingEntry, MappingNode
 from casemodel.files.yaml_tree import parse
 from casemodel.knowledge.bundled import load_rules
@@ -381,7 +381,8 @@ def test_the_folder_itself(tmp_path):
         ("file", "P102", "This is a file. Give the name of a folder."),
         (long, "P104", "The folder cannot be read."),
     ):
-        assert problems_of(tmp_path / name) == [Problem(code, str(tmp_path / name), 0, 0, says)]
+        shown = shortened(str(tmp_path / name), limits.MESSAGE_LENGTH)
+        assert problems_of(tmp_path / name) == [Problem(code, shown, 0, 0, says)]
 
 
 def test_the_size_of_a_rule_file(tmp_path):

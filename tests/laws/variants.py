@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from casemodel.engine.deviations import BasisChoice, share_parts, step_counted
 from casemodel.knowledge.values import STEPS, Criterion, Model, Rating, Rules, Step
+from casemodel.profiles.values import Profile
 from tests.laws.recipes import Case
 
 T = TypeVar("T")
@@ -128,3 +129,38 @@ def raised(rating: Rating | None, basis: BasisChoice) -> Rating | None:
         return None
     up: Step = STEPS[STEPS.index(now) - 1]
     return Rating(up, "document", (), "Raised.", None)
+
+
+def with_bands(rules: Rules, random: Random) -> Rules:
+    """The rules with one criterion that counts clients for each case manager, in bands."""
+    askable = [c for c in rules.criteria.values() if c.group != "need"]
+    if not askable or random.random() < 0.5:
+        return rules
+    criterion = random.choice(askable)
+    edges = [1000 * 5 * (n + 1) for n in range(len(criterion.levels) - 1)]
+    levels = tuple(
+        level._replace(least=low, below=below)
+        for level, low, below in zip(criterion.levels, [0, *edges], [*edges, None], strict=True)
+    )
+    counted = criterion._replace(levels=levels, counts="clients", per="case_managers")
+    return rules._replace(criteria={**rules.criteria, criterion.id: counted})
+
+
+def all_tiered(rules: Rules) -> Rules:
+    """The rules with every pair of their hybrids tiered."""
+    pairs = {frozenset(h.parts): h._replace(way="tiered", leads={}) for h in rules.hybrids.values()}
+    return rules._replace(hybrids={h.id: h for h in pairs.values()})
+
+
+def with_staff(profile: Profile, random: Random) -> Profile:
+    """The organization with clients and staff, clinicians among them; some are not known."""
+    if profile.kind != "organization":
+        return profile
+    managers = random.randint(0, 30)
+    numbers = {
+        "clients": str(random.randint(0, 600)),
+        "case_managers": f"{managers}.5",
+        "clinicians_on_staff": str(random.randint(0, managers)),
+    }
+    kept = {q: n for q, n in numbers.items() if random.random() < 0.9}
+    return profile._replace(quantities=kept)

@@ -7,7 +7,7 @@ import pytest
 
 from casemodel.cli.local_rules import changed_by, marked
 from casemodel.engine.assessment import assess
-from casemodel.engine.decision_problem import Options, consider
+from casemodel.engine.decision_problem import Options, set_up
 from casemodel.explanation.explain import explain
 from casemodel.explanation.local_rules_notes import local_notes
 from casemodel.knowledge.bundled import load_rules
@@ -121,9 +121,9 @@ def test_factors_of_house_profile_and_person_multiply(tmp_path, rules):
     of_profile = profile(complexity="many")._replace(
         weights={"complexity": "0.5", "oversight": "4"}
     )
-    case = consider(changed, of_profile, Options(factors={"oversight": Fraction(5)}))
-    assert case.factors == {"complexity": Fraction(9, 8), "oversight": 5}
-    assert consider(changed, profile()).factors == {"complexity": Fraction(9, 4)}
+    problem = set_up(changed, of_profile, Options(factors={"oversight": Fraction(5)}))
+    assert problem.factors == {"complexity": Fraction(9, 8), "oversight": 5}
+    assert set_up(changed, profile()).factors == {"complexity": Fraction(9, 4)}
 
 
 def test_a_weight_of_zero_takes_the_criterion_out(tmp_path, rules):
@@ -161,11 +161,13 @@ def test_the_order_of_changes_changes_nothing(tmp_path, rules):
 def test_every_change_is_told_with_its_reason_name_and_date(tmp_path, rules):
     house = read(tmp_path, rules, HOUSE)
     first, *changes = local_notes(apply_house(rules, house).local)
-    assert first.text == "House rules of Riverbend are in use. They change the rules in 6 things:"
+    assert first.text == "House rules of Riverbend are in use. They make 6 changes to the rules:"
     assert len(changes) == len(house.changes)
-    assert all(note.text.endswith("Why: We saw it. (A. Director, 2026-01-05.)") for note in changes)
-    assert changes[0].text.startswith("Weight of 'Complexity of needs': 4.5 in place of 2.")
-    assert "16 to 35 (15.5 to under 35.5) in place of 13 to 35 (12.5 to" in changes[2].text
+    assert all(
+        note.text.endswith("Reason: We saw it. (A. Director, 2026-01-05.)") for note in changes
+    )
+    assert changes[0].text.startswith("Weight of 'Complexity of needs': 4.5 instead of 2.")
+    assert "16 to 35 (15.5 to under 35.5) instead of 13 to 35 (12.5 to" in changes[2].text
 
 
 def test_every_page_and_every_json_made_with_a_house_says_so(tmp_path, rules):

@@ -28,7 +28,7 @@ def test_the_schemas_that_files_name(tmp_path):
 
 def test_broken_rules_stop_the_build_and_are_named(tmp_path):
     write(tmp_path, changed("method.yaml", "little_said: 3", "little_said: x"))
-    with pytest.raises(RuntimeError, match=r"method\.yaml:6:15: R104"):
+    with pytest.raises(RuntimeError, match=r"method\.yaml:12:14: R104"):
         hatch_build._knowledge(tmp_path)
 
 

@@ -12,6 +12,7 @@ ADAPTERS = {
     "alternatives",
     "explain",
     "findings",
+    "forms",
     "naming",
     "numbers",
     "questions",

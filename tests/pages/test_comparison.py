@@ -115,7 +115,7 @@ def test_every_format_has_the_ranks_figures_and_warnings_of_the_json(path):
             "Rank": str(score["rank"]),
             "Score": f"{score['score']:.1f}",
             "Range": could_be if score["low"] != score["high"] else "",
-            "Fit": score["fit"],
+            "Match": score["match"]["word"],
             "State": _STATES[score["feasible"]],
         }
         for name, text in wanted.items():

@@ -6,9 +6,8 @@ engine assesses and explains.
 
 from functools import cache
 
-from casemodel.engine.case import DEFAULT, Options
-
 from casemodel.engine.assessment import Assessment, assess
+from casemodel.engine.decision_problem import DEFAULT, Options
 from casemodel.explanation.explain import explain
 from casemodel.explanation.values import Explanation
 from casemodel.knowledge.values import (
@@ -33,6 +32,7 @@ from casemodel.knowledge.values import (
     Sourced,
     SourceParagraph,
     Step,
+    Tiers,
     Wording,
 )
 from casemodel.profiles.values import Answer, Profile, Segment
@@ -228,6 +228,9 @@ SHARED_DATA = Requirement("data", "should", "Data that all share", ("C07",), "Bu
 LARGE_TEAM = Requirement(
     "team", "must", "A team of ten", ("C07",), "Hire ten.", "case_managers", None, 10
 )
+POSTS = Requirement(
+    "posts", "must", "Enough case managers for every part", ("C07",), "Hire more."
+)  # fmt: skip
 
 MODELS = (
     _model("brokerage", "Brokerage", "community", "B11", "strong_misfit", (KNOWS_SERVICES,)),
@@ -275,8 +278,13 @@ RULES = Rules(
     digest="d" * 64,
     method=Method(
         {"strong_fit": 2, "fit": 1, "neutral": 0, "misfit": -1, "strong_misfit": -2},
-        3,
+        {"document": 10, "literature": 10, "inference": 25, "contested": 25},
         (BandWord(60, "good"), BandWord(0, "poor")),
+        5,
+        "too little said",
+        (BandWord(50, "most of it"), BandWord(0, "a hint")),
+        (BandWord(60, "likely"), BandWord(0, "open")),
+        40,
     ),
     weight_rule={"1": "everything else", "3": "it defines a model"},
     group_names={"need": "Need", "capacity": "Capacity", "goal": "Goal"},
@@ -304,6 +312,7 @@ RULES = Rules(
     sources={s.id: s for s in (HARMONY, TRIAL)},
     hybrids={h.id: h for h in HYBRIDS},
     hybrid_margin=3,
+    tiers=Tiers(third_part_overhead=2, posts_for_a_part=2, suits_percent=50, requirement=POSTS),
 )
 
 

@@ -80,7 +80,7 @@ def wanted(standing: Data) -> dict[str, str]:
         "Rank": str(standing["rank"]),
         "Score": f"{standing['score']:.1f}",
         "Range": f"{low:.1f} to {high:.1f}" if low != high else "",
-        "Fit": standing["fit"],
+        "Match": standing["match"]["word"],
         "State": STATES[standing["feasible"]],
     }
 
@@ -88,7 +88,10 @@ def wanted(standing: Data) -> dict[str, str]:
 def facts(one: Told) -> list[str]:
     """What the JSON says in sentences, sources as they are cited on paper."""
     data = in_json(one)
-    found = [data[name]["says"] for name in ("headline", "fit", "lead", "stability", "evidence")]
+    found = [
+        data[name]["says"]
+        for name in ("headline", "match", "completeness", "stability", "evidence")
+    ]
     for name in ("served", "changes", "weights", "hybrid", "baseline", "unranked"):
         found += [said["says"] for said in data[name]]
     found += [caution["says"] for caution in data["cautions"]]
@@ -149,7 +152,7 @@ def _said(fact: str, words: str) -> bool:
 
 def check_csv(_: Document, one: Told) -> None:
     """The comparison for a profile: its ranks and figures, and its warnings in every column."""
-    rules = one.assessment.case.rules
+    rules = one.assessment.rules
     data = in_json(one)
     models = list(rules.models.values())
     sheet = for_a_spreadsheet(rules, models, one.explanation)

@@ -15,7 +15,9 @@ from casemodel.files.scalars import sort_of
 from casemodel.files.tree import MappingNode, Node, Scalar, SequenceNode
 from casemodel.files.yaml_tree import parse
 from casemodel.knowledge.bundled import load_rules, rules_directory
-from casemodel.knowledge.rule_files import SINGLE_FILES, _shape_of, plain
+from casemodel.knowledge.file_types import RULE_FILE_TYPES, ModelFile
+from casemodel.knowledge.rule_files import SINGLE_FILES, plain
+from casemodel.knowledge.validation import adapter
 from casemodel.local_rules.reader import house_in
 from casemodel.profiles.reader import profile_of
 from casemodel.tables.column_map import read_map
@@ -152,8 +154,8 @@ def test_every_key_of_a_rule_file_keeps_to_its_type(name):
 
     root = parse(SHAPED[name], name).root
     assert root is not None
-    tree, shape = plain(root), _shape_of(name)
-    shape.model_validate(tree)
+    tree, shape = plain(root), adapter(RULE_FILE_TYPES.get(name, ModelFile))
+    shape.validate_python(tree)
     seen: set[tuple[str, ...]] = set()
     for path, value in paths(tree):
         kind = tuple("*" if isinstance(part, int) else part for part in path)
@@ -177,7 +179,7 @@ def test_every_key_of_a_rule_file_keeps_to_its_type(name):
             if other is None and may_be_left_out(path, tree, shape):
                 continue
             with pytest.raises(ValidationError):
-                shape.model_validate(with_value(tree, path, other))
+                shape.validate_python(with_value(tree, path, other))
 
 
 def parsed(number: str) -> Any:
@@ -195,7 +197,7 @@ def may_be_left_out(path, tree, shape) -> bool:
     from pydantic import ValidationError
 
     try:
-        shape.model_validate(with_value(tree, path, None))
+        shape.validate_python(with_value(tree, path, None))
     except ValidationError:
         return False
     return True

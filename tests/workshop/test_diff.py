@@ -306,7 +306,7 @@ def test_a_requirement_changes_advice_and_no_score(tmp_path, old):
     assert effect.recommended == ("close", "")
     page = as_plain(compared(Compared(old, new, changes(old, new), (effect,), (), ())))
     assert "recommended close -> nothing; no score moves" in page
-    assert "Because of what a requirement or the method asks" in page
+    assert "The reason is a requirement or the method, not a score." in page
 
 
 def test_a_summary_counts_turns_and_moves(tmp_path, old):

@@ -3,9 +3,11 @@
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
+from casemodel.files import content
 from casemodel.files.content import read_bytes
 from casemodel.files.problems import Problem, ProblemsFound
 from casemodel.knowledge.bundled import load_rules
@@ -65,6 +67,22 @@ def a_loop(folder: Path) -> Sequence[Problem]:
     return found.value.problems
 
 
+def a_file_that_changes(folder: Path) -> Sequence[Problem]:
+    path = folder / "export.csv"
+    path.write_text("id\n", encoding="utf-8")
+    read_all = content._bounded
+
+    def written_meanwhile(stream: BinaryIO, most: int) -> bytes:
+        data = read_all(stream, most)
+        path.write_text("id\nc-1\n", encoding="utf-8")
+        return data
+
+    with pytest.MonkeyPatch.context() as patch, pytest.raises(ProblemsFound) as found:
+        patch.setattr(content, "_bounded", written_meanwhile)
+        read_bytes(path, 100)
+    return found.value.problems
+
+
 def a_strange_file(folder: Path) -> Sequence[Problem]:
     return check_rules(
         write(folder / "rules", {**RULES, "claim.yaml": "schema: 1\n"}), TODAY
@@ -116,6 +134,7 @@ BY_HAND: dict[str, Callable[[Path], Sequence[Problem]]] = {
     "P102": a_folder,
     "P103": a_pipe,
     "P104": a_loop,
+    "P109": a_file_that_changes,
     "P422": a_segment_that_is_not_there,
     "R101": a_strange_file,
     "R401": a_beaten_model,

@@ -33,6 +33,9 @@ def every_text(rules: Rules) -> Iterator[Text]:
     yield from _of_cautions(("cautions.yaml", "cautions"), rules.cautions)
     for model in rules.models.values():
         yield from _of_model(model)
+    if rules.tiers.requirement:
+        path: Path = ("hybrids.yaml", "tiers", "requirement")
+        yield from _of_requirement(path, rules.tiers.requirement)
     for hybrid in rules.hybrids.values():
         yield from _of_hybrid(hybrid)
 
@@ -55,8 +58,12 @@ def _of_cautions(path: Path, cautions: tuple[Caution, ...]) -> Iterator[Text]:
 
 def _of_requirements(path: Path, requirements: tuple[Requirement, ...]) -> Iterator[Text]:
     for requirement in requirements:
-        yield Text((*path, requirement.id, "says"), requirement.says)
-        yield Text((*path, requirement.id, "to_close"), requirement.to_close)
+        yield from _of_requirement((*path, requirement.id), requirement)
+
+
+def _of_requirement(path: Path, requirement: Requirement) -> Iterator[Text]:
+    yield Text((*path, "says"), requirement.says)
+    yield Text((*path, "to_close"), requirement.to_close)
 
 
 def _of_model(model: Model) -> Iterator[Text]:
