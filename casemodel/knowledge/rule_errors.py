@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import is_dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
@@ -142,6 +142,8 @@ def _note(document: ParsedFile, detail: ErrorDetails, kind: type) -> None:
     valid: tuple[str, ...] = ()
     if sort in _UNKNOWN_KEY:
         valid = tuple(_known_keys(kind, loc))
+    elif sort == "union_tag_not_found":
+        valid = tuple(_known_changes(kind, loc))
     elif sort == "dataclass_type" and known["class_name"] == "Rating":
         valid = ("neutral",)
     elif "expected" in known:
@@ -166,23 +168,33 @@ def _valid_words(expected: str) -> tuple[str, ...]:
 
 
 def _known_keys(kind: type, loc: tuple[int | str, ...]) -> Iterator[str]:
-    """The keys valid where an unknown one stands, by walking down the types."""
-    kinds = {kind}
-    for part in loc[:-1]:
+    """The keys valid where an unknown one stands."""
+    return (key for k in _kinds_at(kind, loc[:-1]) for key in keys_of(k))
+
+
+def _known_changes(kind: type, loc: tuple[int | str, ...]) -> Iterator[str]:
+    """The words valid for `what:` in an entry that lacks it."""
+    return (word for k in _kinds_at(kind, loc) for word in get_args(keys_of(k).get("what")))
+
+
+def _kinds_at(kind: type, loc: tuple[int | str, ...]) -> Collection[type]:
+    """The types that may stand at a place, in the order of their definition."""
+    kinds = [kind]
+    for part in loc:
         known = [(k, keys_of(k)) for k in kinds]
-        tagged = {k for k, keys in known if part in get_args(keys.get("what"))}
-        below = {value for _, keys in known if part in keys for value in _values_in(keys[part])}
+        tagged = [k for k, keys in known if part in get_args(keys.get("what"))]
+        below = [value for _, keys in known if part in keys for value in _values_in(keys[part])]
         kinds = tagged or below or kinds
-    return (key for k in kinds for key in keys_of(k))
+    return kinds
 
 
-def _values_in(annotation: Any) -> set[type]:
-    """The types of values inside an annotation, as files write them."""
+def _values_in(annotation: Any) -> list[type]:
+    """The types of values inside an annotation, as files write them, each once."""
     if isinstance(annotation, type) and is_dataclass(annotation):
-        return {annotation}
+        return [annotation]
     if isinstance(annotation, Mark):
         return _values_in(annotation.written)
-    return {value for inner in get_args(annotation) for value in _values_in(inner)}
+    return list(dict.fromkeys(v for inner in get_args(annotation) for v in _values_in(inner)))
 
 
 def locate(root: Node | None, path: tuple[int | str, ...]) -> Node | MappingEntry:

@@ -60,7 +60,7 @@ def asked_of_segment(rules: Rules) -> AllowedAnswers:
     one number of staff alone.
     """
     of_organization = rules.criteria_for("organization")
-    criteria = {c.id: c for c in of_organization if c.per or not c.counts}
+    criteria = {c.id: c for c in of_organization if c.group == "need" or c.per or not c.counts}
     elsewhere = {c.id: _ONLY_CLIENT for c in rules.criteria_for("client") if c.id not in criteria}
     elsewhere |= {c.id: _OF_WHOLE for c in of_organization if c.id not in criteria}
     elsewhere |= {q: _HEADS if q == CLIENTS else _OF_WHOLE for q in rules.quantities}

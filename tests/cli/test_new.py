@@ -113,9 +113,13 @@ def test_the_short_form(kind: str, tmp_path: Path, snapshot: SnapshotAssertion) 
     assert written(tmp_path, kind, full=False).read_text(encoding="utf-8") == snapshot
 
 
-def test_the_short_form_is_eight_questions_and_begins_with_dangers_to_a_client() -> None:
-    assert [len(RULES.short_forms[kind].ask) for kind in KINDS] == [8, 8]
-    assert RULES.short_forms["client"].ask[:2] == ("danger_self", "danger_from_others")
+def test_the_short_form_is_short_and_begins_with_every_danger() -> None:
+    assert [len(RULES.short_forms[kind].ask) for kind in KINDS] == [9, 8]
+    assert RULES.short_forms["client"].ask[:3] == (
+        "danger_by_client",
+        "danger_from_others",
+        "danger_self",
+    )
 
 
 def test_without_a_short_form_in_the_rules_all_is_asked(tmp_path: Path) -> None:
@@ -163,7 +167,8 @@ def test_it_is_never_written_over_a_file(tmp_path: Path) -> None:
 def test_on_the_screen_in_any_encoding(encoding: str, tmp_path: Path) -> None:
     ran = casemodel("new", "organization", "--full", cwd=tmp_path, encoding=encoding)
     assert ran.status == 0
-    assert ran.out.count(": not asked") == 61
+    asked = len(RULES.criteria_for("organization")) + len(RULES.quantities)
+    assert ran.out.count(": not asked") == asked
     for wrong in (("new",), ("new", "agency"), ("new", "client", "x")):
         ran = casemodel(*wrong, cwd=tmp_path)
         assert (ran.status, ran.err.count("\n")) == (2, 1)
