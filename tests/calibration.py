@@ -59,12 +59,12 @@ def main() -> int:
                 trials[kept, word] += 1
                 same[kept, word] += assessment.recommended == wanted
     print(f"{'kept':>10}  {'stability':16}{'trials':>8}{'same with all answers':>24}")
-    for key in sorted(trials):
-        print(f"{key[0]:>4} of ten  {key[1]:16}{trials[key]:8}{same[key]:24}")
-    for word in dict.fromkeys(word for _, word in trials):
-        every = [key for key in trials if key[1] == word]
-        of_all = sum(trials[key] for key in every)
-        print(f"{'all':>10}  {word:16}{of_all:8}{sum(same[key] for key in every):24}")
+    words = [band.word for band in rules.method.stability_words]
+    for label, parts in [*((f"{kept} of ten", (kept,)) for kept in KEPT), ("all", KEPT)]:
+        for word in words:
+            used = sum(trials[kept, word] for kept in parts)
+            held = sum(same[kept, word] for kept in parts)
+            print(f"{label:>10}  {word:16}{used:8}{held:24}")
     return 0
 
 

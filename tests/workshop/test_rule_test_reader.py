@@ -82,8 +82,8 @@ CASES = {
     "no such criterion with a model": Bad(
         one_test("{reasons: [{model: light, criterion: complexty}]}"), "R204", 6, "complexity"
     ),
-    "no such file": Bad(one_test(FIRST, "file: none.yaml"), "P101", 0, "no such file"),
-    "an alias": Bad(GOOD.replace("Made up.", "*a"), "P203", 4, "not used"),
+    "no such file": Bad(one_test(FIRST, "file: none.yaml"), "P101", 0, "does not exist"),
+    "an alias": Bad(GOOD.replace("Made up.", "*a"), "P203", 4, "not allowed"),
 }
 
 

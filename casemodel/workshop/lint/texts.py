@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from casemodel.knowledge.references import Path
-from casemodel.knowledge.values import Caution, Criterion, Hybrid, Model, Requirement, Rules
+from casemodel.knowledge.values import Caution, Criterion, Hybrid, Model, Requirement, Rules, Tiers
 
 
 class Text(NamedTuple):
@@ -26,9 +26,7 @@ def every_text(rules: Rules) -> Iterator[Text]:
     yield from _of_cautions(("cautions.yaml", "cautions"), rules.cautions)
     for model in rules.models.values():
         yield from _of_model(model)
-    if rules.tiers.requirement:
-        path: Path = ("hybrids.yaml", "tiers", "requirement")
-        yield from _of_requirement(path, rules.tiers.requirement)
+    yield from _of_tiers(rules.tiers)
     for hybrid in rules.hybrids.values():
         yield from _of_hybrid(hybrid)
 
@@ -68,6 +66,11 @@ def _of_requirements(path: Path, requirements: tuple[Requirement, ...]) -> Itera
 def _of_requirement(path: Path, requirement: Requirement) -> Iterator[Text]:
     yield Text((*path, "says"), requirement.says)
     yield Text((*path, "to_close"), requirement.to_close)
+
+
+def _of_tiers(tiers: Tiers) -> Iterator[Text]:
+    if tiers.requirement:
+        yield from _of_requirement(("hybrids.yaml", "tiers", "requirement"), tiers.requirement)
 
 
 def _of_model(model: Model) -> Iterator[Text]:
