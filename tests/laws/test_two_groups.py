@@ -3,8 +3,8 @@
 Clear: the groups' models first on need differ and neither suits the other group; each group has a
 fifth of the clients or more. What it takes: the posts, clinicians among them, and every must of
 both parts. Clearness is judged by the second scorer, not by the engine. Every question is answered:
-with gaps the share is lower, about 85 to 92 in a hundred. In the rest one model suits both groups, or
-nothing is above 50.
+with gaps the share is lower, about 85 to 92 in a hundred. In the rest one model suits both groups,
+or nothing is above 50.
 """
 
 from collections.abc import Iterator
