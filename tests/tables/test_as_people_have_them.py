@@ -76,7 +76,7 @@ def test_merged_cells_below_the_names_are_problems_of_their_cells(tmp_path: Path
 def test_names_that_are_merged_over_two_rows_are_read(tmp_path: Path):
     book = xlsxwriter.Workbook(tmp_path / "clients.xlsx")
     sheet = book.add_worksheet()
-    sheet.write_row(1, 0, ["", "", "danger_self", "danger_others"])
+    sheet.write_row(1, 0, ["", "", "danger_self", "danger_from_others"])
     sheet.merge_range("A1:A2", "id")
     sheet.merge_range("B1:B2", "housing")
     sheet.merge_range("C1:D1", "Danger")
@@ -86,7 +86,7 @@ def test_names_that_are_merged_over_two_rows_are_read(tmp_path: Path):
     ran = casemodel("caseload", "clients.xlsx", "-o", "out.jsonl", cwd=tmp_path)
     assert ran.status == 0, said(ran)
     assert "the column names are in row 2; 3 questions have a column" in said(ran)
-    assert "clients are named by column A (id)" in said(ran)
+    assert "each client is named by column A (id)" in said(ran)
     assert "It has hidden columns; they were read like the others" in said(ran)
 
 
