@@ -45,13 +45,13 @@ class TestSessions:
     def test_taken_up_checked_changed_and_finished(
         self, folder: Path, snapshot: SnapshotAssertion
     ) -> None:
-        keys = "1\n" + "s\n" * 24 + "2\n2\n\n"
+        keys = "1\n1\n" + "s\n" * 24 + "2\n2\n\n"
         ran = interview(folder, "client", "client.yaml", keys=keys)
         assert ran.status == 0
         assert ran.err == snapshot(name="dialogue")
         assert (folder / "client.yaml").read_text(encoding="utf-8") == CLIENT.replace(
             "many", "several"
-        ) + "  danger_from_others: no\n"
+        ) + "  danger_by_client: no\n  danger_from_others: no\n"
 
 
 class TestKeeping:
@@ -78,7 +78,7 @@ class TestKeeping:
     def test_a_template_is_filled_in_at_its_places(self, tmp_path: Path) -> None:
         casemodel("new", "client", "-o", "c.yaml", cwd=tmp_path)
         before = (tmp_path / "c.yaml").read_text(encoding="utf-8")
-        interview(tmp_path, "client", "c.yaml", keys="1\n2\n3\nq\n")
+        interview(tmp_path, "client", "c.yaml", keys="1\n2\nq\n")
         after = (tmp_path / "c.yaml").read_text(encoding="utf-8")
         changed = {
             was: now
@@ -86,16 +86,15 @@ class TestKeeping:
             if was != now
         }
         assert changed == {
-            "  danger_from_others: not asked": "  danger_from_others: no",
-            "  danger_self: not asked": "  danger_self: yes",
-            "  plan_leader: not asked": "  plan_leader: clinician",
+            "  danger_by_client: not asked": "  danger_by_client: no",
+            "  danger_from_others: not asked": "  danger_from_others: yes",
         }
 
     def test_without_a_name_the_first_free_one_is_taken(self, tmp_path: Path) -> None:
         for name in ("client.yaml", "client-2.yaml", "client-3.yaml"):
             ran = interview(tmp_path, "client", keys="1\nq\n")
             assert f"It saves every answer at once in {name}." in " ".join(ran.err.split())
-            assert answers(tmp_path / name) == {"danger_from_others": "no"}
+            assert answers(tmp_path / name) == {"danger_by_client": "no"}
         assert sorted(p.name for p in tmp_path.iterdir()) == [
             "client-2.yaml", "client-3.yaml", "client.yaml",
         ]  # fmt: skip
@@ -118,7 +117,7 @@ class TestKeeping:
         (folder / "link.yaml").symlink_to("client.yaml")
         interview(folder, "client", "link.yaml", keys="1\nq\n")
         assert (folder / "link.yaml").is_symlink()
-        assert "danger_from_others: no" in (folder / "client.yaml").read_text(encoding="utf-8")
+        assert "danger_by_client: no" in (folder / "client.yaml").read_text(encoding="utf-8")
 
     def test_what_someone_else_wrote_meanwhile_is_not_lost(self, folder: Path) -> None:
         path = folder / "client.yaml"
@@ -129,7 +128,7 @@ class TestKeeping:
             kept.keep(draft)
         assert path.read_text(encoding="utf-8") == CLIENT + "# by hand\n"
         path.unlink()
-        with pytest.raises(CannotWrite, match="There is no such file"):
+        with pytest.raises(CannotWrite, match="This file does not exist"):
             kept.keep(draft)
 
     def test_nothing_is_left_lying_about(self, folder: Path) -> None:

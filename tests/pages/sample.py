@@ -164,6 +164,7 @@ def notices() -> tuple[Notice, ...]:
     return load_notices(None, rules())
 
 
+@cache
 def told(path: Path, *, redacted: bool = False) -> Told:
     """The report on a profile in a file."""
     return told_of(load_profile(str(path), rules()), redacted=redacted)
@@ -181,8 +182,9 @@ def told_of(profile: Profile, *, redacted: bool = False) -> Told:
 
 
 def every_page() -> Iterator[Document]:
-    """The hand-made page and the report on every example profile, also redacted."""
+    """The hand-made page, the report on every example profile, and those of clients redacted."""
     yield EVERY_BLOCK
     for path in (*CLIENTS, *ORGANIZATIONS):
         yield told(path).page
+    for path in CLIENTS:
         yield told(path, redacted=True).page
