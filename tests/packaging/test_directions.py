@@ -13,7 +13,6 @@ ADAPTERS = {
     "explain",
     "findings",
     "forms",
-    "naming",
     "numbers",
     "questions",
     "reasons",

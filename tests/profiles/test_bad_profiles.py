@@ -56,7 +56,11 @@ SHAPE = [
     Bad(f"{HEAD}  {{}}\nagency: {{}}\n", "P304", 5, 1, "under answers:"),
     Bad("schema: 1\nkind: client\nname: x\nanswers: {}\n", "P304", 3, 1, "id:"),
     Bad(
-        "schema: 1\nkind: client\ncurrent_model: light\nanswers: {}\n", "P304", 3, 1, "organization"
+        "schema: 1\nkind: client\ncurrent_model: light\nanswers: {}\n",
+        "P304",
+        3,
+        1,
+        "agency: current_model",
     ),
     Bad("schema: 1\nkind: client\nagency: x\nanswers: {}\n", "P305", 3, 9, "name: and answers:"),
     Bad("schema: 1\nkind: client\nagency: {name: x}\nanswers: {}\n", "P302", 3, 9, "answers"),
