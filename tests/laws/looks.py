@@ -73,7 +73,7 @@ def _by_name(found: Assessment) -> tuple[object, ...]:
 
 def standings(one: Case) -> dict[str, RankedStanding]:
     """Where each model and each hybrid stands; what is in doubt is not worked out, for speed."""
-    ranking = assessment._ranking(considered(one))
+    ranking = Assessment(considered(one)).ranking
     return {standing.id: standing._replace(number=0) for standing in ranking}
 
 
