@@ -73,16 +73,17 @@ class TermRow(NamedTuple):
 class DecisionProblem(NamedTuple):
     """A profile under rules and options, ready to be asked anything.
 
-    `factors` and `priorities` are those in use, of the profile, the options and, for factors, an
-    agency's own rules together. `levels`
-    are the answers by question. `quantities` are the numbers known of the organization or of the
-    client's agency. `choice` is the full rule applied to the answers as they are. `term_rows` fills
-    up with the rows of alternatives, by position, as they are needed; no answer changes them.
+    `own_factors` are a person's factors on weights, of the profile and the options; `factors` are
+    those in use, an agency's own rules included. `levels` are the answers by question, and
+    `quantities` the numbers known of the organization or of the client's agency. `choice` is the
+    full rule applied to the answers as they are. `term_rows` fills up with the rows of
+    alternatives, by position, as they are needed; no answer changes them.
     """
 
     rules: Rules
     profile: Profile
     options: Options
+    own_factors: Mapping[str, Fraction]
     factors: Mapping[str, Fraction]
     priorities: tuple[str, ...]
     models: tuple[DeviationTable, ...]
@@ -118,14 +119,13 @@ def set_up(rules: Rules, profile: Profile, options: Options = DEFAULT) -> Decisi
     """Set up a decision problem: alternatives, their points, what blocks them, and the choice."""
     models = model_tables(rules, profile.kind, options.basis)
     asked = questions_of(rules, profile)
-    factors = {c: Fraction(text) for c, text in profile.weights.items()} | dict(options.factors)
-    if rules.local:
-        for criterion, factor in rules.local.weight_factors.items():
-            factors[criterion] = factor * factors.get(criterion, 1)
+    own_factors = {c: Fraction(text) for c, text in profile.weights.items()}
+    own_factors |= dict(options.factors)
     priorities = options.priorities or profile.priorities
     weights = {c.id: c.weight for c in rules.criteria_for(profile.kind)}
     columns = uniform_columns(rules, models, weights)
     need = frozenset(c.id for c in rules.criteria_for(profile.kind) if c.group == "need")
+    factors = _with_local_factors(rules, own_factors)
     table = performance_table(columns, need, weighting_for(weights, factors, priorities))
     organization = profile if profile.kind == "organization" else profile.agency
     written = organization.quantities if organization else {}
@@ -135,9 +135,37 @@ def set_up(rules: Rules, profile: Profile, options: Options = DEFAULT) -> Decisi
     by_group = levels_by_group(levels, asked, len(setting.shares))
     choice = choose(setting, table, by_group)
     return DecisionProblem(
-        rules, profile, options, factors, priorities, models, asked, levels, quantities, table,
-        setting, choice, {},
+        rules, profile, options, own_factors, factors, priorities, models, asked, levels,
+        quantities, table, setting, choice, {},
     )  # fmt: skip
+
+
+def with_weight(problem: DecisionProblem, criterion: str, factor: Fraction) -> DecisionProblem:
+    """Set up the same problem with another factor of a person's on one criterion's weight."""
+    own_factors = {**problem.own_factors, criterion: factor}
+    factors = _with_local_factors(problem.rules, own_factors)
+    weights = {c.id: c.weight for c in problem.rules.criteria_for(problem.profile.kind)}
+    table = performance_table(
+        problem.table.columns,
+        problem.table.need,
+        weighting_for(weights, factors, problem.priorities),
+    )
+    return problem._replace(
+        own_factors=own_factors,
+        factors=factors,
+        table=table,
+        choice=choose(problem.setting, table, problem.by_group()),
+        term_rows={},
+    )
+
+
+def _with_local_factors(rules: Rules, own: Mapping[str, Fraction]) -> dict[str, Fraction]:
+    """Multiply a person's factors by those of an agency's own rules."""
+    factors = dict(own)
+    if rules.local:
+        for criterion, factor in rules.local.weight_factors.items():
+            factors[criterion] = factor * factors.get(criterion, Fraction(1))
+    return factors
 
 
 def with_answers(problem: DecisionProblem, profile: Profile) -> DecisionProblem:

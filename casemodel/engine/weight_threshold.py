@@ -1,10 +1,10 @@
 """The nearest weights at which the recommendation changes, one criterion at a time.
 
-As one weight changes, everything that the full rule compares (scores, points from needs, leads) is
-linear in the factor on that weight, once it is multiplied by the sum of weights. So the
-recommendation can change only where one of these lines crosses 0. Going outward from the weight in
-use, the full rule is applied between crossings, and the first factor at which it says something
-else is printed; it has been run.
+A weight is given as the factor that a person writes beside the criterion, from 0 to 10; 1 is the
+rules' own weight. As it changes, everything that the full rule compares (scores, points from needs,
+leads) is linear in it, once multiplied by the sum of weights. So the recommendation can change only
+where one of these lines crosses 0. Going outward from the weight in use, the full rule is applied
+between crossings, and the first weight at which it says something else is given; it has been run.
 """
 
 from collections import Counter
@@ -13,31 +13,33 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
-from casemodel.engine.choice import Choice, choose
-from casemodel.engine.decision_problem import DecisionProblem
-from casemodel.engine.performance_table import group_totals, performance_table
+from casemodel.engine.decision_problem import DecisionProblem, with_weight
+from casemodel.engine.performance_table import group_totals
 from casemodel.engine.terms import terms_of
-from casemodel.engine.weighting import Weighting
 
-HIGHEST = 10  # the highest factor that is tried
-STEPS_A_UNIT = 100  # factors are printed in hundredths where a hundredth is enough
+HIGHEST = 10  # the highest weight that a person can give
+STEPS_A_UNIT = 100  # weights are given in hundredths where a hundredth is enough
 
 
 class Threshold(NamedTuple):
-    """A factor on one criterion's weight that changes the recommendation, and to what.
+    """A weight of one criterion that changes the recommendation, and to what.
 
-    `factor` is on the weight in use, from 0 to 10, just past the nearest change; `recommended` is
-    the position of what is recommended there, or None.
+    `weight` is from 0 to 10, just past the nearest change; `recommended` is the position of what is
+    recommended there, or None.
     """
 
-    factor: Fraction
+    weight: Fraction
     recommended: int | None
 
 
 class WeightThresholds(NamedTuple):
-    """The nearest lower and the nearest higher weight of a criterion that change the answer."""
+    """The nearest lower and the nearest higher weight of a criterion that change the answer.
+
+    `now` is the weight in use, 1 where a person gave none.
+    """
 
     criterion: str
+    now: Fraction
     lower: Threshold | None
     higher: Threshold | None
 
@@ -46,41 +48,34 @@ def weight_thresholds(problem: DecisionProblem) -> tuple[WeightThresholds, ...]:
     """Find for every criterion the nearest weights that change the answer.
 
     Also for a criterion without an answer: with a higher weight, all answers count less against
-    overheads and margins. Criteria that no weight from 0 to 10 times the one in use changes are
-    left out, and so is one that alone has a weight.
+    overheads and margins. Criteria that no weight from 0 to 10 changes are left out, and so is one
+    that alone has a weight.
     """
     thresholds = []
-    points = [_points_by_criterion(problem, n) for n in range(len(problem.setting.alternatives))]
+    points = _points_of(problem)
     weighting = problem.table.weighting
     for criterion, weight in sorted(weighting.weights.items()):
-        if 0 < weight < weighting.total:
+        if weight < weighting.total:
             lines = _Lines(problem, criterion, points)
             lower, higher = lines.nearest(lower=True), lines.nearest(lower=False)
             if lower or higher:
-                thresholds.append(WeightThresholds(criterion, lower, higher))
+                thresholds.append(WeightThresholds(criterion, lines.now, lower, higher))
     return tuple(thresholds)
 
 
-def _points_by_criterion(problem: DecisionProblem, number: int) -> Mapping[str, int]:
-    """Give the points of an alternative by criterion."""
-    points: Counter[str] = Counter()
-    for term in terms_of(problem, number):
-        points[term.asked.criterion] += term.points
-    return points
-
-
-def choice_at(problem: DecisionProblem, criterion: str, factor: Fraction) -> Choice:
-    """Apply the full rule with one criterion's weight in use multiplied by a factor."""
-    used = problem.table.weighting
-    weights = {c: weight * factor.denominator for c, weight in used.weights.items()}
-    weights[criterion] = used.weights[criterion] * factor.numerator
-    weighting = Weighting(weights, sum(weights.values()), used.rules_total)
-    table = performance_table(problem.table.columns, problem.table.need, weighting)
-    return choose(problem.setting, table, problem.by_group())
+def _points_of(problem: DecisionProblem) -> list[Mapping[str, int]]:
+    """Give the points of every alternative by criterion."""
+    found: list[Mapping[str, int]] = []
+    for number in range(len(problem.setting.alternatives)):
+        points: Counter[str] = Counter()
+        for term in terms_of(problem, number):
+            points[term.asked.criterion] += term.points
+        found.append(points)
+    return found
 
 
 class _Line(NamedTuple):
-    """A quantity that is linear in the factor: `slope` times the factor plus `rest`."""
+    """A quantity that is linear in the weight: `slope` times the weight plus `rest`."""
 
     slope: int
     rest: int
@@ -90,14 +85,14 @@ class _Line(NamedTuple):
         return _Line(self.slope - times * other.slope, self.rest - times * other.rest)
 
     def root(self) -> Fraction | None:
-        """Give the factor, from 0 to the highest, at which the line crosses 0."""
+        """Give the weight, from 0 to the highest, at which the line crosses 0."""
         if not self.slope:
             return None
         root = Fraction(-self.rest, self.slope)
         return root if 0 <= root <= HIGHEST else None
 
     def is_ever_positive(self) -> bool:
-        """Say whether it is 0 or more at some factor from 0 to the highest."""
+        """Say whether it is 0 or more at some weight from 0 to the highest."""
         return self.rest >= 0 or self.slope * HIGHEST + self.rest >= 0
 
 
@@ -105,7 +100,10 @@ _NOTHING = _Line(0, 0)
 
 
 class _Lines:
-    """Everything the full rule compares, as lines in the factor on one criterion's weight."""
+    """Everything the full rule compares, as lines in the weight of one criterion.
+
+    They are drawn where that weight is 1; `points` are those at the weight in use.
+    """
 
     def __init__(
         self, problem: DecisionProblem, criterion: str, points: list[Mapping[str, int]]
@@ -113,9 +111,13 @@ class _Lines:
         self.problem = problem
         self.criterion = criterion
         self.setting = problem.setting
-        weighting = problem.table.weighting
+        self.now = problem.own_factors.get(criterion, Fraction(1))
+        self.drawn_at = problem if self.now == 1 else with_weight(problem, criterion, Fraction(1))
+        if self.now != 1:
+            points = _points_of(self.drawn_at)
+        weighting = self.drawn_at.table.weighting
         weight = weighting.weights[criterion]
-        whole_point = problem.table.unit // weighting.total * self.setting.whole
+        whole_point = self.drawn_at.table.unit // weighting.total * self.setting.whole
         point = _Line(weight * whole_point, (weighting.total - weight) * whole_point)
         self.scores = []  # the score above 50 of every alternative, less a hybrid's margin
         self.above_middle = []
@@ -129,41 +131,43 @@ class _Lines:
         self.needs = self._needs()
 
     def nearest(self, *, lower: bool) -> Threshold | None:
-        """Give the nearest factor on one side at which the recommendation changes."""
+        """Give the nearest weight on one side at which the recommendation changes."""
         crossings = {root for line in self._compared() if (root := line.root()) is not None}
-        side = sorted((c for c in crossings if (c < 1 if lower else c > 1)), reverse=lower)
+        side = sorted(c for c in crossings if (c < self.now if lower else c > self.now))
+        if lower:
+            side.reverse()
         last = Fraction(0 if lower else HIGHEST)
-        for near, far in pairwise([Fraction(1), *side, last]):
-            if near != far:
-                after = choice_at(self.problem, self.criterion, (near + far) / 2)
-                if after.recommended != self.problem.choice.recommended:
-                    return self._roundest(near, lower=lower)
-        after = choice_at(self.problem, self.criterion, last)
-        if after.recommended != self.problem.choice.recommended:
-            return Threshold(last, after.recommended)
-        return None
+        for near, far in pairwise([self.now, *side, last]):
+            if near != far and self._changed((near + far) / 2):
+                return self._roundest(near, lower=lower)
+        return self._changed(last)
+
+    def _changed(self, weight: Fraction) -> Threshold | None:
+        """Apply the full rule at a weight; None where it recommends the same as now."""
+        after = with_weight(self.problem, self.criterion, weight).choice
+        if after.recommended == self.problem.choice.recommended:
+            return None
+        return Threshold(weight, after.recommended)
 
     def _roundest(self, near: Fraction, *, lower: bool) -> Threshold:
-        """Give the roundest factor past a crossing at which the recommendation has changed.
+        """Give the roundest weight past a crossing at which the recommendation has changed.
 
         Hundredths, then thousandths and so on, so that what is printed is short and can be typed.
         """
         step = -1 if lower else 1
         places = STEPS_A_UNIT
         while True:
-            factor = Fraction(step * (step * near * places // 1 + 1), places)
-            if 0 <= factor <= HIGHEST:
-                after = choice_at(self.problem, self.criterion, factor)
-                if after.recommended != self.problem.choice.recommended:
-                    return Threshold(factor, after.recommended)
+            weight = Fraction(step * (step * near * places // 1 + 1), places)
+            if 0 <= weight <= HIGHEST and (changed := self._changed(weight)):
+                return changed
             places *= 10
 
     def _needs(self) -> list[list[_Line]]:
         """Give points from needs by group and column."""
         by_group = self.problem.by_group()
-        whole = group_totals(self.problem.table, by_group).needs
+        whole = group_totals(self.drawn_at.table, by_group).needs
         of_criterion = [{c: v for c, v in g.items() if c == self.criterion} for g in by_group]
-        alone = group_totals(self.problem.table, of_criterion).needs
+        alone = group_totals(self.drawn_at.table, of_criterion).needs
         return [
             [_Line(slope, total - slope) for slope, total in zip(slopes, totals, strict=True)]
             for slopes, totals in zip(alone, whole, strict=True)

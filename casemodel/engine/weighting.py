@@ -25,14 +25,14 @@ def weighting_for(
 ) -> Weighting:
     """Give the weights in use, as whole numbers in the right proportion.
 
-    `factors` multiply the rules' weights by criterion; `priorities` name criteria in order, the
-    first the most important.
+    `priorities` name criteria in order, the first the most important, and share out the rules'
+    weights of those named; then `factors` multiply the weights by criterion.
     """
     used: dict[str, int | Fraction] = {**rules_weights}
-    used |= {c: w * factors[c] for c, w in rules_weights.items() if c in factors}
-    named = sum((used[c] for c in priorities), Fraction(0))
+    named = sum(rules_weights[c] for c in priorities)
     for criterion, share in zip(priorities, rank_order_centroid(len(priorities)), strict=True):
         used[criterion] = named * share
+    used = {c: weight * factors.get(c, 1) for c, weight in used.items()}
     unit = lcm(*(weight.denominator for weight in used.values()))
     whole = {c: int(weight * unit) for c, weight in used.items()}
     return Weighting(whole, sum(whole.values()), sum(rules_weights.values()))

@@ -14,11 +14,11 @@ from casemodel.explanation.values import (
     RequirementState,
     Sentence,
     ServedGroup,
+    WeightRange,
 )
 from casemodel.explanation.words import share_in_words
 
 SHOWN = 3
-FARTHEST = 4  # weights changed by more than this factor are not worth a director's time
 THIRD = 33  # percent
 CONTESTED = 30  # percent of a lead from which we say that sources contradict each other
 
@@ -172,31 +172,48 @@ def condition_text(change: AnswerChange) -> str:
 
 
 def weights_of(findings: Findings) -> tuple[Sentence, ...]:
-    """Say the nearest single weights that would change the answer, within a plausible factor."""
+    """Say the nearest single weights that would change the answer."""
     if findings.weight_ranges is None:
         return ()
     nearest = []
     for limit in findings.weight_ranges:
-        for factor, leads in (
+        for weight, leads in (
             (limit.lower, limit.lower_name),
             (limit.higher, limit.higher_name),
         ):
-            if factor and max(factor, 1 / factor) <= FARTHEST:
-                weighed = say("change.weight", criterion=limit.name, factor=_factor(factor)).text
+            if weight is not None:
+                changes = _weighed(limit, weight)
                 sentence = (
-                    say("weight", changes=weighed, model=leads)
+                    say("weight", changes=changes, model=leads)
                     if leads
-                    else say("weight.to_none", changes=weighed)
+                    else say("weight.to_none", changes=changes)
                 )
-                nearest.append((max(factor, 1 / factor), limit.name, sentence))
+                nearest.append((_distance(limit.now, weight), limit.name, sentence))
     if not nearest and findings.ranking:
-        return (say("weight.none", factor=str(FARTHEST)),)
+        return (say("weight.none"),)
     return tuple(sentence for _, _, sentence in sorted(nearest)[:SHOWN])
 
 
-def _factor(factor: Fraction) -> str:
-    """Write a factor exactly as it can be typed: '0.63', '1.5'."""
-    return f"{float(factor):.10f}".rstrip("0").rstrip(".")
+def _weighed(limit: WeightRange, weight: Fraction) -> str:
+    """Word another weight: none at all, times the usual, or beside the one in use."""
+    if not weight:
+        return say("change.weight_zero", criterion=limit.name).text
+    if limit.now == 1:
+        return say("change.weight", criterion=limit.name, weight=_typed(weight)).text
+    now = _typed(limit.now)
+    return say("change.weight_now", criterion=limit.name, weight=_typed(weight), now=now).text
+
+
+def _distance(now: Fraction, weight: Fraction) -> tuple[bool, Fraction]:
+    """Order weights by how many times they are changed; from or to 0 comes last."""
+    if not now or not weight:
+        return True, Fraction(0)
+    return False, max(now / weight, weight / now)
+
+
+def _typed(weight: Fraction) -> str:
+    """Write a weight exactly as it can be typed: '0.63', '1.5'."""
+    return f"{float(weight):.10f}".rstrip("0").rstrip(".")
 
 
 def who_is_served(findings: Findings) -> tuple[Sentence, ...]:

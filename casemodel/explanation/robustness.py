@@ -74,6 +74,7 @@ def weight_ranges_of(assessment: Assessment) -> tuple[WeightRange, ...]:
             WeightRange(
                 criterion=limits.criterion,
                 name=assessment.rules.criteria[limits.criterion].name,
+                now=limits.now,
                 lower=lower,
                 lower_to=lower_to,
                 lower_name=_name(assessment, lower_to),
@@ -99,7 +100,7 @@ def share_cases_of(assessment: Assessment) -> tuple[ShareCase, ...]:
 
 
 def _threshold(assessment: Assessment, limit: Threshold | None) -> tuple[Fraction | None, str]:
-    return (None, "") if limit is None else (limit.factor, _id(assessment, limit.recommended))
+    return (None, "") if limit is None else (limit.weight, _id(assessment, limit.recommended))
 
 
 def _id(assessment: Assessment, number: int | None) -> str:

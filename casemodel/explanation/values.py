@@ -477,14 +477,16 @@ class AnswerSwitch(NamedTuple):
 
 
 class WeightRange(NamedTuple):
-    """The nearest factors on a criterion's weight at which the recommendation changes, and to what.
+    """The nearest weights of a criterion at which the recommendation changes, and to what.
 
-    None where no lower, or no higher, weight from 0 to 10 times as much changes it. An empty id
-    with a factor says that nothing is recommended there.
+    A weight is the factor that a person writes beside the criterion, from 0 to 10; `now` is the one
+    in use, 1 where none was given. None where no lower, or no higher, weight changes it. An empty
+    id with a weight says that nothing is recommended there.
     """
 
     criterion: str
     name: str
+    now: Fraction
     lower: Fraction | None
     lower_to: str
     lower_name: str

@@ -65,7 +65,7 @@ def _by_name(found: Assessment) -> tuple[object, ...]:
 
     switches = sorted((s.changes, named(s.recommended)) for s in found.switches)
     limits = [
-        (t.criterion, *((x.factor, named(x.recommended)) if x else () for x in (t.lower, t.higher)))
+        (t.criterion, *((x.weight, named(x.recommended)) if x else () for x in (t.lower, t.higher)))
         for t in found.weight_thresholds
     ]
     return (switches, limits)
@@ -191,8 +191,9 @@ def at_levels(one: Case, levels: dict[Question, str]) -> Case:
 
 
 def without(one: Case, question: Question) -> Case:
-    """The case with one question not asked."""
-    return with_answer(one, question, Answer("not_asked", ""))
+    """The case with one answer taken back; a group does not fall back on everyone's answer."""
+    of_everyone = all_questions(one)[question].segment == WHOLE
+    return with_answer(one, question, Answer("not_asked" if of_everyone else "not_known", ""))
 
 
 def picked_criterion(one: Case, pick: int) -> Criterion | None:

@@ -12,7 +12,6 @@ from functools import cache
 from random import Random
 from typing import NamedTuple
 
-import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -46,10 +45,6 @@ settings.register_profile(
 )
 settings.register_profile("mutation", settings.get_profile("ci"), report_multiple_bugs=False)
 CHOSEN = settings.get_profile(os.environ.get("CASEMODEL_LAWS", "ci"))
-
-# Laws that fail on cases drawn since the rules of 2026.2: groups with triples, and parts by group.
-# Whether the law or the engine is wrong is not known.
-not_yet = pytest.mark.xfail(strict=False, reason="fails on triples or on parts by group")
 
 
 def fewer(times: int) -> settings:

@@ -102,13 +102,10 @@ def check_single_answers_of_shipped(case: Case, pick: int) -> None:
     check_single_answers(case, pick, 12)
 
 
-def weighted(problem: DecisionProblem, criterion: str, factor: Fraction) -> Profile:
-    """The profile with one weight in use multiplied, as own weights; an order becomes factors."""
-    used = problem.table.weighting.weights
-    own = {c: Fraction(weight, problem.rules.criteria[c].weight) for c, weight in used.items()}
-    own[criterion] *= factor
-    weights = {c: str(own_factor) for c, own_factor in own.items()}
-    return problem.profile._replace(weights=weights, priorities=())
+def weighted(problem: DecisionProblem, criterion: str, weight: Fraction) -> Profile:
+    """The profile with another weight of one criterion, as a person would write it."""
+    weights = {**problem.profile.weights, criterion: str(weight)}
+    return problem.profile._replace(weights=weights)
 
 
 def check_weights(case: Case, pick: int, count: int = 8) -> None:
@@ -117,21 +114,22 @@ def check_weights(case: Case, pick: int, count: int = 8) -> None:
     problem = found.problem
     thresholds = {t.criterion: t for t in found.weight_thresholds}
     used = problem.table.weighting.weights
-    criteria = [c for c in used if used[c] and used[c] < sum(used.values())]
+    criteria = [c for c in used if used[c] < sum(used.values())]
     assert thresholds.keys() <= set(criteria)
     for criterion in Random(pick).sample(criteria, min(count, len(criteria))):
+        now = Fraction(problem.profile.weights.get(criterion, "1"))
         sides = thresholds.get(criterion)
         lower, higher = (sides.lower, sides.higher) if sides else (None, None)
         for side in filter(None, (lower, higher)):
-            assert 0 <= side.factor <= 10
+            assert 0 <= side.weight <= 10
             then = outcome(problem, side.recommended)
             assert then != before(problem)
-            assert recommended(case, weighted(problem, criterion, side.factor)) == then
-        for factor in GRID:
-            nearest = lower if factor < 1 else higher
-            if nearest is None or abs(factor - 1) < abs(nearest.factor - 1) - GAP:
-                same = recommended(case, weighted(problem, criterion, factor))
-                assert same == before(problem), (criterion, factor)
+            assert recommended(case, weighted(problem, criterion, side.weight)) == then
+        for weight in GRID:
+            nearest = lower if weight < now else higher
+            if nearest is None or abs(weight - now) < abs(nearest.weight - now) - GAP:
+                same = recommended(case, weighted(problem, criterion, weight))
+                assert same == before(problem), (criterion, weight)
 
 
 def check_weights_of_shipped(case: Case, pick: int) -> None:
@@ -248,7 +246,7 @@ def _thresholds(found: Assessment) -> list[tuple[str, list[tuple[Fraction, str] 
         (
             t.criterion,
             [
-                s and (s.factor, outcome(found.problem, s.recommended)[0])
+                s and (s.weight, outcome(found.problem, s.recommended)[0])
                 for s in (t.lower, t.higher)
             ],
         )

@@ -50,37 +50,39 @@ def check_null_criterion(case: Case, pick: int) -> None:
 
 
 def check_scale_of_own(case: Case, pick: int) -> None:
-    """All factors of a person times a number give the same answer, priorities included."""
+    """All factors of a person times a number give the same answer, priorities included.
+
+    But for the weights that would change it, which are times that number too.
+    """
     times = Fraction(1 + pick % 7, 1 + pick // 7 % 7)
     everything = {c.id: Fraction(case.profile.weights.get(c.id, "1")) for c in asked(case)}
     scaled = {c: str(times * factor) for c, factor in everything.items()}
-    after = case._replace(profile=case.profile._replace(weights=scaled))
-    assert said(assessed(after)) == said(assessed(case))
+    after = assessed(case._replace(profile=case.profile._replace(weights=scaled)))
+    before = assessed(case)
+    vars(after)["weight_thresholds"] = vars(before)["weight_thresholds"] = ()
+    assert said(after) == said(before)
 
 
 def check_priorities(case: Case, pick: int) -> None:
     """An order of priorities shares out the named total by rank-order centroid; others keep theirs.
 
-    With n named, the i-th gets (1/i + ... + 1/n) / n of what all n had together.
+    With n named, the i-th gets (1/i + ... + 1/n) / n of what all n had together. A person's factors
+    multiply what the order leaves.
     """
     names = [c.id for c in asked(case)]
     named = seeded(pick).sample(names, min(len(names), 1 + pick % 5))
-    own = {c: Fraction(case.profile.weights.get(c, "1")) for c in names}
-    usual = {c.id: c.weight * own[c.id] for c in asked(case)}
-    profile = case.profile._replace(priorities=tuple(named))
-    used = considered(case._replace(profile=profile)).table.weighting
-    if not names:
-        return
-    found = {c: Fraction(weight, used.total) for c, weight in used.weights.items()}
-    whole = sum(usual.values())
-    n, total = len(named), sum(usual[c] for c in named)
-    assert sum(found[c] for c in named) * whole == total
-    assert sum(found.values()) == 1
+    weights = {c.id: Fraction(c.weight) for c in asked(case)}
+    n, total = len(named), sum(weights[c] for c in named)
     for at, criterion in enumerate(named, start=1):
-        centroid = sum(Fraction(1, k) for k in range(at, n + 1)) / n
-        assert found[criterion] * whole == total * centroid
-    for criterion in set(names) - set(named):
-        assert found[criterion] * whole == usual[criterion]
+        weights[criterion] = total * sum(Fraction(1, k) for k in range(at, n + 1)) / n
+    for factors in ({}, case.profile.weights):
+        expected = {c: w * Fraction(factors.get(c, "1")) for c, w in weights.items()}
+        profile = case.profile._replace(priorities=tuple(named), weights=factors)
+        used = considered(case._replace(profile=profile)).table.weighting
+        whole = sum(expected.values())
+        assert {c: whole * w for c, w in used.weights.items()} == {
+            c: used.total * w for c, w in expected.items()
+        }
 
 
 def check_own_weights(case: Case, pick: int) -> None:

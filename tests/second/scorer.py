@@ -127,12 +127,12 @@ class Scorer:
 
     def weights(self) -> dict[str, Fraction]:
         """The weights in use, where the i-th of n named has (1/i + ... + 1/n) / n of their sum."""
-        v = {c.id: c.weight * Fraction(self.profile.weights.get(c.id, 1)) for c in self.criteria}
+        v = {c.id: Fraction(c.weight) for c in self.criteria}
         order = self.profile.priorities
         named, n = sum((v[c] for c in order), ZERO), len(order)
         for i, c in enumerate(order, start=1):
             v[c] = named * sum(Fraction(1, k) for k in range(i, n + 1)) / n
-        return v
+        return {c: weight * Fraction(self.profile.weights.get(c, 1)) for c, weight in v.items()}
 
     def worth(self, numbers: Numbers, v: Mapping[str, Fraction]) -> Worth:
         """The points of every column for every answer; none where nothing tells answers apart."""

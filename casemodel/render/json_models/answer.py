@@ -332,12 +332,14 @@ class SwitchData:
 
 @dataclass(frozen=True, kw_only=True)
 class WeightRangeData:
-    """The nearest factors on a criterion's weight at which first place changes, and to what.
+    """The nearest weights of a criterion at which the recommendation changes, and to what.
 
-    Factors are exact fractions ('3/2'), null where no such weight changes it.
+    A weight is the factor given as `--weight CRITERION=FACTOR`, from 0 to 10, as an exact fraction
+    ('3/2'); `now` is the one in use, 1 where none is given. Null where no such weight changes it.
     """
 
     criterion: str
+    now: str
     lower: str | None
     lower_to: str | None
     higher: str | None
@@ -682,6 +684,7 @@ def _options(explanation: Explanation) -> OptionsData:
 def _weight_range(limit: WeightRange) -> WeightRangeData:
     return WeightRangeData(
         criterion=limit.criterion,
+        now=str(limit.now),
         lower=None if limit.lower is None else str(limit.lower),
         lower_to=limit.lower_to or None,
         higher=None if limit.higher is None else str(limit.higher),
