@@ -25,12 +25,16 @@ REMEMBERED = 1_000
 MIDDLE_TENTHS = MIDDLE * TENTHS
 """The score that says no reason either way, in tenths of a point."""
 
-Certainty = Literal["certain", "likely", "open"]
-"""Certain: no unanswered question can change the recommendation. Likely: no single one can, or none
-was proved to. Open: one answer would change it.
+CouldChange = Literal["no", "several answers", "one answer"]
+"""Which answers to open questions could change the recommendation: none, as is proved; no single
+one, but several together are not ruled out; or one.
 """
 
-_CERTAINTY: Mapping[str, Certainty] = {"none": "certain", "several": "likely", "single": "open"}
+_COULD_CHANGE: Mapping[str, CouldChange] = {
+    "none": "no",
+    "several": "several answers",
+    "single": "one answer",
+}
 
 
 class RowCaution(NamedTuple):
@@ -63,7 +67,7 @@ class RowSummary:
         second_tenths: Score of `second`; 0 without one.
         recommended: True if `first` is recommended.
         tied: Ids of what is tied for first, if that is why nothing is recommended.
-        certainty: Whether open questions can change the recommendation.
+        could_change: Which answers to open questions could change the recommendation.
         cautions: Cautions in the order in which they are shown, dangers first.
         reasons: At most three answers, the strongest for `first`.
         next_question: Criterion worth asking next, or empty.
@@ -78,7 +82,7 @@ class RowSummary:
     second_tenths: int
     recommended: bool
     tied: tuple[str, ...]
-    certainty: Certainty
+    could_change: CouldChange
     cautions: tuple[RowCaution, ...]
     reasons: tuple[RowReason, ...]
     next_question: str
@@ -135,7 +139,7 @@ def summary_of(assessment: Assessment, known: Opponents) -> RowSummary:
         second_tenths=second.tenths if first and second else 0,
         recommended=recommended is not None,
         tied=assessment.tied,
-        certainty=_CERTAINTY[assessment.doubt],
+        could_change=_COULD_CHANGE[assessment.doubt],
         cautions=tuple(RowCaution(c.full_id, c.danger, c.says) for c in assessment.cautions),
         reasons=tuple(RowReason(r.criterion, r.level) for r in strongest(reasons)[0]),
         next_question=questions[0].question if questions else "",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from casemodel.caseload.client_rows import ClientRow, RowProblem
-from casemodel.caseload.row_result import Certainty
+from casemodel.caseload.row_result import CouldChange
 
 NOBODY = ""
 """What stands in place of a model where none is recommended."""
@@ -33,7 +33,7 @@ class Summary:
         clients: All clients, scored or not.
         scored: Clients that came to a result.
         by_first: By the recommended model or hybrid, '' where none is.
-        by_certainty: By how certain that is.
+        by_could_change: By which answers to open questions could change that.
         cautions: By the full id of the caution, among all clients.
         unknown: By criterion, clients without an answer to it.
         without_answers: Clients with no answer at all.
@@ -46,7 +46,7 @@ class Summary:
     clients: int
     scored: int
     by_first: Mapping[str, int]
-    by_certainty: Mapping[Certainty, int]
+    by_could_change: Mapping[CouldChange, int]
     cautions: Mapping[str, int]
     unknown: Mapping[str, int]
     without_answers: int
@@ -64,7 +64,7 @@ class Tally:
         self._clients = self._without_answers = self._repeated = 0
         self._danger_unread = self._danger_unknown = 0
         self._first: Counter[str] = Counter()
-        self._certainty: Counter[Certainty] = Counter()
+        self._could_change: Counter[CouldChange] = Counter()
         self._cautions: Counter[str] = Counter()
         self._unknown: Counter[str] = Counter()
         self._wrong: dict[tuple[str, str, int, str], Wrong] = {}
@@ -81,7 +81,7 @@ class Tally:
             self._note(client, problem)
         if result is not None:
             self._first[result.first if result.recommended else NOBODY] += 1
-            self._certainty[result.certainty] += 1
+            self._could_change[result.could_change] += 1
             self._unknown.update(result.unanswered)
             self._without_answers += not row.levels()
 
@@ -103,7 +103,7 @@ class Tally:
             clients=self._clients,
             scored=self._first.total(),
             by_first=dict(sorted(self._first.items())),
-            by_certainty=dict(sorted(self._certainty.items())),
+            by_could_change=dict(sorted(self._could_change.items())),
             cautions=dict(sorted(self._cautions.items())),
             unknown=dict(sorted(self._unknown.items())),
             without_answers=self._without_answers,

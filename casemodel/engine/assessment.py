@@ -435,15 +435,20 @@ def _cautions(
     problem: DecisionProblem, places: tuple[RankedPlace, ...], recommended: str
 ) -> tuple[Caution, ...]:
     """List the cautions; those of a model hold where it is recommended, or else ranked first."""
-    own = common_levels(problem)
+    groups = problem.by_group()
     agency = problem.setting.agency or {}
-    first = [
-        part
-        for place in places
-        if place.id == recommended or (not recommended and place.rank == 1)
-        for part in problem.setting.alternatives[place.number].parts
-    ]
-    return cautions_for(problem.rules, own, {**agency, **own}, first)
+    known = [{**agency, **levels} for levels in groups]
+    served: dict[str, list[dict[str, str]]] = {}
+    for place in places:
+        if place.id == recommended or (not recommended and place.rank == 1):
+            alternative = problem.setting.alternatives[place.number]
+            for part in alternative.parts:
+                served.setdefault(part, []).extend(
+                    levels
+                    for number, levels in enumerate(known)
+                    if not alternative.is_tier or alternative.serves[number] == part
+                )
+    return cautions_for(problem.rules, groups, served)
 
 
 def common_levels(problem: DecisionProblem) -> dict[str, str]:

@@ -1,26 +1,34 @@
 """Which cautions hold: that depends on answers and on who is first, never on a score."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from casemodel.knowledge.values import Caution, Condition, Rules
 
+Levels = Mapping[str, str]
+"""The level by criterion."""
 
-def holds(conditions: Iterable[Condition], levels: Mapping[str, str]) -> bool:
-    """Whether every condition is true of the answered levels; what is unanswered meets none."""
+
+def holds(conditions: Iterable[Condition], levels: Levels) -> bool:
+    """Say whether every condition is true of the answered levels; an unanswered one is not."""
     return all(levels.get(c.criterion) in c.levels for c in conditions)
 
 
 def cautions_for(
-    rules: Rules, own: Mapping[str, str], known: Mapping[str, str], first: Iterable[str]
+    rules: Rules, groups: Sequence[Levels], served: Mapping[str, Sequence[Levels]]
 ) -> tuple[Caution, ...]:
-    """The cautions that hold: dangers, then general ones, then those of the models in `first`.
+    """List the cautions that hold: dangers, then general ones, then those of the models `served`.
 
-    General cautions look at the profile's `own` levels; those of a model at all that is `known`, of
-    a client's agency too.
+    A general caution holds if it does in any of the groups of clients; one of a model if it does in
+    any of the groups that the model would serve, given by model.
     """
     general = sorted(rules.cautions, key=lambda c: not c.danger)
-    of_models = dict.fromkeys(c for model in first for c in rules.models[model].cautions)
+    of_models = [
+        caution
+        for model, of_model in served.items()
+        for caution in rules.models[model].cautions
+        if any(holds(caution.when, levels) for levels in of_model)
+    ]
     return (
-        *(c for c in general if holds(c.when, own)),
-        *(c for c in of_models if holds(c.when, known)),
+        *(c for c in general if any(holds(c.when, levels) for levels in groups)),
+        *of_models,
     )

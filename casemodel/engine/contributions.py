@@ -100,8 +100,10 @@ def contributions(
     behind the criterion: every one of them moves the mean.
     """
     unit = unit_of(problem.table, problem.setting)
-    points = {place: Fraction(term.points, unit) for place, term in enumerate(terms)}
-    tenths = shared_out({p: exact for p, exact in points.items() if exact}, printed)
+    points = [Fraction(term.points, unit) for term in terms]
+    names = [(term.asked.criterion, _segment(problem, term), term.part) for term in terms]
+    moving = {name: exact for name, exact in zip(names, points, strict=True) if exact}
+    tenths = shared_out(moving, printed)
     led = _leads(problem, number)
     alternative = problem.setting.alternatives[number]
     for place, term in enumerate(terms):
@@ -115,19 +117,24 @@ def contributions(
             )
         )
         basis, claims = grounds.of(term.asked.criterion, behind)
-        segment = term.asked.segment
         yield Contribution(
             question=term.question,
             criterion=term.asked.criterion,
             level=term.level or "",
             points=points[place],
-            tenths=tenths.get(place, 0),
+            tenths=tenths.get(names[place], 0),
             basis=basis,
             claims=claims,
             part=behind[0] if alternative.kind == "hybrid" and len(behind) == 1 else "",
-            segment="" if segment == WHOLE else problem.profile.segments[segment].name,
+            segment=_segment(problem, term),
             by_posts=bool(term.part),
         )
+
+
+def _segment(problem: DecisionProblem, term: Term) -> str:
+    """Name the segment that a term's question is asked of; empty if it is asked of everyone."""
+    number = term.asked.segment
+    return "" if number == WHOLE else problem.profile.segments[number].name
 
 
 def _leads(problem: DecisionProblem, number: int) -> Mapping[str, tuple[str, ...]]:

@@ -1,4 +1,4 @@
-"""The page of a caseload as a whole: cautions first, then models, certainty and what is unknown.
+"""The page of a caseload as a whole: cautions, models, what could change them, what is unknown.
 
 It may be handed round, so small counts are held back unless it is asked for with all.
 """
@@ -9,7 +9,7 @@ from typing import NamedTuple
 from casemodel.caseload.danger import danger_criteria
 from casemodel.caseload.layout import Layout
 from casemodel.caseload.persons import PersonChoice
-from casemodel.caseload.row_result import Certainty
+from casemodel.caseload.row_result import CouldChange
 from casemodel.caseload.suppression import NOT_SHOWN, in_parts, of_total, whole
 from casemodel.caseload.tally import NOBODY, Summary, Wrong
 from casemodel.explanation.naming import joined, name_of
@@ -20,10 +20,10 @@ from casemodel.texts.messages import phrase
 
 _SHOWN_PROBLEMS = 20
 _SHOWN_COLUMNS = 8
-_CERTAINTIES: tuple[tuple[Certainty, str], ...] = (
-    ("certain", "caseload.certain"),
-    ("likely", "caseload.likely"),
-    ("open", "caseload.open"),
+_COULD_CHANGE: tuple[tuple[CouldChange, str], ...] = (
+    ("no", "caseload.settled"),
+    ("several answers", "caseload.several_answers"),
+    ("one answer", "caseload.one_answer"),
 )
 _NO_MODEL = "caseload.no_model"
 _WHY_HELD_BACK = "caseload.held_back"
@@ -37,7 +37,7 @@ class SheetNotes(NamedTuple):
 
 
 class Counts(NamedTuple):
-    """Every count as it may be shown: by model, certainty, caution, and question unknown.
+    """Every count as it may be shown: by model, doubt, caution, and question unknown.
 
     `danger_unknown` are clients of whom danger is not known, though every cell on it can be read.
     """
@@ -45,7 +45,7 @@ class Counts(NamedTuple):
     clients: str
     scored: str
     by_first: Mapping[str, str]
-    by_certainty: Mapping[Certainty, str]
+    by_could_change: Mapping[CouldChange, str]
     cautions: Mapping[str, str]
     unknown: Mapping[str, str]
     danger_unknown: str
@@ -62,7 +62,7 @@ def shown_counts(rules: Rules, summary: Summary, *, suppress: bool) -> Counts:
             str(summary.clients),
             str(summary.scored),
             {key: str(n) for key, n in summary.by_first.items()},
-            {key: str(n) for key, n in summary.by_certainty.items()},
+            {key: str(n) for key, n in summary.by_could_change.items()},
             {key: str(n) for key, n in summary.cautions.items()},
             {key: str(n) for key, n in summary.unknown.items()},
             str(summary.danger_unknown),
@@ -74,7 +74,7 @@ def shown_counts(rules: Rules, summary: Summary, *, suppress: bool) -> Counts:
         whole(summary.clients),
         whole(summary.scored),
         by_first,
-        in_parts(summary.by_certainty),
+        in_parts(summary.by_could_change),
         {
             key: NOT_SHOWN if key in of_models else of_total(n, summary.clients)
             for key, n in summary.cautions.items()
@@ -203,14 +203,15 @@ def _models(rules: Rules, summary: Summary, counts: Counts) -> list[Block]:
         counts.by_first, key=lambda one: _by_count(counts.by_first[one], order.index(one))
     )
     rows = tuple(((_name(rules, one),), (counts.by_first[one],)) for one in found)
-    certain = tuple(
-        ((phrase(words),), (counts.by_certainty.get(word, "0"),)) for word, words in _CERTAINTIES
+    could_change = tuple(
+        ((phrase(words),), (counts.by_could_change.get(word, "0"),))
+        for word, words in _COULD_CHANGE
     )
     return [
         Heading(2, phrase("caseload.models")),
         Table("", (phrase("word.model"), phrase("word.clients")), rows),
-        Heading(2, phrase("caseload.certainty")),
-        Table("", (phrase("word.recommendation"), phrase("word.clients")), certain),
+        Heading(2, phrase("caseload.could_change")),
+        Table("", (phrase("caseload.could_change_by"), phrase("word.clients")), could_change),
     ]
 
 

@@ -121,7 +121,7 @@ def score_says(shared: Shared, answers: Mapping[str, Answer]) -> dict[str, Any]:
     of_one_answer = any(
         len(turn["changes"]) == 1 and turn["changes"][0]["from"] is None for turn in said["turns"]
     )
-    sure = "certain" if said["stability"]["proof"] == "holds" else "likely"
+    sure = "no" if said["stability"]["proof"] == "holds" else "several answers"
     return {
         "first": first,
         "score": lines[first]["score"] if first else None,
@@ -130,7 +130,7 @@ def score_says(shared: Shared, answers: Mapping[str, Answer]) -> dict[str, Any]:
         "tied": said["tied"],
         "second": second["id"],
         "second_score": second["score"],
-        "certainty": "open" if of_one_answer else sure,
+        "could_change": "one answer" if of_one_answer else sure,
         "cautions": [caution["id"] for caution in said["cautions"]],
         "reasons": [{"criterion": c, "level": level} for _, c, level in reasons],
         "next_question": said["ask_next"][0]["criterion"] if said["ask_next"] else None,

@@ -139,7 +139,7 @@ CELLS = st.one_of(
 def test_a_no_means_that_no_answer_would_bring_a_danger(cells: CellAnswers):
     """Yes where a danger holds; no where every cell says no; unknown in between."""
     levels: Mapping[str, str] = {c: a.level for c, a in cells.items() if a and a.level}
-    holds = any(caution.danger for caution in cautions_for(RULES, levels, levels, ()))
+    holds = any(caution.danger for caution in cautions_for(RULES, [levels], {}))
     danger = danger_of(danger_cautions(RULES), cells)
     assert (danger is True) == holds
     assert (danger is False) == (bool(cells) and set(levels.values()) == {"no"} and

@@ -150,7 +150,7 @@ def check_same(line: dict[str, Any], alone: dict[str, Any]) -> None:
     assert line["second"] == (models[0]["id"] if models else None)
     assert line["second_score"] == (models[0]["score"] if models else None)
     assert line["match"] == by_id[line["first"]]["match"]["percent"]
-    assert (line["certainty"] == "certain") == (alone["stability"]["proof"] == "holds")
+    assert (line["could_change"] == "no") == (alone["stability"]["proof"] == "holds")
     assert line["cautions"] == [caution["id"] for caution in alone["cautions"]]
     assert line["next_question"] == next((q["criterion"] for q in alone["ask_next"]), None)
     reasons = [f"{one['criterion']}.{one['level']}" for one in line["reasons"]]

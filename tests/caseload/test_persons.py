@@ -54,7 +54,7 @@ def test_the_worst_row_of_each_keeps_every_danger(tmp_path: Path):
     assert [taken[name]["danger"] for name in "abc"] == [True, None, False]
     assert set(taken["a"]["cautions"]) >= {"danger_self", "danger_from_others"}  # type: ignore[call-overload]
     alone = lines(tmp_path, f"{NAMES}\na,no,yes,changing,one\n")[0]
-    for key in ("first", "score", "second", "second_score", "certainty", "reasons"):
+    for key in ("first", "score", "second", "second_score", "could_change", "reasons"):
         assert taken["a"][key] == alone[key]
 
 

@@ -24,7 +24,7 @@ def test_the_summary_is_the_sum_of_the_rows(seed: int) -> None:
     unread = [client for client in told if client.row.danger_unread]
     assert (summary.clients, summary.scored) == (len(rows), len(results))
     assert summary.by_first == Counter(r.first if r.recommended else NOBODY for r in results)
-    assert summary.by_certainty == Counter(r.certainty for r in results)
+    assert summary.by_could_change == Counter(r.could_change for r in results)
     assert summary.cautions == Counter(caution.id for c in told for caution in c.cautions)
     assert summary.unknown == Counter(q for r in results for q in r.unanswered)
     assert summary.danger_unread == len(unread)

@@ -216,12 +216,13 @@ def test_where_nothing_is_recommended_cautions_are_those_of_the_first() -> None:
     assert (found.recommended, [c.id for c in found.cautions]) == ("", ["c"])
 
 
-def test_groups_that_differ_say_nothing_of_the_whole() -> None:
+def test_a_caution_of_one_group_is_shown() -> None:
     rules = _rules()._replace(cautions=(_caution("g", "need", "high"),))
     for groups, cautions in (
         (("high", "high"), ["g"]),
-        (("high", "low"), []),
+        (("high", "low"), ["g"]),
         (("high", ""), ["g"]),
+        (("low", ""), []),
     ):
         assert [c.id for c in assess(rules, _organization(*groups)).cautions] == cautions
 

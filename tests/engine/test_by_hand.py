@@ -226,7 +226,8 @@ def test_a_models_caution_shows_only_when_it_is_first() -> None:
     assert _ids(rules, profile_of(complexity="one")) == ["general", "light"]
     assert _ids(rules, profile_of(complexity="many")) == ["general", "close"]
     known = {"complexity": "one"}
-    assert [c.id for c in cautions_for(rules, known, known, ("close", "light"))] == [
+    served = {"close": [known], "light": [known]}
+    assert [c.id for c in cautions_for(rules, [known], served)] == [
         "general",
         "close",
         "light",
@@ -235,6 +236,13 @@ def test_a_models_caution_shows_only_when_it_is_first() -> None:
 
 def _ids(rules: Rules, profile: Profile) -> list[str]:
     return [caution.id for caution in assess(rules, profile).cautions]
+
+
+def test_a_caution_holds_for_one_group_of_clients() -> None:
+    rules = rules_of((MODEL,), (COMPLEXITY, BUDGET), (_caution("one", {"complexity": ("many",)}),))
+    groups = [{"complexity": "one"}, {"complexity": "many"}]
+    assert [c.id for c in cautions_for(rules, groups, {})] == ["one"]
+    assert cautions_for(rules, groups[:1], {}) == ()
 
 
 def test_the_agencys_answers_count_for_a_models_cautions() -> None:

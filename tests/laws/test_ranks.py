@@ -4,7 +4,7 @@ And which cautions hold, which no score may change. Who is recommended: see `tes
 """
 
 from casemodel.knowledge.values import Caution
-from tests.laws.looks import all_levels, assessed, models_only
+from tests.laws.looks import assessed, models_only
 from tests.laws.recipes import Case
 from tests.laws.strategies import over_generated, over_shipped
 from tests.laws.variants import with_models
@@ -35,45 +35,49 @@ def check_tie(case: Case, pick: int) -> None:
 
 
 def check_cautions(case: Case, pick: int) -> None:
-    """Exactly those whose conditions hold: dangers first, a model's only when it is recommended
-    (alone or in a hybrid), or comes first where nothing is.
+    """Exactly those whose conditions hold in a group of clients: dangers first, a model's only when
+    it is recommended (alone or in a hybrid), or comes first where nothing is.
 
     A general one looks at the profile's own answers, a model's also at what its agency has.
     """
     del pick
     found = assessed(case)
-    own = _agreed(case)
-    known = {**(case.profile.agency or case.profile).levels(), **own}
-    if case.profile.kind == "client" and case.profile.agency is None:
-        known = own
-
-    def holds(caution: Caution) -> bool:
-        levels = known if caution.model else own
-        return all(levels.get(c.criterion, "") in c.levels for c in caution.when)
-
+    groups = _groups(case)
+    agency = case.profile.agency.levels() if case.profile.agency else {}
+    expected = [c for c in case.rules.cautions if any(_holds(c, group) for group in groups)]
     best = {s.id for s in found.ranking if s.rank == 1}
     first = {found.recommended} if found.recommended else best
-    of_first = {
-        c
-        for s in found.ranking
-        if s.id in first
-        for part in s.parts
-        for c in case.rules.models[part].cautions
-    }
-    expected = [c for c in (*case.rules.cautions, *of_first) if holds(c)]
+    of_models = set()
+    for standing in found.ranking:
+        for part in standing.parts if standing.id in first else ():
+            for at, group in enumerate(groups):
+                if not standing.serves or standing.serves[at] == part:
+                    of_models |= {
+                        c
+                        for c in case.rules.models[part].cautions
+                        if _holds(c, {**agency, **group})
+                    }
+    expected += of_models
     assert sorted(c.full_id for c in found.cautions) == sorted(c.full_id for c in expected)
     dangers = [c.danger for c in found.cautions]
     assert dangers == sorted(dangers, reverse=True)
-    of_models = [bool(c.model) for c in found.cautions]
-    assert of_models == sorted(of_models)
+    last = [bool(c.model) for c in found.cautions]
+    assert last == sorted(last)
 
 
-def _agreed(case: Case) -> dict[str, str]:
-    """The level of each criterion on which all segments that answer agree."""
-    said: dict[str, set[str]] = {}
-    for question, level in all_levels(case).items():
-        said.setdefault(question.partition("#")[0], set()).add(level)
-    return {criterion: min(levels) for criterion, levels in said.items() if len(levels) == 1}
+def _holds(caution: Caution, levels: dict[str, str]) -> bool:
+    return all(levels.get(c.criterion, "") in c.levels for c in caution.when)
+
+
+def _groups(case: Case) -> list[dict[str, str]]:
+    """The level by criterion in every group; what a group leaves out is answered for everyone."""
+    whole = case.profile.levels()
+    groups = []
+    for segment in case.profile.segments:
+        own = {c: a for c, a in segment.answers.items() if a.state != "not_asked"}
+        levels = {c: level for c, level in whole.items() if c not in own}
+        groups.append(levels | {c: a.level for c, a in own.items() if a.level})
+    return groups or [whole]
 
 
 test_ranks = over_generated(check_ranks)

@@ -51,13 +51,12 @@ def check_kinds_of_silence(case: Case, pick: int) -> None:
     question = picked_question(case, pick)
     if question is None:
         return
-    criterion, segment = place_of(case, question)
-    if segment and criterion in case.profile.answers:
-        return  # what a segment leaves out is answered for it by the whole
+    of_everyone = place_of(case, question)[1] == ""
     expected = assessed(without(case, question))
     to_ask = expected.next_questions
     kept = tuple(n for n in to_ask if n.question != question)
-    for state in ("refused", "not_known", "not_asked"):
+    # What a group does not mention, or says is not asked, is asked of everyone.
+    for state in ("refused", "not_known", *(("not_asked",) if of_everyone else ())):
         found = assessed(with_answer(case, question, Answer(state, "")))
         assert found.next_questions == (kept if state == "refused" else to_ask)
         found.next_questions = expected.next_questions = ()

@@ -64,7 +64,7 @@ def test_each_client_gets_what_score_says(tmp_path: Path):
         shown = alone.recommended or next(s.id for s in alone.ranking if s.kind == "model")
         assert line["first_model"] == name_of(RULES, shown)
         assert line["first_score"] == printed(alone.standing(shown).tenths)
-        assert (line["certainty"] == "certain") == (alone.proof.holds is True)
+        assert (line["could_change"] == "no") == (alone.proof.holds is True)
         assert line["recommended"] == ("yes" if alone.recommended else "no")
         asked = alone.next_questions[0].question if alone.next_questions else ""
         assert line["next_question"] == (

@@ -32,7 +32,7 @@ class Line(NamedTuple):
     recommended: str = ""
     second_model: str = ""
     second_score: str = ""
-    certainty: str = ""
+    could_change: str = ""
     cautions: str = ""
     reason_1: str = ""
     reason_2: str = ""
@@ -81,7 +81,7 @@ def _told(rules: Rules, result: RowSummary) -> dict[str, str]:
         "recommended": "yes" if result.recommended else "tie" if result.tied else "no",
         "second_model": name_of(rules, second) if second else "",
         "second_score": printed(result.second_tenths) if second else "",
-        "certainty": result.certainty,
+        "could_change": result.could_change,
         **{f"reason_{place}": text for place, text in enumerate(reasons, start=1)},
         "next_question": rules.criteria[asked].question.client if asked else "",
         "unanswered": str(len(result.unanswered)),

@@ -327,7 +327,7 @@ class SwitchData:
     """Changed answers, and what would be recommended after them."""
 
     changes: tuple[ChangeData, ...]
-    recommended: str
+    recommended: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -598,7 +598,7 @@ def question_data(one: UnansweredQuestion | OpenQuestion) -> QuestionData:
 def switch_data(switch: AnswerSwitch) -> SwitchData:
     """Changed answers and their outcome as data."""
     changes = tuple(map(change_data, switch.changes))
-    return SwitchData(changes=changes, recommended=switch.recommended)
+    return SwitchData(changes=changes, recommended=switch.recommended or None)
 
 
 def change_data(change: AnswerChange) -> ChangeData:

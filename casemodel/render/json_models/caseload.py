@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from casemodel.caseload.client_rows import ClientRow
 from casemodel.caseload.persons import PersonChoice
-from casemodel.caseload.row_result import Certainty
+from casemodel.caseload.row_result import CouldChange
 from casemodel.caseload.segments import ClientGroup, Grouping, share_text
 from casemodel.caseload.suppression import whole
 from casemodel.caseload.tally import NOBODY, Summary
@@ -74,7 +74,7 @@ class CaseloadData(RulesOutput):
     danger: DangerCountsData
     cautions: Mapping[str, Count]
     recommended: Mapping[str, Count]
-    certainty: Mapping[str, Count]
+    could_change: Mapping[str, Count]
     unknown: Mapping[str, Count]
     problems: tuple[ColumnProblemData, ...]
     sheets: tuple[SheetData, ...]
@@ -148,7 +148,7 @@ class ClientLineData:
     tied: tuple[str, ...]
     second: str | None
     second_score: float | None
-    certainty: Certainty | None
+    could_change: CouldChange | None
     cautions: tuple[str, ...]
     reasons: tuple[GroundData, ...]
     next_question: str | None
@@ -183,7 +183,7 @@ def caseload(
         ),
         cautions=_counts(counts.cautions),
         recommended=recommended | {"none": _count(counts.by_first.get(NOBODY, "0"))},
-        certainty=_counts(counts.by_certainty),
+        could_change=_counts(counts.by_could_change),
         unknown=_counts(counts.unknown),
         problems=tuple(
             ColumnProblemData(
@@ -248,7 +248,7 @@ def client_line(rules: Rules, client: ClientRow) -> ClientLineData:
         tied=result.tied if result else (),
         second=second or None,
         second_score=points(result.second_tenths) if result and second else None,
-        certainty=result.certainty if result else None,
+        could_change=result.could_change if result else None,
         cautions=tuple(caution.id for caution in client.cautions),
         reasons=tuple(GroundData(**r._asdict()) for r in result.reasons) if result else (),
         next_question=result.next_question or None if result else None,
