@@ -3,8 +3,8 @@
 As one weight changes, everything that the full rule compares (scores, points from needs, leads) is
 linear in the factor on that weight, once it is multiplied by the sum of weights. So the
 recommendation can change only where one of these lines crosses 0. Going outward from the weight in
-use, the full rule is applied between crossings, and the first factor at which it says something
-else is printed; it has been run.
+use, the full rule is applied between crossings. The first factor at which the recommendation
+differs is reported; it has been run.
 """
 
 from collections import Counter
@@ -24,10 +24,10 @@ STEPS_A_UNIT = 100  # factors are printed in hundredths where a hundredth is eno
 
 
 class Threshold(NamedTuple):
-    """A factor on one criterion's weight that changes the recommendation, and to what.
+    """A factor on one criterion's weight that changes the recommendation.
 
     `factor` is on the weight in use, from 0 to 10, just past the nearest change; `recommended` is
-    the position of what is recommended there, or None.
+    the position of the alternative recommended there, or None.
     """
 
     factor: Fraction
@@ -35,7 +35,7 @@ class Threshold(NamedTuple):
 
 
 class WeightThresholds(NamedTuple):
-    """The nearest lower and the nearest higher weight of a criterion that change the answer."""
+    """The nearest lower and higher weight of a criterion that change the recommendation."""
 
     criterion: str
     lower: Threshold | None
@@ -43,11 +43,11 @@ class WeightThresholds(NamedTuple):
 
 
 def weight_thresholds(problem: DecisionProblem) -> tuple[WeightThresholds, ...]:
-    """Find for every criterion the nearest weights that change the answer.
+    """Find for every criterion the nearest weights that change the recommendation.
 
     Also for a criterion without an answer: with a higher weight, all answers count less against
-    overheads and margins. Criteria that no weight from 0 to 10 times the one in use changes are
-    left out, and so is one that alone has a weight.
+    overheads and margins. A criterion is left out if no weight from 0 to 10 times the one in use
+    changes the recommendation, and if it alone has a weight.
     """
     thresholds = []
     points = [_points_by_criterion(problem, n) for n in range(len(problem.setting.alternatives))]
@@ -86,18 +86,18 @@ class _Line(NamedTuple):
     rest: int
 
     def less(self, other: "_Line", times: int = 1) -> "_Line":
-        """Subtract another line so many times."""
+        """Subtract `times` times another line."""
         return _Line(self.slope - times * other.slope, self.rest - times * other.rest)
 
     def root(self) -> Fraction | None:
-        """Give the factor, from 0 to the highest, at which the line crosses 0."""
+        """Give the factor, from 0 to `HIGHEST`, at which the line crosses 0, or None."""
         if not self.slope:
             return None
         root = Fraction(-self.rest, self.slope)
         return root if 0 <= root <= HIGHEST else None
 
     def is_ever_positive(self) -> bool:
-        """Say whether it is 0 or more at some factor from 0 to the highest."""
+        """Say whether the line is 0 or more at some factor from 0 to `HIGHEST`."""
         return self.rest >= 0 or self.slope * HIGHEST + self.rest >= 0
 
 
@@ -105,7 +105,7 @@ _NOTHING = _Line(0, 0)
 
 
 class _Lines:
-    """Everything the full rule compares, as lines in the factor on one criterion's weight."""
+    """All quantities that the full rule compares, as lines in the factor on one weight."""
 
     def __init__(
         self, problem: DecisionProblem, criterion: str, points: list[Mapping[str, int]]
@@ -129,7 +129,7 @@ class _Lines:
         self.needs = self._needs()
 
     def nearest(self, *, lower: bool) -> Threshold | None:
-        """Give the nearest factor on one side at which the recommendation changes."""
+        """Find the nearest factor on one side that changes the recommendation, or None."""
         crossings = {root for line in self._compared() if (root := line.root()) is not None}
         side = sorted((c for c in crossings if (c < 1 if lower else c > 1)), reverse=lower)
         last = Fraction(0 if lower else HIGHEST)
@@ -144,7 +144,7 @@ class _Lines:
         return None
 
     def _roundest(self, near: Fraction, *, lower: bool) -> Threshold:
-        """Give the roundest factor past a crossing at which the recommendation has changed.
+        """Find the roundest factor past a crossing at which the recommendation has changed.
 
         Hundredths, then thousandths and so on, so that what is printed is short and can be typed.
         """
@@ -172,9 +172,10 @@ class _Lines:
     def _compared(self) -> Iterator[_Line]:
         """Yield the lines whose crossings can change the recommendation.
 
-        The winner's own; its lead over every other; and what keeps out those that are ahead of it
-        somewhere, or every tier if the winner does not suit every group. Where nothing is
-        recommended, what keeps out each, and its lead over those in a tie.
+        These are the conditions of the winner, its lead over every other alternative, and the
+        conditions of those that are ahead of it somewhere (of every tier, if the winner does not
+        suit every group). Where nothing is recommended: the conditions of every alternative, and
+        its lead over those in a tie.
         """
         winner = self.problem.choice.recommended
         every = range(len(self.setting.alternatives))
@@ -197,7 +198,7 @@ class _Lines:
                 yield from self._gates(number)
 
     def _gates(self, number: int) -> Iterator[_Line]:
-        """Yield what decides whether an alternative can be recommended by itself."""
+        """Yield the lines that decide whether an alternative can be recommended by itself."""
         alternative = self.setting.alternatives[number]
         yield self.above_middle[number]
         total = _NOTHING

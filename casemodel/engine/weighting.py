@@ -11,7 +11,10 @@ from typing import NamedTuple
 
 
 class Weighting(NamedTuple):
-    """The weights in use by criterion, as whole numbers; their sum, and that of the rules' own."""
+    """The weights in use by criterion, as whole numbers.
+
+    `total` is their sum, `rules_total` the sum of the rules' own weights.
+    """
 
     weights: Mapping[str, int]
     total: int
@@ -23,10 +26,10 @@ def weighting_for(
     factors: Mapping[str, Fraction],
     priorities: tuple[str, ...],
 ) -> Weighting:
-    """Give the weights in use, as whole numbers in the right proportion.
+    """Work out the weights in use, as whole numbers in the right proportion.
 
     `factors` multiply the rules' weights by criterion; `priorities` name criteria in order, the
-    first the most important.
+    most important first.
     """
     used: dict[str, int | Fraction] = {**rules_weights}
     used |= {c: w * factors[c] for c, w in rules_weights.items() if c in factors}
