@@ -1,9 +1,9 @@
 """The assignment of clients to models with the highest sum of scores that the staff allows.
 
-An integer linear program: of each kind of client so many under each model, all of them served,
+An integer linear program: how many clients of each kind go to each model, so that all are served
 within the time of all case managers and of the clinicians among them. The solver is HiGHS
-(https://highs.dev), in the extra `[staffing]`. It reckons in floating point; so its solution is
-rounded, and what it takes and scores is worked out again in whole numbers.
+(https://highs.dev), in the extra `[staffing]`. It computes in floating point; so its solution is
+rounded, and its time and scores are worked out again in whole numbers.
 """
 
 from collections.abc import Sequence
@@ -23,7 +23,7 @@ class ClientKind(NamedTuple):
 
 
 class Cost(NamedTuple):
-    """Time that one client takes under a model: of all staff, and of clinicians.
+    """The time that one client takes under a model: of all staff, and of clinicians.
 
     Whole numbers of a unit that is common to all models.
     """
@@ -40,7 +40,7 @@ class Assignment(NamedTuple):
 
 
 class SolverFailed(Exception):
-    """The solver gave an assignment that does not hold, or none though there is one."""
+    """The solver's result is not a valid assignment, or it found none though there is one."""
 
 
 def can_assign() -> bool:
@@ -51,7 +51,7 @@ def can_assign() -> bool:
 def assign(
     kinds: Sequence[ClientKind], costs: Sequence[Cost], time: int, clinicians: int
 ) -> Assignment | None:
-    """Find the best assignment of everyone within the staff; None where there is none.
+    """Find the best assignment of all clients within the staff; None if there is none.
 
     Args:
         kinds: Clients by their scores, one score for each model.
@@ -60,7 +60,7 @@ def assign(
         clinicians: Time of the clinicians among them.
 
     Raises:
-        SolverFailed: If what the solver gives is not an assignment.
+        SolverFailed: If the solver's result is not a valid assignment.
     """
     least = least_time(sum(kind.clients for kind in kinds), costs, clinicians)
     if least is None or least > time:
@@ -72,7 +72,7 @@ def assign(
 
 
 def least_time(clients: int, costs: Sequence[Cost], clinicians: int) -> int | None:
-    """Give the least time in which so many clients can be served; None where they cannot be.
+    """Give the least time in which all clients can be served; None if they cannot be.
 
     As many as there are clinicians for are served by the lightest model that needs one, if it is
     lighter than all others; the rest by the lightest other.
@@ -104,7 +104,7 @@ def _holds(
     time: int,
     clinicians: int,
 ) -> bool:
-    """Say whether everyone is served once, within the staff; in whole numbers, so exactly."""
+    """Say whether all clients are served once, within the staff; exact, in whole numbers."""
     served = [sum(column) for column in zip(*counts, strict=True)] or [0] * len(costs)
     return (
         all(sum(row) == kind.clients for kind, row in zip(kinds, counts, strict=True))
@@ -117,19 +117,20 @@ def _holds(
 def _solved(
     kinds: Sequence[ClientKind], costs: Sequence[Cost], time: int, clinicians: int
 ) -> tuple[tuple[int, ...], ...]:
-    """What HiGHS gives, rounded to whole clients. Raises SolverFailed where it gives nothing."""
+    """Run HiGHS, and round its solution to whole clients. Raises SolverFailed if it has none."""
     from highspy import Highs, HighsModelStatus
 
     class Solver(Highs):
-        """HiGHS, which else prints its version before it can be told to be silent."""
+        """HiGHS without the version line that it prints before it can be silenced."""
 
         def enableCallbacks(self) -> None:  # noqa: N802 - the name is HiGHS's
+            """Silence the solver before it prints."""
             self.silent()
             super().enableCallbacks()
 
     solver = Solver()
     solver.silent()
-    # Sums of scores are whole tenths: what is less than one better is not better.
+    # Sums of scores are whole tenths, so a smaller gain than one is none.
     for option, value in (("mip_rel_gap", 0.0), ("mip_abs_gap", 0.99), ("threads", 1)):
         solver.setOptionValue(option, value)
     rows = [[solver.addIntegral(0, k.clients, t) for t in k.tenths] for k in kinds]
@@ -147,7 +148,7 @@ def _solved(
         while not solver.wait(_POLL)[0]:
             pass
     except BaseException:
-        solver.cancelSolve()  # it stops where it looks for this next; that is not waited for
+        solver.cancelSolve()  # it stops at its next check; we do not wait for that
         raise
     if solver.getModelStatus() != HighsModelStatus.kOptimal:
         raise SolverFailed

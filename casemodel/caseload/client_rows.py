@@ -1,4 +1,4 @@
-"""One client after the other: the row's answers, its result, and what is wrong with it."""
+"""Clients one after the other: the row's answers, its result, and its problems."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ LONGEST_ID = 200
 """The longest id of a client, in characters."""
 
 UNREADABLE, RAGGED, NO_ID, REPEATED_ID = "P509", "P510", "P511", "P520"
-"""The codes of what can be wrong with a row."""
+"""The codes of problems with a row."""
 
 
 class RowProblem(NamedTuple):
@@ -35,19 +35,19 @@ class RowProblem(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ReadRow:
-    """A row as it is read, before it is scored.
+    """A row as read, before it is scored.
 
     Attributes:
         file: Name of the file as shown.
         number: Number of the row in the sheet, from 1.
-        id: The client's id as written, or 'row 7' where the row names none.
+        id: The client's id as written, or 'row 7' if the row names none.
         named: True if the row names the client.
         answers: Answers by criterion that has a column. Empty for a row that is ragged, since its
             cells may stand under other names.
-        danger: Whether a danger holds by what can be read.
+        danger: Whether a danger holds, by the cells that can be read.
         danger_unread: True if a cell that asks about danger cannot be read.
-        cautions: The dangers that hold by what can be read.
-        problems: What is wrong with the row.
+        cautions: The dangers that hold, by the cells that can be read.
+        problems: The problems of the row.
         repeated: True if the id stands in an earlier row.
     """
 
@@ -67,7 +67,7 @@ class ReadRow:
         return not any(problem.code in (UNREADABLE, RAGGED) for problem in self.problems)
 
     def readable(self) -> Mapping[str, Answer]:
-        """Give the answers without the cells that are unreadable."""
+        """Give the answers, without the cells that are unreadable."""
         return {c: answer for c, answer in self.answers.items() if answer is not None}
 
     def levels(self) -> dict[str, str]:
@@ -77,7 +77,7 @@ class ReadRow:
 
 @dataclass(frozen=True, slots=True)
 class ClientRow:
-    """One client: the row as read, its result, and every caution that is to be shown.
+    """One client: the row as read, its result, and every caution to be shown.
 
     `result` is None for a row that is not scored; the cautions are then the dangers that can be
     read from it.
@@ -103,7 +103,7 @@ class RowReader:
     """Reads the rows of one sheet."""
 
     def __init__(self, rules: Rules, layout: Layout) -> None:
-        """Look up which columns ask about danger."""
+        """Look up the columns that ask about danger."""
         self._layout = layout
         self._columns = sorted(layout.columns, key=lambda column: column.index)
         self._dangers = danger_cautions(rules)
@@ -111,7 +111,7 @@ class RowReader:
         self._danger_asked = tuple(c for c in danger_criteria(rules) if c in asked)
 
     def rows(self, rows: Iterable[Row]) -> Iterator[ReadRow]:
-        """Read every row below the names of the columns; blank rows are passed over."""
+        """Read every row below the column names; blank rows are passed over."""
         for number, row in enumerate(rows, start=self._layout.header_row + 1):
             if any(cell and not cell.isspace() for cell in row):
                 yield self._read(number, row)
@@ -158,7 +158,7 @@ def _ragged(cells: int, width: int) -> str:
 
 
 def _name(layout: Layout, row: Row) -> tuple[str, tuple[RowProblem, ...]]:
-    """The client's id, empty where the row does not give one."""
+    """Give the client's id, empty if the row has none."""
     index = layout.id_index
     if index is None:
         return "", ()

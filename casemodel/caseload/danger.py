@@ -1,4 +1,4 @@
-"""Danger as the cells of a row tell it: yes, no or unknown, also where the row cannot be scored.
+"""Danger by the cells of a row: yes, no or unknown, also for a row that cannot be scored.
 
 Only a plain no is a no. A cell that is blank, refused, not known or cannot be read leaves the
 danger unknown, unless another cell says yes.
@@ -30,7 +30,7 @@ def danger_criteria(rules: Rules) -> tuple[str, ...]:
 def danger_of(cautions: Iterable[Caution], answers: CellAnswers) -> Danger:
     """Say whether any of these dangers holds.
 
-    Dangers without any column are left out; where no danger has one, the result is None.
+    Dangers without any column are left out; if no danger has one, the result is None.
     """
     states = [
         caution_holds(caution, answers)
@@ -43,7 +43,7 @@ def danger_of(cautions: Iterable[Caution], answers: CellAnswers) -> Danger:
 
 
 def caution_holds(caution: Caution, answers: CellAnswers) -> bool | None:
-    """Say whether every condition of a caution is met; None where an answer is missing for that."""
+    """Say whether every condition of a caution is met; None if a needed answer is missing."""
     states = [_is_met(condition, answers.get(condition.criterion)) for condition in caution.when]
     if False in states:
         return False

@@ -1,4 +1,4 @@
-"""How a sheet of clients is laid out: what each of its columns stands for."""
+"""The layout of a sheet of clients: the meaning of each of its columns."""
 
 from typing import NamedTuple
 
@@ -7,12 +7,12 @@ from casemodel.files.problems import Problem
 
 
 class Layout(NamedTuple):
-    """How a sheet is laid out.
+    """The layout of a sheet.
 
-    `file` is its name as shown. `header_row` is the row of names, from 1; `names` are they, as
-    written but for what is too long to show. `columns` are those that answer a question; `id_index`
-    is that of the client's id, or None. `unused` are the columns that are neither, `ignored` those
-    that a map leaves out. `near` says of unused ones that their names are near known ones.
+    `file` is its name as shown. `header_row` is the row of names, from 1; `names` are the names as
+    written, too long ones cut. `columns` are those that answer a question; `id_index` is that of
+    the client's id, or None. `unused` are the columns that are neither, `ignored` those that a map
+    leaves out. `near` says of unused ones that their names are near known ones.
 
     `joined` are columns that answer one question together. For each such group a column is added
     behind those of the sheet, which holds the texts of all.
@@ -29,7 +29,7 @@ class Layout(NamedTuple):
     joined: tuple[tuple[int, ...], ...] = ()
 
     def called(self, index: int) -> str:
-        """A column as a person finds it: its letters and its name."""
+        """Name a column for a person: its letters and its name."""
         behind = index - (len(self.names) - len(self.joined))
         if behind >= 0 and behind < len(self.joined):
             return " and ".join(map(self.called, self.joined[behind]))
@@ -38,7 +38,7 @@ class Layout(NamedTuple):
 
 
 def letters(index: int) -> str:
-    """A column's letters as a spreadsheet shows them: A for 0, AA for 26."""
+    """Give a column's letters as a spreadsheet shows them: A for 0, AA for 26."""
     text, rest = "", index + 1
     while rest:
         rest, digit = divmod(rest - 1, 26)

@@ -1,6 +1,6 @@
-"""Several rows of one person, told by the id: which of them counts.
+"""Several rows of one person, known by the id: choosing the row that counts.
 
-Rows that do not name their client are always counted, each for itself.
+Every row that does not name its client counts by itself.
 """
 
 from collections.abc import Iterable
@@ -13,10 +13,10 @@ from casemodel.caseload.layout import Layout
 from casemodel.caseload.row_result import RowCaution
 
 PersonChoice = Literal["latest", "worst", "each"]
-"""How several rows of a person are taken: the last one, the worst one, or each as a client.
+"""The choice among several rows of a person: the last, the worst, or each as a client.
 
-Worst is the row with danger, before one of which that is unknown; the last among equals. The
-dangers that other rows of the person tell are told with it.
+The worst row is one with danger, else one with danger unknown; the last among equals. It also gets
+the dangers that the person's other rows state.
 """
 
 _SEVERITY: dict[Danger, int] = {True: 2, None: 1, False: 0}
@@ -24,7 +24,7 @@ _SEVERITY: dict[Danger, int] = {True: 2, None: 1, False: 0}
 
 @dataclass(frozen=True, slots=True)
 class _PersonRow:
-    """The row that counts for a person: its place among all rows, and the dangers told so far."""
+    """The row that counts for a person: its place among all rows, and the dangers found so far."""
 
     place: int
     danger: Danger
@@ -32,12 +32,12 @@ class _PersonRow:
 
 
 class Persons:
-    """Decides row by row what counts. Memory grows with the number of ids."""
+    """A choice of rows, made row by row. Memory grows with the number of ids."""
 
     def __init__(self, choice: PersonChoice | None) -> None:
         """Begin with nobody.
 
-        None takes each row for a client, and calls a repeated id a problem.
+        With None, every row is a client, and a repeated id is a problem.
         """
         self.choice = choice
         self._seen: set[str] = set()
@@ -46,7 +46,7 @@ class Persons:
 
     @property
     def looks_ahead(self) -> bool:
-        """Say whether all rows must go through `look_ahead` before any is counted."""
+        """True if all rows must go through `look_ahead` before any is counted."""
         return self.choice in ("latest", "worst")
 
     def look_ahead(self, rows: Iterable[ReadRow]) -> None:
@@ -60,7 +60,7 @@ class Persons:
                 self._counted[row.id] = latest
 
     def counted(self, row: ReadRow, layout: Layout) -> ReadRow | None:
-        """Give the row as it counts, or None where another row of the person counts in its place.
+        """Give the row as it counts, or None if another row of the person counts instead.
 
         To be called for every row, in the order in which they were looked ahead at.
         """
@@ -83,6 +83,6 @@ class Persons:
 
 
 def _worse(before: _PersonRow, after: _PersonRow) -> _PersonRow:
-    """The worse of two rows of a person, the later of equals, with the dangers of both."""
+    """Give the worse of two rows of a person, the later of equals, with the dangers of both."""
     worse = after if _SEVERITY[after.danger] >= _SEVERITY[before.danger] else before
     return replace(worse, cautions=tuple(dict.fromkeys((*before.cautions, *after.cautions))))

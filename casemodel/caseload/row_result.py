@@ -1,7 +1,7 @@
-"""The result of one row: what the engine and the explanation say of a client with these answers.
+"""The result of one row: the engine's and the explanation's answer for a client.
 
 This is the one module of a caseload that knows the engine and the explanation. All others know
-`RowSummary`, which holds everything that a row of results says.
+`RowSummary`, which holds everything that a row of results shows.
 """
 
 from collections.abc import Mapping
@@ -20,10 +20,10 @@ from casemodel.knowledge.values import Rules
 from casemodel.profiles.values import Answer, Profile
 
 REMEMBERED = 1_000
-"""How many results are kept for rows with the same answers; the least recently used goes first."""
+"""The number of results kept for rows with the same answers; the least recently used goes first."""
 
 MIDDLE_TENTHS = MIDDLE * TENTHS
-"""The score that says no reason either way, in tenths of a point."""
+"""The score with no reason either way, in tenths of a point."""
 
 CouldChange = Literal["no", "several answers", "one answer"]
 """Which answers to open questions could change the recommendation: none, as is proved; no single
@@ -46,7 +46,7 @@ class RowCaution(NamedTuple):
 
 
 class RowReason(NamedTuple):
-    """An answer that speaks for an alternative: the criterion and the level it stands at."""
+    """An answer that speaks for an alternative: the criterion and its level."""
 
     criterion: str
     level: str
@@ -54,15 +54,15 @@ class RowReason(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RowSummary:
-    """One client's result, to the digit what `casemodel score` says of that client alone.
+    """One client's result, to the digit the same as `casemodel score` gives for that client alone.
 
     Scores are as printed, in tenths of a point.
 
     Attributes:
-        first: Id of the alternative recommended or, where none is, of the best by fit; empty where
+        first: Id of the alternative recommended or, if none is, of the best by fit; empty if
             nothing can be ranked.
         first_tenths: Score of `first`; 0 without one.
-        match: How much of what the answers could give `first` it got, in percent.
+        match: Match of `first`, in percent.
         second: Id of the best other model, or empty.
         second_tenths: Score of `second`; 0 without one.
         recommended: True if `first` is recommended.
@@ -91,7 +91,7 @@ class RowSummary:
 
 
 class RowScorer:
-    """Scores clients of one agency under one set of rules.
+    """A scorer of clients of one agency under one set of rules.
 
     Equal answers get the same object, as long as it is remembered.
     """
@@ -115,9 +115,9 @@ class RowScorer:
 
 
 def summary_of(assessment: Assessment, known: Opponents) -> RowSummary:
-    """Take from an assessment what a row says; `known` are the claims that oppose each other.
+    """Take the facts for a row from an assessment; `known` are the claims that contradict others.
 
-    An explanation says all of it too, but with tries of stability, and of every alternative: that
+    An explanation has them all too, but with tries of stability, and for every alternative: that
     takes many times as long.
     """
     problem, places = assessment.problem, assessment.places
@@ -150,12 +150,12 @@ def summary_of(assessment: Assessment, known: Opponents) -> RowSummary:
 
 @dataclass(frozen=True, slots=True)
 class AgencyStaff:
-    """What an organization's profile says of its staff.
+    """The staff that an organization's profile states.
 
     Attributes:
-        clients: How many clients the profile says there are, None if it does not.
-        case_managers: How many case managers there are, None if not known.
-        clinicians: How many of them are clinicians, None if not known.
+        clients: The number of clients, None if it is not stated.
+        case_managers: The number of case managers, None if not known.
+        clinicians: The number of clinicians among them, None if not known.
         blocked: Models that cannot be run, since a must is unmet.
     """
 
@@ -166,9 +166,9 @@ class AgencyStaff:
 
 
 def agency_staff(rules: Rules, organization: Profile, *, fit_only: bool) -> AgencyStaff:
-    """Take the staff from an organization's profile, and what that leaves it unable to run.
+    """Take the staff from an organization's profile, and the models that it cannot run.
 
-    With `fit_only` nothing is blocked.
+    With `fit_only` no model is blocked.
     """
     ranking = assess(rules, organization, Options(fit_only=fit_only)).ranking
     numbers = {name: Fraction(text) for name, text in organization.quantities.items()}

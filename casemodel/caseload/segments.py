@@ -1,12 +1,12 @@
 """Segments of a population from its clients, so that an organization can be scored on real people.
 
-Clients are put together by the single model that comes first for each: whom the same model suits
-has needs of one pattern as far as the models can tell, and a tiered hybrid serves by just that. A
-group of fewer than 11 joins the group of the model that is second for most of its clients, or else
-the largest: a segment is shown to boards and must not point at a person. A segment's answer is the
-one most of its clients have who have one, the first in the order of the rules among equals, where
-at least half of its clients have one. Clients without any answer are left out, since no model suits
-them more than another; so is a group that comes to no answer.
+Clients are grouped by the single model that comes first for each: people whom the same model suits
+have similar needs, as far as the models can tell, and a tiered hybrid serves by just that. A group
+of fewer than 11 joins the group of the model that is second for most of its clients, or else the
+largest: a segment is shown to boards and must not point at a person. A segment's answer to a
+question is the most frequent one among its clients who answered (the first in the order of the
+rules among equals), if at least half of its clients answered. Clients without any answer are left
+out, since no model suits them more than another; so is a group without a common answer.
 """
 
 from collections import Counter
@@ -21,7 +21,7 @@ _TENTHS_OF_PERCENT = 1000
 
 
 class GroupAnswer(NamedTuple):
-    """A group's answer to a criterion; `tenths` is how many in ten of those asked gave it."""
+    """A group's answer to a criterion; `tenths` is how many in ten of the answers are this one."""
 
     criterion: str
     level: str
@@ -33,7 +33,7 @@ class ClientGroup(NamedTuple):
 
     `share` is in tenths of a percent of the clients in all segments, 0 for a group that is left
     out. `joined` are models whose few clients were put with this group; `unknown` are criteria that
-    too few of its clients have an answer to.
+    too few of its clients answered.
     """
 
     model: str
@@ -45,10 +45,10 @@ class ClientGroup(NamedTuple):
 
 
 class Grouping(NamedTuple):
-    """Groups with answers in common, the largest first, and what was left out.
+    """Groups with answers in common, the largest first, and the clients left out.
 
     `without_common_answer` are groups in which no question has an answer from half of the clients;
-    `without_answers` is how many clients have no answer at all.
+    `without_answers` is the number of clients without any answer.
     """
 
     groups: tuple[ClientGroup, ...]
@@ -57,12 +57,12 @@ class Grouping(NamedTuple):
 
     @property
     def clients(self) -> int:
-        """How many clients have an answer."""
+        """The number of clients with an answer."""
         return sum(group.clients for group in (*self.groups, *self.without_common_answer))
 
 
 class _Pile:
-    """Clients of one model: how many, which model is second for them, and their levels."""
+    """Clients of one model: how many, which models are second for them, and their levels."""
 
     def __init__(self) -> None:
         self.clients = 0
@@ -72,7 +72,7 @@ class _Pile:
 
 
 class Grouper:
-    """Puts clients into groups as they go by, and keeps no more of them than counts."""
+    """A grouping of clients, made one by one; it keeps only counts."""
 
     def __init__(self) -> None:
         """Begin with nobody."""
@@ -82,7 +82,7 @@ class Grouper:
     def add(self, model: str, second: str, levels: Mapping[str, str]) -> None:
         """Add a client by the best and second-best model, and the level of each criterion answered.
 
-        `second` is empty where there is none.
+        `second` is empty if there is none.
         """
         if not levels:
             self._without_answers += 1
@@ -125,7 +125,7 @@ def _join(piles: dict[str, _Pile], small: str) -> None:
 
 
 def _shares(clients: list[int]) -> list[int]:
-    """Shares in tenths of a percent that add up to the whole, by largest remainder."""
+    """Work out shares in tenths of a percent that add up to the whole, by largest remainder."""
     total = sum(clients)
     if not total:
         return []
@@ -164,7 +164,7 @@ def model_of(rules: Rules, first: str, second: str) -> tuple[str, str]:
 
 
 def share_text(tenths: int) -> str:
-    """A share as a profile has it: '33.3%', '40%'."""
+    """Write a share as in a profile: '33.3%', '40%'."""
     whole, rest = divmod(tenths, 10)
     return f"{whole}.{rest}%" if rest else f"{whole}%"
 

@@ -1,4 +1,4 @@
-"""What staff a caseload takes: for every mix of models, and for the best assignment within it.
+"""The staff that a caseload takes: for every mix of models, and for the best assignment.
 
 A model takes one post for as many clients as its requirement in numbers allows for each case
 manager or clinician. A post may be shared between models. Models with an unmet must are left out.
@@ -24,11 +24,11 @@ from casemodel.engine.posts import CLINICIANS, caseload_of
 from casemodel.knowledge.values import Rules
 
 BEST, ASSIGNED = "best", "placed"
-"""The ids of two mixes: each client under the model that suits best, and within the staff."""
+"""The ids of two mixes: each client under the best model, and the best assignment."""
 
 
 class PostCapacity(NamedTuple):
-    """Clients for one post of a model, and whose post: any case manager's or a clinician's."""
+    """The clients for one post of a model, and whose post: any case manager's or a clinician's."""
 
     model: str
     clients: int
@@ -36,10 +36,10 @@ class PostCapacity(NamedTuple):
 
 
 class Mix(NamedTuple):
-    """Clients under models, and what that takes: posts in all, and those of clinicians.
+    """Clients under models, and the posts that takes: in all, and of clinicians.
 
     `tenths` is the sum of the clients' scores. `id` is 'best', 'placed', or that of a model for
-    everyone, or of a tiered hybrid for the better of its two.
+    everyone, or of a tiered hybrid for the better of its two parts.
     """
 
     id: str
@@ -52,8 +52,8 @@ class Mix(NamedTuple):
 class Underserved(NamedTuple):
     """Clients whom one model suits best and another serves: how many, and what they lose.
 
-    `tenths` is the sum of what they lose; `against` counts those whose needs speak against the
-    model that serves them.
+    `tenths` is the sum of the points they lose, in tenths; `against` counts those for whom the
+    model that serves them scores below 50.
     """
 
     best: str
@@ -65,22 +65,22 @@ class Underserved(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class StaffingResult:
-    """What a caseload takes of an organization's staff.
+    """The staff that a caseload takes, compared with an organization's staff.
 
     Attributes:
         clients: Clients of the caseload that were scored.
-        stated: How many the profile says there are.
+        stated: The number of clients that the profile states, or None.
         managers: Case managers there are.
         clinicians: Clinicians among them; None if not known, and then no limit.
         capacities: Clients for one post, by model.
         left_out: Models that cannot be run.
-        mixes: What each mix of models takes.
-        assigned: The best assignment within the staff; None where there is none, or none was
+        mixes: Each mix of models, with the posts it takes.
+        assigned: The best assignment within the staff; None if there is none, or none was
             looked for.
         looked_for: True if an assignment was looked for, with the solver.
-        least: Posts that the lightest assignment takes; None where the models that can be run
+        least: Posts that the lightest assignment takes; None if the models that can be run
             cannot take everyone.
-        underserved: Whom the assignment gives another model than suits best.
+        underserved: Clients to whom the assignment gives another model than suits best.
     """
 
     clients: int
@@ -107,18 +107,18 @@ class ScoredClient(NamedTuple):
 
 
 class ScoredCaseload(NamedTuple):
-    """Clients by their scores: the models, and how many clients have each set of tenths."""
+    """Clients by their scores: the models, and the number of clients with each set of tenths."""
 
     models: tuple[str, ...]
     clients: Mapping[tuple[int, ...], int]
 
 
 ServedBy = Mapping[tuple[int, ...], Sequence[tuple[str, int]]]
-"""For clients with the same scores, how many each model serves."""
+"""By scores, the number of clients with them that each model serves."""
 
 
 def post_capacities(rules: Rules, models: Iterable[str]) -> tuple[PostCapacity, ...]:
-    """List how many clients a post of each model takes, for models of which the rules say it."""
+    """List the clients for one post of each model, as far as the rules state it."""
     stated = [(model, caseload_of(rules, model)) for model in models]
     return tuple(
         PostCapacity(model, requirement.clients_each, requirement.counted_in == CLINICIANS)
@@ -130,9 +130,9 @@ def post_capacities(rules: Rules, models: Iterable[str]) -> tuple[PostCapacity, 
 def staffing(
     rules: Rules, staff: AgencyStaff, caseload: ScoredCaseload
 ) -> tuple[StaffingResult, ServedBy]:
-    """Work out what the caseload takes, and which model serves whom.
+    """Work out the posts that the caseload takes, and which model serves whom.
 
-    The number of case managers must be known. The second is empty where there is no assignment.
+    The number of case managers must be known. The second is empty if there is no assignment.
     """
     managers = staff.case_managers
     if managers is None:
@@ -170,7 +170,7 @@ def staffing(
 def _kinds(
     caseload: ScoredCaseload, able: Sequence[str]
 ) -> tuple[list[ClientKind], list[tuple[int, ...]]]:
-    """Clients by their scores under the models that can be run, and by all their scores."""
+    """Group clients by their scores under the models that can be run, and by all their scores."""
     keys = sorted(caseload.clients)
     columns = [caseload.models.index(model) for model in able]
     kinds = [ClientKind(caseload.clients[k], tuple(k[c] for c in columns)) for k in keys]
@@ -178,7 +178,7 @@ def _kinds(
 
 
 def _costs(capacities: Sequence[PostCapacity]) -> tuple[int, list[Cost]]:
-    """The units of time in a post, and what a client takes under each model in them."""
+    """Give the units of time in a post, and the units a client takes under each model."""
     unit = lcm(*(capacity.clients for capacity in capacities))
     times = [unit // capacity.clients for capacity in capacities]
     return unit, [
@@ -202,7 +202,7 @@ def _mix(
     served_by: ServedBy,
     capacities: Mapping[str, PostCapacity],
 ) -> Mix:
-    """A mix from how many clients of each set of scores a model serves; all sums are exact."""
+    """Build a mix from the number of clients of each set of scores that a model serves; exact."""
     clients = dict.fromkeys(caseload.models, 0)
     tenths = 0
     for key, served in served_by.items():
@@ -221,7 +221,7 @@ def _mixes(
     known: Sequence[str],
     capacities: Mapping[str, PostCapacity],
 ) -> tuple[Mix, ...]:
-    """Each client's best model, each model for everyone, and the better of each tiered pair."""
+    """Build the mixes: each client's best model, each model for everyone, each tiered pair."""
     sets: list[tuple[str, Sequence[str]]] = [(BEST, known)]
     sets += [(model, (model,)) for model in known]
     sets += [
@@ -253,7 +253,7 @@ def best_of(models: Sequence[str], tenths: Sequence[int], among: Sequence[str]) 
 def _underserved(
     caseload: ScoredCaseload, known: Sequence[str], served_by: ServedBy
 ) -> tuple[Underserved, ...]:
-    """Who is served by another model than suits best, by what they lose in all."""
+    """List clients served by another model than suits best, the largest loss first."""
     by_models: dict[tuple[str, str], Underserved] = {}
     for key, served in served_by.items():
         scores = dict(zip(caseload.models, key, strict=True))

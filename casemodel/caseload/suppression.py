@@ -1,15 +1,15 @@
 """Counts that are too small to be shared: held back, with those that would give them away.
 
-A count of 1 to 10 in a table that is handed round can point at a person. The line is the one
-United States agencies use for Medicare data: no cell under 11, and none that can be worked out
-from others (CMS cell size suppression policy). Nought is shown: it points at nobody.
+A count of 1 to 10 in a table that is handed round can point at a person. The line is the one United
+States agencies use for Medicare data: no cell under 11, and none that can be worked out from others
+(CMS cell size suppression policy). Zero is shown: it points at nobody.
 """
 
 from collections.abc import Mapping
 from typing import TypeVar
 
 FEWEST = 11
-"""The smallest count that is shown, nought apart."""
+"""The smallest count that is shown, apart from 0."""
 
 HELD_BACK, NEARLY_ALL = "under 11", "all but under 11"
 NOT_SHOWN = "held back"
@@ -18,10 +18,10 @@ Key = TypeVar("Key")
 
 
 def in_parts(counts: Mapping[Key, int]) -> dict[Key, str]:
-    """How to show counts that add up to a total that is shown too.
+    """Write counts that add up to a total that is shown too.
 
-    Where only one is held back, or those held back come to less than 11 together, the total would
-    give them away; so the next smallest is held back as well, and all are called by one word.
+    If only one is held back, or those held back add up to less than 11, the total would give them
+    away; so the next smallest is held back as well, and all have the same word.
     """
     held = {key for key, count in counts.items() if 0 < count < FEWEST}
     others = sorted((n, str(key), key) for key, n in counts.items() if n and key not in held)
@@ -31,12 +31,12 @@ def in_parts(counts: Mapping[Key, int]) -> dict[Key, str]:
 
 
 def of_total(count: int, total: int) -> str:
-    """How to show one count out of a total that is shown: neither it nor the rest may be small."""
+    """Write one count out of a total that is shown: neither it nor the rest may be small."""
     if 0 < count < FEWEST:
         return HELD_BACK
     return NEARLY_ALL if 0 < total - count < FEWEST else str(count)
 
 
 def whole(total: int) -> str:
-    """How to show a total."""
+    """Write a total."""
     return HELD_BACK if 0 < total < FEWEST else str(total)

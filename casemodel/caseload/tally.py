@@ -1,4 +1,4 @@
-"""Counts over a whole caseload, taken as the clients go by."""
+"""Counts over a whole caseload, taken client by client."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -9,13 +9,13 @@ from casemodel.caseload.client_rows import ClientRow, RowProblem
 from casemodel.caseload.row_result import CouldChange
 
 NOBODY = ""
-"""What stands in place of a model where none is recommended."""
+"""Stands for a model if none is recommended."""
 
 _SHOWN_ROWS = 3
 
 
 class Wrong(NamedTuple):
-    """One kind of problem in one column of one file: in how many rows, and the first of them."""
+    """One kind of problem in one column of one file: the number of rows, and the first of them."""
 
     file: str
     code: str
@@ -40,7 +40,7 @@ class Summary:
         repeated: Rows whose id stood in an earlier row.
         danger_unread: Clients, scored or not, with a cell on danger that cannot be read.
         danger_unknown: Clients, scored or not, of whom danger is unknown though it can be read.
-        problems: What is wrong with rows.
+        problems: Problems with rows.
     """
 
     clients: int
@@ -57,7 +57,7 @@ class Summary:
 
 
 class Tally:
-    """Counts clients one by one."""
+    """A count of clients, one by one."""
 
     def __init__(self) -> None:
         """Begin with nothing."""
@@ -98,7 +98,7 @@ class Tally:
         self._wrong[key] = so_far._replace(rows=so_far.rows + 1, first=first)
 
     def summary(self) -> Summary:
-        """Give what has been counted so far."""
+        """Give the counts so far."""
         return Summary(
             clients=self._clients,
             scored=self._first.total(),

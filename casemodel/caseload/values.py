@@ -1,4 +1,4 @@
-"""Columns of a caseload, and how their cells are read."""
+"""Columns of a caseload, and the reading of their cells."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, Self
@@ -14,10 +14,10 @@ ReadCell = Callable[[str], Answer | None]
 
 
 class Unread(str):
-    """A cell of a spreadsheet file that shows no answer, and why; it never reads as one.
+    """A cell of a spreadsheet that shows no answer, and why; it never reads as one.
 
-    `reason` is a key of `WHY_UNREAD`. The text is what the cell shows. `above` is what the
-    first of merged cells shows, for those below it.
+    `reason` is a key of `WHY_UNREAD`. The text is what the cell shows. `above` is what the first of
+    merged cells shows, for those below it.
     """
 
     __slots__ = ("above", "reason")
@@ -25,7 +25,7 @@ class Unread(str):
     reason: str
 
     def __new__(cls, reason: str, shown: str = "") -> Self:
-        """Make one with what the cell shows, or with a word that is no answer to anything."""
+        """Make one with the text that the cell shows, or with a word that is no answer."""
         unread = super().__new__(cls, shown or f"#{reason.upper()}!")
         unread.reason = reason
         unread.above = ""
@@ -39,11 +39,11 @@ WHY_UNREAD: Mapping[str, str] = {
     "date": "it holds a date or a time that does not exist",
     "number": "it holds no number that can be read",
 }
-"""Why a cell shows no answer, in words."""
+"""The reason why a cell shows no answer, in words."""
 
 
 def why_unread(text: str) -> str:
-    """Say why a cell cannot be an answer, without its text; empty where nothing is known."""
+    """Say why a cell cannot be an answer, without its text; empty if no reason is known."""
     if isinstance(text, Unread):
         return WHY_UNREAD[text.reason]
     unseen = unseen_character(text, blanks=False)
@@ -51,7 +51,7 @@ def why_unread(text: str) -> str:
 
 
 class Column(NamedTuple):
-    """A column that answers a question: its place in the row, from 0, and how its cells are read.
+    """A column that answers a question: its place in the row, from 0, and the reader of its cells.
 
     A criterion without a column was not asked of anyone.
     """

@@ -59,12 +59,12 @@ against its own mean and reach is ours; what it must hold is stated as laws and 
 Each imports only from those above it or in its own line.
 
     deviations, questions, weighting   ratings as whole numbers; what is asked; the weights in use
-    scoring, cautions                  figures for print; which warnings hold
+    scoring, cautions, referral        figures for print; warnings; referral alone
     performance_table, alternatives    points for every answer; what can be chosen
     musts, posts                       what rules an alternative out; posts of a tier's parts
     choice                             the full rule: what is recommended
     decision_problem                   one profile under one set of rules
-    terms                              what a score is the sum of
+    terms, share_range                 what a score is the sum of; shares that are not known
     statements, contributions          match, completeness, bounds; what each answer adds
     feasibility                        requirements, checked apart from fit
     robustness, acceptability          proof over open questions; stability over seeded tries

@@ -49,10 +49,10 @@ _BYTES_PER_LEVEL = 2  # one for the chance of moving, in 256ths, and one for the
 
 
 class Stability(NamedTuple):
-    """How often the same alternative was recommended.
+    """The count of tries in which the same alternative was recommended.
 
-    `same` of `tries` tries; `firsts` counts every outcome by alternative ('' for none), and
-    `causes` are the causes that were drawn.
+    `same` of `tries` tries gave the recommendation of the answers as they are. `firsts` counts the
+    tries by the id of the recommended alternative ('' for none). `causes` are the causes drawn.
     """
 
     tries: int
@@ -64,7 +64,7 @@ class Stability(NamedTuple):
 def stability(
     problem: DecisionProblem, tries: int, causes: tuple[Cause, ...] = CAUSES, seed: int = SEED
 ) -> Stability:
-    """Draw the causes together in each of `tries` tries and count what is recommended.
+    """Draw the causes together in each of `tries` seeded tries and count what is recommended.
 
     The musts of the recommended alternative that are to be confirmed are taken as met.
     """
@@ -99,7 +99,7 @@ class _Draw:
         self.steps = sorted(problem.rules.method.steps.values())
 
     def outcome(self, number: int, causes: tuple[Cause, ...]) -> int | None:
-        """Give the position of what is recommended in one try, or None."""
+        """Apply the full rule in one try, and give the recommended position, or None."""
         problem = self.problem
         levels = dict(problem.levels)
         if "answers" in causes:
@@ -126,9 +126,9 @@ class _Draw:
     def _columns(
         self, number: int, used: Mapping[str, frozenset[str]]
     ) -> tuple[DeviationTable, ...]:
-        """Give the columns of the table with every rating moved or not, at the levels used.
+        """Build the columns of the table after ratings were drawn, at the levels used.
 
-        A model or hybrid that no rating tells apart any more stays at 50 points.
+        A model or hybrid whose ratings are then all equal stays at 50 points.
         """
         rules = self.problem.rules
         tables = {
@@ -187,7 +187,7 @@ class _Draw:
 def _levels_used(
     problem: DecisionProblem, by_group: Sequence[Mapping[str, str]]
 ) -> Mapping[str, frozenset[str]]:
-    """List the levels that a choice looks at: those of the groups, and of the parts of tiers."""
+    """List by criterion the levels that a choice reads: those of groups and of parts of tiers."""
     used: dict[str, set[str]] = {}
     for levels in by_group:
         for criterion, level in levels.items():
@@ -199,14 +199,14 @@ def _levels_used(
 
 
 def _neighbor(steps: list[int], value: int, up: bool) -> int:  # noqa: FBT001
-    """Give the next step up or down; at an end the only neighbor there is."""
+    """Give the next rating step up or down; from an end, the only neighbor."""
     place = steps.index(value)
     place += 1 if (up and place + 1 < len(steps)) or place == 0 else -1
     return steps[place]
 
 
 def _cumulated(scale: Scale) -> dict[str, tuple[list[tuple[str, int]], int]]:
-    """Give for each criterion its levels with the ends of their ranges, and the whole."""
+    """Give by criterion its levels with the upper ends of their ranges, and the sum of shares."""
     ranges = {}
     for criterion, shares in scale.shares.items():
         ends = [sum(shares[: place + 1]) for place in range(len(shares))]
@@ -215,11 +215,12 @@ def _cumulated(scale: Scale) -> dict[str, tuple[list[tuple[str, int]], int]]:
 
 
 def _chances(problem: DecisionProblem) -> dict[str, dict[str, tuple[int, ...]]]:
-    """Give the chance, in percent, that each rating of each model moves; 0 where there is none."""
+    """Give by model and criterion the chance, in percent, that the rating of each level moves."""
     rules, counted = problem.rules, COUNTED[problem.options.basis]
     chances = rules.method.rating_moves
 
     def chance(rating: Rating | None) -> int:
+        """Give the chance, in percent, that a rating moves one step; 0 where it does not count."""
         if rating is None or (rating.basis not in counted and not rating.documents_say):
             return 0
         contested = any(rules.claims[claim].against for claim in rating.claims)

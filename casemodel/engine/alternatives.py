@@ -1,4 +1,4 @@
-"""What can be chosen: every model, every one-team hybrid, and every way of running a tier."""
+"""The alternatives: every model, every one-team hybrid, and every way of running a tier."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
@@ -12,12 +12,12 @@ TIERED: Way = "tiered"
 
 
 class Alternative(NamedTuple):
-    """Something that can be chosen.
+    """A model, or a hybrid with its parts, that can be recommended.
 
     `id` is the model's or hybrid's; the assignments of one tier share it and differ in `serves`,
-    the part that serves each group of clients. `columns` are the columns of the performance table
-    that serve each group. `overhead` is in points. `hybrids` are the entries of the rules behind
-    a hybrid: one, or the three pairs of a tier of three parts.
+    the part that serves each group of clients (empty for anything but a tier). `columns` are the
+    columns of the performance table that serve each group. `overhead` is in points. `hybrids` are
+    the entries of the rules behind a hybrid: one, or the three pairs of a tier of three parts.
     """
 
     id: str
@@ -31,11 +31,11 @@ class Alternative(NamedTuple):
 
     @property
     def is_tier(self) -> bool:
-        """Say whether groups of clients are served by different parts."""
+        """True if groups of clients are served by different parts."""
         return bool(self.serves)
 
     def requirements(self, rules: Rules) -> Iterator[tuple[str, Requirement]]:
-        """Yield what it takes to run it, with the part or hybrid that asks for it."""
+        """Yield every requirement, with the id of the part or hybrid that states it."""
         for part in self.parts:
             for requirement in rules.models[part].requirements:
                 yield part, requirement
@@ -47,7 +47,10 @@ class Alternative(NamedTuple):
 def uniform_columns(
     rules: Rules, models: Sequence[DeviationTable], weights: Mapping[str, int]
 ) -> tuple[DeviationTable, ...]:
-    """List what can serve every client alike: models with a spread, then one-team hybrids."""
+    """List the tables of what can serve all clients alike: models, then one-team hybrids.
+
+    A model or hybrid whose spread is 0 is left out: the counted sources say nothing of it.
+    """
     tables = {table.model: table for table in models if table.spread}
     columns = list(tables.values())
     for hybrid in rules.hybrids.values():
@@ -62,7 +65,7 @@ def uniform_columns(
 def alternatives_for(
     rules: Rules, columns: Sequence[DeviationTable], groups: int
 ) -> tuple[Alternative, ...]:
-    """List every alternative for a population of so many groups, in the order of the columns.
+    """List every alternative for `groups` groups of clients, in the order of the columns.
 
     Tiers come last; there are none for fewer than two groups.
     """

@@ -1,4 +1,4 @@
-"""Open questions worth asking next: those that can settle most, in order."""
+"""Open questions worth asking next, the most useful first."""
 
 from typing import NamedTuple
 
@@ -51,9 +51,10 @@ def next_questions(
 
 
 def _swings(problem: DecisionProblem, questions: list[Question]) -> dict[Question, int]:
-    """Give for each question how far it can move the lead between two alternatives, in tenths.
+    """Give by question how far its answers can move a lead, in tenths of a point.
 
-    Between the recommended one and any other; where nothing is recommended, any score.
+    The lead is that of the recommended alternative over any other; where nothing is recommended,
+    any score above 50.
     """
     winner = problem.choice.recommended
     unit = unit_of(problem.table, problem.setting)

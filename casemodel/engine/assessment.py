@@ -1,4 +1,7 @@
-"""The engine's one entry, `assess`, and what it returns. Pure: no files, no clock, no terminal."""
+"""The assessment of a profile: `assess`, the engine's one entry, and what it returns.
+
+Pure: no files, no clock, no terminal.
+"""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -51,9 +54,9 @@ class Adjustment(NamedTuple):
 
 
 class RankedPlace(NamedTuple):
-    """The place of one model or hybrid in the ranking, and its score, exact and in printed tenths.
+    """The rank of one model or hybrid, and its score, exact and in printed tenths.
 
-    `number` is the position of the alternative, of a tier that of the assignment shown.
+    `number` is the position of the alternative; for a tier, of the assignment shown.
     """
 
     number: int
@@ -65,13 +68,13 @@ class RankedPlace(NamedTuple):
 
 
 class RankedStanding(NamedTuple):
-    """Where one model or hybrid stands: its score, its rank, and what the score is made of.
+    """One model or hybrid in the ranking: its score, its rank, and what the score is made of.
 
     `tenths`, `low`, `high`, `lowest` and `highest` are in tenths of a point. `low` and `high` bound
-    the score over every way of answering what is open; `lowest` and `highest` over all answers.
-    `serves` names the part that serves each segment of a tier, and `posts` are the parts' posts.
-    `need_points` is the sum of contributions from criteria of the group need; `suits` says whether
-    it suits every group of clients, and `against` is the share of the clients, from 0 to 1, in
+    the score over every way of answering the open questions; `lowest` and `highest` over all
+    answers. `serves` names the part that serves each segment of a tier, and `posts` are the parts'
+    posts. `need_points` is the sum of contributions from criteria of the group need. `suits` says
+    whether it suits every group of clients. `against` is the share of the clients, from 0 to 1, in
     groups whose needs speak against it. `able` says whether it can be recommended by itself.
     """
 
@@ -100,10 +103,11 @@ class RankedStanding(NamedTuple):
 
 
 class GroupNeed(NamedTuple):
-    """What the needs of one group of clients ask for, whatever else there is.
+    """One group of clients, and the models that its needs alone ask for.
 
     `points` are the points from needs of every model in the group, at its own scale (not times its
-    share), highest first; `suited` are the models that suit it. Empty where no need is answered.
+    share), highest first; `suited` are the models that suit it. Both are empty where no need is
+    answered. `share` is from 0 to 1.
     """
 
     name: str
@@ -114,31 +118,32 @@ class GroupNeed(NamedTuple):
 
     @property
     def first(self) -> tuple[str, ...]:
-        """The models that are first on need: one, several in a tie, or none without answers."""
+        """The ids of the models first on need: one, several in a tie, or none without answers."""
         best = max(self.points.values(), default=Fraction(0))
         return tuple(model for model, points in self.points.items() if points == best)
 
 
 class Assessment:
-    """Everything the engine says of one profile.
+    """The engine's result for one profile.
 
-    The places, the recommendation and the cautions are worked out at once; what scores are made of,
-    and how the answer would change, is worked out when it is first asked for.
+    The places, the recommendation and the cautions are worked out at once. The parts of scores, and
+    how the answer would change, are worked out when they are first asked for.
 
     Attributes:
-        problem: The decision problem that was considered.
+        problem: The decision problem that was assessed.
         over_shares: The recommendation for every split of shares that are not known; empty where
             all are known.
         places: Every model and hybrid, by exact score, then by id; equal printed scores share a
-            rank. Of a tier the assignment that can be recommended best, else the best.
-        unranked: Models of which the chosen basis says nothing.
+            rank. For a tier, the best assignment that can be recommended, else the best.
+        unranked: Ids of models of which the chosen basis says nothing.
         recommended: The id of the recommended alternative, or '' for none.
-        tied: The ids of what is tied for first, if that is why nothing is recommended.
-        groups: What the needs of each segment ask for; empty without segments.
+        tied: The ids tied for first, if a tie is why nothing is recommended.
+        groups: The needs of each segment; empty without segments.
         completeness: How much of the questions is answered.
-        cautions: Those that hold: dangers first, then general ones, then those of what is first.
-        answered: Answered questions by group of criteria.
-        asked: All questions by group of criteria.
+        cautions: The cautions that hold: dangers first, then general ones, then those of the model
+            or hybrid that is first.
+        answered: The number of answered questions, by group of criteria.
+        asked: The number of all questions, by group of criteria.
     """
 
     def __init__(
@@ -178,12 +183,12 @@ class Assessment:
 
     @cached_property
     def ranking(self) -> tuple[RankedStanding, ...]:
-        """Every place with all that its score is made of."""
+        """Every place with the parts of its score."""
         return tuple(_standing(self.problem, place, self._grounds) for place in self.places)
 
     @cached_property
     def need_first(self) -> str:
-        """The model with the most points from needs over everyone.
+        """The id of the model with the most points from needs over all clients.
 
         Empty if no need is answered or in an exact tie.
         """
@@ -201,7 +206,7 @@ class Assessment:
 
     @cached_property
     def proof(self) -> Proof:
-        """Whether any way of answering the open questions changes the recommendation."""
+        """A proof that no answers to open questions change the recommendation, or some that do."""
         for switch in self.switches_of_open:
             change = switch.changes[0]
             return Proof(holds=False, witness={change.question: change.after})
@@ -209,9 +214,10 @@ class Assessment:
 
     @cached_property
     def doubt(self) -> Literal["none", "single", "several"]:
-        """Whether open questions can change the recommendation: none, a single one, or several.
+        """The number of open questions needed to change the answer: none, a single one, or several.
 
-        'several' also where the proof gave up.
+        'single' if one answer alone can, else 'several' if answers together can or the proof gave
+        up.
         """
         if self.switches_of_open:
             return "single"
@@ -225,24 +231,24 @@ class Assessment:
 
     @cached_property
     def stability(self) -> Stability:
-        """How often the recommendation stays over seeded tries of all causes together."""
+        """The seeded tries in which the recommendation stays, all causes drawn together."""
         return stability(self.problem, self.options.draws)
 
     @cached_property
     def stability_by_cause(self) -> Mapping[Cause, Stability]:
-        """How often the recommendation stays when one cause alone is drawn."""
+        """The seeded tries in which the recommendation stays, one cause drawn alone."""
         return {cause: stability(self.problem, self.options.draws, (cause,)) for cause in CAUSES}
 
     @cached_property
     def weight_thresholds(self) -> tuple[WeightThresholds, ...]:
-        """The nearest weights that change the recommendation, by criterion."""
+        """The nearest weights at which the recommendation changes, by criterion."""
         return weight_thresholds(self.problem)
 
     @cached_property
     def agency_part(self) -> str:
-        """The part of the tier that a client's agency runs which would serve this client.
+        """The part of the tier a client's agency runs that would serve this client.
 
-        The part with the highest score; in an exact tie, or where the agency runs no tier, ''.
+        The part with the highest score; '' in an exact tie, or where the agency runs no tier.
         """
         agency = self.problem.profile.agency
         parts = tier_parts(self.rules).get(agency.current_model, ()) if agency else ()
@@ -252,7 +258,7 @@ class Assessment:
         return ranked[0].id
 
     def needs_in_group(self, alternative: str, group: int) -> int:
-        """Give an alternative's points from needs in one segment; only the sign has a meaning."""
+        """Give an alternative's points from needs in one segment. Only the sign has a meaning."""
         number = self.standing(alternative).number
         totals = group_totals(self.problem.table, self.problem.by_group())
         return totals.needs[group][self.problem.setting.alternatives[number].columns[group]]
@@ -268,9 +274,9 @@ class Assessment:
 def assess(rules: Rules, profile: Profile, options: Options = DEFAULT) -> Assessment:
     """Score and rank every model and declared hybrid for a profile, and choose by the full rule.
 
-    Answers to criteria not asked of this kind of profile are left out of account; the reader
-    refuses them beforehand. Where groups' shares are not known, nothing is recommended unless it is
-    the same over their whole range.
+    Answers to criteria not asked of this kind of profile do not count; the reader refuses them
+    beforehand. Where groups' shares are not known, nothing is recommended unless the recommendation
+    is the same over their whole range.
     """
     problem = set_up(rules, profile, options)
     outcomes = outcomes_over_shares(rules, profile, options)
@@ -311,10 +317,11 @@ def _places(problem: DecisionProblem) -> tuple[RankedPlace, ...]:
 def _shown(
     problem: DecisionProblem, standings: Mapping[int, Standing], scores: Mapping[int, Fraction]
 ) -> list[int]:
-    """Choose for each model and hybrid the alternative to show: all but tiers have only one."""
+    """List the position to show for each model and hybrid; of a tier, its best assignment."""
     choice, alternatives = problem.choice, problem.setting.alternatives
 
     def order(number: int) -> tuple[bool, bool, bool, Fraction, tuple[str, ...]]:
+        """Give a sort key: the recommended assignment, then those that can be, then by score."""
         return (
             number != choice.recommended,
             not standings[number].able,
@@ -452,7 +459,7 @@ def _cautions(
 
 
 def common_levels(problem: DecisionProblem) -> dict[str, str]:
-    """Give the levels known of everyone by criterion; segments' answers count where they agree."""
+    """Give by criterion the level known of all clients, also where all segments agree on it."""
     levels: dict[str, set[str]] = {}
     for question, level in problem.levels.items():
         levels.setdefault(problem.asked[question].criterion, set()).add(level)

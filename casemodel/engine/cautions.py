@@ -1,4 +1,4 @@
-"""Which cautions hold: that depends on answers and on who is first, never on a score."""
+"""The cautions that hold. They depend on answers and on who is first, never on a score."""
 
 from collections.abc import Iterable, Mapping, Sequence
 

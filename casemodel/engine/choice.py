@@ -23,8 +23,8 @@ from casemodel.engine.scoring import MIDDLE
 class PartLevel(NamedTuple):
     """The level of a question that a part of a tier answers by its own posts.
 
-    It replaces the answer in those `groups` that the part serves, `share` of the clients in all;
-    `column` is the part's. `level` is None where a number is not known.
+    It replaces the answer in those `groups` that the part serves; `share` is the sum of their
+    shares. `column` is the part's. `level` is None where a number is not known.
     """
 
     criterion: str
@@ -38,13 +38,14 @@ class Setting(NamedTuple):
     """Everything about a profile that a choice depends on, except answers, weights and ratings.
 
     `shares` are the groups' shares as whole numbers; `models` is how many columns are models. In
-    the order of `alternatives`: the `posts` of each tier, the places in `part_levels` of what its
-    parts answer (`answered_by_parts`), and whether numbers leave a must unmet (`short`). `by_part`
-    are the criteria that tiers answer by their own posts, if posts are known; `own_answers` are the
-    groups that answer such a criterion for themselves. `agency` are the levels of a client's
-    agency, by which alone musts are judged, or None for an organization, which answers for itself.
-    `judged` is False where feasibility is left out. `margin` is in points; a model suits a group if
-    it has at least `suits_percent` of the highest points from needs there.
+    the order of `alternatives`: the `posts` of each tier, the places in `part_levels` of the
+    questions its parts answer (`answered_by_parts`), and whether numbers leave a must unmet
+    (`short`). `by_part` are the criteria that tiers answer by their own posts, if posts are known;
+    `own_answers` are the groups that answer such a criterion for themselves. `agency` are the
+    levels of a client's agency, by which alone musts are judged, or None for an organization, which
+    answers for itself. `judged` is False where feasibility is left out. `margin` is in points; a
+    model suits a group if its points from needs there are above 0 and at least `suits_percent`
+    percent of the highest.
     """
 
     shares: tuple[int, ...]
@@ -69,11 +70,12 @@ class Setting(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """One alternative at given answers: exact whole numbers, times the table's unit and the shares.
+    """One alternative's points at given answers, and whether it can be recommended.
 
-    `points` are before overhead. `against` is the share of the clients in groups whose needs speak
-    against it; `suits` says whether it suits every group; `able` whether it can be recommended by
-    itself, whatever else there is.
+    `points` (before overhead) and `needs` are exact whole numbers: points times the table's unit
+    and the sum of shares. `against` is the sum of the shares of groups whose needs speak against
+    it. `suits` says whether it suits every group; `able` whether it can be recommended by itself,
+    whatever else there is.
     """
 
     points: int
@@ -84,11 +86,11 @@ class Standing(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """The recommended alternative, by position, or None; and what is tied for first.
+    """The recommended alternative, by position, or None; and the alternatives tied for first.
 
     `standings` are in the order of the alternatives; None for a tier that is not proposed.
     `proposed` says whether groups differ in the model that is first on need. `must_suit` says that
-    only what suits every group may be recommended.
+    only an alternative that suits every group may be recommended.
     """
 
     recommended: int | None
@@ -101,7 +103,7 @@ class Choice(NamedTuple):
 def choose(
     setting: Setting, table: PerformanceTable, by_group: Sequence[Mapping[str, str]]
 ) -> Choice:
-    """Apply the full rule to the levels by criterion of every group."""
+    """Apply the full rule to the levels of every group (by criterion)."""
     return choose_from(setting, table, by_group, group_totals(table, by_group))
 
 
@@ -114,7 +116,7 @@ def choose_from(
 ) -> Choice:
     """Apply the full rule to totals worked out before.
 
-    `met` is an alternative whose musts are taken as met.
+    `met` is the position of an alternative whose musts are taken as met.
     """
     suits = suiting(setting, totals)
     proposed = groups_differ(setting, totals)
@@ -154,7 +156,7 @@ def _standing(
     suits: list[list[bool]],
     own_points: int,
 ) -> Standing:
-    """Work out where an alternative stands, musts left aside."""
+    """Work out one alternative's points, and whether it can be recommended, musts left aside."""
     alternative = setting.alternatives[number]
     points = own_points
     needs = against = 0
@@ -174,9 +176,9 @@ def _standing(
 def _first(
     setting: Setting, table: PerformanceTable, able: list[tuple[int, Standing]]
 ) -> tuple[int, ...]:
-    """Give the alternatives that come first: one, several in an exact tie, or none.
+    """List the positions that come first: one, several in an exact tie, or none.
 
-    A hybrid counts less the margin against a model; where it beats the models by exactly the
+    Against a model, a hybrid counts less the margin; where it beats the models by exactly the
     margin, it comes first.
     """
     whole_point = table.unit * setting.whole
@@ -197,10 +199,10 @@ def score(setting: Setting, table: PerformanceTable, number: int, standing: Stan
 
 
 def suiting(setting: Setting, totals: GroupTotals) -> list[list[bool]]:
-    """Say for every group which columns suit it.
+    """Say for every group and column whether the column suits the group.
 
-    Its points from needs there are above 0 and at least the rules' share of the highest of any
-    model.
+    It does if its points from needs there are above 0 and at least the rules' percentage of the
+    highest of any model.
     """
     found = []
     for needs in totals.needs:
@@ -227,7 +229,7 @@ def part_points(
     by_group: Sequence[Mapping[str, str]],
     part_level: PartLevel,
 ) -> int:
-    """Give what a part's own level adds to a tier's points, beyond the answers it replaces.
+    """Give the points that a part's own level adds to a tier, beyond the answers it replaces.
 
     In the table's unit, times the shares of the groups concerned.
     """
@@ -244,7 +246,7 @@ def part_points(
 
 
 class RuledOut:
-    """Alternatives that a must rules out at given answers, worked out once for each part."""
+    """The alternatives that a must rules out at given answers; each part is judged once."""
 
     def __init__(self, setting: Setting, by_group: Sequence[Mapping[str, str]]) -> None:
         """Judge by the agency's answers for a client, else by every group's."""
@@ -273,7 +275,10 @@ class RuledOut:
         )
 
     def _unmet(self, owner: str, group: int, *, by_posts: bool) -> bool:
-        """Judge the musts of a model or hybrid in a group, except what posts answer if so."""
+        """Say whether a model or hybrid has an unmet must in a group.
+
+        With `by_posts`, criteria that posts answer are left out.
+        """
         key = (owner, group, by_posts)
         if key not in self._known:
             setting = self._setting

@@ -1,4 +1,4 @@
-"""Contributions: what each question adds to an alternative's score, and what it rests on."""
+"""Contributions: the points each question adds to an alternative's score, and their grounds."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
@@ -19,7 +19,7 @@ Ground = tuple[Basis | Literal[""], tuple[str, ...]]
 
 
 class Contribution(NamedTuple):
-    """One question's share of one alternative's score.
+    """The points that one question adds to one alternative's score.
 
     `points` is exact and signed; 0 where the question is unanswered (`level` is then empty).
     `tenths` is the same in printed units (tenths of a point), rounded by largest remainder so that
@@ -43,10 +43,10 @@ class Contribution(NamedTuple):
 
 
 class Grounds:
-    """What ratings rest on, worked out once for each criterion and the parts behind it."""
+    """The basis and claims of ratings, looked up once for each criterion and parts."""
 
     def __init__(self, rules: Rules, basis: BasisChoice) -> None:
-        """Begin with nothing worked out."""
+        """Begin with nothing looked up."""
         self._rules = rules
         self._basis = basis
         self._known: dict[tuple[str, tuple[str, ...]], Ground] = {}
@@ -94,10 +94,10 @@ def contributions(
     grounds: Grounds,
     printed: int,
 ) -> Iterator[Contribution]:
-    """Yield one for every term of the alternative at this position, in their order.
+    """Yield a contribution for every term of the alternative at this position, in their order.
 
-    `printed` is what all printed points add up to, in tenths. Each contribution cites all ratings
-    behind the criterion: every one of them moves the mean.
+    `printed` is the sum of all printed points, in tenths. Each contribution cites all ratings
+    behind the criterion, because every one of them moves the mean.
     """
     unit = unit_of(problem.table, problem.setting)
     points = [Fraction(term.points, unit) for term in terms]
@@ -138,7 +138,7 @@ def _segment(problem: DecisionProblem, term: Term) -> str:
 
 
 def _leads(problem: DecisionProblem, number: int) -> Mapping[str, tuple[str, ...]]:
-    """Give the part that leads, for each criterion of a hybrid that one team runs."""
+    """Give by criterion the part that leads there, for a hybrid that one team runs."""
     alternative = problem.setting.alternatives[number]
     if alternative.kind == "model" or alternative.is_tier:
         return {}

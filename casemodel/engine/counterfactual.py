@@ -1,8 +1,8 @@
 """Switching answers: the fewest changed answers that would change the recommendation.
 
-Every set of changes that is reported has been acted out by the full rule. Single changes are all
-tried. Larger sets are searched from the changes that help most; a set is passed over only where
-bounds show that it cannot do it, and the search says if it gave up.
+Every set of changes that is reported has been run through the full rule. Single changes are all
+tried. Larger sets are searched from the changes that help most. A set is passed over only where
+bounds show that it cannot do it. The search says if it gave up.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -16,11 +16,11 @@ from casemodel.engine.terms import Row, terms_of
 from casemodel.profiles.changes import IN, with_changes
 
 MOST_CHANGES = 3
-MOST_TRIALS = 6000  # sets acted out before a search gives up
+MOST_TRIALS = 6000  # sets tried before a search gives up
 
 
 class Change(NamedTuple):
-    """One answer changed: from a level, or from '' if the question was open, to another."""
+    """One changed answer: from a level, or from '' if the question was open, to another level."""
 
     question: Question
     before: str
@@ -28,7 +28,7 @@ class Change(NamedTuple):
 
 
 class SwitchingAnswers(NamedTuple):
-    """A set of changes, and the position of what is recommended after them, or None."""
+    """A set of changed answers, and the position of what is recommended after them, or None."""
 
     changes: tuple[Change, ...]
     recommended: int | None
@@ -37,8 +37,8 @@ class SwitchingAnswers(NamedTuple):
 class Search(NamedTuple):
     """The outcome of a search for switching answers.
 
-    `found` is None where there is no such set of up to `most` changes; `complete` is False if the
-    search gave up before all were seen to.
+    `found` is None where no set of up to `most` changes was found; `complete` is False if the
+    search gave up before it had tried or excluded all of them.
     """
 
     found: SwitchingAnswers | None
@@ -47,7 +47,7 @@ class Search(NamedTuple):
 
 
 def every_change(problem: DecisionProblem) -> Iterator[Change]:
-    """Yield every other level of every question."""
+    """Yield a change of every question to each of its other levels."""
     for question in problem.asked:
         before = problem.levels.get(question, "")
         for level in problem.levels_for(question):
@@ -58,7 +58,7 @@ def every_change(problem: DecisionProblem) -> Iterator[Change]:
 def single_switches(
     problem: DecisionProblem, *, open_only: bool = False
 ) -> tuple[SwitchingAnswers, ...]:
-    """Act out every single change, and list those that change the recommendation.
+    """Run every single change, and list those that change the recommendation.
 
     With `open_only`, only changes of questions that are open.
     """
@@ -74,7 +74,7 @@ def single_switches(
 
 
 def smallest_switch(problem: DecisionProblem, most: int = 2) -> Search:
-    """Find the fewest changes after which something else is recommended, or nothing."""
+    """Find the fewest changes after which something else, or nothing, is recommended."""
     recommended = problem.choice.recommended
     return _search(problem, None, most, lambda choice: choice.recommended != recommended)
 
@@ -109,7 +109,7 @@ def _search(
 
 
 class _Trial:
-    """The full rule after some changes, from totals worked out once."""
+    """The full rule applied after some changes, from totals worked out once."""
 
     def __init__(self, problem: DecisionProblem) -> None:
         self.problem = problem
@@ -117,7 +117,7 @@ class _Trial:
         self.totals = group_totals(problem.table, self.by_group)
 
     def choose(self, changes: tuple[Change, ...]) -> Choice:
-        """Act out a set of changes.
+        """Apply the full rule after a set of changes.
 
         A question that numbers answer is changed in the profile itself: the numbers no longer hold
         then. The changed profile has the same alternatives in the same order.
@@ -152,7 +152,7 @@ def _is_counted(problem: DecisionProblem, change: Change) -> bool:
 
 
 def _written(problem: DecisionProblem, change: Change) -> tuple[str, str]:
-    """Write a change as a person would: the criterion, with the segment it is confined to."""
+    """Write a change as in a profile: the criterion, with its segment if any, and the level."""
     criterion, segment = problem.asked[change.question]
     if segment == WHOLE:
         return criterion, change.after
@@ -171,6 +171,7 @@ def _most_helpful_first(problem: DecisionProblem, goals: Sequence[int] | None) -
     )
 
     def help_of(change: Change) -> int:
+        """Give the most points that a change gains any rival over the winner."""
         against = _moved(own.get(change.question, {}), change)
         gains = [_moved(row.get(change.question, {}), change) - against for row in rows]
         return max(gains, default=0)
@@ -179,7 +180,7 @@ def _most_helpful_first(problem: DecisionProblem, goals: Sequence[int] | None) -
 
 
 def _likeliest(problem: DecisionProblem) -> list[int]:
-    """List the rivals of the recommended alternative: those that could be recommended now."""
+    """List the rivals of the recommended alternative that could be recommended now, or else all."""
     standings = problem.choice.standings
     winner = problem.choice.recommended
     return [n for n, s in enumerate(standings) if s is not None and s.able and n != winner] or [
@@ -216,7 +217,10 @@ def _sets(
 
 
 class _Floor(NamedTuple):
-    """A sum that must not fall below `least` short: what each change adds, and what is missing."""
+    """A sum of gains that changes must raise by at least `missing`.
+
+    `gains` is what each change adds; `top[n]` the most that any n changes can add.
+    """
 
     gains: dict[Change, int]
     missing: int
@@ -224,7 +228,7 @@ class _Floor(NamedTuple):
 
 
 def _floors(problem: DecisionProblem, ordered: Sequence[Change], goal: int) -> tuple[_Floor, ...]:
-    """List the sums that changes must lift for a goal to be recommended."""
+    """List the sums that changes must raise before a goal can be recommended."""
     setting, standing = problem.setting, problem.choice.standings[goal]
     terms = [t for t in terms_of(problem, goal) if not t.part]
     rows = {t.question: t.row for t in terms}
@@ -254,7 +258,7 @@ def _floor_of_gains(gains: dict[Change, int], missing: int) -> _Floor:
 def _combinations(
     ordered: Sequence[Change], size: int, floors: Sequence[_Floor], start: int = 0
 ) -> Iterator[tuple[Change, ...]]:
-    """Yield sets of `size` changes from `start` on that can lift every sum to its floor."""
+    """Yield sets of `size` changes, from place `start` on, that can raise every sum enough."""
     if size == 0:
         if all(floor.missing <= 0 for floor in floors):
             yield ()

@@ -1,4 +1,4 @@
-"""One profile under one set of rules, set up once, of which everything else is asked."""
+"""A decision problem: one profile under one set of rules, set up for all questions about it."""
 
 from collections.abc import Mapping
 from fractions import Fraction
@@ -39,9 +39,9 @@ TRIES = 200
 class Options(NamedTuple):
     """Choices that a person makes beside the profile.
 
-    `factors` are factors on the rules' weights by criterion, `priorities` an order of criteria;
-    both add to what the profile itself says. `fit_only` leaves feasibility out. `draws` is how many
-    seeded tries stability rests on.
+    `factors` multiply the rules' weights by criterion, and `priorities` are an order of criteria;
+    factors add to those of the profile, priorities replace them. `fit_only` leaves feasibility out.
+    `draws` is how many seeded tries stability rests on.
     """
 
     basis: BasisChoice = "all"
@@ -71,7 +71,7 @@ class TermRow(NamedTuple):
 
 
 class DecisionProblem(NamedTuple):
-    """A profile under rules and options, ready to be asked anything.
+    """A profile under rules and options, with its alternatives, points and choice.
 
     `own_factors` are a person's factors on weights, of the profile and the options; `factors` are
     those in use, an agency's own rules included. `levels` are the answers by question, and
@@ -102,12 +102,12 @@ class DecisionProblem(NamedTuple):
         return None if number is None else self.setting.alternatives[number]
 
     def by_group(self, levels: Mapping[Question, str] | None = None) -> list[dict[str, str]]:
-        """The level by criterion in every group, for the answers as they are or for others."""
+        """Give the level by criterion in every group, for these answers or for others."""
         used = self.levels if levels is None else levels
         return levels_by_group(used, self.asked, len(self.setting.shares))
 
     def levels_for(self, question: Question) -> tuple[str, ...]:
-        """The levels that can be answered to a question, in the order of the rules."""
+        """List the levels that can be answered to a question, in the order of the rules."""
         return levels_for(self.rules.criteria[self.asked[question].criterion])
 
     def choose(self, levels: Mapping[Question, str]) -> Choice:
@@ -116,7 +116,7 @@ class DecisionProblem(NamedTuple):
 
 
 def set_up(rules: Rules, profile: Profile, options: Options = DEFAULT) -> DecisionProblem:
-    """Set up a decision problem: alternatives, their points, what blocks them, and the choice."""
+    """Set up a decision problem: alternatives, points, what rules them out, and the choice."""
     models = model_tables(rules, profile.kind, options.basis)
     asked = questions_of(rules, profile)
     own_factors = {c: Fraction(text) for c, text in profile.weights.items()}
@@ -169,9 +169,9 @@ def _with_local_factors(rules: Rules, own: Mapping[str, Fraction]) -> dict[str, 
 
 
 def with_answers(problem: DecisionProblem, profile: Profile) -> DecisionProblem:
-    """Set up another profile that differs from the problem's in its answers alone.
+    """Set up the problem anew for a profile that differs from the first in its answers alone.
 
-    It has no segments, and is no organization's: answers of those change more than points.
+    Only for a client: answers of segments and of an organization change more than points.
     """
     levels = levels_of(profile, problem.asked)
     by_group = levels_by_group(levels, problem.asked, len(problem.setting.shares))
@@ -180,7 +180,7 @@ def with_answers(problem: DecisionProblem, profile: Profile) -> DecisionProblem:
 
 
 def whole_question(problem: DecisionProblem, criterion: str) -> bool:
-    """Say whether a criterion is asked once, of everyone together."""
+    """Say whether a criterion is asked once, of all clients together."""
     asked = problem.asked.get(criterion)
     return asked is not None and asked.segment == WHOLE
 
@@ -241,7 +241,7 @@ def _posts(
     shares: tuple[int, ...],
     quantities: Mapping[str, Fraction],
 ) -> TierPosts | None:
-    """Work out the posts of a tier; None for anything else."""
+    """Work out the posts of a tier; None for any other alternative."""
     if not alternative.is_tier:
         return None
     served = dict.fromkeys(alternative.parts, Fraction(0))
@@ -258,7 +258,7 @@ def _part_levels(
     own_answers: Mapping[str, frozenset[int]],
     position: Mapping[str, int],
 ) -> tuple[PartLevel, ...]:
-    """Give the level of every criterion that each part answers by its own posts."""
+    """List the level of every criterion that each part answers by its own posts."""
     part_levels = []
     for criterion in by_part:
         for part in posts.parts:

@@ -1,7 +1,7 @@
-"""Ratings as deviations from each model's mean: what an answer adds, before it is divided once.
+"""Ratings as deviations from each model's mean: what an answer adds, before the one division.
 
 A deviation is a rating less the model's mean on that criterion, times a denominator common to all
-criteria of a kind; so deviations are exact whole numbers, and the tables can be written out.
+criteria of a kind. So deviations are exact whole numbers, and the tables can be written out.
 """
 
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from casemodel.knowledge.values import Basis, Criterion, Hybrid, Kind, Rating, R
 
 BasisChoice = Literal["document", "literature", "all"]
 
-# Which bases of a rating count under each choice.
+# The bases of ratings that count under each choice.
 COUNTED: Mapping[BasisChoice, tuple[Basis, ...]] = {
     "document": ("document",),
     "literature": ("document", "literature"),
@@ -54,15 +54,18 @@ def share_parts(criterion: Criterion) -> tuple[int, ...]:
 def step_counted(rating: Rating, choice: BasisChoice) -> Step:
     """Give the step at which a rating counts under a choice of basis.
 
-    Where its basis is left out, what the documents say instead, or else neutral. What they say also
-    goes before a step of their own where they alone are asked.
+    A rating whose basis does not count takes the step that the documents say instead, or is
+    neutral. Under `document`, that step goes before the rating's own.
     """
     counts = rating.basis in COUNTED[choice] and (choice != "document" or not rating.documents_say)
     return rating.step if counts else rating.documents_say or "neutral"
 
 
 def rating_numbers(rules: Rules, kind: Kind, basis: BasisChoice = "all") -> RatingNumbers:
-    """Give the number at which every level counts, for each scored model and rated criterion."""
+    """Give the number of every level's rating, for each scored model and rated criterion.
+
+    A level without a rating has the number of neutral.
+    """
     steps = rules.method.steps
     return {
         model.id: {
@@ -82,8 +85,8 @@ def rating_numbers(rules: Rules, kind: Kind, basis: BasisChoice = "all") -> Rati
 class Scale(NamedTuple):
     """The criteria of one kind of profile: levels, shares and the rules' weights.
 
-    `shares[criterion]` are whole numbers in proportion to the levels' shares; `unit` is the common
-    multiple of their sums, by which deviations are multiplied.
+    `shares[criterion]` are whole numbers in proportion to the levels' shares; `unit` is the least
+    common multiple of their sums, by which deviations are multiplied.
     """
 
     levels: Mapping[str, tuple[str, ...]]
@@ -93,7 +96,7 @@ class Scale(NamedTuple):
 
 
 def scale_of(rules: Rules, kind: Kind) -> Scale:
-    """Give the scale on which profiles of this kind are measured."""
+    """Give the criteria's levels, shares and weights for profiles of this kind."""
     criteria = rules.criteria_for(kind)
     shares = {c.id: share_parts(c) for c in criteria}
     return Scale(
@@ -130,7 +133,7 @@ def deviation_table(
     return DeviationTable(model, spread, deviations, largest)
 
 
-@cache  # the same few rows come again in every try of stability
+@cache  # stability asks for the same few rows in every try
 def _deviation_row(values: tuple[int, ...], shares: tuple[int, ...], unit: int) -> tuple[int, ...]:
     total = sum(shares)
     weighted = sum(share * value for share, value in zip(shares, values, strict=True))
@@ -149,7 +152,7 @@ def model_tables(
 def blended_table(
     hybrid: Hybrid, first: DeviationTable, second: DeviationTable, weights: Mapping[str, int]
 ) -> DeviationTable:
-    """Give one table for a hybrid in which one team works both ways, in half the parts' units.
+    """Build the deviations of a hybrid in which one team works both ways, in half the parts' units.
 
     A criterion takes the deviations and the largest deviation of the part that leads there;
     elsewhere the mean of both parts' (largest deviations averaged, not worked out anew).

@@ -1,4 +1,4 @@
-"""Feasibility: whether an organization can run an alternative, checked apart from fit.
+"""Feasibility: whether an organization can run an alternative, judged apart from fit.
 
 Only an unmet `must` rules an alternative out. What is not known is to be confirmed, which is not
 the same as unmet.
@@ -19,9 +19,9 @@ FeasibleState = Literal["yes", "no", "to_confirm", "not_asked"]
 
 
 class Staffing(NamedTuple):
-    """A requirement worked out in numbers: `clients` served, at most `each` for one of the staff.
+    """A requirement worked out in numbers: `clients` served, at most `each` for one post.
 
-    So `needed` are needed where there are `have`; exact numbers of posts.
+    So `needed` posts are asked for where there are `have`; both exact.
     """
 
     clients: Fraction
@@ -31,10 +31,10 @@ class Staffing(NamedTuple):
 
 
 class Check(NamedTuple):
-    """One requirement of one part, checked.
+    """One requirement of one part, judged.
 
-    `part` is the hybrid's id for one of its own. `posts` is the posts of all parts, for the must of
-    a tier that there be enough.
+    `part` is the hybrid's id where the hybrid itself states the requirement. `posts` are the posts
+    of all parts, for the must that a tier has enough of them.
     """
 
     part: str
@@ -45,14 +45,14 @@ class Check(NamedTuple):
 
 
 class Feasibility(NamedTuple):
-    """All checks of an alternative, and what follows: whether it can be run."""
+    """All checks of an alternative, and the conclusion: whether it can be run."""
 
     state: FeasibleState
     checks: tuple[Check, ...]
 
 
 def feasibility_of(problem: DecisionProblem, number: int) -> Feasibility:
-    """Check every requirement of the parts of an alternative, and its own."""
+    """Judge every requirement of an alternative and of its parts."""
     setting = problem.setting
     if problem.profile.kind == "client" and setting.agency is None:
         return Feasibility("not_asked", ())
@@ -69,13 +69,13 @@ def feasibility_of(problem: DecisionProblem, number: int) -> Feasibility:
 
 
 def state_of(checks: Iterable[Check]) -> FeasibleState:
-    """Judge all checks together: an unmet must says no, one not known is to be confirmed."""
+    """Judge all checks: 'no' for an unmet must, else 'to_confirm' for an open one, else 'yes'."""
     musts = {check.state for check in checks if check.requirement.strength == "must"}
     return "no" if "unmet" in musts else "to_confirm" if "to_confirm" in musts else "yes"
 
 
 def met(conditions: Sequence[Condition], groups: Sequence[Mapping[str, str]]) -> CheckState:
-    """Judge conditions by the answers of some groups: unmet as soon as one answer says no."""
+    """Judge conditions by the answers of some groups: unmet if one answer contradicts one."""
     if any(unmet(condition, levels) for condition in conditions for levels in groups):
         return "unmet"
     known = all(condition.criterion in levels for condition in conditions for levels in groups)
@@ -105,7 +105,7 @@ def _check(
 def _own_levels(
     problem: DecisionProblem, part: PartPosts, group: int, levels: Mapping[str, str]
 ) -> dict[str, str]:
-    """Give the answers of a group with what the posts of the part that serves it answer."""
+    """Give a group's answers, with those that the posts of the part that serves it give instead."""
     setting = problem.setting
     by_posts = {
         criterion: level

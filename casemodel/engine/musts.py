@@ -1,6 +1,6 @@
-"""Musts by answers: whether an answer rules a model out, in one group of clients or in all.
+"""Musts that answers decide, in one group of clients or in all.
 
-This is the part of feasibility that the choice depends on; `feasibility` says it in full.
+This is the part of feasibility that the choice depends on; `feasibility` judges all of it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,20 +10,20 @@ from casemodel.knowledge.values import Condition, Requirement, Rules
 
 
 class MustTable(NamedTuple):
-    """The conditions of every model's musts that answers decide.
+    """The conditions of every model's and hybrid's musts that answers decide.
 
-    `conditions[model]` holds every condition that an answer must not contradict.
+    `conditions[owner]` holds every condition that an answer must not contradict.
     """
 
     conditions: Mapping[str, tuple[Condition, ...]]
 
     def criteria(self) -> frozenset[str]:
-        """List the criteria that can rule something out."""
+        """List the criteria whose answers can rule something out."""
         return frozenset(c.criterion for group in self.conditions.values() for c in group)
 
 
 def must_table(rules: Rules, quantities: Iterable[str]) -> MustTable:
-    """Collect the musts of every model and hybrid; those decided by known `quantities` are out."""
+    """Collect the musts of every model and hybrid, less those that known `quantities` decide."""
     known = frozenset(quantities)
     owners = {m.id: m.requirements for m in rules.scored_models()}
     owners |= {h.id: h.requirements for h in rules.hybrids.values()}
@@ -41,7 +41,7 @@ def must_table(rules: Rules, quantities: Iterable[str]) -> MustTable:
 
 
 def decided_by_number(requirement: Requirement, known: frozenset[str]) -> bool:
-    """Say whether known quantities decide a requirement, so that no answer does."""
+    """Say whether known quantities decide a requirement, so that answers do not."""
     if requirement.counted_in not in known:
         return False
     return requirement.least is not None or (
@@ -61,7 +61,7 @@ def ruled_out(
     levels: Mapping[str, str],
     leaving_out: frozenset[str] = frozenset(),
 ) -> bool:
-    """Say whether an answer rules out a model or hybrid, leaving out some criteria."""
+    """Say whether an answer rules out a model or hybrid; criteria in `leaving_out` do not count."""
     return any(
         unmet(condition, levels)
         for condition in table.conditions[owner]

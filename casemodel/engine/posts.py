@@ -21,9 +21,9 @@ PostsState = Literal["met", "unmet", "to_confirm"]
 class PartPosts(NamedTuple):
     """The posts of one part of a tier.
 
-    `clients` it would serve, with at most `each` of them for one post (0 if its model states no
+    `clients` is how many it would serve, with at most `each` for one post (0 if its model states no
     caseload), so that it asks for `asked` posts; `by_clinicians` says that these must be
-    clinicians. `posts` are those it gets, `clinicians` how many of them are clinicians. Numbers
+    clinicians. `posts` is how many it gets, `clinicians` how many of them are clinicians. Numbers
     that are not known are None.
     """
 
@@ -37,10 +37,11 @@ class PartPosts(NamedTuple):
 
 
 class TierPosts(NamedTuple):
-    """The posts of all parts together, and whether there are enough.
+    """The posts of all parts of a tier together, and whether there are enough.
 
-    `asked` of `have` case managers, and `clinicians_asked` of `clinicians` among them; None where
-    a number is not known. `least` is the smallest number of posts for one part.
+    The parts ask for `asked` case managers and there are `have`; among them for `clinicians_asked`
+    clinicians and there are `clinicians`. Numbers that are not known are None. `least` is the
+    smallest number of posts for one part.
     """
 
     parts: tuple[PartPosts, ...]
@@ -68,7 +69,10 @@ def caseload_of(rules: Rules, model: str) -> Requirement | None:
 def tier_posts(
     rules: Rules, clients_share: Mapping[str, Fraction], quantities: Mapping[str, Fraction]
 ) -> TierPosts:
-    """Work out the posts of a tier. `clients_share` is each part's share of all clients."""
+    """Work out the posts of a tier.
+
+    `clients_share` is each part's share of all clients, from 0 to 1.
+    """
     least = rules.tiers.posts_for_a_part
     clients = quantities.get(CLIENTS)
     have = quantities.get(CASE_MANAGERS)
@@ -91,14 +95,17 @@ def tier_posts(
 
 
 def own_numbers(part: PartPosts) -> dict[str, Fraction]:
-    """Give what is known of one part's clients and staff; those who treat are its case managers."""
+    """Give the known numbers of one part's clients and staff.
+
+    Where a part is staffed by clinicians, these are its case managers.
+    """
     staff = part.clinicians if part.by_clinicians else part.posts
     numbers = {CLIENTS: part.clients, CASE_MANAGERS: staff, CLINICIANS: part.clinicians}
     return {quantity: number for quantity, number in numbers.items() if number is not None}
 
 
 def level_in_part(criterion: Criterion, part: PartPosts) -> str | None:
-    """Give the level at which a criterion counted per post stands in one part; None if unknown."""
+    """Give the level, in one part, of a criterion counted per post; None if it is not known."""
     numbers = own_numbers(part)
     counted, per = numbers.get(criterion.counts), numbers.get(criterion.per)
     if counted is None or not per:
@@ -107,7 +114,7 @@ def level_in_part(criterion: Criterion, part: PartPosts) -> str | None:
 
 
 def counted_by_part(rules: Rules) -> tuple[Criterion, ...]:
-    """List the criteria that a tier answers part by part: numbers over a number of posts."""
+    """List the criteria that each part of a tier answers for itself: numbers for each post."""
     return tuple(c for c in rules.criteria_for("organization") if c.counts and c.per)
 
 
@@ -127,7 +134,7 @@ def _asking(
 def _shared_out(
     asking: list[PartPosts], asked: Fraction, have: Fraction, clinicians: Fraction | None
 ) -> tuple[PartPosts, ...]:
-    """Give every part its posts, and the clinicians to the parts that must have them first."""
+    """Share the posts out to the parts; clinicians go first to the parts that must have them."""
     posts = {part.part: have * part.asked / asked for part in asking}
     if clinicians is None:
         return tuple(part._replace(posts=posts[part.part]) for part in asking)
@@ -148,7 +155,7 @@ def _shared_out(
 
 
 def _state(clients: Fraction | None, *pairs: tuple[Fraction, Fraction | None]) -> PostsState:
-    """Compare what is asked for with what there is, for posts and for clinicians."""
+    """Compare posts asked for with posts there are, and the same for clinicians."""
     if any(have is not None and asked > have for asked, have in pairs):
         return "unmet"
     known = clients is not None and all(have is not None or not asked for asked, have in pairs)

@@ -21,7 +21,8 @@ def questions_of(rules: Rules, profile: Profile) -> Mapping[Question, Asked]:
     """List every question asked of the profile, in canonical order.
 
     A question has its criterion's id. With segments, a need is asked of every segment, and so is a
-    criterion that some segment answers for itself; the question then has the segment's number too.
+    criterion that some segment answers for itself; the question's id then ends in the segment's
+    number.
     """
     asked: dict[Question, Asked] = {}
     for criterion in rules.criteria_for(profile.kind):
@@ -41,7 +42,7 @@ def question_for(criterion: str, segment: int) -> Question:
 def answer_to(profile: Profile, asked: Asked) -> Answer | None:
     """Find the answer to a question: the segment's own, or else that of the profile as a whole.
 
-    'Not asked' in a segment is the same as leaving the question out there.
+    'Not asked' in a segment counts as no answer there.
     """
     if asked.segment != WHOLE:
         own = profile.segments[asked.segment].answers.get(asked.criterion)
@@ -51,13 +52,13 @@ def answer_to(profile: Profile, asked: Asked) -> Answer | None:
 
 
 def levels_of(profile: Profile, questions: Mapping[Question, Asked]) -> dict[Question, str]:
-    """Give the level of every question that is answered."""
+    """Give the answered level of every question that has one."""
     answers = ((question, answer_to(profile, asked)) for question, asked in questions.items())
     return {q: a.level for q, a in answers if a is not None and a.state == "answered"}
 
 
 def refused(profile: Profile, questions: Mapping[Question, Asked]) -> frozenset[Question]:
-    """List the questions whose answer was refused; they are never asked again."""
+    """List the questions that were refused; they are never asked again."""
     answers = ((question, answer_to(profile, asked)) for question, asked in questions.items())
     return frozenset(q for q, a in answers if a is not None and a.state == "refused")
 
@@ -76,7 +77,7 @@ def levels_by_group(
 
 
 def levels_for(criterion: Criterion) -> tuple[str, ...]:
-    """Give the ids of a criterion's levels, in order."""
+    """List the ids of a criterion's levels, in order."""
     return tuple(level.id for level in criterion.levels)
 
 

@@ -1,4 +1,4 @@
-"""Whether information and referral alone may do: less than any model, judged before the ranking."""
+"""Information and referral alone, which is less than any model: judged before the ranking."""
 
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
@@ -10,7 +10,7 @@ ReferralState = Literal["enough", "nearly", "no"]
 
 
 class ReferralFinding(NamedTuple):
-    """What the rules say of referral alone for one profile.
+    """The rules' judgment of information and referral alone for one profile.
 
     `given` are the conditions that hold and `missing` those that do not, or are not answered yet.
     `ask_first` are the questions about danger that must be answered before anyone relies on it.
@@ -28,7 +28,7 @@ _NO = ReferralFinding("no", "", (), (), (), ())
 
 
 def referral_for(rules: Rules, kind: Kind, levels: Mapping[str, str]) -> ReferralFinding:
-    """Judge referral alone by the levels answered.
+    """Judge information and referral alone by the levels answered.
 
     It is enough if every condition holds, nearly so if all but one do, and never where one of the
     answers that rule it out is given, such as danger.

@@ -22,10 +22,10 @@ Rows = Mapping[Question, Row]
 
 
 class Proof(NamedTuple):
-    """Whether open questions can change the recommendation.
+    """The outcome of a search for answers to open questions that change the recommendation.
 
-    `holds` is True if no way of answering them does, False if one was found, None if the search
-    gave up. `witness` are answers that change it, where some were found.
+    `holds` is True if it is proved that no answers do, False if some were found, None if the search
+    gave up. `witness` are answers that do, where some were found.
     """
 
     holds: bool | None
@@ -35,7 +35,7 @@ class Proof(NamedTuple):
 def prove(problem: DecisionProblem, questions: Iterable[Question] | None = None) -> Proof:
     """Search for a way of answering open questions that changes the recommendation.
 
-    `questions` are those that may be answered; all that are open by default.
+    `questions` are those that may be answered; by default all that are open.
     """
     among = problem.asked if questions is None else questions
     free = tuple(q for q in among if q not in problem.levels)
@@ -74,12 +74,12 @@ def same_choice(problem: DecisionProblem, answers: Mapping[Question, str]) -> bo
 
 
 def _posts_are_open(problem: DecisionProblem) -> bool:
-    """Say whether head counts that are not known could decide about a tier."""
+    """Say whether numbers of clients or posts that are not known could decide about a tier."""
     return problem.choice.proposed and not {CLIENTS, CASE_MANAGERS} <= problem.quantities.keys()
 
 
 class _Bounds:
-    """Rows of points by question, from which bounds are worked out."""
+    """Rows of points by question, from which bounds are added up."""
 
     def __init__(self, problem: DecisionProblem) -> None:
         self.problem = problem
@@ -97,7 +97,7 @@ class _Bounds:
         self.ahead = cache(self._ahead)
 
     def _need(self, group: int, column: int) -> Rows:
-        """Points from needs of one column in one group."""
+        """Give the points from needs of one column in one group."""
         table = self.problem.table
         return {
             question: {level: row[column] for level, row in table.points[a.criterion].items()}
@@ -108,7 +108,10 @@ class _Bounds:
         }
 
     def _suits(self, group: int, column: int, model: int) -> Rows:
-        """How far a column is above the share of a model's points from needs that suits a group."""
+        """Give the points from needs by which a column exceeds what suits a group, times 100.
+
+        What suits a group is the rules' percentage of one model's points from needs there.
+        """
         percent = self.problem.setting.suits_percent
         own, other = self.need(group, column), self.need(group, model)
         return {
@@ -117,7 +120,7 @@ class _Bounds:
         }
 
     def _ahead(self, number: int, rival: int) -> Rows:
-        """How far one alternative is ahead of another."""
+        """Give the points by which one alternative is ahead of another."""
         mine, others = self.rows[number], self.rows[rival]
         ahead: dict[Question, Row] = {}
         for question in {**mine, **others}:
@@ -144,7 +147,7 @@ class _Node:
         self.models = range(self.setting.models)
 
     def rivals(self) -> list[int]:
-        """List what could take the recommendation's place, or the winner if it could cease to be.
+        """List the positions that could take the winner's place; the winner if it could fail.
 
         Empty if the recommendation is proved to hold here.
         """
@@ -184,6 +187,7 @@ class _Node:
         """Give the free question that can move most between the winner and its rivals."""
 
         def reach(question: Question) -> tuple[int, Question]:
+            """Give as a sort key the widest range of points a question moves, then its name."""
             widths = []
             for rival in rivals:
                 apart = self.winner is None or rival == self.winner
@@ -221,7 +225,10 @@ class _Node:
         return self.problem.table.unit * self.setting.whole
 
     def _needs(self, number: int, end: int) -> tuple[int, int]:
-        """Bound points from needs (end 0 from below, 1 from above), and the share against."""
+        """Bound an alternative's points from needs, and the share of clients they speak against.
+
+        `end` is 0 for the bound from below, 1 for that from above.
+        """
         alternative = self.setting.alternatives[number]
         total = against = 0
         for group, share in enumerate(self.setting.shares):
@@ -297,7 +304,7 @@ class _Node:
         )
 
     def _surely_unfit(self, number: int) -> bool:
-        """Say whether an alternative can never push out what does not suit every group.
+        """Say whether an alternative can never displace those that do not suit every group.
 
         Only a tier that suits every group can.
         """
@@ -311,7 +318,7 @@ class _Node:
         )
 
     def _surely_ahead(self, number: int, rival: int) -> bool:
-        """Say whether one alternative stays before another, the margin of hybrids counted."""
+        """Say whether one alternative stays before another, the hybrids' margin counted."""
         mine, other = self.setting.alternatives[number], self.setting.alternatives[rival]
         low = self._reach(self.bounds.ahead(number, rival))[0]
         low += self.bounds.part_reach[number][0] - self.bounds.part_reach[rival][1]

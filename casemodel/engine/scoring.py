@@ -1,4 +1,4 @@
-"""Printed figures: exact points rounded once, so that what is printed adds up."""
+"""Printed figures: exact points, rounded once so that the printed ones add up."""
 
 from collections.abc import Hashable, Mapping
 from fractions import Fraction
@@ -37,7 +37,10 @@ def shared_out(points: Mapping[Key, Fraction], total: int) -> dict[Key, int]:
 def reach_of(
     table: DeviationTable, weights: Mapping[str, int], overhead: int = 0
 ) -> tuple[int, int]:
-    """Give the lowest and highest printed score, in tenths, within reach at the rules' weights."""
+    """Give the lowest and highest printed score, in tenths, that answers can give.
+
+    At the rules' weights; `overhead` is in points.
+    """
     lowest = sum(weights[c] * min(row.values()) for c, row in table.deviations.items())
     highest = sum(weights[c] * max(row.values()) for c, row in table.deviations.items())
     less = overhead * TENTHS * table.spread

@@ -1,4 +1,4 @@
-"""Shares of groups that are not known: the answer for the whole range that they may have."""
+"""The recommendation over the whole range of groups' shares that are not known."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -7,7 +7,7 @@ from casemodel.engine.decision_problem import DecisionProblem, Options, set_up
 from casemodel.knowledge.values import Rules
 from casemodel.profiles.values import Profile
 
-STEPS = 20  # parts that the unknown shares are tried in, for two groups
+STEPS = 20  # equal parts into which the unknown shares are split, for two groups
 STEPS_FOR_MORE = 8
 
 

@@ -1,4 +1,4 @@
-"""Match, completeness and intervals: what an answer says of fit, and of how much was said."""
+"""Match, completeness and score intervals of an answer."""
 
 from collections.abc import Sequence
 from fractions import Fraction
@@ -11,7 +11,7 @@ from casemodel.engine.terms import Term, unit_of
 
 
 class Match(NamedTuple):
-    """How far an alternative fits the answers given.
+    """The fit of an alternative to the answers given.
 
     `share` is its points before overhead over the most that the same answered questions could have
     given it, from 0 to 1; 0 where its points are not above 0. `speaks_for` and `against` count the
@@ -27,7 +27,7 @@ class Match(NamedTuple):
 
 
 class Completeness(NamedTuple):
-    """How much of the questions is answered: the share of their weight, from 0 to 1, and counts.
+    """The answered share of the questions' weight, from 0 to 1, and the counts of questions.
 
     A question asked of one group of clients counts by the group's share.
     """
@@ -38,7 +38,7 @@ class Completeness(NamedTuple):
 
 
 class Interval(NamedTuple):
-    """The lowest and highest printed score, in tenths, over every way of answering what is open.
+    """The lowest and highest printed score, in tenths, over all answers to the open questions.
 
     Both ends are reached, except for a tier whose posts are not known: there they are bounds.
     """
@@ -64,7 +64,7 @@ def match_of(problem: DecisionProblem, terms: Sequence[Term]) -> Match:
 
 
 def completeness_of(problem: DecisionProblem) -> Completeness:
-    """Work out how much of the questions' weight is answered, at the weights in use."""
+    """Work out the answered share of the questions' weight, at the weights in use."""
     weights, shares = problem.table.weighting.weights, problem.setting.shares
     whole = sum(shares)
     answered = total = 0

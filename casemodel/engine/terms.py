@@ -16,7 +16,7 @@ Row = Mapping[str, int]
 
 
 class Term(NamedTuple):
-    """What one question can add to one alternative.
+    """The points that one question adds, or could add, to one alternative.
 
     `row[level]` are its points for every level, in the table's unit times the groups' shares.
     `level` is the level that counts, or None where it is not known. `part` is the part of a tier
@@ -32,7 +32,7 @@ class Term(NamedTuple):
 
     @property
     def points(self) -> int:
-        """Points as the answers are; 0 where the question is unanswered."""
+        """The points for the level that counts; 0 where it is not known."""
         return 0 if self.level is None else self.row[self.level]
 
     @property
@@ -94,7 +94,7 @@ def open_terms(terms: Sequence[Term]) -> list[Term]:
 
 
 def unit_of(table: PerformanceTable, setting: Setting) -> int:
-    """Give the number by which a term's points are divided to be points of score."""
+    """Give the divisor that turns the points of a term's row into points of score."""
     return table.unit * setting.whole
 
 

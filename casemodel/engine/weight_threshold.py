@@ -45,7 +45,7 @@ class WeightThresholds(NamedTuple):
 
 
 def weight_thresholds(problem: DecisionProblem) -> tuple[WeightThresholds, ...]:
-    """Find for every criterion the nearest weights that change the answer.
+    """Find for every criterion the nearest weights that change the recommendation.
 
     Also for a criterion without an answer: with a higher weight, all answers count less against
     overheads and margins. Criteria that no weight from 0 to 10 changes are left out, and so is one
@@ -81,7 +81,7 @@ class _Line(NamedTuple):
     rest: int
 
     def less(self, other: "_Line", times: int = 1) -> "_Line":
-        """Subtract another line so many times."""
+        """Subtract `times` times another line."""
         return _Line(self.slope - times * other.slope, self.rest - times * other.rest)
 
     def root(self) -> Fraction | None:
@@ -176,9 +176,10 @@ class _Lines:
     def _compared(self) -> Iterator[_Line]:
         """Yield the lines whose crossings can change the recommendation.
 
-        The winner's own; its lead over every other; and what keeps out those that are ahead of it
-        somewhere, or every tier if the winner does not suit every group. Where nothing is
-        recommended, what keeps out each, and its lead over those in a tie.
+        These are the conditions of the winner, its lead over every other alternative, and the
+        conditions of those that are ahead of it somewhere (of every tier, if the winner does not
+        suit every group). Where nothing is recommended: the conditions of every alternative, and
+        its lead over those in a tie.
         """
         winner = self.problem.choice.recommended
         every = range(len(self.setting.alternatives))
@@ -201,7 +202,7 @@ class _Lines:
                 yield from self._gates(number)
 
     def _gates(self, number: int) -> Iterator[_Line]:
-        """Yield what decides whether an alternative can be recommended by itself."""
+        """Yield the lines that decide whether an alternative can be recommended by itself."""
         alternative = self.setting.alternatives[number]
         yield self.above_middle[number]
         total = _NOTHING

@@ -11,7 +11,10 @@ from typing import NamedTuple
 
 
 class Weighting(NamedTuple):
-    """The weights in use by criterion, as whole numbers; their sum, and that of the rules' own."""
+    """The weights in use by criterion, as whole numbers.
+
+    `total` is their sum, `rules_total` the sum of the rules' own weights.
+    """
 
     weights: Mapping[str, int]
     total: int
@@ -23,7 +26,7 @@ def weighting_for(
     factors: Mapping[str, Fraction],
     priorities: tuple[str, ...],
 ) -> Weighting:
-    """Give the weights in use, as whole numbers in the right proportion.
+    """Work out the weights in use, as whole numbers in the right proportion.
 
     `priorities` name criteria in order, the first the most important, and share out the rules'
     weights of those named; then `factors` multiply the weights by criterion.

@@ -1,13 +1,13 @@
 """The Explanation: the one complete value behind every output. Nothing above imports the engine.
 
-`explain(assessment)` builds it in two steps: findings (data), then sentences made of them.
+`explain(assessment)` builds it in two steps: findings (data), then sentences about them.
 
     values         the value types: Findings, Explanation, RankedAlternative, Reason, ...
     findings       gathers the findings of an assessment, subject by subject
     alternatives   the ranking: scores, points, requirements        reads the engine
     reasons        the ratings behind points, and who contradicts   reads the engine
     questions      answers, unanswered questions, what to ask       reads the engine
-    robustness     changes and weights that would change it         reads the engine
+    robustness     tries, and answers or weights that change it     reads the engine
     headline, judgement, baseline, local_rules_notes                sentences, from findings alone
     explain        puts them together
     why_not, what_if, review                                        further questions about answers

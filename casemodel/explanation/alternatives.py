@@ -1,6 +1,6 @@
 """The ranking as data: each alternative's score, points, reasons and requirements.
 
-Reads the engine's standings; nothing else of the explanation does, but for `reasons`.
+It reads the engine's standings.
 """
 
 from collections.abc import Mapping
@@ -82,10 +82,10 @@ def too_little_said(assessment: Assessment) -> bool:
 
 
 class _Places(dict[tuple[str, ...], tuple[str, ...]]):
-    """The places behind claims, each set worked out once: a model and its hybrids share them."""
+    """The places behind claims, looked up once for each set: a model and its hybrids share them."""
 
     def __init__(self, rules: Rules) -> None:
-        """Begin with nothing worked out."""
+        """Begin with nothing looked up."""
         super().__init__()
         self._rules = rules
 
@@ -161,7 +161,7 @@ def _points(
 
 
 def line_of(rules: Rules, standing: RankedStanding) -> str:
-    """Say in a line what an alternative is: how a model works, or who is served by what."""
+    """Say in one line what an alternative is: how a model works, or who is served by what."""
     if standing.kind == "model":
         return _first_sentence(rules.models[standing.id].summary.says)
     if len(standing.parts) > _TWO:
@@ -238,7 +238,7 @@ def _requirement(rules: Rules, standing: RankedStanding, check: Check) -> Requir
 
 
 def _arithmetic(rules: Rules, check: Check) -> Sentence | None:
-    """The staffing sum behind a requirement in numbers."""
+    """Write the staffing sum behind a requirement in numbers."""
     if check.posts is not None:
         return _posts_sum(rules, check.posts)
     staffing = check.staffing
@@ -257,7 +257,7 @@ def _arithmetic(rules: Rules, check: Check) -> Sentence | None:
 
 
 def _posts_sum(rules: Rules, posts: TierPosts) -> Sentence | None:
-    """The posts that the parts of a tier ask for, part by part, and how many are missing."""
+    """Write the posts that a tier asks for, part by part, and how many are missing."""
     if any(part.clients is None for part in posts.parts):
         return say("posts.unknown", least=str(posts.least))
     sums = joined([_part_sum(rules, part, posts.least) for part in posts.parts])

@@ -1,4 +1,4 @@
-"""Sentences beside the answer: what is run now, how close the best hybrid came, one more worker."""
+"""Sentences on the present model, the best hybrid, and one more case manager."""
 
 from casemodel.explanation.naming import joined
 from casemodel.explanation.numbers import TENTHS, plain, printed
@@ -7,9 +7,9 @@ from casemodel.explanation.values import CurrentModel, Findings, RankedAlternati
 
 
 def baseline_of(findings: Findings) -> tuple[Sentence, ...]:
-    """Say what a change from what is run now would gain or lose, and what it would ask.
+    """Say what a change from the present model would gain or lose, and what it would ask.
 
-    Where a family is run, it is compared as the one of its models that fits best.
+    A family is compared as the one of its models that fits best.
     """
     current = findings.current
     if current is None:
@@ -33,14 +33,14 @@ def baseline_of(findings: Findings) -> tuple[Sentence, ...]:
 
 
 def _called(current: CurrentModel, now: RankedAlternative) -> str:
-    """The name of what is run now; of a family, with the member it is compared as."""
+    """Name the present model; for a family, also the model it is compared as."""
     if now.id == current.id:
         return current.name
     return say("baseline.family", family=current.name, model=now.name).text
 
 
 def _gain(now: RankedAlternative, new: RankedAlternative, to: str) -> str:
-    """How much fit a change gains or loses, and what it asks that is unmet or not known."""
+    """Say how much fit a change gains or loses, and how many requirements it leaves open."""
     gain = new.tenths - now.tenths
     if gain == 0:
         return say("baseline.level", to=to, asks=_asks(new)).text
@@ -49,7 +49,7 @@ def _gain(now: RankedAlternative, new: RankedAlternative, to: str) -> str:
 
 
 def _asks(new: RankedAlternative) -> str:
-    """How many requirements are unmet, and how many are to be confirmed, where any are."""
+    """Count the requirements that are unmet, and those to be confirmed; empty if there are none."""
     states = [requirement.state for requirement in new.requirements]
     unmet, unknown = states.count("unmet"), states.count("to_confirm")
     asks = [say("baseline.unmet", count=str(unmet)).text] if unmet else []
@@ -79,7 +79,7 @@ def nearest_hybrid(findings: Findings) -> tuple[Sentence, ...]:
 
 
 def _lead(findings: Findings, told: RankedAlternative, models: list[RankedAlternative]) -> Sentence:
-    """By how much a recommended hybrid leads the best model that nothing rules out."""
+    """Say by how much a recommended hybrid leads the best model that nothing rules out."""
     margin = findings.rules.hybrid_margin
     rival = next((model for model in models if not model.blocked), None)
     if rival is None or rival.tenths > told.tenths - margin * TENTHS:

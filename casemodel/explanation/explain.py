@@ -1,4 +1,4 @@
-"""Build the Explanation of an assessment: its findings, and the sentences made of them."""
+"""Build the Explanation of an assessment: its findings, and the sentences about them."""
 
 from casemodel.engine.assessment import Assessment
 from casemodel.explanation.baseline import baseline_of, nearest_hybrid, staff_note
@@ -28,8 +28,8 @@ MOST_TENTHS = 2 * MIDDLE * TENTHS
 def explain(assessment: Assessment, *, detail: bool = False) -> Explanation:
     """Build the Explanation of an assessment. Pure; raises nothing.
 
-    In `detail`, it also says which weights would change the answer, and what each cause of doubt
-    does alone; that takes longer.
+    With `detail`, it also says which weights would change the answer, and how each cause of doubt
+    acts alone; that takes longer.
     """
     findings = findings_of(assessment, detail=detail)
     return Explanation(
@@ -58,7 +58,7 @@ _BASIS = {"document": "basis.document", "literature": "basis.literature"}
 
 
 def _weak_points(findings: Findings) -> tuple[Sentence, ...]:
-    """The cons of an alternative that no answer speaks against."""
+    """List the cons of an alternative that no answer speaks against."""
     if findings.best_against:
         return ()
     return tuple(
@@ -67,7 +67,7 @@ def _weak_points(findings: Findings) -> tuple[Sentence, ...]:
 
 
 def _notes(findings: Findings) -> tuple[Sentence, ...]:
-    """What was chosen beside the answers, and who contradicts a reason."""
+    """Say what was chosen beside the answers, and which sources contradict a reason."""
     options = findings.options
     shown = (*findings.best_for, *findings.best_against)
     contradictions = dict.fromkeys(sentence for reason in shown for sentence in reason.contested)
@@ -84,7 +84,7 @@ def _notes(findings: Findings) -> tuple[Sentence, ...]:
 
 
 def _own_weights(findings: Findings) -> tuple[Sentence, ...]:
-    """The weights that a person chose, and what they can do to scores."""
+    """Say which weights a person chose, and what they can do to scores."""
     options = findings.options
     sentences: tuple[Sentence, ...] = ()
     if options.own_weights:

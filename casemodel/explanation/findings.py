@@ -1,4 +1,4 @@
-"""The findings of an assessment: all that it says as data, gathered subject by subject."""
+"""The findings of an assessment as data, gathered subject by subject."""
 
 from collections.abc import Iterable
 from fractions import Fraction
@@ -57,7 +57,7 @@ _CENTROID_CLAIM = "L34"  # the claim on rank-order centroid weights
 
 
 def findings_of(assessment: Assessment, *, detail: bool = False) -> Findings:
-    """Gather all that an assessment says; weights and single causes only in `detail`."""
+    """Gather everything that an assessment says; weights and single causes only with `detail`."""
     problem = assessment.problem
     rules, profile = problem.rules, problem.profile
     known = opponents(rules, problem.options.basis)
@@ -130,10 +130,11 @@ AnyScored = TypeVar("AnyScored", bound=_Scored)
 
 
 def best_fit(ranking: Iterable[AnyScored], rules: Rules) -> AnyScored | None:
-    """Give the best by fit alone, a hybrid only where it leads the best model by the margin."""
+    """Find the best by fit alone; a hybrid only if it leads the best model by the margin."""
     margin = rules.hybrid_margin * TENTHS
 
     def order(ranked: AnyScored) -> tuple[int, bool, str]:
+        """Give a sort key: score (a hybrid's less the margin), models before hybrids, id."""
         hybrid = ranked.kind == "hybrid"
         return (-ranked.tenths + (margin if hybrid else 0), hybrid, ranked.id)
 
@@ -141,7 +142,7 @@ def best_fit(ranking: Iterable[AnyScored], rules: Rules) -> AnyScored | None:
 
 
 def strongest(reasons: tuple[Reason, ...]) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
-    """Give the strongest reasons for and against; answers that speak for themselves come first."""
+    """Choose the strongest reasons for and against; levels with their own rating come first."""
     speak_for = [reason for reason in reasons if reason.tenths > 0]
     stated_first = sorted(speak_for, key=lambda reason: not reason.stated)
     against = [reason for reason in reasons if reason.tenths < 0 and reason.stated]
@@ -161,12 +162,13 @@ def _rules_used(rules: Rules) -> RulesUsed:
 
 
 def _options_used(assessment: Assessment) -> OptionsUsed:
-    """The choices beside the answers; a person's own weights apart from those of local rules."""
+    """Collect the choices beside the answers; a person's own weights apart from house rules."""
     problem = assessment.problem
     criteria = problem.rules.criteria
     of_profile = {c: Fraction(text) for c, text in problem.profile.weights.items()}
 
     def named(factors: dict[str, Fraction]) -> tuple[NamedFactor, ...]:
+        """Name the criteria of factors."""
         return tuple(NamedFactor(c, criteria[c].name, f) for c, f in sorted(factors.items()))
 
     cited = (_CENTROID_CLAIM,) if _CENTROID_CLAIM in problem.rules.claims else ()
@@ -197,10 +199,10 @@ def _cautions(assessment: Assessment) -> tuple[ShownCaution, ...]:
 
 
 def _nearest(assessment: Assessment, ranking: tuple[RankedAlternative, ...]) -> str:
-    """Give what comes nearest where nothing is recommended.
+    """Find what comes nearest where nothing is recommended.
 
     Where groups differ in what they need, that is the best tier that suits every group: it is what
-    to work towards. Otherwise nothing.
+    to work towards. Otherwise there is none.
     """
     if not assessment.problem.choice.proposed:
         return ""
@@ -222,7 +224,7 @@ def _completeness(assessment: Assessment) -> CompletenessShown:
 def _group_needs(
     assessment: Assessment, told: RankedAlternative | None
 ) -> tuple[GroupNeedShown, ...]:
-    """Say for each segment what its needs ask for, and whether they speak against what is told."""
+    """Describe each segment's needs, and whether they speak against the alternative told."""
     problem = assessment.problem
     served = served_groups(problem.rules, problem.profile.segments, problem.quantities)
     return tuple(
@@ -251,7 +253,7 @@ def _agency_runs(assessment: Assessment) -> str:
 
 
 def _current(assessment: Assessment) -> CurrentModel | None:
-    """The model that is run now, and as what it is compared: a family as its best member."""
+    """Describe the present model; a family is compared as its best model."""
     problem, now = assessment.problem, assessment.problem.profile.current_model
     if not now or not assessment.ranking:
         return None
@@ -270,7 +272,7 @@ def _current(assessment: Assessment) -> CurrentModel | None:
 
 
 def _staff_band(assessment: Assessment) -> StaffBand | None:
-    """The caseload band that one more case manager would change."""
+    """Describe the caseload band that one more case manager would change."""
     problem = assessment.problem
     quantities = problem.quantities
     if not {CLIENTS, CASE_MANAGERS} <= set(quantities):
@@ -294,7 +296,7 @@ def _band(levels: tuple[Level, ...], value: Fraction) -> str:
 
 
 def _few_ratings(assessment: Assessment) -> tuple[FewRatings, ...]:
-    """Models that the chosen sources rate on few questions, among the first in the ranking."""
+    """List models among the first that the chosen sources rate on few questions."""
     problem = assessment.problem
     asked = len(problem.table.weighting.weights)
     rated = {t.model: len(t.deviations) for t in problem.models}
@@ -307,7 +309,7 @@ def _few_ratings(assessment: Assessment) -> tuple[FewRatings, ...]:
 
 
 def _cons(rules: Rules, told: RankedAlternative) -> tuple[KnownWeakPoint, ...]:
-    """The cons of an alternative, one a part before a second of any; a part is named."""
+    """List an alternative's cons, one for each part before a second of any; parts are named."""
     cons = [
         (rules.models[part], rules.models[part].cons[i])
         for i in range(AGAINST_SHOWN)

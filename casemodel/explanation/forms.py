@@ -1,4 +1,4 @@
-"""Named forms that answers point to, and whether referral alone may do: as data and sentences."""
+"""Named forms that answers point to, and referral alone: as data and sentences."""
 
 from collections.abc import Iterable, Mapping
 
@@ -32,7 +32,7 @@ def _fitting(rules: Rules, kind: Kind, levels: Mapping[str, str], form: Form) ->
 
 
 def referral_shown(rules: Rules, kind: Kind, levels: Mapping[str, str]) -> ReferralShown | None:
-    """Say whether referral alone is enough or nearly so; None where it is neither."""
+    """Describe referral alone where it is enough or nearly so; None otherwise."""
     finding = referral_for(rules, kind, levels)
     if finding.state == "no":
         return None
@@ -58,7 +58,7 @@ def forms_said(findings: Findings) -> tuple[Sentence, ...]:
 
 
 def referral_said(findings: Findings) -> tuple[Sentence, ...]:
-    """Say that information and referral alone may do, and what to ask before."""
+    """Say that information and referral alone may be enough, and what to ask before."""
     referral = findings.referral
     if referral is None:
         return ()

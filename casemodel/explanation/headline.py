@@ -1,4 +1,4 @@
-"""The answer in one sentence: what is recommended, what was passed over, what needs say."""
+"""The answer in one sentence: what is recommended or passed over, and what needs ask for."""
 
 from fractions import Fraction
 
@@ -43,7 +43,7 @@ def _main(findings: Findings) -> Sentence:
 
 
 def _by_shares(findings: Findings) -> Sentence:
-    """The sentence where the answer depends on shares that are not known."""
+    """Write the sentence for an answer that depends on shares that are not known."""
     ranges = []
     for id_, name in dict.fromkeys((case.recommended, case.name) for case in findings.share_cases):
         percents = [c.percents[0] for c in findings.share_cases if c.recommended == id_]
@@ -59,7 +59,7 @@ def _by_shares(findings: Findings) -> Sentence:
 
 
 def _need(findings: Findings, told: RankedAlternative) -> str:
-    """Say which model is first on need, where it is another and needs speak for it."""
+    """Say which model is first on need, if it is another and needs speak for it."""
     need = findings.need_first
     if not need or need in told.parts or findings.groups:
         return ""
@@ -73,7 +73,7 @@ def _need(findings: Findings, told: RankedAlternative) -> str:
 
 
 def _passed(findings: Findings, told: RankedAlternative) -> str:
-    """Say what scores higher than the one recommended, and why it is not."""
+    """Say what scores higher than the recommended alternative, and why it is passed over."""
     higher = [r for r in findings.ranking if r.tenths > told.tenths and r.id != told.id]
     if not higher or higher[0].id == findings.need_first:
         return ""
@@ -82,7 +82,7 @@ def _passed(findings: Findings, told: RankedAlternative) -> str:
 
 
 def _nothing(findings: Findings) -> Sentence:
-    """The sentence where nothing can be recommended: what is nearest, and what is in its way."""
+    """Write the sentence for no recommendation: what is nearest, and what it lacks."""
     if findings.tied:
         names = [findings.alternative(id_).name for id_ in findings.tied]
         return say("headline.tied", listed=joined(names))
@@ -103,12 +103,12 @@ def _nothing(findings: Findings) -> Sentence:
 
 
 def unmet_musts(ranked: RankedAlternative) -> list[str]:
-    """List the musts that are known to be unmet, in short."""
+    """List the unmet musts of an alternative, in short."""
     return list(dict.fromkeys(lowered(one.name) for one in ranked.requirements if one.blocks))
 
 
 def why_passed_over(findings: Findings, ranked: RankedAlternative) -> Sentence:
-    """Say why an alternative with a higher score is not the one recommended."""
+    """Say why an alternative with a higher score is not the recommended one."""
     lacking = unmet_musts(ranked)
     if ranked.needs_against:
         return say("why.need")

@@ -41,7 +41,7 @@ def match_of(findings: Findings) -> Judgment:
 
 
 def said_of(findings: Findings) -> Judgment:
-    """Say how much was said."""
+    """Say how much of the questions is answered."""
     shown = findings.completeness
     if shown.answered == shown.asked:
         return Judgment(shown.word, say("said.all", asked=str(shown.asked)))
@@ -70,7 +70,7 @@ def lead_of(findings: Findings) -> Sentence:
 
 
 def stability_of(findings: Findings) -> Judgment:
-    """Say in how many tries the same is recommended, and what was proved."""
+    """Say in how many tries the recommendation stays, and what is proved."""
     shown = findings.stability_found
     if not findings.ranking:
         return Judgment("", say("stability.none"))
@@ -92,7 +92,7 @@ def _open(findings: Findings) -> bool:
 
 
 def evidence_of_lead(findings: Findings) -> Judgment:
-    """Say what the lead over the second rests on; nothing where there is no lead to speak of."""
+    """Say what the lead over the second rests on; nothing if there is no lead to speak of."""
     told = findings.told
     second = findings.alternative(findings.second) if findings.second else None
     shares = findings.evidence_shares
@@ -115,7 +115,7 @@ def evidence_of_lead(findings: Findings) -> Judgment:
 
 
 def can_run_of(findings: Findings) -> Judgment:
-    """Say whether it can be run: what is missing, with its sum, and what is to be confirmed."""
+    """Say whether it can be run: what is missing, with the sum, and what is to be confirmed."""
     told = findings.told
     if told is None or told.feasible == "not_asked":
         return Judgment("", say("can_run.not_asked"))
@@ -135,15 +135,16 @@ def can_run_of(findings: Findings) -> Judgment:
 
 
 def _gap_text(gap: RequirementState) -> str:
-    """A gap in a few words: its sum where it has one, else its name."""
+    """Write a gap in a few words: its sum if it has one, else its name."""
     return gap.arithmetic.text.rstrip(".") if gap.arithmetic else lowered(gap.name)
 
 
 def changes_of(findings: Findings) -> tuple[Sentence, ...]:
-    """Say which single answers would change the recommendation: what can be acquired first."""
+    """Say which single answers would change the recommendation, those one can acquire first."""
     order = {"capacity": 0, "goal": 1, "need": 2}
 
     def what_can_be_done_first(switch: AnswerSwitch) -> tuple[bool, int, str, str]:
+        """Give a sort key: given answers before open ones; capacity, then goals, then needs."""
         change = switch.changes[0]
         return (
             not change.before,

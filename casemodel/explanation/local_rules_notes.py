@@ -1,4 +1,4 @@
-"""Sentences that say that an agency's own rules are in use, and list all that they change."""
+"""Sentences on house rules: that they are in use, and all that they change."""
 
 from casemodel.explanation.templates import say, say_with
 from casemodel.explanation.values import Sentence
@@ -14,9 +14,9 @@ _CHANGES = {
 
 
 def local_notes(local: LocalRules | None) -> tuple[Sentence, ...]:
-    """Say that house rules are in use, then tell each change; nothing without any.
+    """Say that house rules are in use, then list each change; nothing without house rules.
 
-    Criteria, levels and models are called by their names in the rules before any change.
+    Criteria, levels and models have their names in the rules before any change.
     """
     if local is None:
         return ()

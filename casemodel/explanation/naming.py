@@ -1,4 +1,4 @@
-"""Names of models and hybrids, and how names stand in a sentence."""
+"""Names of models and hybrids, and names inside a sentence."""
 
 from collections.abc import Sequence
 from typing import Literal
@@ -22,7 +22,7 @@ def name_of(rules: Rules, alternative: str) -> str:
 
 
 def joined(names: Sequence[str], last: Literal["and", "or"] = "and") -> str:
-    """Names in a sentence: 'A, B and C', or 'A, B or C'."""
+    """Join names in a sentence: 'A, B and C', or 'A, B or C'."""
     *others, final = names or ("",)
     if not others:
         return final
@@ -30,5 +30,5 @@ def joined(names: Sequence[str], last: Literal["and", "or"] = "and") -> str:
 
 
 def lowered(text: str) -> str:
-    """The text as it stands within a sentence: without its capital and its full stop."""
+    """Fit a text into a sentence: without its capital and its full stop."""
     return text[:1].lower() + text[1:].rstrip(".")

@@ -1,4 +1,4 @@
-"""Numbers as sentences write them, in the engine's units."""
+"""Numbers for sentences, from the engine's units."""
 
 from fractions import Fraction
 from math import ceil
@@ -10,23 +10,23 @@ __all__ = ["MIDDLE", "TENTHS"]
 
 
 def printed(tenths: int) -> str:
-    """Tenths of a point as a person writes them: 634 is '63.4', -5 is '-0.5'."""
+    """Write tenths of a point as people do: 634 is '63.4', -5 is '-0.5'."""
     sign = "-" if tenths < 0 else ""
     return f"{sign}{abs(tenths) // TENTHS}.{abs(tenths) % TENTHS}"
 
 
 def signed(tenths: int) -> str:
-    """Tenths of a point with their sign: 207 is '+20.7'."""
+    """Write tenths of a point with their sign: 207 is '+20.7'."""
     return f"+{printed(tenths)}" if tenths > 0 else printed(tenths)
 
 
 def in_tenths(points: Fraction) -> int:
-    """Exact points rounded once to tenths, halves away from zero, as they are printed."""
+    """Round exact points once to tenths, halves away from zero."""
     return round_half_up(points.numerator * TENTHS, points.denominator)
 
 
 def percent(share: Fraction) -> str:
-    """A share of 1 as a whole percentage: '70%'; never 0% or 100% unless it is exactly that."""
+    """Write a share of 1 as a whole percentage: '70%'; 0% and 100% only where exact."""
     whole = round(share * 100)
     if share < 1 and whole == round(Fraction(1) * 100):
         return phrase("number.over_99")
@@ -36,11 +36,11 @@ def percent(share: Fraction) -> str:
 
 
 def rounded_up(number: Fraction) -> str:
-    """A number of posts or people as a whole number that is enough."""
+    """Write a number of posts or people, rounded up so that it is enough."""
     return str(ceil(number))
 
 
 def plain(number: Fraction | int) -> str:
-    """A whole number as such, any other with at most one decimal."""
+    """Write a whole number as such, any other with at most one decimal."""
     exact = Fraction(number)
     return str(exact.numerator) if exact.denominator == 1 else f"{float(exact):.1f}"

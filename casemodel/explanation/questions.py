@@ -27,7 +27,7 @@ def answers_of(assessment: Assessment) -> tuple[GivenAnswer, ...]:
 
 
 def unanswered(assessment: Assessment) -> tuple[UnansweredQuestion, ...]:
-    """List the questions without an answer, those of most weight first."""
+    """List the questions without an answer, the heaviest first."""
     problem = assessment.problem
     weights = {
         q: problem.rules.criteria[asked.criterion].weight for q, asked in problem.asked.items()
@@ -37,7 +37,7 @@ def unanswered(assessment: Assessment) -> tuple[UnansweredQuestion, ...]:
 
 
 def refused_questions(assessment: Assessment) -> tuple[UnansweredQuestion, ...]:
-    """List the questions whose answer was refused, in canonical order."""
+    """List the questions that were refused, in canonical order."""
     problem = assessment.problem
     never = refused(problem.profile, problem.asked)
     return tuple(_unanswered(assessment, q) for q in problem.asked if q in never)
@@ -52,7 +52,7 @@ def counts_of(assessment: Assessment) -> tuple[GroupCount, ...]:
 
 
 def quantities_of(assessment: Assessment) -> tuple[GivenQuantity, ...]:
-    """List every quantity that the rules know, with the number given or ''."""
+    """List every quantity of the rules, with the number given or ''."""
     given = assessment.problem.profile.quantities
     return tuple(
         GivenQuantity(id_, quantity.unit, given.get(id_, ""))
@@ -66,7 +66,7 @@ def ask_next(assessment: Assessment) -> tuple[OpenQuestion, ...]:
 
 
 def ask_first(assessment: Assessment) -> tuple[OpenQuestion, ...]:
-    """List the open questions about danger; a refused one is not asked again.
+    """List the open questions about danger; refused ones are not asked again.
 
     They come before all others, whatever they can settle.
     """
@@ -99,7 +99,7 @@ def change_of(assessment: Assessment, change: Change) -> AnswerChange:
 
 
 def segment_of(assessment: Assessment, question: Question) -> str:
-    """The name of the segment that a question is asked of; empty where it is asked of all."""
+    """Name the segment that a question is asked of; empty if it is asked of all."""
     number = assessment.problem.asked[question].segment
     return "" if number == WHOLE else assessment.problem.profile.segments[number].name
 
@@ -152,7 +152,7 @@ def _useful(assessment: Assessment, item: NextQuestion) -> OpenQuestion:
 def _settled(
     assessment: Assessment, item: NextQuestion, criterion: Criterion
 ) -> Iterator[DecidingAnswer]:
-    """The answers to an open question that alone change the recommendation, and to what."""
+    """Yield the answers to an open question that alone change the recommendation, and to what."""
     leads_to = dict.fromkeys(item.deciding, "")
     alternatives = assessment.problem.setting.alternatives
     for switch in assessment.switches:

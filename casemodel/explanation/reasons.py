@@ -1,4 +1,4 @@
-"""From contributions to reasons: which rating stands behind the points, and who contradicts it."""
+"""Reasons behind points: the ratings, and the sources that contradict them."""
 
 from collections.abc import Iterator, Mapping
 from math import lcm
@@ -22,9 +22,10 @@ _BY_WEAKNESS = ("", *BASES)
 
 
 class Opponents(NamedTuple):
-    """For each claim, the claims that stand against it; worked out once for an explanation.
+    """The claims that contradict each claim.
 
-    `basis` is the choice of ratings that count; `bearing` fills up with the claims by criterion.
+    `basis` is the choice of ratings that count; `bearing` keeps the claims by criterion once they
+    are looked up.
     """
 
     rules: Rules
@@ -33,9 +34,9 @@ class Opponents(NamedTuple):
     bearing: dict[str, frozenset[str]]
 
     def contested(self, criterion: str, claims: tuple[str, ...]) -> tuple[Sentence, ...]:
-        """Both sides where other sources contradict these claims on the question itself.
+        """Quote both sides where other sources contradict these claims on the question itself.
 
-        Counted are claims that some rating on the criterion rests on; one pair a claim.
+        Only claims that some rating on the criterion rests on count; one pair for each claim.
         """
         found: dict[str, str] = {}
         for claim in claims:
@@ -57,7 +58,7 @@ class Opponents(NamedTuple):
         )
 
     def opponent(self, criterion: str, claim: str) -> str:
-        """The first claim that stands against this one on the question itself, or ''."""
+        """Give the first claim that contradicts this one on the question itself, or ''."""
         others = self.against.get(claim, ())
         bearing = self._bearing_on(criterion) if others else frozenset()
         return next((other for other in others if other in bearing), "")
@@ -66,7 +67,7 @@ class Opponents(NamedTuple):
         return ", ".join(map(str, self.rules.claims[claim].at))
 
     def _bearing_on(self, criterion: str) -> frozenset[str]:
-        """The claims that some rating on the criterion rests on; worked out once for each."""
+        """Give the claims that some rating on the criterion rests on."""
         if criterion not in self.bearing:
             self.bearing[criterion] = frozenset(
                 claim
@@ -78,11 +79,10 @@ class Opponents(NamedTuple):
 
 
 def opponents(rules: Rules, basis: BasisChoice) -> Opponents:
-    """Who stands against whom.
+    """Find the claims that contradict each claim.
 
-    Against a claim stand the claims about the same model that name it as what they pull away from
-    and, for a finding of the literature, the document claims that it contradicts. General advice
-    stands against nothing.
+    These are the claims about the same model that name it under `with` and, for a finding of the
+    literature, the document claims that it names. General advice contradicts nothing.
     """
     found: dict[str, list[str]] = {}
     for claim in rules.claims.values():
@@ -95,14 +95,14 @@ def opponents(rules: Rules, basis: BasisChoice) -> Opponents:
 
 
 def reasons_for(known: Opponents, kind: Kind, standing: RankedStanding) -> Iterator[Reason]:
-    """A reason for every contribution that is not 0, the largest by size first, as asked for."""
+    """Yield a reason for every contribution that is not 0, the largest by size first."""
     return (reason_for(known, kind, standing, c) for c in by_size(standing))
 
 
 def by_size(standing: RankedStanding) -> list[Contribution]:
-    """The contributions that are not 0, the largest by size first."""
+    """List the contributions that are not 0, the largest by size first."""
     moved = [c for c in standing.contributions if c.level and c.points]
-    # Compared as whole numbers in a common unit, which takes less than comparing fractions.
+    # Whole numbers in a common unit are quicker to compare than fractions.
     unit = lcm(*(c.points.denominator for c in moved))
     sizes = {id(c): abs(c.points.numerator) * (unit // c.points.denominator) for c in moved}
     return sorted(moved, key=lambda c: (-sizes[id(c)], c.criterion, c.segment))
@@ -111,7 +111,7 @@ def by_size(standing: RankedStanding) -> list[Contribution]:
 def reason_for(
     known: Opponents, kind: Kind, standing: RankedStanding, contribution: Contribution
 ) -> Reason:
-    """The reason behind one contribution of an answered question."""
+    """Give the reason behind one contribution of an answered question."""
     criterion = known.rules.criteria[contribution.criterion]
     stated, text, basis, claims = _grounds(known, standing, contribution)
     where = f"#{contribution.segment}" if contribution.segment else ""
@@ -154,9 +154,10 @@ def by_question(
 def evidence_of(
     known: Opponents, one: RankedAlternative, other: RankedAlternative | None
 ) -> Evidence:
-    """What the points of one, or its lead over another, rest on; a difference on both's ratings.
+    """Say what an alternative's points, or its lead over another, rest on.
 
-    Shares of the points by size, in percent that add up to 100; all 0 if there are none.
+    A difference rests on the ratings of both. Shares of the points by size, in percent that add up
+    to 100; all 0 if there are none.
     """
     sizes = dict.fromkeys(BASES, 0)
     contested = 0
@@ -179,7 +180,7 @@ def evidence_of(
 def _rated(
     rules: Rules, standing: RankedStanding, contribution: Contribution
 ) -> list[tuple[str, Rating, tuple[str, ...]]]:
-    """The ratings of the level answered, by part, each with those of its claims that count."""
+    """List the ratings of the level answered, by part, each with those of its claims that count."""
     parts = (contribution.part,) if contribution.part else standing.parts
     return [
         (part, rating, tuple(c for c in rating.claims if c in contribution.claims))
@@ -191,9 +192,10 @@ def _rated(
 def _grounds(
     known: Opponents, standing: RankedStanding, contribution: Contribution
 ) -> tuple[bool, str, Basis, tuple[str, ...]]:
-    """The ratings of the level answered, or the others that make a neutral level count.
+    """Give the ground of a contribution: stated or not, reason, basis and claims.
 
-    First, whether the level itself has a rating that is not neutral.
+    It is stated if the level answered has a rating that is not neutral; else the other ratings on
+    the criterion are the ground, because they make a neutral level count.
     """
     rules = known.rules
     parts = (contribution.part,) if contribution.part else standing.parts
@@ -224,9 +226,9 @@ def _rating(rules: Rules, part: str, contribution: Contribution) -> Rating | Non
 def _said(
     rules: Rules, part: str, rating: Rating, choice: BasisChoice, *, named: bool
 ) -> tuple[str, Basis]:
-    """A rating's reason and basis; where the documents alone count instead, that they do.
+    """Give a rating's reason and basis, or say that the documents alone count instead.
 
-    `named` begins with the part of a hybrid that the reason is about.
+    With `named`, it begins with the part of a hybrid that the reason is about.
     """
     step = step_counted(rating, choice)
     if rating.documents_say is not None and (step != rating.step or choice == "document"):

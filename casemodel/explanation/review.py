@@ -1,4 +1,4 @@
-"""Explain what changed between two profiles of one client, and whether the model should change."""
+"""Explain what changed between two profiles of one client, and whether to change the model."""
 
 from typing import Literal, NamedTuple
 
@@ -22,10 +22,10 @@ class CaseReview(NamedTuple):
     """The outcome of a review.
 
     `served` and `served_name` are the model or hybrid that has served the client, or empty. `move`
-    is what it comes to: to stay; that staying is as well founded, since the new first is not
-    clearly ahead; to step down or up, where a declared hybrid leads from one model to the other; to
-    change to another model; or that none is recommended now. `by` is the id of that hybrid, or
-    empty. `compared` holds the changed answers, what moved, and why.
+    is the outcome: to stay; that staying is as well founded, since the new first is not clearly
+    ahead; to step down or up, where a declared hybrid leads from one model to the other; to change
+    to another model; or that none is recommended now. `by` is the id of that hybrid, or empty.
+    `compared` holds the changed answers, what moved, and why.
     """
 
     served: str
@@ -39,7 +39,7 @@ class CaseReview(NamedTuple):
 def review(before: Explanation, after: Explanation, served: str = "") -> CaseReview:
     """Compare a client's earlier and later profile. The rules and options must be the same.
 
-    `served` is what a person chose instead of what was recommended, if so.
+    `served` is what a person chose instead of the recommendation, if they did.
     """
     was = served or before.recommended
     move, by = _move(was, after)
@@ -71,7 +71,7 @@ def _move(was: str, after: Explanation) -> tuple[Move, str]:
 
 
 def _as_good(after: Explanation, was: str) -> bool:
-    """Say whether what served before could serve still: there is no clear winner now."""
+    """Say whether the earlier model could serve still, because there is no clear winner now."""
     ranked = _ranked(after, was)
     if ranked is None:
         return False
@@ -85,7 +85,7 @@ def _ranked(explanation: Explanation, id_: str) -> RankedAlternative | None:
 def _headline(
     was: str, recommended: str, after: Explanation, move: Move, names: dict[str, str]
 ) -> Sentence:
-    """What it comes to; `recommended` is what was, before."""
+    """Write the outcome; `recommended` is the earlier recommendation, `was` what has served."""
     filled = {}
     for key, alternative in (("was", was), ("now", after.recommended)):
         filled[key] = names[alternative] if alternative else say("review.no_model").text

@@ -1,4 +1,4 @@
-"""Read off an assessment how firm its answer is: tries, proof, and single changes that turn it."""
+"""The firmness of an answer as data: tries, proof, and single changes that would turn it."""
 
 from fractions import Fraction
 from typing import Literal
@@ -25,7 +25,7 @@ PROOF: dict[bool | None, Literal["holds", "can_change", "not_proved"]] = {
 
 
 def stability_shown(assessment: Assessment, *, detail: bool) -> StabilityShown:
-    """Say how often the recommendation stays; each cause by itself only in `detail`."""
+    """Describe how often the recommendation stays; each cause by itself only with `detail`."""
     stability, method = assessment.stability, assessment.rules.method
     percent = 100 * stability.same / stability.tries if stability.tries else 0
     outcomes = sorted(stability.firsts.items(), key=lambda item: (-item[1], item[0]))
@@ -65,7 +65,7 @@ def switches_of(assessment: Assessment) -> tuple[AnswerSwitch, ...]:
 
 
 def weight_ranges_of(assessment: Assessment) -> tuple[WeightRange, ...]:
-    """List, for each answered criterion, the nearest weights that would change the answer."""
+    """List, for each answered criterion, the nearest weights that change the recommendation."""
     ranges = []
     for limits in assessment.weight_thresholds:
         lower, lower_to = _threshold(assessment, limits.lower)
@@ -87,7 +87,7 @@ def weight_ranges_of(assessment: Assessment) -> tuple[WeightRange, ...]:
 
 
 def share_cases_of(assessment: Assessment) -> tuple[ShareCase, ...]:
-    """List what is recommended for every split of shares that are not known."""
+    """List the recommendation for every split of shares that are not known."""
     return tuple(
         ShareCase(
             outcome.percents,

@@ -7,7 +7,7 @@ from casemodel.texts.messages import phrase, placeholders
 
 
 def say_with(key: str, facts: Mapping[str, str]) -> Sentence:
-    """Fill in a text from facts of which it may need only some.
+    """Fill in a text from facts, of which it may use only some.
 
     Raises:
         KeyError: There is no such text, or a placeholder is not among the facts.
@@ -16,7 +16,7 @@ def say_with(key: str, facts: Mapping[str, str]) -> Sentence:
 
 
 def say(key: str, /, **fields: str) -> Sentence:
-    """Fill in a text and keep its id and fields beside it.
+    """Fill in a text, and keep its id and fields with it.
 
     Raises:
         KeyError: There is no such text, or a placeholder has no value.

@@ -1,8 +1,8 @@
 """The parts of an Explanation, as data before words: every output shows these same facts.
 
-Scores and points are whole numbers of tenths of a point: 634 is printed as 63.4. A sentence
-carries the id of its template and what was filled in beside its text, so that another language can
-put other words to the same facts.
+Scores and points are whole numbers of tenths of a point: 634 is printed as 63.4. A sentence carries
+the id of its template and the filled-in facts beside its text, so that the same facts can be put in
+another language.
 """
 
 from collections.abc import Mapping
@@ -21,7 +21,7 @@ __all__ = ["BasisChoice", "CheckState", "FeasibleState"]
 
 
 class Sentence(NamedTuple):
-    """A sentence made from a template: its id, what was filled in, and the text."""
+    """A sentence from a template: the template's id, the facts filled in, and the text."""
 
     id: str
     filled: tuple[tuple[str, str], ...]
@@ -29,22 +29,22 @@ class Sentence(NamedTuple):
 
 
 class Judgment(NamedTuple):
-    """One thing that the answer says of itself: a word of degree, and the figure behind it."""
+    """One statement of the answer about itself: a word of degree, and the figure behind it."""
 
     word: str
     sentence: Sentence
 
 
 class Reason(NamedTuple):
-    """Why one answer speaks for or against one model.
+    """A reason why one answer speaks for or against one model.
 
     `id` is 'alternative.criterion.level', with '#segment' where a segment answers for itself;
     `part` is the part of a hybrid whose rating it is. `tenths` are signed printed points in tenths.
     `cites` are places ('harmony 18') of the claims this level's rating rests on, or, if the level
     itself is neutral, of all the model's ratings on the criterion; a place that repeats another of
-    them is left out, for it adds nothing. `contested` holds what other
-    sources say against a claim it rests on, each with its places. `stated` is whether the level
-    answered has a rating of its own that is not neutral.
+    them is left out, for it adds nothing. `contested` holds what other sources say against a claim
+    it rests on, each with its places. `stated` says whether the level answered has a rating of its
+    own that is not neutral.
     """
 
     id: str
@@ -97,7 +97,7 @@ class ScoreAdjustment(NamedTuple):
 class ShownCaution(NamedTuple):
     """A caution that holds: its id, its text, whether it is a danger, and its citations.
 
-    `criteria` are the criteria whose answers bring it.
+    `criteria` are the criteria whose answers make it hold.
     """
 
     id: str
@@ -111,7 +111,7 @@ class ShownCaution(NamedTuple):
 class RequirementState(NamedTuple):
     """A requirement of an alternative, and whether it is met.
 
-    `part` names the part of a hybrid that asks for it, empty for a model. `name` is the short form,
+    `part` names the part of a hybrid that states it, empty for a model. `name` is the short form,
     `text` the full one. `arithmetic` is the sum behind a requirement in numbers that is not met.
     `criteria` are the criteria whose answers can show that it is met.
     """
@@ -130,17 +130,17 @@ class RequirementState(NamedTuple):
 
     @property
     def unmet(self) -> bool:
-        """Whether it is known not to be met."""
+        """True if it is known not to be met."""
         return self.state == "unmet"
 
     @property
     def blocks(self) -> bool:
-        """Whether it rules the alternative out: an unmet must."""
+        """True if it rules the alternative out: an unmet must."""
         return self.unmet and self.strength == "must"
 
 
 class HybridDescription(NamedTuple):
-    """How a hybrid is run: the names of its parts, why, who is served, how people move."""
+    """A description of a hybrid: its parts, the reason for it, who is served, how people move."""
 
     part_names: tuple[str, ...]
     way: Way
@@ -155,8 +155,8 @@ class ServedGroup(NamedTuple):
     """A segment of the population, and the part of a tier that serves it.
 
     `share` is the share as written, `percent` the same as a percentage of all; `clients` is the
-    head count, or None if it is not known. `part` and `part_name` are empty where everyone is
-    served alike.
+    number of clients, or None if it is not known. `part` and `part_name` are empty where everyone
+    is served alike.
     """
 
     name: str
@@ -200,10 +200,10 @@ class TierStaff(NamedTuple):
 
 
 class MatchShown(NamedTuple):
-    """How far an alternative fits what was said.
+    """The match of an alternative, for print.
 
-    `percent` of the most that the answered questions could have given it, and the word for it.
-    `speaks_for` and `against` count answers.
+    `percent` is of the most that the answered questions could have given it; `word` is the word for
+    it. `speaks_for` and `against` count answers.
     """
 
     percent: int
@@ -213,7 +213,7 @@ class MatchShown(NamedTuple):
 
 
 class CompletenessShown(NamedTuple):
-    """How much was said: percent of the questions' weight, the word for it, and counts."""
+    """The completeness of a profile: percent of the questions' weight, its word, and counts."""
 
     percent: int
     word: str
@@ -222,7 +222,7 @@ class CompletenessShown(NamedTuple):
 
 
 class OutcomeCount(NamedTuple):
-    """In how many tries an alternative was recommended; an empty id for none."""
+    """The number of tries in which an alternative was recommended; an empty id for none."""
 
     id: str
     name: str
@@ -230,13 +230,13 @@ class OutcomeCount(NamedTuple):
 
 
 class StabilityShown(NamedTuple):
-    """Whether the recommendation would stay.
+    """The stability of the recommendation, for print.
 
-    It is the same in `same` of `tries` seeded tries, and the word for that. `outcomes` counts what
-    was recommended, most often first. `proof` is 'holds' if no way of answering open questions
-    changes it, 'can_change' if one does, 'not_proved' if neither was found. `clear` is False where
-    there is no clear winner. `open_musts` are the musts taken as met. `by_cause` has the tries in
-    which one cause alone was drawn; it is empty in short answers.
+    It is the same in `same` of `tries` seeded tries; `word` is the word for that. `outcomes` counts
+    the recommendations in the tries, the most frequent first. `proof` is 'holds' if no way of
+    answering open questions changes it, 'can_change' if one does, 'not_proved' if neither was
+    found. `clear` is False if there is no clear winner. `open_musts` are the musts taken as met.
+    `by_cause` has the tries in which one cause alone was drawn; it is empty in short answers.
     """
 
     word: str
@@ -250,7 +250,7 @@ class StabilityShown(NamedTuple):
 
 
 class CauseTries(NamedTuple):
-    """In how many tries the recommendation stays when one cause alone is drawn."""
+    """The number of tries in which the recommendation stays when one cause alone is drawn."""
 
     cause: Literal["answers", "weights", "ratings"]
     same: int
@@ -264,11 +264,11 @@ class CauseTries(NamedTuple):
 
 
 class GroupNeedShown(NamedTuple):
-    """What the needs of one group ask for, taken by themselves.
+    """One group of clients, and the models that its needs alone ask for.
 
     `points` are the models' points from needs there, in tenths, highest first; empty if no need is
-    answered. `first` are the models first on need, `suited` those that suit the group.
-    `against` says that needs speak against what serves the group in the alternative told.
+    answered. `first` are the models first on need, `suited` those that suit the group. `against`
+    says that needs speak against what serves the group in the alternative told.
     """
 
     name: str
@@ -303,9 +303,9 @@ _MIDDLE = 500  # the score at which nothing speaks either way, in tenths
 
 
 class RankedAlternative(NamedTuple):
-    """One line of the ranking: a model or hybrid, its score and all that the score is made of.
+    """One line of the ranking: a model or hybrid, its score and the parts of the score.
 
-    `low` and `high` bound the score over every way of answering what is open, `lowest` and
+    `low` and `high` bound the score over every way of answering the open questions, `lowest` and
     `highest` over all answers. `need_points` is the exact sum of points from needs; `suits` says
     whether it suits every group, and `against` is the percentage of the clients in groups whose
     needs speak against it. `line` says in a line what it is. `feasible` is the state of the
@@ -347,17 +347,17 @@ class RankedAlternative(NamedTuple):
 
     @property
     def blocked(self) -> bool:
-        """Whether an unmet must, or what clients need, rules it out."""
+        """True if an unmet must, or clients' needs, rule it out."""
         return self.needs_against or any(one.blocks for one in self.requirements)
 
     @property
     def needs_against(self) -> bool:
-        """Whether needs speak against it, of all clients together or of half of them and more."""
+        """True if needs speak against it, of all clients together or of at least half of them."""
         return self.need_points < 0 or self.against >= _HALF
 
     @property
     def points(self) -> int:
-        """Points in tenths: the printed score less 50."""
+        """The points in tenths: the printed score less 50."""
         return self.tenths - _MIDDLE
 
     @property
@@ -374,7 +374,7 @@ class UnrankedModel(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """What points rest on: percentages by basis; they add up to 100, or are all 0.
+    """The basis of points, in percentages that add up to 100, or are all 0.
 
     `contested` is the percentage that rests on claims which other sources contradict.
     """
@@ -403,7 +403,7 @@ class GivenAnswer(NamedTuple):
 
 
 class UnansweredQuestion(NamedTuple):
-    """A question without an answer, and why where that was said; `state` may be empty."""
+    """A question without an answer; `state` says why, or is empty."""
 
     question: str
     criterion: str
@@ -413,7 +413,7 @@ class UnansweredQuestion(NamedTuple):
 
 
 class DecidingAnswer(NamedTuple):
-    """An answer that alone changes the recommendation, and to what; both empty for nothing."""
+    """An answer that alone changes the recommendation, and the new one (empty for none)."""
 
     level: str
     answer: str
@@ -424,7 +424,7 @@ class DecidingAnswer(NamedTuple):
 class OpenQuestion(NamedTuple):
     """An open question worth asking.
 
-    `decides` is whether one of its answers alone changes the recommendation, and `settles` are
+    `decides` says whether one of its answers alone changes the recommendation, and `settles` are
     those answers. `swing` is how far, in tenths of a point, its answers can move the lead over a
     rival.
     """
@@ -439,7 +439,7 @@ class OpenQuestion(NamedTuple):
 
 
 class GroupCount(NamedTuple):
-    """How many questions of a group of criteria are answered, of how many."""
+    """The numbers of answered and of all questions in a group of criteria."""
 
     group: Group
     answered: int
@@ -447,7 +447,7 @@ class GroupCount(NamedTuple):
 
 
 class GivenQuantity(NamedTuple):
-    """A quantity, what is counted, and the number given as written; empty where none is."""
+    """A quantity, its unit, and the number given as written; empty if none is."""
 
     id: str
     unit: str
@@ -496,10 +496,10 @@ class WeightRange(NamedTuple):
 
 
 class CurrentModel(NamedTuple):
-    """The model or hybrid that is run now.
+    """The model or hybrid that the agency runs now.
 
-    `compared` is the id by which it stands in the ranking: for a family, that of its member that
-    fits best; empty where it is not ranked. `needs_groups` says that it is not ranked since the
+    `compared` is the id by which it stands in the ranking: for a family, that of its model that
+    fits best; empty if it is not ranked. `needs_groups` says that it is not ranked because the
     profile names no segments.
     """
 
@@ -534,7 +534,7 @@ class KnownWeakPoint(NamedTuple):
 
 
 class FittingForm(NamedTuple):
-    """A form of what is told to which answers point.
+    """A form, of the alternative told, to which answers point.
 
     `parents` are the models it belongs to, or lies between. `answers` are the answers that decide,
     each as question and answer in words. `cites` are places of its description and evidence.
@@ -551,8 +551,8 @@ class FittingForm(NamedTuple):
 class ReferralShown(NamedTuple):
     """Information and referral alone: enough by every answer, or nearly by all but one.
 
-    `missing` names the questions whose answer stands in the way, `ask_first` those about danger
-    that nobody has answered.
+    `missing` names the questions whose answer is in the way, `ask_first` those about danger that
+    nobody has answered.
     """
 
     state: Literal["enough", "nearly"]
@@ -571,11 +571,11 @@ class NamedFactor(NamedTuple):
 
 
 class OptionsUsed(NamedTuple):
-    """What was chosen beside the answers.
+    """The choices made beside the answers.
 
     `weights` are all factors on weights in use, `own_weights` those that a person chose, without
-    those of local rules. `priorities` are criteria (id, name), the most important first; `cites`
-    are the places for how an order becomes weights.
+    those of house rules. `priorities` are criteria (id, name), the most important first; the places
+    of `priorities_cites` say how an order becomes weights.
     """
 
     basis: BasisChoice
@@ -592,7 +592,7 @@ class RulesUsed(NamedTuple):
 
     A hybrid must lead by `hybrid_margin` points. `models` and `hybrids` count what was compared.
     `sources` are all sources by id, for the list of those cited. `local` are the agency's own
-    changes, if there are any.
+    changes, or None.
     """
 
     version: str
@@ -606,7 +606,7 @@ class RulesUsed(NamedTuple):
 
 @dataclass(frozen=True)
 class Findings:
-    """All that an assessment says, before a sentence is made of it.
+    """All that an assessment says, before sentences are made.
 
     `about` is the id of the alternative that reasons and gaps are about: the one recommended, or
     else what comes nearest; empty where nothing is ranked. `best_fit` is the best by fit alone,
@@ -618,10 +618,10 @@ class Findings:
     average, by weight. `switches` are the single answers that would change the recommendation,
     `weight_ranges` the nearest weights (None in short answers). `best_for` and `best_against` are
     the strongest reasons. `agency_runs` names the tier that a client's agency runs, and
-    `agency_part` the part of it that would serve this client; both may be empty.
-    `evidence_shares` are of the lead over the second, or of the score where there is no second.
-    `forms` are those of the alternative told that fit the answers, those with most of them first;
-    `referral` says whether case management may be needed at all.
+    `agency_part` the part of it that would serve this client; both may be empty. `evidence_shares`
+    are of the lead over the second, or of the score where there is no second. `forms` are those of
+    the alternative told that fit the answers, the best fitting first; `referral` says whether case
+    management may be needed at all.
     """
 
     kind: Kind
@@ -666,7 +666,7 @@ class Findings:
     evidence_shares: Evidence
 
     def alternative(self, id_: str) -> RankedAlternative:
-        """The line of the ranking with this id. Raises KeyError where there is none."""
+        """Find the line of the ranking with this id. Raises KeyError if there is none."""
         for ranked in self.ranking:
             if ranked.id == id_:
                 return ranked
@@ -674,37 +674,36 @@ class Findings:
 
     @property
     def told(self) -> RankedAlternative | None:
-        """The alternative that reasons and gaps are about; None where nothing is ranked."""
+        """The alternative that reasons and gaps are about; None if nothing is ranked."""
         return self.alternative(self.about) if self.about else None
 
     @property
     def wrong_for(self) -> tuple[GroupNeedShown, ...]:
-        """The groups whose needs speak against one model for all, if that is what is told."""
+        """The groups whose needs speak against the alternative told, if it is one model for all."""
         return tuple(group for group in self.group_needs if group.against)
 
     @property
     def about_name(self) -> str:
-        """The name of that alternative, or empty."""
+        """The name of the alternative told, or ''."""
         return self.told.name if self.told else ""
 
     @property
     def gaps(self) -> tuple[RequirementState, ...]:
-        """What that alternative asks and has not been shown."""
+        """The requirements of the alternative told that are unmet or to be confirmed."""
         return self.told.gaps if self.told else ()
 
 
 @dataclass(frozen=True)
 class Explanation(Findings):
-    """All that any output shows about one assessment: the findings, and sentences made of them.
+    """All that any output shows about one assessment: the findings, and sentences about them.
 
     `match`, `said`, `stability` and `evidence` are kept apart and never merged into one number.
-    Where no answer itself speaks against what the explanation is about, `weak_points` are its own
-    cons.
+    Where no answer itself speaks against the alternative told, `weak_points` are its own cons.
     `served` says who is served by which part, or which model suits which segment. `changes` are
     single answers that would change the recommendation, `weights` the nearest weights that would.
     `fitting_forms` name each form that fits and the answers that decide; `less` says that
-    information and referral alone may do. `baseline` compares with what is run now. `local_rules`
-    say that an agency's own rules are in use, then list their changes.
+    information and referral alone may be enough. `baseline` compares with the present model.
+    `local_rules` say that an agency's house rules are in use, then list their changes.
     """
 
     headline: Sentence
@@ -727,7 +726,7 @@ class Explanation(Findings):
 
 
 class PointsApart(NamedTuple):
-    """How much one answer separates two alternatives, in tenths, with the reasons of both sides."""
+    """The points that one answer sets two alternatives apart, in tenths, with both reasons."""
 
     criterion: str
     name: str
@@ -739,7 +738,7 @@ class PointsApart(NamedTuple):
 
 
 class WhyNot(NamedTuple):
-    """Why an alternative is not the one recommended.
+    """The answer to why an alternative is not the one recommended.
 
     `other` is what it is measured against: the one recommended or else the best fit, or None.
     `behind` and `ahead` are the differences by question, in tenths, largest first; `overhead` is

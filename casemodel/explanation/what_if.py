@@ -1,4 +1,4 @@
-"""Explain what changed answers do: two explanations of the same person or agency, compared."""
+"""Explain what changed answers do, by comparing two explanations of one person or agency."""
 
 from casemodel.explanation.numbers import printed
 from casemodel.explanation.templates import say
@@ -41,7 +41,7 @@ def what_if(before: Explanation, after: Explanation) -> WhatIf:
 
 
 def _changes(before: Explanation, after: Explanation) -> tuple[AnswerChange, ...]:
-    """The questions of the later profile whose answer is another than before."""
+    """List the questions whose answer in the later profile differs."""
     was = {answer.question: answer for answer in before.answers}
     now = {answer.question: answer for answer in after.answers}
     asked: list[GivenAnswer | UnansweredQuestion] = [*after.answers, *after.open_questions]
@@ -71,7 +71,7 @@ def _recommendation(explanation: Explanation) -> Sentence:
 
 
 def _reasons(after: Explanation, changes: tuple[AnswerChange, ...]) -> tuple[Reason, ...]:
-    """Why the changed answers count for what the later explanation is about."""
+    """Give the reasons that the changed answers add for the later recommendation."""
     changed = {(change.criterion, change.segment) for change in changes}
     return tuple(
         points.reason

@@ -23,8 +23,8 @@ def why_not(
 ) -> WhyNot:
     """Say what separates an alternative from the one recommended, and what would put it first.
 
-    `explanation` is that of the assessment; it is made where it is not given. Raises KeyError if
-    the alternative is not ranked.
+    `explanation` is that of the assessment; without it, it is built. Raises KeyError if the
+    alternative is not ranked.
     """
     explanation = explanation or explain(assessment)
     ranked, winner = explanation.alternative(alternative), explanation.told
@@ -66,7 +66,7 @@ def _headline(
 
 
 def _points_apart(ranked: RankedAlternative, winner: RankedAlternative) -> tuple[PointsApart, ...]:
-    """The questions on which the two differ, the largest difference first."""
+    """List the questions on which the two differ, the largest difference first."""
     apart = []
     for (criterion, segment), (mine, theirs) in by_question(ranked, winner).items():
         tenths = sum(c.tenths for c in mine) - sum(c.tenths for c in theirs)
@@ -98,6 +98,6 @@ def _turn(
 
 
 def _change_text(change: AnswerChange) -> str:
-    """A changed answer in words: 'After-hours cover: our own staff, around the clock'."""
+    """Write a changed answer in words: 'After-hours cover: our own staff, around the clock'."""
     where = f" ({change.segment})" if change.segment else ""
     return f"{change.name}{where}: {change.after_answer}"

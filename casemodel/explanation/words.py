@@ -1,11 +1,11 @@
-"""Words for figures: bands of the rules, and shares as people say them."""
+"""Words for figures: by the bands of the rules, and for shares in everyday speech."""
 
 from collections.abc import Sequence
 
 from casemodel.knowledge.values import BandWord
 from casemodel.texts.messages import phrase
 
-# From a percentage on, the id of the words for a share.
+# The lowest percentage for a word, and the id of the word.
 _SHARES = (
     (97, "share.all"),
     (85, "share.nearly_all"),
@@ -19,7 +19,7 @@ _SHARES = (
 
 
 def band_word(words: Sequence[BandWord], percent: float) -> str:
-    """Give the rules' word for a percentage; the words stand highest first."""
+    """Give the rules' word for a percentage; `words` are highest first."""
     return next((band.word for band in words if percent >= band.at_least), words[-1].word)
 
 

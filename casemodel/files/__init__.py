@@ -1,1 +1,1 @@
-"""Files as they are read: bytes, text, YAML with positions, bounds, and every problem at once."""
+"""Reading files: bytes, text, YAML with positions, bounds, and all problems at once."""

@@ -13,7 +13,7 @@ from casemodel.files.problems import Problem, ProblemsFound
 _BLOCK = 64 * 1024
 
 STANDARD_INPUT = "standard input"
-"""What standard input is called in a problem."""
+"""The name of standard input in a problem."""
 
 # Control characters, what ends a line for some readers only, marks that reverse the reading
 # direction, and characters that no text may hold. Tab, line feed and carriage return are text.
@@ -26,15 +26,15 @@ _MARK = b"\xef\xbb\xbf"
 
 
 def find_forbidden(text: str) -> re.Match[str] | None:
-    """The first character that no file may hold, written out or as an escape."""
-    # None of them can be printed; where all can, as in most files, nothing need be searched for.
+    """Find the first character that no file may hold, written out or as an escape."""
+    # None of them can be printed. If all characters can, as in most files, there is none.
     if text.replace("\n", "").replace("\r", "").replace("\t", "").isprintable():
         return None
     return re.search(_FORBIDDEN, text)
 
 
 def without_forbidden(text: str) -> str:
-    """The text with a blank for each character that no file may hold."""
+    """Replace each character that no file may hold by a blank."""
     return re.sub(_FORBIDDEN, " ", text)
 
 
@@ -44,9 +44,10 @@ def refuse(code: str, file: str, message: str, line: int = 0, column: int = 0) -
 
 
 def read_bytes(path: str | Path, most: int) -> bytes:
-    """The bytes of a regular file, or of standard input for '-'; at most `most` of them.
+    """Read the bytes of a regular file, or of standard input for '-'; at most `most` of them.
 
-    Raises ProblemsFound: no such file, a folder, a device or pipe, unreadable, empty, too large.
+    Raises ProblemsFound if there is no such file, or it is a folder, a device, a pipe, unreadable,
+    empty or too large.
     """
     data = _standard_input(most) if str(path) == "-" else _regular_file(path, most)
     file = shown_name(path)
@@ -58,12 +59,12 @@ def read_bytes(path: str | Path, most: int) -> bytes:
 
 
 def shown_name(path: str | Path) -> str:
-    """How the file is called in a problem."""
+    """Give the name of the file for a problem."""
     return STANDARD_INPUT if str(path) == "-" else str(path)
 
 
 def _standard_input(most: int) -> bytes:
-    """Standard input up to a little over the bound."""
+    """Read standard input up to a little over the bound."""
     try:
         return _bounded(sys.stdin.buffer, most)
     except (OSError, ValueError, AttributeError):  # closed, or there is none
@@ -71,7 +72,7 @@ def _standard_input(most: int) -> bytes:
 
 
 def _regular_file(path: str | Path, most: int) -> bytes:
-    """A regular file up to a little over the bound, as it was at one moment."""
+    """Read a regular file up to a little over the bound. Refuses one that changes meanwhile."""
     with open_regular(path) as stream:
         try:
             before = state_of(stream)
@@ -85,7 +86,7 @@ def _regular_file(path: str | Path, most: int) -> bytes:
 
 
 class FileState(NamedTuple):
-    """By what a file is known again: its size, when it was written (ns), and where it lies."""
+    """Signs by which a file is known again: size, time of writing (ns), device and number."""
 
     size: int
     written: int
@@ -94,7 +95,7 @@ class FileState(NamedTuple):
 
 
 def state_of(stream: BinaryIO) -> FileState | None:
-    """The state of an open file, None for a stream that is no file. Raises OSError."""
+    """Give the state of an open file; None for a stream that is no file. Raises OSError."""
     try:
         number = stream.fileno()
     except io.UnsupportedOperation:
@@ -107,7 +108,7 @@ def _state(found: os.stat_result) -> FileState:
 
 
 def has_changed(path: str | Path, before: FileState | None) -> bool:
-    """Tell whether another file is there, or the file was written since."""
+    """Say whether another file is there now, or the file was written since."""
     try:
         return _state(Path(path).stat()) != before
     except OSError:
@@ -121,9 +122,10 @@ def refuse_changed(file: str) -> NoReturn:
 
 
 def open_regular(path: str | Path) -> BinaryIO:
-    """A regular file, opened to read.
+    """Open a regular file to read.
 
-    Raises ProblemsFound: no such file, a folder, a device or pipe, one that may not be read.
+    Raises ProblemsFound if there is no such file, or it is a folder, a device, a pipe, or may not
+    be read.
     """
     file = str(path)
     try:
@@ -148,7 +150,7 @@ def open_regular(path: str | Path) -> BinaryIO:
 
 
 def _other_ending(file: str) -> tuple[str, ...]:
-    """The name with `.yml` for `.yaml`, or the other way, where there is such a file."""
+    """Give the name with `.yml` for `.yaml`, or the other way, if there is such a file."""
     for ending, other in ((".yaml", ".yml"), (".yml", ".yaml")):
         if file.lower().endswith(ending):
             name = file[: -len(ending)] + other
@@ -157,9 +159,9 @@ def _other_ending(file: str) -> tuple[str, ...]:
 
 
 def _bounded(stream: BinaryIO, most: int) -> bytes:
-    """What is in the stream, up to a little over the bound.
+    """Read a stream up to a little over the bound.
 
-    Block by block: room for a whole bound at once takes longer to get than most files to read.
+    Block by block: making room for a whole bound at once takes longer than reading most files.
     """
     data = b""
     while len(data) <= most and (block := stream.read(_BLOCK)):
@@ -168,7 +170,7 @@ def _bounded(stream: BinaryIO, most: int) -> bytes:
 
 
 def decode(data: bytes, file: str) -> str:
-    """The text of UTF-8 bytes, without a byte order mark.
+    """Decode UTF-8 bytes, without a byte order mark.
 
     Raises ProblemsFound, with line and column, for another encoding or a forbidden character.
     """
@@ -188,6 +190,6 @@ def decode(data: bytes, file: str) -> str:
 
 
 def position(before: str) -> tuple[int, int]:
-    """The line and column, from 1, of what follows this text."""
+    """Give the line and column, from 1, of the character after this text."""
     lines = re.split(r"\r\n|\n|\r", before)
     return len(lines), len(lines[-1]) + 1

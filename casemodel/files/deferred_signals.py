@@ -1,4 +1,4 @@
-"""Work that is not to be left half done when the program is asked to end."""
+"""Work that must not be left half done when the program is asked to end."""
 
 import signal
 from collections.abc import Iterator
@@ -12,15 +12,16 @@ _REQUESTS = tuple(
 
 @contextmanager
 def undisturbed() -> Iterator[None]:
-    """Keep requests to end (Ctrl-C, SIGTERM, SIGHUP) until the block is done, then heed them.
+    """Hold back requests to end (Ctrl-C, SIGTERM, SIGHUP) until the block is done.
 
     They are held by handlers and not by a mask, which holds for one thread only: the program that
     sets a PDF has threads of its own, and a request may reach any of them. Outside the main thread,
-    where Python lets nobody handle signals, nothing is held.
+    where Python allows no signal handlers, nothing is held.
     """
     waiting: list[int] = []
 
     def hold(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - the form wanted
+        """Keep the signal for later."""
         waiting.append(number)
 
     before = {}

@@ -1,4 +1,4 @@
-"""A file being read: its lines, its tree, and the problems found so far."""
+"""A file that is being read: its lines, its tree, and the problems found so far."""
 
 import re
 from collections.abc import Collection
@@ -11,9 +11,9 @@ from casemodel.files.tree import WHOLE_FILE, MappingEntry, Node, Position, Scala
 
 
 class Remark(NamedTuple):
-    """Something to tell about a file that is no problem, and where it stands.
+    """Something to tell about a place in a file that is no problem.
 
-    `old` and `new` are the name that was read and today's; both empty where there is none.
+    `old` and `new` are the name that was read and today's; both are empty if no name changed.
     """
 
     line: int
@@ -24,9 +24,9 @@ class Remark(NamedTuple):
 
 
 def unseen_character(text: str, *, blanks: bool = True) -> str:
-    """Name the first character that cannot be seen, such as U+200B; empty where there is none.
+    """Name the first invisible character, such as U+200B; empty if there is none.
 
-    With `blanks`, what looks like a space and is none counts too.
+    With `blanks`, a character that looks like a space and is none counts too.
     """
     if text.isascii():
         return ""
@@ -41,7 +41,7 @@ def unseen_character(text: str, *, blanks: bool = True) -> str:
 
 
 def _one_of(words: Collection[str]) -> str:
-    """The valid words as what is expected, if they are few enough to list."""
+    """List the valid words as an expectation, if they are few enough."""
     return "one of: " + ", ".join(words) if 0 < len(words) <= LISTED_WORDS else ""
 
 
@@ -52,19 +52,19 @@ def _nearest(written: str, words: Collection[str]) -> tuple[str, ...]:
 
 
 def without_values(problem: Problem) -> Problem:
-    """The problem with its place, what is expected and the valid words, but nothing of the file."""
+    """Take the file's own text out of a problem; place, expectation and valid words stay."""
     return problem._replace(found="", source_line="")
 
 
 class ParsedFile:
     """One file, with the problems gathered while it is read.
 
-    `root` is None where the file could not be read to its end. No message may hold anything from
-    the file: values go into `found` and `source_line`, which `refuse` leaves out of a client's.
+    `root` is None if the file could not be read to its end. No message may hold anything from the
+    file: values go into `found` and `source_line`, which `refuse` leaves out for a client's.
     """
 
     def __init__(self, file: str, text: str) -> None:
-        """Begin with the file's name, as it is to be shown, and its text."""
+        """Begin with the name of the file, as it is shown, and its text."""
         self.file = file
         self.text = text
         self.root: Node | None = None
@@ -73,7 +73,7 @@ class ParsedFile:
 
     @cached_property
     def _lines(self) -> list[str]:
-        """The lines, which are wanted only where there is a problem."""
+        """The lines of the text, split only if there is a problem."""
         return re.split(r"\r\n|\n|\r", self.text)
 
     def add(
@@ -88,9 +88,8 @@ class ParsedFile:
     ) -> None:
         """Note a problem at a node, at an entry's key or at a position.
 
-        What was found is what is written there, unless `found` says something else. `words` are
-        the valid words, of which the nearest to what is written are offered. Where they are few and
-        nothing else is said to be expected, they are.
+        `found` is the text at that place unless another is given. The nearest of the valid `words`
+        are offered. If they are few and `expected` is empty, they are listed as expected.
         """
         if len(self.problems) > PROBLEMS:
             return
@@ -120,14 +119,14 @@ class ParsedFile:
         )
 
     def _source_line(self, line: int) -> str:
-        """The line as written; empty where there is none or it is too long to show."""
+        """Give the line as written; empty if there is none or it is too long to show."""
         if not 0 < line <= len(self._lines):
             return ""
         text = self._lines[line - 1]
         return text if len(text) <= SOURCE_LINE_LENGTH else ""
 
     def character(self, at: Position) -> str:
-        """The character at a position; empty where the line ends or there is none."""
+        """Give the character at a position; empty if there is none."""
         line = self._lines[at.line - 1] if 0 < at.line <= len(self._lines) else ""
         return line[at.column - 1 : at.column]
 
@@ -136,16 +135,16 @@ class ParsedFile:
         self.add(code, WHOLE_FILE, message)
 
     def part(self, node: Node) -> "ParsedFile":
-        """The same file seen from one of its nodes: what is noted there is noted here."""
+        """Make a view of the file from one of its nodes; problems noted there are noted here."""
         part = ParsedFile(self.file, self.text)
         part.root, part.problems = node, self.problems
         return part
 
     def refuse(self, *, private: bool) -> None:
-        """Raise ProblemsFound if there is a problem; a private file's without any of its values."""
+        """Raise ProblemsFound if there is a problem; for a private file, without its values."""
         if self.problems:
             raise ProblemsFound(self.told(private=private))
 
     def told(self, *, private: bool) -> tuple[Problem, ...]:
-        """The problems so far; those of a private file without any of its values."""
+        """Give the problems so far; for a private file, without its values."""
         return tuple(map(without_values, self.problems)) if private else tuple(self.problems)

@@ -49,7 +49,7 @@ R108; an option beyond one is wrong use.
 
     key                           least   most        where
     little_said                   0       100         method.yaml
-    at_least                      0       100         method.yaml, of a word for fit
+    at_least                      0       100         method.yaml, of a word for a percentage
     weight                        1       3           criteria.yaml
     share                         0       100         criteria.yaml, of a level
     from, below                   0       1000000     criteria.yaml, at most three decimals
@@ -61,7 +61,7 @@ R108; an option beyond one is wrong use.
     review_after_days, keep_days  1       36525       decisions.yaml
     to, of a weight               0       10          house.yaml, at most three decimals
     margin_at_least               0       100         tests/, at most one decimal
-    --draws                       100     100000      of plausible weightings
+    --draws                       100     100000      tries of stability
     --sample                      0       10000       of profiles drawn, rules diff
     MODEL of handout              1       3           models on one sheet
 
@@ -70,113 +70,39 @@ R108; an option beyond one is wrong use.
 """
 
 PROFILE_BYTES = 256 * 1024
-"""The size of a profile, in bytes."""
-
 RULE_FILE_BYTES = 1024 * 1024
-"""The size of one rule file, in bytes."""
-
 RULE_FILES = 200
-"""The number of files of a rules directory."""
-
 DEPTH = 40
-"""How deep mappings and lists may lie in one another."""
-
 NODES = 50_000
-"""The number of values in one file, keys included."""
-
 NUMBER_LENGTH = 15
-"""The length of a written number, in characters."""
-
 NAME_LENGTH = 200
-"""The length of a name or id, in characters."""
-
 SEGMENT_NAME_LENGTH = 80
-"""The length of a segment's name, in characters."""
-
 NOTE_LENGTH = 2_000
-"""The length of a note, in characters."""
-
 SEGMENTS = (2, 6)
-"""How many segments a population may be given in, at least and at most."""
-
 PRIORITIES = (2, 20)
-"""How many criteria an order of priorities may name, at least and at most."""
-
 WEIGHTS = (0, 10)
-"""The least and the greatest factor on a criterion's weight."""
-
 PROBLEMS = 100
-"""How many problems of one file are listed; more would not be read."""
-
 NEAREST_LENGTH = 60
-"""The longest word for which a nearest valid word is looked up, in characters."""
-
 FOUND_LENGTH = 60
-"""How much of a wrong value is shown, in characters."""
-
 SOURCE_LINE_LENGTH = 300
-"""The longest line that is shown with its problem, in characters."""
-
-LISTED_WORDS = 12
-"""How many valid words are listed in full; of more only the nearest are offered."""
-
+LISTED_WORDS = 12  # of more, only the nearest are offered
 SHEET_COLUMNS = 1_000
-"""How many columns a sheet may have."""
-
 COLUMN_NAME_LENGTH = 1_000
-"""The length of a column's name in a map, in characters."""
-
-SHEET_CELL = 1024 * 1024
-"""The longest cell of a CSV file, in characters; an unclosed quotation mark runs up to it."""
-
-SHEET_ROW = 4 * 1024 * 1024
-"""The longest row of a CSV file, in characters; without line breaks the whole file is one."""
-
-SHEET_INPUT = 32 * 1024 * 1024
-"""How much of a sheet is taken from standard input, in bytes; it is held in memory."""
-
+SHEET_CELL = 1024 * 1024  # an unclosed quotation mark runs up to it
+SHEET_ROW = 4 * 1024 * 1024  # a file without line breaks is one row
+SHEET_INPUT = 32 * 1024 * 1024  # it is held in memory
 HEADER_ROWS = 50
-"""Among how many rows the names of the columns are looked for."""
-
 EXCEL_BYTES = 64 * 1024 * 1024
-"""The size of an Excel file, in bytes."""
-
 EXCEL_UNPACKED = 512 * 1024 * 1024
-"""How much an Excel file may hold when unpacked, in bytes."""
-
 EXCEL_CELLS = 5_000_000
-"""How many cells the rectangle of an Excel sheet may have, empty ones included."""
-
-EXCEL_TEXT = 128 * 1024 * 1024
-"""How much memory the texts of an Excel file may take, in bytes; longer ones than can be answers
-are cut before they count."""
-
+EXCEL_TEXT = 128 * 1024 * 1024  # texts too long to be answers are cut before they count
 GZIP_UNPACKED = 8 * 1024 * 1024 * 1024
-"""How much a file compressed with gzip may hold, in bytes."""
-
 COLUMN_NAME_SHOWN = 120
-"""How much of a column's name is shown, in characters."""
-
 MESSAGE_LENGTH = 2_000
-"""How much of a line on a problem is shown, in characters."""
-
 MAP_BYTES = 256 * 1024
-"""The size of a map of columns, in bytes."""
-
 SHEET_ANSWER = 1_000
-"""The length of a cell that can be an answer, in characters."""
-
 WORKBOOK_CLIENTS = 100_000
-"""How many clients an Excel file that is written takes; more belong into a CSV file."""
-
 STAFFED_CLIENTS = 50_000
-"""For how many clients the best assignment to models is worked out."""
-
 INTERVIEW_LINES = 2_000
-"""How many lines an interview may take."""
-
-LINE_BYTES = 1024 * 1024
-"""The length from which on a line of an interview is nothing that anyone typed, in bytes."""
-
+LINE_BYTES = 1024 * 1024  # nobody types a longer one
 TYPED_LENGTH = 200
-"""The length of a line of an interview that can be an answer, in characters."""

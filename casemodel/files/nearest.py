@@ -6,7 +6,7 @@ from casemodel.files.limits import NEAREST_LENGTH
 
 
 def nearest_words(word: str, valid: Iterable[str]) -> tuple[str, ...]:
-    """At most three valid words, the nearest first; none where nothing is near."""
+    """List at most three valid words near a wrong one, the nearest first."""
     from difflib import get_close_matches
 
     if len(word) > NEAREST_LENGTH:

@@ -1,4 +1,4 @@
-"""Reading a note: plain text of any lines, from a file or from standard input."""
+"""Reading a note: plain text of any number of lines, from a file or standard input."""
 
 from casemodel.files.content import decode, read_bytes, refuse, shown_name
 from casemodel.files.limits import NOTE_LENGTH
@@ -7,9 +7,9 @@ _BYTES = 4 * NOTE_LENGTH  # a character takes at most four in UTF-8
 
 
 def read_note(path: str) -> str:
-    """The note without blank lines around it; '-' reads standard input.
+    """Read a note, without blank lines around it; '-' reads standard input.
 
-    Raises ProblemsFound: what holds for every file, and a note that is too long or holds nothing.
+    Raises ProblemsFound as for every file, and for a note that is empty or too long.
     """
     file = shown_name(path)
     text = decode(read_bytes(path, _BYTES), file).strip()

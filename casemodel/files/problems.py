@@ -1,8 +1,7 @@
-"""What is wrong with a file, as data: one `Problem` each, gathered and raised all at once.
+"""Problems of files as data: one `Problem` each, gathered and raised all at once.
 
-CasemodelError
-├── ProblemsFound   a file has problems: exit status 1
-└── WrongUse        the command was used in a way that cannot work: exit status 2
+CasemodelError ├── ProblemsFound   a file has problems: exit status 1 └── WrongUse        the
+command was used in a way that cannot work: exit status 2
 """
 
 from typing import NamedTuple
@@ -11,11 +10,11 @@ from casemodel.files.limits import MESSAGE_LENGTH
 
 
 class Problem(NamedTuple):
-    """One thing that is wrong, and where.
+    """One thing that is wrong, and its place.
 
-    `line` and `column` count from 1; 0 means that the place is the file as a whole. `found`,
-    `expected` and `nearest` are plain text and may be empty. `source_line` is the line as written;
-    it is left empty for a client's file, of which no value is ever shown.
+    `line` and `column` count from 1; 0 means the file as a whole. `found`, `expected` and `nearest`
+    are plain text and may be empty. `source_line` is the line as written; it is left empty for a
+    client's file, of which no value is ever shown.
     """
 
     code: str
@@ -30,21 +29,21 @@ class Problem(NamedTuple):
 
 
 class CasemodelError(Exception):
-    """The root of every error that casemodel expects and explains."""
+    """Base of every error that casemodel expects and explains."""
 
 
 class ProblemsFound(CasemodelError):
-    """Files have problems; `problems` holds all of them, in the order of their places."""
+    """Problems of files; `problems` holds all of them, in the order of their places."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
-        """Keep the problems, sorted by file, line and column, with no text of any length."""
+        """Keep the problems, sorted by file, line and column, with long texts cut."""
         ordered = sorted(problems, key=lambda p: (p.file, p.line, p.column, p.code))
         self.problems = tuple(map(_bounded, ordered))
         super().__init__(f"{len(self.problems)} problem(s)")
 
 
 def _bounded(problem: Problem) -> Problem:
-    """The problem with a name in it, however long, cut to what people can read."""
+    """Cut the texts of a problem to a length that people can read."""
     return problem._replace(
         file=shortened(problem.file, MESSAGE_LENGTH),
         message=shortened(problem.message, MESSAGE_LENGTH),
@@ -55,7 +54,7 @@ def _bounded(problem: Problem) -> Problem:
 
 
 def shortened(name: str, most: int) -> str:
-    """A name as it is shown: of a longer one its beginning, and the sign that something is cut."""
+    """Cut a name to at most `most` characters for showing, with a sign that it is cut."""
     return name if len(name) <= most else f"{name[: most - 3]}..."
 
 

@@ -1,9 +1,9 @@
 """Proof that a file is of the kind it was given as; only then may a problem quote it.
 
-A client's file is given by mistake where rules are wanted, and no list of signs would know all of
-them. So nothing is looked for that a client's file may have. A file is quoted when each of its
-top-level keys belongs to the kind of file that is wanted, and the keys that this kind must have are
-there. Of any other file only the place, what is expected and the valid words are shown.
+A client's file may be given by mistake where rules are wanted, and no list of signs of a client's
+file would be complete. So a file is quoted only if each of its top-level keys belongs to the wanted
+kind of file, and the keys that this kind must have are there. Of any other file only the place, the
+expectation and the valid words are shown.
 """
 
 import re
@@ -20,7 +20,7 @@ _TOP_LINE = r"([A-Za-z_][\w@ -]*?)[ \t]*:(?:[ \t]|$)|-(?:[ \t]|$)|---[ \t]*$"
 
 
 def is_proved(document: ParsedFile, keys: Collection[str], needed: Collection[str]) -> bool:
-    """Tell whether the file has no other top-level keys than `keys`, and all that are `needed`.
+    """Say whether the file has all `needed` top-level keys, and none but `keys`.
 
     A file that is not YAML to its end is judged by its lines: each that is not indented begins with
     such a key.
@@ -33,10 +33,9 @@ def is_proved(document: ParsedFile, keys: Collection[str], needed: Collection[st
 
 
 def is_proved_rule_file(document: ParsedFile, needed: Collection[str]) -> bool:
-    """Tell whether a file in a folder of rules has what its name promises.
+    """Say whether a file in a folder of rules has the keys of a rule file.
 
-    It has if more than half of the `needed` keys are there, apart from those that a profile has
-    too.
+    More than half of the `needed` keys must be there, not counting those that a profile has too.
     """
     telling = set(needed) - _COMMON
     root = document.root
@@ -50,7 +49,7 @@ def _is_proved_by_lines(text: str, keys: Collection[str], needed: Collection[str
 
 
 def _keys_of_lines(text: str) -> list[str]:
-    """The key at the start of each line that is not indented; '' where a line has another start."""
+    """List the key at the start of each line that is not indented; '' for any other start."""
     lines = (line for line in re.split(_LINE_ENDS, text) if line and line[0] not in " \t#")
     matches = (re.match(_TOP_LINE, line) for line in lines)
     keys = [(match[1] if match else "") for match in matches]

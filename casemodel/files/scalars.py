@@ -1,4 +1,4 @@
-"""What a plain scalar means: the core rules of YAML 1.2, with anything doubtful left as text.
+"""The meaning of a plain scalar: the core rules of YAML 1.2, with anything doubtful left as text.
 
 Only true, false, null, whole numbers and decimals without a leading zero are more than text. So
 `1:15`, `no`, `02139`, `1e3`, `1_000` and dates stay as they were written.
@@ -16,7 +16,7 @@ _BOOLEANS = _TRUES | {"false", "False", "FALSE"}
 
 
 def sort_of(scalar: Scalar) -> Sort:
-    """What the scalar is: text if it is quoted, or if nothing else is certain."""
+    """Give the sort of a scalar: text if it is quoted, or if nothing else is certain."""
     if not scalar.plain:
         return "text"
     if scalar.text in _NULLS:
@@ -29,7 +29,7 @@ def sort_of(scalar: Scalar) -> Sort:
 
 
 def is_number(text: str) -> bool:
-    """Whether the text is a whole number or a decimal, quoted or not."""
+    """Say whether the text is a whole number or a decimal, quoted or not."""
     return _is_whole(text) or _is_decimal(text)
 
 
@@ -48,5 +48,5 @@ def _are_digits(text: str) -> bool:
 
 
 def is_true(scalar: Scalar) -> bool:
-    """Whether a scalar of the sort boolean says true."""
+    """Say whether a scalar of the sort boolean is true."""
     return scalar.text in _TRUES

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 
 class Scalar(NamedTuple):
-    """A single value as written; `plain` is whether it stands without quotes."""
+    """A single value as written; `plain` says that it has no quotes."""
 
     text: str
     plain: bool
@@ -13,14 +13,14 @@ class Scalar(NamedTuple):
 
 
 class MappingNode(NamedTuple):
-    """Keys and values, in the order of the file. Keys are text; each is there once."""
+    """Keys and values, in the order of the file. Keys are text; each occurs once."""
 
     entries: "dict[str, MappingEntry]"
     line: int
     column: int
 
     def value(self, key: str) -> "Node | None":
-        """The value at the key, or None."""
+        """Give the value at the key, or None."""
         entry = self.entries.get(key)
         return entry.value if entry else None
 
@@ -44,7 +44,7 @@ class MappingEntry(NamedTuple):
 
 
 class Position(NamedTuple):
-    """A line and column for what is no node; both 0 for the file as a whole."""
+    """A line and column without a node; both 0 for the file as a whole."""
 
     line: int
     column: int

@@ -1,12 +1,12 @@
-"""Text as it is written into YAML that the reader reads back as it was."""
+"""Writing text into YAML so that the reader reads the same text back."""
 
 
 def one_line(text: str) -> str:
-    """The text with every run of blanks and of what cannot be shown as one space."""
+    """Replace every run of blanks, and of characters that cannot be shown, by one space."""
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 def quoted(text: str) -> str:
-    """A text of one line in double quotes."""
+    """Put a text of one line in double quotes."""
     escaped = one_line(text).replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'

@@ -1,7 +1,7 @@
-"""From YAML text to a tree, one event at a time, so that nothing is built before it is checked.
+"""A tree from YAML text, one event at a time, so that nothing is built before it is checked.
 
-JSON is read by the same rules, being a subset but for what `_as_yaml` makes good. PyYAML scans;
-what a scalar means is decided in `scalars`, and anchors, tags, merge keys and repeated keys never
+JSON is read by the same rules: it is a part of YAML, but for what `_as_yaml` changes. PyYAML scans;
+the meaning of a scalar is decided in `scalars`. Anchors, tags, merge keys and repeated keys never
 take effect.
 """
 
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 
 class _Stop(Exception):
-    """The file is not read further: it is not YAML, or it is beyond a bound."""
+    """The file is not read further: it is not YAML, or exceeds a bound."""
 
 
 class _Open:
@@ -52,7 +52,7 @@ class _Open:
         self.skips_value = False
 
     def closed(self) -> Node:
-        """The finished node."""
+        """Give the finished node."""
         if self.is_mapping:
             return MappingNode(self.entries, *self.position)
         return SequenceNode(tuple(self.items), *self.position)
@@ -61,8 +61,8 @@ class _Open:
 def read_document(path: str | Path, most: int) -> ParsedFile:
     """Read a file ('-' is standard input) of at most `most` bytes.
 
-    What is wrong with the YAML is noted in the document, whose `root` is None when the file could
-    not be read to its end. Raises ProblemsFound if there is no text to read.
+    Faults in the YAML are noted in the document; its `root` is None if the file could not be read
+    to its end. Raises ProblemsFound if there is no text to read.
     """
     file = shown_name(path)
     return parse(decode(read_bytes(path, most), file), file)
@@ -83,7 +83,7 @@ def parse(text: str, file: str) -> ParsedFile:
 
 
 def is_json(text: str) -> bool:
-    """Whether the text is one object in braces, as JSON is."""
+    """Say whether the text is one object in braces, as JSON is."""
     return text.lstrip().startswith("{")
 
 
@@ -92,12 +92,12 @@ _SURROGATES = r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F
 
 
 def _as_yaml(text: str) -> str:
-    """JSON as YAML has it: no tabs between values, and one escape for a character."""
+    """Turn JSON into YAML: no tabs between values, and one escape for each character."""
     return re.sub(_SURROGATES, _one_escape, text.replace("\t", " ")) if is_json(text) else text
 
 
 def as_long_in_yaml(text: str) -> str:
-    """JSON as YAML reads it, other characters in it but each at its own place; to find places."""
+    """Turn JSON into text that YAML can read, with every position kept; only to find places."""
     if not is_json(text):
         return text
     text = text.replace("\t", " ")
@@ -117,10 +117,10 @@ _TOKEN = re.compile(
 
 
 def _brackets(text: str, start: int) -> Iterator[tuple[int, int]]:
-    """Count the brackets that are open at each bracket that opens; yields its index with it.
+    """Count the open brackets at each bracket that opens; yields its index and the count.
 
-    Begins at an index between two values and ends where the first bracket is closed again, or
-    where a text stands in no bracket.
+    Begins at an index between two values and ends where the first bracket is closed again, or at a
+    text outside all brackets.
     """
     depth = 0
     while token := _TOKEN.match(text, start):
@@ -141,7 +141,7 @@ def _one_escape(pair: re.Match[str]) -> str:
 
 
 def _place_of(error: yaml.MarkedYAMLError) -> Position:
-    """Where to look: where a quotation mark or bracket was opened, or where reading stopped."""
+    """Find the place to show: an opened quotation mark or bracket, or where reading stopped."""
     mark: Any = error.problem_mark or error.context_mark
     opened = (error.context or "").endswith(("quoted scalar", "flow mapping", "flow sequence"))
     if opened and error.context_mark and "escape" not in (error.problem or ""):
@@ -150,7 +150,7 @@ def _place_of(error: yaml.MarkedYAMLError) -> Position:
 
 
 class _Builder:
-    """Builds the tree of the first document from events, noting what is refused."""
+    """Builder of the first document's tree from events; it notes what is refused."""
 
     def __init__(self, document: ParsedFile) -> None:
         self.document = document
@@ -161,7 +161,7 @@ class _Builder:
         self._read_to = 0  # the index behind the last event
 
     def read(self, text: str) -> None:
-        """Take every event of the text. Raises _Stop where it is no YAML, or beyond a bound."""
+        """Take every event of the text. Raises _Stop if it is not YAML, or exceeds a bound."""
         import yaml
 
         loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -178,7 +178,7 @@ class _Builder:
             self._take(event)
 
     def _refuse_text(self, error: Exception) -> None:
-        """Note what PyYAML complains of."""
+        """Note PyYAML's complaint."""
         import yaml
 
         if not isinstance(error, yaml.MarkedYAMLError):
@@ -191,7 +191,7 @@ class _Builder:
         self.document.add("P201", at, message, expected=expected)
 
     def _refuse_unread(self, text: str) -> bool:
-        """Note brackets beyond the bound that follow the last event; False where there are none.
+        """Note brackets beyond the bound that follow the last event; False if there are none.
 
         A scanner reads ahead of its events, and some give up on brackets that the bound has not
         seen yet. So they are counted here.
@@ -267,7 +267,7 @@ class _Builder:
         self._place(scalar)
 
     def _place(self, node: Node | None) -> None:
-        """Put a finished node where it belongs; None stands for one that was refused."""
+        """Put a finished node into its parent; None stands for one that was refused."""
         if not self._open:
             self.root = self.root or node
             return
@@ -283,7 +283,7 @@ class _Builder:
             parent.key, parent.skips_value = None, False
 
     def _key(self, parent: _Open, node: Node | None) -> None:
-        """Take a key; where it is refused, its value will be skipped."""
+        """Take a key; if it is refused, its value will be skipped."""
         parent.skips_value = True
         if not isinstance(node, Scalar):
             if node is not None:

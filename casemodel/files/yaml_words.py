@@ -1,4 +1,4 @@
-"""What PyYAML complains of, in plain words. Nothing of the file is repeated in them."""
+"""PyYAML's complaints in plain words. They repeat nothing of the file."""
 
 _QUOTES = 'Put the whole text in quotes, like this: "text: more text".'
 
@@ -94,7 +94,7 @@ _BY_CHARACTER = {
 
 
 def in_plain_words(complaint: str, character: str) -> tuple[str, str]:
-    """A message and what is expected, from PyYAML's complaint and the character at its place."""
+    """Give a message and an expectation for PyYAML's complaint and the character at its place."""
     if "cannot start any token" in complaint and character in _BY_CHARACTER:
         return _BY_CHARACTER[character]
     for part, message, expected in _BY_COMPLAINT:

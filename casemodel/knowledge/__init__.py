@@ -1,1 +1,1 @@
-"""The rule base: what it is, reading and checking it, how it is stored, its JSON Schema."""
+"""The rule base: its types, reading and checks, the stored form, and JSON Schema."""

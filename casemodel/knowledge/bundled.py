@@ -1,8 +1,8 @@
-"""Where the shipped rules and example profiles are, and how rules are loaded.
+"""The shipped rules and example profiles: their folders, and loading of rules.
 
 In the wheel they lie in `casemodel/data`; in a checkout, beside the package. The wheel also holds
-`knowledge.json`, the rules as they were read and checked when it was built: where its digest is
-that of the rule files beside it, it is taken and the files need not be read again.
+`knowledge.json`, the rules as they were read and checked when it was built. If its digest is that
+of the rule files beside it, it is loaded and the files are not read again.
 """
 
 from pathlib import Path
@@ -32,7 +32,7 @@ def _shipped(name: str) -> Path:
 
 
 def load_rules(directory: str | Path | None = None) -> Rules:
-    """The rules of a folder, or the shipped ones.
+    """Load the rules of a folder, or the shipped ones.
 
     Raises ProblemsFound with every problem of the rule files.
     """
@@ -43,7 +43,7 @@ def load_rules(directory: str | Path | None = None) -> Rules:
 
 
 def _checked_before(given: RuleBytes) -> Rules | None:
-    """The rules as checked when the wheel was built, if these are the same files."""
+    """Load the rules stored when the wheel was built, or None if the files have changed since."""
     try:
         data = (_DATA / KNOWLEDGE_FILE).read_bytes()
     except OSError:

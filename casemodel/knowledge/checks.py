@@ -1,8 +1,7 @@
-"""What can be wrong between the parts of a rule base: pure checks on its values.
+"""Checks between the parts of a rule base. Pure, on values that were read.
 
-`faults` are what makes a rule base unusable, or untrue about its sources; rules with faults are
-never loaded. `shortcomings` are what a finished rule base should not have, and one that is being
-written may.
+`faults` make a rule base unusable, or untrue about its sources; rules with faults are never loaded.
+`shortcomings` should not be in a finished rule base, but may be in one that is being written.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,17 +13,17 @@ from casemodel.knowledge.values import KINDS, Criterion, Kind, Model, Rating, Ru
 
 HUNDRED = 100
 LEAST_RATED = 12
-"""On how many criteria of each kind a scored model must have a rating that is not neutral."""
+"""The fewest criteria of each kind on which a scored model must have a rating not neutral."""
 
 _ORDERED: frozenset[Way] = frozenset({"step_down", "overlay"})
-"""The ways in which it matters which part is the first."""
+"""The ways of running a hybrid in which the order of the parts matters."""
 
 _FIRST_QUESTIONS = frozenset({"G01", "G02", "G03"})
 _OUTCOME_QUESTION = "G04"
 
 
 class Written(NamedTuple):
-    """What rule files say that the rules do not keep.
+    """Parts of the rule files that `Rules` does not keep.
 
     `levels[model][criterion]` are the levels rated or said to be neutral. `also_used` are claims
     named where the rules keep no claims.
@@ -35,7 +34,7 @@ class Written(NamedTuple):
 
 
 def faults(rules: Rules, written: Written) -> tuple[Finding, ...]:
-    """Everything that makes the rules unusable, or untrue about their sources."""
+    """Find everything that makes the rules unusable, or untrue about their sources."""
     found = list(reference_faults(rules))
     for criterion in rules.criteria.values():
         found += _shares(criterion)
@@ -49,7 +48,7 @@ def faults(rules: Rules, written: Written) -> tuple[Finding, ...]:
 
 
 def shortcomings(rules: Rules, written: Written) -> tuple[Finding, ...]:
-    """Everything that a finished rule base should not have."""
+    """Find everything that a finished rule base should not have."""
     found = [f for c in rules.criteria.values() for f in _weight(rules, c)]
     used = {*written.also_used, *(claim for _, claim in rule_claims(rules))}
     for claim in rules.claims.values():
@@ -73,7 +72,7 @@ def shortcomings(rules: Rules, written: Written) -> tuple[Finding, ...]:
 
 
 def _caseloads_stated(rules: Rules) -> Iterator[Finding]:
-    """Where one model states a caseload all must: posts for groups are counted from them."""
+    """Find models that state no caseload where others do; posts of tiers are counted from them."""
     scored = rules.scored_models()
     silent = [m for m in scored if not any(r.clients_each for r in m.requirements)]
     if len(silent) < len(scored):
@@ -135,7 +134,7 @@ def _coverage(
     for criterion in rules.criteria.values():
         said, levels = written.get(criterion.id, ()), [level.id for level in criterion.levels]
         if criterion.id not in written or not set(said) <= set(levels):
-            continue  # with a level that is not known, one is missing for that alone
+            continue  # an unknown level is misspelled: its right name would be missing too
         for level_id in levels:
             if level_id not in said:
                 message = f"The level {level_id} is neither rated nor said to be neutral."
@@ -155,16 +154,16 @@ def _rows(rules: Rules, model: Model) -> Iterator[Finding]:
 
 
 def rows_left_out(missing: Sequence[str]) -> str:
-    """What is said of rows that are left out, one or several."""
+    """Say which rows of the comparison are left out, in a sentence."""
     what = f"The row {missing[0]} is" if len(missing) == 1 else f"{len(missing)} rows are"
     names = "" if len(missing) == 1 else f": {', '.join(missing)}"
     return f"{what} left out; every model has the same rows{names}."
 
 
 def _bases(rules: Rules, model: Model) -> Iterator[Finding]:
-    """A basis must be borne by a claim with a place in a source of that basis.
+    """Find ratings whose basis no claim bears: none has a place in a source of that basis.
 
-    Where a claim is not known, that is told and no more.
+    A rating with an unknown claim is passed over; that is a fault of its own.
     """
     for criterion, levels in model.ratings.items():
         for level, rating in levels.items():
@@ -177,13 +176,13 @@ def _bases(rules: Rules, model: Model) -> Iterator[Finding]:
 
 
 def _bases_of(rules: Rules, rating: Rating) -> frozenset[str]:
-    """The bases of all sources behind a rating's claims, as far as they are known."""
+    """Give the bases of all known sources behind a rating's claims."""
     places = (place for c in rating.claims for place in rules.claims[c].at)
     return frozenset(rules.sources[p.source].basis for p in places if p.source in rules.sources)
 
 
 def _same_hybrids(rules: Rules) -> Iterator[Finding]:
-    """The same pair may be run in several ways, but only once in each."""
+    """Find hybrids that repeat another's pair and way of running it."""
     first: dict[tuple[str, ...], str] = {}
     for hybrid in rules.hybrids.values():
         parts = hybrid.parts if hybrid.way in _ORDERED else tuple(sorted(hybrid.parts))
@@ -194,7 +193,10 @@ def _same_hybrids(rules: Rules) -> Iterator[Finding]:
 
 
 def weight_by_rule(rules: Rules, claims: Iterable[str]) -> int:
-    """The default weight that the weight rule gives to a criterion asked for these claims."""
+    """Work out the default weight (1, 2 or 3) of a criterion asked for these claims.
+
+    By the weight rule in criteria.yaml.
+    """
     held = [rules.claims[c] for c in claims if c in rules.claims]
     if any(
         c.id in _FIRST_QUESTIONS
@@ -213,7 +215,7 @@ MOST_IN_AN_IDEA = 2
 
 
 def weight_wanted(rules: Rules, criterion: Criterion) -> int:
-    """The default weight of a criterion by the weight rule, and by the idea it belongs to."""
+    """Work out the default weight of a criterion, also by the idea it belongs to."""
     weight = weight_by_rule(rules, criterion.claims)
     for idea in rules.ideas:
         if criterion.id in idea.criteria:
@@ -249,7 +251,7 @@ def _rated_enough(rules: Rules, model: Model) -> Iterator[Finding]:
 
 
 def rated_criteria(rules: Rules, model: Model, kind: Kind) -> int:
-    """On how many criteria of this kind the model has a rating that is not neutral."""
+    """Count the criteria of this kind on which the model has a rating that is not neutral."""
     return sum(
         any(r.step != "neutral" for r in model.ratings.get(c.id, {}).values())
         for c in rules.criteria_for(kind)

@@ -2,7 +2,7 @@
 
 A sort is an `Annotated` type. Its mark holds the check that pydantic runs on a file and the JSON
 Schema that editors read, so both are written once. pydantic is imported only when a file is read:
-rules that were checked when the wheel was built are loaded without it.
+stored rules are loaded without it.
 """
 
 import re
@@ -43,21 +43,21 @@ class Fault(ValueError):
 
 
 def key(name: str, **more: Any) -> Any:
-    """A field that files call `name`; `more` is as for `dataclasses.field`."""
+    """Declare a field that files call `name`; `more` is as for `dataclasses.field`."""
     return field(metadata={"alias": name}, **more)
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field, key))
 @dataclass(frozen=True)
 class Value:
-    """Base of every value that a file holds: a frozen dataclass that knows no other keys."""
+    """Base of every value that a file holds: a frozen dataclass that refuses unknown keys."""
 
     __pydantic_config__: ClassVar[Mapping[str, Any]] = {"extra": "forbid"}
 
     def __init_subclass__(cls, *, kw_only: bool = False) -> None:
         """Make each kind of value a dataclass.
 
-        A field declared anew without a default is needed, though a base has a default for it.
+        A field declared again without a default is needed, even if the base has a default for it.
         """
         for name in get_annotations(cls):
             if name not in vars(cls):
@@ -72,7 +72,7 @@ class Value:
         return replace(self, **changes)
 
     def cut(self, of: type[V], **changes: Any) -> V:
-        """Return the fields that the type `of`, a base of this one, has, with some changed."""
+        """Build a value of the base type `of` from the fields it has, with some changed."""
         kept = {each.name: getattr(self, each.name) for each in fields(of)}
         return of(**kept | changes)
 
@@ -82,6 +82,7 @@ class Value:
         from pydantic_core import core_schema
 
         def checked(value: Self) -> Self:
+            """Call the value's own check."""
             value.check()
             return value
 
@@ -96,7 +97,7 @@ class Value:
 
 
 def keys_of(kind: Any) -> dict[str, Any]:
-    """The keys that files may have for a value of this kind, each with its annotation."""
+    """Give the keys that files may have for a value of this kind, each with its annotation."""
     return {
         each.metadata.get("alias", each.name): each.type
         for each in fields(kind)
@@ -105,7 +106,7 @@ def keys_of(kind: Any) -> dict[str, Any]:
 
 
 def needed_keys(kind: Any) -> tuple[str, ...]:
-    """The keys that a file must have for a value of this kind."""
+    """List the keys that a file must have for a value of this kind."""
     needed = (f for f in fields(kind) if f.default is MISSING and f.default_factory is MISSING)
     return tuple(each.metadata.get("alias", each.name) for each in needed)
 
@@ -124,18 +125,18 @@ class Mark:
         schema: Schema | Callable[[Schema], Schema] | None = None,
         written: Any = None,
     ) -> None:
-        """Keep how the field is checked and described."""
+        """Keep the check and the description of the field."""
         self.check, self.schema, self.written = check, schema, written
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
-        """Answer pydantic's question how the field is checked."""
+        """Give pydantic the check of the field."""
         from pydantic_core import core_schema
 
         inner = handler.generate_schema(self.written) if self.written else handler(source)
         return self.check(core_schema, inner)
 
     def __get_pydantic_json_schema__(self, core: Any, handler: Any) -> Schema:
-        """Answer pydantic's question how the field is described."""
+        """Give pydantic the JSON Schema of the field."""
         if isinstance(self.schema, dict):
             return dict(self.schema)
         schema: Schema = handler(core)
@@ -143,7 +144,7 @@ class Mark:
 
 
 def as_written(value: object) -> object:
-    """Turn a number where text is wanted into the text that was written."""
+    """Turn a number, where text is expected, into the text that was written."""
     is_number = isinstance(value, int | Decimal) and not isinstance(value, bool)
     return str(value) if is_number else value
 
@@ -156,6 +157,7 @@ def text(pattern: str = "", *, most: int = 0, role: str = "", null: bool = False
     """
 
     def not_blank(value: str) -> str:
+        """Refuse a blank or too long text."""
         if value.isspace():
             raise Fault("blank")
         if most and len(value) > most:
@@ -163,9 +165,11 @@ def text(pattern: str = "", *, most: int = 0, role: str = "", null: bool = False
         return value
 
     def empty(value: object, check: Callable[[object], str]) -> str:
+        """Read a key without a value as an empty text."""
         return "" if value is None else check(value)
 
     def check(cs: Any, _: Any) -> Any:
+        """Build the core schema of a text."""
         inner = cs.str_schema(strict=True, min_length=1, pattern=pattern or None)
         inner = cs.no_info_after_validator_function(not_blank, inner)
         inner = cs.no_info_before_validator_function(as_written, inner)
@@ -186,9 +190,10 @@ def whole(least: int | None = None, most: int | None = None) -> Mark:
 
 
 def decimal(kept: Callable[[Decimal], Any], *, most: int, places: int = 3) -> Mark:
-    """Mark a number from 0 to `most` of at most `places` decimals; `kept` makes what is kept."""
+    """Mark a number from 0 to `most` of at most `places` decimals; `kept` converts it."""
 
     def check(value: object) -> Any:
+        """Check the number and convert it."""
         if isinstance(value, bool) or not isinstance(value, int | Decimal):
             raise Fault("decimal_type")
         if value < 0:
@@ -204,9 +209,10 @@ def decimal(kept: Callable[[Decimal], Any], *, most: int, places: int = 3) -> Ma
 
 
 def entries(least: int, most: int | None = None) -> Mark:
-    """Mark a list or mapping of `least` to `most` entries; None is no bound."""
+    """Mark a list or mapping of `least` to `most` entries; None means no bound."""
 
     def counted(value: Any) -> Any:
+        """Refuse too few or too many entries."""
         if isinstance(value, list | dict) and len(value) < least:
             raise Fault("too_short", min_length=least)
         if isinstance(value, list | dict) and most is not None and len(value) > most:
@@ -214,6 +220,7 @@ def entries(least: int, most: int | None = None) -> Mark:
         return value
 
     def describe(inner: Schema) -> Schema:
+        """Add the bounds to a JSON Schema."""
         of = "Items" if inner.get("type") == "array" else "Properties"
         return inner | {f"min{of}": least} | ({} if most is None else {f"max{of}": most})
 
@@ -232,25 +239,25 @@ def shorthand(expand: Callable[[Any], Any], short: Schema) -> Mark:
 
 
 def described(says: str, schema: Schema | None = None) -> Mark:
-    """Mark a field with what editors say of it; `schema` where something else checks it."""
+    """Mark a field with the text that editors show; `schema` if another mark does the check."""
     if schema:
         return Mark(lambda _, inner: inner, {**schema, "description": says})
     return Mark(lambda _, inner: inner, lambda inner: {**inner, "description": says})
 
 
 def written_text(most: int, says: str) -> Mark:
-    """Mark a text that a reader takes as written, also where it is a number without quotes."""
+    """Mark a text that is taken as written, also where it is a number without quotes."""
     schema = {"type": [*TEXT_OR_NUMBER], "minLength": 1, "maxLength": most}
     return described(says, {**schema, "pattern": r"\S"})
 
 
 def role(name: str) -> Mark:
-    """Mark a field that something else checks; `name` is the definition that editors get for it."""
+    """Mark a field that another mark checks; `name` is the definition that editors get for it."""
     return Mark(lambda _, inner: inner, {"format": name})
 
 
 def tagged(key: str, words: Sequence[str]) -> Mark:
-    """Mark a union of types, of which the word at `key` says which is meant, in their order."""
+    """Mark a union of types; the word at `key` chooses one, `words` in the order of the types."""
     return Mark(
         lambda cs, inner: cs.tagged_union_schema(
             dict(zip(words, inner["choices"], strict=True)), discriminator=key
@@ -259,7 +266,7 @@ def tagged(key: str, words: Sequence[str]) -> Mark:
 
 
 def read_as(kept: Callable[[Any], Any], written: Any, schema: Schema | None = None) -> Mark:
-    """Mark a field that files write as another type, `written`, of which `kept` makes the value.
+    """Mark a field that files write as another type, `written`; `kept` converts it to the value.
 
     `schema` is added to the JSON Schema of that type.
     """
@@ -277,14 +284,14 @@ def _refuse(_: object) -> None:
 
 
 def _neutral(value: object, check: Callable[[object], object]) -> object:
-    """Turn the word neutral into None."""
+    """Read the word neutral as None."""
     if value is None:
         raise Fault("rating")
     return None if value == "neutral" else check(value)
 
 
 def _date(value: str) -> str:
-    """Check an ISO date."""
+    """Check that a text is an ISO date. Raises Fault if not."""
     from datetime import date
 
     try:
@@ -304,12 +311,12 @@ def _turned(written: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
 
 
 def _only_whole(value: object) -> object:
-    """Tell true and 1.0 from 1, which Python takes for the same."""
+    """Refuse true and 1.0, which Python takes for 1."""
     return value if type(value) is int else str(value)
 
 
 NOT_WRITTEN = Mark(lambda cs, _: cs.no_info_plain_validator_function(_refuse), {"not": {}})
-"""Marks a field that no file may write: the reader knows it from where the value stands."""
+"""Marks a field that no file may write: the reader fills it in from the value's place."""
 
 OR_NEUTRAL = Mark(
     lambda cs, inner: cs.no_info_wrap_validator_function(_neutral, inner),
@@ -353,6 +360,6 @@ SchemaOne = Annotated[
 
 
 class File(Value, kw_only=True):
-    """A file, which says which schema it follows."""
+    """A file; it names the schema it follows."""
 
     schema: SchemaOne

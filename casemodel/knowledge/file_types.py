@@ -1,7 +1,7 @@
-"""The rule files: what each holds, beside the values that are its entries.
+"""The types of the rule files: the keys of each, beside the values that are its entries.
 
-Files that are read only when they are asked for are with what they hold: `casemodel.knowledge`'s
-handout and notices, and the decisions' policy.
+Files that are read only when they are asked for have their types elsewhere: handout and notices in
+`casemodel.knowledge`, the policy of decisions in `casemodel.decisions`.
 """
 
 from collections.abc import Mapping
@@ -80,7 +80,7 @@ class FeaturesFile(File, kw_only=True):
 
 
 class CautionsFile(File, kw_only=True):
-    """Warnings that show whatever the score."""
+    """Warnings that are shown whatever the score is."""
 
     cautions: tuple[GeneralCaution, ...]
 
@@ -92,13 +92,13 @@ class ContradictionsFile(File, kw_only=True):
 
 
 class FormsFile(File, kw_only=True):
-    """Named ways to run the models, which people ask for."""
+    """Named ways to run the models; people ask for them by name."""
 
     forms: tuple[Form, ...]
 
 
 class NotCountedFile(File, kw_only=True):
-    """Circumstances that do not count, and why."""
+    """Circumstances that do not count in any score, and why."""
 
     not_counted: tuple[NotCounted, ...]
 
@@ -139,7 +139,7 @@ class HybridsFile(File, kw_only=True):
 
 
 class RuleFiles(NamedTuple):
-    """All files of a rules directory, each by its name; those in models/ are `models`."""
+    """All files of a rules directory, by name; those in models/ are `models`."""
 
     method: MethodFile
     criteria: CriteriaFile

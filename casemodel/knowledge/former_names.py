@@ -1,4 +1,4 @@
-"""Names that changed, or went away, since earlier rules: the one place that knows them.
+"""Names that changed or were dropped since earlier rules.
 
 A criterion, a level and a requirement may say `formerly:` and list the ids they had. An entry of
 not_counted.yaml may list there the criteria that are no longer asked. Files that people keep are
@@ -12,7 +12,7 @@ from casemodel.knowledge.values import Criterion, Requirement, Rules
 
 
 class FormerNames(NamedTuple):
-    """Earlier ids and what they are called now.
+    """Earlier ids with today's ids, and criteria no longer asked.
 
     `criteria` and `levels[criterion]` map an earlier id to today's; `requirements` maps a model or
     hybrid with an earlier id to today's id; `retired` maps a criterion that is no longer asked to
@@ -26,7 +26,7 @@ class FormerNames(NamedTuple):
 
 
 def former_names(rules: Rules) -> FormerNames:
-    """Collect every earlier name that the rules give."""
+    """Collect every earlier name that the rules state."""
     owners: dict[str, tuple[Requirement, ...]] = {
         model.id: model.requirements for model in rules.models.values()
     }

@@ -23,7 +23,7 @@ def forms_of(rules: Rules, model: str) -> tuple[Form, ...]:
 def fitting_forms(
     rules: Rules, levels: Mapping[str, str], models: Iterable[str]
 ) -> tuple[Form, ...]:
-    """List the forms of these models for which every condition is answered and holds."""
+    """List the forms of these models for which every condition holds."""
     wanted = set(models)
     return tuple(
         form
@@ -34,9 +34,9 @@ def fitting_forms(
 
 
 def as_model(form: Form) -> Model:
-    """Describe a form as an unscored model, so that it can stand beside models in a comparison.
+    """Describe a form as an unscored model, so that it can be compared with models.
 
-    Rows that its sources do not speak of say so.
+    Rows on which its sources are silent say so.
     """
     said = {
         "does": form.says,

@@ -9,17 +9,17 @@ from casemodel.knowledge.references import Finding
 from casemodel.knowledge.values import FeatureRow, Rules, Sourced
 
 HANDOUT_FILE = "handout.yaml"
-"""The file of the rules that holds it; it is read when a handout is printed, and not before."""
+"""The rule file of the handout. It is read only when a handout is printed."""
 
 
 class Handout(Value):
-    """The questions in order, and by model and question what is said, with its claims."""
+    """The questions in order, and each model's answer to each of them, with its claims."""
 
     rows: Annotated[tuple[FeatureRow, ...], entries(1)]
     says: Mapping[Id, Mapping[Id, Sourced]] = key("models")
 
     def of(self, model: str) -> tuple[Sourced, ...]:
-        """The sentences about a model, in the order of the rows. Raises KeyError without any."""
+        """List one model's answers, in the order of the questions. Raises KeyError without any."""
         return tuple(self.says[model][row.id] for row in self.rows)
 
 
@@ -28,7 +28,7 @@ class HandoutFile(Handout, File, kw_only=True):
 
 
 def faults(rules: Rules, handout: Handout) -> Iterator[Finding]:
-    """Models, rows and claims that are not there, and models or rows that are left out."""
+    """Find unknown models, rows and claims, and models or rows that are left out."""
     for model, said in handout.says.items():
         if model not in rules.models:
             path = (HANDOUT_FILE, "models", model)
@@ -48,7 +48,7 @@ def faults(rules: Rules, handout: Handout) -> Iterator[Finding]:
 
 
 def _rows(handout: Handout, model: str) -> Iterator[Finding]:
-    """Rows that a model has and the handout has not, and the other way round."""
+    """Find rows of one model that the handout has not, and the other way round."""
     path = (HANDOUT_FILE, "models", model)
     rows = tuple(row.id for row in handout.rows)
     said = handout.says[model]

@@ -16,7 +16,7 @@ from casemodel.knowledge.values import Rules
 def load_handout(directory: str | Path | None, rules: Rules) -> Handout:
     """Read and check the handout of the rules in a folder, or of the shipped ones.
 
-    Raises ProblemsFound with everything that is wrong with the file, or if there is none.
+    Raises ProblemsFound with every problem of the file, or if there is none.
     """
     folder = rules_directory() if directory is None else Path(directory)
     document = read_document(folder / HANDOUT_FILE, RULE_FILE_BYTES)

@@ -1,7 +1,7 @@
 """JSON Schema (draft-07) of the types that files are read into, with the words of a rule base.
 
-A type says what its schema is; here it is only put into the words of draft-07, and the ids of
-criteria, models and claims are offered by name.
+A type says what its schema is. This module writes it as draft-07, and offers the ids of criteria,
+models and claims by name.
 """
 
 from collections.abc import Iterable, Mapping
@@ -18,7 +18,7 @@ _REFERENCE = "#/definitions/{model}"
 
 
 class _Draft07(GenerateJsonSchema):
-    """pydantic's schemas without titles and defaults, and without words of OpenAPI."""
+    """pydantic's schemas without titles, defaults and words of OpenAPI."""
 
     def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 - pydantic's own
         """Leave titles out: the key says it."""
@@ -37,7 +37,7 @@ class _Draft07(GenerateJsonSchema):
         return made
 
     def dict_schema(self, schema: Any) -> Schema:
-        """Refuse keys that are not written as ids where keys are ids."""
+        """Refuse keys that are not written as ids, where keys are ids."""
         made = super().dict_schema(schema)
         return made | ({"additionalProperties": False} if "patternProperties" in made else {})
 
@@ -49,7 +49,7 @@ class _Draft07(GenerateJsonSchema):
 
 
 def schema_of_type(kind: Any, words: Mapping[str, Schema]) -> Schema:
-    """The schema of a type; a field that has a role gets the schema that `words` has for it."""
+    """Build the schema of a type; a field with a role gets the schema that `words` has for it."""
     schema = TypeAdapter(kind).json_schema(
         by_alias=True, ref_template=_REFERENCE, schema_generator=_Draft07
     )
@@ -58,7 +58,7 @@ def schema_of_type(kind: Any, words: Mapping[str, Schema]) -> Schema:
 
 
 def with_definitions(schema: Schema, more: Mapping[str, Schema]) -> Schema:
-    """The schema with all the definitions that it, or one of them, refers to, and no other."""
+    """Add to a schema all definitions that it refers to, directly or not, and no other."""
     known = {**schema.get("definitions", {}), **more}
     needed: dict[str, Schema] = {}
     left = [{key: part for key, part in schema.items() if key != "definitions"}]
@@ -80,17 +80,17 @@ def _references(value: Any) -> Iterable[str]:
 
 
 def bare(schema: Schema) -> Schema:
-    """A schema without its description and definitions, to stand within another."""
+    """Give a schema without its description and definitions, to be put inside another."""
     return {k: part for k, part in schema.items() if k not in ("definitions", "description")}
 
 
 def reference(name: str) -> Schema:
-    """A reference to a definition."""
+    """Build a reference to a definition."""
     return {"$ref": _REFERENCE.format(model=name)}
 
 
 def _with_roles(value: Any, words: Mapping[str, Schema]) -> Any:
-    """A copy of a schema in which every field with a role refers to its definition."""
+    """Copy a schema; every field with a role refers to its definition."""
     if isinstance(value, list):
         return [_with_roles(part, words) for part in value]
     if not isinstance(value, dict):
@@ -104,9 +104,10 @@ def _with_roles(value: Any, words: Mapping[str, Schema]) -> Any:
 
 
 def words_of(rules: Rules) -> dict[str, Schema]:
-    """For each role of an id the ids of the rules, each with what it means.
+    """Give for each role of an id the schema that lists the ids of the rules, each explained.
 
-    What is not known yet stays valid, as long as it is written as an id: it may just be added.
+    An id that is not known yet stays valid, as long as it is written as an id: the author may be
+    about to add it.
     """
     criteria = [(c.id, c.name) for c in rules.criteria.values()]
     models = [(m.id, m.name) for m in rules.models.values()]
@@ -125,11 +126,12 @@ def _one_of(words: Iterable[tuple[str, str]], pattern: str) -> Schema:
 
 
 def with_criteria(ratings: Schema, rules: Rules) -> Schema:
-    """The schema of a model's ratings with every criterion and level, each with its words."""
+    """Build the schema of a model's ratings, with every criterion and level explained."""
     by_criterion = _of_any_key(ratings)
     neutral, by_level = by_criterion["anyOf"]
 
     def rated(criterion: Criterion) -> Schema:
+        """Build the schema of the ratings on one criterion."""
         levels = {
             level.id: {
                 **_of_any_key(by_level),
@@ -153,6 +155,6 @@ def with_criteria(ratings: Schema, rules: Rules) -> Schema:
 
 
 def _of_any_key(mapping: Schema) -> Schema:
-    """The schema of every value of a mapping."""
+    """Give the schema that a mapping has for its values."""
     (schema,) = mapping["patternProperties"].values()
     return dict(schema)

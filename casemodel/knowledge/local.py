@@ -15,7 +15,7 @@ Words = Annotated[str, text(most=NOTE_LENGTH)]
 
 
 class Signed(Value, kw_only=True):
-    """Why a thing was changed, by whom, and when."""
+    """The reason for a change, and who made it and when."""
 
     reason: Words
     name: Name
@@ -26,9 +26,9 @@ class LocalChange(NamedTuple):
     """One thing that an agency changes in the rules.
 
     `of` and `name` are ids: the criterion (and level), the model (and requirement), the caution.
-    `of_name` is what `of` is called in the rules before any change, and `lost` are the names of the
+    `of_name` is the name of `of` in the rules before any change, and `lost` are the names of the
     hybrids that go with a model that is switched off. `before` and `after` are in words; `before`
-    is empty for a caution, which is new. Equal, they say that the rules agree with the agency now.
+    is empty for a caution, which is new. If both are equal, the rules agree with the agency now.
     """
 
     what: LocalSubject
@@ -42,7 +42,7 @@ class LocalChange(NamedTuple):
 
 
 class LocalRules(NamedTuple):
-    """All that an agency changes, and in which rules.
+    """All changes of an agency, and the rules that it changes.
 
     `digest` is the sha256 of the agency's file; `version` and `rules_digest` are of the rules
     before the change. `weight_factors` are the factors on the weights of changed criteria.

@@ -1,4 +1,4 @@
-"""Notices that laws demand on a page about one client, and beside which answers."""
+"""Notices that laws demand on a page about one client, and the answers that call for each."""
 
 from collections.abc import Iterable, Iterator
 
@@ -7,13 +7,13 @@ from casemodel.knowledge.references import Finding, conditions_faults
 from casemodel.knowledge.values import Rules, SomeConditions
 
 NOTICES_FILE = "notices.yaml"
-"""The file of the rules that holds them; it is read for a client's report, and not before."""
+"""The rule file of the notices. It is read only for a client's report."""
 
 
 class Notice(Value):
-    """A law's own words, when they hold in ours, the law, and why we print it.
+    """A notice in the law's own words, with when it applies, the law, and why it is printed.
 
-    It goes with a page that shows an answer of which one of `any_of` is true.
+    It goes on a page that shows an answer that meets one of `any_of`.
     """
 
     id: Id
@@ -31,7 +31,7 @@ class NoticesFile(File, kw_only=True):
 
 
 def notices_for(notices: Iterable[Notice], shown: Iterable[tuple[str, str]]) -> tuple[Notice, ...]:
-    """Those that go with a page which shows these answers, each a criterion and a level."""
+    """List the notices for a page that shows these answers, each a criterion and a level."""
     answers = frozenset(shown)
     return tuple(
         notice
@@ -41,7 +41,7 @@ def notices_for(notices: Iterable[Notice], shown: Iterable[tuple[str, str]]) -> 
 
 
 def notice_faults(rules: Rules, notices: Iterable[Notice]) -> Iterator[Finding]:
-    """Criteria and levels that are not there."""
+    """Find conditions of notices with unknown criteria or levels."""
     for notice in notices:
         path = (NOTICES_FILE, "notices", notice.id, "any_of")
         yield from conditions_faults(rules, path, notice.any_of)

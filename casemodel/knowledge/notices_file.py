@@ -16,8 +16,8 @@ from casemodel.knowledge.values import Rules
 def load_notices(directory: str | Path | None, rules: Rules) -> tuple[Notice, ...]:
     """Read and check the notices of the rules in a folder, or of the shipped ones.
 
-    A folder without the file has the shipped notices, so that none is lost by leaving it out.
-    Raises ProblemsFound with everything that is wrong with the file.
+    A folder without the file gets the shipped notices, so that none is lost by leaving it out.
+    Raises ProblemsFound with every problem of the file.
     """
     folder = rules_directory() if directory is None else Path(directory)
     own = (folder / NOTICES_FILE).exists()

@@ -1,4 +1,4 @@
-"""Whether every id that a rule names is there: claims, places, criteria, levels, rows, models."""
+"""Checks that every id named in the rules exists: of claims, places, criteria, models and so on."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -23,11 +23,11 @@ FORMS = "forms.yaml"
 REFERRAL = "referral.yaml"
 
 NO_SINGLE_MODEL = ("any", "hybrid")
-"""What a claim says in place of a model when it is about none in particular."""
+"""Words that a claim may have in place of a model's id: it is about no single model."""
 
 
 class Finding(NamedTuple):
-    """Something that is wrong in a rule base; `words` are the valid words where one is wrong."""
+    """One thing wrong in a rule base, with its place; `words` are the valid words, if any."""
 
     code: str
     path: Path
@@ -37,7 +37,7 @@ class Finding(NamedTuple):
 
 
 def reference_faults(rules: Rules) -> Iterator[Finding]:
-    """Every id that is named and is not there."""
+    """Find every id that is named but does not exist."""
     for path, claim in rule_claims(rules):
         if claim not in rules.claims:
             yield Finding("R201", path, "This claim does not exist.", words=tuple(rules.claims))
@@ -62,7 +62,7 @@ def reference_faults(rules: Rules) -> Iterator[Finding]:
 
 
 def rule_claims(rules: Rules) -> Iterator[tuple[Path, str]]:
-    """Every claim that a criterion, caution, advice or model rests on, and where it is named."""
+    """Yield every claim that a rule rests on, with the place that names it."""
     for criterion in rules.criteria.values():
         yield from _listed(("criteria.yaml", "criteria", criterion.id), criterion.claims)
     for caution in rules.cautions:
@@ -86,7 +86,7 @@ def rule_claims(rules: Rules) -> Iterator[tuple[Path, str]]:
 
 
 def _form_claims(rules: Rules) -> Iterator[tuple[Path, str]]:
-    """The claims of forms, and of referral alone."""
+    """Yield the claims of forms, and of referral alone."""
     for form in rules.forms.values():
         at: Path = (FORMS, "forms", form.id)
         yield from _listed(at, form.claims)
@@ -148,7 +148,7 @@ def _claim_faults(rules: Rules) -> Iterator[Finding]:
 
 
 def _repeat_faults(rules: Rules) -> Iterator[Finding]:
-    """Places said to be repeated that are not there."""
+    """Find places that `repeats` names but that do not exist."""
     numbers = {s.id: frozenset(p.number for p in s.paragraphs) for s in rules.sources.values()}
     for source in rules.sources.values():
         for place in (place for p in source.paragraphs for place in p.repeats):
@@ -251,7 +251,7 @@ def _contradiction_faults(rules: Rules, contradiction: Contradiction) -> Iterato
 
 
 def _form_faults(rules: Rules) -> Iterator[Finding]:
-    """Parents that are not there, conditions that cannot hold, and names that mean two things."""
+    """Find unknown parents of forms, conditions that cannot hold, and names with two meanings."""
     scored = tuple(model.id for model in rules.scored_models())
     taken = {spelled(name): owner.id for owner in _named(rules) for name in (owner.id, owner.name)}
     for form in rules.forms.values():
@@ -272,7 +272,7 @@ def _named(rules: Rules) -> tuple[Model | Hybrid, ...]:
 
 
 def spelled(name: str) -> str:
-    """A name as it is compared: case, spaces, hyphens and underscores do not matter."""
+    """Fold a name for comparison: case, spaces, hyphens and underscores do not matter."""
     return "".join(c for c in name.casefold() if c.isalnum())
 
 
@@ -298,7 +298,7 @@ def _requirement_faults(rules: Rules, path: Path, requirement: Requirement) -> I
 
 
 def unknown_level(rules: Rules, path: Path, criterion: str, level: str) -> Iterator[Finding]:
-    """A finding at `path` if the criterion has no such level."""
+    """Yield a finding at `path` if the criterion has no such level."""
     words = tuple(known.id for known in rules.criteria[criterion].levels)
     if level not in words:
         expected = "one of: " + ", ".join(words)
@@ -309,7 +309,7 @@ def unknown_level(rules: Rules, path: Path, criterion: str, level: str) -> Itera
 def conditions_faults(
     rules: Rules, path: Path, conditions: tuple[Condition, ...]
 ) -> Iterator[Finding]:
-    """Criteria and levels named in conditions, which stand at this path, that are not there."""
+    """Find unknown criteria and levels in the conditions at this path."""
     for number, condition in enumerate(conditions):
         if condition.criterion not in rules.criteria:
             words = tuple(rules.criteria)

@@ -1,4 +1,4 @@
-"""From validated rule files to `Rules`, in canonical order. Nothing is checked here."""
+"""Building `Rules`, in canonical order, from rule files that were read. Nothing is checked here."""
 
 from collections.abc import Iterable
 from typing import Any, TypeVar
@@ -23,7 +23,7 @@ _T = TypeVar("_T", bound=Any)
 
 
 def build(files: RuleFiles, digest: str) -> Rules:
-    """Put the rules that the files hold in order, with the digest of their bytes."""
+    """Put the values of the files in order; `digest` is that of their bytes."""
     in_order = sorted(files.criteria.criteria, key=lambda c: (GROUPS.index(c.group), c.id))
     criteria = {c.id: c for c in in_order}
     names = {group.id: group.name for group in files.criteria.groups}
@@ -58,7 +58,7 @@ def build(files: RuleFiles, digest: str) -> Rules:
 
 
 def written(files: RuleFiles) -> Written:
-    """Collect what the files say that the rules do not keep."""
+    """Collect the parts of the files that `Rules` does not keep."""
     known = {c.id: tuple(level.id for level in c.levels) for c in files.criteria.criteria}
     levels = {
         model.id: {
@@ -93,7 +93,7 @@ def _hybrid(hybrid: Hybrid, criteria: dict[str, Criterion]) -> Hybrid:
 
 
 def _ratings(written: Ratings, criteria: dict[str, Criterion]) -> Ratings:
-    """Keep the ratings that are not a plain neutral, in the order of criteria and levels."""
+    """Keep the ratings that are not just neutral, in the order of criteria and levels."""
     kept = {}
     for criterion in criteria.values():
         rated = written.get(criterion.id) or {}

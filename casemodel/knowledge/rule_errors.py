@@ -1,4 +1,4 @@
-"""From what pydantic and the checks find to problems with file, line and column."""
+"""Problems with file, line and column, from pydantic's errors and the findings of the checks."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 
 class _Words(NamedTuple):
-    """The code, the message and what is expected, for one type of pydantic's errors.
+    """The code, the message and the expectation for one type of pydantic's errors.
 
-    In `expected` braces name what pydantic knows of the error, the missing key or the valid words.
+    In `expected`, braces name details of the error, such as the missing key or the valid words.
     """
 
     code: str
@@ -104,7 +104,7 @@ _BY_SHAPE: Mapping[str, _Words] = {
     ),
     "Sourced": _Words("R104", _WRONG_SORT, "{{says: ..., claims: [B04]}}"),
 }
-"""The words where something else stands in place of this shape."""
+"""The words for a value that should have been of this type, by the type's name."""
 
 _VALUE_KEYS = frozenset(
     {
@@ -121,7 +121,7 @@ _VALUE_KEYS = frozenset(
         "than",
     }
 )
-"""Keys whose value, not the key itself, is what a finding is about."""
+"""Keys for which a finding points to the value, not to the key itself."""
 
 _OTHER = _Words("R104", _WRONG_SORT)
 _UNKNOWN_KEY = ("extra_forbidden", "unexpected_keyword_argument")
@@ -129,7 +129,7 @@ _SCHEMA = _Words("P307", "This version of casemodel reads schema 1.", "schema: 1
 
 
 def note_errors(document: ParsedFile, error: ValidationError, kind: type) -> None:
-    """Note everything that pydantic finds wrong in a file of this kind, at its place."""
+    """Note each of pydantic's errors in a file of this kind, at its place."""
     for detail in error.errors(include_url=False):
         _note(document, detail, kind)
 
@@ -163,22 +163,22 @@ def _note(document: ParsedFile, detail: ErrorDetails, kind: type) -> None:
 
 
 def _valid_words(expected: str) -> tuple[str, ...]:
-    """The words of pydantic's list: "'need', 'capacity' or 'goal'"."""
+    """List the words in pydantic's text, such as "'need', 'capacity' or 'goal'"."""
     return tuple(w.strip(" '") for part in expected.split(",") for w in part.split(" or "))
 
 
 def _known_keys(kind: type, loc: tuple[int | str, ...]) -> Iterator[str]:
-    """The keys valid where an unknown one stands."""
+    """Yield the valid keys at the place of an unknown one."""
     return (key for k in _kinds_at(kind, loc[:-1]) for key in keys_of(k))
 
 
 def _known_changes(kind: type, loc: tuple[int | str, ...]) -> Iterator[str]:
-    """The words valid for `what:` in an entry that lacks it."""
+    """Yield the valid words for `what:` in an entry that lacks it."""
     return (word for k in _kinds_at(kind, loc) for word in get_args(keys_of(k).get("what")))
 
 
 def _kinds_at(kind: type, loc: tuple[int | str, ...]) -> Collection[type]:
-    """The types that may stand at a place, in the order of their definition."""
+    """List the types that may stand at a place, in the order of their definition."""
     kinds = [kind]
     for part in loc:
         known = [(k, keys_of(k)) for k in kinds]
@@ -189,7 +189,7 @@ def _kinds_at(kind: type, loc: tuple[int | str, ...]) -> Collection[type]:
 
 
 def _values_in(annotation: Any) -> list[type]:
-    """The types of values inside an annotation, as files write them, each once."""
+    """List the types of values inside an annotation, as files write them, each once."""
     if isinstance(annotation, type) and is_dataclass(annotation):
         return [annotation]
     if isinstance(annotation, Mark):
@@ -198,7 +198,7 @@ def _values_in(annotation: Any) -> list[type]:
 
 
 def locate(root: Node | None, path: tuple[int | str, ...]) -> Node | MappingEntry:
-    """The node or entry at a path, or the last that is there on the way.
+    """Find the node or entry at a path, or the last one on the way that exists.
 
     In a list a number is a position, and a text an entry or its id. Parts that lead nowhere, such
     as the names of union members, are passed over.
@@ -218,13 +218,13 @@ def locate(root: Node | None, path: tuple[int | str, ...]) -> Node | MappingEntr
 
 
 def _is_what(node: Node, part: int | str) -> bool:
-    """Tell whether a part of a path is no key, but the word by which pydantic chose a type."""
+    """Say whether a part of a path is no key, but the word by which pydantic chose a type."""
     what = node.value("what") if isinstance(node, MappingNode) else None
     return isinstance(what, Scalar) and what.text == part
 
 
 def _item(node: SequenceNode, part: int | str) -> Node | None:
-    """The list entry at a position, or the one that is this text or has it as its id."""
+    """Find the list entry at a position, or the one that is this text or has it as its id."""
     if isinstance(part, int):
         return node.items[part] if part < len(node.items) else None
     for item in node.items:
@@ -268,7 +268,7 @@ def _note_repeats(document: ParsedFile, node: Node) -> None:
 
 
 def _name_of(item: Node) -> Scalar | None:
-    """What a list entry is called: its id, or the number of a place."""
+    """Give the name of a list entry: its id, or the number of a place."""
     if not isinstance(item, MappingNode):
         return None
     named = item.value("id") or item.value("at")

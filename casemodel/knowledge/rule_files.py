@@ -1,4 +1,4 @@
-"""Reading a rules directory: all files, all problems at once."""
+"""Reading a rules directory: all files, with all problems at once."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ OPTIONAL_FILES = (
 """The files that a rules directory may do without."""
 
 ASIDE_FILES = ("decisions.yaml", "handout.yaml", "notices.yaml")
-"""Files that may be there and are read only when they are asked for. They count in the digest."""
+"""Optional files that are read only when they are asked for. They count in the digest."""
 
 
 class RuleBytes(NamedTuple):
@@ -62,10 +62,10 @@ class RuleBytes(NamedTuple):
 
 
 def _sha256() -> Any:
-    """A sha256 to be fed.
+    """Begin a sha256.
 
     Python's own, as `random` takes its sha512: loading OpenSSL for hashlib takes longer than all
-    the rest of reading checked rules. Its name depends on the version; some builds leave it out.
+    the rest of loading stored rules. Its name depends on the version; some builds leave it out.
     """
     from importlib import import_module
 
@@ -78,7 +78,11 @@ def _sha256() -> Any:
 
 
 class ReadRules(NamedTuple):
-    """A rule base as read: its values, what its files say beyond them, and their trees by name."""
+    """A rule base as read.
+
+    `written` are the parts of its files that `rules` does not keep; `documents` the trees by file
+    name.
+    """
 
     rules: Rules
     written: Written
@@ -86,9 +90,10 @@ class ReadRules(NamedTuple):
 
 
 def read_bytes(directory: Path) -> RuleBytes:
-    """The bytes of every rule file.
+    """Read the bytes of every rule file.
 
-    Raises ProblemsFound: no such folder, a file that is missing, unknown, unreadable or too large.
+    Raises ProblemsFound if the folder does not exist, or a file is missing, unknown, unreadable or
+    too large.
     """
     from casemodel.files import content as files
 
@@ -105,7 +110,7 @@ def read_bytes(directory: Path) -> RuleBytes:
 
 
 def _names(directory: Path, problems: list[Problem]) -> list[str]:
-    """The names of the rule files, in order; what is missing or unknown is noted."""
+    """List the names of the rule files, in order; missing and unknown ones are noted."""
     present = yaml_names(directory)
     for name in SINGLE_FILES:
         if name not in present:
@@ -132,7 +137,7 @@ def _names(directory: Path, problems: list[Problem]) -> list[str]:
 
 
 def _model_names(directory: Path, problems: list[Problem]) -> list[str]:
-    """The names of the models' files; it is noted if there are none."""
+    """List the names of the models' files; it is noted if there are none."""
     try:
         names = yaml_names(directory)
     except ProblemsFound as found:
@@ -144,7 +149,7 @@ def _model_names(directory: Path, problems: list[Problem]) -> list[str]:
 
 
 def yaml_names(directory: Path) -> list[str]:
-    """The names of the YAML files in a folder, but not those that editors and systems hide."""
+    """List the names of the YAML files in a folder, without those that editors and systems hide."""
     try:
         names = [entry.name for entry in directory.iterdir()]
     except FileNotFoundError:
@@ -165,8 +170,8 @@ def _not_a_folder(code: str, directory: Path, message: str) -> ProblemsFound:
 def read_rules(given: RuleBytes) -> ReadRules:
     """Read and check a rule base.
 
-    Raises ProblemsFound with every problem: first of each file alone; if there are none, of what
-    the files say of one another.
+    Raises ProblemsFound with every problem: first those of each file alone; if there are none,
+    those between files.
     """
     from casemodel.knowledge.checks import faults
 
@@ -176,7 +181,7 @@ def read_rules(given: RuleBytes) -> ReadRules:
 
 
 def read_each(given: RuleBytes) -> ReadRules:
-    """Read a rule base of which each file is checked alone, but not what one says of another.
+    """Read a rule base and check each file alone, but not one against another.
 
     Raises ProblemsFound with every problem of the files.
     """
@@ -187,7 +192,7 @@ def read_each(given: RuleBytes) -> ReadRules:
 
 
 def refuse_findings(read: ReadRules, findings: tuple[Finding, ...]) -> None:
-    """Raise ProblemsFound for findings, if there are any, each at its place in the files."""
+    """Raise ProblemsFound if there are findings, each at its place in the files."""
     from casemodel.knowledge.rule_errors import note_finding
 
     for finding in findings:
@@ -202,7 +207,7 @@ def _refuse(documents: Mapping[str, ParsedFile]) -> None:
 
 
 def _validated(given: RuleBytes) -> tuple[dict[str, ParsedFile], RuleFiles]:
-    """Every file read and validated alone."""
+    """Read and validate every file alone. Raises ProblemsFound with all their problems."""
     from casemodel.files.content import decode
     from casemodel.files.yaml_tree import parse
     from casemodel.knowledge.file_types import RuleFiles
@@ -230,7 +235,7 @@ def _validated(given: RuleBytes) -> tuple[dict[str, ParsedFile], RuleFiles]:
 
 
 def _told(name: str, document: ParsedFile) -> tuple[Problem, ...]:
-    """The problems of one file; it is quoted only if it is proved to be a file of rules."""
+    """Give the problems of one file; lines are quoted only if it is surely a file of rules."""
     if not document.problems:
         return ()
     from casemodel.files.proof import is_proved_rule_file
@@ -242,7 +247,7 @@ def _told(name: str, document: ParsedFile) -> tuple[Problem, ...]:
 
 
 def _shaped(name: str, document: ParsedFile) -> Any:
-    """One file as its type defines it; None where something is wrong, which is noted."""
+    """Read one file into its type; None if something is wrong, which is noted."""
     from casemodel.files.tree import MappingNode
     from casemodel.knowledge.file_types import RULE_FILE_TYPES, ModelFile
     from casemodel.knowledge.validation import in_shape
@@ -257,7 +262,7 @@ def _shaped(name: str, document: ParsedFile) -> Any:
 
 
 def plain(node: Node) -> Any:
-    """A tree as plain values: dict, list, str, int, Decimal, bool or None."""
+    """Turn a tree into plain values: dict, list, str, int, Decimal, bool or None."""
     from decimal import Decimal
 
     from casemodel.files.scalars import is_true, sort_of

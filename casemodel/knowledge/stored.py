@@ -69,6 +69,7 @@ def _value_maker(kind: Any) -> Maker:
     makers = [(name, make) for name, make in every if make is not _as_it_is]
 
     def make_value(data: Data) -> Any:
+        """Make a value from its fields. Raises TypeError if there are too few or too many."""
         if len(data) != len(names):
             raise TypeError(f"{kind.__name__} takes {len(names)} values, not {len(data)}")
         values = dict(zip(names, data, strict=True))

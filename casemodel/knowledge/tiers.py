@@ -9,7 +9,7 @@ MOST_PARTS = 3
 
 
 def tier_pairs(rules: Rules) -> Mapping[str, tuple[Hybrid, ...]]:
-    """Give the declared pairs behind every tier by its id: one for two parts, three for three."""
+    """Give by id of each tier its declared pairs: one for two parts, three for three."""
     pairs = {frozenset(h.parts): h for h in rules.hybrids.values() if h.way == "tiered"}
     tiers: dict[str, tuple[Hybrid, ...]] = {h.id: (h,) for h in pairs.values()}
     models = sorted({part for hybrid in pairs.values() for part in hybrid.parts})
@@ -21,7 +21,7 @@ def tier_pairs(rules: Rules) -> Mapping[str, tuple[Hybrid, ...]]:
 
 
 def tier_parts(rules: Rules) -> Mapping[str, tuple[str, ...]]:
-    """Give the parts of every tier by its id."""
+    """Give by id of each tier its parts."""
     return {
         id_: behind[0].parts
         if len(behind) == 1

@@ -1,4 +1,4 @@
-"""Reading a file into the value that its type defines, with every problem at its place."""
+"""Reading a file into its type, with every problem at its place."""
 
 from functools import cache
 from typing import Any, TypeVar, cast
@@ -18,12 +18,12 @@ A_RULE_FILE = "A rule file is"
 
 @cache
 def adapter(kind: Any) -> TypeAdapter[Any]:
-    """Build the check of plain data against a type, once for each."""
+    """Build pydantic's check of plain data against a type, once for each type."""
     return TypeAdapter(kind)
 
 
 def in_shape(document: ParsedFile, kind: type[F], *, called: str = A_RULE_FILE) -> F | None:
-    """Make the value that the document holds; None where something is wrong, which is noted."""
+    """Read a document into a value of this type; None if something is wrong, which is noted."""
     if document.root is None:
         return None
     if not isinstance(document.root, MappingNode):

@@ -1,9 +1,9 @@
 """The parts of a rule base: sources, claims, criteria, models. Nothing here reads or shows.
 
-Each type is the one definition of what it holds: rule files are checked against it, the stored form
-and the JSON Schemas follow from it, and a class's docstring is what an editor shows. A field's sort
-(`casemodel.knowledge.fields`) says how it is written; `alias` is its key in the files where that is
-another word.
+Each type is the one definition of its fields: rule files are checked against it, the stored form
+and the JSON Schemas follow from it, and editors show a class's docstring. The sort of a field
+(`casemodel.knowledge.fields`) says how it is written; `key` gives its key in the files where that
+is another word.
 """
 
 from collections.abc import Mapping
@@ -68,18 +68,18 @@ STEPS: tuple[Step, ...] = ("strong_fit", "fit", "neutral", "misfit", "strong_mis
 
 
 class Wording(Value):
-    """A text in the words for a client and in the words for an organization."""
+    """A text in two versions: for a client and for an organization."""
 
     client: Text = ""
     organization: Text = ""
 
     def said_to(self, kind: Kind) -> str:
-        """The text for a profile of this kind."""
+        """Give the text for a profile of this kind."""
         return self.client if kind == "client" else self.organization
 
 
 def _both_kinds(written: object) -> object:
-    """Let one text stand for both kinds of profile."""
+    """Read one text as the text for both kinds of profile."""
     said = as_written(written)
     return {"client": said, "organization": said} if isinstance(said, str) else said
 
@@ -193,7 +193,7 @@ class Level(Value):
 
     @property
     def band(self) -> str:
-        """The numbers that count as this level, in words; empty where it has none."""
+        """The range of numbers that counts as this level, in words; empty if it has none."""
         if self.least is not None and self.below is not None:
             return f"{number_text(self.least)} to under {number_text(self.below)}"
         if self.least is not None:
@@ -234,7 +234,7 @@ class Criterion(Value):
             raise Fault("question")
 
     def level(self, level_id: str) -> Level:
-        """The level with this id. Raises KeyError if there is none."""
+        """Find the level with this id. Raises KeyError if there is none."""
         for level in self.levels:
             if level.id == level_id:
                 return level
@@ -250,7 +250,7 @@ class CriteriaGroup(Value):
 
 
 class Quantity(Value):
-    """A number people know, such as how many clients are served; `least` and `most` are allowed."""
+    """A number people know, such as how many clients are served, allowed from `least` to `most`."""
 
     id: Id
     question: Text
@@ -260,7 +260,7 @@ class Quantity(Value):
 
 
 class ShortForm(Value):
-    """The questions that settle most, for whoever has time for a few, and why these."""
+    """The few questions that settle most, for people with little time, and the reason for them."""
 
     ask: Annotated[tuple[CriterionId, ...], entries(1)]
     reason: Text
@@ -293,7 +293,7 @@ class NotCounted(Value):
 
 
 class Rating(Value):
-    """The fit of a model when a criterion stands at a level, why, and on what that rests.
+    """The fit of a model when a criterion stands at a level, with the reason and its basis.
 
     `documents_say` is what the five documents alone would rate where the literature contradicts
     them.
@@ -307,7 +307,7 @@ class Rating(Value):
 
 
 class Condition(Value):
-    """True of a profile whose answer to the criterion is one of the levels."""
+    """A condition on a profile: its answer to the criterion is one of these levels."""
 
     criterion: CriterionId
     levels: SomeIds = key("is")
@@ -322,9 +322,9 @@ class Requirement(Value):
     `met_by` are the conditions that must all hold; with none, no answer can show it, and it stays
     to be confirmed. `to_close` says what closing the gap takes. `counted_in` names a quantity (case
     managers, or the clinicians among them) for a requirement in numbers: at most `clients_each`
-    clients for each of them, or at `least` so many of them. `name` is what it is called where one
-    line names several, left out where `says` is short enough for that. `basis` says what the number
-    rests on: `inference` marks a number of our own. `formerly` are the ids it had in earlier rules.
+    clients for each of them, or at `least` so many of them. `name` is a short name for lists in one
+    line, left out where `says` is short enough. `basis` says what the number rests on: `inference`
+    marks a number of our own. `formerly` are the ids it had in earlier rules.
     """
 
     id: Id
@@ -348,7 +348,7 @@ class Requirement(Value):
 
     @property
     def in_short(self) -> str:
-        """The name where several are listed in one line."""
+        """The name for lists in one line."""
         return self.name or self.says
 
 
@@ -368,31 +368,31 @@ class Caution(Value):
 
     @property
     def full_id(self) -> str:
-        """An id that no other caution has: of a model's own it begins with the model's."""
+        """An id that no other caution has: a model's own begins with the model's id."""
         return f"{self.model}.{self.id}" if self.model else self.id
 
 
 class GeneralCaution(Caution):
-    """As cautions.yaml has it: a warning whatever the score; `danger` puts it first on the page."""
+    """A warning that is shown whatever the score is; `danger` puts it first on the page."""
 
     danger: Flag = field(kw_only=True)
 
 
 class ModelCaution(Caution):
-    """As a model's file has it: a warning that shows when the model comes first."""
+    """A warning that is shown when the model comes first."""
 
     danger: Annotated[bool, NOT_WRITTEN] = field(default=False, kw_only=True)
 
 
 class Once(Value):
-    """Criteria of which one at most can stand at a level."""
+    """Criteria of which at most one can stand at a level."""
 
     level: Id
     among: Annotated[tuple[CriterionId, ...], entries(2)]
 
 
 class Numbers(Value):
-    """Two quantities of which the first cannot well be the greater."""
+    """Two quantities of which the first can hardly be the greater."""
 
     more: Id
     than: Id
@@ -401,8 +401,8 @@ class Numbers(Value):
 class Contradiction(Value):
     """Answers or numbers of one profile that pull against each other.
 
-    It is told in one of three ways: all of `when` hold; more than one criterion stands at the level
-    of `once`; the first of two `numbers` is greater than the second.
+    It is stated in one of three ways: all of `when` hold; more than one criterion stands at the
+    level of `once`; the first of two `numbers` is greater than the second.
     """
 
     id: Id
@@ -413,13 +413,13 @@ class Contradiction(Value):
     numbers: Numbers | None = None
 
     def check(self) -> None:
-        """Check that it is told in one way. Raises Fault."""
+        """Check that it is stated in exactly one way. Raises Fault."""
         if sum(map(bool, (self.when, self.once, self.numbers))) != 1:
             raise Fault("told_one_way")
 
 
 HybridPoints = Annotated[int, whole(0, 20)]
-"""Points that a hybrid must make good: more than 20 of 100 none could."""
+"""Points that a hybrid must make up for, from 0 to 20; no hybrid could make up for more."""
 
 
 class Hybrid(Value):
@@ -455,8 +455,9 @@ class Tiers(Value):
 
     A tier of three parts pays `third_part_overhead` points beside the largest overhead of its
     pairs. No part may have fewer than `posts_for_a_part` posts. A model suits a group if its points
-    from needs there are above 0 and at least `suits_percent` of the highest there. `requirement`
-    words the must that there be enough posts for all parts; None in rules without tiers.
+    from needs there are above 0 and at least `suits_percent` percent of the highest there.
+    `requirement` words the must that there be enough posts for all parts; None in rules without
+    tiers.
     """
 
     third_part_overhead: HybridPoints
@@ -499,7 +500,7 @@ class Model(Value):
 
 
 class FormMarks(Value):
-    """What marks a form: who works, how many clients each has, at what hours and for how long."""
+    """The marks of a form: who works, how many clients each has, at what hours and for how long."""
 
     staff: Text
     ratio: Text
@@ -528,9 +529,9 @@ class Form(Value):
 
 
 class ReferralCase(Value):
-    """When information and referral alone may do for one kind of profile.
+    """The conditions under which referral alone may be enough, for one kind of profile.
 
-    `says` is for all of `when` given, `near` for all but one.
+    `says` is for when all of `when` hold, `near` for all but one.
     """
 
     says: Text
@@ -541,7 +542,7 @@ class ReferralCase(Value):
 
 
 class ReferralBar(Sourced):
-    """What rules referral alone out: any of these answers."""
+    """The answers that rule out referral alone; any one of them does."""
 
     when: SomeConditions
 
@@ -554,7 +555,7 @@ class AskFirst(Value):
 
 
 class Referral(Value):
-    """Less than a model: information and referral alone, and when it may be enough.
+    """Information and referral alone, which is less than a model, and when it may be enough.
 
     `form` is the id of the form that describes it. `meanwhile` says what to look out for.
     """
@@ -569,7 +570,7 @@ class Referral(Value):
     meanwhile: Sourced
 
     def case(self, kind: Kind) -> ReferralCase:
-        """The conditions and words for a profile of this kind."""
+        """Give the conditions and words for a profile of this kind."""
         return self.client if kind == "client" else self.organization
 
 
@@ -596,7 +597,7 @@ class Steps(Value):
 
 
 def _by_step(steps: Steps) -> dict[Step, int]:
-    """The number of each step, by its name."""
+    """Give the number of each step, by its name."""
     return {step: getattr(steps, step) for step in STEPS}
 
 
@@ -630,7 +631,7 @@ class Method(Value):
 
     `rating_steps` are whole numbers. `rating_moves` is the chance in percent that another expert
     would rate one step higher or lower, by basis, and for contested claims. `little_said` is in
-    points: where the answered questions could move no model so far, match has the word
+    points: where the answered questions could move no model that far, match has the word
     `little_said_word`. `clear_from` is the percentage of tries from which there is a clear winner.
     """
 
@@ -657,8 +658,8 @@ class Rules(Value):
 
     The order is fixed here so that the order of files and entries can change nothing. `digest` is
     the sha256 of the rule files, in hexadecimal. `hybrid_margin` is in points. `review_by` is the
-    ISO date by which the rules are to be read again, or empty. `local` is what an agency has
-    changed in them, or None.
+    ISO date by which the rules are to be reviewed, or empty. `local` is what an agency has changed
+    in them, or None.
     """
 
     version: str
@@ -688,19 +689,19 @@ class Rules(Value):
     referral: Referral | None = None
 
     def criteria_for(self, kind: Kind) -> tuple[Criterion, ...]:
-        """The criteria asked of a profile of this kind, in canonical order."""
+        """List the criteria asked of a profile of this kind, in canonical order."""
         return tuple(c for c in self.criteria.values() if kind in c.asked_of)
 
     def scored_models(self) -> tuple[Model, ...]:
-        """The models that are scored; a family is described only."""
+        """List the models that are scored; a family is only described."""
         return tuple(m for m in self.models.values() if m.scored)
 
     def places(self, claim_ids: tuple[str, ...]) -> tuple[Place, ...]:
-        """The places behind these claims, each once, in the order of first mention."""
+        """List the places behind these claims, each once, in the order of first mention."""
         return tuple(dict.fromkeys(place for c in claim_ids for place in self.claims[c].at))
 
     def independent_places(self, claim_ids: tuple[str, ...]) -> tuple[Place, ...]:
-        """The places behind these claims, without those that repeat another of them."""
+        """List the places behind these claims, without those that repeat another of them."""
         places = self.places(claim_ids)
         repeated = {
             place
@@ -711,7 +712,7 @@ class Rules(Value):
         return tuple(place for place in places if place not in repeated)
 
     def claim_basis(self, claim_id: str) -> Basis:
-        """'document' if one of the five documents makes the claim, 'literature' otherwise."""
+        """Give 'document' if one of the five documents makes the claim, else 'literature'."""
         places = self.claims[claim_id].at
         documents = any(self.sources[place.source].basis == "document" for place in places)
         return "document" if documents else "literature"

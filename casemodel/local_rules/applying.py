@@ -1,4 +1,4 @@
-"""Rules as an agency has changed them. Pure: the rules given are left as they are."""
+"""Applying an agency's house rules. Pure: the rules given are left as they are."""
 
 from collections.abc import Iterable
 from hashlib import sha256
@@ -16,16 +16,16 @@ from casemodel.local_rules.values import (
 )
 
 CAUTION_PREFIX = "house."
-"""What the id of a caution of the agency's own begins with."""
+"""The beginning of the id of every caution of the agency's own."""
 
 
 def apply_house(rules: Rules, house: House) -> Rules:
-    """Return the rules with every change, which they then list in `local`.
+    """Apply every change to the rules, and list the changes in `local`.
 
     Changed weights are factors in `local`: the rules' own weights stay what scores are measured
     against. The result has a version that names the agency and a digest of both, so that no answer
-    made with it can pass for one made with the rules alone. Raises KeyError for a change of what is
-    not in the rules; the reader refuses such changes beforehand.
+    made with it can pass for one made with the rules alone. Raises KeyError for a change of
+    something that is not in the rules; the reader refuses such changes beforehand.
     """
     off = frozenset(c.model for c in house.changes if isinstance(c, ModelOff))
     models = {m.id: _model(m, house, off) for m in rules.models.values()}
@@ -54,15 +54,15 @@ def apply_house(rules: Rules, house: House) -> Rules:
 
 
 def switched_off(rules: Rules, house: House) -> frozenset[str]:
-    """The models that the house switches off, and the hybrids that go with them."""
+    """Give the models that the house switches off, and the hybrids that go with them."""
     off = frozenset(c.model for c in house.changes if isinstance(c, ModelOff))
     return off | {hybrid.id for hybrid in rules.hybrids.values() if off & {*hybrid.parts}}
 
 
 def all_that_is_known(rules: Rules, house: House) -> Rules:
-    """The rules with what the house changes and adds, and with the models that it switches off.
+    """Apply the changes, but keep the models that the house switches off.
 
-    By these a rule test is read, which may well expect a model that is off: then it fails.
+    Rule tests are read by these rules: a test may expect a model that is off, and then fails.
     """
     kept = tuple(change for change in house.changes if not isinstance(change, ModelOff))
     return apply_house(rules, house._replace(changes=kept))
@@ -73,7 +73,7 @@ def _cautions(house: House) -> Iterable[CautionAdded]:
 
 
 def _caution(added: CautionAdded, house: House) -> Caution:
-    """A caution of the agency's own; it rests on no claim, and says whose it is."""
+    """Make a caution of the agency's own; it rests on no claim, and names the agency."""
     return Caution(
         id=f"{CAUTION_PREFIX}{added.id}",
         model=added.model,

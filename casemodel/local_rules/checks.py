@@ -1,4 +1,4 @@
-"""What house rules say of the rules they change: everything they name must be there."""
+"""Checks of house rules against the rules they change: everything they name must exist."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,18 +22,18 @@ _DIGIT = re.compile(r"[0-9]")
 
 
 class PlacedChange(NamedTuple):
-    """A change and where it stands."""
+    """A change and its place in the file."""
 
     change: Change
     node: MappingNode
 
     def at(self, key: str) -> Node:
-        """The value at a key, or the change itself where the key is not there."""
+        """Give the value at a key, or the change itself if it has no such key."""
         return self.node.value(key) or self.node
 
 
 def note_faults(document: ParsedFile, rules: Rules, placed: Sequence[PlacedChange]) -> None:
-    """Note every change that does not suit the rules, or another change."""
+    """Note every change that contradicts the rules or another change."""
     for one in placed:
         match one.change:
             case WeightChange():
@@ -53,7 +53,7 @@ def note_faults(document: ParsedFile, rules: Rules, placed: Sequence[PlacedChang
 
 
 def _criterion(document: ParsedFile, rules: Rules, at: Node) -> Criterion | None:
-    """The criterion named here; None where there is none, which is noted."""
+    """Find the criterion named here; None if there is none, which is noted."""
     name = at.text if isinstance(at, Scalar) else ""
     if name not in rules.criteria:
         document.add(
@@ -114,7 +114,7 @@ def _requirement(
 def _numbers(
     document: ParsedFile, one: PlacedChange, requirement: Requirement, change: RequirementChange
 ) -> None:
-    """A number can take the place of the same number only."""
+    """Note a number that the requirement does not have: only the same number can be replaced."""
     for key, wanted, there in (
         ("clients_each", change.clients_each, requirement.clients_each),
         ("least", change.least, requirement.least),
@@ -138,7 +138,7 @@ def _caution(document: ParsedFile, rules: Rules, one: PlacedChange, change: Caut
 
 
 def _subjects(change: Change) -> Iterator[tuple[str, ...]]:
-    """What a change is about; no two changes may be about the same."""
+    """Yield the subjects of a change; no two changes may share one."""
     match change:
         case WeightChange():
             yield ("weight", change.criterion)
@@ -165,7 +165,7 @@ def _twice(document: ParsedFile, placed: Iterable[PlacedChange]) -> None:
 
 
 def _bands(document: ParsedFile, rules: Rules, placed: Sequence[PlacedChange]) -> None:
-    """Bands must go up without a gap, whatever the order of the changes, and keep true names."""
+    """Note bands that, with all changes made, leave a gap, do not rise or have an untrue name."""
     by_criterion: dict[str, list[PlacedChange]] = {}
     for one in placed:
         if isinstance(one.change, BandChange):
@@ -186,7 +186,7 @@ def _in_order(document: ParsedFile, changed: Criterion, of_one: Sequence[PlacedC
 
 
 def _as_asked(document: ParsedFile, changed: Criterion, of_one: Sequence[PlacedChange]) -> None:
-    """Two changes may not set one edge, that two levels share, to different numbers."""
+    """Note two changes that set one edge, shared by two levels, to different numbers."""
     for one in of_one:
         if isinstance(one.change, BandChange):
             level = changed.level(one.change.level)
@@ -200,7 +200,7 @@ def _as_asked(document: ParsedFile, changed: Criterion, of_one: Sequence[PlacedC
 def _true_names(
     document: ParsedFile, criterion: Criterion, changed: Criterion, of_one: Sequence[PlacedChange]
 ) -> None:
-    """A level whose name holds a number needs another name when its band moves."""
+    """Note a level whose band moves while its name still holds the old number."""
     for before, after in zip(criterion.levels, changed.levels, strict=True):
         moved = (before.least, before.below) != (after.least, after.below)
         if moved and before.name == after.name and _has_number(after):
@@ -210,7 +210,7 @@ def _true_names(
 
 
 def _moving(of_one: Sequence[PlacedChange], level: str) -> PlacedChange:
-    """The change of this level, or else one of its neighbours'."""
+    """Give the change of this level, or else the last change of its criterion."""
     own = (p for p in of_one if isinstance(p.change, BandChange) and p.change.level == level)
     return next(own, of_one[-1])
 
@@ -220,7 +220,7 @@ def _has_number(level: Level) -> bool:
 
 
 def _something_left(document: ParsedFile, rules: Rules, placed: Sequence[PlacedChange]) -> None:
-    """A model must be left to propose, and for each kind a criterion that counts."""
+    """Note it if no model is left to recommend, or no criterion that counts for a kind."""
     off = {one.change.model: one for one in placed if isinstance(one.change, ModelOff)}
     if off and all(model.id in off for model in rules.scored_models()):
         message = "No model is left to propose."

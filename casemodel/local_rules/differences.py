@@ -1,4 +1,4 @@
-"""Every change of an agency's house rules as data: before, after, and who signed for it."""
+"""Every change of an agency's house rules as data: before, after, and who signed it."""
 
 from casemodel.knowledge.local import LocalChange, Signed
 from casemodel.knowledge.values import Level, Requirement, Rules, number_text
@@ -66,11 +66,11 @@ def _requirement(rules: Rules, change: RequirementChange) -> LocalChange:
 
 
 def _level_text(level: Level) -> str:
-    """A level's name and band: 'up to 12 (under 12.5)'."""
+    """Write a level's name and band: 'up to 12 (under 12.5)'."""
     return f"{level.name.organization or level.name.client} ({level.band or 'no band'})"
 
 
 def _requirement_text(requirement: Requirement) -> str:
-    """A requirement's strength and words: 'must: Two case managers'."""
+    """Write a requirement's strength and words: 'must: Two case managers'."""
     number = requirement.clients_each or requirement.least
     return f"{requirement.strength}: {requirement.says}" + (f" ({number})" if number else "")

@@ -7,7 +7,7 @@ from casemodel.local_rules.values import BandChange, Change, RequirementChange
 
 
 def with_bands(criterion: Criterion, changes: Iterable[Change]) -> Criterion:
-    """The criterion with its levels' bands and names as changed. Raises KeyError."""
+    """Change the bands and names of a criterion's levels. Raises KeyError for an unknown level."""
     levels = list(criterion.levels)
     for change in changes:
         if isinstance(change, BandChange) and change.criterion == criterion.id:
@@ -31,7 +31,7 @@ def _move(levels: list[Level], at: int, change: BandChange) -> None:
 
 
 def with_requirement(requirement: Requirement, change: RequirementChange) -> Requirement:
-    """The requirement as a change leaves it."""
+    """Change a requirement."""
     each, least = change.clients_each, change.least
     return requirement._replace(
         strength=change.strength or requirement.strength,

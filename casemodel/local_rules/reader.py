@@ -1,4 +1,4 @@
-"""Reading house rules: every problem at once, at its place, like any other rule file."""
+"""Reading house rules: all problems at once, each at its place, like any other rule file."""
 
 from pathlib import Path
 
@@ -47,7 +47,7 @@ def house_in(document: ParsedFile, rules: Rules) -> House:
 
 
 def _placed(document: ParsedFile, file: HouseFile) -> list[PlacedChange]:
-    """Every change with its place."""
+    """List every change with its place."""
     changes = document.root.value("changes") if isinstance(document.root, MappingNode) else None
     nodes = changes.items if isinstance(changes, SequenceNode) else ()
     pairs = zip(file.changes, nodes, strict=True)

@@ -1,7 +1,7 @@
 """House rules: signed changes to weights, bands, requirements, cautions and models.
 
-Each type is the one definition of what a house file may say, as those of the rules are
-(`casemodel.knowledge.values`).
+Each type is the one definition of a change in a house file, as the types of
+`casemodel.knowledge.values` are for the rules.
 """
 
 from typing import Annotated, Literal, get_args, get_type_hints
@@ -33,7 +33,7 @@ MaybeWords = Annotated[str, text(most=NOTE_LENGTH, null=True)]
 
 
 class WeightChange(Signed, kw_only=True):
-    """Another weight for a criterion, 0 to 10; 0 leaves it out of account."""
+    """Another weight for a criterion, 0 to 10; with 0 it does not count."""
 
     what: Literal["weight"]
     criterion: CriterionId
@@ -83,7 +83,7 @@ class RequirementChange(Signed, kw_only=True):
 class CautionAdded(Signed, kw_only=True):
     """A warning of the agency's own, shown when all of `when` hold.
 
-    With a `model`, it shows when that model comes first.
+    With a `model`, it is shown when that model comes first.
     """
 
     what: Literal["caution"]
@@ -94,13 +94,13 @@ class CautionAdded(Signed, kw_only=True):
     when: SomeConditions
 
     def check(self) -> None:
-        """Check that a danger is of no model. Raises Fault."""
+        """Check that a danger names no model. Raises Fault."""
         if self.danger and self.model:
             raise Fault("danger_of_model")
 
 
 class ModelOff(Signed, kw_only=True):
-    """A model that the agency does not want proposed, nor any hybrid with it."""
+    """A model that the agency does not want recommended, nor any hybrid with it."""
 
     what: Literal["off"]
     model: ModelId

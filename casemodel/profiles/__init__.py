@@ -1,1 +1,1 @@
-"""Profiles: what one is, reading it strictly, numbers, and edits at their own place."""
+"""Profiles: their values, strict reading, numbers, and edits in place."""

@@ -1,4 +1,4 @@
-"""The answers of a profile: each criterion's level, number or state, with its note."""
+"""Reading the answers of a profile: each criterion's level, number or state, with its note."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def read_answers(
 ) -> Given:
     """Read a mapping of answers, noting every problem in the document.
 
-    `counted` are quantities that follow from elsewhere in the file, where none are given here.
+    `counted` are quantities that follow from elsewhere in the file, used where none are given here.
     """
     if not isinstance(node, MappingNode):
         document.add("P305", node, "The answers belong here.", expected=_ANSWERS_EXPECTED)
@@ -69,7 +69,7 @@ _ANSWERS_EXPECTED = "one line for each answer, such as complexity: several"
 def _check_parts_of_wholes(
     document: ParsedFile, node: MappingNode, asked: AllowedAnswers, quantities: Mapping[str, str]
 ) -> None:
-    """Note a number that counts a part of another and is larger than it."""
+    """Note a number that counts a part of another but is larger than it."""
     from fractions import Fraction
 
     for criterion in asked.criteria.values():
@@ -107,7 +107,7 @@ def _work_out(
 
 
 def _answer_node(node: Node) -> Node:
-    """The answer itself, where it carries a note."""
+    """Give the answer itself, if it carries a note."""
     answer = node.value("answer") if isinstance(node, MappingNode) else None
     return answer or node
 
@@ -121,7 +121,7 @@ class _Bare(NamedTuple):
 
 
 def _read_bare(document: ParsedFile, entry: MappingEntry) -> _Bare | None:
-    """Take an answer out of its mapping, if it is in one; None where there is none."""
+    """Take an answer out of its mapping, if it is in one; None if there is none."""
     node, note, origin = entry.value, "", ""
     if isinstance(node, MappingNode):
         found = read_keys(document, node, NotedAnswer)
@@ -147,7 +147,7 @@ def _read_bare(document: ParsedFile, entry: MappingEntry) -> _Bare | None:
 def _read_answer(
     document: ParsedFile, entry: MappingEntry, criterion: Criterion, asked: AllowedAnswers
 ) -> Answer | None:
-    """One criterion's answer; None where it is wrong, which is noted."""
+    """Read one criterion's answer; None if it is wrong, which is noted."""
     bare = _read_bare(document, entry)
     if bare is None:
         return None
@@ -158,7 +158,7 @@ def _read_answer(
 def read_level(
     document: ParsedFile, node: Scalar, criterion: Criterion, asked: AllowedAnswers
 ) -> Answer | None:
-    """A level, a state or a number, as the criterion takes it; None where it is wrong."""
+    """Read a level, a state or a number, as the criterion takes it; None if it is wrong."""
     levels = tuple(level.id for level in criterion.levels)
     if node.text in UNANSWERED_WORDS:
         return Answer(UNANSWERED_WORDS[node.text], "")
@@ -182,7 +182,7 @@ def read_level(
 
 
 def _is_ratio(text: str) -> bool:
-    """Whether the text is two numbers with a colon or a slash, like 1:15."""
+    """Say whether the text is two numbers with a colon or a slash, like 1:15."""
     first, mark, second = text.replace("/", ":").partition(":")
     return bool(mark) and is_number(first.strip()) and is_number(second.strip())
 
@@ -197,7 +197,7 @@ def _refuse_ratio(document: ParsedFile, node: Scalar, criterion: Criterion, expe
 def _read_number(
     document: ParsedFile, node: Scalar, criterion: Criterion, asked: AllowedAnswers, expected: str
 ) -> Answer | None:
-    """A number that is given for the criterion itself."""
+    """Read a number given for the criterion itself; None if it is wrong, which is noted."""
     if not criterion.counts:
         document.add("P408", node, "This question needs a word, not a number.", expected=expected)
         return None
@@ -219,7 +219,7 @@ def _read_number(
 
 
 def read_quantity(document: ParsedFile, entry: MappingEntry, quantity: Quantity) -> str | None:
-    """A quantity as written; None where it is not known, or is wrong, which is noted."""
+    """Read a quantity as written; None if it is not known, or is wrong, which is noted."""
     bare = _read_bare(document, entry)
     if bare is None or bare.node.text in UNANSWERED_WORDS:
         return None
@@ -233,7 +233,7 @@ def read_quantity(document: ParsedFile, entry: MappingEntry, quantity: Quantity)
 
 
 def in_range(document: ParsedFile, node: Scalar, least: int, most: int) -> bool:
-    """Whether a number is within the bounds; if not, that is noted."""
+    """Say whether a number is within the bounds; if not, that is noted."""
     from fractions import Fraction
 
     if len(node.text) <= NUMBER_LENGTH and least <= Fraction(node.text) <= most:

@@ -1,4 +1,4 @@
-"""What may be answered in each place of a profile, and where everything else belongs."""
+"""The criteria and quantities that each place of a profile may answer."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -6,11 +6,11 @@ from typing import NamedTuple
 from casemodel.knowledge.values import KINDS, Criterion, Quantity, Rules
 
 CLIENTS = "clients"
-"""The quantity that the head counts of segments add up to."""
+"""The quantity that the segments' numbers of clients add up to."""
 
 
 class AllowedAnswers(NamedTuple):
-    """What may be answered in one place of a profile.
+    """The criteria and quantities that may be answered in one place of a profile.
 
     `elsewhere` says, for each criterion or quantity that is not asked here, where it belongs.
     `known` are all quantities of the rules: a criterion may take a number where its quantities are
@@ -35,7 +35,7 @@ _HEADS = "Give the number of a segment's clients beside its name, as clients:"
 
 
 def asked_of_client(rules: Rules) -> AllowedAnswers:
-    """What a client is asked."""
+    """List what a client's profile may answer of the client."""
     criteria = {c.id: c for c in rules.criteria_for("client")}
     elsewhere = {
         c.id: _ONLY_ORGANIZATION if c.group == "need" else _OF_AGENCY
@@ -47,7 +47,7 @@ def asked_of_client(rules: Rules) -> AllowedAnswers:
 
 
 def asked_of_organization(rules: Rules) -> AllowedAnswers:
-    """What an organization is asked."""
+    """List what an organization's profile may answer."""
     criteria = {c.id: c for c in rules.criteria_for("organization")}
     elsewhere = {c.id: _ONLY_CLIENT for c in rules.criteria_for("client") if c.id not in criteria}
     return AllowedAnswers(criteria, rules.quantities, elsewhere, rules.quantities)
@@ -56,8 +56,8 @@ def asked_of_organization(rules: Rules) -> AllowedAnswers:
 def asked_of_segment(rules: Rules) -> AllowedAnswers:
     """List what a segment may answer: its people's needs, and goals and capacity for itself.
 
-    In words only: numbers of staff and clients are the organization's, and so is what follows from
-    one number of staff alone.
+    In words only: numbers of staff and clients are the organization's, and so is a criterion that
+    follows from one number of staff alone.
     """
     of_organization = rules.criteria_for("organization")
     criteria = {c.id: c for c in of_organization if c.group == "need" or c.per or not c.counts}
@@ -68,7 +68,7 @@ def asked_of_segment(rules: Rules) -> AllowedAnswers:
 
 
 def asked_of_agency(rules: Rules) -> AllowedAnswers:
-    """What a client's profile may say of the agency: what it has and what it wants."""
+    """List what a client's profile may answer of the agency: its capacity and goals."""
     criteria = {c.id: c for c in rules.criteria_for("organization") if c.group != "need"}
     elsewhere = {
         c.id: _OF_CLIENT if "client" in c.asked_of else _ONLY_ORGANIZATION

@@ -1,4 +1,4 @@
-"""A profile with some of its answers changed, for questions of what would be otherwise."""
+"""A profile with some of its answers changed, to see what would then be recommended."""
 
 from collections.abc import Iterator, Mapping
 
@@ -7,21 +7,21 @@ from casemodel.profiles.numbers import answer_of_quantities
 from casemodel.profiles.values import UNANSWERED_WORDS, Answer, Profile, Segment
 
 IN = "@"
-"""What stands between a criterion and the segment that a change is confined to."""
+"""The sign between a criterion and the segment to which a change is limited."""
 
 Changes = Mapping[str, str]
 """A level by criterion, or by 'criterion@name of a segment', and a number by quantity.
 
-In place of each may stand a word for no answer.
+A word for no answer can take the place of each.
 """
 
 
 def with_changes(profile: Profile, changes: Changes, rules: Rules) -> Profile:
-    """The profile with these answers in place of its own.
+    """Replace answers of a profile by these.
 
-    A change that names no segment is true of every segment. What follows from a changed quantity
-    changes with it. Quantities that answer a criterion whose answer changes no longer hold, and are
-    dropped. The changes must be valid, as those of `casemodel.profiles.changes_reader` are.
+    A change that names no segment holds for every segment. Answers that follow from a changed
+    quantity change with it. Quantities that no longer agree with a changed answer are dropped. The
+    changes must be valid, as those of `casemodel.profiles.changes_reader` are.
     """
     order = [c.id for c in rules.criteria_for(profile.kind)]
     numbers = {key: word for key, word in changes.items() if key in rules.quantities}
@@ -41,7 +41,7 @@ def with_changes(profile: Profile, changes: Changes, rules: Rules) -> Profile:
 def _counted(
     profile: Profile, numbers: Mapping[str, str], rules: Rules, order: list[str]
 ) -> Profile:
-    """The profile with other quantities, and with the answers that follow from them."""
+    """Replace quantities of a profile, and the answers that follow from them."""
     changed = {**profile.quantities, **numbers}
     quantities = {q: n for q in rules.quantities if (n := changed.get(q, "")) and not _is_open(n)}
     followed = {}
@@ -57,7 +57,7 @@ def _counted(
 
 
 def follows_from(criterion: Criterion, quantities: Mapping[str, str]) -> Answer | None:
-    """The answer that follows from quantities, if one does: criteria without any take words."""
+    """Give the answer that follows from the quantities, or None."""
     return answer_of_quantities(criterion, quantities) if criterion.counts else None
 
 
@@ -72,14 +72,14 @@ def _answer(word: str) -> Answer:
 
 
 def _same(old: Answer | None, new: Answer) -> bool:
-    """Whether an answer stays what it was, whatever its note."""
+    """Say whether an answer stays the same, whatever its note."""
     return old is not None and (old.state, old.level) == (new.state, new.level)
 
 
 def _merged(
     old: Mapping[str, Answer], new: Mapping[str, Answer], order: list[str]
 ) -> dict[str, Answer]:
-    """All answers in canonical order; one that stays the same keeps its note and number."""
+    """Give all answers in canonical order; an unchanged answer keeps its note and number."""
     changed = {c: answer for c, answer in new.items() if not _same(old.get(c), answer)}
     both = {**old, **changed}
     return {c: both[c] for c in order if c in both}
@@ -88,7 +88,7 @@ def _merged(
 def _segment(
     segment: Segment, whole: Mapping[str, Answer], changes: Changes, order: list[str]
 ) -> Segment:
-    """The segment with what is changed for everyone, and then what is changed for it alone."""
+    """Change a segment: first what changes for all clients, then what changes for it alone."""
     everywhere = {c: answer for c, answer in whole.items() if c in segment.answers}
     ending = IN + segment.name
     own = {
@@ -100,7 +100,7 @@ def _segment(
 
 
 def _no_longer_true(profile: Profile, whole: Mapping[str, Answer], rules: Rules) -> Iterator[str]:
-    """The quantities that answer a criterion otherwise than it is answered now."""
+    """Yield the quantities that contradict the present answer to their criterion."""
     for name, answer in whole.items():
         criterion = rules.criteria[name]
         counted = [q for q in (criterion.counts, criterion.per) if q]

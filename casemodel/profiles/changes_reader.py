@@ -1,4 +1,4 @@
-"""Changes to a profile's answers, and weights and priorities, from options or from a file."""
+"""Reading changes to a profile's answers, weights and priorities from options or from a file."""
 
 from __future__ import annotations
 
@@ -24,16 +24,15 @@ if TYPE_CHECKING:
     from casemodel.knowledge.values import Kind, Quantity, Rules
 
 SET, WEIGHT, PRIORITIES = "--set", "--weight", "--priorities"
-"""What stands in place of a file's name in a problem of an option."""
+"""Names of options, which take the place of a file's name in a problem."""
 
 
 def parse_changes(text_pairs: Sequence[tuple[str, str]], rules: Rules, profile: Profile) -> Changes:
-    """The changes given as pairs of a criterion, or 'criterion@name of a segment', and a level.
+    """Read changes given as pairs: a criterion and a level, or a quantity and a number.
 
-    Or of a quantity and a number.
-
-    Raises ProblemsFound with every problem, under the name of the option; without any value if the
-    profile is a client's.
+    A criterion may be limited to a segment: 'criterion@name of a segment'. Raises ProblemsFound
+    with every problem, under the name of the option; without any value if the profile is a
+    client's.
     """
     document = ParsedFile(SET, "")
     entries = [MappingEntry(_option(name), _option(level)) for name, level in text_pairs]
@@ -43,10 +42,10 @@ def parse_changes(text_pairs: Sequence[tuple[str, str]], rules: Rules, profile: 
 
 
 def read_changes(path: str | Path, rules: Rules, profile: Profile) -> Changes:
-    """The changes in a YAML file ('-' is standard input), one line each: criterion: level.
+    """Read the changes in a YAML file ('-' is standard input), one line each: criterion: level.
 
-    Raises ProblemsFound with every problem; without any value if the profile is a client's, or if
-    a key of the file is none of a change.
+    Raises ProblemsFound with every problem; without any value if the profile is a client's, or if a
+    key of the file is not that of a change.
     """
     document = read_document(path, PROFILE_BYTES)
     root = document.root
@@ -62,7 +61,7 @@ def read_changes(path: str | Path, rules: Rules, profile: Profile) -> Changes:
 
 
 def _keys_of_changes(root: Node | None, rules: Rules, profile: Profile) -> set[str]:
-    """The keys that a file of changes may have: criteria and quantities, also of a segment."""
+    """List the keys that a file of changes may have: criteria and quantities, also of a segment."""
     asked = asked_of_client(rules) if profile.kind == "client" else asked_of_organization(rules)
     known = {*asked.criteria, *asked.quantities}
     written = root.entries if isinstance(root, MappingNode) else ()
@@ -73,7 +72,7 @@ def _keys_of_changes(root: Node | None, rules: Rules, profile: Profile) -> set[s
 def parse_weights(
     text_pairs: Sequence[tuple[str, str]], rules: Rules, kind: Kind
 ) -> dict[str, str]:
-    """Factors given as pairs of a criterion and a number. Raises ProblemsFound."""
+    """Read factors on weights, given as pairs of a criterion and a number. Raises ProblemsFound."""
     document = ParsedFile(WEIGHT, "")
     entries: dict[str, MappingEntry] = {}
     for name, factor in text_pairs:
@@ -87,7 +86,7 @@ def parse_weights(
 
 
 def parse_priorities(words: Sequence[str], rules: Rules, kind: Kind) -> tuple[str, ...]:
-    """An order of criteria, the most important first. Raises ProblemsFound."""
+    """Read an order of criteria, the most important first. Raises ProblemsFound."""
     document = ParsedFile(PRIORITIES, "")
     items = SequenceNode(tuple(map(_option, words)), *WHOLE_FILE)
     priorities = read_priorities(document, items, rules, kind)
@@ -96,7 +95,7 @@ def parse_priorities(words: Sequence[str], rules: Rules, kind: Kind) -> tuple[st
 
 
 def _option(text: str) -> Scalar:
-    """A word of the command line."""
+    """Make a scalar of a word from the command line."""
     return Scalar(text.strip(), True, *WHOLE_FILE)
 
 
@@ -131,7 +130,7 @@ def _compare(
     asked: AllowedAnswers,
     profile: Profile,
 ) -> None:
-    """Note an answer that the numbers changed beside it contradict."""
+    """Note an answer that contradicts the numbers changed with it."""
     numbers = {key: word for key, word in changes.items() if key in asked.quantities}
     if not numbers:
         return
@@ -152,7 +151,7 @@ def _compare(
 def _changed(
     document: ParsedFile, at: Scalar, rules: Rules, profile: Profile, asked: AllowedAnswers
 ) -> str | None:
-    """The key of a change, a segment named as in the profile; None where it is wrong."""
+    """Give the key of a change, a segment named as in the profile; None if it is wrong."""
     name, mark, segment = (part.strip() for part in at.text.partition(IN))
     if name in asked.quantities and not mark:
         return name
@@ -179,7 +178,7 @@ def _changed(
 
 
 def _number(document: ParsedFile, entry: MappingEntry, quantity: Quantity) -> str | None:
-    """The number, or the word for no answer, to change a quantity to; None where it is wrong."""
+    """Read the number, or the word for no answer, for a quantity; None if it is wrong."""
     node = entry.value
     if isinstance(node, Scalar) and node.text in UNANSWERED_WORDS:
         return node.text
@@ -189,7 +188,7 @@ def _number(document: ParsedFile, entry: MappingEntry, quantity: Quantity) -> st
 def _word(
     document: ParsedFile, entry: MappingEntry, asked: AllowedAnswers, criterion: str
 ) -> str | None:
-    """The level, or the word for no answer, to change an answer to; None where it is wrong."""
+    """Read the level, or the word for no answer, for an answer; None if it is wrong."""
     node = entry.value
     if not isinstance(node, Scalar):
         document.add("P305", node, "Give one answer here.", expected="one word or number")

@@ -1,4 +1,4 @@
-"""A profile while its answers are being given: its text, and what the text says so far."""
+"""A profile that is being filled in: its text, and its answers so far."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ _MARK = b"\xef\xbb\xbf"
 
 
 class CannotEdit(CasemodelError):
-    """The text is written in a way in which this answer cannot be changed at its place."""
+    """The text is written in a way in which this answer cannot be changed in place."""
 
 
 class Draft(NamedTuple):
     """A valid profile as text and as values.
 
     `words` are all answers as written, by criterion or quantity: a level, a number or a word for no
-    answer. `marked` is whether the file began with a byte order mark.
+    answer. `marked` says whether the file began with a byte order mark.
     """
 
     file: str
@@ -41,10 +41,10 @@ class Draft(NamedTuple):
         return (_MARK if self.marked else b"") + self.text.encode()
 
     def answered(self, words: Mapping[str, str], rules: Rules) -> Draft:
-        """The draft with these words as answers, each at its own place.
+        """Write these words as answers into the text, each in its own place.
 
-        Raises ProblemsFound if the answers do not go together with the rest of the file, CannotEdit
-        if the text cannot be changed so that nothing else changes.
+        Raises ProblemsFound if the answers contradict the rest of the file, CannotEdit if the text
+        cannot be changed without changing something else.
         """
         text = self.text
         for key, word in words.items():
@@ -61,7 +61,7 @@ class Draft(NamedTuple):
 
 
 def draft_of(data: bytes, file: str, rules: Rules) -> Draft:
-    """The draft in the bytes of a file. Raises ProblemsFound with every problem."""
+    """Read a draft from the bytes of a file. Raises ProblemsFound with every problem."""
     document = parse(decode(data, file), file)
     renew(document, rules)
     return _draft(file, renewed_text(document), data.startswith(_MARK), rules)
@@ -78,7 +78,7 @@ def _draft(file: str, text: str, marked: bool, rules: Rules) -> Draft:  # noqa: 
 
 
 def _word(node: Node) -> str:
-    """An answer as written, without its note."""
+    """Give an answer as written, without its note."""
     if isinstance(node, MappingNode):
         answer = node.value("answer")
         return _word(answer) if answer else ""
@@ -86,7 +86,7 @@ def _word(node: Node) -> str:
 
 
 def _beside(draft: Draft) -> tuple[object, ...]:
-    """All that a changed answer must leave as it is: notes too, and everything but answers."""
+    """Collect everything that a changed answer must leave as it is: notes, and all but answers."""
     profile = draft.profile
     said = {c: (a.note, a.origin) for c, a in profile.answers.items() if a.note or a.origin}
     return profile._replace(answers={}, quantities={}), said

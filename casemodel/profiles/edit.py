@@ -1,7 +1,7 @@
-"""One answer of a profile's text changed at its own place; every other byte stays as it is.
+"""Changing one answer of a profile's text in place; every other byte stays as it is.
 
-Only texts that `profile_files` reads without a problem may be given. Words are levels, numbers and
-the words for no answer, which need no escapes.
+The text must be one that `casemodel.profiles.reader` reads without a problem. Words are levels,
+numbers and the words for no answer, which need no escapes.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ _KEY_BEFORE = re.compile(r"""(?:"answers"|'answers'|answers)[ \t]*:[ \t]+""")
 _HEADER = re.compile(r"[|>][-+0-9]*")
 
 Span = tuple[int, int]
-"""Where a node begins and where the next character after it is, in characters of the text."""
+"""The first position of a node, and the first after it, in characters of the text."""
 
 
 def with_word(text: str, key: str, word: str) -> str:
-    """The text with this word as the answer to a criterion or quantity.
+    """Write this word as the answer to a criterion or quantity into the text.
 
     A note beside the answer stays. Where there is no answer yet, a line is added below the last.
     """
@@ -40,7 +40,7 @@ def with_word(text: str, key: str, word: str) -> str:
 
 
 class _Places:
-    """The nodes of a text, and where they are in it."""
+    """The nodes of a text, and their places in it."""
 
     def __init__(self, text: str) -> None:
         import yaml
@@ -51,11 +51,11 @@ class _Places:
         self._starts = [0, *(found.end() for found in _LINE_BREAK.finditer(text))]
 
     def value(self, mapping: Any, key: str) -> Any:
-        """The value at the key, or None."""
+        """Give the value at the key, or None."""
         return next((value for name, value in mapping.value if name.value == key), None)
 
     def span(self, node: yaml.Node) -> Span:
-        """Where a node is."""
+        """Give the span of a node in the text."""
         return self._offset(node.start_mark), self._offset(node.end_mark)
 
     def _offset(self, mark: Any) -> int:
@@ -64,7 +64,7 @@ class _Places:
         return min(int(self._starts[mark.line] + mark.column), len(self.text))
 
     def end(self, node: Any) -> int:
-        """Where the content of a text or mapping ends, without blanks and comments after it."""
+        """Find the end of the content of a text or mapping, without blanks and comments behind."""
         if node.value and not isinstance(node.value, str) and not node.flow_style:
             _, last = node.value[-1]
             return self.end(last)
@@ -79,7 +79,7 @@ def _is_mapping(node: Any) -> bool:
 
 
 def _written(text: str, word: str, quote: str = "") -> str:
-    """The word as it is to stand in the file: quoted as what it replaces, or as JSON needs it."""
+    """Write the word for the file: quoted as the text it replaces, or as JSON needs it."""
     sort = sort_of(Scalar(word, plain=True, line=0, column=0))
     if not quote and (sort in ("null", "boolean") or (is_json(text) and sort == "text")):
         quote = '"'
@@ -115,7 +115,7 @@ def _added(text: str, places: _Places, answers: Any, key: str, word: str) -> str
 
 
 def _with_line(text: str, after: int, line: str) -> str:
-    """The text with a line more, below the one in which `after` is."""
+    """Add a line to the text, below the line that holds the position `after`."""
     breaks = _LINE_BREAK.search(text)
     ending = breaks[0] if breaks else "\n"
     if after and text[after - 1] in "\r\n":  # a block of text reaches to the next line already

@@ -1,4 +1,4 @@
-"""Keys and texts of a profile, each checked for itself."""
+"""Reading single keys and texts of a profile."""
 
 import re
 from collections.abc import Mapping
@@ -18,9 +18,9 @@ def read_keys(
     kind: type[Value],
     elsewhere: Mapping[str, str] | None = None,
 ) -> dict[str, MappingEntry]:
-    """The entries with the keys of a type. Unknown, misplaced and missing keys are noted.
+    """Give the entries with the keys of a type. Unknown, misplaced and missing keys are noted.
 
-    `elsewhere` says what to do about a key that is right in another place.
+    `elsewhere` says where a key belongs that is right in another place.
     """
     found: dict[str, MappingEntry] = {}
     known = keys_of(kind)
@@ -47,16 +47,16 @@ def read_schema(document: ParsedFile, entry: MappingEntry) -> None:
 
 
 def is_text(node: Scalar) -> bool:
-    """Tell whether a value can be taken for the text that is written.
+    """Say whether a value can be taken as the text that is written.
 
-    A number can: ids and names are often written in digits. True, false and null stand for
-    something else, so they need quotes.
+    A number can: ids and names are often written in digits. True, false and null mean something
+    else, so as texts they need quotes.
     """
     return sort_of(node) not in ("boolean", "null")
 
 
 def read_text(document: ParsedFile, entry: MappingEntry, most: int) -> str:
-    """A text of 1 to `most` characters, as written; empty where it is wrong, which is noted."""
+    """Read a text of 1 to `most` characters; empty if it is wrong, which is noted."""
     node = entry.value
     if not isinstance(node, Scalar):
         document.add("P305", node, "Give a text here.", expected="one text")
@@ -74,7 +74,7 @@ def read_text(document: ParsedFile, entry: MappingEntry, most: int) -> str:
 
 
 def identifies_elsewhere(text: str) -> str:
-    """What an id is that must not be used as one, since it names a person outside; or empty."""
+    """Name the kind of number that an id is, if it identifies a person elsewhere; else ''."""
     text = text.strip()
     if _SOCIAL_SECURITY.fullmatch(text):
         return "a Social Security number"
@@ -82,7 +82,7 @@ def identifies_elsewhere(text: str) -> str:
 
 
 def read_date(document: ParsedFile, entry: MappingEntry) -> str:
-    """An ISO date as written; empty where it is wrong, which is noted."""
+    """Read an ISO date as written; empty if it is wrong, which is noted."""
     from datetime import date
 
     node = entry.value

@@ -1,8 +1,8 @@
-"""The keys of a profile: which there are, which are needed, and what editors say of them.
+"""The keys of a profile: all of them, the needed ones, and the texts that editors show.
 
-The readers take the keys, and the JSON Schema takes everything, from these types. What stands under
-a key is read by `casemodel.profiles.reader`, since a client's problems may quote no value; what the
-rules ask is put in place of a role by `casemodel.profiles.json_schema`.
+The readers take the keys from these types, and the JSON Schema takes everything. The values are
+read by `casemodel.profiles.reader`, since a client's problems may quote no value.
+`casemodel.profiles.json_schema` replaces each role by what the rules ask.
 """
 
 from collections.abc import Mapping

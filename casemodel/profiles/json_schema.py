@@ -26,7 +26,7 @@ NO_ANSWER: Schema = {
 
 
 def profile_schema(rules: Rules, kind: str) -> Schema:
-    """The schema of profiles of one kind, or of both where `kind` is empty."""
+    """Build the schema of profiles of one kind, or of both if `kind` is empty."""
     words = _words(rules)
     profiles = {k: schema_of_type(PROFILE_TYPES[k], words) for k in KINDS}
     if kind in profiles:
@@ -51,7 +51,7 @@ def profile_schema(rules: Rules, kind: str) -> Schema:
 
 
 def _words(rules: Rules) -> dict[str, Schema]:
-    """The definition of each role of a profile by these rules, and those they refer to."""
+    """Build the definition of each role of a profile by these rules, and those they refer to."""
     noted = schema_of_type(NotedAnswer, {"answer": {}})
     words: dict[str, Schema] = {**noted["properties"], "no_answer": NO_ANSWER}
     for kind in KINDS:
@@ -116,9 +116,9 @@ def _answers(kind: Kind, asked: AllowedAnswers) -> Schema:
 def _asked(
     noted: Schema, name: str, description: str, forms: Iterable[Schema]
 ) -> dict[str, Schema]:
-    """The definitions of one question: its answer, and that alone or with a note and an origin.
+    """Build the definitions of one question: its answer alone, and with a note and an origin.
 
-    `description` is what an editor shows over the key.
+    `description` is shown by an editor over the key.
     """
     answer = reference(f"{name}.answer")
     keys = {key: reference(key) for key in noted["properties"]}
@@ -130,7 +130,7 @@ def _asked(
 
 
 def answers_to(rules: Rules, criterion: Criterion, kind: Kind) -> Iterator[Schema]:
-    """The answers to one question: its levels, and a number where it takes one."""
+    """Yield the schemas of answers to one question: its levels, and a number if it takes one."""
     for level in criterion.levels:
         yield _const(level.id, f"{level.name.said_to(kind)}{_band(level)}")
     if criterion.counts and not numbers.is_part_of_whole(criterion):
@@ -140,7 +140,7 @@ def answers_to(rules: Rules, criterion: Criterion, kind: Kind) -> Iterator[Schem
 
 
 def _number(least: int, most: int, description: str) -> Iterator[Schema]:
-    """A number from least to most, in quotes or not."""
+    """Yield the schemas of a number from least to most, in quotes or not."""
     yield {"type": "number", "minimum": least, "maximum": most, "description": description}
     yield {"type": "string", "pattern": _NUMBER_TEXT}
 
@@ -150,7 +150,7 @@ def _const(value: str, description: str) -> Schema:
 
 
 def hover(criterion: Criterion, kind: Kind) -> str:
-    """The question, the levels by name, and the help, as an editor shows them over the key."""
+    """Write the question, the levels by name, and the help, for an editor to show over the key."""
     levels = (
         f"- {level.id}: {level.name.said_to(kind)}{_band(level)}" for level in criterion.levels
     )

@@ -1,4 +1,4 @@
-"""Whether a file is a client's or an organization's, and so whether a problem may show it."""
+"""The kind of a profile, client or organization, which decides if a problem may quote it."""
 
 import re
 from collections.abc import Collection
@@ -18,7 +18,7 @@ _EXPECTED_IN_JSON = '"kind": "organization", or "kind": "client"'
 
 
 def read_kind(document: ParsedFile) -> Kind | None:
-    """The kind of profile; None where it cannot be read, which is noted."""
+    """Read the kind of profile; None if it cannot be read, which is noted."""
     root = document.root
     if not isinstance(root, MappingNode):
         return None
@@ -49,14 +49,14 @@ def read_kind(document: ParsedFile) -> Kind | None:
 
 
 def holds_house_rules(document: ParsedFile) -> bool:
-    """Tell whether this is a house file: it has changes, and no key that only a profile has."""
+    """Say whether this is a house file: it has changes, and no key that only a profile has."""
     root = document.root
     keys = root.entries.keys() if isinstance(root, MappingNode) else ()
     return "changes" in keys and not {"kind", "answers", "id"} & {*keys}
 
 
 def refuse_profile(document: ParsedFile, wanted: str) -> None:
-    """Raise ProblemsFound, with nothing of it, for a profile where another file is wanted."""
+    """Raise ProblemsFound, without any value, if a profile is given instead of another file."""
     root, text = document.root, document.text
     keys = root.entries.keys() if isinstance(root, MappingNode) else ()
     if {"kind", "answers"} & {*keys} or re.search(_OF_A_PROFILE_AT_A_LINE, text):
@@ -64,9 +64,9 @@ def refuse_profile(document: ParsedFile, wanted: str) -> None:
 
 
 def is_proved_organization(document: ParsedFile, kind: Kind | None, keys: Collection[str]) -> bool:
-    """Tell whether the file says that it is an organization's, and has no key of anything else.
+    """Say whether the file states that it is an organization's, and has no other keys.
 
-    `kind` is the one read from the file, None where none could be; `keys` are those of an
+    `kind` is the one read from the file, None if it could not be read; `keys` are those of an
     organization's profile.
     """
     if document.root is None:

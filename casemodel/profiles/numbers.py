@@ -1,4 +1,4 @@
-"""From numbers to answers: what may be written as a number, and the level its band makes of it."""
+"""Answers from numbers: the numbers that a criterion takes, and the level whose band holds one."""
 
 from __future__ import annotations
 
@@ -16,22 +16,22 @@ _THOUSANDTHS = 1000
 
 
 def is_part_of_whole(criterion: Criterion) -> bool:
-    """Whether the number is a part of a whole, such as clinicians among case managers.
+    """Say whether the number is a part of a whole, such as clinicians among case managers.
 
-    A single number would then be read as a count by one and as a part by another, so none is.
+    Such a criterion takes no single number: some people would read it as a count, others as a part.
     """
     edges = [level.below for level in criterion.levels if level.below is not None]
     return bool(criterion.per) and max(edges, default=0) <= _THOUSANDTHS
 
 
 def bounds(criterion: Criterion, quantities: Mapping[str, Quantity]) -> tuple[int, int]:
-    """The least and the most that may be written for the criterion itself."""
+    """Give the least and the most that may be written for the criterion itself."""
     counted = quantities[criterion.counts]
     return (0, counted.most) if criterion.per else (counted.least, counted.most)
 
 
 def level_at(criterion: Criterion, number: Fraction) -> str:
-    """The level whose band holds the number: from its `least` up to but not including `below`.
+    """Give the level whose band holds the number: from its `least` up to but not including `below`.
 
     The bands of valid rules leave no gap, so there is always one for a number that is not negative.
     """
@@ -43,14 +43,17 @@ def level_at(criterion: Criterion, number: Fraction) -> str:
 
 
 def answer_of_number(criterion: Criterion, written: str) -> Answer:
-    """The answer that a number written for the criterion itself amounts to."""
+    """Give the answer that follows from a number written for the criterion itself."""
     from fractions import Fraction
 
     return Answer("answered", level_at(criterion, Fraction(written)), number=written)
 
 
 def answer_of_quantities(criterion: Criterion, given: Mapping[str, str]) -> Answer | None:
-    """The answer that the quantities amount to; None where one is missing or the second is 0."""
+    """Give the answer that follows from the quantities, or None.
+
+    None if a quantity is missing, or if the second is 0.
+    """
     from fractions import Fraction
 
     if criterion.counts not in given:
@@ -67,7 +70,7 @@ def answer_of_quantities(criterion: Criterion, given: Mapping[str, str]) -> Answ
 
 
 def _shown(ratio: Fraction) -> str:
-    """A ratio as a decimal of at most two places, with 'about' where that is not exact."""
+    """Write a ratio as a decimal of at most two places, with 'about' if that is not exact."""
     hundredths = (ratio * 200 + 1) // 2
     whole, rest = divmod(hundredths, 100)
     text = f"{whole}.{rest:02d}".rstrip("0").rstrip(".")

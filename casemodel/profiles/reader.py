@@ -1,6 +1,6 @@
-"""Reading a profile: one client or one organization, with all problems at once.
+"""Reading a profile, of one client or one organization, with all problems at once.
 
-Of a client's file, and of one whose kind cannot be read, no value is ever part of a problem.
+No problem quotes a value from a client's file, or from one whose kind cannot be read.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ def load_profile(path: str | Path, rules: Rules) -> Profile:
 
 
 def read_profile(path: str | Path, rules: Rules) -> ReadProfile:
-    """Read the profile in a file and keep the places of its keys.
+    """Read the profile in a file, and keep the places of its keys.
 
     Raises ProblemsFound with every problem, in the order of their places.
     """
@@ -88,12 +88,12 @@ def read_profile(path: str | Path, rules: Rules) -> ReadProfile:
 
 
 def profile_of(text: str, file: str, rules: Rules) -> Profile:
-    """Read the profile in a text, under the name of its file. Raises ProblemsFound likewise."""
+    """Read the profile in a text, under the name of its file. Raises ProblemsFound."""
     return read_in(parse(text, file), rules).profile
 
 
 def read_in(document: ParsedFile, rules: Rules) -> ReadProfile:
-    """Read the profile in a document that has been read. Raises ProblemsFound likewise."""
+    """Read the profile in a parsed document. Raises ProblemsFound."""
     if document.root is None:
         document.refuse(private=not may_be_quoted(document, None))
     kind = read_kind(document)
@@ -105,12 +105,12 @@ def read_in(document: ParsedFile, rules: Rules) -> ReadProfile:
 
 
 def may_be_quoted(document: ParsedFile, kind: Kind | None) -> bool:
-    """Tell whether the file is proved an organization's; only then may a problem quote it."""
+    """Say whether the file is proved an organization's; only then may a problem quote it."""
     return is_proved_organization(document, kind, keys_of(PROFILE_TYPES["organization"]))
 
 
 def _read_profile(document: ParsedFile, kind: Kind | None, rules: Rules) -> Profile:
-    """The profile, as far as it is right; what is wrong is noted."""
+    """Read the profile as far as it is right; what is wrong is noted."""
     root = document.root
     if not isinstance(root, MappingNode):
         if root is not None:
@@ -169,7 +169,7 @@ def _answers(
 
 
 def _segments(document: ParsedFile, entry: MappingEntry | None, rules: Rules) -> Segments | None:
-    """The segments, if there are any. What reads them is imported only then."""
+    """Read the segments, if there are any; their reader is imported only then."""
     if entry is None:
         return None
     from casemodel.profiles.segments import read_segments
@@ -178,7 +178,7 @@ def _segments(document: ParsedFile, entry: MappingEntry | None, rules: Rules) ->
 
 
 def _counted(segments: Segments | None, rules: Rules) -> Mapping[str, str]:
-    """The number of clients, where the segments' head counts say it."""
+    """Give the number of clients, if the segments' numbers of clients add up to it."""
     if segments and segments.clients and CLIENTS in rules.quantities:
         return {CLIENTS: str(segments.clients)}
     return NOTHING
@@ -205,7 +205,7 @@ def _priorities(
 
 
 def _agency(document: ParsedFile, node: Node, rules: Rules) -> Profile | None:
-    """What a client's file says of the agency."""
+    """Read what a client's file says of the agency."""
     if not isinstance(node, MappingNode):
         message = "The agency's name and answers are wanted here."
         document.add("P305", node, message, expected="name: and answers:")
@@ -218,9 +218,9 @@ def _agency(document: ParsedFile, node: Node, rules: Rules) -> Profile | None:
 
 
 def _current_model(document: ParsedFile, entry: MappingEntry | None, rules: Rules) -> str:
-    """The id of the model, family or hybrid in use; empty where none is, or it is wrong.
+    """Read the id of the model, family or hybrid in use; empty if there is none.
 
-    What is wrong is noted.
+    Empty also if it is wrong, which is noted.
     """
     if entry is None:
         return ""
@@ -241,8 +241,8 @@ def _current_model(document: ParsedFile, entry: MappingEntry | None, rules: Rule
 
 
 def profile_in(document: ParsedFile, kind: Kind | None, rules: Rules) -> Profile:
-    """The profile that a document holds, as far as it is right; what is wrong is noted there.
+    """Read the profile that a document holds, as far as it is right; what is wrong is noted there.
 
-    `kind` is None where it could not be read; then nothing else is.
+    `kind` is None if it could not be read; then nothing else is read.
     """
     return _read_profile(document, kind, rules)

@@ -1,4 +1,4 @@
-"""Files under earlier names of criteria, levels and requirements, rewritten to today's names.
+"""Rewriting files that use earlier names of criteria, levels and requirements.
 
 The tree is rewritten once, before anything reads it; every place keeps its line and column.
 """
@@ -54,7 +54,7 @@ def _criterion(document: ParsedFile, names: FormerNames, at: Scalar) -> Scalar:
 
 
 def _level(document: ParsedFile, names: FormerNames, criterion: str, value: Node) -> Node:
-    """Rename a level where it stands as an answer to the criterion, alone or beside a note."""
+    """Rename a level that is the answer to the criterion, alone or beside a note."""
     renamed = names.levels.get(criterion, {})
     if isinstance(value, Scalar):
         return _renamed(document, value, renamed.get(value.text, value.text))
@@ -86,7 +86,7 @@ def _renamed(document: ParsedFile, at: Scalar, current: str) -> Scalar:
 
 
 def renewed_text(document: ParsedFile) -> str:
-    """The text of a renewed document with today's names in place of the earlier ones."""
+    """Write the text of a renewed document with today's names in place of the earlier ones."""
     lines = document.text.splitlines(keepends=True)
     for remark in sorted(document.remarks, key=lambda r: (-r.line, -r.column)):
         if remark.new:

@@ -1,4 +1,4 @@
-"""An organization's profile with other segments, the rest of the file as it was."""
+"""Writing other segments into an organization's profile; the rest of the file stays as it was."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ class NewSegment(NamedTuple):
 
 
 def with_segments(path: str | Path, rules: Rules, segments: Sequence[NewSegment], why: str) -> str:
-    """The text of the profile with these segments in place of its own.
+    """Write these segments into the text of a profile, in place of its own.
 
-    All other lines stay as they are, comments included. Raises ProblemsFound where the profile is
-    wrong, before or after, and WrongUse where it is not an organization's in YAML.
+    All other lines stay as they are, comments included. Raises ProblemsFound if the profile is
+    wrong, before or after, and WrongUse if it is not an organization's in YAML.
     """
     document = read_document(path, PROFILE_BYTES)
     profile = read_in(document, rules).profile
@@ -48,9 +48,9 @@ def with_segments(path: str | Path, rules: Rules, segments: Sequence[NewSegment]
 
 
 def _span(root: MappingNode, lines: int) -> tuple[int, int]:
-    """How many lines stand before the segments and before what follows them.
+    """Count the lines before the segments, and before what follows them.
 
-    Where there are no segments, they would stand after all the `lines`.
+    Both are all the `lines` if there are no segments: they would be added at the end.
     """
     entry = root.entries.get("segments")
     if entry is None:

@@ -1,4 +1,4 @@
-"""The segments of an organization's population: names, shares that add up, answers of their own."""
+"""Reading an organization's segments: names, shares that add up, answers of their own."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -28,8 +28,8 @@ _CLIENTS = " clients"
 class Segments(NamedTuple):
     """The segments of a file, as far as they are right.
 
-    `clients` is what their head counts add up to; 0 where they have shares. `at` is where the first
-    one stands.
+    `clients` is the sum of their numbers of clients; 0 if they have shares. `at` is the place of
+    the first.
     """
 
     segments: tuple[Segment, ...]
@@ -37,7 +37,7 @@ class Segments(NamedTuple):
     at: Node
 
     def check_against(self, document: ParsedFile, quantities: Mapping[str, str]) -> None:
-        """Note it if the head counts do not add up to the number of clients that is given."""
+        """Note it if the segments' numbers of clients do not add up to the number that is given."""
         if self.clients and CLIENTS in quantities:
             wanted = Fraction(quantities[CLIENTS])
             _check_sum(document, self.at, Fraction(self.clients), wanted, _CLIENTS)
@@ -47,7 +47,7 @@ NO_SEGMENTS = Segments((), 0, MappingNode({}, *WHOLE_FILE))
 
 
 class _Share(NamedTuple):
-    """A share as written: percent, a bare number (percent or a fraction) or a head count.
+    """A share as written: percent, a bare number (percent or a fraction) or a number of clients.
 
     `amount` is 0 for a share that is not known.
     """
@@ -58,7 +58,7 @@ class _Share(NamedTuple):
 
 
 class _Read(NamedTuple):
-    """One segment; `name` and `share` are None where they are wrong."""
+    """One segment; `name` and `share` are None if they are wrong."""
 
     name: Scalar | None
     share: _Share | None
@@ -94,7 +94,7 @@ def _with_parts(
     shares: Sequence[_Share],
     asked: AllowedAnswers,
 ) -> Segments:
-    """The segments with their shares worked out; that they do not add up is noted."""
+    """Work out the segments' shares; if they do not add up, that is noted."""
     amounts = [share.amount for share in shares]
     unknown = [share for share in shares if share.way == "open"]
     way = next((share.way for share in shares if share.way != "open"), "percent")
@@ -125,7 +125,7 @@ def _with_parts(
 def _split_evenly(
     document: ParsedFile, shares: Sequence[_Share], whole: Fraction, unit: str
 ) -> list[Fraction]:
-    """Give the shares that are not known an even split of what the others leave."""
+    """Split what the known shares leave evenly among those that are not known."""
     unknown = [share for share in shares if share.way == "open"]
     left = whole - sum((share.amount for share in shares), Fraction(0))
     if left <= 0 or unit == _CLIENTS:
@@ -139,7 +139,7 @@ def _split_evenly(
 
 
 def _as_shown(share: _Share, unit: str) -> str:
-    """The share as written, with its unit."""
+    """Write the share as in the file, with its unit."""
     if share.way in {"percent", "open"}:
         return share.node.text
     return "1 client" if share.amount == 1 and unit == _CLIENTS else share.node.text + unit
@@ -166,7 +166,7 @@ def _read_segment(document: ParsedFile, node: Node, asked: AllowedAnswers) -> _R
 
 
 def same_name(name: str) -> str:
-    """What two names share if they are one: letters without regard to case and spaces."""
+    """Fold a name for comparison: case and spaces do not matter."""
     return " ".join(name.split()).casefold()
 
 
@@ -186,7 +186,7 @@ def _read_share(
     found: Mapping[str, MappingEntry],
     asked: AllowedAnswers,
 ) -> _Share | None:
-    """The share or head count of one segment."""
+    """Read the share, or the number of clients, of one segment."""
     if "share" in found and "clients" in found:
         message = "A segment has a share or a head count, not both."
         document.add("P418", found["clients"], message, expected=_SHARE_EXPECTED)
@@ -216,7 +216,7 @@ def _most_clients(asked: AllowedAnswers) -> int:
 
 
 def _part_of_all(document: ParsedFile, entry: MappingEntry) -> _Share | None:
-    """A share in percent, or a bare number or fraction."""
+    """Read a share in percent, or as a bare number or fraction."""
     node = entry.value
     expected = "a part of everyone above 0, such as 70% or 0.7"
     if not isinstance(node, Scalar) or sort_of(node) == "null":
@@ -237,7 +237,7 @@ def _part_of_all(document: ParsedFile, entry: MappingEntry) -> _Share | None:
 
 
 def _one_way(document: ParsedFile, shares: Sequence[_Share]) -> bool:
-    """Whether all shares are written in one way; where not, that is noted."""
+    """Say whether all shares are written in one way; if not, that is noted."""
     known = [share for share in shares if share.way != "open"]
     others = [share for share in known if share.way != known[0].way]
     for share in others:
@@ -271,7 +271,7 @@ def _check_sum(
 
 
 def _exact(number: Fraction) -> str:
-    """A number as a decimal if it is one, else as a fraction."""
+    """Write a number as a decimal if it is one, else as a fraction."""
     from decimal import Decimal
 
     rest = number.denominator
@@ -284,7 +284,7 @@ def _exact(number: Fraction) -> str:
 
 
 def _whole_parts(amounts: Sequence[Fraction]) -> tuple[int, ...]:
-    """The smallest whole numbers in the same proportion."""
+    """Give the smallest whole numbers in the same proportion."""
     unit = lcm(*(amount.denominator for amount in amounts))
     whole = [int(amount * unit) for amount in amounts]
     return tuple(part // gcd(*whole) for part in whole)

@@ -1,4 +1,4 @@
-"""What a profile is: the answers of one client or one organization."""
+"""The values of a profile: the answers of one client or one organization."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -17,11 +17,11 @@ UNANSWERED_WORDS: Mapping[str, State] = {
 
 
 class Answer(NamedTuple):
-    """What a profile says to one criterion.
+    """One answer of a profile to a criterion.
 
     `level` is empty unless `state` is 'answered'. `number` is the text of the number the level was
     read from ('14.5', or '300 / 20'), empty where the level was named. `origin` says where the
-    value came from, when it was not written by hand.
+    value came from, if it was not written by hand.
     """
 
     state: State
@@ -36,8 +36,8 @@ class Segment(NamedTuple):
 
     `part` is its share of the population as a whole number; the shares of all segments are in
     proportion to their parts. `share` is the share as written. Where `share_known` is False, the
-    parts of such segments are an even split of what the others leave. `answers` holds what is
-    answered for this segment alone; what is absent is taken from the population as a whole.
+    parts of such segments are an even split of what the others leave. `answers` are those for this
+    segment alone; all others are taken from the population as a whole.
     """
 
     name: str
@@ -50,11 +50,11 @@ class Segment(NamedTuple):
 class Profile(NamedTuple):
     """One client or one organization.
 
-    `label` is an organization's name or a client's id, and may be empty. `answers` holds what was
+    `label` is an organization's name or a client's id, and may be empty. `answers` are those
     written, by criterion; a criterion that is absent was not asked. `quantities` are the numbers
-    given, as written. `agency` holds a client's agency: its capacity and goals, or None. `date` is
-    an ISO date or empty. `weights` are factors by criterion, as written; `priorities` is an order
-    of criteria, the first the most important.
+    given, as written. `agency` is a client's agency, with its capacity and goals, or None. `date`
+    is an ISO date or empty. `weights` are factors by criterion, as written; `priorities` is an
+    order of criteria, the most important first.
     """
 
     kind: Kind
@@ -69,5 +69,5 @@ class Profile(NamedTuple):
     priorities: tuple[str, ...] = ()
 
     def levels(self) -> dict[str, str]:
-        """The level of every criterion that is answered."""
+        """Give the level of every criterion that is answered."""
         return {c: a.level for c, a in self.answers.items() if a.state == "answered"}

@@ -1,4 +1,4 @@
-"""What a person holds important: factors on weights, and an order of priorities."""
+"""Reading a person's own weights: factors on weights, and an order of priorities."""
 
 from fractions import Fraction
 
@@ -14,7 +14,7 @@ _WHOSE: dict[Kind, str] = {"client": "a client", "organization": "an organizatio
 
 
 def criterion_named(document: ParsedFile, at: Scalar, rules: Rules, kind: Kind) -> Criterion | None:
-    """The criterion of this name, if this kind is asked it; None where not, which is noted."""
+    """Find the criterion of this name; None if this kind is not asked it, which is noted."""
     criterion = rules.criteria.get(current_criterion(rules, at.text))
     asked = {c.id: c for c in rules.criteria_for(kind)}
     if criterion is not None and criterion.id in asked:
@@ -33,7 +33,7 @@ def criterion_named(document: ParsedFile, at: Scalar, rules: Rules, kind: Kind) 
 
 
 def read_weights(document: ParsedFile, node: Node, rules: Rules, kind: Kind) -> dict[str, str]:
-    """Factors as written, by criterion, in canonical order; what is wrong is noted."""
+    """Read factors as written, by criterion, in canonical order; what is wrong is noted."""
     if not isinstance(node, MappingNode):
         message = "Give a factor for each question here."
         document.add("P305", node, message, expected="one line for each, such as complexity: 2")
@@ -57,7 +57,7 @@ def read_weights(document: ParsedFile, node: Node, rules: Rules, kind: Kind) -> 
 
 
 def read_priorities(document: ParsedFile, node: Node, rules: Rules, kind: Kind) -> tuple[str, ...]:
-    """An order of criteria, the most important first; what is wrong is noted."""
+    """Read an order of criteria, the most important first; what is wrong is noted."""
     if not isinstance(node, SequenceNode):
         message = "Give a list of questions here, the most important first."
         document.add("P305", node, message, expected="for each a dash and a criterion")
