@@ -28,7 +28,8 @@ def _main(findings: Findings) -> Sentence:
         return say("headline.empty")
     if not findings.recommended:
         return _nothing(findings)
-    need, passed = _need(findings, told), _passed(findings, told)
+    need = _need(findings, told)
+    passed = _passed(findings, told, named=findings.need_first if need else "")
     shown = findings.stability_found
     if shown.clear:
         return say("headline.recommended", model=told.name, need=need, passed=passed)
@@ -72,10 +73,13 @@ def _need(findings: Findings, told: RankedAlternative) -> str:
     return say("headline.need", model=first.name).text
 
 
-def _passed(findings: Findings, told: RankedAlternative) -> str:
-    """Say what scores higher than the recommended alternative, and why it is passed over."""
+def _passed(findings: Findings, told: RankedAlternative, named: str) -> str:
+    """Say what scores higher than the recommended alternative, and why it is passed over.
+
+    Empty if the highest of those is the one already `named`.
+    """
     higher = [r for r in findings.ranking if r.tenths > told.tenths and r.id != told.id]
-    if not higher or higher[0].id == findings.need_first:
+    if not higher or higher[0].id == named:
         return ""
     why = why_passed_over(findings, higher[0]).text
     return say("headline.passed", model=higher[0].name, why=why).text

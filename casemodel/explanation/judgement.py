@@ -11,9 +11,11 @@ from casemodel.explanation.values import (
     Findings,
     Judgment,
     PartStaff,
+    RankedAlternative,
     RequirementState,
     Sentence,
     ServedGroup,
+    TierStaff,
     WeightRange,
 )
 from casemodel.explanation.words import share_in_words
@@ -222,9 +224,10 @@ def who_is_served(findings: Findings) -> tuple[Sentence, ...]:
     told = findings.told
     if told is None:
         return ()
-    sentences: list[Sentence] = []
-    staff = {part.part: part for part in told.staff.parts} if told.staff else {}
-    sentences += [_served(group, staff.get(group.part)) for group in told.groups]
+    sentences = [
+        _served(told, [group for group in told.groups if group.part == part])
+        for part in dict.fromkeys(group.part for group in told.groups)
+    ]
     if findings.agency_part:
         sentences.append(say("served.client", runs=findings.agency_runs, part=findings.agency_part))
     if told.hybrid and not told.groups:
@@ -237,17 +240,41 @@ def who_is_served(findings: Findings) -> tuple[Sentence, ...]:
     return tuple(sentences)
 
 
-def _served(group: ServedGroup, staff: PartStaff | None) -> Sentence:
-    """Say which part serves a group, with its clients and posts where they are known."""
-    if group.clients is None or staff is None or staff.posts is None:
-        return say(
-            "served.group_share", group=group.name, share=group.percent, model=group.part_name
-        )
-    return say(
-        "served.group",
-        group=group.name,
-        share=group.percent,
-        clients=rounded_up(group.clients),
-        model=group.part_name,
-        posts=plain(round(staff.posts, 1)),
+def _served(told: RankedAlternative, groups: list[ServedGroup]) -> Sentence:
+    """Say which groups one part serves, with its clients and posts where they are known."""
+    names = [
+        say("served.group_share", group=group.name, share=group.percent).text
+        if group.clients is None
+        else say(
+            "served.group",
+            group=group.name,
+            share=group.percent,
+            clients=rounded_up(group.clients),
+        ).text
+        for group in groups
+    ]
+    part = groups[0].part
+    posts = (
+        [_posts(told.staff, one) for one in told.staff.parts if one.part == part]
+        if told.staff
+        else []
     )
+    model = groups[0].part_name
+    return say("served.part", groups=joined(names), model=model, posts="".join(posts))
+
+
+def _posts(staff: TierStaff, part: PartStaff) -> str:
+    """Write the posts that a part gets and the sum by which it needs them."""
+    if part.clients is None:
+        return ""
+    if part.asked > staff.least:
+        asked = rounded_up(part.asked)
+        needs = say(
+            "served.sum", asked=asked, clients=plain(part.clients), each=str(part.each)
+        ).text
+    else:
+        needs = say("served.least", least=str(staff.least)).text
+    if part.posts is None or staff.have is None:
+        return say("served.posts_asked", needs=needs).text
+    posts, have = plain(round(part.posts, 1)), plain(staff.have)
+    return say("served.posts", posts=posts, have=have, needs=needs).text
