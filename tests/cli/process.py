@@ -72,18 +72,12 @@ def casemodel(
     cwd: Path,
     stdin: str | bytes = "",
     encoding: str = "utf-8",
-    together: bool = False,
     **environment: str,
 ) -> Ran:
-    """Run `casemodel` within this process, with the shipped rules loaded once for all runs.
-
-    `together` puts what goes to standard error into `out`, in order, as a terminal shows it.
-    """
+    """Run `casemodel` within this process, with the shipped rules loaded once for all runs."""
     out, err = (
         io.TextIOWrapper(io.BytesIO(), encoding, newline="", write_through=True) for _ in range(2)
     )
-    if together:
-        err = out
     data = stdin.encode() if isinstance(stdin, str) else stdin
     given = io.TextIOWrapper(io.BytesIO(data), "utf-8")
     before = Path.cwd()
