@@ -22,7 +22,7 @@ def hybrids_with(rules: Rules, model: Model) -> tuple[Hybrid, ...]:
 
 
 def parts_and_way(rules: Rules, hybrid: Hybrid) -> str:
-    """Write both parts and how they are run together: 'Brokerage and Clinical, tiered: each ...'."""
+    """Write both parts and how they are run together: 'Brokerage and Clinical, tiered: ...'."""
     return way_of([rules.models[part].name for part in hybrid.parts], hybrid.way)
 
 
