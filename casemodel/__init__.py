@@ -1,6 +1,6 @@
-"""Which case management model fits, why, what speaks against it, and how sure that is.
+"""Rank case management models for an agency or a client: what fits, why, and how sure that is.
 
-The same three steps as the command line:
+The same steps as the command line:
 
     import casemodel
 
@@ -88,5 +88,5 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    """The public names."""
+    """List the public names."""
     return sorted(__all__)

@@ -1,4 +1,4 @@
-"""What the commands on a profile have in common: load rules, load a profile, assess, explain."""
+"""Steps shared by the commands on a profile: load rules, load a profile, assess, explain."""
 
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Made(NamedTuple):
-    """An answer in the making: the assessment and its explanation."""
+    """The assessment and the explanation behind an answer."""
 
     assessment: Assessment
     explanation: Explanation
@@ -33,7 +33,7 @@ class Made(NamedTuple):
 
     @property
     def private(self) -> bool:
-        """Whether it says something of a client."""
+        """True if it says something of a client."""
         return self.assessment.kind == "client"
 
 
@@ -47,7 +47,7 @@ def made_for(
 ) -> Made:
     """Assess the profile at this path, which must be of this kind if one is given.
 
-    In `detail`, weights that would change the answer are worked out too. Raises ProblemsFound or
+    With `detail`, weights that would change the answer are worked out too. Raises ProblemsFound or
     WrongUse.
     """
     rules = rules_for(directory, wishes.house)
@@ -56,7 +56,7 @@ def made_for(
 
 
 def made_of(rules: Rules, profile: Profile, wishes: Wishes, *, detail: bool = False) -> Made:
-    """Assess and explain a profile. Raises WrongUse where the wishes do not suit the rules."""
+    """Assess and explain a profile. Raises WrongUse if the options do not suit the rules."""
     assessment = assess(rules, profile, options_for(wishes, rules, profile.kind))
     return Made(assessment, explain(assessment, detail=detail))
 
@@ -64,11 +64,12 @@ def made_of(rules: Rules, profile: Profile, wishes: Wishes, *, detail: bool = Fa
 def answer_for(
     command: str, kind: Kind, path: str, wishes: Wishes, directory: str | None, *, full: bool
 ) -> CommandAnswer:
-    """The answer of `recommend` or `score`; `full` with every reason."""
+    """Give the answer of `recommend` or `score`; with `full`, every reason."""
     made = made_for(path, wishes, directory, kind, detail=full)
     page = partial(_in_full if full else _first_screen, made.explanation)
 
     def data() -> "JsonOutput":
+        """Build the answer for JSON."""
         from casemodel.render.json_models.answer import answer
 
         explanation = made.explanation if full else explain(made.assessment, detail=True)
@@ -82,11 +83,13 @@ def posts_of_groups(path: str, wishes: Wishes, directory: str | None) -> Command
     made = made_for(path, wishes, directory, "organization")
 
     def page() -> Document:
+        """Lay out the posts."""
         from casemodel.pages.staffing_groups import posts_by_group
 
         return posts_by_group(made.explanation)
 
     def data() -> "JsonOutput":
+        """Build the whole answer for JSON."""
         from casemodel.render.json_models.answer import answer
 
         return answer("recommend", explain(made.assessment, detail=True), __version__, full=False)

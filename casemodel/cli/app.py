@@ -1,4 +1,4 @@
-"""The typer app: every command by name, and what `casemodel` says of itself."""
+"""The typer app: every command by name, and `casemodel` without a command."""
 
 from typing import Annotated
 
@@ -42,7 +42,7 @@ def casemodel(
         ),
     ] = False,
 ) -> None:
-    """Say what to type first where no command is given."""
+    """Say what to type first if no command is given."""
     if context.invoked_subcommand is None:
         from casemodel.texts.messages import phrase
 

@@ -58,11 +58,13 @@ def _answer(
     made = made_for(path, wishes, directory)
 
     def data() -> "JsonOutput":
+        """Build the answer for JSON."""
         from casemodel.render.json_models.judgements import ask as as_data
 
         return as_data(made.explanation, __version__)
 
     def page() -> "Document":
+        """Lay out the answer."""
         return open_questions(made.explanation, full=full)
 
     return CommandAnswer(page, data, made.private)

@@ -1,4 +1,4 @@
-"""What the commands on a caseload have in common: sheets opened and laid out, clients scored."""
+"""Steps shared by the commands on a caseload: open and lay out sheets, score clients."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -28,10 +28,10 @@ _STEP = 20  # rows between two looks at how far it is
 
 
 class CaseloadSource(NamedTuple):
-    """Where clients come from: files, a map of their columns, the sheet meant, what was chosen.
+    """The source of clients: files, a map of their columns, a worksheet, and the options given.
 
-    `person` says how several rows of a person are taken, None that nothing was chosen. `streams`
-    open the files, as often as they are gone through.
+    `person` says how several rows of a person are taken, None if that was not chosen. `streams`
+    open the files, as often as they are read.
     """
 
     files: tuple[str, ...]
@@ -52,7 +52,7 @@ class Opened(NamedTuple):
 
     @property
     def notes(self) -> SheetNotes:
-        """How the sheet is laid out, and how it was read."""
+        """The sheet's layout, and sentences on how it was read."""
         return SheetNotes(self.layout, self.sheet.said)
 
 
@@ -62,11 +62,11 @@ class Caseload:
 
     Attributes:
         rules: The rules that they are scored by.
-        sheets: What was opened.
-        scorer: Scores a row.
-        persons: Decides which rows count.
+        sheets: The opened sheets.
+        scorer: The scorer of rows.
+        persons: The choice among several rows of a person.
         strict: True if any problem of a row stops the run.
-        tally: Counts the clients as they go by.
+        tally: The count of clients so far.
     """
 
     rules: Rules
@@ -78,14 +78,14 @@ class Caseload:
 
     @property
     def notes(self) -> tuple[SheetNotes, ...]:
-        """How the sheets are laid out, and how they were read."""
+        """The layout of each sheet, and sentences on how it was read."""
         return tuple(sheet.notes for sheet in self.sheets)
 
     def clients(self) -> Iterator[ClientRow]:
-        """Give every client that counts, tallied, with a bar on a terminal.
+        """Yield every client that counts, tallied, with a bar on a terminal.
 
-        Raises ProblemsFound where there is no client, or none that could be scored, and, if strict,
-        where any row has a problem: with all of them, up to a hundred.
+        Raises ProblemsFound if there is no client, or none that could be scored, and, if strict, if
+        any row has a problem: with all of them, up to a hundred.
         """
         problems: list[Problem] = []
         for row, layout in _with_bar(self.sheets, self.rules, "Scoring"):
@@ -107,7 +107,7 @@ class Caseload:
 
 
 def caseload_of(source: CaseloadSource, rules: Rules, *, strict: bool) -> Caseload:
-    """Open and lay out every file, and look ahead where that is needed to tell persons apart.
+    """Open and lay out every file, and look ahead if that is needed to tell persons apart.
 
     Raises ProblemsFound with the problems of all files.
     """
@@ -128,7 +128,7 @@ def caseload_of(source: CaseloadSource, rules: Rules, *, strict: bool) -> Caselo
 
 
 def _opened(source: CaseloadSource, rules: Rules) -> tuple[Opened, ...]:
-    """Every file, opened and laid out. Raises ProblemsFound with the problems of all of them."""
+    """Open and lay out every file. Raises ProblemsFound with the problems of all of them."""
     mapped = NO_MAP if source.map is None else read_map(source.map, rules)
     tell_remarks(mapped.file, mapped.remarks)
     sheets: list[Opened] = []
@@ -145,7 +145,7 @@ def _opened(source: CaseloadSource, rules: Rules) -> tuple[Opened, ...]:
 
 
 def problems_of(row: ReadRow) -> list[Problem]:
-    """List what is wrong with a row, as problems of its file."""
+    """List the problems of a row, as problems of its file."""
     return [
         Problem(p.code, row.file, row.number, p.column + 1, _sentence(p.message))
         for p in row.problems
@@ -182,7 +182,7 @@ def _rows(rows: int) -> str:
 def _with_bar(
     sheets: tuple[Opened, ...], rules: Rules, doing: str
 ) -> Iterator[tuple[ReadRow, Layout]]:
-    """Every row of the sheets with the layout of its sheet; a bar on a terminal shows how far."""
+    """Yield every row of the sheets with its layout; a bar on a terminal shows how far."""
     done = 0
     with _bar(sum(sheet.sheet.size for sheet in sheets), doing) as advance:
         for sheet, layout, rows in sheets:
@@ -195,7 +195,7 @@ def _with_bar(
 
 @contextmanager
 def _bar(size: int, doing: str) -> Iterator[Callable[[int], None]]:
-    """A progress bar on a terminal, quiet otherwise; what it gives takes how much is done."""
+    """Show a progress bar on a terminal; gives a function that takes how much is done."""
     if sys.stderr is None or not sys.stderr.isatty():
         yield lambda _done: None
         return

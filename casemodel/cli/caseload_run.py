@@ -1,4 +1,4 @@
-"""What `casemodel caseload` does: score, propose a map, or make segments of the clients."""
+"""The work of `casemodel caseload`: score, propose a map, or make segments of the clients."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -29,7 +29,10 @@ if TYPE_CHECKING:
 
 
 class Request(NamedTuple):
-    """What was asked for. `output` is the format of the screen, and the file for the clients."""
+    """A request of the command line.
+
+    `output` has the format of the screen, and the file for the clients.
+    """
 
     source: CaseloadSource
     rules: str | None
@@ -71,9 +74,9 @@ def propose_map(request: Request) -> None:
 
 
 def refuse_files(request: Request, *read: str) -> None:
-    """Raise WrongUse where files cannot all be what they are given as.
+    """Raise WrongUse if files cannot all be used as they are given.
 
-    Standard input can be read once, and what is written must not be there, nor be read as well.
+    Standard input can be read once, and a file that is written must not exist, nor be read as well.
     `read` are files that are read beside those of the clients.
     """
     source, output = request.source, request.output
@@ -95,6 +98,7 @@ def _scored(request: Request, make: Callable[[BinaryIO, Rules], Writer] | None) 
     caseload = caseload_of(request.source, rules, strict=request.strict)
 
     def page(summary: Summary) -> Any:
+        """Lay out the caseload."""
         person = request.source.person
         page = caseload_page(rules, summary, caseload.notes, person, suppress=request.suppress)
         return marked(page, rules)
@@ -108,6 +112,7 @@ def _scored(request: Request, make: Callable[[BinaryIO, Rules], Writer] | None) 
             writer.end(page(summary))
 
     def data() -> "JsonOutput":
+        """Build the caseload for JSON."""
         from casemodel.render.json_models.caseload import caseload as as_data
 
         return as_data(
@@ -126,7 +131,7 @@ def _scored(request: Request, make: Callable[[BinaryIO, Rules], Writer] | None) 
 def _written(
     output: Output, make: Callable[[BinaryIO, Rules], Writer] | None, rules: Rules
 ) -> Iterator[Writer | None]:
-    """The writer of the clients' file, which gets its name if all goes well; None without one."""
+    """Open the writer of the clients' file, named only if all goes well; None without a file."""
     if output.file is None or make is None:
         yield None
         return

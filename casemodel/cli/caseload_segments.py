@@ -58,10 +58,12 @@ def _made(request: Request, organization: str) -> CommandAnswer:
     write_whole(str(output.file), text, force=output.force, private=True)
 
     def page() -> Any:
+        """Lay out the segments."""
         page = segments_page(rules, grouping, summary, request.source.person, str(output.file))
         return marked(page, rules)
 
     def data() -> "JsonOutput":
+        """Build the segments for JSON."""
         from casemodel import __version__
         from casemodel.render.json_models.caseload import segments as as_data
 
@@ -75,7 +77,7 @@ _FEWEST_SEGMENTS = 2
 
 
 def _why_not(grouping: Grouping) -> Problem | None:
-    """Why there are no two segments to tell apart; None where there are."""
+    """Give the problem if there are no two segments to tell apart, else None."""
     if grouping.clients < FEWEST:
         few = f"Fewer than {FEWEST} clients have an answer and were scored"
         return Problem("P508", "", 0, 0, f"{few}; segments of so few could point at one.")

@@ -1,4 +1,4 @@
-"""`casemodel check FILE...`: what is wrong in profiles and house rules, and what is weak."""
+"""`casemodel check FILE...`: find what is wrong or weak in profiles and house rules."""
 
 from typing import TYPE_CHECKING, Annotated
 

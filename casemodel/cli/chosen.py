@@ -1,4 +1,4 @@
-"""What was chosen beside the profile, checked against the rules: the engine's options."""
+"""The engine's options, from those of the command line, checked against the rules."""
 
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
@@ -14,7 +14,7 @@ Read = TypeVar("Read")
 
 
 def options_for(wishes: Wishes, rules: Rules, kind: Kind) -> Options:
-    """The engine's options for a profile of this kind. Raises WrongUse."""
+    """Make the engine's options for a profile of this kind. Raises WrongUse."""
     return Options(
         basis=wishes.basis,
         factors=_factors(wishes.weights, rules, kind),
@@ -25,7 +25,7 @@ def options_for(wishes: Wishes, rules: Rules, kind: Kind) -> Options:
 
 
 def pairs(option: str, words: Sequence[str], example: str) -> tuple[tuple[str, str], ...]:
-    """Words of the form 'criterion=value' as pairs. Raises WrongUse."""
+    """Split words of the form 'criterion=value' into pairs. Raises WrongUse."""
     found = []
     for word in words:
         name, mark, value = word.partition("=")
@@ -36,7 +36,7 @@ def pairs(option: str, words: Sequence[str], example: str) -> tuple[tuple[str, s
 
 
 def as_wrong_use(option: str, read: Callable[[], Read]) -> Read:
-    """What `read` returns; problems it finds become one line of wrong use."""
+    """Give the result of `read`; problems that it finds become one line of wrong use."""
     try:
         return read()
     except ProblemsFound as found:

@@ -62,7 +62,7 @@ SETTINGS: dict[str, Any] = {
     "pretty_exceptions_enable": False,
     "context_settings": {"help_option_names": ["-h", "--help"]},
 }
-"""What every typer app of this package is made with."""
+"""The settings of every typer app of this package."""
 
 
 class LazyGroup(TyperGroup):

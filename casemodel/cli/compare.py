@@ -75,7 +75,7 @@ def compare(
 
 
 class _Asked(NamedTuple):
-    """Which models by whose rules, and for which profile."""
+    """The models asked for, the rules they are in, and a profile to score them for."""
 
     words: tuple[str, ...]
     path: str | None
@@ -84,7 +84,7 @@ class _Asked(NamedTuple):
 
 
 def _page(asked: _Asked, on: on_paper.PaperOutput) -> "Document":
-    """The full comparison, with the scores for a profile if there is one."""
+    """Lay out the full comparison, with the scores for a profile if there is one."""
     from casemodel import __version__
     from casemodel.pages import comparison_paper as page
 
@@ -97,7 +97,7 @@ def _page(asked: _Asked, on: on_paper.PaperOutput) -> "Document":
 
 
 def _chosen(asked: _Asked) -> tuple["Rules", tuple["Model", ...]]:
-    """The rules and the models named, or all of them."""
+    """Give the rules and the models named, or all of them."""
     from casemodel.cli.local_rules import rules_for
     from casemodel.cli.naming import model_or_form_called
     from casemodel.knowledge.forms import as_model
@@ -110,7 +110,7 @@ def _chosen(asked: _Asked) -> tuple["Rules", tuple["Model", ...]]:
 
 
 def _scored(asked: _Asked, rules: "Rules") -> "Explanation | None":
-    """The explanation of the profile's scores, if one is given."""
+    """Explain the scores of the profile, if one is given."""
     if asked.path is None:
         return None
     from casemodel.cli.answering import made_of
@@ -127,6 +127,7 @@ def _answer(asked: _Asked) -> CommandAnswer:
     scored = _scored(asked, rules)
 
     def data() -> "JsonOutput":
+        """Build the comparison for JSON."""
         from casemodel.render.json_models.knowledge import compare
 
         return compare(rules, chosen, scored, __version__)

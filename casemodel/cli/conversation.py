@@ -1,4 +1,4 @@
-"""An interview held with a person, or with what comes through a pipe.
+"""An interview held with a person, or with lines from a pipe.
 
 The dialogue goes to standard error, so that standard output has the answer alone.
 """
@@ -29,14 +29,14 @@ from casemodel.render.safe import harmless, writable
 from casemodel.render.text import as_text
 
 _FRUITLESS = 100
-"""How many lines in a row may lead nowhere where no person types."""
+"""The most lines in a row that may lead nowhere if no person types."""
 
 
 class Conversation:
-    """Who answers, and how it is shown: `plain` with one labelled fact a line."""
+    """An interview on the terminal; with `plain`, one labelled fact a line."""
 
     def __init__(self, lines: Lines, *, plain: bool) -> None:
-        """Take where answers come from."""
+        """Take the source of answers."""
         self._lines = lines
         self._plain = plain
         self._width = streams.width_of(sys.stderr)
@@ -45,8 +45,8 @@ class Conversation:
     def hold(self, kept: Kept, state: State, also: Also) -> State:
         """Ask until the interview ends; every answer is in the file before the next question.
 
-        `also` are the options to be given again with a command that goes on. Raises WrongUse where
-        lines are no answers, CannotWrite where answers cannot be kept or nothing can be shown, and
+        `also` are the options to be given again with a command that goes on. Raises WrongUse if
+        lines are no answers, CannotWrite if answers cannot be kept or nothing can be shown, and
         KeyboardInterrupt, having said where the answers are.
         """
         self._say(greeting(state, harmless(kept.file), new=kept.new))
@@ -88,7 +88,7 @@ class Conversation:
             streams.ask("\n" + as_text(page, self._width, self._encoding))
 
     def _say(self, texts: Iterable[str]) -> None:
-        """Sentences, each on a line of its own."""
+        """Show sentences, each on a line of its own."""
         for text in texts:
             if not self._plain:
                 streams.ask(as_text(Document(text, ()), self._width, self._encoding))
@@ -107,12 +107,12 @@ class Conversation:
 
 
 def _reached(state: State) -> tuple[object, ...]:
-    """What the interview has come to; looking back and looking up help leave it as it is."""
+    """Give what an interview has reached; looking back and reading help leave it as it is."""
     return state.draft, state.trail, state.skipped, state.goes_on
 
 
 def _end(kept: Kept, state: State, also: Also) -> tuple[str, ...]:
-    """Where the answers are; where it stopped, how to go on."""
+    """Say where the answers are and, if it was stopped, how to go on."""
     many = len(keys_for_review(state._replace(draft=kept.draft)))
     file = harmless(kept.file)
     where = kept_where(many, file)

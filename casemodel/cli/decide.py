@@ -58,7 +58,7 @@ KeepOption = Annotated[
 
 
 class _Wanted(NamedTuple):
-    """What is to be recorded beside the profile and its assessment."""
+    """The facts to record beside the profile and its assessment."""
 
     chosen: str
     reason: str | None
@@ -102,6 +102,7 @@ def decide(
     role = registering.role_of(by)
 
     def made() -> CommandAnswer:
+        """Record the decision."""
         said = registering.note_of(note)
         wanted = _Wanted(model, reason, role, said, day, due, corrects, keep_answers)
         return _answer(profile, wanted, wishes, rules, file)
@@ -112,7 +113,7 @@ def decide(
 def _answer(
     path: str, wanted: _Wanted, wishes: options.Wishes, directory: str | None, file: Path
 ) -> CommandAnswer:
-    """Record the decision, and say what is on record now."""
+    """Record the decision, and say what is now on record."""
     from casemodel import __version__
     from casemodel.cli.answering import made_for
     from casemodel.cli.registering import opened_or_made
@@ -130,6 +131,7 @@ def _answer(
     recorded = on_record(made.explanation, policy, content, number, str(file))
 
     def data() -> "JsonOutput":
+        """Build the decision for JSON."""
         from casemodel.render.json_models.decisions import decided
 
         return decided(made.rules, content, number, str(file), __version__)
@@ -139,7 +141,7 @@ def _answer(
 
 
 def _check_subject(made: "Made", path: str) -> None:
-    """Raise ProblemsFound where the profile does not say whose it is."""
+    """Raise ProblemsFound if the profile does not name its client or organization."""
     if made.assessment.problem.profile.label:
         return
     from casemodel.files.content import shown_name
@@ -151,7 +153,7 @@ def _check_subject(made: "Made", path: str) -> None:
 
 
 def _content(made: "Made", wanted: _Wanted, policy: "Policy") -> "Content":
-    """The entry to be made, but for what only the register knows. Raises WrongUse."""
+    """Make the entry, but for what only the register knows. Raises WrongUse."""
     from casemodel import __version__
     from casemodel.decisions.fingerprint import answers_kept
     from casemodel.decisions.values import NONE, Content
@@ -186,7 +188,7 @@ def _content(made: "Made", wanted: _Wanted, policy: "Policy") -> "Content":
 
 
 def _chosen(made: "Made", word: str) -> str:
-    """The id of the model or hybrid chosen, or 'none'. Raises WrongUse."""
+    """Give the id of the model or hybrid chosen, or 'none'. Raises WrongUse."""
     from casemodel.cli.naming import alternative_called, ranked_in
     from casemodel.decisions.values import NONE
 
@@ -198,7 +200,7 @@ def _chosen(made: "Made", word: str) -> str:
 
 
 def _reason(wanted: _Wanted, policy: "Policy", *, differs: bool) -> str:
-    """The code of why the choice differs; '' where it does not. Raises WrongUse."""
+    """Give the code of the reason for choosing otherwise; '' if not. Raises WrongUse."""
     if not differs:
         if wanted.reason:
             raise WrongUse("This is what is recommended, so no --reason for differing is needed.")
@@ -218,7 +220,7 @@ def _reason(wanted: _Wanted, policy: "Policy", *, differs: bool) -> str:
 
 
 def _about(register: "Register", content: "Content", made: "Made") -> "Content":
-    """The entry with its digest. Raises ProblemsFound where there is nothing to correct."""
+    """Add the digest to the entry. Raises ProblemsFound if there is nothing to correct."""
     from casemodel.decisions.fingerprint import fingerprint
 
     if content.about:

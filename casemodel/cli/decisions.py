@@ -1,4 +1,4 @@
-"""`casemodel decisions`: what is on record, which reviews are due, how often people differ."""
+"""`casemodel decisions`: list decisions on record, due reviews, and how often people differ."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
@@ -61,7 +61,7 @@ FormatOption = Annotated[
 
 
 class _Filters(NamedTuple):
-    """Which decisions to list, as typed, but for dates, which are ISO."""
+    """The filters on the decisions to list, as typed; dates are ISO."""
 
     model: str | None
     reason: str | None
@@ -134,6 +134,7 @@ def _answer(filters: _Filters, day: str, directory: str | None, file: Path) -> C
     found = _found(filters, day, directory, file)
 
     def page() -> "Document":
+        """Lay out the decisions."""
         policy = load_policy(directory)
         return register_page(
             found.rules,
@@ -146,6 +147,7 @@ def _answer(filters: _Filters, day: str, directory: str | None, file: Path) -> C
         )
 
     def data() -> "JsonOutput":
+        """Build the decisions for JSON."""
         from casemodel.render.json_models.decisions import listed
 
         return listed(found.rules, found.everything, found.wanted, day, found.past, __version__)
@@ -154,7 +156,7 @@ def _answer(filters: _Filters, day: str, directory: str | None, file: Path) -> C
 
 
 def _found(filters: _Filters, day: str, directory: str | None, file: Path) -> _Listed:
-    """The decisions that are wanted. Raises ProblemsFound or WrongUse."""
+    """Find the decisions that are wanted. Raises ProblemsFound or WrongUse."""
     from casemodel.cli.inputs_read import any_profile, rules_from
     from casemodel.cli.registering import opened
     from casemodel.decisions.fingerprint import fingerprint
@@ -197,14 +199,14 @@ def _wanted(filters: _Filters, rules: "Rules", profile: "Profile | None", day: s
 
 
 def _label(profile: "Profile") -> str:
-    """Whose profile it is. Raises WrongUse where it does not say."""
+    """Give the name or id in a profile. Raises WrongUse if there is none."""
     if not profile.label:
         raise WrongUse("The profile does not say whose it is, so its decisions cannot be found.")
     return profile.label
 
 
 def subject_of(path: str, directory: str | None) -> "tuple[str, str]":
-    """The kind and the id or name in a profile. Raises ProblemsFound or WrongUse."""
+    """Give the kind and the id or name in a profile. Raises ProblemsFound or WrongUse."""
     from casemodel.cli.inputs_read import any_profile, rules_from
 
     profile = any_profile(path, rules_from(directory))

@@ -1,4 +1,4 @@
-"""From an answer to bytes: in the format asked for, on standard output or in a file."""
+"""Delivering an answer: in the format asked for, on standard output or in a file."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 
 class CommandAnswer(NamedTuple):
-    """What a command has to say, as a page and as data; only the one asked for is made.
+    """The answer of a command, as a page and as data; only the one asked for is made.
 
-    `private` is whether it says something of a client. `done` is said where the answer cannot be
-    written: what has come about all the same.
+    `private` says that it is about a client. `done` is for an answer that cannot be written: a
+    sentence on what was done all the same.
     """
 
     page: "Callable[[], Document]"
@@ -29,7 +29,7 @@ class CommandAnswer(NamedTuple):
 
 
 def deliver(output: Output, make: Callable[[], CommandAnswer]) -> None:
-    """Make the answer and write it; where files have problems, write those and exit with status 1.
+    """Make the answer and write it; for files with problems, write those and exit with status 1.
 
     Raises WrongUse, CannotWrite or ReaderGone.
     """
@@ -50,7 +50,7 @@ def deliver(output: Output, make: Callable[[], CommandAnswer]) -> None:
 
 @contextmanager
 def problems_shown(chosen: Format) -> Iterator[None]:
-    """Where files have problems, write those and exit with status 1."""
+    """Turn ProblemsFound into problems shown, and exit status 1."""
     try:
         yield
     except ProblemsFound as found:
@@ -83,7 +83,7 @@ def _write_file(answer: CommandAnswer, output: Output, file: str) -> None:
 
 
 def rendered(answer: CommandAnswer, chosen: Format, width: int, encoding: str) -> str:
-    """The answer as text in the format, without colour, for a stream of this encoding."""
+    """Write the answer as text in the format, without colour, for a stream of this encoding."""
     match chosen:
         case "text":
             from casemodel.render.text import as_text
@@ -104,7 +104,7 @@ def rendered(answer: CommandAnswer, chosen: Format, width: int, encoding: str) -
 
 
 def _write_problems(chosen: Format, found: ProblemsFound) -> None:
-    """Problems go to standard error in words, or to standard output as JSON."""
+    """Write problems to standard error in words, or to standard output as JSON."""
     if chosen == "json":
         from casemodel.render.as_json import as_json
         from casemodel.render.json_models.checks import problems

@@ -12,14 +12,14 @@ Made = TypeVar("Made")
 
 
 class TextOutput(NamedTuple):
-    """What is written, and whether only its owner may read the file."""
+    """A text to be written, and whether only its owner may read the file."""
 
     text: str
     private: bool = False
 
 
 def deliver_text(file: str | None, make: Callable[[], TextOutput], *, force: bool) -> None:
-    """Make the text and write it; where files have problems, say so and exit with status 1.
+    """Make the text and write it; if files have problems, say so and exit with status 1.
 
     Raises WrongUse, CannotWrite or ReaderGone.
     """
@@ -40,7 +40,7 @@ def deliver_text(file: str | None, make: Callable[[], TextOutput], *, force: boo
 
 
 def or_say_problems(make: Callable[[], Made]) -> Made:
-    """What is made; where files have problems, say so and exit with status 1."""
+    """Give what `make` makes; if files have problems, say so and exit with status 1."""
     import sys
 
     try:

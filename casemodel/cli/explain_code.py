@@ -66,7 +66,7 @@ def _answer(word: str) -> CommandAnswer:
 
 
 def _known(word: str) -> str:
-    """The code, written in any way. Raises WrongUse with the nearest where there is none."""
+    """Give the code, written in any way. Raises WrongUse with the nearest if there is none."""
     from difflib import get_close_matches
 
     from casemodel.render.safe import harmless

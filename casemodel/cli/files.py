@@ -21,7 +21,7 @@ _SHARED = 0o666  # less whatever the user's umask takes away
 def refuse_overwriting(file: str, *, force: bool) -> None:
     """Refuse, before any work is done, a file that cannot or must not be written.
 
-    Raises WrongUse, or CannotWrite where its folder is not there.
+    Raises WrongUse, or CannotWrite if its folder does not exist.
     """
     path = Path(file)
     if file.strip() in ("", "-") or "\0" in file:
@@ -37,9 +37,9 @@ def refuse_overwriting(file: str, *, force: bool) -> None:
 
 
 def write_whole(file: str, content: str | bytes, *, force: bool, private: bool) -> None:
-    """Write text (as UTF-8) or bytes by way of a new file beside it, which then takes its name.
+    """Write text (as UTF-8) or bytes to a new file beside it, which then takes its name.
 
-    `private` lets only the owner read it. Raises WrongUse where a file has appeared meanwhile and
+    `private` lets only the owner read it. Raises WrongUse if a file has appeared meanwhile and
     `force` is false, CannotWrite for everything else that goes wrong.
     """
     path = Path(file)
@@ -56,9 +56,9 @@ def write_whole(file: str, content: str | bytes, *, force: bool, private: bool) 
 
 
 def replace_whole(file: str, data: bytes) -> None:
-    """Put these bytes in place of a file's, likewise whole or not at all.
+    """Replace a file's content by these bytes, whole or not at all.
 
-    The file keeps its rights, and its owner where the system lets it; a link stays a link. Raises
+    The file keeps its rights, and its owner if the system lets it; a link stays a link. Raises
     CannotWrite.
     """
     path = Path(os.path.realpath(file))
@@ -74,11 +74,11 @@ def replace_whole(file: str, data: bytes) -> None:
 
 @contextmanager
 def streamed(file: str, *, force: bool) -> Iterator[BinaryIO]:
-    """A stream whose bytes become the file, for its owner only, if the block ends well.
+    """Open a stream whose bytes become the file, for its owner only, if the block ends well.
 
     Where the system can make a file without a name, nothing is left of a run that is ended
-    half-way, not even by force. Elsewhere an unfinished file stands beside the answer, and is
-    removed when the run ends or is asked to end. Raises as `write_whole` does.
+    half-way, not even by force. Elsewhere an unfinished file is beside the answer, and is removed
+    when the run ends or is asked to end. Raises as `write_whole` does.
     """
     path = Path(file)
     try:
@@ -102,7 +102,7 @@ def streamed(file: str, *, force: bool) -> Iterator[BinaryIO]:
 
 
 def _unfinished(folder: Path) -> tuple[BinaryIO, Path | None]:
-    """A file for its owner only in the folder, and its name where it has to have one."""
+    """Make a file for its owner only in the folder; gives its name too if it must have one."""
     flags = getattr(os, "O_TMPFILE", 0)
     if flags and _DESCRIPTORS.is_dir():
         try:
@@ -117,7 +117,7 @@ _DESCRIPTORS = Path("/proc/self/fd")
 
 
 def _name(stream: BinaryIO, part: Path | None, path: Path, *, force: bool) -> None:
-    """Give the finished file its name. Raises FileExistsError where it is taken and not forced."""
+    """Give the finished file its name. Raises FileExistsError if it is taken and not forced."""
     if part is not None:
         if os.name == "nt":  # which renames no open file
             stream.close()
@@ -137,7 +137,7 @@ def _name(stream: BinaryIO, part: Path | None, path: Path, *, force: bool) -> No
 
 
 def _link(stream: BinaryIO, path: Path) -> None:
-    """Name a file without a name. Links are followed only where the folder is handed over open."""
+    """Name a file without a name. Links are followed only if the folder is handed over open."""
     folder = os.open(_DESCRIPTORS, os.O_RDONLY)
     try:
         os.link(str(stream.fileno()), path, src_dir_fd=folder, follow_symlinks=True)
@@ -147,12 +147,13 @@ def _link(stream: BinaryIO, path: Path) -> None:
 
 @contextmanager
 def _ended_in_order(part: Path | None) -> Iterator[None]:
-    """Where an unfinished file has a name, take a request to end as an interruption."""
+    """If an unfinished file has a name, take a request to end as an interruption."""
     if part is None or os.name == "nt":
         yield
         return
 
     def interrupted(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - the form wanted
+        """Raise KeyboardInterrupt."""
         raise KeyboardInterrupt
 
     before = {number: signal.signal(number, interrupted) for number in _REQUESTS}
@@ -191,7 +192,7 @@ def _take_rights(part: Path, like: os.stat_result) -> None:
 
 
 def _new_part(folder: Path, mode: int, access: int = os.O_WRONLY) -> tuple[Path, int]:
-    """A file that nobody else has, in the folder of the answer, with its descriptor."""
+    """Make a file that nobody else has, in the answer's folder; gives its descriptor too."""
     flags = access | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     for number in range(1000):
         part = folder / f".casemodel-{os.getpid()}-{number}.part"
@@ -203,7 +204,7 @@ def _new_part(folder: Path, mode: int, access: int = os.O_WRONLY) -> tuple[Path,
 
 
 def _take_name(part: Path, path: Path, *, force: bool) -> None:
-    """Give the finished file its name. Raises FileExistsError where it is taken and not forced."""
+    """Give the finished file its name. Raises FileExistsError if it is taken and not forced."""
     if force:
         part.replace(path)
         return

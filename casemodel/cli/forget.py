@@ -64,9 +64,9 @@ def forget(
 
 
 class _Wanted(NamedTuple):
-    """What to delete: numbers, or all about whom a profile is of, or what has expired by a day.
+    """The decisions to delete: by number, by the subject of a profile, or expired by a day.
 
-    `said` is whether the person gave the day, and not the clock.
+    `said` says that the person gave the day, and not the clock.
     """
 
     numbers: tuple[int, ...]
@@ -97,7 +97,7 @@ def _answer(wanted: _Wanted, directory: str | None, file: Path, *, sure: bool) -
 
 
 def _numbers(register: "Register", wanted: _Wanted, directory: str | None) -> tuple[int, ...]:
-    """The numbers of the decisions to delete. Raises ProblemsFound or WrongUse."""
+    """List the numbers of the decisions to delete. Raises ProblemsFound or WrongUse."""
     if wanted.day:
         if not wanted.said:
             _refuse_a_clock_that_jumped(register, wanted.day)
@@ -115,7 +115,7 @@ def _numbers(register: "Register", wanted: _Wanted, directory: str | None) -> tu
 
 
 def _refuse_a_clock_that_jumped(register: "Register", today: str) -> None:
-    """Raise WrongUse where the clock is so far ahead of the last entry that it may be wrong."""
+    """Raise WrongUse if the clock is so far ahead of the last entry that it may be wrong."""
     last = max((entry.content.made_on for entry in register.entries()), default=today)
     if registering.days_later(last, _LONG) < today:
         raise WrongUse(
@@ -128,7 +128,7 @@ _LONG = 366
 
 
 def _ask(count: int, day: str) -> None:
-    """Ask whether it is meant. Raises WrongUse where it is not, or where nobody can be asked."""
+    """Ask for confirmation. Raises WrongUse if it is refused, or if nobody can be asked."""
     import sys
 
     if sys.stdin is None or not sys.stdin.isatty():

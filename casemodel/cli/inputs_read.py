@@ -1,4 +1,4 @@
-"""What commands read before they answer: rules, and a profile of the right kind."""
+"""Reading the input of commands: rules, and a profile of the right kind."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -21,17 +21,17 @@ _WHOSE: dict[Kind, str] = {"organization": "an organization's", "client": "a cli
 
 
 def rules_from(directory: str | None) -> Rules:
-    """The rules in the directory, or those that come with casemodel. Raises ProblemsFound."""
+    """Load the rules in the directory, or those of casemodel. Raises ProblemsFound."""
     from casemodel.knowledge.bundled import load_rules
 
     return load_rules(None if directory is None else Path(directory))
 
 
 def profile_of_kind(path: str, rules: Rules, kind: Kind) -> Profile:
-    """The profile, if it is of this kind.
+    """Read the profile, which must be of this kind.
 
-    Raises ProblemsFound where it cannot be read, and WrongUse, naming the right command, where it
-    is of the other kind.
+    Raises ProblemsFound if it cannot be read, and WrongUse, naming the right command, if it is of
+    the other kind.
     """
     profile = any_profile(path, rules)
     if profile.kind != kind:
@@ -41,7 +41,7 @@ def profile_of_kind(path: str, rules: Rules, kind: Kind) -> Profile:
 
 
 def any_profile(path: str, rules: Rules) -> Profile:
-    """The profile in the file, or on standard input for '-'. Raises ProblemsFound."""
+    """Read the profile in the file, or on standard input for '-'. Raises ProblemsFound."""
     from casemodel.profiles.reader import read_profile
 
     read = read_profile(path, rules)
@@ -60,7 +60,7 @@ def answer_on_rules(
     page: "Callable[[Rules], Document]",
     data: "Callable[[Rules, str], JsonOutput]",
 ) -> CommandAnswer:
-    """What there is to say of rules alone. Raises ProblemsFound."""
+    """Make the answer of a command that needs only rules. Raises ProblemsFound."""
     from casemodel import __version__
 
     rules = rules_from(directory)

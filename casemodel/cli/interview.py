@@ -68,7 +68,7 @@ def interview(
 
 
 def _also(wishes: options.Wishes, rules: str | None) -> "Also":
-    """The options that are to be given again with a command that goes on."""
+    """List the options to be given again with a command that goes on."""
     named = {
         "--basis": None if wishes.basis == "all" else wishes.basis,
         "--fit-only": "" if wishes.fit_only else None,
@@ -81,7 +81,7 @@ def _also(wishes: options.Wishes, rules: str | None) -> "Also":
 
 
 def _rules(directory: str | None, house: str | None) -> "Rules":
-    """The rules to ask and answer by. Raises ProblemsFound."""
+    """Load the rules to ask and answer by. Raises ProblemsFound."""
     from casemodel.cli.local_rules import rules_for
 
     return rules_for(directory, house)
@@ -96,7 +96,7 @@ def _held(
     *,
     plain: bool,
 ) -> "State | None":
-    """Hold the interview; None where it was stopped before its end."""
+    """Hold the interview; None if it was stopped before its end."""
     from casemodel.cli.chosen import options_for
     from casemodel.cli.conversation import Conversation
     from casemodel.cli.keeping import kept_in
@@ -115,7 +115,7 @@ def _held(
 
 
 def _answer(state: "State", by: "Rules", wishes: options.Wishes) -> CommandAnswer:
-    """The answer of `recommend` or `score` on what was answered."""
+    """Give the answer of `recommend` or `score` for what was answered."""
     from casemodel import __version__
     from casemodel.cli.answering import made_of
     from casemodel.pages.answer import first_screen
@@ -124,6 +124,7 @@ def _answer(state: "State", by: "Rules", wishes: options.Wishes) -> CommandAnswe
     command = "score" if made.private else "recommend"
 
     def data() -> "JsonOutput":
+        """Build the answer for JSON."""
         from casemodel.render.json_models.answer import answer
 
         return answer(command, made.explanation, __version__, full=False)

@@ -21,10 +21,10 @@ _TRIES, _PAUSE = 100, 0.05  # seconds
 
 
 class Kept:
-    """A file and the draft that is in it."""
+    """A file and the draft in it."""
 
     def __init__(self, file: str, draft: Draft, *, new: bool) -> None:
-        """Take a file that holds this draft; `new` is whether it was made for it."""
+        """Take a file that holds this draft; `new` says that it was made for it."""
         self.file = file
         self.draft = draft
         self.new = new
@@ -55,9 +55,9 @@ class Kept:
 def _alone_with(file: str) -> Iterator[None]:
     """Keep other interviews off the file while the block looks at it and replaces it.
 
-    The lock is on the file itself, and ends with the program at the latest. Where the system has no
-    such locks, as on Windows, the block only looks first. Raises CannotWrite where another holds
-    the file for seconds.
+    The lock is on the file itself, and ends with the program at the latest. If the system has no
+    such locks, as on Windows, the block only looks first. Raises CannotWrite if another program
+    holds the file for seconds.
     """
     for _ in range(_TRIES):
         descriptor = _opened(file)
@@ -95,11 +95,11 @@ def _is_locked(descriptor: int, file: str) -> bool:
 
 
 def kept_in(file: str | None, kind: Kind, rules: Rules, beginning: str) -> Kept:
-    """The file to keep answers in, made now where it is not there.
+    """Open the file to keep answers in; it is made if it does not exist.
 
-    `beginning` is what a new file holds. Without a name, the first that is free. Raises
-    ProblemsFound where the file has problems, WrongUse where it is of the other kind or no name of
-    a file, CannotWrite where it cannot be written.
+    `beginning` is the content of a new file. Without a name, it is the first free one. Raises
+    ProblemsFound if the file has problems, WrongUse if it is of the other kind or the name is none
+    of a file, CannotWrite if it cannot be written.
     """
     name = _free_name(kind) if file is None else file
     if name.strip() in ("", "-") or "\0" in name:
@@ -111,7 +111,7 @@ def kept_in(file: str | None, kind: Kind, rules: Rules, beginning: str) -> Kept:
 
 
 def _free_name(kind: Kind) -> str:
-    """`client.yaml`, or `client-2.yaml` where that is taken, and so on."""
+    """Give `client.yaml`, or `client-2.yaml` if that is taken, and so on."""
     names = (
         f"{kind}-{number}.yaml" if number > 1 else f"{kind}.yaml" for number in range(1, _MOST)
     )

@@ -15,10 +15,10 @@ _NO_INPUT = (
 
 
 class Lines:
-    """Standard input line by line; `typed` is whether a person types at a terminal."""
+    """Standard input line by line; `typed` says that a person types at a terminal."""
 
     def __init__(self) -> None:
-        """Raises WrongUse where there is no standard input, or nothing in it."""
+        """Open it. Raises WrongUse if there is no standard input, or nothing in it."""
         stream: BinaryIO | None = getattr(sys.stdin, "buffer", None)
         if stream is None or stream.closed:
             raise WrongUse(_NO_INPUT)
@@ -31,7 +31,7 @@ class Lines:
                 raise WrongUse(_NO_INPUT)
 
     def next(self) -> str | None:
-        """The next line without its end; None at the end of the input. Raises WrongUse."""
+        """Read the next line without its end; None at the end of the input. Raises WrongUse."""
         return self._ahead.pop() if self._ahead else self._read()
 
     def _read(self) -> str | None:

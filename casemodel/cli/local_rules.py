@@ -37,10 +37,10 @@ def changed_by(rules: "Rules", house: str | None) -> "Rules":
 
 
 class TestedRules(NamedTuple):
-    """Rules as a house changes them, and what reads their tests.
+    """Rules as a house changes them, and the rules by which their tests are read.
 
-    `known` holds the models, too, that the house switches off; `off` are the ids of those models
-    and of the hybrids that go with them.
+    `known` also holds the models that the house switches off; `off` are the ids of those models and
+    of the hybrids that go with them.
     """
 
     rules: "Rules"

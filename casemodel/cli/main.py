@@ -1,4 +1,4 @@
-"""The one place where everything that can go wrong ends: `main`, and its exit statuses.
+"""The program's entry `main`: every error ends here, with an exit status.
 
 0 an answer    1 a file has problems or cannot be written    2 wrong use
 3 our fault    130 interrupted    141 whoever read our output went away
@@ -22,7 +22,7 @@ def main() -> None:
 
 
 def run() -> int:
-    """Run the command line; the exit status."""
+    """Run the command line, and give the exit status."""
     try:
         streams.prepare()
         return _answered()
@@ -46,7 +46,7 @@ def run() -> int:
 
 
 def _failed(error: BaseException) -> int:
-    """Say that the command could not be finished, and why; the exit status."""
+    """Say that the command could not be finished, and why; gives the exit status."""
     streams.discard(sys.stdout)
     if bound := _bound_of_the_machine(error):
         streams.say(f"casemodel: This computer has {bound}. The command was not finished.")
@@ -64,7 +64,7 @@ _BY_NUMBER = {
 
 
 def _bound_of_the_machine(error: BaseException | None) -> str:
-    """Name what the machine has too little of; '' where that is not why the command failed."""
+    """Name what the machine has too little of; '' if that is not why the command failed."""
     while error is not None:
         if isinstance(error, MemoryError):
             return _BY_NUMBER[errno.ENOMEM]
@@ -79,7 +79,7 @@ def _bound_of_the_machine(error: BaseException | None) -> str:
 
 
 def _answered() -> int:
-    """Parse, run and flush. Raises what `run` turns into a status."""
+    """Parse, run and flush. Raises the errors that `run` turns into a status."""
     from casemodel.cli.app import app
 
     try:
@@ -100,12 +100,12 @@ def _answered() -> int:
 
 
 def _arguments(given: list[str]) -> list[str]:
-    """The arguments, with `help COMMAND` as `COMMAND --help`."""
+    """Turn `help COMMAND` into `COMMAND --help`."""
     return [*given[1:], "--help"] if given[:1] == ["help"] else given
 
 
 def _one_line(error: Exception) -> str:
-    """What the parser found wrong, in one line that says where to look next."""
+    """Write the parser's error in one line that says where to look next."""
     from casemodel.render.safe import harmless
 
     message = " ".join(str(getattr(error, "format_message", error.__str__)()).split())
@@ -114,7 +114,7 @@ def _one_line(error: Exception) -> str:
 
 
 def _our_fault(error: BaseException) -> str:
-    """The kind of error and where it arose, with no value of anything."""
+    """Give the kind of error and where it arose, with no value of anything."""
     trace = error.__traceback__
     place = "?"
     while trace is not None:

@@ -1,4 +1,4 @@
-"""From a word on the command line to a model or hybrid."""
+"""Models and hybrids by a word from the command line."""
 
 from collections.abc import Iterable
 
@@ -17,7 +17,7 @@ _LONGEST = 100
 
 
 def model_called(word: str, rules: Rules) -> Model:
-    """The model with this id, hyphens and capitals allowed. Raises WrongUse with the nearest."""
+    """Find the model with this id, in any spelling. Raises WrongUse with the nearest."""
     wanted = _model_id(word, rules)
     if wanted in rules.models:
         return rules.models[wanted]
@@ -28,7 +28,7 @@ def model_called(word: str, rules: Rules) -> Model:
 
 
 def model_or_form_called(word: str, rules: Rules) -> Model | Form:
-    """The model of this name, or else the form. Raises WrongUse with the nearest."""
+    """Find the model of this name, or else the form. Raises WrongUse with the nearest."""
     form = form_called(rules, word)
     return (
         form if form and _model_id(word, rules) not in rules.models else model_called(word, rules)
@@ -36,7 +36,7 @@ def model_or_form_called(word: str, rules: Rules) -> Model | Form:
 
 
 def _model_id(word: str, rules: Rules) -> str:
-    """The word as an id; the model's id where the word is its short name, such as ICM."""
+    """Turn the word into an id; a short name, such as ICM, into the model's."""
     wanted = _as_id(word)
     for model in rules.models.values():
         names = (model.name, model.name.partition("(")[2].rstrip(")"))
@@ -46,7 +46,7 @@ def _model_id(word: str, rules: Rules) -> str:
 
 
 def alternative_called(word: str, rules: Rules) -> str:
-    """The id of the scored model or hybrid of this name, or of the hybrid of 'one+other'.
+    """Find the id of the scored model or hybrid of this name, or of the hybrid of 'one+other'.
 
     Raises WrongUse: with the nearest words, or saying that a pair is not declared.
     """
@@ -69,7 +69,7 @@ def alternative_called(word: str, rules: Rules) -> str:
 
 
 def in_their_order(word: str, path: str, rules: Rules) -> None:
-    """Raise WrongUse where what stands in place of the model is a file, and the other a model."""
+    """Raise WrongUse if a file is given for the model, and a model for the file."""
     looks_like_a_file = word == "-" or word.endswith((".yaml", ".yml", ".json")) or _sep_in(word)
     if looks_like_a_file and not _sep_in(path):
         try:
@@ -85,7 +85,7 @@ def _sep_in(word: str) -> bool:
 
 
 def ranked_in(explanation: Explanation, alternative: str, rules: Rules) -> None:
-    """Raise WrongUse, saying why, where the alternative is not ranked for this profile."""
+    """Raise WrongUse, saying why, if the alternative is not ranked for this profile."""
     if any(standing.id == alternative for standing in explanation.ranking):
         return
     name = name_of(rules, alternative)
@@ -103,7 +103,7 @@ def _as_id(word: str) -> str:
 
 
 def instead_of(word: str, known: Iterable[str]) -> str:
-    """What ends a message about a word that is none: the word, and the nearest ones, or all."""
+    """Write the end of a message about an unknown word: the word, and the nearest ones, or all."""
     from difflib import get_close_matches
 
     known = list(known)
@@ -114,13 +114,13 @@ def instead_of(word: str, known: Iterable[str]) -> str:
 
 
 def _pair_in(wanted: str, rules: Rules) -> tuple[str, ...]:
-    """The two scored models that a word names, in any form: 'brokerage+clinical', or none."""
+    """Find the two scored models that a word names, in any form: 'brokerage+clinical', or none."""
     found = tuple(model.id for model in rules.scored_models() if model.id in wanted)
     return found if len(found) == 2 else ()  # noqa: PLR2004 - a pair
 
 
 def _hybrid_of(pair: tuple[str, ...], rules: Rules) -> str:
-    """The one hybrid of these two models. Raises WrongUse where there is none, or several."""
+    """Find the one hybrid of these two models. Raises WrongUse if there is none, or several."""
     of_both = [h.id for h in rules.hybrids.values() if set(h.parts) == set(pair)]
     if len(of_both) == 1:
         return of_both[0]

@@ -1,4 +1,4 @@
-"""What the commands that write for paper share: their options, and from a page to a file."""
+"""Options and steps shared by the commands that write for paper."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
@@ -43,7 +43,7 @@ DateOption = Annotated[
 
 
 class PaperOutput(NamedTuple):
-    """How and where to write: the format, the paper, the date (or ''), the file, and by force."""
+    """The output on paper: the format, the paper, the date (or ''), the file, and by force."""
 
     format: Written
     paper: PaperSize
@@ -55,7 +55,7 @@ class PaperOutput(NamedTuple):
 def paper_output(
     chosen: Written | None, paper: PaperSize, date: str | None, file: str | None, *, force: bool
 ) -> PaperOutput:
-    """The output that the options ask for. Raises WrongUse where they cannot be met."""
+    """Make the output from the options. Raises WrongUse if they contradict each other."""
     if force and file is None:
         raise WrongUse("--force only goes with -o FILE.")
     form = chosen or _named(file)
@@ -65,14 +65,14 @@ def paper_output(
 
 
 def by_name(file: str | None) -> Written | None:
-    """The format that the end of a file's name stands for, if it stands for one."""
+    """Give the format for the ending of a file's name, or None."""
     from pathlib import PurePath
 
     return _BY_SUFFIX.get(PurePath(file or "").suffix.lower())
 
 
 def _named(file: str | None) -> Written:
-    """The format by the name of the file; Markdown where nothing is said. Raises WrongUse."""
+    """Give the format for the name of the file; Markdown without a name. Raises WrongUse."""
     from pathlib import PurePath
 
     form = by_name(file)
@@ -90,7 +90,7 @@ def refuse_plain(form: Written, *, plain: bool) -> None:
 
 
 def refuse_date(form: str, date: str | None) -> None:
-    """Raise WrongUse if what is for the screen is to carry a date."""
+    """Raise WrongUse if output for the screen is given a date."""
     if date is not None:
         raise WrongUse(f"--date goes with what is for paper, not with --format {form}.")
 
@@ -100,7 +100,7 @@ def _is_screen() -> bool:
 
 
 def _checked(date: str | None) -> str:
-    """The date, if it is one; '' for none."""
+    """Check the date; '' for none."""
     if date is None:
         return ""
     from datetime import date as day
@@ -112,7 +112,7 @@ def _checked(date: str | None) -> str:
 
 
 def deliver_on_paper(output: PaperOutput, make: "Callable[[], Document]") -> None:
-    """Make the page and write it; where files have problems, write those and exit with status 1.
+    """Make the page and write it; for files with problems, write those and exit with status 1.
 
     A page about one person can be read by its owner alone. Raises WrongUse, CannotWrite or
     ReaderGone.
@@ -142,7 +142,7 @@ def deliver_on_paper(output: PaperOutput, make: "Callable[[], Document]") -> Non
 
 
 def written(page: "Document", output: PaperOutput) -> str | bytes:
-    """The page in the format asked for. Raises MissingExtra."""
+    """Write the page in the format asked for. Raises MissingExtra."""
     match output.format:
         case "html":
             from casemodel.render.html import as_html

@@ -1,4 +1,4 @@
-"""The options that several commands share, and what they mean, in one place."""
+"""The options that several commands share, each with its help, in one place."""
 
 from typing import Annotated, Literal, NamedTuple
 
@@ -21,7 +21,7 @@ _FOR_PAPER = (".pdf", ".docx", ".html", ".htm")
 
 
 def _drawn(draws: int) -> int:
-    """The number of weightings to draw. Raises WrongUse where it is out of range."""
+    """Check the number of tries to draw. Raises WrongUse if it is out of range."""
     if not FEWEST_DRAWS <= draws <= MOST_DRAWS:
         raise WrongUse(f"--draws takes a number from {FEWEST_DRAWS:,} to {MOST_DRAWS:,}.")
     return draws
@@ -100,7 +100,7 @@ ForceOption = Annotated[bool, typer.Option("--force", help="Let -o overwrite an 
 
 
 class Output(NamedTuple):
-    """How and where to write: the format, the file (None for standard output), and by force."""
+    """The output: the format, the file (None for standard output), and by force."""
 
     format: Format
     file: str | None
@@ -108,7 +108,7 @@ class Output(NamedTuple):
 
 
 class Wishes(NamedTuple):
-    """What was chosen beside the profile, as typed; `chosen.py` checks it against the rules."""
+    """The choices beside the profile, as typed; `chosen.py` checks them against the rules."""
 
     basis: BasisWord = "all"
     weights: tuple[str, ...] = ()
@@ -119,7 +119,7 @@ class Wishes(NamedTuple):
 
 
 def output_of(chosen: Format, file: str | None, *, plain: bool, force: bool) -> Output:
-    """The output that the options ask for. Raises WrongUse where they contradict each other."""
+    """Make the output from the options. Raises WrongUse if they contradict each other."""
     if plain and chosen not in ("text", "plain"):
         raise WrongUse(f"Choose one of --plain and --format {chosen}.")
     if force and file is None:

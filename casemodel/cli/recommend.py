@@ -1,4 +1,4 @@
-"""`casemodel recommend PROFILE`: which model fits an organization, and why."""
+"""`casemodel recommend PROFILE`: rank the models for an organization, and say why."""
 
 from casemodel.cli import options
 from casemodel.cli.deliver import CommandAnswer, deliver

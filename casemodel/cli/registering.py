@@ -1,4 +1,4 @@
-"""What the commands on the decision register share: where it is, dates, and notes."""
+"""Steps shared by the commands on the decision register: its path, dates, and notes."""
 
 import os
 import sys
@@ -52,9 +52,9 @@ NumberArgument = Annotated[
 
 
 def register_at(given: str | None) -> Path:
-    """The register's file: the one given, or the one in the user's folder for data.
+    """Give the register's file: the one given, or the one in the user's folder for data.
 
-    Raises WrongUse where there is no such folder, or the name is none.
+    Raises WrongUse if there is no such folder, or the name is none.
     """
     if given is not None:
         if not given.strip() or "\0" in given or given == "-":
@@ -67,7 +67,7 @@ def register_at(given: str | None) -> Path:
 
 
 def data_folder(environment: Mapping[str, str], platform: str) -> Path | None:
-    """Where a user's programs keep their data on this platform, or None where it cannot be told."""
+    """Give the folder for a user's data on this platform, or None if it cannot be told."""
     home = environment.get("USERPROFILE" if platform == "win32" else "HOME", "")
     if platform == "win32":
         local = environment.get("LOCALAPPDATA", "")
@@ -81,7 +81,7 @@ def data_folder(environment: Mapping[str, str], platform: str) -> Path | None:
 
 
 def today(given: str | None) -> str:
-    """The date given, or today's, as ISO. Raises WrongUse."""
+    """Give the date given, or today's, as ISO. Raises WrongUse."""
     from datetime import datetime
 
     if given is None:
@@ -90,7 +90,7 @@ def today(given: str | None) -> str:
 
 
 def deleting_on(given: str | None) -> str:
-    """The date by which entries may be deleted, as ISO. Raises WrongUse where it has not come yet.
+    """Give the date by which entries may be deleted, as ISO. Raises WrongUse for a future one.
 
     A slip in the year would otherwise delete the whole register.
     """
@@ -102,7 +102,7 @@ def deleting_on(given: str | None) -> str:
 
 @contextmanager
 def opened(file: Path) -> "Iterator[Register]":
-    """The register in a file, having said who else may use it. Raises ProblemsFound."""
+    """Open the register in a file, and say who else may use it. Raises ProblemsFound."""
     from casemodel.decisions import register
 
     with register.opened(file) as found:
@@ -112,7 +112,7 @@ def opened(file: Path) -> "Iterator[Register]":
 
 @contextmanager
 def opened_or_made(file: Path) -> "Iterator[Register]":
-    """The same, made if there is none. Raises ProblemsFound."""
+    """Open the register, made if there is none, as `opened` does. Raises ProblemsFound."""
     from casemodel.decisions import register
 
     with register.opened_or_made(file) as found:
@@ -131,7 +131,7 @@ def _tell_exposed(register: "Register") -> None:
 
 
 def dated(option: str, given: str) -> str:
-    """The date given to an option, as ISO. Raises WrongUse."""
+    """Check the date given to an option; gives it as ISO. Raises WrongUse."""
     from datetime import date
 
     try:
@@ -141,7 +141,7 @@ def dated(option: str, given: str) -> str:
 
 
 def days_later(day: str, days: int) -> str:
-    """The date so many days after another. Raises WrongUse where there is none."""
+    """Give the date so many days after another. Raises WrongUse if there is none."""
     from datetime import date, timedelta
 
     try:
@@ -151,7 +151,7 @@ def days_later(day: str, days: int) -> str:
 
 
 def role_of(given: str | None) -> str:
-    """The role as one line of text. Raises WrongUse where it is too long."""
+    """Check the role, one line of text. Raises WrongUse if it is too long."""
     from casemodel.files.limits import NAME_LENGTH
 
     role = " ".join((given or "").split())
@@ -161,7 +161,7 @@ def role_of(given: str | None) -> str:
 
 
 def note_of(given: str | None) -> str:
-    """The note, from a file, from standard input or asked for. Raises ProblemsFound."""
+    """Read the note, from a file, from standard input or asked for. Raises ProblemsFound."""
     if given is None:
         return ""
     from casemodel.cli import streams

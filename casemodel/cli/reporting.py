@@ -1,4 +1,4 @@
-"""Reports of checks: written to standard output in the format asked for, with their exit status."""
+"""Reports of checks: written to standard output in the format asked for, with an exit status."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
@@ -19,7 +19,7 @@ ReportFormatOption = Annotated[
 
 
 class Report(NamedTuple):
-    """What a check found, in three forms, of which only the one asked for is made.
+    """The report of a check, in three forms, of which only the one asked for is made.
 
     `text` and `plain` take the encoding of the stream. `failed` makes the exit status 1.
     """

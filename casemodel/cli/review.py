@@ -88,6 +88,7 @@ def _answer(
     found = reviewing(before, after, served)
 
     def data() -> "JsonOutput":
+        """Build the review for JSON."""
         from casemodel.render.json_models.judgements import review as as_data
 
         return as_data(before, after, found, __version__)

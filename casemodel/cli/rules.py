@@ -1,4 +1,4 @@
-"""`casemodel rules COMMAND`: for those who write rules of their own."""
+"""`casemodel rules COMMAND`: commands for people who write rules of their own."""
 
 import typer
 

@@ -1,4 +1,4 @@
-"""`casemodel rules check [DIR]`: what is wrong or weak in rules."""
+"""`casemodel rules check [DIR]`: find what is wrong or weak in rules."""
 
 from typing import Annotated
 
@@ -50,7 +50,7 @@ def rules_check(
 
 
 def _day(given: str | None) -> str:
-    """The date given, or today's: the one place where casemodel asks the clock."""
+    """Give the date given, or today's."""
     from datetime import date
 
     if given is None:

@@ -1,4 +1,4 @@
-"""`casemodel rules diff OLD NEW`: what changed between rules, and what that does."""
+"""`casemodel rules diff OLD NEW`: compare two rule bases, and show the effects of the changes."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -100,6 +100,7 @@ def _answer(old: str, new: str, house: str | None, size: int) -> CommandAnswer:
     )
 
     def data() -> "JsonOutput":
+        """Build the comparison for JSON."""
         from casemodel.render.json_models.workshop import rules_diff as as_data
 
         return as_data(diff, __version__)
@@ -108,14 +109,14 @@ def _answer(old: str, new: str, house: str | None, size: int) -> CommandAnswer:
 
 
 def _rules(one: str) -> "Rules":
-    """The rules in a folder, or those that come with casemodel."""
+    """Load the rules in a folder, or those that come with casemodel."""
     from casemodel.cli.inputs_read import rules_from
 
     return rules_from(None if one == SHIPPED else one)
 
 
 def _examples(old: "Rules", new: "Rules", notes: list[str]) -> "Iterator[Subject]":
-    """The example profiles, read by the old rules or, where those refuse them, by the new."""
+    """Yield the example profiles, read by the old rules or, if those refuse them, by the new."""
     from casemodel.files.problems import ProblemsFound
     from casemodel.knowledge.bundled import profiles_directory
     from casemodel.profiles.reader import load_profile
@@ -136,7 +137,7 @@ def _examples(old: "Rules", new: "Rules", notes: list[str]) -> "Iterator[Subject
 
 
 def _tests(directory: str, known: "Rules", notes: list[str]) -> "Iterator[Subject]":
-    """The profiles of the new rules' own tests."""
+    """Yield the profiles of the new rules' own tests."""
     from casemodel.files.problems import ProblemsFound
     from casemodel.knowledge.bundled import rules_directory
     from casemodel.workshop.rule_test_reader import FOLDER, load_rule_tests

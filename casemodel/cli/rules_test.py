@@ -1,4 +1,4 @@
-"""`casemodel rules test [DIR]`: whether rules answer as their tests say."""
+"""`casemodel rules test [DIR]`: check that rules answer as their tests say."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -64,7 +64,7 @@ def rules_test(
 def _answer(
     directory: str | None, house: str | None, own: str | None, ran: "list[RuleTestOutcome]"
 ) -> CommandAnswer:
-    """Run every test; what came of them goes into `ran` too."""
+    """Run every test; the outcomes go into `ran` too."""
     from pathlib import Path
 
     from casemodel import __version__
@@ -87,6 +87,7 @@ def _answer(
     coverage = coverage_of(rules, tests)
 
     def data() -> "JsonOutput":
+        """Build the outcomes for JSON."""
         from casemodel.render.json_models.workshop import rules_test as as_data
 
         return as_data(rules, ran, coverage, __version__)

@@ -66,7 +66,7 @@ def schema(
 
 
 def _check_kind(what: str, kind: str) -> None:
-    """Raise WrongUse for a name or a kind that there is not; only of rules one must be named."""
+    """Raise WrongUse for an unknown name or kind; rules must name a kind."""
     from casemodel.render.json_models.schemas import OUTPUTS
 
     if what in OUTPUTS and not kind:
@@ -96,7 +96,7 @@ def _text(what: str, kind: str, directory: str | None) -> str:
 
 
 def _write_all(kind: str, directory: str | None, folder: str | None, *, force: bool) -> None:
-    """Write every schema into a folder, which is made where it is missing."""
+    """Write every schema into a folder, which is made if it does not exist."""
     from casemodel.cli.files import refuse_overwriting
     from casemodel.render.safe import harmless
 
@@ -115,7 +115,7 @@ def _write_all(kind: str, directory: str | None, folder: str | None, *, force: b
 
 
 def _texts(directory: str | None) -> dict[str, str]:
-    """Every schema by the name of its file."""
+    """Give every schema as text, by the name of its file."""
     from casemodel.cli.inputs_read import rules_from
     from casemodel.cli.schema_line import schema_file
     from casemodel.workshop.json_schemas import as_text, every_schema

@@ -1,4 +1,4 @@
-"""Where an editor finds the schema of a file: the names of schema files, and the line in a file.
+"""The line in a file that leads editors to its schema, and the names of schema files.
 
 Schemas lie in a folder `schemas` beside the folder of the rules or profiles, made by `casemodel
 schema all -o schemas`.
@@ -11,19 +11,19 @@ _BEFORE = "# yaml-language-server: $schema="
 
 
 def schema_file(name: str) -> str:
-    """What the file of a schema is called: 'profile.schema.json'."""
+    """Name the file of a schema: 'profile.schema.json'."""
     return f"{name}.schema.json"
 
 
 def schema_line(name: str, up: int) -> str:
-    """The first line of a file that lies so many folders below the one that holds `schemas`."""
+    """Write the first line of a file that is so many folders below the one that holds `schemas`."""
     return f"{_BEFORE}{'../' * up}schemas/{schema_file(name)}\n"
 
 
 def moved(text: str, of: str, to: str) -> str:
-    """The text of a profile made from the file `of`, with a schema line that suits the file `to`.
+    """Fit the schema line in a profile's text, made from the file `of`, to the file `to`.
 
-    A line that is there leads to the same schema from its new place; all else stays as it is.
+    The line leads to the same schema from its new place; all else stays as it is.
     """
     first, _, rest = text.partition("\n")
     link = first.removeprefix(_BEFORE).strip()

@@ -1,4 +1,4 @@
-"""`casemodel score PROFILE`: which model fits one client, and why."""
+"""`casemodel score PROFILE`: rank the models for one client, and say why."""
 
 from casemodel.cli import options
 from casemodel.cli.deliver import CommandAnswer, deliver

@@ -59,6 +59,7 @@ def _answer(word: str, basis: options.BasisWord, directory: str | None) -> Comma
     own = {kind: by_model[model.id] for kind, by_model in ranges.items() if model.id in by_model}
 
     def data() -> "JsonOutput":
+        """Build the model for JSON."""
         from casemodel.render.json_models import knowledge
 
         return knowledge.show(rules, model, own, __version__)

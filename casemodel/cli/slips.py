@@ -24,7 +24,7 @@ _MOST_BYTES = 256 * 1024
 
 
 def advice_on(word: str) -> str:
-    """Say what to type instead of a word that is no command; empty where nothing is known of it.
+    """Say what to type instead of a word that is no command; empty if there is no advice.
 
     Of a profile's content, only its kind is read. `word` must be harmless to print.
     """
@@ -41,7 +41,7 @@ def advice_on(word: str) -> str:
 
 
 def _kind_of(file: Path) -> str:
-    """The kind that a profile states; empty where it states none or cannot be read."""
+    """Give the kind that a profile states; empty if it states none or cannot be read."""
     try:
         with file.open("rb") as stream:
             text = stream.read(_MOST_BYTES).decode(errors="replace")

@@ -1,4 +1,4 @@
-"""`casemodel sources`: what everything rests on."""
+"""`casemodel sources`: list every source that the rules rest on."""
 
 from casemodel.cli import options
 from casemodel.cli.deliver import CommandAnswer, deliver

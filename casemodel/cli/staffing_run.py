@@ -1,4 +1,4 @@
-"""What `casemodel staffing` does: scores, what they take, and who is served by what."""
+"""The work of `casemodel staffing`: score clients, count posts, assign clients to models."""
 
 from collections import Counter
 from pathlib import Path
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 def compare_staff(request: Request, organization: str) -> None:
-    """Compare what a caseload takes with the staff there is; write the assignment, if wanted."""
+    """Compare the posts a caseload takes with those there are; write the assignment, if wanted."""
     output = request.output
     if output.file is not None and Path(output.file).suffix.casefold() != ".csv":
         raise WrongUse("-o needs a name that ends in .csv.")
@@ -68,11 +68,13 @@ def _compared(request: Request, organization: str) -> CommandAnswer:
             _write_all(AssignedWriter(stream, rules), models, clients, result, served)
 
     def page() -> Any:
+        """Lay out the comparison."""
         whose, person = profile.label or organization, request.source.person
         page = staffing_page(rules, result, summary, whose, person, suppress=request.suppress)
         return marked(page, rules)
 
     def data() -> "JsonOutput":
+        """Build the comparison for JSON."""
         from casemodel import __version__
         from casemodel.render.json_models.staffing import staffing as as_data
 
@@ -84,7 +86,7 @@ def _compared(request: Request, organization: str) -> CommandAnswer:
 
 
 def _scored(caseload: Caseload) -> tuple[tuple[str, ...], list[ScoredClient]]:
-    """The models that are scored, and every client that is. Raises WrongUse for too many."""
+    """Give the scored models and every scored client. Raises WrongUse for too many."""
     models: tuple[str, ...] = ()
     clients = []
     for client in caseload.clients():
@@ -108,7 +110,7 @@ def _write_all(
     result: StaffingResult,
     served_by: ServedBy,
 ) -> None:
-    """Write every client; of those with equal scores, the first rows get the first models."""
+    """Write every client; among those with equal scores, the first rows get the first models."""
     left = {
         key: iter([model for model, n in served for _ in range(n)])
         for key, served in served_by.items()

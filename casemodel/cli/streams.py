@@ -16,7 +16,7 @@ class CannotWrite(CasemodelError):
 
 
 class ReaderGone(CasemodelError):
-    """Whoever read our output has stopped reading, as `head` does. Nothing to say."""
+    """The reader of our output has stopped reading, as `head` does. Nothing to say."""
 
 
 def prepare() -> None:
@@ -27,12 +27,12 @@ def prepare() -> None:
 
 
 def encoding_of(stream: TextIO | None) -> str:
-    """The stream's encoding; ASCII where it has none."""
+    """Give the stream's encoding; ASCII if it has none."""
     return getattr(stream, "encoding", None) or "ascii"
 
 
 def width_of(stream: TextIO | None) -> int:
-    """How many columns to fill: COLUMNS if it is a number, the terminal's width, or 80."""
+    """Give the columns to fill: COLUMNS if it is a number, the terminal's width, or 80."""
     columns = os.environ.get("COLUMNS", "")
     if columns.isascii() and columns.isdigit() and int(columns[:_DIGITS]):
         return int(columns[:_DIGITS])
@@ -45,7 +45,10 @@ def width_of(stream: TextIO | None) -> int:
 
 
 def wants_colour(stream: TextIO | None) -> bool:
-    """Whether to write in colour: on a terminal or by FORCE_COLOR; NO_COLOR and TERM=dumb win."""
+    """Say whether to write in colour: on a terminal or with FORCE_COLOR.
+
+    NO_COLOR and TERM=dumb go before both.
+    """
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return False
     if colour_is_forced():
@@ -54,12 +57,12 @@ def wants_colour(stream: TextIO | None) -> bool:
 
 
 def colour_is_forced() -> bool:
-    """Whether FORCE_COLOR asks for colour where there is no terminal."""
+    """Say whether FORCE_COLOR asks for colour without a terminal."""
     return os.environ.get("FORCE_COLOR", "") not in ("", "0")
 
 
 def standard_output() -> TextIO:
-    """Standard output. Raises CannotWrite where it is closed."""
+    """Give standard output. Raises CannotWrite if it is closed."""
     if sys.stdout is None:
         raise CannotWrite("Standard output is closed: there is nowhere to write the answer.")
     return sys.stdout
@@ -86,7 +89,7 @@ def write_bytes(data: bytes) -> None:
 
 
 def failure(error: OSError) -> CasemodelError:
-    """What a failed write to standard output means, or what became of the file that it names."""
+    """Turn a failed write to standard output, or to the file it names, into an error to show."""
     reason = error.strerror or "unknown reason"
     if isinstance(error.filename, str):
         from casemodel.render.safe import harmless
@@ -110,7 +113,7 @@ def say(text: str) -> None:
 
 
 def finish() -> None:
-    """Write out what is left in the buffers, where anyone still reads."""
+    """Write out everything left in the buffers, if anyone still reads."""
     for stream in (sys.stdout, sys.stderr):
         try:
             if stream is not None:
@@ -120,7 +123,7 @@ def finish() -> None:
 
 
 def ask(text: str) -> None:
-    """Write to standard error what a person is to answer. Raises CannotWrite where that fails."""
+    """Write a question to standard error. Raises CannotWrite if that fails."""
     try:
         if sys.stderr is not None:
             sys.stderr.write(text)
@@ -132,7 +135,7 @@ def ask(text: str) -> None:
 
 
 def discard(stream: TextIO | None) -> None:
-    """Let what is still in the stream's buffer go nowhere, so that Python's last flush is quiet."""
+    """Send everything left in the stream's buffer nowhere, so that Python's last flush is quiet."""
     try:
         if stream is not None:
             nowhere = os.open(os.devnull, os.O_WRONLY)

@@ -1,4 +1,4 @@
-"""`casemodel what-if PROFILE`: what changed answers would do."""
+"""`casemodel what-if PROFILE`: show what changed answers would do."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
@@ -94,6 +94,7 @@ def _answer(
     found = explained(before.explanation, after.explanation)
 
     def data() -> "JsonOutput":
+        """Build the effect for JSON."""
         from casemodel.render.json_models.judgements import what_if as as_data
 
         return as_data(before.explanation, after.explanation, found, __version__)
@@ -104,7 +105,7 @@ def _answer(
 def _changed(
     profile: "Profile", words: Sequence[str], file: str | None, rules: "Rules"
 ) -> "Profile":
-    """The profile with its changes. Raises WrongUse or ProblemsFound."""
+    """Give the profile with its changes. Raises WrongUse or ProblemsFound."""
     from casemodel.cli.chosen import as_wrong_use, pairs
     from casemodel.profiles.changes import with_changes
     from casemodel.profiles.changes_reader import parse_changes, read_changes

@@ -1,4 +1,4 @@
-"""`casemodel why-not MODEL PROFILE`: why a model or hybrid is not the one recommended."""
+"""`casemodel why-not MODEL PROFILE`: say why a model or hybrid is not the one recommended."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -67,6 +67,7 @@ def _answer(word: str, path: str, wishes: options.Wishes, directory: str | None)
     found = explained(made.assessment, alternative, made.explanation)
 
     def data() -> "JsonOutput":
+        """Build the answer for JSON."""
         from casemodel.render.json_models.judgements import why_not as as_data
 
         return as_data(made.explanation, found, __version__)

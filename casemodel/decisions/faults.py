@@ -1,4 +1,4 @@
-"""What can be wrong with a register, said as every other problem of a file is."""
+"""Faults of a register, as problems like those of every other file."""
 
 from pathlib import Path
 from typing import NoReturn

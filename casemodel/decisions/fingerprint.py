@@ -1,8 +1,8 @@
-"""The keyed digest of a profile: it tells whether a profile is the same, and nothing else of it.
+"""The keyed digest of a profile: it shows if two profiles are the same, and nothing else.
 
 A plain digest of eight answers could be guessed back by trying them all. So the digest is an HMAC
 (RFC 2104) with SHA-256 and a key of 32 random bytes, kept in a file of its own beside the register:
-who gets hold of the register alone learns nothing from it.
+whoever gets hold of the register alone learns nothing from it.
 """
 
 import hmac
@@ -13,21 +13,21 @@ from typing import Any
 from casemodel.profiles.values import Profile
 
 KEY_BYTES = 32
-"""The length of a key."""
+"""The length of a key, in bytes."""
 
 
 def fingerprint(profile: Profile, key: bytes) -> str:
-    """The digest of everything the profile says, in hexadecimal, whatever the order of answers."""
+    """Digest everything the profile says, in hexadecimal, whatever the order of answers."""
     return _digest(key, json.dumps(_plain(profile), sort_keys=True, ensure_ascii=True))
 
 
 def key_mark(key: bytes) -> str:
-    """By what a register knows its key again; it says nothing of the key."""
+    """Make a mark by which a register recognizes its key; it reveals nothing of the key."""
     return _digest(key, "casemodel decision register")
 
 
 def answers_kept(profile: Profile) -> str:
-    """The answers as JSON, by criterion: the level, or the word for why there is none."""
+    """Write the answers as JSON, by criterion: the level, or the word for why there is none."""
     said = {name: one.level or one.state for name, one in sorted(profile.answers.items())}
     return json.dumps(said, ensure_ascii=True)
 
@@ -37,7 +37,7 @@ def _digest(key: bytes, text: str) -> str:
 
 
 def _plain(value: Any) -> Any:
-    """Named values and mappings as what JSON knows."""
+    """Turn named values and mappings into the types of JSON."""
     if hasattr(value, "_asdict"):
         value = value._asdict()
     if isinstance(value, Mapping):

@@ -1,4 +1,4 @@
-"""From entries to decisions as they stand, which of them to list, and how often people differ."""
+"""Decisions folded from entries, a choice of them to list, and counts of how people differ."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -8,11 +8,12 @@ from casemodel.decisions.values import Decision, Entry
 
 
 class Wanted(NamedTuple):
-    """Which decisions to list; empty fields ask for nothing.
+    """A choice of decisions to list; empty fields ask for nothing.
 
     `model` is the id chosen or recommended, `reason` a code, `since` and `until` ISO dates on which
     they were made, `subject` the kind of profile with a client's id or an organization's name.
-    `overdue_on` is the date by which a review was due.
+    `overdue_on` is the date by which a review was due. `differing` asks for choices that differ
+    from the recommendation.
     """
 
     model: str = ""
@@ -24,7 +25,7 @@ class Wanted(NamedTuple):
     differing: bool = False
 
     def takes(self, decision: Decision) -> bool:
-        """Whether a decision is wanted."""
+        """Say whether a decision is among those wanted."""
         content = decision.content
         return (
             self.model in ("", content.chosen, content.recommended)
@@ -38,7 +39,7 @@ class Wanted(NamedTuple):
 
 
 class Followed(NamedTuple):
-    """How often one recommendation was made, and how often a person chose otherwise.
+    """Counts for one recommendation: how often it was made, and how often a person chose otherwise.
 
     `reasons` counts the coded reasons, the most frequent first; `instead` what was chosen.
     """
@@ -51,7 +52,7 @@ class Followed(NamedTuple):
 
 
 def decisions(entries: Iterable[Entry]) -> tuple[Decision, ...]:
-    """Every decision as it stands, in the order in which they were first made."""
+    """Fold entries into decisions as they stand, in the order in which they were first made."""
     found: dict[int, Decision] = {}
     for entry in sorted(entries):
         content = entry.content
@@ -68,7 +69,7 @@ def decisions(entries: Iterable[Entry]) -> tuple[Decision, ...]:
 
 
 def kept(entries: Iterable[Entry], today: str) -> tuple[Entry, ...]:
-    """The entries of decisions of which some entry's time has not passed on this date."""
+    """List the entries of decisions that have an entry whose time has not passed on this date."""
     entries = tuple(entries)
     until: dict[int, str] = {}
     for entry in entries:
@@ -78,24 +79,24 @@ def kept(entries: Iterable[Entry], today: str) -> tuple[Entry, ...]:
 
 
 def listed(found: Iterable[Decision], wanted: Wanted) -> tuple[Decision, ...]:
-    """The decisions that are wanted; a review is due only of the one that holds now."""
+    """List the decisions that are wanted; a review is due only for the one that holds now."""
     among = latest(found) if wanted.overdue_on else tuple(found)
     return tuple(decision for decision in among if wanted.takes(decision))
 
 
 def latest(found: Iterable[Decision]) -> tuple[Decision, ...]:
-    """Of each client or organization the decision that holds now: the last not withdrawn."""
+    """List for each client or organization the decision that holds now: the last not withdrawn."""
     last = {(d.content.kind, d.content.subject): d for d in found if not d.withdrawn}
     return tuple(sorted(last.values(), key=lambda d: d.number))
 
 
 def overdue(decision: Decision, today: str) -> bool:
-    """Whether a review was due on this date or before. One that is withdrawn needs none."""
+    """Say whether a review was due on this date or before; a withdrawn decision needs none."""
     return not decision.withdrawn and decision.content.review_on <= today
 
 
 def followed(found: Iterable[Decision]) -> tuple[Followed, ...]:
-    """By what was recommended: how often, how often people differed, and why; the most first."""
+    """Count by recommendation: how often, how often people differed, and why; the most first."""
     standing = [decision for decision in found if not decision.withdrawn]
     made = Counter(d.content.recommended for d in standing)
     return tuple(

@@ -12,17 +12,17 @@ from casemodel.files.problems import ProblemsFound
 
 _FILE_BYTES = 1024
 SUFFIX = ".key"
-"""What is added to a register's name to name its key."""
+"""The ending that, added to a register's name, names its key."""
 
 
 def key_file(register: Path) -> Path:
-    """Where the key of a register is: beside the file itself, also where a link leads to it."""
+    """Give the path of a register's key: beside the file itself, also if a link leads to it."""
     file = Path(os.path.realpath(register))
     return file.with_name(file.name + SUFFIX)
 
 
 def read_key(register: Path) -> bytes:
-    """The key. Raises ProblemsFound where it is missing or is none."""
+    """Read the key. Raises ProblemsFound if it is missing or not a key."""
     file = key_file(register)
     try:
         key = bytes.fromhex(read_bytes(file, _FILE_BYTES).decode("ascii").strip())
@@ -42,7 +42,7 @@ def read_key(register: Path) -> bytes:
 
 
 def made_key(register: Path) -> bytes:
-    """The key, made now if there is none. Raises ProblemsFound.
+    """Read the key, and make one if there is none. Raises ProblemsFound.
 
     Of two that make one at the same time, the one whose file gets the name first wins.
     """

@@ -11,13 +11,13 @@ from casemodel.knowledge.fields import needed_keys
 from casemodel.knowledge.validation import in_shape
 
 DECISIONS_FILE = "decisions.yaml"
-"""A folder of rules may do without it; then the shipped one holds."""
+"""The rule file on decisions. A folder of rules without it uses the shipped one."""
 
 
 def load_policy(directory: str | Path | None) -> Policy:
-    """Read how decisions are kept by the rules in a folder, or by the shipped ones.
+    """Read the rules for decisions from the rules in a folder, or from the shipped ones.
 
-    Raises ProblemsFound with everything that is wrong with the file.
+    Raises ProblemsFound with every problem of the file.
     """
     folder = rules_directory() if directory is None else Path(directory)
     if not (folder / DECISIONS_FILE).exists():

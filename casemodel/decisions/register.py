@@ -27,7 +27,7 @@ VERSION = 1
 """The schema of the register; a later one is refused, an older one will be upgraded."""
 
 WAIT_SECONDS = 10
-"""How long to wait for another writer."""
+"""The time to wait for another writer, in seconds."""
 
 _APPLICATION = 0x434D4452  # 'CMDR' in the file's header tells a register from other SQLite files
 _COLUMNS = Content._fields
@@ -58,12 +58,12 @@ class Register(NamedTuple):
     exposed: tuple[Path, ...] = ()
 
     def entries(self) -> tuple[Entry, ...]:
-        """Every entry, by number. Raises ProblemsFound where one is not as entries are."""
+        """List every entry, by number. Raises ProblemsFound if one is not as entries are."""
         rows = self.connection.execute(_ALL)
         return tuple(self._entry(*row) for row in rows)
 
     def _entry(self, number: object, about: object, *texts: object) -> Entry:
-        """One entry from the values of its row, which another program may have written."""
+        """Make one entry from the values of its row, which another program may have written."""
         if not (isinstance(number, int) and isinstance(about, int)) or not all(
             isinstance(text, str) for text in texts
         ):
@@ -79,18 +79,18 @@ class Register(NamedTuple):
         return Entry(number, content)
 
     def decisions(self) -> tuple[Decision, ...]:
-        """Every decision as it stands."""
+        """List every decision as it stands."""
         return decisions(self.entries())
 
     def decision(self, number: int) -> Decision:
-        """A decision that stands. Raises ProblemsFound where there is none of this number."""
+        """Find a decision that stands. Raises ProblemsFound if there is none of this number."""
         found = self.any_decision(number)
         if found.withdrawn:
             refuse("D106", self.file, f"Decision {number} was withdrawn on {found.withdrawn}.")
         return found
 
     def any_decision(self, number: int) -> Decision:
-        """A decision, withdrawn or not. Raises ProblemsFound where there is none."""
+        """Find a decision, withdrawn or not. Raises ProblemsFound if there is none."""
         found = {one.number: one for one in self.decisions()}
         if number not in found:
             advice = "casemodel decisions lists all"
@@ -98,7 +98,7 @@ class Register(NamedTuple):
         return found[number]
 
     def add(self, content: Content) -> int:
-        """Add an entry; its number."""
+        """Add an entry, and give its number."""
         with self._change() as connection:
             number = connection.execute(_INSERT, content).lastrowid or 0
             if content.what == "decided":
@@ -106,9 +106,9 @@ class Register(NamedTuple):
         return number
 
     def forget(self, numbers: tuple[int, ...]) -> int:
-        """Delete decisions for good, with every entry about them; how many entries that were.
+        """Delete decisions for good, with every entry about them; gives the number of entries.
 
-        Raises ProblemsFound, having deleted nothing, where another program keeps old pages.
+        Raises ProblemsFound, having deleted nothing, if another program keeps old pages.
         """
         self._leave_the_log()
         with self._change() as connection:
@@ -120,16 +120,16 @@ class Register(NamedTuple):
         return gone
 
     def expired(self, today: str) -> tuple[int, ...]:
-        """The numbers of decisions of which every entry has passed its time by an ISO date."""
+        """List the numbers of decisions whose entries have all passed their time by an ISO date."""
         entries = self.entries()
         standing = {entry.content.about for entry in kept(entries, today)}
         return tuple(sorted({entry.content.about for entry in entries} - standing))
 
     def _leave_the_log(self) -> None:
-        """Have deletions overwrite the file itself, and not a log of changes beside it.
+        """Make deletions overwrite the file itself, and not a log of changes beside it.
 
         Another program may have set the register to write-ahead logging. While it has the file
-        open, what is deleted would stay in the log or in the file.
+        open, deleted entries would stay in the log or in the file.
         """
         try:
             mode = self.connection.execute("pragma journal_mode = delete").fetchone()[0]
@@ -141,7 +141,7 @@ class Register(NamedTuple):
 
     @contextmanager
     def _change(self) -> Iterator[sqlite3.Connection]:
-        """One transaction, kept whole or not at all."""
+        """Open one transaction, kept whole or not at all."""
         self.connection.execute("begin immediate")
         with undisturbed():
             try:
@@ -152,14 +152,14 @@ class Register(NamedTuple):
             self.connection.execute("commit")
 
     def _pack(self) -> None:
-        """Pack the file anew, if there is room to: what was deleted is overwritten already."""
+        """Pack the file anew, if there is room to; deleted entries are overwritten already."""
         with undisturbed(), suppress(sqlite3.OperationalError):
             self.connection.execute("vacuum")
 
 
 @contextmanager
 def opened(file: Path) -> Iterator[Register]:
-    """The register in a file, to read it or to take something out. Raises ProblemsFound."""
+    """Open the register in a file, to read it or to take something out. Raises ProblemsFound."""
     if not file.exists() or _is_empty(file):
         message = "There is no decision register here."
         refuse("D101", file, message, "casemodel decide makes one with the first decision")
@@ -172,20 +172,20 @@ def opened(file: Path) -> Iterator[Register]:
 
 
 def _exposed(files: Iterable[Path]) -> tuple[Path, ...]:
-    """Those of the files that others than the owner may read or write, where that can be told."""
+    """List the files that others than the owner may read or write, where the system tells."""
     if os.name == "nt":  # where rights are kept in another way
         return ()
     return tuple(file for file in files if stat.S_IMODE(file.stat().st_mode) & 0o077)
 
 
 def _is_empty(file: Path) -> bool:
-    """Whether a run that was ended, or had no room, got no further than to make the file."""
+    """Say whether the file is empty: an earlier run was ended, or had no room, after making it."""
     return file.is_file() and file.stat().st_size == 0
 
 
 @contextmanager
 def opened_or_made(file: Path) -> Iterator[Register]:
-    """The register in a file, made if there is none. Raises ProblemsFound."""
+    """Open the register in a file, made if there is none. Raises ProblemsFound."""
     if file.exists():
         _refuse_other_than_files(file)
     else:
@@ -197,7 +197,7 @@ def opened_or_made(file: Path) -> Iterator[Register]:
 
 
 def _set_up(connection: sqlite3.Connection, file: Path) -> None:
-    """Make an empty file a register; of two who try, the second finds it done."""
+    """Make an empty file a register; of two that try, the second finds it done."""
     connection.execute("begin immediate")
     with undisturbed():
         if connection.execute("select count(*) from sqlite_master").fetchone()[0] == 0:
@@ -210,7 +210,7 @@ def _set_up(connection: sqlite3.Connection, file: Path) -> None:
 
 
 def _make_empty(file: Path) -> None:
-    """An empty file that only its owner can read, in a folder of the same kind."""
+    """Make an empty file that only its owner can read, in a folder of the same kind."""
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         os.close(os.open(file, os.O_WRONLY | os.O_CREAT, 0o600))
@@ -252,7 +252,7 @@ def _check_key(connection: sqlite3.Connection, file: Path, key: bytes) -> None:
 
 @contextmanager
 def _faults_told(file: Path) -> Iterator[None]:
-    """What SQLite says, as a problem of the file. Raises ProblemsFound."""
+    """Turn SQLite's errors into problems of the file. Raises ProblemsFound."""
     try:
         yield
     except sqlite3.OperationalError as error:

@@ -1,4 +1,4 @@
-"""The entries of the decision register, and what is asked when one is made."""
+"""The entries of the decision register, and the rules for making and keeping them."""
 
 from typing import Annotated, Literal, NamedTuple
 
@@ -18,7 +18,7 @@ _Days = Annotated[int, whole(1, _A_CENTURY)]
 class ReasonCode(Value):
     """A reason for choosing otherwise than recommended: its code, and what it says.
 
-    `needs_note` is whether it says something only with a note beside it.
+    `needs_note` says that it makes sense only with a note beside it.
     """
 
     id: Id
@@ -38,7 +38,7 @@ class Policy(Value):
         return next((reason for reason in self.reasons if reason.id == code), None)
 
     def says(self, code: str) -> str:
-        """What a reason's code says; the code itself where it is no longer among the reasons."""
+        """Give the text of a reason's code; the code itself if it is no longer a reason."""
         reason = self.reason(code)
         return reason.says if reason else code
 
@@ -51,14 +51,14 @@ class DecisionsFile(Policy, File, kw_only=True):
 
 
 class Content(NamedTuple):
-    """What one entry says, before it has a number.
+    """The content of one entry, before it has a number.
 
     `about` is the number of the decision that it corrects or withdraws, 0 for a new decision.
     `subject` is a client's id or an organization's name; `fingerprint` the keyed digest of the
     profile in hexadecimal. `recommended` and `chosen` are ids of models or hybrids, or 'none'.
     `reason` is a code, `role` says in what capacity someone decided. `answers` is JSON, empty
-    unless they were to be kept. Dates are ISO: made on, to be reviewed on, kept until. A
-    withdrawal has only `about`, `role`, `note` and dates of its own.
+    unless they were to be kept. Dates are ISO: made on, to be reviewed on, kept until. A withdrawal
+    has only `about`, `role`, `note` and dates of its own.
     """
 
     about: int
@@ -102,10 +102,10 @@ class Decision(NamedTuple):
 
     @property
     def content(self) -> Content:
-        """What counts now."""
+        """The content of the entry that counts now."""
         return self.entry.content
 
     @property
     def differs(self) -> bool:
-        """Whether a person chose otherwise than recommended."""
+        """True if a person chose otherwise than recommended."""
         return self.content.chosen != self.content.recommended

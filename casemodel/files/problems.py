@@ -1,7 +1,8 @@
 """Problems of files as data: one `Problem` each, gathered and raised all at once.
 
-CasemodelError ├── ProblemsFound   a file has problems: exit status 1 └── WrongUse        the
-command was used in a way that cannot work: exit status 2
+CasemodelError
+├── ProblemsFound   a file has problems: exit status 1
+└── WrongUse        the command was used in a way that cannot work: exit status 2
 """
 
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""What is asked next, and when nothing open can change first place any more."""
+"""The order of questions in an interview, and when none can change the recommendation."""
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
@@ -22,12 +22,12 @@ REFUSED, NOT_KNOWN = "refused", "not known"
 
 
 class Outlook(NamedTuple):
-    """What is open, and what it can still do.
+    """The open questions, and what their answers can still change.
 
     `open` are the criteria without an answer, also those skipped. `first` is the one to ask next,
     '' if there is none, and `dangers` are those to ask that can bring a caution about danger.
-    `warning` are the open ones that can bring another. `settled` is whether no answers to what is
-    open can change first place, `settled_alone` whether no single one can.
+    `warning` are the open ones that can bring another caution. `settled` says that no answers to
+    open questions can change the recommendation, `settled_alone` that no single one can.
     """
 
     open: tuple[str, ...]
@@ -41,7 +41,7 @@ class Outlook(NamedTuple):
 def outlook(
     rules: Rules, draft: Draft, skipped: frozenset[str], options: Options = DEFAULT
 ) -> Outlook:
-    """Look at everything that is open; `options` are those of the answer that is wanted."""
+    """Look at everything that is open; `options` are those with which the answer will be given."""
     still = {c.id: c for c in open_criteria(rules, draft)}
     may = {name: c for name, c in still.items() if name not in skipped}
     problem = set_up(rules, draft.profile, options)
@@ -72,7 +72,7 @@ def outlook(
 
 
 def open_criteria(rules: Rules, draft: Draft) -> Iterator[Criterion]:
-    """The criteria that have no answer yet and were neither refused nor said to be not known."""
+    """Yield the criteria without an answer that were neither refused nor said to be not known."""
     profile = draft.profile
     for criterion in rules.criteria_for(profile.kind):
         numbers = (draft.words.get(q) for q in quantities_of(criterion))
@@ -93,7 +93,7 @@ def _unasked(answer: Answer | None) -> bool:
 
 
 def _askable(problem: DecisionProblem, may: dict[str, Criterion]) -> tuple[Question, ...]:
-    """The engine's questions that asking these criteria can answer."""
+    """List the engine's questions that these criteria can answer."""
     return tuple(
         question
         for question, asked in problem.asked.items()
@@ -102,7 +102,7 @@ def _askable(problem: DecisionProblem, may: dict[str, Criterion]) -> tuple[Quest
 
 
 def _numbers_can_block(problem: DecisionProblem, still: Iterable[Criterion]) -> bool:
-    """Say whether numbers that are open can show that a must of what is first is unmet."""
+    """Say whether unknown numbers can show that a must of the recommended alternative is unmet."""
     if problem.choice.recommended is None:
         return False
     asked = {name for criterion in still for name in quantities_of(criterion)}
@@ -121,7 +121,7 @@ def _numbers_can_block(problem: DecisionProblem, still: Iterable[Criterion]) -> 
 
 
 def danger_criteria(rules: Rules) -> tuple[str, ...]:
-    """The criteria on which cautions about danger depend."""
+    """List the criteria on which cautions about danger depend."""
     return tuple(dict.fromkeys(c.criterion for d in rules.cautions if d.danger for c in d.when))
 
 
@@ -135,7 +135,7 @@ def _warning(problem: DecisionProblem) -> tuple[str, ...]:
 
 
 def bearing(rules: Rules, draft: Draft, criterion: str, options: Options = DEFAULT) -> Bearing:
-    """What the answer to an open criterion can still do."""
+    """Say what the answer to an open criterion can still change."""
     looked = outlook(rules, draft, frozenset(), options)
     if criterion in looked.dangers:
         return "danger"
@@ -149,7 +149,7 @@ def bearing(rules: Rules, draft: Draft, criterion: str, options: Options = DEFAU
 
 
 def ask_for(rules: Rules, draft: Draft, criterion_id: str, skipped: frozenset[str]) -> Ask:
-    """How a criterion is asked: by a number that is missing, or in words."""
+    """Choose how to ask a criterion: by a number that is missing, or in words."""
     criterion = rules.criteria[criterion_id]
     names = quantities_of(criterion)
     declined = any(n in skipped or draft.words.get(n) in (REFUSED, NOT_KNOWN) for n in names)
@@ -160,7 +160,7 @@ def ask_for(rules: Rules, draft: Draft, criterion_id: str, skipped: frozenset[st
 
 
 def number_asked(rules: Rules, draft: Draft, quantity: str, criterion: str) -> Ask:
-    """The question for a quantity, with the range that the rules and the other numbers leave."""
+    """Make the question for a quantity, with the range that the rules and other numbers leave."""
     least, most = rules.quantities[quantity].least, rules.quantities[quantity].most
     known = {name: Fraction(text) for name, text in draft.profile.quantities.items()}
     low, high = least, most
@@ -178,5 +178,5 @@ def number_asked(rules: Rules, draft: Draft, quantity: str, criterion: str) -> A
 
 
 def quantities_of(criterion: Criterion) -> tuple[str, ...]:
-    """The quantities that answer a criterion by number."""
+    """List the quantities that answer a criterion by number."""
     return tuple(name for name in (criterion.counts, criterion.per) if name)

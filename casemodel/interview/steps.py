@@ -1,4 +1,4 @@
-"""From one state of an interview to the next, by a line that was typed."""
+"""Steps of an interview: from one state to the next, by a line that was typed."""
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
@@ -26,13 +26,13 @@ from casemodel.profiles.values import UNANSWERED_WORDS
 
 HELP, BACK, SKIP, STOP = "?", "b", "s", "q"
 REFUSE, DO_NOT_KNOW, IN_WORDS, MORE, FINISH = "r", "d", "w", "m", ""
-"""What may be typed beside the numbers of answers."""
+"""Letters that may be typed beside the numbers of answers."""
 
 _UNANSWERED = {REFUSE: REFUSED, DO_NOT_KNOW: NOT_KNOWN}
 
 
 def begin(draft: Draft, rules: Rules, options: Options = DEFAULT) -> State:
-    """The first state of an interview over a profile, which may hold answers already.
+    """Make the first state of an interview over a profile, which may hold answers already.
 
     `options` are those with which the answer will be given.
     """
@@ -40,7 +40,7 @@ def begin(draft: Draft, rules: Rules, options: Options = DEFAULT) -> State:
 
 
 def step(state: State, line: str) -> State:
-    """The state after a line was typed. Whatever the line, there is one; an end stays an end."""
+    """Give the state after a line was typed. Every line has one; an end stays an end."""
     typed = line.strip().casefold()
     state = state._replace(said=(), help=None)
     now = state.now
@@ -58,7 +58,7 @@ def step(state: State, line: str) -> State:
 
 
 def keys_for_review(state: State) -> tuple[str, ...]:
-    """The criteria and quantities that are answered, in the order in which they are listed."""
+    """List the answered criteria and quantities, in the order in which they are shown."""
     rules, words = state.rules, state.draft.words
     names = [*rules.quantities, *(c.id for c in rules.criteria_for(state.kind))]
     return tuple(name for name in names if words.get(name, "not asked") != "not asked")
@@ -69,7 +69,7 @@ def _wrong(state: State, why: Problem) -> State:
 
 
 def _onward(state: State) -> State:
-    """On to the question after this one: one asked before, or the one that is most useful now."""
+    """Go to the next question: one asked before, or the most useful one now."""
     if state.changing:
         return _to_review(state._replace(changing=False))
     if state.at < len(state.trail):
@@ -98,14 +98,14 @@ def _back(state: State) -> State:
 
 
 def _again(state: State, asked: Ask) -> Ask:
-    """A question of the trail, with the range that the other numbers leave now."""
+    """Ask a question of the trail again, with the range that the other numbers leave now."""
     if not asked.by_number:
         return asked
     return number_asked(state.rules, state.draft, asked.key, asked.criterion)
 
 
 def _past(state: State, asked: Ask) -> State:
-    """On, with this question in the trail at its place."""
+    """Go on, with this question in the trail at its place."""
     if not state.changing:
         bare = Ask(asked.key, asked.criterion)
         trail = (*state.trail[: state.at], bare, *state.trail[state.at + 1 :])
@@ -131,7 +131,7 @@ def _on_question(state: State, asked: Ask, typed: str) -> State:
 
 
 def _skipped(state: State, asked: Ask) -> State:
-    """The state in which a question without an answer is not asked again."""
+    """Mark a question without an answer as not to be asked again."""
     if state.draft.words.get(asked.key, "not asked") != "not asked":
         return state
     return state._replace(skipped=state.skipped | {asked.key, asked.criterion})
@@ -147,12 +147,12 @@ def _on_words(state: State, asked: Ask, typed: str, levels: list[str]) -> State:
 
 
 def _is_place(typed: str, most: int) -> bool:
-    """Whether this is one of the numbers 1 to `most`."""
+    """Say whether this is one of the numbers 1 to `most`."""
     return typed in {str(number) for number in range(1, most + 1)}
 
 
 def _other_way(state: State, asked: Ask) -> State:
-    """Ask in words in place of a number, or by number again."""
+    """Ask in words instead of by a number, or by number again."""
     if asked.by_number:
         return state._replace(
             now=Ask(asked.criterion, asked.criterion), skipped=state.skipped | {asked.key}
@@ -174,7 +174,7 @@ def _on_number(state: State, asked: Ask, typed: str) -> State:
 
 
 def _answered(state: State, asked: Ask, word: str) -> State:
-    """Take an answer, and what follows from a number for answers given in words before."""
+    """Take an answer, and change answers in words that follow from a number otherwise."""
     follows = _following(state.rules, state.draft, asked, word)
     try:
         draft = state.draft.answered({asked.key: word, **follows}, state.rules)
@@ -193,13 +193,13 @@ def _answered(state: State, asked: Ask, word: str) -> State:
 
 
 def dangers(rules: Rules, draft: Draft) -> tuple[Caution, ...]:
-    """List the cautions about danger that hold for what is answered."""
+    """List the cautions about danger that hold by the answers."""
     levels = draft.profile.levels()
     return tuple(c for c in rules.cautions if c.danger and holds(c.when, levels))
 
 
 def _dangers(rules: Rules, before: Draft, after: Draft) -> Iterator[Said]:
-    """The cautions about danger that hold now and did not before."""
+    """Yield the cautions about danger that hold now and did not before."""
     known = dangers(rules, before)
     for caution in dangers(rules, after):
         if caution not in known:
@@ -207,7 +207,7 @@ def _dangers(rules: Rules, before: Draft, after: Draft) -> Iterator[Said]:
 
 
 def _following(rules: Rules, draft: Draft, asked: Ask, word: str) -> Mapping[str, str]:
-    """The answers in words that a number contradicts, as the numbers have them."""
+    """Give the answers in words that a number contradicts, as the number has them."""
     if not asked.by_number or word in UNANSWERED_WORDS:
         return {}
     quantities = {**draft.profile.quantities, asked.key: word}

@@ -1,4 +1,4 @@
-"""What an interview is at any moment, as values."""
+"""The state of an interview, as values."""
 
 from typing import Literal, NamedTuple
 
@@ -7,20 +7,20 @@ from casemodel.knowledge.values import Kind, Rules
 from casemodel.profiles.draft import Draft
 
 Bearing = Literal["danger", "decides", "together", "warns", "scores"]
-"""What an open question can still do: bring a caution about danger, change first place alone or
-only together with others, bring another caution, or only change scores."""
+"""The effect an open question can still have: a caution about danger, another recommendation
+(alone, or only together with others), another caution, or only other scores."""
 
 Problem = Literal[
     "not_an_answer", "no_number", "out_of_range", "nothing_before", "nothing_more", "too_long"
 ]
-"""Why a line that was typed led nowhere."""
+"""The reason why a typed line led nowhere."""
 
 
 class Ask(NamedTuple):
     """One question: of a criterion, or of a quantity that answers one.
 
-    `criterion` is what it is asked for. A quantity takes a number from `least` to `most`; both are
-    0 for a criterion, which takes one of its levels.
+    `criterion` is the one it is asked for. A quantity takes a number from `least` to `most`; both
+    are 0 for a criterion, which takes one of its levels.
     """
 
     key: str
@@ -30,12 +30,12 @@ class Ask(NamedTuple):
 
     @property
     def by_number(self) -> bool:
-        """Whether a number is wanted."""
+        """True if a number is asked for."""
         return self.key != self.criterion
 
 
 class Offer(NamedTuple):
-    """Nothing open can change first place any more: an offer to stop.
+    """An offer to stop: no open question can change the recommendation any more.
 
     `left` questions are open, of which `warning` can still bring a caution.
     """
@@ -45,13 +45,13 @@ class Offer(NamedTuple):
 
 
 class AnswersCheck(NamedTuple):
-    """The answers are there to be checked; `left` questions are open."""
+    """The list of answers, to be checked; `left` questions are open."""
 
     left: int
 
 
 class Ended(NamedTuple):
-    """The end: finished, so that the answer is wanted, or stopped, so that it is not yet."""
+    """The end: finished, so that the answer is shown, or stopped, so that it is not yet."""
 
     finished: bool
 
@@ -60,12 +60,12 @@ Stage = Ask | Offer | AnswersCheck | Ended
 
 
 class Said(NamedTuple):
-    """Something to tell before what is shown next.
+    """A remark to show before the next screen.
 
-    'danger': the caution in `text` holds from now on. 'follows': the criterion now counts as the
-    level, as the numbers say. 'against': the file does not take the answer, for the reason in
-    `text`. 'settled_alone': no single answer can change first place. 'in_words': it is asked in
-    words now.
+    'danger': the caution in `text` holds from now on. 'follows': the criterion now has the level
+    that the numbers give. 'against': the file does not take the answer, for the reason in `text`.
+    'settled_alone': no single answer can change the recommendation. 'in_words': the question is now
+    asked in words.
     """
 
     id: Literal["danger", "follows", "against", "settled_alone", "in_words"] | Problem
@@ -78,12 +78,12 @@ class State(NamedTuple):
     """An interview at one moment.
 
     `options` are those with which the answer will be given. `trail` are the questions asked before,
-    in order, without the ranges of numbers, which other answers can change; `at` of them lie before
-    the one shown now, so that it is the end of the trail but after going back. `skipped` are
-    criteria and quantities not to be asked again. `changing` is whether the question now is one
-    that is changed from the review. `goes_on` is whether the offer to stop was declined. `told` is
-    whether it was said that no single answer can change first place. `said` is what the last line
-    led to, and `help` what the question can still do, where help was asked for.
+    in order, without the ranges of numbers, which other answers can change; `at` of them come
+    before the one shown now: all of them, unless one went back. `skipped` are criteria and
+    quantities not to be asked again. `changing` says that the present question is being changed
+    from the review. `goes_on` says that the offer to stop was declined. `told` says that it was
+    shown that no single answer can change the recommendation. `said` are the remarks that follow
+    from the last line, and `help` is what the question can still change, if help was asked for.
     """
 
     rules: Rules
@@ -101,12 +101,12 @@ class State(NamedTuple):
 
     @property
     def kind(self) -> Kind:
-        """Whose interview it is."""
+        """The kind of profile, client or organization."""
         return self.draft.profile.kind
 
     @property
     def led_nowhere(self) -> bool:
-        """Whether the last line was none that can be typed here."""
+        """True if the last line was none that can be typed here."""
         return any(said.id in _PROBLEMS for said in self.said)
 
 

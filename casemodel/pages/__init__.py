@@ -1,1 +1,1 @@
-"""Pages: what each command says, as a document, before any writer lays it out."""
+"""Pages: the answer of each command as a document, before a writer lays it out."""

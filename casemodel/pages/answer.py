@@ -70,7 +70,7 @@ def _danger_apart(explanation: Explanation) -> tuple[Block, ...]:
 
 
 def title(explanation: Explanation) -> str:
-    """Name whose answer it is: an organization, or a client's id, never a client's name."""
+    """Name the subject of the answer: an organization, or a client's id, never a client's name."""
     if explanation.kind == "client":
         if explanation.label:
             return phrase("word.client", id=explanation.label)
@@ -79,14 +79,14 @@ def title(explanation: Explanation) -> str:
 
 
 def whose(explanation: Explanation) -> str:
-    """Title a whole answer with whose it is and its date; a client's says that no name is kept."""
+    """Title a whole answer with its subject and date; a client's says that no name is kept."""
     no_name = phrase("answer.no_name") if explanation.kind == "client" else ""
     parts = [title(explanation) + no_name, explanation.date]
     return " · ".join(part for part in parts if part)
 
 
 def about(explanation: Explanation) -> Paragraph:
-    """Say of when an answer is, by which rules, and on how many answers."""
+    """Say which day an answer is of, by which rules, and on how many answers."""
     version = phrase("answer.rules", version=explanation.rules.version)
     parts = [part for part in (explanation.date, version) if part]
     said = explanation.said.sentence.text
@@ -121,7 +121,7 @@ def stability_line(explanation: Explanation) -> str:
 
 
 def judged(label: str, judgment: Judgment) -> Statement:
-    """Lay out one thing that the answer says of itself."""
+    """Lay out one statement of the answer about itself."""
     return Statement(label, judgment.word, judgment.sentence.text)
 
 
@@ -218,7 +218,7 @@ def _beside(explanation: Explanation) -> list[Sentence]:
 def four_statements(explanation: Explanation) -> tuple[Statement, ...]:
     """Say how it fits, how much was said, whether it would stay, and what it rests on.
 
-    Then whether it can be run, and how it stands to what is run now.
+    Then whether it can be run, and how it compares with the present model.
     """
     rows = [
         judged(phrase("answer.match"), explanation.match),
@@ -259,7 +259,7 @@ def _reasons(explanation: Explanation) -> tuple[Block, ...]:
 
 
 def _line(sources: Numbered, reason: Reason, sign: str) -> ReasonLine:
-    """Give the answer that speaks for it; of one that speaks against it, also why it does."""
+    """Give the answer that speaks for it; for one that speaks against it, also why."""
     where = f" ({reason.segment})" if reason.segment else ""
     question, answer = f"{reason.criterion_name}{where}", _lowered(reason.answer)
     if sign == "+":

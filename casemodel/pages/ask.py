@@ -15,9 +15,9 @@ _SHOWN = 5  # with these whoever has little time is busy enough
 
 
 def open_questions(explanation: Explanation, *, full: bool) -> Document:
-    """Where the answer stands, then the five open questions that can settle most.
+    """Lay out the state of the answer, then the five open questions that can settle most.
 
-    All of them where `full`, with what each alone would do. Those about danger come first, whatever
+    With `full`, all of them, with what each alone would do. Those about danger come first, whatever
     they can settle.
     """
     dangers = {(one.criterion, one.segment) for one in explanation.ask_first}
@@ -53,14 +53,14 @@ _TOGETHER = "ask.together"
 
 
 def _more(explanation: Explanation) -> str:
-    """How to see the others; groups of clients are not asked about in an interview."""
+    """Say how to see the others; an interview does not ask about groups of clients."""
     if explanation.groups:
         return phrase("ask.full")
     return phrase("ask.full_interview", kind=explanation.kind)
 
 
 def _for_safety(explanation: Explanation, *, full: bool) -> tuple[Block, ...]:
-    """The open questions about danger; what they do to the answer is not why they are asked."""
+    """List the open questions about danger, without their effect on the answer."""
     items = []
     for one in explanation.ask_first:
         item = _item(one)._replace(sign="!", tone="danger")
@@ -70,7 +70,7 @@ def _for_safety(explanation: Explanation, *, full: bool) -> tuple[Block, ...]:
 
 
 def _refused(explanation: Explanation) -> tuple[Block, ...]:
-    """What was refused, which is never asked again."""
+    """List the questions that were refused, which are never asked again."""
     names = [named(one.name, one.segment) for one in explanation.refused]
     if not names:
         return ()
@@ -79,7 +79,7 @@ def _refused(explanation: Explanation) -> tuple[Block, ...]:
 
 
 def _listed(heading: str, questions: tuple[OpenQuestion, ...], shown: int) -> tuple[Block, ...]:
-    """So many of the questions, and how many there are; nothing where none is to be shown."""
+    """List so many of the questions, and say how many there are; nothing if none is to be shown."""
     items = [_item(one) for one in questions[:shown]]
     if not items:
         return ()
@@ -89,7 +89,7 @@ def _listed(heading: str, questions: tuple[OpenQuestion, ...], shown: int) -> tu
 
 
 def _item(one: OpenQuestion) -> Item:
-    """The question, what it is called in a file, and which answers decide for whom."""
+    """Write the question, its name in a file, and the answers that decide."""
     swing = phrase("ask.swing", points=printed(one.swing)) if one.swing else ""
     return Item(
         "",
@@ -101,7 +101,7 @@ def _item(one: OpenQuestion) -> Item:
 
 
 def _decides(one: OpenQuestion) -> tuple[str, ...]:
-    """For each alternative, the answers by which it alone would come to be recommended."""
+    """List for each alternative the answers after which it would be recommended."""
     answers: dict[str, list[str]] = {}
     for settling in one.settles:
         answers.setdefault(settling.recommended_name, []).append(settling.answer)
@@ -112,7 +112,7 @@ def _decides(one: OpenQuestion) -> tuple[str, ...]:
 
 
 def _left_out(explanation: Explanation) -> tuple[Block, ...]:
-    """The open questions that no answer of theirs would make matter now."""
+    """List the open questions whose answers cannot matter now."""
     known = {
         (one.criterion, one.segment) for one in (*explanation.ask_next, *explanation.ask_first)
     }

@@ -1,6 +1,6 @@
 """The page of a caseload as a whole: cautions, models, what could change them, what is unknown.
 
-It may be handed round, so small counts are held back unless it is asked for with all.
+It may be handed round, so small counts are held back unless all are asked for.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -30,7 +30,7 @@ _WHY_HELD_BACK = "caseload.held_back"
 
 
 class SheetNotes(NamedTuple):
-    """What there is to say of a sheet: how it is laid out, and how it was read."""
+    """Notes on a sheet: its layout, and sentences on how it was read."""
 
     layout: Layout
     said: Sequence[str]
@@ -52,9 +52,9 @@ class Counts(NamedTuple):
 
 
 def shown_counts(rules: Rules, summary: Summary, *, suppress: bool) -> Counts:
-    """The counts of a summary, small ones held back if wanted.
+    """Write the counts of a summary, small ones held back if wanted.
 
-    A model's cautions are counted among those whom it comes first for, so they are held back where
+    A model's cautions are counted among the clients it comes first for, so they are held back if
     the count of that model, or of a hybrid with it, is.
     """
     if not suppress:
@@ -85,7 +85,7 @@ def shown_counts(rules: Rules, summary: Summary, *, suppress: bool) -> Counts:
 
 
 def _parts(rules: Rules, one: str) -> tuple[str, ...]:
-    """The models that an alternative is made of."""
+    """List the models that an alternative is made of."""
     hybrid = rules.hybrids.get(one)
     return hybrid.parts if hybrid else (one,) if one else ()
 
@@ -98,7 +98,7 @@ def caseload_page(
     *,
     suppress: bool,
 ) -> Document:
-    """The whole caseload on a page. No client can be told from it."""
+    """Lay out the whole caseload on a page. No client can be recognized from it."""
     counts = shown_counts(rules, summary, suppress=suppress)
     names = joined([told.layout.file for told in sheets])
     facts = [
@@ -128,7 +128,7 @@ def _scored(summary: Summary, counts: Counts) -> str:
 def _cautions(
     rules: Rules, summary: Summary, counts: Counts, sheets: tuple[SheetNotes, ...]
 ) -> list[Block]:
-    """What is not known of danger, then the cautions that hold for someone, dangers first."""
+    """List what is unknown about danger, then the cautions that hold for someone, dangers first."""
     unknown = _danger_not_known(rules, summary, counts, sheets)
     items = (*unknown, *_holding(rules, counts))
     return (
@@ -139,7 +139,7 @@ def _cautions(
 
 
 def danger_unread(summary: Summary) -> tuple[Item, ...]:
-    """In how many rows danger could not be read; nothing where there is none."""
+    """Say in how many rows danger could not be read; nothing if there are none."""
     if not summary.danger_unread:
         return ()
     rows = counted(summary.danger_unread, "row")
@@ -148,7 +148,7 @@ def danger_unread(summary: Summary) -> tuple[Item, ...]:
 
 
 def not_asked(rules: Rules, sheets: tuple[SheetNotes, ...]) -> tuple[str, ...]:
-    """The criteria on danger for which a sheet has no column."""
+    """List the criteria on danger for which a sheet has no column."""
     asked = [{column.criterion for column in told.layout.columns} for told in sheets]
     return tuple(c for c in danger_criteria(rules) if not all(c in columns for columns in asked))
 
@@ -156,7 +156,7 @@ def not_asked(rules: Rules, sheets: tuple[SheetNotes, ...]) -> tuple[str, ...]:
 def _danger_not_known(
     rules: Rules, summary: Summary, counts: Counts, sheets: tuple[SheetNotes, ...]
 ) -> tuple[Item, ...]:
-    """What is not known of danger: cells that cannot be read, no answers, and no column."""
+    """List what is unknown about danger: cells that cannot be read, no answers, and no column."""
     items = list(danger_unread(summary))
     missing = not_asked(rules, sheets)
     if summary.danger_unknown and len(missing) < len(danger_criteria(rules)):
@@ -170,7 +170,7 @@ def _danger_not_known(
 
 
 def _holding(rules: Rules, counts: Counts) -> tuple[Item, ...]:
-    """The cautions that hold for someone, dangers first, with how many clients."""
+    """List the cautions that hold for someone, dangers first, with the number of clients."""
     return tuple(
         Item(
             "!" if caution.danger else "*",
@@ -216,7 +216,7 @@ def _models(rules: Rules, summary: Summary, counts: Counts) -> list[Block]:
 
 
 def _by_count(count: str, place: int) -> tuple[int, int]:
-    """Shown counts by size, those held back after them, in the order of the rules."""
+    """Give a key that sorts shown counts by size, those held back after them, in rules' order."""
     return (-int(count) if count.isdigit() else 1, place)
 
 
@@ -225,7 +225,7 @@ def _name(rules: Rules, one: str) -> str:
 
 
 def _unknown(rules: Rules, summary: Summary, counts: Counts) -> list[Block]:
-    """The questions by how many clients have no answer to them."""
+    """List the questions by the number of clients without an answer to them."""
     if not summary.scored:
         return []
     everyone = [c for c, n in summary.unknown.items() if n == summary.scored]
@@ -274,7 +274,7 @@ def _read(told: SheetNotes) -> Item:
 
 
 def repeated_ids(summary: Summary, person: PersonChoice | None) -> str:
-    """How several rows of a person were taken; empty where no id is repeated."""
+    """Say how several rows of a person were taken; empty if no id is repeated."""
     if not summary.repeated:
         return ""
     rows = counted(summary.repeated, "row_has")
@@ -290,7 +290,7 @@ _TAKEN: Mapping[PersonChoice | None, str] = {
 
 
 def _odd(summary: Summary, person: PersonChoice | None, *, suppress: bool) -> Iterable[Item]:
-    """What is odd about the clients as a whole."""
+    """Yield what is odd about the clients as a whole."""
     repeated = repeated_ids(summary, person)
     if repeated:
         yield Item("", phrase("caseload.repeated"), repeated)

@@ -1,4 +1,4 @@
-"""The page of segments made from a caseload: who is in each, and what was left out."""
+"""The page of segments made from a caseload: the clients in each, and those left out."""
 
 from collections.abc import Iterator
 
@@ -58,7 +58,7 @@ def segments_page(
 
 
 def _left_out(rules: Rules, grouping: Grouping, summary: Summary) -> Iterator[str]:
-    """Who is in no segment, and why."""
+    """Say how many clients are in no segment, and why."""
     unscored = summary.clients - summary.scored
     if unscored:
         yield counted(unscored, "row_with_problem")
@@ -70,7 +70,7 @@ def _left_out(rules: Rules, grouping: Grouping, summary: Summary) -> Iterator[st
 
 
 def _remarks(rules: Rules, group: ClientGroup) -> tuple[str, ...]:
-    """What a reader should know of a group."""
+    """List remarks on a group: how much is answered, what is unknown, which groups joined."""
     remarks = [phrase("segments.answered", questions=counted(len(group.answers), "question"))]
     if group.unknown:
         few = [rules.criteria[c].name for c in group.unknown[:_MOST_UNKNOWN]]

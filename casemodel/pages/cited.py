@@ -10,12 +10,12 @@ _UNKNOWN = ("", "not stated", "not known")
 
 
 def sources_of(rules: Rules, claims: Iterable[str]) -> tuple[Block, ...]:
-    """The sources behind these claims, with the heading and the opening words of each place."""
+    """List the sources behind these claims, with heading and opening words of each place."""
     return sources_at(rules.sources, map(str, rules.places(tuple(dict.fromkeys(claims)))))
 
 
 def sources_at(sources: Mapping[str, Source], cites: Iterable[str]) -> tuple[Block, ...]:
-    """The sources of these places, such as 'harmony 18'; nothing where there are none."""
+    """List the sources of these places, such as 'harmony 18'; nothing if there are none."""
     used: dict[str, set[int]] = {}
     for cite in cites:
         source, _, paragraph = cite.rpartition(" ")
@@ -34,7 +34,7 @@ def source_line(source: Source, numbers: Iterable[int]) -> SourceLine:
 
 
 def described(source: Source) -> str:
-    """Who wrote what, where and when, and how strong it is."""
+    """Describe a source: authors, title, publisher, date, and how strong it is."""
     authors = "" if source.authors in _UNKNOWN else source.authors
     publisher = phrase("cited.no_publisher") if source.publisher in _UNKNOWN else source.publisher
     date = phrase("cited.no_date") if source.date in _UNKNOWN else source.date
@@ -43,7 +43,7 @@ def described(source: Source) -> str:
 
 
 def title_of(source: Source) -> str:
-    """The title, or that it is not known, with what the rules say of it instead."""
+    """Give the title, or say that it is not known, with what the rules say instead."""
     if source.title in _UNKNOWN:
         return phrase("cited.no_title")
     return (
@@ -54,12 +54,12 @@ def title_of(source: Source) -> str:
 
 
 def strength_of(source: Source) -> str:
-    """How strong the source is, and why."""
+    """Say how strong the source is, and why."""
     return _sentences(source.strength, source.strength_note)
 
 
 def _place(source: Source, number: int, paragraph: SourceParagraph | None) -> str:
-    """A place with what a reader looks for: the heading, and the words the paragraph opens with."""
+    """Describe a place by its heading, and the words the paragraph opens with."""
     parts = []
     if paragraph and paragraph.heading:
         parts.append(phrase("cited.under", heading=paragraph.heading))
@@ -72,7 +72,7 @@ def _place(source: Source, number: int, paragraph: SourceParagraph | None) -> st
 
 
 def _sentences(*parts: str) -> str:
-    """The parts that are not empty, each with a full stop if it has no end of its own."""
+    """Join the parts that are not empty, each with a full stop if it has no end of its own."""
     return " ".join(
         part if part.endswith((".", "?", "!")) else f"{part}." for part in parts if part
     )

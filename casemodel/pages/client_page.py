@@ -47,7 +47,7 @@ _LIMITS = "client.limits"
 
 
 def client_page(made: Reported, date: str, tool: str) -> Document:
-    """The page. `date` is an ISO date or empty; `tool` is the tool's name and version."""
+    """Lay out the page. `date` is an ISO date or empty; `tool` is the tool's name and version."""
     explanation = made.explanation
     made = made._replace(sources=numbered(explanation.rules.sources, _cites(made)))
     who = (
@@ -152,7 +152,7 @@ def _cites(made: Reported) -> Iterator[str]:
 
 
 def _sources(made: Reported) -> Iterator[Block]:
-    """The sources in short: where to look a place up is in the report with every reason."""
+    """Yield the sources in short; the report with every reason has them in full."""
     for block in made.sources.listed():
         if isinstance(block, Sources):
             yield Sources(tuple(_in_short(made, one) for one in block.entries))

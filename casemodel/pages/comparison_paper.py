@@ -1,7 +1,7 @@
 """The page of `casemodel compare` on paper: every model in equal detail, sources by number.
 
-The same rows in the same order for every model; where there is nothing to say, the cell says that.
-Where sources disagree has a place of its own, and is a row where there is only a table (CSV).
+The same rows in the same order for every model; a cell without content says so. Contradictions
+between sources have a place of their own, and are a row if there is only a table (CSV).
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -44,7 +44,7 @@ def on_paper(
     date: str,
     tool: str,
 ) -> Document:
-    """The models side by side; with the explanation of a profile, its scores and warnings too.
+    """Lay out the models side by side; with the explanation of a profile, its scores and warnings.
 
     `date` is an ISO date or empty; `tool` is the tool's name and version.
     """
@@ -52,6 +52,7 @@ def on_paper(
     sources = numbered(rules.sources, map(str, rules.places(tuple(dict.fromkeys(claims)))))
 
     def cite(claims: Sequence[str], basis: Basis | str = "") -> str:
+        """Cite claims by the numbers of their sources."""
         return sources.cite([str(place) for place in rules.places(tuple(claims))], basis)
 
     title = phrase("compare.title") if len(models) > 1 else models[0].name
@@ -83,13 +84,14 @@ def on_paper(
 def for_a_spreadsheet(
     rules: Rules, models: Sequence[Model], scored: Explanation | None = None
 ) -> Document:
-    """The comparison as one table and nothing else, sources by their ids.
+    """Lay out the comparison as one table and nothing else, sources by their ids.
 
-    With the explanation of a profile its warnings, ranks and scores are the first rows. What is of
-    the profile and not of one model stands in every column.
+    With the explanation of a profile its warnings, ranks and scores are the first rows. Facts about
+    the profile and not about one model are repeated in every column.
     """
 
     def cite(claims: Sequence[str], basis: Basis | str) -> str:
+        """Cite claims by the ids of their sources."""
         return cited(rules, claims, basis)
 
     table = _table(rules, models, cite, phrase("compare.title"))
@@ -102,7 +104,7 @@ def for_a_spreadsheet(
 
 
 def _score_rows(models: Sequence[Model], said: Explanation) -> Iterator[tuple[Cell, ...]]:
-    """The warnings, and where each model stands."""
+    """Yield the warnings, and the rank and score of each model."""
     warnings = tuple(f"{c.text} [{', '.join(c.cites)}]" for c in said.cautions)
     if warnings:
         yield ((phrase("compare.warnings"),), *(warnings for _ in models))
@@ -124,12 +126,15 @@ def _is_private(scored: Explanation | None) -> bool:
 
 def _table(rules: Rules, models: Sequence[Model], cite: Cite, caption: str) -> Table:
     def said(one: Sourced) -> str:
+        """Write a sentence with its citation."""
         return f"{sentence(one.says)} {cite(one.claims, '')}".strip()
 
     def all_said(found: Sequence[Sourced]) -> Cell:
+        """Write sentences with their citations; a phrase if there are none."""
         return tuple(map(said, found)) or (phrase("word.none_stated"),)
 
     def asked(row: str) -> Callable[[Model], Cell]:
+        """Make the writer of a row's cells."""
         return lambda m: (
             (said(m.features[row]),) if row in m.features else (phrase("word.not_stated"),)
         )
@@ -155,7 +160,7 @@ def _unrated(models: Sequence[Model]) -> Iterator[Block]:
 
 
 def _fits_table(rules: Rules, models: Sequence[Model], cite: Cite) -> Table:
-    """By question: at which answers each model fits best, and at which it does not fit."""
+    """Make a table by question: the answers at which each model fits best, and does not fit."""
     rows = []
     for criterion in rules.criteria.values():
         cells = [_fits(criterion, model, cite) for model in models]
@@ -175,7 +180,7 @@ def _fits_table(rules: Rules, models: Sequence[Model], cite: Cite) -> Table:
 
 
 def _fits(criterion: Criterion, model: Model, cite: Cite) -> Cell:
-    """What one answer or another makes of a model, with what that rests on; nothing if neutral."""
+    """Write the fit of a model for each answer, with its citation; nothing for neutral."""
     rated = model.ratings.get(criterion.id, {})
     found: dict[tuple[str, Basis, tuple[str, ...]], list[str]] = {}
     for level in criterion.levels:
@@ -203,7 +208,7 @@ def _cautions(model: Model, cite: Cite) -> Cell:
 
 
 def _pairs(rules: Rules, models: Sequence[Model]) -> list[tuple[str, str]]:
-    """Pairs of claims that stand against each other, each once, by the models' claims."""
+    """List pairs of claims that contradict each other, each once, by the models' claims."""
     found: dict[frozenset[str], tuple[str, str]] = {}
     for model in models:
         for claim in dict.fromkeys(_claims_said(model)):
@@ -248,7 +253,7 @@ def _disagreements(rules: Rules, models: Sequence[Model], cite: Cite) -> Iterato
 def _scores(
     models: Sequence[Model], explanation: Explanation, sources: Numbered
 ) -> Iterator[Block]:
-    """Warnings, then where the chosen models stand for a profile."""
+    """Yield warnings, then the ranks of the chosen models for a profile."""
     chosen = {model.id for model in models}
     for heading, danger in ((phrase("word.do_first"), True), (phrase("word.watch"), False)):
         items = tuple(
@@ -272,7 +277,7 @@ def _scores(
 
 
 def _claims_said(model: Model) -> Iterator[str]:
-    """The claims behind what is said of a model in sentences."""
+    """Yield the claims behind the sentences about a model."""
     for one in (model.summary, *model.features.values(), *model.pros, *model.cons):
         yield from one.claims
     for need in model.requirements:
@@ -280,7 +285,7 @@ def _claims_said(model: Model) -> Iterator[str]:
 
 
 def _claims_of(rules: Rules, models: Sequence[Model], scored: Explanation | None) -> Iterator[str]:
-    """Every claim that the page cites."""
+    """Yield every claim that the page cites."""
     for model in models:
         yield from _claims_said(model)
         for caution in model.cautions:

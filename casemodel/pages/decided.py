@@ -1,4 +1,4 @@
-"""The pages of `casemodel decide`, `withdraw` and `forget`: what is on record now."""
+"""The pages of `casemodel decide`, `withdraw` and `forget`: what is now on record."""
 
 from collections.abc import Mapping
 
@@ -20,7 +20,7 @@ def on_record(
     number: int,
     file: str,
 ) -> Document:
-    """A decision just made: dangers first, what was chosen, why it differs, what it asks."""
+    """Lay out a decision just made: dangers first, the choice, why it differs, what it lacks."""
     names = {ranked.id: ranked.name for ranked in explanation.ranking}
     facts = [
         Fact(
@@ -54,7 +54,7 @@ def on_record(
 
 
 def chosen_text(names: Mapping[str, str], content: Content, number: int) -> str:
-    """The decision in one sentence."""
+    """Write the decision in one sentence."""
     chosen = called(names, content.chosen)
     if content.chosen == content.recommended:
         return phrase("decided.as_recommended", number=number, model=chosen)
@@ -67,14 +67,14 @@ def chosen_text(names: Mapping[str, str], content: Content, number: int) -> str:
 
 
 def called(names: Mapping[str, str], alternative: str) -> str:
-    """The name of a model or hybrid, also of one that the rules no longer have."""
+    """Name a model or hybrid, also one that the rules no longer have."""
     if alternative == NONE:
         return phrase("word.no_model")
     return names.get(alternative, phrase("decided.not_in_rules", model=alternative))
 
 
 def _lacking(explanation: Explanation, chosen: str) -> tuple[Block, ...]:
-    """The musts that what was chosen does not meet, and how to meet them."""
+    """List the musts that the chosen alternative does not meet, and how to meet them."""
     if chosen == NONE:
         return ()
     items = tuple(
@@ -88,7 +88,7 @@ def _lacking(explanation: Explanation, chosen: str) -> tuple[Block, ...]:
 
 
 def taken_back(content: Content, number: int) -> Document:
-    """A decision that was withdrawn."""
+    """Lay out a decision that was withdrawn."""
     facts = [
         Fact(phrase("decided.by"), content.role),
         Fact(phrase("word.note"), content.note),
@@ -103,7 +103,7 @@ def taken_back(content: Content, number: int) -> Document:
 
 
 def deleted(decisions: int, entries: int) -> Document:
-    """What was deleted for good."""
+    """Say what was deleted for good."""
     if not decisions:
         return Document(phrase("decided.forget"), (Paragraph(phrase("decided.none")),))
     what = counted(decisions, "decision")

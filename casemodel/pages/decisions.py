@@ -1,4 +1,4 @@
-"""The page of `casemodel decisions`: what is on record, what is due, how often people differ."""
+"""The page of `casemodel decisions`: decisions on record, due reviews, and people's own choices."""
 
 from collections.abc import Mapping, Sequence
 
@@ -33,10 +33,10 @@ def register_page(
     known_again: str,
     past: int,
 ) -> Document:
-    """What is due, how often people chose otherwise and why, then the decisions asked for.
+    """Lay out due reviews, how often people chose otherwise and why, then the decisions asked for.
 
     `known_again` says whether a profile given is the one decided on, or is empty. `past` is how
-    many decisions are left out since their time has passed.
+    many decisions are left out because their time has passed.
     """
     due = [d for d in latest(everything) if overdue(d, today)]
     names = {id_: name_of(rules, id_) for id_ in (*rules.models, *rules.hybrids)}
@@ -85,7 +85,7 @@ def _past(past: int) -> str:
 def _differing(
     names: Mapping[str, str], policy: Policy, wanted: Sequence[Decision]
 ) -> tuple[Block, ...]:
-    """By what was recommended: how often a person chose otherwise, what, and why."""
+    """List by recommendation how often a person chose otherwise, what, and why."""
     rows = tuple(
         (
             (called(names, one.recommended),),
@@ -114,9 +114,9 @@ def _item(
     today: str,
     holding: Mapping[tuple[Kind, str], int],
 ) -> Item:
-    """A decision in a line: its number, whose it is, what was chosen, and what is due.
+    """Write a decision in a line: its number and subject, the choice, and what is due.
 
-    `holding` is, by kind and subject, the number of the decision that holds now.
+    `holding` gives, by kind and subject, the number of the decision that holds now.
     """
     content = decision.content
     said = [
@@ -170,7 +170,7 @@ EXPORTED = (
 
 
 def export(wanted: Sequence[Decision]) -> Document:
-    """The decisions as one table for a spreadsheet, with ids and codes as they are kept."""
+    """Lay out the decisions as one table for a spreadsheet, with ids and codes as they are kept."""
     rows = tuple(tuple((text,) for text in _exported(d)) for d in wanted)
     return Document(phrase("decisions.export"), (Table("", EXPORTED, rows, "rows"),), private=True)
 

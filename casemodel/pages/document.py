@@ -1,8 +1,8 @@
 """The structure that every page is made of and every writer lays out.
 
-A page says what there is to say and what each part is; a writer decides how that looks. So no page
-holds a colour, a width or a box, and no writer holds a sentence. A `label` is the word for a block
-or its lines where every line must say what it is (`--plain`).
+A page holds the facts and the kind of each part; a writer decides how that looks. So no page holds
+a colour, a width or a box, and no writer holds a sentence. A `label` is the word for a block or its
+lines, for output in which every line must name its kind (`--plain`).
 
 The first screen of an answer is made of `Statements` (match, stability, evidence), `ReasonLines`
 (plus and minus, with the numbers of sources), `SignedBars` (points against and for) and `Sources`.
@@ -73,8 +73,8 @@ class Table(NamedTuple):
     """A table whose first column holds the row headers.
 
     A cell is one text, or several that form a list. `subjects` says where the things are that the
-    table is about, so that it can be broken up by them where it does not fit: models side by side
-    are in the columns.
+    table is about, so that it can be split by them if it does not fit: models side by side are in
+    the columns.
     """
 
     caption: str
@@ -86,10 +86,10 @@ class Table(NamedTuple):
 class Bar(NamedTuple):
     """One score as a bar, in tenths of a point (0 to 1000).
 
-    `low` and `high` bound it where answers are open; where they are equal, there is no interval to
-    show. `word` says how good the score is, which a narrow line may leave to the figure. `state` is
-    anything else in a word or two that a reader must not miss. `mark` is a word for the one bar
-    that stands out, which a narrow line may turn into a sign that it explains.
+    `low` and `high` bound it if answers are open; if they are equal, there is no interval to show.
+    `word` says how good the score is; a narrow line may leave it out. `state` is anything else in a
+    word or two that a reader must not miss. `mark` is a word for the one bar that stands out; a
+    narrow line may turn it into a sign that it explains.
     """
 
     rank: str
@@ -105,7 +105,7 @@ class Bar(NamedTuple):
 class BarGroup(NamedTuple):
     """Bars of one kind, best first. `label` is the word for one of them: 'Model'.
 
-    `total` is how many there are, where not all are shown; 0 where all are.
+    `total` is how many there are, if not all are shown; 0 if all are.
     """
 
     label: str
@@ -121,9 +121,9 @@ class Bars(NamedTuple):
 
 
 class Statement(NamedTuple):
-    """One thing that the answer says of itself: 'Match', 'fair', '48%: 27 answers speak for it'.
+    """One statement of the answer about itself: 'Match', 'fair', '48%: 27 answers speak for it'.
 
-    `word` is a word of degree for the text; `label` ends in '?' where it is a question.
+    `word` is a word of degree for the text; `label` ends in '?' if it is a question.
     """
 
     label: str
@@ -133,7 +133,7 @@ class Statement(NamedTuple):
 
 
 class Statements(NamedTuple):
-    """Statements below one another, in three columns where there is room."""
+    """Statements below one another, in three columns if there is room."""
 
     rows: tuple[Statement, ...]
 
@@ -164,7 +164,7 @@ class SignedBar(NamedTuple):
 
 
 class SignedBars(NamedTuple):
-    """Bars to either side of a middle line: what speaks against a thing, and what for it.
+    """Bars to either side of a middle line: against a thing on the left, for it on the right.
 
     The longest bar fills its side. `label` names the figures ('Points'), `name` the things
     ('Model'); `left` and `right` are the words for the sides. Every bar has its figure as text.
@@ -180,8 +180,8 @@ class SignedBars(NamedTuple):
 class ChartBar(NamedTuple):
     """One bar of a chart, in tenths of a point from the chart's `start`, and its figure as text.
 
-    `series` says which of the chart's series it belongs to. `low` and `high` are the ends of a thin
-    line over it, for what open answers could make of it; where they are equal, there is none.
+    `series` is the number of its series in the chart. `low` and `high` are the ends of a thin line
+    over it: the range that open answers allow; if they are equal, there is none.
     """
 
     tenths: int
@@ -201,7 +201,7 @@ class ChartRow(NamedTuple):
 class Chart(NamedTuple):
     """Bars on one scale, in tenths of a point.
 
-    The scale runs from `least` to `most`; bars begin at `start`, to the left of it where they are
+    The scale runs from `least` to `most`; bars begin at `start`, to the left of it if they are
     less. `start_text` says what `start` means, `mark` is another value worth a line across all
     bars, with its meaning in `mark_text`; without a text there is no line. `series` are the words
     for the patterns, in order; with one series there may be none.
@@ -218,9 +218,10 @@ class Chart(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """A chart with its caption, what it shows in words, and the table that holds the same figures.
+    """A chart with its caption, a description in words, and the table that holds the same figures.
 
-    `alt` is for whoever cannot see the picture. A writer that does not draw shows the table alone.
+    `alt` is for people who cannot see the picture. A writer that does not draw shows the table
+    alone.
     """
 
     caption: str
@@ -237,9 +238,9 @@ class Ruled(NamedTuple):
 
 
 class SourceLine(NamedTuple):
-    """One source as listed at the end of a page: its id, what it is, and the places used.
+    """One source as listed at the end of a page: its id, its description, and the places used.
 
-    `number` is the one that the page cites it by, empty where it is cited by its id.
+    `number` is the one that the page cites it by, empty if it is cited by its id.
     """
 
     id: str
@@ -273,10 +274,10 @@ Block = (
 class Document(NamedTuple):
     """A whole page: a title, its blocks, the lines it closes with, and its language (ISO 639).
 
-    A closing line may go without a label. The rest is for paper: a line below the title, the date
-    (ISO, or empty), what made it ('casemodel 0.1.0, rules 2026.1'), and the line at the foot of
-    every sheet. `sheets` is how many sheets it is meant to fit, or 0 for as many as it takes.
-    `private` is whether it is about one person, so that others must not read its file.
+    A closing line may have no label. The rest is for paper: a line below the title, the date (ISO,
+    or empty), what made it ('casemodel 0.1.0, rules 2026.1'), and the line at the foot of every
+    sheet. `sheets` is how many sheets it is meant to fit, or 0 for as many as it takes. `private`
+    says that it is about one person, so that others must not read its file.
     """
 
     title: str
@@ -295,9 +296,9 @@ Shown = TypeVar("Shown")
 
 
 def with_every_text(value: Shown, change: Callable[[str], str]) -> Shown:
-    """A copy of a document, block or cell in which every text has gone through `change`.
+    """Copy a document, block or cell, with every text put through `change`.
 
-    Tones and the like pass through it too; they are plain words that a filter leaves as they are.
+    Tones and the like go through it too; they are plain words that a filter leaves as they are.
     """
     return cast("Shown", _changed(value, change))
 

@@ -30,7 +30,7 @@ _STATE_WORDS: Mapping[CheckState, str] = {
 
 
 def in_full(explanation: Explanation) -> Document:
-    """The first screen, and below it every reason and requirement, and the sources."""
+    """Lay out the first screen, and below it every reason and requirement, and the sources."""
     blocks: list[Block] = [*answer.beginning(explanation)]
     blocks += what_would_change(explanation)
     blocks += what_is_missing(explanation, full=True)
@@ -131,7 +131,7 @@ def _group_needs(explanation: Explanation) -> Iterator[Block]:
 
 
 def _disputed(explanation: Explanation) -> Iterator[Block]:
-    """List where sources contradict each other on the reasons above."""
+    """List the contradictions between sources on the reasons above."""
     notes = [note for note in explanation.notes if note.id == "contested"]
     if notes:
         yield Heading(2, phrase("word.disagreements"))
@@ -140,7 +140,7 @@ def _disputed(explanation: Explanation) -> Iterator[Block]:
 
 
 def _made_of(ranked: RankedAlternative, hybrid: HybridDescription) -> str:
-    """How the two parts are run together; in a tier, which segment is served by which."""
+    """Say how the two parts are run together; in a tier, which part serves which segment."""
     texts = [way_of(hybrid.part_names, hybrid.way), sentence(hybrid.reason)]
     texts += [f"{group.name}: {group.part_name}." for group in ranked.groups]
     return " ".join(texts)
@@ -152,7 +152,7 @@ def _overhead(tenths: int) -> Item:
 
 
 def _requirement(one: RequirementState) -> Item:
-    """One requirement and its state; the arithmetic and what closing it takes, if it is not met."""
+    """Write one requirement and its state; if it is not met, the sum and what closing it takes."""
     lead = named(one.strength.capitalize(), part=one.part)
     texts = [sentence(one.text)]
     if one.state != "met":
@@ -169,7 +169,7 @@ def _requirement(one: RequirementState) -> Item:
 
 
 def _left_open(explanation: Explanation) -> Iterator[Block]:
-    """The questions that nobody has answered, each counting as the average answer."""
+    """List the unanswered questions, each counting as the average answer."""
     if explanation.open_questions:
         items = (Item("", "", named(one.name, one.segment)) for one in explanation.open_questions)
         yield Heading(2, phrase("explained.open"))
@@ -177,7 +177,7 @@ def _left_open(explanation: Explanation) -> Iterator[Block]:
 
 
 def _cites(explanation: Explanation) -> Iterator[str]:
-    """Every place that the page cites."""
+    """Yield every place that the page cites."""
     for ranked in explanation.ranking:
         for reason in ranked.reasons:
             yield from reason.cites

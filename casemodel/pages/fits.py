@@ -1,4 +1,4 @@
-"""When a model fits and when it does not, read off its ratings in canonical order."""
+"""The answers at which a model fits or does not, from its ratings in canonical order."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from casemodel.texts.messages import phrase
 
 
 class RatedLevel(NamedTuple):
-    """One rating and what it is about: a criterion and the level it stands at."""
+    """One rating, with its criterion and level."""
 
     criterion: Criterion
     level: str
@@ -28,7 +28,7 @@ class RatedLevel(NamedTuple):
 
 
 def rated(rules: Rules, model: Model, steps: tuple[Step, ...]) -> Iterator[RatedLevel]:
-    """The model's ratings at these steps, by criterion and level in canonical order."""
+    """Yield the model's ratings at these steps, by criterion and level in canonical order."""
     for criterion in rules.criteria.values():
         ratings = model.ratings.get(criterion.id, {})
         for level in criterion.levels:
@@ -38,9 +38,9 @@ def rated(rules: Rules, model: Model, steps: tuple[Step, ...]) -> Iterator[Rated
 
 
 def listed(rules: Rules, model: Model, steps: tuple[Step, ...]) -> Cell:
-    """The model's strongest ratings at these steps with citations, and how many more there are.
+    """List the model's strongest ratings at these steps, cited, and say how many more there are.
 
-    The first step comes first, and within a step what weighs most.
+    The first step comes first, and within a step the heaviest criteria.
     """
     if not model.scored:
         return (phrase("word.not_rated"),)

@@ -29,7 +29,7 @@ def form_item(rules: Rules, form: Form) -> Item:
 
 
 def form_page(rules: Rules, form: Form) -> Document:
-    """Show what a form is, what marks it, for whom it is, its evidence and its standards."""
+    """Show what a form is, its marks, for whom it is, its evidence and its standards."""
     claims = (*form.claims, *form.evidence.claims, *form.standards.claims)
     marks = form.marks
     standing = phrase("form.not_scored", standing=standing_of(rules, form))

@@ -22,7 +22,7 @@ _DIGEST_SHOWN = 12  # enough to tell rules apart
 def handout(
     rules: Rules, said: Handout, models: Sequence[Model], made_by: str, date: str = ""
 ) -> Document:
-    """Models side by side: the same questions in the same order, a column for the reader.
+    """Lay out models side by side: the same questions in the same order, and a column to write in.
 
     `made_by` names the program and its version; `date` is ISO or empty. With one model it is the
     card of that model.
@@ -76,7 +76,7 @@ def _cell(rules: Rules, said: Handout, model: Model, row: str, numbers: dict[str
 
 
 def _numbers(rules: Rules, said: Handout, models: Sequence[Model]) -> dict[str, int]:
-    """A number for each source cited: the documents first, then by what kind it is, then by id."""
+    """Number each source cited: the documents first, then by kind, then by id."""
     claims = tuple(claim for model in models for one in said.of(model.id) for claim in one.claims)
     cited = [rules.sources[one] for one in {place.source for place in rules.places(claims)}]
     cited.sort(key=lambda source: (BASES.index(source.basis), source.strength, source.id))
@@ -84,7 +84,7 @@ def _numbers(rules: Rules, said: Handout, models: Sequence[Model]) -> dict[str, 
 
 
 def _sources(rules: Rules, numbers: dict[str, int]) -> str:
-    """Every source in short, under what kind it is."""
+    """Write every source in short, under its kind."""
     by_strength: dict[str, list[str]] = {}
     for source, number in numbers.items():
         found = rules.sources[source]
@@ -94,7 +94,7 @@ def _sources(rules: Rules, numbers: dict[str, int]) -> str:
 
 
 def _in_short(source: Source) -> str:
-    """Who, where and when, such as 'Morse et al., Psychiatric Services, 1997'."""
+    """Write author, publisher and year, such as 'Morse et al., Psychiatric Services, 1997'."""
     authors = "" if source.authors.startswith(_NOT_STATED[1:]) else source.authors
     publisher = source.publisher.split(" (")[0]
     if publisher in _NOT_STATED:

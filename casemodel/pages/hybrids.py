@@ -1,4 +1,4 @@
-"""What the rules say of hybrids: which there are, how they are run, and why."""
+"""The rules on hybrids in words: all declared hybrids, how they are run, and why."""
 
 from collections.abc import Mapping, Sequence
 
@@ -17,28 +17,28 @@ WAYS: Mapping[Way, str] = {
 
 
 def hybrids_with(rules: Rules, model: Model) -> tuple[Hybrid, ...]:
-    """The declared hybrids of which the model is a part."""
+    """List the declared hybrids of which the model is a part."""
     return tuple(hybrid for hybrid in rules.hybrids.values() if model.id in hybrid.parts)
 
 
 def parts_and_way(rules: Rules, hybrid: Hybrid) -> str:
-    """The two parts and how they are run together: 'Brokerage and Clinical, tiered: each ...'."""
+    """Write both parts and how they are run together: 'Brokerage and Clinical, tiered: ...'."""
     return way_of([rules.models[part].name for part in hybrid.parts], hybrid.way)
 
 
 def way_of(part_names: Sequence[str], way: Way) -> str:
-    """The same from the names of the parts."""
+    """Write how parts with these names are run together."""
     return phrase("hybrids.parts", parts=joined(part_names), way=phrase(WAYS[way]))
 
 
 def described(rules: Rules, hybrid: Hybrid) -> str:
-    """Its parts, its way, the reason for it, who is served and how people move."""
+    """Describe a hybrid: its parts, way and reason, who is served and how people move."""
     texts = (parts_and_way(rules, hybrid), hybrid.reason, hybrid.serves, hybrid.moves)
     return " ".join(sentence(text) for text in texts if text)
 
 
 def every_hybrid(rules: Rules) -> tuple[Block, ...]:
-    """Every declared hybrid with its id; a pair that is not among them is not proposed."""
+    """List every declared hybrid with its id; a pair that is not among them is not recommended."""
     if not rules.hybrids:
         return ()
     items = tuple(

@@ -23,7 +23,7 @@ _ASKED_OF = {"client": "inputs.of_client", "organization": "inputs.of_organizati
 
 
 def everything_asked(rules: Rules) -> Document:
-    """Every criterion by group: question, who is asked, weight, why, levels and what they move."""
+    """Lay out every criterion by group: question, who is asked, weight, why, levels and effects."""
     blocks: list[Block] = [
         Paragraph(phrase("inputs.about")),
         Paragraph(phrase(_NOT_ASKED), "strong"),
@@ -57,7 +57,7 @@ def everything_asked(rules: Rules) -> Document:
 
 
 def _not_counted(rules: Rules) -> list[Block]:
-    """List what people ask about and does not count, and why."""
+    """List circumstances that people ask about but that do not count, and why."""
     items = tuple(
         Item("", one.name, sentence(one.says), cited(rules, one.claims))
         for one in rules.not_counted
@@ -116,7 +116,7 @@ def _share(level: Level) -> str:
 
 
 def _cells(rules: Rules, criterion: Criterion, level: str) -> tuple[Cell, Cell]:
-    """The models that this level speaks for, and those that it speaks against."""
+    """Write the models that this level speaks for, and those that it speaks against."""
     speaking, against = moved(rules, criterion.id, level)
     return ((joined(speaking) or phrase("word.none"),), (joined(against) or phrase("word.none"),))
 

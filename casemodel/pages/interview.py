@@ -1,4 +1,4 @@
-"""What an interview shows: a question, its help, the offer to stop, the answers to be checked."""
+"""The screens of an interview: a question, its help, the offer to stop, the check of answers."""
 
 from collections.abc import Iterator, Mapping
 
@@ -16,7 +16,7 @@ from casemodel.profiles.values import UNANSWERED_WORDS
 from casemodel.texts.messages import phrase
 
 Also = tuple[tuple[str, str], ...]
-"""Options to be given again with another command, each with its value, or '' where it has none."""
+"""Options to be given again with another command, each with its value, or '' without one."""
 
 KEYS = "interview.keys"
 
@@ -40,7 +40,7 @@ _CLAIMS = 3  # of those for which a question is asked
 
 
 def screen(state: State) -> Document | None:
-    """What is asked now; None where it stands on the screen already, or at the end."""
+    """Lay out what is asked now; None if it is on the screen already, or at the end."""
     now = state.now
     if state.led_nowhere:
         return None
@@ -52,7 +52,7 @@ def screen(state: State) -> Document | None:
 
 
 def prompt(state: State) -> str:
-    """The line behind which a person types."""
+    """Write the line after which a person types."""
     now = state.now
     if isinstance(now, Ask):
         if now.by_number:
@@ -68,9 +68,9 @@ def prompt(state: State) -> str:
 
 
 def prompt_lines(text: str, width: int) -> str:
-    """A prompt in lines of at most `width` columns, with what belongs to one key in one of them.
+    """Break a prompt into lines of at most `width` columns, the text of one key never apart.
 
-    The last ends with a blank, behind which a person types.
+    The last ends with a blank, after which a person types.
     """
     lines = [""]
     for part in text.rstrip().replace("; ", ";\t").replace(", ", ",\t").split("\t"):
@@ -83,7 +83,7 @@ def prompt_lines(text: str, width: int) -> str:
 
 
 def told(state: State) -> Iterator[str]:
-    """What is to be said before the next screen, each in a sentence or two."""
+    """Yield the remarks before the next screen, each in a sentence or two."""
     for said in state.said:
         yield _told(state, said)
 
@@ -133,7 +133,7 @@ def _question(state: State, now: Ask) -> Document:
 
 
 def _where(state: State, now: Ask) -> str:
-    """How far the interview has come."""
+    """Say how far the interview has come."""
     if state.changing:
         return phrase("interview.change")
     here = phrase("interview.question", number=state.at + 1)
@@ -163,7 +163,7 @@ def _choices(state: State, now: Ask) -> tuple[Fact, ...]:
 
 
 def _help(state: State, now: Ask, bearing: Bearing) -> Document:
-    """Help, why it is asked, and which models it bears on."""
+    """Lay out help, why it is asked, and which models it bears on."""
     criterion, rules = _criterion(state, now), state.rules
     word = state.draft.words.get(now.key, "not asked")
     facts = [
@@ -277,7 +277,7 @@ def _called(state: State, key: str) -> str:
 
 
 def _in_words(state: State, key: str, word: str) -> str:
-    """An answer as a person reads it."""
+    """Write an answer as a person reads it."""
     if word in UNANSWERED_WORDS:
         return word
     if key in state.rules.quantities:
@@ -290,7 +290,7 @@ def _in_words(state: State, key: str, word: str) -> str:
 
 
 def greeting(state: State, file: str, *, new: bool) -> tuple[str, ...]:
-    """What is said at the start: what happens, and where answers are kept."""
+    """List the first sentences: what happens, and where answers are kept."""
     known = len(keys_for_review(state))
     begun = phrase("interview.greeting")
     texts = [phrase("interview.saved", greeting=begun, file=file)]
@@ -306,17 +306,17 @@ def greeting(state: State, file: str, *, new: bool) -> tuple[str, ...]:
 
 
 def _quoted(name: str) -> str:
-    """A name of a file as it can be typed."""
+    """Write the name of a file as it can be typed."""
     return f'"{name}"' if " " in name else name
 
 
 def kept_where(many: int, file: str) -> str:
-    """How many answers are kept, and where."""
+    """Say how many answers are kept, and where."""
     return phrase("interview.kept", answers=counted(many, "answer_is").capitalize(), file=file)
 
 
 def continued(kind: Kind, file: str, given: Also) -> tuple[str, ...]:
-    """How to see the answer so far, and how to go on; every text given must be harmless."""
+    """Say how to see the answer so far, and how to go on; every text given must be harmless."""
     named = _quoted(file)
     also = "".join(
         f" {option} {_quoted(value)}" if value else f" {option}" for option, value in given

@@ -1,4 +1,4 @@
-"""What an answer made with house rules says of them, on whatever page it is."""
+"""House rules on the page of an answer, whatever the page."""
 
 from collections.abc import Sequence
 
@@ -30,7 +30,7 @@ def with_house(document: Document, notes: Sequence[Sentence]) -> Document:
 
 
 def house_section(notes: Sequence[Sentence]) -> tuple[Block, ...]:
-    """The section itself: the first of the notes says that they are in use, others are changes."""
+    """Build the section from the notes: house rules are in use, and what they change."""
     first, *changes = notes
     return (
         Heading(2, phrase("word.house_rules")),
@@ -42,9 +42,9 @@ def house_section(notes: Sequence[Sentence]) -> tuple[Block, ...]:
 
 
 def with_house_row(document: Document, notes: Sequence[Sentence]) -> Document:
-    """The page, which is one table, with a first row that says what the house rules change.
+    """Add to a page that is one table a first row that says what the house rules change.
 
-    What is of the rules and not of one model stands in every column.
+    Facts about the rules and not about one model are repeated in every column.
     """
     if not notes:
         return document

@@ -1,4 +1,4 @@
-"""What is missing to run the alternative that the answer is about, and what closing it takes."""
+"""Gaps of the alternative that the answer is about, and what closing each takes."""
 
 from casemodel.explanation.naming import joined, lowered
 from casemodel.explanation.values import Explanation, RankedAlternative, RequirementState
@@ -12,10 +12,10 @@ _NAMED = 1
 
 
 def what_is_missing(explanation: Explanation, *, full: bool) -> tuple[Block, ...]:
-    """What is unmet, with the sum and what closing it takes.
+    """List unmet requirements, with the sum and what closing each takes.
 
-    Where a better fit was passed over since it cannot be run, what it lacks is said too. `full`
-    names every requirement.
+    If a better fit was passed over because it cannot be run, its gaps are listed too. `full` names
+    every requirement.
     """
     unmet = [gap for gap in explanation.gaps if gap.unmet]
     shown = unmet if full else unmet[: max(_SHOWN, sum(gap.blocks for gap in unmet))]
@@ -35,9 +35,9 @@ def what_is_missing(explanation: Explanation, *, full: bool) -> tuple[Block, ...
 
 
 def to_be_confirmed(explanation: Explanation, *, full: bool) -> str:
-    """In a line what no answer has shown: every must by name, then shoulds while there is room.
+    """Name in a line the requirements to be confirmed: every must, then shoulds if there is room.
 
-    `full` names every requirement. Nothing where all is known, or feasibility was left out.
+    `full` names every requirement. Empty if all is known, or feasibility was left out.
     """
     gaps = [gap for gap in explanation.gaps if not gap.unmet]
     musts = [
@@ -55,14 +55,14 @@ def to_be_confirmed(explanation: Explanation, *, full: bool) -> str:
 
 
 def _in_short(gap: RequirementState) -> str:
-    """The name of a requirement, with the part of a hybrid that asks for it."""
+    """Name a requirement, with the part of a hybrid that states it."""
     return f"{gap.part}: {lowered(gap.name)}" if gap.part else lowered(gap.name)
 
 
 def unmet_item(gap: RequirementState, *, full: bool = True) -> Item:
-    """An unmet requirement: what it asks, the arithmetic behind it, and what closing it takes.
+    """Write an unmet requirement: its text, the arithmetic behind it, and what closing it takes.
 
-    In short where it is not told in `full`.
+    In short unless `full`.
     """
     texts = [sentence(gap.text if full else gap.name)]
     texts += [sentence(gap.arithmetic.text)] if gap.arithmetic else []
@@ -75,13 +75,13 @@ def unmet_item(gap: RequirementState, *, full: bool = True) -> Item:
 
 
 def strength_of(gap: RequirementState) -> str:
-    """'Must' or 'Should', with the part of a hybrid that asks for it."""
+    """Write 'Must' or 'Should', with the part of a hybrid that states it."""
     strength = gap.strength.capitalize()
     return phrase("missing.for_part", strength=strength, part=gap.part) if gap.part else strength
 
 
 def _passed_over(explanation: Explanation) -> list[RankedAlternative]:
-    """The best fit, where it leads the one recommended and cannot be run."""
+    """List the best fit, if it leads the one recommended and cannot be run."""
     best = explanation.best_fit
     if best == explanation.about:
         return []

@@ -9,7 +9,7 @@ from casemodel.texts.messages import phrase
 
 
 def listing(rules: Rules) -> Document:
-    """Every model with its id, family and summary; those that are only described say so."""
+    """Lay out every model with its id, family and summary; those only described say so."""
     facts = tuple(Fact(model.id, _described(rules, model)) for model in rules.models.values())
     blocks: tuple[Block, ...] = (Facts(facts),)
     blocks += every_hybrid(rules)

@@ -23,7 +23,7 @@ PLACES = ("cites", "other_cites")
 class Numbered(NamedTuple):
     """The sources of one page, by id: the number of each, and the paragraphs cited.
 
-    `sources` are all there are.
+    `sources` are all sources of the rules.
     """
 
     sources: Mapping[str, Source]
@@ -31,7 +31,7 @@ class Numbered(NamedTuple):
     paragraphs: Mapping[str, tuple[int, ...]]
 
     def cite(self, cites: Sequence[str], basis: Basis | str = "") -> str:
-        """A citation in brackets of places such as 'harmony 18', or nothing to cite."""
+        """Write a citation in brackets of places such as 'harmony 18'; empty without any."""
         found: dict[int, list[int]] = {}
         for cite in cites:
             source, _, paragraph = cite.rpartition(" ")
@@ -44,7 +44,7 @@ class Numbered(NamedTuple):
         return f"[{inside}]" if inside else ""
 
     def text(self, said: Sentence) -> str:
-        """The sentence with its places by number."""
+        """Write a sentence with its places by number."""
         filled = dict(said.filled)
         places = {name: filled[name] for name in PLACES if filled.get(name)}
         if not places:
@@ -55,7 +55,7 @@ class Numbered(NamedTuple):
         return say_with(said.id, {**filled, **renumbered}).text
 
     def listed(self) -> tuple[Block, ...]:
-        """The numbered list, under its heading; nothing where nothing is cited."""
+        """Build the numbered list, under its heading; nothing if nothing is cited."""
         if not self.numbers:
             return ()
         return (
@@ -65,7 +65,7 @@ class Numbered(NamedTuple):
         )
 
     def _entry(self, source: str) -> SourceLine:
-        """A source as in other lists, but its places by paragraph alone."""
+        """Write a source as in other lists, but its places by paragraph alone."""
         line = source_line(self.sources[source], self.paragraphs[source])
         places = tuple(place.removeprefix(f"{source} ") for place in line.places)
         text = phrase("numbered.in_the_rules", source=line.text, id=source)
@@ -73,7 +73,7 @@ class Numbered(NamedTuple):
 
 
 def places_in(said: Sentence) -> list[str]:
-    """The places that a sentence was filled in with."""
+    """List the places that a sentence was filled in with."""
     filled = dict(said.filled)
     return [cite for name in PLACES for cite in filled.get(name, "").split(", ") if cite]
 

@@ -1,4 +1,4 @@
-"""Reasons as lines of a list: in short for the first screen, in full where every word counts."""
+"""Reasons as lines of a list: in short for the first screen, in full for `--explain`."""
 
 from casemodel.explanation.templates import say_with
 from casemodel.explanation.values import Explanation, Reason, Sentence
@@ -10,9 +10,9 @@ _AGAINST = 1  # the strongest
 
 
 def for_and_against(explanation: Explanation, *, notes: int | None) -> tuple[Block, ...]:
-    """The strongest reasons for, the strongest against, and who contradicts them.
+    """List the strongest reasons for, the strongest against, and the sources that contradict them.
 
-    At most `notes` contradictions are told, all of them for None.
+    At most `notes` contradictions are shown, all of them for None.
     """
     if not (explanation.best_for or explanation.best_against or explanation.weak_points):
         return ()
@@ -36,13 +36,13 @@ def for_and_against(explanation: Explanation, *, notes: int | None) -> tuple[Blo
 
 
 def _told(note: Sentence, reasons: tuple[Reason, ...]) -> bool:
-    """Whether a reason on the page rests on the other source too, and so tells both sides."""
+    """Say whether a reason on the page rests on the other source too, and so gives both sides."""
     other = dict(note.filled)["claims"].split(", ")[-1]
     return any(other in reason.claims for reason in reasons if note in reason.contested)
 
 
 def _contested(said: Sentence) -> Item:
-    """What another source says against a reason above, which gives the one side already."""
+    """Write what another source says against a reason above, which gives the one side already."""
     filled = dict(said.filled)
     lead = say_with("contested.short", filled).text
     cites = short_citation(filled["other_cites"].split(", "))
@@ -50,25 +50,25 @@ def _contested(said: Sentence) -> Item:
 
 
 def _weak_point(said: Sentence) -> Item:
-    """What speaks against the model whatever is answered, where no answer itself does."""
+    """Write a con of the model, shown where no answer itself speaks against it."""
     cites = [cite for cite in dict(said.filled).get("cites", "").split(", ") if cite]
     text = sentence(said.text)
     return Item("-", phrase("reasons.weak_point"), text, short_citation(cites), "against")
 
 
 def in_short(reason: Reason) -> Item:
-    """A reason with its first citations."""
+    """Write a reason with its first citations."""
     return _item(reason, short_citation(reason.cites, reason.basis))
 
 
 def in_full(reason: Reason) -> Item:
-    """A reason with every citation, and beneath it what other sources say against it."""
+    """Write a reason with every citation, and beneath it what other sources say against it."""
     item = _item(reason, citation(reason.cites, reason.basis))
     return item._replace(beneath=tuple(said.text for said in reason.contested))
 
 
 def _item(reason: Reason, note: str) -> Item:
-    """One reason: the question, the answer, why that counts, its points, basis and citations."""
+    """Write one reason: the question, the answer, why that counts, points, basis and citations."""
     speaks_for = reason.tenths > 0
     return Item(
         "+" if speaks_for else "-",
@@ -81,6 +81,6 @@ def _item(reason: Reason, note: str) -> Item:
 
 
 def named(name: str, segment: str = "", part: str = "") -> str:
-    """A question's name, with the segment it is asked of and the part of a hybrid that counts."""
+    """Name a question, with the segment it is asked of and the part of a hybrid that counts."""
     where = ", ".join(filter(None, (segment, part)))
     return f"{name} ({where})" if where else name

@@ -34,7 +34,7 @@ _ASKED = 10
 
 
 def board_report(made: Reported, date: str, tool: str) -> Document:
-    """The whole report. `date` is an ISO date or empty; `tool` is the tool's name and version."""
+    """Lay out the whole report. `date` is an ISO date or empty; `tool` is the tool with version."""
     explanation = made.explanation
     about = [phrase("word.dated", date=date)] if date else []
     about.append(how_many(made))
@@ -94,7 +94,7 @@ def _compared(made: Reported) -> Iterator[Block]:
 
 
 def _why_not(made: Reported) -> Iterator[Block]:
-    """What separates the first two, and what would put the second first."""
+    """Yield what separates the first two, and what would put the second first."""
     found = made.against_second
     if found is None:
         return

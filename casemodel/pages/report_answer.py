@@ -1,4 +1,4 @@
-"""The parts of a report that say what the answer is, how sure, what is missing and what is open."""
+"""The parts of a report on the answer: how sure it is, what is missing and what is open."""
 
 from collections.abc import Iterable, Iterator
 
@@ -26,13 +26,13 @@ _OF_QUANTITIES = "band"  # says how many staff there are, which no redacted page
 
 
 def danger(made: Reported) -> Iterator[Block]:
-    """Dangers, before anything else."""
+    """Yield dangers, before anything else."""
     found = [caution for caution in made.explanation.cautions if caution.danger]
     yield from _warned(made, found, phrase("word.do_first"))
 
 
 def cautions(made: Reported) -> Iterator[Block]:
-    """The other warnings."""
+    """Yield the other warnings."""
     found = [caution for caution in made.explanation.cautions if not caution.danger]
     yield from _warned(made, found, phrase("word.watch"))
 
@@ -48,7 +48,7 @@ def _warned(made: Reported, found: Iterable[ShownCaution], heading: str) -> Iter
 
 
 def in_short(made: Reported) -> Iterator[Block]:
-    """The answer in one sentence; fit, stability and evidence apart, never merged."""
+    """Yield the answer in one sentence; fit, stability and evidence apart, never merged."""
     said = made.explanation
     facts = [
         *(Fact(row.label, _one_line(row)) for row in four_statements(said)),
@@ -77,7 +77,7 @@ def _chosen(made: Reported) -> list[Sentence]:
 
 
 def _how_much(gaps: tuple[RequirementState, ...]) -> str:
-    """How many requirements are not met, and how many of them block."""
+    """Count the requirements that are not met, and the musts among them."""
     if not gaps:
         return ""
     unmet = [gap for gap in gaps if gap.unmet]
@@ -94,7 +94,7 @@ def _how_much(gaps: tuple[RequirementState, ...]) -> str:
 
 
 def reasons(made: Reported) -> Iterator[Block]:
-    """The strongest reasons for and against."""
+    """Yield the strongest reasons for and against."""
     said = made.explanation
     if said.best_for:
         yield Heading(3, phrase("report.for", model=said.about_name))
@@ -112,13 +112,13 @@ def reasons(made: Reported) -> Iterator[Block]:
 
 
 def places(said: Sentence) -> list[str]:
-    """The places a sentence rests on and does not itself name."""
+    """List the places a sentence rests on but does not itself name."""
     cites = dict(said.filled).get("cites", "")
     return cites.split(", ") if cites else []
 
 
 def reason_item(made: Reported, reason: Reason) -> Item:
-    """One reason: the question, the answer, why it counts, its points, basis and citations."""
+    """Write one reason: the question, the answer, why it counts, points, basis and citations."""
     return Item(
         "+" if reason.tenths > 0 else "-",
         reason_name(reason),
@@ -130,13 +130,13 @@ def reason_item(made: Reported, reason: Reason) -> Item:
 
 
 def reason_name(reason: Reason) -> str:
-    """The question's name, with the segment asked and the part of a hybrid that counts."""
+    """Name the question, with the segment asked and the part of a hybrid that counts."""
     where = ", ".join(filter(None, (reason.segment, reason.part_name)))
     return with_segment(reason.criterion_name, where)
 
 
 def served(made: Reported) -> Iterator[Block]:
-    """Who is served by which part and how people move, or which model suits which segment."""
+    """Yield the part that serves each segment and how people move, or the model that suits it."""
     said = made.explanation.served
     if said:
         yield Heading(2, phrase("report.served"))
@@ -144,7 +144,7 @@ def served(made: Reported) -> Iterator[Block]:
 
 
 def missing_table(made: Reported) -> Iterator[Block]:
-    """Every requirement that is not met, and what closing the gap takes."""
+    """Yield a table of every requirement that is not met, and what closing the gap takes."""
     gaps = made.explanation.gaps
     if not gaps:
         return
@@ -182,7 +182,7 @@ def _how_strong(gap: RequirementState) -> str:
 
 
 def change(made: Reported) -> Iterator[Block]:
-    """Single answers, then weights, that would change the recommendation."""
+    """Yield single answers, then weights, that would change the recommendation."""
     said = [*made.explanation.changes, *made.explanation.weights]
     if said:
         yield Heading(2, phrase("report.change"))
@@ -204,7 +204,7 @@ def tries(made: Reported) -> Iterator[Block]:
 
 
 def disputed(made: Reported) -> Iterator[Block]:
-    """Where sources contradict each other on the reasons that are given."""
+    """Yield the contradictions between sources on the reasons given."""
     notes = _notes(made)
     if notes:
         yield Heading(3, phrase("report.disputed"))
@@ -212,7 +212,7 @@ def disputed(made: Reported) -> Iterator[Block]:
 
 
 def disputed_elsewhere(made: Reported) -> Iterator[Block]:
-    """Where they contradict each other on other answers that count, each pair once."""
+    """Yield their contradictions on other answers that count, each pair once."""
     notes = [said for one in made.inputs() if one.reason for said in one.reason.contested]
     others = [said for said in dict.fromkeys(notes) if said not in _notes(made)]
     if others:
@@ -231,7 +231,7 @@ def _both_sides(made: Reported, said: Iterable[Sentence]) -> Bullets:
 
 
 def questions_table(made: Reported, most: int) -> Iterator[Block]:
-    """The open questions that can settle most, and how many more can matter."""
+    """Yield the open questions that can settle most, and how many more can matter."""
     asked = made.explanation.ask_next
     if not asked:
         return

@@ -25,9 +25,9 @@ _STEP = 10
 
 
 def ranking_figure(shown: Sequence[RankedAlternative], *, fit_only: bool) -> Figure:
-    """Scores as bars from 0 to 100, models and hybrids apart by pattern.
+    """Draw scores as bars from 0 to 100, models and hybrids told apart by pattern.
 
-    `fit_only` is whether it was left out if a model can be run.
+    `fit_only` says that feasibility was left out.
     """
     scores = [value for one in shown for value in (one.low, one.high, one.tenths)]
     open_now = any(one.low != one.high for one in shown)
@@ -66,12 +66,12 @@ def ranking_figure(shown: Sequence[RankedAlternative], *, fit_only: bool) -> Fig
 
 
 def _barred(one: RankedAlternative) -> str:
-    """What bars the way, beside the name."""
+    """Say beside the name that it cannot be run."""
     return f" ({phrase(_STATES[one.feasible])})" if one.feasible == "no" else ""
 
 
 def ranking_table(shown: Sequence[RankedAlternative], *, fit_only: bool) -> Table:
-    """Rank, score and what open answers could make of it, with the word for the fit."""
+    """List rank, score, the range that open answers allow, and the word for the fit."""
     columns = (
         phrase("charts.model_or_hybrid"),
         phrase("charts.rank"),
@@ -98,14 +98,14 @@ def ranking_table(shown: Sequence[RankedAlternative], *, fit_only: bool) -> Tabl
 
 
 def _table(caption: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
-    """A table without the columns that are empty throughout."""
+    """Make a table without the columns that are empty throughout."""
     kept = [i for i in range(len(columns)) if any(row[i] for row in rows)]
     cells: tuple[tuple[Cell, ...], ...] = tuple(tuple((row[i],) for i in kept) for row in rows)
     return Table(caption, tuple(columns[i] for i in kept), cells)
 
 
 def points_figure(made: Reported, against: WhyNot) -> Figure:
-    """What each answer adds to or takes from the scores of the first two."""
+    """Draw the points that each answer gives the first two."""
     first = made.explanation.alternative(made.explanation.about)
     both_ranked = (first, against.alternative)
     names = (first.name, against.alternative.name)
@@ -142,7 +142,7 @@ def points_figure(made: Reported, against: WhyNot) -> Figure:
 def _point_rows(
     made: Reported, first: RankedAlternative, second: RankedAlternative
 ) -> list[tuple[str, str, int, int]]:
-    """The questions that move most, the others together, and what is not a question's."""
+    """List the questions that move most, the others together, and points that are no question's."""
     both = points_by_question((first, second))
     order = sorted(both, key=lambda row: (-max(map(abs, row.tenths)), row.key))
     moved = [row for row in order if any(row.tenths)]
@@ -160,7 +160,7 @@ def _point_rows(
 
 
 def difference_figure(made: Reported) -> Figure | None:
-    """Why not the second: what each answer puts it behind or ahead; None if nothing does."""
+    """Draw the points by which each answer puts the second behind or ahead; None if none does."""
     found = made.against_second
     if found is None or not (found.behind or found.ahead):
         return None
@@ -190,6 +190,6 @@ def difference_figure(made: Reported) -> Figure | None:
 
 
 def _scale(values: Sequence[int]) -> tuple[int, int]:
-    """The ends of a scale for signed points: whole points that hold all of them, and 0."""
+    """Find the ends of a scale for signed points: whole points that hold all of them, and 0."""
     least, most = min((0, *values)), max((0, *values))
     return least // _STEP * _STEP, -(-most // _STEP) * _STEP

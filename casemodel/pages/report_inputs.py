@@ -1,4 +1,4 @@
-"""The parts of a report that list every answer, what it did, and what was not answered."""
+"""The parts of a report that list every answer with its effect, and the unanswered questions."""
 
 from collections.abc import Iterator, Mapping
 
@@ -18,7 +18,7 @@ _STATES: Mapping[State, str] = {
 
 
 def how_many(made: Reported) -> str:
-    """How many questions are answered, and that answers are left out where they are."""
+    """Say how many questions are answered, and that answers are left out if they are."""
     text = sentence(made.explanation.said.sentence.text)
     return phrase("report.for_sharing", answered=text) if _hidden(made) else text
 
@@ -28,7 +28,7 @@ def _hidden(made: Reported) -> int:
 
 
 def input_table(made: Reported) -> Iterator[Block]:
-    """Every answer, what it did to the score, why, and on what sources that rests."""
+    """Yield every answer with its points, why it has them, and the sources for that."""
     found = made.inputs()
     if not found:
         return
@@ -50,7 +50,7 @@ def input_table(made: Reported) -> Iterator[Block]:
 
 
 def _answer(made: Reported, one: Input) -> tuple[str, ...]:
-    """The answer in words, the number it was read from, and a note by whoever gave it."""
+    """Write the answer in words, the number it was read from, and the note beside it."""
     texts = [one.answer]
     if one.number and not made.redacted:
         texts.append(phrase("report.from_number", number=one.number))
@@ -67,7 +67,7 @@ def _why(made: Reported, reason: Reason | None) -> tuple[str, ...]:
 
 
 def points_table(made: Reported) -> Iterator[Block]:
-    """Every answer's points for every model, so that each score can be added up by hand."""
+    """Yield every answer's points for every model, so that each score can be added up by hand."""
     models = [one for one in made.explanation.ranking if one.kind == "model"]
     about = made.explanation.about
     shown = [*models, *(one for one in made.explanation.ranking if one.id == about)]
@@ -90,7 +90,7 @@ def points_table(made: Reported) -> Iterator[Block]:
 
 
 def not_answered(made: Reported) -> Iterator[Block]:
-    """What was not answered, and why where that was said; each counts as the average answer."""
+    """Yield the unanswered questions, with the reason if stated; each counts as average."""
     open_now = made.explanation.open_questions
     if not open_now:
         return
@@ -105,7 +105,7 @@ def not_answered(made: Reported) -> Iterator[Block]:
 
 
 def left_out(made: Reported) -> Iterator[Block]:
-    """How many answers a page for sharing leaves out."""
+    """Say how many answers a page for sharing leaves out."""
     hidden = _hidden(made)
     if hidden:
         yield Paragraph(

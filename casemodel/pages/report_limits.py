@@ -1,4 +1,4 @@
-"""What a report says of itself: what the tool is and is not, and that a person decides."""
+"""The limits of a report: what the tool is and is not, and that a person decides."""
 
 from collections.abc import Iterator
 
@@ -18,7 +18,7 @@ _IS_NOT = (
 
 
 def what_it_is(models: int, hybrids: int) -> Iterator[Block]:
-    """What was compared, how, and what the answer must not be taken for."""
+    """Yield what was compared, how, and what the answer must not be taken for."""
     yield Heading(2, phrase("limits.heading"))
     yield Paragraph(
         phrase("limits.how", models=counted(models, "model"), hybrids=counted(hybrids, "hybrid"))
@@ -27,7 +27,7 @@ def what_it_is(models: int, hybrids: int) -> Iterator[Block]:
 
 
 def decision() -> Iterator[Block]:
-    """Room to write down what was decided: a result that people differ from is a normal one."""
+    """Yield room to write down the decision: people may well choose otherwise."""
     yield Heading(2, phrase("limits.decided"))
     yield Ruled(phrase("limits.choice"), 2)
     yield Ruled(phrase("limits.by_whom"), 1)

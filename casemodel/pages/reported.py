@@ -1,4 +1,4 @@
-"""The contents of a report: the explanation, and what of it may be shown."""
+"""The contents of a report: the explanation, and the parts of it that may be shown."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -17,7 +17,7 @@ Key = tuple[str, str]  # a criterion, and the segment it is asked of or ''
 
 
 class Input(NamedTuple):
-    """One answer as a report shows it: the id of the level, and what it is called.
+    """One answer as a report shows it: the ids and names of criterion and level.
 
     `number` is what the level was read from; `note` is the person's own words. `tenths` are the
     points for the alternative that the report is about, with their reason, if any.
@@ -34,10 +34,11 @@ class Input(NamedTuple):
 
 
 class Reported(NamedTuple):
-    """Everything a report says. `against_second` is why not the best other model, if there is one.
+    """Everything a report shows.
 
-    `notices` are what laws ask to be printed beside some answers.
-    `needed` are the answers that the decision needs; with `redacted`, no other answer is shown.
+    `against_second` is the answer to why not the best other model, if there is one. `notices` are
+    what laws demand to be printed beside some answers. `needed` are the answers that the decision
+    needs; with `redacted`, no other answer is shown.
     """
 
     explanation: Explanation
@@ -48,15 +49,15 @@ class Reported(NamedTuple):
     notices: tuple[Notice, ...]
 
     def shows(self, key: Key) -> bool:
-        """Whether the answer to this question may be shown."""
+        """Say whether the answer to this question may be shown."""
         return not self.redacted or key in self.needed
 
     def must_say(self) -> tuple[Notice, ...]:
-        """The notices that go with the answers shown."""
+        """List the notices that go with the answers shown."""
         return notices_for(self.notices, ((one.key[0], one.level) for one in self.inputs()))
 
     def inputs(self) -> tuple[Input, ...]:
-        """The answers that may be shown, in canonical order."""
+        """List the answers that may be shown, in canonical order."""
         return tuple(one for one in _inputs(self.explanation) if self.shows(one.key))
 
 
@@ -67,9 +68,9 @@ def reported(
     *,
     redacted: bool,
 ) -> Reported:
-    """Gather what a report says, and number the sources it cites.
+    """Gather the contents of a report, and number the sources it cites.
 
-    `against_second` is why not `explanation.second`, where there is one.
+    `against_second` is the answer to why not `explanation.second`, if there is one.
     """
     sources = explanation.rules.sources
     needed = _needed(explanation)
@@ -78,10 +79,10 @@ def reported(
 
 
 def _needed(explanation: Explanation) -> frozenset[Key]:
-    """The answers that the decision needs, so that a page for sharing can leave out all others.
+    """List the answers that the decision needs; a page for sharing can leave out all others.
 
-    They are those behind the reasons and the warnings that are given, those that show a
-    requirement to be unmet, and those which, changed alone, would change the recommendation.
+    They are those behind the reasons and the warnings that are given, those that show a requirement
+    to be unmet, and those which, changed alone, would change the recommendation.
     """
     reasons = (*explanation.best_for, *explanation.best_against)
     needed = {(reason.criterion, reason.segment) for reason in reasons}
@@ -111,7 +112,7 @@ def _inputs(explanation: Explanation) -> Iterator[Input]:
 
 
 def with_segment(name: str, segment: str) -> str:
-    """A question's name, with the segment it is asked of."""
+    """Name a question, with the segment it is asked of."""
     return f"{name} ({segment})" if segment else name
 
 
@@ -125,10 +126,10 @@ class PointsRow(NamedTuple):
 
 
 def points_by_question(shown: Sequence[RankedAlternative]) -> tuple[PointsRow, ...]:
-    """What each answered question adds to the score of each alternative, in canonical order.
+    """List the points of each answered question for each alternative, in canonical order.
 
-    A question that is answered for some alternatives alone, as by the posts of a tier's parts,
-    adds nothing to the others; what several parts of a tier get is added up.
+    A question that is answered for some alternatives alone, as by the posts of a tier's parts, adds
+    nothing to the others; points for several parts of a tier are added up.
     """
     sides = [contributions(ranked) for ranked in shown]
     first = {key: one for side in reversed(sides) for key, one in side.items()}
@@ -145,7 +146,7 @@ def points_by_question(shown: Sequence[RankedAlternative]) -> tuple[PointsRow, .
 
 
 def contributions(ranked: RankedAlternative) -> Mapping[Key, QuestionPoints]:
-    """What each answered question adds to the score, the parts of a tier added up."""
+    """Give by question its points, those for several parts of a tier added up."""
     by_key: dict[Key, QuestionPoints] = {}
     for one in ranked.contributions:
         key = (one.criterion, one.segment)
@@ -160,7 +161,7 @@ def contributions(ranked: RankedAlternative) -> Mapping[Key, QuestionPoints]:
 
 
 def _cites(report: Reported) -> Iterator[str]:
-    """Every place that the report cites."""
+    """Yield every place that the report cites."""
     explanation, second = report.explanation, report.against_second
     reasons = [*explanation.best_for, *explanation.best_against]
     reasons += [one.reason for one in report.inputs() if one.reason]

@@ -11,7 +11,7 @@ from casemodel.texts.messages import phrase
 
 
 def reviewed(before: Explanation, after: Explanation, answer: CaseReview) -> Document:
-    """Dangers now; whether to stay, step down or up, or change; what changed, and why it counts."""
+    """Lay out dangers, whether to stay or change, what changed, and why it counts."""
     compared = answer.compared
     facts = (
         Fact(phrase("review.served_by"), _served(before, answer)),
@@ -44,20 +44,20 @@ def _when(explanation: Explanation) -> str:
 
 
 def _served(before: Explanation, answer: CaseReview) -> str:
-    """The model that serves the client, where it is another than was recommended."""
+    """Name the model that serves the client, if it is another than was recommended."""
     if answer.served == before.recommended:
         return ""
     return phrase("review.by_person", model=answer.served_name)
 
 
 def _moves(after: Explanation, answer: CaseReview) -> str:
-    """How people move on as needs ease, as the hybrid has it; it is silent on the way back."""
+    """Say how people move on as needs ease, by the hybrid; it is silent on the way back."""
     hybrid = after.alternative(answer.by).hybrid if answer.move == "step_down" else None
     return f"{hybrid.moves} {citation(hybrid.cites)}" if hybrid else ""
 
 
 def _cautions(before: Explanation, after: Explanation) -> tuple[Block, ...]:
-    """Cautions that are new, and those that hold no longer."""
+    """List cautions that are new, and those that hold no longer."""
     was, now = ({c.id for c in one.cautions} for one in (before, after))
     items = [
         Item("!", phrase("review.new"), c.text, citation(c.cites), "against")

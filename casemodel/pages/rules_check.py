@@ -9,13 +9,13 @@ from casemodel.workshop.lint.effects import Effects
 from casemodel.workshop.rule_check import CheckedRules
 
 NAMED = 5
-"""How many of the deciding ideas are named."""
+"""The number of deciding ideas that are named."""
 
 _NOT_TRIED = "rules_check.not_tried"
 
 
 def what_they_do(checked: CheckedRules, profiles: int, *, plain: bool) -> str:
-    """How much the rules hold, and how often each model comes first, a line for each kind."""
+    """Write the size of the rules, and how often each model comes first, a line for each kind."""
     if checked.effects is None or checked.rules is None:
         return f"{phrase('rules_check.note') if plain else ''}{phrase(_NOT_TRIED)}\n"
     lines = [(phrase("rules_check.holds"), _size(checked.rules))]

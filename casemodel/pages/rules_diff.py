@@ -1,4 +1,4 @@
-"""The page of `casemodel rules diff`: what changed in the rules, and what that does."""
+"""The page of `casemodel rules diff`: the changes in the rules, and their effects."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -16,10 +16,10 @@ from casemodel.workshop.effects import Effect, EffectSummary, Move, Pull
 from casemodel.workshop.running import points_text
 
 SAMPLES_SHOWN = 5
-"""How many sampled profiles of a kind are told of one by one; the counts are of all."""
+"""The number of drawn profiles of a kind that are shown one by one; counts are of all."""
 
 MOVES_SHOWN = 3
-"""Of how many scores that moved a profile tells, the largest moves first."""
+"""The number of moved scores that are shown for a profile, the largest moves first."""
 
 _TITLES: dict[Section, str] = {
     "models and criteria": "rules_diff.models",
@@ -47,10 +47,10 @@ _KINDS = ("client", "organization")
 
 
 class Compared(NamedTuple):
-    """Two rule bases laid side by side: what changed, on whom it was tried, and what it does.
+    """Two rule bases side by side: the changes, the profiles tried, and the effects.
 
-    `notes` say what could not be tried. Where house rules make the difference, `house` says so and
-    lists what they change, as `house_notes` does.
+    `notes` say what could not be tried. If house rules make the difference, `house` says so and
+    lists what they change, as `local_notes` does.
     """
 
     old: Rules
@@ -63,7 +63,7 @@ class Compared(NamedTuple):
 
 
 def compared(diff: Compared) -> Document:
-    """What changed, section by section, then whose first place changes, by how much, and why."""
+    """Lay out changes section by section, then whose first place changes, how far, and why."""
     blocks: list[Block] = [Paragraph(note, "quiet") for note in diff.notes]
     if diff.house:
         blocks += house_section(diff.house)
@@ -152,7 +152,7 @@ def _effects(diff: Compared) -> list[Block]:
 
 
 def _moves_far(effect: Effect) -> bool:
-    """Whether a score of an example or a test moves by a point or more."""
+    """Say whether a score of an example or a test moves by a point or more."""
     largest = effect.moves[0].size if effect.moves else 0
     return effect.subject.group != "sample" and largest >= TENTHS
 
@@ -174,7 +174,7 @@ def _row(summary: EffectSummary) -> tuple[tuple[str, ...], ...]:
 
 
 def _how_many(summary: EffectSummary, count: int) -> str:
-    """So many of a kind, and where they come from: '3 clients, drawn'."""
+    """Write a number of profiles of a kind, and their origin: '3 clients, drawn'."""
     return f"{counted(count, summary.kind)}, {phrase(_GROUPS[summary.group])}"
 
 
@@ -192,7 +192,7 @@ def _turns(summaries: Sequence[EffectSummary]) -> list[Block]:
 
 
 def _told(effects: Sequence[Effect]) -> list[Effect]:
-    """Whose answer changes: all examples and tests, and the first few that were drawn."""
+    """List the effects to show: all on examples and tests, and the first few on drawn profiles."""
     told: list[Effect] = []
     drawn = dict.fromkeys(_KINDS, 0)
     for effect in effects:
@@ -220,7 +220,7 @@ def _turned(diff: Compared, effect: Effect) -> Item:
 
 
 def _why(diff: Compared, effect: Effect) -> tuple[str, ...]:
-    """Why the answer changes: what is ranked no more, or is new, needs no other reason."""
+    """Say why the answer changes; an alternative that is new or ranked no more needs no reason."""
     moves = {move.alternative: move for move in effect.moves}
     rival, mover = moves.get(effect.rival), moves.get(effect.mover)
     if rival and rival.after is None:
@@ -237,7 +237,7 @@ def _called(effect: Effect) -> str:
 
 
 def _moves(effect: Effect) -> str:
-    """The scores of those that the change is about, then those that moved most."""
+    """Write the scores of those that the change is about, then those that moved most."""
     about = (effect.mover, effect.rival)
     moves = sorted(effect.moves, key=lambda move: move.alternative not in about)
     return ", ".join(map(_move, moves[:MOVES_SHOWN])) or phrase("rules_diff.no_move")
@@ -252,7 +252,7 @@ def _move(move: Move) -> str:
 
 
 def _pull(diff: Compared, effect: Effect, pull: Pull) -> str:
-    """Why: what a criterion gave, and gives now, to one model or to one over another."""
+    """Write the points a criterion gave, and gives now, to one model or to its lead."""
     rules = diff.new if pull.criterion in diff.new.criteria else diff.old
     over = phrase("rules_diff.over", model=effect.rival) if effect.rival else ""
     before, after = points_text(pull.before), points_text(pull.after)

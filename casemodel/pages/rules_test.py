@@ -1,4 +1,4 @@
-"""The page of `casemodel rules test`: what failed and how, and what the tests reach."""
+"""The page of `casemodel rules test`: failed tests, and the part of the rules that tests reach."""
 
 from collections.abc import Sequence
 
@@ -11,7 +11,7 @@ from casemodel.workshop.running import Miss, RuleTestOutcome
 
 
 def tested(rules: Rules, ran: Sequence[RuleTestOutcome], coverage: Coverage) -> Document:
-    """Every failure with its place, what was expected and what came out; then the coverage."""
+    """Lay out every failure with its place and the two outcomes; then the coverage."""
     failed = [outcome for outcome in ran if not outcome.passed]
     blocks: list[Block] = []
     if failed:
@@ -86,7 +86,7 @@ def _coverage(coverage: Coverage) -> list[Block]:
 
 
 def _listed(reached: Reached) -> str:
-    """The ids, with the levels of one criterion together: 'acuity (stable, acute), budget'."""
+    """Write ids, with the levels of one criterion together: 'acuity (stable, acute), budget'."""
     levels: dict[str, list[str]] = {}
     for missing in reached.missing:
         name, _, level = missing.partition(".")

@@ -39,7 +39,7 @@ _STEPS: tuple[tuple[Step, str, str, Tone], ...] = (
 
 
 def everything(rules: Rules, model: Model, reach: Reach, basis: BasisChoice = "all") -> Document:
-    """All that the rules hold on the model.
+    """Lay out everything that the rules hold on the model.
 
     `reach` is its lowest and highest score by kind, in tenths, on this basis.
     """
@@ -110,7 +110,7 @@ def _ratings(rules: Rules, model: Model) -> list[Block]:
 
 
 def _why(found: RatedLevel) -> str:
-    """The level and the reason; and what the documents alone would say, if it is something else."""
+    """Write the level and the reason, and the documents' own judgment if it differs."""
     texts = [sentence(found.level_name), sentence(found.rating.reason)]
     if found.rating.documents_say:
         texts.append(
@@ -120,7 +120,7 @@ def _why(found: RatedLevel) -> str:
 
 
 def _said_list(rules: Rules, shape: Item, label: str, said: Sequence[Sourced]) -> list[Block]:
-    """Sentences as a list under the heading that `shape` leads with, in its sign and tone."""
+    """List sentences under the heading that `shape` leads with, in its sign and tone."""
     items = tuple(
         Item(shape.sign, "", sentence(one.says), cited(rules, one.claims), shape.tone)
         for one in said
@@ -144,7 +144,7 @@ def _need(need: Requirement) -> str:
 
 
 def _hybrids(rules: Rules, model: Model) -> list[Block]:
-    """The hybrids that the model can be a part of."""
+    """List the hybrids that the model can be a part of."""
     items = tuple(
         Item("", hybrid.name, described(rules, hybrid), cited(rules, hybrid.claims))
         for hybrid in hybrids_with(rules, model)
@@ -154,7 +154,7 @@ def _hybrids(rules: Rules, model: Model) -> list[Block]:
 
 
 def _forms(rules: Rules, model: Model) -> list[Block]:
-    """The forms of the model, and those that lie between it and another."""
+    """List the forms of the model, and those that lie between it and another."""
     items = tuple(form_item(rules, form) for form in forms_of(rules, model.id))
     heading = Heading(2, phrase("form.of_model"))
     return [heading, Bullets(phrase("label.form"), items)] if items else []

@@ -1,4 +1,4 @@
-"""Sentences with their citations, where sources disagree, and which claims a model rests on."""
+"""Sentences with their citations, contradictions of sources, and the claims behind a model."""
 
 from collections.abc import Sequence
 
@@ -10,12 +10,12 @@ from casemodel.texts.messages import phrase
 
 
 def said(rules: Rules, one: Sourced) -> str:
-    """A sentence followed by its citation."""
+    """Write a sentence followed by its citation."""
     return f"{sentence(one.says)} {cited(rules, one.claims)}".strip()
 
 
 def when(rules: Rules, conditions: Sequence[Condition]) -> str:
-    """Conditions in words: 'Crises: often, and Housing: homeless or in shelter'."""
+    """Write conditions in words: 'Crises: often, and Housing: homeless or in shelter'."""
     texts = []
     for condition in conditions:
         criterion = rules.criteria[condition.criterion]
@@ -25,7 +25,7 @@ def when(rules: Rules, conditions: Sequence[Condition]) -> str:
 
 
 def tensions(rules: Rules, claims: Sequence[str]) -> list[Block]:
-    """The claims among these that others contest, each with what they say."""
+    """List the claims among these that others contradict, each with what the others say."""
     items = tuple(
         Item("", "", sentence(rules.claims[claim].says), cited(rules, (claim,)), "", against)
         for claim in dict.fromkeys(claims)
@@ -39,14 +39,14 @@ def tensions(rules: Rules, claims: Sequence[str]) -> list[Block]:
 
 
 def said_claims(model: Model) -> list[str]:
-    """The claims behind everything said of a model in sentences: not its ratings nor cautions."""
+    """List the claims behind all sentences about a model: not its ratings nor cautions."""
     sentences = (model.summary, *model.features.values(), *model.pros, *model.cons)
     claims = [claim for one in sentences for claim in one.claims]
     return claims + [claim for need in model.requirements for claim in need.claims]
 
 
 def every_claim(model: Model) -> list[str]:
-    """Every claim that the model rests on anywhere."""
+    """List every claim that the model rests on."""
     ratings = [r for by_level in model.ratings.values() for r in by_level.values()]
     claims = said_claims(model) + [claim for r in ratings for claim in r.claims]
     return claims + [claim for caution in model.cautions for claim in caution.claims]

@@ -1,4 +1,4 @@
-"""The page of `casemodel sources`: what everything rests on."""
+"""The page of `casemodel sources`: every source that the rules rest on."""
 
 from collections import Counter
 
@@ -17,7 +17,7 @@ _CLOSING = "sources.places"
 
 
 def listing(rules: Rules) -> Document:
-    """Every source with its strength, its date, and how many claims rest on it."""
+    """Lay out every source with its strength, its date, and how many claims rest on it."""
     resting = Counter(
         source for claim in rules.claims.values() for source in {place.source for place in claim.at}
     )

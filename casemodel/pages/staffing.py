@@ -1,4 +1,4 @@
-"""The page of a caseload's staff: what each mix takes, the best assignment within the staff."""
+"""The page of a caseload's staff: the posts each mix takes, and the best assignment."""
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
@@ -46,7 +46,7 @@ def staffing_page(
     *,
     suppress: bool,
 ) -> Document:
-    """What the caseload takes, against what there is. Every sum can be checked by hand."""
+    """Lay out the posts the caseload takes, and the posts there are, each sum written out."""
     unread = danger_unread(summary)
     blocks: list[Block] = [Bullets(phrase("label.caution"), unread)] if unread else []
     repeated = repeated_ids(summary, person)
@@ -127,7 +127,7 @@ def _rows(
 
 
 def mix_name(rules: Rules, mix: Mix) -> str:
-    """What a mix is called."""
+    """Name a mix."""
     if mix.id == BEST:
         return phrase("staffing.best_for_each")
     if mix.id in rules.models:
@@ -139,12 +139,12 @@ def mix_name(rules: Rules, mix: Mix) -> str:
 
 
 def _posts(posts: Fraction, *, suppress: bool) -> str:
-    """Posts, whole where small counts could be worked out from them."""
+    """Write posts, whole if small counts could be worked out from them."""
     return str(ceil(posts)) if suppress else _tenths(posts)
 
 
 def _tenths(posts: Fraction) -> str:
-    """Posts to one decimal, rounded up, so that what is shown is enough."""
+    """Write posts to one decimal, rounded up, so that the number shown is enough."""
     return printed(ceil(posts * 10))
 
 
@@ -167,7 +167,7 @@ def _enough(mix: Mix, result: StaffingResult) -> str:
 
 
 def _arithmetic(rules: Rules, result: StaffingResult, mix: Mix, *, suppress: bool) -> Bullets:
-    """The sum behind the posts of a mix, model by model."""
+    """Write the sum behind the posts of a mix, model by model."""
     counts = _counts(mix.clients, suppress=suppress)
     capacities = {capacity.model: capacity for capacity in result.capacities}
     items = []
@@ -188,7 +188,7 @@ def _arithmetic(rules: Rules, result: StaffingResult, mix: Mix, *, suppress: boo
 
 
 def _counts(clients: Mapping[str, int], *, suppress: bool) -> Mapping[str, str]:
-    """The clients of each model, the most first, and then those held back, by their id."""
+    """Give the clients of each model, the most first, and then those held back, by their id."""
     shown = in_parts(clients) if suppress else {m: str(n) for m, n in clients.items()}
     told = sorted((m for m in shown if shown[m] != NOT_SHOWN), key=lambda m: (-clients[m], m))
     held = sorted(m for m in shown if shown[m] == NOT_SHOWN)
@@ -246,7 +246,7 @@ def _underserved(rules: Rules, result: StaffingResult, *, suppress: bool) -> Ite
 
 
 def _moved(rules: Rules, moved: Underserved, shown: str, *, suppress: bool) -> Item:
-    """Who loses what; nothing that a mean would tell of a few."""
+    """Say which clients lose what; nothing that a mean would reveal of a few."""
     names = phrase(
         "staffing.moved", best=name_of(rules, moved.best), served=name_of(rules, moved.served)
     )

@@ -25,7 +25,7 @@ _NO_NUMBER = "what_if.no_number"
 
 
 def before_and_after(after: Explanation, compared: WhatIf) -> Document:
-    """The changed answers, the recommendation before and after, and every score that moved."""
+    """Lay out the changed answers, both recommendations, and every score that moved."""
     blocks: list[Block] = [about(after), *danger_first(after.cautions)]
     changes = changed_answers(compared)
     if changes:
@@ -51,7 +51,7 @@ def before_and_after(after: Explanation, compared: WhatIf) -> Document:
 
 
 def changed_answers(compared: WhatIf) -> tuple[Item, ...]:
-    """Each changed number and answer, from what and to what."""
+    """List each changed number and answer, before and after."""
     numbers = tuple(
         Item(
             "",
@@ -80,7 +80,7 @@ def changed_answers(compared: WhatIf) -> tuple[Item, ...]:
 
 
 def what_moved(compared: WhatIf) -> tuple[Block, ...]:
-    """Every score that moved, the one that moved most first."""
+    """List every score that moved, the largest move first."""
     if not compared.moved:
         return ()
     ordered = sorted(compared.moved, key=lambda one: (-abs(one.after - one.before), one.id))
@@ -103,7 +103,7 @@ def what_moved(compared: WhatIf) -> tuple[Block, ...]:
 
 
 def why_it_moved(compared: WhatIf) -> tuple[Block, ...]:
-    """Why the changed answers count for what is recommended now."""
+    """Say why the changed answers count for the new recommendation."""
     if not compared.reasons:
         return ()
     name = compared.reasons[0].model_name

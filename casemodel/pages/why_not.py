@@ -14,7 +14,7 @@ _SHOWN = 6
 
 
 def why_it_is_not(explanation: Explanation, answer: WhyNot) -> Document:
-    """Where it stands, what it lacks, where it is behind and ahead, and what would put it first."""
+    """Lay out its rank and gaps, where it is behind or ahead, and what would put it first."""
     blocks: list[Block] = [
         about(explanation),
         *danger_first(explanation.cautions),
@@ -33,7 +33,7 @@ def why_it_is_not(explanation: Explanation, answer: WhyNot) -> Document:
 
 
 def _points_apart(answer: WhyNot) -> tuple[Block, ...]:
-    """Where it is behind and where ahead; with the overheads, that is the whole difference."""
+    """List where it is behind and where ahead; with overheads, that is the whole difference."""
     name = answer.other.name if answer.other else ""
     behind, ahead = min(answer.overhead, 0), max(answer.overhead, 0)
     return (
@@ -50,7 +50,7 @@ def _points_apart(answer: WhyNot) -> tuple[Block, ...]:
 
 
 def _lacking(gaps: tuple[RequirementState, ...]) -> tuple[Block, ...]:
-    """Every requirement unmet with what closing it takes, then what is to be confirmed."""
+    """List every unmet requirement with what closing it takes, then what is to be confirmed."""
     items = [unmet_item(gap) for gap in gaps if gap.unmet]
     items += [
         Item(
@@ -72,7 +72,7 @@ def _lacking(gaps: tuple[RequirementState, ...]) -> tuple[Block, ...]:
 def _apart(
     heading: str, label: str, apart: tuple[PointsApart, ...], overhead: int
 ) -> tuple[Block, ...]:
-    """The overhead, the largest differences with both sides' reasons, the sum of the rest."""
+    """List the overhead, the largest differences with both sides' reasons, the sum of the rest."""
     items = []
     if overhead:
         text = phrase("why_not.overhead_text")

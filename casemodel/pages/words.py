@@ -37,12 +37,12 @@ STEP_WORDS: Mapping[Step, str] = {
 
 
 def basis_word(basis: Basis | str) -> str:
-    """The word for a basis on a page; any other text stays as it is."""
+    """Give the word for a basis on a page; any other text stays as it is."""
     return phrase(BASIS_WORDS[basis]) if basis in BASIS_WORDS else basis
 
 
 def citation(cites: Sequence[str], basis: Basis | str = "") -> str:
-    """A citation in brackets, '[document: harmony 18, 20; bonterra 12]', or nothing to cite."""
+    """Write a citation in brackets, '[document: harmony 18, 20; bonterra 12]'; empty for none."""
     numbers: dict[str, list[str]] = {}
     for cite in cites:
         source, _, number = cite.rpartition(" ")
@@ -56,7 +56,7 @@ def citation(cites: Sequence[str], basis: Basis | str = "") -> str:
 
 
 def short_citation(cites: Sequence[str], basis: Basis | str = "") -> str:
-    """The first place, and how many more there are: '[document: harmony 18 +4]'."""
+    """Write the first place, and how many more there are: '[document: harmony 18 +4]'."""
     beyond = len(cites) - _SHORT_CITES
     short = citation(cites[:_SHORT_CITES], basis)
     return f"{short[:-1]} +{beyond}]" if beyond > 0 else short
@@ -66,34 +66,34 @@ _SHORT_CITES = 1
 
 
 def signed(tenths: int) -> str:
-    """Points with their sign: '+3.2', '-0.5', '0.0'."""
+    """Write points with their sign: '+3.2', '-0.5', '0.0'."""
     return f"+{printed(tenths)}" if tenths > 0 else printed(tenths)
 
 
 def _by_number(digits: str) -> tuple[int, str]:
-    """A key that puts '9' before '10'."""
+    """Give a sort key that puts '9' before '10'."""
     return len(digits), digits
 
 
 def cited(rules: Rules, claims: Sequence[str], basis: Basis | str = "") -> str:
-    """The citation of the places behind these claims."""
+    """Write the citation of the places behind these claims."""
     return citation([str(place) for place in rules.places(tuple(claims))], basis)
 
 
 def either(wording: Wording, kind: str = "organization") -> str:
-    """The text for this kind, or the other one where the criterion is not asked of this kind."""
+    """Give the text for this kind, or the other one if the criterion is not asked of this kind."""
     texts = (wording.organization, wording.client)
     first, second = texts if kind == "organization" else texts[::-1]
     return first or second
 
 
 def level_name(criterion: Criterion, level_id: str) -> str:
-    """The level's name in words, for an organization where there are two."""
+    """Give the level's name in words, for an organization if there are two."""
     return either(criterion.level(level_id).name)
 
 
 def sentence(text: str) -> str:
-    """The text with a capital at its start and a full stop at its end."""
+    """Give a text a capital at its start and a full stop at its end."""
     text = text.strip()
     if not text:
         return ""
@@ -101,7 +101,7 @@ def sentence(text: str) -> str:
 
 
 def contested(rules: Rules, claims: Sequence[str]) -> tuple[str, ...]:
-    """What other sources say against these claims, each as a remark with its places."""
+    """List what other sources say against these claims, each as a remark with its places."""
     against = dict.fromkeys(
         other for claim in claims for other in _pulled_apart(rules.claims[claim], rules)
     )
@@ -116,7 +116,7 @@ def _pulled_apart(claim: Claim, rules: Rules) -> tuple[str, ...]:
 
 
 def counted(number: int, thing: str) -> str:
-    """A number and the thing it counts: '1 claim', '2 claims'.
+    """Write a number and the thing it counts: '1 claim', '2 claims'.
 
     Args:
         number: How many there are.
@@ -126,19 +126,19 @@ def counted(number: int, thing: str) -> str:
 
 
 def guide() -> Fact:
-    """The closing line of an answer: the page is a guide, and a person decides."""
+    """Write the closing line of an answer: the page is a guide, and a person decides."""
     return Fact("", phrase("word.guide"))
 
 
 def few(names: Sequence[str], most: int) -> str:
-    """The first names, and how many more there are: 'A, B and 4 more'."""
+    """Write the first names, and how many more there are: 'A, B and 4 more'."""
     if len(names) <= most:
         return joined(names)
     return phrase("words.few", names=", ".join(names[:most]), count=len(names) - most)
 
 
 def band(level: Level) -> str:
-    """The numbers that count as this level, written without needless zeros; empty without any."""
+    """Write the range of numbers of a level, without needless zeros; empty without any."""
     if level.least is not None and level.below is not None:
         return phrase("words.band", least=number_text(level.least), below=number_text(level.below))
     if level.least is not None:
@@ -149,7 +149,7 @@ def band(level: Level) -> str:
 
 
 def moved(rules: Rules, criterion: str, level: str) -> tuple[list[str], list[str]]:
-    """The models that a level speaks for, and those that it speaks against, by name."""
+    """List by name the models that a level speaks for, and those that it speaks against."""
     speaking: dict[bool, list[str]] = {True: [], False: []}
     for model in rules.scored_models():
         rating = model.ratings.get(criterion, {}).get(level)

@@ -36,7 +36,7 @@ _SAFETY, _OF_SEVERAL_GROUPS = "worksheet.safety", "worksheet.questions"
 
 
 def worksheet(rules: Rules, kind: Kind, made_by: str, date: str = "", *, short: bool) -> Document:
-    """Every question of this kind, or with `short` those of the rules' short form; safety first.
+    """Lay out every question of this kind, or with `short` those of the short form; safety first.
 
     Rules without a short form have all their questions asked.
     """
@@ -80,13 +80,13 @@ def worksheet(rules: Rules, kind: Kind, made_by: str, date: str = "", *, short: 
 
 
 def _is_about_danger(rules: Rules, criterion: Criterion) -> bool:
-    """Whether a warning of danger hangs on the question; such are asked first."""
+    """Say whether a warning of danger depends on the question; such are asked first."""
     dangers = (caution for caution in rules.cautions if caution.danger)
     return criterion.id in {when.criterion for caution in dangers for when in caution.when}
 
 
 def _warnings(rules: Rules, criterion: Criterion) -> list[Block]:
-    """The warnings of danger that an answer to this question brings."""
+    """List the warnings of danger that an answer to this question makes hold."""
     return [
         Paragraph(
             phrase("worksheet.if_yes", caution=sentence(caution.says)),
@@ -101,9 +101,10 @@ def _warnings(rules: Rules, criterion: Criterion) -> list[Block]:
 def _parts(
     rules: Rules, criteria: Sequence[Criterion], *, whole: bool
 ) -> list[tuple[str, list[Criterion]]]:
-    """The questions by group, each with its name; a short form stays `whole`, in its own order.
+    """List the questions by group, each with its name; a short form is one `whole`.
 
-    So they stand on paper in the order of the file that `casemodel new` writes.
+    Its order is its own. On paper all questions have the order of the file that `casemodel new`
+    writes.
     """
     groups = list(dict.fromkeys(c.group for c in criteria))
     if whole and len(groups) > 1:
@@ -115,7 +116,7 @@ def _parts(
 
 
 def _questions(criteria: Sequence[Criterion], kind: Kind, first: int) -> list[Block]:
-    """The questions of a group; those in a row that have the same answers share a grid."""
+    """Lay out the questions of a group; those in a row with the same answers share a grid."""
     blocks: list[Block] = []
     for _, alike in groupby(criteria, lambda criterion: _answers(criterion, kind)):
         same = list(alike)
@@ -151,7 +152,7 @@ def _boxes(criterion: Criterion, kind: Kind) -> list[Item]:
 
 
 def _typed(word: str, name: str) -> str:
-    """What to type where it is not the answer itself."""
+    """Say what to type if it is not the answer itself."""
     return "" if word == name else word
 
 

@@ -1,1 +1,1 @@
-"""From a document or an answer to text, paper, or data: every writer is here."""
+"""The writers: from a document or an answer to text, paper or data."""

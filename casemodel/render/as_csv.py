@@ -13,7 +13,7 @@ _MARK = "\ufeff"  # by which spreadsheets know UTF-8
 
 
 def as_csv(document: Document) -> str:
-    """The tables of the page, one below the other, with every field in quotes.
+    """Write the tables of the page, one below the other, with every field in quotes.
 
     Several texts of a cell stand on lines of their own.
     """
@@ -27,6 +27,6 @@ def as_csv(document: Document) -> str:
 
 
 def field(text: str) -> str:
-    """The text without control characters, and an apostrophe before what would be a formula."""
+    """Make a text safe: no control characters, and an apostrophe before a would-be formula."""
     text = harmless(text).strip()
     return f"'{text}" if text.startswith(FORMULA) else text

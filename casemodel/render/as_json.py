@@ -18,7 +18,7 @@ _compact = json.JSONEncoder(ensure_ascii=True, allow_nan=False, check_circular=F
 
 
 def as_json(output: "JsonOutput | ProblemsData") -> str:
-    """An output as JSON text, with a line for every key and every item of a list at the top."""
+    """Write an output as JSON text, with a line for every key and every item of a top list."""
     data = to_data(output)
     lines = ",\n".join(f"{_compact(key)}: {_laid_out(value)}" for key, value in data.items())
     return f"{{\n{lines}\n}}\n"
@@ -31,5 +31,5 @@ def _laid_out(value: Any) -> str:
 
 
 def as_line(line: "ClientLineData") -> str:
-    """One client of a caseload as JSON in one line."""
+    """Write one client of a caseload as JSON in one line."""
     return f"{_compact(to_data(line))}\n"

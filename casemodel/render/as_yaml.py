@@ -1,4 +1,4 @@
-"""Writes plain data as YAML that our own reader takes back, and that people can go on with."""
+"""Writing plain data as YAML that our own reader reads back, and that people can edit."""
 
 import re
 from typing import Any
@@ -10,7 +10,7 @@ _STEP = "  "
 
 
 def as_yaml(data: dict[str, Any]) -> str:
-    """Keys and values, lists and texts as YAML. None is written as null, an empty list as []."""
+    """Write keys and values, lists and texts as YAML. None becomes null, an empty list []."""
     return "".join(f"{line}\n" for line in _mapping(data))
 
 
@@ -26,7 +26,7 @@ def _mapping(data: dict[str, Any]) -> list[str]:
 
 
 def _below(value: Any) -> list[str]:
-    """The lines of a mapping or list that is not empty; none for anything else."""
+    """Write the lines of a mapping or list that is not empty; none for anything else."""
     if isinstance(value, dict):
         return _mapping(value)
     if isinstance(value, list):

@@ -1,4 +1,4 @@
-"""Things that several writers share: bars as tables, marks and labels, widths of columns."""
+"""Helpers that several writers share: bars as tables, marks and labels, widths of columns."""
 
 from collections.abc import Sequence
 from math import ceil, sqrt
@@ -34,23 +34,23 @@ _BAR_COLUMNS = ("Rank", "", "Score", "Fit", "From", "To", "State")
 
 
 def asked(label: str) -> str:
-    """The label with what leads over to its text; a question needs no colon."""
+    """Add to a label the sign before its text: a colon, or none after a question."""
     return label if label.endswith("?") else f"{label}:"
 
 
 def cited(numbers: tuple[int, ...]) -> str:
-    """The numbers of sources as they stand after a reason: '[2, 3]'; empty where there are none."""
+    """Write the numbers of sources after a reason: '[2, 3]'; empty if there are none."""
     return f"[{', '.join(map(str, numbers))}]" if numbers else ""
 
 
 def interval(bar: Bar) -> str:
-    """Range that open answers could move a score in: '48.0-73.0'; empty where there is none."""
+    """Write the range that open answers could move a score in: '48.0-73.0'; empty if none."""
     between = " to " if bar.low < 0 else "-"
     return f"{printed(bar.low)}{between}{printed(bar.high)}" if bar.low != bar.high else ""
 
 
 def bar_tables(bars: Bars) -> list[Table]:
-    """A table for each group of bars."""
+    """Make a table for each group of bars."""
     columns = tuple((_BAR_COLUMNS[0], group.label, *_BAR_COLUMNS[2:]) for group in bars.groups)
     return [
         _table(group.caption, names, [_bar_cells(bar) for bar in group.rows])
@@ -65,32 +65,32 @@ def _bar_cells(bar: Bar) -> tuple[str, ...]:
 
 
 def signed_bar_table(bars: SignedBars) -> Table:
-    """The table of the names, figures and notes of signed bars."""
+    """Make a table of the names, figures and notes of signed bars."""
     rows = [(row.name, signed(row.tenths), row.note) for row in bars.rows]
     return _table("", (bars.name, bars.label, phrase("word.note")), rows)
 
 
 def _table(caption: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
-    """The table without the columns that are empty throughout."""
+    """Make a table without the columns that are empty throughout."""
     filled = [i for i in range(len(columns)) if any(row[i] for row in rows)]
     cells = tuple(tuple((row[i],) for i in filled) for row in rows)
     return Table(caption, tuple(columns[i] for i in filled), cells)
 
 
 def mark_of(entry: Item | SourceLine) -> str:
-    """The mark before an entry of a list: its points, its sign, its number, or a dot."""
+    """Give the mark before an entry of a list: its points, its sign, its number, or a dot."""
     if isinstance(entry, SourceLine):
         return entry.number or entry.id
     return entry.points or entry.sign or "•"
 
 
 def lead_of(item: Item) -> str:
-    """The lead words of an item, with a colon where a text follows and they have no end mark."""
+    """Give the lead words of an item, with a colon if a text follows and they have no end mark."""
     return f"{item.lead}:" if item.lead and item.text and item.lead[-1] not in ".:?!" else item.lead
 
 
 def closing_of(document: Document) -> list[str]:
-    """The lines a document closes with, and what made it."""
+    """List the lines that close a document, and the line on what made it."""
     maker = [phrase("render.made_by", tool=document.made_by)] if document.made_by else []
     return [*map(_closing_line, document.closing), *maker]
 
@@ -100,7 +100,7 @@ def _closing_line(fact: Fact) -> str:
 
 
 def level_of(heading: Heading, before: int) -> int:
-    """The heading's level on paper, where the title is none: 1 or more, no level left out.
+    """Give the heading's level on paper, where the title is none: 1 or more, no level left out.
 
     `before` is the level of the heading before it, 0 if it is the first.
     """
@@ -108,12 +108,12 @@ def level_of(heading: Heading, before: int) -> int:
 
 
 def longest_word(text: str) -> int:
-    """The columns of the screen, or about the letters on paper, that the longest word takes."""
+    """Measure the longest word, in columns of the screen, or about in letters on paper."""
     return max(map(cell_len, text.split()), default=0)
 
 
 def holds_numbers(table: Table, column: int) -> bool:
-    """Tell whether a column, not the first, holds only figures, which line up at the right."""
+    """Say whether a column, not the first, holds only figures, which line up at the right."""
     texts = [text for row in table.rows for text in row[column]] if column else []
     return any(texts) and not any(
         text.replace(" to ", "").strip("+-0123456789.,% ") for text in texts
@@ -121,13 +121,13 @@ def holds_numbers(table: Table, column: int) -> bool:
 
 
 def is_wide(table: Table) -> bool:
-    """Tell whether the columns that hold sentences need the long side of the paper."""
+    """Say whether the columns that hold sentences need the long side of the paper."""
     longest = (max(map(len, _texts(table, i))) for i in range(len(table.columns)))
     return sum(letters > _SENTENCE for letters in longest) >= _MANY_COLUMNS
 
 
 def column_letters(table: Table) -> tuple[float, ...]:
-    """The width of each column of a table on paper, in letters; together about those of a sheet.
+    """Work out the width of each column of a table on paper, in letters; together about a sheet.
 
     The room is shared out by the square root of a column's letters, so that columns of long texts
     are wider, but not by as much as they are longer. A column gets the room of its longest word,
@@ -157,7 +157,7 @@ def column_letters(table: Table) -> tuple[float, ...]:
 
 
 def may_break(row: Sequence[Cell], letters: Sequence[float]) -> bool:
-    """Tell whether a row, in columns of so many letters, is too high to be kept on one sheet."""
+    """Say whether a row, in columns of so many letters, is too high to be kept on one sheet."""
     cells = zip(row, letters, strict=True)
     lines = (sum(ceil(len(text) / wide) for text in cell) for cell, wide in cells)
     across = sum(letters) > _LETTERS + _TO_WRITE_IN
@@ -165,5 +165,5 @@ def may_break(row: Sequence[Cell], letters: Sequence[float]) -> bool:
 
 
 def _texts(table: Table, i: int) -> list[str]:
-    """The texts of a column, its head first; the texts of a cell are lines below one another."""
+    """List the texts of a column, its head first; a cell may hold several."""
     return [table.columns[i], *(text for row in table.rows for text in row[i])]

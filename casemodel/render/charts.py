@@ -103,14 +103,14 @@ def picture_of(chart: Chart) -> Picture:
 
 
 def across(chart: Chart, tenths: int) -> int:
-    """Place of a value across the picture; a value off the scale is held at its end."""
+    """Place a value across the picture; a value off the scale is held at its end."""
     span = chart.most - chart.least or 1
     within = min(max(tenths, chart.least), chart.most) - chart.least
     return (within * _BARS_END + span // 2) // span
 
 
 def _key(chart: Chart, drawn: _Drawn) -> int:
-    """The words for the patterns; how far down they reach."""
+    """Draw the words for the patterns, and give the y below them."""
     y = 0
     for series, words in enumerate(chart.series):
         for number, line in enumerate(wrap(words, _LABEL_LETTERS - 5) or [""]):
@@ -122,7 +122,7 @@ def _key(chart: Chart, drawn: _Drawn) -> int:
 
 
 def _row(chart: Chart, row: ChartRow, y: int, drawn: _Drawn) -> int:
-    """The name on a line of its own, so that it is never cut, and the bars below it."""
+    """Draw the name on a line of its own, so that it is never cut, and the bars below it."""
     for line in wrap(row.name, _LABEL_LETTERS) or [""]:
         drawn.labels.append(Label(0, y + _LINE - _TICK, line, weight="strong"))
         y += _LINE
@@ -134,7 +134,7 @@ def _row(chart: Chart, row: ChartRow, y: int, drawn: _Drawn) -> int:
 
 
 def _upright(chart: Chart, top: int, bottom: int) -> Iterator[Stretch]:
-    """The line that bars begin at, and the mark: beside the bars only, not through the names."""
+    """Yield the line that bars begin at, and the mark: beside the bars only, not through names."""
     start = across(chart, chart.start)
     yield Stretch(start, top, start, bottom, "axis")
     if chart.mark_text:
@@ -154,14 +154,14 @@ def _bar(chart: Chart, bar: ChartBar, y: int, drawn: _Drawn) -> int:
 
 
 def _range(low: int, high: int, y: int) -> Iterator[Stretch]:
-    """A thin line from end to end, closed at both."""
+    """Yield a thin line from end to end, closed at both."""
     yield Stretch(low, y, high, y, "range")
     for end in (low, high):
         yield Stretch(end, y - 3, end, y + 3, "range")
 
 
 def _scale(chart: Chart, y: int, drawn: _Drawn) -> int:
-    """The scale below the bars, what its ends are, and what the upright lines mean."""
+    """Draw the scale below the bars, its ends, and the meaning of the upright lines."""
     start = across(chart, chart.start)
     ticks = {chart.least: 0, chart.start: start, chart.most: _BARS_END}
     if chart.mark_text:
@@ -181,7 +181,7 @@ def _scale(chart: Chart, y: int, drawn: _Drawn) -> int:
 
 
 def drawn(blocks: Iterable[Block]) -> list[Block]:
-    """The blocks with each group of bars as a figure."""
+    """Turn each group of bars among the blocks into a figure."""
     figures: list[Block] = []
     for block in blocks:
         figures += figures_of(block) if isinstance(block, Bars) else [block]
@@ -189,13 +189,13 @@ def drawn(blocks: Iterable[Block]) -> list[Block]:
 
 
 def lies_across(document: Document) -> bool:
-    """Tell whether a table of the document needs the long side of the paper."""
+    """Say whether a table of the document needs the long side of the paper."""
     tables = [b.table if isinstance(b, Figure) else b for b in drawn(document.blocks)]
     return any(isinstance(table, Table) and is_wide(table) for table in tables)
 
 
 def figures_of(bars: Bars) -> tuple[Figure, ...]:
-    """Bars as a page for a terminal has them, each group as a chart with its table."""
+    """Turn bars into figures: each group as a chart with its table."""
     groups = zip(bars.groups, bar_tables(bars), strict=True)
     return tuple(_figure_of(group, table) for group, table in groups)
 

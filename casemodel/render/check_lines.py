@@ -1,6 +1,6 @@
 """The report of a check: problems and advice at their places, then a line that counts them.
 
-Not a document, as the page for problems is none: editors want the lines as they are, unwrapped.
+Not a document, and neither is the page of problems: editors want the lines as they are, unwrapped.
 """
 
 from collections.abc import Sequence
@@ -14,9 +14,9 @@ from casemodel.texts.problems import is_advice
 
 
 def report_text(findings: Sequence[Problem], of: str, encoding: str, after: str = "") -> str:
-    """Problems with their places and lines, then advice, then the count; `of` is what was checked.
+    """Write problems with their places and lines, then advice, then the count.
 
-    `after` are lines that follow.
+    `of` is what was checked; `after` are lines that follow.
     """
     lines = [line for finding in problems_in(findings) for line in lines_of(finding, "")]
     lines += [
@@ -29,7 +29,7 @@ def report_text(findings: Sequence[Problem], of: str, encoding: str, after: str 
 
 
 def report_plain(findings: Sequence[Problem], of: str, encoding: str, after: str = "") -> str:
-    """One finding a line, then the count, each with its label, and the lines that follow."""
+    """Write one finding a line, then the count, each with its label, and the lines that follow."""
     lines = []
     for word, found in (
         (phrase("label.problem"), problems_in(findings)),
@@ -67,17 +67,17 @@ def _in_one_line(finding: Problem) -> str:
 
 
 def problems_in(findings: Sequence[Problem]) -> list[Problem]:
-    """The findings that must be mended."""
+    """List the findings that must be mended."""
     return [finding for finding in findings if not is_advice(finding.code)]
 
 
 def advice_in(findings: Sequence[Problem]) -> list[Problem]:
-    """The findings that are worth a second look."""
+    """List the findings that are worth a second look."""
     return [finding for finding in findings if is_advice(finding.code)]
 
 
 def count_of(findings: Sequence[Problem]) -> str:
-    """How many problems there are, and how much advice: '1 problem, 2 pieces of advice'."""
+    """Count problems and advice in words: '1 problem, 2 pieces of advice'."""
     problems, advice = len(problems_in(findings)), len(advice_in(findings))
     said = [
         counted(problems, "problem") if problems else phrase("check.none"),

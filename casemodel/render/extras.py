@@ -1,4 +1,4 @@
-"""Sizes of paper, and what is said where a format's package is not installed."""
+"""Sizes of paper, and the error for a format whose package is not installed."""
 
 from typing import Literal, NamedTuple
 
@@ -8,7 +8,7 @@ Paper = Literal["letter", "a4"]
 
 
 class Extra(NamedTuple):
-    """A format as people know it, and the packages it needs, as pip takes them."""
+    """A format by its usual name, and the packages it needs, as pip takes them."""
 
     format: str
     packages: tuple[str, ...]
@@ -23,7 +23,7 @@ class MissingExtra(WrongUse):
     """A format needs a package that is not installed; the message says how to install it."""
 
     def __init__(self, extra: Extra) -> None:
-        """Say the one command that installs what is missing beside this very casemodel."""
+        """Name the one command that installs what is missing into this very casemodel."""
         packages = " ".join(f'"{package}"' for package in extra.packages)
         super().__init__(
             f"{extra.format} needs more than casemodel brings. This installs it: "
@@ -32,9 +32,9 @@ class MissingExtra(WrongUse):
 
 
 def _installer() -> str:
-    """The command that installs packages where this casemodel is, however it was installed.
+    """Give the command that installs packages for this casemodel, however it was installed.
 
-    Where there is no pip, as in what uv makes, uv takes its place.
+    Without pip, as in environments that uv makes, it is uv's command.
     """
     import sys
     from importlib.util import find_spec

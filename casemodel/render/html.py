@@ -94,24 +94,25 @@ def style_for(paper: Paper, footer: str) -> Markup:
 
 
 def css_string(text: str) -> Markup:
-    """The text as a string of CSS, every character by its number, so that none has a meaning."""
+    """Write a text as a string of CSS, every character by its number: none has a meaning."""
     return Markup('"{}"').format("".join(f"\\{ord(character):06x}" for character in text))
 
 
 def _page_form(document: Document) -> str:
-    """The class of the page for print: kept short, or across where a table is wide."""
+    """Give the class of the page for print: kept short, or across if a table is wide."""
     if document.sheets:
         return "short one" if document.sheets == 1 else "short"
     return "across" if lies_across(document) else ""
 
 
 def _sections(document: Document) -> Iterator[PageSection]:
-    """The blocks in sections. What needs a name on the page gets one of its own."""
+    """Yield the blocks in sections. Blocks that need a name on the page get one of their own."""
     parts, tables, charts = count(1), count(1), count(1)
     section = PageSection("", "", [])
     heading = "Table"
 
     def table_part(table: Block) -> PagePart:
+        """Make the part of a table, with a name of its own."""
         name = f"table-{next(tables)}"
         return PagePart(type(table).__name__, table, name, f"{heading}: {name}")
 
@@ -133,7 +134,7 @@ def _sections(document: Document) -> Iterator[PageSection]:
 
 
 def _list_form(bullets: Bullets) -> str:
-    """The class of a list: with room for points or for signs, in columns of names, or none."""
+    """Give the class of a list: with room for points or for signs, in columns of names, or none."""
     if any(item.points for item in bullets.items):
         return "pointed"
     if any(item.sign for item in bullets.items):

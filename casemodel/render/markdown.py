@@ -42,7 +42,7 @@ _RULE = 60  # letters in a line to write on
 
 
 def as_markdown(document: Document, encoding: str = "utf-8") -> str:
-    """The document as Markdown (CommonMark with tables), ending in a line feed."""
+    """Write the document as Markdown (CommonMark with tables), ending in a line feed."""
     document = safe_document(document, encoding)
     parts = [f"# {escaped(document.title)}"]
     parts += [escaped(document.subtitle)] if document.subtitle else []
@@ -62,13 +62,13 @@ def as_markdown(document: Document, encoding: str = "utf-8") -> str:
 
 
 def escaped(text: str) -> str:
-    """The text so that Markdown shows it as it is: no markup, no HTML, no link."""
+    """Escape a text so that Markdown shows it as it is: no markup, no HTML, no link."""
     text = text.strip().translate(_ESCAPES)
     return text.replace("://", "&#58;//").replace("www.", "www&#46;").replace("WWW.", "WWW&#46;")
 
 
 def _at_line_start(text: str) -> str:
-    """The text escaped, and also what would begin a list or a rule at the start of a line."""
+    """Escape a text, and signs that would begin a list or a rule at the start of a line."""
     text = escaped(text)
     if text[:1] in ("-", "+", "="):
         return f"\\{text}"
@@ -121,7 +121,7 @@ def _reason_line(row: ReasonLine) -> str:
 
 
 def _item_lines(item: Item) -> list[str]:
-    """An item of a list, without a sign that its lead or heading puts in words; a box stays."""
+    """Write an item of a list, without a sign that its lead or heading words; a box stays."""
     lead = f"**{escaped(item.lead)}{':' if item.text else ''}**" if item.lead else ""
     mark = _at_line_start(item.points or item.sign.strip(_SAID_IN_WORDS))
     text = escaped(item.text) if mark or lead else _at_line_start(item.text)

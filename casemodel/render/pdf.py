@@ -1,7 +1,7 @@
 """The PDF writer: tagged, titled, in a stated language, with its fonts inside (PDF/UA-1, PDF/A-2a).
 
 typst sets it (the extra `pdf`, imported only here). The template is a file of our own that never
-changes; the document goes in as JSON, and every text is set as text, never read as markup.
+changes; the document is given to it as JSON, and every text is set as text, never read as markup.
 """
 
 import json
@@ -59,7 +59,7 @@ Data = dict[str, Any]
 class Look(NamedTuple):
     """The look of sheets: type in points, spaces in ems of it, margins in inches.
 
-    `beside` is whether a chart has its table at its side and not below.
+    `beside` says that a chart has its table at its side and not below.
     """
 
     paper: str
@@ -76,22 +76,22 @@ def write(document: Document, paper: Paper = "letter") -> bytes:
     """Write the document as a PDF file. The same document gives the same bytes.
 
     Its fonts come with typst. Only letters that these lack are set in fonts of this computer, and
-    where it has none either, they are written as escapes. Raises MissingExtra where typst is not
+    if it has none either, they are written as escapes. Raises MissingExtra if typst is not
     installed.
     """
     return _written(document, paper)[0]
 
 
 def type_size(document: Document, paper: Paper) -> float:
-    """The size of type in points in which the document is set as PDF.
+    """Give the size of type, in points, in which the document is set as PDF.
 
-    Raises MissingExtra where typst is not installed.
+    Raises MissingExtra if typst is not installed.
     """
     return _written(document, paper)[1].size
 
 
 def png(svg: str) -> bytes:
-    """A picture as PNG, in three dots a point. Raises MissingExtra where typst is not installed."""
+    """Draw a picture as PNG, three dots a point. Raises MissingExtra without typst."""
     inputs = {"picture": svg}
     typst = _typst()
     picture = typst.compile(_PICTURE, root=FOLDER, format="png", ppi=_DOTS, sys_inputs=inputs,
@@ -100,7 +100,7 @@ def png(svg: str) -> bytes:
 
 
 def _written(document: Document, paper: Paper) -> tuple[bytes, Look]:
-    """The file and its look. Raises MissingExtra where typst is not installed."""
+    """Write the file, and give its look. Raises MissingExtra if typst is not installed."""
     typst = _typst()
     document = safe_document(document)
     try:
@@ -126,13 +126,14 @@ def _western(text: str) -> str:
 
 
 def _set(typst: Any, document: Document, paper: Paper, *, own_fonts: bool) -> tuple[bytes, Look]:
-    """The document set in the best look that keeps to its number of sheets, or in the last."""
+    """Set the document in the best look that keeps to its number of sheets, or in the last."""
     data = json.dumps(as_data(document), ensure_ascii=False)
     compiler = typst.Compiler(_TEMPLATE, root=FOLDER, ignore_system_fonts=own_fonts)
     # The standard for keeping asks for a date.
     standards = [_LASTING, _ACCESSIBLE] if document.date else [_ACCESSIBLE]
 
     def set_in(look: Look) -> tuple[bytes, Look]:
+        """Set the document in this look."""
         inputs = {"document": data, "look": json.dumps(look._asdict())}
         file = compiler.compile(
             sys_inputs=inputs, format="pdf", pdf_standards=standards, timestamp=0
@@ -154,12 +155,12 @@ def _set(typst: Any, document: Document, paper: Paper, *, own_fonts: bool) -> tu
 
 
 def _sheets(compiler: Any) -> int:
-    """Number of sheets that the document last set takes."""
+    """Count the sheets that the document last set takes."""
     return int(json.loads(compiler.query("<pages>", field="value", one=True)))
 
 
 def looks_for(document: Document, paper: Paper) -> list[Look]:
-    """The looks to try, best first: one, or ever smaller type where sheets are counted."""
+    """List the looks to try, best first: one, or ever smaller type if sheets are counted."""
     usual = Look(_PAPERS[paper], lies_across(document))
     if not document.sheets:
         return [usual._replace(margin=0.6) if usual.flipped else usual]
@@ -170,7 +171,7 @@ def looks_for(document: Document, paper: Paper) -> list[Look]:
 
 
 def as_data(document: Document) -> Data:
-    """The document as the template takes it: every text as it is, every block with what it is."""
+    """Turn the document into data for the template: texts as they are, blocks with their kind."""
     blocks: list[Data] = []
     level = 0
     for block in drawn(document.blocks):
@@ -225,14 +226,14 @@ def _block(  # noqa: C901, PLR0911 - a case for each kind of block
 
 
 def _table(table: Table) -> Data:
-    """A table with the widths of its columns in letters, and the rows that a sheet may break."""
+    """Turn a table into data, with its column widths in letters, and the rows that may break."""
     widths = column_letters(table)
     breaks = [may_break(row, widths) for row in table.rows]
     return {**table._asdict(), "widths": widths, "breaks": breaks}
 
 
 def _figure(figure: Figure, *, wide: bool) -> Data:
-    """A chart as a picture: across the sheet, or narrow enough to stand beside its table."""
+    """Turn a chart into a picture: across the sheet, or narrow enough to stand beside its table."""
     picture, width = picture_of(figure.chart), _PICTURE_WIDTH if wide else NARROWEST
     return {
         "caption": figure.caption,

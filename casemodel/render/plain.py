@@ -29,7 +29,7 @@ from casemodel.texts.messages import phrase
 
 
 def as_plain(document: Document, encoding: str = "utf-8") -> str:
-    """The document as lines of one fact each, however long; nothing is wrapped."""
+    """Write the document as lines of one fact each, however long; nothing is wrapped."""
     document = safe_document(document, encoding)
     lines = [phrase("plain.title", text=document.title)]
     for block in document.blocks:
@@ -92,7 +92,7 @@ def _item_lines(label: str, item: Item) -> list[str]:
 
 
 def _table_lines(table: Table) -> list[str]:
-    """A line for each cell: the subject, the question, the answer."""
+    """Write a line for each cell: the subject, the question, the answer."""
     lines = [phrase("plain.table", caption=table.caption)] if table.caption else []
     cells = [
         (" ".join(row[0]), column, row[i])

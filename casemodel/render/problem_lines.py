@@ -7,7 +7,7 @@ from casemodel.texts.messages import phrase
 
 
 def problems_text(problems: tuple[Problem, ...], encoding: str = "utf-8") -> str:
-    """Each problem with file, line and column, the line itself where it may be shown, and advice.
+    """Write each problem with its place, the line itself if it may be shown, and advice.
 
     Not a document: an editor that reads 'file:line:column:' wants the lines as they are, unwrapped.
     """
@@ -17,7 +17,7 @@ def problems_text(problems: tuple[Problem, ...], encoding: str = "utf-8") -> str
 
 
 def lines_of(problem: Problem, word: str = "") -> list[str]:
-    """The lines of one problem; `word` stands before its message, as 'advice: ' does."""
+    """Write the lines of one problem; `word` stands before its message, as 'advice: ' does."""
     lines = [f"{place_of(problem)} {word}{harmless(problem.message)} [{harmless(problem.code)}]"]
     lines += _pointed_at(problem)
     for label, text in (
@@ -31,7 +31,7 @@ def lines_of(problem: Problem, word: str = "") -> list[str]:
 
 
 def place_of(problem: Problem) -> str:
-    """The file, line and column, as editors read them: 'org.yaml:12:3:'."""
+    """Write the file, line and column, as editors read them: 'org.yaml:12:3:'."""
     place = f"{harmless(problem.file)}:"
     if problem.line:
         place += f"{problem.line}:"
@@ -41,7 +41,7 @@ def place_of(problem: Problem) -> str:
 
 
 def _pointed_at(problem: Problem) -> list[str]:
-    """The line as written and a caret below the column; nothing where the line may not be shown."""
+    """Write the line of the file and a caret below the column; nothing if it may not be shown."""
     if not problem.source_line:
         return []
     number = str(problem.line)

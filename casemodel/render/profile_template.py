@@ -19,16 +19,16 @@ _ABOUT: dict[Kind, tuple[tuple[str, str], ...]] = {
         ("current_model: brokerage", "template.current"),
     ),
 }
-"""Lines that a person may fill in, each with the id of what is said of it."""
+"""Lines that a person may fill in, each with the id of the text that explains it."""
 
 _AGENCY = ("agency:", "  answers:", "    case_managers: 4", "    clients: 120")
 
 
 def template(rules: Rules, kind: Kind, *, full: bool) -> str:
-    """A valid profile in which nothing is asked yet, as text.
+    """Write a valid profile in which nothing is asked yet.
 
-    The questions are those of the rules' short form, or all of them where `full` is true or there
-    is no short form.
+    The questions are those of the rules' short form, or all of them if `full` is true or there is
+    no short form.
     """
     every = rules.criteria_for(kind)
     form = None if full else rules.short_forms.get(kind)
@@ -57,25 +57,25 @@ def template(rules: Rules, kind: Kind, *, full: bool) -> str:
 
 
 def _about(kind: Kind) -> tuple[str, ...]:
-    """Lines of comment that become keys of the profile when they are filled in."""
+    """Write lines of comment that become keys of the profile when they are filled in."""
     lines = tuple(f"# {line}  # {phrase(said)}" for line, said in _ABOUT[kind])
     return lines if kind == "client" else (f"# name: {phrase('template.name')}", *lines)
 
 
 def _agency() -> tuple[str, ...]:
-    """Lines of comment that become a client's agency when they are filled in."""
+    """Write lines of comment that become a client's agency when they are filled in."""
     return ("", *_comment(phrase("template.agency"), ""), *(f"# {line}" for line in _AGENCY))
 
 
 def beginning(kind: Kind) -> str:
-    """A valid profile without any question, for an interview to fill in."""
+    """Write a valid profile without any question, for an interview to fill in."""
     said = phrase("template.kept", kind=kind)
     lines = [*_comment(said, ""), "schema: 1", f"kind: {kind}", *_about(kind), "answers: {}"]
     return "".join(f"{line}\n" for line in lines)
 
 
 def _comment(text: str, indent: str, hang: str = "") -> list[str]:
-    """A text as lines of comment, none of which can end it."""
+    """Write a text as lines of comment, none of which can end it."""
     first = f"{indent}# "
     return textwrap.wrap(
         harmless(" ".join(text.split())),
@@ -127,7 +127,7 @@ def _question(rules: Rules, kind: Kind, criterion: Criterion) -> Iterator[str]:
 
 
 def _comment_kept(text: str, hang: int) -> list[str]:
-    """An answer as a comment, its id in a column of its own."""
+    """Write an answer as a comment, its id in a column of its own."""
     return textwrap.wrap(
         harmless(text),
         _WIDTH,
@@ -146,7 +146,7 @@ def _meaning(criterion: Criterion, level: Level, kind: Kind) -> str:
 
 
 def _by_number(rules: Rules, criterion: Criterion) -> str:
-    """How the question is answered by a number: by one of its own, or by two whose ratio counts."""
+    """Say how the question takes a number: one of its own, or two whose ratio counts."""
     names = [name for name in (criterion.counts, criterion.per) if name]
     units = [rules.quantities[name].unit for name in names]
     if _is_part(criterion):

@@ -34,7 +34,7 @@ _PLAINER = {
 
 
 def harmless(text: str) -> str:
-    r"""The text with every control, format and surrogate character as a visible escape.
+    r"""Replace every control, format and surrogate character of a text by a visible escape.
 
     An escape character becomes `\x1b`, a right-to-left override `\u202e`. Line breaks, tabs and odd
     spaces become one space each, so that a text stays within its line.
@@ -53,13 +53,13 @@ def _harmless_character(character: str) -> str:
 
 
 def _escape(character: str) -> str:
-    """The character as Python writes it: a backslash, x, u or U, and its number in hexadecimal."""
+    """Write a character as Python does: a backslash, x, u or U, and its number in hexadecimal."""
     written = ascii(character)[1:-1]
     return written if len(written) > 1 else f"\\x{ord(character):02x}"
 
 
 def writable(text: str, encoding: str) -> str:
-    """The text with nothing in it that the encoding lacks; an unknown encoding counts as ASCII."""
+    """Replace everything in a text that the encoding lacks; an unknown encoding counts as ASCII."""
     try:
         text.encode(encoding)
     except UnicodeEncodeError:
@@ -94,5 +94,5 @@ def _has(encoding: str, text: str) -> bool:
 
 
 def safe_document(document: Document, encoding: str = "utf-8") -> Document:
-    """The document with every text harmless and writable in the encoding."""
+    """Make every text of the document harmless, and writable in the encoding."""
     return with_every_text(document, lambda text: writable(harmless(text), encoding))

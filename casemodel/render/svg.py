@@ -17,12 +17,12 @@ _SIDE = BAR_WIDTH // 2 - 2
 
 
 def chart_file(picture: Picture, width: int, font: str = FONT) -> str:
-    """The picture as an SVG file of this width in points, for writers that place images."""
+    """Draw the picture as an SVG file of this width in points, for writers that place images."""
     return _chart(picture, name="chart", font=font, x=partial(_points, width), width=width)
 
 
 def chart_on_page(figure: Figure, name: str) -> Markup:
-    """The chart as part of a page: as wide as there is room, titled and described.
+    """Draw the chart as part of a page: as wide as there is room, titled and described.
 
     `name` makes the ids in it its own within the page.
     """
@@ -38,7 +38,7 @@ def chart_on_page(figure: Figure, name: str) -> Markup:
 
 
 def signed_bar(row: SignedBar, bars: SignedBars) -> Markup:
-    """The picture of one signed bar, its length as a part of the longest."""
+    """Draw one signed bar, its length as a part of the longest."""
     largest = max(abs(other.tenths) for other in bars.rows) or 1
     length = (abs(row.tenths) * _SIDE + largest // 2) // largest
     left = BAR_WIDTH // 2 - (length if row.tenths < 0 else 0)
@@ -55,11 +55,11 @@ def _ink_of(series: int) -> str:
 
 
 def _percent(across: int) -> str:
-    """A place across, in thousandths of the width, as a part of whatever width there is."""
+    """Write a place across, in thousandths of the width, as a part of whatever width there is."""
     return f"{across // 10}.{across % 10}%"
 
 
 def _points(width: int, across: int) -> str:
-    """A place across, in thousandths of the width, in points."""
+    """Write a place across, in thousandths of the width, in points."""
     tenths = (across * width * 10 + WIDE // 2) // WIDE
     return f"{tenths // 10}.{tenths % 10}"

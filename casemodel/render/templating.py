@@ -1,6 +1,6 @@
 """The templates of pages and pictures, in which every text is escaped unless it is our own markup.
 
-Jinja2 is loaded only where a page or a picture is asked for.
+Jinja2 is loaded only when a page or a picture is asked for.
 """
 
 from functools import cache
@@ -14,7 +14,7 @@ FOLDER = Path(__file__).parent / "templates"
 
 @cache
 def environment() -> Environment:
-    """The environment of all templates. A name that a template lacks is an error."""
+    """Build the environment of all templates. A name that a template lacks is an error."""
     return Environment(
         loader=FileSystemLoader(FOLDER),
         autoescape=True,
@@ -26,5 +26,5 @@ def environment() -> Environment:
 
 
 def filled(template: str, /, **values: object) -> Markup:
-    """Fill in a template. What comes out is markup: it is not escaped again."""
+    """Fill in a template. The result is markup: it is not escaped again."""
     return Markup(environment().get_template(template).render(values))  # noqa: S704 - it is escaped

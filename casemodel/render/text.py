@@ -72,7 +72,7 @@ def write_in_colour(document: Document, stream: TextIO, width: int, *, forced: b
 
 
 def _console(stream: TextIO, width: int, *, coloured: bool, forced: bool) -> Console:
-    """A console of a fixed width, for which nothing in a text is markup."""
+    """Build a console of a fixed width, for which nothing in a text is markup."""
     return Console(
         file=stream,
         width=min(max(width, NARROWEST), WIDEST),
@@ -113,7 +113,7 @@ def _print_at(console: Console, margin: int, part: RenderableType) -> None:
 
 
 def _stands_apart(block: Block, previous: Block | None) -> bool:
-    """Tell whether a blank line comes before the block: not below a heading or the title."""
+    """Say whether a blank line comes before the block: not below a heading or the title."""
     if previous is None:
         return not isinstance(block, Paragraph)
     if isinstance(previous, Paragraph) and isinstance(block, Facts | Bullets):
@@ -126,7 +126,7 @@ def _stands_apart(block: Block, previous: Block | None) -> bool:
 def _parts_of(  # noqa: C901, PLR0911 - a case for each kind of block
     block: Block, width: int
 ) -> Sequence[RenderableType]:
-    """The block as rich takes it, part below part."""
+    """Give the block as rich takes it, part below part."""
     match block:
         case Paragraph():
             return [text_in(block.text, block.tone)]
@@ -159,17 +159,17 @@ def _parts_of(  # noqa: C901, PLR0911 - a case for each kind of block
 
 
 def text_in(text: str, tone: Tone = "") -> Text:
-    """A text in its tone; a word longer than the line goes on in the next."""
+    """Set a text in its tone; a word longer than the line goes on in the next."""
     return Text(text, _STYLES.get(tone, ""), overflow="fold")
 
 
 def runs_in(*runs: tuple[str, Tone]) -> Text:
-    """Several texts, each in its tone, with a space between; empty ones are left out."""
+    """Join several texts, each in its tone, with a space between; empty ones are left out."""
     return Text(" ").join(text_in(text, tone) for text, tone in runs if text)
 
 
 def columns(*widths: int | None, gap: int = 1) -> Grid:
-    """A grid of columns, each of this width in columns of the screen or as wide as its texts."""
+    """Build a grid of columns, each of this width on the screen or as wide as its texts."""
     grid = Grid.grid(padding=(0, gap, 0, 0))
     for width in widths:
         grid.add_column(width=width, overflow="fold")
@@ -180,7 +180,7 @@ class Hanging:
     """A text whose lines after the first are set in."""
 
     def __init__(self, text: Text, indent: int = _INDENT) -> None:
-        """Take the text, and by how many columns its further lines are set in."""
+        """Take the text, and the indent of its further lines in columns."""
         self._text, self._indent = text, indent
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
@@ -191,7 +191,7 @@ class Hanging:
 
 
 def _facts(rows: tuple[Fact, ...], width: int) -> list[RenderableType]:
-    """Labels in a column of their own; before their texts where there is no room for that."""
+    """Lay out labels in a column of their own; before their texts if there is no room for that."""
     labels = [text_in(row.label, "strong") for row in rows]
     column = max((label.cell_len for label in labels), default=0)
     if column + _INDENT > min(_LONGEST_LABEL, width // 2):
@@ -205,7 +205,7 @@ def _facts(rows: tuple[Fact, ...], width: int) -> list[RenderableType]:
 
 
 def _statements(block: Statements, width: int) -> list[RenderableType]:
-    """Label, word and text in columns; one after another where there is no room for that."""
+    """Lay out label, word and text in columns; one after another if there is no room for that."""
     cells = [
         (text_in(row.label), text_in(row.word, row.tone or "strong"), text_in(row.text))
         for row in block.rows
@@ -225,7 +225,7 @@ def _statements(block: Statements, width: int) -> list[RenderableType]:
 
 
 def _reasons(block: ReasonLines, width: int) -> RenderableType:
-    """The sign, the reason, and the numbers of its sources: at the right where there is room."""
+    """Lay out the sign, the reason, and its source numbers: at the right if there is room."""
     cites = [text_in(cited(row.cites), "quiet") for row in block.rows]
     if width < _NARROW:
         grid = columns(1, None)
@@ -264,7 +264,7 @@ def _set_in(text: str) -> RenderableType:
 
 
 def _sources(entries: tuple[SourceLine, ...]) -> list[RenderableType]:
-    """Sources under their numbers, or, where the page cites them so, under their ids."""
+    """Lay out sources under their numbers, or, if the page cites them so, under their ids."""
     parts: list[RenderableType] = []
     for entry in entries:
         name = f"{entry.number}." if entry.number else f"{entry.id}:"

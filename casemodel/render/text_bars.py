@@ -29,7 +29,7 @@ class _Layout(NamedTuple):
 
 
 def bar_parts(bars: Bars, width: int) -> list[RenderableType]:
-    """One line a score where name, bar and figures fit; else the name above its bar."""
+    """Draw one line a score if name, bar and figures fit; else the name above its bar."""
     rows = [bar for group in bars.groups for bar in group.rows]
     # The word of fit goes first, since it repeats the figure, and then air.
     layouts = (_Layout(words, gap) for words, gap in ((True, 2), (False, 2), (False, 1)))
@@ -47,7 +47,7 @@ def bar_parts(bars: Bars, width: int) -> list[RenderableType]:
 
 
 def _legend(rows: Sequence[Bar]) -> str:
-    """The meaning of the sign before a rank, where some bar stands out."""
+    """Write the meaning of the sign before a rank, if some bar stands out."""
     marks = [bar.mark for bar in rows if bar.mark]
     return f"{_MARK} {marks[0]}." if marks else ""
 
@@ -57,24 +57,24 @@ def _rank(bar: Bar) -> str:
 
 
 def _texts(bar: Bar, layout: _Layout) -> list[str]:
-    """Everything on a line but the bar: rank, name, and what stands after the bar."""
+    """List everything on a line but the bar: rank, name, and the texts after the bar."""
     word = [bar.word] if layout.words else []
     return [_rank(bar), bar.name, printed(bar.tenths), *word, interval(bar), bar.state]
 
 
 def _widest(rows: Sequence[Sequence[str]]) -> list[int]:
-    """The width of each column of texts."""
+    """Measure the width of each column of texts."""
     return [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
 
 
 def _room(rows: Sequence[Bar], width: int, layout: _Layout) -> int:
-    """Columns left for a bar on a line with everything else."""
+    """Count the columns left for a bar on a line with everything else."""
     texts = [_texts(bar, layout) for bar in rows]
     return width - sum(wide + layout.gap for wide in _widest(texts) if wide) if texts else 0
 
 
 def _lines(group: Sequence[Bar], rows: Sequence[Bar], room: int, layout: _Layout) -> RenderableType:
-    """A line for each bar of a group, in the columns of all groups."""
+    """Draw a line for each bar of a group, in the columns of all groups."""
     rank, name, *figures = _widest([_texts(bar, layout) for bar in rows])
     shown = [i for i, wide in enumerate(figures) if wide]
     grid = columns(rank, name, room, *(figures[i] for i in shown), gap=layout.gap)
@@ -88,7 +88,7 @@ def _lines(group: Sequence[Bar], rows: Sequence[Bar], room: int, layout: _Layout
 
 
 def _tall(group: Sequence[Bar], rows: Sequence[Bar], width: int) -> RenderableType:
-    """Each name above its bar and figures."""
+    """Draw each name above its bar and figures."""
     (rank,) = _widest([[_rank(bar)] for bar in rows])
     grid = columns(rank, None)
     grid.columns[0].justify = "right"
@@ -107,12 +107,12 @@ def _drawn(bar: Bar, cells: int) -> Text:
 
 
 def _share(part: int, whole: int, cells: int) -> int:
-    """Number of cells that a part of the whole fills, to the nearest."""
+    """Give the number of cells that a part of the whole fills, to the nearest."""
     return (part * cells + whole // 2) // whole if whole else 0
 
 
 def signed_bar_parts(bars: SignedBars, width: int) -> list[RenderableType]:
-    """One line a bar where all fits, with the sides' names above; else the name above its bar."""
+    """Draw one line a bar if all fits, with the sides' names above; else the name above its bar."""
     largest = max((abs(row.tenths) for row in bars.rows), default=0)
     texts = [(row.name, signed(row.tenths), row.note) for row in bars.rows]
     name, figure, note = _widest([(bars.label, "", ""), *texts])
@@ -138,12 +138,12 @@ def signed_bar_parts(bars: SignedBars, width: int) -> list[RenderableType]:
 
 
 def _scale(bars: SignedBars, side: int) -> Text:
-    """The names of the sides about the middle line; the longer of them may reach beyond a bar."""
+    """Write the names of the sides about the middle line; the longer may reach beyond a bar."""
     return text_in(f"{f'{bars.left} '.rjust(side)}| {bars.right}", "quiet")
 
 
 def _signed(row: SignedBar, largest: int, side: int) -> Text:
-    """A bar from the middle line: to the right of it for more than 0, to the left for less."""
+    """Draw a bar from the middle line: to the right for more than 0, to the left for less."""
     drawn = "=" * _share(abs(row.tenths), largest, side)
     left, right = (drawn, "") if row.tenths < 0 else ("", drawn)
     return text_in(left.rjust(side), "against") + text_in("|") + text_in(right.ljust(side), "for")

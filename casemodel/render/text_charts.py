@@ -11,7 +11,7 @@ _SIGNS = ("=", "#", "-")  # one a series: not another shade, another sign
 
 
 def chart_lines(chart: Chart) -> Iterator[str]:
-    """The key, then each row's name with its bars below it."""
+    """Draw the key, then each row's name with its bars below it."""
     for series, words in enumerate(chart.series):
         yield f"{_SIGNS[series % len(_SIGNS)] * 3} {words}"
     figures = max((cell_len(bar.text) for row in chart.rows for bar in row.bars), default=0)
@@ -24,7 +24,7 @@ def chart_lines(chart: Chart) -> Iterator[str]:
 
 
 def _cells(chart: Chart, tenths: int, sign: str) -> list[str]:
-    """A line of cells with a stroke at the start of the bars, and the bar from there."""
+    """Draw a line of cells with a stroke at the start of the bars, and the bar from there."""
     start, end = _cell(chart, chart.start), _cell(chart, tenths)
     line = [" "] * (_CELLS + 1)
     for cell in range(min(start, end), max(start, end) + 1):

@@ -25,13 +25,13 @@ _RULED = Box("\n".join(["    ", "    ", " -- ", *["    "] * 5]) + "\n", ascii=Tr
 
 
 def table_parts(table: Table, width: int) -> list[RenderableType]:
-    """The table side by side if every column gets room for its words, else block below block."""
+    """Draw the table side by side if every column gets room for its words, else in blocks."""
     caption: list[RenderableType] = [text_in(table.caption, "quiet")] if table.caption else []
     return caption + ([_side_by_side(table, width)] if _fits(table, width) else _blocks(table))
 
 
 def _fits(table: Table, width: int) -> bool:
-    """Tell whether each column gets the room of its texts, or the least that can be read."""
+    """Say whether each column gets the room of its texts, or the least that can be read."""
     narrowest = max(_NARROWEST_COLUMN, *map(longest_word, table.columns))
     asks = (
         min(narrowest, max(map(cell_len, _column(table, i)))) + _GAP
@@ -41,7 +41,7 @@ def _fits(table: Table, width: int) -> bool:
 
 
 def _column(table: Table, i: int) -> list[str]:
-    """Every text of a column as it is written, its head first."""
+    """List every text of a column as it is written, its head first."""
     cells = (row[i] for row in table.rows)
     return [
         table.columns[i],
@@ -50,7 +50,7 @@ def _column(table: Table, i: int) -> list[str]:
 
 
 def _has_tall_rows(table: Table, width: int) -> bool:
-    """Tell whether a row takes more lines than rows that may stand close together."""
+    """Say whether a row takes more lines than rows that may stand close together."""
     widest = [max(map(cell_len, _column(table, i))) for i in range(len(table.columns))]
     narrow = [wide + _GAP for wide in widest if wide <= _NARROWEST_COLUMN]
     room = (width - sum(narrow)) // max(len(widest) - len(narrow), 1) - _GAP
@@ -84,7 +84,7 @@ def _cell(cell: Cell) -> RenderableType:
 
 
 def _blocks(table: Table) -> list[RenderableType]:
-    """One labelled block for each thing that the table is about."""
+    """Draw one labelled block for each thing that the table is about."""
     headers = [" ".join(row[0]) for row in table.rows]
     if table.subjects == "columns":
         blocks = [

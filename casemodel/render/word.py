@@ -43,7 +43,7 @@ _DOT, _TICK = "•", "☐"
 def write(document: Document, paper: Paper = "letter") -> bytes:
     """Write the document as a Word file. The same document gives the same bytes.
 
-    Raises MissingExtra where python-docx or typst is not installed.
+    Raises MissingExtra if python-docx or typst is not installed.
     """
     try:
         from casemodel.render.word_file import WordFile
@@ -127,7 +127,7 @@ def _style_of(tone: Tone) -> str:
 
 
 def _write_item(file: "WordFile", item: Item) -> None:
-    """One entry of a list under its own mark, with its remarks below it.
+    """Write one entry of a list under its own mark, with its remarks below it.
 
     A mark of several letters, such as points, stands in the text: Word has no room for it.
     """
@@ -147,14 +147,14 @@ def _runs(item: Item) -> "Iterator[Run]":
 
 
 def _tick(item: Item) -> "Iterator[Run]":
-    """A box to tick, which stays beside the first word; more of them stand in the same line."""
+    """Yield a box to tick, which stays beside the first word; more of them share a line."""
     yield (f"{_TICK}\u00a0{item.text}", item.tone)
     yield (item.note, "quiet")
     yield ("    ", "")
 
 
 def _write_signed_bars(file: "WordFile", bars: SignedBars) -> None:
-    """A table of names with their notes, pictures of the bars, and their figures."""
+    """Write a table of names with their notes, pictures of the bars, and their figures."""
     columns = (bars.name, f"{bars.left} | {bars.right}", bars.label)
     rows = tuple(((row.name, row.note), (), (signed(row.tenths),)) for row in bars.rows)
     pictures = [(signed_bar(row, bars), signed(row.tenths)) for row in bars.rows]

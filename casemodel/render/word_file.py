@@ -1,4 +1,4 @@
-"""A Word file in the making, with what python-docx does not do by itself.
+"""A Word file in the making, with everything that python-docx does not do by itself.
 
 That is: marks of lists, header rows, captions of tables, descriptions of pictures, lines to write
 on, the language, page numbers, and a file whose bytes depend on nothing but its content.
@@ -30,7 +30,7 @@ Run = tuple[str, str]
 """A text and its tone."""
 
 Described = tuple[str, str]
-"""A picture as SVG, and words for whoever cannot see it."""
+"""A picture as SVG, and a description for people who cannot see it."""
 
 _SIZES: dict[Paper, tuple[float, float]] = {"letter": (8.5, 11.0), "a4": (8.27, 11.69)}
 _FACE, _BLACK, _QUIET = "Arial", RGBColor(0, 0, 0), RGBColor(0x40, 0x40, 0x40)
@@ -48,7 +48,7 @@ _HIGHEST, _HIGHEST_TIGHT = 0.4, 0.2
 
 
 class WordFile:
-    """One file; what is written to it comes one below the other."""
+    """One file; everything written to it goes below the last."""
 
     def __init__(self, document: Document, paper: Paper) -> None:
         """Begin with the document's properties, its paper and its styles."""
@@ -110,7 +110,7 @@ class WordFile:
         self._file.add_paragraph(style="Gap")
 
     def picture(self, figure: Figure) -> None:
-        """Write a chart's picture below its caption, described for whoever cannot see it."""
+        """Write a chart's picture below its caption, described for people who cannot see it."""
         self.paragraph("Caption", (figure.caption, "")).paragraph_format.keep_with_next = True
         picture = picture_of(figure.chart)
         scale = min(
@@ -141,14 +141,14 @@ class WordFile:
         return whole.getvalue()
 
     def _place(self, paragraph: Any, svg: str, points: tuple[float, float], alt: str) -> None:
-        """Place a picture of this size, with words for whoever cannot see it."""
+        """Place a picture of this size, with a description for people who cannot see it."""
         width, height = points
         shape = paragraph.add_run().add_picture(BytesIO(png(svg)), Pt(width), Pt(height))
         shape._inline.docPr.set("name", f"Chart {next(self._pictures)}")  # noqa: SLF001
         shape._inline.docPr.set("descr", alt)  # noqa: SLF001
 
     def _set_paper(self, document: Document, paper: Paper) -> tuple[float, float]:
-        """Set size, margins and position of the sheets; the text's width and height in inches."""
+        """Set size, margins and position of the sheets; gives the text's width and height (in)."""
         section = self._file.sections[0]
         across = lies_across(document)
         width, height = _SIZES[paper][::-1] if across else _SIZES[paper]
@@ -198,7 +198,7 @@ class WordFile:
             _add(_add(field, "r"), "t").text = "1"
 
     def _numbering_of(self, mark: str) -> int:
-        """The number of the kind of list whose every entry stands under this mark."""
+        """Give the number of the kind of list whose every entry stands under this mark."""
         if mark not in self._numberings:
             numbering = self._file.part.numbering_part.element
             number = 1000 + len(self._numberings)

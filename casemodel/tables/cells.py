@@ -1,4 +1,4 @@
-"""What a cell answers: a level by its id or its words, yes and no, blank, or a translated code."""
+"""The answer in a cell: a level by its id or its words, yes and no, blank, or a translated code."""
 
 import re
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ from casemodel.profiles.numbers import answer_of_number, is_part_of_whole
 from casemodel.profiles.values import UNANSWERED_WORDS, Answer, State
 
 YES, NO = ("y", "true"), ("n", "false")
-"""What stands for yes and no beside the words themselves, as `fold` leaves it."""
+"""Other words for yes and no, as `fold` leaves them."""
 
 _NOT_ASKED = Answer("not_asked", "")
 _NO_TRANSLATIONS: Mapping[str, Answer] = MappingProxyType({})
@@ -58,11 +58,11 @@ USUAL_NO_ANSWERS: Mapping[str, str] = {
     "client prefers not to answer": "refused",
     "prefers not to say": "refused",
 }
-"""What people write where there is no answer, and what it is; a map takes all with one word."""
+"""Usual words for no answer, with their meaning; a map takes all of them with one word."""
 
 
 def fold(text: str) -> str:
-    """The text as it is compared.
+    """Fold a text for comparison.
 
     Case, blanks, the joints of words, and forms of one character that look alike do not count; a
     number counts by its value.
@@ -79,18 +79,19 @@ def reader_of(
     translations: Mapping[str, Answer] = _NO_TRANSLATIONS,
     no_answers: Mapping[str, Answer] = _NO_TRANSLATIONS,
 ) -> ReadCell:
-    """What reads the cells of a column that answers this criterion.
+    """Make the reader for cells of a column that answers this criterion.
 
     It takes the ids of the levels and their words for a client, 'not asked', 'refused' and 'not
-    known', and a blank, which was not asked. Y and TRUE stand for yes, N and FALSE for no, where
-    the question has no other answers than these two; N and FALSE wherever no is one of them. A
-    number counts where the criterion has bands. `translations` say what the user's own codes mean,
-    by their folded text, and come first. `no_answers` are words of all columns that are no answer,
-    likewise; a level that is called so comes before them.
+    known', and a blank, which was not asked. Y and TRUE mean yes, N and FALSE mean no, if the
+    question has only these two answers; N and FALSE also if one of several answers is no. A number
+    counts if the criterion has bands. `translations` give the meaning of the user's own codes, by
+    their folded text, and come first. `no_answers` are words for no answer in all columns, by their
+    folded text; a level with such a name comes before them.
     """
     known = {**no_answers, **words_of(criterion), **no_answer_to_blanks(no_answers), **translations}
 
     def read(text: str) -> Answer | None:
+        """Read a cell: the answer, or None if it cannot be read."""
         if len(text) > SHEET_ANSWER:
             return None
         return known.get(fold(text)) or _by_number(criterion, text.strip())
@@ -99,23 +100,24 @@ def reader_of(
 
 
 def no_answer_to_blanks(no_answers: Mapping[str, Answer]) -> dict[str, Answer]:
-    """What a blank is, where the words that are no answer say so."""
+    """Give the meaning of a blank, if the words for no answer state one."""
     return {"": no_answers[""]} if "" in no_answers else {}
 
 
 BETWEEN = "\x1f"
-"""What stands between the texts of several cells that answer one question together."""
+"""The mark between the texts of several cells that answer one question together."""
 
 
 def reader_of_several(criterion: Criterion, read: ReadCell) -> ReadCell:
-    """Make what reads several cells that answer one question, their texts with BETWEEN in between.
+    """Make the reader for several cells that answer one question, joined by BETWEEN.
 
     Answers that differ cannot be read. But where a question takes yes or no, one yes is a yes, and
-    only if every cell says no is it a no.
+    it is a no only if every cell says no.
     """
     yes_or_no = {level.id for level in criterion.levels} == {"yes", "no"}
 
     def read_several(texts: str) -> Answer | None:
+        """Read the joined cells: the answer, or None if it cannot be read."""
         answers = [read(text) for text in texts.split(BETWEEN)]
         levels = {a.level for a in answers if a is not None and a.state == "answered"}
         if yes_or_no and "yes" in levels:
@@ -135,7 +137,7 @@ _UNANSWERED: tuple[State, ...] = ("refused", "not_known", "not_asked")
 
 
 def words_of(criterion: Criterion) -> dict[str, Answer]:
-    """Every text that is an answer to the criterion without being translated, folded."""
+    """List every text, folded, that answers the criterion without being translated."""
     words = {fold(word): Answer(state, "") for word, state in UNANSWERED_WORDS.items()}
     words[""] = _NOT_ASKED
     ids = {level.id for level in criterion.levels}
@@ -153,7 +155,7 @@ def words_of(criterion: Criterion) -> dict[str, Answer]:
 
 
 def _by_number(criterion: Criterion, text: str) -> Answer | None:
-    """The level whose band holds a number, where the criterion counts something."""
+    """Give the level whose band holds a number, if the criterion counts something."""
     counted = criterion.counts and not is_part_of_whole(criterion)
     if not counted or len(text) > NUMBER_LENGTH or not is_number(text) or text.startswith("-"):
         return None

@@ -1,4 +1,4 @@
-"""The map of a caseload: which column answers which question, what codes mean, what to leave out.
+"""The map of a caseload: the column for each question, the meaning of codes, columns to leave out.
 
 schema: 1
 id: Client ID
@@ -78,7 +78,7 @@ class MappedColumn(Named):
 
 
 class Mapped(NamedTuple):
-    """The column that answers a criterion, and what its codes mean, by their folded text.
+    """The column that answers a criterion, and the meaning of its codes, by their folded text.
 
     `also` names more columns that answer it.
     """
@@ -89,7 +89,7 @@ class Mapped(NamedTuple):
 
 
 class MapFile(File, kw_only=True):
-    """A map: which column answers which question."""
+    """A map: the column that answers each question."""
 
     id: Annotated[
         Named,
@@ -102,9 +102,9 @@ class MapFile(File, kw_only=True):
 
 
 class CaseloadMap(NamedTuple):
-    """What a map says. `id` is the column that names the client, or None; `ignore` are names.
+    """The content of a map. `id` is the column that names the client, or None; `ignore` are names.
 
-    `no_answer` is what stands for no answer in every column, by its folded text.
+    `no_answer` are the words for no answer in every column, by their folded text.
     """
 
     id: Named | None
@@ -115,7 +115,7 @@ class CaseloadMap(NamedTuple):
     no_answer: Mapping[str, Answer] = MappingProxyType({})
 
     def names(self) -> set[str]:
-        """The names of the columns that answer a question, each once."""
+        """List the names of the columns that answer a question, each once."""
         mapped = self.columns.values()
         return {name for one in mapped for name in (one.column.name, *one.also)}
 
@@ -187,7 +187,7 @@ def _read_mapped(
 
 
 def _read_column(document: ParsedFile, entry: MappingEntry) -> Named | None:
-    """A column, written as its name alone or with column: and occurrence:."""
+    """Read a column, written as its name alone or with column: and occurrence:."""
     node = entry.value
     if not isinstance(node, MappingNode):
         name = read_text(document, entry, COLUMN_NAME_LENGTH)
@@ -233,7 +233,7 @@ _NO_ANSWER = "no_answer: usual, or words such as {n/a: not asked, unknown: not k
 
 
 def _read_no_answer(document: ParsedFile, entry: MappingEntry) -> dict[str, Answer]:
-    """What is no answer in every column: the usual words, or the map's own."""
+    """Read the words for no answer in every column: the usual ones, or the map's own."""
     node = entry.value
     if isinstance(node, Scalar) and node.text == "usual":
         return {fold(word): _no_answer(state) for word, state in USUAL_NO_ANSWERS.items()}

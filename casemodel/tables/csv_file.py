@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
-"""What may separate columns, and what it is called."""
+"""The separators of columns, and their names."""
 
 _HINT = "sep="
 _BLOCK = 256 * 1024
@@ -29,10 +29,10 @@ _FEW_QUOTES = 500_000
 
 
 def open_csv(path: str, named: Callable[[Cells], int], streams: Streams) -> Sheet:
-    """The sheet in a CSV file. `named` counts the cells of a row that are known column names.
+    """Open the sheet in a CSV file. `named` counts the cells of a row that are known column names.
 
-    The separator is the one by which most names of columns are known; where none are, the one that
-    cuts the first rows into equally many cells. Raises ProblemsFound.
+    The separator is the one by which most column names are known; if none are, the one that cuts
+    the first rows into equally many cells. Raises ProblemsFound.
     """
     file = shown_name(path)
     encoding, quotes, check_sum = look_through(streams.open(path), file)
@@ -56,9 +56,11 @@ def open_csv(path: str, named: Callable[[Cells], int], streams: Streams) -> Shee
     first = 2 if hinted else 1
 
     def unchanged() -> None:
+        """Refuse the file if it has changed since it was opened."""
         streams.refuse_changed(path)
 
     def rows() -> Iterator[Cells]:
+        """Yield the rows; at the end, refuse a file that changed meanwhile."""
         with text:
             try:
                 yield from _rows(lines, separator, file, first)
@@ -81,7 +83,7 @@ class Summed(io.RawIOBase):
         self._stream = stream
 
     def readable(self) -> bool:
-        """Tell that it can be read."""
+        """Say that it can be read."""
         return True
 
     def readinto(self, buffer: "WriteableBuffer") -> int:
@@ -99,7 +101,7 @@ class Summed(io.RawIOBase):
 
 
 def _separator(head: str, named: Callable[[Cells], int], file: str) -> str:
-    """The one separator that makes sense of the first rows."""
+    """Choose the one separator that makes sense of the first rows."""
     parsed = {mark: _first_rows(head, mark) for mark in SEPARATORS}
     known = {mark: max(map(named, rows), default=0) for mark, rows in parsed.items()}
     best = [mark for mark in SEPARATORS if known[mark] == max(known.values())]
@@ -115,7 +117,7 @@ def _separator(head: str, named: Callable[[Cells], int], file: str) -> str:
 
 
 def _first_rows(head: str, separator: str) -> list[Cells]:
-    """The rows of the head that are surely whole."""
+    """List the rows of the head that are surely whole."""
     lines = head.splitlines(keepends=True)
     rows: list[Cells] = []
     with suppress(csv.Error):
@@ -124,7 +126,7 @@ def _first_rows(head: str, separator: str) -> list[Cells]:
 
 
 def _is_even(rows: list[Cells]) -> bool:
-    """Whether the rows that are not blank have one number of cells, and more than one."""
+    """Say whether the rows that are not blank have one number of cells, and more than one."""
     widths = {len(cells) for cells in rows if cells}
     return len(widths) == 1 and widths.isdisjoint({1})
 
@@ -149,7 +151,7 @@ class _Bounded:
 
 
 def _rows(lines: Iterable[str], separator: str, file: str, first: int) -> Iterator[Cells]:
-    """The rows of lines, of which the first has this number.
+    """Yield the rows of lines, of which the first has this number.
 
     Raises ProblemsFound where quotation is broken.
     """

@@ -1,4 +1,4 @@
-"""What a CSV file is like, found by looking through all of it: its encoding, and its bounds."""
+"""The encoding of a CSV file, and its bounds, found by looking through all of it."""
 
 import codecs
 from typing import BinaryIO, NamedTuple, NoReturn
@@ -28,7 +28,7 @@ _CP1252 = Encoding(
 
 
 class CsvTraits(NamedTuple):
-    """What was seen of a file: its encoding, its quotation marks, and a check sum of its bytes."""
+    """Traits of a file: its encoding, its quotation marks, and a check sum of its bytes."""
 
     encoding: Encoding
     quotes: int
@@ -38,7 +38,7 @@ class CsvTraits(NamedTuple):
 def look_through(stream: BinaryIO, file: str) -> CsvTraits:
     """Look through the whole file. It is in UTF-8, else UTF-16 by its mark, else Windows-1252.
 
-    Raises ProblemsFound where the file cannot be read, is empty, is no text, is in none of them, or
+    Raises ProblemsFound if the file cannot be read, is empty, is no text, is in none of them, or
     has a line that is too long.
     """
     with stream:
@@ -59,7 +59,7 @@ def look_through(stream: BinaryIO, file: str) -> CsvTraits:
 
 
 def head_of(stream: BinaryIO, encoding: Encoding) -> str:
-    """The first lines of the file, at most a quarter of a megabyte, cut anywhere."""
+    """Give the first lines of the file, at most a quarter of a megabyte, cut anywhere."""
     with stream:
         decoder = codecs.getincrementaldecoder(encoding.codec)()
         return decoder.decode(stream.read(_HEAD))
@@ -73,7 +73,7 @@ def _block(stream: BinaryIO, file: str) -> bytes:
 
 
 def _seen(encoding: Encoding, start: bytes, stream: BinaryIO, file: str) -> CsvTraits | None:
-    """What is seen if all of the file is written so; None where it is not. Raises ProblemsFound."""
+    """Find the file's traits if it is in this encoding; None if not. Raises ProblemsFound."""
     decoder = codecs.getincrementaldecoder(encoding.codec)()
     block, lines = start, _Lines(file)
     check_sum = 0
@@ -89,7 +89,7 @@ def _seen(encoding: Encoding, start: bytes, stream: BinaryIO, file: str) -> CsvT
 
 
 class _Lines:
-    """Looks at one block of text after the other: for NUL characters, and for the ends of lines."""
+    """A check of one block of text after the other, for NUL characters and for long lines."""
 
     def __init__(self, file: str) -> None:
         self.quotes = 0
@@ -98,7 +98,7 @@ class _Lines:
         self._open = 0  # characters of the line that has not ended yet
 
     def look_at(self, text: str) -> None:
-        """Raises ProblemsFound at the first NUL character, and where a line is too long."""
+        """Check a block. Raises ProblemsFound for a NUL character, or a line that is too long."""
         if "\0" in text:
             line = self._line + text[: text.index("\0")].count("\n")
             message = "This is a NUL character. The file is not a text file, or it is damaged."

@@ -1,4 +1,4 @@
-"""Whether an Excel file can be opened at all, looked at before anything unpacks it whole.
+"""Checks of an Excel file before anything unpacks it whole.
 
 Every part is unpacked here first, a block at a time and only so far, to see how much there is, how
 far the cells of each sheet reach, and which of them are merged: a sheet says so only at its end.
@@ -48,7 +48,7 @@ class Area(NamedTuple):
 
 
 class WorksheetCounts(NamedTuple):
-    """What was seen in one worksheet: counts of cells, rows, formulas, hidden rows and columns.
+    """Counts of one worksheet: cells, rows, formulas, hidden rows and columns; and merged areas.
 
     `cells` are those of the rectangle that holds them all, `rows` those of it.
     """
@@ -62,9 +62,9 @@ class WorksheetCounts(NamedTuple):
 
 
 def check_excel(path: str | Path) -> dict[str, WorksheetCounts]:
-    """Look through all parts of an Excel file: what each worksheet holds, by the part's name.
+    """Look through all parts of an Excel file, and count each worksheet, by the part's name.
 
-    Raises ProblemsFound where the file is no .xlsx or .xlsm, or holds more than is read.
+    Raises ProblemsFound if the file is no .xlsx or .xlsm, or holds more than is read.
     """
     file = str(path)
     with open_regular(path) as stream:
@@ -111,7 +111,7 @@ def _parts(archive: zipfile.ZipFile, stream: BinaryIO, file: str) -> dict[str, W
 
 
 def _size(blocks: Iterator[bytes], room: int, file: str) -> int:
-    """The size of a part. Raises ProblemsFound as soon as there is no more room."""
+    """Measure a part. Raises ProblemsFound as soon as there is no more room."""
     size = 0
     for block in blocks:
         size += len(block)
@@ -121,7 +121,7 @@ def _size(blocks: Iterator[bytes], room: int, file: str) -> int:
 
 
 def unpacked(member: zipfile.ZipInfo, stream: BinaryIO, file: str) -> Iterator[bytes]:
-    """A member's bytes, a block at a time, whatever the archive says of their number."""
+    """Yield a member's bytes, a block at a time, whatever the archive says of their number."""
     if member.flag_bits & 1 or member.compress_type not in (_STORED, _DEFLATED):
         _broken(file)
     stream.seek(member.header_offset)
@@ -146,7 +146,7 @@ def unpacked(member: zipfile.ZipInfo, stream: BinaryIO, file: str) -> Iterator[b
 
 
 def _look(blocks: Iterator[bytes], room: int, file: str) -> tuple[WorksheetCounts, int]:
-    """What a worksheet holds, and its size. Text that spans blocks is seen by an overlap."""
+    """Count a worksheet, and measure it. Text that spans blocks is seen by an overlap."""
     size = rows = columns = 0
     counts = dict.fromkeys(_COUNTED, 0)
     merged: list[Area] = []
@@ -182,7 +182,7 @@ def _area(found: re.Match[bytes]) -> Area:
 
 
 def _within(merged: list[Area], rows: int, columns: int, file: str) -> tuple[Area, ...]:
-    """The merged areas as far as there are cells. Raises ProblemsFound where they cover too many.
+    """Cut merged areas to where there are cells. Raises ProblemsFound if they cover too many.
 
     Areas do not overlap in a workbook that a program has written.
     """
@@ -198,7 +198,7 @@ def _within(merged: list[Area], rows: int, columns: int, file: str) -> tuple[Are
 
 
 def _number(letters: bytes) -> int:
-    """The number of a column from its letters: 1 for A; 0 without any."""
+    """Give the number of a column from its letters: 1 for A; 0 without any."""
     number = 0
     for letter in letters:
         number = number * 26 + letter - ord("A") + 1

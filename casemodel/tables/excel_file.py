@@ -1,4 +1,4 @@
-"""An Excel file as a sheet: the results of formulas as they were saved, and no links followed."""
+"""An Excel file as a sheet: the saved results of formulas, and no links followed."""
 
 import zipfile
 import zlib
@@ -27,19 +27,19 @@ from casemodel.tables.excel_xml import (
 from casemodel.tables.sheet import Cells, Sheet
 
 ENDINGS = (".xlsx", ".xlsm")
-"""How the name of an Excel file ends."""
+"""The endings of the name of an Excel file."""
 
 NEEDED = (
     'To write Excel files install one more package: pip install "casemodel[xlsx]"; or write CSV.'
 )
-"""What is said where the package that writes Excel is missing."""
+"""The message if the package that writes Excel is missing."""
 
 _LISTED = 20
 _WORKBOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 
 
 class _Worksheet(NamedTuple):
-    """A worksheet: its name, whether it is shown, its part in the archive, and what is in it."""
+    """A worksheet: its name, whether it is hidden, its part in the archive, and its counts."""
 
     name: str
     hidden: bool
@@ -48,7 +48,7 @@ class _Worksheet(NamedTuple):
 
 
 def open_excel(path: str | Path, named: Callable[[Cells], int], wanted: str | None) -> Sheet:
-    """The sheet of this name, or the only shown one with a row of names that are known.
+    """Open the sheet of this name, or the only shown one with known column names.
 
     `named` counts the cells of a row that are known column names. Raises ProblemsFound.
     """
@@ -64,17 +64,17 @@ def open_excel(path: str | Path, named: Callable[[Cells], int], wanted: str | No
 
 
 class _Progress:
-    """Counts the rows that go by."""
+    """A count of rows as they are read."""
 
     def __init__(self) -> None:
         self._count = 0
 
     def done(self) -> int:
-        """How many there were."""
+        """Give the number of rows read."""
         return self._count
 
     def over(self, rows: Iterator[Cells]) -> Iterator[Cells]:
-        """The rows, counted."""
+        """Yield the rows, and count them."""
         for row in rows:
             self._count += 1
             yield row
@@ -103,7 +103,7 @@ class _Workbook:
         relations: dict[str, Relation],
         parts: dict[str, WorksheetCounts],
     ) -> Iterator[_Worksheet]:
-        """The worksheets in order; other sheets, such as charts, hold no cells."""
+        """Yield the worksheets in order; other sheets, such as charts, hold no cells."""
         for sheet in names:
             relation = relations.get(sheet.relation)
             if relation is None:
@@ -133,7 +133,7 @@ class _Workbook:
         return read_styles(archive.blocks(target), self.file, from_1904=from_1904)
 
     def rows(self, sheet: _Worksheet) -> Iterator[Cells]:
-        """The rows of a worksheet. Raises ProblemsFound, also where the file has changed."""
+        """Yield the rows of a worksheet. Raises ProblemsFound, also if the file has changed."""
         with self._archive() as archive:
             blocks = archive.blocks(sheet.member)
             merged = sheet.part.merged
@@ -143,7 +143,7 @@ class _Workbook:
 
     @contextmanager
     def _archive(self) -> "Iterator[_Archive]":
-        """The parts of the file. Raises ProblemsFound where it is not as it was."""
+        """Open the parts of the file. Raises ProblemsFound if it is not as it was."""
         with open_regular(self._path) as stream:
             try:
                 with zipfile.ZipFile(stream) as archive:
@@ -157,7 +157,7 @@ class _Workbook:
             self._refuse_changed()
 
     def _refuse_changed(self) -> None:
-        """Raise ProblemsFound where the file is not as it was looked through."""
+        """Raise ProblemsFound if the file is not as it was looked through."""
         if has_changed(self._path, self._state):
             refuse_changed(self.file)
 
@@ -171,18 +171,18 @@ class _Archive:
         self._file = file
 
     def has(self, name: str) -> bool:
-        """Tell whether there is such a part."""
+        """Say whether there is such a part."""
         return name in self._members
 
     def blocks(self, name: str) -> Iterator[bytes]:
-        """The bytes of a part, a block at a time. Raises ProblemsFound where it is not there."""
+        """Yield the bytes of a part, a block at a time. Raises ProblemsFound if it is not there."""
         if name not in self._members:
             broken(self._file)
         return unpacked(self._members[name], self._stream, self._file)
 
 
 def _chosen(workbook: _Workbook, named: Callable[[Cells], int], wanted: str | None) -> _Worksheet:
-    """The sheet to read. Raises ProblemsFound where that is not certain."""
+    """Choose the sheet to read. Raises ProblemsFound if that is not certain."""
     sheets, file = workbook.sheets, workbook.file
     if wanted is not None:
         for sheet in sheets:
@@ -204,7 +204,7 @@ def _chosen(workbook: _Workbook, named: Callable[[Cells], int], wanted: str | No
 
 
 def _is_known(workbook: _Workbook, sheet: _Worksheet, named: Callable[[Cells], int]) -> bool:
-    """Whether one of the first rows of a sheet names a column that is known."""
+    """Say whether one of the first rows of a sheet has a known column name."""
     return any(map(named, islice(workbook.rows(sheet), HEADER_ROWS)))
 
 

@@ -1,7 +1,8 @@
 """The XML parts of an Excel workbook, read a block at a time, so that no file fills the memory.
 
-Expat calls back for every element; a part that goes on for megabytes without one is refused. What a
-cell shows is made here: the saved results of formulas, texts, and dates by the format of the cell.
+Expat calls back for every element; a part that goes on for megabytes without one is refused. The
+text that a cell shows is made here: the saved results of formulas, texts, and dates by the format
+of the cell.
 """
 
 import re
@@ -41,7 +42,7 @@ class SheetName(NamedTuple):
 
 
 class Relation(NamedTuple):
-    """What a part is, as the last word of its type, and its name in the archive."""
+    """The kind of a part, as the last word of its type, and its name in the archive."""
 
     kind: str
     target: str
@@ -65,9 +66,9 @@ def parse(
     end: Callable[[str], None] = lambda _name: None,
     text: Callable[[str], None] = lambda _text: None,
 ) -> Iterator[None]:
-    """Call back for what is in the blocks of an XML part; names come without a prefix.
+    """Call back for each element in the blocks of an XML part; names come without a prefix.
 
-    Yields after each block. Raises ProblemsFound where the part is not well-formed.
+    Yields after each block. Raises ProblemsFound if the part is not well-formed.
     """
     parser = expat.ParserCreate()
     parser.buffer_text = True
@@ -78,6 +79,7 @@ def parse(
     parser.CharacterDataHandler = text
 
     def no_doctype(*_: object) -> None:  # no workbook has one; entities could grow without end
+        """Refuse a document type."""
         broken(file)
 
     parser.StartDoctypeDeclHandler = no_doctype
@@ -101,11 +103,12 @@ def broken(file: str) -> NoReturn:
 
 
 def read_sheet_names(blocks: Iterable[bytes], file: str) -> tuple[tuple[SheetName, ...], bool]:
-    """The sheets of a workbook in order, and whether its days are counted from 1904."""
+    """Read the sheets of a workbook in order, and whether its days are counted from 1904."""
     sheets: list[SheetName] = []
     from_1904 = False
 
     def start(name: str, given: Attributes) -> None:
+        """Take a sheet, or the properties of the workbook."""
         nonlocal from_1904
         if name == "sheet":
             hidden = given.get("state", "visible") != "visible"
@@ -119,10 +122,11 @@ def read_sheet_names(blocks: Iterable[bytes], file: str) -> tuple[tuple[SheetNam
 
 
 def read_relations(blocks: Iterable[bytes], file: str) -> dict[str, Relation]:
-    """The parts that a workbook refers to, by their ids."""
+    """Read the parts that a workbook refers to, by their ids."""
     found: dict[str, Relation] = {}
 
     def start(name: str, given: Attributes) -> None:
+        """Take a reference to a part."""
         if name == "Relationship":
             kind = given.get("Type", "").rpartition("/")[2]
             target = given.get("Target", "")
@@ -135,12 +139,13 @@ def read_relations(blocks: Iterable[bytes], file: str) -> dict[str, Relation]:
 
 
 def read_styles(blocks: Iterable[bytes], file: str, *, from_1904: bool) -> Styles:
-    """Which cell formats show a number as a date or a time."""
+    """Find the cell formats that show a number as a date or a time."""
     formats: dict[str, str] = {}
     used: list[str] = []
     within = ""
 
     def start(name: str, given: Attributes) -> None:
+        """Take a number format, or a cell format."""
         nonlocal within
         if name in ("cellXfs", "cellStyleXfs", "dxfs"):
             within = name
@@ -155,7 +160,7 @@ def read_styles(blocks: Iterable[bytes], file: str, *, from_1904: bool) -> Style
 
 
 def _kind_of(number: str, code: str | None) -> str:
-    """'date', 'elapsed' or '' for a format by its number and, where it has one, its code."""
+    """Give 'date', 'elapsed' or '' for a format, by its number and, if it has one, its code."""
     if code is None:
         if number == str(_BUILT_IN_ELAPSED):
             return "elapsed"
@@ -169,15 +174,16 @@ def _kind_of(number: str, code: str | None) -> str:
 
 
 def read_texts(blocks: Iterable[bytes], file: str) -> list[str]:
-    """The shared texts, each cut after the longest that can be an answer.
+    """Read the shared texts, each cut after the longest that can be an answer.
 
-    Raises ProblemsFound where they would take more memory than is given to them.
+    Raises ProblemsFound if they would take more memory than is allowed.
     """
     texts: list[str] = []
     gather = _Gather()
     size = 0
 
     def end(name: str) -> None:
+        """Take a text at its end, or pass the element on."""
         nonlocal size
         if name == "si":
             text = gather.taken()
@@ -194,7 +200,7 @@ def read_texts(blocks: Iterable[bytes], file: str) -> list[str]:
 
 
 class _Gather:
-    """Gathers the text of one cell from its runs, without the readings beside Japanese ones."""
+    """A gatherer of one cell's text from its runs, without the readings beside Japanese ones."""
 
     def __init__(self) -> None:
         self._parts: list[str] = []
@@ -221,7 +227,7 @@ class _Gather:
             self._length += len(text)
 
     def taken(self) -> str:
-        """The text; the next one begins."""
+        """Give the text; the next one begins."""
         text = "".join(self._parts)
         self._parts, self._length = [], 0
         return text
@@ -235,9 +241,9 @@ def read_rows(
     merged: tuple[Area, ...],
     most_columns: int,
 ) -> Iterator[list[str]]:
-    """The rows of a worksheet from its first, each from its first column.
+    """Yield the rows of a worksheet from its first, each from its first column.
 
-    Raises ProblemsFound where the part is broken or a row too wide.
+    Raises ProblemsFound if the part is broken or a row too wide.
     """
     reader = _Rows(file, texts, styles, most_columns)
     covered = _Covered(merged)
@@ -253,7 +259,7 @@ def read_rows(
 
 
 class _Rows:
-    """Makes rows of text from the elements of a worksheet; `finished` are those not yet taken."""
+    """Rows of text from the elements of a worksheet; `finished` are those not yet taken."""
 
     def __init__(self, file: str, texts: list[str], styles: Styles, most: int) -> None:
         self.finished: list[tuple[int, list[str]]] = []
@@ -305,7 +311,7 @@ class _Rows:
         self._cells.append(text)
 
     def _place_of(self, name: str) -> int:
-        """The number of a cell's column, from 1; the next where it is not said."""
+        """Give the number of a cell's column, from 1; the next one if it is not stated."""
         if not name:
             return self._column + 1
         found = _COLUMN.fullmatch(name)
@@ -317,7 +323,7 @@ class _Rows:
         return number
 
     def _shown(self, value: str) -> str:
-        """What a cell shows, as it would stand in a CSV file."""
+        """Write the text that a cell shows, as in a CSV file."""
         kind = self._given.get("t", "n")
         if kind == "s":
             return self._shared(value)
@@ -350,14 +356,14 @@ class _Rows:
 
 
 def number_text(number: float) -> str:
-    """A number as it would stand in a CSV file."""
+    """Write a number as in a CSV file."""
     if not isfinite(number):
         return Unread("number")
     return str(int(number)) if number.is_integer() else str(number)
 
 
 def time_text(number: float, kind: str, *, from_1904: bool) -> str:
-    """A count of days as a date, a time or a length of time; not read where there is none such."""
+    """Write a count of days as a date, a time or a length of time; `Unread` if there is none."""
     try:
         seconds = round(number * _SECONDS)
         if kind == "elapsed":
@@ -384,7 +390,7 @@ def _date_text(seconds: int, *, from_1904: bool) -> str:
 
 
 class _Covered:
-    """Marks the cells of a merged area but its first; a row with nothing of its own stays blank."""
+    """Marks on the cells of a merged area but its first; an empty row stays blank."""
 
     def __init__(self, merged: tuple[Area, ...]) -> None:
         self._waiting = sorted(merged, reverse=True)
@@ -392,7 +398,7 @@ class _Covered:
         self._first: dict[Area, str] = {}
 
     def row(self, number: int, cells: list[str]) -> list[str]:
-        """The cells of the row of this number, which come in order."""
+        """Give the cells of the row of this number; rows come in order."""
         while self._waiting and self._waiting[-1].top <= number:
             area = self._waiting.pop()
             self._open.append(area)

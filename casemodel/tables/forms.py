@@ -1,4 +1,4 @@
-"""Files that are no CSV: told by how they begin or by their names, and what to do with each."""
+"""Files that are not CSV, known by their first bytes or their names, with advice for each."""
 
 from pathlib import Path
 
@@ -52,7 +52,7 @@ _LOOKED_AT = 4096
 
 
 def form_of(start: bytes) -> str:
-    """Say what a file is by its first bytes, and what to do; empty where it may be CSV."""
+    """Say what a file is by its first bytes, and what to do; empty if it may be CSV."""
     for beginning, said in _BY_START:
         if start.startswith(beginning):
             return said
@@ -69,5 +69,5 @@ def _closed(beginning: bytes) -> bytes:
 
 
 def form_named(path: str) -> str:
-    """Say what a file is by the ending of its name, and what to do; empty where it may be read."""
+    """Say what a file is by the ending of its name, and what to do; empty if it may be read."""
     return _BY_NAME.get(Path(path).suffix.casefold(), "")

@@ -1,4 +1,4 @@
-"""The JSON Schema of a map of columns: every question, and what its codes may stand for."""
+"""The JSON Schema of a map of columns: every question, and the answers its codes can mean."""
 
 from casemodel.knowledge.fields import Schema
 from casemodel.knowledge.json_schema import bare, reference, schema_of_type
@@ -8,7 +8,7 @@ from casemodel.tables.column_map import COLUMN_NAME, MapFile, MappedColumn
 
 
 def map_schema(rules: Rules) -> Schema:
-    """The schema of a map, which `casemodel.tables.column_map` reads."""
+    """Build the schema of a map, which `casemodel.tables.column_map` reads."""
     asked = rules.criteria_for("client")
     in_full = schema_of_type(MappedColumn, {"codes": {}})
     columns: Schema = {
@@ -32,7 +32,7 @@ def map_schema(rules: Rules) -> Schema:
 
 
 def _mapped(rules: Rules, criterion: Criterion, in_full: Schema) -> Schema:
-    """The column that answers one question: its name, or that with what its codes mean."""
+    """Build the schema of a question's column: its name, alone or with the meaning of its codes."""
     answers = [*answers_to(rules, criterion, "client"), reference("no_answer")]
     values = {
         "type": "object",

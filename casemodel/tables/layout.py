@@ -1,4 +1,4 @@
-"""What each column of a sheet stands for: found by its name, never guessed."""
+"""Finding the layout of a sheet: each column by its name, never guessed."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
@@ -21,7 +21,7 @@ from casemodel.tables.rows import Sifter
 from casemodel.tables.sheet import Cells, Sheet
 
 ID_NAMES = ("id", "client", "client id", "clientid")
-"""What a column is called that names the client, as `fold` leaves it, where no map says so."""
+"""Names, as `fold` leaves them, of a column with the client's id if no map names it."""
 
 # One alone may stand in a row of answers, which then would be taken for names.
 _FEWEST = 2
@@ -29,9 +29,9 @@ _NEAR = 0.8
 
 
 def names_of(rules: Rules) -> dict[str, str]:
-    """The criterion that each known name of a column stands for: ids, names and questions.
+    """Give the criterion of each known column name: ids, names and questions.
 
-    Ids of earlier rules count too. A name that two criteria share stands for neither.
+    Ids of earlier rules count too. A name that two criteria share names neither.
     """
     found: dict[str, set[str]] = {}
     for criterion in rules.criteria_for("client"):
@@ -42,22 +42,22 @@ def names_of(rules: Rules) -> dict[str, str]:
 
 
 def name_folded(name: str) -> str:
-    """The name of a column as it is compared: a mark at its end does not count either."""
+    """Fold the name of a column for comparison; a mark at its end does not count either."""
     return fold(name).rstrip("?:.* ")
 
 
 def count_named(cells: Iterable[str], known: Mapping[str, str], mapped: CaseloadMap) -> int:
-    """How many cells of a row are names of columns that answer a question."""
+    """Count the cells of a row that are names of columns that answer a question."""
     wanted = known.keys() | set(map(name_folded, mapped.names()))
     names = _as_shown(cells)
     return len({name_folded(name) for name in names if len(name) <= COLUMN_NAME_LENGTH} & wanted)
 
 
 def lay_out(sheet: Sheet, rules: Rules, mapped: CaseloadMap) -> tuple[Layout, Iterator[Cells]]:
-    """Find the row of names and what each column stands for; the rows below it are the rest.
+    """Find the row of names and the meaning of each column; the rows below it are the rest.
 
-    Columns with a name that is near a known one are not used, and said. Raises ProblemsFound with
-    every column that is missing or double.
+    Columns with a name that is near a known one are not used, and reported. Raises ProblemsFound
+    with every column that is missing or double.
     """
     known = names_of(rules)
     header_row, names, rest = _header(sheet, known, mapped)
@@ -88,7 +88,7 @@ def lay_out(sheet: Sheet, rules: Rules, mapped: CaseloadMap) -> tuple[Layout, It
 def _header(
     sheet: Sheet, known: Mapping[str, str], mapped: CaseloadMap
 ) -> tuple[int, Cells, Iterator[Cells]]:
-    """The row with the most names that are known: its number, its cells, and the rows below."""
+    """Find the row with the most known names: its number, its cells, and the rows below."""
     first = list(islice(sheet.rows, HEADER_ROWS))
     counts = [count_named(cells, known, mapped) for cells in first]
     fewest = min(_FEWEST, len(mapped.names()) or _FEWEST)
@@ -103,7 +103,7 @@ def _header(
 def _no_names(
     file: str, count: int, row: int, cells: Cells, known: Mapping[str, str], mapped: CaseloadMap
 ) -> Problem:
-    """What is said where no row is surely one of names; `cells` are those of the likeliest."""
+    """Make the problem of a sheet without a sure row of names; `cells` are the likeliest row."""
     message = f"None of the first {HEADER_ROWS} rows contains known column names."
     command = f"casemodel caseload --suggest-map {'-' if file == STANDARD_INPUT else file}"
     expected = (
@@ -128,19 +128,19 @@ def _no_names(
 
 
 def _as_shown(names: Iterable[str]) -> Cells:
-    """The names of columns; one that is merged with cells above has the name that stands there."""
+    """Give the names of columns; one that is merged with cells above has the name above."""
     return [name.above if isinstance(name, Unread) else name for name in names]
 
 
 def _trimmed(names: Cells) -> Cells:
-    """The names without blank ones at the end; of a merged name only the first cell has it."""
+    """Give the names without blank ones at the end; of a merged name only the first cell has it."""
     names = _as_shown(names)
     width = max(i for i, name in enumerate(names, start=1) if name.strip())
     return names[:width]
 
 
 class _Finder:
-    """Finds columns by their names, and notes what is wrong with them."""
+    """A finder of columns by their names; it notes what is wrong with them."""
 
     def __init__(
         self,
@@ -160,7 +160,7 @@ class _Finder:
         self._map = mapped
 
     def find(self, rules: Rules) -> tuple[tuple[Column, ...], int | None]:
-        """The columns that answer a question, in the order of the rules, and that of the id."""
+        """Find the columns that answer a question, in the rules' order, and that of the id."""
         ignored = self.ignored()
         at: dict[str, list[int]] = {}
         for index, name in enumerate(self._names):
@@ -189,14 +189,14 @@ class _Finder:
         return tuple(columns), self._id(ignored)
 
     def ignored(self) -> frozenset[int]:
-        """The columns that the map leaves out; a name that is not there is no matter."""
+        """Give the columns that the map leaves out; names that are not there do not matter."""
         names = {name_folded(name) for name in self._map.ignore}
         return frozenset(i for i, name in enumerate(self._names) if name in names)
 
     def near(self, unused: Iterable[int]) -> tuple[Problem, ...]:
-        """A problem for every unused column whose name is near a known one.
+        """Note a problem for every unused column whose name is near a known one.
 
-        It stops nobody but those who want to be strict: the column may be about something else.
+        It stops only those who want to be strict: the column may be about something else.
         """
         noted: list[Problem] = []
         for index in unused:
@@ -220,7 +220,7 @@ class _Finder:
         return found[0] if found else None
 
     def _named(self, column: Named) -> int | None:
-        """The column of this name; None where it is not there or not the only one."""
+        """Find the column of this name; None if it is not there or not the only one."""
         wanted = name_folded(column.name)
         found = [i for i, name in enumerate(self._names) if name == wanted]
         if len(found) > 1 and not column.occurrence:
@@ -266,6 +266,6 @@ class _Finder:
 
 
 def sentence_of(names: Iterable[str]) -> str:
-    """Names with commas and an 'and'."""
+    """Join names with commas and an 'and'."""
     *first, last = names
     return f"{', '.join(first)} and {last}" if first else last

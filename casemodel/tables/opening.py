@@ -1,4 +1,4 @@
-"""A sheet from a file, by the ending of its name, or from standard input."""
+"""Opening a sheet: a file, by the ending of its name, or standard input."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -17,9 +17,9 @@ from casemodel.tables.stream import Streams
 def open_sheet(
     path: str, rules: Rules, mapped: CaseloadMap, worksheet: str | None, streams: Streams
 ) -> Sheet:
-    """The sheet in a CSV or Excel file, or in the CSV on standard input for '-'.
+    """Open the sheet in a CSV or Excel file, or in the CSV on standard input for '-'.
 
-    `worksheet` names one of an Excel file. Raises ProblemsFound, and WrongUse where a package is
+    `worksheet` names one of an Excel file. Raises ProblemsFound, and WrongUse if a package is
     missing or the choice makes no sense.
     """
     known = names_of(rules)

@@ -1,7 +1,7 @@
-"""Rows that are no clients, and cells that hold no answer, found while the rows of a sheet go by.
+"""Rows that are no clients, and cells that hold no answer, found while a sheet is read.
 
-A sheet that was made to be looked at has headings of groups, subtotals and repeated names of
-columns among its clients. Such a row is left blank, and reported by its number.
+A sheet that was made to be looked at has headings of groups, subtotals and repeated column names
+among its clients. Such a row is left blank, and reported by its number.
 """
 
 import re
@@ -26,13 +26,13 @@ _STOPS = ("error", "formula")
 
 
 class _NotClients(NamedTuple):
-    """A kind of row that is no client: what it is called, and the numbers of such rows."""
+    """A kind of row that is no client: the words for it, and the numbers of such rows."""
 
     what: str
     rows: list[int]
 
     def sentence(self) -> str:
-        """What is said of them; empty where there are none."""
+        """Write a sentence on these rows; empty if there are none."""
         if not self.rows:
             return ""
         listed = [str(number) for number in self.rows[:_LISTED]]
@@ -45,16 +45,16 @@ class _NotClients(NamedTuple):
 
 
 def look_like_names(texts: Iterable[str]) -> bool:
-    """Tell whether half of these texts or more look like names of people."""
+    """Say whether half of these texts or more look like names of people."""
     written = [text.strip() for text in texts if text and not text.isspace()]
     return bool(written) and 2 * sum(map(bool, map(_NAME.fullmatch, written))) >= len(written)
 
 
 class Sifter:
-    """Goes through the rows below the names; what it finds is added to `said`."""
+    """A sieve for the rows below the names; its findings are added to `said`."""
 
     def __init__(self, layout: Layout, said: list[str]) -> None:
-        """Take the layout of the sheet, and what there is to say of it so far."""
+        """Take the layout of the sheet, and the remarks on it so far."""
         self._layout = layout
         self._said = said
         self._joined = layout.joined
@@ -73,10 +73,10 @@ class Sifter:
         self._ids: list[str] = []
 
     def rows(self, rows: Iterable[Cells]) -> Iterator[Cells]:
-        """The rows, blank where they are no clients.
+        """Yield the rows, blank if they are no clients.
 
-        Raises ProblemsFound where ids are numbers by which others know a person and, at the end,
-        where cells that answer a question hold errors.
+        Raises ProblemsFound if ids are numbers that identify a person elsewhere and, at the end, if
+        cells that answer a question hold errors.
         """
         number = self._layout.header_row
         for row in rows:
@@ -114,7 +114,7 @@ class Sifter:
         return row
 
     def _kind_of(self, row: Cells, filled: Sequence[int]) -> _NotClients | None:
-        """What a row is that is no client; None where it may be one."""
+        """Give the kind of a row that is no client; None if it may be one."""
         first = filled[0]
         if first in self._read:
             if row[first] == self._layout.names[first] and self._is_repeated(row, filled):
@@ -146,7 +146,7 @@ class Sifter:
             )
 
     def _look_at_id(self, cell: str, index: int, number: int) -> None:
-        """Raises ProblemsFound where an id is a number by which others know a person."""
+        """Raise ProblemsFound if an id is a number that identifies a person elsewhere."""
         if type(cell) is not str:
             self._note(cell, index, number)
             return

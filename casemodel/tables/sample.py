@@ -15,10 +15,10 @@ from casemodel.tables.rows import look_like_names
 from casemodel.tables.sheet import Cells, Sheet
 
 SAMPLE = 10_000
-"""How many rows are looked at."""
+"""The number of rows that are looked at."""
 
 FEW_VALUES, LONGEST_VALUE = 12, 30
-"""How many different values the codes of a question may have, and how long one may be."""
+"""The most different values that codes of a question may have, and the longest, in characters."""
 
 _TWICE = 2
 _LIKE_DATA = re.compile(r"[\d\s.,:/+-]+|\d{4}-\d\d-\d\d.*|\S+@\S+")
@@ -29,11 +29,11 @@ _MANY = 200
 class SampledColumn(NamedTuple):
     """A column: its name, and the codes in it that may be shown.
 
-    `codes` are short, few, and each in at least two rows; None where the column has too many
-    values to hold codes. `hidden` are the other values of a column with codes: they may be read,
-    but never shown. `distinct` says that no value was seen twice, `numbers` that the values go up
-    by one from row to row, `names` that most look like names of people, and `known_elsewhere` that
-    one is a Social Security or phone number.
+    `codes` are short, few, and each in at least two rows; None if the column has too many values to
+    hold codes. `hidden` are the other values of a column with codes: they may be read, but never
+    shown. `distinct` says that no value was seen twice, `numbers` that the values go up by one from
+    row to row, `names` that most look like names of people, and `known_elsewhere` that one is a
+    Social Security or phone number.
     """
 
     name: str
@@ -48,11 +48,11 @@ class SampledColumn(NamedTuple):
 def look_at(
     sheet: Sheet, known_row: int | None, first: Sequence[Cells]
 ) -> tuple[SampledColumn, ...]:
-    """The columns with a name. `first` are the first rows, `known_row` the one with known names.
+    """Look at the columns with a name. `known_row` is the row with known names, if any.
 
-    Where no name is known, the row of names is the first that looks like one: as wide as the
-    others, with no number or date, and with no cell that stands in its column again. Raises
-    ProblemsFound where there is none; what may be a client's row is never taken for names.
+    `first` are the first rows. If no name is known, the row of names is the first that looks like
+    one: as wide as the others, with no number or date, and with no cell that its column has again.
+    Raises ProblemsFound if there is none; a row that may be a client's is never taken for names.
     """
     rows = [*first, *islice(sheet.rows, SAMPLE)]
     at = known_row if known_row is not None else _row_of_names(rows[:HEADER_ROWS], rows)
@@ -79,7 +79,7 @@ def _row_of_names(candidates: Sequence[Cells], rows: Sequence[Cells]) -> int | N
 
 
 def _stand_alone(names: Cells, below: Sequence[Cells]) -> bool:
-    """Whether no cell stands in its column again: a name does not, an answer mostly does."""
+    """Say whether no cell occurs in its column again: a name does not, an answer mostly does."""
     wanted = [fold(name) for name in names]
     return not any(
         cell and name and fold(cell) == name
@@ -97,7 +97,7 @@ def _seen(name: str, values: Sequence[str]) -> SampledColumn:
 
 
 def _go_up(values: Sequence[str]) -> bool:
-    """Whether the last number in each value is one more than in the row above."""
+    """Say whether the last number in each value is one more than in the row above."""
     numbers = [re.search(r"([0-9]{1,15})[^0-9]*$", value) for value in values if value.strip()]
     found = [int(number[1]) for number in numbers if number]
     return len(found) == len(numbers) > 1 and all(b == a + 1 for a, b in pairwise(found))

@@ -1,4 +1,4 @@
-"""The bytes of a sheet, from a file or from standard input, as often as they are gone through."""
+"""The bytes of a sheet, from a file or from standard input, to be read more than once."""
 
 import gzip
 import io
@@ -28,19 +28,19 @@ _GZIP = b"\x1f\x8b"
 
 
 class Streams:
-    """Opens what is named; standard input is read once, and held in memory from then on.
+    """An opener of files; standard input is read once, and held in memory from then on.
 
-    Nothing of it is put on a disk, where it would outlast the run. A file is taken to be the one
-    that was opened first: where it has been written or replaced since, it is refused.
+    Nothing of it is put on a disk, where it would outlast the run. A file that has been written or
+    replaced since it was first opened is refused.
     """
 
     def __init__(self) -> None:
-        """Nothing has been read yet."""
+        """Begin with nothing read."""
         self._held: bytes | None = None
         self._states: dict[str, FileState | None] = {}
 
     def open(self, path: str) -> BinaryIO:
-        """The bytes from their beginning, unpacked if they are packed. Raises ProblemsFound."""
+        """Open the bytes at their beginning, unpacked if they are packed. Raises ProblemsFound."""
         if path == FROM_INPUT:
             if self._held is None:
                 self._held = _standard_input()
@@ -55,13 +55,13 @@ class Streams:
         return io.BufferedReader(_Unpacked(stream, path), _BLOCK) if packed else stream
 
     def refuse_changed(self, path: str) -> None:
-        """Raise ProblemsFound where the file is not as it was when it was opened first."""
+        """Raise ProblemsFound if the file is not as it was when it was opened first."""
         if path in self._states and has_changed(path, self._states[path]):
             refuse_changed(path)
 
 
 class _Unpacked(io.RawIOBase):
-    """The bytes in a gzip stream; what is wrong with it is an OSError, as with every other file."""
+    """The bytes in a gzip stream; a fault in it is an OSError, as with every other file."""
 
     def __init__(self, stream: BinaryIO, path: str) -> None:
         self._stream = stream
@@ -96,7 +96,7 @@ class _Unpacked(io.RawIOBase):
         return self._unpacking.tell()
 
     def packed(self) -> BinaryIO:
-        """The packed bytes."""
+        """Give the packed bytes."""
         return self._stream
 
     def close(self) -> None:
@@ -106,7 +106,7 @@ class _Unpacked(io.RawIOBase):
 
 
 def packed_size(stream: BinaryIO) -> int:
-    """The size of what the stream is read from, in bytes, for a progress bar."""
+    """Give the size in bytes of the file behind the stream, for a progress bar."""
     packed = _packed(stream)
     place = packed.tell()
     size = packed.seek(0, io.SEEK_END)
@@ -115,7 +115,7 @@ def packed_size(stream: BinaryIO) -> int:
 
 
 def packed_place(stream: BinaryIO) -> int:
-    """How much of what the stream is read from has been read, in bytes."""
+    """Give the number of bytes read from the file behind the stream."""
     return 0 if stream.closed else _packed(stream).tell()
 
 

@@ -1,4 +1,4 @@
-"""A map of columns proposed for a sheet: what is sure as it stands, what is not as a comment.
+"""Proposing a map of columns for a sheet: what is sure as it is, what is not as a comment.
 
 The proposal is a valid map at once. It shows names of columns, and of columns that may answer a
 question the short codes that recur; no other value of a client, and none of a column of ids.
@@ -40,7 +40,7 @@ schema: 1
 
 
 class _Usual(NamedTuple):
-    """What a column of a data standard answers, what its codes mean, and what to know of them."""
+    """A column of a data standard: its criterion, the meaning of its codes, and a remark."""
 
     criterion: str
     values: Mapping[str, str]
@@ -66,7 +66,7 @@ class _Guess(NamedTuple):
 
 
 def suggest(sheet: Sheet, rules: Rules) -> str:
-    """The proposal, as YAML. Raises ProblemsFound where no row of names can be found."""
+    """Write the proposal, as YAML. Raises ProblemsFound if no row of names can be found."""
     known = names_of(rules)
     first = list(islice(sheet.rows, HEADER_ROWS))
     counts = [count_named(cells, known, NO_MAP) for cells in first]
@@ -97,7 +97,7 @@ _NOTHING_SURE = "  ## Nothing is sure. Before you use this map, write out one co
 def _usual(
     seen: Sequence[SampledColumn], rules: Rules, guesses: Mapping[int, _Guess]
 ) -> dict[int, _Usual]:
-    """The columns of data standards, where no other column surely answers their questions."""
+    """Find the columns of data standards, if no other column surely answers their questions."""
     sure = {guess.criterion for guess in guesses.values() if guess.nearness == 1}
     found: dict[int, _Usual] = {}
     for place, one in enumerate(seen):
@@ -119,12 +119,12 @@ def _usual_lines(
 
 
 def _name_in_map(one: SampledColumn) -> str:
-    """The name of a column as it is written in a map; one that is too long is cut."""
+    """Write the name of a column for a map; one that is too long is cut."""
     return quoted(shortened(one.name, COLUMN_NAME_LENGTH))
 
 
 def _guesses(seen: Sequence[SampledColumn], known: Mapping[str, str]) -> dict[int, _Guess]:
-    """For each column that may answer a question: which, and how near it is."""
+    """Guess, for each column that may answer a question, which one, and how near it is."""
     found = {}
     for place, one in enumerate(seen):
         name = name_folded(one.name)
@@ -138,7 +138,7 @@ def _guesses(seen: Sequence[SampledColumn], known: Mapping[str, str]) -> dict[in
 
 
 def _nearness(name: str, known: str) -> float:
-    """How near two names are: by their letters, or since the words of one are all in the other."""
+    """Measure how near two names are, from 0 to 1, by their letters and their words."""
     words, others = set(name.split()), set(known.split())
     within = _WORDS_WITHIN if words and others and (words <= others or others <= words) else 0
     matcher = SequenceMatcher(None, name, known, autojunk=False)
@@ -148,7 +148,7 @@ def _nearness(name: str, known: str) -> float:
 
 
 def _is_id(one: SampledColumn) -> bool:
-    """Whether a column may hold the ids of clients."""
+    """Say whether a column may hold the ids of clients."""
     name = name_folded(one.name)
     words = set(name.split()) | {name[-2:] if one.name.strip().endswith(("ID", "Id")) else ""}
     return name in ID_NAMES or bool(words & (_ID_WORDS | _PERSON_WORDS))
@@ -168,13 +168,13 @@ def _id_lines(seen: Sequence[SampledColumn], guesses: Mapping[int, _Guess]) -> I
 
 
 def _names_persons(one: SampledColumn) -> bool:
-    """Whether a column has a name that is usual for the ids of clients."""
+    """Say whether a column has a usual name for the ids of clients."""
     name = name_folded(one.name)
     return name in ID_NAMES or bool(set(name.split()) & _PERSON_WORDS) or name == "personalid"
 
 
 def _doubt_of(one: SampledColumn) -> str:
-    """Why the values of a column may be no ids of clients; empty where nothing speaks for that."""
+    """Say why the values of a column may be no ids of clients; empty if nothing suggests that."""
     if one.known_elsewhere:
         return "it holds Social Security or phone numbers, which are not taken"
     if one.names:
@@ -185,7 +185,7 @@ def _doubt_of(one: SampledColumn) -> str:
 def _criterion_lines(
     criterion: Criterion, seen: Sequence[SampledColumn], guesses: Mapping[int, _Guess]
 ) -> Iterator[str]:
-    """What may answer a criterion, the nearest first; only one column may be sure to."""
+    """Yield the columns that may answer a criterion, the nearest first; only one may be sure."""
     mine = [
         (seen[place], guess) for place, guess in guesses.items() if guess.criterion == criterion.id
     ]
@@ -201,7 +201,7 @@ def _criterion_lines(
 
 
 def _value_lines(criterion: Criterion, one: SampledColumn) -> Iterator[str]:
-    """What the codes of a column may mean; those that need no translation are not listed."""
+    """Yield the possible meanings of a column's codes, without those that need no translation."""
     if one.codes is None:
         yield "  ## Its values are too many to be answers, or too few of them recur.\n"
         return
@@ -217,7 +217,7 @@ def _value_lines(criterion: Criterion, one: SampledColumn) -> Iterator[str]:
 
 
 def _meaning(criterion: Criterion, code: str) -> str:
-    """The answer that a code may stand for, or all there are."""
+    """Give the answer that a code may mean, or all answers there are."""
     levels = [level.id for level in criterion.levels]
     if code in _USUAL_CODES:
         return f"{_USUAL_CODES[code]}  # in many systems; check your list of codes"

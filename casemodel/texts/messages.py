@@ -12,12 +12,12 @@ FILES = ("sentences", "pages")
 
 @cache
 def templates() -> Mapping[str, str]:
-    """Every sentence and label by id, with {placeholders}."""
+    """Give every sentence and label by id, with {placeholders}."""
     return {key: template for file in FILES for key, template in texts(file).items()}
 
 
 def placeholders(key: str) -> frozenset[str]:
-    """Return the names of a text's placeholders. Raises KeyError where there is no such text."""
+    """Give the names of a text's placeholders. Raises KeyError if there is no such text."""
     return frozenset(name for _, name, _, _ in Formatter().parse(templates()[key]) if name)
 
 

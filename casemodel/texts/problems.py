@@ -20,8 +20,8 @@ class ProblemText(NamedTuple):
     """The texts of one problem code, and an example.
 
     `message` is the problem in one sentence, `why` the reason that it matters, `mend` the remedy.
-    `where` says what the lines `wrong` and `right` belong to. Where only a person can say what is
-    right, `right` is one way of many.
+    `where` names the file or key to which the lines `wrong` and `right` belong. Where only a person
+    can say what is right, `right` is one way of many.
     """
 
     message: str
@@ -34,7 +34,7 @@ class ProblemText(NamedTuple):
 
 @cache
 def problem_texts() -> Mapping[str, ProblemText]:
-    """Every code with its texts, in the order of the file."""
+    """Give every code with its texts, in the order of the file."""
     return {code: _problem_text(entry) for code, entry in texts("problems").items()}
 
 
@@ -45,7 +45,7 @@ def _problem_text(entry: Mapping[str, str]) -> ProblemText:
 
 
 def _limits() -> Mapping[str, int]:
-    """The limits that the texts name."""
+    """Give the limits that the texts name."""
     from casemodel.files.limits import DEPTH, NODES, PROBLEMS, PROFILE_BYTES, RULE_FILE_BYTES
     from casemodel.knowledge.checks import LEAST_RATED
 
@@ -60,5 +60,5 @@ def _limits() -> Mapping[str, int]:
 
 
 def is_advice(code: str) -> bool:
-    """Tell advice from problems: a file with advice only is in order."""
+    """Say whether a code is advice: a file with only advice has no problems."""
     return code.startswith(_ADVICE)

@@ -1,4 +1,4 @@
-"""The text files of the tool: where they are, and reading them."""
+"""The text files of the tool: their folder, and reading them."""
 
 import json
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ LANGUAGE = "en"
 
 
 def folder(language: str = LANGUAGE) -> Path:
-    """The folder that holds the texts of one language."""
+    """Give the folder that holds the texts of one language."""
     return Path(__file__).parent / language
 
 

@@ -1,4 +1,4 @@
-"""The rule author's workshop: what must come out of the rules, and what a change to them does.
+"""The rule author's workshop: checks, tests and comparison of rules, and advice on profiles.
 
-Pure, like the engine: no files, no clock, no terminal, no unseeded randomness.
+Pure, like the engine, but for the readers of files: no clock, no terminal, no unseeded randomness.
 """

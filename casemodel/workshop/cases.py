@@ -1,7 +1,7 @@
-"""Rule tests: a profile, and what must come out of it. Values only.
+"""Rule tests: a profile, and the outcome it must have. Values only.
 
-Each type is the one definition of what a file of tests may say, as those of the rules are
-(`casemodel.knowledge.values`).
+Each type is the one definition of its part of a file of tests, as the types of
+`casemodel.knowledge.values` are for the rules.
 """
 
 from collections.abc import Mapping
@@ -37,9 +37,9 @@ Sign = Literal["for", "against"]
 
 
 class WantedReason(Value):
-    """A criterion that must have counted for or against a model or hybrid.
+    """A criterion that must count for or against a model or hybrid.
 
-    Without a `model` it must have counted for each of those that the test expects at the top.
+    Without a `model` it must count for each of those that the test expects at the top.
     """
 
     criterion: CriterionId
@@ -49,7 +49,7 @@ class WantedReason(Value):
 
 
 def _one_word(written: object) -> object:
-    """Let a criterion alone stand for a reason for what is expected at the top."""
+    """Read a criterion alone as a reason for the alternatives expected at the top."""
     return {"criterion": written} if isinstance(written, str) else written
 
 
@@ -58,12 +58,12 @@ def _tenths(points: Decimal) -> int:
 
 
 class Expectation(Value, kw_only=True):
-    """The expected outcome; what is left out is not looked at.
+    """The expected outcome; what is left out is not checked.
 
-    `first` stands alone before all other models (a hybrid: before all others); `top` are models
-    that stand before all others, in any order. `recommended` is an id, or null where nothing may be
-    recommended. `margin_at_least` is how many points the expected ones must be before the best
-    other model. `cautions` are the ids of all that must show, and no other may.
+    `first` is ahead of all other models, alone (a hybrid: of all others); `top` are models that are
+    ahead of all others, in any order. `recommended` is an id, or null if nothing may be
+    recommended. `margin_at_least` is how many points the expected ones must be ahead of the best
+    other model. `cautions` are the ids of all that must be shown, and no other may be.
     """
 
     first: MaybeModelId = ""
@@ -89,7 +89,7 @@ class Expectation(Value, kw_only=True):
     """The line of each key in its file. (`margin` is in tenths of a point.)"""
 
     def check(self) -> None:
-        """Check that something is expected, and of whom. Raises Fault."""
+        """Check that something is expected, and of which model. Raises Fault."""
         if self == Expectation():
             raise Fault("expects_nothing")
         if self.first and self.top:
@@ -100,15 +100,15 @@ class Expectation(Value, kw_only=True):
             raise Fault("reason_of_nothing")
 
     def leaders(self) -> tuple[str, ...]:
-        """Those that are expected at the top, by whichever of the three keys says so first."""
+        """The ids expected at the top: of `first`, else of `top`, else of `recommended`."""
         if self.first or self.top:
             return (self.first,) if self.first else self.top
         return (self.recommended,) if self.recommended else ()
 
     def without(self, off: AbstractSet[str]) -> "Expectation":
-        """Leave out what is expected of these, which house rules have switched off.
+        """Leave out what is expected of these models, which house rules have switched off.
 
-        That one of them comes first or is recommended stays, and is missed.
+        An expectation that one of them comes first or is recommended stays, and fails.
         """
         led = not off.isdisjoint(self.leaders())
         return self._replace(
@@ -119,7 +119,7 @@ class Expectation(Value, kw_only=True):
 
 
 class RuleTestEntry(Value):
-    """A profile, here or in a file, and what must come out of it."""
+    """A profile, here or in a file, and the outcome it must have."""
 
     id: Id
     about: Text
@@ -140,7 +140,7 @@ class RuleTestsFile(File, kw_only=True):
 
 
 class RuleTest(NamedTuple):
-    """One test, and where it stands: its file as it is to be shown, and its line."""
+    """One test, and its place: the file as it is shown, and the line."""
 
     id: str
     about: str

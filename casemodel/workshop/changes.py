@@ -1,4 +1,4 @@
-"""What changed between two rule bases, id by id."""
+"""The changes between two rule bases, id by id."""
 
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
@@ -30,9 +30,9 @@ SECTIONS: tuple[Section, ...] = (
     "sources",
     "wording",
 )
-"""What a change is about, what weighs most first."""
+"""The subjects of changes, the weightiest first."""
 
-# Fields that say something in words; a change there changes no score.
+# Fields of text only; a change there changes no score.
 _WORDS = frozenset(
     {
         "name",
@@ -81,8 +81,8 @@ _SHARES_OF_LEVELS = frozenset({"levels", "counts", "per"})
 class RuleChange(NamedTuple):
     """One thing that changed.
 
-    `kind` and `id` say what, `field` which of its fields, empty for a thing that is new (`before`
-    is then empty) or gone (`after` is).
+    `kind` and `id` name the thing, `field` which of its fields changed. `field` is empty for a
+    thing that is new (`before` is then empty) or gone (`after` is).
     """
 
     section: Section
@@ -94,7 +94,7 @@ class RuleChange(NamedTuple):
 
 
 def changes(old: Rules, new: Rules) -> tuple[RuleChange, ...]:
-    """Everything that differs, by section. What belongs to something new or gone is told by it."""
+    """List every difference, by section. Parts of something new or gone are not listed apart."""
     before = {thing.key: thing for thing in things(old)}
     after = {thing.key: thing for thing in things(new)}
     gone = [thing for key, thing in before.items() if key not in after]
@@ -119,19 +119,19 @@ def house_weights(rules: Rules) -> tuple[RuleChange, ...]:
 
 
 def _alone(some: Iterable[Thing]) -> list[Thing]:
-    """Those that do not belong to another of them."""
+    """Leave out things that belong to another of these things."""
     some = list(some)
     keys = {thing.key for thing in some}
     return [thing for thing in some if thing.within not in keys]
 
 
 def _is_neutral(thing: Thing) -> bool:
-    """A rating that says nothing goes and comes with its level."""
+    """Say whether this is a neutral rating without words, which comes and goes with its level."""
     return thing.kind == "rating" and thing.fields == {"rating": NEUTRAL}
 
 
 def _reworded(gone: list[Thing], come: list[Thing]) -> list[RuleChange]:
-    """Pros and cons have no id: one gone and one come, of one model, are a new wording."""
+    """Pair pros and cons, which have no id: one gone and one new are a new wording."""
     found = []
     for thing in [t for t in gone if t.kind in ("pro", "con")]:
         other = next((t for t in come if (t.kind, t.within) == (thing.kind, thing.within)), None)
@@ -143,7 +143,7 @@ def _reworded(gone: list[Thing], come: list[Thing]) -> list[RuleChange]:
 
 
 def _owner(thing: Thing) -> str:
-    """What a pro or con is called in a change: the model it belongs to."""
+    """Name the model that a pro or con belongs to."""
     return thing.within[1] if thing.within else thing.id
 
 
@@ -170,7 +170,7 @@ def _section(kind: str, field: str) -> Section:
 
 
 def _whole(thing: Thing, *, is_new: bool) -> RuleChange:
-    """A thing that is new or gone, with what it says."""
+    """Describe a thing that is new or gone, with its text."""
     said = "; ".join(f"{name}: {field}" for name, field in thing.fields.items())
     section = _OF_KIND.get(thing.kind, "wording")
     before, after = ("", said) if is_new else (said, "")

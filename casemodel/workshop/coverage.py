@@ -1,4 +1,4 @@
-"""What of the rules the tests reach: criteria, levels and models."""
+"""The part of the rules that the rule tests reach: criteria, levels and models."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from casemodel.workshop.cases import RuleTest
 
 
 class Reached(NamedTuple):
-    """How many of all there are are reached, and the ids of those that are not."""
+    """The number of things that are reached, out of how many, and the ids of the others."""
 
     reached: int
     of: int
@@ -17,10 +17,10 @@ class Reached(NamedTuple):
 
 
 class Coverage(NamedTuple):
-    """What the tests reach.
+    """The criteria, levels and models that the tests reach.
 
-    A criterion is covered where a test names it as a reason that must have counted, a level where a
-    test's profile answers with it, a model where a test expects it at the top.
+    A criterion is reached if a test names it as a reason that must count, a level if a test's
+    profile answers with it, a model if a test expects it at the top.
     """
 
     criteria: Reached
@@ -29,7 +29,7 @@ class Coverage(NamedTuple):
 
 
 def coverage_of(rules: Rules, tests: Iterable[RuleTest]) -> Coverage:
-    """What of the rules these tests reach. Levels are called 'criterion.level'."""
+    """Find what these tests reach. Levels are named 'criterion.level'."""
     tests = tuple(tests)
     reasoned = {reason.criterion for test in tests for reason in test.expected.reasons}
     answered = {level for test in tests for level in _levels(test.profile)}

@@ -1,4 +1,4 @@
-"""What a change of rules does: whose first place changes, by how much scores move, and why."""
+"""The effect of a change of rules: whose first place changes, how far scores move, and why."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -11,7 +11,7 @@ from casemodel.workshop.subjects import Group, Subject, as_read_by
 from casemodel.workshop.verdict import Verdict, verdict
 
 REASONS_KEPT = 3
-_VISIBLE = Fraction(1, 10)  # less does not show in print
+_VISIBLE = Fraction(1, 10)  # smaller moves do not show in print
 
 
 class Move(NamedTuple):
@@ -23,12 +23,12 @@ class Move(NamedTuple):
 
     @property
     def size(self) -> int:
-        """How far it moved; 0 for one that is new or gone."""
+        """The size of the move in tenths; 0 for an alternative that is new or gone."""
         return 0 if self.before is None or self.after is None else abs(self.after - self.before)
 
 
 class Pull(NamedTuple):
-    """What a criterion adds to one alternative (over another, where there is one), in points."""
+    """The points that a criterion adds to one alternative, or to its lead over another."""
 
     criterion: str
     before: Fraction
@@ -36,12 +36,12 @@ class Pull(NamedTuple):
 
 
 class Effect(NamedTuple):
-    """What changed for one profile.
+    """The effect of a change on one profile.
 
-    `first` are the models with the highest score, `recommended` is an id or empty. `moves` are the
-    scores that moved, the largest move first. `pulls` are the contributions that moved most for
-    `mover`: over `rival`, the one it took first place from, or for its own score where `rival` is
-    empty.
+    `first` are the models with the highest score, `recommended` is an id or empty; each before and
+    after. `moves` are the scores that moved, the largest move first. `pulls` are the contributions
+    that moved most for `mover`: for its lead over `rival`, the one it took first place from, or for
+    its own score if `rival` is empty.
     """
 
     subject: Subject
@@ -54,17 +54,17 @@ class Effect(NamedTuple):
 
     @property
     def changes_first(self) -> bool:
-        """Whether another model comes first."""
+        """True if another model comes first."""
         return self.first[0] != self.first[1]
 
     @property
     def changes_advice(self) -> bool:
-        """Whether something else is recommended."""
+        """True if something else is recommended."""
         return self.recommended[0] != self.recommended[1]
 
 
 class EffectSummary(NamedTuple):
-    """What a change does to profiles of one group and kind.
+    """The effects of a change on profiles of one group and kind.
 
     `turns` counts who came first before and after, where that changed. `mean_move` is the mean over
     the profiles of the score that moved most, in points; `largest` is the effect with the largest
@@ -108,7 +108,7 @@ def _effect(old: Rules, new: Rules, subject: Subject) -> Effect:
 
 
 def _turn(before: Verdict, after: Verdict, moves: Sequence[Move]) -> tuple[str, str]:
-    """Who took first place from whom; else whose score moved most, and nobody."""
+    """Name who took first place from whom; else whose score moved most, and ''."""
     if before.first != after.first:
         come = [name for name in after.first if name not in before.first] or list(after.first)
         gone = [name for name in before.first if name not in after.first] or list(before.first)
@@ -122,7 +122,7 @@ def _turn(before: Verdict, after: Verdict, moves: Sequence[Move]) -> tuple[str, 
 
 
 def _pulls(before: Verdict, after: Verdict, mover: str, rival: str) -> tuple[Pull, ...]:
-    """The contributions that moved most, largest first."""
+    """List the contributions that moved most, the largest move first."""
     was, now = _lead(before, mover, rival), _lead(after, mover, rival)
     nothing = Fraction(0)
     names = dict.fromkeys((*was, *now))
@@ -133,7 +133,7 @@ def _pulls(before: Verdict, after: Verdict, mover: str, rival: str) -> tuple[Pul
 
 
 def _lead(of: Verdict, mover: str, rival: str) -> dict[str, Fraction]:
-    """What each criterion adds to the one over the other."""
+    """Give by criterion the points that one alternative has over the other."""
     lead = dict(of.points(mover))
     for name, points in of.points(rival).items() if rival else ():
         lead[name] = lead.get(name, Fraction(0)) - points
@@ -141,7 +141,7 @@ def _lead(of: Verdict, mover: str, rival: str) -> dict[str, Fraction]:
 
 
 def summaries(found: Iterable[Effect]) -> tuple[EffectSummary, ...]:
-    """What the change does, by group and kind, in order of first mention."""
+    """Sum up effects by group and kind, in order of first mention."""
     by_group: dict[tuple[Group, Kind], list[Effect]] = {}
     for effect in found:
         key = (effect.subject.group, effect.subject.profile.kind)

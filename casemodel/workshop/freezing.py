@@ -1,4 +1,4 @@
-"""Makes a rule test of an answer: what came out today is what must come out tomorrow."""
+"""Making a rule test of an answer: today's outcome must also be tomorrow's."""
 
 from collections.abc import Mapping
 from fractions import Fraction
@@ -18,9 +18,9 @@ Data = dict[str, Any]
 
 
 def frozen(assessment: Assessment) -> Data:
-    """A test, as it is written in a file: the profile without id, name and notes, and the answer.
+    """Write a test as data for a file: the profile without id, name and notes, and the outcome.
 
-    Its id is made of what is in it, so that the same profile gives the same test.
+    Its id is made from its content, so that the same profile gives the same test.
     """
     rules, profile = assessment.problem.rules, assessment.problem.profile
     held = profile_data(rules, profile)
@@ -35,7 +35,7 @@ def frozen(assessment: Assessment) -> Data:
 
 
 def profile_data(rules: Rules, profile: Profile) -> Data:
-    """What of a profile bears on the answer, as its file would have it."""
+    """Write as data for a file the parts of a profile that bear on the answer."""
     shares = sum(segment.part for segment in profile.segments)
     segments = [
         {
@@ -61,7 +61,7 @@ def profile_data(rules: Rules, profile: Profile) -> Data:
 def _answers(
     rules: Rules, answers: Mapping[str, Answer], quantities: Mapping[str, str]
 ) -> dict[str, str]:
-    """Numbers as they were given, then answers; one that follows from the numbers is left out."""
+    """Give the numbers given, then the answers, without those that follow from the numbers."""
     said = {state: word for word, state in UNANSWERED_WORDS.items()}
     held = dict(quantities)
     for name, answer in answers.items():
@@ -71,14 +71,14 @@ def _answers(
 
 
 def _follows(criterion: Criterion, quantities: Mapping[str, str]) -> bool:
-    """Whether the numbers given answer the criterion."""
+    """Say whether the numbers given answer the criterion."""
     if criterion.counts not in quantities:
         return False
     return not criterion.per or bool(Fraction(quantities.get(criterion.per, "0")))
 
 
 def _expectations(assessment: Assessment) -> Data:
-    """Everything that a test can expect, as it came out."""
+    """Write today's outcome as everything that a test can expect."""
     models = models_of(assessment)
     best = tuple(s.id for s in models if s.tenths == models[0].tenths)
     expect: Data = {}
@@ -100,7 +100,7 @@ def _expectations(assessment: Assessment) -> Data:
 
 
 def _reasons(standing: RankedStanding) -> list[Any]:
-    """The strongest reasons for the first model, and the strongest against it."""
+    """List the strongest reasons for the first model, and the strongest against it."""
     names = dict.fromkeys(c.criterion for c in standing.contributions)
     points = {name: counted(standing, name) for name in names}
     by_size = sorted(points, key=lambda name: (-abs(points[name]), name))

@@ -1,7 +1,7 @@
-"""How often one idea alone decides which model comes first, and what one rating step is worth.
+"""The share of profiles that single ideas decide, and the worth of one rating step.
 
 An idea is a criterion, or several that ask about one thing (`ideas` in criteria.yaml). It decides a
-profile alone where taking its answers back changes which model has the highest exact score.
+profile alone if taking its answers back changes which model has the highest exact score.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,7 +13,7 @@ from casemodel.workshop.rank_frequency import SEED, Field, drawn_answers, field_
 
 PROFILES = 4_000
 MOST_DECIDED = 20
-"""The most profiles in a hundred that one idea may decide alone."""
+"""The most profiles that one idea may decide alone, in percent."""
 
 Answers = Mapping[str, str]
 """The level answered, by criterion."""
@@ -29,7 +29,7 @@ class Influence(NamedTuple):
 
     @property
     def percent(self) -> float:
-        """The part of the profiles that it decides alone, in percent."""
+        """The percentage of the profiles that it decides alone."""
         return 100 * self.decided / self.profiles if self.profiles else 0.0
 
 
@@ -56,7 +56,7 @@ def influences_over(rules: Rules, kind: Kind, profiles: Sequence[Answers]) -> tu
 
 
 def ideas_asked(rules: Rules, kind: Kind) -> dict[str, tuple[str, ...]]:
-    """The criteria asked of this kind, by idea; a criterion of no idea is one by itself."""
+    """Give by idea the criteria asked of this kind; a criterion of no idea is one by itself."""
     asked = [criterion.id for criterion in rules.criteria_for(kind)]
     shared = {
         idea.id: tuple(c for c in idea.criteria if c in asked)
@@ -68,7 +68,7 @@ def ideas_asked(rules: Rules, kind: Kind) -> dict[str, tuple[str, ...]]:
 
 
 def step_worth(rules: Rules, kind: Kind) -> dict[str, float]:
-    """What one step on a criterion of weight 1 is worth for each model, the least being 1."""
+    """Measure the worth of one step on a criterion of weight 1 for each model; the least is 1."""
     field = field_of(rules, kind)
     steps = {model: _one_step(rules, kind, field, model) for model in field.models}
     least = min(steps.values(), default=1.0)
@@ -76,7 +76,7 @@ def step_worth(rules: Rules, kind: Kind) -> dict[str, float]:
 
 
 def _one_step(rules: Rules, kind: Kind, field: Field, model: str) -> float:
-    """Points for one step at weight 1, from any criterion whose ratings differ."""
+    """Give the points for one step at weight 1, from any criterion whose ratings differ."""
     index = field.models.index(model)
     ratings = rules.models[model].ratings
     for criterion in rules.criteria_for(kind):
@@ -99,6 +99,6 @@ def _sums(field: Field, answers: Answers, criteria: Iterable[str]) -> list[int]:
 
 
 def _first(totals: Sequence[int]) -> frozenset[int]:
-    """The positions of all models with the highest total."""
+    """Give the positions of all models with the highest total."""
     best = max(totals)
     return frozenset(index for index, total in enumerate(totals) if total == best)

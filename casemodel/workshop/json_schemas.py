@@ -1,8 +1,8 @@
 """JSON Schema (draft-07) of the files that people write, from the types that they are read into.
 
-Editors take it for completion, hover and a first check; `casemodel check` and `casemodel rules
-check` say more. Everything is worked out anew each time, in the order of the rules, so that the
-same rules give the same bytes.
+Editors use it for completion, hover texts and a first check; `casemodel check` and `casemodel rules
+check` check more. Everything is built anew each time, in the order of the rules, so that the same
+rules give the same bytes.
 """
 
 import json
@@ -43,21 +43,21 @@ KINDS: dict[str, tuple[str, ...]] = {
 
 
 def as_text(schema: Schema) -> str:
-    """A schema as JSON text, indented, in ASCII with escapes, ending in a line feed."""
+    """Write a schema as JSON text, indented, in ASCII with escapes, ending in a line feed."""
     return json.dumps(schema, indent=1, ensure_ascii=True) + "\n"
 
 
 def every_schema(rules: Rules) -> dict[str, Schema]:
-    """The schema of every kind of file, by its name: 'profile', 'house', 'map', the rule files'."""
+    """Build the schema of every kind of file, by name: 'profile', 'house', 'map', rule files'."""
     named = {name: (name, "") for name in KINDS if name != "rules"}
     named |= {kind: ("rules", kind) for kind in RULE_KINDS}
     return {name: schema_of(rules, *which) for name, which in named.items()}
 
 
 def schema_of(rules: Rules, what: str, kind: str) -> Schema:
-    """The schema of a profile (of both kinds where none is named), a rule file, house or map.
+    """Build the schema of a profile (of both kinds if none is named), rule file, house or map.
 
-    Raises KeyError for what is not in `KINDS`.
+    Raises KeyError for anything that is not in `KINDS`.
     """
     head = {"$schema": DRAFT, "title": f"casemodel: {' '.join(filter(None, (what, kind)))}"}
     if what == "profile":
@@ -68,7 +68,7 @@ def schema_of(rules: Rules, what: str, kind: str) -> Schema:
 
 
 def _of_type(rules: Rules, kind: type[File]) -> Schema:
-    """The schema of a type, with the criteria, models and claims of the rules."""
+    """Build the schema of a type, with the criteria, models and claims of the rules."""
     words: dict[str, Any] = words_of(rules)
     if kind is RuleTestsFile:
         words |= _profile_in_test(rules)
@@ -79,7 +79,7 @@ def _of_type(rules: Rules, kind: type[File]) -> Schema:
 
 
 def _profile_in_test(rules: Rules) -> dict[str, Schema]:
-    """A profile in a test; its file says for it which schema it follows."""
+    """Build the schema of a profile in a test, where the file names the schema for it."""
     profile = profile_schema(rules, "")
     definitions: dict[str, Schema] = profile.pop("definitions")
     for schema in (profile, definitions["client"], definitions["organization"]):

@@ -1,7 +1,7 @@
 """A rule base taken apart into things with an id and fields in words, so that two can be compared.
 
-Whatever fields a thing has are taken, so that what is added to the rules is compared without a word
-here; how the things hang together is said once, in `things`.
+All fields of a thing are taken, so that a field added to the rules is compared too. The order and
+nesting of the things are written once, in `things`.
 """
 
 import dataclasses
@@ -27,7 +27,7 @@ from casemodel.knowledge.values import (
 
 NEUTRAL = "neutral"
 
-# Fields that are told as things of their own, or that name the thing.
+# Fields that are things of their own, or that name the thing.
 _APART = frozenset(
     {
         "id",
@@ -45,9 +45,9 @@ _APART = frozenset(
 
 
 class Thing(NamedTuple):
-    """One thing of a rule base: its kind, its id, the thing it belongs to, and its fields in words.
+    """One thing of a rule base: its kind, its id, its owner, and its fields in words.
 
-    `within` is the kind and id of what it belongs to, empty for what stands alone.
+    `within` is the kind and id of the thing it belongs to, empty if it belongs to none.
     """
 
     kind: str
@@ -57,12 +57,12 @@ class Thing(NamedTuple):
 
     @property
     def key(self) -> tuple[str, str]:
-        """What the thing is found by in another rule base."""
+        """The key by which the thing is found in another rule base."""
         return (self.kind, self.id)
 
 
 def things(rules: Rules) -> Iterator[Thing]:
-    """Every thing of a rule base, in the order in which a reader wants to hear of it."""
+    """Yield every thing of a rule base, in the order in which a reader wants to see it."""
     for criterion in rules.criteria.values():
         yield from _criterion(criterion)
     for model in rules.models.values():
@@ -126,7 +126,7 @@ def _model(rules: Rules, model: Model) -> Iterator[Thing]:
 
 
 def _method(rules: Rules) -> dict[str, str]:
-    """The numbers that weigh, and the words that belong to the whole."""
+    """Write the numbers that weigh, and the words that belong to the whole."""
     method = rules.method
     return {
         **{f"step {step}": str(number) for step, number in rules.method.steps.items()},
@@ -151,7 +151,7 @@ def _bands(words: Iterable[BandWord]) -> str:
 
 
 def fields_of(value: Any, keeps: tuple[str, ...] = ()) -> dict[str, str]:
-    """The fields of a value in words; those that are empty are left out."""
+    """Write the fields of a value in words; empty ones are left out."""
     fields: dict[str, str] = {}
     for name in (field.name for field in dataclasses.fields(value)):
         if name not in _APART or name in keeps:
@@ -160,7 +160,7 @@ def fields_of(value: Any, keeps: tuple[str, ...] = ()) -> dict[str, str]:
 
 
 def _field(name: str, field: Any) -> dict[str, str]:
-    """One field; words for two kinds of profile, and mappings, are several."""
+    """Write one field; words for two kinds of profile, and mappings, give several."""
     if isinstance(field, Wording):
         if field.client == field.organization:
             return _field(name, field.client)
@@ -177,14 +177,14 @@ def _field(name: str, field: Any) -> dict[str, str]:
 
 
 def _plain(name: str, field: Any) -> dict[str, str]:
-    """A field whose parts have no fields of their own."""
+    """Write a field whose parts have no fields of their own."""
     if isinstance(field, Mapping):
         return {f"{name} {key}": text(one) for key, one in field.items()}
     return {name: said} if (said := text(field)) else {}
 
 
 def text(value: Any) -> str:
-    """A value in words: yes and no, numbers as they are, lists with commas, conditions."""
+    """Write a value in words: yes and no, numbers as they are, lists with commas, conditions."""
     if value is None:
         return ""
     if isinstance(value, bool):

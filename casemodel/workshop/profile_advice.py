@@ -1,4 +1,4 @@
-"""What is worth a second look in a profile that is in order: advice, never a problem.
+"""Advice on a profile without problems: places that are worth a second look.
 
 No message holds an answer of a client: only keys, and which answers belong together.
 """
@@ -15,22 +15,22 @@ from casemodel.knowledge.values import Condition, Contradiction, Kind, Rules
 from casemodel.profiles.values import Answer, Profile
 
 MOST_MISSING = 3
-"""How many of the missing answers are named."""
+"""The number of missing answers that are named."""
 
 
 class _Given(NamedTuple):
-    """An answer that counts somewhere, and where it stands in the file."""
+    """An answer that counts somewhere, and its place in the file."""
 
     level: str
     path: Path
 
 
 _Standing = Mapping[str, _Given]
-"""What is answered of one group of people: the profile as a whole, or one segment."""
+"""The answers that hold for one group of people: the profile as a whole, or one segment."""
 
 
 def advise(rules: Rules, profile: Profile) -> tuple[Finding, ...]:
-    """Everything worth a second look, at its place in the profile's file."""
+    """Find everything worth a second look, each at its place in the profile's file."""
     return (
         *_contradictions(rules, profile),
         *_alike_segments(profile),
@@ -49,7 +49,7 @@ def _given(answers: Mapping[str, Answer], path: Path) -> dict[str, _Given]:
 
 
 def _standings(profile: Profile) -> list[_Standing]:
-    """The answers that hold together: for each segment its own first, then those of all."""
+    """Collect the answers for each group: for each segment its own first, then those of all."""
     of_all = _given(profile.answers, ("answers",))
     if profile.agency is not None:
         of_all |= _given(profile.agency.answers, ("agency", "answers"))
@@ -73,7 +73,7 @@ def _contradictions(rules: Rules, profile: Profile) -> Iterator[Finding]:
 
 
 def _involved(contradiction: Contradiction, standing: _Standing) -> tuple[Path, ...]:
-    """The places of the answers that make the contradiction true; none where it is not."""
+    """List the places of the answers that make the contradiction true; none if it is not."""
     if once := contradiction.once:
         at_level = [
             standing[criterion].path
@@ -102,7 +102,7 @@ def _numbers(
 
 
 def _pulling(contradiction: Contradiction, involved: tuple[Path, ...], kind: Kind) -> Finding:
-    """What a contradiction says would tell a client's answers, so only the keys are named."""
+    """Report a contradiction; its text would reveal a client's answers, so only keys are named."""
     says = contradiction.says if kind == "organization" else "These answers do not go together."
     keys = ", ".join(str(path[-1]) for path in involved)
     return Finding("A101", involved[0], says, expected=f"a second look at {keys}")
@@ -120,7 +120,7 @@ def _alike_segments(profile: Profile) -> Iterator[Finding]:
 
 
 def _cannot_matter(rules: Rules, profile: Profile) -> Iterator[Finding]:
-    """Answers that move no model and that no requirement or warning asks for."""
+    """Find answers that move no model, and that no requirement or warning asks for."""
     asked_for = _asked_for(rules)
     tables = model_tables(rules, profile.kind)
     counting = asked_for | {criterion for table in tables for criterion in table.deviations}
@@ -137,7 +137,7 @@ def _cannot_matter(rules: Rules, profile: Profile) -> Iterator[Finding]:
 
 
 def _asked_for(rules: Rules) -> set[str]:
-    """The criteria that requirements and cautions ask for."""
+    """List the criteria that requirements and cautions ask for."""
     requirements = [r for model in rules.models.values() for r in model.requirements]
     requirements += [r for hybrid in rules.hybrids.values() for r in hybrid.requirements]
     cautions = [*rules.cautions, *(c for model in rules.models.values() for c in model.cautions)]
@@ -149,7 +149,7 @@ def _asked_for(rules: Rules) -> set[str]:
 
 
 def _danger_open(rules: Rules, profile: Profile) -> Iterator[Finding]:
-    """The questions on which warnings about danger depend, where a client's are not answered."""
+    """Find unanswered questions of a client on which warnings about danger depend."""
     asked = {c.id for c in rules.criteria_for("client")}
     dangers = [c.criterion for caution in rules.cautions if caution.danger for c in caution.when]
     missing = [name for name in dict.fromkeys(dangers) if name in asked - set(profile.levels())]
@@ -159,7 +159,7 @@ def _danger_open(rules: Rules, profile: Profile) -> Iterator[Finding]:
 
 
 def _missing(rules: Rules, profile: Profile) -> Iterator[Finding]:
-    """The open questions that would tell most, in order."""
+    """List the most useful open questions, in order."""
     assessment = assess(rules, profile)
     worth = assessment.next_questions[:MOST_MISSING]
     if worth:
@@ -171,6 +171,6 @@ def _missing(rules: Rules, profile: Profile) -> Iterator[Finding]:
 
 
 def _named(asked: Asked) -> str:
-    """The criterion, and the number of the segment where it is asked of one."""
+    """Name the criterion, and the number of the segment if it is asked of one."""
     of = "" if asked.segment == WHOLE else f" of segment {asked.segment + 1}"
     return asked.criterion + of

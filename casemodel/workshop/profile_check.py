@@ -1,6 +1,6 @@
-"""Everything that is wrong in profiles, and what is worth a second look in those that are right.
+"""Checking profiles: every problem, and advice for those without problems.
 
-House rules are checked, too: they are what else an agency writes.
+House rules are checked too: an agency writes them beside its profiles.
 """
 
 from collections.abc import Sequence
@@ -20,9 +20,9 @@ from casemodel.workshop.profile_advice import advise
 
 
 def check_profiles(paths: Sequence[str], rules: Rules) -> tuple[Problem, ...]:
-    """Problems and advice for every file, in the order of the files and of the places in each.
+    """List problems and advice for every file, in the order of the files and of the places in each.
 
-    Advice is given for a file without problems only. Raises nothing for a wrong file.
+    Advice is given only for a file without problems. Raises nothing for a wrong file.
     """
     return tuple(problem for path in dict.fromkeys(paths) for problem in _check(path, rules))
 
@@ -39,14 +39,14 @@ def _check(path: str, rules: Rules) -> tuple[Problem, ...]:
         _note(document, finding, profile)
     _note_remarks(document)
     problems = sorted(document.problems, key=lambda p: (p.line, p.column, p.code))
-    # The key at which advice stands is not a value that was found wrong.
+    # Advice points to a key; the key itself is not wrong, so it is not shown as found.
     return tuple(
         p._replace(found="", source_line="" if private else p.source_line) for p in problems
     )
 
 
 def _of_house(document: ParsedFile, rules: Rules) -> tuple[Problem, ...]:
-    """Remarks, where a house file is right. Raises ProblemsFound."""
+    """List remarks on a house file that is right. Raises ProblemsFound if it is not."""
     from casemodel.local_rules.reader import house_in
 
     house_in(document, rules)
@@ -65,7 +65,7 @@ def _note(document: ParsedFile, finding: Finding, profile: Profile) -> None:
 
 
 def _as_written(path: tuple[str | int, ...], profile: Profile) -> tuple[str | int, ...]:
-    """The path to what is written, where an answer was worked out from numbers."""
+    """Give the path to what is written, if an answer was worked out from numbers."""
     answers = profile.answers if path[0] == "answers" else {}
     answer = answers.get(str(path[-1]))
     worked_out = answer is not None and " / " in answer.number

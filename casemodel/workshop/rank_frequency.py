@@ -1,4 +1,4 @@
-"""Which model can come first, and how often each does: what rules bring about over all profiles.
+"""The frequency with which each model can come first, over all profiles.
 
 For the author of rules, not for an answer. Everything is exact but the draws, which are seeded.
 """
@@ -17,8 +17,8 @@ PROFILES = 10_000
 SEED = 20261122
 
 CanLead = Literal["yes", "no", "not_found"]
-"""Whether some profile puts a model first: one was found; every one was tried or ruled out; or the
-search was given up."""
+"""'yes' if a profile was found that puts a model first; 'no' if every profile was tried or ruled
+out; 'not_found' if the search was given up."""
 
 _MOST_STEPS = 100_000
 
@@ -56,9 +56,10 @@ def field_of(rules: Rules, kind: Kind) -> Field:
 def first_places(
     rules: Rules, kind: Kind, profiles: int = PROFILES, seed: int = SEED
 ) -> dict[str, int]:
-    """How often each model has the highest printed score over profiles drawn by levels' shares.
+    """Count how often each model has the highest printed score in drawn profiles.
 
-    Every question of a drawn profile is answered. Models with equal figures are all first.
+    Every question of a drawn profile is answered, by the levels' shares. Models with equal printed
+    scores are all first.
     """
     field = field_of(rules, kind)
     draws = drawn_answers(rules, kind, profiles, Random(seed))  # noqa: S311 - no secret
@@ -84,7 +85,7 @@ def drawn_answers(
 def _tenths(
     field: Field, index: int, draws: Mapping[str, Sequence[str]], profiles: int
 ) -> list[int]:
-    """The printed scores of one model, in tenths, for all profiles."""
+    """Work out the printed scores of one model, in tenths, for all profiles."""
     columns = [
         list(map({level: row[index] for level, row in rows.items()}.__getitem__, draws[criterion]))
         for criterion, rows in field.points.items()
@@ -95,19 +96,19 @@ def _tenths(
 
 
 def can_lead(field: Field) -> dict[str, CanLead]:
-    """For each model, whether some profile puts it first, alone or with others."""
+    """Say for each model whether some profile puts it first, alone or with others."""
     return {model: _can_lead(field, index) for index, model in enumerate(field.models)}
 
 
 _Leads = tuple[int, ...]
-"""By how much a model leads each of its rivals."""
+"""The lead of a model over each of its rivals."""
 
 
 def _can_lead(field: Field, index: int) -> CanLead:
     """Climb to a profile that puts the model first; if that fails, search for one.
 
     Comparing models two by two proves nothing: on average over all profiles each has 50 points, so
-    none stays behind another whatever is answered.
+    none is behind another for all answers.
     """
     rivals = [i for i in range(len(field.models)) if i != index]
     if not rivals:
@@ -123,10 +124,10 @@ def _can_lead(field: Field, index: int) -> CanLead:
 
 
 def _climbs_to_first(rows: Sequence[Sequence[_Leads]], start: Sequence[int]) -> bool:
-    """Whether changing one answer at a time, each for the better, leads to first place.
+    """Say whether improving one answer at a time leads to first place.
 
-    It begins with the answers best against the rivals in `start`. What is to grow is the lead over
-    the rival that is nearest, then that over the next.
+    It begins with the answers best against the rivals in `start`. A change counts as better if it
+    raises the lead over the nearest rival, or else over the next.
     """
     chosen = [max(row, key=lambda leads: sum(leads[r] for r in start)) for row in rows]
     sums = [sum(column) for column in zip(*chosen, strict=True)]
@@ -144,7 +145,7 @@ def _climbs_to_first(rows: Sequence[Sequence[_Leads]], start: Sequence[int]) -> 
 
 
 def _search(rows: Sequence[Sequence[_Leads]], rivals: int) -> CanLead:
-    """Try all answers, criterion by criterion, but those after which a rival is out of reach."""
+    """Try all answers, criterion by criterion, except those after which a rival is out of reach."""
     rows = sorted(rows, key=lambda row: -max(map(abs, (n for leads in row for n in leads))))
     within = [(0,) * rivals]  # the most that can still be gained on each rival, from the end
     for row in reversed(rows):
@@ -168,5 +169,5 @@ def _search(rows: Sequence[Sequence[_Leads]], rivals: int) -> CanLead:
 
 
 def separates(field: Field, criterion: str) -> bool:
-    """Whether any answer to the criterion gives one model more points than another."""
+    """Say whether any answer to the criterion gives one model more points than another."""
     return any(len(set(row)) > 1 for row in field.points[criterion].values())

@@ -1,4 +1,4 @@
-"""How hard English words are to read: the school grade of Flesch and Kincaid.
+"""Readability of English words: the school grade of Flesch and Kincaid.
 
     grade = 0.39 * words / sentences + 11.8 * syllables / words - 15.59
 
@@ -26,7 +26,7 @@ _PARTED = re.compile(
 
 
 def grade(text: str) -> float:
-    """The school grade at which the text is read with ease; 0 or less is the easiest.
+    """Work out the school grade at which the text is read with ease; 0 or less is the easiest.
 
     A text without words has grade 0.
     """
@@ -39,7 +39,7 @@ def grade(text: str) -> float:
 
 
 def syllables_of(word: str) -> int:
-    """How many syllables an English word has, by rule; at least one."""
+    """Count the syllables of an English word, by rule; at least one."""
     letters = word.casefold().replace("\u2019", "'").partition("'")[0]
     count = len(_VOWELS.findall(letters))
     return max(1, count - len(_MUTE.findall(letters)) + len(_PARTED.findall(letters)))

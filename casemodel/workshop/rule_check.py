@@ -1,4 +1,4 @@
-"""Everything that is wrong or weak in a rules directory, each at its place, all at once."""
+"""Checking a rules directory: everything wrong or weak, each at its place, all at once."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 
 class CheckedRules(NamedTuple):
-    """What a check of rules found.
+    """The outcome of a check of rules.
 
     `findings` are problems and advice in the order of their places. `rules` and `effects` are None
-    where problems keep the rules from being read, or from being tried.
+    if problems keep the rules from being read, or from being tried.
     """
 
     findings: tuple[Problem, ...]
@@ -30,10 +30,10 @@ class CheckedRules(NamedTuple):
 
 
 def check_rules(directory: Path, today: str) -> CheckedRules:
-    """Check the rules in a directory, on an ISO date. Raises nothing but what is our own fault.
+    """Check the rules in a directory, on an ISO date. Raises nothing for wrong rules.
 
-    First each file alone; if they are in order, what they say of one another, and what they lack;
-    if nothing contradicts, what they bring about.
+    First each file alone; if all are right, one against the other, and for gaps; if there are no
+    faults, for what the rules bring about.
     """
     from casemodel.knowledge.checks import faults
     from casemodel.workshop import lint
@@ -54,9 +54,9 @@ def check_rules(directory: Path, today: str) -> CheckedRules:
 
 
 def _of_aside(directory: Path, rules: Rules | None) -> tuple[Problem, ...]:
-    """The problems of the files that are read only when they are asked for.
+    """List the problems of the files that are read only when they are asked for.
 
-    What they say of the rules is looked at where there are `rules`.
+    They are checked against the rules if there are `rules`.
     """
     from casemodel.decisions.policy_file import load_policy
     from casemodel.knowledge.handout import HANDOUT_FILE
@@ -72,7 +72,7 @@ def _of_aside(directory: Path, rules: Rules | None) -> tuple[Problem, ...]:
 
 
 def _problems_of(load: Callable[[], object]) -> tuple[Problem, ...]:
-    """The problems that keep something from being loaded."""
+    """List the problems that keep something from being loaded."""
     try:
         load()
     except ProblemsFound as found:
@@ -81,7 +81,7 @@ def _problems_of(load: Callable[[], object]) -> tuple[Problem, ...]:
 
 
 def _note(read: ReadRules, findings: Iterable[Finding]) -> None:
-    """Note each finding at its place; a key is not what is wrong, so it is not told as found."""
+    """Note each finding at its place; the key there is not wrong, so it is not shown as found."""
     for finding in findings:
         document = read.documents[str(finding.path[0])]
         before = len(document.problems)

@@ -34,7 +34,7 @@ NO_PROFILE = Profile("client", "", "", {}, {})
 
 
 def load_rule_tests(directory: str | Path, rules: Rules) -> tuple[RuleTest, ...]:
-    """The tests of a rules directory, in the order of their files and places.
+    """Read the tests of a rules directory, in the order of their files and places.
 
     Raises ProblemsFound with every problem of every file.
     """
@@ -42,7 +42,7 @@ def load_rule_tests(directory: str | Path, rules: Rules) -> tuple[RuleTest, ...]
 
 
 def load_tests(path: Path, rules: Rules) -> tuple[RuleTest, ...]:
-    """The tests in a folder, or in one file, likewise."""
+    """Read the tests in a folder, or in one file. Raises ProblemsFound with every problem."""
     problems: list[Problem] = []
     tests: list[RuleTest] = []
     for file in [path] if path.is_file() else _files(path):
@@ -57,7 +57,7 @@ def load_tests(path: Path, rules: Rules) -> tuple[RuleTest, ...]:
 
 
 def _files(folder: Path) -> list[Path]:
-    """The YAML files of the folder. Raises ProblemsFound where it is missing or holds too many."""
+    """List the YAML files of the folder. Raises ProblemsFound if it is missing or too full."""
     from casemodel.knowledge.rule_files import yaml_names
 
     names = yaml_names(folder)
@@ -70,7 +70,7 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _ids_used_twice(tests: list[RuleTest]) -> list[Problem]:
-    """A problem for each id that two files use; within one file it is noted where it is read."""
+    """List a problem for each id that two files use; within one file, reading it notes them."""
     first: dict[str, RuleTest] = {}
     problems = []
     for test in tests:
@@ -82,13 +82,13 @@ def _ids_used_twice(tests: list[RuleTest]) -> list[Problem]:
 
 
 def _load_file(path: Path, rules: Rules) -> list[RuleTest]:
-    """The tests of one file. Raises ProblemsFound."""
+    """Read the tests of one file. Raises ProblemsFound."""
     from casemodel.files.yaml_tree import read_document
     from casemodel.knowledge.validation import in_shape
 
     document = read_document(path, RULE_FILE_BYTES)
     refuse_profile(document, "a file of tests, as casemodel rules freeze makes one,")
-    # What is not YAML to its end may hold the profile of a client anywhere.
+    # A file that is not YAML to its end may hold a client's profile anywhere.
     document.refuse(private=True)
     file = in_shape(document, RuleTestsFile, called="A file of tests is")
     _refuse(document)
@@ -119,7 +119,7 @@ def _refuse(document: ParsedFile) -> None:
 
 
 def _lines_of_clients(document: ParsedFile) -> set[int]:
-    """The lines of profiles in the file that are not proved an organization's."""
+    """List the lines of profiles in the file that are not proved an organization's."""
     root = document.root
     tests = root.value("tests") if isinstance(root, MappingNode) else None
     lines: set[int] = set()
@@ -132,7 +132,7 @@ def _lines_of_clients(document: ParsedFile) -> set[int]:
 
 
 def _lines_within(node: Node) -> Iterator[int]:
-    """The lines on which the keys and values of a node begin, and those on which texts may end."""
+    """Yield the lines on which the keys and values of a node begin, and texts may end."""
     if isinstance(node, Scalar):
         yield from (node.line, node.line + node.text.count("\n"))
     elif isinstance(node, SequenceNode):
@@ -145,7 +145,7 @@ def _lines_within(node: Node) -> Iterator[int]:
 
 
 def _is_organization(node: Node) -> bool:
-    """Tell whether a profile within the file is an organization's, with no key of anything else."""
+    """Say whether a profile within the file is an organization's, without any other keys."""
     kind = node.value("kind") if isinstance(node, MappingNode) else None
     if not isinstance(node, MappingNode) or not isinstance(kind, Scalar):
         return False
@@ -153,7 +153,7 @@ def _is_organization(node: Node) -> bool:
 
 
 class _Reader:
-    """Reads the tests of one file. `elsewhere` are problems of profiles in files of their own."""
+    """A reader of one file's tests. `elsewhere` are problems of profiles in files of their own."""
 
     def __init__(self, document: ParsedFile, rules: Rules, folder: Path) -> None:
         self.document = document
@@ -167,7 +167,7 @@ class _Reader:
         )
 
     def test(self, shape: RuleTestEntry, node: MappingNode) -> RuleTest:
-        """One test; what is wrong with it is noted."""
+        """Read one test; what is wrong with it is noted."""
         profile = self._profile(shape, node)
         expect = node.value("expect")
         expected = self._expected(shape.expect, expect if isinstance(expect, MappingNode) else node)
@@ -187,11 +187,11 @@ class _Reader:
         return self._profile_held(held) if isinstance(held, MappingNode) else NO_PROFILE
 
     def _profile_held(self, node: MappingNode) -> Profile:
-        """A profile within the file; only of an organization's is a value part of a problem."""
+        """Read a profile within the file; a problem quotes a value only of an organization's."""
         from casemodel.profiles.reader import profile_in
 
         part = ParsedFile(self.document.file, self.document.text)
-        # The schema of the file is that of the profile in it.
+        # A profile within the file follows the schema that the file names.
         schema = MappingEntry(Scalar("schema", True, *node[1:]), Scalar("1", True, *node[1:]))
         part.root = node._replace(entries={"schema": schema, **node.entries})
         kind = _kind(part, node)
@@ -208,7 +208,7 @@ class _Reader:
         return shape._replace(reasons=self._reasons(shape, node), lines=_lines(node))
 
     def _null_written_out(self, node: MappingNode) -> None:
-        """That nothing is recommended must be said in a word, not by leaving it out."""
+        """Note an empty `recommended`: that nothing is recommended must be written as null."""
         said = node.value("recommended")
         if isinstance(said, Scalar) and not said.text:
             message = "It is not said what is to be recommended."
@@ -255,7 +255,7 @@ class _Reader:
 
 
 def _kind(document: ParsedFile, node: MappingNode) -> Kind | None:
-    """The kind of the profile; None where it cannot be read, which is noted."""
+    """Read the kind of the profile; None if it cannot be read, which is noted."""
     from casemodel.knowledge.values import KINDS
 
     said = node.value("kind")
@@ -269,7 +269,7 @@ def _kind(document: ParsedFile, node: MappingNode) -> Kind | None:
 
 
 def _lines(node: MappingNode) -> dict[str, int]:
-    """The line of every key, and of every model that must be feasible or not."""
+    """Give the line of every key, and of every model whose feasibility is expected."""
     lines = {name: entry.key.line for name, entry in node.entries.items()}
     feasible = node.value("feasible")
     if isinstance(feasible, MappingNode):

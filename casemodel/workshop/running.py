@@ -1,4 +1,4 @@
-"""Runs rule tests: what was expected, what came out."""
+"""Running rule tests: expected and actual outcomes."""
 
 from collections.abc import Iterable
 from fractions import Fraction
@@ -11,14 +11,14 @@ from casemodel.explanation.numbers import printed
 from casemodel.knowledge.values import Rules
 from casemodel.workshop.cases import RuleTest, WantedReason
 
-# No test looks at what plausible weightings would do, and drawing them takes the most time.
+# No test looks at stability, and its tries take the most time.
 _OPTIONS = Options(draws=1)
 
 NOTHING = "nothing"
 
 
 class Miss(NamedTuple):
-    """One expectation that was not met: its key, what was expected, what came out, and its line."""
+    """One expectation that was not met: its key, the two outcomes, and its line."""
 
     key: str
     expected: str
@@ -27,14 +27,14 @@ class Miss(NamedTuple):
 
 
 class RuleTestOutcome(NamedTuple):
-    """One test as it went; without misses it passed."""
+    """The outcome of one test; without misses it passed."""
 
     test: RuleTest
     misses: tuple[Miss, ...]
 
     @property
     def passed(self) -> bool:
-        """Whether everything came out as expected."""
+        """True if every expectation was met."""
         return not self.misses
 
 
@@ -44,7 +44,7 @@ def run_tests(rules: Rules, tests: Iterable[RuleTest]) -> tuple[RuleTestOutcome,
 
 
 def run_test(rules: Rules, test: RuleTest) -> RuleTestOutcome:
-    """Assess the test's profile and compare with all that is expected."""
+    """Assess the test's profile, and compare the outcome with all that is expected."""
     assessment = assess(rules, test.profile, _OPTIONS)
     found = (
         _first(rules, assessment, test),
@@ -63,12 +63,12 @@ def _miss(test: RuleTest, key: str, expected: str, came_out: str) -> Miss:
 
 
 def models_of(assessment: Assessment) -> tuple[RankedStanding, ...]:
-    """The single models in the order of the ranking."""
+    """List the single models in the order of the ranking."""
     return tuple(s for s in assessment.ranking if s.kind == "model")
 
 
 def standing_of(assessment: Assessment, alternative: str) -> RankedStanding | None:
-    """The standing of a model or hybrid; None where it is not ranked."""
+    """Find the standing of a model or hybrid; None if it is not ranked."""
     return next((s for s in assessment.ranking if s.id == alternative), None)
 
 
@@ -84,13 +84,13 @@ def _first(rules: Rules, assessment: Assessment, test: RuleTest) -> Miss | None:
 
 
 def _best(among: tuple[RankedStanding, ...]) -> tuple[RankedStanding, ...]:
-    """Those with the highest printed score."""
+    """List those with the highest printed score."""
     highest = max((s.tenths for s in among), default=0)
     return tuple(s for s in among if s.tenths == highest)
 
 
 def _scores(standings: Iterable[RankedStanding]) -> str:
-    """Ids with their scores: 'clinical 63.4, intensive 61.0'."""
+    """Write ids with their scores: 'clinical 63.4, intensive 61.0'."""
     return ", ".join(f"{s.id} {printed(s.tenths)}" for s in standings) or NOTHING
 
 
@@ -114,9 +114,9 @@ def _recommended(assessment: Assessment, test: RuleTest) -> Miss | None:
 
 
 def margin_of(assessment: Assessment, leaders: tuple[str, ...]) -> int | None:
-    """How far the last of the leaders is before the best other model, in tenths.
+    """Give the points by which the last leader is ahead of the best other model, in tenths.
 
-    None where one of them, or every other, is not ranked.
+    None if a leader, or every other model, is not ranked.
     """
     mine = [s.tenths for s in assessment.ranking if s.id in leaders]
     others = [s.tenths for s in models_of(assessment) if s.id not in leaders]
@@ -146,7 +146,7 @@ def _feasible(assessment: Assessment, test: RuleTest) -> Iterable[Miss]:
 
 
 def shown_cautions(assessment: Assessment) -> tuple[str, ...]:
-    """The ids of the cautions that show, a model's own with the model before a full stop."""
+    """List the ids of the cautions shown; a model's own as 'model.id'."""
     return tuple(f"{c.model}.{c.id}" if c.model else c.id for c in assessment.cautions)
 
 
@@ -163,7 +163,7 @@ def _listed(ids: tuple[str, ...]) -> str:
 
 
 def _reason(assessment: Assessment, test: RuleTest, wanted: WantedReason) -> Miss | None:
-    """A reason counts for a model where the criterion's points are above 0, against it below."""
+    """Check a reason: for a model the criterion's points must be above 0, against it below."""
     misses = []
     models = (wanted.model,) if wanted.model else test.expected.leaders()
     for model in models:
@@ -179,12 +179,12 @@ def _reason(assessment: Assessment, test: RuleTest, wanted: WantedReason) -> Mis
 
 
 def counted(standing: RankedStanding, criterion: str) -> Fraction:
-    """What a criterion adds to a score over all segments, in points."""
+    """Add up the points of a criterion over all segments."""
     of_criterion = (c.points for c in standing.contributions if c.criterion == criterion)
     return sum(of_criterion, Fraction(0))
 
 
 def points_text(points: Fraction) -> str:
-    """Points with their sign and one decimal: '+3.2', '-0.5', '0.0'."""
+    """Write points with their sign and one decimal: '+3.2', '-0.5', '0.0'."""
     tenths = round_half_up(points.numerator * TENTHS, points.denominator)
     return f"+{printed(tenths)}" if tenths > 0 else printed(tenths)

@@ -1,4 +1,4 @@
-"""On whom a change of rules is tried: profiles as they are read by rules, and a seeded sample."""
+"""Profiles on which a change of rules is tried: as these rules read them, and a seeded sample."""
 
 from collections.abc import Iterator, Mapping
 from random import Random
@@ -13,7 +13,7 @@ Group = Literal["example", "test", "sample"]
 
 SEED = 20_260_101
 SAMPLE = 200
-"""How many profiles of each kind are drawn unless somebody says otherwise."""
+"""The number of profiles drawn of each kind, unless another is asked for."""
 
 
 class Subject(NamedTuple):
@@ -25,10 +25,11 @@ class Subject(NamedTuple):
 
 
 def sample(old: Rules, new: Rules, size: int) -> Iterator[Subject]:
-    """Profiles of each kind with every question answered, drawn by the shares of the levels.
+    """Draw profiles of each kind with every question answered, by the shares of the levels.
 
-    Each answer is drawn from a seed of its own, so that a criterion more or less leaves the answers
-    to all others as they were. Of a criterion that both know, the levels are drawn by the old.
+    Each answer is drawn from a seed of its own, so that an added or removed criterion leaves the
+    answers to all others as they were. For a criterion of both rule bases, the old levels are
+    drawn.
     """
     for kind in KINDS:
         for number in range(1, size + 1):
@@ -38,7 +39,7 @@ def sample(old: Rules, new: Rules, size: int) -> Iterator[Subject]:
 
 
 def _drawn(rules: Rules, kind: Kind, number: int) -> dict[str, str]:
-    """A level for each criterion asked of the kind."""
+    """Draw a level for each criterion asked of the kind."""
     drawn = {}
     for criterion in rules.criteria_for(kind):
         random = Random(f"{SEED} {kind} {number} {criterion.id}")  # noqa: S311 - a sample
@@ -48,7 +49,7 @@ def _drawn(rules: Rules, kind: Kind, number: int) -> dict[str, str]:
 
 
 def as_read_by(rules: Rules, profile: Profile) -> Profile:
-    """The profile as these rules read it: numbers by their bands, and nothing they do not know."""
+    """Read a profile as these rules do: numbers by their bands, without unknown names."""
     segments = tuple(s._replace(answers=_answers(rules, s.answers)) for s in profile.segments)
     known = _answers(rules, profile.answers) | _of_numbers(rules, profile)
     agency = profile.agency and as_read_by(rules, profile.agency)
@@ -75,7 +76,7 @@ def _answers(rules: Rules, answers: Mapping[str, Answer]) -> dict[str, Answer]:
 
 
 def _of_numbers(rules: Rules, profile: Profile) -> dict[str, Answer]:
-    """What the quantities of a profile answer."""
+    """Give the answers that follow from the quantities of a profile."""
     if not profile.quantities:
         return {}
     found = {c.id: answer_of_quantities(c, profile.quantities) for c in rules.criteria.values()}

@@ -1,4 +1,4 @@
-"""The outcome of a profile under some rules: scores, first place, what is recommended.
+"""The outcome of a profile under some rules: scores, first place and recommendation.
 
 `assess` says far more and takes longer; here hundreds of profiles are tried.
 """
@@ -18,9 +18,8 @@ from casemodel.profiles.values import Profile
 class Verdict(NamedTuple):
     """The outcome of one profile.
 
-    `tenths` are printed scores in tenths by id; of a tier its best assignment's, which `shown`
-    gives by its position. `first` are the models with the highest score, `recommended` is an id or
-    empty.
+    `tenths` are printed scores in tenths by id; for a tier, its best assignment's, whose position
+    `shown` gives. `first` are the models with the highest score, `recommended` is an id or empty.
     """
 
     problem: DecisionProblem
@@ -30,7 +29,7 @@ class Verdict(NamedTuple):
     recommended: str
 
     def points(self, alternative: str) -> Mapping[str, Fraction]:
-        """Give what each criterion adds to a score, in points; empty where it is not ranked."""
+        """Give by criterion its points for an alternative; empty if that is not ranked."""
         if alternative not in self.shown:
             return {}
         unit = unit_of(self.problem.table, self.problem.setting)

@@ -31,7 +31,7 @@ _NUMBERS = frozenset({"row", "best_score", "score", "points_less"})
 
 
 class AssignedWriter:
-    """Writes clients with the model that serves them; no cell is read as a formula."""
+    """A writer of clients with the model that serves them; no cell is read as a formula."""
 
     def __init__(self, stream: BinaryIO, rules: Rules) -> None:
         """Write the mark and the headings."""

@@ -1,7 +1,7 @@
 """An Excel workbook of a scored caseload: a summary page, and a sheet of clients.
 
 Every text is written as a text, so that none is a formula or a link. The workbook is held in memory
-until it is whole: nothing of a client lies in a temporary file.
+until it is whole: nothing of a client is put in a temporary file.
 """
 
 import datetime as dt
@@ -24,10 +24,10 @@ _MADE = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
 class ExcelWriter:
-    """Writes an Excel workbook."""
+    """A writer of an Excel workbook."""
 
     def __init__(self, stream: BinaryIO, rules: Rules) -> None:
-        """Begin a workbook. Raises WrongUse where the package that writes Excel is missing."""
+        """Begin a workbook. Raises WrongUse if the package that writes Excel is missing."""
         try:
             from xlsxwriter import Workbook
         except ImportError:
@@ -50,7 +50,7 @@ class ExcelWriter:
         self._rows = 0
 
     def add(self, client: ClientRow) -> None:
-        """Write one client. Raises WrongUse where there are more than a workbook takes."""
+        """Write one client. Raises WrongUse if there are more than a workbook takes."""
         self._rows += 1
         if self._rows > WORKBOOK_CLIENTS:
             message = f"An Excel file takes {WORKBOOK_CLIENTS:,} clients at most; there are more."

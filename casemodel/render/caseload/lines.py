@@ -1,4 +1,4 @@
-"""What a file says of one client, as texts under headings; every kind of file says the same."""
+"""One client as texts under headings; every kind of file has the same."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -51,7 +51,7 @@ NUMBERS = frozenset({"row", "first_score", "match", "second_score", "unanswered"
 
 
 DANGER_WORDS: Mapping[Danger, str] = {True: "yes", False: "no", None: "unknown"}
-"""How a file says whether there is danger."""
+"""The words of a file for danger."""
 
 
 def line_of(rules: Rules, client: ClientRow) -> Line:
@@ -70,7 +70,7 @@ def line_of(rules: Rules, client: ClientRow) -> Line:
 
 
 def _told(rules: Rules, result: RowSummary) -> dict[str, str]:
-    """What only a row that was scored says."""
+    """Write the columns that only a scored row has."""
     reasons = [_reason(rules.criteria[r.criterion], r.level) for r in result.reasons]
     reasons += [""] * (REASONS - len(reasons))
     asked, first, second = result.next_question, result.first, result.second

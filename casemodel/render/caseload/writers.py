@@ -17,13 +17,13 @@ from casemodel.render.json_models.caseload import client_line
 
 
 class Writer(Protocol):
-    """Writes clients to a binary stream, which it leaves open."""
+    """A writer of clients to a binary stream, which it leaves open."""
 
     def add(self, client: ClientRow) -> None:
         """Write one client."""
 
     def end(self, summary: Document) -> None:
-        """Write what comes last; `summary` is the page of the whole."""
+        """Write the end; `summary` is the page of the whole."""
 
 
 class CsvWriter:
@@ -42,23 +42,23 @@ class CsvWriter:
         self._out.writerow(safe_cells(HEADINGS, line, NUMBERS))
 
     def end(self, summary: Document) -> None:
-        """There is nothing more to write."""
+        """Write nothing more."""
 
 
 class Encoded:
-    """Takes text for a binary stream."""
+    """A text stream over a binary stream."""
 
     def __init__(self, stream: BinaryIO) -> None:
         """Take the stream, which stays open."""
         self._stream = stream
 
     def write(self, text: str) -> int:
-        """Write it in UTF-8."""
+        """Write the text in UTF-8."""
         return self._stream.write(text.encode("utf-8", "backslashreplace"))
 
 
 def safe_cells(headings: Sequence[str], line: Sequence[str], numbers: Collection[str]) -> list[str]:
-    """The cells of a line, no text of which a spreadsheet takes for a formula."""
+    """Give the cells of a line so that a spreadsheet takes no text for a formula."""
     return [
         text if heading in numbers else without_formula(text)
         for heading, text in zip(headings, line, strict=True)
@@ -66,15 +66,15 @@ def safe_cells(headings: Sequence[str], line: Sequence[str], numbers: Collection
 
 
 def without_formula(text: str) -> str:
-    """The text with an apostrophe before it where a spreadsheet would take it for a formula."""
+    """Put an apostrophe before a text that a spreadsheet would take for a formula."""
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
 class JsonWriter:
-    """JSON lines: one object a client, with ids of models and criteria in place of their names."""
+    """JSON lines: one object a client, with ids of models and criteria instead of their names."""
 
     def __init__(self, stream: BinaryIO, rules: Rules) -> None:
-        """Write nothing yet."""
+        """Begin; nothing is written yet."""
         self._rules = rules
         self._stream = stream
 
@@ -83,11 +83,11 @@ class JsonWriter:
         self._stream.write(as_line(client_line(self._rules, client)).encode("ascii"))
 
     def end(self, summary: Document) -> None:
-        """There is nothing more to write."""
+        """Write nothing more."""
 
 
 def writer_for(file: str) -> Callable[[BinaryIO, Rules], Writer]:
-    """What writes a file of this name. Raises WrongUse where its ending says nothing known."""
+    """Choose the writer of a file by its name's ending. Raises WrongUse for an unknown ending."""
     ending = Path(file).suffix.casefold()
     if ending == ".csv":
         return CsvWriter

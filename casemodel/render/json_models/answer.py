@@ -45,7 +45,7 @@ class OptionsData:
     """The choices beside the answers.
 
     `weights` are factors on the rules' weights by criterion, as exact fractions ('3/2');
-    `priorities` are criteria, the most important first; `draws` counts the weightings tried.
+    `priorities` are criteria, the most important first; `draws` is the number of tries.
     """
 
     basis: BasisChoice
@@ -57,14 +57,14 @@ class OptionsData:
 
 @dataclass(frozen=True, kw_only=True)
 class JudgmentData(MessageData):
-    """One thing that the answer says of itself: a word of degree, and the sentence with figures."""
+    """One statement of the answer about itself: a word of degree, and the sentence with figures."""
 
     word: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
 class CauseData:
-    """In how many tries the recommendation stays when one cause alone is drawn."""
+    """The number of tries in which the recommendation stays when one cause alone is drawn."""
 
     same: int
     tries: int
@@ -73,7 +73,7 @@ class CauseData:
 
 @dataclass(frozen=True, kw_only=True)
 class StabilityData(JudgmentData):
-    """Whether the recommendation would stay: the same in `same` of `tries` seeded tries.
+    """The stability of the recommendation: the same in `same` of `tries` seeded tries.
 
     `outcomes` counts tries by what was recommended ('' for nothing). `proof` says whether any way
     of answering open questions changes it; `clear` is false where there is no clear winner.
@@ -91,7 +91,7 @@ class StabilityData(JudgmentData):
 
 @dataclass(frozen=True, kw_only=True)
 class EvidenceShares:
-    """What a lead rests on, in percent by basis; `contested` is the part that sources dispute."""
+    """The basis of a lead, in percent; `contested` is the part that sources dispute."""
 
     document: int
     literature: int
@@ -101,7 +101,7 @@ class EvidenceShares:
 
 @dataclass(frozen=True, kw_only=True)
 class EvidenceData(JudgmentData):
-    """What the lead over the second rests on."""
+    """The evidence behind the lead over the second."""
 
     percent: EvidenceShares
 
@@ -116,7 +116,7 @@ class CountData:
 
 @dataclass(frozen=True, kw_only=True)
 class CompletenessData(JudgmentData):
-    """How much was said: the percentage of the questions' weight, and counts of questions."""
+    """The completeness of a profile: the percentage of the questions' weight, and counts."""
 
     percent: int
     answered: int
@@ -137,8 +137,8 @@ class CautionData(CitedData):
 class GapData(CitedData):
     """A requirement that is unmet, or to be confirmed.
 
-    `id` is 'model.requirement'; `part` names the part of a hybrid that asks for it. `arithmetic`
-    is the sum behind a requirement in numbers.
+    `id` is 'model.requirement'; `part` names the part of a hybrid that states it. `arithmetic` is
+    the sum behind a requirement in numbers.
     """
 
     id: str
@@ -153,7 +153,7 @@ class GapData(CitedData):
 
 @dataclass(frozen=True, kw_only=True)
 class ReasonData(CitedData):
-    """Why one answer counts, and what other sources say against the claims it rests on.
+    """A reason why one answer counts, and what other sources say against its claims.
 
     `id` is 'alternative.criterion.level', with '#segment' where a segment answers for itself.
     """
@@ -200,9 +200,9 @@ class ReachData:
 
 @dataclass(frozen=True, kw_only=True)
 class MatchData:
-    """How far an alternative fits what was said.
+    """The match of an alternative.
 
-    `percent` of the most that the answered questions could have given it; `speaks_for` and
+    `percent` is of the most that the answered questions could have given it; `speaks_for` and
     `against` count answers.
     """
 
@@ -216,7 +216,7 @@ class MatchData:
 class PartPostsData:
     """The posts of one part of a tier: those its clients ask for, and those it gets.
 
-    One post serves at most `clients_each` clients. Null is not known.
+    One post serves at most `clients_each` clients. Null means not known.
     """
 
     part: str
@@ -243,8 +243,8 @@ class PostsData:
 class AlternativeData:
     """A model or hybrid in the ranking.
 
-    `score` is 50 and `points`, the sum of `contributions` and `adjustments`. `low` and `high`
-    bound it over every way of answering what is open. `serves` gives, for a tier, the part that
+    `score` is 50 and `points`, the sum of `contributions` and `adjustments`. `low` and `high` bound
+    it over every way of answering the open questions. `serves` gives, for a tier, the part that
     serves each segment by name, and `posts` its staff. `suits` says that it suits every group;
     `against_percent` of the clients are in groups whose needs speak against it. `met` lists the
     requirements that are met, `gaps` all others.
@@ -282,7 +282,7 @@ class UnrankedData(MessageData):
 
 @dataclass(frozen=True, kw_only=True)
 class SegmentData:
-    """A group of clients, and what its needs ask for, taken by themselves.
+    """A group of clients, and the models that its needs alone ask for.
 
     `need_points` are the models' points from needs there, highest first. `needs_against` says that
     its needs speak against what serves it in the alternative in `about`.
@@ -324,7 +324,7 @@ class ChangeData(QuestionData):
 
 @dataclass(frozen=True, kw_only=True)
 class SwitchData:
-    """Changed answers, and what would be recommended after them."""
+    """Changed answers, and the new recommendation after them."""
 
     changes: tuple[ChangeData, ...]
     recommended: str | None
@@ -364,7 +364,7 @@ class OpenQuestionData(QuestionData):
 
 @dataclass(frozen=True, kw_only=True)
 class PointedFormData:
-    """A form of what the answer is about to which answers point; `since` gives those in words."""
+    """A form, of the alternative in `about`, that answers point to; `since` gives the answers."""
 
     id: str
     name: str
@@ -438,7 +438,7 @@ class AnswerData(RulesOutput):
 
 
 def answer(command: str, explanation: Explanation, tool_version: str, *, full: bool) -> AnswerData:
-    """The answer; `full` with the reasons of every alternative, not only of what it is about."""
+    """Build the answer; with `full`, it has the reasons of every alternative."""
     return AnswerData(
         **head_with_rules(command, explanation.rules, tool_version),
         kind=explanation.kind,
@@ -506,12 +506,12 @@ def _referral(shown: ReferralShown | None) -> ReferralData | None:
 
 
 def judgment_data(judgment: Judgment) -> JudgmentData:
-    """One thing that the answer says of itself, as data."""
+    """Write one statement of the answer about itself as data."""
     return JudgmentData(**message_fields(judgment.sentence), word=judgment.word or None)
 
 
 def stability_data(explanation: Explanation) -> StabilityData:
-    """How often the recommendation stays, what was proved, and each cause by itself."""
+    """Write as data how often the recommendation stays, the proof, and each cause by itself."""
     shown = explanation.stability_found
     return StabilityData(
         **vars(judgment_data(explanation.stability)),
@@ -533,7 +533,7 @@ def stability_data(explanation: Explanation) -> StabilityData:
 
 
 def match_data(match: MatchShown) -> MatchData:
-    """How far an alternative fits, as data."""
+    """Write a match as data."""
     return MatchData(**match._asdict())
 
 
@@ -666,7 +666,7 @@ def _posts(staff: TierStaff) -> PostsData:
 
 
 def _rounded(number: Fraction | None) -> float | None:
-    """A number of people or posts to two decimals; None where it is not known."""
+    """Round a number of people or posts to two decimals; None if it is not known."""
     return None if number is None else round(float(number), 2)
 
 

@@ -44,7 +44,7 @@ class RulesData:
 
 @dataclass(frozen=True, kw_only=True)
 class SignedData:
-    """Why a thing was changed, by whom, and on what day (ISO)."""
+    """The reason for a change, who made it, and on which day (ISO)."""
 
     reason: str
     name: str
@@ -75,7 +75,7 @@ class LocalRulesData:
 
 @dataclass(frozen=True, kw_only=True)
 class RulesOutput(JsonOutput):
-    """The head of an output that rules bear on; `house_rules` is there where they are in use."""
+    """The head of an output that depends on rules; `house_rules` is there if they are in use."""
 
     rules: RulesData
     house_rules: LocalRulesData | None = None
@@ -103,13 +103,13 @@ class CitedData:
 
 
 def head(output: str, tool_version: str) -> dict[str, Any]:
-    """The fields of `JsonOutput`, to be unpacked into a model."""
+    """Give the fields of `JsonOutput`, to be unpacked into a model."""
     tool = ToolData(name="casemodel", version=tool_version)
     return {"schema_version": SCHEMA_VERSION, "output": output, "tool": tool}
 
 
 def head_with_rules(output: str, rules: Rules | RulesUsed, tool_version: str) -> dict[str, Any]:
-    """The fields of `RulesOutput`, to be unpacked into a model."""
+    """Give the fields of `RulesOutput`, to be unpacked into a model."""
     return head(output, tool_version) | {
         "rules": RulesData(version=rules.version, digest=rules.digest),
         "house_rules": rules.local and local_rules_data(rules.local),
@@ -142,7 +142,7 @@ def message(sentence: Sentence) -> MessageData:
 
 
 def message_fields(sentence: Sentence) -> dict[str, Any]:
-    """The fields of `MessageData`, to be unpacked into a model that adds some."""
+    """Give the fields of `MessageData`, to be unpacked into a model that adds some."""
     return {"template": sentence.id, "filled": dict(sentence.filled), "says": sentence.text}
 
 
@@ -152,17 +152,17 @@ def messages(sentences: Iterable[Sentence]) -> tuple[MessageData, ...]:
 
 
 def cited(rules: Rules, claims: tuple[str, ...]) -> dict[str, Any]:
-    """The fields of `CitedData`, to be unpacked into a model."""
+    """Give the fields of `CitedData`, to be unpacked into a model."""
     return {"claims": claims, "cites": tuple(map(str, rules.places(claims)))}
 
 
 def points(tenths: int) -> float:
-    """Tenths of a point as the number that JSON prints with one decimal: 793 as 79.3."""
+    """Turn tenths of a point into the number that JSON prints with one decimal: 793 is 79.3."""
     return tenths / 10
 
 
 def to_data(value: Any) -> Any:
-    """A model as dicts, lists and plain values, as JSON has them."""
+    """Turn a model into dicts, lists and plain values, as JSON has them."""
     if is_dataclass(value) and not isinstance(value, type):
         return {
             key: to_data(of_field)
@@ -177,11 +177,11 @@ def to_data(value: Any) -> Any:
 
 
 def key_of(name: str) -> str:
-    """The JSON key of a field."""
+    """Give the JSON key of a field."""
     return name.removesuffix("_")
 
 
 @cache
 def _keys(model: type) -> tuple[tuple[str, str, Any], ...]:
-    """Each field's name, its key, and the value at which it is left out."""
+    """List each field's name, its key, and the value at which it is left out."""
     return tuple((field.name, key_of(field.name), field.default) for field in fields(model))

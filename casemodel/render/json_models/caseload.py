@@ -32,7 +32,7 @@ class ColumnProblemData:
 
 @dataclass(frozen=True, kw_only=True)
 class SheetData:
-    """A sheet that was read: by criterion the column it was found in, and columns not used."""
+    """A sheet that was read: the column found for each criterion, and columns not used."""
 
     file: str
     header_row: int
@@ -44,7 +44,7 @@ class SheetData:
 
 @dataclass(frozen=True, kw_only=True)
 class DangerCountsData:
-    """What is not known of danger.
+    """Counts of clients of whom danger is not known.
 
     Clients whose rows could not be read on it, clients of whom it is unknown though they could, and
     the criteria on danger that a sheet has no column for.
@@ -131,9 +131,9 @@ class CellProblemData:
 class ClientLineData:
     """One line of the file that `caseload -o FILE.jsonl` writes.
 
-    What does not apply is null or empty. `danger` is null where it is unknown: only a plain no is
-    false. `match` is in percent. `tied` are what is tied for first, if that is why nothing is
-    recommended. `rules` is the version of the rules.
+    Fields that do not apply are null or empty. `danger` is null where it is unknown: only a plain
+    no is false. `match` is in percent. `tied` are the ids tied for first, if a tie is why nothing
+    is recommended. `rules` is the version of the rules.
     """
 
     schema: Literal[1]
@@ -166,7 +166,7 @@ def caseload(
     *,
     suppress: bool,
 ) -> CaseloadData:
-    """The caseload as a whole."""
+    """Build the output for a caseload as a whole."""
     counts = shown_counts(rules, summary, suppress=suppress)
     recommended = {key: _count(text) for key, text in counts.by_first.items() if key != NOBODY}
     return CaseloadData(
@@ -207,7 +207,7 @@ def segments(
     tool_version: str,
     person: PersonChoice | None,
 ) -> SegmentsData:
-    """The segments that were made of a caseload, and who was left out of them."""
+    """Build the output for the segments of a caseload, and who was left out of them."""
     return SegmentsData(
         **head_with_rules("segments", rules, tool_version),
         clients=sum(group.clients for group in grouping.groups),
@@ -232,7 +232,7 @@ def _segment(group: ClientGroup) -> CaseloadSegmentData:
 
 
 def client_line(rules: Rules, client: ClientRow) -> ClientLineData:
-    """One client, with ids of models and criteria in place of their names."""
+    """Build the line for one client, with ids of models and criteria instead of their names."""
     row, result = client.row, client.result
     first, second = (result.first, result.second) if result else ("", "")
     return ClientLineData(

@@ -12,9 +12,9 @@ from casemodel.texts.problems import ProblemText, is_advice
 
 @dataclass(frozen=True, kw_only=True)
 class ProblemData:
-    """One thing that is wrong, and where; `line` and `column` count from 1, 0 is the whole file.
+    """One thing that is wrong, and its place; `line` and `column` count from 1, 0 is the file.
 
-    Of a client's file no value is ever shown.
+    No value of a client's file is ever shown.
     """
 
     code: str
@@ -30,7 +30,7 @@ class ProblemData:
 
 @dataclass(frozen=True, kw_only=True)
 class ProblemsData:
-    """The problems of the files that were read, in place of any answer."""
+    """The problems of the files that were read, instead of any answer."""
 
     schema_version: Literal[1]
     output: Literal["problems"]
@@ -39,7 +39,7 @@ class ProblemsData:
 
 @dataclass(frozen=True, kw_only=True)
 class CheckData(JsonOutput):
-    """The output of `check`: what is wrong, then advice, each in the order of the places."""
+    """The output of `check`: problems, then advice, each in the order of the places."""
 
     output: Literal["check"]
     files: tuple[str, ...]
@@ -101,12 +101,12 @@ class CodesData(JsonOutput):
 
 
 def problems(found: Sequence[Problem]) -> ProblemsData:
-    """Every problem of the files that were read."""
+    """Build the output for problems of the files that were read."""
     return ProblemsData(schema_version=1, output="problems", problems=tuple(map(_problem, found)))
 
 
 def check(findings: Sequence[Problem], files: Sequence[str], tool_version: str) -> CheckData:
-    """The report on profiles and house rules."""
+    """Build the report on profiles and house rules."""
     return CheckData(**head("check", tool_version), files=tuple(files), **_sorted(findings))
 
 
@@ -118,7 +118,7 @@ def rules_check(
     first: Mapping[Kind, Mapping[str, int]] | None,
     tool_version: str,
 ) -> RulesCheckData:
-    """The report on a rule base."""
+    """Build the report on a rule base."""
     return RulesCheckData(
         **head("rules_check", tool_version),
         directory=directory,
@@ -151,7 +151,7 @@ def _problem(problem: Problem) -> ProblemData:
 
 
 def _sorted(findings: Sequence[Problem]) -> dict[str, Any]:
-    """What is wrong, and advice."""
+    """Give problems and advice as two fields."""
     return {
         "problems": tuple(_problem(f) for f in findings if not is_advice(f.code)),
         "advice": tuple(_problem(f) for f in findings if is_advice(f.code)),

@@ -65,7 +65,7 @@ class ForgetData(JsonOutput):
 
 @dataclass(frozen=True, kw_only=True)
 class FollowedData:
-    """How often people chose otherwise than recommended, why, and what instead."""
+    """Counts for a recommendation: how often it was made, and how often people chose otherwise."""
 
     recommended: str
     made: int
@@ -86,8 +86,8 @@ class ListedDecisionData(DecisionData):
 class DecisionsData(RulesOutput):
     """The output of `decisions`.
 
-    `review_due` are numbers of decisions. `past_their_time` counts those left out since their time
-    has passed.
+    `review_due` are numbers of decisions. `past_their_time` counts those left out because their
+    time has passed.
     """
 
     output: Literal["decisions"]
@@ -102,13 +102,13 @@ class DecisionsData(RulesOutput):
 def decided(
     rules: Rules, content: Content, number: int, file: str, tool_version: str
 ) -> DecideData:
-    """A decision just made or corrected."""
+    """Build the output for a decision just made or corrected."""
     head = head_with_rules("decide", rules, tool_version)
     return DecideData(**head, register=file, **_decision(number, content))
 
 
 def withdrawn(content: Content, number: int, tool_version: str) -> WithdrawData:
-    """A decision just withdrawn."""
+    """Build the output for a decision just withdrawn."""
     return WithdrawData(
         **head("withdraw", tool_version),
         number=number,
@@ -119,7 +119,7 @@ def withdrawn(content: Content, number: int, tool_version: str) -> WithdrawData:
 
 
 def forgotten(numbers: Sequence[int], entries: int, tool_version: str) -> ForgetData:
-    """Decisions just deleted."""
+    """Build the output for decisions just deleted."""
     return ForgetData(**head("forget", tool_version), numbers=tuple(numbers), entries=entries)
 
 
@@ -131,9 +131,9 @@ def listed(
     past: int,
     tool_version: str,
 ) -> DecisionsData:
-    """The decisions asked for, what is due, and how often people chose otherwise.
+    """Build the output for the decisions asked for, due reviews, and counts of other choices.
 
-    `past` is how many are not among them since their time has passed.
+    `past` is how many are not among them because their time has passed.
     """
     return DecisionsData(
         **head_with_rules("decisions", rules, tool_version),

@@ -45,7 +45,7 @@ _NO_NUMBER = "no number given"
 
 @dataclass(frozen=True, kw_only=True)
 class DifferenceData:
-    """How many points one answer puts an alternative behind or ahead, with both sides' reasons."""
+    """The points that one answer sets an alternative behind or ahead, with both sides' reasons."""
 
     criterion: str
     name: str
@@ -100,7 +100,7 @@ class NumberChangeData:
 
 @dataclass(frozen=True, kw_only=True)
 class RecommendationData(MessageData):
-    """What is recommended, by id, or null."""
+    """A recommendation, by id, or null."""
 
     recommended: str | None
 
@@ -150,8 +150,8 @@ class WhatIfData(ComparedData):
 class ReviewData(ComparedData):
     """The answer of `review`.
 
-    `served_by` is the model that has served the client, `move` what the review comes to, and `step`
-    the hybrid that leads from one to the other.
+    `served_by` is the model that has served the client, `move` the outcome of the review, and
+    `step` the hybrid that leads from one to the other.
     """
 
     output: Literal["review"]
@@ -177,7 +177,7 @@ class AskData(RulesOutput):
 
 
 def why_not(explanation: Explanation, answer: WhyNot, tool_version: str) -> WhyNotData:
-    """Why an alternative is not the one recommended."""
+    """Build the answer to why an alternative is not the one recommended."""
     ranked = answer.alternative
     changes = tuple(map(change_data, answer.changes)) or None
     return WhyNotData(
@@ -206,7 +206,7 @@ def why_not(explanation: Explanation, answer: WhyNot, tool_version: str) -> WhyN
 def what_if(
     before: Explanation, after: Explanation, compared: WhatIf, tool_version: str
 ) -> WhatIfData:
-    """What changed answers do."""
+    """Build the answer to what changed answers do."""
     head = head_with_rules("what-if", after.rules, tool_version)
     return WhatIfData(
         **head, **_compared(before, after, compared), headline=message(after.headline)
@@ -216,7 +216,7 @@ def what_if(
 def review(
     before: Explanation, after: Explanation, answer: CaseReview, tool_version: str
 ) -> ReviewData:
-    """What changed between two profiles of one client, and what it comes to."""
+    """Build the outcome of comparing two profiles of one client."""
     return ReviewData(
         **head_with_rules("review", after.rules, tool_version),
         **_compared(before, after, answer.compared),
@@ -228,7 +228,7 @@ def review(
 
 
 def ask(explanation: Explanation, tool_version: str) -> AskData:
-    """The open questions that can still matter."""
+    """Build the list of open questions that can still matter."""
     return AskData(
         **head_with_rules("ask", explanation.rules, tool_version),
         kind=explanation.kind,

@@ -89,7 +89,7 @@ class RequirementData(CitedData):
 
 @dataclass(frozen=True, kw_only=True)
 class ModelCautionData(CitedData):
-    """A caution of a model, and the answers that bring it."""
+    """A caution of a model, and the answers that make it hold."""
 
     id: str
     danger: bool
@@ -115,7 +115,7 @@ class HybridData(CitedData):
 
 @dataclass(frozen=True, kw_only=True)
 class FormMarksData:
-    """What marks a form: who works, how many clients each has, at what hours and for how long."""
+    """The marks of a form: who works, how many clients each has, at what hours and for how long."""
 
     staff: str
     ratio: str
@@ -225,7 +225,7 @@ class ListedSourceData(SourceData):
 
 @dataclass(frozen=True, kw_only=True)
 class ClaimData:
-    """A claim of a source: where it is made (`at`), the claims it stands against, its limits."""
+    """A claim of a source: where it is made (`at`), the claims it contradicts, its limits."""
 
     id: str
     model: str
@@ -369,7 +369,7 @@ class SourcesData(RulesOutput):
 
 
 def models(rules: Rules, tool_version: str) -> ModelsData:
-    """Every model in short, every hybrid, and what the sources advise on choosing."""
+    """Build the list of models and hybrids in short, with the sources' advice on choosing."""
     return ModelsData(
         **head_with_rules("models", rules, tool_version),
         models=tuple(
@@ -387,7 +387,7 @@ def models(rules: Rules, tool_version: str) -> ModelsData:
 def show(
     rules: Rules, model: Model, reach: Mapping[Kind, tuple[int, int]], tool_version: str
 ) -> ShowData:
-    """Everything known about one model."""
+    """Build everything known about one model."""
     can_reach = {
         kind: ScoreRangeData(low=points(low), high=points(high))
         for kind, (low, high) in reach.items()
@@ -401,7 +401,7 @@ def show(
 
 
 def show_form(rules: Rules, form: Form, tool_version: str) -> ShowData:
-    """One form with its marks, evidence, standards and the answers that point to it."""
+    """Build one form with its marks, evidence, standards and the answers that point to it."""
     return ShowData(**head_with_rules("show", rules, tool_version), form=_form(rules, form))
 
 
@@ -424,7 +424,7 @@ def _form(rules: Rules, form: Form) -> FormData:
 def compare(
     rules: Rules, chosen: Sequence[Model], explanation: Explanation | None, tool_version: str
 ) -> CompareData:
-    """The chosen models, each in full; with a profile, their ranks and scores too."""
+    """Build the chosen models, each in full; with a profile, their ranks and scores too."""
     return CompareData(
         **head_with_rules("compare", rules, tool_version),
         rows=tuple(FeatureRowData(**asdict(row)) for row in rules.feature_rows),
@@ -435,7 +435,7 @@ def compare(
 
 
 def inputs(rules: Rules, tool_version: str) -> InputsData:
-    """Everything that can count."""
+    """Build the list of everything that can count."""
     return InputsData(
         **head_with_rules("inputs", rules, tool_version),
         weight_rule=rules.weight_rule,
@@ -450,7 +450,7 @@ def inputs(rules: Rules, tool_version: str) -> InputsData:
 
 
 def sources(rules: Rules, tool_version: str) -> SourcesData:
-    """Every source, and the claims that rest on it."""
+    """Build the list of sources, with the claims that rest on each."""
     claims = rules.claims.values()
     return SourcesData(
         **head_with_rules("sources", rules, tool_version),

@@ -47,7 +47,7 @@ OUTPUTS: Mapping[str, tuple[str, str]] = {
 
 
 def output_schema(name: str) -> Schema:
-    """The schema of an output. Raises KeyError for a name that is not in `OUTPUTS`."""
+    """Build the schema of an output. Raises KeyError for a name that is not in `OUTPUTS`."""
     commands, model = OUTPUTS[name]
     module, _, kind = model.partition(".")
     found = getattr(import_module(f"casemodel.render.json_models.{module}"), kind)
@@ -56,12 +56,12 @@ def output_schema(name: str) -> Schema:
 
 
 def output_schema_text(name: str) -> str:
-    """The schema of an output as JSON text, in ASCII. Raises KeyError as `output_schema` does."""
+    """Write the schema of an output as JSON text, in ASCII. Raises KeyError for an unknown name."""
     return json.dumps(output_schema(name), indent=1, ensure_ascii=True) + "\n"
 
 
 def _renamed(part: Any) -> Any:
-    """The schema with keys as they are in JSON: 'from' for the field 'from_'."""
+    """Give the keys of a schema as they are in JSON: 'from' for the field 'from_'."""
     if isinstance(part, list):
         return [_renamed(item) for item in part]
     if not isinstance(part, dict):

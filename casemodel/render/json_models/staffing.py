@@ -1,4 +1,4 @@
-"""What a caseload takes of the staff, with the same counts held back as on the page."""
+"""The staff that a caseload takes, with the same counts held back as on the page."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from casemodel.render.json_models.caseload import Count
 
 @dataclass(frozen=True, kw_only=True)
 class ClientsEachData:
-    """How many clients one of the staff can have in a model."""
+    """The number of clients that one of the staff can have in a model."""
 
     model: str
     clients: int
@@ -37,7 +37,7 @@ class MixData:
 
 @dataclass(frozen=True, kw_only=True)
 class UnderservedData:
-    """Clients whom another model serves than the best for them."""
+    """Clients whom another model serves than the one that suits them best."""
 
     best: str
     served_by: str
@@ -81,7 +81,7 @@ def staffing(
     *,
     suppress: bool,
 ) -> StaffingData:
-    """Every mix and the best assignment. A count is a number, or a text where it is held back."""
+    """Build every mix and the best assignment. A count is a number, or a text if held back."""
     moved = {(u.best, u.served): u.clients for u in result.underserved}
     moved["", ""] = result.clients - sum(moved.values())
     shown: Mapping[tuple[str, str], str] = in_parts(moved) if suppress else {}
@@ -133,5 +133,5 @@ def _mix(mix: Mix, clients: int, *, suppress: bool) -> MixData:
 
 
 def _posts(posts: Fraction, *, suppress: bool) -> float:
-    """Posts to a tenth, rounded up; whole where small counts could be worked out from them."""
+    """Round posts up to a tenth; to a whole where small counts could be worked out from them."""
     return float(ceil(posts)) if suppress else ceil(posts * 10) / 10

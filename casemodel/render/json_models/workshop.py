@@ -1,4 +1,4 @@
-"""The rule author's workshop: what tests found, and what a change of rules does."""
+"""The rule author's workshop: results of tests, and effects of a change of rules."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class MissData:
 
 @dataclass(frozen=True, kw_only=True)
 class RuleTestData:
-    """One test as it went; a passed test has no misses."""
+    """The outcome of one test; a passed test has no misses."""
 
     id: str
     about: str
@@ -39,7 +39,7 @@ class RuleTestData:
 
 @dataclass(frozen=True, kw_only=True)
 class ReachedData:
-    """How many the tests reach, of how many, and the ids of the others."""
+    """The number of things that the tests reach, out of how many, and the ids of the others."""
 
     reached: int
     of: int
@@ -48,7 +48,7 @@ class ReachedData:
 
 @dataclass(frozen=True, kw_only=True)
 class CoverageData:
-    """What the tests reach of the rules."""
+    """The part of the rules that the tests reach."""
 
     criteria: ReachedData
     levels: ReachedData
@@ -83,7 +83,7 @@ class RuleChangeData:
 
 @dataclass(frozen=True, kw_only=True)
 class FirstTurnData:
-    """How many profiles have another first place: ids before and after."""
+    """The number of profiles with another first place: ids before and after."""
 
     before: str
     after: str
@@ -106,7 +106,7 @@ class EffectSummaryData:
 
 @dataclass(frozen=True, kw_only=True)
 class FirstPlacesData:
-    """The ids in first place, before and after; several where they are level."""
+    """The ids in first place, before and after; several in a tie."""
 
     before: tuple[str, ...]
     after: tuple[str, ...]
@@ -175,7 +175,7 @@ class RulesDiffData(RulesOutput):
 def rules_test(
     rules: Rules, ran: Sequence[RuleTestOutcome], coverage: Coverage, tool_version: str
 ) -> RulesTestData:
-    """The outcome of every test, and what the tests reach."""
+    """Build the outcome of every test, and the part of the rules that they reach."""
     return RulesTestData(
         **head_with_rules("rules_test", rules, tool_version),
         passed=sum(outcome.passed for outcome in ran),
@@ -190,7 +190,7 @@ def rules_test(
 
 
 def rules_diff(diff: Compared, tool_version: str) -> RulesDiffData:
-    """What changed between two rule bases and what that does, profile by profile."""
+    """Build the changes between two rule bases, and their effects profile by profile."""
     return RulesDiffData(
         **head_with_rules("rules_diff", diff.new, tool_version),
         old_rules=RulesData(version=diff.old.version, digest=diff.old.digest),
@@ -269,5 +269,5 @@ def _score(tenths: int | None) -> float | None:
 
 
 def _points(exact: Fraction) -> float:
-    """Points rounded once, as they are printed."""
+    """Round points once, as they are printed."""
     return points(in_tenths(exact))

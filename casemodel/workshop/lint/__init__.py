@@ -1,7 +1,7 @@
-"""What a finished rule base should not have: lint, in the order in which a person reads the files.
+"""Lint: things that a finished rule base should not have.
 
-`says` looks at what is written. `does` asks the engine what it brings about; it takes rules without
-faults only.
+`says` looks at what is written, in the order in which a person reads the files. `effects` asks the
+engine what the rules bring about; it needs rules without faults.
 """
 
 from casemodel.knowledge.checks import Written, shortcomings
@@ -11,7 +11,7 @@ from casemodel.workshop.lint import claims, ratings, review, wording
 
 
 def says(rules: Rules, written: Written, today: str) -> tuple[Finding, ...]:
-    """Everything that the written rules lack or that is worth a second look, on an ISO date."""
+    """Find everything that the rules lack, or that is worth a second look, on an ISO date."""
     return (
         *shortcomings(rules, written),
         *claims.findings(rules, written),

@@ -1,4 +1,4 @@
-"""Whether the register of claims is complete: all that sources say of a model is in its file."""
+"""Checks of claims: everything that the documents say of a model is in the model's file."""
 
 from collections.abc import Iterator
 
@@ -8,10 +8,10 @@ from casemodel.knowledge.values import Claim, Rules
 
 
 def findings(rules: Rules, written: Written) -> Iterator[Finding]:
-    """Claims of documents that their model's file passes over; sources and places without claims.
+    """Find document claims that their model's file omits, and sources and places without claims.
 
-    A claim that no file uses at all is told elsewhere (R302). What the wider literature says of a
-    model may be used anywhere; what the documents say of it is what its file is about.
+    A claim that no file uses at all is found elsewhere (R302). Claims of the wider literature may
+    be used in any file; those of the documents belong in the file of their model.
     """
     by_file: dict[str, set[str]] = {}
     used = set(written.also_used)
@@ -27,7 +27,7 @@ def findings(rules: Rules, written: Written) -> Iterator[Finding]:
 
 
 def _is_of_documents(rules: Rules, claim: Claim) -> bool:
-    """Whether one of the documents makes the claim, of a model that is scored."""
+    """Say whether one of the documents makes the claim, about a model that is scored."""
     model = rules.models.get(claim.model)
     bases = {rules.sources[p.source].basis for p in claim.at if p.source in rules.sources}
     return model is not None and model.scored and "document" in bases

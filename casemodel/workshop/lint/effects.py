@@ -1,4 +1,4 @@
-"""What rules bring about: which models can come first, how often, and which questions matter.
+"""Checks of what rules bring about: who can come first, how often, and which questions matter.
 
 The one check of rules that asks the engine; it needs rules without faults.
 """
@@ -20,25 +20,25 @@ from casemodel.workshop.rank_frequency import (
 from casemodel.workshop.rank_frequency import separates as separates_in
 
 LEAST_FIRST = 10
-"""Each of up to five models must come first in one of so many profiles; of more, in half of its
-even share."""
+"""Each of up to five models must come first in one of so many profiles. With more models, each must
+in half of its even share."""
 
 _WHOSE: Mapping[Kind, str] = {"client": "a client", "organization": "an organization"}
 
 
 MANY_CRITERIA = 20
-"""With fewer criteria than this, some of them must decide often; that is not told."""
+"""With fewer criteria than this, some of them must decide often; that is no finding."""
 
 MOST_APART = 1.5
-"""How many times as much one rating step may be worth for one model as for another."""
+"""The most that one rating step may be worth for one model, times its worth for another."""
 
 
 class Effects(NamedTuple):
-    """Findings, and for each kind what the rules bring about.
+    """Findings, and what the rules bring about for each kind of profile.
 
     `first` counts how often each model came first, `can_lead` says whether it can at all;
     `influences` are the ideas that alone decide most often, the strongest first; `step_worth` is
-    what one rating step is worth for each model, the least being 1.
+    the worth of one rating step for each model, the least being 1.
     """
 
     findings: tuple[Finding, ...]
@@ -49,7 +49,7 @@ class Effects(NamedTuple):
 
 
 def effects(rules: Rules, profiles: int = PROFILES) -> Effects:
-    """Work out what the rules bring about, over so many seeded profiles of each kind."""
+    """Work out what the rules bring about, over `profiles` seeded profiles of each kind."""
     fields = {kind: field_of(rules, kind) for kind in KINDS}
     first = {kind: first_places(rules, kind, profiles) for kind in KINDS}
     leading = {kind: can_lead(field) for kind, field in fields.items()}

@@ -1,4 +1,4 @@
-"""What single ratings claim beyond what bears them, and what ratings leave unsaid together."""
+"""Checks of ratings that claim more than their claims bear, and of levels that no one rates."""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ _NO_WORD = re.compile(r"\W+")
 
 
 class _Rated(NamedTuple):
-    """One rating and where it stands."""
+    """One rating and its place."""
 
     model: Model
     criterion: str
@@ -23,12 +23,12 @@ class _Rated(NamedTuple):
     rating: Rating
 
     def path(self, *key: str) -> tuple[str, ...]:
-        """The place of the rating, or of one of its keys."""
+        """Give the place of the rating, or of one of its keys."""
         return (f"models/{self.model.id}.yaml", "ratings", self.criterion, self.level, *key)
 
 
 def findings(rules: Rules) -> Iterator[Finding]:
-    """Every finding on ratings, model by model, then on levels that nobody rates."""
+    """Find everything on ratings, model by model, then levels that no model rates."""
     for model in rules.models.values():
         rated = [
             _Rated(model, criterion, level, rating)
@@ -43,7 +43,7 @@ def findings(rules: Rules) -> Iterator[Finding]:
 
 
 def _copied(rated: list[_Rated]) -> Iterator[Finding]:
-    """Reasons that are there already, at another level or, as advice, at another criterion."""
+    """Find reasons that repeat one at another level or, as advice, at another criterion."""
     first: dict[str, _Rated] = {}
     for one in rated:
         other = first.setdefault(_NO_WORD.sub(" ", one.rating.reason.casefold()).strip(), one)
@@ -83,7 +83,7 @@ def _beyond_claims(rules: Rules, one: _Rated) -> Iterator[Finding]:
 
 
 def _nobody_rates(rules: Rules, criterion: Criterion) -> Iterator[Finding]:
-    """Levels at which every model is neutral without a word; one of a criterion may be so.
+    """Find levels at which every model is neutral without a word; one of each criterion may be.
 
     That one is the answer from which the others depart: 'no', or the middle. A second one says the
     same as the first, so a reader may ask why they are two.

@@ -1,4 +1,4 @@
-"""Every text of a rule base that a reader may be shown, with its place."""
+"""Every text of a rule base that a reader may see, with its place."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -8,14 +8,14 @@ from casemodel.knowledge.values import Caution, Criterion, Hybrid, Model, Requir
 
 
 class Text(NamedTuple):
-    """A text and where it stands."""
+    """A text and its place."""
 
     path: Path
     says: str
 
 
 def every_text(rules: Rules) -> Iterator[Text]:
-    """All texts of our own: titles and openings of sources are theirs, and left out."""
+    """Yield all texts of our own; titles and openings of sources are theirs."""
     for criterion in rules.criteria.values():
         yield from _of_criterion(criterion)
     for quantity in rules.quantities.values():

@@ -15,19 +15,19 @@ MOST_GRADE = 9
 
 
 def plain_words() -> Mapping[str, str]:
-    """Each word or phrase that judges people, in small letters, and plain words for it."""
+    """Give plain words for each word or phrase that judges people, in small letters."""
     return texts("loaded_words")
 
 
 @cache
 def _loaded_word() -> re.Pattern[str]:
-    """Match any of these words; of two at one place, the longer."""
+    """Build a pattern that matches any of these words; of two at one place, the longer."""
     words = "|".join(sorted(map(re.escape, plain_words()), key=lambda word: (-len(word), word)))
     return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)
 
 
 def findings(rules: Rules) -> Iterator[Finding]:
-    """Questions and levels that are hard to read, then loaded words in any text."""
+    """Find questions and levels that are hard to read, then loaded words in any text."""
     for criterion in rules.criteria.values():
         yield from _hard_to_read(criterion)
     for quantity in rules.quantities.values():
@@ -38,7 +38,7 @@ def findings(rules: Rules) -> Iterator[Finding]:
 
 
 def _hard_to_read(criterion: Criterion) -> Iterator[Finding]:
-    """The question, and the names of the levels together, for each kind that is asked."""
+    """Find questions, and sets of level names, that are hard to read, for each kind asked."""
     path = ("criteria.yaml", "criteria", criterion.id)
     seen = set()
     for kind in criterion.asked_of:
