@@ -58,14 +58,16 @@ def _made(request: Request, organization: str) -> CommandAnswer:
     write_whole(str(output.file), text, force=output.force, private=True)
 
     def page() -> Any:
-        page = segments_page(rules, grouping, summary, request.source.person, str(output.file))
+        page = segments_page(
+            rules, grouping, summary, caseload.notes, request.source.person, str(output.file)
+        )
         return marked(page, rules)
 
     def data() -> "JsonOutput":
         from casemodel import __version__
         from casemodel.render.json_models.caseload import segments as as_data
 
-        return as_data(rules, grouping, summary, __version__, request.source.person)
+        return as_data(rules, grouping, summary, caseload.notes, __version__, request.source.person)
 
     return CommandAnswer(page, data)
 

@@ -69,7 +69,9 @@ def _compared(request: Request, organization: str) -> CommandAnswer:
 
     def page() -> Any:
         whose, person = profile.label or organization, request.source.person
-        page = staffing_page(rules, result, summary, whose, person, suppress=request.suppress)
+        page = staffing_page(
+            rules, result, summary, caseload.notes, whose, person, suppress=request.suppress
+        )
         return marked(page, rules)
 
     def data() -> "JsonOutput":
@@ -77,7 +79,13 @@ def _compared(request: Request, organization: str) -> CommandAnswer:
         from casemodel.render.json_models.staffing import staffing as as_data
 
         return as_data(
-            rules, result, summary, __version__, request.source.person, suppress=request.suppress
+            rules,
+            result,
+            summary,
+            caseload.notes,
+            __version__,
+            request.source.person,
+            suppress=request.suppress,
         )
 
     return CommandAnswer(page, data)
