@@ -59,7 +59,9 @@ def _made(request: Request, organization: str) -> CommandAnswer:
 
     def page() -> Any:
         """Lay out the segments."""
-        page = segments_page(rules, grouping, summary, request.source.person, str(output.file))
+        page = segments_page(
+            rules, grouping, summary, caseload.notes, request.source.person, str(output.file)
+        )
         return marked(page, rules)
 
     def data() -> "JsonOutput":
@@ -67,7 +69,7 @@ def _made(request: Request, organization: str) -> CommandAnswer:
         from casemodel import __version__
         from casemodel.render.json_models.caseload import segments as as_data
 
-        return as_data(rules, grouping, summary, __version__, request.source.person)
+        return as_data(rules, grouping, summary, caseload.notes, __version__, request.source.person)
 
     return CommandAnswer(page, data)
 

@@ -32,12 +32,11 @@ def _frozen(path: str, directory: str | None, house: str | None) -> TextOutput:
     from casemodel.cli.local_rules import rules_for
     from casemodel.cli.schema_line import schema_line
     from casemodel.engine.assessment import assess
-    from casemodel.engine.decision_problem import Options
     from casemodel.render.as_yaml import as_yaml
     from casemodel.workshop.freezing import frozen
 
     by = rules_for(directory, house)
     profile = any_profile(path, by)
-    test = frozen(assess(by, profile, Options(draws=1)))
+    test = frozen(assess(by, profile))
     data = {"schema": "1", "tests": [test]}
     return TextOutput(schema_line("tests", up=2) + as_yaml(data), private=profile.kind == "client")

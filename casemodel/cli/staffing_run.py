@@ -70,7 +70,9 @@ def _compared(request: Request, organization: str) -> CommandAnswer:
     def page() -> Any:
         """Lay out the comparison."""
         whose, person = profile.label or organization, request.source.person
-        page = staffing_page(rules, result, summary, whose, person, suppress=request.suppress)
+        page = staffing_page(
+            rules, result, summary, caseload.notes, whose, person, suppress=request.suppress
+        )
         return marked(page, rules)
 
     def data() -> "JsonOutput":
@@ -79,7 +81,13 @@ def _compared(request: Request, organization: str) -> CommandAnswer:
         from casemodel.render.json_models.staffing import staffing as as_data
 
         return as_data(
-            rules, result, summary, __version__, request.source.person, suppress=request.suppress
+            rules,
+            result,
+            summary,
+            caseload.notes,
+            __version__,
+            request.source.person,
+            suppress=request.suppress,
         )
 
     return CommandAnswer(page, data)

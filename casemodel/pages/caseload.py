@@ -111,8 +111,7 @@ def caseload_page(
     blocks += _models(rules, summary, counts)
     blocks += _unknown(rules, summary, counts)
     blocks += _problems(summary.problems)
-    read = (*map(_read, sheets), *_odd(summary, person, suppress=suppress))
-    blocks += [Heading(2, phrase("caseload.how_read")), Bullets(phrase("label.read"), read)]
+    blocks += how_read(sheets, _odd(summary, person, suppress=suppress))
     closing = [Fact("", phrase(_WHY_HELD_BACK))] if suppress else []
     closing.append(Fact("", phrase("word.guide_many")))
     return Document(phrase("caseload.title", names=names), tuple(blocks), tuple(closing))
@@ -261,6 +260,12 @@ def _problem(wrong: Wrong) -> Item:
     where = phrase("caseload.row" if wrong.rows == 1 else "caseload.rows", rows=rows)
     where += phrase("caseload.more_rows", count=more) if more else ""
     return Item("-", f"{wrong.file}, {where}", f"{wrong.message} [{wrong.code}]")
+
+
+def how_read(sheets: Iterable[SheetNotes], odd: Iterable[Item] = ()) -> tuple[Block, ...]:
+    """How casemodel read the sheets, with the rows that it took for no clients."""
+    items = (*map(_read, sheets), *odd)
+    return Heading(2, phrase("caseload.how_read")), Bullets(phrase("label.read"), items)
 
 
 def _read(told: SheetNotes) -> Item:

@@ -8,7 +8,7 @@ from casemodel.caseload.suppression import whole
 from casemodel.caseload.tally import Summary
 from casemodel.explanation.naming import joined
 from casemodel.knowledge.values import Rules
-from casemodel.pages.caseload import repeated_ids
+from casemodel.pages.caseload import SheetNotes, how_read, repeated_ids
 from casemodel.pages.document import Block, Document, Fact, Facts, Heading, Table
 from casemodel.pages.words import counted
 from casemodel.texts.messages import phrase
@@ -17,7 +17,12 @@ _MOST_UNKNOWN = 4
 
 
 def segments_page(
-    rules: Rules, grouping: Grouping, summary: Summary, person: PersonChoice | None, file: str
+    rules: Rules,
+    grouping: Grouping,
+    summary: Summary,
+    sheets: tuple[SheetNotes, ...],
+    person: PersonChoice | None,
+    file: str,
 ) -> Document:
     """The segments, the largest first; every one has 11 clients or more."""
     rows = tuple(
@@ -49,6 +54,7 @@ def segments_page(
             ),
             rows,
         ),
+        *how_read(sheets),
     ]
     closing = (
         Fact("", phrase("segments.most_common")),

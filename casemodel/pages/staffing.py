@@ -17,7 +17,7 @@ from casemodel.caseload.tally import Summary
 from casemodel.explanation.naming import joined, name_of
 from casemodel.explanation.numbers import plain, printed
 from casemodel.knowledge.values import Rules
-from casemodel.pages.caseload import danger_unread, repeated_ids
+from casemodel.pages.caseload import SheetNotes, danger_unread, how_read, repeated_ids
 from casemodel.pages.document import (
     Block,
     Bullets,
@@ -41,6 +41,7 @@ def staffing_page(
     rules: Rules,
     result: StaffingResult,
     summary: Summary,
+    sheets: tuple[SheetNotes, ...],
     organization: str,
     person: PersonChoice | None,
     *,
@@ -81,6 +82,7 @@ def staffing_page(
             _arithmetic(rules, result, best, suppress=suppress),
         ]
     blocks += _assigned(rules, result, suppress=suppress)
+    blocks += how_read(sheets)
     closing = [Fact("", phrase(_HELD_BACK))] if suppress else []
     closing.append(Fact("", phrase("word.guide_many")))
     return Document(

@@ -159,7 +159,7 @@ def test_the_solver_says_nothing_and_can_be_interrupted(tmp_path: Path):
     )
     assert running.stdout is not None
     assert running.stdout.readline() == "begun\n"
-    time.sleep(5)
+    time.sleep(3)
     assert running.poll() is None
     running.send_signal(signal.SIGINT)
     out, err = running.communicate(timeout=20)

@@ -19,7 +19,7 @@ from casemodel.profiles.reader import load_profile
 from tests.caseload.rows import RULES, STATES, Shared, clients, columns_of, random_rows
 
 SHARED, COLUMNS = Shared(), columns_of(RULES)
-FEWER = settings(max_examples=20, deadline=None, derandomize=True, database=None)
+FEWER = settings(max_examples=10, deadline=None, derandomize=True, database=None)
 SEEDS = st.integers(0, 2**32 - 1)
 SCORER = SHARED.scorer()
 

@@ -140,7 +140,7 @@ ROWS = st.lists(
 )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(ROWS)
 def test_no_danger_is_lost_by_the_worst(tmp_path_factory: pytest.TempPathFactory,
                                         rows: list[tuple[str, str]]):  # fmt: skip

@@ -177,10 +177,10 @@ def test_groups_hold_everyone_and_none_is_small(piles: list[tuple[str, str, int]
 # The last column goes by the name that it had in earlier rules.
 SPARSE = "\n".join(
     [
-        "id,housing,danger_others",
-        *(f"s{i},stable,no" for i in range(11)),
-        *(f"m{i},homeless," for i in range(11)),
-        *(f"u{i},," for i in range(12)),
+        "id,housing,danger_others,seen",
+        *(f"s{i},stable,no,x" for i in range(11)),
+        *(f"m{i},homeless,,x" for i in range(11)),
+        *(f"u{i},,,x" for i in range(12)),
     ]
 )
 
@@ -191,6 +191,21 @@ def test_clients_without_any_answer_are_left_out_and_counted(folder: Path):
     shown = " ".join(make(folder).split())
     assert "Clients 22 Left out 12 without any answer" in shown
     assert [s.share for s in load_profile(folder / "new.yaml", RULES).segments] == ["50%", "50%"]
+
+
+@pytest.mark.parametrize("command", ["segments", "staffing"])
+def test_rows_that_are_taken_for_no_clients_are_told(command: str, folder: Path):
+    put(folder, SPARSE.replace(",,,x", ",,,"))
+    if command == "segments":
+        shown, data = make(folder), make(folder, "--format", "json", "--force")
+    else:
+        line = ("staffing", "org.yaml", "--caseload", "clients.csv")
+        shown, data = (
+            casemodel(*line, *more, cwd=folder).out for more in ((), ("--format", "json"))
+        )
+    told = "32, 33 and 2 more are no clients: each holds nothing but its first cell"
+    assert told in " ".join(shown.split())
+    assert told in json.loads(data)["sheets"][0]["said"][-1]
 
 
 def test_a_group_without_a_common_answer_is_left_out_and_said(folder: Path):

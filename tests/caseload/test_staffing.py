@@ -184,7 +184,6 @@ def test_profiles_that_do_not_serve(profile: str, status: int, words: str, folde
 
 
 def test_wrong_use(folder: Path):
-    assert casemodel("staffing", "org.yaml", cwd=folder).status == 2
     line = ("staffing", "org.yaml", "--caseload", "clients.csv", "-o")
     assert casemodel(*line, "out.xlsx", cwd=folder).status == 2
     assert casemodel(*line, "org.yaml", "--force", cwd=folder).status == 2

@@ -103,7 +103,7 @@ def test_what_a_house_changes_is_told_with_its_reasons_and_effects(folder):
     status, out = plain(folder, "diff", "--house", "house.yaml", "--sample", "20")
     assert status == 0
     assert out.startswith("title: 2 changes; first place changes in ")
-    assert "house rule: Weight of 'Complexity of needs': 4.5 in place of 3." in out
+    assert "house rule: Weight of 'Complexity of needs': 4.5 instead of 3." in out
     assert "intensive is no longer ranked." in out
     assert re.search(r"intensive [0-9.]+ -> unranked", out)
 

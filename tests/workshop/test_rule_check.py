@@ -7,17 +7,22 @@ import pytest
 
 from casemodel.knowledge.bundled import load_rules, rules_directory
 from casemodel.texts.problems import is_advice
-from casemodel.workshop.rule_check import check_rules
+from casemodel.workshop.rule_check import CheckedRules, check_rules
 from tests.rulebase import write
 from tests.workshop.broken import RULES, Change, changed
 
 TODAY = "2026-11-22"
 
 
-def test_the_shipped_rules_have_no_problems():
-    found = check_rules(rules_directory(), TODAY)
-    assert [f for f in found.findings if not is_advice(f.code)] == []
-    assert found.effects is not None
+@pytest.fixture(scope="module")
+def shipped() -> CheckedRules:
+    """The check of the rules that come with the package."""
+    return check_rules(rules_directory(), TODAY)
+
+
+def test_the_shipped_rules_have_no_problems(shipped):
+    assert [f for f in shipped.findings if not is_advice(f.code)] == []
+    assert shipped.effects is not None
 
 
 def test_the_register_of_claims_is_whole():
@@ -61,8 +66,8 @@ def test_a_wrong_shape_is_told_alone(tmp_path):
     assert (found.rules, found.effects) == (None, None)
 
 
-def test_findings_are_in_the_order_of_their_places():
-    found = check_rules(rules_directory(), TODAY).findings
+def test_findings_are_in_the_order_of_their_places(shipped):
+    found = shipped.findings
     places = [(f.file, f.line, f.column, f.code) for f in found]
     assert places == sorted(places)
     assert len(set(found)) == len(found)

@@ -97,7 +97,8 @@ class SegmentsData(RulesOutput):
     """The output of `caseload --segments`.
 
     `clients` are those in a segment. Left out are clients whose rows have problems (`left_out`),
-    clients without any answer, and groups without an answer in common, whose share is 0.
+    clients without any answer, and groups without an answer in common, whose share is 0. `sheets`
+    say which rows were taken for no clients.
     """
 
     output: Literal["segments"]
@@ -108,6 +109,7 @@ class SegmentsData(RulesOutput):
     without_answers: Count
     without_common_answer: tuple[CaseloadSegmentData, ...]
     segments: tuple[CaseloadSegmentData, ...]
+    sheets: tuple[SheetData, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -196,7 +198,7 @@ def caseload(
             )
             for wrong in summary.problems
         ),
-        sheets=tuple(map(_sheet, sheets)),
+        sheets=sheets_read(sheets),
     )
 
 
@@ -204,6 +206,7 @@ def segments(
     rules: Rules,
     grouping: Grouping,
     summary: Summary,
+    sheets: tuple[SheetNotes, ...],
     tool_version: str,
     person: PersonChoice | None,
 ) -> SegmentsData:
@@ -217,6 +220,7 @@ def segments(
         without_answers=_count(whole(grouping.without_answers)),
         without_common_answer=tuple(map(_segment, grouping.without_common_answer)),
         segments=tuple(map(_segment, grouping.groups)),
+        sheets=sheets_read(sheets),
     )
 
 
@@ -259,6 +263,11 @@ def client_line(rules: Rules, client: ClientRow) -> ClientLineData:
         ),
         rules=rules.version,
     )
+
+
+def sheets_read(sheets: tuple[SheetNotes, ...]) -> tuple[SheetData, ...]:
+    """How the sheets were read."""
+    return tuple(map(_sheet, sheets))
 
 
 def _sheet(told: SheetNotes) -> SheetData:

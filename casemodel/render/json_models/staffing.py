@@ -11,8 +11,9 @@ from casemodel.caseload.staffing import Mix, StaffingResult
 from casemodel.caseload.suppression import NOT_SHOWN, in_parts
 from casemodel.caseload.tally import Summary
 from casemodel.knowledge.values import Rules
+from casemodel.pages.caseload import SheetNotes
 from casemodel.render.json_models.base import RulesOutput, head_with_rules
-from casemodel.render.json_models.caseload import Count
+from casemodel.render.json_models.caseload import Count, SheetData, sheets_read
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +53,7 @@ class StaffingData(RulesOutput):
     `repeated_ids` counts rows with an id that another row has, `danger_rows_not_read` rows on whose
     danger nothing could be read. `assignment` is the best within the staff, or null;
     `assignment_looked_for` is false where the solver is not installed. `least_posts` are the fewest
-    that serve everyone.
+    that serve everyone. `sheets` say which rows were taken for no clients.
     """
 
     output: Literal["staffing"]
@@ -70,12 +71,14 @@ class StaffingData(RulesOutput):
     assignment: MixData | None
     least_posts: float | None
     underserved: tuple[UnderservedData, ...]
+    sheets: tuple[SheetData, ...]
 
 
 def staffing(
     rules: Rules,
     result: StaffingResult,
     summary: Summary,
+    sheets: tuple[SheetNotes, ...],
     tool_version: str,
     person: PersonChoice | None,
     *,
@@ -118,6 +121,7 @@ def staffing(
             )
             for u in result.underserved
         ),
+        sheets=sheets_read(sheets),
     )
 
 
