@@ -20,6 +20,7 @@ from casemodel.engine.deviations import BasisChoice, model_tables
 from casemodel.engine.feasibility import Feasibility, feasibility_of
 from casemodel.engine.performance_table import group_totals
 from casemodel.engine.posts import CLIENTS, TierPosts
+from casemodel.engine.referral import ReferralFinding, referral_for
 from casemodel.engine.robustness import Proof, prove
 from casemodel.engine.scoring import MIDDLE, TENTHS, in_tenths, reach_of
 from casemodel.engine.share_range import (
@@ -136,6 +137,7 @@ class Assessment:
         tied: The ids of what is tied for first, if that is why nothing is recommended.
         groups: What the needs of each segment ask for; empty without segments.
         completeness: How much of the questions is answered.
+        referral: Whether information and referral alone may do.
         cautions: Those that hold: dangers first, then general ones, then those of what is first.
         answered: Answered questions by group of criteria.
         asked: All questions by group of criteria.
@@ -155,7 +157,12 @@ class Assessment:
         self.tied = tuple(dict.fromkeys(alternatives[n].id for n in problem.choice.tied))
         self.groups = _groups(problem)
         self.completeness: Completeness = completeness_of(problem)
-        self.cautions: tuple[Caution, ...] = _cautions(problem, self.places, self.recommended)
+        self.referral: ReferralFinding = referral_for(
+            problem.rules, problem.profile.kind, common_levels(problem), problem.by_group()
+        )
+        self.cautions: tuple[Caution, ...] = _cautions(
+            problem, self.places, self.recommended, self.referral
+        )
         group = {q: problem.rules.criteria[a.criterion].group for q, a in problem.asked.items()}
         self.answered: Mapping[Group, int] = Counter(group[q] for q in problem.levels)
         self.asked: Mapping[Group, int] = Counter(group.values())
@@ -432,9 +439,15 @@ def _groups(problem: DecisionProblem) -> tuple[GroupNeed, ...]:
 
 
 def _cautions(
-    problem: DecisionProblem, places: tuple[RankedPlace, ...], recommended: str
+    problem: DecisionProblem,
+    places: tuple[RankedPlace, ...],
+    recommended: str,
+    referral: ReferralFinding,
 ) -> tuple[Caution, ...]:
-    """List the cautions; those of a model hold where it is recommended, or else ranked first."""
+    """List the cautions; those of a model hold where it is recommended, or else ranked first.
+
+    Where referral alone may be enough, that is one of them.
+    """
     own = common_levels(problem)
     agency = problem.setting.agency or {}
     first = [
@@ -443,7 +456,10 @@ def _cautions(
         if place.id == recommended or (not recommended and place.rank == 1)
         for part in problem.setting.alternatives[place.number].parts
     ]
-    return cautions_for(problem.rules, own, {**agency, **own}, first)
+    found = cautions_for(problem.rules, own, {**agency, **own}, problem.by_group(), first)
+    if problem.rules.referral and referral.state == "enough":
+        found += (problem.rules.referral.caution(problem.profile.kind),)
+    return found
 
 
 def common_levels(problem: DecisionProblem) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Which cautions hold: that depends on answers and on who is first, never on a score."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from casemodel.knowledge.values import Caution, Condition, Rules
 
@@ -11,16 +11,20 @@ def holds(conditions: Iterable[Condition], levels: Mapping[str, str]) -> bool:
 
 
 def cautions_for(
-    rules: Rules, own: Mapping[str, str], known: Mapping[str, str], first: Iterable[str]
+    rules: Rules,
+    own: Mapping[str, str],
+    known: Mapping[str, str],
+    groups: Collection[Mapping[str, str]],
+    first: Iterable[str],
 ) -> tuple[Caution, ...]:
     """The cautions that hold: dangers, then general ones, then those of the models in `first`.
 
     General cautions look at the profile's `own` levels; those of a model at all that is `known`, of
-    a client's agency too.
+    a client's agency too. A danger holds if it does in any of the `groups` of clients.
     """
-    general = sorted(rules.cautions, key=lambda c: not c.danger)
     of_models = dict.fromkeys(c for model in first for c in rules.models[model].cautions)
     return (
-        *(c for c in general if holds(c.when, own)),
+        *(c for c in rules.cautions if c.danger and any(holds(c.when, g) for g in (own, *groups))),
+        *(c for c in rules.cautions if not c.danger and holds(c.when, own)),
         *(c for c in of_models if holds(c.when, known)),
     )
