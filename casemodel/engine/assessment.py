@@ -23,6 +23,7 @@ from casemodel.engine.deviations import BasisChoice, model_tables
 from casemodel.engine.feasibility import Feasibility, feasibility_of
 from casemodel.engine.performance_table import group_totals
 from casemodel.engine.posts import CLIENTS, TierPosts
+from casemodel.engine.referral import ReferralFinding, referral_for
 from casemodel.engine.robustness import Proof, prove
 from casemodel.engine.scoring import MIDDLE, TENTHS, in_tenths, reach_of
 from casemodel.engine.share_range import (
@@ -140,6 +141,7 @@ class Assessment:
         tied: The ids tied for first, if a tie is why nothing is recommended.
         groups: The needs of each segment; empty without segments.
         completeness: How much of the questions is answered.
+        referral: Whether information and referral alone may do.
         cautions: The cautions that hold: dangers first, then general ones, then those of the model
             or hybrid that is first.
         answered: The number of answered questions, by group of criteria.
@@ -160,7 +162,12 @@ class Assessment:
         self.tied = tuple(dict.fromkeys(alternatives[n].id for n in problem.choice.tied))
         self.groups = _groups(problem)
         self.completeness: Completeness = completeness_of(problem)
-        self.cautions: tuple[Caution, ...] = _cautions(problem, self.places, self.recommended)
+        self.referral: ReferralFinding = referral_for(
+            problem.rules, problem.profile.kind, common_levels(problem), problem.by_group()
+        )
+        self.cautions: tuple[Caution, ...] = _cautions(
+            problem, self.places, self.recommended, self.referral
+        )
         group = {q: problem.rules.criteria[a.criterion].group for q, a in problem.asked.items()}
         self.answered: Mapping[Group, int] = Counter(group[q] for q in problem.levels)
         self.asked: Mapping[Group, int] = Counter(group.values())
@@ -439,9 +446,15 @@ def _groups(problem: DecisionProblem) -> tuple[GroupNeed, ...]:
 
 
 def _cautions(
-    problem: DecisionProblem, places: tuple[RankedPlace, ...], recommended: str
+    problem: DecisionProblem,
+    places: tuple[RankedPlace, ...],
+    recommended: str,
+    referral: ReferralFinding,
 ) -> tuple[Caution, ...]:
-    """List the cautions; those of a model hold where it is recommended, or else ranked first."""
+    """List the cautions; those of a model hold where it is recommended, or else ranked first.
+
+    Where referral alone may be enough, that is one of them.
+    """
     groups = problem.by_group()
     agency = problem.setting.agency or {}
     known = [{**agency, **levels} for levels in groups]
@@ -455,7 +468,10 @@ def _cautions(
                     for number, levels in enumerate(known)
                     if not alternative.is_tier or alternative.serves[number] == part
                 )
-    return cautions_for(problem.rules, groups, served)
+    found = cautions_for(problem.rules, groups, served)
+    if problem.rules.referral and referral.state == "enough":
+        found += (problem.rules.referral.caution(problem.profile.kind),)
+    return found
 
 
 def common_levels(problem: DecisionProblem) -> dict[str, str]:

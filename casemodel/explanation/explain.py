@@ -2,8 +2,9 @@
 
 from casemodel.engine.assessment import Assessment
 from casemodel.explanation.baseline import baseline_of, nearest_hybrid, staff_note
+from casemodel.explanation.danger import danger_said
 from casemodel.explanation.findings import findings_of
-from casemodel.explanation.forms import forms_said, referral_said
+from casemodel.explanation.forms import forms_said
 from casemodel.explanation.headline import headline
 from casemodel.explanation.judgement import (
     can_run_of,
@@ -16,6 +17,7 @@ from casemodel.explanation.judgement import (
     weights_of,
     who_is_served,
 )
+from casemodel.explanation.less import less_said
 from casemodel.explanation.local_rules_notes import local_notes
 from casemodel.explanation.numbers import MIDDLE, TENTHS
 from casemodel.explanation.templates import say
@@ -47,7 +49,8 @@ def explain(assessment: Assessment, *, detail: bool = False) -> Explanation:
         changes=changes_of(findings),
         weights=weights_of(findings),
         fitting_forms=forms_said(findings),
-        less=referral_said(findings),
+        less=less_said(findings),
+        danger_open=danger_said(findings),
         baseline=(*baseline_of(findings), *staff_note(findings)),
         notes=_notes(findings),
         local_rules=local_notes(findings.rules.local),

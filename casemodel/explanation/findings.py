@@ -5,17 +5,19 @@ from fractions import Fraction
 from math import floor
 from typing import Literal, Protocol, TypeVar
 
-from casemodel.engine.assessment import Assessment, common_levels
+from casemodel.engine.assessment import Assessment
 from casemodel.engine.posts import CASE_MANAGERS, CLIENTS
 from casemodel.engine.scoring import TENTHS, in_tenths
 from casemodel.explanation.alternatives import ranking_of, served_groups
-from casemodel.explanation.forms import forms_for, referral_shown
+from casemodel.explanation.forms import forms_for
+from casemodel.explanation.less import referral_shown
 from casemodel.explanation.naming import name_of
 from casemodel.explanation.questions import (
     answers_of,
     ask_first,
     ask_next,
     counts_of,
+    danger_unknown,
     quantities_of,
     refused_questions,
     unanswered,
@@ -97,6 +99,7 @@ def findings_of(assessment: Assessment, *, detail: bool = False) -> Findings:
         cautions=_cautions(assessment),
         refused=refused_questions(assessment),
         ask_first=ask_first(assessment),
+        danger_unknown=danger_unknown(assessment),
         ask_next=ask_next(assessment),
         best_for=best_for,
         best_against=best_against,
@@ -107,8 +110,8 @@ def findings_of(assessment: Assessment, *, detail: bool = False) -> Findings:
         staff_band=_staff_band(assessment),
         few_ratings=_few_ratings(assessment),
         cons=_cons(rules, told) if told else (),
-        forms=forms_for(rules, profile.kind, common_levels(problem), told.parts if told else ()),
-        referral=referral_shown(rules, profile.kind, common_levels(problem)),
+        forms=forms_for(assessment, told.parts if told else ()),
+        referral=referral_shown(assessment),
         evidence_shares=evidence_of(known, told, second) if told else Evidence(0, 0, 0, 0),
     )
 
@@ -158,6 +161,7 @@ def _rules_used(rules: Rules) -> RulesUsed:
         hybrids=len(rules.hybrids),
         sources=rules.sources,
         local=rules.local,
+        meanwhile=rules.referral.meanwhile.says if rules.referral else "",
     )
 
 
@@ -195,6 +199,7 @@ def _cautions(assessment: Assessment) -> tuple[ShownCaution, ...]:
             cites=tuple(map(str, rules.places(caution.claims))),
         )
         for caution in assessment.cautions
+        if not (rules.referral and caution.full_id == rules.referral.id)  # `less` says it
     )
 
 

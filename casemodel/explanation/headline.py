@@ -2,22 +2,27 @@
 
 from fractions import Fraction
 
+from casemodel.explanation.less import before_the_answer, what_runs_does_not_suit
 from casemodel.explanation.naming import joined, lowered
 from casemodel.explanation.numbers import MIDDLE, TENTHS, signed
-from casemodel.explanation.templates import say
+from casemodel.explanation.templates import say, say_with
 from casemodel.explanation.values import Findings, RankedAlternative, Sentence
-
-REFERRAL = "referral_enough"  # the caution that no case management may be needed
 
 
 def headline(findings: Findings) -> Sentence:
     """Say the answer; and first, whether information and referral alone may be enough."""
-    main = _main(findings)
-    enough = any(caution.id == REFERRAL for caution in findings.cautions)
-    if not enough and not (findings.referral and findings.referral.state == "enough"):
+    main, first = _main(findings), before_the_answer(findings)
+    if not first:
         return main
-    first = say("headline.referral")
-    return Sentence(main.id, main.filled, f"{first.text} {main.text}")
+    near = findings.referral is not None and findings.referral.state == "nearly"
+    told = findings.told if main.id == "headline.recommended" and not near else None
+    text = _if_more(findings, told) if told else main.text
+    return Sentence(main.id, main.filled, " ".join((*(one.text for one in first), text)))
+
+
+def _if_more(findings: Findings, told: RankedAlternative) -> str:
+    """Word the recommendation for those for whom referral alone is not enough."""
+    return say_with("headline.if_more", _recommended(findings, told)).text
 
 
 def _main(findings: Findings) -> Sentence:
@@ -28,19 +33,18 @@ def _main(findings: Findings) -> Sentence:
         return say("headline.empty")
     if not findings.recommended:
         return _nothing(findings)
+    facts, shown = _recommended(findings, told), findings.stability_found
+    if shown.clear:
+        return say_with("headline.recommended", facts)
+    tries = {"same": str(shown.same), "tries": str(shown.tries)}
+    return say_with("headline.open", facts | tries)
+
+
+def _recommended(findings: Findings, told: RankedAlternative) -> dict[str, str]:
+    """Give the parts of a headline that recommends: the model, and what it passes over."""
     need = _need(findings, told)
     passed = _passed(findings, told, named=findings.need_first if need else "")
-    shown = findings.stability_found
-    if shown.clear:
-        return say("headline.recommended", model=told.name, need=need, passed=passed)
-    return say(
-        "headline.open",
-        model=told.name,
-        same=str(shown.same),
-        tries=str(shown.tries),
-        need=need,
-        passed=passed,
-    )
+    return {"model": told.name, "need": need, "passed": passed}
 
 
 def _by_shares(findings: Findings) -> Sentence:
@@ -103,7 +107,8 @@ def _nothing(findings: Findings) -> Sentence:
         return say("headline.wrong", model=best.name, groups=groups, nearest=nearest.name, why=why)
     if nearest.tenths <= MIDDLE * TENTHS:
         return say("headline.none", model=nearest.name, points=signed(nearest.points))
-    return say("headline.nothing", model=nearest.name, why=why)
+    unsuited = what_runs_does_not_suit(findings)
+    return say("headline.unsuited" if unsuited else "headline.nothing", model=nearest.name, why=why)
 
 
 def unmet_musts(ranked: RankedAlternative) -> list[str]:

@@ -70,17 +70,37 @@ def ask_first(assessment: Assessment) -> tuple[OpenQuestion, ...]:
 
     They come before all others, whatever they can settle.
     """
+    never = refused(assessment.problem.profile, assessment.problem.asked)
+    useful = {item.question: item for item in assessment.next_questions}
+    return tuple(
+        _useful(assessment, useful.get(question, NextQuestion(question, (), 0)))
+        for question in _danger_open(assessment)
+        if question not in never
+    )
+
+
+def danger_unknown(assessment: Assessment) -> tuple[UnansweredQuestion, ...]:
+    """List the questions about a client's dangers that have no answer, refused ones too.
+
+    Of an organization nothing is listed: whether many of its clients are in danger is no matter of
+    one person's safety.
+    """
+    if assessment.kind != "client":
+        return ()
+    return tuple(_unanswered(assessment, question) for question in _danger_open(assessment))
+
+
+def _danger_open(assessment: Assessment) -> list[Question]:
+    """List the questions about danger that have no answer."""
     problem = assessment.problem
     of_danger = {
         c.criterion for caution in problem.rules.cautions if caution.danger for c in caution.when
     }
-    never = refused(problem.profile, problem.asked)
-    useful = {item.question: item for item in assessment.next_questions}
-    return tuple(
-        _useful(assessment, useful.get(question, NextQuestion(question, (), 0)))
+    return [
+        question
         for question, asked in problem.asked.items()
-        if asked.criterion in of_danger and question not in problem.levels and question not in never
-    )
+        if asked.criterion in of_danger and question not in problem.levels
+    ]
 
 
 def change_of(assessment: Assessment, change: Change) -> AnswerChange:

@@ -549,15 +549,16 @@ class FittingForm(NamedTuple):
 
 
 class ReferralShown(NamedTuple):
-    """Information and referral alone: enough by every answer, or nearly by all but one.
+    """Information and referral alone: enough, enough if there is no danger, or nearly so.
 
-    `missing` names the questions whose answer is in the way, `ask_first` those about danger that
-    nobody has answered.
+    `missing` names the questions whose answer stands in the way; `unanswered` says that they have
+    no answer yet. `ask_first` names those about danger that nobody has answered.
     """
 
-    state: Literal["enough", "nearly"]
+    state: Literal["enough", "danger_unknown", "nearly"]
     says: str
     missing: tuple[str, ...]
+    unanswered: bool
     ask_first: tuple[str, ...]
     cites: tuple[str, ...]
 
@@ -602,6 +603,7 @@ class RulesUsed(NamedTuple):
     hybrids: int
     sources: Mapping[str, Source]
     local: LocalRules | None
+    meanwhile: str = ""
 
 
 @dataclass(frozen=True)
@@ -614,7 +616,8 @@ class Findings:
     empty. `tied` are the ids of an exact tie for first; `must_suit` says that only what suits every
     group of clients may be recommended. `share_cases` say what is recommended where groups' shares
     are not known. `ask_first` are open questions about danger; `ask_next` those that can still
-    matter, the most useful first. `open_questions` are all that are unanswered and count as
+    matter, the most useful first. `danger_unknown` are all questions about danger to or by a client
+    that have no answer, refused ones too. `open_questions` are all that are unanswered and count as
     average, by weight. `switches` are the single answers that would change the recommendation,
     `weight_ranges` the nearest weights (None in short answers). `best_for` and `best_against` are
     the strongest reasons. `agency_runs` names the tier that a client's agency runs, and
@@ -651,6 +654,7 @@ class Findings:
     cautions: tuple[ShownCaution, ...]
     refused: tuple[UnansweredQuestion, ...]
     ask_first: tuple[OpenQuestion, ...]
+    danger_unknown: tuple[UnansweredQuestion, ...]
     ask_next: tuple[OpenQuestion, ...]
     best_for: tuple[Reason, ...]
     best_against: tuple[Reason, ...]
@@ -702,8 +706,9 @@ class Explanation(Findings):
     `served` says who is served by which part, or which model suits which segment. `changes` are
     single answers that would change the recommendation, `weights` the nearest weights that would.
     `fitting_forms` name each form that fits and the answers that decide; `less` says that
-    information and referral alone may be enough. `baseline` compares with the present model.
-    `local_rules` say that an agency's house rules are in use, then list their changes.
+    information and referral alone may do, or what to do until what suits can be run. `danger_open`
+    says that nobody has ruled out danger to or by a client. `baseline` compares with what is run
+    now. `local_rules` say that an agency's own rules are in use, then list their changes.
     """
 
     headline: Sentence
@@ -720,6 +725,7 @@ class Explanation(Findings):
     weights: tuple[Sentence, ...]
     fitting_forms: tuple[Sentence, ...]
     less: tuple[Sentence, ...]
+    danger_open: tuple[Sentence, ...]
     baseline: tuple[Sentence, ...]
     notes: tuple[Sentence, ...]
     local_rules: tuple[Sentence, ...]

@@ -128,6 +128,8 @@ def danger_criteria(rules: Rules) -> tuple[str, ...]:
 def _warning(problem: DecisionProblem) -> tuple[str, ...]:
     """List the criteria on which cautions depend: general ones, and those of what is first."""
     cautions = [c for c in problem.rules.cautions if not c.danger]
+    if problem.rules.referral:
+        cautions.append(problem.rules.referral.caution(problem.profile.kind))
     if problem.recommended is not None:
         parts = problem.recommended.parts
         cautions += [c for part in parts for c in problem.rules.models[part].cautions]

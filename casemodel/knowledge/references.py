@@ -284,9 +284,9 @@ def _referral_faults(rules: Rules, referral: Referral) -> Iterator[Finding]:
     for kind in KINDS:
         yield from conditions_faults(rules, (*path, kind, "when"), referral.case(kind).when)
     yield from conditions_faults(rules, (*path, "never", "when"), referral.never.when)
-    for number, criterion in enumerate(referral.ask_first.criteria):
+    for number, criterion in enumerate(referral.ask_first):
         if criterion not in rules.criteria:
-            at = (*path, "ask_first", "criteria", number)
+            at = (*path, "ask_first", number)
             yield Finding("R204", at, "There is no such criterion.", words=tuple(rules.criteria))
 
 

@@ -547,17 +547,12 @@ class ReferralBar(Sourced):
     when: SomeConditions
 
 
-class AskFirst(Value):
-    """Questions that must be answered before anyone relies on referral alone."""
-
-    says: Text
-    criteria: Annotated[tuple[CriterionId, ...], entries(1)]
-
-
 class Referral(Value):
     """Information and referral alone, which is less than a model, and when it may be enough.
 
-    `form` is the id of the form that describes it. `meanwhile` says what to look out for.
+    `form` is the id of the form that describes it. `ask_first` are the questions about danger, each
+    of which must be answered with an answer that `never` does not name. `meanwhile` is for another
+    case: what to do until a model that suits can be run.
     """
 
     id: Id
@@ -566,12 +561,17 @@ class Referral(Value):
     client: ReferralCase
     organization: ReferralCase
     never: ReferralBar
-    ask_first: AskFirst
+    ask_first: Annotated[tuple[CriterionId, ...], entries(1)]
     meanwhile: Sourced
 
     def case(self, kind: Kind) -> ReferralCase:
         """Give the conditions and words for a profile of this kind."""
         return self.client if kind == "client" else self.organization
+
+    def caution(self, kind: Kind) -> Caution:
+        """The same as a warning, which shows where danger is ruled out too."""
+        case = self.case(kind)
+        return Caution(id=self.id, says=case.says, claims=case.claims, when=case.when)
 
 
 class BandWord(Value):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from casemodel.explanation.values import (
     Explanation,
+    FittingForm,
     Judgment,
     RankedAlternative,
     Reason,
@@ -66,7 +67,15 @@ def beginning(explanation: Explanation) -> tuple[Block, ...]:
 def _danger_apart(explanation: Explanation) -> tuple[Block, ...]:
     """List dangers first, and set the answer apart from them by a heading of its own."""
     dangers = danger_first(explanation.cautions)
-    return (*dangers, Heading(2, phrase("word.the_answer"))) if dangers else ()
+    unknown = danger_unknown(explanation)
+    return (*dangers, *unknown, Heading(2, phrase("word.the_answer"))) if dangers else unknown
+
+
+def danger_unknown(explanation: Explanation) -> tuple[Block, ...]:
+    """Say which dangers nobody has ruled out: unknown is never shown as none."""
+    return tuple(
+        Paragraph(one.text, "strong", phrase("label.danger")) for one in explanation.danger_open
+    )
 
 
 def title(explanation: Explanation) -> str:
@@ -290,9 +299,17 @@ def forms(explanation: Explanation, shown: int | None = None) -> tuple[Block, ..
     if shown is None:
         names = " ".join(said.text for said in explanation.fitting_forms)
     else:
-        names = sentence("; ".join(form.name for form in explanation.forms[:shown]))
+        names = sentence("; ".join(map(_form_since, explanation.forms[:shown])))
     text = phrase("answer.forms", forms=names, form=explanation.forms[0].id)
     return (Facts((Fact(phrase("answer.forms_label"), text),)),)
+
+
+def _form_since(form: FittingForm) -> str:
+    """Name a form with the answer that decides, the first of those that it asks for."""
+    question, answer = form.answers[0]
+    return phrase(
+        "answer.form", form=form.name, question=_lowered(question), answer=_lowered(answer)
+    )
 
 
 def _ask(explanation: Explanation) -> tuple[Block, ...]:

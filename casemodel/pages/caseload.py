@@ -192,6 +192,8 @@ def _every_caution(rules: Rules) -> Iterable[Caution]:
     yield from sorted(rules.cautions, key=lambda caution: not caution.danger)
     for model in rules.models.values():
         yield from model.cautions
+    if rules.referral:
+        yield rules.referral.caution("client")
 
 
 def _models(rules: Rules, summary: Summary, counts: Counts) -> list[Block]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from casemodel.explanation.numbers import printed
 from casemodel.explanation.values import Reason, RequirementState, Sentence, ShownCaution
-from casemodel.pages.answer import forms, four_statements, headline, points
+from casemodel.pages.answer import danger_unknown, forms, four_statements, headline, points
 from casemodel.pages.document import (
     Block,
     Bullets,
@@ -29,6 +29,7 @@ def danger(made: Reported) -> Iterator[Block]:
     """Yield dangers, before anything else."""
     found = [caution for caution in made.explanation.cautions if caution.danger]
     yield from _warned(made, found, phrase("word.do_first"))
+    yield from danger_unknown(made.explanation)
 
 
 def cautions(made: Reported) -> Iterator[Block]:

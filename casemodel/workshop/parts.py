@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from casemodel.knowledge.values import (
-    AskFirst,
     BandWord,
     Condition,
     Criterion,
@@ -167,7 +166,7 @@ def _field(name: str, field: Any) -> dict[str, str]:
         return _field(f"{name} (client)", field.client) | _field(
             f"{name} (organization)", field.organization
         )
-    if isinstance(field, AskFirst | FormMarks | ReferralBar | ReferralCase):
+    if isinstance(field, FormMarks | ReferralBar | ReferralCase):
         return {f"{name} {key}": said for key, said in fields_of(field).items()}
     if isinstance(field, Sourced):
         return _field(name, field.says) | _field(f"{name} claims", field.claims)

@@ -164,6 +164,7 @@ class _Reader:
         self.cautions = (
             *(caution.id for caution in rules.cautions),
             *(f"{m.id}.{caution.id}" for m in rules.models.values() for caution in m.cautions),
+            *((rules.referral.id,) if rules.referral else ()),
         )
 
     def test(self, shape: RuleTestEntry, node: MappingNode) -> RuleTest:

@@ -8,7 +8,7 @@ from casemodel.knowledge.values import KINDS
 
 RULES = load_rules(rules_directory())
 assert RULES.referral is not None
-DANGERS = RULES.referral.ask_first.criteria
+DANGERS = RULES.referral.ask_first
 
 
 def holding(kind):
@@ -16,10 +16,20 @@ def holding(kind):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_all_conditions_make_it_enough(kind):
-    found = referral_for(RULES, kind, holding(kind))
+def test_all_conditions_and_no_danger_make_it_enough(kind):
+    found = referral_for(RULES, kind, holding(kind) | dict.fromkeys(DANGERS, "no"))
     assert found.state == "enough"
-    assert found.ask_first == DANGERS
+    assert found.ask_first == ()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("danger", DANGERS)
+def test_danger_that_nobody_ruled_out_makes_it_not_yet_enough(kind, danger):
+    levels = holding(kind) | dict.fromkeys(DANGERS, "no")
+    levels.pop(danger)
+    found = referral_for(RULES, kind, levels)
+    assert found.state == "danger_unknown"
+    assert found.ask_first == (danger,)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -38,10 +48,11 @@ def test_never_in_danger(kind, danger):
     assert referral_for(RULES, kind, {**holding(kind), danger: "yes"}).state == "no"
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_danger_that_was_ruled_out_need_not_be_asked(kind):
-    levels = holding(kind) | dict.fromkeys(DANGERS, "no")
-    assert referral_for(RULES, kind, levels).ask_first == ()
+@pytest.mark.parametrize("danger", DANGERS)
+def test_never_with_danger_in_one_group(danger):
+    levels = holding("organization")
+    groups = ({**levels, danger: "no"}, {**levels, danger: "yes"})
+    assert referral_for(RULES, "organization", levels, groups).state == "no"
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -1,51 +1,40 @@
-"""Forms and referral alone on an answer: said where answers point to them, and why."""
+"""Forms on an answer: named where answers point to them, and why."""
 
 import pytest
 
-from casemodel.explanation.forms import forms_for, referral_shown
-from casemodel.knowledge.bundled import load_rules, rules_directory
+from casemodel.engine.assessment import assess
+from casemodel.explanation.explain import explain
+from casemodel.explanation.forms import forms_for
 from casemodel.knowledge.values import KINDS
+from tests.explanation.answered import RULES, profile_of
 
-RULES = load_rules(rules_directory())
-assert RULES.referral is not None
+
+def shown(kind, levels, models):
+    return forms_for(assess(RULES, profile_of(kind, levels)), models)
 
 
 @pytest.mark.parametrize("form", RULES.forms.values(), ids=lambda form: form.id)
 def test_a_form_is_named_with_every_answer_that_decides(form):
     levels = {condition.criterion: condition.levels[0] for condition in form.when}
-    kinds = [
-        kind
-        for kind in KINDS
-        if all(kind in RULES.criteria[criterion].asked_of for criterion in levels)
-    ]
-    for kind in kinds:
-        shown = forms_for(RULES, kind, levels, form.parents)
-        fitting = next(one for one in shown if one.id == form.id)
-        assert len(fitting.answers) == len(form.when)
-        assert all(name and answer for name, answer in fitting.answers)
+    for kind in KINDS:
+        if form.id == RULES.referral.form:  # which is named only where referral alone is enough
+            levels |= {one.criterion: one.levels[0] for one in RULES.referral.case(kind).when}
+        if all(kind in RULES.criteria[criterion].asked_of for criterion in levels):
+            fitting = next(one for one in shown(kind, levels, form.parents) if one.id == form.id)
+            assert len(fitting.answers) == len(form.when)
+            assert all(name and answer for name, answer in fitting.answers)
 
 
 def test_a_form_is_not_named_without_its_answers():
-    assert forms_for(RULES, "client", {}, RULES.models) == ()
+    assert shown("client", {}, RULES.models) == ()
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_what_is_left_to_ask_before_referral_alone_is_named(kind):
-    levels = {one.criterion: one.levels[0] for one in RULES.referral.case(kind).when}
-    shown = referral_shown(RULES, kind, levels)
-    assert shown is not None
-    assert shown.state == "enough"
-    assert len(shown.ask_first) == len(RULES.referral.ask_first.criteria)
-    first = next(iter(levels))
-    levels.pop(first)
-    nearly = referral_shown(RULES, kind, levels)
-    assert nearly is not None
-    assert nearly.missing == (RULES.criteria[first].name,)
+def test_the_first_screen_names_the_answer_that_decides():
+    from casemodel.pages.answer import first_screen
+    from casemodel.render.plain import as_plain
 
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_danger_leaves_no_word_of_referral_alone(kind):
-    levels = {one.criterion: one.levels[0] for one in RULES.referral.case(kind).when}
-    for condition in RULES.referral.never.when:
-        for level in condition.levels:
-            assert referral_shown(RULES, kind, levels | {condition.criterion: level}) is None
+    levels = {"crisis": "any_hour", "serious_mental_illness": "main", "contact": "frequent"}
+    explanation = explain(assess(RULES, profile_of("client", levels)))
+    assert explanation.recommended == "intensive"
+    text = as_plain(first_screen(explanation))
+    assert "Assertive community treatment (crises and after-hours need: often" in text

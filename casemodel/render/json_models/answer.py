@@ -375,14 +375,16 @@ class PointedFormData:
 
 @dataclass(frozen=True, kw_only=True)
 class ReferralData:
-    """Information and referral alone: enough, or nearly so but for the questions in `missing`.
+    """Information and referral alone: enough, enough if there is no danger, or nearly so.
 
-    `ask_first` names questions about danger that are not answered.
+    `missing` names the question that stands in its way; `unanswered` says that it has no answer
+    yet. `ask_first` names questions about danger that are not answered.
     """
 
-    state: Literal["enough", "nearly"]
+    state: Literal["enough", "danger_unknown", "nearly"]
     says: str
     missing: tuple[str, ...]
+    unanswered: bool
     ask_first: tuple[str, ...]
     cites: tuple[str, ...]
 
@@ -431,6 +433,8 @@ class AnswerData(RulesOutput):
     flips: tuple[WeightRangeData, ...]
     forms: tuple[PointedFormData, ...]
     referral: ReferralData | None
+    less: tuple[MessageData, ...]
+    danger_open: tuple[MessageData, ...]
     ask_next: tuple[OpenQuestionData, ...]
     open_questions: tuple[QuestionData, ...]
     baseline: tuple[MessageData, ...]
@@ -484,6 +488,8 @@ def answer(command: str, explanation: Explanation, tool_version: str, *, full: b
         flips=tuple(map(_weight_range, explanation.weight_ranges or ())),
         forms=tuple(map(_pointed_form, explanation.forms)),
         referral=_referral(explanation.referral),
+        less=messages(explanation.less),
+        danger_open=messages(explanation.danger_open),
         ask_next=tuple(map(open_question_data, explanation.ask_next)),
         open_questions=tuple(map(question_data, explanation.open_questions)),
         baseline=messages(explanation.baseline),

@@ -1,0 +1,83 @@
+"""Less than a model: referral alone may do, or nothing that suits can be run yet."""
+
+from collections.abc import Iterable
+
+from casemodel.engine.assessment import Assessment
+from casemodel.explanation.naming import joined, lowered
+from casemodel.explanation.numbers import MIDDLE, TENTHS
+from casemodel.explanation.templates import say
+from casemodel.explanation.values import Findings, RankedAlternative, ReferralShown, Sentence
+
+
+def referral_shown(assessment: Assessment) -> ReferralShown | None:
+    """Say whether referral alone is enough or nearly so; None where it is neither."""
+    problem, finding = assessment.problem, assessment.referral
+    rules = problem.rules
+    if finding.state == "no":
+        return None
+    missing = [condition.criterion for condition in finding.missing]
+    answered = {problem.asked[question].criterion for question in problem.levels}
+    return ReferralShown(
+        state=finding.state,
+        says=finding.says,
+        missing=tuple(rules.criteria[criterion].name for criterion in missing),
+        unanswered=not answered & set(missing),
+        ask_first=tuple(rules.criteria[criterion].name for criterion in finding.ask_first),
+        cites=tuple(map(str, rules.places(finding.claims))),
+    )
+
+
+def before_the_answer(findings: Findings) -> tuple[Sentence, ...]:
+    """Say in the headline, before any model, that referral alone may do or comes close to it."""
+    referral = findings.referral
+    if referral is None:
+        return ()
+    if referral.state == "enough":
+        return (say("headline.referral"),)
+    if referral.state == "danger_unknown":
+        return (say("headline.referral_if_safe"),)
+    nearly = "headline.referral_open" if referral.unanswered else "headline.referral_but"
+    ask = (say("headline.ask_danger"),) if referral.ask_first else ()
+    return (*ask, say(nearly, missing=_listed(referral.missing)))
+
+
+def less_said(findings: Findings) -> tuple[Sentence, ...]:
+    """Say what referral alone asks for, or what to do until what suits can be run."""
+    referral = findings.referral
+    said: tuple[Sentence, ...] = ()
+    if referral and referral.ask_first and not findings.danger_unknown:
+        said += (say("referral.ask_first", says=referral.says, asked=_listed(referral.ask_first)),)
+    elif referral:
+        said += (say("referral", says=referral.says),)
+    if findings.rules.meanwhile and waits_for_what_suits(findings):
+        said += (say("meanwhile", says=findings.rules.meanwhile),)
+    return said
+
+
+def waits_for_what_suits(findings: Findings) -> bool:
+    """Whether nothing is recommended, since what the answer is about cannot be run yet."""
+    told = findings.told
+    undecided = findings.recommended or findings.tied or findings.share_cases
+    return told is not None and not undecided and told.feasible == "no"
+
+
+def what_runs_does_not_suit(findings: Findings) -> bool:
+    """Whether that is so, and something could be run, but needs or answers speak against it."""
+    can_be_run = [ranked for ranked in findings.ranking if ranked.feasible != "no"]
+    return (
+        waits_for_what_suits(findings)
+        and any(ranked.kind == "model" for ranked in can_be_run)
+        and all(_does_not_suit(findings, ranked) for ranked in can_be_run)
+    )
+
+
+def _does_not_suit(findings: Findings, ranked: RankedAlternative) -> bool:
+    return (
+        ranked.needs_against
+        or ranked.tenths <= MIDDLE * TENTHS
+        or (findings.must_suit and not ranked.suits)
+    )
+
+
+def _listed(names: Iterable[str]) -> str:
+    return joined([lowered(name) for name in names])

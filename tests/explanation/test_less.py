@@ -1,0 +1,127 @@
+"""Less than a model: said first where it holds, never in danger; and what to do until then."""
+
+import pytest
+
+from casemodel.engine.assessment import assess
+from casemodel.engine.decision_problem import Options
+from casemodel.explanation.explain import explain
+from casemodel.knowledge.values import KINDS
+from casemodel.profiles.values import Answer, Segment
+from tests.explanation.answered import RULES, profile_of
+
+REFERRAL = RULES.referral
+DANGERS = REFERRAL.ask_first
+SAFE = dict.fromkeys(DANGERS, "no")
+
+
+def holding(kind):
+    return {one.criterion: one.levels[0] for one in REFERRAL.case(kind).when}
+
+
+def explained(kind, levels, **others):
+    return explain(assess(RULES, profile_of(kind, levels, **others), Options(draws=100)))
+
+
+def all_said(explanation):
+    """Every text of the answer that speaks of more than one question's rating."""
+    texts = [
+        explanation.headline,
+        *explanation.less,
+        *explanation.fitting_forms,
+        *explanation.notes,
+        *explanation.served,
+    ]
+    return " ".join([*(one.text for one in texts), *(c.text for c in explanation.cautions)])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_it_is_said_before_any_model(kind):
+    told = explained(kind, holding(kind) | SAFE)
+    assert told.headline.text.startswith("Information and referral alone may be enough. If more")
+    assert told.referral.state == "enough"
+    assert [one.text for one in told.less] == [REFERRAL.case(kind).says]
+    assert REFERRAL.form in {form.id for form in told.forms}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("danger", DANGERS)
+def test_nothing_says_so_in_danger(kind, danger):
+    text = all_said(explained(kind, holding(kind) | SAFE | {danger: "yes"})).lower()
+    assert "referral" not in text
+    assert "no case management" not in text
+    assert "911" in text
+
+
+@pytest.mark.parametrize("danger", DANGERS)
+def test_nothing_says_so_where_one_group_is_in_danger(danger):
+    groups = tuple(
+        Segment(name, 50, "50%", {danger: Answer("answered", level)})
+        for name, level in (("A", "no"), ("B", "yes"))
+    )
+    told = explained("organization", holding("organization"), segments=groups)
+    assert told.referral is None
+    assert any(caution.danger for caution in told.cautions)
+    assert "referral" not in all_said(told).lower()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_danger_is_asked_first_where_nobody_ruled_it_out(kind):
+    told = explained(kind, holding(kind))
+    assert told.headline.text.startswith("Ask about danger first. If there is none,")
+    assert REFERRAL.form not in {form.id for form in told.forms}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_left_is_in_the_headline(kind):
+    levels = holding(kind) | SAFE
+    for criterion in holding(kind):
+        left = {name: level for name, level in levels.items() if name != criterion}
+        told = explained(kind, left)
+        name = RULES.criteria[criterion].name
+        assert told.referral.missing == (name,)
+        assert f"if one more answer agrees: {name[0].lower()}{name[1:]}." in told.headline.text
+
+
+def test_an_answer_that_speaks_against_it_is_in_the_headline():
+    levels = holding("client") | SAFE | {"contact": "regular"}
+    text = explained("client", levels).headline.text
+    assert "comes close. One answer speaks against it: amount of contact." in text
+
+
+def test_danger_that_nobody_ruled_out_is_said_of_a_client():
+    answers = {"danger_self": Answer("refused", ""), "danger_by_client": Answer("unknown", "")}
+    profile = profile_of("client", {"acuity": "stable", "danger_from_others": "no"})
+    profile = profile._replace(answers={**profile.answers, **answers})
+    told = [one.text for one in explain(assess(RULES, profile)).danger_open]
+    assert told == [
+        "Danger is not ruled out: no answer on danger to other people. Ask first.",
+        "Danger is not ruled out: the person would not say about danger to self. That is not a no.",
+    ]
+    assert explained("client", SAFE).danger_open == ()
+    assert explained("organization", {"acuity": "stable"}).danger_open == ()
+
+
+NEEDS = {
+    "complexity": "many",
+    "practical_help": "much",
+    "contact": "frequent",
+    "serious_mental_illness": "main",
+}
+NOT_HERE = {"place_of_work": "office", "clinicians": "none", "professions": "one"}
+
+
+def test_what_suits_cannot_be_run_and_what_can_be_run_does_not_suit():
+    told = explained("organization", NEEDS | NOT_HERE)
+    assert not told.recommended
+    assert "cannot be run here, and what can be run does not suit" in told.headline.text
+    assert "staff who can go out to clients" in told.headline.text
+    assert [one.text for one in told.less] == [REFERRAL.meanwhile.says]
+    runs = [one for one in told.ranking if one.feasible != "no"]
+    assert runs
+    assert all(one.needs_against for one in runs)
+
+
+def test_what_can_be_run_and_suits_needs_no_such_sentence():
+    told = explained("organization", NEEDS | {"place_of_work": "field"})
+    assert told.recommended
+    assert told.less == ()
