@@ -11,7 +11,6 @@ from casemodel.engine.deviations import BasisChoice, DeviationTable, model_table
 from casemodel.engine.musts import decided_by_number, must_table, unmet
 from casemodel.engine.performance_table import PerformanceTable, performance_table
 from casemodel.engine.posts import (
-    CASE_MANAGERS,
     CLIENTS,
     PartPosts,
     TierPosts,
@@ -217,7 +216,7 @@ def _setting(
             _is_short(rules, alternative, p, levels, columns, quantities)
             for alternative, p, levels in zip(alternatives, posts, part_levels, strict=True)
         ),
-        by_part=frozenset(c.id for c in by_part if {CLIENTS, CASE_MANAGERS} <= known),
+        by_part=frozenset(c.id for c in by_part),
         own_answers=own_answers,
         musts=must_table(rules, known),
         agency=agency.levels() if agency else None,

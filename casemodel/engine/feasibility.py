@@ -105,15 +105,18 @@ def _check(
 def _own_levels(
     problem: DecisionProblem, part: PartPosts, group: int, levels: Mapping[str, str]
 ) -> dict[str, str]:
-    """Give a group's answers, with those that the posts of the part that serves it give instead."""
+    """Give a group's answers, with those that the posts of the part that serves it give instead.
+
+    Posts that are not known give none: what the agency says of all its clients is not the part's.
+    """
     setting = problem.setting
-    by_posts = {
-        criterion: level
+    own = {
+        criterion: level_in_part(problem.rules.criteria[criterion], part)
         for criterion in setting.by_part
         if group not in setting.own_answers[criterion]
-        and (level := level_in_part(problem.rules.criteria[criterion], part)) is not None
     }
-    return {**levels, **by_posts}
+    kept = {criterion: level for criterion, level in levels.items() if criterion not in own}
+    return kept | {criterion: level for criterion, level in own.items() if level is not None}
 
 
 def _staffing(requirement: Requirement, quantities: Mapping[str, Fraction]) -> Staffing | None:

@@ -248,8 +248,7 @@ class Scorer:
         """Say whether a must is unmet: of the parts where they serve, of hybrids everywhere."""
         if not self.judged or way.short_of_posts:
             return self.judged
-        counted = {"clients", "case_managers"} <= self.have.keys()
-        effective = self.levels(way, groups) if counted else groups
+        effective = self.levels(way, groups)
         for p in way.parts:
             served = [e for e, column in zip(effective, way.columns, strict=True)
                       if not way.staff or column == p]  # fmt: skip
