@@ -1,7 +1,7 @@
 """The program's entry `main`: every error ends here, with an exit status.
 
 0 an answer    1 a file has problems or cannot be written    2 wrong use
-3 our fault    130 interrupted    141 whoever read our output went away
+3 our fault    130 interrupted    141 the reader of our output went away
 """
 
 import errno

@@ -110,7 +110,7 @@ class ReferralFile(File, kw_only=True):
 
 
 class GuidanceFile(File, kw_only=True):
-    """Advice to whoever chooses."""
+    """Advice on choosing a model."""
 
     guidance: tuple[Guidance, ...]
 

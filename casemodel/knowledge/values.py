@@ -646,7 +646,7 @@ class Method(Value):
 
 
 class Guidance(Value):
-    """Advice of the sources to whoever chooses, about no single model."""
+    """Advice of the sources on choosing, about no single model."""
 
     id: Id
     says: Text

@@ -7,7 +7,7 @@ from casemodel.pages.document import Document, Table
 from casemodel.render.safe import harmless
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""How formulas begin in one spreadsheet or another; the last four are wide forms of the first."""
+"""First characters of formulas in one spreadsheet or another; the last four are wide forms."""
 
 _MARK = "\ufeff"  # by which spreadsheets know UTF-8
 

@@ -76,6 +76,7 @@ class _Unpacked(io.RawIOBase):
         return True
 
     def readinto(self, buffer: "WriteableBuffer") -> int:
+        """Read on. Raises OSError, and ProblemsFound beyond the bound."""
         try:
             data = self._unpacking.read(memoryview(buffer).nbytes)
         except (EOFError, zlib.error) as error:
@@ -88,6 +89,7 @@ class _Unpacked(io.RawIOBase):
         return len(data)
 
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        """Go to a place in the unpacked bytes; the bound counts from the beginning."""
         place = self._unpacking.seek(offset, whence)
         self._left = GZIP_UNPACKED - place
         return place
