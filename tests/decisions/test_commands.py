@@ -4,32 +4,49 @@ import csv
 import io
 import json
 import os
+import shutil
 import stat
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from casemodel.cli.registering import data_folder
 from casemodel.cli.streams import CannotWrite
-from tests.cli.process import CLIENT, ORGANIZATION, Ran, casemodel, command, process, settings
+from tests.cli.process import (
+    CLIENT,
+    ORGANIZATION,
+    ROOT,
+    Ran,
+    casemodel,
+    command,
+    process,
+    settings,
+)
 
 DAY = "2026-11-22"
 FORMATS = ("text", "plain", "markdown")
 
 
+def made_in(folder: Path) -> Path:
+    """Profiles of two clients, of one who has no name, and of an organization."""
+    (folder / "client.yaml").write_text(CLIENT, encoding="utf-8")
+    other = CLIENT.replace("C-014", "C-015").replace("acuity: acute", "acuity: stable")
+    (folder / "other.yaml").write_text(other, encoding="utf-8")
+    (folder / "org.yaml").write_text(ORGANIZATION, encoding="utf-8")
+    nameless = CLIENT.replace("id: C-014\n", "")
+    (folder / "nameless.yaml").write_text(nameless, encoding="utf-8")
+    (folder / "why.txt").write_text("The client asked for it.\n", encoding="utf-8")
+    return folder
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    (tmp_path / "client.yaml").write_text(CLIENT, encoding="utf-8")
-    other = CLIENT.replace("C-014", "C-015").replace("acuity: acute", "acuity: stable")
-    (tmp_path / "other.yaml").write_text(other, encoding="utf-8")
-    (tmp_path / "org.yaml").write_text(ORGANIZATION, encoding="utf-8")
-    nameless = CLIENT.replace("id: C-014\n", "")
-    (tmp_path / "nameless.yaml").write_text(nameless, encoding="utf-8")
-    (tmp_path / "why.txt").write_text("The client asked for it.\n", encoding="utf-8")
-    return tmp_path
+    return made_in(tmp_path)
 
 
 def run(folder: Path, *arguments: str, stdin: str = "") -> Ran:
@@ -50,18 +67,25 @@ def kept(folder: Path, *more: str) -> dict[str, object]:
 
 
 def recommended(folder: Path, profile: str) -> str:
-    command = "recommend" if profile == "org.yaml" else "score"
-    answer = json.loads(casemodel(command, profile, "--format", "json", cwd=folder).out)
-    return str(answer["recommended"])
+    text = (folder / profile).read_text(encoding="utf-8")
+    return _recommended("recommend" if profile == "org.yaml" else "score", text)
+
+
+@cache
+def _recommended(command: str, text: str) -> str:
+    with TemporaryDirectory() as folder:
+        answer = casemodel(command, "-", "--format", "json", cwd=Path(folder), stdin=text)
+    return str(json.loads(answer.out)["recommended"])
 
 
 def another(folder: Path, profile: str) -> str:
     return "brokerage" if recommended(folder, profile) != "brokerage" else "clinical"
 
 
-@pytest.fixture
-def busy(folder: Path) -> Path:
+@pytest.fixture(scope="module")
+def made_busy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A register with two clients and an organization, a correction and a withdrawal."""
+    folder = made_in(tmp_path_factory.mktemp("busy"))
     first, second = recommended(folder, "client.yaml"), another(folder, "other.yaml")
     own = recommended(folder, "org.yaml")
     for arguments in (
@@ -74,6 +98,20 @@ def busy(folder: Path) -> Path:
         ran = decided(folder, *arguments)
         assert (ran.status, ran.err) == (0, "")
     assert run(folder, "withdraw", "2", "--by", "supervisor").status == 0
+    return folder
+
+
+@pytest.fixture
+def busy(made_busy: Path, tmp_path: Path) -> Path:
+    """The same register, to be changed by one test."""
+    return Path(shutil.copytree(made_busy, tmp_path, dirs_exist_ok=True))
+
+
+@pytest.fixture(scope="module")
+def made_decided(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A register with one decision."""
+    folder = made_in(tmp_path_factory.mktemp("decided"))
+    decided(folder, "client.yaml", "--model", recommended(folder, "client.yaml"))
     return folder
 
 
@@ -172,10 +210,10 @@ WRONG = {
 
 @pytest.mark.parametrize("wrong", WRONG)
 def test_wrong_use_is_answered_in_one_line_and_leaves_the_record_as_it_was(
-    wrong: str, folder: Path, snapshot: SnapshotAssertion
+    wrong: str, made_decided: Path, snapshot: SnapshotAssertion
 ) -> None:
+    folder = made_decided
     same, other = recommended(folder, "client.yaml"), another(folder, "client.yaml")
-    decided(folder, "client.yaml", "--model", same)
     before = kept(folder)
     words = [{"SAME": same, "OTHER": other}.get(word, word) for word in WRONG[wrong]]
     ran = decided(folder, *words)
@@ -304,10 +342,6 @@ def test_a_review_is_due_only_of_the_decision_that_holds(folder: Path) -> None:
 
 
 def test_rules_of_ones_own_say_how_decisions_are_kept(folder: Path) -> None:
-    import shutil
-
-    from tests.cli.process import ROOT
-
     shutil.copytree(ROOT / "rules", folder / "rules")
     file = folder / "rules" / "decisions.yaml"
     text = file.read_text(encoding="utf-8")
