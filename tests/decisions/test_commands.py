@@ -15,8 +15,10 @@ from tempfile import TemporaryDirectory
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
+from casemodel.cli import registering
 from casemodel.cli.registering import data_folder
 from casemodel.cli.streams import CannotWrite
+from casemodel.decisions.register import opened_or_made
 from tests.cli.process import (
     CLIENT,
     ORGANIZATION,
@@ -27,6 +29,7 @@ from tests.cli.process import (
     process,
     settings,
 )
+from tests.decisions.test_register import CONTENT
 
 DAY = "2026-11-22"
 FORMATS = ("text", "plain", "markdown")
@@ -283,22 +286,49 @@ def test_forgetting_has_to_be_meant(busy: Path) -> None:
 
 def test_what_is_kept_long_enough_goes_when_it_is_meant(folder: Path) -> None:
     model = recommended(folder, "client.yaml")
-    decided(folder, "client.yaml", "--model", model, "--date", "2010-01-01")
-    ran = decided(folder, "client.yaml", "--model", model)
-    assert ran.err == ""
+    for day in ("2010-01-01", "2025-12-01"):
+        ran = decided(folder, "client.yaml", "--model", model, "--date", day)
+        assert ran.err == ""
     assert run(folder, "forget", "--expired").status == 2
     assert run(folder, "forget", "--expired", "--date", "2226-01-01", "--yes").status == 2
-    assert "1 decision, 1 entry" in run(folder, "forget", "--expired", "--yes").out
+    forgotten = run(folder, "forget", "--expired", "--date", DAY, "--yes")
+    assert "1 decision, 1 entry" in forgotten.out
     assert [one["number"] for one in kept(folder)["decisions"]] == [2]  # type: ignore[attr-defined]
 
 
-def test_a_clock_that_jumped_is_not_believed(folder: Path) -> None:
-    """The last entry is years old: the clock may be wrong, or the office may have paused."""
-    decided(folder, "client.yaml", "--model", "none", "--reason", "trial", "--date", "2010-01-01")
+@pytest.mark.parametrize(
+    ("made", "clock"),
+    [
+        (("2019-01-01",), "2026-11-22"),  # it jumped, or nobody decided for years
+        (("2025-06-01", "2026-11-01", "2226-11-22"), "2226-11-22"),  # someone decided meanwhile
+        (("2026-11-01", "1980-01-01"), "2026-11-22"),  # it was behind when someone decided
+        (("2026-11-01", "9999-12-01"), "9999-12-31"),
+    ],
+)
+def test_a_clock_that_jumped_is_not_believed(
+    made: tuple[str, ...], clock: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every day is as a clock told it, so that a leap of years among them leaves a doubt."""
+    with opened_or_made(folder / "r.sqlite") as register:
+        for day in made:
+            register.add(CONTENT._replace(made_on=day, keep_until=day))
+    before = kept(folder, "--date", "1970-01-01")
+    monkeypatch.setattr(registering, "_clock", lambda: clock)
     ran = run(folder, "forget", "--expired", "--yes")
     assert ran.status == 2
-    assert "If the clock is right, say so: --date" in ran.err
-    assert "1 decision" in run(folder, "forget", "--expired", "--date", "2020-01-01", "--yes").out
+    assert f"If it is, say so: --date {clock}" in ran.err
+    assert kept(folder, "--date", "1970-01-01") == before
+    gone = run(folder, "forget", "--expired", "--date", clock, "--yes")
+    assert (gone.status, gone.err) == (0, "")
+    assert "nothing was deleted" not in gone.out
+
+
+def test_a_steady_clock_is_believed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with opened_or_made(folder / "r.sqlite") as register:
+        for year in range(2019, 2027):
+            register.add(CONTENT._replace(made_on=f"{year}-05-01", keep_until=f"{year + 6}-05-01"))
+    monkeypatch.setattr(registering, "_clock", lambda: "2026-11-22")
+    assert "2 decisions" in run(folder, "forget", "--expired", "--yes").out
 
 
 def test_what_is_past_its_time_is_not_shown_any_more(folder: Path) -> None:
