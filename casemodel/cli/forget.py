@@ -115,13 +115,16 @@ def _numbers(register: "Register", wanted: _Wanted, directory: str | None) -> tu
 
 
 def _refuse_a_clock_that_jumped(register: "Register", today: str) -> None:
-    """Raise WrongUse if the clock is so far ahead of the last entry that it may be wrong."""
-    last = max((entry.content.made_on for entry in register.entries()), default=today)
-    if registering.days_later(last, _LONG) < today:
-        raise WrongUse(
-            f"By this computer's clock it is {today}, and the last entry is of {last}. If the "
-            f"clock is right, say so: --date {today}"
-        )
+    """Raise WrongUse where the days of entries, up to today, leap so far that one may be wrong."""
+    from itertools import pairwise
+
+    days = sorted({today, *(entry.content.made_on for entry in register.entries())})
+    for before, after in pairwise(days):
+        if registering.days_between(before, after) > _LONG:
+            raise WrongUse(
+                f"No entry was made between {before} and {after}, so this computer's clock may "
+                f"have been wrong. Is it {today}? If it is, say so: --date {today}"
+            )
 
 
 _LONG = 366

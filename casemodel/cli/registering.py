@@ -82,11 +82,14 @@ def data_folder(environment: Mapping[str, str], platform: str) -> Path | None:
 
 def today(given: str | None) -> str:
     """Give the date given, or today's, as ISO. Raises WrongUse."""
+    return _clock() if given is None else dated("--date", given)
+
+
+def _clock() -> str:
+    """Give today by the computer's clock, as ISO."""
     from datetime import datetime
 
-    if given is None:
-        return datetime.now().astimezone().date().isoformat()
-    return dated("--date", given)
+    return datetime.now().astimezone().date().isoformat()
 
 
 def deleting_on(given: str | None) -> str:
@@ -148,6 +151,13 @@ def days_later(day: str, days: int) -> str:
         return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
     except OverflowError:
         raise WrongUse("There is no date so far ahead.") from None
+
+
+def days_between(day: str, later: str) -> int:
+    """Count the days from one date to another, both ISO."""
+    from datetime import date
+
+    return (date.fromisoformat(later) - date.fromisoformat(day)).days
 
 
 def role_of(given: str | None) -> str:

@@ -33,9 +33,11 @@ def read_key(register: Path) -> bytes:
                 "The key of this register is missing: a profile cannot be known again without it."
             )
             refuse("D103", file, message, "the key put back from a copy, or another --register")
-        refuse("D103", file, f"The key of this register cannot be read. {problem.message}")
+        if problem.code == "P104":
+            refuse("D103", file, f"The key of this register cannot be read. {problem.message}")
+        key = b""
     except ValueError:
-        refuse("D103", file, "The key of this register cannot be read.")
+        key = b""
     if len(key) != KEY_BYTES:
         refuse("D103", file, "This is not the key of a register.")
     return key

@@ -7,11 +7,11 @@ and its key can be read by their owner alone.
 """
 
 import os
-import re
 import sqlite3
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple, get_args
 
@@ -31,7 +31,6 @@ WAIT_SECONDS = 10
 
 _APPLICATION = 0x434D4452  # 'CMDR' in the file's header tells a register from other SQLite files
 _COLUMNS = Content._fields
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TABLE = f"""
 create table entries (
   number integer primary key autoincrement,
@@ -73,7 +72,8 @@ class Register(NamedTuple):
         if (
             content.what not in get_args(What)
             or content.kind not in KINDS
-            or not all(map(_DATE.fullmatch, dates))
+            or not all((content.subject, content.recommended, content.chosen))
+            or not all(map(_is_date, dates))
         ):
             refuse("D102", self.file, "An entry of this register is damaged.")
         return Entry(number, content)
@@ -155,6 +155,14 @@ class Register(NamedTuple):
         """Pack the file anew, if there is room to; deleted entries are overwritten already."""
         with undisturbed(), suppress(sqlite3.OperationalError):
             self.connection.execute("vacuum")
+
+
+def _is_date(text: str) -> bool:
+    """Whether a text is a day as this register writes it, such as 2026-11-22."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 @contextmanager

@@ -4,32 +4,52 @@ import csv
 import io
 import json
 import os
+import shutil
 import stat
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
+from casemodel.cli import registering
 from casemodel.cli.registering import data_folder
 from casemodel.cli.streams import CannotWrite
-from tests.cli.process import CLIENT, ORGANIZATION, Ran, casemodel, command, process, settings
+from casemodel.decisions.register import opened_or_made
+from tests.cli.process import (
+    CLIENT,
+    ORGANIZATION,
+    ROOT,
+    Ran,
+    casemodel,
+    command,
+    process,
+    settings,
+)
+from tests.decisions.test_register import CONTENT
 
 DAY = "2026-11-22"
 FORMATS = ("text", "plain", "markdown")
 
 
+def made_in(folder: Path) -> Path:
+    """Profiles of two clients, of one who has no name, and of an organization."""
+    (folder / "client.yaml").write_text(CLIENT, encoding="utf-8")
+    other = CLIENT.replace("C-014", "C-015").replace("acuity: acute", "acuity: stable")
+    (folder / "other.yaml").write_text(other, encoding="utf-8")
+    (folder / "org.yaml").write_text(ORGANIZATION, encoding="utf-8")
+    nameless = CLIENT.replace("id: C-014\n", "")
+    (folder / "nameless.yaml").write_text(nameless, encoding="utf-8")
+    (folder / "why.txt").write_text("The client asked for it.\n", encoding="utf-8")
+    return folder
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    (tmp_path / "client.yaml").write_text(CLIENT, encoding="utf-8")
-    other = CLIENT.replace("C-014", "C-015").replace("acuity: acute", "acuity: stable")
-    (tmp_path / "other.yaml").write_text(other, encoding="utf-8")
-    (tmp_path / "org.yaml").write_text(ORGANIZATION, encoding="utf-8")
-    nameless = CLIENT.replace("id: C-014\n", "")
-    (tmp_path / "nameless.yaml").write_text(nameless, encoding="utf-8")
-    (tmp_path / "why.txt").write_text("The client asked for it.\n", encoding="utf-8")
-    return tmp_path
+    return made_in(tmp_path)
 
 
 def run(folder: Path, *arguments: str, stdin: str = "") -> Ran:
@@ -50,18 +70,25 @@ def kept(folder: Path, *more: str) -> dict[str, object]:
 
 
 def recommended(folder: Path, profile: str) -> str:
-    command = "recommend" if profile == "org.yaml" else "score"
-    answer = json.loads(casemodel(command, profile, "--format", "json", cwd=folder).out)
-    return str(answer["recommended"])
+    text = (folder / profile).read_text(encoding="utf-8")
+    return _recommended("recommend" if profile == "org.yaml" else "score", text)
+
+
+@cache
+def _recommended(command: str, text: str) -> str:
+    with TemporaryDirectory() as folder:
+        answer = casemodel(command, "-", "--format", "json", cwd=Path(folder), stdin=text)
+    return str(json.loads(answer.out)["recommended"])
 
 
 def another(folder: Path, profile: str) -> str:
     return "brokerage" if recommended(folder, profile) != "brokerage" else "clinical"
 
 
-@pytest.fixture
-def busy(folder: Path) -> Path:
+@pytest.fixture(scope="module")
+def made_busy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A register with two clients and an organization, a correction and a withdrawal."""
+    folder = made_in(tmp_path_factory.mktemp("busy"))
     first, second = recommended(folder, "client.yaml"), another(folder, "other.yaml")
     own = recommended(folder, "org.yaml")
     for arguments in (
@@ -74,6 +101,20 @@ def busy(folder: Path) -> Path:
         ran = decided(folder, *arguments)
         assert (ran.status, ran.err) == (0, "")
     assert run(folder, "withdraw", "2", "--by", "supervisor").status == 0
+    return folder
+
+
+@pytest.fixture
+def busy(made_busy: Path, tmp_path: Path) -> Path:
+    """The same register, to be changed by one test."""
+    return Path(shutil.copytree(made_busy, tmp_path, dirs_exist_ok=True))
+
+
+@pytest.fixture(scope="module")
+def made_decided(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A register with one decision."""
+    folder = made_in(tmp_path_factory.mktemp("decided"))
+    decided(folder, "client.yaml", "--model", recommended(folder, "client.yaml"))
     return folder
 
 
@@ -172,10 +213,10 @@ WRONG = {
 
 @pytest.mark.parametrize("wrong", WRONG)
 def test_wrong_use_is_answered_in_one_line_and_leaves_the_record_as_it_was(
-    wrong: str, folder: Path, snapshot: SnapshotAssertion
+    wrong: str, made_decided: Path, snapshot: SnapshotAssertion
 ) -> None:
+    folder = made_decided
     same, other = recommended(folder, "client.yaml"), another(folder, "client.yaml")
-    decided(folder, "client.yaml", "--model", same)
     before = kept(folder)
     words = [{"SAME": same, "OTHER": other}.get(word, word) for word in WRONG[wrong]]
     ran = decided(folder, *words)
@@ -245,22 +286,49 @@ def test_forgetting_has_to_be_meant(busy: Path) -> None:
 
 def test_what_is_kept_long_enough_goes_when_it_is_meant(folder: Path) -> None:
     model = recommended(folder, "client.yaml")
-    decided(folder, "client.yaml", "--model", model, "--date", "2010-01-01")
-    ran = decided(folder, "client.yaml", "--model", model)
-    assert ran.err == ""
+    for day in ("2010-01-01", "2025-12-01"):
+        ran = decided(folder, "client.yaml", "--model", model, "--date", day)
+        assert ran.err == ""
     assert run(folder, "forget", "--expired").status == 2
     assert run(folder, "forget", "--expired", "--date", "2226-01-01", "--yes").status == 2
-    assert "1 decision, 1 entry" in run(folder, "forget", "--expired", "--yes").out
+    forgotten = run(folder, "forget", "--expired", "--date", DAY, "--yes")
+    assert "1 decision, 1 entry" in forgotten.out
     assert [one["number"] for one in kept(folder)["decisions"]] == [2]  # type: ignore[attr-defined]
 
 
-def test_a_clock_that_jumped_is_not_believed(folder: Path) -> None:
-    """The last entry is years old: the clock may be wrong, or the office may have paused."""
-    decided(folder, "client.yaml", "--model", "none", "--reason", "trial", "--date", "2010-01-01")
+@pytest.mark.parametrize(
+    ("made", "clock"),
+    [
+        (("2019-01-01",), "2026-11-22"),  # it jumped, or nobody decided for years
+        (("2025-06-01", "2026-11-01", "2226-11-22"), "2226-11-22"),  # someone decided meanwhile
+        (("2026-11-01", "1980-01-01"), "2026-11-22"),  # it was behind when someone decided
+        (("2026-11-01", "9999-12-01"), "9999-12-31"),
+    ],
+)
+def test_a_clock_that_jumped_is_not_believed(
+    made: tuple[str, ...], clock: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every day is as a clock told it, so that a leap of years among them leaves a doubt."""
+    with opened_or_made(folder / "r.sqlite") as register:
+        for day in made:
+            register.add(CONTENT._replace(made_on=day, keep_until=day))
+    before = kept(folder, "--date", "1970-01-01")
+    monkeypatch.setattr(registering, "_clock", lambda: clock)
     ran = run(folder, "forget", "--expired", "--yes")
     assert ran.status == 2
-    assert "If the clock is right, say so: --date" in ran.err
-    assert "1 decision" in run(folder, "forget", "--expired", "--date", "2020-01-01", "--yes").out
+    assert f"If it is, say so: --date {clock}" in ran.err
+    assert kept(folder, "--date", "1970-01-01") == before
+    gone = run(folder, "forget", "--expired", "--date", clock, "--yes")
+    assert (gone.status, gone.err) == (0, "")
+    assert "nothing was deleted" not in gone.out
+
+
+def test_a_steady_clock_is_believed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with opened_or_made(folder / "r.sqlite") as register:
+        for year in range(2019, 2027):
+            register.add(CONTENT._replace(made_on=f"{year}-05-01", keep_until=f"{year + 6}-05-01"))
+    monkeypatch.setattr(registering, "_clock", lambda: "2026-11-22")
+    assert "2 decisions" in run(folder, "forget", "--expired", "--yes").out
 
 
 def test_what_is_past_its_time_is_not_shown_any_more(folder: Path) -> None:
@@ -304,10 +372,6 @@ def test_a_review_is_due_only_of_the_decision_that_holds(folder: Path) -> None:
 
 
 def test_rules_of_ones_own_say_how_decisions_are_kept(folder: Path) -> None:
-    import shutil
-
-    from tests.cli.process import ROOT
-
     shutil.copytree(ROOT / "rules", folder / "rules")
     file = folder / "rules" / "decisions.yaml"
     text = file.read_text(encoding="utf-8")

@@ -84,7 +84,7 @@ def test_only_the_owner_can_read_it(file: Path) -> None:
 
 def test_nothing_of_what_is_forgotten_stays_in_the_file(file: Path) -> None:
     with opened_or_made(file) as register:
-        for number in range(200):
+        for number in range(60):
             register.add(CONTENT._replace(subject=f"secret-{number}.", note="x" * 500))
         assert b"secret-17." in file.read_bytes()
         register.add(CONTENT._replace(about=18, what="corrected", subject="secret-17."))
@@ -230,7 +230,7 @@ def test_a_folder_is_no_register(file: Path) -> None:
 
 def test_a_damaged_register_is_said_to_be_so(file: Path) -> None:
     with opened_or_made(file) as register:
-        for _ in range(100):
+        for _ in range(20):
             register.add(CONTENT)
     data = bytearray(file.read_bytes())
     data[4096:] = b"\xff" * (len(data) - 4096)
@@ -310,6 +310,10 @@ FOREIGN = {
     "another word": "update entries set what = 'hidden'",
     "another kind": "update entries set kind = 'agency'",
     "no date": "update entries set keep_until = 'soon'",
+    "a day that no month has": "update entries set made_on = '2026-02-30'",
+    "a year that is none": "update entries set review_on = '0000-01-01'",
+    "nobody": "update entries set subject = ''",
+    "nothing chosen": "update entries set chosen = ''",
     "no table": "drop table entries",
     "another table": "alter table entries rename column note to notes",
     "an older version": "pragma user_version = 0",
@@ -358,7 +362,7 @@ def test_nothing_is_forgotten_while_another_keeps_a_log_of_it(
         assert b"secret-1." not in left.read_bytes()
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", range(40))
 def test_a_register_with_any_byte_changed_is_read_or_refused(seed: int, file: Path) -> None:
     drawn = random.Random(seed)
     with opened_or_made(file) as register:

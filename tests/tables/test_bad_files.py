@@ -83,8 +83,18 @@ def _torn(path: Path) -> None:
 
 
 def _bomb(path: Path) -> None:
-    filler = b"<!--" + b" " * (600 * 1024 * 1024) + b"-->"
-    altered(excel(path, table(OTHER)), "xl/styles.xml", lambda data: data + filler)
+    excel(path, table(OTHER))
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    styles = parts.pop("xl/styles.xml")
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+        with archive.open("xl/styles.xml", "w") as part:
+            part.write(styles + b"<!--")
+            for _ in range(600):
+                part.write(b" " * 1024 * 1024)
+            part.write(b"-->")
 
 
 def _far_cell(path: Path) -> None:
