@@ -10,6 +10,8 @@ from casemodel.cli.deliver import CommandAnswer, deliver
 from casemodel.files.problems import WrongUse
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from casemodel.decisions.history import Wanted
     from casemodel.decisions.values import Decision
     from casemodel.knowledge.values import Rules
@@ -80,6 +82,7 @@ class _Listed(NamedTuple):
     wanted: "tuple[Decision, ...]"
     known_again: str
     past: int
+    recommended_now: "Mapping[int, str]"
 
 
 def decisions(
@@ -144,13 +147,22 @@ def _answer(filters: _Filters, day: str, directory: str | None, file: Path) -> C
             day,
             found.known_again,
             found.past,
+            found.recommended_now,
         )
 
     def data() -> "JsonOutput":
         """Build the decisions for JSON."""
         from casemodel.render.json_models.decisions import listed
 
-        return listed(found.rules, found.everything, found.wanted, day, found.past, __version__)
+        return listed(
+            found.rules,
+            found.everything,
+            found.wanted,
+            day,
+            found.past,
+            found.recommended_now,
+            __version__,
+        )
 
     return CommandAnswer(page, data, private=True)
 
@@ -162,6 +174,7 @@ def _found(filters: _Filters, day: str, directory: str | None, file: Path) -> _L
     from casemodel.decisions.fingerprint import fingerprint
     from casemodel.decisions.history import decisions as standing
     from casemodel.decisions.history import kept, latest, listed
+    from casemodel.decisions.today import by_other_rules
 
     rules = rules_from(directory)
     profile = any_profile(filters.of, rules) if filters.of else None
@@ -174,8 +187,28 @@ def _found(filters: _Filters, day: str, directory: str | None, file: Path) -> _L
     for last in latest(wanted) if profile else ():
         same = last.content.fingerprint == now
         known = f"{'the one' if same else 'changed since'} decision {last.number} was made on"
+        if not same and by_other_rules(last.content, rules):
+            known = (
+                f"changed since decision {last.number} was made, or only questions were renamed: "
+                f"rules {last.content.rules_version} made it"
+            )
     past = len(standing(entries)) - len(everything)
-    return _Listed(rules, everything, wanted, known, past)
+    return _Listed(rules, everything, wanted, known, past, _recommended_now(wanted, rules))
+
+
+def _recommended_now(wanted: "Iterable[Decision]", rules: "Rules") -> dict[int, str]:
+    """By number, what the answers kept lead to by these rules, where others made the decision."""
+    from casemodel.decisions.today import by_other_rules, profile_today
+    from casemodel.decisions.values import NONE
+    from casemodel.engine.assessment import assess
+
+    other = (decision for decision in wanted if by_other_rules(decision.content, rules))
+    profiles = ((decision.number, profile_today(decision.content, rules)) for decision in other)
+    return {
+        number: assess(rules, profile).recommended or NONE
+        for number, profile in profiles
+        if profile
+    }
 
 
 def _wanted(filters: _Filters, rules: "Rules", profile: "Profile | None", day: str) -> "Wanted":

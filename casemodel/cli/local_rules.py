@@ -30,10 +30,13 @@ def changed_by(rules: "Rules", house: str | None) -> "Rules":
     """Apply a house file to rules. Raises ProblemsFound with every problem of the file."""
     if house is None:
         return rules
+    from casemodel.cli.inputs_read import tell_remarks
     from casemodel.local_rules.applying import apply_house
-    from casemodel.local_rules.reader import load_house
+    from casemodel.local_rules.reader import read_house
 
-    return apply_house(rules, load_house(house, rules))
+    changes, document = read_house(house, rules)
+    tell_remarks(document.file, document.remarks)
+    return apply_house(rules, changes)
 
 
 class TestedRules(NamedTuple):

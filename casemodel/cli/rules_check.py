@@ -84,7 +84,7 @@ def _report(given: str | None, day: str, *, strict: bool) -> Report:
             findings, of, encoding, what_they_do(checked, PROFILES, plain=True)
         ),
         data=lambda: checks.rules_check(
-            findings, str(directory), day, PROFILES, tried.first if tried else None, __version__
+            findings, str(directory), day, PROFILES, tried, __version__
         ),
         failed=bool(findings if strict else page.problems_in(findings)),
     )

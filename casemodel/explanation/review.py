@@ -7,11 +7,12 @@ from casemodel.explanation.templates import say, say_with
 from casemodel.explanation.values import Explanation, RankedAlternative, Sentence, WhatIf
 from casemodel.explanation.what_if import what_if
 
-Move = Literal["stay", "could_stay", "step_down", "step_up", "change", "none"]
+Move = Literal["stay", "could_stay", "step_down", "wait", "step_up", "change", "none"]
 _MOVES: dict[Move, str] = {
     "stay": "review.stay",
     "could_stay": "review.could_stay",
     "step_down": "review.step_down",
+    "wait": "review.wait",
     "step_up": "review.step_up",
     "change": "review.change",
     "none": "review.none",
@@ -22,10 +23,11 @@ class CaseReview(NamedTuple):
     """The outcome of a review.
 
     `served` and `served_name` are the model or hybrid that has served the client, or empty. `move`
-    is the outcome: to stay; that staying is as well founded, since the new first is not clearly
-    ahead; to step down or up, where a declared hybrid leads from one model to the other; to change
-    to another model; or that none is recommended now. `by` is the id of that hybrid, or empty.
-    `compared` holds the changed answers, what moved, and why.
+    is what it comes to: to stay; that staying is as well founded, since the new first is not
+    clearly ahead; to step down or up, where a declared hybrid leads from one model to the other; to
+    wait with a step down, since someone is in danger; to change to another model; or that none is
+    recommended now. `by` is the id of that hybrid, or
+    empty. `compared` holds the changed answers, what moved, and why.
     """
 
     served: str
@@ -64,7 +66,8 @@ def _move(was: str, after: Explanation) -> tuple[Move, str]:
         return "could_stay", ""
     steps = {ranked.parts: ranked.id for ranked in after.ranking if ranked.way == "step_down"}
     if (was, now) in steps:
-        return "step_down", steps[was, now]
+        danger = any(caution.danger for caution in after.cautions)
+        return ("wait", "") if danger else ("step_down", steps[was, now])
     if (now, was) in steps:
         return "step_up", steps[now, was]
     return "change", ""
@@ -94,4 +97,6 @@ def _headline(
             filled[f"{key}_score"] = printed(ranked.tenths)
     if move == "stay" and was != recommended:
         return say_with("review.stay_chosen", filled)
+    if move == "step_down" and after.danger_open:
+        return say_with("review.step_down_if_safe", filled)
     return say_with(_MOVES[move] if was else "review.first", filled)

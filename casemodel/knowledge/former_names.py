@@ -44,6 +44,16 @@ def former_names(rules: Rules) -> FormerNames:
     )
 
 
+def renamed(old: str, current: str) -> str:
+    """Say that a name changed."""
+    return f"{old} is now called {current}. The old name is still read."
+
+
+def retired(old: str) -> str:
+    """Say that a question went."""
+    return f"{old} is no longer asked and does not count."
+
+
 def former_levels(criterion: Criterion) -> dict[str, str]:
     """Map each earlier level id of a criterion to today's."""
     return {old: level.id for level in criterion.levels for old in level.formerly}

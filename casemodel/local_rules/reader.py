@@ -19,6 +19,11 @@ def load_house(path: str | Path, rules: Rules) -> House:
 
     Raises ProblemsFound with every problem, in the order of their places.
     """
+    return read_house(path, rules)[0]
+
+
+def read_house(path: str | Path, rules: Rules) -> tuple[House, ParsedFile]:
+    """Read house rules, with the parsed file, which holds the remarks. Raises ProblemsFound."""
     from hashlib import sha256
 
     from casemodel.files.content import decode, read_bytes, shown_name
@@ -26,8 +31,9 @@ def load_house(path: str | Path, rules: Rules) -> House:
 
     data = read_bytes(path, PROFILE_BYTES)
     file = shown_name(path)
-    house = house_in(parse(decode(data, file), file), rules)
-    return house._replace(digest=sha256(data).hexdigest())
+    document = parse(decode(data, file), file)
+    house = house_in(document, rules)
+    return house._replace(digest=sha256(data).hexdigest()), document
 
 
 def house_in(document: ParsedFile, rules: Rules) -> House:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from casemodel.decisions.history import followed, latest, overdue
-from casemodel.decisions.values import Decision, Policy
+from casemodel.decisions.today import by_other_rules
+from casemodel.decisions.values import Content, Decision, Policy
 from casemodel.explanation.naming import joined, name_of
 from casemodel.knowledge.values import Kind, Rules
 from casemodel.pages.decided import called
@@ -32,11 +33,13 @@ def register_page(
     today: str,
     known_again: str,
     past: int,
+    recommended_now: Mapping[int, str],
 ) -> Document:
     """Lay out due reviews, how often people chose otherwise and why, then the decisions asked for.
 
     `known_again` says whether a profile given is the one decided on, or is empty. `past` is how
-    many decisions are left out because their time has passed.
+    many decisions are left out since their time has passed. `recommended_now` is, by number, what
+    the answers kept lead to, where other rules made the decision.
     """
     due = [d for d in latest(everything) if overdue(d, today)]
     names = {id_: name_of(rules, id_) for id_ in (*rules.models, *rules.hybrids)}
@@ -52,7 +55,9 @@ def register_page(
     ]
     if wanted:
         holding = {(d.content.kind, d.content.subject): d.number for d in latest(everything)}
-        items = tuple(_item(names, policy, d, today, holding) for d in wanted)
+        items = tuple(
+            _item(rules, recommended_now, names, policy, d, today, holding) for d in wanted
+        )
         blocks += [
             Heading(2, phrase("decisions.count", count=len(wanted))),
             Bullets(phrase("label.decision"), items),
@@ -108,6 +113,8 @@ def _differing(
 
 
 def _item(
+    rules: Rules,
+    recommended_now: Mapping[int, str],
     names: Mapping[str, str],
     policy: Policy,
     decision: Decision,
@@ -125,6 +132,8 @@ def _item(
     if decision.differs:
         said.append(phrase("decisions.recommended", model=called(names, content.recommended)))
     beneath = [policy.says(content.reason)] if content.reason else []
+    if by_other_rules(content, rules):
+        beneath.append(_by_other_rules(rules, names, content, recommended_now.get(decision.number)))
     text = f"{'; '.join((*said, _review(decision, today, holding)))}."
     lead = f"{decision.number}, {content.subject}"
     return Item(
@@ -135,6 +144,17 @@ def _item(
         "",
         tuple(beneath),
     )
+
+
+def _by_other_rules(
+    rules: Rules, names: Mapping[str, str], content: Content, now: str | None
+) -> str:
+    """Say that other rules made the recommendation, and what today's say to the answers kept."""
+    said = phrase("decisions.not_kept")
+    if now:
+        same = "decisions.same_now" if now == content.recommended else "decisions.other_now"
+        said = phrase(same, model=called(names, now))
+    return phrase("decisions.rules", then=content.rules_version, now=rules.version, said=said)
 
 
 def _review(decision: Decision, today: str, holding: Mapping[tuple[Kind, str], int]) -> str:

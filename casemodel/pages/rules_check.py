@@ -1,10 +1,11 @@
 """The closing lines of `casemodel rules check`: what the rules bring about."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from casemodel.knowledge.values import Rules
 from casemodel.pages.words import counted
 from casemodel.texts.messages import phrase
+from casemodel.workshop.influence import Influence
 from casemodel.workshop.lint.effects import Effects
 from casemodel.workshop.rule_check import CheckedRules
 
@@ -32,16 +33,22 @@ def what_they_do(checked: CheckedRules, profiles: int, *, plain: bool) -> str:
 
 def _deciding(effects: Effects) -> Iterator[tuple[str, str]]:
     """Say which ideas alone decide most often, and how far the worth of a rating step differs."""
-    for kind, measured in effects.influences.items():
-        named = [f"{one.idea} {one.percent:.0f}" for one in measured[:NAMED]]
-        if len(measured) > NAMED:
-            named.append(phrase("rules_check.others", count=len(measured) - NAMED))
-        if named:
-            yield phrase("rules_check.decides", kind=kind), ", ".join(named)
+    for kind, ideas in effects.influences.items():
+        yield from _named(phrase("rules_check.decides", kind=kind), ideas)
+        yield from _named(phrase("rules_check.decides_one", kind=kind), effects.criteria[kind])
     for kind, worth in effects.step_worth.items():
         if worth:
             times = ", ".join(f"{model} {value:.2f}" for model, value in worth.items())
             yield phrase("rules_check.worth", kind=kind), times
+
+
+def _named(label: str, measured: Sequence[Influence]) -> Iterator[tuple[str, str]]:
+    """The strongest, in so many of 100 profiles, and how many there are besides."""
+    named = [f"{one.idea} {one.percent:.0f}" for one in measured[:NAMED]]
+    if len(measured) > NAMED:
+        named.append(phrase("rules_check.others", count=len(measured) - NAMED))
+    if named:
+        yield label, ", ".join(named)
 
 
 def _size(rules: Rules) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from casemodel.files.document import Remark
 from casemodel.files.tree import MappingEntry, MappingNode, Node, Scalar, SequenceNode
-from casemodel.knowledge.former_names import FormerNames, former_names
+from casemodel.knowledge.former_names import FormerNames, former_names, renamed, retired
 
 if TYPE_CHECKING:
     from casemodel.files.document import ParsedFile
@@ -28,15 +28,14 @@ def renew(document: ParsedFile, rules: Rules) -> None:
 
 def _renewed(document: ParsedFile, names: FormerNames, node: Node, key: str = "") -> Node:
     if isinstance(node, SequenceNode):
-        items = tuple(_renewed(document, names, item, key) for item in node.items)
-        return node._replace(items=items)
+        kept = (item for item in node.items if not _is_retired(document, names, item, key))
+        return node._replace(items=tuple(_renewed(document, names, item, key) for item in kept))
     if isinstance(node, Scalar):
         return _criterion(document, names, node) if key in _NAMES_A_CRITERION else node
     entries: dict[str, MappingEntry] = {}
     for name, entry in node.entries.items():
         if name in names.retired and name not in entries:
-            remark = f"{name} is no longer asked and does not count. {names.retired[name]}"
-            document.remarks.append(Remark(entry.key.line, entry.key.column, remark))
+            _note_retired(document, names, entry.key)
             continue
         current = names.criteria.get(name, name)
         value = _renewed(document, names, entry.value, name)
@@ -46,6 +45,22 @@ def _renewed(document: ParsedFile, names: FormerNames, node: Node, key: str = ""
         else:
             entries[name] = MappingEntry(entry.key, _level(document, names, name, value))
     return _requirement(document, names, node._replace(entries=entries))
+
+
+def _is_retired(document: ParsedFile, names: FormerNames, item: Node, key: str) -> bool:
+    """Whether a priority, or a change of house rules, is about a question that went; noted."""
+    at = item
+    if key == "changes" and isinstance(item, MappingNode):
+        at = item.value("criterion") or item
+    found = key in ("priorities", "changes") and isinstance(at, Scalar) and at.text in names.retired
+    if found and isinstance(at, Scalar):
+        _note_retired(document, names, at)
+    return found
+
+
+def _note_retired(document: ParsedFile, names: FormerNames, at: Scalar) -> None:
+    remark = f"{retired(at.text)} {names.retired[at.text]}"
+    document.remarks.append(Remark(at.line, at.column, remark))
 
 
 def _criterion(document: ParsedFile, names: FormerNames, at: Scalar) -> Scalar:
@@ -80,7 +95,7 @@ def _requirement(document: ParsedFile, names: FormerNames, node: MappingNode) ->
 def _renamed(document: ParsedFile, at: Scalar, current: str) -> Scalar:
     if current == at.text:
         return at
-    remark = f"{at.text} is now called {current}. The old name is still read."
+    remark = renamed(at.text, current)
     document.remarks.append(Remark(at.line, at.column, remark, at.text, current))
     return at._replace(text=current)
 

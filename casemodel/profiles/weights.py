@@ -73,8 +73,8 @@ def read_priorities(document: ParsedFile, node: Node, rules: Rules, kind: Kind) 
     for item in node.items:
         if not isinstance(item, Scalar):
             document.add("P305", item, "Give the name of a question here.", expected="one word")
-        elif item.text in named:
+        elif current_criterion(rules, item.text) in named:
             document.add("P420", item, "This question is named twice.")
-        elif criterion_named(document, item, rules, kind):
-            named.append(item.text)
+        elif criterion := criterion_named(document, item, rules, kind):
+            named.append(criterion.id)
     return tuple(named)

@@ -14,6 +14,7 @@ from casemodel.files.limits import (
     NEAREST_LENGTH,
 )
 from casemodel.files.problems import Problem, ProblemsFound, shortened
+from casemodel.knowledge.former_names import former_names, renamed, retired
 from casemodel.knowledge.values import Rules
 from casemodel.tables.cells import fold, reader_of, reader_of_several
 from casemodel.tables.column_map import NO_MAP, CaseloadMap, Named
@@ -69,6 +70,7 @@ def lay_out(sheet: Sheet, rules: Rules, mapped: CaseloadMap) -> tuple[Layout, It
     unused = [i for i in range(len(names)) if i not in used and i not in ignored]
     near = finder.near(i for i in unused if names[i].strip())
     sheet.said.extend(problem.message for problem in near)
+    sheet.said.extend(finder.of_old_names(rules, sorted(i for i in used if i is not None), unused))
     if finder.problems:
         raise ProblemsFound(tuple(finder.problems))
     layout = Layout(
@@ -211,6 +213,20 @@ class _Finder:
                 noted.append(self._problem("P507", index, message, expected, (criterion,)))
         return tuple(noted)
 
+    def of_old_names(
+        self, rules: Rules, used: Iterable[int], unused: Iterable[int]
+    ) -> Iterator[str]:
+        """Say of columns under names of earlier rules that they are read, or no longer asked."""
+        former = former_names(rules)
+        current = {name_folded(old): (old, now) for old, now in former.criteria.items()}
+        gone = {name_folded(old): old for old in former.retired}
+        for index in used:
+            if index < len(self._names) and self._names[index] in current:
+                yield _capital(f"{self._called(index)}: {renamed(*current[self._names[index]])}")
+        for index in unused:
+            if self._names[index] in gone:
+                yield _capital(f"{self._called(index)}: {retired(gone[self._names[index]])}")
+
     def _id(self, ignored: frozenset[int]) -> int | None:
         if self._map.id:
             return self._named(self._map.id)
@@ -260,7 +276,7 @@ class _Finder:
     def _problem(
         self, code: str, index: int, message: str, expected: str, near: tuple[str, ...]
     ) -> Problem:
-        message = message[0].upper() + message[1:]
+        message = _capital(message)
         row = 0 if index < 0 else self._row
         return Problem(code, self._file, row, index + 1, message, expected=expected, nearest=near)
 
@@ -269,3 +285,7 @@ def sentence_of(names: Iterable[str]) -> str:
     """Join names with commas and an 'and'."""
     *first, last = names
     return f"{', '.join(first)} and {last}" if first else last
+
+
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]

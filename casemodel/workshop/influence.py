@@ -35,17 +35,34 @@ class Influence(NamedTuple):
 
 def influences(rules: Rules, kind: Kind, profiles: int = PROFILES) -> tuple[Influence, ...]:
     """Measure every idea over profiles drawn by the levels' shares, the strongest first."""
-    drawn = drawn_answers(rules, kind, profiles, Random(SEED))  # noqa: S311 - no secret
-    rows = [dict(zip(drawn, levels, strict=True)) for levels in zip(*drawn.values(), strict=True)]
-    return influences_over(rules, kind, rows)
+    return influences_over(rules, kind, _drawn(rules, kind, profiles))
+
+
+def criterion_influences(
+    rules: Rules, kind: Kind, profiles: int = PROFILES
+) -> tuple[Influence, ...]:
+    """Measure every criterion by itself over the same profiles, the strongest first."""
+    single = {criterion.id: (criterion.id,) for criterion in rules.criteria_for(kind)}
+    return _measured(rules, kind, _drawn(rules, kind, profiles), single)
 
 
 def influences_over(rules: Rules, kind: Kind, profiles: Sequence[Answers]) -> tuple[Influence, ...]:
     """Measure every idea over these profiles, the strongest first."""
+    return _measured(rules, kind, profiles, ideas_asked(rules, kind))
+
+
+def _drawn(rules: Rules, kind: Kind, profiles: int) -> list[Answers]:
+    drawn = drawn_answers(rules, kind, profiles, Random(SEED))  # noqa: S311 - no secret
+    return [dict(zip(drawn, levels, strict=True)) for levels in zip(*drawn.values(), strict=True)]
+
+
+def _measured(
+    rules: Rules, kind: Kind, profiles: Sequence[Answers], ideas: Mapping[str, tuple[str, ...]]
+) -> tuple[Influence, ...]:
     field = field_of(rules, kind)
     sums = [_sums(field, answers, field.points) for answers in profiles]
     measured = []
-    for idea, criteria in ideas_asked(rules, kind).items():
+    for idea, criteria in ideas.items():
         decided = 0
         for answers, totals in zip(profiles, sums, strict=True):
             taken = _sums(field, answers, criteria)

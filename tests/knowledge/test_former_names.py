@@ -11,6 +11,7 @@ from casemodel.workshop.profile_check import check_profiles
 
 RULES = load_rules(rules_directory())
 OLD, NEW = "danger_others", "danger_from_others"
+GONE = "physical_disability"
 CLIENT = f"schema: 1\nkind: client\nanswers:\n  {OLD}: 'yes'\n"
 
 
@@ -84,4 +85,44 @@ def test_words_of_the_command_line_under_old_names():
     document = ParsedFile("--priorities", "")
     read = read_priorities(document, SequenceNode(items, 0, 0), RULES, "client")
     assert document.problems == []
-    assert "acuity" in read
+    assert read == (NEW, "acuity")
+
+
+def test_a_name_and_its_old_name_are_one():
+    from casemodel.files.document import ParsedFile
+    from casemodel.files.tree import Scalar, SequenceNode
+
+    items = tuple(Scalar(word, True, 0, 0) for word in (OLD, NEW))
+    document = ParsedFile("--priorities", "")
+    read_priorities(document, SequenceNode(items, 0, 0), RULES, "client")
+    assert [problem.code for problem in document.problems] == ["P420"]
+
+
+def test_priorities_and_house_rules_about_a_question_that_went_are_left_out(written):
+    text = f"{CLIENT}priorities: [physical_disability, {OLD}, acuity]\n"
+    read = read_profile(written(text), RULES)
+    assert read.profile.priorities == (NEW, "acuity")
+    assert any("no longer asked" in remark.says for remark in read.document.remarks)
+    house = (
+        "schema: 1\nagency: A\nchanges:\n"
+        "  - {what: weight, criterion: physical_disability, to: 2, reason: Ours., name: B, "
+        "date: 2026-01-31}\n"
+        f"  - {{what: weight, criterion: {OLD}, to: 2, reason: Ours., name: B, date: 2026-01-31}}\n"
+    )
+    (change,) = load_house(written(house, "house.yaml"), RULES).changes
+    assert change.criterion == NEW
+
+
+def test_columns_of_a_sheet_under_old_names_are_read_and_said():
+    from casemodel.tables.column_map import NO_MAP
+    from casemodel.tables.layout import lay_out
+    from casemodel.tables.sheet import Sheet
+
+    rows = iter([["id", "acuity", OLD, "physical_disability"], ["a", "stable", "yes", "yes"]])
+    sheet = Sheet("clients.csv", "", rows, [], int, 0)
+    layout, _ = lay_out(sheet, RULES, NO_MAP)
+    assert {column.criterion for column in layout.columns} == {"acuity", NEW}
+    assert sheet.said == [
+        f"Column C ({OLD}): {OLD} is now called {NEW}. The old name is still read.",
+        f"Column D ({GONE}): {GONE} is no longer asked and does not count.",
+    ]

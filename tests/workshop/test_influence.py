@@ -9,6 +9,7 @@ from casemodel.knowledge.values import KINDS
 from casemodel.profiles.reader import load_profile
 from casemodel.workshop.influence import (
     MOST_DECIDED,
+    criterion_influences,
     ideas_asked,
     influences,
     influences_over,
@@ -37,6 +38,15 @@ def test_no_idea_decides_the_vignettes_too_often(kind):
 @pytest.mark.parametrize("kind", KINDS)
 def test_one_step_is_worth_much_the_same_for_every_model(kind):
     assert max(step_worth(RULES, kind).values()) <= 1.5
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_question_is_measured_by_itself_too(kind):
+    measured = criterion_influences(RULES, kind)
+    assert {one.idea for one in measured} == {c.id for c in RULES.criteria_for(kind)}
+    assert measured[0].percent <= MOST_DECIDED
+    percents = [one.percent for one in measured]
+    assert percents == sorted(percents, reverse=True)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -8,6 +8,8 @@ from casemodel.files.problems import Problem
 from casemodel.knowledge.values import Kind
 from casemodel.render.json_models.base import JsonOutput, head
 from casemodel.texts.problems import ProblemText, is_advice
+from casemodel.workshop.influence import Influence
+from casemodel.workshop.lint.effects import Effects
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +54,9 @@ class RulesCheckData(JsonOutput):
     """The output of `rules check`.
 
     `first` gives, by kind of profile and model, how many of `profiles` random profiles it comes
-    first in; null where the rules cannot be read.
+    first in. `ideas_decide` and `questions_decide` give, by kind, in how many of 100 random
+    profiles an idea, or a question by itself, alone decides which model comes first; `step_worth`
+    what one rating step is worth for each model. All are null where the rules cannot be read.
     """
 
     output: Literal["rules_check"]
@@ -60,6 +64,9 @@ class RulesCheckData(JsonOutput):
     date: str
     profiles: int
     first: Mapping[Kind, Mapping[str, int]] | None
+    ideas_decide: Mapping[Kind, Mapping[str, float]] | None
+    questions_decide: Mapping[Kind, Mapping[str, float]] | None
+    step_worth: Mapping[Kind, Mapping[str, float]] | None
     problems: tuple[ProblemData, ...]
     advice: tuple[ProblemData, ...]
 
@@ -115,7 +122,7 @@ def rules_check(
     directory: str,
     date: str,
     profiles: int,
-    first: Mapping[Kind, Mapping[str, int]] | None,
+    tried: Effects | None,
     tool_version: str,
 ) -> RulesCheckData:
     """Build the report on a rule base."""
@@ -124,9 +131,27 @@ def rules_check(
         directory=directory,
         date=date,
         profiles=profiles,
-        first=first,
+        first=tried.first if tried else None,
+        ideas_decide=_percents(tried.influences) if tried else None,
+        questions_decide=_percents(tried.criteria) if tried else None,
+        step_worth=_rounded(tried.step_worth) if tried else None,
         **_sorted(findings),
     )
+
+
+def _percents(
+    measured: Mapping[Kind, tuple[Influence, ...]],
+) -> dict[Kind, dict[str, float]]:
+    return {
+        kind: {one.idea: round(one.percent, 1) for one in found} for kind, found in measured.items()
+    }
+
+
+def _rounded(worth: Mapping[Kind, Mapping[str, float]]) -> dict[Kind, dict[str, float]]:
+    return {
+        kind: {model: round(value, 2) for model, value in models.items()}
+        for kind, models in worth.items()
+    }
 
 
 def one_code(code: str, told: ProblemText, tool_version: str) -> ExplainCodeData:

@@ -76,10 +76,14 @@ class FollowedData:
 
 @dataclass(frozen=True, kw_only=True)
 class ListedDecisionData(DecisionData):
-    """A decision in a list: how often it was corrected, and when it was withdrawn."""
+    """A decision in a list: how often it was corrected, and when it was withdrawn.
+
+    `recommended_now` is what the answers kept lead to, where other rules made the decision.
+    """
 
     corrections: int
     withdrawn_on: str | None
+    recommended_now: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,11 +133,13 @@ def listed(
     wanted: Sequence[Decision],
     today: str,
     past: int,
+    recommended_now: Mapping[int, str],
     tool_version: str,
 ) -> DecisionsData:
     """Build the output for the decisions asked for, due reviews, and counts of other choices.
 
-    `past` is how many are not among them because their time has passed.
+    `past` is how many are not among them since their time has passed; `recommended_now` is, by
+    number, what the answers kept lead to, where other rules made the decision.
     """
     return DecisionsData(
         **head_with_rules("decisions", rules, tool_version),
@@ -156,6 +162,7 @@ def listed(
                 **_decision(d.number, d.content),
                 corrections=d.corrections,
                 withdrawn_on=d.withdrawn or None,
+                recommended_now=recommended_now.get(d.number),
             )
             for d in wanted
         ),

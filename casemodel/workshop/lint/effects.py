@@ -8,7 +8,13 @@ from typing import NamedTuple
 
 from casemodel.knowledge.references import Finding
 from casemodel.knowledge.values import KINDS, Kind, Rules
-from casemodel.workshop.influence import MOST_DECIDED, Influence, influences, step_worth
+from casemodel.workshop.influence import (
+    MOST_DECIDED,
+    Influence,
+    criterion_influences,
+    influences,
+    step_worth,
+)
 from casemodel.workshop.rank_frequency import (
     PROFILES,
     CanLead,
@@ -37,14 +43,16 @@ class Effects(NamedTuple):
     """Findings, and what the rules bring about for each kind of profile.
 
     `first` counts how often each model came first, `can_lead` says whether it can at all;
-    `influences` are the ideas that alone decide most often, the strongest first; `step_worth` is
-    the worth of one rating step for each model, the least being 1.
+    `influences` are the ideas that alone decide most often, `criteria` the single questions that
+    do, the strongest first; `step_worth` is what one rating step is worth for each model, the least
+    being 1.
     """
 
     findings: tuple[Finding, ...]
     first: Mapping[Kind, Mapping[str, int]]
     can_lead: Mapping[Kind, Mapping[str, CanLead]]
     influences: Mapping[Kind, tuple[Influence, ...]]
+    criteria: Mapping[Kind, tuple[Influence, ...]]
     step_worth: Mapping[Kind, Mapping[str, float]]
 
 
@@ -64,7 +72,8 @@ def effects(rules: Rules, profiles: int = PROFILES) -> Effects:
         if len(rules.criteria_for(kind)) >= MANY_CRITERIA:
             found += _deciding_alone(rules, kind, deciding[kind])
             found += _worth_apart(kind, worth[kind])
-    return Effects(tuple(found), first, leading, deciding, worth)
+    single = {kind: criterion_influences(rules, kind) for kind in KINDS}
+    return Effects(tuple(found), first, leading, deciding, single, worth)
 
 
 def _deciding_alone(rules: Rules, kind: Kind, deciding: tuple[Influence, ...]) -> Iterator[Finding]:
