@@ -5,14 +5,19 @@ import os
 import signal
 import subprocess
 import sys
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 from unittest import mock
 
+from casemodel.cli import answering
 from casemodel.cli.main import run
+from casemodel.engine.assessment import Assessment
+from casemodel.engine.decision_problem import DEFAULT, Options
+from casemodel.explanation.values import Explanation
 from casemodel.knowledge import bundled
 from casemodel.knowledge.values import Rules
+from casemodel.profiles.values import Profile
 
 ROOT = Path(__file__).parents[2]
 
@@ -74,7 +79,11 @@ def casemodel(
     encoding: str = "utf-8",
     **environment: str,
 ) -> Ran:
-    """Run `casemodel` within this process, with the shipped rules loaded once for all runs."""
+    """Run `casemodel` within this process.
+
+    The shipped rules are loaded once for all runs, and the same profile is assessed and explained
+    once: both are pure.
+    """
     out, err = (
         io.TextIOWrapper(io.BytesIO(), encoding, newline="", write_through=True) for _ in range(2)
     )
@@ -89,6 +98,7 @@ def casemodel(
             ),
             mock.patch.dict(os.environ, settings(**environment), clear=True),
             mock.patch.object(bundled, "load_rules", _load_rules),
+            mock.patch.multiple(answering, assess=_assess, explain=_explain),
         ):
             status = run()
     finally:
@@ -107,6 +117,24 @@ def _load_rules(directory: Path | None = None) -> Rules:
 @cache
 def _shipped() -> Rules:
     return _loading()
+
+
+_assessing, _explaining = answering.assess, answering.explain
+_assessments: dict[str, Assessment] = {}
+
+
+def _assess(rules: Rules, profile: Profile, options: Options = DEFAULT) -> Assessment:
+    if rules is not _shipped():
+        return _assessing(rules, profile, options)
+    key = repr((profile, options))
+    if key not in _assessments:
+        _assessments[key] = _assessing(rules, profile, options)
+    return _assessments[key]
+
+
+@lru_cache(100)
+def _explain(assessment: Assessment, *, detail: bool = False) -> Explanation:
+    return _explaining(assessment, detail=detail)
 
 
 def process(
