@@ -18,12 +18,13 @@ Examples:
   casemodel handout brokerage intensive -o handout.pdf
   casemodel handout clinical strengths_based collaborative --paper a4 -o handout.docx
   casemodel handout brokerage -o card.html
+  casemodel handout act icm -o act.html
 """
 
 MOST = 3
 
 ModelsArgument = Annotated[
-    list[str], typer.Argument(metavar="MODEL...", help="One, two or three models by their ids.")
+    list[str], typer.Argument(metavar="MODEL...", help="One, two or three models or forms by name.")
 ]
 
 
@@ -45,12 +46,12 @@ def handout(
 def _page(words: list[str], date: str, directory: str | None) -> "Document":
     from casemodel import __version__
     from casemodel.cli.inputs_read import rules_from
-    from casemodel.cli.naming import model_called
+    from casemodel.cli.naming import model_or_form_called
     from casemodel.knowledge.handout_file import load_handout
     from casemodel.pages.handout import handout as page
 
     rules = rules_from(directory)
-    named = {model.id: model for model in (model_called(word, rules) for word in words)}
+    named = {model.id: model for model in (model_or_form_called(word, rules) for word in words)}
     if len(named) > MOST:
         raise WrongUse(f"A handout shows at most {MOST} models. casemodel compare shows more.")
     said = load_handout(directory, rules)

@@ -262,7 +262,12 @@ def _current(assessment: Assessment) -> CurrentModel | None:
     problem, now = assessment.problem, assessment.problem.profile.current_model
     if not now or not assessment.ranking:
         return None
-    rules, name = problem.rules, name_of(problem.rules, now)
+    rules = problem.rules
+    form = rules.forms.get(now)
+    now = form.parents[0] if form else now
+    name = name_of(rules, now)
+    if form:
+        name = say("baseline.form", form=form.name, model=name).text
     if now not in rules.models or rules.models[now].scored:
         ranked = any(standing.id == now for standing in assessment.ranking)
         tiered = not ranked and now not in rules.models

@@ -6,7 +6,7 @@ from typing import Annotated
 from casemodel.knowledge.checks import rows_left_out
 from casemodel.knowledge.fields import File, Id, Value, entries, key
 from casemodel.knowledge.references import Finding
-from casemodel.knowledge.values import FeatureRow, Rules, Sourced
+from casemodel.knowledge.values import FeatureRow, Form, Model, Rules, Sourced
 
 HANDOUT_FILE = "handout.yaml"
 """The rule file of the handout. It is read only when a handout is printed."""
@@ -21,6 +21,29 @@ class Handout(Value):
     def of(self, model: str) -> tuple[Sourced, ...]:
         """List one model's answers, in the order of the questions. Raises KeyError without any."""
         return tuple(self.says[model][row.id] for row in self.rows)
+
+    def of_form(self, form: Form, rules: Rules) -> tuple[Sourced, ...]:
+        """The sentences about a form; what its own entry does not say is its first model's."""
+        parent = rules.models[form.parents[0]]
+        marks, claims = form.marks, form.claims
+        own = {
+            "does": Sourced(form.says, claims),
+            "contact": Sourced(f"{_ended(marks.hours)} {_ended(marks.length)}", claims),
+            "good_for": Sourced(form.for_whom, claims),
+            "needs": Sourced(f"{_ended(marks.staff)} {_ended(marks.ratio)}", claims),
+            "sure": Sourced(form.evidence.says, form.evidence.claims or claims),
+        }
+        return tuple(
+            own.get(row.id) or _of_parent(parent, self.says[parent.id][row.id]) for row in self.rows
+        )
+
+
+def _ended(text: str) -> str:
+    return f"{text.rstrip('.')}."
+
+
+def _of_parent(parent: Model, one: Sourced) -> Sourced:
+    return Sourced(f"{parent.name}: {one.says}", one.claims)
 
 
 class HandoutFile(Handout, File, kw_only=True):

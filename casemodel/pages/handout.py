@@ -1,10 +1,10 @@
 """The handout: models side by side on one sheet, in plain words, with room to write."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from casemodel.explanation.naming import joined
 from casemodel.knowledge.handout import Handout
-from casemodel.knowledge.values import BASES, Model, Rules, Source
+from casemodel.knowledge.values import BASES, Form, Model, Rules, Source, Sourced
 from casemodel.pages.document import Block, Cell, Document, Fact, Paragraph, Ruled, Table
 from casemodel.pages.words import sentence
 from casemodel.texts.messages import phrase
@@ -20,14 +20,15 @@ _DIGEST_SHOWN = 12  # enough to tell rules apart
 
 
 def handout(
-    rules: Rules, said: Handout, models: Sequence[Model], made_by: str, date: str = ""
+    rules: Rules, said: Handout, models: Sequence[Model | Form], made_by: str, date: str = ""
 ) -> Document:
-    """Lay out models side by side: the same questions in the same order, and a column to write in.
+    """Lay out models and forms side by side: the same questions in order, a column for the reader.
 
     `made_by` names the program and its version; `date` is ISO or empty. With one model it is the
     card of that model.
     """
-    numbers = _numbers(rules, said, models)
+    told = [_told(rules, said, one) for one in models]
+    numbers = _numbers(rules, told)
     one = len(models) == 1
     names = tuple(model.name for model in models)
     columns = (
@@ -36,8 +37,8 @@ def handout(
         phrase(FOR_US),
     )
     rows = tuple(
-        ((row.question,), *(_cell(rules, said, model, row.id, numbers) for model in models), ("",))
-        for row in said.rows
+        ((row.question,), *(_cell(rules, one[number], numbers) for one in told), ("",))
+        for number, row in enumerate(said.rows)
     )
     blocks: tuple[Block, ...] = (
         Paragraph(phrase(_TALK), "", phrase("label.how_to_use")),
@@ -69,15 +70,18 @@ def handout(
     )
 
 
-def _cell(rules: Rules, said: Handout, model: Model, row: str, numbers: dict[str, int]) -> Cell:
-    one = said.says[model.id][row]
+def _told(rules: Rules, said: Handout, one: Model | Form) -> tuple[Sourced, ...]:
+    return said.of_form(one, rules) if isinstance(one, Form) else said.of(one.id)
+
+
+def _cell(rules: Rules, one: Sourced, numbers: dict[str, int]) -> Cell:
     cited = sorted({numbers[place.source] for place in rules.places(one.claims)})
     return (f"{sentence(one.says)} [{', '.join(map(str, cited))}]",)
 
 
-def _numbers(rules: Rules, said: Handout, models: Sequence[Model]) -> dict[str, int]:
+def _numbers(rules: Rules, told: Iterable[tuple[Sourced, ...]]) -> dict[str, int]:
     """Number each source cited: the documents first, then by kind, then by id."""
-    claims = tuple(claim for model in models for one in said.of(model.id) for claim in one.claims)
+    claims = tuple(claim for column in told for one in column for claim in one.claims)
     cited = [rules.sources[one] for one in {place.source for place in rules.places(claims)}]
     cited.sort(key=lambda source: (BASES.index(source.basis), source.strength, source.id))
     return {source.id: number for number, source in enumerate(cited, 1)}

@@ -79,6 +79,11 @@ def _words(rules: Rules) -> dict[str, Schema]:
             _const(tier, "A tier of three parts.")
             for tier in tier_parts(rules)
             if tier not in rules.hybrids
+        ]
+        + [
+            _const(word, form.name)
+            for form in rules.forms.values()
+            for word in dict.fromkeys((form.id, form.name, *form.aliases))
         ],
         "description": "The model that the organization runs now.",
     }

@@ -218,7 +218,7 @@ def _agency(document: ParsedFile, node: Node, rules: Rules) -> Profile | None:
 
 
 def _current_model(document: ParsedFile, entry: MappingEntry | None, rules: Rules) -> str:
-    """Read the id of the model, family or hybrid in use; empty if there is none.
+    """Read the id of the model, family, hybrid or form in use; empty if there is none.
 
     Empty also if it is wrong, which is noted.
     """
@@ -230,10 +230,11 @@ def _current_model(document: ParsedFile, entry: MappingEntry | None, rules: Rule
         return node.text
     form = form_called(rules, node.text) if isinstance(node, Scalar) else None
     if form:
-        between = " and ".join(rules.models[parent].name for parent in form.parents)
-        says = f"{form.name} is a form of {between}. {form.parents[0]} stands for it here."
+        names = [rules.models[parent].name for parent in form.parents]
+        between = f"between {names[0]} and {names[1]}" if names[1:] else f"a form of {names[0]}"
+        says = f"{form.name} is {between}. {names[0]} stands for it here."
         document.remarks.append(Remark(node.line, node.column, says))
-        return form.parents[0]
+        return form.id
     expected = f"one of: {', '.join(rules.models)}; or a hybrid, see casemodel models"
     message = "This model or hybrid does not exist."
     document.add("P414", node, message, expected=expected, words=words)

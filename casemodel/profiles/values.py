@@ -52,9 +52,10 @@ class Profile(NamedTuple):
 
     `label` is an organization's name or a client's id, and may be empty. `answers` are those
     written, by criterion; a criterion that is absent was not asked. `quantities` are the numbers
-    given, as written. `agency` is a client's agency, with its capacity and goals, or None. `date`
-    is an ISO date or empty. `weights` are factors by criterion, as written; `priorities` is an
-    order of criteria, the most important first.
+    given, as written. `agency` holds a client's agency: its capacity and goals, or None. `date` is
+    an ISO date or empty. `current_model` is the id of a model, family, hybrid or form. `weights`
+    are factors by criterion, as written; `priorities` is an order of criteria, the first the most
+    important.
     """
 
     kind: Kind

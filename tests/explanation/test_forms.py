@@ -3,6 +3,7 @@
 import pytest
 
 from casemodel.engine.assessment import assess
+from casemodel.engine.decision_problem import Options
 from casemodel.explanation.explain import explain
 from casemodel.explanation.forms import forms_for
 from casemodel.knowledge.values import KINDS
@@ -38,3 +39,12 @@ def test_the_first_screen_names_the_answer_that_decides():
     assert explanation.recommended == "intensive"
     text = as_plain(first_screen(explanation))
     assert "Assertive community treatment (crises and after-hours need: often" in text
+
+
+@pytest.mark.parametrize("form", RULES.forms.values(), ids=lambda form: form.id)
+def test_what_is_run_now_is_called_by_its_own_name(form):
+    profile = profile_of("organization", {"acuity": "stable"}, current_model=form.id)
+    told = explain(assess(RULES, profile, Options(draws=100)))
+    parent = RULES.models[form.parents[0]].name
+    assert told.current.compared == form.parents[0]
+    assert f"You run {form.name}, counted here as {parent}" in told.baseline[0].text

@@ -6,7 +6,7 @@ import pytest
 
 from casemodel.knowledge.bundled import load_rules, rules_directory
 from casemodel.knowledge.forms import as_model, fitting_forms, form_called, forms_of
-from casemodel.profiles.reader import load_profile
+from casemodel.profiles.reader import read_profile
 from tests.cli.process import casemodel
 
 RULES = load_rules(rules_directory())
@@ -78,6 +78,7 @@ def test_a_form_stands_beside_models_and_is_not_scored():
         ("show", "Ryan White non-medical"),
         ("compare", "icm", "act"),
         ("why-not", "act", "profiles/organizations/county_agency.yaml"),
+        ("handout", "act", "icm"),
     ],
 )
 def test_commands_know_forms(command):
@@ -86,7 +87,21 @@ def test_commands_know_forms(command):
     assert "ssertive" in ran.out + ran.err or "Ryan White" in ran.out
 
 
-def test_a_form_that_is_run_now_is_read_as_its_model(tmp_path):
+@pytest.mark.parametrize("word", NAMED_IN_THE_AUDIT)
+def test_what_is_run_now_may_be_a_form_by_any_of_its_names(word, tmp_path):
     path = tmp_path / "org.yaml"
-    path.write_text("schema: 1\nkind: organization\ncurrent_model: wraparound\nanswers: {}\n")
-    assert load_profile(path, RULES).current_model == "collaborative"
+    path.write_text(f"schema: 1\nkind: organization\ncurrent_model: {word}\nanswers: {{}}\n")
+    read = read_profile(path, RULES)
+    assert read.profile.current_model == NAMED_IN_THE_AUDIT[word]
+    assert "stands for it here" in read.document.remarks[0].says
+
+
+@pytest.mark.parametrize("form", RULES.forms.values(), ids=lambda form: form.id)
+def test_a_handout_answers_every_question_about_a_form(form):
+    from casemodel.knowledge.handout_file import load_handout
+
+    said = load_handout(None, RULES)
+    told = said.of_form(form, RULES)
+    assert len(told) == len(said.rows)
+    assert all(one.says and one.claims for one in told)
+    assert form.for_whom in {one.says for one in told}
