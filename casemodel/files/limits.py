@@ -61,7 +61,7 @@ R108; an option beyond one is wrong use.
     review_after_days, keep_days  1       36525       decisions.yaml
     to, of a weight               0       10          house.yaml, at most three decimals
     margin_at_least               0       100         tests/, at most one decimal
-    --draws                       100     100000      tries of stability
+    --draws                       100     10000       tries of stability
     --sample                      0       10000       of profiles drawn, rules diff
     MODEL of handout              1       3           models on one sheet
 

@@ -9,13 +9,12 @@ import pytest
 
 from casemodel.files.limits import LINE_BYTES, TYPED_LENGTH
 from tests.cli.interviewing import FIRST_ANSWERS, answers, interview, posix_only
-from tests.cli.process import ORGANIZATION, command, settings
+from tests.cli.process import ORGANIZATION, casemodel, command, settings
 
 
 class TestNobodyThere:
     @posix_only
-    @pytest.mark.parametrize("redirection", ["< /dev/null", "<&-"])
-    @pytest.mark.parametrize("name", ["", "c.yaml"])
+    @pytest.mark.parametrize(("redirection", "name"), [("< /dev/null", ""), ("<&-", "c.yaml")])
     def test_without_a_terminal_and_without_input_it_says_so_at_once(
         self, redirection: str, name: str, tmp_path: Path
     ) -> None:
@@ -40,7 +39,7 @@ class TestNobodyThere:
         assert ran.status == 2
         assert "casemodel: Too many lines led nowhere." in ran.err
 
-    @pytest.mark.parametrize("line", ["s", "d", "r", "1", "2", "1\nb", "?\nb\ns"])
+    @pytest.mark.parametrize("line", ["s", "d", "1", "1\nb", "?\nb\ns"])
     def test_the_same_line_for_ever_comes_to_an_end(self, line: str, tmp_path: Path) -> None:
         ran = interview(tmp_path, "client", "c.yaml", keys=f"{line}\n" * 500)
         assert ran.status == 2
@@ -49,7 +48,7 @@ class TestNobodyThere:
     def test_two_answers_in_turn_for_ever_come_to_an_end(self, tmp_path: Path) -> None:
         with mock.patch("casemodel.cli.conversation.INTERVIEW_LINES", 60):
             ran = interview(tmp_path, "client", "c.yaml", keys="1\nb\n2\nb\n" * 30)
-        assert (ran.status, answers(tmp_path / "c.yaml")) == (2, {"danger_from_others": "yes"})
+        assert (ran.status, answers(tmp_path / "c.yaml")) == (2, {"danger_by_client": "yes"})
 
     @pytest.mark.parametrize("over", [0, 1])
     def test_the_lines_that_an_interview_may_take(self, over: int, tmp_path: Path) -> None:
@@ -62,7 +61,7 @@ class TestNobodyThere:
         line = "x" * (LINE_BYTES - 1 + over)
         assert interview(tmp_path, "client", "c.yaml", keys=f"{line}\nq\n").status == 2 * over
 
-    @pytest.mark.parametrize(("over", "kept"), [(0, {"danger_from_others": "yes"}), (1, {})])
+    @pytest.mark.parametrize(("over", "kept"), [(0, {"danger_by_client": "yes"}), (1, {})])
     def test_how_long_an_answer_may_be(
         self, over: int, kept: dict[str, str], tmp_path: Path
     ) -> None:
@@ -80,22 +79,18 @@ class TestBadInput:
     def test_odd_lines_are_no_answers_and_are_not_repeated(
         self, keys: bytes, tmp_path: Path
     ) -> None:
-        done = subprocess.run(
-            command("interview", "client", "c.yaml"), cwd=tmp_path, env=settings(),
-            input=keys + b"2\nq\n", capture_output=True, timeout=60, check=False,
-        )  # fmt: skip
-        said = done.stderr.decode()
-        assert done.returncode == 0
-        assert said.isascii()
-        assert "This is not one of the answers." in said or "too long" in said
-        assert "\x1b" not in said
-        assert answers(tmp_path / "c.yaml") == {"danger_from_others": "yes"}
+        ran = casemodel("interview", "client", "c.yaml", cwd=tmp_path, stdin=keys + b"2\nq\n")
+        assert ran.status == 0
+        assert ran.err.isascii()
+        assert "This is not one of the answers." in ran.err or "too long" in ran.err
+        assert "\x1b" not in ran.err
+        assert answers(tmp_path / "c.yaml") == {"danger_by_client": "yes"}
 
     def test_a_line_without_an_end_is_refused(self, tmp_path: Path) -> None:
         ran = interview(tmp_path, "client", "c.yaml", keys="1\n" + "x" * 3_000_000)
         assert ran.status == 2
         assert "contains no answers" in ran.err
-        assert answers(tmp_path / "c.yaml") == {"danger_from_others": "no"}
+        assert answers(tmp_path / "c.yaml") == {"danger_by_client": "no"}
 
     def test_lines_as_windows_ends_them(self, tmp_path: Path) -> None:
         interview(tmp_path, "client", "c.yaml", keys="1\r\n2\r\nq\r\n")
@@ -127,8 +122,8 @@ class TestBadInput:
 
     @pytest.mark.parametrize(
         ("text", "said"),
-        [("", "empty"), ("kind: client\nanswers: {acuity: blue}\n", "no such answer"),
-         ("\xff\xfe", "kind"), ("a: [", "value is missing"), ("# nothing\n", "nothing but blank"),
+        [("", "empty"), ("kind: client\nanswers: {acuity: blue}\n", "not one of"),
+         ("\xff\xfe", "kind"), ("a: [", "value is missing"), ("# nothing\n", "only blank lines"),
          ("schema: 1\nkind: client\n", "answers is missing")],
     )  # fmt: skip
     def test_a_file_with_problems_is_left_alone(self, text: str, said: str, tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ def test_of_many_at_once_the_file_has_what_those_wrote_who_were_told_so(
         replace(file, data)
 
     monkeypatch.setattr(keeping, "replace_whole", slowly)
-    for _ in range(5):
+    for _ in range(3):
         file = begun(tmp_path)
         drafts: list[Kept] = [kept_in(file, "client", RULES, "") for _ in ANSWERS]
         believed: list[tuple[str, str]] = []

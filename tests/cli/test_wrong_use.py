@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import rulebase
 from tests.cli.process import CLIENT, casemodel
 
 WRONG = [
@@ -27,8 +28,7 @@ WRONG = [
     (("show", "strengths_based_clinical"), "is a hybrid, not a model"),
     (("why-not", "intensive"), "Missing argument 'PROFILE'"),
     (("why-not", "clinica", "org.yaml"), "Did you mean clinical?"),
-    (("why-not", "brokerage+collaborative", "org.yaml"), "not among the declared hybrids"),
-    (("why-not", "collaborative_brokerage", "org.yaml"), "collaborative_over_clinical"),
+    (("why-not", "collaborative+clinical", "org.yaml"), "several ways: clinical_and_collab"),
     (("why-not", "brokerage_and_intensive", "org.yaml"), "profile has segments"),
     (("why-not", "brokerage_and_intensive", "client.yaml"), "only for an organization"),
     (("why-not", "standard_community_care", "org.yaml"), "described and compared, not scored"),
@@ -37,7 +37,7 @@ WRONG = [
     (("why-not", "./org.yaml", "brokerage+clinical"), "why-not brokerage_and_clinical ./org.yaml"),
     (("why-not", "org.yaml", "two.yaml"), "No model or hybrid is called org.yaml"),
     (("recommend", "org.yaml", "--priorities", "acuity"), "One priority is no order."),
-    (("what-if", "org.yaml", "--set", "clients=none"), "A number is wanted here"),
+    (("what-if", "org.yaml", "--set", "clients=none"), "Give a number here"),
     (("what-if", "org.yaml"), "--set criterion=level, or --changes FILE"),
     (("what-if", "org.yaml", "--set", "acuity"), "such as budget=ample"),
     (("what-if", "org.yaml", "--set", "acuty=acute"), "Did you mean acuity?"),
@@ -50,8 +50,8 @@ WRONG = [
     (("recommend", "org.yaml", "--weight", "acuity=1", "--weight", "acuity=2"), "named twice"),
     (("score", "client.yaml", "--weight", "budget=2"), "not asked of a client"),
     (("recommend", "org.yaml", "--priorities", "acuity,acuty"), "Did you mean acuity?"),
-    (("recommend", "org.yaml", "--draws", "99"), "a number from 100 to 100,000"),
-    (("recommend", "org.yaml", "--draws", "100001"), "a number from 100 to 100,000"),
+    (("recommend", "org.yaml", "--draws", "99"), "a number from 100 to 10,000"),
+    (("recommend", "org.yaml", "--draws", "10001"), "a number from 100 to 10,000"),
     (("show", "\x1b[31m[red]x\u202e"), r"\x1b[31m[red]x\u202e"),
     (("models", "-o", "org.yaml"), "org.yaml is there already; --force writes over it"),
     (("models", "-o", "."), "is a folder"),
@@ -125,3 +125,12 @@ def test_rules_that_cannot_be_read(folder: Path) -> None:
         ran = casemodel("models", "--rules", directory, cwd=folder)
         assert ran.status == 1
         assert "Nothing was scored" in ran.err
+
+
+def test_a_pair_that_the_rules_do_not_declare(folder: Path) -> None:
+    hybrids = rulebase.HYBRIDS.partition("hybrids:\n")[0] + "hybrids: []\n"
+    rulebase.write(folder / "rules", {**rulebase.FILES, "hybrids.yaml": hybrids})
+    (folder / "small.yaml").write_text("schema: 1\nkind: organization\nanswers: {}\n")
+    ran = casemodel("why-not", "light+close", "small.yaml", "--rules", "rules", cwd=folder)
+    assert ran.status == 2
+    assert "not among the declared hybrids" in ran.err
