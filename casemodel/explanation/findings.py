@@ -141,11 +141,11 @@ def best_fit(ranking: Iterable[AnyScored], rules: Rules) -> AnyScored | None:
 
 
 def strongest(reasons: tuple[Reason, ...]) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
-    """Give the strongest reasons for and against; answers that speak for themselves come first."""
-    speak_for = [reason for reason in reasons if reason.tenths > 0]
-    stated_first = sorted(speak_for, key=lambda reason: not reason.stated)
-    against = [reason for reason in reasons if reason.tenths < 0 and reason.stated]
-    return tuple(stated_first[:REASONS_SHOWN]), tuple(against[:AGAINST_SHOWN])
+    """Give the strongest reasons for and against, of answers that speak for themselves."""
+    stated = [reason for reason in reasons if reason.stated]
+    speak_for = [reason for reason in stated if reason.tenths > 0]
+    against = [reason for reason in stated if reason.tenths < 0]
+    return tuple(speak_for[:REASONS_SHOWN]), tuple(against[:AGAINST_SHOWN])
 
 
 def _rules_used(rules: Rules) -> RulesUsed:
