@@ -145,11 +145,11 @@ def best_fit(ranking: Iterable[AnyScored], rules: Rules) -> AnyScored | None:
 
 
 def strongest(reasons: tuple[Reason, ...]) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
-    """Choose the strongest reasons for and against; levels with their own rating come first."""
-    speak_for = [reason for reason in reasons if reason.tenths > 0]
-    stated_first = sorted(speak_for, key=lambda reason: not reason.stated)
-    against = [reason for reason in reasons if reason.tenths < 0 and reason.stated]
-    return tuple(stated_first[:REASONS_SHOWN]), tuple(against[:AGAINST_SHOWN])
+    """Give the strongest reasons for and against, of answers that speak for themselves."""
+    stated = [reason for reason in reasons if reason.stated]
+    speak_for = [reason for reason in stated if reason.tenths > 0]
+    against = [reason for reason in stated if reason.tenths < 0]
+    return tuple(speak_for[:REASONS_SHOWN]), tuple(against[:AGAINST_SHOWN])
 
 
 def _rules_used(rules: Rules) -> RulesUsed:

@@ -71,10 +71,13 @@ def _recommendation(explanation: Explanation) -> Sentence:
 
 
 def _reasons(after: Explanation, changes: tuple[AnswerChange, ...]) -> tuple[Reason, ...]:
-    """Give the reasons that the changed answers add for the later recommendation."""
+    """Say why the changed answers that speak for themselves count for the later alternative."""
     changed = {(change.criterion, change.segment) for change in changes}
     return tuple(
         points.reason
         for points in (after.told.contributions if after.told else ())
-        if points.reason and points.tenths and (points.criterion, points.segment) in changed
+        if points.reason
+        and points.reason.stated
+        and points.tenths
+        and (points.criterion, points.segment) in changed
     )

@@ -55,6 +55,7 @@ def beginning(explanation: Explanation) -> tuple[Block, ...]:
     return (
         *_danger_apart(explanation),
         *headline(explanation),
+        *(Paragraph(note.text, "quiet") for note in chosen(explanation)),
         *((Statements(four_statements(explanation)),) if ahead else ()),
         *(_reasons(explanation) if ahead else ()),
         *points(explanation),
@@ -210,7 +211,6 @@ def headline(explanation: Explanation) -> tuple[Block, ...]:
             for one in served
         )
         blocks.append(Bullets(phrase("label.group"), items))
-    blocks += [Paragraph(note.text, "quiet") for note in _beside(explanation)]
     blocks += [Paragraph(one.text, label=phrase("label.less")) for one in explanation.less]
     return tuple(blocks)
 
@@ -219,7 +219,7 @@ def _tone(said: Sentence) -> Tone:
     return "danger" if said.id == "served.wrong" else ""
 
 
-def _beside(explanation: Explanation) -> list[Sentence]:
+def chosen(explanation: Explanation) -> list[Sentence]:
     """List what was chosen beside the profile, and what the rules lack."""
     return [note for note in explanation.notes if note.id != "contested"]
 

@@ -33,7 +33,7 @@ from casemodel.pages.report_answer import (
     reasons,
     served,
 )
-from casemodel.pages.report_charts import ranking_figure, ranking_table
+from casemodel.pages.report_charts import ranking_table
 from casemodel.pages.report_inputs import how_many, left_out
 from casemodel.pages.reported import Reported, with_segment
 from casemodel.pages.words import counted, guide, sentence, signed
@@ -115,11 +115,8 @@ def _compared(made: Reported) -> Iterator[Block]:
     explanation = made.explanation
     if explanation.ranking:
         yield Heading(2, phrase("client.compared"))
-        fit_only = explanation.options.fit_only
-        models = [one for one in explanation.ranking if one.kind == "model"]
-        figure = ranking_figure(models, fit_only=fit_only)
-        yield figure._replace(table=ranking_table(explanation.ranking, fit_only=fit_only))
-    for said in (*explanation.hybrid, *(one.sentence for one in explanation.unranked)):
+        yield ranking_table(explanation.ranking, fit_only=explanation.options.fit_only)
+    for said in explanation.hybrid:
         yield Paragraph(said.text, label=phrase("label.also"))
 
 
@@ -128,13 +125,18 @@ def _answers(made: Reported) -> Iterator[Block]:
     found = made.inputs()
     if found:
         yield Heading(2, phrase("client.used") if not made.redacted else phrase("client.needed"))
-        about = made.explanation.about_name
-        rows = tuple(((one.name,), (one.answer,), (signed(one.tenths),)) for one in found)
-        yield Table(
-            phrase("client.adds", model=about),
-            (phrase("word.question"), phrase("word.answer"), phrase("word.points")),
-            rows,
+        rows = tuple(
+            ((one.name,), (one.answer,), (signed(one.tenths),)) for one in found if one.tenths
         )
+        if rows:
+            yield Table(
+                phrase("client.adds", model=made.explanation.about_name),
+                (phrase("word.question"), phrase("word.answer"), phrase("word.points")),
+                rows,
+            )
+        idle = [f"{one.name}: {one.answer}" for one in found if not one.tenths]
+        if idle:
+            yield Paragraph(phrase("client.adds_nothing", answers="; ".join(idle)), "quiet")
     yield from left_out(made)
 
 

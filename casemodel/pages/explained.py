@@ -41,6 +41,7 @@ def in_full(explanation: Explanation) -> Document:
         blocks += [
             Heading(2, phrase("explained.scores")),
             Paragraph(phrase("explained.begins")),
+            *(Paragraph(phrase("explained.brackets")) for _ in explanation.open_questions[:1]),
         ]
     for ranked in explanation.ranking:
         blocks += _alternative(ranked)
@@ -52,11 +53,13 @@ def in_full(explanation: Explanation) -> Document:
 
 def _alternative(ranked: RankedAlternative) -> Iterator[Block]:
     words = phrase("explained.match", word=ranked.match.word, percent=ranked.match.percent)
+    low, high = printed(ranked.low), printed(ranked.high)
     head = phrase(
         "explained.score",
         rank=ranked.rank,
         model=ranked.name,
         score=printed(ranked.tenths),
+        range=phrase("explained.range", low=low, high=high) if low != high else "",
         word=words,
     )
     yield Heading(3, head)

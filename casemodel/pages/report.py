@@ -89,8 +89,6 @@ def _compared(made: Reported) -> Iterator[Block]:
         yield ranking_figure(explanation.ranking, fit_only=fit_only)
     for said in explanation.hybrid:
         yield Paragraph(said.text, label=phrase("label.best_hybrid"))
-    for one in explanation.unranked:
-        yield Paragraph(one.sentence.text, label=phrase("label.not_ranked"))
 
 
 def _why_not(made: Reported) -> Iterator[Block]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from casemodel.explanation.numbers import printed
 from casemodel.explanation.values import Reason, RequirementState, Sentence, ShownCaution
-from casemodel.pages.answer import danger_unknown, forms, four_statements, headline, points
+from casemodel.pages.answer import chosen, danger_unknown, forms, four_statements, headline, points
 from casemodel.pages.document import (
     Block,
     Bullets,
@@ -54,14 +54,13 @@ def in_short(made: Reported) -> Iterator[Block]:
     facts = [
         *(Fact(row.label, _one_line(row)) for row in four_statements(said)),
         Fact(phrase("word.lead"), said.lead.text),
-        Fact(phrase("missing.heading"), _how_much(said.gaps)),
     ]
     facts += [
         Fact(phrase("word.staff") if one.id == _OF_QUANTITIES else phrase("word.now"), one.text)
         for one in said.baseline
         if not (made.redacted and one.id == _OF_QUANTITIES)
     ]
-    facts += [Fact(phrase("report.chosen"), made.sources.text(one)) for one in _chosen(made)]
+    facts += [Fact(phrase("report.chosen"), made.sources.text(one)) for one in chosen(said)]
     yield Heading(2, phrase("word.the_answer"))
     yield from headline(said)
     yield Facts(tuple(fact for fact in facts if fact.text))
@@ -71,27 +70,6 @@ def in_short(made: Reported) -> Iterator[Block]:
 
 def _one_line(row: Statement) -> str:
     return phrase("answer.judged", word=row.word, text=row.text) if row.word else row.text
-
-
-def _chosen(made: Reported) -> list[Sentence]:
-    return [note for note in made.explanation.notes if note.id != _DISPUTED]
-
-
-def _how_much(gaps: tuple[RequirementState, ...]) -> str:
-    """Count the requirements that are not met, and the musts among them."""
-    if not gaps:
-        return ""
-    unmet = [gap for gap in gaps if gap.unmet]
-    musts = sum(gap.strength == "must" for gap in unmet)
-    open_now = len(gaps) - len(unmet)
-    texts = (
-        [phrase("report.unmet", count=len(unmet), musts=musts or phrase("word.none"))]
-        if unmet
-        else []
-    )
-    if open_now:
-        texts.append(phrase("report.to_confirm", requirements=counted(open_now, "requirement")))
-    return sentence("; ".join(texts))
 
 
 def reasons(made: Reported) -> Iterator[Block]:

@@ -4,15 +4,17 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
-from casemodel.engine.assessment import assess
+from casemodel.engine.assessment import Assessment, assess
+from casemodel.engine.decision_problem import Options
 from casemodel.explanation.explain import explain
 from casemodel.explanation.review import review
 from casemodel.profiles.values import Answer, Profile
 from tests.cli.process import CLIENT, ORGANIZATION, _shipped, casemodel
+from tests.laws.strategies import fewer
 
 RULES = _shipped()
 CRITERIA = {c.id: [level.id for level in c.levels] for c in RULES.criteria_for("client")}
@@ -103,10 +105,10 @@ def test_what_cannot_be_reviewed(
 
 
 @st.composite
-def clients(draw: st.DrawFn) -> Profile:
+def clients(draw: st.DrawFn) -> Assessment:
     asked = draw(st.lists(st.sampled_from(sorted(CRITERIA)), unique=True, max_size=12))
     said = {c: Answer("answered", draw(st.sampled_from(CRITERIA[c]))) for c in asked}
-    return Profile("client", "C", "", said, {})
+    return assess(RULES, Profile("client", "C", "", said, {}), Options(draws=20))
 
 
 def test_what_a_person_chose_is_what_is_reviewed(folder: Path) -> None:
@@ -138,12 +140,11 @@ def test_what_serves_nobody_is_wrong_use(model: str, words: str, folder: Path) -
     assert words in ran.err
 
 
-@settings(deadline=None)
+@fewer(2)
 @given(clients(), clients(), st.sampled_from([m.id for m in RULES.scored_models()]))
 def test_without_a_choice_of_its_own_a_review_is_of_what_was_recommended(
-    old: Profile, new: Profile, model: str
+    before: Assessment, after: Assessment, model: str
 ) -> None:
-    before, after = assess(RULES, old), assess(RULES, new)
     earlier, later = explain(before), explain(after)
     found = review(earlier, later, model)
     assert found.served == model
@@ -152,15 +153,16 @@ def test_without_a_choice_of_its_own_a_review_is_of_what_was_recommended(
         assert review(earlier, later, before.recommended) == review(earlier, later)
 
 
-@settings(deadline=None)
+@fewer(2)
 @given(clients(), clients())
-def test_a_review_never_moves_anyone_without_a_clear_lead(old: Profile, new: Profile) -> None:
-    before, after = assess(RULES, old), assess(RULES, new)
-    found = review(explain(before), explain(after))
+def test_a_review_never_moves_anyone_without_a_clear_lead(
+    before: Assessment, after: Assessment
+) -> None:
+    later = explain(after)
+    found = review(explain(before), later)
     was, now = before.recommended, after.recommended
     assert (found.move == "none") == (not now)
     if was and now and was != now:
-        later = explain(after)
         could_serve_still = not later.alternative(was).blocked
         clear = later.stability_found.clear
         assert (found.move == "could_stay") == (could_serve_still and not clear)
@@ -169,10 +171,9 @@ def test_a_review_never_moves_anyone_without_a_clear_lead(old: Profile, new: Pro
         assert RULES.hybrids[found.by].parts == parts
 
 
-@settings(deadline=None)
+@fewer(2)
 @given(clients())
-def test_nothing_changed_is_nothing_to_change(profile: Profile) -> None:
-    assessment = assess(RULES, profile)
+def test_nothing_changed_is_nothing_to_change(assessment: Assessment) -> None:
     explanation = explain(assessment)
     found = review(explanation, explanation)
     assert found.move == ("stay" if assessment.recommended else "none")

@@ -17,7 +17,7 @@ from casemodel.render.json_models.knowledge import compare
 from casemodel.render.markdown import as_markdown, escaped
 from casemodel.texts.messages import phrase
 from tests.cli.process import casemodel
-from tests.pages.sample import CLIENTS, ORGANIZATIONS, TOOL, rules, told
+from tests.pages.sample import CLIENTS, ORGANIZATIONS, TOOL, examined, rules
 
 MODELS = tuple(rules().models.values())
 FULL_NAMES = {phrase(short): phrase(full) for short, full in _COLUMNS.items()}
@@ -74,7 +74,7 @@ def test_models_that_are_not_rated_say_so():
 
 @pytest.mark.parametrize("path", [ORGANIZATIONS[0], CLIENTS[2]], ids=lambda path: path.stem)
 def test_scores_for_a_profile(path):
-    one = told(path)
+    one = examined(path)
     page = on_paper(rules(), MODELS[:2], one.explanation, "", TOOL)
     assert page.private == (one.profile.kind == "client")
     (figure,) = (block for block in page.blocks if isinstance(block, Figure))
@@ -99,7 +99,7 @@ def test_csv_is_the_table():
 
 @pytest.mark.parametrize("path", [*ORGANIZATIONS, *CLIENTS], ids=lambda path: path.stem)
 def test_every_format_has_the_ranks_figures_and_warnings_of_the_json(path):
-    one = told(path)
+    one = examined(path)
     scored = one.explanation
     data = to_data(compare(rules(), MODELS, one.explanation, "9"))
     sheet = as_csv(for_a_spreadsheet(rules(), MODELS, scored))
@@ -134,7 +134,7 @@ def test_every_format_has_the_ranks_figures_and_warnings_of_the_json(path):
 
 @pytest.mark.parametrize("path", [ORGANIZATIONS[0], CLIENTS[2]], ids=lambda path: path.stem)
 def test_a_table_of_scores_is_as_private_as_its_profile(path):
-    one = told(path)
+    one = examined(path)
     page = for_a_spreadsheet(rules(), MODELS, one.explanation)
     assert page.private == (one.profile.kind == "client")
 

@@ -1,32 +1,25 @@
 """The first screen of every example: short, in order, whole, and true to what is recommended."""
 
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-from casemodel import load_profile, load_rules
-from casemodel.engine.assessment import assess
-from casemodel.engine.decision_problem import Options
-from casemodel.explanation.explain import explain
 from casemodel.explanation.values import Explanation
 from casemodel.pages.answer import first_screen
 from casemodel.pages.document import Bullets, Paragraph, ReasonLines, SignedBars
 from casemodel.profiles.values import Answer, Profile
 from casemodel.render.text import as_text
 from tests.pages import world
+from tests.pages.sample import EXAMPLES, examined
 
-PROFILES = sorted((Path(__file__).parents[2] / "profiles").glob("*/*.yaml"))
-RULES = load_rules()
 LINES = 48
 TYPICAL = 36
 
-every_example = pytest.mark.parametrize("path", PROFILES, ids=lambda path: path.stem)
+every_example = pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 
 
-@cache
 def explained(path: Path) -> Explanation:
-    return explain(assess(RULES, load_profile(path, RULES), Options(draws=100)))
+    return examined(path).explanation
 
 
 def height_without_danger_and_groups(explanation: Explanation) -> int:
@@ -45,7 +38,7 @@ def test_it_fits_a_screen(path: Path) -> None:
 
 
 def test_half_of_the_examples_are_shorter_still() -> None:
-    heights = sorted(height_without_danger_and_groups(explained(path)) for path in PROFILES)
+    heights = sorted(height_without_danger_and_groups(explained(path)) for path in EXAMPLES)
     assert heights[len(heights) // 2] <= TYPICAL, heights
 
 
@@ -127,7 +120,7 @@ def test_in_a_tie_nothing_is_recommended() -> None:
 
 
 def test_without_a_clear_winner_the_one_ahead_is_not_marked_as_recommended() -> None:
-    unclear = [one for one in map(explained, PROFILES) if one.headline.id == "headline.open"]
+    unclear = [one for one in map(explained, EXAMPLES) if one.headline.id == "headline.open"]
     for explanation in unclear:
         assert marked(explanation) == []
         assert "No clear winner" in as_text(first_screen(explanation))

@@ -84,7 +84,7 @@ def test_rules_without_a_short_form_have_every_question_asked(kind):
 
 def test_a_clients_worksheet_asks_for_no_name():
     said = " ".join(shown(page("client")))
-    assert "No name, please" in said
+    assert "write an id, not a name" in said
     assert "race" not in said.lower().replace("trace", "")
 
 

@@ -11,12 +11,12 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from casemodel.cli.commands import COMMANDS, RULES_COMMANDS
+from casemodel.render.json_models.answer import answer
+from casemodel.render.json_models.base import to_data
 from casemodel.render.json_models.schemas import OUTPUTS, output_schema
 from tests.cli.process import ROOT, casemodel
+from tests.pages.sample import EXAMPLES, examined
 
-ORGANIZATIONS = sorted((ROOT / "profiles" / "organizations").glob("*.yaml"))
-CLIENTS = sorted((ROOT / "profiles" / "clients").glob("*.yaml"))
-VIGNETTES = sorted((ROOT / "tests" / "vignettes").glob("*.yaml"))
 CASELOAD = str(ROOT / "profiles" / "caseloads" / "example.csv")
 COUNTY = str(ROOT / "profiles" / "organizations" / "county_agency.yaml")
 GROUPS = str(ROOT / "profiles" / "organizations" / "two_groups.yaml")
@@ -169,34 +169,32 @@ def printed(folder: Path, *arguments: str) -> Any:
     return json.loads(ran.out)
 
 
+@cache
+def everything(folder: Path, name: str) -> Any:
+    """What a command of the list prints."""
+    few = FEW if EVERYTHING[name][0] in ("why-not", "what-if", "ask") else ()
+    return printed(folder, *EVERYTHING[name], *few)
+
+
 @pytest.mark.parametrize("name", EVERYTHING)
 def test_what_a_command_prints_is_as_its_schema_says(name, folder):
-    arguments = EVERYTHING[name]
-    few = FEW if arguments[0] in ("why-not", "what-if", "ask") else ()
-    data = printed(folder, *arguments, *few)
+    data = everything(folder, name)
     assert (data["output"] == "problems") == name.startswith("a wrong")
     check(schema_of(data), data)
 
 
-@pytest.mark.parametrize("path", [*ORGANIZATIONS, *CLIENTS], ids=lambda p: p.stem)
-def test_every_answer_to_an_example_is_as_its_schema_says(path, folder):
-    command = "score" if path in CLIENTS else "recommend"
-    data = printed(folder, command, str(path), "--explain", *FEW)
-    assert data["output"] == command
-    check("answer", data)
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda p: p.stem)
+def test_every_answer_to_an_example_is_as_its_schema_says(path):
+    check("answer", to_data(answer("recommend", examined(path).explanation, "9", full=True)))
 
 
 @pytest.mark.parametrize("chosen", OPTIONS)
-@pytest.mark.parametrize("path", [COUNTY, GROUPS, DANGER], ids=lambda p: Path(p).stem)
+@pytest.mark.parametrize("path", [COUNTY, DANGER], ids=lambda p: Path(p).stem)
 def test_every_choice_beside_a_profile_is_as_the_schema_says(path, chosen, folder):
     command = "score" if path == DANGER else "recommend"
-    check("answer", printed(folder, command, path, *OPTIONS[chosen], *FEW))
-
-
-@pytest.mark.parametrize("path", VIGNETTES, ids=lambda p: p.stem)
-def test_every_answer_to_a_vignette_is_as_its_schema_says(path, folder):
-    command = "score" if "kind: client" in path.read_text(encoding="utf-8") else "recommend"
-    check("answer", printed(folder, command, str(path), "--explain", *FEW))
+    data = printed(folder, command, path, *OPTIONS[chosen], *FEW)
+    assert data["output"] == command
+    check("answer", data)
 
 
 def test_every_line_of_a_scored_caseload_is_as_its_schema_says(folder):
@@ -228,7 +226,7 @@ def test_no_command_that_prints_json_is_left_out():
 
 
 def test_every_schema_is_of_something_that_is_printed(folder):
-    named = {schema_of(printed(folder, *arguments)) for arguments in KNOWLEDGE.values()}
+    named = {schema_of(everything(folder, name)) for name in KNOWLEDGE}
     assert named <= set(OUTPUTS)
     assert set(NAMES.values()) <= set(OUTPUTS)
 
