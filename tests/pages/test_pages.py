@@ -182,9 +182,7 @@ def test_a_better_fit_that_cannot_be_run_is_named_with_what_it_lacks() -> None:
 
 def test_who_is_served_and_how_people_move() -> None:
     text = " ".join(as_text(first_screen(world.made("segmented")[1])).split())
-    assert (
-        "steady (70%, 84 clients): Brokerage, 2 of your 4 posts; needs at least 2." in text
-    )
+    assert "steady (70%, 84 clients): Brokerage, 2 of your 4 posts; needs at least 2." in text
     assert "in crisis (30%, 36 clients): Clinical case management" in text
 
 
