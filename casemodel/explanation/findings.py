@@ -9,8 +9,7 @@ from casemodel.engine.assessment import Assessment
 from casemodel.engine.posts import CASE_MANAGERS, CLIENTS
 from casemodel.engine.scoring import TENTHS, in_tenths
 from casemodel.explanation.alternatives import ranking_of, served_groups
-from casemodel.explanation.forms import forms_for
-from casemodel.explanation.less import referral_shown
+from casemodel.explanation.forms import forms_for, referral_shown
 from casemodel.explanation.naming import name_of
 from casemodel.explanation.questions import (
     answers_of,

@@ -1,11 +1,11 @@
-"""Named forms that answers point to: as data and sentences."""
+"""Named forms that answers point to, as data and sentences; and what the engine says of less."""
 
 from collections.abc import Iterable, Mapping
 
 from casemodel.engine.assessment import Assessment, common_levels
 from casemodel.explanation.naming import lowered
 from casemodel.explanation.templates import say
-from casemodel.explanation.values import Findings, FittingForm, Sentence
+from casemodel.explanation.values import Findings, FittingForm, ReferralShown, Sentence
 from casemodel.knowledge.forms import fitting_forms
 from casemodel.knowledge.values import Form, Kind, Rules
 
@@ -32,6 +32,24 @@ def _fitting(rules: Rules, kind: Kind, levels: Mapping[str, str], form: Form) ->
         parent_names=tuple(rules.models[parent].name for parent in form.parents),
         answers=tuple((c.name, c.level(levels[c.id]).name.said_to(kind)) for c in criteria),
         cites=tuple(map(str, rules.places((*form.claims, *form.evidence.claims)))),
+    )
+
+
+def referral_shown(assessment: Assessment) -> ReferralShown | None:
+    """Say whether referral alone is enough or nearly so; None where it is neither."""
+    problem, finding = assessment.problem, assessment.referral
+    rules = problem.rules
+    if finding.state == "no":
+        return None
+    missing = [condition.criterion for condition in finding.missing]
+    answered = {problem.asked[question].criterion for question in problem.levels}
+    return ReferralShown(
+        state=finding.state,
+        says=finding.says,
+        missing=tuple(rules.criteria[criterion].name for criterion in missing),
+        unanswered=not answered & set(missing),
+        ask_first=tuple(rules.criteria[criterion].name for criterion in finding.ask_first),
+        cites=tuple(map(str, rules.places(finding.claims))),
     )
 
 

@@ -2,29 +2,10 @@
 
 from collections.abc import Iterable
 
-from casemodel.engine.assessment import Assessment
 from casemodel.explanation.naming import joined, lowered
 from casemodel.explanation.numbers import MIDDLE, TENTHS
 from casemodel.explanation.templates import say
-from casemodel.explanation.values import Findings, RankedAlternative, ReferralShown, Sentence
-
-
-def referral_shown(assessment: Assessment) -> ReferralShown | None:
-    """Say whether referral alone is enough or nearly so; None where it is neither."""
-    problem, finding = assessment.problem, assessment.referral
-    rules = problem.rules
-    if finding.state == "no":
-        return None
-    missing = [condition.criterion for condition in finding.missing]
-    answered = {problem.asked[question].criterion for question in problem.levels}
-    return ReferralShown(
-        state=finding.state,
-        says=finding.says,
-        missing=tuple(rules.criteria[criterion].name for criterion in missing),
-        unanswered=not answered & set(missing),
-        ask_first=tuple(rules.criteria[criterion].name for criterion in finding.ask_first),
-        cites=tuple(map(str, rules.places(finding.claims))),
-    )
+from casemodel.explanation.values import Findings, RankedAlternative, Sentence
 
 
 def before_the_answer(findings: Findings) -> tuple[Sentence, ...]:
