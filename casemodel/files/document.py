@@ -119,16 +119,22 @@ class ParsedFile:
         )
 
     def _source_line(self, line: int) -> str:
-        """Give the line as written; empty if there is none or it is too long to show."""
-        if not 0 < line <= len(self._lines):
-            return ""
-        text = self._lines[line - 1]
+        """The line as it may be shown; empty where there is none or it is too long."""
+        text = self.line(line)
         return text if len(text) <= SOURCE_LINE_LENGTH else ""
 
+    @property
+    def line_count(self) -> int:
+        """The number of lines."""
+        return len(self._lines)
+
+    def line(self, number: int) -> str:
+        """A line as written; empty where there is none of this number."""
+        return self._lines[number - 1] if 0 < number <= len(self._lines) else ""
+
     def character(self, at: Position) -> str:
-        """Give the character at a position; empty if there is none."""
-        line = self._lines[at.line - 1] if 0 < at.line <= len(self._lines) else ""
-        return line[at.column - 1 : at.column]
+        """The character at a position; empty where the line ends or there is none."""
+        return self.line(at.line)[at.column - 1 : at.column]
 
     def add_for_file(self, code: str, message: str) -> None:
         """Note a problem of the file as a whole."""

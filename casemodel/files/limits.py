@@ -19,10 +19,12 @@
     SHEET_ROW             4194304           characters of a row of a CSV file             P502
     SHEET_INPUT           33554432          bytes of a sheet on standard input            P502
     HEADER_ROWS           50                rows among which the names are looked for     P504
+    SHEET_HELD            50331648          bytes of memory that these rows may take      P504
     EXCEL_BYTES           67108864          bytes of an Excel file                        P502
     EXCEL_UNPACKED        536870912         bytes that an Excel file unpacks to           P502
     EXCEL_CELLS           5000000           cells of the rectangle of an Excel sheet      P502
     EXCEL_TEXT            134217728         bytes that the texts of an Excel file take    P502
+    EXCEL_ENTRIES         65536             sheets, relations or formats of an Excel file P502
     GZIP_UNPACKED         8589934592        bytes that a gzip file unpacks to             P502
     MAP_BYTES             262144            bytes of a map of columns                     P106
     COLUMN_NAME_LENGTH    1000              characters of a column's name in a map        P306
@@ -94,13 +96,15 @@ SHEET_INPUT = 32 * 1024 * 1024  # it is held in memory
 HEADER_ROWS = 50
 EXCEL_BYTES = 64 * 1024 * 1024
 EXCEL_UNPACKED = 512 * 1024 * 1024
-EXCEL_CELLS = 5_000_000
+EXCEL_CELLS = 5_000_000  # empty ones included
 EXCEL_TEXT = 128 * 1024 * 1024  # texts too long to be answers are cut before they count
+EXCEL_ENTRIES = 65_536  # sheets, parts, and formats of numbers, each
 GZIP_UNPACKED = 8 * 1024 * 1024 * 1024
 COLUMN_NAME_SHOWN = 120
 MESSAGE_LENGTH = 2_000
 MAP_BYTES = 256 * 1024
 SHEET_ANSWER = 1_000
+SHEET_HELD = 48 * 1024 * 1024  # of the first rows, to find the names of columns
 WORKBOOK_CLIENTS = 100_000
 STAFFED_CLIENTS = 50_000
 INTERVIEW_LINES = 2_000

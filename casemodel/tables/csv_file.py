@@ -12,7 +12,7 @@ from casemodel.files.content import refuse, refuse_changed, shown_name
 from casemodel.files.limits import HEADER_ROWS, SHEET_CELL, SHEET_COLUMNS, SHEET_ROW
 from casemodel.files.problems import ProblemsFound
 from casemodel.tables.csv_text import head_of, look_through, refuse_row
-from casemodel.tables.sheet import Cells, Sheet
+from casemodel.tables.sheet import LONGEST, Cells, Sheet
 from casemodel.tables.stream import Streams, packed_place, packed_size
 
 if TYPE_CHECKING:
@@ -24,9 +24,6 @@ SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 _HINT = "sep="
 _BLOCK = 256 * 1024
 
-# With no more than these, no row can hold so many lines that memory counts.
-_FEW_QUOTES = 500_000
-
 
 def open_csv(path: str, named: Callable[[Cells], int], streams: Streams) -> Sheet:
     """Open the sheet in a CSV file. `named` counts the cells of a row that are known column names.
@@ -35,7 +32,7 @@ def open_csv(path: str, named: Callable[[Cells], int], streams: Streams) -> Shee
     the first rows into equally many cells. Raises ProblemsFound.
     """
     file = shown_name(path)
-    encoding, quotes, check_sum = look_through(streams.open(path), file)
+    encoding, check_sum = look_through(streams.open(path), file)
     head = head_of(streams.open(path), encoding)
     hinted = head[len(_HINT)] if head[:4].casefold() == _HINT and head[5:6] in "\r\n" else ""
     separator = hinted or _separator(head, named, file)
@@ -52,7 +49,6 @@ def open_csv(path: str, named: Callable[[Cells], int], streams: Streams) -> Shee
         )
     if encoding.said:
         said.append(encoding.said)
-    lines = _Bounded(text) if quotes > _FEW_QUOTES else text
     first = 2 if hinted else 1
 
     def unchanged() -> None:
@@ -63,7 +59,7 @@ def open_csv(path: str, named: Callable[[Cells], int], streams: Streams) -> Shee
         """Yield the rows; at the end, refuse a file that changed meanwhile."""
         with text:
             try:
-                yield from _rows(lines, separator, file, first)
+                yield from _rows(_Bounded(text), separator, file, first)
             except ProblemsFound:
                 unchanged()
                 raise
@@ -145,23 +141,26 @@ class _Bounded:
     def __iter__(self) -> Iterator[str]:
         for line in self._text:
             self.row += len(line)
-            if self.row > SHEET_ROW:
+            if self.row > SHEET_ROW and self.row - _end_of(line) > SHEET_ROW:
                 raise _RowTooLong
             yield line
 
 
-def _rows(lines: Iterable[str], separator: str, file: str, first: int) -> Iterator[Cells]:
-    """Yield the rows of lines, of which the first has this number.
+def _end_of(line: str) -> int:
+    """The number of characters that end a line."""
+    return len(line) - len(line.rstrip("\r\n"))
+
+
+def _rows(lines: _Bounded, separator: str, file: str, first: int) -> Iterator[Cells]:
+    """The rows of lines, of which the first has this number; cells are cut where they are long.
 
     Raises ProblemsFound where quotation is broken.
     """
     csv.field_size_limit(SHEET_CELL)
     reader = csv.reader(lines, delimiter=separator, strict=True)
-    bounded = lines if isinstance(lines, _Bounded) else None
     while True:
         line = reader.line_num + first
-        if bounded:
-            bounded.row = 0
+        lines.row = 0
         try:
             cells = next(reader, None)
         except _RowTooLong:
@@ -174,6 +173,8 @@ def _rows(lines: Iterable[str], separator: str, file: str, first: int) -> Iterat
             return
         if len(cells) > SHEET_COLUMNS:
             refuse("P502", file, f"A row has more than {SHEET_COLUMNS} columns.", line)
+        if max(map(len, cells), default=0) > LONGEST:
+            cells = [cell[:LONGEST] for cell in cells]
         yield cells
 
 

@@ -28,10 +28,9 @@ _CP1252 = Encoding(
 
 
 class CsvTraits(NamedTuple):
-    """Traits of a file: its encoding, its quotation marks, and a check sum of its bytes."""
+    """What was seen of a file: its encoding, and a check sum of its bytes."""
 
     encoding: Encoding
-    quotes: int
     check_sum: int
 
 
@@ -85,14 +84,13 @@ def _seen(encoding: Encoding, start: bytes, stream: BinaryIO, file: str) -> CsvT
         decoder.decode(b"", final=True)
     except UnicodeError:
         return None
-    return CsvTraits(encoding, lines.quotes, check_sum)
+    return CsvTraits(encoding, check_sum)
 
 
 class _Lines:
     """A check of one block of text after the other, for NUL characters and for long lines."""
 
     def __init__(self, file: str) -> None:
-        self.quotes = 0
         self._file = file
         self._line = 1
         self._open = 0  # characters of the line that has not ended yet
@@ -112,7 +110,6 @@ class _Lines:
         if first >= 0:
             self._open = len(text) - 1 - text.rfind(end)
         self._line += text.count("\n")
-        self.quotes += text.count('"')
 
 
 def refuse_row(file: str, line: int) -> NoReturn:

@@ -165,7 +165,7 @@ def _look(blocks: Iterator[bytes], room: int, file: str) -> tuple[WorksheetCount
             _broken(file)
         for pattern in _COUNTED:  # what ends in the overlap was counted with the block before
             counts[pattern] += sum(1 for one in pattern.finditer(text) if one.end() > len(kept))
-        merged += (_area(one) for one in _MERGED.finditer(text) if one.end() > len(kept))
+        merged += (_area(one, file) for one in _MERGED.finditer(text) if one.end() > len(kept))
         if size > room or max(rows * columns, counts[_CELL]) > EXCEL_CELLS:
             too_large(file)
         if len(merged) > _MERGES:
@@ -177,8 +177,11 @@ def _look(blocks: Iterator[bytes], room: int, file: str) -> tuple[WorksheetCount
     return WorksheetCounts(cells, rows, counts[_FORMULA], *hidden, within), size
 
 
-def _area(found: re.Match[bytes]) -> Area:
-    return Area(int(found[2]), _number(found[1]), int(found[4]), _number(found[3]))
+def _area(found: re.Match[bytes], file: str) -> Area:
+    area = Area(int(found[2]), _number(found[1]), int(found[4]), _number(found[3]))
+    if area.top > area.bottom or area.left > area.right:
+        _broken(file)
+    return area
 
 
 def _within(merged: list[Area], rows: int, columns: int, file: str) -> tuple[Area, ...]:
@@ -191,7 +194,7 @@ def _within(merged: list[Area], rows: int, columns: int, file: str) -> tuple[Are
         for area in merged
         if area.top <= rows and area.left <= columns
     )
-    covered = sum((a.bottom - a.top + 1) * max(a.right - a.left + 1, 0) for a in clipped)
+    covered = sum((a.bottom - a.top + 1) * (a.right - a.left + 1) for a in clipped)
     if covered > EXCEL_CELLS:
         too_large(file)
     return clipped

@@ -6,7 +6,7 @@ of the cell.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
 from datetime import date, datetime, timedelta
 from math import isfinite
 from sys import getsizeof
@@ -15,13 +15,13 @@ from xml.parsers import expat
 
 from casemodel.caseload.values import Unread
 from casemodel.files.content import refuse
-from casemodel.files.limits import EXCEL_TEXT, SHEET_ANSWER
+from casemodel.files.limits import EXCEL_ENTRIES, EXCEL_TEXT
 from casemodel.tables.excel_check import Area, too_large
+from casemodel.tables.sheet import LONGEST
 
 Attributes = Mapping[str, str]
 
 _TOKEN = 4 * 1024 * 1024  # bytes; no single tag or comment of a real workbook is as long
-_LONGEST = SHEET_ANSWER + 1  # characters of a text that are kept; one longer is no answer
 _BUILT_IN_DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 _BUILT_IN_ELAPSED = 46
 _NO_PART_OF_A_FORMAT = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]', re.IGNORECASE)
@@ -66,14 +66,14 @@ def parse(
     end: Callable[[str], None] = lambda _name: None,
     text: Callable[[str], None] = lambda _text: None,
 ) -> Iterator[None]:
-    """Call back for each element in the blocks of an XML part; names come without a prefix.
+    """Call back for what is in the blocks of an XML part; names come without a prefix, values cut.
 
     Yields after each block. Raises ProblemsFound if the part is not well-formed.
     """
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler = lambda name, given: start(
-        _local(name), {_local(key): value for key, value in given.items()}
+        _local(name), {_local(key): value[:LONGEST] for key, value in given.items()}
     )
     parser.EndElementHandler = lambda name: end(_local(name))
     parser.CharacterDataHandler = text
@@ -102,6 +102,12 @@ def broken(file: str) -> NoReturn:
     refuse("P501", file, "This Excel file is broken, and cannot be read. Open and save it again.")
 
 
+def _refuse_more(entries: Sized, file: str) -> None:
+    """Refuse a workbook with more of one thing than any program writes."""
+    if len(entries) > EXCEL_ENTRIES:
+        too_large(file)
+
+
 def read_sheet_names(blocks: Iterable[bytes], file: str) -> tuple[tuple[SheetName, ...], bool]:
     """Read the sheets of a workbook in order, and whether its days are counted from 1904."""
     sheets: list[SheetName] = []
@@ -113,6 +119,7 @@ def read_sheet_names(blocks: Iterable[bytes], file: str) -> tuple[tuple[SheetNam
         if name == "sheet":
             hidden = given.get("state", "visible") != "visible"
             sheets.append(SheetName(given.get("name", ""), hidden, given.get("id", "")))
+            _refuse_more(sheets, file)
         elif name == "workbookPr":
             from_1904 = given.get("date1904", "0") in ("1", "true")
 
@@ -132,6 +139,7 @@ def read_relations(blocks: Iterable[bytes], file: str) -> dict[str, Relation]:
             target = given.get("Target", "")
             target = target[1:] if target.startswith("/") else f"xl/{target}"
             found[given.get("Id", "")] = Relation(kind, target)
+            _refuse_more(found, file)
 
     for _ in parse(blocks, file, start):
         pass
@@ -151,8 +159,10 @@ def read_styles(blocks: Iterable[bytes], file: str, *, from_1904: bool) -> Style
             within = name
         elif name == "numFmt":
             formats[given.get("numFmtId", "")] = given.get("formatCode", "")
+            _refuse_more(formats, file)
         elif name == "xf" and within == "cellXfs":
             used.append(given.get("numFmtId", "0"))
+            _refuse_more(used, file)
 
     for _ in parse(blocks, file, start):
         pass
@@ -222,8 +232,8 @@ class _Gather:
 
     def text(self, text: str) -> None:
         """Take text, as much as is kept."""
-        if self._within and self._length < _LONGEST:
-            self._parts.append(text[: _LONGEST - self._length])
+        if self._within and self._length < LONGEST:
+            self._parts.append(text[: LONGEST - self._length])
             self._length += len(text)
 
     def taken(self) -> str:

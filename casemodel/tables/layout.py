@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
-from itertools import chain, islice
+from itertools import chain
 
 from casemodel.caseload.layout import Layout, letters
 from casemodel.caseload.values import Column, Unread
@@ -19,7 +19,7 @@ from casemodel.knowledge.values import Rules
 from casemodel.tables.cells import fold, reader_of, reader_of_several
 from casemodel.tables.column_map import NO_MAP, CaseloadMap, Named
 from casemodel.tables.rows import Sifter
-from casemodel.tables.sheet import Cells, Sheet
+from casemodel.tables.sheet import Cells, Sheet, first_rows
 
 ID_NAMES = ("id", "client", "client id", "clientid")
 """Names, as `fold` leaves them, of a column with the client's id if no map names it."""
@@ -90,8 +90,8 @@ def lay_out(sheet: Sheet, rules: Rules, mapped: CaseloadMap) -> tuple[Layout, It
 def _header(
     sheet: Sheet, known: Mapping[str, str], mapped: CaseloadMap
 ) -> tuple[int, Cells, Iterator[Cells]]:
-    """Find the row with the most known names: its number, its cells, and the rows below."""
-    first = list(islice(sheet.rows, HEADER_ROWS))
+    """The row with the most names that are known: its number, its cells, and the rows below."""
+    first = first_rows(sheet.rows, HEADER_ROWS)
     counts = [count_named(cells, known, mapped) for cells in first]
     fewest = min(_FEWEST, len(mapped.names()) or _FEWEST)
     if not any(map(any, first)):

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from casemodel.files.limits import HEADER_ROWS
@@ -12,7 +12,7 @@ from casemodel.files.yaml_text import one_line
 from casemodel.profiles.fields import identifies_elsewhere
 from casemodel.tables.cells import fold
 from casemodel.tables.rows import look_like_names
-from casemodel.tables.sheet import Cells, Sheet
+from casemodel.tables.sheet import Cells, Sheet, first_rows
 
 SAMPLE = 10_000
 """The number of rows that are looked at."""
@@ -54,7 +54,7 @@ def look_at(
     one: as wide as the others, with no number or date, and with no cell that its column has again.
     Raises ProblemsFound if there is none; a row that may be a client's is never taken for names.
     """
-    rows = [*first, *islice(sheet.rows, SAMPLE)]
+    rows = [*first, *first_rows(sheet.rows, SAMPLE)]
     at = known_row if known_row is not None else _row_of_names(rows[:HEADER_ROWS], rows)
     if at is None:
         message = "No row looks like names of columns."

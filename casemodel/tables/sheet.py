@@ -1,10 +1,17 @@
 """A sheet that is being read: rows of text, one after the other, and remarks on it."""
 
 from collections.abc import Callable, Iterator
+from itertools import islice
+from sys import getsizeof
 from typing import NamedTuple
+
+from casemodel.files.limits import SHEET_ANSWER, SHEET_HELD
 
 Cells = list[str]
 """One row: the text of every cell, empty where a cell is."""
+
+LONGEST = SHEET_ANSWER + 1
+"""How many characters of a cell are kept; a cell with as many is too long to be an answer."""
 
 
 class Sheet(NamedTuple):
@@ -23,3 +30,15 @@ class Sheet(NamedTuple):
     said: list[str]
     done: Callable[[], int]
     size: int
+
+
+def first_rows(rows: Iterator[Cells], most: int) -> list[Cells]:
+    """Take the first rows, `most` at most, and fewer where they would fill the memory."""
+    taken: list[Cells] = []
+    size = 0
+    for row in islice(rows, most):
+        taken.append(row)
+        size += getsizeof(row) + sum(map(getsizeof, row))
+        if size > SHEET_HELD:
+            break
+    return taken

@@ -6,7 +6,6 @@ question the short codes that recur; no other value of a client, and none of a c
 
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher, get_close_matches
-from itertools import islice
 from typing import NamedTuple
 
 from casemodel.files.limits import COLUMN_NAME_LENGTH, HEADER_ROWS, NEAREST_LENGTH
@@ -18,7 +17,7 @@ from casemodel.tables.cells import fold, reader_of
 from casemodel.tables.column_map import NO_MAP
 from casemodel.tables.layout import ID_NAMES, count_named, name_folded, names_of
 from casemodel.tables.sample import SampledColumn, look_at
-from casemodel.tables.sheet import Sheet
+from casemodel.tables.sheet import Sheet, first_rows
 
 _NEAR = 0.7
 _WORDS_WITHIN = 0.8
@@ -50,7 +49,7 @@ class _Usual(NamedTuple):
 _USUAL_COLUMNS: Mapping[str, _Usual] = {
     # HMIS data standards, element 4.11: whether a survivor of domestic violence is fleeing now.
     "currentlyfleeing": _Usual(
-        "danger_others",
+        "danger_from_others",
         {"1": "yes", "0": "not asked", "8": "not known", "9": "refused", "99": "not asked"},
         "1 is yes. 0 does not say that there is no danger, so no code stands for no.",
     ),
@@ -68,7 +67,7 @@ class _Guess(NamedTuple):
 def suggest(sheet: Sheet, rules: Rules) -> str:
     """Write the proposal, as YAML. Raises ProblemsFound if no row of names can be found."""
     known = names_of(rules)
-    first = list(islice(sheet.rows, HEADER_ROWS))
+    first = first_rows(sheet.rows, HEADER_ROWS)
     counts = [count_named(cells, known, NO_MAP) for cells in first]
     found = counts.index(max(counts)) if max(counts, default=0) > 1 else None
     seen = look_at(sheet, found, first)

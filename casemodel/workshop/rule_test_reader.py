@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -112,9 +113,7 @@ def _refuse(document: ParsedFile) -> None:
     """Raise ProblemsFound if there is a problem. No line of a client's profile is quoted."""
     private = not is_proved(document, keys_of(RuleTestsFile), ("schema", "tests"))
     held = _lines_of_clients(document)
-    document.problems = [
-        p._replace(source_line="") if p.line in held else p for p in document.problems
-    ]
+    document.problems = [without_values(p) if p.line in held else p for p in document.problems]
     document.refuse(private=private)
 
 
@@ -123,25 +122,34 @@ def _lines_of_clients(document: ParsedFile) -> set[int]:
     root = document.root
     tests = root.value("tests") if isinstance(root, MappingNode) else None
     lines: set[int] = set()
+    starts = sorted(_starts(root)) if root is not None else []
     for test in tests.items if isinstance(tests, SequenceNode) else ():
         profile = test.value("profile") if isinstance(test, MappingNode) else None
         if profile is not None and not _is_organization(profile):
-            written = [profile.line, *_lines_within(profile)]
-            lines |= {*range(min(written), max(written) + 1)}
+            lines |= {*range(profile.line, _end(document, profile, starts))}
     return lines
 
 
-def _lines_within(node: Node) -> Iterator[int]:
-    """Yield the lines on which the keys and values of a node begin, and texts may end."""
-    if isinstance(node, Scalar):
-        yield from (node.line, node.line + node.text.count("\n"))
-    elif isinstance(node, SequenceNode):
+def _end(document: ParsedFile, node: Node, starts: list[tuple[int, int]]) -> int:
+    """The first line below a node on which nothing of it stands; `starts` are of all nodes."""
+    following = starts[bisect_right(starts, max(_starts(node))) :]
+    if not following:
+        return document.line_count + 1
+    line, column = following[0]
+    before = document.line(line)[: column - 1]
+    return line + bool(before.strip(" -"))
+
+
+def _starts(node: Node) -> Iterator[tuple[int, int]]:
+    """Where a node and all within it begin: the line and the column."""
+    yield node.line, node.column
+    if isinstance(node, SequenceNode):
         for item in node.items:
-            yield from _lines_within(item)
-    else:
+            yield from _starts(item)
+    elif isinstance(node, MappingNode):
         for entry in node.entries.values():
-            yield entry.key.line
-            yield from _lines_within(entry.value)
+            yield entry.key.line, entry.key.column
+            yield from _starts(entry.value)
 
 
 def _is_organization(node: Node) -> bool:

@@ -189,6 +189,39 @@ tests:
 """
 
 
+BESIDE_A_CLIENT = {
+    "a text in place of a profile": "{id: a, about: b, profile: Zyxwvut, expect: {frst: x}}",
+    "a text over lines": """\
+{id: a, about: b, profile: {kind: client, note: "he
+     is Zyxwvut"}, expect: {frst: x}}""",
+    "a text in place of it, over lines": """\
+{id: a, about: b, profile: he
+     is Zyxwvut, expect: {frst: x}}""",
+    "a list over lines": """\
+{id: a, about: b, profile: [x,
+     Zyxwvut], expect: {frst: x}}""",
+    "no kind": "{id: a, about: b, profile: {answers: {complexity: Zyxwvut}}, expect: {frst: x}}",
+    "another kind": "{id: a, about: b, profile: {kind: clent, id: Zyxwvut}, expect: {frst: x}}",
+    "a comment behind it": """\
+{id: a, about: b, profile: {
+     kind: client}, # Zyxwvut
+     expect: {frst: x}}""",
+    "a key of it": "{id: a, about: b, profile: {kind: client, Zyxwvut: 1}, expect: {first: x}}",
+}
+
+
+@pytest.mark.parametrize("name", BESIDE_A_CLIENT)
+def test_nothing_of_a_profile_among_tests_is_quoted(name, tmp_path, rules):
+    file = tmp_path / "tests.yaml"
+    sound = "  - {id: z, about: b, profile: {kind: organization}, expect: {frst: x}}\n"
+    file.write_text(f"schema: 1\ntests:\n  - {BESIDE_A_CLIENT[name]}\n{sound}", encoding="utf-8")
+    with pytest.raises(ProblemsFound) as refused:
+        load_tests(file, rules)
+    assert CANARY not in repr(refused.value.problems)
+    told = [p for p in refused.value.problems if "frst" in p.source_line]
+    assert "a key" in name or any("kind: organization" in p.source_line for p in told)
+
+
 def test_a_line_with_a_clients_profile_is_not_quoted_from_tests(tmp_path, rules):
     file = tmp_path / "tests.yaml"
     file.write_text(TEST_OF_A_CLIENT, encoding="utf-8")

@@ -106,6 +106,16 @@ def _far_cell(path: Path) -> None:
     )
 
 
+def _merged_backwards(path: Path) -> None:
+    """Areas of no cells, each of which would be looked at for every row."""
+    merged = b'</sheetData><mergeCells><mergeCell ref="B1:A1048576"/></mergeCells>'
+    altered(
+        excel(path, table(OTHER)),
+        "xl/worksheets/sheet1.xml",
+        lambda data: data.replace(b"</sheetData>", merged),
+    )
+
+
 def _no_such_cell(path: Path) -> None:
     """A cell so far away that the reader of cells would ask for 160 GB."""
     _second_cell(path, b'<c r="B999999999"><v>1</v></c>')
@@ -182,6 +192,7 @@ WORKBOOKS: dict[str, Callable[[Path], None]] = {
         _cut,
         _torn,
         _bomb,
+        _merged_backwards,
         _far_cell,
         _no_such_cell,
         _cell_in_other_quotes,

@@ -19,6 +19,7 @@ pytestmark = [
 MEGABYTES = 120
 SECONDS = 5.0
 MANY = "\n".join((HEADER, *ROWS * 10_000)).encode() + b"\n"
+LONG = b',"' + b"x\n" * 50_000 + b'"'
 TEXTS: dict[str, tuple[Callable[[], bytes], str]] = {
     "NUL at the end": (lambda: MANY * 30 + b"c\0", "P108"),
     "a quotation mark open to the end": (lambda: MANY + b'c,"' + b"x\n" * 20_000_000, "P503"),
@@ -30,6 +31,8 @@ TEXTS: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: HEADER.encode() + b"\n" + b'"\n",' * 25_000_000,
         "P502",
     ),
+    "a row of long cells in lines": (lambda: HEADER.encode() + b"\nc" + LONG * 300, "P502"),
+    "more cells in lines than columns": (lambda: MANY + b"c" + LONG * 1100, "P502"),
     "a thousand columns and one": (
         lambda: (",".join([HEADER, *(f"x{i}" for i in range(996))]) + "\n").encode() * 1000,
         "P502",
@@ -37,12 +40,33 @@ TEXTS: dict[str, tuple[Callable[[], bytes], str]] = {
     "no rows but blank ones": (lambda: HEADER.encode() + b"\n" * 1_000_000, "P508"),
     "bytes of nothing": (lambda: bytes(50_000_000), "P108"),
 }
+
+
+def _entries(member: str, within: bytes, entry: bytes) -> Callable[[Path], object]:
+    """A workbook with a million more entries of a kind."""
+
+    def make(path: Path) -> None:
+        many = entry * 1_000_000 + within
+        altered(excel(path, table(GOOD)), member, lambda data: data.replace(within, many))
+
+    return make
+
+
 WORKBOOKS: dict[str, tuple[Callable[[Path], object], str]] = {
     "a zip bomb": (bad._bomb, "P502"),
     "one that lies of its size": (bad._lying_size, "P502"),
     "a cell far away": (bad._far_cell, "P502"),
     "a cell beyond every sheet": (bad._no_such_cell, "P501"),
     "a thousand columns and more": (bad._wide, "P502"),
+    "merged areas of no cells": (bad._merged_backwards, "P501"),
+    "formats without end": (
+        _entries("xl/styles.xml", b"</cellXfs>", b'<xf numFmtId="164"/>'),
+        "P502",
+    ),
+    "sheets without end": (
+        _entries("xl/workbook.xml", b"</sheets>", b'<sheet name="A" r:id="rId1"/>'),
+        "P502",
+    ),
     "no .xlsx": (bad._not_a_zip, "P501"),
     "another zip": (bad._another_zip, "P501"),
     "no rows": (lambda path: excel(path, [HEADER.split(",")]), "P508"),
@@ -80,7 +104,7 @@ def test_an_excel_file(name: str, tmp_path: Path):
 
 def test_a_large_caseload_through_standard_input(tmp_path: Path):
     """What standard input holds is in memory once, beside what a file takes."""
-    (tmp_path / "clients.csv").write_bytes(MANY * 25)
+    (tmp_path / "clients.csv").write_bytes(MANY * 10)
     ran = measured("caseload", "-", cwd=tmp_path, stdin=tmp_path / "clients.csv")
     assert ran.status == 0, ran.err
     assert ran.megabytes < MEGABYTES
@@ -115,3 +139,16 @@ def test_texts_that_are_shared_by_many_cells(long: int, notes: int, tmp_path: Pa
     ran = measured("caseload", "clients.xlsx", "-o", "out.csv", cwd=tmp_path)
     assert ran.status == 0, ran.err
     assert ran.megabytes < MEGABYTES
+
+
+@pytest.mark.parametrize("more", [(), ("--suggest-map",)])
+def test_long_rows_above_the_names_and_below(more: tuple[str, ...], tmp_path: Path):
+    """Four bytes to a character, which is the most that one takes."""
+    long = ("\U0001f600" * 900 + ",") * 900
+    with (tmp_path / "clients.csv").open("w", encoding="utf-8") as stream:
+        stream.writelines(f"{long}\n" for _ in range(40))
+        stream.write(GOOD)
+        stream.writelines(f"{long}\n" for _ in range(100))
+    ran = measured("caseload", "clients.csv", *more, cwd=tmp_path)
+    assert "fault" not in ran.err
+    assert ran.megabytes < 2 * MEGABYTES

@@ -20,7 +20,9 @@ from casemodel.files.limits import (
 )
 from casemodel.render.caseload import excel
 from casemodel.tables import csv_file, excel_check, excel_xml, stream
+from casemodel.tables import sheet as sheets
 from tests.cli.process import casemodel
+from tests.tables.making import altered
 from tests.tables.making import excel as workbook
 
 BREAK = "\n"
@@ -54,6 +56,17 @@ def test_rows_before_the_names(over: int, tmp_path: Path):
     assert codes(tmp_path) == ({"P504"} if over else set())
 
 
+@pytest.mark.parametrize("rows", [10, 11])
+def test_the_text_of_rows_before_the_names(
+    rows: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    above = [["x" * 1000, "", ""]] * 9
+    size = sum(getsizeof(row) + sum(map(getsizeof, row)) for row in above)
+    monkeypatch.setattr(sheets, "SHEET_HELD", size)
+    sheet(tmp_path, *above, *[["y", "", ""]] * (rows - 10), NAMES, CLIENT)
+    assert codes(tmp_path) == ({"P504"} if rows > 10 else set())
+
+
 @pytest.mark.parametrize("over", [0, 1])
 def test_a_cell(over: int, tmp_path: Path):
     long = "x" * (SHEET_CELL + over)
@@ -78,11 +91,10 @@ def test_a_row_of_lines_in_quotation_marks(
     over: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     """Each line by itself is short."""
-    monkeypatch.setattr(csv_file, "_FEW_QUOTES", 20)
     monkeypatch.setattr(csv_file, "SHEET_ROW", 200)
     notes = [f"note {i}" for i in range(10)]
     begun = ",".join(CLIENT)
-    left = 200 - len(begun) - 1
+    left = 200 - len(begun)
     quoted = ",".join(["", *['"\n"'] * 9, '"' + "x" * (left - 9 * 4 - 3 + over) + '"']) + "\n"
     rows = f"{begun}{quoted}" * 3
     (tmp_path / "clients.csv").write_text(f"{','.join([*NAMES, *notes])}\n{rows}", newline="")
@@ -155,6 +167,28 @@ def test_the_texts_of_a_workbook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     for most, refused in ((size, set()), (size - 1, {"P502"})):
         monkeypatch.setattr(excel_xml, "EXCEL_TEXT", most)
         assert codes(tmp_path) == refused
+
+
+@pytest.mark.parametrize(
+    ("member", "within", "entry"),
+    [
+        ("xl/workbook.xml", "</sheets>", '<sheet name="More" sheetId="7" r:id="rId1"/>'),
+        ("xl/_rels/workbook.xml.rels", "</Relationships>", '<Relationship Id="x@" Target="a"/>'),
+        ("xl/styles.xml", "<fonts", '<numFmt numFmtId="9@" formatCode="0"/>'),
+        ("xl/styles.xml", "</cellXfs>", '<xf numFmtId="164"/>'),
+    ],
+    ids=["sheets", "relations", "formats of numbers", "formats of cells"],
+)
+def test_the_entries_of_a_part(
+    member: str, within: str, entry: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """Each is short; together they would fill the memory."""
+    path = workbook(tmp_path / "clients.xlsx", [NAMES, CLIENT])
+    monkeypatch.setattr(excel_xml, "EXCEL_ENTRIES", 50)
+    assert codes(tmp_path) == set()
+    many = "".join(entry.replace("@", str(n)) for n in range(60)) + within
+    altered(path, member, lambda data: data.replace(within.encode(), many.encode()))
+    assert codes(tmp_path) == {"P502"}
 
 
 def test_a_gzip_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

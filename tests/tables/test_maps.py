@@ -14,7 +14,7 @@ from casemodel.files.problems import ProblemsFound
 from casemodel.render.problem_lines import problems_text
 from casemodel.tables.column_map import CaseloadMap, Mapped, Named, read_map
 from casemodel.tables.sheet import Sheet
-from casemodel.tables.suggest import suggest
+from casemodel.tables.suggest import _USUAL_COLUMNS, suggest
 from casemodel.workshop.json_schemas import every_schema
 from tests import readme
 from tests.cli.process import casemodel
@@ -260,3 +260,12 @@ def test_the_map_of_the_docs_reads_the_example(tmp_path: Path):
     lines = scored(tmp_path, str(example), "--map", "map.yaml")
     assert len(lines) == 30
     assert all(line["first_model"] and not line["problems"] for line in lines)
+
+
+def test_a_column_that_many_systems_share_is_proposed(tmp_path: Path):
+    """It asks of a danger, so it must not be lost when the rules rename their question."""
+    put(tmp_path, "PersonalID,Acuity now,CurrentlyFleeing\n" + "k-1,high,1\nk-2,low,0\n" * 3)
+    proposed = casemodel("caseload", "clients.csv", "--suggest-map", cwd=tmp_path).out
+    assert "danger_from_others:" in proposed
+    assert "CurrentlyFleeing" in proposed
+    assert {usual.criterion for usual in _USUAL_COLUMNS.values()} <= RULES.criteria.keys()
