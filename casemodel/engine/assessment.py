@@ -456,7 +456,7 @@ def _cautions(
         if place.id == recommended or (not recommended and place.rank == 1)
         for part in problem.setting.alternatives[place.number].parts
     ]
-    found = cautions_for(problem.rules, own, {**agency, **own}, problem.by_group(), first)
+    found = cautions_for(problem.rules, own, {**agency, **own}, first, problem.by_group())
     if problem.rules.referral and referral.state == "enough":
         found += (problem.rules.referral.caution(problem.profile.kind),)
     return found

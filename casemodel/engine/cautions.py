@@ -14,8 +14,8 @@ def cautions_for(
     rules: Rules,
     own: Mapping[str, str],
     known: Mapping[str, str],
-    groups: Collection[Mapping[str, str]],
     first: Iterable[str],
+    groups: Collection[Mapping[str, str]] = (),
 ) -> tuple[Caution, ...]:
     """The cautions that hold: dangers, then general ones, then those of the models in `first`.
 

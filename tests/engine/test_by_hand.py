@@ -226,7 +226,7 @@ def test_a_models_caution_shows_only_when_it_is_first() -> None:
     assert _ids(rules, profile_of(complexity="one")) == ["general", "light"]
     assert _ids(rules, profile_of(complexity="many")) == ["general", "close"]
     known = {"complexity": "one"}
-    assert [c.id for c in cautions_for(rules, known, known, (), ("close", "light"))] == [
+    assert [c.id for c in cautions_for(rules, known, known, ("close", "light"))] == [
         "general",
         "close",
         "light",
