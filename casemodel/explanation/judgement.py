@@ -8,15 +8,18 @@ from casemodel.explanation.templates import say
 from casemodel.explanation.values import (
     AnswerChange,
     AnswerSwitch,
+    Evidence,
     Findings,
     Judgment,
     PartStaff,
+    RankedAlternative,
     RequirementState,
     Sentence,
     ServedGroup,
     WeightRange,
 )
 from casemodel.explanation.words import share_in_words
+from casemodel.knowledge.values import BASES
 
 SHOWN = 3
 THIRD = 33  # percent
@@ -95,8 +98,25 @@ def evidence_of_lead(findings: Findings) -> Judgment:
     """Say what the lead over the second rests on; nothing if there is no lead to speak of."""
     told = findings.told
     second = findings.alternative(findings.second) if findings.second else None
-    shares = findings.evidence_shares
-    if told is None or second is None or told.tenths <= second.tenths or not any(shares):
+    if told is None or second is None or told.tenths <= second.tenths:
+        return Judgment("", say("evidence.none"))
+    return _evidence(findings.evidence_shares)
+
+
+def evidence_of_points(ranked: RankedAlternative) -> Judgment:
+    """Say what all points of an alternative rest on, those for it and those against it."""
+    sizes = dict.fromkeys(BASES, 0)
+    for one in ranked.contributions:
+        if one.basis:
+            sizes[one.basis] += abs(one.tenths)
+    total = sum(sizes.values()) or 1
+    document, inference = (round(sizes[b] * 100 / total) for b in ("document", "inference"))
+    published = 100 - document - inference if any(sizes.values()) else 0
+    return _evidence(Evidence(document, published, inference, 0))
+
+
+def _evidence(shares: Evidence) -> Judgment:
+    if not any(shares):
         return Judgment("", say("evidence.none"))
     published = share_in_words(shares.document + shares.literature)
     own = share_in_words(shares.inference)
@@ -114,9 +134,8 @@ def evidence_of_lead(findings: Findings) -> Judgment:
     return Judgment(say(word).text, sentence)
 
 
-def can_run_of(findings: Findings) -> Judgment:
+def can_run_of(told: RankedAlternative | None) -> Judgment:
     """Say whether it can be run: what is missing, with the sum, and what is to be confirmed."""
-    told = findings.told
     if told is None or told.feasible == "not_asked":
         return Judgment("", say("can_run.not_asked"))
     unmet = [gap for gap in told.gaps if gap.unmet]

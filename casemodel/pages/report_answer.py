@@ -1,9 +1,14 @@
 """The parts of a report that say what the answer is, how sure, what is missing and what is open."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from casemodel.explanation.numbers import printed
-from casemodel.explanation.values import Reason, RequirementState, Sentence, ShownCaution
+from casemodel.explanation.values import (
+    CheckState,
+    Reason,
+    RequirementState,
+    Sentence,
+    ShownCaution,
+)
 from casemodel.pages.answer import forms, four_statements, headline, points
 from casemodel.pages.document import (
     Block,
@@ -12,7 +17,6 @@ from casemodel.pages.document import (
     Facts,
     Heading,
     Item,
-    Paragraph,
     Statement,
     Table,
 )
@@ -22,6 +26,12 @@ from casemodel.texts.messages import phrase
 
 # Notes that stand with the answer; what sources say against each other has a place of its own.
 _DISPUTED = "contested"
+_REQUIREMENT_STATES: Mapping[CheckState, str] = {
+    "met": "state.met",
+    "unmet": "state.unmet",
+    "to_confirm": "state.to_confirm",
+}
+_OUTCOMES = 5  # of the tries, beside all others
 _OF_QUANTITIES = "band"  # says how many staff there are, which no redacted page does
 
 
@@ -145,23 +155,32 @@ def served(made: Reported) -> Iterator[Block]:
 
 def missing_table(made: Reported) -> Iterator[Block]:
     """Every requirement that is not met, and what closing the gap takes."""
-    gaps = made.explanation.gaps
-    if not gaps:
-        return
-    yield Heading(2, phrase("report.missing"))
+    if made.explanation.gaps:
+        yield Heading(2, phrase("report.missing"))
+        yield _requirements(made, made.explanation.gaps)
+
+
+def every_requirement(made: Reported) -> Iterator[Block]:
+    """Every requirement, its state, and what closing a gap takes."""
+    told = made.explanation.told
+    if told and told.requirements:
+        yield Heading(2, phrase("report.requirements", model=told.name))
+        yield _requirements(made, told.requirements)
+
+
+def _requirements(made: Reported, found: Iterable[RequirementState]) -> Table:
     rows = tuple(
         (
             (sentence(gap.text),),
             (_how_strong(gap),),
-            (phrase("state.unmet") if gap.unmet else phrase("state.to_confirm"),),
-            tuple(filter(None, (sentence(gap.arithmetic.text) if gap.arithmetic else "",
-                                sentence(gap.to_close)))) or ("",),
+            (phrase(_REQUIREMENT_STATES[gap.state]),),
+            _closing(gap),
             (made.sources.cite(gap.cites),),
         )
-        for gap in gaps
-    )  # fmt: skip
-    yield Table(
-        phrase("report.requirements", model=made.explanation.about_name),
+        for gap in found
+    )
+    return Table(
+        "",
         (
             phrase("report.requirement"),
             phrase("report.strength"),
@@ -171,6 +190,14 @@ def missing_table(made: Reported) -> Iterator[Block]:
         ),
         rows,
     )
+
+
+def _closing(gap: RequirementState) -> tuple[str, ...]:
+    """Say what closing a gap takes, after its sum if it has one."""
+    if gap.state == "met":
+        return ("",)
+    texts = (gap.arithmetic.text if gap.arithmetic else "", gap.to_close)
+    return tuple(sentence(text) for text in texts if text) or ("",)
 
 
 def _how_strong(gap: RequirementState) -> str:
@@ -190,17 +217,18 @@ def change(made: Reported) -> Iterator[Block]:
 
 
 def tries(made: Reported) -> Iterator[Block]:
-    """Count what was recommended in the tries, where more than one thing ever was."""
+    """Count what was recommended in the tries, the most frequent first."""
     shown = made.explanation.stability_found
-    if len(shown.outcomes) > 1:
+    if shown.outcomes:
         rows = tuple(
-            ((one.name or phrase("word.no_model"),), (str(one.tries),)) for one in shown.outcomes
+            ((one.name or phrase("word.no_model"),), (str(one.tries),))
+            for one in shown.outcomes[:_OUTCOMES]
         )
-        yield Table(
-            phrase("report.tries", tries=shown.tries),
-            (phrase("charts.model_or_hybrid"), phrase("report.first_in")),
-            rows,
-        )
+        others = sum(one.tries for one in shown.outcomes[_OUTCOMES:])
+        rows += (((phrase("report.others"),), (str(others),)),) if others else ()
+        columns = (phrase("charts.model_or_hybrid"), phrase("report.first_in"))
+        yield Heading(3, phrase("report.tries", tries=shown.tries))
+        yield Table("", columns, rows)
 
 
 def disputed(made: Reported) -> Iterator[Block]:
@@ -211,13 +239,13 @@ def disputed(made: Reported) -> Iterator[Block]:
         yield _both_sides(made, notes)
 
 
-def disputed_elsewhere(made: Reported) -> Iterator[Block]:
-    """Where they contradict each other on other answers that count, each pair once."""
-    notes = [said for one in made.inputs() if one.reason for said in one.reason.contested]
-    others = [said for said in dict.fromkeys(notes) if said not in _notes(made)]
-    if others:
-        yield Heading(2, phrase("report.disputed_elsewhere"))
-        yield _both_sides(made, others)
+def every_dispute(made: Reported) -> Iterator[Block]:
+    """Where sources contradict each other on any answer that counts, each pair once."""
+    found = [said for one in made.inputs() if one.reason for said in one.reason.contested]
+    said = list(dict.fromkeys([*_notes(made), *found]))
+    if said:
+        yield Heading(2, phrase("word.disagreements"))
+        yield _both_sides(made, said)
 
 
 def _notes(made: Reported) -> list[Sentence]:
@@ -228,24 +256,3 @@ def _both_sides(made: Reported, said: Iterable[Sentence]) -> Bullets:
     return Bullets(
         phrase("label.disputed"), tuple(Item("", "", made.sources.text(one)) for one in said)
     )
-
-
-def questions_table(made: Reported, most: int) -> Iterator[Block]:
-    """The open questions that can settle most, and how many more can matter."""
-    asked = made.explanation.ask_next
-    if not asked:
-        return
-    yield Heading(2, phrase("client.ask"))
-    rows = tuple(
-        (
-            (with_segment(one.question, one.segment),),
-            (phrase("word.yes") if one.decides else phrase("report.not_alone"),),
-            (printed(one.swing),),
-        )
-        for one in asked[:most]
-    )
-    columns = (phrase("word.question"), phrase("report.can_change"), phrase("report.can_move"))
-    yield Table(phrase("report.open"), columns, rows)
-    if len(asked) > most:
-        left = counted(len(asked) - most, "more_unanswered")
-        yield Paragraph(phrase("word.still_matter", questions=left), "quiet")

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from casemodel.explanation.numbers import printed
 from casemodel.explanation.values import Reason
-from casemodel.pages.document import Block, Bullets, Heading, Item, Paragraph, Table
-from casemodel.pages.reported import Input, Reported, points_by_question, with_segment
+from casemodel.pages.document import Block, Bullets, Cell, Heading, Item, Paragraph, Table
+from casemodel.pages.reported import Input, Reported, asked_of
 from casemodel.pages.words import counted, sentence, signed
 from casemodel.profiles.values import State
 from casemodel.texts.messages import phrase
@@ -36,17 +35,22 @@ def input_table(made: Reported) -> Iterator[Block]:
     yield Heading(
         2, phrase("report.every_answer") if not made.redacted else phrase("client.needed")
     )
-    rows = tuple(
+    rows: list[tuple[Cell, ...]] = [
         ((one.name,), _answer(made, one), (signed(one.tenths),), _why(made, one.reason))
         for one in found
-    )
+    ]
+    told = made.explanation.told
+    if told and told.overhead:
+        rows.append(((phrase("word.two_ways"),), ("",), (signed(told.overhead),), ("",)))
+    if told and not made.redacted:
+        rows.append(((phrase("report.sum"),), ("",), (signed(told.points),), ("",)))
     columns = (
         phrase("word.question"),
         phrase("word.answer"),
         phrase("word.points"),
         phrase("report.why"),
     )
-    yield Table(phrase("report.effect", model=about), columns, rows)
+    yield Table(phrase("report.effect", model=about), columns, tuple(rows))
 
 
 def _answer(made: Reported, one: Input) -> tuple[str, ...]:
@@ -66,42 +70,23 @@ def _why(made: Reported, reason: Reason | None) -> tuple[str, ...]:
     return (said.strip(),)
 
 
-def points_table(made: Reported) -> Iterator[Block]:
-    """Every answer's points for every model, so that each score can be added up by hand."""
-    models = [one for one in made.explanation.ranking if one.kind == "model"]
-    about = made.explanation.about
-    shown = [*models, *(one for one in made.explanation.ranking if one.id == about)]
-    shown = list({one.id: one for one in shown}.values())
-    if made.redacted or not made.explanation.answers or not shown:
-        return
-    rows = [
-        (row.name, *map(signed, row.tenths)) for row in points_by_question(shown) if any(row.tenths)
-    ]
-    costs = [one.overhead for one in shown]
-    if any(costs):
-        rows.append((phrase("word.two_ways"), *map(signed, costs)))
-    rows.append((phrase("report.score_with_50"), *(printed(s.tenths) for s in shown)))
-    yield Heading(2, phrase("report.every_point"))
-    yield Table(
-        phrase("report.by_question"),
-        (phrase("word.question"), *(one.name for one in shown)),
-        tuple(tuple((text,) for text in row) for row in rows),
-    )
-
-
 def not_answered(made: Reported) -> Iterator[Block]:
     """What was not answered, and why where that was said; each counts as the average answer."""
     open_now = made.explanation.open_questions
     if not open_now:
         return
-    items = []
+    segments: dict[tuple[str, str], list[str]] = {}
     for one in open_now:
         known = one.state in _STATES and not made.redacted
         state = phrase(_STATES[one.state]) if one.state and known else ""
-        items.append(Item("", with_segment(one.name, one.segment), state))
+        segments.setdefault((one.name, state), []).append(one.segment)
+    items = tuple(
+        Item("", "", asked_of(made, name, groups), state)
+        for (name, state), groups in segments.items()
+    )
     yield Heading(2, phrase("report.not_answered"))
     yield Paragraph(phrase("report.average"))
-    yield Bullets(phrase("label.open_question"), tuple(items))
+    yield Bullets(phrase("label.open_question"), items)
 
 
 def left_out(made: Reported) -> Iterator[Block]:

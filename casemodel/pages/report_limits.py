@@ -17,9 +17,9 @@ _IS_NOT = (
 )
 
 
-def what_it_is(models: int, hybrids: int) -> Iterator[Block]:
+def what_it_is(models: int, hybrids: int, level: int = 2) -> Iterator[Block]:
     """What was compared, how, and what the answer must not be taken for."""
-    yield Heading(2, phrase("limits.heading"))
+    yield Heading(level, phrase("limits.heading"))
     yield Paragraph(
         phrase("limits.how", models=counted(models, "model"), hybrids=counted(hybrids, "hybrid"))
     )
@@ -27,7 +27,8 @@ def what_it_is(models: int, hybrids: int) -> Iterator[Block]:
 
 
 def decision() -> Iterator[Block]:
-    """Room to write down what was decided: a result that people differ from is a normal one."""
-    yield Heading(2, phrase("limits.decided"))
+    """Room to write down and sign what was decided: another choice is a normal one."""
+    yield Heading(3, phrase("limits.decided"))
     yield Ruled(phrase("limits.choice"), 2)
-    yield Ruled(phrase("limits.by_whom"), 1)
+    yield Ruled(phrase("limits.leads"), 1)
+    yield Ruled(phrase("limits.by_whom"), 2)

@@ -12,7 +12,10 @@ from casemodel.explanation.values import (
 )
 from casemodel.knowledge.notices import Notice, notices_for
 from casemodel.pages.numbered import Numbered, numbered, places_in
+from casemodel.pages.plan import plan_cites
+from casemodel.texts.messages import phrase
 
+_NEXT = 3  # choices beside the one that the answer is about
 Key = tuple[str, str]  # a criterion, and the segment it is asked of or ''
 
 
@@ -93,6 +96,16 @@ def _needed(explanation: Explanation) -> frozenset[Key]:
     return frozenset(needed)
 
 
+def choices(explanation: Explanation) -> tuple[RankedAlternative, ...]:
+    """List what the answer is about, the next best, and what the organization runs now."""
+    told, current = explanation.told, explanation.current
+    others = [ranked for ranked in explanation.ranking if ranked is not told]
+    found = [*([told] if told else []), *others[:_NEXT]]
+    if current and current.compared:
+        found.append(explanation.alternative(current.compared))
+    return tuple({ranked.id: ranked for ranked in found}.values())
+
+
 def _inputs(explanation: Explanation) -> Iterator[Input]:
     points = contributions(explanation.told) if explanation.told else {}
     for given in explanation.answers:
@@ -115,33 +128,11 @@ def with_segment(name: str, segment: str) -> str:
     return f"{name} ({segment})" if segment else name
 
 
-class PointsRow(NamedTuple):
-    """The points of one answered question for several alternatives, in tenths."""
-
-    key: Key
-    name: str
-    answer: str
-    tenths: tuple[int, ...]
-
-
-def points_by_question(shown: Sequence[RankedAlternative]) -> tuple[PointsRow, ...]:
-    """What each answered question adds to the score of each alternative, in canonical order.
-
-    A question that is answered for some alternatives alone, as by the posts of a tier's parts,
-    adds nothing to the others; what several parts of a tier get is added up.
-    """
-    sides = [contributions(ranked) for ranked in shown]
-    first = {key: one for side in reversed(sides) for key, one in side.items()}
-    keys = dict.fromkeys(key for side in sides for key in side)
-    return tuple(
-        PointsRow(
-            key=key,
-            name=with_segment(first[key].name, key[1]),
-            answer=first[key].answer,
-            tenths=tuple(side[key].tenths if key in side else 0 for side in sides),
-        )
-        for key in keys
-    )
+def asked_of(made: Reported, question: str, segments: Sequence[str]) -> str:
+    """A question, with the segments it is asked of; several segments in one line."""
+    if len(segments) > 1 and len(segments) == len(made.explanation.groups):
+        return phrase("report.each_group", question=question)
+    return with_segment(question, "; ".join(segments))
 
 
 def contributions(ranked: RankedAlternative) -> Mapping[Key, QuestionPoints]:
@@ -161,7 +152,7 @@ def contributions(ranked: RankedAlternative) -> Mapping[Key, QuestionPoints]:
 
 def _cites(report: Reported) -> Iterator[str]:
     """Every place that the report cites."""
-    explanation, second = report.explanation, report.against_second
+    explanation = report.explanation
     reasons = [*explanation.best_for, *explanation.best_against]
     reasons += [one.reason for one in report.inputs() if one.reason]
     for reason in reasons:
@@ -170,7 +161,10 @@ def _cites(report: Reported) -> Iterator[str]:
             yield from places_in(said)
     for caution in explanation.cautions:
         yield from caution.cites
-    for gap in (*explanation.gaps, *(second.alternative.gaps if second else ())):
-        yield from gap.cites
+    for requirement in explanation.told.requirements if explanation.told else ():
+        yield from requirement.cites
+    for studies in (one for ranked in choices(explanation) for one in ranked.evidence):
+        yield from studies.cites
+    yield from plan_cites(explanation.plan) if explanation.plan else ()
     for said in (*explanation.notes, *explanation.weak_points):
         yield from places_in(said)
