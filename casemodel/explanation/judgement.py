@@ -109,10 +109,11 @@ def evidence_of_points(ranked: RankedAlternative) -> Judgment:
     for one in ranked.contributions:
         if one.basis:
             sizes[one.basis] += abs(one.tenths)
-    total = sum(sizes.values()) or 1
+    total = sum(sizes.values())
+    if not total:
+        return Judgment("", say("evidence.no_points"))
     document, inference = (round(sizes[b] * 100 / total) for b in ("document", "inference"))
-    published = 100 - document - inference if any(sizes.values()) else 0
-    return _evidence(Evidence(document, published, inference, 0))
+    return _evidence(Evidence(document, 100 - document - inference, inference, 0))
 
 
 def _evidence(shares: Evidence) -> Judgment:

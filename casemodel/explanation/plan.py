@@ -16,13 +16,16 @@ from casemodel.knowledge.values import Day, GapDays, PlanLine, PlanPart, Plans, 
 
 
 def plan_of(findings: Findings, rules: Rules) -> Plan | None:
-    """Plan the alternative that the answer is about; None for a client, or without plans in rules.
+    """Plan the alternative that the answer is about.
 
+    None for a client, where the rules have no plans, or where nothing is ahead of all others.
     What the organization runs now asks for no change, so only its requirements, measures and review
     are planned. Where a better fit cannot be run yet, what it lacks comes last.
     """
     plans, told = rules.plans, findings.told
     if plans is None or told is None or findings.kind == "client":
+        return None
+    if not findings.recommended and (findings.tied or told.points <= 0):
         return None
     now = findings.current.compared if findings.current else ""
     changes = now != told.id

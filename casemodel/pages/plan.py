@@ -49,6 +49,7 @@ def plan_blocks(plan: Plan, cite: Cite, day: str, *, level: int) -> Iterator[Blo
             yield Heading(level, heading)
             yield Bullets(label, tuple(_item(line, cite) for line in lines))
     review = _item(plan.review._replace(of=_due(plan.review_after_days, day)), cite)
+    yield Heading(level, phrase("plan.review"))
     yield Bullets(phrase("label.review"), (review,))
     yield Paragraph(phrase("plan.how_to_read"), "quiet", phrase("label.how_to_read"))
 
@@ -67,6 +68,6 @@ def _item(line: CitedText, cite: Cite) -> Item:
 def _due(days: int, day: str) -> str:
     """Say when the review is due: after so many days, and on what date if decided that day."""
     if not day:
-        return phrase("plan.review", days=days)
+        return phrase("plan.due", days=days)
     due = date.fromisoformat(day) + timedelta(days=days)
-    return phrase("plan.review_on", days=days, day=day, due=due.isoformat())
+    return phrase("plan.due_on", days=days, day=day, due=due.isoformat())

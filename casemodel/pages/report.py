@@ -7,8 +7,8 @@ and the plan with the decision to sign. The annex is for whoever wants to check.
 from collections.abc import Iterator
 from typing import Literal
 
+from casemodel.explanation.headline import share_ranges
 from casemodel.explanation.naming import lowered
-from casemodel.explanation.templates import say
 from casemodel.explanation.values import Explanation, Reason
 from casemodel.pages import answer
 from casemodel.pages.document import (
@@ -22,9 +22,9 @@ from casemodel.pages.document import (
     ReasonLines,
     SignedBar,
     Statements,
-    Table,
 )
 from casemodel.pages.local_rules import with_house
+from casemodel.pages.outlook import what_would_change
 from casemodel.pages.plan import plan_blocks
 from casemodel.pages.report_answer import (
     cautions,
@@ -82,7 +82,9 @@ def _the_answer(made: Reported) -> Iterator[Block]:
     yield from danger(made)
     yield Heading(2, phrase("report.answer"))
     yield from answer.headline(explanation)
-    yield Statements(answer.four_statements(explanation))
+    moved = any(one.points for one in explanation.ranking if one.kind == "model")
+    if moved:
+        yield Statements(answer.four_statements(explanation))
     shown = {one.id for one in choices(explanation)}
     bars = tuple(
         SignedBar(one.name, one.points, _note(one.line, answer.note_on(explanation, one)))
@@ -93,7 +95,7 @@ def _the_answer(made: Reported) -> Iterator[Block]:
         yield answer.signed_bars(bars)
     for unranked in explanation.unranked:
         yield Paragraph(unranked.sentence.text, label=phrase("label.not_ranked"))
-    yield from _reasons(made)
+    yield from _reasons(made) if moved else ()
     yield from answer.forms(explanation, answer.FORMS_SHOWN)
     yield from _watch(explanation)
 
@@ -136,12 +138,7 @@ def _what_would_change(made: Reported) -> Iterator[Block]:
     """List the answers, weights and shares that would change it, and the unanswered questions."""
     explanation = made.explanation
     yield Heading(2, phrase("report.changes"), "sheet")
-    changes = explanation.changes
-    if not changes:
-        changes = (say("change.none") if explanation.recommended else say("change.none_yet"),)
-    said = [*changes, *explanation.weights]
-    yield Heading(3, phrase("report.change"))
-    yield Bullets(phrase("label.change"), tuple(Item("", "", one.text) for one in said))
+    yield from what_would_change(explanation, level=3)
     yield from _shares(explanation)
     if made.against_second:
         second = made.against_second
@@ -153,19 +150,11 @@ def _what_would_change(made: Reported) -> Iterator[Block]:
 
 
 def _shares(explanation: Explanation) -> Iterator[Block]:
-    """Say what is recommended for every split of shares that nobody knows."""
-    groups = [group.name for group in explanation.group_needs]
-    rows = tuple(
-        (
-            (", ".join(f"{g} {p}%" for g, p in zip(groups, case.percents, strict=True)),),
-            (case.name or phrase("word.no_model"),),
-        )
-        for case in explanation.share_cases
-    )
-    if rows:
-        yield Heading(3, phrase("report.shares"))
-        columns = (phrase("segments.share"), phrase("word.recommended"))
-        yield Table("", columns, rows)
+    """Say what is recommended for which shares, where groups' shares are not known."""
+    items = tuple(Item("", "", text) for text in share_ranges(explanation))
+    if items:
+        yield Heading(3, phrase("report.shares", group=explanation.groups[0].name))
+        yield Bullets(phrase("label.change"), items)
 
 
 def _unanswered(made: Reported) -> Iterator[Block]:

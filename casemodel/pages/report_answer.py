@@ -13,15 +13,13 @@ from casemodel.pages.answer import forms, four_statements, headline, points
 from casemodel.pages.document import (
     Block,
     Bullets,
-    Fact,
-    Facts,
     Heading,
     Item,
-    Statement,
+    Statements,
     Table,
 )
 from casemodel.pages.reported import Reported, with_segment
-from casemodel.pages.words import counted, sentence, signed
+from casemodel.pages.words import sentence, signed
 from casemodel.texts.messages import phrase
 
 # Notes that stand with the answer; what sources say against each other has a place of its own.
@@ -32,7 +30,6 @@ _REQUIREMENT_STATES: Mapping[CheckState, str] = {
     "to_confirm": "state.to_confirm",
 }
 _OUTCOMES = 5  # of the tries, beside all others
-_OF_QUANTITIES = "band"  # says how many staff there are, which no redacted page does
 
 
 def danger(made: Reported) -> Iterator[Block]:
@@ -58,49 +55,13 @@ def _warned(made: Reported, found: Iterable[ShownCaution], heading: str) -> Iter
 
 
 def in_short(made: Reported) -> Iterator[Block]:
-    """The answer in one sentence; fit, stability and evidence apart, never merged."""
+    """The answer in one sentence, its statements, and the points of every model."""
     said = made.explanation
-    facts = [
-        *(Fact(row.label, _one_line(row)) for row in four_statements(said)),
-        Fact(phrase("word.lead"), said.lead.text),
-        Fact(phrase("missing.heading"), _how_much(said.gaps)),
-    ]
-    facts += [
-        Fact(phrase("word.staff") if one.id == _OF_QUANTITIES else phrase("word.now"), one.text)
-        for one in said.baseline
-        if not (made.redacted and one.id == _OF_QUANTITIES)
-    ]
-    facts += [Fact(phrase("report.chosen"), made.sources.text(one)) for one in _chosen(made)]
     yield Heading(2, phrase("word.the_answer"))
     yield from headline(said)
-    yield Facts(tuple(fact for fact in facts if fact.text))
+    yield Statements(four_statements(said))
     yield from points(said)
     yield from forms(said)
-
-
-def _one_line(row: Statement) -> str:
-    return phrase("answer.judged", word=row.word, text=row.text) if row.word else row.text
-
-
-def _chosen(made: Reported) -> list[Sentence]:
-    return [note for note in made.explanation.notes if note.id != _DISPUTED]
-
-
-def _how_much(gaps: tuple[RequirementState, ...]) -> str:
-    """How many requirements are not met, and how many of them block."""
-    if not gaps:
-        return ""
-    unmet = [gap for gap in gaps if gap.unmet]
-    musts = sum(gap.strength == "must" for gap in unmet)
-    open_now = len(gaps) - len(unmet)
-    texts = (
-        [phrase("report.unmet", count=len(unmet), musts=musts or phrase("word.none"))]
-        if unmet
-        else []
-    )
-    if open_now:
-        texts.append(phrase("report.to_confirm", requirements=counted(open_now, "requirement")))
-    return sentence("; ".join(texts))
 
 
 def reasons(made: Reported) -> Iterator[Block]:
@@ -206,14 +167,6 @@ def _how_strong(gap: RequirementState) -> str:
         if gap.part
         else gap.strength
     )
-
-
-def change(made: Reported) -> Iterator[Block]:
-    """Single answers, then weights, that would change the recommendation."""
-    said = [*made.explanation.changes, *made.explanation.weights]
-    if said:
-        yield Heading(2, phrase("report.change"))
-        yield Bullets(phrase("label.change"), tuple(Item("", "", one.text) for one in said))
 
 
 def tries(made: Reported) -> Iterator[Block]:
