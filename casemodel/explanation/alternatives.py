@@ -9,13 +9,14 @@ from fractions import Fraction
 from casemodel.engine.assessment import Assessment, RankedStanding
 from casemodel.engine.contributions import Contribution
 from casemodel.engine.feasibility import Check
-from casemodel.engine.posts import CLIENTS, PartPosts, TierPosts
+from casemodel.engine.posts import CASE_MANAGERS, CLIENTS, PartPosts, TierPosts, caseload_of
 from casemodel.engine.statements import Match
 from casemodel.explanation.naming import joined, name_of
 from casemodel.explanation.numbers import percent, plain, rounded_up
 from casemodel.explanation.reasons import Opponents, by_size, reason_for
 from casemodel.explanation.templates import say, say_with
 from casemodel.explanation.values import (
+    CitedText,
     HybridDescription,
     MatchShown,
     PartStaff,
@@ -122,6 +123,8 @@ def _ranked(
         against=round(100 * standing.against),
         match=match_shown(assessment, standing.match),
         line=line_of(rules, standing),
+        posts=_posts_asked(rules, standing, problem.quantities),
+        evidence=_studies(rules, standing, places),
         feasible=standing.feasibility.state if asked else "not_asked",
         requirements=tuple(
             _requirement(rules, standing, check)
@@ -217,6 +220,43 @@ def _staff(rules: Rules, posts: TierPosts) -> TierStaff:
         clinicians=posts.clinicians,
         state=posts.state,
         least=posts.least,
+    )
+
+
+def _posts_asked(
+    rules: Rules, standing: RankedStanding, quantities: Mapping[str, Fraction]
+) -> tuple[Sentence, ...]:
+    """Say how many posts each part asks for, and how many there are, or else its caseload."""
+    asked, have = [], {}
+    for part in standing.parts:
+        stated = caseload_of(rules, part)
+        if stated is None or not stated.clients_each:
+            continue
+        counted = stated.counted_in
+        unit = "" if counted == CASE_MANAGERS else f" ({rules.quantities[counted].unit})"
+        name = f"{name_of(rules, part)}: " if len(standing.parts) > 1 else ""
+        own = standing.posts.of(part) if standing.posts else None
+        clients = own.clients if own else quantities.get(CLIENTS)
+        if clients is None:
+            each = str(stated.clients_each)
+            asked.append(say("posts.caseload", part=name, each=each, unit=unit))
+            continue
+        needed = own.asked if own else clients / stated.clients_each
+        asked.append(say("posts.asked", part=name, needed=rounded_up(needed), unit=unit))
+        if counted in quantities:
+            have[unit] = plain(quantities[counted])
+    return (*asked, *(say("posts.have", have=number, unit=unit) for unit, number in have.items()))
+
+
+def _studies(rules: Rules, standing: RankedStanding, places: _Places) -> tuple[CitedText, ...]:
+    """Quote what studies say of each part, where the rules have a row for that."""
+    rows = (
+        (rules.models[part], rules.models[part].features.get("evidence")) for part in standing.parts
+    )
+    return tuple(
+        CitedText(row.says, model.name, row.claims, places[row.claims])
+        for model, row in rows
+        if row
     )
 
 

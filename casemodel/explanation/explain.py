@@ -20,6 +20,7 @@ from casemodel.explanation.judgement import (
 from casemodel.explanation.less import less_said
 from casemodel.explanation.local_rules_notes import local_notes
 from casemodel.explanation.numbers import MIDDLE, TENTHS
+from casemodel.explanation.plan import plan_of
 from casemodel.explanation.templates import say
 from casemodel.explanation.values import Explanation, Findings, Sentence
 
@@ -42,7 +43,7 @@ def explain(assessment: Assessment, *, detail: bool = False) -> Explanation:
         lead=lead_of(findings),
         stability=stability_of(findings),
         evidence=evidence_of_lead(findings),
-        can_run=can_run_of(findings),
+        can_run=can_run_of(findings.told),
         weak_points=_weak_points(findings),
         served=who_is_served(findings),
         hybrid=nearest_hybrid(findings),
@@ -54,6 +55,7 @@ def explain(assessment: Assessment, *, detail: bool = False) -> Explanation:
         baseline=(*baseline_of(findings), *staff_note(findings)),
         notes=_notes(findings),
         local_rules=local_notes(findings.rules.local),
+        plan=plan_of(findings, assessment.rules),
     )
 
 

@@ -49,6 +49,12 @@ def _recommended(findings: Findings, told: RankedAlternative) -> dict[str, str]:
 
 def _by_shares(findings: Findings) -> Sentence:
     """Write the sentence for an answer that depends on shares that are not known."""
+    ranges = "; ".join(share_ranges(findings))
+    return say("headline.by_shares", group=findings.groups[0].name, ranges=ranges)
+
+
+def share_ranges(findings: Findings) -> list[str]:
+    """Say for which shares of the first group each alternative is recommended."""
     ranges = []
     for id_, name in dict.fromkeys((case.recommended, case.name) for case in findings.share_cases):
         percents = [c.percents[0] for c in findings.share_cases if c.recommended == id_]
@@ -60,7 +66,7 @@ def _by_shares(findings: Findings) -> Sentence:
                 most=str(max(percents)),
             ).text
         )
-    return say("headline.by_shares", group=findings.groups[0].name, ranges="; ".join(ranges))
+    return ranges
 
 
 def _need(findings: Findings, told: RankedAlternative) -> str:

@@ -8,6 +8,7 @@ from casemodel.explanation.templates import say
 from casemodel.explanation.values import (
     AnswerChange,
     AnswerSwitch,
+    Evidence,
     Findings,
     Judgment,
     PartStaff,
@@ -19,6 +20,7 @@ from casemodel.explanation.values import (
     WeightRange,
 )
 from casemodel.explanation.words import share_in_words
+from casemodel.knowledge.values import BASES
 
 SHOWN = 3
 THIRD = 33  # percent
@@ -97,8 +99,26 @@ def evidence_of_lead(findings: Findings) -> Judgment:
     """Say what the lead over the second rests on; nothing if there is no lead to speak of."""
     told = findings.told
     second = findings.alternative(findings.second) if findings.second else None
-    shares = findings.evidence_shares
-    if told is None or second is None or told.tenths <= second.tenths or not any(shares):
+    if told is None or second is None or told.tenths <= second.tenths:
+        return Judgment("", say("evidence.none"))
+    return _evidence(findings.evidence_shares)
+
+
+def evidence_of_points(ranked: RankedAlternative) -> Judgment:
+    """Say what all points of an alternative rest on, those for it and those against it."""
+    sizes = dict.fromkeys(BASES, 0)
+    for one in ranked.contributions:
+        if one.basis:
+            sizes[one.basis] += abs(one.tenths)
+    total = sum(sizes.values())
+    if not total:
+        return Judgment("", say("evidence.no_points"))
+    document, inference = (round(sizes[b] * 100 / total) for b in ("document", "inference"))
+    return _evidence(Evidence(document, 100 - document - inference, inference, 0))
+
+
+def _evidence(shares: Evidence) -> Judgment:
+    if not any(shares):
         return Judgment("", say("evidence.none"))
     published = share_in_words(shares.document + shares.literature)
     own = share_in_words(shares.inference)
@@ -116,9 +136,8 @@ def evidence_of_lead(findings: Findings) -> Judgment:
     return Judgment(say(word).text, sentence)
 
 
-def can_run_of(findings: Findings) -> Judgment:
+def can_run_of(told: RankedAlternative | None) -> Judgment:
     """Say whether it can be run: what is missing, with the sum, and what is to be confirmed."""
-    told = findings.told
     if told is None or told.feasible == "not_asked":
         return Judgment("", say("can_run.not_asked"))
     unmet = [gap for gap in told.gaps if gap.unmet]

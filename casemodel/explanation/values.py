@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from casemodel.engine.deviations import BasisChoice
 from casemodel.engine.feasibility import CheckState, FeasibleState
 from casemodel.knowledge.local import LocalRules
-from casemodel.knowledge.values import Basis, Group, Kind, Source, Way
+from casemodel.knowledge.values import Basis, Day, Group, Kind, Source, Way
 from casemodel.profiles.values import State
 
 __all__ = ["BasisChoice", "CheckState", "FeasibleState"]
@@ -137,6 +137,18 @@ class RequirementState(NamedTuple):
     def blocks(self) -> bool:
         """True if it rules the alternative out: an unmet must."""
         return self.unmet and self.strength == "must"
+
+
+class CitedText(NamedTuple):
+    """A text of the rules, with its claims and their places; without claims it is our judgment.
+
+    `of` names the model, form or group of clients that it is about, or is empty.
+    """
+
+    text: str
+    of: str
+    claims: tuple[str, ...]
+    cites: tuple[str, ...]
 
 
 class HybridDescription(NamedTuple):
@@ -308,7 +320,8 @@ class RankedAlternative(NamedTuple):
     `low` and `high` bound the score over every way of answering the open questions, `lowest` and
     `highest` over all answers. `need_points` is the exact sum of points from needs; `suits` says
     whether it suits every group, and `against` is the percentage of the clients in groups whose
-    needs speak against it. `line` says in a line what it is. `feasible` is the state of the
+    needs speak against it. `line` says in a line what it is, `posts` how many posts it asks for,
+    part by part; `evidence` is what studies say of each part. `feasible` is the state of the
     requirements; 'not_asked', with no requirements, where feasibility was left out. `reasons` are
     in order of size, the largest first; `contributions` have one entry a question, in canonical
     order, and one for each part of a tier whose own posts answer a question.
@@ -331,6 +344,8 @@ class RankedAlternative(NamedTuple):
     against: int
     match: MatchShown
     line: str
+    posts: tuple[Sentence, ...]
+    evidence: tuple[CitedText, ...]
     feasible: FeasibleState
     requirements: tuple[RequirementState, ...]
     contributions: tuple[QuestionPoints, ...]
@@ -563,6 +578,32 @@ class ReferralShown(NamedTuple):
     cites: tuple[str, ...]
 
 
+class PlannedStep(NamedTuple):
+    """Something to do by a day after the decision."""
+
+    by: Day
+    line: CitedText
+
+
+class Plan(NamedTuple):
+    """The plan for after a choice.
+
+    `model` is the id of the alternative that it leads to; `recommended` whether that is
+    recommended, `changes` whether it differs from what is run now. `leaving` is what to do for
+    clients who are served otherwise now. The review is due `review_after_days` after the decision.
+    """
+
+    model: str
+    name: str
+    recommended: bool
+    changes: bool
+    steps: tuple[PlannedStep, ...]
+    measures: tuple[CitedText, ...]
+    leaving: tuple[CitedText, ...]
+    review: CitedText
+    review_after_days: int
+
+
 class NamedFactor(NamedTuple):
     """A factor on a criterion's weight."""
 
@@ -708,7 +749,8 @@ class Explanation(Findings):
     `fitting_forms` name each form that fits and the answers that decide; `less` says that
     information and referral alone may do, or what to do until what suits can be run. `danger_open`
     says that nobody has ruled out danger to or by a client. `baseline` compares with what is run
-    now. `local_rules` say that an agency's own rules are in use, then list their changes.
+    now. `local_rules` say that an agency's own rules are in use, then list their changes. `plan` is
+    for an organization only.
     """
 
     headline: Sentence
@@ -729,6 +771,7 @@ class Explanation(Findings):
     baseline: tuple[Sentence, ...]
     notes: tuple[Sentence, ...]
     local_rules: tuple[Sentence, ...]
+    plan: Plan | None
 
 
 class PointsApart(NamedTuple):

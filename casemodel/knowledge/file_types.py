@@ -25,6 +25,7 @@ from casemodel.knowledge.values import (
     Method,
     Model,
     NotCounted,
+    Plans,
     Quantity,
     Referral,
     Requirement,
@@ -109,6 +110,12 @@ class ReferralFile(File, kw_only=True):
     referral: Referral
 
 
+class StepsFile(Plans, File, kw_only=True):
+    """What to do after a choice: steps, measures to watch and the review."""
+
+    gaps_reason: Text
+
+
 class GuidanceFile(File, kw_only=True):
     """Advice on choosing a model."""
 
@@ -154,6 +161,7 @@ class RuleFiles(NamedTuple):
     not_counted: NotCountedFile | None
     forms: FormsFile | None
     referral: ReferralFile | None
+    steps: StepsFile | None
 
 
 RULE_FILE_TYPES: Mapping[str, type[File]] = {

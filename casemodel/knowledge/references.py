@@ -9,6 +9,8 @@ from casemodel.knowledge.values import (
     Contradiction,
     Hybrid,
     Model,
+    PlanPart,
+    Plans,
     Referral,
     Requirement,
     Rules,
@@ -21,6 +23,7 @@ HYBRIDS = "hybrids.yaml"
 CONTRADICTIONS = "contradictions.yaml"
 FORMS = "forms.yaml"
 REFERRAL = "referral.yaml"
+STEPS = "steps.yaml"
 
 NO_SINGLE_MODEL = ("any", "hybrid")
 """Words that a claim may have in place of a model's id: it is about no single model."""
@@ -59,6 +62,8 @@ def reference_faults(rules: Rules) -> Iterator[Finding]:
     yield from _form_faults(rules)
     if rules.referral:
         yield from _referral_faults(rules, rules.referral)
+    if rules.plans:
+        yield from _plan_faults(rules, rules.plans)
 
 
 def rule_claims(rules: Rules) -> Iterator[tuple[Path, str]]:
@@ -76,6 +81,8 @@ def rule_claims(rules: Rules) -> Iterator[tuple[Path, str]]:
             (CONTRADICTIONS, "contradictions", contradiction.id), contradiction.claims
         )
     yield from _form_claims(rules)
+    if rules.plans:
+        yield from _plan_claims(rules.plans)
     for model in rules.models.values():
         yield from _model_claims(model)
     for hybrid in rules.hybrids.values():
@@ -101,6 +108,18 @@ def _referral_claims(referral: Referral) -> Iterator[tuple[Path, str]]:
         yield from _listed((REFERRAL, "referral", kind), referral.case(kind).claims)
     yield from _listed((REFERRAL, "referral", "never"), referral.never.claims)
     yield from _listed((REFERRAL, "referral", "meanwhile"), referral.meanwhile.claims)
+
+
+def _plan_claims(plans: Plans) -> Iterator[tuple[Path, str]]:
+    yield from _listed((STEPS, "review"), plans.review.claims)
+    parts: dict[Path, PlanPart] = {(STEPS, "change"): plans.change}
+    for key, named in (("ways", plans.ways), ("models", plans.models), ("forms", plans.forms)):
+        parts |= {(STEPS, key, id_): part for id_, part in named.items()}
+    for at, part in parts.items():
+        for key, lines in (("steps", part.steps), ("measures", part.measures)):
+            for number, line in enumerate(lines):
+                yield from _listed((*at, key, number), line.claims)
+        yield from _listed((*at, "leaving"), part.leaving.claims if part.leaving else ())
 
 
 def _listed(path: Path, claims: tuple[str, ...]) -> Iterator[tuple[Path, str]]:
@@ -288,6 +307,19 @@ def _referral_faults(rules: Rules, referral: Referral) -> Iterator[Finding]:
         if criterion not in rules.criteria:
             at = (*path, "ask_first", number)
             yield Finding("R204", at, "There is no such criterion.", words=tuple(rules.criteria))
+
+
+def _plan_faults(rules: Rules, plans: Plans) -> Iterator[Finding]:
+    """Find plans for models and forms that do not exist."""
+    scored = tuple(model.id for model in rules.scored_models())
+    for model in plans.models:
+        if model not in scored:
+            message = "There is no such scored model."
+            yield Finding("R207", (STEPS, "models", model), message, words=scored)
+    for form in plans.forms:
+        if form not in rules.forms:
+            words = tuple(rules.forms)
+            yield Finding("R207", (STEPS, "forms", form), "There is no such form.", words=words)
 
 
 def _requirement_faults(rules: Rules, path: Path, requirement: Requirement) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from casemodel.knowledge.values import (
     Hybrid,
     Method,
     Model,
+    Plans,
     Ratings,
     Rules,
     Source,
@@ -54,6 +55,7 @@ def build(files: RuleFiles, digest: str) -> Rules:
         not_counted=_sorted(files.not_counted.not_counted if files.not_counted else ()),
         forms=_by_id(files.forms.forms if files.forms else ()),
         referral=files.referral.referral if files.referral else None,
+        plans=files.steps.cut(Plans) if files.steps else None,
     )
 
 

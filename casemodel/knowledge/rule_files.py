@@ -33,12 +33,14 @@ CONTRADICTIONS_FILE = "contradictions.yaml"
 NOT_COUNTED_FILE = "not_counted.yaml"
 FORMS_FILE = "forms.yaml"
 REFERRAL_FILE = "referral.yaml"
+STEPS_FILE = "steps.yaml"
 OPTIONAL_FILES = (
     HYBRIDS_FILE,
     CONTRADICTIONS_FILE,
     NOT_COUNTED_FILE,
     FORMS_FILE,
     REFERRAL_FILE,
+    STEPS_FILE,
 )
 """The files that a rules directory may do without."""
 

@@ -23,9 +23,9 @@ from casemodel.pages.document import (
 )
 from casemodel.pages.local_rules import with_house
 from casemodel.pages.numbered import numbered, places_in
+from casemodel.pages.outlook import what_would_change
 from casemodel.pages.report_answer import (
     cautions,
-    change,
     danger,
     disputed,
     in_short,
@@ -82,7 +82,7 @@ def _blocks(made: Reported) -> Iterator[Block]:
     yield from disputed(made)
     yield from served(made)
     yield from missing_table(made)
-    yield from change(made)
+    yield from what_would_change(made.explanation)
     yield from _questions(made)
     yield from _answers(made)
     yield from _compared(made)

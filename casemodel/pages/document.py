@@ -15,10 +15,14 @@ Tone = Literal["", "danger", "for", "against", "quiet", "strong"]
 
 
 class Heading(NamedTuple):
-    """A heading; the document's title is level 1, so `level` is 2 or 3."""
+    """A heading; the document's title is level 1, so `level` is 2 or 3.
+
+    On paper it may begin a new sheet, or the annex, which does too.
+    """
 
     level: int
     text: str
+    begins: Literal["", "sheet", "annex"] = ""
 
 
 class Paragraph(NamedTuple):
@@ -274,10 +278,11 @@ Block = (
 class Document(NamedTuple):
     """A whole page: a title, its blocks, the lines it closes with, and its language (ISO 639).
 
-    A closing line may have no label. The rest is for paper: a line below the title, the date (ISO,
-    or empty), what made it ('casemodel 0.1.0, rules 2026.1'), and the line at the foot of every
-    sheet. `sheets` is how many sheets it is meant to fit, or 0 for as many as it takes. `private`
-    says that it is about one person, so that others must not read its file.
+    A closing line may go without a label. The rest is for paper: a line below the title, the date
+    (ISO, or empty), what made it ('casemodel 0.1.0, rules 2026.1'), and the line at the foot of
+    every sheet. `sheets` is how many sheets it is meant to fit, an annex not counted, or 0 for as
+    many as it takes.
+    `private` is whether it is about one person, so that others must not read its file.
     """
 
     title: str

@@ -43,6 +43,10 @@ class Numbered(NamedTuple):
         inside = "; ".join([basis_word(basis), *places] if basis else places)
         return f"[{inside}]" if inside else ""
 
+    def numbers_of(self, cites: Sequence[str]) -> tuple[int, ...]:
+        """The numbers of the sources of these places."""
+        return tuple(sorted({self.numbers[cite.rpartition(" ")[0]] for cite in cites}))
+
     def text(self, said: Sentence) -> str:
         """Write a sentence with its places by number."""
         filled = dict(said.filled)

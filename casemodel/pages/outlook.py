@@ -6,7 +6,7 @@ from casemodel.pages.document import Block, Bullets, Heading, Item
 from casemodel.texts.messages import phrase
 
 
-def what_would_change(explanation: Explanation) -> tuple[Block, ...]:
+def what_would_change(explanation: Explanation, level: int = 2) -> tuple[Block, ...]:
     """List the nearest single answers that would change it, then the nearest weights."""
     if not explanation.ranking:
         return ()
@@ -14,4 +14,4 @@ def what_would_change(explanation: Explanation) -> tuple[Block, ...]:
     if not changes:
         changes = (say("change.none") if explanation.recommended else say("change.none_yet"),)
     items = tuple(Item("", "", one.text) for one in (*changes, *explanation.weights))
-    return (Heading(2, phrase("outlook.heading")), Bullets(phrase("label.change"), items))
+    return (Heading(level, phrase("outlook.heading")), Bullets(phrase("label.change"), items))

@@ -1,39 +1,46 @@
-"""The parts of a report on the answer: how sure it is, what is missing and what is open."""
+"""The parts of a report that say what the answer is, how sure, what is missing and what is open."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from casemodel.explanation.numbers import printed
-from casemodel.explanation.values import Reason, RequirementState, Sentence, ShownCaution
-from casemodel.pages.answer import chosen, danger_unknown, forms, four_statements, headline, points
+from casemodel.explanation.values import (
+    CheckState,
+    Reason,
+    RequirementState,
+    Sentence,
+    ShownCaution,
+)
+from casemodel.pages.answer import danger_unknown, forms, four_statements, headline, points
 from casemodel.pages.document import (
     Block,
     Bullets,
-    Fact,
-    Facts,
     Heading,
     Item,
-    Paragraph,
-    Statement,
+    Statements,
     Table,
 )
 from casemodel.pages.reported import Reported, with_segment
-from casemodel.pages.words import counted, sentence, signed
+from casemodel.pages.words import sentence, signed
 from casemodel.texts.messages import phrase
 
 # Notes that stand with the answer; what sources say against each other has a place of its own.
 _DISPUTED = "contested"
-_OF_QUANTITIES = "band"  # says how many staff there are, which no redacted page does
+_REQUIREMENT_STATES: Mapping[CheckState, str] = {
+    "met": "state.met",
+    "unmet": "state.unmet",
+    "to_confirm": "state.to_confirm",
+}
+_OUTCOMES = 5  # of the tries, beside all others
 
 
 def danger(made: Reported) -> Iterator[Block]:
-    """Yield dangers, before anything else."""
+    """Dangers, before anything else."""
     found = [caution for caution in made.explanation.cautions if caution.danger]
     yield from _warned(made, found, phrase("word.do_first"))
     yield from danger_unknown(made.explanation)
 
 
 def cautions(made: Reported) -> Iterator[Block]:
-    """Yield the other warnings."""
+    """The other warnings."""
     found = [caution for caution in made.explanation.cautions if not caution.danger]
     yield from _warned(made, found, phrase("word.watch"))
 
@@ -49,31 +56,17 @@ def _warned(made: Reported, found: Iterable[ShownCaution], heading: str) -> Iter
 
 
 def in_short(made: Reported) -> Iterator[Block]:
-    """Yield the answer in one sentence; fit, stability and evidence apart, never merged."""
+    """The answer in one sentence, its statements, and the points of every model."""
     said = made.explanation
-    facts = [
-        *(Fact(row.label, _one_line(row)) for row in four_statements(said)),
-        Fact(phrase("word.lead"), said.lead.text),
-    ]
-    facts += [
-        Fact(phrase("word.staff") if one.id == _OF_QUANTITIES else phrase("word.now"), one.text)
-        for one in said.baseline
-        if not (made.redacted and one.id == _OF_QUANTITIES)
-    ]
-    facts += [Fact(phrase("report.chosen"), made.sources.text(one)) for one in chosen(said)]
     yield Heading(2, phrase("word.the_answer"))
     yield from headline(said)
-    yield Facts(tuple(fact for fact in facts if fact.text))
+    yield Statements(four_statements(said))
     yield from points(said)
     yield from forms(said)
 
 
-def _one_line(row: Statement) -> str:
-    return phrase("answer.judged", word=row.word, text=row.text) if row.word else row.text
-
-
 def reasons(made: Reported) -> Iterator[Block]:
-    """Yield the strongest reasons for and against."""
+    """The strongest reasons for and against."""
     said = made.explanation
     if said.best_for:
         yield Heading(3, phrase("report.for", model=said.about_name))
@@ -91,13 +84,13 @@ def reasons(made: Reported) -> Iterator[Block]:
 
 
 def places(said: Sentence) -> list[str]:
-    """List the places a sentence rests on but does not itself name."""
+    """The places a sentence rests on and does not itself name."""
     cites = dict(said.filled).get("cites", "")
     return cites.split(", ") if cites else []
 
 
 def reason_item(made: Reported, reason: Reason) -> Item:
-    """Write one reason: the question, the answer, why it counts, points, basis and citations."""
+    """One reason: the question, the answer, why it counts, its points, basis and citations."""
     return Item(
         "+" if reason.tenths > 0 else "-",
         reason_name(reason),
@@ -109,13 +102,13 @@ def reason_item(made: Reported, reason: Reason) -> Item:
 
 
 def reason_name(reason: Reason) -> str:
-    """Name the question, with the segment asked and the part of a hybrid that counts."""
+    """The question's name, with the segment asked and the part of a hybrid that counts."""
     where = ", ".join(filter(None, (reason.segment, reason.part_name)))
     return with_segment(reason.criterion_name, where)
 
 
 def served(made: Reported) -> Iterator[Block]:
-    """Yield the part that serves each segment and how people move, or the model that suits it."""
+    """Who is served by which part and how people move, or which model suits which segment."""
     said = made.explanation.served
     if said:
         yield Heading(2, phrase("report.served"))
@@ -123,24 +116,33 @@ def served(made: Reported) -> Iterator[Block]:
 
 
 def missing_table(made: Reported) -> Iterator[Block]:
-    """Yield a table of every requirement that is not met, and what closing the gap takes."""
-    gaps = made.explanation.gaps
-    if not gaps:
-        return
-    yield Heading(2, phrase("report.missing"))
+    """Every requirement that is not met, and what closing the gap takes."""
+    if made.explanation.gaps:
+        yield Heading(2, phrase("report.missing"))
+        yield _requirements(made, made.explanation.gaps)
+
+
+def every_requirement(made: Reported) -> Iterator[Block]:
+    """Every requirement, its state, and what closing a gap takes."""
+    told = made.explanation.told
+    if told and told.requirements:
+        yield Heading(2, phrase("report.requirements", model=told.name))
+        yield _requirements(made, told.requirements)
+
+
+def _requirements(made: Reported, found: Iterable[RequirementState]) -> Table:
     rows = tuple(
         (
             (sentence(gap.text),),
             (_how_strong(gap),),
-            (phrase("state.unmet") if gap.unmet else phrase("state.to_confirm"),),
-            tuple(filter(None, (sentence(gap.arithmetic.text) if gap.arithmetic else "",
-                                sentence(gap.to_close)))) or ("",),
+            (phrase(_REQUIREMENT_STATES[gap.state]),),
+            _closing(gap),
             (made.sources.cite(gap.cites),),
         )
-        for gap in gaps
-    )  # fmt: skip
-    yield Table(
-        phrase("report.requirements", model=made.explanation.about_name),
+        for gap in found
+    )
+    return Table(
+        "",
         (
             phrase("report.requirement"),
             phrase("report.strength"),
@@ -152,6 +154,14 @@ def missing_table(made: Reported) -> Iterator[Block]:
     )
 
 
+def _closing(gap: RequirementState) -> tuple[str, ...]:
+    """Say what closing a gap takes, after its sum if it has one."""
+    if gap.state == "met":
+        return ("",)
+    texts = (gap.arithmetic.text if gap.arithmetic else "", gap.to_close)
+    return tuple(sentence(text) for text in texts if text) or ("",)
+
+
 def _how_strong(gap: RequirementState) -> str:
     return (
         phrase("report.for_part", strength=gap.strength, part=gap.part)
@@ -160,43 +170,36 @@ def _how_strong(gap: RequirementState) -> str:
     )
 
 
-def change(made: Reported) -> Iterator[Block]:
-    """Yield single answers, then weights, that would change the recommendation."""
-    said = [*made.explanation.changes, *made.explanation.weights]
-    if said:
-        yield Heading(2, phrase("report.change"))
-        yield Bullets(phrase("label.change"), tuple(Item("", "", one.text) for one in said))
-
-
 def tries(made: Reported) -> Iterator[Block]:
-    """Count what was recommended in the tries, where more than one thing ever was."""
+    """Count what was recommended in the tries, the most frequent first."""
     shown = made.explanation.stability_found
-    if len(shown.outcomes) > 1:
+    if shown.outcomes:
         rows = tuple(
-            ((one.name or phrase("word.no_model"),), (str(one.tries),)) for one in shown.outcomes
+            ((one.name or phrase("word.no_model"),), (str(one.tries),))
+            for one in shown.outcomes[:_OUTCOMES]
         )
-        yield Table(
-            phrase("report.tries", tries=shown.tries),
-            (phrase("charts.model_or_hybrid"), phrase("report.first_in")),
-            rows,
-        )
+        others = sum(one.tries for one in shown.outcomes[_OUTCOMES:])
+        rows += (((phrase("report.others"),), (str(others),)),) if others else ()
+        columns = (phrase("charts.model_or_hybrid"), phrase("report.first_in"))
+        yield Heading(3, phrase("report.tries", tries=shown.tries))
+        yield Table("", columns, rows)
 
 
 def disputed(made: Reported) -> Iterator[Block]:
-    """Yield the contradictions between sources on the reasons given."""
+    """Where sources contradict each other on the reasons that are given."""
     notes = _notes(made)
     if notes:
         yield Heading(3, phrase("report.disputed"))
         yield _both_sides(made, notes)
 
 
-def disputed_elsewhere(made: Reported) -> Iterator[Block]:
-    """Yield their contradictions on other answers that count, each pair once."""
-    notes = [said for one in made.inputs() if one.reason for said in one.reason.contested]
-    others = [said for said in dict.fromkeys(notes) if said not in _notes(made)]
-    if others:
-        yield Heading(2, phrase("report.disputed_elsewhere"))
-        yield _both_sides(made, others)
+def every_dispute(made: Reported) -> Iterator[Block]:
+    """Where sources contradict each other on any answer that counts, each pair once."""
+    found = [said for one in made.inputs() if one.reason for said in one.reason.contested]
+    said = list(dict.fromkeys([*_notes(made), *found]))
+    if said:
+        yield Heading(2, phrase("word.disagreements"))
+        yield _both_sides(made, said)
 
 
 def _notes(made: Reported) -> list[Sentence]:
@@ -207,24 +210,3 @@ def _both_sides(made: Reported, said: Iterable[Sentence]) -> Bullets:
     return Bullets(
         phrase("label.disputed"), tuple(Item("", "", made.sources.text(one)) for one in said)
     )
-
-
-def questions_table(made: Reported, most: int) -> Iterator[Block]:
-    """Yield the open questions that can settle most, and how many more can matter."""
-    asked = made.explanation.ask_next
-    if not asked:
-        return
-    yield Heading(2, phrase("client.ask"))
-    rows = tuple(
-        (
-            (with_segment(one.question, one.segment),),
-            (phrase("word.yes") if one.decides else phrase("report.not_alone"),),
-            (printed(one.swing),),
-        )
-        for one in asked[:most]
-    )
-    columns = (phrase("word.question"), phrase("report.can_change"), phrase("report.can_move"))
-    yield Table(phrase("report.open"), columns, rows)
-    if len(asked) > most:
-        left = counted(len(asked) - most, "more_unanswered")
-        yield Paragraph(phrase("word.still_matter", questions=left), "quiet")

@@ -1,11 +1,10 @@
-"""The parts of a report that list every answer with its effect, and the unanswered questions."""
+"""The parts of a report that list every answer, what it did, and what was not answered."""
 
 from collections.abc import Iterator, Mapping
 
-from casemodel.explanation.numbers import printed
 from casemodel.explanation.values import Reason
-from casemodel.pages.document import Block, Bullets, Heading, Item, Paragraph, Table
-from casemodel.pages.reported import Input, Reported, points_by_question, with_segment
+from casemodel.pages.document import Block, Bullets, Cell, Heading, Item, Paragraph, Table
+from casemodel.pages.reported import Input, Reported, asked_of
 from casemodel.pages.words import counted, sentence, signed
 from casemodel.profiles.values import State
 from casemodel.texts.messages import phrase
@@ -18,7 +17,7 @@ _STATES: Mapping[State, str] = {
 
 
 def how_many(made: Reported) -> str:
-    """Say how many questions are answered, and that answers are left out if they are."""
+    """How many questions are answered, and that answers are left out where they are."""
     text = sentence(made.explanation.said.sentence.text)
     return phrase("report.for_sharing", answered=text) if _hidden(made) else text
 
@@ -28,7 +27,7 @@ def _hidden(made: Reported) -> int:
 
 
 def input_table(made: Reported) -> Iterator[Block]:
-    """Yield every answer with its points, why it has them, and the sources for that."""
+    """Every answer, what it did to the score, why, and on what sources that rests."""
     found = made.inputs()
     if not found:
         return
@@ -36,21 +35,26 @@ def input_table(made: Reported) -> Iterator[Block]:
     yield Heading(
         2, phrase("report.every_answer") if not made.redacted else phrase("client.needed")
     )
-    rows = tuple(
+    rows: list[tuple[Cell, ...]] = [
         ((one.name,), _answer(made, one), (signed(one.tenths),), _why(made, one.reason))
         for one in found
-    )
+    ]
+    told = made.explanation.told
+    if told and told.overhead:
+        rows.append(((phrase("word.two_ways"),), ("",), (signed(told.overhead),), ("",)))
+    if told and not made.redacted:
+        rows.append(((phrase("report.sum"),), ("",), (signed(told.points),), ("",)))
     columns = (
         phrase("word.question"),
         phrase("word.answer"),
         phrase("word.points"),
         phrase("report.why"),
     )
-    yield Table(phrase("report.effect", model=about), columns, rows)
+    yield Table(phrase("report.effect", model=about), columns, tuple(rows))
 
 
 def _answer(made: Reported, one: Input) -> tuple[str, ...]:
-    """Write the answer in words, the number it was read from, and the note beside it."""
+    """The answer in words, the number it was read from, and a note by whoever gave it."""
     texts = [one.answer]
     if one.number and not made.redacted:
         texts.append(phrase("report.from_number", number=one.number))
@@ -66,46 +70,27 @@ def _why(made: Reported, reason: Reason | None) -> tuple[str, ...]:
     return (said.strip(),)
 
 
-def points_table(made: Reported) -> Iterator[Block]:
-    """Yield every answer's points for every model, so that each score can be added up by hand."""
-    models = [one for one in made.explanation.ranking if one.kind == "model"]
-    about = made.explanation.about
-    shown = [*models, *(one for one in made.explanation.ranking if one.id == about)]
-    shown = list({one.id: one for one in shown}.values())
-    if made.redacted or not made.explanation.answers or not shown:
-        return
-    rows = [
-        (row.name, *map(signed, row.tenths)) for row in points_by_question(shown) if any(row.tenths)
-    ]
-    costs = [one.overhead for one in shown]
-    if any(costs):
-        rows.append((phrase("word.two_ways"), *map(signed, costs)))
-    rows.append((phrase("report.score_with_50"), *(printed(s.tenths) for s in shown)))
-    yield Heading(2, phrase("report.every_point"))
-    yield Table(
-        phrase("report.by_question"),
-        (phrase("word.question"), *(one.name for one in shown)),
-        tuple(tuple((text,) for text in row) for row in rows),
-    )
-
-
 def not_answered(made: Reported) -> Iterator[Block]:
-    """Yield the unanswered questions, with the reason if stated; each counts as average."""
+    """What was not answered, and why where that was said; each counts as the average answer."""
     open_now = made.explanation.open_questions
     if not open_now:
         return
-    items = []
+    segments: dict[tuple[str, str], list[str]] = {}
     for one in open_now:
         known = one.state in _STATES and not made.redacted
         state = phrase(_STATES[one.state]) if one.state and known else ""
-        items.append(Item("", with_segment(one.name, one.segment), state))
+        segments.setdefault((one.name, state), []).append(one.segment)
+    items = tuple(
+        Item("", "", asked_of(made, name, groups), state)
+        for (name, state), groups in segments.items()
+    )
     yield Heading(2, phrase("report.not_answered"))
     yield Paragraph(phrase("report.average"))
-    yield Bullets(phrase("label.open_question"), tuple(items))
+    yield Bullets(phrase("label.open_question"), items)
 
 
 def left_out(made: Reported) -> Iterator[Block]:
-    """Say how many answers a page for sharing leaves out."""
+    """How many answers a page for sharing leaves out."""
     hidden = _hidden(made)
     if hidden:
         yield Paragraph(

@@ -1,4 +1,4 @@
-"""The limits of a report: what the tool is and is not, and that a person decides."""
+"""What a report says of itself: what the tool is and is not, and that a person decides."""
 
 from collections.abc import Iterator
 
@@ -17,9 +17,9 @@ _IS_NOT = (
 )
 
 
-def what_it_is(models: int, hybrids: int) -> Iterator[Block]:
-    """Yield what was compared, how, and what the answer must not be taken for."""
-    yield Heading(2, phrase("limits.heading"))
+def what_it_is(models: int, hybrids: int, level: int = 2) -> Iterator[Block]:
+    """What was compared, how, and what the answer must not be taken for."""
+    yield Heading(level, phrase("limits.heading"))
     yield Paragraph(
         phrase("limits.how", models=counted(models, "model"), hybrids=counted(hybrids, "hybrid"))
     )
@@ -27,7 +27,8 @@ def what_it_is(models: int, hybrids: int) -> Iterator[Block]:
 
 
 def decision() -> Iterator[Block]:
-    """Yield room to write down the decision: people may well choose otherwise."""
-    yield Heading(2, phrase("limits.decided"))
+    """Room to write down and sign what was decided: another choice is a normal one."""
+    yield Heading(3, phrase("limits.decided"))
     yield Ruled(phrase("limits.choice"), 2)
-    yield Ruled(phrase("limits.by_whom"), 1)
+    yield Ruled(phrase("limits.leads"), 1)
+    yield Ruled(phrase("limits.by_whom"), 2)

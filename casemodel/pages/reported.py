@@ -1,4 +1,4 @@
-"""The contents of a report: the explanation, and the parts of it that may be shown."""
+"""The contents of a report: the explanation, and what of it may be shown."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -12,12 +12,15 @@ from casemodel.explanation.values import (
 )
 from casemodel.knowledge.notices import Notice, notices_for
 from casemodel.pages.numbered import Numbered, numbered, places_in
+from casemodel.pages.plan import plan_cites
+from casemodel.texts.messages import phrase
 
+_NEXT = 3  # choices beside the one that the answer is about
 Key = tuple[str, str]  # a criterion, and the segment it is asked of or ''
 
 
 class Input(NamedTuple):
-    """One answer as a report shows it: the ids and names of criterion and level.
+    """One answer as a report shows it: the id of the level, and what it is called.
 
     `number` is what the level was read from; `note` is the person's own words. `tenths` are the
     points for the alternative that the report is about, with their reason, if any.
@@ -34,11 +37,10 @@ class Input(NamedTuple):
 
 
 class Reported(NamedTuple):
-    """Everything a report shows.
+    """Everything a report says. `against_second` is why not the best other model, if there is one.
 
-    `against_second` is the answer to why not the best other model, if there is one. `notices` are
-    what laws demand to be printed beside some answers. `needed` are the answers that the decision
-    needs; with `redacted`, no other answer is shown.
+    `notices` are what laws ask to be printed beside some answers.
+    `needed` are the answers that the decision needs; with `redacted`, no other answer is shown.
     """
 
     explanation: Explanation
@@ -49,15 +51,15 @@ class Reported(NamedTuple):
     notices: tuple[Notice, ...]
 
     def shows(self, key: Key) -> bool:
-        """Say whether the answer to this question may be shown."""
+        """Whether the answer to this question may be shown."""
         return not self.redacted or key in self.needed
 
     def must_say(self) -> tuple[Notice, ...]:
-        """List the notices that go with the answers shown."""
+        """The notices that go with the answers shown."""
         return notices_for(self.notices, ((one.key[0], one.level) for one in self.inputs()))
 
     def inputs(self) -> tuple[Input, ...]:
-        """List the answers that may be shown, in canonical order."""
+        """The answers that may be shown, in canonical order."""
         return tuple(one for one in _inputs(self.explanation) if self.shows(one.key))
 
 
@@ -68,9 +70,9 @@ def reported(
     *,
     redacted: bool,
 ) -> Reported:
-    """Gather the contents of a report, and number the sources it cites.
+    """Gather what a report says, and number the sources it cites.
 
-    `against_second` is the answer to why not `explanation.second`, if there is one.
+    `against_second` is why not `explanation.second`, where there is one.
     """
     sources = explanation.rules.sources
     needed = _needed(explanation)
@@ -79,10 +81,10 @@ def reported(
 
 
 def _needed(explanation: Explanation) -> frozenset[Key]:
-    """List the answers that the decision needs; a page for sharing can leave out all others.
+    """The answers that the decision needs, so that a page for sharing can leave out all others.
 
-    They are those behind the reasons and the warnings that are given, those that show a requirement
-    to be unmet, and those which, changed alone, would change the recommendation.
+    They are those behind the reasons and the warnings that are given, those that show a
+    requirement to be unmet, and those which, changed alone, would change the recommendation.
     """
     reasons = (*explanation.best_for, *explanation.best_against)
     needed = {(reason.criterion, reason.segment) for reason in reasons}
@@ -92,6 +94,16 @@ def _needed(explanation: Explanation) -> frozenset[Key]:
     changes = (change for switch in explanation.switches for change in switch.changes)
     needed |= {(change.criterion, change.segment) for change in changes if change.before}
     return frozenset(needed)
+
+
+def choices(explanation: Explanation) -> tuple[RankedAlternative, ...]:
+    """List what the answer is about, the next best, and what the organization runs now."""
+    told, current = explanation.told, explanation.current
+    others = [ranked for ranked in explanation.ranking if ranked is not told]
+    found = [*([told] if told else []), *others[:_NEXT]]
+    if current and current.compared:
+        found.append(explanation.alternative(current.compared))
+    return tuple({ranked.id: ranked for ranked in found}.values())
 
 
 def _inputs(explanation: Explanation) -> Iterator[Input]:
@@ -112,41 +124,19 @@ def _inputs(explanation: Explanation) -> Iterator[Input]:
 
 
 def with_segment(name: str, segment: str) -> str:
-    """Name a question, with the segment it is asked of."""
+    """A question's name, with the segment it is asked of."""
     return f"{name} ({segment})" if segment else name
 
 
-class PointsRow(NamedTuple):
-    """The points of one answered question for several alternatives, in tenths."""
-
-    key: Key
-    name: str
-    answer: str
-    tenths: tuple[int, ...]
-
-
-def points_by_question(shown: Sequence[RankedAlternative]) -> tuple[PointsRow, ...]:
-    """List the points of each answered question for each alternative, in canonical order.
-
-    A question that is answered for some alternatives alone, as by the posts of a tier's parts, adds
-    nothing to the others; points for several parts of a tier are added up.
-    """
-    sides = [contributions(ranked) for ranked in shown]
-    first = {key: one for side in reversed(sides) for key, one in side.items()}
-    keys = dict.fromkeys(key for side in sides for key in side)
-    return tuple(
-        PointsRow(
-            key=key,
-            name=with_segment(first[key].name, key[1]),
-            answer=first[key].answer,
-            tenths=tuple(side[key].tenths if key in side else 0 for side in sides),
-        )
-        for key in keys
-    )
+def asked_of(made: Reported, question: str, segments: Sequence[str]) -> str:
+    """A question, with the segments it is asked of; several segments in one line."""
+    if len(segments) > 1 and len(segments) == len(made.explanation.groups):
+        return phrase("report.each_group", question=question)
+    return with_segment(question, "; ".join(segments))
 
 
 def contributions(ranked: RankedAlternative) -> Mapping[Key, QuestionPoints]:
-    """Give by question its points, those for several parts of a tier added up."""
+    """What each answered question adds to the score, the parts of a tier added up."""
     by_key: dict[Key, QuestionPoints] = {}
     for one in ranked.contributions:
         key = (one.criterion, one.segment)
@@ -161,8 +151,8 @@ def contributions(ranked: RankedAlternative) -> Mapping[Key, QuestionPoints]:
 
 
 def _cites(report: Reported) -> Iterator[str]:
-    """Yield every place that the report cites."""
-    explanation, second = report.explanation, report.against_second
+    """Every place that the report cites."""
+    explanation = report.explanation
     reasons = [*explanation.best_for, *explanation.best_against]
     reasons += [one.reason for one in report.inputs() if one.reason]
     for reason in reasons:
@@ -171,7 +161,10 @@ def _cites(report: Reported) -> Iterator[str]:
             yield from places_in(said)
     for caution in explanation.cautions:
         yield from caution.cites
-    for gap in (*explanation.gaps, *(second.alternative.gaps if second else ())):
-        yield from gap.cites
+    for requirement in explanation.told.requirements if explanation.told else ():
+        yield from requirement.cites
+    for studies in (one for ranked in choices(explanation) for one in ranked.evidence):
+        yield from studies.cites
+    yield from plan_cites(explanation.plan) if explanation.plan else ()
     for said in (*explanation.notes, *explanation.weak_points):
         yield from places_in(said)

@@ -9,6 +9,7 @@ from casemodel.explanation.numbers import printed
 from casemodel.pages.document import (
     Bar,
     Bars,
+    Bullets,
     Cell,
     Document,
     Fact,
@@ -21,11 +22,14 @@ from casemodel.pages.document import (
 from casemodel.pages.words import signed
 from casemodel.texts.messages import phrase
 
-# Letters beside one another on a sheet: upright in the usual type, and along its long side.
-_LETTERS, _LETTERS_ALONG = 82, 130
+# Letters beside one another on a sheet: upright in the usual type, in the smaller type of tables
+# with more than so many columns, and along the long side.
+_LETTERS, _LETTERS_SMALLER, _LETTERS_ALONG = 82, 105, 130
+_FEW_COLUMNS = 4
+_NAME, _NAMES = 60, 9  # so many items of so few letters are set in columns
 _EDGES = 3  # letters as wide as the edges of a column
 # From so many columns of sentences on, a table needs the long side of the paper.
-_MANY_COLUMNS, _SENTENCE = 6, 14
+_MANY_COLUMNS, _SENTENCE = 6, 80
 _TO_WRITE_IN = 18  # letters of room in an empty column
 # Lines of a row that is kept on one sheet, upright or across. A row higher than a sheet would be
 # cut off, and one of half a sheet could leave as much empty before it.
@@ -77,6 +81,12 @@ def _table(caption: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) 
     return Table(caption, tuple(columns[i] for i in filled), cells)
 
 
+def are_names(bullets: Bullets) -> bool:
+    """Tell whether a list is one of many names, which can be set in columns."""
+    items = [f"{item.lead}{item.text}{item.note}" for item in bullets.items]
+    return len(items) >= _NAMES and all(len(item) <= _NAME for item in items)
+
+
 def mark_of(entry: Item | SourceLine) -> str:
     """Give the mark before an entry of a list: its points, its sign, its number, or a dot."""
     if isinstance(entry, SourceLine):
@@ -97,6 +107,11 @@ def closing_of(document: Document) -> list[str]:
 
 def _closing_line(fact: Fact) -> str:
     return f"{asked(fact.label)} {fact.text}" if fact.label else fact.text
+
+
+def has_annex(document: Document) -> bool:
+    """Tell whether a part of the document is an annex, which does not count among its sheets."""
+    return any(isinstance(b, Heading) and b.begins == "annex" for b in document.blocks)
 
 
 def level_of(heading: Heading, before: int) -> int:
@@ -130,8 +145,8 @@ def column_letters(table: Table) -> tuple[float, ...]:
     """Work out the width of each column of a table on paper, in letters; together about a sheet.
 
     The room is shared out by the square root of a column's letters, so that columns of long texts
-    are wider, but not by as much as they are longer. A column gets the room of its longest word,
-    and no more than its longest text.
+    are wider, but not by as much as they are longer; things side by side get equal room. A column
+    gets the room of its longest word, and no more than its longest text.
     """
     columns = [_texts(table, i) for i in range(len(table.columns))]
     empty = [0 if any(texts[1:]) else _TO_WRITE_IN for texts in columns]
@@ -143,7 +158,11 @@ def column_letters(table: Table) -> tuple[float, ...]:
         for size in (longest_word, len)
     )
     weights = [sqrt(1 + sum(map(len, texts))) for texts in columns]
-    room = _LETTERS_ALONG if is_wide(table) else _LETTERS
+    if table.subjects == "columns":
+        most[1:] = [max(most)] * (len(columns) - 1)
+        weights[1:] = [max(weights)] * (len(columns) - 1)
+    usual = _LETTERS if len(columns) <= _FEW_COLUMNS else _LETTERS_SMALLER
+    room = _LETTERS_ALONG if is_wide(table) else usual
     given: dict[int, float] = {}
     while len(given) < len(columns):
         left = max(room - sum(given.values()), 0)
@@ -160,7 +179,7 @@ def may_break(row: Sequence[Cell], letters: Sequence[float]) -> bool:
     """Say whether a row, in columns of so many letters, is too high to be kept on one sheet."""
     cells = zip(row, letters, strict=True)
     lines = (sum(ceil(len(text) / wide) for text in cell) for cell, wide in cells)
-    across = sum(letters) > _LETTERS + _TO_WRITE_IN
+    across = sum(letters) > _LETTERS_SMALLER + _TO_WRITE_IN
     return max(lines, default=0) > (_TALLEST_ACROSS if across else _TALLEST_WHOLE_ROW)
 
 

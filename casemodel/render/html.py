@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from casemodel.pages.document import Block, Bullets, Document, Figure, Heading, Sources, Table
 from casemodel.pages.words import signed
-from casemodel.render.blocks import asked, holds_numbers, lead_of
+from casemodel.render.blocks import are_names, asked, has_annex, holds_numbers, lead_of
 from casemodel.render.charts import drawn, lies_across
 from casemodel.render.extras import Paper
 from casemodel.render.safe import safe_document
@@ -22,7 +22,6 @@ from casemodel.render.svg import chart_on_page, signed_bar
 from casemodel.render.templating import filled
 
 _CONTENTS_FROM = 6  # so many sections are worth a table of contents
-_NAME, _NAMES = 60, 9  # so many items of so few letters are set in columns
 _MANY = 6  # so many columns of words need room of their own
 _WORDY = 3  # so many columns of words do not fit a phone
 _SECTION = 2  # the level of headings that begin a section
@@ -43,11 +42,15 @@ class PagePart(NamedTuple):
 
 
 class PageSection(NamedTuple):
-    """The parts below a heading, or before the first, and the heading's name on the page."""
+    """The parts below a heading, or before the first, and the heading's name on the page.
+
+    `sheet` is whether it begins a new sheet of paper.
+    """
 
     heading: str
     name: str
     parts: list[PagePart]
+    sheet: bool = False
 
 
 class TableForm(NamedTuple):
@@ -72,7 +75,7 @@ def as_html(document: Document, paper: Paper = "letter") -> str:
         digest=b64encode(sha256(style.encode()).digest()).decode(),
         form=_page_form(document),
         sections=sections,
-        contents=len(headings) >= _CONTENTS_FROM and not document.sheets,
+        contents=len(headings) >= _CONTENTS_FROM and "short" not in _page_form(document),
         numbers={int(entry.number) for entry in entries if entry.number.isdecimal()},
         asked=asked,
         lead_of=lead_of,
@@ -99,7 +102,9 @@ def css_string(text: str) -> Markup:
 
 
 def _page_form(document: Document) -> str:
-    """Give the class of the page for print: kept short, or across if a table is wide."""
+    """The class of the page for print: for a board, kept short, or across where a table is wide."""
+    if has_annex(document):
+        return "board"
     if document.sheets:
         return "short one" if document.sheets == 1 else "short"
     return "across" if lies_across(document) else ""
@@ -122,7 +127,7 @@ def _sections(document: Document) -> Iterator[PageSection]:
         if isinstance(block, Heading) and block.level <= _SECTION:
             if section.heading or section.parts:
                 yield section
-            section = PageSection(block.text, f"part-{next(parts)}", [])
+            section = PageSection(block.text, f"part-{next(parts)}", [], bool(block.begins))
         elif isinstance(block, Figure):
             name = f"chart-{next(charts)}"
             section.parts.append(PagePart(kind, block, name, table=table_part(block.table)))
@@ -139,8 +144,7 @@ def _list_form(bullets: Bullets) -> str:
         return "pointed"
     if any(item.sign for item in bullets.items):
         return "signed"
-    short = all(len(f"{item.lead}{item.text}{item.note}") <= _NAME for item in bullets.items)
-    return "names" if short and len(bullets.items) >= _NAMES else ""
+    return "names" if are_names(bullets) else ""
 
 
 def _table_form(table: Table) -> TableForm:

@@ -111,7 +111,7 @@ def _lines_of(block: Block) -> list[str]:  # noqa: C901 - a case for each kind o
 
 
 def _statement_line(row: Statement) -> str:
-    return f"- **{escaped(asked(row.label))} {escaped(row.word)}** {escaped(row.text)}"
+    return f"- **{escaped(f'{asked(row.label)} {row.word}')}** {escaped(row.text)}"
 
 
 def _reason_line(row: ReasonLine) -> str:

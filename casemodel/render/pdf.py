@@ -27,10 +27,12 @@ from casemodel.pages.document import (
 )
 from casemodel.pages.words import signed
 from casemodel.render.blocks import (
+    are_names,
     asked,
     cited,
     closing_of,
     column_letters,
+    has_annex,
     lead_of,
     level_of,
     mark_of,
@@ -155,7 +157,7 @@ def _set(typst: Any, document: Document, paper: Paper, *, own_fonts: bool) -> tu
 
 
 def _sheets(compiler: Any) -> int:
-    """Count the sheets that the document last set takes."""
+    """Number of sheets that the document last set takes, without its annex."""
     return int(json.loads(compiler.query("<pages>", field="value", one=True)))
 
 
@@ -167,6 +169,9 @@ def looks_for(document: Document, paper: Paper) -> list[Look]:
     tight = usual._replace(
         leading=0.5, spacing=0.75, margin=0.5, footer=document.sheets > 1, beside=True
     )
+    if has_annex(document):
+        airy = tight._replace(leading=0.55, margin=0.75, beside=False)
+        return [airy._replace(size=size) for size in _SIZES if size <= usual.size]
     return [tight._replace(size=size) for size in _SIZES]
 
 
@@ -199,7 +204,7 @@ def _block(  # noqa: C901, PLR0911 - a case for each kind of block
             rows = [{**row._asdict(), "label": asked(row.label)} for row in block.rows]
             return {"rows": rows}
         case Bullets():
-            return {"items": [_item(item) for item in block.items]}
+            return {"items": [_item(item) for item in block.items], "names": are_names(block)}
         case Statements():
             rows = [{**row._asdict(), "label": asked(row.label)} for row in block.rows]
             return {"rows": rows}

@@ -6,6 +6,7 @@ copied and heard.
 """
 
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from casemodel.pages.document import (
@@ -55,19 +56,21 @@ def write(document: Document, paper: Paper = "letter") -> bytes:
     if document.subtitle:
         file.paragraph("Subtitle", (document.subtitle, ""))
     level = 0
-    for block in drawn(document.blocks):
+    blocks = drawn(document.blocks)
+    for block, after in zip_longest(blocks, blocks[1:]):
         if isinstance(block, Heading):
             level = level_of(block, level)
-            file.paragraph(f"Heading {level}", (block.text, ""))
+            heading = file.paragraph(f"Heading {level}", (block.text, ""))
+            heading.paragraph_format.page_break_before = bool(block.begins) or None
         else:
-            _write_block(file, block)
+            _write_block(file, block, after)
     for line in closing_of(document):
         file.paragraph("Small", (line, ""))
     return file.saved()
 
 
 def _write_block(  # noqa: C901 - a case for each kind of block
-    file: "WordFile", block: Block
+    file: "WordFile", block: Block, after: Block | None
 ) -> None:
     match block:
         case Paragraph():
@@ -89,7 +92,7 @@ def _write_block(  # noqa: C901 - a case for each kind of block
             file.picture(block)
             file.table(block.table)
         case Ruled():
-            file.ruled(block.label, block.lines)
+            file.ruled(block.label, block.lines, more=isinstance(after, Ruled))
         case Heading() | Bars():
             raise TypeError("headings and bars are written elsewhere")
 

@@ -20,7 +20,7 @@ from docx.oxml.ns import qn
 from docx.shared import Inches, Pt, RGBColor
 
 from casemodel.pages.document import Cell, Document, Figure, Table
-from casemodel.render.blocks import column_letters, may_break
+from casemodel.render.blocks import column_letters, has_annex, may_break
 from casemodel.render.charts import lies_across, picture_of
 from casemodel.render.extras import Paper
 from casemodel.render.pdf import FONT, png, type_size
@@ -38,6 +38,7 @@ _USUAL = 10.0  # points of type
 _WIDER = 0.8  # this face takes more room than that of the PDF, so it is set smaller
 _LETTER = 0.55 / 72  # inches across of a letter, for each point of type
 _SMALLER, _SMALLEST = 0.8, 7.0  # type in a crowded table, in parts of the usual; in points
+_CELL_EDGES = 12  # points beside a picture in a cell
 _STRETCH = 1.3  # a column gets at most so many times the room that it asks for
 _TO_WRITE_ON = 13  # points above the words of a line to write on, whatever the type
 _NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
@@ -58,7 +59,7 @@ class WordFile:
         self._size = _USUAL
         if document.sheets:
             self._size = round(type_size(document, paper) * _WIDER * 2) / 2
-        self._tight = bool(document.sheets)
+        self._tight = bool(document.sheets) and not has_annex(document)
         _set_properties(self._file.core_properties, document)
         self._width, self._height = self._set_paper(document, paper)
         self._set_styles(document.language)
@@ -92,6 +93,9 @@ class WordFile:
             self.paragraph("Caption", (table.caption, "")).paragraph_format.keep_with_next = True
         grid = self._file.add_table(1, len(table.columns), style="Table Grid")
         letters = column_letters(table)
+        if pictures:
+            room = (BAR_WIDTH + _CELL_EDGES) / 72 / (self._size * _LETTER)
+            letters = (letters[0], room, *letters[2:])
         _mark_headers(grid, table.caption)
         for cell, name in zip(grid.rows[0].cells, table.columns, strict=True):
             _fill(cell, (name,), first=True)
@@ -122,12 +126,12 @@ class WordFile:
         svg = chart_file(picture, _CHART_WIDTH, font=FONT)
         self._place(self._file.add_paragraph(), svg, size, figure.alt)
 
-    def ruled(self, label: str, lines: int) -> None:
-        """Write lines to write on: paragraphs with a rule below."""
-        if label:
-            self.paragraph("Normal", (label, ""))
-        for _ in range(lines):
-            self._file.add_paragraph(style="Line")
+    def ruled(self, label: str, lines: int, *, more: bool) -> None:
+        """Write lines to write on, kept together and with what follows if there are `more`."""
+        written = [self.paragraph("Normal", (label, ""))] if label else []
+        written += [self._file.add_paragraph(style="Line") for _ in range(lines)]
+        for paragraph in written if more else written[:-1]:
+            paragraph.paragraph_format.keep_with_next = True
 
     def saved(self) -> bytes:
         """Finish the file. No date or order but that of the content gets into it."""
@@ -154,7 +158,7 @@ class WordFile:
         width, height = _SIZES[paper][::-1] if across else _SIZES[paper]
         section.orientation = WD_ORIENT.LANDSCAPE if across else WD_ORIENT.PORTRAIT
         section.page_width, section.page_height = Inches(width), Inches(height)
-        margin = 0.5 if self._tight else 0.6 if across else 1.0
+        margin = 0.5 if self._tight else 0.6 if across else 0.75 if document.sheets else 1.0
         section.left_margin = section.right_margin = Inches(margin)
         section.top_margin = section.bottom_margin = Inches(margin)
         return width - 2 * margin, height - 2 * margin

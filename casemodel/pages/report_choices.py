@@ -1,0 +1,88 @@
+"""The choices side by side, as in a GRADE table from evidence to decision."""
+
+from collections.abc import Callable, Iterator
+
+from casemodel.explanation.judgement import can_run_of, evidence_of_points
+from casemodel.explanation.naming import joined, lowered
+from casemodel.explanation.numbers import in_tenths
+from casemodel.explanation.values import Explanation, RankedAlternative
+from casemodel.pages.document import Block, Bullets, Heading, Item, Paragraph, Table
+from casemodel.pages.reported import Reported, choices
+from casemodel.pages.words import sentence, signed
+from casemodel.texts.messages import phrase
+
+_Cell = Callable[[RankedAlternative], str]
+
+
+def side_by_side(made: Reported) -> Iterator[Block]:
+    """Compare the choices, and say what studies found about each model."""
+    explanation = made.explanation
+    shown = choices(explanation)
+    yield Heading(2, phrase("report.choices"), "sheet")
+    if not shown:
+        yield Paragraph(explanation.headline.text)
+        return
+    yield _table(explanation, shown)
+    yield from (Paragraph(one.text) for one in explanation.hybrid)
+    evidence = {one.of: one for ranked in shown for one in ranked.evidence}
+    items = tuple(
+        Item("", one.of, sentence(one.text), made.sources.cite(one.cites))
+        for one in evidence.values()
+    )
+    if items:
+        yield Heading(3, phrase("report.studies"))
+        yield Bullets(phrase("label.evidence"), items)
+    yield Paragraph(phrase("report.numbers"), "quiet", phrase("label.how_to_read"))
+
+
+def _table(explanation: Explanation, shown: tuple[RankedAlternative, ...]) -> Table:
+    rows: list[tuple[str, _Cell]] = [
+        (phrase("report.need"), _need),
+        (phrase("report.fit"), _fit),
+        (phrase("answer.can_run"), _can_run),
+        (phrase("report.posts"), lambda one: "; ".join(said.text for said in one.posts)),
+        (phrase("report.rests"), lambda one: evidence_of_points(one).sentence.text),
+        (phrase("report.acceptable"), lambda _: ""),
+    ]
+    if explanation.options.fit_only:
+        rows = [row for row in rows if row[1] is not _can_run]
+    cells = tuple(((name,), *((cell(one),) for one in shown)) for name, cell in rows)
+    columns = (phrase("word.question"), *(_head(explanation, one) for one in shown))
+    return Table(phrase("report.table"), columns, cells, "columns")
+
+
+def _head(explanation: Explanation, ranked: RankedAlternative) -> str:
+    notes = [phrase("answer.recommended")] if ranked.id == explanation.recommended else []
+    if explanation.current and explanation.current.compared == ranked.id:
+        notes.append(phrase("answer.runs_now"))
+    return f"{ranked.name} ({joined(notes)})" if notes else ranked.name
+
+
+def _need(ranked: RankedAlternative) -> str:
+    """Say whether clients' needs speak for it, and for how many of them against it."""
+    points = signed(in_tenths(ranked.need_points))
+    if ranked.against:
+        return phrase("report.need_against", points=points, percent=ranked.against)
+    if ranked.groups and ranked.suits:
+        return phrase("report.need_suits", points=points)
+    return phrase("report.need_points", points=points)
+
+
+def _fit(ranked: RankedAlternative) -> str:
+    match = ranked.match
+    return phrase(
+        "report.fit_cell",
+        points=signed(ranked.points),
+        word=match.word,
+        percent=match.percent,
+        speaks_for=match.speaks_for,
+        against=match.against,
+    )
+
+
+def _can_run(ranked: RankedAlternative) -> str:
+    """Say whether it can be run, and which musts are in the way or to be confirmed."""
+    said = can_run_of(ranked)
+    musts = [lowered(gap.name) for gap in ranked.gaps if gap.strength == "must"]
+    text = joined(musts) if musts else said.sentence.text
+    return phrase("answer.judged", word=said.word, text=text)
