@@ -85,6 +85,7 @@ def _the_answer(made: Reported) -> Iterator[Block]:
     moved = any(one.points for one in explanation.ranking if one.kind == "model")
     if moved:
         yield Statements(answer.four_statements(explanation))
+    yield from (Paragraph(note.text, "quiet") for note in answer.chosen(explanation))
     shown = {one.id for one in choices(explanation)}
     bars = tuple(
         SignedBar(one.name, one.points, _note(one.line, answer.note_on(explanation, one)))

@@ -259,6 +259,7 @@ def test_json_has_everything_that_the_page_tells() -> None:
         "agency_runs",
         "agency_part",
         "danger_unknown",
+        "plan",
     }
     assert {field.name for field in fields(explanation)} - elsewhere <= set(data)
     assert data["recommended"] == "brokerage_and_clinical"
