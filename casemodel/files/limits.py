@@ -49,7 +49,7 @@ R108; an option beyond one is wrong use.
 
     key                           least   most        where
     little_said                   0       100         method.yaml
-    at_least                      0       100         method.yaml, of a word for fit
+    at_least                      0       100         method.yaml, of a word for match
     weight                        1       3           criteria.yaml
     share                         0       100         criteria.yaml, of a level
     from, below                   0       1000000     criteria.yaml, at most three decimals
