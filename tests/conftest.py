@@ -12,21 +12,6 @@ from casemodel.profiles.reader import load_profile
 from casemodel.profiles.values import Profile
 from tests import rulebase
 
-# Written for the scoring before rules 2026.2, and to be read again; `-m thorough` runs them.
-TO_BE_READ_AGAIN = (
-    "stories/wrong",
-)  # fmt: skip
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark as thorough what is still to be read again."""
-    folders = [Path(__file__).parent / name for name in TO_BE_READ_AGAIN]
-    for item in items:
-        if any(folder == item.path or folder in item.path.parents for folder in folders):
-            item.add_marker(pytest.mark.thorough)
-
-
 @pytest.fixture(scope="session")
 def rules(tmp_path_factory: pytest.TempPathFactory) -> Rules:
     """The small rules of `tests.rulebase`, read once."""

@@ -184,7 +184,8 @@ HELD: dict[str, Held] = {
         [0, 100], [(-1, "R106"), (101, "R106")],
     ),
     "at_least": Held(
-        of_rules("method.yaml", "at_least: 50", "at_least: @"), [100], [(101, "R106")]
+        of_rules("method.yaml", "at_least: 50, word: good", "at_least: @, word: good"),
+        [100], [(101, "R106")],
     ),
     "weight": Held(
         of_rules("criteria.yaml", "weight: 2", "weight: @"), [1, 3], [(0, "R106"), (4, "R106")]
@@ -233,7 +234,7 @@ HELD: dict[str, Held] = {
     ),
     "--draws": Held(
         of_command("recommend", "org.yaml", "--rules", "rules", "--draws", "@"),
-        [100], [(99, "2"), (100001, "2")],
+        [100], [(99, "2"), (10001, "2")],
     ),
     "--sample": Held(
         of_command("rules", "diff", "rules", "rules", "--sample", "@"),
