@@ -91,8 +91,7 @@ def streamed(file: str, *, force: bool) -> Iterator[BinaryIO]:
                 with undisturbed():
                     _name(stream, part, path, force=force)
         finally:
-            if part is not None:
-                part.unlink(missing_ok=True)
+            _remove(part)
         _sync_folder(path.parent)
     except FileExistsError:
         raise WrongUse(f"{harmless(file)} is there already; --force writes over it.") from None
@@ -133,7 +132,19 @@ def _name(stream: BinaryIO, part: Path | None, path: Path, *, force: bool) -> No
         _link(stream, named)
         named.replace(path)
     finally:  # where the name cannot be taken, as in a folder of others, nothing stays
-        named.unlink(missing_ok=True)
+        _remove(named)
+
+
+def _remove(part: Path | None) -> None:
+    """Remove an unfinished file; where that is not allowed, at least what is in it."""
+    if part is None:
+        return
+    with suppress(OSError):
+        try:
+            part.unlink(missing_ok=True)
+        except OSError:
+            if part.stat().st_nlink == 1:  # else it is the finished file, too
+                os.truncate(part, 0)
 
 
 def _link(stream: BinaryIO, path: Path) -> None:
@@ -180,7 +191,7 @@ def _write_and_name(
             _take_rights(part, like)
         _take_name(part, path, force=force)
     finally:
-        part.unlink(missing_ok=True)
+        _remove(part)
 
 
 def _take_rights(part: Path, like: os.stat_result) -> None:

@@ -6,11 +6,12 @@ import stat
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from casemodel.cli.files import refuse_overwriting, streamed, write_whole
+from casemodel.cli.files import refuse_overwriting, replace_whole, streamed, write_whole
 from casemodel.cli.streams import CannotWrite
 from casemodel.files.problems import WrongUse
 from tests.cli.process import casemodel, command, heed_requests_to_end, settings
@@ -188,3 +189,36 @@ def test_nothing_is_left_where_the_name_cannot_be_taken(
         stream.write(b"results of clients")
     assert [one.name for one in tmp_path.iterdir()] == ["out.csv"]
     assert file.read_bytes() == b"old"
+
+
+@pytest.mark.parametrize("named", ["by name", "without a name"])
+@pytest.mark.parametrize("there", ["old", ""])
+@pytest.mark.parametrize("how", ["streamed", "whole", "replaced"])
+def test_where_nothing_can_be_removed_no_results_are_left(
+    how: str, there: str, named: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in a folder to which files can only be added."""
+
+    def refused(*_names: object, **_how: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    file = tmp_path / "out.csv"
+    if there:
+        file.write_text(there)
+    elif how == "replaced":
+        return
+    if named == "by name":
+        monkeypatch.delattr(os, "O_TMPFILE", raising=False)
+    for way in ("replace", "unlink"):
+        monkeypatch.setattr(Path, way, refused)
+    with suppress(CannotWrite):
+        if how == "streamed":
+            with streamed(str(file), force=bool(there)) as stream:
+                stream.write(b"results of clients")
+        elif how == "whole":
+            write_whole(str(file), "results of clients", force=bool(there), private=True)
+        else:
+            replace_whole(str(file), b"results of clients")
+    assert file.read_text() == (there or "results of clients")
+    for left in tmp_path.iterdir():
+        assert left == file or left.samefile(file) or not left.read_bytes()
