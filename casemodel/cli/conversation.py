@@ -27,6 +27,7 @@ from casemodel.pages.interview import (
 from casemodel.render.plain import as_plain
 from casemodel.render.safe import harmless, writable
 from casemodel.render.text import as_text
+from casemodel.texts.messages import phrase
 
 _FRUITLESS = 100
 """The most lines in a row that may lead nowhere if no person types."""
@@ -66,7 +67,7 @@ class Conversation:
             after = step(state, STOP if line is None else line)
             kept.keep(after.draft)
             if line is None:
-                self._say(("The input has ended.",))
+                self._say((phrase("interview.input_ended"),))
             if isinstance(after.now, Ended):
                 return after
             fruitless = fruitless + 1 if _reached(after) == _reached(state) else 0

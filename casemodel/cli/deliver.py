@@ -38,7 +38,7 @@ def deliver(output: Output, make: Callable[[], CommandAnswer]) -> None:
 
         refuse_overwriting(output.file, force=output.force)
     with problems_shown(output.format):
-        answer = make()
+        answer = _in_language(make())
     try:
         if output.file is None:
             _write_out(answer, output.format)
@@ -46,6 +46,16 @@ def deliver(output: Output, make: Callable[[], CommandAnswer]) -> None:
             _write_file(answer, output, output.file)
     except streams.CannotWrite as failed:
         raise streams.CannotWrite(f"{failed} {answer.done}".strip()) from None
+
+
+def _in_language(answer: CommandAnswer) -> CommandAnswer:
+    def page() -> "Document":
+        """Lay out the page and mark it with its language."""
+        from casemodel.pages.language import in_language
+
+        return in_language(answer.page())
+
+    return answer._replace(page=page)
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from casemodel.cli import on_paper, options
+from casemodel.cli.language import LanguageOption, speak, translation
 from casemodel.files.problems import WrongUse
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def handout(
     *,
     date: on_paper.DateOption = None,
     rules: options.RulesOption = None,
+    lang: LanguageOption = None,
     form: on_paper.PaperFormatOption = None,
     paper: on_paper.PaperSizeOption = "letter",
     output: options.OutputOption = None,
@@ -40,6 +42,7 @@ def handout(
 ) -> None:
     """Print models side by side on one sheet."""
     chosen = on_paper.paper_output(form, paper, date, output, force=force)
+    speak(lang)
     on_paper.deliver_on_paper(chosen, lambda: _page(models, chosen.date, rules))
 
 
@@ -54,5 +57,6 @@ def _page(words: list[str], date: str, directory: str | None) -> "Document":
     named = {model.id: model for model in (model_or_form_called(word, rules) for word in words)}
     if len(named) > MOST:
         raise WrongUse(f"A handout shows at most {MOST} models. casemodel compare shows more.")
-    said = load_handout(directory, rules)
+    said, spoken = load_handout(directory, rules), translation(directory)
+    said = spoken.of_handout(said) if spoken else said
     return page(rules, said, tuple(named.values()), f"casemodel {__version__}", date)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from casemodel.cli import streams
 from casemodel.cli.deliver import CommandAnswer
+from casemodel.cli.language import translation
 from casemodel.files.problems import WrongUse
 from casemodel.knowledge.values import Kind, Rules
 from casemodel.profiles.values import Profile
@@ -21,10 +22,15 @@ _WHOSE: dict[Kind, str] = {"organization": "an organization's", "client": "a cli
 
 
 def rules_from(directory: str | None) -> Rules:
-    """Load the rules in the directory, or those of casemodel. Raises ProblemsFound."""
+    """Load the rules in the directory, or those of casemodel, in the language spoken now.
+
+    Raises ProblemsFound, and WrongUse if they have no texts in that language.
+    """
     from casemodel.knowledge.bundled import load_rules
 
-    return load_rules(None if directory is None else Path(directory))
+    rules = load_rules(None if directory is None else Path(directory))
+    spoken = translation(directory)
+    return spoken.of_rules(rules) if spoken else rules
 
 
 def profile_of_kind(path: str, rules: Rules, kind: Kind) -> Profile:

@@ -6,6 +6,7 @@ import typer
 
 from casemodel.cli import options
 from casemodel.cli.deliver import CommandAnswer, deliver
+from casemodel.cli.language import LanguageOption, speak
 from casemodel.cli.local_rules import HouseOption
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def interview(
     priorities: options.PrioritiesOption = None,
     rules: options.RulesOption = None,
     house: HouseOption = None,
+    lang: LanguageOption = None,
     form: options.FormatOption = "text",
     plain: options.PlainOption = False,
     output: options.OutputOption = None,
@@ -53,13 +55,14 @@ def interview(
     from casemodel.cli.deliver_text import or_say_problems
 
     chosen = options.output_of(form, output, plain=plain, force=force)
+    speak(lang, kind=kind, english="--format json" if chosen.format == "json" else "")
     if output is not None:
         from casemodel.cli.files import refuse_overwriting
 
         refuse_overwriting(output, force=force)
     wishes = options.Wishes(basis, tuple(weight or ()), priorities, fit_only, house=house)
     by = or_say_problems(lambda: _rules(rules, house))
-    also = _also(wishes, rules)
+    also = _also(wishes, rules, lang)
     plain = chosen.format == "plain"
     ended = or_say_problems(lambda: _held(kind, file, by, wishes, also, plain=plain))
     if ended is not None:
@@ -67,7 +70,7 @@ def interview(
         deliver(chosen, lambda: _answer(state, by, wishes))
 
 
-def _also(wishes: options.Wishes, rules: str | None) -> "Also":
+def _also(wishes: options.Wishes, rules: str | None, lang: str | None) -> "Also":
     """List the options to be given again with a command that goes on."""
     named = {
         "--basis": None if wishes.basis == "all" else wishes.basis,
@@ -75,6 +78,7 @@ def _also(wishes: options.Wishes, rules: str | None) -> "Also":
         "--priorities": wishes.priorities,
         "--rules": rules,
         "--house": wishes.house,
+        "--lang": lang,
     }
     given = tuple((option, value) for option, value in named.items() if value is not None)
     return (*given, *(("--weight", weight) for weight in wishes.weights))

@@ -6,6 +6,7 @@
 
 import errno
 import sys
+from contextvars import copy_context
 
 from casemodel.cli import streams
 from casemodel.files.limits import MESSAGE_LENGTH
@@ -82,8 +83,10 @@ def _answered() -> int:
     """Parse, run and flush. Raises the errors that `run` turns into a status."""
     from casemodel.cli.app import app
 
+    arguments = _arguments(sys.argv[1:])
     try:
-        status = app(_arguments(sys.argv[1:]), prog_name="casemodel", standalone_mode=False)
+        # In a context of its own, so that the language of one run is not that of the next.
+        status = copy_context().run(app, arguments, prog_name="casemodel", standalone_mode=False)
         if sys.stdout is not None:
             sys.stdout.flush()
     except SystemExit as ended:  # typer ends the program itself after a completion
@@ -108,6 +111,10 @@ def _one_line(error: Exception) -> str:
     """Write the parser's error in one line that says where to look next."""
     from casemodel.render.safe import harmless
 
+    if getattr(error, "option_name", "") == "--lang":
+        from casemodel.texts.messages import phrase
+
+        return phrase("slip.language")
     message = " ".join(str(getattr(error, "format_message", error.__str__)()).split())
     command = getattr(getattr(error, "ctx", None), "command_path", "casemodel")
     return f"{harmless(message)} See: {command} --help"

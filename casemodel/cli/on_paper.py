@@ -121,8 +121,10 @@ def deliver_on_paper(output: PaperOutput, make: "Callable[[], Document]") -> Non
         from casemodel.cli.files import refuse_overwriting
 
         refuse_overwriting(output.file, force=output.force)
+    from casemodel.pages.language import in_language
+
     try:
-        page = make()
+        page = in_language(make())
     except ProblemsFound as found:
         import sys
 

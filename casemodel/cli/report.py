@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from casemodel.cli import on_paper, options
+from casemodel.cli.language import LanguageOption, refuse_organizations, speak, translation
 from casemodel.cli.local_rules import HouseOption
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ Examples:
   casemodel report org.yaml -o board.docx
   casemodel report org.yaml -o board.html --date 2026-11-22
   casemodel report client.yaml -o c-102.pdf
+  casemodel report client.yaml --lang es -o c-102.pdf
   casemodel report client.yaml --redact -o to-share.html
 """
 
@@ -41,6 +43,7 @@ def report(
     draws: options.DrawsOption = options.DRAWS,
     rules: options.RulesOption = None,
     house: HouseOption = None,
+    lang: LanguageOption = None,
     form: on_paper.PaperFormatOption = None,
     paper: on_paper.PaperSizeOption = "letter",
     output: options.OutputOption = None,
@@ -48,6 +51,7 @@ def report(
 ) -> None:
     """Write the report on a profile."""
     chosen = on_paper.paper_output(form, paper, date, output, force=force)
+    speak(lang)
     wishes = options.Wishes(basis, tuple(weight or ()), priorities, fit_only, draws, house)
     on_paper.deliver_on_paper(
         chosen, lambda: _page(profile, wishes, rules, chosen.date, redact=redact)
@@ -66,7 +70,11 @@ def _page(
     from casemodel.pages.reported import reported
 
     made = made_for(path, wishes, directory, detail=True)
+    if not made.private:
+        refuse_organizations("organization")
     notices = load_notices(directory, made.rules) if made.private else ()
+    spoken = translation(directory)
+    notices = spoken.of_notices(notices) if spoken else notices
     second = made.explanation.second
     against = why_not(made.assessment, second, made.explanation) if second else None
     told = reported(made.explanation, against, notices, redacted=redact)

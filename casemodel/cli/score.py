@@ -2,6 +2,7 @@
 
 from casemodel.cli import options
 from casemodel.cli.deliver import CommandAnswer, deliver
+from casemodel.cli.language import LanguageOption, speak
 from casemodel.cli.local_rules import HouseOption
 
 HELP = """Recommend a case management model for one client, and say why.
@@ -10,6 +11,7 @@ HELP = """Recommend a case management model for one client, and say why.
 Examples:
   casemodel score client.yaml
   casemodel score client.yaml --explain
+  casemodel score client.yaml --lang es
   casemodel score - --format json < client.yaml
 """
 
@@ -25,6 +27,7 @@ def score(
     draws: options.DrawsOption = options.DRAWS,
     rules: options.RulesOption = None,
     house: HouseOption = None,
+    lang: LanguageOption = None,
     form: options.FormatOption = "text",
     plain: options.PlainOption = False,
     output: options.OutputOption = None,
@@ -32,6 +35,8 @@ def score(
 ) -> None:
     """Answer for a client's profile."""
     chosen = options.output_of(form, output, plain=plain, force=force)
+    english = "--format json" if chosen.format == "json" else "--explain" if explain else ""
+    speak(lang, english=english)
     wishes = options.Wishes(basis, tuple(weight or ()), priorities, fit_only, draws, house)
     deliver(chosen, lambda: _answer(profile, wishes, rules, explain=explain))
 

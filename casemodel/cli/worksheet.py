@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from casemodel.cli import on_paper, options
+from casemodel.cli.language import LanguageOption, speak
 
 if TYPE_CHECKING:
     from casemodel.pages.document import Document
@@ -16,6 +17,7 @@ only the most useful questions, as in casemodel new.
 Examples:
   casemodel worksheet organization -o worksheet.pdf
   casemodel worksheet client --short -o worksheet.docx
+  casemodel worksheet client --lang es -o hoja.pdf
 """
 
 ShortOption = Annotated[bool, typer.Option("--short", help="Print only the most useful questions.")]
@@ -27,6 +29,7 @@ def worksheet(
     short: ShortOption = False,
     date: on_paper.DateOption = None,
     rules: options.RulesOption = None,
+    lang: LanguageOption = None,
     form: on_paper.PaperFormatOption = None,
     paper: on_paper.PaperSizeOption = "letter",
     output: options.OutputOption = None,
@@ -34,6 +37,7 @@ def worksheet(
 ) -> None:
     """Print the questions to be answered by hand."""
     chosen = on_paper.paper_output(form, paper, date, output, force=force)
+    speak(lang, kind=kind)
     on_paper.deliver_on_paper(chosen, lambda: _page(kind, chosen.date, rules, short=short))
 
 

@@ -16,7 +16,9 @@ from casemodel.explanation.values import (
     Reason,
     Sentence,
 )
+from casemodel.explanation.words import STEP_WORDS
 from casemodel.knowledge.values import BASES, Basis, Kind, Rating, Rules
+from casemodel.texts.messages import phrase
 
 _BY_WEAKNESS = ("", *BASES)
 
@@ -232,7 +234,7 @@ def _said(
     """
     step = step_counted(rating, choice)
     if rating.documents_say is not None and (step != rating.step or choice == "document"):
-        words = step.replace("_", " ")
+        words = phrase(STEP_WORDS[step])
         return say("documents_say", step=words, model=rules.models[part].name).text, "document"
     name = f"{rules.models[part].name}: " if named else ""
     return name + rating.reason, rating.basis

@@ -1,9 +1,17 @@
-"""Words for figures: by the bands of the rules, and for shares in everyday speech."""
+"""Words for figures and for the steps of a rating."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from casemodel.knowledge.values import BandWord
+from casemodel.knowledge.values import BandWord, Step
 from casemodel.texts.messages import phrase
+
+STEP_WORDS: Mapping[Step, str] = {
+    "strong_fit": "step.strong_fit",
+    "fit": "step.fit",
+    "neutral": "step.neutral",
+    "misfit": "step.misfit",
+    "strong_misfit": "step.strong_misfit",
+}
 
 # The lowest percentage for a word, and the id of the word.
 _SHARES = (

@@ -10,6 +10,7 @@ from casemodel.interview.steps import dangers, keys_for_review
 from casemodel.interview.values import AnswersCheck, Ask, Bearing, Offer, Said, State
 from casemodel.knowledge.values import Criterion, Kind, Level
 from casemodel.pages.document import Block, Document, Fact, Facts, Paragraph
+from casemodel.pages.language import draft
 from casemodel.pages.words import cited, counted, moved, sentence
 from casemodel.profiles.numbers import answer_of_number
 from casemodel.profiles.values import UNANSWERED_WORDS
@@ -36,6 +37,7 @@ _TOLD: Mapping[str, str] = {
     "in_words": "interview.in_words",
     "settled_alone": ("interview.settled_alone"),
 }
+_UNANSWERED = {"refused": "interview.refused", "not known": "interview.not_known"}
 _CLAIMS = 3  # of those for which a question is asked
 
 
@@ -279,7 +281,7 @@ def _called(state: State, key: str) -> str:
 def _in_words(state: State, key: str, word: str) -> str:
     """Write an answer as a person reads it."""
     if word in UNANSWERED_WORDS:
-        return word
+        return phrase(_UNANSWERED[word])
     if key in state.rules.quantities:
         return word
     criterion = state.rules.criteria[key]
@@ -293,7 +295,7 @@ def greeting(state: State, file: str, *, new: bool) -> tuple[str, ...]:
     """List the first sentences: what happens, and where answers are kept."""
     known = len(keys_for_review(state))
     begun = phrase("interview.greeting")
-    texts = [phrase("interview.saved", greeting=begun, file=file)]
+    texts = [*draft(), phrase("interview.saved", greeting=begun, file=file)]
     if not new:
         texts.append(phrase("interview.already", answers=counted(known, "answer_is").capitalize()))
     texts += [

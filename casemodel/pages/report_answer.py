@@ -163,11 +163,8 @@ def _closing(gap: RequirementState) -> tuple[str, ...]:
 
 
 def _how_strong(gap: RequirementState) -> str:
-    return (
-        phrase("report.for_part", strength=gap.strength, part=gap.part)
-        if gap.part
-        else gap.strength
-    )
+    strength = phrase("word.must") if gap.strength == "must" else phrase("word.should")
+    return phrase("report.for_part", strength=strength, part=gap.part) if gap.part else strength
 
 
 def tries(made: Reported) -> Iterator[Block]:

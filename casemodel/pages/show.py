@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from casemodel.explanation.numbers import printed
 from casemodel.explanation.values import BasisChoice
+from casemodel.explanation.words import STEP_WORDS
 from casemodel.knowledge.forms import forms_of
 from casemodel.knowledge.values import Caution, Kind, Model, Requirement, Rules, Sourced, Step
 from casemodel.pages.cited import sources_of
@@ -22,7 +23,7 @@ from casemodel.pages.fits import RatedLevel, rated
 from casemodel.pages.form import form_item
 from casemodel.pages.hybrids import described, hybrids_with
 from casemodel.pages.sourced import every_claim, said, tensions, when
-from casemodel.pages.words import BASIS_CHOICES, STEP_WORDS, cited, sentence
+from casemodel.pages.words import BASIS_CHOICES, cited, sentence
 from casemodel.texts.messages import phrase
 
 Reach = Mapping[Kind, tuple[int, int]]

@@ -10,7 +10,6 @@ from casemodel.knowledge.values import (
     Criterion,
     Level,
     Rules,
-    Step,
     Wording,
     number_text,
 )
@@ -26,13 +25,6 @@ BASIS_CHOICES: Mapping[str, str] = {
     "document": "basis.choice_document",
     "literature": "basis.choice_literature",
     "all": "basis.choice_all",
-}
-STEP_WORDS: Mapping[Step, str] = {
-    "strong_fit": "step.strong_fit",
-    "fit": "step.fit",
-    "neutral": "step.neutral",
-    "misfit": "step.misfit",
-    "strong_misfit": "step.strong_misfit",
 }
 
 

@@ -130,8 +130,9 @@ def longest_word(text: str) -> int:
 def holds_numbers(table: Table, column: int) -> bool:
     """Say whether a column, not the first, holds only figures, which line up at the right."""
     texts = [text for row in table.rows for text in row[column]] if column else []
+    between = phrase("word.from_to", low="", high="")
     return any(texts) and not any(
-        text.replace(" to ", "").strip("+-0123456789.,% ") for text in texts
+        text.replace(between, "").strip("+-0123456789.,% ") for text in texts
     )
 
 

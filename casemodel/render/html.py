@@ -20,6 +20,7 @@ from casemodel.render.extras import Paper
 from casemodel.render.safe import safe_document
 from casemodel.render.svg import chart_on_page, signed_bar
 from casemodel.render.templating import filled
+from casemodel.texts.messages import phrase
 
 _CONTENTS_FROM = 6  # so many sections are worth a table of contents
 _MANY = 6  # so many columns of words need room of their own
@@ -80,6 +81,13 @@ def as_html(document: Document, paper: Paper = "letter") -> str:
         asked=asked,
         lead_of=lead_of,
         signed=signed,
+        said={
+            "made_by": phrase("render.made_by", tool=document.made_by),
+            "skip": phrase("render.skip"),
+            "contents": phrase("render.contents"),
+            "speaks_for": phrase("render.for"),
+            "against": phrase("render.against"),
+        },
         list_form=_list_form,
         table_form=_table_form,
         chart_svg=chart_on_page,
@@ -114,7 +122,7 @@ def _sections(document: Document) -> Iterator[PageSection]:
     """Yield the blocks in sections. Blocks that need a name on the page get one of their own."""
     parts, tables, charts = count(1), count(1), count(1)
     section = PageSection("", "", [])
-    heading = "Table"
+    heading = phrase("render.table")
 
     def table_part(table: Block) -> PagePart:
         """Make the part of a table, with a name of its own."""

@@ -57,7 +57,8 @@ def as_markdown(document: Document, encoding: str = "utf-8") -> str:
     for fact in document.closing:
         text = f"{fact.label}: {fact.text}" if fact.label else fact.text
         parts.append(f"*{escaped(text)}*")
-    parts += [f"*Made by {escaped(document.made_by)}.*"] if document.made_by else []
+    made_by = phrase("render.made_by", tool=document.made_by)
+    parts += [f"*{escaped(made_by)}*"] if document.made_by else []
     return "\n\n".join(parts) + "\n"
 
 

@@ -4,16 +4,27 @@ from collections.abc import Mapping
 from functools import cache
 from string import Formatter
 
-from casemodel.texts.store import texts
+from casemodel.texts.language import spoken
+from casemodel.texts.store import ENGLISH, texts
 
 FILES = ("sentences", "pages")
 """The text files whose ids share one set of names."""
 
 
-@cache
 def templates() -> Mapping[str, str]:
-    """Give every sentence and label by id, with {placeholders}."""
-    return {key: template for file in FILES for key, template in texts(file).items()}
+    """Give every sentence and label by id, with {placeholders}, in the language spoken now."""
+    return templates_in(spoken())
+
+
+@cache
+def templates_in(language: str) -> Mapping[str, str]:
+    """Give them in one language; what it lacks is in English."""
+    found = {key: template for file in FILES for key, template in texts(file).items()}
+    if language != ENGLISH:
+        found |= {
+            key: template for file in FILES for key, template in texts(file, language).items()
+        }
+    return found
 
 
 def placeholders(key: str) -> frozenset[str]:

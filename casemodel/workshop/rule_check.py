@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -48,7 +49,8 @@ def check_rules(directory: Path, today: str) -> CheckedRules:
     _note(read, (*wrong, *lint.says(read.rules, read.written, today)))
     _note(read, tried.findings if tried else ())
     of_rules = (p for d in read.documents.values() for p in d.problems)
-    problems = dict.fromkeys((*of_rules, *_of_aside(directory, read.rules)))
+    of_languages = () if wrong else _of_languages(directory, read.rules)
+    problems = dict.fromkeys((*of_rules, *_of_aside(directory, read.rules), *of_languages))
     ordered = sorted(problems, key=lambda p: (p.file, p.line, p.column, p.code))
     return CheckedRules(tuple(ordered), read.rules, tried)
 
@@ -69,6 +71,33 @@ def _of_aside(directory: Path, rules: Rules | None) -> tuple[Problem, ...]:
     if rules and (directory / HANDOUT_FILE).exists():
         load.append(lambda: load_handout(directory, rules))
     return tuple(problem for one in load for problem in _problems_of(one))
+
+
+def _of_languages(directory: Path, rules: Rules) -> Iterator[Problem]:
+    """Find what is wrong in the files of each language, and how many texts it lacks."""
+    from casemodel.knowledge.translation import LANGUAGES, languages_of
+
+    for language in languages_of(directory):
+        missing: list[str] = []
+        yield from _problems_of(partial(_translate, directory, rules, language, missing))
+        if missing:
+            message = f"{len(missing)} texts that clients read are missing, first {missing[0]}."
+            yield Problem("R511", str(directory / LANGUAGES / language), 0, 0, message)
+
+
+def _translate(directory: Path, rules: Rules, language: str, missing: list[str]) -> None:
+    """Put the texts of a language into all that has some; `missing` gets the names of others."""
+    from casemodel.knowledge.handout import HANDOUT_FILE
+    from casemodel.knowledge.handout_file import load_handout
+    from casemodel.knowledge.notices_file import load_notices
+    from casemodel.knowledge.translation import Translation
+
+    translation = Translation(directory, language)
+    translation.of_rules(rules)
+    translation.of_notices(load_notices(directory, rules))
+    if (directory / HANDOUT_FILE).exists():
+        translation.of_handout(load_handout(directory, rules))
+    missing += translation.missing
 
 
 def _problems_of(load: Callable[[], object]) -> tuple[Problem, ...]:

@@ -137,6 +137,12 @@ def a_question_that_decides(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Se
     return check_rules(write(folder / "rules", RULES), TODAY).findings
 
 
+def a_language_of_one_text(folder: Path) -> Sequence[Problem]:
+    one = "schema: 1\ncriteria: {complexity: {name: Complejidad}}\n"
+    rules = write(folder / "rules", {**RULES, "lang/es/criteria.yaml": one})
+    return check_rules(rules, TODAY).findings
+
+
 BY_HAND: dict[str, Callable[[Path], Sequence[Problem]]] = {
     "A106": a_name_of_earlier_rules,
     "P101": no_file,
@@ -147,6 +153,7 @@ BY_HAND: dict[str, Callable[[Path], Sequence[Problem]]] = {
     "P422": a_segment_that_is_not_there,
     "R101": a_strange_file,
     "R401": a_beaten_model,
+    "R511": a_language_of_one_text,
 }
 
 

@@ -1,0 +1,96 @@
+"""The ids of texts that functions use, directly or through the functions that they name."""
+
+import ast
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+
+from tests.texts.test_messages import PACKAGE, TEMPLATES, named_constants, uses_of
+
+Place = tuple[str, str]
+"""A module, such as "casemodel.pages.answer", and the name of a function in it."""
+
+
+def ids_reached(entries: Iterable[Place]) -> frozenset[str]:
+    """Collect the ids of all texts that can be said from these functions on."""
+    left, seen, found = list(entries), set[Place](), set[str]()
+    while left:
+        place = left.pop()
+        if place in seen or place not in functions():
+            continue
+        seen.add(place)
+        found |= ids_of(place)
+        left += named_in(place)
+    return frozenset(found)
+
+
+@cache
+def modules() -> Mapping[str, ast.Module]:
+    parent = PACKAGE.parent
+    return {
+        ".".join(source.relative_to(parent).with_suffix("").parts): ast.parse(
+            source.read_text("utf-8")
+        )
+        for source in PACKAGE.rglob("*.py")
+    }
+
+
+@cache
+def functions() -> Mapping[Place, ast.FunctionDef]:
+    return {
+        (module, node.name): node
+        for module, tree in modules().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef)
+    }
+
+
+@cache
+def imported(module: str) -> Mapping[str, Place]:
+    return {
+        alias.asname or alias.name: (node.module or "", alias.name)
+        for node in ast.walk(modules()[module])
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+
+
+@cache
+def methods() -> Mapping[str, tuple[Place, ...]]:
+    """Methods of classes by name, for calls that name the method of a value."""
+    found: dict[str, tuple[Place, ...]] = {}
+    for module, tree in modules().items():
+        for node in ast.walk(tree):
+            for each in node.body if isinstance(node, ast.ClassDef) else ():
+                if isinstance(each, ast.FunctionDef):
+                    found[each.name] = (*found.get(each.name, ()), (module, each.name))
+    return found
+
+
+def named_in(place: Place) -> Iterator[Place]:
+    module, _ = place
+    for node in ast.walk(functions()[place]):
+        if isinstance(node, ast.Name):
+            yield imported(module).get(node.id, (module, node.id))
+        elif isinstance(node, ast.Attribute):
+            yield from methods().get(node.attr, ())
+
+
+def ids_of(place: Place) -> frozenset[str]:
+    """The ids of texts that one function uses, also those in tables of its module that it names."""
+    module, _ = place
+    function = functions()[place]
+    tree = modules()[module]
+    top = ast.Module([n for n in tree.body if isinstance(n, ast.Assign | ast.AnnAssign)], [])
+    tables = named_constants(top)
+    held = {**tables, **named_constants(function)}
+    calls = (node for node in ast.walk(function) if isinstance(node, ast.Call))
+    used = {
+        key
+        for call in calls
+        if isinstance(call.func, ast.Name)
+        for use in uses_of(call, module, held)
+        for key in use.keys
+    }
+    named = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
+    used |= {text for name in named for text in tables.get(name, ())}
+    return frozenset(used & set(TEMPLATES))
