@@ -12,6 +12,7 @@ from casemodel.profiles.reader import load_profile
 from casemodel.profiles.values import Profile
 from tests import rulebase
 
+
 @pytest.fixture(scope="session")
 def rules(tmp_path_factory: pytest.TempPathFactory) -> Rules:
     """The small rules of `tests.rulebase`, read once."""
