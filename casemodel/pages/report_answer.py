@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from casemodel.explanation.numbers import printed
 from casemodel.explanation.values import Reason, RequirementState, Sentence, ShownCaution
-from casemodel.pages.answer import chosen, forms, four_statements, headline, points
+from casemodel.pages.answer import asking, chosen, forms, four_statements, headline, points
 from casemodel.pages.document import (
     Block,
     Bullets,
@@ -64,7 +64,11 @@ def in_short(made: Reported) -> Iterator[Block]:
     yield from headline(said)
     yield Facts(tuple(fact for fact in facts if fact.text))
     yield from points(said)
-    yield from forms(said)
+    beside = [Fact(phrase("answer.forms_label"), forms(said))]
+    beside += [] if said.ask_next else [Fact(phrase("answer.ask_label"), asking(said))]
+    shown = tuple(fact for fact in beside if fact.text)
+    if shown:
+        yield Facts(shown)
 
 
 def _one_line(row: Statement) -> str:

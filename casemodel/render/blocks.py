@@ -38,11 +38,6 @@ def asked(label: str) -> str:
     return label if label.endswith("?") else f"{label}:"
 
 
-def cited(numbers: tuple[int, ...]) -> str:
-    """The numbers of sources as they stand after a reason: '[2, 3]'; empty where there are none."""
-    return f"[{', '.join(map(str, numbers))}]" if numbers else ""
-
-
 def interval(bar: Bar) -> str:
     """Range that open answers could move a score in: '48.0-73.0'; empty where there is none."""
     between = " to " if bar.low < 0 else "-"
