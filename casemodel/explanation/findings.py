@@ -10,7 +10,7 @@ from casemodel.engine.posts import CASE_MANAGERS, CLIENTS
 from casemodel.engine.scoring import TENTHS, in_tenths
 from casemodel.explanation.alternatives import ranking_of, served_groups
 from casemodel.explanation.forms import forms_for, referral_shown
-from casemodel.explanation.naming import name_of
+from casemodel.explanation.naming import lowered, name_of
 from casemodel.explanation.questions import (
     answers_of,
     ask_first,
@@ -327,7 +327,7 @@ def _cons(rules: Rules, told: RankedAlternative) -> tuple[KnownWeakPoint, ...]:
     ]
     return tuple(
         KnownWeakPoint(
-            f"{model.name}: {con.says}" if len(told.parts) > 1 else con.says,
+            f"{model.name}: {lowered(con.says)}" if len(told.parts) > 1 else con.says,
             tuple(map(str, rules.places(con.claims))),
         )
         for model, con in cons[:AGAINST_SHOWN]

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from casemodel.explanation.naming import joined, lowered
 from casemodel.explanation.numbers import plain, printed, rounded_up
-from casemodel.explanation.templates import say
+from casemodel.explanation.templates import say, say_with
 from casemodel.explanation.values import (
     AnswerChange,
     AnswerSwitch,
@@ -74,25 +74,12 @@ def lead_of(findings: Findings) -> Sentence:
 
 
 def stability_of(findings: Findings) -> Judgment:
-    """Say in how many tries the recommendation stays, and what is proved."""
+    """Say in how many tries the same is recommended."""
     shown = findings.stability_found
     if not findings.ranking:
         return Judgment("", say("stability.none"))
     stays = "stability" if findings.recommended else "stability.nothing"
-    proof = say("stability.proved").text if shown.proof == "holds" and _open(findings) else ""
-    return Judgment(
-        shown.word,
-        say(
-            stays,
-            same=str(shown.same),
-            tries=str(shown.tries),
-            proof=proof,
-        ),
-    )
-
-
-def _open(findings: Findings) -> bool:
-    return findings.completeness.answered < findings.completeness.asked
+    return Judgment(shown.word, say(stays, same=str(shown.same), tries=str(shown.tries)))
 
 
 def evidence_of_lead(findings: Findings) -> Judgment:
@@ -121,18 +108,16 @@ def _evidence(shares: Evidence) -> Judgment:
     if not any(shares):
         return Judgment("", say("evidence.none"))
     published = share_in_words(shares.document + shares.literature)
-    own = share_in_words(shares.inference)
-    parts = [say("evidence.published", share=published).text] if published else []
-    parts += [say("evidence.inference", share=own).text] if own else []
+    own = say("evidence.own").text if shares.inference >= THIRD else ""
     word = "evidence.word.mixed"
     if shares.inference < THIRD:
         word = "evidence.word.strong"
     elif shares.inference > 2 * THIRD:
         word = "evidence.word.ours"
     contested = say("evidence.contested").text if shares.contested >= CONTESTED else ""
-    sentence = say(
-        "evidence", parts=", ".join(parts), contested=f"; {contested}" if contested else ""
-    )
+    sentence = say("evidence", share=published, own=own, contested=contested)
+    if not published:
+        sentence = say("evidence.only_own")
     return Judgment(say(word).text, sentence)
 
 
@@ -156,8 +141,12 @@ def can_run_of(told: RankedAlternative | None) -> Judgment:
 
 
 def _gap_text(gap: RequirementState) -> str:
-    """Write a gap in a few words: its sum if it has one, else its name."""
-    return gap.arithmetic.text.rstrip(".") if gap.arithmetic else lowered(gap.name)
+    """A gap in a few words: its sum where it has one, else its name."""
+    if gap.arithmetic is None:
+        return lowered(gap.name)
+    if gap.arithmetic.id == "staffing":
+        return say_with("can_run.sum", dict(gap.arithmetic.filled)).text
+    return gap.arithmetic.text.rstrip(".")
 
 
 def changes_of(findings: Findings) -> tuple[Sentence, ...]:
@@ -255,7 +244,7 @@ def who_is_served(findings: Findings) -> tuple[Sentence, ...]:
         sentences.append(say("hybrid.moves", text=told.hybrid.moves))
     if not told.groups and findings.wrong_for:
         listed = joined([f"{g.name} ({g.percent})" for g in findings.wrong_for])
-        sentences.append(say("served.wrong", model=told.name, groups=listed))
+        sentences.append(say("served.wrong", groups=listed))
     return tuple(sentences)
 
 

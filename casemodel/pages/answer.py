@@ -1,10 +1,11 @@
 """The page of `casemodel recommend` and `casemodel score`: the answer on one screen."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
 
+from casemodel.explanation.numbers import TENTHS
 from casemodel.explanation.values import (
     Explanation,
-    FittingForm,
     Judgment,
     RankedAlternative,
     Reason,
@@ -30,14 +31,13 @@ from casemodel.pages.document import (
 )
 from casemodel.pages.local_rules import with_house
 from casemodel.pages.numbered import Numbered, numbered
-from casemodel.pages.words import citation, guide, sentence, short_citation
+from casemodel.pages.words import by_number, citation, counted, guide, sentence, with_segment
 from casemodel.texts.messages import phrase
 
 REASONS_FOR = 3
 REASONS_AGAINST = 1
-HYBRIDS = 1  # beside the one recommended
-ASKED = 3
 FORMS_SHOWN = 2
+ASKED_LETTERS = 70  # of what to ask next; one question is named even if it takes more
 
 # Where no model is ahead of any other, there is none to give reasons for.
 _OF_NONE = ("headline.empty", "headline.level", "headline.unranked")
@@ -52,24 +52,31 @@ def first_screen(explanation: Explanation) -> Document:
 def beginning(explanation: Explanation) -> tuple[Block, ...]:
     """Lay out everything of the first screen but its closing lines."""
     ahead = explanation.headline.id not in _OF_NONE
+    sources = cited_by(explanation)
     return (
-        *_danger_apart(explanation),
+        *_danger_apart(explanation, sources),
         *headline(explanation),
         *(Paragraph(note.text, "quiet") for note in chosen(explanation)),
-        *((Statements(four_statements(explanation)),) if ahead else ()),
-        *(_reasons(explanation) if ahead else ()),
+        *((Statements((*four_statements(explanation), *_now(explanation))),) if ahead else ()),
+        *(_reasons(explanation, sources) if ahead else ()),
+        *_watch(explanation, sources),
         *points(explanation),
-        *forms(explanation, FORMS_SHOWN),
-        *_ask(explanation),
-        *_watch(explanation),
+        *_beside(explanation),
     )
 
 
-def _danger_apart(explanation: Explanation) -> tuple[Block, ...]:
+def _danger_apart(explanation: Explanation, sources: Numbered) -> tuple[Block, ...]:
     """List dangers first, and set the answer apart from them by a heading of its own."""
-    dangers = danger_first(explanation.cautions)
+    dangers = tuple(_warning(c, sources) for c in explanation.cautions if c.danger)
     unknown = danger_unknown(explanation)
-    return (*dangers, *unknown, Heading(2, phrase("word.the_answer"))) if dangers else unknown
+    if not dangers:
+        return unknown
+    return (
+        Heading(2, phrase("word.do_first")),
+        Bullets(phrase("label.danger"), dangers),
+        *unknown,
+        Heading(2, phrase("word.the_answer")),
+    )
 
 
 def danger_unknown(explanation: Explanation) -> tuple[Block, ...]:
@@ -108,18 +115,10 @@ def about(explanation: Explanation) -> Paragraph:
 def danger_first(shown: Iterable[ShownCaution]) -> tuple[Block, ...]:
     """List dangers, under a heading that says that they come before any score."""
     dangers = [caution for caution in shown if caution.danger]
-    return cautions(dangers, phrase("word.do_first"), phrase("label.danger"))
-
-
-def cautions(shown: Iterable[ShownCaution], heading: str, label: str) -> tuple[Block, ...]:
-    """List cautions under a heading; nothing where there are none."""
-    items = tuple(
-        Item("!", "", c.text, citation(c.cites), "danger")
-        if c.danger
-        else Item("!", "", c.text, short_citation(c.cites), "against")
-        for c in shown
-    )
-    return (Heading(2, heading), Bullets(label, items)) if items else ()
+    items = tuple(Item("!", "", c.text, citation(c.cites), "danger") for c in dangers)
+    if not items:
+        return ()
+    return Heading(2, phrase("word.do_first")), Bullets(phrase("label.danger"), items)
 
 
 def stability_line(explanation: Explanation) -> str:
@@ -164,11 +163,11 @@ def note_on(explanation: Explanation, ranked: RankedAlternative) -> str:
     if ranked.id == explanation.recommended:
         clear = explanation.headline.id != "headline.open"
         notes.append(phrase("answer.recommended" if clear else "answer.ahead"))
-    if explanation.current and explanation.current.compared == ranked.id:
+    if explanation.current and explanation.current.id == ranked.id:
         notes.append(phrase("answer.runs_now"))
-    if ranked.needs_against:
-        notes.append(phrase("answer.needs_against"))
     blocks = [one for one in ranked.requirements if one.blocks]
+    if ranked.needs_against and not blocks and not notes:
+        notes.append(phrase("answer.needs_against"))
     if blocks:
         more = phrase("answer.and_more", count=len(blocks) - 1) if len(blocks) > 1 else ""
         notes.append(phrase("answer.blocked", gap=_lowered(blocks[0].name), more=more))
@@ -180,11 +179,13 @@ def _lowered(text: str) -> str:
 
 
 def _shown(explanation: Explanation, *, every: bool) -> list[RankedAlternative]:
-    """List every model, the hybrid that is recommended or comes nearest, and the best other."""
+    """List every model, and a hybrid that the answer is about or that is nearly as good."""
     hybrids = [r for r in explanation.ranking if r.kind == "hybrid"]
+    margin = explanation.rules.hybrid_margin * TENTHS
+    least = explanation.told.tenths - margin if explanation.told else 0
     told = [r for r in hybrids if r.id == explanation.about]
-    others = [r for r in hybrids if r.id != explanation.about and r.points > 0]
-    kept = hybrids if every else [*told, *others[: 0 if told else HYBRIDS]]
+    near = [r for r in hybrids if r.tenths > least and r.points > 0]
+    kept = hybrids if every else told or near[:1]
     return [r for r in explanation.ranking if r.kind == "model" or r in kept]
 
 
@@ -204,19 +205,30 @@ def headline(explanation: Explanation) -> tuple[Block, ...]:
         if not explanation.recommended:
             line = phrase("answer.line", model=told.name, line=told.line)
         blocks.append(Paragraph(line, "quiet", phrase("label.line")))
-    served = [one for one in explanation.served if one.id.startswith("served.")]
+    served = tuple(_served(explanation))
     if served:
-        items = tuple(
-            Item("!" if one.id == "served.wrong" else "", "", one.text, "", _tone(one))
-            for one in served
-        )
-        blocks.append(Bullets(phrase("label.group"), items))
+        blocks.append(Bullets(phrase("label.group"), served))
     blocks += [Paragraph(one.text, label=phrase("label.less")) for one in explanation.less]
     return tuple(blocks)
 
 
-def _tone(said: Sentence) -> Tone:
-    return "danger" if said.id == "served.wrong" else ""
+def _served(explanation: Explanation) -> Iterator[Item]:
+    """Say who is served by what, and once of each model what it is."""
+    groups = explanation.told.groups if explanation.told else ()
+    described: set[str] = set()
+    for number, said in enumerate(s for s in explanation.served if s.id.startswith("served.")):
+        wrong = said.id == "served.wrong"
+        part = groups[number].part if number < len(groups) else ""
+        parts = [r for r in explanation.ranking if r.id == part and part not in described]
+        described.add(part)
+        yield Item(
+            "!" if wrong else "",
+            "",
+            said.text,
+            "",
+            "danger" if wrong else "",
+            beneath=tuple(one.line for one in parts),
+        )
 
 
 def chosen(explanation: Explanation) -> list[Sentence]:
@@ -225,10 +237,7 @@ def chosen(explanation: Explanation) -> list[Sentence]:
 
 
 def four_statements(explanation: Explanation) -> tuple[Statement, ...]:
-    """Say how it fits, how much was said, whether it would stay, and what it rests on.
-
-    Then whether it can be run, and how it compares with the present model.
-    """
+    """Say how it fits, how much was said, whether it stays, what it rests on, and if it can run."""
     rows = [
         judged(phrase("answer.match"), explanation.match),
         judged(phrase("answer.said"), explanation.said),
@@ -238,25 +247,33 @@ def four_statements(explanation: Explanation) -> tuple[Statement, ...]:
         rows.append(judged(phrase("word.evidence"), explanation.evidence))
     if explanation.can_run.word:
         rows.append(judged(phrase("answer.can_run"), explanation.can_run))
-    rows += [
-        Statement(phrase("word.now"), "", said.text)
-        for said in explanation.baseline
-        if said.id != "band"
-    ]
     return tuple(rows)
 
 
+def _now(explanation: Explanation) -> tuple[Statement, ...]:
+    """Say how the answer stands to what is run now, where that has no bar of its own."""
+    current = explanation.current
+    shown = [r.id for r in _shown(explanation, every=False)]
+    if current is None or current.id in shown:
+        return ()
+    return tuple(
+        Statement(phrase("word.now"), "", said.text)
+        for said in explanation.baseline
+        if said.id != "band"
+    )
+
+
 def cited_by(explanation: Explanation) -> Numbered:
-    """Number the sources of the reasons on the first screen."""
+    """Number the sources of the reasons and warnings on the first screen."""
     shown = (*explanation.best_for[:REASONS_FOR], *explanation.best_against[:REASONS_AGAINST])
     places = [cite for reason in shown for cite in reason.cites]
+    places += [cite for caution in explanation.cautions for cite in caution.cites]
     places += [cite for con in explanation.cons[:REASONS_AGAINST] for cite in con.cites]
     return numbered(explanation.rules.sources, places)
 
 
-def _reasons(explanation: Explanation) -> tuple[Block, ...]:
+def _reasons(explanation: Explanation, sources: Numbered) -> tuple[Block, ...]:
     """Give the strongest reasons for and against, with the numbers of their sources."""
-    sources = cited_by(explanation)
     lines = [_line(sources, r, "+") for r in explanation.best_for[:REASONS_FOR]]
     lines += [_line(sources, r, "-") for r in explanation.best_against[:REASONS_AGAINST]]
     if not explanation.best_against:
@@ -267,72 +284,69 @@ def _reasons(explanation: Explanation) -> tuple[Block, ...]:
     return (ReasonLines(tuple(lines)),) if lines else ()
 
 
-def _line(sources: Numbered, reason: Reason, sign: str) -> ReasonLine:
-    """Give the answer that speaks for it; for one that speaks against it, also why."""
-    where = f" ({reason.segment})" if reason.segment else ""
-    question, answer = f"{reason.criterion_name}{where}", _lowered(reason.answer)
-    if sign == "+":
-        text = phrase("answer.reason_for", question=question, answer=answer)
-    else:
-        text = phrase(
-            "answer.reason", question=question, answer=answer, reason=sentence(reason.text)
-        )
-    return ReasonLine("+" if sign == "+" else "-", text, _numbers(sources, reason.cites))
+def _line(sources: Numbered, reason: Reason, sign: Literal["+", "-"]) -> ReasonLine:
+    """Give the answer that speaks for or against it."""
+    question = with_segment(reason.criterion_name, reason.segment)
+    text = phrase("answer.reason", question=question, answer=_lowered(reason.answer))
+    return ReasonLine(sign, text, _numbers(sources, reason.cites))
 
 
 def _numbers(sources: Numbered, cites: Sequence[str]) -> tuple[int, ...]:
     return tuple(sorted({sources.numbers[cite.rpartition(" ")[0]] for cite in cites}))
 
 
-def _watch(explanation: Explanation) -> tuple[Block, ...]:
-    shown = (caution for caution in explanation.cautions if not caution.danger)
-    return cautions(shown, phrase("word.watch"), phrase("label.caution"))
+def _watch(explanation: Explanation, sources: Numbered) -> tuple[Block, ...]:
+    items = tuple(_warning(c, sources) for c in explanation.cautions if not c.danger)
+    return (Bullets(phrase("label.caution"), items),) if items else ()
 
 
-def forms(explanation: Explanation, shown: int | None = None) -> tuple[Block, ...]:
-    """Name at most `shown` forms that fit, or all with the answers that decide.
-
-    Say where to read about the first.
-    """
-    if not explanation.fitting_forms:
-        return ()
-    if shown is None:
-        names = " ".join(said.text for said in explanation.fitting_forms)
-    else:
-        names = sentence("; ".join(map(_form_since, explanation.forms[:shown])))
-    text = phrase("answer.forms", forms=names, form=explanation.forms[0].id)
-    return (Facts((Fact(phrase("answer.forms_label"), text),)),)
+def _warning(caution: ShownCaution, sources: Numbered) -> Item:
+    """Give a caution with the numbers of its sources."""
+    tone: Tone = "danger" if caution.danger else "against"
+    return Item("!", "", caution.text, by_number(_numbers(sources, caution.cites)), tone)
 
 
-def _form_since(form: FittingForm) -> str:
-    """Name a form with the answer that decides, the first of those that it asks for."""
-    question, answer = form.answers[0]
-    return phrase(
-        "answer.form", form=form.name, question=_lowered(question), answer=_lowered(answer)
+def _beside(explanation: Explanation) -> tuple[Block, ...]:
+    """Name the forms that fit, and what to ask next."""
+    names = [form.name for form in explanation.forms[:FORMS_SHOWN]]
+    facts = (
+        Fact(phrase("answer.see_label"), "; ".join(names)),
+        Fact(phrase("answer.ask_label"), asking(explanation)),
     )
+    shown = tuple(fact for fact in facts if fact.text)
+    return (Facts(shown),) if shown else ()
 
 
-def _ask(explanation: Explanation) -> tuple[Block, ...]:
-    """Say how many unanswered questions could change the answer, and which to ask first."""
+def forms(explanation: Explanation) -> str:
+    """Name the forms that fit with the answers that decide, and say where to read about them."""
+    if not explanation.fitting_forms:
+        return ""
+    names = " ".join(said.text for said in explanation.fitting_forms)
+    return phrase("answer.forms", forms=names, form=explanation.forms[0].id)
+
+
+def asking(explanation: Explanation) -> str:
+    """Say in a line how many unanswered questions could change the answer, and which to ask."""
     asked = explanation.ask_next
     if not asked:
-        return ()
+        proved = explanation.open_questions and explanation.stability_found.proof == "holds"
+        return phrase("answer.ask_proved") if proved else ""
     deciding = sum(question.decides for question in asked)
-    names = "; ".join(
-        question.name + (f" ({question.segment})" if question.segment else "")
-        for question in asked[:ASKED]
-    )
-    said = phrase("answer.ask_none", names=names)
-    if deciding:
-        said = phrase(
-            "answer.ask", count=len(explanation.open_questions), deciding=deciding, names=names
-        )
-    return (Facts((Fact(phrase("answer.ask_label"), said),)),)
+    count = counted(deciding, "deciding") if deciding else phrase("answer.ask_none")
+    names = [with_segment(question.name, question.segment) for question in asked]
+    text = ""
+    for number in range(1, len(names) + 1):
+        longer = phrase("answer.ask", questions=count, names="; ".join(names[:number]))
+        if text and len(longer) > ASKED_LETTERS:
+            break
+        text = longer
+    return text
 
 
 def _next(explanation: Explanation) -> Fact:
     """Name the commands that go on from here."""
-    other = next((r for r in explanation.ranking if r.id != explanation.about), None)
+    models = (r for r in explanation.ranking if r.kind == "model")
+    other = next((r for r in models if r.id != explanation.about), None)
     if other is None:
         return Fact(phrase("answer.next_label"), phrase("answer.next_plain"))
     return Fact(phrase("answer.next_label"), phrase("answer.next", model=other.id))

@@ -10,19 +10,27 @@ _UNKNOWN = ("", "not stated", "not known")
 
 
 def sources_of(rules: Rules, claims: Iterable[str]) -> tuple[Block, ...]:
-    """List the sources behind these claims, with heading and opening words of each place."""
-    return sources_at(rules.sources, map(str, rules.places(tuple(dict.fromkeys(claims)))))
+    """The sources behind these claims, with the heading and the opening words of each place."""
+    return sources_at(rules.sources, map(str, rules.places(tuple(dict.fromkeys(claims)))), {})
 
 
-def sources_at(sources: Mapping[str, Source], cites: Iterable[str]) -> tuple[Block, ...]:
-    """List the sources of these places, such as 'harmony 18'; nothing if there are none."""
+def sources_at(
+    sources: Mapping[str, Source], cites: Iterable[str], numbers: Mapping[str, int]
+) -> tuple[Block, ...]:
+    """The sources of these places, such as 'harmony 18'; nothing where there are none.
+
+    `numbers` are those by which the first screen cites some of them.
+    """
     used: dict[str, set[int]] = {}
     for cite in cites:
         source, _, paragraph = cite.rpartition(" ")
         used.setdefault(source, set()).add(int(paragraph))
     if not used:
         return ()
-    entries = tuple(source_line(sources[source], used[source]) for source in sorted(used))
+    entries = tuple(
+        line._replace(id=f"{line.id} [{numbers[line.id]}]") if line.id in numbers else line
+        for line in (source_line(sources[source], used[source]) for source in sorted(used))
+    )
     return (Heading(2, phrase("word.sources")), Sources(entries))
 
 

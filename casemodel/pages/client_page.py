@@ -35,8 +35,8 @@ from casemodel.pages.report_answer import (
 )
 from casemodel.pages.report_charts import ranking_table
 from casemodel.pages.report_inputs import how_many, left_out
-from casemodel.pages.reported import Reported, with_segment
-from casemodel.pages.words import counted, guide, sentence, signed
+from casemodel.pages.reported import Reported
+from casemodel.pages.words import counted, guide, sentence, signed, with_segment
 from casemodel.texts.messages import phrase
 
 _ASKED = 3

@@ -12,7 +12,17 @@ from casemodel.explanation.values import (
 )
 from casemodel.pages import answer
 from casemodel.pages.cited import sources_at
-from casemodel.pages.document import Block, Bullets, Document, Heading, Item, Paragraph, Tone
+from casemodel.pages.document import (
+    Block,
+    Bullets,
+    Document,
+    Fact,
+    Facts,
+    Heading,
+    Item,
+    Paragraph,
+    Tone,
+)
 from casemodel.pages.hybrids import way_of
 from casemodel.pages.local_rules import with_house
 from casemodel.pages.missing import what_is_missing
@@ -30,8 +40,8 @@ _STATE_WORDS: Mapping[CheckState, str] = {
 
 
 def in_full(explanation: Explanation) -> Document:
-    """Lay out the first screen, and below it every reason and requirement, and the sources."""
-    blocks: list[Block] = [*answer.beginning(explanation)]
+    """The first screen, and below it every reason and requirement, and the sources."""
+    blocks: list[Block] = [*answer.beginning(explanation), *_more(explanation)]
     blocks += what_would_change(explanation)
     blocks += what_is_missing(explanation, full=True)
     blocks += _tries(explanation)
@@ -46,9 +56,33 @@ def in_full(explanation: Explanation) -> Document:
     for ranked in explanation.ranking:
         blocks += _alternative(ranked)
     blocks += _left_open(explanation)
-    blocks += sources_at(explanation.rules.sources, _cites(explanation))
+    numbers = answer.cited_by(explanation).numbers
+    blocks += sources_at(explanation.rules.sources, _cites(explanation), numbers)
     page = Document(answer.whose(explanation), tuple(blocks), (guide(),))
     return with_house(page, explanation.local_rules)
+
+
+def _more(explanation: Explanation) -> Iterator[Block]:
+    """Say what the first screen says shortly or leaves out."""
+    shares, second = explanation.evidence_shares, explanation.second
+    evidence = ""
+    if explanation.evidence.word and second:
+        evidence = phrase(
+            "explained.evidence",
+            second=explanation.alternative(second).name,
+            document=shares.document,
+            literature=shares.literature,
+            inference=shares.inference,
+            contested=shares.contested,
+        )
+    facts = [Fact(phrase("word.now"), one.text) for one in explanation.baseline]
+    facts += [Fact(phrase("word.evidence"), evidence)]
+    facts += [Fact(phrase("explained.hybrid"), one.text) for one in explanation.hybrid]
+    facts += [Fact(phrase("answer.forms_label"), answer.forms(explanation))]
+    shown = tuple(fact for fact in facts if fact.text)
+    if shown:
+        yield Heading(2, phrase("explained.more"))
+        yield Facts(shown)
 
 
 def _alternative(ranked: RankedAlternative) -> Iterator[Block]:

@@ -23,7 +23,7 @@ def plan_page(explanation: Explanation) -> Document:
         blocks.append(Paragraph(phrase("plan.none")))
     else:
         blocks += plan_blocks(plan, citation, explanation.date, level=2)
-        blocks += sources_at(explanation.rules.sources, plan_cites(plan))
+        blocks += sources_at(explanation.rules.sources, plan_cites(plan), {})
     page = Document(phrase("plan.title", whose=name), tuple(blocks), (guide(),))
     return with_house(page, explanation.local_rules)
 

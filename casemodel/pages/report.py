@@ -15,6 +15,8 @@ from casemodel.pages.document import (
     Block,
     Bullets,
     Document,
+    Fact,
+    Facts,
     Heading,
     Item,
     Paragraph,
@@ -37,8 +39,8 @@ from casemodel.pages.report_answer import (
 from casemodel.pages.report_choices import side_by_side
 from casemodel.pages.report_inputs import how_many, input_table, left_out, not_answered
 from casemodel.pages.report_limits import decision, what_it_is
-from casemodel.pages.reported import Reported, asked_of, choices, with_segment
-from casemodel.pages.words import counted, guide, sentence
+from casemodel.pages.reported import Reported, asked_of, choices
+from casemodel.pages.words import counted, guide, sentence, with_segment
 from casemodel.texts.messages import phrase
 
 _SHEETS = 4
@@ -97,7 +99,8 @@ def _the_answer(made: Reported) -> Iterator[Block]:
     for unranked in explanation.unranked:
         yield Paragraph(unranked.sentence.text, label=phrase("label.not_ranked"))
     yield from _reasons(made) if moved else ()
-    yield from answer.forms(explanation, answer.FORMS_SHOWN)
+    if fitting := answer.forms(explanation):
+        yield Facts((Fact(phrase("answer.forms_label"), fitting),))
     yield from _watch(explanation)
 
 

@@ -9,17 +9,26 @@ from casemodel.explanation.values import (
     Sentence,
     ShownCaution,
 )
-from casemodel.pages.answer import danger_unknown, forms, four_statements, headline, points
+from casemodel.pages.answer import (
+    asking,
+    danger_unknown,
+    forms,
+    four_statements,
+    headline,
+    points,
+)
 from casemodel.pages.document import (
     Block,
     Bullets,
+    Fact,
+    Facts,
     Heading,
     Item,
     Statements,
     Table,
 )
-from casemodel.pages.reported import Reported, with_segment
-from casemodel.pages.words import sentence, signed
+from casemodel.pages.reported import Reported
+from casemodel.pages.words import sentence, signed, with_segment
 from casemodel.texts.messages import phrase
 
 # Notes that stand with the answer; what sources say against each other has a place of its own.
@@ -62,7 +71,11 @@ def in_short(made: Reported) -> Iterator[Block]:
     yield from headline(said)
     yield Statements(four_statements(said))
     yield from points(said)
-    yield from forms(said)
+    beside = [Fact(phrase("answer.forms_label"), forms(said))]
+    beside += [] if said.ask_next else [Fact(phrase("answer.ask_label"), asking(said))]
+    shown = tuple(fact for fact in beside if fact.text)
+    if shown:
+        yield Facts(shown)
 
 
 def reasons(made: Reported) -> Iterator[Block]:

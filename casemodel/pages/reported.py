@@ -13,6 +13,7 @@ from casemodel.explanation.values import (
 from casemodel.knowledge.notices import Notice, notices_for
 from casemodel.pages.numbered import Numbered, numbered, places_in
 from casemodel.pages.plan import plan_cites
+from casemodel.pages.words import with_segment
 from casemodel.texts.messages import phrase
 
 _NEXT = 3  # choices beside the one that the answer is about
@@ -121,11 +122,6 @@ def _inputs(explanation: Explanation) -> Iterator[Input]:
             tenths=moved.tenths if moved else 0,
             reason=moved.reason if moved else None,
         )
-
-
-def with_segment(name: str, segment: str) -> str:
-    """A question's name, with the segment it is asked of."""
-    return f"{name} ({segment})" if segment else name
 
 
 def asked_of(made: Reported, question: str, segments: Sequence[str]) -> str:

@@ -55,6 +55,14 @@ def short_citation(cites: Sequence[str], basis: Basis | str = "") -> str:
 
 
 _SHORT_CITES = 1
+_NUMBERS = 2  # shown where there are no more; else the first alone
+
+
+def by_number(numbers: Sequence[int]) -> str:
+    """One or two numbers of sources, '[2, 3]', or one and how many more there are: '[2 +4]'."""
+    if len(numbers) > _NUMBERS:
+        return f"[{numbers[0]} +{len(numbers) - 1}]"
+    return f"[{', '.join(map(str, numbers))}]" if numbers else ""
 
 
 def signed(tenths: int) -> str:
@@ -149,3 +157,8 @@ def moved(rules: Rules, criterion: str, level: str) -> tuple[list[str], list[str
             strong = phrase("words.strongly") if rating.step.startswith("strong") else ""
             speaking[rating.step in ("fit", "strong_fit")].append(model.name + strong)
     return speaking[True], speaking[False]
+
+
+def with_segment(name: str, segment: str) -> str:
+    """Write a question's name, with the segment it is asked of."""
+    return f"{name} ({segment})" if segment else name

@@ -42,11 +42,6 @@ def asked(label: str) -> str:
     return label if label.endswith("?") else f"{label}:"
 
 
-def cited(numbers: tuple[int, ...]) -> str:
-    """Write the numbers of sources after a reason: '[2, 3]'; empty if there are none."""
-    return f"[{', '.join(map(str, numbers))}]" if numbers else ""
-
-
 def interval(bar: Bar) -> str:
     """Write the range that open answers could move a score in: '48.0-73.0'; empty if none."""
     between = " to " if bar.low < 0 else "-"

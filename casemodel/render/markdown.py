@@ -20,7 +20,8 @@ from casemodel.pages.document import (
     Statements,
     Table,
 )
-from casemodel.render.blocks import asked, bar_tables, cited, signed_bar_table
+from casemodel.pages.words import by_number
+from casemodel.render.blocks import asked, bar_tables, signed_bar_table
 from casemodel.render.safe import safe_document
 from casemodel.render.text_charts import chart_lines
 from casemodel.texts.messages import phrase
@@ -118,7 +119,7 @@ def _statement_line(row: Statement) -> str:
 def _reason_line(row: ReasonLine) -> str:
     side = phrase("render.for") if row.sign == "+" else phrase("render.against")
     # Another sign than the lists around it, so that it is a list of its own.
-    return f"* **{side}:** {escaped(row.text)} {escaped(cited(row.cites))}".rstrip()
+    return f"* **{side}:** {escaped(row.text)} {escaped(by_number(row.cites))}".rstrip()
 
 
 def _item_lines(item: Item) -> list[str]:

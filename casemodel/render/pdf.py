@@ -25,11 +25,10 @@ from casemodel.pages.document import (
     Table,
     with_every_text,
 )
-from casemodel.pages.words import signed
+from casemodel.pages.words import by_number, signed
 from casemodel.render.blocks import (
     are_names,
     asked,
-    cited,
     closing_of,
     column_letters,
     has_annex,
@@ -209,7 +208,7 @@ def _block(  # noqa: C901, PLR0911 - a case for each kind of block
             rows = [{**row._asdict(), "label": asked(row.label)} for row in block.rows]
             return {"rows": rows}
         case ReasonLines():
-            rows = [{**row._asdict(), "cites": cited(row.cites)} for row in block.rows]
+            rows = [{**row._asdict(), "cites": by_number(row.cites)} for row in block.rows]
             return {"rows": rows}
         case SignedBars():
             rows = [

@@ -78,16 +78,23 @@ def _statement_line(row: Statement) -> str:
 
 
 def _reason_line(row: ReasonLine) -> str:
-    sources = phrase("plain.cites", numbers=", ".join(map(str, row.cites))) if row.cites else ""
-    if row.sign == "+":
-        return phrase("plain.reason_for", text=row.text.rstrip("."), cites=sources)
-    return phrase("plain.reason_against", text=row.text.rstrip("."), cites=sources)
+    label = "label.reason_for" if row.sign == "+" else "label.reason_against"
+    return _joined(phrase(label), row.text.rstrip("."), _sources(", ".join(map(str, row.cites))))
+
+
+def _sources(note: str) -> str:
+    """The note of a line without its brackets; numbers of sources are said to be that."""
+    inside = note.strip("[]")
+    return phrase("plain.cites", numbers=inside) if inside[:1].isdigit() else inside
+
+
+def _joined(label: str, *parts: str) -> str:
+    return f"{label}: {'; '.join(part for part in parts if part)}"
 
 
 def _item_lines(label: str, item: Item) -> list[str]:
     points = phrase("plain.points", points=item.points) if item.points else ""
-    parts = (item.lead, item.text.rstrip("."), points, item.note.strip("[]"))
-    lines = [f"{label}: {'; '.join(part for part in parts if part)}"]
+    lines = [_joined(label, item.lead, item.text.rstrip("."), points, _sources(item.note))]
     return lines + [phrase("plain.beneath", label=label, remark=remark) for remark in item.beneath]
 
 

@@ -34,7 +34,8 @@ from casemodel.pages.document import (
     Table,
     Tone,
 )
-from casemodel.render.blocks import asked, cited, lead_of
+from casemodel.pages.words import by_number
+from casemodel.render.blocks import asked, lead_of
 from casemodel.render.safe import safe_document
 
 NARROWEST, WIDEST, USUAL = 40, 200, 80
@@ -113,12 +114,15 @@ def _print_at(console: Console, margin: int, part: RenderableType) -> None:
 
 
 def _stands_apart(block: Block, previous: Block | None) -> bool:
-    """Say whether a blank line comes before the block: not below a heading or the title."""
+    """Tell whether a blank line comes before the block: not where it goes on with what is above."""
+    tone = block.tone if isinstance(block, Paragraph) else None
     if previous is None:
-        return not isinstance(block, Paragraph)
-    if isinstance(previous, Paragraph) and isinstance(block, Facts | Bullets):
+        return tone in (None, "strong")
+    if isinstance(previous, Paragraph) and (tone == "quiet" or isinstance(block, Facts | Bullets)):
         return False
     if isinstance(previous, Bullets | Bars) and isinstance(block, Bullets | Paragraph):
+        return False
+    if isinstance(previous, ReasonLines) and isinstance(block, Bullets):
         return False
     return not isinstance(previous, Heading) or isinstance(block, Heading)
 
@@ -225,8 +229,8 @@ def _statements(block: Statements, width: int) -> list[RenderableType]:
 
 
 def _reasons(block: ReasonLines, width: int) -> RenderableType:
-    """Lay out the sign, the reason, and its source numbers: at the right if there is room."""
-    cites = [text_in(cited(row.cites), "quiet") for row in block.rows]
+    """The sign, the reason, and the numbers of its sources: at the right where there is room."""
+    cites = [text_in(by_number(row.cites), "quiet") for row in block.rows]
     if width < _NARROW:
         grid = columns(1, None)
         for row, cite in zip(block.rows, cites, strict=True):

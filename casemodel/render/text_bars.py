@@ -14,8 +14,8 @@ from casemodel.render.blocks import interval
 from casemodel.render.text import columns, runs_in, text_in
 
 _SHORTEST, _LONGEST = 8, 30  # columns of a bar from 0 to 100
-_SIDE, _SHORT_SIDE = 10, 6  # columns of a side of a signed bar
-_NOTE = 16  # a note longer than this goes on in the next line
+_SIDES = (10, 8, 6, 4, 0)  # columns of a side of a signed bar, as there is room; 0 for no bars
+_NOTE = 14  # the least room for notes
 _FULL_SCALE = 1000
 _GAP = 2
 _MARK = ">"  # what stands before the rank of the bar that stands out; the caption explains it
@@ -112,28 +112,27 @@ def _share(part: int, whole: int, cells: int) -> int:
 
 
 def signed_bar_parts(bars: SignedBars, width: int) -> list[RenderableType]:
-    """Draw one line a bar if all fits, with the sides' names above; else the name above its bar."""
+    """One line a bar, with the sides' names above; where there is no room, its name is above it."""
     largest = max((abs(row.tenths) for row in bars.rows), default=0)
     texts = [(row.name, signed(row.tenths), row.note) for row in bars.rows]
-    name, figure, note = _widest([(bars.label, "", ""), *texts])
-    beside = name + figure + min(note, _NOTE) + 3 * _GAP + 1
-    side = next((n for n in (_SIDE, _SHORT_SIDE) if beside + 2 * n <= width), 0)
-    if not side:
+    name, figure, _ = _widest([(bars.label, "", ""), *texts])
+    room = width - name - figure - 2 * _GAP - 2
+    # As many notes as can be stand in one line; then the bars are as long as can be.
+    notes = sorted({max(cell_len(row.note), _NOTE) for row in bars.rows}, reverse=True)
+    fits = (side for note in notes for side in _SIDES[:-1] if 2 * side + note <= room)
+    side = next(fits, 0 if room + 2 >= _NOTE else None)
+    if side is None:
         return [
             text_in(bars.label, "quiet"),
-            _scale(bars, _SIDE),
+            _scale(bars, _SIDES[0]),
             *(_tall_signed(row, largest) for row in bars.rows),
         ]
-    grid = columns(name, 2 * side + 1, figure, None, gap=_GAP)
-    grid.columns[2].justify = "right"
-    grid.add_row(text_in(bars.label, "quiet"), _scale(bars, side))
+    grid = columns(name, 2 * side + _GAP + figure if side else figure, None, gap=_GAP)
+    grid.add_row(text_in(bars.label, "quiet"), _scale(bars, side) if side else "")
     for row in bars.rows:
-        grid.add_row(
-            text_in(row.name, "strong"),
-            _signed(row, largest, side),
-            signed(row.tenths),
-            text_in(row.note, "quiet"),
-        )
+        bar = text_in(signed(row.tenths).rjust(figure + bool(side)))
+        bar = _signed(row, largest, side) + bar if side else bar
+        grid.add_row(text_in(row.name, "strong"), bar, text_in(row.note, "quiet"))
     return [grid]
 
 
@@ -150,6 +149,6 @@ def _signed(row: SignedBar, largest: int, side: int) -> Text:
 
 
 def _tall_signed(row: SignedBar, largest: int) -> RenderableType:
-    bar = Text("  ").join((_signed(row, largest, _SIDE), Text(signed(row.tenths))))
+    bar = Text("  ").join((_signed(row, largest, _SIDES[0]), Text(signed(row.tenths))))
     note = [runs_in((f"  {row.note}", "quiet"))] if row.note else []
     return Group(text_in(row.name, "strong"), bar, *note)

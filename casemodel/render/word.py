@@ -28,8 +28,8 @@ from casemodel.pages.document import (
     Table,
     Tone,
 )
-from casemodel.pages.words import signed
-from casemodel.render.blocks import asked, cited, closing_of, lead_of, level_of, mark_of
+from casemodel.pages.words import by_number, signed
+from casemodel.render.blocks import asked, closing_of, lead_of, level_of, mark_of
 from casemodel.render.charts import drawn
 from casemodel.render.extras import WORD, MissingExtra, Paper
 from casemodel.render.safe import safe_document
@@ -79,7 +79,7 @@ def _write_block(  # noqa: C901 - a case for each kind of block
             _write_facts(file, block)
         case ReasonLines():
             for row in block.rows:
-                file.item(row.sign, (row.text, ""), (cited(row.cites), "quiet"))
+                file.item(row.sign, (row.text, ""), (by_number(row.cites), "quiet"))
         case Bullets():
             _write_bullets(file, block)
         case Sources():

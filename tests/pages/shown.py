@@ -17,8 +17,7 @@ from casemodel.pages.document import (
     Statements,
     Table,
 )
-from casemodel.pages.words import signed
-from casemodel.render.blocks import cited
+from casemodel.pages.words import by_number, signed
 
 
 def shown(document: Document) -> list[str]:
@@ -56,7 +55,7 @@ def _texts(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - a line for e
                 yield from (row.label, row.word, row.text)
         case ReasonLines():
             for row in block.rows:
-                yield from (row.sign, row.text, cited(row.cites))
+                yield from (row.sign, row.text, by_number(row.cites))
         case SignedBars():
             yield from (block.label, block.name, block.left, block.right)
             for row in block.rows:

@@ -5,15 +5,16 @@ from pathlib import Path
 import pytest
 
 from casemodel.explanation.values import Explanation
-from casemodel.pages.answer import first_screen
+from casemodel.pages.answer import cited_by, first_screen
 from casemodel.pages.document import Bullets, Paragraph, ReasonLines, SignedBars
+from casemodel.pages.explained import in_full
 from casemodel.profiles.values import Answer, Profile
 from casemodel.render.text import as_text
 from tests.pages import world
 from tests.pages.sample import EXAMPLES, examined
 
-LINES = 48
-TYPICAL = 36
+LINES = 32
+TYPICAL = 29
 
 every_example = pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 
@@ -22,11 +23,14 @@ def explained(path: Path) -> Explanation:
     return examined(path).explanation
 
 
-def height_without_danger_and_groups(explanation: Explanation) -> int:
-    """The lines of the first screen without dangers, who is served by what, and forms."""
+def height(explanation: Explanation) -> int:
+    """The lines of the first screen without dangers, and without the lines of groups."""
     page = first_screen(explanation)
-    apart = ("danger", "group", "caution")
-    kept = [b for b in page.blocks if not (isinstance(b, Bullets) and b.label in apart)]
+    kept = [
+        block
+        for block in page.blocks
+        if not (isinstance(block, Bullets) and block.label in ("danger", "group"))
+    ]
     return len(as_text(page._replace(blocks=tuple(kept)), 80).splitlines())
 
 
@@ -34,11 +38,11 @@ def height_without_danger_and_groups(explanation: Explanation) -> int:
 def test_it_fits_a_screen(path: Path) -> None:
     text = as_text(first_screen(explained(path)), 80)
     assert max(map(len, text.splitlines())) <= 80
-    assert height_without_danger_and_groups(explained(path)) <= LINES
+    assert height(explained(path)) <= LINES
 
 
 def test_half_of_the_examples_are_shorter_still() -> None:
-    heights = sorted(height_without_danger_and_groups(explained(path)) for path in EXAMPLES)
+    heights = sorted(height(explained(path)) for path in EXAMPLES)
     assert heights[len(heights) // 2] <= TYPICAL, heights
 
 
@@ -91,6 +95,21 @@ def test_no_name_is_cut(path: Path, width: int) -> None:
         assert row.name in text
     for line in as_text(first_screen(explanation), width).splitlines():
         assert len(line) <= width
+
+
+@every_example
+def test_what_the_first_screen_leaves_out_is_in_explain(path: Path) -> None:
+    explanation = explained(path)
+    text = " ".join(as_text(in_full(explanation), 200).split())
+    left_out = (*explanation.baseline, *explanation.hybrid, *explanation.fitting_forms)
+    for said in left_out:
+        assert said.text in text
+    for caution in explanation.cautions:
+        assert caution.text in text
+    for source, number in cited_by(explanation).numbers.items():
+        assert f"{source} [{number}]: " in text
+    for reason in explanation.told.reasons if explanation.told else ():
+        assert " ".join(reason.text.split()) in text
 
 
 def marked(explanation: Explanation) -> list[str]:

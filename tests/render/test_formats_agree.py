@@ -17,6 +17,7 @@ from casemodel.pages.explained import in_full
 from casemodel.pages.report import board_report
 from casemodel.pages.report_charts import _STATES
 from casemodel.pages.reported import reported
+from casemodel.pages.words import sentence
 from casemodel.render import pdf, word
 from casemodel.render.as_csv import as_csv, field
 from casemodel.render.html import as_html
@@ -95,7 +96,7 @@ def facts(one: Told) -> list[str]:
     found += [caution["says"] for caution in data["cautions"]]
     for gap in data["gaps"]:
         sum_of = gap["arithmetic"] or {"says": ""}
-        found += [gap["says"], gap["to_close"] or "", sum_of["says"]]
+        found += [gap["says"], gap["to_close"] or "", sentence(sum_of["says"])]
     of_about = [a for a in data["ranking"] if a["id"] == data["about"]]
     reasons = {c["reason"]["id"]: c for a in of_about for c in a["contributions"] if c["reason"]}
     for name in (*data["best_for"], *data["best_against"]):

@@ -185,9 +185,9 @@ SIGNED = SignedBars(
 def test_signed_bars_stand_on_their_side_of_the_line_with_their_figures() -> None:
     assert as_text(Document("", (SIGNED,))).splitlines()[2:] == [
         "Points       against | for",
-        "Clinical             |==========  +20.7",
-        "Brokerage      ======|            -13.1  now",
-        "None                 |              0.0",
+        "Clinical             |========== +20.7",
+        "Brokerage      ======|           -13.1  now",
+        "None                 |             0.0",
     ]
 
 
