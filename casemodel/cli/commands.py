@@ -46,7 +46,7 @@ COMMANDS: Mapping[str, Listed] = {
     "inputs": Listed("inputs", "List all questions", UNDERSTAND),
     "sources": Listed("sources", "List all sources and their strength", UNDERSTAND),
     "explain": Listed("explain_code", "Explain the code of a problem", UNDERSTAND),
-    "report": Listed("report", "Print the whole answer, for a board or a client's file", ON_PAPER),
+    "report": Listed("report", "Print four pages for a board, or a client's page", ON_PAPER),
     "handout": Listed("handout", "Print models side by side on one sheet", ON_PAPER),
     "worksheet": Listed("worksheet", "Print the questions, to answer by hand", ON_PAPER),
     "decide": Listed("decide", "Record a decision", ON_RECORD),

@@ -11,8 +11,9 @@ from casemodel.cli.local_rules import HouseOption
 if TYPE_CHECKING:
     from casemodel.pages.document import Document
 
-HELP = """Print the whole answer on paper. For an organization: a report with charts, every answer
-and its sources. For a client: a page or two for the file, warnings first.
+HELP = """Print the whole answer on paper. For an organization: four pages for a board (the answer,
+the choices, what would change it, the plan) and an annex with every answer and source. For a
+client: a page or two for the file, warnings first.
 
 \b
 Examples:

@@ -23,6 +23,7 @@ COMMANDS = {
     "why-not": ("why-not", "brokerage", "org.yaml"),
     "what-if": ("what-if", "org.yaml", "--set", "acuity=stable"),
     "ask": ("ask", "org.yaml"),
+    "plan": ("plan", "org.yaml"),
     "compare": ("compare", "clinical", "brokerage"),
     "compare with scores": ("compare", "clinical", "--profile", "org.yaml"),
 }

@@ -70,6 +70,9 @@ JUDGEMENTS = {
     "ask": ("ask", COUNTY),
     "ask of groups": ("ask", GROUPS, "--house", "house.yaml"),
     "ask of a client": ("ask", DANGER),
+    "plan": ("plan", COUNTY),
+    "plan of groups": ("plan", GROUPS, "--house", "house.yaml"),
+    "plan on documents": ("plan", COUNTY, "--basis", "document"),
 }
 CASELOADS = {
     "caseload": ("caseload", CASELOAD),

@@ -30,6 +30,7 @@ WRITERS = {
     "why-not": "why-not clinical org.yaml -o out.txt",
     "what-if": "what-if org.yaml --set acuity=stable -o out.txt",
     "ask": "ask client.yaml -o out.txt",
+    "plan": "plan org.yaml -o out.txt",
     "compare csv": "compare -o out.csv",
     "report html": "report client.yaml -o out.html",
     "report pdf": "report client.yaml -o out.pdf",

@@ -35,6 +35,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "why-not": ("why-not", "clinical", "org.yaml"),
     "what-if": ("what-if", "org.yaml", "--set", "acuity=stable"),
     "ask": ("ask", "org.yaml"),
+    "plan": ("plan", "org.yaml"),
     "compare": ("compare",),
     "report": ("report", "org.yaml"),
     "handout": ("handout", "brokerage"),

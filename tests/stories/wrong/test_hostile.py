@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "why-not": (("why-not", "close", "org.yaml"), LINES),
     "what-if": (("what-if", "org.yaml", "--set", "clinicians=most"), LINES),
     "ask": (("ask", "org.yaml"), LINES),
+    "plan": (("plan", "org.yaml"), LINES),
     "models": (("models",), LINES),
     "show": (("show", "close"), LINES),
     "inputs": (("inputs",), LINES),
