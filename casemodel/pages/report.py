@@ -114,13 +114,13 @@ def _reasons(made: Reported) -> Iterator[Block]:
         for one in explanation.weak_points
     ]
     if lines:
-        yield Heading(3, phrase("reasons.heading", model=explanation.about_name))
+        yield Heading(3, phrase("report.for_and_against", model=explanation.about_name))
         yield ReasonLines(tuple(lines))
 
 
 def _reason(sign: Literal["+", "-"], made: Reported, reason: Reason) -> ReasonLine:
     question = with_segment(reason.criterion_name, reason.segment)
-    text = phrase("answer.reason_for", question=question, answer=lowered(reason.answer))
+    text = phrase("answer.reason", question=question, answer=lowered(reason.answer))
     return ReasonLine(sign, text, made.sources.numbers_of(reason.cites))
 
 
