@@ -30,15 +30,12 @@ def test_a_form_is_not_named_without_its_answers():
     assert shown("client", {}, RULES.models) == ()
 
 
-def test_the_first_screen_names_the_answer_that_decides():
-    from casemodel.pages.answer import first_screen
-    from casemodel.render.plain import as_plain
-
+def test_a_form_that_fits_is_named_with_the_answer_that_decides():
     levels = {"crisis": "any_hour", "serious_mental_illness": "main", "contact": "frequent"}
     explanation = explain(assess(RULES, profile_of("client", levels)))
     assert explanation.recommended == "intensive"
-    text = as_plain(first_screen(explanation))
-    assert "Assertive community treatment (crises and after-hours need: often" in text
+    said = " ".join(one.text for one in explanation.fitting_forms)
+    assert "Assertive community treatment (crises and after-hours need: often" in said
 
 
 @pytest.mark.parametrize("form", RULES.forms.values(), ids=lambda form: form.id)
