@@ -5,13 +5,20 @@ from pathlib import Path
 import pytest
 
 from casemodel.cli.schema_line import moved, schema_file, schema_line
-from casemodel.knowledge.bundled import load_rules, profiles_directory, rules_directory
+from casemodel.knowledge.bundled import load_rules, rules_directory
 from casemodel.workshop.json_schemas import every_schema
 from tests.cli.process import casemodel
 
 ROOT = Path(__file__).parents[2]
 RULES, PROFILES = ROOT / "rules", ROOT / "profiles"
 FOLDERS = {"models": "model", "tests": "tests"}
+# Texts in another language are keyed by ids of the rules, which no schema knows.
+LANGUAGES = RULES / "lang"
+FILES = [
+    path
+    for path in sorted((*RULES.rglob("*.yaml"), *PROFILES.rglob("*.yaml")))
+    if LANGUAGES not in path.parents
+]
 
 
 def expected(path: Path) -> str:
@@ -21,9 +28,7 @@ def expected(path: Path) -> str:
     return schema_line(name, up=len(path.relative_to(RULES).parts))
 
 
-@pytest.mark.parametrize(
-    "path", sorted((*RULES.rglob("*.yaml"), *PROFILES.rglob("*.yaml"))), ids=lambda p: p.stem
-)
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
 def test_the_first_line_names_the_schema(path):
     with path.open(encoding="utf-8") as stream:
         assert stream.readline() == expected(path)
@@ -31,14 +36,14 @@ def test_the_first_line_names_the_schema(path):
 
 def test_what_is_named_is_among_the_schemas_that_are_made():
     made = {schema_file(name) for name in every_schema(load_rules(rules_directory()))}
-    lines = [expected(path) for path in (*RULES.rglob("*.yaml"), *PROFILES.rglob("*.yaml"))]
+    lines = [expected(path) for path in FILES]
     named = {line.strip().rpartition("/")[2] for line in lines}
     assert named <= made
     assert made - named == {"house.schema.json", "map.schema.json"}
 
 
 def test_the_lines_lead_to_one_folder_beside_rules_and_profiles():
-    for path in (*rules_directory().rglob("*.yaml"), *profiles_directory().rglob("*.yaml")):
+    for path in FILES:
         link = path.read_text(encoding="utf-8").split("\n", 1)[0].rpartition("$schema=")[2]
         assert (path.parent / link).resolve().parent == ROOT / "schemas"
 
