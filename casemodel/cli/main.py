@@ -67,7 +67,7 @@ _BY_NUMBER = {
 def _bound_of_the_machine(error: BaseException | None) -> str:
     """Name what the machine has too little of; '' if that is not why the command failed."""
     while error is not None:
-        if isinstance(error, MemoryError):
+        if isinstance(error, MemoryError) or _is_unexplained(error):
             return _BY_NUMBER[errno.ENOMEM]
         if isinstance(error, OSError) and error.errno in _BY_NUMBER:
             return _BY_NUMBER[error.errno]
@@ -77,6 +77,11 @@ def _bound_of_the_machine(error: BaseException | None) -> str:
             return _BY_NUMBER[errno.ENOMEM]
         error = error.__cause__ or error.__context__
     return ""
+
+
+def _is_unexplained(error: BaseException) -> bool:
+    """Whether a library failed without saying why, as those do that run out of memory."""
+    return isinstance(error, SystemError) and "without" in str(error)
 
 
 def _answered() -> int:

@@ -15,6 +15,8 @@ class Panic(BaseException):
 
 RAISED = {
     "memory": (MemoryError(), 1, "too little memory"),
+    "memory, unsaid": (SystemError("error return without exception set"), 1, "too little memory"),
+    "the interpreter": (SystemError("secret"), 3, "our fault"),
     "files": (OSError(errno.EMFILE, "Too many open files"), 1, ""),
     "threads": (RuntimeError("can't start new thread"), 1, "a bound on processes"),
     "a library": (ImportError("x.so: failed to map segment from shared object"), 1, "memory"),
