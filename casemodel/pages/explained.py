@@ -75,7 +75,10 @@ def _more(explanation: Explanation) -> Iterator[Block]:
             inference=shares.inference,
             contested=shares.contested,
         )
-    facts = [Fact(phrase("word.now"), one.text) for one in explanation.baseline]
+    facts = [
+        Fact(phrase("word.staff" if one.id == "band" else "word.now"), one.text)
+        for one in explanation.baseline
+    ]
     facts += [Fact(phrase("word.evidence"), evidence)]
     facts += [Fact(phrase("explained.hybrid"), one.text) for one in explanation.hybrid]
     facts += [Fact(phrase("answer.forms_label"), answer.forms(explanation))]
@@ -118,7 +121,11 @@ def _tries(explanation: Explanation) -> Iterator[Block]:
     if not shown.tries:
         return
     items = [
-        Item("", one.name or phrase("word.no_model"), phrase("explained.outcome", tries=one.tries))
+        Item(
+            "",
+            one.name or phrase("word.no_model"),
+            phrase("explained.outcome", same=one.tries, tries=shown.tries),
+        )
         for one in shown.outcomes
     ]
     items += [

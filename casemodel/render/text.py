@@ -115,11 +115,12 @@ def _print_at(console: Console, margin: int, part: RenderableType) -> None:
 
 def _stands_apart(block: Block, previous: Block | None) -> bool:
     """Tell whether a blank line comes before the block: not where it goes on with what is above."""
-    tone = block.tone if isinstance(block, Paragraph) else None
     if previous is None:
-        return tone in (None, "strong")
-    if isinstance(previous, Paragraph) and (tone == "quiet" or isinstance(block, Facts | Bullets)):
+        return not isinstance(block, Paragraph)
+    if isinstance(previous, Paragraph) and isinstance(block, Facts | Bullets):
         return False
+    if isinstance(previous, Paragraph) and isinstance(block, Paragraph):
+        return block.tone != "quiet"
     if isinstance(previous, Bullets | Bars) and isinstance(block, Bullets | Paragraph):
         return False
     if isinstance(previous, ReasonLines) and isinstance(block, Bullets):
