@@ -1,6 +1,6 @@
 """Reasons behind points: the ratings, and the sources that contradict them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from math import lcm
 from typing import NamedTuple
 
@@ -92,11 +92,6 @@ def opponents(rules: Rules, basis: BasisChoice) -> Opponents:
             if rules.claim_basis(claim.id) == "literature":
                 found.setdefault(claim.id, []).append(other)
     return Opponents(rules, basis, {claim: tuple(sorted(o)) for claim, o in found.items()}, {})
-
-
-def reasons_for(known: Opponents, kind: Kind, standing: RankedStanding) -> Iterator[Reason]:
-    """Yield a reason for every contribution that is not 0, the largest by size first."""
-    return (reason_for(known, kind, standing, c) for c in by_size(standing))
 
 
 def by_size(standing: RankedStanding) -> list[Contribution]:

@@ -24,6 +24,8 @@ from casemodel.pages.document import (
 from casemodel.pages.local_rules import with_house
 from casemodel.pages.numbered import numbered, places_in
 from casemodel.pages.outlook import what_would_change
+from casemodel.pages.ranking import ranking_table
+from casemodel.pages.reasons import named
 from casemodel.pages.report_answer import (
     cautions,
     danger,
@@ -33,9 +35,8 @@ from casemodel.pages.report_answer import (
     reasons,
     served,
 )
-from casemodel.pages.report_charts import ranking_figure, ranking_table
 from casemodel.pages.report_inputs import how_many, left_out
-from casemodel.pages.reported import Reported, with_segment
+from casemodel.pages.reported import Reported
 from casemodel.pages.words import counted, guide, sentence, signed
 from casemodel.texts.messages import phrase
 
@@ -108,17 +109,14 @@ def _question(one: OpenQuestion) -> Item:
     settles = (
         phrase("client.alone") if one.decides else phrase("client.swing", points=printed(one.swing))
     )
-    return Item("", "", f"{with_segment(one.question, one.segment)} {settles}")
+    return Item("", "", f"{named(one.question, one.segment)} {settles}")
 
 
 def _compared(made: Reported) -> Iterator[Block]:
     explanation = made.explanation
     if explanation.ranking:
         yield Heading(2, phrase("client.compared"))
-        fit_only = explanation.options.fit_only
-        models = [one for one in explanation.ranking if one.kind == "model"]
-        figure = ranking_figure(models, fit_only=fit_only)
-        yield figure._replace(table=ranking_table(explanation.ranking, fit_only=fit_only))
+        yield ranking_table(explanation.ranking, fit_only=explanation.options.fit_only)
     for said in (*explanation.hybrid, *(one.sentence for one in explanation.unranked)):
         yield Paragraph(said.text, label=phrase("label.also"))
 
