@@ -31,7 +31,8 @@ from casemodel.pages.document import (
 )
 from casemodel.pages.local_rules import with_house
 from casemodel.pages.numbered import Numbered, numbered
-from casemodel.pages.words import by_number, citation, counted, guide, sentence, with_segment
+from casemodel.pages.reasons import named
+from casemodel.pages.words import by_number, citation, counted, guide, sentence
 from casemodel.texts.messages import phrase
 
 REASONS_FOR = 3
@@ -286,7 +287,7 @@ def _reasons(explanation: Explanation, sources: Numbered) -> tuple[Block, ...]:
 
 def _line(sources: Numbered, reason: Reason, sign: Literal["+", "-"]) -> ReasonLine:
     """Give the answer that speaks for or against it."""
-    question = with_segment(reason.criterion_name, reason.segment)
+    question = named(reason.criterion_name, reason.segment)
     text = phrase("answer.reason", question=question, answer=_lowered(reason.answer))
     return ReasonLine(sign, text, _numbers(sources, reason.cites))
 
@@ -333,7 +334,7 @@ def asking(explanation: Explanation) -> str:
         return phrase("answer.ask_proved") if proved else ""
     deciding = sum(question.decides for question in asked)
     count = counted(deciding, "deciding") if deciding else phrase("answer.ask_none")
-    names = [with_segment(question.name, question.segment) for question in asked]
+    names = [named(question.name, question.segment) for question in asked]
     text = ""
     for number in range(1, len(names) + 1):
         longer = phrase("answer.ask", questions=count, names="; ".join(names[:number]))

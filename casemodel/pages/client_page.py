@@ -24,6 +24,8 @@ from casemodel.pages.document import (
 from casemodel.pages.local_rules import with_house
 from casemodel.pages.numbered import numbered, places_in
 from casemodel.pages.outlook import what_would_change
+from casemodel.pages.ranking import ranking_table
+from casemodel.pages.reasons import named
 from casemodel.pages.report_answer import (
     cautions,
     danger,
@@ -33,10 +35,9 @@ from casemodel.pages.report_answer import (
     reasons,
     served,
 )
-from casemodel.pages.report_charts import ranking_table
 from casemodel.pages.report_inputs import how_many, left_out
 from casemodel.pages.reported import Reported
-from casemodel.pages.words import counted, guide, sentence, signed, with_segment
+from casemodel.pages.words import counted, guide, sentence, signed
 from casemodel.texts.messages import phrase
 
 _ASKED = 3
@@ -108,7 +109,7 @@ def _question(one: OpenQuestion) -> Item:
     settles = (
         phrase("client.alone") if one.decides else phrase("client.swing", points=printed(one.swing))
     )
-    return Item("", "", f"{with_segment(one.question, one.segment)} {settles}")
+    return Item("", "", f"{named(one.question, one.segment)} {settles}")
 
 
 def _compared(made: Reported) -> Iterator[Block]:
@@ -116,7 +117,7 @@ def _compared(made: Reported) -> Iterator[Block]:
     if explanation.ranking:
         yield Heading(2, phrase("client.compared"))
         yield ranking_table(explanation.ranking, fit_only=explanation.options.fit_only)
-    for said in explanation.hybrid:
+    for said in (*explanation.hybrid, *(one.sentence for one in explanation.unranked)):
         yield Paragraph(said.text, label=phrase("label.also"))
 
 

@@ -10,10 +10,21 @@ from casemodel.explanation.local_rules_notes import local_notes
 from casemodel.explanation.naming import joined
 from casemodel.explanation.values import Explanation
 from casemodel.knowledge.values import Basis, Criterion, Model, Rules, Sourced, Step
-from casemodel.pages.document import Block, Bullets, Cell, Document, Heading, Item, Paragraph, Table
+from casemodel.pages.answer import note_on, signed_bars
+from casemodel.pages.document import (
+    Block,
+    Bullets,
+    Cell,
+    Document,
+    Heading,
+    Item,
+    Paragraph,
+    SignedBar,
+    Table,
+)
 from casemodel.pages.local_rules import with_house, with_house_row
 from casemodel.pages.numbered import Numbered, numbered
-from casemodel.pages.report_charts import ranking_figure, ranking_table
+from casemodel.pages.ranking import ranking_table
 from casemodel.pages.report_limits import what_it_is
 from casemodel.pages.words import cited, either, guide, sentence
 from casemodel.texts.messages import phrase
@@ -268,7 +279,10 @@ def _scores(
     whose = explanation.label or phrase("compare.this_profile")
     yield Heading(2, phrase("compare.scores", name=whose))
     if shown:
-        yield ranking_figure(shown, fit_only=explanation.options.fit_only)
+        yield signed_bars(
+            tuple(SignedBar(one.name, one.points, note_on(explanation, one)) for one in shown)
+        )
+        yield ranking_table(shown, fit_only=explanation.options.fit_only)
     else:
         yield Paragraph(phrase("compare.none_scored"))
     for one in explanation.unranked:

@@ -87,43 +87,6 @@ class Table(NamedTuple):
     subjects: Literal["columns", "rows"] = "rows"
 
 
-class Bar(NamedTuple):
-    """One score as a bar, in tenths of a point (0 to 1000).
-
-    `low` and `high` bound it if answers are open; if they are equal, there is no interval to show.
-    `word` says how good the score is; a narrow line may leave it out. `state` is anything else in a
-    word or two that a reader must not miss. `mark` is a word for the one bar that stands out; a
-    narrow line may turn it into a sign that it explains.
-    """
-
-    rank: str
-    name: str
-    tenths: int
-    low: int
-    high: int
-    word: str
-    state: str = ""
-    mark: str = ""
-
-
-class BarGroup(NamedTuple):
-    """Bars of one kind, best first. `label` is the word for one of them: 'Model'.
-
-    `total` is how many there are, if not all are shown; 0 if all are.
-    """
-
-    label: str
-    caption: str
-    rows: tuple[Bar, ...]
-    total: int = 0
-
-
-class Bars(NamedTuple):
-    """Scores as bars in groups on one scale. Figures are written out: no fact is in a bar alone."""
-
-    groups: tuple[BarGroup, ...]
-
-
 class Statement(NamedTuple):
     """One statement of the answer about itself: 'Match', 'fair', '48%: 27 answers speak for it'.
 
@@ -181,59 +144,6 @@ class SignedBars(NamedTuple):
     right: str = "for"
 
 
-class ChartBar(NamedTuple):
-    """One bar of a chart, in tenths of a point from the chart's `start`, and its figure as text.
-
-    `series` is the number of its series in the chart. `low` and `high` are the ends of a thin line
-    over it: the range that open answers allow; if they are equal, there is none.
-    """
-
-    tenths: int
-    text: str
-    series: int = 0
-    low: int = 0
-    high: int = 0
-
-
-class ChartRow(NamedTuple):
-    """One row of a chart: the name of a thing, and one bar a series."""
-
-    name: str
-    bars: tuple[ChartBar, ...]
-
-
-class Chart(NamedTuple):
-    """Bars on one scale, in tenths of a point.
-
-    The scale runs from `least` to `most`; bars begin at `start`, to the left of it if they are
-    less. `start_text` says what `start` means, `mark` is another value worth a line across all
-    bars, with its meaning in `mark_text`; without a text there is no line. `series` are the words
-    for the patterns, in order; with one series there may be none.
-    """
-
-    rows: tuple[ChartRow, ...]
-    least: int
-    most: int
-    start: int = 0
-    start_text: str = ""
-    mark: int = 0
-    mark_text: str = ""
-    series: tuple[str, ...] = ()
-
-
-class Figure(NamedTuple):
-    """A chart with its caption, a description in words, and the table that holds the same figures.
-
-    `alt` is for people who cannot see the picture. A writer that does not draw shows the table
-    alone.
-    """
-
-    caption: str
-    alt: str
-    chart: Chart
-    table: Table
-
-
 class Ruled(NamedTuple):
     """Empty lines to write on by hand, after a label that may be empty."""
 
@@ -267,9 +177,7 @@ Block = (
     | ReasonLines
     | Bullets
     | Table
-    | Bars
     | SignedBars
-    | Figure
     | Ruled
     | Sources
 )

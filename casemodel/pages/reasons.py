@@ -6,18 +6,18 @@ from casemodel.pages.words import citation, sentence, short_citation, signed
 
 
 def in_short(reason: Reason) -> Item:
-    """Write a reason with its first citations."""
-    return _item(reason, short_citation(reason.cites, reason.basis))
+    """A reason with its first citations."""
+    return item_of(reason, short_citation(reason.cites, reason.basis))
 
 
 def in_full(reason: Reason) -> Item:
-    """Write a reason with every citation, and beneath it what other sources say against it."""
-    item = _item(reason, citation(reason.cites, reason.basis))
+    """A reason with every citation, and beneath it what other sources say against it."""
+    item = item_of(reason, citation(reason.cites, reason.basis))
     return item._replace(beneath=tuple(said.text for said in reason.contested))
 
 
-def _item(reason: Reason, note: str) -> Item:
-    """Write one reason: the question, the answer, why that counts, points, basis and citations."""
+def item_of(reason: Reason, note: str) -> Item:
+    """One reason: the question, the answer, why that counts, its points, basis and citations."""
     speaks_for = reason.tenths > 0
     return Item(
         "+" if speaks_for else "-",

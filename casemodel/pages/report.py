@@ -28,6 +28,7 @@ from casemodel.pages.document import (
 from casemodel.pages.local_rules import with_house
 from casemodel.pages.outlook import what_would_change
 from casemodel.pages.plan import plan_blocks
+from casemodel.pages.reasons import named
 from casemodel.pages.report_answer import (
     cautions,
     danger,
@@ -40,7 +41,7 @@ from casemodel.pages.report_choices import side_by_side
 from casemodel.pages.report_inputs import how_many, input_table, left_out, not_answered
 from casemodel.pages.report_limits import decision, what_it_is
 from casemodel.pages.reported import Reported, asked_of, choices
-from casemodel.pages.words import counted, guide, sentence, with_segment
+from casemodel.pages.words import counted, guide, sentence
 from casemodel.texts.messages import phrase
 
 _SHEETS = 4
@@ -119,7 +120,7 @@ def _reasons(made: Reported) -> Iterator[Block]:
 
 
 def _reason(sign: Literal["+", "-"], made: Reported, reason: Reason) -> ReasonLine:
-    question = with_segment(reason.criterion_name, reason.segment)
+    question = named(reason.criterion_name, reason.segment)
     text = phrase("answer.reason", question=question, answer=lowered(reason.answer))
     return ReasonLine(sign, text, made.sources.numbers_of(reason.cites))
 

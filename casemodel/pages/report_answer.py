@@ -27,8 +27,9 @@ from casemodel.pages.document import (
     Statements,
     Table,
 )
+from casemodel.pages.reasons import item_of
 from casemodel.pages.reported import Reported
-from casemodel.pages.words import sentence, signed, with_segment
+from casemodel.pages.words import sentence
 from casemodel.texts.messages import phrase
 
 # Notes that stand with the answer; what sources say against each other has a place of its own.
@@ -84,9 +85,9 @@ def reasons(made: Reported) -> Iterator[Block]:
     if said.best_for:
         yield Heading(3, phrase("report.for", model=said.about_name))
         yield Bullets(
-            phrase("label.reason_for"), tuple(reason_item(made, one) for one in said.best_for)
+            phrase("label.reason_for"), tuple(_reason(made, one) for one in said.best_for)
         )
-    against = [reason_item(made, one) for one in said.best_against]
+    against = [_reason(made, one) for one in said.best_against]
     against += [
         Item("-", "", sentence(one.text), made.sources.cite(places(one)), "against")
         for one in said.weak_points
@@ -96,28 +97,14 @@ def reasons(made: Reported) -> Iterator[Block]:
         yield Bullets(phrase("label.reason_against"), tuple(against))
 
 
+def _reason(made: Reported, reason: Reason) -> Item:
+    return item_of(reason, made.sources.cite(reason.cites, reason.basis))
+
+
 def places(said: Sentence) -> list[str]:
     """The places a sentence rests on and does not itself name."""
     cites = dict(said.filled).get("cites", "")
     return cites.split(", ") if cites else []
-
-
-def reason_item(made: Reported, reason: Reason) -> Item:
-    """One reason: the question, the answer, why it counts, its points, basis and citations."""
-    return Item(
-        "+" if reason.tenths > 0 else "-",
-        reason_name(reason),
-        f"{sentence(reason.answer)} {sentence(reason.text)}",
-        made.sources.cite(reason.cites, reason.basis),
-        "for" if reason.tenths > 0 else "against",
-        points=signed(reason.tenths),
-    )
-
-
-def reason_name(reason: Reason) -> str:
-    """The question's name, with the segment asked and the part of a hybrid that counts."""
-    where = ", ".join(filter(None, (reason.segment, reason.part_name)))
-    return with_segment(reason.criterion_name, where)
 
 
 def served(made: Reported) -> Iterator[Block]:

@@ -13,7 +13,7 @@ from casemodel.explanation.values import (
 from casemodel.knowledge.notices import Notice, notices_for
 from casemodel.pages.numbered import Numbered, numbered, places_in
 from casemodel.pages.plan import plan_cites
-from casemodel.pages.words import with_segment
+from casemodel.pages.reasons import named
 from casemodel.texts.messages import phrase
 
 _NEXT = 3  # choices beside the one that the answer is about
@@ -115,7 +115,7 @@ def _inputs(explanation: Explanation) -> Iterator[Input]:
         yield Input(
             key=key,
             level=given.level,
-            name=with_segment(given.name, given.segment),
+            name=named(given.name, given.segment),
             answer=given.answer,
             number=given.number,
             note=given.note,
@@ -128,7 +128,7 @@ def asked_of(made: Reported, question: str, segments: Sequence[str]) -> str:
     """A question, with the segments it is asked of; several segments in one line."""
     if len(segments) > 1 and len(segments) == len(made.explanation.groups):
         return phrase("report.each_group", question=question)
-    return with_segment(question, "; ".join(segments))
+    return named(question, "; ".join(segments))
 
 
 def contributions(ranked: RankedAlternative) -> Mapping[Key, QuestionPoints]:

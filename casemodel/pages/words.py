@@ -157,8 +157,3 @@ def moved(rules: Rules, criterion: str, level: str) -> tuple[list[str], list[str
             strong = phrase("words.strongly") if rating.step.startswith("strong") else ""
             speaking[rating.step in ("fit", "strong_fit")].append(model.name + strong)
     return speaking[True], speaking[False]
-
-
-def with_segment(name: str, segment: str) -> str:
-    """Write a question's name, with the segment it is asked of."""
-    return f"{name} ({segment})" if segment else name

@@ -1,14 +1,11 @@
-"""Helpers that several writers share: bars as tables, marks and labels, widths of columns."""
+"""Things that several writers share: bars as a table, marks and labels, widths of columns."""
 
 from collections.abc import Sequence
 from math import ceil, sqrt
 
 from rich.cells import cell_len
 
-from casemodel.explanation.numbers import printed
 from casemodel.pages.document import (
-    Bar,
-    Bars,
     Bullets,
     Cell,
     Document,
@@ -28,39 +25,18 @@ _LETTERS, _LETTERS_SMALLER, _LETTERS_ALONG = 82, 105, 130
 _FEW_COLUMNS = 4
 _NAME, _NAMES = 60, 9  # so many items of so few letters are set in columns
 _EDGES = 3  # letters as wide as the edges of a column
-# From so many columns of sentences on, a table needs the long side of the paper.
-_MANY_COLUMNS, _SENTENCE = 6, 80
+# From so many columns of some words, or of sentences, a table needs the long side of the paper.
+_MANY_COLUMNS, _WORDS = 7, 14
+_LONG_COLUMNS, _SENTENCES = 5, 80
 _TO_WRITE_IN = 18  # letters of room in an empty column
 # Lines of a row that is kept on one sheet, upright or across. A row higher than a sheet would be
 # cut off, and one of half a sheet could leave as much empty before it.
 _TALLEST_WHOLE_ROW, _TALLEST_ACROSS = 20, 12
-_BAR_COLUMNS = ("Rank", "", "Score", "Fit", "From", "To", "State")
 
 
 def asked(label: str) -> str:
     """Add to a label the sign before its text: a colon, or none after a question."""
     return label if label.endswith("?") else f"{label}:"
-
-
-def interval(bar: Bar) -> str:
-    """Write the range that open answers could move a score in: '48.0-73.0'; empty if none."""
-    between = " to " if bar.low < 0 else "-"
-    return f"{printed(bar.low)}{between}{printed(bar.high)}" if bar.low != bar.high else ""
-
-
-def bar_tables(bars: Bars) -> list[Table]:
-    """Make a table for each group of bars."""
-    columns = tuple((_BAR_COLUMNS[0], group.label, *_BAR_COLUMNS[2:]) for group in bars.groups)
-    return [
-        _table(group.caption, names, [_bar_cells(bar) for bar in group.rows])
-        for group, names in zip(bars.groups, columns, strict=True)
-    ]
-
-
-def _bar_cells(bar: Bar) -> tuple[str, ...]:
-    bounds = (printed(bar.low), printed(bar.high)) if bar.low != bar.high else ("", "")
-    state = ", ".join(filter(None, (bar.mark, bar.state)))
-    return (bar.rank, bar.name, printed(bar.tenths), bar.word, *bounds, state)
 
 
 def signed_bar_table(bars: SignedBars) -> Table:
@@ -132,9 +108,17 @@ def holds_numbers(table: Table, column: int) -> bool:
 
 
 def is_wide(table: Table) -> bool:
-    """Say whether the columns that hold sentences need the long side of the paper."""
-    longest = (max(map(len, _texts(table, i))) for i in range(len(table.columns)))
-    return sum(letters > _SENTENCE for letters in longest) >= _MANY_COLUMNS
+    """Tell whether the columns that hold words need the long side of the paper."""
+    longest = [max(map(len, _texts(table, i))) for i in range(len(table.columns))]
+    some, many = (sum(n > least for n in longest) for least in (_WORDS, _SENTENCES))
+    return some >= _MANY_COLUMNS or many >= _LONG_COLUMNS
+
+
+def lies_across(document: Document) -> bool:
+    """Tell whether a table of the document needs the long side; one with an annex stays upright."""
+    return not has_annex(document) and any(
+        isinstance(block, Table) and is_wide(block) for block in document.blocks
+    )
 
 
 def column_letters(table: Table) -> tuple[float, ...]:

@@ -1,4 +1,4 @@
-"""The HTML writer: one file with nothing to load, no script, and nothing in it but text and charts.
+"""The HTML writer: one file with nothing to load, no script, and nothing in it but text and bars.
 
 Jinja2 fills in `templates/page.html` and escapes every text; the page also forbids the browser to
 run or to load anything.
@@ -12,13 +12,19 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from casemodel.pages.document import Block, Bullets, Document, Figure, Heading, Sources, Table
+from casemodel.pages.document import Block, Bullets, Document, Heading, Sources, Table
 from casemodel.pages.words import signed
-from casemodel.render.blocks import are_names, asked, has_annex, holds_numbers, lead_of
-from casemodel.render.charts import drawn, lies_across
+from casemodel.render.blocks import (
+    are_names,
+    asked,
+    has_annex,
+    holds_numbers,
+    lead_of,
+    lies_across,
+)
 from casemodel.render.extras import Paper
 from casemodel.render.safe import safe_document
-from casemodel.render.svg import chart_on_page, signed_bar
+from casemodel.render.svg import signed_bar
 from casemodel.render.templating import filled
 from casemodel.texts.messages import phrase
 
@@ -30,16 +36,12 @@ _SIZES: dict[Paper, str] = {"letter": "letter", "a4": "A4"}
 
 
 class PagePart(NamedTuple):
-    """A block with its kind, its name on the page, and a title where it has no caption.
-
-    `table` is the part for the table that a figure holds.
-    """
+    """A block with its kind, its name on the page, and a title where it has no caption."""
 
     kind: str
     block: Block
     name: str = ""
     title: str = ""
-    table: "PagePart | None" = None
 
 
 class PageSection(NamedTuple):
@@ -90,7 +92,6 @@ def as_html(document: Document, paper: Paper = "letter") -> str:
         },
         list_form=_list_form,
         table_form=_table_form,
-        chart_svg=chart_on_page,
         signed_bar_svg=signed_bar,
     )
     return str(page)
@@ -119,8 +120,8 @@ def _page_form(document: Document) -> str:
 
 
 def _sections(document: Document) -> Iterator[PageSection]:
-    """Yield the blocks in sections. Blocks that need a name on the page get one of their own."""
-    parts, tables, charts = count(1), count(1), count(1)
+    """The blocks in sections. What needs a name on the page gets one of its own."""
+    parts, tables = count(1), count(1)
     section = PageSection("", "", [])
     heading = phrase("render.table")
 
@@ -129,16 +130,13 @@ def _sections(document: Document) -> Iterator[PageSection]:
         name = f"table-{next(tables)}"
         return PagePart(type(table).__name__, table, name, f"{heading}: {name}")
 
-    for block in drawn(document.blocks):
+    for block in document.blocks:
         kind = type(block).__name__
         heading = block.text if isinstance(block, Heading) else heading
         if isinstance(block, Heading) and block.level <= _SECTION:
             if section.heading or section.parts:
                 yield section
             section = PageSection(block.text, f"part-{next(parts)}", [], bool(block.begins))
-        elif isinstance(block, Figure):
-            name = f"chart-{next(charts)}"
-            section.parts.append(PagePart(kind, block, name, table=table_part(block.table)))
         elif kind in ("Table", "SignedBars"):
             section.parts.append(table_part(block))
         else:

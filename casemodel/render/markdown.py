@@ -1,12 +1,10 @@
 """The Markdown writer: headings, lists and proper tables, with every text escaped."""
 
 from casemodel.pages.document import (
-    Bars,
     Block,
     Bullets,
     Document,
     Facts,
-    Figure,
     Heading,
     Item,
     Paragraph,
@@ -21,9 +19,8 @@ from casemodel.pages.document import (
     Table,
 )
 from casemodel.pages.words import by_number
-from casemodel.render.blocks import asked, bar_tables, signed_bar_table
+from casemodel.render.blocks import asked, signed_bar_table
 from casemodel.render.safe import safe_document
-from casemodel.render.text_charts import chart_lines
 from casemodel.texts.messages import phrase
 
 # What Markdown, HTML and the usual extensions (tables, strike-through, formulas, bare links,
@@ -98,13 +95,8 @@ def _lines_of(block: Block) -> list[str]:  # noqa: C901 - a case for each kind o
             lines = [line for item in block.items for line in _item_lines(item)]
         case Table():
             lines = _table_lines(block)
-        case Bars():
-            tables = [[*_table_lines(table), ""] for table in bar_tables(block)]
-            lines = [line for table in tables for line in table][:-1]
         case SignedBars():
             lines = _table_lines(signed_bar_table(block))
-        case Figure():
-            lines = _figure_lines(block)
         case Ruled():
             lines = [_at_line_start(block.label), *(["", "\\_" * _RULE] * block.lines)]
         case Sources():
@@ -155,20 +147,3 @@ def _source_line(entry: SourceLine) -> str:
     if entry.number:
         return f"{entry.number}. {_at_line_start(entry.text)}"
     return f"- **{escaped(entry.id)}:** {escaped(entry.text)}"
-
-
-def _figure_lines(figure: Figure) -> list[str]:
-    """Write the bars as a block of code, in which nothing is markup, and the table below it."""
-    drawn = list(chart_lines(figure.chart))
-    fence = "```"
-    while any(fence in line for line in drawn):
-        fence += "`"
-    return [
-        f"**{escaped(figure.caption)}**",
-        "",
-        f"{fence}text",
-        *drawn,
-        fence,
-        "",
-        *_table_lines(figure.table),
-    ]

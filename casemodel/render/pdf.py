@@ -9,12 +9,10 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from casemodel.pages.document import (
-    Bars,
     Block,
     Bullets,
     Document,
     Facts,
-    Figure,
     Heading,
     Paragraph,
     ReasonLines,
@@ -34,13 +32,13 @@ from casemodel.render.blocks import (
     has_annex,
     lead_of,
     level_of,
+    lies_across,
     mark_of,
     may_break,
 )
-from casemodel.render.charts import NARROWEST, drawn, lies_across, picture_of
 from casemodel.render.extras import PDF, MissingExtra, Paper
 from casemodel.render.safe import safe_document, writable
-from casemodel.render.svg import chart_file, signed_bar
+from casemodel.render.svg import signed_bar
 from casemodel.render.templating import FOLDER
 
 _TEMPLATE, _PICTURE = FOLDER / "paper.typ", FOLDER / "picture.typ"
@@ -48,9 +46,7 @@ _PAPERS: Mapping[Paper, str] = {"letter": "us-letter", "a4": "a4"}
 _ACCESSIBLE, _LASTING = "ua-1", "a-2a"
 # Sizes of type for a document that should fit a number of sheets, in points, largest first.
 _SIZES = (14.0, 13.0, 12.0, 11.5, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
-_PICTURE_WIDTH = 460
 _DOTS = 216.0  # an inch, in pictures for other writers
-FONT = "Libertinus Serif"
 # Beyond Western European letters, what pages are made with.
 _KEPT = "☐"
 
@@ -58,10 +54,7 @@ Data = dict[str, Any]
 
 
 class Look(NamedTuple):
-    """The look of sheets: type in points, spaces in ems of it, margins in inches.
-
-    `beside` says that a chart has its table at its side and not below.
-    """
+    """The look of sheets: type in points, spaces in ems of it, margins in inches."""
 
     paper: str
     flipped: bool
@@ -70,7 +63,6 @@ class Look(NamedTuple):
     spacing: float = 1.0
     margin: float = 1.0
     footer: bool = True
-    beside: bool = False
 
 
 def write(document: Document, paper: Paper = "letter") -> bytes:
@@ -165,11 +157,9 @@ def looks_for(document: Document, paper: Paper) -> list[Look]:
     usual = Look(_PAPERS[paper], lies_across(document))
     if not document.sheets:
         return [usual._replace(margin=0.6) if usual.flipped else usual]
-    tight = usual._replace(
-        leading=0.5, spacing=0.75, margin=0.5, footer=document.sheets > 1, beside=True
-    )
+    tight = usual._replace(leading=0.5, spacing=0.75, margin=0.5, footer=document.sheets > 1)
     if has_annex(document):
-        airy = tight._replace(leading=0.55, margin=0.75, beside=False)
+        airy = tight._replace(leading=0.55, margin=0.75)
         return [airy._replace(size=size) for size in _SIZES if size <= usual.size]
     return [tight._replace(size=size) for size in _SIZES]
 
@@ -178,8 +168,8 @@ def as_data(document: Document) -> Data:
     """Turn the document into data for the template: texts as they are, blocks with their kind."""
     blocks: list[Data] = []
     level = 0
-    for block in drawn(document.blocks):
-        data = _block(block, wide=not document.sheets)
+    for block in document.blocks:
+        data = _block(block)
         if isinstance(block, Heading):
             level = data["level"] = level_of(block, level)
         blocks.append({"is": type(block).__name__.lower(), **data})
@@ -195,9 +185,7 @@ def as_data(document: Document) -> Data:
     }
 
 
-def _block(  # noqa: C901, PLR0911 - a case for each kind of block
-    block: Block, *, wide: bool
-) -> Data:
+def _block(block: Block) -> Data:  # noqa: PLR0911 - a case for each kind of block
     match block:
         case Facts():
             rows = [{**row._asdict(), "label": asked(row.label)} for row in block.rows]
@@ -218,15 +206,11 @@ def _block(  # noqa: C901, PLR0911 - a case for each kind of block
             return {**block._asdict(), "rows": rows}
         case Table():
             return _table(block)
-        case Figure():
-            return _figure(block, wide=wide)
         case Sources():
             entries = [{**entry._asdict(), "mark": mark_of(entry)} for entry in block.entries]
             return {"entries": entries}
         case Heading() | Paragraph() | Ruled():
             return block._asdict()
-        case Bars():
-            raise TypeError("bars are drawn as figures")
 
 
 def _table(table: Table) -> Data:
@@ -234,19 +218,6 @@ def _table(table: Table) -> Data:
     widths = column_letters(table)
     breaks = [may_break(row, widths) for row in table.rows]
     return {**table._asdict(), "widths": widths, "breaks": breaks}
-
-
-def _figure(figure: Figure, *, wide: bool) -> Data:
-    """Turn a chart into a picture: across the sheet, or narrow enough to stand beside its table."""
-    picture, width = picture_of(figure.chart), _PICTURE_WIDTH if wide else NARROWEST
-    return {
-        "caption": figure.caption,
-        "alt": figure.alt,
-        "picture": chart_file(picture, width, font=FONT),
-        "width": width,
-        "height": picture.height,
-        "table": _table(figure.table),
-    }
 
 
 def _item(item: Any) -> Data:

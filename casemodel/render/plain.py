@@ -3,14 +3,11 @@
 No boxes, no bars, no columns; every line reads on its own, 'label: value; value'.
 """
 
-from casemodel.explanation.numbers import printed
 from casemodel.pages.document import (
-    Bars,
     Block,
     Bullets,
     Document,
     Facts,
-    Figure,
     Heading,
     Item,
     Paragraph,
@@ -56,15 +53,8 @@ def _lines_of(block: Block) -> list[str]:  # noqa: C901 - a case for each kind o
             lines = [line for item in block.items for line in _item_lines(block.label, item)]
         case Table():
             lines = _table_lines(block)
-        case Bars():
-            lines = _bar_lines(block)
         case SignedBars():
             lines = _signed_bar_lines(block)
-        case Figure():
-            lines = [
-                phrase("plain.figure", caption=block.caption, text=block.alt),
-                *_table_lines(block.table),
-            ]
         case Ruled():
             lines = [phrase("plain.ruled", label=block.label)]
         case Sources():
@@ -113,37 +103,6 @@ def _table_lines(table: Table) -> list[str]:
             ((column, header, cell) for header, column, cell in cells), key=lambda c: order[c[0]]
         )
     return lines + [f"{about}, {label}: {'; '.join(cell)}" for about, label, cell in cells]
-
-
-def _bar_lines(bars: Bars) -> list[str]:
-    lines: list[str] = []
-    for group in bars.groups:
-        lines += [phrase("plain.how_to_read", caption=group.caption)] if group.caption else []
-        total = group.total or len(group.rows)
-        for number, bar in enumerate(group.rows, 1):
-            open_now = bar.low != bar.high
-            parts = [
-                bar.name,
-                bar.mark,
-                phrase("plain.rank", rank=bar.rank),
-                bar.word,
-                phrase("plain.of_100", score=printed(bar.tenths)),
-                phrase("plain.range", low=printed(bar.low), high=printed(bar.high))
-                if open_now
-                else "",
-                bar.state,
-            ]
-            facts = "; ".join(part for part in parts if part)
-            lines.append(
-                phrase(
-                    "check.numbered",
-                    word=group.label.lower(),
-                    number=number,
-                    count=total,
-                    finding=facts,
-                )
-            )
-    return lines
 
 
 def _signed_bar_lines(bars: SignedBars) -> list[str]:

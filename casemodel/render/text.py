@@ -14,13 +14,11 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from casemodel.pages.document import (
-    Bars,
     Block,
     Bullets,
     Document,
     Fact,
     Facts,
-    Figure,
     Heading,
     Item,
     Paragraph,
@@ -121,7 +119,7 @@ def _stands_apart(block: Block, previous: Block | None) -> bool:
         return False
     if isinstance(previous, Paragraph) and isinstance(block, Paragraph):
         return block.tone != "quiet"
-    if isinstance(previous, Bullets | Bars) and isinstance(block, Bullets | Paragraph):
+    if isinstance(previous, Bullets) and isinstance(block, Bullets | Paragraph):
         return False
     if isinstance(previous, ReasonLines) and isinstance(block, Bullets):
         return False
@@ -147,18 +145,14 @@ def _parts_of(  # noqa: C901, PLR0911 - a case for each kind of block
             return _sources(block.entries)
         case Ruled():
             return [text_in(block.label), *[Text("_" * width)] * block.lines]
-        case Table() | Figure():
+        case Table():
             from casemodel.render.text_tables import table_parts  # few pages have a table
 
-            return table_parts(block.table if isinstance(block, Figure) else block, width)
-        case Bars() | SignedBars():
-            from casemodel.render.text_bars import bar_parts, signed_bar_parts
+            return table_parts(block, width)
+        case SignedBars():
+            from casemodel.render.text_bars import signed_bar_parts
 
-            return (
-                bar_parts(block, width)
-                if isinstance(block, Bars)
-                else signed_bar_parts(block, width)
-            )
+            return signed_bar_parts(block, width)
         case Heading():
             return []
 

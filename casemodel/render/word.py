@@ -1,8 +1,7 @@
 """The Word writer: real headings, lists and tables, to be edited before a board sees them.
 
-python-docx makes the file, typst the pictures of charts (the extra `docx`, imported only where a
-Word file is asked for). A chart's table stands below its picture, so that every figure can be read,
-copied and heard.
+python-docx makes the file, typst the pictures of bars (the extra `docx`, imported only where a Word
+file is asked for). Every bar has its figure as text, so that it can be read, copied and heard.
 """
 
 from collections.abc import Iterator
@@ -10,12 +9,10 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from casemodel.pages.document import (
-    Bars,
     Block,
     Bullets,
     Document,
     Facts,
-    Figure,
     Heading,
     Item,
     Paragraph,
@@ -30,7 +27,6 @@ from casemodel.pages.document import (
 )
 from casemodel.pages.words import by_number, signed
 from casemodel.render.blocks import asked, closing_of, lead_of, level_of, mark_of
-from casemodel.render.charts import drawn
 from casemodel.render.extras import WORD, MissingExtra, Paper
 from casemodel.render.safe import safe_document
 from casemodel.render.svg import signed_bar
@@ -56,8 +52,7 @@ def write(document: Document, paper: Paper = "letter") -> bytes:
     if document.subtitle:
         file.paragraph("Subtitle", (document.subtitle, ""))
     level = 0
-    blocks = drawn(document.blocks)
-    for block, after in zip_longest(blocks, blocks[1:]):
+    for block, after in zip_longest(document.blocks, document.blocks[1:]):
         if isinstance(block, Heading):
             level = level_of(block, level)
             heading = file.paragraph(f"Heading {level}", (block.text, ""))
@@ -88,13 +83,10 @@ def _write_block(  # noqa: C901 - a case for each kind of block
             file.table(block)
         case SignedBars():
             _write_signed_bars(file, block)
-        case Figure():
-            file.picture(block)
-            file.table(block.table)
         case Ruled():
             file.ruled(block.label, block.lines, more=isinstance(after, Ruled))
-        case Heading() | Bars():
-            raise TypeError("headings and bars are written elsewhere")
+        case Heading():
+            raise TypeError("headings are written elsewhere")
 
 
 def _write_facts(file: "WordFile", block: Facts | Statements) -> None:

@@ -19,12 +19,11 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Inches, Pt, RGBColor
 
-from casemodel.pages.document import Cell, Document, Figure, Table
-from casemodel.render.blocks import column_letters, has_annex, may_break
-from casemodel.render.charts import lies_across, picture_of
+from casemodel.pages.document import Cell, Document, Table
+from casemodel.render.blocks import column_letters, has_annex, lies_across, may_break
 from casemodel.render.extras import Paper
-from casemodel.render.pdf import FONT, png, type_size
-from casemodel.render.svg import BAR_HEIGHT, BAR_WIDTH, chart_file
+from casemodel.render.pdf import png, type_size
+from casemodel.render.svg import BAR_HEIGHT, BAR_WIDTH
 
 Run = tuple[str, str]
 """A text and its tone."""
@@ -43,9 +42,6 @@ _STRETCH = 1.3  # a column gets at most so many times the room that it asks for
 _TO_WRITE_ON = 13  # points above the words of a line to write on, whatever the type
 _NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 _LONGEST = 255  # letters of a property
-_CHART_WIDTH = 460  # points in which a chart is drawn; on paper it may be smaller
-# A picture's share of a sheet's height, so that it leaves no half-empty sheet before it.
-_HIGHEST, _HIGHEST_TIGHT = 0.4, 0.2
 
 
 class WordFile:
@@ -61,7 +57,7 @@ class WordFile:
             self._size = round(type_size(document, paper) * _WIDER * 2) / 2
         self._tight = bool(document.sheets) and not has_annex(document)
         _set_properties(self._file.core_properties, document)
-        self._width, self._height = self._set_paper(document, paper)
+        self._width = self._set_paper(document, paper)
         self._set_styles(document.language)
         if document.sheets != 1:
             self._set_foot(document.footer)
@@ -113,19 +109,6 @@ class WordFile:
         self._set_widths(grid, letters)
         self._file.add_paragraph(style="Gap")
 
-    def picture(self, figure: Figure) -> None:
-        """Write a chart's picture below its caption, described for people who cannot see it."""
-        self.paragraph("Caption", (figure.caption, "")).paragraph_format.keep_with_next = True
-        picture = picture_of(figure.chart)
-        scale = min(
-            1.0,
-            self._width * 72 / _CHART_WIDTH,
-            self._height * 72 * (_HIGHEST_TIGHT if self._tight else _HIGHEST) / picture.height,
-        )
-        size = (_CHART_WIDTH * scale, picture.height * scale)
-        svg = chart_file(picture, _CHART_WIDTH, font=FONT)
-        self._place(self._file.add_paragraph(), svg, size, figure.alt)
-
     def ruled(self, label: str, lines: int, *, more: bool) -> None:
         """Write lines to write on, kept together and with what follows if there are `more`."""
         written = [self.paragraph("Normal", (label, ""))] if label else []
@@ -148,11 +131,11 @@ class WordFile:
         """Place a picture of this size, with a description for people who cannot see it."""
         width, height = points
         shape = paragraph.add_run().add_picture(BytesIO(png(svg)), Pt(width), Pt(height))
-        shape._inline.docPr.set("name", f"Chart {next(self._pictures)}")  # noqa: SLF001
+        shape._inline.docPr.set("name", f"Bar {next(self._pictures)}")  # noqa: SLF001
         shape._inline.docPr.set("descr", alt)  # noqa: SLF001
 
-    def _set_paper(self, document: Document, paper: Paper) -> tuple[float, float]:
-        """Set size, margins and position of the sheets; gives the text's width and height (in)."""
+    def _set_paper(self, document: Document, paper: Paper) -> float:
+        """Set size, margins and position of the sheets; the text's width in inches."""
         section = self._file.sections[0]
         across = lies_across(document)
         width, height = _SIZES[paper][::-1] if across else _SIZES[paper]
@@ -161,7 +144,7 @@ class WordFile:
         margin = 0.5 if self._tight else 0.6 if across else 0.75 if document.sheets else 1.0
         section.left_margin = section.right_margin = Inches(margin)
         section.top_margin = section.bottom_margin = Inches(margin)
-        return width - 2 * margin, height - 2 * margin
+        return width - 2 * margin
 
     def _set_styles(self, language: str) -> None:
         """Set the styles that are used: one plain face, black, sizes in parts of the type."""

@@ -18,17 +18,10 @@ from casemodel.knowledge.notices_file import load_notices
 from casemodel.knowledge.values import Rules
 from casemodel.pages.client_page import client_page
 from casemodel.pages.document import (
-    Bar,
-    BarGroup,
-    Bars,
     Bullets,
-    Chart,
-    ChartBar,
-    ChartRow,
     Document,
     Fact,
     Facts,
-    Figure,
     Heading,
     Item,
     Paragraph,
@@ -55,28 +48,6 @@ EXAMPLES = [*CLIENTS, *ORGANIZATIONS]
 QUICK = Options(draws=20)
 TOOL = "casemodel 0"
 
-RANKING = Chart(
-    rows=(
-        ChartRow("1. Clinical", (ChartBar(612, "61.2", 0, 480, 730),)),
-        ChartRow("2. Collaborative over intensive (blocked)", (ChartBar(585, "58.5", 1),)),
-    ),
-    least=0,
-    most=1000,
-    mark=500,
-    mark_text="Broken line: 50, no reason either way.",
-    series=("model", "hybrid"),
-)
-POINTS = Chart(
-    rows=(
-        ChartRow("Acuity", (ChartBar(29, "+2.9"), ChartBar(-14, "-1.4", 1))),
-        ChartRow("Housing", (ChartBar(0, "0.0"), ChartBar(31, "+3.1", 1))),
-    ),
-    least=-20,
-    most=40,
-    start_text="Right of 0 speaks for it.",
-    series=("Clinical", "Intensive"),
-)
-
 EVERY_BLOCK = Document(
     title="Client c-1",
     subtitle="Which kind of case management fits.",
@@ -97,20 +68,14 @@ EVERY_BLOCK = Document(
         ),
         Bullets("change", (Item("", "", "No single weight would."),)),
         Heading(2, "Compared"),
-        Figure(
-            "Scores of 100",
-            "Bars from 0 to 100.",
-            RANKING,
-            Table(
-                "Rank and score",
-                ("Model", "Rank", "Score", "Could be"),
-                (
-                    (("Clinical",), ("1",), ("61.2",), ("48.0 to 73.0",)),
-                    (("Collaborative over intensive",), ("2",), ("58.5",), ("",)),
-                ),
+        Table(
+            "Rank and score",
+            ("Model", "Rank", "Score", "Could be"),
+            (
+                (("Clinical",), ("1",), ("61.2",), ("48.0 to 73.0",)),
+                (("Collaborative over intensive",), ("2",), ("58.5",), ("",)),
             ),
         ),
-        Bars((BarGroup("model", "Scores", (Bar("1", "Clinical", 612, 480, 730, "good"),)),)),
         Table(
             "",
             ("Question", "Clinical", "Intensive"),

@@ -7,7 +7,6 @@ from casemodel.pages.document import (
     Bullets,
     Document,
     Facts,
-    Figure,
     Heading,
     Paragraph,
     ReasonLines,
@@ -66,9 +65,6 @@ def _texts(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - a line for e
         case Table():
             yield from (block.caption, *block.columns)
             yield from (text for row in block.rows for cell in row for text in cell)
-        case Figure():
-            yield block.caption
-            yield from _texts(block.table)
         case Ruled():
             yield block.label
         case Sources():

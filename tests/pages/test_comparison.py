@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from casemodel import __version__
 from casemodel.pages.comparison_paper import _COLUMNS, for_a_spreadsheet, on_paper
-from casemodel.pages.document import Document, Figure, Paragraph, Sources, Table
-from casemodel.pages.report_charts import _STATES
+from casemodel.pages.document import Document, Paragraph, Sources, Table
+from casemodel.pages.ranking import _STATES
 from casemodel.render.as_csv import as_csv, field
 from casemodel.render.json_models.base import to_data
 from casemodel.render.json_models.knowledge import compare
@@ -77,11 +77,15 @@ def test_scores_for_a_profile(path):
     one = examined(path)
     page = on_paper(rules(), MODELS[:2], one.explanation, "", TOOL)
     assert page.private == (one.profile.kind == "client")
-    (figure,) = (block for block in page.blocks if isinstance(block, Figure))
-    assert len(figure.table.rows) == 2
+    (table,) = _ranking(page)
+    assert len(table.rows) == 2
     text = as_markdown(page)
     dangers = [c.text for c in one.explanation.cautions if c.danger]
     assert all(text.index(danger) < text.index("## Scores") for danger in dangers)
+
+
+def _ranking(page: Document) -> list[Table]:
+    return [b for b in _tables(page) if b.caption == phrase("charts.ranking")]
 
 
 def test_csv_is_the_table():
@@ -106,10 +110,8 @@ def test_every_format_has_the_ranks_figures_and_warnings_of_the_json(path):
     rows = {row[0]: row[1:] for row in csv.reader(StringIO(sheet[1:], newline=""))}
     columns = [model.id for model in MODELS]
     page = on_paper(rules(), MODELS, scored, "", TOOL)
-    (figure,) = (block for block in page.blocks if isinstance(block, Figure))
-    printed = {
-        row[0][0]: dict(zip(figure.table.columns, row, strict=True)) for row in figure.table.rows
-    }
+    (table,) = _ranking(page)
+    printed = {row[0][0]: dict(zip(table.columns, row, strict=True)) for row in table.rows}
     for score in data["scores"]:
         at, shown = columns.index(score["id"]), printed[rules().models[score["id"]].name]
         could_be = f"{score['low']:.1f} to {score['high']:.1f}"

@@ -16,7 +16,7 @@ from casemodel.explanation.numbers import printed
 from casemodel.files.problems import ProblemsFound
 from casemodel.knowledge.bundled import rules_directory
 from casemodel.knowledge.notices_file import load_notices
-from casemodel.pages.document import Document, Figure, Paragraph, Sources, Table
+from casemodel.pages.document import Document, Paragraph, Sources, Table
 from casemodel.pages.words import signed
 from casemodel.profiles.values import Answer, Profile
 from casemodel.render.extras import PDF, MissingExtra
@@ -237,8 +237,7 @@ def test_scores_are_printed_as_everywhere(one):
 
 
 def _tables(one: Told, caption: str) -> list[Table]:
-    blocks = [b.table if isinstance(b, Figure) else b for b in one.page.blocks]
-    return [b for b in blocks if isinstance(b, Table) and caption in b.caption]
+    return [b for b in one.page.blocks if isinstance(b, Table) and caption in b.caption]
 
 
 # The command

@@ -19,9 +19,6 @@ from casemodel.explanation.numbers import printed
 from casemodel.pages import compare
 from casemodel.pages.answer import first_screen
 from casemodel.pages.document import (
-    Bar,
-    BarGroup,
-    Bars,
     Bullets,
     Document,
     Fact,
@@ -50,7 +47,7 @@ from casemodel.render.text import as_text, write_in_colour
 from tests.pages import world
 
 # Blocks in which two texts stand side by side, so that one is broken by the other.
-_BESIDE = (Facts, Statements, Bullets, Table, Bars, SignedBars)
+_BESIDE = (Facts, Statements, Bullets, Table, SignedBars)
 ROOT = Path(__file__).parents[2]
 WIDTHS = st.integers(min_value=-5, max_value=300)
 
@@ -69,7 +66,6 @@ def document_of(text: str) -> Document:
             Bullets("item", (Item("+", text, text, text, beneath=(text,)), Item("", "", text))),
             Table(text, (text, text, "B"), (((text,), (text, text), ()),), "columns"),
             Table("", (text, text), (((text,), (text,)),)),
-            Bars((BarGroup(text, text, (Bar("1", text, 531, 10, 900, text, text),)),)),
             SignedBars("Points", text, (SignedBar(text, 31, text), SignedBar("B", -7))),
             Sources((SourceLine(text, text, (text,)), SourceLine("id", text, (text,), "12"))),
         ),

@@ -1,17 +1,10 @@
 """Documents for tests: one with every kind of block, and texts that try to be more than text."""
 
 from casemodel.pages.document import (
-    Bar,
-    BarGroup,
-    Bars,
     Bullets,
-    Chart,
-    ChartBar,
-    ChartRow,
     Document,
     Fact,
     Facts,
-    Figure,
     Heading,
     Item,
     Paragraph,
@@ -40,22 +33,6 @@ EVIL = (
     "#{sys.inputs}",
 )
 
-CHART = Chart(
-    rows=(
-        ChartRow("Brokerage", (ChartBar(634, "63.4", 0, 500, 700),)),
-        ChartRow("Intensive", (ChartBar(434, "43.4", 1),)),
-    ),
-    least=0,
-    most=1000,
-    mark=500,
-    mark_text="Broken line: 50, no reason either way.",
-    series=("model", "hybrid"),
-)
-TABLE = Table(
-    "The figures",
-    ("Model", "Score"),
-    ((("Brokerage",), ("63.4",)), (("Intensive",), ("43.4",))),
-)
 WIDE = Table(
     "Side by side",
     ("Question", "Brokerage", "Intensive", "For us?"),
@@ -91,8 +68,6 @@ def document(text: str = "A plain text.", **fields: object) -> Document:
         Bullets("tick one", (Item("☐", "", text), Item("☐", "", "no", "word"))),
         WIDE,
         Table(text, ("A", text), (((text, text), (text,)),)),
-        Figure(f"Figure {text}", f"Alt {text}", CHART, TABLE),
-        Bars((BarGroup("model", text, (Bar("1", text, 634, 500, 700, "good"),)),)),
         Statements((Statement(f"Match {text}", text, text),)),
         ReasonLines((ReasonLine("+", text, (1,)), ReasonLine("-", text, (1, 2)))),
         SignedBars("Points", "Model", (SignedBar(text, 207, text), SignedBar("Brokerage", -131))),

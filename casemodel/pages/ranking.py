@@ -1,0 +1,51 @@
+"""The ranking as a table, for pages on paper."""
+
+from collections.abc import Mapping, Sequence
+
+from casemodel.explanation.numbers import printed
+from casemodel.explanation.values import (
+    FeasibleState,
+    RankedAlternative,
+)
+from casemodel.pages.document import Cell, Table
+from casemodel.texts.messages import phrase
+
+_STATES: Mapping[FeasibleState, str] = {
+    "yes": "charts.can_run",
+    "no": "state.no",
+    "to_confirm": "state.to_confirm",
+}
+
+
+def ranking_table(shown: Sequence[RankedAlternative], *, fit_only: bool) -> Table:
+    """Rank, score and what open answers could make of it, with the word for the fit."""
+    columns = (
+        phrase("charts.model_or_hybrid"),
+        phrase("charts.rank"),
+        phrase("word.score"),
+        phrase("charts.could_be"),
+        phrase("answer.match"),
+        phrase("charts.state"),
+    )
+    rows = [
+        (
+            one.name,
+            str(one.rank),
+            printed(one.tenths),
+            phrase("word.from_to", low=printed(one.low), high=printed(one.high))
+            if one.low != one.high
+            else "",
+            one.match.word,
+            "" if fit_only or one.feasible not in _STATES else phrase(_STATES[one.feasible]),
+        )
+        for one in shown
+    ]
+    caption = phrase("charts.ranking")
+    return _table(caption, columns, rows)
+
+
+def _table(caption: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
+    """A table without the columns that are empty throughout."""
+    kept = [i for i in range(len(columns)) if any(row[i] for row in rows)]
+    cells: tuple[tuple[Cell, ...], ...] = tuple(tuple((row[i],) for i in kept) for row in rows)
+    return Table(caption, tuple(columns[i] for i in kept), cells)
