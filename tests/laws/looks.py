@@ -9,7 +9,7 @@ from typing import NamedTuple
 from casemodel.engine import assessment, decision_problem, questions
 from casemodel.engine.assessment import Assessment, RankedStanding
 from casemodel.engine.questions import WHOLE, Asked, Question
-from casemodel.knowledge.values import Criterion, Rules
+from casemodel.knowledge.values import Criterion, Hybrid, Rules
 from casemodel.profiles.values import Answer, Profile
 from tests.laws.recipes import Case
 
@@ -77,19 +77,24 @@ def standings(one: Case) -> dict[str, RankedStanding]:
     return {standing.id: standing._replace(number=0) for standing in ranking}
 
 
+def hybrids_behind(rules: Rules, standing: RankedStanding) -> tuple[Hybrid, ...]:
+    """The hybrids of the rules that an alternative is: itself, or the pairs of a tier of three."""
+    if standing.kind == "model":
+        return ()
+    if standing.id in rules.hybrids:
+        return (rules.hybrids[standing.id],)
+    parts = set(standing.parts)
+    pairs = (h for h in rules.hybrids.values() if h.way == "tiered" and parts.issuperset(h.parts))
+    behind = tuple(pairs)
+    assert len(behind) == 3
+    return behind
+
+
 def overhead_of(rules: Rules, standing: RankedStanding) -> int:
     """The points that an alternative pays: its hybrid's, or those of a tier of three parts."""
-    if standing.kind == "model":
-        return 0
-    if standing.id in rules.hybrids:
-        return rules.hybrids[standing.id].overhead
-    pairs = [
-        hybrid.overhead
-        for hybrid in rules.hybrids.values()
-        if hybrid.way == "tiered" and set(hybrid.parts) <= set(standing.parts)
-    ]
-    assert len(pairs) == 3
-    return max(pairs) + rules.tiers.third_part_overhead
+    behind = hybrids_behind(rules, standing)
+    third = rules.tiers.third_part_overhead if len(behind) > 1 else 0
+    return max((hybrid.overhead for hybrid in behind), default=0) + third
 
 
 def of_models(found: dict[str, RankedStanding]) -> dict[str, RankedStanding]:
@@ -112,7 +117,7 @@ def points(standing: RankedStanding) -> dict[Place, Fraction]:
 
 
 def figures(standing: RankedStanding) -> tuple[object, ...]:
-    """Everything of a standing that is a number, and no name."""
+    """Everything of a standing that is a number, and no name; contributions by size."""
     return (
         standing.score,
         standing.tenths,
@@ -123,7 +128,7 @@ def figures(standing: RankedStanding) -> tuple[object, ...]:
         standing.need_points,
         standing.adjustments,
         standing.feasibility.state,
-        [(part.points, part.tenths) for part in standing.contributions],
+        sorted((part.points, part.tenths) for part in standing.contributions),
     )
 
 

@@ -72,7 +72,7 @@ SCALES: tuple[dict[Step, int], ...] = tuple(
 )
 _ASKED: tuple[tuple[Kind, ...], ...] = (KINDS, KINDS, ("client",), ("organization",))
 CHOICES: tuple[BasisChoice, ...] = ("all", "all", "literature", "document")
-DRAWN = 5  # plausible weightings: few, for speed; test_stability draws as many as count
+DRAWN = 5  # tries of stability: few, for speed; test_stability makes as many as count
 _BASIS_CLAIMS: dict[Basis, tuple[tuple[str, ...], ...]] = {
     "document": (("D1",), ("D2", "D1"), ("L1", "D2")),
     "literature": (("L1",), ("L2", "L1"), ("D1", "L2")),

@@ -2,7 +2,7 @@
 
 from itertools import combinations
 
-from casemodel.engine.posts import CASE_MANAGERS, CLIENTS
+from casemodel.engine.posts import CASE_MANAGERS, CLIENTS, CLINICIANS
 from casemodel.knowledge.values import (
     Condition,
     Criterion,
@@ -21,9 +21,8 @@ _PER_REQUIREMENT = 6
 REQUIREMENTS_BYTES = 1 + MOST_REQUIREMENTS * _PER_REQUIREMENT
 _HYBRID_HEAD = 6
 
-LICENSED = "licensed"
 QUANTITIES = {
-    id_: Quantity(id_, "How many?", id_, 0, 1000) for id_ in (CASE_MANAGERS, CLIENTS, LICENSED)
+    id_: Quantity(id_, "How many?", id_, 0, 1000) for id_ in (CASE_MANAGERS, CLIENTS, CLINICIANS)
 }
 WAYS: tuple[Way, ...] = ("blended", "tiered", "step_down", "overlay")
 MARGINS = (0, 3, 1, 20)
@@ -59,13 +58,13 @@ def with_hybrids(rules: Rules, count: int, margin: int, data: bytes) -> Rules:
         if (hybrid.way, frozenset(hybrid.parts)) not in told:
             hybrids[name] = hybrid
     if margin >= 192:  # one in four: tiers of every pair, so that three parts are possible
-        for first, second in combinations(names, 2):
+        for at, (first, second) in enumerate(combinations(names, 2)):
             hybrids[f"t{first}{second}"] = Hybrid(
                 id=f"t{first}{second}",
                 name="A tier",
                 way="tiered",
                 parts=(first, second),
-                overhead=margin % 3,
+                overhead=(margin + at) % 3,
                 claims=("D1",),
                 reason="A reason.",
                 serves="Each group.",
@@ -137,7 +136,7 @@ def _requirement(rules: Rules, id_: str, data: bytes) -> Requirement:
         claims=("D1",),
         met_by=tuple(wanted),
         to_close="Get it.",
-        counted_in=(CASE_MANAGERS, LICENSED)[data[5] % 2] if counted else "",
+        counted_in=(CASE_MANAGERS, CLINICIANS)[data[5] % 2] if counted else "",
         clients_each=each,
         least=1 + data[4] % 4 if counted and each is None else None,
     )

@@ -76,11 +76,11 @@ def _answer(criterion: Criterion, byte: int, *, full: bool) -> Answer | None:
 
 def _quantities(data: bytes) -> dict[str, str]:
     """Head counts, as written; one of four is not given."""
-    clients, managers, licensed = data
+    clients, managers, clinicians = data
     found = {
         "clients": str(1 + clients),
         "case_managers": f"{managers // 4 % 16}{'.5' if managers // 64 == 3 else ''}",
-        "licensed": str(licensed // 4 % 8),
+        "clinicians_on_staff": str(clinicians // 4 % 8),
     }
     return {id_: text for (id_, text), byte in zip(found.items(), data, strict=True) if byte % 4}
 

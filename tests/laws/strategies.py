@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 
 from casemodel.knowledge.bundled import load_rules
 from casemodel.knowledge.values import KINDS, Rules
-from tests.laws.recipes import CASE_BYTES, Case, make_case, options_of
+from tests.laws.recipes import CASE_BYTES, Case, make_case, options_of, seeded_case
 from tests.laws.recipes_of_profiles import make_profile, profile_bytes
+from tests.laws.variants import all_tiered, with_bands, with_staff, with_what_follows
 
 Law = Callable[[Case, int], None]
 """A law: raises AssertionError where it does not hold. The number picks what the law varies."""
@@ -99,6 +100,22 @@ def shipped_cases() -> st.SearchStrategy[Tried]:
     return st.builds(of_shipped, drawn_bytes(size))
 
 
+def in_groups(seed: int) -> Tried:
+    """An organization with groups of clients and staff, under rules whose hybrids are all tiers."""
+    random = Random(seed)
+    while True:
+        case = seeded_case(random)
+        rules = all_tiered(with_bands(case.rules, random))
+        if case.profile.segments and rules.hybrids:
+            profile = with_what_follows(with_staff(case.profile, random), rules)
+            return Tried(case._replace(rules=rules, profile=profile), seed)
+
+
+def group_cases() -> st.SearchStrategy[Tried]:
+    """Organizations with groups of clients."""
+    return st.integers(0, 2**24 - 1).map(in_groups)
+
+
 def tried_on(strategy: st.SearchStrategy[Tried], effort: settings, law: Law) -> Test:
     """A test that tries the law on cases of the strategy."""
 
@@ -113,6 +130,11 @@ def tried_on(strategy: st.SearchStrategy[Tried], effort: settings, law: Law) -> 
 def over_generated(law: Law) -> Test:
     """Try a law on generated rules."""
     return tried_on(generated_cases(), CHOSEN, law)
+
+
+def over_groups(law: Law) -> Test:
+    """Try a law on organizations with groups of clients."""
+    return tried_on(group_cases(), CHOSEN, law)
 
 
 def over_read(law: Law) -> Test:

@@ -1,10 +1,11 @@
-"""Axioms 6, 7 and 17: scores keep to their range and reach its ends, every profile gets an answer,
-and an answer moves nothing but its own contribution.
+"""Axioms 6, 7 and 17: scores and matches keep to their range and reach its ends, every profile gets
+an answer, and an answer moves nothing but its own contribution.
 """
 
 from fractions import Fraction
 
 from casemodel.engine import assessment
+from casemodel.engine.assessment import RankedStanding
 from casemodel.profiles.values import Answer
 from tests.laws.looks import (
     all_levels,
@@ -21,6 +22,7 @@ from tests.laws.looks import (
     points,
     said,
     standings,
+    without,
 )
 from tests.laws.recipes import Case
 from tests.laws.strategies import over_generated, over_shipped
@@ -29,7 +31,7 @@ from tests.laws.variants import value
 
 def check_reach(case: Case, pick: int) -> None:
     """At the rules' weights every score lies within the stated range; the best and the worst
-    answers reach its ends.
+    answers reach its ends, and the whole match and none.
     """
     case = at_rules_weights(case)
     reach = assessment.reach(case.rules, case.profile.kind, case.basis)
@@ -41,18 +43,50 @@ def check_reach(case: Case, pick: int) -> None:
         assert standing.kind == "hybrid" or 0 <= standing.lowest <= standing.highest <= 1000
     if models:
         model = sorted(models)[pick % len(models)]
-        assert _at_the_end(case, model, 1) == reach[model][1]
-        assert _at_the_end(case, model, -1) == reach[model][0]
+        worst, best = (_at_the_end(case, model, way) for way in (-1, 1))
+        assert (worst.tenths, best.tenths) == reach[model]
+        assert (worst.match.share, best.match.share) == (0, best.score > 50)
 
 
-def _at_the_end(case: Case, model: str, way: int) -> int:
-    """The model's printed score when every answer is its best (way 1), or its worst (-1)."""
+def check_match(case: Case, pick: int) -> None:
+    """Match is the share of what the answers given could have earned that they did earn.
+
+    What is open does not count, nor does overhead. Answering one question better or worse for an
+    alternative shows the most, and the least, that its answer could have earned.
+    """
+    found = assessed(case)
+    for standing in found.ranking:
+        match, got = standing.match, [c.points for c in standing.contributions]
+        total = sum(got, Fraction(0))
+        assert match.share == (total / match.most if total > 0 else 0)
+        assert match.least <= total <= match.most
+        assert match.speaks_for == sum(points > 0 for points in got)
+        assert match.against == sum(points < 0 for points in got)
+    question = picked_question(case, pick)
+    if question is None or question not in all_levels(case):
+        return
+    place = place_of(case, question)
+    levels = criterion_of(case, question).levels
+    ways = [standings(at_level(case, question, level.id)) for level in levels]
+    ways.insert(0, standings(without(case, question)))
+    for standing in found.ranking:
+        alike = [s for one in ways if (s := one.get(standing.id)) is not None]
+        if len(alike) < len(ways) or any(s.serves != standing.serves for s in alike):
+            continue  # a tier that then serves its segments otherwise, or is not proposed
+        if not any(part.by_posts for part in standing.contributions):
+            answered = [points(s)[place] for s in alike[1:]]
+            assert standing.match.most - alike[0].match.most == max(answered)
+            assert standing.match.least - alike[0].match.least == min(answered)
+
+
+def _at_the_end(case: Case, model: str, way: int) -> RankedStanding:
+    """The model's standing when every answer is its best (way 1), or its worst (-1)."""
     levels = {}
     for question, at in all_questions(case).items():
         criterion = criterion_of(case, question)
         by_value = {way * value(case, model, at.criterion, one.id): one for one in criterion.levels}
         levels[question] = by_value[max(by_value)].id
-    return standings(at_levels(case, levels))[model].tenths
+    return standings(at_levels(case, levels))[model]
 
 
 def check_total(case: Case, pick: int) -> None:
@@ -143,6 +177,8 @@ def check_local(case: Case, pick: int) -> None:
 
 test_reach = over_generated(check_reach)
 test_reach_shipped = over_shipped(check_reach)
+test_match = over_generated(check_match)
+test_match_shipped = over_shipped(check_match)
 test_total = over_generated(check_total)
 test_total_shipped = over_shipped(check_total)
 test_not_asked = over_generated(check_not_asked)

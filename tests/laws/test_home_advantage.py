@@ -93,7 +93,7 @@ def test_first_places(kind: Kind) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_quick_tenths_are_the_engines(kind: Kind) -> None:
     counting = FirstPlaces(shipped(), kind)
-    for levels in filled(shipped(), kind, {}, 100, seeded(7)):
+    for levels in filled(shipped(), kind, {}, 30, seeded(7)):
         answers = {c: Answer("answered", level) for c, level in levels.items()}
         found = assessment.assess(shipped(), Profile(kind, "", "", answers, {}))
         assert counting.tenths(levels) == {

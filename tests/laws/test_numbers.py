@@ -54,7 +54,7 @@ def check_thresholds(case: Case, pick: int) -> None:
 def check_steps(case: Case, pick: int) -> None:
     """Between two edges every number has the same points, and one score changes at most at an edge.
 
-    And all it can change is the points of its own criterion; of a tier, another way may be shown.
+    And all it can change is the points of its own criterion.
     """
     case = models_only(case)
     made = banded(case, pick)

@@ -1,6 +1,6 @@
 """Law 10: ranks follow the exact score, equal figures share a rank, and a tie is no choice.
 
-And which cautions hold, which no score may change. Who is recommended: see `tests/second`.
+And which cautions hold, which no score may change. Who is recommended: see `test_feasible`.
 """
 
 from casemodel.knowledge.values import Caution

@@ -64,7 +64,10 @@ def check_kinds_of_silence(case: Case, pick: int) -> None:
 
 
 def check_split(case: Case, pick: int) -> None:
-    """A criterion in two halves, the weight shared between them, gives the same scores."""
+    """A criterion in two halves, the weight shared between them, gives the same scores.
+
+    And as much is answered as before.
+    """
     whole = picked_criterion(case, pick)
     if whole is None:
         return
@@ -78,8 +81,10 @@ def check_split(case: Case, pick: int) -> None:
         segments=tuple(s._replace(answers=_twice(s.answers, whole.id)) for s in profile.segments),
         weights=_twice(profile.weights, whole.id),
     )
-    before = standings(case._replace(profile=profile))
-    after = standings(case._replace(rules=halves._replace(criteria=halved), profile=both))
+    whole_case = case._replace(profile=profile)
+    split = case._replace(rules=halves._replace(criteria=halved), profile=both)
+    assert assessed(split).completeness.share == assessed(whole_case).completeness.share
+    before, after = standings(whole_case), standings(split)
     assert list(before) == list(after)
     for id_, standing in before.items():
         now, was = after[id_], standing

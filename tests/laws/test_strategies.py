@@ -8,7 +8,7 @@ from casemodel.profiles.values import Segment, State
 from tests.laws.looks import assessed
 from tests.laws.recipes import MOST_CRITERIA, MOST_MODELS, Case, seeded, seeded_case
 from tests.laws.recipes_of_hybrids import WAYS
-from tests.laws.strategies import over_generated
+from tests.laws.strategies import in_groups, over_generated
 
 FEASIBLE = {"yes", "no", "to_confirm", "not_asked"}
 
@@ -86,3 +86,15 @@ def test_the_strategies_reach_everything() -> None:
     assert any(one.unranked for one in found)
     assert any(one.cautions for one in found)
     assert any(len({s.rank for s in one.ranking}) < len(one.ranking) for one in found)
+
+
+def test_groups_reach_everything() -> None:
+    cases = [in_groups(seed).case for seed in range(150)]
+    ranked = [s for case in cases for s in assessed(case).ranking]
+    tiers = [s for s in ranked if s.posts is not None]
+    assert {len(s.parts) for s in tiers} == {2, 3}
+    assert any(part.by_posts for s in tiers for part in s.contributions)
+    assert any(part.by_clinicians for s in tiers for part in s.posts.parts)
+    assert {s.posts.state for s in tiers} == {"met", "unmet", "to_confirm"}
+    assert {s.feasibility.state for s in tiers} == {"yes", "no", "to_confirm"}
+    assert any(s.able and s.suits for s in tiers)

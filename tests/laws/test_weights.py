@@ -2,8 +2,8 @@
 
 from fractions import Fraction
 
+from casemodel.engine import performance_table
 from casemodel.engine.decision_problem import DecisionProblem
-from casemodel.engine.performance_table import group_totals, performance_table
 from casemodel.engine.weighting import Weighting
 from casemodel.profiles.values import Answer
 from tests.laws.looks import (
@@ -116,9 +116,11 @@ def _above(
     """How far above 50 every model and one-team hybrid scores at own weights."""
     rules_total = problem.table.weighting.rules_total
     weighting = Weighting(weights, sum(weights.values()), rules_total)
-    table = performance_table(problem.table.columns, problem.table.need, weighting)
+    table = performance_table.performance_table(
+        problem.table.columns, problem.table.need, weighting
+    )
     asked_only = {c: level for c, level in levels.items() if c in weights}
-    (totals,) = group_totals(table, [asked_only]).points
+    (totals,) = performance_table.group_totals(table, [asked_only]).points
     return [Fraction(total, table.unit) for total in totals]
 
 

@@ -1,11 +1,13 @@
 """Rules and profiles with one thing changed."""
 
 from collections.abc import Callable, Mapping
+from itertools import combinations
 from random import Random
 from typing import TypeVar
 
 from casemodel.engine.deviations import BasisChoice, share_parts, step_counted
 from casemodel.knowledge.values import STEPS, Criterion, Model, Rating, Rules, Step
+from casemodel.profiles.numbers import answer_of_quantities
 from casemodel.profiles.values import Profile
 from tests.laws.recipes import Case
 
@@ -132,12 +134,21 @@ def raised(rating: Rating | None, basis: BasisChoice) -> Rating | None:
 
 
 def with_bands(rules: Rules, random: Random) -> Rules:
-    """The rules with one criterion that counts clients for each case manager, in bands."""
+    """The rules with one criterion that counts clients for each case manager, in bands.
+
+    If it can be, one that a requirement is met by.
+    """
     askable = [c for c in rules.criteria.values() if c.group != "need"]
     if not askable or random.random() < 0.5:
         return rules
-    criterion = random.choice(askable)
-    edges = [1000 * 5 * (n + 1) for n in range(len(criterion.levels) - 1)]
+    wanted = {
+        condition.criterion
+        for model in rules.models.values()
+        for requirement in model.requirements
+        for condition in requirement.met_by
+    }
+    criterion = random.choice([c for c in askable if c.id in wanted] or askable)
+    edges = [1000 * 10 * (n + 1) for n in range(len(criterion.levels) - 1)]
     levels = tuple(
         level._replace(least=low, below=below)
         for level, low, below in zip(criterion.levels, [0, *edges], [*edges, None], strict=True)
@@ -147,8 +158,19 @@ def with_bands(rules: Rules, random: Random) -> Rules:
 
 
 def all_tiered(rules: Rules) -> Rules:
-    """The rules with every pair of their hybrids tiered."""
+    """The rules with every pair of their hybrids tiered, and a tier of three parts where two share.
+
+    That is, with the third pair of three models of which two pairs are declared.
+    """
     pairs = {frozenset(h.parts): h._replace(way="tiered", leads={}) for h in rules.hybrids.values()}
+    for one, other in combinations(pairs.values(), 2):
+        third = frozenset(one.parts) ^ frozenset(other.parts)
+        if len(third) == 2 and third not in pairs:
+            first, second = sorted(third)
+            pairs[third] = one._replace(
+                id="zthird", parts=(first, second), overhead=other.overhead + 1
+            )
+            break
     return rules._replace(hybrids={h.id: h for h in pairs.values()})
 
 
@@ -164,3 +186,11 @@ def with_staff(profile: Profile, random: Random) -> Profile:
     }
     kept = {q: n for q, n in numbers.items() if random.random() < 0.9}
     return profile._replace(quantities=kept)
+
+
+def with_what_follows(profile: Profile, rules: Rules) -> Profile:
+    """The profile with the answers that follow from its numbers, as the reader gives it."""
+    counted = [c for c in rules.criteria_for(profile.kind) if c.counts]
+    following = {c.id: answer_of_quantities(c, profile.quantities) for c in counted}
+    answers = {c: answer for c, answer in following.items() if answer is not None}
+    return profile._replace(answers={**profile.answers, **answers})
