@@ -28,8 +28,10 @@ from casemodel.pages.document import (
 from casemodel.pages.local_rules import with_house
 from casemodel.pages.outlook import what_would_change
 from casemodel.pages.plan import plan_blocks
+from casemodel.pages.ranking import ranking_table
 from casemodel.pages.reasons import named
 from casemodel.pages.report_answer import (
+    against_today,
     cautions,
     danger,
     every_dispute,
@@ -89,19 +91,20 @@ def _the_answer(made: Reported) -> Iterator[Block]:
     if moved:
         yield Statements(answer.four_statements(explanation))
     yield from (Paragraph(note.text, "quiet") for note in answer.chosen(explanation))
-    shown = {one.id for one in choices(explanation)}
+    side_by_side_too = {one.id for one in choices(explanation)}
     bars = tuple(
         SignedBar(one.name, one.points, _note(one.line, answer.note_on(explanation, one)))
         for one in explanation.ranking
-        if one.kind == "model" or one.id in shown
+        if one.kind == "model" or one.id in side_by_side_too
     )
     if bars:
         yield answer.signed_bars(bars)
     for unranked in explanation.unranked:
         yield Paragraph(unranked.sentence.text, label=phrase("label.not_ranked"))
     yield from _reasons(made) if moved else ()
-    if fitting := answer.forms(explanation):
-        yield Facts((Fact(phrase("answer.forms_label"), fitting),))
+    beside = (*against_today(made), Fact(phrase("answer.forms_label"), answer.forms(explanation)))
+    if shown := tuple(fact for fact in beside if fact.text):
+        yield Facts(shown)
     yield from _watch(explanation)
 
 
@@ -198,6 +201,9 @@ def _annex(made: Reported) -> Iterator[Block]:
     """Everything to check: answers, requirements, warnings, sources."""
     yield Heading(2, phrase("report.annex"), "annex")
     yield Paragraph(phrase("report.annex_about"), "quiet")
+    explanation = made.explanation
+    if explanation.ranking:
+        yield ranking_table(explanation.ranking, fit_only=explanation.options.fit_only)
     yield from input_table(made)
     yield from left_out(made)
     yield from every_requirement(made)

@@ -11,6 +11,7 @@ from casemodel.explanation.values import (
 )
 from casemodel.pages.answer import (
     asking,
+    chosen,
     danger_unknown,
     forms,
     four_statements,
@@ -24,6 +25,7 @@ from casemodel.pages.document import (
     Facts,
     Heading,
     Item,
+    Paragraph,
     Statements,
     Table,
 )
@@ -34,6 +36,7 @@ from casemodel.texts.messages import phrase
 
 # Notes that stand with the answer; what sources say against each other has a place of its own.
 _DISPUTED = "contested"
+_OF_QUANTITIES = "band"
 _REQUIREMENT_STATES: Mapping[CheckState, str] = {
     "met": "state.met",
     "unmet": "state.unmet",
@@ -71,12 +74,25 @@ def in_short(made: Reported) -> Iterator[Block]:
     yield Heading(2, phrase("word.the_answer"))
     yield from headline(said)
     yield Statements(four_statements(said))
+    yield from (Paragraph(made.sources.text(note), "quiet") for note in chosen(said))
     yield from points(said)
-    beside = [Fact(phrase("answer.forms_label"), forms(said))]
+    beside = [*against_today(made), Fact(phrase("answer.forms_label"), forms(said))]
     beside += [] if said.ask_next else [Fact(phrase("answer.ask_label"), asking(said))]
     shown = tuple(fact for fact in beside if fact.text)
     if shown:
         yield Facts(shown)
+
+
+def against_today(made: Reported) -> list[Fact]:
+    """Compare the answer with the present model, and say what one more post would change.
+
+    That tells head counts, so a page made for others leaves it out.
+    """
+    return [
+        Fact(phrase("word.staff" if one.id == _OF_QUANTITIES else "word.now"), one.text)
+        for one in made.explanation.baseline
+        if not (made.redacted and one.id == _OF_QUANTITIES)
+    ]
 
 
 def reasons(made: Reported) -> Iterator[Block]:
@@ -177,7 +193,7 @@ def tries(made: Reported) -> Iterator[Block]:
         )
         others = sum(one.tries for one in shown.outcomes[_OUTCOMES:])
         rows += (((phrase("report.others"),), (str(others),)),) if others else ()
-        columns = (phrase("charts.model_or_hybrid"), phrase("report.first_in"))
+        columns = (phrase("report.outcome"), phrase("report.first_in"))
         yield Heading(3, phrase("report.tries", tries=shown.tries))
         yield Table("", columns, rows)
 

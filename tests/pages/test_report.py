@@ -84,12 +84,15 @@ def test_how_often_each_is_recommended_is_as_in_the_json():
         one = told(path)
         data = to_data(answer("recommend", one.explanation, __version__, full=False))
         outcomes = list(data["stability"]["outcomes"].values())
-        tables = _tables(one, phrase("report.tries", tries=data["stability"]["tries"]))
-        assert len(tables) == (len(outcomes) > 1)
+        assert outcomes == sorted(outcomes, reverse=True)
+        head = (phrase("report.outcome"), phrase("report.first_in"))
+        tables = [b for b in one.page.blocks if isinstance(b, Table) and b.columns == head]
         for table in tables:
             found += 1
-            assert [int(row[1][0]) for row in table.rows] == outcomes
-            assert outcomes == sorted(outcomes, reverse=True)
+            told_of = [int(row[1][0]) for row in table.rows]
+            most = len(told_of) if len(told_of) == len(outcomes) else len(told_of) - 1
+            assert told_of[:most] == outcomes[:most]
+            assert sum(told_of) == sum(outcomes)
     assert found > 2
 
 

@@ -14,8 +14,8 @@ from casemodel.pages.client_page import client_page
 from casemodel.pages.comparison_paper import _COLUMNS, for_a_spreadsheet
 from casemodel.pages.document import Document, with_every_text
 from casemodel.pages.explained import in_full
+from casemodel.pages.ranking import _STATES
 from casemodel.pages.report import board_report
-from casemodel.pages.report_charts import _STATES
 from casemodel.pages.reported import reported
 from casemodel.pages.words import sentence
 from casemodel.render import pdf, word
