@@ -40,7 +40,7 @@ class Setting(NamedTuple):
     `shares` are the groups' shares as whole numbers; `models` is how many columns are models. In
     the order of `alternatives`: the `posts` of each tier, the places in `part_levels` of the
     questions its parts answer (`answered_by_parts`), and whether numbers leave a must unmet
-    (`short`). `by_part` are the criteria that tiers answer by their own posts;
+    (`short`);
     `own_answers` are the groups that answer such a criterion for themselves. `agency` are the
     levels of a client's agency, by which alone musts are judged, or None for an organization, which
     answers for itself. `judged` is False where feasibility is left out. `margin` is in points; a
@@ -55,7 +55,6 @@ class Setting(NamedTuple):
     part_levels: tuple[PartLevel, ...]
     answered_by_parts: tuple[tuple[int, ...], ...]
     short: tuple[bool, ...]
-    by_part: frozenset[str]
     own_answers: Mapping[str, frozenset[int]]
     musts: MustTable
     agency: Mapping[str, str] | None
@@ -252,7 +251,7 @@ class RuledOut:
         """Judge by the agency's answers for a client, else by every group's."""
         self._setting = setting
         self._groups = by_group if setting.agency is None else [setting.agency]
-        self._known: dict[tuple[str, int, bool], bool] = {}
+        self._known: dict[tuple[str, int, frozenset[str]], bool] = {}
 
     def rules_out(self, number: int) -> bool:
         """Say whether an unmet must rules out the alternative at this position."""
@@ -262,44 +261,58 @@ class RuledOut:
         if setting.short[number]:
             return True
         alternative = setting.alternatives[number]
-        everyone = range(len(self._groups))
         owners = [hybrid.id for hybrid in alternative.hybrids]
         if alternative.is_tier:
-            served = enumerate(alternative.serves)
-            if any(self._unmet(part, group, by_posts=True) for group, part in served):
-                return True
+            for group, part in enumerate(alternative.serves):
+                by_posts = frozenset(own_levels(setting, number, group))
+                if self._unmet(part, group, by_posts):
+                    return True
         else:
             owners += alternative.parts
         return any(
-            self._unmet(owner, group, by_posts=False) for owner in owners for group in everyone
+            self._unmet(owner, group, frozenset())
+            for owner in owners
+            for group in range(len(self._groups))
         )
 
-    def _unmet(self, owner: str, group: int, *, by_posts: bool) -> bool:
-        """Say whether a model or hybrid has an unmet must in a group.
-
-        With `by_posts`, criteria that posts answer are left out.
-        """
+    def _unmet(self, owner: str, group: int, by_posts: frozenset[str]) -> bool:
+        """Judge the musts of a model or hybrid in a group, except what posts answer."""
         key = (owner, group, by_posts)
         if key not in self._known:
-            setting = self._setting
-            left_out = (c for c in setting.by_part if group not in setting.own_answers[c])
-            self._known[key] = ruled_out(
-                setting.musts, owner, self._groups[group], frozenset(left_out if by_posts else ())
-            )
+            self._known[key] = ruled_out(self._setting.musts, owner, self._groups[group], by_posts)
         return self._known[key]
+
+
+def own_levels(setting: Setting, number: int, group: int) -> dict[str, str]:
+    """Give the levels that the posts of a tier's part answer in a group that it serves.
+
+    Where posts are not known, the group's own answers count.
+    """
+    answered = (setting.part_levels[place] for place in setting.answered_by_parts[number])
+    return {
+        one.criterion: one.level
+        for one in answered
+        if one.level is not None and group in one.groups
+    }
 
 
 def unmet_conditions(
     setting: Setting, by_group: Sequence[Mapping[str, str]], number: int
 ) -> frozenset[str]:
-    """List the criteria whose answers leave a must of an alternative unmet."""
+    """List the criteria whose answers leave a must of an alternative unmet.
+
+    What the posts of a tier's parts answer is not among them.
+    """
     if not setting.judged or setting.agency is not None:
         return frozenset()
     alternative = setting.alternatives[number]
     owners = (*alternative.parts, *(hybrid.id for hybrid in alternative.hybrids))
+    groups = range(len(by_group))
+    by_posts = {c for group in groups for c in own_levels(setting, number, group)}
     return frozenset(
         condition.criterion
         for owner in owners
         for condition in setting.musts.conditions[owner]
-        if all(unmet(condition, levels) for levels in by_group)
+        if condition.criterion not in by_posts
+        and all(unmet(condition, levels) for levels in by_group)
     )

@@ -216,7 +216,6 @@ def _setting(
             _is_short(rules, alternative, p, levels, columns, quantities)
             for alternative, p, levels in zip(alternatives, posts, part_levels, strict=True)
         ),
-        by_part=frozenset(c.id for c in by_part),
         own_answers=own_answers,
         musts=must_table(rules, known),
         agency=agency.levels() if agency else None,

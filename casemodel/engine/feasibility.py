@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-from casemodel.engine.alternatives import Alternative
+from casemodel.engine.choice import own_levels
 from casemodel.engine.decision_problem import DecisionProblem, number_state
 from casemodel.engine.musts import unmet
-from casemodel.engine.posts import CLIENTS, PartPosts, TierPosts, level_in_part, own_numbers
+from casemodel.engine.posts import CLIENTS, TierPosts, own_numbers
 from casemodel.knowledge.values import Condition, Requirement
 
 CheckState = Literal["met", "unmet", "to_confirm"]
@@ -59,7 +59,7 @@ def feasibility_of(problem: DecisionProblem, number: int) -> Feasibility:
     alternative = setting.alternatives[number]
     posts = setting.posts[number]
     checks = [
-        _check(problem, alternative, posts, owner, requirement)
+        _check(problem, number, posts, owner, requirement)
         for owner, requirement in alternative.requirements(problem.rules)
     ]
     enough = problem.rules.tiers.requirement
@@ -84,12 +84,13 @@ def met(conditions: Sequence[Condition], groups: Sequence[Mapping[str, str]]) ->
 
 def _check(
     problem: DecisionProblem,
-    alternative: Alternative,
+    number: int,
     posts: TierPosts | None,
     owner: str,
     requirement: Requirement,
 ) -> Check:
     setting = problem.setting
+    alternative = setting.alternatives[number]
     groups = problem.by_group() if setting.agency is None else [dict(setting.agency)]
     part = posts.of(owner) if posts is not None and owner in alternative.parts else None
     if state := number_state(requirement, problem.quantities, part):
@@ -98,25 +99,8 @@ def _check(
     if part is None:
         return Check(owner, requirement, met(requirement.met_by, groups))
     served = [g for g, name in enumerate(alternative.serves) if name == owner]
-    levels = [_own_levels(problem, part, group, groups[group]) for group in served]
+    levels = [groups[group] | own_levels(setting, number, group) for group in served]
     return Check(owner, requirement, met(requirement.met_by, levels))
-
-
-def _own_levels(
-    problem: DecisionProblem, part: PartPosts, group: int, levels: Mapping[str, str]
-) -> dict[str, str]:
-    """Give a group's answers, with those that the posts of the part that serves it give instead.
-
-    Posts that are not known give none: what the agency says of all its clients is not the part's.
-    """
-    setting = problem.setting
-    own = {
-        criterion: level_in_part(problem.rules.criteria[criterion], part)
-        for criterion in setting.by_part
-        if group not in setting.own_answers[criterion]
-    }
-    kept = {criterion: level for criterion, level in levels.items() if criterion not in own}
-    return kept | {criterion: level for criterion, level in own.items() if level is not None}
 
 
 def _staffing(requirement: Requirement, quantities: Mapping[str, Fraction]) -> Staffing | None:

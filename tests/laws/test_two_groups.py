@@ -136,3 +136,19 @@ def check_two_clear_groups(rules: Rules, number: int) -> None:
 
 def test_two_clear_groups_make_a_tier_first() -> None:
     check_two_clear_groups(shipped(), ORGANIZATIONS)
+
+
+def test_a_part_for_clinicians_is_never_recommended_where_there_are_none() -> None:
+    """Also where only the answer says so, and no number."""
+    every = organizations(shipped(), seeded(12))
+    tried = 0
+    while tried < 20:
+        profile, firsts = next(every)
+        if "clinical" not in firsts:
+            continue
+        tried += 1
+        numbers = {q: n for q, n in profile.quantities.items() if q != "clinicians_on_staff"}
+        without = {**profile.answers, "clinicians": Answer("answered", "none")}
+        changed = profile._replace(quantities=numbers, answers=without)
+        found = set_up(shipped(), changed, Options(draws=1)).recommended
+        assert found is None or "clinical" not in found.parts

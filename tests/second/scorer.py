@@ -248,7 +248,9 @@ class Scorer:
         """Say whether a must is unmet: of the parts where they serve, of hybrids everywhere."""
         if not self.judged or way.short_of_posts:
             return self.judged
-        effective = self.levels(way, groups)
+        # Where a part's own posts are not known, musts are judged by the group's answers.
+        effective = [{**answers, **own} for answers, own
+                     in zip(groups, self.levels(way, groups), strict=True)]  # fmt: skip
         for p in way.parts:
             served = [e for e, column in zip(effective, way.columns, strict=True)
                       if not way.staff or column == p]  # fmt: skip
