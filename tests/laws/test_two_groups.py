@@ -150,5 +150,5 @@ def test_a_part_for_clinicians_is_never_recommended_where_there_are_none() -> No
         numbers = {q: n for q, n in profile.quantities.items() if q != "clinicians_on_staff"}
         without = {**profile.answers, "clinicians": Answer("answered", "none")}
         changed = profile._replace(quantities=numbers, answers=without)
-        found = set_up(shipped(), changed, Options(draws=1)).recommended
+        found = decision_problem.set_up(shipped(), changed, Options(draws=1)).recommended
         assert found is None or "clinical" not in found.parts
