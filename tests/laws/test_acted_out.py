@@ -16,9 +16,9 @@ from casemodel.engine.acceptability import stability
 from casemodel.engine.assessment import Assessment
 from casemodel.engine.counterfactual import Change, every_change, smallest_switch_to
 from casemodel.engine.decision_problem import DecisionProblem
-from casemodel.engine.questions import WHOLE, Question
+from casemodel.engine.questions import Question
 from casemodel.profiles.changes import IN, with_changes
-from casemodel.profiles.values import Profile
+from casemodel.profiles.values import WHOLE, Profile
 from tests.laws.looks import assessed, considered
 from tests.laws.recipes import Case, seeded, seeded_case
 from tests.laws.strategies import Tried, fewer, generated_cases, shipped_cases, tried_on
