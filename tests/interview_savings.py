@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from casemodel.engine.deviations import share_parts
 from casemodel.interview.steps import begin, step
-from casemodel.interview.values import Ask, State
+from casemodel.interview.values import Ask, Describe, State
 from casemodel.knowledge.bundled import load_rules, profiles_directory
 from casemodel.knowledge.values import KINDS, Kind, Rules
 from casemodel.profiles.draft import draft_of
@@ -36,7 +36,7 @@ Levels = Mapping[str, str]
 class Held(NamedTuple):
     """An interview up to the offer to stop, or to its end.
 
-    `asked` are the criteria asked, `alone` how many of them when no single answer could change
+    `asked` are the questions asked, `alone` how many of them when no single answer could change
     first place any more. `steps` is what each step took, in seconds of the processor's time.
     `vignette` is whether the profile is a vignette and no example.
     """
@@ -54,10 +54,12 @@ def held(rules: Rules, kind: Kind, answers: Levels, text: str = "") -> Held:
     The interview begins with a profile's text, if one is given.
     """
     state = begin(draft_of((text or beginning(kind)).encode(), kind, rules), rules)
+    while isinstance(state.now, Describe):
+        state = step(state, "p")
     asked: dict[str, None] = {}
     alone, steps = 0, []
     while isinstance(state.now, Ask):
-        asked[state.now.criterion] = None
+        asked[state.now.question] = None
         line = "w" if state.now.by_number else answers.get(state.now.key, "d")
         start = time.process_time()
         state = step(state, line)

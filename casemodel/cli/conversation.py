@@ -11,7 +11,7 @@ from casemodel.cli.keeping import Kept
 from casemodel.cli.lines import Lines
 from casemodel.files.limits import INTERVIEW_LINES
 from casemodel.files.problems import WrongUse
-from casemodel.interview.steps import STOP, keys_for_review, step
+from casemodel.interview.steps import STOP, items_for_review, step
 from casemodel.interview.values import Ended, State
 from casemodel.pages.document import Document
 from casemodel.pages.interview import (
@@ -113,8 +113,8 @@ def _reached(state: State) -> tuple[object, ...]:
 
 
 def _end(kept: Kept, state: State, also: Also) -> tuple[str, ...]:
-    """Say where the answers are and, if it was stopped, how to go on."""
-    many = len(keys_for_review(state._replace(draft=kept.draft)))
+    """Where the answers are; where it stopped, how to go on."""
+    many = len(items_for_review(state._replace(draft=kept.draft)))
     file = harmless(kept.file)
     where = kept_where(many, file)
     if state.now == Ended(finished=True):

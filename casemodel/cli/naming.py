@@ -7,7 +7,7 @@ from casemodel.explanation.naming import name_of
 from casemodel.explanation.values import Explanation
 from casemodel.files.problems import WrongUse
 from casemodel.knowledge.forms import form_called
-from casemodel.knowledge.references import spelled
+from casemodel.knowledge.forms import model_called as named_model
 from casemodel.knowledge.values import Form, Model, Rules
 from casemodel.pages.form import stands_for
 from casemodel.render.safe import harmless
@@ -17,8 +17,8 @@ _LONGEST = 100
 
 
 def model_called(word: str, rules: Rules) -> Model:
-    """Find the model with this id, in any spelling. Raises WrongUse with the nearest."""
-    wanted = _model_id(word, rules)
+    """The model with this id, hyphens and capitals allowed. Raises WrongUse with the nearest."""
+    wanted = _id_of(word, rules)
     if wanted in rules.models:
         return rules.models[wanted]
     if wanted in rules.hybrids:
@@ -28,21 +28,15 @@ def model_called(word: str, rules: Rules) -> Model:
 
 
 def model_or_form_called(word: str, rules: Rules) -> Model | Form:
-    """Find the model of this name, or else the form. Raises WrongUse with the nearest."""
-    form = form_called(rules, word)
-    return (
-        form if form and _model_id(word, rules) not in rules.models else model_called(word, rules)
-    )
+    """The model of this name, or else the form. Raises WrongUse with the nearest."""
+    form = None if named_model(rules, word) else form_called(rules, word)
+    return form or model_called(word, rules)
 
 
-def _model_id(word: str, rules: Rules) -> str:
-    """Turn the word into an id; a short name, such as ICM, into the model's."""
-    wanted = _as_id(word)
-    for model in rules.models.values():
-        names = (model.name, model.name.partition("(")[2].rstrip(")"))
-        if spelled(word) in {spelled(name) for name in names if name}:
-            return model.id
-    return wanted
+def _id_of(word: str, rules: Rules) -> str:
+    """The id of the model that is called so; else the word as an id."""
+    model = named_model(rules, word)
+    return model.id if model else _as_id(word)
 
 
 def alternative_called(word: str, rules: Rules) -> str:
@@ -50,7 +44,7 @@ def alternative_called(word: str, rules: Rules) -> str:
 
     Raises WrongUse: with the nearest words, or saying that a pair is not declared.
     """
-    wanted = _model_id(word, rules)
+    wanted = _id_of(word, rules)
     if wanted in rules.hybrids:
         return wanted
     if wanted in rules.models:

@@ -33,9 +33,10 @@ from casemodel.engine.deviations import (
     scale_of,
 )
 from casemodel.engine.performance_table import PerformanceTable, group_totals, performance_table
-from casemodel.engine.questions import WHOLE, Question, levels_by_group
+from casemodel.engine.questions import Question, levels_by_group
 from casemodel.engine.weighting import Weighting
 from casemodel.knowledge.values import Rating
+from casemodel.profiles.values import WHOLE
 
 SEED = 20261129
 

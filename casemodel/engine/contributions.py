@@ -6,10 +6,11 @@ from typing import Literal, NamedTuple
 
 from casemodel.engine.decision_problem import DecisionProblem
 from casemodel.engine.deviations import COUNTED, BasisChoice
-from casemodel.engine.questions import WHOLE, Question
+from casemodel.engine.questions import Question
 from casemodel.engine.scoring import shared_out
 from casemodel.engine.terms import Term, unit_of
 from casemodel.knowledge.values import BASES, Basis, Rules
+from casemodel.profiles.values import WHOLE
 
 _BY_WEAKNESS: tuple[Basis | Literal[""], ...] = ("", *BASES)
 _WEAKNESS = {basis: place for place, basis in enumerate(_BY_WEAKNESS)}

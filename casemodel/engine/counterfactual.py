@@ -11,9 +11,10 @@ from typing import NamedTuple
 from casemodel.engine.choice import Choice, choose_from, unmet_conditions
 from casemodel.engine.decision_problem import DecisionProblem, set_up
 from casemodel.engine.performance_table import GroupTotals, group_totals
-from casemodel.engine.questions import WHOLE, Question
+from casemodel.engine.questions import Question
 from casemodel.engine.terms import Row, terms_of
 from casemodel.profiles.changes import IN, with_changes
+from casemodel.profiles.values import WHOLE
 
 MOST_CHANGES = 3
 MOST_TRIALS = 6000  # sets tried before a search gives up

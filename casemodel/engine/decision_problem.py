@@ -20,7 +20,6 @@ from casemodel.engine.posts import (
     tier_posts,
 )
 from casemodel.engine.questions import (
-    WHOLE,
     Asked,
     Question,
     levels_by_group,
@@ -30,7 +29,7 @@ from casemodel.engine.questions import (
 )
 from casemodel.engine.weighting import weighting_for
 from casemodel.knowledge.values import Criterion, Requirement, Rules
-from casemodel.profiles.values import Profile
+from casemodel.profiles.values import WHOLE, Profile
 
 TRIES = 200
 

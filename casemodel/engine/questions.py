@@ -4,10 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from casemodel.knowledge.values import Criterion, Rules
-from casemodel.profiles.values import Answer, Profile
+from casemodel.profiles.values import WHOLE, Answer, Profile
 
 Question = str
-WHOLE = -1  # the segment number of a question that is asked of the profile as a whole
 
 
 class Asked(NamedTuple):

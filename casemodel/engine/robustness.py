@@ -13,8 +13,9 @@ from typing import NamedTuple
 from casemodel.engine.choice import RuledOut
 from casemodel.engine.decision_problem import DecisionProblem
 from casemodel.engine.posts import CASE_MANAGERS, CLIENTS
-from casemodel.engine.questions import WHOLE, Question
+from casemodel.engine.questions import Question
 from casemodel.engine.terms import Row, terms_of
+from casemodel.profiles.values import WHOLE
 
 MOST_NODES = 200
 

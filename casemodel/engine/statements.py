@@ -5,9 +5,9 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from casemodel.engine.decision_problem import DecisionProblem
-from casemodel.engine.questions import WHOLE
 from casemodel.engine.scoring import MIDDLE, in_tenths
 from casemodel.engine.terms import Term, unit_of
+from casemodel.profiles.values import WHOLE
 
 
 class Match(NamedTuple):

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from casemodel.engine.choice import Setting
 from casemodel.engine.decision_problem import DecisionProblem, TermRow
 from casemodel.engine.performance_table import PerformanceTable
-from casemodel.engine.questions import WHOLE, Asked, Question
+from casemodel.engine.questions import Asked, Question
+from casemodel.profiles.values import WHOLE
 
 Row = Mapping[str, int]
 

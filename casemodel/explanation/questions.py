@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from casemodel.engine.asking import NextQuestion
 from casemodel.engine.assessment import Assessment
 from casemodel.engine.counterfactual import Change
-from casemodel.engine.questions import WHOLE, Question, answer_to, refused
+from casemodel.engine.questions import Question, answer_to, refused
 from casemodel.explanation.naming import name_of
 from casemodel.explanation.values import (
     AnswerChange,
@@ -17,6 +17,7 @@ from casemodel.explanation.values import (
     UnansweredQuestion,
 )
 from casemodel.knowledge.values import Criterion
+from casemodel.profiles.values import WHOLE
 
 
 def answers_of(assessment: Assessment) -> tuple[GivenAnswer, ...]:

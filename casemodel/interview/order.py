@@ -1,111 +1,138 @@
 """The order of questions in an interview, and when none can change the recommendation."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from math import ceil, floor
 from typing import NamedTuple
 
 from casemodel.engine.asking import next_questions
-from casemodel.engine.counterfactual import single_switches
+from casemodel.engine.counterfactual import SwitchingAnswers, single_switches
 from casemodel.engine.decision_problem import DEFAULT, DecisionProblem, Options, set_up
 from casemodel.engine.feasibility import feasibility_of
 from casemodel.engine.posts import CLIENTS
-from casemodel.engine.questions import Question, answer_to
+from casemodel.engine.questions import Asked, Question, answer_to, questions_of
 from casemodel.engine.robustness import prove
-from casemodel.interview.values import Ask, Bearing
+from casemodel.interview.values import Ask, Describe, Help, Part
 from casemodel.knowledge.values import Criterion, Rules
 from casemodel.profiles.draft import Draft
 from casemodel.profiles.numbers import is_part_of_whole
-from casemodel.profiles.values import Answer, Profile
+from casemodel.profiles.values import WHOLE
 
 REFUSED, NOT_KNOWN = "refused", "not known"
+
+Skipped = frozenset[Question | Describe]
 
 
 class Outlook(NamedTuple):
     """The open questions, and what their answers can still change.
 
-    `open` are the criteria without an answer, also those skipped. `first` is the one to ask next,
+    `open` are the questions without an answer, also those skipped. `first` is the one to ask next,
     '' if there is none, and `dangers` are those to ask that can bring a caution about danger.
-    `warning` are the open ones that can bring another caution. `settled` says that no answers to
-    open questions can change the recommendation, `settled_alone` that no single one can.
+    `warning` are the open ones that can bring another. `settled` is whether no answers to what is
+    open can change first place, `settled_alone` whether no single one can, and `part` is the part
+    of an organization's interview in which `first` is asked, if no single answer in it can.
     """
 
-    open: tuple[str, ...]
-    first: str
+    open: tuple[Question, ...]
+    first: Question
     settled: bool
     settled_alone: bool
-    dangers: tuple[str, ...]
-    warning: tuple[str, ...]
+    part: Part | None
+    dangers: tuple[Question, ...]
+    warning: tuple[Question, ...]
 
 
-def outlook(
-    rules: Rules, draft: Draft, skipped: frozenset[str], options: Options = DEFAULT
-) -> Outlook:
-    """Look at everything that is open; `options` are those with which the answer will be given."""
-    still = {c.id: c for c in open_criteria(rules, draft)}
-    may = {name: c for name, c in still.items() if name not in skipped}
+def outlook(rules: Rules, draft: Draft, skipped: Skipped, options: Options = DEFAULT) -> Outlook:
+    """Look at everything that is open; `options` are those of the answer that is wanted.
+
+    Dangers are asked of first, then what can decide. An organization is asked part by part.
+    """
+    still = open_questions(rules, draft)
+    may = [question for question in still if question not in skipped]
     problem = set_up(rules, draft.profile, options)
-    askable = _askable(problem, still)
-    by_numbers = _numbers_can_block(problem, still.values())
-    switches = single_switches(problem)
-    alone = any(
-        switch.changes[0].question in askable and not switch.changes[0].before
-        for switch in switches
-    )
-    settled = not by_numbers and not alone and prove(problem, askable).holds is True
-    dangers = tuple(c for c in danger_criteria(rules) if c in may)
-    warning = tuple(c for c in _warning(problem) if c in still)
-    by_weight = sorted(may.values(), key=lambda c: (c.id not in warning, -c.weight))
-    useful = [
-        one for one in next_questions(problem, switches, settled=settled) if one.question in askable
-    ]
-    order = [*dangers, *(problem.asked[one.question].criterion for one in useful)]
-    order = [c for c in order if c in may] + [c.id for c in by_weight]
+    criteria = {question: rules.criteria[asked.criterion] for question, asked in still.items()}
+    by_numbers = _numbers_can_block(problem, criteria.values())
+    switches = _deciding(problem, still)
+    settled = not by_numbers and not switches and prove(problem, tuple(still)).holds is True
+    danger = danger_criteria(rules)
+    dangers = tuple(question for question in may if still[question].criterion in danger)
+    cautions = _warning(problem)
+    warning = tuple(question for question in still if still[question].criterion in cautions)
+    useful = next_questions(problem, switches, settled=settled)
+    by_weight = sorted(may, key=lambda q: (q not in warning, -criteria[q].weight))
+    order = [*_in_order(dangers, still, danger), *(one.question for one in useful), *by_weight]
+    order = [question for question in order if question in may]
+    part = None
+    if draft.profile.kind == "organization" and order:
+        parts = parts_of(draft)
+        order.sort(key=lambda q: (parts.index(part_of(rules, still[q])), not criteria[q].counts))
+        part = part_of(rules, still[order[0]])
+        deciding = {part_of(rules, still[one.changes[0].question]) for one in switches}
+        if part in deciding or (by_numbers and part.id == "capacity") or not problem.recommended:
+            part = None
     return Outlook(
         open=tuple(still),
         first=order[0] if order else "",
         settled=settled,
-        settled_alone=settled or not (problem.choice.recommended is None or by_numbers or alone),
+        settled_alone=settled or not (problem.recommended is None or by_numbers or bool(switches)),
+        part=part,
         dangers=dangers,
         warning=warning,
     )
 
 
-def open_criteria(rules: Rules, draft: Draft) -> Iterator[Criterion]:
-    """Yield the criteria without an answer that were neither refused nor said to be not known."""
+def _in_order(
+    questions: Iterable[Question], asked: Mapping[Question, Asked], criteria: tuple[str, ...]
+) -> list[Question]:
+    """Order questions by group, then as these criteria are."""
+    return sorted(questions, key=lambda q: (asked[q].segment, criteria.index(asked[q].criterion)))
+
+
+def open_questions(rules: Rules, draft: Draft) -> dict[Question, Asked]:
+    """The questions that have no answer yet, and were neither refused nor said to be not known."""
     profile = draft.profile
-    for criterion in rules.criteria_for(profile.kind):
-        numbers = (draft.words.get(q) for q in quantities_of(criterion))
-        if REFUSED not in numbers and _is_open(profile, criterion):
-            yield criterion
+    found = {}
+    for question, asked in questions_of(rules, profile).items():
+        answer = answer_to(profile, asked)
+        numbers = (draft.word(q) for q in quantities_of(rules, asked.criterion))
+        if (answer is None or answer.state == "not_asked") and REFUSED not in numbers:
+            found[question] = asked
+    return found
 
 
-def _is_open(profile: Profile, criterion: Criterion) -> bool:
-    if not _unasked(profile.answers.get(criterion.id)):
-        return False
-    if criterion.group != "need" or not profile.segments:
-        return True
-    return any(_unasked(segment.answers.get(criterion.id)) for segment in profile.segments)
-
-
-def _unasked(answer: Answer | None) -> bool:
-    return answer is None or answer.state == "not_asked"
-
-
-def _askable(problem: DecisionProblem, may: dict[str, Criterion]) -> tuple[Question, ...]:
-    """List the engine's questions that these criteria can answer."""
-    return tuple(
-        question
-        for question, asked in problem.asked.items()
-        if asked.criterion in may and _unasked(answer_to(problem.profile, asked))
+def parts_of(draft: Draft) -> tuple[Part, ...]:
+    """The parts of an organization's interview, in order."""
+    groups = range(len(draft.profile.segments)) or (WHOLE,)
+    return (
+        Part("agency"),
+        Part("safety"),
+        *(Part("need", group) for group in groups),
+        Part("capacity"),
+        Part("goal"),
     )
+
+
+def part_of(rules: Rules, asked: Asked) -> Part:
+    """The part of an organization's interview in which a question is asked."""
+    if asked.criterion in danger_criteria(rules):
+        return Part("safety")
+    group = rules.criteria[asked.criterion].group
+    return Part(group, asked.segment if group == "need" else WHOLE)
+
+
+def _deciding(
+    problem: DecisionProblem, questions: Mapping[Question, Asked]
+) -> tuple[SwitchingAnswers, ...]:
+    """The answers to these open questions that alone change the recommendation."""
+    switches = single_switches(problem, open_only=True)
+    return tuple(switch for switch in switches if switch.changes[0].question in questions)
 
 
 def _numbers_can_block(problem: DecisionProblem, still: Iterable[Criterion]) -> bool:
     """Say whether unknown numbers can show that a must of the recommended alternative is unmet."""
     if problem.choice.recommended is None:
         return False
-    asked = {name for criterion in still for name in quantities_of(criterion)}
+    asked = {name for criterion in still for name in quantities_of(problem.rules, criterion.id)}
     missing = asked - set(problem.profile.quantities)
     checks = feasibility_of(problem, problem.choice.recommended).checks
     return any(
@@ -125,7 +152,7 @@ def danger_criteria(rules: Rules) -> tuple[str, ...]:
     return tuple(dict.fromkeys(c.criterion for d in rules.cautions if d.danger for c in d.when))
 
 
-def _warning(problem: DecisionProblem) -> tuple[str, ...]:
+def _warning(problem: DecisionProblem) -> frozenset[str]:
     """List the criteria on which cautions depend: general ones, and those of what is first."""
     cautions = [c for c in problem.rules.cautions if not c.danger]
     if problem.rules.referral:
@@ -133,32 +160,37 @@ def _warning(problem: DecisionProblem) -> tuple[str, ...]:
     if problem.recommended is not None:
         parts = problem.recommended.parts
         cautions += [c for part in parts for c in problem.rules.models[part].cautions]
-    return tuple(dict.fromkeys(condition.criterion for c in cautions for condition in c.when))
+    return frozenset(condition.criterion for c in cautions for condition in c.when)
 
 
-def bearing(rules: Rules, draft: Draft, criterion: str, options: Options = DEFAULT) -> Bearing:
-    """Say what the answer to an open criterion can still change."""
+def help_for(rules: Rules, draft: Draft, ask: Ask, options: Options = DEFAULT) -> Help:
+    """What the answer to a question can still do."""
     looked = outlook(rules, draft, frozenset(), options)
-    if criterion in looked.dangers:
-        return "danger"
-    if not looked.settled:
-        problem = set_up(rules, draft.profile, options)
-        asked = _askable(problem, {criterion: rules.criteria[criterion]})
-        if any(switch.changes[0].question in asked for switch in single_switches(problem)):
-            return "decides"
-        return "together"
-    return "warns" if criterion in looked.warning else "scores"
+    if ask.question in looked.dangers:
+        return Help("danger")
+    if looked.settled:
+        return Help("warns" if ask.question in looked.warning else "scores")
+    problem = set_up(rules, draft.profile, options)
+    asked = {ask.question: problem.asked[ask.question]}
+    switches = tuple(
+        (one.changes[0].after, _id(problem, one.recommended)) for one in _deciding(problem, asked)
+    )
+    return Help("decides" if switches else "together", switches)
 
 
-def ask_for(rules: Rules, draft: Draft, criterion_id: str, skipped: frozenset[str]) -> Ask:
-    """Choose how to ask a criterion: by a number that is missing, or in words."""
-    criterion = rules.criteria[criterion_id]
-    names = quantities_of(criterion)
-    declined = any(n in skipped or draft.words.get(n) in (REFUSED, NOT_KNOWN) for n in names)
+def _id(problem: DecisionProblem, number: int | None) -> str:
+    return "" if number is None else problem.setting.alternatives[number].id
+
+
+def ask_for(rules: Rules, draft: Draft, question: Question, skipped: Skipped) -> Ask:
+    """How a question is asked: by a number that is missing, or in words."""
+    asked = questions_of(rules, draft.profile)[question]
+    names = quantities_of(rules, asked.criterion)
+    declined = any(n in skipped or draft.word(n) in (REFUSED, NOT_KNOWN) for n in names)
     missing = [n for n in names if n not in draft.profile.quantities]
-    if declined or not missing:
-        return Ask(criterion_id, criterion_id)
-    return number_asked(rules, draft, missing[0], criterion_id)
+    if declined or not missing or asked.segment != WHOLE:
+        return Ask(asked.criterion, asked.criterion, group=asked.segment)
+    return number_asked(rules, draft, missing[0], asked.criterion)
 
 
 def number_asked(rules: Rules, draft: Draft, quantity: str, criterion: str) -> Ask:
@@ -179,6 +211,8 @@ def number_asked(rules: Rules, draft: Draft, quantity: str, criterion: str) -> A
     )
 
 
-def quantities_of(criterion: Criterion) -> tuple[str, ...]:
-    """List the quantities that answer a criterion by number."""
-    return tuple(name for name in (criterion.counts, criterion.per) if name)
+def quantities_of(rules: Rules, criterion: str) -> tuple[str, ...]:
+    """The quantities that answer a criterion by number; of a part of a whole, the whole first."""
+    one = rules.criteria[criterion]
+    names = (one.per, one.counts) if is_part_of_whole(one) else (one.counts, one.per)
+    return tuple(name for name in names if name)

@@ -5,26 +5,43 @@ from fractions import Fraction
 
 from casemodel.engine.cautions import holds
 from casemodel.engine.decision_problem import DEFAULT, Options
+from casemodel.engine.questions import Asked as EngineAsked
+from casemodel.engine.questions import Question, levels_by_group, levels_of, questions_of
 from casemodel.files.limits import NUMBER_LENGTH, TYPED_LENGTH
 from casemodel.files.problems import ProblemsFound
 from casemodel.files.scalars import is_number
+from casemodel.interview.agency import answer_to, described, descriptions
 from casemodel.interview.order import (
     NOT_KNOWN,
     REFUSED,
+    Outlook,
     ask_for,
-    bearing,
+    help_for,
     number_asked,
-    open_criteria,
+    open_questions,
     outlook,
+    part_of,
     quantities_of,
 )
-from casemodel.interview.values import AnswersCheck, Ask, Ended, Offer, Problem, Said, State
+from casemodel.interview.values import (
+    AnswersCheck,
+    Ask,
+    Asked,
+    Describe,
+    Ended,
+    Help,
+    Offer,
+    Part,
+    Problem,
+    Said,
+    State,
+)
 from casemodel.knowledge.values import Caution, Rules
 from casemodel.profiles.draft import CannotEdit, Draft
 from casemodel.profiles.numbers import answer_of_quantities
-from casemodel.profiles.values import UNANSWERED_WORDS
+from casemodel.profiles.values import UNANSWERED_WORDS, WHOLE
 
-HELP, BACK, SKIP, STOP = "?", "b", "s", "q"
+HELP, BACK, SKIP, STOP, NEXT_PART = "?", "b", "s", "q", "p"
 REFUSE, DO_NOT_KNOW, IN_WORDS, MORE, FINISH = "r", "d", "w", "m", ""
 """Letters that may be typed beside the numbers of answers."""
 
@@ -34,34 +51,66 @@ _UNANSWERED = {REFUSE: REFUSED, DO_NOT_KNOW: NOT_KNOWN}
 def begin(draft: Draft, rules: Rules, options: Options = DEFAULT) -> State:
     """Make the first state of an interview over a profile, which may hold answers already.
 
-    `options` are those with which the answer will be given.
+    `options` are those with which the answer will be given. An organization without any answer is
+    asked about itself first.
     """
-    return _onward(State(rules, draft, AnswersCheck(0), options))
+    describes = draft.profile.kind == "organization" and not draft.any_answer
+    return _onward(State(rules, draft, AnswersCheck(0), options, describes=describes))
 
 
 def step(state: State, line: str) -> State:
-    """Give the state after a line was typed. Every line has one; an end stays an end."""
-    typed = line.strip().casefold()
+    """The state after a line was typed. Whatever the line, there is one; an end stays an end."""
     state = state._replace(said=(), help=None)
-    now = state.now
-    if isinstance(now, Ended):
-        return state
+    return state if isinstance(state.now, Ended) else _after(state, line)
+
+
+def _after(state: State, line: str) -> State:
+    typed, now = line.strip(), state.now
+    key = typed.casefold()
     if len(line) > TYPED_LENGTH:
         return _wrong(state, "too_long")
-    if typed == STOP:
+    if key == STOP:
         return state._replace(now=Ended(finished=False))
-    if typed == BACK:
+    if key == BACK:
         return _back(state)
     if isinstance(now, Ask):
-        return _on_question(state, now, typed)
-    return _on_offer(state, typed) if isinstance(now, Offer) else _on_review(state, typed)
+        return _on_question(state, now, key)
+    if isinstance(now, Describe):
+        return _on_description(state, now, typed)
+    return _on_offer(state, key) if isinstance(now, Offer) else _on_review(state, key)
 
 
-def keys_for_review(state: State) -> tuple[str, ...]:
-    """List the answered criteria and quantities, in the order in which they are shown."""
-    rules, words = state.rules, state.draft.words
-    names = [*rules.quantities, *(c.id for c in rules.criteria_for(state.kind))]
-    return tuple(name for name in names if words.get(name, "not asked") != "not asked")
+def items_for_review(state: State) -> tuple[Asked, ...]:
+    """What is answered, in the order in which it is listed: the agency, numbers, words by group."""
+    rules, draft = state.rules, state.draft
+    numbers = [_number(state, name) for name in rules.quantities if _given(draft.word(name))]
+    words = [
+        Ask(c.id, c.id, group=group)
+        for group in (WHOLE, *range(len(draft.group_words)))
+        for c in rules.criteria_for(state.kind)
+        if _given(draft.word(c.id, group))
+    ]
+    about = described(draft) if state.kind == "organization" else ()
+    return (*about, *numbers, *words)
+
+
+def part_now(state: State) -> Part | None:
+    """The part of an organization's interview in which the question now is asked."""
+    if state.kind == "client" or not isinstance(state.now, Ask):
+        return Part("agency") if isinstance(state.now, Describe) else None
+    return part_of(state.rules, EngineAsked(state.now.criterion, state.now.group))
+
+
+def _given(word: str) -> bool:
+    return word != "not asked"
+
+
+def _number(state: State, quantity: str) -> Ask:
+    """The question for a quantity, with the range that the other numbers leave now."""
+    rules = state.rules
+    criteria = (c.id for c in rules.criteria_for(state.kind))
+    counted = next(c for c in criteria if quantity in quantities_of(rules, c))
+    return number_asked(rules, state.draft, quantity, counted)
 
 
 def _wrong(state: State, why: Problem) -> State:
@@ -74,19 +123,31 @@ def _onward(state: State) -> State:
         return _to_review(state._replace(changing=False))
     if state.at < len(state.trail):
         return state._replace(now=_again(state, state.trail[state.at]))
+    if state.describes:
+        about = next((one for one in descriptions(state.draft) if one not in state.skipped), None)
+        if about:
+            return state._replace(now=about)
     looked = outlook(state.rules, state.draft, state.skipped, state.options)
     if not looked.first:
         return _to_review(state)
     if looked.settled and not looked.dangers and not state.goes_on:
         return state._replace(now=Offer(len(looked.open), len(looked.warning)))
-    if looked.settled_alone and not looked.settled and not looked.dangers and not state.told:
-        state = state._replace(told=True, said=(*state.said, Said("settled_alone")))
+    if not looked.settled and not looked.dangers:
+        state = _told(state, looked)
     return state._replace(now=ask_for(state.rules, state.draft, looked.first, state.skipped))
 
 
+def _told(state: State, looked: Outlook) -> State:
+    """Say once of all questions, or of a part, that no single answer can change first place."""
+    part = None if looked.settled_alone else looked.part
+    if None in state.told or part in state.told or not (looked.settled_alone or part):
+        return state
+    said = Said("settled_part" if part else "settled_alone")
+    return state._replace(told=state.told | {part}, said=(*state.said, said))
+
+
 def _to_review(state: State) -> State:
-    left = sum(1 for _ in open_criteria(state.rules, state.draft))
-    return state._replace(now=AnswersCheck(left))
+    return state._replace(now=AnswersCheck(len(open_questions(state.rules, state.draft))))
 
 
 def _back(state: State) -> State:
@@ -97,17 +158,17 @@ def _back(state: State) -> State:
     return state._replace(at=state.at - 1, now=_again(state, state.trail[state.at - 1]))
 
 
-def _again(state: State, asked: Ask) -> Ask:
-    """Ask a question of the trail again, with the range that the other numbers leave now."""
-    if not asked.by_number:
+def _again(state: State, asked: Asked) -> Asked:
+    """A question of the trail, with the range that the other numbers leave now."""
+    if isinstance(asked, Describe) or not asked.by_number:
         return asked
     return number_asked(state.rules, state.draft, asked.key, asked.criterion)
 
 
-def _past(state: State, asked: Ask) -> State:
-    """Go on, with this question in the trail at its place."""
+def _past(state: State, asked: Asked) -> State:
+    """On, with this question in the trail at its place."""
     if not state.changing:
-        bare = Ask(asked.key, asked.criterion)
+        bare = asked._replace(least=0, most=0) if isinstance(asked, Ask) else asked
         trail = (*state.trail[: state.at], bare, *state.trail[state.at + 1 :])
         state = state._replace(trail=trail, at=state.at + 1)
     return _onward(state)
@@ -115,26 +176,89 @@ def _past(state: State, asked: Ask) -> State:
 
 def _on_question(state: State, asked: Ask, typed: str) -> State:
     if typed == HELP:
-        return state._replace(
-            help=bearing(state.rules, state.draft, asked.criterion, state.options)
-        )
+        return state._replace(help=help_for(state.rules, state.draft, asked, state.options))
     if typed == SKIP:
         return _past(_skipped(state, asked), asked)
     if typed in _UNANSWERED:
         return _answered(state, asked, _UNANSWERED[typed])
-    criterion = state.rules.criteria[asked.criterion]
-    if typed == IN_WORDS and criterion.counts and not state.changing:
+    if typed == NEXT_PART and has_parts(state):
+        return _past(_part_skipped(_skipped(state, asked)), asked)
+    return _on_answer(state, asked, typed)
+
+
+def has_parts(state: State) -> bool:
+    """Whether the rest of a part can be left: not that about danger, and nothing in a review."""
+    return not state.changing and part_now(state) not in (None, Part("safety"))
+
+
+def can_count(state: State, asked: Ask) -> bool:
+    """Whether a question can be asked by number as well as in words."""
+    counts = bool(state.rules.criteria[asked.criterion].counts)
+    return counts and asked.group == WHOLE and not state.changing
+
+
+def _on_answer(state: State, asked: Ask, typed: str) -> State:
+    if typed == IN_WORDS and can_count(state, asked):
         return _other_way(state, asked)
     if asked.by_number:
         return _on_number(state, asked, typed)
-    return _on_words(state, asked, typed, [level.id for level in criterion.levels])
+    levels = [level.id for level in state.rules.criteria[asked.criterion].levels]
+    return _on_words(state, asked, typed, levels)
 
 
 def _skipped(state: State, asked: Ask) -> State:
-    """Mark a question without an answer as not to be asked again."""
-    if state.draft.words.get(asked.key, "not asked") != "not asked":
+    """The state in which a question without an answer is not asked again."""
+    if _given(state.draft.word(asked.key, asked.group)):
         return state
-    return state._replace(skipped=state.skipped | {asked.key, asked.criterion})
+    numbers = {asked.key} if asked.by_number else set()
+    return state._replace(skipped=state.skipped | numbers | {asked.question})
+
+
+def _part_skipped(state: State) -> State:
+    """The state in which nothing else of the part is asked."""
+    part = part_now(state)
+    skipped = {
+        question
+        for question, asked in open_questions(state.rules, state.draft).items()
+        if part_of(state.rules, asked) == part
+    }
+    return state._replace(skipped=state.skipped | skipped)
+
+
+def _on_description(state: State, now: Describe, typed: str) -> State:
+    key = typed.casefold()
+    if key == HELP:
+        return state._replace(help=Help("describes"))
+    left = set(descriptions(state.draft))
+    if key != NEXT_PART or not has_parts(state):
+        left &= {now}
+    if key == DO_NOT_KNOW and now.topic == "group_share":
+        typed = key = NOT_KNOWN
+    if key in (SKIP, NEXT_PART, *_UNANSWERED):
+        return _past(state._replace(skipped=state.skipped | left), now)
+    groups = len(state.draft.profile.segments)
+    try:
+        draft, said = answer_to(state.rules, state.draft, now, typed)
+    except (ProblemsFound, CannotEdit) as error:
+        return _against(state, error)
+    after = state._replace(draft=draft, said=said)
+    if after.led_nowhere:
+        return after
+    skipped = state.skipped | ({now} if now in descriptions(draft) else set())
+    if len(draft.profile.segments) != groups:  # what was asked of the groups is asked anew
+        after = after._replace(trail=state.trail[: state.at])
+        skipped = frozenset(one for one in skipped if _of_everyone(one))
+    return _past(after._replace(skipped=skipped), now)
+
+
+def _of_everyone(question: Question | Describe) -> bool:
+    return question.group == WHOLE if isinstance(question, Describe) else "#" not in question
+
+
+def _against(state: State, error: ProblemsFound | CannotEdit) -> State:
+    """The state in which it is said why the file does not take an answer."""
+    text = error.problems[0].message if isinstance(error, ProblemsFound) else str(error)
+    return state._replace(said=(Said("against", text=text),))
 
 
 def _on_words(state: State, asked: Ask, typed: str, levels: list[str]) -> State:
@@ -157,9 +281,9 @@ def _other_way(state: State, asked: Ask) -> State:
         return state._replace(
             now=Ask(asked.criterion, asked.criterion), skipped=state.skipped | {asked.key}
         )
-    names = quantities_of(state.rules.criteria[asked.criterion])
+    names = quantities_of(state.rules, asked.criterion)
     skipped = state.skipped - set(names)
-    now = ask_for(state.rules, state.draft, asked.criterion, skipped)
+    now = ask_for(state.rules, state.draft, asked.question, skipped)
     if now == asked:
         return _wrong(state, "not_an_answer")
     return state._replace(now=now, skipped=skipped)
@@ -177,15 +301,15 @@ def _answered(state: State, asked: Ask, word: str) -> State:
     """Take an answer, and change answers in words that follow from a number otherwise."""
     follows = _following(state.rules, state.draft, asked, word)
     try:
-        draft = state.draft.answered({asked.key: word, **follows}, state.rules)
+        words = {asked.key: word, **follows}
+        draft = state.draft.answered(words, state.rules, asked.group)
     except (ProblemsFound, CannotEdit) as error:
-        text = error.problems[0].message if isinstance(error, ProblemsFound) else str(error)
-        return state._replace(said=(Said("against", text=text),))
+        return _against(state, error)
     said = (
         *_dangers(state.rules, state.draft, draft),
         *(Said("follows", criterion, level) for criterion, level in follows.items()),
     )
-    skipped = state.skipped - {asked.key, asked.criterion}
+    skipped = state.skipped - {asked.key, asked.question}
     after = _past(state._replace(draft=draft, said=said, skipped=skipped), asked)
     if asked.by_number and after.now == Ask(asked.criterion, asked.criterion):
         return after._replace(said=(*after.said, Said("in_words")))
@@ -193,9 +317,13 @@ def _answered(state: State, asked: Ask, word: str) -> State:
 
 
 def dangers(rules: Rules, draft: Draft) -> tuple[Caution, ...]:
-    """List the cautions about danger that hold by the answers."""
-    levels = draft.profile.levels()
-    return tuple(c for c in rules.cautions if c.danger and holds(c.when, levels))
+    """List the cautions about danger that hold for everyone, or for a group of clients."""
+    asked = questions_of(rules, draft.profile)
+    groups = max(len(draft.profile.segments), 1)
+    by_group = levels_by_group(levels_of(draft.profile, asked), asked, groups)
+    return tuple(
+        c for c in rules.cautions if c.danger and any(holds(c.when, own) for own in by_group)
+    )
 
 
 def _dangers(rules: Rules, before: Draft, after: Draft) -> Iterator[Said]:
@@ -233,18 +361,11 @@ def _on_review(state: State, typed: str) -> State:
     if typed == FINISH:
         return state._replace(now=Ended(finished=True))
     if typed == MORE:
-        state = state._replace(goes_on=True, skipped=frozenset())
+        describes = state.kind == "organization"
+        state = state._replace(goes_on=True, skipped=frozenset(), describes=describes)
         found = _onward(state)
         return _wrong(state, "nothing_more") if isinstance(found.now, AnswersCheck) else found
-    keys = keys_for_review(state)
-    if not _is_place(typed, len(keys)):
+    items = items_for_review(state)
+    if not _is_place(typed, len(items)):
         return _wrong(state, "not_an_answer")
-    key = keys[int(typed) - 1]
-    if key in state.rules.quantities:
-        counted = next(
-            c.id for c in state.rules.criteria_for(state.kind) if key in quantities_of(c)
-        )
-        now = number_asked(state.rules, state.draft, key, counted)
-    else:
-        now = Ask(key, key)
-    return state._replace(now=now, changing=True)
+    return state._replace(now=items[int(typed) - 1], changing=True)

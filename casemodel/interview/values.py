@@ -3,35 +3,67 @@
 from typing import Literal, NamedTuple
 
 from casemodel.engine.decision_problem import DEFAULT, Options
+from casemodel.engine.questions import Question, question_for
 from casemodel.knowledge.values import Kind, Rules
 from casemodel.profiles.draft import Draft
+from casemodel.profiles.values import WHOLE
 
-Bearing = Literal["danger", "decides", "together", "warns", "scores"]
-"""The effect an open question can still have: a caution about danger, another recommendation
-(alone, or only together with others), another caution, or only other scores."""
+Bearing = Literal["danger", "decides", "together", "warns", "scores", "describes"]
+"""What an open question can still do: bring a caution about danger, change first place alone or
+only together with others, bring another caution, only change scores, or describe the agency."""
 
 Problem = Literal[
-    "not_an_answer", "no_number", "out_of_range", "nothing_before", "nothing_more", "too_long"
-]
-"""The reason why a typed line led nowhere."""
+    "not_an_answer", "no_number", "out_of_range", "nothing_before", "nothing_more", "too_long",
+    "no_model", "same_name", "no_share",
+]  # fmt: skip
+"""Why a line that was typed led nowhere."""
+
+Topic = Literal["name", "current_model", "groups", "group_name", "group_share"]
+
+
+class Describe(NamedTuple):
+    """One question about the agency itself, or about one of its groups of clients."""
+
+    topic: Topic
+    group: int = WHOLE
 
 
 class Ask(NamedTuple):
     """One question: of a criterion, or of a quantity that answers one.
 
-    `criterion` is the one it is asked for. A quantity takes a number from `least` to `most`; both
-    are 0 for a criterion, which takes one of its levels.
+    `criterion` is what it is asked for. A quantity takes a number from `least` to `most`; both are
+    0 for a criterion, which takes one of its levels. `group` is the group of clients it is about.
     """
 
     key: str
     criterion: str
     least: int = 0
     most: int = 0
+    group: int = WHOLE
 
     @property
     def by_number(self) -> bool:
         """True if a number is asked for."""
         return self.key != self.criterion
+
+    @property
+    def question(self) -> Question:
+        """The engine's question that it answers."""
+        whole = self.group == WHOLE
+        return self.criterion if whole else question_for(self.criterion, self.group)
+
+
+Asked = Ask | Describe
+
+
+class Part(NamedTuple):
+    """A part of an organization's interview; that about needs is about one group, if there are any.
+
+    'agency' is about the agency itself, 'safety' about dangers.
+    """
+
+    id: Literal["agency", "safety", "need", "capacity", "goal"]
+    group: int = WHOLE
 
 
 class Offer(NamedTuple):
@@ -56,48 +88,65 @@ class Ended(NamedTuple):
     finished: bool
 
 
-Stage = Ask | Offer | AnswersCheck | Ended
+Stage = Asked | Offer | AnswersCheck | Ended
 
 
 class Said(NamedTuple):
     """A remark to show before the next screen.
 
-    'danger': the caution in `text` holds from now on. 'follows': the criterion now has the level
-    that the numbers give. 'against': the file does not take the answer, for the reason in `text`.
-    'settled_alone': no single answer can change the recommendation. 'in_words': the question is now
-    asked in words.
+    'danger': the caution in `text` holds from now on. 'follows': the criterion now counts as the
+    level, as the numbers say. 'against': the file does not take the answer, for the reason in
+    `text`. 'settled_alone': no single answer can change first place. 'settled_part': none in this
+    part can. 'in_words': it is asked in words now. 'rest': the group named in `text` has the share
+    in `level`. 'stands_for': the form in `text` is a form of the model in `level`.
     """
 
-    id: Literal["danger", "follows", "against", "settled_alone", "in_words"] | Problem
+    id: Literal[
+        "danger", "follows", "against", "settled_alone", "settled_part", "in_words", "rest",
+        "stands_for",
+    ] | Problem  # fmt: skip
     criterion: str = ""
     level: str = ""
     text: str = ""
+
+
+class Help(NamedTuple):
+    """What a question can still do.
+
+    `switches` are the answers that alone change the recommendation: a level, and the id of the
+    model or hybrid that would then be recommended, '' for none.
+    """
+
+    bearing: Bearing
+    switches: tuple[tuple[str, str], ...] = ()
 
 
 class State(NamedTuple):
     """An interview at one moment.
 
     `options` are those with which the answer will be given. `trail` are the questions asked before,
-    in order, without the ranges of numbers, which other answers can change; `at` of them come
-    before the one shown now: all of them, unless one went back. `skipped` are criteria and
-    quantities not to be asked again. `changing` says that the present question is being changed
-    from the review. `goes_on` says that the offer to stop was declined. `told` says that it was
-    shown that no single answer can change the recommendation. `said` are the remarks that follow
-    from the last line, and `help` is what the question can still change, if help was asked for.
+    in order, without the ranges of numbers, which other answers can change; `at` of them lie before
+    the one shown now, so that it is the end of the trail but after going back. `skipped` are
+    questions and quantities not to be asked again. `changing` is whether the question now is one
+    that is changed from the review. `describes` is whether the agency is asked about itself.
+    `goes_on` is whether the offer to stop was declined. `told` are the parts of which it was said
+    that no single answer in them can change first place; None stands for all. `said` is what the
+    last line led to, and `help` what the question can still do, where help was asked for.
     """
 
     rules: Rules
     draft: Draft
     now: Stage
     options: Options = DEFAULT
-    trail: tuple[Ask, ...] = ()
+    trail: tuple[Asked, ...] = ()
     at: int = 0
-    skipped: frozenset[str] = frozenset()
+    skipped: frozenset[Question | Describe] = frozenset()
     changing: bool = False
+    describes: bool = False
     goes_on: bool = False
-    told: bool = False
+    told: frozenset[Part | None] = frozenset()
     said: tuple[Said, ...] = ()
-    help: Bearing | None = None
+    help: Help | None = None
 
     @property
     def kind(self) -> Kind:
@@ -106,10 +155,5 @@ class State(NamedTuple):
 
     @property
     def led_nowhere(self) -> bool:
-        """True if the last line was none that can be typed here."""
-        return any(said.id in _PROBLEMS for said in self.said)
-
-
-_PROBLEMS = frozenset(
-    {"not_an_answer", "no_number", "out_of_range", "nothing_before", "nothing_more", "too_long"}
-)
+        """Whether the last line was none that can be typed here."""
+        return any(said.id in Problem.__args__ for said in self.said)  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""Forms of the models: found by name, and pointed to by answers. Pure."""
+"""Models and their forms: found by name; and forms pointed to by answers. Pure."""
 
 from collections.abc import Iterable, Mapping
 
@@ -12,6 +12,16 @@ def form_called(rules: Rules, word: str) -> Form | None:
     for form in rules.forms.values():
         if wanted in {spelled(name) for name in (form.id, form.name, *form.aliases)}:
             return form
+    return None
+
+
+def model_called(rules: Rules, word: str) -> Model | None:
+    """Find the model with this id, name or short name, such as ICM; spelled in any way."""
+    wanted = spelled(word)
+    for model in rules.models.values():
+        names = (model.id, model.name, model.name.partition("(")[0], model.name.partition("(")[2])
+        if wanted and wanted in {spelled(name) for name in names}:
+            return model
     return None
 
 

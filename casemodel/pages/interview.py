@@ -4,16 +4,30 @@ from collections.abc import Iterator, Mapping
 
 from rich.cells import cell_len
 
-from casemodel.explanation.naming import joined
-from casemodel.interview.order import open_criteria
-from casemodel.interview.steps import dangers, keys_for_review
-from casemodel.interview.values import AnswersCheck, Ask, Bearing, Offer, Said, State
+from casemodel.explanation.naming import joined, name_of
+from casemodel.interview.agency import descriptions
+from casemodel.interview.order import open_questions, part_of, parts_of
+from casemodel.interview.steps import can_count, dangers, has_parts, items_for_review, part_now
+from casemodel.interview.values import (
+    AnswersCheck,
+    Ask,
+    Asked,
+    Bearing,
+    Describe,
+    Help,
+    Offer,
+    Part,
+    Said,
+    State,
+    Topic,
+)
 from casemodel.knowledge.values import Criterion, Kind, Level
 from casemodel.pages.document import Block, Document, Fact, Facts, Paragraph
+from casemodel.pages.form import stands_for
 from casemodel.pages.language import draft
 from casemodel.pages.words import cited, counted, moved, sentence
 from casemodel.profiles.numbers import answer_of_number
-from casemodel.profiles.values import UNANSWERED_WORDS
+from casemodel.profiles.values import UNANSWERED_WORDS, WHOLE
 from casemodel.texts.messages import phrase
 
 Also = tuple[tuple[str, str], ...]
@@ -27,6 +41,7 @@ _BEARING: Mapping[Bearing, str] = {
     "together": "interview.together",
     "warns": "interview.warns",
     "scores": "interview.scores",
+    "describes": "interview.describes",
 }
 _TOLD: Mapping[str, str] = {
     "not_an_answer": "interview.not_an_answer",
@@ -35,7 +50,57 @@ _TOLD: Mapping[str, str] = {
     "nothing_before": "interview.nothing_before",
     "nothing_more": "interview.nothing_more",
     "in_words": "interview.in_words",
-    "settled_alone": ("interview.settled_alone"),
+    "settled_alone": "interview.settled_alone",
+    "settled_part": "interview.settled_part",
+    "no_model": "interview.no_model",
+    "same_name": "interview.same_name",
+    "no_share": "interview.no_share",
+}
+_ABOUT: Mapping[Topic, str] = {
+    "name": "interview.name",
+    "current_model": "interview.current_model",
+    "groups": "interview.groups",
+}
+_ABOUT_PROMPT: Mapping[Topic, str] = {
+    "name": "interview.a_name",
+    "current_model": "interview.a_number_or_name",
+    "groups": "interview.one_to_four",
+    "group_name": "interview.a_name",
+    "group_share": "interview.a_share",
+}
+_ABOUT_HELP: Mapping[Topic, str] = {
+    "name": "interview.name_help",
+    "current_model": "interview.current_model_help",
+    "groups": "interview.groups_help",
+    "group_name": "interview.group_name_help",
+    "group_share": "interview.group_share_help",
+}
+_CALLED: Mapping[Topic, str] = {
+    "name": "interview.name_called",
+    "current_model": "interview.current_model_called",
+    "groups": "interview.groups_called",
+}
+_PART: Mapping[str, str] = {
+    "agency": "interview.part_agency",
+    "safety": "interview.part_safety",
+    "need": "interview.part_need",
+    "capacity": "interview.part_capacity",
+    "goal": "interview.part_goal",
+}
+_GROUPS = ("interview.no_groups", "interview.two_groups", "interview.three_groups",
+           "interview.four_groups")  # fmt: skip
+_KEY: Mapping[str, str] = {
+    "w": "interview.key_w",
+    "r": "interview.key_r",
+    "d": "interview.key_d",
+    "s": "interview.key_s",
+    "p": "interview.key_p",
+    "b": "interview.key_b",
+    "q": "interview.key_q",
+}
+_GREETING: Mapping[Kind, str] = {
+    "client": "interview.greeting_client",
+    "organization": "interview.greeting_organization",
 }
 _UNANSWERED = {"refused": "interview.refused", "not known": "interview.not_known"}
 _CLAIMS = 3  # of those for which a question is asked
@@ -48,6 +113,8 @@ def screen(state: State) -> Document | None:
         return None
     if isinstance(now, Ask):
         return _help(state, now, state.help) if state.help else _question(state, now)
+    if isinstance(now, Describe):
+        return _description(state, now)
     if isinstance(now, Offer):
         return _offer(now)
     return _review(state, now) if isinstance(now, AnswersCheck) else None
@@ -56,14 +123,18 @@ def screen(state: State) -> Document | None:
 def prompt(state: State) -> str:
     """Write the line after which a person types."""
     now = state.now
-    if isinstance(now, Ask):
+    if isinstance(now, Ask | Describe):
+        keys = (phrase("interview.part_key") if has_parts(state) else "") + phrase(KEYS)
+        if isinstance(now, Describe):
+            return f"{phrase(_ABOUT_PROMPT[now.topic])}; {keys}: "
+        unknown = phrase("interview.unknown_keys")
         if now.by_number:
             words = "" if state.changing else phrase("interview.word_key")
-            return phrase("interview.number_prompt", words=words, keys=phrase(KEYS))
-        return f"{_span(len(_criterion(state, now).levels))}; {phrase(KEYS)}: "
+            return phrase("interview.number_prompt", words=words, keys=unknown + keys)
+        return f"{_span(len(_criterion(state, now).levels))}; {unknown}{keys}: "
     if isinstance(now, Offer):
         return phrase("interview.offer_prompt")
-    many = len(keys_for_review(state))
+    many = len(items_for_review(state))
     change = phrase("interview.change_key", span=_span(many)) if many else ""
     more = phrase("interview.more_key") if isinstance(now, AnswersCheck) and now.left else ""
     return phrase("interview.review_prompt", change=change, more=more)
@@ -109,52 +180,109 @@ def _told(state: State, said: Said) -> str:
         criterion = state.rules.criteria[said.criterion]
         level = criterion.level(said.level).name.said_to(state.kind)
         return phrase("interview.follows", question=criterion.name, answer=level)
+    if said.id == "rest":
+        return phrase("interview.rest", group=said.text, share=said.level)
+    if said.id == "stands_for":
+        return stands_for(state.rules, state.rules.forms[said.text])
+    return _problem(state, said)
+
+
+def _problem(state: State, said: Said) -> str:
+    """Why a line led nowhere, or what needs no other words."""
     if said.id == "out_of_range" and isinstance(state.now, Ask):
         return phrase("interview.out_of_range", least=state.now.least, most=state.now.most)
     return phrase(_TOLD[said.id])
 
 
 def _question(state: State, now: Ask) -> Document:
-    blocks: list[Block] = [Paragraph(_asked(state, now), "strong", phrase("label.question"))]
+    title, progress = _where(state, now)
+    question = Paragraph(_asked(state, now), "strong", phrase("label.question"))
+    blocks: list[Block] = [*progress, question]
     if now.by_number:
         unit = state.rules.quantities[now.key].unit
-        blocks.append(
-            Paragraph(
-                phrase("interview.number_of", unit=unit, least=now.least, most=now.most),
-                "",
-                phrase("label.answer"),
-            )
-        )
+        text = phrase("interview.number_of", unit=unit, least=now.least, most=now.most)
+        blocks.append(Paragraph(text, "", phrase("label.answer")))
     else:
         blocks.append(Facts(_choices(state, now)))
-    word = state.draft.words.get(now.key, "not asked")
-    if word != "not asked":
-        text = phrase("interview.answered", answer=_in_words(state, now.key, word))
-        blocks.append(Paragraph(text, "", phrase("label.now")))
-    return Document(_where(state, now), tuple(blocks))
+    return Document(title, (*blocks, *_given(state, now)))
 
 
-def _where(state: State, now: Ask) -> str:
-    """Say how far the interview has come."""
+def _description(state: State, now: Describe) -> Document:
+    """A question about the agency itself, and with help why it is asked."""
+    title, progress = _where(state, now)
+    blocks: list[Block] = [*progress]
+    if state.help:
+        title = phrase("interview.help", question=_called(state, now))
+        blocks = [Paragraph(phrase(_ABOUT_HELP[now.topic]), "", phrase("label.help"))]
+    blocks.append(Paragraph(_asked_about(state, now), "strong", phrase("label.question")))
+    if now.topic == "current_model":
+        names = (model.name for model in state.rules.scored_models())
+        blocks.append(Facts(tuple(Fact(str(n), name) for n, name in enumerate(names, 1))))
+    elif now.topic == "groups":
+        blocks.append(Facts(tuple(Fact(str(n), phrase(key)) for n, key in enumerate(_GROUPS, 1))))
+    return Document(title, (*blocks, *_given(state, now)))
+
+
+def _asked_about(state: State, now: Describe) -> str:
+    if now.topic == "group_name":
+        return phrase("interview.group_name", number=now.group + 1)
+    if now.topic == "group_share":
+        return phrase("interview.group_share", group=_group(state, now))
+    return phrase(_ABOUT[now.topic])
+
+
+def _given(state: State, now: Asked) -> Iterator[Paragraph]:
+    """The answer that is there already."""
+    asked = isinstance(now, Describe) and now in descriptions(state.draft)
+    text = "" if asked else _answer(state, now)
+    if text:
+        yield Paragraph(phrase("interview.answered", answer=text), "", phrase("label.now"))
+
+
+def _where(state: State, now: Asked) -> tuple[str, tuple[Paragraph, ...]]:
+    """How far the interview has come: a title, and of an organization a line below it."""
     if state.changing:
-        return phrase("interview.change")
+        return phrase("interview.change"), ()
     here = phrase("interview.question", number=state.at + 1)
-    left = sum(
-        1
-        for c in open_criteria(state.rules, state.draft)
-        if c.id != now.criterion and c.id not in state.skipped
+    still = open_questions(state.rules, state.draft)
+    asked = now.question if isinstance(now, Ask) else ""
+    left = [q for q in still if q != asked and q not in state.skipped]
+    part = part_now(state)
+    if part is None:
+        if not left:
+            return phrase("interview.last", here=here), ()
+        return phrase("interview.open", here=here, left=counted(len(left), "question_is")), ()
+    parts = parts_of(state.draft)
+    title = phrase(
+        "interview.part",
+        number=parts.index(part) + 1,
+        count=len(parts),
+        name=_part_name(state, part),
     )
-    return (
-        phrase("interview.open", here=here, left=counted(left, "question_is"))
-        if left
-        else phrase("interview.last", here=here)
-    )
+    in_part = [q for q in left if part_of(state.rules, still[q]) == part]
+    if part.id == "agency":
+        return title, ()
+    many = counted(len(in_part), "question_is")
+    text = phrase("interview.open_in_part", here=here, left=many)
+    if not in_part:
+        text = phrase("interview.last_in_part", here=here)
+    return title, (Paragraph(text, "quiet", phrase("label.progress")),)
+
+
+def _part_name(state: State, part: Part) -> str:
+    name = phrase(_PART[part.id])
+    return name if part.group == WHOLE else f"{name} ({_group(state, part)})"
 
 
 def _asked(state: State, now: Ask) -> str:
     if now.by_number:
         return state.rules.quantities[now.key].question
-    return _criterion(state, now).question.said_to(state.kind)
+    question = _criterion(state, now).question.said_to(state.kind)
+    return question if now.group == WHOLE else f"{_group(state, now)}: {question}"
+
+
+def _group(state: State, of: Asked | Part) -> str:
+    return state.draft.profile.segments[of.group].name
 
 
 def _choices(state: State, now: Ask) -> tuple[Fact, ...]:
@@ -164,23 +292,13 @@ def _choices(state: State, now: Ask) -> tuple[Fact, ...]:
     )
 
 
-def _help(state: State, now: Ask, bearing: Bearing) -> Document:
-    """Lay out help, why it is asked, and which models it bears on."""
+def _help(state: State, now: Ask, helped: Help) -> Document:
+    """Why the question matters here, help, what it is asked for, and the models it bears on."""
     criterion, rules = _criterion(state, now), state.rules
-    word = state.draft.words.get(now.key, "not asked")
-    facts = [
-        Fact(phrase("word.help"), sentence(criterion.help)),
-        Fact(
-            phrase("interview.weight"),
-            phrase(
-                "interview.weight_of",
-                weight=criterion.weight,
-                rule=sentence(_weight_rule(state, criterion)),
-            ),
-        ),
-    ]
-    if word == "not asked" and not state.changing:
-        facts.append(Fact(phrase("word.now"), phrase(_BEARING[bearing])))
+    facts = []
+    if not _answer(state, now) and not state.changing:
+        facts.append(Fact(phrase("interview.why"), " ".join(_why(state, criterion, helped))))
+    facts.append(Fact(phrase("word.help"), sentence(criterion.help)))
     facts += [
         Fact(
             phrase("interview.and_because") if number else phrase("interview.because"),
@@ -190,25 +308,12 @@ def _help(state: State, now: Ask, bearing: Bearing) -> Document:
     ]
     beyond = len(criterion.claims) - _CLAIMS
     if beyond > 0:
-        facts.append(
-            Fact(
-                phrase("interview.and"),
-                phrase("interview.claims", claims=counted(beyond, "other_claim")),
-            )
-        )
+        text = phrase("interview.claims", claims=counted(beyond, "other_claim"))
+        facts.append(Fact(phrase("interview.and"), text))
     effects = tuple(
         Fact(_name(number, level, state), _effect(state, criterion, level))
         for number, level in enumerate(criterion.levels, 1)
     )
-    keys: tuple[Fact, ...] = (
-        Fact("r", phrase("interview.key_r")),
-        Fact("d", phrase("interview.key_d")),
-        Fact("s", phrase("interview.key_s")),
-        Fact("b", phrase("interview.key_b")),
-        Fact("q", phrase("interview.key_q")),
-    )
-    if criterion.counts and not state.changing:
-        keys = (Fact("w", phrase("interview.key_w")), *keys)
     return Document(
         phrase("interview.help", question=criterion.name),
         (
@@ -216,14 +321,25 @@ def _help(state: State, now: Ask, bearing: Bearing) -> Document:
             Paragraph(phrase("interview.effects"), "strong", phrase("label.models")),
             Facts(effects),
             Paragraph(phrase("interview.keys_heading"), "strong", phrase("label.keys")),
-            Facts(keys),
+            Facts(tuple(_keys(state, now))),
             *_question(state, now).blocks,
         ),
     )
 
 
-def _weight_rule(state: State, criterion: Criterion) -> str:
-    return state.rules.weight_rule.get(str(criterion.weight), "")
+def _why(state: State, criterion: Criterion, helped: Help) -> Iterator[str]:
+    """What the answer can still do, with each answer that alone changes the recommendation."""
+    yield phrase(_BEARING[helped.bearing])
+    for level, alternative in helped.switches:
+        answer = criterion.level(level).name.said_to(state.kind)
+        name = name_of(state.rules, alternative) if alternative else phrase("word.no_model")
+        yield phrase("interview.then", answer=answer, name=name)
+
+
+def _keys(state: State, now: Ask) -> Iterator[Fact]:
+    """What can be typed in place of an answer."""
+    for key in "w" * can_count(state, now) + "rds" + "p" * has_parts(state) + "bq":
+        yield Fact(key, phrase(_KEY[key]))
 
 
 def _name(number: int, level: Level, state: State) -> str:
@@ -257,13 +373,10 @@ def _offer(now: Offer) -> Document:
 
 
 def _review(state: State, now: AnswersCheck) -> Document:
-    keys = keys_for_review(state)
+    items = items_for_review(state)
     rows = tuple(
-        Fact(
-            f"{number} {_called(state, key)}",
-            _in_words(state, key, state.draft.words[key]),
-        )
-        for number, key in enumerate(keys, 1)
+        Fact(f"{number} {_called(state, item)}", _answer(state, item))
+        for number, item in enumerate(items, 1)
     )
     left = counted(now.left, "question_has")
     blocks: list[Block] = [Facts(rows)] if rows else [Paragraph(phrase("interview.no_answer"))]
@@ -272,29 +385,56 @@ def _review(state: State, now: AnswersCheck) -> Document:
     return Document(phrase("interview.check"), tuple(blocks))
 
 
-def _called(state: State, key: str) -> str:
-    if key in state.rules.quantities:
-        return state.rules.quantities[key].unit.capitalize()
-    return state.rules.criteria[key].name
+def _called(state: State, item: Asked) -> str:
+    """What an answer is called in a list."""
+    if isinstance(item, Describe):
+        return _called_about(item)
+    if item.by_number:
+        return state.rules.quantities[item.key].unit.capitalize()
+    name = state.rules.criteria[item.criterion].name
+    return name if item.group == WHOLE else f"{name} ({_group(state, item)})"
 
 
-def _in_words(state: State, key: str, word: str) -> str:
-    """Write an answer as a person reads it."""
-    if word in UNANSWERED_WORDS:
-        return phrase(_UNANSWERED[word])
-    if key in state.rules.quantities:
+def _called_about(item: Describe) -> str:
+    if item.topic == "group_name":
+        return phrase("interview.group_name_called", number=item.group + 1)
+    if item.topic == "group_share":
+        return phrase("interview.group_share_called", number=item.group + 1)
+    return phrase(_CALLED[item.topic])
+
+
+def _answer(state: State, item: Asked) -> str:
+    """An answer that is there as a person reads it; '' where there is none."""
+    if isinstance(item, Describe):
+        return _said_of_agency(state, item)
+    word = state.draft.word(item.key, item.group)
+    if word == "not asked":
+        return ""
+    if item.by_number or word in UNANSWERED_WORDS:
         return word
-    criterion = state.rules.criteria[key]
+    criterion = state.rules.criteria[item.criterion]
     if word in {level.id for level in criterion.levels}:
         return criterion.level(word).name.said_to(state.kind)
     level = criterion.level(answer_of_number(criterion, word).level)
     return phrase("interview.counts_as", number=word, level=level.name.said_to(state.kind))
 
 
+def _said_of_agency(state: State, item: Describe) -> str:
+    profile = state.draft.profile
+    if item.topic == "name":
+        return profile.label
+    if item.topic == "current_model":
+        return name_of(state.rules, profile.current_model) if profile.current_model else ""
+    if item.topic == "groups":
+        return str(len(profile.segments) or "")
+    segment = profile.segments[item.group]
+    return segment.name if item.topic == "group_name" else segment.share
+
+
 def greeting(state: State, file: str, *, new: bool) -> tuple[str, ...]:
-    """List the first sentences: what happens, and where answers are kept."""
-    known = len(keys_for_review(state))
-    begun = phrase("interview.greeting")
+    """What is said at the start: what happens, and where answers are kept."""
+    known = len(items_for_review(state))
+    begun = phrase(_GREETING[state.kind])
     texts = [*draft(), phrase("interview.saved", greeting=begun, file=file)]
     if not new:
         texts.append(phrase("interview.already", answers=counted(known, "answer_is").capitalize()))
@@ -302,8 +442,6 @@ def greeting(state: State, file: str, *, new: bool) -> tuple[str, ...]:
         _told(state, Said("danger", text=caution.says))
         for caution in dangers(state.rules, state.draft)
     ]
-    if state.draft.profile.segments:
-        texts.append(phrase("interview.groups"))
     return tuple(texts)
 
 

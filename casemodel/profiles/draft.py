@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from casemodel.files.content import decode
 from casemodel.files.limits import PROFILE_BYTES
 from casemodel.files.problems import CasemodelError
-from casemodel.files.tree import MappingNode, Node, Scalar
+from casemodel.files.tree import MappingNode, Node, Scalar, SequenceNode
 from casemodel.files.yaml_tree import parse
 from casemodel.knowledge.values import Rules
-from casemodel.profiles.edit import with_word
+from casemodel.profiles.edit import ANSWERS, with_groups, with_name, with_word
 from casemodel.profiles.reader import profile_of
 from casemodel.profiles.renewing import renew, renewed_text
-from casemodel.profiles.values import Profile
+from casemodel.profiles.values import WHOLE, Profile
 
 _MARK = b"\xef\xbb\xbf"
+_NOT_ASKED = "not asked"
 
 
 class CannotEdit(CasemodelError):
@@ -27,7 +28,8 @@ class Draft(NamedTuple):
     """A valid profile as text and as values.
 
     `words` are all answers as written, by criterion or quantity: a level, a number or a word for no
-    answer. `marked` says whether the file began with a byte order mark.
+    answer; `group_words` are those of each group of clients alone. `marked` is whether the file
+    began with a byte order mark.
     """
 
     file: str
@@ -35,25 +37,81 @@ class Draft(NamedTuple):
     marked: bool
     profile: Profile
     words: Mapping[str, str]
+    group_words: tuple[Mapping[str, str], ...] = ()
+
+    def word(self, key: str, group: int = WHOLE) -> str:
+        """The answer as written, of everyone or of one group alone; 'not asked' without any."""
+        words = self.words if group == WHOLE else self.group_words[group]
+        return words.get(key, _NOT_ASKED)
+
+    @property
+    def any_answer(self) -> bool:
+        """Whether anything is answered, refused or said to be not known."""
+        every = (self.words, *self.group_words)
+        return any(word != _NOT_ASKED for words in every for word in words.values())
 
     def data(self) -> bytes:
         """The bytes of the file."""
         return (_MARK if self.marked else b"") + self.text.encode()
 
-    def answered(self, words: Mapping[str, str], rules: Rules) -> Draft:
-        """Write these words as answers into the text, each in its own place.
+    def answered(self, words: Mapping[str, str], rules: Rules, group: int = WHOLE) -> Draft:
+        """The draft with these words as answers, of everyone or of one group, each at its place.
 
         Raises ProblemsFound if the answers contradict the rest of the file, CannotEdit if the text
         cannot be changed without changing something else.
         """
         text = self.text
+        path = ANSWERS if group == WHOLE else ("segments", group, *ANSWERS)
+        before = self.words if group == WHOLE else self.group_words[group]
         for key, word in words.items():
-            if self.words.get(key) != word:
-                text = with_word(text, key, word)
-        if text == self.text:
-            return self
-        made = _draft(self.file, text, self.marked, rules)
-        if made.words != {**self.words, **words} or _beside(made) != _beside(self):
+            if before.get(key) != word:
+                text = with_word(text, key, word, path)
+        made = self._with_text(text, rules)
+        if group == WHOLE:
+            return self._checked(made, self._replace(words={**self.words, **words}))
+        groups = list(self.group_words)
+        groups[group] = {**groups[group], **words}
+        return self._checked(made, self._replace(group_words=tuple(groups)))
+
+    def named(self, key: str, name: str, rules: Rules) -> Draft:
+        """The draft with this text at `name` or `current_model`. Raises as `answered` does."""
+        made = self._with_text(with_name(self.text, key, name), rules)
+        field = "label" if key == "name" else key
+        profile = self.profile._replace(**{field: getattr(made.profile, field)})
+        return self._checked(made, self._replace(profile=profile))
+
+    def with_groups(self, groups: Sequence[tuple[str, str]], rules: Rules) -> Draft:
+        """The draft with these groups of clients, each a name and a share, without answers.
+
+        Raises as `answered` does, also where a group that is there has answers of its own.
+        """
+        if any(self.group_words):
+            raise CannotEdit("Groups have answers already. Change the groups in the file itself.")
+        made = self._with_text(with_groups(self.text, groups), rules)
+        profile = self.profile._replace(segments=made.profile.segments)
+        return self._checked(made, self._replace(profile=profile, group_words=({},) * len(groups)))
+
+    def with_group(self, number: int, name: str, shares: Mapping[int, str], rules: Rules) -> Draft:
+        """The draft with this name of a group, and shares by group. Raises as `answered` does."""
+        text = self.text
+        if name != self.profile.segments[number].name:
+            text = with_name(text, "name", name, ("segments", number))
+        for group, share in shares.items():
+            text = with_word(text, "share", share, ("segments", group))
+        made = self._with_text(text, rules)
+        segments = tuple(
+            new._replace(answers=old.answers)
+            for old, new in zip(self.profile.segments, made.profile.segments, strict=True)
+        )
+        profile = self.profile._replace(segments=segments)
+        return self._checked(made, self._replace(profile=profile))
+
+    def _with_text(self, text: str, rules: Rules) -> Draft:
+        return self if text == self.text else _draft(self.file, text, self.marked, rules)
+
+    def _checked(self, made: Draft, wanted: Draft) -> Draft:
+        """The draft that was made, if it says what is wanted and nothing else."""
+        if _said(made) != _said(wanted):
             raise CannotEdit("This answer cannot be changed at its place in the file.")
         if len(made.data()) > PROFILE_BYTES:
             raise CannotEdit(f"The file would be larger than {PROFILE_BYTES // 1024} kB.")
@@ -70,11 +128,18 @@ def draft_of(data: bytes, file: str, rules: Rules) -> Draft:
 def _draft(file: str, text: str, marked: bool, rules: Rules) -> Draft:  # noqa: FBT001 - a value
     profile = profile_of(text, file, rules)
     root = parse(text, file).root
-    answers = root.value("answers") if isinstance(root, MappingNode) else None
-    entries = answers.entries if isinstance(answers, MappingNode) else {}
+    segments = root.value("segments") if isinstance(root, MappingNode) else None
+    groups = segments.items if isinstance(segments, SequenceNode) else ()
     return Draft(
-        file, text, marked, profile, {key: _word(entry.value) for key, entry in entries.items()}
+        file, text, marked, profile, _words_in(root), tuple(_words_in(group) for group in groups)
     )
+
+
+def _words_in(node: Node | None) -> Mapping[str, str]:
+    """The answers of a file, or of a group in it, as written."""
+    answers = node.value("answers") if isinstance(node, MappingNode) else None
+    entries = answers.entries if isinstance(answers, MappingNode) else {}
+    return {key: _word(entry.value) for key, entry in entries.items()}
 
 
 def _word(node: Node) -> str:
@@ -85,8 +150,14 @@ def _word(node: Node) -> str:
     return node.text if isinstance(node, Scalar) else ""
 
 
-def _beside(draft: Draft) -> tuple[object, ...]:
-    """Collect everything that a changed answer must leave as it is: notes, and all but answers."""
+def _said(draft: Draft) -> tuple[object, ...]:
+    """All that a draft says: answers as written, their notes, and everything else."""
     profile = draft.profile
-    said = {c: (a.note, a.origin) for c, a in profile.answers.items() if a.note or a.origin}
-    return profile._replace(answers={}, quantities={}), said
+    every = (profile.answers, *(segment.answers for segment in profile.segments))
+    notes = [
+        {c: (a.note, a.origin) for c, a in answers.items() if a.note or a.origin}
+        for answers in every
+    ]
+    segments = tuple(segment._replace(answers={}) for segment in profile.segments)
+    bare = profile._replace(answers={}, quantities={}, segments=segments)
+    return bare, draft.words, draft.group_words, notes

@@ -1,42 +1,97 @@
-"""Changing one answer of a profile's text in place; every other byte stays as it is.
+"""One value of a profile's text changed at its own place; every other byte stays as it is.
 
-The text must be one that `casemodel.profiles.reader` reads without a problem. Words are levels,
-numbers and the words for no answer, which need no escapes.
+Only texts that the reader takes without a problem may be given.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from casemodel.files.scalars import sort_of
 from casemodel.files.tree import Scalar
+from casemodel.files.yaml_text import quoted
 from casemodel.files.yaml_tree import as_long_in_yaml, is_json
 
 if TYPE_CHECKING:
     import yaml
 
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
-_KEY_BEFORE = re.compile(r"""(?:"answers"|'answers'|answers)[ \t]*:[ \t]+""")
+_KEY_BEFORE = re.compile(r"""([ \t]*)(?:"answers"|'answers'|answers)[ \t]*:[ \t]+""")
 _HEADER = re.compile(r"[|>][-+0-9]*")
 
 Span = tuple[int, int]
 """The first position of a node, and the first after it, in characters of the text."""
 
+Path = tuple[str | int, ...]
+"""Keys and positions in lists, from the whole file down to a mapping in it."""
 
-def with_word(text: str, key: str, word: str) -> str:
-    """Write this word as the answer to a criterion or quantity into the text.
+ANSWERS: Path = ("answers",)
 
-    A note beside the answer stays. Where there is no answer yet, a line is added below the last.
+
+def with_word(text: str, key: str, word: str, path: Path = ANSWERS) -> str:
+    """The text with this word at the key of a mapping: of the answers, if no path is given.
+
+    A word is a level, a number, a share or a word for no answer, which need no escapes. A note
+    beside an answer stays. Where there is no answer yet, a line is added below the last.
     """
     places = _Places(text)
-    answers = places.value(places.root, "answers")
-    given = places.value(answers, key)
+    outer, mapping = places.at(path[:-1]), places.at(path)
+    entry = f"{_written(text, key)}: {_written(text, word)}"
+    if mapping is None:  # a group without answers of its own
+        return _added(text, places, outer, f"{_written(text, str(path[-1]))}: {{{entry}}}")
+    given = places.value(mapping, key)
     if given is not None and _is_mapping(given):
         given = places.value(given, "answer")
     if given is not None:
         return _replaced(text, places, given, word)
-    return _added(text, places, answers, key, word)
+    if not mapping.value and not outer.flow_style:
+        return _opened(text, places, mapping, entry)
+    return _added(text, places, mapping, entry)
+
+
+def with_name(text: str, key: str, name: str, path: Path = ()) -> str:
+    """The text with this name at the key of a mapping: of the file itself, if no path is given.
+
+    A key that is new in the file itself is added below `kind`, or below its name.
+    """
+    places = _Places(text)
+    mapping = places.at(path)
+    given = places.value(mapping, key)
+    if given is None:
+        entry = f"{_written(text, key)}: {quoted(name)}"
+        above = places.value(mapping, "name") or places.value(mapping, "kind")
+        return _added(text, places, mapping, entry, above)
+    start, end = places.span(given)
+    return text[:start] + quoted(name) + text[start + len(text[start:end].rstrip()) :]
+
+
+def with_groups(text: str, groups: Sequence[tuple[str, str]]) -> str:
+    """The text with these groups of clients at its end, each a name and a share.
+
+    They take the place of all that is there; without any, the file has no groups.
+    """
+    places = _Places(text)
+    root = places.root
+    there = places.value(root, "segments")
+    if there is not None:
+        text = _without(text, places, "segments")
+        places = _Places(text)
+        root = places.root
+    if not groups:
+        return text
+    if root.flow_style:
+        shares = [_written(text, share) for _, share in groups]
+        items = (
+            f'{{"name": {quoted(name)}, "share": {share}, "answers": {{}}}}'
+            for (name, _), share in zip(groups, shares, strict=True)
+        )
+        return _added(text, places, root, f"{_written(text, 'segments')}: [{', '.join(items)}]")
+    lines = ["segments:"]
+    for name, share in groups:
+        lines += [f"  - name: {quoted(name)}", f"    share: {share}", "    answers: {}"]
+    return _with_lines(text, places.end(root), lines)
 
 
 class _Places:
@@ -50,9 +105,18 @@ class _Places:
         self.root: Any = yaml.compose(as_long_in_yaml(text), Loader=loader)
         self._starts = [0, *(found.end() for found in _LINE_BREAK.finditer(text))]
 
-    def value(self, mapping: Any, key: str) -> Any:
-        """Give the value at the key, or None."""
+    def value(self, mapping: Any, key: str | int) -> Any:
+        """The value at the key, or in the list at this position; None where there is none."""
+        if isinstance(key, int):
+            return mapping.value[key]
         return next((value for name, value in mapping.value if name.value == key), None)
+
+    def at(self, path: Path) -> Any:
+        """The node at the path, or None where its last key is not there."""
+        node = self.root
+        for key in path:
+            node = self.value(node, key)
+        return node
 
     def span(self, node: yaml.Node) -> Span:
         """Give the span of a node in the text."""
@@ -66,8 +130,8 @@ class _Places:
     def end(self, node: Any) -> int:
         """Find the end of the content of a text or mapping, without blanks and comments behind."""
         if node.value and not isinstance(node.value, str) and not node.flow_style:
-            _, last = node.value[-1]
-            return self.end(last)
+            last = node.value[-1]
+            return self.end(last[1] if isinstance(last, tuple) else last)
         start, end = self.span(node)
         if getattr(node, "style", None) in ("|", ">"):
             return end
@@ -97,32 +161,52 @@ def _replaced(text: str, places: _Places, given: Any, word: str) -> str:
     return text[:start] + _written(text, word, quote) + kept + text[end:]
 
 
-def _added(text: str, places: _Places, answers: Any, key: str, word: str) -> str:
-    start, end = places.span(answers)
-    entry = f"{_written(text, key)}: {_written(text, word)}"
-    if answers.value and not answers.flow_style:
-        column = answers.value[0][0].start_mark.column
-        return _with_line(text, places.end(answers), " " * column + entry)
-    if answers.value:
-        at = places.end(answers.value[-1][1])
+def _added(text: str, places: _Places, mapping: Any, entry: str, after: Any = None) -> str:
+    """The text with one more entry in a mapping: below its last, or below the value `after`."""
+    if mapping.value and not mapping.flow_style:
+        column = mapping.value[0][0].start_mark.column
+        at = places.end(mapping if after is None else after)
+        return _with_lines(text, at, [" " * column + entry])
+    if mapping.value:
+        at = places.end(mapping.value[-1][1])
         return f"{text[:at]}, {entry}{text[at:]}"
-    line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
-    opening = _KEY_BEFORE.fullmatch(text, line, start)
-    if opening and not text[start + 1 : end - 1].strip():
-        before = text[:start].rstrip()
-        return _with_line(before + text[end:], len(before), "  " + entry)
+    start, _ = places.span(mapping)
     return f"{text[: start + 1]}{entry}{text[start + 1 :]}"
 
 
-def _with_line(text: str, after: int, line: str) -> str:
-    """Add a line to the text, below the line that holds the position `after`."""
+def _opened(text: str, places: _Places, empty: Any, entry: str) -> str:
+    """The text with a first entry in the answers of a block: on a line of its own if it can be."""
+    start, end = places.span(empty)
+    line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+    key = _KEY_BEFORE.fullmatch(text, line, start)
+    if key is None or text[start + 1 : end - 1].strip():
+        return _added(text, places, empty, entry)
+    before = text[:start].rstrip()
+    return _with_lines(before + text[end:], len(before), [f"{key[1]}  {entry}"])
+
+
+def _without(text: str, places: _Places, key: str) -> str:
+    """The text without the entry at this key of the file itself, which is not its first."""
+    entries = places.root.value
+    number = next(n for n, (name, _) in enumerate(entries) if name.value == key)
+    name, value = entries[number]
+    if places.root.flow_style:
+        return text[: places.end(entries[number - 1][1])] + text[places.end(value) :]
+    start = places.span(name)[0]
+    found = _LINE_BREAK.search(text, places.end(value))
+    return text[:start] + (text[found.end() :] if found else "")
+
+
+def _with_lines(text: str, after: int, lines: Sequence[str]) -> str:
+    """The text with more lines, below the one in which `after` is."""
     breaks = _LINE_BREAK.search(text)
     ending = breaks[0] if breaks else "\n"
+    more = "".join(line + ending for line in lines)
     if after and text[after - 1] in "\r\n":  # a block of text reaches to the next line already
         at = after
     else:
         found = _LINE_BREAK.search(text, after)
         if found is None:
-            return f"{text}{ending}{line}{ending}"
+            return f"{text}{ending}{more}"
         at = found.end()
-    return f"{text[:at]}{line}{ending}{text[at:]}"
+    return text[:at] + more + text[at:]

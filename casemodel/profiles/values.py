@@ -6,6 +6,9 @@ from typing import Literal, NamedTuple
 
 from casemodel.knowledge.values import Kind
 
+WHOLE = -1
+"""In place of the number of a group of clients: everyone together."""
+
 State = Literal["answered", "refused", "not_known", "not_asked"]
 
 # How the three states that are no answer are written in a file. 'no' is an answer like any other.

@@ -12,12 +12,10 @@ from casemodel.texts.messages import phrase
 _WIDTH = 88
 _WHOSE: dict[Kind, str] = {"client": "template.client", "organization": "template.organization"}
 _NOTE = "{answer: yes, note: as told by the nurse}"
+_DATE = ("date: 2026-11-22", "template.date")
 _ABOUT: dict[Kind, tuple[tuple[str, str], ...]] = {
-    "client": (("id: c-201", "template.id"), ("date: 2026-11-22", "template.date")),
-    "organization": (
-        ("date: 2026-11-22", "template.date"),
-        ("current_model: brokerage", "template.current"),
-    ),
+    "client": (("id: c-201", "template.id"), _DATE),
+    "organization": (_DATE, ("current_model: brokerage", "template.current")),
 }
 """Lines that a person may fill in, each with the id of the text that explains it."""
 
@@ -57,9 +55,14 @@ def template(rules: Rules, kind: Kind, *, full: bool) -> str:
 
 
 def _about(kind: Kind) -> tuple[str, ...]:
-    """Write lines of comment that become keys of the profile when they are filled in."""
-    lines = tuple(f"# {line}  # {phrase(said)}" for line, said in _ABOUT[kind])
+    """Lines of comment that become keys of the profile when they are filled in."""
+    lines = tuple(map(_filled_in, _ABOUT[kind]))
     return lines if kind == "client" else (f"# name: {phrase('template.name')}", *lines)
+
+
+def _filled_in(line_and_text: tuple[str, str]) -> str:
+    line, said = line_and_text
+    return f"# {line}  # {phrase(said)}"
 
 
 def _agency() -> tuple[str, ...]:
@@ -70,7 +73,10 @@ def _agency() -> tuple[str, ...]:
 def beginning(kind: Kind) -> str:
     """Write a valid profile without any question, for an interview to fill in."""
     said = phrase("template.kept", kind=kind)
-    lines = [*_comment(said, ""), "schema: 1", f"kind: {kind}", *_about(kind), "answers: {}"]
+    about = _about(kind)
+    if kind == "organization":
+        about = (_filled_in(_DATE),)  # the interview asks for the rest
+    lines = [*_comment(said, ""), "schema: 1", f"kind: {kind}", *about, "answers: {}"]
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from casemodel.engine.assessment import assess
 from casemodel.engine.deviations import model_tables
-from casemodel.engine.questions import WHOLE, Asked
+from casemodel.engine.questions import Asked
 from casemodel.knowledge.references import Finding, Path
 from casemodel.knowledge.values import Condition, Contradiction, Kind, Rules
-from casemodel.profiles.values import Answer, Profile
+from casemodel.profiles.values import WHOLE, Answer, Profile
 
 MOST_MISSING = 3
 """The number of missing answers that are named."""

@@ -18,7 +18,7 @@ from tests.cli.interviewing import (
     posix_only,
     write_known,
 )
-from tests.cli.process import CLIENT, SEGMENTED, casemodel
+from tests.cli.process import CLIENT, casemodel
 
 
 class TestSessions:
@@ -31,14 +31,17 @@ class TestSessions:
         assert ran.err == snapshot(name="dialogue")
         assert (tmp_path / "c.yaml").read_text(encoding="utf-8") == snapshot(name="file")
 
-    def test_an_organization_in_plain_lines(
+    def test_an_agency_with_two_groups_in_plain_lines(
         self, tmp_path: Path, snapshot: SnapshotAssertion
     ) -> None:
-        keys = "1\n1\n2\n1\n2\n?\nzz\n2\nq\n"
+        about = "Harbor Street\nact\n2\n?\nSteady\n70\nIn crisis\n"
+        keys = about + "1\n1\n2\n1\n1\n1\n2\nzz\np\np\n84\nq\n"
         ran = interview(tmp_path, "organization", "o.yaml", "--plain", keys=keys)
         assert (ran.status, ran.out) == (0, "")
         assert ran.err == snapshot(name="dialogue")
         assert (tmp_path / "o.yaml").read_text(encoding="utf-8") == snapshot(name="file")
+        again = interview(tmp_path, "organization", "o.yaml", keys="q\n")
+        assert "14 answers are there already." in again.err
 
     def test_taken_up_checked_changed_and_finished(
         self, tmp_path: Path, snapshot: SnapshotAssertion
@@ -211,9 +214,3 @@ def test_a_wrong_choice_is_told_before_anything_is_asked(
     ran = interview(tmp_path, "client", "c.yaml", *wrong, keys="1\n")
     assert (ran.status, ran.out, ran.err.count("\n")) == (2, "", 1)
     assert list(tmp_path.iterdir()) == []
-
-
-def test_groups_are_told_of(tmp_path: Path) -> None:
-    (tmp_path / "two.yaml").write_text(SEGMENTED, encoding="utf-8")
-    ran = interview(tmp_path, "organization", "two.yaml", keys="1\nq\n")
-    assert "The file has groups of clients." in ran.err

@@ -10,7 +10,9 @@ from time import monotonic, sleep
 
 import pytest
 
-from casemodel import load_profile, load_rules
+from casemodel import load_rules
+from casemodel.interview.steps import begin, items_for_review
+from casemodel.profiles.draft import draft_of
 from tests.cli.interviewing import answers, posix_only, write_known
 from tests.cli.process import casemodel, command, heed_requests_to_end, process, settings
 
@@ -39,6 +41,15 @@ PROMPTS: dict[str, tuple[tuple[str, ...], tuple[Turn, ...], int]] = {
         (("q stop: ", b"2\n"), ("A number;", b""), (NEXT, b"\x03")),
         64,
     ),
+    "the agency's name": (("organization", "o.yaml"), (("A name;", b""), (NEXT, b"\x03")), 0),
+    "a group's name": (
+        ("organization", "o.yaml"),
+        (
+            *((NEXT, b"North\n"), ("What do you run", b""), (NEXT, b"s\n")),
+            *(("fall into groups", b""), (NEXT, b"2\n"), ("call group 1?", b""), (NEXT, b"\x03")),
+        ),
+        5,
+    ),
     "half a line": (
         ("client", "c.yaml"), ((NEXT, b"1\n"), ("Question 2", b""), (NEXT, b"1\x03")), 1,
     ),
@@ -50,7 +61,7 @@ PROMPTS: dict[str, tuple[tuple[str, ...], tuple[Turn, ...], int]] = {
 }  # fmt: skip
 """Every kind of prompt: the command, what leads there, and how many answers are kept then."""
 
-LIKE_A_QUESTION = ("help", "a wrong answer", "a danger", "half a line")
+LIKE_A_QUESTION = ("the agency's name", "help", "a wrong answer", "a danger", "half a line")
 
 
 @posix_only
@@ -118,8 +129,8 @@ class TestAtATerminal:
             f"See the answer so far: casemodel {command} {file}",
             f"Go on later: casemodel interview {kind} {file}",
         ]
-        profile = load_profile(tmp_path / file, load_rules())
-        assert len(profile.answers) == kept
+        draft = draft_of((tmp_path / file).read_bytes(), file, load_rules())
+        assert len(items_for_review(begin(draft, load_rules()))) == kept
 
     def test_the_end_of_input_at_the_keyboard(self, tmp_path: Path) -> None:
         status, shown = self.talk(

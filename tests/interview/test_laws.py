@@ -14,15 +14,15 @@ from hypothesis import strategies as st
 from casemodel.engine.assessment import assess
 from casemodel.engine.decision_problem import DEFAULT, Options, set_up
 from casemodel.engine.deviations import share_parts
-from casemodel.interview.order import open_criteria, outlook
-from casemodel.interview.steps import begin, keys_for_review, step
-from casemodel.interview.values import AnswersCheck, Ask, Ended, Offer, State
+from casemodel.interview.order import open_questions, outlook, part_of
+from casemodel.interview.steps import begin, items_for_review, part_now, step
+from casemodel.interview.values import AnswersCheck, Ask, Describe, Ended, Offer, State
 from casemodel.knowledge.bundled import load_rules, profiles_directory
 from casemodel.pages.interview import prompt, screen, told
 from casemodel.profiles.changes import with_changes
 from casemodel.profiles.draft import Draft, draft_of
 from casemodel.profiles.reader import profile_of
-from casemodel.profiles.values import UNANSWERED_WORDS, Profile
+from casemodel.profiles.values import UNANSWERED_WORDS, WHOLE, Profile
 from casemodel.render.plain import as_plain
 from casemodel.render.profile_template import beginning, template
 from casemodel.render.text import as_text
@@ -47,6 +47,18 @@ answers:
   clinicians: {answer: most, note: "they say"}
   staff_size: few
 """
+GROUPS = """\
+schema: 1
+kind: organization
+name: North
+answers: {}
+segments:
+  - {name: Group 1, share: not known}
+  - name: Group 2
+    share: not known
+    answers: {}
+  - {"name": Group 3, "share": not known, answers: {}}
+"""
 STARTS = {
     "client": beginning("client"),
     "organization": beginning("organization"),
@@ -54,6 +66,7 @@ STARTS = {
     "full": template(RULES, "organization", full=True),
     "segmented": SEGMENTED,
     "contradictable": CONTRADICTABLE,
+    "groups without names": GROUPS,
     "json": '{"schema": 1, "kind": "client", "answers": {"acuity": "acute"}}',
 }
 
@@ -62,10 +75,11 @@ def draft(name: str) -> Draft:
     return draft_of(STARTS[name].encode(), name, RULES)
 
 
-KEYS = st.sampled_from(["1", "2", "3", "4", "b", "s", "d", "r", "?", "w", "m", ""])
-NUMBERS = st.sampled_from(["0", "1", "6", "7.5", "84", "40000", "-3", "1:14", "9" * 20, "01"])
+KEYS = st.sampled_from(["1", "2", "3", "4", "b", "s", "d", "r", "?", "w", "m", "p", ""])
+NUMBERS = st.sampled_from(["0", "1", "6", "7.5", "84", "40%", "-3", "1:14", "9" * 20, "01"])
+NAMES_TYPED = st.sampled_from(["Steady", "In crisis", "Group 2", 'a "b" \\', "ACT", "brokerage"])
 ODD = st.text(max_size=8) | st.sampled_from(["yes", "NO", "many", "q" * 500, "１", "\x1b[A", "1 "])
-ANY = KEYS | KEYS | NUMBERS | ODD
+ANY = KEYS | KEYS | NUMBERS | NAMES_TYPED | ODD
 LINES = st.lists(ANY, max_size=6) | st.lists(ANY, min_size=12, max_size=40)
 NAMES = st.sampled_from(sorted(STARTS))
 
@@ -83,23 +97,41 @@ def test_no_answer_is_lost_and_the_file_stays_valid(name: str, lines: list[str])
     state = begin(draft(name), RULES)
     for line in lines:
         then = step(state, line)
-        before, now = state.draft.words, then.draft.words
+        before, now = all_words(state.draft), all_words(then.draft)
         changed = {key for key in now if now[key] != before.get(key)}
-        followed = {said.criterion for said in then.said if said.id == "follows"}
-        asked = {state.now.key} if isinstance(state.now, Ask) else set()
+        followed = {(said.criterion, WHOLE) for said in then.said if said.id == "follows"}
+        asked = {(state.now.key, state.now.group)} if isinstance(state.now, Ask) else set()
         assert set(before) <= set(now)
         assert changed <= asked | followed
         assert then.draft.profile == profile_of(then.draft.text, name, RULES)
         assert _comments(then.draft.text) == _comments(state.draft.text)
         if changed and asked & changed:
             typed = line.strip().casefold()
-            (key,) = asked
-            levels = () if state.now.by_number else RULES.criteria[key].levels
+            (at,) = asked
+            levels = () if state.now.by_number else RULES.criteria[state.now.key].levels
             means = {"d": "not known", "r": "refused"} | {
                 str(n): level.id for n, level in enumerate(levels, 1)
             }
-            assert now[key] == means.get(typed, typed)
+            assert now[at] == means.get(typed, typed)
+        if not isinstance(state.now, Describe):
+            assert about(then.draft) == about(state.draft)
         state = then
+
+
+def all_words(draft: Draft) -> dict[tuple[str, int], str]:
+    """Every answer as written, by criterion or quantity and group."""
+    every = (draft.words, *draft.group_words)
+    return {
+        (key, group): word
+        for group, words in enumerate(every, WHOLE)
+        for key, word in words.items()
+    }
+
+
+def about(draft: Draft) -> tuple[object, ...]:
+    """What the file says of the agency itself."""
+    profile = draft.profile
+    return profile.label, profile.current_model, [(s.name, s.share) for s in profile.segments]
 
 
 def _comments(text: str) -> list[str]:
@@ -133,13 +165,23 @@ def test_an_end_is_an_end(name: str, lines: list[str]) -> None:
 
 def bare(state: State) -> State:
     """The state without what was said and shown on the way."""
-    return state._replace(said=(), help=None, told=False)
+    return state._replace(said=(), help=None, told=frozenset())
 
 
 def same_again(state: State) -> str:
     """What to type to give the answer that was given already, or to leave it out again."""
+    profile = state.draft.profile
+    if isinstance(state.now, Describe):
+        group = profile.segments[state.now.group] if state.now.group != WHOLE else None
+        return {
+            "name": profile.label or "s",
+            "current_model": "s",
+            "groups": str(len(profile.segments) or 1),
+            "group_name": group.name if group else "",
+            "group_share": group.share if group and group.share != "not known" else "d",
+        }[state.now.topic]
     assert isinstance(state.now, Ask)
-    word = state.draft.words.get(state.now.key, "not asked")
+    word = state.draft.word(state.now.key, state.now.group)
     return {"not asked": "s", "refused": "r", "not known": "d"}.get(word, word)
 
 
@@ -166,7 +208,8 @@ def test_back_and_the_same_answers_is_where_one_was(name: str, lines: list[str],
 @CALM
 def test_help_and_wrong_keys_change_nothing(name: str, lines: list[str]) -> None:
     state = after(begin(draft(name), RULES), lines)
-    for line in ("?", "zzz", "w w", "x" * 999, "-1", "1:14", "\x00"):
+    names = isinstance(state.now, Describe) and state.now.topic in ("name", "group_name")
+    for line in ("?", "x" * 999, "\x00", *(() if names else ("zzz", "w w", "-1", "1:14"))):
         assert bare(step(state, line)) == bare(state)
 
 
@@ -176,12 +219,10 @@ def test_taken_up_again_nothing_answered_is_asked(name: str, lines: list[str]) -
     state = after(begin(draft(name), RULES), lines)
     again = begin(draft_of(state.draft.data(), name, RULES), RULES)
     assert again.draft == state.draft
-    given_before = set(keys_for_review(state))
-    now = again.now
-    assert not isinstance(now, Ask) or now.key not in given_before
-    assert (
-        not isinstance(now, Ask) or now.criterion in outlook(RULES, again.draft, frozenset()).open
-    )
+    given_before = {item.question for item in items_for_review(state) if isinstance(item, Ask)}
+    if isinstance(again.now, Ask):
+        assert again.now.question not in given_before or again.now.by_number
+        assert again.now.question in open_questions(RULES, again.draft)
 
 
 KNOWN, NEARLY_ALL = 0.5, 0.9
@@ -235,12 +276,14 @@ def test_it_is_said_truly_that_no_single_answer_changes_it(name: str, lines: lis
     state = begin(draft(name), RULES)
     for line in lines:
         state = step(state, line)
-        if any(said.id == "settled_alone" for said in state.said):
+        said = {one.id for one in state.said} & {"settled_alone", "settled_part"}
+        if said:
             assessment = assess(RULES, state.draft.profile, Options(draws=100))
-            may = outlook(RULES, state.draft, state.skipped).open
+            part = part_now(state) if "settled_part" in said else None
+            asked = open_questions(RULES, state.draft)
+            may = [q for q, of in asked.items() if part in (None, part_of(RULES, of))]
             for one in assessment.next_questions:
-                asked = assessment.problem.asked[one.question].criterion
-                assert not one.deciding or asked not in may
+                assert not one.deciding or one.question not in may
 
 
 def test_words_for_no_answer_are_those_of_profiles() -> None:
@@ -254,12 +297,7 @@ def test_numbers_that_can_still_block_a_tier_keep_the_interview_going(seed: int)
     text = (profiles_directory() / "organizations" / "two_groups.yaml").read_text(encoding="utf-8")
     numbers = re.compile(r"^  (clients|case_managers|clinicians_on_staff): \d+\n", re.MULTILINE)
     base = draft_of(numbers.sub("", text).encode(), "f.yaml", RULES)
-    known = {
-        c.id: rng.choice(c.levels[:2]).id
-        for c in open_criteria(RULES, base)
-        if not c.counts and rng.random() < NEARLY_ALL
-    }
-    state = begin(base.answered(known, RULES), RULES)
+    state = begin(filled(base, rng, NEARLY_ALL, 2), RULES)
     while isinstance(state.now, Ask):
         number = str(rng.randint(state.now.least, max(state.now.least, 1)))
         state = step(state, number if state.now.by_number else str(rng.randint(1, 2)))
@@ -268,10 +306,20 @@ def test_numbers_that_can_still_block_a_tier_keep_the_interview_going(seed: int)
     first = recommended(state.draft.profile)
     if first in RULES.hybrids and RULES.hybrids[first].way == "tiered":
         assert "case_managers" in state.draft.profile.quantities
-    for criterion in outlook(RULES, state.draft, state.skipped).open:
-        for level in RULES.criteria[criterion].levels:
-            changed = state.draft.answered({criterion: level.id}, RULES)
+    for asked in open_questions(RULES, state.draft).values():
+        for level in RULES.criteria[asked.criterion].levels:
+            changed = state.draft.answered({asked.criterion: level.id}, RULES, asked.segment)
             assert recommended(changed.profile) == first
+
+
+def filled(draft: Draft, rng: random.Random, share: float, levels: int) -> Draft:
+    """Answer so many of the open questions, but numbers, by one of so many first levels."""
+    for asked in open_questions(RULES, draft).values():
+        criterion = RULES.criteria[asked.criterion]
+        if not criterion.counts and rng.random() < share:
+            word = rng.choice(criterion.levels[:levels]).id
+            draft = draft.answered({criterion.id: word}, RULES, asked.segment)
+    return draft
 
 
 def test_a_tier_that_one_case_manager_could_not_run_is_not_settled() -> None:
@@ -281,7 +329,9 @@ def test_a_tier_that_one_case_manager_could_not_run_is_not_settled() -> None:
     text = numbers.sub("", path.read_text(encoding="utf-8"))
     base = draft_of(text.encode(), "f.yaml", RULES)
     rng = random.Random(3)
-    answers = {c.id: rng.choice(c.levels).id for c in open_criteria(RULES, base) if not c.counts}
+    open_now = {asked.criterion for asked in open_questions(RULES, base).values()}
+    criteria = [c for c in RULES.criteria_for("organization") if c.id in open_now]
+    answers = {c.id: rng.choice(c.levels).id for c in criteria if not c.counts}
     made = base.answered(answers, RULES)
     first = recommended(made.profile)
     assert RULES.hybrids[first].way == "tiered"

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from casemodel.engine import assessment, decision_problem, questions
 from casemodel.engine.assessment import Assessment, RankedStanding
-from casemodel.engine.questions import WHOLE, Asked, Question
+from casemodel.engine.questions import Asked, Question
 from casemodel.knowledge.values import Criterion, Hybrid, Rules
-from casemodel.profiles.values import Answer, Profile
+from casemodel.profiles.values import WHOLE, Answer, Profile
 from tests.laws.recipes import Case
 
 Place = tuple[str, str]

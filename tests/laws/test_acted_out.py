@@ -14,10 +14,10 @@ from casemodel.engine.assessment import Assessment
 from casemodel.engine.choice import score
 from casemodel.engine.counterfactual import Change, every_change, smallest_switch_to
 from casemodel.engine.decision_problem import DecisionProblem
-from casemodel.engine.questions import WHOLE, Question, refused
+from casemodel.engine.questions import Question, refused
 from casemodel.engine.scoring import in_tenths
 from casemodel.profiles.changes import IN, with_changes
-from casemodel.profiles.values import Profile
+from casemodel.profiles.values import WHOLE, Profile
 from tests.laws.looks import assessed
 from tests.laws.recipes import MOST_CRITERIA, Case, seeded
 from tests.laws.strategies import fewer, generated_cases, group_cases, shipped_cases, tried_on

@@ -7,8 +7,9 @@ from math import floor
 
 from casemodel.engine.assessment import RankedStanding
 from casemodel.engine.deviations import COUNTED
-from casemodel.engine.questions import WHOLE, Asked
+from casemodel.engine.questions import Asked
 from casemodel.knowledge.values import BASES, Rating
+from casemodel.profiles.values import WHOLE
 from tests.laws.looks import (
     all_levels,
     all_questions,

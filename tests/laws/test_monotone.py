@@ -13,9 +13,8 @@ import pytest
 
 from casemodel.engine.assessment import RankedStanding, assess
 from casemodel.engine.choice import score
-from casemodel.engine.questions import WHOLE
 from casemodel.knowledge.values import Level, Rating, Rules, Wording
-from casemodel.profiles.values import Answer, Profile
+from casemodel.profiles.values import WHOLE, Answer, Profile
 from tests.laws.looks import (
     all_questions,
     at_level,

@@ -336,3 +336,101 @@ def test_any_answer_of_the_examples_can_be_changed(path: Path) -> None:
             assert made.profile.answers[criterion.id].level == level.id
             comments = [line for line in made.text.splitlines() if line.startswith("#")]
             assert comments == [line for line in draft.text.splitlines() if line.startswith("#")]
+
+
+ORGANIZATION = """\
+schema: 1
+kind: organization  # ours
+answers: {}
+# the end
+"""
+GROUPS = [("Steady", "not known"), ('In "crisis"', "30%")]
+AS_LINES = r"""segments:
+  - name: "Steady"
+    share: not known
+    answers: {}
+  - name: "In \"crisis\""
+    share: 30%
+    answers: {}
+"""
+OWN = """\
+schema: 1
+kind: organization
+segments:  # all of them
+  - {name: a, share: 60%}
+  - share: 40%  # about
+    name: b
+    note: n
+answers:
+  acuity: acute
+"""
+
+
+def of(text: str) -> Draft:
+    return draft_of(text.encode(), "f.yaml", SHIPPED)
+
+
+class TestAnAgency:
+    """Its name, what it runs now and its groups, each at its own place."""
+
+    def test_a_name_and_a_model_stand_below_the_kind(self) -> None:
+        made = of(ORGANIZATION).named("name", "North", SHIPPED)
+        made = made.named("current_model", "act", SHIPPED)
+        head, rest = ORGANIZATION.split("answers")
+        assert made.text == f'{head}name: "North"\ncurrent_model: "act"\nanswers{rest}'
+        assert (made.profile.label, made.profile.current_model) == ("North", "intensive")
+        again = made.named("name", 'So "A" \\ # b', SHIPPED)
+        assert again.text == made.text.replace('"North"', r'"So \"A\" \\ # b"')
+        assert again.profile.label == 'So "A" \\ # b'
+
+    def test_groups_come_and_go(self) -> None:
+        with_groups = of(ORGANIZATION).with_groups(GROUPS, SHIPPED)
+        assert (
+            with_groups.text == ORGANIZATION.replace("# the end\n", "") + AS_LINES + "# the end\n"
+        )
+        assert with_groups.with_groups([], SHIPPED).text == ORGANIZATION
+        answered = with_groups.answered({"acuity": "stable"}, SHIPPED, 0)
+        with pytest.raises(CannotEdit):
+            answered.with_groups(GROUPS[:1] * 2, SHIPPED)
+
+    def test_one_group_is_changed_at_its_place(self) -> None:
+        draft = of(OWN)
+        named = draft.with_group(1, "c", {}, SHIPPED).with_group(
+            0, "a", {0: "55.5%", 1: "44.5%"}, SHIPPED
+        )
+        assert named.text == OWN.replace("name: b", 'name: "c"').replace("60%", "55.5%").replace(
+            "40%", "44.5%"
+        )
+        for group, where in (
+            (0, ("share: 60%", "share: 60%, answers: {housing: stable}")),
+            (1, ("note: n", "note: n\n    answers: {housing: stable}")),
+        ):
+            made = draft.answered({"housing": "stable"}, SHIPPED, group)
+            assert made.text == OWN.replace(*where)
+            assert made.word("housing", group) == "stable"
+            assert made.words == draft.words
+
+    def test_the_first_answers_of_a_group_are_on_lines_of_their_own(self) -> None:
+        draft = of(ORGANIZATION).with_groups(GROUPS, SHIPPED)
+        draft = draft.answered({"acuity": "stable"}, SHIPPED, 1)
+        draft = draft.answered({"complexity": "one"}, SHIPPED, 1)
+        assert draft.text.endswith(
+            "    share: 30%\n    answers:\n      acuity: stable\n      complexity: one\n# the end\n"
+        )
+
+    @pytest.mark.parametrize("indent", [None, 2])
+    def test_json_stays_json(self, indent: int | None) -> None:
+        data = {"schema": 1, "kind": "organization", "answers": {}}
+        draft = of(json.dumps(data, indent=indent)).with_groups(GROUPS, SHIPPED)
+        draft = draft.named("name", "North", SHIPPED).answered({"acuity": "stable"}, SHIPPED, 1)
+        draft = draft.with_group(0, "a", {0: "70%"}, SHIPPED)
+        assert json.loads(draft.text) == {
+            **data,
+            "name": "North",
+            "segments": [
+                {"name": "a", "share": "70%", "answers": {}},
+                {"name": 'In "crisis"', "share": "30%", "answers": {"acuity": "stable"}},
+            ],
+        }
+        fewer = of(json.dumps(data, indent=indent)).with_groups(GROUPS, SHIPPED)
+        assert json.loads(fewer.with_groups([], SHIPPED).text) == data

@@ -2,9 +2,11 @@
 
 import pytest
 
-from casemodel.interview.steps import begin, keys_for_review, step
-from casemodel.interview.values import AnswersCheck, Ask, Ended, Offer, State
-from casemodel.knowledge.bundled import load_rules
+from casemodel.engine.assessment import assess
+from casemodel.engine.decision_problem import Options
+from casemodel.interview.steps import begin, items_for_review, part_now, step
+from casemodel.interview.values import AnswersCheck, Ask, Describe, Ended, Offer, Part, State
+from casemodel.knowledge.bundled import load_rules, profiles_directory
 from casemodel.pages.interview import prompt, screen, told
 from casemodel.profiles.draft import draft_of
 from casemodel.render.profile_template import beginning
@@ -29,17 +31,29 @@ def after(state: State, *lines: str) -> State:
 
 
 def until(state: State, key: str) -> State:
-    """Skip until this question, or one of the criterion, is asked."""
+    """Skip until this question, or one of the criterion, is asked; parts without it at once."""
+    group = RULES.criteria[key].group if key in RULES.criteria else "capacity"
     while isinstance(state.now, Ask) and key not in (state.now.key, state.now.criterion):
-        state = step(state, "s")
+        state = _left(state, group)
     return state
+
+
+def _left(state: State, group: str = "") -> State:
+    """Skip the question now, or the whole part, unless it is about danger or this group."""
+    part = part_now(state)
+    return step(state, "s" if part is None or part.id in ("safety", group) else "p")
 
 
 def skipping(state: State) -> State:
     """Skip every question that is left."""
-    while isinstance(state.now, Ask):
-        state = step(state, "s")
+    while isinstance(state.now, Ask | Describe):
+        state = _left(state)
     return state
+
+
+def in_review(state: State) -> list[str]:
+    """The keys of all answers that are there to be checked."""
+    return [item.key for item in items_for_review(state) if isinstance(item, Ask)]
 
 
 def keys_asked(state: State) -> list[str]:
@@ -138,7 +152,7 @@ def test_all_answers_can_be_checked_and_any_changed() -> None:
     text = CLIENT.replace("{", "{complexity: one, substance_use: refused, ")
     state = skipping(interview(text))
     left = len(RULES.criteria_for("client")) - 5
-    assert list(keys_for_review(state)) == ["complexity", *DANGERS, "substance_use"]
+    assert in_review(state) == ["complexity", *DANGERS, "substance_use"]
     page = " ".join(shown(state).split())
     assert "1 Complexity of needs: one need, or a few separate ones" in page
     assert "5 Substance use: refused" in page
@@ -165,7 +179,7 @@ def test_what_stands_in_the_file_cannot_be_contradicted() -> None:
     text = "schema: 1\nkind: organization\nanswers:\n  clients: 84\n  case_managers: 6\n"
     text += "  caseload: 13_to_20\n"
     state = skipping(interview(text))
-    place = keys_for_review(state).index("caseload") + 1
+    place = in_review(state).index("caseload") + 1
     state = after(state, str(place), "1")
     assert ids(state) == ["against"]
     assert state.draft.text == text
@@ -201,7 +215,7 @@ class TestNumbers:
         assert state.now == Ask("clinicians_on_staff", "clinicians", 0, 6)
         assert "Please type a number from 0 to 6." in list(told(after(state, "7")))
         state = skipping(after(state, "6"))
-        place = keys_for_review(state).index("case_managers") + 1
+        place = in_review(state).index("case_managers") + 1
         assert after(state, str(place)).now == Ask("case_managers", "caseload", 6, 100_000)
 
     def test_a_number_that_is_not_known_is_asked_in_words(self) -> None:
@@ -216,7 +230,8 @@ class TestNumbers:
     def test_a_number_skipped_and_then_given_after_all(self) -> None:
         state = until(interview(ORGANIZATION), "caseload")
         skipped = after(state, "s")
-        assert "case_managers" not in keys_asked(after(state, "s"))[:1]
+        assert isinstance(skipped.now, Ask)
+        assert skipped.now.criterion != "caseload"
         given = after(skipped, "b", "84")
         assert given.now == Ask("case_managers", "caseload", 0, 100_000)
 
@@ -231,7 +246,8 @@ class TestNumbers:
         again = after(back, "6")
         while again.at < len(state.trail):
             again = step(again, "s")
-        assert again._replace(said=(), told=False) == state._replace(said=(), told=False)
+        quiet = {"said": (), "told": frozenset()}
+        assert again._replace(**quiet) == state._replace(**quiet)
 
     def test_words_or_numbers_as_one_likes(self) -> None:
         state = until(interview(ORGANIZATION), "caseload")
@@ -267,37 +283,199 @@ class TestNumbers:
 SEGMENTS = """\
 schema: 1
 kind: organization
-answers:
-  danger_self: no
-  danger_from_others: no
+answers: {danger_self: no, danger_from_others: no, danger_by_client: no}
 segments:
   - {name: a, share: 60%, answers: {acuity: stable, complexity: one}}
   - {name: b, share: 40%, answers: {acuity: acute}}
 """
 
 
-def test_groups_are_not_asked_apart() -> None:
-    state = interview(SEGMENTS)
-    seen = []
+def test_each_group_is_asked_for_its_needs_and_the_agency_once_for_the_rest() -> None:
+    few = ("acuity", "complexity", "housing", "contact", "budget", "caseload", "goal_cost")
+    draft = interview(SEGMENTS).draft
+    others = {c.id: "not known" for c in RULES.criteria_for("organization") if c.id not in few}
+    state = begin(draft.answered({**others, **draft.words}, RULES), RULES)
+    assert part_now(state) == Part("need", 0)
+    asked = []
     while isinstance(state.now, Ask):
-        seen.append(state.now.criterion)
+        asked.append((state.now.criterion, state.now.group))
         state = step(state, "s")
-    assert "acuity" not in seen  # both groups have their own
-    assert "complexity" in seen
-    answered = until(interview(SEGMENTS), "complexity")
-    answered = after(answered, "3")
-    first, second = answered.draft.profile.segments
+    groups = [group for _, group in asked]
+    assert groups == sorted(groups[: groups.index(-1)]) + [-1] * groups.count(-1)
+    assert not {("acuity", 0), ("acuity", 1), ("complexity", 0)} & set(asked)
+    assert {("complexity", 1), ("housing", 0), ("housing", 1), ("budget", -1)} <= set(asked)
+    capacity, goal = (
+        [n for n, (c, _) in enumerate(asked) if RULES.criteria[c].group == group]
+        for group in ("capacity", "goal")
+    )
+    assert max(capacity) < min(goal)
+
+
+def test_an_answer_of_a_group_is_the_groups_alone() -> None:
+    state = interview(SEGMENTS, "p")
+    assert "b: How complex are the needs of most clients?" in shown(until(state, "complexity"))
+    first, second = after(until(state, "complexity"), "3").draft.profile.segments
     assert first.answers["complexity"].level == "one"
-    assert "complexity" not in second.answers
-    assert answered.draft.profile.answers["complexity"].level == "many"
+    assert second.answers["complexity"].level == "many"
+
+
+def test_a_danger_in_one_group_is_told_at_once() -> None:
+    state = interview(SEGMENTS.replace("danger_self: no, ", ""))
+    assert state.now == Ask("danger_self", "danger_self", group=0)
+    assert ids(after(state, "1")) == []
+    assert ids(after(state, "1", "2")) == ["danger"]
+
+
+def test_the_rest_of_a_part_can_be_left_but_not_that_about_danger() -> None:
+    state = interview(beginning("organization"), "p")
+    assert part_now(state) == Part("safety")
+    assert ids(after(state, "p")) == ["not_an_answer"]
+    state = after(state, "s", "s", "s")
+    for part in ("need", "capacity", "goal"):
+        assert part_now(state) == Part(part)
+        state = step(state, "p")
+    assert isinstance(state.now, AnswersCheck)
+
+
+def test_of_each_part_it_is_said_once_when_no_single_answer_in_it_decides() -> None:
+    text = (profiles_directory() / "organizations" / "harmony_clinical.yaml").read_text("utf-8")
+    state = interview(text, "1", "1", "1")
+    told_of = []
+    while isinstance(state.now, Ask):
+        if "settled_part" in ids(state):
+            told_of.append(part_now(state))
+            assert "You may type p to go on to the next part." in " ".join(told(state))
+        state = step(state, "p" if "settled_part" in ids(state) else "d")
+    assert told_of
+    assert len(told_of) == len(set(told_of))
+
+
+class TestAnAgency:
+    """What is asked of the agency itself, before all else, where nothing is answered yet."""
+
+    SETUP = ("Harbor Street", "1", "2", "Steady", "70", "In crisis")
+
+    def test_its_name_what_it_runs_now_and_its_groups_are_in_the_file_at_once(self) -> None:
+        state = interview(beginning("organization"))
+        topics = [
+            *(Describe("name"), Describe("current_model"), Describe("groups")),
+            *(Describe("group_name", 0), Describe("group_share", 0), Describe("group_name", 1)),
+        ]
+        for topic, typed in zip(topics, self.SETUP, strict=True):
+            assert state.now == topic
+            assert part_now(state) == Part("agency")
+            before = state.draft.text
+            state = step(state, typed)
+            assert state.draft.text != before
+        profile = state.draft.profile
+        assert (profile.label, profile.current_model) == ("Harbor Street", "brokerage")
+        assert [(s.name, s.share) for s in profile.segments] == [
+            ("Steady", "70%"), ("In crisis", "30%"),
+        ]  # fmt: skip
+        assert part_now(state) == Part("safety")
+
+    def test_all_of_it_can_be_skipped(self) -> None:
+        text = beginning("organization")
+        for lines in (("s", "s", "s"), ("p",), ("s", "d", "1"), ("r", "s", "d")):
+            state = interview(text, *lines)
+            assert (state.draft.text, part_now(state)) == (text, Part("safety"))
+
+    @pytest.mark.parametrize(
+        ("typed", "written"),
+        [("4", "intensive"), ("ICM", "intensive"), ("Strengths-Based", "strengths_based"),
+         ("assertive community treatment", "act"), ("Strengths-based clinical",
+         "strengths_based_clinical"), ("brokerage with intensive", "brokerage_and_intensive"),
+         ("standard community care", "standard_community_care")],
+    )  # fmt: skip
+    def test_what_it_runs_now_is_a_model_a_hybrid_or_a_form(self, typed: str, written: str) -> None:
+        state = interview(beginning("organization"), "s", typed)
+        assert f'current_model: "{written}"' in state.draft.text
+        assert state.draft.profile.current_model in (written, "intensive")
+        assert ids(state) == (["stands_for"] if written == "act" else [])
+        assert ids(interview(beginning("organization"), "s", "wellness")) == ["no_model"]
+
+    def test_shares_are_all_clients_together(self) -> None:
+        three = interview(beginning("organization"), "s", "s", "3", "s", "50", "s")
+        assert ids(after(three, "50")) == ids(after(three, "0")) == ["no_share"]
+        full = after(three, "30%")
+        assert "Group 3: the rest, 20%." in list(told(full))
+        assert full.now == Describe("group_name", 2)
+        unknown = after(three, "d")
+        assert [s.share for s in unknown.draft.profile.segments] == [
+            "50%",
+            "not known",
+            "not known",
+        ]
+        back = after(full, "b", "40")
+        assert [s.share for s in back.draft.profile.segments] == ["50%", "40%", "10%"]
+
+    def test_names_differ(self) -> None:
+        state = interview(beginning("organization"), "s", "s", "2", "Steady", "s")
+        assert ids(after(state, "steady")) == ["same_name"]
+
+    def test_going_back_changes_how_many_groups_there_are(self) -> None:
+        state = interview(beginning("organization"), "s", "s", "2", "Steady", "b", "b")
+        assert "Your answer: 2. Type s to keep it." in shown(state)
+        names = [s.name for s in after(state, "3").draft.profile.segments]
+        assert names == ["Steady", "Group 2", "Group 3"]
+        assert after(state, "1").draft.text == beginning("organization")
+        answered = after(state, "s", "s", "60", "s", "2")
+        while answered.now != Describe("groups"):
+            answered = step(answered, "b")
+        assert ids(after(answered, "3")) == ["against"]
+
+    def test_taken_up_again_it_is_asked_for_what_is_missing_until_something_is_answered(
+        self,
+    ) -> None:
+        state = interview(beginning("organization"), "Harbor", "s", "2", "Steady")
+        again = interview(state.draft.text)
+        assert again.now == Describe("current_model")
+        assert after(again, "s").now == Describe("group_share", 0)
+        answered = interview(after(again, "p", "1").draft.text)
+        assert part_now(answered) == Part("safety")
+
+    def test_it_can_be_changed_when_answers_are_checked(self) -> None:
+        state = skipping(interview(beginning("organization"), *self.SETUP))
+        page = " ".join(shown(state).split())
+        for text in ("1 Name Harbor Street", "2 What you run now Brokerage",
+                     "3 Name of group 1 Steady", "4 Share of group 1 70%"):  # fmt: skip
+            assert text in page
+        changed = after(state, "4", "80")
+        assert isinstance(changed.now, AnswersCheck)
+        assert [s.share for s in changed.draft.profile.segments] == ["80%", "20%"]
+        assert after(state, "2", "intensive").draft.profile.current_model == "intensive"
+
+    def test_with_two_groups_whose_needs_differ_it_gets_a_tier(self) -> None:
+        needs = ("complexity", "acuity", "engagement", "practical_help", "contact", "hospital_use")
+        steady = dict(
+            zip(needs, ("one", "stable", "willing", "none", "little", "low"), strict=True)
+        )
+        crisis = dict(
+            zip(needs, ("many", "acute", "unlikely", "much", "frequent", "high"), strict=True)
+        )
+        have = {"clients": "200", "case_managers": "12", "community_services": "many"}
+        state = interview(beginning("organization"), *self.SETUP)
+        while isinstance(state.now, Ask):
+            told_of = (steady, crisis, have)[state.now.group]
+            danger = state.now.criterion in DANGERS
+            left = any(state.draft.word(key, state.now.group) == "not asked" for key in told_of)
+            line = told_of.get(state.now.key, "s" if left else "p")
+            state = step(state, "no" if danger else line)
+        state = after(state, "1") if isinstance(state.now, Offer) else state
+        ended = after(state, "")
+        assert ended.now == Ended(finished=True)
+        assessment = assess(RULES, ended.draft.profile, Options(draws=1))
+        assert assessment.recommended == "brokerage_and_intensive"
+        (tier,) = (one for one in assessment.ranking if one.id == assessment.recommended)
+        assert tier.serves == ("brokerage", "intensive")
 
 
 def test_help_says_why_it_is_asked_and_which_models_it_bears_on() -> None:
     page = " ".join(shown(interview(CLIENT, "?")).split())
     for text in (
         "Count needs, not obstacles on the way to help.",
-        "3 of 3. The sources define a model by it",
-        "The answer alone can change which model comes first.",
+        "Why it matters The answer alone can change which model comes first. Intensive",
+        "(ICM), if the answer is: many needs that affect each other.",
         "[harmony 12; overview 11; quicktakes 7, 9; caseworthy 8]",
         "2 several needs: for and against none",
         "d nobody knows, or not yet",
@@ -318,6 +496,8 @@ def test_help_tells_when_a_question_cannot_change_first_place() -> None:
     said = set()
     on = after(state, "2")
     while isinstance(on.now, Ask):
-        said.add(after(on, "?").help)
+        helped = after(on, "?").help
+        assert helped
+        said.add(helped.bearing)
         on = step(on, "s")
     assert said == {"warns", "scores"}

@@ -1,0 +1,169 @@
+"""What an interview asks of the agency: its name, what it runs now, its groups of clients."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from fractions import Fraction
+
+from casemodel.files.limits import NUMBER_LENGTH
+from casemodel.files.scalars import is_number
+from casemodel.interview.values import Describe, Said, Topic
+from casemodel.knowledge.forms import form_called, model_called
+from casemodel.knowledge.references import spelled
+from casemodel.knowledge.tiers import tier_parts
+from casemodel.knowledge.values import Rules
+from casemodel.profiles.draft import Draft
+from casemodel.profiles.segments import NOT_KNOWN, same_name
+from casemodel.profiles.values import WHOLE
+
+MOST_GROUPS = 4
+_LEAST_NAME = 2  # characters: a single one is a key that was mistyped
+_ALL = 100
+_GIVEN_NAME = re.compile(r"Group [1-9]")
+
+Answered = tuple[Draft, tuple[Said, ...]]
+"""The draft after an answer, and what is to be said of it."""
+
+
+def descriptions(draft: Draft) -> Iterator[Describe]:
+    """What of the agency is not said yet, in the order in which it is asked."""
+    profile = draft.profile
+    if not profile.label:
+        yield Describe("name")
+    if not profile.current_model:
+        yield Describe("current_model")
+    if not profile.segments:
+        yield Describe("groups")
+    for number, segment in enumerate(profile.segments):
+        if _GIVEN_NAME.fullmatch(segment.name):
+            yield Describe("group_name", number)
+        if segment.share == NOT_KNOWN and _in_percent(draft):
+            yield Describe("group_share", number)
+
+
+def described(draft: Draft) -> Iterator[Describe]:
+    """What of the agency is said, and can be changed."""
+    profile = draft.profile
+    if profile.label:
+        yield Describe("name")
+    if profile.current_model:
+        yield Describe("current_model")
+    for number in range(len(profile.segments)):
+        yield Describe("group_name", number)
+        if _in_percent(draft):
+            yield Describe("group_share", number)
+
+
+def _in_percent(draft: Draft) -> bool:
+    """Whether shares can be asked for: none is a number of clients, or a part of one."""
+    shares = [segment.share for segment in draft.profile.segments]
+    return all(share == NOT_KNOWN or share.endswith("%") for share in shares)
+
+
+def answer_to(rules: Rules, draft: Draft, now: Describe, typed: str) -> Answered:
+    """Take a line that was typed in answer.
+
+    Where the line is no answer, the draft is as it was and a problem is said. Raises ProblemsFound
+    and CannotEdit where the file does not take the answer.
+    """
+    return _ANSWER[now.topic](rules, draft, now, typed)
+
+
+def _name(rules: Rules, draft: Draft, _: Describe, typed: str) -> Answered:
+    if len(typed) < _LEAST_NAME:
+        return draft, (Said("not_an_answer"),)
+    return draft.named("name", typed, rules), ()
+
+
+def _model(rules: Rules, draft: Draft, _: Describe, typed: str) -> Answered:
+    scored = [model.id for model in rules.scored_models()]
+    if typed in {str(number) for number in range(1, len(scored) + 1)}:
+        return draft.named("current_model", scored[int(typed) - 1], rules), ()
+    found = _run_now(rules, typed)
+    if not found:
+        return draft, (Said("no_model"),)
+    said: tuple[Said, ...] = ()
+    if found in rules.forms:
+        said = (Said("stands_for", level=rules.forms[found].parents[0], text=found),)
+    return draft.named("current_model", found, rules), said
+
+
+def _run_now(rules: Rules, word: str) -> str:
+    """The id of the model, hybrid or form that is called so; '' where there is none."""
+    model = model_called(rules, word)
+    if model:
+        return model.id
+    wanted = spelled(word)
+    for hybrid in rules.hybrids.values():
+        if wanted in {spelled(hybrid.id), spelled(hybrid.name)}:
+            return hybrid.id
+    form = form_called(rules, word)
+    tiers = (tier for tier in tier_parts(rules) if spelled(tier) == wanted)
+    return form.id if form else next(tiers, "")
+
+
+def _groups(rules: Rules, draft: Draft, _: Describe, typed: str) -> Answered:
+    if typed not in {str(number) for number in range(1, MOST_GROUPS + 1)}:
+        return draft, (Said("not_an_answer"),)
+    wanted = int(typed) if int(typed) > 1 else 0
+    names = [segment.name for segment in draft.profile.segments]
+    if wanted == len(names):
+        return draft, ()
+    given = [f"Group {number}" for number in range(1, wanted + 1)]
+    kept = [*names[:wanted], *given[len(names) :]]
+    return draft.with_groups([(name, NOT_KNOWN) for name in kept], rules), ()
+
+
+def _group_name(rules: Rules, draft: Draft, now: Describe, typed: str) -> Answered:
+    if len(typed) < _LEAST_NAME:
+        return draft, (Said("not_an_answer"),)
+    others = {same_name(s.name) for n, s in enumerate(draft.profile.segments) if n != now.group}
+    if same_name(typed) in others:
+        return draft, (Said("same_name"),)
+    return draft.with_group(now.group, typed, {}, rules), ()
+
+
+def _group_share(rules: Rules, draft: Draft, now: Describe, typed: str) -> Answered:
+    segments = draft.profile.segments
+    name = segments[now.group].name
+    if typed == NOT_KNOWN:
+        return draft.with_group(now.group, name, {now.group: typed}, rules), ()
+    share = typed.removesuffix("%").strip()
+    if not is_number(share) or len(share) > NUMBER_LENGTH:
+        return draft, (Said("no_share"),)
+    others = {
+        number: _percent(segment.share)
+        for number, segment in enumerate(segments)
+        if number != now.group
+    }
+    open_ = [number for number, percent in others.items() if percent is None]
+    filled = open_[0] if len(open_) == 1 else max(others) if not open_ else WHOLE
+    taken = sum((p for n, p in others.items() if p is not None and n != filled), Fraction(share))
+    left = _ALL - taken
+    if Fraction(share) <= 0 or left <= 0:
+        return draft, (Said("no_share"),)
+    shares = {now.group: f"{share}%"}
+    said: tuple[Said, ...] = ()
+    if filled != WHOLE and others[filled] != left:
+        shares[filled] = f"{_decimal(left)}%"
+        said = (Said("rest", level=shares[filled], text=segments[filled].name),)
+    return draft.with_group(now.group, name, shares, rules), said
+
+
+def _percent(share: str) -> Fraction | None:
+    """A share in percent; None where it is not known."""
+    return None if share == NOT_KNOWN else Fraction(share.rstrip("% "))
+
+
+def _decimal(number: Fraction) -> str:
+    """A number without superfluous zeros; shares are typed as decimals, so it always is one."""
+    return f"{Decimal(number.numerator) / Decimal(number.denominator):f}"
+
+
+_ANSWER: Mapping[Topic, Callable[[Rules, Draft, Describe, str], Answered]] = {
+    "name": _name,
+    "current_model": _model,
+    "groups": _groups,
+    "group_name": _group_name,
+    "group_share": _group_share,
+}
