@@ -36,6 +36,8 @@ from tests.render.readers import (
     words_of_word,
 )
 
+FEW = ("--draws", "100")  # tries enough for a form
+
 
 def _id(path: Path) -> str:
     return path.stem
@@ -276,7 +278,7 @@ def test_a_page_on_a_client_can_be_read_by_its_owner_alone(folder):
 def test_the_same_input_gives_the_same_bytes(folder):
     profile = ORGANIZATIONS[0].name
     for name, seed in (("one.html", "1"), ("two.html", "2")):
-        casemodel("report", profile, "-o", name, cwd=folder, PYTHONHASHSEED=seed)
+        casemodel("report", profile, "-o", name, *FEW, cwd=folder, PYTHONHASHSEED=seed)
     assert (folder / "one.html").read_bytes() == (folder / "two.html").read_bytes()
 
 
@@ -323,14 +325,14 @@ def test_text_of_a_profile_stays_text(folder):
         'answers: {complexity: many, acuity: {answer: acute, note: "=1+1 <b> ``` # h"}}\n'
     )
     (folder / "hostile.yaml").write_text(hostile, encoding="utf-8")
-    html = casemodel("report", "hostile.yaml", "--format", "html", cwd=folder).out
+    html = casemodel("report", "hostile.yaml", "--format", "html", *FEW, cwd=folder).out
     assert "<script" not in html
     assert "<b>" not in html
     assert (
         next(read(html).all("h1")).text
         == "<script>alert(1)</script> [x](javascript:y) *b* `c` | =cmd()"
     )
-    markdown = casemodel("report", "hostile.yaml", cwd=folder).out
+    markdown = casemodel("report", "hostile.yaml", *FEW, cwd=folder).out
     assert markdown.splitlines()[0] == (
         "# &lt;script&gt;alert(1)&lt;/script&gt; \\[x\\](javascript:y) \\*b\\* \\`c\\` \\| =cmd()"
     )
@@ -354,7 +356,7 @@ def test_the_name_of_an_organization_is_nothing_but_a_name_in_any_file(folder):
     )
     wanted = squeezed(EVIL_NAME)
     for form in ("html", "pdf", "docx", "md"):
-        ran = casemodel("report", "evil.yaml", "-o", f"evil.{form}", cwd=folder)
+        ran = casemodel("report", "evil.yaml", "-o", f"evil.{form}", *FEW, cwd=folder)
         assert ran.status == 0, ran.err
     pages = {form: (folder / f"evil.{form}").read_bytes() for form in ("html", "pdf", "docx", "md")}
     assert wanted in words_of_html(pages["html"].decode())
