@@ -99,6 +99,7 @@ def _the_answer(made: Reported) -> Iterator[Block]:
     yield from _reasons(made) if moved else ()
     yield from answer.forms(explanation, answer.FORMS_SHOWN)
     yield from _watch(explanation)
+    yield Paragraph(phrase("report.numbers"), "quiet", phrase("label.how_to_read"))
 
 
 def _reasons(made: Reported) -> Iterator[Block]:

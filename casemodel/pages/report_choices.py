@@ -32,7 +32,6 @@ def side_by_side(made: Reported) -> Iterator[Block]:
     if items:
         yield Heading(3, phrase("report.studies"))
         yield Bullets(phrase("label.evidence"), items)
-    yield Paragraph(phrase("report.numbers"), "quiet", phrase("label.how_to_read"))
 
 
 def _table(explanation: Explanation, shown: tuple[RankedAlternative, ...]) -> Table:
@@ -60,12 +59,12 @@ def _head(explanation: Explanation, ranked: RankedAlternative) -> str:
 
 def _need(ranked: RankedAlternative) -> str:
     """Say whether clients' needs speak for it, and for how many of them against it."""
-    points = signed(in_tenths(ranked.need_points))
+    tenths = in_tenths(ranked.need_points)
+    word = "report.need_for" if tenths > 0 else "report.need_not" if tenths else "report.need_none"
+    text = phrase("report.need_points", word=phrase(word), points=signed(tenths))
     if ranked.against:
-        return phrase("report.need_against", points=points, percent=ranked.against)
-    if ranked.groups and ranked.suits:
-        return phrase("report.need_suits", points=points)
-    return phrase("report.need_points", points=points)
+        return phrase("report.need_against", text=text, percent=ranked.against)
+    return phrase("report.need_suits", text=text) if ranked.groups and ranked.suits else text
 
 
 def _fit(ranked: RankedAlternative) -> str:

@@ -54,7 +54,7 @@ class WordFile:
         self._pictures = count(1)
         self._size = _USUAL
         if document.sheets:
-            self._size = round(type_size(document, paper) * _WIDER * 2) / 2
+            self._size = int(type_size(document, paper) * _WIDER * 2) / 2
         self._tight = bool(document.sheets) and not has_annex(document)
         _set_properties(self._file.core_properties, document)
         self._width = self._set_paper(document, paper)
