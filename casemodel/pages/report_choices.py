@@ -22,7 +22,7 @@ def side_by_side(made: Reported) -> Iterator[Block]:
     if not shown:
         yield Paragraph(explanation.headline.text)
         return
-    yield _table(explanation, shown)
+    yield _table(made, shown)
     yield from (Paragraph(one.text) for one in explanation.hybrid)
     evidence = {one.of: one for ranked in shown for one in ranked.evidence}
     items = tuple(
@@ -34,12 +34,19 @@ def side_by_side(made: Reported) -> Iterator[Block]:
         yield Bullets(phrase("label.evidence"), items)
 
 
-def _table(explanation: Explanation, shown: tuple[RankedAlternative, ...]) -> Table:
+def _table(made: Reported, shown: tuple[RankedAlternative, ...]) -> Table:
+    explanation = made.explanation
+
+    def posts(one: RankedAlternative) -> str:
+        """Say what it asks for, and what there is where that may be shown."""
+        said = (s.text for s in one.posts if not (made.redacted and s.id == "posts.have"))
+        return "; ".join(said)
+
     rows: list[tuple[str, _Cell]] = [
         (phrase("report.need"), _need),
         (phrase("report.fit"), _fit),
         (phrase("answer.can_run"), _can_run),
-        (phrase("report.posts"), lambda one: "; ".join(said.text for said in one.posts)),
+        (phrase("report.posts"), posts),
         (phrase("report.rests"), lambda one: evidence_of_points(one).sentence.text),
         (phrase("report.acceptable"), lambda _: ""),
     ]
