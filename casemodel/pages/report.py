@@ -106,6 +106,7 @@ def _the_answer(made: Reported) -> Iterator[Block]:
     if shown := tuple(fact for fact in beside if fact.text):
         yield Facts(shown)
     yield from _watch(explanation)
+    yield Paragraph(phrase("report.numbers"), "quiet", phrase("label.how_to_read"))
 
 
 def _reasons(made: Reported) -> Iterator[Block]:

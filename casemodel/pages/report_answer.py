@@ -139,11 +139,15 @@ def missing_table(made: Reported) -> Iterator[Block]:
 
 
 def every_requirement(made: Reported) -> Iterator[Block]:
-    """Every requirement, its state, and what closing a gap takes."""
+    """Every requirement, its state, and what closing a gap takes; of a redacted page, every gap.
+
+    That a requirement is met says what was answered.
+    """
     told = made.explanation.told
-    if told and told.requirements:
-        yield Heading(2, phrase("report.requirements", model=told.name))
-        yield _requirements(made, told.requirements)
+    found = (told.gaps if made.redacted else told.requirements) if told else ()
+    if found:
+        yield Heading(2, phrase("report.requirements", model=made.explanation.about_name))
+        yield _requirements(made, found)
 
 
 def _requirements(made: Reported, found: Iterable[RequirementState]) -> Table:

@@ -22,7 +22,7 @@ def side_by_side(made: Reported) -> Iterator[Block]:
     if not shown:
         yield Paragraph(explanation.headline.text)
         return
-    yield _table(explanation, shown)
+    yield _table(made, shown)
     yield from (Paragraph(one.text) for one in explanation.hybrid)
     evidence = {one.of: one for ranked in shown for one in ranked.evidence}
     items = tuple(
@@ -32,15 +32,21 @@ def side_by_side(made: Reported) -> Iterator[Block]:
     if items:
         yield Heading(3, phrase("report.studies"))
         yield Bullets(phrase("label.evidence"), items)
-    yield Paragraph(phrase("report.numbers"), "quiet", phrase("label.how_to_read"))
 
 
-def _table(explanation: Explanation, shown: tuple[RankedAlternative, ...]) -> Table:
+def _table(made: Reported, shown: tuple[RankedAlternative, ...]) -> Table:
+    explanation = made.explanation
+
+    def posts(one: RankedAlternative) -> str:
+        """Say what it asks for, and what there is where that may be shown."""
+        said = (s.text for s in one.posts if not (made.redacted and s.id == "posts.have"))
+        return "; ".join(said)
+
     rows: list[tuple[str, _Cell]] = [
         (phrase("report.need"), _need),
         (phrase("report.fit"), _fit),
         (phrase("answer.can_run"), _can_run),
-        (phrase("report.posts"), lambda one: "; ".join(said.text for said in one.posts)),
+        (phrase("report.posts"), posts),
         (phrase("report.rests"), lambda one: evidence_of_points(one).sentence.text),
         (phrase("report.acceptable"), lambda _: ""),
     ]
@@ -60,12 +66,12 @@ def _head(explanation: Explanation, ranked: RankedAlternative) -> str:
 
 def _need(ranked: RankedAlternative) -> str:
     """Say whether clients' needs speak for it, and for how many of them against it."""
-    points = signed(in_tenths(ranked.need_points))
+    tenths = in_tenths(ranked.need_points)
+    word = "report.need_for" if tenths > 0 else "report.need_not" if tenths else "report.need_none"
+    text = phrase("report.need_points", word=phrase(word), points=signed(tenths))
     if ranked.against:
-        return phrase("report.need_against", points=points, percent=ranked.against)
-    if ranked.groups and ranked.suits:
-        return phrase("report.need_suits", points=points)
-    return phrase("report.need_points", points=points)
+        return phrase("report.need_against", text=text, percent=ranked.against)
+    return phrase("report.need_suits", text=text) if ranked.groups and ranked.suits else text
 
 
 def _fit(ranked: RankedAlternative) -> str:

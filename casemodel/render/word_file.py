@@ -54,8 +54,8 @@ class WordFile:
         self._pictures = count(1)
         self._size = _USUAL
         if document.sheets:
-            self._size = round(type_size(document, paper) * _WIDER * 2) / 2
-        self._tight = bool(document.sheets) and not has_annex(document)
+            self._size = int(type_size(document, paper) * _WIDER * 2) / 2
+        self._tight = bool(document.sheets)
         _set_properties(self._file.core_properties, document)
         self._width = self._set_paper(document, paper)
         self._set_styles(document.language)
@@ -141,7 +141,8 @@ class WordFile:
         width, height = _SIZES[paper][::-1] if across else _SIZES[paper]
         section.orientation = WD_ORIENT.LANDSCAPE if across else WD_ORIENT.PORTRAIT
         section.page_width, section.page_height = Inches(width), Inches(height)
-        margin = 0.5 if self._tight else 0.6 if across else 0.75 if document.sheets else 1.0
+        usual = 0.6 if across else 1.0
+        margin = 0.75 if has_annex(document) else 0.5 if self._tight else usual
         section.left_margin = section.right_margin = Inches(margin)
         section.top_margin = section.bottom_margin = Inches(margin)
         return width - 2 * margin
