@@ -410,7 +410,9 @@ def _answer(state: State, item: Asked) -> str:
     word = state.draft.word(item.key, item.group)
     if word == "not asked":
         return ""
-    if item.by_number or word in UNANSWERED_WORDS:
+    if word in UNANSWERED_WORDS:
+        return phrase(_UNANSWERED[word])
+    if item.by_number:
         return word
     criterion = state.rules.criteria[item.criterion]
     if word in {level.id for level in criterion.levels}:

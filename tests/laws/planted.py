@@ -570,10 +570,10 @@ def parts_judged_together(*_):
     return {}
 
 
-@instead_of(feasibility._own_levels)
-def parts_answer_with_everyone(*given):
+@instead_of(choice.own_levels)
+def parts_answer_with_everyone(*_):
     """What follows from a part's own posts is judged by the agency's answer."""
-    return dict(given[-1])
+    return {}
 
 
 @instead_of(alternatives.Alternative.requirements, alternatives.Alternative)

@@ -378,7 +378,7 @@ class TestAnAgency:
         made = made.named("current_model", "act", SHIPPED)
         head, rest = ORGANIZATION.split("answers")
         assert made.text == f'{head}name: "North"\ncurrent_model: "act"\nanswers{rest}'
-        assert (made.profile.label, made.profile.current_model) == ("North", "intensive")
+        assert (made.profile.label, made.profile.current_model) == ("North", "act")
         again = made.named("name", 'So "A" \\ # b', SHIPPED)
         assert again.text == made.text.replace('"North"', r'"So \"A\" \\ # b"')
         assert again.profile.label == 'So "A" \\ # b'

@@ -35,6 +35,7 @@ from casemodel.render import pdf
 from casemodel.render.blocks import is_wide, may_break
 from casemodel.render.html import as_html
 from casemodel.render.markdown import as_markdown
+from casemodel.texts.messages import phrase
 from tests.laws.recipes_of_profiles import seeded_profile
 from tests.pages.sample import ROOT
 
@@ -111,7 +112,7 @@ def test_the_first_page_has_the_answer_its_statements_and_danger_first(made):
     answer = pages_of(page)[0]
     labels = [row.label for b in answer if isinstance(b, Statements) for row in b.rows]
     assert labels[:3] == ["Match", "Completeness", "Stability"]
-    assert "Can you run it?" in labels or told.options.fit_only
+    assert phrase("answer.can_run") in labels or told.options.fit_only
     texts = [item.text for item in items(answer)]
     dangers = [caution.text for caution in told.cautions if caution.danger]
     assert texts[: len(dangers)] == dangers
