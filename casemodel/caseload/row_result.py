@@ -139,7 +139,7 @@ def summary_of(assessment: Assessment, known: Opponents) -> RowSummary:
         second_tenths=second.tenths if first and second else 0,
         recommended=recommended is not None,
         tied=assessment.tied,
-        could_change=_COULD_CHANGE[assessment.doubt],
+        could_change=_COULD_CHANGE[assessment.could_change],
         cautions=tuple(RowCaution(c.full_id, c.danger, c.says) for c in assessment.cautions),
         reasons=tuple(RowReason(r.criterion, r.level) for r in strongest(reasons)[0]),
         next_question=questions[0].question if questions else "",

@@ -8,7 +8,7 @@ from casemodel.cli.chosen import options_for
 from casemodel.cli.deliver import CommandAnswer
 from casemodel.cli.inputs_read import any_profile, profile_of_kind
 from casemodel.cli.local_rules import rules_for
-from casemodel.cli.options import Wishes
+from casemodel.cli.options import CliOptions
 from casemodel.engine.assessment import Assessment, assess
 from casemodel.explanation.explain import explain
 from casemodel.explanation.values import Explanation
@@ -39,7 +39,7 @@ class Made(NamedTuple):
 
 def made_for(
     path: str,
-    wishes: Wishes,
+    chosen_options: CliOptions,
     directory: str | None,
     kind: Kind | None = None,
     *,
@@ -50,22 +50,30 @@ def made_for(
     With `detail`, weights that would change the answer are worked out too. Raises ProblemsFound or
     WrongUse.
     """
-    rules = rules_for(directory, wishes.house)
+    rules = rules_for(directory, chosen_options.house)
     profile = profile_of_kind(path, rules, kind) if kind else any_profile(path, rules)
-    return made_of(rules, profile, wishes, detail=detail)
+    return made_of(rules, profile, chosen_options, detail=detail)
 
 
-def made_of(rules: Rules, profile: Profile, wishes: Wishes, *, detail: bool = False) -> Made:
+def made_of(
+    rules: Rules, profile: Profile, chosen_options: CliOptions, *, detail: bool = False
+) -> Made:
     """Assess and explain a profile. Raises WrongUse if the options do not suit the rules."""
-    assessment = assess(rules, profile, options_for(wishes, rules, profile.kind))
+    assessment = assess(rules, profile, options_for(chosen_options, rules, profile.kind))
     return Made(assessment, explain(assessment, detail=detail))
 
 
 def answer_for(
-    command: str, kind: Kind, path: str, wishes: Wishes, directory: str | None, *, full: bool
+    command: str,
+    kind: Kind,
+    path: str,
+    chosen_options: CliOptions,
+    directory: str | None,
+    *,
+    full: bool,
 ) -> CommandAnswer:
     """Give the answer of `recommend` or `score`; with `full`, every reason."""
-    made = made_for(path, wishes, directory, kind, detail=full)
+    made = made_for(path, chosen_options, directory, kind, detail=full)
     page = partial(_in_full if full else _first_screen, made.explanation)
 
     def data() -> "JsonOutput":
@@ -78,9 +86,9 @@ def answer_for(
     return CommandAnswer(page, data, made.private)
 
 
-def posts_of_groups(path: str, wishes: Wishes, directory: str | None) -> CommandAnswer:
+def posts_of_groups(path: str, chosen_options: CliOptions, directory: str | None) -> CommandAnswer:
     """Work out the posts that a profile's groups of clients need; as JSON the whole answer."""
-    made = made_for(path, wishes, directory, "organization")
+    made = made_for(path, chosen_options, directory, "organization")
 
     def page() -> Document:
         """Lay out the posts."""

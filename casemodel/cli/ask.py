@@ -44,18 +44,20 @@ def ask(
 ) -> None:
     """List the open questions by their value."""
     chosen = options.output_of(form, output, plain=plain, force=force)
-    wishes = options.Wishes(basis, tuple(weight or ()), priorities, fit_only, draws, house)
-    deliver(chosen, lambda: _answer(profile, wishes, rules, full=full))
+    chosen_options = options.CliOptions(
+        basis, tuple(weight or ()), priorities, fit_only, draws, house
+    )
+    deliver(chosen, lambda: _answer(profile, chosen_options, rules, full=full))
 
 
 def _answer(
-    path: str, wishes: options.Wishes, directory: str | None, *, full: bool
+    path: str, chosen_options: options.CliOptions, directory: str | None, *, full: bool
 ) -> CommandAnswer:
     from casemodel import __version__
     from casemodel.cli.answering import made_for
     from casemodel.pages.ask import open_questions
 
-    made = made_for(path, wishes, directory)
+    made = made_for(path, chosen_options, directory)
 
     def data() -> "JsonOutput":
         """Build the answer for JSON."""

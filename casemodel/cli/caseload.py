@@ -118,13 +118,15 @@ def caseload(
 ) -> None:
     """Score every client of one or several spreadsheets."""
     chosen = options.output_of(form, None, plain=plain, force=False)
-    wishes = options.Wishes(basis, tuple(weight or ()), priorities, fit_only, house=house)
+    chosen_options = options.CliOptions(
+        basis, tuple(weight or ()), priorities, fit_only, house=house
+    )
     from casemodel.cli.caseload_read import CaseloadSource
     from casemodel.cli.caseload_run import Request, propose_map, score_clients
     from casemodel.tables.stream import Streams
 
     request = Request(
-        source=CaseloadSource(tuple(files), map_, sheet, agency, wishes, Streams(), person),
+        source=CaseloadSource(tuple(files), map_, sheet, agency, chosen_options, Streams(), person),
         rules=rules,
         output=options.Output(chosen.format, output, force),
         strict=strict,

@@ -13,7 +13,7 @@ from casemodel.caseload.row_result import RowScorer
 from casemodel.caseload.tally import Summary, Tally
 from casemodel.cli.chosen import options_for
 from casemodel.cli.inputs_read import profile_of_kind, tell_remarks
-from casemodel.cli.options import Wishes
+from casemodel.cli.options import CliOptions
 from casemodel.files.limits import PROBLEMS
 from casemodel.files.problems import Problem, ProblemsFound, WrongUse
 from casemodel.knowledge.values import Rules
@@ -38,7 +38,7 @@ class CaseloadSource(NamedTuple):
     map: str | None
     sheet: str | None
     agency: str | None
-    wishes: Wishes
+    chosen_options: CliOptions
     streams: Streams
     person: PersonChoice | None = None
 
@@ -112,7 +112,7 @@ def caseload_of(source: CaseloadSource, rules: Rules, *, strict: bool) -> Caselo
     Raises ProblemsFound with the problems of all files.
     """
     agency = source.agency and profile_of_kind(source.agency, rules, "organization")
-    options = options_for(source.wishes, rules, "client")
+    options = options_for(source.chosen_options, rules, "client")
     sheets = _opened(source, rules)
     near = tuple(problem for sheet in sheets for problem in sheet.layout.near)
     if strict and near:

@@ -42,7 +42,7 @@ class Request(NamedTuple):
 
     def loaded_rules(self) -> Rules:
         """Load the rules to score by, as the house changes them. Raises ProblemsFound."""
-        return rules_for(self.rules, self.source.wishes.house)
+        return rules_for(self.rules, self.source.chosen_options.house)
 
 
 def score_clients(request: Request) -> None:
@@ -80,7 +80,7 @@ def refuse_files(request: Request, *read: str) -> None:
     `read` are files that are read beside those of the clients.
     """
     source, output = request.source, request.output
-    named = (*source.files, source.map, source.agency, source.wishes.house, *read)
+    named = (*source.files, source.map, source.agency, source.chosen_options.house, *read)
     if named.count(FROM_INPUT) > 1:
         raise WrongUse("Standard input (-) can be only one of the files.")
     if output.file is None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import TypeVar
 
-from casemodel.cli.options import Wishes
+from casemodel.cli.options import CliOptions
 from casemodel.engine.decision_problem import Options
 from casemodel.files.problems import Problem, ProblemsFound, WrongUse
 from casemodel.knowledge.values import Kind, Rules
@@ -13,14 +13,14 @@ from casemodel.render.safe import harmless
 Read = TypeVar("Read")
 
 
-def options_for(wishes: Wishes, rules: Rules, kind: Kind) -> Options:
+def options_for(chosen_options: CliOptions, rules: Rules, kind: Kind) -> Options:
     """Make the engine's options for a profile of this kind. Raises WrongUse."""
     return Options(
-        basis=wishes.basis,
-        factors=_factors(wishes.weights, rules, kind),
-        priorities=_priorities(wishes.priorities, rules, kind),
-        fit_only=wishes.fit_only,
-        draws=wishes.draws,
+        basis=chosen_options.basis,
+        factors=_factors(chosen_options.weights, rules, kind),
+        priorities=_priorities(chosen_options.priorities, rules, kind),
+        fit_only=chosen_options.fit_only,
+        draws=chosen_options.draws,
     )
 
 

@@ -62,7 +62,7 @@ def compare(
     force: options.ForceOption = False,
 ) -> None:
     """Lay models side by side."""
-    asked = _Asked(tuple(models or ()), profile, options.Wishes(basis, house=house), rules)
+    asked = _Asked(tuple(models or ()), profile, options.CliOptions(basis, house=house), rules)
     match form or on_paper.by_name(output) or "text":
         case "html" | "pdf" | "docx" | "markdown" | "csv" as written:
             on_paper.refuse_plain(written, plain=plain)
@@ -79,7 +79,7 @@ class _Asked(NamedTuple):
 
     words: tuple[str, ...]
     path: str | None
-    wishes: options.Wishes
+    chosen_options: options.CliOptions
     directory: str | None
 
 
@@ -103,7 +103,7 @@ def _chosen(asked: _Asked) -> tuple["Rules", tuple["Model", ...]]:
     from casemodel.knowledge.forms import as_model
     from casemodel.knowledge.values import Form
 
-    rules = rules_for(asked.directory, asked.wishes.house)
+    rules = rules_for(asked.directory, asked.chosen_options.house)
     found = [model_or_form_called(word, rules) for word in asked.words]
     named = {one.id: as_model(one) if isinstance(one, Form) else one for one in found}
     return rules, tuple((named or rules.models).values())
@@ -116,7 +116,7 @@ def _scored(asked: _Asked, rules: "Rules") -> "Explanation | None":
     from casemodel.cli.answering import made_of
     from casemodel.cli.inputs_read import any_profile
 
-    return made_of(rules, any_profile(asked.path, rules), asked.wishes).explanation
+    return made_of(rules, any_profile(asked.path, rules), asked.chosen_options).explanation
 
 
 def _answer(asked: _Asked) -> CommandAnswer:

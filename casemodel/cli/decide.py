@@ -95,7 +95,7 @@ def decide(
     chosen = options.output_of(form, output, plain=plain, force=force)
     if profile == note == "-":
         raise WrongUse("The profile and the note cannot both come from standard input.")
-    wishes = options.Wishes(basis, fit_only=fit_only, house=house)
+    chosen_options = options.CliOptions(basis, fit_only=fit_only, house=house)
     file = registering.register_at(register)
     day = registering.today(date)
     due = None if review_on is None else registering.dated("--review-on", review_on)
@@ -105,13 +105,17 @@ def decide(
         """Record the decision."""
         said = registering.note_of(note)
         wanted = _Wanted(model, reason, role, said, day, due, corrects, keep_answers)
-        return _answer(profile, wanted, wishes, rules, file)
+        return _answer(profile, wanted, chosen_options, rules, file)
 
     deliver(chosen, made)
 
 
 def _answer(
-    path: str, wanted: _Wanted, wishes: options.Wishes, directory: str | None, file: Path
+    path: str,
+    wanted: _Wanted,
+    chosen_options: options.CliOptions,
+    directory: str | None,
+    file: Path,
 ) -> CommandAnswer:
     """Record the decision, and say what is now on record."""
     from casemodel import __version__
@@ -120,7 +124,7 @@ def _answer(
     from casemodel.decisions.policy_file import load_policy
     from casemodel.pages.decided import on_record
 
-    made = made_for(path, wishes, directory)
+    made = made_for(path, chosen_options, directory)
     policy = load_policy(directory)
     _check_subject(made, path)
     content = _content(made, wanted, policy)

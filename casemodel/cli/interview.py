@@ -60,28 +60,30 @@ def interview(
         from casemodel.cli.files import refuse_overwriting
 
         refuse_overwriting(output, force=force)
-    wishes = options.Wishes(basis, tuple(weight or ()), priorities, fit_only, house=house)
+    chosen_options = options.CliOptions(
+        basis, tuple(weight or ()), priorities, fit_only, house=house
+    )
     by = or_say_problems(lambda: _rules(rules, house))
-    also = _also(wishes, rules, lang)
+    also = _also(chosen_options, rules, lang)
     plain = chosen.format == "plain"
-    ended = or_say_problems(lambda: _held(kind, file, by, wishes, also, plain=plain))
+    ended = or_say_problems(lambda: _held(kind, file, by, chosen_options, also, plain=plain))
     if ended is not None:
         state = ended
-        deliver(chosen, lambda: _answer(state, by, wishes))
+        deliver(chosen, lambda: _answer(state, by, chosen_options))
 
 
-def _also(wishes: options.Wishes, rules: str | None, lang: str | None) -> "Also":
+def _also(chosen_options: options.CliOptions, rules: str | None, lang: str | None) -> "Also":
     """List the options to be given again with a command that goes on."""
     named = {
-        "--basis": None if wishes.basis == "all" else wishes.basis,
-        "--fit-only": "" if wishes.fit_only else None,
-        "--priorities": wishes.priorities,
+        "--basis": None if chosen_options.basis == "all" else chosen_options.basis,
+        "--fit-only": "" if chosen_options.fit_only else None,
+        "--priorities": chosen_options.priorities,
         "--rules": rules,
-        "--house": wishes.house,
+        "--house": chosen_options.house,
         "--lang": lang,
     }
     given = tuple((option, value) for option, value in named.items() if value is not None)
-    return (*given, *(("--weight", weight) for weight in wishes.weights))
+    return (*given, *(("--weight", weight) for weight in chosen_options.weights))
 
 
 def _rules(directory: str | None, house: str | None) -> "Rules":
@@ -95,7 +97,7 @@ def _held(
     kind: options.KindWord,
     file: str | None,
     by: "Rules",
-    wishes: options.Wishes,
+    chosen_options: options.CliOptions,
     also: "Also",
     *,
     plain: bool,
@@ -111,20 +113,20 @@ def _held(
     from casemodel.render.profile_template import beginning
 
     lines = Lines()
-    chosen = options_for(wishes, by, kind)
+    chosen = options_for(chosen_options, by, kind)
     kept = kept_in(file, kind, by, schema_line("profile", up=0) + beginning(kind))
     state = begin(kept.draft, by, chosen)
     state = Conversation(lines, plain=plain).hold(kept, state, also)
     return state if state.now == Ended(finished=True) else None
 
 
-def _answer(state: "State", by: "Rules", wishes: options.Wishes) -> CommandAnswer:
+def _answer(state: "State", by: "Rules", chosen_options: options.CliOptions) -> CommandAnswer:
     """Give the answer of `recommend` or `score` for what was answered."""
     from casemodel import __version__
     from casemodel.cli.answering import made_of
     from casemodel.pages.answer import first_screen
 
-    made = made_of(by, state.draft.profile, wishes)
+    made = made_of(by, state.draft.profile, chosen_options)
     command = "score" if made.private else "recommend"
 
     def data() -> "JsonOutput":

@@ -107,7 +107,7 @@ class Output(NamedTuple):
     force: bool
 
 
-class Wishes(NamedTuple):
+class CliOptions(NamedTuple):
     """The choices beside the profile, as typed; `chosen.py` checks them against the rules."""
 
     basis: BasisWord = "all"

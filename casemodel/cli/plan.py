@@ -37,15 +37,17 @@ def plan(
 ) -> None:
     """Plan the recommended model for an organization."""
     chosen = options.output_of(form, output, plain=plain, force=force)
-    wishes = options.Wishes(basis, tuple(weight or ()), priorities, fit_only, draws, house)
-    deliver(chosen, lambda: _answer(profile, wishes, rules))
+    chosen_options = options.CliOptions(
+        basis, tuple(weight or ()), priorities, fit_only, draws, house
+    )
+    deliver(chosen, lambda: _answer(profile, chosen_options, rules))
 
 
-def _answer(path: str, wishes: options.Wishes, directory: str | None) -> CommandAnswer:
+def _answer(path: str, chosen_options: options.CliOptions, directory: str | None) -> CommandAnswer:
     from casemodel import __version__
     from casemodel.cli.answering import made_for
 
-    explanation = made_for(path, wishes, directory, "organization").explanation
+    explanation = made_for(path, chosen_options, directory, "organization").explanation
 
     def page() -> "Document":
         from casemodel.pages.plan import plan_page

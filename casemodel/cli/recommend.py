@@ -33,13 +33,15 @@ def recommend(
 ) -> None:
     """Answer for an organization's profile."""
     chosen = options.output_of(form, output, plain=plain, force=force)
-    wishes = options.Wishes(basis, tuple(weight or ()), priorities, fit_only, draws, house)
-    deliver(chosen, lambda: _answer(profile, wishes, rules, explain=explain))
+    chosen_options = options.CliOptions(
+        basis, tuple(weight or ()), priorities, fit_only, draws, house
+    )
+    deliver(chosen, lambda: _answer(profile, chosen_options, rules, explain=explain))
 
 
 def _answer(
-    path: str, wishes: options.Wishes, directory: str | None, *, explain: bool
+    path: str, chosen_options: options.CliOptions, directory: str | None, *, explain: bool
 ) -> CommandAnswer:
     from casemodel.cli.answering import answer_for
 
-    return answer_for("recommend", "organization", path, wishes, directory, full=explain)
+    return answer_for("recommend", "organization", path, chosen_options, directory, full=explain)

@@ -53,14 +53,16 @@ def report(
     """Write the report on a profile."""
     chosen = on_paper.paper_output(form, paper, date, output, force=force)
     speak(lang)
-    wishes = options.Wishes(basis, tuple(weight or ()), priorities, fit_only, draws, house)
+    chosen_options = options.CliOptions(
+        basis, tuple(weight or ()), priorities, fit_only, draws, house
+    )
     on_paper.deliver_on_paper(
-        chosen, lambda: _page(profile, wishes, rules, chosen.date, redact=redact)
+        chosen, lambda: _page(profile, chosen_options, rules, chosen.date, redact=redact)
     )
 
 
 def _page(
-    path: str, wishes: options.Wishes, directory: str | None, date: str, *, redact: bool
+    path: str, chosen_options: options.CliOptions, directory: str | None, date: str, *, redact: bool
 ) -> "Document":
     from casemodel import __version__
     from casemodel.cli.answering import made_for
@@ -70,7 +72,7 @@ def _page(
     from casemodel.pages.report import board_report
     from casemodel.pages.reported import reported
 
-    made = made_for(path, wishes, directory, detail=True)
+    made = made_for(path, chosen_options, directory, detail=True)
     if not made.private:
         refuse_organizations("organization")
     notices = load_notices(directory, made.rules) if made.private else ()

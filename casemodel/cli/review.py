@@ -57,12 +57,12 @@ def review(
     chosen = options.output_of(form, output, plain=plain, force=force)
     if old == new == "-":
         raise WrongUse("Two profiles cannot both come from standard input.")
-    wishes = options.Wishes(basis, fit_only=fit_only, house=house)
-    deliver(chosen, lambda: _answer(old, new, model, wishes, rules))
+    chosen_options = options.CliOptions(basis, fit_only=fit_only, house=house)
+    deliver(chosen, lambda: _answer(old, new, model, chosen_options, rules))
 
 
 def _answer(
-    old: str, new: str, model: str | None, wishes: options.Wishes, directory: str | None
+    old: str, new: str, model: str | None, chosen_options: options.CliOptions, directory: str | None
 ) -> CommandAnswer:
     from casemodel import __version__
     from casemodel.cli.answering import made_of
@@ -72,7 +72,7 @@ def _answer(
     from casemodel.explanation.review import review as reviewing
     from casemodel.pages.review import reviewed
 
-    loaded = rules_for(directory, wishes.house)
+    loaded = rules_for(directory, chosen_options.house)
     earlier, later = any_profile(old, loaded), any_profile(new, loaded)
     for profile in (earlier, later):
         if profile.kind != "client":
@@ -81,7 +81,7 @@ def _answer(
         raise WrongUse("These two profiles have different ids: a review is of one client.")
     if earlier.date and later.date and earlier.date > later.date:
         raise WrongUse("The first profile is the later one: give OLD, then NEW.")
-    before, after = (made_of(loaded, one, wishes).explanation for one in (earlier, later))
+    before, after = (made_of(loaded, one, chosen_options).explanation for one in (earlier, later))
     served = "" if model is None else alternative_called(model, loaded)
     if served:
         ranked_in(after, served, loaded)

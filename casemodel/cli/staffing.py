@@ -75,12 +75,14 @@ def staffing(
 ) -> None:
     """Compare staff with what a caseload takes."""
     chosen = options.output_of(form, None, plain=plain, force=False)
-    wishes = options.Wishes(basis, tuple(weight or ()), priorities, fit_only, house=house)
+    chosen_options = options.CliOptions(
+        basis, tuple(weight or ()), priorities, fit_only, house=house
+    )
     if not caseload:
         from casemodel.cli.answering import posts_of_groups
         from casemodel.cli.deliver import deliver
 
-        deliver(chosen, lambda: posts_of_groups(organization, wishes, rules))
+        deliver(chosen, lambda: posts_of_groups(organization, chosen_options, rules))
         return
     from casemodel.cli.caseload_read import CaseloadSource
     from casemodel.cli.caseload_run import Request
@@ -88,7 +90,9 @@ def staffing(
     from casemodel.tables.stream import Streams
 
     request = Request(
-        source=CaseloadSource(tuple(caseload), map_, sheet, None, wishes, Streams(), person),
+        source=CaseloadSource(
+            tuple(caseload), map_, sheet, None, chosen_options, Streams(), person
+        ),
         rules=rules,
         output=options.Output(chosen.format, output, force),
         strict=strict,

@@ -50,7 +50,7 @@ def compare_staff(request: Request, organization: str) -> None:
 def _compared(request: Request, organization: str) -> CommandAnswer:
     rules = request.loaded_rules()
     profile = profile_of_kind(organization, rules, "organization")
-    staff = agency_staff(rules, profile, fit_only=request.source.wishes.fit_only)
+    staff = agency_staff(rules, profile, fit_only=request.source.chosen_options.fit_only)
     if not staff.case_managers:
         message = "The profile does not say how many case managers there are."
         expected = f"{CASE_MANAGERS}: and a number; for clinicians among them, {CLINICIANS}:"

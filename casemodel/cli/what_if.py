@@ -69,15 +69,17 @@ def what_if(
         raise WrongUse("Say what would change: --set criterion=level, or --changes FILE.")
     if profile == changes == "-":
         raise WrongUse("The profile and its changes cannot both come from standard input.")
-    wishes = options.Wishes(basis, tuple(weight or ()), priorities, fit_only, draws, house)
-    deliver(chosen, lambda: _answer(profile, changed or [], changes, wishes, rules))
+    chosen_options = options.CliOptions(
+        basis, tuple(weight or ()), priorities, fit_only, draws, house
+    )
+    deliver(chosen, lambda: _answer(profile, changed or [], changes, chosen_options, rules))
 
 
 def _answer(
     path: str,
     words: Sequence[str],
     file: str | None,
-    wishes: options.Wishes,
+    chosen_options: options.CliOptions,
     directory: str | None,
 ) -> CommandAnswer:
     from casemodel import __version__
@@ -87,10 +89,10 @@ def _answer(
     from casemodel.explanation.what_if import what_if as explained
     from casemodel.pages.what_if import before_and_after
 
-    loaded = rules_for(directory, wishes.house)
+    loaded = rules_for(directory, chosen_options.house)
     profile = any_profile(path, loaded)
-    before = made_of(loaded, profile, wishes)
-    after = made_of(loaded, _changed(profile, words, file, loaded), wishes)
+    before = made_of(loaded, profile, chosen_options)
+    after = made_of(loaded, _changed(profile, words, file, loaded), chosen_options)
     found = explained(before.explanation, after.explanation)
 
     def data() -> "JsonOutput":

@@ -46,11 +46,15 @@ def why_not(
 ) -> None:
     """Say what separates a model from the one recommended."""
     chosen = options.output_of(form, output, plain=plain, force=force)
-    wishes = options.Wishes(basis, tuple(weight or ()), priorities, fit_only, draws, house)
-    deliver(chosen, lambda: _answer(model, profile, wishes, rules))
+    chosen_options = options.CliOptions(
+        basis, tuple(weight or ()), priorities, fit_only, draws, house
+    )
+    deliver(chosen, lambda: _answer(model, profile, chosen_options, rules))
 
 
-def _answer(word: str, path: str, wishes: options.Wishes, directory: str | None) -> CommandAnswer:
+def _answer(
+    word: str, path: str, chosen_options: options.CliOptions, directory: str | None
+) -> CommandAnswer:
     from casemodel import __version__
     from casemodel.cli.answering import made_of
     from casemodel.cli.inputs_read import any_profile
@@ -59,10 +63,10 @@ def _answer(word: str, path: str, wishes: options.Wishes, directory: str | None)
     from casemodel.explanation.why_not import why_not as explained
     from casemodel.pages.why_not import why_it_is_not
 
-    loaded = rules_for(directory, wishes.house)
+    loaded = rules_for(directory, chosen_options.house)
     in_their_order(word, path, loaded)
     alternative = alternative_called(word, loaded)
-    made = made_of(loaded, any_profile(path, loaded), wishes)
+    made = made_of(loaded, any_profile(path, loaded), chosen_options)
     ranked_in(made.explanation, alternative, loaded)
     found = explained(made.assessment, alternative, made.explanation)
 

@@ -220,7 +220,7 @@ class Assessment:
         return prove(self.problem)
 
     @cached_property
-    def doubt(self) -> Literal["none", "single", "several"]:
+    def could_change(self) -> Literal["none", "single", "several"]:
         """The number of open questions needed to change the answer: none, a single one, or several.
 
         'single' if one answer alone can, else 'several' if answers together can or the proof gave

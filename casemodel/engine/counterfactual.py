@@ -5,7 +5,7 @@ tried. Larger sets are searched from the changes that help most. A set is passed
 bounds show that it cannot do it. The search says if it gave up.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from casemodel.engine.choice import Choice, choose_from, unmet_conditions
@@ -74,27 +74,12 @@ def single_switches(
     return tuple(switches)
 
 
-def smallest_switch(problem: DecisionProblem, most: int = 2) -> Search:
-    """Find the fewest changes after which something else, or nothing, is recommended."""
-    recommended = problem.choice.recommended
-    return _search(problem, None, most, lambda choice: choice.recommended != recommended)
-
-
 def smallest_switch_to(problem: DecisionProblem, target: str, most: int = MOST_CHANGES) -> Search:
     """Find the fewest changes after which the model or hybrid `target` is recommended."""
     goals = [n for n, a in enumerate(problem.setting.alternatives) if a.id == target]
     recommended = problem.choice.recommended
     if recommended in goals:
         return Search(SwitchingAnswers((), recommended), most, complete=True)
-    return _search(problem, goals, most, lambda choice: choice.recommended in goals)
-
-
-def _search(
-    problem: DecisionProblem,
-    goals: Sequence[int] | None,
-    most: int,
-    holds: Callable[[Choice], bool],
-) -> Search:
     trial = _Trial(problem)
     ordered = _most_helpful_first(problem, goals)
     trials = 0
@@ -104,9 +89,11 @@ def _search(
             if trials > MOST_TRIALS:
                 return Search(None, most, complete=False)
             after = trial.choose(changes)
-            if holds(after):
+            if after.recommended in goals:
                 return Search(SwitchingAnswers(changes, after.recommended), most, complete=True)
-    return Search(None, most, complete=True)
+    # An answer in place of numbers changes more than points, so sets with one are not excluded.
+    counted = most > 1 and any(_is_counted(problem, change) for change in ordered)
+    return Search(None, most, complete=not counted)
 
 
 class _Trial:
@@ -160,10 +147,9 @@ def _written(problem: DecisionProblem, change: Change) -> tuple[str, str]:
     return f"{criterion}{IN}{problem.profile.segments[segment].name}", change.after
 
 
-def _most_helpful_first(problem: DecisionProblem, goals: Sequence[int] | None) -> list[Change]:
-    """Order the changes by how much they help a goal, or any rival, against the winner."""
-    rivals = _likeliest(problem) if goals is None else list(goals)
-    rows = [{t.question: t.row for t in terms_of(problem, n) if not t.part} for n in rivals]
+def _most_helpful_first(problem: DecisionProblem, goals: Sequence[int]) -> list[Change]:
+    """Order the changes by how much they help a goal against the winner."""
+    rows = [{t.question: t.row for t in terms_of(problem, n) if not t.part} for n in goals]
     winner = problem.choice.recommended
     own = (
         {t.question: t.row for t in terms_of(problem, winner) if not t.part}
@@ -172,21 +158,12 @@ def _most_helpful_first(problem: DecisionProblem, goals: Sequence[int] | None) -
     )
 
     def help_of(change: Change) -> int:
-        """Give the most points that a change gains any rival over the winner."""
+        """Give the most points that a change gains any goal over the winner."""
         against = _moved(own.get(change.question, {}), change)
         gains = [_moved(row.get(change.question, {}), change) - against for row in rows]
         return max(gains, default=0)
 
     return sorted(every_change(problem), key=lambda change: (-help_of(change), change))
-
-
-def _likeliest(problem: DecisionProblem) -> list[int]:
-    """List the rivals of the recommended alternative that could be recommended now, or else all."""
-    standings = problem.choice.standings
-    winner = problem.choice.recommended
-    return [n for n, s in enumerate(standings) if s is not None and s.able and n != winner] or [
-        n for n, s in enumerate(standings) if s is not None and n != winner
-    ]
 
 
 def _moved(row: Row, change: Change) -> int:
@@ -198,18 +175,18 @@ def _moved(row: Row, change: Change) -> int:
 def _sets(
     problem: DecisionProblem,
     ordered: Sequence[Change],
-    goals: Sequence[int] | None,
+    goals: Sequence[int],
     size: int,
 ) -> Iterator[tuple[Change, ...]]:
     """Yield sets of changes to different questions, the most helpful first.
 
-    For a goal, only sets after which it could score above 50 without needs against it, and whose
-    answers leave none of its musts unmet.
+    Only sets after which a goal could score above 50 without needs against it, and whose answers
+    leave none of its musts unmet; and every single answer in place of numbers.
     """
-    if goals is None:
-        yield from _combinations(ordered, size, ())
-        return
     seen: set[tuple[Change, ...]] = set()
+    if size == 1:
+        seen = {(change,) for change in ordered if _is_counted(problem, change)}
+        yield from sorted(seen)
     for goal in goals:
         for changes in _combinations(ordered, size, _floors(problem, ordered, goal)):
             if changes not in seen:

@@ -29,7 +29,7 @@ from casemodel.engine.questions import (
 )
 from casemodel.engine.weighting import weighting_for
 from casemodel.knowledge.values import Criterion, Requirement, Rules
-from casemodel.profiles.values import WHOLE, Profile
+from casemodel.profiles.values import Profile
 
 TRIES = 200
 
@@ -175,12 +175,6 @@ def with_answers(problem: DecisionProblem, profile: Profile) -> DecisionProblem:
     by_group = levels_by_group(levels, problem.asked, len(problem.setting.shares))
     choice = choose(problem.setting, problem.table, by_group)
     return problem._replace(profile=profile, levels=levels, choice=choice)
-
-
-def whole_question(problem: DecisionProblem, criterion: str) -> bool:
-    """Say whether a criterion is asked once, of all clients together."""
-    asked = problem.asked.get(criterion)
-    return asked is not None and asked.segment == WHOLE
 
 
 def _setting(

@@ -4,7 +4,7 @@ A score is 50, plus the points of all terms, less overhead. Bounds, matches and 
 read off the same terms, so that they cannot disagree.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from casemodel.engine.choice import Setting
@@ -87,11 +87,6 @@ def _term_rows(problem: DecisionProblem, number: int) -> Iterator[TermRow]:
             criterion, asked = part_level.criterion, Asked(part_level.criterion, WHOLE)
             row = _row(rows, shares)
             yield TermRow(criterion, asked, part, part_level.level, row, (part_level.column,))
-
-
-def open_terms(terms: Sequence[Term]) -> list[Term]:
-    """List the terms whose answer is not known."""
-    return [term for term in terms if term.level is None]
 
 
 def unit_of(table: PerformanceTable, setting: Setting) -> int:

@@ -78,7 +78,7 @@ def test_the_strategies_reach_everything() -> None:
     assert any(c.posts for c in checks)
     assert {s.feasibility.state for one in found for s in one.ranking} == FEASIBLE
     assert any(len(s.parts) == 3 for one in found for s in one.ranking)
-    assert {one.doubt for one in found} == {"none", "several", "single"}
+    assert {one.could_change for one in found} == {"none", "several", "single"}
     assert any(one.switches for one in found)
     assert any(one.weight_thresholds for one in found)
     assert any(len(one.stability.firsts) > 1 for one in found)
