@@ -657,20 +657,22 @@ def only_answered_switch(true, problem):
     return (change for change in true(problem) if change.before)
 
 
-@instead_of(counterfactual._search)
-def gives_up_after_one(true, problem, goals, most, holds):
+@instead_of(counterfactual.smallest_switch_to)
+def gives_up_after_one(true, problem, target, most=counterfactual.MOST_CHANGES):
     """No single answer does it, so there is said to be none."""
-    return true(problem, goals, 1, holds)._replace(most=most)
+    return true(problem, target, 1)._replace(most=most, complete=True)
 
 
-@instead_of(counterfactual._search)
-def three_before_one(true, problem, goals, most, holds):
+@instead_of(counterfactual.smallest_switch_to)
+def three_before_one(true, problem, target, most=counterfactual.MOST_CHANGES):
     """More answers are named than it takes."""
-    search = true(problem, goals, most, holds)
+    search = true(problem, target, most)
     more = tuple(counterfactual.every_change(problem))[:3]
     after = problem.choose({**problem.levels, **{c.question: c.after for c in more}})
-    found = counterfactual.SwitchingAnswers(more, after.recommended)
-    return search._replace(found=found) if holds(after) and search.found else search
+    leads = {n for n, a in enumerate(problem.setting.alternatives) if a.id == target}
+    if not search.found or after.recommended not in leads:
+        return search
+    return search._replace(found=counterfactual.SwitchingAnswers(more, after.recommended))
 
 
 @instead_of(asking.next_questions)

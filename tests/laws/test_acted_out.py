@@ -9,10 +9,10 @@ from fractions import Fraction
 from itertools import combinations, islice, product
 from random import Random
 
-from casemodel.engine import decision_problem, robustness
+from casemodel.engine import counterfactual, decision_problem, robustness
 from casemodel.engine.assessment import Assessment
 from casemodel.engine.choice import score
-from casemodel.engine.counterfactual import Change, every_change, smallest_switch_to
+from casemodel.engine.counterfactual import Change, every_change
 from casemodel.engine.decision_problem import DecisionProblem
 from casemodel.engine.questions import Question, refused
 from casemodel.engine.scoring import in_tenths
@@ -224,7 +224,7 @@ def check_switch_to(case: Case, pick: int) -> None:
     if not others:
         return
     target = others[pick % len(others)]
-    search = smallest_switch_to(problem, target)
+    search = counterfactual.smallest_switch_to(problem, target)
     size = 3 if search.found is None else len(search.found.changes)
     if search.found is not None:
         assert after(case, problem, search.found.changes)[0] == target
