@@ -113,7 +113,7 @@ def _reached(state: State) -> tuple[object, ...]:
 
 
 def _end(kept: Kept, state: State, also: Also) -> tuple[str, ...]:
-    """Where the answers are; where it stopped, how to go on."""
+    """Say where the answers are and, if it stopped, how to go on."""
     many = len(items_for_review(state._replace(draft=kept.draft)))
     file = harmless(kept.file)
     where = kept_where(many, file)

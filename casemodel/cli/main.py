@@ -80,7 +80,7 @@ def _bound_of_the_machine(error: BaseException | None) -> str:
 
 
 def _is_unexplained(error: BaseException) -> bool:
-    """Whether a library failed without saying why, as those do that run out of memory."""
+    """Tell whether a library failed without a reason, as those do that run out of memory."""
     return isinstance(error, SystemError) and "without" in str(error)
 
 

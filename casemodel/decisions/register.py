@@ -158,7 +158,7 @@ class Register(NamedTuple):
 
 
 def _is_date(text: str) -> bool:
-    """Whether a text is a day as this register writes it, such as 2026-11-22."""
+    """Tell whether a text is a day as this register writes it, such as 2026-11-22."""
     try:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:

@@ -12,7 +12,7 @@ _STATES = frozenset(UNANSWERED_WORDS.values())
 
 
 def by_other_rules(content: Content, rules: Rules) -> bool:
-    """Whether other rules than these made the recommendation; house rules are left aside."""
+    """Tell whether other rules made the recommendation; house rules are left aside."""
     return content.rules_version.partition(",")[0] != rules.version.partition(",")[0]
 
 

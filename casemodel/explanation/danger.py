@@ -1,4 +1,4 @@
-"""That nobody has ruled a danger out: unknown is never shown as none."""
+"""Dangers that nobody has ruled out: unknown is never shown as none."""
 
 from casemodel.explanation.naming import joined, lowered
 from casemodel.explanation.templates import say

@@ -36,14 +36,14 @@ def less_said(findings: Findings) -> tuple[Sentence, ...]:
 
 
 def waits_for_what_suits(findings: Findings) -> bool:
-    """Whether nothing is recommended, since what the answer is about cannot be run yet."""
+    """Tell whether nothing is recommended since what fits best cannot be run yet."""
     told = findings.told
     undecided = findings.recommended or findings.tied or findings.share_cases
     return told is not None and not undecided and told.feasible == "no"
 
 
 def what_runs_does_not_suit(findings: Findings) -> bool:
-    """Whether that is so, and something could be run, but needs or answers speak against it."""
+    """Tell whether that is so while needs or answers speak against all that can be run."""
     can_be_run = [ranked for ranked in findings.ranking if ranked.feasible != "no"]
     return (
         waits_for_what_suits(findings)

@@ -1,4 +1,4 @@
-"""What an interview asks of the agency: its name, what it runs now, its groups of clients."""
+"""Questions about the agency itself: its name, what it runs now, its groups of clients."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -26,7 +26,7 @@ Answered = tuple[Draft, tuple[Said, ...]]
 
 
 def descriptions(draft: Draft) -> Iterator[Describe]:
-    """What of the agency is not said yet, in the order in which it is asked."""
+    """List what the agency has not said of itself yet, in the order of asking."""
     profile = draft.profile
     if not profile.label:
         yield Describe("name")
@@ -42,7 +42,7 @@ def descriptions(draft: Draft) -> Iterator[Describe]:
 
 
 def described(draft: Draft) -> Iterator[Describe]:
-    """What of the agency is said, and can be changed."""
+    """List what the agency has said of itself, which can be changed."""
     profile = draft.profile
     if profile.label:
         yield Describe("name")
@@ -55,7 +55,7 @@ def described(draft: Draft) -> Iterator[Describe]:
 
 
 def _in_percent(draft: Draft) -> bool:
-    """Whether shares can be asked for: none is a number of clients, or a part of one."""
+    """Tell whether shares can be asked for: none is a number of clients, or a part of one."""
     shares = [segment.share for segment in draft.profile.segments]
     return all(share == NOT_KNOWN or share.endswith("%") for share in shares)
 

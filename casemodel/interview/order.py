@@ -164,7 +164,7 @@ def _warning(problem: DecisionProblem) -> frozenset[str]:
 
 
 def help_for(rules: Rules, draft: Draft, ask: Ask, options: Options = DEFAULT) -> Help:
-    """What the answer to a question can still do."""
+    """Say what the answer to a question can still change."""
     looked = outlook(rules, draft, frozenset(), options)
     if ask.question in looked.dangers:
         return Help("danger")
@@ -183,7 +183,7 @@ def _id(problem: DecisionProblem, number: int | None) -> str:
 
 
 def ask_for(rules: Rules, draft: Draft, question: Question, skipped: Skipped) -> Ask:
-    """How a question is asked: by a number that is missing, or in words."""
+    """Choose how to ask a question: by a number that is missing, or in words."""
     asked = questions_of(rules, draft.profile)[question]
     names = quantities_of(rules, asked.criterion)
     declined = any(n in skipped or draft.word(n) in (REFUSED, NOT_KNOWN) for n in names)

@@ -81,7 +81,7 @@ def _after(state: State, line: str) -> State:
 
 
 def items_for_review(state: State) -> tuple[Asked, ...]:
-    """What is answered, in the order in which it is listed: the agency, numbers, words by group."""
+    """List what is answered: the agency, then numbers, then words by group."""
     rules, draft = state.rules, state.draft
     numbers = [_number(state, name) for name in rules.quantities if _given(draft.word(name))]
     words = [
@@ -187,12 +187,12 @@ def _on_question(state: State, asked: Ask, typed: str) -> State:
 
 
 def has_parts(state: State) -> bool:
-    """Whether the rest of a part can be left: not that about danger, and nothing in a review."""
+    """Tell whether the rest of a part can be left: not of danger, and not in a review."""
     return not state.changing and part_now(state) not in (None, Part("safety"))
 
 
 def can_count(state: State, asked: Ask) -> bool:
-    """Whether a question can be asked by number as well as in words."""
+    """Tell whether a question can be asked by number as well as in words."""
     counts = bool(state.rules.criteria[asked.criterion].counts)
     return counts and asked.group == WHOLE and not state.changing
 

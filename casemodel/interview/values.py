@@ -111,7 +111,7 @@ class Said(NamedTuple):
 
 
 class Help(NamedTuple):
-    """What a question can still do.
+    """The effect that the answer to a question can still have.
 
     `switches` are the answers that alone change the recommendation: a level, and the id of the
     model or hybrid that would then be recommended, '' for none.
@@ -155,5 +155,5 @@ class State(NamedTuple):
 
     @property
     def led_nowhere(self) -> bool:
-        """Whether the last line was none that can be typed here."""
+        """True if the last line was none that can be typed here."""
         return any(said.id in Problem.__args__ for said in self.said)  # type: ignore[attr-defined]

@@ -111,7 +111,7 @@ class ReferralFile(File, kw_only=True):
 
 
 class StepsFile(Plans, File, kw_only=True):
-    """What to do after a choice: steps, measures to watch and the review."""
+    """Things to do after a choice: steps, measures to watch and the review."""
 
     gaps_reason: Text
 

@@ -177,7 +177,7 @@ class Translation:
 
 
 class _Needed:
-    """Whether a text of the rules can be on a page for a client."""
+    """A test of whether a text of the rules can be on a page for a client."""
 
     def __init__(self, rules: values.Rules) -> None:
         asked = rules.criteria_for("client")

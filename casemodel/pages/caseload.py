@@ -265,7 +265,7 @@ def _problem(wrong: Wrong) -> Item:
 
 
 def how_read(sheets: Iterable[SheetNotes], odd: Iterable[Item] = ()) -> tuple[Block, ...]:
-    """How casemodel read the sheets, with the rows that it took for no clients."""
+    """Say how the sheets were read, with the rows that were taken for no clients."""
     items = (*map(_read, sheets), *odd)
     return Heading(2, phrase("caseload.how_read")), Bullets(phrase("label.read"), items)
 

@@ -121,15 +121,19 @@ def screen(state: State) -> Document | None:
 
 
 def prompt(state: State) -> str:
-    """Write the line after which a person types."""
+    """Write the line after which a person types, in less than 80 columns.
+
+    Where a part can be left, the key for words stands in the help alone.
+    """
     now = state.now
     if isinstance(now, Ask | Describe):
-        keys = (phrase("interview.part_key") if has_parts(state) else "") + phrase(KEYS)
+        leaves = has_parts(state)
+        keys = (phrase("interview.part_key") if leaves else "") + phrase(KEYS)
         if isinstance(now, Describe):
             return f"{phrase(_ABOUT_PROMPT[now.topic])}; {keys}: "
         unknown = phrase("interview.unknown_keys")
         if now.by_number:
-            words = "" if state.changing else phrase("interview.word_key")
+            words = "" if state.changing or leaves else phrase("interview.word_key")
             return phrase("interview.number_prompt", words=words, keys=unknown + keys)
         return f"{_span(len(_criterion(state, now).levels))}; {unknown}{keys}: "
     if isinstance(now, Offer):
@@ -240,7 +244,7 @@ def _given(state: State, now: Asked) -> Iterator[Paragraph]:
 
 
 def _where(state: State, now: Asked) -> tuple[str, tuple[Paragraph, ...]]:
-    """How far the interview has come: a title, and of an organization a line below it."""
+    """Say how far the interview has come: a title, and for an organization a line below."""
     if state.changing:
         return phrase("interview.change"), ()
     here = phrase("interview.question", number=state.at + 1)
@@ -328,7 +332,7 @@ def _help(state: State, now: Ask, helped: Help) -> Document:
 
 
 def _why(state: State, criterion: Criterion, helped: Help) -> Iterator[str]:
-    """What the answer can still do, with each answer that alone changes the recommendation."""
+    """Say what the answer can still do, and which answers alone change the recommendation."""
     yield phrase(_BEARING[helped.bearing])
     for level, alternative in helped.switches:
         answer = criterion.level(level).name.said_to(state.kind)
@@ -337,7 +341,7 @@ def _why(state: State, criterion: Criterion, helped: Help) -> Iterator[str]:
 
 
 def _keys(state: State, now: Ask) -> Iterator[Fact]:
-    """What can be typed in place of an answer."""
+    """List what can be typed in place of an answer."""
     for key in "w" * can_count(state, now) + "rds" + "p" * has_parts(state) + "bq":
         yield Fact(key, phrase(_KEY[key]))
 
@@ -386,7 +390,7 @@ def _review(state: State, now: AnswersCheck) -> Document:
 
 
 def _called(state: State, item: Asked) -> str:
-    """What an answer is called in a list."""
+    """Name an answer in a list."""
     if isinstance(item, Describe):
         return _called_about(item)
     if item.by_number:
@@ -434,7 +438,7 @@ def _said_of_agency(state: State, item: Describe) -> str:
 
 
 def greeting(state: State, file: str, *, new: bool) -> tuple[str, ...]:
-    """What is said at the start: what happens, and where answers are kept."""
+    """List the first sentences: what happens, and where answers are kept."""
     known = len(items_for_review(state))
     begun = phrase(_GREETING[state.kind])
     texts = [*draft(), phrase("interview.saved", greeting=begun, file=file)]

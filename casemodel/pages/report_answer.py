@@ -124,7 +124,7 @@ def places(said: Sentence) -> list[str]:
 
 
 def served(made: Reported) -> Iterator[Block]:
-    """Who is served by which part and how people move, or which model suits which segment."""
+    """Say who is served by which part and how people move, or which model suits a segment."""
     said = made.explanation.served
     if said:
         yield Heading(2, phrase("report.served"))
@@ -203,7 +203,7 @@ def tries(made: Reported) -> Iterator[Block]:
 
 
 def disputed(made: Reported) -> Iterator[Block]:
-    """Where sources contradict each other on the reasons that are given."""
+    """List where sources contradict each other on the reasons that are given."""
     notes = _notes(made)
     if notes:
         yield Heading(3, phrase("report.disputed"))
@@ -211,7 +211,7 @@ def disputed(made: Reported) -> Iterator[Block]:
 
 
 def every_dispute(made: Reported) -> Iterator[Block]:
-    """Where sources contradict each other on any answer that counts, each pair once."""
+    """List where sources contradict each other on any answer that counts, each pair once."""
     found = [said for one in made.inputs() if one.reason for said in one.reason.contested]
     said = list(dict.fromkeys([*_notes(made), *found]))
     if said:

@@ -17,7 +17,7 @@ _STATES: Mapping[State, str] = {
 
 
 def how_many(made: Reported) -> str:
-    """How many questions are answered, and that answers are left out where they are."""
+    """Count the questions answered, and say if answers are left out."""
     text = sentence(made.explanation.said.sentence.text)
     return phrase("report.for_sharing", answered=text) if _hidden(made) else text
 
@@ -71,7 +71,7 @@ def _why(made: Reported, reason: Reason | None) -> tuple[str, ...]:
 
 
 def not_answered(made: Reported) -> Iterator[Block]:
-    """What was not answered, and why where that was said; each counts as the average answer."""
+    """List what was not answered, and why; each counts as the average answer."""
     open_now = made.explanation.open_questions
     if not open_now:
         return
@@ -90,7 +90,7 @@ def not_answered(made: Reported) -> Iterator[Block]:
 
 
 def left_out(made: Reported) -> Iterator[Block]:
-    """How many answers a page for sharing leaves out."""
+    """Count the answers that a page for sharing leaves out."""
     hidden = _hidden(made)
     if hidden:
         yield Paragraph(

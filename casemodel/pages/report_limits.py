@@ -1,4 +1,4 @@
-"""What a report says of itself: what the tool is and is not, and that a person decides."""
+"""The limits that a report states: what the tool is and is not, and that a person decides."""
 
 from collections.abc import Iterator
 
@@ -18,7 +18,7 @@ _IS_NOT = (
 
 
 def what_it_is(models: int, hybrids: int, level: int = 2) -> Iterator[Block]:
-    """What was compared, how, and what the answer must not be taken for."""
+    """Say what was compared, how, and what the answer must not be taken for."""
     yield Heading(level, phrase("limits.heading"))
     yield Paragraph(
         phrase("limits.how", models=counted(models, "model"), hybrids=counted(hybrids, "hybrid"))

@@ -52,7 +52,7 @@ class Reported(NamedTuple):
     notices: tuple[Notice, ...]
 
     def shows(self, key: Key) -> bool:
-        """Whether the answer to this question may be shown."""
+        """Tell whether the answer to this question may be shown."""
         return not self.redacted or key in self.needed
 
     def must_say(self) -> tuple[Notice, ...]:
@@ -132,7 +132,7 @@ def asked_of(made: Reported, question: str, segments: Sequence[str]) -> str:
 
 
 def contributions(ranked: RankedAlternative) -> Mapping[Key, QuestionPoints]:
-    """What each answered question adds to the score, the parts of a tier added up."""
+    """Give what each answered question adds to the score, the parts of a tier added up."""
     by_key: dict[Key, QuestionPoints] = {}
     for one in ranked.contributions:
         key = (one.criterion, one.segment)

@@ -46,7 +46,7 @@ class Draft(NamedTuple):
 
     @property
     def any_answer(self) -> bool:
-        """Whether anything is answered, refused or said to be not known."""
+        """Tell whether anything is answered, refused or said to be not known."""
         every = (self.words, *self.group_words)
         return any(word != _NOT_ASKED for words in every for word in words.values())
 

@@ -48,7 +48,7 @@ def _renewed(document: ParsedFile, names: FormerNames, node: Node, key: str = ""
 
 
 def _is_retired(document: ParsedFile, names: FormerNames, item: Node, key: str) -> bool:
-    """Whether a priority, or a change of house rules, is about a question that went; noted."""
+    """Tell whether a priority or a house rule is about a question that went, and note it."""
     at = item
     if key == "changes" and isinstance(item, MappingNode):
         at = item.value("criterion") or item

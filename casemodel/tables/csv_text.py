@@ -28,7 +28,7 @@ _CP1252 = Encoding(
 
 
 class CsvTraits(NamedTuple):
-    """What was seen of a file: its encoding, and a check sum of its bytes."""
+    """Traits of a file: its encoding, and a check sum of its bytes."""
 
     encoding: Encoding
     check_sum: int

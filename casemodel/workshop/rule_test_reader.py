@@ -141,7 +141,7 @@ def _end(document: ParsedFile, node: Node, starts: list[tuple[int, int]]) -> int
 
 
 def _starts(node: Node) -> Iterator[tuple[int, int]]:
-    """Where a node and all within it begin: the line and the column."""
+    """Find where a node and all within it begin: the line and the column."""
     yield node.line, node.column
     if isinstance(node, SequenceNode):
         for item in node.items:

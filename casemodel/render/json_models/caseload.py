@@ -266,7 +266,7 @@ def client_line(rules: Rules, client: ClientRow) -> ClientLineData:
 
 
 def sheets_read(sheets: tuple[SheetNotes, ...]) -> tuple[SheetData, ...]:
-    """How the sheets were read."""
+    """The reading of the sheets."""
     return tuple(map(_sheet, sheets))
 
 
