@@ -40,12 +40,11 @@ class Setting(NamedTuple):
     `shares` are the groups' shares as whole numbers; `models` is how many columns are models. In
     the order of `alternatives`: the `posts` of each tier, the places in `part_levels` of the
     questions its parts answer (`answered_by_parts`), and whether numbers leave a must unmet
-    (`short`);
-    `own_answers` are the groups that answer such a criterion for themselves. `agency` are the
-    levels of a client's agency, by which alone musts are judged, or None for an organization, which
-    answers for itself. `judged` is False where feasibility is left out. `margin` is in points; a
-    model suits a group if its points from needs there are above 0 and at least `suits_percent`
-    percent of the highest.
+    (`short`). `own_answers` are the groups that answer such a criterion for themselves. `agency`
+    are the levels of a client's agency, by which alone musts are judged, or None for an
+    organization, which answers for itself. `judged` is False where feasibility is left out.
+    `margin` is in points; a model suits a group if its points from needs there are above 0 and at
+    least `suits_percent` percent of the highest.
     """
 
     shares: tuple[int, ...]
