@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 
 from casemodel.engine.deviations import BasisChoice
 from casemodel.engine.feasibility import CheckState, FeasibleState
+from casemodel.explanation.cost_values import Costs
 from casemodel.knowledge.local import LocalRules
 from casemodel.knowledge.values import Basis, Day, Group, Kind, Source, Way
 from casemodel.profiles.values import State
@@ -665,7 +666,7 @@ class Findings:
     `agency_part` the part of it that would serve this client; both may be empty. `evidence_shares`
     are of the lead over the second, or of the score where there is no second. `forms` are those of
     the alternative told that fit the answers, the best fitting first; `referral` says whether case
-    management may be needed at all.
+    management may be needed at all. `costs` are there if the profile has figures for them.
     """
 
     kind: Kind
@@ -709,6 +710,7 @@ class Findings:
     forms: tuple[FittingForm, ...]
     referral: ReferralShown | None
     evidence_shares: Evidence
+    costs: Costs | None
 
     def alternative(self, id_: str) -> RankedAlternative:
         """Find the line of the ranking with this id. Raises KeyError if there is none."""

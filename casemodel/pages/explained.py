@@ -12,6 +12,7 @@ from casemodel.explanation.values import (
 )
 from casemodel.pages import answer
 from casemodel.pages.cited import sources_at
+from casemodel.pages.costs import costs_section
 from casemodel.pages.document import (
     Block,
     Bullets,
@@ -44,6 +45,7 @@ def in_full(explanation: Explanation) -> Document:
     blocks: list[Block] = [*answer.beginning(explanation), *_more(explanation)]
     blocks += what_would_change(explanation)
     blocks += what_is_missing(explanation, full=True)
+    blocks += costs_section(explanation.costs) if explanation.costs else ()
     blocks += _tries(explanation)
     blocks += _group_needs(explanation)
     blocks += _disputed(explanation)

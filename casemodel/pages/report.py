@@ -11,6 +11,7 @@ from casemodel.explanation.headline import share_ranges
 from casemodel.explanation.naming import lowered
 from casemodel.explanation.values import Explanation, Reason
 from casemodel.pages import answer
+from casemodel.pages.costs import costs_section
 from casemodel.pages.document import (
     Block,
     Bullets,
@@ -205,6 +206,8 @@ def _annex(made: Reported) -> Iterator[Block]:
     explanation = made.explanation
     if explanation.ranking:
         yield ranking_table(explanation.ranking, fit_only=explanation.options.fit_only)
+    if explanation.costs and not made.redacted:
+        yield from costs_section(explanation.costs, level=3)
     yield from input_table(made)
     yield from left_out(made)
     yield from every_requirement(made)

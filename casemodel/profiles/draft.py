@@ -80,6 +80,12 @@ class Draft(NamedTuple):
         profile = self.profile._replace(**{field: getattr(made.profile, field)})
         return self._checked(made, self._replace(profile=profile))
 
+    def with_cost(self, key: str, figure: str, rules: Rules) -> Draft:
+        """The draft with this figure among its costs. Raises as `answered` does."""
+        made = self._with_text(with_word(self.text, key, figure, ("costs",)), rules)
+        costs = {**self.profile.costs, key: made.profile.costs.get(key, "")}
+        return self._checked(made, self._replace(profile=self.profile._replace(costs=costs)))
+
     def with_groups(self, groups: Sequence[tuple[str, str]], rules: Rules) -> Draft:
         """The draft with these groups of clients, each a name and a share, without answers.
 

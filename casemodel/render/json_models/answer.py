@@ -38,6 +38,7 @@ from casemodel.render.json_models.base import (
     messages,
     points,
 )
+from casemodel.render.json_models.costs import CostsData, costs_data
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -397,7 +398,8 @@ class AnswerData(RulesOutput):
     reasons and gaps are about: the one recommended, or else the best by fit. `need_first` is first
     on need alone. `best_for` and `best_against` are ids of reasons in the ranking. `turns` are the
     single answers that would change the recommendation, `flips` the nearest weights. Without
-    `--explain` only the alternative in `about` has reasons.
+    `--explain` only the alternative in `about` has reasons. `costs` are there if the profile has
+    some.
     """
 
     output: Literal["recommend", "score"]
@@ -439,6 +441,7 @@ class AnswerData(RulesOutput):
     open_questions: tuple[QuestionData, ...]
     baseline: tuple[MessageData, ...]
     notes: tuple[MessageData, ...]
+    costs: CostsData | None = None
 
 
 def answer(command: str, explanation: Explanation, tool_version: str, *, full: bool) -> AnswerData:
@@ -494,6 +497,7 @@ def answer(command: str, explanation: Explanation, tool_version: str, *, full: b
         open_questions=tuple(map(question_data, explanation.open_questions)),
         baseline=messages(explanation.baseline),
         notes=messages(explanation.notes),
+        costs=costs_data(explanation.costs) if explanation.costs else None,
     )
 
 
