@@ -142,14 +142,12 @@ def _sums(rules: Rules, case: PostsCase) -> str:
 
 
 def _part(rules: Rules, one: PostSum, *, named: bool) -> str:
-    key = "costs.part" if one.clients >= one.least * one.each else "costs.part_least"
-    text = phrase(
-        key,
-        clients=plain(one.clients),
-        each=one.each,
-        asked=_hundredths(one.clients / one.each if one.each else one.asked),
-        least=one.least,
-    )
+    clients, each = plain(one.clients), one.each
+    asked = _hundredths(one.clients / each if each else one.asked)
+    if one.clients >= one.least * each:
+        text = phrase("costs.part", clients=clients, each=each, asked=asked)
+    else:
+        text = phrase("costs.part_least", clients=clients, each=each, asked=asked, least=one.least)
     return phrase("costs.named", part=name_of(rules, one.part), text=text) if named else text
 
 

@@ -178,6 +178,14 @@ HELD: dict[str, Held] = {
         of_profile(lambda n: f"{ORG}weights: {{complexity: {n}}}\n"),
         [0, 10, "10.000"], [("-0.001", "P411"), ("10.001", "P411")],
     ),
+    "MONEY": Held(
+        of_profile(lambda n: f"{ORG}costs: {{travel: {n}}}\n"),
+        [0, 10**9, "1000000000.00"], [(-1, "P411"), (10**9 + 1, "P411")],
+    ),
+    "OVERHEAD": Held(
+        of_profile(lambda n: f"{ORG}costs: {{overhead: {n}%}}\n"),
+        [0, 1000], [(-1, "P411"), (1001, "P411")],
+    ),
     "PROBLEMS": Held(listed, [100], [(101, "P299")]),
     "little_said": Held(
         of_rules("method.yaml", "little_said: 3\n", "little_said: @\n"),
