@@ -68,6 +68,7 @@ R108; an option beyond one is wrong use.
     --draws                       100     10000       tries of stability
     --sample                      0       10000       of profiles drawn, rules diff
     MODEL of handout              1       3           models on one sheet
+    FILE of raters                2       12          profiles, one for each person
 
 `tests/stories/wrong/test_limits.py` reads all tables. It, `tests/tables/test_bounds.py` and
 `tests/cli/test_interview_input.py` hold every bound in them at its edge and just over it.
