@@ -11,13 +11,21 @@ from casemodel.files.problems import CasemodelError
 from casemodel.files.tree import MappingNode, Node, Scalar, SequenceNode
 from casemodel.files.yaml_tree import parse
 from casemodel.knowledge.values import Rules
-from casemodel.profiles.edit import ANSWERS, with_groups, with_name, with_word
+from casemodel.profiles.edit import (
+    ANSWERS,
+    list_holds_comments,
+    with_groups,
+    with_list,
+    with_name,
+    with_word,
+)
 from casemodel.profiles.reader import profile_of
 from casemodel.profiles.renewing import renew, renewed_text
 from casemodel.profiles.values import WHOLE, Profile
 
 _MARK = b"\xef\xbb\xbf"
 _NOT_ASKED = "not asked"
+PRIORITIES_KEY = "priorities"
 
 
 class CannotEdit(CasemodelError):
@@ -85,6 +93,20 @@ class Draft(NamedTuple):
         made = self._with_text(with_word(self.text, key, figure, ("costs",)), rules)
         costs = {**self.profile.costs, key: made.profile.costs.get(key, "")}
         return self._checked(made, self._replace(profile=self.profile._replace(costs=costs)))
+
+    def with_priorities(self, order: Sequence[str], rules: Rules) -> Draft:
+        """The draft with this order of priorities, in place of its own. Raises as `answered` does.
+
+        Also where comments stand among those that are there: they would be about other words.
+        """
+        if list_holds_comments(self.text, PRIORITIES_KEY):
+            raise CannotEdit(
+                "The file has comments among its priorities. Move them above priorities: first."
+            )
+        made = self._with_text(with_list(self.text, PRIORITIES_KEY, order), rules)
+        return self._checked(
+            made, self._replace(profile=self.profile._replace(priorities=tuple(order)))
+        )
 
     def with_groups(self, groups: Sequence[tuple[str, str]], rules: Rules) -> Draft:
         """The draft with these groups of clients, each a name and a share, without answers.

@@ -23,6 +23,7 @@ OUTPUTS: Mapping[str, tuple[str, str]] = {
     "review": ("review", "judgements.ReviewData"),
     "ask": ("ask", "judgements.AskData"),
     "raters": ("raters", "raters.RatersData"),
+    "weigh": ("weigh", "weigh.WeighData"),
     "plan": ("plan", "plan.PlanData"),
     "models": ("models", "knowledge.ModelsData"),
     "show": ("show", "knowledge.ShowData"),

@@ -105,7 +105,7 @@ OPTIONS = {
 }
 FEW = ("--draws", "100")  # tries enough for a form
 # Commands that write no JSON themselves, though they take the format of the answer at the end.
-ASKING = {"interview"}
+ASKING = {"interview", "weigh"}
 
 
 @pytest.fixture(scope="module")
