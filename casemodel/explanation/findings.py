@@ -24,6 +24,7 @@ from casemodel.explanation.questions import (
 )
 from casemodel.explanation.reasons import evidence_of, opponents
 from casemodel.explanation.robustness import (
+    lead_ranges_of,
     share_cases_of,
     stability_shown,
     switches_of,
@@ -114,6 +115,7 @@ def findings_of(assessment: Assessment, *, detail: bool = False) -> Findings:
         referral=referral_shown(assessment),
         evidence_shares=evidence_of(known, told, second) if told else Evidence(0, 0, 0, 0),
         costs=costs_of(assessment),
+        lead_ranges=lead_ranges_of(assessment, ranking) if detail else None,
     )
 
 

@@ -8,6 +8,7 @@ from casemodel.explanation.numbers import in_tenths
 from casemodel.explanation.values import Explanation, RankedAlternative
 from casemodel.pages.costs import cost_cell, short_notes
 from casemodel.pages.document import Block, Bullets, Cell, Heading, Item, Paragraph, Table
+from casemodel.pages.pictures import fit_by_readiness, groups_by_models
 from casemodel.pages.reported import Reported, choices
 from casemodel.pages.words import sentence, signed
 from casemodel.texts.messages import phrase
@@ -27,6 +28,13 @@ def side_by_side(made: Reported) -> Iterator[Block]:
     if explanation.costs and not made.redacted:
         yield from short_notes(explanation.costs)
     yield from (Paragraph(one.text) for one in explanation.hybrid)
+    yield from groups_by_models(explanation)
+    fitting = [
+        one
+        for one in explanation.ranking
+        if one in shown or (one.kind == "model" and one.points > 0)
+    ]
+    yield from fit_by_readiness(explanation, fitting)
     evidence = {one.of: one for ranked in shown for one in ranked.evidence}
     items = tuple(
         Item("", one.of, sentence(one.text), made.sources.cite(one.cites))

@@ -24,7 +24,7 @@ from casemodel.render.blocks import (
 )
 from casemodel.render.extras import Paper
 from casemodel.render.safe import safe_document
-from casemodel.render.svg import signed_bar
+from casemodel.render.svg import drawn_bar, key_sample, signed_bar
 from casemodel.render.templating import filled
 from casemodel.texts.messages import phrase
 
@@ -93,6 +93,8 @@ def as_html(document: Document, paper: Paper = "letter") -> str:
         list_form=_list_form,
         table_form=_table_form,
         signed_bar_svg=signed_bar,
+        drawn_bar_svg=drawn_bar,
+        key_sample_svg=key_sample,
     )
     return str(page)
 
@@ -137,7 +139,7 @@ def _sections(document: Document) -> Iterator[PageSection]:
             if section.heading or section.parts:
                 yield section
             section = PageSection(block.text, f"part-{next(parts)}", [], bool(block.begins))
-        elif kind in ("Table", "SignedBars"):
+        elif kind in ("Table", "SignedBars", "PictureTable"):
             section.parts.append(table_part(block))
         else:
             section.parts.append(PagePart(kind, block))

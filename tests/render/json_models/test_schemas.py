@@ -104,7 +104,7 @@ OPTIONS = {
     "of a house": ("--house", "house.yaml", "--explain"),
 }
 FEW = ("--draws", "100")  # tries enough for a form
-# Commands that write no JSON themselves, though they take the format of the answer at the end.
+# Commands that ask first; what they print at the end is tested where they are.
 ASKING = {"interview", "weigh"}
 
 
