@@ -152,7 +152,7 @@ class WordFile:
         """Place the sample of a texture, if there is one, before the name in a head."""
         if sample:
             name = cell.paragraphs[0].runs[0]
-            self._place(cell.paragraphs[0], sample, (KEY_WIDTH, BAR_HEIGHT), "")
+            self._place(cell.paragraphs[0], sample, (KEY_WIDTH, BAR_HEIGHT), name.text)
             picture = cell.paragraphs[0].runs[-1]
             name._r.addprevious(picture._r)  # noqa: SLF001
             name.text = f" {name.text}"
