@@ -59,7 +59,7 @@ def test_bars_are_pictures_with_their_figures_as_text():
     made = part(data, "word/document.xml")
     space = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
     described = [one.get("descr") for one in made.iter(f"{space}docPr")]
-    assert described == ["+20.7", "-13.1", "Clinical", "None", "8; 2"]
+    assert described == ["+20.7", "-13.1", "A plain text.", "A plain text."]
     with zipfile.ZipFile(BytesIO(data)) as file:
         pictures = [name for name in file.namelist() if name.startswith("word/media/")]
         assert all(file.read(name).startswith(b"\x89PNG") for name in pictures)
