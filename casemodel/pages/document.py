@@ -224,7 +224,7 @@ class Document(NamedTuple):
     A closing line may go without a label. The rest is for paper: a line below the title, the date
     (ISO, or empty), what made it ('casemodel 0.1.0, rules 2026.1'), and the line at the foot of
     every sheet. `sheets` is how many sheets it is meant to fit, an annex not counted, or 0 for as
-    many as it takes.
+    many as it takes, and `across` that sheets lie on their long side whatever their tables need.
     `private` is whether it is about one person, so that others must not read its file.
     """
 
@@ -238,6 +238,7 @@ class Document(NamedTuple):
     footer: str = ""
     sheets: int = 0
     private: bool = False
+    across: bool = False
 
 
 Shown = TypeVar("Shown")

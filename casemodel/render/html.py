@@ -115,7 +115,7 @@ def css_string(text: str) -> Markup:
 def _page_form(document: Document) -> str:
     """The class of the page for print: for a board, kept short, or across where a table is wide."""
     if has_annex(document):
-        return "board"
+        return "board across" if document.across else "board"
     if document.sheets:
         return "short one" if document.sheets == 1 else "short"
     return "across" if lies_across(document) else ""
