@@ -403,7 +403,7 @@ def hybrid_without_margin(true, setting, *others):
 
 
 @instead_of(choice.RuledOut.rules_out, choice.RuledOut)
-def recommended_though_it_cannot_run(*_):
+def recommended_though_it_cannot_run(*_, **named):  # noqa: ARG001
     """What cannot be run is recommended all the same."""
     return False
 
