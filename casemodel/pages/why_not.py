@@ -18,7 +18,7 @@ def why_it_is_not(explanation: Explanation, answer: WhyNot) -> Document:
     """Lay out its rank and gaps, where it is behind or ahead, and what would put it first."""
     blocks: list[Block] = [
         about(explanation),
-        *danger_first(explanation.cautions),
+        *danger_first(explanation),
         Heading(2, phrase("word.the_answer")),
         Paragraph(answer.headline.text, "strong", phrase("label.answer")),
         *_lacking(answer.alternative.gaps),

@@ -192,14 +192,22 @@ class Scorer:
         if clients is None or have is None:
             return numbers, short
         posts = {p: have * asks[p] / sum(asks.values()) for p in share}
-        first = sum((posts[p] for p in clinical), ZERO)
+        got, left = dict.fromkeys(share, ZERO), clinicians or ZERO
+        must = {p: max([asks[p] if p in clinical else ZERO,
+                        *(Fraction(r.least) if r.least else clients * share[p] / r.clients_each
+                          for r in self.rules.models[p].requirements
+                          if r.strength == "must" and r.counted_in == "clinicians_on_staff")])
+                for p in share}  # fmt: skip
+        for most, these in product((must, posts), (clinical, share.keys() - clinical)):
+            gap = {p: max(ZERO, min(most[p], posts[p]) - got[p]) for p in these}
+            gone = min(left, sum(gap.values(), ZERO))
+            for p in these if gone else ():
+                got[p] += gap[p] * gone / sum(gap.values())
+            left -= gone
         for p in share:
             numbers[p]["case_managers"] = posts[p]
             if clinicians is not None:
-                taken = min(first, clinicians)
-                left = min(have - first, clinicians - taken)
-                among, of = (taken, first) if p in clinical else (left, have - first)
-                numbers[p]["clinicians_on_staff"] = posts[p] * among / of if of else ZERO
+                numbers[p]["clinicians_on_staff"] = got[p]
             if p in clinical:
                 numbers[p].pop("case_managers")
                 if clinicians is not None:
