@@ -36,8 +36,8 @@ from casemodel.render.json_models.base import (
     RulesOutput,
     head_with_rules,
     message,
-    messages,
     message_fields,
+    messages,
     points,
 )
 
