@@ -2,9 +2,10 @@
 
 A part asks for its clients over the clients that its model takes for one post, but for no fewer
 than the rules' least number of posts, since a lone worker is not a team. The posts there are go to
-the parts in proportion to what they ask for. A part whose model is counted in clinicians is staffed
-by clinicians. Each part first gets the clinicians that its musts ask for; of the rest, those parts
-take what they can, then the others. So no part loses what it must have when there are more posts.
+the parts in proportion to what they ask for. A part whose model is counted in clinicians is
+staffed by clinicians. Each part first gets the clinicians that its musts ask for; of the rest,
+those parts take what they can, then the others. So no part loses what it must have when there are
+more posts.
 """
 
 from collections.abc import Mapping
