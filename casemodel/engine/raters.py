@@ -149,7 +149,7 @@ def compare_raters(
 
 def outcome_of(assessment: Assessment) -> Outcome:
     """Give what an assessment recommends; nothing where shares that are not known decide."""
-    return _outcome(assessment.problem.recommended)
+    return _outcome(assessment.problem.recommended if assessment.recommended else None)
 
 
 def _outcome(alternative: Alternative | None) -> Outcome:

@@ -12,6 +12,7 @@ from casemodel.engine.raters import (
     RatersResult,
     Verdict,
     compare_raters,
+    outcome_of,
 )
 from casemodel.explanation.explain import explain
 from casemodel.explanation.naming import joined, name_of
@@ -123,8 +124,7 @@ def raters_found(rules: Rules, raters: Sequence[Rater], options: Options = DEFAU
     result = compare_raters(rules, [rater.profile for rater in raters], options)
     group = explain(result.group)
     names = [rater.name for rater in raters]
-    now = result.group.problem.recommended
-    of_group = Outcome(now.id, now.serves) if now else Outcome("")
+    of_group = outcome_of(result.group)
     segments = [segment.name for segment in result.group.problem.profile.segments]
 
     def first(name: str, outcome: Outcome, answered: int) -> RaterFirst:
@@ -234,8 +234,7 @@ def _notes(raters: Sequence[Rater], result: RatersResult) -> list[str]:
     if len(labels) > 1:
         notes.append(phrase("raters.labels", names=joined(labels)))
     decides = any(one.verdict == "decides" for one in result.differences)
-    group = result.group.problem.recommended
-    now = Outcome(group.id, group.serves) if group else Outcome("")
+    now = outcome_of(result.group)
     if not decides and any(outcome != now for outcome in result.outcomes):
         notes.append(phrase("raters.only_together"))
     return notes

@@ -12,7 +12,7 @@ from casemodel.explanation.raters import (
     rank_text,
     w_text,
 )
-from casemodel.pages.answer import danger_first, danger_unknown, headline, title
+from casemodel.pages.answer import danger_first, headline, title
 from casemodel.pages.document import (
     Block,
     Bullets,
@@ -36,7 +36,7 @@ def raters_page(found: RatersFound, date: str = "", tool: str = "") -> Document:
     `date` is an ISO date or empty; `tool` is the tool's name and version, for paper.
     """
     group = found.group
-    blocks: list[Block] = [*danger_first(group.cautions), *danger_unknown(group)]
+    blocks: list[Block] = [*danger_first(group)]
     blocks += [Heading(2, phrase("raters.group")), *headline(group)]
     blocks.append(Paragraph(phrase("raters.rule"), "quiet", phrase("label.how_to_read")))
     blocks += [Heading(2, phrase("raters.each")), _firsts(found)]

@@ -120,3 +120,15 @@ def test_what_cannot_be_compared_is_refused_without_a_value_of_a_client(tmp_path
     assert (ran.status, ran.out) == (2, "")
     assert why in " ".join(ran.err.split())
     assert "c-1" not in ran.err
+
+
+def test_where_shares_that_nobody_knows_decide_nothing_is_the_groups(ann):
+    """One knows no share: the other's are the group's. If nobody does, they stay open."""
+    open_ = ann._replace(
+        segments=tuple(s._replace(share="not known", share_known=False) for s in ann.segments)
+    )
+    known = compare_raters(rules(), [ann, open_], QUICK).group.problem.profile
+    assert [segment.part for segment in known.segments] == [3, 2]
+    both = compare_raters(rules(), [open_, open_], QUICK)
+    assert not any(segment.share_known for segment in both.group.problem.profile.segments)
+    assert set(both.outcomes) == {outcome_of(both.group)}
