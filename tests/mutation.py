@@ -36,8 +36,9 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).parent.parent
-COPIED = ("casemodel", "profiles", "rules", "tests")
-BESIDE = ("README.md", "docs", "CHANGELOG.md", "hatch_build.py")
+COPIED = ("casemodel", "docs", "profiles", "rules", "tests")
+DOCUMENTS = ("README.md", "CHANGELOG.md", "hatch_build.py")
+"""What tests read beside the folders."""
 LEAST = 90
 """How many of a hundred faults are to be noticed."""
 
@@ -57,8 +58,6 @@ LEFT_OUT = (
     "test_same_in_every_process",
     "test_strategies",
     "test_hybrids_are_earned",
-    "test_quick_tenths",
-    "test_two_criteria",
 )
 """Tests that start processes, which do not see the fault, that plant faults themselves, that are
 about tests, or that take seconds to find what others find."""
@@ -164,7 +163,7 @@ def _furnish(copy: Path, module: str, tests: list[str]) -> None:
     config["mutmut"] = {
         "source_paths": "casemodel",
         "only_mutate": module,
-        "also_copy": "\n".join(("", *COPIED[1:], *BESIDE)),
+        "also_copy": "\n".join(("", *COPIED[1:], *DOCUMENTS)),
         "pytest_add_cli_args": f"\n-k\n{left_out}\n-p\nno:cacheprovider\n-p\ntests.mutation",
         "pytest_add_cli_args_test_selection": "\n".join(("", *tests)),
         "use_git_change_detection": "false",
