@@ -30,6 +30,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -89,6 +90,8 @@ def main() -> int:
     unknown = [file for file in given.files if not (ROOT / file).exists()]
     if unknown:
         parser.error(f"there is no {unknown[0]}")
+    if find_spec("mutmut") is None:
+        parser.error('mutmut is not installed: pip install -e ".[dev,mutation]"')
     os.environ.setdefault("CASEMODEL_LAWS", "mutation")
     resource.setrlimit(resource.RLIMIT_AS, (_BYTES, _BYTES))
     found = {
