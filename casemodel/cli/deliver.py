@@ -38,7 +38,7 @@ def deliver(output: Output, make: Callable[[], CommandAnswer]) -> None:
 
         refuse_overwriting(output.file, force=output.force)
     with problems_shown(output.format):
-        answer = _in_language(make())
+        answer = _finished(make())
     try:
         if output.file is None:
             _write_out(answer, output.format)
@@ -48,14 +48,17 @@ def deliver(output: Output, make: Callable[[], CommandAnswer]) -> None:
         raise streams.CannotWrite(f"{failed} {answer.done}".strip()) from None
 
 
-def _in_language(answer: CommandAnswer) -> CommandAnswer:
+def _finished(answer: CommandAnswer) -> CommandAnswer:
+    """Add to an answer what every answer says: its language, and settings that it was made with."""
+    from casemodel.cli import agency
+
     def page() -> "Document":
         """Lay out the page and mark it with its language."""
         from casemodel.pages.language import in_language
 
-        return in_language(answer.page())
+        return agency.noted(in_language(answer.page()))
 
-    return answer._replace(page=page)
+    return answer._replace(page=page, data=lambda: agency.noted_in_data(answer.data()))
 
 
 @contextmanager

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 HouseOption = Annotated[
     str | None,
     typer.Option(
-        "--house", metavar="FILE", help="House rules: your agency's changes to the rules."
+        "--house",
+        metavar="FILE",
+        help="House rules: your agency's changes to the rules; none leaves out those in settings.",
     ),
 ]
 

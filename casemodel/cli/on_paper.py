@@ -132,6 +132,9 @@ def deliver_on_paper(output: PaperOutput, make: "Callable[[], Document]") -> Non
 
         streams.say(problems_text(found.problems, streams.encoding_of(sys.stderr)))
         raise typer.Exit(1) from None
+    from casemodel.cli import agency
+
+    agency.tell()
     content = written(page, output)
     if output.file is None:
         streams.write_bytes(content) if isinstance(content, bytes) else streams.write(content)

@@ -81,7 +81,7 @@ RulesOption = Annotated[
     typer.Option(
         "--rules",
         metavar="DIR",
-        help="Your own rules folder; else the rules that come with casemodel.",
+        help="Your own rules folder; shipped takes the rules that come with casemodel.",
     ),
 ]
 FormatOption = Annotated[Format, typer.Option("--format", help="The format of the answer.")]

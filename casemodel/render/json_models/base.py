@@ -26,12 +26,25 @@ class ToolData:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SettingData:
+    """An option that was not given, its value, and the file or variable that sets it."""
+
+    option: str
+    value: str
+    from_: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class JsonOutput:
-    """The head of every JSON output: its version, its kind and the tool that made it."""
+    """The head of every JSON output: its version, its kind and the tool that made it.
+
+    `settings` are there if an agency's settings stand in place of options.
+    """
 
     schema_version: Literal[1]
     output: str
     tool: ToolData
+    settings: tuple[SettingData, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
