@@ -107,7 +107,12 @@ class LazyGroup(TyperGroup):
             cmd_name, cls=self.kind, help=module.HELP, short_help=listed.in_short
         )
         register(getattr(module, listed.module))
-        return typer.main.get_command(app)
+        command = typer.main.get_command(app)
+        if any(parameter.name == "plain" for parameter in command.params):
+            from casemodel.cli.paging import no_pager_option
+
+            command.params.append(no_pager_option())
+        return command
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - click's own
         """List the commands under their headings, without importing them."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 import typer
 
@@ -74,16 +74,38 @@ def problems_shown(chosen: Format) -> Iterator[None]:
 def _write_out(answer: CommandAnswer, chosen: Format) -> None:
     stream = streams.standard_output()
     width = streams.width_of(stream)
-    if chosen == "text" and streams.wants_colour(stream):
-        from casemodel.render.text import write_in_colour
-
-        try:
-            write_in_colour(answer.page(), stream, width, forced=streams.colour_is_forced())
-            stream.flush()
-        except OSError as error:
-            raise streams.failure(error) from None
+    if chosen == "text" and stream.isatty():
+        _write_on_screen(answer.page(), stream, width)
+    elif chosen == "text" and streams.wants_colour(stream):
+        _write_in_colour(answer.page(), stream, width)
     else:
         streams.write(rendered(answer, chosen, width, streams.encoding_of(stream)))
+
+
+def _write_on_screen(page: "Document", stream: TextIO, width: int) -> None:
+    """Write a page to a terminal: page by page if it is long, and in colour if it can be."""
+    from casemodel.cli import paging
+    from casemodel.render.text import as_text, in_colour
+
+    encoding = streams.encoding_of(stream)
+    text = as_text(page, width, encoding)
+    if paging.is_long(text, stream):
+        coloured = streams.wants_colour(stream) and paging.shows_colour()
+        paging.show(in_colour(page, width, encoding) if coloured else text)
+    elif streams.wants_colour(stream):
+        _write_in_colour(page, stream, width)
+    else:
+        streams.write(text)
+
+
+def _write_in_colour(page: "Document", stream: TextIO, width: int) -> None:
+    from casemodel.render.text import write_in_colour
+
+    try:
+        write_in_colour(page, stream, width, forced=streams.colour_is_forced())
+        stream.flush()
+    except OSError as error:
+        raise streams.failure(error) from None
 
 
 def _write_file(answer: CommandAnswer, output: Output, file: str) -> None:

@@ -166,7 +166,9 @@ def _beside(path: Path, needed: str) -> tuple[str, ...]:
         return ()
 
 
-def _in_environment(environment: Mapping[str, str], languages: Sequence[str]) -> Iterator[AgencySetting]:
+def _in_environment(
+    environment: Mapping[str, str], languages: Sequence[str]
+) -> Iterator[AgencySetting]:
     """Yield the settings of variables; an empty variable is not set. Raises WrongUse."""
     known = {"lang": (*languages, AUTOMATIC), "paper": PAPERS}
     for name in NAMES:

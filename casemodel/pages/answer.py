@@ -55,7 +55,7 @@ def beginning(explanation: Explanation) -> tuple[Block, ...]:
     ahead = explanation.headline.id not in _OF_NONE
     sources = cited_by(explanation)
     return (
-        *_danger_apart(explanation, sources),
+        *danger_apart(explanation, sources),
         *headline(explanation),
         *(Paragraph(note.text, "quiet") for note in chosen(explanation)),
         *((Statements((*four_statements(explanation), *_now(explanation))),) if ahead else ()),
@@ -66,7 +66,7 @@ def beginning(explanation: Explanation) -> tuple[Block, ...]:
     )
 
 
-def _danger_apart(explanation: Explanation, sources: Numbered) -> tuple[Block, ...]:
+def danger_apart(explanation: Explanation, sources: Numbered) -> tuple[Block, ...]:
     """List dangers first, and set the answer apart from them by a heading of its own."""
     dangers = tuple(_warning(c, sources) for c in explanation.cautions if c.danger)
     unknown = danger_unknown(explanation)

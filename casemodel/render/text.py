@@ -5,7 +5,7 @@ sign or a word already says. Rich is given `Text` objects only, in which it neve
 """
 
 from collections.abc import Mapping, Sequence
-from io import StringIO
+from io import BytesIO, StringIO, TextIOWrapper
 from typing import TextIO
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
@@ -68,6 +68,14 @@ def write_in_colour(document: Document, stream: TextIO, width: int, *, forced: b
     """Write the document to the stream in colour, `forced` also where it is no terminal."""
     console = _console(stream, width, coloured=True, forced=forced)
     _print(document, console, stream.encoding or "ascii")
+
+
+def in_colour(document: Document, width: int, encoding: str) -> str:
+    """Write the document as text with the codes for colour, to be shown elsewhere."""
+    written = TextIOWrapper(BytesIO(), encoding, newline="")
+    write_in_colour(document, written, width, forced=True)
+    written.seek(0)
+    return written.read()
 
 
 def _console(stream: TextIO, width: int, *, coloured: bool, forced: bool) -> Console:

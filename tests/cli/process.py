@@ -61,7 +61,7 @@ answers:
 """
 
 # What the surroundings say about colour and width must not decide a test.
-_UNSET = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM", "PYTHONIOENCODING")
+_UNSET = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM", "PYTHONIOENCODING", "MANPAGER")
 
 
 class Ran(NamedTuple):
@@ -170,4 +170,10 @@ def heed_requests_to_end() -> None:
 def settings(*, encoding: str = "utf-8", **environment: str) -> dict[str, str]:
     """The environment, with nothing in it about colour or width but what is given."""
     kept = {name: value for name, value in os.environ.items() if name not in _UNSET}
-    return {**kept, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": encoding, **environment}
+    return {
+        **kept,
+        "PAGER": "cat",
+        "PYTHONPATH": str(ROOT),
+        "PYTHONIOENCODING": encoding,
+        **environment,
+    }

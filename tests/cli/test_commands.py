@@ -255,3 +255,47 @@ def test_cells_of_a_comparison_hold_the_strongest_and_count_the_rest(folder: Pat
     assert len(cells) == 2
     assert all(cell.count("; ") < 40 for cell in cells)
     assert any("more: casemodel show intensive" in cell for cell in cells)
+
+
+def test_explain_begins_with_contents_and_takes_a_model(folder):
+    whole = casemodel("recommend", "two.yaml", "--explain", cwd=folder).out
+    assert whole.split("\n")[2:5] == [
+        "On this page",
+        "  * The answer",
+        "  * More about this answer",
+    ]
+    heads = [line for line in whole.split("\n") if line and line[0] not in " *+-!?"]
+    listed = whole.partition("On this page\n")[2].partition("  The scores of")[0].split("\n")
+    assert {line.removeprefix("  * ") for line in listed if line} <= set(heads)
+    one = casemodel("recommend", "two.yaml", "--explain", "clinical", cwd=folder)
+    assert one.status == 0
+    assert len(one.out) < len(whole) / 5
+    assert ". Clinical: " in one.out
+    assert ". Brokerage: " not in one.out
+    assert casemodel("recommend", "two.yaml", "clinical", "--explain", cwd=folder) == one
+
+
+def test_explain_of_what_is_no_model_says_what_to_type(folder):
+    for arguments, said in {
+        ("two.yaml", "--explain", "clincal"): "Did you mean clinical?",
+        ("--explain", "clinical", "two.yaml"): "casemodel recommend two.yaml --explain clinical",
+        ("two.yaml", "clinical"): "casemodel recommend FILE --explain clinical",
+        ("two.yaml", "org.yaml"): "recommend takes one profile.",
+    }.items():
+        ran = casemodel("recommend", *arguments, cwd=folder)
+        assert (ran.status, ran.out) == (2, "")
+        assert said in ran.err
+
+
+def test_inputs_shows_one_question_by_its_short_name_or_its_name_on_a_page(folder):
+    one = casemodel("inputs", "acuity", cwd=folder)
+    assert one == casemodel("inputs", "Acuity and stability", cwd=folder)
+    assert one.out.startswith("Acuity and stability\n")
+    assert "Id: program_type" not in one.out
+    assert "Did you mean acuity?" in casemodel("inputs", "akuity", cwd=folder).err
+
+
+def test_a_danger_comes_before_the_contents_and_before_one_model(folder):
+    for arguments in (("--explain",), ("--explain", "clinical")):
+        lines = casemodel("score", "client.yaml", *arguments, cwd=folder).out.split("\n")
+        assert lines[2] == "Do first, whatever the score"

@@ -434,14 +434,17 @@ def compare(
     )
 
 
-def inputs(rules: Rules, tool_version: str) -> InputsData:
-    """Build the list of everything that can count."""
+def inputs(rules: Rules, tool_version: str, one: Criterion | None = None) -> InputsData:
+    """Build the list of everything that can count, or of one criterion."""
     return InputsData(
         **head_with_rules("inputs", rules, tool_version),
         weight_rule=rules.weight_rule,
         groups=rules.group_names,
         quantities=tuple(QuantityData(**asdict(one)) for one in rules.quantities.values()),
-        criteria=tuple(_criterion(rules, criterion) for criterion in rules.criteria.values()),
+        criteria=tuple(
+            _criterion(rules, criterion)
+            for criterion in ([one] if one else rules.criteria.values())
+        ),
         not_counted=tuple(
             NotCountedData(id=one.id, name=one.name, says=one.says, **cited(rules, one.claims))
             for one in rules.not_counted
