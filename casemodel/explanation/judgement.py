@@ -36,7 +36,7 @@ def match_of(findings: Findings) -> Judgment:
     return Judgment(
         match.word,
         say(
-            "match",
+            "match.one" if match.speaks_for == 1 else "match",
             percent=str(match.percent),
             speaks_for=str(match.speaks_for),
             against=str(match.against),

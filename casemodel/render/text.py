@@ -108,7 +108,7 @@ def _print(document: Document, console: Console, encoding: str) -> None:
             for part in _parts_of(block, console.width - margin):
                 _print_at(console, margin, part)
         previous = block
-    if document.closing:
+    if document.closing and not isinstance(previous, Facts):
         console.print()
     for fact in document.closing:
         text = f"{fact.label}: {fact.text}" if fact.label else fact.text
@@ -130,6 +130,8 @@ def _stands_apart(block: Block, previous: Block | None) -> bool:
     if isinstance(previous, Bullets) and isinstance(block, Bullets | Paragraph):
         return False
     if isinstance(previous, ReasonLines) and isinstance(block, Bullets):
+        return False
+    if isinstance(previous, SignedBars) and isinstance(block, Paragraph):
         return False
     return not isinstance(previous, Heading) or isinstance(block, Heading)
 
