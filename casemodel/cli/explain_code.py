@@ -70,12 +70,24 @@ def _known(word: str) -> str:
     from difflib import get_close_matches
 
     from casemodel.render.safe import harmless
+    from casemodel.texts.messages import phrase
     from casemodel.texts.problems import problem_texts
 
     codes = problem_texts()
     wanted = word.strip(" []").upper()[:20]
     if wanted in codes:
         return wanted
+    if model := _model_called(word):
+        raise WrongUse(phrase("slip.explain", word=harmless(word), model=model))
     near = get_close_matches(wanted, codes, n=3, cutoff=0.7)
     listed = f"Did you mean {' or '.join(near)}?" if near else "casemodel explain lists them all."
     raise WrongUse(f"There is no code {harmless(word[:20])}. {listed}")
+
+
+def _model_called(word: str) -> str:
+    """Give the id of the model that is called so in the shipped rules; '' if none is."""
+    from casemodel.knowledge.bundled import load_rules
+    from casemodel.knowledge.forms import model_called
+
+    model = model_called(load_rules(), word)
+    return model.id if model else ""

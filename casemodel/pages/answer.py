@@ -297,7 +297,10 @@ def _now(explanation: Explanation) -> tuple[Statement, ...]:
 
 def cited_by(explanation: Explanation) -> Numbered:
     """Number the sources of the reasons and warnings on the first screen."""
-    shown = (*explanation.best_for[: _reasons_for(explanation)], *explanation.best_against[:REASONS_AGAINST])
+    shown = (
+        *explanation.best_for[: _reasons_for(explanation)],
+        *explanation.best_against[:REASONS_AGAINST],
+    )
     places = [cite for reason in shown for cite in reason.cites]
     places += [cite for caution in explanation.cautions for cite in caution.cites]
     places += [cite for con in explanation.cons[:REASONS_AGAINST] for cite in con.cites]

@@ -45,6 +45,8 @@ _LONGEST_LABEL = 24
 _READING_WIDTH = 100
 # They take at most this part of a line; on a line narrower than this, they follow their reason.
 _CITES_SHARE, _NARROW = 6, 60
+_TOGETHER = ((ReasonLines, Bullets), (SignedBars, Paragraph))
+"""Blocks between which there is no blank line."""
 _STYLES: Mapping[Tone, str] = {
     "danger": "bold red",
     "for": "green",
@@ -129,9 +131,7 @@ def _stands_apart(block: Block, previous: Block | None) -> bool:
         return block.tone != "quiet"
     if isinstance(previous, Bullets) and isinstance(block, Bullets | Paragraph):
         return False
-    if isinstance(previous, ReasonLines) and isinstance(block, Bullets):
-        return False
-    if isinstance(previous, SignedBars) and isinstance(block, Paragraph):
+    if (type(previous), type(block)) in _TOGETHER:
         return False
     return not isinstance(previous, Heading) or isinstance(block, Heading)
 
