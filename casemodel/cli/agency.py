@@ -23,8 +23,10 @@ def settle(context: Any) -> None:
     `context` is the parser's. If a settings file has problems, says so and ends with status 1.
     Raises WrongUse for a wrong variable of the environment.
     """
+    from casemodel.cli import rules_used
     from casemodel.cli.deliver import problems_shown
 
+    rules_used.begin()
     options = context.params
     left = [name for name in NAMES if name in options and not _is_given(context, name)]
     if left:

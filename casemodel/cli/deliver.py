@@ -50,15 +50,19 @@ def deliver(output: Output, make: Callable[[], CommandAnswer]) -> None:
 
 def _finished(answer: CommandAnswer) -> CommandAnswer:
     """Add to an answer what every answer says: its language, and settings that it was made with."""
-    from casemodel.cli import agency
+    from casemodel.cli import agency, rules_used
 
     def page() -> "Document":
         """Lay out the page and mark it with its language."""
         from casemodel.pages.language import in_language
 
-        return agency.noted(in_language(answer.page()))
+        return agency.noted(rules_used.noted(in_language(answer.page())))
 
-    return answer._replace(page=page, data=lambda: agency.noted_in_data(answer.data()))
+    def data() -> "JsonOutput":
+        """Build the answer for JSON, with the same."""
+        return agency.noted_in_data(rules_used.noted_in_data(answer.data()))
+
+    return answer._replace(page=page, data=data)
 
 
 @contextmanager

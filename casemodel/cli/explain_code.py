@@ -1,4 +1,4 @@
-"""`casemodel explain CODE`: what a problem means, why it matters, and how to mend it."""
+"""`casemodel explain CODE`: what a problem means, why it matters, and how to fix it."""
 
 from typing import Annotated
 
@@ -8,7 +8,7 @@ from casemodel.cli import options
 from casemodel.cli.deliver import CommandAnswer, deliver
 from casemodel.files.problems import WrongUse
 
-HELP = """Explain the code of a problem: its meaning, why it matters, how to mend it, and an
+HELP = """Explain the code of a problem: its meaning, why it matters, how to fix it, and an
 example. Without a code, list every code.
 
 \b

@@ -37,7 +37,7 @@ def _values(document: ParsedFile, text: str) -> Mapping[str, Any]:
             document.add(
                 "R606",
                 at,
-                "This name stands twice." if again else "This line is not valid TOML.",
+                "This name is there twice." if again else "This line is not valid TOML.",
                 expected="each name once" if again else _EXAMPLE,
             )
             lines = text.split("\n")

@@ -38,6 +38,7 @@ from casemodel.texts.messages import phrase
 REASONS_FOR, FEWER = 3, 2  # fewer where dangers or groups take the screen
 REASONS_AGAINST = 1
 FORMS_SHOWN = 2
+GAPS_NAMED = 2  # of what a model lacks
 LEAST_LEFT_OUT = 2  # models without a bar, of which one line is shorter than theirs
 ASKED_LETTERS = 70  # of what to ask next; one question is named even if it takes more
 
@@ -197,8 +198,10 @@ def note_on(explanation: Explanation, ranked: RankedAlternative) -> str:
     if ranked.needs_against and not blocks and not notes:
         notes.append(phrase("answer.needs_against"))
     if blocks:
-        more = phrase("answer.and_more", count=len(blocks) - 1) if len(blocks) > 1 else ""
-        notes.append(phrase("answer.blocked", gap=_lowered(blocks[0].name), more=more))
+        left = len(blocks) - GAPS_NAMED
+        more = phrase("answer.and_more", count=left) if left > 0 else ""
+        gaps = "; ".join(_lowered(one.name) for one in blocks[:GAPS_NAMED])
+        notes.append(phrase("answer.blocked", gap=gaps, more=more))
     return "; ".join(notes)
 
 

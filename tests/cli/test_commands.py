@@ -45,7 +45,7 @@ def test_every_command_answers_in_every_format(
         data = json.loads(ran.out)
         assert data["schema_version"] == 1
         assert data["output"] == arguments[0]
-        assert set(data["rules"]) == {"version", "digest"}
+        assert set(data["rules"]) == {"version", "digest", "from"}
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,8 @@ from casemodel.knowledge.local import LocalRules, LocalSubject
 from casemodel.knowledge.values import Rules
 
 SCHEMA_VERSION = 1
+SHIPPED = "shipped"
+"""The word for the rules that come with casemodel."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,10 +51,15 @@ class JsonOutput:
 
 @dataclass(frozen=True, kw_only=True)
 class RulesData:
-    """A rule base by its version and the sha256 of its files."""
+    """A rule base by its version, the sha256 of its files, and where it is from.
+
+    `from` says where the rules of an answer are from: shipped, for those that come with casemodel,
+    or the name of a folder.
+    """
 
     version: str
     digest: str
+    from_: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
