@@ -204,7 +204,8 @@ def run(command: str, folder: Path, typed: Sequence[str] = ()) -> Ran:
 def _ran(words: list[str], folder: Path, given: bytes = b"") -> Ran:
     """Run a program as in a plain pipe of 80 columns, both its streams taken together."""
     settings = {name: value for name, value in os.environ.items() if name not in _UNSET}
-    settings |= {"COLUMNS": "80", "PYTHONIOENCODING": "utf-8", "CASEMODEL_SETTINGS": "none"} | _own_data(folder)
+    settings |= {"COLUMNS": "80", "PYTHONIOENCODING": "utf-8", "CASEMODEL_SETTINGS": "none"}
+    settings |= _own_data(folder)
     if not shutil.which("casemodel"):
         settings["PYTHONPATH"] = str(ROOT)
     done = subprocess.run(
