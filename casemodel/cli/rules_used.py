@@ -51,12 +51,7 @@ def told() -> str:
     version, digest = used.rules.version, used.rules.digest
     if local is not None:
         version, digest = local.version, local.rules_digest
-    said = phrase(
-        _whose(used.folder, digest),
-        version=version,
-        digest=digest[:DIGITS],
-        folder=used.folder,
-    )
+    said = _read_from(used.folder, version, digest)
     if local is not None:
         house = phrase(
             "rules_used.house",
@@ -68,13 +63,18 @@ def told() -> str:
     return said
 
 
-def _whose(folder: str | None, digest: str) -> str:
-    """Give the text for rules of this folder and digest."""
+def _read_from(folder: str | None, version: str, digest: str) -> str:
+    """Say whose rules of this digest are, and whether those of a folder differ."""
+    from casemodel.texts.messages import phrase
+
+    short = digest[:DIGITS]
     if folder is None:
-        return "rules_used.shipped"
+        return phrase("rules_used.shipped", version=version, digest=short)
     from casemodel.knowledge.bundled import shipped_digest
 
-    return "rules_used.same" if digest == shipped_digest() else "rules_used.changed"
+    if digest == shipped_digest():
+        return phrase("rules_used.same", version=version, digest=short, folder=folder)
+    return phrase("rules_used.changed", version=version, digest=short, folder=folder)
 
 
 def noted(page: "Document") -> "Document":

@@ -13,7 +13,7 @@ from casemodel.render.text import as_text
 from tests.pages import world
 from tests.pages.sample import EXAMPLES, examined
 
-LINES = 32
+LINES = 33
 WITH_DANGER_OR_GROUPS = 36
 TYPICAL = 28
 
