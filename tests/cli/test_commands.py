@@ -263,7 +263,7 @@ def test_compare_says_which_models_have_no_score(folder: Path) -> None:
 def test_hybrids_are_listed_and_shown_with_their_parts(folder: Path) -> None:
     listed = " ".join(casemodel("models", cwd=folder).out.split())
     assert "strengths_based_clinical: Strengths-based clinical." in listed
-    assert "casemodel proposes these pairs" in listed
+    assert "casemodel can recommend these pairs" in listed
     shown = " ".join(casemodel("show", "clinical", cwd=folder).out.split())
     assert "Hybrids with this model" in shown
     assert "Strengths-based clinical:" in shown
