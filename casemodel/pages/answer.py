@@ -234,7 +234,7 @@ def headline(explanation: Explanation) -> tuple[Block, ...]:
     told = explanation.told
     if told is not None and explanation.headline.id not in _OF_NONE and not told.groups:
         line = told.line
-        if not explanation.recommended or explanation.headline.id == "headline.open":
+        if not explanation.recommended:
             line = phrase("answer.line", model=told.name, line=told.line)
         blocks.append(Paragraph(line, "quiet", phrase("label.line")))
     served = tuple(_served(explanation))

@@ -14,7 +14,7 @@ from tests.pages import world
 from tests.pages.sample import EXAMPLES, examined
 
 LINES = 33
-WITH_DANGER_OR_GROUPS = 36
+WITH_DANGER_OR_GROUPS = 37
 TYPICAL = 28
 
 every_example = pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
