@@ -188,7 +188,7 @@ def test_why_not_shows_a_clients_dangers_before_the_answer_and_no_name(folder: P
     [
         ("score", "quiet.yaml"),
         ("why-not", "clinical", "quiet.yaml"),
-        ("what-if", "quiet.yaml", "--set", "complexity=many"),
+        ("what-if", "quiet.yaml", "--changes", "changes.yaml"),
         ("ask", "quiet.yaml"),
         ("compare", "--profile", "quiet.yaml"),
     ],
@@ -199,6 +199,7 @@ def test_danger_that_nobody_ruled_out_is_said_on_every_page(
 ) -> None:
     text = "schema: 1\nkind: client\nanswers:\n  complexity: one\n  danger_self: refused\n"
     (folder / "quiet.yaml").write_text(text, encoding="utf-8")
+    (folder / "changes.yaml").write_text("complexity: many\n", encoding="utf-8")
     out = " ".join(casemodel(*arguments, cwd=folder).out.split())
     assert "Danger is not ruled out: the person would not say about danger to self" in out
     data = casemodel(*arguments, "--format", "json", cwd=folder).out

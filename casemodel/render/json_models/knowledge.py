@@ -38,9 +38,11 @@ from casemodel.render.json_models.answer import (
 )
 from casemodel.render.json_models.base import (
     CitedData,
+    MessageData,
     RulesOutput,
     cited,
     head_with_rules,
+    messages,
     points,
 )
 
@@ -291,6 +293,7 @@ class CompareData(RulesOutput):
     rows: tuple[FeatureRowData, ...]
     models: tuple[ModelData, ...]
     cautions: tuple[CautionData, ...] | None = None
+    danger_open: tuple[MessageData, ...] | None = None
     scores: tuple[ComparedScoreData, ...] | None = None
     unranked: tuple[UnrankedData, ...] | None = None
     claims: tuple[ClaimData, ...]
@@ -470,6 +473,7 @@ def sources(rules: Rules, tool_version: str) -> SourcesData:
 def _scored(explanation: Explanation, ids: set[str]) -> dict[str, Any]:
     return {
         "cautions": tuple(map(caution_data, explanation.cautions)),
+        "danger_open": messages(explanation.danger_open),
         "scores": tuple(
             ComparedScoreData(
                 id=ranked.id,
