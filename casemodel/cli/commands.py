@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from casemodel.cli.bundles import spread
 from casemodel.files.problems import WrongUse
 
 
@@ -106,7 +107,7 @@ class LazyGroup(TyperGroup):
         register = app.command(
             cmd_name, cls=self.kind, help=module.HELP, short_help=listed.in_short
         )
-        register(getattr(module, listed.module))
+        register(spread(getattr(module, listed.module)))
         command = typer.main.get_command(app)
         if any(parameter.name == "plain" for parameter in command.params):
             from casemodel.cli.paging import no_pager_option
