@@ -1,0 +1,15 @@
+-- The latest statement wins. Statements of one day that disagree leave the question open, but a danger
+-- that one of them tells stands. An empty answer says that the latest record tells nothing.
+create view latest as
+select question, person, day,
+    case when count(distinct answer) = 1 then min(answer)
+        when starts_with(question, 'danger') and bool_or(answer = 'yes') then 'yes' end as answer,
+    bool_and(hint) as hint,
+    bool_and(at_least) as at_least,
+    list_sort(list_distinct(flatten(list(cells)))) as cells
+from (
+    select *, rank() over (
+        partition by question, person order by day desc nulls last, updated desc nulls last) as place
+    from statement where answer is not null
+) where place = 1
+group by question, person, day;
