@@ -84,7 +84,18 @@ def _notes(findings: Findings) -> tuple[Sentence, ...]:
             for few in findings.few_ratings
         ),
         *_own_weights(findings),
+        *_from_records(findings),
         *tuple(contradictions)[:NOTES_SHOWN],
+    )
+
+
+def _from_records(findings: Findings) -> tuple[Sentence, ...]:
+    """Say how many answers come from records, and how many they propose."""
+    taken = sum(bool(given.origin) for given in findings.answers)
+    proposed = sum(bool(one.hint) for one in findings.open_questions)
+    counts = (("records.taken", taken), ("records.proposed", proposed))
+    return tuple(
+        say(f"{id_}.one" if count == 1 else id_, count=str(count)) for id_, count in counts if count
     )
 
 

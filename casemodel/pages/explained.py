@@ -56,6 +56,7 @@ def in_full(explanation: Explanation) -> Document:
     for ranked in explanation.ranking:
         blocks += _alternative(ranked)
     blocks += _left_open(explanation)
+    blocks += _from_records(explanation)
     numbers = answer.cited_by(explanation).numbers
     blocks += sources_at(explanation.rules.sources, _cites(explanation), numbers)
     page = Document(answer.whose(explanation), tuple(blocks), (guide(),))
@@ -218,6 +219,30 @@ def _left_open(explanation: Explanation) -> Iterator[Block]:
         items = (Item("", "", named(one.name, one.segment)) for one in explanation.open_questions)
         yield Heading(2, phrase("explained.open"))
         yield Bullets(phrase("label.open_question"), tuple(items))
+
+
+def _from_records(explanation: Explanation) -> Iterator[Block]:
+    """List the answers that come from records, and those that records propose, with their origin."""
+    taken = [one for one in explanation.answers if one.origin]
+    proposed = [one for one in explanation.open_questions if one.hint]
+    if taken:
+        yield Heading(2, phrase("explained.from_records"))
+        yield Bullets(
+            phrase("label.from_records"),
+            tuple(
+                Item("", named(one.name, one.segment), sentence(one.answer), one.origin)
+                for one in taken
+            ),
+        )
+    if proposed:
+        yield Heading(2, phrase("explained.proposed"))
+        yield Bullets(
+            phrase("label.proposed"),
+            tuple(
+                Item("", named(one.name, one.segment), sentence(one.hint_answer), one.origin)
+                for one in proposed
+            ),
+        )
 
 
 def _cites(explanation: Explanation) -> Iterator[str]:

@@ -315,6 +315,14 @@ class QuestionData:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FromRecordsData(QuestionData):
+    """A level that records say or propose, and `from` which records."""
+
+    level: str
+    from_: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ChangeData(QuestionData):
     """One changed answer; `from` is null where the question was open."""
 
@@ -397,7 +405,8 @@ class AnswerData(RulesOutput):
     reasons and gaps are about: the one recommended, or else the best by fit. `need_first` is first
     on need alone. `best_for` and `best_against` are ids of reasons in the ranking. `turns` are the
     single answers that would change the recommendation, `flips` the nearest weights. Without
-    `--explain` only the alternative in `about` has reasons.
+    `--explain` only the alternative in `about` has reasons. `from_records` and
+    `proposed_by_records` are left out where there are none.
     """
 
     output: Literal["recommend", "score"]
@@ -439,6 +448,8 @@ class AnswerData(RulesOutput):
     open_questions: tuple[QuestionData, ...]
     baseline: tuple[MessageData, ...]
     notes: tuple[MessageData, ...]
+    from_records: tuple[FromRecordsData, ...] = ()
+    proposed_by_records: tuple[FromRecordsData, ...] = ()
 
 
 def answer(command: str, explanation: Explanation, tool_version: str, *, full: bool) -> AnswerData:
@@ -492,6 +503,20 @@ def answer(command: str, explanation: Explanation, tool_version: str, *, full: b
         danger_open=messages(explanation.danger_open),
         ask_next=tuple(map(open_question_data, explanation.ask_next)),
         open_questions=tuple(map(question_data, explanation.open_questions)),
+        from_records=tuple(
+            FromRecordsData(
+                criterion=one.criterion, segment=one.segment or None, level=one.level, from_=one.origin
+            )
+            for one in explanation.answers
+            if one.origin
+        ),
+        proposed_by_records=tuple(
+            FromRecordsData(
+                criterion=one.criterion, segment=one.segment or None, level=one.hint, from_=one.origin
+            )
+            for one in explanation.open_questions
+            if one.hint
+        ),
         baseline=messages(explanation.baseline),
         notes=messages(explanation.notes),
     )
