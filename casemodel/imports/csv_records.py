@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casemodel.files.content import refuse
-from casemodel.files.limits import SHEET_COLUMNS, SHEET_ROW
+from casemodel.files.limits import NAME_LENGTH, SHEET_COLUMNS, SHEET_ROW
 from casemodel.files.problems import Problem, ProblemsFound
 from casemodel.imports.database import fill
 from casemodel.imports.mapping import TableSpec
@@ -22,7 +22,7 @@ from casemodel.tables.stream import Streams
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-LONGEST = 500
+LONGEST = NAME_LENGTH
 """The longest cell that is read, in characters. No code, date or id is longer."""
 
 LINE = "_line"
@@ -183,7 +183,9 @@ def _next(reader: Iterator[list[str]], file: str, line: int = 1) -> list[str] | 
         return next(reader, None)
     except csv.Error as error:
         if "expected after" in str(error):
-            message = 'Text follows a closing quotation mark ("); inside a text it is written twice.'
+            message = (
+                'Text follows a closing quotation mark ("); inside a text it is written twice.'
+            )
         else:
             message = 'A quotation mark (") that is opened in this line is not closed.'
         refuse("P503", file, message, line)

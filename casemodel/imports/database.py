@@ -1,7 +1,7 @@
 """A database in memory for one import: DuckDB, without files, network or extensions."""
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from casemodel.files.problems import CasemodelError
 
@@ -34,7 +34,10 @@ def open_database() -> "DuckDBPyConnection":
 
 
 def fill(
-    connection: "DuckDBPyConnection", table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]
+    connection: "DuckDBPyConnection",
+    table: str,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[object]],
 ) -> int:
     """Make a table of texts and fill it, its last column a line number; gives the count of rows."""
     names = [f'"{name}"' for name in columns]
@@ -42,7 +45,7 @@ def fill(
     made = ", ".join(f"{name} {kind}" for name, kind in zip(names, kinds, strict=True))
     connection.execute(f'create table "{table}" ({made})')
     values = ", ".join(f"unnest(?::{kind}[])" for kind in kinds)
-    insert = f'insert into "{table}" select {values}'  # noqa: S608 - names of the mapping only
+    insert = f'insert into "{table}" select {values}'
     count = 0
     held: list[Sequence[object]] = []
     for row in rows:
@@ -55,3 +58,9 @@ def fill(
         connection.execute(insert, [list(column) for column in zip(*held, strict=True)])
         count += len(held)
     return count
+
+
+def value_of(connection: "DuckDBPyConnection", query: str) -> Any:
+    """Give the first value of the first row of a query; None if there is none."""
+    row = connection.execute(query).fetchone()
+    return row[0] if row else None

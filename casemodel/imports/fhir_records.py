@@ -49,8 +49,8 @@ def load_fhir(
     fill(connection, "resource", COLUMNS, ())
     for path in files:
         try:
-            found = _resources(path, note)
-            rows = list(found)
+            entries, bundle = _entries(path)
+            rows = list(_resources(path, entries, note))
         except ProblemsFound as refused:
             problems += refused.problems
             continue
@@ -58,7 +58,7 @@ def load_fhir(
         count = fill(connection, "more", COLUMNS, rows)
         connection.execute("insert into resource select * from more")
         connection.execute("drop table more")
-        read.append(ReadFile(_name(path), count, ()))
+        read.append(ReadFile(_name(path), count, bundle=bundle))
     if problems:
         raise ProblemsFound(tuple(problems))
     return tuple(read)
@@ -69,11 +69,10 @@ def _name(path: str) -> str:
     return shown_name(path).replace("\\", "/").rpartition("/")[2]
 
 
-def _resources(path: str, note: Note) -> Iterator[tuple[object, ...]]:
+def _resources(path: str, entries: Sequence[_Entry], note: Note) -> Iterator[tuple[object, ...]]:
     """Yield the rows of the table for one file."""
     name = _name(path)
     addresses: dict[str, str] = {}
-    entries = list(_entries(path, note))
     for entry in entries:
         if entry.url and isinstance(entry.resource, dict) and _text(entry.resource, "id"):
             addresses[entry.url] = _text(entry.resource, "id")
@@ -113,24 +112,25 @@ def _wrong(resource: Any) -> Reason | None:
 _NOT_JSON = object()
 
 
-def _entries(path: str, note: Note) -> Iterator[_Entry]:
-    """Yield every resource of a file: of its one bundle, or of its lines."""
+def _entries(path: str) -> tuple[list[_Entry], bool]:
+    """List every resource of a file: of its one bundle, or of its lines. Says if it is a bundle."""
     text = _decoded(path)
     whole = _parsed(text)
     if whole is not _NOT_JSON:
-        yield from _of_document(whole, 1)
-        return
+        entries = list(_of_document(whole, 1))
+        return entries, isinstance(whole, dict) and whole.get("resourceType") == "Bundle"
     lines = text.split("\n")
-    if _parsed(lines[0]) is _NOT_JSON and text.lstrip()[:1] not in ("{",):
+    if _parsed(lines[0]) is _NOT_JSON and text.lstrip()[:1] != "{":
         message = "The file is not JSON."
         expected = "NDJSON with a resource on each line, or a bundle"
         raise ProblemsFound((Problem("P603", path, 1, 0, message, expected=expected),))
-    del note
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            yield from (
-                entry._replace(line=number) for entry in _of_document(_parsed(line), number)
-            )
+    found = [
+        entry._replace(line=number)
+        for number, line in enumerate(lines, 1)
+        if line.strip()
+        for entry in _of_document(_parsed(line), number)
+    ]
+    return found, False
 
 
 def _of_document(document: Any, line: int) -> Iterator[_Entry]:
@@ -146,7 +146,7 @@ def _of_document(document: Any, line: int) -> Iterator[_Entry]:
 
 def _decoded(path: str) -> str:
     data = read_bytes(path, FHIR_BYTES)
-    if data.startswith(b"\x1f\x8b") or data.startswith(b"PK\x03\x04"):
+    if data.startswith((b"\x1f\x8b", b"PK\x03\x04")):
         refuse("P603", path, "The file is packed. Unpack it first.")
     try:
         return data.decode("utf-8-sig")
@@ -197,5 +197,9 @@ def _person(resource: Mapping[str, Any], kind: str, addresses: Mapping[str, str]
 def _kept(resource: Mapping[str, Any], kind: str) -> Mapping[str, Any]:
     """Keep what the mapping reads: of a patient no name, address or number."""
     if kind == "Patient":
-        return {k: resource[k] for k in ("birthDate", "deceasedDateTime", "deceasedBoolean") if k in resource}
+        return {
+            k: resource[k]
+            for k in ("birthDate", "deceasedDateTime", "deceasedBoolean")
+            if k in resource
+        }
     return {k: v for k, v in resource.items() if k not in ("text", "subject", "note", "contained")}

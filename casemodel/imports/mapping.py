@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from casemodel.imports.values import QuestionRule
 from casemodel.knowledge.values import Rules
 
 MappingName = Literal["hmis", "clinical", "synthea"]
 
+_STRICT = {"extra": "forbid"}
 _FOLDER = Path(__file__).parent / "mappings"
 
 
@@ -21,6 +22,8 @@ class TableSpec:
     A kind is 'text', 'date', or the name of a list of codes. `needed` columns must be there if the
     file is; `must` says that the file must be there. `or_` gives other names of columns.
     """
+
+    __pydantic_config__: ClassVar = _STRICT
 
     file: str
     needed: Mapping[str, str]
@@ -38,6 +41,8 @@ class TableSpec:
 class QuestionSpec:
     """What the records say of one question: see `QuestionRule`."""
 
+    __pydantic_config__: ClassVar = _STRICT
+
     never: str
     fields: tuple[str, ...] = ()
     rule: str = ""
@@ -49,6 +54,8 @@ class QuestionSpec:
 @dataclass(frozen=True)
 class RecordMapping:
     """A whole mapping. `lists` hold codes by list, year of the specification, and meaning."""
+
+    __pydantic_config__: ClassVar = _STRICT
 
     name: str
     title: str
@@ -68,7 +75,9 @@ class RecordMapping:
             of_year = [begun for begun in by_year if begun <= year or not year]
             if of_year:
                 meanings = by_year[max(of_year)]
-                found += [(name, code, means) for means, codes in meanings.items() for code in codes]
+                found += [
+                    (name, code, means) for means, codes in meanings.items() for code in codes
+                ]
         return found
 
     def rules_for(self, rules: Rules) -> tuple[QuestionRule, ...]:
@@ -104,7 +113,7 @@ def mapping(name: MappingName) -> RecordMapping:
     from pydantic import TypeAdapter
 
     text = (_FOLDER / f"{name}.yaml").read_text(encoding="utf-8")
-    # The base loader makes strings only, so that no code becomes a number and no word a truth value.
+    # The base loader makes strings only: no code becomes a number, and no word a truth value.
     data = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506
     for table in data.get("tables", {}).values():
         if "or" in table:

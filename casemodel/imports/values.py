@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 from casemodel.profiles.values import State
 
 Reason = Literal[
-    "ragged", "no_id", "identifies", "long", "no_date", "later", "unknown_code", "no_person",
+    "ragged", "no_id", "long", "no_date", "later", "unknown_code", "no_person",
     "repeated", "not_json", "no_resource", "no_patient", "disagree",
 ]  # fmt: skip
 """Why a row, or a value in it, cannot be used. Each has its text."""
@@ -57,11 +57,15 @@ class UnusableRow(NamedTuple):
 
 
 class ReadFile(NamedTuple):
-    """A file that was read: its rows, and the columns of the mapping that it lacks."""
+    """A file that was read: its rows, and the columns of the mapping that it lacks.
+
+    `bundle` says that its lines are counted by the entries of a FHIR bundle.
+    """
 
     file: str
     rows: int
-    lacking: tuple[str, ...]
+    lacking: tuple[str, ...] = ()
+    bundle: bool = False
 
 
 class QuestionRule(NamedTuple):
@@ -92,7 +96,7 @@ class ImportResult(NamedTuple):
     `source` is 'HMIS', 'FHIR' or 'Synthea', `year` the year of its specification or 0. `day` is the
     day of counting, and `day_given` whether the user named it. `passed_over` counts people in the
     files who are not imported. `unusable` are the first rows that cannot be used, of
-    `unusable_count`.
+    `unusable_count`. `names_like` says that the ids look like names of people.
     """
 
     source: str
@@ -106,3 +110,8 @@ class ImportResult(NamedTuple):
     files: tuple[ReadFile, ...]
     unusable: tuple[UnusableRow, ...]
     unusable_count: int
+    names_like: bool
+
+    def is_bundle(self, file: str) -> bool:
+        """Say whether the lines of a file are the entries of a FHIR bundle."""
+        return any(read.bundle for read in self.files if read.file == file)

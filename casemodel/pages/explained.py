@@ -222,7 +222,7 @@ def _left_open(explanation: Explanation) -> Iterator[Block]:
 
 
 def _from_records(explanation: Explanation) -> Iterator[Block]:
-    """List the answers that come from records, and those that records propose, with their origin."""
+    """List the answers that come from records, and those that records propose."""
     taken = [one for one in explanation.answers if one.origin]
     proposed = [one for one in explanation.open_questions if one.hint]
     if taken:

@@ -110,9 +110,7 @@ class Draft(NamedTuple):
     def _with_text(self, text: str, rules: Rules) -> Draft:
         return self if text == self.text else _draft(self.file, text, self.marked, rules)
 
-    def _checked(
-        self, made: Draft, wanted: Draft, changed: frozenset[str] = frozenset()
-    ) -> Draft:
+    def _checked(self, made: Draft, wanted: Draft, changed: frozenset[str] = frozenset()) -> Draft:
         """The draft that was made, if it says what is wanted and nothing else.
 
         The origin of an answer that was changed, and a hint beside it, may go.

@@ -78,7 +78,13 @@ def write(folder: Path, year: int = 2024, **files: Rows) -> Path:
     }  # fmt: skip
     files.setdefault(
         "export",
-        [{"ExportDate": f"{EXPORTED} 08:00:00", "ExportEndDate": EXPORTED, "CSVVersion": f"{year} v1"}],
+        [
+            {
+                "ExportDate": f"{EXPORTED} 08:00:00",
+                "ExportEndDate": EXPORTED,
+                "CSVVersion": f"{year} v1",
+            }
+        ],
     )
     for table, name in wanted.items():
         names = columns(year)[name]
@@ -88,7 +94,8 @@ def write(folder: Path, year: int = 2024, **files: Rows) -> Path:
             for row in files.get(table, ()):
                 secret = (
                     {"FirstName": "Zanzibar", "LastName": "Quixote", "SSN": "078051120"}
-                    if table == "client" else {}
+                    if table == "client"
+                    else {}
                 )
                 writer.writerow({**secret, **row})
     return folder
@@ -101,8 +108,13 @@ def person(id_: object = "p1", **more: object) -> dict[str, object]:
 
 def stay(id_: object = "p1", **more: object) -> dict[str, object]:
     """A row of Enrollment.csv: street outreach, begun long ago, unless said otherwise."""
-    return {"EnrollmentID": f"e-{id_}", "PersonalID": id_, "ProjectID": "outreach",
-            "EntryDate": "2025-01-10", **more}
+    return {
+        "EnrollmentID": f"e-{id_}",
+        "PersonalID": id_,
+        "ProjectID": "outreach",
+        "EntryDate": "2025-01-10",
+        **more,
+    }
 
 
 PROJECTS = [
@@ -113,7 +125,15 @@ PROJECTS = [
 ]
 
 
-def disability(type_: int, response: object, id_: object = "p1", **more: object) -> dict[str, object]:
+def disability(
+    type_: int, response: object, id_: object = "p1", **more: object
+) -> dict[str, object]:
     """A row of Disabilities.csv."""
-    return {"EnrollmentID": f"e-{id_}", "PersonalID": id_, "InformationDate": "2025-02-01",
-            "DisabilityType": type_, "DisabilityResponse": response, **more}
+    return {
+        "EnrollmentID": f"e-{id_}",
+        "PersonalID": id_,
+        "InformationDate": "2025-02-01",
+        "DisabilityType": type_,
+        "DisabilityResponse": response,
+        **more,
+    }

@@ -4,9 +4,13 @@
 create macro fhir_day(text) as try_cast(case length(word(text))
     when 4 then word(text) || '-01-01' when 7 then word(text) || '-01' else left(word(text), 10) end as date);
 
-create macro spot_of(in_file, at_line, in_kind, with_code) as cell(in_file, at_line, in_kind, with_code);
+-- A resource that stands in several files, or in several versions, counts once: the latest.
+create table one_resource as
+select * from resource
+qualify row_number() over (partition by kind, person, coalesce(body->>'$.id', body)
+    order by body->>'$.meta.lastUpdated' desc nulls last, file, _line) = 1;
 
-create view everybody as select distinct person from resource where kind = 'Patient';
+create view everybody as select distinct person from one_resource where kind = 'Patient';
 
 create table patient as
 select person, file, _line as line,
@@ -18,7 +22,7 @@ select person, file, _line as line,
     'birthDate' as field,
     coalesce(fhir_day(body->>'$.deceasedDateTime'),
         case when body->>'$.deceasedBoolean' = 'true' then date '0001-01-01' end) as died
-from resource where kind = 'Patient';
+from one_resource where kind = 'Patient';
 
 create table condition as
 select person,
@@ -33,7 +37,7 @@ select person,
     cell(file, _line, 'Condition', coding->>'$.code') as spot
 from (
     select *, unnest(json_extract(body, '$.code.coding[*]')) as coding
-    from resource where kind = 'Condition'
+    from one_resource where kind = 'Condition'
 );
 
 create view measured as
@@ -43,7 +47,7 @@ select person, file, _line as line,
     part
 from (
     select *, unnest(list_concat([body::json], json_extract(body, '$.component[*]'))) as part
-    from resource
+    from one_resource
     where kind = 'Observation' and body->>'$.status' in ('final', 'amended', 'corrected')
 );
 
@@ -73,14 +77,14 @@ select person, meaning('encounter', coalesce(body->>'$.class.code', body->>'$.cl
     coalesce(fhir_day(body->>'$.period.end'), fhir_day(body->>'$.actualPeriod.end')) as ended,
     cell(file, _line, 'Encounter',
         coalesce(body->>'$.class.code', body->>'$.class[0].coding[0].code')) as spot
-from resource
+from one_resource
 where kind = 'Encounter' and coalesce(body->>'$.status', '') not in
     ('cancelled', 'entered-in-error', 'planned', 'discontinued');
 
 create table goal as
 select person, coalesce(fhir_day(body->>'$.startDate'), fhir_day(body->>'$.statusDate')) as day,
     cell(file, _line, 'Goal', body->>'$.lifecycleStatus') as spot
-from resource
+from one_resource
 where kind = 'Goal' and body->>'$.lifecycleStatus' in ('accepted', 'active', 'planned')
     and contains(coalesce(body->>'$.expressedBy.reference', ''), person);
 
@@ -88,8 +92,8 @@ create table team as
 select person, fhir_day(body->>'$.period.start') as day,
     len(list_distinct(json_extract_string(body, '$.participant[*].role[0].coding[0].code'))) as roles,
     cell(file, _line, 'CareTeam', null) as spot
-from resource where kind = 'CareTeam' and coalesce(body->>'$.status', 'active') = 'active';
+from one_resource where kind = 'CareTeam' and coalesce(body->>'$.status', 'active') = 'active';
 
 insert into unusable
-select distinct file, _line, kind, 'no_person' from resource
+select distinct file, _line, kind, 'no_person' from one_resource
 where kind <> 'Patient' and person not in (select person from everybody);

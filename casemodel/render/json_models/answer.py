@@ -505,14 +505,20 @@ def answer(command: str, explanation: Explanation, tool_version: str, *, full: b
         open_questions=tuple(map(question_data, explanation.open_questions)),
         from_records=tuple(
             FromRecordsData(
-                criterion=one.criterion, segment=one.segment or None, level=one.level, from_=one.origin
+                criterion=one.criterion,
+                segment=one.segment or None,
+                level=one.level,
+                from_=one.origin,
             )
             for one in explanation.answers
             if one.origin
         ),
         proposed_by_records=tuple(
             FromRecordsData(
-                criterion=one.criterion, segment=one.segment or None, level=one.hint, from_=one.origin
+                criterion=one.criterion,
+                segment=one.segment or None,
+                level=one.hint,
+                from_=one.origin,
             )
             for one in explanation.open_questions
             if one.hint
