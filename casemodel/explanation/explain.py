@@ -93,10 +93,16 @@ def _from_records(findings: Findings) -> tuple[Sentence, ...]:
     """Say how many answers come from records, and how many they propose."""
     taken = sum(bool(given.origin) for given in findings.answers)
     proposed = sum(bool(one.hint) for one in findings.open_questions)
-    counts = (("records.taken", taken), ("records.proposed", proposed))
-    return tuple(
-        say(f"{id_}.one" if count == 1 else id_, count=str(count)) for id_, count in counts if count
-    )
+    found = []
+    if taken:
+        found.append(say(_TAKEN[taken == 1], count=str(taken)))
+    if proposed:
+        found.append(say(_PROPOSED[proposed == 1], count=str(proposed)))
+    return tuple(found)
+
+
+_TAKEN = {True: "records.taken.one", False: "records.taken"}
+_PROPOSED = {True: "records.proposed.one", False: "records.proposed"}
 
 
 def _own_weights(findings: Findings) -> tuple[Sentence, ...]:

@@ -153,12 +153,15 @@ def _place(file: str, field: str) -> str:
 def _lines(lines: Iterable[int], *, bundle: bool) -> str:
     every = sorted(set(lines))
     named = ", ".join(map(str, every[:_LINES]))
+    if len(every) == 1:
+        return phrase(_ONE[bundle], line=every[0])
     left = len(every) - _LINES
-    key = "imported.line" if len(every) == 1 else "imported.lines"
-    if bundle:
-        key = "imported.entry" if len(every) == 1 else "imported.entries"
     more = phrase("imported.more_lines", count=left) if left > 0 else ""
-    return phrase(key, count=len(every), lines=named + more)
+    return phrase(_SEVERAL[bundle], count=len(every), lines=named + more)
+
+
+_ONE = {False: "imported.line", True: "imported.entry"}
+_SEVERAL = {False: "imported.lines", True: "imported.entries"}
 
 
 def origin_of(result: ImportResult, value: ImportedValue) -> str:

@@ -6,7 +6,7 @@ update setting set as_of = (
         select day from observation union all select day from encounter union all select day from condition)
 ) where as_of is null;
 
-create view one_patient as
+create table one_patient as
 select person, min(file) as file, min(line) as line, min(field) as field,
     case when count(distinct born_first) = 1 then min(born_first) end as born_first,
     case when count(distinct born_last) = 1 then min(born_last) end as born_last, max(died) as died
@@ -38,11 +38,11 @@ from condition c join matched m on m.system = c.system and m.code = c.code
 where c.active and (c.ended is null or c.ended > counting_day())
     and (c.day is null or c.day <= counting_day());
 
-create view asked as
+create table asked as
 select *, meaning(question, answer) as said from observation
 where day <= counting_day();
 
-create view lately_asked as
+create table lately_asked as
 select * from asked
 qualify rank() over (partition by person, question order by day desc) = 1;
 
@@ -67,7 +67,7 @@ insert into statement
 select 'cognition', person, need, false, false, day, null, [spot]
 from need where need in ('developmental', 'dementia');
 
-create view screens as
+create table screens as
 select person,
     max(case when question = '75626-2' then number end) as alcohol,
     max(case when question = '82667-7' then number end) as drugs,
@@ -89,7 +89,7 @@ select 'substance_use', person, answer, hint, false, day, null, cells from (
     from need where need = 'risky use' group by person
 ) qualify row_number() over (partition by person order by place) = 1;
 
-create view last_year as
+create table last_year as
 select person, class, count(*) as times, max(day) as day, list(spot order by spot) as cells
 from encounter where class in ('emergency', 'inpatient') and within(day, 12) and day <= counting_day()
 group by all;

@@ -10,7 +10,7 @@ select * from resource
 qualify row_number() over (partition by kind, person, coalesce(body->>'$.id', body)
     order by body->>'$.meta.lastUpdated' desc nulls last, file, _line) = 1;
 
-create view everybody as select distinct person from one_resource where kind = 'Patient';
+create table everybody as select distinct person from one_resource where kind = 'Patient';
 
 create table patient as
 select person, file, _line as line,
@@ -40,7 +40,7 @@ from (
     from one_resource where kind = 'Condition'
 );
 
-create view measured as
+create table measured as
 select person, file, _line as line,
     coalesce(fhir_day(body->>'$.effectiveDateTime'), fhir_day(body->>'$.effectivePeriod.start'),
         fhir_day(body->>'$.effectiveInstant'), fhir_day(body->>'$.issued')) as day,

@@ -1,6 +1,6 @@
 -- The latest statement wins. Statements of one day that disagree leave the question open, but a danger
 -- that one of them tells stands. An empty answer says that the latest record tells nothing.
-create view latest as
+create table latest as
 select question, person, day,
     case when count(distinct answer) = 1 then min(answer)
         when starts_with(question, 'danger') and bool_or(answer = 'yes') then 'yes' end as answer,

@@ -1,6 +1,6 @@
 -- HMIS CSV, FY2020 to FY2026. hmis.yaml says in words what each part does, and holds every code.
 
-create view person_row as
+create table person_row as
 select word(PersonalID) as person,
     -- Two rows of a person that disagree on the day of birth leave the age unknown.
     case when count(distinct day(DOB)) = 1 then min(day(DOB)) end as born,
@@ -9,7 +9,7 @@ select word(PersonalID) as person,
 from client where word(PersonalID) is not null and word(DateDeleted) is null
 group by all;
 
-create view stay as
+create table stay as
 select word(e.EnrollmentID) as stay, word(e.PersonalID) as person, day(e.EntryDate) as day,
     word(e.DateUpdated) as updated, e._line as line, e.*,
     meaning('project', p.ProjectType) as project
@@ -21,12 +21,12 @@ left join (
 where word(e.DateDeleted) is null and day(e.EntryDate) <= counting_day()
     and word(e.PersonalID) in (select person from person_row);
 
-create view departure as
+create table departure as
 select word(x.EnrollmentID) as stay, word(x.PersonalID) as person, day(x.ExitDate) as day,
     word(x.DateUpdated) as updated, x._line as line, x.*
 from exit x where word(x.DateDeleted) is null and day(x.ExitDate) <= counting_day();
 
-create view deceased as
+create table deceased as
 select distinct person from departure where meaning('situation', Destination) = 'deceased'
 union select distinct person from departure where meaning('cm_exit', CMExitReason) = 'deceased';
 
@@ -36,7 +36,7 @@ where ((select everyone from setting) or stay not in (select stay from departure
     and person not in (select person from deceased where person is not null);
 
 -- ---- Disabilities.csv ---------------------------------------------------------------------------
-create view disability_row as
+create table disability_row as
 select word(PersonalID) as person, code(DisabilityType) as type,
     meaning(case when code(DisabilityType) = '10' then 'substance' else 'yes_no' end,
         DisabilityResponse) as response,
@@ -45,7 +45,7 @@ select word(PersonalID) as person, code(DisabilityType) as type,
 from disabilities
 where word(DateDeleted) is null and day(InformationDate) <= counting_day();
 
-create view disability as
+create table disability as
 select person, type, day,
     case when count(distinct response) = 1 then min(response) end as response,
     bool_or(coalesce(impairs, '') = 'yes') as impairs,
@@ -93,7 +93,7 @@ select 'substance_use', person, case when response = 'yes' then 'part' else resp
 from disability where type = '10';
 
 -- ---- Where people live --------------------------------------------------------------------------
-create view place as
+create table place as
 select word(PersonalID) as person, meaning('situation', CurrentLivingSituation) as situation,
     day(InformationDate) as day, word(DateUpdated) as updated,
     cell('CurrentLivingSituation.csv', _line, 'CurrentLivingSituation', code(CurrentLivingSituation)) as spot
@@ -126,7 +126,7 @@ select 'housing', person,
 from place where situation in ('homeless', 'stable', 'hospital', 'treatment', 'nursing', 'jail',
     'foster', 'transitional', 'halfway', 'doubled', 'not known', 'refused');
 
-create view came_from as
+create table came_from as
 select person, project, meaning('situation', LivingSituation) as situation, day, updated,
     cell('Enrollment.csv', line, 'LivingSituation', code(LivingSituation)) as spot
 from stay;
@@ -181,7 +181,7 @@ select 'first_contact', person, 'no', false, false, max(day), null,
     list(cell('Enrollment.csv', line, 'EntryDate', null) order by line)
 from stay group by person having count(distinct day) > 1;
 
-create view lost as
+create table lost as
 select person, day, updated, cell('Exit.csv', line, 'EarlyExitReason', code(EarlyExitReason)) as spot
 from departure where meaning('early_exit', EarlyExitReason) = 'lost'
 union all
@@ -227,7 +227,7 @@ from (
 ) where adult is not null or peer is not null;
 
 -- ---- Age: no cell holds the day of birth ---------------------------------------------------------
-create view age as
+create table age as
 select person, line,
     case when quality = 'full' then datediff('year', born, counting_day())
             - (strftime(counting_day(), '%m%d') < strftime(born, '%m%d'))::int
@@ -291,4 +291,4 @@ select file, line, 'PersonalID', 'no_person' from (
 ) where word(PersonalID) is not null and word(PersonalID) not in (
     select word(PersonalID) from client where word(PersonalID) is not null);
 
-create view everybody as select person from person_row;
+create table everybody as select person from person_row;

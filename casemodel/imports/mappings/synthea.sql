@@ -1,6 +1,6 @@
 -- Synthea's CSV files as the tables that clinical.sql reads.
 
-create view everybody as select distinct word(Id) as person from patients;
+create table everybody as select distinct word(Id) as person from patients;
 
 create table patient as
 select word(Id) as person, 'patients.csv' as file, _line as line, day(BIRTHDATE) as born_first,
