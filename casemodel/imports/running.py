@@ -141,7 +141,9 @@ def _result(loaded: _Loaded, rules: Rules, unusable: _Unusable, *, day_given: bo
     if not day:
         file = loaded.files[0].file if loaded.files else ""
         raise ProblemsFound((Problem("P604", file, 0, 0, _NO_DAY, expected="--date 2026-03-31"),))
-    note_unusable_cells(connection, loaded.tables)
+    filled = {read.file for read in loaded.files if read.rows}
+    tables = {table: spec for table, spec in loaded.tables.items() if spec.file in filled}
+    note_unusable_cells(connection, tables)
     connection.execute(sql("finish"))
     for row in connection.execute(_UNUSABLE).fetchall():
         unusable.add(UnusableRow(*row))

@@ -30,7 +30,16 @@ def said(value: ImportedValue | None) -> str:
     return (value.level or value.state) + ("?" if value.hint else "")
 
 
-# ---- who is imported ------------------------------------------------------------------------------
+def each(result: ImportResult, question: str) -> list[str]:
+    """The value of each person, who are called 000, 001 and so on."""
+    return [said(client.values.get(question)) for client in result.clients]
+
+
+def ids(cases) -> list[str]:
+    return [f"{number:03}" for number in range(len(list(cases)))]
+
+
+# People who are imported
 
 
 def test_people_with_an_open_enrollment_are_imported_and_with_all_everyone(tmp_path):
@@ -49,10 +58,26 @@ def test_an_exit_after_the_day_of_counting_has_not_happened_yet(tmp_path):
     assert not imported(tmp_path, day="2026-04-30", **files).clients
 
 
-@pytest.mark.parametrize("exited", [{"Destination": 24}, {"CMExitReason": 12}])
-def test_people_who_died_are_left_out(tmp_path, exited):
-    row = {"EnrollmentID": "e-before", "PersonalID": "p1", "ExitDate": "2025-12-01", **exited}
-    assert not imported(tmp_path, exit=[row]).clients
+def test_people_who_died_are_left_out(tmp_path):
+    rows = [
+        {
+            "EnrollmentID": "e-before",
+            "PersonalID": "p1",
+            "ExitDate": "2025-12-01",
+            "Destination": 24,
+        },
+        {
+            "EnrollmentID": "e-then",
+            "PersonalID": "p2",
+            "ExitDate": "2025-12-01",
+            "CMExitReason": 12,
+        },
+    ]
+    people = [person(), person("p2"), person("p3")]
+    result = imported(
+        tmp_path, client=people, enrollment=[stay(), stay("p2"), stay("p3")], exit=rows
+    )
+    assert [client.id for client in result.clients] == ["p3"]
 
 
 def test_deleted_rows_count_for_nothing(tmp_path):
@@ -63,16 +88,22 @@ def test_deleted_rows_count_for_nothing(tmp_path):
     assert said(told(result, "substance_use")) == "nothing"
 
 
-# ---- the latest record, and 8, 9 and 99 -----------------------------------------------------------
+# the latest record, and 8, 9 and 99
 
 SAYS = {0: "no", 1: "part", 2: "part", 3: "part", 8: "not_known", 9: "refused", 99: "nothing"}
 
 
-@pytest.mark.parametrize("code", SAYS)
 @pytest.mark.parametrize("year", [2020, 2022, 2024, 2026])
-def test_not_known_refused_and_not_collected_are_kept_apart(tmp_path, year, code):
-    result = imported(tmp_path, year, disabilities=[disability(10, code)])
-    assert said(told(result, "substance_use")) == SAYS[code]
+def test_not_known_refused_and_not_collected_are_kept_apart(tmp_path, year):
+    people = ids(SAYS)
+    result = imported(
+        tmp_path,
+        year,
+        client=[person(one) for one in people],
+        enrollment=[stay(one) for one in people],
+        disabilities=[disability(10, code, one) for code, one in zip(SAYS, people, strict=True)],
+    )
+    assert each(result, "substance_use") == list(SAYS.values())
 
 
 def test_the_latest_record_counts_whatever_the_order_of_rows(tmp_path):
@@ -107,7 +138,7 @@ def test_of_one_day_the_row_updated_last_counts_and_else_nothing_is_filled(tmp_p
     }
 
 
-# ---- housing --------------------------------------------------------------------------------------
+# housing
 
 OLD = {1: "homeless", 16: "homeless", 18: "homeless", 2: "unstable", 6: "unstable", 7: "unstable",
        12: "unstable", 3: "stable", 10: "stable", 31: "stable", 34: "stable", 8: "not_known",
@@ -115,27 +146,35 @@ OLD = {1: "homeless", 16: "homeless", 18: "homeless", 2: "unstable", 6: "unstabl
 NEW = {101: "homeless", 116: "homeless", 118: "homeless", 206: "unstable", 207: "unstable",
        302: "unstable", 314: "unstable", 335: "unstable", 410: "stable", 435: "stable",
        8: "not_known", 17: "not_known", 9: "refused", 99: "nothing", 16: "nothing"}  # fmt: skip
-PLACES = [(year, code, says) for year in (2020, 2022) for code, says in OLD.items()]
-PLACES += [(year, code, says) for year in (2024, 2026) for code, says in NEW.items()]
 
 
-@pytest.mark.parametrize(("year", "code", "says"), PLACES)
-def test_living_situations_are_read_by_the_list_of_the_year(tmp_path, year, code, says):
-    result = imported(tmp_path, year, enrollment=[stay(LivingSituation=code)])
-    assert said(told(result, "housing")) == says
-    other_list = code in {16, 116} and (code == 116) == (year < 2024)
-    assert [row.reason for row in result.unusable] == ["unknown_code"] * other_list
+@pytest.mark.parametrize("year", [2020, 2022, 2024, 2026])
+def test_living_situations_are_read_by_the_list_of_the_year(tmp_path, year):
+    cases = OLD if year < 2024 else NEW
+    people = ids(cases)
+    result = imported(
+        tmp_path,
+        year,
+        client=[person(one) for one in people],
+        enrollment=[
+            stay(one, LivingSituation=code) for code, one in zip(cases, people, strict=True)
+        ],
+    )
+    assert each(result, "housing") == list(cases.values())
+    # The last of each list is a code of the other one.
+    assert [(row.line, row.reason) for row in result.unusable] == [(len(cases) + 1, "unknown_code")]
 
 
 def test_in_a_shelter_the_project_tells_where_someone_lives_not_the_night_before(tmp_path):
-    inside = [stay(LivingSituation=410, ProjectID="shelter")]
-    assert said(told(imported(tmp_path, enrollment=inside), "housing")) == "homeless"
-    inside = [stay(LivingSituation=116, ProjectID="transitional")]
-    assert said(told(imported(tmp_path, enrollment=inside), "housing")) == "unstable"
-    waits = [stay(LivingSituation=116, ProjectID="permanent")]
-    assert said(told(imported(tmp_path, enrollment=waits), "housing")) == "homeless"
-    moved = [stay(LivingSituation=116, ProjectID="permanent", MoveInDate="2025-03-01")]
-    assert said(told(imported(tmp_path, enrollment=moved), "housing")) == "stable"
+    stays = [
+        stay("000", LivingSituation=410, ProjectID="shelter"),
+        stay("001", LivingSituation=116, ProjectID="transitional"),
+        stay("002", LivingSituation=116, ProjectID="permanent"),
+        stay("003", LivingSituation=116, ProjectID="permanent", MoveInDate="2025-03-01"),
+    ]
+    people = [person(one) for one in ids(stays)]
+    result = imported(tmp_path, client=people, enrollment=stays)
+    assert each(result, "housing") == ["homeless", "unstable", "homeless", "stable"]
 
 
 def test_housing_is_the_latest_of_all_that_tell_it(tmp_path):
@@ -154,7 +193,7 @@ def test_housing_is_the_latest_of_all_that_tell_it(tmp_path):
     assert (cell.file, cell.line, cell.code) == ("CurrentLivingSituation.csv", 2, "116")
 
 
-# ---- illness, danger, age -------------------------------------------------------------------------
+# illness, danger, age
 
 ILLNESS = [
     ({7: 1, 8: 0}, "chronic"),
@@ -170,35 +209,58 @@ ILLNESS = [
 ]
 
 
-@pytest.mark.parametrize(("given", "says"), ILLNESS)
-def test_chronic_illness_takes_two_types_and_names_neither(tmp_path, given, says):
-    rows = [disability(type_, code) for type_, code in given.items()]
-    value = told(imported(tmp_path, disabilities=rows), "chronic_illness")
-    assert said(value) == says
-    assert all(cell.field == "DisabilityResponse" for cell in (value.cells if value else ()))
+def test_chronic_illness_takes_two_types_and_names_neither(tmp_path):
+    people = ids(ILLNESS)
+    rows = [
+        disability(type_, code, one)
+        for (given, _), one in zip(ILLNESS, people, strict=True)
+        for type_, code in given.items()
+    ]
+    result = imported(
+        tmp_path,
+        client=[person(one) for one in people],
+        enrollment=[stay(one) for one in people],
+        disabilities=rows,
+    )
+    assert each(result, "chronic_illness") == [says for _, says in ILLNESS]
+    cells = [c for client in result.clients for v in client.values.values() for c in v.cells]
+    assert {cell.field for cell in cells} == {"DisabilityResponse", "DOB"}
 
 
 def test_mental_illness_is_serious_only_to_be_confirmed(tmp_path):
-    for row, says in (
-        (disability(9, 0), "no"),
-        (disability(9, 1), "not_known"),
-        (disability(9, 1, IndefiniteAndImpairs=1), "part?"),
-        (disability(9, 9), "refused"),
-    ):
-        result = imported(tmp_path, disabilities=[row])
-        assert said(told(result, "serious_mental_illness")) == says
+    rows = [
+        disability(9, 0, "000"),
+        disability(9, 1, "001"),
+        disability(9, 1, "002", IndefiniteAndImpairs=1),
+        disability(9, 9, "003"),
+    ]
+    result = imported(
+        tmp_path,
+        client=[person(one) for one in ids(rows)],
+        enrollment=[stay(one) for one in ids(rows)],
+        disabilities=rows,
+    )
+    assert each(result, "serious_mental_illness") == ["no", "not_known", "part?", "refused"]
 
 
 @pytest.mark.parametrize("year", [2020, 2024])
 def test_fleeing_is_danger_and_nothing_else_rules_danger_out(tmp_path, year):
     name = "DomesticViolenceSurvivor" if year >= 2024 else "DomesticViolenceVictim"
-    for survivor, fleeing, says in (
-        (1, 1, "yes"), (1, 0, "nothing"), (0, "", "nothing"), (1, 8, "not_known"), (1, 9, "refused"),
-    ):  # fmt: skip
-        row = {"PersonalID": "p1", "InformationDate": "2023-01-05", name: survivor,
-               "CurrentlyFleeing": fleeing}  # fmt: skip
-        result = imported(tmp_path, year, health_and_dv=[row])
-        assert said(told(result, "danger_from_others")) == says
+    cases = [(1, 1, "yes"), (1, 0, "nothing"), (0, "", "nothing"), (1, 8, "not_known"),
+             (1, 9, "refused")]  # fmt: skip
+    people = ids(cases)
+    result = imported(
+        tmp_path,
+        year,
+        client=[person(one) for one in people],
+        enrollment=[stay(one) for one in people],
+        health_and_dv=[
+            {"PersonalID": one, "InformationDate": "2025-02-05", name: survivor,
+             "CurrentlyFleeing": fleeing}
+            for (survivor, fleeing, _), one in zip(cases, people, strict=True)
+        ],
+    )  # fmt: skip
+    assert each(result, "danger_from_others") == [says for *_, says in cases]
 
 
 def test_a_danger_told_on_one_day_stands_against_another_row_of_that_day(tmp_path):
@@ -206,6 +268,24 @@ def test_a_danger_told_on_one_day_stands_against_another_row_of_that_day(tmp_pat
             for code in (0, 1, 9)]  # fmt: skip
     result = imported(tmp_path, health_and_dv=rows)
     assert said(told(result, "danger_from_others")) == "yes"
+
+
+def test_a_refusal_does_not_take_back_a_danger_but_a_later_no_does(tmp_path):
+    def row(day, fleeing, who):
+        return {"PersonalID": who, "InformationDate": day, "CurrentlyFleeing": fleeing}
+
+    rows = [row("2025-01-01", 1, "000"), row("2025-06-01", 9, "000"),
+            row("2025-01-01", 1, "001"), row("2025-06-01", 0, "001"),
+            row("2025-01-01", 1, "002"), row("2025-06-01", 0, "002"),
+            row("2025-07-01", 9, "002")]  # fmt: skip
+    people = ("000", "001", "002")
+    result = imported(
+        tmp_path,
+        client=[person(one) for one in people],
+        enrollment=[stay(one) for one in people],
+        health_and_dv=rows,
+    )
+    assert each(result, "danger_from_others") == ["yes", "nothing", "refused"]
 
 
 AGES = [
@@ -219,11 +299,18 @@ AGES = [
 ]
 
 
-@pytest.mark.parametrize(("born", "quality", "says"), AGES)
-def test_age_is_counted_on_the_day_of_counting(tmp_path, born, quality, says):
-    people = [person(DOB=born, DOBDataQuality=quality)]
-    result = imported(tmp_path, client=people, disabilities=[disability(9, 1)])
-    assert said(told(result, "young_person")) == says
+def test_age_is_counted_on_the_day_of_counting(tmp_path):
+    people = ids(AGES)
+    result = imported(
+        tmp_path,
+        client=[
+            person(one, DOB=born, DOBDataQuality=quality)
+            for (born, quality, _), one in zip(AGES, people, strict=True)
+        ],
+        enrollment=[stay(one) for one in people],
+        disabilities=[disability(9, 1, one) for one in people],
+    )
+    assert each(result, "young_person") == [says for *_, says in AGES]
 
 
 def test_an_age_is_unknown_where_two_rows_of_a_person_disagree(tmp_path):
@@ -232,37 +319,45 @@ def test_an_age_is_unknown_where_two_rows_of_a_person_disagree(tmp_path):
     assert [row.reason for row in result.unusable] == ["repeated", "repeated"]
 
 
-# ---- the rest -------------------------------------------------------------------------------------
+# the rest
 
 
 def test_coming_from_a_hospital_is_a_transition_and_some_use_for_a_while(tmp_path):
-    for entered, transition, use in (
-        ("2026-03-01", "health_care", "some"),
-        ("2025-08-01", "nothing", "some"),
-        ("2025-01-10", "nothing", "nothing"),
-    ):
-        result = imported(tmp_path, enrollment=[stay(LivingSituation=206, EntryDate=entered)])
-        assert said(told(result, "transition")) == transition
-        value = told(result, "hospital_use")
-        assert said(value) == use
-        assert value is None or value.at_least
+    stays = [
+        stay("000", LivingSituation=206, EntryDate="2026-03-01"),
+        stay("001", LivingSituation=206, EntryDate="2025-08-01"),
+        stay("002", LivingSituation=206, EntryDate="2025-01-10"),
+        stay("003", LivingSituation=207, EntryDate="2026-03-01"),
+        stay("004", LivingSituation=410, EntryDate="2026-03-01"),
+    ]
+    result = imported(tmp_path, client=[person(one) for one in ids(stays)], enrollment=stays)
+    assert each(result, "transition") == ["health_care", "nothing", "nothing", "other", "no?"]
+    assert each(result, "hospital_use") == ["some", "some", "nothing", "nothing", "nothing"]
+    assert each(result, "justice") == ["nothing", "nothing", "nothing", "jail?", "nothing"]
+    assert result.clients[0].values["hospital_use"].at_least
 
 
-def test_jail_is_a_transition_and_never_hospital_use(tmp_path):
-    result = imported(tmp_path, enrollment=[stay(LivingSituation=207, EntryDate="2026-03-01")])
-    assert said(told(result, "transition")) == "other"
-    assert said(told(result, "justice")) == "jail?"
-    assert said(told(result, "hospital_use")) == "nothing"
-
-
-def test_contact_that_was_lost_is_known_from_exits_by_the_list_of_the_year(tmp_path):
-    before = {"EnrollmentID": "e-old", "PersonalID": "p1", "ExitDate": "2025-11-01"}
-    for row in ({"CMExitReason": 9}, {"EarlyExitReason": 6}):
-        value = told(imported(tmp_path, exit=[{**before, **row}]), "hard_to_reach")
-        assert (said(value), value and value.at_least) == ("drifts", True)
-    for year, says in ((2022, "nothing"), (2024, "drifts")):  # the code is new in FY2024
-        rows = [stay(ReasonNotEnrolled=3, EntryDate="2026-01-01")]
-        assert said(told(imported(tmp_path, year, enrollment=rows), "hard_to_reach")) == says
+@pytest.mark.parametrize("year", [2022, 2024])
+def test_contact_that_was_lost_is_known_by_the_list_of_the_year(tmp_path, year):
+    before = {"EnrollmentID": "e-old", "ExitDate": "2025-11-01"}
+    people = [person(one) for one in ("000", "001", "002")]
+    result = imported(
+        tmp_path,
+        year,
+        client=people,
+        enrollment=[
+            stay("000"),
+            stay("001"),
+            stay("002", ReasonNotEnrolled=3, EntryDate="2026-01-01"),
+        ],
+        exit=[
+            {**before, "PersonalID": "000", "CMExitReason": 9},
+            {**before, "PersonalID": "001", "EarlyExitReason": 6},
+        ],
+    )
+    new = "drifts" if year >= 2024 else "nothing"  # the code is new in FY2024
+    assert each(result, "hard_to_reach") == ["drifts", "drifts", new]
+    assert result.clients[0].values["hard_to_reach"].at_least
 
 
 def test_codes_8_and_9_of_an_exit_reason_are_answers_not_missing_data(tmp_path):
@@ -277,7 +372,7 @@ def test_an_earlier_enrollment_is_an_earlier_contact(tmp_path):
     assert said(told(imported(tmp_path, enrollment=twice), "first_contact")) == "no"
 
 
-# ---- year, day, files -----------------------------------------------------------------------------
+# year, day, files
 
 
 @pytest.mark.parametrize("year", [2020, 2022, 2024, 2026])
