@@ -32,7 +32,7 @@ def generated(seed: int, year: int) -> Files:
     situations = [*sorted(codes - {"24"}), "", "x7"]
 
     def day() -> str:
-        return (date(2025, 1, 1) + timedelta(draw.randrange(0, 460, 20))).isoformat()
+        return (date(2025, 1, 1) + timedelta(draw.randrange(0, 460, 90))).isoformat()
 
     def updated() -> str:
         return draw.choice(["", "2025-05-01 08:00:00", "2025-06-01 09:30:00"])
