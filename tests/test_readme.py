@@ -146,6 +146,7 @@ def test_the_limits_described_are_those_that_hold():
         f"{limits.WEIGHTS[1]}",
         f"{limits.SHEET_COLUMNS:,}; {limits.SHEET_CELL // kilobytes:,} kB",
         f"{limits.EXCEL_BYTES // megabytes} MB; {limits.EXCEL_CELLS:,}",
+        f"{limits.FHIR_BYTES // kilobytes**2} MB; {limits.RECORD_CELL} characters",
         f"{limits.WORKBOOK_CLIENTS:,}; {limits.STAFFED_CLIENTS:,}",
         f"{limits.PROBLEMS}",
     ]

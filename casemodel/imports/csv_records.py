@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casemodel.files.content import refuse
-from casemodel.files.limits import NAME_LENGTH, SHEET_COLUMNS, SHEET_ROW
+from casemodel.files.limits import RECORD_CELL, SHEET_COLUMNS, SHEET_ROW
 from casemodel.files.problems import Problem, ProblemsFound
 from casemodel.imports.database import fill
 from casemodel.imports.mapping import TableSpec
@@ -21,9 +21,6 @@ from casemodel.tables.stream import Streams
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
-
-LONGEST = NAME_LENGTH
-"""The longest cell that is read, in characters. No code, date or id is longer."""
 
 LINE = "_line"
 """The column of a table that holds the line in the file."""
@@ -156,7 +153,7 @@ def _wrong(
     """Say why a row cannot be used; None if it can."""
     if len(row) < width or any(cell.strip() for cell in row[width:]):
         return "ragged"
-    if any(place is not None and len(row[place]) > LONGEST for place in places):
+    if any(place is not None and len(row[place]) > RECORD_CELL for place in places):
         return "long"
     if any(place is not None and not row[place].strip() for place in ids):
         return "no_id"

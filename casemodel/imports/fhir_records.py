@@ -9,16 +9,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from casemodel.files.content import read_bytes, refuse, shown_name
+from casemodel.files.limits import FHIR_BYTES, RECORD_CELL
 from casemodel.files.problems import Problem, ProblemsFound
-from casemodel.imports.csv_records import LINE, LONGEST
+from casemodel.imports.csv_records import LINE
 from casemodel.imports.database import fill
 from casemodel.imports.values import ReadFile, Reason, UnusableRow
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
-
-FHIR_BYTES = 512 * 1024 * 1024
-"""The largest file that is read."""
 
 KINDS = ("Patient", "Condition", "Observation", "Encounter", "Goal", "CareTeam")
 """The kinds of resources that the mapping reads."""
@@ -87,7 +85,7 @@ def _resources(path: str, entries: Sequence[_Entry], note: Note) -> Iterator[tup
         if kind not in KINDS:
             continue
         person = _person(entry.resource, kind, addresses)
-        if not person or len(person) > LONGEST:
+        if not person or len(person) > RECORD_CELL:
             note(UnusableRow(name, entry.line, "", "no_patient"))
             continue
         body = _written(_kept(entry.resource, kind))

@@ -142,7 +142,7 @@ def _answers(made: Reported) -> Iterator[Block]:
                 (phrase("word.question"), phrase("word.answer"), phrase("word.points")),
                 rows,
             )
-        idle = [f"{one.name}: {' '.join(_given(made, one))}" for one in found if not one.tenths]
+        idle = [f"{one.name}: {'. '.join(_given(made, one))}" for one in found if not one.tenths]
         if idle:
             yield Paragraph(phrase("client.adds_nothing", answers="; ".join(idle)), "quiet")
     yield from left_out(made)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
+from casemodel.caseload.danger import danger_criteria
 from casemodel.imports.values import ImportedValue, ImportResult, Reason
 from casemodel.knowledge.values import Rules
 from casemodel.pages.document import (
@@ -50,6 +51,11 @@ def import_page(rules: Rules, result: ImportResult, kept: tuple[str, ...]) -> Do
 
 
 def _blocks(rules: Rules, result: ImportResult, kept: tuple[str, ...]) -> Iterator[Block]:
+    dangers = tuple(_dangers(rules, result))
+    if dangers:
+        yield Heading(2, phrase("word.do_first"))
+        yield Bullets(phrase("label.danger"), dangers)
+        yield Heading(2, phrase("imported.read"))
     yield Facts(tuple(_facts(result)))
     if not kept:
         yield Paragraph(phrase("imported.nothing_kept"))
@@ -83,6 +89,23 @@ def _blocks(rules: Rules, result: ImportResult, kept: tuple[str, ...]) -> Iterat
     yield from _unusable(result)
 
 
+def _dangers(rules: Rules, result: ImportResult) -> Iterator[Item]:
+    """Count the people whose records tell of danger, or point to one."""
+    asked = danger_criteria(rules)
+    for one in result.tallies:
+        if one.rule.question not in asked:
+            continue
+        name = rules.criteria[one.rule.question].name
+        if one.filled:
+            text = phrase("imported.danger", people=counted(one.filled, "person"), question=name)
+            yield Item("!", "", text, "", "danger")
+        if one.hints:
+            text = phrase(
+                "imported.danger_hint", people=counted(one.hints, "person"), question=name
+            )
+            yield Item("!", "", text, "", "danger")
+
+
 def _at_least(count: int, *, at_least: bool) -> str:
     return f"{count} *" if count and at_least else str(count)
 
@@ -94,9 +117,8 @@ def _facts(result: ImportResult) -> Iterator[Fact]:
     yield Fact(phrase("imported.day"), phrase(given, day=result.day))
     yield Fact(phrase("imported.people"), str(len(result.clients)))
     if result.passed_over:
-        yield Fact(
-            phrase("imported.passed_over"), phrase("imported.why_passed", count=result.passed_over)
-        )
+        people = counted(result.passed_over, "person")
+        yield Fact(phrase("imported.passed_over"), phrase("imported.why_passed", people=people))
     for file in result.files:
         text = counted(file.rows, "row")
         if file.lacking:
