@@ -11,7 +11,7 @@ from typer.main import get_command
 from casemodel import load_profile, load_rules
 from casemodel.cli import main
 from casemodel.cli.app import app
-from casemodel.cli.commands import COMMANDS, RULES_COMMANDS
+from casemodel.cli.commands import COMMANDS, IMPORT_COMMANDS, RULES_COMMANDS
 from casemodel.engine.decision_problem import TRIES
 from casemodel.files import limits
 from tests import interview_savings, readme
@@ -208,8 +208,9 @@ def test_the_agreement_on_hybrids_is_as_measured():
 
 
 NAMES = [
-    *((name,) for name in COMMANDS if name != "rules"),
+    *((name,) for name in COMMANDS if name not in ("rules", "import")),
     *(("rules", name) for name in RULES_COMMANDS),
+    *(("import", name) for name in IMPORT_COMMANDS),
 ]
 
 

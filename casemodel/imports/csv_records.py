@@ -57,8 +57,7 @@ def load_folder(
         path = there.get(spec.file.casefold())
         if path is None:
             if spec.must:
-                message = f"The folder has no {spec.file}. Without it nothing can be imported."
-                problems.append(Problem("P601", folder, 0, 0, message, expected=spec.file))
+                problems.append(_missing(folder, spec.file))
             fill(connection, table, [*spec.kinds, LINE], ())
             continue
         try:
@@ -69,6 +68,14 @@ def load_folder(
     if problems:
         raise ProblemsFound(tuple(problems))
     return tuple(read), headers
+
+
+def _missing(folder: str, file: str) -> Problem:
+    """Say that a file is missing, and where it lies if it is in a folder below."""
+    message = f"The folder has no {file}. Without it nothing can be imported."
+    below = sorted(path.parent for path in Path(folder).glob(f"*/{file}"))
+    expected = f"the folder {below[0]}" if below else file
+    return Problem("P601", folder, 0, 0, message, expected=expected)
 
 
 def _load(

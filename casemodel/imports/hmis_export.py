@@ -12,11 +12,10 @@ if TYPE_CHECKING:
 
 _YEAR = r"""select max(regexp_extract("CSVVersion", '20\d\d')) from export"""
 _DAY = """
-    select least(max(try_cast(left(trim("ExportDate"), 10) as date)),
-        max(try_cast(left(trim("ExportEndDate"), 10) as date)))::varchar from export
+    select least(max(day("ExportDate")), max(day("ExportEndDate")))::varchar from export
 """
 _LATEST = """
-    select max(try_cast(left(trim(told), 10) as date))::varchar from (
+    select max(day(told))::varchar from (
         select "EntryDate" as told from enrollment
         union all select "InformationDate" from disabilities
         union all select "InformationDate" from current_living_situation
@@ -50,6 +49,7 @@ def year_of(
 def day_of(connection: "DuckDBPyConnection") -> str:
     """Give the earlier of the day the export was made and the end of its period, as ISO.
 
-    Without them it is the latest date on file; '' if there is none.
+    Without them it is the latest date on file; '' if there is none. The macros of common.sql must
+    be there.
     """
     return str(value_of(connection, _DAY) or value_of(connection, _LATEST) or "")

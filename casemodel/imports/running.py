@@ -90,7 +90,7 @@ def import_hmis(
     """
     unusable = _Unusable()
     spec = mapping("hmis")
-    connection = open_database()
+    connection = _database()
     files, headers = load_folder(connection, folder, spec.tables, unusable.add)
     year = year or year_of(connection, spec, headers, folder)
     counted = day or day_of(connection)
@@ -109,7 +109,7 @@ def import_fhir(files: Sequence[str], rules: Rules, day: str = "") -> ImportResu
     """
     unusable = _Unusable()
     spec = mapping("clinical")
-    connection = open_database()
+    connection = _database()
     read = load_fhir(connection, files, unusable.add)
     scripts = ("fhir", "clinical")
     loaded = _Loaded(connection, "FHIR", spec, {}, scripts, spec.codes(0), read, 0, day, True)
@@ -120,7 +120,7 @@ def import_synthea(folder: str, rules: Rules, day: str = "") -> ImportResult:
     """Import a folder of Synthea's CSV files. As `import_fhir`."""
     unusable = _Unusable()
     spec, own = mapping("clinical"), mapping("synthea")
-    connection = open_database()
+    connection = _database()
     read, _ = load_folder(connection, folder, own.tables, unusable.add)
     codes = [*spec.codes(0), *own.codes(0)]
     scripts = ("synthea", "clinical")
@@ -128,10 +128,16 @@ def import_synthea(folder: str, rules: Rules, day: str = "") -> ImportResult:
     return _result(loaded, rules, unusable, day_given=bool(day))
 
 
+def _database() -> "DuckDBPyConnection":
+    """Open a database with what every mapping uses. Raises DatabaseMissing."""
+    connection = open_database()
+    connection.execute(sql("common"))
+    return connection
+
+
 def _result(loaded: _Loaded, rules: Rules, unusable: _Unusable, *, day_given: bool) -> ImportResult:
     """Run the SQL, and gather what it says."""
     connection = loaded.connection
-    connection.execute(sql("common"))
     connection.executemany("insert into code_list values (?, ?, ?)", loaded.codes)
     setting = [loaded.day or None, loaded.everyone]
     connection.execute("insert into setting values (try_cast(? as date), ?)", setting)

@@ -17,7 +17,9 @@ RULES = load_rules()
 def test_a_cell_of_records_has_a_longest_length(tmp_path, over):
     long = "k" * (RECORD_CELL + over)
     folder = write(
-        tmp_path / "in", client=[person(long), person()], enrollment=[stay(long), stay()]
+        tmp_path / "in",
+        client=[person(long), person()],
+        enrollment=[stay(long, EnrollmentID="e"), stay()],
     )
     result = import_hmis(str(folder), RULES)
     assert len(result.clients) == 2 - over

@@ -238,6 +238,7 @@ def test_other_encodings_are_read(tmp_path):
     [
         (("hmis", "nowhere"), "P101"),
         (("hmis", "empty"), "Client.csv"),
+        (("hmis", "above"), "below"),
         (("hmis", "a.zip"), "unpack the export"),
         (("fhir", "a.zip"), "P603"),
         (("fhir",), "FILE"),
@@ -251,6 +252,7 @@ def test_other_encodings_are_read(tmp_path):
 )
 def test_wrong_use_is_answered_in_a_line_or_two(tmp_path, arguments, says):
     (tmp_path / "empty").mkdir()
+    write(tmp_path / "above" / "below")
     (tmp_path / "a.zip").write_bytes(b"PK\x03\x04 zip")
     done = casemodel("import", *arguments, cwd=tmp_path)
     assert done.status in (1, 2)

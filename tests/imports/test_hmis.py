@@ -420,6 +420,18 @@ def test_codes_and_dates_as_a_spreadsheet_leaves_them_are_read(tmp_path):
     assert (value.level, value.day) == ("homeless", "2025-01-10")
 
 
+def test_na_and_null_are_blanks_as_statistics_programs_write_them(tmp_path):
+    blank = {"DateDeleted": "NA", "MoveInDate": "NULL", "DateUpdated": "NA"}
+    result = imported(tmp_path, enrollment=[stay(LivingSituation=116, **blank)])
+    assert said(told(result, "housing")) == "homeless"
+    assert not result.unusable
+
+
+def test_dates_of_an_export_may_be_as_a_spreadsheet_leaves_them(tmp_path):
+    export = {"ExportDate": "4/1/2026 8:00", "ExportEndDate": "3/31/26", "CSVVersion": "FY2024"}
+    assert imported(tmp_path, export=[export]).day == "2026-03-31"
+
+
 def test_rows_that_cannot_be_used_are_listed_by_file_line_and_field(tmp_path):
     result = imported(
         tmp_path,

@@ -5,7 +5,8 @@
 create table code_list (list varchar, code varchar, meaning varchar);
 create table setting (as_of date, everyone boolean);
 
-create macro word(text) as nullif(trim(text), '');
+-- Statistics programs write NA, and databases NULL, where there is nothing.
+create macro word(text) as case when trim(text) not in ('', 'NA', 'NULL') then trim(text) end;
 
 -- 116, 0116 and 116.0 are the same code.
 create macro code(text) as coalesce(
@@ -13,10 +14,13 @@ create macro code(text) as coalesce(
         then try_cast(regexp_replace(word(text), '[.]0+$', '') as hugeint)::varchar end,
     word(text));
 
--- 2025-03-01, with or without a time, and 3/1/2025, as spreadsheets leave it.
+-- 2025-03-01, with or without a time, and 3/1/2025 or 3/1/25, as spreadsheets leave it.
 create macro day(text) as coalesce(
     try_cast(left(word(text), 10) as date),
-    try_strptime(split_part(word(text), ' ', 1), '%m/%d/%Y')::date);
+    case when regexp_full_match(split_part(word(text), ' ', 1), '[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}')
+        then try_strptime(split_part(word(text), ' ', 1), '%m/%d/%Y')::date
+        when regexp_full_match(split_part(word(text), ' ', 1), '[0-9]{1,2}/[0-9]{1,2}/[0-9]{2}')
+        then try_strptime(split_part(word(text), ' ', 1), '%m/%d/%y')::date end);
 
 create macro counting_day() as (select as_of from setting);
 
