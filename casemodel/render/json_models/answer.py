@@ -404,9 +404,11 @@ class AnswerData(RulesOutput):
     `recommended` is the id of a model or hybrid, or null: that is an answer too. `about` is what
     reasons and gaps are about: the one recommended, or else the best by fit. `need_first` is first
     on need alone. `best_for` and `best_against` are ids of reasons in the ranking. `turns` are the
-    single answers that would change the recommendation, `flips` the nearest weights. Without
-    `--explain` only the alternative in `about` has reasons. `from_records` and
-    `proposed_by_records` are left out where there are none.
+    single answers that would change the recommendation, `flips` the nearest weights. Where shares
+    of groups are not known, `by_shares` has the recommendation for each split, and everything else
+    is worked out at equal shares, where `at_equal_shares` is recommended. Without `--explain` only
+    the alternative in `about` has reasons. `from_records` and `proposed_by_records` are left out
+    where there are none.
     """
 
     output: Literal["recommend", "score"]
@@ -433,6 +435,7 @@ class AnswerData(RulesOutput):
     served: tuple[MessageData, ...]
     segments: tuple[SegmentData, ...]
     by_shares: tuple[ShareCaseData, ...]
+    at_equal_shares: str | None
     ranking: tuple[AlternativeData, ...]
     unranked: tuple[UnrankedData, ...]
     hybrid: tuple[MessageData, ...]
@@ -487,6 +490,7 @@ def answer(command: str, explanation: Explanation, tool_version: str, *, full: b
             )
             for case in explanation.share_cases
         ),
+        at_equal_shares=(explanation.at_equal_shares or None) if explanation.share_cases else None,
         ranking=tuple(
             _alternative(ranked, reasons=full or ranked.id == explanation.about)
             for ranked in explanation.ranking
