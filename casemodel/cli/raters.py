@@ -68,7 +68,7 @@ def raters(
         raise WrongUse("Only one profile can come from standard input.")
     asked = _Asked(
         tuple(files),
-        options.CliOptions(basis, fit_only=fit_only, draws=draws, house=house),
+        options.CliOptions(basis=basis, fit_only=fit_only, draws=draws, house=house),
         rules,
     )
     match form or on_paper.by_name(output) or "text":

@@ -65,7 +65,7 @@ def weigh(
         from casemodel.cli.files import refuse_overwriting
 
         refuse_overwriting(output, force=force)
-    chosen_options = options.CliOptions(basis, fit_only=fit_only, draws=draws, house=house)
+    chosen_options = options.CliOptions(basis=basis, fit_only=fit_only, draws=draws, house=house)
     plain = chosen.format == "plain"
     deliver(chosen, lambda: _answer(profile, among, chosen_options, rules, plain=plain))
 

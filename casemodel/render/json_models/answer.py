@@ -341,6 +341,14 @@ class QuestionData:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FromRecordsData(QuestionData):
+    """A level that records say or propose, and `from` which records."""
+
+    level: str
+    from_: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ChangeData(QuestionData):
     """One changed answer; `from` is null where the question was open."""
 
@@ -425,7 +433,8 @@ class AnswerData(RulesOutput):
     single answers that would change the recommendation, `flips` the nearest weights. Where shares
     of groups are not known, `by_shares` has the recommendation for each split, and everything else
     is worked out at equal shares, where `at_equal_shares` is recommended. Without `--explain` only
-    the alternative in `about` has reasons. `costs` are there if the profile has some.
+    the alternative in `about` has reasons. `costs`, `lead_ranges`, `from_records` and
+    `proposed_by_records` are left out where there are none.
     """
 
     output: Literal["recommend", "score"]
@@ -470,6 +479,8 @@ class AnswerData(RulesOutput):
     notes: tuple[MessageData, ...]
     costs: CostsData | None = None
     lead_ranges: LeadRangesData | None = None
+    from_records: tuple[FromRecordsData, ...] = ()
+    proposed_by_records: tuple[FromRecordsData, ...] = ()
 
 
 def answer(command: str, explanation: Explanation, tool_version: str, *, full: bool) -> AnswerData:
@@ -524,6 +535,26 @@ def answer(command: str, explanation: Explanation, tool_version: str, *, full: b
         danger_open=messages(explanation.danger_open),
         ask_next=tuple(map(open_question_data, explanation.ask_next)),
         open_questions=tuple(map(question_data, explanation.open_questions)),
+        from_records=tuple(
+            FromRecordsData(
+                criterion=one.criterion,
+                segment=one.segment or None,
+                level=one.level,
+                from_=one.origin,
+            )
+            for one in explanation.answers
+            if one.origin
+        ),
+        proposed_by_records=tuple(
+            FromRecordsData(
+                criterion=one.criterion,
+                segment=one.segment or None,
+                level=one.hint,
+                from_=one.origin,
+            )
+            for one in explanation.open_questions
+            if one.hint
+        ),
         baseline=messages(explanation.baseline),
         notes=messages(explanation.notes),
         costs=costs_data(explanation.costs) if explanation.costs else None,
