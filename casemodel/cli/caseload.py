@@ -24,11 +24,13 @@ Examples:
 # The same words as the caseload's PersonChoice, repeated so that --help need not import it.
 PersonWord = Literal["latest", "worst", "each"]
 
+EngineName = Literal["duckdb", "plain"]
+
 FilesArgument = Annotated[
     list[str],
     typer.Argument(
         metavar="FILE...",
-        help="CSV or Excel files; - reads CSV from standard input.",
+        help="CSV, Excel or Parquet files, or folders of them; - reads CSV from standard input.",
         show_default=False,
     ),
 ]
@@ -38,7 +40,7 @@ ResultOption = Annotated[
         "-o",
         "--output",
         metavar="FILE",
-        help="Write a line for each client: a name ending in .csv, .jsonl or .xlsx.",
+        help="Write a line for each client: a name ending in .csv, .jsonl, .xlsx or .parquet.",
     ),
 ]
 MapOption = Annotated[
@@ -65,6 +67,17 @@ PersonOption = Annotated[
         help=(
             "Where an id stands in several rows, count the latest, the worst (any danger wins), "
             "or each as a client."
+        ),
+        show_default=False,
+    ),
+]
+EngineOption = Annotated[
+    EngineName | None,
+    typer.Option(
+        "--engine",
+        help=(
+            "Let DuckDB score the file, or casemodel row by row. Large files go to DuckDB where it "
+            "is installed."
         ),
         show_default=False,
     ),
@@ -105,6 +118,7 @@ def caseload(
     person: PersonOption = None,
     no_suppress: NoSuppressOption = False,
     segments: SegmentsOption = None,
+    engine: EngineOption = None,
     agency: AgencyOption = None,
     basis: options.BasisOption = "all",
     fit_only: options.FitOnlyOption = False,
@@ -131,9 +145,12 @@ def caseload(
         output=options.Output(chosen.format, output, force),
         strict=strict,
         suppress=not no_suppress,
+        engine=engine,
     )
     if suggest_map and segments is not None:
         raise WrongUse("Choose one of --suggest-map and --segments.")
+    if engine is not None and (suggest_map or segments is not None):
+        raise WrongUse("--engine goes with scoring clients only.")
     if segments is not None:
         from casemodel.cli.caseload_segments import make_segments
 

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from casemodel.caseload.client_rows import ClientRow, ReadRow, RowReader, scored
@@ -14,9 +14,11 @@ from casemodel.caseload.tally import Summary, Tally
 from casemodel.cli.chosen import options_for
 from casemodel.cli.inputs_read import profile_of_kind, tell_remarks
 from casemodel.cli.options import CliOptions
+from casemodel.engine.decision_problem import DEFAULT, Options
 from casemodel.files.limits import PROBLEMS
 from casemodel.files.problems import Problem, ProblemsFound, WrongUse
 from casemodel.knowledge.values import Rules
+from casemodel.profiles.values import Profile
 from casemodel.pages.caseload import SheetNotes
 from casemodel.tables.column_map import NO_MAP, read_map
 from casemodel.tables.layout import lay_out
@@ -67,6 +69,10 @@ class Caseload:
         persons: The choice among several rows of a person.
         strict: True if any problem of a row stops the run.
         tally: The count of clients so far.
+        options: The choices beside the answers.
+        agency: The clients' agency, if one was given.
+        files: The files of the sheets, as given.
+        streams: The opener of the files.
     """
 
     rules: Rules
@@ -75,6 +81,10 @@ class Caseload:
     persons: Persons
     strict: bool
     tally: Tally
+    options: Options = DEFAULT
+    agency: Profile | None = None
+    files: tuple[str, ...] = ()
+    streams: Streams = field(default_factory=Streams)
 
     @property
     def notes(self) -> tuple[SheetNotes, ...]:
@@ -103,7 +113,11 @@ class Caseload:
                 yield client
         if problems:
             raise ProblemsFound(tuple(problems[:PROBLEMS]))
-        _refuse_nothing(self.tally.summary(), self.sheets)
+        self.refuse_nothing(self.tally.summary())
+
+    def refuse_nothing(self, summary: Summary) -> None:
+        """Raise ProblemsFound if there is no client, or none that could be scored."""
+        _refuse_nothing(summary, self.sheets)
 
 
 def caseload_of(source: CaseloadSource, rules: Rules, *, strict: bool) -> Caseload:
@@ -124,7 +138,10 @@ def caseload_of(source: CaseloadSource, rules: Rules, *, strict: bool) -> Caselo
         persons.look_ahead(row for row, _ in _with_bar(sheets, rules, "Reading"))
         sheets = _opened(source, rules)
     scorer = RowScorer(rules, options, agency or None)
-    return Caseload(rules, sheets, scorer, persons, strict, Tally())
+    return Caseload(
+        rules, sheets, scorer, persons, strict, Tally(), options, agency or None, source.files,
+        source.streams,
+    )  # fmt: skip
 
 
 def _opened(source: CaseloadSource, rules: Rules) -> tuple[Opened, ...]:
@@ -184,7 +201,7 @@ def _with_bar(
 ) -> Iterator[tuple[ReadRow, Layout]]:
     """Yield every row of the sheets with its layout; a bar on a terminal shows how far."""
     done = 0
-    with _bar(sum(sheet.sheet.size for sheet in sheets), doing) as advance:
+    with progress_bar(sum(sheet.sheet.size for sheet in sheets), doing) as advance:
         for sheet, layout, rows in sheets:
             for number, row in enumerate(RowReader(rules, layout).rows(rows)):
                 if not number % _STEP:
@@ -194,7 +211,7 @@ def _with_bar(
 
 
 @contextmanager
-def _bar(size: int, doing: str) -> Iterator[Callable[[int], None]]:
+def progress_bar(size: int, doing: str) -> Iterator[Callable[[int], None]]:
     """Show a progress bar on a terminal; gives a function that takes how much is done."""
     if sys.stderr is None or not sys.stderr.isatty():
         yield lambda _done: None

@@ -45,6 +45,16 @@ class RuleTable(NamedTuple):
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
 
+    def types(self) -> tuple[str, ...]:
+        """Give the type of each column: VARCHAR, INTEGER or DOUBLE."""
+        return tuple(map(_type_of, zip(*self.rows, strict=True)))
+
+
+def _type_of(cells: Sequence[Cell]) -> str:
+    if any(isinstance(cell, str) for cell in cells):
+        return "VARCHAR"
+    return "DOUBLE" if any(isinstance(cell, float) for cell in cells) else "INTEGER"
+
 
 class CompiledAlternative(NamedTuple):
     """A model or one-team hybrid.
