@@ -18,7 +18,8 @@ Examples:
   casemodel caseload clients.xlsx --map map.yaml -o results.xlsx
   casemodel caseload visits.csv --person latest -o results.csv
   casemodel caseload clients.csv --segments org.yaml -o groups.yaml
-  casemodel caseload - -o results.csv < clients.csv
+  casemodel caseload clients.parquet --engine duckdb -o results.parquet
+  casemodel caseload --sql postgres -o for_the_data_team
 """
 
 # The same words as the caseload's PersonChoice, repeated so that --help need not import it.
@@ -26,8 +27,10 @@ PersonWord = Literal["latest", "worst", "each"]
 
 EngineName = Literal["duckdb", "plain"]
 
+DialectWord = Literal["duckdb", "spark", "postgres", "bigquery", "snowflake"]
+
 FilesArgument = Annotated[
-    list[str],
+    list[str] | None,
     typer.Argument(
         metavar="FILE...",
         help="CSV, Excel or Parquet files, or folders of them; - reads CSV from standard input.",
@@ -82,6 +85,14 @@ EngineOption = Annotated[
         show_default=False,
     ),
 ]
+SqlOption = Annotated[
+    DialectWord | None,
+    typer.Option(
+        "--sql",
+        help="Write the rules as tables and a query for this engine to a new folder (-o).",
+        show_default=False,
+    ),
+]
 NoSuppressOption = Annotated[
     bool, typer.Option("--no-suppress", help="Show counts under 11 in the summary, too.")
 ]
@@ -108,7 +119,7 @@ SheetOption = Annotated[
 
 
 def caseload(
-    files: FilesArgument,
+    files: FilesArgument = None,
     *,
     output: ResultOption = None,
     map_: MapOption = None,
@@ -119,6 +130,7 @@ def caseload(
     no_suppress: NoSuppressOption = False,
     segments: SegmentsOption = None,
     engine: EngineOption = None,
+    sql: SqlOption = None,
     agency: AgencyOption = None,
     basis: options.BasisOption = "all",
     fit_only: options.FitOnlyOption = False,
@@ -135,6 +147,13 @@ def caseload(
     chosen_options = options.CliOptions(
         basis, tuple(weight or ()), priorities, fit_only, house=house
     )
+    if sql is not None:
+        from casemodel.cli.caseload_sql import write_sql
+
+        write_sql(sql, files or [], output, agency, rules, chosen_options)
+        return
+    if not files:
+        raise WrongUse("Missing argument 'FILE...'.")
     from casemodel.cli.caseload_read import CaseloadSource
     from casemodel.cli.caseload_run import Request, propose_map, score_clients
     from casemodel.tables.stream import Streams

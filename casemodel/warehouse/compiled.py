@@ -164,7 +164,7 @@ class CompiledRules:
         )
 
     def _codes_table(self) -> RuleTable:
-        words = {OPEN: ("", "not asked", "not known"), REFUSED: ("refused",)}
+        words = {OPEN: ("not asked", "not known"), REFUSED: ("refused",)}
         names = {c.id: (c.name, c.question.client) for c in self.questions}
         rows = [
             (code, question, word, *names[question])

@@ -43,7 +43,7 @@ def connected() -> "Iterator[tuple[DuckDBPyConnection, Path]]":
         }
         connection = duckdb.connect(":memory:", config=settings)
         try:
-            connection.execute("ATTACH ':memory:' AS work (COMPRESS)")
+            connection.execute("ATTACH ':memory:' AS work")
             connection.execute("USE work")
             yield connection, Path(folder)
         finally:

@@ -29,16 +29,33 @@ class Step(NamedTuple):
 
 def full_query(rules: CompiledRules) -> str:
     """Write the query for everything that a row of results says, in one piece."""
-    *steps, last = QueryWriter(rules).steps()
-    named = (f"-- {step.says}\n{step.name} AS (\n{_indented(step.sql)}\n)" for step in steps)
-    return "WITH\n" + ",\n".join(named) + f"\n-- {last.says}\n{last.sql}\n"
+    return in_one_piece(QueryWriter(rules).steps())
 
 
 def score_query(rules: CompiledRules) -> str:
     """Write the query for models, scores, match and recommendation alone, in one piece."""
-    *steps, last = QueryWriter(rules).scores()
-    named = (f"-- {step.says}\n{step.name} AS (\n{_indented(step.sql)}\n)" for step in steps)
-    return "WITH\n" + ",\n".join(named) + f"\n-- {last.says}\n{last.sql}\n"
+    return in_one_piece(QueryWriter(rules).scores())
+
+
+def in_one_piece(steps: Sequence[Step]) -> str:
+    """Write steps as one query; the last one is its result."""
+    *before, last = steps
+    named = (f"-- {step.says}\n{step.name} AS (\n{_indented(step.sql)}\n)" for step in before)
+    start = "WITH\n" + ",\n".join(named) + "\n" if before else ""
+    return f"{start}-- {last.says}\n{last.sql}\n"
+
+
+_KEPT = frozenset({"answers", "unanswered", "scored", "gaps", "asked", "found"})
+
+
+def in_tables(steps: Iterable[Step]) -> Iterator[tuple[str, str]]:
+    """Yield the queries of tables, by name: one for every step that several later ones use."""
+    waiting: list[Step] = []
+    for step in steps:
+        waiting.append(step)
+        if step.name in _KEPT:
+            yield step.name, in_one_piece(waiting)
+            waiting = []
 
 
 def quoted(text: str) -> str:
@@ -77,10 +94,10 @@ class QueryWriter:
         """Write every step; the last one is the result."""
         return [
             *self._scoring(),
-            *self._told(),
             self._gaps(),
             self._tried(),
             self._asked_next(),
+            *self._told(),
             self._widest(),
             *self._without(),
             self._together(),
@@ -104,37 +121,51 @@ class QueryWriter:
 
     def _scoring(self) -> list[Step]:
         return [
-            self._answers_step(),
+            *self._answers_steps(),
             self._totals(),
             self._keys("keys", "totals", "WHERE unread = 0"),
             self._chosen("chosen", "keys"),
             self._scored(),
         ]
 
-    def _answers_step(self) -> Step:
+    def _answers_steps(self) -> Iterator[Step]:
+        """The answers and the unanswered questions; in text they are first put into codes."""
+        given, open_ = f"code <= {self._answers}", f"code > {self._answers}"
         says = "Each client's answer to each question, by its code."
+        open_says = "Each client's unanswered questions, by their codes."
         if self._coded:
-            each = (f"SELECT client, {c} AS code FROM clients" for c in self._asked)
-            return Step("answers", says, _lines(each, "\nUNION ALL "))
-        each = (
-            f"SELECT client, {quoted(c)} AS question, COALESCE({c}, '') AS answer FROM clients"
+            for name, which, what in (("answers", given, says), ("unanswered", open_, open_says)):
+                each = (
+                    f"SELECT client, {c} AS code FROM clients WHERE {which.replace('code', c)}"
+                    for c in self._asked
+                )
+                yield Step(name, what, _lines(each, "\nUNION ALL "))
+            return
+        texts = (
+            f"SELECT client, {quoted(c)} AS question,"
+            f" COALESCE(NULLIF({c}, ''), 'not asked') AS answer FROM clients"
             for c in self._asked
         )
-        return Step(
-            "answers", says,
-            f"SELECT t.client, k.code\nFROM (\n  {_lines(each, chr(10) + '  UNION ALL ')}\n) t\n"
+        yield Step(
+            "cells", "Each client's cell for each question, by its code; NULL if it has none.",
+            f"SELECT t.client, k.code\nFROM (\n  {_lines(texts, chr(10) + '  UNION ALL ')}\n) t\n"
             "LEFT JOIN codes k ON k.question = t.question AND k.answer = t.answer",
         )  # fmt: skip
+        yield Step("answers", says, f"SELECT * FROM cells WHERE {given} OR code IS NULL")
+        yield Step("unanswered", open_says, f"SELECT * FROM cells WHERE {open_}")
 
     def _totals(self) -> Step:
         sums = (f"COALESCE(SUM(p.{a.id}), 0) AS {a.id}" for a in self._rules.alternatives)
         return Step(
             "totals",
             "The points of every model and hybrid, whole numbers in its unit.",
-            "SELECT a.client,\n  COUNT(p.code) AS answered,\n"
-            "  SUM(CASE WHEN a.code IS NULL THEN 1 ELSE 0 END) AS unread,\n"
-            f"  {_lines(sums)}\nFROM answers a\n"
-            f"{'' if self._coded else 'LEFT '}JOIN points p ON p.code = a.code\nGROUP BY a.client",
+            "SELECT c.client,\n  COUNT(p.code) AS answered,\n"
+            "  COUNT(a.client) - COUNT(p.code) AS unread,\n"
+            f"  {_lines(sums)}\nFROM clients c\nLEFT JOIN answers a ON a.client = c.client\n"
+            "LEFT JOIN points p ON p.code = a.code\nGROUP BY c.client"
+            if not self._coded
+            else "SELECT a.client, COUNT(*) AS answered, 0 AS unread,\n"
+            f"  {_lines(sums)}\nFROM answers a\nJOIN points p ON p.code = a.code\nGROUP BY a.client",
         )
 
     def _keys(self, name: str, source: str, where: str = "") -> Step:
@@ -319,7 +350,7 @@ WHERE recommended IS NOT NULL""",
   CASE WHEN {perhaps}
     THEN 1 ELSE 0 END AS may_decide
 FROM gaps g
-JOIN answers a ON a.client = g.client AND a.code > {self._answers}
+JOIN unanswered a ON a.client = g.client
 JOIN moves m ON m.move = {KEY} * g.first + a.code""",
         )
 
@@ -349,7 +380,7 @@ GROUP BY client""",
   {_lines(sums)}
 FROM gaps g
 JOIN asked q ON q.client = g.client AND q.one_answer = 0
-JOIN answers a ON a.client = g.client AND a.code > {self._answers}
+JOIN unanswered a ON a.client = g.client
 JOIN moves m ON m.move = {KEY} * g.first + a.code
 GROUP BY g.client""",
         )
@@ -378,7 +409,7 @@ JOIN widest w ON w.client = g.client""",
             f"""SELECT s.client, m.place, m.matters, m.refused,
   {_lines(then)}
 FROM scored s
-JOIN answers a ON a.client = s.client AND a.code > {self._answers}
+JOIN unanswered a ON a.client = s.client
 JOIN moves m ON m.move = a.code
 JOIN points p ON p.question = m.question
 WHERE s.recommended IS NULL""",
@@ -408,7 +439,7 @@ JOIN (
   SELECT s.client, COUNT(*) AS questions,
     {_lines(sums, "," + chr(10) + "    ")}
   FROM scored s
-  JOIN answers a ON a.client = s.client AND a.code > {self._answers}
+  JOIN unanswered a ON a.client = s.client
   JOIN moves m ON m.move = a.code
   WHERE s.recommended IS NULL
   GROUP BY s.client
@@ -566,7 +597,8 @@ LEFT JOIN scored s ON s.client = c.client""",
   s.second, CASE s.second {second} END AS second_tenths,
   CASE WHEN s.client IS NULL THEN NULL WHEN {one} = 1 THEN 'one answer'
     WHEN {several} = 1 THEN 'several answers' ELSE 'no' END AS could_change,
-  u.dangers || u.general || u.of_model || u.referral AS caution_ids,
+  CASE WHEN s.client IS NULL THEN u.dangers
+    ELSE u.dangers || u.general || u.of_model || u.referral END AS caution_ids,
   {KEY} * s.first + {places[0]} AS said_1, {KEY} * s.first + {places[1]} AS said_2,
   {KEY} * s.first + {places[2]} AS said_3,
   {KEY} * COALESCE(s.recommended, 0) + CASE WHEN {one} = 0 AND {several} = 0 THEN NULL

@@ -16,7 +16,7 @@ from casemodel.profiles.values import Answer
 from casemodel.tables.rows import Sifter
 from casemodel.warehouse.compiled import REFUSED, CompiledRules
 from casemodel.warehouse.connection import insert, load
-from casemodel.warehouse.query import QueryWriter, quoted
+from casemodel.warehouse.query import QueryWriter, in_tables, quoted
 from casemodel.warehouse.results import COLUMNS, LineOf, counts_of_plain
 from casemodel.warehouse.source import CodedFile, FileSource, NotPlain
 
@@ -163,7 +163,7 @@ class WarehouseRun:
 
     def score(self, progress: Progress) -> None:
         """Score every row into the table `results`, and count them."""
-        *steps, _ = QueryWriter(self.rules, coded=True).steps()
+        steps = [*in_tables(QueryWriter(self.rules, coded=True).steps())]
         texts = ", ".join(f"{column} VARCHAR" for column in COLUMNS)
         self.connection.execute(f"CREATE TABLE lines (client BIGINT, {texts})")
         done, total = 0, sum(file.rows for file in self._files) or 1
@@ -176,7 +176,7 @@ class WarehouseRun:
                 progress(_READING + _SCORING * done / total)
         self.tally.merge(counts_of_plain(self.connection, self.rules, self.problems_of_plain()))
 
-    def _score_plain(self, file: CodedFile, start: int, stop: int, steps: Sequence[Any]) -> None:
+    def _score_plain(self, file: CodedFile, start: int, stop: int, steps: Sequence[tuple[str, str]]) -> None:
         """Run the query on the plain rows of a part of a file."""
         run = self.connection.execute
         asked = ", ".join(c.id for c in self.rules.questions)
@@ -186,8 +186,8 @@ class WarehouseRun:
             f"{file.first_client} AS client, {asked} FROM {file.name} WHERE rowid >= {start} "
             f"AND rowid < {stop} AND cells IS NULL) WHERE TRUE {kept}"
         )
-        for step in steps:
-            run(f"CREATE OR REPLACE TEMP TABLE {step.name} AS {step.sql}")
+        for name, sql in steps:
+            run(f"CREATE OR REPLACE TEMP TABLE {name} AS {sql}")
         last = len(self.rules.points)
         counts = ", ".join(
             f"COALESCE(SUM(CASE WHEN c.{c.id} > {last} THEN 1 ELSE 0 END), 0) AS {c.id}"
