@@ -115,7 +115,9 @@ class Tally:
         self._wrong[key] = so_far._replace(rows=so_far.rows + 1, first=first)
 
     def summary(self) -> Summary:
-        """Give the counts so far."""
+        """Give the counts so far; problems by file, in the order of their first rows."""
+        files = list(dict.fromkeys(wrong.file for wrong in self._wrong.values()))
+        ordered = sorted(self._wrong.values(), key=lambda w: (files.index(w.file), w.first[0]))
         return Summary(
             clients=self._clients,
             scored=self._first.total(),
@@ -127,5 +129,5 @@ class Tally:
             repeated=self._repeated,
             danger_unread=self._danger_unread,
             danger_unknown=self._danger_unknown,
-            problems=tuple(self._wrong.values()),
+            problems=tuple(ordered),
         )

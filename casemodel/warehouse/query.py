@@ -75,11 +75,16 @@ class QueryWriter:
     """A writer of the query's steps.
 
     With `coded`, the columns of `clients` hold the codes of answers in place of their ids, and the
-    three strongest reasons are found by a function of DuckDB; that is quicker.
+    three strongest reasons are found by a function of DuckDB; that is quicker. `columns` are the
+    questions that a file has columns for, if not all: a danger that nobody was asked about is left
+    out.
     """
 
-    def __init__(self, rules: CompiledRules, *, coded: bool = False) -> None:
+    def __init__(
+        self, rules: CompiledRules, *, coded: bool = False, columns: frozenset[str] | None = None
+    ) -> None:
         """Take the rules as tables."""
+        self._columns = frozenset(c.id for c in rules.questions) if columns is None else columns
         self._rules = rules
         self._coded = coded
         self._codes = rules.codes
@@ -498,22 +503,26 @@ LEFT JOIN scored s ON s.client = c.client""",
             return f"c.{criterion} IN ({', '.join(codes)})"
         return f"c.{criterion} IN ({', '.join(map(quoted, levels))})"
 
-    def _other(self, condition: Condition) -> str:
-        levels = [level.id for level in self._asked[condition.criterion].levels]
-        others = [level for level in levels if level not in condition.levels]
-        return self._is(condition.criterion, others) if others else "1 = 0"
+    def _others(self, caution: Caution) -> Iterator[str]:
+        """Write, for each condition that a client is asked about, that its answer is another."""
+        for one in caution.when:
+            if one.criterion in self._asked:
+                levels = [level.id for level in self._asked[one.criterion].levels]
+                others = [level for level in levels if level not in one.levels]
+                yield self._is(one.criterion, others) if others else "1 = 0"
 
     def _danger(self) -> str:
         """Danger as yes, no or unknown; only a plain no is a no."""
         known = [
             caution
             for caution in self._rules.dangers
-            if caution.when and all(one.criterion in self._asked for one in caution.when)
+            if any(one.criterion in self._columns for one in caution.when)
         ]
         if not known:
             return "'unknown'"
-        yes = _lines((f"({' AND '.join(map(self._met, c.when))})" for c in known), " OR ")
-        no = _lines((f"({' OR '.join(map(self._other, c.when))})" for c in known), " AND ")
+        held = filter(None, (self._holds(c, with_agency=False) for c in known))
+        yes = _lines((f"({one})" for one in held), " OR ") or "1 = 0"
+        no = _lines((f"({' OR '.join(self._others(c))})" for c in known), " AND ")
         return f"CASE WHEN {yes} THEN 'yes'\n    WHEN {no} THEN 'no'\n    ELSE 'unknown' END"
 
     def _listed(self, cautions: Iterable[Caution], *, with_agency: bool) -> list[str]:

@@ -163,11 +163,13 @@ class WarehouseRun:
 
     def score(self, progress: Progress) -> None:
         """Score every row into the table `results`, and count them."""
-        steps = [*in_tables(QueryWriter(self.rules, coded=True).steps())]
         texts = ", ".join(f"{column} VARCHAR" for column in COLUMNS)
         self.connection.execute(f"CREATE TABLE lines (client BIGINT, {texts})")
         done, total = 0, sum(file.rows for file in self._files) or 1
         for file in self._files:
+            columns = frozenset(column.criterion for column in file.layout.columns)
+            writer = QueryWriter(self.rules, coded=True, columns=columns)
+            steps = [*in_tables(writer.steps())]
             for start in range(file.source.skipped, file.source.skipped + file.rows, BATCH):
                 stop = min(start + BATCH, file.source.skipped + file.rows)
                 self._score_plain(file, start, stop, steps)

@@ -56,6 +56,8 @@ def source_of(path: str, layout: Layout, separator: str, streams: Streams) -> Fi
     """Describe a CSV or Parquet file for DuckDB. Raises NotPlain."""
     if Path(path).suffix.casefold() == ".parquet":
         return FileSource(layout, f"FROM read_parquet({quoted(path)})", 0, 2)
+    if not separator:
+        raise NotPlain("it is not in UTF-8")
     _refuse_odd_lines(path, streams)
     width = _width(layout) + _EXTRA
     columns = ", ".join(f"'c{i}': 'VARCHAR'" for i in range(width))
