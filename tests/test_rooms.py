@@ -25,7 +25,10 @@ BELOW: dict[str, set[str]] = {
     "interview": {"files", "knowledge", "profiles", "engine"},
     "decisions": {"files", "knowledge", "profiles"},
     "caseload": {"files", "knowledge", "profiles", "engine", "explanation"},
-    "tables": {"files", "knowledge", "profiles", "caseload"},
+    "tables": {"files", "texts", "knowledge", "profiles", "caseload"},
+    "warehouse": {
+        "files", "texts", "knowledge", "profiles", "engine", "explanation", "caseload", "tables",
+    },
     "workshop": {
         "files", "texts", "knowledge", "profiles", "local_rules", "engine", "explanation",
         "decisions", "tables",
@@ -36,11 +39,11 @@ BELOW: dict[str, set[str]] = {
     },
     "render": {
         "files", "texts", "knowledge", "profiles", "explanation", "decisions", "caseload",
-        "tables", "workshop", "pages",
+        "tables", "warehouse", "workshop", "pages",
     },
     "cli": {
         "files", "texts", "knowledge", "profiles", "local_rules", "engine", "explanation",
-        "interview", "decisions", "caseload", "tables", "workshop", "pages", "render",
+        "interview", "decisions", "caseload", "tables", "warehouse", "workshop", "pages", "render",
     },
 }  # fmt: skip
 """For each room, from below to above, the rooms that it may import."""

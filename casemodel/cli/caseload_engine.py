@@ -7,7 +7,7 @@ from typing import BinaryIO, Literal
 
 from casemodel.caseload.tally import Summary
 from casemodel.cli import streams
-from casemodel.cli.caseload_read import Caseload, CaseloadSource, progress_bar, problems_of
+from casemodel.cli.caseload_read import Caseload, CaseloadSource, problems_of, progress_bar
 from casemodel.files.limits import PROBLEMS
 from casemodel.files.problems import ProblemsFound, WrongUse
 from casemodel.render.caseload.lines import line_of
@@ -30,9 +30,7 @@ _FORMS = ("", "csv", "parquet")
 _WHOLE = 1000
 
 
-def engine_for(
-    source: CaseloadSource, form: FormWanted, wanted: EngineWord | None
-) -> EngineWord:
+def engine_for(source: CaseloadSource, form: FormWanted, wanted: EngineWord | None) -> EngineWord:
     """Choose the engine. Raises WrongUse if the one wanted does not go with the rest."""
     why_not = _why_not_duckdb(source, form)
     if wanted == "duckdb":
@@ -52,7 +50,7 @@ def _why_not_duckdb(source: CaseloadSource, form: FormWanted) -> str:
         return phrase("caseload.duckdb_writes")
     if source.person == "worst":
         return phrase("caseload.duckdb_person")
-    endings = {Path(file).suffix.casefold() for file in source.files}
+    endings = {Path(file).suffix.casefold() for file in source.tables}
     if FROM_INPUT in source.files or endings & {*ENDINGS}:
         return phrase("caseload.duckdb_reads")
     return ""
@@ -60,7 +58,7 @@ def _why_not_duckdb(source: CaseloadSource, form: FormWanted) -> str:
 
 def _size(source: CaseloadSource) -> int:
     try:
-        return sum(Path(file).stat().st_size for file in source.files)
+        return sum(Path(file).stat().st_size for file in source.tables)
     except OSError:
         return 0
 
@@ -76,7 +74,10 @@ def score_by_duckdb(
     try:
         rules = compiled(caseload.rules, caseload.options, caseload.agency)
         sources = [
-            (source_of(path, sheet.layout, sheet.sheet.separator, caseload.streams), sheet.sheet.said)
+            (
+                source_of(path, sheet.layout, sheet.sheet.separator, caseload.streams),
+                sheet.sheet.said,
+            )
             for path, sheet in zip(caseload.files, caseload.sheets, strict=True)
         ]
         with connected() as (connection, folder), progress_bar(_WHOLE, "Scoring") as bar:

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import NamedTuple
 
 from casemodel.caseload.client_rows import ClientRow, ReadRow, RowReader, scored
@@ -18,9 +19,10 @@ from casemodel.engine.decision_problem import DEFAULT, Options
 from casemodel.files.limits import PROBLEMS
 from casemodel.files.problems import Problem, ProblemsFound, WrongUse
 from casemodel.knowledge.values import Rules
-from casemodel.profiles.values import Profile
 from casemodel.pages.caseload import SheetNotes
+from casemodel.profiles.values import Profile
 from casemodel.tables.column_map import NO_MAP, read_map
+from casemodel.tables.folder import files_in
 from casemodel.tables.layout import lay_out
 from casemodel.tables.opening import open_sheet
 from casemodel.tables.sheet import Cells, Sheet
@@ -43,6 +45,16 @@ class CaseloadSource(NamedTuple):
     chosen_options: CliOptions
     streams: Streams
     person: PersonChoice | None = None
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The files, with those of folders in place of the folders. Raises ProblemsFound."""
+        given = ((file, Path(file)) for file in self.files)
+        return tuple(
+            name
+            for file, path in given
+            for name in (path.is_dir() and files_in(file).files) or (file,)
+        )
 
 
 class Opened(NamedTuple):
@@ -139,7 +151,7 @@ def caseload_of(source: CaseloadSource, rules: Rules, *, strict: bool) -> Caselo
         sheets = _opened(source, rules)
     scorer = RowScorer(rules, options, agency or None)
     return Caseload(
-        rules, sheets, scorer, persons, strict, Tally(), options, agency or None, source.files,
+        rules, sheets, scorer, persons, strict, Tally(), options, agency or None, source.tables,
         source.streams,
     )  # fmt: skip
 
@@ -150,7 +162,7 @@ def _opened(source: CaseloadSource, rules: Rules) -> tuple[Opened, ...]:
     tell_remarks(mapped.file, mapped.remarks)
     sheets: list[Opened] = []
     problems: list[Problem] = []
-    for file in source.files:
+    for file in source.tables:
         try:
             sheet = open_sheet(file, rules, mapped, source.sheet, source.streams)
             sheets.append(Opened(sheet, *lay_out(sheet, rules, mapped)))
@@ -158,6 +170,9 @@ def _opened(source: CaseloadSource, rules: Rules) -> tuple[Opened, ...]:
             problems += refused.problems
     if problems:
         raise ProblemsFound(tuple(problems))
+    for file in source.files:
+        if Path(file).is_dir() and (said := files_in(file).said):
+            sheets[-1].sheet.said.append(said)
     return tuple(sheets)
 
 

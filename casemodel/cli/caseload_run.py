@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 class Request(NamedTuple):
     """A request of the command line.
 
-    `output` has the format of the screen, and the file for the clients. `engine` is the one that was
-    asked for, if one was.
+    `output` has the format of the screen, and the file for the clients. `engine` is the one that
+    was asked for, if one was.
     """
 
     source: CaseloadSource
@@ -53,23 +53,22 @@ def score_clients(request: Request) -> None:
     """Score every client; write them to a file if there is one, and the summary to the screen."""
     output = request.output
     form = form_wanted(output.file)
-    engine = engine_for(request.source, form, request.engine)
     refuse_files(request)
-    deliver(Output(output.format, None, force=False), lambda: _scored(request, form, engine))
+    deliver(Output(output.format, None, force=False), lambda: _scored(request, form))
     if output.file is not None:
         streams.say(f"Written: {harmless(output.file)}")
 
 
 def propose_map(request: Request) -> None:
     """Write a proposed map for one file, to a file or to the screen."""
-    if len(request.source.files) > 1 or request.source.map is not None:
-        raise WrongUse("--suggest-map takes one file, and no --map.")
     output = request.output
     refuse_files(request)
     with problems_shown(output.format):
+        if len(request.source.tables) > 1 or request.source.map is not None:
+            raise WrongUse("--suggest-map takes one file, and no --map.")
         rules = request.loaded_rules()
         source = request.source
-        sheet = open_sheet(source.files[0], rules, NO_MAP, source.sheet, source.streams)
+        sheet = open_sheet(source.tables[0], rules, NO_MAP, source.sheet, source.streams)
         text = schema_line("map", up=0) + suggest(sheet, rules)
     if output.file is None:
         streams.write(writable(text, streams.encoding_of(streams.standard_output())))
@@ -98,7 +97,8 @@ def refuse_files(request: Request, *read: str) -> None:
             raise WrongUse("-o names a file that is read; give another name.")
 
 
-def _scored(request: Request, form: FormWanted, engine: EngineWord) -> CommandAnswer:
+def _scored(request: Request, form: FormWanted) -> CommandAnswer:
+    engine = engine_for(request.source, form, request.engine)
     rules = request.loaded_rules()
     caseload = caseload_of(request.source, rules, strict=request.strict)
 

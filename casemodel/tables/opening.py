@@ -25,6 +25,8 @@ def open_sheet(
     """
     known = names_of(rules)
     named: Callable[[Cells], int] = lambda cells: count_named(cells, known, mapped)  # noqa: E731
+    if Path(path).is_dir():
+        refuse("P508", path, "The folder holds no CSV, Excel or Parquet file.")
     ending = Path(path).suffix.casefold()
     if ending in ENDINGS:
         return open_excel(path, named, worksheet)

@@ -14,15 +14,19 @@ from typing import NamedTuple
 from casemodel.caseload.danger import danger_cautions
 from casemodel.engine.assessment import Assessment
 from casemodel.engine.choice import RuledOut
-from casemodel.engine.decision_problem import DEFAULT, DecisionProblem, Options, set_up, with_answers
+from casemodel.engine.decision_problem import (
+    DEFAULT,
+    DecisionProblem,
+    Options,
+    set_up,
+    with_answers,
+)
 from casemodel.engine.scoring import MIDDLE, TENTHS, round_half_up
 from casemodel.engine.terms import terms_of, unit_of
 from casemodel.explanation.naming import name_of
 from casemodel.explanation.reasons import opponents, reason_for
 from casemodel.knowledge.values import Caution, Criterion, Rules
 from casemodel.profiles.values import Answer, Profile
-
-Cell = str | float | int | None
 
 OPEN, REFUSED = "open", "refused"
 """In place of an answer: none yet, or one that was refused."""
@@ -36,24 +40,6 @@ _EXACT = 2**53
 
 class CannotCompile(Exception):
     """The rules, or the weights, go beyond what the tables can hold exactly."""
-
-
-class RuleTable(NamedTuple):
-    """A small table: its name, the names of its columns, and its rows."""
-
-    name: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-
-    def types(self) -> tuple[str, ...]:
-        """Give the type of each column: VARCHAR, INTEGER or DOUBLE."""
-        return tuple(map(_type_of, zip(*self.rows, strict=True)))
-
-
-def _type_of(cells: Sequence[Cell]) -> str:
-    if any(isinstance(cell, str) for cell in cells):
-        return "VARCHAR"
-    return "DOUBLE" if any(isinstance(cell, float) for cell in cells) else "INTEGER"
 
 
 class CompiledAlternative(NamedTuple):
@@ -73,7 +59,7 @@ class CompiledAlternative(NamedTuple):
     runnable: bool
 
 
-class Move(NamedTuple):
+class QuestionMove(NamedTuple):
     """How far one unanswered question can move things, while one alternative is recommended.
 
     `winner` is empty where nothing is recommended. `place` orders questions by how far they move a
@@ -128,7 +114,7 @@ class CompiledRules:
     questions: tuple[Criterion, ...]
     alternatives: tuple[CompiledAlternative, ...]
     points: Mapping[tuple[str, str], Mapping[str, int]]
-    moves: tuple[Move, ...]
+    moves: tuple[QuestionMove, ...]
     reasons: tuple[CompiledReason, ...]
     agency: Mapping[str, str]
     dangers: tuple[Caution, ...]
@@ -151,86 +137,6 @@ class CompiledRules:
     def numbers(self) -> dict[str, int]:
         """The number of every alternative."""
         return {a.id: number for number, a in enumerate(self.alternatives, start=1)}
-
-    def tables(self) -> tuple[RuleTable, ...]:
-        """Give the tables that the query reads."""
-        return (
-            self._codes_table(),
-            self._alternatives_table(),
-            self._points_table(),
-            self._moves_table(),
-            self._reasons_table(),
-            self._cautions_table(),
-        )
-
-    def _codes_table(self) -> RuleTable:
-        words = {OPEN: ("not asked", "not known"), REFUSED: ("refused",)}
-        names = {c.id: (c.name, c.question.client) for c in self.questions}
-        rows = [
-            (code, question, word, *names[question])
-            for (question, answer), code in self.codes.items()
-            for word in words.get(answer, (answer,))
-        ]
-        return RuleTable("codes", ("code", "question", "answer", "name", "asks"), tuple(rows))
-
-    def _alternatives_table(self) -> RuleTable:
-        columns = (
-            "number", "alternative", "name", "kind", "unit", "overhead", "margin", "runnable",
-        )  # fmt: skip
-        rows = (
-            (
-                self.numbers[a.id], a.id, a.name, "hybrid" if a.hybrid else "model", a.unit,
-                a.overhead, a.margin, "yes" if a.runnable else "no",
-            )
-            for a in self.alternatives
-        )  # fmt: skip
-        return RuleTable("alternatives", columns, tuple(rows))
-
-    def _points_table(self) -> RuleTable:
-        ids = [a.id for a in self.alternatives]
-        rows = (
-            (self.codes[key], *key, *(float(points[i]) for i in ids))
-            for key, points in self.points.items()
-        )
-        return RuleTable("points", ("code", "question", "answer", *ids), tuple(rows))
-
-    def _moves_table(self) -> RuleTable:
-        run = [a.id for a in self.runnable]
-        models = [a.id for a in self.runnable if not a.hybrid]
-        asks = {c.id: c.question.client for c in self.questions}
-        columns = (
-            "move", "placed", "recommended", "question", "refused", "place", "matters", "asks",
-            "lowest",
-            *(f"{i}_reach" for i in run), *(f"{i}_then" for i in models),
-        )  # fmt: skip
-        rows = (
-            (
-                KEY * self.numbers.get(m.winner, 0) + self.codes[m.question, word],
-                KEY * self.numbers.get(m.winner, 0) + m.place, m.winner, m.question, int(word == REFUSED), m.place, int(m.matters), asks[m.question], float(m.lowest),
-                *(float(m.reach[i]) for i in run), *(float(m.then[i]) for i in models),
-            )
-            for m in self.moves
-            for word in (OPEN, REFUSED)
-        )  # fmt: skip
-        return RuleTable("moves", columns, tuple(rows))
-
-    def _reasons_table(self) -> RuleTable:
-        columns = (
-            "said", "placed", "alternative", "question", "answer", "place", "most", "sure",
-            "perhaps", "reason",
-        )  # fmt: skip
-        rows = (
-            (
-                KEY * self.numbers[r.alternative] + self.codes[r.question, r.answer],
-                KEY * self.numbers[r.alternative] + r.place, r.alternative, r.question, r.answer, r.place, float(r.most), int(r.counts == "yes"),
-                int(r.counts == "maybe"), r.text,
-            )
-            for r in self.reasons
-        )  # fmt: skip
-        return RuleTable("reasons", columns, tuple(rows))
-
-    def _cautions_table(self) -> RuleTable:
-        return RuleTable("cautions", ("caution", "text"), tuple(self.caution_texts().items()))
 
     def caution_texts(self) -> dict[str, str]:
         """Give the text of every caution that a row may show, by its full id."""
@@ -327,7 +233,7 @@ def _moves(
     problem: DecisionProblem,
     alternatives: Sequence[CompiledAlternative],
     points: Mapping[tuple[str, str], Mapping[str, int]],
-) -> Iterator[Move]:
+) -> Iterator[QuestionMove]:
     levels = {c.id: [level.id for level in c.levels] for c in problem.rules.criteria_for("client")}
     run = [a for a in alternatives if a.runnable]
     for winner in (None, *run):
@@ -337,7 +243,7 @@ def _moves(
         for question, answers in levels.items():
             said = [points[question, answer] for answer in answers]
             most = {rival.id: max(_leads(said, rival, winner)) for rival in run}
-            yield Move(
+            yield QuestionMove(
                 question=question,
                 winner=winner.id if winner else "",
                 place=order.index(question),
@@ -349,7 +255,9 @@ def _moves(
 
 
 def _leads(
-    said: Sequence[Mapping[str, int]], rival: CompiledAlternative, winner: CompiledAlternative | None
+    said: Sequence[Mapping[str, int]],
+    rival: CompiledAlternative,
+    winner: CompiledAlternative | None,
 ) -> Iterator[tuple[int, int]]:
     """Yield what each answer adds to a rival's lead over the winner, and to the rival."""
     for row in said:
@@ -409,7 +317,7 @@ def _reasons(
                     question=criterion.id,
                     answer=level.id,
                     place=places[key],
-                    most=max(points[criterion.id, l.id][a.id] for l in criterion.levels)
+                    most=max(points[criterion.id, one.id][a.id] for one in criterion.levels)
                     if term else 0,
                     counts=counts,
                     text=f"{criterion.name}: {level.name.client}",

@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from casemodel.warehouse.compiled import Cell, RuleTable
+from casemodel.warehouse.rule_tables import Cell, RuleTable
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

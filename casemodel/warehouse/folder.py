@@ -9,10 +9,12 @@ from tempfile import mkdtemp
 
 from casemodel.files.problems import WrongUse
 from casemodel.texts.messages import phrase
-from casemodel.warehouse.compiled import Cell, CompiledRules, RuleTable
+from casemodel.warehouse.compiled import CompiledRules
 from casemodel.warehouse.connection import connected, load
 from casemodel.warehouse.dialects import Dialect, in_dialect
-from casemodel.warehouse.query import full_query, quoted, score_query
+from casemodel.warehouse.query import full_query, score_query
+from casemodel.warehouse.rule_tables import Cell, RuleTable, tables_of
+from casemodel.warehouse.sql import quoted
 
 _NAMES = {
     "duckdb": "DuckDB", "spark": "Spark", "postgres": "PostgreSQL", "bigquery": "BigQuery",
@@ -43,7 +45,7 @@ def _texts(rules: CompiledRules, dialect: Dialect) -> Iterator[tuple[str, str]]:
     yield "tables.sql", head + in_dialect(_definitions(rules), dialect)
     yield "scores.sql", head + in_dialect(score_query(rules), dialect)
     yield "everything.sql", head + in_dialect(full_query(rules), dialect)
-    for table in rules.tables():
+    for table in tables_of(rules):
         yield f"tables/{table.name}.csv", as_csv(table)
     yield "README.md", _readme(rules, dialect)
 
@@ -57,7 +59,7 @@ def _definitions(rules: CompiledRules) -> str:
     """Write the definitions of the tables, and of the one that the query reads clients from."""
     asked = ", ".join(f"{c.id} VARCHAR" for c in rules.questions)
     tables = [f"CREATE TABLE clients (client VARCHAR, {asked})"]
-    for table in rules.tables():
+    for table in tables_of(rules):
         columns = zip(table.columns, table.types(), strict=True)
         tables.append(
             f"CREATE TABLE {table.name} ({', '.join(f'{name} {type_}' for name, type_ in columns)})"
@@ -80,7 +82,7 @@ def _plain(cell: Cell) -> Cell:
 
 def _write_parquet(rules: CompiledRules, folder: Path) -> None:
     with connected() as (connection, _):
-        for table in rules.tables():
+        for table in tables_of(rules):
             load(connection, table)
             file = quoted(str(folder / f"{table.name}.parquet"))
             connection.execute(f"COPY {table.name} TO {file} (FORMAT parquet)")
@@ -89,7 +91,7 @@ def _write_parquet(rules: CompiledRules, folder: Path) -> None:
 def _readme(rules: CompiledRules, dialect: Dialect) -> str:
     tables = "\n".join(
         f"| `{table.name}` | {phrase(f'warehouse.table_{table.name}')} | {len(table.rows)} |"
-        for table in rules.tables()
+        for table in tables_of(rules)
     )
     questions = "\n".join(
         f"| `{c.id}` | {c.question.client} | {', '.join(f'`{one.id}`' for one in c.levels)} |"

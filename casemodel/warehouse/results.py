@@ -7,8 +7,8 @@ from casemodel.caseload.client_rows import ClientRow, RowProblem
 from casemodel.caseload.row_result import CouldChange
 from casemodel.caseload.tally import NOBODY, Summary, Wrong
 from casemodel.warehouse.compiled import CompiledRules
-from casemodel.warehouse.query import quoted
 from casemodel.warehouse.source import CodedFile
+from casemodel.warehouse.sql import quoted
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

@@ -16,9 +16,11 @@ from casemodel.profiles.values import Answer
 from casemodel.tables.rows import Sifter
 from casemodel.warehouse.compiled import REFUSED, CompiledRules
 from casemodel.warehouse.connection import insert, load
-from casemodel.warehouse.query import QueryWriter, in_tables, quoted
+from casemodel.warehouse.query import all_steps
 from casemodel.warehouse.results import COLUMNS, LineOf, counts_of_plain
+from casemodel.warehouse.rule_tables import Cell, tables_of
 from casemodel.warehouse.source import CodedFile, FileSource, NotPlain
+from casemodel.warehouse.sql import QueryContext, in_tables, quoted
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -65,7 +67,7 @@ class WarehouseRun:
         self._line_of = line_of
         self._files: list[CodedFile] = []
         self._odd: dict[int, ReadRow] = {}
-        for table in rules.tables():
+        for table in tables_of(rules):
             load(connection, table)
 
     def read(self, sources: Sequence[tuple[FileSource, list[str]]], progress: Progress) -> None:
@@ -168,8 +170,8 @@ class WarehouseRun:
         done, total = 0, sum(file.rows for file in self._files) or 1
         for file in self._files:
             columns = frozenset(column.criterion for column in file.layout.columns)
-            writer = QueryWriter(self.rules, coded=True, columns=columns)
-            steps = [*in_tables(writer.steps())]
+            query = QueryContext(self.rules, coded=True, columns=columns)
+            steps = [*in_tables(all_steps(query))]
             for start in range(file.source.skipped, file.source.skipped + file.rows, BATCH):
                 stop = min(start + BATCH, file.source.skipped + file.rows)
                 self._score_plain(file, start, stop, steps)
@@ -178,7 +180,9 @@ class WarehouseRun:
                 progress(_READING + _SCORING * done / total)
         self.tally.merge(counts_of_plain(self.connection, self.rules, self.problems_of_plain()))
 
-    def _score_plain(self, file: CodedFile, start: int, stop: int, steps: Sequence[tuple[str, str]]) -> None:
+    def _score_plain(
+        self, file: CodedFile, start: int, stop: int, steps: Sequence[tuple[str, str]]
+    ) -> None:
         """Run the query on the plain rows of a part of a file."""
         run = self.connection.execute
         asked = ", ".join(c.id for c in self.rules.questions)
@@ -213,7 +217,7 @@ class WarehouseRun:
         }
         for _ in passed_over:
             self.tally.pass_over()
-        lines = []
+        lines: list[tuple[Cell, ...]] = []
         for client, row in sorted(rows.items()):
             result = scored(row, self._scorer)
             self.tally.add(result)
@@ -240,11 +244,12 @@ class WarehouseRun:
     def _left_over(self, file: CodedFile) -> dict[int, ReadRow]:
         """Give the plain rows that the query leaves to the engine, by client."""
         questions = [c.id for c in self.rules.questions]
-        found = self.connection.execute(
-            f"SELECT c.client, f.id, c.client IN (FROM repeated), c.* EXCLUDE (client) FROM clients "
-            f"c JOIN found d ON d.client = c.client AND d.left_over <> 'no' JOIN {file.name} f "
-            f"ON f.rowid = c.client - {file.first_client}"
-        ).fetchall()
+        select = (
+            "SELECT c.client, f.id, c.client IN (FROM repeated), c.* EXCLUDE (client) "
+            "FROM clients c JOIN found d ON d.client = c.client AND d.left_over <> 'no' "
+            f"JOIN {file.name} f ON f.rowid = c.client - {file.first_client}"
+        )
+        found = self.connection.execute(select).fetchall()
         meaning = {code: key for key, code in self.rules.codes.items()}
         reader = RowReader(self.rules.rules, file.layout)
         rows = {}

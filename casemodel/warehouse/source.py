@@ -17,7 +17,7 @@ from casemodel.profiles.fields import ELSEWHERE
 from casemodel.tables.rows import LOOKED_AT
 from casemodel.tables.stream import Streams
 from casemodel.warehouse.compiled import OPEN, REFUSED, CompiledRules
-from casemodel.warehouse.query import quoted
+from casemodel.warehouse.sql import quoted
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -130,7 +130,9 @@ class CodedFile:
     def _known_texts(self) -> dict[str, dict[str, int]]:
         """Give the code of every text that the columns hold in the first part of the file."""
         columns = self._columns()
-        cells = ", ".join(self._cell(column.index) + f" AS t{n}" for n, column in enumerate(columns))
+        cells = ", ".join(
+            self._cell(column.index) + f" AS t{n}" for n, column in enumerate(columns)
+        )
         lists = ", ".join(
             f"(SELECT list(t{n}) FROM (SELECT t{n} FROM looked WHERE t{n} IS NOT NULL "
             f"GROUP BY t{n} ORDER BY COUNT(*) DESC, t{n} LIMIT {_MOST_TEXTS}))"
@@ -190,9 +192,7 @@ FROM (
 )"""
         )
         if self.source.skipped:
-            self._connection.execute(
-                f"DELETE FROM {self.name} WHERE rowid < {self.source.skipped}"
-            )
+            self._connection.execute(f"DELETE FROM {self.name} WHERE rowid < {self.source.skipped}")
 
     @property
     def _is_parquet(self) -> bool:
@@ -253,4 +253,3 @@ FROM (
     def first_nameless(self) -> int | None:
         """Give the first column without a name that holds cells."""
         return self._one(f"SELECT MIN(nameless) FROM {self.name}")[0]
-

@@ -63,7 +63,9 @@ def rows_of(shared: Shared, clients: Iterable[Cells]) -> list[ClientRow]:
     ]
 
 
-def check(shared: Shared, clients: list[Cells], result: Mapping[int, Mapping[str, Any]]) -> Compared:
+def check(
+    shared: Shared, clients: list[Cells], result: Mapping[int, Mapping[str, Any]]
+) -> Compared:
     """The law: every client of the result says what a row of a caseload says, to the digit."""
     left = done = 0
     for number, row in enumerate(rows_of(shared, clients)):

@@ -1,4 +1,4 @@
-"""`--engine duckdb` says and writes what `--engine plain` does, also of files as people have them."""
+"""`--engine duckdb` says and writes what `--engine plain` does, of files as people have them."""
 
 import csv
 import gzip
@@ -53,7 +53,7 @@ def odd(row: list[str], random: Random, number: int) -> list[str]:
             ["=1+1", *row[1:]],
             [f" {row[0]} ", *row[1:]],
             [row[0], "stable", *blank[1:]],
-            blank + [""],
+            [*blank, ""],
         ]
     )
 
@@ -105,9 +105,7 @@ def test_strict_names_the_same_rows(tmp_path: Path):
     """With --strict both stop at the same problems."""
     (tmp_path / "a.csv").write_text(as_csv(people(Random(5), 40)), "utf-8", newline="")
     ran = [
-        casemodel(
-            "caseload", "a.csv", "--strict", "--engine", engine, "-o", "x.csv", cwd=tmp_path
-        )
+        casemodel("caseload", "a.csv", "--strict", "--engine", engine, "-o", "x.csv", cwd=tmp_path)
         for engine in ("plain", "duckdb")
     ]
     assert ran[0].status == 1
@@ -121,7 +119,7 @@ def test_codes_and_two_columns_for_one_question(tmp_path: Path):
         "nr,a,b,c\nx-1,116.0,Y,n\nx-2,410,n,n\nx-3,n/a,n,Y\nx-4,116,,\nx-5,9,n,\n", "utf-8"
     )
     (tmp_path / "map.yaml").write_text(
-        'schema: 1\nid: nr\nno_answer: usual\ncolumns:\n'
+        "schema: 1\nid: nr\nno_answer: usual\ncolumns:\n"
         '  housing: {column: a, values: {"116": homeless, "410": stable}}\n'
         "  danger_self: {column: b, also: [c]}\n",
         "utf-8",

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casemodel.warehouse import query
+from casemodel.warehouse import asking, query, scoring
 from casemodel.warehouse.compiled import CannotCompile, CompiledRules
 from casemodel.warehouse.connection import connected, insert, load
+from casemodel.warehouse.rule_tables import tables_of
 from tests.caseload.rows import Shared, random_shared
 from tests.laws.recipes import Case
 from tests.laws.strategies import CHOSEN, generated_cases, tried_on
@@ -24,12 +25,14 @@ def run(rules: CompiledRules, clients: list[Cells]) -> dict[int, dict[str, Any]]
     asked = [c.id for c in rules.questions]
     with connected() as (connection, _):
         connection.execute("SET threads = 1")
-        for table in rules.tables():
+        for table in tables_of(rules):
             load(connection, table)
         texts = ", ".join(f"{c} VARCHAR" for c in asked)
         connection.execute(f"CREATE TABLE clients (client INTEGER, {texts})")
         insert(
-            connection, "clients", [(n, *(cells[c] for c in asked)) for n, cells in enumerate(clients)]
+            connection,
+            "clients",
+            [(n, *(cells[c] for c in asked)) for n, cells in enumerate(clients)],
         )
         found = connection.execute(query.full_query(rules))
         names = [column[0] for column in found.description or []]
@@ -70,23 +73,23 @@ def test_the_query_does_nearly_all() -> None:
     assert compared.left_over * 20 < compared.done
 
 
-def ties_for_a_hybrid(patch: pytest.MonkeyPatch) -> None:
-    """A model wins where it has as much as a hybrid less the margin ... never."""
-    patch.setattr(query, "_ties", lambda alternatives, best: "2")
+def nothing_but_ties(patch: pytest.MonkeyPatch) -> None:
+    """Every first place is a tie."""
+    patch.setattr(scoring, "ties", lambda *_: "2")
 
 
 def rounded_down(patch: pytest.MonkeyPatch) -> None:
     """Printed scores are rounded down."""
-    tenths = query._tenths
-    patch.setattr(query, "_tenths", lambda points, a: tenths(f"({points} - {a.unit} / 20.0)", a))
+    tenths = scoring.tenths
+    patch.setattr(scoring, "tenths", lambda points, a: tenths(f"({points} - {a.unit} / 20.0)", a))
 
 
 def no_later(patch: pytest.MonkeyPatch) -> None:
     """A question that decides does not come before one that does not."""
-    patch.setattr(query, "_LATER", 0)
+    patch.setattr(asking, "LATER", 0)
 
 
-@pytest.mark.parametrize("fault", [ties_for_a_hybrid, rounded_down, no_later])
+@pytest.mark.parametrize("fault", [nothing_but_ties, rounded_down, no_later])
 def test_planted_faults(fault, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each of these faults breaks the law, so that the law can fail."""
     fault(monkeypatch)
