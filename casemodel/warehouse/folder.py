@@ -3,7 +3,7 @@
 import csv
 import io
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -12,9 +12,9 @@ from casemodel.texts.messages import phrase
 from casemodel.warehouse.compiled import CompiledRules
 from casemodel.warehouse.connection import connected, load
 from casemodel.warehouse.dialects import Dialect, in_dialect
-from casemodel.warehouse.query import full_query, score_query
+from casemodel.warehouse.query import all_steps, score_steps
 from casemodel.warehouse.rule_tables import Cell, RuleTable, tables_of
-from casemodel.warehouse.sql import quoted
+from casemodel.warehouse.sql import QueryContext, Step, in_one_piece, in_tables, quoted
 
 _NAMES = {
     "duckdb": "DuckDB", "spark": "Spark", "postgres": "PostgreSQL", "bigquery": "BigQuery",
@@ -43,11 +43,30 @@ def _texts(rules: CompiledRules, dialect: Dialect) -> Iterator[tuple[str, str]]:
     """Yield the name and the content of every text file."""
     head = "".join(f"-- {line}\n" for line in _head(rules))
     yield "tables.sql", head + in_dialect(_definitions(rules), dialect)
-    yield "scores.sql", head + in_dialect(score_query(rules), dialect)
-    yield "everything.sql", head + in_dialect(full_query(rules), dialect)
+    query = QueryContext(rules)
+    yield "scores.sql", head + _written(score_steps(query), dialect)
+    yield "everything.sql", head + _written(all_steps(query), dialect)
     for table in tables_of(rules):
         yield f"tables/{table.name}.csv", as_csv(table)
     yield "README.md", _readme(rules, dialect)
+
+
+def _written(steps: Sequence[Step], dialect: Dialect) -> str:
+    """Write the query; for Spark, which would work out a step anew wherever it is used, in tables.
+
+    Each statement then ends in a semicolon and a blank line.
+    """
+    if dialect != "spark":
+        return in_dialect(in_one_piece(steps), dialect)
+    *before, last = steps
+    tables = (
+        f"CACHE TABLE {name} AS\n{in_dialect(sql, dialect)}" for name, sql in in_tables(before)
+    )
+    kept = {name for name, _ in in_tables(before)}
+    rest: list[Step] = []
+    for step in before:
+        rest = [] if step.name in kept else [*rest, step]
+    return ";\n\n".join((*tables, in_dialect(in_one_piece([*rest, last]), dialect)))
 
 
 def _head(rules: CompiledRules) -> tuple[str, str]:

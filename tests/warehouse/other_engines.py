@@ -171,7 +171,10 @@ def spark(folder: Path, rules: CompiledRules) -> Result:
             session.read.parquet(file).createOrReplaceTempView(table.name)
         clients = str(folder / "tables" / "clients.csv")
         session.read.csv(clients, header=True).createOrReplaceTempView("clients")
-        rows = session.sql((folder / "everything.sql").read_text("utf-8")).collect()
+        *before, last = (folder / "everything.sql").read_text("utf-8").split(";\n\n")
+        for statement in before:
+            session.sql(statement)
+        rows = session.sql(last).collect()
         return {int(row["client"]): typed(row.asDict()) for row in rows}
     finally:
         session.stop()
