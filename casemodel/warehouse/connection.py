@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from casemodel.files.deferred_signals import ended_in_order
 from casemodel.warehouse.rule_tables import Cell, RuleTable
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def connected() -> "Iterator[tuple[DuckDBPyConnection, Path]]":
     """
     import duckdb
 
-    with TemporaryDirectory(prefix="casemodel-") as folder:
+    with ended_in_order(), TemporaryDirectory(prefix="casemodel-") as folder:
         settings: dict[str, Any] = {
             "memory_limit": MEMORY,
             "temp_directory": str(Path(folder) / "spilled"),

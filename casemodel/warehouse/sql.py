@@ -13,7 +13,7 @@ NEVER = -1_000_000
 LATER = 1000
 """Added to the place of a question that cannot decide alone."""
 
-_KEPT = frozenset({"answers", "unanswered", "scored", "gaps", "asked", "found"})
+_KEPT = frozenset({"cells", "answers", "unanswered", "scored", "gaps", "asked", "found"})
 
 
 class Step(NamedTuple):

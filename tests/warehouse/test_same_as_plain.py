@@ -4,6 +4,9 @@ import csv
 import gzip
 import io
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -13,7 +16,7 @@ import pytest
 
 from casemodel.knowledge.bundled import load_rules
 from casemodel.warehouse import run
-from tests.cli.process import casemodel
+from tests.cli.process import casemodel, heed_requests_to_end, settings
 
 ASKED = load_rules().criteria_for("client")[:14]
 NAMES = ["id", *(c.id for c in ASKED), "Note"]
@@ -203,3 +206,29 @@ def test_wrong_use(line: list[str], tmp_path: Path):
     ran = casemodel("caseload", "a.csv", "--engine", "duckdb", *line, cwd=tmp_path)
     assert ran.status == 2
     assert len(ran.err.splitlines()) == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals")
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGINT"])
+def test_a_run_that_is_ended_leaves_nothing(name: str, tmp_path: Path):
+    """Neither a file of results nor the private folder of DuckDB."""
+    script = (
+        "import os, signal, sys\n"
+        "from casemodel.warehouse.run import WarehouseRun\n"
+        "from casemodel.cli.main import main\n"
+        f"WarehouseRun.score = lambda *_: os.kill(os.getpid(), signal.{name})\n"
+        "sys.argv = ['casemodel', 'caseload', 'a.csv', '--engine', 'duckdb', '-o', 'out.csv']\n"
+        "main()\n"
+    )
+    (tmp_path / "a.csv").write_text("id,acuity,housing\nx,acute,stable\n", "utf-8")
+    (tmp_path / "tmp").mkdir()
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=tmp_path,
+        env=settings(TMPDIR=str(tmp_path / "tmp")),
+        check=False,
+        capture_output=True,
+        preexec_fn=heed_requests_to_end,
+    )
+    assert done.returncode == 130, done.stderr
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["a.csv", "tmp"]
