@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO, Literal
 
+from casemodel.caseload.suppression import of_total
 from casemodel.caseload.tally import Summary
 from casemodel.cli import streams
 from casemodel.cli.caseload_read import Caseload, CaseloadSource, problems_of, progress_bar
@@ -64,9 +65,11 @@ def _size(source: CaseloadSource) -> int:
 
 
 def score_by_duckdb(
-    caseload: Caseload, form: FormWanted, stream: BinaryIO | None
+    caseload: Caseload, form: FormWanted, stream: BinaryIO | None, *, suppress: bool
 ) -> Summary | None:
     """Score a caseload by DuckDB, and write it to the stream if there is one.
+
+    `suppress` says that small counts are held back.
 
     None if DuckDB cannot do it as casemodel does; then the reason has been said, and nothing was
     written. Raises ProblemsFound as the plain loop does.
@@ -100,7 +103,7 @@ def score_by_duckdb(
             caseload.refuse_nothing(summary)
             if stream is not None:
                 _write(run, form, folder / "written", stream)
-            _say(run, summary, caseload)
+            _say(run, summary, caseload, suppress=suppress)
             return summary
     except (NotPlain, CannotCompile) as why:
         streams.say(phrase("caseload.duckdb_not_used", why=why))
@@ -121,9 +124,10 @@ def _write(run: WarehouseRun, form: FormWanted, file: Path, stream: BinaryIO) ->
         shutil.copyfileobj(written, out, 1024 * 1024)
 
 
-def _say(run: WarehouseRun, summary: Summary, caseload: Caseload) -> None:
+def _say(run: WarehouseRun, summary: Summary, caseload: Caseload, *, suppress: bool) -> None:
     """Say which engine scored how many clients."""
-    said = phrase("caseload.by_duckdb", clients=summary.clients - run.left_over)
+    said = phrase("caseload.by_duckdb")
     if run.left_over:
-        said += " " + phrase("caseload.left_over", clients=run.left_over)
+        left = of_total(run.left_over, summary.clients) if suppress else str(run.left_over)
+        said += " " + phrase("caseload.left_over", clients=left)
     caseload.sheets[0].sheet.said.append(said)

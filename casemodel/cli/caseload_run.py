@@ -109,7 +109,9 @@ def _scored(request: Request, form: FormWanted) -> CommandAnswer:
         return marked(page, rules)
 
     with _written(request.output) as stream:
-        by_duckdb = score_by_duckdb(caseload, form, stream) if engine == "duckdb" else None
+        by_duckdb = None
+        if engine == "duckdb":
+            by_duckdb = score_by_duckdb(caseload, form, stream, suppress=request.suppress)
         if engine == "duckdb" and by_duckdb is None:
             caseload = caseload_of(request.source, rules, strict=request.strict)
         summary = by_duckdb or _score_each(caseload, form, stream, page)

@@ -87,7 +87,13 @@ def _moves_table(rules: CompiledRules) -> RuleTable:
         numbers = (m.lowest, *(m.reach[i] for i in run), *(m.then[i] for i in models))
         for word in (OPEN, REFUSED):
             code = rules.codes[m.question, word]
-            known = (key + code, key + m.place, m.winner, m.question, int(word == REFUSED))
+            known = (
+                key + code,
+                key + m.place,
+                m.winner or "none",
+                m.question,
+                int(word == REFUSED),
+            )
             rows.append((*known, *told, *map(float, numbers)))
     return RuleTable("moves", columns, tuple(rows))
 
