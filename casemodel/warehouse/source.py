@@ -14,6 +14,7 @@ from casemodel.caseload.client_rows import LONGEST_ID
 from casemodel.caseload.layout import Layout
 from casemodel.caseload.values import Column
 from casemodel.profiles.fields import ELSEWHERE
+from casemodel.tables.parquet_file import exact
 from casemodel.tables.rows import LOOKED_AT
 from casemodel.tables.stream import Streams
 from casemodel.warehouse.compiled import OPEN, REFUSED, CompiledRules
@@ -55,7 +56,7 @@ class FileSource(NamedTuple):
 def source_of(path: str, layout: Layout, separator: str, streams: Streams) -> FileSource:
     """Describe a CSV or Parquet file for DuckDB. Raises NotPlain."""
     if Path(path).suffix.casefold() == ".parquet":
-        return FileSource(layout, f"FROM read_parquet({quoted(path)})", 0, 2)
+        return FileSource(layout, f"FROM read_parquet({quoted(exact(path))})", 0, 2)
     if not separator:
         raise NotPlain("it is not in UTF-8")
     _refuse_odd_lines(path, streams)
@@ -63,7 +64,7 @@ def source_of(path: str, layout: Layout, separator: str, streams: Streams) -> Fi
     columns = ", ".join(f"'c{i}': 'VARCHAR'" for i in range(width))
     packed = "gzip" if Path(path).suffix.casefold() == ".gz" else "none"
     sql = (
-        f"FROM read_csv({quoted(path)}, columns = {{{columns}}}, header = false, skip = 0, "
+        f"FROM read_csv({quoted(exact(path))}, columns = {{{columns}}}, header = false, skip = 0, "
         f"auto_detect = false, delim = {quoted(separator)}, quote = '\"', escape = '\"', "
         f"nullstr = '{_NO_TEXT}', null_padding = true, compression = '{packed}', "
         "strict_mode = true, parallel = true)"

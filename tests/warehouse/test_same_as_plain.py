@@ -182,6 +182,17 @@ def test_what_duckdb_would_read_otherwise_is_left_to_casemodel(
         assert by_duckdb.err == said + plain.err
 
 
+@pytest.mark.skipif(os.name == "nt", reason="such names are not allowed there")
+def test_a_name_is_never_a_pattern(tmp_path: Path):
+    """Nor does a quotation mark in it end a text of the query."""
+    for name in ("a[1]*'.csv", "a1.csv"):
+        rows = "x,acute,stable\n" * (3 if name == "a1.csv" else 1)
+        (tmp_path / name).write_text(f"id,acuity,housing\n{rows}", "utf-8")
+    plain, by_duckdb = both(tmp_path, "a[1]*'.csv")
+    assert len(by_duckdb[1]) == 2
+    assert by_duckdb == plain
+
+
 def test_an_id_that_others_know_is_refused(tmp_path: Path):
     """A Social Security number far down is found too."""
     rows = "".join(f"c-{n},acute,stable\n" for n in range(50))
