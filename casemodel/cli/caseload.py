@@ -18,6 +18,7 @@ Examples:
   casemodel caseload clients.xlsx --map map.yaml -o results.xlsx
   casemodel caseload visits.csv --person latest -o results.csv
   casemodel caseload clients.csv --segments org.yaml -o groups.yaml
+  casemodel caseload - -o results.csv < clients.csv
   casemodel caseload clients.parquet --engine duckdb -o results.parquet
   casemodel caseload --sql postgres -o for_the_data_team
 """

@@ -163,6 +163,7 @@ def spark(folder: Path, rules: CompiledRules) -> Result:
         .config("spark.ui.enabled", "false")
         .config("spark.sql.shuffle.partitions", "4")
         .config("spark.sql.ansi.enabled", "true")
+        .config("spark.sql.codegen.wholeStage", "false")  # its code would be too long
         .getOrCreate()
     )
     try:
