@@ -22,6 +22,17 @@ _NAMES = {
 }  # fmt: skip
 
 
+_TABLES = {
+    "codes": "warehouse.table_codes",
+    "alternatives": "warehouse.table_alternatives",
+    "points": "warehouse.table_points",
+    "moves": "warehouse.table_moves",
+    "reasons": "warehouse.table_reasons",
+    "cautions": "warehouse.table_cautions",
+}
+_README = Path(__file__).with_name("readme.md")
+
+
 def write_folder(rules: CompiledRules, dialect: Dialect, folder: Path) -> None:
     """Write the folder, whole or not at all. Raises WrongUse if something has its name."""
     if folder.exists():
@@ -109,15 +120,14 @@ def _write_parquet(rules: CompiledRules, folder: Path) -> None:
 
 def _readme(rules: CompiledRules, dialect: Dialect) -> str:
     tables = "\n".join(
-        f"| `{table.name}` | {phrase(f'warehouse.table_{table.name}')} | {len(table.rows)} |"
+        f"| `{table.name}` | {phrase(_TABLES[table.name])} | {len(table.rows)} |"
         for table in tables_of(rules)
     )
     questions = "\n".join(
         f"| `{c.id}` | {c.question.client} | {', '.join(f'`{one.id}`' for one in c.levels)} |"
         for c in rules.questions
     )
-    return phrase(
-        "warehouse.readme",
+    return _README.read_text("utf-8").format(
         dialect=_NAMES[dialect],
         version=rules.rules.version,
         digest=rules.rules.digest,
