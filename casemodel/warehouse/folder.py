@@ -14,7 +14,7 @@ from casemodel.warehouse.connection import connected, load
 from casemodel.warehouse.dialects import Dialect, in_dialect
 from casemodel.warehouse.query import all_steps, score_steps
 from casemodel.warehouse.rule_tables import Cell, RuleTable, tables_of
-from casemodel.warehouse.sql import QueryContext, Step, in_one_piece, in_tables, quoted
+from casemodel.warehouse.sql import QueryContext, Step, in_one_piece, quoted
 
 _NAMES = {
     "duckdb": "DuckDB", "spark": "Spark", "postgres": "PostgreSQL", "bigquery": "BigQuery",
@@ -63,7 +63,7 @@ def _texts(rules: CompiledRules, dialect: Dialect) -> Iterator[tuple[str, str]]:
 
 
 def _written(steps: Sequence[Step], dialect: Dialect) -> str:
-    """Write the query; for Spark, which would work out a step anew wherever it is used, in tables.
+    """Write the query; for Spark, which works out a step anew wherever it is used, in tables.
 
     Each statement then ends in a semicolon and a blank line.
     """
@@ -71,13 +71,10 @@ def _written(steps: Sequence[Step], dialect: Dialect) -> str:
         return in_dialect(in_one_piece(steps), dialect)
     *before, last = steps
     tables = (
-        f"CACHE TABLE {name} AS\n{in_dialect(sql, dialect)}" for name, sql in in_tables(before)
+        f"CACHE TABLE {step.name} AS\n{in_dialect(in_one_piece([step]), dialect)}"
+        for step in before
     )
-    kept = {name for name, _ in in_tables(before)}
-    rest: list[Step] = []
-    for step in before:
-        rest = [] if step.name in kept else [*rest, step]
-    return ";\n\n".join((*tables, in_dialect(in_one_piece([*rest, last]), dialect)))
+    return ";\n\n".join((*tables, in_dialect(in_one_piece([last]), dialect)))
 
 
 def _head(rules: CompiledRules) -> tuple[str, str]:
