@@ -26,6 +26,7 @@ BELOW: dict[str, set[str]] = {
     "decisions": {"files", "knowledge", "profiles"},
     "caseload": {"files", "knowledge", "profiles", "engine", "explanation"},
     "tables": {"files", "texts", "knowledge", "profiles", "caseload"},
+    "imports": {"files", "knowledge", "profiles", "tables"},
     "warehouse": {
         "files", "texts", "knowledge", "profiles", "engine", "explanation", "caseload", "tables",
     },
@@ -35,15 +36,16 @@ BELOW: dict[str, set[str]] = {
     },
     "pages": {
         "texts", "knowledge", "profiles", "explanation", "interview", "decisions", "caseload",
-        "workshop",
+        "imports", "workshop",
     },
     "render": {
         "files", "texts", "knowledge", "profiles", "explanation", "decisions", "caseload",
-        "tables", "warehouse", "workshop", "pages",
+        "tables", "imports", "warehouse", "workshop", "pages",
     },
     "cli": {
         "files", "texts", "knowledge", "profiles", "local_rules", "engine", "explanation",
-        "interview", "decisions", "caseload", "tables", "warehouse", "workshop", "pages", "render",
+        "interview", "decisions", "caseload", "tables", "imports", "warehouse", "workshop", "pages",
+        "render",
     },
 }  # fmt: skip
 """For each room, from below to above, the rooms that it may import."""

@@ -40,7 +40,6 @@ class Made(NamedTuple):
 def made_for(
     path: str,
     chosen_options: CliOptions,
-    directory: str | None,
     kind: Kind | None = None,
     *,
     detail: bool = False,
@@ -50,7 +49,7 @@ def made_for(
     With `detail`, weights that would change the answer are worked out too. Raises ProblemsFound or
     WrongUse.
     """
-    rules = rules_for(directory, chosen_options.house)
+    rules = rules_for(chosen_options.rules, chosen_options.house)
     profile = profile_of_kind(path, rules, kind) if kind else any_profile(path, rules)
     return made_of(rules, profile, chosen_options, detail=detail)
 
@@ -68,13 +67,23 @@ def answer_for(
     kind: Kind,
     path: str,
     chosen_options: CliOptions,
-    directory: str | None,
     *,
     full: bool,
+    model: str | None = None,
 ) -> CommandAnswer:
-    """Give the answer of `recommend` or `score`; with `full`, every reason."""
-    made = made_for(path, chosen_options, directory, kind, detail=full)
-    page = partial(_in_full if full else _first_screen, made.explanation)
+    """Give the answer of `recommend` or `score`; with `full`, every reason.
+
+    `model` names one alternative to give the reasons of; JSON has all of them. Raises
+    ProblemsFound, and WrongUse if no alternative is called so, or it is not ranked.
+    """
+    if model:
+        from casemodel.cli.naming import profile_first
+
+        profile_first(path, model, command)
+    made = made_for(path, chosen_options, kind, detail=full)
+    page = partial(_first_screen, made.explanation)
+    if full:
+        page = partial(_in_full, made.explanation, _alternative_called(model, made))
 
     def data() -> "JsonOutput":
         """Build the answer for JSON."""
@@ -86,9 +95,9 @@ def answer_for(
     return CommandAnswer(page, data, made.private)
 
 
-def posts_of_groups(path: str, chosen_options: CliOptions, directory: str | None) -> CommandAnswer:
+def posts_of_groups(path: str, chosen_options: CliOptions) -> CommandAnswer:
     """Work out the posts that a profile's groups of clients need; as JSON the whole answer."""
-    made = made_for(path, chosen_options, directory, "organization")
+    made = made_for(path, chosen_options, "organization")
 
     def page() -> Document:
         """Lay out the posts."""
@@ -111,7 +120,18 @@ def _first_screen(explanation: Explanation) -> Document:
     return first_screen(explanation)
 
 
-def _in_full(explanation: Explanation) -> Document:
-    from casemodel.pages.explained import in_full
+def _in_full(explanation: Explanation, alternative: str) -> Document:
+    from casemodel.pages.explained import in_full, one_in_full
 
-    return in_full(explanation)
+    return one_in_full(explanation, alternative) if alternative else in_full(explanation)
+
+
+def _alternative_called(word: str | None, made: Made) -> str:
+    """Find the ranked alternative of this name; '' without one. Raises WrongUse."""
+    if not word:
+        return ""
+    from casemodel.cli.naming import alternative_called, ranked_in
+
+    alternative = alternative_called(word, made.rules)
+    ranked_in(made.explanation, alternative, made.rules)
+    return alternative

@@ -22,7 +22,6 @@ def write_sql(
     files: list[str],
     output: str | None,
     agency: str | None,
-    rules_folder: str | None,
     chosen: CliOptions,
 ) -> None:
     """Write the folder for a data team. Raises WrongUse, ProblemsFound and CannotWrite."""
@@ -32,7 +31,7 @@ def write_sql(
         raise WrongUse(phrase("warehouse.needs_folder"))
     if not (has_duckdb() and has_sqlglot()):
         raise WrongUse(phrase("warehouse.needs_packages"))
-    rules = rules_for(rules_folder, chosen.house)
+    rules = rules_for(chosen.rules, chosen.house)
     organization = profile_of_kind(agency, rules, "organization") if agency else None
     try:
         tables = compiled(rules, options_for(chosen, rules, "client"), organization)

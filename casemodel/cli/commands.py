@@ -5,8 +5,9 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
+from casemodel.cli.bundles import spread
 from casemodel.files.problems import WrongUse
 
 
@@ -20,6 +21,12 @@ class Listed(NamedTuple):
 
 START, MANY, UNDERSTAND = "Start here", "Many clients", "Understand the answer"
 ON_PAPER, ON_RECORD, OWN_RULES = "On paper", "On record", "Rules"
+
+IMPORT_COMMANDS: Mapping[str, Listed] = {
+    "hmis": Listed("import_hmis", "Read an HMIS CSV export"),
+    "fhir": Listed("import_fhir", "Read FHIR resources"),
+    "synthea": Listed("import_synthea", "Read Synthea's CSV files"),
+}
 
 RULES_COMMANDS: Mapping[str, Listed] = {
     "check": Listed("rules_check", "Check a rules folder"),
@@ -36,6 +43,7 @@ COMMANDS: Mapping[str, Listed] = {
     "check": Listed("check", "Check a profile for problems", START),
     "caseload": Listed("caseload", "Recommend a model for every client of a spreadsheet", MANY),
     "staffing": Listed("staffing", "Count the staff that a caseload needs", MANY),
+    "import": Listed("import_records", "Fill in answers from HMIS, FHIR or Synthea records", MANY),
     "ask": Listed("ask", "List the questions worth asking next", UNDERSTAND),
     "why-not": Listed("why_not", "Explain why a model is not recommended", UNDERSTAND),
     "what-if": Listed("what_if", "Show the effect of changed answers", UNDERSTAND),
@@ -55,6 +63,7 @@ COMMANDS: Mapping[str, Listed] = {
     "withdraw": Listed("withdraw", "Withdraw a decision; it stays on record", ON_RECORD),
     "forget": Listed("forget", "Delete decisions for good", ON_RECORD),
     "rules": Listed("rules", "Check, test and compare rules of your own", OWN_RULES),
+    "settings": Listed("settings", "Show the settings of your agency", OWN_RULES),
     "schema": Listed("schema", "Write schemas that help editors with files", OWN_RULES),
 }
 
@@ -66,10 +75,22 @@ SETTINGS: dict[str, Any] = {
 """The settings of every typer app of this package."""
 
 
+class SettledCommand(TyperCommand):
+    """A command whose options are those of the agency's settings where they are not given."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Put the settings in place, and run the command."""
+        from casemodel.cli.agency import settle
+
+        settle(ctx)
+        return super().invoke(ctx)
+
+
 class LazyGroup(TyperGroup):
     """A group that imports a command when it is called. Subclasses list theirs in `table`."""
 
     table: Mapping[str, Listed] = COMMANDS
+    kind: type[TyperCommand] = SettledCommand
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - click's own
         """List the names in the order in which they are shown."""
@@ -90,9 +111,16 @@ class LazyGroup(TyperGroup):
         if hasattr(module, "app"):
             return typer.main.get_command(module.app)
         app = typer.Typer(add_completion=False, **SETTINGS)
-        register = app.command(cmd_name, help=module.HELP, short_help=listed.in_short)
-        register(getattr(module, listed.module))
-        return typer.main.get_command(app)
+        register = app.command(
+            cmd_name, cls=self.kind, help=module.HELP, short_help=listed.in_short
+        )
+        register(spread(getattr(module, listed.module)))
+        command = typer.main.get_command(app)
+        if any(parameter.name == "plain" for parameter in command.params):
+            from casemodel.cli.paging import no_pager_option
+
+            command.params.append(no_pager_option())
+        return command
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - click's own
         """List the commands under their headings, without importing them."""
@@ -109,9 +137,16 @@ class LazyGroup(TyperGroup):
 
 
 class RulesGroup(LazyGroup):
-    """The commands that begin with `casemodel rules`."""
+    """The commands that begin with `casemodel rules`: they take what they are told, no settings."""
 
     table = RULES_COMMANDS
+    kind = TyperCommand
+
+
+class ImportGroup(LazyGroup):
+    """The commands that begin with `casemodel import`."""
+
+    table = IMPORT_COMMANDS
 
 
 def show_help(context: typer.Context) -> None:

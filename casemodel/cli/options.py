@@ -1,9 +1,12 @@
 """The options that several commands share, each with its help, in one place."""
 
-from typing import Annotated, Literal, NamedTuple
+from dataclasses import dataclass
+from typing import Annotated, Literal, NamedTuple, NoReturn
 
 import typer
 
+from casemodel.cli.bundles import LeftOut
+from casemodel.cli.local_rules import HouseOption
 from casemodel.files.problems import WrongUse
 
 Format = Literal["text", "plain", "json", "markdown"]
@@ -38,6 +41,14 @@ ProfileArgument = Annotated[
 KindArgument = Annotated[
     KindWord,
     typer.Argument(metavar="organization|client", help="The kind of profile.", show_default=False),
+]
+ExplainedArgument = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[MODEL]",
+        help="With --explain, the model or combination to explain; else all.",
+        show_default=False,
+    ),
 ]
 ExplainOption = Annotated[
     bool, typer.Option("--explain", help="Show every reason and requirement, with its source.")
@@ -81,7 +92,7 @@ RulesOption = Annotated[
     typer.Option(
         "--rules",
         metavar="DIR",
-        help="Your own rules folder; else the rules that come with casemodel.",
+        help="Your own rules folder; shipped takes the rules that come with casemodel.",
     ),
 ]
 FormatOption = Annotated[Format, typer.Option("--format", help="The format of the answer.")]
@@ -107,15 +118,38 @@ class Output(NamedTuple):
     force: bool
 
 
-class CliOptions(NamedTuple):
+@dataclass(frozen=True, kw_only=True)
+class CliOptions:
     """The choices beside the profile, as typed; `chosen.py` checks them against the rules."""
 
-    basis: BasisWord = "all"
-    weights: tuple[str, ...] = ()
-    priorities: str | None = None
-    fit_only: bool = False
-    draws: int = DRAWS
-    house: str | None = None
+    basis: BasisOption = "all"
+    fit_only: FitOnlyOption = False
+    weight: WeightOption = None
+    priorities: PrioritiesOption = None
+    draws: DrawsOption = DRAWS
+    rules: RulesOption = None
+    house: HouseOption = None
+
+
+WithoutTries = Annotated[CliOptions, LeftOut(("draws",))]
+"""The choices for a command that says nothing of stability."""
+
+WithoutWeights = Annotated[CliOptions, LeftOut(("weight", "priorities", "draws"))]
+"""The choices for a command on record, which takes the rules' own weights."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutputOptions:
+    """The form of an answer and where it goes, as typed."""
+
+    form: FormatOption = "text"
+    plain: PlainOption = False
+    output: OutputOption = None
+    force: ForceOption = False
+
+    def checked(self) -> Output:
+        """Make the output. Raises WrongUse if the options contradict each other."""
+        return output_of(self.form, self.output, plain=self.plain, force=self.force)
 
 
 def output_of(chosen: Format, file: str | None, *, plain: bool, force: bool) -> Output:
@@ -127,3 +161,15 @@ def output_of(chosen: Format, file: str | None, *, plain: bool, force: bool) -> 
     if file and file.lower().endswith(_FOR_PAPER):
         raise WrongUse("For PDF, Word or HTML use casemodel report, compare, handout or worksheet.")
     return Output("plain" if plain else chosen, file, force)
+
+
+def refuse_model(word: str, command: str) -> NoReturn:
+    """Raise WrongUse for a second name after a profile, without --explain."""
+    from casemodel.render.safe import harmless
+
+    if word.lower().endswith((".yaml", ".yml", ".json")):
+        raise WrongUse(
+            f"{command} takes one profile. Then type: casemodel {command} {harmless(word)}"
+        )
+    shown = f"casemodel {command} FILE --explain {harmless(word)}"
+    raise WrongUse(f"A model goes with --explain: {shown}")

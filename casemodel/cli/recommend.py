@@ -2,7 +2,6 @@
 
 from casemodel.cli import options
 from casemodel.cli.deliver import CommandAnswer, deliver
-from casemodel.cli.local_rules import HouseOption
 
 HELP = """Recommend a case management model for an organization, and say why.
 
@@ -10,6 +9,7 @@ HELP = """Recommend a case management model for an organization, and say why.
 Examples:
   casemodel recommend org.yaml
   casemodel recommend org.yaml --explain
+  casemodel recommend org.yaml --explain clinical
   casemodel recommend org.yaml --weight goal_cost=2 --priorities acuity,budget
   casemodel recommend org.yaml --format markdown -o board.md
 """
@@ -17,31 +17,26 @@ Examples:
 
 def recommend(
     profile: options.ProfileArgument,
+    model: options.ExplainedArgument = None,
     *,
     explain: options.ExplainOption = False,
-    basis: options.BasisOption = "all",
-    fit_only: options.FitOnlyOption = False,
-    weight: options.WeightOption = None,
-    priorities: options.PrioritiesOption = None,
-    draws: options.DrawsOption = options.DRAWS,
-    rules: options.RulesOption = None,
-    house: HouseOption = None,
-    form: options.FormatOption = "text",
-    plain: options.PlainOption = False,
-    output: options.OutputOption = None,
-    force: options.ForceOption = False,
+    chosen_options: options.CliOptions,
+    out: options.OutputOptions,
 ) -> None:
     """Answer for an organization's profile."""
-    chosen = options.output_of(form, output, plain=plain, force=force)
-    chosen_options = options.CliOptions(
-        basis, tuple(weight or ()), priorities, fit_only, draws, house
-    )
-    deliver(chosen, lambda: _answer(profile, chosen_options, rules, explain=explain))
+    chosen = out.checked()
+    if model and not explain:
+        options.refuse_model(model, "recommend")
+    deliver(chosen, lambda: _answer(profile, chosen_options, model, explain=explain))
 
 
 def _answer(
-    path: str, chosen_options: options.CliOptions, directory: str | None, *, explain: bool
+    path: str,
+    chosen_options: options.CliOptions,
+    model: str | None,
+    *,
+    explain: bool,
 ) -> CommandAnswer:
     from casemodel.cli.answering import answer_for
 
-    return answer_for("recommend", "organization", path, chosen_options, directory, full=explain)
+    return answer_for("recommend", "organization", path, chosen_options, full=explain, model=model)

@@ -5,8 +5,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from casemodel.cli import on_paper, options
-from casemodel.cli.language import LanguageOption, refuse_organizations, speak, translation
-from casemodel.cli.local_rules import HouseOption
+from casemodel.cli.language import (
+    LanguageOption,
+    english_again,
+    refuse_organizations,
+    speak,
+    translation,
+)
 
 if TYPE_CHECKING:
     from casemodel.pages.document import Document
@@ -37,13 +42,7 @@ def report(
     *,
     redact: RedactOption = False,
     date: on_paper.DateOption = None,
-    basis: options.BasisOption = "all",
-    fit_only: options.FitOnlyOption = False,
-    weight: options.WeightOption = None,
-    priorities: options.PrioritiesOption = None,
-    draws: options.DrawsOption = options.DRAWS,
-    rules: options.RulesOption = None,
-    house: HouseOption = None,
+    chosen_options: options.CliOptions,
     lang: LanguageOption = None,
     form: on_paper.PaperFormatOption = None,
     paper: on_paper.PaperSizeOption = "letter",
@@ -53,17 +52,12 @@ def report(
     """Write the report on a profile."""
     chosen = on_paper.paper_output(form, paper, date, output, force=force)
     speak(lang)
-    chosen_options = options.CliOptions(
-        basis, tuple(weight or ()), priorities, fit_only, draws, house
-    )
     on_paper.deliver_on_paper(
-        chosen, lambda: _page(profile, chosen_options, rules, chosen.date, redact=redact)
+        chosen, lambda: _page(profile, chosen_options, chosen.date, redact=redact)
     )
 
 
-def _page(
-    path: str, chosen_options: options.CliOptions, directory: str | None, date: str, *, redact: bool
-) -> "Document":
+def _page(path: str, chosen_options: options.CliOptions, date: str, *, redact: bool) -> "Document":
     from casemodel import __version__
     from casemodel.cli.answering import made_for
     from casemodel.explanation.why_not import why_not
@@ -72,11 +66,13 @@ def _page(
     from casemodel.pages.report import board_report
     from casemodel.pages.reported import reported
 
-    made = made_for(path, chosen_options, directory, detail=True)
+    made = made_for(path, chosen_options, detail=True)
+    if not made.private and path != "-" and english_again():
+        made = made_for(path, chosen_options, detail=True)
     if not made.private:
         refuse_organizations("organization")
-    notices = load_notices(directory, made.rules) if made.private else ()
-    spoken = translation(directory)
+    notices = load_notices(chosen_options.rules, made.rules) if made.private else ()
+    spoken = translation(chosen_options.rules)
     notices = spoken.of_notices(notices) if spoken else notices
     second = made.explanation.second
     against = why_not(made.assessment, second, made.explanation) if second else None
