@@ -115,8 +115,6 @@ def _write(run: WarehouseRun, form: FormWanted, file: Path, stream: BinaryIO) ->
     name: Literal["csv", "parquet"] = "parquet" if form.name == "parquet" else "csv"
     select = select_lines(run.connection, run.rules, run.problems_of_plain(), name)
     options = "FORMAT parquet" if name == "parquet" else "FORMAT csv, HEADER"
-    # So that the rows stay in their order: what is joined is looked up, whatever its size.
-    run.connection.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'")
     run.connection.execute(f"COPY ({select}) TO '{file}' ({options})")
     with form.packed(stream) as out, file.open("rb") as written:
         if name == "csv":

@@ -162,4 +162,5 @@ LEFT JOIN alternatives o ON o.number = d.second
 LEFT JOIN reasons r1 ON r1.placed = d.said_1
 LEFT JOIN reasons r2 ON r2.placed = d.said_2
 LEFT JOIN reasons r3 ON r3.placed = d.said_3
-LEFT JOIN moves m ON m.placed = d.next_move AND m.refused = 0"""
+LEFT JOIN moves m ON m.placed = d.next_move AND m.refused = 0
+ORDER BY d.client"""

@@ -161,6 +161,8 @@ def spark(folder: Path, rules: CompiledRules) -> Result:
     session = (
         SparkSession.builder.master("local[2]")
         .config("spark.ui.enabled", "false")
+        .config("spark.driver.memory", "6g")  # the texts of its plans are long
+        .config("spark.sql.maxPlanStringLength", "1000")
         .config("spark.sql.shuffle.partitions", "4")
         .config("spark.sql.ansi.enabled", "true")
         .config("spark.sql.codegen.wholeStage", "false")  # its code would be too long
