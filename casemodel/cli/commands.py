@@ -11,11 +11,12 @@ from casemodel.files.problems import WrongUse
 
 
 class Listed(NamedTuple):
-    """A command: its module in `casemodel.cli`, what it does, and its heading in `--help`."""
+    """A command: its module, what it does, its heading in `--help`, and the room of the module."""
 
     module: str
     in_short: str
     panel: str = "Commands"
+    room: str = "cli"
 
 
 START, MANY, UNDERSTAND = "Start here", "Many clients", "Understand the answer"
@@ -30,6 +31,7 @@ RULES_COMMANDS: Mapping[str, Listed] = {
 
 COMMANDS: Mapping[str, Listed] = {
     "interview": Listed("interview", "Answer one question at a time, then see the answer", START),
+    "desk": Listed("command", "Open a page in your browser that does all of this", START, "desk"),
     "new": Listed("new", "Write a profile to fill in", START),
     "recommend": Listed("recommend", "Recommend a model for an organization", START),
     "score": Listed("score", "Recommend a model for one client", START),
@@ -86,12 +88,12 @@ class LazyGroup(TyperGroup):
             if not ctx.resilient_parsing:
                 _refuse(cmd_name, ctx.command_path, self.table)
             return None
-        module = import_module(f"casemodel.cli.{listed.module}")
+        module = import_module(f"casemodel.{listed.room}.{listed.module}")
         if hasattr(module, "app"):
             return typer.main.get_command(module.app)
         app = typer.Typer(add_completion=False, **SETTINGS)
         register = app.command(cmd_name, help=module.HELP, short_help=listed.in_short)
-        register(getattr(module, listed.module))
+        register(getattr(module, cmd_name.replace("-", "_")))
         return typer.main.get_command(app)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - click's own

@@ -57,13 +57,14 @@ def report(
         basis, tuple(weight or ()), priorities, fit_only, draws, house
     )
     on_paper.deliver_on_paper(
-        chosen, lambda: _page(profile, chosen_options, rules, chosen.date, redact=redact)
+        chosen, lambda: report_page(profile, chosen_options, rules, chosen.date, redact=redact)
     )
 
 
-def _page(
+def report_page(
     path: str, chosen_options: options.CliOptions, directory: str | None, date: str, *, redact: bool
 ) -> "Document":
+    """Lay out the report on the profile at this path. Raises ProblemsFound or WrongUse."""
     from casemodel import __version__
     from casemodel.cli.answering import made_for
     from casemodel.explanation.why_not import why_not
