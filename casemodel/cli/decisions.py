@@ -214,7 +214,9 @@ def _recommended_now(wanted: "Iterable[Decision]", rules: "Rules") -> dict[int, 
     }
 
 
-def _wanted(filters: DecisionFilters, rules: "Rules", profile: "Profile | None", day: str) -> "Wanted":
+def _wanted(
+    filters: DecisionFilters, rules: "Rules", profile: "Profile | None", day: str
+) -> "Wanted":
     from casemodel.decisions.history import Wanted
     from casemodel.decisions.values import NONE
 

@@ -26,6 +26,7 @@ from casemodel.pages.document import Block, Document, Fact, Facts, Paragraph
 from casemodel.pages.form import stands_for
 from casemodel.pages.language import draft
 from casemodel.pages.words import cited, counted, moved, sentence
+from casemodel.profiles.draft import Draft
 from casemodel.profiles.numbers import answer_of_number
 from casemodel.profiles.values import UNANSWERED_WORDS, WHOLE
 from casemodel.texts.messages import phrase
@@ -261,7 +262,7 @@ def _where(state: State, now: Asked) -> tuple[str, tuple[Paragraph, ...]]:
         "interview.part",
         number=parts.index(part) + 1,
         count=len(parts),
-        name=_part_name(state, part),
+        name=part_name(state.draft, part),
     )
     in_part = [q for q in left if part_of(state.rules, still[q]) == part]
     if part.id == "agency":
@@ -273,9 +274,10 @@ def _where(state: State, now: Asked) -> tuple[str, tuple[Paragraph, ...]]:
     return title, (Paragraph(text, "quiet", phrase("label.progress")),)
 
 
-def _part_name(state: State, part: Part) -> str:
+def part_name(draft: Draft, part: Part) -> str:
+    """Name a part of an organization's interview, with the group of clients it is about."""
     name = phrase(_PART[part.id])
-    return name if part.group == WHOLE else f"{name} ({_group(state, part)})"
+    return name if part.group == WHOLE else f"{name} ({draft.profile.segments[part.group].name})"
 
 
 def _asked(state: State, now: Ask) -> str:
@@ -285,7 +287,7 @@ def _asked(state: State, now: Ask) -> str:
     return question if now.group == WHOLE else f"{_group(state, now)}: {question}"
 
 
-def _group(state: State, of: Asked | Part) -> str:
+def _group(state: State, of: Asked) -> str:
     return state.draft.profile.segments[of.group].name
 
 
