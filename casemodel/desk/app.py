@@ -1,10 +1,11 @@
 """The pages of the desk by their paths, and what every one of them has in common."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -97,10 +98,13 @@ def desk_app(work: Workplace, keys: Keys, close: Callable[[], None]) -> Gate:
     first = profile_path(ENGLISH, work.first) if work.first else "/start"
     fixed = [
         Route("/", lambda _: RedirectResponse(first, 303)),
+        Route("/favicon.ico", lambda _: Response(status_code=204)),
         Route("/desk.css", lambda _: Response(style(), media_type="text/css")),
         Route("/desk.js", lambda _: Response(script(), media_type="text/javascript")),
     ]
-    app = Starlette(routes=[*fixed, *shown, *taken], exception_handlers={404: _no_page(work, keys)})
+    app = Starlette(
+        routes=[*fixed, *shown, *taken], exception_handlers={HTTPException: _no_page(work, keys)}
+    )
     return Gate(app, keys, lambda path: path in _UPLOADS)
 
 
@@ -155,10 +159,20 @@ def _message(visit: Visit, text: str, status: int) -> Response:
     return visit.page("message.html", status=status, title=phrase("desk.not_done"), text=text)
 
 
+_INSTEAD: Mapping[int, str] = {
+    400: "desk.unreadable",
+    404: "desk.no_such_page",
+    405: "desk.no_such_page",
+    413: "desk.too_large",
+}
+"""The sentence in place of a page, by status."""
+
+
 def _no_page(work: Workplace, keys: Keys) -> Callable[[Request, Exception], Response]:
-    def answer(request: Request, _: Exception) -> Response:
-        """Say that there is no such page."""
-        visit = Visit(work, keys, request, FormData())
-        return _message(visit, phrase("desk.no_such_page"), 404)
+    def answer(request: Request, error: Exception) -> Response:
+        """Say why there is no page."""
+        status = error.status_code if isinstance(error, HTTPException) else 400
+        said = phrase(_INSTEAD.get(status, "desk.unreadable"))
+        return _message(Visit(work, keys, request, FormData()), said, status)
 
     return answer

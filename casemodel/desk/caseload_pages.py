@@ -139,7 +139,7 @@ def score(visit: Visit) -> Response:
         writer.end(page)
         return file_response(f"{PurePath(file).stem}-results.{wants}", stream.getvalue())
     return visit.page(
-        "summary.html", title=page.title, shown=as_fragment(page), file=file, sent=sent
+        "summary.html", title=phrase("desk.caseload"), shown=as_fragment(page), file=file, sent=sent
     )
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -119,10 +120,7 @@ class Gate:
                 await response(scope, receive, guarded)
                 return
             most = UPLOAD_BYTES if self._takes_files(scope["path"]) else FORM_BYTES
-            try:
-                await self._app(scope, _bounded(receive, most), guarded)
-            except _TooLargeError:
-                await _refused(413, phrase("desk.too_large"))(scope, receive, guarded)
+            await self._app(scope, _bounded(receive, most), guarded)
 
     def _instead(self, scope: Scope) -> Response | None:
         """Give the response in place of a page, or None to let the request through."""
@@ -177,10 +175,6 @@ class Gate:
 _DIGITS = 12  # of a length that is looked at
 
 
-class _TooLargeError(Exception):
-    """A request sends more than it may."""
-
-
 def _refused(status: int, text: str) -> Response:
     return HTMLResponse(refusal(text), status)
 
@@ -194,7 +188,7 @@ def _bounded(receive: Receive, most: int) -> Receive:
         message = await receive()
         seen += len(message.get("body", b""))
         if seen > most:
-            raise _TooLargeError
+            raise HTTPException(413)
         return message
 
     return counted

@@ -163,7 +163,7 @@ def _one(
         question = question_shown(profile, first, made.explanation, wrong, chosen)
     shown = _beside(profile, made.explanation)
     shown |= {
-        "title": phrase("desk.one_title"),
+        "title": phrase("desk.one"),
         "question": question,
         "left": len([one for one in looked.open if one not in skipped]),
         "settled": looked.settled and not looked.dangers,

@@ -170,7 +170,7 @@ def question_shown(
         f"{criterion.name} ({group})" if group else criterion.name,
         text,
         was,
-        tuple(_choices(profile, criterion, chosen.get(question, was))),
+        tuple(_choices(draft.profile.kind, criterion, was, chosen.get(question, was))),
         follows=_follows(profile, criterion) if asked.segment == WHOLE else "",
         everyone=_everyone(profile, criterion) if group else "",
         decides=(criterion.id, group) in deciding,
@@ -196,12 +196,11 @@ def words_of(criterion: Criterion) -> tuple[str, ...]:
     return (*levels, "not known", "refused", NOT_ASKED)
 
 
-def _choices(profile: OpenProfile, criterion: Criterion, word: str) -> Iterator[Choice]:
+def _choices(kind: Kind, criterion: Criterion, was: str, chosen: str) -> Iterator[Choice]:
     """Yield every answer, also a number that the file gives for the question itself."""
     words = words_of(criterion)
-    for one in (*(() if word in words else (word,)), *words):
-        label = answer_named(profile.draft.profile.kind, criterion, one)
-        yield Choice(one, label, one == word)
+    for one in (*(() if was in words else (was,)), *words):
+        yield Choice(one, answer_named(kind, criterion, one), one == chosen)
 
 
 def _follows(profile: OpenProfile, criterion: Criterion) -> str:

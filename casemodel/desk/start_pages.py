@@ -26,7 +26,7 @@ def start(visit: Visit) -> Response:
     return visit.page(
         "start.html",
         title=phrase("desk.title"),
-        folder=str(visit.work.folder.path),
+        folder=str(visit.work.folder.path.resolve()),
         profiles=visit.work.folder.profiles(),
         sheets=visit.work.folder.sheets(),
         to=profile_path,

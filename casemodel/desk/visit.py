@@ -1,6 +1,7 @@
 """One request to the desk: what a route needs to read, and how it answers."""
 
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -57,6 +58,7 @@ class Visit(NamedTuple):
             "profile": profile,
             "kind": profile.draft.profile.kind if profile else "",
             "at": self.at,
+            "path": quote(self.request.scope["path"], safe="/"),
             "languages": languages(),
             "language": spoken(),
             "draft_of_language": draft(),
@@ -82,8 +84,6 @@ class Visit(NamedTuple):
 
 def file_response(name: str, content: str | bytes) -> Response:
     """Answer with a file to be saved under this name."""
-    from urllib.parse import quote
-
     return Response(
         content,
         media_type="application/octet-stream",

@@ -131,7 +131,7 @@ def workplace_of(
     if not place.strip() or "\0" in place or not path.exists():
         raise WrongUse(phrase("desk.no_place"))
     first = "" if path.is_dir() else path.name
-    folder = Folder(path.resolve() if path.is_dir() else path.resolve().parent)
+    folder = Folder(path if path.is_dir() else path.parent)
     made = Workplace(folder, directory, house, register_at(register))
     rules = made.rules()
     if first:

@@ -1,7 +1,15 @@
 """The answer beside the questions of the desk: whole, or what can be said of it at once."""
 
 from casemodel.explanation.values import Explanation
-from casemodel.pages.answer import beginning, danger_first, danger_unknown, judged, points, whose
+from casemodel.pages.answer import (
+    beginning,
+    cited_by,
+    danger_first,
+    danger_unknown,
+    judged,
+    points,
+    whose,
+)
 from casemodel.pages.document import Block, Document, Paragraph, SignedBars, Statements
 from casemodel.pages.local_rules import with_house
 from casemodel.pages.words import guide
@@ -9,8 +17,9 @@ from casemodel.texts.messages import phrase
 
 
 def answer_beside(explanation: Explanation) -> Document:
-    """Lay out the answer as on the first screen, without the commands to type next."""
-    page = Document(whose(explanation), beginning(explanation), (guide(),))
+    """Lay out the answer as on the first screen, with its sources in place of commands to type."""
+    blocks = (*beginning(explanation), *cited_by(explanation).listed())
+    page = Document(whose(explanation), blocks, (guide(),))
     return with_house(page, explanation.local_rules)
 
 
