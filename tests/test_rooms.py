@@ -42,6 +42,10 @@ BELOW: dict[str, set[str]] = {
         "files", "texts", "knowledge", "profiles", "local_rules", "engine", "explanation",
         "interview", "decisions", "caseload", "tables", "workshop", "pages", "render",
     },
+    "desk": {
+        "files", "texts", "knowledge", "profiles", "local_rules", "engine", "explanation",
+        "interview", "decisions", "caseload", "tables", "workshop", "pages", "render", "cli",
+    },
 }  # fmt: skip
 """For each room, from below to above, the rooms that it may import."""
 

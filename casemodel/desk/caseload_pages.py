@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from casemodel.cli.caseload_read import CaseloadSource, caseload_of
 from casemodel.cli.local_rules import marked
-from casemodel.desk.questions import Choice, answer_named, words_of
+from casemodel.desk.questions import AnswerChoice, answer_named, words_of
 from casemodel.desk.visit import Visit, file_response
 from casemodel.files.problems import WrongUse
 from casemodel.knowledge.values import Rules
@@ -35,7 +35,7 @@ class CodeShown(NamedTuple):
 
     field: str
     code: str
-    choices: tuple[Choice, ...]
+    choices: tuple[AnswerChoice, ...]
 
 
 class ColumnShown(NamedTuple):
@@ -43,7 +43,7 @@ class ColumnShown(NamedTuple):
 
     field: str
     name: str
-    choices: tuple[Choice, ...]
+    choices: tuple[AnswerChoice, ...]
     sure: bool
     codes: tuple[CodeShown, ...]
 
@@ -86,7 +86,7 @@ def _shown(
         chosen = sent.get(field, _ID if one.is_id else one.criterion)
         names = [("", phrase("desk.left_out")), (_ID, phrase("desk.client_id"))]
         names += [(criterion.id, criterion.name) for criterion in criteria]
-        choices = tuple(Choice(word, label, word == chosen) for word, label in names)
+        choices = tuple(AnswerChoice(word, label, word == chosen) for word, label in names)
         codes = tuple(_codes(rules, one, chosen, f"v:{number}", sent))
         sure = one.sure or not chosen or bool(sent)
         yield ColumnShown(field, one.column.name, choices, sure, codes)
@@ -104,9 +104,9 @@ def _codes(
         if read(code) is None:
             name = f"{field}:{number}"
             given = sent.get(name, "")
-            choices = [Choice("", phrase("desk.no_meaning"), not given)]
+            choices = [AnswerChoice("", phrase("desk.no_meaning"), not given)]
             choices += [
-                Choice(word, answer_named("client", criterion, word), word == given)
+                AnswerChoice(word, answer_named("client", criterion, word), word == given)
                 for word in words_of(criterion)
             ]
             yield CodeShown(name, code, tuple(choices))

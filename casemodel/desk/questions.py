@@ -23,7 +23,7 @@ _WORDS: Mapping[str, str] = {
 }
 
 
-class Choice(NamedTuple):
+class AnswerChoice(NamedTuple):
     """One answer that can be chosen: the word in the file, and what a person reads."""
 
     word: str
@@ -45,7 +45,7 @@ class QuestionShown(NamedTuple):
     name: str
     text: str
     was: str
-    choices: tuple[Choice, ...] = ()
+    choices: tuple[AnswerChoice, ...] = ()
     least: int = 0
     most: int = 0
     follows: str = ""
@@ -143,7 +143,7 @@ def _numbers(
             quantity.unit[:1].upper() + quantity.unit[1:],
             quantity.question,
             was,
-            (Choice(word, "", chosen=True),),
+            (AnswerChoice(word, "", chosen=True),),
             quantity.least,
             quantity.most,
             wrong=wrong.get(name, ""),
@@ -196,11 +196,11 @@ def words_of(criterion: Criterion) -> tuple[str, ...]:
     return (*levels, "not known", "refused", NOT_ASKED)
 
 
-def _choices(kind: Kind, criterion: Criterion, was: str, chosen: str) -> Iterator[Choice]:
+def _choices(kind: Kind, criterion: Criterion, was: str, chosen: str) -> Iterator[AnswerChoice]:
     """Yield every answer, also a number that the file gives for the question itself."""
     words = words_of(criterion)
     for one in (*(() if was in words else (was,)), *words):
-        yield Choice(one, answer_named(kind, criterion, one), one == chosen)
+        yield AnswerChoice(one, answer_named(kind, criterion, one), one == chosen)
 
 
 def _follows(profile: OpenProfile, criterion: Criterion) -> str:

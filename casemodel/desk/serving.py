@@ -1,5 +1,6 @@
 """Serving the desk on this computer alone, until it is closed."""
 
+import logging
 import os
 import socket
 import webbrowser
@@ -25,6 +26,7 @@ def serve(work: Workplace, port: int, *, opens: bool) -> None:
     Raises CannotWrite if the port cannot be had. Returns when the desk is closed, by the page or
     by Ctrl-C.
     """
+    logging.disable()  # what a library warns of may hold what was sent
     with _listening(port) as listener:
         keys = Keys(listener.getsockname()[1], told=_tell)
         server = uvicorn.Server(

@@ -3,6 +3,7 @@
 import re
 from collections import deque
 from collections.abc import Mapping
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -94,4 +95,4 @@ class Visitor:
 def text_of(page: str) -> str:
     """The words of a page, without its tags."""
     page = re.sub(r"<(script|style)\b.*?</\1>", "", page, flags=re.DOTALL)
-    return " ".join(re.sub(r"<[^>]+>", " ", page).split())
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", page)).split())
