@@ -44,7 +44,8 @@ PARTS = {
 QUERIES = ("", "", "", "skip=x", "model=brokerage", "file=..", "file=%00", "form=md", "date=soon")
 FIELDS = (
     "a:acuity", "w:acuity", "a:clients", "name", "date", "current_model", "name:0", "share:0",
-    "was", "f:acuity", "model", "reason", "note", "kind", "file", "c:0", "v:0:0", "wants", "then", "",
+    "was", "f:acuity", "model", "reason", "note", "kind", "file", "c:0", "v:0:0", "wants",
+    "then", "",
 )  # fmt: skip
 TYPES = ("multipart/form-data; boundary=x", "text/plain", "x")
 
