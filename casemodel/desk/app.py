@@ -83,12 +83,10 @@ _TAKEN: dict[str, Endpoint] = {
 def desk_app(work: Workplace, keys: Keys, close: Callable[[], None]) -> Gate:
     """Make the desk as an ASGI application; `close` ends it."""
 
-    def closed(visit: Visit) -> Response:
-        """End the desk."""
+    def closed(_: Visit) -> Response:
+        """End the desk, with a page that needs nothing more from it."""
         close()
-        return visit.page(
-            "message.html", title=phrase("desk.closed"), text=phrase("desk.is_closed")
-        )
+        return HTMLResponse(refusal(phrase("desk.is_closed")))
 
     shown = [Route(p, _route(e, work, keys), methods=["GET"]) for p, e in _SHOWN.items()]
     taken = [

@@ -12,7 +12,7 @@ from casemodel.cli.caseload_read import CaseloadSource, caseload_of
 from casemodel.cli.local_rules import marked
 from casemodel.desk.questions import AnswerChoice, answer_named, words_of
 from casemodel.desk.visit import Visit, file_response
-from casemodel.files.problems import WrongUse
+from casemodel.files.problems import Problem, ProblemsFound, WrongUse
 from casemodel.knowledge.values import Rules
 from casemodel.pages.caseload import caseload_page
 from casemodel.profiles.values import UNANSWERED_WORDS, Answer
@@ -58,7 +58,13 @@ def choose(visit: Visit) -> Response:
     return _columns(visit, file, {}, "")
 
 
-def _columns(visit: Visit, file: str, sent: Mapping[str, str], wrong: str) -> Response:
+def _columns(
+    visit: Visit,
+    file: str,
+    sent: Mapping[str, str],
+    wrong: str,
+    problems: tuple[Problem, ...] = (),
+) -> Response:
     rules = visit.work.rules()
     columns = tuple(_shown(rules, _proposed(visit, file), sent))
     return visit.page(
@@ -68,6 +74,7 @@ def _columns(visit: Visit, file: str, sent: Mapping[str, str], wrong: str) -> Re
         file=file,
         columns=columns,
         wrong=wrong,
+        problems=problems,
     )
 
 
@@ -128,12 +135,15 @@ def score(visit: Visit) -> Response:
     path = str(visit.work.folder.file(file))
     source = CaseloadSource((path,), mapped, None, None, visit.work.options, Streams())
     stream = BytesIO()
-    with _scoring:
-        caseload = caseload_of(source, rules, strict=False)
-        writer = writer_for(f"results.{_EXCEL if wants == _EXCEL else _CSV}")(stream, rules)
-        for client in caseload.clients():
-            writer.add(client)
-        summary = caseload.tally.summary()
+    try:
+        with _scoring:
+            caseload = caseload_of(source, rules, strict=False)
+            writer = writer_for(f"results.{_EXCEL if wants == _EXCEL else _CSV}")(stream, rules)
+            for client in caseload.clients():
+                writer.add(client)
+            summary = caseload.tally.summary()
+    except ProblemsFound as found:
+        return _columns(visit, file, sent, phrase("desk.columns_wrong"), found.problems)
     page = marked(caseload_page(rules, summary, caseload.notes, None, suppress=True), rules)
     if wants in (_CSV, _EXCEL):
         writer.end(page)

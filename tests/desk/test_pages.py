@@ -275,6 +275,15 @@ def test_a_caseload_is_scored_by_the_columns_that_are_confirmed(folder, monkeypa
     assert saved.content == (desk.folder / "r.csv").read_bytes()
 
 
+def test_columns_that_answer_nothing_are_said_where_they_can_be_changed(desk):
+    (desk.folder / "clients.csv").write_text(CASELOAD, "utf-8")
+    sent = {"c:1": "", "c:2": "", "c:3": "housing", "wants": "summary"}
+    got = desk.send("/caseload?file=clients.csv", sent)
+    assert got.status_code == 422
+    assert "no answer to housing" in text_of(got.text)
+    assert '<option value="housing" selected>' in got.text
+
+
 def test_a_sheet_without_columns_is_said(desk):
     (desk.folder / "clients.csv").write_text("1,2\n3,4\n", "utf-8")
     assert desk.get("/caseload?file=clients.csv").status_code == 422
