@@ -70,6 +70,7 @@ def _beside(profile: OpenProfile, explanation: Explanation) -> dict[str, Any]:
         "title": document.title,
         "shown": as_fragment(document),
         "headline": explanation.headline.text,
+        "dangers": tuple(one.text for one in explanation.cautions if one.danger),
         "next_questions": tuple(_next(profile, one) for one in asked[:_NEXT_SHOWN]),
     }
 

@@ -31,6 +31,7 @@
     if (!put(fresh, "answer-body")) { window.location.reload(); return; }
     if (!live) return;
     put(fresh, "sections");
+    put(fresh, "dangers");
     for (const state of form.querySelectorAll(".state")) put(fresh, state.id);
     say(fresh.getElementById("status").textContent);
     if (number === asked) follow(number).catch(lost);
