@@ -1,12 +1,15 @@
 """`casemodel rules check [DIR]`: find what is wrong or weak in rules."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from casemodel.cli import options
+from casemodel.cli.deliver import problems_shown
 from casemodel.cli.reporting import Report, ReportFormatOption, deliver_report
 from casemodel.files.problems import WrongUse
+from casemodel.render.safe import harmless
 
 HELP = """Check a rules folder: list every problem and weak point with file, line and column.
 
@@ -18,6 +21,7 @@ Examples:
   casemodel rules check
   casemodel rules check my-rules
   casemodel rules check my-rules --strict
+  casemodel rules check my-rules --profiles my-clients
 """
 
 DirectoryArgument = Annotated[
@@ -29,6 +33,14 @@ DirectoryArgument = Annotated[
     ),
 ]
 StrictOption = Annotated[bool, typer.Option("--strict", help="Count advice as a problem.")]
+ProfilesOption = Annotated[
+    str | None,
+    typer.Option(
+        "--profiles",
+        metavar="FOLDER",
+        help="Also count the profiles in this folder that one idea alone decides.",
+    ),
+]
 DateOption = Annotated[
     str | None,
     typer.Option(
@@ -42,11 +54,16 @@ def rules_check(
     *,
     date: DateOption = None,
     strict: StrictOption = False,
+    profiles: ProfilesOption = None,
     form: ReportFormatOption = "text",
     plain: options.PlainOption = False,
 ) -> None:
     """Check rules."""
-    deliver_report(_report(directory, _day(date), strict=strict), form, plain=plain)
+    if profiles is not None and not Path(profiles).is_dir():
+        raise WrongUse(f"--profiles takes a folder. There is no folder {harmless(profiles)}.")
+    with problems_shown("json" if form == "json" else "text"):
+        report = _report(directory, _day(date), profiles, strict=strict)
+    deliver_report(report, form, plain=plain)
 
 
 def _day(given: str | None) -> str:
@@ -61,30 +78,34 @@ def _day(given: str | None) -> str:
         raise WrongUse("--date needs year-month-day, such as 2026-03-31.") from None
 
 
-def _report(given: str | None, day: str, *, strict: bool) -> Report:
-    from pathlib import Path
-
+def _report(given: str | None, day: str, profiles: str | None, *, strict: bool) -> Report:
     from casemodel import __version__
     from casemodel.knowledge.bundled import rules_directory
     from casemodel.pages.rules_check import what_they_do
     from casemodel.render import check_lines as page
     from casemodel.render.json_models import checks
+    from casemodel.workshop.influence import influences_on
     from casemodel.workshop.rank_frequency import PROFILES
-    from casemodel.workshop.rule_check import check_rules
+    from casemodel.workshop.rule_check import check_rules, read_profiles
 
     directory = rules_directory() if given is None else Path(given)
     checked = check_rules(directory, day)
     findings, tried = checked.findings, checked.effects
+    on_given = (
+        influences_on(checked.rules, read_profiles(Path(profiles), checked.rules))
+        if checked.rules and profiles is not None
+        else {}
+    )
     of = f"Rules in {directory}"
     return Report(
         text=lambda encoding: page.report_text(
-            findings, of, encoding, what_they_do(checked, PROFILES, plain=False)
+            findings, of, encoding, what_they_do(checked, PROFILES, on_given, plain=False)
         ),
         plain=lambda encoding: page.report_plain(
-            findings, of, encoding, what_they_do(checked, PROFILES, plain=True)
+            findings, of, encoding, what_they_do(checked, PROFILES, on_given, plain=True)
         ),
         data=lambda: checks.rules_check(
-            findings, str(directory), day, PROFILES, tried, __version__
+            findings, str(directory), day, PROFILES, tried, on_given, __version__
         ),
         failed=bool(findings if strict else page.problems_in(findings)),
     )

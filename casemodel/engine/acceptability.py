@@ -2,7 +2,8 @@
 
 A try draws what is uncertain, together or one cause alone, and applies the full rule:
 
-    answers   an open question takes a level by the levels' shares; refused and not known are open
+    answers   an open question takes a level by the levels' shares; refused and not known are open;
+              shares of groups that are not known take one of the even steps of their range
     weights   every criterion's weight takes a factor, log-uniform in [1/2, 2], in hundredths
     ratings   a rating moves one step with the chance that the rules give its basis
 
@@ -20,7 +21,7 @@ from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from typing import Literal, NamedTuple
 
-from casemodel.engine.choice import choose_from
+from casemodel.engine.choice import Setting, choose_from
 from casemodel.engine.decision_problem import DecisionProblem
 from casemodel.engine.deviations import (
     COUNTED,
@@ -63,19 +64,28 @@ class Stability(NamedTuple):
 
 
 def stability(
-    problem: DecisionProblem, tries: int, causes: tuple[Cause, ...] = CAUSES, seed: int = SEED
+    problem: DecisionProblem,
+    tries: int,
+    causes: tuple[Cause, ...] = CAUSES,
+    seed: int = SEED,
+    *,
+    settings: Sequence[Setting] = (),
+    depends_on_shares: bool = False,
 ) -> Stability:
     """Draw the causes together in each of `tries` seeded tries and count what is recommended.
 
-    The musts of the recommended alternative that are to be confirmed are taken as met.
+    The musts of the recommended alternative that are to be confirmed are taken as met. `settings`
+    are those at the splits of shares that are not known; where the recommendation
+    `depends_on_shares`, nothing is, and no try is the same.
     """
-    draw = _Draw(problem, seed)
+    draw = _Draw(problem, seed, settings)
     recommended = problem.choice.recommended
     same = 0
     firsts: Counter[str] = Counter()
     for number in range(tries):
         chosen = draw.outcome(number, causes)
-        same += chosen == recommended and not (recommended is None and draw.tied)
+        tied = recommended is None and draw.tied
+        same += chosen == recommended and not tied and not depends_on_shares
         firsts["" if chosen is None else problem.setting.alternatives[chosen].id] += 1
     return Stability(tries, same, dict(sorted(firsts.items())), causes)
 
@@ -83,9 +93,10 @@ def stability(
 class _Draw:
     """Seeded draws for one decision problem."""
 
-    def __init__(self, problem: DecisionProblem, seed: int) -> None:
+    def __init__(self, problem: DecisionProblem, seed: int, settings: Sequence[Setting]) -> None:
         self.problem = problem
         self.seed = seed
+        self.settings = settings
         self.tied = False
         kind = problem.profile.kind
         self.scale: Scale = scale_of(problem.rules, kind)
@@ -106,13 +117,19 @@ class _Draw:
         if "answers" in causes:
             levels |= {q: self._level(number, q, key) for q, key in self.open.items()}
         by_group = levels_by_group(levels, problem.asked, len(problem.setting.shares))
-        table = self._table(number, causes, _levels_used(problem, by_group))
+        setting = self._setting(number) if "answers" in causes else problem.setting
+        table = self._table(number, causes, _levels_used(setting, by_group))
         totals = group_totals(table, by_group)
-        choice = choose_from(
-            problem.setting, table, by_group, totals, met=problem.choice.recommended
-        )
+        choice = choose_from(setting, table, by_group, totals, met=problem.choice.recommended)
         self.tied = bool(choice.tied)
         return choice.recommended
+
+    def _setting(self, number: int) -> Setting:
+        """Draw one of the splits of shares that are not known."""
+        if not self.settings:
+            return self.problem.setting
+        drawn = int.from_bytes(self._bytes(f"{number}/shares", 4))
+        return self.settings[drawn * len(self.settings) >> 32]
 
     def _table(
         self, number: int, causes: tuple[Cause, ...], used: Mapping[str, frozenset[str]]
@@ -186,14 +203,14 @@ class _Draw:
 
 
 def _levels_used(
-    problem: DecisionProblem, by_group: Sequence[Mapping[str, str]]
+    setting: Setting, by_group: Sequence[Mapping[str, str]]
 ) -> Mapping[str, frozenset[str]]:
     """List by criterion the levels that a choice reads: those of groups and of parts of tiers."""
     used: dict[str, set[str]] = {}
     for levels in by_group:
         for criterion, level in levels.items():
             used.setdefault(criterion, set()).add(level)
-    for part in problem.setting.part_levels:
+    for part in setting.part_levels:
         if part.level is not None:
             used.setdefault(part.criterion, set()).add(part.level)
     return {criterion: frozenset(levels) for criterion, levels in used.items()}

@@ -27,9 +27,9 @@ from casemodel.engine.referral import ReferralFinding, referral_for
 from casemodel.engine.robustness import Proof, prove
 from casemodel.engine.scoring import MIDDLE, TENTHS, in_tenths, reach_of
 from casemodel.engine.share_range import (
-    ShareOutcome,
-    outcomes_over_shares,
+    problems_over_shares,
     same_over_shares,
+    share_outcome,
 )
 from casemodel.engine.statements import (
     Completeness,
@@ -131,7 +131,7 @@ class Assessment:
     how the answer would change, are worked out when they are first asked for.
 
     Attributes:
-        problem: The decision problem that was assessed.
+        problem: The decision problem that was assessed, at equal parts of shares not known.
         over_shares: The recommendation for every split of shares that are not known; empty where
             all are known.
         places: Every model and hybrid, by exact score, then by id; equal printed scores share a
@@ -148,18 +148,18 @@ class Assessment:
         asked: The number of all questions, by group of criteria.
     """
 
-    def __init__(
-        self, problem: DecisionProblem, over_shares: tuple[ShareOutcome, ...] = ()
-    ) -> None:
+    def __init__(self, problem: DecisionProblem, splits: tuple[DecisionProblem, ...] = ()) -> None:
         """Work out the places and what follows from them."""
         self.problem = problem
-        self.over_shares = over_shares
+        self._splits = splits
+        self.over_shares = tuple(share_outcome(split) for split in splits)
         self.places = _places(problem)
         self.unranked = tuple(t.model for t in problem.models if not t.spread)
-        alternative = problem.recommended
+        alternative = problem.recommended if same_over_shares(self.over_shares) else None
         self.recommended = "" if alternative is None else alternative.id
         alternatives = problem.setting.alternatives
-        self.tied = tuple(dict.fromkeys(alternatives[n].id for n in problem.choice.tied))
+        tied = problem.choice.tied if same_over_shares(self.over_shares) else ()
+        self.tied = tuple(dict.fromkeys(alternatives[n].id for n in tied))
         self.groups = _groups(problem)
         self.completeness: Completeness = completeness_of(problem)
         self.referral: ReferralFinding = referral_for(
@@ -213,11 +213,17 @@ class Assessment:
 
     @cached_property
     def proof(self) -> Proof:
-        """A proof that no answers to open questions change the recommendation, or some that do."""
+        """A proof that no answers to open questions change the recommendation, or some that do.
+
+        A share that is not known is an open question too: the proof has to hold at each of them.
+        """
+        if not same_over_shares(self.over_shares):
+            return Proof(holds=False, witness={})
         for switch in self.switches_of_open:
             change = switch.changes[0]
             return Proof(holds=False, witness={change.question: change.after})
-        return prove(self.problem)
+        proofs = (prove(problem) for problem in (self.problem, *self._splits))
+        return next((proof for proof in proofs if not proof.holds), Proof(holds=True, witness={}))
 
     @cached_property
     def could_change(self) -> Literal["none", "single", "several"]:
@@ -239,12 +245,27 @@ class Assessment:
     @cached_property
     def stability(self) -> Stability:
         """The seeded tries in which the recommendation stays, all causes drawn together."""
-        return stability(self.problem, self.options.draws)
+        return self._stability(CAUSES)
 
     @cached_property
     def stability_by_cause(self) -> Mapping[Cause, Stability]:
-        """The seeded tries in which the recommendation stays, one cause drawn alone."""
-        return {cause: stability(self.problem, self.options.draws, (cause,)) for cause in CAUSES}
+        """The seeded tries in which the recommendation stays, one cause drawn alone.
+
+        Empty where it depends on shares that are not known: it stays in none.
+        """
+        if not same_over_shares(self.over_shares):
+            return {}
+        return {cause: self._stability((cause,)) for cause in CAUSES}
+
+    def _stability(self, causes: tuple[Cause, ...]) -> Stability:
+        settings = tuple(problem.setting for problem in self._splits)
+        return stability(
+            self.problem,
+            self.options.draws,
+            causes,
+            settings=settings,
+            depends_on_shares=not same_over_shares(self.over_shares),
+        )
 
     @cached_property
     def weight_thresholds(self) -> tuple[WeightThresholds, ...]:
@@ -285,11 +306,9 @@ def assess(rules: Rules, profile: Profile, options: Options = DEFAULT) -> Assess
     beforehand. Where groups' shares are not known, nothing is recommended unless the recommendation
     is the same over their whole range.
     """
-    problem = set_up(rules, profile, options)
-    outcomes = outcomes_over_shares(rules, profile, options)
-    if not same_over_shares(outcomes):
-        problem = problem._replace(choice=problem.choice._replace(recommended=None, tied=()))
-    return Assessment(problem, outcomes)
+    return Assessment(
+        set_up(rules, profile, options), problems_over_shares(rules, profile, options)
+    )
 
 
 def reach(rules: Rules, kind: Kind, basis: BasisChoice = "all") -> dict[str, tuple[int, int]]:

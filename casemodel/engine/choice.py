@@ -114,7 +114,7 @@ def choose_from(
 ) -> Choice:
     """Apply the full rule to totals worked out before.
 
-    `met` is the position of an alternative whose musts are taken as met.
+    `met` is the position of an alternative whose musts are taken as met, except what numbers say.
     """
     suits = suiting(setting, totals)
     proposed = groups_differ(setting, totals)
@@ -128,7 +128,7 @@ def choose_from(
             continue
         own = sum([own_points[place] for place in setting.answered_by_parts[number]])
         standing = _standing(setting, table, number, totals, suits, own)
-        if standing.able and number != met and ruled.rules_out(number):
+        if standing.able and ruled.rules_out(number, answers_too=number != met):
             standing = standing._replace(able=False)
         standings.append(standing)
     able = [(n, standing) for n, standing in enumerate(standings) if standing and standing.able]
@@ -252,13 +252,16 @@ class RuledOut:
         self._groups = by_group if setting.agency is None else [setting.agency]
         self._known: dict[tuple[str, int, frozenset[str]], bool] = {}
 
-    def rules_out(self, number: int) -> bool:
-        """Say whether an unmet must rules out the alternative at this position."""
+    def rules_out(self, number: int, *, answers_too: bool = True) -> bool:
+        """Say whether an unmet must rules out the alternative at this position.
+
+        Musts that answers leave unmet count only if `answers_too`; those in numbers always do.
+        """
         setting = self._setting
         if not setting.judged:
             return False
-        if setting.short[number]:
-            return True
+        if setting.short[number] or not answers_too:
+            return setting.short[number]
         alternative = setting.alternatives[number]
         owners = [hybrid.id for hybrid in alternative.hybrids]
         if alternative.is_tier:

@@ -104,6 +104,7 @@ class _Trial:
         self.problem = problem
         self.by_group = problem.by_group()
         self.totals = group_totals(problem.table, self.by_group)
+        self._without_numbers: dict[tuple[Change, ...], _Trial] = {}
 
     def choose(self, changes: tuple[Change, ...]) -> Choice:
         """Apply the full rule after a set of changes.
@@ -111,11 +112,19 @@ class _Trial:
         A question that numbers answer is changed in the profile itself: the numbers no longer hold
         then. The changed profile has the same alternatives in the same order.
         """
+        counted = tuple(change for change in changes if _is_counted(self.problem, change))
+        if not counted:
+            return self._choose(changes)
+        if counted not in self._without_numbers:
+            written = dict(_written(self.problem, change) for change in counted)
+            profile = with_changes(self.problem.profile, written, self.problem.rules)
+            changed = set_up(self.problem.rules, profile, self.problem.options)
+            self._without_numbers[counted] = _Trial(changed)
+        others = tuple(change for change in changes if change not in counted)
+        return self._without_numbers[counted].choose(others)
+
+    def _choose(self, changes: tuple[Change, ...]) -> Choice:
         problem = self.problem
-        if any(_is_counted(problem, change) for change in changes):
-            written = dict(map(lambda change: _written(problem, change), changes))
-            profile = with_changes(problem.profile, written, problem.rules)
-            return set_up(problem.rules, profile, problem.options).choice
         by_group = [dict(levels) for levels in self.by_group]
         points = [list(row) for row in self.totals.points]
         needs = [list(row) for row in self.totals.needs]

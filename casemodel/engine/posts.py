@@ -2,8 +2,10 @@
 
 A part asks for its clients over the clients that its model takes for one post, but for no fewer
 than the rules' least number of posts, since a lone worker is not a team. The posts there are go to
-the parts in proportion to what they ask for. A part whose model is counted in clinicians is staffed
-by clinicians; the other clinicians work in the other parts.
+the parts in proportion to what they ask for. A part whose model is counted in clinicians is
+staffed by clinicians. Each part first gets the clinicians that its musts ask for; of the rest,
+those parts take what they can, then the others. So no part loses what it must have when there are
+more posts.
 """
 
 from collections.abc import Mapping
@@ -82,7 +84,7 @@ def tier_posts(
     clinicians_asked = sum((p.asked for p in asking if p.by_clinicians), Fraction(0))
     parts = tuple(asking)
     if clients is not None and have is not None:
-        parts = _shared_out(asking, asked, have, clinicians)
+        parts = _shared_out(rules, asking, asked, have, clinicians)
     return TierPosts(
         parts=parts,
         asked=asked,
@@ -132,26 +134,44 @@ def _asking(
 
 
 def _shared_out(
-    asking: list[PartPosts], asked: Fraction, have: Fraction, clinicians: Fraction | None
+    rules: Rules,
+    asking: list[PartPosts],
+    asked: Fraction,
+    have: Fraction,
+    clinicians: Fraction | None,
 ) -> tuple[PartPosts, ...]:
-    """Share the posts out to the parts; clinicians go first to the parts that must have them."""
+    """Share out the posts in proportion to what is asked for, and the clinicians among them."""
     posts = {part.part: have * part.asked / asked for part in asking}
     if clinicians is None:
         return tuple(part._replace(posts=posts[part.part]) for part in asking)
-    first = sum((posts[p.part] for p in asking if p.by_clinicians), Fraction(0))
-    others = sum(posts.values(), Fraction(0)) - first
-    in_first = min(first, clinicians)
-    in_others = min(others, clinicians - in_first)
-    shares = {
-        True: in_first / first if first else Fraction(0),
-        False: in_others / others if others else Fraction(0),
-    }
+    musts = {part.part: _clinicians_needed(rules, part) for part in asking}
+    treating = [part.part for part in asking if part.by_clinicians]
+    others = [part.part for part in asking if not part.by_clinicians]
+    got = dict.fromkeys(posts, Fraction(0))
+    left = clinicians
+    for names, most in ((treating, musts), (others, musts), (treating, posts), (others, posts)):
+        wanted = {
+            name: max(min(most[name], posts[name]) - got[name], Fraction(0)) for name in names
+        }
+        total = sum(wanted.values(), Fraction(0))
+        for name in names if total else ():
+            got[name] += wanted[name] * min(left / total, Fraction(1))
+        left -= min(left, total)
     return tuple(
-        part._replace(
-            posts=posts[part.part], clinicians=posts[part.part] * shares[part.by_clinicians]
-        )
-        for part in asking
+        part._replace(posts=posts[part.part], clinicians=got[part.part]) for part in asking
     )
+
+
+def _clinicians_needed(rules: Rules, part: PartPosts) -> Fraction:
+    """Give the fewest clinicians with whom a part's own musts in numbers can be met."""
+    musts = [
+        r
+        for r in rules.models[part.part].requirements
+        if r.strength == "must" and r.counted_in == CLINICIANS
+    ]
+    needed = [Fraction(r.least or 0) for r in musts]
+    needed += [(part.clients or 0) / Fraction(r.clients_each) for r in musts if r.clients_each]
+    return max([*needed, part.asked if part.by_clinicians else Fraction(0)])
 
 
 def _state(clients: Fraction | None, *pairs: tuple[Fraction, Fraction | None]) -> PostsState:

@@ -23,14 +23,14 @@ class ShareOutcome(NamedTuple):
     serves: tuple[str, ...]
 
 
-def outcomes_over_shares(
+def problems_over_shares(
     rules: Rules, profile: Profile, options: Options
-) -> tuple[ShareOutcome, ...]:
-    """Apply the full rule to splits of the unknown shares, evenly spaced over their range.
+) -> tuple[DecisionProblem, ...]:
+    """Set up the problem at splits of the unknown shares, evenly spaced over their range.
 
-    Empty where all shares are known.
+    They differ in their settings and choices alone. Empty where all shares are known.
     """
-    return tuple(_outcome(set_up(rules, split, options), split) for split in _splits(profile))
+    return tuple(set_up(rules, split, options) for split in _splits(profile))
 
 
 def same_over_shares(outcomes: tuple[ShareOutcome, ...]) -> bool:
@@ -38,9 +38,11 @@ def same_over_shares(outcomes: tuple[ShareOutcome, ...]) -> bool:
     return len({(outcome.recommended, outcome.serves) for outcome in outcomes}) <= 1
 
 
-def _outcome(problem: DecisionProblem, profile: Profile) -> ShareOutcome:
-    whole = sum(segment.part for segment in profile.segments)
-    percents = tuple(round(100 * segment.part / whole) for segment in profile.segments)
+def share_outcome(problem: DecisionProblem) -> ShareOutcome:
+    """Give the recommendation for one split of the shares."""
+    segments = problem.profile.segments
+    whole = sum(segment.part for segment in segments)
+    percents = tuple(round(100 * segment.part / whole) for segment in segments)
     alternative = problem.recommended
     if alternative is None:
         return ShareOutcome(percents, "", ())

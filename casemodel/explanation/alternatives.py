@@ -56,13 +56,25 @@ def served_groups(
         ServedGroup(
             name=segment.name,
             share=segment.share,
-            percent=percent(Fraction(segment.part, total)),
-            clients=None if clients is None else clients * segment.part / total,
+            percent=_percent_of(segment, total),
+            clients=_clients_of(segment, total, clients),
             part=part,
             part_name=name_of(rules, part) if part else "",
         )
         for segment, part in zip(segments, parts, strict=True)
     )
+
+
+def _clients_of(segment: Segment, total: int, clients: Fraction | None) -> Fraction | None:
+    if clients is None or not segment.share_known:
+        return None
+    return clients * segment.part / total
+
+
+def _percent_of(segment: Segment, total: int) -> str:
+    """Write a segment's share in percent; one that is not known as what it is taken to be."""
+    written = percent(Fraction(segment.part, total))
+    return written if segment.share_known else say("served.share_open", percent=written).text
 
 
 def match_shown(assessment: Assessment, match: Match) -> MatchShown:

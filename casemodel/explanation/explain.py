@@ -77,6 +77,7 @@ def _notes(findings: Findings) -> tuple[Sentence, ...]:
     shown = (*findings.best_for, *findings.best_against)
     contradictions = dict.fromkeys(sentence for reason in shown for sentence in reason.contested)
     return (
+        *_equal_shares(findings),
         *(() if options.basis == "all" else (say(_BASIS[options.basis]),)),
         *((say("fit_only"),) if options.fit_only else ()),
         *(
@@ -86,6 +87,15 @@ def _notes(findings: Findings) -> tuple[Sentence, ...]:
         *_own_weights(findings),
         *tuple(contradictions)[:NOTES_SHOWN],
     )
+
+
+def _equal_shares(findings: Findings) -> tuple[Sentence, ...]:
+    """Say that figures take equal shares where those of some groups are not known."""
+    if not findings.share_cases:
+        return ()
+    id_ = findings.at_equal_shares
+    name = findings.alternative(id_).name if id_ else say("headline.no_model").text
+    return (say("equal_shares", model=name),)
 
 
 def _own_weights(findings: Findings) -> tuple[Sentence, ...]:

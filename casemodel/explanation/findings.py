@@ -64,7 +64,7 @@ def findings_of(assessment: Assessment, *, detail: bool = False) -> Findings:
     known = opponents(rules, problem.options.basis)
     ranking = ranking_of(assessment, known)
     best = best_fit(ranking, rules)
-    about = assessment.recommended or _nearest(assessment, ranking) or (best.id if best else "")
+    about = _about(assessment, ranking) or (best.id if best else "")
     told = next((ranked for ranked in ranking if ranked.id == about), None)
     second = next((r for r in ranking if r.kind == "model" and r.id != about), None)
     best_for, best_against = strongest(told.reasons) if told else ((), ())
@@ -93,6 +93,7 @@ def findings_of(assessment: Assessment, *, detail: bool = False) -> Findings:
         completeness=_completeness(assessment),
         stability_found=stability_shown(assessment, detail=detail),
         share_cases=share_cases_of(assessment),
+        at_equal_shares=problem.recommended.id if problem.recommended else "",
         switches=switches_of(assessment),
         weight_ranges=weight_ranges_of(assessment) if detail else None,
         cautions=_cautions(assessment),
@@ -113,6 +114,17 @@ def findings_of(assessment: Assessment, *, detail: bool = False) -> Findings:
         referral=referral_shown(assessment),
         evidence_shares=evidence_of(known, told, second) if told else Evidence(0, 0, 0, 0),
     )
+
+
+def _about(assessment: Assessment, ranking: tuple[RankedAlternative, ...]) -> str:
+    """Give the alternative that the answer is about: the one recommended, else the nearest.
+
+    Where the recommendation depends on shares that are not known, it is that at equal shares.
+    """
+    at_equal_shares = assessment.problem.recommended
+    if at_equal_shares is not None:
+        return at_equal_shares.id
+    return _nearest(assessment, ranking)
 
 
 class _Scored(Protocol):
@@ -236,7 +248,7 @@ def _group_needs(
             name=group.name,
             share=shown.share,
             percent=shown.percent,
-            clients=group.clients,
+            clients=shown.clients,
             points=tuple(
                 NeedPoints(id_, name_of(problem.rules, id_), in_tenths(points))
                 for id_, points in group.points.items()

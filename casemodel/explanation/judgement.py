@@ -78,6 +78,11 @@ def stability_of(findings: Findings) -> Judgment:
     shown = findings.stability_found
     if not findings.ranking:
         return Judgment("", say("stability.none"))
+    if findings.share_cases and not findings.recommended and shown.outcomes:
+        first = shown.outcomes[0]
+        name = first.name or say("headline.no_model").text
+        facts = {"model": name, "same": str(first.tries), "tries": str(shown.tries)}
+        return Judgment(shown.word, say_with("stability.by_shares", facts))
     stays = "stability" if findings.recommended else "stability.nothing"
     return Judgment(shown.word, say(stays, same=str(shown.same), tries=str(shown.tries)))
 

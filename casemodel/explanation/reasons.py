@@ -191,16 +191,17 @@ def _grounds(
 ) -> tuple[bool, str, Basis, tuple[str, ...]]:
     """Give the ground of a contribution: stated or not, reason, basis and claims.
 
-    It is stated if the level answered has a rating that is not neutral; else the other ratings on
-    the criterion are the ground, because they make a neutral level count.
+    It is stated if the level answered has a rating that speaks the way the points go. Else the
+    other ratings on the criterion are the ground: they speak more clearly, the one way or the
+    other.
     """
-    rules = known.rules
+    rules, steps = known.rules, known.rules.method.steps
     parts = (contribution.part,) if contribution.part else standing.parts
     rated = _rated(rules, standing, contribution)
     stated = [
         (_said(rules, part, rating, known.basis, named=len(parts) > 1), kept)
         for part, rating, kept in rated
-        if kept and step_counted(rating, known.basis) != "neutral"
+        if kept and steps[step_counted(rating, known.basis)] * contribution.points > 0
     ]
     if stated:
         return (

@@ -166,9 +166,9 @@ class HybridDescription(NamedTuple):
 class ServedGroup(NamedTuple):
     """A segment of the population, and the part of a tier that serves it.
 
-    `share` is the share as written, `percent` the same as a percentage of all; `clients` is the
-    number of clients, or None if it is not known. `part` and `part_name` are empty where everyone
-    is served alike.
+    `share` is the share as written, `percent` the same as a percentage of all, in words if it is
+    not known; `clients` is the number of clients, or None if it is not known. `part` and
+    `part_name` are empty where everyone is served alike.
     """
 
     name: str
@@ -659,7 +659,9 @@ class Findings:
     are not known. `ask_first` are open questions about danger; `ask_next` those that can still
     matter, the most useful first. `danger_unknown` are all questions about danger to or by a client
     that have no answer, refused ones too. `open_questions` are all that are unanswered and count as
-    average, by weight. `switches` are the single answers that would change the recommendation,
+    average, by weight. `share_cases` are empty where every group's share is known; else all figures
+    are at equal shares, and `at_equal_shares` is the id of what is recommended there.
+    `switches` are the single answers that would change the recommendation,
     `weight_ranges` the nearest weights (None in short answers). `best_for` and `best_against` are
     the strongest reasons. `agency_runs` names the tier that a client's agency runs, and
     `agency_part` the part of it that would serve this client; both may be empty. `evidence_shares`
@@ -690,6 +692,7 @@ class Findings:
     completeness: CompletenessShown
     stability_found: StabilityShown
     share_cases: tuple[ShareCase, ...]
+    at_equal_shares: str
     switches: tuple[AnswerSwitch, ...]
     weight_ranges: tuple[WeightRange, ...] | None
     cautions: tuple[ShownCaution, ...]

@@ -39,7 +39,7 @@ def why_not(
         behind=tuple(one for one in apart if one.tenths < 0),
         ahead=tuple(one for one in apart if one.tenths > 0),
         overhead=ranked.overhead - winner.overhead if winner else 0,
-        turn=_turn(ranked, changes, search),
+        turn=_turn(explanation, ranked, changes, search),
         changes=changes or (),
     )
 
@@ -87,11 +87,16 @@ def _points_apart(ranked: RankedAlternative, winner: RankedAlternative) -> tuple
 
 
 def _turn(
-    ranked: RankedAlternative, changes: tuple[AnswerChange, ...] | None, search: Search
+    explanation: Explanation,
+    ranked: RankedAlternative,
+    changes: tuple[AnswerChange, ...] | None,
+    search: Search,
 ) -> Sentence:
     if changes is None:
         none = "why_not.no_turn" if search.complete else "why_not.not_found"
         return say(none, most=str(search.most))
+    if not changes and explanation.share_cases:
+        return say("equal_shares", model=ranked.name)
     if not changes:
         return say("why_not.first", model=ranked.name, score=printed(ranked.tenths))
     return say("why_not.turn", changes="; ".join(map(_change_text, changes)))

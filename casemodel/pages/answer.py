@@ -1,6 +1,6 @@
 """The page of `casemodel recommend` and `casemodel score`: the answer on one screen."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from casemodel.explanation.numbers import TENTHS
@@ -113,13 +113,14 @@ def about(explanation: Explanation) -> Paragraph:
     )
 
 
-def danger_first(shown: Iterable[ShownCaution]) -> tuple[Block, ...]:
-    """List dangers, under a heading that says that they come before any score."""
-    dangers = [caution for caution in shown if caution.danger]
+def danger_first(explanation: Explanation) -> tuple[Block, ...]:
+    """List dangers, then those that nobody has ruled out: they come before any score."""
+    dangers = [caution for caution in explanation.cautions if caution.danger]
     items = tuple(Item("!", "", c.text, citation(c.cites), "danger") for c in dangers)
+    unknown = danger_unknown(explanation)
     if not items:
-        return ()
-    return Heading(2, phrase("word.do_first")), Bullets(phrase("label.danger"), items)
+        return unknown
+    return Heading(2, phrase("word.do_first")), Bullets(phrase("label.danger"), items), *unknown
 
 
 def stability_line(explanation: Explanation) -> str:

@@ -31,7 +31,7 @@ def open_questions(explanation: Explanation, *, full: bool) -> Document:
     )
     blocks: list[Block] = [
         about(explanation),
-        *danger_first(explanation.cautions),
+        *danger_first(explanation),
         *_for_safety(explanation, full=full),
         Heading(2, phrase("ask.where")),
         Facts(facts),

@@ -33,7 +33,7 @@ def side_by_side(
     """The models in equal detail; with the explanation of a profile, its scores and ranks too."""
     blocks: list[Block] = []
     if scored:
-        blocks += danger_first(scored.cautions)
+        blocks += danger_first(scored)
         blocks += _scores(models, scored)
         blocks.append(Heading(2, phrase("compare.side_by_side")))
     blocks.append(_table(rules, models))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from casemodel.decisions.values import NONE, Content, Policy
 from casemodel.explanation.values import Explanation
-from casemodel.pages.answer import danger_first, danger_unknown, title
+from casemodel.pages.answer import danger_first, title
 from casemodel.pages.document import Block, Bullets, Document, Fact, Facts, Heading, Item, Paragraph
 from casemodel.pages.local_rules import with_house
 from casemodel.pages.words import citation, counted
@@ -43,8 +43,7 @@ def on_record(
         Fact(phrase("decided.register"), file),
     ]
     blocks: list[Block] = [
-        *danger_first(explanation.cautions),
-        *danger_unknown(explanation),
+        *danger_first(explanation),
         Heading(2, phrase("decided.on_record")),
         Paragraph(chosen_text(names, content, number), "strong", phrase("label.decision")),
         Facts(tuple(fact for fact in facts if fact.text)),

@@ -2,7 +2,7 @@
 
 from casemodel.explanation.review import CaseReview
 from casemodel.explanation.values import Explanation
-from casemodel.pages.answer import about, danger_first, danger_unknown, stability_line, title
+from casemodel.pages.answer import about, danger_first, stability_line, title
 from casemodel.pages.document import Block, Bullets, Document, Fact, Facts, Heading, Item, Paragraph
 from casemodel.pages.local_rules import with_house
 from casemodel.pages.what_if import changed_answers, what_moved, why_it_moved
@@ -22,8 +22,7 @@ def reviewed(before: Explanation, after: Explanation, answer: CaseReview) -> Doc
     )
     blocks: list[Block] = [
         about(after),
-        *danger_first(after.cautions),
-        *danger_unknown(after),
+        *danger_first(after),
         Heading(2, phrase("review.heading")),
         Paragraph(answer.headline.text, "strong", phrase("label.answer")),
         Facts(tuple(fact for fact in facts if fact.text)),

@@ -1,8 +1,8 @@
 """The closing lines of `casemodel rules check`: what the rules bring about."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from casemodel.knowledge.values import Rules
+from casemodel.knowledge.values import Kind, Rules
 from casemodel.pages.words import counted
 from casemodel.texts.messages import phrase
 from casemodel.workshop.influence import Influence
@@ -15,8 +15,17 @@ NAMED = 5
 _NOT_TRIED = "rules_check.not_tried"
 
 
-def what_they_do(checked: CheckedRules, profiles: int, *, plain: bool) -> str:
-    """Write the size of the rules, and how often each model comes first, a line for each kind."""
+def what_they_do(
+    checked: CheckedRules,
+    profiles: int,
+    on_given: Mapping[Kind, Sequence[Influence]],
+    *,
+    plain: bool,
+) -> str:
+    """Write the size of the rules, and how often each model comes first, a line for each kind.
+
+    `on_given` are the ideas that decide most of the profiles that a person gave.
+    """
     if checked.effects is None or checked.rules is None:
         return f"{phrase('rules_check.note') if plain else ''}{phrase(_NOT_TRIED)}\n"
     lines = [(phrase("rules_check.holds"), _size(checked.rules))]
@@ -26,6 +35,11 @@ def what_they_do(checked: CheckedRules, profiles: int, *, plain: bool) -> str:
         )
         lines.append((phrase("rules_check.first", count=profiles, kind=kind), times))
     lines += list(_deciding(checked.effects))
+    for kind, measured in on_given.items():
+        count = measured[0].profiles if measured else 0
+        named = [f"{one.idea} {one.decided}" for one in measured[:NAMED] if one.decided]
+        label = phrase("rules_check.on_given", count=count, kind=kind)
+        lines.append((label, ", ".join(named) or phrase("rules_check.none")))
     if plain:
         return "".join(f"{label}: {text}\n" for label, text in lines)
     return "".join(f"{label[0].upper()}{label[1:]}: {text}.\n" for label, text in lines)

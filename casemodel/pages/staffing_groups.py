@@ -14,7 +14,7 @@ from casemodel.texts.messages import phrase
 def posts_by_group(explanation: Explanation) -> Document:
     """Lay out the posts that every way of serving the groups asks for, best first."""
     tiers = [ranked for ranked in explanation.ranking if ranked.staff]
-    blocks: list[Block] = [*danger_first(explanation.cautions)]
+    blocks: list[Block] = [*danger_first(explanation)]
     blocks.append(Paragraph(explanation.headline.text, "strong", phrase("label.answer")))
     if not tiers:
         blocks.append(Paragraph(phrase("group_posts.none"), label=phrase("label.note")))

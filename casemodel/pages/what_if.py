@@ -26,7 +26,7 @@ _NO_NUMBER = "what_if.no_number"
 
 def before_and_after(after: Explanation, compared: WhatIf) -> Document:
     """Lay out the changed answers, both recommendations, and every score that moved."""
-    blocks: list[Block] = [about(after), *danger_first(after.cautions)]
+    blocks: list[Block] = [about(after), *danger_first(after)]
     changes = changed_answers(compared)
     if changes:
         blocks += [Heading(2, phrase("what_if.changes")), Bullets(phrase("label.changed"), changes)]

@@ -6,6 +6,7 @@ from casemodel.pages.answer import about, danger_first, title
 from casemodel.pages.document import Block, Bullets, Document, Heading, Item, Paragraph
 from casemodel.pages.local_rules import with_house
 from casemodel.pages.missing import strength_of, unmet_item
+from casemodel.pages.outlook import equal_shares
 from casemodel.pages.reasons import named
 from casemodel.pages.words import citation, counted, guide, sentence, signed
 from casemodel.texts.messages import phrase
@@ -17,7 +18,7 @@ def why_it_is_not(explanation: Explanation, answer: WhyNot) -> Document:
     """Lay out its rank and gaps, where it is behind or ahead, and what would put it first."""
     blocks: list[Block] = [
         about(explanation),
-        *danger_first(explanation.cautions),
+        *danger_first(explanation),
         Heading(2, phrase("word.the_answer")),
         Paragraph(answer.headline.text, "strong", phrase("label.answer")),
         *_lacking(answer.alternative.gaps),
@@ -26,6 +27,7 @@ def why_it_is_not(explanation: Explanation, answer: WhyNot) -> Document:
         blocks += _points_apart(answer)
         blocks += [
             Heading(2, phrase("why_not.fewest")),
+            *equal_shares(explanation),
             Paragraph(answer.turn.text, label=phrase("label.change")),
         ]
     heading = phrase("why_not.title", profile=title(explanation), model=answer.alternative.name)

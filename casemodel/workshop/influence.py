@@ -9,6 +9,7 @@ from random import Random
 from typing import NamedTuple
 
 from casemodel.knowledge.values import Kind, Rules
+from casemodel.profiles.values import Profile
 from casemodel.workshop.rank_frequency import SEED, Field, drawn_answers, field_of
 
 PROFILES = 4_000
@@ -49,6 +50,14 @@ def criterion_influences(
 def influences_over(rules: Rules, kind: Kind, profiles: Sequence[Answers]) -> tuple[Influence, ...]:
     """Measure every idea over these profiles, the strongest first."""
     return _measured(rules, kind, profiles, ideas_asked(rules, kind))
+
+
+def influences_on(rules: Rules, profiles: Iterable[Profile]) -> dict[Kind, tuple[Influence, ...]]:
+    """Measure every idea on these profiles, by kind; of groups, what is answered for everyone."""
+    answers: dict[Kind, list[Answers]] = {}
+    for profile in profiles:
+        answers.setdefault(profile.kind, []).append(profile.levels())
+    return {kind: influences_over(rules, kind, given) for kind, given in sorted(answers.items())}
 
 
 def _drawn(rules: Rules, kind: Kind, profiles: int) -> list[Answers]:

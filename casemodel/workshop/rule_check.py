@@ -15,6 +15,7 @@ from casemodel.knowledge.rule_files import ReadRules, read_bytes, read_each
 if TYPE_CHECKING:
     from casemodel.knowledge.references import Finding
     from casemodel.knowledge.values import Rules
+    from casemodel.profiles.values import Profile
     from casemodel.workshop.lint.effects import Effects
 
 
@@ -53,6 +54,22 @@ def check_rules(directory: Path, today: str) -> CheckedRules:
     problems = dict.fromkeys((*of_rules, *_of_aside(directory, read.rules), *of_languages))
     ordered = sorted(problems, key=lambda p: (p.file, p.line, p.column, p.code))
     return CheckedRules(tuple(ordered), read.rules, tried)
+
+
+def read_profiles(folder: Path, rules: Rules) -> list[Profile]:
+    """Read every profile of a folder. Raises ProblemsFound with all problems of all files."""
+    from casemodel.profiles.reader import load_profile
+
+    profiles: list[Profile] = []
+    problems: list[Problem] = []
+    for file in sorted(folder.rglob("*.yaml")):
+        try:
+            profiles.append(load_profile(file, rules))
+        except ProblemsFound as found:
+            problems += found.problems
+    if problems:
+        raise ProblemsFound(tuple(problems))
+    return profiles
 
 
 def _of_aside(directory: Path, rules: Rules | None) -> tuple[Problem, ...]:

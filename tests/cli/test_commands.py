@@ -183,6 +183,28 @@ def test_why_not_shows_a_clients_dangers_before_the_answer_and_no_name(folder: P
     assert "of 100" not in before
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("score", "quiet.yaml"),
+        ("why-not", "clinical", "quiet.yaml"),
+        ("what-if", "quiet.yaml", "--set", "complexity=many"),
+        ("ask", "quiet.yaml"),
+        ("compare", "--profile", "quiet.yaml"),
+    ],
+    ids=" ".join,
+)
+def test_danger_that_nobody_ruled_out_is_said_on_every_page(
+    arguments: tuple[str, ...], folder: Path
+) -> None:
+    text = "schema: 1\nkind: client\nanswers:\n  complexity: one\n  danger_self: refused\n"
+    (folder / "quiet.yaml").write_text(text, encoding="utf-8")
+    out = " ".join(casemodel(*arguments, cwd=folder).out.split())
+    assert "Danger is not ruled out: the person would not say about danger to self" in out
+    data = casemodel(*arguments, "--format", "json", cwd=folder).out
+    assert "would not say about danger to self" in data
+
+
 def test_what_if_adds_up_to_the_changed_profile(folder: Path) -> None:
     changed = ORGANIZATION.replace("acuity: acute", "acuity: stable")
     (folder / "changed.yaml").write_text(changed, encoding="utf-8")

@@ -57,6 +57,26 @@ def test_tests_as_json(tmp_path):
     assert told["coverage"]["models"]["missing"] == ["light"]
 
 
+def test_rules_are_checked_on_given_profiles_too(tmp_path):
+    """Each profile rests on one answer: that idea alone decides it."""
+    folder, given = str(rulebase.write(tmp_path / "rules")), tmp_path / "given"
+    given.mkdir()
+    for name, complexity in (("a", "one"), ("b", "many")):
+        text = f"schema: 1\nkind: client\nanswers:\n  complexity: {complexity}\n"
+        (given / f"{name}.yaml").write_text(text, encoding="utf-8")
+    arguments = ("rules", "check", folder, "--profiles", "given")
+    ran = casemodel(*arguments, cwd=tmp_path)
+    assert "the 2 given profiles, client: complexity 2" in ran.out
+    data = json.loads(casemodel(*arguments, "--format", "json", cwd=tmp_path).out)
+    assert data["given_profiles"] == {"client": 2}
+    assert data["given_decide"]["client"]["complexity"] == 2
+    assert casemodel("rules", "check", folder, "--profiles", "none", cwd=tmp_path).status == 2
+    (given / "c.yaml").write_text("kind: client\n", encoding="utf-8")
+    wrong = casemodel(*arguments, cwd=tmp_path)
+    assert (wrong.status, wrong.out) == (1, "")
+    assert "given/c.yaml" in wrong.err
+
+
 def two_rules(tmp_path: Path) -> tuple[str, str]:
     files = changed("models/light.yaml", "many: {rating: misfit", "many: {rating: strong_fit")
     return str(rulebase.write(tmp_path / "old")), str(rulebase.write(tmp_path / "new", files))

@@ -403,7 +403,7 @@ def hybrid_without_margin(true, setting, *others):
 
 
 @instead_of(choice.RuledOut.rules_out, choice.RuledOut)
-def recommended_though_it_cannot_run(*_):
+def recommended_though_it_cannot_run(*_, **named):  # noqa: ARG001
     """What cannot be run is recommended all the same."""
     return False
 
@@ -548,9 +548,9 @@ def lone_worker_is_a_team(true, *given):
 
 
 @instead_of(posts._shared_out)
-def clinicians_anywhere(true, asking, asked, have, clinicians):
+def clinicians_anywhere(true, rules, asking, asked, have, clinicians):
     """Clinicians are spread over the parts, whoever must have them."""
-    parts = true(asking, asked, have, clinicians)
+    parts = true(rules, asking, asked, have, clinicians)
     if not clinicians or not have:
         return parts
     return tuple(p._replace(clinicians=p.posts * min(clinicians / have, 1)) for p in parts)

@@ -254,7 +254,17 @@ def check_unknown_shares(case: Case, pick: int) -> None:
         segments = tuple(s._replace(part=part) for s, part in split)
         said.add(recommended(case, profile._replace(segments=segments)))
     assert {(o.recommended, o.serves) for o in found.over_shares} == said
-    assert (found.recommended != "") == (len(said) == 1 and said != {("", ())})
+    same = len(said) == 1
+    assert (found.recommended != "") == (same and said != {("", ())})
+    assert not (found.proof.holds and not same)
+    tries = found.stability
+    assert same or tries.same == 0
+    assert sum(tries.firsts.values()) == tries.tries
+    # What would change it is said at equal shares, and acted out there.
+    equal = decision_problem.set_up(case.rules, found.problem.profile, case.options)
+    for switch in found.switches[:4]:
+        then = answered(equal, {c.question: c.after for c in switch.changes})
+        assert recommended(case, then) == outcome(equal, switch.recommended) != outcome_of(equal)
 
 
 def check_halves(case: Case, pick: int) -> None:

@@ -9,7 +9,7 @@ import pytest
 from casemodel.engine import assessment, decision_problem
 from casemodel.engine.assessment import RankedStanding
 from casemodel.engine.decision_problem import Options
-from casemodel.engine.posts import CASE_MANAGERS, CLIENTS, CLINICIANS, PartPosts
+from casemodel.engine.posts import CASE_MANAGERS, CLIENTS, CLINICIANS, PartPosts, TierPosts
 from casemodel.knowledge.values import KINDS, Kind, Rules
 from casemodel.profiles.numbers import answer_of_quantities
 from casemodel.profiles.values import Answer, Profile, Segment
@@ -89,15 +89,13 @@ def check_alike_share_a_part(case: Case, pick: int) -> None:
 def check_more_staff(case: Case, pick: int) -> None:
     """More case managers never make a tier infeasible, nor do more clinicians, alone or with them.
 
-    All musts are looked at where no more staff can contradict one: a must about clients for each
-    post, or about clinicians in a part that other clinicians may leave for one that comes first.
+    All musts are looked at where no more staff can contradict one, as a must about clients for each
+    post can.
     """
     numbers = case.profile.quantities
     before = considered(case).setting
     musts = [c for conditions in before.musts.conditions.values() for c in conditions]
-    required = [r for model in case.rules.models.values() for r in model.requirements]
     contradictable = any(case.rules.criteria[must.criterion].counts for must in musts)
-    contradictable |= any(r.counted_in == CLINICIANS and r.least for r in required)
     ways = ((CASE_MANAGERS,), (CLINICIANS,), (CASE_MANAGERS, CLINICIANS))
     for staff, added in product(ways, (1 + pick % 5, 20)):
         if not numbers.keys() >= set(staff):
@@ -116,7 +114,8 @@ def check_posts(case: Case, pick: int) -> None:
     """Posts go to the parts in proportion to what they ask for, and all of them are a must.
 
     A part asks for its clients over the fewest that its model takes for one post, and for no fewer
-    than the rules' least. Clinicians go first to the parts that must have them.
+    than the rules' least. Each part has the clinicians that its musts ask for, where all can; then
+    they go first to the parts whose posts are counted in clinicians.
     """
     del pick
     shares = {s.name: s.part for s in case.profile.segments}
@@ -139,9 +138,7 @@ def check_posts(case: Case, pick: int) -> None:
                 assert part.clients == everyone * own / sum(shares.values())
             if part.posts is not None:
                 assert part.posts * posts.asked == posts.have * part.asked
-            if part.clinicians is not None and part.by_clinicians:
-                first = sum(p.posts for p in posts.parts if p.by_clinicians)
-                assert part.clinicians * first == part.posts * min(first, posts.clinicians)
+        _check_clinicians(case, posts)
         clinicians = [part.clinicians for part in posts.parts]
         if None not in clinicians:
             assert sum(clinicians) == min(posts.clinicians, posts.have)
@@ -150,6 +147,31 @@ def check_posts(case: Case, pick: int) -> None:
         lacking = posts.have is not None and posts.asked > posts.have
         lacking |= posts.clinicians is not None and posts.clinicians_asked > posts.clinicians
         assert (posts.state == "unmet") == lacking
+
+
+def _check_clinicians(case: Case, posts: TierPosts) -> None:
+    if None in [part.clinicians for part in posts.parts]:
+        return
+    needed = {p.part: _needed(case, p) for p in posts.parts}
+    for part in posts.parts:
+        enough = sum(needed.values()) <= posts.clinicians
+        assert not enough or part.clinicians >= min(part.posts, needed[part.part])
+        if part.by_clinicians and all(p.by_clinicians or not needed[p.part] for p in posts.parts):
+            first = sum(p.posts for p in posts.parts if p.by_clinicians)
+            asked = [p for p in posts.parts if p.by_clinicians and needed[p.part] == p.asked]
+            if len(asked) == len([p for p in posts.parts if p.by_clinicians]):
+                assert part.clinicians * first == part.posts * min(first, posts.clinicians)
+
+
+def _needed(case: Case, part: PartPosts) -> Fraction:
+    """The fewest clinicians with whom a part's own musts can be met."""
+    musts = [
+        r
+        for r in case.rules.models[part.part].requirements
+        if r.strength == "must" and r.counted_in == CLINICIANS
+    ]
+    numbers = [Fraction(r.least) if r.least else part.clients / r.clients_each for r in musts]
+    return max([*numbers, part.asked if part.by_clinicians else Fraction(0)])
 
 
 def check_own_ground(case: Case, pick: int) -> None:

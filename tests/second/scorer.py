@@ -192,19 +192,25 @@ class Scorer:
         if clients is None or have is None:
             return numbers, short
         posts = {p: have * asks[p] / sum(asks.values()) for p in share}
-        first = sum((posts[p] for p in clinical), ZERO)
+        needed = {p: max(asks[p] if p in clinical else ZERO,
+                         self.clinicians(p, clients * share[p])) for p in share}  # fmt: skip
+        got = _given(clinicians or ZERO, needed, posts, clinical)
         for p in share:
             numbers[p]["case_managers"] = posts[p]
             if clinicians is not None:
-                taken = min(first, clinicians)
-                left = min(have - first, clinicians - taken)
-                among, of = (taken, first) if p in clinical else (left, have - first)
-                numbers[p]["clinicians_on_staff"] = posts[p] * among / of if of else ZERO
+                numbers[p]["clinicians_on_staff"] = got[p]
             if p in clinical:
                 numbers[p].pop("case_managers")
                 if clinicians is not None:
                     numbers[p]["case_managers"] = numbers[p]["clinicians_on_staff"]
         return numbers, short
+
+    def clinicians(self, part: str, clients: Fraction) -> Fraction:
+        """The fewest clinicians with whom a part's musts in numbers can be met."""
+        return max((Fraction(r.least) if r.least else clients / r.clients_each
+                    for r in self.rules.models[part].requirements
+                    if r.strength == "must" and r.counted_in == "clinicians_on_staff"),
+                   default=ZERO)  # fmt: skip
 
     def by_posts(self, way: Way, part: str, criterion: str) -> str | None:
         """The level that a part's own numbers answer."""
@@ -414,6 +420,19 @@ def level_shares(criterion: Criterion) -> dict[str, Fraction]:
     given = {v.id: v.share for v in criterion.levels if v.share is not None}
     left = Fraction(100 - sum(given.values()), max(1, len(criterion.levels) - len(given)))
     return {v.id: Fraction(given.get(v.id, left)) / 100 for v in criterion.levels}
+
+
+def _given(left: Fraction, needed: Mapping[str, Fraction], posts: Mapping[str, Fraction],
+           clinical: set[str]) -> dict[str, Fraction]:  # fmt: skip
+    """The clinicians of each part: first what it needs, then up to its posts, clinical first."""
+    got = dict.fromkeys(posts, ZERO)
+    for most, these in product((needed, posts), (clinical, posts.keys() - clinical)):
+        gap = {p: max(ZERO, min(most[p], posts[p]) - got[p]) for p in these}
+        gone = min(left, sum(gap.values(), ZERO))
+        for p in these if gone else ():
+            got[p] += gap[p] * gone / sum(gap.values())
+        left -= gone
+    return got
 
 
 def unmet(r: Requirement, have: Mapping[str, Fraction], groups: Groups) -> bool:

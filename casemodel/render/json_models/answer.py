@@ -396,8 +396,10 @@ class AnswerData(RulesOutput):
     `recommended` is the id of a model or hybrid, or null: that is an answer too. `about` is what
     reasons and gaps are about: the one recommended, or else the best by fit. `need_first` is first
     on need alone. `best_for` and `best_against` are ids of reasons in the ranking. `turns` are the
-    single answers that would change the recommendation, `flips` the nearest weights. Without
-    `--explain` only the alternative in `about` has reasons.
+    single answers that would change the recommendation, `flips` the nearest weights. Where shares
+    of groups are not known, `by_shares` has the recommendation for each split, and everything else
+    is worked out at equal shares, where `at_equal_shares` is recommended. Without `--explain` only
+    the alternative in `about` has reasons.
     """
 
     output: Literal["recommend", "score"]
@@ -424,6 +426,7 @@ class AnswerData(RulesOutput):
     served: tuple[MessageData, ...]
     segments: tuple[SegmentData, ...]
     by_shares: tuple[ShareCaseData, ...]
+    at_equal_shares: str | None
     ranking: tuple[AlternativeData, ...]
     unranked: tuple[UnrankedData, ...]
     hybrid: tuple[MessageData, ...]
@@ -476,6 +479,7 @@ def answer(command: str, explanation: Explanation, tool_version: str, *, full: b
             )
             for case in explanation.share_cases
         ),
+        at_equal_shares=(explanation.at_equal_shares or None) if explanation.share_cases else None,
         ranking=tuple(
             _alternative(ranked, reasons=full or ranked.id == explanation.about)
             for ranked in explanation.ranking

@@ -67,6 +67,8 @@ class RulesCheckData(JsonOutput):
     ideas_decide: Mapping[Kind, Mapping[str, float]] | None
     questions_decide: Mapping[Kind, Mapping[str, float]] | None
     step_worth: Mapping[Kind, Mapping[str, float]] | None
+    given_profiles: Mapping[Kind, int]
+    given_decide: Mapping[Kind, Mapping[str, int]]
     problems: tuple[ProblemData, ...]
     advice: tuple[ProblemData, ...]
 
@@ -123,6 +125,7 @@ def rules_check(
     date: str,
     profiles: int,
     tried: Effects | None,
+    on_given: Mapping[Kind, tuple[Influence, ...]],
     tool_version: str,
 ) -> RulesCheckData:
     """Build the report on a rule base."""
@@ -135,6 +138,10 @@ def rules_check(
         ideas_decide=_percents(tried.influences) if tried else None,
         questions_decide=_percents(tried.criteria) if tried else None,
         step_worth=_rounded(tried.step_worth) if tried else None,
+        given_profiles={kind: found[0].profiles for kind, found in on_given.items() if found},
+        given_decide={
+            kind: {one.idea: one.decided for one in found} for kind, found in on_given.items()
+        },
         **_sorted(findings),
     )
 

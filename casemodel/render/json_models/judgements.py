@@ -37,6 +37,7 @@ from casemodel.render.json_models.base import (
     head_with_rules,
     message,
     message_fields,
+    messages,
     points,
 )
 
@@ -81,6 +82,8 @@ class WhyNotData(RulesOutput):
     feasible: FeasibleState
     recommended: str | None
     headline: MessageData
+    cautions: tuple[CautionData, ...]
+    danger_open: tuple[MessageData, ...]
     gaps: tuple[GapData, ...]
     measured_against: str | None
     behind: tuple[DifferenceData, ...]
@@ -134,6 +137,7 @@ class ComparedData(RulesOutput):
     stability: StabilityData
     headline: MessageData
     cautions: tuple[CautionData, ...]
+    danger_open: tuple[MessageData, ...]
     gaps: tuple[GapData, ...]
     moved: tuple[ScoreMoveData, ...]
     reasons: tuple[PointedReasonData, ...]
@@ -171,6 +175,7 @@ class AskData(RulesOutput):
     headline: MessageData
     completeness: JudgmentData
     cautions: tuple[CautionData, ...]
+    danger_open: tuple[MessageData, ...]
     ask_first: tuple[QuestionData, ...]
     refused: tuple[QuestionData, ...]
     ask_next: tuple[OpenQuestionData, ...]
@@ -190,6 +195,8 @@ def why_not(explanation: Explanation, answer: WhyNot, tool_version: str) -> WhyN
         feasible=ranked.feasible,
         recommended=explanation.recommended or None,
         headline=message(answer.headline),
+        cautions=tuple(map(caution_data, explanation.cautions)),
+        danger_open=messages(explanation.danger_open),
         gaps=tuple(map(gap_data, ranked.gaps)),
         measured_against=answer.other.id if answer.other else None,
         behind=tuple(map(_difference, answer.behind)),
@@ -237,6 +244,7 @@ def ask(explanation: Explanation, tool_version: str) -> AskData:
         headline=message(explanation.headline),
         completeness=judgment_data(explanation.said),
         cautions=tuple(map(caution_data, explanation.cautions)),
+        danger_open=messages(explanation.danger_open),
         ask_first=tuple(map(question_data, explanation.ask_first)),
         refused=tuple(map(question_data, explanation.refused)),
         ask_next=tuple(map(open_question_data, explanation.ask_next)),
@@ -270,6 +278,7 @@ def _compared(before: Explanation, after: Explanation, compared: WhatIf) -> dict
         "after": _recommendation(after, compared.after),
         "stability": stability_data(after),
         "cautions": tuple(map(caution_data, after.cautions)),
+        "danger_open": messages(after.danger_open),
         "gaps": tuple(map(gap_data, after.gaps)),
         "moved": tuple(
             ScoreMoveData(

@@ -1,0 +1,38 @@
+"""A reason for a model is a rating that speaks for it, never a lack of one against."""
+
+import pytest
+
+from casemodel.engine.assessment import assess
+from casemodel.engine.decision_problem import Options
+from casemodel.explanation.explain import explain
+from casemodel.explanation.values import Explanation, Reason
+from casemodel.knowledge.values import KINDS, Kind
+from tests.laws.recipes import seeded
+from tests.laws.recipes_of_profiles import seeded_profile
+from tests.laws.strategies import shipped
+
+PROFILES = 4
+
+
+def steps_behind(explanation: Explanation, reason: Reason) -> set[int]:
+    """The rating steps of the answer, for each part of the alternative that it is about."""
+    parts = [reason.part] if reason.part else explanation.alternative(reason.model).parts
+    rated = (shipped().models[part].ratings.get(reason.criterion, {}) for part in parts)
+    found = (ratings.get(reason.level) for ratings in rated)
+    return {shipped().method.steps[rating.step] for rating in found if rating}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_reasons_are_ratings_that_speak_their_way(kind: Kind) -> None:
+    random, told = seeded(11), 0
+    for _ in range(PROFILES):
+        explanation = explain(
+            assess(shipped(), seeded_profile(shipped(), kind, random), Options(draws=1))
+        )
+        for reason in (one for ranked in explanation.ranking for one in ranked.reasons):
+            if reason.stated:
+                steps = steps_behind(explanation, reason)
+                speaks = max(steps) > 0 if reason.tenths > 0 else min(steps) < 0
+                assert speaks or not reason.tenths, reason.id
+                told += 1
+    assert told > PROFILES
