@@ -31,7 +31,7 @@ RULES_COMMANDS: Mapping[str, Listed] = {
 
 COMMANDS: Mapping[str, Listed] = {
     "interview": Listed("interview", "Answer one question at a time, then see the answer", START),
-    "desk": Listed("command", "Open a page in your browser that does all of this", START, "desk"),
+    "desk": Listed("desk", "Open a page in your browser that does all of this", START, "desk"),
     "new": Listed("new", "Write a profile to fill in", START),
     "recommend": Listed("recommend", "Recommend a model for an organization", START),
     "score": Listed("score", "Recommend a model for one client", START),
@@ -93,7 +93,7 @@ class LazyGroup(TyperGroup):
             return typer.main.get_command(module.app)
         app = typer.Typer(add_completion=False, **SETTINGS)
         register = app.command(cmd_name, help=module.HELP, short_help=listed.in_short)
-        register(getattr(module, cmd_name.replace("-", "_")))
+        register(getattr(module, listed.module))
         return typer.main.get_command(app)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - click's own

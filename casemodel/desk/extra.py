@@ -3,7 +3,7 @@
 from casemodel.render.extras import Extra, MissingExtra
 
 # As in the extra of pyproject.toml; a test compares the two.
-DESK = Extra("The desk", ("starlette>=0.40", "uvicorn>=0.30", "python-multipart>=0.0.9"))
+DESK = Extra("The desk", ("starlette>=1.0", "uvicorn>=0.30", "python-multipart>=0.0.20"))
 
 
 def refuse_missing() -> None:

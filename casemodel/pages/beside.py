@@ -5,7 +5,6 @@ from casemodel.pages.answer import (
     beginning,
     cited_by,
     danger_first,
-    danger_unknown,
     judged,
     points,
     whose,
@@ -36,8 +35,7 @@ def points_at_once(explanation: Explanation) -> Document:
         )
     )
     blocks: tuple[Block, ...] = (
-        *danger_first(explanation.cautions),
-        *danger_unknown(explanation),
+        *danger_first(explanation),
         Paragraph(phrase("desk.working"), "quiet"),
         statements,
         *(_without_notes(block) for block in points(explanation)),

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from casemodel.knowledge.bundled import load_rules, rules_directory
-from casemodel.texts.problems import is_advice
 from casemodel.workshop.rule_check import CheckedRules, check_rules
 from tests.rulebase import write
 from tests.workshop.broken import RULES, Change, changed
