@@ -122,24 +122,17 @@ def test_no_other_factor_is_taken(desk, factor):
 
 
 def test_a_trial_says_what_moves_and_changes_nothing(desk):
-    before = desk.text("two.yaml")
-    got = desk.send("/en/p/two.yaml/what-if", {"a:acuity#1": "acute", "a:budget": "ample"})
+    before = {name: desk.text(name) for name in ("org.yaml", "two.yaml")}
+    got = desk.send("/en/p/org.yaml/what-if", {"a:acuity": "stable", "a:budget": "ample"})
     assert got.status_code == 200
     said = text_of(got.text)
-    ran = casemodel(
-        "what-if",
-        "two.yaml",
-        "--set",
-        "acuity@steady=acute",
-        "--set",
-        "budget=ample",
-        "--draws",
-        "100",
-        cwd=desk.folder,
-    )
+    line = "what-if org.yaml --set acuity=stable --set budget=ample --draws 100"
+    ran = casemodel(*line.split(), cwd=desk.folder)
     for line in ran.out.splitlines()[4:6]:
         assert " ".join(line.strip(" *").split()) in said
-    assert desk.text("two.yaml") == before
+    got = desk.send("/en/p/two.yaml/what-if", {"a:acuity#1": "acute"})
+    assert "Acuity and stability (steady): acute or high risk" in text_of(got.text)
+    assert {name: desk.text(name) for name in before} == before
 
 
 def test_a_wrong_trial_is_said(desk):
