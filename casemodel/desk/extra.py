@@ -3,7 +3,11 @@
 from casemodel.render.extras import Extra, MissingExtra
 
 # As in the extra of pyproject.toml; a test compares the two.
-DESK = Extra("The desk", ("starlette>=1.0", "uvicorn>=0.30", "python-multipart>=0.0.20"))
+DESK = Extra(
+    "The desk",
+    ("starlette>=1.0", "uvicorn>=0.30", "python-multipart>=0.0.20"),
+    "casemodel interview asks the same questions",
+)
 
 
 def refuse_missing() -> None:
