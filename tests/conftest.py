@@ -1,7 +1,9 @@
 """What many tests ask for: small rules, and a profile read from a text."""
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
@@ -11,6 +13,13 @@ from casemodel.knowledge.values import Rules
 from casemodel.profiles.reader import load_profile
 from casemodel.profiles.values import Profile
 from tests import rulebase
+
+
+@pytest.fixture(autouse=True, scope="session")
+def without_settings() -> Iterator[None]:
+    """Leave out the settings of whoever runs the tests."""
+    with mock.patch.dict(os.environ, CASEMODEL_SETTINGS="none"):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -47,6 +47,7 @@ _PLACEHOLDER = re.compile(r"\b[A-Z]{2,}\b")
 _PROMPT = "$ "
 _TYPED = re.compile(r".*(?:\? help|q stop): ?(.*)")
 _AND_SO_ON = "..."
+_DIGEST = re.compile(r"(?<=\()[0-9a-f]{12}(?=\))")
 _UNSET = ("NO_COLOR", "FORCE_COLOR", "PYTHONIOENCODING")
 
 
@@ -159,10 +160,17 @@ def _console(block: Block, folder: Path, failed: list[str]) -> str:
         if ran.status != block.status:
             failed.append(f"{command}: exit status {ran.status}, not {block.status}\n{ran.seen}")
         seen = list(_as_typed([line.rstrip() for line in ran.seen.splitlines()], typed))
+        seen = _with_digests_of(shown, seen)
         if shown[-1:] == [_AND_SO_ON]:
             seen = [*seen[: len(shown) - 1], _AND_SO_ON]
         lines += [prompt, *seen]
     return "".join(f"{line}\n" for line in lines)
+
+
+def _with_digests_of(shown: list[str], seen: list[str]) -> list[str]:
+    """Keep the digests that a page shows: they change with every word of the rules."""
+    digests = iter(_DIGEST.findall("\n".join(shown)))
+    return _DIGEST.sub(lambda found: next(digests, found[0]), "\n".join(seen)).split("\n")
 
 
 def _as_typed(lines: list[str], typed: list[str]) -> Iterator[str]:
@@ -196,7 +204,8 @@ def run(command: str, folder: Path, typed: Sequence[str] = ()) -> Ran:
 def _ran(words: list[str], folder: Path, given: bytes = b"") -> Ran:
     """Run a program as in a plain pipe of 80 columns, both its streams taken together."""
     settings = {name: value for name, value in os.environ.items() if name not in _UNSET}
-    settings |= {"COLUMNS": "80", "PYTHONIOENCODING": "utf-8"} | _own_data(folder)
+    settings |= {"COLUMNS": "80", "PYTHONIOENCODING": "utf-8", "CASEMODEL_SETTINGS": "none"}
+    settings |= _own_data(folder)
     if not shutil.which("casemodel"):
         settings["PYTHONPATH"] = str(ROOT)
     done = subprocess.run(

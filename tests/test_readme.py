@@ -232,7 +232,7 @@ def test_the_questions_an_interview_saves_are_as_measured():
         for name, profile in interview_savings.profiles(RULES, "client")
         if not (interview_savings.VIGNETTES / f"{name}.yaml").exists()
     ]
-    assert len(examples) == 8
+    assert len(examples) == 9
     asked = sum(examples) / len(examples)
     assert f"{asked:.1f} of 32 questions were asked before casemodel offered to stop" in TEXT
 

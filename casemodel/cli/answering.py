@@ -71,10 +71,21 @@ def answer_for(
     directory: str | None,
     *,
     full: bool,
+    model: str | None = None,
 ) -> CommandAnswer:
-    """Give the answer of `recommend` or `score`; with `full`, every reason."""
+    """Give the answer of `recommend` or `score`; with `full`, every reason.
+
+    `model` names one alternative to give the reasons of; JSON has all of them. Raises
+    ProblemsFound, and WrongUse if no alternative is called so, or it is not ranked.
+    """
+    if model:
+        from casemodel.cli.naming import profile_first
+
+        profile_first(path, model, command)
     made = made_for(path, chosen_options, directory, kind, detail=full)
-    page = partial(_in_full if full else _first_screen, made.explanation)
+    page = partial(_first_screen, made.explanation)
+    if full:
+        page = partial(_in_full, made.explanation, _alternative_called(model, made))
 
     def data() -> "JsonOutput":
         """Build the answer for JSON."""
@@ -111,7 +122,18 @@ def _first_screen(explanation: Explanation) -> Document:
     return first_screen(explanation)
 
 
-def _in_full(explanation: Explanation) -> Document:
-    from casemodel.pages.explained import in_full
+def _in_full(explanation: Explanation, alternative: str) -> Document:
+    from casemodel.pages.explained import in_full, one_in_full
 
-    return in_full(explanation)
+    return one_in_full(explanation, alternative) if alternative else in_full(explanation)
+
+
+def _alternative_called(word: str | None, made: Made) -> str:
+    """Find the ranked alternative of this name; '' without one. Raises WrongUse."""
+    if not word:
+        return ""
+    from casemodel.cli.naming import alternative_called, ranked_in
+
+    alternative = alternative_called(word, made.rules)
+    ranked_in(made.explanation, alternative, made.rules)
+    return alternative

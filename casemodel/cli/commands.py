@@ -5,7 +5,7 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from casemodel.files.problems import WrongUse
 
@@ -57,6 +57,7 @@ COMMANDS: Mapping[str, Listed] = {
     "withdraw": Listed("withdraw", "Withdraw a decision; it stays on record", ON_RECORD),
     "forget": Listed("forget", "Delete decisions for good", ON_RECORD),
     "rules": Listed("rules", "Check, test and compare rules of your own", OWN_RULES),
+    "settings": Listed("settings", "Show the settings of your agency", OWN_RULES),
     "schema": Listed("schema", "Write schemas that help editors with files", OWN_RULES),
 }
 
@@ -68,10 +69,22 @@ SETTINGS: dict[str, Any] = {
 """The settings of every typer app of this package."""
 
 
+class SettledCommand(TyperCommand):
+    """A command whose options are those of the agency's settings where they are not given."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Put the settings in place, and run the command."""
+        from casemodel.cli.agency import settle
+
+        settle(ctx)
+        return super().invoke(ctx)
+
+
 class LazyGroup(TyperGroup):
     """A group that imports a command when it is called. Subclasses list theirs in `table`."""
 
     table: Mapping[str, Listed] = COMMANDS
+    kind: type[TyperCommand] = SettledCommand
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - click's own
         """List the names in the order in which they are shown."""
@@ -92,9 +105,16 @@ class LazyGroup(TyperGroup):
         if hasattr(module, "app"):
             return typer.main.get_command(module.app)
         app = typer.Typer(add_completion=False, **SETTINGS)
-        register = app.command(cmd_name, help=module.HELP, short_help=listed.in_short)
+        register = app.command(
+            cmd_name, cls=self.kind, help=module.HELP, short_help=listed.in_short
+        )
         register(getattr(module, listed.module))
-        return typer.main.get_command(app)
+        command = typer.main.get_command(app)
+        if any(parameter.name == "plain" for parameter in command.params):
+            from casemodel.cli.paging import no_pager_option
+
+            command.params.append(no_pager_option())
+        return command
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - click's own
         """List the commands under their headings, without importing them."""
@@ -111,9 +131,10 @@ class LazyGroup(TyperGroup):
 
 
 class RulesGroup(LazyGroup):
-    """The commands that begin with `casemodel rules`."""
+    """The commands that begin with `casemodel rules`: they take what they are told, no settings."""
 
     table = RULES_COMMANDS
+    kind = TyperCommand
 
 
 def show_help(context: typer.Context) -> None:

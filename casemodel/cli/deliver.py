@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 import typer
 
@@ -38,7 +38,7 @@ def deliver(output: Output, make: Callable[[], CommandAnswer]) -> None:
 
         refuse_overwriting(output.file, force=output.force)
     with problems_shown(output.format):
-        answer = _in_language(make())
+        answer = _finished(make())
     try:
         if output.file is None:
             _write_out(answer, output.format)
@@ -48,14 +48,21 @@ def deliver(output: Output, make: Callable[[], CommandAnswer]) -> None:
         raise streams.CannotWrite(f"{failed} {answer.done}".strip()) from None
 
 
-def _in_language(answer: CommandAnswer) -> CommandAnswer:
+def _finished(answer: CommandAnswer) -> CommandAnswer:
+    """Add to an answer what every answer says: its language, and settings that it was made with."""
+    from casemodel.cli import agency, rules_used
+
     def page() -> "Document":
         """Lay out the page and mark it with its language."""
         from casemodel.pages.language import in_language
 
-        return in_language(answer.page())
+        return agency.noted(rules_used.noted(in_language(answer.page())))
 
-    return answer._replace(page=page)
+    def data() -> "JsonOutput":
+        """Build the answer for JSON, with the same."""
+        return agency.noted_in_data(rules_used.noted_in_data(answer.data()))
+
+    return answer._replace(page=page, data=data)
 
 
 @contextmanager
@@ -71,16 +78,38 @@ def problems_shown(chosen: Format) -> Iterator[None]:
 def _write_out(answer: CommandAnswer, chosen: Format) -> None:
     stream = streams.standard_output()
     width = streams.width_of(stream)
-    if chosen == "text" and streams.wants_colour(stream):
-        from casemodel.render.text import write_in_colour
-
-        try:
-            write_in_colour(answer.page(), stream, width, forced=streams.colour_is_forced())
-            stream.flush()
-        except OSError as error:
-            raise streams.failure(error) from None
+    if chosen == "text" and stream.isatty():
+        _write_on_screen(answer.page(), stream, width)
+    elif chosen == "text" and streams.wants_colour(stream):
+        _write_in_colour(answer.page(), stream, width)
     else:
         streams.write(rendered(answer, chosen, width, streams.encoding_of(stream)))
+
+
+def _write_on_screen(page: "Document", stream: TextIO, width: int) -> None:
+    """Write a page to a terminal: page by page if it is long, and in colour if it can be."""
+    from casemodel.cli import paging
+    from casemodel.render.text import as_text, in_colour
+
+    encoding = streams.encoding_of(stream)
+    text = as_text(page, width, encoding)
+    if paging.is_long(text, stream):
+        coloured = streams.wants_colour(stream) and paging.shows_colour()
+        paging.show(in_colour(page, width, encoding) if coloured else text)
+    elif streams.wants_colour(stream):
+        _write_in_colour(page, stream, width)
+    else:
+        streams.write(text)
+
+
+def _write_in_colour(page: "Document", stream: TextIO, width: int) -> None:
+    from casemodel.render.text import write_in_colour
+
+    try:
+        write_in_colour(page, stream, width, forced=streams.colour_is_forced())
+        stream.flush()
+    except OSError as error:
+        raise streams.failure(error) from None
 
 
 def _write_file(answer: CommandAnswer, output: Output, file: str) -> None:

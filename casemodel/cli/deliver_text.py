@@ -5,7 +5,7 @@ from typing import NamedTuple, TypeVar
 
 import typer
 
-from casemodel.cli import streams
+from casemodel.cli import agency, streams
 from casemodel.files.problems import ProblemsFound, WrongUse
 
 Made = TypeVar("Made")
@@ -31,6 +31,7 @@ def deliver_text(file: str | None, make: Callable[[], TextOutput], *, force: boo
     elif force:
         raise WrongUse("--force only goes with -o FILE.")
     made = or_say_problems(make)
+    agency.tell()
     if file is None:
         encoding = streams.encoding_of(streams.standard_output())
         streams.write(writable(made.text, encoding))

@@ -1,4 +1,4 @@
-"""`casemodel explain CODE`: what a problem means, why it matters, and how to mend it."""
+"""`casemodel explain CODE`: what a problem means, why it matters, and how to fix it."""
 
 from typing import Annotated
 
@@ -8,7 +8,7 @@ from casemodel.cli import options
 from casemodel.cli.deliver import CommandAnswer, deliver
 from casemodel.files.problems import WrongUse
 
-HELP = """Explain the code of a problem: its meaning, why it matters, how to mend it, and an
+HELP = """Explain the code of a problem: its meaning, why it matters, how to fix it, and an
 example. Without a code, list every code.
 
 \b
@@ -70,12 +70,24 @@ def _known(word: str) -> str:
     from difflib import get_close_matches
 
     from casemodel.render.safe import harmless
+    from casemodel.texts.messages import phrase
     from casemodel.texts.problems import problem_texts
 
     codes = problem_texts()
     wanted = word.strip(" []").upper()[:20]
     if wanted in codes:
         return wanted
+    if model := _model_called(word):
+        raise WrongUse(phrase("slip.explain", word=harmless(word), model=model))
     near = get_close_matches(wanted, codes, n=3, cutoff=0.7)
     listed = f"Did you mean {' or '.join(near)}?" if near else "casemodel explain lists them all."
     raise WrongUse(f"There is no code {harmless(word[:20])}. {listed}")
+
+
+def _model_called(word: str) -> str:
+    """Give the id of the model that is called so in the shipped rules; '' if none is."""
+    from casemodel.knowledge.bundled import load_rules
+    from casemodel.knowledge.forms import model_called
+
+    model = model_called(load_rules(), word)
+    return model.id if model else ""

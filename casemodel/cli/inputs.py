@@ -1,19 +1,37 @@
-"""`casemodel inputs`: everything that can count in a score."""
+"""`casemodel inputs [NAME]`: everything that can count in a score, or one question."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from casemodel.cli import options
 from casemodel.cli.deliver import CommandAnswer, deliver
 
+if TYPE_CHECKING:
+    from casemodel.render.json_models.base import JsonOutput
+
 HELP = """List all questions that can count in a score, why each is asked, and what each answer can
-change.
+change. With NAME, show that question alone.
 
 \b
 Examples:
   casemodel inputs
+  casemodel inputs acuity
   casemodel inputs --format markdown -o inputs.md
 """
 
+NameArgument = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[NAME]",
+        help="The short name of a question, or its name on a page in quotes; else all.",
+        show_default=False,
+    ),
+]
+
 
 def inputs(
+    name: NameArgument = None,
     *,
     rules: options.RulesOption = None,
     form: options.FormatOption = "text",
@@ -23,12 +41,22 @@ def inputs(
 ) -> None:
     """List everything that can count in a score."""
     chosen = options.output_of(form, output, plain=plain, force=force)
-    deliver(chosen, lambda: _answer(rules))
+    deliver(chosen, lambda: _answer(rules, name))
 
 
-def _answer(directory: str | None) -> CommandAnswer:
-    from casemodel.cli.inputs_read import answer_on_rules
-    from casemodel.pages.inputs import everything_asked
-    from casemodel.render.json_models.knowledge import inputs as as_data
+def _answer(directory: str | None, name: str | None) -> CommandAnswer:
+    from casemodel import __version__
+    from casemodel.cli.inputs_read import rules_from
+    from casemodel.cli.naming import criterion_called
+    from casemodel.pages.inputs import everything_asked, one_asked
 
-    return answer_on_rules(directory, everything_asked, as_data)
+    rules = rules_from(directory)
+    one = criterion_called(name, rules) if name else None
+
+    def data() -> "JsonOutput":
+        """Build the questions for JSON."""
+        from casemodel.render.json_models.knowledge import inputs as as_data
+
+        return as_data(rules, __version__, one)
+
+    return CommandAnswer(lambda: one_asked(rules, one) if one else everything_asked(rules), data)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from casemodel.cli import streams
+from casemodel.cli import rules_used, streams
 from casemodel.cli.deliver import CommandAnswer
 from casemodel.cli.language import translation
 from casemodel.files.problems import WrongUse
@@ -29,6 +29,7 @@ def rules_from(directory: str | None) -> Rules:
     from casemodel.knowledge.bundled import load_rules
 
     rules = load_rules(None if directory is None else Path(directory))
+    rules_used.note(rules, directory)
     spoken = translation(directory)
     return spoken.of_rules(rules) if spoken else rules
 

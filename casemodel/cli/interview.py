@@ -6,7 +6,7 @@ import typer
 
 from casemodel.cli import options
 from casemodel.cli.deliver import CommandAnswer, deliver
-from casemodel.cli.language import LanguageOption, speak
+from casemodel.cli.language import LanguageOption, speak, translates
 from casemodel.cli.local_rules import HouseOption
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def interview(
         basis, tuple(weight or ()), priorities, fit_only, house=house
     )
     by = or_say_problems(lambda: _rules(rules, house))
-    also = _also(chosen_options, rules, lang)
+    also = _also(chosen_options, rules, lang if translates() else None)
     plain = chosen.format == "plain"
     ended = or_say_problems(lambda: _held(kind, file, by, chosen_options, also, plain=plain))
     if ended is not None:

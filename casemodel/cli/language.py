@@ -28,9 +28,13 @@ def speak(wanted: str | None, *, kind: KindWord = "client", english: str = "") -
     `english` names an option of this call whose output is in English only. Raises WrongUse for a
     language without texts, and where the output is in English only.
     """
+    from casemodel.cli import agency
     from casemodel.texts import language, store
 
     known = language.languages()
+    if agency.is_set("lang") and (english or kind == "organization"):
+        agency.leave_out("lang")  # it is set for pages that clients read
+        wanted = None
     if wanted == "auto":
         import os
 
@@ -51,6 +55,18 @@ def translates() -> bool:
     from casemodel.texts.store import ENGLISH
 
     return spoken() != ENGLISH
+
+
+def english_again() -> bool:
+    """Speak English where another language is only set for pages that clients read; tells if so."""
+    from casemodel.cli import agency
+    from casemodel.texts import language, store
+
+    if not (translates() and agency.is_set("lang")):
+        return False
+    agency.leave_out("lang")
+    language.speak(store.ENGLISH)
+    return True
 
 
 def refuse_organizations(kind: KindWord) -> None:

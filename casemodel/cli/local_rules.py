@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 HouseOption = Annotated[
     str | None,
     typer.Option(
-        "--house", metavar="FILE", help="House rules: your agency's changes to the rules."
+        "--house",
+        metavar="FILE",
+        help="House rules: your agency's changes to the rules; none leaves out those in settings.",
     ),
 ]
 
@@ -30,13 +32,16 @@ def changed_by(rules: "Rules", house: str | None) -> "Rules":
     """Apply a house file to rules. Raises ProblemsFound with every problem of the file."""
     if house is None:
         return rules
+    from casemodel.cli import rules_used
     from casemodel.cli.inputs_read import tell_remarks
     from casemodel.local_rules.applying import apply_house
     from casemodel.local_rules.reader import read_house
 
     changes, document = read_house(house, rules)
     tell_remarks(document.file, document.remarks)
-    return apply_house(rules, changes)
+    changed = apply_house(rules, changes)
+    rules_used.note_house(changed, document.file)
+    return changed
 
 
 class TestedRules(NamedTuple):

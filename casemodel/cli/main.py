@@ -122,7 +122,9 @@ def _one_line(error: Exception) -> str:
         return phrase("slip.language")
     message = " ".join(str(getattr(error, "format_message", error.__str__)()).split())
     command = getattr(getattr(error, "ctx", None), "command_path", "casemodel")
-    return f"{harmless(message)} See: {command} --help"
+    message = harmless(message)
+    end = "" if message.endswith((".", "?", "!")) else "."
+    return f"{message}{end} See: {command} --help"
 
 
 def our_fault(error: BaseException) -> str:

@@ -1,14 +1,15 @@
 """Models and hybrids by a word from the command line."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from casemodel.cli import streams
 from casemodel.explanation.naming import name_of
 from casemodel.explanation.values import Explanation
 from casemodel.files.problems import WrongUse
+from casemodel.knowledge.former_names import current_criterion
 from casemodel.knowledge.forms import form_called
 from casemodel.knowledge.forms import model_called as named_model
-from casemodel.knowledge.values import Form, Model, Rules
+from casemodel.knowledge.values import Criterion, Form, Model, Rules
 from casemodel.pages.form import stands_for
 from casemodel.render.safe import harmless
 from casemodel.texts.messages import phrase
@@ -62,10 +63,37 @@ def alternative_called(word: str, rules: Rules) -> str:
     raise WrongUse(f"No model or hybrid is called {instead_of(word, [*scored, *rules.hybrids])}")
 
 
+def criterion_called(word: str, rules: Rules) -> Criterion:
+    """Find the question of this short name, or of this name on a page. Raises WrongUse."""
+    wanted = current_criterion(rules, _as_id(word))
+    by_name = {one.name.casefold(): one.id for one in rules.criteria.values()}
+    found = rules.criteria.get(wanted) or rules.criteria.get(
+        by_name.get(word.strip().casefold(), "")
+    )
+    if found is None:
+        known = {_as_id(one.name): one.id for one in rules.criteria.values()}
+        near = dict.fromkeys(
+            known.get(name, name) for name in near_to(word, (*rules.criteria, *known))
+        )
+        advice = f"Did you mean {' or '.join(near)}?" if near else "List them: casemodel inputs"
+        raise WrongUse(f"No question is called {harmless(word)}. {advice}")
+    return found
+
+
+def profile_first(path: str, word: str, command: str) -> None:
+    """Raise WrongUse if a file is given for the model, and no file for the profile."""
+    if _is_like_a_file(word) and not _is_like_a_file(path):
+        turned = f"casemodel {command} {harmless(word)} --explain {harmless(path)}"
+        raise WrongUse(f"The profile comes first, then the model: {turned}")
+
+
+def _is_like_a_file(word: str) -> bool:
+    return word == "-" or word.endswith((".yaml", ".yml", ".json")) or _sep_in(word)
+
+
 def in_their_order(word: str, path: str, rules: Rules) -> None:
     """Raise WrongUse if a file is given for the model, and a model for the file."""
-    looks_like_a_file = word == "-" or word.endswith((".yaml", ".yml", ".json")) or _sep_in(word)
-    if looks_like_a_file and not _sep_in(path):
+    if _is_like_a_file(word) and not _sep_in(path):
         try:
             model = alternative_called(path, rules)
         except WrongUse:
@@ -98,13 +126,17 @@ def _as_id(word: str) -> str:
 
 def instead_of(word: str, known: Iterable[str]) -> str:
     """Write the end of a message about an unknown word: the word, and the nearest ones, or all."""
-    from difflib import get_close_matches
-
     known = list(known)
-    near = get_close_matches(_as_id(word)[:_LONGEST], known, n=2)
-    if near:
+    if near := near_to(word, known):
         return f"{harmless(word)}. Did you mean {' or '.join(near)}?"
     return f"{harmless(word)}. There are: {', '.join(known)}."
+
+
+def near_to(word: str, known: Sequence[str]) -> list[str]:
+    """List the nearest known words, at most two."""
+    from difflib import get_close_matches
+
+    return get_close_matches(_as_id(word)[:_LONGEST], known, n=2)
 
 
 def _pair_in(wanted: str, rules: Rules) -> tuple[str, ...]:
@@ -124,5 +156,5 @@ def _hybrid_of(pair: tuple[str, ...], rules: Rules) -> str:
     near = [h.id for h in rules.hybrids.values() if set(h.parts) & set(pair)]
     declared = f" With one of them there are: {', '.join(near)}." if near else ""
     raise WrongUse(
-        f"{names} are not among the declared hybrids, so they are not proposed together.{declared}"
+        f"{names} are no declared hybrid, so casemodel never recommends them together.{declared}"
     )

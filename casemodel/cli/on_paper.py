@@ -132,7 +132,10 @@ def deliver_on_paper(output: PaperOutput, make: "Callable[[], Document]") -> Non
 
         streams.say(problems_text(found.problems, streams.encoding_of(sys.stderr)))
         raise typer.Exit(1) from None
-    content = written(page, output)
+    from casemodel.cli import agency, rules_used
+
+    agency.tell()
+    content = written(rules_used.noted_on_paper(page), output)
     if output.file is None:
         streams.write_bytes(content) if isinstance(content, bytes) else streams.write(content)
         return

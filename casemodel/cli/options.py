@@ -1,6 +1,6 @@
 """The options that several commands share, each with its help, in one place."""
 
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple, NoReturn
 
 import typer
 
@@ -38,6 +38,14 @@ ProfileArgument = Annotated[
 KindArgument = Annotated[
     KindWord,
     typer.Argument(metavar="organization|client", help="The kind of profile.", show_default=False),
+]
+ExplainedArgument = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[MODEL]",
+        help="With --explain, the model or combination to explain; else all.",
+        show_default=False,
+    ),
 ]
 ExplainOption = Annotated[
     bool, typer.Option("--explain", help="Show every reason and requirement, with its source.")
@@ -81,7 +89,7 @@ RulesOption = Annotated[
     typer.Option(
         "--rules",
         metavar="DIR",
-        help="Your own rules folder; else the rules that come with casemodel.",
+        help="Your own rules folder; shipped takes the rules that come with casemodel.",
     ),
 ]
 FormatOption = Annotated[Format, typer.Option("--format", help="The format of the answer.")]
@@ -127,3 +135,15 @@ def output_of(chosen: Format, file: str | None, *, plain: bool, force: bool) -> 
     if file and file.lower().endswith(_FOR_PAPER):
         raise WrongUse("For PDF, Word or HTML use casemodel report, compare, handout or worksheet.")
     return Output("plain" if plain else chosen, file, force)
+
+
+def refuse_model(word: str, command: str) -> NoReturn:
+    """Raise WrongUse for a second name after a profile, without --explain."""
+    from casemodel.render.safe import harmless
+
+    if word.lower().endswith((".yaml", ".yml", ".json")):
+        raise WrongUse(
+            f"{command} takes one profile. Then type: casemodel {command} {harmless(word)}"
+        )
+    shown = f"casemodel {command} FILE --explain {harmless(word)}"
+    raise WrongUse(f"A model goes with --explain: {shown}")

@@ -10,6 +10,7 @@ HELP = """Recommend a case management model for an organization, and say why.
 Examples:
   casemodel recommend org.yaml
   casemodel recommend org.yaml --explain
+  casemodel recommend org.yaml --explain clinical
   casemodel recommend org.yaml --weight goal_cost=2 --priorities acuity,budget
   casemodel recommend org.yaml --format markdown -o board.md
 """
@@ -17,6 +18,7 @@ Examples:
 
 def recommend(
     profile: options.ProfileArgument,
+    model: options.ExplainedArgument = None,
     *,
     explain: options.ExplainOption = False,
     basis: options.BasisOption = "all",
@@ -36,12 +38,21 @@ def recommend(
     chosen_options = options.CliOptions(
         basis, tuple(weight or ()), priorities, fit_only, draws, house
     )
-    deliver(chosen, lambda: _answer(profile, chosen_options, rules, explain=explain))
+    if model and not explain:
+        options.refuse_model(model, "recommend")
+    deliver(chosen, lambda: _answer(profile, chosen_options, rules, model, explain=explain))
 
 
 def _answer(
-    path: str, chosen_options: options.CliOptions, directory: str | None, *, explain: bool
+    path: str,
+    chosen_options: options.CliOptions,
+    directory: str | None,
+    model: str | None,
+    *,
+    explain: bool,
 ) -> CommandAnswer:
     from casemodel.cli.answering import answer_for
 
-    return answer_for("recommend", "organization", path, chosen_options, directory, full=explain)
+    return answer_for(
+        "recommend", "organization", path, chosen_options, directory, full=explain, model=model
+    )

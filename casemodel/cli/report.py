@@ -5,7 +5,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from casemodel.cli import on_paper, options
-from casemodel.cli.language import LanguageOption, refuse_organizations, speak, translation
+from casemodel.cli.language import (
+    LanguageOption,
+    english_again,
+    refuse_organizations,
+    speak,
+    translation,
+)
 from casemodel.cli.local_rules import HouseOption
 
 if TYPE_CHECKING:
@@ -74,6 +80,8 @@ def report_page(
     from casemodel.pages.reported import reported
 
     made = made_for(path, chosen_options, directory, detail=True)
+    if not made.private and path != "-" and english_again():
+        made = made_for(path, chosen_options, directory, detail=True)
     if not made.private:
         refuse_organizations("organization")
     notices = load_notices(directory, made.rules) if made.private else ()

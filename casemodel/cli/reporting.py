@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
 
-from casemodel.cli import streams
+from casemodel.cli import agency, streams
 from casemodel.files.problems import WrongUse
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ def deliver_report(report: Report, form: ReportFormat, *, plain: bool) -> None:
         encoding = streams.encoding_of(streams.standard_output())
         make = report.plain if plain or form == "plain" else report.text
         written = make(encoding)
+    agency.tell()
     streams.write(written)
     if report.failed:
         raise typer.Exit(1)

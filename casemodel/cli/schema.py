@@ -19,7 +19,7 @@ folder.
 For programs that read what --format json prints: JSON Schema (2020-12) of each output. Names:
 answer (recommend and score), why-not, what-if, review, ask, plan, models, show, compare, inputs,
 sources, decision, decisions, withdraw, forget, caseload, caseload-line, segments, staffing, check,
-rules-check, rules-test, rules-diff, code, codes, problems.
+rules-check, rules-test, rules-diff, settings, code, codes, problems.
 
 \b
 Examples:

@@ -11,6 +11,7 @@ HELP = """Recommend a case management model for one client, and say why.
 Examples:
   casemodel score client.yaml
   casemodel score client.yaml --explain
+  casemodel score client.yaml --explain clinical
   casemodel score client.yaml --lang es
   casemodel score - --format json < client.yaml
 """
@@ -18,6 +19,7 @@ Examples:
 
 def score(
     profile: options.ProfileArgument,
+    model: options.ExplainedArgument = None,
     *,
     explain: options.ExplainOption = False,
     basis: options.BasisOption = "all",
@@ -40,12 +42,19 @@ def score(
     chosen_options = options.CliOptions(
         basis, tuple(weight or ()), priorities, fit_only, draws, house
     )
-    deliver(chosen, lambda: _answer(profile, chosen_options, rules, explain=explain))
+    if model and not explain:
+        options.refuse_model(model, "score")
+    deliver(chosen, lambda: _answer(profile, chosen_options, rules, model, explain=explain))
 
 
 def _answer(
-    path: str, chosen_options: options.CliOptions, directory: str | None, *, explain: bool
+    path: str,
+    chosen_options: options.CliOptions,
+    directory: str | None,
+    model: str | None,
+    *,
+    explain: bool,
 ) -> CommandAnswer:
     from casemodel.cli.answering import answer_for
 
-    return answer_for("score", "client", path, chosen_options, directory, full=explain)
+    return answer_for("score", "client", path, chosen_options, directory, full=explain, model=model)

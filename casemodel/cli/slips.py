@@ -3,13 +3,19 @@
 import re
 from pathlib import Path
 
+from casemodel.files.content import other_ending
 from casemodel.texts.messages import phrase
 
 _WORDS = {
     "bye": "slip.quit",
+    "casemodel.toml": "slip.settings",
+    "client": "slip.interview_client",
     "close": "slip.quit",
+    "config": "slip.settings",
     "exit": "slip.quit",
     "house": "slip.house",
+    "organization": "slip.start",
+    "print": "slip.print",
     "q": "slip.quit",
     "quit": "slip.quit",
     "run": "slip.start",
@@ -36,7 +42,12 @@ def advice_on(word: str) -> str:
     if not word.lower().endswith(_OF_A_PROFILE):
         return ""
     if not Path(word).is_file():
-        return phrase("slip.no_file", file=word)
+        other = other_ending(word)
+        return (
+            phrase("slip.other_ending", file=word, other=other[0])
+            if other
+            else (phrase("slip.no_file", file=word))
+        )
     return phrase(_KINDS.get(_kind_of(Path(word)), "slip.check"), file=word)
 
 

@@ -36,7 +36,7 @@ def match_of(findings: Findings) -> Judgment:
     return Judgment(
         match.word,
         say(
-            "match",
+            "match.one" if match.speaks_for == 1 else "match",
             percent=str(match.percent),
             speaks_for=str(match.speaks_for),
             against=str(match.against),
@@ -139,8 +139,9 @@ def can_run_of(told: RankedAlternative | None) -> Judgment:
         listed = joined([lowered(gap.name) for gap in to_confirm])
         return Judgment(say("can_run.word.confirm").text, say("can_run.confirm", musts=listed))
     if unmet:
-        more = say("can_run.more", count=str(len(unmet) - 1)).text if len(unmet) > 1 else ""
-        sentence = say("can_run.nearly", gap=_gap_text(unmet[0]), more=f" {more}" if more else "")
+        others = joined([lowered(gap.name) for gap in unmet[1:]])
+        more = say("can_run.more", others=others).text if others else ""
+        sentence = say("can_run.nearly", gap=_gap_text(unmet[0]), more=more)
         return Judgment(say("can_run.word.nearly").text, sentence)
     return Judgment(say("can_run.word.yes").text, say("can_run.yes"))
 

@@ -141,7 +141,7 @@ def open_regular(path: str | Path) -> BinaryIO:
         message = "This file does not exist."
         if Path(path).is_symlink():
             message = "This is a link to a file that does not exist."
-        nearest = _other_ending(file)
+        nearest = other_ending(file)
         raise ProblemsFound((Problem("P101", file, 0, 0, message, nearest=nearest),)) from None
     except PermissionError:
         refuse("P104", file, "You do not have permission to read this file.")
@@ -149,7 +149,7 @@ def open_regular(path: str | Path) -> BinaryIO:
         refuse("P104", file, "The file cannot be read.")
 
 
-def _other_ending(file: str) -> tuple[str, ...]:
+def other_ending(file: str) -> tuple[str, ...]:
     """Give the name with `.yml` for `.yaml`, or the other way, if there is such a file."""
     for ending, other in ((".yaml", ".yml"), (".yml", ".yaml")):
         if file.lower().endswith(ending):

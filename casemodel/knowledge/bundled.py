@@ -42,6 +42,11 @@ def load_rules(directory: str | Path | None = None) -> Rules:
     return _checked_before(given) or read_rules(given).rules
 
 
+def shipped_digest() -> str:
+    """The digest of the shipped rules: the sha256 of their files, in hexadecimal."""
+    return read_bytes(rules_directory()).digest()
+
+
 def _checked_before(given: RuleBytes) -> Rules | None:
     """Load the rules stored when the wheel was built, or None if the files have changed since."""
     try:

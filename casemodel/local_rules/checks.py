@@ -73,7 +73,7 @@ def _model(document: ParsedFile, rules: Rules, at: Node) -> None:
     name = at.text if isinstance(at, Scalar) else ""
     scored = tuple(model.id for model in rules.scored_models())
     if name in rules.models and name not in scored:
-        message = "This is a family, which is described and never proposed."
+        message = "This is a family, which is described and never recommended."
         document.add("R603", at, message, words=scored)
     elif name not in scored:
         document.add("R207", at, "This model does not exist.", words=scored)
@@ -223,7 +223,7 @@ def _something_left(document: ParsedFile, rules: Rules, placed: Sequence[PlacedC
     """Note it if no model is left to recommend, or no criterion that counts for a kind."""
     off = {one.change.model: one for one in placed if isinstance(one.change, ModelOff)}
     if off and all(model.id in off for model in rules.scored_models()):
-        message = "No model is left to propose."
+        message = "No model is left to recommend."
         document.add("R604", [*off.values()][-1].node, message, expected="at least one left on")
     zero = {
         one.change.criterion: one

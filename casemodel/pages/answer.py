@@ -32,12 +32,14 @@ from casemodel.pages.document import (
 from casemodel.pages.local_rules import with_house
 from casemodel.pages.numbered import Numbered, numbered
 from casemodel.pages.reasons import named
-from casemodel.pages.words import by_number, citation, counted, guide, sentence
+from casemodel.pages.words import by_number, citation, counted, guide, sentence, signed
 from casemodel.texts.messages import phrase
 
-REASONS_FOR = 3
+REASONS_FOR, FEWER = 3, 2  # fewer where dangers or groups take the screen
 REASONS_AGAINST = 1
 FORMS_SHOWN = 2
+GAPS_NAMED = 2  # of what a model lacks
+LEAST_LEFT_OUT = 2  # models without a bar, of which one line is shorter than theirs
 ASKED_LETTERS = 70  # of what to ask next; one question is named even if it takes more
 
 # Where no model is ahead of any other, there is none to give reasons for.
@@ -55,18 +57,23 @@ def beginning(explanation: Explanation) -> tuple[Block, ...]:
     ahead = explanation.headline.id not in _OF_NONE
     sources = cited_by(explanation)
     return (
-        *_danger_apart(explanation, sources),
+        *danger_apart(explanation, sources),
         *headline(explanation),
         *(Paragraph(note.text, "quiet") for note in chosen(explanation)),
         *((Statements((*four_statements(explanation), *_now(explanation))),) if ahead else ()),
         *(_reasons(explanation, sources) if ahead else ()),
         *_watch(explanation, sources),
-        *points(explanation),
+        *points(explanation, short=_is_crowded(explanation)),
         *_beside(explanation),
     )
 
 
-def _danger_apart(explanation: Explanation, sources: Numbered) -> tuple[Block, ...]:
+def _is_crowded(explanation: Explanation) -> bool:
+    """Say whether dangers or groups take so much of the screen that the rest must be short."""
+    return bool(explanation.groups) or any(caution.danger for caution in explanation.cautions)
+
+
+def danger_apart(explanation: Explanation, sources: Numbered) -> tuple[Block, ...]:
     """List dangers first, and set the answer apart from them by a heading of its own."""
     dangers = tuple(_warning(c, sources) for c in explanation.cautions if c.danger)
     unknown = danger_unknown(explanation)
@@ -136,16 +143,37 @@ def judged(label: str, judgment: Judgment) -> Statement:
     return Statement(label, judgment.word, judgment.sentence.text)
 
 
-def points(explanation: Explanation, *, every: bool = False) -> tuple[Block, ...]:
+def _reasons_for(explanation: Explanation) -> int:
+    return FEWER if _is_crowded(explanation) else REASONS_FOR
+
+
+def points(
+    explanation: Explanation, *, every: bool = False, short: bool = False
+) -> tuple[Block, ...]:
     """Show the points of every model, and of the best combinations, to both sides of a line.
 
-    `every` shows every hybrid.
+    `every` shows every hybrid. `short` names in one line the models against which only needs speak.
     """
     if not explanation.ranking:
         return _unranked(explanation)
-    shown = _shown(explanation, every=every)
-    bars = signed_bars(tuple(SignedBar(r.name, r.points, note_on(explanation, r)) for r in shown))
-    return (bars, *_unranked(explanation))
+    rows = [
+        SignedBar(r.name, r.points, note_on(explanation, r))
+        for r in _shown(explanation, every=every)
+    ]
+    against = phrase("answer.needs_against")
+    left_out = [row for row in rows if row.note == against] if short else []
+    if len(left_out) < LEAST_LEFT_OUT:
+        left_out = []
+    bars = signed_bars(tuple(row for row in rows if row not in left_out))
+    return (bars, *_named(left_out), *_unranked(explanation))
+
+
+def _named(rows: Sequence[SignedBar]) -> Iterator[Block]:
+    """Name models that have no bar, with their points."""
+    if rows:
+        models = "; ".join(f"{row.name} {signed(row.tenths)}" for row in rows)
+        text = phrase("answer.needs_against_models", models=models)
+        yield Paragraph(text, label=phrase("word.points").lower())
 
 
 def signed_bars(rows: tuple[SignedBar, ...]) -> SignedBars:
@@ -171,8 +199,10 @@ def note_on(explanation: Explanation, ranked: RankedAlternative) -> str:
     if ranked.needs_against and not blocks and not notes:
         notes.append(phrase("answer.needs_against"))
     if blocks:
-        more = phrase("answer.and_more", count=len(blocks) - 1) if len(blocks) > 1 else ""
-        notes.append(phrase("answer.blocked", gap=_lowered(blocks[0].name), more=more))
+        left = len(blocks) - GAPS_NAMED
+        more = phrase("answer.and_more", count=left) if left > 0 else ""
+        gaps = "; ".join(_lowered(one.name) for one in blocks[:GAPS_NAMED])
+        notes.append(phrase("answer.blocked", gap=gaps, more=more))
     return "; ".join(notes)
 
 
@@ -238,15 +268,19 @@ def chosen(explanation: Explanation) -> list[Sentence]:
     return [note for note in explanation.notes if note.id != "contested"]
 
 
-def four_statements(explanation: Explanation) -> tuple[Statement, ...]:
-    """Say how it fits, how much was said, whether it stays, what it rests on, and if it can run."""
+def four_statements(explanation: Explanation, *, on_paper: bool = False) -> tuple[Statement, ...]:
+    """Say how it fits, how much was said, whether it stays, what it rests on, and if it can run.
+
+    `on_paper` has room to say that the evidence is that for its lead.
+    """
     rows = [
         judged(phrase("answer.match"), explanation.match),
         judged(phrase("answer.said"), explanation.said),
         judged(phrase("word.stability"), explanation.stability),
     ]
     if explanation.evidence.word:
-        rows.append(judged(phrase("word.evidence"), explanation.evidence))
+        label = phrase("answer.evidence" if on_paper else "word.evidence")
+        rows.append(judged(label, explanation.evidence))
     if explanation.can_run.word:
         rows.append(judged(phrase("answer.can_run"), explanation.can_run))
     return tuple(rows)
@@ -267,7 +301,10 @@ def _now(explanation: Explanation) -> tuple[Statement, ...]:
 
 def cited_by(explanation: Explanation) -> Numbered:
     """Number the sources of the reasons and warnings on the first screen."""
-    shown = (*explanation.best_for[:REASONS_FOR], *explanation.best_against[:REASONS_AGAINST])
+    shown = (
+        *explanation.best_for[: _reasons_for(explanation)],
+        *explanation.best_against[:REASONS_AGAINST],
+    )
     places = [cite for reason in shown for cite in reason.cites]
     places += [cite for caution in explanation.cautions for cite in caution.cites]
     places += [cite for con in explanation.cons[:REASONS_AGAINST] for cite in con.cites]
@@ -276,7 +313,7 @@ def cited_by(explanation: Explanation) -> Numbered:
 
 def _reasons(explanation: Explanation, sources: Numbered) -> tuple[Block, ...]:
     """Give the strongest reasons for and against, with the numbers of their sources."""
-    lines = [_line(sources, r, "+") for r in explanation.best_for[:REASONS_FOR]]
+    lines = [_line(sources, r, "+") for r in explanation.best_for[: _reasons_for(explanation)]]
     lines += [_line(sources, r, "-") for r in explanation.best_against[:REASONS_AGAINST]]
     if not explanation.best_against:
         lines += [

@@ -1,6 +1,6 @@
 """The page of `--explain`: every contribution and requirement of every model and hybrid."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from casemodel.explanation.numbers import printed
 from casemodel.explanation.values import (
@@ -32,6 +32,7 @@ from casemodel.pages.reasons import named
 from casemodel.pages.words import citation, guide, sentence, signed
 from casemodel.texts.messages import phrase
 
+_CHAPTER = 2  # the level of the headings that the contents list
 _STATE_WORDS: Mapping[CheckState, str] = {
     "met": "state.met",
     "unmet": "state.unmet",
@@ -40,7 +41,7 @@ _STATE_WORDS: Mapping[CheckState, str] = {
 
 
 def in_full(explanation: Explanation) -> Document:
-    """The first screen, and below it every reason and requirement, and the sources."""
+    """Dangers, the contents, the first screen, every reason and requirement, and the sources."""
     blocks: list[Block] = [*answer.beginning(explanation), *_more(explanation)]
     blocks += what_would_change(explanation)
     blocks += what_is_missing(explanation, full=True)
@@ -59,7 +60,44 @@ def in_full(explanation: Explanation) -> Document:
     numbers = answer.cited_by(explanation).numbers
     blocks += sources_at(explanation.rules.sources, _cites(explanation), numbers)
     page = Document(answer.whose(explanation), tuple(blocks), (guide(),))
+    page = with_house(page, explanation.local_rules)
+    return page._replace(blocks=tuple(_after_contents(page.blocks, explanation)))
+
+
+def one_in_full(explanation: Explanation, alternative: str) -> Document:
+    """Dangers, the answer in a sentence, and every reason and requirement of one alternative."""
+    ranked = explanation.alternative(alternative)
+    numbered = answer.cited_by(explanation)
+    cites = [cite for caution in explanation.cautions if caution.danger for cite in caution.cites]
+    cites += _cites_of(ranked)
+    blocks: list[Block] = [
+        *answer.danger_apart(explanation, numbered),
+        *answer.headline(explanation),
+        Paragraph(phrase("explained.begins")),
+        *_alternative(ranked),
+        *sources_at(explanation.rules.sources, cites, numbered.numbers),
+    ]
+    page = Document(answer.whose(explanation), tuple(blocks), (guide(),))
     return with_house(page, explanation.local_rules)
+
+
+def _after_contents(blocks: Sequence[Block], explanation: Explanation) -> Iterator[Block]:
+    """Put the contents before the answer; only a danger comes before them."""
+    danger = answer.danger_apart(explanation, answer.cited_by(explanation))
+    rest = blocks[len(danger) :]
+    the_answer = Heading(_CHAPTER, phrase("word.the_answer"))
+    yield from (block for block in danger if block != the_answer)
+    headings = [
+        b.text for b in (the_answer, *rest) if isinstance(b, Heading) and b.level == _CHAPTER
+    ]
+    yield Heading(_CHAPTER, phrase("explained.contents"))
+    yield Bullets(phrase("label.contents"), tuple(Item("", "", text) for text in headings))
+    models = [ranked for ranked in explanation.ranking if ranked.kind == "model"]
+    if models:
+        text = phrase("explained.one", count=len(explanation.ranking), model=models[0].id)
+        yield Paragraph(text, "quiet")
+    yield the_answer
+    yield from rest
 
 
 def _more(explanation: Explanation) -> Iterator[Block]:
@@ -220,14 +258,19 @@ def _left_open(explanation: Explanation) -> Iterator[Block]:
         yield Bullets(phrase("label.open_question"), tuple(items))
 
 
+def _cites_of(ranked: RankedAlternative) -> Iterator[str]:
+    """Yield every place that is cited for one alternative."""
+    for reason in ranked.reasons:
+        yield from reason.cites
+    for requirement in ranked.requirements:
+        yield from requirement.cites
+    if ranked.hybrid:
+        yield from ranked.hybrid.cites
+
+
 def _cites(explanation: Explanation) -> Iterator[str]:
     """Yield every place that the page cites."""
     for ranked in explanation.ranking:
-        for reason in ranked.reasons:
-            yield from reason.cites
-        for requirement in ranked.requirements:
-            yield from requirement.cites
-        if ranked.hybrid:
-            yield from ranked.hybrid.cites
+        yield from _cites_of(ranked)
     for caution in explanation.cautions:
         yield from caution.cites

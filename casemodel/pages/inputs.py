@@ -56,6 +56,13 @@ def everything_asked(rules: Rules) -> Document:
     return Document(phrase("inputs.title", count=len(rules.criteria)), tuple(blocks))
 
 
+def one_asked(rules: Rules, criterion: Criterion) -> Document:
+    """Lay out one criterion, and its sources."""
+    _, *blocks = _criterion(rules, criterion)
+    sources = sources_of(rules, criterion.claims)
+    return Document(criterion.name, (*blocks, *sources))
+
+
 def _not_counted(rules: Rules) -> list[Block]:
     """List circumstances that people ask about but that do not count, and why."""
     items = tuple(

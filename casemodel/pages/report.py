@@ -89,7 +89,7 @@ def _the_answer(made: Reported) -> Iterator[Block]:
     yield from answer.headline(explanation)
     moved = any(one.points for one in explanation.ranking if one.kind == "model")
     if moved:
-        yield Statements(answer.four_statements(explanation))
+        yield Statements(answer.four_statements(explanation, on_paper=True))
     yield from (Paragraph(note.text, "quiet") for note in answer.chosen(explanation))
     side_by_side_too = {one.id for one in choices(explanation)}
     bars = tuple(

@@ -73,7 +73,7 @@ def in_short(made: Reported) -> Iterator[Block]:
     said = made.explanation
     yield Heading(2, phrase("word.the_answer"))
     yield from headline(said)
-    yield Statements(four_statements(said))
+    yield Statements(four_statements(said, on_paper=True))
     yield from (Paragraph(made.sources.text(note), "quiet") for note in chosen(said))
     yield from points(said)
     beside = [*against_today(made), Fact(phrase("answer.forms_label"), forms(said))]

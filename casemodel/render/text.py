@@ -5,7 +5,7 @@ sign or a word already says. Rich is given `Text` objects only, in which it neve
 """
 
 from collections.abc import Mapping, Sequence
-from io import StringIO
+from io import BytesIO, StringIO, TextIOWrapper
 from typing import TextIO
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
@@ -45,6 +45,8 @@ _LONGEST_LABEL = 24
 _READING_WIDTH = 100
 # They take at most this part of a line; on a line narrower than this, they follow their reason.
 _CITES_SHARE, _NARROW = 6, 60
+_TOGETHER = ((ReasonLines, Bullets), (SignedBars, Paragraph))
+"""Blocks between which there is no blank line."""
 _STYLES: Mapping[Tone, str] = {
     "danger": "bold red",
     "for": "green",
@@ -68,6 +70,14 @@ def write_in_colour(document: Document, stream: TextIO, width: int, *, forced: b
     """Write the document to the stream in colour, `forced` also where it is no terminal."""
     console = _console(stream, width, coloured=True, forced=forced)
     _print(document, console, stream.encoding or "ascii")
+
+
+def in_colour(document: Document, width: int, encoding: str) -> str:
+    """Write the document as text with the codes for colour, to be shown elsewhere."""
+    written = TextIOWrapper(BytesIO(), encoding, newline="")
+    write_in_colour(document, written, width, forced=True)
+    written.seek(0)
+    return written.read()
 
 
 def _console(stream: TextIO, width: int, *, coloured: bool, forced: bool) -> Console:
@@ -100,7 +110,7 @@ def _print(document: Document, console: Console, encoding: str) -> None:
             for part in _parts_of(block, console.width - margin):
                 _print_at(console, margin, part)
         previous = block
-    if document.closing:
+    if document.closing and not isinstance(previous, Facts):
         console.print()
     for fact in document.closing:
         text = f"{fact.label}: {fact.text}" if fact.label else fact.text
@@ -121,7 +131,7 @@ def _stands_apart(block: Block, previous: Block | None) -> bool:
         return block.tone != "quiet"
     if isinstance(previous, Bullets) and isinstance(block, Bullets | Paragraph):
         return False
-    if isinstance(previous, ReasonLines) and isinstance(block, Bullets):
+    if (type(previous), type(block)) in _TOGETHER:
         return False
     return not isinstance(previous, Heading) or isinstance(block, Heading)
 

@@ -16,8 +16,8 @@ from casemodel.caseload.row_result import AgencyStaff
 from casemodel.caseload.staffing import BEST, ScoredCaseload, post_capacities, staffing
 from casemodel.cli import staffing_run
 from tests.caseload.solver import needs_solver
-from tests.cli.process import casemodel
-from tests.stories.test_caseloads import put, said, without_digest
+from tests.cli.process import casemodel, without_digest
+from tests.stories.test_caseloads import put, said
 from tests.tables.making import GOOD, SECRET
 
 RULES = load_rules()

@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -61,7 +62,7 @@ answers:
 """
 
 # What the surroundings say about colour and width must not decide a test.
-_UNSET = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM", "PYTHONIOENCODING")
+_UNSET = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM", "PYTHONIOENCODING", "MANPAGER")
 
 
 class Ran(NamedTuple):
@@ -153,6 +154,11 @@ def process(
     return Ran(done.returncode, done.stdout.decode(encoding), done.stderr.decode(encoding))
 
 
+def without_digest(text: str) -> str:
+    """The text without digests of the rules, which change with every word of them."""
+    return re.sub(r"\b[0-9a-f]{64}\b|(?<=\()[0-9a-f]{12}(?=\))", "...", text)
+
+
 def command(*arguments: str) -> list[str]:
     """The command line for these arguments."""
     return [sys.executable, "-m", "casemodel", *arguments]
@@ -170,4 +176,10 @@ def heed_requests_to_end() -> None:
 def settings(*, encoding: str = "utf-8", **environment: str) -> dict[str, str]:
     """The environment, with nothing in it about colour or width but what is given."""
     kept = {name: value for name, value in os.environ.items() if name not in _UNSET}
-    return {**kept, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": encoding, **environment}
+    return {
+        **kept,
+        "PAGER": "cat",
+        "PYTHONPATH": str(ROOT),
+        "PYTHONIOENCODING": encoding,
+        **environment,
+    }

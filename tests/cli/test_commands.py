@@ -45,7 +45,7 @@ def test_every_command_answers_in_every_format(
         data = json.loads(ran.out)
         assert data["schema_version"] == 1
         assert data["output"] == arguments[0]
-        assert set(data["rules"]) == {"version", "digest"}
+        assert set(data["rules"]) == {"version", "digest", "from"}
 
 
 @pytest.mark.parametrize(
@@ -188,7 +188,7 @@ def test_why_not_shows_a_clients_dangers_before_the_answer_and_no_name(folder: P
     [
         ("score", "quiet.yaml"),
         ("why-not", "clinical", "quiet.yaml"),
-        ("what-if", "quiet.yaml", "--set", "complexity=many"),
+        ("what-if", "quiet.yaml", "--changes", "changes.yaml"),
         ("ask", "quiet.yaml"),
         ("compare", "--profile", "quiet.yaml"),
     ],
@@ -199,6 +199,7 @@ def test_danger_that_nobody_ruled_out_is_said_on_every_page(
 ) -> None:
     text = "schema: 1\nkind: client\nanswers:\n  complexity: one\n  danger_self: refused\n"
     (folder / "quiet.yaml").write_text(text, encoding="utf-8")
+    (folder / "changes.yaml").write_text("complexity: many\n", encoding="utf-8")
     out = " ".join(casemodel(*arguments, cwd=folder).out.split())
     assert "Danger is not ruled out: the person would not say about danger to self" in out
     data = casemodel(*arguments, "--format", "json", cwd=folder).out
@@ -263,7 +264,7 @@ def test_compare_says_which_models_have_no_score(folder: Path) -> None:
 def test_hybrids_are_listed_and_shown_with_their_parts(folder: Path) -> None:
     listed = " ".join(casemodel("models", cwd=folder).out.split())
     assert "strengths_based_clinical: Strengths-based clinical." in listed
-    assert "casemodel proposes these pairs" in listed
+    assert "casemodel can recommend these pairs" in listed
     shown = " ".join(casemodel("show", "clinical", cwd=folder).out.split())
     assert "Hybrids with this model" in shown
     assert "Strengths-based clinical:" in shown
@@ -277,3 +278,47 @@ def test_cells_of_a_comparison_hold_the_strongest_and_count_the_rest(folder: Pat
     assert len(cells) == 2
     assert all(cell.count("; ") < 40 for cell in cells)
     assert any("more: casemodel show intensive" in cell for cell in cells)
+
+
+def test_explain_begins_with_contents_and_takes_a_model(folder):
+    whole = casemodel("recommend", "two.yaml", "--explain", cwd=folder).out
+    assert whole.split("\n")[2:5] == [
+        "On this page",
+        "  * The answer",
+        "  * More about this answer",
+    ]
+    heads = [line for line in whole.split("\n") if line and line[0] not in " *+-!?"]
+    listed = whole.partition("On this page\n")[2].partition("  The scores of")[0].split("\n")
+    assert {line.removeprefix("  * ") for line in listed if line} <= set(heads)
+    one = casemodel("recommend", "two.yaml", "--explain", "clinical", cwd=folder)
+    assert one.status == 0
+    assert len(one.out) < len(whole) / 5
+    assert ". Clinical: " in one.out
+    assert ". Brokerage: " not in one.out
+    assert casemodel("recommend", "two.yaml", "clinical", "--explain", cwd=folder) == one
+
+
+def test_explain_of_what_is_no_model_says_what_to_type(folder):
+    for arguments, said in {
+        ("two.yaml", "--explain", "clincal"): "Did you mean clinical?",
+        ("--explain", "clinical", "two.yaml"): "casemodel recommend two.yaml --explain clinical",
+        ("two.yaml", "clinical"): "casemodel recommend FILE --explain clinical",
+        ("two.yaml", "org.yaml"): "recommend takes one profile.",
+    }.items():
+        ran = casemodel("recommend", *arguments, cwd=folder)
+        assert (ran.status, ran.out) == (2, "")
+        assert said in ran.err
+
+
+def test_inputs_shows_one_question_by_its_short_name_or_its_name_on_a_page(folder):
+    one = casemodel("inputs", "acuity", cwd=folder)
+    assert one == casemodel("inputs", "Acuity and stability", cwd=folder)
+    assert one.out.startswith("Acuity and stability\n")
+    assert "Id: program_type" not in one.out
+    assert "Did you mean acuity?" in casemodel("inputs", "akuity", cwd=folder).err
+
+
+def test_a_danger_comes_before_the_contents_and_before_one_model(folder):
+    for arguments in (("--explain",), ("--explain", "clinical")):
+        lines = casemodel("score", "client.yaml", *arguments, cwd=folder).out.split("\n")
+        assert lines[2] == "Do first, whatever the score"

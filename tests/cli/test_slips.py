@@ -27,6 +27,11 @@ def test_casemodel_alone_says_in_five_lines_what_to_type_first(folder):
         ("house.yaml", "casemodel check house.yaml"),
         ("gone.yaml", "There is no file gone.yaml"),
         ("clients.csv", "casemodel caseload clients.csv"),
+        ("org.yml", "There is no file org.yml, but there is org.yaml."),
+        ("client", "casemodel interview client"),
+        ("organization", "casemodel interview organization"),
+        ("print", "casemodel report"),
+        ("casemodel.toml", "casemodel settings"),
         ("recomend", "Did you mean recommend"),
     ],
 )
@@ -75,3 +80,10 @@ def test_help_lists_the_commands_in_the_order_of_need(folder):
         "On record",
         "Rules",
     ]
+
+
+def test_a_model_instead_of_a_code_is_answered_with_where_it_is_explained(folder):
+    ran = casemodel("explain", "strengths-based", cwd=folder)
+    assert (ran.status, ran.out) == (2, "")
+    assert "casemodel show strengths_based" in ran.err
+    assert "--explain strengths_based" in ran.err

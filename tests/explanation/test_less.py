@@ -113,7 +113,7 @@ NOT_HERE = {"place_of_work": "office", "clinicians": "none", "professions": "one
 def test_what_suits_cannot_be_run_and_what_can_be_run_does_not_suit():
     told = explained("organization", NEEDS | NOT_HERE)
     assert not told.recommended
-    assert "cannot be run here, and what can be run does not suit" in told.headline.text
+    assert "cannot run here, and those that can run do not suit them" in told.headline.text
     assert "staff who visit clients" in told.headline.text
     assert [one.text for one in told.less] == [REFERRAL.meanwhile.says]
     runs = [one for one in told.ranking if one.feasible != "no"]

@@ -13,8 +13,9 @@ from casemodel.render.text import as_text
 from tests.pages import world
 from tests.pages.sample import EXAMPLES, examined
 
-LINES = 40
-TYPICAL = 30
+LINES = 33
+WITH_DANGER_OR_GROUPS = 37
+TYPICAL = 28
 
 every_example = pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 
@@ -39,6 +40,7 @@ def height(explanation: Explanation) -> int:
 def test_it_fits_a_screen(path: Path) -> None:
     text = as_text(first_screen(explained(path)), 80)
     assert max(map(len, text.splitlines())) <= 80
+    assert len(text.splitlines()) <= WITH_DANGER_OR_GROUPS
     assert height(explained(path)) <= LINES
 
 
@@ -141,6 +143,16 @@ def test_in_a_tie_nothing_is_recommended() -> None:
 
 def test_without_a_clear_winner_the_one_ahead_is_not_marked_as_recommended() -> None:
     unclear = [one for one in map(explained, EXAMPLES) if one.headline.id == "headline.open"]
+    assert unclear
     for explanation in unclear:
         assert marked(explanation) == []
         assert "No clear winner" in as_text(first_screen(explanation))
+
+
+@every_example
+def test_a_model_without_a_bar_is_named_with_its_points(path: Path) -> None:
+    explanation = explained(path)
+    text = " ".join(as_text(first_screen(explanation), 200).split())
+    for ranked in explanation.ranking:
+        if ranked.kind == "model":
+            assert ranked.name in text

@@ -23,7 +23,15 @@ from casemodel.files.problems import WrongUse
 from casemodel.profiles.values import Answer, Profile
 from casemodel.render.caseload.lines import HEADINGS
 from casemodel.render.caseload.writers import safe_cells, without_formula
-from tests.cli.process import Ran, casemodel, command, heed_requests_to_end, process, settings
+from tests.cli.process import (
+    Ran,
+    casemodel,
+    command,
+    heed_requests_to_end,
+    process,
+    settings,
+    without_digest,
+)
 from tests.tables.making import GOOD, HEADER, ROWS, SECRET, altered, excel, table
 
 RULES = load_rules()
@@ -42,11 +50,6 @@ def scored(folder: Path, *arguments: str, status: int = 0) -> list[dict[str, str
 def said(ran: Ran) -> str:
     """What is on the screen, without its line breaks."""
     return " ".join(ran.out.split())
-
-
-def without_digest(text: str) -> str:
-    """The text without the digest of the rules, which changes with every word of them."""
-    return text.replace(RULES.digest, "...")
 
 
 def put(folder: Path, text: str | bytes, name: str = "clients.csv") -> None:

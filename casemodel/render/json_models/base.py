@@ -15,6 +15,8 @@ from casemodel.knowledge.local import LocalRules, LocalSubject
 from casemodel.knowledge.values import Rules
 
 SCHEMA_VERSION = 1
+SHIPPED = "shipped"
+"""The word for the rules that come with casemodel."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,20 +28,38 @@ class ToolData:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SettingData:
+    """An option that was not given, its value, and the file or variable that sets it."""
+
+    option: str
+    value: str
+    from_: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class JsonOutput:
-    """The head of every JSON output: its version, its kind and the tool that made it."""
+    """The head of every JSON output: its version, its kind and the tool that made it.
+
+    `settings` are there if an agency's settings stand in place of options.
+    """
 
     schema_version: Literal[1]
     output: str
     tool: ToolData
+    settings: tuple[SettingData, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class RulesData:
-    """A rule base by its version and the sha256 of its files."""
+    """A rule base by its version, the sha256 of its files, and where it is from.
+
+    `from` says where the rules of an answer are from: shipped, for those that come with casemodel,
+    or the name of a folder.
+    """
 
     version: str
     digest: str
+    from_: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -38,9 +38,11 @@ from casemodel.render.json_models.answer import (
 )
 from casemodel.render.json_models.base import (
     CitedData,
+    MessageData,
     RulesOutput,
     cited,
     head_with_rules,
+    messages,
     points,
 )
 
@@ -291,6 +293,7 @@ class CompareData(RulesOutput):
     rows: tuple[FeatureRowData, ...]
     models: tuple[ModelData, ...]
     cautions: tuple[CautionData, ...] | None = None
+    danger_open: tuple[MessageData, ...] | None = None
     scores: tuple[ComparedScoreData, ...] | None = None
     unranked: tuple[UnrankedData, ...] | None = None
     claims: tuple[ClaimData, ...]
@@ -434,14 +437,17 @@ def compare(
     )
 
 
-def inputs(rules: Rules, tool_version: str) -> InputsData:
-    """Build the list of everything that can count."""
+def inputs(rules: Rules, tool_version: str, one: Criterion | None = None) -> InputsData:
+    """Build the list of everything that can count, or of one criterion."""
     return InputsData(
         **head_with_rules("inputs", rules, tool_version),
         weight_rule=rules.weight_rule,
         groups=rules.group_names,
         quantities=tuple(QuantityData(**asdict(one)) for one in rules.quantities.values()),
-        criteria=tuple(_criterion(rules, criterion) for criterion in rules.criteria.values()),
+        criteria=tuple(
+            _criterion(rules, criterion)
+            for criterion in ([one] if one else rules.criteria.values())
+        ),
         not_counted=tuple(
             NotCountedData(id=one.id, name=one.name, says=one.says, **cited(rules, one.claims))
             for one in rules.not_counted
@@ -467,6 +473,7 @@ def sources(rules: Rules, tool_version: str) -> SourcesData:
 def _scored(explanation: Explanation, ids: set[str]) -> dict[str, Any]:
     return {
         "cautions": tuple(map(caution_data, explanation.cautions)),
+        "danger_open": messages(explanation.danger_open),
         "scores": tuple(
             ComparedScoreData(
                 id=ranked.id,

@@ -40,6 +40,7 @@ OUTPUTS: Mapping[str, tuple[str, str]] = {
     "rules-check": ("rules check", "checks.RulesCheckData"),
     "rules-test": ("rules test", "workshop.RulesTestData"),
     "rules-diff": ("rules diff", "workshop.RulesDiffData"),
+    "settings": ("settings", "settings.SettingsData"),
     "code": ("explain CODE", "checks.ExplainCodeData"),
     "codes": ("explain", "checks.CodesData"),
     "problems": ("any command whose files have problems", "checks.ProblemsData"),

@@ -49,6 +49,7 @@ KNOWLEDGE = {
     "compare for an organization": ("compare", "--profile", GROUPS),
     "compare on documents": ("compare", "--profile", DANGER, "--basis", "document"),
     "inputs": ("inputs",),
+    "settings": ("settings",),
     "sources": ("sources",),
     "codes": ("explain",),
     "a code": ("explain", "P201"),

@@ -1,0 +1,80 @@
+"""Long output goes through a pager on a terminal, and nowhere else."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.cli.process import ORGANIZATION, command, settings
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="no pseudo-terminals")
+
+PAGER = "sed s/^/PAGED:/"
+LONG, SHORT = ("inputs",), ("inputs", "acuity")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "org.yaml").write_text(ORGANIZATION, encoding="utf-8")
+    return tmp_path
+
+
+def on_a_terminal(*arguments: str, cwd: Path, **environment: str) -> str:
+    """Run a command whose input and output are a terminal of 60 rows; gives what is on it."""
+    import fcntl
+    import pty
+    import struct
+    import termios
+
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 60, 80, 0, 0))
+    done = subprocess.Popen(
+        command(*arguments),
+        cwd=cwd,
+        env=settings(**{"TERM": "xterm", "PAGER": PAGER, **environment}),
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+    )
+    os.close(theirs)
+    shown = b""
+    try:
+        while block := os.read(ours, 65536):
+            shown += block
+    except OSError:  # the other end is closed
+        pass
+    os.close(ours)
+    assert done.wait(60) == 0
+    return shown.decode()
+
+
+def test_a_long_answer_on_a_terminal_is_paged_and_a_short_one_is_not(folder: Path):
+    assert "PAGED:67 questions can count" in on_a_terminal(*LONG, cwd=folder)
+    assert "PAGED:" not in on_a_terminal(*SHORT, cwd=folder)
+    assert "PAGED:" not in on_a_terminal(*LONG, "--plain", cwd=folder)
+
+
+@pytest.mark.parametrize("environment", [{"PAGER": "cat"}, {"PAGER": ""}, {"PAGER": "nosuch"}])
+def test_without_a_pager_the_answer_is_printed_at_once(folder: Path, environment):
+    shown = on_a_terminal(*LONG, cwd=folder, **environment)
+    assert "PAGED:" not in shown
+    assert "67 questions can count" in shown
+    assert "PAGED:" not in on_a_terminal(*LONG, "--no-pager", cwd=folder)
+
+
+def test_less_is_told_to_show_colours_and_other_pagers_get_none(folder: Path):
+    said = on_a_terminal(*LONG, cwd=folder, PAGER="sh -c 'echo flags:$LESS less; sed s/^/PAGED:/'")
+    assert "flags:FRX" in said
+    assert "PAGED:\x1b[1m67 questions" in said
+    assert "\x1b" not in on_a_terminal(*LONG, cwd=folder)
+    own = on_a_terminal(*LONG, cwd=folder, LESS="S", PAGER="sh -c 'echo flags:$LESS; cat' less")
+    assert "flags:S" in own
+    assert "\x1b[1m" not in own
+
+
+def test_into_a_pipe_nothing_is_paged(folder: Path):
+    done = subprocess.run(
+        command(*LONG), cwd=folder, env=settings(PAGER=PAGER), capture_output=True, check=True
+    )
+    assert b"PAGED:" not in done.stdout
