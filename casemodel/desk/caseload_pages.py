@@ -11,13 +11,12 @@ from starlette.responses import Response
 from casemodel.cli.caseload_read import CaseloadSource, caseload_of
 from casemodel.cli.local_rules import marked
 from casemodel.desk.questions import AnswerChoice, answer_named, words_of
-from casemodel.desk.visit import Visit, file_response
+from casemodel.desk.visit import Visit, file_response, shown
 from casemodel.files.problems import Problem, ProblemsFound, WrongUse
 from casemodel.knowledge.values import Rules
 from casemodel.pages.caseload import caseload_page
 from casemodel.profiles.values import UNANSWERED_WORDS, Answer
 from casemodel.render.caseload.writers import writer_for
-from casemodel.render.html import as_fragment
 from casemodel.tables.cells import fold, reader_of
 from casemodel.tables.column_map import NO_MAP, CaseloadMap, Mapped, Named
 from casemodel.tables.opening import open_sheet
@@ -149,7 +148,7 @@ def score(visit: Visit) -> Response:
         writer.end(page)
         return file_response(f"{PurePath(file).stem}-results.{wants}", stream.getvalue())
     return visit.page(
-        "summary.html", title=phrase("desk.caseload"), shown=as_fragment(page), file=file, sent=sent
+        "summary.html", title=phrase("desk.caseload"), shown=shown(page), file=file, sent=sent
     )
 
 

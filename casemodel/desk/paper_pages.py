@@ -4,6 +4,7 @@ from pathlib import PurePath
 
 from starlette.responses import HTMLResponse, Response
 
+from casemodel.cli import rules_used
 from casemodel.cli.handout import MOST, handout_page
 from casemodel.cli.on_paper import PaperFormat, PaperOutput, PaperSize, written
 from casemodel.cli.registering import today
@@ -81,4 +82,5 @@ def _file(visit: Visit, page: Document, name: str) -> Response:
 def _written(visit: Visit, page: Document, form: str) -> str | bytes:
     paper: PaperSize = "a4" if visit.asked("paper") == "a4" else "letter"
     # Any name makes Markdown UTF-8, as in a file.
-    return written(page, PaperOutput(_ENDINGS[form], paper, "", "file", force=False))
+    noted = rules_used.noted_on_paper(page)
+    return written(noted, PaperOutput(_ENDINGS[form], paper, "", "file", force=False))

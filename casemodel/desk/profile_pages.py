@@ -15,6 +15,7 @@ from casemodel.desk.questions import (
     sections_of,
 )
 from casemodel.desk.visit import Visit
+from casemodel.desk.visit import shown as shown_document
 from casemodel.desk.workplace import OpenProfile
 from casemodel.engine.questions import Asked, question_for, questions_of
 from casemodel.explanation.values import Explanation, OpenQuestion
@@ -26,7 +27,6 @@ from casemodel.knowledge.values import Rules
 from casemodel.pages.ask import open_questions
 from casemodel.pages.beside import answer_beside, points_at_once
 from casemodel.pages.explained import in_full
-from casemodel.pages.language import in_language
 from casemodel.pages.plan import plan_page
 from casemodel.pages.what_if import before_and_after
 from casemodel.pages.why_not import why_it_is_not
@@ -64,11 +64,11 @@ def answer_part(visit: Visit) -> Response:
 
 def _beside(profile: OpenProfile, explanation: Explanation) -> dict[str, Any]:
     """Gather what the answer shows."""
-    document = in_language(answer_beside(explanation))
+    document = answer_beside(explanation)
     asked = [*explanation.ask_first, *explanation.ask_next]
     return {
         "title": document.title,
-        "shown": as_fragment(document),
+        "shown": shown_document(document),
         "headline": explanation.headline.text,
         "dangers": tuple(one.text for one in explanation.cautions if one.danger),
         "next_questions": tuple(_next(profile, one) for one in asked[:_NEXT_SHOWN]),
@@ -276,7 +276,7 @@ def _what_if(visit: Visit, profile: OpenProfile, changes: Mapping[str, str]) -> 
             changed = with_changes(profile.draft.profile, read, profile.rules)
             after = visit.work.made(profile.holding(changed)).explanation
             page = before_and_after(after, compared(before, after))
-            shown = as_fragment(in_language(page))
+            shown = shown_document(page)
         except ProblemsFound as found:
             wrong = reason_of(found)
     sections = tuple(
@@ -317,7 +317,7 @@ def why_not(visit: Visit) -> Response:
     if wanted in {one.id for one in made.explanation.ranking}:
         found = explained(made.assessment, wanted, made.explanation)
         page = why_it_is_not(made.explanation, found)
-        shown, title = as_fragment(in_language(page)), page.title
+        shown, title = shown_document(page), page.title
     return visit.page(
         "why_not.html",
         profile,

@@ -3,10 +3,12 @@
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
+from markupsafe import Markup
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from casemodel.cli import agency, rules_used
 from casemodel.desk.gate import Keys
 from casemodel.desk.views import filled, profile_path
 from casemodel.desk.workplace import OpenProfile, Workplace
@@ -16,6 +18,11 @@ from casemodel.render.html import as_fragment
 from casemodel.texts.language import languages, spoken
 
 FORM_TOKEN = "token"  # noqa: S105 - the name of a field
+
+
+def shown(document: Document) -> Markup:
+    """Write a document for a page of the desk, with what every output says of how it was made."""
+    return as_fragment(agency.noted(rules_used.noted(in_language(document))))
 
 
 class Visit(NamedTuple):
@@ -53,7 +60,7 @@ class Visit(NamedTuple):
         self, template: str, profile: OpenProfile | None = None, status: int = 200, **values: Any
     ) -> Response:
         """Answer with a page."""
-        shown = {
+        values = {
             "token": self.keys.form,
             "profile": profile,
             "kind": profile.draft.profile.kind if profile else "",
@@ -64,14 +71,11 @@ class Visit(NamedTuple):
             "draft_of_language": draft(),
             **values,
         }
-        return HTMLResponse(filled(template, shown), status)
+        return HTMLResponse(filled(template, values), status)
 
     def document(self, made: Document, profile: OpenProfile | None = None) -> Response:
         """Answer with a document of casemodel as a page of the desk."""
-        document = in_language(made) if profile else made
-        return self.page(
-            "document.html", profile, title=document.title, shown=as_fragment(document)
-        )
+        return self.page("document.html", profile, title=made.title, shown=shown(made))
 
     def at(self, *rest: str, language: str = "") -> str:
         """Give the path of a page on this profile."""

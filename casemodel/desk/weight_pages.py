@@ -7,15 +7,13 @@ from typing import NamedTuple
 from starlette.responses import Response
 
 from casemodel.desk.answering import reason_of
-from casemodel.desk.visit import Visit
+from casemodel.desk.visit import Visit, shown
 from casemodel.desk.workplace import OpenProfile
 from casemodel.files.problems import ProblemsFound
 from casemodel.knowledge.values import Rules, number_text
 from casemodel.pages.beside import answer_beside
-from casemodel.pages.language import in_language
 from casemodel.pages.weights import AS_IT_IS, LESS, MORE, in_order
 from casemodel.profiles.draft import CannotEdit, Draft
-from casemodel.render.html import as_fragment
 from casemodel.texts.messages import phrase
 
 _LABELS: Mapping[str, str] = {
@@ -61,7 +59,7 @@ def _weights(visit: Visit, profile: OpenProfile, wrong: str) -> Response:
         order=order,
         rows=rows,
         priorities=tuple(profile.rules.criteria[c].name for c in values.priorities),
-        shown=as_fragment(in_language(answer_beside(explanation))),
+        shown=shown(answer_beside(explanation)),
         wrong=wrong,
     )
 
