@@ -11,7 +11,7 @@ from typer.main import get_command
 from casemodel import load_profile, load_rules
 from casemodel.cli import main
 from casemodel.cli.app import app
-from casemodel.cli.commands import COMMANDS, RULES_COMMANDS
+from casemodel.cli.commands import COMMANDS, IMPORT_COMMANDS, RULES_COMMANDS
 from casemodel.engine.decision_problem import TRIES
 from casemodel.files import limits
 from tests import interview_savings, readme
@@ -146,6 +146,7 @@ def test_the_limits_described_are_those_that_hold():
         f"{limits.WEIGHTS[1]}",
         f"{limits.SHEET_COLUMNS:,}; {limits.SHEET_CELL // kilobytes:,} kB",
         f"{limits.EXCEL_BYTES // megabytes} MB; {limits.EXCEL_CELLS:,}",
+        f"{limits.FHIR_BYTES // kilobytes**2} MB; {limits.RECORD_CELL} characters",
         f"{limits.WORKBOOK_CLIENTS:,}; {limits.STAFFED_CLIENTS:,}",
         f"{limits.PROBLEMS}",
     ]
@@ -207,8 +208,9 @@ def test_the_agreement_on_hybrids_is_as_measured():
 
 
 NAMES = [
-    *((name,) for name in COMMANDS if name != "rules"),
+    *((name,) for name in COMMANDS if name not in ("rules", "import")),
     *(("rules", name) for name in RULES_COMMANDS),
+    *(("import", name) for name in IMPORT_COMMANDS),
 ]
 
 

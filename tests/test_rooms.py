@@ -26,21 +26,22 @@ BELOW: dict[str, set[str]] = {
     "decisions": {"files", "knowledge", "profiles"},
     "caseload": {"files", "knowledge", "profiles", "engine", "explanation"},
     "tables": {"files", "knowledge", "profiles", "caseload"},
+    "imports": {"files", "knowledge", "profiles", "tables"},
     "workshop": {
         "files", "texts", "knowledge", "profiles", "local_rules", "engine", "explanation",
         "decisions", "tables",
     },
     "pages": {
         "texts", "knowledge", "profiles", "explanation", "interview", "decisions", "caseload",
-        "workshop",
+        "imports", "workshop",
     },
     "render": {
         "files", "texts", "knowledge", "profiles", "explanation", "decisions", "caseload",
-        "tables", "workshop", "pages",
+        "tables", "imports", "workshop", "pages",
     },
     "cli": {
         "files", "texts", "knowledge", "profiles", "local_rules", "engine", "explanation",
-        "interview", "decisions", "caseload", "tables", "workshop", "pages", "render",
+        "interview", "decisions", "caseload", "tables", "imports", "workshop", "pages", "render",
     },
     "desk": {
         "files", "texts", "knowledge", "profiles", "local_rules", "engine", "explanation",

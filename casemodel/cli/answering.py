@@ -40,7 +40,6 @@ class Made(NamedTuple):
 def made_for(
     path: str,
     chosen_options: CliOptions,
-    directory: str | None,
     kind: Kind | None = None,
     *,
     detail: bool = False,
@@ -50,7 +49,7 @@ def made_for(
     With `detail`, weights that would change the answer are worked out too. Raises ProblemsFound or
     WrongUse.
     """
-    rules = rules_for(directory, chosen_options.house)
+    rules = rules_for(chosen_options.rules, chosen_options.house)
     profile = profile_of_kind(path, rules, kind) if kind else any_profile(path, rules)
     return made_of(rules, profile, chosen_options, detail=detail)
 
@@ -68,7 +67,6 @@ def answer_for(
     kind: Kind,
     path: str,
     chosen_options: CliOptions,
-    directory: str | None,
     *,
     full: bool,
     model: str | None = None,
@@ -82,7 +80,7 @@ def answer_for(
         from casemodel.cli.naming import profile_first
 
         profile_first(path, model, command)
-    made = made_for(path, chosen_options, directory, kind, detail=full)
+    made = made_for(path, chosen_options, kind, detail=full)
     page = partial(_first_screen, made.explanation)
     if full:
         page = partial(_in_full, made.explanation, _alternative_called(model, made))
@@ -97,9 +95,9 @@ def answer_for(
     return CommandAnswer(page, data, made.private)
 
 
-def posts_of_groups(path: str, chosen_options: CliOptions, directory: str | None) -> CommandAnswer:
+def posts_of_groups(path: str, chosen_options: CliOptions) -> CommandAnswer:
     """Work out the posts that a profile's groups of clients need; as JSON the whole answer."""
-    made = made_for(path, chosen_options, directory, "organization")
+    made = made_for(path, chosen_options, "organization")
 
     def page() -> Document:
         """Lay out the posts."""

@@ -6,7 +6,6 @@ import typer
 
 from casemodel.cli import options
 from casemodel.cli.deliver import CommandAnswer, deliver
-from casemodel.cli.local_rules import HouseOption
 
 if TYPE_CHECKING:
     from casemodel.pages.document import Document
@@ -30,34 +29,20 @@ def ask(
     profile: options.ProfileArgument,
     *,
     full: FullOption = False,
-    basis: options.BasisOption = "all",
-    fit_only: options.FitOnlyOption = False,
-    weight: options.WeightOption = None,
-    priorities: options.PrioritiesOption = None,
-    draws: options.DrawsOption = options.DRAWS,
-    rules: options.RulesOption = None,
-    house: HouseOption = None,
-    form: options.FormatOption = "text",
-    plain: options.PlainOption = False,
-    output: options.OutputOption = None,
-    force: options.ForceOption = False,
+    chosen_options: options.CliOptions,
+    out: options.OutputOptions,
 ) -> None:
     """List the open questions by their value."""
-    chosen = options.output_of(form, output, plain=plain, force=force)
-    chosen_options = options.CliOptions(
-        basis, tuple(weight or ()), priorities, fit_only, draws, house
-    )
-    deliver(chosen, lambda: _answer(profile, chosen_options, rules, full=full))
+    chosen = out.checked()
+    deliver(chosen, lambda: _answer(profile, chosen_options, full=full))
 
 
-def _answer(
-    path: str, chosen_options: options.CliOptions, directory: str | None, *, full: bool
-) -> CommandAnswer:
+def _answer(path: str, chosen_options: options.CliOptions, *, full: bool) -> CommandAnswer:
     from casemodel import __version__
     from casemodel.cli.answering import made_for
     from casemodel.pages.ask import open_questions
 
-    made = made_for(path, chosen_options, directory)
+    made = made_for(path, chosen_options)
 
     def data() -> "JsonOutput":
         """Build the answer for JSON."""

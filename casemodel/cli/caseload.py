@@ -5,7 +5,6 @@ from typing import Annotated, Literal
 import typer
 
 from casemodel.cli import options
-from casemodel.cli.local_rules import HouseOption
 from casemodel.files.problems import WrongUse
 
 HELP = """Recommend a model for every client of a spreadsheet, one client a row, and show a
@@ -106,28 +105,20 @@ def caseload(
     no_suppress: NoSuppressOption = False,
     segments: SegmentsOption = None,
     agency: AgencyOption = None,
-    basis: options.BasisOption = "all",
-    fit_only: options.FitOnlyOption = False,
-    weight: options.WeightOption = None,
-    priorities: options.PrioritiesOption = None,
-    rules: options.RulesOption = None,
-    house: HouseOption = None,
+    chosen_options: options.WithoutTries,
     form: options.FormatOption = "text",
     plain: options.PlainOption = False,
     force: options.ForceOption = False,
 ) -> None:
     """Score every client of one or several spreadsheets."""
     chosen = options.output_of(form, None, plain=plain, force=False)
-    chosen_options = options.CliOptions(
-        basis, tuple(weight or ()), priorities, fit_only, house=house
-    )
     from casemodel.cli.caseload_read import CaseloadSource
     from casemodel.cli.caseload_run import Request, propose_map, score_clients
     from casemodel.tables.stream import Streams
 
     request = Request(
         source=CaseloadSource(tuple(files), map_, sheet, agency, chosen_options, Streams(), person),
-        rules=rules,
+        rules=chosen_options.rules,
         output=options.Output(chosen.format, output, force),
         strict=strict,
         suppress=not no_suppress,

@@ -17,7 +17,7 @@ def options_for(chosen_options: CliOptions, rules: Rules, kind: Kind) -> Options
     """Make the engine's options for a profile of this kind. Raises WrongUse."""
     return Options(
         basis=chosen_options.basis,
-        factors=_factors(chosen_options.weights, rules, kind),
+        factors=_factors(chosen_options.weight or (), rules, kind),
         priorities=_priorities(chosen_options.priorities, rules, kind),
         fit_only=chosen_options.fit_only,
         draws=chosen_options.draws,

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from casemodel.cli.bundles import spread
 from casemodel.files.problems import WrongUse
 
 
@@ -21,6 +22,12 @@ class Listed(NamedTuple):
 
 START, MANY, UNDERSTAND = "Start here", "Many clients", "Understand the answer"
 ON_PAPER, ON_RECORD, OWN_RULES = "On paper", "On record", "Rules"
+
+IMPORT_COMMANDS: Mapping[str, Listed] = {
+    "hmis": Listed("import_hmis", "Read an HMIS CSV export"),
+    "fhir": Listed("import_fhir", "Read FHIR resources"),
+    "synthea": Listed("import_synthea", "Read Synthea's CSV files"),
+}
 
 RULES_COMMANDS: Mapping[str, Listed] = {
     "check": Listed("rules_check", "Check a rules folder"),
@@ -38,6 +45,7 @@ COMMANDS: Mapping[str, Listed] = {
     "check": Listed("check", "Check a profile for problems", START),
     "caseload": Listed("caseload", "Recommend a model for every client of a spreadsheet", MANY),
     "staffing": Listed("staffing", "Count the staff that a caseload needs", MANY),
+    "import": Listed("import_records", "Fill in answers from HMIS, FHIR or Synthea records", MANY),
     "ask": Listed("ask", "List the questions worth asking next", UNDERSTAND),
     "why-not": Listed("why_not", "Explain why a model is not recommended", UNDERSTAND),
     "what-if": Listed("what_if", "Show the effect of changed answers", UNDERSTAND),
@@ -108,7 +116,7 @@ class LazyGroup(TyperGroup):
         register = app.command(
             cmd_name, cls=self.kind, help=module.HELP, short_help=listed.in_short
         )
-        register(getattr(module, listed.module))
+        register(spread(getattr(module, listed.module)))
         command = typer.main.get_command(app)
         if any(parameter.name == "plain" for parameter in command.params):
             from casemodel.cli.paging import no_pager_option
@@ -135,6 +143,12 @@ class RulesGroup(LazyGroup):
 
     table = RULES_COMMANDS
     kind = TyperCommand
+
+
+class ImportGroup(LazyGroup):
+    """The commands that begin with `casemodel import`."""
+
+    table = IMPORT_COMMANDS
 
 
 def show_help(context: typer.Context) -> None:

@@ -62,7 +62,9 @@ def compare(
     force: options.ForceOption = False,
 ) -> None:
     """Lay models side by side."""
-    asked = _Asked(tuple(models or ()), profile, options.CliOptions(basis, house=house), rules)
+    asked = _Asked(
+        tuple(models or ()), profile, options.CliOptions(basis=basis, rules=rules, house=house)
+    )
     match form or on_paper.by_name(output) or "text":
         case "html" | "pdf" | "docx" | "markdown" | "csv" as written:
             on_paper.refuse_plain(written, plain=plain)
@@ -80,7 +82,6 @@ class _Asked(NamedTuple):
     words: tuple[str, ...]
     path: str | None
     chosen_options: options.CliOptions
-    directory: str | None
 
 
 def _page(asked: _Asked, on: on_paper.PaperOutput) -> "Document":
@@ -103,7 +104,7 @@ def _chosen(asked: _Asked) -> tuple["Rules", tuple["Model", ...]]:
     from casemodel.knowledge.forms import as_model
     from casemodel.knowledge.values import Form
 
-    rules = rules_for(asked.directory, asked.chosen_options.house)
+    rules = rules_for(asked.chosen_options.rules, asked.chosen_options.house)
     found = [model_or_form_called(word, rules) for word in asked.words]
     named = {one.id: as_model(one) if isinstance(one, Form) else one for one in found}
     return rules, tuple((named or rules.models).values())

@@ -7,7 +7,6 @@ import typer
 
 from casemodel.cli import options, registering
 from casemodel.cli.deliver import CommandAnswer, deliver
-from casemodel.cli.local_rules import HouseOption
 from casemodel.files.problems import WrongUse
 
 if TYPE_CHECKING:
@@ -82,20 +81,13 @@ def decide(
     keep_answers: KeepOption = False,
     date: registering.TodayOption = None,
     register: registering.RegisterOption = None,
-    basis: options.BasisOption = "all",
-    fit_only: options.FitOnlyOption = False,
-    rules: options.RulesOption = None,
-    house: HouseOption = None,
-    form: options.FormatOption = "text",
-    plain: options.PlainOption = False,
-    output: options.OutputOption = None,
-    force: options.ForceOption = False,
+    chosen_options: options.WithoutWeights,
+    out: options.OutputOptions,
 ) -> None:
     """Put a decision on record."""
-    chosen = options.output_of(form, output, plain=plain, force=force)
+    chosen = out.checked()
     if profile == note == "-":
         raise WrongUse("The profile and the note cannot both come from standard input.")
-    chosen_options = options.CliOptions(basis, fit_only=fit_only, house=house)
     file = registering.register_at(register)
     day = registering.today(date)
     due = None if review_on is None else registering.dated("--review-on", review_on)
@@ -105,7 +97,7 @@ def decide(
         """Record the decision."""
         said = registering.note_of(note)
         wanted = DecisionWanted(model, reason, role, said, day, due, corrects, keep_answers)
-        return recorded_decision(profile, wanted, chosen_options, rules, file)
+        return recorded_decision(profile, wanted, chosen_options, file)
 
     deliver(chosen, made)
 
@@ -114,7 +106,6 @@ def recorded_decision(
     path: str,
     wanted: DecisionWanted,
     chosen_options: options.CliOptions,
-    directory: str | None,
     file: Path,
 ) -> CommandAnswer:
     """Record the decision, and say what is now on record. Raises ProblemsFound or WrongUse."""
@@ -124,8 +115,8 @@ def recorded_decision(
     from casemodel.decisions.policy_file import load_policy
     from casemodel.pages.decided import on_record
 
-    made = made_for(path, chosen_options, directory)
-    policy = load_policy(directory)
+    made = made_for(path, chosen_options)
+    policy = load_policy(chosen_options.rules)
     _check_subject(made, path)
     content = _content(made, wanted, policy)
     with opened_or_made(file) as register:

@@ -29,13 +29,10 @@ CodeArgument = Annotated[
 def explain_code(
     code: CodeArgument = None,
     *,
-    form: options.FormatOption = "text",
-    plain: options.PlainOption = False,
-    output: options.OutputOption = None,
-    force: options.ForceOption = False,
+    out: options.OutputOptions,
 ) -> None:
     """Explain one code, or list them all."""
-    chosen = options.output_of(form, output, plain=plain, force=force)
+    chosen = out.checked()
     deliver(chosen, lambda: _everything() if code is None else _answer(code))
 
 

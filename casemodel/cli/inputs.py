@@ -34,13 +34,10 @@ def inputs(
     name: NameArgument = None,
     *,
     rules: options.RulesOption = None,
-    form: options.FormatOption = "text",
-    plain: options.PlainOption = False,
-    output: options.OutputOption = None,
-    force: options.ForceOption = False,
+    out: options.OutputOptions,
 ) -> None:
     """List everything that can count in a score."""
-    chosen = options.output_of(form, output, plain=plain, force=force)
+    chosen = out.checked()
     deliver(chosen, lambda: _answer(rules, name))
 
 

@@ -7,7 +7,6 @@ import typer
 from casemodel.cli import options
 from casemodel.cli.deliver import CommandAnswer, deliver
 from casemodel.cli.language import LanguageOption, speak, translates
-from casemodel.cli.local_rules import HouseOption
 
 if TYPE_CHECKING:
     from casemodel.interview.values import State
@@ -39,32 +38,21 @@ def interview(
     kind: options.KindArgument,
     file: FileArgument = None,
     *,
-    basis: options.BasisOption = "all",
-    fit_only: options.FitOnlyOption = False,
-    weight: options.WeightOption = None,
-    priorities: options.PrioritiesOption = None,
-    rules: options.RulesOption = None,
-    house: HouseOption = None,
+    chosen_options: options.WithoutTries,
     lang: LanguageOption = None,
-    form: options.FormatOption = "text",
-    plain: options.PlainOption = False,
-    output: options.OutputOption = None,
-    force: options.ForceOption = False,
+    out: options.OutputOptions,
 ) -> None:
     """Ask, keep the answers, and show what comes of them."""
     from casemodel.cli.deliver_text import or_say_problems
 
-    chosen = options.output_of(form, output, plain=plain, force=force)
+    chosen = out.checked()
     speak(lang, kind=kind, english="--format json" if chosen.format == "json" else "")
-    if output is not None:
+    if chosen.file is not None:
         from casemodel.cli.files import refuse_overwriting
 
-        refuse_overwriting(output, force=force)
-    chosen_options = options.CliOptions(
-        basis, tuple(weight or ()), priorities, fit_only, house=house
-    )
-    by = or_say_problems(lambda: _rules(rules, house))
-    also = _also(chosen_options, rules, lang if translates() else None)
+        refuse_overwriting(chosen.file, force=chosen.force)
+    by = or_say_problems(lambda: _rules(chosen_options.rules, chosen_options.house))
+    also = _also(chosen_options, lang if translates() else None)
     plain = chosen.format == "plain"
     ended = or_say_problems(lambda: _held(kind, file, by, chosen_options, also, plain=plain))
     if ended is not None:
@@ -72,18 +60,18 @@ def interview(
         deliver(chosen, lambda: _answer(state, by, chosen_options))
 
 
-def _also(chosen_options: options.CliOptions, rules: str | None, lang: str | None) -> "Also":
+def _also(chosen_options: options.CliOptions, lang: str | None) -> "Also":
     """List the options to be given again with a command that goes on."""
     named = {
         "--basis": None if chosen_options.basis == "all" else chosen_options.basis,
         "--fit-only": "" if chosen_options.fit_only else None,
         "--priorities": chosen_options.priorities,
-        "--rules": rules,
+        "--rules": chosen_options.rules,
         "--house": chosen_options.house,
         "--lang": lang,
     }
     given = tuple((option, value) for option, value in named.items() if value is not None)
-    return (*given, *(("--weight", weight) for weight in chosen_options.weights))
+    return (*given, *(("--weight", weight) for weight in chosen_options.weight or ()))
 
 
 def _rules(directory: str | None, house: str | None) -> "Rules":

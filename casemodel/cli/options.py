@@ -1,9 +1,12 @@
 """The options that several commands share, each with its help, in one place."""
 
+from dataclasses import dataclass
 from typing import Annotated, Literal, NamedTuple, NoReturn
 
 import typer
 
+from casemodel.cli.bundles import LeftOut
+from casemodel.cli.local_rules import HouseOption
 from casemodel.files.problems import WrongUse
 
 Format = Literal["text", "plain", "json", "markdown"]
@@ -115,15 +118,38 @@ class Output(NamedTuple):
     force: bool
 
 
-class CliOptions(NamedTuple):
+@dataclass(frozen=True, kw_only=True)
+class CliOptions:
     """The choices beside the profile, as typed; `chosen.py` checks them against the rules."""
 
-    basis: BasisWord = "all"
-    weights: tuple[str, ...] = ()
-    priorities: str | None = None
-    fit_only: bool = False
-    draws: int = DRAWS
-    house: str | None = None
+    basis: BasisOption = "all"
+    fit_only: FitOnlyOption = False
+    weight: WeightOption = None
+    priorities: PrioritiesOption = None
+    draws: DrawsOption = DRAWS
+    rules: RulesOption = None
+    house: HouseOption = None
+
+
+WithoutTries = Annotated[CliOptions, LeftOut(("draws",))]
+"""The choices for a command that says nothing of stability."""
+
+WithoutWeights = Annotated[CliOptions, LeftOut(("weight", "priorities", "draws"))]
+"""The choices for a command on record, which takes the rules' own weights."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutputOptions:
+    """The form of an answer and where it goes, as typed."""
+
+    form: FormatOption = "text"
+    plain: PlainOption = False
+    output: OutputOption = None
+    force: ForceOption = False
+
+    def checked(self) -> Output:
+        """Make the output. Raises WrongUse if the options contradict each other."""
+        return output_of(self.form, self.output, plain=self.plain, force=self.force)
 
 
 def output_of(chosen: Format, file: str | None, *, plain: bool, force: bool) -> Output:

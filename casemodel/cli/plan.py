@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from casemodel.cli import options
 from casemodel.cli.deliver import CommandAnswer, deliver
-from casemodel.cli.local_rules import HouseOption
 
 if TYPE_CHECKING:
     from casemodel.pages.document import Document
@@ -23,31 +22,19 @@ Examples:
 def plan(
     profile: options.ProfileArgument,
     *,
-    basis: options.BasisOption = "all",
-    fit_only: options.FitOnlyOption = False,
-    weight: options.WeightOption = None,
-    priorities: options.PrioritiesOption = None,
-    draws: options.DrawsOption = options.DRAWS,
-    rules: options.RulesOption = None,
-    house: HouseOption = None,
-    form: options.FormatOption = "text",
-    plain: options.PlainOption = False,
-    output: options.OutputOption = None,
-    force: options.ForceOption = False,
+    chosen_options: options.CliOptions,
+    out: options.OutputOptions,
 ) -> None:
     """Plan the recommended model for an organization."""
-    chosen = options.output_of(form, output, plain=plain, force=force)
-    chosen_options = options.CliOptions(
-        basis, tuple(weight or ()), priorities, fit_only, draws, house
-    )
-    deliver(chosen, lambda: _answer(profile, chosen_options, rules))
+    chosen = out.checked()
+    deliver(chosen, lambda: _answer(profile, chosen_options))
 
 
-def _answer(path: str, chosen_options: options.CliOptions, directory: str | None) -> CommandAnswer:
+def _answer(path: str, chosen_options: options.CliOptions) -> CommandAnswer:
     from casemodel import __version__
     from casemodel.cli.answering import made_for
 
-    explanation = made_for(path, chosen_options, directory, "organization").explanation
+    explanation = made_for(path, chosen_options, "organization").explanation
 
     def page() -> "Document":
         from casemodel.pages.plan import plan_page

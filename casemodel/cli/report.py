@@ -12,7 +12,6 @@ from casemodel.cli.language import (
     speak,
     translation,
 )
-from casemodel.cli.local_rules import HouseOption
 
 if TYPE_CHECKING:
     from casemodel.pages.document import Document
@@ -43,13 +42,7 @@ def report(
     *,
     redact: RedactOption = False,
     date: on_paper.DateOption = None,
-    basis: options.BasisOption = "all",
-    fit_only: options.FitOnlyOption = False,
-    weight: options.WeightOption = None,
-    priorities: options.PrioritiesOption = None,
-    draws: options.DrawsOption = options.DRAWS,
-    rules: options.RulesOption = None,
-    house: HouseOption = None,
+    chosen_options: options.CliOptions,
     lang: LanguageOption = None,
     form: on_paper.PaperFormatOption = None,
     paper: on_paper.PaperSizeOption = "letter",
@@ -59,16 +52,13 @@ def report(
     """Write the report on a profile."""
     chosen = on_paper.paper_output(form, paper, date, output, force=force)
     speak(lang)
-    chosen_options = options.CliOptions(
-        basis, tuple(weight or ()), priorities, fit_only, draws, house
-    )
     on_paper.deliver_on_paper(
-        chosen, lambda: report_page(profile, chosen_options, rules, chosen.date, redact=redact)
+        chosen, lambda: report_page(profile, chosen_options, chosen.date, redact=redact)
     )
 
 
 def report_page(
-    path: str, chosen_options: options.CliOptions, directory: str | None, date: str, *, redact: bool
+    path: str, chosen_options: options.CliOptions, date: str, *, redact: bool
 ) -> "Document":
     """Lay out the report on the profile at this path. Raises ProblemsFound or WrongUse."""
     from casemodel import __version__
@@ -79,13 +69,13 @@ def report_page(
     from casemodel.pages.report import board_report
     from casemodel.pages.reported import reported
 
-    made = made_for(path, chosen_options, directory, detail=True)
+    made = made_for(path, chosen_options, detail=True)
     if not made.private and path != "-" and english_again():
-        made = made_for(path, chosen_options, directory, detail=True)
+        made = made_for(path, chosen_options, detail=True)
     if not made.private:
         refuse_organizations("organization")
-    notices = load_notices(directory, made.rules) if made.private else ()
-    spoken = translation(directory)
+    notices = load_notices(chosen_options.rules, made.rules) if made.private else ()
+    spoken = translation(chosen_options.rules)
     notices = spoken.of_notices(notices) if spoken else notices
     second = made.explanation.second
     against = why_not(made.assessment, second, made.explanation) if second else None

@@ -6,7 +6,6 @@ import typer
 
 from casemodel.cli import options
 from casemodel.cli.deliver import CommandAnswer, deliver
-from casemodel.cli.local_rules import HouseOption
 from casemodel.files.problems import WrongUse
 
 if TYPE_CHECKING:
@@ -44,25 +43,18 @@ def review(
     new: NewArgument,
     *,
     model: ModelOption = None,
-    basis: options.BasisOption = "all",
-    fit_only: options.FitOnlyOption = False,
-    rules: options.RulesOption = None,
-    house: HouseOption = None,
-    form: options.FormatOption = "text",
-    plain: options.PlainOption = False,
-    output: options.OutputOption = None,
-    force: options.ForceOption = False,
+    chosen_options: options.WithoutWeights,
+    out: options.OutputOptions,
 ) -> None:
     """Compare two profiles of one client."""
-    chosen = options.output_of(form, output, plain=plain, force=force)
+    chosen = out.checked()
     if old == new == "-":
         raise WrongUse("Two profiles cannot both come from standard input.")
-    chosen_options = options.CliOptions(basis, fit_only=fit_only, house=house)
-    deliver(chosen, lambda: _answer(old, new, model, chosen_options, rules))
+    deliver(chosen, lambda: _answer(old, new, model, chosen_options))
 
 
 def _answer(
-    old: str, new: str, model: str | None, chosen_options: options.CliOptions, directory: str | None
+    old: str, new: str, model: str | None, chosen_options: options.CliOptions
 ) -> CommandAnswer:
     from casemodel import __version__
     from casemodel.cli.answering import made_of
@@ -72,7 +64,7 @@ def _answer(
     from casemodel.explanation.review import review as reviewing
     from casemodel.pages.review import reviewed
 
-    loaded = rules_for(directory, chosen_options.house)
+    loaded = rules_for(chosen_options.rules, chosen_options.house)
     earlier, later = any_profile(old, loaded), any_profile(new, loaded)
     for profile in (earlier, later):
         if profile.kind != "client":

@@ -61,13 +61,10 @@ def rules_diff(
     *,
     house: HouseOption = None,
     sample: SampleOption = _SAMPLE,
-    form: options.FormatOption = "text",
-    plain: options.PlainOption = False,
-    output: options.OutputOption = None,
-    force: options.ForceOption = False,
+    out: options.OutputOptions,
 ) -> None:
     """Compare two rule bases."""
-    chosen = options.output_of(form, output, plain=plain, force=force)
+    chosen = out.checked()
     if house is not None and new is not None:
         raise WrongUse("With --house, give one rules folder or none.")
     if house is None and (old is None or new is None):

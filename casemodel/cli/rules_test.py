@@ -48,13 +48,10 @@ def rules_test(
     *,
     house: HouseOption = None,
     tests: TestsOption = None,
-    form: options.FormatOption = "text",
-    plain: options.PlainOption = False,
-    output: options.OutputOption = None,
-    force: options.ForceOption = False,
+    out: options.OutputOptions,
 ) -> None:
     """Run the tests of rules."""
-    chosen = options.output_of(form, output, plain=plain, force=force)
+    chosen = out.checked()
     ran: list[RuleTestOutcome] = []
     deliver(chosen, lambda: _answer(directory, house, tests, ran))
     if not all(outcome.passed for outcome in ran):

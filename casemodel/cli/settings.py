@@ -23,13 +23,10 @@ Examples:
 
 def settings(
     *,
-    form: options.FormatOption = "text",
-    plain: options.PlainOption = False,
-    output: options.OutputOption = None,
-    force: options.ForceOption = False,
+    out: options.OutputOptions,
 ) -> None:
     """Show every setting."""
-    deliver(options.output_of(form, output, plain=plain, force=force), _answer)
+    deliver(out.checked(), _answer)
 
 
 def _answer() -> CommandAnswer:

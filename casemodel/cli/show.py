@@ -30,13 +30,10 @@ def show(
     *,
     basis: options.BasisOption = "all",
     rules: options.RulesOption = None,
-    form: options.FormatOption = "text",
-    plain: options.PlainOption = False,
-    output: options.OutputOption = None,
-    force: options.ForceOption = False,
+    out: options.OutputOptions,
 ) -> None:
     """Show one model in full."""
-    chosen = options.output_of(form, output, plain=plain, force=force)
+    chosen = out.checked()
     deliver(chosen, lambda: _answer(model, basis, rules))
 
 

@@ -15,13 +15,10 @@ Examples:
 def sources(
     *,
     rules: options.RulesOption = None,
-    form: options.FormatOption = "text",
-    plain: options.PlainOption = False,
-    output: options.OutputOption = None,
-    force: options.ForceOption = False,
+    out: options.OutputOptions,
 ) -> None:
     """List what everything rests on."""
-    chosen = options.output_of(form, output, plain=plain, force=force)
+    chosen = out.checked()
     deliver(chosen, lambda: _answer(rules))
 
 

@@ -12,7 +12,6 @@ from casemodel.cli.caseload import (
     SheetOption,
     StrictOption,
 )
-from casemodel.cli.local_rules import HouseOption
 
 HELP = """Count the case managers and clinicians that your groups of clients need, part by part.
 With a caseload, compare mixes of models and find the best assignment within your staff.
@@ -63,26 +62,18 @@ def staffing(
     strict: StrictOption = False,
     person: PersonOption = None,
     no_suppress: NoSuppressOption = False,
-    basis: options.BasisOption = "all",
-    fit_only: options.FitOnlyOption = False,
-    weight: options.WeightOption = None,
-    priorities: options.PrioritiesOption = None,
-    rules: options.RulesOption = None,
-    house: HouseOption = None,
+    chosen_options: options.WithoutTries,
     form: options.FormatOption = "text",
     plain: options.PlainOption = False,
     force: options.ForceOption = False,
 ) -> None:
     """Compare staff with what a caseload takes."""
     chosen = options.output_of(form, None, plain=plain, force=False)
-    chosen_options = options.CliOptions(
-        basis, tuple(weight or ()), priorities, fit_only, house=house
-    )
     if not caseload:
         from casemodel.cli.answering import posts_of_groups
         from casemodel.cli.deliver import deliver
 
-        deliver(chosen, lambda: posts_of_groups(organization, chosen_options, rules))
+        deliver(chosen, lambda: posts_of_groups(organization, chosen_options))
         return
     from casemodel.cli.caseload_read import CaseloadSource
     from casemodel.cli.caseload_run import Request
@@ -93,7 +84,7 @@ def staffing(
         source=CaseloadSource(
             tuple(caseload), map_, sheet, None, chosen_options, Streams(), person
         ),
-        rules=rules,
+        rules=chosen_options.rules,
         output=options.Output(chosen.format, output, force),
         strict=strict,
         suppress=not no_suppress,

@@ -7,7 +7,6 @@ import typer
 
 from casemodel.cli import options
 from casemodel.cli.deliver import CommandAnswer, deliver
-from casemodel.cli.local_rules import HouseOption
 from casemodel.files.problems import WrongUse
 
 if TYPE_CHECKING:
@@ -51,28 +50,16 @@ def what_if(
     *,
     changed: SetOption = None,
     changes: ChangesOption = None,
-    basis: options.BasisOption = "all",
-    fit_only: options.FitOnlyOption = False,
-    weight: options.WeightOption = None,
-    priorities: options.PrioritiesOption = None,
-    draws: options.DrawsOption = options.DRAWS,
-    rules: options.RulesOption = None,
-    house: HouseOption = None,
-    form: options.FormatOption = "text",
-    plain: options.PlainOption = False,
-    output: options.OutputOption = None,
-    force: options.ForceOption = False,
+    chosen_options: options.CliOptions,
+    out: options.OutputOptions,
 ) -> None:
     """Show what changed answers would do."""
-    chosen = options.output_of(form, output, plain=plain, force=force)
+    chosen = out.checked()
     if not changed and changes is None:
         raise WrongUse("Say what would change: --set criterion=level, or --changes FILE.")
     if profile == changes == "-":
         raise WrongUse("The profile and its changes cannot both come from standard input.")
-    chosen_options = options.CliOptions(
-        basis, tuple(weight or ()), priorities, fit_only, draws, house
-    )
-    deliver(chosen, lambda: _answer(profile, changed or [], changes, chosen_options, rules))
+    deliver(chosen, lambda: _answer(profile, changed or [], changes, chosen_options))
 
 
 def _answer(
@@ -80,7 +67,6 @@ def _answer(
     words: Sequence[str],
     file: str | None,
     chosen_options: options.CliOptions,
-    directory: str | None,
 ) -> CommandAnswer:
     from casemodel import __version__
     from casemodel.cli.answering import made_of
@@ -89,7 +75,7 @@ def _answer(
     from casemodel.explanation.what_if import what_if as explained
     from casemodel.pages.what_if import before_and_after
 
-    loaded = rules_for(directory, chosen_options.house)
+    loaded = rules_for(chosen_options.rules, chosen_options.house)
     profile = any_profile(path, loaded)
     before = made_of(loaded, profile, chosen_options)
     after = made_of(loaded, _changed(profile, words, file, loaded), chosen_options)

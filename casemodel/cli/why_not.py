@@ -6,7 +6,6 @@ import typer
 
 from casemodel.cli import options
 from casemodel.cli.deliver import CommandAnswer, deliver
-from casemodel.cli.local_rules import HouseOption
 
 if TYPE_CHECKING:
     from casemodel.render.json_models.base import JsonOutput
@@ -32,29 +31,15 @@ def why_not(
     model: AlternativeArgument,
     profile: options.ProfileArgument,
     *,
-    basis: options.BasisOption = "all",
-    fit_only: options.FitOnlyOption = False,
-    weight: options.WeightOption = None,
-    priorities: options.PrioritiesOption = None,
-    draws: options.DrawsOption = options.DRAWS,
-    rules: options.RulesOption = None,
-    house: HouseOption = None,
-    form: options.FormatOption = "text",
-    plain: options.PlainOption = False,
-    output: options.OutputOption = None,
-    force: options.ForceOption = False,
+    chosen_options: options.CliOptions,
+    out: options.OutputOptions,
 ) -> None:
     """Say what separates a model from the one recommended."""
-    chosen = options.output_of(form, output, plain=plain, force=force)
-    chosen_options = options.CliOptions(
-        basis, tuple(weight or ()), priorities, fit_only, draws, house
-    )
-    deliver(chosen, lambda: _answer(model, profile, chosen_options, rules))
+    chosen = out.checked()
+    deliver(chosen, lambda: _answer(model, profile, chosen_options))
 
 
-def _answer(
-    word: str, path: str, chosen_options: options.CliOptions, directory: str | None
-) -> CommandAnswer:
+def _answer(word: str, path: str, chosen_options: options.CliOptions) -> CommandAnswer:
     from casemodel import __version__
     from casemodel.cli.answering import made_of
     from casemodel.cli.inputs_read import any_profile
@@ -63,7 +48,7 @@ def _answer(
     from casemodel.explanation.why_not import why_not as explained
     from casemodel.pages.why_not import why_it_is_not
 
-    loaded = rules_for(directory, chosen_options.house)
+    loaded = rules_for(chosen_options.rules, chosen_options.house)
     in_their_order(word, path, loaded)
     alternative = alternative_called(word, loaded)
     made = made_of(loaded, any_profile(path, loaded), chosen_options)

@@ -22,13 +22,10 @@ def withdraw(
     note: registering.NoteOption = None,
     date: registering.TodayOption = None,
     register: registering.RegisterOption = None,
-    form: options.FormatOption = "text",
-    plain: options.PlainOption = False,
-    output: options.OutputOption = None,
-    force: options.ForceOption = False,
+    out: options.OutputOptions,
 ) -> None:
     """Take a decision back."""
-    chosen = options.output_of(form, output, plain=plain, force=force)
+    chosen = out.checked()
     file = registering.register_at(register)
     day = registering.today(date)
     role = registering.role_of(by)

@@ -62,9 +62,7 @@ def take_decision(visit: Visit) -> Response:
             corrects=None,
             keep_answers=visit.field("keep_answers") == "yes",
         )
-        made = recorded_decision(
-            profile.path, wanted, visit.work.options, visit.work.directory, visit.work.register
-        )
+        made = recorded_decision(profile.path, wanted, visit.work.options, visit.work.register)
     except ProblemsFound as found:
         return _decide(visit, reason_of(found))
     except WrongUse as wrong:

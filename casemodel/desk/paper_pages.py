@@ -42,7 +42,7 @@ def report(visit: Visit) -> Response:
     profile = visit.work.profile(visit.name)
     date = visit.asked("date")
     redact = visit.asked("redact") == "yes"
-    page = report_page(profile.path, visit.work.options, visit.work.directory, date, redact=redact)
+    page = report_page(profile.path, visit.work.options, date, redact=redact)
     if visit.asked("form") == "view":
         content = _written(visit, in_language(page), "html")
         return HTMLResponse(content, headers={"content-security-policy": _VIEW_POLICY})

@@ -6,6 +6,7 @@ is no longer in the file, and an editor may be open on the same file.
 
 from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -60,7 +61,7 @@ class Workplace:
         """Take the folder, the rules folder and house file, if any, and the decision register."""
         self.folder = folder
         self.directory = directory
-        self.options = CliOptions(house=house)
+        self.options = CliOptions(rules=directory, house=house)
         self.register = register
         self.first = ""
         self._writing = Lock()
@@ -113,7 +114,7 @@ class Workplace:
             for known, made in self._made:
                 if known == key:
                     return made
-        options = self.options._replace(draws=_FEWEST_TRIES) if quick else self.options
+        options = replace(self.options, draws=_FEWEST_TRIES) if quick else self.options
         made = made_of(profile.rules, profile.draft.profile, options, detail=detail)
         with self._remembering:
             self._made.append((key, made))

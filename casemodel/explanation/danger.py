@@ -10,8 +10,13 @@ def danger_said(findings: Findings) -> tuple[Sentence, ...]:
     refused = {one.question for one in findings.refused}
     asked = [one for one in findings.danger_unknown if one.question not in refused]
     never = [one for one in findings.danger_unknown if one.question in refused]
+    pointed = [one for one in findings.danger_unknown if one.hint]
     return tuple(
         say(id_, listed=joined([lowered(one.name) for one in found]))
-        for id_, found in (("danger.open", asked), ("danger.refused", never))
+        for id_, found in (
+            ("danger.pointed", pointed),
+            ("danger.open", asked),
+            ("danger.refused", never),
+        )
         if found
     )

@@ -85,8 +85,25 @@ def _notes(findings: Findings) -> tuple[Sentence, ...]:
             for few in findings.few_ratings
         ),
         *_own_weights(findings),
+        *_from_records(findings),
         *tuple(contradictions)[:NOTES_SHOWN],
     )
+
+
+def _from_records(findings: Findings) -> tuple[Sentence, ...]:
+    """Say how many answers come from records, and how many they propose."""
+    taken = sum(bool(given.origin) for given in findings.answers)
+    proposed = sum(bool(one.hint) for one in findings.open_questions)
+    found = []
+    if taken:
+        found.append(say(_TAKEN[taken == 1], count=str(taken)))
+    if proposed:
+        found.append(say(_PROPOSED[proposed == 1], count=str(proposed)))
+    return tuple(found)
+
+
+_TAKEN = {True: "records.taken.one", False: "records.taken"}
+_PROPOSED = {True: "records.proposed.one", False: "records.proposed"}
 
 
 def _equal_shares(findings: Findings) -> tuple[Sentence, ...]:

@@ -146,6 +146,7 @@ def _given(assessment: Assessment, question: Question, level: str) -> GivenAnswe
         answer=_answer(assessment, criterion, level),
         number=written.number if written else "",
         note=written.note if written else "",
+        origin=written.origin if written else "",
     )
 
 
@@ -153,8 +154,18 @@ def _unanswered(assessment: Assessment, question: Question) -> UnansweredQuestio
     criterion = _criterion(assessment, question)
     written = answer_to(assessment.problem.profile, assessment.problem.asked[question])
     segment = segment_of(assessment, question)
-    state = written.state if written else ""
-    return UnansweredQuestion(question, criterion.id, segment, criterion.name, state)
+    if written is None:
+        return UnansweredQuestion(question, criterion.id, segment, criterion.name, "")
+    return UnansweredQuestion(
+        question,
+        criterion.id,
+        segment,
+        criterion.name,
+        written.state,
+        written.hint,
+        _answer(assessment, criterion, written.hint),
+        written.origin if written.hint else "",
+    )
 
 
 def _useful(assessment: Assessment, item: NextQuestion) -> OpenQuestion:

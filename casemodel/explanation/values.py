@@ -404,7 +404,8 @@ class GivenAnswer(NamedTuple):
     """An answered question: the level, the answer in words, its number and note as written.
 
     `question` is the criterion's id, with the segment's number where a segment is asked
-    ('complexity#2'); `segment` is that segment's name.
+    ('complexity#2'); `segment` is that segment's name. `origin` says where the answer came from, if
+    it was not written by hand.
     """
 
     question: str
@@ -415,16 +416,24 @@ class GivenAnswer(NamedTuple):
     answer: str
     number: str
     note: str
+    origin: str = ""
 
 
 class UnansweredQuestion(NamedTuple):
-    """A question without an answer; `state` says why, or is empty."""
+    """A question without an answer; `state` says why, or is empty.
+
+    `hint` is the level that records propose, `hint_answer` the same in words, and `origin` says
+    which records; all are empty where none do.
+    """
 
     question: str
     criterion: str
     segment: str
     name: str
     state: State | Literal[""]
+    hint: str = ""
+    hint_answer: str = ""
+    origin: str = ""
 
 
 class DecidingAnswer(NamedTuple):

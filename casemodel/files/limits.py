@@ -31,11 +31,14 @@
     SHEET_ANSWER          1000              characters of a cell that is an answer        P509
     WORKBOOK_CLIENTS      100000            clients in an Excel file that is written      use
     STAFFED_CLIENTS       50000             clients whose staff is worked out             use
+    FHIR_BYTES            536870912         bytes of a file of FHIR resources             P106
+    RECORD_CELL           200               characters of a cell of records               -
     INTERVIEW_LINES       2000              lines that an interview may take              use
     LINE_BYTES            1048576           bytes of a line of an interview               use
     TYPED_LENGTH          200               characters of a line that can be an answer    -
 
-`use` is wrong use: one line, and the exit status 2. After `-` the question is asked again.
+`use` is wrong use: one line, and the exit status 2. After `-` the question is asked again, or the
+row is listed as one that cannot be used.
 
 Only what is shown has these bounds: beyond them less is shown, and nothing is refused.
 
@@ -67,8 +70,9 @@ R108; an option beyond one is wrong use.
     --sample                      0       10000       of profiles drawn, rules diff
     MODEL of handout              1       3           models on one sheet
 
-`tests/stories/wrong/test_limits.py` reads all tables. It, `tests/tables/test_bounds.py` and
-`tests/cli/test_interview_input.py` hold every bound in them at its edge and just over it.
+`tests/stories/wrong/test_limits.py` reads all tables. It, `tests/tables/test_bounds.py`,
+`tests/imports/test_bounds.py` and `tests/cli/test_interview_input.py` hold every bound in them at
+its edge and just over it.
 """
 
 PROFILE_BYTES = 256 * 1024
@@ -107,6 +111,8 @@ SHEET_ANSWER = 1_000
 SHEET_HELD = 48 * 1024 * 1024  # of the first rows, to find the names of columns
 WORKBOOK_CLIENTS = 100_000
 STAFFED_CLIENTS = 50_000
+FHIR_BYTES = 512 * 1024 * 1024  # it is held in memory
+RECORD_CELL = 200  # no code, date or id is longer
 INTERVIEW_LINES = 2_000
 LINE_BYTES = 1024 * 1024  # nobody types a longer one
 TYPED_LENGTH = 200

@@ -36,7 +36,7 @@ from casemodel.pages.report_answer import (
     served,
 )
 from casemodel.pages.report_inputs import how_many, left_out
-from casemodel.pages.reported import Reported
+from casemodel.pages.reported import Input, Reported
 from casemodel.pages.words import counted, guide, sentence, signed
 from casemodel.texts.messages import phrase
 
@@ -112,6 +112,13 @@ def _question(one: OpenQuestion) -> Item:
     return Item("", "", f"{named(one.question, one.segment)} {settles}")
 
 
+def _given(made: Reported, one: Input) -> tuple[str, ...]:
+    """The answer in words, and the records it came from."""
+    if not one.origin or made.redacted:
+        return (one.answer,)
+    return (one.answer, phrase("client.origin", origin=one.origin))
+
+
 def _compared(made: Reported) -> Iterator[Block]:
     explanation = made.explanation
     if explanation.ranking:
@@ -127,7 +134,7 @@ def _answers(made: Reported) -> Iterator[Block]:
     if found:
         yield Heading(2, phrase("client.used") if not made.redacted else phrase("client.needed"))
         rows = tuple(
-            ((one.name,), (one.answer,), (signed(one.tenths),)) for one in found if one.tenths
+            ((one.name,), _given(made, one), (signed(one.tenths),)) for one in found if one.tenths
         )
         if rows:
             yield Table(
@@ -135,7 +142,7 @@ def _answers(made: Reported) -> Iterator[Block]:
                 (phrase("word.question"), phrase("word.answer"), phrase("word.points")),
                 rows,
             )
-        idle = [f"{one.name}: {one.answer}" for one in found if not one.tenths]
+        idle = [f"{one.name}: {'. '.join(_given(made, one))}" for one in found if not one.tenths]
         if idle:
             yield Paragraph(phrase("client.adds_nothing", answers="; ".join(idle)), "quiet")
     yield from left_out(made)

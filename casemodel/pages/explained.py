@@ -57,6 +57,7 @@ def in_full(explanation: Explanation) -> Document:
     for ranked in explanation.ranking:
         blocks += _alternative(ranked)
     blocks += _left_open(explanation)
+    blocks += _from_records(explanation)
     numbers = answer.cited_by(explanation).numbers
     blocks += sources_at(explanation.rules.sources, _cites(explanation), numbers)
     page = Document(answer.whose(explanation), tuple(blocks), (guide(),))
@@ -266,6 +267,30 @@ def _cites_of(ranked: RankedAlternative) -> Iterator[str]:
         yield from requirement.cites
     if ranked.hybrid:
         yield from ranked.hybrid.cites
+
+
+def _from_records(explanation: Explanation) -> Iterator[Block]:
+    """List the answers that come from records, and those that records propose."""
+    taken = [one for one in explanation.answers if one.origin]
+    proposed = [one for one in explanation.open_questions if one.hint]
+    if taken:
+        yield Heading(2, phrase("explained.from_records"))
+        yield Bullets(
+            phrase("label.from_records"),
+            tuple(
+                Item("", named(one.name, one.segment), sentence(one.answer), one.origin)
+                for one in taken
+            ),
+        )
+    if proposed:
+        yield Heading(2, phrase("explained.proposed"))
+        yield Bullets(
+            phrase("label.proposed"),
+            tuple(
+                Item("", named(one.name, one.segment), sentence(one.hint_answer), one.origin)
+                for one in proposed
+            ),
+        )
 
 
 def _cites(explanation: Explanation) -> Iterator[str]:

@@ -237,11 +237,17 @@ def _asked_about(state: State, now: Describe) -> str:
 
 
 def _given(state: State, now: Asked) -> Iterator[Paragraph]:
-    """The answer that is there already."""
+    """The answer that is there already, or the one that records propose."""
     asked = isinstance(now, Describe) and now in descriptions(state.draft)
     text = "" if asked else _answer(state, now)
     if text:
         yield Paragraph(phrase("interview.answered", answer=text), "", phrase("label.now"))
+        return
+    written = state.draft.profile.answers.get(now.key) if isinstance(now, Ask) else None
+    if isinstance(now, Ask) and now.group == WHOLE and written and written.hint:
+        level = _criterion(state, now).level(written.hint).name.said_to(state.kind)
+        text = phrase("interview.proposed", answer=level, origin=written.origin)
+        yield Paragraph(text, "", phrase("label.now"))
 
 
 def _where(state: State, now: Asked) -> tuple[str, tuple[Paragraph, ...]]:

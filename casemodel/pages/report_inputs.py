@@ -60,6 +60,8 @@ def _answer(made: Reported, one: Input) -> tuple[str, ...]:
         texts.append(phrase("report.from_number", number=one.number))
     if one.note and not made.redacted:
         texts.append(phrase("report.note", note=one.note))
+    if one.origin and not made.redacted:
+        texts.append(phrase("report.origin", origin=one.origin))
     return tuple(texts)
 
 

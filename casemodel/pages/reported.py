@@ -23,7 +23,8 @@ Key = tuple[str, str]  # a criterion, and the segment it is asked of or ''
 class Input(NamedTuple):
     """One answer as a report shows it: the id of the level, and what it is called.
 
-    `number` is what the level was read from; `note` is the person's own words. `tenths` are the
+    `number` is what the level was read from; `note` is the person's own words; `origin` says which
+    records it came from. `tenths` are the
     points for the alternative that the report is about, with their reason, if any.
     """
 
@@ -33,6 +34,7 @@ class Input(NamedTuple):
     answer: str
     number: str
     note: str
+    origin: str
     tenths: int
     reason: Reason | None
 
@@ -119,6 +121,7 @@ def _inputs(explanation: Explanation) -> Iterator[Input]:
             answer=given.answer,
             number=given.number,
             note=given.note,
+            origin=given.origin,
             tenths=moved.tenths if moved else 0,
             reason=moved.reason if moved else None,
         )

@@ -113,22 +113,26 @@ def _answer_node(node: Node) -> Node:
 
 
 class _Bare(NamedTuple):
-    """An answer without its note and origin."""
+    """An answer without its note and origin, and the entry of a hint if there is one."""
 
     node: Scalar
     note: str
     origin: str
+    hint: MappingEntry | None
 
 
 def _read_bare(document: ParsedFile, entry: MappingEntry) -> _Bare | None:
     """Take an answer out of its mapping, if it is in one; None if there is none."""
     node, note, origin = entry.value, "", ""
+    hint = None
     if isinstance(node, MappingNode):
         found = read_keys(document, node, NotedAnswer)
         if "note" in found:
             note = read_text(document, found["note"], NOTE_LENGTH)
-        if "origin" in found:
-            origin = read_text(document, found["origin"], NOTE_LENGTH)
+        for name in ("origin", "from"):  # the earlier name, and today's
+            if name in found:
+                origin = read_text(document, found[name], NOTE_LENGTH)
+        hint = found.get("hint")
         if "answer" not in found:
             return None
         node = found["answer"].value
@@ -141,7 +145,7 @@ def _read_bare(document: ParsedFile, entry: MappingEntry) -> _Bare | None:
         message = "There is no answer here."
         document.add("P406", entry, message, expected=f"an answer, or {_NO_ANSWER}")
         return None
-    return _Bare(node, note, origin)
+    return _Bare(node, note, origin, hint)
 
 
 def _read_answer(
@@ -152,7 +156,26 @@ def _read_answer(
     if bare is None:
         return None
     answer = read_level(document, bare.node, criterion, asked)
-    return answer and answer._replace(note=bare.note, origin=bare.origin)
+    hint = _read_hint(document, bare.hint, criterion, answer) if bare.hint else ""
+    return answer and answer._replace(note=bare.note, origin=bare.origin, hint=hint)
+
+
+def _read_hint(
+    document: ParsedFile, entry: MappingEntry, criterion: Criterion, answer: Answer | None
+) -> str:
+    """Read the level that records propose; '' if it is wrong, which is noted."""
+    node = entry.value
+    levels = tuple(level.id for level in criterion.levels)
+    if not isinstance(node, Scalar) or node.text not in levels:
+        message = "This is not one of the answers to this question."
+        expected = "one of: " + ", ".join(levels)
+        document.add("P405", node, message, expected=expected, words=levels)
+    elif answer is not None and answer.state == "answered":
+        message = "A hint stands only where there is no answer."
+        document.add("P423", entry, message, expected=f"the hint left out, or answer: {_NO_ANSWER}")
+    else:
+        return node.text
+    return ""
 
 
 def read_level(
@@ -221,6 +244,8 @@ def _read_number(
 def read_quantity(document: ParsedFile, entry: MappingEntry, quantity: Quantity) -> str | None:
     """Read a quantity as written; None if it is not known, or is wrong, which is noted."""
     bare = _read_bare(document, entry)
+    if bare is not None and bare.hint is not None:
+        document.add("P423", bare.hint, "A number takes no hint.", expected="the hint left out")
     if bare is None or bare.node.text in UNANSWERED_WORDS:
         return None
     node = bare.node

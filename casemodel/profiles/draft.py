@@ -76,10 +76,11 @@ class Draft(NamedTuple):
                 text = with_word(text, key, word, path)
         made = self._with_text(text, rules)
         if group == WHOLE:
-            return self._checked(made, self._replace(words={**self.words, **words}))
+            wanted = self._replace(words={**self.words, **words})
+            return self._checked(made, wanted, frozenset(words))
         groups = list(self.group_words)
         groups[group] = {**groups[group], **words}
-        return self._checked(made, self._replace(group_words=tuple(groups)))
+        return self._checked(made, self._replace(group_words=tuple(groups)), frozenset(words))
 
     def named(self, key: str, name: str, rules: Rules) -> Draft:
         """The draft with this text at `name`, `id`, `date` or `current_model`.
@@ -162,9 +163,12 @@ class Draft(NamedTuple):
     def _with_text(self, text: str, rules: Rules) -> Draft:
         return self if text == self.text else _draft(self.file, text, self.marked, rules)
 
-    def _checked(self, made: Draft, wanted: Draft) -> Draft:
-        """The draft that was made, if it says what is wanted and nothing else."""
-        if _said(made) != _said(wanted):
+    def _checked(self, made: Draft, wanted: Draft, changed: frozenset[str] = frozenset()) -> Draft:
+        """The draft that was made, if it says what is wanted and nothing else.
+
+        The origin of an answer that was changed, and a hint beside it, may go.
+        """
+        if _said(made, changed) != _said(wanted, changed):
             raise CannotEdit("This answer cannot be changed at its place in the file.")
         if len(made.data()) > PROFILE_BYTES:
             raise CannotEdit(f"The file would be larger than {PROFILE_BYTES // 1024} kB.")
@@ -203,12 +207,19 @@ def _word(node: Node) -> str:
     return node.text if isinstance(node, Scalar) else ""
 
 
-def _said(draft: Draft) -> tuple[object, ...]:
-    """All that a draft says: answers as written, their notes, and everything else."""
+def _said(draft: Draft, changed: frozenset[str] = frozenset()) -> tuple[object, ...]:
+    """All that a draft says: answers as written, their notes, and everything else.
+
+    Of answers that were changed, origins and hints are left aside.
+    """
     profile = draft.profile
     every = (profile.answers, *(segment.answers for segment in profile.segments))
     notes = [
-        {c: (a.note, a.origin) for c, a in answers.items() if a.note or a.origin}
+        {
+            c: (a.note, *((a.origin, a.hint) if c not in changed else ()))
+            for c, a in answers.items()
+            if a.note or ((a.origin or a.hint) and c not in changed)
+        }
         for answers in every
     ]
     segments = tuple(segment._replace(answers={}) for segment in profile.segments)

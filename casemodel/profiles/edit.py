@@ -34,7 +34,8 @@ def with_word(text: str, key: str, word: str, path: Path = ANSWERS) -> str:
     """The text with this word at the key of a mapping: of the answers, if no path is given.
 
     A word is a level, a number, a share or a word for no answer, which need no escapes. A note
-    beside an answer stays. Where there is no answer yet, a line is added below the last.
+    beside an answer stays. An origin stays only if the new answer is the one that records proposed,
+    and a hint goes. Where there is no answer yet, a line is added below the last.
     """
     places = _Places(text)
     outer, mapping = places.at(path[:-1]), places.at(path)
@@ -43,7 +44,14 @@ def with_word(text: str, key: str, word: str, path: Path = ANSWERS) -> str:
         return _added(text, places, outer, f"{_written(text, str(path[-1]))}: {{{entry}}}")
     given = places.value(mapping, key)
     if given is not None and _is_mapping(given):
-        given = places.value(given, "answer")
+        hint, answer = places.value(given, "hint"), places.value(given, "answer")
+        goes = ["hint"]
+        if hint is None or hint.value != word:
+            goes += [] if answer.value == word else ["from", "origin"]
+        text = _replaced(text, places, answer, word)
+        for name in goes:
+            text = _without_entry(text, (*path, key), name)
+        return text
     if given is not None:
         return _replaced(text, places, given, word)
     if not mapping.value and not outer.flow_style:
@@ -214,6 +222,21 @@ def _opened(text: str, places: _Places, empty: Any, entry: str) -> str:
         return _added(text, places, empty, entry)
     before = text[:start].rstrip()
     return _with_lines(before + text[end:], len(before), [f"{key[1]}  {entry}"])
+
+
+def _without_entry(text: str, path: Path, key: str) -> str:
+    """The text without the entry at this key of a mapping that has others."""
+    places = _Places(text)
+    mapping = places.at(path)
+    entries = mapping.value
+    number = next((n for n, (name, _) in enumerate(entries) if name.value == key), None)
+    if number is None:
+        return text
+    name, value = entries[number]
+    if number + 1 < len(entries):
+        return text[: places.span(name)[0]] + text[places.span(entries[number + 1][0])[0] :]
+    end = places.end(entries[number - 1][1])
+    return text[:end] + text[places.end(value) :]
 
 
 def _without(text: str, places: _Places, mapping: Any, key: str) -> str:

@@ -17,6 +17,7 @@ from casemodel.knowledge.fields import (
     Value,
     described,
     entries,
+    key,
     read_as,
     role,
     written_text,
@@ -35,11 +36,17 @@ Day = Annotated[
 
 
 class NotedAnswer(Value, kw_only=True):
-    """An answer with a note and its origin."""
+    """An answer with a note and its origin, or a level that records propose for it."""
 
     answer: Annotated[str, role("answer")]
     note: Note = ""
-    origin: Annotated[str, written_text(NOTE_LENGTH, "Where the answer came from.")] = ""
+    origin: Annotated[str, written_text(NOTE_LENGTH, "Where the answer came from.")] = key(
+        "from", default=""
+    )
+    former_origin: Annotated[str, written_text(NOTE_LENGTH, "An earlier name of from.")] = key(
+        "origin", default=""
+    )
+    hint: Annotated[str, role("hint")] = ""
 
 
 class AgencyPart(Value, kw_only=True):

@@ -24,6 +24,11 @@ NO_ANSWER: Schema = {
     "description": "No answer: three things that are not the same as no.",
 }
 
+HINT: Schema = {
+    "type": "string",
+    "description": "An answer that records propose. It counts once a person has confirmed it.",
+}
+
 
 def profile_schema(rules: Rules, kind: str) -> Schema:
     """Build the schema of profiles of one kind, or of both if `kind` is empty."""
@@ -52,8 +57,9 @@ def profile_schema(rules: Rules, kind: str) -> Schema:
 
 def _words(rules: Rules) -> dict[str, Schema]:
     """Build the definition of each role of a profile by these rules, and those they refer to."""
-    noted = schema_of_type(NotedAnswer, {"answer": {}})
+    noted = schema_of_type(NotedAnswer, {"answer": {}, "hint": {}})
     words: dict[str, Schema] = {**noted["properties"], "no_answer": NO_ANSWER}
+    words["hint"] = HINT
     for kind in KINDS:
         asked = rules.criteria_for(kind)
         for criterion in asked:

@@ -24,7 +24,8 @@ class Answer(NamedTuple):
 
     `level` is empty unless `state` is 'answered'. `number` is the text of the number the level was
     read from ('14.5', or '300 / 20'), empty where the level was named. `origin` says where the
-    value came from, if it was not written by hand.
+    value came from, if it was not written by hand. `hint` is a level that records propose: it
+    counts for nothing until a person confirms it.
     """
 
     state: State
@@ -32,6 +33,7 @@ class Answer(NamedTuple):
     note: str = ""
     number: str = ""
     origin: str = ""
+    hint: str = ""
 
 
 class Segment(NamedTuple):

@@ -20,6 +20,7 @@ class Extra(NamedTuple):
 
 # As in the extras of pyproject.toml; a test compares the two.
 PDF = Extra("PDF", ("typst>=0.15",))
+DUCKDB = Extra("Importing records", ("duckdb>=1.4",))
 WORD = Extra("Word", ("python-docx>=1.1", "typst>=0.15"))
 
 
@@ -32,6 +33,18 @@ class MissingExtra(WrongUse):
         super().__init__(
             f"{extra.format} needs more than casemodel brings. This installs it: "
             f"{_installer()} {packages}. Without it, {extra.instead}."
+        )
+
+
+class MissingPackage(WrongUse):
+    """A command needs a package that is not installed; the message says how to install it."""
+
+    def __init__(self, extra: Extra) -> None:
+        """Name the one command that installs what is missing into this very casemodel."""
+        packages = " ".join(f'"{package}"' for package in extra.packages)
+        super().__init__(
+            f"{extra.format} needs more than casemodel brings. This installs it: "
+            f"{_installer()} {packages}."
         )
 
 

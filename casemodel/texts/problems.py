@@ -1,9 +1,9 @@
 """The codes of problems with their texts. A code is stable: it is never used for another problem.
 
 P1 the file, P2 YAML, P3 the keys of a profile, P4 the content of a profile, P5 sheets of clients,
-R1 the keys of rule files, R2 links between them, R3 gaps in rules, R4 effects of rules, R6 house
-rules and settings, R7 tests of rules, D1 the decision register. A1 and R5 are advice on profiles
-and on rules: nothing is wrong, but a second look is worth it.
+P6 records of other systems, R1 the keys of rule files, R2 links between them, R3 gaps in rules, R4
+effects of rules, R6 house rules and settings, R7 tests of rules, D1 the decision register. A1 and
+R5 are advice on profiles and on rules: nothing is wrong, but a second look is worth it.
 """
 
 from collections.abc import Mapping

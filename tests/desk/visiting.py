@@ -3,6 +3,7 @@
 import re
 from collections import deque
 from collections.abc import Mapping
+from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -59,7 +60,7 @@ class Visitor:
         place, register = folder / first if first else folder, folder / "decisions.sqlite"
         self.work = workplace_of(str(place), None, None, str(register))
         if quick:  # one try of stability in place of 200
-            self.work.options = self.work.options._replace(draws=1)
+            self.work.options = replace(self.work.options, draws=1)
             self.work._made = MADE
         self.app = desk_app(self.work, self.keys, lambda: self.closed.append(True))
         self.client = TestClient(self.app, base_url=ORIGIN, follow_redirects=False)

@@ -109,7 +109,9 @@ def test_a_house_is_valid(errors):
 
 GOOD = {
     "an answer with a note": "complexity: {answer: many, note: as told}",
-    "an origin": "complexity: {answer: many, origin: intake form}",
+    "an origin": "complexity: {answer: many, from: intake form}",
+    "an origin under its earlier name": "complexity: {answer: many, origin: intake form}",
+    "a hint": "complexity: {answer: not asked, hint: many, from: HMIS}",
     "not asked": "complexity: not asked",
     "a ratio as a number": "caseload: 14.5",
     "a number in quotes": "caseload: '14.5'",

@@ -315,6 +315,14 @@ class QuestionData:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FromRecordsData(QuestionData):
+    """A level that records say or propose, and `from` which records."""
+
+    level: str
+    from_: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ChangeData(QuestionData):
     """One changed answer; `from` is null where the question was open."""
 
@@ -399,7 +407,8 @@ class AnswerData(RulesOutput):
     single answers that would change the recommendation, `flips` the nearest weights. Where shares
     of groups are not known, `by_shares` has the recommendation for each split, and everything else
     is worked out at equal shares, where `at_equal_shares` is recommended. Without `--explain` only
-    the alternative in `about` has reasons.
+    the alternative in `about` has reasons. `from_records` and `proposed_by_records` are left out
+    where there are none.
     """
 
     output: Literal["recommend", "score"]
@@ -442,6 +451,8 @@ class AnswerData(RulesOutput):
     open_questions: tuple[QuestionData, ...]
     baseline: tuple[MessageData, ...]
     notes: tuple[MessageData, ...]
+    from_records: tuple[FromRecordsData, ...] = ()
+    proposed_by_records: tuple[FromRecordsData, ...] = ()
 
 
 def answer(command: str, explanation: Explanation, tool_version: str, *, full: bool) -> AnswerData:
@@ -496,6 +507,26 @@ def answer(command: str, explanation: Explanation, tool_version: str, *, full: b
         danger_open=messages(explanation.danger_open),
         ask_next=tuple(map(open_question_data, explanation.ask_next)),
         open_questions=tuple(map(question_data, explanation.open_questions)),
+        from_records=tuple(
+            FromRecordsData(
+                criterion=one.criterion,
+                segment=one.segment or None,
+                level=one.level,
+                from_=one.origin,
+            )
+            for one in explanation.answers
+            if one.origin
+        ),
+        proposed_by_records=tuple(
+            FromRecordsData(
+                criterion=one.criterion,
+                segment=one.segment or None,
+                level=one.hint,
+                from_=one.origin,
+            )
+            for one in explanation.open_questions
+            if one.hint
+        ),
         baseline=messages(explanation.baseline),
         notes=messages(explanation.notes),
     )

@@ -36,6 +36,7 @@ OUTPUTS: Mapping[str, tuple[str, str]] = {
     "caseload-line": ("caseload -o FILE.jsonl, a line", "caseload.ClientLineData"),
     "segments": ("caseload --segments", "caseload.SegmentsData"),
     "staffing": ("staffing", "staffing.StaffingData"),
+    "import": ("import", "imported.ImportData"),
     "check": ("check", "checks.CheckData"),
     "rules-check": ("rules check", "checks.RulesCheckData"),
     "rules-test": ("rules test", "workshop.RulesTestData"),

@@ -10,11 +10,12 @@ from typing import Any, get_args, get_type_hints
 import pytest
 from jsonschema import Draft202012Validator
 
-from casemodel.cli.commands import COMMANDS, RULES_COMMANDS
+from casemodel.cli.commands import COMMANDS, IMPORT_COMMANDS, RULES_COMMANDS
 from casemodel.render.json_models.answer import answer
 from casemodel.render.json_models.base import to_data
 from casemodel.render.json_models.schemas import OUTPUTS, output_schema
 from tests.cli.process import ROOT, casemodel
+from tests.imports import exports, resources, test_synthea
 from tests.pages.sample import EXAMPLES, examined
 
 CASELOAD = str(ROOT / "profiles" / "caseloads" / "example.csv")
@@ -86,6 +87,11 @@ CASELOADS = {
         "--no-suppress",
     ),
 }
+RECORDS = {
+    "import hmis": ("import", "hmis", "export"),
+    "import fhir": ("import", "fhir", "all.ndjson"),
+    "import synthea": ("import", "synthea", "synthea"),
+}
 PROBLEMS = {
     "check": ("check", COUNTY, DANGER, "house.yaml"),
     "check of what is wrong": ("check", "wrong.yaml"),
@@ -93,7 +99,7 @@ PROBLEMS = {
     "a wrong caseload": ("caseload", "wrong.yaml"),
     "rules that are not there": ("rules", "check", "nowhere"),
 }
-EVERYTHING = {**KNOWLEDGE, **JUDGEMENTS, **CASELOADS, **PROBLEMS}
+EVERYTHING = {**KNOWLEDGE, **JUDGEMENTS, **CASELOADS, **RECORDS, **PROBLEMS}
 OPTIONS = {
     "as it is": (),
     "in full": ("--explain",),
@@ -105,6 +111,7 @@ OPTIONS = {
 FEW = ("--draws", "100")  # tries enough for a form
 # Commands that write no JSON themselves, though they take the format of the answer at the end.
 ASKING = {"interview"}
+GROUPED = {"rules": RULES_COMMANDS, "import": IMPORT_COMMANDS}
 
 
 @pytest.fixture(scope="module")
@@ -115,6 +122,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "changes.yaml").write_text("acuity: stable\n", encoding="utf-8")
     wrong = "schema: 1\nkind: organization\nanswers:\n  budgt: ample\n  bugdet: ample\n"
     (folder / "wrong.yaml").write_text(wrong, encoding="utf-8")
+    exports.write(folder / "export", client=[exports.person()], enrollment=[exports.stay()])
+    resources.ndjson(folder / "all.ndjson", resources.patient(), resources.condition("F20.9"))
+    (folder / "synthea").mkdir()
+    test_synthea.write(folder / "synthea")
     return folder
 
 
@@ -223,7 +234,7 @@ def test_decisions_on_record_are_as_their_schemas_say(folder):
 
 def test_no_command_that_prints_json_is_left_out():
     printing = {name for name, command in _commands() if "json" in _formats(command)}
-    run = {" ".join(c[:2]) if c[0] == "rules" else c[0] for c in EVERYTHING.values()}
+    run = {" ".join(c[:2]) if c[0] in GROUPED else c[0] for c in EVERYTHING.values()}
     run |= {"recommend", "score", "decide", "decisions", "withdraw", "forget", *ASKING}
     assert printing == run & printing
     assert printing - ASKING <= run
@@ -253,8 +264,9 @@ def test_a_schema_that_there_is_not_is_wrong_use(tmp_path):
 
 def _commands() -> Iterator[tuple[str, Any]]:
     """Every command by name, with the function that runs it."""
-    named = {name: one for name, one in COMMANDS.items() if name != "rules"}
-    named |= {f"rules {name}": one for name, one in RULES_COMMANDS.items()}
+    named = {name: one for name, one in COMMANDS.items() if name not in GROUPED}
+    for group, commands in GROUPED.items():
+        named |= {f"{group} {name}": one for name, one in commands.items()}
     for name, listed in named.items():
         yield name, _function(listed.module)
 

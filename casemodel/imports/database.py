@@ -1,0 +1,66 @@
+"""A database in memory for one import: DuckDB, without files, network or extensions."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from casemodel.files.problems import CasemodelError
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+_CHUNK = 10_000  # rows handed over at once
+
+
+class DatabaseMissing(CasemodelError):
+    """DuckDB is not installed."""
+
+
+def open_database() -> "DuckDBPyConnection":
+    """Open an empty database in memory that can reach nothing outside. Raises DatabaseMissing."""
+    try:
+        import duckdb
+    except ImportError:
+        raise DatabaseMissing from None
+    connection = duckdb.connect(
+        config={
+            "autoinstall_known_extensions": "false",
+            "autoload_known_extensions": "false",
+            "enable_external_access": "false",
+            "temp_directory": "",  # nothing of a client is put on a disk
+        }
+    )
+    connection.execute("set timezone = 'UTC'")
+    return connection
+
+
+def fill(
+    connection: "DuckDBPyConnection",
+    table: str,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[object]],
+) -> int:
+    """Make a table of texts and fill it, its last column a line number; gives the count of rows."""
+    names = [f'"{name}"' for name in columns]
+    kinds = ["varchar"] * (len(columns) - 1) + ["bigint"]
+    made = ", ".join(f"{name} {kind}" for name, kind in zip(names, kinds, strict=True))
+    connection.execute(f'create table "{table}" ({made})')
+    values = ", ".join(f"unnest(?::{kind}[])" for kind in kinds)
+    insert = f'insert into "{table}" select {values}'
+    count = 0
+    held: list[Sequence[object]] = []
+    for row in rows:
+        held.append(row)
+        if len(held) == _CHUNK:
+            connection.execute(insert, [list(column) for column in zip(*held, strict=True)])
+            count += len(held)
+            held.clear()
+    if held:
+        connection.execute(insert, [list(column) for column in zip(*held, strict=True)])
+        count += len(held)
+    return count
+
+
+def value_of(connection: "DuckDBPyConnection", query: str) -> Any:
+    """Give the first value of the first row of a query; None if there is none."""
+    row = connection.execute(query).fetchone()
+    return row[0] if row else None
