@@ -12,6 +12,7 @@ _GROUPS = {
     "P3": "codes.profile_keys",
     "P4": "codes.profile",
     "P5": "codes.sheets",
+    "P6": "codes.records",
     "A1": "codes.profile_advice",
     "R1": "codes.rule_keys",
     "R2": "codes.rule_links",

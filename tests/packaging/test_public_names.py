@@ -38,7 +38,7 @@ def test_importing_casemodel_imports_nothing_heavy():
     assert not {"yaml", "pydantic", "rich", "typer", "json"} & set(loaded)
 
 
-def test_runtime_dependencies_are_five_and_no_other():
+def test_runtime_dependencies_are_six_and_no_other():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert {d.split(">")[0] for d in project["dependencies"]} == {
         "typer",
@@ -46,4 +46,5 @@ def test_runtime_dependencies_are_five_and_no_other():
         "pyyaml",
         "rich",
         "jinja2",
+        "platformdirs",
     }
