@@ -47,6 +47,10 @@ BELOW: dict[str, set[str]] = {
         "interview", "decisions", "caseload", "tables", "imports", "warehouse", "workshop", "pages",
         "render",
     },
+    "desk": {
+        "files", "texts", "knowledge", "profiles", "local_rules", "engine", "explanation",
+        "interview", "decisions", "caseload", "tables", "workshop", "pages", "render", "cli",
+    },
 }  # fmt: skip
 """For each room, from below to above, the rooms that it may import."""
 

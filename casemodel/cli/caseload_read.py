@@ -21,7 +21,7 @@ from casemodel.files.problems import Problem, ProblemsFound, WrongUse
 from casemodel.knowledge.values import Rules
 from casemodel.pages.caseload import SheetNotes
 from casemodel.profiles.values import Profile
-from casemodel.tables.column_map import NO_MAP, read_map
+from casemodel.tables.column_map import NO_MAP, CaseloadMap, read_map
 from casemodel.tables.folder import files_in
 from casemodel.tables.layout import lay_out
 from casemodel.tables.opening import open_sheet
@@ -34,12 +34,13 @@ _STEP = 20  # rows between two looks at how far it is
 class CaseloadSource(NamedTuple):
     """The source of clients: files, a map of their columns, a worksheet, and the options given.
 
-    `person` says how several rows of a person are taken, None if that was not chosen. `streams`
-    open the files, as often as they are read.
+    The map is the name of its file, or what such a file says. `person` says how several rows of a
+    person are taken, None if that was not chosen. `streams` open the files, as often as they are
+    read.
     """
 
     files: tuple[str, ...]
-    map: str | None
+    map: str | CaseloadMap | None
     sheet: str | None
     agency: str | None
     chosen_options: CliOptions
@@ -158,7 +159,9 @@ def caseload_of(source: CaseloadSource, rules: Rules, *, strict: bool) -> Caselo
 
 def _opened(source: CaseloadSource, rules: Rules) -> tuple[Opened, ...]:
     """Open and lay out every file. Raises ProblemsFound with the problems of all of them."""
-    mapped = NO_MAP if source.map is None else read_map(source.map, rules)
+    mapped = NO_MAP if source.map is None else source.map
+    if isinstance(mapped, str):
+        mapped = read_map(mapped, rules)
     tell_remarks(mapped.file, mapped.remarks)
     sheets: list[Opened] = []
     problems: list[Problem] = []

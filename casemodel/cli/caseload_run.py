@@ -84,7 +84,8 @@ def refuse_files(request: Request, *read: str) -> None:
     `read` are files that are read beside those of the clients.
     """
     source, output = request.source, request.output
-    named = (*source.files, source.map, source.agency, source.chosen_options.house, *read)
+    mapped = source.map if isinstance(source.map, str) else None
+    named = (*source.files, mapped, source.agency, source.chosen_options.house, *read)
     if named.count(FROM_INPUT) > 1:
         raise WrongUse("Standard input (-) can be only one of the files.")
     if output.file is None:

@@ -12,11 +12,12 @@ from casemodel.files.problems import WrongUse
 
 
 class Listed(NamedTuple):
-    """A command: its module in `casemodel.cli`, what it does, and its heading in `--help`."""
+    """A command: its module, what it does, its heading in `--help`, and the room of the module."""
 
     module: str
     in_short: str
     panel: str = "Commands"
+    room: str = "cli"
 
 
 START, MANY, UNDERSTAND = "Start here", "Many clients", "Understand the answer"
@@ -37,6 +38,7 @@ RULES_COMMANDS: Mapping[str, Listed] = {
 
 COMMANDS: Mapping[str, Listed] = {
     "interview": Listed("interview", "Answer one question at a time, then see the answer", START),
+    "desk": Listed("desk", "Open a page in your browser that does all of this", START, "desk"),
     "new": Listed("new", "Write a profile to fill in", START),
     "recommend": Listed("recommend", "Recommend a model for an organization", START),
     "score": Listed("score", "Recommend a model for one client", START),
@@ -109,7 +111,7 @@ class LazyGroup(TyperGroup):
             if not ctx.resilient_parsing:
                 _refuse(cmd_name, ctx.command_path, self.table)
             return None
-        module = import_module(f"casemodel.cli.{listed.module}")
+        module = import_module(f"casemodel.{listed.room}.{listed.module}")
         if hasattr(module, "app"):
             return typer.main.get_command(module.app)
         app = typer.Typer(add_completion=False, **SETTINGS)

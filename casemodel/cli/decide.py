@@ -56,7 +56,7 @@ KeepOption = Annotated[
 ]
 
 
-class _Wanted(NamedTuple):
+class DecisionWanted(NamedTuple):
     """The facts to record beside the profile and its assessment."""
 
     chosen: str
@@ -96,19 +96,19 @@ def decide(
     def made() -> CommandAnswer:
         """Record the decision."""
         said = registering.note_of(note)
-        wanted = _Wanted(model, reason, role, said, day, due, corrects, keep_answers)
-        return _answer(profile, wanted, chosen_options, file)
+        wanted = DecisionWanted(model, reason, role, said, day, due, corrects, keep_answers)
+        return recorded_decision(profile, wanted, chosen_options, file)
 
     deliver(chosen, made)
 
 
-def _answer(
+def recorded_decision(
     path: str,
-    wanted: _Wanted,
+    wanted: DecisionWanted,
     chosen_options: options.CliOptions,
     file: Path,
 ) -> CommandAnswer:
-    """Record the decision, and say what is now on record."""
+    """Record the decision, and say what is now on record. Raises ProblemsFound or WrongUse."""
     from casemodel import __version__
     from casemodel.cli.answering import made_for
     from casemodel.cli.registering import opened_or_made
@@ -147,7 +147,7 @@ def _check_subject(made: "Made", path: str) -> None:
     raise ProblemsFound((Problem("P302", shown_name(path), 0, 0, message, expected=key),))
 
 
-def _content(made: "Made", wanted: _Wanted, policy: "Policy") -> "Content":
+def _content(made: "Made", wanted: DecisionWanted, policy: "Policy") -> "Content":
     """Make the entry, but for what only the register knows. Raises WrongUse."""
     from casemodel import __version__
     from casemodel.decisions.fingerprint import answers_kept
@@ -194,7 +194,7 @@ def _chosen(made: "Made", word: str) -> str:
     return chosen
 
 
-def _reason(wanted: _Wanted, policy: "Policy", *, differs: bool) -> str:
+def _reason(wanted: DecisionWanted, policy: "Policy", *, differs: bool) -> str:
     """Give the code of the reason for choosing otherwise; '' if not. Raises WrongUse."""
     if not differs:
         if wanted.reason:

@@ -62,7 +62,7 @@ FormatOption = Annotated[
 ]
 
 
-class _Filters(NamedTuple):
+class DecisionFilters(NamedTuple):
     """The filters on the decisions to list, as typed; dates are ISO."""
 
     model: str | None
@@ -103,7 +103,7 @@ def decisions(
     force: options.ForceOption = False,
 ) -> None:
     """List decisions on record."""
-    filters = _Filters(
+    filters = DecisionFilters(
         model,
         reason,
         of,
@@ -120,16 +120,19 @@ def decisions(
         on_paper.deliver_on_paper(on, lambda: _exported(filters, day, rules, file))
     else:
         chosen = options.output_of(form, output, plain=plain, force=force)
-        deliver(chosen, lambda: _answer(filters, day, rules, file))
+        deliver(chosen, lambda: decisions_listed(filters, day, rules, file))
 
 
-def _exported(filters: _Filters, day: str, directory: str | None, file: Path) -> "Document":
+def _exported(filters: DecisionFilters, day: str, directory: str | None, file: Path) -> "Document":
     from casemodel.pages.decisions import export
 
     return export(_found(filters, day, directory, file).wanted)
 
 
-def _answer(filters: _Filters, day: str, directory: str | None, file: Path) -> CommandAnswer:
+def decisions_listed(
+    filters: DecisionFilters, day: str, directory: str | None, file: Path
+) -> CommandAnswer:
+    """List the decisions that pass the filters. Raises ProblemsFound or WrongUse."""
     from casemodel import __version__
     from casemodel.decisions.policy_file import load_policy
     from casemodel.pages.decisions import register_page
@@ -167,7 +170,7 @@ def _answer(filters: _Filters, day: str, directory: str | None, file: Path) -> C
     return CommandAnswer(page, data, private=True)
 
 
-def _found(filters: _Filters, day: str, directory: str | None, file: Path) -> _Listed:
+def _found(filters: DecisionFilters, day: str, directory: str | None, file: Path) -> _Listed:
     """Find the decisions that are wanted. Raises ProblemsFound or WrongUse."""
     from casemodel.cli.inputs_read import any_profile, rules_from
     from casemodel.cli.registering import opened
@@ -211,7 +214,9 @@ def _recommended_now(wanted: "Iterable[Decision]", rules: "Rules") -> dict[int, 
     }
 
 
-def _wanted(filters: _Filters, rules: "Rules", profile: "Profile | None", day: str) -> "Wanted":
+def _wanted(
+    filters: DecisionFilters, rules: "Rules", profile: "Profile | None", day: str
+) -> "Wanted":
     from casemodel.decisions.history import Wanted
     from casemodel.decisions.values import NONE
 

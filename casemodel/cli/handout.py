@@ -43,10 +43,11 @@ def handout(
     """Print models side by side on one sheet."""
     chosen = on_paper.paper_output(form, paper, date, output, force=force)
     speak(lang)
-    on_paper.deliver_on_paper(chosen, lambda: _page(models, chosen.date, rules))
+    on_paper.deliver_on_paper(chosen, lambda: handout_page(models, chosen.date, rules))
 
 
-def _page(words: list[str], date: str, directory: str | None) -> "Document":
+def handout_page(words: list[str], date: str, directory: str | None) -> "Document":
+    """Lay out the handout of models by name. Raises ProblemsFound or WrongUse."""
     from casemodel import __version__
     from casemodel.cli.inputs_read import rules_from
     from casemodel.cli.naming import model_or_form_called

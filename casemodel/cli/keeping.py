@@ -17,6 +17,7 @@ from casemodel.render.safe import harmless
 
 _WHOSE: dict[Kind, str] = {"organization": "an organization's", "client": "a client's"}
 _MOST = 1000
+_HERE = Path()
 _TRIES, _PAUSE = 100, 0.05  # seconds
 
 
@@ -101,7 +102,7 @@ def kept_in(file: str | None, kind: Kind, rules: Rules, beginning: str) -> Kept:
     ProblemsFound if the file has problems, WrongUse if it is of the other kind or the name is none
     of a file, CannotWrite if it cannot be written.
     """
-    name = _free_name(kind) if file is None else file
+    name = free_name(kind) if file is None else file
     if name.strip() in ("", "-") or "\0" in name:
         raise WrongUse("An interview saves answers in a file. Give the name of a file, or none.")
     if os.path.lexists(name):
@@ -121,12 +122,15 @@ def kept_already(name: str, rules: Rules) -> Kept:
     return _writable(name, draft)
 
 
-def _free_name(kind: Kind) -> str:
-    """Give `client.yaml`, or `client-2.yaml` if that is taken, and so on."""
+def free_name(kind: Kind, folder: Path = _HERE) -> str:
+    """Give `client.yaml`, or `client-2.yaml` if that is taken in the folder, and so on.
+
+    Raises WrongUse if a thousand names are taken.
+    """
     names = (
         f"{kind}-{number}.yaml" if number > 1 else f"{kind}.yaml" for number in range(1, _MOST)
     )
-    free = next((name for name in names if not os.path.lexists(name)), None)
+    free = next((name for name in names if not os.path.lexists(folder / name)), None)
     if free is None:
         raise WrongUse("Give the name of a file to keep the answers in.")
     return free

@@ -52,7 +52,7 @@ def _failed(error: BaseException) -> int:
     if bound := _bound_of_the_machine(error):
         streams.say(f"casemodel: This computer has {bound}. The command was not finished.")
         return PROBLEMS
-    streams.say(_our_fault(error))
+    streams.say(our_fault(error))
     return OUR_FAULT
 
 
@@ -127,7 +127,7 @@ def _one_line(error: Exception) -> str:
     return f"{message}{end} See: {command} --help"
 
 
-def _our_fault(error: BaseException) -> str:
+def our_fault(error: BaseException) -> str:
     """Give the kind of error and where it arose, with no value of anything."""
     trace = error.__traceback__
     place = "?"

@@ -53,11 +53,14 @@ def report(
     chosen = on_paper.paper_output(form, paper, date, output, force=force)
     speak(lang)
     on_paper.deliver_on_paper(
-        chosen, lambda: _page(profile, chosen_options, chosen.date, redact=redact)
+        chosen, lambda: report_page(profile, chosen_options, chosen.date, redact=redact)
     )
 
 
-def _page(path: str, chosen_options: options.CliOptions, date: str, *, redact: bool) -> "Document":
+def report_page(
+    path: str, chosen_options: options.CliOptions, date: str, *, redact: bool
+) -> "Document":
+    """Lay out the report on the profile at this path. Raises ProblemsFound or WrongUse."""
     from casemodel import __version__
     from casemodel.cli.answering import made_for
     from casemodel.explanation.why_not import why_not

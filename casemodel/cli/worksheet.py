@@ -38,10 +38,13 @@ def worksheet(
     """Print the questions to be answered by hand."""
     chosen = on_paper.paper_output(form, paper, date, output, force=force)
     speak(lang, kind=kind)
-    on_paper.deliver_on_paper(chosen, lambda: _page(kind, chosen.date, rules, short=short))
+    on_paper.deliver_on_paper(chosen, lambda: worksheet_page(kind, chosen.date, rules, short=short))
 
 
-def _page(kind: options.KindWord, date: str, directory: str | None, *, short: bool) -> "Document":
+def worksheet_page(
+    kind: options.KindWord, date: str, directory: str | None, *, short: bool
+) -> "Document":
+    """Lay out the questions for paper. Raises ProblemsFound or WrongUse."""
     from casemodel import __version__
     from casemodel.cli.inputs_read import rules_from
     from casemodel.pages.worksheet import worksheet as page

@@ -299,7 +299,8 @@ def _on_number(state: State, asked: Ask, typed: str) -> State:
 
 def _answered(state: State, asked: Ask, word: str) -> State:
     """Take an answer, and change answers in words that follow from a number otherwise."""
-    follows = _following(state.rules, state.draft, asked, word)
+    numbers = {asked.key: word} if asked.by_number else {}
+    follows = following(state.rules, state.draft, numbers)
     try:
         words = {asked.key: word, **follows}
         draft = state.draft.answered(words, state.rules, asked.group)
@@ -334,11 +335,15 @@ def _dangers(rules: Rules, before: Draft, after: Draft) -> Iterator[Said]:
             yield Said("danger", text=caution.says)
 
 
-def _following(rules: Rules, draft: Draft, asked: Ask, word: str) -> Mapping[str, str]:
-    """Give the answers in words that a number contradicts, as the number has them."""
-    if not asked.by_number or word in UNANSWERED_WORDS:
+def following(rules: Rules, draft: Draft, numbers: Mapping[str, str]) -> Mapping[str, str]:
+    """Give the answers in words that new numbers contradict, as the numbers have them.
+
+    `numbers` are by quantity; a word for no answer contradicts nothing.
+    """
+    known = {name: word for name, word in numbers.items() if word not in UNANSWERED_WORDS}
+    if not known:
         return {}
-    quantities = {**draft.profile.quantities, asked.key: word}
+    quantities = {**draft.profile.quantities, **known}
     found = {}
     for criterion in rules.criteria_for(draft.profile.kind):
         given = draft.profile.answers.get(criterion.id)

@@ -21,11 +21,12 @@ from casemodel.interview.values import (
     State,
     Topic,
 )
-from casemodel.knowledge.values import Criterion, Kind, Level
+from casemodel.knowledge.values import Criterion, Kind, Level, Rules
 from casemodel.pages.document import Block, Document, Fact, Facts, Paragraph
 from casemodel.pages.form import stands_for
 from casemodel.pages.language import draft
 from casemodel.pages.words import cited, counted, moved, sentence
+from casemodel.profiles.draft import Draft
 from casemodel.profiles.numbers import answer_of_number
 from casemodel.profiles.values import UNANSWERED_WORDS, WHOLE
 from casemodel.texts.messages import phrase
@@ -283,7 +284,7 @@ def _where(state: State, now: Asked) -> tuple[str, tuple[Paragraph, ...]]:
         "interview.part",
         number=parts.index(part) + 1,
         count=len(parts),
-        name=_part_name(state, part),
+        name=part_name(state.draft, part),
     )
     in_part = [q for q in left if part_of(state.rules, still[q]) == part]
     if part.id == "agency":
@@ -295,9 +296,10 @@ def _where(state: State, now: Asked) -> tuple[str, tuple[Paragraph, ...]]:
     return title, (Paragraph(text, "quiet", phrase("label.progress")),)
 
 
-def _part_name(state: State, part: Part) -> str:
+def part_name(draft: Draft, part: Part) -> str:
+    """Name a part of an organization's interview, with the group of clients it is about."""
     name = phrase(_PART[part.id])
-    return name if part.group == WHOLE else f"{name} ({_group(state, part)})"
+    return name if part.group == WHOLE else f"{name} ({draft.profile.segments[part.group].name})"
 
 
 def _asked(state: State, now: Ask) -> str:
@@ -307,7 +309,7 @@ def _asked(state: State, now: Ask) -> str:
     return question if now.group == WHOLE else f"{_group(state, now)}: {question}"
 
 
-def _group(state: State, of: Asked | Part) -> str:
+def _group(state: State, of: Asked) -> str:
     return state.draft.profile.segments[of.group].name
 
 
@@ -321,10 +323,26 @@ def _choices(state: State, now: Ask) -> tuple[Fact, ...]:
 def _help(state: State, now: Ask, helped: Help) -> Document:
     """Why the question matters here, help, what it is asked for, and the models it bears on."""
     criterion, rules = _criterion(state, now), state.rules
-    facts = []
+    facts: list[Fact] = []
     if not _answer(state, now) and not state.changing:
         facts.append(Fact(phrase("interview.why"), " ".join(_why(state, criterion, helped))))
-    facts.append(Fact(phrase("word.help"), sentence(criterion.help)))
+    facts += asked_for(rules, criterion)
+    return Document(
+        phrase("interview.help", question=criterion.name),
+        (
+            Facts(tuple(facts)),
+            Paragraph(phrase("interview.effects"), "strong", phrase("label.models")),
+            Facts(effects_of(rules, state.kind, criterion)),
+            Paragraph(phrase("interview.keys_heading"), "strong", phrase("label.keys")),
+            Facts(tuple(_keys(state, now))),
+            *_question(state, now).blocks,
+        ),
+    )
+
+
+def asked_for(rules: Rules, criterion: Criterion) -> tuple[Fact, ...]:
+    """List the help of a question, and the claims for which it is asked, with their sources."""
+    facts = [Fact(phrase("word.help"), sentence(criterion.help))]
     facts += [
         Fact(
             phrase("interview.and_because") if number else phrase("interview.because"),
@@ -336,20 +354,14 @@ def _help(state: State, now: Ask, helped: Help) -> Document:
     if beyond > 0:
         text = phrase("interview.claims", claims=counted(beyond, "other_claim"))
         facts.append(Fact(phrase("interview.and"), text))
-    effects = tuple(
-        Fact(_name(number, level, state), _effect(state, criterion, level))
+    return tuple(facts)
+
+
+def effects_of(rules: Rules, kind: Kind, criterion: Criterion) -> tuple[Fact, ...]:
+    """List the answers to a question, each with the models that it speaks for and against."""
+    return tuple(
+        Fact(f"{number} {level.name.said_to(kind)}", _effect(rules, criterion, level))
         for number, level in enumerate(criterion.levels, 1)
-    )
-    return Document(
-        phrase("interview.help", question=criterion.name),
-        (
-            Facts(tuple(facts)),
-            Paragraph(phrase("interview.effects"), "strong", phrase("label.models")),
-            Facts(effects),
-            Paragraph(phrase("interview.keys_heading"), "strong", phrase("label.keys")),
-            Facts(tuple(_keys(state, now))),
-            *_question(state, now).blocks,
-        ),
     )
 
 
@@ -368,12 +380,8 @@ def _keys(state: State, now: Ask) -> Iterator[Fact]:
         yield Fact(key, phrase(_KEY[key]))
 
 
-def _name(number: int, level: Level, state: State) -> str:
-    return f"{number} {level.name.said_to(state.kind)}"
-
-
-def _effect(state: State, criterion: Criterion, level: Level) -> str:
-    speaking, against = moved(state.rules, criterion.id, level.id)
+def _effect(rules: Rules, criterion: Criterion, level: Level) -> str:
+    speaking, against = moved(rules, criterion.id, level.id)
     parts = [phrase("interview.for", models=joined(speaking))] if speaking else []
     parts += [phrase("interview.against_models", models=joined(against))] if against else []
     return "; ".join(parts) or phrase("interview.no_effect")

@@ -16,8 +16,10 @@ from casemodel.profiles.edit import (
     list_holds_comments,
     with_groups,
     with_list,
+    with_more_groups,
     with_name,
     with_word,
+    without_word,
 )
 from casemodel.profiles.reader import profile_of
 from casemodel.profiles.renewing import renew, renewed_text
@@ -26,6 +28,7 @@ from casemodel.profiles.values import WHOLE, Profile
 _MARK = b"\xef\xbb\xbf"
 _NOT_ASKED = "not asked"
 PRIORITIES_KEY = "priorities"
+_WEIGHTS = ("weights",)
 
 
 class CannotEdit(CasemodelError):
@@ -83,9 +86,12 @@ class Draft(NamedTuple):
         return self._checked(made, self._replace(group_words=tuple(groups)), frozenset(words))
 
     def named(self, key: str, name: str, rules: Rules) -> Draft:
-        """The draft with this text at `name` or `current_model`. Raises as `answered` does."""
+        """The draft with this text at `name`, `id`, `date` or `current_model`.
+
+        Raises as `answered` does.
+        """
         made = self._with_text(with_name(self.text, key, name), rules)
-        field = "label" if key == "name" else key
+        field = "label" if key in ("name", "id") else key
         profile = self.profile._replace(**{field: getattr(made.profile, field)})
         return self._checked(made, self._replace(profile=profile))
 
@@ -134,6 +140,48 @@ class Draft(NamedTuple):
         )
         profile = self.profile._replace(segments=segments)
         return self._checked(made, self._replace(profile=profile))
+
+    def regrouped(self, groups: Sequence[tuple[str, str]], rules: Rules) -> Draft:
+        """The draft with these names and shares: of the groups it has, then of new ones.
+
+        A share of a group that has a number of clients is such a number. Raises as `answered` does.
+        """
+        there = self.profile.segments
+        if not there:
+            return self.with_groups(groups, rules)
+        text = self.text
+        for number, (segment, (name, share)) in enumerate(zip(there, groups, strict=False)):
+            path = ("segments", number)
+            if name != segment.name:
+                text = with_name(text, "name", name, path)
+            if share != segment.share:
+                text = with_word(text, "clients" if share.isdigit() else "share", share, path)
+        more = groups[len(there) :]
+        made = self._with_text(with_more_groups(text, more) if more else text, rules)
+        answers = (*(segment.answers for segment in there), *({} for _ in more))
+        segments = tuple(
+            new._replace(answers=own)
+            for new, own in zip(made.profile.segments, answers, strict=True)
+        )
+        profile = self.profile._replace(segments=segments)
+        words = (*self.group_words, *({} for _ in more))
+        return self._checked(made, self._replace(profile=profile, group_words=words))
+
+    def weighted(self, factors: Mapping[str, str], rules: Rules) -> Draft:
+        """The draft with these factors on the weights of criteria; '1' takes a factor away.
+
+        Raises as `answered` does.
+        """
+        text, kept = self.text, dict(self.profile.weights)
+        for criterion, factor in factors.items():
+            if factor == "1":
+                text = without_word(text, criterion, _WEIGHTS)
+                kept.pop(criterion, None)
+            elif kept.get(criterion) != factor:
+                text = with_word(text, criterion, factor, _WEIGHTS)
+                kept[criterion] = factor
+        made = self._with_text(text, rules)
+        return self._checked(made, self._replace(profile=self.profile._replace(weights=kept)))
 
     def _with_text(self, text: str, rules: Rules) -> Draft:
         return self if text == self.text else _draft(self.file, text, self.marked, rules)

@@ -114,22 +114,53 @@ def with_groups(text: str, groups: Sequence[tuple[str, str]]) -> str:
     root = places.root
     there = places.value(root, "segments")
     if there is not None:
-        text = _without(text, places, "segments")
+        text = _without(text, places, root, "segments")
         places = _Places(text)
         root = places.root
     if not groups:
         return text
     if root.flow_style:
-        shares = [_written(text, share) for _, share in groups]
-        items = (
-            f'{{"name": {quoted(name)}, "share": {share}, "answers": {{}}}}'
-            for (name, _), share in zip(groups, shares, strict=True)
-        )
-        return _added(text, places, root, f"{_written(text, 'segments')}: [{', '.join(items)}]")
-    lines = ["segments:"]
+        items = _flow_groups(text, groups)
+        return _added(text, places, root, f"{_written(text, 'segments')}: [{items}]")
+    return _with_lines(text, places.end(root), ["segments:", *_group_lines(groups, "  ")])
+
+
+def with_more_groups(text: str, groups: Sequence[tuple[str, str]]) -> str:
+    """The text with these groups of clients, each a name and a share, below those it has."""
+    places = _Places(text)
+    there = places.value(places.root, "segments")
+    end = places.end(there.value[-1])
+    if there.flow_style:
+        return f"{text[:end]}, {_flow_groups(text, groups)}{text[end:]}"
+    return _with_lines(text, end, _group_lines(groups, " " * there.start_mark.column))
+
+
+def without_word(text: str, key: str, path: Path) -> str:
+    """The text without the word at the key of a mapping; an empty mapping goes, too."""
+    places = _Places(text)
+    outer, mapping = places.at(path[:-1]), places.at(path)
+    if mapping is None or places.value(mapping, key) is None:
+        return text
+    if len(mapping.value) == 1:
+        return _without(text, places, outer, str(path[-1]))
+    return _without(text, places, mapping, key)
+
+
+def _flow_groups(text: str, groups: Sequence[tuple[str, str]]) -> str:
+    """Write groups of clients as entries of a list in brackets."""
+    return ", ".join(
+        f'{{"name": {quoted(name)}, "share": {_written(text, share)}, "answers": {{}}}}'
+        for name, share in groups
+    )
+
+
+def _group_lines(groups: Sequence[tuple[str, str]], indent: str) -> list[str]:
+    """Write groups of clients as lines of a list."""
+    lines = []
     for name, share in groups:
-        lines += [f"  - name: {quoted(name)}", f"    share: {share}", "    answers: {}"]
-    return _with_lines(text, places.end(root), lines)
+        lines += [f"{indent}- name: {quoted(name)}", f"{indent}  share: {share}"]
+        lines.append(f"{indent}  answers: {{}}")
+    return lines
 
 
 class _Places:
@@ -238,14 +269,17 @@ def _without_entry(text: str, path: Path, key: str) -> str:
     return text[:end] + text[places.end(value) :]
 
 
-def _without(text: str, places: _Places, key: str) -> str:
-    """The text without the entry at this key of the file itself, which is not its first."""
-    entries = places.root.value
+def _without(text: str, places: _Places, mapping: Any, key: str) -> str:
+    """The text without the entry at this key of a mapping that has others."""
+    entries = mapping.value
     number = next(n for n, (name, _) in enumerate(entries) if name.value == key)
     name, value = entries[number]
-    if places.root.flow_style:
-        return text[: places.end(entries[number - 1][1])] + text[places.end(value) :]
+    if mapping.flow_style:
+        if number:
+            return text[: places.end(entries[number - 1][1])] + text[places.end(value) :]
+        return text[: places.span(name)[0]] + text[places.span(entries[1][0])[0] :]
     start = places.span(name)[0]
+    start = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
     found = _LINE_BREAK.search(text, places.end(value))
     return text[:start] + (text[found.end() :] if found else "")
 

@@ -8,10 +8,14 @@ Paper = Literal["letter", "a4"]
 
 
 class Extra(NamedTuple):
-    """A format by its usual name, and the packages it needs, as pip takes them."""
+    """A format by its usual name, the packages it needs, as pip takes them, and a way without.
+
+    `instead` ends a sentence that begins with 'Without it'.
+    """
 
     format: str
     packages: tuple[str, ...]
+    instead: str = "--format html always works"
 
 
 # As in the extras of pyproject.toml; a test compares the two.
@@ -28,7 +32,7 @@ class MissingExtra(WrongUse):
         packages = " ".join(f'"{package}"' for package in extra.packages)
         super().__init__(
             f"{extra.format} needs more than casemodel brings. This installs it: "
-            f"{_installer()} {packages}. Without it, --format html always works."
+            f"{_installer()} {packages}. Without it, {extra.instead}."
         )
 
 

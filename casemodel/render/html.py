@@ -70,15 +70,37 @@ def as_html(document: Document, paper: Paper = "letter") -> str:
     style = style_for(paper, document.footer)
     sections = list(_sections(document))
     headings = [section for section in sections if section.heading]
-    entries = [entry for b in document.blocks if isinstance(b, Sources) for entry in b.entries]
-    page = filled(
+    page = _filled(
         "page.html",
-        document=document,
+        document,
+        sections,
         style=style,
         digest=b64encode(sha256(style.encode()).digest()).decode(),
         form=_page_form(document),
-        sections=sections,
         contents=len(headings) >= _CONTENTS_FROM and "short" not in _page_form(document),
+    )
+    return str(page)
+
+
+def as_fragment(document: Document) -> Markup:
+    """Write the blocks and closing lines of a document, without its title, to be put into a page.
+
+    The page needs the style sheet of `style_for`. A page can hold one fragment: the names of parts
+    are those of a whole page.
+    """
+    document = safe_document(document)
+    return _filled("fragment.html", document, list(_sections(document)))
+
+
+def _filled(
+    template: str, document: Document, sections: list[PageSection], **values: object
+) -> Markup:
+    """Fill in a template of pages with the document and what its blocks need."""
+    entries = [entry for b in document.blocks if isinstance(b, Sources) for entry in b.entries]
+    return filled(
+        template,
+        document=document,
+        sections=sections,
         numbers={int(entry.number) for entry in entries if entry.number.isdecimal()},
         asked=asked,
         lead_of=lead_of,
@@ -95,8 +117,8 @@ def as_html(document: Document, paper: Paper = "letter") -> str:
         signed_bar_svg=signed_bar,
         drawn_bar_svg=drawn_bar,
         key_sample_svg=key_sample,
+        **values,
     )
-    return str(page)
 
 
 def style_for(paper: Paper, footer: str) -> Markup:

@@ -4,6 +4,7 @@ The proposal is a valid map at once. It shows names of columns, and of columns t
 question the short codes that recur; no other value of a client, and none of a column of ids.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher, get_close_matches
 from typing import NamedTuple
@@ -64,14 +65,53 @@ class _Guess(NamedTuple):
     nearness: float
 
 
-def suggest(sheet: Sheet, rules: Rules) -> str:
-    """Write the proposal, as YAML. Raises ProblemsFound if no row of names can be found."""
+class ProposedColumn(NamedTuple):
+    """A column of a sheet, and what it may be: the client's id, or the answer to a question.
+
+    `criterion` is '' where no question is near. `sure` says that nothing else is meant.
+    """
+
+    column: SampledColumn
+    criterion: str
+    is_id: bool
+    sure: bool
+
+
+def propose(sheet: Sheet, rules: Rules) -> tuple[ProposedColumn, ...]:
+    """Propose what each column of a sheet is, for a person to confirm.
+
+    Raises ProblemsFound if no row of names can be found.
+    """
+    seen, guesses = _looked_at(sheet, rules)
+    usual = _usual(seen, rules, guesses)
+    counts = Counter(guess.criterion for guess in guesses.values() if guess.nearness == 1)
+    found = []
+    for place, one in enumerate(seen):
+        guess = guesses.get(place)
+        criterion = guess.criterion if guess else usual[place].criterion if place in usual else ""
+        is_id = not criterion and _names_persons(one) and not _doubt_of(one)
+        sure = (
+            is_id
+            or place in usual
+            or bool(guess and guess.nearness == 1 and counts[criterion] == 1)
+        )
+        found.append(ProposedColumn(one, criterion, is_id, sure))
+    return tuple(found)
+
+
+def _looked_at(sheet: Sheet, rules: Rules) -> tuple[tuple[SampledColumn, ...], dict[int, _Guess]]:
+    """Look at the columns of a sheet, and guess what they answer."""
     known = names_of(rules)
     first = first_rows(sheet.rows, HEADER_ROWS)
     counts = [count_named(cells, known, NO_MAP) for cells in first]
     found = counts.index(max(counts)) if max(counts, default=0) > 1 else None
     seen = look_at(sheet, found, first)
-    guesses = _guesses(seen, known)
+    return seen, _guesses(seen, known)
+
+
+def suggest(sheet: Sheet, rules: Rules) -> str:
+    """Write the proposal, as YAML. Raises ProblemsFound if no row of names can be found."""
+    seen, guesses = _looked_at(sheet, rules)
     lines = [_HEAD.format(file=one_line(sheet.file)), *_id_lines(seen, guesses), "columns:\n"]
     usual = _usual(seen, rules, guesses)
     for criterion in rules.criteria_for("client"):

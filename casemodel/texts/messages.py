@@ -7,7 +7,7 @@ from string import Formatter
 from casemodel.texts.language import spoken
 from casemodel.texts.store import ENGLISH, texts
 
-FILES = ("sentences", "pages")
+FILES = ("sentences", "pages", "desk")
 """The text files whose ids share one set of names."""
 
 

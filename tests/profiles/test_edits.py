@@ -434,3 +434,82 @@ class TestAnAgency:
         }
         fewer = of(json.dumps(data, indent=indent)).with_groups(GROUPS, SHIPPED)
         assert json.loads(fewer.with_groups([], SHIPPED).text) == data
+
+
+WEIGHED = "schema: 1\nkind: organization\nanswers: {}\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "factors", "after"),
+    [
+        (WEIGHED, {"acuity": "2"}, f"{WEIGHED}weights: {{acuity: 2}}\n"),
+        (f"{WEIGHED}weights: {{acuity: 2}}\n", {"acuity": "1"}, WEIGHED),
+        (
+            f"{WEIGHED}weights: {{acuity: 2, budget: 0.5}} # ours\n",
+            {"acuity": "1"},
+            f"{WEIGHED}weights: {{budget: 0.5}} # ours\n",
+        ),
+        (
+            f"{WEIGHED}weights:\n  acuity: 2\n  budget: 3 # why\nname: A\n",
+            {"acuity": "0.5", "budget": "1"},
+            f"{WEIGHED}weights:\n  acuity: 0.5\nname: A\n",
+        ),
+        (f"{WEIGHED}weights:\n  acuity: 2\nname: A\n", {"acuity": "1"}, f"{WEIGHED}name: A\n"),
+    ],
+)
+def test_a_weight_is_written_and_taken_away_at_its_place(before, factors, after) -> None:
+    rules = load_rules()
+    draft = draft_of(before.encode(), "org.yaml", rules).weighted(factors, rules)
+    assert draft.text == after
+    assert draft_of(draft.data(), "org.yaml", rules) == draft
+
+
+GROUPED = """\
+schema: 1
+kind: organization
+answers: {}
+segments:
+  - name: street  # as we say
+    share: 40%
+    answers: {housing: homeless}
+  - name: home
+    share: 60%
+name: A
+"""
+
+
+@pytest.mark.parametrize("written", [GROUPED, GROUPED.replace("  - ", "- ").replace("    ", "  ")])
+def test_groups_are_renamed_shared_anew_and_added_with_their_answers(written: str) -> None:
+    rules = load_rules()
+    draft = draft_of(written.encode(), "org.yaml", rules)
+    groups = [("street", "30%"), ("at home", "50%"), ("hospital", "20%")]
+    after = draft.regrouped(groups, rules)
+    assert [(one.name, one.share) for one in after.profile.segments] == groups
+    assert after.group_words == ({"housing": "homeless"}, {}, {})
+    assert "# as we say" in after.text
+    assert after.text.endswith("name: A\n")
+    assert draft_of(after.data(), "org.yaml", rules) == after
+
+
+def test_groups_in_brackets_and_by_number_of_clients_are_added_too() -> None:
+    rules = load_rules()
+    text = (
+        '{"schema": 1, "kind": "organization", "answers": {}, "segments": ['
+        '{"name": "a", "clients": 4}, {"name": "b", "clients": 6}]}'
+    )
+    draft = draft_of(text.encode(), "org.json", rules)
+    after = draft.regrouped([("a", "5"), ("b", "6")], rules)
+    assert [one.share for one in after.profile.segments] == ["5 clients", "6 clients"]
+    shares = GROUPED.replace("40%", "not known").replace("60%", "not known")
+    open_ = draft_of(shares.encode(), "org.yaml", rules)
+    more = open_.regrouped([("street", "not known"), ("home", "not known"), ("c", "10%")], rules)
+    assert len(more.profile.segments) == 3
+
+
+@pytest.mark.parametrize(
+    "groups", [[("street", "40%"), ("home", "70%")], [("street", "40%"), ("Street", "60%")]]
+)
+def test_groups_that_do_not_agree_are_refused(groups) -> None:
+    rules = load_rules()
+    with pytest.raises(ProblemsFound):
+        draft_of(GROUPED.encode(), "org.yaml", rules).regrouped(groups, rules)

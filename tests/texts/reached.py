@@ -56,9 +56,14 @@ def imported(module: str) -> Mapping[str, Place]:
 
 @cache
 def methods() -> Mapping[str, tuple[Place, ...]]:
-    """Methods of classes by name, for calls that name the method of a value."""
+    """Methods of classes by name, for calls that name the method of a value.
+
+    Nothing below the desk has a value of its classes.
+    """
     found: dict[str, tuple[Place, ...]] = {}
     for module, tree in modules().items():
+        if module.startswith("casemodel.desk."):
+            continue
         for node in ast.walk(tree):
             for each in node.body if isinstance(node, ast.ClassDef) else ():
                 if isinstance(each, ast.FunctionDef):

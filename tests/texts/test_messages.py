@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pytest
 import yaml
+from jinja2 import Environment, nodes
 
 import casemodel
 from casemodel.texts import messages, store
@@ -111,6 +112,7 @@ def keys_of(node: ast.expr, held: Mapping[str, set[str]]) -> frozenset[str]:
 
 
 def uses() -> Iterator[Use]:
+    yield from uses_in_templates()
     for source in sorted(PACKAGE.rglob("*.py")):
         if source.parent.name == "texts" or source.name == "templates.py":
             continue
@@ -124,6 +126,17 @@ def uses() -> Iterator[Use]:
                 for call in ast.walk(function):
                     if isinstance(call, ast.Call) and isinstance(call.func, ast.Name):
                         yield from uses_of(call, f"{place}:{call.lineno}", held)
+
+
+def uses_in_templates() -> Iterator[Use]:
+    """The calls of `phrase` in the templates of pages, for which no text is worked out."""
+    for source in sorted(PACKAGE.rglob("*.html")):
+        tree = Environment(autoescape=True).parse(source.read_text(encoding="utf-8"))
+        for call in tree.find_all(nodes.Call):
+            if isinstance(call.node, nodes.Name) and call.node.name in EXACT:
+                key, fields = call.args[0], frozenset(one.key for one in call.kwargs)
+                assert isinstance(key, nodes.Const), source
+                yield Use(f"{source.name}:{call.lineno}", frozenset([key.value]), fields)
 
 
 def uses_of(call: ast.Call, place: str, held: Mapping[str, set[str]]) -> Iterator[Use]:

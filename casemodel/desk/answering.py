@@ -1,0 +1,165 @@
+"""Taking the answers that a form sends, each only if it is still what the page showed.
+
+A form sends with each answer the word that stood in the file when the page was made. If another
+window has changed that answer since, neither is lost: the file keeps the other one, and the page
+says so. Every answer of a form that can be taken is taken.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from starlette.datastructures import FormData
+
+from casemodel.desk.questions import NOT_ASKED, answer_named, words_of
+from casemodel.engine.questions import questions_of
+from casemodel.files.limits import NAME_LENGTH, NUMBER_LENGTH
+from casemodel.files.problems import ProblemsFound
+from casemodel.files.scalars import is_number
+from casemodel.interview.steps import following
+from casemodel.knowledge.values import Criterion, Kind, Rules
+from casemodel.profiles.draft import CannotEdit, Draft
+from casemodel.profiles.values import UNANSWERED_WORDS, WHOLE
+from casemodel.texts.messages import phrase
+
+ANSWER, WAS = "a:", "w:"
+"""What the names of fields begin with: an answer, and the word that was in the file."""
+
+
+class SentAnswer(NamedTuple):
+    """An answer as sent: the question or quantity, the word, and the word it takes the place of."""
+
+    id: str
+    word: str
+    was: str
+
+
+class Taken(NamedTuple):
+    """A draft with the answers taken, and why others were not, by question or quantity."""
+
+    draft: Draft
+    wrong: Mapping[str, str]
+
+
+class _Place(NamedTuple):
+    """Where an answer stands in the file."""
+
+    key: str
+    group: int
+    criterion: Criterion | None
+
+
+def sent_answers(form: FormData) -> tuple[SentAnswer, ...]:
+    """Read the answers of a form; what is no text, or changes nothing, is left out."""
+    found = []
+    for name, value in form.items():
+        if name.startswith(ANSWER) and isinstance(value, str):
+            key, word = name.removeprefix(ANSWER), value.strip()
+            was = form.get(WAS + key, NOT_ASKED)
+            if word != was and not (was in UNANSWERED_WORDS and word == ""):
+                found.append(SentAnswer(key, word or NOT_ASKED, str(was)))
+    return tuple(found)
+
+
+def with_answers(draft: Draft, rules: Rules, sent: Sequence[SentAnswer]) -> Taken:
+    """Take every answer that can be taken."""
+    wrong: dict[str, str] = {}
+    good: list[tuple[SentAnswer, _Place]] = []
+    for one in sent:
+        place = _place(draft, rules, one.id)
+        if place is None:
+            continue
+        now = draft.word(place.key, place.group)
+        if now == one.word:
+            continue
+        problem = _moved_on(place, one, now, draft.profile.kind) or _no_answer(
+            rules, place, one.word
+        )
+        if problem:
+            wrong[one.id] = problem
+        else:
+            good.append((one, place))
+    try:
+        return Taken(_with_all(draft, rules, good), wrong)
+    except (ProblemsFound, CannotEdit):
+        pass
+    for one, place in good:  # together they contradict each other, or the file: one by one
+        try:
+            draft = _with_all(draft, rules, [(one, place)])
+        except (ProblemsFound, CannotEdit) as error:
+            wrong[one.id] = reason_of(error)
+    return Taken(draft, wrong)
+
+
+def reason_of(error: ProblemsFound | CannotEdit) -> str:
+    """Say in the reader's words why a file does not take a change."""
+    if not isinstance(error, ProblemsFound):
+        return str(error)
+    problem = error.problems[0]
+    expected = problem.expected and phrase("desk.expected", expected=problem.expected)
+    return f"{problem.message} {expected}".strip()
+
+
+def _place(draft: Draft, rules: Rules, name: str) -> _Place | None:
+    """Find where an answer stands; None if there is no such question of this profile."""
+    if name in rules.quantities and draft.profile.kind == "organization":
+        return _Place(name, WHOLE, None)
+    asked = questions_of(rules, draft.profile).get(name)
+    if asked is None:
+        return None
+    return _Place(asked.criterion, asked.segment, rules.criteria[asked.criterion])
+
+
+def _moved_on(place: _Place, one: SentAnswer, now: str, kind: Kind) -> str:
+    """Say that the file has another answer than the one that the page showed."""
+    if now == one.was:
+        return ""
+    said = now
+    if place.criterion and now in words_of(place.criterion):
+        said = answer_named(kind, place.criterion, now)
+    return phrase("desk.changed_elsewhere", answer=said)
+
+
+def _no_answer(rules: Rules, place: _Place, word: str) -> str:
+    """Say why a word is no answer here; '' if it is one."""
+    if place.criterion is not None:
+        return "" if word in words_of(place.criterion) else phrase("desk.no_answer")
+    if word in UNANSWERED_WORDS:
+        return ""
+    if not is_number(word) or len(word) > NUMBER_LENGTH:
+        return phrase("interview.no_number")
+    quantity = rules.quantities[place.key]
+    if not quantity.least <= float(word) <= quantity.most:
+        return phrase("interview.out_of_range", least=quantity.least, most=quantity.most)
+    return ""
+
+
+def _with_all(draft: Draft, rules: Rules, good: Iterable[tuple[SentAnswer, _Place]]) -> Draft:
+    """Take these answers together, and the answers in words that follow from new numbers."""
+    by_group: dict[int, dict[str, str]] = {}
+    for one, place in good:
+        by_group.setdefault(place.group, {})[place.key] = one.word
+    for group, words in by_group.items():
+        numbers = {key: word for key, word in words.items() if key in rules.quantities}
+        draft = draft.answered({**words, **following(rules, draft, numbers)}, rules, group)
+    return draft
+
+
+def named(draft: Draft, rules: Rules, form: FormData) -> Draft:
+    """Take the name or id, the date and the model run now from a form.
+
+    Raises ProblemsFound or CannotEdit if the file does not take one of them.
+    """
+    label = "id" if draft.profile.kind == "client" else "name"
+    before = {
+        label: draft.profile.label,
+        "date": draft.profile.date,
+        "current_model": draft.profile.current_model,
+    }
+    for key, was in before.items():
+        given = form.get(key)
+        text = " ".join(given.split()) if isinstance(given, str) else ""
+        if text and text != was:
+            if len(text) > NAME_LENGTH:
+                raise CannotEdit(phrase("desk.too_long"))
+            draft = draft.named(key, text, rules)
+    return draft

@@ -1,0 +1,346 @@
+"""Pages on one profile: the answer, the questions, groups, weights, other answers."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from starlette.responses import Response
+
+from casemodel.desk import groups as group_forms
+from casemodel.desk.answering import SentAnswer, named, reason_of, sent_answers, with_answers
+from casemodel.desk.questions import (
+    QuestionShown,
+    question_shown,
+    questions_in,
+    section_id,
+    sections_of,
+)
+from casemodel.desk.visit import Visit
+from casemodel.desk.visit import shown as shown_document
+from casemodel.desk.workplace import OpenProfile
+from casemodel.engine.questions import Asked, question_for, questions_of
+from casemodel.explanation.values import Explanation, OpenQuestion
+from casemodel.explanation.what_if import what_if as compared
+from casemodel.explanation.why_not import why_not as explained
+from casemodel.files.problems import ProblemsFound, WrongUse
+from casemodel.interview.order import outlook, part_of
+from casemodel.knowledge.values import Rules
+from casemodel.pages.ask import open_questions
+from casemodel.pages.beside import answer_beside, points_at_once
+from casemodel.pages.explained import in_full
+from casemodel.pages.plan import plan_page
+from casemodel.pages.what_if import before_and_after
+from casemodel.pages.why_not import why_it_is_not
+from casemodel.profiles.changes import IN, with_changes
+from casemodel.profiles.changes_reader import parse_changes
+from casemodel.profiles.draft import CannotEdit, Draft
+from casemodel.profiles.values import WHOLE, Segment
+from casemodel.render.html import as_fragment
+from casemodel.texts.messages import phrase
+
+_NEXT_SHOWN = 3  # questions to ask next, beside the answer
+
+
+class NextShown(NamedTuple):
+    """A question worth asking next, and the section it is in."""
+
+    section: str
+    id: str
+    text: str
+
+
+def answer(visit: Visit) -> Response:
+    """Show the answer."""
+    profile = visit.work.profile(visit.name)
+    explanation = visit.work.made(profile).explanation
+    return visit.page("answer.html", profile, **_beside(profile, explanation))
+
+
+def answer_part(visit: Visit) -> Response:
+    """Give the answer alone, for the script to put in its place."""
+    profile = visit.work.profile(visit.name)
+    explanation = visit.work.made(profile).explanation
+    return visit.page("answer_part.html", profile, **_beside(profile, explanation))
+
+
+def _beside(profile: OpenProfile, explanation: Explanation) -> dict[str, Any]:
+    """Gather what the answer shows."""
+    document = answer_beside(explanation)
+    asked = [*explanation.ask_first, *explanation.ask_next]
+    return {
+        "title": document.title,
+        "shown": shown_document(document),
+        "headline": explanation.headline.text,
+        "dangers": tuple(one.text for one in explanation.cautions if one.danger),
+        "next_questions": tuple(_next(profile, one) for one in asked[:_NEXT_SHOWN]),
+    }
+
+
+def _next(profile: OpenProfile, one: OpenQuestion) -> NextShown:
+    names = [segment.name for segment in profile.draft.profile.segments]
+    segment = names.index(one.segment) if one.segment else WHOLE
+    question = question_for(one.criterion, segment) if one.segment else one.criterion
+    part = part_of(profile.rules, Asked(one.criterion, segment))
+    text = f"{one.segment}: {one.question}" if one.segment else one.question
+    return NextShown(section_id(part), question, text)
+
+
+def questions(visit: Visit) -> Response:
+    """Show the questions of one section, with the answer beside."""
+    return _questions(visit, visit.work.profile(visit.name), {}, {})
+
+
+def first_questions(visit: Visit) -> Response:
+    """Lead to the first section that is not answered in full."""
+    sections = sections_of(visit.work.profile(visit.name))
+    first = next((one for one in sections if one.answered < one.asked), sections[0])
+    return visit.go(visit.at("questions", first.id))
+
+
+def _questions(
+    visit: Visit, profile: OpenProfile, wrong: Mapping[str, str], chosen: Mapping[str, str]
+) -> Response:
+    explanation = visit.work.made(profile, quick=visit.wants_part).explanation
+    shown = _beside(profile, explanation)
+    if visit.wants_part:
+        shown |= {"shown": as_fragment(points_at_once(explanation)), "headline": ""}
+    sections = sections_of(profile)
+    section = visit.part("section")
+    here = next((one for one in sections if one.id == section), None)
+    if here is None:
+        raise WrongUse(phrase("desk.no_such_page"))
+    after = sections[sections.index(here) + 1 :]
+    shown |= {
+        "title": here.title,
+        "here": here,
+        "sections": sections,
+        "after": after[0] if after else None,
+        "questions": questions_in(profile, section, explanation, wrong, chosen),
+        "wrong": wrong,
+    }
+    return visit.page("questions.html", profile, 422 if wrong else 200, **shown)
+
+
+def take_answers(visit: Visit) -> Response:
+    """Take the answers of a section."""
+    sent = sent_answers(visit.form)
+    profile, wrong = _taken(visit, sent)
+    if wrong:
+        chosen = {one.id: one.word for one in sent if one.id in wrong}
+        return _questions(visit, profile, wrong, chosen)
+    if leads_to := visit.field("then"):
+        return visit.go(visit.at("questions", leads_to) if leads_to != "answer" else visit.at())
+    return visit.go(visit.at("questions", visit.part("section")))
+
+
+def _taken(visit: Visit, sent: tuple[SentAnswer, ...]) -> tuple[OpenProfile, Mapping[str, str]]:
+    wrong: dict[str, str] = {}
+
+    def edit(draft: Draft, rules: Rules) -> Draft:
+        """Take the answers."""
+        taken = with_answers(draft, rules, sent)
+        wrong.update(taken.wrong)
+        return taken.draft
+
+    return visit.work.change(visit.name, edit), wrong
+
+
+def one_question(visit: Visit) -> Response:
+    """Ask the one question that can settle most now; dangers come first."""
+    return _one(visit, visit.work.profile(visit.name), {}, {})
+
+
+def _one(
+    visit: Visit, profile: OpenProfile, wrong: Mapping[str, str], chosen: Mapping[str, str]
+) -> Response:
+    made = visit.work.made(profile)
+    known = questions_of(profile.rules, profile.draft.profile)
+    skipped = tuple(q for q in visit.request.query_params.getlist("skip") if q in known)
+    looked = outlook(
+        profile.rules, profile.draft, frozenset(skipped), made.assessment.problem.options
+    )
+    first = next(iter(wrong), looked.first)
+    question: QuestionShown | None = None
+    if first in known:
+        question = question_shown(profile, first, made.explanation, wrong, chosen)
+    shown = _beside(profile, made.explanation)
+    shown |= {
+        "title": phrase("desk.one"),
+        "question": question,
+        "left": len([one for one in looked.open if one not in skipped]),
+        "settled": looked.settled and not looked.dangers,
+        "skipped": skipped,
+        "wrong": wrong,
+    }
+    return visit.page("one.html", profile, 422 if wrong else 200, **shown)
+
+
+def take_one(visit: Visit) -> Response:
+    """Take one answer, and ask the next question."""
+    sent = sent_answers(visit.form)
+    profile, wrong = _taken(visit, sent)
+    if wrong:
+        return _one(visit, profile, wrong, {one.id: one.word for one in sent})
+    query = visit.request.url.query
+    return visit.go(visit.at("one") + (f"?{query}" if query else ""))
+
+
+def about(visit: Visit) -> Response:
+    """Show who the profile is about."""
+    return _about(visit, visit.work.profile(visit.name), "")
+
+
+def _about(visit: Visit, profile: OpenProfile, wrong: str) -> Response:
+    rules = profile.rules
+    known = {
+        **{one.id: one.name for one in rules.models.values()},
+        **{one.id: one.name for one in rules.hybrids.values()},
+        **{one.id: one.name for one in rules.forms.values()},
+    }
+    return visit.page(
+        "about.html",
+        profile,
+        422 if wrong else 200,
+        title=phrase("desk.about"),
+        values=profile.draft.profile,
+        models=tuple(known.items()),
+        wrong=wrong,
+    )
+
+
+def take_about(visit: Visit) -> Response:
+    """Take the name or id, the date and the model that is run now."""
+    try:
+        visit.work.change(visit.name, lambda draft, rules: named(draft, rules, visit.form))
+    except (ProblemsFound, CannotEdit) as error:
+        return _about(visit, visit.work.profile(visit.name), reason_of(error))
+    return visit.go(visit.at("questions"))
+
+
+def groups(visit: Visit) -> Response:
+    """Show the groups of clients."""
+    profile = visit.work.profile(visit.name)
+    return _groups(visit, profile, group_forms.rows_of(profile.draft), "")
+
+
+def _groups(
+    visit: Visit, profile: OpenProfile, rows: tuple[group_forms.GroupRow, ...], wrong: str
+) -> Response:
+    return visit.page(
+        "groups.html",
+        profile,
+        422 if wrong else 200,
+        title=phrase("desk.groups"),
+        rows=rows,
+        wrong=wrong,
+        was=_stamp(profile),
+    )
+
+
+def _stamp(profile: OpenProfile) -> str:
+    """Write the groups as the page shows them, to see whether another window changes them."""
+    return "|".join(f"{one.name}={one.share}" for one in profile.draft.profile.segments)
+
+
+def take_groups(visit: Visit) -> Response:
+    """Take the groups of clients."""
+    rows = group_forms.sent_groups(visit.form)
+
+    def edit(draft: Draft, rules: Rules) -> Draft:
+        """Change the groups, if they are still those that the page showed."""
+        now = "|".join(f"{one.name}={one.share}" for one in draft.profile.segments)
+        if now != visit.form.get("was"):
+            raise CannotEdit(phrase("desk.groups_changed"))
+        return group_forms.with_rows(draft, rules, rows)
+
+    try:
+        visit.work.change(visit.name, edit)
+    except (ProblemsFound, CannotEdit) as error:
+        return _groups(visit, visit.work.profile(visit.name), rows, reason_of(error))
+    return visit.go(visit.at("questions"))
+
+
+def what_if(visit: Visit) -> Response:
+    """Show every question with its answer, to be changed for a trial."""
+    profile = visit.work.profile(visit.name)
+    return _what_if(visit, profile, {})
+
+
+def _what_if(visit: Visit, profile: OpenProfile, changes: Mapping[str, str]) -> Response:
+    before = visit.work.made(profile).explanation
+    wrong, shown = "", None
+    if changes:
+        segments = profile.draft.profile.segments
+        words = [(_change_key(key, segments), word) for key, word in changes.items()]
+        try:
+            read = parse_changes(words, profile.rules, profile.draft.profile)
+            changed = with_changes(profile.draft.profile, read, profile.rules)
+            after = visit.work.made(profile.holding(changed)).explanation
+            page = before_and_after(after, compared(before, after))
+            shown = shown_document(page)
+        except ProblemsFound as found:
+            wrong = reason_of(found)
+    sections = tuple(
+        (section, questions_in(profile, section.id, before, {}, changes))
+        for section in sections_of(profile)
+    )
+    return visit.page(
+        "what_if.html",
+        profile,
+        422 if wrong else 200,
+        title=phrase("desk.what_if"),
+        sections=sections,
+        shown=shown,
+        wrong=wrong,
+    )
+
+
+def _change_key(key: str, segments: Sequence[Segment]) -> str:
+    """Give the key of a change: a group by its name in place of its number."""
+    criterion, _, group = key.partition("#")
+    return f"{criterion}{IN}{segments[int(group) - 1].name}" if group else criterion
+
+
+def try_changes(visit: Visit) -> Response:
+    """Show what the changed answers would do; nothing is written."""
+    profile = visit.work.profile(visit.name)
+    known = {*questions_of(profile.rules, profile.draft.profile), *profile.rules.quantities}
+    changes = {one.id: one.word for one in sent_answers(visit.form) if one.id in known}
+    return _what_if(visit, profile, changes)
+
+
+def why_not(visit: Visit) -> Response:
+    """Say why a model or hybrid is not recommended, or list them to choose from."""
+    profile = visit.work.profile(visit.name)
+    made = visit.work.made(profile)
+    wanted = visit.asked("model")
+    shown, title = None, phrase("desk.why_not")
+    if wanted in {one.id for one in made.explanation.ranking}:
+        found = explained(made.assessment, wanted, made.explanation)
+        page = why_it_is_not(made.explanation, found)
+        shown, title = shown_document(page), page.title
+    return visit.page(
+        "why_not.html",
+        profile,
+        title=title,
+        shown=shown,
+        ranking=made.explanation.ranking,
+        wanted=wanted,
+    )
+
+
+def every_reason(visit: Visit) -> Response:
+    """Show the whole answer, with every reason and source."""
+    profile = visit.work.profile(visit.name)
+    return visit.document(in_full(visit.work.made(profile, detail=True).explanation), profile)
+
+
+def ask_next(visit: Visit) -> Response:
+    """List the open questions that can still matter."""
+    profile = visit.work.profile(visit.name)
+    return visit.document(open_questions(visit.work.made(profile).explanation, full=True), profile)
+
+
+def plan(visit: Visit) -> Response:
+    """Show the plan for the recommended model."""
+    profile = visit.work.profile(visit.name)
+    return visit.document(plan_page(visit.work.made(profile).explanation), profile)

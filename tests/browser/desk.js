@@ -1,0 +1,240 @@
+// Tells one story at the desk: node desk.js STORY WIDTH scripts|none ENTRANCE PICTURES
+// Prints a JSON list of what is wrong.
+'use strict';
+const fs = require('fs');
+const path = require('path');
+const {chromium} = require('playwright-core');
+
+const [story, width, scripts, entrance, pictures] = process.argv.slice(2);
+const live = scripts === 'scripts';
+const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const quiet = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'];
+const problems = [];
+let page;
+let shots = 0;
+let closing = false; // then the browser asks for nothing that is still there
+
+function expect(true_, text) {
+  if (!true_) problems.push(text);
+}
+
+// Looks at the page as it is: sideways, by axe-core, and as a picture.
+async function look(name) {
+  shots += 1;
+  const wide = await page.locator('html').evaluate(h => h.scrollWidth > h.clientWidth).catch(() => false);
+  expect(!wide, `${name}: can be moved sideways`);
+  if (live) {
+    await page.evaluate(axe);
+    const found = await page.evaluate(() => axe.run(document, {resultTypes: ['violations']}));
+    for (const one of found.violations) {
+      problems.push(`${name}: ${one.id}: ${one.nodes.slice(0, 2).map(n => n.html.slice(0, 90)).join(' | ')}`);
+    }
+  }
+  await page.screenshot({path: path.join(pictures, `${story}-${shots}-${name}-${width}-${scripts}.png`)});
+}
+
+async function words() {
+  return (await page.locator('main').innerText()).replace(/\s+/g, ' ');
+}
+
+// Answers a question as a person does; without scripts, by the button.
+async function answer(question, word) {
+  const begun = Date.now();
+  await page.locator(`[id="q-${question}"] input[value="${word}"]`).check();
+  if (!live) {
+    await page.getByRole('button', {name: 'Save', exact: true}).click();
+    return;
+  }
+  const focus = await page.evaluate(() => document.activeElement.name);
+  await page.waitForFunction(([q, w]) =>
+    document.getElementsByName(`w:${q}`)[0].value === w, [question, word]);
+  const took = Date.now() - begun;
+  await page.waitForFunction(() => !document.getElementById('answer').hasAttribute('aria-busy'));
+  console.error(`${question}: shown after ${took} ms, whole after ${Date.now() - begun} ms`);
+  expect(await page.evaluate(() => document.activeElement.name) === focus, `${question}: focus is lost`);
+}
+
+const stories = {
+  async first_answer() {
+    await page.getByRole('button', {name: 'Describe an agency'}).click();
+    await page.getByLabel('Name of the agency').fill('Harbor Street Outreach');
+    await look('about');
+    await page.getByRole('button', {name: 'Save and go on'}).click();
+    await answer('danger_self', 'no');
+    await look('safety');
+    await page.getByRole('link', {name: 'What your clients need'}).click();
+    for (const [question, word] of [['complexity', 'many'], ['engagement', 'unlikely'],
+      ['housing', 'homeless'], ['practical_help', 'much'], ['treatment', 'no']]) {
+      await answer(question, word);
+    }
+    await look('needs');
+    await page.getByRole('link', {name: 'What you have'}).first().click();
+    await page.getByLabel('How many clients are served').fill('84');
+    await page.getByLabel('How many case managers are there').fill('6');
+    await page.getByRole('button', {name: 'Save', exact: true}).click();
+    await page.waitForURL('**/capacity');
+    expect((await words()).includes('13 to 20 (84 / 6 = 14)'), 'the numbers answer nothing');
+    await page.getByRole('link', {name: 'Answer', exact: true}).click();
+    expect((await words()).includes('Recommended: Intensive (ICM).'), 'another answer');
+    await look('answer');
+    await page.getByRole('link', {name: 'Why not?'}).click();
+    await page.getByLabel('Why not this model?').selectOption('clinical');
+    await page.getByRole('button', {name: 'Show'}).click();
+    expect((await words()).includes('behind Intensive (ICM)'), 'no word on why not');
+    await look('why-not');
+    await page.getByRole('link', {name: 'What if'}).click();
+    await page.locator('select[name="a:budget"]').selectOption('tight');
+    if (!live) await page.getByRole('button', {name: 'Show what would move'}).first().click();
+    await page.getByText('If these answers were different').waitFor();
+    await look('what-if');
+    await page.getByRole('link', {name: 'What matters'}).click();
+    await page.locator('input[name="f:budget"][value="2"]').check();
+    await page.getByRole('button', {name: 'Save and see the answer'}).first().click();
+    await page.getByText('x 2').first().waitFor();
+    await look('weights');
+    await page.getByRole('link', {name: 'Groups of clients'}).click();
+    await page.getByLabel('Group 1: name').fill('On the street');
+    await page.getByLabel('Group 1: share').fill('40%');
+    await page.getByLabel('Group 2: name').fill('At home');
+    await look('groups');
+    await page.getByRole('button', {name: 'Save and go on'}).click();
+    expect((await words()).includes('On the street'), 'the groups are not asked');
+    await look('groups-asked');
+    await page.getByRole('link', {name: 'Print and save'}).click();
+    await look('papers');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'), page.getByRole('button', {name: 'Save as HTML'}).click()]);
+    expect(download.suggestedFilename() === 'organization-report.html', 'another file name');
+  },
+
+  async taken_up_again() {
+    await page.getByRole('link', {name: 'half_empty.yaml'}).click();
+    await page.getByRole('link', {name: 'One at a time'}).click();
+    for (let number = 0; number < 3; number += 1) {
+      await page.locator('.question input[type=radio]').first().check();
+      await page.getByRole('button', {name: 'Save and go on'}).click();
+    }
+    const asked = () => page.locator('.asked').textContent(); // the form's token is no text
+    await page.waitForLoadState();
+    const before = await asked();
+    await look('one');
+    await page.goto('about:blank');
+    await page.goto(new URL('/start', entrance).href);
+    await page.getByRole('link', {name: 'half_empty.yaml'}).click();
+    await page.getByRole('link', {name: 'One at a time'}).click();
+    expect(await asked() === before, 'not taken up where it was left');
+    expect(before.includes('55 questions have no answer yet'), 'answers are lost');
+    await page.getByRole('link', {name: 'Skip it'}).click();
+    await look('skipped');
+    const other = await page.context().newPage();
+    await other.goto(new URL('/en/p/half_empty.yaml/questions/need', entrance).href);
+    await page.goto(new URL('/en/p/half_empty.yaml/questions/need', entrance).href);
+    const first = page;
+    await answer('acuity', 'stable');
+    page = other;
+    await page.locator('[id="q-acuity"] input[value="acute"]').check();
+    if (!live) await page.getByRole('button', {name: 'Save', exact: true}).click();
+    await page.getByText('Another window or program has changed this answer').waitFor();
+    await look('two-windows');
+    page = first;
+  },
+
+  async bad_column() {
+    await page.getByRole('link', {name: 'Many clients'}).click();
+    await look('choose');
+    await page.getByRole('link', {name: 'agency_export.csv'}).click();
+    await look('columns');
+    await page.getByLabel('Worker').selectOption('acuity');
+    await page.getByLabel('Case no').selectOption('acuity');
+    await page.getByRole('button', {name: 'Score every client'}).click();
+    expect((await words()).includes('Two columns answer the same question.'), 'a bad column is taken');
+    await look('twice');
+    await page.getByLabel('Case no').selectOption('id');
+    await page.getByLabel('Worker').selectOption('');
+    await page.getByRole('button', {name: 'Score every client'}).click();
+    expect((await words()).includes('no answer to danger_self'), 'codes without a meaning are taken');
+    await look('codes');
+    await page.getByLabel('Crisis level').selectOption('acuity');
+    await page.getByRole('button', {name: 'Show the codes of these columns'}).click();
+    const meanings = [['1', 'stable'], ['2', 'changing'], ['3', 'acute'], ['9', 'not known']];
+    const row = page.getByRole('row', {name: 'Crisis level'});
+    for (const [code, word] of meanings) await row.getByLabel(`${code}:`).selectOption(word);
+    const danger = page.getByRole('row', {name: 'Danger now'});
+    await danger.getByLabel('0:').selectOption('no');
+    await danger.getByLabel('1:').selectOption('yes');
+    await look('meanings');
+    await page.getByRole('button', {name: 'Score every client'}).click();
+    await page.getByRole('button', {name: 'Save results as CSV'}).waitFor();
+    await look('summary');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'), page.getByRole('button', {name: 'Save results as CSV'}).click()]);
+    expect(download.suggestedFilename() === 'agency_export-results.csv', 'another file name');
+  },
+
+  async decision() {
+    await page.getByRole('link', {name: 'county_agency.yaml'}).click();
+    await page.getByRole('link', {name: 'Decide'}).click();
+    await look('form');
+    await page.getByLabel('Model that you choose').selectOption('collaborative');
+    await page.getByRole('button', {name: 'Put the decision on record'}).click();
+    expect((await words()).includes('This is not the recommended model. Choose a reason.'), 'no reason asked');
+    await look('why');
+    await page.getByLabel('Reason, if you choose').selectOption({index: 1});
+    await page.getByLabel('Role of the person').fill('director');
+    await page.getByLabel('Note').fill('As the board said in November.');
+    await page.getByRole('button', {name: 'Put the decision on record'}).click();
+    expect((await words()).includes('Riverbend County Family Services'), 'nothing on record');
+    await look('recorded');
+    await page.getByRole('link', {name: 'Decisions'}).click();
+    expect((await words()).includes('Collaborative'), 'the register does not list it');
+    await look('register');
+  },
+
+  async danger() {
+    await page.getByRole('link', {name: 'in_danger.yaml'}).click();
+    const shown = await words();
+    expect(shown.indexOf('Do first, whatever the score') < shown.indexOf('The answer'), 'danger is not first');
+    await look('answer');
+    await page.getByRole('link', {name: 'Questions', exact: true}).click();
+    await answer('danger_by_client', 'yes');
+    expect((await words()).includes('may be in danger of hurting') ||
+      (await words()).includes('hurt'), 'the danger is not said');
+    await look('safety');
+    await page.getByRole('link', {name: 'Español'}).click();
+    expect((await words()).includes('Haga esto primero'), 'no Spanish');
+    await look('spanish');
+    await page.getByRole('link', {name: 'Una por una'}).click();
+    await look('spanish-one');
+    closing = true;
+    await page.getByRole('button', {name: 'Cerrar'}).click();
+    await page.getByText('The desk is closed').first().waitFor();
+  },
+};
+
+(async () => {
+  const executablePath = process.env.CHROMIUM || '/usr/bin/chromium';
+  const browser = await chromium.launch({executablePath, args: quiet});
+  const context = await browser.newContext({
+    viewport: {width: Number(width), height: 800}, javaScriptEnabled: live,
+  });
+  context.on('weberror', error => problems.push(`error: ${error.error().message}`));
+  context.on('console', message => {
+    if (!closing && !message.text().includes('status of 422')) problems.push(`console: ${message.text()}`);
+  });
+  context.on('request', request => {
+    if (new URL(request.url()).origin !== new URL(entrance).origin) problems.push(`asks for ${request.url()}`);
+  });
+  page = await context.newPage();
+  page.setDefaultTimeout(30000);
+  try {
+    await page.goto(entrance);
+    await page.waitForURL('**/start');
+    await look('start');
+    await stories[story]();
+  } catch (error) {
+    problems.push(String(error).slice(0, 400));
+    await page.screenshot({path: path.join(pictures, `${story}-failed-${width}-${scripts}.png`)});
+  }
+  console.log(JSON.stringify(problems));
+  await browser.close();
+})();

@@ -1,0 +1,69 @@
+"""Walk through the desk in Chromium, as five people would: `python -m tests.browser.desk [FOLDER]`.
+
+Each story is told at the width of a phone and of a screen, with and without scripts, on copies of
+the example profiles. Every page it comes to is checked by axe-core. Pictures stay in the folder.
+"""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.cli.process import ROOT
+
+HERE = Path(__file__).parent
+PROFILES = ROOT / "profiles"
+COPIED = (
+    "organizations/county_agency.yaml", "organizations/half_empty.yaml",
+    "organizations/two_groups.yaml", "clients/in_danger.yaml", "caseloads/agency_export.csv",
+)  # fmt: skip
+STORIES = ("first_answer", "taken_up_again", "bad_column", "decision", "danger")
+WIDTHS = ("390", "1280")
+
+
+def told(story: str, width: str, scripts: str, pictures: Path) -> list[str]:
+    """Tell one story on a desk of its own; gives what is wrong."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name in COPIED:
+            shutil.copy(PROFILES / name, folder)
+        register = str(Path(folder) / "decisions.sqlite")
+        command = [sys.executable, "-m", "casemodel", "desk", folder, "--no-open"]
+        desk = subprocess.Popen(
+            [*command, "--register", register],
+            stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )  # fmt: skip
+        try:
+            assert desk.stderr is not None
+            entrance = re.search(r"http://\S+", desk.stderr.readline())
+            assert entrance
+            done = subprocess.run(
+                ["node", HERE / "desk.js", story, width, scripts, entrance[0], pictures],
+                stdout=subprocess.PIPE, text=True, check=False,
+            )  # fmt: skip
+        finally:
+            desk.terminate()
+            desk.communicate()
+    return json.loads(done.stdout) if done.returncode == 0 else [f"node ended: {done.stdout}"]
+
+
+def main() -> int:
+    """Tell every story, and say what is wrong; 0 if nothing is."""
+    pictures = Path(sys.argv[1] if len(sys.argv) > 1 else tempfile.mkdtemp(prefix="desk-"))
+    pictures.mkdir(parents=True, exist_ok=True)
+    wrong = 0
+    for story in sys.argv[2:] or STORIES:
+        for width in WIDTHS:
+            for scripts in ("scripts", "none"):
+                problems = told(story, width, scripts, pictures)
+                wrong += bool(problems)
+                print(f"{story} {width} {scripts}: {'; '.join(problems) or 'nothing found'}")
+    print(f"{wrong} stories with problems. See {pictures}")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,99 @@
+"""A visitor of the desk without a browser: it keeps the cookie and sends forms as they are."""
+
+import re
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import replace
+from html import unescape
+from html.parser import HTMLParser
+from pathlib import Path
+
+from starlette.testclient import TestClient
+
+from casemodel.desk.app import desk_app
+from casemodel.desk.gate import Keys
+from casemodel.desk.workplace import workplace_of
+
+PORT = 8000
+ORIGIN = f"http://127.0.0.1:{PORT}"
+MADE = deque(maxlen=200)
+"""Answers with one try, which tests share: most begin with the same profiles."""
+
+
+class Forms(HTMLParser):
+    """The fields of every form of a page, as a browser would send them, by action."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.forms: list[tuple[str, dict[str, str]]] = []
+        self._select = ""
+        self._textarea = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        given = dict(attrs)
+        if tag == "form":
+            self.forms.append((given.get("action") or "", {}))
+        if not self.forms:
+            return
+        fields = self.forms[-1][1]
+        name, value = given.get("name") or "", given.get("value") or ""
+        if tag == "input" and name:
+            kind = given.get("type", "text")
+            if kind not in ("radio", "checkbox") or "checked" in given:
+                fields[name] = value
+        elif tag == "select":
+            self._select = name
+        elif tag == "option" and ("selected" in given or self._select not in fields):
+            fields[self._select] = value
+        elif tag == "textarea":
+            fields[name] = ""
+
+
+class Visitor:
+    """Someone at the desk of a folder."""
+
+    def __init__(self, folder: Path, first: str = "", *, quick: bool = True) -> None:
+        self.folder = folder
+        self.closed: list[bool] = []
+        self.keys = Keys(PORT)
+        place, register = folder / first if first else folder, folder / "decisions.sqlite"
+        self.work = workplace_of(str(place), None, None, str(register))
+        if quick:  # one try of stability in place of 200
+            self.work.options = replace(self.work.options, draws=1)
+            self.work._made = MADE
+        self.app = desk_app(self.work, self.keys, lambda: self.closed.append(True))
+        self.client = TestClient(self.app, base_url=ORIGIN, follow_redirects=False)
+
+    def enter(self) -> "Visitor":
+        assert self.client.get(f"/enter/{self.keys.entry}").status_code == 200
+        return self
+
+    def get(self, path: str, **headers: str):
+        return self.client.get(path, headers=headers)
+
+    def page(self, path: str) -> str:
+        got = self.get(path)
+        assert got.status_code == 200, (path, got.status_code, text_of(got.text))
+        return got.text
+
+    def post(self, path: str, fields: Mapping[str, str], **headers: str):
+        """Send fields with the token of this start."""
+        sent = {"token": self.keys.form, **fields}
+        return self.client.post(path, data=sent, headers={"Origin": ORIGIN, **headers})
+
+    def send(self, path: str, changed: Mapping[str, str], button: str = ""):
+        """Fill in the form on a page and send it."""
+        forms = Forms(self.page(path)).forms
+        action, fields = next(one for one in reversed(forms) if "token" in one[1])
+        sent = {**fields, **changed} | ({"then": button} if button else {})
+        return self.client.post(action or path, data=sent, headers={"Origin": ORIGIN})
+
+    def text(self, name: str) -> str:
+        return (self.folder / name).read_text(encoding="utf-8")
+
+
+def text_of(page: str) -> str:
+    """The words of a page, without its tags."""
+    page = re.sub(r"<(script|style)\b.*?</\1>", "", page, flags=re.DOTALL)
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", page)).split())
