@@ -9,7 +9,7 @@ from typer import Context
 from typer.main import get_command
 
 from casemodel import load_profile, load_rules
-from casemodel.cli import main
+from casemodel.cli import main, raters
 from casemodel.cli.app import app
 from casemodel.cli.commands import COMMANDS, IMPORT_COMMANDS, RULES_COMMANDS
 from casemodel.engine.decision_problem import TRIES
@@ -143,6 +143,8 @@ def test_the_limits_described_are_those_that_hold():
         f"{limits.NODES:,}; {limits.DEPTH}",
         f"{limits.NAME_LENGTH}; {limits.NOTE_LENGTH:,}; {limits.SEGMENT_NAME_LENGTH} characters",
         f"{limits.SEGMENTS[1]}; {limits.PRIORITIES[1]}",
+        f"{limits.MONEY[1]:,}; {limits.OVERHEAD[1]}%",
+        f"{raters.MOST}",
         f"{limits.WEIGHTS[1]}",
         f"{limits.SHEET_COLUMNS:,}; {limits.SHEET_CELL // kilobytes:,} kB",
         f"{limits.EXCEL_BYTES // megabytes} MB; {limits.EXCEL_CELLS:,}",

@@ -25,8 +25,11 @@ BELOW: dict[str, set[str]] = {
     "interview": {"files", "knowledge", "profiles", "engine"},
     "decisions": {"files", "knowledge", "profiles"},
     "caseload": {"files", "knowledge", "profiles", "engine", "explanation"},
-    "tables": {"files", "knowledge", "profiles", "caseload"},
+    "tables": {"files", "texts", "knowledge", "profiles", "caseload"},
     "imports": {"files", "knowledge", "profiles", "tables"},
+    "warehouse": {
+        "files", "texts", "knowledge", "profiles", "engine", "explanation", "caseload", "tables",
+    },
     "workshop": {
         "files", "texts", "knowledge", "profiles", "local_rules", "engine", "explanation",
         "decisions", "tables",
@@ -37,11 +40,12 @@ BELOW: dict[str, set[str]] = {
     },
     "render": {
         "files", "texts", "knowledge", "profiles", "explanation", "decisions", "caseload",
-        "tables", "imports", "workshop", "pages",
+        "tables", "imports", "warehouse", "workshop", "pages",
     },
     "cli": {
         "files", "texts", "knowledge", "profiles", "local_rules", "engine", "explanation",
-        "interview", "decisions", "caseload", "tables", "imports", "workshop", "pages", "render",
+        "interview", "decisions", "caseload", "tables", "imports", "warehouse", "workshop", "pages",
+        "render",
     },
     "desk": {
         "files", "texts", "knowledge", "profiles", "local_rules", "engine", "explanation",

@@ -1,7 +1,7 @@
 """Clients one after the other: the row's answers, its result, and its problems."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from casemodel.caseload.danger import (
@@ -114,9 +114,10 @@ class RowReader:
         """Read every row below the column names; blank rows are passed over."""
         for number, row in enumerate(rows, start=self._layout.header_row + 1):
             if any(cell and not cell.isspace() for cell in row):
-                yield self._read(number, row)
+                yield self.read(number, row)
 
-    def _read(self, number: int, row: Row) -> ReadRow:
+    def read(self, number: int, row: Row) -> ReadRow:
+        """Read the row with this number."""
         layout = self._layout
         name, name_problems = _name(layout, row)
         width = len(layout.names)
@@ -135,20 +136,25 @@ class RowReader:
                 if answers[column.criterion] is None
             ]
             unread = any(answers[criterion] is None for criterion in self._danger_asked)
+        row_read = self.answered(number, name, answers)
+        return replace(row_read, danger_unread=unread, problems=(*problems, *name_problems))
+
+    def answered(self, number: int, name: str, answers: CellAnswers) -> ReadRow:
+        """Make the row of a client by the answers; `name` is the id, empty if there is none."""
         return ReadRow(
-            file=layout.file,
+            file=self._layout.file,
             number=number,
             id=name or f"row {number}",
             named=bool(name),
             answers=answers,
             danger=danger_of(self._dangers, answers),
-            danger_unread=unread,
+            danger_unread=False,
             cautions=tuple(
                 RowCaution(c.full_id, danger=True, text=c.says)
                 for c in self._dangers
                 if caution_holds(c, answers)
             ),
-            problems=(*problems, *name_problems),
+            problems=(),
         )
 
 

@@ -89,6 +89,23 @@ class Tally:
         """Count a row for which another row of the same person is taken."""
         self._repeated += 1
 
+    def merge(self, counts: Summary) -> None:
+        """Add counts that were taken elsewhere."""
+        self._clients += counts.clients
+        self._repeated += counts.repeated
+        self._danger_unknown += counts.danger_unknown
+        self._without_answers += counts.without_answers
+        self._first.update(counts.by_first)
+        self._could_change.update(counts.by_could_change)
+        self._cautions.update(counts.cautions)
+        self._unknown.update(counts.unknown)
+        for wrong in counts.problems:
+            message = wrong.message if wrong.column >= 0 else ""
+            key = (wrong.file, wrong.code, wrong.column, message)
+            so_far = self._wrong.get(key) or wrong._replace(rows=0, first=())
+            first = tuple(sorted((*so_far.first, *wrong.first))[:_SHOWN_ROWS])
+            self._wrong[key] = so_far._replace(rows=so_far.rows + wrong.rows, first=first)
+
     def _note(self, client: ClientRow, problem: RowProblem) -> None:
         file, number = client.row.file, client.row.number
         code, column, message = problem
@@ -98,7 +115,9 @@ class Tally:
         self._wrong[key] = so_far._replace(rows=so_far.rows + 1, first=first)
 
     def summary(self) -> Summary:
-        """Give the counts so far."""
+        """Give the counts so far; problems by file, in the order of their first rows."""
+        files = list(dict.fromkeys(wrong.file for wrong in self._wrong.values()))
+        ordered = sorted(self._wrong.values(), key=lambda w: (files.index(w.file), w.first[0]))
         return Summary(
             clients=self._clients,
             scored=self._first.total(),
@@ -110,5 +129,5 @@ class Tally:
             repeated=self._repeated,
             danger_unread=self._danger_unread,
             danger_unknown=self._danger_unknown,
-            problems=tuple(self._wrong.values()),
+            problems=tuple(ordered),
         )

@@ -18,16 +18,22 @@ Examples:
   casemodel caseload visits.csv --person latest -o results.csv
   casemodel caseload clients.csv --segments org.yaml -o groups.yaml
   casemodel caseload - -o results.csv < clients.csv
+  casemodel caseload clients.parquet --engine duckdb -o results.parquet
+  casemodel caseload --sql postgres -o for_the_data_team
 """
 
 # The same words as the caseload's PersonChoice, repeated so that --help need not import it.
 PersonWord = Literal["latest", "worst", "each"]
 
+EngineName = Literal["duckdb", "plain"]
+
+DialectWord = Literal["duckdb", "spark", "postgres", "bigquery", "snowflake"]
+
 FilesArgument = Annotated[
-    list[str],
+    list[str] | None,
     typer.Argument(
         metavar="FILE...",
-        help="CSV or Excel files; - reads CSV from standard input.",
+        help="CSV, Excel or Parquet files, or folders of them; - reads CSV from standard input.",
         show_default=False,
     ),
 ]
@@ -37,7 +43,7 @@ ResultOption = Annotated[
         "-o",
         "--output",
         metavar="FILE",
-        help="Write a line for each client: a name ending in .csv, .jsonl or .xlsx.",
+        help="Write a line for each client: a name ending in .csv, .jsonl, .xlsx or .parquet.",
     ),
 ]
 MapOption = Annotated[
@@ -68,6 +74,25 @@ PersonOption = Annotated[
         show_default=False,
     ),
 ]
+EngineOption = Annotated[
+    EngineName | None,
+    typer.Option(
+        "--engine",
+        help=(
+            "Let DuckDB score the file, or casemodel row by row. Large files go to DuckDB where it "
+            "is installed."
+        ),
+        show_default=False,
+    ),
+]
+SqlOption = Annotated[
+    DialectWord | None,
+    typer.Option(
+        "--sql",
+        help="Write the rules as tables and a query for this engine to a new folder (-o).",
+        show_default=False,
+    ),
+]
 NoSuppressOption = Annotated[
     bool, typer.Option("--no-suppress", help="Show counts under 11 in the summary, too.")
 ]
@@ -94,7 +119,7 @@ SheetOption = Annotated[
 
 
 def caseload(
-    files: FilesArgument,
+    files: FilesArgument = None,
     *,
     output: ResultOption = None,
     map_: MapOption = None,
@@ -104,6 +129,8 @@ def caseload(
     person: PersonOption = None,
     no_suppress: NoSuppressOption = False,
     segments: SegmentsOption = None,
+    engine: EngineOption = None,
+    sql: SqlOption = None,
     agency: AgencyOption = None,
     chosen_options: options.WithoutTries,
     form: options.FormatOption = "text",
@@ -112,6 +139,13 @@ def caseload(
 ) -> None:
     """Score every client of one or several spreadsheets."""
     chosen = options.output_of(form, None, plain=plain, force=False)
+    if sql is not None:
+        from casemodel.cli.caseload_sql import write_sql
+
+        write_sql(sql, files or [], output, agency, chosen_options)
+        return
+    if not files:
+        raise WrongUse("Missing argument 'FILE...'.")
     from casemodel.cli.caseload_read import CaseloadSource
     from casemodel.cli.caseload_run import Request, propose_map, score_clients
     from casemodel.tables.stream import Streams
@@ -122,9 +156,12 @@ def caseload(
         output=options.Output(chosen.format, output, force),
         strict=strict,
         suppress=not no_suppress,
+        engine=engine,
     )
     if suggest_map and segments is not None:
         raise WrongUse("Choose one of --suggest-map and --segments.")
+    if engine is not None and (suggest_map or segments is not None):
+        raise WrongUse("--engine goes with scoring clients only.")
     if segments is not None:
         from casemodel.cli.caseload_segments import make_segments
 

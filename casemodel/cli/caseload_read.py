@@ -3,7 +3,8 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import NamedTuple
 
 from casemodel.caseload.client_rows import ClientRow, ReadRow, RowReader, scored
@@ -14,11 +15,14 @@ from casemodel.caseload.tally import Summary, Tally
 from casemodel.cli.chosen import options_for
 from casemodel.cli.inputs_read import profile_of_kind, tell_remarks
 from casemodel.cli.options import CliOptions
+from casemodel.engine.decision_problem import DEFAULT, Options
 from casemodel.files.limits import PROBLEMS
 from casemodel.files.problems import Problem, ProblemsFound, WrongUse
 from casemodel.knowledge.values import Rules
 from casemodel.pages.caseload import SheetNotes
+from casemodel.profiles.values import Profile
 from casemodel.tables.column_map import NO_MAP, CaseloadMap, read_map
+from casemodel.tables.folder import files_in
 from casemodel.tables.layout import lay_out
 from casemodel.tables.opening import open_sheet
 from casemodel.tables.sheet import Cells, Sheet
@@ -42,6 +46,16 @@ class CaseloadSource(NamedTuple):
     chosen_options: CliOptions
     streams: Streams
     person: PersonChoice | None = None
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The files, with those of folders in place of the folders. Raises ProblemsFound."""
+        given = ((file, Path(file)) for file in self.files)
+        return tuple(
+            name
+            for file, path in given
+            for name in (path.is_dir() and files_in(file).files) or (file,)
+        )
 
 
 class Opened(NamedTuple):
@@ -68,6 +82,10 @@ class Caseload:
         persons: The choice among several rows of a person.
         strict: True if any problem of a row stops the run.
         tally: The count of clients so far.
+        options: The choices beside the answers.
+        agency: The clients' agency, if one was given.
+        files: The files of the sheets, as given.
+        streams: The opener of the files.
     """
 
     rules: Rules
@@ -76,6 +94,10 @@ class Caseload:
     persons: Persons
     strict: bool
     tally: Tally
+    options: Options = DEFAULT
+    agency: Profile | None = None
+    files: tuple[str, ...] = ()
+    streams: Streams = field(default_factory=Streams)
 
     @property
     def notes(self) -> tuple[SheetNotes, ...]:
@@ -104,7 +126,11 @@ class Caseload:
                 yield client
         if problems:
             raise ProblemsFound(tuple(problems[:PROBLEMS]))
-        _refuse_nothing(self.tally.summary(), self.sheets)
+        self.refuse_nothing(self.tally.summary())
+
+    def refuse_nothing(self, summary: Summary) -> None:
+        """Raise ProblemsFound if there is no client, or none that could be scored."""
+        _refuse_nothing(summary, self.sheets)
 
 
 def caseload_of(source: CaseloadSource, rules: Rules, *, strict: bool) -> Caseload:
@@ -125,7 +151,10 @@ def caseload_of(source: CaseloadSource, rules: Rules, *, strict: bool) -> Caselo
         persons.look_ahead(row for row, _ in _with_bar(sheets, rules, "Reading"))
         sheets = _opened(source, rules)
     scorer = RowScorer(rules, options, agency or None)
-    return Caseload(rules, sheets, scorer, persons, strict, Tally())
+    return Caseload(
+        rules, sheets, scorer, persons, strict, Tally(), options, agency or None, source.tables,
+        source.streams,
+    )  # fmt: skip
 
 
 def _opened(source: CaseloadSource, rules: Rules) -> tuple[Opened, ...]:
@@ -136,7 +165,7 @@ def _opened(source: CaseloadSource, rules: Rules) -> tuple[Opened, ...]:
     tell_remarks(mapped.file, mapped.remarks)
     sheets: list[Opened] = []
     problems: list[Problem] = []
-    for file in source.files:
+    for file in source.tables:
         try:
             sheet = open_sheet(file, rules, mapped, source.sheet, source.streams)
             sheets.append(Opened(sheet, *lay_out(sheet, rules, mapped)))
@@ -144,6 +173,9 @@ def _opened(source: CaseloadSource, rules: Rules) -> tuple[Opened, ...]:
             problems += refused.problems
     if problems:
         raise ProblemsFound(tuple(problems))
+    for file in source.files:
+        if Path(file).is_dir() and (said := files_in(file).said):
+            sheets[-1].sheet.said.append(said)
     return tuple(sheets)
 
 
@@ -187,7 +219,7 @@ def _with_bar(
 ) -> Iterator[tuple[ReadRow, Layout]]:
     """Yield every row of the sheets with its layout; a bar on a terminal shows how far."""
     done = 0
-    with _bar(sum(sheet.sheet.size for sheet in sheets), doing) as advance:
+    with progress_bar(sum(sheet.sheet.size for sheet in sheets), doing) as advance:
         for sheet, layout, rows in sheets:
             for number, row in enumerate(RowReader(rules, layout).rows(rows)):
                 if not number % _STEP:
@@ -197,7 +229,7 @@ def _with_bar(
 
 
 @contextmanager
-def _bar(size: int, doing: str) -> Iterator[Callable[[int], None]]:
+def progress_bar(size: int, doing: str) -> Iterator[Callable[[int], None]]:
     """Show a progress bar on a terminal; gives a function that takes how much is done."""
     if sys.stderr is None or not sys.stderr.isatty():
         yield lambda _done: None

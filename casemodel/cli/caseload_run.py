@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 from casemodel import __version__
 from casemodel.caseload.tally import Summary
 from casemodel.cli import streams
-from casemodel.cli.caseload_read import CaseloadSource, caseload_of
+from casemodel.cli.caseload_engine import EngineWord, engine_for, score_by_duckdb
+from casemodel.cli.caseload_read import Caseload, CaseloadSource, caseload_of
 from casemodel.cli.deliver import CommandAnswer, deliver, problems_shown
 from casemodel.cli.files import refuse_overwriting, streamed, write_whole
 from casemodel.cli.local_rules import marked, rules_for
@@ -17,7 +18,8 @@ from casemodel.cli.schema_line import schema_line
 from casemodel.files.problems import WrongUse
 from casemodel.knowledge.values import Rules
 from casemodel.pages.caseload import caseload_page
-from casemodel.render.caseload.writers import Writer, writer_for
+from casemodel.pages.document import Document
+from casemodel.render.caseload.writers import FormWanted, form_wanted
 from casemodel.render.safe import harmless, writable
 from casemodel.tables.column_map import NO_MAP
 from casemodel.tables.opening import open_sheet
@@ -31,7 +33,8 @@ if TYPE_CHECKING:
 class Request(NamedTuple):
     """A request of the command line.
 
-    `output` has the format of the screen, and the file for the clients.
+    `output` has the format of the screen, and the file for the clients. `engine` is the one that
+    was asked for, if one was.
     """
 
     source: CaseloadSource
@@ -39,6 +42,7 @@ class Request(NamedTuple):
     output: Output
     strict: bool
     suppress: bool
+    engine: EngineWord | None = None
 
     def loaded_rules(self) -> Rules:
         """Load the rules to score by, as the house changes them. Raises ProblemsFound."""
@@ -48,23 +52,23 @@ class Request(NamedTuple):
 def score_clients(request: Request) -> None:
     """Score every client; write them to a file if there is one, and the summary to the screen."""
     output = request.output
-    make = None if output.file is None else writer_for(output.file)
+    form = form_wanted(output.file)
     refuse_files(request)
-    deliver(Output(output.format, None, force=False), lambda: _scored(request, make))
+    deliver(Output(output.format, None, force=False), lambda: _scored(request, form))
     if output.file is not None:
         streams.say(f"Written: {harmless(output.file)}")
 
 
 def propose_map(request: Request) -> None:
     """Write a proposed map for one file, to a file or to the screen."""
-    if len(request.source.files) > 1 or request.source.map is not None:
-        raise WrongUse("--suggest-map takes one file, and no --map.")
     output = request.output
     refuse_files(request)
     with problems_shown(output.format):
+        if len(request.source.tables) > 1 or request.source.map is not None:
+            raise WrongUse("--suggest-map takes one file, and no --map.")
         rules = request.loaded_rules()
         source = request.source
-        sheet = open_sheet(source.files[0], rules, NO_MAP, source.sheet, source.streams)
+        sheet = open_sheet(source.tables[0], rules, NO_MAP, source.sheet, source.streams)
         text = schema_line("map", up=0) + suggest(sheet, rules)
     if output.file is None:
         streams.write(writable(text, streams.encoding_of(streams.standard_output())))
@@ -94,7 +98,8 @@ def refuse_files(request: Request, *read: str) -> None:
             raise WrongUse("-o names a file that is read; give another name.")
 
 
-def _scored(request: Request, make: Callable[[BinaryIO, Rules], Writer] | None) -> CommandAnswer:
+def _scored(request: Request, form: FormWanted) -> CommandAnswer:
+    engine = engine_for(request.source, form, request.engine)
     rules = request.loaded_rules()
     caseload = caseload_of(request.source, rules, strict=request.strict)
 
@@ -104,13 +109,13 @@ def _scored(request: Request, make: Callable[[BinaryIO, Rules], Writer] | None) 
         page = caseload_page(rules, summary, caseload.notes, person, suppress=request.suppress)
         return marked(page, rules)
 
-    with _written(request.output, make, rules) as writer:
-        for client in caseload.clients():
-            if writer is not None:
-                writer.add(client)
-        summary = caseload.tally.summary()
-        if writer is not None:
-            writer.end(page(summary))
+    with _written(request.output) as stream:
+        by_duckdb = None
+        if engine == "duckdb":
+            by_duckdb = score_by_duckdb(caseload, form, stream, suppress=request.suppress)
+        if engine == "duckdb" and by_duckdb is None:
+            caseload = caseload_of(request.source, rules, strict=request.strict)
+        summary = by_duckdb or _score_each(caseload, form, stream, page)
 
     def data() -> "JsonOutput":
         """Build the caseload for JSON."""
@@ -128,13 +133,31 @@ def _scored(request: Request, make: Callable[[BinaryIO, Rules], Writer] | None) 
     return CommandAnswer(lambda: page(summary), data, private=True)
 
 
+def _score_each(
+    caseload: Caseload,
+    form: FormWanted,
+    stream: BinaryIO | None,
+    page: Callable[[Summary], Document],
+) -> Summary:
+    """Score one client after the other, and write each to the stream if there is one."""
+    if stream is None:
+        for _ in caseload.clients():
+            pass
+        return caseload.tally.summary()
+    with form.packed(stream) as out:
+        writer = form.writer(out, caseload.rules)
+        for client in caseload.clients():
+            writer.add(client)
+        summary = caseload.tally.summary()
+        writer.end(page(summary))
+    return summary
+
+
 @contextmanager
-def _written(
-    output: Output, make: Callable[[BinaryIO, Rules], Writer] | None, rules: Rules
-) -> Iterator[Writer | None]:
-    """Open the writer of the clients' file, named only if all goes well; None without a file."""
-    if output.file is None or make is None:
+def _written(output: Output) -> Iterator[BinaryIO | None]:
+    """Open the clients' file, named only if all goes well; None without a file."""
+    if output.file is None:
         yield None
         return
     with streamed(output.file, force=output.force) as stream:
-        yield make(stream, rules)
+        yield stream

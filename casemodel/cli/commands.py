@@ -49,6 +49,8 @@ COMMANDS: Mapping[str, Listed] = {
     "ask": Listed("ask", "List the questions worth asking next", UNDERSTAND),
     "why-not": Listed("why_not", "Explain why a model is not recommended", UNDERSTAND),
     "what-if": Listed("what_if", "Show the effect of changed answers", UNDERSTAND),
+    "weigh": Listed("weigh", "Say what matters more, of two at a time", UNDERSTAND),
+    "raters": Listed("raters", "Compare the answers of several people", UNDERSTAND),
     "plan": Listed("plan", "Plan what to do after the choice", UNDERSTAND),
     "compare": Listed("compare", "Compare models side by side", UNDERSTAND),
     "models": Listed("models", "List the models, each in a sentence", UNDERSTAND),

@@ -1,16 +1,14 @@
 """Writing an answer to a file: whole or not at all, never over another by mistake."""
 
 import os
-import signal
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
-from types import FrameType
 from typing import BinaryIO
 
 from casemodel.cli.streams import CannotWrite
-from casemodel.files.deferred_signals import undisturbed
+from casemodel.files.deferred_signals import ended_in_order, undisturbed
 from casemodel.files.problems import WrongUse
 from casemodel.render.safe import harmless
 
@@ -84,7 +82,7 @@ def streamed(file: str, *, force: bool) -> Iterator[BinaryIO]:
     try:
         stream, part = _unfinished(path.parent)
         try:
-            with stream, _ended_in_order(part):
+            with stream, ended_in_order() if part else nullcontext():
                 yield stream
                 stream.flush()
                 os.fsync(stream.fileno())
@@ -154,28 +152,6 @@ def _link(stream: BinaryIO, path: Path) -> None:
         os.link(str(stream.fileno()), path, src_dir_fd=folder, follow_symlinks=True)
     finally:
         os.close(folder)
-
-
-@contextmanager
-def _ended_in_order(part: Path | None) -> Iterator[None]:
-    """If an unfinished file has a name, take a request to end as an interruption."""
-    if part is None or os.name == "nt":
-        yield
-        return
-
-    def interrupted(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - the form wanted
-        """Raise KeyboardInterrupt."""
-        raise KeyboardInterrupt
-
-    before = {number: signal.signal(number, interrupted) for number in _REQUESTS}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-_REQUESTS = (signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else []))
 
 
 def _write_and_name(

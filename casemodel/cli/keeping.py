@@ -111,6 +111,17 @@ def kept_in(file: str | None, kind: Kind, rules: Rules, beginning: str) -> Kept:
     return Kept(name, draft_of(beginning.encode(), name, rules), new=True)
 
 
+def kept_already(name: str, rules: Rules) -> Kept:
+    """Open a profile that is there, of either kind, to change it in place.
+
+    Raises ProblemsFound, CannotWrite, or WrongUse if the name is none of a file.
+    """
+    if name.strip() in ("", "-") or "\0" in name:
+        raise WrongUse("The priorities are saved in the profile. Give the name of its file.")
+    draft = draft_of(read_bytes(name, PROFILE_BYTES), name, rules)
+    return _writable(name, draft)
+
+
 def free_name(kind: Kind, folder: Path = _HERE) -> str:
     """Give `client.yaml`, or `client-2.yaml` if that is taken in the folder, and so on.
 
@@ -132,7 +143,11 @@ def _taken_up(name: str, kind: Kind, rules: Rules) -> Kept:
         raise WrongUse(
             f"This is {_WHOSE[other]} profile. Use: casemodel interview {other} {harmless(name)}"
         )
-    path = Path(name)
-    if not os.access(path, os.W_OK):
+    return _writable(name, draft)
+
+
+def _writable(name: str, draft: Draft) -> Kept:
+    """Keep answers in a file that is there. Raises CannotWrite if it may not be written."""
+    if not os.access(Path(name), os.W_OK):
         raise CannotWrite(f"{harmless(name)} may not be written: permission is missing.")
     return Kept(name, draft, new=False)

@@ -9,7 +9,7 @@ from casemodel.files.problems import WrongUse
 _KEPT = 4096  # of a line, in bytes; far more than an answer has
 
 _NO_INPUT = (
-    "An interview needs a terminal, or answers on standard input. To fill in a file by hand: "
+    "{what} needs a terminal, or answers on standard input. To fill in a file by hand: "
     "casemodel new"
 )
 
@@ -17,18 +17,19 @@ _NO_INPUT = (
 class Lines:
     """Standard input line by line; `typed` says that a person types at a terminal."""
 
-    def __init__(self) -> None:
-        """Open it. Raises WrongUse if there is no standard input, or nothing in it."""
+    def __init__(self, what: str = "An interview") -> None:
+        """Open it for what is named. Raises WrongUse if there is no standard input, or nothing."""
+        no_input = _NO_INPUT.format(what=what)
         stream: BinaryIO | None = getattr(sys.stdin, "buffer", None)
         if stream is None or stream.closed:
-            raise WrongUse(_NO_INPUT)
+            raise WrongUse(no_input)
         self._stream = stream
         self.typed = sys.stdin.isatty()
         self._ahead: list[str | None] = []
         if not self.typed:
             self._ahead = [self._read()]
             if self._ahead == [None]:
-                raise WrongUse(_NO_INPUT)
+                raise WrongUse(no_input)
 
     def next(self) -> str | None:
         """Read the next line without its end; None at the end of the input. Raises WrongUse."""

@@ -17,9 +17,9 @@ come with casemodel names a schema; casemodel schema all -o schemas puts the sch
 folder.
 
 For programs that read what --format json prints: JSON Schema (2020-12) of each output. Names:
-answer (recommend and score), why-not, what-if, review, ask, plan, models, show, compare, inputs,
-sources, decision, decisions, withdraw, forget, caseload, caseload-line, segments, staffing, check,
-rules-check, rules-test, rules-diff, settings, code, codes, problems.
+answer (recommend and score), why-not, what-if, review, ask, raters, weigh, plan, models, show,
+compare, inputs, sources, decision, decisions, withdraw, forget, caseload, caseload-line, segments,
+staffing, check, rules-check, rules-test, rules-diff, settings, code, codes, problems.
 
 \b
 Examples:

@@ -16,7 +16,7 @@ from casemodel.files.problems import Problem, ProblemsFound, WrongUse
 from casemodel.knowledge.values import Rules
 from casemodel.pages.caseload import caseload_page
 from casemodel.profiles.values import UNANSWERED_WORDS, Answer
-from casemodel.render.caseload.writers import writer_for
+from casemodel.render.caseload.writers import form_wanted
 from casemodel.tables.cells import fold, reader_of
 from casemodel.tables.column_map import NO_MAP, CaseloadMap, Mapped, Named
 from casemodel.tables.opening import open_sheet
@@ -137,7 +137,8 @@ def score(visit: Visit) -> Response:
     try:
         with _scoring:
             caseload = caseload_of(source, rules, strict=False)
-            writer = writer_for(f"results.{_EXCEL if wants == _EXCEL else _CSV}")(stream, rules)
+            form = form_wanted(f"results.{_EXCEL if wants == _EXCEL else _CSV}")
+            writer = form.writer(stream, rules)
             for client in caseload.clients():
                 writer.add(client)
             summary = caseload.tally.summary()

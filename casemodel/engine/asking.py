@@ -50,6 +50,34 @@ def next_questions(
     return tuple(sorted(useful, key=lambda n: (not n.deciding, -n.swing, n.question)))
 
 
+def lead_moves(
+    problem: DecisionProblem, number: int, rival: int
+) -> dict[Question, tuple[int, int]]:
+    """Give by open question how far its answers can move one alternative's lead over another.
+
+    The least and the most, in tenths of a point; questions that move nothing, and refused ones, are
+    left out.
+    """
+    skipped = refused(problem.profile, problem.asked)
+    unit = unit_of(problem.table, problem.setting)
+    own, other = (
+        {term.question: term.row for term in terms_of(problem, each) if not term.part}
+        for each in (number, rival)
+    )
+    found = {}
+    for question in problem.asked:
+        if question in problem.levels or question in skipped:
+            continue
+        mine, theirs = own.get(question, {}), other.get(question, {})
+        moves = [
+            mine.get(level, 0) - theirs.get(level, 0) for level in problem.levels_for(question)
+        ]
+        low, high = (round_half_up(move * TENTHS, unit) for move in (min(moves), max(moves)))
+        if low or high:
+            found[question] = (low, high)
+    return found
+
+
 def _swings(problem: DecisionProblem, questions: list[Question]) -> dict[Question, int]:
     """Give by question how far its answers can move a lead, in tenths of a point.
 

@@ -9,6 +9,7 @@ from casemodel.engine.assessment import Assessment
 from casemodel.engine.posts import CASE_MANAGERS, CLIENTS
 from casemodel.engine.scoring import TENTHS, in_tenths
 from casemodel.explanation.alternatives import ranking_of, served_groups
+from casemodel.explanation.costs import costs_of
 from casemodel.explanation.forms import forms_for, referral_shown
 from casemodel.explanation.naming import lowered, name_of
 from casemodel.explanation.questions import (
@@ -23,6 +24,7 @@ from casemodel.explanation.questions import (
 )
 from casemodel.explanation.reasons import evidence_of, opponents
 from casemodel.explanation.robustness import (
+    lead_ranges_of,
     share_cases_of,
     stability_shown,
     switches_of,
@@ -113,6 +115,8 @@ def findings_of(assessment: Assessment, *, detail: bool = False) -> Findings:
         forms=forms_for(assessment, told.parts if told else ()),
         referral=referral_shown(assessment),
         evidence_shares=evidence_of(known, told, second) if told else Evidence(0, 0, 0, 0),
+        costs=costs_of(assessment),
+        lead_ranges=lead_ranges_of(assessment, ranking) if detail else None,
     )
 
 

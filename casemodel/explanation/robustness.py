@@ -1,8 +1,11 @@
 """The firmness of an answer as data: tries, proof, and single changes that would turn it."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Literal
 
+from casemodel.engine.acceptability import Stability
+from casemodel.engine.asking import lead_moves
 from casemodel.engine.assessment import Assessment
 from casemodel.engine.weight_threshold import Threshold
 from casemodel.explanation.naming import name_of
@@ -10,12 +13,16 @@ from casemodel.explanation.questions import change_of
 from casemodel.explanation.values import (
     AnswerSwitch,
     CauseTries,
+    LeadRange,
+    LeadRanges,
     OutcomeCount,
+    RankedAlternative,
     ShareCase,
     StabilityShown,
     WeightRange,
 )
 from casemodel.explanation.words import band_word
+from casemodel.profiles.values import WHOLE
 
 PROOF: dict[bool | None, Literal["holds", "can_change", "not_proved"]] = {
     True: "holds",
@@ -28,22 +35,57 @@ def stability_shown(assessment: Assessment, *, detail: bool) -> StabilityShown:
     """Describe how often the recommendation stays; each cause by itself only with `detail`."""
     stability, method = assessment.stability, assessment.rules.method
     percent = 100 * stability.same / stability.tries if stability.tries else 0
-    outcomes = sorted(stability.firsts.items(), key=lambda item: (-item[1], item[0]))
     return StabilityShown(
         word=band_word(method.stability_words, percent),
         same=stability.same,
         tries=stability.tries,
         clear=percent >= method.clear_from,
         proof=PROOF[assessment.proof.holds],
-        outcomes=tuple(OutcomeCount(i, _name(assessment, i), n) for i, n in outcomes),
+        outcomes=_outcomes(assessment, stability),
         open_musts=_open_musts(assessment),
         by_cause=tuple(
-            CauseTries(cause, tries.same, tries.tries)
+            CauseTries(cause, tries.same, tries.tries, _outcomes(assessment, tries))
             for cause, tries in assessment.stability_by_cause.items()
         )
         if detail
         else (),
     )
+
+
+def _outcomes(assessment: Assessment, tries: Stability) -> tuple[OutcomeCount, ...]:
+    ordered = sorted(tries.firsts.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(OutcomeCount(i, _name(assessment, i), n) for i, n in ordered)
+
+
+def lead_ranges_of(
+    assessment: Assessment, ranking: Sequence[RankedAlternative]
+) -> LeadRanges | None:
+    """Say how far open questions can move the lead over the next; None without a recommendation."""
+    told = next((one for one in ranking if one.id == assessment.recommended), None)
+    other = next((one for one in ranking if one is not told), None)
+    if told is None or other is None:
+        return None
+    problem, now = assessment.problem, told.tenths - other.tenths
+    numbers = (assessment.standing(one.id).number for one in (told, other))
+    moves = lead_moves(problem, *numbers)
+    deciding = {one.question for one in assessment.next_questions if one.deciding}
+    found = []
+    for question, (low, high) in moves.items():
+        asked = problem.asked[question]
+        found.append(
+            LeadRange(
+                criterion=asked.criterion,
+                segment=""
+                if asked.segment == WHOLE
+                else problem.profile.segments[asked.segment].name,
+                name=problem.rules.criteria[asked.criterion].name,
+                low=now + low,
+                high=now + high,
+                decides=question in deciding,
+            )
+        )
+    found.sort(key=lambda one: (one.low - one.high, one.name, one.segment))
+    return LeadRanges(other.id, other.name, now, tuple(found))
 
 
 def switches_of(assessment: Assessment) -> tuple[AnswerSwitch, ...]:

@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 
 from casemodel.engine.deviations import BasisChoice
 from casemodel.engine.feasibility import CheckState, FeasibleState
+from casemodel.explanation.cost_values import Costs
 from casemodel.knowledge.local import LocalRules
 from casemodel.knowledge.values import Basis, Day, Group, Kind, Source, Way
 from casemodel.profiles.values import State
@@ -262,11 +263,15 @@ class StabilityShown(NamedTuple):
 
 
 class CauseTries(NamedTuple):
-    """The number of tries in which the recommendation stays when one cause alone is drawn."""
+    """The number of tries in which the recommendation stays when one cause alone is drawn.
+
+    `outcomes` counts what is recommended in them, the most frequent first.
+    """
 
     cause: Literal["answers", "weights", "ratings"]
     same: int
     tries: int
+    outcomes: tuple[OutcomeCount, ...] = ()
 
     @property
     def standard_error(self) -> float:
@@ -460,6 +465,33 @@ class OpenQuestion(NamedTuple):
     decides: bool
     swing: int
     settles: tuple[DecidingAnswer, ...] = ()
+
+
+class LeadRange(NamedTuple):
+    """How far the answers to one open question can move the lead, in tenths of a point.
+
+    `low` and `high` are the least and the largest lead; `decides` says that one answer alone
+    changes the recommendation by the full rule.
+    """
+
+    criterion: str
+    segment: str
+    name: str
+    low: int
+    high: int
+    decides: bool
+
+
+class LeadRanges(NamedTuple):
+    """The lead of what the answer is about over the next in the ranking, and its open questions.
+
+    `now` is today's lead, in tenths; the questions that can move it most come first.
+    """
+
+    over: str
+    over_name: str
+    now: int
+    questions: tuple[LeadRange, ...]
 
 
 class GroupCount(NamedTuple):
@@ -676,7 +708,8 @@ class Findings:
     `agency_part` the part of it that would serve this client; both may be empty. `evidence_shares`
     are of the lead over the second, or of the score where there is no second. `forms` are those of
     the alternative told that fit the answers, the best fitting first; `referral` says whether case
-    management may be needed at all.
+    management may be needed at all. `costs` are there if the profile has figures for them.
+    `lead_ranges` are worked out with detail, where something is recommended.
     """
 
     kind: Kind
@@ -721,6 +754,8 @@ class Findings:
     forms: tuple[FittingForm, ...]
     referral: ReferralShown | None
     evidence_shares: Evidence
+    costs: Costs | None
+    lead_ranges: LeadRanges | None
 
     def alternative(self, id_: str) -> RankedAlternative:
         """Find the line of the ranking with this id. Raises KeyError if there is none."""

@@ -1,6 +1,8 @@
 """Work that must not be left half done when the program is asked to end."""
 
+import os
 import signal
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -8,6 +10,7 @@ from types import FrameType
 _REQUESTS = tuple(
     getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
 )
+_TO_END = tuple(number for number in _REQUESTS if number != signal.SIGINT)
 
 
 @contextmanager
@@ -38,3 +41,22 @@ def undisturbed() -> Iterator[None]:
             signal.signal(number, signal.SIG_DFL if handler is None else handler)
         for number in dict.fromkeys(waiting):
             signal.raise_signal(number)
+
+
+@contextmanager
+def ended_in_order() -> Iterator[None]:
+    """Take a request to end as an interruption, so that what must be removed is removed."""
+    if os.name == "nt" or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def interrupted(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - the form wanted
+        """Raise KeyboardInterrupt."""
+        raise KeyboardInterrupt
+
+    before = {number: signal.signal(number, interrupted) for number in _TO_END}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

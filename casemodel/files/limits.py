@@ -13,6 +13,8 @@
     SEGMENTS              2 to 6            segments of a population                      P415
     PRIORITIES            2 to 20           criteria in an order of priorities            P415
     WEIGHTS               0 to 10           factor on a criterion's weight                P411
+    MONEY                 0 to 1000000000   a sum of money in costs                       P411
+    OVERHEAD              0 to 1000         percent of salaries in costs                  P411
     PROBLEMS              100               problems listed of one file                   P299
     SHEET_COLUMNS         1000              columns of a sheet of clients                 P502
     SHEET_CELL            1048576           characters of a cell of a CSV file            P503
@@ -69,6 +71,7 @@ R108; an option beyond one is wrong use.
     --draws                       100     10000       tries of stability
     --sample                      0       10000       of profiles drawn, rules diff
     MODEL of handout              1       3           models on one sheet
+    FILE of raters                2       12          profiles, one for each person
 
 `tests/stories/wrong/test_limits.py` reads all tables. It, `tests/tables/test_bounds.py`,
 `tests/imports/test_bounds.py` and `tests/cli/test_interview_input.py` hold every bound in them at
@@ -87,6 +90,8 @@ NOTE_LENGTH = 2_000
 SEGMENTS = (2, 6)
 PRIORITIES = (2, 20)
 WEIGHTS = (0, 10)
+MONEY = (0, 1_000_000_000)
+OVERHEAD = (0, 1_000)
 PROBLEMS = 100
 NEAREST_LENGTH = 60
 FOUND_LENGTH = 60

@@ -1,11 +1,11 @@
-"""Questions about the agency itself: its name, what it runs now, its groups of clients."""
+"""Questions about the agency itself: name, what it runs now, groups of clients, costs."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from casemodel.files.limits import NUMBER_LENGTH
+from casemodel.files.limits import MONEY, NUMBER_LENGTH, OVERHEAD
 from casemodel.files.scalars import is_number
 from casemodel.interview.values import Describe, Said, Topic
 from casemodel.knowledge.forms import form_called, model_called
@@ -17,6 +17,10 @@ from casemodel.profiles.segments import NOT_KNOWN, same_name
 from casemodel.profiles.values import WHOLE
 
 MOST_GROUPS = 4
+COSTS: tuple[Topic, ...] = (
+    "case_manager_salary", "clinician_salary", "overhead", "travel", "budget_amount",
+)  # fmt: skip
+"""The organization's own figures, in the order of asking."""
 _LEAST_NAME = 2  # characters: a single one is a key that was mistyped
 _ALL = 100
 _GIVEN_NAME = re.compile(r"Group [1-9]")
@@ -39,6 +43,8 @@ def descriptions(draft: Draft) -> Iterator[Describe]:
             yield Describe("group_name", number)
         if segment.share == NOT_KNOWN and _in_percent(draft):
             yield Describe("group_share", number)
+    asked = COSTS if profile.costs else COSTS[:1]  # who gives no salary wants no sums of money
+    yield from (Describe(topic) for topic in asked if topic not in profile.costs)
 
 
 def described(draft: Draft) -> Iterator[Describe]:
@@ -52,6 +58,7 @@ def described(draft: Draft) -> Iterator[Describe]:
         yield Describe("group_name", number)
         if _in_percent(draft):
             yield Describe("group_share", number)
+    yield from (Describe(topic) for topic in COSTS if topic in profile.costs)
 
 
 def _in_percent(draft: Draft) -> bool:
@@ -150,6 +157,20 @@ def _group_share(rules: Rules, draft: Draft, now: Describe, typed: str) -> Answe
     return draft.with_group(now.group, name, shares, rules), said
 
 
+def _cost(rules: Rules, draft: Draft, now: Describe, typed: str) -> Answered:
+    """Take a sum of money a year, or overhead in percent."""
+    sign = "%" if now.topic == "overhead" else ""
+    figure = typed.removesuffix("%").strip() if sign else typed
+    least, most = OVERHEAD if sign else MONEY
+    if (
+        not is_number(figure)
+        or len(figure) > NUMBER_LENGTH
+        or not least <= Fraction(figure) <= most
+    ):
+        return draft, (Said("no_money"),)
+    return draft.with_cost(now.topic, figure + sign, rules), ()
+
+
 def _percent(share: str) -> Fraction | None:
     """A share in percent; None where it is not known."""
     return None if share == NOT_KNOWN else Fraction(share.rstrip("% "))
@@ -166,4 +187,5 @@ _ANSWER: Mapping[Topic, Callable[[Rules, Draft, Describe, str], Answered]] = {
     "groups": _groups,
     "group_name": _group_name,
     "group_share": _group_share,
+    **dict.fromkeys(COSTS, _cost),
 }

@@ -14,15 +14,18 @@ only together with others, bring another caution, only change scores, or describ
 
 Problem = Literal[
     "not_an_answer", "no_number", "out_of_range", "nothing_before", "nothing_more", "too_long",
-    "no_model", "same_name", "no_share",
+    "no_model", "same_name", "no_share", "no_money",
 ]  # fmt: skip
 """Why a line that was typed led nowhere."""
 
-Topic = Literal["name", "current_model", "groups", "group_name", "group_share"]
+Topic = Literal[
+    "name", "current_model", "groups", "group_name", "group_share", "case_manager_salary",
+    "clinician_salary", "overhead", "travel", "budget_amount",
+]  # fmt: skip
 
 
 class Describe(NamedTuple):
-    """One question about the agency itself, or about one of its groups of clients."""
+    """One question about the agency itself, its costs, or one of its groups of clients."""
 
     topic: Topic
     group: int = WHOLE

@@ -36,6 +36,8 @@ _WORDS: Mapping[Step, str] = {
     "misfit": "compare.fits_badly",
     "strong_misfit": "compare.fits_not",
 }
+_SHEETS = 2  # of the comparison in short, before the annex
+_UPRIGHT = 3  # so many models stand side by side on a sheet that is not turned
 _NEITHER = "compare.neither"
 _NOT_RATED = "word.not_rated"
 _NOT_SCORED = "compare.not_scored"
@@ -70,8 +72,17 @@ def on_paper(
     blocks: list[Block] = []
     if scored:
         blocks += _scores(models, scored, sources)
+    several = len(models) > 1
+    if several:
+        short = _table(rules, models, lambda *_: "", "", features=True)
+        blocks += [
+            Heading(2, phrase("compare.side_by_side")),
+            short,
+            Paragraph(phrase("compare.annex_has"), "quiet"),
+            Heading(2, phrase("compare.annex"), "annex"),
+        ]
     blocks += [
-        Heading(2, phrase("compare.side_by_side")),
+        Heading(2, phrase("compare.with_sources" if several else "compare.side_by_side")),
         _table(rules, models, cite, phrase("compare.each_model")),
         Heading(2, phrase("compare.when")),
         *_unrated(models),
@@ -88,6 +99,8 @@ def on_paper(
         made_by=phrase("word.made_by", tool=tool, version=rules.version),
         footer=" · ".join(filter(None, (title, date))),
         private=_is_private(scored),
+        sheets=_SHEETS if several else 0,
+        across=len(models) > _UPRIGHT,
     )
     return with_house(page, local_notes(rules.local))
 
@@ -135,7 +148,11 @@ def _is_private(scored: Explanation | None) -> bool:
     return scored is not None and scored.kind == "client"
 
 
-def _table(rules: Rules, models: Sequence[Model], cite: Cite, caption: str) -> Table:
+def _table(
+    rules: Rules, models: Sequence[Model], cite: Cite, caption: str, *, features: bool = False
+) -> Table:
+    """Make the table of the models; with `features`, without reasons, needs and warnings."""
+
     def said(one: Sourced) -> str:
         """Write a sentence with its citation."""
         return f"{sentence(one.says)} {cite(one.claims, '')}".strip()
@@ -153,11 +170,14 @@ def _table(rules: Rules, models: Sequence[Model], cite: Cite, caption: str) -> T
     questions: list[tuple[str, Callable[[Model], Cell]]] = [
         (phrase("compare.summary"), lambda m: (said(m.summary),)),
         *((row.question, asked(row.id)) for row in rules.feature_rows),
-        (phrase("compare.pros"), lambda m: all_said(m.pros)),
-        (phrase("compare.cons"), lambda m: all_said(m.cons)),
-        (phrase("compare.needs"), lambda m: _needs(m, cite)),
-        (phrase("compare.cautions"), lambda m: _cautions(m, cite)),
     ]
+    if not features:
+        questions += [
+            (phrase("compare.pros"), lambda m: all_said(m.pros)),
+            (phrase("compare.cons"), lambda m: all_said(m.cons)),
+            (phrase("compare.needs"), lambda m: _needs(m, cite)),
+            (phrase("compare.cautions"), lambda m: _cautions(m, cite)),
+        ]
     rows = tuple(((words,), *(answer(m) for m in models)) for words, answer in questions)
     return Table(
         caption, (phrase("word.question"), *(model.name for model in models)), rows, "columns"

@@ -144,6 +144,40 @@ class SignedBars(NamedTuple):
     right: str = "for"
 
 
+class BarPiece(NamedTuple):
+    """A piece of a drawn bar: its start and its length, in thousandths of the width.
+
+    `texture` tells the pieces of one bar apart, with or without colour; from 0 to 5.
+    """
+
+    start: int
+    length: int
+    texture: int = 0
+
+
+class DrawnBar(NamedTuple):
+    """A bar in a cell: its pieces, and thin lines across it, in thousandths of the width."""
+
+    pieces: tuple[BarPiece, ...]
+    lines: tuple[int, ...] = ()
+
+
+class PictureTable(NamedTuple):
+    """A table that is a picture as well: cells shaded by their figures, or a drawn bar in each row.
+
+    The table has every figure as text, and stands alone where nothing can be drawn. `shades` are
+    those of each cell after the first of a row, from 0 (none) to 4; empty without any. `bars`, one
+    a row, come second, under the head `drawn`. `keys` are the textures that a column's figures have
+    in the bars, by its place after the first; its head carries a sample.
+    """
+
+    table: Table
+    shades: tuple[tuple[int, ...], ...] = ()
+    bars: tuple[DrawnBar, ...] = ()
+    drawn: str = ""
+    keys: tuple[int, ...] = ()
+
+
 class Ruled(NamedTuple):
     """Empty lines to write on by hand, after a label that may be empty."""
 
@@ -178,6 +212,7 @@ Block = (
     | Bullets
     | Table
     | SignedBars
+    | PictureTable
     | Ruled
     | Sources
 )
@@ -189,7 +224,7 @@ class Document(NamedTuple):
     A closing line may go without a label. The rest is for paper: a line below the title, the date
     (ISO, or empty), what made it ('casemodel 0.1.0, rules 2026.1'), and the line at the foot of
     every sheet. `sheets` is how many sheets it is meant to fit, an annex not counted, or 0 for as
-    many as it takes.
+    many as it takes, and `across` that sheets lie on their long side whatever their tables need.
     `private` is whether it is about one person, so that others must not read its file.
     """
 
@@ -203,6 +238,7 @@ class Document(NamedTuple):
     footer: str = ""
     sheets: int = 0
     private: bool = False
+    across: bool = False
 
 
 Shown = TypeVar("Shown")

@@ -12,6 +12,7 @@ from casemodel.explanation.values import (
 )
 from casemodel.pages import answer
 from casemodel.pages.cited import sources_at
+from casemodel.pages.costs import costs_section
 from casemodel.pages.document import (
     Block,
     Bullets,
@@ -27,6 +28,7 @@ from casemodel.pages.hybrids import way_of
 from casemodel.pages.local_rules import with_house
 from casemodel.pages.missing import what_is_missing
 from casemodel.pages.outlook import what_would_change
+from casemodel.pages.pictures import groups_by_models
 from casemodel.pages.reasons import in_full as reason_in_full
 from casemodel.pages.reasons import named
 from casemodel.pages.words import citation, guide, sentence, signed
@@ -45,6 +47,7 @@ def in_full(explanation: Explanation) -> Document:
     blocks: list[Block] = [*answer.beginning(explanation), *_more(explanation)]
     blocks += what_would_change(explanation)
     blocks += what_is_missing(explanation, full=True)
+    blocks += costs_section(explanation.costs) if explanation.costs else ()
     blocks += _tries(explanation)
     blocks += _group_needs(explanation)
     blocks += _disputed(explanation)
@@ -196,21 +199,11 @@ _CAUSES: Mapping[str, str] = {
 
 def _group_needs(explanation: Explanation) -> Iterator[Block]:
     """Say for each group of clients which models its needs ask for."""
-    items = tuple(
-        Item(
-            "!" if group.against else "",
-            phrase("explained.group", group=group.name, share=group.percent),
-            "; ".join(
-                phrase("explained.need", model=need.name, points=signed(need.tenths))
-                for need in group.points
-            ),
-        )
-        for group in explanation.group_needs
-    )
-    if items:
+    picture = tuple(groups_by_models(explanation))
+    if picture:
         yield Heading(2, phrase("explained.group_needs"))
         yield Paragraph(phrase("explained.suits"))
-        yield Bullets(phrase("label.group"), items)
+        yield from picture
 
 
 def _disputed(explanation: Explanation) -> Iterator[Block]:

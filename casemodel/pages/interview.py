@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from rich.cells import cell_len
 
 from casemodel.explanation.naming import joined, name_of
-from casemodel.interview.agency import descriptions
+from casemodel.interview.agency import COSTS, descriptions
 from casemodel.interview.order import open_questions, part_of, parts_of
 from casemodel.interview.steps import can_count, dangers, has_parts, items_for_review, part_now
 from casemodel.interview.values import (
@@ -56,11 +56,18 @@ _TOLD: Mapping[str, str] = {
     "no_model": "interview.no_model",
     "same_name": "interview.same_name",
     "no_share": "interview.no_share",
+    "no_money": "interview.no_money",
 }
+_MONEY: tuple[Topic, ...] = ("case_manager_salary", "clinician_salary", "travel", "budget_amount")
 _ABOUT: Mapping[Topic, str] = {
     "name": "interview.name",
     "current_model": "interview.current_model",
     "groups": "interview.groups",
+    "case_manager_salary": "interview.case_manager_salary",
+    "clinician_salary": "interview.clinician_salary",
+    "overhead": "interview.overhead",
+    "travel": "interview.travel",
+    "budget_amount": "interview.budget_amount",
 }
 _ABOUT_PROMPT: Mapping[Topic, str] = {
     "name": "interview.a_name",
@@ -68,6 +75,8 @@ _ABOUT_PROMPT: Mapping[Topic, str] = {
     "groups": "interview.one_to_four",
     "group_name": "interview.a_name",
     "group_share": "interview.a_share",
+    "overhead": "interview.a_percentage",
+    **dict.fromkeys(_MONEY, "interview.a_sum"),
 }
 _ABOUT_HELP: Mapping[Topic, str] = {
     "name": "interview.name_help",
@@ -75,11 +84,18 @@ _ABOUT_HELP: Mapping[Topic, str] = {
     "groups": "interview.groups_help",
     "group_name": "interview.group_name_help",
     "group_share": "interview.group_share_help",
+    "overhead": "interview.costs_help",
+    **dict.fromkeys(_MONEY, "interview.costs_help"),
 }
 _CALLED: Mapping[Topic, str] = {
     "name": "interview.name_called",
     "current_model": "interview.current_model_called",
     "groups": "interview.groups_called",
+    "case_manager_salary": "interview.case_manager_salary_called",
+    "clinician_salary": "interview.clinician_salary_called",
+    "overhead": "interview.overhead_called",
+    "travel": "interview.travel_called",
+    "budget_amount": "interview.budget_amount_called",
 }
 _PART: Mapping[str, str] = {
     "agency": "interview.part_agency",
@@ -447,6 +463,9 @@ def _said_of_agency(state: State, item: Describe) -> str:
         return name_of(state.rules, profile.current_model) if profile.current_model else ""
     if item.topic == "groups":
         return str(len(profile.segments) or "")
+    if item.topic in COSTS:
+        figure = profile.costs.get(item.topic, "")
+        return f"{figure}%" if figure and item.topic == "overhead" else figure
     segment = profile.segments[item.group]
     return segment.name if item.topic == "group_name" else segment.share
 

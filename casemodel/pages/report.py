@@ -11,6 +11,7 @@ from casemodel.explanation.headline import share_ranges
 from casemodel.explanation.naming import lowered
 from casemodel.explanation.values import Explanation, Reason
 from casemodel.pages import answer
+from casemodel.pages.costs import costs_section
 from casemodel.pages.document import (
     Block,
     Bullets,
@@ -27,6 +28,7 @@ from casemodel.pages.document import (
 )
 from casemodel.pages.local_rules import with_house
 from casemodel.pages.outlook import what_would_change
+from casemodel.pages.pictures import first_in_tries, open_questions
 from casemodel.pages.plan import plan_blocks
 from casemodel.pages.ranking import ranking_table
 from casemodel.pages.reasons import named
@@ -37,7 +39,6 @@ from casemodel.pages.report_answer import (
     every_dispute,
     every_requirement,
     places,
-    tries,
 )
 from casemodel.pages.report_choices import side_by_side
 from casemodel.pages.report_inputs import how_many, input_table, left_out, not_answered
@@ -47,7 +48,7 @@ from casemodel.pages.words import counted, guide, sentence
 from casemodel.texts.messages import phrase
 
 _SHEETS = 4
-_ASKED = 12  # unanswered questions before the annex
+_ASKED = 6  # unanswered questions before the annex
 
 
 def board_report(made: Reported, date: str, tool: str) -> Document:
@@ -153,7 +154,8 @@ def _what_would_change(made: Reported) -> Iterator[Block]:
         second = made.against_second
         yield Heading(3, phrase("report.or", second=second.alternative.name))
         yield Paragraph(f"{second.headline.text} {second.turn.text}")
-    yield from tries(made)
+    yield from first_in_tries(explanation)
+    yield from open_questions(explanation)
     yield from _unanswered(made)
     yield from what_it_is(explanation.rules.models, explanation.rules.hybrids, level=3)
 
@@ -205,6 +207,8 @@ def _annex(made: Reported) -> Iterator[Block]:
     explanation = made.explanation
     if explanation.ranking:
         yield ranking_table(explanation.ranking, fit_only=explanation.options.fit_only)
+    if explanation.costs and not made.redacted:
+        yield from costs_section(explanation.costs, level=3)
     yield from input_table(made)
     yield from left_out(made)
     yield from every_requirement(made)

@@ -42,7 +42,6 @@ _REQUIREMENT_STATES: Mapping[CheckState, str] = {
     "unmet": "state.unmet",
     "to_confirm": "state.to_confirm",
 }
-_OUTCOMES = 5  # of the tries, beside all others
 
 
 def danger(made: Reported) -> Iterator[Block]:
@@ -185,21 +184,6 @@ def _closing(gap: RequirementState) -> tuple[str, ...]:
 def _how_strong(gap: RequirementState) -> str:
     strength = phrase("word.must") if gap.strength == "must" else phrase("word.should")
     return phrase("report.for_part", strength=strength, part=gap.part) if gap.part else strength
-
-
-def tries(made: Reported) -> Iterator[Block]:
-    """Count what was recommended in the tries, the most frequent first."""
-    shown = made.explanation.stability_found
-    if shown.outcomes:
-        rows = tuple(
-            ((one.name or phrase("word.no_model"),), (str(one.tries),))
-            for one in shown.outcomes[:_OUTCOMES]
-        )
-        others = sum(one.tries for one in shown.outcomes[_OUTCOMES:])
-        rows += (((phrase("report.others"),), (str(others),)),) if others else ()
-        columns = (phrase("report.outcome"), phrase("report.first_in"))
-        yield Heading(3, phrase("report.tries", tries=shown.tries))
-        yield Table("", columns, rows)
 
 
 def disputed(made: Reported) -> Iterator[Block]:

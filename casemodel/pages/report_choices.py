@@ -6,12 +6,14 @@ from casemodel.explanation.judgement import can_run_of, evidence_of_points
 from casemodel.explanation.naming import joined, lowered
 from casemodel.explanation.numbers import in_tenths
 from casemodel.explanation.values import Explanation, RankedAlternative
-from casemodel.pages.document import Block, Bullets, Heading, Item, Paragraph, Table
+from casemodel.pages.costs import cost_cell, short_notes
+from casemodel.pages.document import Block, Bullets, Cell, Heading, Item, Paragraph, Table
+from casemodel.pages.pictures import fit_by_readiness, groups_by_models
 from casemodel.pages.reported import Reported, choices
 from casemodel.pages.words import sentence, signed
 from casemodel.texts.messages import phrase
 
-_Cell = Callable[[RankedAlternative], str]
+_Cell = Callable[[RankedAlternative], str | Cell]
 
 
 def side_by_side(made: Reported) -> Iterator[Block]:
@@ -23,7 +25,16 @@ def side_by_side(made: Reported) -> Iterator[Block]:
         yield Paragraph(explanation.headline.text)
         return
     yield _table(made, shown)
+    if explanation.costs and not made.redacted:
+        yield from short_notes(explanation.costs)
     yield from (Paragraph(one.text) for one in explanation.hybrid)
+    yield from groups_by_models(explanation)
+    fitting = [
+        one
+        for one in explanation.ranking
+        if one in shown or (one.kind == "model" and one.points > 0)
+    ]
+    yield from fit_by_readiness(explanation, fitting)
     evidence = {one.of: one for ranked in shown for one in ranked.evidence}
     items = tuple(
         Item("", one.of, sentence(one.text), made.sources.cite(one.cites))
@@ -42,19 +53,28 @@ def _table(made: Reported, shown: tuple[RankedAlternative, ...]) -> Table:
         said = (s.text for s in one.posts if not (made.redacted and s.id == "posts.have"))
         return "; ".join(said)
 
+    costs = None if made.redacted else explanation.costs
+    money: list[tuple[str, _Cell]] = (
+        [(phrase("costs.row"), lambda one: cost_cell(costs, one.id))] if costs else []
+    )
     rows: list[tuple[str, _Cell]] = [
         (phrase("report.need"), _need),
         (phrase("report.fit"), _fit),
         (phrase("answer.can_run"), _can_run),
         (phrase("report.posts"), posts),
+        *money,
         (phrase("report.rests"), lambda one: evidence_of_points(one).sentence.text),
         (phrase("report.acceptable"), lambda _: ""),
     ]
     if explanation.options.fit_only:
         rows = [row for row in rows if row[1] is not _can_run]
-    cells = tuple(((name,), *((cell(one),) for one in shown)) for name, cell in rows)
+    cells = tuple(((name,), *(_cell(cell(one)) for one in shown)) for name, cell in rows)
     columns = (phrase("word.question"), *(_head(explanation, one) for one in shown))
     return Table(phrase("report.table"), columns, cells, "columns")
+
+
+def _cell(said: str | Cell) -> Cell:
+    return (said,) if isinstance(said, str) else said
 
 
 def _head(explanation: Explanation, ranked: RankedAlternative) -> str:

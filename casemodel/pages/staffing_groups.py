@@ -5,6 +5,7 @@ from fractions import Fraction
 from casemodel.explanation.numbers import plain, rounded_up
 from casemodel.explanation.values import Explanation, RankedAlternative, TierStaff
 from casemodel.pages.answer import danger_first, note_on, title
+from casemodel.pages.costs import costs_section
 from casemodel.pages.document import Block, Cell, Document, Heading, Paragraph, Table
 from casemodel.pages.local_rules import with_house
 from casemodel.pages.words import guide, signed
@@ -21,6 +22,7 @@ def posts_by_group(explanation: Explanation) -> Document:
     for ranked in tiers:
         if ranked.staff is not None:
             blocks += _tier(explanation, ranked, ranked.staff)
+    blocks += costs_section(explanation.costs) if explanation.costs else ()
     page = Document(title(explanation), tuple(blocks), (guide(),))
     return with_house(page, explanation.local_rules)
 

@@ -13,7 +13,9 @@ from casemodel.files.yaml_tree import parse
 from casemodel.knowledge.values import Rules
 from casemodel.profiles.edit import (
     ANSWERS,
+    list_holds_comments,
     with_groups,
+    with_list,
     with_more_groups,
     with_name,
     with_word,
@@ -26,6 +28,7 @@ from casemodel.profiles.values import WHOLE, Profile
 _MARK = b"\xef\xbb\xbf"
 _NOT_ASKED = "not asked"
 _WEIGHTS = ("weights",)
+PRIORITIES_KEY = "priorities"
 
 
 class CannotEdit(CasemodelError):
@@ -91,6 +94,26 @@ class Draft(NamedTuple):
         field = "label" if key in ("name", "id") else key
         profile = self.profile._replace(**{field: getattr(made.profile, field)})
         return self._checked(made, self._replace(profile=profile))
+
+    def with_cost(self, key: str, figure: str, rules: Rules) -> Draft:
+        """The draft with this figure among its costs. Raises as `answered` does."""
+        made = self._with_text(with_word(self.text, key, figure, ("costs",)), rules)
+        costs = {**self.profile.costs, key: made.profile.costs.get(key, "")}
+        return self._checked(made, self._replace(profile=self.profile._replace(costs=costs)))
+
+    def with_priorities(self, order: Sequence[str], rules: Rules) -> Draft:
+        """The draft with this order of priorities, in place of its own. Raises as `answered` does.
+
+        Also where comments stand among those that are there: they would be about other words.
+        """
+        if list_holds_comments(self.text, PRIORITIES_KEY):
+            raise CannotEdit(
+                "The file has comments among its priorities. Move them above priorities: first."
+            )
+        made = self._with_text(with_list(self.text, PRIORITIES_KEY, order), rules)
+        return self._checked(
+            made, self._replace(profile=self.profile._replace(priorities=tuple(order)))
+        )
 
     def with_groups(self, groups: Sequence[tuple[str, str]], rules: Rules) -> Draft:
         """The draft with these groups of clients, each a name and a share, without answers.

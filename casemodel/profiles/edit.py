@@ -75,6 +75,36 @@ def with_name(text: str, key: str, name: str, path: Path = ()) -> str:
     return text[:start] + quoted(name) + text[start + len(text[start:end].rstrip()) :]
 
 
+def with_list(text: str, key: str, words: Sequence[str]) -> str:
+    """The text with this list of words at the key of the file itself, in place of one there.
+
+    A new one is added at the end. A list in lines of its own stays one.
+    """
+    places = _Places(text)
+    given = places.value(places.root, key)
+    written = [_written(text, word) for word in words]
+    in_a_line = f"[{', '.join(written)}]"
+    if given is None:
+        return _added(text, places, places.root, f"{_written(text, key)}: {in_a_line}")
+    start, end = places.span(given)[0], places.end(given)
+    if given.flow_style or not given.value:
+        return f"{text[:start]}{in_a_line}{text[end:]}"
+    breaks = _LINE_BREAK.search(text)
+    between = (breaks[0] if breaks else "\n") + " " * given.start_mark.column
+    items = between.join(f"- {word}" for word in written)
+    return f"{text[:start]}{items}{text[end:]}"
+
+
+def list_holds_comments(text: str, key: str) -> bool:
+    """Tell whether a list of words at the key of the file itself has comments among its lines."""
+    places = _Places(text)
+    given = places.value(places.root, key)
+    if given is None:
+        return False
+    start, end = places.span(given)[0], places.end(given)
+    return "#" in text[start:end]
+
+
 def with_groups(text: str, groups: Sequence[tuple[str, str]]) -> str:
     """The text with these groups of clients at its end, each a name and a share.
 

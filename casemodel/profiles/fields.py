@@ -73,6 +73,10 @@ def read_text(document: ParsedFile, entry: MappingEntry, most: int) -> str:
     return ""
 
 
+ELSEWHERE = (_SOCIAL_SECURITY.pattern, _PHONE.pattern)
+"""The patterns of numbers that identify a person elsewhere."""
+
+
 def identifies_elsewhere(text: str) -> str:
     """Name the kind of number that an id is, if it identifies a person elsewhere; else ''."""
     text = text.strip()

@@ -78,6 +78,30 @@ class SegmentPart(Value, kw_only=True):
     answers: Annotated[Mapping[str, Any], role("segment.answers")] = field(default_factory=dict)
 
 
+_MONEY = {"type": ["number", "string"], "minimum": 0}
+
+
+def _money(says: str) -> Mark:
+    """Mark a sum a year, in a person's own currency."""
+    return described(f"{says}, a year, in your own currency: digits alone.", _MONEY)
+
+
+class CostsPart(Value, kw_only=True):
+    """An organization's own figures, from which posts become money. They change no score."""
+
+    case_manager_salary: Annotated[str, _money("The salary of a full-time case manager")] = ""
+    clinician_salary: Annotated[str, _money("The salary of a full-time clinician")] = ""
+    overhead: Annotated[
+        str,
+        described(
+            "What comes on top of salaries, in percent of them, such as 25%.",
+            {"type": "string", "pattern": r"^[0-9]+(\.[0-9]+)? ?%$|^not (known|asked)$|^refused$"},
+        ),
+    ] = ""
+    travel: Annotated[str, _money("What travel costs for one full-time post")] = ""
+    budget_amount: Annotated[str, _money("The money there is for this work")] = ""
+
+
 class ClientFile(File, kw_only=True):
     """A profile of one client."""
 
@@ -107,6 +131,7 @@ class OrganizationFile(File, kw_only=True):
         entries(*SEGMENTS),
         described("Groups of clients with needs of their own, which together are everyone."),
     ] = ()
+    costs: Annotated[CostsPart | None, read_as(lambda part: part, CostsPart)] = None
     weights: Annotated[Mapping[str, Any], role("organization.weights")] = field(
         default_factory=dict
     )

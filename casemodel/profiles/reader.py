@@ -41,9 +41,11 @@ if TYPE_CHECKING:
     from casemodel.profiles.segments import Segments
 
 _NO_SEGMENTS_HERE = "Only an organization's file has segments: a client is one person."
+_NO_COSTS_HERE = "Only an organization's file has costs: they are of its posts."
 _OF_CLIENT = "This belongs beside agency:, at the start of a line, not in it."
 _NOT_OF_AGENCY: Mapping[str, str] = {
     "segments": _NO_SEGMENTS_HERE,
+    "costs": _NO_COSTS_HERE,
     "weights": _OF_CLIENT,
     "priorities": _OF_CLIENT,
 }
@@ -58,6 +60,7 @@ _ELSEWHERE: Mapping[Kind, Mapping[str, str]] = {
         "name": "A client's name is not needed. Leave it out, or give an id of your own: id:",
         "current_model": "A client's file names the agency's model under agency: current_model:",
         "segments": _NO_SEGMENTS_HERE,
+        "costs": _NO_COSTS_HERE,
     },
 }
 """For each kind of profile, where the keys of the other belong."""
@@ -141,6 +144,7 @@ def _read_profile(document: ParsedFile, kind: Kind | None, rules: Rules) -> Prof
         segments=segments.segments if segments else (),
         weights=_weights(document, found.get("weights"), rules, kind),
         priorities=_priorities(document, found.get("priorities"), rules, kind),
+        costs=_costs(document, found.get("costs")),
     )
 
 
@@ -202,6 +206,14 @@ def _priorities(
     from casemodel.profiles.weights import read_priorities
 
     return read_priorities(document, entry.value, rules, kind)
+
+
+def _costs(document: ParsedFile, entry: MappingEntry | None) -> Mapping[str, str]:
+    if entry is None:
+        return NOTHING
+    from casemodel.profiles.costs import read_costs
+
+    return read_costs(document, entry.value)
 
 
 def _agency(document: ParsedFile, node: Node, rules: Rules) -> Profile | None:

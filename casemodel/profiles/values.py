@@ -60,7 +60,8 @@ class Profile(NamedTuple):
     given, as written. `agency` holds a client's agency: its capacity and goals, or None. `date` is
     an ISO date or empty. `current_model` is the id of a model, family, hybrid or form. `weights`
     are factors by criterion, as written; `priorities` is an order of criteria, the first the most
-    important.
+    important. `costs` are an organization's own figures by key, as written, overhead without its
+    percent sign.
     """
 
     kind: Kind
@@ -73,6 +74,7 @@ class Profile(NamedTuple):
     segments: tuple[Segment, ...] = ()
     weights: Mapping[str, str] = MappingProxyType({})
     priorities: tuple[str, ...] = ()
+    costs: Mapping[str, str] = MappingProxyType({})
 
     def levels(self) -> dict[str, str]:
         """Give the level of every criterion that is answered."""

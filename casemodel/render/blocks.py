@@ -115,10 +115,12 @@ def is_wide(table: Table) -> bool:
 
 
 def lies_across(document: Document) -> bool:
-    """Tell whether a table of the document needs the long side; one with an annex stays upright."""
-    return not has_annex(document) and any(
-        isinstance(block, Table) and is_wide(block) for block in document.blocks
-    )
+    """Tell whether its sheets lie on their long side: as it says, or for a wide table.
+
+    For a table alone, a document with an annex stays upright.
+    """
+    wide = any(isinstance(block, Table) and is_wide(block) for block in document.blocks)
+    return document.across or (wide and not has_annex(document))
 
 
 def column_letters(table: Table) -> tuple[float, ...]:

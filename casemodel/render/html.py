@@ -24,7 +24,7 @@ from casemodel.render.blocks import (
 )
 from casemodel.render.extras import Paper
 from casemodel.render.safe import safe_document
-from casemodel.render.svg import signed_bar
+from casemodel.render.svg import drawn_bar, key_sample, signed_bar
 from casemodel.render.templating import filled
 from casemodel.texts.messages import phrase
 
@@ -115,6 +115,8 @@ def _filled(
         list_form=_list_form,
         table_form=_table_form,
         signed_bar_svg=signed_bar,
+        drawn_bar_svg=drawn_bar,
+        key_sample_svg=key_sample,
         **values,
     )
 
@@ -135,7 +137,7 @@ def css_string(text: str) -> Markup:
 def _page_form(document: Document) -> str:
     """The class of the page for print: for a board, kept short, or across where a table is wide."""
     if has_annex(document):
-        return "board"
+        return "board across" if document.across else "board"
     if document.sheets:
         return "short one" if document.sheets == 1 else "short"
     return "across" if lies_across(document) else ""
@@ -159,7 +161,7 @@ def _sections(document: Document) -> Iterator[PageSection]:
             if section.heading or section.parts:
                 yield section
             section = PageSection(block.text, f"part-{next(parts)}", [], bool(block.begins))
-        elif kind in ("Table", "SignedBars"):
+        elif kind in ("Table", "SignedBars", "PictureTable"):
             section.parts.append(table_part(block))
         else:
             section.parts.append(PagePart(kind, block))

@@ -8,6 +8,7 @@ from casemodel.pages.document import (
     Heading,
     Item,
     Paragraph,
+    PictureTable,
     ReasonLine,
     ReasonLines,
     Ruled,
@@ -95,6 +96,8 @@ def _lines_of(block: Block) -> list[str]:  # noqa: C901 - a case for each kind o
             lines = [line for item in block.items for line in _item_lines(item)]
         case Table():
             lines = _table_lines(block)
+        case PictureTable():
+            lines = _table_lines(block.table)
         case SignedBars():
             lines = _table_lines(signed_bar_table(block))
         case Ruled():

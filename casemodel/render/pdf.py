@@ -15,6 +15,7 @@ from casemodel.pages.document import (
     Facts,
     Heading,
     Paragraph,
+    PictureTable,
     ReasonLines,
     Ruled,
     SignedBars,
@@ -38,7 +39,7 @@ from casemodel.render.blocks import (
 )
 from casemodel.render.extras import PDF, MissingExtra, Paper
 from casemodel.render.safe import safe_document, writable
-from casemodel.render.svg import signed_bar
+from casemodel.render.svg import drawn_bar, key_sample, signed_bar
 from casemodel.render.templating import FOLDER
 
 _TEMPLATE, _PICTURE = FOLDER / "paper.typ", FOLDER / "picture.typ"
@@ -206,6 +207,14 @@ def _block(block: Block) -> Data:  # noqa: PLR0911 - a case for each kind of blo
             return {**block._asdict(), "rows": rows}
         case Table():
             return _table(block)
+        case PictureTable():
+            return {
+                **_table(block.table),
+                "shades": block.shades,
+                "bars": [drawn_bar(bar) for bar in block.bars],
+                "drawn": block.drawn,
+                "samples": [key_sample(texture) for texture in block.keys],
+            }
         case Sources():
             entries = [{**entry._asdict(), "mark": mark_of(entry)} for entry in block.entries]
             return {"entries": entries}

@@ -11,6 +11,7 @@ from casemodel.pages.document import (
     Heading,
     Item,
     Paragraph,
+    PictureTable,
     ReasonLine,
     ReasonLines,
     Ruled,
@@ -53,6 +54,8 @@ def _lines_of(block: Block) -> list[str]:  # noqa: C901 - a case for each kind o
             lines = [line for item in block.items for line in _item_lines(block.label, item)]
         case Table():
             lines = _table_lines(block)
+        case PictureTable():
+            lines = _table_lines(block.table)
         case SignedBars():
             lines = _signed_bar_lines(block)
         case Ruled():

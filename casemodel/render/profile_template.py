@@ -4,8 +4,10 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 
 from casemodel.explanation.naming import joined
+from casemodel.knowledge.fields import keys_of
 from casemodel.knowledge.values import Criterion, Kind, Level, Rules
 from casemodel.pages.words import counted, sentence
+from casemodel.profiles.file_types import CostsPart
 from casemodel.render.safe import harmless
 from casemodel.texts.messages import phrase
 
@@ -49,6 +51,7 @@ def template(rules: Rules, kind: Kind, *, full: bool) -> str:
         "",
         "answers:",
         *_answers(rules, kind, asked, full=form is None),
+        *(_costs() if kind == "organization" and form is None else ()),
         *(_agency() if kind == "client" and form is None else ()),
     ]
     return "".join(f"{line}\n" for line in lines)
@@ -68,6 +71,12 @@ def _filled_in(line_and_text: tuple[str, str]) -> str:
 def _agency() -> tuple[str, ...]:
     """Write lines of comment that become a client's agency when they are filled in."""
     return ("", *_comment(phrase("template.agency"), ""), *(f"# {line}" for line in _AGENCY))
+
+
+def _costs() -> tuple[str, ...]:
+    """Write lines of comment that become an organization's costs; no figure is suggested."""
+    keys = (f"#   {key}: not known" for key in keys_of(CostsPart))
+    return ("", *_comment(phrase("template.costs"), ""), "# costs:", *keys)
 
 
 def beginning(kind: Kind) -> str:

@@ -22,6 +22,7 @@ from casemodel.pages.document import (
     Heading,
     Item,
     Paragraph,
+    PictureTable,
     ReasonLine,
     ReasonLines,
     Ruled,
@@ -155,10 +156,10 @@ def _parts_of(  # noqa: C901, PLR0911 - a case for each kind of block
             return _sources(block.entries)
         case Ruled():
             return [text_in(block.label), *[Text("_" * width)] * block.lines]
-        case Table():
+        case Table() | PictureTable():
             from casemodel.render.text_tables import table_parts  # few pages have a table
 
-            return table_parts(block, width)
+            return table_parts(block if isinstance(block, Table) else block.table, width)
         case SignedBars():
             from casemodel.render.text_bars import signed_bar_parts
 

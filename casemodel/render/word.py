@@ -16,6 +16,7 @@ from casemodel.pages.document import (
     Heading,
     Item,
     Paragraph,
+    PictureTable,
     ReasonLines,
     Ruled,
     SignedBars,
@@ -29,7 +30,7 @@ from casemodel.pages.words import by_number, signed
 from casemodel.render.blocks import asked, closing_of, lead_of, level_of, mark_of
 from casemodel.render.extras import WORD, MissingExtra, Paper
 from casemodel.render.safe import safe_document
-from casemodel.render.svg import signed_bar
+from casemodel.render.svg import drawn_bar, key_sample, signed_bar
 
 if TYPE_CHECKING:
     from casemodel.render.word_file import Run, WordFile
@@ -81,6 +82,8 @@ def _write_block(  # noqa: C901 - a case for each kind of block
             _write_sources(file, block)
         case Table():
             file.table(block)
+        case PictureTable():
+            _write_picture_table(file, block)
         case SignedBars():
             _write_signed_bars(file, block)
         case Ruled():
@@ -154,3 +157,19 @@ def _write_signed_bars(file: "WordFile", bars: SignedBars) -> None:
     rows = tuple(((row.name, row.note), (), (signed(row.tenths),)) for row in bars.rows)
     pictures = [(signed_bar(row, bars), signed(row.tenths)) for row in bars.rows]
     file.table(Table("", columns, rows), pictures)
+
+
+def _write_picture_table(file: "WordFile", block: PictureTable) -> None:
+    """Write a table with shaded cells, or with pictures of bars in a second column."""
+    table = block.table
+    samples = tuple(key_sample(texture) for texture in block.keys)
+    if not block.bars:
+        file.table(table, shades=block.shades)
+        return
+    columns = (table.columns[0], block.drawn, *table.columns[1:])
+    rows = tuple((row[0], (), *row[1:]) for row in table.rows)
+    pictures = [
+        (drawn_bar(bar), "; ".join(" ".join(cell) for cell in row[1:]))
+        for bar, row in zip(block.bars, table.rows, strict=True)
+    ]
+    file.table(table._replace(columns=columns, rows=rows), pictures, samples=("", *samples))

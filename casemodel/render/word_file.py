@@ -23,7 +23,7 @@ from casemodel.pages.document import Cell, Document, Table
 from casemodel.render.blocks import column_letters, has_annex, lies_across, may_break
 from casemodel.render.extras import Paper
 from casemodel.render.pdf import png, type_size
-from casemodel.render.svg import BAR_HEIGHT, BAR_WIDTH
+from casemodel.render.svg import BAR_HEIGHT, BAR_WIDTH, KEY_WIDTH
 
 Run = tuple[str, str]
 """A text and its tone."""
@@ -41,6 +41,7 @@ _CELL_EDGES = 12  # points beside a picture in a cell
 _STRETCH = 1.3  # a column gets at most so many times the room that it asks for
 _TO_WRITE_ON = 13  # points above the words of a line to write on, whatever the type
 _NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
+_SHADES = ("", "E6EDF5", "CBDAEA", "A9C2DC", "8AABCF")  # as on the screen
 _LONGEST = 255  # letters of a property
 
 
@@ -80,10 +81,19 @@ class WordFile:
         numbering.get_or_add_ilvl().val = 0
         numbering.get_or_add_numId().val = self._numbering_of(mark)
 
-    def table(self, table: Table, pictures: Sequence[Described] = ()) -> None:
+    def table(
+        self,
+        table: Table,
+        pictures: Sequence[Described] = (),
+        *,
+        shades: Sequence[Sequence[int]] = (),
+        samples: Sequence[str] = (),
+    ) -> None:
         """Write a table below its caption, its first row and column marked as headers.
 
-        `pictures`, if any, are of signed bars, for the cells of the second column, top down.
+        `pictures`, if any, are of bars, for the cells of the second column, top down. `shades`, if
+        any, are of the cells after the first of each row, and `samples` pictures for the heads of
+        the columns after the first, '' for none.
         """
         if table.caption:
             self.paragraph("Caption", (table.caption, "")).paragraph_format.keep_with_next = True
@@ -95,9 +105,13 @@ class WordFile:
         _mark_headers(grid, table.caption)
         for cell, name in zip(grid.rows[0].cells, table.columns, strict=True):
             _fill(cell, (name,), first=True)
-            _add(cell._tc.get_or_add_tcPr(), "shd", val="clear", color="auto", fill="E6E6E6")  # noqa: SLF001
+            _shade(cell, "E6E6E6")
+        for cell, sample in zip(grid.rows[0].cells[1:], samples, strict=False):
+            self._place_sample(cell, sample)
         for number, row in enumerate(table.rows):
             added = grid.add_row()
+            for cell, shade in zip(added.cells[1:], shades[number] if shades else (), strict=False):
+                _shade(cell, _SHADES[shade])
             if not may_break(row, letters):
                 _add(added._tr.get_or_add_trPr(), "cantSplit")  # noqa: SLF001
             for index, (cell, texts) in enumerate(zip(added.cells, row, strict=True)):
@@ -133,6 +147,15 @@ class WordFile:
         shape = paragraph.add_run().add_picture(BytesIO(png(svg)), Pt(width), Pt(height))
         shape._inline.docPr.set("name", f"Bar {next(self._pictures)}")  # noqa: SLF001
         shape._inline.docPr.set("descr", alt)  # noqa: SLF001
+
+    def _place_sample(self, cell: Any, sample: str) -> None:
+        """Place the sample of a texture, if there is one, before the name in a head."""
+        if sample:
+            name = cell.paragraphs[0].runs[0]
+            self._place(cell.paragraphs[0], sample, (KEY_WIDTH, BAR_HEIGHT), name.text)
+            picture = cell.paragraphs[0].runs[-1]
+            name._r.addprevious(picture._r)  # noqa: SLF001
+            name.text = f" {name.text}"
 
     def _set_paper(self, document: Document, paper: Paper) -> float:
         """Set size, margins and position of the sheets; the text's width in inches."""
@@ -229,6 +252,13 @@ def _add(parent: Any, name: str, **values: str) -> Any:
         element.set(qn(f"w:{key}"), value)
     parent.append(element)
     return element
+
+
+def _shade(cell: Any, color: str) -> None:
+    """Fill a cell's background, if there is a color."""
+    if not color:
+        return
+    _add(cell._tc.get_or_add_tcPr(), "shd", val="clear", color="auto", fill=color)  # noqa: SLF001
 
 
 def _add_runs(paragraph: Any, runs: Iterable[Run]) -> None:

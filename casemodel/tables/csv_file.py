@@ -67,7 +67,9 @@ def open_csv(path: str, named: Callable[[Cells], int], streams: Streams) -> Shee
         if summed.check_sum != check_sum:
             refuse_changed(file)
 
-    return Sheet(file, "", rows(), said, lambda: packed_place(stream), size)
+    plain = not hinted and not encoding.said
+    done = lambda: packed_place(stream)  # noqa: E731
+    return Sheet(file, "", rows(), said, done, size, separator if plain else "")
 
 
 class Summed(io.RawIOBase):

@@ -10,7 +10,7 @@ _JSON = "This is JSON, not a table. Export the records as CSV, one client a row.
 # The first bytes of a file, and what to say of it.
 _BY_START: tuple[tuple[bytes, str], ...] = (
     (b"\xd0\xcf\x11\xe0", f"This is an Excel file of the old form (.xls). {_SAVE}"),
-    (b"PAR1", "This is a Parquet file, not CSV. Export it as CSV."),
+    (b"PAR1", "This is a Parquet file. Give it a name that ends in .parquet"),
     (b"%PDF", "This is a PDF, not a table. Export the table as CSV."),
     (b"SQLite format 3", "This is a database, not a table. Export the table as CSV."),
     (b"BZh", f"This file is compressed (bzip2). {_UNPACK}"),
@@ -42,7 +42,6 @@ _BY_NAME = {
     ".ods": f"OpenDocument files (.ods) are not read. {_SAVE}",
     ".numbers": f"Numbers files are not read. {_SAVE}",
     ".zip": f"This is a ZIP archive. {_UNPACK}",
-    ".parquet": "Parquet files are not read. Export the table as CSV.",
     ".json": _JSON,
     ".jsonl": _JSON,
     ".ndjson": _JSON,

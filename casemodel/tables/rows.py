@@ -20,7 +20,8 @@ _TOTALS = re.compile(
     r"(?:grand |sub ?)?totals?(?:$|[: ])|(?:sum|average|mean|count|counts)(?:$|:)", re.IGNORECASE
 )
 _NAME = re.compile(r"[^\W\d_]+(?:['.-][^\W\d_]*)*,? +[^\W\d_][^\d_]*")
-_LOOKED_AT = 200
+LOOKED_AT = 200
+"""The number of ids that are looked at, to see if they look like names."""
 _LISTED = 10
 _STOPS = ("error", "formula")
 
@@ -78,10 +79,12 @@ class Sifter:
         Raises ProblemsFound if ids are numbers that identify a person elsewhere and, at the end, if
         cells that answer a question hold errors.
         """
-        number = self._layout.header_row
-        for row in rows:
-            number += 1
-            yield self._sifted(row, number)
+        for number, row in enumerate(rows, start=self._layout.header_row + 1):
+            yield self.sifted(row, number)
+        self.finish()
+
+    def finish(self) -> None:
+        """Add the findings on all rows. Raises ProblemsFound if cells could not be read."""
         for kind in (self._alone, self._totals, self._repeated):
             if sentence := kind.sentence():
                 self._said.append(sentence)
@@ -89,7 +92,8 @@ class Sifter:
         if self._problems:
             raise ProblemsFound(tuple(self._problems))
 
-    def _sifted(self, row: Cells, number: int) -> Cells:
+    def sifted(self, row: Cells, number: int) -> Cells:
+        """Give the row with this number, blank if it is no client. Raises ProblemsFound."""
         filled = [
             i for i, cell in enumerate(row) if cell and not cell.isspace() and not _is_merged(cell)
         ]
@@ -112,6 +116,14 @@ class Sifter:
             # A row that is too long stays too long.
             row = [*row, *(BETWEEN.join(row[i] for i in group) for group in self._joined)]
         return row
+
+    def note(self, ids: Sequence[str], nameless: int | None) -> None:
+        """Note the first ids of a sheet, and the first column without a name that holds cells.
+
+        For rows that are not sifted one by one.
+        """
+        self._ids = [*ids[:LOOKED_AT]]
+        self._filled_nameless |= set() if nameless is None else {nameless}
 
     def _kind_of(self, row: Cells, filled: Sequence[int]) -> _NotClients | None:
         """Give the kind of a row that is no client; None if it may be one."""
@@ -157,7 +169,7 @@ class Sifter:
             raise ProblemsFound(
                 (Problem("P517", file, number, index + 1, message, expected=advice),)
             )
-        if len(self._ids) < _LOOKED_AT:
+        if len(self._ids) < LOOKED_AT:
             self._ids.append(cell)
 
     def _tell_of_columns(self) -> None:

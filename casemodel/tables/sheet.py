@@ -21,7 +21,8 @@ class Sheet(NamedTuple):
     from the first one of the sheet; it can be gone through once and raises ProblemsFound where
     reading on makes no sense. `said` are sentences on how it was read that a person should know;
     more are added while the rows are read. `done` is how much of `size` has been read, for a
-    progress bar.
+    progress bar. `separator` stands between the cells of a CSV file in UTF-8 that begins with its
+    rows; it is empty for every other file.
     """
 
     file: str
@@ -30,6 +31,7 @@ class Sheet(NamedTuple):
     said: list[str]
     done: Callable[[], int]
     size: int
+    separator: str = ""
 
 
 def first_rows(rows: Iterator[Cells], most: int) -> list[Cells]:

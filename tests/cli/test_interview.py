@@ -34,14 +34,14 @@ class TestSessions:
     def test_an_agency_with_two_groups_in_plain_lines(
         self, tmp_path: Path, snapshot: SnapshotAssertion
     ) -> None:
-        about = "Harbor Street\nact\n2\n?\nSteady\n70\nIn crisis\n"
+        about = "Harbor Street\nact\n2\n?\nSteady\n70\nIn crisis\n50000\n60,000\ns\n25\n1200\ns\n"
         keys = about + "1\n1\n2\n1\n1\n1\n2\nzz\np\np\n84\nq\n"
         ran = interview(tmp_path, "organization", "o.yaml", "--plain", keys=keys)
         assert (ran.status, ran.out) == (0, "")
         assert ran.err == snapshot(name="dialogue")
         assert (tmp_path / "o.yaml").read_text(encoding="utf-8") == snapshot(name="file")
         again = interview(tmp_path, "organization", "o.yaml", keys="q\n")
-        assert "14 answers are there already." in again.err
+        assert "17 answers are there already." in again.err
 
     def test_taken_up_checked_changed_and_finished(
         self, tmp_path: Path, snapshot: SnapshotAssertion

@@ -10,14 +10,17 @@ PACKAGE = Path(__file__).parents[2] / "casemodel"
 # The modules of the explanation that read what the engine says; all others read findings.
 ADAPTERS = {
     "alternatives",
+    "costs",
     "explain",
     "findings",
     "forms",
     "numbers",
     "questions",
+    "raters",
     "reasons",
     "robustness",
     "values",
+    "weighing",
     "why_not",
 }
 

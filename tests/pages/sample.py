@@ -18,13 +18,16 @@ from casemodel.knowledge.notices_file import load_notices
 from casemodel.knowledge.values import Rules
 from casemodel.pages.client_page import client_page
 from casemodel.pages.document import (
+    BarPiece,
     Bullets,
     Document,
+    DrawnBar,
     Fact,
     Facts,
     Heading,
     Item,
     Paragraph,
+    PictureTable,
     ReasonLine,
     ReasonLines,
     Ruled,
@@ -98,6 +101,16 @@ EVERY_BLOCK = Document(
             "Points",
             "Model",
             (SignedBar("Clinical", 207), SignedBar("Brokerage", -131, "what you run now")),
+        ),
+        PictureTable(
+            Table("", ("Group", "Brokerage", "Clinical"), ((("Steady",), ("+3.0",), ("-1.0",)),)),
+            shades=((4, 0),),
+        ),
+        PictureTable(
+            Table("Tries", ("Drawn", "Clinical", "None"), ((("all",), ("8",), ("2",)),)),
+            bars=(DrawnBar((BarPiece(0, 800), BarPiece(800, 200, 2)), (500,)),),
+            drawn="First in 10 tries",
+            keys=(0, 2),
         ),
         Ruled("What was decided:", 2),
         Heading(2, "Sources"),

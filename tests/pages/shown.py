@@ -9,6 +9,7 @@ from casemodel.pages.document import (
     Facts,
     Heading,
     Paragraph,
+    PictureTable,
     ReasonLines,
     Ruled,
     SignedBars,
@@ -65,6 +66,9 @@ def _texts(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - a line for e
         case Table():
             yield from (block.caption, *block.columns)
             yield from (text for row in block.rows for cell in row for text in cell)
+        case PictureTable():
+            yield block.drawn
+            yield from _texts(block.table)
         case Ruled():
             yield block.label
         case Sources():

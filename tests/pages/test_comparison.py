@@ -30,16 +30,36 @@ def _tables(page) -> list[Table]:
 
 def test_the_same_rows_in_the_same_order_for_every_model():
     for chosen in (MODELS, MODELS[:1], MODELS[3:5]):
-        table, _ = _tables(on_paper(rules(), chosen, None, "", TOOL))
+        *short, table, _ = _tables(on_paper(rules(), chosen, None, "", TOOL))
+        assert len(short) == (len(chosen) > 1)
         assert table.columns == ("Question", *(model.name for model in chosen))
-        whole, _ = _tables(PAGE)
+        whole = _tables(PAGE)[-2]
         assert [row[0] for row in table.rows] == [row[0] for row in whole.rows]
         assert all(len(row) == 1 + len(chosen) for row in table.rows)
         assert all(any(cell) for row in table.rows for cell in row)
 
 
+def test_the_first_two_sheets_say_the_same_without_sources():
+    short, whole, _ = _tables(PAGE)
+    assert len(short.rows) < len(whole.rows)
+    for brief, full in zip(short.rows, whole.rows, strict=False):
+        for said, sourced in zip(brief[1:], full[1:], strict=True):
+            assert sourced[0].startswith(said[0])
+            assert "[" not in said[0]
+
+
+@pytest.mark.parametrize("many", [5, 6])
+def test_models_for_a_class_take_two_sheets_before_the_annex(many):
+    pdf = pytest.importorskip("casemodel.render.pdf")
+    pytest.importorskip("typst", reason="the extra casemodel[pdf] is not installed")
+    scored = [model for model in MODELS if model.scored] if many == 5 else MODELS
+    page = on_paper(rules(), scored, None, "2026-11-22", TOOL)
+    assert (len(scored), page.sheets, page.across) == (many, 2, True)
+    assert pdf.type_size(page, "letter") >= 10
+
+
 def test_every_rating_that_decides_is_there():
-    _, table = _tables(PAGE)
+    table = _tables(PAGE)[-1]
     said = {
         (row[0][0], model): " ".join(cell)
         for row in table.rows

@@ -6,6 +6,7 @@ import shutil
 import stat
 import sys
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from casemodel.explanation.numbers import printed
 from casemodel.files.problems import ProblemsFound
 from casemodel.knowledge.bundled import rules_directory
 from casemodel.knowledge.notices_file import load_notices
-from casemodel.pages.document import Document, Paragraph, Sources, Table
+from casemodel.pages.document import Document, Paragraph, PictureTable, Sources, Table
 from casemodel.pages.words import signed
 from casemodel.profiles.values import Answer, Profile
 from casemodel.render.extras import PDF, MissingExtra
@@ -87,14 +88,17 @@ def test_how_often_each_is_recommended_is_as_in_the_json():
         data = to_data(answer("recommend", one.explanation, __version__, full=False))
         outcomes = list(data["stability"]["outcomes"].values())
         assert outcomes == sorted(outcomes, reverse=True)
-        head = (phrase("report.outcome"), phrase("report.first_in"))
-        tables = [b for b in one.page.blocks if isinstance(b, Table) and b.columns == head]
-        for table in tables:
+        head = phrase("pictures.drawn")
+        pictures = [b for b in one.page.blocks if isinstance(b, PictureTable)]
+        for picture in (p for p in pictures if p.table.columns[0] == head):
             found += 1
-            told_of = [int(row[1][0]) for row in table.rows]
-            most = len(told_of) if len(told_of) == len(outcomes) else len(told_of) - 1
-            assert told_of[:most] == outcomes[:most]
-            assert sum(told_of) == sum(outcomes)
+            together, *causes = [[int(cell[0]) for cell in row[1:]] for row in picture.table.rows]
+            most = min(len(outcomes), 3)
+            assert together[:most] == outcomes[:most]
+            assert {sum(counts) for counts in (together, *causes)} == {sum(outcomes)}
+            for counts, bar in zip((together, *causes), picture.bars, strict=True):
+                ends = [sum(counts[:n]) * 1000 // sum(counts) for n in range(len(counts) + 1)]
+                assert [(p.start, p.start + p.length) for p in bar.pieces] == [*pairwise(ends)]
     assert found > 2
 
 

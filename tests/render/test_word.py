@@ -44,7 +44,7 @@ def test_headings_and_titles_are_real_styles():
 def test_tables_have_header_rows_captions_and_descriptions():
     made = part(word.write(document()), "word/document.xml")
     tables = list(made.iter(f"{W}tbl"))
-    assert len(tables) == 3
+    assert len(tables) == 5
     for table in tables:
         first = table.find(f"{W}tr")
         assert first is not None
@@ -59,7 +59,7 @@ def test_bars_are_pictures_with_their_figures_as_text():
     made = part(data, "word/document.xml")
     space = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
     described = [one.get("descr") for one in made.iter(f"{space}docPr")]
-    assert described == ["+20.7", "-13.1"]
+    assert described == ["+20.7", "-13.1", "A plain text.", "A plain text."]
     with zipfile.ZipFile(BytesIO(data)) as file:
         pictures = [name for name in file.namelist() if name.startswith("word/media/")]
         assert all(file.read(name).startswith(b"\x89PNG") for name in pictures)

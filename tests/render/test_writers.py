@@ -26,6 +26,7 @@ from casemodel.pages.document import (
     Heading,
     Item,
     Paragraph,
+    PictureTable,
     ReasonLine,
     ReasonLines,
     SignedBar,
@@ -47,7 +48,7 @@ from casemodel.render.text import as_text, write_in_colour
 from tests.pages import world
 
 # Blocks in which two texts stand side by side, so that one is broken by the other.
-_BESIDE = (Facts, Statements, Bullets, Table, SignedBars)
+_BESIDE = (Facts, Statements, Bullets, Table, PictureTable, SignedBars)
 ROOT = Path(__file__).parents[2]
 WIDTHS = st.integers(min_value=-5, max_value=300)
 
@@ -67,6 +68,7 @@ def document_of(text: str) -> Document:
             Table(text, (text, text, "B"), (((text,), (text, text), ()),), "columns"),
             Table("", (text, text), (((text,), (text,)),)),
             SignedBars("Points", text, (SignedBar(text, 31, text), SignedBar("B", -7))),
+            PictureTable(Table(text, (text, "B"), (((text,), (text,)),))),
             Sources((SourceLine(text, text, (text,)), SourceLine("id", text, (text,), "12"))),
         ),
         (Fact("", text), Fact(text, text)),

@@ -1,13 +1,16 @@
 """Documents for tests: one with every kind of block, and texts that try to be more than text."""
 
 from casemodel.pages.document import (
+    BarPiece,
     Bullets,
     Document,
+    DrawnBar,
     Fact,
     Facts,
     Heading,
     Item,
     Paragraph,
+    PictureTable,
     ReasonLine,
     ReasonLines,
     Ruled,
@@ -71,6 +74,13 @@ def document(text: str = "A plain text.", **fields: object) -> Document:
         Statements((Statement(f"Match {text}", text, text),)),
         ReasonLines((ReasonLine("+", text, (1,)), ReasonLine("-", text, (1, 2)))),
         SignedBars("Points", "Model", (SignedBar(text, 207, text), SignedBar("Brokerage", -131))),
+        PictureTable(Table(text, ("A", text), (((text,), (text,)),)), shades=((2,),)),
+        PictureTable(
+            Table(text, ("A", text), (((text,), (text,)),)),
+            bars=(DrawnBar((BarPiece(0, 900, 4),), (100,)),),
+            drawn=text,
+            keys=(4,),
+        ),
         Ruled(text, 2),
         Sources((SourceLine("harmony", text, (text,), "1"),)),
     )

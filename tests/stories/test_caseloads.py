@@ -374,7 +374,7 @@ def test_what_is_written_is_for_its_owner_and_over_nothing(name: str, tmp_path: 
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("clients.csv", "-o", "out.txt"), ".csv, .jsonl or .xlsx"),
+        (("clients.csv", "-o", "out.txt"), ".csv, .jsonl, .xlsx or .parquet"),
         (("clients.csv", "-o", "clients.csv", "--force"), "names a file that is read"),
         (("clients.csv", "--force"), "--force only goes with -o"),
         (("clients.csv", "--sheet", "A"), "--sheet only goes with Excel"),

@@ -372,11 +372,30 @@ class TestAnAgency:
         assert [(s.name, s.share) for s in profile.segments] == [
             ("Steady", "70%"), ("In crisis", "30%"),
         ]  # fmt: skip
+        assert state.now == Describe("case_manager_salary")
+        assert part_now(step(state, "s")) == Part("safety")
+
+    def test_who_tells_what_a_post_earns_is_asked_for_the_other_costs(self) -> None:
+        state = interview(beginning("organization"), "p")
+        assert not state.draft.profile.costs
+        state = interview(beginning("organization"), "s", "s", "1", "52000")
+        assert state.now == Describe("clinician_salary")
+        assert ids(after(state, "68,000")) == ids(after(state, "2000000000")) == ["no_money"]
+        state = after(state, "s")
+        assert ids(after(state, "lots")) == ["no_money"]
+        state = after(state, "25", "0", "600000.50")
         assert part_now(state) == Part("safety")
+        assert state.draft.profile.costs == {
+            "case_manager_salary": "52000", "overhead": "25", "travel": "0",
+            "budget_amount": "600000.50",
+        }  # fmt: skip
+        assert "overhead: 25%" in state.draft.text
+        page = " ".join(shown(skipping(state)).split())
+        assert "1 Pay of a case manager: 52000 2 Overhead: 25%" in page
 
     def test_all_of_it_can_be_skipped(self) -> None:
         text = beginning("organization")
-        for lines in (("s", "s", "s"), ("p",), ("s", "d", "1"), ("r", "s", "d")):
+        for lines in (("s",) * 4, ("p",), ("s", "d", "1", "s"), ("r", "s", "d", "r")):
             state = interview(text, *lines)
             assert (state.draft.text, part_now(state)) == (text, Part("safety"))
 
@@ -419,7 +438,7 @@ class TestAnAgency:
         names = [s.name for s in after(state, "3").draft.profile.segments]
         assert names == ["Steady", "Group 2", "Group 3"]
         assert after(state, "1").draft.text == beginning("organization")
-        answered = after(state, "s", "s", "60", "s", "2")
+        answered = after(state, "s", "s", "60", "s", "s", "2")
         while answered.now != Describe("groups"):
             answered = step(answered, "b")
         assert ids(after(answered, "3")) == ["against"]
@@ -435,7 +454,7 @@ class TestAnAgency:
         assert part_now(answered) == Part("safety")
 
     def test_it_can_be_changed_when_answers_are_checked(self) -> None:
-        state = skipping(interview(beginning("organization"), *self.SETUP))
+        state = skipping(interview(beginning("organization"), *self.SETUP, "s"))
         page = " ".join(shown(state).split())
         for text in ("1 Name Harbor Street", "2 What you run now Brokerage",
                      "3 Name of group 1 Steady", "4 Share of group 1 70%"):  # fmt: skip
@@ -454,7 +473,7 @@ class TestAnAgency:
             zip(needs, ("many", "acute", "unlikely", "much", "frequent", "high"), strict=True)
         )
         have = {"clients": "200", "case_managers": "12", "community_services": "many"}
-        state = interview(beginning("organization"), *self.SETUP)
+        state = interview(beginning("organization"), *self.SETUP, "s")
         while isinstance(state.now, Ask):
             told_of = (steady, crisis, have)[state.now.group]
             danger = state.now.criterion in DANGERS

@@ -64,6 +64,12 @@ segments:
   - {name: B, share: 60, answers: {acuity: stable}}
 weights: {complexity: 2, acuity: 0.5}
 priorities: [complexity, acuity]
+costs:
+  case_manager_salary: 52000
+  clinician_salary: 68000
+  overhead: 25%
+  travel: 1200
+  budget_amount: 600000
 """
 CLIENT = """\
 schema: 1
@@ -172,9 +178,20 @@ def before_leaf(text: str, leaf: Scalar) -> str:
 
 
 def takes_decimals(text: str, leaf: Scalar) -> bool:
-    """A weight and a share are decimals, of which a whole number is one."""
+    """A weight, a share and a sum of money are decimals, of which a whole number is one."""
     return before_leaf(text, leaf).endswith(
-        ("to:", "share:", "complexity:", "acuity:", "clients:", "managers:", "margin_at_least:")
+        (
+            "to:",
+            "share:",
+            "complexity:",
+            "acuity:",
+            "clients:",
+            "managers:",
+            "margin_at_least:",
+            "salary:",
+            "travel:",
+            "budget_amount:",
+        )
     )
 
 

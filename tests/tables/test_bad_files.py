@@ -225,7 +225,7 @@ def test_a_file_that_is_not_there_and_a_folder(tmp_path: Path):
     (tmp_path / "folder.csv").mkdir()
     said = _refused(tmp_path, "gone.csv", "folder.csv")
     assert "gone.csv: This file does not exist. [P101]" in said
-    assert "folder.csv: This is a folder" in said
+    assert "folder.csv: The folder holds no CSV, Excel or Parquet file. [P508]" in said
 
 
 def test_a_sheet_that_is_not_there(tmp_path: Path, snapshot: SnapshotAssertion):

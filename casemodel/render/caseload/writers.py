@@ -2,9 +2,11 @@
 
 import codecs
 import csv
-from collections.abc import Callable, Collection, Sequence
+import gzip
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, NamedTuple, Protocol
 
 from casemodel.caseload.client_rows import ClientRow
 from casemodel.files.problems import WrongUse
@@ -14,6 +16,7 @@ from casemodel.render.as_csv import FORMULA
 from casemodel.render.as_json import as_line
 from casemodel.render.caseload.lines import HEADINGS, NUMBERS, line_of
 from casemodel.render.json_models.caseload import client_line
+from casemodel.texts.messages import phrase
 
 
 class Writer(Protocol):
@@ -86,15 +89,40 @@ class JsonWriter:
         """Write nothing more."""
 
 
-def writer_for(file: str) -> Callable[[BinaryIO, Rules], Writer]:
-    """Choose the writer of a file by its name's ending. Raises WrongUse for an unknown ending."""
-    ending = Path(file).suffix.casefold()
+class FormWanted(NamedTuple):
+    """The form of a file of clients: its name, empty without a file, and whether it is packed."""
+
+    name: str
+    gzip: bool
+    writer: Callable[[BinaryIO, Rules], Writer]
+
+    @contextmanager
+    def packed(self, stream: BinaryIO) -> Iterator[BinaryIO]:
+        """Open a stream that packs what is written, if wanted. The same bytes every time."""
+        if not self.gzip:
+            yield stream
+            return
+        with gzip.GzipFile("", "wb", fileobj=stream, mtime=0) as out:
+            yield out  # type: ignore[misc]  # a binary stream in all that is used
+
+
+def form_wanted(file: str | None) -> FormWanted:
+    """Choose the form of a file by its name's ending. Raises WrongUse for an unknown ending."""
+    if file is None:
+        return FormWanted("", gzip=False, writer=CsvWriter)
+    path = Path(file)
+    packed = path.suffix.casefold() == ".gz"
+    ending = (path.with_suffix("") if packed else path).suffix.casefold()
     if ending == ".csv":
-        return CsvWriter
+        return FormWanted("csv", packed, CsvWriter)
     if ending in (".jsonl", ".ndjson"):
-        return JsonWriter
-    if ending == ".xlsx":
+        return FormWanted("jsonl", packed, JsonWriter)
+    if ending == ".xlsx" and not packed:
         from casemodel.render.caseload.excel import ExcelWriter
 
-        return ExcelWriter
-    raise WrongUse("-o needs a name that ends in .csv, .jsonl or .xlsx, which says what to write.")
+        return FormWanted("xlsx", gzip=False, writer=ExcelWriter)
+    if ending == ".parquet" and not packed:
+        from casemodel.render.caseload.parquet import ParquetWriter
+
+        return FormWanted("parquet", gzip=False, writer=ParquetWriter)
+    raise WrongUse(phrase("caseload.needs_ending"))

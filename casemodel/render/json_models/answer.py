@@ -15,6 +15,7 @@ from casemodel.explanation.values import (
     FittingForm,
     GroupNeedShown,
     Judgment,
+    LeadRanges,
     MatchShown,
     OpenQuestion,
     QuestionPoints,
@@ -38,6 +39,7 @@ from casemodel.render.json_models.base import (
     messages,
     points,
 )
+from casemodel.render.json_models.costs import CostsData, costs_data
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,10 +66,14 @@ class JudgmentData(MessageData):
 
 @dataclass(frozen=True, kw_only=True)
 class CauseData:
-    """The number of tries in which the recommendation stays when one cause alone is drawn."""
+    """The number of tries in which the recommendation stays when one cause alone is drawn.
+
+    `outcomes` counts them by what was recommended ('' for nothing).
+    """
 
     same: int
     tries: int
+    outcomes: Mapping[str, int]
     standard_error: float
 
 
@@ -87,6 +93,26 @@ class StabilityData(JudgmentData):
     outcomes: Mapping[str, int]
     musts_taken_as_met: tuple[str, ...]
     by_cause: Mapping[Literal["answers", "weights", "ratings"], CauseData]
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeadRangeData:
+    """The least and the largest lead that the answers to one open question can make, in points."""
+
+    criterion: str
+    segment: str | None
+    low: float
+    high: float
+    decides: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeadRangesData:
+    """Today's lead over the next in the ranking, and what open questions can make of it."""
+
+    over: str
+    now: float
+    questions: tuple[LeadRangeData, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -407,8 +433,8 @@ class AnswerData(RulesOutput):
     single answers that would change the recommendation, `flips` the nearest weights. Where shares
     of groups are not known, `by_shares` has the recommendation for each split, and everything else
     is worked out at equal shares, where `at_equal_shares` is recommended. Without `--explain` only
-    the alternative in `about` has reasons. `from_records` and `proposed_by_records` are left out
-    where there are none.
+    the alternative in `about` has reasons. `costs`, `lead_ranges`, `from_records` and
+    `proposed_by_records` are left out where there are none.
     """
 
     output: Literal["recommend", "score"]
@@ -451,6 +477,8 @@ class AnswerData(RulesOutput):
     open_questions: tuple[QuestionData, ...]
     baseline: tuple[MessageData, ...]
     notes: tuple[MessageData, ...]
+    costs: CostsData | None = None
+    lead_ranges: LeadRangesData | None = None
     from_records: tuple[FromRecordsData, ...] = ()
     proposed_by_records: tuple[FromRecordsData, ...] = ()
 
@@ -529,6 +557,25 @@ def answer(command: str, explanation: Explanation, tool_version: str, *, full: b
         ),
         baseline=messages(explanation.baseline),
         notes=messages(explanation.notes),
+        costs=costs_data(explanation.costs) if explanation.costs else None,
+        lead_ranges=_lead_ranges(explanation.lead_ranges) if explanation.lead_ranges else None,
+    )
+
+
+def _lead_ranges(found: LeadRanges) -> LeadRangesData:
+    return LeadRangesData(
+        over=found.over,
+        now=points(found.now),
+        questions=tuple(
+            LeadRangeData(
+                criterion=one.criterion,
+                segment=one.segment or None,
+                low=points(one.low),
+                high=points(one.high),
+                decides=one.decides,
+            )
+            for one in found.questions
+        ),
     )
 
 
@@ -567,6 +614,7 @@ def stability_data(explanation: Explanation) -> StabilityData:
                 same=cause.same,
                 tries=cause.tries,
                 standard_error=round(cause.standard_error, 1),
+                outcomes={one.id: one.tries for one in cause.outcomes},
             )
             for cause in shown.by_cause
         },

@@ -22,6 +22,8 @@ OUTPUTS: Mapping[str, tuple[str, str]] = {
     "what-if": ("what-if", "judgements.WhatIfData"),
     "review": ("review", "judgements.ReviewData"),
     "ask": ("ask", "judgements.AskData"),
+    "raters": ("raters", "raters.RatersData"),
+    "weigh": ("weigh", "weigh.WeighData"),
     "plan": ("plan", "plan.PlanData"),
     "models": ("models", "knowledge.ModelsData"),
     "show": ("show", "knowledge.ShowData"),

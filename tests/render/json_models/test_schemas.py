@@ -72,6 +72,8 @@ JUDGEMENTS = {
     "ask": ("ask", COUNTY),
     "ask of groups": ("ask", GROUPS, "--house", "house.yaml"),
     "ask of a client": ("ask", DANGER),
+    "raters": ("raters", DANGER, "again.yaml"),
+    "raters of groups": ("raters", GROUPS, "groups_again.yaml"),
     "plan": ("plan", COUNTY),
     "plan of groups": ("plan", GROUPS, "--house", "house.yaml"),
     "plan on documents": ("plan", COUNTY, "--basis", "document"),
@@ -109,8 +111,8 @@ OPTIONS = {
     "of a house": ("--house", "house.yaml", "--explain"),
 }
 FEW = ("--draws", "100")  # tries enough for a form
-# Commands that write no JSON themselves, though they take the format of the answer at the end.
-ASKING = {"interview"}
+# Commands that ask first; what they print at the end is tested where they are.
+ASKING = {"interview", "weigh"}
 GROUPED = {"rules": RULES_COMMANDS, "import": IMPORT_COMMANDS}
 
 
@@ -120,6 +122,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("outputs")
     (folder / "house.yaml").write_text(HOUSE, encoding="utf-8")
     (folder / "changes.yaml").write_text("acuity: stable\n", encoding="utf-8")
+    text = Path(DANGER).read_text(encoding="utf-8").replace("many", "several")
+    (folder / "again.yaml").write_text(text, encoding="utf-8")
+    text = Path(GROUPS).read_text(encoding="utf-8").replace("acute", "stable")
+    weighed = (
+        text.replace("case_managers: 9", "case_managers: 3") + "weights: {acuity: 2, budget: 0}\n"
+    )
+    (folder / "groups_again.yaml").write_text(weighed, encoding="utf-8")
     wrong = "schema: 1\nkind: organization\nanswers:\n  budgt: ample\n  bugdet: ample\n"
     (folder / "wrong.yaml").write_text(wrong, encoding="utf-8")
     exports.write(folder / "export", client=[exports.person()], enrollment=[exports.stay()])

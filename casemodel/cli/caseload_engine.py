@@ -1,0 +1,131 @@
+"""The engine of a caseload: DuckDB for large files where it is installed, else a plain loop."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO, Literal
+
+from casemodel.caseload.suppression import of_total
+from casemodel.caseload.tally import Summary
+from casemodel.cli import streams
+from casemodel.cli.caseload_read import Caseload, CaseloadSource, problems_of, progress_bar
+from casemodel.files.limits import PROBLEMS
+from casemodel.files.problems import ProblemsFound, WrongUse
+from casemodel.render.caseload.lines import line_of
+from casemodel.render.caseload.writers import FormWanted
+from casemodel.tables.excel_file import ENDINGS
+from casemodel.tables.stream import FROM_INPUT
+from casemodel.texts.messages import phrase
+from casemodel.warehouse.compiled import CannotCompile, compiled
+from casemodel.warehouse.connection import connected, has_duckdb
+from casemodel.warehouse.results import select_lines
+from casemodel.warehouse.run import WarehouseRun
+from casemodel.warehouse.source import NotPlain, source_of
+
+EngineWord = Literal["duckdb", "plain"]
+
+LARGE = 32 * 1024 * 1024
+"""The size in bytes of all files together from which DuckDB is chosen by itself."""
+
+_FORMS = ("", "csv", "parquet")
+_WHOLE = 1000
+
+
+def engine_for(source: CaseloadSource, form: FormWanted, wanted: EngineWord | None) -> EngineWord:
+    """Choose the engine. Raises WrongUse if the one wanted does not go with the rest."""
+    why_not = _why_not_duckdb(source, form)
+    if wanted == "duckdb":
+        if why_not:
+            raise WrongUse(why_not)
+        return "duckdb"
+    if wanted == "plain" or why_not or _size(source) < LARGE:
+        return "plain"
+    return "duckdb"
+
+
+def _why_not_duckdb(source: CaseloadSource, form: FormWanted) -> str:
+    """Say why DuckDB cannot do what is asked for; empty if it can."""
+    if not has_duckdb():
+        return phrase("caseload.needs_duckdb", what="--engine duckdb")
+    if form.name not in _FORMS:
+        return phrase("caseload.duckdb_writes")
+    if source.person == "worst":
+        return phrase("caseload.duckdb_person")
+    endings = {Path(file).suffix.casefold() for file in source.tables}
+    if FROM_INPUT in source.files or endings & {*ENDINGS}:
+        return phrase("caseload.duckdb_reads")
+    return ""
+
+
+def _size(source: CaseloadSource) -> int:
+    try:
+        return sum(Path(file).stat().st_size for file in source.tables)
+    except OSError:
+        return 0
+
+
+def score_by_duckdb(
+    caseload: Caseload, form: FormWanted, stream: BinaryIO | None, *, suppress: bool
+) -> Summary | None:
+    """Score a caseload by DuckDB, and write it to the stream if there is one.
+
+    `suppress` says that small counts are held back.
+
+    None if DuckDB cannot do it as casemodel does; then the reason has been said, and nothing was
+    written. Raises ProblemsFound as the plain loop does.
+    """
+    try:
+        rules = compiled(caseload.rules, caseload.options, caseload.agency)
+        sources = [
+            (
+                source_of(path, sheet.layout, sheet.sheet.separator, caseload.streams),
+                sheet.sheet.said,
+            )
+            for path, sheet in zip(caseload.files, caseload.sheets, strict=True)
+        ]
+        with connected() as (connection, folder), progress_bar(_WHOLE, "Scoring") as bar:
+            run = WarehouseRun(
+                connection,
+                rules,
+                caseload.scorer,
+                caseload.persons.choice,
+                lambda client: line_of(caseload.rules, client),
+            )
+            progress: Callable[[float], None] = lambda share: bar(int(share * _WHOLE))  # noqa: E731
+            run.read(sources, progress)
+            if caseload.strict and (wrong := run.rows_with_problems(PROBLEMS)):
+                problems = [problem for row in wrong for problem in problems_of(row)]
+                raise ProblemsFound(tuple(problems[:PROBLEMS]))
+            run.score(progress)
+            for path in caseload.files:
+                caseload.streams.refuse_changed(path)
+            summary = run.tally.summary()
+            caseload.refuse_nothing(summary)
+            if stream is not None:
+                _write(run, form, folder / "written", stream)
+            _say(run, summary, caseload, suppress=suppress)
+            return summary
+    except (NotPlain, CannotCompile) as why:
+        streams.say(phrase("caseload.duckdb_not_used", why=why))
+        return None
+
+
+def _write(run: WarehouseRun, form: FormWanted, file: Path, stream: BinaryIO) -> None:
+    """Write all rows, by way of a file of our own, to the stream."""
+    name: Literal["csv", "parquet"] = "parquet" if form.name == "parquet" else "csv"
+    select = select_lines(run.connection, run.rules, run.problems_of_plain(), name)
+    options = "FORMAT parquet" if name == "parquet" else "FORMAT csv, HEADER"
+    run.connection.execute(f"COPY ({select}) TO '{file}' ({options})")
+    with form.packed(stream) as out, file.open("rb") as written:
+        if name == "csv":
+            out.write(b"\xef\xbb\xbf")
+        shutil.copyfileobj(written, out, 1024 * 1024)
+
+
+def _say(run: WarehouseRun, summary: Summary, caseload: Caseload, *, suppress: bool) -> None:
+    """Say which engine scored how many clients."""
+    said = phrase("caseload.by_duckdb")
+    if run.left_over:
+        left = of_total(run.left_over, summary.clients) if suppress else str(run.left_over)
+        said += " " + phrase("caseload.left_over", clients=left)
+    caseload.sheets[0].sheet.said.append(said)

@@ -1,0 +1,44 @@
+"""`casemodel caseload --sql DIALECT -o FOLDER`: the rules for an engine that holds the clients."""
+
+from pathlib import Path
+
+from casemodel.cli import streams
+from casemodel.cli.chosen import options_for
+from casemodel.cli.inputs_read import profile_of_kind
+from casemodel.cli.local_rules import rules_for
+from casemodel.cli.options import CliOptions
+from casemodel.cli.streams import CannotWrite
+from casemodel.files.problems import WrongUse
+from casemodel.render.safe import harmless
+from casemodel.texts.messages import phrase
+from casemodel.warehouse.compiled import CannotCompile, compiled
+from casemodel.warehouse.connection import has_duckdb
+from casemodel.warehouse.dialects import Dialect, has_sqlglot
+from casemodel.warehouse.folder import write_folder
+
+
+def write_sql(
+    dialect: Dialect,
+    files: list[str],
+    output: str | None,
+    agency: str | None,
+    chosen: CliOptions,
+) -> None:
+    """Write the folder for a data team. Raises WrongUse, ProblemsFound and CannotWrite."""
+    if files:
+        raise WrongUse(phrase("warehouse.no_files"))
+    if output is None:
+        raise WrongUse(phrase("warehouse.needs_folder"))
+    if not (has_duckdb() and has_sqlglot()):
+        raise WrongUse(phrase("warehouse.needs_packages"))
+    rules = rules_for(chosen.rules, chosen.house)
+    organization = profile_of_kind(agency, rules, "organization") if agency else None
+    try:
+        tables = compiled(rules, options_for(chosen, rules, "client"), organization)
+        write_folder(tables, dialect, Path(output))
+    except CannotCompile as why:
+        raise WrongUse(phrase("warehouse.cannot_compile", why=why)) from None
+    except OSError as error:
+        reason = error.strerror or "unknown reason"
+        raise CannotWrite(f"{harmless(output)} cannot be written: {reason}.") from None
+    streams.say(f"Written: {harmless(output)}")

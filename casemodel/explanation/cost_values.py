@@ -1,0 +1,65 @@
+"""Posts and money of each alternative, as data. Money is in whole units of a person's own."""
+
+from fractions import Fraction
+from typing import NamedTuple
+
+
+class CostCase(NamedTuple):
+    """What one way of filling the posts of an alternative costs a year.
+
+    `everyone_in` is the id of the part that serves everyone where people move between parts, and
+    `everyone_in_name` its name; else both are empty. `more_posts` and `more_clinicians` are those
+    to add to the staff there is, None where that is not known. `year`, `client` and `left` (of the
+    budget, negative where it is not enough) are None where a figure is missing. `sums` say how the
+    posts come about, and `sum` how the money does.
+    """
+
+    everyone_in: str
+    everyone_in_name: str
+    posts: int
+    clinicians: int
+    more_posts: int | None
+    more_clinicians: int | None
+    year: int | None
+    client: int | None
+    left: int | None
+    sums: str
+    sum: str
+
+
+class AlternativeCost(NamedTuple):
+    """The posts and the money of one alternative: one case, or two where people move."""
+
+    id: str
+    name: str
+    cases: tuple[CostCase, ...]
+
+
+class StaffCost(NamedTuple):
+    """What the staff there is costs a year at the same figures; `left` is of the budget."""
+
+    posts: Fraction
+    clinicians: Fraction
+    year: int
+    left: int | None
+    sum: str
+
+
+class Costs(NamedTuple):
+    """Posts and money of every alternative, in the order of the ranking.
+
+    `case_manager` and `clinician` are what a post of each costs a year, None without its salary.
+    `posts` say how that comes about, and `notes` what is missing and what the figures leave out.
+    """
+
+    case_manager: int | None
+    clinician: int | None
+    budget: int | None
+    posts: tuple[str, ...]
+    staff: StaffCost | None
+    alternatives: tuple[AlternativeCost, ...]
+    notes: tuple[str, ...]
+
+    def of(self, alternative: str) -> AlternativeCost | None:
+        """Find the cost of an alternative; None if it could not be worked out."""
+        return next((one for one in self.alternatives if one.id == alternative), None)

@@ -1,0 +1,99 @@
+"""Staff and money, as part of the answer of `recommend`."""
+
+from dataclasses import dataclass
+
+from casemodel.explanation.cost_values import CostCase, Costs, StaffCost
+from casemodel.pages.costs import sums_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class CostCaseData:
+    """What one way of filling an alternative's posts costs a year, in whole units of money.
+
+    `everyone_in` is the part that serves everyone where people move between parts, else null.
+    `clinicians` are among the `posts`. Posts to hire and sums are null where a figure is missing;
+    `left` of the budget is negative where it is not enough. `sums` say how it comes about.
+    """
+
+    everyone_in: str | None
+    posts: int
+    clinicians: int
+    more_posts: int | None
+    more_clinicians: int | None
+    year: int | None
+    client: int | None
+    left: int | None
+    sums: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlternativeCostData:
+    """The posts and the money of one alternative: one case, or two where people move."""
+
+    id: str
+    cases: tuple[CostCaseData, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class StaffCostData:
+    """What the staff there is costs a year at the same figures."""
+
+    posts: float
+    clinicians: float
+    year: int
+    left: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CostsData:
+    """Staff and money at the organization's own figures; a post's price is null without a salary.
+
+    `posts` say how these come about; `notes` say what is missing, and what is left out.
+    """
+
+    case_manager: int | None
+    clinician: int | None
+    budget: int | None
+    posts: tuple[str, ...]
+    staff: StaffCostData | None
+    alternatives: tuple[AlternativeCostData, ...]
+    notes: tuple[str, ...]
+
+
+def costs_data(costs: Costs) -> CostsData:
+    """Staff and money as data."""
+    return CostsData(
+        case_manager=costs.case_manager,
+        clinician=costs.clinician,
+        budget=costs.budget,
+        posts=costs.posts,
+        staff=_staff(costs.staff) if costs.staff else None,
+        alternatives=tuple(
+            AlternativeCostData(id=one.id, cases=tuple(map(_case, one.cases)))
+            for one in costs.alternatives
+        ),
+        notes=costs.notes,
+    )
+
+
+def _staff(staff: StaffCost) -> StaffCostData:
+    return StaffCostData(
+        posts=round(float(staff.posts), 2),
+        clinicians=round(float(staff.clinicians), 2),
+        year=staff.year,
+        left=staff.left,
+    )
+
+
+def _case(case: CostCase) -> CostCaseData:
+    return CostCaseData(
+        everyone_in=case.everyone_in or None,
+        posts=case.posts,
+        clinicians=case.clinicians,
+        more_posts=case.more_posts,
+        more_clinicians=case.more_clinicians,
+        year=case.year,
+        client=case.client,
+        left=case.left,
+        sums=sums_of(case),
+    )

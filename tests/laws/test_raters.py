@@ -1,0 +1,73 @@
+"""What is said of several raters can be acted out, on random profiles of each kind."""
+
+from random import Random
+
+import pytest
+
+from casemodel.engine.assessment import assess
+from casemodel.engine.decision_problem import Options
+from casemodel.engine.raters import RatersResult, compare_raters, outcome_of
+from casemodel.profiles.changes import IN, with_changes
+from casemodel.profiles.values import WHOLE
+from tests.laws.recipes_of_profiles import seeded_profile
+from tests.laws.strategies import shipped
+
+RULES = shipped()
+QUICK = Options(draws=1)
+CASES = [("client", seed) for seed in range(3)] + [("organization", seed) for seed in (1, 2, 4)]
+
+
+def raters(kind, seed: int):
+    """Three people: one, and two who answer some questions otherwise."""
+    random = Random(seed)
+    first = seeded_profile(RULES, kind, random)
+    people = [first]
+    for _ in range(2):
+        changes = {}
+        for criterion, answer in first.answers.items():
+            own = RULES.criteria[criterion]
+            if answer.level and not own.counts and random.random() < 0.4:
+                changes[criterion] = random.choice(own.levels).id
+        people.append(with_changes(first, changes, RULES))
+    return people
+
+
+def key_of(result: RatersResult, key: str, segment: int) -> str:
+    segments = result.group.problem.profile.segments
+    return key if segment == WHOLE else f"{key}{IN}{segments[segment].name}"
+
+
+@pytest.mark.parametrize(("kind", "seed"), CASES)
+def test_differences_do_what_is_said_of_them(kind, seed):
+    result = compare_raters(RULES, raters(kind, seed), QUICK)
+    profile = result.group.problem.profile
+    now = outcome_of(result.group)
+    for one in result.differences:
+        at = key_of(result, one.key, one.segment)
+        switches = {switch.word: switch.outcome for switch in one.switches}
+        for word in {*filter(None, one.words)} - {one.group}:
+            after = outcome_of(assess(RULES, with_changes(profile, {at: word}, RULES), QUICK))
+            assert after == switches.get(word, now), one
+        assert (one.verdict == "decides") == bool(switches)
+
+
+@pytest.mark.parametrize(("kind", "seed"), CASES)
+def test_what_need_not_be_settled_changes_nothing_in_any_combination(kind, seed):
+    result = compare_raters(RULES, raters(kind, seed), QUICK)
+    profile, now = result.group.problem.profile, outcome_of(result.group)
+    settled = [one for one in result.differences if one.verdict == "settled"]
+    random = Random(seed)
+    for _ in range(15):
+        changes = {
+            key_of(result, one.key, one.segment): random.choice([*filter(None, one.words)])
+            for one in settled
+        }
+        assert outcome_of(assess(RULES, with_changes(profile, changes, RULES), QUICK)) == now
+
+
+def test_people_who_agree_have_nothing_to_talk_about():
+    profile = seeded_profile(RULES, "client", Random(1))
+    result = compare_raters(RULES, [profile, profile], QUICK)
+    assert result.differences == ()
+    assert result.w_models == 1
+    assert set(result.outcomes) == {outcome_of(result.group)}

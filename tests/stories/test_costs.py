@@ -1,0 +1,121 @@
+"""Staff and money of an agency with two groups, worked out by hand at its own figures.
+
+120 clients look for the way and 80 are in crisis. A case manager costs 50,000 + 20% + 1,000 =
+61,000 a year, a clinician 60,000 + 20% + 1,000 = 73,000.
+"""
+
+import re
+from fractions import Fraction
+from functools import cache
+
+import pytest
+
+from casemodel.engine.assessment import assess
+from casemodel.engine.decision_problem import Options
+from casemodel.explanation.explain import explain
+from casemodel.explanation.values import Explanation
+from casemodel.pages.costs import sums_of
+from casemodel.profiles.reader import profile_of
+from tests.laws.strategies import shipped
+
+NUMBERS = "clients: 200, case_managers: 9, clinicians_on_staff: 3"
+ALL = (
+    "{case_manager_salary: 50000, clinician_salary: 60000, overhead: 20%, travel: 1000, "
+    "budget_amount: 500000}"
+)
+GROUPS = """
+segments:
+  - {name: Way, share: 60%, answers: {complexity: one, acuity: stable, engagement: willing}}
+  - {name: Crisis, share: 40%, answers: {complexity: many, acuity: acute, engagement: unlikely}}
+"""
+
+
+@cache
+def explained(numbers: str = NUMBERS, costs: str = ALL, groups: str = GROUPS) -> Explanation:
+    text = f"schema: 1\nkind: organization\nanswers: {{{numbers}}}\ncosts: {costs}\n{groups}"
+    profile = profile_of(text, "p.yaml", shipped())
+    return explain(assess(shipped(), profile, Options(draws=1)))
+
+
+def case_of(explanation: Explanation, alternative: str, number: int = 0):
+    assert explanation.costs
+    found = explanation.costs.of(alternative)
+    assert found
+    return found.cases[number]
+
+
+@pytest.mark.parametrize(
+    ("alternative", "posts", "clinicians", "more", "year"),
+    [
+        ("brokerage", 3, 0, (0, 0), 183_000),  # 200 / 75
+        ("intensive", 10, 0, (1, 0), 610_000),  # 200 / 20
+        ("clinical", 6, 6, (0, 3), 438_000),  # 200 / 35 = 5.7, all clinicians
+        ("brokerage_and_intensive", 6, 0, (0, 0), 366_000),  # 1.6, at least 2, and 4
+        ("brokerage_and_clinical", 5, 3, (0, 0), 341_000),  # 1.6, at least 2, and 2.3 clinicians
+        ("strengths_based_clinical", 10, 6, (1, 3), 682_000),  # one team: 10, of them 5.7
+    ],
+)
+def test_posts_and_money_are_those_worked_out_by_hand(alternative, posts, clinicians, more, year):
+    case = case_of(explained(), alternative)
+    assert (case.posts, case.clinicians) == (posts, clinicians)
+    assert (case.more_posts, case.more_clinicians) == more
+    assert (case.year, case.client, case.left) == (year, year // 200, 500_000 - year)
+
+
+def test_where_people_move_on_both_ends_are_worked_out():
+    first, last = (case_of(explained(), "intensive_then_brokerage", n) for n in (0, 1))
+    assert (first.everyone_in, first.year) == ("intensive", 610_000)
+    assert (last.everyone_in, last.year) == ("brokerage", 183_000)
+
+
+def test_every_sum_that_is_shown_is_right():
+    costs = explained().costs
+    assert costs
+    texts = [sums_of(case) for one in costs.alternatives for case in one.cases]
+    texts += [costs.staff.sum if costs.staff else ""]
+    money = re.compile(r"((?:[\d.]+ x [\d,]+(?: \+ )?)+) = ([\d,]+) a year")
+    shares = re.compile(r"([\d.]+) clients / (\d+) = ([\d.]+)")
+    assert all(money.search(text) for text in texts)
+    for text in texts:
+        for sums, year in money.findall(text):
+            terms = (term.split(" x ") for term in sums.replace(",", "").split(" + "))
+            assert sum(Fraction(n) * int(price) for n, price in terms) == int(year.replace(",", ""))
+        for clients, each, asked in shares.findall(text):
+            assert abs(Fraction(clients) / int(each) - Fraction(asked)) <= Fraction(1, 200)
+
+
+def test_the_gap_is_that_of_the_requirement():
+    """What a tier must have, and what it costs, speak of the same posts."""
+    for ranked in explained().ranking:
+        if ranked.staff and ranked.staff.have is not None:
+            case = case_of(explained(), ranked.id)
+            missing = bool(case.more_posts) or bool(case.more_clinicians)
+            assert missing == (ranked.staff.state == "unmet")
+
+
+def test_head_counts_alone_are_enough():
+    counts = GROUPS.replace("share: 60%", "clients: 120").replace("share: 40%", "clients: 80")
+    explanation = explained("", ALL, counts)
+    case = case_of(explanation, "brokerage_and_intensive")
+    assert (case.posts, case.more_posts, case.year) == (6, None, 366_000)
+    assert explanation.costs
+    assert explanation.costs.staff is None
+
+
+def test_nothing_is_invented_for_what_is_missing():
+    explanation = explained(NUMBERS, "{case_manager_salary: 50000}")
+    assert explanation.costs
+    assert case_of(explanation, "clinical").year is None
+    assert case_of(explanation, "brokerage").year == 150_000
+    assert case_of(explanation, "brokerage").left is None
+    assert "The salary of a clinician is not given (clinician_salary)." in explanation.costs.notes
+    without = explained("case_managers: 9", ALL, "")
+    assert without.costs
+    assert not without.costs.alternatives
+
+
+def test_costs_change_no_score():
+    with_, without = explained(), explained(NUMBERS, "{}")
+    assert without.costs is None
+    assert [(r.id, r.tenths) for r in with_.ranking] == [(r.id, r.tenths) for r in without.ranking]
+    assert with_.headline == without.headline

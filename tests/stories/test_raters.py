@@ -1,0 +1,134 @@
+"""A board of three answers for its agency with two groups, and for one client."""
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from casemodel.engine.assessment import assess
+from casemodel.engine.decision_problem import Options
+from casemodel.engine.raters import compare_raters, outcome_of
+from casemodel.profiles.changes import with_changes
+from casemodel.profiles.reader import load_profile
+from casemodel.render.json_models.schemas import output_schema
+from tests.cli.process import casemodel
+from tests.stories.test_board_report import ORGANIZATIONS, rules
+
+QUICK = Options(draws=1)
+CRISIS = "People in and out of hospital"
+CHRIS = {
+    f"{key}@{CRISIS}": level
+    for key, level in {
+        "acuity": "stable", "engagement": "willing", "contact": "little", "complexity": "one",
+        "crisis": "rare", "practical_help": "none", "hard_to_reach": "easy", "duration": "brief",
+    }.items()
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def ann():
+    return load_profile(ORGANIZATIONS / "two_groups.yaml", rules())
+
+
+def test_against_two_one_other_view_changes_no_group_answer(ann):
+    chris = with_changes(ann, CHRIS, rules())
+    result = compare_raters(rules(), [ann, ann, chris], QUICK)
+    tier, other = outcome_of(assess(rules(), ann, QUICK)), outcome_of(assess(rules(), chris, QUICK))
+    assert result.outcomes == (tier, tier, other)
+    assert other != tier
+    assert outcome_of(result.group) == tier
+    own = ann.segments[1].answers
+    levels = {own[one.partition("@")[0]].level for one in CHRIS}
+    assert {one.group for one in result.differences} == levels
+
+
+def test_two_who_differ_leave_the_question_open(ann):
+    chris = with_changes(ann, CHRIS, rules())
+    result = compare_raters(rules(), [ann, chris], QUICK)
+    assert {one.group for one in result.differences} == {""}
+    assert len(result.differences) == len(CHRIS)
+
+
+def test_a_number_on_which_they_differ_is_acted_out(ann):
+    """With 4 posts the tier cannot be run: it needs 6."""
+    few = with_changes(ann, {"case_managers": "4"}, rules())
+    result = compare_raters(rules(), [ann, ann, few], QUICK)
+    (number,) = (one for one in result.differences if one.key == "case_managers")
+    assert (number.group, number.words) == ("9", ("9", "9", "4"))
+    assert [switch.word for switch in number.switches] == ["4"]
+    assert number.verdict == "decides"
+
+
+def written(folder: Path, name: str, more: str = "") -> str:
+    text = (ORGANIZATIONS / "two_groups.yaml").read_text(encoding="utf-8")
+    (folder / name).write_text(text + more, encoding="utf-8")
+    return name
+
+
+def test_weights_are_the_mean_of_ranks(tmp_path):
+    files = [
+        written(tmp_path, "ann.yaml", "priorities: [budget, acuity, complexity]\n"),
+        written(tmp_path, "bela.yaml", "priorities: [acuity, budget, complexity]\n"),
+        written(tmp_path, "chris.yaml"),
+    ]
+    data = json.loads(casemodel("raters", *files, "--format", "json", cwd=tmp_path).out)
+    jsonschema.validate(data, output_schema("raters"))
+    assert [(one["criterion"], one["mean_rank"]) for one in data["weights"]["order"]] == [
+        ("acuity", 1.5), ("budget", 1.5), ("complexity", 3.0),
+    ]  # fmt: skip
+    assert data["weights"]["kendall_w"] == 0.75
+    assert set(data["weights"]["order"][0]["ranks"]) == {"ann", "bela"}
+    page = casemodel("raters", *files, cwd=tmp_path).out
+    assert "Nothing. Whoever answers a question gives the same answer." in page
+
+
+CLIENT = (
+    "schema: 1\nkind: client\nid: c-{id}\n"
+    "answers: {{complexity: {complexity}, danger_self: {danger}}}\n"
+)
+
+
+def test_of_one_client_the_danger_that_one_sees_comes_first(tmp_path):
+    for name, danger in (("nurse", "no"), ("worker", "yes")):
+        text = CLIENT.format(id=1, complexity="many", danger=danger)
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    page = casemodel("raters", "nurse.yaml", "worker.yaml", cwd=tmp_path).out
+    assert page.index("Do first, whatever the score") < page.index("The group's answer")
+    casemodel("raters", "nurse.yaml", "worker.yaml", "-o", "both.html", cwd=tmp_path)
+    assert (tmp_path / "both.html").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize(
+    ("files", "why"),
+    [
+        (("nurse.yaml", "other.yaml"), "different ids"),
+        (("nurse.yaml", "org.yaml"), "some of organizations"),
+        (("nurse.yaml", "nurse.yaml"), "named twice"),
+        (("org.yaml", "groups.yaml"), "other groups of clients"),
+        (("nurse.yaml",), "2 to 12 files"),
+        (("-", "-"), "standard input"),
+    ],
+)
+def test_what_cannot_be_compared_is_refused_without_a_value_of_a_client(tmp_path, files, why):
+    for name, id_ in (("nurse", 1), ("other", 2)):
+        text = CLIENT.format(id=id_, complexity="many", danger="no")
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "org.yaml").write_text("schema: 1\nkind: organization\nanswers: {}\n")
+    written(tmp_path, "groups.yaml")
+    ran = casemodel("raters", *files, cwd=tmp_path)
+    assert (ran.status, ran.out) == (2, "")
+    assert why in " ".join(ran.err.split())
+    assert "c-1" not in ran.err
+
+
+def test_where_shares_that_nobody_knows_decide_nothing_is_the_groups(ann):
+    """One knows no share: the other's are the group's. If nobody does, they stay open."""
+    open_ = ann._replace(
+        segments=tuple(s._replace(share="not known", share_known=False) for s in ann.segments)
+    )
+    known = compare_raters(rules(), [ann, open_], QUICK).group.problem.profile
+    assert [segment.part for segment in known.segments] == [3, 2]
+    both = compare_raters(rules(), [open_, open_], QUICK)
+    assert not any(segment.share_known for segment in both.group.problem.profile.segments)
+    assert set(both.outcomes) == {outcome_of(both.group)}
