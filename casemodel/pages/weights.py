@@ -13,7 +13,7 @@ They are the ends of the range that design calls plausible for a person's weight
 """
 
 
-class WeighedQuestion(NamedTuple):
+class QuestionInOrder(NamedTuple):
     """A question with its weight in the rules, a person's factor, and the weight in use."""
 
     criterion: str
@@ -23,10 +23,10 @@ class WeighedQuestion(NamedTuple):
     in_use: Fraction
 
 
-def in_order(rules: Rules, kind: Kind, factors: Mapping[str, str]) -> tuple[WeighedQuestion, ...]:
+def in_order(rules: Rules, kind: Kind, factors: Mapping[str, str]) -> tuple[QuestionInOrder, ...]:
     """List the questions by the weight in use, the heaviest first; equal ones as the rules do."""
     weighed = (
-        WeighedQuestion(c.id, c.name, c.weight, factor, c.weight * Fraction(factor))
+        QuestionInOrder(c.id, c.name, c.weight, factor, c.weight * Fraction(factor))
         for c in rules.criteria_for(kind)
         for factor in (factors.get(c.id, AS_IT_IS),)
     )
