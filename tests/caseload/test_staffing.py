@@ -113,7 +113,7 @@ def test_too_few_staff_is_said(folder: Path, snapshot: SnapshotAssertion):
     ran = casemodel("staffing", "org.yaml", "--caseload", "clients.csv", cwd=folder)
     assert ran.status == 0
     assert "119 clients need 1.6 posts, and you have 1." in said(ran)
-    assert ran.out == snapshot
+    assert without_digest(ran.out) == snapshot
     ran = casemodel("staffing", "org.yaml", "--caseload", "clients.csv", "-o", "a.csv", cwd=folder)
     assert ran.status == 2
     assert not (folder / "a.csv").exists()
@@ -158,7 +158,7 @@ def test_without_the_solver_every_mix_is_counted_and_the_extra_named(
     ran = casemodel(*line, cwd=folder)
     assert (ran.status, ran.err) == (0, "")
     assert 'install one more package: pip install "casemodel[staffing]"' in said(ran)
-    assert ran.out == snapshot
+    assert without_digest(ran.out) == snapshot
     data = json.loads(casemodel(*line, "--format", "json", cwd=folder).out)
     assert (data["assignment_looked_for"], data["assignment"]) == (False, None)
     assert {mix["id"] for mix in data["mixes"]} >= {"best", *MODELS}

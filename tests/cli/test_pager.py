@@ -11,7 +11,7 @@ from tests.cli.process import ORGANIZATION, command, settings
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="no pseudo-terminals")
 
 PAGER = "sed s/^/PAGED:/"
-LONG, SHORT = ("inputs",), ("inputs", "acuity")
+LONG, SHORT = ("inputs",), ("explain", "P101")
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from casemodel.engine.assessment import assess
 from casemodel.engine.decision_problem import DEFAULT, Options, set_up
 from casemodel.engine.deviations import share_parts
+from casemodel.interview.agency import COSTS
 from casemodel.interview.order import open_questions, outlook, part_of
 from casemodel.interview.steps import begin, items_for_review, part_now, step
 from casemodel.interview.values import AnswersCheck, Ask, Describe, Ended, Offer, State
@@ -179,6 +180,7 @@ def same_again(state: State) -> str:
             "groups": str(len(profile.segments) or 1),
             "group_name": group.name if group else "",
             "group_share": group.share if group and group.share != "not known" else "d",
+            **{key: profile.costs.get(key, "s") for key in COSTS},
         }[state.now.topic]
     assert isinstance(state.now, Ask)
     word = state.draft.word(state.now.key, state.now.group)

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casemodel import __version__
+from casemodel.cli.rules_used import DIGITS
 from casemodel.pages.comparison_paper import _COLUMNS, for_a_spreadsheet, on_paper
 from casemodel.pages.document import Document, Paragraph, Sources, Table
 from casemodel.pages.ranking import _STATES
@@ -177,6 +178,9 @@ def test_markdown_is_the_full_comparison(tmp_path):
     ran = casemodel("compare", "--format", "markdown", "--date", "2026-11-22", cwd=tmp_path)
     assert ran.out == as_markdown(
         on_paper(rules(), MODELS, None, "2026-11-22", f"casemodel {__version__}")
+    ).replace(
+        f", rules {rules().version}.",
+        f". Rules {rules().version} as they come with casemodel ({rules().digest[:DIGITS]}).",
     )
 
 

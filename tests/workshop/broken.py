@@ -131,6 +131,7 @@ BROKEN_PROFILES: Mapping[str, str | bytes] = {
     "P419": f"{SEGMENTS}- {{name: A, share: 40%}}\n- {{name: B, share: most}}\n",
     "P420": f"{ORG}priorities: [complexity, oversight, complexity]\nanswers: {{}}\n",
     "P421": f"{CLIENT}weights: {{complexity: 0}}\nanswers: {{}}\n",
+    "P423": f"{CLIENT}answers:\n  complexity: {{answer: one, hint: many}}\n",
     "A101": f"{ANSWERS}complexity: many\n  oversight: no\n",
     "A102": f"{ANSWERS}staff_size: few\n",
     "A103": f"{CLIENT}answers: {{}}\n",

@@ -25,8 +25,8 @@ from tests.rulebase import write
 from tests.workshop.broken import BROKEN_PROFILES, BROKEN_RULES, RULES, changed, with_third
 
 TODAY = "2026-11-22"
-ELSEWHERE = ("D1", "P5", "R6", "R7")
-"""Codes of decisions, sheets, house rules and rule tests, which have tests of their own."""
+ELSEWHERE = ("D1", "P5", "P6", "R6", "R7")
+"""Codes of decisions, sheets, records, house rules and rule tests, with tests of their own."""
 
 
 def of_profile(folder: Path, code: str) -> Sequence[Problem]:

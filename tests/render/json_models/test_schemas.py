@@ -10,6 +10,7 @@ from typing import Any, get_args, get_type_hints
 import pytest
 from jsonschema import Draft202012Validator
 
+from casemodel.cli.bundles import spread
 from casemodel.cli.commands import COMMANDS, IMPORT_COMMANDS, RULES_COMMANDS
 from casemodel.render.json_models.answer import answer
 from casemodel.render.json_models.base import to_data
@@ -277,11 +278,11 @@ def _commands() -> Iterator[tuple[str, Any]]:
     for group, commands in GROUPED.items():
         named |= {f"{group} {name}": one for name, one in commands.items()}
     for name, listed in named.items():
-        yield name, _function(listed.module)
+        yield name, _function(listed.module, listed.room)
 
 
-def _function(module: str) -> Any:
-    return getattr(import_module(f"casemodel.cli.{module}"), module)
+def _function(module: str, room: str = "cli") -> Any:
+    return spread(getattr(import_module(f"casemodel.{room}.{module}"), module))
 
 
 def _formats(function: Any) -> set[str]:
