@@ -11,7 +11,7 @@ from tests.laws.recipes import seeded
 from tests.laws.recipes_of_profiles import seeded_profile
 from tests.laws.strategies import shipped
 
-PROFILES = 2
+PROFILES = 1
 
 
 def steps_behind(explanation: Explanation, reason: Reason) -> set[int]:

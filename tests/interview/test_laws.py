@@ -135,8 +135,13 @@ def about(draft: Draft) -> tuple[object, ...]:
     return profile.label, profile.current_model, [(s.name, s.share) for s in profile.segments]
 
 
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
+
+
 def _comments(text: str) -> list[str]:
-    return [line.partition("#")[2] for line in text.splitlines() if "#" in line]
+    """What stands behind a # that is not part of a quoted name."""
+    lines = (_QUOTED.sub("", line) for line in text.splitlines())
+    return [line.partition("#")[2] for line in lines if "#" in line]
 
 
 @given(NAMES, LINES)
