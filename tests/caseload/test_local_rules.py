@@ -107,6 +107,7 @@ def as_yaml(answers: dict[str, str], indent: str) -> str:
     return "".join(f"\n{indent}{c}: {quoted(level)}" for c, level in answers.items()) or " {}"
 
 
+@pytest.mark.thorough
 @given(drawn())
 @settings(deadline=None, max_examples=5, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 def test_a_row_comes_to_what_score_says_with_the_same_house(one: Drawn):

@@ -72,6 +72,7 @@ def test_a_folder_that_is_not_there(folder: Path) -> None:
     assert len(ran.err.splitlines()) == 1
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("how", [["--force"], []])
 def test_four_at_once_leave_one_whole_answer(how: list[str], folder: Path) -> None:
     line = command("models", "-o", "out.txt", *how)

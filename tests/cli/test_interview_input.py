@@ -12,6 +12,7 @@ from tests.cli.interviewing import FIRST_ANSWERS, answers, interview, posix_only
 from tests.cli.process import ORGANIZATION, casemodel, command, settings
 
 
+@pytest.mark.thorough
 class TestNobodyThere:
     @posix_only
     @pytest.mark.parametrize(("redirection", "name"), [("< /dev/null", ""), ("<&-", "c.yaml")])

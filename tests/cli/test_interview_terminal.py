@@ -64,6 +64,7 @@ PROMPTS: dict[str, tuple[tuple[str, ...], tuple[Turn, ...], int]] = {
 LIKE_A_QUESTION = ("the agency's name", "help", "a wrong answer", "a danger", "half a line")
 
 
+@pytest.mark.thorough
 @posix_only
 class TestAtATerminal:
     """With a terminal on both ends, keys typed one after another."""

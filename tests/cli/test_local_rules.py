@@ -46,6 +46,7 @@ def test_every_answer_says_so_and_lists_what_differs(folder, name):
     assert "Your own weights" not in ran.out
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_answer_says_so_in_json(folder, name):
     ran = casemodel(*COMMANDS[name], "--house", "house.yaml", "--format", "json", cwd=folder)

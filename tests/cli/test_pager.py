@@ -55,6 +55,7 @@ def test_a_long_answer_on_a_terminal_is_paged_and_a_short_one_is_not(folder: Pat
     assert "PAGED:" not in on_a_terminal(*LONG, "--plain", cwd=folder)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("environment", [{"PAGER": "cat"}, {"PAGER": "nosuch"}])
 def test_without_a_pager_the_answer_is_printed_at_once(folder: Path, environment):
     shown = on_a_terminal(*LONG, cwd=folder, **environment)

@@ -93,6 +93,7 @@ def test_decisions_are_kept_in_the_register_that_is_set(folder: Path):
     assert (folder.parent / "kept.sqlite").is_file()
 
 
+@pytest.mark.thorough
 def test_a_wrong_file_stops_a_command_that_it_could_change_and_no_other(folder: Path):
     (folder.parent / "casemodel.toml").write_text('schema = 1\nhuse = "house.yaml"\n')
     ran = run("recommend", "org.yaml", cwd=folder)

@@ -76,6 +76,7 @@ INJECTED = [
 ]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("text", INJECTED)
 def test_markup_in_names_and_notes_stays_text(text: str, folder: Path) -> None:
     profile = ORGANIZATION.replace("Riverbend Family Services", f"'{text}'").replace(
@@ -127,6 +128,7 @@ def test_a_full_or_closed_output_is_said(arguments: str, redirection: str, folde
         assert "cannot be written" in said
 
 
+@pytest.mark.thorough
 @posix_only
 @pytest.mark.parametrize("redirection", ["2>&-", "2>/dev/full", "<&-", "<&- >&- 2>&-"])
 def test_closed_streams_never_make_a_traceback(redirection: str, folder: Path) -> None:

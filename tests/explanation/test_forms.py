@@ -38,6 +38,7 @@ def test_a_form_that_fits_is_named_with_the_answer_that_decides():
     assert "Assertive community treatment (crises and after-hours need: often" in said
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("form", RULES.forms.values(), ids=lambda form: form.id)
 def test_what_is_run_now_is_called_by_its_own_name(form):
     profile = profile_of("organization", {"acuity": "stable"}, current_model=form.id)

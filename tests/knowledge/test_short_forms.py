@@ -26,6 +26,7 @@ def test_no_questions_taken_at_random_settle_as_much(kind: str) -> None:
     assert reached > max(others)
 
 
+@pytest.mark.thorough
 def test_no_question_left_out_helps_noticeably_more_than_one_that_is_asked() -> None:
     drawn = Drawn(RULES, "client", PROFILES)
     form = RULES.short_forms["client"].ask

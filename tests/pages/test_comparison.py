@@ -122,6 +122,7 @@ def test_csv_is_the_table():
     assert rows[-1][0] == "Where do sources disagree?"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("path", [*ORGANIZATIONS, *CLIENTS], ids=lambda path: path.stem)
 def test_every_format_has_the_ranks_figures_and_warnings_of_the_json(path):
     one = examined(path)

@@ -222,6 +222,7 @@ def test_every_format_says_what_the_json_says(tried):
         check(one.page, one)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_and_so_for_the_examples(path):
     one = told(path)

@@ -92,6 +92,7 @@ def test_shipped_rules(kind: Kind, basis: BasisChoice) -> None:
         check_agreement(Case(shipped(), profile, Options(basis, draws=1)), tries=1)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("basis", CHOICES)
 @pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: file.stem)
 def test_example_profiles(file: Path, basis: BasisChoice) -> None:

@@ -416,6 +416,7 @@ def test_as_a_process(tmp_path: Path):
     assert len((tmp_path / "out.csv").read_text("utf-8-sig").splitlines()) == 4
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(os.name == "nt", reason="signals")
 @pytest.mark.parametrize("name", ["SIGKILL", "SIGTERM", "SIGINT"])
 def test_a_run_that_is_ended_leaves_nothing(name: str, tmp_path: Path):

@@ -36,6 +36,7 @@ def written(where: str, example: str) -> str:
     return HEAD + "".join(f"  {line}\n" for line in example.split("\n"))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("code", sorted(set(OF_PROFILES) - {SEGMENTS}))
 def test_the_example_of_a_profile_is_true(tmp_path, code):
     told = PROBLEMS[code]

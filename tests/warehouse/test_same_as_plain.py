@@ -219,6 +219,7 @@ def test_wrong_use(line: list[str], tmp_path: Path):
     assert len(ran.err.splitlines()) == 1
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(os.name == "nt", reason="signals")
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGINT"])
 def test_a_run_that_is_ended_leaves_nothing(name: str, tmp_path: Path):
