@@ -46,7 +46,8 @@ class Command(NamedTuple):
     def typed(self, programs: Path) -> list[str]:
         """The command as a list of words, with the programs of this folder."""
         if self.without_tries:
-            return [str(programs / "python"), "-c", WITHOUT_TRIES, *self.arguments]
+            # Isolated, or it would find the code of this checkout first.
+            return [str(programs / "python"), "-I", "-c", WITHOUT_TRIES, *self.arguments]
         return [str(programs / "casemodel"), *self.arguments]
 
 
