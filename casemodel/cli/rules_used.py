@@ -1,4 +1,4 @@
-"""Which rules an answer was made with: as shipped, of a folder, as a house changes them."""
+"""The rules that an answer was made with: as shipped, of a folder, as a house changes them."""
 
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, NamedTuple

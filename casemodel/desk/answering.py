@@ -22,7 +22,7 @@ from casemodel.profiles.values import UNANSWERED_WORDS, WHOLE
 from casemodel.texts.messages import phrase
 
 ANSWER, WAS = "a:", "w:"
-"""What the names of fields begin with: an answer, and the word that was in the file."""
+"""The beginnings of fields' names: for an answer, and for the word that was in the file."""
 
 
 class SentAnswer(NamedTuple):
@@ -41,7 +41,7 @@ class Taken(NamedTuple):
 
 
 class _Place(NamedTuple):
-    """Where an answer stands in the file."""
+    """The place of an answer in the file."""
 
     key: str
     group: int

@@ -60,7 +60,7 @@ class PostsCase(NamedTuple):
 
 
 class PostPrices(NamedTuple):
-    """What a full post costs a year, in whole units of money; None without a salary."""
+    """The cost of a full post for a year, in whole units of money; None without a salary."""
 
     case_manager: int | None
     clinician: int | None

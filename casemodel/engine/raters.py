@@ -44,7 +44,7 @@ _TWO = 2
 
 
 class Outcome(NamedTuple):
-    """What is recommended, '' for nothing, and the part that serves each group of a tier."""
+    """The id recommended, '' for nothing, and the part that serves each group of a tier."""
 
     id: str
     serves: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 
 class CostCase(NamedTuple):
-    """What one way of filling the posts of an alternative costs a year.
+    """The cost of one way of filling the posts of an alternative for a year.
 
     `everyone_in` is the id of the part that serves everyone where people move between parts, and
     `everyone_in_name` its name; else both are empty. `more_posts` and `more_clinicians` are those
@@ -36,7 +36,7 @@ class AlternativeCost(NamedTuple):
 
 
 class StaffCost(NamedTuple):
-    """What the staff there is costs a year at the same figures; `left` is of the budget."""
+    """The cost of today's staff for a year at the same figures; `left` is of the budget."""
 
     posts: Fraction
     clinicians: Fraction

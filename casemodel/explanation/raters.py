@@ -1,4 +1,4 @@
-"""What is said of several raters' profiles: each one's first, the group's, and the differences."""
+"""Several raters' profiles: each one's recommendation, the group's, and the differences."""
 
 from collections.abc import Sequence
 from fractions import Fraction
@@ -33,7 +33,7 @@ class Rater(NamedTuple):
 
 
 class RaterFirst(NamedTuple):
-    """What one rater's own answers recommend; empty for nothing.
+    """The recommendation of one rater's own answers; empty for nothing.
 
     `groups` says who is served by what, `answered` counts questions with an answer, and `same` says
     that it is what the group's answers recommend.

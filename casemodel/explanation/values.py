@@ -468,7 +468,7 @@ class OpenQuestion(NamedTuple):
 
 
 class LeadRange(NamedTuple):
-    """How far the answers to one open question can move the lead, in tenths of a point.
+    """The most that the answers to one open question can move the lead, in tenths of a point.
 
     `low` and `high` are the least and the largest lead; `decides` says that one answer alone
     changes the recommendation by the full rule.

@@ -39,7 +39,7 @@ class TableSpec:
 
 @dataclass(frozen=True)
 class QuestionSpec:
-    """What the records say of one question: see `QuestionRule`."""
+    """The mapping of one question as written: see `QuestionRule`."""
 
     __pydantic_config__: ClassVar = _STRICT
 

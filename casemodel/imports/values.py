@@ -9,7 +9,7 @@ Reason = Literal[
     "ragged", "no_id", "long", "no_date", "later", "unknown_code", "no_person",
     "repeated", "not_json", "no_resource", "no_patient", "disagree",
 ]  # fmt: skip
-"""Why a row, or a value in it, cannot be used. Each has its text."""
+"""The reasons that a row, or a value in it, cannot be used. Each has its text."""
 
 
 class SourceCell(NamedTuple):
@@ -25,7 +25,7 @@ class SourceCell(NamedTuple):
 
 
 class ImportedValue(NamedTuple):
-    """What the records say on one question about one person.
+    """The finding of the records on one question about one person.
 
     `level` is empty unless `state` is 'answered'. A `hint` counts for nothing until a person
     confirms it. `at_least` says that the true answer may be further along. `day` is ISO, or empty.
@@ -69,7 +69,7 @@ class ReadFile(NamedTuple):
 
 
 class QuestionRule(NamedTuple):
-    """What a mapping says of one question; all but `never` are empty where it never fills it."""
+    """The mapping of one question; all but `never` are empty where it never fills it."""
 
     question: str
     fields: tuple[str, ...]

@@ -11,7 +11,7 @@ Cells = list[str]
 """One row: the text of every cell, empty where a cell is."""
 
 LONGEST = SHEET_ANSWER + 1
-"""How many characters of a cell are kept; a cell with as many is too long to be an answer."""
+"""The characters of a cell that are kept; a cell with as many is too long to be an answer."""
 
 
 class Sheet(NamedTuple):

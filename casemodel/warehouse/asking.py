@@ -100,7 +100,7 @@ GROUP BY g.client""",
 
 
 def without_steps(q: QueryContext) -> Iterator[Step]:
-    """Where nothing is recommended, every answer to every unanswered question is tried."""
+    """Try every answer to every unanswered question where nothing is recommended."""
     ids = [a.id for a in q.rules.alternatives]
     then = (f"s.{i} + p.{i} AS {i}" for i in ids)
     yield Step(

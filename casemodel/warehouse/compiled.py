@@ -60,7 +60,7 @@ class CompiledAlternative(NamedTuple):
 
 
 class QuestionMove(NamedTuple):
-    """How far one unanswered question can move things, while one alternative is recommended.
+    """The reach of one unanswered question, while one alternative is recommended.
 
     `winner` is empty where nothing is recommended. `place` orders questions by how far they move a
     lead, and `matters` is False where none moves. `lowest` is the least that an answer adds to the
@@ -79,7 +79,7 @@ class QuestionMove(NamedTuple):
 
 
 class CompiledReason(NamedTuple):
-    """What an answer says for an alternative.
+    """The points and reason of an answer for an alternative.
 
     `place` orders an alternative's answers by size. `most` is the most that any answer to the
     question gives, in the alternative's unit. `counts` is 'yes' for a reason that is shown, 'maybe'

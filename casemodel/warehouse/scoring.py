@@ -70,7 +70,7 @@ def totals_step(q: QueryContext) -> Step:
 
 
 def keys_step(q: QueryContext, name: str, source: str, where: str = "") -> Step:
-    """What each alternative counts for: a hybrid less its overhead and its margin."""
+    """Count the points of each alternative: a hybrid less its overhead and its margin."""
     keys = (
         f"CASE WHEN {a.id} > {a.overhead * a.unit} THEN ({lead(a)}) / {a.unit}.0 "
         f"ELSE {NEVER} END AS {a.id}_key"
@@ -107,7 +107,7 @@ def chosen_step(q: QueryContext, name: str, source: str) -> Step:
 
 
 def scored_step(q: QueryContext) -> Step:
-    """What is shown first, and everything later steps need of it."""
+    """Find the alternative that is shown first, with everything later steps need of it."""
     every = q.rules.alternatives
     number = q.numbers
     printed = [f"{tenths(a.id, a)} AS {a.id}_tenths" for a in every]

@@ -8,7 +8,7 @@ from casemodel.pages.costs import sums_of
 
 @dataclass(frozen=True, kw_only=True)
 class CostCaseData:
-    """What one way of filling an alternative's posts costs a year, in whole units of money.
+    """The cost of one way of filling an alternative's posts for a year, in whole units of money.
 
     `everyone_in` is the part that serves everyone where people move between parts, else null.
     `clinicians` are among the `posts`. Posts to hire and sums are null where a figure is missing;
@@ -36,7 +36,7 @@ class AlternativeCostData:
 
 @dataclass(frozen=True, kw_only=True)
 class StaffCostData:
-    """What the staff there is costs a year at the same figures."""
+    """The cost of today's staff for a year, at the same figures."""
 
     posts: float
     clinicians: float

@@ -20,7 +20,7 @@ class RecordFileData:
 
 @dataclass(frozen=True, kw_only=True)
 class RecordQuestionData:
-    """What the mapping says of one question, and for how many people it was found.
+    """The mapping of one question, and the number of people it was found for.
 
     `fills` are answers that count, `hints` answers that only a person can confirm; `at_least` says
     that the true answer may be further along. `never` is what the records do not say.

@@ -18,7 +18,7 @@ from casemodel.render.json_models.base import MessageData, RulesOutput, head_wit
 
 @dataclass(frozen=True, kw_only=True)
 class RaterFirstData:
-    """What one rater's answers recommend, or null; `same` says that it is what the group's do."""
+    """The recommendation of one rater's answers, or null; `same` if it is the group's too."""
 
     rater: str
     recommended: str | None
