@@ -4,8 +4,7 @@ from typing import Annotated
 
 import typer
 
-from casemodel.cli import options
-from casemodel.cli.import_hmis import ClientsOption, DateOption, ForceOption, ProfilesOption
+from casemodel.cli.import_options import ImportOptions
 
 HELP = """Fill in answers from FHIR resources (release 4): NDJSON as bulk exports write it, or
 bundles. Give all files of the same people at once. Patient, Condition, Observation, Encounter, Goal
@@ -26,18 +25,10 @@ ResourcesArgument = Annotated[
 def import_fhir(
     files: ResourcesArgument,
     *,
-    output: ClientsOption = None,
-    profiles: ProfilesOption = None,
-    date: DateOption = None,
-    rules: options.RulesOption = None,
-    form: options.FormatOption = "text",
-    plain: options.PlainOption = False,
-    force: ForceOption = False,
+    given: ImportOptions,
 ) -> None:
     """Import FHIR resources."""
-    from casemodel.cli.import_run import ImportRequest, run_import
+    from casemodel.cli.import_run import run_import
     from casemodel.imports.running import import_fhir as import_
 
-    chosen = options.output_of(form, None, plain=plain, force=False)
-    request = ImportRequest(tuple(files), output, profiles, date, rules, chosen.format, force)
-    run_import(request, lambda rules, day: import_(tuple(files), rules, day))
+    run_import(tuple(files), given, lambda rules, day: import_(tuple(files), rules, day))

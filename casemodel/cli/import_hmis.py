@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from casemodel.cli import options
+from casemodel.cli.import_options import FolderArgument, ImportOptions
 
 YearWord = Literal["2020", "2022", "2024", "2026"]
 
@@ -19,36 +19,6 @@ Examples:
   casemodel import hmis export/ --profiles clients/ --date 2026-03-31
 """
 
-FolderArgument = Annotated[
-    str,
-    typer.Argument(metavar="DIR", help="The folder of the unpacked export.", show_default=False),
-]
-ClientsOption = Annotated[
-    str | None,
-    typer.Option(
-        "-o",
-        "--output",
-        metavar="FILE",
-        help="Write a line for each person to this file, which ends in .csv.",
-    ),
-]
-ProfilesOption = Annotated[
-    str | None,
-    typer.Option(
-        "--profiles", metavar="DIR", help="Write a profile for each person into this folder."
-    ),
-]
-DateOption = Annotated[
-    str | None,
-    typer.Option(
-        "--date",
-        metavar="DAY",
-        help="Count ages and months up to this day (2026-03-31); else a day from the files.",
-    ),
-]
-ForceOption = Annotated[
-    bool, typer.Option("--force", help="Let -o and --profiles overwrite existing files.")
-]
 AllOption = Annotated[
     bool, typer.Option("--all", help="Import people without an open enrollment, too.")
 ]
@@ -61,21 +31,15 @@ YearOption = Annotated[
 def import_hmis(
     folder: FolderArgument,
     *,
-    output: ClientsOption = None,
-    profiles: ProfilesOption = None,
-    date: DateOption = None,
+    given: ImportOptions,
     year: YearOption = None,
     everyone: AllOption = False,
-    rules: options.RulesOption = None,
-    form: options.FormatOption = "text",
-    plain: options.PlainOption = False,
-    force: ForceOption = False,
 ) -> None:
     """Import an HMIS export."""
-    from casemodel.cli.import_run import ImportRequest, run_import
+    from casemodel.cli.import_run import run_import
     from casemodel.imports.running import import_hmis as import_
 
-    chosen = options.output_of(form, None, plain=plain, force=False)
-    request = ImportRequest((folder,), output, profiles, date, rules, chosen.format, force)
     number = int(year or 0)
-    run_import(request, lambda rules, day: import_(folder, rules, day, number, everyone=everyone))
+    run_import(
+        (folder,), given, lambda rules, day: import_(folder, rules, day, number, everyone=everyone)
+    )

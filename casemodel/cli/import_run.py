@@ -13,8 +13,9 @@ from casemodel import __version__
 from casemodel.cli import streams
 from casemodel.cli.deliver import CommandAnswer, deliver
 from casemodel.cli.files import refuse_overwriting, streamed
+from casemodel.cli.import_options import ImportOptions
 from casemodel.cli.inputs_read import rules_from
-from casemodel.cli.options import Format, Output
+from casemodel.cli.options import Format, Output, output_of
 from casemodel.cli.streams import CannotWrite
 from casemodel.files.problems import WrongUse
 from casemodel.imports.database import DatabaseMissing
@@ -41,8 +42,14 @@ class ImportRequest(NamedTuple):
     force: bool
 
 
-def run_import(request: ImportRequest, load: Callable[[Rules, str], ImportResult]) -> None:
-    """Import, write what was asked for, and show the report."""
+def run_import(
+    read: tuple[str, ...], given: ImportOptions, load: Callable[[Rules, str], ImportResult]
+) -> None:
+    """Import what is read, write what was asked for, and show the report."""
+    chosen = output_of(given.form, None, plain=given.plain, force=False)
+    request = ImportRequest(
+        read, given.output, given.profiles, given.date, given.rules, chosen.format, given.force
+    )
     day = _day(request.date)
     _refuse_files(request)
     deliver(Output(request.format, None, force=False), lambda: _imported(request, load, day))
