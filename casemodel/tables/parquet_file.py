@@ -7,6 +7,7 @@ from typing import Any
 
 from casemodel.files.content import refuse
 from casemodel.files.limits import SHEET_COLUMNS
+from casemodel.files.memory import refuse_little_memory
 from casemodel.files.problems import WrongUse
 from casemodel.tables.sheet import LONGEST, Cells, Sheet
 from casemodel.texts.messages import phrase
@@ -35,6 +36,7 @@ def open_parquet(path: str) -> Sheet:
         refuse("P501", path, "This is not a Parquet file, though its name ends like one.")
     if find_spec("duckdb") is None:
         raise WrongUse(phrase("caseload.needs_duckdb", what="Parquet files"))
+    refuse_little_memory("duckdb")
     import duckdb
 
     connection = duckdb.connect(":memory:")
