@@ -7,14 +7,12 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.cli.process import command, settings
+from tests.cli.process import GIVEN_UP, command, settings
 
 SECONDS = 2.0
 """How long a wrong file may take, from the start of the program to its end."""
 MEGABYTES = 300
 """How much memory a wrong file may take."""
-GIVEN_UP = 60.0
-"""After how many seconds a run is given up, if nothing else is said."""
 
 
 class Took(NamedTuple):
