@@ -118,7 +118,8 @@ def test_a_parquet_file_that_unpacks_to_much(name: str, engine: str, tmp_path: P
     column = "acuity" if status else "remarks"
     duckdb.connect(config={"threads": 1}).execute(
         "COPY (SELECT 'k' || i AS id, 'many' AS complexity, 'no' AS danger_self, "
-        f"{text} AS {column} FROM range({rows}) t(i)) TO '{tmp_path / 'clients.parquet'}' (COMPRESSION zstd)"
+        f"{text} AS {column} FROM range({rows}) t(i)) "
+        f"TO '{tmp_path / 'clients.parquet'}' (COMPRESSION zstd)"
     )
     ran = measured("caseload", "clients.parquet", "--engine", engine, "-o", "out.csv", cwd=tmp_path)
     assert ran.status == status, ran.err
