@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple, get_args
+from typing import NamedTuple, NoReturn, get_args
 
 from casemodel.decisions.faults import refuse
 from casemodel.decisions.fingerprint import key_mark
@@ -43,6 +43,7 @@ _LIST = ", ".join(_COLUMNS)
 # Names of columns only, from the fields of Content; every value goes by way of a question mark.
 _ALL = f"select number, {_LIST} from entries order by number"  # noqa: S608
 _INSERT = f"insert into entries ({_LIST}) values ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608
+_IS_MADE = "select 1 from entries where number = ? and what = 'decided'"
 
 
 class Register(NamedTuple):
@@ -58,8 +59,12 @@ class Register(NamedTuple):
 
     def entries(self) -> tuple[Entry, ...]:
         """List every entry, by number. Raises ProblemsFound if one is not as entries are."""
-        rows = self.connection.execute(_ALL)
-        return tuple(self._entry(*row) for row in rows)
+        entries = tuple(self._entry(*row) for row in self.connection.execute(_ALL))
+        made = {entry.number for entry in entries if entry.content.what == "decided"}
+        for number, content in entries:
+            if content.about not in made or (content.what == "decided" and content.about != number):
+                refuse("D102", self.file, "An entry of this register belongs to no decision.")
+        return entries
 
     def _entry(self, number: object, about: object, *texts: object) -> Entry:
         """Make one entry from the values of its row, which another program may have written."""
@@ -93,13 +98,22 @@ class Register(NamedTuple):
         """Find a decision, withdrawn or not. Raises ProblemsFound if there is none."""
         found = {one.number: one for one in self.decisions()}
         if number not in found:
-            advice = "casemodel decisions lists all"
-            refuse("D106", self.file, f"There is no decision {number}.", advice)
+            self._refuse_unknown(number)
         return found[number]
 
+    def _refuse_unknown(self, number: int) -> NoReturn:
+        advice = "casemodel decisions lists all"
+        refuse("D106", self.file, f"There is no decision {number}.", advice)
+
     def add(self, content: Content) -> int:
-        """Add an entry, and give its number."""
+        """Add an entry, and give its number.
+
+        Raises ProblemsFound if the decision that it is about was deleted meanwhile.
+        """
         with self._change() as connection:
+            about = [] if content.what == "decided" else [content.about]
+            if about and not connection.execute(_IS_MADE, about).fetchone():
+                self._refuse_unknown(content.about)
             number = connection.execute(_INSERT, content).lastrowid or 0
             if content.what == "decided":
                 connection.execute("update entries set about = number where number = ?", (number,))
@@ -242,6 +256,9 @@ def _connected(file: Path) -> sqlite3.Connection:
 
 def _check(connection: sqlite3.Connection, file: Path) -> None:
     """Refuse a file that is another program's, or a later version's."""
+    foreign = connection.execute("select 1 from sqlite_master where type in ('trigger', 'view')")
+    if foreign.fetchone():
+        refuse("D102", file, "Another program has changed how this register works.")
     application = connection.execute("pragma application_id").fetchone()[0]
     version = connection.execute("pragma user_version").fetchone()[0]
     if application != _APPLICATION:

@@ -13,7 +13,7 @@ import pytest
 
 from casemodel.decisions.key import key_file
 from casemodel.decisions.register import opened, opened_or_made
-from casemodel.decisions.values import Content
+from casemodel.decisions.values import Content, What
 from casemodel.files.problems import ProblemsFound
 from tests.cli.process import GIVEN_UP, ROOT
 
@@ -303,6 +303,19 @@ def test_a_link_to_a_register_leads_to_its_key(file: Path, tmp_path: Path) -> No
     assert not key_file(link).name.startswith("link")
 
 
+@pytest.mark.parametrize("what", ["corrected", "withdrawn"])
+def test_what_was_forgotten_meanwhile_is_neither_corrected_nor_withdrawn(
+    what: What, file: Path
+) -> None:
+    with opened_or_made(file) as register, opened(file) as other:
+        number = register.add(CONTENT)
+        other.forget((number,))
+        with pytest.raises(ProblemsFound) as caught:
+            register.add(CONTENT._replace(what=what, about=number))
+        assert caught.value.problems[0].code == "D106"
+        assert other.entries() == ()
+
+
 FOREIGN = {
     "a text that is not UTF-8": "update entries set note = cast(x'ff' as text)",
     "bytes": "update entries set subject = x'00ff'",
@@ -316,6 +329,14 @@ FOREIGN = {
     "nothing chosen": "update entries set chosen = ''",
     "no table": "drop table entries",
     "another table": "alter table entries rename column note to notes",
+    "a decision about another": "update entries set about = 77",
+    "a withdrawal of nothing": "update entries set what = 'withdrawn'",
+    "a program that deletes": (
+        "create trigger gone after insert on entries begin delete from entries; end"
+    ),
+    "a view in place of the table": (
+        "alter table entries rename to others; create view entries as select * from others"
+    ),
     "an older version": "pragma user_version = 0",
     "a negative version": "pragma user_version = -7",
 }
@@ -325,7 +346,7 @@ FOREIGN = {
 def test_what_another_program_wrote_is_refused(change: str, file: Path) -> None:
     with opened_or_made(file) as register:
         register.add(CONTENT)
-        register.connection.execute(FOREIGN[change])
+        register.connection.executescript(FOREIGN[change])
     assert problem(file) == "D102"
 
 
