@@ -17,11 +17,10 @@ from typing import NamedTuple
 
 import yaml
 
-from tests.cli.process import command, heed_requests_to_end, settings
+from tests.cli.process import GIVEN_UP, command, heed_requests_to_end, settings
 from tests.soak.folder import KEEPING, READING, REGISTER, SECRET, WRITING, Words
 
-MEGABYTES = 300
-SECONDS = 100.0
+MEGABYTES, MEGABYTES_OF_PAPER = 300, 400  # the second where typst sets a page
 BAD = ("Traceback", "our fault", "Exception ignored", "panicked", "Fatal Python", "core dumped")
 STATUSES = {0, 1, 2}
 SIGNALS = (signal.SIGKILL, signal.SIGKILL, signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
@@ -65,7 +64,7 @@ class Running:
             preexec_fn=before,  # noqa: PLW1509 - one thread
         )
 
-    def ended(self, what: int = 0, after: float = SECONDS) -> Ran:
+    def ended(self, what: int = 0, after: float = GIVEN_UP) -> Ran:
         """Wait for the end; the signal, if one is given, is sent after so many seconds."""
         start, pid = time.monotonic(), 0
         while not pid:
@@ -74,7 +73,7 @@ class Running:
             if not pid and what and not self.signal and passed > after:
                 self.signal = what
                 self.process.send_signal(what)
-            if not pid and passed > SECONDS:
+            if not pid and passed > GIVEN_UP:
                 self.process.kill()
             time.sleep(0.005)
         self.process.returncode = os.waitstatus_to_exitcode(status)
@@ -179,7 +178,8 @@ def wrong(ran: Ran, *, refused_in_silence: bool = False) -> list[str]:
         found.append("status 1 in silence")
     if ran.status in (1, 2) and SECRET in said:
         found.append("a value of a client is shown")
-    if ran.megabytes > MEGABYTES:
+    paper = ran.line.endswith((".pdf", ".docx"))
+    if ran.megabytes > (MEGABYTES_OF_PAPER if paper else MEGABYTES):
         found.append(f"{ran.megabytes:.0f} MB of memory")
     return found
 
