@@ -151,6 +151,10 @@ class OutputOptions:
         """Make the output. Raises WrongUse if the options contradict each other."""
         return output_of(self.form, self.output, plain=self.plain, force=self.force)
 
+    def for_screen(self) -> Output:
+        """Make the output for the screen alone. Raises WrongUse as `checked` does."""
+        return output_of(self.form, None, plain=self.plain, force=False)
+
 
 def output_of(chosen: Format, file: str | None, *, plain: bool, force: bool) -> Output:
     """Make the output from the options. Raises WrongUse if they contradict each other."""

@@ -16,7 +16,8 @@ from casemodel.files.limits import NAME_LENGTH, NUMBER_LENGTH
 from casemodel.files.problems import ProblemsFound
 from casemodel.files.scalars import is_number
 from casemodel.interview.steps import following
-from casemodel.knowledge.values import Criterion, Kind, Rules
+from casemodel.knowledge.criteria import Criterion, Kind
+from casemodel.knowledge.values import Rules
 from casemodel.profiles.draft import CannotEdit, Draft
 from casemodel.profiles.values import UNANSWERED_WORDS, WHOLE
 from casemodel.texts.messages import phrase

@@ -36,7 +36,7 @@ from casemodel.engine.deviations import (
 from casemodel.engine.performance_table import PerformanceTable, group_totals, performance_table
 from casemodel.engine.questions import Question, levels_by_group
 from casemodel.engine.weighting import Weighting
-from casemodel.knowledge.values import Rating
+from casemodel.knowledge.models import Rating
 from casemodel.profiles.values import WHOLE
 
 SEED = 20261129

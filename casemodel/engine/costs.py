@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from casemodel.engine.posts import CASE_MANAGERS, CLIENTS, CLINICIANS, TierPosts, caseload_of
 from casemodel.engine.scoring import round_half_up
-from casemodel.knowledge.values import Rules, Way
+from casemodel.knowledge.models import Way
+from casemodel.knowledge.values import Rules
 
 CASE_MANAGER_SALARY, CLINICIAN_SALARY = "case_manager_salary", "clinician_salary"
 OVERHEAD, TRAVEL, BUDGET = "overhead", "travel", "budget_amount"

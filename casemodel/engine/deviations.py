@@ -9,7 +9,10 @@ from functools import cache
 from math import lcm
 from typing import Literal, NamedTuple
 
-from casemodel.knowledge.values import Basis, Criterion, Hybrid, Kind, Rating, Rules, Step
+from casemodel.knowledge.criteria import Criterion, Kind
+from casemodel.knowledge.models import Hybrid, Rating, Step
+from casemodel.knowledge.sources import Basis
+from casemodel.knowledge.values import Rules
 
 BasisChoice = Literal["document", "literature", "all"]
 

@@ -8,10 +8,12 @@ from typing import Literal, Protocol, TypeVar
 from casemodel.engine.assessment import Assessment
 from casemodel.engine.posts import CASE_MANAGERS, CLIENTS
 from casemodel.engine.scoring import TENTHS, in_tenths
+from casemodel.explanation.alternative_values import RankedAlternative, Reason, UnrankedModel
 from casemodel.explanation.alternatives import ranking_of, served_groups
 from casemodel.explanation.costs import costs_of
 from casemodel.explanation.forms import forms_for, referral_shown
 from casemodel.explanation.naming import lowered, name_of
+from casemodel.explanation.question_values import CompletenessShown
 from casemodel.explanation.questions import (
     answers_of,
     ask_first,
@@ -32,7 +34,6 @@ from casemodel.explanation.robustness import (
 )
 from casemodel.explanation.templates import say
 from casemodel.explanation.values import (
-    CompletenessShown,
     CurrentModel,
     Evidence,
     FewRatings,
@@ -42,16 +43,14 @@ from casemodel.explanation.values import (
     NamedFactor,
     NeedPoints,
     OptionsUsed,
-    RankedAlternative,
-    Reason,
     RulesUsed,
     ShownCaution,
     StaffBand,
-    UnrankedModel,
 )
 from casemodel.explanation.words import band_word
+from casemodel.knowledge.criteria import Level
 from casemodel.knowledge.tiers import tier_parts
-from casemodel.knowledge.values import Level, Rules
+from casemodel.knowledge.values import Rules
 
 REASONS_SHOWN = 3  # reasons for, on the first screen
 AGAINST_SHOWN = 2
@@ -67,9 +66,9 @@ def findings_of(assessment: Assessment, *, detail: bool = False) -> Findings:
     ranking = ranking_of(assessment, known)
     best = best_fit(ranking, rules)
     about = _about(assessment, ranking) or (best.id if best else "")
-    told = next((ranked for ranked in ranking if ranked.id == about), None)
+    subject = next((ranked for ranked in ranking if ranked.id == about), None)
     second = next((r for r in ranking if r.kind == "model" and r.id != about), None)
-    best_for, best_against = strongest(told.reasons) if told else ((), ())
+    best_for, best_against = strongest(subject.reasons) if subject else ((), ())
     return Findings(
         kind=profile.kind,
         label=profile.label,
@@ -88,7 +87,7 @@ def findings_of(assessment: Assessment, *, detail: bool = False) -> Findings:
         recommended=assessment.recommended,
         about=about,
         best_fit=best.id if best else "",
-        second=second.id if told and second else "",
+        second=second.id if subject and second else "",
         need_first=assessment.need_first,
         tied=assessment.tied,
         must_suit=problem.choice.must_suit,
@@ -105,16 +104,16 @@ def findings_of(assessment: Assessment, *, detail: bool = False) -> Findings:
         ask_next=ask_next(assessment),
         best_for=best_for,
         best_against=best_against,
-        group_needs=_group_needs(assessment, told),
+        group_needs=_group_needs(assessment, subject),
         current=_current(assessment),
         agency_runs=_agency_runs(assessment),
         agency_part=name_of(rules, assessment.agency_part) if assessment.agency_part else "",
         staff_band=_staff_band(assessment),
         few_ratings=_few_ratings(assessment),
-        cons=_cons(rules, told) if told else (),
-        forms=forms_for(assessment, told.parts if told else ()),
+        cons=_cons(rules, subject) if subject else (),
+        forms=forms_for(assessment, subject.parts if subject else ()),
         referral=referral_shown(assessment),
-        evidence_shares=evidence_of(known, told, second) if told else Evidence(0, 0, 0, 0),
+        evidence_shares=evidence_of(known, subject, second) if subject else Evidence(0, 0, 0, 0),
         costs=costs_of(assessment),
         lead_ranges=lead_ranges_of(assessment, ranking) if detail else None,
     )
@@ -242,9 +241,9 @@ def _completeness(assessment: Assessment) -> CompletenessShown:
 
 
 def _group_needs(
-    assessment: Assessment, told: RankedAlternative | None
+    assessment: Assessment, subject: RankedAlternative | None
 ) -> tuple[GroupNeedShown, ...]:
-    """Describe each segment's needs, and whether they speak against the alternative told."""
+    """Describe each segment's needs, and whether they speak against the subject."""
     problem = assessment.problem
     served = served_groups(problem.rules, problem.profile.segments, problem.quantities)
     return tuple(
@@ -259,7 +258,7 @@ def _group_needs(
             ),
             first=group.first,
             suited=group.suited,
-            against=told is not None and assessment.needs_in_group(told.id, number) < 0,
+            against=subject is not None and assessment.needs_in_group(subject.id, number) < 0,
         )
         for number, (group, shown) in enumerate(zip(assessment.groups, served, strict=True))
     )
@@ -333,17 +332,17 @@ def _few_ratings(assessment: Assessment) -> tuple[FewRatings, ...]:
     )
 
 
-def _cons(rules: Rules, told: RankedAlternative) -> tuple[KnownWeakPoint, ...]:
+def _cons(rules: Rules, subject: RankedAlternative) -> tuple[KnownWeakPoint, ...]:
     """List an alternative's cons, one for each part before a second of any; parts are named."""
     cons = [
         (rules.models[part], rules.models[part].cons[i])
         for i in range(AGAINST_SHOWN)
-        for part in told.parts
+        for part in subject.parts
         if i < len(rules.models[part].cons)
     ]
     return tuple(
         KnownWeakPoint(
-            f"{model.name}: {lowered(con.says)}" if len(told.parts) > 1 else con.says,
+            f"{model.name}: {lowered(con.says)}" if len(subject.parts) > 1 else con.says,
             tuple(map(str, rules.places(con.claims))),
         )
         for model, con in cons[:AGAINST_SHOWN]

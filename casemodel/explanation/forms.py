@@ -4,10 +4,13 @@ from collections.abc import Iterable, Mapping
 
 from casemodel.engine.assessment import Assessment, common_levels
 from casemodel.explanation.naming import lowered
+from casemodel.explanation.sentence import Sentence
 from casemodel.explanation.templates import say
-from casemodel.explanation.values import Findings, FittingForm, ReferralShown, Sentence
+from casemodel.explanation.values import Findings, FittingForm, ReferralShown
+from casemodel.knowledge.criteria import Kind
 from casemodel.knowledge.forms import fitting_forms
-from casemodel.knowledge.values import Form, Kind, Rules
+from casemodel.knowledge.models import Form
+from casemodel.knowledge.values import Rules
 
 
 def forms_for(assessment: Assessment, models: Iterable[str]) -> tuple[FittingForm, ...]:

@@ -3,15 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from casemodel.explanation.alternative_values import RankedAlternative, Reason
 from casemodel.explanation.numbers import TENTHS
-from casemodel.explanation.values import (
-    Explanation,
-    Judgment,
-    RankedAlternative,
-    Reason,
-    Sentence,
-    ShownCaution,
-)
+from casemodel.explanation.sentence import Judgment, Sentence
+from casemodel.explanation.values import Explanation, ShownCaution
 from casemodel.pages.document import (
     Block,
     Bullets,
@@ -214,10 +209,10 @@ def _shown(explanation: Explanation, *, every: bool) -> list[RankedAlternative]:
     """List every model, and a hybrid that the answer is about or that is nearly as good."""
     hybrids = [r for r in explanation.ranking if r.kind == "hybrid"]
     margin = explanation.rules.hybrid_margin * TENTHS
-    least = explanation.told.tenths - margin if explanation.told else 0
-    told = [r for r in hybrids if r.id == explanation.about]
+    least = explanation.subject.tenths - margin if explanation.subject else 0
+    named = [r for r in hybrids if r.id == explanation.about]
     near = [r for r in hybrids if r.tenths > least and r.points > 0]
-    kept = hybrids if every else told or near[:1]
+    kept = hybrids if every else named or near[:1]
     return [r for r in explanation.ranking if r.kind == "model" or r in kept]
 
 
@@ -231,11 +226,11 @@ def _unranked(explanation: Explanation) -> tuple[Block, ...]:
 def headline(explanation: Explanation) -> tuple[Block, ...]:
     """Say what is recommended, what it is in a line, and who is served by what."""
     blocks: list[Block] = [Paragraph(explanation.headline.text, "strong", phrase("label.answer"))]
-    told = explanation.told
-    if told is not None and explanation.headline.id not in _OF_NONE and not told.groups:
-        line = told.line
+    subject = explanation.subject
+    if subject is not None and explanation.headline.id not in _OF_NONE and not subject.groups:
+        line = subject.line
         if not explanation.recommended:
-            line = phrase("answer.line", model=told.name, line=told.line)
+            line = phrase("answer.line", model=subject.name, line=subject.line)
         blocks.append(Paragraph(line, "quiet", phrase("label.line")))
     served = tuple(_served(explanation))
     if served:
@@ -246,7 +241,7 @@ def headline(explanation: Explanation) -> tuple[Block, ...]:
 
 def _served(explanation: Explanation) -> Iterator[Item]:
     """Say who is served by what, and once of each model what it is."""
-    groups = explanation.told.groups if explanation.told else ()
+    groups = explanation.subject.groups if explanation.subject else ()
     described: set[str] = set()
     for number, said in enumerate(s for s in explanation.served if s.id.startswith("served.")):
         wrong = said.id == "served.wrong"

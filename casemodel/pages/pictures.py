@@ -5,8 +5,9 @@ Each is a table with every figure as text, and shaded or drawn where a writer ca
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from casemodel.explanation.alternative_values import RankedAlternative
 from casemodel.explanation.naming import lowered
-from casemodel.explanation.values import Explanation, OutcomeCount, RankedAlternative
+from casemodel.explanation.values import Explanation, OutcomeCount
 from casemodel.pages.document import BarPiece, Block, Cell, DrawnBar, Heading, PictureTable, Table
 from casemodel.pages.reasons import named
 from casemodel.pages.words import signed
@@ -29,8 +30,8 @@ def groups_by_models(explanation: Explanation) -> Iterator[Block]:
     if not groups:
         return
     models = [(one.id, one.name) for one in sorted(groups[0].points, key=lambda one: one.name)]
-    told = explanation.told
-    serves = {group.name: group.part for group in told.groups} if told else {}
+    subject = explanation.subject
+    serves = {group.name: group.part for group in subject.groups} if subject else {}
     figures = [{one.id: one.tenths for one in group.points} for group in groups]
     most = max(abs(tenths) for each in figures for tenths in each.values())
     rows = tuple(

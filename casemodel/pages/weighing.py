@@ -15,7 +15,8 @@ from casemodel.interview.weighing import (
     consistence,
     steps_of,
 )
-from casemodel.knowledge.values import Kind, Rules
+from casemodel.knowledge.criteria import Kind
+from casemodel.knowledge.values import Rules
 from casemodel.pages.answer import title
 from casemodel.pages.document import (
     Block,

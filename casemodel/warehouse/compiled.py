@@ -25,7 +25,9 @@ from casemodel.engine.scoring import MIDDLE, TENTHS, round_half_up
 from casemodel.engine.terms import terms_of, unit_of
 from casemodel.explanation.naming import name_of
 from casemodel.explanation.reasons import opponents, reason_for
-from casemodel.knowledge.values import Caution, Criterion, Rules
+from casemodel.knowledge.criteria import Criterion
+from casemodel.knowledge.models import Caution
+from casemodel.knowledge.values import Rules
 from casemodel.profiles.values import Answer, Profile
 
 OPEN, REFUSED = "open", "refused"

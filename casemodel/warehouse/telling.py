@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from casemodel.knowledge.values import Caution, Condition
+from casemodel.knowledge.models import Caution, Condition
 from casemodel.warehouse.compiled import KEY
 from casemodel.warehouse.sql import QueryContext, Step, lines, quoted
 
 AND_THEN = " || "
 
 
-def told_steps(q: QueryContext) -> list[Step]:
+def reason_steps(q: QueryContext) -> list[Step]:
     """Write what the answers say for what is shown first."""
     joined = f"""FROM scored s
 JOIN answers a ON a.client = s.client
@@ -18,7 +18,7 @@ JOIN reasons r ON r.said = {KEY} * s.first + a.code"""
     if q.coded:
         return [
             Step(
-                "told", "The most that the answered questions could have given, and reasons.",
+                "given_reasons", "The most that the answered questions could have given; reasons.",
                 f"""SELECT s.client, SUM(r.most) AS most, SUM(r.sure) AS sure,
   MAX(r.perhaps) AS perhaps, MIN(CASE WHEN r.sure = 1 THEN r.place END, 3) AS places
 {joined}
@@ -33,7 +33,7 @@ GROUP BY s.client""",
 {joined}""",
         ),
         Step(
-            "told", "The most that the answered questions could have given, and reasons.",
+            "given_reasons", "The most that the answered questions could have given; reasons.",
             """SELECT client, SUM(most) AS most, SUM(sure) AS sure, MAX(perhaps) AS perhaps,
   MAX(CASE WHEN sure = 1 AND nth = 1 THEN place END) AS place_1,
   MAX(CASE WHEN sure = 1 AND nth = 2 THEN place END) AS place_2,

@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from casemodel.knowledge.values import KINDS, Kind, Rules
+from casemodel.knowledge.criteria import KINDS, Kind
+from casemodel.knowledge.values import Rules
 from tests.cli.process import casemodel
 from tests.desk.visiting import Visitor, text_of
 

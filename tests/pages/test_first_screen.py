@@ -58,11 +58,11 @@ def test_who_is_served_by_what_stands_before_any_reason_or_score(path: Path) -> 
     assert answer < kinds.index(ReasonLines) < kinds.index(SignedBars)
     groups = [n for n, b in enumerate(blocks) if isinstance(b, Bullets) and b.label == "group"]
     assert all(answer < n < kinds.index(ReasonLines) for n in groups)
-    told = explanation.told
+    subject = explanation.subject
     served = " ".join(
         item.text for n in groups for b in [blocks[n]] if isinstance(b, Bullets) for item in b.items
     )
-    for group in told.groups if told else ():
+    for group in subject.groups if subject else ():
         assert group.name in served
         assert group.part_name in served
 
@@ -111,7 +111,7 @@ def test_what_the_first_screen_leaves_out_is_in_explain(path: Path) -> None:
         assert caution.text in text
     for source, number in cited_by(explanation).numbers.items():
         assert f"{source} [{number}]: " in text
-    for reason in explanation.told.reasons if explanation.told else ():
+    for reason in explanation.subject.reasons if explanation.subject else ():
         assert " ".join(reason.text.split()) in text
 
 

@@ -338,8 +338,10 @@ def test_the_page_tells_all_examples_and_the_first_of_those_drawn(tmp_path, old)
     files = changed(LIGHT, "many: {rating: misfit", "many: {rating: strong_fit")
     new = rules_of(tmp_path, files)
     found = effects(old, new, sample(old, new, 60))
-    told = compared(Compared(old, new, changes(old, new), found, summaries(found), ("A note.",)))
-    page = as_plain(told)
+    document = compared(
+        Compared(old, new, changes(old, new), found, summaries(found), ("A note.",))
+    )
+    page = as_plain(document)
     assert "note: A note." in page
     assert "change: rating light.complexity.many, rating; misfit -> strong_fit" in page
     assert page.count("answer changed: drawn client") <= 5
