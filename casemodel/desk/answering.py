@@ -1,4 +1,4 @@
-"""Taking the answers that a form sends, each only if it is still what the page showed.
+"""Taking the answers that a form sends, unless another window has changed them.
 
 A form sends with each answer the word that stood in the file when the page was made. If another
 window has changed that answer since, neither is lost: the file keeps the other one, and the page

@@ -1,4 +1,4 @@
-"""The one folder that the desk reads and writes: its files by name, and new ones."""
+"""The folder that the desk reads and writes: its files by name, and new ones."""
 
 import re
 from datetime import UTC, datetime

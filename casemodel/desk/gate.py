@@ -184,6 +184,7 @@ def _bounded(receive: Receive, most: int) -> Receive:
     seen = 0
 
     async def counted() -> Message:
+        """Receive the next part. Raises HTTPException beyond the bound."""
         nonlocal seen
         message = await receive()
         seen += len(message.get("body", b""))
@@ -198,6 +199,7 @@ def _with_headers(send: Send) -> Send:
     """Add to a response the headers that it does not set itself."""
 
     async def sent(message: Message) -> None:
+        """Send a part, the head with its headers."""
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
             for name, value in _HEADERS.items():

@@ -51,12 +51,12 @@ class PostsCase(NamedTuple):
 
     @property
     def posts(self) -> int:
-        """Whole posts in all."""
+        """The number of whole posts, of clinicians and others."""
         return ceil(self.asked)
 
     @property
     def of_clinicians(self) -> int:
-        """Whole posts of clinicians."""
+        """The number of whole posts of clinicians."""
         return ceil(self.clinicians)
 
 

@@ -134,13 +134,16 @@ class _Scored(Protocol):
     """Anything with a printed score: a place of the engine, or a line of the ranking."""
 
     @property
-    def id(self) -> str: ...
+    def id(self) -> str:
+        """The id of the model or hybrid."""
 
     @property
-    def kind(self) -> Literal["model", "hybrid"]: ...
+    def kind(self) -> Literal["model", "hybrid"]:
+        """The kind of alternative."""
 
     @property
-    def tenths(self) -> int: ...
+    def tenths(self) -> int:
+        """The printed score, in tenths."""
 
 
 AnyScored = TypeVar("AnyScored", bound=_Scored)

@@ -32,7 +32,6 @@ def _fitting(rules: Rules, kind: Kind, levels: Mapping[str, str], form: Form) ->
         id=form.id,
         name=form.name,
         parents=form.parents,
-        parent_names=tuple(rules.models[parent].name for parent in form.parents),
         answers=tuple((c.name, c.level(levels[c.id]).name.said_to(kind)) for c in criteria),
         cites=tuple(map(str, rules.places((*form.claims, *form.evidence.claims)))),
     )

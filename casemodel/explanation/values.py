@@ -213,7 +213,6 @@ class FittingForm(NamedTuple):
     id: str
     name: str
     parents: tuple[str, ...]
-    parent_names: tuple[str, ...]
     answers: tuple[tuple[str, str], ...]
     cites: tuple[str, ...]
 
@@ -234,7 +233,7 @@ class ReferralShown(NamedTuple):
 
 
 class PlannedStep(NamedTuple):
-    """Something to do by a day after the decision."""
+    """A step of a plan, to be done by a day after the decision."""
 
     by: Day
     line: CitedText

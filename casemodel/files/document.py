@@ -11,7 +11,7 @@ from casemodel.files.tree import WHOLE_FILE, MappingEntry, Node, Position, Scala
 
 
 class Remark(NamedTuple):
-    """Something to tell about a place in a file that is no problem.
+    """A remark on a place in a file, which is no problem.
 
     `old` and `new` are the name that was read and today's; both are empty if no name changed.
     """

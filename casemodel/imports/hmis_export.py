@@ -29,7 +29,7 @@ def year_of(
     headers: Mapping[str, Sequence[str]],
     folder: str,
 ) -> int:
-    """Tell the year: as the export says, else by a column that only that year has.
+    """Find the year: as the export says, else by a column that only that year has.
 
     Raises ProblemsFound if neither tells.
     """

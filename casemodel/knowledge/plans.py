@@ -18,7 +18,7 @@ class PlanLine(Sourced):
 
 
 class PlanStep(PlanLine):
-    """Something to do by a day after the decision."""
+    """A step of a plan, to be done by a day after the decision."""
 
     by: Day
 

@@ -210,7 +210,7 @@ def _remark(state: State, said: Said) -> str:
 
 
 def _problem(state: State, said: Said) -> str:
-    """Why a line led nowhere, or what needs no other words."""
+    """Say why a line led nowhere."""
     if said.id == "out_of_range" and isinstance(state.now, Ask):
         return phrase("interview.out_of_range", least=state.now.least, most=state.now.most)
     return phrase(_TOLD[said.id])
@@ -322,7 +322,7 @@ def _choices(state: State, now: Ask) -> tuple[Fact, ...]:
 
 
 def _help(state: State, now: Ask, helped: Help) -> Document:
-    """Why the question matters here, help, what it is asked for, and the models it bears on."""
+    """Lay out the help on a question: why it matters here, and the models it bears on."""
     criterion, rules = _criterion(state, now), state.rules
     facts: list[Fact] = []
     if not _answer(state, now) and not state.changing:

@@ -61,7 +61,7 @@ def _shade(tenths: int, most: int) -> int:
 def fit_by_readiness(
     explanation: Explanation, shown: Sequence[RankedAlternative]
 ) -> Iterator[Block]:
-    """Show choices by fit, best first, each in the column that says whether it can be run."""
+    """Show choices by fit, best first, in columns: they can run, to be confirmed, or not yet."""
     if explanation.options.fit_only or not shown:
         return
     heads = ("pictures.yes", "pictures.to_confirm", "pictures.no")

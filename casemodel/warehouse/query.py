@@ -13,22 +13,12 @@ from casemodel.warehouse.asking import (
     widest_step,
     without_steps,
 )
-from casemodel.warehouse.compiled import KEY, CompiledRules
+from casemodel.warehouse.compiled import KEY
 from casemodel.warehouse.scoring import scoring_steps
-from casemodel.warehouse.sql import LATER, QueryContext, Step, in_one_piece, lines
+from casemodel.warehouse.sql import LATER, QueryContext, Step, lines
 from casemodel.warehouse.telling import match, reason_steps, warned_step
 
 _FEW = 5  # unanswered questions, up to which the engine may prove by trying all answers
-
-
-def full_query(rules: CompiledRules) -> str:
-    """Write the query for everything that a row of results says, in one piece."""
-    return in_one_piece(all_steps(QueryContext(rules)))
-
-
-def score_query(rules: CompiledRules) -> str:
-    """Write the query for models, scores, match and recommendation alone, in one piece."""
-    return in_one_piece(score_steps(QueryContext(rules)))
 
 
 def all_steps(q: QueryContext) -> list[Step]:

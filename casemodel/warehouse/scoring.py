@@ -107,7 +107,7 @@ def chosen_step(q: QueryContext, name: str, source: str) -> Step:
 
 
 def scored_step(q: QueryContext) -> Step:
-    """Find the alternative that is shown first, with everything later steps need of it."""
+    """Find the alternative that is shown first, and all that later steps need to know of it."""
     every = q.rules.alternatives
     number = q.numbers
     printed = [f"{tenths(a.id, a)} AS {a.id}_tenths" for a in every]

@@ -1,4 +1,4 @@
-"""The steps that tell: reasons, match, danger and cautions."""
+"""The steps on what is said beside a score: reasons, match, danger and cautions."""
 
 from collections.abc import Iterable, Iterator
 from functools import partial
@@ -11,7 +11,7 @@ AND_THEN = " || "
 
 
 def reason_steps(q: QueryContext) -> list[Step]:
-    """Write what the answers say for what is shown first."""
+    """Write the steps with the reasons for the alternative that is shown first."""
     joined = f"""FROM scored s
 JOIN answers a ON a.client = s.client
 JOIN reasons r ON r.said = {KEY} * s.first + a.code"""
@@ -45,7 +45,7 @@ GROUP BY client""",
 
 
 def match() -> str:
-    """The match in percent; a half goes to the even number, as in Python."""
+    """Write the match in percent, a half rounded to the even number, as in Python."""
     doubled = "(200 * s.first_points + t.most)"
     up = f"FLOOR({doubled} / (2.0 * t.most))"
     even = f"{up} * 2 * t.most = {doubled} AND 2 * FLOOR({up} / 2.0) <> {up}"
@@ -56,7 +56,7 @@ def match() -> str:
 
 
 def warned_step(q: QueryContext) -> Step:
-    """The cautions by their ids, each after a bar, in the order in which they are shown."""
+    """Write the step with the ids of cautions, each after a bar, in the order shown."""
     source = q.rules.rules
     dangers = listed_cautions(q, (c for c in source.cautions if c.danger), with_agency=False)
     general = listed_cautions(q, (c for c in source.cautions if not c.danger), with_agency=False)
@@ -123,7 +123,7 @@ def other_answers(q: QueryContext, caution: Caution) -> Iterator[str]:
 
 
 def danger(q: QueryContext) -> str:
-    """Danger as yes, no or unknown; only a plain no is a no."""
+    """Write danger as yes, no or unknown. Only a plain no is a no."""
     known = [
         caution
         for caution in q.rules.dangers
@@ -150,7 +150,7 @@ def listed_cautions(
 
 
 def condition(q: QueryContext, caution: Caution, *, with_agency: bool) -> str | None:
-    """Write when a caution holds; None if it never can."""
+    """Write the condition under which a caution holds; None if it never can."""
     conditions = []
     for one in caution.when:
         if one.criterion in q.asked:

@@ -34,7 +34,7 @@ Line = TypeVar("Line", bound=PlanLineData)
 
 @dataclass(frozen=True, kw_only=True)
 class PlanStepData(PlanLineData):
-    """Something to do by a day after the decision."""
+    """A step of a plan, to be done by a day after the decision."""
 
     by_day: Day
 
