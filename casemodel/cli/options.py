@@ -95,6 +95,14 @@ RulesOption = Annotated[
         help="Your own rules folder; shipped takes the rules that come with casemodel.",
     ),
 ]
+DirectoryArgument = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="DIR",
+        help="The rules folder; else the rules that come with casemodel.",
+        show_default=False,
+    ),
+]
 FormatOption = Annotated[Format, typer.Option("--format", help="The format of the answer.")]
 PlainOption = Annotated[
     bool,

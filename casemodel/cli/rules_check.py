@@ -25,14 +25,6 @@ Examples:
   casemodel rules check my-rules --profiles my-clients
 """
 
-DirectoryArgument = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="DIR",
-        help="The rules folder; else the rules that come with casemodel.",
-        show_default=False,
-    ),
-]
 StrictOption = Annotated[bool, typer.Option("--strict", help="Count advice as a problem.")]
 ProfilesOption = Annotated[
     str | None,
@@ -51,7 +43,7 @@ DateOption = Annotated[
 
 
 def rules_check(
-    directory: DirectoryArgument = None,
+    directory: options.DirectoryArgument = None,
     *,
     date: DateOption = None,
     strict: StrictOption = False,

@@ -1,7 +1,7 @@
 """The changes between two rule bases, id by id."""
 
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from casemodel.knowledge.values import Rules
 from casemodel.workshop.parts import NEUTRAL, Thing, things
@@ -18,18 +18,7 @@ Section = Literal[
     "sources",
     "wording",
 ]
-SECTIONS: tuple[Section, ...] = (
-    "models and criteria",
-    "ratings",
-    "weights",
-    "levels",
-    "requirements",
-    "cautions",
-    "hybrids",
-    "method",
-    "sources",
-    "wording",
-)
+SECTIONS: tuple[Section, ...] = get_args(Section)
 """The subjects of changes, the weightiest first."""
 
 # Fields of text only; a change there changes no score.
