@@ -3,6 +3,7 @@
 Scores and points are whole numbers of tenths of a point: 634 is printed as 63.4.
 """
 
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
@@ -174,7 +175,8 @@ class TierStaff(NamedTuple):
     least: int
 
 
-class MatchShown(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class MatchShown:
     """The match of an alternative, for print.
 
     `percent` is of the most that the answered questions could have given it; `word` is the word for

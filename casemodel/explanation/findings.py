@@ -34,8 +34,8 @@ from casemodel.explanation.robustness import (
 )
 from casemodel.explanation.templates import say
 from casemodel.explanation.values import (
+    NO_EVIDENCE,
     CurrentModel,
-    Evidence,
     FewRatings,
     Findings,
     GroupNeedShown,
@@ -113,7 +113,7 @@ def findings_of(assessment: Assessment, *, detail: bool = False) -> Findings:
         cons=_cons(rules, subject) if subject else (),
         forms=forms_for(assessment, subject.parts if subject else ()),
         referral=referral_shown(assessment),
-        evidence_shares=evidence_of(known, subject, second) if subject else Evidence(0, 0, 0, 0),
+        evidence_shares=evidence_of(known, subject, second) if subject else NO_EVIDENCE,
         costs=costs_of(assessment),
         lead_ranges=lead_ranges_of(assessment, ranking) if detail else None,
     )

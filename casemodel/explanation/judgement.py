@@ -14,7 +14,7 @@ from casemodel.explanation.numbers import plain, printed, rounded_up
 from casemodel.explanation.question_values import AnswerChange, AnswerSwitch
 from casemodel.explanation.sentence import Judgment, Sentence
 from casemodel.explanation.templates import say, say_with
-from casemodel.explanation.values import Evidence, Findings, WeightRange
+from casemodel.explanation.values import NO_EVIDENCE, Evidence, Findings, WeightRange
 from casemodel.explanation.words import share_in_words
 from casemodel.knowledge.sources import BASES
 
@@ -106,7 +106,7 @@ def evidence_of_points(ranked: RankedAlternative) -> Judgment:
 
 
 def _evidence(shares: Evidence) -> Judgment:
-    if not any(shares):
+    if shares == NO_EVIDENCE:
         return Judgment("", say("evidence.none"))
     published = share_in_words(shares.document + shares.literature)
     own = say("evidence.own").text if shares.inference >= THIRD else ""

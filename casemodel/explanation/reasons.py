@@ -11,7 +11,7 @@ from casemodel.explanation.alternative_values import QuestionPoints, RankedAlter
 from casemodel.explanation.naming import joined, name_of
 from casemodel.explanation.sentence import Sentence
 from casemodel.explanation.templates import say
-from casemodel.explanation.values import Evidence
+from casemodel.explanation.values import NO_EVIDENCE, Evidence
 from casemodel.explanation.words import STEP_WORDS
 from casemodel.knowledge.criteria import Kind
 from casemodel.knowledge.models import Rating
@@ -188,7 +188,7 @@ def evidence_of(
                 contested += size
     total = sum(sizes.values())
     if not total:
-        return Evidence(0, 0, 0, 0)
+        return NO_EVIDENCE
     document, inference = (round(sizes[b] * 100 / total) for b in ("document", "inference"))
     return Evidence(document, 100 - document - inference, inference, round(contested * 100 / total))
 

@@ -134,7 +134,8 @@ class ShareCase(NamedTuple):
     serves: tuple[str, ...]
 
 
-class Evidence(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Evidence:
     """The basis of points, in percentages that add up to 100, or are all 0.
 
     `contested` is the percentage that rests on claims which other sources contradict.
@@ -144,6 +145,10 @@ class Evidence(NamedTuple):
     literature: int
     inference: int
     contested: int
+
+
+NO_EVIDENCE = Evidence(0, 0, 0, 0)
+"""Stands where there are no points to speak of."""
 
 
 class WeightRange(NamedTuple):
@@ -217,7 +222,8 @@ class FittingForm(NamedTuple):
     cites: tuple[str, ...]
 
 
-class ReferralShown(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class ReferralShown:
     """Information and referral alone: enough, enough if there is no danger, or nearly so.
 
     `missing` names the questions whose answer stands in the way; `unanswered` says that they have

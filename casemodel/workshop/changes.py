@@ -1,7 +1,8 @@
 """The changes between two rule bases, id by id."""
 
 from collections.abc import Iterable
-from typing import Literal, NamedTuple, get_args
+from dataclasses import dataclass
+from typing import Literal, get_args
 
 from casemodel.knowledge.values import Rules
 from casemodel.workshop.parts import NEUTRAL, Thing, things
@@ -67,7 +68,8 @@ _OF_KIND: dict[str, Section] = {
 _SHARES_OF_LEVELS = frozenset({"levels", "counts", "per"})
 
 
-class RuleChange(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class RuleChange:
     """One thing that changed.
 
     `kind` and `id` name the thing, `field` which of its fields changed. `field` is empty for a

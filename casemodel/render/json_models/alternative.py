@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from casemodel.explanation.alternative_values import RankedAlternative
+from casemodel.explanation.alternative_values import MatchShown, RankedAlternative
 from casemodel.explanation.values import CheckState, FeasibleState
 from casemodel.knowledge.models import Way
 from casemodel.knowledge.sources import Basis
@@ -77,20 +77,6 @@ class ReachData:
 
 
 @dataclass(frozen=True, kw_only=True)
-class MatchData:
-    """The match of an alternative.
-
-    `percent` is of the most that the answered questions could have given it; `speaks_for` and
-    `against` count answers.
-    """
-
-    percent: int
-    word: str
-    speaks_for: int
-    against: int
-
-
-@dataclass(frozen=True, kw_only=True)
 class PartPostsData:
     """The posts of one part of a tier: those its clients ask for, and those it gets.
 
@@ -137,7 +123,7 @@ class AlternativeData:
     rank: int
     score: Points = of("tenths")
     points: Points
-    match: MatchData
+    match: MatchShown
     suits: bool
     against_percent: int = of("against")
     posts: PostsData | None = of("staff")

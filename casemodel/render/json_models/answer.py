@@ -4,7 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from casemodel.explanation.values import BasisChoice, Explanation, GroupNeedShown, OutcomeCount
+from casemodel.explanation.values import (
+    BasisChoice,
+    Evidence,
+    Explanation,
+    GroupNeedShown,
+    OutcomeCount,
+    ReferralShown,
+)
 from casemodel.knowledge.criteria import Group, Kind
 from casemodel.render.json_models.alternative import (
     AlternativeData,
@@ -87,20 +94,10 @@ class StabilityData(JudgmentData):
 
 
 @dataclass(frozen=True, kw_only=True)
-class EvidenceShares:
-    """The basis of a lead, in percent; `contested` is the part that sources dispute."""
-
-    document: int
-    literature: int
-    inference: int
-    contested: int
-
-
-@dataclass(frozen=True, kw_only=True)
 class EvidenceData(JudgmentData):
     """The evidence behind the lead over the second."""
 
-    percent: EvidenceShares
+    percent: Evidence
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -168,22 +165,6 @@ class PointedFormData:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReferralData:
-    """Information and referral alone: enough, enough if there is no danger, or nearly so.
-
-    `missing` names the question that stands in its way; `unanswered` says that it has no answer
-    yet. `ask_first` names questions about danger that are not answered.
-    """
-
-    state: Literal["enough", "danger_unknown", "nearly"]
-    says: str
-    missing: tuple[str, ...]
-    unanswered: bool
-    ask_first: tuple[str, ...]
-    cites: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
 class AnswerData(RulesOutput):
     """The answer of `recommend` and `score`.
 
@@ -230,7 +211,7 @@ class AnswerData(RulesOutput):
     weights: tuple[MessageData, ...]
     flips: tuple[WeightRangeData, ...]
     forms: tuple[PointedFormData, ...]
-    referral: ReferralData | None
+    referral: ReferralShown | None
     less: tuple[MessageData, ...]
     danger_open: tuple[MessageData, ...]
     ask_next: tuple[OpenQuestionData, ...]
@@ -255,7 +236,7 @@ def answer(command: str, explanation: Explanation, tool_version: str, *, full: b
         evidence=filled(
             EvidenceData,
             explanation.evidence,
-            percent=filled(EvidenceShares, explanation.evidence_shares),
+            percent=explanation.evidence_shares,
         ),
         best_for=tuple(reason.id for reason in explanation.best_for),
         best_against=tuple(reason.id for reason in explanation.best_against),

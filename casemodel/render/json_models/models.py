@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from casemodel.explanation.alternative_values import MatchShown
 from casemodel.explanation.values import Explanation, FeasibleState
 from casemodel.knowledge.criteria import Kind
 from casemodel.knowledge.models import Form, Model, Step, Way
 from casemodel.knowledge.sources import Basis
 from casemodel.knowledge.values import Rules
 from casemodel.pages.sourced import every_claim
-from casemodel.render.json_models.alternative import MatchData, UnrankedData
+from casemodel.render.json_models.alternative import UnrankedData
 from casemodel.render.json_models.answer import CautionData
 from casemodel.render.json_models.base import (
     CitedData,
@@ -209,7 +210,7 @@ class ComparedScoreData:
     id: str
     rank: int
     score: Points = of("tenths")
-    match: MatchData
+    match: MatchShown
     low: Points
     high: Points
     feasible: FeasibleState

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from casemodel.explanation.raters import RatersFound, Verdict, WeightsShown
+from casemodel.explanation.raters import RatersFound, SaidBy, Verdict, WeightsShown
 from casemodel.knowledge.criteria import Kind
 from casemodel.render.json_models.answer import CautionData
 from casemodel.render.json_models.base import MessageData, RulesOutput, filled, head_with_rules, of
@@ -20,15 +20,6 @@ class RaterFirstData:
     groups: str | None
     answered: int
     same: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class SaidByData:
-    """A level or number, in words, and the raters who gave it."""
-
-    word: str
-    answer: str
-    raters: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +41,7 @@ class RaterDifferenceData:
 
     key: str
     segment: str | None
-    said: tuple[SaidByData, ...]
+    said: tuple[SaidBy, ...]
     group: str | None
     verdict: Verdict
     switches: tuple[DifferenceSwitchData, ...]

@@ -18,20 +18,10 @@ from casemodel.render.json_models.base import (
     of,
     points,
 )
-from casemodel.workshop.changes import Section
+from casemodel.workshop.changes import RuleChange
 from casemodel.workshop.coverage import Coverage
 from casemodel.workshop.effects import Effect, EffectSummary
-from casemodel.workshop.running import RuleTestOutcome
-
-
-@dataclass(frozen=True, kw_only=True)
-class MissData:
-    """One expectation of a test that was not met, and its line."""
-
-    key: str
-    expected: str
-    came_out: str
-    line: int
+from casemodel.workshop.running import Miss, RuleTestOutcome
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,25 +33,7 @@ class RuleTestData:
     file: str = of("test.file")
     line: int = of("test.line")
     passed: bool
-    misses: tuple[MissData, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class ReachedData:
-    """The number of things that the tests reach, out of how many, and the ids of the others."""
-
-    reached: int
-    of: int
-    missing: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class CoverageData:
-    """The part of the rules that the tests reach."""
-
-    criteria: ReachedData
-    levels: ReachedData
-    models: ReachedData
+    misses: tuple[Miss, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,22 +44,7 @@ class RulesTestData(RulesOutput):
     passed: int
     failed: int
     tests: tuple[RuleTestData, ...]
-    coverage: CoverageData
-
-
-@dataclass(frozen=True, kw_only=True)
-class RuleChangeData:
-    """One thing that changed in the rules: which of its fields, and its text before and after.
-
-    `before` is empty for what is new, `after` for what is gone.
-    """
-
-    section: Section
-    kind: str
-    id: str
-    field: str
-    before: str
-    after: str
+    coverage: Coverage
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -175,7 +132,7 @@ class RulesDiffData(RulesOutput):
 
     output: Literal["rules_diff"]
     old_rules: RulesData
-    changes: tuple[RuleChangeData, ...]
+    changes: tuple[RuleChange, ...]
     notes: tuple[str, ...]
     summary: tuple[EffectSummaryData, ...]
     profiles: tuple[EffectData, ...]
@@ -190,7 +147,7 @@ def rules_test(
         passed=sum(outcome.passed for outcome in ran),
         failed=sum(not outcome.passed for outcome in ran),
         tests=tuple(filled(RuleTestData, outcome) for outcome in ran),
-        coverage=filled(CoverageData, coverage),
+        coverage=coverage,
     )
 
 
