@@ -309,7 +309,7 @@ def test_a_requirement_changes_advice_and_no_score(tmp_path, old):
     assert "The reason is a requirement or the method, not a score." in page
 
 
-def test_a_summary_counts_turns_and_moves(tmp_path, old):
+def test_a_summary_counts_new_firsts_and_moves(tmp_path, old):
     files = changed(LIGHT, "many: {rating: misfit", "many: {rating: strong_fit")
     found = effects(
         old,
@@ -318,7 +318,7 @@ def test_a_summary_counts_turns_and_moves(tmp_path, old):
     )
     (summary,) = summaries(found)
     assert (summary.profiles, summary.first_changed) == (3, 2)
-    assert summary.turns == (("close", "light", 2),)
+    assert summary.new_firsts == (("close", "light", 2),)
     moved = sum(e.moves[0].size for e in found if e.moves)
     assert summary.mean_move == Fraction(moved, 30)
     assert summary.largest is not None
