@@ -1,6 +1,5 @@
 """The hand-worked example of `casemodel.engine`, and the engine's small parts."""
 
-
 import pytest
 
 from casemodel import engine
