@@ -186,9 +186,9 @@ class _Draw:
             )
             new = list(values)
             for place, chance in enumerate(chances):
-                at = _BYTES_PER_LEVEL * place
-                if _HUNDRED * drawn[at] < chance * 256:
-                    new[place] = _neighbor(self.steps, values[place], drawn[at + 1] % 2 == 1)
+                if _HUNDRED * drawn[_BYTES_PER_LEVEL * place] < chance * 256:
+                    up = drawn[_BYTES_PER_LEVEL * place + 1] % 2 == 1
+                    new[place] = _neighbor(self.steps, values[place], up)
             moved[criterion] = tuple(new)
         return moved
 
