@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from casemodel.cli import streams
 from casemodel.cli.chosen import options_for
+from casemodel.cli.files import say_written
 from casemodel.cli.inputs_read import profile_of_kind
 from casemodel.cli.local_rules import rules_for
 from casemodel.cli.options import CliOptions
@@ -41,4 +41,4 @@ def write_sql(
     except OSError as error:
         reason = error.strerror or "unknown reason"
         raise CannotWrite(f"{harmless(output)} cannot be written: {reason}.") from None
-    streams.say(f"Written: {harmless(output)}")
+    say_written(output)

@@ -2,11 +2,12 @@
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from casemodel.cli import streams
 from casemodel.cli.streams import CannotWrite
 from casemodel.files.deferred_signals import ended_in_order, undisturbed
 from casemodel.files.problems import WrongUse
@@ -32,6 +33,19 @@ def refuse_overwriting(file: str, *, force: bool) -> None:
         raise WrongUse(f"{harmless(file)} is there already; --force writes over it.")
     if not path.parent.is_dir():
         raise CannotWrite(f"{harmless(file)} cannot be written: there is no such folder.")
+
+
+def refuse_read_file(output: str, read: Iterable[str | None]) -> None:
+    """Raise WrongUse if the file to be written is one of those that are read."""
+    for file in (Path(name) for name in read if name is not None):
+        if file.exists() and Path(output).exists() and file.samefile(output):
+            raise WrongUse("-o names a file that is read; give another name.")
+
+
+def say_written(*files: str) -> None:
+    """Say on standard error that these files are written."""
+    for file in files:
+        streams.say(f"Written: {harmless(file)}")
 
 
 def write_whole(file: str, content: str | bytes, *, force: bool, private: bool) -> None:

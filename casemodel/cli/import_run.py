@@ -4,15 +4,14 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from casemodel import __version__
-from casemodel.cli import streams
+from casemodel.cli.dates import dated
 from casemodel.cli.deliver import CommandAnswer, deliver
-from casemodel.cli.files import refuse_overwriting, streamed
+from casemodel.cli.files import refuse_overwriting, refuse_read_file, say_written, streamed
 from casemodel.cli.import_options import ImportOptions
 from casemodel.cli.inputs_read import rules_from
 from casemodel.cli.options import Format, Output, output_of
@@ -50,23 +49,10 @@ def run_import(
     request = ImportRequest(
         read, given.output, given.profiles, given.date, given.rules, chosen.format, given.force
     )
-    day = _day(request.date)
+    day = "" if request.date is None else dated("--date", request.date)
     _refuse_files(request)
     deliver(Output(request.format, None, force=False), lambda: _imported(request, load, day))
-    for name in filter(None, (request.output, request.profiles)):
-        streams.say(f"Written: {harmless(name)}")
-
-
-def _day(given: str | None) -> str:
-    """Check the day of counting. Raises WrongUse."""
-    if given is None:
-        return ""
-    try:
-        if date.fromisoformat(given).isoformat() == given:
-            return given
-    except ValueError:
-        pass
-    raise WrongUse("--date takes a day such as 2026-03-31.")
+    say_written(*filter(None, (request.output, request.profiles)))
 
 
 def _refuse_files(request: ImportRequest) -> None:
@@ -75,10 +61,7 @@ def _refuse_files(request: ImportRequest) -> None:
         if Path(request.output).suffix.casefold() != ".csv":
             raise WrongUse("-o needs a name that ends in .csv.")
         refuse_overwriting(request.output, force=request.force)
-        for name in map(Path, request.read):
-            output = Path(request.output)
-            if name.exists() and output.exists() and name.samefile(output):
-                raise WrongUse("-o names a file that is read; give another name.")
+        refuse_read_file(request.output, request.read)
     elif request.force and request.profiles is None:
         raise WrongUse("--force only goes with -o FILE or --profiles DIR.")
     if request.profiles is not None:
