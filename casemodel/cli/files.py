@@ -56,7 +56,7 @@ def write_whole(file: str, content: str | bytes, *, force: bool, private: bool) 
     """
     path = Path(file)
     data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
-    with _faults_named(file):
+    with faults_named(file):
         with undisturbed():
             _write_and_name(path, data, force=force, mode=_PRIVATE if private else _SHARED)
         _sync_folder(path.parent)
@@ -69,7 +69,7 @@ def replace_whole(file: str, data: bytes) -> None:
     CannotWrite.
     """
     path = Path(os.path.realpath(file))
-    with _faults_named(file):
+    with faults_named(file):
         before = path.stat()
         with undisturbed():
             _write_and_name(path, data, force=True, mode=_PRIVATE, like=before)
@@ -85,7 +85,7 @@ def streamed(file: str, *, force: bool) -> Iterator[BinaryIO]:
     when the run ends or is asked to end. Raises as `write_whole` does.
     """
     path = Path(file)
-    with _faults_named(file):
+    with faults_named(file):
         stream, part = _unfinished(path.parent)
         try:
             with stream, ended_in_order() if part else nullcontext():
@@ -100,7 +100,7 @@ def streamed(file: str, *, force: bool) -> Iterator[BinaryIO]:
 
 
 @contextmanager
-def _faults_named(file: str) -> Iterator[None]:
+def faults_named(file: str) -> Iterator[None]:
     """Turn an error in writing into one that names the file. Raises WrongUse or CannotWrite."""
     try:
         yield
