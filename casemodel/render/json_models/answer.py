@@ -623,7 +623,12 @@ def stability_data(explanation: Explanation) -> StabilityData:
 
 def match_data(match: MatchShown) -> MatchData:
     """Write a match as data."""
-    return MatchData(**match._asdict())
+    return MatchData(
+        percent=match.percent,
+        word=match.word,
+        speaks_for=match.speaks_for,
+        against=match.against,
+    )
 
 
 def caution_data(caution: ShownCaution) -> CautionData:
