@@ -50,7 +50,15 @@ def in_force() -> tuple[AgencySetting, ...]:
     """List the settings that count here and now. Raises ProblemsFound or WrongUse."""
     from casemodel.texts.language import languages
 
-    return settings_in_force(os.environ, Path.cwd(), languages())
+    return settings_in_force(os.environ, here(), languages())
+
+
+def here() -> Path:
+    """Give the folder that commands are given in; if it is gone, one that holds no settings."""
+    try:
+        return Path.cwd()
+    except OSError:
+        return Path()
 
 
 def _warn() -> None:

@@ -203,13 +203,15 @@ class Assessment:
 
     @cached_property
     def switches(self) -> tuple[SwitchingAnswers, ...]:
-        """Every single changed answer that changes the recommendation."""
-        return single_switches(self.problem)
+        """Every single changed answer that changes the recommendation, in the questions' order."""
+        switches = (*self.switches_of_open, *single_switches(self.problem, "given"))
+        place = {question: place for place, question in enumerate(self.problem.asked)}
+        return tuple(sorted(switches, key=lambda switch: place[switch.changes[0].question]))
 
     @cached_property
     def switches_of_open(self) -> tuple[SwitchingAnswers, ...]:
         """Every single answer to an open question that changes the recommendation."""
-        return single_switches(self.problem, open_only=True)
+        return single_switches(self.problem, "open")
 
     @cached_property
     def proof(self) -> Proof:
@@ -306,9 +308,8 @@ def assess(rules: Rules, profile: Profile, options: Options = DEFAULT) -> Assess
     beforehand. Where groups' shares are not known, nothing is recommended unless the recommendation
     is the same over their whole range.
     """
-    return Assessment(
-        set_up(rules, profile, options), problems_over_shares(rules, profile, options)
-    )
+    problem = set_up(rules, profile, options)
+    return Assessment(problem, problems_over_shares(problem))
 
 
 def reach(rules: Rules, kind: Kind, basis: BasisChoice = "all") -> dict[str, tuple[int, int]]:

@@ -83,6 +83,19 @@ class Standing(NamedTuple):
     able: bool
 
 
+class GroupColumn(NamedTuple):
+    """The part of a standing that comes from one group served by one column.
+
+    `points` and `needs` are times the group's share; `against` is that share where needs speak
+    against the column, else 0. `suits` says whether the column suits the group.
+    """
+
+    points: int
+    needs: int
+    against: int
+    suits: bool
+
+
 class Choice(NamedTuple):
     """The recommended alternative, by position, or None; and the alternatives tied for first.
 
@@ -116,9 +129,9 @@ def choose_from(
 
     `met` is the position of an alternative whose musts are taken as met, except what numbers say.
     """
-    suits = suiting(setting, totals)
+    groups = group_columns(setting, totals)
     proposed = groups_differ(setting, totals)
-    same = alike(by_group)
+    same = [(group, other) for group, other in enumerate(alike(by_group)) if group != other]
     ruled = RuledOut(setting, by_group)
     own_points = [part_points(setting, table, by_group, p) for p in setting.part_levels]
     standings: list[Standing | None] = []
@@ -127,7 +140,7 @@ def choose_from(
             standings.append(None)
             continue
         own = sum([own_points[place] for place in setting.answered_by_parts[number]])
-        standing = _standing(setting, table, number, totals, suits, own)
+        standing = _standing(setting, table, number, groups, own)
         if standing.able and ruled.rules_out(number, answers_too=number != met):
             standing = standing._replace(able=False)
         standings.append(standing)
@@ -141,17 +154,16 @@ def choose_from(
     return Choice(recommended, tied, tuple(standings), proposed, must_suit)
 
 
-def _keeps_together(serves: tuple[str, ...], same: tuple[int, ...]) -> bool:
-    """Say whether groups with equal answers share a part."""
-    return all(serves[group] == serves[other] for group, other in enumerate(same))
+def _keeps_together(serves: tuple[str, ...], same: Sequence[tuple[int, int]]) -> bool:
+    """Say whether groups with equal answers, given in pairs, share a part."""
+    return all(serves[group] == serves[other] for group, other in same)
 
 
 def _standing(
     setting: Setting,
     table: PerformanceTable,
     number: int,
-    totals: GroupTotals,
-    suits: list[list[bool]],
+    groups: Sequence[Sequence[GroupColumn]],
     own_points: int,
 ) -> Standing:
     """Work out one alternative's points, and whether it can be recommended, musts left aside."""
@@ -159,13 +171,12 @@ def _standing(
     points = own_points
     needs = against = 0
     suits_all = True
-    for group, (share, column) in enumerate(zip(setting.shares, alternative.columns, strict=True)):
-        points += share * totals.points[group][column]
-        need = totals.needs[group][column]
-        needs += share * need
-        if need < 0:
-            against += share
-        suits_all = suits_all and suits[group][column]
+    for columns, column in zip(groups, alternative.columns, strict=True):
+        group_points, group_needs, group_against, suits = columns[column]
+        points += group_points
+        needs += group_needs
+        against += group_against
+        suits_all = suits_all and suits
     above_middle = points > alternative.overhead * table.unit * setting.whole
     able = above_middle and needs >= 0 and 2 * against < setting.whole
     return Standing(points, needs, against, suits_all, able)
@@ -207,6 +218,20 @@ def suiting(setting: Setting, totals: GroupTotals) -> list[list[bool]]:
         best = max(needs[: setting.models], default=0)
         found.append([n > 0 and 100 * n >= setting.suits_percent * best for n in needs])
     return found
+
+
+def group_columns(setting: Setting, totals: GroupTotals) -> list[list[GroupColumn]]:
+    """Work out what every column adds in every group that it serves."""
+    suits = suiting(setting, totals)
+    return [
+        [
+            GroupColumn(share * points, share * need, share if need < 0 else 0, suited)
+            for points, need, suited in zip(
+                totals.points[group], totals.needs[group], suits[group], strict=True
+            )
+        ]
+        for group, share in enumerate(setting.shares)
+    ]
 
 
 def groups_differ(setting: Setting, totals: GroupTotals) -> bool:

@@ -101,28 +101,21 @@ def contributions(
     behind the criterion, because every one of them moves the mean.
     """
     unit = unit_of(problem.table, problem.setting)
-    points = [Fraction(term.points, unit) for term in terms]
+    points = [term.points for term in terms]
     names = [(term.asked.criterion, _segment(problem, term), term.part) for term in terms]
     moving = {name: exact for name, exact in zip(names, points, strict=True) if exact}
-    tenths = shared_out(moving, printed)
+    tenths = shared_out(moving, unit, printed)
     led = _leads(problem, number)
+    parts = {columns: _parts(problem, columns) for columns in {term.columns for term in terms}}
     alternative = problem.setting.alternatives[number]
     for place, term in enumerate(terms):
-        behind = tuple(
-            dict.fromkeys(
-                part
-                for column in term.columns
-                for part in led.get(
-                    term.asked.criterion, _parts(problem, problem.table.columns[column].model)
-                )
-            )
-        )
+        behind = led.get(term.asked.criterion, parts[term.columns])
         basis, claims = grounds.of(term.asked.criterion, behind)
         yield Contribution(
             question=term.question,
             criterion=term.asked.criterion,
             level=term.level or "",
-            points=points[place],
+            points=Fraction(points[place], unit),
             tenths=tenths.get(names[place], 0),
             basis=basis,
             claims=claims,
@@ -146,6 +139,9 @@ def _leads(problem: DecisionProblem, number: int) -> Mapping[str, tuple[str, ...
     return {c: (part,) for c, part in alternative.hybrids[0].leads.items()}
 
 
-def _parts(problem: DecisionProblem, column: str) -> tuple[str, ...]:
-    hybrid = problem.rules.hybrids.get(column)
-    return (column,) if hybrid is None else hybrid.parts
+def _parts(problem: DecisionProblem, columns: tuple[int, ...]) -> tuple[str, ...]:
+    """List the models behind some columns, each once."""
+    names = [problem.table.columns[column].model for column in columns]
+    hybrids = problem.rules.hybrids
+    parts = (hybrids[name].parts if name in hybrids else (name,) for name in names)
+    return tuple(dict.fromkeys(part for each in parts for part in each))

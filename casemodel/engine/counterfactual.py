@@ -7,10 +7,10 @@ the search does not claim to be complete. It also says if it gave up.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from casemodel.engine.choice import Choice, choose_from, unmet_conditions
-from casemodel.engine.decision_problem import DecisionProblem, set_up
+from casemodel.engine.decision_problem import DecisionProblem, with_profile
 from casemodel.engine.performance_table import GroupTotals, group_totals
 from casemodel.engine.questions import Question
 from casemodel.engine.terms import Row, terms_of
@@ -58,16 +58,16 @@ def every_change(problem: DecisionProblem) -> Iterator[Change]:
 
 
 def single_switches(
-    problem: DecisionProblem, *, open_only: bool = False
+    problem: DecisionProblem, changed: Literal["open", "given"]
 ) -> tuple[SwitchingAnswers, ...]:
     """Run every single change, and list those that change the recommendation.
 
-    With `open_only`, only changes of questions that are open.
+    Changes of unanswered (`open`) questions, or of the answers `given`.
     """
     trial = _Trial(problem)
     switches = []
     for change in every_change(problem):
-        if open_only and change.before:
+        if bool(change.before) != (changed == "given"):
             continue
         after = trial.choose((change,))
         if after.recommended != problem.choice.recommended:
@@ -118,8 +118,7 @@ class _Trial:
         if counted not in self._without_numbers:
             written = dict(_written(self.problem, change) for change in counted)
             profile = with_changes(self.problem.profile, written, self.problem.rules)
-            changed = set_up(self.problem.rules, profile, self.problem.options)
-            self._without_numbers[counted] = _Trial(changed)
+            self._without_numbers[counted] = _Trial(with_profile(self.problem, profile))
         others = tuple(change for change in changes if change not in counted)
         return self._without_numbers[counted].choose(others)
 

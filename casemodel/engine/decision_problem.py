@@ -125,9 +125,7 @@ def set_up(rules: Rules, profile: Profile, options: Options = DEFAULT) -> Decisi
     need = frozenset(c.id for c in rules.criteria_for(profile.kind) if c.group == "need")
     factors = _with_local_factors(rules, own_factors)
     table = performance_table(columns, need, weighting_for(weights, factors, priorities))
-    organization = profile if profile.kind == "organization" else profile.agency
-    written = organization.quantities if organization else {}
-    quantities = {name: Fraction(text) for name, text in written.items()}
+    quantities = _quantities_of(profile)
     setting = _setting(rules, profile, options, columns, quantities)
     levels = levels_of(profile, asked)
     by_group = levels_by_group(levels, asked, len(setting.shares))
@@ -169,12 +167,30 @@ def _with_local_factors(rules: Rules, own: Mapping[str, Fraction]) -> dict[str, 
 def with_answers(problem: DecisionProblem, profile: Profile) -> DecisionProblem:
     """Set up the problem anew for a profile that differs from the first in its answers alone.
 
-    Only for a client: answers of segments and of an organization change more than points.
+    The answers of an organization can change more than points: `with_profile` is for them.
     """
     levels = levels_of(profile, problem.asked)
     by_group = levels_by_group(levels, problem.asked, len(problem.setting.shares))
     choice = choose(problem.setting, problem.table, by_group)
     return problem._replace(profile=profile, levels=levels, choice=choice)
+
+
+def with_profile(problem: DecisionProblem, profile: Profile) -> DecisionProblem:
+    """Set up the problem anew for a profile that differs in its answers, numbers or shares.
+
+    It has the same groups, weights and priorities, so that the table of points stays.
+    """
+    quantities = _quantities_of(profile)
+    setting = _setting(problem.rules, profile, problem.options, problem.table.columns, quantities)
+    changed = problem._replace(quantities=quantities, setting=setting, term_rows={})
+    return with_answers(changed, profile)
+
+
+def _quantities_of(profile: Profile) -> dict[str, Fraction]:
+    """Read the numbers known of an organization, or of a client's agency."""
+    organization = profile if profile.kind == "organization" else profile.agency
+    written = organization.quantities if organization else {}
+    return {name: Fraction(text) for name, text in written.items()}
 
 
 def _setting(

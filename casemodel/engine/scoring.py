@@ -22,13 +22,14 @@ def in_tenths(points: Fraction) -> int:
     return round_half_up(points.numerator * TENTHS, points.denominator)
 
 
-def shared_out(points: Mapping[Key, Fraction], total: int) -> dict[Key, int]:
+def shared_out(points: Mapping[Key, int], unit: int, total: int) -> dict[Key, int]:
     """Round points to tenths that add up to `total` tenths.
 
-    Fractions are rounded down and the rest goes to the largest remainders, then by name.
+    Points are whole numbers of parts of `unit`. They are rounded down, and the rest goes to the
+    largest remainders, then by name.
     """
-    floors = {key: exact * TENTHS // 1 for key, exact in points.items()}
-    by_remainder = sorted(points, key=lambda key: (floors[key] - points[key] * TENTHS, str(key)))
+    floors = {key: exact * TENTHS // unit for key, exact in points.items()}
+    by_remainder = sorted(points, key=lambda key: (-(points[key] * TENTHS % unit), str(key)))
     for key in by_remainder[: total - sum(floors.values())]:
         floors[key] += 1
     return floors

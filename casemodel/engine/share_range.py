@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from casemodel.engine.decision_problem import DecisionProblem, Options, set_up
-from casemodel.knowledge.values import Rules
+from casemodel.engine.decision_problem import DecisionProblem, with_profile
 from casemodel.profiles.values import Profile
 
 STEPS = 20  # equal parts into which the unknown shares are split, for two groups
@@ -23,14 +22,12 @@ class ShareOutcome(NamedTuple):
     serves: tuple[str, ...]
 
 
-def problems_over_shares(
-    rules: Rules, profile: Profile, options: Options
-) -> tuple[DecisionProblem, ...]:
+def problems_over_shares(problem: DecisionProblem) -> tuple[DecisionProblem, ...]:
     """Set up the problem at splits of the unknown shares, evenly spaced over their range.
 
     They differ in their settings and choices alone. Empty where all shares are known.
     """
-    return tuple(set_up(rules, split, options) for split in _splits(profile))
+    return tuple(with_profile(problem, split) for split in _splits(problem.profile))
 
 
 def same_over_shares(outcomes: tuple[ShareOutcome, ...]) -> bool:

@@ -17,7 +17,7 @@ from casemodel.explanation.values import (
     Sentence,
 )
 from casemodel.explanation.words import STEP_WORDS
-from casemodel.knowledge.values import BASES, Basis, Kind, Rating, Rules
+from casemodel.knowledge.values import BASES, Basis, Kind, Place, Rating, Rules
 from casemodel.texts.messages import phrase
 
 _BY_WEAKNESS = ("", *BASES)
@@ -26,14 +26,27 @@ _BY_WEAKNESS = ("", *BASES)
 class Opponents(NamedTuple):
     """The claims that contradict each claim.
 
-    `basis` is the choice of ratings that count; `bearing` keeps the claims by criterion once they
-    are looked up.
+    `basis` is the choice of ratings that count; `repeats` are the places that a place repeats.
+    `bearing` keeps the claims by criterion, and `places` those of claims, once they are looked up.
     """
 
     rules: Rules
     basis: BasisChoice
     against: Mapping[str, tuple[str, ...]]
+    repeats: Mapping[Place, tuple[Place, ...]]
     bearing: dict[str, frozenset[str]]
+    places: dict[tuple[str, ...], tuple[str, ...]]
+
+    def independent_places(self, claims: tuple[str, ...]) -> tuple[str, ...]:
+        """List the places behind these claims, without those that repeat another of them."""
+        if claims not in self.places:
+            places = self.rules.places(claims)
+            self.places[claims] = tuple(
+                str(place)
+                for place in places
+                if place not in self.repeats or not {*self.repeats[place]} & {*places}
+            )
+        return self.places[claims]
 
     def contested(self, criterion: str, claims: tuple[str, ...]) -> tuple[Sentence, ...]:
         """Quote both sides where other sources contradict these claims on the question itself.
@@ -93,7 +106,14 @@ def opponents(rules: Rules, basis: BasisChoice) -> Opponents:
             found.setdefault(other, []).append(claim.id)
             if rules.claim_basis(claim.id) == "literature":
                 found.setdefault(claim.id, []).append(other)
-    return Opponents(rules, basis, {claim: tuple(sorted(o)) for claim, o in found.items()}, {})
+    repeats = {
+        Place(source.id, paragraph.number): paragraph.repeats
+        for source in rules.sources.values()
+        for paragraph in source.paragraphs
+        if paragraph.repeats
+    }
+    against = {claim: tuple(sorted(others)) for claim, others in found.items()}
+    return Opponents(rules, basis, against, repeats, {}, {})
 
 
 def by_size(standing: RankedStanding) -> list[Contribution]:
@@ -124,7 +144,7 @@ def reason_for(
         text=text,
         basis=basis,
         claims=claims,
-        cites=tuple(map(str, known.rules.independent_places(claims))),
+        cites=known.independent_places(claims),
         contested=known.contested(criterion.id, claims),
         part=contribution.part,
         part_name=name_of(known.rules, contribution.part) if contribution.part else "",

@@ -124,7 +124,7 @@ def _deciding(
     problem: DecisionProblem, questions: Mapping[Question, Asked]
 ) -> tuple[SwitchingAnswers, ...]:
     """The answers to these open questions that alone change the recommendation."""
-    switches = single_switches(problem, open_only=True)
+    switches = single_switches(problem, "open")
     return tuple(switch for switch in switches if switch.changes[0].question in questions)
 
 

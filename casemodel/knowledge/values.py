@@ -753,17 +753,6 @@ class Rules(Value):
         """List the places behind these claims, each once, in the order of first mention."""
         return tuple(dict.fromkeys(place for c in claim_ids for place in self.claims[c].at))
 
-    def independent_places(self, claim_ids: tuple[str, ...]) -> tuple[Place, ...]:
-        """List the places behind these claims, without those that repeat another of them."""
-        places = self.places(claim_ids)
-        repeated = {
-            place
-            for place in places
-            for paragraph in self.sources[place.source].paragraphs
-            if paragraph.number == place.paragraph and set(paragraph.repeats) & set(places)
-        }
-        return tuple(place for place in places if place not in repeated)
-
     def claim_basis(self, claim_id: str) -> Basis:
         """Give 'document' if one of the five documents makes the claim, else 'literature'."""
         places = self.claims[claim_id].at

@@ -14,7 +14,7 @@ from casemodel.caseload.client_rows import LONGEST_ID
 from casemodel.caseload.layout import Layout
 from casemodel.caseload.values import Column
 from casemodel.profiles.fields import ELSEWHERE
-from casemodel.tables.parquet_file import exact
+from casemodel.tables.parquet_file import as_text, exact
 from casemodel.tables.rows import LOOKED_AT
 from casemodel.tables.stream import Streams
 from casemodel.warehouse.compiled import OPEN, REFUSED, CompiledRules
@@ -164,10 +164,7 @@ class CodedFile:
         if not self._is_parquet:
             return self.source.sql
         names = self._connection.execute(f"SELECT * {self.source.sql} LIMIT 0").description or []
-        texts = ", ".join(
-            'COALESCE(CAST("' + name[0].replace('"', '""') + f"\" AS VARCHAR), '') AS c{n}"
-            for n, name in enumerate(names)
-        )
+        texts = ", ".join(f"{as_text(name[0])} AS c{n}" for n, name in enumerate(names))
         return f"FROM (SELECT {texts} {self.source.sql})"
 
     def _read(self) -> None:

@@ -61,6 +61,9 @@ answers:
   danger_self: "yes"
 """
 
+GIVEN_UP = 600.0
+"""The seconds after which a run hangs; so many that no other work on the machine decides a test."""
+
 # What the surroundings say about colour and width must not decide a test.
 _UNSET = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM", "PYTHONIOENCODING", "MANPAGER")
 
@@ -148,7 +151,7 @@ def process(
         env=settings(encoding=encoding, **environment),
         input=stdin.encode(),
         capture_output=True,
-        timeout=60,
+        timeout=GIVEN_UP,
         check=False,
     )
     return Ran(done.returncode, done.stdout.decode(encoding), done.stderr.decode(encoding))

@@ -176,16 +176,16 @@ def bonus_by_name(true, setting, table, number, *others):
 
 
 @instead_of(scoring.shared_out)
-def each_rounded_for_itself(_, points, _total):
+def each_rounded_for_itself(_, points, unit, _total):
     """Printed contributions are rounded one by one, so they need not add up."""
-    return {key: scoring.in_tenths(exact) for key, exact in points.items()}
+    return {key: scoring.round_half_up(exact * 10, unit) for key, exact in points.items()}
 
 
 @instead_of(scoring.shared_out)
-def rest_by_order(_, points, total):
+def rest_by_order(_, points, unit, total):
     """Of equal remainders the one that comes first gets the tenth."""
-    floors = {key: exact * 10 // 1 for key, exact in points.items()}
-    ordered = sorted(points, key=lambda key: floors[key] - points[key] * 10)
+    floors = {key: exact * 10 // unit for key, exact in points.items()}
+    ordered = sorted(points, key=lambda key: floors[key] * unit - points[key] * 10)
     for key in ordered[: total - sum(floors.values())]:
         floors[key] += 1
     return floors
