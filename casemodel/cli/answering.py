@@ -82,7 +82,7 @@ def answer_for(
 
         profile_first(path, model, command)
     made = made_for(path, chosen_options, kind, detail=full)
-    page = partial(_first_screen, made.explanation, _name_of(path))
+    page = partial(_first_screen, made.explanation, name_of_file(path))
     if full:
         page = partial(_in_full, made.explanation, _alternative_called(model, made))
 
@@ -115,7 +115,7 @@ def posts_of_groups(path: str, chosen_options: CliOptions) -> CommandAnswer:
     return CommandAnswer(page, data, made.private)
 
 
-def _name_of(path: str) -> str:
+def name_of_file(path: str) -> str:
     """Give the name of a file, for commands to type next; '' for standard input."""
     return "" if path == "-" else Path(path).name
 
