@@ -198,12 +198,12 @@ def test_a_weak_point_that_holds_whatever_is_answered_is_called_one() -> None:
 def test_the_file_is_named_in_what_to_type_next() -> None:
     county = explained(next(path for path in EXAMPLES if path.stem == "county_agency"))
     named = as_text(first_screen(county, "org.yaml")).splitlines()
-    assert "Next: casemodel ask org.yaml · why-not collaborative · report · --explain" in named
-    longer = as_text(first_screen(county, "our_whole_agency_2026.yaml")).splitlines()
-    assert "Next: casemodel ask our_whole_agency_2026.yaml · report · --explain" in longer
+    assert "Next: casemodel ask org.yaml · why-not collaborative · report" in named
+    longer = as_text(first_screen(county, "the_whole_agency_in_2026.yaml")).splitlines()
+    assert "Next: casemodel ask the_whole_agency_in_2026.yaml · report" in longer
     for unnamed in ("", "a_name_too_long_for_the_line_it_stands_in.yaml"):
         text = as_text(first_screen(county, unnamed))
-        assert "Next: casemodel ask FILE · why-not collaborative · report · --explain" in text
+        assert "Next: casemodel ask FILE · why-not collaborative · report\n" in text
 
 
 def test_why_not_is_never_offered_of_a_part_of_the_answer() -> None:
