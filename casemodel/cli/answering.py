@@ -13,7 +13,8 @@ from casemodel.cli.options import CliOptions
 from casemodel.engine.assessment import Assessment, assess
 from casemodel.explanation.explain import explain
 from casemodel.explanation.values import Explanation
-from casemodel.knowledge.values import Kind, Rules
+from casemodel.knowledge.criteria import Kind
+from casemodel.knowledge.values import Rules
 from casemodel.pages.document import Document
 from casemodel.profiles.values import Profile
 

@@ -42,15 +42,10 @@ def write_whole(file: str, content: str | bytes, *, force: bool, private: bool) 
     """
     path = Path(file)
     data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
-    try:
+    with _faults_named(file):
         with undisturbed():
             _write_and_name(path, data, force=force, mode=_PRIVATE if private else _SHARED)
         _sync_folder(path.parent)
-    except FileExistsError:
-        raise WrongUse(f"{harmless(file)} is there already; --force writes over it.") from None
-    except OSError as error:
-        reason = error.strerror or "unknown reason"
-        raise CannotWrite(f"{harmless(file)} cannot be written: {reason}.") from None
 
 
 def replace_whole(file: str, data: bytes) -> None:
@@ -60,14 +55,11 @@ def replace_whole(file: str, data: bytes) -> None:
     CannotWrite.
     """
     path = Path(os.path.realpath(file))
-    try:
+    with _faults_named(file):
         before = path.stat()
         with undisturbed():
             _write_and_name(path, data, force=True, mode=_PRIVATE, like=before)
         _sync_folder(path.parent)
-    except OSError as error:
-        reason = error.strerror or "unknown reason"
-        raise CannotWrite(f"{harmless(file)} cannot be written: {reason}.") from None
 
 
 @contextmanager
@@ -79,7 +71,7 @@ def streamed(file: str, *, force: bool) -> Iterator[BinaryIO]:
     when the run ends or is asked to end. Raises as `write_whole` does.
     """
     path = Path(file)
-    try:
+    with _faults_named(file):
         stream, part = _unfinished(path.parent)
         try:
             with stream, ended_in_order() if part else nullcontext():
@@ -91,6 +83,13 @@ def streamed(file: str, *, force: bool) -> Iterator[BinaryIO]:
         finally:
             _remove(part)
         _sync_folder(path.parent)
+
+
+@contextmanager
+def _faults_named(file: str) -> Iterator[None]:
+    """Turn an error in writing into one that names the file. Raises WrongUse or CannotWrite."""
+    try:
+        yield
     except FileExistsError:
         raise WrongUse(f"{harmless(file)} is there already; --force writes over it.") from None
     except OSError as error:

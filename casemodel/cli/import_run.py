@@ -22,7 +22,7 @@ from casemodel.imports.database import DatabaseMissing
 from casemodel.imports.values import ImportResult
 from casemodel.knowledge.values import Rules
 from casemodel.pages.imported import import_page
-from casemodel.render.extras import DUCKDB, MissingPackage
+from casemodel.render.extras import DUCKDB, MissingExtra
 from casemodel.render.imported import profiles, write_clients
 from casemodel.render.safe import harmless
 
@@ -105,7 +105,7 @@ def _imported(
     try:
         result = load(rules, day)
     except DatabaseMissing:
-        raise MissingPackage(DUCKDB) from None
+        raise MissingExtra(DUCKDB) from None
     if request.profiles is not None:
         with _folder(Path(request.profiles), force=request.force) as unfinished:
             for name, text in profiles(result):

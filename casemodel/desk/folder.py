@@ -1,4 +1,4 @@
-"""The one folder that the desk reads and writes: its files by name, and new ones."""
+"""The folder that the desk reads and writes: its files by name, and new ones."""
 
 import re
 from datetime import UTC, datetime
@@ -11,7 +11,7 @@ from casemodel.cli.schema_line import schema_line
 from casemodel.files.content import read_bytes
 from casemodel.files.limits import NAME_LENGTH, PROFILE_BYTES
 from casemodel.files.problems import ProblemsFound, WrongUse
-from casemodel.knowledge.values import Kind
+from casemodel.knowledge.criteria import Kind
 from casemodel.render.profile_template import beginning
 from casemodel.texts.messages import phrase
 

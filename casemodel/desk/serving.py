@@ -28,7 +28,7 @@ def serve(work: Workplace, port: int, *, opens: bool) -> None:
     """
     logging.disable()  # what a library warns of may hold what was sent
     with _listening(port) as listener:
-        keys = Keys(listener.getsockname()[1], told=_tell)
+        keys = Keys(listener.getsockname()[1], on_new_entrance=_tell)
         server = uvicorn.Server(
             uvicorn.Config(
                 desk_app(work, keys, lambda: _close(server)),

@@ -22,8 +22,9 @@ from casemodel.explanation.local_rules_notes import local_notes
 from casemodel.explanation.naming import lowered
 from casemodel.explanation.numbers import MIDDLE, TENTHS
 from casemodel.explanation.plan import plan_of
+from casemodel.explanation.sentence import Sentence
 from casemodel.explanation.templates import say
-from casemodel.explanation.values import Explanation, Findings, KnownWeakPoint, Sentence
+from casemodel.explanation.values import Explanation, Findings, KnownWeakPoint
 
 NOTES_SHOWN = 3  # contradictions between sources
 MOST_TENTHS = 2 * MIDDLE * TENTHS
@@ -44,7 +45,7 @@ def explain(assessment: Assessment, *, detail: bool = False) -> Explanation:
         lead=lead_of(findings),
         stability=stability_of(findings),
         evidence=evidence_of_lead(findings),
-        can_run=can_run_of(findings.told),
+        can_run=can_run_of(findings.subject),
         weak_points=_weak_points(findings),
         served=who_is_served(findings),
         hybrid=nearest_hybrid(findings),

@@ -3,26 +3,22 @@
 from fractions import Fraction
 from math import floor
 
-from casemodel.explanation.headline import wrong_groups
-from casemodel.explanation.naming import joined, lowered
-from casemodel.explanation.numbers import plain, printed, rounded_up
-from casemodel.explanation.templates import say, say_with
-from casemodel.explanation.values import (
-    AnswerChange,
-    AnswerSwitch,
-    Evidence,
-    Findings,
-    Judgment,
+from casemodel.explanation.alternative_values import (
     PartStaff,
     RankedAlternative,
     RequirementState,
-    Sentence,
     ServedGroup,
     TierStaff,
-    WeightRange,
 )
+from casemodel.explanation.headline import wrong_groups
+from casemodel.explanation.naming import joined, lowered
+from casemodel.explanation.numbers import plain, printed, rounded_up
+from casemodel.explanation.question_values import AnswerChange, AnswerSwitch
+from casemodel.explanation.sentence import Judgment, Sentence
+from casemodel.explanation.templates import say, say_with
+from casemodel.explanation.values import NO_EVIDENCE, Evidence, Findings, WeightRange
 from casemodel.explanation.words import share_in_words
-from casemodel.knowledge.values import BASES
+from casemodel.knowledge.sources import BASES
 
 SHOWN = 3
 THIRD = 33  # percent
@@ -31,10 +27,10 @@ CONTESTED = 30  # percent of a lead from which we say that sources contradict ea
 
 def match_of(findings: Findings) -> Judgment:
     """Say how far the alternative fits the answers given."""
-    told = findings.told
-    if told is None:
+    subject = findings.subject
+    if subject is None:
         return Judgment("", say("headline.unranked"))
-    match = told.match
+    match = subject.match
     counts = {"speaks_for": str(match.speaks_for), "against": str(match.against)}
     one = match.speaks_for == 1
     if match.little_said:
@@ -61,11 +57,11 @@ def said_of(findings: Findings) -> Judgment:
 
 def lead_of(findings: Findings) -> Sentence:
     """Say how far the alternative is ahead of the best other model, or behind it."""
-    told = findings.told
-    if told is None or not findings.second:
+    subject = findings.subject
+    if subject is None or not findings.second:
         return say("lead.alone")
     second = findings.alternative(findings.second)
-    margin = told.tenths - second.tenths
+    margin = subject.tenths - second.tenths
     if margin == 0:
         return say("lead.tied", second=second.name)
     ahead = "lead.ahead" if margin > 0 else "lead.behind"
@@ -88,9 +84,9 @@ def stability_of(findings: Findings) -> Judgment:
 
 def evidence_of_lead(findings: Findings) -> Judgment:
     """Say what the lead over the second rests on; nothing if there is no lead to speak of."""
-    told = findings.told
+    subject = findings.subject
     second = findings.alternative(findings.second) if findings.second else None
-    if told is None or second is None or told.tenths <= second.tenths:
+    if subject is None or second is None or subject.tenths <= second.tenths:
         return Judgment("", say("evidence.none"))
     return _evidence(findings.evidence_shares)
 
@@ -109,7 +105,7 @@ def evidence_of_points(ranked: RankedAlternative) -> Judgment:
 
 
 def _evidence(shares: Evidence) -> Judgment:
-    if not any(shares):
+    if shares == NO_EVIDENCE:
         return Judgment("", say("evidence.none"))
     published = share_in_words(shares.document + shares.literature)
     word = "evidence.word.mixed"
@@ -124,13 +120,13 @@ def _evidence(shares: Evidence) -> Judgment:
     return Judgment(say(word).text, sentence)
 
 
-def can_run_of(told: RankedAlternative | None) -> Judgment:
+def can_run_of(subject: RankedAlternative | None) -> Judgment:
     """Say whether it can be run: what is missing, with the sum, and what is to be confirmed."""
-    if told is None or told.feasible == "not_asked":
+    if subject is None or subject.feasible == "not_asked":
         return Judgment("", say("can_run.not_asked"))
-    unmet = [gap for gap in told.gaps if gap.unmet]
-    to_confirm = [gap for gap in told.gaps if not gap.unmet and gap.strength == "must"]
-    if told.feasible == "no":
+    unmet = [gap for gap in subject.gaps if gap.unmet]
+    to_confirm = [gap for gap in subject.gaps if not gap.unmet and gap.strength == "must"]
+    if subject.feasible == "no":
         gaps = [_gap_text(gap) for gap in unmet if gap.blocks]
         return Judgment(say("can_run.word.no").text, say("can_run.no", gap="; ".join(gaps)))
     if to_confirm:
@@ -141,7 +137,7 @@ def can_run_of(told: RankedAlternative | None) -> Judgment:
         more = say("can_run.more", others=others).text if others else ""
         sentence = say("can_run.nearly", gap=_gap_text(unmet[0]), more=more)
         return Judgment(say("can_run.word.nearly").text, sentence)
-    spare = _spare(told.staff)
+    spare = _spare(subject.staff)
     sentence = say("can_run.yes_spare", spare=str(spare)) if spare else say("can_run.yes")
     return Judgment(say("can_run.word.yes").text, sentence)
 
@@ -242,25 +238,25 @@ def _typed(weight: Fraction) -> str:
 
 def who_is_served(findings: Findings) -> tuple[Sentence, ...]:
     """Say who is served by which part, with posts, and for whom one model for all is wrong."""
-    told = findings.told
-    if told is None:
+    subject = findings.subject
+    if subject is None:
         return ()
     sentences = [
-        _served(told, [group for group in told.groups if group.part == part])
-        for part in dict.fromkeys(group.part for group in told.groups)
+        _served(subject, [group for group in subject.groups if group.part == part])
+        for part in dict.fromkeys(group.part for group in subject.groups)
     ]
     if findings.agency_part:
         sentences.append(say("served.client", runs=findings.agency_runs, part=findings.agency_part))
-    if told.hybrid and not told.groups:
-        sentences.append(say("hybrid.serves", text=told.hybrid.serves))
-    if told.hybrid:
-        sentences.append(say("hybrid.moves", text=told.hybrid.moves))
-    if not told.groups and findings.wrong_for:
+    if subject.hybrid and not subject.groups:
+        sentences.append(say("hybrid.serves", text=subject.hybrid.serves))
+    if subject.hybrid:
+        sentences.append(say("hybrid.moves", text=subject.hybrid.moves))
+    if not subject.groups and findings.wrong_for:
         sentences.append(say("served.wrong", groups=wrong_groups(findings)))
     return tuple(sentences)
 
 
-def _served(told: RankedAlternative, groups: list[ServedGroup]) -> Sentence:
+def _served(subject: RankedAlternative, groups: list[ServedGroup]) -> Sentence:
     """Say which groups one part serves, with its clients and posts where they are known."""
     names = [
         say("served.group_share", group=group.name, share=group.percent).text
@@ -275,8 +271,8 @@ def _served(told: RankedAlternative, groups: list[ServedGroup]) -> Sentence:
     ]
     part = groups[0].part
     posts = (
-        [_posts(told.staff, one) for one in told.staff.parts if one.part == part]
-        if told.staff
+        [_posts(subject.staff, one) for one in subject.staff.parts if one.part == part]
+        if subject.staff
         else []
     )
     model = groups[0].part_name

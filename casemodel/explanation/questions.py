@@ -7,7 +7,7 @@ from casemodel.engine.assessment import Assessment
 from casemodel.engine.counterfactual import Change
 from casemodel.engine.questions import Question, answer_to, refused
 from casemodel.explanation.naming import name_of
-from casemodel.explanation.values import (
+from casemodel.explanation.question_values import (
     AnswerChange,
     DecidingAnswer,
     GivenAnswer,
@@ -16,7 +16,7 @@ from casemodel.explanation.values import (
     OpenQuestion,
     UnansweredQuestion,
 )
-from casemodel.knowledge.values import Criterion
+from casemodel.knowledge.criteria import Criterion
 from casemodel.profiles.values import WHOLE
 
 

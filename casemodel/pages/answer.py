@@ -3,17 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from casemodel.explanation.alternative_values import RankedAlternative, Reason
 from casemodel.explanation.naming import joined
 from casemodel.explanation.numbers import TENTHS
-from casemodel.explanation.values import (
-    Explanation,
-    Judgment,
-    KnownWeakPoint,
-    RankedAlternative,
-    Reason,
-    Sentence,
-    ShownCaution,
-)
+from casemodel.explanation.sentence import Judgment, Sentence
+from casemodel.explanation.values import Explanation, KnownWeakPoint, ShownCaution
 from casemodel.pages.document import (
     Block,
     Bullets,
@@ -198,7 +192,7 @@ def _bar_name(explanation: Explanation, ranked: RankedAlternative) -> str:
 
 def _has_tier(explanation: Explanation) -> bool:
     """Say whether the answer gives each group of clients a part of its own."""
-    return explanation.told is not None and bool(explanation.told.groups)
+    return explanation.subject is not None and bool(explanation.subject.groups)
 
 
 def _counted(explanation: Explanation, left_out: int) -> Iterator[Block]:
@@ -253,10 +247,10 @@ def _shown(explanation: Explanation, *, every: bool) -> list[RankedAlternative]:
     """List every model, and a hybrid that the answer is about or that is nearly as good."""
     hybrids = [r for r in explanation.ranking if r.kind == "hybrid"]
     margin = explanation.rules.hybrid_margin * TENTHS
-    least = explanation.told.tenths - margin if explanation.told else 0
-    told = [r for r in hybrids if r.id == explanation.about]
+    least = explanation.subject.tenths - margin if explanation.subject else 0
+    named = [r for r in hybrids if r.id == explanation.about]
     near = [r for r in hybrids if r.tenths > least and r.points > 0]
-    kept = hybrids if every else told or near[:1]
+    kept = hybrids if every else named or near[:1]
     return [r for r in explanation.ranking if r.kind == "model" or r in kept]
 
 
@@ -270,11 +264,11 @@ def _unranked(explanation: Explanation) -> tuple[Block, ...]:
 def headline(explanation: Explanation) -> tuple[Block, ...]:
     """Say what is recommended, what it is in a line, and who is served by what."""
     blocks: list[Block] = [Paragraph(explanation.headline.text, "strong", phrase("label.answer"))]
-    told = explanation.told
-    if told is not None and explanation.headline.id not in _OF_NONE and not told.groups:
-        line = told.line
+    subject = explanation.subject
+    if subject is not None and explanation.headline.id not in _OF_NONE and not subject.groups:
+        line = subject.line
         if not explanation.recommended:
-            line = phrase("answer.line", model=told.name, line=told.line)
+            line = phrase("answer.line", model=subject.name, line=subject.line)
         blocks.append(Paragraph(line, "quiet", phrase("label.line")))
     served = tuple(_served(explanation))
     if served:
@@ -285,7 +279,7 @@ def headline(explanation: Explanation) -> tuple[Block, ...]:
 
 def _served(explanation: Explanation) -> Iterator[Item]:
     """Say who is served by what, and once of each model what it is."""
-    groups = explanation.told.groups if explanation.told else ()
+    groups = explanation.subject.groups if explanation.subject else ()
     described: set[str] = set()
     for number, said in enumerate(s for s in explanation.served if s.id.startswith("served.")):
         wrong = said.id == "served.wrong"
@@ -442,7 +436,7 @@ def asking(explanation: Explanation) -> str:
 def _next(explanation: Explanation, file: str) -> Fact:
     """Name the commands that go on from here, in a line if they fit."""
     label = phrase("answer.next_label")
-    parts = explanation.told.parts if explanation.told else ()
+    parts = explanation.subject.parts if explanation.subject else ()
     models = (r for r in explanation.ranking if r.kind == "model")
     other = next((r for r in models if r.id not in parts), None)
     if other is None:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from casemodel.knowledge.values import Rules, Source, SourceParagraph
+from casemodel.knowledge.sources import Source, SourceParagraph
+from casemodel.knowledge.values import Rules
 from casemodel.pages.document import Block, Heading, SourceLine, Sources
 from casemodel.texts.messages import phrase
 

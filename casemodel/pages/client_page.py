@@ -7,7 +7,7 @@ Notes in a person's own words are left out: they can hold a name.
 from collections.abc import Iterator
 
 from casemodel.explanation.numbers import printed
-from casemodel.explanation.values import OpenQuestion
+from casemodel.explanation.question_values import OpenQuestion
 from casemodel.pages.cited import title_of
 from casemodel.pages.document import (
     Block,

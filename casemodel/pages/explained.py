@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from casemodel.explanation.numbers import printed
-from casemodel.explanation.values import (
-    CheckState,
-    Explanation,
+from casemodel.explanation.alternative_values import (
     HybridDescription,
     RankedAlternative,
     RequirementState,
 )
+from casemodel.explanation.numbers import printed
+from casemodel.explanation.values import CheckState, Explanation
 from casemodel.pages import answer
 from casemodel.pages.cited import sources_at
 from casemodel.pages.costs import costs_section

@@ -7,9 +7,9 @@ names the number and the paragraphs.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from casemodel.explanation.sentence import Sentence
 from casemodel.explanation.templates import say_with
-from casemodel.explanation.values import Sentence
-from casemodel.knowledge.values import Basis, Source
+from casemodel.knowledge.sources import Basis, Source
 from casemodel.pages.cited import source_line
 from casemodel.pages.document import Block, Heading, Paragraph, SourceLine, Sources
 from casemodel.pages.words import basis_word

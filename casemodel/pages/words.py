@@ -4,15 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from casemodel.explanation.naming import joined
 from casemodel.explanation.numbers import printed
-from casemodel.knowledge.values import (
-    Basis,
-    Claim,
-    Criterion,
-    Level,
-    Rules,
-    Wording,
-    number_text,
-)
+from casemodel.knowledge.criteria import Criterion, Level, Wording, number_text
+from casemodel.knowledge.sources import Basis, Claim
+from casemodel.knowledge.values import Rules
 from casemodel.pages.document import Fact
 from casemodel.texts.messages import phrase
 

@@ -50,11 +50,11 @@ def test_every_answer_says_so_and_lists_what_differs(folder, name):
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_answer_says_so_in_json(folder, name):
     ran = casemodel(*COMMANDS[name], "--house", "house.yaml", "--format", "json", cwd=folder)
-    told = json.loads(ran.out)
-    assert told["rules"]["version"].endswith(", with house rules of Riverbend")
-    assert told["house_rules"]["agency"] == "Riverbend"
-    assert [c["what"] for c in told["house_rules"]["changes"]] == ["weight", "off"]
-    assert told["rules"]["digest"] != told["house_rules"]["changed_rules"]["digest"]
+    data = json.loads(ran.out)
+    assert data["rules"]["version"].endswith(", with house rules of Riverbend")
+    assert data["house_rules"]["agency"] == "Riverbend"
+    assert [c["what"] for c in data["house_rules"]["changes"]] == ["weight", "off"]
+    assert data["rules"]["digest"] != data["house_rules"]["changed_rules"]["digest"]
 
 
 ON_PAPER = {

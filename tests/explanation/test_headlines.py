@@ -88,12 +88,12 @@ def test_what_the_sentence_says_is_true(number: int) -> None:
     found, explanation = explained()[number]
     said = explanation.headline
     if found.recommended:
-        told = found.standing(found.recommended)
-        assert name_of(RULES, told.id) in said.text
-        assert found.options.fit_only or told.feasibility.state != "no"
-        assert told.need_points >= 0
-        assert told.against < Fraction(1, 2)
-        one_for_all = not (explanation.told and explanation.told.groups)
+        standing = found.standing(found.recommended)
+        assert name_of(RULES, standing.id) in said.text
+        assert found.options.fit_only or standing.feasibility.state != "no"
+        assert standing.need_points >= 0
+        assert standing.against < Fraction(1, 2)
+        one_for_all = not (explanation.subject and explanation.subject.groups)
         wrong = bool(explanation.wrong_for) and one_for_all
         assert said.text.startswith("Recommended") == (said.id in RECOMMENDED)
         assert said.text.startswith("For now") == (said.id == "headline.for_now")
@@ -125,18 +125,18 @@ def test_the_sentence_reads_as_one(number: int) -> None:
 
 def test_what_scores_higher_but_cannot_be_run_is_named_unless_fit_alone_is_asked() -> None:
     without = world.SEGMENTED._replace(answers={"oversight": Answer("answered", "no")})
-    told = world.remade(without)[1]
-    assert "Aim for Brokerage with clinical" in told.headline.text
-    assert "but you lack close clinical oversight" in told.headline.text
+    standing = world.remade(without)[1]
+    assert "Aim for Brokerage with clinical" in standing.headline.text
+    assert "but you lack close clinical oversight" in standing.headline.text
     free = world.remade(without, Options(fit_only=True))[1]
     assert "you lack" not in free.headline.text
 
 
 def test_where_nothing_is_recommended_no_weighting_is_told() -> None:
     empty = world.ORGANIZATION._replace(answers={}, quantities={}, current_model="")
-    told = explain(assess(world.RULES, empty, Options(draws=100)))
-    assert told.headline.id == "headline.empty"
-    assert "holds in" not in told.stability.sentence.text
+    standing = explain(assess(world.RULES, empty, Options(draws=100)))
+    assert standing.headline.id == "headline.empty"
+    assert "holds in" not in standing.stability.sentence.text
 
 
 def test_where_no_model_is_ahead_no_model_is_argued_for() -> None:
@@ -155,6 +155,6 @@ def test_own_weights_warn_only_where_a_score_can_pass_an_end(
 ) -> None:
     profile = load_profile(ROOT / "profiles/clients/many_professions.yaml", RULES)
     own = profile._replace(weights={"professions_at_once": factor})
-    told = explain(assess(RULES, own, Options(draws=100)))
-    assert any(one.low < 0 or one.high > 1000 for one in told.ranking) == passes
-    assert any(note.id == "weights.beyond" for note in told.notes) == passes
+    standing = explain(assess(RULES, own, Options(draws=100)))
+    assert any(one.low < 0 or one.high > 1000 for one in standing.ranking) == passes
+    assert any(note.id == "weights.beyond" for note in standing.notes) == passes

@@ -59,11 +59,11 @@ def test_who_is_served_by_what_stands_before_any_reason_or_score(path: Path) -> 
     assert answer < kinds.index(ReasonLines) < kinds.index(SignedBars)
     groups = [n for n, b in enumerate(blocks) if isinstance(b, Bullets) and b.label == "group"]
     assert all(answer < n < kinds.index(ReasonLines) for n in groups)
-    told = explanation.told
+    subject = explanation.subject
     served = " ".join(
         item.text for n in groups for b in [blocks[n]] if isinstance(b, Bullets) for item in b.items
     )
-    for group in told.groups if told else ():
+    for group in subject.groups if subject else ():
         assert group.name in served
         assert group.part_name in served
 
@@ -113,7 +113,7 @@ def test_what_the_first_screen_leaves_out_is_in_explain(path: Path) -> None:
         assert caution.text in text
     for source, number in cited_by(explanation).numbers.items():
         assert f"{source} [{number}]: " in text
-    for reason in explanation.told.reasons if explanation.told else ():
+    for reason in explanation.subject.reasons if explanation.subject else ():
         assert " ".join(reason.text.split()) in text
 
 
@@ -191,8 +191,8 @@ def test_a_weak_point_that_holds_whatever_is_answered_is_called_one() -> None:
     assert told
     for explanation in told:
         assert "- Known weak point" in as_text(first_screen(explanation), 120)
-        assert explanation.told
-        assert not any(reason.tenths < 0 for reason in explanation.told.reasons)
+        assert explanation.subject
+        assert not any(reason.tenths < 0 for reason in explanation.subject.reasons)
 
 
 def test_the_file_is_named_in_what_to_type_next() -> None:
@@ -209,8 +209,8 @@ def test_the_file_is_named_in_what_to_type_next() -> None:
 def test_why_not_is_never_offered_of_a_part_of_the_answer() -> None:
     for explanation in map(explained, EXAMPLES):
         line = first_screen(explanation).closing[0].text
-        assert explanation.told
-        assert not any(f"why-not {part} " in line for part in explanation.told.parts)
+        assert explanation.subject
+        assert not any(f"why-not {part} " in line for part in explanation.subject.parts)
 
 
 def test_no_danger_is_said_only_where_each_question_about_it_is_answered_with_no() -> None:

@@ -147,14 +147,14 @@ def test_every_requirement_is_told_with_its_state() -> None:
     assessment, explanation = world.made()
     page = in_full(explanation)
     for standing, ranked in zip(assessment.ranking, explanation.ranking, strict=True):
-        told = [
+        example = [
             item
             for block in page.blocks
             if isinstance(block, Bullets) and block.label == f"{ranked.name}, requirement"
             for item in block.items
         ]
-        assert len(told) == len(standing.feasibility.checks)
-        for item, check in zip(told, standing.feasibility.checks, strict=True):
+        assert len(example) == len(standing.feasibility.checks)
+        for item, check in zip(example, standing.feasibility.checks, strict=True):
             state = check.state.replace("to_confirm", "to be confirmed").replace("unmet", "not met")
             assert item.lead.endswith(f", {state}")
             assert check.requirement.says in item.text
@@ -213,15 +213,15 @@ def rows_of(explanation: Explanation) -> tuple[SignedBar, ...]:
 @every_case
 def test_the_one_recommended_is_marked_without_colour(case: str) -> None:
     explanation = CASES[case][1]
-    told = [one.name for one in explanation.ranking if one.id == explanation.recommended]
+    example = [one.name for one in explanation.ranking if one.id == explanation.recommended]
     word = "ahead" if explanation.headline.id == "headline.open" else "recommended"
     rows = [row.name for row in rows_of(explanation) if word in row.note]
-    assert rows == told
+    assert rows == example
     for width in (40, 60, 80, 200):
         text = as_text(first_screen(explanation), width, "ascii")
-        assert (word in text.partition("Points")[2]) == bool(told)
-    assert (word in as_plain(first_screen(explanation))) == bool(told)
-    assert (word in as_markdown(first_screen(explanation))) == bool(told)
+        assert (word in text.partition("Points")[2]) == bool(example)
+    assert (word in as_plain(first_screen(explanation))) == bool(example)
+    assert (word in as_markdown(first_screen(explanation))) == bool(example)
 
 
 def test_formats_show_the_same_facts() -> None:

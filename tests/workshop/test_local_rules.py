@@ -110,13 +110,13 @@ def test_what_a_house_changes_is_told_with_its_reasons_and_effects(folder):
 
 def test_what_a_house_changes_as_json(folder):
     diff = ("rules", "diff", "--house", "house.yaml", "--sample", "0", "--format", "json")
-    told = json.loads(casemodel(*diff, cwd=folder).out)
-    weight, *others = told["changes"]
+    data = json.loads(casemodel(*diff, cwd=folder).out)
+    weight, *others = data["changes"]
     assert (weight["id"], weight["before"], weight["after"]) == ("complexity", "3", "4.5")
     assert {"intensive", "brokerage_and_intensive"} <= {one["id"] for one in others}
-    assert [one["what"] for one in told["house_rules"]["changes"]] == ["weight", "off"]
-    assert told["rules"]["version"].endswith("with house rules of Riverbend")
-    assert told["old_rules"]["version"] == told["house_rules"]["changed_rules"]["version"]
+    assert [one["what"] for one in data["house_rules"]["changes"]] == ["weight", "off"]
+    assert data["rules"]["version"].endswith("with house rules of Riverbend")
+    assert data["old_rules"]["version"] == data["house_rules"]["changed_rules"]["version"]
 
 
 def test_a_house_that_says_what_the_rules_say_changes_nothing(folder):
