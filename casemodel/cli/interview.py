@@ -57,7 +57,7 @@ def interview(
         ended = _held(kind, file, by, chosen_options, also, plain=plain)
     if ended is not None:
         state = ended
-        deliver(chosen, lambda: _answer(state, by, chosen_options))
+        deliver(chosen, lambda: _answer(state, by, chosen_options, file))
 
 
 def _also(chosen_options: options.CliOptions, lang: str | None) -> "Also":
@@ -108,10 +108,12 @@ def _held(
     return state if state.now == Ended(finished=True) else None
 
 
-def _answer(state: "State", by: "Rules", chosen_options: options.CliOptions) -> CommandAnswer:
-    """Give the answer of `recommend` or `score` for what was answered."""
+def _answer(
+    state: "State", by: "Rules", chosen_options: options.CliOptions, file: str | None
+) -> CommandAnswer:
+    """Give the answer of `recommend` or `score` for what was answered, and kept in the file."""
     from casemodel import __version__
-    from casemodel.cli.answering import made_of
+    from casemodel.cli.answering import made_of, name_of_file
     from casemodel.pages.answer import first_screen
 
     made = made_of(by, state.draft.profile, chosen_options)
@@ -123,4 +125,5 @@ def _answer(state: "State", by: "Rules", chosen_options: options.CliOptions) -> 
 
         return answer(command, made.explanation, __version__, full=False)
 
-    return CommandAnswer(lambda: first_screen(made.explanation), data, made.private)
+    name = name_of_file(file or "-")
+    return CommandAnswer(lambda: first_screen(made.explanation, name), data, made.private)

@@ -82,10 +82,9 @@ def match_shown(assessment: Assessment, match: Match) -> MatchShown:
     """Say the match in percent, with the word of the rules for it."""
     method = assessment.rules.method
     share = 100 * match.share
-    word = band_word(method.match_words, float(share))
-    if too_little_said(assessment):
-        word = method.little_said_word
-    return MatchShown(round(share), word, match.speaks_for, match.against)
+    little = too_little_said(assessment)
+    word = method.little_said_word if little else band_word(method.match_words, float(share))
+    return MatchShown(round(share), word, match.speaks_for, match.against, little)
 
 
 def too_little_said(assessment: Assessment) -> bool:

@@ -12,13 +12,14 @@ from casemodel.explanation.alternative_values import RankedAlternative, Reason, 
 from casemodel.explanation.alternatives import ranking_of, served_groups
 from casemodel.explanation.costs import costs_of
 from casemodel.explanation.forms import forms_for, referral_shown
-from casemodel.explanation.naming import lowered, name_of
+from casemodel.explanation.naming import name_of
 from casemodel.explanation.question_values import CompletenessShown
 from casemodel.explanation.questions import (
     answers_of,
     ask_first,
     ask_next,
     counts_of,
+    danger_asked,
     danger_unknown,
     quantities_of,
     refused_questions,
@@ -101,6 +102,7 @@ def findings_of(assessment: Assessment, *, detail: bool = False) -> Findings:
         refused=refused_questions(assessment),
         ask_first=ask_first(assessment),
         danger_unknown=danger_unknown(assessment),
+        danger_asked=danger_asked(assessment),
         ask_next=ask_next(assessment),
         best_for=best_for,
         best_against=best_against,
@@ -162,10 +164,15 @@ def best_fit(ranking: Iterable[AnyScored], rules: Rules) -> AnyScored | None:
 
 
 def strongest(reasons: tuple[Reason, ...]) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
-    """Give the strongest reasons for and against, of answers that speak for themselves."""
+    """Give the strongest reasons for and against.
+
+    A reason for is an answer that itself speaks for it. Where no answer itself speaks against it,
+    those count against that speak for it less than others would.
+    """
     stated = [reason for reason in reasons if reason.stated]
     speak_for = [reason for reason in stated if reason.tenths > 0]
     against = [reason for reason in stated if reason.tenths < 0]
+    against = against or [reason for reason in reasons if reason.tenths < 0]
     return tuple(speak_for[:REASONS_SHOWN]), tuple(against[:AGAINST_SHOWN])
 
 
@@ -336,7 +343,7 @@ def _few_ratings(assessment: Assessment) -> tuple[FewRatings, ...]:
 
 
 def _cons(rules: Rules, subject: RankedAlternative) -> tuple[KnownWeakPoint, ...]:
-    """List an alternative's cons, one for each part before a second of any; parts are named."""
+    """List an alternative's cons, one for each part before a second of any."""
     cons = [
         (rules.models[part], rules.models[part].cons[i])
         for i in range(AGAINST_SHOWN)
@@ -345,8 +352,9 @@ def _cons(rules: Rules, subject: RankedAlternative) -> tuple[KnownWeakPoint, ...
     ]
     return tuple(
         KnownWeakPoint(
-            f"{model.name}: {lowered(con.says)}" if len(subject.parts) > 1 else con.says,
+            con.says,
             tuple(map(str, rules.places(con.claims))),
+            model.name if len(subject.parts) > 1 else "",
         )
         for model, con in cons[:AGAINST_SHOWN]
     )

@@ -10,6 +10,9 @@ from casemodel.explanation.sentence import Sentence
 from casemodel.explanation.templates import say, say_with
 from casemodel.explanation.values import Findings
 
+# The answers in which one alternative is recommended, and is clearly first.
+RECOMMENDING = ("headline.recommended", "headline.recommended_but", "headline.for_now")
+
 
 def headline(findings: Findings) -> Sentence:
     """Say the answer; and first, whether information and referral alone may be enough."""
@@ -17,7 +20,7 @@ def headline(findings: Findings) -> Sentence:
     if not first:
         return main
     near = findings.referral is not None and findings.referral.state == "nearly"
-    subject = findings.subject if main.id == "headline.recommended" and not near else None
+    subject = findings.subject if main.id in RECOMMENDING and not near else None
     text = _if_more(findings, subject) if subject else main.text
     return Sentence(main.id, main.filled, " ".join((*(one.text for one in first), text)))
 
@@ -35,11 +38,35 @@ def _main(findings: Findings) -> Sentence:
         return say("headline.empty")
     if not findings.recommended:
         return _nothing(findings)
-    facts, shown = _recommended(findings, subject), findings.stability_found
-    if shown.clear:
-        return say_with("headline.recommended", facts)
-    tries = {"same": str(shown.same), "tries": str(shown.tries)}
-    return say_with("headline.open", facts | tries)
+    facts = _recommended(findings, subject)
+    if not findings.stability_found.clear:
+        return say_with("headline.open", facts)
+    if findings.wrong_for and not subject.groups:
+        return _wrong_for_some(findings, subject)
+    return say_with("headline.recommended", facts)
+
+
+def _wrong_for_some(findings: Findings, subject: RankedAlternative) -> Sentence:
+    """Word a recommendation of one model for all that is wrong for some, and what to aim for."""
+    better = _aim(findings, subject)
+    if better:
+        why = why_passed_over(findings, better).text
+        return say("headline.for_now", model=subject.name, better=better.name, why=why)
+    facts = _recommended(findings, subject) | {"groups": wrong_groups(findings)}
+    return say_with("headline.recommended_but", facts)
+
+
+def wrong_groups(findings: Findings) -> str:
+    """Name the groups for which the subject is wrong, with their shares."""
+    return joined([f"{group.name} ({group.percent})" for group in findings.wrong_for])
+
+
+def _aim(findings: Findings, subject: RankedAlternative) -> RankedAlternative | None:
+    """Give what to work towards: the best of all, if it suits every group but lacks a must."""
+    best = next((r for r in findings.ranking if r.tenths > subject.tenths), None)
+    if best is None or best.needs_against or not best.suits or not unmet_musts(best):
+        return None
+    return best
 
 
 def _recommended(findings: Findings, subject: RankedAlternative) -> dict[str, str]:
@@ -111,7 +138,7 @@ def _nothing(findings: Findings) -> Sentence:
     why = why_passed_over(findings, nearest).text
     if findings.groups and findings.wrong_for:
         best = models[0]
-        groups = joined([f"{g.name} ({g.percent})" for g in findings.wrong_for])
+        groups = wrong_groups(findings)
         return say("headline.wrong", model=best.name, groups=groups, nearest=nearest.name, why=why)
     if nearest.tenths <= MIDDLE * TENTHS:
         return say("headline.none", model=nearest.name, points=signed(nearest.points))
@@ -130,7 +157,7 @@ def why_passed_over(findings: Findings, ranked: RankedAlternative) -> Sentence:
     if ranked.needs_against:
         return say("why.need")
     if lacking:
-        return say("why.blocked", gap="; ".join(lacking))
+        return say("why.blocked", gap=joined(lacking))
     if findings.must_suit and not ranked.suits:
         return say("why.suits")
     if ranked.kind == "hybrid":

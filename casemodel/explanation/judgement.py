@@ -1,6 +1,7 @@
 """Sentences on match, completeness, stability and evidence, and on what would change the answer."""
 
 from fractions import Fraction
+from math import floor
 
 from casemodel.explanation.alternative_values import (
     PartStaff,
@@ -9,6 +10,7 @@ from casemodel.explanation.alternative_values import (
     ServedGroup,
     TierStaff,
 )
+from casemodel.explanation.headline import wrong_groups
 from casemodel.explanation.naming import joined, lowered
 from casemodel.explanation.numbers import plain, printed, rounded_up
 from casemodel.explanation.question_values import AnswerChange, AnswerSwitch
@@ -29,15 +31,12 @@ def match_of(findings: Findings) -> Judgment:
     if subject is None:
         return Judgment("", say("headline.unranked"))
     match = subject.match
-    return Judgment(
-        match.word,
-        say(
-            "match.one" if match.speaks_for == 1 else "match",
-            percent=str(match.percent),
-            speaks_for=str(match.speaks_for),
-            against=str(match.against),
-        ),
-    )
+    counts = {"speaks_for": str(match.speaks_for), "against": str(match.against)}
+    one = match.speaks_for == 1
+    if match.little_said:
+        return Judgment(match.word, say_with("match.little_one" if one else "match.little", counts))
+    facts = counts | {"percent": str(match.percent)}
+    return Judgment(match.word, say_with("match.one" if one else "match", facts))
 
 
 def said_of(findings: Findings) -> Judgment:
@@ -45,14 +44,14 @@ def said_of(findings: Findings) -> Judgment:
     shown = findings.completeness
     if shown.answered == shown.asked:
         return Judgment(shown.word, say("said.all", asked=str(shown.asked)))
+    facts = {
+        "percent": str(shown.percent),
+        "answered": str(shown.answered),
+        "asked": str(shown.asked),
+        "unknown": str(sum(bool(one.state) for one in findings.open_questions)),
+    }
     return Judgment(
-        shown.word,
-        say(
-            "said",
-            percent=str(shown.percent),
-            answered=str(shown.answered),
-            asked=str(shown.asked),
-        ),
+        shown.word, say_with("said" if facts["unknown"] == "0" else "said.unknown", facts)
     )
 
 
@@ -109,14 +108,13 @@ def _evidence(shares: Evidence) -> Judgment:
     if shares == NO_EVIDENCE:
         return Judgment("", say("evidence.none"))
     published = share_in_words(shares.document + shares.literature)
-    own = say("evidence.own").text if shares.inference >= THIRD else ""
     word = "evidence.word.mixed"
     if shares.inference < THIRD:
         word = "evidence.word.strong"
     elif shares.inference > 2 * THIRD:
         word = "evidence.word.ours"
     contested = say("evidence.contested").text if shares.contested >= CONTESTED else ""
-    sentence = say("evidence", share=published, own=own, contested=contested)
+    sentence = say("evidence", share=published, contested=contested)
     if not published:
         sentence = say("evidence.only_own")
     return Judgment(say(word).text, sentence)
@@ -139,7 +137,16 @@ def can_run_of(subject: RankedAlternative | None) -> Judgment:
         more = say("can_run.more", others=others).text if others else ""
         sentence = say("can_run.nearly", gap=_gap_text(unmet[0]), more=more)
         return Judgment(say("can_run.word.nearly").text, sentence)
-    return Judgment(say("can_run.word.yes").text, say("can_run.yes"))
+    spare = _spare(subject.staff)
+    sentence = say("can_run.yes_spare", spare=str(spare)) if spare else say("can_run.yes")
+    return Judgment(say("can_run.word.yes").text, sentence)
+
+
+def _spare(staff: TierStaff | None) -> int:
+    """Give the whole posts that a tier has and does not ask for; 0 where they are not known."""
+    if staff is None or staff.state != "met" or staff.have is None:
+        return 0
+    return floor(staff.have - staff.asked)
 
 
 def _gap_text(gap: RequirementState) -> str:
@@ -245,8 +252,7 @@ def who_is_served(findings: Findings) -> tuple[Sentence, ...]:
     if subject.hybrid:
         sentences.append(say("hybrid.moves", text=subject.hybrid.moves))
     if not subject.groups and findings.wrong_for:
-        listed = joined([f"{g.name} ({g.percent})" for g in findings.wrong_for])
-        sentences.append(say("served.wrong", groups=listed))
+        sentences.append(say("served.wrong", groups=wrong_groups(findings)))
     return tuple(sentences)
 
 

@@ -202,10 +202,11 @@ class FewRatings(NamedTuple):
 
 
 class KnownWeakPoint(NamedTuple):
-    """A con of a model that holds whatever is answered."""
+    """A con of a model that holds whatever is answered; `of` names the model if it is a part."""
 
     says: str
     cites: tuple[str, ...]
+    of: str = ""
 
 
 class FittingForm(NamedTuple):
@@ -318,7 +319,8 @@ class Findings:
     group of clients may be recommended. `share_cases` say what is recommended where groups' shares
     are not known. `ask_first` are open questions about danger; `ask_next` those that can still
     matter, the most useful first. `danger_unknown` are all questions about danger to or by a client
-    that have no answer, refused ones too. `open_questions` are all that are unanswered and count as
+    that have no answer, refused ones too; `danger_asked` says that there are questions about
+    danger to or by a client. `open_questions` are all that are unanswered and count as
     average, by weight. `share_cases` are empty where every group's share is known; else all figures
     are at equal shares, and `at_equal_shares` is the id of what is recommended there.
     `switches` are the single answers that would change the recommendation,
@@ -360,6 +362,7 @@ class Findings:
     refused: tuple[UnansweredQuestion, ...]
     ask_first: tuple[OpenQuestion, ...]
     danger_unknown: tuple[UnansweredQuestion, ...]
+    danger_asked: bool
     ask_next: tuple[OpenQuestion, ...]
     best_for: tuple[Reason, ...]
     best_against: tuple[Reason, ...]
@@ -387,6 +390,12 @@ class Findings:
     def subject(self) -> RankedAlternative | None:
         """The alternative that reasons and gaps are about; None if nothing is ranked."""
         return self.alternative(self.about) if self.about else None
+
+    @property
+    def no_danger(self) -> bool:
+        """True if every question about danger to or by a client is answered with no."""
+        open_or_present = self.danger_unknown or any(one.danger for one in self.cautions)
+        return self.danger_asked and not open_or_present
 
     @property
     def wrong_for(self) -> tuple[GroupNeedShown, ...]:

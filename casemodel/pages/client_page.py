@@ -57,6 +57,7 @@ def client_page(made: Reported, date: str, tool: str) -> Document:
         else phrase("word.client_no_id")
     )
     about = [phrase("word.dated", date=date)] if date else []
+    about += [phrase("client.no_danger")] if explanation.no_danger else []
     page = Document(
         title=who,
         blocks=tuple(_blocks(made)),

@@ -1,6 +1,7 @@
 """The contents of a report: the explanation, and what of it may be shown."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from casemodel.explanation.alternative_values import QuestionPoints, RankedAlternative, Reason
@@ -71,8 +72,12 @@ def reported(
 ) -> Reported:
     """Gather what a report says, and number the sources it cites.
 
-    `against_second` is why not `explanation.second`, where there is one.
+    `against_second` is why not `explanation.second`, where there is one. With `redacted`, an answer
+    that only speaks for it less than others would is no reason against it.
     """
+    if redacted:
+        stated = tuple(reason for reason in explanation.best_against if reason.stated)
+        explanation = replace(explanation, best_against=stated)
     sources = explanation.rules.sources
     needed = _needed(explanation)
     report = Reported(explanation, against_second, needed, redacted, numbered(sources, ()), notices)

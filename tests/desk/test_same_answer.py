@@ -50,7 +50,7 @@ def check(desk: Visitor, seed: int) -> None:
     plain = casemodel(*command, "--plain", cwd=desk.folder, usual_tries=True).out
     named = re.findall(r"^\w+ \d+ of \d+: (.*?); ", plain, re.MULTILINE)
     assert bars == {name: points[name] for name in named}
-    lines = re.findall(rf"^(?:{LABELS}): (.*?)(?:; sources? [\d, +]+)?$", plain, re.MULTILINE)
+    lines = re.findall(rf"^(?:{LABELS}): (.*?)(?:; sources? [\d, -]+)?$", plain, re.MULTILINE)
     assert lines
     shown = words(text_of(page))
     assert not [line for line in lines if words(line) not in shown]

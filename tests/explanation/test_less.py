@@ -98,8 +98,8 @@ def test_danger_that_nobody_ruled_out_is_said_of_a_client():
     profile = profile._replace(answers={**profile.answers, **answers})
     explanation = [one.text for one in explain(assess(RULES, profile)).danger_open]
     assert explanation == [
-        "Danger is not ruled out: no answer on danger to other people. Ask first.",
-        "Danger is not ruled out: the person would not say about danger to self. That is not a no.",
+        "Not known: danger to others. Ask first.",
+        "The person would not say: danger to self. That is not a no.",
     ]
     assert explained("client", SAFE).danger_open == ()
     assert explained("organization", {"acuity": "stable"}).danger_open == ()

@@ -176,7 +176,7 @@ def heading(standing: Data) -> str:
     could_be = f" ({row['Range']})" if row["Range"] else ""
     return (
         f"{row['Rank']}. {row['Model or hybrid']}: {row['Score']} of 100{could_be}, "
-        f"match {row['Match']}, {match['percent']}%"
+        f"match {row['Match']}, {match['percent']}% of possible points"
     )
 
 
