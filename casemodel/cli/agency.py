@@ -81,7 +81,7 @@ def leave_out(name: str) -> None:
     _used.set(tuple(one for one in _used.get() if one.name != name))
 
 
-def told() -> str:
+def settings_line() -> str:
     """Say in one line which options come from where; empty if none does."""
     from casemodel.texts.messages import phrase
 
@@ -101,7 +101,7 @@ def tell() -> None:
     from casemodel.cli import streams
     from casemodel.render.safe import harmless
 
-    if said := told():
+    if said := settings_line():
         streams.say(harmless(said))
 
 
@@ -110,7 +110,7 @@ def noted(page: "Document") -> "Document":
     from casemodel.pages.document import Fact
 
     leave_out("paper")
-    said = told()
+    said = settings_line()
     return page._replace(closing=(*page.closing, Fact("", said))) if said else page
 
 

@@ -1,4 +1,4 @@
-"""DuckDB as it is used here: within bounds, without a network, and leaving nothing behind."""
+"""Opening DuckDB: within bounds of memory, without a network, and with no file left behind."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager

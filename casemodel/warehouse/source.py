@@ -49,7 +49,7 @@ class FileSource(NamedTuple):
     first_row: int
 
     def one_thread(self) -> "FileSource":
-        """Give the same, read by one thread; lines within quotation marks need it."""
+        """Give the same file, to be read by one thread: line breaks in quoted texts need that."""
         return self._replace(sql=self.sql.replace("parallel = true", "parallel = false"))
 
 
@@ -204,7 +204,7 @@ FROM (
         return f"(CASE {self._cell(column.index)} {' '.join(whens) or 'WHEN NULL THEN NULL'} END)"
 
     def _odd(self) -> str:
-        """Write when a row is not plain."""
+        """Write the condition for a row that is not plain."""
         width, last = _width(self.layout), len(self._rules.points)
         conditions = [f"c{width - 1} IS NULL"]
         if not self._is_parquet:

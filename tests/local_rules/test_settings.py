@@ -102,8 +102,8 @@ def test_every_mistake_of_every_file_is_told_with_its_line_and_the_nearest_word(
     )
     with pytest.raises(ProblemsFound) as found:
         in_force(world / "agency")
-    told = [(Path(p.file).parent.name, p.code, p.line) for p in found.value.problems]
-    assert sorted(told) == [
+    places = [(Path(p.file).parent.name, p.code, p.line) for p in found.value.problems]
+    assert sorted(places) == [
         ("agency", "R102", 1),
         ("agency", "R103", 1),
         ("agency", "R105", 2),
