@@ -79,7 +79,30 @@ SETTINGS: dict[str, Any] = {
 """The settings of every typer app of this package."""
 
 
-class SettledCommand(TyperCommand):
+class EvenCommand(TyperCommand):
+    """A command whose help reads the same whichever version of typer is installed."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        """Write what each option and argument takes where typer would, in ways of its own."""
+        super().__init__(*arguments, **named)
+        for parameter in self.params:
+            if choices := getattr(parameter.type, "choices", None):
+                parameter.metavar = parameter.metavar or f"<{'|'.join(choices)}>"
+            elif parameter.type.name in _NUMBERS:
+                parameter.metavar = parameter.metavar or "NUMBER"
+            word = parameter.metavar or str(parameter.name).upper()
+            if parameter.param_type_name == "argument" and not parameter.required:
+                parameter.metavar = word if word.startswith("[") else f"[{word}]"
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """List what is to be typed, without the braces of some versions."""
+        return [piece.strip("{}") for piece in super().collect_usage_pieces(ctx)]
+
+
+_NUMBERS = ("int", "integer", "int range", "integer range")
+
+
+class SettledCommand(EvenCommand):
     """A command whose options are those of the agency's settings where they are not given."""
 
     def invoke(self, ctx: Any) -> Any:
@@ -144,7 +167,7 @@ class RulesGroup(LazyGroup):
     """The commands that begin with `casemodel rules`: settings do not count for them."""
 
     table = RULES_COMMANDS
-    kind = TyperCommand
+    kind = EvenCommand
 
 
 class ImportGroup(LazyGroup):

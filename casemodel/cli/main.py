@@ -5,6 +5,7 @@
 """
 
 import errno
+import re
 import sys
 from contextvars import copy_context
 
@@ -127,7 +128,7 @@ def _one_line(error: Exception) -> str:
         return phrase("slip.language")
     message = " ".join(str(getattr(error, "format_message", error.__str__)()).split())
     command = getattr(getattr(error, "ctx", None), "command_path", "casemodel")
-    message = harmless(message)
+    message = re.sub(r"a valid int(eger)?( range)?\b", "a whole number", harmless(message))
     end = "" if message.endswith((".", "?", "!")) else "."
     return f"{message}{end} See: {command} --help"
 

@@ -2,11 +2,15 @@
 
 import errno
 import sys
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import pytest
 from duckdb import OutOfMemoryException
+from typer import Context
 
 from casemodel.cli import main
+from casemodel.cli.commands import COMMANDS, LazyGroup, Listed
 from tests.cli.process import casemodel
 
 
@@ -59,3 +63,23 @@ def test_a_name_of_any_length_is_cut(tmp_path):
     ran = casemodel("show", "x" * 100_000, cwd=tmp_path)
     assert ran.status == 2
     assert len(ran.err) < 3_000
+
+
+def _commands(table: Mapping[str, Listed]) -> Iterator[Any]:
+    group = LazyGroup()
+    for name in table:
+        yield group.get_command(Context(group), name)
+
+
+def test_help_names_what_is_wanted_and_leaves_nothing_to_the_version_of_typer():
+    for command in _commands(COMMANDS):
+        for one in command.params:
+            takes = not getattr(one, "is_flag", False) and not hasattr(command, "commands")
+            assert not takes or one.metavar or one.type.name in ("text", "str"), one.name
+            if one.param_type_name == "argument" and not one.required:
+                assert one.metavar.startswith("["), one.name
+
+
+def test_a_number_that_is_none_is_told_alike_by_every_version(tmp_path):
+    ran = casemodel("desk", "--port", "x", cwd=tmp_path)
+    assert "is not a whole number. See:" in ran.err
