@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from casemodel.engine.assessment import Assessment, assess
     from casemodel.engine.decision_problem import Options
+    from casemodel.explanation.comparison_values import WhatIf, WhyNot
     from casemodel.explanation.explain import explain
-    from casemodel.explanation.values import Explanation, WhatIf, WhyNot
+    from casemodel.explanation.values import Explanation
     from casemodel.explanation.what_if import what_if
     from casemodel.explanation.why_not import why_not
     from casemodel.knowledge.values import Rules
@@ -63,8 +64,8 @@ _HOMES = {
     "Profile": "casemodel.profiles.values",
     "Rules": "casemodel.knowledge.values",
     "Segment": "casemodel.profiles.values",
-    "WhatIf": "casemodel.explanation.values",
-    "WhyNot": "casemodel.explanation.values",
+    "WhatIf": "casemodel.explanation.comparison_values",
+    "WhyNot": "casemodel.explanation.comparison_values",
     "WrongUse": "casemodel.files.problems",
     "assess": "casemodel.engine.assessment",
     "explain": "casemodel.explanation.explain",

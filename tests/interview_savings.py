@@ -21,7 +21,8 @@ from casemodel.engine.deviations import share_parts
 from casemodel.interview.steps import begin, step
 from casemodel.interview.values import Ask, Describe, State
 from casemodel.knowledge.bundled import load_rules, profiles_directory
-from casemodel.knowledge.values import KINDS, Kind, Rules
+from casemodel.knowledge.criteria import KINDS, Kind
+from casemodel.knowledge.values import Rules
 from casemodel.profiles.draft import draft_of
 from casemodel.profiles.reader import load_profile
 from casemodel.profiles.values import Profile

@@ -215,7 +215,7 @@ def _ran(words: list[str], folder: Path, given: bytes = b"") -> Ran:
         input=given,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        timeout=120,
+        timeout=600,
         check=False,
     )
     return Ran(done.returncode, done.stdout.decode().replace("\r\n", "\n"))

@@ -15,7 +15,8 @@ from collections.abc import Iterable, Sequence
 from casemodel.engine.decision_problem import DecisionProblem, Options, set_up
 from casemodel.engine.deviations import share_parts
 from casemodel.knowledge.bundled import load_rules
-from casemodel.knowledge.values import KINDS, Kind, Rules
+from casemodel.knowledge.criteria import KINDS, Kind
+from casemodel.knowledge.values import Rules
 from casemodel.profiles.values import Profile
 
 PROFILES = 1000

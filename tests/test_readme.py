@@ -170,7 +170,7 @@ def test_the_numbers_of_questions_are_right():
 def test_the_numbers_of_ratings_are_right():
     shown = re.search(
         r"(\d+) ratings that say something: (\d+) rest on the five documents, "
-        r"(\d+) on other research and (\d+) on our judgment",
+        r"(\d+) on other research and (\d+) on casemodel's judgment",
         TEXT,
     )
     assert shown is not None

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from importlib.util import find_spec
 from typing import NamedTuple
 
+from casemodel.files.memory import refuse_little_memory
+
 PACKAGE = "highspy"
 
 _POLL = 0.1  # seconds until an interruption is heard
@@ -118,6 +120,7 @@ def _solved(
     kinds: Sequence[ClientKind], costs: Sequence[Cost], time: int, clinicians: int
 ) -> tuple[tuple[int, ...], ...]:
     """Run HiGHS, and round its solution to whole clients. Raises SolverFailed if it has none."""
+    refuse_little_memory(PACKAGE)
     from highspy import Highs, HighsModelStatus
 
     class Solver(Highs):

@@ -6,7 +6,8 @@ danger unknown, unless another cell says yes.
 
 from collections.abc import Iterable, Mapping
 
-from casemodel.knowledge.values import Caution, Condition, Rules
+from casemodel.knowledge.models import Caution, Condition
+from casemodel.knowledge.values import Rules
 from casemodel.profiles.values import Answer
 
 CellAnswers = Mapping[str, Answer | None]

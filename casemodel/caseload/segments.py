@@ -93,7 +93,7 @@ class Grouper:
         pile.levels.update(levels.items())
 
     def grouping(self, rules: Rules) -> Grouping:
-        """Form the groups; small ones have joined others."""
+        """Make the groups of clients. A small group is joined to another."""
         piles = dict(sorted(self._piles.items()))
         while len(piles) > 1:
             smallest = min(piles, key=lambda model: (piles[model].clients, model))

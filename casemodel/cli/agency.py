@@ -50,7 +50,15 @@ def in_force() -> tuple[AgencySetting, ...]:
     """List the settings that count here and now. Raises ProblemsFound or WrongUse."""
     from casemodel.texts.language import languages
 
-    return settings_in_force(os.environ, Path.cwd(), languages())
+    return settings_in_force(os.environ, here(), languages())
+
+
+def here() -> Path:
+    """Give the folder that commands are given in; if it is gone, one that holds no settings."""
+    try:
+        return Path.cwd()
+    except OSError:
+        return Path()
 
 
 def _warn() -> None:
@@ -73,7 +81,7 @@ def leave_out(name: str) -> None:
     _used.set(tuple(one for one in _used.get() if one.name != name))
 
 
-def told() -> str:
+def settings_line() -> str:
     """Say in one line which options come from where; empty if none does."""
     from casemodel.texts.messages import phrase
 
@@ -93,7 +101,7 @@ def tell() -> None:
     from casemodel.cli import streams
     from casemodel.render.safe import harmless
 
-    if said := told():
+    if said := settings_line():
         streams.say(harmless(said))
 
 
@@ -102,7 +110,7 @@ def noted(page: "Document") -> "Document":
     from casemodel.pages.document import Fact
 
     leave_out("paper")
-    said = told()
+    said = settings_line()
     return page._replace(closing=(*page.closing, Fact("", said))) if said else page
 
 

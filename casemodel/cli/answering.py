@@ -1,6 +1,7 @@
 """Steps shared by the commands on a profile: load rules, load a profile, assess, explain."""
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from casemodel import __version__
@@ -12,7 +13,8 @@ from casemodel.cli.options import CliOptions
 from casemodel.engine.assessment import Assessment, assess
 from casemodel.explanation.explain import explain
 from casemodel.explanation.values import Explanation
-from casemodel.knowledge.values import Kind, Rules
+from casemodel.knowledge.criteria import Kind
+from casemodel.knowledge.values import Rules
 from casemodel.pages.document import Document
 from casemodel.profiles.values import Profile
 
@@ -81,7 +83,7 @@ def answer_for(
 
         profile_first(path, model, command)
     made = made_for(path, chosen_options, kind, detail=full)
-    page = partial(_first_screen, made.explanation)
+    page = partial(_first_screen, made.explanation, name_of_file(path))
     if full:
         page = partial(_in_full, made.explanation, _alternative_called(model, made))
 
@@ -114,10 +116,15 @@ def posts_of_groups(path: str, chosen_options: CliOptions) -> CommandAnswer:
     return CommandAnswer(page, data, made.private)
 
 
-def _first_screen(explanation: Explanation) -> Document:
+def name_of_file(path: str) -> str:
+    """Give the name of a file, for commands to type next; '' for standard input."""
+    return "" if path == "-" else Path(path).name
+
+
+def _first_screen(explanation: Explanation, file: str) -> Document:
     from casemodel.pages.answer import first_screen
 
-    return first_screen(explanation)
+    return first_screen(explanation, file)
 
 
 def _in_full(explanation: Explanation, alternative: str) -> Document:

@@ -1,11 +1,17 @@
 """`casemodel caseload FILE...`: a model for every client of a spreadsheet."""
 
-from typing import Annotated, Literal
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from casemodel.cli import options
+from casemodel.cli.bundles import LeftOut
 from casemodel.files.problems import WrongUse
+
+if TYPE_CHECKING:
+    from casemodel.cli.caseload_run import Request
 
 HELP = """Recommend a model for every client of a spreadsheet, one client a row, and show a
 summary.
@@ -118,27 +124,65 @@ SheetOption = Annotated[
 ]
 
 
+@dataclass(frozen=True, kw_only=True)
+class SheetOptions:
+    """The reading of spreadsheets of clients, as typed."""
+
+    sheet: SheetOption = None
+    strict: StrictOption = False
+    person: PersonOption = None
+    no_suppress: NoSuppressOption = False
+
+    def request(
+        self,
+        files: Sequence[str],
+        map_: str | None,
+        chosen_options: options.CliOptions,
+        output: options.Output,
+        agency: str | None = None,
+        engine: EngineName | None = None,
+    ) -> "Request":
+        """Make a request for these files and the map of their columns, named by its file.
+
+        `output` has the file for the clients.
+        """
+        from casemodel.cli.caseload_read import CaseloadSource
+        from casemodel.cli.caseload_run import Request
+        from casemodel.tables.stream import Streams
+
+        source = CaseloadSource(
+            tuple(files), map_, self.sheet, agency, chosen_options, Streams(), self.person
+        )
+        return Request(
+            source=source,
+            rules=chosen_options.rules,
+            output=output,
+            strict=self.strict,
+            suppress=not self.no_suppress,
+            engine=engine,
+        )
+
+
+ClientsOutput = Annotated[options.OutputOptions, LeftOut(("output",))]
+"""The form of what is shown on the screen, where a file for the clients is named apart."""
+
+
 def caseload(
     files: FilesArgument = None,
     *,
     output: ResultOption = None,
     map_: MapOption = None,
     suggest_map: SuggestOption = False,
-    sheet: SheetOption = None,
-    strict: StrictOption = False,
-    person: PersonOption = None,
-    no_suppress: NoSuppressOption = False,
+    sheets: SheetOptions,
     segments: SegmentsOption = None,
     engine: EngineOption = None,
     sql: SqlOption = None,
     agency: AgencyOption = None,
     chosen_options: options.WithoutTries,
-    form: options.FormatOption = "text",
-    plain: options.PlainOption = False,
-    force: options.ForceOption = False,
+    out: ClientsOutput,
 ) -> None:
     """Score every client of one or several spreadsheets."""
-    chosen = options.output_of(form, None, plain=plain, force=False)
+    chosen = out.for_screen()
     if sql is not None:
         from casemodel.cli.caseload_sql import write_sql
 
@@ -146,18 +190,10 @@ def caseload(
         return
     if not files:
         raise WrongUse("Missing argument 'FILE...'.")
-    from casemodel.cli.caseload_read import CaseloadSource
-    from casemodel.cli.caseload_run import Request, propose_map, score_clients
-    from casemodel.tables.stream import Streams
+    from casemodel.cli.caseload_run import propose_map, score_clients
 
-    request = Request(
-        source=CaseloadSource(tuple(files), map_, sheet, agency, chosen_options, Streams(), person),
-        rules=chosen_options.rules,
-        output=options.Output(chosen.format, output, force),
-        strict=strict,
-        suppress=not no_suppress,
-        engine=engine,
-    )
+    to = options.Output(chosen.format, output, out.force)
+    request = sheets.request(files, map_, chosen_options, to, agency, engine)
     if suggest_map and segments is not None:
         raise WrongUse("Choose one of --suggest-map and --segments.")
     if engine is not None and (suggest_map or segments is not None):

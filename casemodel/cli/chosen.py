@@ -7,7 +7,8 @@ from typing import TypeVar
 from casemodel.cli.options import CliOptions
 from casemodel.engine.decision_problem import Options
 from casemodel.files.problems import Problem, ProblemsFound, WrongUse
-from casemodel.knowledge.values import Kind, Rules
+from casemodel.knowledge.criteria import Kind
+from casemodel.knowledge.values import Rules
 from casemodel.render.safe import harmless
 
 Read = TypeVar("Read")

@@ -141,7 +141,7 @@ class LazyGroup(TyperGroup):
 
 
 class RulesGroup(LazyGroup):
-    """The commands that begin with `casemodel rules`: they take what they are told, no settings."""
+    """The commands that begin with `casemodel rules`: settings do not count for them."""
 
     table = RULES_COMMANDS
     kind = TyperCommand

@@ -1,16 +1,17 @@
 """`casemodel compare [MODEL...]`: models side by side."""
 
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from casemodel.cli import on_paper, options
-from casemodel.cli.deliver import CommandAnswer, deliver
-from casemodel.cli.local_rules import HouseOption
+from casemodel.cli.bundles import LeftOut
+from casemodel.cli.deliver import CommandAnswer
 
 if TYPE_CHECKING:
     from casemodel.explanation.values import Explanation
-    from casemodel.knowledge.values import Model, Rules
+    from casemodel.knowledge.models import Model
+    from casemodel.knowledge.values import Rules
     from casemodel.pages.document import Document
     from casemodel.render.json_models.base import JsonOutput
 
@@ -36,44 +37,20 @@ ProfileOption = Annotated[
         "--profile", metavar="PROFILE", help="Show the models' scores for this profile, too."
     ),
 ]
-FormatOption = Annotated[
-    Literal["text", "plain", "json", "markdown", "html", "pdf", "docx", "csv"] | None,
-    typer.Option(
-        "--format",
-        help="The format; else by the name of the file, or text. text, plain and json are for "
-        "the screen. All others are the full comparison, for paper.",
-        show_default=False,
-    ),
-]
 
 
 def compare(
     models: ModelsArgument = None,
     *,
     profile: ProfileOption = None,
-    basis: options.BasisOption = "all",
-    rules: options.RulesOption = None,
-    house: HouseOption = None,
-    date: on_paper.DateOption = None,
-    paper: on_paper.PaperSizeOption = "letter",
-    form: FormatOption = None,
-    plain: options.PlainOption = False,
-    output: options.OutputOption = None,
-    force: options.ForceOption = False,
+    chosen_options: Annotated[
+        options.CliOptions, LeftOut(("fit_only", "weight", "priorities", "draws"))
+    ],
+    out: on_paper.ScreenOrPaperOptions,
 ) -> None:
     """Lay models side by side."""
-    asked = _Asked(
-        tuple(models or ()), profile, options.CliOptions(basis=basis, rules=rules, house=house)
-    )
-    match form or on_paper.by_name(output) or "text":
-        case "html" | "pdf" | "docx" | "markdown" | "csv" as written:
-            on_paper.refuse_plain(written, plain=plain)
-            on = on_paper.paper_output(written, paper, date, output, force=force)
-            on_paper.deliver_on_paper(on, lambda: _page(asked, on))
-        case shown:
-            on_paper.refuse_date(shown, date)
-            chosen = options.output_of(shown, output, plain=plain, force=force)
-            deliver(chosen, lambda: _answer(asked))
+    asked = _Asked(tuple(models or ()), profile, chosen_options)
+    out.deliver(lambda on: _page(asked, on), lambda: _answer(asked))
 
 
 class _Asked(NamedTuple):
@@ -102,7 +79,7 @@ def _chosen(asked: _Asked) -> tuple["Rules", tuple["Model", ...]]:
     from casemodel.cli.local_rules import rules_for
     from casemodel.cli.naming import model_or_form_called
     from casemodel.knowledge.forms import as_model
-    from casemodel.knowledge.values import Form
+    from casemodel.knowledge.models import Form
 
     rules = rules_for(asked.chosen_options.rules, asked.chosen_options.house)
     found = [model_or_form_called(word, rules) for word in asked.words]
@@ -129,7 +106,7 @@ def _answer(asked: _Asked) -> CommandAnswer:
 
     def data() -> "JsonOutput":
         """Build the comparison for JSON."""
-        from casemodel.render.json_models.knowledge import compare
+        from casemodel.render.json_models.models import compare
 
         return compare(rules, chosen, scored, __version__)
 

@@ -21,8 +21,8 @@ from casemodel.pages.interview import (
     kept_where,
     prompt,
     prompt_lines,
+    remarks,
     screen,
-    told,
 )
 from casemodel.render.plain import as_plain
 from casemodel.render.safe import harmless, writable
@@ -77,7 +77,7 @@ class Conversation:
         raise WrongUse(f"Too many lines led nowhere. Answers so far are in {harmless(kept.file)}.")
 
     def _show(self, state: State) -> None:
-        self._say(told(state))
+        self._say(remarks(state))
         page = screen(state)
         if page is not None:
             self._print(page)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from casemodel.cli import options, registering
+from casemodel.cli import dates, options, registering
 from casemodel.cli.deliver import CommandAnswer, deliver
 from casemodel.files.problems import WrongUse
 
@@ -89,8 +89,8 @@ def decide(
     if profile == note == "-":
         raise WrongUse("The profile and the note cannot both come from standard input.")
     file = registering.register_at(register)
-    day = registering.today(date)
-    due = None if review_on is None else registering.dated("--review-on", review_on)
+    day = dates.today(date)
+    due = None if review_on is None else dates.dated("--review-on", review_on)
     role = registering.role_of(by)
 
     def made() -> CommandAnswer:
@@ -157,7 +157,7 @@ def _content(made: "Made", wanted: DecisionWanted, policy: "Policy") -> "Content
     recommended = made.assessment.recommended or NONE
     chosen = _chosen(made, wanted.chosen)
     reason = _reason(wanted, policy, differs=chosen != recommended)
-    due = wanted.review_on or registering.days_later(wanted.made_on, policy.review_after_days)
+    due = wanted.review_on or dates.days_later(wanted.made_on, policy.review_after_days)
     if due < wanted.made_on:
         raise WrongUse("--review-on is a date before the decision.")
     return Content(
@@ -178,7 +178,7 @@ def _content(made: "Made", wanted: DecisionWanted, policy: "Policy") -> "Content
         rules_digest=rules.digest,
         made_on=wanted.made_on,
         review_on=due,
-        keep_until=registering.days_later(wanted.made_on, policy.keep_days),
+        keep_until=dates.days_later(wanted.made_on, policy.keep_days),
     )
 
 

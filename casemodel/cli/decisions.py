@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
 
-from casemodel.cli import on_paper, options, registering
+from casemodel.cli import dates, on_paper, options, registering
 from casemodel.cli.deliver import CommandAnswer, deliver
 from casemodel.files.problems import WrongUse
 
@@ -107,12 +107,12 @@ def decisions(
         model,
         reason,
         of,
-        registering.dated("--since", since) if since else "",
-        registering.dated("--until", until) if until else "",
+        dates.dated("--since", since) if since else "",
+        dates.dated("--until", until) if until else "",
         overdue,
         differing,
     )
-    file, day = registering.register_at(register), registering.today(date)
+    file, day = registering.register_at(register), dates.today(date)
     if form == "csv":
         if plain:
             raise WrongUse("Choose one of --plain and --format csv.")

@@ -55,10 +55,10 @@ def _answer(word: str) -> CommandAnswer:
     from casemodel.texts.problems import problem_texts
 
     code = _known(word)
-    told = problem_texts()[code]
+    text = problem_texts()[code]
     return CommandAnswer(
-        lambda: page.one_code(code, told),
-        lambda: checks.one_code(code, told, __version__),
+        lambda: page.one_code(code, text),
+        lambda: checks.one_code(code, text, __version__),
     )
 
 

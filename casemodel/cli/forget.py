@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from casemodel.cli import options, registering, streams
+from casemodel.cli import dates, options, registering, streams
 from casemodel.cli.deliver import CommandAnswer, deliver
 from casemodel.files.problems import WrongUse
 
@@ -58,7 +58,7 @@ def forget(
     if date is not None and not expired:
         raise WrongUse("--date only goes with --expired.")
     file = registering.register_at(register)
-    day = registering.deleting_on(date) if expired else ""
+    day = dates.deleting_on(date) if expired else ""
     wanted = _Wanted(tuple(numbers or ()), of, day, date is not None)
     deliver(chosen, lambda: _answer(wanted, rules, file, sure=yes))
 
@@ -120,7 +120,7 @@ def _refuse_a_clock_that_jumped(register: "Register", today: str) -> None:
 
     days = sorted({today, *(entry.content.made_on for entry in register.entries())})
     for before, after in pairwise(days):
-        if registering.days_between(before, after) > _LONG:
+        if dates.days_between(before, after) > _LONG:
             raise WrongUse(
                 f"No entry was made between {before} and {after}, so this computer's clock may "
                 f"have been wrong. Is it {today}? If it is, say so: --date {today}"

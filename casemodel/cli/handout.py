@@ -35,13 +35,10 @@ def handout(
     date: on_paper.DateOption = None,
     rules: options.RulesOption = None,
     lang: LanguageOption = None,
-    form: on_paper.PaperFormatOption = None,
-    paper: on_paper.PaperSizeOption = "letter",
-    output: options.OutputOption = None,
-    force: options.ForceOption = False,
+    out: on_paper.PaperOptions,
 ) -> None:
     """Print models side by side on one sheet."""
-    chosen = on_paper.paper_output(form, paper, date, output, force=force)
+    chosen = out.checked(date)
     speak(lang)
     on_paper.deliver_on_paper(chosen, lambda: handout_page(models, chosen.date, rules))
 

@@ -52,7 +52,7 @@ def _answer(directory: str | None, name: str | None) -> CommandAnswer:
 
     def data() -> "JsonOutput":
         """Build the questions for JSON."""
-        from casemodel.render.json_models.knowledge import inputs as as_data
+        from casemodel.render.json_models.inputs import inputs as as_data
 
         return as_data(rules, __version__, one)
 

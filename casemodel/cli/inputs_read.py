@@ -8,7 +8,8 @@ from casemodel.cli import rules_used, streams
 from casemodel.cli.deliver import CommandAnswer
 from casemodel.cli.language import translation
 from casemodel.files.problems import WrongUse
-from casemodel.knowledge.values import Kind, Rules
+from casemodel.knowledge.criteria import Kind
+from casemodel.knowledge.values import Rules
 from casemodel.profiles.values import Profile
 from casemodel.render.safe import harmless
 

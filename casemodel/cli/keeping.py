@@ -11,7 +11,8 @@ from casemodel.cli.streams import CannotWrite
 from casemodel.files.content import read_bytes
 from casemodel.files.limits import PROFILE_BYTES
 from casemodel.files.problems import ProblemsFound, WrongUse
-from casemodel.knowledge.values import Kind, Rules
+from casemodel.knowledge.criteria import Kind
+from casemodel.knowledge.values import Rules
 from casemodel.profiles.draft import Draft, draft_of
 from casemodel.render.safe import harmless
 

@@ -52,6 +52,10 @@ def _failed(error: BaseException) -> int:
     if bound := _bound_of_the_machine(error):
         streams.say(f"casemodel: This computer has {bound}. The command was not finished.")
         return PROBLEMS
+    package = str(getattr(error, "name", None) or "casemodel").partition(".")[0]
+    if isinstance(error, ImportError) and package != "casemodel":
+        streams.say(f"casemodel: The package {package} cannot be loaded. Install it again.")
+        return PROBLEMS
     streams.say(our_fault(error))
     return OUR_FAULT
 
@@ -67,7 +71,7 @@ _BY_NUMBER = {
 def _bound_of_the_machine(error: BaseException | None) -> str:
     """Name what the machine has too little of; '' if that is not why the command failed."""
     while error is not None:
-        if isinstance(error, MemoryError) or _is_unexplained(error):
+        if isinstance(error, MemoryError) or _is_out_of_memory(error):
             return _BY_NUMBER[errno.ENOMEM]
         if isinstance(error, OSError) and error.errno in _BY_NUMBER:
             return _BY_NUMBER[error.errno]
@@ -79,9 +83,10 @@ def _bound_of_the_machine(error: BaseException | None) -> str:
     return ""
 
 
-def _is_unexplained(error: BaseException) -> bool:
-    """Tell whether a library failed without a reason, as those do that run out of memory."""
-    return isinstance(error, SystemError) and "without" in str(error)
+def _is_out_of_memory(error: BaseException) -> bool:
+    """Tell whether a library ran out of memory: DuckDB by its own error, others for no reason."""
+    unexplained = isinstance(error, SystemError) and "without" in str(error)
+    return unexplained or type(error).__name__ == "OutOfMemoryException"
 
 
 def _answered() -> int:

@@ -6,10 +6,12 @@ from casemodel.cli import streams
 from casemodel.explanation.naming import name_of
 from casemodel.explanation.values import Explanation
 from casemodel.files.problems import WrongUse
+from casemodel.knowledge.criteria import Criterion
 from casemodel.knowledge.former_names import current_criterion
 from casemodel.knowledge.forms import form_called
 from casemodel.knowledge.forms import model_called as named_model
-from casemodel.knowledge.values import Criterion, Form, Model, Rules
+from casemodel.knowledge.models import Form, Model
+from casemodel.knowledge.values import Rules
 from casemodel.pages.form import stands_for
 from casemodel.render.safe import harmless
 from casemodel.texts.messages import phrase

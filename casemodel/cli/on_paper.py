@@ -1,12 +1,15 @@
 """Options and steps shared by the commands that write for paper."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, NoReturn
 
 import typer
 
-from casemodel.cli import streams
-from casemodel.files.problems import ProblemsFound, WrongUse
+from casemodel.cli import options, streams
+from casemodel.cli.dates import dated
+from casemodel.cli.deliver import CommandAnswer, deliver, problems_shown
+from casemodel.files.problems import WrongUse
 
 if TYPE_CHECKING:
     from casemodel.pages.document import Document
@@ -36,6 +39,15 @@ PaperFormatOption = Annotated[
     ),
 ]
 PaperSizeOption = Annotated[PaperSize, typer.Option("--paper", help="The paper size.")]
+FormatOption = Annotated[
+    Literal["text", "plain", "json", "markdown", "html", "pdf", "docx", "csv"] | None,
+    typer.Option(
+        "--format",
+        help="The format; else by the name of the file, or text. text, plain and json are for "
+        "the screen. All others are the full comparison, for paper.",
+        show_default=False,
+    ),
+]
 DateOption = Annotated[
     str | None,
     typer.Option("--date", metavar="YYYY-MM-DD", help="The date to print.", show_default=False),
@@ -52,6 +64,53 @@ class PaperOutput(NamedTuple):
     force: bool
 
 
+@dataclass(frozen=True, kw_only=True)
+class PaperOptions:
+    """The form of a page for paper and where it goes, as typed."""
+
+    form: PaperFormatOption = None
+    paper: PaperSizeOption = "letter"
+    output: options.OutputOption = None
+    force: options.ForceOption = False
+
+    def checked(self, date: str | None) -> PaperOutput:
+        """Make the output. Raises WrongUse if the options contradict each other."""
+        return paper_output(self.form, self.paper, date, self.output, force=self.force)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScreenOrPaperOptions:
+    """The form of an answer that is for the screen or for paper, and where it goes, as typed."""
+
+    date: DateOption = None
+    paper: PaperSizeOption = "letter"
+    form: FormatOption = None
+    plain: options.PlainOption = False
+    output: options.OutputOption = None
+    force: options.ForceOption = False
+
+    def deliver(
+        self, page: "Callable[[PaperOutput], Document]", answer: Callable[[], CommandAnswer]
+    ) -> None:
+        """Make the page for paper, or the answer for the screen, and write it.
+
+        Raises WrongUse if the options contradict each other, and what `deliver_on_paper` does.
+        """
+        match self.form or by_name(self.output) or "text":
+            case "html" | "pdf" | "docx" | "markdown" | "csv" as written:
+                if self.plain:
+                    raise WrongUse(f"Choose one of --plain and --format {written}.")
+                on = paper_output(written, self.paper, self.date, self.output, force=self.force)
+                deliver_on_paper(on, lambda: page(on))
+            case "text" | "plain" | "json" as shown:
+                if self.date is not None:
+                    raise WrongUse(
+                        f"--date goes with what is for paper, not with --format {shown}."
+                    )
+                chosen = options.output_of(shown, self.output, plain=self.plain, force=self.force)
+                deliver(chosen, answer)
+
+
 def paper_output(
     chosen: Written | None, paper: PaperSize, date: str | None, file: str | None, *, force: bool
 ) -> PaperOutput:
@@ -61,7 +120,7 @@ def paper_output(
     form = chosen or _named(file)
     if file is None and form in ("pdf", "docx") and _is_screen():
         raise WrongUse(f"--format {form} makes a file: say where with -o FILE.{form}")
-    return PaperOutput(form, paper, _checked(date), file, force)
+    return PaperOutput(form, paper, "" if date is None else dated("--date", date), file, force)
 
 
 def by_name(file: str | None) -> Written | None:
@@ -77,38 +136,19 @@ def _named(file: str | None) -> Written:
 
     form = by_name(file)
     if form == "csv":
-        raise WrongUse("Only casemodel compare makes a table for a spreadsheet (.csv).")
+        refuse_spreadsheet()
     if form is None and PurePath(file or "").suffix.lower() not in _MARKDOWN_TOO:
         raise WrongUse("The file's name must end in .html, .pdf, .docx or .md; or add --format.")
     return form or "markdown"
 
 
-def refuse_plain(form: Written, *, plain: bool) -> None:
-    """Raise WrongUse if a page for paper is to be plain, too."""
-    if plain:
-        raise WrongUse(f"Choose one of --plain and --format {form}.")
-
-
-def refuse_date(form: str, date: str | None) -> None:
-    """Raise WrongUse if output for the screen is given a date."""
-    if date is not None:
-        raise WrongUse(f"--date goes with what is for paper, not with --format {form}.")
+def refuse_spreadsheet() -> NoReturn:
+    """Raise WrongUse for a file that ends in .csv."""
+    raise WrongUse("Only casemodel compare makes a table for a spreadsheet (.csv).")
 
 
 def _is_screen() -> bool:
     return streams.standard_output().isatty()
-
-
-def _checked(date: str | None) -> str:
-    """Check the date; '' for none."""
-    if date is None:
-        return ""
-    from datetime import date as day
-
-    try:
-        return day.fromisoformat(date.strip()).isoformat()
-    except ValueError:
-        raise WrongUse("--date takes a date as in 2026-11-22.") from None
 
 
 def deliver_on_paper(output: PaperOutput, make: "Callable[[], Document]") -> None:
@@ -123,15 +163,8 @@ def deliver_on_paper(output: PaperOutput, make: "Callable[[], Document]") -> Non
         refuse_overwriting(output.file, force=output.force)
     from casemodel.pages.language import in_language
 
-    try:
+    with problems_shown("text"):
         page = in_language(make())
-    except ProblemsFound as found:
-        import sys
-
-        from casemodel.render.problem_lines import problems_text
-
-        streams.say(problems_text(found.problems, streams.encoding_of(sys.stderr)))
-        raise typer.Exit(1) from None
     from casemodel.cli import agency, rules_used
 
     agency.tell()
@@ -139,11 +172,10 @@ def deliver_on_paper(output: PaperOutput, make: "Callable[[], Document]") -> Non
     if output.file is None:
         streams.write_bytes(content) if isinstance(content, bytes) else streams.write(content)
         return
-    from casemodel.cli.files import write_whole
-    from casemodel.render.safe import harmless
+    from casemodel.cli.files import say_written, write_whole
 
     write_whole(output.file, content, force=output.force, private=page.private)
-    streams.say(f"Written: {harmless(output.file)}")
+    say_written(output.file)
 
 
 def written(page: "Document", output: PaperOutput) -> str | bytes:

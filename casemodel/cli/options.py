@@ -95,6 +95,14 @@ RulesOption = Annotated[
         help="Your own rules folder; shipped takes the rules that come with casemodel.",
     ),
 ]
+DirectoryArgument = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="DIR",
+        help="The rules folder; else the rules that come with casemodel.",
+        show_default=False,
+    ),
+]
 FormatOption = Annotated[Format, typer.Option("--format", help="The format of the answer.")]
 PlainOption = Annotated[
     bool,
@@ -150,6 +158,10 @@ class OutputOptions:
     def checked(self) -> Output:
         """Make the output. Raises WrongUse if the options contradict each other."""
         return output_of(self.form, self.output, plain=self.plain, force=self.force)
+
+    def for_screen(self) -> Output:
+        """Make the output for the screen alone. Raises WrongUse as `checked` does."""
+        return output_of(self.form, None, plain=self.plain, force=False)
 
 
 def output_of(chosen: Format, file: str | None, *, plain: bool, force: bool) -> Output:

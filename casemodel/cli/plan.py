@@ -37,11 +37,13 @@ def _answer(path: str, chosen_options: options.CliOptions) -> CommandAnswer:
     explanation = made_for(path, chosen_options, "organization").explanation
 
     def page() -> "Document":
+        """Lay out the plan."""
         from casemodel.pages.plan import plan_page
 
         return plan_page(explanation)
 
     def data() -> "JsonOutput":
+        """Build the plan for JSON."""
         from casemodel.render.json_models.plan import plan as as_data
 
         return as_data(explanation, __version__)

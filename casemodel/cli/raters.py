@@ -1,13 +1,14 @@
 """`casemodel raters FILE...`: where several people's profiles differ, and whether it matters."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
 
 from casemodel.cli import on_paper, options
-from casemodel.cli.deliver import CommandAnswer, deliver
-from casemodel.cli.local_rules import HouseOption
+from casemodel.cli.bundles import LeftOut
+from casemodel.cli.deliver import CommandAnswer
 from casemodel.files.problems import WrongUse
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ FilesArgument = Annotated[
         show_default=False,
     ),
 ]
+
 FormatOption = Annotated[
     Literal["text", "plain", "json", "markdown", "html", "pdf", "docx"] | None,
     typer.Option(
@@ -46,42 +48,28 @@ FormatOption = Annotated[
 ]
 
 
+@dataclass(frozen=True, kw_only=True)
+class RatersOutput(on_paper.ScreenOrPaperOptions):
+    """The form of the comparison, which is no table for a spreadsheet, and where it goes."""
+
+    form: FormatOption = None
+
+
 def raters(
     files: FilesArgument,
     *,
-    basis: options.BasisOption = "all",
-    fit_only: options.FitOnlyOption = False,
-    draws: options.DrawsOption = options.DRAWS,
-    rules: options.RulesOption = None,
-    house: HouseOption = None,
-    date: on_paper.DateOption = None,
-    paper: on_paper.PaperSizeOption = "letter",
-    form: FormatOption = None,
-    plain: options.PlainOption = False,
-    output: options.OutputOption = None,
-    force: options.ForceOption = False,
+    chosen_options: Annotated[options.CliOptions, LeftOut(("weight", "priorities"))],
+    out: RatersOutput,
 ) -> None:
     """Compare several people's profiles."""
     if not FEWEST <= len(files) <= MOST:
         raise WrongUse(f"casemodel raters takes {FEWEST} to {MOST} files, one for each person.")
     if files.count("-") > 1:
         raise WrongUse("Only one profile can come from standard input.")
-    asked = _Asked(
-        tuple(files),
-        options.CliOptions(basis=basis, fit_only=fit_only, draws=draws, house=house),
-        rules,
-    )
-    match form or on_paper.by_name(output) or "text":
-        case "html" | "pdf" | "docx" | "markdown" as written:
-            on_paper.refuse_plain(written, plain=plain)
-            on = on_paper.paper_output(written, paper, date, output, force=force)
-            on_paper.deliver_on_paper(on, lambda: _page(asked, on.date))
-        case "text" | "plain" | "json" as shown:
-            on_paper.refuse_date(shown, date)
-            chosen = options.output_of(shown, output, plain=plain, force=force)
-            deliver(chosen, lambda: _answer(asked))
-        case _:
-            raise WrongUse("Only casemodel compare makes a table for a spreadsheet (.csv).")
+    asked = _Asked(tuple(files), chosen_options)
+    if out.form is None and on_paper.by_name(out.output) == "csv":
+        on_paper.refuse_spreadsheet()
+    out.deliver(lambda on: _page(asked, on.date), lambda: _answer(asked))
 
 
 class _Asked(NamedTuple):
@@ -89,7 +77,6 @@ class _Asked(NamedTuple):
 
     files: tuple[str, ...]
     chosen_options: options.CliOptions
-    directory: str | None
 
 
 def _page(asked: _Asked, date: str) -> "Document":
@@ -121,7 +108,7 @@ def _found(asked: _Asked) -> "RatersFound":
     from casemodel.cli.local_rules import rules_for
     from casemodel.explanation.raters import Rater, raters_found
 
-    rules = rules_for(asked.directory, asked.chosen_options.house)
+    rules = rules_for(asked.chosen_options.rules, asked.chosen_options.house)
     profiles = [any_profile(file, rules) for file in asked.files]
     _check_alike(asked.files, profiles)
     found: list[Rater] = [

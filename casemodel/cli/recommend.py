@@ -1,7 +1,7 @@
 """`casemodel recommend PROFILE`: rank the models for an organization, and say why."""
 
 from casemodel.cli import options
-from casemodel.cli.deliver import CommandAnswer, deliver
+from casemodel.cli.deliver import deliver
 
 HELP = """Recommend a case management model for an organization, and say why.
 
@@ -27,16 +27,11 @@ def recommend(
     chosen = out.checked()
     if model and not explain:
         options.refuse_model(model, "recommend")
-    deliver(chosen, lambda: _answer(profile, chosen_options, model, explain=explain))
-
-
-def _answer(
-    path: str,
-    chosen_options: options.CliOptions,
-    model: str | None,
-    *,
-    explain: bool,
-) -> CommandAnswer:
     from casemodel.cli.answering import answer_for
 
-    return answer_for("recommend", "organization", path, chosen_options, full=explain, model=model)
+    deliver(
+        chosen,
+        lambda: answer_for(
+            "recommend", "organization", profile, chosen_options, full=explain, model=model
+        ),
+    )

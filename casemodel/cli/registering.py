@@ -1,8 +1,7 @@
 """Steps shared by the commands on the decision register: its path, dates, and notes."""
 
-import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -60,47 +59,25 @@ def register_at(given: str | None) -> Path:
         if not given.strip() or "\0" in given or given == "-":
             raise WrongUse("--register needs the name of a file.")
         return Path(given)
-    folder = data_folder(os.environ, sys.platform)
+    folder = users_data_folder()
     if folder is None:
         raise WrongUse("There is no home folder to keep decisions in: say where, --register FILE.")
-    return folder / _FOLDER / FILE
+    return folder / FILE
 
 
-def data_folder(environment: Mapping[str, str], platform: str) -> Path | None:
-    """Give the folder for a user's data on this platform, or None if it cannot be told."""
-    home = environment.get("USERPROFILE" if platform == "win32" else "HOME", "")
-    if platform == "win32":
-        local = environment.get("LOCALAPPDATA", "")
-        return Path(local) if local else Path(home) / "AppData" / "Local" if home else None
-    if platform == "darwin":
-        return Path(home) / "Library" / "Application Support" if home else None
-    given = environment.get("XDG_DATA_HOME", "")
-    if given and Path(given).is_absolute():  # as the XDG base directory specification has it
-        return Path(given)
-    return Path(home) / ".local" / "share" if home and Path(home).is_absolute() else None
+def users_data_folder() -> Path | None:
+    """Give the folder for a user's data of casemodel; None if there is no home folder."""
+    from platformdirs import user_data_path
 
-
-def today(given: str | None) -> str:
-    """Give the date given, or today's, as ISO. Raises WrongUse."""
-    return _clock() if given is None else dated("--date", given)
-
-
-def _clock() -> str:
-    """Give today by the computer's clock, as ISO."""
-    from datetime import datetime
-
-    return datetime.now().astimezone().date().isoformat()
-
-
-def deleting_on(given: str | None) -> str:
-    """Give the date by which entries may be deleted, as ISO. Raises WrongUse for a future one.
-
-    A slip in the year would otherwise delete the whole register.
-    """
-    day = today(given)
-    if day > today(None):
-        raise WrongUse(f"{day} has not come yet, so nothing has expired by then.")
-    return day
+    try:
+        folder = user_data_path(_FOLDER, appauthor=False)
+        if sys.platform == "darwin":
+            # There, XDG_DATA_HOME did not count in earlier versions.
+            earlier = Path.home() / "Library" / "Application Support" / _FOLDER
+            return earlier if (earlier / FILE).exists() else folder
+    except (RuntimeError, OSError):
+        return None
+    return folder
 
 
 @contextmanager
@@ -131,33 +108,6 @@ def _tell_exposed(register: "Register") -> None:
     for file in register.exposed:
         name = harmless(str(file))
         streams.say(f"Others than you may read or write {name}. Keep it yours: chmod 600 {name}")
-
-
-def dated(option: str, given: str) -> str:
-    """Check the date given to an option; gives it as ISO. Raises WrongUse."""
-    from datetime import date
-
-    try:
-        return date.fromisoformat(given.strip()).isoformat()
-    except ValueError:
-        raise WrongUse(f"{option} takes a date as in 2026-11-22.") from None
-
-
-def days_later(day: str, days: int) -> str:
-    """Give the date so many days after another. Raises WrongUse if there is none."""
-    from datetime import date, timedelta
-
-    try:
-        return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
-    except OverflowError:
-        raise WrongUse("There is no date so far ahead.") from None
-
-
-def days_between(day: str, later: str) -> int:
-    """Count the days from one date to another, both ISO."""
-    from datetime import date
-
-    return (date.fromisoformat(later) - date.fromisoformat(day)).days
 
 
 def role_of(given: str | None) -> str:

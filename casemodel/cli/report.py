@@ -44,13 +44,10 @@ def report(
     date: on_paper.DateOption = None,
     chosen_options: options.CliOptions,
     lang: LanguageOption = None,
-    form: on_paper.PaperFormatOption = None,
-    paper: on_paper.PaperSizeOption = "letter",
-    output: options.OutputOption = None,
-    force: options.ForceOption = False,
+    out: on_paper.PaperOptions,
 ) -> None:
     """Write the report on a profile."""
-    chosen = on_paper.paper_output(form, paper, date, output, force=force)
+    chosen = out.checked(date)
     speak(lang)
     on_paper.deliver_on_paper(
         chosen, lambda: report_page(profile, chosen_options, chosen.date, redact=redact)
@@ -79,7 +76,7 @@ def report_page(
     notices = spoken.of_notices(notices) if spoken else notices
     second = made.explanation.second
     against = why_not(made.assessment, second, made.explanation) if second else None
-    told = reported(made.explanation, against, notices, redacted=redact)
+    shown = reported(made.explanation, against, notices, redacted=redact)
     dated, tool = date or made.explanation.date, f"casemodel {__version__}"
     page = client_page if made.private else board_report
-    return page(told, dated, tool)
+    return page(shown, dated, tool)

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from casemodel.cli import options
+from casemodel.cli.dates import today
 from casemodel.cli.deliver import problems_shown
 from casemodel.cli.reporting import Report, ReportFormatOption, deliver_report
 from casemodel.files.problems import WrongUse
@@ -24,14 +25,6 @@ Examples:
   casemodel rules check my-rules --profiles my-clients
 """
 
-DirectoryArgument = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="DIR",
-        help="The rules folder; else the rules that come with casemodel.",
-        show_default=False,
-    ),
-]
 StrictOption = Annotated[bool, typer.Option("--strict", help="Count advice as a problem.")]
 ProfilesOption = Annotated[
     str | None,
@@ -50,7 +43,7 @@ DateOption = Annotated[
 
 
 def rules_check(
-    directory: DirectoryArgument = None,
+    directory: options.DirectoryArgument = None,
     *,
     date: DateOption = None,
     strict: StrictOption = False,
@@ -62,20 +55,8 @@ def rules_check(
     if profiles is not None and not Path(profiles).is_dir():
         raise WrongUse(f"--profiles takes a folder. There is no folder {harmless(profiles)}.")
     with problems_shown("json" if form == "json" else "text"):
-        report = _report(directory, _day(date), profiles, strict=strict)
+        report = _report(directory, today(date), profiles, strict=strict)
     deliver_report(report, form, plain=plain)
-
-
-def _day(given: str | None) -> str:
-    """Give the date given, or today's."""
-    from datetime import date
-
-    if given is None:
-        return date.today().isoformat()  # noqa: DTZ011 - the user's own day is meant
-    try:
-        return date.fromisoformat(given).isoformat()
-    except ValueError:
-        raise WrongUse("--date needs year-month-day, such as 2026-03-31.") from None
 
 
 def _report(given: str | None, day: str, profiles: str | None, *, strict: bool) -> Report:

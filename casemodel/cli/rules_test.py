@@ -29,12 +29,6 @@ Examples:
   casemodel rules test --house house.yaml --tests our-tests.yaml
 """
 
-DirectoryArgument = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="[DIR]", help="The rules folder; else the rules that come with casemodel."
-    ),
-]
 TestsOption = Annotated[
     str | None,
     typer.Option(
@@ -44,7 +38,7 @@ TestsOption = Annotated[
 
 
 def rules_test(
-    directory: DirectoryArgument = None,
+    directory: options.DirectoryArgument = None,
     *,
     house: HouseOption = None,
     tests: TestsOption = None,

@@ -20,7 +20,7 @@ class UsedRules(NamedTuple):
     house: str | None = None
 
 
-_is_wanted: ContextVar[bool] = ContextVar("rules_are_told", default=False)
+_is_wanted: ContextVar[bool] = ContextVar("rules_are_named", default=False)
 _used: ContextVar[UsedRules | None] = ContextVar("rules_used", default=None)
 
 
@@ -40,7 +40,7 @@ def note_house(rules: "Rules", house: str) -> None:
     _used.set(UsedRules(rules, used.folder if used else None, house))
 
 
-def told() -> str:
+def rules_line() -> str:
     """Say in a line which rules were used; empty if none were."""
     from casemodel.texts.messages import phrase
 
@@ -81,7 +81,7 @@ def noted(page: "Document") -> "Document":
     """Add to a page for the screen, as its last line, which rules were used."""
     from casemodel.pages.document import Fact
 
-    said = told()
+    said = rules_line()
     return page._replace(closing=(*page.closing, Fact("", said))) if said else page
 
 
@@ -90,7 +90,7 @@ def noted_on_paper(page: "Document") -> "Document":
     from casemodel import __version__
     from casemodel.texts.messages import phrase
 
-    said = told()
+    said = rules_line()
     if not (said and page.made_by):
         return page
     tool = f"casemodel {__version__}"

@@ -1,7 +1,7 @@
 """`casemodel score PROFILE`: rank the models for one client, and say why."""
 
 from casemodel.cli import options
-from casemodel.cli.deliver import CommandAnswer, deliver
+from casemodel.cli.deliver import deliver
 from casemodel.cli.language import LanguageOption, speak
 
 HELP = """Recommend a case management model for one client, and say why.
@@ -31,16 +31,9 @@ def score(
     speak(lang, english=english)
     if model and not explain:
         options.refuse_model(model, "score")
-    deliver(chosen, lambda: _answer(profile, chosen_options, model, explain=explain))
-
-
-def _answer(
-    path: str,
-    chosen_options: options.CliOptions,
-    model: str | None,
-    *,
-    explain: bool,
-) -> CommandAnswer:
     from casemodel.cli.answering import answer_for
 
-    return answer_for("score", "client", path, chosen_options, full=explain, model=model)
+    deliver(
+        chosen,
+        lambda: answer_for("score", "client", profile, chosen_options, full=explain, model=model),
+    )

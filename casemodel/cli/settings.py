@@ -34,14 +34,14 @@ def _answer() -> CommandAnswer:
     from pathlib import Path
 
     from casemodel import __version__
-    from casemodel.cli.agency import in_force
+    from casemodel.cli.agency import here, in_force
     from casemodel.local_rules.settings import FILE, NAMES, settings_files, shown, users_folder
     from casemodel.pages.settings import SettingRow, settings_page
     from casemodel.render.json_models.settings import settings as as_data
 
     found = {one.name: one for one in in_force()}
     rows = [SettingRow(name, *(found[name][1:] if name in found else ("", ""))) for name in NAMES]
-    files = [shown(file) for file in settings_files(os.environ, Path.cwd())]
+    files = [shown(file) for file in settings_files(os.environ, here())]
     own = users_folder()
     place = shown((own or Path()) / FILE)
     return CommandAnswer(

@@ -8,7 +8,8 @@ from casemodel.cli import options
 from casemodel.cli.deliver import CommandAnswer, deliver
 
 if TYPE_CHECKING:
-    from casemodel.knowledge.values import Form, Rules
+    from casemodel.knowledge.models import Form
+    from casemodel.knowledge.values import Rules
     from casemodel.render.json_models.base import JsonOutput
 
 HELP = """Show everything known about one model, or a form such as ACT, with sources.
@@ -42,7 +43,8 @@ def _answer(word: str, basis: options.BasisWord, directory: str | None) -> Comma
     from casemodel.cli.inputs_read import rules_from
     from casemodel.cli.naming import model_or_form_called
     from casemodel.engine.assessment import reach
-    from casemodel.knowledge.values import KINDS, Form
+    from casemodel.knowledge.criteria import KINDS
+    from casemodel.knowledge.models import Form
     from casemodel.pages.form import form_page
     from casemodel.pages.show import everything
 
@@ -57,15 +59,15 @@ def _answer(word: str, basis: options.BasisWord, directory: str | None) -> Comma
 
     def data() -> "JsonOutput":
         """Build the model for JSON."""
-        from casemodel.render.json_models import knowledge
+        from casemodel.render.json_models import models
 
-        return knowledge.show(rules, model, own, __version__)
+        return models.show(rules, model, own, __version__)
 
     return CommandAnswer(lambda: everything(rules, model, own, basis), data)
 
 
 def _form_data(rules: "Rules", form: "Form") -> "JsonOutput":
     from casemodel import __version__
-    from casemodel.render.json_models import knowledge
+    from casemodel.render.json_models import models
 
-    return knowledge.show_form(rules, form, __version__)
+    return models.show_form(rules, form, __version__)

@@ -5,13 +5,7 @@ from typing import Annotated
 import typer
 
 from casemodel.cli import options
-from casemodel.cli.caseload import (
-    MapOption,
-    NoSuppressOption,
-    PersonOption,
-    SheetOption,
-    StrictOption,
-)
+from casemodel.cli.caseload import ClientsOutput, MapOption, SheetOptions
 
 HELP = """Count the case managers and clinicians that your groups of clients need, part by part.
 With a caseload, compare mixes of models and find the best assignment within your staff.
@@ -58,35 +52,19 @@ def staffing(
     caseload: CaseloadOption = None,
     output: AssignedOption = None,
     map_: MapOption = None,
-    sheet: SheetOption = None,
-    strict: StrictOption = False,
-    person: PersonOption = None,
-    no_suppress: NoSuppressOption = False,
+    sheets: SheetOptions,
     chosen_options: options.WithoutTries,
-    form: options.FormatOption = "text",
-    plain: options.PlainOption = False,
-    force: options.ForceOption = False,
+    out: ClientsOutput,
 ) -> None:
     """Compare staff with what a caseload takes."""
-    chosen = options.output_of(form, None, plain=plain, force=False)
+    chosen = out.for_screen()
     if not caseload:
         from casemodel.cli.answering import posts_of_groups
         from casemodel.cli.deliver import deliver
 
         deliver(chosen, lambda: posts_of_groups(organization, chosen_options))
         return
-    from casemodel.cli.caseload_read import CaseloadSource
-    from casemodel.cli.caseload_run import Request
     from casemodel.cli.staffing_run import compare_staff
-    from casemodel.tables.stream import Streams
 
-    request = Request(
-        source=CaseloadSource(
-            tuple(caseload), map_, sheet, None, chosen_options, Streams(), person
-        ),
-        rules=chosen_options.rules,
-        output=options.Output(chosen.format, output, force),
-        strict=strict,
-        suppress=not no_suppress,
-    )
-    compare_staff(request, organization)
+    to = options.Output(chosen.format, output, out.force)
+    compare_staff(sheets.request(caseload, map_, chosen_options, to), organization)

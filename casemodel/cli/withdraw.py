@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from casemodel.cli import options, registering
+from casemodel.cli import dates, options, registering
 from casemodel.cli.deliver import CommandAnswer, deliver
 
 HELP = """Withdraw a decision. It stays on record, with who withdrew it and when. To delete it, use
@@ -27,7 +27,7 @@ def withdraw(
     """Take a decision back."""
     chosen = out.checked()
     file = registering.register_at(register)
-    day = registering.today(date)
+    day = dates.today(date)
     role = registering.role_of(by)
     deliver(chosen, lambda: _answer(number, role, registering.note_of(note), day, file))
 

@@ -30,13 +30,10 @@ def worksheet(
     date: on_paper.DateOption = None,
     rules: options.RulesOption = None,
     lang: LanguageOption = None,
-    form: on_paper.PaperFormatOption = None,
-    paper: on_paper.PaperSizeOption = "letter",
-    output: options.OutputOption = None,
-    force: options.ForceOption = False,
+    out: on_paper.PaperOptions,
 ) -> None:
     """Print the questions to be answered by hand."""
-    chosen = on_paper.paper_output(form, paper, date, output, force=force)
+    chosen = out.checked(date)
     speak(lang, kind=kind)
     on_paper.deliver_on_paper(chosen, lambda: worksheet_page(kind, chosen.date, rules, short=short))
 

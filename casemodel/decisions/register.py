@@ -21,7 +21,7 @@ from casemodel.decisions.history import decisions, kept
 from casemodel.decisions.key import key_file, made_key, read_key
 from casemodel.decisions.values import Content, Decision, Entry, What
 from casemodel.files.deferred_signals import undisturbed
-from casemodel.knowledge.values import KINDS
+from casemodel.knowledge.criteria import KINDS
 
 VERSION = 1
 """The schema of the register; a later one is refused, an older one will be upgraded."""
@@ -172,7 +172,7 @@ def opened(file: Path) -> Iterator[Register]:
         message = "There is no decision register here."
         refuse("D101", file, message, "casemodel decide makes one with the first decision")
     _refuse_other_than_files(file)
-    with _faults_told(file), closing(_connected(file)) as connection:
+    with _faults_as_problems(file), closing(_connected(file)) as connection:
         _check(connection, file)
         key = read_key(file)
         _check_key(connection, file, key)
@@ -198,7 +198,7 @@ def opened_or_made(file: Path) -> Iterator[Register]:
         _refuse_other_than_files(file)
     else:
         _make_empty(file)
-    with _faults_told(file), closing(_connected(file)) as connection:
+    with _faults_as_problems(file), closing(_connected(file)) as connection:
         _set_up(connection, file)
     with opened(file) as register:
         yield register
@@ -259,7 +259,7 @@ def _check_key(connection: sqlite3.Connection, file: Path, key: bytes) -> None:
 
 
 @contextmanager
-def _faults_told(file: Path) -> Iterator[None]:
+def _faults_as_problems(file: Path) -> Iterator[None]:
     """Turn SQLite's errors into problems of the file. Raises ProblemsFound."""
     try:
         yield

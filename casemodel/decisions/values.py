@@ -2,8 +2,8 @@
 
 from typing import Annotated, Literal, NamedTuple
 
+from casemodel.knowledge.criteria import Kind
 from casemodel.knowledge.fields import File, Flag, Id, Text, Value, entries, whole
-from casemodel.knowledge.values import Kind
 
 NONE = "none"
 """Stands where no model is recommended or chosen."""

@@ -1,4 +1,4 @@
-"""Taking the answers that a form sends, each only if it is still what the page showed.
+"""Taking the answers that a form sends, unless another window has changed them.
 
 A form sends with each answer the word that stood in the file when the page was made. If another
 window has changed that answer since, neither is lost: the file keeps the other one, and the page
@@ -16,7 +16,8 @@ from casemodel.files.limits import NAME_LENGTH, NUMBER_LENGTH
 from casemodel.files.problems import ProblemsFound
 from casemodel.files.scalars import is_number
 from casemodel.interview.steps import following
-from casemodel.knowledge.values import Criterion, Kind, Rules
+from casemodel.knowledge.criteria import Criterion, Kind
+from casemodel.knowledge.values import Rules
 from casemodel.profiles.draft import CannotEdit, Draft
 from casemodel.profiles.values import UNANSWERED_WORDS, WHOLE
 from casemodel.texts.messages import phrase
@@ -82,7 +83,7 @@ def with_answers(draft: Draft, rules: Rules, sent: Sequence[SentAnswer]) -> Take
         return Taken(_with_all(draft, rules, good), wrong)
     except (ProblemsFound, CannotEdit):
         pass
-    for one, place in good:  # together they contradict each other, or the file: one by one
+    for one, place in good:  # together they contradict each other or the file: each alone
         try:
             draft = _with_all(draft, rules, [(one, place)])
         except (ProblemsFound, CannotEdit) as error:

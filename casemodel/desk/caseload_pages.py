@@ -68,7 +68,6 @@ def _columns(
     columns = tuple(_shown(rules, _proposed(visit, file), sent))
     return visit.page(
         "columns.html",
-        status=422 if wrong else 200,
         title=phrase("desk.columns"),
         file=file,
         columns=columns,

@@ -2,9 +2,10 @@
 
 from starlette.responses import Response
 
+from casemodel.cli.dates import dated, today
 from casemodel.cli.decide import DecisionWanted, recorded_decision
 from casemodel.cli.decisions import DecisionFilters, decisions_listed
-from casemodel.cli.registering import dated, role_of, today
+from casemodel.cli.registering import role_of
 from casemodel.decisions.policy_file import load_policy
 from casemodel.decisions.values import NONE
 from casemodel.desk.answering import reason_of
@@ -22,13 +23,12 @@ def decide(visit: Visit) -> Response:
 
 
 def _decide(visit: Visit, wrong: str) -> Response:
-    profile = visit.work.profile(visit.name)
+    profile = visit.profile
     explanation = visit.work.made(profile).explanation
     chosen = {key: visit.field(key) for key in _FIELDS} | {"note": str(visit.form.get("note", ""))}
     return visit.page(
         "decide.html",
         profile,
-        422 if wrong else 200,
         title=phrase("desk.decide"),
         headline=explanation.headline.text,
         recommended=explanation.recommended or NONE,
@@ -42,7 +42,7 @@ def _decide(visit: Visit, wrong: str) -> Response:
 
 def take_decision(visit: Visit) -> Response:
     """Put a decision on record, and show what is on record."""
-    profile = visit.work.profile(visit.name)
+    profile = visit.profile
     recommended = visit.work.made(profile).explanation.recommended or NONE
     differs = visit.field("model") != recommended
     note = str(visit.form.get("note", "")).strip()

@@ -1,4 +1,4 @@
-"""The one folder that the desk reads and writes: its files by name, and new ones."""
+"""The folder that the desk reads and writes: its files by name, and new ones."""
 
 import re
 from datetime import UTC, datetime
@@ -11,13 +11,13 @@ from casemodel.cli.schema_line import schema_line
 from casemodel.files.content import read_bytes
 from casemodel.files.limits import NAME_LENGTH, PROFILE_BYTES
 from casemodel.files.problems import ProblemsFound, WrongUse
-from casemodel.knowledge.values import Kind
+from casemodel.knowledge.criteria import Kind
 from casemodel.render.profile_template import beginning
 from casemodel.texts.messages import phrase
 
 PROFILE_ENDINGS = (".yaml", ".yml", ".json")
 SHEET_ENDINGS = (".csv", ".xlsx", ".tsv", ".txt")
-_MOST_FILES = 500  # of a folder that are looked at
+_MOST_FILES = 500  # files of a folder that are listed
 _KIND = re.compile(rb"""^[{ \t]*"?kind"?[ \t]*:[ \t]*"?(client|organization)\b""", re.MULTILINE)
 
 

@@ -57,14 +57,14 @@ class Keys:
         session: The value of the cookie.
         form: The token that every form carries.
         entry: The key in the address that hands out the cookie, for one use.
-        told: Takes the next address to enter by, once the one before is used.
+        on_new_entrance: Takes the next address to enter by, once the one before is used.
     """
 
     port: int
     session: str = field(default_factory=_random)
     form: str = field(default_factory=_random)
     entry: str = field(default_factory=_random)
-    told: Callable[[str], None] = lambda _: None
+    on_new_entrance: Callable[[str], None] = lambda _: None
 
     @property
     def address(self) -> str:
@@ -86,11 +86,11 @@ class Keys:
         return (f"127.0.0.1:{self.port}", f"localhost:{self.port}")
 
     def enter(self, key: str) -> bool:
-        """Tell whether this is the key to enter by; if so, it is used up and another is told."""
+        """Tell whether this is the key to enter by; if so, it is used up and another is given."""
         if not secrets.compare_digest(key.encode(), self.entry.encode()):
             return False
         self.entry = _random()
-        self.told(self.entrance)
+        self.on_new_entrance(self.entrance)
         return True
 
     def is_form_token(self, token: object) -> bool:
@@ -172,7 +172,7 @@ class Gate:
         return response
 
 
-_DIGITS = 12  # of a length that is looked at
+_DIGITS = 12  # of the longest stated length that is read
 
 
 def _refused(status: int, text: str) -> Response:
@@ -184,6 +184,7 @@ def _bounded(receive: Receive, most: int) -> Receive:
     seen = 0
 
     async def counted() -> Message:
+        """Receive the next part. Raises HTTPException beyond the bound."""
         nonlocal seen
         message = await receive()
         seen += len(message.get("body", b""))
@@ -198,6 +199,7 @@ def _with_headers(send: Send) -> Send:
     """Add to a response the headers that it does not set itself."""
 
     async def sent(message: Message) -> None:
+        """Send a part, the head with its headers."""
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
             for name, value in _HEADERS.items():

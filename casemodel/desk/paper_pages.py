@@ -5,9 +5,9 @@ from pathlib import PurePath
 from starlette.responses import HTMLResponse, Response
 
 from casemodel.cli import rules_used
+from casemodel.cli.dates import today
 from casemodel.cli.handout import MOST, handout_page
 from casemodel.cli.on_paper import PaperFormat, PaperOutput, PaperSize, written
-from casemodel.cli.registering import today
 from casemodel.cli.report import report_page
 from casemodel.cli.worksheet import worksheet_page
 from casemodel.desk.visit import Visit, file_response
@@ -33,13 +33,13 @@ _VIEW_POLICY = (
 
 def papers(visit: Visit) -> Response:
     """Show what can be printed or saved of a profile."""
-    profile = visit.work.profile(visit.name)
+    profile = visit.profile
     return visit.page("papers.html", profile, title=phrase("desk.papers"), today=today(None))
 
 
 def report(visit: Visit) -> Response:
     """Give the report as a file, or as a page to look at."""
-    profile = visit.work.profile(visit.name)
+    profile = visit.profile
     date = visit.asked("date")
     redact = visit.asked("redact") == "yes"
     page = report_page(profile.path, visit.work.options, date, redact=redact)
@@ -51,7 +51,7 @@ def report(visit: Visit) -> Response:
 
 def profile_file(visit: Visit) -> Response:
     """Give a copy of the profile's file."""
-    profile = visit.work.profile(visit.name)
+    profile = visit.profile
     return file_response(profile.name, read_bytes(profile.path, PROFILE_BYTES))
 
 
@@ -81,6 +81,6 @@ def _file(visit: Visit, page: Document, name: str) -> Response:
 
 def _written(visit: Visit, page: Document, form: str) -> str | bytes:
     paper: PaperSize = "a4" if visit.asked("paper") == "a4" else "letter"
-    # Any name makes Markdown UTF-8, as in a file.
+    # With the name of a file, Markdown is UTF-8.
     noted = rules_used.noted_on_paper(page)
     return written(noted, PaperOutput(_ENDINGS[form], paper, "", "file", force=False))

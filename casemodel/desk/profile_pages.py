@@ -1,6 +1,7 @@
 """Pages on one profile: the answer, the questions, groups, weights, other answers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from starlette.responses import Response
@@ -18,7 +19,8 @@ from casemodel.desk.visit import Visit
 from casemodel.desk.visit import shown as shown_document
 from casemodel.desk.workplace import OpenProfile
 from casemodel.engine.questions import Asked, question_for, questions_of
-from casemodel.explanation.values import Explanation, OpenQuestion
+from casemodel.explanation.question_values import OpenQuestion
+from casemodel.explanation.values import Explanation
 from casemodel.explanation.what_if import what_if as compared
 from casemodel.explanation.why_not import why_not as explained
 from casemodel.files.problems import ProblemsFound, WrongUse
@@ -26,6 +28,7 @@ from casemodel.interview.order import outlook, part_of
 from casemodel.knowledge.values import Rules
 from casemodel.pages.ask import open_questions
 from casemodel.pages.beside import answer_beside, points_at_once
+from casemodel.pages.document import Document
 from casemodel.pages.explained import in_full
 from casemodel.pages.plan import plan_page
 from casemodel.pages.what_if import before_and_after
@@ -50,14 +53,14 @@ class NextShown(NamedTuple):
 
 def answer(visit: Visit) -> Response:
     """Show the answer."""
-    profile = visit.work.profile(visit.name)
+    profile = visit.profile
     explanation = visit.work.made(profile).explanation
     return visit.page("answer.html", profile, **_beside(profile, explanation))
 
 
 def answer_part(visit: Visit) -> Response:
     """Give the answer alone, for the script to put in its place."""
-    profile = visit.work.profile(visit.name)
+    profile = visit.profile
     explanation = visit.work.made(profile).explanation
     return visit.page("answer_part.html", profile, **_beside(profile, explanation))
 
@@ -86,12 +89,12 @@ def _next(profile: OpenProfile, one: OpenQuestion) -> NextShown:
 
 def questions(visit: Visit) -> Response:
     """Show the questions of one section, with the answer beside."""
-    return _questions(visit, visit.work.profile(visit.name), {}, {})
+    return _questions(visit, visit.profile, {}, {})
 
 
 def first_questions(visit: Visit) -> Response:
     """Lead to the first section that is not answered in full."""
-    sections = sections_of(visit.work.profile(visit.name))
+    sections = sections_of(visit.profile)
     first = next((one for one in sections if one.answered < one.asked), sections[0])
     return visit.go(visit.at("questions", first.id))
 
@@ -117,7 +120,7 @@ def _questions(
         "questions": questions_in(profile, section, explanation, wrong, chosen),
         "wrong": wrong,
     }
-    return visit.page("questions.html", profile, 422 if wrong else 200, **shown)
+    return visit.page("questions.html", profile, **shown)
 
 
 def take_answers(visit: Visit) -> Response:
@@ -146,7 +149,7 @@ def _taken(visit: Visit, sent: tuple[SentAnswer, ...]) -> tuple[OpenProfile, Map
 
 def one_question(visit: Visit) -> Response:
     """Ask the one question that can settle most now; dangers come first."""
-    return _one(visit, visit.work.profile(visit.name), {}, {})
+    return _one(visit, visit.profile, {}, {})
 
 
 def _one(
@@ -171,7 +174,7 @@ def _one(
         "skipped": skipped,
         "wrong": wrong,
     }
-    return visit.page("one.html", profile, 422 if wrong else 200, **shown)
+    return visit.page("one.html", profile, **shown)
 
 
 def take_one(visit: Visit) -> Response:
@@ -186,7 +189,7 @@ def take_one(visit: Visit) -> Response:
 
 def about(visit: Visit) -> Response:
     """Show who the profile is about."""
-    return _about(visit, visit.work.profile(visit.name), "")
+    return _about(visit, visit.profile, "")
 
 
 def _about(visit: Visit, profile: OpenProfile, wrong: str) -> Response:
@@ -199,7 +202,6 @@ def _about(visit: Visit, profile: OpenProfile, wrong: str) -> Response:
     return visit.page(
         "about.html",
         profile,
-        422 if wrong else 200,
         title=phrase("desk.about"),
         values=profile.draft.profile,
         models=tuple(known.items()),
@@ -209,16 +211,14 @@ def _about(visit: Visit, profile: OpenProfile, wrong: str) -> Response:
 
 def take_about(visit: Visit) -> Response:
     """Take the name or id, the date and the model that is run now."""
-    try:
-        visit.work.change(visit.name, lambda draft, rules: named(draft, rules, visit.form))
-    except (ProblemsFound, CannotEdit) as error:
-        return _about(visit, visit.work.profile(visit.name), reason_of(error))
+    if wrong := visit.change(lambda draft, rules: named(draft, rules, visit.form)):
+        return _about(visit, visit.profile, wrong)
     return visit.go(visit.at("questions"))
 
 
 def groups(visit: Visit) -> Response:
     """Show the groups of clients."""
-    profile = visit.work.profile(visit.name)
+    profile = visit.profile
     return _groups(visit, profile, group_forms.rows_of(profile.draft), "")
 
 
@@ -228,17 +228,16 @@ def _groups(
     return visit.page(
         "groups.html",
         profile,
-        422 if wrong else 200,
         title=phrase("desk.groups"),
         rows=rows,
         wrong=wrong,
-        was=_stamp(profile),
+        was=_stamp(profile.draft),
     )
 
 
-def _stamp(profile: OpenProfile) -> str:
+def _stamp(draft: Draft) -> str:
     """Write the groups as the page shows them, to see whether another window changes them."""
-    return "|".join(f"{one.name}={one.share}" for one in profile.draft.profile.segments)
+    return "|".join(f"{one.name}={one.share}" for one in draft.profile.segments)
 
 
 def take_groups(visit: Visit) -> Response:
@@ -247,21 +246,18 @@ def take_groups(visit: Visit) -> Response:
 
     def edit(draft: Draft, rules: Rules) -> Draft:
         """Change the groups, if they are still those that the page showed."""
-        now = "|".join(f"{one.name}={one.share}" for one in draft.profile.segments)
-        if now != visit.form.get("was"):
+        if _stamp(draft) != visit.form.get("was"):
             raise CannotEdit(phrase("desk.groups_changed"))
         return group_forms.with_rows(draft, rules, rows)
 
-    try:
-        visit.work.change(visit.name, edit)
-    except (ProblemsFound, CannotEdit) as error:
-        return _groups(visit, visit.work.profile(visit.name), rows, reason_of(error))
+    if wrong := visit.change(edit):
+        return _groups(visit, visit.profile, rows, wrong)
     return visit.go(visit.at("questions"))
 
 
 def what_if(visit: Visit) -> Response:
     """Show every question with its answer, to be changed for a trial."""
-    profile = visit.work.profile(visit.name)
+    profile = visit.profile
     return _what_if(visit, profile, {})
 
 
@@ -286,7 +282,6 @@ def _what_if(visit: Visit, profile: OpenProfile, changes: Mapping[str, str]) -> 
     return visit.page(
         "what_if.html",
         profile,
-        422 if wrong else 200,
         title=phrase("desk.what_if"),
         sections=sections,
         shown=shown,
@@ -302,7 +297,7 @@ def _change_key(key: str, segments: Sequence[Segment]) -> str:
 
 def try_changes(visit: Visit) -> Response:
     """Show what the changed answers would do; nothing is written."""
-    profile = visit.work.profile(visit.name)
+    profile = visit.profile
     known = {*questions_of(profile.rules, profile.draft.profile), *profile.rules.quantities}
     changes = {one.id: one.word for one in sent_answers(visit.form) if one.id in known}
     return _what_if(visit, profile, changes)
@@ -310,7 +305,7 @@ def try_changes(visit: Visit) -> Response:
 
 def why_not(visit: Visit) -> Response:
     """Say why a model or hybrid is not recommended, or list them to choose from."""
-    profile = visit.work.profile(visit.name)
+    profile = visit.profile
     made = visit.work.made(profile)
     wanted = visit.asked("model")
     shown, title = None, phrase("desk.why_not")
@@ -328,19 +323,19 @@ def why_not(visit: Visit) -> Response:
     )
 
 
-def every_reason(visit: Visit) -> Response:
-    """Show the whole answer, with every reason and source."""
-    profile = visit.work.profile(visit.name)
-    return visit.document(in_full(visit.work.made(profile, detail=True).explanation), profile)
+def _of_answer(
+    make: Callable[[Explanation], Document], *, detail: bool = False
+) -> Callable[[Visit], Response]:
+    """Make an endpoint that shows a document made of the answer."""
+
+    def endpoint(visit: Visit) -> Response:
+        """Show the document."""
+        profile = visit.profile
+        return visit.document(make(visit.work.made(profile, detail=detail).explanation), profile)
+
+    return endpoint
 
 
-def ask_next(visit: Visit) -> Response:
-    """List the open questions that can still matter."""
-    profile = visit.work.profile(visit.name)
-    return visit.document(open_questions(visit.work.made(profile).explanation, full=True), profile)
-
-
-def plan(visit: Visit) -> Response:
-    """Show the plan for the recommended model."""
-    profile = visit.work.profile(visit.name)
-    return visit.document(plan_page(visit.work.made(profile).explanation), profile)
+every_reason = _of_answer(in_full, detail=True)
+ask_next = _of_answer(partial(open_questions, full=True))
+plan = _of_answer(plan_page)

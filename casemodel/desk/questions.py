@@ -8,7 +8,7 @@ from casemodel.engine.questions import Asked, Question, questions_of
 from casemodel.explanation.values import Explanation
 from casemodel.interview.order import part_of, parts_of, quantities_of
 from casemodel.interview.values import Part
-from casemodel.knowledge.values import Criterion, Kind
+from casemodel.knowledge.criteria import Criterion, Kind
 from casemodel.pages.document import Fact
 from casemodel.pages.interview import asked_for, effects_of, part_name
 from casemodel.profiles.numbers import answer_of_number, answer_of_quantities

@@ -11,8 +11,8 @@ from casemodel.desk.visit import Visit
 from casemodel.engine.assessment import reach
 from casemodel.files.limits import EXCEL_BYTES, PROFILE_BYTES
 from casemodel.files.problems import WrongUse
+from casemodel.knowledge.criteria import KINDS
 from casemodel.knowledge.forms import as_model
-from casemodel.knowledge.values import KINDS
 from casemodel.pages.comparison_paper import on_paper
 from casemodel.pages.form import form_page
 from casemodel.pages.show import everything

@@ -9,11 +9,14 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from casemodel.cli import agency, rules_used
+from casemodel.desk.answering import reason_of
 from casemodel.desk.gate import Keys
 from casemodel.desk.views import filled, profile_path
-from casemodel.desk.workplace import OpenProfile, Workplace
+from casemodel.desk.workplace import Edit, OpenProfile, Workplace
+from casemodel.files.problems import ProblemsFound
 from casemodel.pages.document import Document
 from casemodel.pages.language import draft, in_language
+from casemodel.profiles.draft import CannotEdit
 from casemodel.render.html import as_fragment
 from casemodel.texts.language import languages, spoken
 
@@ -38,6 +41,19 @@ class Visit(NamedTuple):
         """The name of the profile's file."""
         return str(self.request.path_params["name"])
 
+    @property
+    def profile(self) -> OpenProfile:
+        """The profile as its file is now. Raises as `Workplace.profile` does."""
+        return self.work.profile(self.name)
+
+    def change(self, edit: Edit) -> str:
+        """Change the profile. Says in the reader's words why that cannot be, '' if it is done."""
+        try:
+            self.work.change(self.name, edit)
+        except (ProblemsFound, CannotEdit) as error:
+            return reason_of(error)
+        return ""
+
     def part(self, key: str) -> str:
         """Give a part of the path."""
         return str(self.request.path_params[key])
@@ -59,7 +75,9 @@ class Visit(NamedTuple):
     def page(
         self, template: str, profile: OpenProfile | None = None, status: int = 200, **values: Any
     ) -> Response:
-        """Answer with a page."""
+        """Answer with a page. With `wrong`, the status says that a form was not taken."""
+        if values.get("wrong"):
+            status = 422
         values = {
             "token": self.keys.form,
             "profile": profile,

@@ -6,14 +6,13 @@ from typing import NamedTuple
 
 from starlette.responses import Response
 
-from casemodel.desk.answering import reason_of
 from casemodel.desk.visit import Visit, shown
 from casemodel.desk.workplace import OpenProfile
-from casemodel.files.problems import ProblemsFound
-from casemodel.knowledge.values import Rules, number_text
+from casemodel.knowledge.criteria import number_text
+from casemodel.knowledge.values import Rules
 from casemodel.pages.beside import answer_beside
 from casemodel.pages.weights import AS_IT_IS, LESS, MORE, in_order
-from casemodel.profiles.draft import CannotEdit, Draft
+from casemodel.profiles.draft import Draft
 from casemodel.texts.messages import phrase
 
 _LABELS: Mapping[str, str] = {
@@ -35,7 +34,7 @@ class FactorChoice(NamedTuple):
 
 def weights(visit: Visit) -> Response:
     """Show how much each question matters, and the order that comes of it."""
-    return _weights(visit, visit.work.profile(visit.name), "")
+    return _weights(visit, visit.profile, "")
 
 
 def _weights(visit: Visit, profile: OpenProfile, wrong: str) -> Response:
@@ -54,7 +53,6 @@ def _weights(visit: Visit, profile: OpenProfile, wrong: str) -> Response:
     return visit.page(
         "weights.html",
         profile,
-        422 if wrong else 200,
         title=phrase("desk.weights"),
         order=order,
         rows=rows,
@@ -87,8 +85,6 @@ def take_weights(visit: Visit) -> Response:
         chosen = {c: f for c, f in given.items() if c in asked and f in _LABELS}
         return draft.weighted(chosen, rules)
 
-    try:
-        visit.work.change(visit.name, edit)
-    except (ProblemsFound, CannotEdit) as error:
-        return _weights(visit, visit.work.profile(visit.name), reason_of(error))
+    if wrong := visit.change(edit):
+        return _weights(visit, visit.profile, wrong)
     return visit.go(visit.at("weights"))

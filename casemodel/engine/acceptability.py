@@ -36,7 +36,7 @@ from casemodel.engine.deviations import (
 from casemodel.engine.performance_table import PerformanceTable, group_totals, performance_table
 from casemodel.engine.questions import Question, levels_by_group
 from casemodel.engine.weighting import Weighting
-from casemodel.knowledge.values import Rating
+from casemodel.knowledge.models import Rating
 from casemodel.profiles.values import WHOLE
 
 SEED = 20261129
@@ -186,9 +186,9 @@ class _Draw:
             )
             new = list(values)
             for place, chance in enumerate(chances):
-                at = _BYTES_PER_LEVEL * place
-                if _HUNDRED * drawn[at] < chance * 256:
-                    new[place] = _neighbor(self.steps, values[place], drawn[at + 1] % 2 == 1)
+                if _HUNDRED * drawn[_BYTES_PER_LEVEL * place] < chance * 256:
+                    up = drawn[_BYTES_PER_LEVEL * place + 1] % 2 == 1
+                    new[place] = _neighbor(self.steps, values[place], up)
             moved[criterion] = tuple(new)
         return moved
 

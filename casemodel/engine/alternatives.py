@@ -5,8 +5,9 @@ from itertools import product
 from typing import Literal, NamedTuple
 
 from casemodel.engine.deviations import DeviationTable, blended_table
+from casemodel.knowledge.models import Hybrid, Requirement, Way
 from casemodel.knowledge.tiers import tier_pairs, tier_parts
-from casemodel.knowledge.values import Hybrid, Requirement, Rules, Way
+from casemodel.knowledge.values import Rules
 
 TIERED: Way = "tiered"
 

@@ -41,8 +41,10 @@ from casemodel.engine.statements import (
 )
 from casemodel.engine.terms import terms_of
 from casemodel.engine.weight_threshold import WeightThresholds, weight_thresholds
+from casemodel.knowledge.criteria import Group, Kind
+from casemodel.knowledge.models import Caution, Way
 from casemodel.knowledge.tiers import tier_parts
-from casemodel.knowledge.values import Caution, Group, Kind, Rules, Way
+from casemodel.knowledge.values import Rules
 from casemodel.profiles.values import Profile
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from casemodel.knowledge.values import Caution, Condition, Rules
+from casemodel.knowledge.models import Caution, Condition
+from casemodel.knowledge.values import Rules
 
 Levels = Mapping[str, str]
 """The level by criterion."""

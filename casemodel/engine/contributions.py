@@ -9,7 +9,8 @@ from casemodel.engine.deviations import COUNTED, BasisChoice
 from casemodel.engine.questions import Question
 from casemodel.engine.scoring import shared_out
 from casemodel.engine.terms import Term, unit_of
-from casemodel.knowledge.values import BASES, Basis, Rules
+from casemodel.knowledge.sources import BASES, Basis
+from casemodel.knowledge.values import Rules
 from casemodel.profiles.values import WHOLE
 
 _BY_WEAKNESS: tuple[Basis | Literal[""], ...] = ("", *BASES)

@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from casemodel.engine.posts import CASE_MANAGERS, CLIENTS, CLINICIANS, TierPosts, caseload_of
 from casemodel.engine.scoring import round_half_up
-from casemodel.knowledge.values import Rules, Way
+from casemodel.knowledge.models import Way
+from casemodel.knowledge.values import Rules
 
 CASE_MANAGER_SALARY, CLINICIAN_SALARY = "case_manager_salary", "clinician_salary"
 OVERHEAD, TRAVEL, BUDGET = "overhead", "travel", "budget_amount"
@@ -50,12 +51,12 @@ class PostsCase(NamedTuple):
 
     @property
     def posts(self) -> int:
-        """Whole posts in all."""
+        """The number of whole posts, of clinicians and others."""
         return ceil(self.asked)
 
     @property
     def of_clinicians(self) -> int:
-        """Whole posts of clinicians."""
+        """The number of whole posts of clinicians."""
         return ceil(self.clinicians)
 
 

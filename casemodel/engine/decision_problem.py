@@ -28,7 +28,9 @@ from casemodel.engine.questions import (
     questions_of,
 )
 from casemodel.engine.weighting import weighting_for
-from casemodel.knowledge.values import Criterion, Requirement, Rules
+from casemodel.knowledge.criteria import Criterion
+from casemodel.knowledge.models import Requirement
+from casemodel.knowledge.values import Rules
 from casemodel.profiles.values import Profile
 
 TRIES = 200

@@ -9,7 +9,10 @@ from functools import cache
 from math import lcm
 from typing import Literal, NamedTuple
 
-from casemodel.knowledge.values import Basis, Criterion, Hybrid, Kind, Rating, Rules, Step
+from casemodel.knowledge.criteria import Criterion, Kind
+from casemodel.knowledge.models import Hybrid, Rating, Step
+from casemodel.knowledge.sources import Basis
+from casemodel.knowledge.values import Rules
 
 BasisChoice = Literal["document", "literature", "all"]
 
@@ -85,11 +88,12 @@ def rating_numbers(rules: Rules, kind: Kind, basis: BasisChoice = "all") -> Rati
 class Scale(NamedTuple):
     """The criteria of one kind of profile: levels, shares and the rules' weights.
 
-    `shares[criterion]` are whole numbers in proportion to the levels' shares; `unit` is the least
-    common multiple of their sums, by which deviations are multiplied.
+    `levels[criterion]` gives the position of each level; `shares[criterion]` are whole numbers in
+    proportion to the levels' shares; `unit` is the least common multiple of their sums, by which
+    deviations are multiplied.
     """
 
-    levels: Mapping[str, tuple[str, ...]]
+    levels: Mapping[str, Mapping[str, int]]
     shares: Mapping[str, tuple[int, ...]]
     weights: Mapping[str, int]
     unit: int
@@ -100,7 +104,7 @@ def scale_of(rules: Rules, kind: Kind) -> Scale:
     criteria = rules.criteria_for(kind)
     shares = {c.id: share_parts(c) for c in criteria}
     return Scale(
-        levels={c.id: tuple(level.id for level in c.levels) for c in criteria},
+        levels={c.id: {level.id: n for n, level in enumerate(c.levels)} for c in criteria},
         shares=shares,
         weights={c.id: c.weight for c in criteria},
         unit=lcm(*(sum(s) for s in shares.values())),
@@ -123,11 +127,9 @@ def deviation_table(
     for criterion, values in numbers.items():
         row = _deviation_row(values, scale.shares[criterion], scale.unit)
         if most := max(map(abs, row)):
-            levels = zip(scale.levels[criterion], row, strict=True)
-            kept = None if only is None else only.get(criterion, frozenset())
-            deviations[criterion] = {
-                level: deviation for level, deviation in levels if kept is None or level in kept
-            }
+            places = scale.levels[criterion]
+            kept = places if only is None else only.get(criterion, ())
+            deviations[criterion] = {level: row[places[level]] for level in kept}
             largest[criterion] = most
             spread += scale.weights[criterion] * most
     return DeviationTable(model, spread, deviations, largest)
@@ -159,17 +161,18 @@ def blended_table(
     """
     rows: dict[str, Mapping[str, int]] = {}
     largest: dict[str, int] = {}
-    for criterion in sorted({*first.deviations, *second.deviations}):
+    spread = 0
+    for criterion in sorted({*first.largest, *second.largest}):
         lead = hybrid.leads.get(criterion)
         one = second if lead == second.model else first
         other = first if lead == first.model else second
-        largest[criterion] = one.largest.get(criterion, 0) + other.largest.get(criterion, 0)
-        row, added = one.deviations.get(criterion, {}), other.deviations.get(criterion, {})
+        most = one.largest.get(criterion, 0) + other.largest.get(criterion, 0)
+        largest[criterion] = most
+        spread += weights[criterion] * most
+        row, added = one.deviations.get(criterion), other.deviations.get(criterion)
         if row and added:
             row = {level: deviation + added[level] for level, deviation in row.items()}
-        else:
-            row = {**row, **added}
-        if any(row.values()):
+        row = row or added
+        if row and any(row.values()):
             rows[criterion] = row
-    spread = sum(weights[criterion] * most for criterion, most in largest.items())
     return DeviationTable(hybrid.id, spread, rows, largest)

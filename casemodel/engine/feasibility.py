@@ -12,7 +12,7 @@ from casemodel.engine.choice import own_levels
 from casemodel.engine.decision_problem import DecisionProblem, number_state
 from casemodel.engine.musts import unmet
 from casemodel.engine.posts import CLIENTS, TierPosts, own_numbers
-from casemodel.knowledge.values import Condition, Requirement
+from casemodel.knowledge.models import Condition, Requirement
 
 CheckState = Literal["met", "unmet", "to_confirm"]
 FeasibleState = Literal["yes", "no", "to_confirm", "not_asked"]

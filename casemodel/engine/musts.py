@@ -6,7 +6,8 @@ This is the part of feasibility that the choice depends on; `feasibility` judges
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from casemodel.knowledge.values import Condition, Requirement, Rules
+from casemodel.knowledge.models import Condition, Requirement
+from casemodel.knowledge.values import Rules
 
 
 class MustTable(NamedTuple):

@@ -6,13 +6,19 @@ the parts in proportion to what they ask for. A part whose model is counted in c
 staffed by clinicians. Each part first gets the clinicians that its musts ask for; of the rest,
 those parts take what they can, then the others. So no part loses what it must have when there are
 more posts.
+
+The ids of three quantities stand here, not in the rules: sharing out posts has to know which number
+counts clients, which posts, and which of the posts are clinicians. Rules without them still work:
+posts are then not known.
 """
 
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-from casemodel.knowledge.values import Criterion, Requirement, Rules
+from casemodel.knowledge.criteria import Criterion
+from casemodel.knowledge.models import Requirement
+from casemodel.knowledge.values import Rules
 from casemodel.profiles.numbers import level_at
 
 CLIENTS, CASE_MANAGERS, CLINICIANS = "clients", "case_managers", "clinicians_on_staff"

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from casemodel.knowledge.values import Criterion, Rules
+from casemodel.knowledge.criteria import Criterion
+from casemodel.knowledge.values import Rules
 from casemodel.profiles.values import WHOLE, Answer, Profile
 
 Question = str

@@ -27,7 +27,8 @@ from casemodel.engine.assessment import Assessment, assess
 from casemodel.engine.decision_problem import DEFAULT, DecisionProblem, Options
 from casemodel.engine.questions import Question, question_for
 from casemodel.engine.weighting import weighting_for
-from casemodel.knowledge.values import Criterion, Rules
+from casemodel.knowledge.criteria import Criterion
+from casemodel.knowledge.values import Rules
 from casemodel.profiles.changes import IN, follows_from, with_changes
 from casemodel.profiles.combining import combined, own_answer
 from casemodel.profiles.values import WHOLE, Answer, Profile

@@ -4,7 +4,9 @@ from collections.abc import Collection, Mapping
 from typing import Literal, NamedTuple
 
 from casemodel.engine.cautions import holds
-from casemodel.knowledge.values import Condition, Kind, Rules
+from casemodel.knowledge.criteria import Kind
+from casemodel.knowledge.models import Condition
+from casemodel.knowledge.values import Rules
 
 ReferralState = Literal["enough", "danger_unknown", "nearly", "no"]
 

@@ -11,11 +11,7 @@ from casemodel.engine.contributions import Contribution
 from casemodel.engine.feasibility import Check
 from casemodel.engine.posts import CASE_MANAGERS, CLIENTS, PartPosts, TierPosts, caseload_of
 from casemodel.engine.statements import Match
-from casemodel.explanation.naming import joined, name_of
-from casemodel.explanation.numbers import percent, plain, rounded_up
-from casemodel.explanation.reasons import Opponents, by_size, reason_for
-from casemodel.explanation.templates import say, say_with
-from casemodel.explanation.values import (
+from casemodel.explanation.alternative_values import (
     CitedText,
     HybridDescription,
     MatchShown,
@@ -25,12 +21,17 @@ from casemodel.explanation.values import (
     Reason,
     RequirementState,
     ScoreAdjustment,
-    Sentence,
     ServedGroup,
     TierStaff,
 )
+from casemodel.explanation.naming import joined, name_of
+from casemodel.explanation.numbers import percent, plain, rounded_up
+from casemodel.explanation.reasons import Opponents, by_size, reason_for
+from casemodel.explanation.sentence import Sentence
+from casemodel.explanation.templates import say, say_with
 from casemodel.explanation.words import band_word
-from casemodel.knowledge.values import Hybrid, Rules
+from casemodel.knowledge.models import Hybrid
+from casemodel.knowledge.values import Rules
 from casemodel.profiles.values import Segment
 
 _TWO = 2
@@ -81,10 +82,9 @@ def match_shown(assessment: Assessment, match: Match) -> MatchShown:
     """Say the match in percent, with the word of the rules for it."""
     method = assessment.rules.method
     share = 100 * match.share
-    word = band_word(method.match_words, float(share))
-    if too_little_said(assessment):
-        word = method.little_said_word
-    return MatchShown(round(share), word, match.speaks_for, match.against)
+    little = too_little_said(assessment)
+    word = method.little_said_word if little else band_word(method.match_words, float(share))
+    return MatchShown(round(share), word, match.speaks_for, match.against, little)
 
 
 def too_little_said(assessment: Assessment) -> bool:

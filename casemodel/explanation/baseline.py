@@ -1,9 +1,11 @@
 """Sentences on the present model, the best hybrid, and one more case manager."""
 
+from casemodel.explanation.alternative_values import RankedAlternative
 from casemodel.explanation.naming import joined
 from casemodel.explanation.numbers import TENTHS, plain, printed
+from casemodel.explanation.sentence import Sentence
 from casemodel.explanation.templates import say
-from casemodel.explanation.values import CurrentModel, Findings, RankedAlternative, Sentence
+from casemodel.explanation.values import CurrentModel, Findings
 
 
 def baseline_of(findings: Findings) -> tuple[Sentence, ...]:
@@ -63,9 +65,9 @@ def nearest_hybrid(findings: Findings) -> tuple[Sentence, ...]:
     models = [ranked for ranked in findings.ranking if ranked.kind == "model"]
     if not hybrids or not models:
         return ()
-    told = next((h for h in hybrids if h.id == findings.recommended), None)
-    if told:
-        return (_lead(findings, told, models),)
+    subject = next((h for h in hybrids if h.id == findings.recommended), None)
+    if subject:
+        return (_lead(findings, subject, models),)
     best = hybrids[0]
     ahead = best.tenths - models[0].tenths
     margin, model = printed(abs(ahead)), models[0].name
@@ -78,13 +80,15 @@ def nearest_hybrid(findings: Findings) -> tuple[Sentence, ...]:
     return (say("hybrid.close", hybrid=best.name, margin=margin, model=model, asked=asked),)
 
 
-def _lead(findings: Findings, told: RankedAlternative, models: list[RankedAlternative]) -> Sentence:
+def _lead(
+    findings: Findings, subject: RankedAlternative, models: list[RankedAlternative]
+) -> Sentence:
     """Say by how much a recommended hybrid leads the best model that nothing rules out."""
     margin = findings.rules.hybrid_margin
     rival = next((model for model in models if not model.blocked), None)
-    if rival is None or rival.tenths > told.tenths - margin * TENTHS:
+    if rival is None or rival.tenths > subject.tenths - margin * TENTHS:
         return say("hybrid.alone")
-    ahead = printed(told.tenths - rival.tenths)
+    ahead = printed(subject.tenths - rival.tenths)
     return say("hybrid.ahead", model=rival.name, margin=ahead)
 
 

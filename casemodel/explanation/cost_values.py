@@ -8,10 +8,11 @@ class CostCase(NamedTuple):
     """The cost of one way of filling the posts of an alternative for a year.
 
     `everyone_in` is the id of the part that serves everyone where people move between parts, and
-    `everyone_in_name` its name; else both are empty. `more_posts` and `more_clinicians` are those
-    to add to the staff there is, None where that is not known. `year`, `client` and `left` (of the
-    budget, negative where it is not enough) are None where a figure is missing. `sums` say how the
-    posts come about, and `sum` how the money does.
+    `everyone_in_name` its name; else both are empty. `more_posts` and `more_clinicians` are the
+    posts to add to today's staff, None where that is not known. `year` is the cost of a year, for
+    one client `client`; `left` of the budget is negative where it is not enough. These three are
+    None where a figure is missing. `sums` is the sum behind the posts in words, `sum` that behind
+    the money.
     """
 
     everyone_in: str
@@ -48,8 +49,8 @@ class StaffCost(NamedTuple):
 class Costs(NamedTuple):
     """Posts and money of every alternative, in the order of the ranking.
 
-    `case_manager` and `clinician` are what a post of each costs a year, None without its salary.
-    `posts` say how that comes about, and `notes` what is missing and what the figures leave out.
+    `case_manager` and `clinician` are the cost of a post of each for a year, None without its
+    salary. `posts` are the sums behind them, in words. `notes` say what is missing or left out.
     """
 
     case_manager: int | None

@@ -1,4 +1,4 @@
-"""Posts, the gap to the staff there is, and money a year, for each alternative, with the sums."""
+"""Staff and money for each alternative: posts, posts that are missing, cost a year, every sum."""
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
@@ -65,7 +65,7 @@ def _hundredths(number: Fraction) -> str:
 
 
 def _posts(figures: Mapping[str, Fraction], prices: PostPrices) -> Iterator[str]:
-    """Say what a post costs, and how that comes about."""
+    """Write the sum behind the cost of a post, for each kind with a salary."""
     kinds = (
         (CASE_MANAGER_SALARY, prices.case_manager, "costs.case_manager"),
         (CLINICIAN_SALARY, prices.clinician, "costs.clinician"),
@@ -123,12 +123,14 @@ def _case(
         client=client,
         left=None if year is None or budget is None else budget - year,
         sums=_sums(rules, case),
-        sum="" if year is None else _money_sum(case.posts, case.of_clinicians, prices, year),
+        sum=""
+        if year is None
+        else _money_sum(_by_kind(case.posts, case.of_clinicians, prices), year),
     )
 
 
 def _sums(rules: Rules, case: PostsCase) -> str:
-    """Say how the posts of each part come about, and what that makes together."""
+    """Write the sum behind the posts of each part, and the total."""
     several = len(case.sums) > 1
     texts = [_part(rules, one, named=several) for one in case.sums]
     of_clinicians = case.posts == case.of_clinicians
@@ -151,11 +153,20 @@ def _part(rules: Rules, one: PostSum, *, named: bool) -> str:
     return phrase("costs.named", part=name_of(rules, one.part), text=text) if named else text
 
 
-def _money_sum(posts: int, clinicians: int, prices: PostPrices, year: int) -> str:
-    """Say how the money of a year comes about."""
-    kinds = ((posts - clinicians, prices.case_manager), (clinicians, prices.clinician))
+_Kinds = tuple[tuple[Fraction, int | None], ...]
+"""The number of posts of each kind, and the price of one."""
+
+
+def _by_kind(posts: Fraction | int, clinicians: Fraction | int, prices: PostPrices) -> _Kinds:
+    """Pair posts of case managers who are no clinicians, and of clinicians, with their price."""
+    others = Fraction(posts - clinicians)
+    return ((others, prices.case_manager), (Fraction(clinicians), prices.clinician))
+
+
+def _money_sum(kinds: _Kinds, year: int) -> str:
+    """Write the sum behind the cost of a year: posts of each kind, times the price."""
     terms = [
-        phrase("costs.times", number=number, price=money(price))
+        phrase("costs.times", number=_hundredths(number), price=money(price))
         for number, price in kinds
         if number and price is not None
     ]
@@ -165,23 +176,17 @@ def _money_sum(posts: int, clinicians: int, prices: PostPrices, year: int) -> st
 def _staff(
     quantities: Mapping[str, Fraction], prices: PostPrices, budget: int | None
 ) -> StaffCost | None:
-    """Work out what the staff there is costs; None where a number or a salary is missing."""
+    """Work out the cost of today's staff; None where a number or a salary is missing."""
     present = present_staff(quantities)
     if present is None:
         return None
     posts, clinicians = present
-    others = posts - clinicians
-    if (others and prices.case_manager is None) or (clinicians and prices.clinician is None):
+    kinds = _by_kind(posts, clinicians, prices)
+    if any(number and price is None for number, price in kinds):
         return None
-    kinds = ((others, prices.case_manager or 0), (clinicians, prices.clinician or 0))
-    year = _rounded(sum((number * price for number, price in kinds), Fraction(0)))
-    terms = [
-        phrase("costs.times", number=_hundredths(number), price=money(price))
-        for number, price in kinds
-        if number
-    ]
-    text = phrase("costs.year_sum", sums=" + ".join(terms) or "0", year=money(year))
-    return StaffCost(posts, clinicians, year, None if budget is None else budget - year, text)
+    year = _rounded(sum((number * (price or 0) for number, price in kinds), Fraction(0)))
+    left = None if budget is None else budget - year
+    return StaffCost(posts, clinicians, year, left, _money_sum(kinds, year))
 
 
 def _notes(

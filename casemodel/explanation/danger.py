@@ -1,8 +1,9 @@
 """Dangers that nobody has ruled out: unknown is never shown as none."""
 
 from casemodel.explanation.naming import joined, lowered
+from casemodel.explanation.sentence import Sentence
 from casemodel.explanation.templates import say
-from casemodel.explanation.values import Findings, Sentence
+from casemodel.explanation.values import Findings
 
 
 def danger_said(findings: Findings) -> tuple[Sentence, ...]:

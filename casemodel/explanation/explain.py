@@ -19,10 +19,12 @@ from casemodel.explanation.judgement import (
 )
 from casemodel.explanation.less import less_said
 from casemodel.explanation.local_rules_notes import local_notes
+from casemodel.explanation.naming import lowered
 from casemodel.explanation.numbers import MIDDLE, TENTHS
 from casemodel.explanation.plan import plan_of
+from casemodel.explanation.sentence import Sentence
 from casemodel.explanation.templates import say
-from casemodel.explanation.values import Explanation, Findings, Sentence
+from casemodel.explanation.values import Explanation, Findings, KnownWeakPoint
 
 NOTES_SHOWN = 3  # contradictions between sources
 MOST_TENTHS = 2 * MIDDLE * TENTHS
@@ -43,7 +45,7 @@ def explain(assessment: Assessment, *, detail: bool = False) -> Explanation:
         lead=lead_of(findings),
         stability=stability_of(findings),
         evidence=evidence_of_lead(findings),
-        can_run=can_run_of(findings.told),
+        can_run=can_run_of(findings.subject),
         weak_points=_weak_points(findings),
         served=who_is_served(findings),
         hybrid=nearest_hybrid(findings),
@@ -63,18 +65,24 @@ _BASIS = {"document": "basis.document", "literature": "basis.literature"}
 
 
 def _weak_points(findings: Findings) -> tuple[Sentence, ...]:
-    """List the cons of an alternative that no answer speaks against."""
-    if findings.best_against:
+    """List the cons of an alternative that no answer itself speaks against."""
+    if any(reason.stated for reason in findings.best_against):
         return ()
-    return tuple(
-        say("weak_point", says=con.says, cites=", ".join(con.cites)) for con in findings.cons
-    )
+    return tuple(_weak_point(con) for con in findings.cons)
+
+
+def _weak_point(con: KnownWeakPoint) -> Sentence:
+    """Say a con, and of which part it is one."""
+    says, cites = lowered(con.says), ", ".join(con.cites)
+    if con.of:
+        return say("weak_point.of", model=con.of, says=says, cites=cites)
+    return say("weak_point", says=says, cites=cites)
 
 
 def _notes(findings: Findings) -> tuple[Sentence, ...]:
     """Say what was chosen beside the answers, and which sources contradict a reason."""
     options = findings.options
-    shown = (*findings.best_for, *findings.best_against)
+    shown = (*findings.best_for, *(one for one in findings.best_against if one.stated))
     contradictions = dict.fromkeys(sentence for reason in shown for sentence in reason.contested)
     return (
         *_equal_shares(findings),

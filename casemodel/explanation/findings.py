@@ -8,15 +8,18 @@ from typing import Literal, Protocol, TypeVar
 from casemodel.engine.assessment import Assessment
 from casemodel.engine.posts import CASE_MANAGERS, CLIENTS
 from casemodel.engine.scoring import TENTHS, in_tenths
+from casemodel.explanation.alternative_values import RankedAlternative, Reason, UnrankedModel
 from casemodel.explanation.alternatives import ranking_of, served_groups
 from casemodel.explanation.costs import costs_of
 from casemodel.explanation.forms import forms_for, referral_shown
-from casemodel.explanation.naming import lowered, name_of
+from casemodel.explanation.naming import name_of
+from casemodel.explanation.question_values import CompletenessShown
 from casemodel.explanation.questions import (
     answers_of,
     ask_first,
     ask_next,
     counts_of,
+    danger_asked,
     danger_unknown,
     quantities_of,
     refused_questions,
@@ -32,9 +35,8 @@ from casemodel.explanation.robustness import (
 )
 from casemodel.explanation.templates import say
 from casemodel.explanation.values import (
-    CompletenessShown,
+    NO_EVIDENCE,
     CurrentModel,
-    Evidence,
     FewRatings,
     Findings,
     GroupNeedShown,
@@ -42,16 +44,14 @@ from casemodel.explanation.values import (
     NamedFactor,
     NeedPoints,
     OptionsUsed,
-    RankedAlternative,
-    Reason,
     RulesUsed,
     ShownCaution,
     StaffBand,
-    UnrankedModel,
 )
 from casemodel.explanation.words import band_word
+from casemodel.knowledge.criteria import Level
 from casemodel.knowledge.tiers import tier_parts
-from casemodel.knowledge.values import Level, Rules
+from casemodel.knowledge.values import Rules
 
 REASONS_SHOWN = 3  # reasons for, on the first screen
 AGAINST_SHOWN = 2
@@ -67,9 +67,9 @@ def findings_of(assessment: Assessment, *, detail: bool = False) -> Findings:
     ranking = ranking_of(assessment, known)
     best = best_fit(ranking, rules)
     about = _about(assessment, ranking) or (best.id if best else "")
-    told = next((ranked for ranked in ranking if ranked.id == about), None)
+    subject = next((ranked for ranked in ranking if ranked.id == about), None)
     second = next((r for r in ranking if r.kind == "model" and r.id != about), None)
-    best_for, best_against = strongest(told.reasons) if told else ((), ())
+    best_for, best_against = strongest(subject.reasons) if subject else ((), ())
     return Findings(
         kind=profile.kind,
         label=profile.label,
@@ -88,7 +88,7 @@ def findings_of(assessment: Assessment, *, detail: bool = False) -> Findings:
         recommended=assessment.recommended,
         about=about,
         best_fit=best.id if best else "",
-        second=second.id if told and second else "",
+        second=second.id if subject and second else "",
         need_first=assessment.need_first,
         tied=assessment.tied,
         must_suit=problem.choice.must_suit,
@@ -102,19 +102,20 @@ def findings_of(assessment: Assessment, *, detail: bool = False) -> Findings:
         refused=refused_questions(assessment),
         ask_first=ask_first(assessment),
         danger_unknown=danger_unknown(assessment),
+        danger_asked=danger_asked(assessment),
         ask_next=ask_next(assessment),
         best_for=best_for,
         best_against=best_against,
-        group_needs=_group_needs(assessment, told),
+        group_needs=_group_needs(assessment, subject),
         current=_current(assessment),
         agency_runs=_agency_runs(assessment),
         agency_part=name_of(rules, assessment.agency_part) if assessment.agency_part else "",
         staff_band=_staff_band(assessment),
         few_ratings=_few_ratings(assessment),
-        cons=_cons(rules, told) if told else (),
-        forms=forms_for(assessment, told.parts if told else ()),
+        cons=_cons(rules, subject) if subject else (),
+        forms=forms_for(assessment, subject.parts if subject else ()),
         referral=referral_shown(assessment),
-        evidence_shares=evidence_of(known, told, second) if told else Evidence(0, 0, 0, 0),
+        evidence_shares=evidence_of(known, subject, second) if subject else NO_EVIDENCE,
         costs=costs_of(assessment),
         lead_ranges=lead_ranges_of(assessment, ranking) if detail else None,
     )
@@ -135,13 +136,16 @@ class _Scored(Protocol):
     """Anything with a printed score: a place of the engine, or a line of the ranking."""
 
     @property
-    def id(self) -> str: ...
+    def id(self) -> str:
+        """The id of the model or hybrid."""
 
     @property
-    def kind(self) -> Literal["model", "hybrid"]: ...
+    def kind(self) -> Literal["model", "hybrid"]:
+        """The kind of alternative."""
 
     @property
-    def tenths(self) -> int: ...
+    def tenths(self) -> int:
+        """The printed score, in tenths."""
 
 
 AnyScored = TypeVar("AnyScored", bound=_Scored)
@@ -160,10 +164,15 @@ def best_fit(ranking: Iterable[AnyScored], rules: Rules) -> AnyScored | None:
 
 
 def strongest(reasons: tuple[Reason, ...]) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
-    """Give the strongest reasons for and against, of answers that speak for themselves."""
+    """Give the strongest reasons for and against.
+
+    A reason for is an answer that itself speaks for it. Where no answer itself speaks against it,
+    those count against that speak for it less than others would.
+    """
     stated = [reason for reason in reasons if reason.stated]
     speak_for = [reason for reason in stated if reason.tenths > 0]
     against = [reason for reason in stated if reason.tenths < 0]
+    against = against or [reason for reason in reasons if reason.tenths < 0]
     return tuple(speak_for[:REASONS_SHOWN]), tuple(against[:AGAINST_SHOWN])
 
 
@@ -242,9 +251,9 @@ def _completeness(assessment: Assessment) -> CompletenessShown:
 
 
 def _group_needs(
-    assessment: Assessment, told: RankedAlternative | None
+    assessment: Assessment, subject: RankedAlternative | None
 ) -> tuple[GroupNeedShown, ...]:
-    """Describe each segment's needs, and whether they speak against the alternative told."""
+    """Describe each segment's needs, and whether they speak against the subject."""
     problem = assessment.problem
     served = served_groups(problem.rules, problem.profile.segments, problem.quantities)
     return tuple(
@@ -259,7 +268,7 @@ def _group_needs(
             ),
             first=group.first,
             suited=group.suited,
-            against=told is not None and assessment.needs_in_group(told.id, number) < 0,
+            against=subject is not None and assessment.needs_in_group(subject.id, number) < 0,
         )
         for number, (group, shown) in enumerate(zip(assessment.groups, served, strict=True))
     )
@@ -333,18 +342,19 @@ def _few_ratings(assessment: Assessment) -> tuple[FewRatings, ...]:
     )
 
 
-def _cons(rules: Rules, told: RankedAlternative) -> tuple[KnownWeakPoint, ...]:
-    """List an alternative's cons, one for each part before a second of any; parts are named."""
+def _cons(rules: Rules, subject: RankedAlternative) -> tuple[KnownWeakPoint, ...]:
+    """List an alternative's cons, one for each part before a second of any."""
     cons = [
         (rules.models[part], rules.models[part].cons[i])
         for i in range(AGAINST_SHOWN)
-        for part in told.parts
+        for part in subject.parts
         if i < len(rules.models[part].cons)
     ]
     return tuple(
         KnownWeakPoint(
-            f"{model.name}: {lowered(con.says)}" if len(told.parts) > 1 else con.says,
+            con.says,
             tuple(map(str, rules.places(con.claims))),
+            model.name if len(subject.parts) > 1 else "",
         )
         for model, con in cons[:AGAINST_SHOWN]
     )

@@ -4,10 +4,13 @@ from collections.abc import Iterable, Mapping
 
 from casemodel.engine.assessment import Assessment, common_levels
 from casemodel.explanation.naming import lowered
+from casemodel.explanation.sentence import Sentence
 from casemodel.explanation.templates import say
-from casemodel.explanation.values import Findings, FittingForm, ReferralShown, Sentence
+from casemodel.explanation.values import Findings, FittingForm, ReferralShown
+from casemodel.knowledge.criteria import Kind
 from casemodel.knowledge.forms import fitting_forms
-from casemodel.knowledge.values import Form, Kind, Rules
+from casemodel.knowledge.models import Form
+from casemodel.knowledge.values import Rules
 
 
 def forms_for(assessment: Assessment, models: Iterable[str]) -> tuple[FittingForm, ...]:
@@ -29,7 +32,6 @@ def _fitting(rules: Rules, kind: Kind, levels: Mapping[str, str], form: Form) ->
         id=form.id,
         name=form.name,
         parents=form.parents,
-        parent_names=tuple(rules.models[parent].name for parent in form.parents),
         answers=tuple((c.name, c.level(levels[c.id]).name.said_to(kind)) for c in criteria),
         cites=tuple(map(str, rules.places((*form.claims, *form.evidence.claims)))),
     )

@@ -2,11 +2,16 @@
 
 from fractions import Fraction
 
+from casemodel.explanation.alternative_values import RankedAlternative
 from casemodel.explanation.less import before_the_answer, what_runs_does_not_suit
 from casemodel.explanation.naming import joined, lowered
 from casemodel.explanation.numbers import MIDDLE, TENTHS, signed
+from casemodel.explanation.sentence import Sentence
 from casemodel.explanation.templates import say, say_with
-from casemodel.explanation.values import Findings, RankedAlternative, Sentence
+from casemodel.explanation.values import Findings
+
+# The answers in which one alternative is recommended, and is clearly first.
+RECOMMENDING = ("headline.recommended", "headline.recommended_but", "headline.for_now")
 
 
 def headline(findings: Findings) -> Sentence:
@@ -15,36 +20,60 @@ def headline(findings: Findings) -> Sentence:
     if not first:
         return main
     near = findings.referral is not None and findings.referral.state == "nearly"
-    told = findings.told if main.id == "headline.recommended" and not near else None
-    text = _if_more(findings, told) if told else main.text
+    subject = findings.subject if main.id in RECOMMENDING and not near else None
+    text = _if_more(findings, subject) if subject else main.text
     return Sentence(main.id, main.filled, " ".join((*(one.text for one in first), text)))
 
 
-def _if_more(findings: Findings, told: RankedAlternative) -> str:
+def _if_more(findings: Findings, subject: RankedAlternative) -> str:
     """Word the recommendation for those for whom referral alone is not enough."""
-    return say_with("headline.if_more", _recommended(findings, told)).text
+    return say_with("headline.if_more", _recommended(findings, subject)).text
 
 
 def _main(findings: Findings) -> Sentence:
-    told = findings.told
-    if told is None:
+    subject = findings.subject
+    if subject is None:
         return say("headline.unranked")
     if not findings.answers:
         return say("headline.empty")
     if not findings.recommended:
         return _nothing(findings)
-    facts, shown = _recommended(findings, told), findings.stability_found
-    if shown.clear:
-        return say_with("headline.recommended", facts)
-    tries = {"same": str(shown.same), "tries": str(shown.tries)}
-    return say_with("headline.open", facts | tries)
+    facts = _recommended(findings, subject)
+    if not findings.stability_found.clear:
+        return say_with("headline.open", facts)
+    if findings.wrong_for and not subject.groups:
+        return _wrong_for_some(findings, subject)
+    return say_with("headline.recommended", facts)
 
 
-def _recommended(findings: Findings, told: RankedAlternative) -> dict[str, str]:
+def _wrong_for_some(findings: Findings, subject: RankedAlternative) -> Sentence:
+    """Word a recommendation of one model for all that is wrong for some, and what to aim for."""
+    better = _aim(findings, subject)
+    if better:
+        why = why_passed_over(findings, better).text
+        return say("headline.for_now", model=subject.name, better=better.name, why=why)
+    facts = _recommended(findings, subject) | {"groups": wrong_groups(findings)}
+    return say_with("headline.recommended_but", facts)
+
+
+def wrong_groups(findings: Findings) -> str:
+    """Name the groups for which the subject is wrong, with their shares."""
+    return joined([f"{group.name} ({group.percent})" for group in findings.wrong_for])
+
+
+def _aim(findings: Findings, subject: RankedAlternative) -> RankedAlternative | None:
+    """Give what to work towards: the best of all, if it suits every group but lacks a must."""
+    best = next((r for r in findings.ranking if r.tenths > subject.tenths), None)
+    if best is None or best.needs_against or not best.suits or not unmet_musts(best):
+        return None
+    return best
+
+
+def _recommended(findings: Findings, subject: RankedAlternative) -> dict[str, str]:
     """Give the parts of a headline that recommends: the model, and what it passes over."""
-    need = _need(findings, told)
-    passed = _passed(findings, told, named=findings.need_first if need else "")
-    return {"model": told.name, "need": need, "passed": passed}
+    need = _need(findings, subject)
+    passed = _passed(findings, subject, named=findings.need_first if need else "")
+    return {"model": subject.name, "need": need, "passed": passed}
 
 
 def _by_shares(findings: Findings) -> Sentence:
@@ -69,13 +98,13 @@ def share_ranges(findings: Findings) -> list[str]:
     return ranges
 
 
-def _need(findings: Findings, told: RankedAlternative) -> str:
+def _need(findings: Findings, subject: RankedAlternative) -> str:
     """Say which model is first on need, if it is another and needs speak for it."""
     need = findings.need_first
-    if not need or need in told.parts or findings.groups:
+    if not need or need in subject.parts or findings.groups:
         return ""
     first = findings.alternative(need)
-    if first.need_points <= max(Fraction(0), told.need_points):
+    if first.need_points <= max(Fraction(0), subject.need_points):
         return ""
     if first.blocked:
         why = why_passed_over(findings, first).text
@@ -83,12 +112,12 @@ def _need(findings: Findings, told: RankedAlternative) -> str:
     return say("headline.need", model=first.name).text
 
 
-def _passed(findings: Findings, told: RankedAlternative, named: str) -> str:
+def _passed(findings: Findings, subject: RankedAlternative, named: str) -> str:
     """Say what scores higher than the recommended alternative, and why it is passed over.
 
     Empty if the highest of those is the one already `named`.
     """
-    higher = [r for r in findings.ranking if r.tenths > told.tenths and r.id != told.id]
+    higher = [r for r in findings.ranking if r.tenths > subject.tenths and r.id != subject.id]
     if not higher or higher[0].id == named:
         return ""
     why = why_passed_over(findings, higher[0]).text
@@ -109,7 +138,7 @@ def _nothing(findings: Findings) -> Sentence:
     why = why_passed_over(findings, nearest).text
     if findings.groups and findings.wrong_for:
         best = models[0]
-        groups = joined([f"{g.name} ({g.percent})" for g in findings.wrong_for])
+        groups = wrong_groups(findings)
         return say("headline.wrong", model=best.name, groups=groups, nearest=nearest.name, why=why)
     if nearest.tenths <= MIDDLE * TENTHS:
         return say("headline.none", model=nearest.name, points=signed(nearest.points))
@@ -128,7 +157,7 @@ def why_passed_over(findings: Findings, ranked: RankedAlternative) -> Sentence:
     if ranked.needs_against:
         return say("why.need")
     if lacking:
-        return say("why.blocked", gap="; ".join(lacking))
+        return say("why.blocked", gap=joined(lacking))
     if findings.must_suit and not ranked.suits:
         return say("why.suits")
     if ranked.kind == "hybrid":

@@ -1,26 +1,24 @@
 """Sentences on match, completeness, stability and evidence, and on what would change the answer."""
 
 from fractions import Fraction
+from math import floor
 
-from casemodel.explanation.naming import joined, lowered
-from casemodel.explanation.numbers import plain, printed, rounded_up
-from casemodel.explanation.templates import say, say_with
-from casemodel.explanation.values import (
-    AnswerChange,
-    AnswerSwitch,
-    Evidence,
-    Findings,
-    Judgment,
+from casemodel.explanation.alternative_values import (
     PartStaff,
     RankedAlternative,
     RequirementState,
-    Sentence,
     ServedGroup,
     TierStaff,
-    WeightRange,
 )
+from casemodel.explanation.headline import wrong_groups
+from casemodel.explanation.naming import joined, lowered
+from casemodel.explanation.numbers import plain, printed, rounded_up
+from casemodel.explanation.question_values import AnswerChange, AnswerSwitch
+from casemodel.explanation.sentence import Judgment, Sentence
+from casemodel.explanation.templates import say, say_with
+from casemodel.explanation.values import NO_EVIDENCE, Evidence, Findings, WeightRange
 from casemodel.explanation.words import share_in_words
-from casemodel.knowledge.values import BASES
+from casemodel.knowledge.sources import BASES
 
 SHOWN = 3
 THIRD = 33  # percent
@@ -29,19 +27,16 @@ CONTESTED = 30  # percent of a lead from which we say that sources contradict ea
 
 def match_of(findings: Findings) -> Judgment:
     """Say how far the alternative fits the answers given."""
-    told = findings.told
-    if told is None:
+    subject = findings.subject
+    if subject is None:
         return Judgment("", say("headline.unranked"))
-    match = told.match
-    return Judgment(
-        match.word,
-        say(
-            "match.one" if match.speaks_for == 1 else "match",
-            percent=str(match.percent),
-            speaks_for=str(match.speaks_for),
-            against=str(match.against),
-        ),
-    )
+    match = subject.match
+    counts = {"speaks_for": str(match.speaks_for), "against": str(match.against)}
+    one = match.speaks_for == 1
+    if match.little_said:
+        return Judgment(match.word, say_with("match.little_one" if one else "match.little", counts))
+    facts = counts | {"percent": str(match.percent)}
+    return Judgment(match.word, say_with("match.one" if one else "match", facts))
 
 
 def said_of(findings: Findings) -> Judgment:
@@ -49,24 +44,24 @@ def said_of(findings: Findings) -> Judgment:
     shown = findings.completeness
     if shown.answered == shown.asked:
         return Judgment(shown.word, say("said.all", asked=str(shown.asked)))
+    facts = {
+        "percent": str(shown.percent),
+        "answered": str(shown.answered),
+        "asked": str(shown.asked),
+        "unknown": str(sum(bool(one.state) for one in findings.open_questions)),
+    }
     return Judgment(
-        shown.word,
-        say(
-            "said",
-            percent=str(shown.percent),
-            answered=str(shown.answered),
-            asked=str(shown.asked),
-        ),
+        shown.word, say_with("said" if facts["unknown"] == "0" else "said.unknown", facts)
     )
 
 
 def lead_of(findings: Findings) -> Sentence:
     """Say how far the alternative is ahead of the best other model, or behind it."""
-    told = findings.told
-    if told is None or not findings.second:
+    subject = findings.subject
+    if subject is None or not findings.second:
         return say("lead.alone")
     second = findings.alternative(findings.second)
-    margin = told.tenths - second.tenths
+    margin = subject.tenths - second.tenths
     if margin == 0:
         return say("lead.tied", second=second.name)
     ahead = "lead.ahead" if margin > 0 else "lead.behind"
@@ -89,9 +84,9 @@ def stability_of(findings: Findings) -> Judgment:
 
 def evidence_of_lead(findings: Findings) -> Judgment:
     """Say what the lead over the second rests on; nothing if there is no lead to speak of."""
-    told = findings.told
+    subject = findings.subject
     second = findings.alternative(findings.second) if findings.second else None
-    if told is None or second is None or told.tenths <= second.tenths:
+    if subject is None or second is None or subject.tenths <= second.tenths:
         return Judgment("", say("evidence.none"))
     return _evidence(findings.evidence_shares)
 
@@ -110,29 +105,28 @@ def evidence_of_points(ranked: RankedAlternative) -> Judgment:
 
 
 def _evidence(shares: Evidence) -> Judgment:
-    if not any(shares):
+    if shares == NO_EVIDENCE:
         return Judgment("", say("evidence.none"))
     published = share_in_words(shares.document + shares.literature)
-    own = say("evidence.own").text if shares.inference >= THIRD else ""
     word = "evidence.word.mixed"
     if shares.inference < THIRD:
         word = "evidence.word.strong"
     elif shares.inference > 2 * THIRD:
         word = "evidence.word.ours"
     contested = say("evidence.contested").text if shares.contested >= CONTESTED else ""
-    sentence = say("evidence", share=published, own=own, contested=contested)
+    sentence = say("evidence", share=published, contested=contested)
     if not published:
         sentence = say("evidence.only_own")
     return Judgment(say(word).text, sentence)
 
 
-def can_run_of(told: RankedAlternative | None) -> Judgment:
+def can_run_of(subject: RankedAlternative | None) -> Judgment:
     """Say whether it can be run: what is missing, with the sum, and what is to be confirmed."""
-    if told is None or told.feasible == "not_asked":
+    if subject is None or subject.feasible == "not_asked":
         return Judgment("", say("can_run.not_asked"))
-    unmet = [gap for gap in told.gaps if gap.unmet]
-    to_confirm = [gap for gap in told.gaps if not gap.unmet and gap.strength == "must"]
-    if told.feasible == "no":
+    unmet = [gap for gap in subject.gaps if gap.unmet]
+    to_confirm = [gap for gap in subject.gaps if not gap.unmet and gap.strength == "must"]
+    if subject.feasible == "no":
         gaps = [_gap_text(gap) for gap in unmet if gap.blocks]
         return Judgment(say("can_run.word.no").text, say("can_run.no", gap="; ".join(gaps)))
     if to_confirm:
@@ -143,7 +137,16 @@ def can_run_of(told: RankedAlternative | None) -> Judgment:
         more = say("can_run.more", others=others).text if others else ""
         sentence = say("can_run.nearly", gap=_gap_text(unmet[0]), more=more)
         return Judgment(say("can_run.word.nearly").text, sentence)
-    return Judgment(say("can_run.word.yes").text, say("can_run.yes"))
+    spare = _spare(subject.staff)
+    sentence = say("can_run.yes_spare", spare=str(spare)) if spare else say("can_run.yes")
+    return Judgment(say("can_run.word.yes").text, sentence)
+
+
+def _spare(staff: TierStaff | None) -> int:
+    """Give the whole posts that a tier has and does not ask for; 0 where they are not known."""
+    if staff is None or staff.state != "met" or staff.have is None:
+        return 0
+    return floor(staff.have - staff.asked)
 
 
 def _gap_text(gap: RequirementState) -> str:
@@ -235,26 +238,25 @@ def _typed(weight: Fraction) -> str:
 
 def who_is_served(findings: Findings) -> tuple[Sentence, ...]:
     """Say who is served by which part, with posts, and for whom one model for all is wrong."""
-    told = findings.told
-    if told is None:
+    subject = findings.subject
+    if subject is None:
         return ()
     sentences = [
-        _served(told, [group for group in told.groups if group.part == part])
-        for part in dict.fromkeys(group.part for group in told.groups)
+        _served(subject, [group for group in subject.groups if group.part == part])
+        for part in dict.fromkeys(group.part for group in subject.groups)
     ]
     if findings.agency_part:
         sentences.append(say("served.client", runs=findings.agency_runs, part=findings.agency_part))
-    if told.hybrid and not told.groups:
-        sentences.append(say("hybrid.serves", text=told.hybrid.serves))
-    if told.hybrid:
-        sentences.append(say("hybrid.moves", text=told.hybrid.moves))
-    if not told.groups and findings.wrong_for:
-        listed = joined([f"{g.name} ({g.percent})" for g in findings.wrong_for])
-        sentences.append(say("served.wrong", groups=listed))
+    if subject.hybrid and not subject.groups:
+        sentences.append(say("hybrid.serves", text=subject.hybrid.serves))
+    if subject.hybrid:
+        sentences.append(say("hybrid.moves", text=subject.hybrid.moves))
+    if not subject.groups and findings.wrong_for:
+        sentences.append(say("served.wrong", groups=wrong_groups(findings)))
     return tuple(sentences)
 
 
-def _served(told: RankedAlternative, groups: list[ServedGroup]) -> Sentence:
+def _served(subject: RankedAlternative, groups: list[ServedGroup]) -> Sentence:
     """Say which groups one part serves, with its clients and posts where they are known."""
     names = [
         say("served.group_share", group=group.name, share=group.percent).text
@@ -269,8 +271,8 @@ def _served(told: RankedAlternative, groups: list[ServedGroup]) -> Sentence:
     ]
     part = groups[0].part
     posts = (
-        [_posts(told.staff, one) for one in told.staff.parts if one.part == part]
-        if told.staff
+        [_posts(subject.staff, one) for one in subject.staff.parts if one.part == part]
+        if subject.staff
         else []
     )
     model = groups[0].part_name

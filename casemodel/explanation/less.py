@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 
+from casemodel.explanation.alternative_values import RankedAlternative
 from casemodel.explanation.naming import joined, lowered
 from casemodel.explanation.numbers import MIDDLE, TENTHS
+from casemodel.explanation.sentence import Sentence
 from casemodel.explanation.templates import say
-from casemodel.explanation.values import Findings, RankedAlternative, Sentence
+from casemodel.explanation.values import Findings
 
 
 def before_the_answer(findings: Findings) -> tuple[Sentence, ...]:
@@ -37,9 +39,9 @@ def less_said(findings: Findings) -> tuple[Sentence, ...]:
 
 def waits_for_what_suits(findings: Findings) -> bool:
     """Tell whether nothing is recommended since what fits best cannot be run yet."""
-    told = findings.told
+    subject = findings.subject
     undecided = findings.recommended or findings.tied or findings.share_cases
-    return told is not None and not undecided and told.feasible == "no"
+    return subject is not None and not undecided and subject.feasible == "no"
 
 
 def what_runs_does_not_suit(findings: Findings) -> bool:

@@ -1,7 +1,7 @@
 """Sentences on house rules: that they are in use, and all that they change."""
 
+from casemodel.explanation.sentence import Sentence
 from casemodel.explanation.templates import say, say_with
-from casemodel.explanation.values import Sentence
 from casemodel.knowledge.local import LocalChange, LocalRules
 
 _CHANGES = {
@@ -22,10 +22,10 @@ def local_notes(local: LocalRules | None) -> tuple[Sentence, ...]:
         return ()
     count = len(local.changes)
     changes = say("house.one_change") if count == 1 else say("house.changes", count=str(count))
-    return (say("house", agency=local.agency, count=changes.text), *map(_told, local.changes))
+    return (say("house", agency=local.agency, count=changes.text), *map(_change, local.changes))
 
 
-def _told(change: LocalChange) -> Sentence:
+def _change(change: LocalChange) -> Sentence:
     facts = {
         "of": change.of_name,
         "name": change.name,

@@ -2,17 +2,12 @@
 
 from collections.abc import Iterator
 
+from casemodel.explanation.alternative_values import CitedText, RankedAlternative, RequirementState
 from casemodel.explanation.naming import joined, lowered, name_of
 from casemodel.explanation.templates import say
-from casemodel.explanation.values import (
-    CitedText,
-    Findings,
-    Plan,
-    PlannedStep,
-    RankedAlternative,
-    RequirementState,
-)
-from casemodel.knowledge.values import Day, GapDays, PlanLine, PlanPart, Plans, Rules
+from casemodel.explanation.values import Findings, Plan, PlannedStep
+from casemodel.knowledge.plans import Day, GapDays, PlanLine, PlanPart, Plans
+from casemodel.knowledge.values import Rules
 
 
 def plan_of(findings: Findings, rules: Rules) -> Plan | None:
@@ -22,44 +17,46 @@ def plan_of(findings: Findings, rules: Rules) -> Plan | None:
     What the organization runs now asks for no change, so only its requirements, measures and review
     are planned. Where a better fit cannot be run yet, what it lacks comes last.
     """
-    plans, told = rules.plans, findings.told
-    if plans is None or told is None or findings.kind == "client":
+    plans, subject = rules.plans, findings.subject
+    if plans is None or subject is None or findings.kind == "client":
         return None
-    if not findings.recommended and (findings.tied or told.points <= 0):
+    if not findings.recommended and (findings.tied or subject.points <= 0):
         return None
     now = findings.current.compared if findings.current else ""
-    changes = now != told.id
-    parts = [*(_parts(rules, plans, findings, told) if changes else _of_models(rules, plans, told))]
-    steps = [*_gap_steps(plans.gaps, told)]
+    changes = now != subject.id
+    parts = [
+        *(_parts(rules, plans, findings, subject) if changes else _of_models(rules, plans, subject))
+    ]
+    steps = [*_gap_steps(plans.gaps, subject)]
     if changes:
         steps += [
             PlannedStep(step.by, _cited(rules, step, of))
             for of, part in (("", plans.change), *parts)
             for step in part.steps
         ]
-    steps += _toward_better_fit(findings, told)
+    steps += _toward_better_fit(findings, subject)
     measures = [(of, line) for of, part in parts for line in part.measures]
     measures += [("", line) for line in plans.change.measures]
     return Plan(
-        model=told.id,
-        name=told.name,
+        model=subject.id,
+        name=subject.name,
         recommended=bool(findings.recommended),
         changes=changes,
         steps=tuple(sorted(steps, key=lambda step: step.by)),
         measures=tuple(_cited(rules, line, of) for of, line in measures),
-        leaving=tuple(_leaving(rules, plans, findings, told)) if changes else (),
+        leaving=tuple(_leaving(rules, plans, findings, subject)) if changes else (),
         review=_cited(rules, plans.review, ""),
         review_after_days=plans.review.after_days,
     )
 
 
 def _parts(
-    rules: Rules, plans: Plans, findings: Findings, told: RankedAlternative
+    rules: Rules, plans: Plans, findings: Findings, subject: RankedAlternative
 ) -> Iterator[tuple[str, PlanPart]]:
     """Yield the plans that bear on an alternative: of its way, its models, and a form that fits."""
-    if told.way and told.way in plans.ways:
-        yield "", plans.ways[told.way]
-    yield from _of_models(rules, plans, told)
+    if subject.way and subject.way in plans.ways:
+        yield "", plans.ways[subject.way]
+    yield from _of_models(rules, plans, subject)
     for form in findings.forms:
         if form.id in plans.forms:
             yield form.name, plans.forms[form.id]
@@ -67,21 +64,21 @@ def _parts(
 
 
 def _of_models(
-    rules: Rules, plans: Plans, told: RankedAlternative
+    rules: Rules, plans: Plans, subject: RankedAlternative
 ) -> Iterator[tuple[str, PlanPart]]:
-    for part in told.parts:
+    for part in subject.parts:
         if part in plans.models:
-            yield name_of(rules, part) if len(told.parts) > 1 else "", plans.models[part]
+            yield name_of(rules, part) if len(subject.parts) > 1 else "", plans.models[part]
 
 
 def _cited(rules: Rules, line: PlanLine, of: str) -> CitedText:
     return CitedText(line.says, of, line.claims, tuple(map(str, rules.places(line.claims))))
 
 
-def _gap_steps(days: GapDays, told: RankedAlternative) -> Iterator[PlannedStep]:
+def _gap_steps(days: GapDays, subject: RankedAlternative) -> Iterator[PlannedStep]:
     """Yield a step for each requirement not met, and one for all that a part leaves to confirm."""
     unknown: dict[str, list[RequirementState]] = {}
-    for gap in told.gaps:
+    for gap in subject.gaps:
         if gap.unmet:
             yield _gap_step(days.must if gap.strength == "must" else days.should, gap, gap.part)
         else:
@@ -100,9 +97,9 @@ def _gap_step(by: Day, gap: RequirementState, of: str) -> PlannedStep:
     return PlannedStep(by, CitedText(text, of, gap.claims, gap.cites))
 
 
-def _toward_better_fit(findings: Findings, told: RankedAlternative) -> Iterator[PlannedStep]:
+def _toward_better_fit(findings: Findings, subject: RankedAlternative) -> Iterator[PlannedStep]:
     """Yield what keeps a better fit from being run, where that is not what the answer is about."""
-    if findings.best_fit and findings.best_fit != told.id:
+    if findings.best_fit and findings.best_fit != subject.id:
         better = findings.alternative(findings.best_fit)
         for gap in better.gaps:
             if gap.blocks:
@@ -110,15 +107,15 @@ def _toward_better_fit(findings: Findings, told: RankedAlternative) -> Iterator[
 
 
 def _leaving(
-    rules: Rules, plans: Plans, findings: Findings, told: RankedAlternative
+    rules: Rules, plans: Plans, findings: Findings, subject: RankedAlternative
 ) -> Iterator[CitedText]:
     """Yield what to do for clients who are served otherwise now."""
     if plans.change.leaving:
         yield _cited(rules, plans.change.leaving, "")
     now = findings.current.compared if findings.current else ""
     part = plans.models.get(now)
-    if part and part.leaving and told.parts != (now,):
+    if part and part.leaving and subject.parts != (now,):
         of = say("plan.leaving", model=name_of(rules, now)).text
         yield _cited(rules, part.leaving, of)
-    if told.hybrid:
-        yield CitedText(told.hybrid.moves, "", told.hybrid.claims, told.hybrid.cites)
+    if subject.hybrid:
+        yield CitedText(subject.hybrid.moves, "", subject.hybrid.claims, subject.hybrid.cites)

@@ -7,7 +7,7 @@ from casemodel.engine.assessment import Assessment
 from casemodel.engine.counterfactual import Change
 from casemodel.engine.questions import Question, answer_to, refused
 from casemodel.explanation.naming import name_of
-from casemodel.explanation.values import (
+from casemodel.explanation.question_values import (
     AnswerChange,
     DecidingAnswer,
     GivenAnswer,
@@ -16,7 +16,7 @@ from casemodel.explanation.values import (
     OpenQuestion,
     UnansweredQuestion,
 )
-from casemodel.knowledge.values import Criterion
+from casemodel.knowledge.criteria import Criterion
 from casemodel.profiles.values import WHOLE
 
 
@@ -91,17 +91,23 @@ def danger_unknown(assessment: Assessment) -> tuple[UnansweredQuestion, ...]:
     return tuple(_unanswered(assessment, question) for question in _danger_open(assessment))
 
 
+def danger_asked(assessment: Assessment) -> bool:
+    """Say whether there are questions about danger to or by a client."""
+    return assessment.kind == "client" and bool(_about_danger(assessment))
+
+
 def _danger_open(assessment: Assessment) -> list[Question]:
     """List the questions about danger that have no answer."""
+    return [q for q in _about_danger(assessment) if q not in assessment.problem.levels]
+
+
+def _about_danger(assessment: Assessment) -> list[Question]:
+    """List the questions about danger."""
     problem = assessment.problem
     of_danger = {
         c.criterion for caution in problem.rules.cautions if caution.danger for c in caution.when
     }
-    return [
-        question
-        for question, asked in problem.asked.items()
-        if asked.criterion in of_danger and question not in problem.levels
-    ]
+    return [q for q, asked in problem.asked.items() if asked.criterion in of_danger]
 
 
 def change_of(assessment: Assessment, change: Change) -> AnswerChange:

@@ -1,6 +1,7 @@
 """Several raters' profiles: each one's recommendation, the group's, and the differences."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -47,7 +48,8 @@ class RaterFirst(NamedTuple):
     same: bool
 
 
-class SaidBy(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class SaidBy:
     """An answer in words, and the raters who gave it."""
 
     word: str

@@ -7,17 +7,16 @@ from typing import NamedTuple
 from casemodel.engine.assessment import RankedStanding
 from casemodel.engine.contributions import Contribution
 from casemodel.engine.deviations import BasisChoice, step_counted
+from casemodel.explanation.alternative_values import QuestionPoints, RankedAlternative, Reason
 from casemodel.explanation.naming import joined, name_of
+from casemodel.explanation.sentence import Sentence
 from casemodel.explanation.templates import say
-from casemodel.explanation.values import (
-    Evidence,
-    QuestionPoints,
-    RankedAlternative,
-    Reason,
-    Sentence,
-)
+from casemodel.explanation.values import NO_EVIDENCE, Evidence
 from casemodel.explanation.words import STEP_WORDS
-from casemodel.knowledge.values import BASES, Basis, Kind, Place, Rating, Rules
+from casemodel.knowledge.criteria import Kind
+from casemodel.knowledge.models import Rating
+from casemodel.knowledge.sources import BASES, Basis, Place
+from casemodel.knowledge.values import Rules
 from casemodel.texts.messages import phrase
 
 _BY_WEAKNESS = ("", *BASES)
@@ -189,7 +188,7 @@ def evidence_of(
                 contested += size
     total = sum(sizes.values())
     if not total:
-        return Evidence(0, 0, 0, 0)
+        return NO_EVIDENCE
     document, inference = (round(sizes[b] * 100 / total) for b in ("document", "inference"))
     return Evidence(document, 100 - document - inference, inference, round(contested * 100 / total))
 

@@ -2,9 +2,12 @@
 
 from typing import Literal, NamedTuple
 
+from casemodel.explanation.alternative_values import RankedAlternative
+from casemodel.explanation.comparison_values import WhatIf
 from casemodel.explanation.numbers import printed
+from casemodel.explanation.sentence import Sentence
 from casemodel.explanation.templates import say, say_with
-from casemodel.explanation.values import Explanation, RankedAlternative, Sentence, WhatIf
+from casemodel.explanation.values import Explanation
 from casemodel.explanation.what_if import what_if
 
 Move = Literal["stay", "could_stay", "step_down", "wait", "step_up", "change", "none"]

@@ -8,15 +8,13 @@ from casemodel.engine.acceptability import Stability
 from casemodel.engine.asking import lead_moves
 from casemodel.engine.assessment import Assessment
 from casemodel.engine.weight_threshold import Threshold
+from casemodel.explanation.alternative_values import RankedAlternative
 from casemodel.explanation.naming import name_of
+from casemodel.explanation.question_values import AnswerSwitch, LeadRange, LeadRanges
 from casemodel.explanation.questions import change_of
 from casemodel.explanation.values import (
-    AnswerSwitch,
     CauseTries,
-    LeadRange,
-    LeadRanges,
     OutcomeCount,
-    RankedAlternative,
     ShareCase,
     StabilityShown,
     WeightRange,
@@ -61,12 +59,12 @@ def lead_ranges_of(
     assessment: Assessment, ranking: Sequence[RankedAlternative]
 ) -> LeadRanges | None:
     """Say how far open questions can move the lead over the next; None without a recommendation."""
-    told = next((one for one in ranking if one.id == assessment.recommended), None)
-    other = next((one for one in ranking if one is not told), None)
-    if told is None or other is None:
+    subject = next((one for one in ranking if one.id == assessment.recommended), None)
+    other = next((one for one in ranking if one is not subject), None)
+    if subject is None or other is None:
         return None
-    problem, now = assessment.problem, told.tenths - other.tenths
-    numbers = (assessment.standing(one.id).number for one in (told, other))
+    problem, now = assessment.problem, subject.tenths - other.tenths
+    numbers = (assessment.standing(one.id).number for one in (subject, other))
     moves = lead_moves(problem, *numbers)
     deciding = {one.question for one in assessment.next_questions if one.deciding}
     found = []

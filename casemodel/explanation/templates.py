@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from casemodel.explanation.values import Sentence
+from casemodel.explanation.sentence import Sentence
 from casemodel.texts.messages import phrase, placeholders
 
 

@@ -1,8 +1,6 @@
 """The parts of an Explanation, as data before words: every output shows these same facts.
 
-Scores and points are whole numbers of tenths of a point: 634 is printed as 63.4. A sentence carries
-the id of its template and the filled-in facts beside its text, so that the same facts can be put in
-another language.
+Scores and points are whole numbers of tenths of a point: 634 is printed as 63.4.
 """
 
 from collections.abc import Mapping
@@ -13,86 +11,32 @@ from typing import Literal, NamedTuple
 
 from casemodel.engine.deviations import BasisChoice
 from casemodel.engine.feasibility import CheckState, FeasibleState
+from casemodel.explanation.alternative_values import (
+    CitedText,
+    RankedAlternative,
+    Reason,
+    RequirementState,
+    ServedGroup,
+    UnrankedModel,
+)
 from casemodel.explanation.cost_values import Costs
+from casemodel.explanation.question_values import (
+    AnswerSwitch,
+    CompletenessShown,
+    GivenAnswer,
+    GivenQuantity,
+    GroupCount,
+    LeadRanges,
+    OpenQuestion,
+    UnansweredQuestion,
+)
+from casemodel.explanation.sentence import Judgment, Sentence
+from casemodel.knowledge.criteria import Kind
 from casemodel.knowledge.local import LocalRules
-from casemodel.knowledge.values import Basis, Day, Group, Kind, Source, Way
-from casemodel.profiles.values import State
+from casemodel.knowledge.plans import Day
+from casemodel.knowledge.sources import Source
 
 __all__ = ["BasisChoice", "CheckState", "FeasibleState"]
-
-
-class Sentence(NamedTuple):
-    """A sentence from a template: the template's id, the facts filled in, and the text."""
-
-    id: str
-    filled: tuple[tuple[str, str], ...]
-    text: str
-
-
-class Judgment(NamedTuple):
-    """One statement of the answer about itself: a word of degree, and the figure behind it."""
-
-    word: str
-    sentence: Sentence
-
-
-class Reason(NamedTuple):
-    """A reason why one answer speaks for or against one model.
-
-    `id` is 'alternative.criterion.level', with '#segment' where a segment answers for itself;
-    `part` is the part of a hybrid whose rating it is. `tenths` are signed printed points in tenths.
-    `cites` are places ('harmony 18') of the claims this level's rating rests on, or, if the level
-    itself is neutral, of all the model's ratings on the criterion; a place that repeats another of
-    them is left out, for it adds nothing. `contested` holds what other sources say against a claim
-    it rests on, each with its places. `stated` says whether the level answered has a rating of its
-    own that is not neutral.
-    """
-
-    id: str
-    model: str
-    model_name: str
-    criterion: str
-    criterion_name: str
-    level: str
-    answer: str
-    tenths: int
-    text: str
-    basis: Basis
-    claims: tuple[str, ...]
-    cites: tuple[str, ...]
-    contested: tuple[Sentence, ...]
-    part: str = ""
-    part_name: str = ""
-    segment: str = ""
-    stated: bool = True
-
-
-class QuestionPoints(NamedTuple):
-    """The points that one question gives one alternative.
-
-    An unanswered question has an empty `level` and 0 points. `basis`, `claims` and `cites` are of
-    all ratings behind the question; `basis` is empty where none counts. `part` is the part of a
-    hybrid whose ratings count. `reason` is None where the points are exactly 0.
-    """
-
-    criterion: str
-    name: str
-    segment: str
-    level: str
-    answer: str
-    tenths: int
-    basis: Basis | Literal[""]
-    claims: tuple[str, ...]
-    cites: tuple[str, ...]
-    part: str
-    reason: Reason | None
-
-
-class ScoreAdjustment(NamedTuple):
-    """Points that come from no answer, in tenths: a hybrid's overhead, negative."""
-
-    id: Literal["overhead"]
-    tenths: int
 
 
 class ShownCaution(NamedTuple):
@@ -107,131 +51,6 @@ class ShownCaution(NamedTuple):
     criteria: tuple[str, ...]
     claims: tuple[str, ...]
     cites: tuple[str, ...]
-
-
-class RequirementState(NamedTuple):
-    """A requirement of an alternative, and whether it is met.
-
-    `part` names the part of a hybrid that states it, empty for a model. `name` is the short form,
-    `text` the full one. `arithmetic` is the sum behind a requirement in numbers that is not met.
-    `criteria` are the criteria whose answers can show that it is met.
-    """
-
-    id: str
-    part: str
-    strength: Literal["must", "should"]
-    state: CheckState
-    name: str
-    text: str
-    to_close: str
-    arithmetic: Sentence | None
-    criteria: tuple[str, ...]
-    claims: tuple[str, ...]
-    cites: tuple[str, ...]
-
-    @property
-    def unmet(self) -> bool:
-        """True if it is known not to be met."""
-        return self.state == "unmet"
-
-    @property
-    def blocks(self) -> bool:
-        """True if it rules the alternative out: an unmet must."""
-        return self.unmet and self.strength == "must"
-
-
-class CitedText(NamedTuple):
-    """A text of the rules, with its claims and their places; without claims it is our judgment.
-
-    `of` names the model, form or group of clients that it is about, or is empty.
-    """
-
-    text: str
-    of: str
-    claims: tuple[str, ...]
-    cites: tuple[str, ...]
-
-
-class HybridDescription(NamedTuple):
-    """A description of a hybrid: its parts, the reason for it, who is served, how people move."""
-
-    part_names: tuple[str, ...]
-    way: Way
-    reason: str
-    serves: str
-    moves: str
-    claims: tuple[str, ...]
-    cites: tuple[str, ...]
-
-
-class ServedGroup(NamedTuple):
-    """A segment of the population, and the part of a tier that serves it.
-
-    `share` is the share as written, `percent` the same as a percentage of all, in words if it is
-    not known; `clients` is the number of clients, or None if it is not known. `part` and
-    `part_name` are empty where everyone is served alike.
-    """
-
-    name: str
-    share: str
-    percent: str
-    clients: Fraction | None
-    part: str
-    part_name: str
-
-
-class PartStaff(NamedTuple):
-    """The posts of one part of a tier.
-
-    It would serve `clients`, at most `each` of them for one post (0 if its model states none), and
-    so asks for `asked` posts, of clinicians if `by_clinicians`. It gets `posts` of those there are.
-    Numbers that are not known are None.
-    """
-
-    part: str
-    name: str
-    clients: Fraction | None
-    each: int
-    by_clinicians: bool
-    asked: Fraction
-    posts: Fraction | None
-
-
-class TierStaff(NamedTuple):
-    """The posts that all parts of a tier ask for together, and those there are.
-
-    `least` is the smallest number of posts for one part.
-    """
-
-    parts: tuple[PartStaff, ...]
-    asked: Fraction
-    have: Fraction | None
-    clinicians_asked: Fraction
-    clinicians: Fraction | None
-    state: CheckState
-    least: int
-
-
-class MatchShown(NamedTuple):
-    """The match of an alternative, for print.
-
-    `percent` is of the most that the answered questions could have given it; `word` is the word for
-    it. `speaks_for` and `against` count answers.
-    """
-
-    percent: int
-    word: str
-    speaks_for: int
-    against: int
-
-
-class CompletenessShown(NamedTuple):
-    """The completeness of a profile: percent of the questions' weight, its word, and counts."""
-
-    percent: int
-    word: str
-    answered: int
-    asked: int
 
 
 class OutcomeCount(NamedTuple):
@@ -285,7 +104,7 @@ class GroupNeedShown(NamedTuple):
 
     `points` are the models' points from needs there, in tenths, highest first; empty if no need is
     answered. `first` are the models first on need, `suited` those that suit the group. `against`
-    says that needs speak against what serves the group in the alternative told.
+    says that needs speak against what serves the group in the alternative in `about`.
     """
 
     name: str
@@ -315,85 +134,8 @@ class ShareCase(NamedTuple):
     serves: tuple[str, ...]
 
 
-_HALF = 50  # percent of the clients
-_MIDDLE = 500  # the score at which nothing speaks either way, in tenths
-
-
-class RankedAlternative(NamedTuple):
-    """One line of the ranking: a model or hybrid, its score and the parts of the score.
-
-    `low` and `high` bound the score over every way of answering the open questions, `lowest` and
-    `highest` over all answers. `need_points` is the exact sum of points from needs; `suits` says
-    whether it suits every group, and `against` is the percentage of the clients in groups whose
-    needs speak against it. `line` says in a line what it is, `posts` how many posts it asks for,
-    part by part; `evidence` is what studies say of each part. `feasible` is the state of the
-    requirements; 'not_asked', with no requirements, where feasibility was left out. `reasons` are
-    in order of size, the largest first; `contributions` have one entry a question, in canonical
-    order, and one for each part of a tier whose own posts answer a question.
-    """
-
-    id: str
-    kind: Literal["model", "hybrid"]
-    name: str
-    way: Way | Literal[""]
-    parts: tuple[str, ...]
-    groups: tuple[ServedGroup, ...]
-    rank: int
-    tenths: int
-    low: int
-    high: int
-    lowest: int
-    highest: int
-    need_points: Fraction
-    suits: bool
-    against: int
-    match: MatchShown
-    line: str
-    posts: tuple[Sentence, ...]
-    evidence: tuple[CitedText, ...]
-    feasible: FeasibleState
-    requirements: tuple[RequirementState, ...]
-    contributions: tuple[QuestionPoints, ...]
-    reasons: tuple[Reason, ...]
-    adjustments: tuple[ScoreAdjustment, ...]
-    hybrid: HybridDescription | None = None
-    staff: TierStaff | None = None
-
-    @property
-    def gaps(self) -> tuple[RequirementState, ...]:
-        """The requirements not met: unmet before to be confirmed, musts before shoulds."""
-        gaps = [one for one in self.requirements if one.state != "met"]
-        return tuple(sorted(gaps, key=lambda gap: (not gap.unmet, gap.strength != "must")))
-
-    @property
-    def blocked(self) -> bool:
-        """True if an unmet must, or clients' needs, rule it out."""
-        return self.needs_against or any(one.blocks for one in self.requirements)
-
-    @property
-    def needs_against(self) -> bool:
-        """True if needs speak against it, of all clients together or of at least half of them."""
-        return self.need_points < 0 or self.against >= _HALF
-
-    @property
-    def points(self) -> int:
-        """The points in tenths: the printed score less 50."""
-        return self.tenths - _MIDDLE
-
-    @property
-    def overhead(self) -> int:
-        """The sum of its adjustments, in tenths."""
-        return sum(adjustment.tenths for adjustment in self.adjustments)
-
-
-class UnrankedModel(NamedTuple):
-    """A model of which the chosen sources say nothing, and the sentence that says so."""
-
-    id: str
-    sentence: Sentence
-
-
-class Evidence(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Evidence:
     """The basis of points, in percentages that add up to 100, or are all 0.
 
     `contested` is the percentage that rests on claims which other sources contradict.
@@ -405,131 +147,8 @@ class Evidence(NamedTuple):
     contested: int
 
 
-class GivenAnswer(NamedTuple):
-    """An answered question: the level, the answer in words, its number and note as written.
-
-    `question` is the criterion's id, with the segment's number where a segment is asked
-    ('complexity#2'); `segment` is that segment's name. `origin` says where the answer came from, if
-    it was not written by hand.
-    """
-
-    question: str
-    criterion: str
-    segment: str
-    name: str
-    level: str
-    answer: str
-    number: str
-    note: str
-    origin: str = ""
-
-
-class UnansweredQuestion(NamedTuple):
-    """A question without an answer; `state` says why, or is empty.
-
-    `hint` is the level that records propose, `hint_answer` the same in words, and `origin` says
-    which records; all are empty where none do.
-    """
-
-    question: str
-    criterion: str
-    segment: str
-    name: str
-    state: State | Literal[""]
-    hint: str = ""
-    hint_answer: str = ""
-    origin: str = ""
-
-
-class DecidingAnswer(NamedTuple):
-    """An answer that alone changes the recommendation, and the new one (empty for none)."""
-
-    level: str
-    answer: str
-    recommended: str
-    recommended_name: str
-
-
-class OpenQuestion(NamedTuple):
-    """An open question worth asking.
-
-    `decides` says whether one of its answers alone changes the recommendation, and `settles` are
-    those answers. `swing` is how far, in tenths of a point, its answers can move the lead over a
-    rival.
-    """
-
-    criterion: str
-    segment: str
-    name: str
-    question: str
-    decides: bool
-    swing: int
-    settles: tuple[DecidingAnswer, ...] = ()
-
-
-class LeadRange(NamedTuple):
-    """The most that the answers to one open question can move the lead, in tenths of a point.
-
-    `low` and `high` are the least and the largest lead; `decides` says that one answer alone
-    changes the recommendation by the full rule.
-    """
-
-    criterion: str
-    segment: str
-    name: str
-    low: int
-    high: int
-    decides: bool
-
-
-class LeadRanges(NamedTuple):
-    """The lead of what the answer is about over the next in the ranking, and its open questions.
-
-    `now` is today's lead, in tenths; the questions that can move it most come first.
-    """
-
-    over: str
-    over_name: str
-    now: int
-    questions: tuple[LeadRange, ...]
-
-
-class GroupCount(NamedTuple):
-    """The numbers of answered and of all questions in a group of criteria."""
-
-    group: Group
-    answered: int
-    asked: int
-
-
-class GivenQuantity(NamedTuple):
-    """A quantity, its unit, and the number given as written; empty if none is."""
-
-    id: str
-    unit: str
-    number: str
-
-
-class AnswerChange(NamedTuple):
-    """One answer changed from one level to another; empty where the question is unanswered."""
-
-    question: str
-    criterion: str
-    segment: str
-    name: str
-    before: str
-    before_answer: str
-    after: str
-    after_answer: str
-
-
-class AnswerSwitch(NamedTuple):
-    """Changed answers, and the alternative that would be recommended after them."""
-
-    changes: tuple[AnswerChange, ...]
-    group: Group
-    recommended: str
-    recommended_name: str
+NO_EVIDENCE = Evidence(0, 0, 0, 0)
+"""Stands where there are no points to speak of."""
 
 
 class WeightRange(NamedTuple):
@@ -583,14 +202,15 @@ class FewRatings(NamedTuple):
 
 
 class KnownWeakPoint(NamedTuple):
-    """A con of a model that holds whatever is answered."""
+    """A con of a model that holds whatever is answered; `of` names the model if it is a part."""
 
     says: str
     cites: tuple[str, ...]
+    of: str = ""
 
 
 class FittingForm(NamedTuple):
-    """A form, of the alternative told, to which answers point.
+    """A form, of the alternative in `about`, to which answers point.
 
     `parents` are the models it belongs to, or lies between. `answers` are the answers that decide,
     each as question and answer in words. `cites` are places of its description and evidence.
@@ -599,12 +219,12 @@ class FittingForm(NamedTuple):
     id: str
     name: str
     parents: tuple[str, ...]
-    parent_names: tuple[str, ...]
     answers: tuple[tuple[str, str], ...]
     cites: tuple[str, ...]
 
 
-class ReferralShown(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class ReferralShown:
     """Information and referral alone: enough, enough if there is no danger, or nearly so.
 
     `missing` names the questions whose answer stands in the way; `unanswered` says that they have
@@ -620,7 +240,7 @@ class ReferralShown(NamedTuple):
 
 
 class PlannedStep(NamedTuple):
-    """Something to do by a day after the decision."""
+    """A step of a plan, to be done by a day after the decision."""
 
     by: Day
     line: CitedText
@@ -699,7 +319,8 @@ class Findings:
     group of clients may be recommended. `share_cases` say what is recommended where groups' shares
     are not known. `ask_first` are open questions about danger; `ask_next` those that can still
     matter, the most useful first. `danger_unknown` are all questions about danger to or by a client
-    that have no answer, refused ones too. `open_questions` are all that are unanswered and count as
+    that have no answer, refused ones too; `danger_asked` says that there are questions about
+    danger to or by a client. `open_questions` are all that are unanswered and count as
     average, by weight. `share_cases` are empty where every group's share is known; else all figures
     are at equal shares, and `at_equal_shares` is the id of what is recommended there.
     `switches` are the single answers that would change the recommendation,
@@ -707,7 +328,7 @@ class Findings:
     the strongest reasons. `agency_runs` names the tier that a client's agency runs, and
     `agency_part` the part of it that would serve this client; both may be empty. `evidence_shares`
     are of the lead over the second, or of the score where there is no second. `forms` are those of
-    the alternative told that fit the answers, the best fitting first; `referral` says whether case
+    the subject that fit the answers, the best fitting first; `referral` says whether case
     management may be needed at all. `costs` are there if the profile has figures for them.
     `lead_ranges` are worked out with detail, where something is recommended.
     """
@@ -741,6 +362,7 @@ class Findings:
     refused: tuple[UnansweredQuestion, ...]
     ask_first: tuple[OpenQuestion, ...]
     danger_unknown: tuple[UnansweredQuestion, ...]
+    danger_asked: bool
     ask_next: tuple[OpenQuestion, ...]
     best_for: tuple[Reason, ...]
     best_against: tuple[Reason, ...]
@@ -765,24 +387,30 @@ class Findings:
         raise KeyError(id_)
 
     @property
-    def told(self) -> RankedAlternative | None:
+    def subject(self) -> RankedAlternative | None:
         """The alternative that reasons and gaps are about; None if nothing is ranked."""
         return self.alternative(self.about) if self.about else None
 
     @property
+    def no_danger(self) -> bool:
+        """True if every question about danger to or by a client is answered with no."""
+        open_or_present = self.danger_unknown or any(one.danger for one in self.cautions)
+        return self.danger_asked and not open_or_present
+
+    @property
     def wrong_for(self) -> tuple[GroupNeedShown, ...]:
-        """The groups whose needs speak against the alternative told, if it is one model for all."""
+        """The groups whose needs speak against the subject, if it is one model for all."""
         return tuple(group for group in self.group_needs if group.against)
 
     @property
     def about_name(self) -> str:
-        """The name of the alternative told, or ''."""
-        return self.told.name if self.told else ""
+        """The name of the subject, or ''."""
+        return self.subject.name if self.subject else ""
 
     @property
     def gaps(self) -> tuple[RequirementState, ...]:
-        """The requirements of the alternative told that are unmet or to be confirmed."""
-        return self.told.gaps if self.told else ()
+        """The requirements of the subject that are unmet or to be confirmed."""
+        return self.subject.gaps if self.subject else ()
 
 
 @dataclass(frozen=True)
@@ -790,7 +418,7 @@ class Explanation(Findings):
     """All that any output shows about one assessment: the findings, and sentences about them.
 
     `match`, `said`, `stability` and `evidence` are kept apart and never merged into one number.
-    Where no answer itself speaks against the alternative told, `weak_points` are its own cons.
+    Where no answer itself speaks against the subject, `weak_points` are its own cons.
     `served` says who is served by which part, or which model suits which segment. `changes` are
     single answers that would change the recommendation, `weights` the nearest weights that would.
     `fitting_forms` name each form that fits and the answers that decide; `less` says that
@@ -819,63 +447,3 @@ class Explanation(Findings):
     notes: tuple[Sentence, ...]
     local_rules: tuple[Sentence, ...]
     plan: Plan | None
-
-
-class PointsApart(NamedTuple):
-    """The points that one answer sets two alternatives apart, in tenths, with both reasons."""
-
-    criterion: str
-    name: str
-    answer: str
-    segment: str
-    tenths: int
-    of_one: Reason | None
-    of_other: Reason | None
-
-
-class WhyNot(NamedTuple):
-    """The answer to why an alternative is not the one recommended.
-
-    `other` is what it is measured against: the one recommended or else the best fit, or None.
-    `behind` and `ahead` are the differences by question, in tenths, largest first; `overhead` is
-    what overheads add to it over the other. `turn` says the fewest changed answers that would put
-    it first, or that there are none, and `changes` are those answers.
-    """
-
-    alternative: RankedAlternative
-    other: RankedAlternative | None
-    headline: Sentence
-    behind: tuple[PointsApart, ...]
-    ahead: tuple[PointsApart, ...]
-    overhead: int
-    turn: Sentence
-    changes: tuple[AnswerChange, ...]
-
-
-class NumberChange(NamedTuple):
-    """A quantity that was changed, and its numbers as written; empty where none was given."""
-
-    id: str
-    unit: str
-    before: str
-    after: str
-
-
-class ScoreMove(NamedTuple):
-    """An alternative whose printed score changed, in tenths."""
-
-    id: str
-    name: str
-    before: int
-    after: int
-
-
-class WhatIf(NamedTuple):
-    """The effect of changed answers: before, after, which scores moved and why."""
-
-    changes: tuple[AnswerChange, ...]
-    numbers: tuple[NumberChange, ...]
-    before: Sentence
-    after: Sentence
-    moved: tuple[ScoreMove, ...]
-    reasons: tuple[Reason, ...]

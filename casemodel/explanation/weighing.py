@@ -18,7 +18,7 @@ class PriorityWeight(NamedTuple):
 
 
 def priority_weights(rules: Rules, order: Sequence[str]) -> tuple[PriorityWeight, ...]:
-    """Share out the rules' weights of these questions by their order, the first the largest."""
+    """Share out the rules' weights of these questions by their order. The first gets the most."""
     total = sum(rules.criteria[criterion].weight for criterion in order)
     shares = rank_order_centroid(len(order))
     return tuple(

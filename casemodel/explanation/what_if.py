@@ -1,18 +1,12 @@
 """Explain what changed answers do, by comparing two explanations of one person or agency."""
 
+from casemodel.explanation.alternative_values import Reason
+from casemodel.explanation.comparison_values import NumberChange, ScoreMove, WhatIf
 from casemodel.explanation.numbers import printed
+from casemodel.explanation.question_values import AnswerChange, GivenAnswer, UnansweredQuestion
+from casemodel.explanation.sentence import Sentence
 from casemodel.explanation.templates import say
-from casemodel.explanation.values import (
-    AnswerChange,
-    Explanation,
-    GivenAnswer,
-    NumberChange,
-    Reason,
-    ScoreMove,
-    Sentence,
-    UnansweredQuestion,
-    WhatIf,
-)
+from casemodel.explanation.values import Explanation
 
 
 def what_if(before: Explanation, after: Explanation) -> WhatIf:
@@ -75,7 +69,7 @@ def _reasons(after: Explanation, changes: tuple[AnswerChange, ...]) -> tuple[Rea
     changed = {(change.criterion, change.segment) for change in changes}
     return tuple(
         points.reason
-        for points in (after.told.contributions if after.told else ())
+        for points in (after.subject.contributions if after.subject else ())
         if points.reason
         and points.reason.stated
         and points.tenths

@@ -2,20 +2,17 @@
 
 from casemodel.engine.assessment import Assessment
 from casemodel.engine.counterfactual import Search, smallest_switch_to
+from casemodel.explanation.alternative_values import RankedAlternative
+from casemodel.explanation.comparison_values import PointsApart, WhyNot
 from casemodel.explanation.explain import explain
 from casemodel.explanation.headline import why_passed_over
 from casemodel.explanation.numbers import printed
+from casemodel.explanation.question_values import AnswerChange
 from casemodel.explanation.questions import change_of
 from casemodel.explanation.reasons import by_question
+from casemodel.explanation.sentence import Sentence
 from casemodel.explanation.templates import say, say_with
-from casemodel.explanation.values import (
-    AnswerChange,
-    Explanation,
-    PointsApart,
-    RankedAlternative,
-    Sentence,
-    WhyNot,
-)
+from casemodel.explanation.values import Explanation
 
 
 def why_not(
@@ -27,7 +24,7 @@ def why_not(
     alternative is not ranked.
     """
     explanation = explanation or explain(assessment)
-    ranked, winner = explanation.alternative(alternative), explanation.told
+    ranked, winner = explanation.alternative(alternative), explanation.subject
     apart = _points_apart(ranked, winner) if winner else ()
     search = smallest_switch_to(assessment.problem, alternative)
     switch = search.found
@@ -39,7 +36,7 @@ def why_not(
         behind=tuple(one for one in apart if one.tenths < 0),
         ahead=tuple(one for one in apart if one.tenths > 0),
         overhead=ranked.overhead - winner.overhead if winner else 0,
-        turn=_turn(explanation, ranked, changes, search),
+        fewest_changes=_turn(explanation, ranked, changes, search),
         changes=changes or (),
     )
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from casemodel.knowledge.values import BandWord, Step
+from casemodel.knowledge.method import BandWord
+from casemodel.knowledge.models import Step
 from casemodel.texts.messages import phrase
 
 STEP_WORDS: Mapping[Step, str] = {

@@ -11,7 +11,7 @@ from casemodel.files.tree import WHOLE_FILE, MappingEntry, Node, Position, Scala
 
 
 class Remark(NamedTuple):
-    """Something to tell about a place in a file that is no problem.
+    """A remark on a place in a file, which is no problem.
 
     `old` and `new` are the name that was read and today's; both are empty if no name changed.
     """
@@ -149,8 +149,8 @@ class ParsedFile:
     def refuse(self, *, private: bool) -> None:
         """Raise ProblemsFound if there is a problem; for a private file, without its values."""
         if self.problems:
-            raise ProblemsFound(self.told(private=private))
+            raise ProblemsFound(self.shown_problems(private=private))
 
-    def told(self, *, private: bool) -> tuple[Problem, ...]:
+    def shown_problems(self, *, private: bool) -> tuple[Problem, ...]:
         """Give the problems so far; for a private file, without its values."""
         return tuple(map(without_values, self.problems)) if private else tuple(self.problems)

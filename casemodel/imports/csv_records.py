@@ -1,4 +1,4 @@
-"""Reading a folder of CSV files into tables, with every row that cannot be used.
+"""Reading a folder of CSV files into tables, and noting every row that cannot be used.
 
 Only the columns that a mapping names are kept, so that names and Social Security numbers never
 leave the file.
@@ -85,7 +85,7 @@ def _load(
     file = str(path)
     encoding, _ = look_through(streams.open(file), file)
     with io.TextIOWrapper(streams.open(file), encoding.codec, newline="") as text:
-        lines = _Numbered(text, file)
+        lines = _Numbered(text)
         csv.field_size_limit(SHEET_ROW)
         reader = csv.reader(lines, strict=True)
         names = _next(reader, file) or []
@@ -168,12 +168,11 @@ def _wrong(
 
 
 class _Numbered:
-    """The lines of a text with the number of the last one, and so many characters for one row."""
+    """The lines of a text, with the number of the line that was read last."""
 
-    def __init__(self, text: io.TextIOWrapper, file: str) -> None:
+    def __init__(self, text: io.TextIOWrapper) -> None:
         self.number = 0
         self._text = text
-        self._file = file
 
     def __iter__(self) -> Iterator[str]:
         for line in self._text:

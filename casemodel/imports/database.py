@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from casemodel.files.memory import refuse_little_memory
 from casemodel.files.problems import CasemodelError
 
 if TYPE_CHECKING:
@@ -17,9 +18,10 @@ class DatabaseMissing(CasemodelError):
 
 def open_database() -> "DuckDBPyConnection":
     """Open an empty database in memory that can reach nothing outside. Raises DatabaseMissing."""
+    refuse_little_memory("duckdb")
     try:
         import duckdb
-    except ImportError:
+    except ModuleNotFoundError:
         raise DatabaseMissing from None
     connection = duckdb.connect(
         config={

@@ -15,8 +15,8 @@ _DAY = """
     select least(max(day("ExportDate")), max(day("ExportEndDate")))::varchar from export
 """
 _LATEST = """
-    select max(day(told))::varchar from (
-        select "EntryDate" as told from enrollment
+    select max(day(given))::varchar from (
+        select "EntryDate" as given from enrollment
         union all select "InformationDate" from disabilities
         union all select "InformationDate" from current_living_situation
         union all select "ExitDate" from exit)
@@ -29,7 +29,7 @@ def year_of(
     headers: Mapping[str, Sequence[str]],
     folder: str,
 ) -> int:
-    """Tell the year: as the export says, else by a column that only that year has.
+    """Find the year: as the export says, else by a column that only that year has.
 
     Raises ProblemsFound if neither tells.
     """

@@ -1,4 +1,4 @@
-"""Reading a mapping: what records say of each question, as YAML, and the SQL that does it."""
+"""Reading a mapping: YAML on what records say about each question, and the SQL that finds it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -206,18 +206,18 @@ def _value(
     cells: Sequence[Mapping[str, str]],
     unusable: _Unusable,
 ) -> ImportedValue | None:
-    """Make a value of a row of `latest`; None if the rules do not ask, or nothing is told.
+    """Make a value of a row of `latest`; None if the rules do not ask, or no answer is given.
 
     Only an answer that the mapping's YAML names is taken.
     """
     if rule is None or answer == "":
         return None
-    told = tuple(
+    source_cells = tuple(
         SourceCell(cell["file"], int(cell["line"]), cell["field"], cell["code"] or "")
         for cell in cells
     )
     if answer is None:
-        for cell in told:
+        for cell in source_cells:
             unusable.add(UnusableRow(cell.file, cell.line, cell.field, "disagree"))
         return None
     state = UNANSWERED_WORDS.get(answer, "answered")
@@ -226,7 +226,13 @@ def _value(
         return None
     is_level = bool(level)
     return ImportedValue(
-        rule.question, state, level, hint and is_level, at_least and is_level, day or "", told
+        rule.question,
+        state,
+        level,
+        hint and is_level,
+        at_least and is_level,
+        day or "",
+        source_cells,
     )
 
 

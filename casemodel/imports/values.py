@@ -81,7 +81,7 @@ class QuestionRule(NamedTuple):
 
 
 class QuestionTally(NamedTuple):
-    """For one question: how many people have an answer, 'not known', 'refused', or a proposal."""
+    """Counts of people for one question: answered, not known, refused, or with a proposal."""
 
     rule: QuestionRule
     filled: int

@@ -13,7 +13,8 @@ from casemodel.engine.posts import CLIENTS
 from casemodel.engine.questions import Asked, Question, answer_to, questions_of
 from casemodel.engine.robustness import prove
 from casemodel.interview.values import Ask, Describe, Help, Part
-from casemodel.knowledge.values import Criterion, Rules
+from casemodel.knowledge.criteria import Criterion
+from casemodel.knowledge.values import Rules
 from casemodel.profiles.draft import Draft
 from casemodel.profiles.numbers import is_part_of_whole
 from casemodel.profiles.values import WHOLE

@@ -36,7 +36,8 @@ from casemodel.interview.values import (
     Said,
     State,
 )
-from casemodel.knowledge.values import Caution, Rules
+from casemodel.knowledge.models import Caution
+from casemodel.knowledge.values import Rules
 from casemodel.profiles.draft import CannotEdit, Draft
 from casemodel.profiles.numbers import answer_of_quantities
 from casemodel.profiles.values import UNANSWERED_WORDS, WHOLE
@@ -133,17 +134,21 @@ def _onward(state: State) -> State:
     if looked.settled and not looked.dangers and not state.goes_on:
         return state._replace(now=Offer(len(looked.open), len(looked.warning)))
     if not looked.settled and not looked.dangers:
-        state = _told(state, looked)
+        state = _say_settled(state, looked)
     return state._replace(now=ask_for(state.rules, state.draft, looked.first, state.skipped))
 
 
-def _told(state: State, looked: Outlook) -> State:
+def _say_settled(state: State, looked: Outlook) -> State:
     """Say once of all questions, or of a part, that no single answer can change first place."""
     part = None if looked.settled_alone else looked.part
-    if None in state.told or part in state.told or not (looked.settled_alone or part):
+    if (
+        None in state.said_settled
+        or part in state.said_settled
+        or not (looked.settled_alone or part)
+    ):
         return state
     said = Said("settled_part" if part else "settled_alone")
-    return state._replace(told=state.told | {part}, said=(*state.said, said))
+    return state._replace(said_settled=state.said_settled | {part}, said=(*state.said, said))
 
 
 def _to_review(state: State) -> State:

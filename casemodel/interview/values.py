@@ -4,7 +4,8 @@ from typing import Literal, NamedTuple
 
 from casemodel.engine.decision_problem import DEFAULT, Options
 from casemodel.engine.questions import Question, question_for
-from casemodel.knowledge.values import Kind, Rules
+from casemodel.knowledge.criteria import Kind
+from casemodel.knowledge.values import Rules
 from casemodel.profiles.draft import Draft
 from casemodel.profiles.values import WHOLE
 
@@ -132,9 +133,10 @@ class State(NamedTuple):
     the one shown now, so that it is the end of the trail but after going back. `skipped` are
     questions and quantities not to be asked again. `changing` is whether the question now is one
     that is changed from the review. `describes` is whether the agency is asked about itself.
-    `goes_on` is whether the offer to stop was declined. `told` are the parts of which it was said
-    that no single answer in them can change first place; None stands for all. `said` is what the
-    last line led to, and `help` what the question can still do, where help was asked for.
+    `goes_on` is whether the offer to stop was declined. `said_settled` are the parts of which it
+    was said that no single answer in them can change first place; None stands for all. `said` is
+    what the last line led to, and `help` what the question can still do, where help was asked
+    for.
     """
 
     rules: Rules
@@ -147,7 +149,7 @@ class State(NamedTuple):
     changing: bool = False
     describes: bool = False
     goes_on: bool = False
-    told: frozenset[Part | None] = frozenset()
+    said_settled: frozenset[Part | None] = frozenset()
     said: tuple[Said, ...] = ()
     help: Help | None = None
 

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from casemodel.knowledge.criteria import KINDS, Criterion, Kind
+from casemodel.knowledge.models import Model, Rating, Way
 from casemodel.knowledge.references import Finding, reference_faults, rule_claims, unknown_level
-from casemodel.knowledge.values import KINDS, Criterion, Kind, Model, Rating, Rules, Way
+from casemodel.knowledge.values import Rules
 
 HUNDRED = 100
 LEAST_RATED = 12

@@ -8,31 +8,32 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import Annotated, Literal, NamedTuple, get_args, get_type_hints
 
-from casemodel.knowledge.fields import Claims, Date, File, Text, entries
-from casemodel.knowledge.values import (
-    Claim,
-    Contradiction,
+from casemodel.knowledge.criteria import (
     CriteriaGroup,
     Criterion,
+    Idea,
+    Kind,
+    NotCounted,
+    Quantity,
+    ShortForm,
+)
+from casemodel.knowledge.fields import Claims, Date, File, Text, entries
+from casemodel.knowledge.method import Method
+from casemodel.knowledge.models import (
+    Contradiction,
     FeatureRow,
     Form,
     GeneralCaution,
-    Guidance,
     Hybrid,
     HybridPoints,
-    Idea,
-    Kind,
-    Method,
     Model,
-    NotCounted,
-    Plans,
-    Quantity,
     Referral,
     Requirement,
-    ShortForm,
-    Source,
     Tiers,
 )
+from casemodel.knowledge.plans import Plans
+from casemodel.knowledge.sources import Claim, Source
+from casemodel.knowledge.values import Guidance
 
 
 class MethodFile(Method, File, kw_only=True):

@@ -8,7 +8,9 @@ read under either name, with a remark.
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from casemodel.knowledge.values import Criterion, Requirement, Rules
+from casemodel.knowledge.criteria import Criterion
+from casemodel.knowledge.models import Requirement
+from casemodel.knowledge.values import Rules
 
 
 class FormerNames(NamedTuple):

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 
+from casemodel.knowledge.models import Form, Model
 from casemodel.knowledge.references import spelled
-from casemodel.knowledge.values import Feature, Form, Model, Rules, Sourced
+from casemodel.knowledge.sources import Feature, Sourced
+from casemodel.knowledge.values import Rules
 
 
 def form_called(rules: Rules, word: str) -> Form | None:

@@ -5,8 +5,10 @@ from typing import Annotated
 
 from casemodel.knowledge.checks import rows_left_out
 from casemodel.knowledge.fields import File, Id, Value, entries, key
+from casemodel.knowledge.models import FeatureRow, Form, Model
 from casemodel.knowledge.references import Finding
-from casemodel.knowledge.values import FeatureRow, Form, Model, Rules, Sourced
+from casemodel.knowledge.sources import Sourced
+from casemodel.knowledge.values import Rules
 
 HANDOUT_FILE = "handout.yaml"
 """The rule file of the handout. It is read only when a handout is printed."""

@@ -11,8 +11,9 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
+from casemodel.knowledge.criteria import Criterion
 from casemodel.knowledge.fields import CLAIM_PATTERN, ID_PATTERN, TEXT_OR_NUMBER, Schema
-from casemodel.knowledge.values import Criterion, Rules
+from casemodel.knowledge.values import Rules
 
 _REFERENCE = "#/definitions/{model}"
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from casemodel.knowledge.fields import File, Id, Text, Value
+from casemodel.knowledge.models import SomeConditions
 from casemodel.knowledge.references import Finding, conditions_faults
-from casemodel.knowledge.values import Rules, SomeConditions
+from casemodel.knowledge.values import Rules
 
 NOTICES_FILE = "notices.yaml"
 """The rule file of the notices. It is read only for a client's report."""

@@ -3,18 +3,17 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from casemodel.knowledge.values import (
-    KINDS,
+from casemodel.knowledge.criteria import KINDS
+from casemodel.knowledge.models import (
     Condition,
     Contradiction,
     Hybrid,
     Model,
-    PlanPart,
-    Plans,
     Referral,
     Requirement,
-    Rules,
 )
+from casemodel.knowledge.plans import PlanPart, Plans
+from casemodel.knowledge.values import Rules
 
 Path = tuple[str | int, ...]
 """A file's name within the rules, then keys, list positions and ids down to the place."""

@@ -4,21 +4,13 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from casemodel.knowledge.checks import Written
+from casemodel.knowledge.criteria import GROUPS, Criterion
 from casemodel.knowledge.file_types import ModelFile, RuleFiles
-from casemodel.knowledge.values import (
-    GROUPS,
-    NO_TIERS,
-    Caution,
-    Criterion,
-    Hybrid,
-    Method,
-    Model,
-    Plans,
-    Ratings,
-    Rules,
-    Source,
-    Tiers,
-)
+from casemodel.knowledge.method import Method
+from casemodel.knowledge.models import NO_TIERS, Caution, Hybrid, Model, Ratings, Tiers
+from casemodel.knowledge.plans import Plans
+from casemodel.knowledge.sources import Source
+from casemodel.knowledge.values import Rules
 
 _T = TypeVar("_T", bound=Any)
 

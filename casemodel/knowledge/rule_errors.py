@@ -68,7 +68,7 @@ _BY_TYPE: Mapping[str, _Words] = {
     "led_twice": _Words("R105", "A criterion can be led by one part only."),
     "led_tier": _Words("R105", "A tiered hybrid has no leads: each segment has its part."),
     "told_one_way": _Words(
-        "R105", "A contradiction is told in one way.", "one of: when, once, numbers"
+        "R105", "A contradiction is stated in one way.", "one of: when, once, numbers"
     ),
     "date": _Words("R115", "This is not a valid date.", "year-month-day, such as 2026-03-31"),
     "blank": _Words("R107", "This text is empty.", "a text"),

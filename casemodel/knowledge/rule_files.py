@@ -225,8 +225,8 @@ def _validated(given: RuleBytes) -> tuple[dict[str, ParsedFile], RuleFiles]:
         except ProblemsFound as found:
             unreadable += found.problems
     shaped = {n: s for n, d in documents.items() if (s := _shaped(n, d)) is not None}
-    told = (p for name, document in documents.items() for p in _told(name, document))
-    problems = (*unreadable, *told)
+    noted = (p for name, document in documents.items() for p in _problems_of(name, document))
+    problems = (*unreadable, *noted)
     if problems:
         raise ProblemsFound(problems)
     models = tuple(s for n, s in shaped.items() if n.startswith("models/"))
@@ -236,7 +236,7 @@ def _validated(given: RuleBytes) -> tuple[dict[str, ParsedFile], RuleFiles]:
     return documents, RuleFiles(**others, models=models)
 
 
-def _told(name: str, document: ParsedFile) -> tuple[Problem, ...]:
+def _problems_of(name: str, document: ParsedFile) -> tuple[Problem, ...]:
     """Give the problems of one file; lines are quoted only if it is surely a file of rules."""
     if not document.problems:
         return ()
@@ -245,7 +245,7 @@ def _told(name: str, document: ParsedFile) -> tuple[Problem, ...]:
     from casemodel.knowledge.file_types import RULE_FILE_TYPES, ModelFile
 
     needed = needed_keys(RULE_FILE_TYPES.get(name, ModelFile))
-    return document.told(private=not is_proved_rule_file(document, needed))
+    return document.shown_problems(private=not is_proved_rule_file(document, needed))
 
 
 def _shaped(name: str, document: ParsedFile) -> Any:

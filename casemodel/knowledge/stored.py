@@ -1,6 +1,6 @@
 """Checked rules as plain data and back, so that they need not be read and checked each time.
 
-Both ways follow from the types in `casemodel.knowledge.values`: no field is named here.
+Both ways follow from the types of `Rules` and its parts: no field is named here.
 """
 
 import types

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from itertools import combinations
 
-from casemodel.knowledge.values import Hybrid, Rules
+from casemodel.knowledge.models import Hybrid
+from casemodel.knowledge.values import Rules
 
 MOST_PARTS = 3
 

@@ -16,17 +16,32 @@ from casemodel.files.proof import is_proved
 from casemodel.files.scalars import sort_of
 from casemodel.files.tree import MappingNode, Node, Scalar
 from casemodel.files.yaml_tree import read_document
-from casemodel.knowledge import values
+from casemodel.knowledge.criteria import Criterion, Level, Quantity, Wording
 from casemodel.knowledge.fields import Value
 from casemodel.knowledge.handout import Handout
+from casemodel.knowledge.method import BandWord, Method
+from casemodel.knowledge.models import (
+    Caution,
+    FeatureRow,
+    Form,
+    Hybrid,
+    Model,
+    Rating,
+    Referral,
+    ReferralCase,
+    Requirement,
+    Tiers,
+)
 from casemodel.knowledge.notices import Notice
 from casemodel.knowledge.rule_files import yaml_names
+from casemodel.knowledge.sources import Claim, Source, Sourced
+from casemodel.knowledge.values import Rules
 
 LANGUAGES = "lang"
 """The folder of the rules that holds a folder for each language."""
 
 TEXTS: Mapping[type[Value], tuple[str, ...]] = {
-    values.Rules: (
+    Rules: (
         "cautions",
         "claims",
         "criteria",
@@ -41,32 +56,32 @@ TEXTS: Mapping[type[Value], tuple[str, ...]] = {
         "tiers",
         "weight_rule",
     ),
-    values.Wording: ("client",),
-    values.BandWord: ("word",),
-    values.Caution: ("says",),
-    values.Claim: ("says",),
-    values.Criterion: ("name", "question", "levels", "help"),
-    values.FeatureRow: ("question",),
-    values.Form: ("name",),
-    values.Hybrid: ("name", "serves", "moves", "requirements"),
-    values.Level: ("name",),
-    values.Method: ("match_words", "little_said_word", "completeness_words", "stability_words"),
-    values.Model: ("name", "summary", "ratings", "cons", "requirements", "cautions"),
-    values.Quantity: ("unit",),
-    values.Rating: ("reason",),
-    values.Referral: ("client", "meanwhile"),
-    values.ReferralCase: ("says", "near"),
-    values.Requirement: ("says", "name", "to_close"),
-    values.Source: ("strength",),
-    values.Sourced: ("says",),
-    values.Tiers: ("requirement",),
+    Wording: ("client",),
+    BandWord: ("word",),
+    Caution: ("says",),
+    Claim: ("says",),
+    Criterion: ("name", "question", "levels", "help"),
+    FeatureRow: ("question",),
+    Form: ("name",),
+    Hybrid: ("name", "serves", "moves", "requirements"),
+    Level: ("name",),
+    Method: ("match_words", "little_said_word", "completeness_words", "stability_words"),
+    Model: ("name", "summary", "ratings", "cons", "requirements", "cautions"),
+    Quantity: ("unit",),
+    Rating: ("reason",),
+    Referral: ("client", "meanwhile"),
+    ReferralCase: ("says", "near"),
+    Requirement: ("says", "name", "to_close"),
+    Source: ("strength",),
+    Sourced: ("says",),
+    Tiers: ("requirement",),
     Handout: ("rows", "says"),
     Notice: ("says",),
 }
 """The fields of each part of the rules that a page for a client shows, or that hold such fields."""
 
 _SCHEMA, _HANDOUT, _NOTICES = "schema", "handout", "notices"
-_TOP = (*TEXTS[values.Rules], _HANDOUT, _NOTICES)
+_TOP = (*TEXTS[Rules], _HANDOUT, _NOTICES)
 
 _UNKNOWN, _WRONG_SORT = "This key is unknown here.", "This value is of the wrong sort."
 
@@ -92,7 +107,7 @@ class Translation:
         for name in yaml_names(folder):
             self._take(read_document(folder / name, RULE_FILE_BYTES))
 
-    def of_rules(self, rules: values.Rules) -> values.Rules:
+    def of_rules(self, rules: Rules) -> Rules:
         """Put the texts of this language into rules. Raises ProblemsFound for an unknown id."""
         self._is_needed = _Needed(rules)
         made = {key: self._of(part, key) for key, part in _parts(rules).items()}
@@ -140,9 +155,9 @@ class Translation:
         """Give a part of the rules with the texts of the node; without them, it stays English."""
         if isinstance(value, str):
             return self._text(value, node, path)
-        if isinstance(value, values.Wording) and value.client == value.organization:
+        if isinstance(value, Wording) and value.client == value.organization:
             text = self._text(value.client, node, path)
-            return values.Wording(text, text)
+            return Wording(text, text)
         if isinstance(value, Value) and (only := _only_text(value)):
             return value._replace(**{only: self._in(getattr(value, only), node, path)})
         parts = _parts(value)
@@ -179,7 +194,7 @@ class Translation:
 class _Needed:
     """A test of whether a text of the rules can be on a page for a client."""
 
-    def __init__(self, rules: values.Rules) -> None:
+    def __init__(self, rules: Rules) -> None:
         asked = rules.criteria_for("client")
         self._criteria = {criterion.id for criterion in asked}
         self._ratios = {criterion.id for criterion in rules.criteria.values() if criterion.per}
@@ -191,7 +206,7 @@ class _Needed:
         """Say so of the text at this path."""
         match path:
             case ("criteria", criterion, "levels", _) if criterion in self._ratios:
-                return True  # the staff of a client's agency is told by it
+                return True  # the staff of a client's agency reads it
             case ("criteria", criterion, *_) | ("models", _, "ratings", criterion, *_):
                 return criterion in self._criteria
             case ("claims", claim):
@@ -199,7 +214,7 @@ class _Needed:
         return True
 
 
-def _disputed(rules: values.Rules, criterion: str) -> list[str]:
+def _disputed(rules: Rules, criterion: str) -> list[str]:
     """List the claims on which ratings of a criterion rest and that contradict each other."""
     bearing = {
         claim
@@ -214,7 +229,7 @@ def _disputed(rules: values.Rules, criterion: str) -> list[str]:
 def _only_text(value: Value) -> str:
     """Name the one text that a part of the rules has for clients; empty if there is more in it."""
     first, *others = TEXTS[type(value)]
-    is_text = isinstance(getattr(value, first), str | values.Wording)
+    is_text = isinstance(getattr(value, first), str | Wording)
     return first if is_text and not others else ""
 
 
@@ -244,7 +259,7 @@ def _names(items: Iterable[Any]) -> list[str]:
     """
     names: list[str] = []
     for item in items:
-        if isinstance(item, values.BandWord):
+        if isinstance(item, BandWord):
             name = str(item.at_least)
         else:
             name = str(item.id) if hasattr(item, "id") else " ".join(item.claims)

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from hashlib import sha256
 
 from casemodel.knowledge.local import LocalRules
-from casemodel.knowledge.values import Caution, Hybrid, Model, Requirement, Rules
+from casemodel.knowledge.models import Caution, Hybrid, Model, Requirement
+from casemodel.knowledge.values import Rules
 from casemodel.local_rules.differences import differences
 from casemodel.local_rules.edits import with_bands, with_requirement
 from casemodel.local_rules.values import (

@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from casemodel.files.document import ParsedFile
 from casemodel.files.tree import MappingNode, Node, Scalar, SequenceNode
-from casemodel.knowledge.values import KINDS, Criterion, Level, Requirement, Rules
+from casemodel.knowledge.criteria import KINDS, Criterion, Level
+from casemodel.knowledge.models import Requirement
+from casemodel.knowledge.values import Rules
 from casemodel.local_rules.edits import with_bands
 from casemodel.local_rules.values import (
     BandChange,

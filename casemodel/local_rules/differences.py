@@ -1,7 +1,9 @@
 """Every change of an agency's house rules as data: before, after, and who signed it."""
 
+from casemodel.knowledge.criteria import Level, number_text
 from casemodel.knowledge.local import LocalChange, Signed
-from casemodel.knowledge.values import Level, Requirement, Rules, number_text
+from casemodel.knowledge.models import Requirement
+from casemodel.knowledge.values import Rules
 from casemodel.local_rules.edits import with_bands, with_requirement
 from casemodel.local_rules.values import (
     BandChange,

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from casemodel.knowledge.values import Criterion, Level, Requirement, Wording
+from casemodel.knowledge.criteria import Criterion, Level, Wording
+from casemodel.knowledge.models import Requirement
 from casemodel.local_rules.values import BandChange, Change, RequirementChange
 
 

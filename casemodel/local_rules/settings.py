@@ -67,10 +67,18 @@ def settings_files(environment: Mapping[str, str], folder: Path) -> tuple[Path, 
     named = environment.get(OTHER_FILE, "")
     if named:
         return () if named == NO_FILE else (Path(named),)
-    above = next((each for each in (folder, *folder.parents) if (each / FILE).is_file()), None)
+    above = next((each for each in (folder, *folder.parents) if _has_settings(each)), None)
     own = users_folder()
     found = [*([above] if above else ()), *([own] if own and own != above else ())]
-    return tuple(each / FILE for each in found if (each / FILE).is_file())
+    return tuple(each / FILE for each in found if _has_settings(each))
+
+
+def _has_settings(folder: Path) -> bool:
+    """Tell whether the folder has settings; one that may not be looked into has none."""
+    try:
+        return (folder / FILE).is_file()
+    except OSError:
+        return False
 
 
 def users_folder() -> Path | None:

@@ -1,7 +1,7 @@
 """House rules: signed changes to weights, bands, requirements, cautions and models.
 
 Each type is the one definition of a change in a house file, as the types of
-`casemodel.knowledge.values` are for the rules.
+`casemodel.knowledge` are for the rules.
 """
 
 from typing import Annotated, Literal, get_args, get_type_hints
@@ -26,7 +26,7 @@ from casemodel.knowledge.fields import (
     text,
 )
 from casemodel.knowledge.local import Name, Signed, Words
-from casemodel.knowledge.values import SomeConditions, Strength
+from casemodel.knowledge.models import SomeConditions, Strength
 
 MaybeName = Annotated[str, text(most=NAME_LENGTH, null=True)]
 MaybeWords = Annotated[str, text(most=NOTE_LENGTH, null=True)]

@@ -3,15 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from casemodel.explanation.alternative_values import RankedAlternative, Reason
+from casemodel.explanation.naming import joined
 from casemodel.explanation.numbers import TENTHS
-from casemodel.explanation.values import (
-    Explanation,
-    Judgment,
-    RankedAlternative,
-    Reason,
-    Sentence,
-    ShownCaution,
-)
+from casemodel.explanation.sentence import Judgment, Sentence
+from casemodel.explanation.values import Explanation, KnownWeakPoint, ShownCaution
 from casemodel.pages.document import (
     Block,
     Bullets,
@@ -32,28 +28,37 @@ from casemodel.pages.document import (
 from casemodel.pages.local_rules import with_house
 from casemodel.pages.numbered import Numbered, numbered
 from casemodel.pages.reasons import named
-from casemodel.pages.words import by_number, citation, counted, guide, sentence, signed
+from casemodel.pages.words import by_number, citation, counted, guide, sentence
 from casemodel.texts.messages import phrase
 
 REASONS_FOR, FEWER = 3, 2  # fewer where dangers or groups take the screen
 REASONS_AGAINST = 1
 FORMS_SHOWN = 2
+WARNINGS_SHOWN = 2  # for an organization, beside dangers; a client's page has all
 GAPS_NAMED = 2  # of what a model lacks
 LEAST_LEFT_OUT = 2  # models without a bar, of which one line is shorter than theirs
-ASKED_LETTERS = 70  # of what to ask next; one question is named even if it takes more
+ASKED_LETTERS = 64  # of what to ask next, with the names of questions
+LINE_LETTERS, FILE_LETTERS = 80, 30  # of what to type next, and of a file's name in it
 
 # Where no model is ahead of any other, there is none to give reasons for.
 _OF_NONE = ("headline.empty", "headline.level", "headline.unranked")
 
 
-def first_screen(explanation: Explanation) -> Document:
-    """Lay out the answer: danger, what is recommended for whom, statements, reasons, points."""
-    page = Document(whose(explanation), beginning(explanation), (_next(explanation), guide()))
+def first_screen(explanation: Explanation, file: str = "") -> Document:
+    """Lay out the answer: danger, what is recommended for whom, statements, reasons, points.
+
+    `file` is the name of the profile's file, for the commands to type next; empty without one.
+    """
+    closing = (_next(explanation, file), _guide(explanation))
+    page = Document(whose(explanation), beginning(explanation), closing)
     return with_house(page, explanation.local_rules)
 
 
-def beginning(explanation: Explanation) -> tuple[Block, ...]:
-    """Lay out everything of the first screen but its closing lines."""
+def beginning(explanation: Explanation, *, whole: bool = False) -> tuple[Block, ...]:
+    """Lay out everything of the first screen but its closing lines.
+
+    `whole` is for a page that leaves nothing out.
+    """
     ahead = explanation.headline.id not in _OF_NONE
     sources = cited_by(explanation)
     return (
@@ -62,9 +67,9 @@ def beginning(explanation: Explanation) -> tuple[Block, ...]:
         *(Paragraph(note.text, "quiet") for note in chosen(explanation)),
         *((Statements((*four_statements(explanation), *_now(explanation))),) if ahead else ()),
         *(_reasons(explanation, sources) if ahead else ()),
-        *_watch(explanation, sources),
-        *points(explanation, short=_is_crowded(explanation)),
-        *_beside(explanation),
+        *_watch(explanation, sources, every=whole),
+        *points(explanation, short=_is_crowded(explanation) and not whole),
+        *_beside(explanation, whole=whole),
     )
 
 
@@ -104,9 +109,14 @@ def title(explanation: Explanation) -> str:
 
 
 def whose(explanation: Explanation) -> str:
-    """Title a whole answer with its subject and date; a client's says that no name is kept."""
+    """Title a whole answer with its subject and date.
+
+    A client's says that no name is kept, and that no danger is reported where that is so.
+    """
     no_name = phrase("answer.no_name") if explanation.kind == "client" else ""
-    parts = [title(explanation) + no_name, explanation.date]
+    date = phrase("answer.answers_of", date=explanation.date) if explanation.date else ""
+    no_danger = phrase("answer.no_danger") if explanation.no_danger else ""
+    parts = [title(explanation) + no_name, date, no_danger]
     return " · ".join(part for part in parts if part)
 
 
@@ -152,34 +162,54 @@ def points(
 ) -> tuple[Block, ...]:
     """Show the points of every model, and of the best combinations, to both sides of a line.
 
-    `every` shows every hybrid. `short` names in one line the models against which only needs speak.
+    `every` shows every hybrid. `short` counts in one line the models against which needs speak, if
+    they are neither what the answer is about nor what is run now.
     """
     if not explanation.ranking:
         return _unranked(explanation)
-    rows = [
-        SignedBar(r.name, r.points, note_on(explanation, r))
-        for r in _shown(explanation, every=every)
+    shown = _shown(explanation, every=every)
+    current = explanation.current.id if explanation.current else ""
+    left_out = [
+        one for one in shown if one.needs_against and one.id not in (explanation.about, current)
     ]
-    against = phrase("answer.needs_against")
-    left_out = [row for row in rows if row.note == against] if short else []
-    if len(left_out) < LEAST_LEFT_OUT:
+    if not short or len(left_out) < LEAST_LEFT_OUT:
         left_out = []
-    bars = signed_bars(tuple(row for row in rows if row not in left_out))
-    return (bars, *_named(left_out), *_unranked(explanation))
+    rows = (
+        SignedBar(_bar_name(explanation, one), one.points, note_on(explanation, one))
+        for one in shown
+        if one not in left_out
+    )
+    bars = signed_bars(tuple(rows), scaled=not explanation.options.weights)
+    return (bars, *_counted(explanation, len(left_out)), *_unranked(explanation))
 
 
-def _named(rows: Sequence[SignedBar]) -> Iterator[Block]:
-    """Name models that have no bar, with their points."""
-    if rows:
-        models = "; ".join(f"{row.name} {signed(row.tenths)}" for row in rows)
-        text = phrase("answer.needs_against_models", models=models)
-        yield Paragraph(text, label=phrase("word.points").lower())
+def _bar_name(explanation: Explanation, ranked: RankedAlternative) -> str:
+    """Name a bar; beside a tier, a model's says that it would be one for all."""
+    if ranked.kind == "model" and _has_tier(explanation):
+        return phrase("answer.for_all", model=ranked.name)
+    return ranked.name
 
 
-def signed_bars(rows: tuple[SignedBar, ...]) -> SignedBars:
-    """Lay out bars of points: against on the left of a line, for on the right."""
+def _has_tier(explanation: Explanation) -> bool:
+    """Say whether the answer gives each group of clients a part of its own."""
+    return explanation.subject is not None and bool(explanation.subject.groups)
+
+
+def _counted(explanation: Explanation, left_out: int) -> Iterator[Block]:
+    """Count the models that have no bar, and say why they have none."""
+    if left_out:
+        for_all = _has_tier(explanation)
+        id_ = "answer.needs_against_for_all" if for_all else "answer.needs_against_models"
+        yield Paragraph(phrase(id_, count=left_out), label=phrase("word.points").lower())
+
+
+def signed_bars(rows: tuple[SignedBar, ...], *, scaled: bool = False) -> SignedBars:
+    """Lay out bars of points: against on the left of a line, for on the right.
+
+    `scaled` says how far points can go; at weights of one's own they can go further.
+    """
     return SignedBars(
-        phrase("word.points"),
+        phrase("answer.points" if scaled else "word.points"),
         phrase("word.model"),
         rows,
         phrase("answer.left"),
@@ -191,19 +221,22 @@ def note_on(explanation: Explanation, ranked: RankedAlternative) -> str:
     """Note in a few words what a reader must not miss about one alternative."""
     notes = []
     if ranked.id == explanation.recommended:
-        clear = explanation.headline.id != "headline.open"
-        notes.append(phrase("answer.recommended" if clear else "answer.ahead"))
+        notes.append(phrase(_MARKS.get(explanation.headline.id, "answer.recommended")))
     if explanation.current and explanation.current.id == ranked.id:
         notes.append(phrase("answer.runs_now"))
     blocks = [one for one in ranked.requirements if one.blocks]
-    if ranked.needs_against and not blocks and not notes:
+    if ranked.needs_against and not notes:
         notes.append(phrase("answer.needs_against"))
     if blocks:
         left = len(blocks) - GAPS_NAMED
         more = phrase("answer.and_more", count=left) if left > 0 else ""
-        gaps = "; ".join(_lowered(one.name) for one in blocks[:GAPS_NAMED])
+        names = [_lowered(one.name) for one in blocks[:GAPS_NAMED]]
+        gaps = ", ".join(names) if more else joined(names)
         notes.append(phrase("answer.blocked", gap=gaps, more=more))
     return "; ".join(notes)
+
+
+_MARKS = {"headline.open": "answer.ahead", "headline.for_now": "answer.for_now"}
 
 
 def _lowered(text: str) -> str:
@@ -214,10 +247,10 @@ def _shown(explanation: Explanation, *, every: bool) -> list[RankedAlternative]:
     """List every model, and a hybrid that the answer is about or that is nearly as good."""
     hybrids = [r for r in explanation.ranking if r.kind == "hybrid"]
     margin = explanation.rules.hybrid_margin * TENTHS
-    least = explanation.told.tenths - margin if explanation.told else 0
-    told = [r for r in hybrids if r.id == explanation.about]
+    least = explanation.subject.tenths - margin if explanation.subject else 0
+    named = [r for r in hybrids if r.id == explanation.about]
     near = [r for r in hybrids if r.tenths > least and r.points > 0]
-    kept = hybrids if every else told or near[:1]
+    kept = hybrids if every else named or near[:1]
     return [r for r in explanation.ranking if r.kind == "model" or r in kept]
 
 
@@ -231,11 +264,11 @@ def _unranked(explanation: Explanation) -> tuple[Block, ...]:
 def headline(explanation: Explanation) -> tuple[Block, ...]:
     """Say what is recommended, what it is in a line, and who is served by what."""
     blocks: list[Block] = [Paragraph(explanation.headline.text, "strong", phrase("label.answer"))]
-    told = explanation.told
-    if told is not None and explanation.headline.id not in _OF_NONE and not told.groups:
-        line = told.line
+    subject = explanation.subject
+    if subject is not None and explanation.headline.id not in _OF_NONE and not subject.groups:
+        line = subject.line
         if not explanation.recommended:
-            line = phrase("answer.line", model=told.name, line=told.line)
+            line = phrase("answer.line", model=subject.name, line=subject.line)
         blocks.append(Paragraph(line, "quiet", phrase("label.line")))
     served = tuple(_served(explanation))
     if served:
@@ -246,7 +279,7 @@ def headline(explanation: Explanation) -> tuple[Block, ...]:
 
 def _served(explanation: Explanation) -> Iterator[Item]:
     """Say who is served by what, and once of each model what it is."""
-    groups = explanation.told.groups if explanation.told else ()
+    groups = explanation.subject.groups if explanation.subject else ()
     described: set[str] = set()
     for number, said in enumerate(s for s in explanation.served if s.id.startswith("served.")):
         wrong = said.id == "served.wrong"
@@ -273,8 +306,10 @@ def four_statements(explanation: Explanation, *, on_paper: bool = False) -> tupl
 
     `on_paper` has room to say that the evidence is that for its lead.
     """
+    said = explanation.completeness
+    match = "answer.match" if said.answered == said.asked else "answer.match_so_far"
     rows = [
-        judged(phrase("answer.match"), explanation.match),
+        judged(phrase(match), explanation.match),
         judged(phrase("answer.said"), explanation.said),
         judged(phrase("word.stability"), explanation.stability),
     ]
@@ -300,14 +335,16 @@ def _now(explanation: Explanation) -> tuple[Statement, ...]:
 
 
 def cited_by(explanation: Explanation) -> Numbered:
-    """Number the sources of the reasons and warnings on the first screen."""
-    shown = (
+    """Number the sources of the reasons and warnings on the first screen, as it cites them."""
+    against = explanation.best_against or explanation.cons
+    warnings = [caution for caution in explanation.cautions if not caution.danger]
+    cited: tuple[ShownCaution | Reason | KnownWeakPoint, ...] = (
+        *(caution for caution in explanation.cautions if caution.danger),
         *explanation.best_for[: _reasons_for(explanation)],
-        *explanation.best_against[:REASONS_AGAINST],
+        *against[:REASONS_AGAINST],
+        *warnings,
     )
-    places = [cite for reason in shown for cite in reason.cites]
-    places += [cite for caution in explanation.cautions for cite in caution.cites]
-    places += [cite for con in explanation.cons[:REASONS_AGAINST] for cite in con.cites]
+    places = [cite for one in cited for cite in one.cites]
     return numbered(explanation.rules.sources, places)
 
 
@@ -316,9 +353,10 @@ def _reasons(explanation: Explanation, sources: Numbered) -> tuple[Block, ...]:
     lines = [_line(sources, r, "+") for r in explanation.best_for[: _reasons_for(explanation)]]
     lines += [_line(sources, r, "-") for r in explanation.best_against[:REASONS_AGAINST]]
     if not explanation.best_against:
+        weak = zip(explanation.weak_points, explanation.cons, strict=True)
         lines += [
-            ReasonLine("-", sentence(con.says), _numbers(sources, con.cites))
-            for con in explanation.cons[:REASONS_AGAINST]
+            ReasonLine("-", sentence(said.text), _numbers(sources, con.cites))
+            for said, con in list(weak)[:REASONS_AGAINST]
         ]
     return (ReasonLines(tuple(lines)),) if lines else ()
 
@@ -334,23 +372,34 @@ def _numbers(sources: Numbered, cites: Sequence[str]) -> tuple[int, ...]:
     return tuple(sorted({sources.numbers[cite.rpartition(" ")[0]] for cite in cites}))
 
 
-def _watch(explanation: Explanation, sources: Numbered) -> tuple[Block, ...]:
-    items = tuple(_warning(c, sources) for c in explanation.cautions if not c.danger)
-    return (Bullets(phrase("label.caution"), items),) if items else ()
+def _watch(explanation: Explanation, sources: Numbered, *, every: bool) -> tuple[Block, ...]:
+    """List the warnings beside dangers; of an organization's the first, and how many more."""
+    found = [caution for caution in explanation.cautions if not caution.danger]
+    most = len(found) if every or explanation.kind == "client" else WARNINGS_SHOWN
+    items = [_warning(caution, sources) for caution in found[:most]]
+    if len(found) > most:
+        more = phrase("answer.more_warnings", count=len(found) - most)
+        items.append(Item("!", "", more, "", "against"))
+    return (Bullets(phrase("label.caution"), tuple(items)),) if items else ()
 
 
 def _warning(caution: ShownCaution, sources: Numbered) -> Item:
-    """Give a caution with the numbers of its sources."""
+    """Give a caution with the numbers of its sources; one beside dangers is called a warning."""
     tone: Tone = "danger" if caution.danger else "against"
-    return Item("!", "", caution.text, by_number(_numbers(sources, caution.cites)), tone)
+    lead = "" if caution.danger else phrase("answer.warning")
+    return Item("!", lead, caution.text, by_number(_numbers(sources, caution.cites)), tone)
 
 
-def _beside(explanation: Explanation) -> tuple[Block, ...]:
-    """Name the forms that fit, and what to ask next."""
+def _beside(explanation: Explanation, *, whole: bool) -> tuple[Block, ...]:
+    """Name the forms that fit, and what to ask next.
+
+    While someone is in danger, other questions wait; `whole` says them all the same.
+    """
     names = [form.name for form in explanation.forms[:FORMS_SHOWN]]
+    waits = any(caution.danger for caution in explanation.cautions) and not whole
     facts = (
         Fact(phrase("answer.see_label"), "; ".join(names)),
-        Fact(phrase("answer.ask_label"), asking(explanation)),
+        Fact(phrase("answer.ask_label"), "" if waits else asking(explanation)),
     )
     shown = tuple(fact for fact in facts if fact.text)
     return (Facts(shown),) if shown else ()
@@ -370,22 +419,36 @@ def asking(explanation: Explanation) -> str:
     if not asked:
         proved = explanation.open_questions and explanation.stability_found.proof == "holds"
         return phrase("answer.ask_proved") if proved else ""
-    deciding = sum(question.decides for question in asked)
-    count = counted(deciding, "deciding") if deciding else phrase("answer.ask_none")
-    names = [named(question.name, question.segment) for question in asked]
-    text = ""
-    for number in range(1, len(names) + 1):
-        longer = phrase("answer.ask", questions=count, names="; ".join(names[:number]))
-        if text and len(longer) > ASKED_LETTERS:
-            break
-        text = longer
-    return text
+    names = [named(question.name, question.segment) for question in asked if question.decides]
+    if not names:
+        return phrase("answer.ask_none")
+    count = counted(len(names), "deciding")
+    if len(names) == 1:
+        return phrase("answer.ask_one", questions=count, name=names[0])
+    longer = (
+        phrase("answer.ask", questions=count, names="; ".join(names[:number]))
+        for number in range(len(names), 0, -1)
+    )
+    shortest = phrase("answer.ask_lists", questions=count)
+    return next((text for text in longer if len(text) <= ASKED_LETTERS), shortest)
 
 
-def _next(explanation: Explanation) -> Fact:
-    """Name the commands that go on from here."""
+def _next(explanation: Explanation, file: str) -> Fact:
+    """Name the commands that go on from here, in a line if they fit."""
+    label = phrase("answer.next_label")
+    parts = explanation.subject.parts if explanation.subject else ()
     models = (r for r in explanation.ranking if r.kind == "model")
-    other = next((r for r in models if r.id != explanation.about), None)
+    other = next((r for r in models if r.id not in parts), None)
     if other is None:
-        return Fact(phrase("answer.next_label"), phrase("answer.next_plain"))
-    return Fact(phrase("answer.next_label"), phrase("answer.next", model=other.id))
+        return Fact(label, phrase("answer.next_plain"))
+    room = LINE_LETTERS - len(f"{label}: ")
+    name = file if 0 < len(file) <= FILE_LETTERS else phrase("answer.file")
+    whole = phrase("answer.next", file=name, model=other.id)
+    short = phrase("answer.next_short", file=name)
+    return Fact(label, next((text for text in (whole, short) if len(text) <= room), whole))
+
+
+def _guide(explanation: Explanation) -> Fact:
+    """Write the closing line; where the page cites sources, it says what their numbers are."""
+    cited = explanation.headline.id not in _OF_NONE and cited_by(explanation).numbers
+    return Fact("", phrase("answer.guide")) if cited else guide()

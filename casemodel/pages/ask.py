@@ -2,7 +2,8 @@
 
 from casemodel.explanation.naming import joined, lowered
 from casemodel.explanation.numbers import printed
-from casemodel.explanation.values import Explanation, OpenQuestion
+from casemodel.explanation.question_values import OpenQuestion
+from casemodel.explanation.values import Explanation
 from casemodel.pages.answer import about, danger_first, stability_line, title
 from casemodel.pages.document import Block, Bullets, Document, Fact, Facts, Heading, Item, Paragraph
 from casemodel.pages.local_rules import with_house

@@ -5,7 +5,7 @@ from casemodel.pages.answer import (
     beginning,
     cited_by,
     danger_first,
-    judged,
+    four_statements,
     points,
     whose,
 )
@@ -17,7 +17,7 @@ from casemodel.texts.messages import phrase
 
 def answer_beside(explanation: Explanation) -> Document:
     """Lay out the answer as on the first screen, with its sources in place of commands to type."""
-    blocks = (*beginning(explanation), *cited_by(explanation).listed())
+    blocks = (*beginning(explanation, whole=True), *cited_by(explanation).listed())
     page = Document(whose(explanation), blocks, (guide(),))
     return with_house(page, explanation.local_rules)
 
@@ -28,16 +28,11 @@ def points_at_once(explanation: Explanation) -> Document:
     The explanation may rest on a single try. What the tries decide, such as the recommendation's
     name, is left out.
     """
-    statements = Statements(
-        (
-            judged(phrase("answer.match"), explanation.match),
-            judged(phrase("answer.said"), explanation.said),
-        )
-    )
+    match_and_completeness = four_statements(explanation)[:2]
     blocks: tuple[Block, ...] = (
         *danger_first(explanation),
         Paragraph(phrase("desk.working"), "quiet"),
-        statements,
+        Statements(match_and_completeness),
         *(_without_notes(block) for block in points(explanation)),
     )
     return Document(whose(explanation), blocks)

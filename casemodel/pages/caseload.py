@@ -13,7 +13,8 @@ from casemodel.caseload.row_result import CouldChange
 from casemodel.caseload.suppression import NOT_SHOWN, in_parts, of_total, whole
 from casemodel.caseload.tally import NOBODY, Summary, Wrong
 from casemodel.explanation.naming import joined, name_of
-from casemodel.knowledge.values import Caution, Rules
+from casemodel.knowledge.models import Caution
+from casemodel.knowledge.values import Rules
 from casemodel.pages.document import Block, Bullets, Document, Fact, Facts, Heading, Item, Table
 from casemodel.pages.words import counted, few
 from casemodel.texts.messages import phrase
@@ -100,7 +101,7 @@ def caseload_page(
 ) -> Document:
     """Lay out the whole caseload on a page. No client can be recognized from it."""
     counts = shown_counts(rules, summary, suppress=suppress)
-    names = joined([told.layout.file for told in sheets])
+    names = joined([sheet.layout.file for sheet in sheets])
     facts = [
         Fact(phrase("word.clients"), _scored(summary, counts)),
         Fact(phrase("word.rules"), rules.version),
@@ -148,7 +149,7 @@ def danger_unread(summary: Summary) -> tuple[Item, ...]:
 
 def not_asked(rules: Rules, sheets: tuple[SheetNotes, ...]) -> tuple[str, ...]:
     """List the criteria on danger for which a sheet has no column."""
-    asked = [{column.criterion for column in told.layout.columns} for told in sheets]
+    asked = [{column.criterion for column in sheet.layout.columns} for sheet in sheets]
     return tuple(c for c in danger_criteria(rules) if not all(c in columns for columns in asked))
 
 
@@ -270,8 +271,8 @@ def how_read(sheets: Iterable[SheetNotes], odd: Iterable[Item] = ()) -> tuple[Bl
     return Heading(2, phrase("caseload.how_read")), Bullets(phrase("label.read"), items)
 
 
-def _read(told: SheetNotes) -> Item:
-    layout, said = told
+def _read(sheet: SheetNotes) -> Item:
+    layout, said = sheet
     name = phrase("caseload.by_row")
     if layout.id_index is not None:
         name = phrase("caseload.by_column", column=layout.called(layout.id_index))

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from casemodel.knowledge.values import Rules, Source, SourceParagraph
+from casemodel.knowledge.sources import Source, SourceParagraph
+from casemodel.knowledge.values import Rules
 from casemodel.pages.document import Block, Heading, SourceLine, Sources
 from casemodel.texts.messages import phrase
 
@@ -19,7 +20,7 @@ def sources_at(
 ) -> tuple[Block, ...]:
     """The sources of these places, such as 'harmony 18'; nothing where there are none.
 
-    `numbers` are those by which the first screen cites some of them.
+    `numbers` are those by which the first screen cites some of them; these come first.
     """
     used: dict[str, set[int]] = {}
     for cite in cites:
@@ -27,9 +28,10 @@ def sources_at(
         used.setdefault(source, set()).add(int(paragraph))
     if not used:
         return ()
+    in_order = sorted(used, key=lambda source: (numbers.get(source, len(numbers) + 1), source))
     entries = tuple(
         line._replace(id=f"{line.id} [{numbers[line.id]}]") if line.id in numbers else line
-        for line in (source_line(sources[source], used[source]) for source in sorted(used))
+        for line in (source_line(sources[source], used[source]) for source in in_order)
     )
     return (Heading(2, phrase("word.sources")), Sources(entries))
 

@@ -7,7 +7,7 @@ Notes in a person's own words are left out: they can hold a name.
 from collections.abc import Iterator
 
 from casemodel.explanation.numbers import printed
-from casemodel.explanation.values import OpenQuestion
+from casemodel.explanation.question_values import OpenQuestion
 from casemodel.pages.cited import title_of
 from casemodel.pages.document import (
     Block,
@@ -57,6 +57,7 @@ def client_page(made: Reported, date: str, tool: str) -> Document:
         else phrase("word.client_no_id")
     )
     about = [phrase("word.dated", date=date)] if date else []
+    about += [phrase("client.no_danger")] if explanation.no_danger else []
     page = Document(
         title=who,
         blocks=tuple(_blocks(made)),

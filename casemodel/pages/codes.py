@@ -31,20 +31,20 @@ _USABLE = ("R3", "R4")
 _OF_REGISTER = "D1"
 
 
-def one_code(code: str, told: ProblemText) -> Document:
+def one_code(code: str, text: ProblemText) -> Document:
     """Explain one code: meaning, reason, remedy and an example."""
     blocks: list[Block] = [
         Paragraph(_severity_text(code)),
-        Facts((Fact(phrase("codes.why"), told.why), Fact(phrase("codes.mend"), told.mend))),
-        Heading(2, phrase("codes.example", where=told.where.rstrip(":"))),
+        Facts((Fact(phrase("codes.why"), text.why), Fact(phrase("codes.mend"), text.mend))),
+        Heading(2, phrase("codes.example", where=text.where.rstrip(":"))),
         Facts(
             (
-                *_each_line(phrase("codes.wrong"), told.wrong),
-                *_each_line(phrase("codes.right"), told.right),
+                *_each_line(phrase("codes.wrong"), text.wrong),
+                *_each_line(phrase("codes.right"), text.right),
             )
         ),
     ]
-    return Document(f"{code}: {told.message}", tuple(blocks))
+    return Document(f"{code}: {text.message}", tuple(blocks))
 
 
 def _each_line(label: str, lines: str) -> tuple[Fact, ...]:
@@ -66,7 +66,7 @@ def every_code(problems: Mapping[str, ProblemText]) -> Document:
     blocks: list[Block] = []
     for start, heading in _GROUPS.items():
         rows = tuple(
-            Fact(code, told.message) for code, told in problems.items() if code.startswith(start)
+            Fact(code, text.message) for code, text in problems.items() if code.startswith(start)
         )
         if rows:
             blocks += [Heading(2, phrase(heading)), Facts(rows)]

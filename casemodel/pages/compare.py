@@ -4,7 +4,9 @@ from collections.abc import Callable, Sequence
 
 from casemodel.explanation.local_rules_notes import local_notes
 from casemodel.explanation.values import Explanation
-from casemodel.knowledge.values import Model, Requirement, Rules, Sourced, Step
+from casemodel.knowledge.models import Model, Requirement, Step
+from casemodel.knowledge.sources import Sourced
+from casemodel.knowledge.values import Rules
 from casemodel.pages.answer import danger_first, note_on, signed_bars
 from casemodel.pages.cited import sources_of
 from casemodel.pages.document import (

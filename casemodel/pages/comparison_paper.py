@@ -9,7 +9,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from casemodel.explanation.local_rules_notes import local_notes
 from casemodel.explanation.naming import joined
 from casemodel.explanation.values import Explanation
-from casemodel.knowledge.values import Basis, Criterion, Model, Rules, Sourced, Step
+from casemodel.knowledge.criteria import Criterion
+from casemodel.knowledge.models import Model, Step
+from casemodel.knowledge.sources import Basis, Sourced
+from casemodel.knowledge.values import Rules
 from casemodel.pages.answer import note_on, signed_bars
 from casemodel.pages.document import (
     Block,

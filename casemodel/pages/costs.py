@@ -35,13 +35,13 @@ def cost_cell(costs: Costs, alternative: str) -> Cell:
 
 
 def short_notes(costs: Costs) -> Iterator[Block]:
-    """Say what a post costs, what the staff there is costs, and what is missing."""
+    """Write the cost of a post and of today's staff, and what is missing."""
     texts = [*costs.posts, *([_present(costs)] if costs.staff else []), *costs.notes]
     yield Paragraph(" ".join(texts), "quiet", phrase("label.sum"))
 
 
 def sums_of(case: CostCase) -> str:
-    """Write how posts and money of one case come about."""
+    """Write the sums behind the posts and the money of one case."""
     return " ".join(filter(None, (case.sums, case.sum)))
 
 
@@ -90,7 +90,7 @@ def _posts_of(case: CostCase) -> str:
 
 
 def _more(case: CostCase) -> str:
-    """Write how many posts are missing: in all, and clinicians; empty where it is not known."""
+    """Write the number of missing posts and clinicians; empty where it is not known."""
     parts = []
     if case.more_posts:
         parts.append(counted(case.more_posts, "post"))
@@ -126,7 +126,7 @@ def _in_short(costs: Costs, case: CostCase) -> str:
 
 
 def _posts(costs: Costs) -> Iterator[Block]:
-    """Say what a post costs, what the staff there is costs, and what the budget is."""
+    """Write the cost of a post and of today's staff, and the budget."""
     texts = list(costs.posts)
     if costs.staff:
         texts.append(_present(costs))
@@ -137,7 +137,7 @@ def _posts(costs: Costs) -> Iterator[Block]:
 
 
 def _present(costs: Costs) -> str:
-    """Say what the staff there is costs."""
+    """Write the cost of today's staff."""
     staff = costs.staff
     if staff is None:
         return ""

@@ -6,7 +6,8 @@ from casemodel.decisions.history import followed, latest, overdue
 from casemodel.decisions.today import by_other_rules
 from casemodel.decisions.values import Content, Decision, Policy
 from casemodel.explanation.naming import joined, name_of
-from casemodel.knowledge.values import Kind, Rules
+from casemodel.knowledge.criteria import Kind
+from casemodel.knowledge.values import Rules
 from casemodel.pages.decided import called
 from casemodel.pages.document import (
     Block,

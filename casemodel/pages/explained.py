@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from casemodel.explanation.numbers import printed
-from casemodel.explanation.values import (
-    CheckState,
-    Explanation,
+from casemodel.explanation.alternative_values import (
     HybridDescription,
     RankedAlternative,
     RequirementState,
 )
+from casemodel.explanation.numbers import printed
+from casemodel.explanation.values import CheckState, Explanation
 from casemodel.pages import answer
 from casemodel.pages.cited import sources_at
 from casemodel.pages.costs import costs_section
@@ -44,7 +43,10 @@ _STATE_WORDS: Mapping[CheckState, str] = {
 
 def in_full(explanation: Explanation) -> Document:
     """Dangers, the contents, the first screen, every reason and requirement, and the sources."""
-    blocks: list[Block] = [*answer.beginning(explanation), *_more(explanation)]
+    blocks: list[Block] = [
+        *answer.beginning(explanation, whole=True),
+        *_more(explanation),
+    ]
     blocks += what_would_change(explanation)
     blocks += what_is_missing(explanation, full=True)
     blocks += costs_section(explanation.costs) if explanation.costs else ()

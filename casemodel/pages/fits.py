@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from casemodel.knowledge.values import Criterion, Model, Rating, Rules, Step
+from casemodel.knowledge.criteria import Criterion
+from casemodel.knowledge.models import Model, Rating, Step
+from casemodel.knowledge.values import Rules
 from casemodel.pages.document import Cell
 from casemodel.pages.words import cited, level_name
 from casemodel.texts.messages import phrase

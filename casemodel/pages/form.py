@@ -1,6 +1,7 @@
 """The page of `casemodel show FORM`: a named way to run a model, and when answers point to it."""
 
-from casemodel.knowledge.values import Form, Rules
+from casemodel.knowledge.models import Form
+from casemodel.knowledge.values import Rules
 from casemodel.pages.cited import sources_of
 from casemodel.pages.document import Block, Bullets, Document, Fact, Facts, Heading, Item, Paragraph
 from casemodel.pages.sourced import said, when

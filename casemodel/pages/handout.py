@@ -4,7 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from casemodel.explanation.naming import joined
 from casemodel.knowledge.handout import Handout
-from casemodel.knowledge.values import BASES, Form, Model, Rules, Source, Sourced
+from casemodel.knowledge.models import Form, Model
+from casemodel.knowledge.sources import BASES, Source, Sourced
+from casemodel.knowledge.values import Rules
 from casemodel.pages.document import Block, Cell, Document, Fact, Paragraph, Ruled, Table
 from casemodel.pages.words import sentence
 from casemodel.texts.messages import phrase
@@ -27,8 +29,8 @@ def handout(
     `made_by` names the program and its version; `date` is ISO or empty. With one model it is the
     card of that model.
     """
-    told = [_told(rules, said, one) for one in models]
-    numbers = _numbers(rules, told)
+    texts = [_texts(rules, said, one) for one in models]
+    numbers = _numbers(rules, texts)
     one = len(models) == 1
     names = tuple(model.name for model in models)
     columns = (
@@ -37,7 +39,7 @@ def handout(
         phrase(FOR_US),
     )
     rows = tuple(
-        ((row.question,), *(_cell(rules, one[number], numbers) for one in told), ("",))
+        ((row.question,), *(_cell(rules, one[number], numbers) for one in texts), ("",))
         for number, row in enumerate(said.rows)
     )
     blocks: tuple[Block, ...] = (
@@ -70,7 +72,7 @@ def handout(
     )
 
 
-def _told(rules: Rules, said: Handout, one: Model | Form) -> tuple[Sourced, ...]:
+def _texts(rules: Rules, said: Handout, one: Model | Form) -> tuple[Sourced, ...]:
     return said.of_form(one, rules) if isinstance(one, Form) else said.of(one.id)
 
 
@@ -79,9 +81,9 @@ def _cell(rules: Rules, one: Sourced, numbers: dict[str, int]) -> Cell:
     return (f"{sentence(one.says)} [{', '.join(map(str, cited))}]",)
 
 
-def _numbers(rules: Rules, told: Iterable[tuple[Sourced, ...]]) -> dict[str, int]:
+def _numbers(rules: Rules, texts: Iterable[tuple[Sourced, ...]]) -> dict[str, int]:
     """Number each source cited: the documents first, then by kind, then by id."""
-    claims = tuple(claim for column in told for one in column for claim in one.claims)
+    claims = tuple(claim for column in texts for one in column for claim in one.claims)
     cited = [rules.sources[one] for one in {place.source for place in rules.places(claims)}]
     cited.sort(key=lambda source: (BASES.index(source.basis), source.strength, source.id))
     return {source.id: number for number, source in enumerate(cited, 1)}

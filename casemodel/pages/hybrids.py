@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from casemodel.explanation.naming import joined
-from casemodel.knowledge.values import Hybrid, Model, Rules, Way
+from casemodel.knowledge.models import Hybrid, Model, Way
+from casemodel.knowledge.values import Rules
 from casemodel.pages.document import Block, Bullets, Heading, Item, Paragraph
 from casemodel.pages.words import cited, sentence
 from casemodel.texts.messages import phrase

@@ -1,7 +1,8 @@
 """The page of `casemodel inputs`: everything that can count, and why it is asked."""
 
 from casemodel.explanation.naming import joined
-from casemodel.knowledge.values import Criterion, Group, Level, Rules
+from casemodel.knowledge.criteria import Criterion, Group, Level
+from casemodel.knowledge.values import Rules
 from casemodel.pages.cited import sources_of
 from casemodel.pages.document import (
     Block,

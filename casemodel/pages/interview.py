@@ -21,7 +21,8 @@ from casemodel.interview.values import (
     State,
     Topic,
 )
-from casemodel.knowledge.values import Criterion, Kind, Level, Rules
+from casemodel.knowledge.criteria import Criterion, Kind, Level
+from casemodel.knowledge.values import Rules
 from casemodel.pages.document import Block, Document, Fact, Facts, Paragraph
 from casemodel.pages.form import stands_for
 from casemodel.pages.language import draft
@@ -176,10 +177,10 @@ def prompt_lines(text: str, width: int) -> str:
     return "\n".join(lines) + " "
 
 
-def told(state: State) -> Iterator[str]:
+def remarks(state: State) -> Iterator[str]:
     """Yield the remarks before the next screen, each in a sentence or two."""
     for said in state.said:
-        yield _told(state, said)
+        yield _remark(state, said)
 
 
 def _span(many: int) -> str:
@@ -192,7 +193,7 @@ def _criterion(state: State, asked: Ask) -> Criterion:
     return state.rules.criteria[asked.criterion]
 
 
-def _told(state: State, said: Said) -> str:
+def _remark(state: State, said: Said) -> str:
     if said.id == "danger":
         return phrase("interview.do_first", caution=said.text)
     if said.id == "against":
@@ -209,7 +210,7 @@ def _told(state: State, said: Said) -> str:
 
 
 def _problem(state: State, said: Said) -> str:
-    """Why a line led nowhere, or what needs no other words."""
+    """Say why a line led nowhere."""
     if said.id == "out_of_range" and isinstance(state.now, Ask):
         return phrase("interview.out_of_range", least=state.now.least, most=state.now.most)
     return phrase(_TOLD[said.id])
@@ -321,7 +322,7 @@ def _choices(state: State, now: Ask) -> tuple[Fact, ...]:
 
 
 def _help(state: State, now: Ask, helped: Help) -> Document:
-    """Why the question matters here, help, what it is asked for, and the models it bears on."""
+    """Lay out the help on a question: why it matters here, and the models it bears on."""
     criterion, rules = _criterion(state, now), state.rules
     facts: list[Fact] = []
     if not _answer(state, now) and not state.changing:
@@ -478,7 +479,7 @@ def greeting(state: State, file: str, *, new: bool) -> tuple[str, ...]:
     if not new:
         texts.append(phrase("interview.already", answers=counted(known, "answer_is").capitalize()))
     texts += [
-        _told(state, Said("danger", text=caution.says))
+        _remark(state, Said("danger", text=caution.says))
         for caution in dangers(state.rules, state.draft)
     ]
     return tuple(texts)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from casemodel.explanation.values import Sentence
+from casemodel.explanation.sentence import Sentence
 from casemodel.pages.document import (
     Block,
     Bullets,

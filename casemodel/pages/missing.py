@@ -1,7 +1,8 @@
 """Gaps of the alternative that the answer is about, and what closing each takes."""
 
+from casemodel.explanation.alternative_values import RankedAlternative, RequirementState
 from casemodel.explanation.naming import joined, lowered
-from casemodel.explanation.values import Explanation, RankedAlternative, RequirementState
+from casemodel.explanation.values import Explanation
 from casemodel.pages.document import Block, Bullets, Heading, Item, Tone
 from casemodel.pages.words import sentence, short_citation
 from casemodel.texts.messages import phrase

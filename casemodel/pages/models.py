@@ -1,6 +1,7 @@
 """The page of `casemodel models`: every model and hybrid in short, and advice on choosing."""
 
-from casemodel.knowledge.values import Model, Rules
+from casemodel.knowledge.models import Model
+from casemodel.knowledge.values import Rules
 from casemodel.pages.document import Block, Bullets, Document, Fact, Facts, Heading, Item
 from casemodel.pages.form import form_item
 from casemodel.pages.hybrids import every_hybrid

@@ -1,15 +1,15 @@
 """Sources by number, for paper: '[document; 2: 18, 20]' in the text, and the numbered list.
 
-A reader on paper knows no ids, so each source that a page cites gets a number, in the order of
-their ids, and every citation names the number and the paragraphs.
+A reader on paper knows no ids, so each source that a page cites gets a number, and every citation
+names the number and the paragraphs.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from casemodel.explanation.sentence import Sentence
 from casemodel.explanation.templates import say_with
-from casemodel.explanation.values import Sentence
-from casemodel.knowledge.values import Basis, Source
+from casemodel.knowledge.sources import Basis, Source
 from casemodel.pages.cited import source_line
 from casemodel.pages.document import Block, Heading, Paragraph, SourceLine, Sources
 from casemodel.pages.words import basis_word
@@ -83,13 +83,13 @@ def places_in(said: Sentence) -> list[str]:
 
 
 def numbered(sources: Mapping[str, Source], cites: Iterable[str]) -> Numbered:
-    """Number the sources of these places, such as 'harmony 18'."""
+    """Number the sources of these places, such as 'harmony 18', in the order of the places."""
     used: dict[str, set[int]] = {}
     for cite in cites:
         source, _, paragraph = cite.rpartition(" ")
         used.setdefault(source, set()).add(int(paragraph))
     return Numbered(
         sources,
-        {source: number for number, source in enumerate(sorted(used), 1)},
-        {source: tuple(sorted(used[source])) for source in sorted(used)},
+        {source: number for number, source in enumerate(used, 1)},
+        {source: tuple(sorted(paragraphs)) for source, paragraphs in used.items()},
     )

@@ -5,8 +5,9 @@ Each is a table with every figure as text, and shaded or drawn where a writer ca
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from casemodel.explanation.alternative_values import RankedAlternative
 from casemodel.explanation.naming import lowered
-from casemodel.explanation.values import Explanation, OutcomeCount, RankedAlternative
+from casemodel.explanation.values import Explanation, OutcomeCount
 from casemodel.pages.document import BarPiece, Block, Cell, DrawnBar, Heading, PictureTable, Table
 from casemodel.pages.reasons import named
 from casemodel.pages.words import signed
@@ -29,8 +30,8 @@ def groups_by_models(explanation: Explanation) -> Iterator[Block]:
     if not groups:
         return
     models = [(one.id, one.name) for one in sorted(groups[0].points, key=lambda one: one.name)]
-    told = explanation.told
-    serves = {group.name: group.part for group in told.groups} if told else {}
+    subject = explanation.subject
+    serves = {group.name: group.part for group in subject.groups} if subject else {}
     figures = [{one.id: one.tenths for one in group.points} for group in groups]
     most = max(abs(tenths) for each in figures for tenths in each.values())
     rows = tuple(
@@ -60,7 +61,7 @@ def _shade(tenths: int, most: int) -> int:
 def fit_by_readiness(
     explanation: Explanation, shown: Sequence[RankedAlternative]
 ) -> Iterator[Block]:
-    """Show choices by fit, best first, each in the column that says whether it can be run."""
+    """Show choices by fit, best first, in columns: they can run, to be confirmed, or not yet."""
     if explanation.options.fit_only or not shown:
         return
     heads = ("pictures.yes", "pictures.to_confirm", "pictures.no")

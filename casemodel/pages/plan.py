@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 
-from casemodel.explanation.values import CitedText, Explanation, Plan
+from casemodel.explanation.alternative_values import CitedText
+from casemodel.explanation.values import Explanation, Plan
 from casemodel.pages.answer import title
 from casemodel.pages.cited import sources_at
 from casemodel.pages.document import Block, Bullets, Document, Heading, Item, Paragraph

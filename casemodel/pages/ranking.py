@@ -2,11 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
+from casemodel.explanation.alternative_values import RankedAlternative
 from casemodel.explanation.numbers import printed
-from casemodel.explanation.values import (
-    FeasibleState,
-    RankedAlternative,
-)
+from casemodel.explanation.values import FeasibleState
 from casemodel.pages.document import Cell, Table
 from casemodel.texts.messages import phrase
 

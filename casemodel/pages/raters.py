@@ -31,7 +31,7 @@ from casemodel.texts.messages import phrase
 
 
 def raters_page(found: RatersFound, date: str = "", tool: str = "") -> Document:
-    """Lay out the group's answer, each one's, and the differences, those that matter first.
+    """Lay out the group's answer, each rater's answer, and the differences that matter first.
 
     `date` is an ISO date or empty; `tool` is the tool's name and version, for paper.
     """
@@ -75,7 +75,7 @@ def _firsts(found: RatersFound) -> Table:
 
 
 def _recommended(found: RatersFound, id_: str, name: str, groups: str) -> str:
-    """Name what is recommended, and who is served by what where only that is not as the group's."""
+    """Name the recommendation; say who is served by what if only that differs from the group's."""
     if not name:
         return phrase("word.no_model")
     group = found.group_first
@@ -85,7 +85,7 @@ def _recommended(found: RatersFound, id_: str, name: str, groups: str) -> str:
 
 
 def _talk(found: RatersFound) -> Iterator[Block]:
-    """List differences: those that decide, those that may together, those that do not matter."""
+    """List the differences: decisive alone, perhaps decisive together, without effect."""
     decides, together = found.those("decides"), found.those("together")
     settled = found.those("settled")
     yield Heading(2, phrase("raters.talk"))
@@ -122,7 +122,7 @@ def _list(found: RatersFound, shown: tuple[DifferenceShown, ...]) -> Bullets:
 
 
 def _item(found: RatersFound, one: DifferenceShown) -> Item:
-    """Write who says what, the group's answer, and what another would change."""
+    """Write each answer with its raters, the group's answer, and what another would change."""
     said = "; ".join(
         phrase("raters.said", answer=each.answer, raters=joined(each.raters)) for each in one.said
     )

@@ -1,6 +1,6 @@
 """Reasons as lines of a list: in short, or in full where every word counts."""
 
-from casemodel.explanation.values import Reason
+from casemodel.explanation.alternative_values import Reason
 from casemodel.pages.document import Item
 from casemodel.pages.words import citation, sentence, short_citation, signed
 

@@ -7,9 +7,10 @@ and the plan with the decision to sign. The annex is for whoever wants to check.
 from collections.abc import Iterator
 from typing import Literal
 
+from casemodel.explanation.alternative_values import Reason
 from casemodel.explanation.headline import share_ranges
 from casemodel.explanation.naming import lowered
-from casemodel.explanation.values import Explanation, Reason
+from casemodel.explanation.values import Explanation
 from casemodel.pages import answer
 from casemodel.pages.costs import costs_section
 from casemodel.pages.document import (
@@ -153,7 +154,7 @@ def _what_would_change(made: Reported) -> Iterator[Block]:
     if made.against_second:
         second = made.against_second
         yield Heading(3, phrase("report.or", second=second.alternative.name))
-        yield Paragraph(f"{second.headline.text} {second.turn.text}")
+        yield Paragraph(f"{second.headline.text} {second.fewest_changes.text}")
     yield from first_in_tries(explanation)
     yield from open_questions(explanation)
     yield from _unanswered(made)

@@ -2,13 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from casemodel.explanation.values import (
-    CheckState,
-    Reason,
-    RequirementState,
-    Sentence,
-    ShownCaution,
-)
+from casemodel.explanation.alternative_values import Reason, RequirementState
+from casemodel.explanation.sentence import Sentence
+from casemodel.explanation.values import CheckState, ShownCaution
 from casemodel.pages.answer import (
     asking,
     chosen,
@@ -142,8 +138,8 @@ def every_requirement(made: Reported) -> Iterator[Block]:
 
     That a requirement is met says what was answered.
     """
-    told = made.explanation.told
-    found = (told.gaps if made.redacted else told.requirements) if told else ()
+    subject = made.explanation.subject
+    found = (subject.gaps if made.redacted else subject.requirements) if subject else ()
     if found:
         yield Heading(2, phrase("report.requirements", model=made.explanation.about_name))
         yield _requirements(made, found)

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator
 
+from casemodel.explanation.alternative_values import RankedAlternative
 from casemodel.explanation.judgement import can_run_of, evidence_of_points
 from casemodel.explanation.naming import joined, lowered
 from casemodel.explanation.numbers import in_tenths
-from casemodel.explanation.values import Explanation, RankedAlternative
+from casemodel.explanation.values import Explanation
 from casemodel.pages.costs import cost_cell, short_notes
 from casemodel.pages.document import Block, Bullets, Cell, Heading, Item, Paragraph, Table
 from casemodel.pages.pictures import fit_by_readiness, groups_by_models

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from casemodel.explanation.values import Reason
+from casemodel.explanation.alternative_values import Reason
 from casemodel.pages.document import Block, Bullets, Cell, Heading, Item, Paragraph, Table
 from casemodel.pages.reported import Input, Reported, asked_of
 from casemodel.pages.words import counted, sentence, signed
@@ -39,11 +39,11 @@ def input_table(made: Reported) -> Iterator[Block]:
         ((one.name,), _answer(made, one), (signed(one.tenths),), _why(made, one.reason))
         for one in found
     ]
-    told = made.explanation.told
-    if told and told.overhead:
-        rows.append(((phrase("word.two_ways"),), ("",), (signed(told.overhead),), ("",)))
-    if told and not made.redacted:
-        rows.append(((phrase("report.sum"),), ("",), (signed(told.points),), ("",)))
+    subject = made.explanation.subject
+    if subject and subject.overhead:
+        rows.append(((phrase("word.two_ways"),), ("",), (signed(subject.overhead),), ("",)))
+    if subject and not made.redacted:
+        rows.append(((phrase("report.sum"),), ("",), (signed(subject.points),), ("",)))
     columns = (
         phrase("word.question"),
         phrase("word.answer"),

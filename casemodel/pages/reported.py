@@ -1,15 +1,12 @@
 """The contents of a report: the explanation, and what of it may be shown."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from casemodel.explanation.values import (
-    Explanation,
-    QuestionPoints,
-    RankedAlternative,
-    Reason,
-    WhyNot,
-)
+from casemodel.explanation.alternative_values import QuestionPoints, RankedAlternative, Reason
+from casemodel.explanation.comparison_values import WhyNot
+from casemodel.explanation.values import Explanation
 from casemodel.knowledge.notices import Notice, notices_for
 from casemodel.pages.numbered import Numbered, numbered, places_in
 from casemodel.pages.plan import plan_cites
@@ -75,8 +72,12 @@ def reported(
 ) -> Reported:
     """Gather what a report says, and number the sources it cites.
 
-    `against_second` is why not `explanation.second`, where there is one.
+    `against_second` is why not `explanation.second`, where there is one. With `redacted`, an answer
+    that only speaks for it less than others would is no reason against it.
     """
+    if redacted:
+        stated = tuple(reason for reason in explanation.best_against if reason.stated)
+        explanation = replace(explanation, best_against=stated)
     sources = explanation.rules.sources
     needed = _needed(explanation)
     report = Reported(explanation, against_second, needed, redacted, numbered(sources, ()), notices)
@@ -101,16 +102,16 @@ def _needed(explanation: Explanation) -> frozenset[Key]:
 
 def choices(explanation: Explanation) -> tuple[RankedAlternative, ...]:
     """List what the answer is about, the next best, and what the organization runs now."""
-    told, current = explanation.told, explanation.current
-    others = [ranked for ranked in explanation.ranking if ranked is not told]
-    found = [*([told] if told else []), *others[:_NEXT]]
+    subject, current = explanation.subject, explanation.current
+    others = [ranked for ranked in explanation.ranking if ranked is not subject]
+    found = [*([subject] if subject else []), *others[:_NEXT]]
     if current and current.compared:
         found.append(explanation.alternative(current.compared))
     return tuple({ranked.id: ranked for ranked in found}.values())
 
 
 def _inputs(explanation: Explanation) -> Iterator[Input]:
-    points = contributions(explanation.told) if explanation.told else {}
+    points = contributions(explanation.subject) if explanation.subject else {}
     for given in explanation.answers:
         key = (given.criterion, given.segment)
         moved = points.get(key)
@@ -160,7 +161,7 @@ def _cites(report: Reported) -> Iterator[str]:
             yield from places_in(said)
     for caution in explanation.cautions:
         yield from caution.cites
-    for requirement in explanation.told.requirements if explanation.told else ():
+    for requirement in explanation.subject.requirements if explanation.subject else ():
         yield from requirement.cites
     for studies in (one for ranked in choices(explanation) for one in ranked.evidence):
         yield from studies.cites

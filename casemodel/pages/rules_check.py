@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from casemodel.knowledge.values import Kind, Rules
+from casemodel.knowledge.criteria import Kind
+from casemodel.knowledge.values import Rules
 from casemodel.pages.words import counted
 from casemodel.texts.messages import phrase
 from casemodel.workshop.influence import Influence

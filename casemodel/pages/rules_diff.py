@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from casemodel.explanation.naming import joined
 from casemodel.explanation.numbers import TENTHS, in_tenths, printed
-from casemodel.explanation.values import Sentence
+from casemodel.explanation.sentence import Sentence
 from casemodel.knowledge.values import Rules
 from casemodel.pages.document import Block, Bullets, Document, Fact, Heading, Item, Paragraph, Table
 from casemodel.pages.local_rules import house_section
@@ -130,17 +130,18 @@ def _effects(diff: Compared) -> list[Block]:
     blocks: list[Block] = [
         Heading(2, phrase("rules_diff.effects")),
         Table("", columns, rows),
-        *_turns(diff.summaries),
+        *_new_firsts(diff.summaries),
     ]
-    told = _told(diff.effects)
-    if told:
+    changed = _answer_changes(diff.effects)
+    if changed:
         blocks += [
             Heading(2, phrase("rules_diff.whose")),
             Bullets(
-                phrase("label.answer_changed"), tuple(_turned(diff, effect) for effect in told)
+                phrase("label.answer_changed"),
+                tuple(_answer_change(diff, effect) for effect in changed),
             ),
         ]
-    moved = [e for e in diff.effects if e not in told and _moves_far(e)]
+    moved = [e for e in diff.effects if e not in changed and _moves_far(e)]
     if moved:
         blocks += [
             Heading(2, phrase("rules_diff.moved")),
@@ -178,11 +179,11 @@ def _how_many(summary: EffectSummary, count: int) -> str:
     return f"{counted(count, summary.kind)}, {phrase(_GROUPS[summary.group])}"
 
 
-def _turns(summaries: Sequence[EffectSummary]) -> list[Block]:
+def _new_firsts(summaries: Sequence[EffectSummary]) -> list[Block]:
     items = tuple(
         Item("", f"{before} -> {after}", _how_many(s, count))
         for s in summaries
-        for before, after, count in s.turns
+        for before, after, count in s.new_firsts
     )
     return (
         [Heading(3, phrase("rules_diff.who_first")), Bullets(phrase("label.first_place"), items)]
@@ -191,9 +192,9 @@ def _turns(summaries: Sequence[EffectSummary]) -> list[Block]:
     )
 
 
-def _told(effects: Sequence[Effect]) -> list[Effect]:
+def _answer_changes(effects: Sequence[Effect]) -> list[Effect]:
     """List the effects to show: all on examples and tests, and the first few on drawn profiles."""
-    told: list[Effect] = []
+    changed: list[Effect] = []
     drawn = dict.fromkeys(_KINDS, 0)
     for effect in effects:
         if not (effect.changes_first or effect.changes_advice):
@@ -202,11 +203,11 @@ def _told(effects: Sequence[Effect]) -> list[Effect]:
             drawn[effect.subject.profile.kind] += 1
             if drawn[effect.subject.profile.kind] > SAMPLES_SHOWN:
                 continue
-        told.append(effect)
-    return told
+        changed.append(effect)
+    return changed
 
 
-def _turned(diff: Compared, effect: Effect) -> Item:
+def _answer_change(diff: Compared, effect: Effect) -> Item:
     parts = []
     if effect.changes_first:
         before, after = (joined(first) or phrase("rules_diff.none") for first in effect.first)

@@ -5,8 +5,11 @@ from collections.abc import Mapping, Sequence
 from casemodel.explanation.numbers import printed
 from casemodel.explanation.values import BasisChoice
 from casemodel.explanation.words import STEP_WORDS
+from casemodel.knowledge.criteria import Kind
 from casemodel.knowledge.forms import forms_of
-from casemodel.knowledge.values import Caution, Kind, Model, Requirement, Rules, Sourced, Step
+from casemodel.knowledge.models import Caution, Model, Requirement, Step
+from casemodel.knowledge.sources import Sourced
+from casemodel.knowledge.values import Rules
 from casemodel.pages.cited import sources_of
 from casemodel.pages.document import (
     Block,

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from casemodel.explanation.naming import joined
-from casemodel.knowledge.values import Condition, Model, Rules, Sourced
+from casemodel.knowledge.models import Condition, Model
+from casemodel.knowledge.sources import Sourced
+from casemodel.knowledge.values import Rules
 from casemodel.pages.document import Block, Bullets, Heading, Item
 from casemodel.pages.words import cited, contested, level_name, sentence
 from casemodel.texts.messages import phrase

@@ -2,7 +2,8 @@
 
 from collections import Counter
 
-from casemodel.knowledge.values import Basis, Rules, Source
+from casemodel.knowledge.sources import Basis, Source
+from casemodel.knowledge.values import Rules
 from casemodel.pages.cited import strength_of, title_of
 from casemodel.pages.document import Block, Document, Fact, Facts, Heading
 from casemodel.pages.words import counted

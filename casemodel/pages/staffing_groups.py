@@ -2,8 +2,9 @@
 
 from fractions import Fraction
 
+from casemodel.explanation.alternative_values import RankedAlternative, TierStaff
 from casemodel.explanation.numbers import plain, rounded_up
-from casemodel.explanation.values import Explanation, RankedAlternative, TierStaff
+from casemodel.explanation.values import Explanation
 from casemodel.pages.answer import danger_first, note_on, title
 from casemodel.pages.costs import costs_section
 from casemodel.pages.document import Block, Cell, Document, Heading, Paragraph, Table

@@ -1,4 +1,4 @@
-"""The screens of `casemodel weigh`: what to compare, two at a time, a circle, and the result."""
+"""The screens of `casemodel weigh`: choosing, comparing two, settling a circle, the result."""
 
 from collections.abc import Collection
 from fractions import Fraction
@@ -15,7 +15,8 @@ from casemodel.interview.weighing import (
     consistence,
     steps_of,
 )
-from casemodel.knowledge.values import Kind, Rules
+from casemodel.knowledge.criteria import Kind
+from casemodel.knowledge.values import Rules
 from casemodel.pages.answer import title
 from casemodel.pages.document import (
     Block,
@@ -39,7 +40,7 @@ _SLIPS: dict[Slip, str] = {
 def weighing_screen(
     rules: Rules, state: Weighing, kind: Kind, decide: Collection[str]
 ) -> Document | None:
-    """Lay out what is asked now; None after a slip, and at the end.
+    """Lay out the question that is asked now; None after a slip, and at the end.
 
     `decide` are the questions whose weight alone can change the recommendation.
     """
@@ -125,7 +126,7 @@ def _hundredths(number: Fraction) -> str:
 def weighed_page(
     rules: Rules, state: Weighing, before: Explanation, after: Explanation, file: str
 ) -> Document:
-    """Lay out the order that was saved, what it makes of the weights, and of the recommendation."""
+    """Lay out the saved order, the weights by it, and the recommendation before and after."""
     order = [criterion for criterion, _ in after.options.priorities]
     columns = ("word.question", "weigh.rank", "weigh.weight_rules", "weigh.weight_now")
     rows = [

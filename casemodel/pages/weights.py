@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
-from casemodel.knowledge.values import Kind, Rules
+from casemodel.knowledge.criteria import Kind
+from casemodel.knowledge.values import Rules
 
 MORE, LESS, AS_IT_IS = "2", "0.5", "1"
 """Factors for a question that matters more, or less, than the rules have it.

@@ -1,7 +1,8 @@
 """The page of `casemodel what-if`: before and after changed answers, what moved and why."""
 
+from casemodel.explanation.comparison_values import WhatIf
 from casemodel.explanation.numbers import printed
-from casemodel.explanation.values import Explanation, WhatIf
+from casemodel.explanation.values import Explanation
 from casemodel.pages.answer import about, danger_first, stability_line, title
 from casemodel.pages.document import (
     Block,

@@ -1,7 +1,9 @@
 """The page of `casemodel why-not`: what separates an alternative from the one recommended."""
 
+from casemodel.explanation.alternative_values import RequirementState
+from casemodel.explanation.comparison_values import PointsApart, WhyNot
 from casemodel.explanation.numbers import printed
-from casemodel.explanation.values import Explanation, PointsApart, RequirementState, WhyNot
+from casemodel.explanation.values import Explanation
 from casemodel.pages.answer import about, danger_first, title
 from casemodel.pages.document import Block, Bullets, Document, Heading, Item, Paragraph
 from casemodel.pages.local_rules import with_house
@@ -28,7 +30,7 @@ def why_it_is_not(explanation: Explanation, answer: WhyNot) -> Document:
         blocks += [
             Heading(2, phrase("why_not.fewest")),
             *equal_shares(explanation),
-            Paragraph(answer.turn.text, label=phrase("label.change")),
+            Paragraph(answer.fewest_changes.text, label=phrase("label.change")),
         ]
     heading = phrase("why_not.title", profile=title(explanation), model=answer.alternative.name)
     return with_house(Document(heading, tuple(blocks), (guide(),)), explanation.local_rules)

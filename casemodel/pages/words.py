@@ -4,15 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from casemodel.explanation.naming import joined
 from casemodel.explanation.numbers import printed
-from casemodel.knowledge.values import (
-    Basis,
-    Claim,
-    Criterion,
-    Level,
-    Rules,
-    Wording,
-    number_text,
-)
+from casemodel.knowledge.criteria import Criterion, Level, Wording, number_text
+from casemodel.knowledge.sources import Basis, Claim
+from casemodel.knowledge.values import Rules
 from casemodel.pages.document import Fact
 from casemodel.texts.messages import phrase
 
@@ -48,21 +42,30 @@ def citation(cites: Sequence[str], basis: Basis | str = "") -> str:
 
 
 def short_citation(cites: Sequence[str], basis: Basis | str = "") -> str:
-    """Write the first place, and how many more there are: '[document: harmony 18 +4]'."""
+    """Write the first place, and how many more there are: '[document: harmony 18 and 4 more]'."""
     beyond = len(cites) - _SHORT_CITES
     short = citation(cites[:_SHORT_CITES], basis)
-    return f"{short[:-1]} +{beyond}]" if beyond > 0 else short
+    more = phrase("words.more_places", count=beyond)
+    return f"{short[:-1]}{more}]" if beyond > 0 else short
 
 
 _SHORT_CITES = 1
-_NUMBERS = 2  # shown where there are no more; else the first alone
+_LEAST_RUN = 3  # numbers in a row that are written as a range
 
 
 def by_number(numbers: Sequence[int]) -> str:
-    """One or two numbers of sources, '[2, 3]', or one and how many more there are: '[2 +4]'."""
-    if len(numbers) > _NUMBERS:
-        return f"[{numbers[0]} +{len(numbers) - 1}]"
-    return f"[{', '.join(map(str, numbers))}]" if numbers else ""
+    """Write numbers of sources in brackets, those in a row as a range: '[1-3, 6]'."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    texts = [
+        f"{run[0]}-{run[-1]}" if len(run) >= _LEAST_RUN else ", ".join(map(str, run))
+        for run in runs
+    ]
+    return f"[{', '.join(texts)}]" if texts else ""
 
 
 def signed(tenths: int) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from casemodel.knowledge.values import Criterion, Kind, Rules
+from casemodel.knowledge.criteria import Criterion, Kind
+from casemodel.knowledge.values import Rules
 from casemodel.pages.document import (
     Block,
     Bullets,

@@ -10,7 +10,7 @@ from casemodel.files.document import ParsedFile
 from casemodel.files.limits import NOTE_LENGTH, NUMBER_LENGTH
 from casemodel.files.scalars import is_number, sort_of
 from casemodel.files.tree import MappingEntry, MappingNode, Node, Scalar
-from casemodel.knowledge.values import Criterion, Quantity
+from casemodel.knowledge.criteria import Criterion, Quantity
 from casemodel.profiles import numbers
 from casemodel.profiles.asked import AllowedAnswers
 from casemodel.profiles.fields import read_keys, read_text

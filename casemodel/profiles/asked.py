@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from casemodel.knowledge.values import KINDS, Criterion, Quantity, Rules
+from casemodel.knowledge.criteria import KINDS, Criterion, Quantity
+from casemodel.knowledge.values import Rules
 
 CLIENTS = "clients"
 """The quantity that the segments' numbers of clients add up to."""

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from casemodel.knowledge.values import Criterion, Rules
+from casemodel.knowledge.criteria import Criterion
+from casemodel.knowledge.values import Rules
 from casemodel.profiles.numbers import answer_of_quantities
 from casemodel.profiles.values import UNANSWERED_WORDS, Answer, Profile, Segment
 

@@ -21,7 +21,8 @@ from casemodel.profiles.weights import criterion_named, read_priorities, read_we
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from casemodel.knowledge.values import Kind, Quantity, Rules
+    from casemodel.knowledge.criteria import Kind, Quantity
+    from casemodel.knowledge.values import Rules
 
 SET, WEIGHT, PRIORITIES = "--set", "--weight", "--priorities"
 """Names of options, which take the place of a file's name in a problem."""

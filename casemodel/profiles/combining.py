@@ -14,7 +14,8 @@ from decimal import Decimal
 from fractions import Fraction
 from math import gcd, lcm
 
-from casemodel.knowledge.values import Criterion, Rules
+from casemodel.knowledge.criteria import Criterion
+from casemodel.knowledge.values import Rules
 from casemodel.profiles.numbers import answer_of_quantities, is_part_of_whole
 from casemodel.profiles.segments import NOT_KNOWN, same_name
 from casemodel.profiles.values import Answer, Profile, Segment, State

@@ -50,7 +50,10 @@ def with_word(text: str, key: str, word: str, path: Path = ANSWERS) -> str:
             goes += [] if answer.value == word else ["from", "origin"]
         text = _replaced(text, places, answer, word)
         for name in goes:
-            text = _without_entry(text, (*path, key), name)
+            places = _Places(text)
+            given = places.at((*path, key))
+            if places.value(given, name) is not None:
+                text = _without(text, places, given, name)
         return text
     if given is not None:
         return _replaced(text, places, given, word)
@@ -252,21 +255,6 @@ def _opened(text: str, places: _Places, empty: Any, entry: str) -> str:
         return _added(text, places, empty, entry)
     before = text[:start].rstrip()
     return _with_lines(before + text[end:], len(before), [f"{key[1]}  {entry}"])
-
-
-def _without_entry(text: str, path: Path, key: str) -> str:
-    """The text without the entry at this key of a mapping that has others."""
-    places = _Places(text)
-    mapping = places.at(path)
-    entries = mapping.value
-    number = next((n for n, (name, _) in enumerate(entries) if name.value == key), None)
-    if number is None:
-        return text
-    name, value = entries[number]
-    if number + 1 < len(entries):
-        return text[: places.span(name)[0]] + text[places.span(entries[number + 1][0])[0] :]
-    end = places.end(entries[number - 1][1])
-    return text[:end] + text[places.end(value) :]
 
 
 def _without(text: str, places: _Places, mapping: Any, key: str) -> str:

@@ -10,6 +10,7 @@ from dataclasses import field
 from typing import Annotated, Any, Literal
 
 from casemodel.files.limits import NAME_LENGTH, NOTE_LENGTH, SEGMENT_NAME_LENGTH, SEGMENTS
+from casemodel.knowledge.criteria import Kind
 from casemodel.knowledge.fields import (
     DATE_PATTERN,
     File,
@@ -22,7 +23,6 @@ from casemodel.knowledge.fields import (
     role,
     written_text,
 )
-from casemodel.knowledge.values import Kind
 
 _OF_WHOM: Mark = described("Who is described: one client, or an organization with its clients.")
 Note = Annotated[str, written_text(NOTE_LENGTH, "A note of yours; it counts for nothing.")]

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 
 from casemodel.files.limits import PRIORITIES, WEIGHTS
+from casemodel.knowledge.criteria import KINDS, Criterion, Kind, Level
 from casemodel.knowledge.fields import Schema
 from casemodel.knowledge.json_schema import bare, reference, schema_of_type, with_definitions
 from casemodel.knowledge.tiers import tier_parts
-from casemodel.knowledge.values import KINDS, Criterion, Kind, Level, Rules
+from casemodel.knowledge.values import Rules
 from casemodel.profiles import numbers
 from casemodel.profiles.asked import (
     AllowedAnswers,

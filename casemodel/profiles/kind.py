@@ -8,7 +8,7 @@ from casemodel.files.document import ParsedFile
 from casemodel.files.proof import is_proved
 from casemodel.files.tree import WHOLE_FILE, MappingNode, Scalar
 from casemodel.files.yaml_tree import is_json
-from casemodel.knowledge.values import KINDS, Kind
+from casemodel.knowledge.criteria import KINDS, Kind
 
 # Used only where a file has problems.
 _KIND_LINE = r"(?m)^kind:[ \t]+organization[ \t]*(?:#.*)?\r?$"

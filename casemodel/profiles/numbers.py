@@ -10,7 +10,7 @@ from casemodel.profiles.values import Answer
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from casemodel.knowledge.values import Criterion, Quantity
+    from casemodel.knowledge.criteria import Criterion, Quantity
 
 _THOUSANDTHS = 1000
 

@@ -13,10 +13,11 @@ from casemodel.files.document import ParsedFile, Remark
 from casemodel.files.limits import NAME_LENGTH, NOTE_LENGTH, PROFILE_BYTES
 from casemodel.files.tree import MappingEntry, MappingNode, Node, Scalar
 from casemodel.files.yaml_tree import parse, read_document
+from casemodel.knowledge.criteria import Kind
 from casemodel.knowledge.fields import keys_of
 from casemodel.knowledge.forms import form_called
 from casemodel.knowledge.tiers import tier_parts
-from casemodel.knowledge.values import Kind, Rules
+from casemodel.knowledge.values import Rules
 from casemodel.profiles.answers import NOTHING, Given, read_answers
 from casemodel.profiles.asked import (
     CLIENTS,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from casemodel.knowledge.values import Kind
+from casemodel.knowledge.criteria import Kind
 
 WHOLE = -1
 """In place of the number of a group of clients: everyone together."""

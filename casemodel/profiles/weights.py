@@ -6,8 +6,9 @@ from casemodel.files.document import ParsedFile
 from casemodel.files.limits import PRIORITIES, WEIGHTS
 from casemodel.files.scalars import is_number
 from casemodel.files.tree import MappingNode, Node, Scalar, SequenceNode
+from casemodel.knowledge.criteria import Criterion, Kind
 from casemodel.knowledge.former_names import current_criterion
-from casemodel.knowledge.values import Criterion, Kind, Rules
+from casemodel.knowledge.values import Rules
 from casemodel.profiles.answers import in_range
 
 _WHOSE: dict[Kind, str] = {"client": "a client", "organization": "an organization"}

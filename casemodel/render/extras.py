@@ -10,7 +10,7 @@ Paper = Literal["letter", "a4"]
 class Extra(NamedTuple):
     """A format by its usual name, the packages it needs, as pip takes them, and a way without.
 
-    `instead` ends a sentence that begins with 'Without it'.
+    `instead` ends a sentence that begins with 'Without it'; empty if nothing is left without.
     """
 
     format: str
@@ -20,31 +20,20 @@ class Extra(NamedTuple):
 
 # As in the extras of pyproject.toml; a test compares the two.
 PDF = Extra("PDF", ("typst>=0.15",))
-DUCKDB = Extra("Importing records", ("duckdb>=1.4",))
+DUCKDB = Extra("Importing records", ("duckdb>=1.4",), instead="")
 WORD = Extra("Word", ("python-docx>=1.1", "typst>=0.15"))
 
 
 class MissingExtra(WrongUse):
-    """A format needs a package that is not installed; the message says how to install it."""
+    """Something needs a package that is not installed; the message says how to install it."""
 
     def __init__(self, extra: Extra) -> None:
         """Name the one command that installs what is missing into this very casemodel."""
         packages = " ".join(f'"{package}"' for package in extra.packages)
+        without = f" Without it, {extra.instead}." if extra.instead else ""
         super().__init__(
             f"{extra.format} needs more than casemodel brings. This installs it: "
-            f"{_installer()} {packages}. Without it, {extra.instead}."
-        )
-
-
-class MissingPackage(WrongUse):
-    """A command needs a package that is not installed; the message says how to install it."""
-
-    def __init__(self, extra: Extra) -> None:
-        """Name the one command that installs what is missing into this very casemodel."""
-        packages = " ".join(f'"{package}"' for package in extra.packages)
-        super().__init__(
-            f"{extra.format} needs more than casemodel brings. This installs it: "
-            f"{_installer()} {packages}."
+            f"{_installer()} {packages}.{without}"
         )
 
 

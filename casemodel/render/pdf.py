@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from casemodel.files.memory import refuse_little_memory
 from casemodel.pages.document import (
     Block,
     Bullets,
@@ -108,9 +109,10 @@ def _written(document: Document, paper: Paper) -> tuple[bytes, Look]:
 
 
 def _typst() -> Any:
+    refuse_little_memory("typst")
     try:
         import typst
-    except ImportError:
+    except ModuleNotFoundError:
         raise MissingExtra(PDF) from None
     return typst
 

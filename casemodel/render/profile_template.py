@@ -4,8 +4,9 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 
 from casemodel.explanation.naming import joined
+from casemodel.knowledge.criteria import Criterion, Kind, Level
 from casemodel.knowledge.fields import keys_of
-from casemodel.knowledge.values import Criterion, Kind, Level, Rules
+from casemodel.knowledge.values import Rules
 from casemodel.pages.words import counted, sentence
 from casemodel.profiles.file_types import CostsPart
 from casemodel.render.safe import harmless

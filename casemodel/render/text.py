@@ -149,7 +149,7 @@ def _parts_of(  # noqa: C901, PLR0911 - a case for each kind of block
         case Statements():
             return _statements(block, width)
         case ReasonLines():
-            return [_reasons(block, width)]
+            return _reasons(block, width)
         case Bullets():
             return [_bullets(block)]
         case Sources():
@@ -234,20 +234,22 @@ def _statements(block: Statements, width: int) -> list[RenderableType]:
     return [grid]
 
 
-def _reasons(block: ReasonLines, width: int) -> RenderableType:
+def _reasons(block: ReasonLines, width: int) -> list[RenderableType]:
     """The sign, the reason, and the numbers of its sources: at the right where there is room."""
-    cites = [text_in(by_number(row.cites), "quiet") for row in block.rows]
+    return [_reason(row, width) for row in block.rows]
+
+
+def _reason(row: ReasonLine, width: int) -> RenderableType:
+    cite = text_in(by_number(row.cites), "quiet")
     if width < _NARROW:
         grid = columns(1, None)
-        for row, cite in zip(block.rows, cites, strict=True):
-            grid.add_row(_sign(row), Text(" ").join((text_in(row.text), cite)))
+        grid.add_row(_sign(row), Text(" ").join((text_in(row.text), cite)))
         return grid
     whole = min(width, _READING_WIDTH)
-    last = min(max((text.cell_len for text in cites), default=0), whole // _CITES_SHARE)
+    last = min(cite.cell_len, whole // _CITES_SHARE)
     grid = columns(1, whole - last - 2 - bool(last), last)
     grid.columns[2].justify = "right"
-    for row, cite in zip(block.rows, cites, strict=True):
-        grid.add_row(_sign(row), text_in(row.text), cite)
+    grid.add_row(_sign(row), text_in(row.text), cite)
     return grid
 
 

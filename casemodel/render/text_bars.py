@@ -1,6 +1,7 @@
 """Bars on a screen, of '=' signs, with every figure and word written out beside them."""
 
 from collections.abc import Sequence
+from textwrap import wrap
 
 from rich.cells import cell_len
 from rich.console import Group, RenderableType
@@ -10,7 +11,7 @@ from casemodel.pages.document import SignedBar, SignedBars
 from casemodel.pages.words import signed
 from casemodel.render.text import columns, runs_in, text_in
 
-_SIDES = (10, 8, 6, 4, 0)  # columns of a side of a signed bar, as there is room; 0 for no bars
+_SIDES = (10, 8, 6, 4)  # columns of a side of a signed bar, as there is room
 _NOTE = 14  # the least room for notes
 _GAP = 2
 
@@ -31,10 +32,7 @@ def signed_bar_parts(bars: SignedBars, width: int) -> list[RenderableType]:
     texts = [(row.name, signed(row.tenths), row.note) for row in bars.rows]
     name, figure, _ = _widest([(bars.label, "", ""), *texts])
     room = width - name - figure - 2 * _GAP - 2
-    # As many notes as can be stand in one line; then the bars are as long as can be.
-    notes = sorted({max(cell_len(row.note), _NOTE) for row in bars.rows}, reverse=True)
-    fits = (side for note in notes for side in _SIDES[:-1] if 2 * side + note <= room)
-    side = next(fits, 0 if room + 2 >= _NOTE else None)
+    side = _side(bars, room)
     if side is None:
         return [
             text_in(bars.label, "quiet"),
@@ -48,6 +46,22 @@ def signed_bar_parts(bars: SignedBars, width: int) -> list[RenderableType]:
         bar = _signed(row, largest, side) + bar if side else bar
         grid.add_row(text_in(row.name, "strong"), bar, text_in(row.note, "quiet"))
     return [grid]
+
+
+def _side(bars: SignedBars, room: int) -> int | None:
+    """Give the columns of a side of a bar; 0 for figures without bars, None where names go above.
+
+    Bars and notes share `room`. Notes take as few lines as can be; then bars are as long as can be.
+    """
+    fitting = [side for side in _SIDES if room - 2 * side >= _NOTE]
+    if not fitting:
+        return 0 if room + 2 >= _NOTE else None
+    return min(fitting, key=lambda side: (_lines_of(bars.rows, room - 2 * side), -side))
+
+
+def _lines_of(rows: Sequence[SignedBar], width: int) -> int:
+    """Count the lines that the notes take in a column of this width."""
+    return sum(len(wrap(row.note, width)) or 1 for row in rows)
 
 
 def _scale(bars: SignedBars, side: int) -> Text:

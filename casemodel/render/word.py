@@ -45,7 +45,7 @@ def write(document: Document, paper: Paper = "letter") -> bytes:
     """
     try:
         from casemodel.render.word_file import WordFile
-    except ImportError:
+    except ModuleNotFoundError:
         raise MissingExtra(WORD) from None
     document = safe_document(document)
     file = WordFile(document, paper)

@@ -8,8 +8,8 @@ from unicodedata import normalize
 from casemodel.caseload.values import ReadCell
 from casemodel.files.limits import NUMBER_LENGTH, SHEET_ANSWER
 from casemodel.files.scalars import is_number
+from casemodel.knowledge.criteria import Criterion
 from casemodel.knowledge.former_names import former_levels
-from casemodel.knowledge.values import Criterion
 from casemodel.profiles.numbers import answer_of_number, is_part_of_whole
 from casemodel.profiles.values import UNANSWERED_WORDS, Answer, State
 

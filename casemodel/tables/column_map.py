@@ -24,6 +24,7 @@ from casemodel.files.proof import is_proved
 from casemodel.files.scalars import sort_of
 from casemodel.files.tree import MappingEntry, MappingNode, Scalar, SequenceNode
 from casemodel.files.yaml_tree import read_document
+from casemodel.knowledge.criteria import Criterion
 from casemodel.knowledge.fields import (
     File,
     Value,
@@ -34,7 +35,7 @@ from casemodel.knowledge.fields import (
     shorthand,
     written_text,
 )
-from casemodel.knowledge.values import Criterion, Rules
+from casemodel.knowledge.values import Rules
 from casemodel.profiles.answers import read_level
 from casemodel.profiles.asked import asked_of_client
 from casemodel.profiles.fields import is_text, read_keys, read_schema, read_text

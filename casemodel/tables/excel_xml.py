@@ -49,7 +49,7 @@ class Relation(NamedTuple):
 
 
 class Styles(NamedTuple):
-    """For each cell format by number: a date, a time that may pass a day, or neither ('')."""
+    """The kinds of the cell formats by number: a date, a time that may pass a day, or neither."""
 
     kinds: tuple[str, ...]
     from_1904: bool

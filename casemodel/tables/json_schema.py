@@ -1,8 +1,9 @@
 """The JSON Schema of a map of columns: every question, and the answers its codes can mean."""
 
+from casemodel.knowledge.criteria import Criterion
 from casemodel.knowledge.fields import Schema
 from casemodel.knowledge.json_schema import bare, reference, schema_of_type
-from casemodel.knowledge.values import Criterion, Rules
+from casemodel.knowledge.values import Rules
 from casemodel.profiles.json_schema import NO_ANSWER, answers_to, hover
 from casemodel.tables.column_map import COLUMN_NAME, MapFile, MappedColumn
 

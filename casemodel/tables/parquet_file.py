@@ -7,6 +7,7 @@ from typing import Any
 
 from casemodel.files.content import refuse
 from casemodel.files.limits import SHEET_COLUMNS
+from casemodel.files.memory import refuse_little_memory
 from casemodel.files.problems import WrongUse
 from casemodel.tables.sheet import LONGEST, Cells, Sheet
 from casemodel.texts.messages import phrase
@@ -16,11 +17,18 @@ ENDING = ".parquet"
 
 _MARK = b"PAR1"
 _AT_ONCE = 1_000
+_MEMORY = "200MB"
 
 
 def exact(path: str) -> str:
     """Write the name of a file so that DuckDB takes no sign of it for a pattern of many files."""
     return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in path)
+
+
+def as_text(name: str) -> str:
+    """Write the cells of a column as texts in SQL, cut before many of them fill the memory."""
+    column = name.replace('"', '""')
+    return f"COALESCE(LEFT(CAST(\"{column}\" AS VARCHAR), {LONGEST}), '')"
 
 
 def open_parquet(path: str) -> Sheet:
@@ -35,9 +43,10 @@ def open_parquet(path: str) -> Sheet:
         refuse("P501", path, "This is not a Parquet file, though its name ends like one.")
     if find_spec("duckdb") is None:
         raise WrongUse(phrase("caseload.needs_duckdb", what="Parquet files"))
+    refuse_little_memory("duckdb")
     import duckdb
 
-    connection = duckdb.connect(":memory:")
+    connection = duckdb.connect(":memory:", config={"memory_limit": _MEMORY, "threads": 1})
     try:
         found = connection.execute("SELECT * FROM read_parquet(?)", [exact(path)])
     except duckdb.Error:
@@ -45,9 +54,7 @@ def open_parquet(path: str) -> Sheet:
     names = [column[0] for column in found.description or []]
     if len(names) > SHEET_COLUMNS:
         refuse("P502", path, f"A row has more than {SHEET_COLUMNS} columns.")
-    casts = ", ".join(
-        'COALESCE(CAST("' + name.replace('"', '""') + "\" AS VARCHAR), '')" for name in names
-    )
+    casts = ", ".join(map(as_text, names))
     read = [0]
 
     def rows() -> Iterator[Cells]:
@@ -60,8 +67,9 @@ def open_parquet(path: str) -> Sheet:
             while some := cells.fetchmany(_AT_ONCE):
                 done += len(some)
                 read[0] = size * done // total
-                for row in some:
-                    yield [cell[:LONGEST] for cell in row]
+                yield from map(list, some)
+        except duckdb.OutOfMemoryException:
+            refuse("P502", path, "The cells of this Parquet file take too much memory.")
         except duckdb.Error:
             refuse("P104", path, "The file cannot be read to its end; it may have changed.")
         finally:

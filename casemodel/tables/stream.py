@@ -70,9 +70,11 @@ class _Unpacked(io.RawIOBase):
         self._left = GZIP_UNPACKED
 
     def readable(self) -> bool:
+        """Say that it can be read."""
         return True
 
     def seekable(self) -> bool:
+        """Say that any place in it can be gone to."""
         return True
 
     def readinto(self, buffer: "WriteableBuffer") -> int:
@@ -95,6 +97,7 @@ class _Unpacked(io.RawIOBase):
         return place
 
     def tell(self) -> int:
+        """Give the place in the unpacked bytes."""
         return self._unpacking.tell()
 
     def packed(self) -> BinaryIO:
@@ -102,6 +105,7 @@ class _Unpacked(io.RawIOBase):
         return self._stream
 
     def close(self) -> None:
+        """Close the file behind it, too."""
         if not self.closed:
             self._stream.close()
         super().close()

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from casemodel.files.limits import COLUMN_NAME_LENGTH, HEADER_ROWS, NEAREST_LENGTH
 from casemodel.files.problems import shortened
 from casemodel.files.yaml_text import one_line, quoted
-from casemodel.knowledge.values import Criterion, Rules
+from casemodel.knowledge.criteria import Criterion
+from casemodel.knowledge.values import Rules
 from casemodel.profiles.values import UNANSWERED_WORDS
 from casemodel.tables.cells import fold, reader_of
 from casemodel.tables.column_map import NO_MAP

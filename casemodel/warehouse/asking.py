@@ -1,4 +1,4 @@
-"""The steps that ask what could change it: one answer, several, and the next question."""
+"""The steps on open questions: answers that change the recommendation, and what to ask next."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from casemodel.warehouse.sql import LATER, QueryContext, Step, lead, lines
 
 
 def gaps_step(q: QueryContext) -> Step:
-    """Each rival's lead over the recommended one, a whole number."""
+    """Write the step with each rival's lead over the recommended alternative, in whole numbers."""
     gaps = (
         f"CASE WHEN recommended = {q.numbers[a.id]} THEN -1 ELSE ({lead(a)}) * first_unit - "
         f"(first_points - (first_overhead + first_margin) * first_unit) * {a.unit}"
@@ -28,7 +28,7 @@ WHERE recommended IS NOT NULL""",
 
 
 def catching_up(q: QueryContext, moves: str) -> tuple[str, str]:
-    """Write when a rival surely catches up, and when it may.
+    """Write two conditions: that a rival surely catches up, and that it may.
 
     A hybrid displaces a model where they are level; a model must pass a hybrid, and then be
     above 50 itself, which may depend on the answers meant.
@@ -80,7 +80,7 @@ GROUP BY client""",
 
 
 def widest_step(q: QueryContext) -> Step:
-    """Write the step that adds up how far all unanswered questions move it together."""
+    """Write the step that adds up how far all unanswered questions can move the lead."""
     sums = (
         "SUM(m.lowest) AS lowest",
         *(f"SUM(m.{a.id}_reach) AS {a.id}_reach" for a in q.run),
@@ -100,7 +100,7 @@ GROUP BY g.client""",
 
 
 def without_steps(q: QueryContext) -> Iterator[Step]:
-    """Try every answer to every unanswered question where nothing is recommended."""
+    """Write the steps that try every unanswered question where nothing is recommended."""
     ids = [a.id for a in q.rules.alternatives]
     then = (f"s.{i} + p.{i} AS {i}" for i in ids)
     yield Step(
@@ -148,7 +148,7 @@ JOIN (
 
 
 def together_step(q: QueryContext) -> Step:
-    """Write the step that says whether several answers together can change it."""
+    """Write the step on several answers: can they change the recommendation together?"""
     surely, perhaps = catching_up(q, "w")
     return Step(
         "together",

@@ -25,7 +25,9 @@ from casemodel.engine.scoring import MIDDLE, TENTHS, round_half_up
 from casemodel.engine.terms import terms_of, unit_of
 from casemodel.explanation.naming import name_of
 from casemodel.explanation.reasons import opponents, reason_for
-from casemodel.knowledge.values import Caution, Criterion, Rules
+from casemodel.knowledge.criteria import Criterion
+from casemodel.knowledge.models import Caution
+from casemodel.knowledge.values import Rules
 from casemodel.profiles.values import Answer, Profile
 
 OPEN, REFUSED = "open", "refused"
@@ -126,7 +128,7 @@ class CompiledRules:
 
     @cached_property
     def codes(self) -> dict[tuple[str, str], int]:
-        """The number of every answer, and of no answer and of a refusal to every question."""
+        """The code of every answer; for each question also of no answer, and of a refusal."""
         found = {key: number for number, key in enumerate(self.points, start=1)}
         for word in (OPEN, REFUSED):
             for criterion in self.questions:
@@ -284,7 +286,7 @@ def _reasons(
     alternatives: Sequence[CompiledAlternative],
     points: Mapping[tuple[str, str], Mapping[str, int]],
 ) -> Iterator[CompiledReason]:
-    """Yield what every answer says for every alternative, as the explanation of a client has it."""
+    """Yield the reason that every answer is for every alternative, as explanations have it."""
     rules = problem.rules
     known = opponents(rules, problem.options.basis)
     criteria = rules.criteria_for("client")

@@ -1,4 +1,4 @@
-"""DuckDB as it is used here: within bounds, without a network, and leaving nothing behind."""
+"""Opening DuckDB: within bounds of memory, without a network, and with no file left behind."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from casemodel.files.deferred_signals import ended_in_order
+from casemodel.files.memory import refuse_little_memory
 from casemodel.warehouse.rule_tables import Cell, RuleTable
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def connected() -> "Iterator[tuple[DuckDBPyConnection, Path]]":
 
     What does not fit the memory is spilled there. The folder is removed at the end.
     """
+    refuse_little_memory("duckdb")
     import duckdb
 
     with ended_in_order(), TemporaryDirectory(prefix="casemodel-") as folder:

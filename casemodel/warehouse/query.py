@@ -13,22 +13,12 @@ from casemodel.warehouse.asking import (
     widest_step,
     without_steps,
 )
-from casemodel.warehouse.compiled import KEY, CompiledRules
+from casemodel.warehouse.compiled import KEY
 from casemodel.warehouse.scoring import scoring_steps
-from casemodel.warehouse.sql import LATER, QueryContext, Step, in_one_piece, lines
-from casemodel.warehouse.telling import match, told_steps, warned_step
+from casemodel.warehouse.sql import LATER, QueryContext, Step, lines
+from casemodel.warehouse.telling import match, reason_steps, warned_step
 
-_FEW = 5  # unanswered questions, up to which the engine may prove by trying all answers
-
-
-def full_query(rules: CompiledRules) -> str:
-    """Write the query for everything that a row of results says, in one piece."""
-    return in_one_piece(all_steps(QueryContext(rules)))
-
-
-def score_query(rules: CompiledRules) -> str:
-    """Write the query for models, scores, match and recommendation alone, in one piece."""
-    return in_one_piece(score_steps(QueryContext(rules)))
+_FEW = 5  # unanswered questions at most, where the engine may try all answers as a proof
 
 
 def all_steps(q: QueryContext) -> list[Step]:
@@ -38,7 +28,7 @@ def all_steps(q: QueryContext) -> list[Step]:
         gaps_step(q),
         tried_step(q),
         asked_step(),
-        *told_steps(q),
+        *reason_steps(q),
         widest_step(q),
         *without_steps(q),
         together_step(q),
@@ -52,12 +42,12 @@ def score_steps(q: QueryContext) -> list[Step]:
     """Write the steps for models, scores, match and recommendation."""
     return [
         *scoring_steps(q),
-        *told_steps(q),
+        *reason_steps(q),
         Step(
             "result", "Models, scores, match and recommendation.",
             "SELECT s.client, s.first, s.first_tenths / 10.0 AS score,\n"
             f"  {match()} AS match_percent, s.outcome\n"
-            "FROM scored s\nLEFT JOIN told t ON t.client = s.client",
+            "FROM scored s\nLEFT JOIN given_reasons t ON t.client = s.client",
         ),
     ]  # fmt: skip
 
@@ -101,7 +91,7 @@ def found_step(q: QueryContext) -> Step:
   {len(q.asked)} - s.answered AS unanswered
 FROM warned u
 LEFT JOIN scored s ON s.client = u.client
-LEFT JOIN told t ON t.client = u.client
+LEFT JOIN given_reasons t ON t.client = u.client
 LEFT JOIN asked q ON q.client = u.client
 LEFT JOIN together w ON w.client = u.client
 LEFT JOIN without_asked x ON x.client = u.client

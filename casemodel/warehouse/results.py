@@ -47,7 +47,7 @@ def counts_of_plain(
     rules: CompiledRules,
     problems: Iterable[tuple[CodedFile, RowProblem]],
 ) -> Summary:
-    """Count the rows that the query did; `problems` says what a repeated id is in each file."""
+    """Count the rows that the query scored. `problems` has the problem of repeated ids by file."""
     plain = "FROM results WHERE left_over = 'no'"
     names = {number: name for name, number in rules.numbers.items()}
 
@@ -106,7 +106,7 @@ def select_lines(
     problems: Iterable[tuple[CodedFile, RowProblem]],
     form: Literal["csv", "parquet"],
 ) -> str:
-    """Write the SELECT of all rows in their order. `problems` says what a repeated id is.
+    """Write the SELECT of all rows in their order. `problems` has the problem of a repeated id.
 
     In CSV every text that a spreadsheet would take for a formula begins with an apostrophe.
     """

@@ -83,7 +83,7 @@ def _moves_table(rules: CompiledRules) -> RuleTable:
     rows: list[tuple[Cell, ...]] = []
     for m in rules.moves:
         key = KEY * rules.numbers.get(m.winner, 0)
-        told = (m.place, int(m.matters), asks[m.question])
+        asked = (m.place, int(m.matters), asks[m.question])
         numbers = (m.lowest, *(m.reach[i] for i in run), *(m.then[i] for i in models))
         for word in (OPEN, REFUSED):
             code = rules.codes[m.question, word]
@@ -94,7 +94,7 @@ def _moves_table(rules: CompiledRules) -> RuleTable:
                 m.question,
                 int(word == REFUSED),
             )
-            rows.append((*known, *told, *map(float, numbers)))
+            rows.append((*known, *asked, *map(float, numbers)))
     return RuleTable("moves", columns, tuple(rows))
 
 

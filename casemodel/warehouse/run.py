@@ -236,7 +236,7 @@ class WarehouseRun:
         self._into("results", select)
 
     def _into(self, name: str, select: str) -> None:
-        """Add rows to a table, which is made for the first."""
+        """Add rows to a table. The first ones make it."""
         known = self._column(f"SELECT 1 FROM duckdb_tables() WHERE table_name = {quoted(name)}")
         begin = f"INSERT INTO {name}" if known else f"CREATE TABLE {name} AS"
         self.connection.execute(f"{begin} {select}")

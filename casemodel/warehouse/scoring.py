@@ -107,7 +107,7 @@ def chosen_step(q: QueryContext, name: str, source: str) -> Step:
 
 
 def scored_step(q: QueryContext) -> Step:
-    """Find the alternative that is shown first, with everything later steps need of it."""
+    """Find the alternative that is shown first, and all that later steps need to know of it."""
     every = q.rules.alternatives
     number = q.numbers
     printed = [f"{tenths(a.id, a)} AS {a.id}_tenths" for a in every]
@@ -135,7 +135,7 @@ def scored_step(q: QueryContext) -> Step:
         "first_overhead": {a.id: a.overhead for a in every},
         "first_margin": {a.id: a.margin for a in every},
     }
-    told = (
+    of_first = (
         f"CASE first {' '.join(f'WHEN {number[i]} THEN {v}' for i, v in by.items())} END AS {name}"
         for name, by in columns.items()
     )
@@ -147,7 +147,7 @@ def scored_step(q: QueryContext) -> Step:
   CASE {lines(seconds, chr(10) + "    ")} END AS second
 FROM (
   SELECT *,
-    {lines((*others, *told), "," + chr(10) + "    ")}
+    {lines((*others, *of_first), "," + chr(10) + "    ")}
   FROM (
     SELECT *,
       CASE WHEN recommended IS NOT NULL THEN recommended

@@ -14,7 +14,7 @@ from casemodel.caseload.client_rows import LONGEST_ID
 from casemodel.caseload.layout import Layout
 from casemodel.caseload.values import Column
 from casemodel.profiles.fields import ELSEWHERE
-from casemodel.tables.parquet_file import exact
+from casemodel.tables.parquet_file import as_text, exact
 from casemodel.tables.rows import LOOKED_AT
 from casemodel.tables.stream import Streams
 from casemodel.warehouse.compiled import OPEN, REFUSED, CompiledRules
@@ -49,7 +49,7 @@ class FileSource(NamedTuple):
     first_row: int
 
     def one_thread(self) -> "FileSource":
-        """Give the same, read by one thread; lines within quotation marks need it."""
+        """Give the same file, to be read by one thread: line breaks in quoted texts need that."""
         return self._replace(sql=self.sql.replace("parallel = true", "parallel = false"))
 
 
@@ -164,10 +164,7 @@ class CodedFile:
         if not self._is_parquet:
             return self.source.sql
         names = self._connection.execute(f"SELECT * {self.source.sql} LIMIT 0").description or []
-        texts = ", ".join(
-            'COALESCE(CAST("' + name[0].replace('"', '""') + f"\" AS VARCHAR), '') AS c{n}"
-            for n, name in enumerate(names)
-        )
+        texts = ", ".join(f"{as_text(name[0])} AS c{n}" for n, name in enumerate(names))
         return f"FROM (SELECT {texts} {self.source.sql})"
 
     def _read(self) -> None:
@@ -207,7 +204,7 @@ FROM (
         return f"(CASE {self._cell(column.index)} {' '.join(whens) or 'WHEN NULL THEN NULL'} END)"
 
     def _odd(self) -> str:
-        """Write when a row is not plain."""
+        """Write the condition for a row that is not plain."""
         width, last = _width(self.layout), len(self._rules.points)
         conditions = [f"c{width - 1} IS NULL"]
         if not self._is_parquet:

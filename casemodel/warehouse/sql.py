@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from casemodel.knowledge.values import Criterion
+from casemodel.knowledge.criteria import Criterion
 from casemodel.warehouse.compiled import CompiledAlternative, CompiledRules
 
 NEVER = -1_000_000

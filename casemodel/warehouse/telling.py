@@ -1,24 +1,24 @@
-"""The steps that tell: reasons, match, danger and cautions."""
+"""The steps on what is said beside a score: reasons, match, danger and cautions."""
 
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from casemodel.knowledge.values import Caution, Condition
+from casemodel.knowledge.models import Caution, Condition
 from casemodel.warehouse.compiled import KEY
 from casemodel.warehouse.sql import QueryContext, Step, lines, quoted
 
 AND_THEN = " || "
 
 
-def told_steps(q: QueryContext) -> list[Step]:
-    """Write what the answers say for what is shown first."""
+def reason_steps(q: QueryContext) -> list[Step]:
+    """Write the steps with the reasons for the alternative that is shown first."""
     joined = f"""FROM scored s
 JOIN answers a ON a.client = s.client
 JOIN reasons r ON r.said = {KEY} * s.first + a.code"""
     if q.coded:
         return [
             Step(
-                "told", "The most that the answered questions could have given, and reasons.",
+                "given_reasons", "The most that the answered questions could have given; reasons.",
                 f"""SELECT s.client, SUM(r.most) AS most, SUM(r.sure) AS sure,
   MAX(r.perhaps) AS perhaps, MIN(CASE WHEN r.sure = 1 THEN r.place END, 3) AS places
 {joined}
@@ -33,7 +33,7 @@ GROUP BY s.client""",
 {joined}""",
         ),
         Step(
-            "told", "The most that the answered questions could have given, and reasons.",
+            "given_reasons", "The most that the answered questions could have given; reasons.",
             """SELECT client, SUM(most) AS most, SUM(sure) AS sure, MAX(perhaps) AS perhaps,
   MAX(CASE WHEN sure = 1 AND nth = 1 THEN place END) AS place_1,
   MAX(CASE WHEN sure = 1 AND nth = 2 THEN place END) AS place_2,
@@ -45,7 +45,7 @@ GROUP BY client""",
 
 
 def match() -> str:
-    """The match in percent; a half goes to the even number, as in Python."""
+    """Write the match in percent, a half rounded to the even number, as in Python."""
     doubled = "(200 * s.first_points + t.most)"
     up = f"FLOOR({doubled} / (2.0 * t.most))"
     even = f"{up} * 2 * t.most = {doubled} AND 2 * FLOOR({up} / 2.0) <> {up}"
@@ -56,7 +56,7 @@ def match() -> str:
 
 
 def warned_step(q: QueryContext) -> Step:
-    """The cautions by their ids, each after a bar, in the order in which they are shown."""
+    """Write the step with the ids of cautions, each after a bar, in the order shown."""
     source = q.rules.rules
     dangers = listed_cautions(q, (c for c in source.cautions if c.danger), with_agency=False)
     general = listed_cautions(q, (c for c in source.cautions if not c.danger), with_agency=False)
@@ -123,7 +123,7 @@ def other_answers(q: QueryContext, caution: Caution) -> Iterator[str]:
 
 
 def danger(q: QueryContext) -> str:
-    """Danger as yes, no or unknown; only a plain no is a no."""
+    """Write danger as yes, no or unknown. Only a plain no is a no."""
     known = [
         caution
         for caution in q.rules.dangers
@@ -150,7 +150,7 @@ def listed_cautions(
 
 
 def condition(q: QueryContext, caution: Caution, *, with_agency: bool) -> str | None:
-    """Write when a caution holds; None if it never can."""
+    """Write the condition under which a caution holds; None if it never can."""
     conditions = []
     for one in caution.when:
         if one.criterion in q.asked:

@@ -1,7 +1,7 @@
 """Rule tests: a profile, and the outcome it must have. Values only.
 
 Each type is the one definition of its part of a file of tests, as the types of
-`casemodel.knowledge.values` are for the rules.
+`casemodel.knowledge` are for the rules.
 """
 
 from collections.abc import Mapping

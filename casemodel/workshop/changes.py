@@ -1,7 +1,8 @@
 """The changes between two rule bases, id by id."""
 
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from dataclasses import dataclass
+from typing import Literal, get_args
 
 from casemodel.knowledge.values import Rules
 from casemodel.workshop.parts import NEUTRAL, Thing, things
@@ -18,18 +19,7 @@ Section = Literal[
     "sources",
     "wording",
 ]
-SECTIONS: tuple[Section, ...] = (
-    "models and criteria",
-    "ratings",
-    "weights",
-    "levels",
-    "requirements",
-    "cautions",
-    "hybrids",
-    "method",
-    "sources",
-    "wording",
-)
+SECTIONS: tuple[Section, ...] = get_args(Section)
 """The subjects of changes, the weightiest first."""
 
 # Fields of text only; a change there changes no score.
@@ -78,7 +68,8 @@ _OF_KIND: dict[str, Section] = {
 _SHARES_OF_LEVELS = frozenset({"levels", "counts", "per"})
 
 
-class RuleChange(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class RuleChange:
     """One thing that changed.
 
     `kind` and `id` name the thing, `field` which of its fields changed. `field` is empty for a

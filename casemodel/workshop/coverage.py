@@ -1,14 +1,15 @@
 """The part of the rules that the rule tests reach: criteria, levels and models."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from casemodel.knowledge.values import Rules
 from casemodel.profiles.values import Profile
 from casemodel.workshop.cases import RuleTest
 
 
-class Reached(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Reached:
     """The number of things that are reached, out of how many, and the ids of the others."""
 
     reached: int
@@ -16,7 +17,8 @@ class Reached(NamedTuple):
     missing: tuple[str, ...]
 
 
-class Coverage(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Coverage:
     """The criteria, levels and models that the tests reach.
 
     A criterion is reached if a test names it as a reason that must count, a level if a test's

@@ -6,7 +6,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from casemodel.engine.scoring import TENTHS
-from casemodel.knowledge.values import Kind, Rules
+from casemodel.knowledge.criteria import Kind
+from casemodel.knowledge.values import Rules
 from casemodel.workshop.subjects import Group, Subject, as_read_by
 from casemodel.workshop.verdict import Verdict, verdict
 
@@ -76,7 +77,7 @@ class EffectSummary(NamedTuple):
     profiles: int
     first_changed: int
     advice_changed: int
-    turns: tuple[tuple[str, str, int], ...]
+    new_firsts: tuple[tuple[str, str, int], ...]
     mean_move: Fraction
     largest: Effect | None
 
@@ -95,7 +96,7 @@ def _effect(old: Rules, new: Rules, subject: Subject) -> Effect:
         (move for move in every if move.before != move.after),
         key=lambda m: (-m.size, m.alternative),
     )
-    mover, rival = _turn(before, after, moves)
+    mover, rival = _mover_and_rival(before, after, moves)
     return Effect(
         subject=subject,
         first=(before.first, after.first),
@@ -107,7 +108,7 @@ def _effect(old: Rules, new: Rules, subject: Subject) -> Effect:
     )
 
 
-def _turn(before: Verdict, after: Verdict, moves: Sequence[Move]) -> tuple[str, str]:
+def _mover_and_rival(before: Verdict, after: Verdict, moves: Sequence[Move]) -> tuple[str, str]:
     """Name who took first place from whom; else whose score moved most, and ''."""
     if before.first != after.first:
         come = [name for name in after.first if name not in before.first] or list(after.first)
@@ -150,7 +151,7 @@ def summaries(found: Iterable[Effect]) -> tuple[EffectSummary, ...]:
 
 
 def _summary(group: Group, kind: Kind, found: Sequence[Effect]) -> EffectSummary:
-    turns = Counter(
+    new_firsts = Counter(
         (" and ".join(e.first[0]), " and ".join(e.first[1])) for e in found if e.changes_first
     )
     moved = [effect for effect in found if effect.moves]
@@ -160,8 +161,9 @@ def _summary(group: Group, kind: Kind, found: Sequence[Effect]) -> EffectSummary
         profiles=len(found),
         first_changed=sum(effect.changes_first for effect in found),
         advice_changed=sum(effect.changes_advice for effect in found),
-        turns=tuple(
-            (*turn, count) for turn, count in sorted(turns.items(), key=lambda t: (-t[1], t[0]))
+        new_firsts=tuple(
+            (*change, count)
+            for change, count in sorted(new_firsts.items(), key=lambda t: (-t[1], t[0]))
         ),
         mean_move=Fraction(sum(effect.moves[0].size for effect in moved), TENTHS * len(found)),
         largest=max(moved, key=lambda effect: effect.moves[0].size, default=None),

@@ -8,7 +8,8 @@ from typing import Any
 from casemodel.engine.assessment import Assessment, RankedStanding
 from casemodel.engine.scoring import TENTHS
 from casemodel.explanation.explain import explain
-from casemodel.knowledge.values import Criterion, Rules
+from casemodel.knowledge.criteria import Criterion
+from casemodel.knowledge.values import Rules
 from casemodel.profiles.values import UNANSWERED_WORDS, Answer, Profile
 from casemodel.workshop.running import counted, margin_of, models_of, shown_cautions
 

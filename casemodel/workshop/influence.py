@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from random import Random
 from typing import NamedTuple
 
-from casemodel.knowledge.values import Kind, Rules
+from casemodel.knowledge.criteria import Kind
+from casemodel.knowledge.values import Rules
 from casemodel.profiles.values import Profile
 from casemodel.workshop.rank_frequency import SEED, Field, drawn_answers, field_of
 

@@ -8,21 +8,19 @@ import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from casemodel.knowledge.values import (
-    BandWord,
+from casemodel.knowledge.criteria import Criterion, Wording, number_text
+from casemodel.knowledge.method import BandWord
+from casemodel.knowledge.models import (
     Condition,
-    Criterion,
     FormMarks,
     Model,
     Numbers,
     Once,
     ReferralBar,
     ReferralCase,
-    Rules,
-    Sourced,
-    Wording,
-    number_text,
 )
+from casemodel.knowledge.sources import Sourced
+from casemodel.knowledge.values import Rules
 
 NEUTRAL = "neutral"
 

@@ -10,8 +10,10 @@ from typing import NamedTuple
 from casemodel.engine.assessment import assess
 from casemodel.engine.deviations import model_tables
 from casemodel.engine.questions import Asked
+from casemodel.knowledge.criteria import Kind
+from casemodel.knowledge.models import Condition, Contradiction
 from casemodel.knowledge.references import Finding, Path
-from casemodel.knowledge.values import Condition, Contradiction, Kind, Rules
+from casemodel.knowledge.values import Rules
 from casemodel.profiles.values import WHOLE, Answer, Profile
 
 MOST_MISSING = 3

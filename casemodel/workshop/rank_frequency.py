@@ -11,7 +11,8 @@ from typing import Literal, NamedTuple
 from casemodel.engine.deviations import model_tables, share_parts
 from casemodel.engine.questions import levels_for
 from casemodel.engine.scoring import MIDDLE, TENTHS, round_half_up
-from casemodel.knowledge.values import Kind, Rules
+from casemodel.knowledge.criteria import Kind
+from casemodel.knowledge.values import Rules
 
 PROFILES = 10_000
 SEED = 20261122

@@ -25,7 +25,8 @@ from casemodel.workshop.cases import (
 )
 
 if TYPE_CHECKING:
-    from casemodel.knowledge.values import Kind, Rules
+    from casemodel.knowledge.criteria import Kind
+    from casemodel.knowledge.values import Rules
 
 FOLDER = "tests"
 """The folder of the tests within a rules directory; nothing in it is a rule."""
@@ -265,7 +266,7 @@ class _Reader:
 
 def _kind(document: ParsedFile, node: MappingNode) -> Kind | None:
     """Read the kind of the profile; None if it cannot be read, which is noted."""
-    from casemodel.knowledge.values import KINDS
+    from casemodel.knowledge.criteria import KINDS
 
     said = node.value("kind")
     for kind in KINDS:

@@ -1,6 +1,7 @@
 """Running rule tests: expected and actual outcomes."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -17,7 +18,8 @@ _OPTIONS = Options(draws=1)
 NOTHING = "nothing"
 
 
-class Miss(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Miss:
     """One expectation that was not met: its key, the two outcomes, and its line."""
 
     key: str

@@ -5,7 +5,8 @@ from random import Random
 from typing import Literal, NamedTuple
 
 from casemodel.engine.deviations import share_parts
-from casemodel.knowledge.values import KINDS, Kind, Rules
+from casemodel.knowledge.criteria import KINDS, Kind
+from casemodel.knowledge.values import Rules
 from casemodel.profiles.numbers import answer_of_number, answer_of_quantities
 from casemodel.profiles.values import Answer, Profile
 

@@ -112,8 +112,8 @@ def scores() -> None:
             )
             for name, sql in kept:
                 connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {sql}")
-            told = in_one_piece([step for step in before if step.name == "told"] + [last])
-            connection.execute(f"CREATE OR REPLACE TEMP TABLE result AS {told}")
+            query = in_one_piece([step for step in before if step.name == "given_reasons"] + [last])
+            connection.execute(f"CREATE OR REPLACE TEMP TABLE result AS {query}")
 
 
 def report(title: str, costs: dict[str, list[Cost]]) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 from random import Random
 
 from casemodel.knowledge.bundled import load_rules
-from casemodel.knowledge.values import Criterion, Rules
+from casemodel.knowledge.criteria import Criterion
+from casemodel.knowledge.values import Rules
 
 CRITERIA = 25
 BLANK = {"filled in": 0.0, "one in ten blank": 0.1, "half blank": 0.5}

@@ -35,7 +35,7 @@ def figures(path: Path, output: str | None) -> str:
     took = measured("caseload", path.name, *written, cwd=path.parent, given_up=7200)
     if took.status:
         raise SystemExit(took.err)
-    return f"{took.megabytes:.0f} MiB, {took.own:.1f} s"
+    return f"{took.megabytes:.0f} MiB, {took.seconds:.1f} s"
 
 
 if __name__ == "__main__":

@@ -11,15 +11,15 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from casemodel.knowledge.criteria import KINDS
 from casemodel.knowledge.handout_file import load_handout
-from casemodel.knowledge.values import KINDS
 from casemodel.pages.comparison_paper import on_paper
 from casemodel.pages.document import Document, with_every_text
 from casemodel.pages.handout import handout
 from casemodel.pages.worksheet import worksheet
 from casemodel.render.blocks import has_annex
 from casemodel.render.html import as_html
-from tests.pages.sample import CLIENTS, EVERY_BLOCK, ORGANIZATIONS, TOOL, rules, told
+from tests.pages.sample import CLIENTS, EVERY_BLOCK, ORGANIZATIONS, TOOL, example, rules
 
 HERE = Path(__file__).parent
 
@@ -28,11 +28,11 @@ def pages() -> Iterator[tuple[str, Document]]:
     """Every kind of page there is, with the name of its file."""
     yield "every_block", EVERY_BLOCK
     for path in (*CLIENTS, *ORGANIZATIONS):
-        yield path.stem, told(path).page
-    yield "redacted", told(CLIENTS[0], redacted=True).page
+        yield path.stem, example(path).page
+    yield "redacted", example(CLIENTS[0], redacted=True).page
     models = tuple(rules().models.values())
     yield "compare_all", on_paper(rules(), models, None, "2026-11-22", TOOL)
-    one = told(ORGANIZATIONS[0])
+    one = example(ORGANIZATIONS[0])
     scored = one.explanation
     yield "compare_two", on_paper(rules(), models[:2], scored, "", TOOL)
     said = load_handout(None, rules())

@@ -193,7 +193,7 @@ const stories = {
   async danger() {
     await page.getByRole('link', {name: 'in_danger.yaml'}).click();
     const shown = await words();
-    expect(shown.indexOf('Do first, whatever the score') < shown.indexOf('The answer'), 'danger is not first');
+    expect(shown.indexOf('Do first, whatever model fits') < shown.indexOf('The answer'), 'danger is not first');
     await look('answer');
     await page.getByRole('link', {name: 'Questions', exact: true}).click();
     await answer('danger_by_client', 'yes');

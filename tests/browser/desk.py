@@ -25,7 +25,7 @@ STORIES = ("first_answer", "taken_up_again", "bad_column", "decision", "danger")
 WIDTHS = ("390", "1280")
 
 
-def told(story: str, width: str, scripts: str, pictures: Path) -> list[str]:
+def problems_of(story: str, width: str, scripts: str, pictures: Path) -> list[str]:
     """Tell one story on a desk of its own; gives what is wrong."""
     with tempfile.TemporaryDirectory() as folder:
         for name in COPIED:
@@ -58,7 +58,7 @@ def main() -> int:
     for story in sys.argv[2:] or STORIES:
         for width in WIDTHS:
             for scripts in ("scripts", "none"):
-                problems = told(story, width, scripts, pictures)
+                problems = problems_of(story, width, scripts, pictures)
                 wrong += bool(problems)
                 print(f"{story} {width} {scripts}: {'; '.join(problems) or 'nothing found'}")
     print(f"{wrong} stories with problems. See {pictures}")

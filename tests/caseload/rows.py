@@ -13,7 +13,8 @@ from casemodel.engine.assessment import assess
 from casemodel.engine.decision_problem import Options
 from casemodel.explanation.explain import explain
 from casemodel.knowledge.bundled import load_rules
-from casemodel.knowledge.values import Criterion, Rules
+from casemodel.knowledge.criteria import Criterion
+from casemodel.knowledge.values import Rules
 from casemodel.profiles.values import UNANSWERED_WORDS, Answer, Profile, State
 from casemodel.render.json_models.answer import answer
 from casemodel.render.json_models.base import to_data

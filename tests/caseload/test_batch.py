@@ -38,12 +38,12 @@ def test_batch_is_map(seed: int) -> None:
     """Each row alone, in any order and in pieces of any size, comes to the same (axiom 37)."""
     random = Random(seed)
     rows = random_rows(COLUMNS, RULES, random, 12)
-    told = scored_rows(rows)
+    rows_read = scored_rows(rows)
     order = random.sample(range(len(rows)), len(rows))
     shuffled = [rows[at] for at in order]
     cut = random.randrange(len(rows) + 1)
     pieces = [*scored_rows(shuffled[:cut], SCORER), *scored_rows(shuffled[cut:], SCORER)]
-    assert pieces == [told[at] for at in order]
+    assert pieces == [rows_read[at] for at in order]
 
 
 @FEWER
@@ -51,17 +51,17 @@ def test_batch_is_map(seed: int) -> None:
 def test_a_bad_row_is_its_own(seed: int) -> None:
     """A row that cannot be read says where, is not scored, and changes no other (axiom 37)."""
     rows = random_rows(COLUMNS, RULES, Random(seed), 12)
-    told = scored_rows(rows, SCORER)
+    rows_read = scored_rows(rows, SCORER)
     width = max(column.index for column in COLUMNS) + 1
-    for row, client in zip(rows, told, strict=True):
+    for row, client in zip(rows, rows_read, strict=True):
         if len(row) < width:
             wrong = [-1]
         else:
             wrong = [c.index for c in COLUMNS if c.read(row[c.index]) is None]
         assert [problem.column for problem in client.row.problems] == wrong
         assert (client.result is None) == bool(wrong)
-    good = [row for row, client in zip(rows, told, strict=True) if client.result]
-    assert scored_rows(good) == [client for client in told if client.result]
+    good = [row for row, client in zip(rows, rows_read, strict=True) if client.result]
+    assert scored_rows(good) == [client for client in rows_read if client.result]
 
 
 @FEWER
@@ -92,8 +92,8 @@ def test_round_trip_as_profiles(tmp_path: Path) -> None:
 def test_memory_forgets_and_is_bounded(monkeypatch) -> None:
     """What has been forgotten is worked out anew, and comes to the same; little is kept."""
     rows = random_rows(COLUMNS, RULES, Random(3), 60)
-    told = scored_rows([*rows, *rows], SCORER)
+    rows_read = scored_rows([*rows, *rows], SCORER)
     monkeypatch.setattr(row_result, "REMEMBERED", 5)
     scorer = SHARED.scorer()
-    assert scored_rows([*rows, *rows], scorer) == told
+    assert scored_rows([*rows, *rows], scorer) == rows_read
     assert scorer._remembered.cache_info().currsize == 5

@@ -59,14 +59,14 @@ def page(folder: Path, text: str, *more: str) -> str:
 
 
 def test_what_cannot_be_read_is_not_a_no(tmp_path: Path):
-    told, in_csv = dangers(tmp_path, UNREADABLE)
-    assert told == [None] * 4 + [False]
+    rows_read, in_csv = dangers(tmp_path, UNREADABLE)
+    assert rows_read == [None] * 4 + [False]
     assert in_csv == ["unknown"] * 4 + ["no"]
 
 
 def test_what_nobody_said_is_not_a_no(tmp_path: Path):
-    told, in_csv = dangers(tmp_path, UNKNOWN)
-    assert told == [None] * 3 + [False]
+    rows_read, in_csv = dangers(tmp_path, UNKNOWN)
+    assert rows_read == [None] * 3 + [False]
     assert in_csv == ["unknown"] * 3 + ["no"]
 
 
@@ -97,8 +97,8 @@ def test_a_danger_without_a_column_is_said(tmp_path: Path):
 
 
 def test_without_any_column_nothing_is_known(tmp_path: Path):
-    told, in_csv = dangers(tmp_path, "id,acuity,complexity\nk-1,acute,many\n")
-    assert (told, in_csv) == ([None], ["unknown"])
+    rows_read, in_csv = dangers(tmp_path, "id,acuity,complexity\nk-1,acute,many\n")
+    assert (rows_read, in_csv) == ([None], ["unknown"])
 
 
 @pytest.mark.parametrize("row", ["k-1,yes,acute,more", "k-1,no", "k-1,no,acute,extra"])
@@ -111,8 +111,8 @@ def test_cells_of_a_ragged_row_are_not_read(row: str, tmp_path: Path):
 
 def test_a_yes_counts_whatever_else_cannot_be_read(tmp_path: Path):
     text = "id,danger_self,danger_from_others,acuity\nk-1,?,yes,?\nk-2,no,?,acute\nk-3,no,no,?\n"
-    told, _ = dangers(tmp_path, text + "k-4,no,no,acute\n")
-    assert told == [True, None, False, False]
+    rows_read, _ = dangers(tmp_path, text + "k-4,no,no,acute\n")
+    assert rows_read == [True, None, False, False]
 
 
 @needs_solver

@@ -148,7 +148,7 @@ def test_no_danger_is_lost_by_the_worst(tmp_path_factory: pytest.TempPathFactory
     folder = tmp_path_factory.mktemp("persons")
     text = "\n".join(["id,danger_self,acuity", *(f"{name},{d},acute" for name, d in rows),
                       "z,no,acute"])  # fmt: skip
-    told = {line["id"]: line["danger"] for line in lines(folder, text, "--person", "worst")}
+    danger_of = {line["id"]: line["danger"] for line in lines(folder, text, "--person", "worst")}
     for name in {name for name, _ in rows}:
         said = {danger for other, danger in rows if other == name}
-        assert told[name] is (True if "yes" in said else False if said == {"no"} else None)
+        assert danger_of[name] is (True if "yes" in said else False if said == {"no"} else None)

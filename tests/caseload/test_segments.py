@@ -203,9 +203,9 @@ def test_rows_that_are_taken_for_no_clients_are_told(command: str, folder: Path)
         shown, data = (
             casemodel(*line, *more, cwd=folder).out for more in ((), ("--format", "json"))
         )
-    told = "32, 33 and 2 more are no clients: each holds nothing but its first cell"
-    assert told in " ".join(shown.split())
-    assert told in json.loads(data)["sheets"][0]["said"][-1]
+    note = "32, 33 and 2 more are no clients: each holds nothing but its first cell"
+    assert note in " ".join(shown.split())
+    assert note in json.loads(data)["sheets"][0]["said"][-1]
 
 
 def test_a_group_without_a_common_answer_is_left_out_and_said(folder: Path):

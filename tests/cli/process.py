@@ -14,13 +14,15 @@ from unittest import mock
 from casemodel.cli import answering
 from casemodel.cli.main import run
 from casemodel.engine.assessment import Assessment
-from casemodel.engine.decision_problem import DEFAULT, Options
+from casemodel.engine.decision_problem import DEFAULT, TRIES, Options
 from casemodel.explanation.values import Explanation
 from casemodel.knowledge import bundled
 from casemodel.knowledge.values import Rules
 from casemodel.profiles.values import Profile
 
 ROOT = Path(__file__).parents[2]
+FEW_TRIES = 20
+"""The tries of stability in place of the usual ones, for tests that look at something else."""
 
 ORGANIZATION = """\
 schema: 1
@@ -60,9 +62,27 @@ answers:
   acuity: acute
   danger_self: "yes"
 """
+SIGNED = "reason: We saw it., name: A. Director, date: 2026-01-05"
+HOUSE = f"""\
+schema: 1
+agency: Riverbend
+changes:
+  - {{what: weight, criterion: complexity, to: 4.5, {SIGNED}}}
+  - {{what: off, model: intensive, {SIGNED}}}
+"""
+
+GIVEN_UP = 600.0
+"""The seconds after which a run hangs; so many that no other work on the machine decides a test."""
 
 # What the surroundings say about colour and width must not decide a test.
 _UNSET = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM", "PYTHONIOENCODING", "MANPAGER")
+
+
+def profiles_in(folder: Path) -> Path:
+    """The profiles of two organizations and a client, in a folder."""
+    for name, text in (("org", ORGANIZATION), ("two", SEGMENTED), ("client", CLIENT)):
+        (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+    return folder
 
 
 class Ran(NamedTuple):
@@ -78,9 +98,10 @@ def casemodel(
     cwd: Path,
     stdin: str | bytes = "",
     encoding: str = "utf-8",
+    usual_tries: bool = False,
     **environment: str,
 ) -> Ran:
-    """Run `casemodel` within this process.
+    """Run `casemodel` within this process, with few tries of stability unless the usual are asked.
 
     The shipped rules are loaded once for all runs, and the same profile is assessed and explained
     once: both are pure.
@@ -99,7 +120,9 @@ def casemodel(
             ),
             mock.patch.dict(os.environ, settings(**environment), clear=True),
             mock.patch.object(bundled, "load_rules", _load_rules),
-            mock.patch.multiple(answering, assess=_assess, explain=_explain),
+            mock.patch.multiple(
+                answering, assess=_assess if usual_tries else _quickly, explain=_explain
+            ),
         ):
             status = run()
     finally:
@@ -133,6 +156,11 @@ def _assess(rules: Rules, profile: Profile, options: Options = DEFAULT) -> Asses
     return _assessments[key]
 
 
+def _quickly(rules: Rules, profile: Profile, options: Options = DEFAULT) -> Assessment:
+    few = options._replace(draws=FEW_TRIES) if options.draws == TRIES else options
+    return _assess(rules, profile, few)
+
+
 @lru_cache(100)
 def _explain(assessment: Assessment, *, detail: bool = False) -> Explanation:
     return _explaining(assessment, detail=detail)
@@ -148,7 +176,7 @@ def process(
         env=settings(encoding=encoding, **environment),
         input=stdin.encode(),
         capture_output=True,
-        timeout=60,
+        timeout=GIVEN_UP,
         check=False,
     )
     return Ran(done.returncode, done.stdout.decode(encoding), done.stderr.decode(encoding))

@@ -57,7 +57,7 @@ def test_the_same_input_gives_the_same_bytes_inside_and_as_a_process(
 ) -> None:
     """The order of sets differs between the two, by their seeds of hashing."""
     ran = process(*arguments, cwd=folder, PYTHONHASHSEED="1")
-    assert ran == casemodel(*arguments, cwd=folder)
+    assert ran == casemodel(*arguments, cwd=folder, usual_tries=True)
 
 
 @pytest.mark.parametrize("profile", ["org.yaml", "two.yaml"])
@@ -81,7 +81,7 @@ def test_the_json_of_an_answer_adds_up(profile: str, folder: Path) -> None:
 
 def test_a_danger_comes_first_on_a_clients_page(folder: Path) -> None:
     out = casemodel("score", "client.yaml", cwd=folder).out
-    assert out.index("Do first, whatever the score") < out.index("The answer")
+    assert out.index("Do first, whatever model fits") < out.index("The answer")
     assert out.startswith("Client C-014 (no name kept)\n")
 
 
@@ -93,7 +93,8 @@ def test_the_first_screen_says_nothing_twice(arguments: tuple[str, ...], folder:
 
 def test_standard_input(folder: Path) -> None:
     given = casemodel("recommend", "-", cwd=folder, stdin=ORGANIZATION)
-    assert given.out == casemodel("recommend", "org.yaml", cwd=folder).out
+    of_file = casemodel("recommend", "org.yaml", cwd=folder).out
+    assert given.out == of_file.replace(" ask org.yaml ", " ask FILE ")
     assert casemodel("score", "-", cwd=folder, stdin=CLIENT).status == 0
 
 
@@ -148,9 +149,9 @@ def test_weights_and_priorities_are_shown_in_the_answer(folder: Path) -> None:
     chosen = ("--weight", "acuity=2", "--weight", "contact=0.5", "--priorities", "acuity,budget")
     ran = casemodel("recommend", "org.yaml", *chosen, cwd=folder)
     text = " ".join(ran.out.split())
-    assert "Acuity and stability x 2" in text
+    assert "Acuity x 2" in text
     assert "Amount of contact x 0.5" in text
-    assert "Acuity and stability, Money for each client" in text
+    assert "Acuity, Money for each client" in text
     data = json.loads(
         casemodel("ask", "org.yaml", *chosen, "--draws", "100", "--format", "json", cwd=folder).out
     )
@@ -178,7 +179,7 @@ def test_why_not_shows_a_clients_dangers_before_the_answer_and_no_name(folder: P
     out = casemodel("why-not", "clinical", "client.yaml", cwd=folder).out
     assert out.startswith("Client C-014: why not Clinical?\n")
     before, _, after = out.partition("\nThe answer\n")
-    assert "Do first, whatever the score" in before
+    assert "Do first, whatever model fits" in before
     assert "of 100" in after
     assert "of 100" not in before
 
@@ -201,29 +202,29 @@ def test_danger_that_nobody_ruled_out_is_said_on_every_page(
     (folder / "quiet.yaml").write_text(text, encoding="utf-8")
     (folder / "changes.yaml").write_text("complexity: many\n", encoding="utf-8")
     out = " ".join(casemodel(*arguments, cwd=folder).out.split())
-    assert "Danger is not ruled out: the person would not say about danger to self" in out
+    assert "The person would not say: danger to self" in out
     data = casemodel(*arguments, "--format", "json", cwd=folder).out
-    assert "would not say about danger to self" in data
+    assert "would not say: danger to self" in data
 
 
 def test_what_if_adds_up_to_the_changed_profile(folder: Path) -> None:
     changed = ORGANIZATION.replace("acuity: acute", "acuity: stable")
     (folder / "changed.yaml").write_text(changed, encoding="utf-8")
     arguments = ("--set", "acuity=stable", "--format", "json")
-    told = json.loads(casemodel("what-if", "org.yaml", *arguments, cwd=folder).out)
+    data = json.loads(casemodel("what-if", "org.yaml", *arguments, cwd=folder).out)
     made = json.loads(casemodel("recommend", "changed.yaml", "--format", "json", cwd=folder).out)
-    assert told["after"]["recommended"] == made["recommended"]
+    assert data["after"]["recommended"] == made["recommended"]
     scores = {one["id"]: one["score"] for one in made["ranking"]}
-    assert told["moved"]
-    for moved in told["moved"]:
+    assert data["moved"]
+    for moved in data["moved"]:
         assert moved["after"] == scores[moved["id"]]
 
 
 def test_changes_may_come_from_a_file_and_from_options_together(folder: Path) -> None:
     (folder / "changes.yaml").write_text("acuity: stable\n", encoding="utf-8")
     both = ("--changes", "changes.yaml", "--set", "contact=little", "--format", "json")
-    told = json.loads(casemodel("what-if", "org.yaml", *both, cwd=folder).out)
-    assert {(c["criterion"], c["to"]) for c in told["changes"]} == {
+    data = json.loads(casemodel("what-if", "org.yaml", *both, cwd=folder).out)
+    assert {(c["criterion"], c["to"]) for c in data["changes"]} == {
         ("acuity", "stable"),
         ("contact", "little"),
     }
@@ -312,8 +313,8 @@ def test_explain_of_what_is_no_model_says_what_to_type(folder):
 
 def test_inputs_shows_one_question_by_its_short_name_or_its_name_on_a_page(folder):
     one = casemodel("inputs", "acuity", cwd=folder)
-    assert one == casemodel("inputs", "Acuity and stability", cwd=folder)
-    assert one.out.startswith("Acuity and stability\n")
+    assert one == casemodel("inputs", "Acuity", cwd=folder)
+    assert one.out.startswith("Acuity\n")
     assert "Id: program_type" not in one.out
     assert "Did you mean acuity?" in casemodel("inputs", "akuity", cwd=folder).err
 
@@ -321,4 +322,4 @@ def test_inputs_shows_one_question_by_its_short_name_or_its_name_on_a_page(folde
 def test_a_danger_comes_before_the_contents_and_before_one_model(folder):
     for arguments in (("--explain",), ("--explain", "clinical")):
         lines = casemodel("score", "client.yaml", *arguments, cwd=folder).out.split("\n")
-        assert lines[2] == "Do first, whatever the score"
+        assert lines[2] == "Do first, whatever model fits"

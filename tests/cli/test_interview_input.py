@@ -9,7 +9,7 @@ import pytest
 
 from casemodel.files.limits import LINE_BYTES, TYPED_LENGTH
 from tests.cli.interviewing import FIRST_ANSWERS, answers, interview, posix_only
-from tests.cli.process import ORGANIZATION, casemodel, command, settings
+from tests.cli.process import GIVEN_UP, ORGANIZATION, casemodel, command, settings
 
 
 @pytest.mark.thorough
@@ -177,7 +177,7 @@ class TestBadInput:
             cwd=tmp_path,
             env=settings(),
             capture_output=True,
-            timeout=60,
+            timeout=GIVEN_UP,
             check=False,
         )
         assert done.returncode == status

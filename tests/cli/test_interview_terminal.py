@@ -251,4 +251,5 @@ def test_it_runs_from_another_folder_as_a_process(tmp_path: Path) -> None:
     ran = process("interview", *KNOWN, cwd=tmp_path, stdin="1\n1\n1\n1\n\n")
     assert ran.status == 0
     assert "Recommended: " in ran.out
-    assert ran.out == casemodel("score", "known.yaml", cwd=tmp_path).out
+    again = casemodel("score", "known.yaml", cwd=tmp_path, usual_tries=True)
+    assert ran.out == again.out

@@ -5,16 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.process import CLIENT, ORGANIZATION, casemodel
-
-SIGNED = "reason: We saw it., name: A. Director, date: 2026-01-05"
-HOUSE = f"""\
-schema: 1
-agency: Riverbend
-changes:
-  - {{what: weight, criterion: complexity, to: 4.5, {SIGNED}}}
-  - {{what: off, model: intensive, {SIGNED}}}
-"""
+from tests.cli.process import CLIENT, HOUSE, ORGANIZATION, SIGNED, casemodel
 
 COMMANDS = {
     "recommend": ("recommend", "org.yaml"),
@@ -50,11 +41,11 @@ def test_every_answer_says_so_and_lists_what_differs(folder, name):
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_answer_says_so_in_json(folder, name):
     ran = casemodel(*COMMANDS[name], "--house", "house.yaml", "--format", "json", cwd=folder)
-    told = json.loads(ran.out)
-    assert told["rules"]["version"].endswith(", with house rules of Riverbend")
-    assert told["house_rules"]["agency"] == "Riverbend"
-    assert [c["what"] for c in told["house_rules"]["changes"]] == ["weight", "off"]
-    assert told["rules"]["digest"] != told["house_rules"]["changed_rules"]["digest"]
+    data = json.loads(ran.out)
+    assert data["rules"]["version"].endswith(", with house rules of Riverbend")
+    assert data["house_rules"]["agency"] == "Riverbend"
+    assert [c["what"] for c in data["house_rules"]["changes"]] == ["weight", "off"]
+    assert data["rules"]["digest"] != data["house_rules"]["changed_rules"]["digest"]
 
 
 ON_PAPER = {

@@ -4,6 +4,7 @@ import errno
 import sys
 
 import pytest
+from duckdb import OutOfMemoryException
 
 from casemodel.cli import main
 from tests.cli.process import casemodel
@@ -20,6 +21,9 @@ RAISED = {
     "files": (OSError(errno.EMFILE, "Too many open files"), 1, ""),
     "threads": (RuntimeError("can't start new thread"), 1, "a bound on processes"),
     "a library": (ImportError("x.so: failed to map segment from shared object"), 1, "memory"),
+    "DuckDB": (OutOfMemoryException("secret"), 1, "too little memory"),
+    "a package": (ImportError("secret", name="typst.typst"), 1, "package typst cannot be loaded"),
+    "our module": (ImportError("secret", name="casemodel.cli"), 3, "our fault"),
     "ours": (ValueError("secret"), 3, "our fault"),
     "no Exception": (Panic("secret"), 3, "our fault"),
 }

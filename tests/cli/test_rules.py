@@ -51,10 +51,10 @@ def test_tests_as_json(tmp_path):
     folder = folder_with(tmp_path, FAILS)
     ran = casemodel("rules", "test", folder, "--format", "json", cwd=tmp_path)
     assert ran.status == 1
-    told = json.loads(ran.out)
-    assert (told["output"], told["passed"], told["failed"]) == ("rules_test", 0, 1)
-    assert [m["key"] for m in told["tests"][0]["misses"]] == ["first", "margin_at_least"]
-    assert told["coverage"]["models"]["missing"] == ["light"]
+    data = json.loads(ran.out)
+    assert (data["output"], data["passed"], data["failed"]) == ("rules_test", 0, 1)
+    assert [m["key"] for m in data["tests"][0]["misses"]] == ["first", "margin_at_least"]
+    assert data["coverage"]["models"]["missing"] == ["light"]
 
 
 def test_rules_are_checked_on_given_profiles_too(tmp_path):
@@ -104,13 +104,13 @@ def test_examples_that_neither_rules_read_are_said_to_be_left_out(tmp_path):
 def test_a_difference_as_json(tmp_path):
     old, new = two_rules(tmp_path)
     ran = casemodel("rules", "diff", old, new, "--sample", "5", "--format", "json", cwd=tmp_path)
-    told = json.loads(ran.out)
-    assert told["output"] == "rules_diff"
-    assert [(c["id"], c["before"], c["after"]) for c in told["changes"]] == [
+    data = json.loads(ran.out)
+    assert data["output"] == "rules_diff"
+    assert [(c["id"], c["before"], c["after"]) for c in data["changes"]] == [
         ("light.complexity.many", "misfit", "strong_fit")
     ]
-    assert {s["group"] for s in told["summary"]} == {"sample"}
-    assert all(p["why"]["contributions"] for p in told["profiles"] if p["moves"])
+    assert {s["group"] for s in data["summary"]} == {"sample"}
+    assert all(p["why"]["contributions"] for p in data["profiles"] if p["moves"])
 
 
 def test_shipped_against_shipped(tmp_path):

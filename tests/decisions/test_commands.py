@@ -15,8 +15,8 @@ from tempfile import TemporaryDirectory
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from casemodel.cli import registering
-from casemodel.cli.registering import data_folder
+from casemodel.cli import dates
+from casemodel.cli.registering import users_data_folder
 from casemodel.cli.streams import CannotWrite
 from casemodel.decisions.register import opened_or_made
 from tests.cli.process import (
@@ -56,7 +56,7 @@ def folder(tmp_path: Path) -> Path:
 def run(folder: Path, *arguments: str, stdin: str = "") -> Ran:
     where = () if "--register" in arguments else ("--register", "r.sqlite")
     dated = ("--date", DAY) if arguments[0] != "forget" and "--date" not in arguments else ()
-    return casemodel(*arguments, *where, *dated, cwd=folder, stdin=stdin)
+    return casemodel(*arguments, *where, *dated, cwd=folder, stdin=stdin, usual_tries=True)
 
 
 def decided(folder: Path, profile: str = "client.yaml", *more: str) -> Ran:
@@ -314,7 +314,7 @@ def test_a_clock_that_jumped_is_not_believed(
         for day in made:
             register.add(CONTENT._replace(made_on=day, keep_until=day))
     before = kept(folder, "--date", "1970-01-01")
-    monkeypatch.setattr(registering, "_clock", lambda: clock)
+    monkeypatch.setattr(dates, "_clock", lambda: clock)
     ran = run(folder, "forget", "--expired", "--yes")
     assert ran.status == 2
     assert f"If it is, say so: --date {clock}" in ran.err
@@ -328,7 +328,7 @@ def test_a_steady_clock_is_believed(folder: Path, monkeypatch: pytest.MonkeyPatc
     with opened_or_made(folder / "r.sqlite") as register:
         for year in range(2019, 2027):
             register.add(CONTENT._replace(made_on=f"{year}-05-01", keep_until=f"{year + 6}-05-01"))
-    monkeypatch.setattr(registering, "_clock", lambda: "2026-11-22")
+    monkeypatch.setattr(dates, "_clock", lambda: "2026-11-22")
     assert "2 decisions" in run(folder, "forget", "--expired", "--yes").out
 
 
@@ -343,8 +343,8 @@ def test_what_is_past_its_time_is_not_shown_any_more(folder: Path) -> None:
     assert [data["past_their_time"] for data in by_day.values()] == [0, 1, 2]
     shown = run(folder, "decisions", "--date", "2016-03-01").out
     assert "C-014" not in shown
-    told = "1 decision; not shown. Delete them: casemodel forget --expired"
-    assert told in " ".join(shown.split())
+    line = "1 decision; not shown. Delete them: casemodel forget --expired"
+    assert line in " ".join(shown.split())
     exported = run(folder, "decisions", "--date", "2016-03-01", "--format", "csv").out
     assert ("C-014" in exported, "C-015" in exported) == (False, True)
 
@@ -388,22 +388,40 @@ def test_rules_of_ones_own_say_how_decisions_are_kept(folder: Path) -> None:
     assert decided(folder, "client.yaml", "--model", model, "--rules", "rules").status == 0
 
 
-def test_a_process_without_a_home_folder_says_what_to_do(folder: Path) -> None:
-    places = {"HOME": "", "USERPROFILE": "", "LOCALAPPDATA": "", "XDG_DATA_HOME": ""}
-    ran = process("decide", "client.yaml", "--model", "clinical", cwd=folder, **places)
+def test_without_a_home_folder_a_person_is_told_what_to_do(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none(*_: object, **__: object) -> Path:
+        raise RuntimeError("no home")
+
+    monkeypatch.setattr("platformdirs.user_data_path", none)
+    ran = casemodel("decide", "client.yaml", "--model", "clinical", cwd=folder)
     assert (ran.status, ran.out) == (2, "")
     assert "--register FILE" in ran.err
 
 
-def test_where_decisions_are_kept() -> None:
-    assert data_folder({"HOME": "/h"}, "linux") == Path("/h/.local/share")
-    assert data_folder({"HOME": "/h", "XDG_DATA_HOME": "/x"}, "linux") == Path("/x")
-    assert data_folder({"HOME": "/h", "XDG_DATA_HOME": "x"}, "linux") == Path("/h/.local/share")
-    assert data_folder({"HOME": "/h"}, "darwin") == Path("/h/Library/Application Support")
-    assert data_folder({"LOCALAPPDATA": "/l"}, "win32") == Path("/l")
-    assert data_folder({"USERPROFILE": "/u"}, "win32") == Path("/u/AppData/Local")
-    for platform in ("linux", "darwin", "win32"):
-        assert data_folder({}, platform) is None
+@pytest.mark.skipif(sys.platform != "linux", reason="the folder is that of this platform")
+@pytest.mark.parametrize(
+    ("data_home", "place"), [("", "h/.local/share"), ("x", "h/.local/share"), ("/x", "/x")]
+)
+def test_decisions_are_kept_where_earlier_versions_kept_them(
+    data_home: str, place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path / "h"))
+    monkeypatch.setenv("XDG_DATA_HOME", data_home)
+    assert users_data_folder() == tmp_path / place / "casemodel"
+
+
+def test_on_a_mac_a_register_is_found_where_earlier_versions_made_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    earlier = tmp_path / "Library" / "Application Support" / "casemodel"
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    assert users_data_folder() != earlier
+    earlier.mkdir(parents=True)
+    (earlier / "decisions.sqlite").touch()
+    assert users_data_folder() == earlier
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the folder is that of this platform")

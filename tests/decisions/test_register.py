@@ -15,7 +15,7 @@ from casemodel.decisions.key import key_file
 from casemodel.decisions.register import opened, opened_or_made
 from casemodel.decisions.values import Content
 from casemodel.files.problems import ProblemsFound
-from tests.cli.process import ROOT
+from tests.cli.process import GIVEN_UP, ROOT
 
 TODAY = "2026-11-22"
 CONTENT = Content(
@@ -127,7 +127,7 @@ def writer(code: str, file: Path) -> subprocess.Popen[bytes]:
 def test_several_writers_lose_nothing(file: Path) -> None:
     writers = [writer(WRITER, file) for _ in range(8)]
     for one in writers:
-        _, err = one.communicate(timeout=60)
+        _, err = one.communicate(timeout=GIVEN_UP)
         assert (one.returncode, err) == (0, b"")
     with opened(file) as register:
         assert [entry.number for entry in register.entries()] == list(range(1, 33))
@@ -151,7 +151,7 @@ def test_a_writer_that_is_cut_off_changes_nothing(file: Path) -> None:
         for _ in range(50):
             register.add(CONTENT)
     one = writer(CUT, file)
-    one.communicate(timeout=60)
+    one.communicate(timeout=GIVEN_UP)
     assert one.returncode == 9
     with opened(file) as register:
         assert len(register.entries()) == 50

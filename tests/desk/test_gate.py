@@ -35,8 +35,8 @@ def test_a_wrong_cookie_is_none(stranger):
 
 
 def test_the_address_to_enter_by_works_once_and_another_is_told(stranger):
-    told = []
-    stranger.keys.told = told.append
+    entrances = []
+    stranger.keys.on_new_entrance = entrances.append
     first = stranger.keys.entry
     got = stranger.get(f"/enter/{first}")
     assert got.status_code == 200
@@ -46,8 +46,8 @@ def test_the_address_to_enter_by_works_once_and_another_is_told(stranger):
     assert "Max-Age" not in cookie
     other = TestClient(stranger.app, base_url=ORIGIN)
     assert other.get(f"/enter/{first}").status_code == 403
-    assert told == [stranger.keys.entrance]
-    assert other.get(told[0].removeprefix(ORIGIN)).status_code == 200
+    assert entrances == [stranger.keys.entrance]
+    assert other.get(entrances[0].removeprefix(ORIGIN)).status_code == 200
 
 
 def test_each_start_has_keys_of_its_own():

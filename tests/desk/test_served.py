@@ -37,7 +37,7 @@ def served(folder):
 
 
 def fetched(port: int, path: str, cookie: str = "") -> tuple[int, str, str]:
-    connection = HTTPConnection("127.0.0.1", port, timeout=60)
+    connection = HTTPConnection("127.0.0.1", port, timeout=600)
     connection.request("GET", path, headers={"Cookie": cookie} if cookie else {})
     answer = connection.getresponse()
     text = answer.read().decode()
@@ -59,7 +59,7 @@ def test_it_serves_this_computer_alone_and_ctrl_c_ends_it(served):
                 knock.settimeout(2)
                 assert knock.connect_ex((other, port)) != 0
     process.send_signal(signal.SIGINT)
-    _, said = process.communicate(timeout=60)
+    _, said = process.communicate(timeout=600)
     assert process.returncode == 0
     assert said.splitlines()[-1] == "The desk is closed. Your answers are in your files."
     assert "C-014" not in said
@@ -74,7 +74,7 @@ def test_killed_at_any_moment_nothing_is_half_written(served, folder):
     token = re.search(r'name="token" value="([^"]+)"', page)[1]
     for word in ("stable", "changing", "acute"):
         body = f"token={token}&a%3Aacuity={word}&w%3Aacuity=acute"
-        connection = HTTPConnection("127.0.0.1", port, timeout=60)
+        connection = HTTPConnection("127.0.0.1", port, timeout=600)
         connection.request("POST", "/en/p/org.yaml/questions/need", body, headers={
             "Cookie": cookie, "Origin": f"http://127.0.0.1:{port}",
             "Content-Type": "application/x-www-form-urlencoded"})  # fmt: skip

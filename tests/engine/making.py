@@ -1,20 +1,10 @@
 """Rules and profiles of a few lines, for cases worked out by hand."""
 
-from casemodel.knowledge.values import (
-    BandWord,
-    Basis,
-    Caution,
-    Criterion,
-    Group,
-    Level,
-    Method,
-    Model,
-    Rating,
-    Rules,
-    Sourced,
-    Step,
-    Wording,
-)
+from casemodel.knowledge.criteria import Criterion, Group, Level, Wording
+from casemodel.knowledge.method import BandWord, Method
+from casemodel.knowledge.models import Caution, Model, Rating, Step
+from casemodel.knowledge.sources import Basis, Sourced
+from casemodel.knowledge.values import Rules
 from casemodel.profiles.values import Answer, Profile
 
 SAYS = Sourced("It is so.", ())

@@ -17,17 +17,9 @@ from casemodel.engine.assessment import (
 )
 from casemodel.engine.contributions import Grounds
 from casemodel.engine.decision_problem import TRIES, Options
-from casemodel.knowledge.values import (
-    Caution,
-    Claim,
-    Condition,
-    Hybrid,
-    Place,
-    Rating,
-    Requirement,
-    Rules,
-    Source,
-)
+from casemodel.knowledge.models import Caution, Condition, Hybrid, Rating, Requirement
+from casemodel.knowledge.sources import Claim, Place, Source
+from casemodel.knowledge.values import Rules
 from casemodel.profiles.values import Answer, Profile, Segment
 from tests.engine.making import criterion_of, model_of, profile_of, rated_as, rules_of
 

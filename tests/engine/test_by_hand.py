@@ -1,6 +1,5 @@
 """The hand-worked example of `casemodel.engine`, and the engine's small parts."""
 
-
 import pytest
 
 from casemodel import engine
@@ -16,13 +15,8 @@ from casemodel.engine.deviations import (
     step_counted,
 )
 from casemodel.engine.scoring import reach_of, round_half_up, shared_out
-from casemodel.knowledge.values import (
-    Caution,
-    Condition,
-    Rating,
-    Rules,
-    Step,
-)
+from casemodel.knowledge.models import Caution, Condition, Rating, Step
+from casemodel.knowledge.values import Rules
 from casemodel.profiles.values import Answer, Profile, State
 from tests.engine.making import criterion_of, model_of, profile_of, rated_as, rules_of
 

@@ -9,7 +9,7 @@ import pytest
 
 from casemodel.engine.assessment import Assessment, assess
 from casemodel.engine.decision_problem import Options
-from casemodel.knowledge.values import Hybrid
+from casemodel.knowledge.models import Hybrid
 from casemodel.profiles.values import Answer, Profile, Segment
 from tests.engine.making import criterion_of, model_of, rated_as, rules_of
 

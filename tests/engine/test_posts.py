@@ -9,7 +9,9 @@ import pytest
 from casemodel.engine.decision_problem import DecisionProblem, number_state, set_up
 from casemodel.engine.feasibility import Check, Feasibility, Staffing, feasibility_of, met
 from casemodel.engine.posts import CLINICIANS, TierPosts, level_in_part, tier_posts
-from casemodel.knowledge.values import Condition, Criterion, Hybrid, Level, Requirement, Rules
+from casemodel.knowledge.criteria import Criterion, Level
+from casemodel.knowledge.models import Condition, Hybrid, Requirement
+from casemodel.knowledge.values import Rules
 from casemodel.profiles.values import Answer, Profile, Segment
 from tests.engine.making import WORDS, criterion_of, model_of, profile_of, rated_as, rules_of
 

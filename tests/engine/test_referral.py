@@ -4,7 +4,7 @@ import pytest
 
 from casemodel.engine.referral import referral_for
 from casemodel.knowledge.bundled import load_rules, rules_directory
-from casemodel.knowledge.values import KINDS
+from casemodel.knowledge.criteria import KINDS
 
 RULES = load_rules(rules_directory())
 assert RULES.referral is not None

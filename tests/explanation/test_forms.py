@@ -6,7 +6,7 @@ from casemodel.engine.assessment import assess
 from casemodel.engine.decision_problem import Options
 from casemodel.explanation.explain import explain
 from casemodel.explanation.forms import forms_for
-from casemodel.knowledge.values import KINDS
+from casemodel.knowledge.criteria import KINDS
 from tests.explanation.answered import RULES, profile_of
 
 
@@ -42,7 +42,7 @@ def test_a_form_that_fits_is_named_with_the_answer_that_decides():
 @pytest.mark.parametrize("form", RULES.forms.values(), ids=lambda form: form.id)
 def test_what_is_run_now_is_called_by_its_own_name(form):
     profile = profile_of("organization", {"acuity": "stable"}, current_model=form.id)
-    told = explain(assess(RULES, profile, Options(draws=100)))
+    explanation = explain(assess(RULES, profile, Options(draws=100)))
     parent = RULES.models[form.parents[0]].name
-    assert told.current.compared == form.parents[0]
-    assert f"You run {form.name}, counted here as {parent}" in told.baseline[0].text
+    assert explanation.current.compared == form.parents[0]
+    assert f"You run {form.name}, counted here as {parent}" in explanation.baseline[0].text

@@ -4,9 +4,10 @@ import pytest
 
 from casemodel.engine.assessment import assess
 from casemodel.engine.decision_problem import Options
+from casemodel.explanation.alternative_values import Reason
 from casemodel.explanation.explain import explain
-from casemodel.explanation.values import Explanation, Reason
-from casemodel.knowledge.values import KINDS, Kind
+from casemodel.explanation.values import Explanation
+from casemodel.knowledge.criteria import KINDS, Kind
 from tests.laws.recipes import seeded
 from tests.laws.recipes_of_profiles import seeded_profile
 from tests.laws.strategies import shipped
@@ -24,7 +25,7 @@ def steps_behind(explanation: Explanation, reason: Reason) -> set[int]:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_reasons_are_ratings_that_speak_their_way(kind: Kind) -> None:
-    random, told = seeded(11), 0
+    random, count = seeded(11), 0
     for _ in range(PROFILES):
         explanation = explain(
             assess(shipped(), seeded_profile(shipped(), kind, random), Options(draws=1))
@@ -34,5 +35,5 @@ def test_reasons_are_ratings_that_speak_their_way(kind: Kind) -> None:
                 steps = steps_behind(explanation, reason)
                 speaks = max(steps) > 0 if reason.tenths > 0 else min(steps) < 0
                 assert speaks or not reason.tenths, reason.id
-                told += 1
-    assert told > PROFILES
+                count += 1
+    assert count > PROFILES

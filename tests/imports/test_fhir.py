@@ -9,7 +9,7 @@ from casemodel.imports.running import import_fhir
 from casemodel.imports.values import ImportResult
 from casemodel.knowledge.bundled import load_rules
 from tests.imports import resources as r
-from tests.imports.test_hmis import each, said, told
+from tests.imports.test_hmis import each, said, value_of
 
 RULES = load_rules()
 DAY = "2026-03-31"
@@ -98,7 +98,7 @@ def test_answers_inside_a_panel_are_read(tmp_path):
         for made in (r.observation("71802-3", "LA30189-7"), r.observation("93033-9", "LA33-6"))
     ]
     result = imported(tmp_path, r.patient(), r.observation("93025-5", component=inner))
-    assert said(told(result, "housing")) == "unstable"
+    assert said(value_of(result, "housing")) == "unstable"
 
 
 def test_danger_is_told_when_it_is_recent_and_never_ruled_out(tmp_path):
@@ -154,8 +154,8 @@ def test_hospital_stays_and_emergency_visits_are_counted_over_a_year(tmp_path):
 
 def test_nights_in_jail_are_no_hospital_use(tmp_path):
     result = imported(tmp_path, r.patient(), r.observation("93028-9", "LA33-6"))
-    assert said(told(result, "hospital_use")) == "nothing"
-    assert said(told(result, "justice")) == "jail?"
+    assert said(value_of(result, "hospital_use")) == "nothing"
+    assert said(value_of(result, "justice")) == "jail?"
 
 
 def test_a_resource_that_stands_in_several_files_counts_once(tmp_path):
@@ -165,7 +165,7 @@ def test_a_resource_that_stands_in_several_files_counts_once(tmp_path):
         r.bundle(tmp_path / "two.json", r.patient(), visit),
     ]
     result = import_fhir(files, RULES, DAY)
-    assert said(told(result, "hospital_use")) == "some"
+    assert said(value_of(result, "hospital_use")) == "some"
 
 
 def test_references_lead_to_the_patient_however_they_are_written(tmp_path):
@@ -185,7 +185,7 @@ def test_references_lead_to_the_patient_however_they_are_written(tmp_path):
 )
 def test_partial_days_of_birth_count_only_where_they_are_enough(tmp_path, born, says):
     result = imported(tmp_path, r.patient(birthDate=born), r.condition("F90.0"))
-    assert said(told(result, "young_person")) == says
+    assert said(value_of(result, "young_person")) == says
 
 
 def test_patients_who_died_are_left_out(tmp_path):
@@ -204,7 +204,7 @@ def test_lines_that_are_no_resources_are_listed_and_the_rest_is_read(tmp_path):
              json.dumps(r.condition("F20.9"))]  # fmt: skip
     file.write_text("\n".join(lines), "utf-8")
     result = import_fhir([str(file)], RULES, DAY)
-    assert said(told(result, "serious_mental_illness")) == "part"
+    assert said(value_of(result, "serious_mental_illness")) == "part"
     assert [(row.line, row.reason) for row in result.unusable] == [
         (2, "not_json"), (3, "no_resource"), (4, "no_resource"), (5, "not_json"), (7, "no_person"),
         (8, "no_patient"), (9, "not_json"), (10, "not_json"),

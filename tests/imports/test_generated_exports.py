@@ -88,7 +88,7 @@ def imported(folder: Path, year: int, files: Files) -> ImportResult:
     return import_hmis(str(write(folder, year, project=PROJECTS, **files)), RULES)
 
 
-def told(result: ImportResult) -> dict[str, dict[str, str]]:
+def words_of(result: ImportResult) -> dict[str, dict[str, str]]:
     """Each person's values in words, a question mark at those to be confirmed."""
     return {
         client.id: {
@@ -203,7 +203,7 @@ def check(folder: Path, seed: int, year: int) -> None:
     files = generated(seed, year)
     result = imported(folder, year, files)
     reference = Reference(year, files)
-    words = told(result)
+    words = words_of(result)
     assert set(words) == reference.people()
     covered = ("cognition", "substance_use", "chronic_illness", "housing", "first_contact")
     for who, values in words.items():
@@ -223,7 +223,7 @@ def check(folder: Path, seed: int, year: int) -> None:
                 assert not cell.code or row[column] == cell.code
 
     mixed = {name: random.Random(seed).sample(rows, len(rows)) for name, rows in files.items()}
-    assert told(imported(folder, year, mixed)) == words
+    assert words_of(imported(folder, year, mixed)) == words
 
 
 @pytest.mark.parametrize("year", [2020, 2026])

@@ -18,7 +18,7 @@ def imported(folder, year=2024, *, day="", everyone=False, **files) -> ImportRes
     return import_hmis(str(write(folder, year, **files)), RULES, day, everyone=everyone)
 
 
-def told(result: ImportResult, question: str, who: str = "p1") -> ImportedValue | None:
+def value_of(result: ImportResult, question: str, who: str = "p1") -> ImportedValue | None:
     (client,) = (client for client in result.clients if client.id == who)
     return client.values.get(question)
 
@@ -85,7 +85,7 @@ def test_deleted_rows_count_for_nothing(tmp_path):
     result = imported(tmp_path, enrollment=[stay(LivingSituation=116, **deleted), stay("p2")])
     assert not result.clients
     result = imported(tmp_path, disabilities=[disability(10, 1, **deleted)])
-    assert said(told(result, "substance_use")) == "nothing"
+    assert said(value_of(result, "substance_use")) == "nothing"
 
 
 # the latest record, and 8, 9 and 99
@@ -113,12 +113,12 @@ def test_the_latest_record_counts_whatever_the_order_of_rows(tmp_path):
         disability(10, 9, InformationDate="2025-01-01"),
     ]
     for order in (rows, rows[::-1], rows[1:] + rows[:1]):
-        assert said(told(imported(tmp_path, disabilities=order), "substance_use")) == "no"
+        assert said(value_of(imported(tmp_path, disabilities=order), "substance_use")) == "no"
 
 
 def test_what_was_not_collected_does_not_take_back_an_earlier_record(tmp_path):
     rows = [disability(10, 1), disability(10, 99, InformationDate="2025-12-01")]
-    assert said(told(imported(tmp_path, disabilities=rows), "substance_use")) == "part"
+    assert said(value_of(imported(tmp_path, disabilities=rows), "substance_use")) == "part"
 
 
 def test_of_one_day_the_row_updated_last_counts_and_else_nothing_is_filled(tmp_path):
@@ -126,13 +126,13 @@ def test_of_one_day_the_row_updated_last_counts_and_else_nothing_is_filled(tmp_p
         disability(10, 0, DateUpdated="2025-02-01 09:00:00"),
         disability(10, 2, DateUpdated="2025-02-01 17:00:00"),
     ]
-    assert said(told(imported(tmp_path, disabilities=rows), "substance_use")) == "part"
+    assert said(value_of(imported(tmp_path, disabilities=rows), "substance_use")) == "part"
     places = [
         {"PersonalID": "p1", "InformationDate": "2025-06-01", "CurrentLivingSituation": code}
         for code in (116, 410)
     ]
     result = imported(tmp_path, current_living_situation=places)
-    assert said(told(result, "housing")) == "nothing"
+    assert said(value_of(result, "housing")) == "nothing"
     assert {(row.file, row.reason) for row in result.unusable} == {
         ("CurrentLivingSituation.csv", "disagree")
     }
@@ -186,7 +186,7 @@ def test_housing_is_the_latest_of_all_that_tell_it(tmp_path):
         current_living_situation=[{"PersonalID": "p1", "InformationDate": "2025-07-01",
                                    "CurrentLivingSituation": 116}],
     )  # fmt: skip
-    value = told(result, "housing")
+    value = value_of(result, "housing")
     assert value is not None
     assert (value.level, value.day) == ("homeless", "2025-07-01")
     (cell,) = value.cells
@@ -267,7 +267,7 @@ def test_a_danger_told_on_one_day_stands_against_another_row_of_that_day(tmp_pat
     rows = [{"PersonalID": "p1", "InformationDate": "2026-01-05", "CurrentlyFleeing": code}
             for code in (0, 1, 9)]  # fmt: skip
     result = imported(tmp_path, health_and_dv=rows)
-    assert said(told(result, "danger_from_others")) == "yes"
+    assert said(value_of(result, "danger_from_others")) == "yes"
 
 
 def test_a_refusal_does_not_take_back_a_danger_but_a_later_no_does(tmp_path):
@@ -315,7 +315,7 @@ def test_age_is_counted_on_the_day_of_counting(tmp_path):
 
 def test_an_age_is_unknown_where_two_rows_of_a_person_disagree(tmp_path):
     result = imported(tmp_path, client=[person(), person(DOB="2015-01-01")])
-    assert said(told(result, "young_person")) == "nothing"
+    assert said(value_of(result, "young_person")) == "nothing"
     assert [row.reason for row in result.unusable] == ["repeated", "repeated"]
 
 
@@ -363,13 +363,13 @@ def test_contact_that_was_lost_is_known_by_the_list_of_the_year(tmp_path, year):
 def test_codes_8_and_9_of_an_exit_reason_are_answers_not_missing_data(tmp_path):
     before = {"EnrollmentID": "e-old", "PersonalID": "p1", "ExitDate": "2025-11-01"}
     result = imported(tmp_path, exit=[{**before, "CMExitReason": 8}])
-    assert said(told(result, "engagement")) == "hesitant?"
+    assert said(value_of(result, "engagement")) == "hesitant?"
 
 
 def test_an_earlier_enrollment_is_an_earlier_contact(tmp_path):
-    assert said(told(imported(tmp_path), "first_contact")) == "nothing"
+    assert said(value_of(imported(tmp_path), "first_contact")) == "nothing"
     twice = [stay(), {**stay(EntryDate="2024-02-01"), "EnrollmentID": "e-old"}]
-    assert said(told(imported(tmp_path, enrollment=twice), "first_contact")) == "no"
+    assert said(value_of(imported(tmp_path, enrollment=twice), "first_contact")) == "no"
 
 
 # year, day, files
@@ -397,7 +397,7 @@ def test_files_that_are_not_there_leave_their_questions_open(tmp_path):
     for name in ("Export", "Exit", "Project", "Disabilities", "HealthAndDV"):
         (folder / f"{name}.csv").unlink()
     result = import_hmis(str(folder), RULES)
-    assert (result.year, said(told(result, "housing"))) == (2024, "homeless")
+    assert (result.year, said(value_of(result, "housing"))) == (2024, "homeless")
 
 
 def test_without_a_year_or_a_date_the_import_says_what_to_give(tmp_path):
@@ -415,7 +415,7 @@ def test_without_a_year_or_a_date_the_import_says_what_to_give(tmp_path):
 
 def test_codes_and_dates_as_a_spreadsheet_leaves_them_are_read(tmp_path):
     result = imported(tmp_path, enrollment=[stay(LivingSituation="116.0", EntryDate="1/10/2025")])
-    value = told(result, "housing")
+    value = value_of(result, "housing")
     assert value is not None
     assert (value.level, value.day) == ("homeless", "2025-01-10")
 
@@ -423,7 +423,7 @@ def test_codes_and_dates_as_a_spreadsheet_leaves_them_are_read(tmp_path):
 def test_na_and_null_are_blanks_as_statistics_programs_write_them(tmp_path):
     blank = {"DateDeleted": "NA", "MoveInDate": "NULL", "DateUpdated": "NA"}
     result = imported(tmp_path, enrollment=[stay(LivingSituation=116, **blank)])
-    assert said(told(result, "housing")) == "homeless"
+    assert said(value_of(result, "housing")) == "homeless"
     assert not result.unusable
 
 
@@ -446,4 +446,4 @@ def test_rows_that_cannot_be_used_are_listed_by_file_line_and_field(tmp_path):
         ("Enrollment.csv", 3, "EntryDate", "no_date"),
         ("Enrollment.csv", 4, "PersonalID", "no_person"),
     ]
-    assert said(told(result, "substance_use")) == "part"
+    assert said(value_of(result, "substance_use")) == "part"

@@ -70,8 +70,8 @@ def test_lists_of_living_situations_hold_every_code_of_their_specification():
 
 
 def test_questions_that_rules_of_ones_own_do_not_ask_are_left_out(rules):
-    told = mapping("hmis").rules_for(rules)
-    assert [rule.question for rule in told] == [c.id for c in rules.criteria_for("client")]
-    for rule in told:
+    mapped = mapping("hmis").rules_for(rules)
+    assert [rule.question for rule in mapped] == [c.id for c in rules.criteria_for("client")]
+    for rule in mapped:
         levels = {level.id for level in rules.criteria[rule.question].levels}
         assert {*rule.fills, *rule.hints} <= levels

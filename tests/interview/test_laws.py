@@ -19,7 +19,7 @@ from casemodel.interview.order import open_questions, outlook, part_of
 from casemodel.interview.steps import begin, items_for_review, part_now, step
 from casemodel.interview.values import AnswersCheck, Ask, Describe, Ended, Offer, State
 from casemodel.knowledge.bundled import load_rules, profiles_directory
-from casemodel.pages.interview import prompt, screen, told
+from casemodel.pages.interview import prompt, remarks, screen
 from casemodel.profiles.changes import with_changes
 from casemodel.profiles.draft import Draft, draft_of
 from casemodel.profiles.reader import profile_of
@@ -154,7 +154,7 @@ def test_everything_can_be_shown(name: str, lines: list[str]) -> None:
             assert max(map(len, as_text(page, 40, "ascii").splitlines())) <= 40
             assert as_plain(page, "ascii").startswith("title: ")
         assert page is not None or state.led_nowhere
-        assert all(text.strip() for text in told(state))
+        assert all(text.strip() for text in remarks(state))
         assert len(prompt(state)) < 80
         state = step(state, line)
         if isinstance(state.now, Ended):
@@ -171,7 +171,7 @@ def test_an_end_is_an_end(name: str, lines: list[str]) -> None:
 
 def bare(state: State) -> State:
     """The state without what was said and shown on the way."""
-    return state._replace(said=(), help=None, told=frozenset())
+    return state._replace(said=(), help=None, said_settled=frozenset())
 
 
 def same_again(state: State) -> str:

@@ -5,7 +5,8 @@ from dataclasses import FrozenInstanceError
 
 import pytest
 
-from casemodel.knowledge.values import Place, Wording
+from casemodel.knowledge.criteria import Wording
+from casemodel.knowledge.sources import Place
 
 PLACE = Place("harmony", 8)
 

@@ -101,7 +101,7 @@ def test_a_handout_answers_every_question_about_a_form(form):
     from casemodel.knowledge.handout_file import load_handout
 
     said = load_handout(None, RULES)
-    told = said.of_form(form, RULES)
-    assert len(told) == len(said.rows)
-    assert all(one.says and one.claims for one in told)
-    assert form.for_whom in {one.says for one in told}
+    answers = said.of_form(form, RULES)
+    assert len(answers) == len(said.rows)
+    assert all(one.says and one.claims for one in answers)
+    assert form.for_whom in {one.says for one in answers}

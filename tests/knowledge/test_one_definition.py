@@ -14,10 +14,11 @@ from casemodel.knowledge.file_types import RULE_FILE_TYPES, ModelFile
 from casemodel.knowledge.handout import HandoutFile
 from casemodel.knowledge.json_schema import schema_of_type
 from casemodel.knowledge.local import LocalRules
+from casemodel.knowledge.models import Requirement
 from casemodel.knowledge.notices import NoticesFile
 from casemodel.knowledge.stored import from_data, maker, to_data
 from casemodel.knowledge.validation import in_shape
-from casemodel.knowledge.values import Requirement, Rules
+from casemodel.knowledge.values import Rules
 from casemodel.local_rules.values import HouseFile
 from casemodel.profiles.file_types import PROFILE_TYPES
 from casemodel.tables.column_map import MapFile, MappedColumn

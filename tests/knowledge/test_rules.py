@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casemodel.knowledge.bundled import load_rules
-from casemodel.knowledge.values import Level, Place, Quantity, Wording
+from casemodel.knowledge.criteria import Level, Quantity, Wording
+from casemodel.knowledge.sources import Place
 from tests.rulebase import FILES, changed, write
 from tests.workshop.broken import CONTRADICTIONS
 

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 import pytest
 
 from casemodel.knowledge.bundled import load_rules
+from casemodel.knowledge.criteria import Criterion
+from casemodel.knowledge.models import Model, Requirement
 from casemodel.knowledge.stored import from_data, to_data
-from casemodel.knowledge.values import Criterion, Model, Requirement, Rules
+from casemodel.knowledge.values import Rules
 from tests.rulebase import FILES, changed, write
 
 

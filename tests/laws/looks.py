@@ -9,7 +9,9 @@ from typing import NamedTuple
 from casemodel.engine import assessment, decision_problem, questions
 from casemodel.engine.assessment import Assessment, RankedStanding
 from casemodel.engine.questions import Asked, Question
-from casemodel.knowledge.values import Criterion, Hybrid, Rules
+from casemodel.knowledge.criteria import Criterion
+from casemodel.knowledge.models import Hybrid
+from casemodel.knowledge.values import Rules
 from casemodel.profiles.values import WHOLE, Answer, Profile
 from tests.laws.recipes import Case
 

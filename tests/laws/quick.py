@@ -10,7 +10,8 @@ from random import Random
 
 from casemodel.engine.deviations import model_tables
 from casemodel.engine.scoring import round_half_up
-from casemodel.knowledge.values import Criterion, Kind, Rules
+from casemodel.knowledge.criteria import Criterion, Kind
+from casemodel.knowledge.values import Rules
 
 Levels = Mapping[str, str]
 

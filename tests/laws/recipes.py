@@ -10,31 +10,19 @@ from typing import NamedTuple
 
 from casemodel.engine.decision_problem import Options
 from casemodel.engine.deviations import BasisChoice
-from casemodel.knowledge.values import (
+from casemodel.knowledge.criteria import GROUPS, KINDS, Criterion, Kind, Level, Wording
+from casemodel.knowledge.method import BandWord, Method
+from casemodel.knowledge.models import STEPS, Caution, Condition, FeatureRow, Model, Rating, Step
+from casemodel.knowledge.sources import (
     BASES,
-    GROUPS,
-    KINDS,
-    STEPS,
-    BandWord,
     Basis,
-    Caution,
     Claim,
-    Condition,
-    Criterion,
-    FeatureRow,
-    Kind,
-    Level,
-    Method,
-    Model,
     Place,
-    Rating,
-    Rules,
     Source,
     Sourced,
     SourceParagraph,
-    Step,
-    Wording,
 )
+from casemodel.knowledge.values import Rules
 from casemodel.profiles.values import Profile
 from tests.laws.recipes_of_hybrids import (
     MOST_HYBRIDS,

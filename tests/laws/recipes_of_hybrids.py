@@ -3,17 +3,9 @@
 from itertools import combinations
 
 from casemodel.engine.posts import CASE_MANAGERS, CLIENTS, CLINICIANS
-from casemodel.knowledge.values import (
-    Condition,
-    Criterion,
-    Hybrid,
-    Model,
-    Quantity,
-    Requirement,
-    Rules,
-    Tiers,
-    Way,
-)
+from casemodel.knowledge.criteria import Criterion, Quantity
+from casemodel.knowledge.models import Condition, Hybrid, Model, Requirement, Tiers, Way
+from casemodel.knowledge.values import Rules
 
 MOST_HYBRIDS = 3
 MOST_REQUIREMENTS = 2  # of a model
@@ -54,8 +46,8 @@ def with_hybrids(rules: Rules, count: int, margin: int, data: bytes) -> Rules:
     for at in range(count if len(names) > 1 else 0):
         name = "ka"[at % 2] + f"{at}"  # so that an order by name is not an order by place
         hybrid = _hybrid(rules, names, name, data[at * size : (at + 1) * size])
-        told = {(h.way, frozenset(h.parts)) for h in hybrids.values()}
-        if (hybrid.way, frozenset(hybrid.parts)) not in told:
+        declared = {(h.way, frozenset(h.parts)) for h in hybrids.values()}
+        if (hybrid.way, frozenset(hybrid.parts)) not in declared:
             hybrids[name] = hybrid
     if margin >= 192:  # one in four: tiers of every pair, so that three parts are possible
         for at, (first, second) in enumerate(combinations(names, 2)):

@@ -2,7 +2,8 @@
 
 from random import Random
 
-from casemodel.knowledge.values import Criterion, Kind, Rules
+from casemodel.knowledge.criteria import Criterion, Kind
+from casemodel.knowledge.values import Rules
 from casemodel.profiles.values import Answer, Profile, Segment, State
 
 MOST_SEGMENTS = 4

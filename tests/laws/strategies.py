@@ -16,7 +16,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from casemodel.knowledge.bundled import load_rules
-from casemodel.knowledge.values import KINDS, Rules
+from casemodel.knowledge.criteria import KINDS
+from casemodel.knowledge.values import Rules
 from tests.laws.recipes import CASE_BYTES, Case, make_case, options_of, seeded_case
 from tests.laws.recipes_of_profiles import make_profile, profile_bytes
 from tests.laws.variants import all_tiered, with_bands, with_staff, with_what_follows

@@ -113,20 +113,20 @@ def check_next_questions(case: Case, pick: int) -> None:
     if found.proof.holds:
         assert listed == ()
         return
-    told = {n.question: n for n in listed}
+    by_question = {n.question: n for n in listed}
     waiting = {q for q in problem.asked if q not in problem.levels}
     waiting -= refused(problem.profile, problem.asked)
-    assert told.keys() <= waiting
+    assert by_question.keys() <= waiting
     for question in Random(pick).sample(sorted(waiting), min(len(waiting), 4)):
         levels = problem.levels_for(question)
         after = {level: _with_level(case, problem, question, level) for level in levels}
         deciding = {x for x, then in after.items() if outcome_of(then) != outcome_of(problem)}
-        assert deciding == set(told[question].deciding if question in told else ())
+        assert deciding == set(by_question[question].deciding if question in by_question else ())
         if case.profile.segments:
             continue  # tiers count too, which may then not be proposed
         leads = [_leads(then, problem.choice.recommended) for then in after.values()]
         swing = max((max(of) - min(of) for of in zip(*leads, strict=True)), default=Fraction(0))
-        assert in_tenths(swing) == (told[question].swing if question in told else 0)
+        assert in_tenths(swing) == (by_question[question].swing if question in by_question else 0)
 
 
 def _with_level(

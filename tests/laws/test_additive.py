@@ -8,7 +8,8 @@ from math import floor
 from casemodel.engine.assessment import RankedStanding
 from casemodel.engine.deviations import COUNTED
 from casemodel.engine.questions import Asked
-from casemodel.knowledge.values import BASES, Rating
+from casemodel.knowledge.models import Rating
+from casemodel.knowledge.sources import BASES
 from casemodel.profiles.values import WHOLE
 from tests.laws.looks import (
     all_levels,

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from casemodel.engine.assessment import RankedStanding
-from casemodel.knowledge.values import Requirement
+from casemodel.knowledge.models import Requirement
 from casemodel.profiles.values import Profile
 from tests.laws.looks import assessed, considered, hybrids_behind, standings
 from tests.laws.recipes import Case, seeded

@@ -9,7 +9,8 @@ import pytest
 from casemodel.engine import assessment
 from casemodel.engine.performance_table import group_totals
 from casemodel.knowledge.checks import LEAST_RATED, rated_criteria
-from casemodel.knowledge.values import KINDS, Kind, Rules
+from casemodel.knowledge.criteria import KINDS, Kind
+from casemodel.knowledge.values import Rules
 from casemodel.profiles.values import Answer, Profile
 from tests.laws.looks import (
     asked,

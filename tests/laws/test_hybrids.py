@@ -10,7 +10,8 @@ from casemodel.engine import assessment, decision_problem
 from casemodel.engine.assessment import RankedStanding
 from casemodel.engine.decision_problem import Options
 from casemodel.engine.posts import CASE_MANAGERS, CLIENTS, CLINICIANS, PartPosts, TierPosts
-from casemodel.knowledge.values import KINDS, Kind, Rules
+from casemodel.knowledge.criteria import KINDS, Kind
+from casemodel.knowledge.values import Rules
 from casemodel.profiles.numbers import answer_of_quantities
 from casemodel.profiles.values import Answer, Profile, Segment
 from tests.laws.looks import (

@@ -13,7 +13,9 @@ import pytest
 
 from casemodel.engine.assessment import RankedStanding, assess
 from casemodel.engine.choice import score
-from casemodel.knowledge.values import Level, Rating, Rules, Wording
+from casemodel.knowledge.criteria import Level, Wording
+from casemodel.knowledge.models import Rating
+from casemodel.knowledge.values import Rules
 from casemodel.profiles.values import WHOLE, Answer, Profile
 from tests.laws.looks import (
     all_questions,

@@ -8,7 +8,8 @@ from fractions import Fraction
 from itertools import pairwise
 
 from casemodel.engine.posts import CASE_MANAGERS, CLIENTS
-from casemodel.knowledge.values import Criterion, Requirement
+from casemodel.knowledge.criteria import Criterion
+from casemodel.knowledge.models import Requirement
 from casemodel.profiles import numbers
 from tests.laws.looks import Place, asked, assessed, models_only, points, standings
 from tests.laws.recipes import Case, seeded
@@ -84,8 +85,8 @@ def _points(case: Case, criterion: Criterion, number: Fraction) -> dict[str, dic
         for s in profile.segments
     )
     answers = {**profile.answers, criterion.id: answer}
-    told = case._replace(profile=profile._replace(answers=answers, segments=segments))
-    return {id_: points(standing) for id_, standing in standings(told).items()}
+    by_levels = case._replace(profile=profile._replace(answers=answers, segments=segments))
+    return {id_: points(standing) for id_, standing in standings(by_levels).items()}
 
 
 def check_staff_thresholds(case: Case, pick: int) -> None:

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from casemodel.engine.decision_problem import Options
-from casemodel.knowledge.values import KINDS
+from casemodel.knowledge.criteria import KINDS
 from tests import laws
 from tests.laws import (
     planted,

@@ -3,7 +3,7 @@
 And which cautions hold, which no score may change. Who is recommended: see `test_feasible`.
 """
 
-from casemodel.knowledge.values import Caution
+from casemodel.knowledge.models import Caution
 from tests.laws.looks import assessed, models_only
 from tests.laws.recipes import Case
 from tests.laws.strategies import over_generated, over_shipped

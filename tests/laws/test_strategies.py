@@ -3,7 +3,8 @@
 from collections import Counter
 
 from casemodel.knowledge.checks import Written, faults
-from casemodel.knowledge.values import BASES, GROUPS, KINDS
+from casemodel.knowledge.criteria import GROUPS, KINDS
+from casemodel.knowledge.sources import BASES
 from casemodel.profiles.values import Segment, State
 from tests.laws.looks import assessed
 from tests.laws.recipes import MOST_CRITERIA, MOST_MODELS, Case, seeded, seeded_case

@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 from casemodel.engine import decision_problem
 from casemodel.engine.decision_problem import Options
-from casemodel.knowledge.values import Criterion, Rules
+from casemodel.knowledge.criteria import Criterion
+from casemodel.knowledge.values import Rules
 from casemodel.profiles.values import Answer, Profile, Segment
 from tests.laws.quick import shares
 from tests.laws.recipes import seeded

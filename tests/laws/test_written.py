@@ -51,8 +51,8 @@ def in_json(profile: Profile) -> str:
     """The same in JSON."""
 
     def answers(of: Profile) -> dict[str, object]:
-        told = {c: _word(a) for c, a in of.answers.items()}
-        return {**told, **{q: json.loads(text) for q, text in of.quantities.items()}}
+        given = {c: _word(a) for c, a in of.answers.items()}
+        return {**given, **{q: json.loads(text) for q, text in of.quantities.items()}}
 
     found: dict[str, object] = {"schema": 1, "kind": profile.kind, "answers": answers(profile)}
     if profile.agency is not None:
@@ -69,10 +69,10 @@ def _word(answer: Answer) -> str:
 
 
 def _answers(profile: Profile, scalar: Scalar, before: str) -> list[str]:
-    told = {c: _word(a) for c, a in profile.answers.items()} | dict(profile.quantities)
-    if not told:
+    given = {c: _word(a) for c, a in profile.answers.items()} | dict(profile.quantities)
+    if not given:
         return [f"{before}answers: {{}}"]
-    return [f"{before}answers:", *(f"{before}  {c}: {scalar(text)}" for c, text in told.items())]
+    return [f"{before}answers:", *(f"{before}  {c}: {scalar(text)}" for c, text in given.items())]
 
 
 def outcome(case: Case, text: str) -> object:

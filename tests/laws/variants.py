@@ -6,7 +6,9 @@ from random import Random
 from typing import TypeVar
 
 from casemodel.engine.deviations import BasisChoice, share_parts, step_counted
-from casemodel.knowledge.values import STEPS, Criterion, Model, Rating, Rules, Step
+from casemodel.knowledge.criteria import Criterion
+from casemodel.knowledge.models import STEPS, Model, Rating, Step
+from casemodel.knowledge.values import Rules
 from casemodel.profiles.numbers import answer_of_quantities
 from casemodel.profiles.values import Profile
 from tests.laws.recipes import Case

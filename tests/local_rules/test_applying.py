@@ -21,8 +21,7 @@ from casemodel.profiles.values import Answer, Profile
 from casemodel.render.json_models.base import head_with_rules, to_data
 from casemodel.render.plain import as_plain
 from tests import rulebase
-
-SIGNED = "reason: We saw it., name: A. Director, date: 2026-01-05"
+from tests.cli.process import SIGNED
 
 HOUSE = f"""\
 schema: 1
@@ -179,10 +178,10 @@ def test_every_page_and_every_json_made_with_a_house_says_so(tmp_path, rules):
     assert page.splitlines()[:3] == ["title: T", "note: P", "section: House rules"]
     assert f"house rules: {notes[0].text}" in page
     assert page.count("\nhouse rule: ") == len(notes) - 1
-    told = to_data(head_with_rules("answer", changed, "9"))["house_rules"]
-    assert told["agency"] == "Riverbend"
-    assert told["changed_rules"]["digest"] == rules.digest
-    assert told["changes"][0] == {
+    house_rules = to_data(head_with_rules("answer", changed, "9"))["house_rules"]
+    assert house_rules["agency"] == "Riverbend"
+    assert house_rules["changed_rules"]["digest"] == rules.digest
+    assert house_rules["changes"][0] == {
         "what": "weight",
         "of": "complexity",
         "name": None,

@@ -8,7 +8,8 @@ import pytest
 
 from casemodel.files.problems import Problem, ProblemsFound
 from casemodel.knowledge.bundled import load_rules
-from casemodel.knowledge.values import Condition, Rules
+from casemodel.knowledge.models import Condition
+from casemodel.knowledge.values import Rules
 from casemodel.local_rules.reader import load_house
 from casemodel.local_rules.values import (
     BandChange,

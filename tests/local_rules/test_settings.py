@@ -27,6 +27,18 @@ def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+class Locked(type(Path())):  # type: ignore[misc]
+    """A folder that may not be looked into, as that of another user."""
+
+    def is_file(self) -> bool:
+        raise PermissionError
+
+
+def test_a_folder_that_may_not_be_looked_into_has_no_settings(world):
+    written(world / "home")
+    assert settings_files({}, Locked("/root/x")) == (world / "home" / "casemodel.toml",)
+
+
 def written(folder: Path, *lines: str) -> Path:
     file = folder / "casemodel.toml"
     file.write_text("\n".join(("schema = 1", *lines)), encoding="utf-8")
@@ -90,8 +102,8 @@ def test_every_mistake_of_every_file_is_told_with_its_line_and_the_nearest_word(
     )
     with pytest.raises(ProblemsFound) as found:
         in_force(world / "agency")
-    told = [(Path(p.file).parent.name, p.code, p.line) for p in found.value.problems]
-    assert sorted(told) == [
+    places = [(Path(p.file).parent.name, p.code, p.line) for p in found.value.problems]
+    assert sorted(places) == [
         ("agency", "R102", 1),
         ("agency", "R103", 1),
         ("agency", "R105", 2),

@@ -9,8 +9,9 @@ from unittest import mock
 from casemodel.engine import counterfactual
 from casemodel.engine.assessment import Assessment, assess
 from casemodel.engine.decision_problem import DEFAULT, Options
+from casemodel.explanation.comparison_values import WhyNot
 from casemodel.explanation.explain import explain
-from casemodel.explanation.values import Explanation, WhyNot
+from casemodel.explanation.values import Explanation
 from casemodel.explanation.why_not import why_not
 from casemodel.knowledge.bundled import load_rules
 from casemodel.knowledge.notices import Notice
@@ -124,7 +125,7 @@ EVERY_BLOCK = Document(
 )
 
 
-class Told(NamedTuple):
+class Example(NamedTuple):
     """One profile with everything said of it."""
 
     profile: Profile
@@ -173,30 +174,30 @@ def examined_of(profile: Profile, options: Options = DEFAULT) -> Examined:
 
 
 @cache
-def told(path: Path, *, redacted: bool = False) -> Told:
+def example(path: Path, *, redacted: bool = False) -> Example:
     """The report on a profile in a file; its page is another where answers are left out."""
     if not redacted:
         return _told(examined(path))
-    whole = told(path)
+    whole = example(path)
     return _told(examined(path), redacted=True, against=whole.report.against_second)
 
 
-def told_of(profile: Profile) -> Told:
+def example_of(profile: Profile) -> Example:
     """The report on a profile, with few tries."""
     return _told(examined_of(profile, QUICK))
 
 
-def _told(found: Examined, *, redacted: bool = False, against: WhyNot | None = None) -> Told:
+def _told(found: Examined, *, redacted: bool = False, against: WhyNot | None = None) -> Example:
     profile, assessment, explanation = found
     made = reported(explanation, against or found.against(), notices(), redacted=redacted)
     page = client_page if profile.kind == "client" else board_report
-    return Told(profile, assessment, explanation, made, page(made, profile.date, TOOL))
+    return Example(profile, assessment, explanation, made, page(made, profile.date, TOOL))
 
 
 def every_page() -> Iterator[Document]:
     """The hand-made page, the report on every example profile, and those of clients redacted."""
     yield EVERY_BLOCK
     for path in EXAMPLES:
-        yield told(path).page
+        yield example(path).page
     for path in CLIENTS:
-        yield told(path, redacted=True).page
+        yield example(path, redacted=True).page

@@ -14,7 +14,7 @@ from casemodel.pages.document import Document, Paragraph, Sources, Table
 from casemodel.pages.ranking import _STATES
 from casemodel.render.as_csv import as_csv, field
 from casemodel.render.json_models.base import to_data
-from casemodel.render.json_models.knowledge import compare
+from casemodel.render.json_models.models import compare
 from casemodel.render.markdown import as_markdown, escaped
 from casemodel.texts.messages import phrase
 from tests.cli.process import casemodel

@@ -6,16 +6,17 @@ import pytest
 
 from casemodel.explanation.values import Explanation
 from casemodel.pages.answer import cited_by, first_screen
-from casemodel.pages.document import Bullets, Paragraph, ReasonLines, SignedBars
+from casemodel.pages.document import Bullets, Document, Paragraph, ReasonLines, SignedBars
 from casemodel.pages.explained import in_full
+from casemodel.pages.words import by_number
 from casemodel.profiles.values import Answer, Profile
 from casemodel.render.text import as_text
 from tests.pages import world
 from tests.pages.sample import EXAMPLES, examined
 
-LINES = 33
-WITH_DANGER_OR_GROUPS = 37
-TYPICAL = 28
+LINES = 31
+WITH_DANGER_OR_GROUPS = 36
+TYPICAL = 27
 
 every_example = pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 
@@ -58,11 +59,11 @@ def test_who_is_served_by_what_stands_before_any_reason_or_score(path: Path) -> 
     assert answer < kinds.index(ReasonLines) < kinds.index(SignedBars)
     groups = [n for n, b in enumerate(blocks) if isinstance(b, Bullets) and b.label == "group"]
     assert all(answer < n < kinds.index(ReasonLines) for n in groups)
-    told = explanation.told
+    subject = explanation.subject
     served = " ".join(
         item.text for n in groups for b in [blocks[n]] if isinstance(b, Bullets) for item in b.items
     )
-    for group in told.groups if told else ():
+    for group in subject.groups if subject else ():
         assert group.name in served
         assert group.part_name in served
 
@@ -74,8 +75,9 @@ def test_what_cannot_be_run_says_what_it_lacks(path: Path) -> None:
     notes = {row.name: row.note for row in bars.rows}
     for ranked in explanation.ranking:
         blocks = [one for one in ranked.requirements if one.blocks]
-        if blocks and ranked.name in notes:
-            assert blocks[0].name[1:].rstrip(".") in notes[ranked.name]
+        note = notes.get(ranked.name) or notes.get(f"{ranked.name} for all")
+        if blocks and note is not None:
+            assert blocks[0].name[1:].rstrip(".") in note
 
 
 @every_example
@@ -111,7 +113,7 @@ def test_what_the_first_screen_leaves_out_is_in_explain(path: Path) -> None:
         assert caution.text in text
     for source, number in cited_by(explanation).numbers.items():
         assert f"{source} [{number}]: " in text
-    for reason in explanation.told.reasons if explanation.told else ():
+    for reason in explanation.subject.reasons if explanation.subject else ():
         assert " ".join(reason.text.split()) in text
 
 
@@ -150,9 +152,85 @@ def test_without_a_clear_winner_the_one_ahead_is_not_marked_as_recommended() -> 
 
 
 @every_example
-def test_a_model_without_a_bar_is_named_with_its_points(path: Path) -> None:
+def test_models_without_a_bar_are_counted_and_have_one_in_explain(path: Path) -> None:
     explanation = explained(path)
-    text = " ".join(as_text(first_screen(explanation), 200).split())
-    for ranked in explanation.ranking:
-        if ranked.kind == "model":
-            assert ranked.name in text
+    models = {one.name for one in explanation.ranking if one.kind == "model"}
+
+    def bars(page: Document) -> set[str]:
+        """The models that have a bar; one that would be for all says so after its name."""
+        blocks = (block for block in page.blocks if isinstance(block, SignedBars))
+        shown = {row.name.removesuffix(" for all") for block in blocks for row in block.rows}
+        return shown & models
+
+    screen = first_screen(explanation)
+    left_out = len(models - bars(screen))
+    text = " ".join(as_text(screen, 200).split())
+    assert (f" {left_out} other models" in text) == bool(left_out)
+    assert bars(in_full(explanation)) == models
+
+
+@every_example
+def test_warnings_left_out_are_counted_and_stand_in_explain(path: Path) -> None:
+    explanation = explained(path)
+    lines = as_text(first_screen(explanation), 200).splitlines()
+    warnings = [line for line in lines if line.lstrip().startswith("! Warning")]
+    found = [one for one in explanation.cautions if not one.danger]
+    left_out = len(found) - len(warnings)
+    assert left_out == 0 or explanation.kind == "organization"
+    assert (f"! More warnings, with --explain: {left_out}." in lines) == bool(left_out)
+
+
+def test_a_warning_is_left_out_of_an_organizations_page_and_counted() -> None:
+    hillside = next(path for path in EXAMPLES if path.stem == "two_groups_without_staff")
+    assert len(explained(hillside).cautions) == 3
+    assert "! More warnings, with --explain: 1." in as_text(first_screen(explained(hillside)))
+
+
+def test_a_weak_point_that_holds_whatever_is_answered_is_called_one() -> None:
+    told = [one for one in map(explained, EXAMPLES) if not one.best_against and one.best_for]
+    assert told
+    for explanation in told:
+        assert "- Known weak point" in as_text(first_screen(explanation), 120)
+        assert explanation.subject
+        assert not any(reason.tenths < 0 for reason in explanation.subject.reasons)
+
+
+def test_the_file_is_named_in_what_to_type_next() -> None:
+    county = explained(next(path for path in EXAMPLES if path.stem == "county_agency"))
+    named = as_text(first_screen(county, "org.yaml")).splitlines()
+    assert "Next: casemodel ask org.yaml · why-not collaborative · report" in named
+    longer = as_text(first_screen(county, "the_whole_agency_in_2026.yaml")).splitlines()
+    assert "Next: casemodel ask the_whole_agency_in_2026.yaml · report" in longer
+    for unnamed in ("", "a_name_too_long_for_the_line_it_stands_in.yaml"):
+        text = as_text(first_screen(county, unnamed))
+        assert "Next: casemodel ask FILE · why-not collaborative · report\n" in text
+
+
+def test_why_not_is_never_offered_of_a_part_of_the_answer() -> None:
+    for explanation in map(explained, EXAMPLES):
+        line = first_screen(explanation).closing[0].text
+        assert explanation.subject
+        assert not any(f"why-not {part} " in line for part in explanation.subject.parts)
+
+
+def test_no_danger_is_said_only_where_each_question_about_it_is_answered_with_no() -> None:
+    for explanation in map(explained, EXAMPLES):
+        title = first_screen(explanation).title
+        answers = {one.criterion: one.level for one in explanation.answers}
+        dangers = ("danger_self", "danger_from_others", "danger_by_client")
+        none = explanation.kind == "client" and all(answers.get(d) == "no" for d in dangers)
+        assert title.endswith("no danger reported") == none
+
+
+def test_a_screen_that_is_wrong_for_some_recommends_for_now() -> None:
+    hillside = explained(next(p for p in EXAMPLES if p.stem == "two_groups_without_staff"))
+    text = as_text(first_screen(hillside))
+    assert "For now: Brokerage. Aim for Brokerage with intensive" in text
+    assert "ecommended" not in text
+
+
+def test_numbers_of_sources_in_a_row_are_a_range() -> None:
+    assert by_number((1, 2)) == "[1, 2]"
+    assert by_number((6, 3, 1, 2)) == "[1-3, 6]"
+    assert by_number(()) == ""
+    assert by_number((1, 3, 4, 5, 6, 8, 9)) == "[1, 3-6, 8, 9]"

@@ -21,7 +21,10 @@ from casemodel.pages.what_if import before_and_after
 from casemodel.pages.why_not import why_it_is_not
 from casemodel.profiles.changes import with_changes
 from casemodel.render.as_json import as_json
-from casemodel.render.json_models import checks, judgements, knowledge
+from casemodel.render.json_models import checks, judgements
+from casemodel.render.json_models import inputs as inputs_json
+from casemodel.render.json_models import models as models_json
+from casemodel.render.json_models import sources as sources_json
 from casemodel.render.json_models.answer import answer
 from casemodel.render.markdown import as_markdown
 from casemodel.render.plain import as_plain
@@ -111,11 +114,11 @@ def test_json_of_a_judgement(snapshot: SnapshotAssertion) -> None:
 def test_json_of_the_knowledge(snapshot: SnapshotAssertion) -> None:
     rules = world.RULES
     parts = (
-        knowledge.models(rules, "9.9"),
-        knowledge.show(rules, world.MODELS[1], _REACH, "9.9"),
-        knowledge.compare(rules, world.MODELS[:1], ORGANIZATION[1], "9.9"),
-        knowledge.inputs(rules, "9.9"),
-        knowledge.sources(rules, "9.9"),
+        models_json.models(rules, "9.9"),
+        models_json.show(rules, world.MODELS[1], _REACH, "9.9"),
+        models_json.compare(rules, world.MODELS[:1], ORGANIZATION[1], "9.9"),
+        inputs_json.inputs(rules, "9.9"),
+        sources_json.sources(rules, "9.9"),
     )
     assert "".join(as_json(part) for part in parts) == snapshot
 

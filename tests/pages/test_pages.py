@@ -119,7 +119,7 @@ def test_plain_says_what_each_line_is(case: str) -> None:
 def test_every_reason_shows_its_points_its_basis_and_its_citation() -> None:
     text = as_text(in_full(world.made()[1]), 200)
     assert "+16.5 Complexity of needs: Many needs each." in text
-    assert "[our judgment: harmony 8, 18; morse_broker 1]" in text
+    assert "[judgment: harmony 8, 18; morse_broker 1]" in text
 
 
 @every_case
@@ -147,14 +147,14 @@ def test_every_requirement_is_told_with_its_state() -> None:
     assessment, explanation = world.made()
     page = in_full(explanation)
     for standing, ranked in zip(assessment.ranking, explanation.ranking, strict=True):
-        told = [
+        example = [
             item
             for block in page.blocks
             if isinstance(block, Bullets) and block.label == f"{ranked.name}, requirement"
             for item in block.items
         ]
-        assert len(told) == len(standing.feasibility.checks)
-        for item, check in zip(told, standing.feasibility.checks, strict=True):
+        assert len(example) == len(standing.feasibility.checks)
+        for item, check in zip(example, standing.feasibility.checks, strict=True):
             state = check.state.replace("to_confirm", "to be confirmed").replace("unmet", "not met")
             assert item.lead.endswith(f", {state}")
             assert check.requirement.says in item.text
@@ -168,21 +168,21 @@ def test_arithmetic_stands_with_what_is_missing() -> None:
 
 def test_without_feasibility_nothing_is_missing_or_blocked() -> None:
     text = as_text(first_screen(world.made(fit_only=True)[1]))
-    for word in ("missing", "lacks", "to confirm"):
+    for word in ("missing", "you lack", "to confirm"):
         assert word not in text
-    assert "lacks a team of ten" in as_text(first_screen(world.made()[1]), 200)
+    assert "you lack a team of ten" in as_text(first_screen(world.made()[1]), 200)
 
 
 def test_a_better_fit_that_cannot_be_run_is_named_with_what_it_lacks() -> None:
     made = world.remade(world.SEGMENTED._replace(answers={"oversight": Answer("answered", "no")}))
     text = " ".join(as_text(first_screen(made[1])).split())
-    assert "you cannot run it yet: close clinical oversight" in text
+    assert "you lack close clinical oversight" in text
     assert made[0].recommended != made[0].ranking[0].id
 
 
 def test_who_is_served_and_how_people_move() -> None:
     text = " ".join(as_text(first_screen(world.made("segmented")[1])).split())
-    assert "steady (70%, 84 clients): Brokerage, 2 of your 4 posts; needs at least 2." in text
+    assert "steady (70%, 84 clients): Brokerage, 2 of your 4 posts (at least 2)." in text
     assert "in crisis (30%, 36 clients): Clinical case management" in text
 
 
@@ -213,15 +213,15 @@ def rows_of(explanation: Explanation) -> tuple[SignedBar, ...]:
 @every_case
 def test_the_one_recommended_is_marked_without_colour(case: str) -> None:
     explanation = CASES[case][1]
-    told = [one.name for one in explanation.ranking if one.id == explanation.recommended]
+    example = [one.name for one in explanation.ranking if one.id == explanation.recommended]
     word = "ahead" if explanation.headline.id == "headline.open" else "recommended"
     rows = [row.name for row in rows_of(explanation) if word in row.note]
-    assert rows == told
+    assert rows == example
     for width in (40, 60, 80, 200):
         text = as_text(first_screen(explanation), width, "ascii")
-        assert (word in text.partition("Points")[2]) == bool(told)
-    assert (word in as_plain(first_screen(explanation))) == bool(told)
-    assert (word in as_markdown(first_screen(explanation))) == bool(told)
+        assert (word in text.partition("Points")[2]) == bool(example)
+    assert (word in as_plain(first_screen(explanation))) == bool(example)
+    assert (word in as_markdown(first_screen(explanation))) == bool(example)
 
 
 def test_formats_show_the_same_facts() -> None:
@@ -249,7 +249,14 @@ def test_json_has_everything_that_the_page_tells() -> None:
         "stability_found",
     }
     elsewhere |= {"switches", "weight_ranges", "refused", "ask_first", "share_cases", "current"}
-    elsewhere |= {"staff_band", "few_ratings", "cons", "evidence_shares", "local_rules"}
+    elsewhere |= {
+        "danger_asked",
+        "staff_band",
+        "few_ratings",
+        "cons",
+        "evidence_shares",
+        "local_rules",
+    }
     elsewhere |= {
         "group_needs",
         "must_suit",
@@ -365,7 +372,7 @@ def test_what_is_run_now_may_be_a_model_a_family_or_a_hybrid(
     explanation = world.remade(own)[1]
     assert said in " ".join(as_text(in_full(explanation), 200).split())
     shown = " ".join(as_text(first_screen(explanation), 200).split())
-    assert ("you run it now" in shown) != (said in shown)
+    assert ("what you run now" in shown) != (said in shown)
 
 
 @every_case

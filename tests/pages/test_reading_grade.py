@@ -6,14 +6,14 @@ from random import Random
 import pytest
 
 from casemodel.knowledge.bundled import load_rules
+from casemodel.knowledge.criteria import KINDS
 from casemodel.knowledge.handout_file import load_handout
-from casemodel.knowledge.values import KINDS
 from casemodel.pages.document import Sources, Table
 from casemodel.pages.handout import handout
 from casemodel.pages.worksheet import worksheet
 from tests.laws.recipes_of_profiles import seeded_profile
 from tests.pages.reading_grade import grade, syllables
-from tests.pages.sample import CLIENTS, ORGANIZATIONS, told, told_of
+from tests.pages.sample import CLIENTS, ORGANIZATIONS, example, example_of
 from tests.pages.shown import running, shown
 
 HIGHEST = 8
@@ -78,13 +78,13 @@ def test_the_worksheets_are_easy_to_read(kind, short):
 
 @pytest.mark.parametrize("path", CLIENTS, ids=lambda path: path.stem)
 def test_a_clients_page_is_easy_to_read(path):
-    assert grade(running(told(path).page)) <= HIGHEST
+    assert grade(running(example(path).page)) <= HIGHEST
 
 
 @pytest.mark.parametrize("seed", range(4))
 def test_any_clients_page_is_easy_to_read(seed):
     profile = seeded_profile(RULES, "client", Random(seed))
-    assert grade(running(told_of(profile).page)) <= HIGHEST
+    assert grade(running(example_of(profile).page)) <= HIGHEST
 
 
 @pytest.mark.parametrize("model", RULES.models)
@@ -130,7 +130,7 @@ def test_no_loaded_words_in_what_the_rules_say():
 
 @pytest.mark.parametrize("path", [*CLIENTS, *ORGANIZATIONS], ids=lambda path: path.stem)
 def test_no_loaded_words_in_a_report(path):
-    page = told(path).page
+    page = example(path).page
     blocks = tuple(block for block in page.blocks if not isinstance(block, Sources))
     assert loaded(shown(page._replace(blocks=blocks))) == []
 

@@ -27,7 +27,16 @@ from casemodel.render.json_models.base import to_data
 from casemodel.render.markdown import as_markdown, escaped
 from casemodel.texts.messages import phrase
 from tests.cli.process import casemodel, process
-from tests.pages.sample import CLIENTS, EXAMPLES, ORGANIZATIONS, ROOT, Told, rules, told, told_of
+from tests.pages.sample import (
+    CLIENTS,
+    EXAMPLES,
+    ORGANIZATIONS,
+    ROOT,
+    Example,
+    example,
+    example_of,
+    rules,
+)
 from tests.render.markup import read
 from tests.render.readers import (
     squeezed,
@@ -45,18 +54,18 @@ def _id(path: Path) -> str:
 
 
 @pytest.fixture(params=EXAMPLES, ids=_id, scope="module")
-def one(request: pytest.FixtureRequest) -> Told:
-    return told(request.param)
+def one(request: pytest.FixtureRequest) -> Example:
+    return example(request.param)
 
 
 @pytest.fixture(params=CLIENTS, ids=_id, scope="module")
-def client(request: pytest.FixtureRequest) -> Told:
-    return told(request.param)
+def client(request: pytest.FixtureRequest) -> Example:
+    return example(request.param)
 
 
 def test_points_add_up_on_paper():
     for path in ORGANIZATIONS:
-        one = told(path)
+        one = example(path)
         for table in _tables(one, "Points by question"):
             for i in range(1, len(table.columns)):
                 *points, score = [row[i][0] for row in table.rows]
@@ -65,7 +74,7 @@ def test_points_add_up_on_paper():
 
 def test_points_of_the_first_two_add_up():
     for path in EXAMPLES:
-        for table in _tables(told(path), "Each score begins at 50.0"):
+        for table in _tables(example(path), "Each score begins at 50.0"):
             for i in (2, 3):
                 *points, score = [row[i][0] for row in table.rows]
                 assert round(50 + sum(map(float, points)), 1) == float(score)
@@ -84,7 +93,7 @@ def test_every_answer_is_on_the_page_with_what_it_did(one):
 def test_how_often_each_is_recommended_is_as_in_the_json():
     found = 0
     for path in ORGANIZATIONS:
-        one = told(path)
+        one = example(path)
         data = to_data(answer("recommend", one.explanation, __version__, full=False))
         outcomes = list(data["stability"]["outcomes"].values())
         assert outcomes == sorted(outcomes, reverse=True)
@@ -134,12 +143,12 @@ def test_a_page_on_a_client_is_short_and_private(client):
 
 
 def test_a_report_on_an_organization_says_by_which_rules():
-    assert rules().digest in as_html(told(ORGANIZATIONS[0]).page)
+    assert rules().digest in as_html(example(ORGANIZATIONS[0]).page)
 
 
 def test_no_words_of_the_worker_on_a_page_about_a_client():
     for path in CLIENTS:
-        one = told(path)
+        one = example(path)
         for given in one.profile.answers.values():
             if given.note:
                 assert given.note not in as_html(one.page)
@@ -147,7 +156,7 @@ def test_no_words_of_the_worker_on_a_page_about_a_client():
 
 def test_notes_and_numbers_on_a_report_about_an_organization():
     path = next(path for path in ORGANIZATIONS if path.stem == "county_agency")
-    page = read(as_html(told(path).page)).text
+    page = read(as_html(example(path).page)).text
     assert "Note: two of five partners have waiting lists" in page
     assert "From 240 / 9" in page
 
@@ -165,7 +174,7 @@ def test_part_2_notice_where_substance_use_is_answered(client):
 )
 def test_part_2_notice_for_a_child_with_a_need_because_of_drugs(level, held):
     profile = Profile("client", "", "", {"young_person": Answer("answered", level)}, {})
-    assert (PART_2 in as_html(told_of(profile).page)) == held
+    assert (PART_2 in as_html(example_of(profile).page)) == held
 
 
 def test_a_notice_of_the_readers_own(tmp_path):
@@ -192,13 +201,13 @@ def test_no_notice_is_lost_with_the_file(tmp_path):
 
 def test_no_notice_where_the_answer_is_left_out():
     path = next(path for path in CLIENTS if path.stem == "street_and_crisis")
-    assert PART_2 in as_html(told(path).page)
-    assert PART_2 not in as_html(told(path, redacted=True).page)
+    assert PART_2 in as_html(example(path).page)
+    assert PART_2 not in as_html(example(path, redacted=True).page)
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=_id)
 def test_redacted_pages_show_only_the_answers_needed(path):
-    whole, shared = told(path), told(path, redacted=True)
+    whole, shared = example(path), example(path, redacted=True)
     shown = {each.key for each in shared.report.inputs()}
     assert shown <= shared.report.needed
     page = read(as_html(shared.page)).text
@@ -222,7 +231,7 @@ def test_redacted_pages_show_only_the_answers_needed(path):
 def test_what_the_decision_needs_decides():
     """A change of any answer that is left out, by itself, leaves the recommendation as it is."""
     for path in CLIENTS:
-        one = told(path, redacted=True)
+        one = example(path, redacted=True)
         shown = {each.key[0] for each in one.report.inputs()}
         for criterion, given in one.profile.answers.items():
             if given.state != "answered" or criterion in shown:
@@ -235,8 +244,8 @@ def test_what_the_decision_needs_decides():
 
 def test_a_profile_with_no_answers_still_makes_a_page():
     for path in (CLIENTS[0], ORGANIZATIONS[0]):
-        empty = told(path).profile._replace(answers={}, quantities={}, agency=None)
-        page = as_markdown(told_of(empty).page)
+        empty = example(path).profile._replace(answers={}, quantities={}, agency=None)
+        page = as_markdown(example_of(empty).page)
         assert "Nothing has been answered yet" in page
 
 
@@ -245,7 +254,7 @@ def test_scores_are_printed_as_everywhere(one):
         assert f"{printed(standing.tenths)}" in as_html(one.page)
 
 
-def _tables(one: Told, caption: str) -> list[Table]:
+def _tables(one: Example, caption: str) -> list[Table]:
     return [b for b in one.page.blocks if isinstance(b, Table) and caption in b.caption]
 
 

@@ -10,31 +10,21 @@ from casemodel.engine.assessment import Assessment, assess
 from casemodel.engine.decision_problem import DEFAULT, Options
 from casemodel.explanation.explain import explain
 from casemodel.explanation.values import Explanation
-from casemodel.knowledge.values import (
-    BandWord,
-    Basis,
+from casemodel.knowledge.criteria import Criterion, Level, Quantity, Wording
+from casemodel.knowledge.method import BandWord, Method
+from casemodel.knowledge.models import (
     Caution,
-    Claim,
     Condition,
-    Criterion,
     FeatureRow,
-    Guidance,
     Hybrid,
-    Level,
-    Method,
     Model,
-    Place,
-    Quantity,
     Rating,
     Requirement,
-    Rules,
-    Source,
-    Sourced,
-    SourceParagraph,
     Step,
     Tiers,
-    Wording,
 )
+from casemodel.knowledge.sources import Basis, Claim, Place, Source, Sourced, SourceParagraph
+from casemodel.knowledge.values import Guidance, Rules
 from casemodel.profiles.values import Answer, Profile, Segment
 
 HARMONY = Source(

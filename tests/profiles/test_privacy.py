@@ -218,8 +218,8 @@ def test_nothing_of_a_profile_among_tests_is_quoted(name, tmp_path, rules):
     with pytest.raises(ProblemsFound) as refused:
         load_tests(file, rules)
     assert CANARY not in repr(refused.value.problems)
-    told = [p for p in refused.value.problems if "frst" in p.source_line]
-    assert "a key" in name or any("kind: organization" in p.source_line for p in told)
+    quoted = [p for p in refused.value.problems if "frst" in p.source_line]
+    assert "a key" in name or any("kind: organization" in p.source_line for p in quoted)
 
 
 def test_a_line_with_a_clients_profile_is_not_quoted_from_tests(tmp_path, rules):

@@ -205,8 +205,8 @@ BAD += [
 def test_one_mistake_is_one_problem_at_its_place(problems_of, bad):
     (problem,) = problems_of(bad.text)
     assert (problem.code, problem.line) == (bad.code, bad.line)
-    told = " ".join((problem.message, problem.expected, *problem.nearest))
-    assert bad.says in told
+    shown = " ".join((problem.message, problem.expected, *problem.nearest))
+    assert bad.says in shown
     assert problem.code in problem_texts()
     line = bad.text.split("\n")[bad.line - 1]
     assert problem.source_line == (line if len(line) <= limits.SOURCE_LINE_LENGTH else "")

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from casemodel.pages.document import Table
 from casemodel.render.blocks import column_letters
-from tests.pages.sample import ORGANIZATIONS, rules, told
+from tests.pages.sample import ORGANIZATIONS, example, rules
 
 LONG = "Collaborative (interdisciplinary)"
 POINTS = Table(
@@ -51,6 +51,6 @@ def test_every_column_has_room(drawn):
 
 @pytest.mark.parametrize("path", ORGANIZATIONS[:3], ids=lambda path: path.stem)
 def test_tables_of_a_report_have_a_width_for_every_column(path):
-    for block in told(path).page.blocks:
+    for block in example(path).page.blocks:
         if isinstance(block, Table):
             assert len(column_letters(block)) == len(block.columns)

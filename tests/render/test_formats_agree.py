@@ -29,7 +29,7 @@ from casemodel.render.safe import safe_document
 from casemodel.render.text import as_text
 from casemodel.texts.messages import phrase
 from tests.laws.strategies import Tried, fewer, shipped_cases
-from tests.pages.sample import CLIENTS, EXAMPLES, TOOL, Told, told
+from tests.pages.sample import CLIENTS, EXAMPLES, TOOL, Example, example
 from tests.render import readers
 from tests.render.readers import squeezed
 
@@ -44,7 +44,7 @@ def _needs_extras():
         pytest.importorskip(module, reason="an extra is not installed")
 
 
-def made(tried: Tried) -> Told:
+def made(tried: Tried) -> Example:
     """A case with everything that is said of it."""
     rules, profile, options = tried.case.rules, tried.case.profile, tried.case.options
     assessment = assess(rules, profile, options)
@@ -52,10 +52,10 @@ def made(tried: Tried) -> Told:
     against = why_not(assessment, explanation.second, explanation) if explanation.second else None
     report = reported(explanation, against, (), redacted=False)
     page = client_page if profile.kind == "client" else board_report
-    return Told(profile, assessment, explanation, report, page(report, "2026-11-22", TOOL))
+    return Example(profile, assessment, explanation, report, page(report, "2026-11-22", TOOL))
 
 
-def in_json(one: Told) -> Data:
+def in_json(one: Example) -> Data:
     """The answer in JSON."""
     return to_data(answer("recommend", one.explanation, "9", full=False))
 
@@ -84,7 +84,7 @@ def wanted(standing: Data) -> dict[str, str]:
     }
 
 
-def facts(one: Told) -> list[str]:
+def facts(one: Example) -> list[str]:
     """What the JSON says in sentences, sources as they are cited on paper."""
     data = in_json(one)
     found = [
@@ -112,30 +112,30 @@ def check_rows(rows: readers.Rows, data: Data) -> None:
         assert all(name in row or not expected[name] for name in expected)
 
 
-def check_words(words: str, one: Told) -> None:
+def check_words(words: str, one: Example) -> None:
     """A page says everything that the JSON says."""
     assert [fact for fact in facts(one) if fact not in words] == []
 
 
-def check_html(page: Document, one: Told) -> None:
+def check_html(page: Document, one: Example) -> None:
     text = as_html(page)
     check_rows(readers.rows_of_html(text), in_json(one))
     check_words(readers.words_of_html(text), one)
 
 
-def check_markdown(page: Document, one: Told) -> None:
+def check_markdown(page: Document, one: Example) -> None:
     text = as_markdown(page)
     check_rows(readers.rows_of_markdown(text), in_json(one))
     check_words(readers.words_of_markdown(text), one)
 
 
-def check_word(page: Document, one: Told) -> None:
+def check_word(page: Document, one: Example) -> None:
     data = word.write(page)
     check_rows(readers.rows_of_word(data), in_json(one))
     check_words(readers.words_of_word(data), one)
 
 
-def check_pdf(page: Document, one: Told) -> None:
+def check_pdf(page: Document, one: Example) -> None:
     words = readers.words_of_pdf(pdf.write(page), safe_document(page))
     rows = ["".join(row.values()) for row in in_words(in_json(one))]
     assert [row for row in map(squeezed, rows) if row not in words] == []
@@ -149,7 +149,7 @@ def _said(fact: str, words: str) -> bool:
     )
 
 
-def check_csv(_: Document, one: Told) -> None:
+def check_csv(_: Document, one: Example) -> None:
     """The comparison for a profile: its ranks and figures, and its warnings in every column."""
     rules = one.assessment.rules
     data = in_json(one)
@@ -165,7 +165,7 @@ def check_csv(_: Document, one: Told) -> None:
         assert all(field(caution["says"]) in cell for cell in rows["Warnings"].values())
 
 
-def on_screen(one: Told) -> Document:
+def on_screen(one: Example) -> Document:
     """The page of the answer for a screen, with everything on it."""
     return in_full(one.explanation)
 
@@ -176,19 +176,19 @@ def heading(standing: Data) -> str:
     could_be = f" ({row['Range']})" if row["Range"] else ""
     return (
         f"{row['Rank']}. {row['Model or hybrid']}: {row['Score']} of 100{could_be}, "
-        f"match {row['Match']}, {match['percent']}%"
+        f"match {row['Match']}, {match['percent']}% of possible points"
     )
 
 
-def check_text(_: Document, one: Told) -> None:
+def check_text(_: Document, one: Example) -> None:
     check_screen(as_text(on_screen(one), 200), one)
 
 
-def check_plain(_: Document, one: Told) -> None:
+def check_plain(_: Document, one: Example) -> None:
     check_screen(as_plain(on_screen(one)), one)
 
 
-def check_screen(text: str, one: Told) -> None:
+def check_screen(text: str, one: Example) -> None:
     data = in_json(one)
     lines = text.splitlines()
     places = [
@@ -225,7 +225,7 @@ def test_every_format_says_what_the_json_says(tried):
 @pytest.mark.thorough
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_and_so_for_the_examples(path):
-    one = told(path)
+    one = example(path)
     for name in CHECKS if path in FEW else QUICK:
         CHECKS[name](one.page, one)
 
@@ -233,7 +233,7 @@ def test_and_so_for_the_examples(path):
 @pytest.mark.thorough
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_and_so_for_the_examples_on_paper(path):
-    one = told(path)
+    one = example(path)
     for name in ("word", "pdf"):
         CHECKS[name](one.page, one)
 
@@ -241,7 +241,7 @@ def test_and_so_for_the_examples_on_paper(path):
 @pytest.mark.parametrize("name", ["html", "markdown", "word", "pdf"])
 @pytest.mark.parametrize("fault", ["a score", "a rank", "a warning", "a row"])
 def test_a_planted_fault_is_caught(name, fault):
-    one = told(next(path for path in CLIENTS if path.stem == "in_danger"))
+    one = example(next(path for path in CLIENTS if path.stem == "in_danger"))
     first, second = in_json(one)["ranking"][:2]
     wrong = {
         "a score": (f"{first['score']:.1f}", f"{first['score'] + 0.1:.1f}"),

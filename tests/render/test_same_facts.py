@@ -7,7 +7,7 @@ import pytest
 from casemodel.render import pdf, word
 from casemodel.render.safe import safe_document
 from tests.laws.recipes_of_profiles import seeded_profile
-from tests.pages.sample import CLIENTS, ORGANIZATIONS, rules, told, told_of
+from tests.pages.sample import CLIENTS, ORGANIZATIONS, example, example_of, rules
 from tests.pages.shown import shown
 from tests.render.test_pdf import texts
 from tests.render.test_word import part, words
@@ -15,7 +15,7 @@ from tests.render.test_word import part, words
 
 @pytest.fixture(params=[*CLIENTS, *ORGANIZATIONS], ids=lambda path: path.stem, scope="module")
 def page(request):
-    return safe_document(told(request.param).page)
+    return safe_document(example(request.param).page)
 
 
 def test_pdf_is_handed_every_text(page):
@@ -44,5 +44,5 @@ def test_any_clients_page_fits_two_sheets_as_pdf(seed):
     pytest.importorskip("typst", reason="the extra casemodel[pdf] is not installed")
     from tests.render.test_pdf import sheets
 
-    one = told_of(seeded_profile(rules(), "client", Random(seed)))
+    one = example_of(seeded_profile(rules(), "client", Random(seed)))
     assert sheets(pdf.write(one.page)) <= 2

@@ -13,7 +13,10 @@ from hashlib import blake2b
 from itertools import combinations, product
 from typing import NamedTuple
 
-from casemodel.knowledge.values import BASES, Criterion, Rating, Requirement, Rules, Step
+from casemodel.knowledge.criteria import Criterion
+from casemodel.knowledge.models import Rating, Requirement, Step
+from casemodel.knowledge.sources import BASES
+from casemodel.knowledge.values import Rules
 from casemodel.profiles.values import Profile
 
 ZERO, SEED = Fraction(0), 20261129
@@ -83,9 +86,9 @@ class Scorer:
                    for c in self.criteria}
             for m in rules.models.values() if m.scored
         }  # fmt: skip
-        told = {id_ for id_, (_, far) in self.measure(self.numbers).items() if self.d(far)}
+        rated = {id_ for id_, (_, far) in self.measure(self.numbers).items() if self.d(far)}
         self.columns = [
-            id_ for id_ in self.measure(self.numbers) if {id_, *self.parts(id_)} <= told
+            id_ for id_ in self.measure(self.numbers) if {id_, *self.parts(id_)} <= rated
         ]
         self.ways = list(self.every_way())
 

@@ -12,7 +12,7 @@ from casemodel.engine.decision_problem import Options
 from casemodel.engine.deviations import BasisChoice
 from casemodel.engine.scoring import in_tenths
 from casemodel.knowledge.bundled import profiles_directory
-from casemodel.knowledge.values import KINDS, Kind
+from casemodel.knowledge.criteria import KINDS, Kind
 from casemodel.profiles.reader import load_profile
 from tests.laws.recipes import Case, seeded, seeded_case
 from tests.laws.recipes_of_profiles import seeded_profile
@@ -106,4 +106,7 @@ def test_the_second_scorer_shares_no_code_with_the_engine() -> None:
     imported = {n.module for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) and n.module}
     imported |= {a.name for n in ast.walk(tree) if isinstance(n, ast.Import) for a in n.names}
     ours = {name for name in imported if name.startswith(("casemodel", "tests"))}
-    assert ours == {"casemodel.knowledge.values", "casemodel.profiles.values"}
+    assert ours == {
+        "casemodel.knowledge.criteria", "casemodel.knowledge.models", "casemodel.knowledge.sources",
+        "casemodel.knowledge.values", "casemodel.profiles.values",
+    }  # fmt: skip

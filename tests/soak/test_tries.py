@@ -9,8 +9,8 @@ import pytest
 
 pytest.importorskip("resource", reason="signals and limits of a process")
 
-from tests.soak.folder import DECIDE, KEEPING, REGISTER, SECRET, furnish  # noqa: E402
-from tests.soak.tries import INTERVIEW, Ran, Running, World, once, wrong  # noqa: E402
+from tests.soak.folder import DECIDE, KEEPING, REGISTER, SECRET, furnish
+from tests.soak.tries import INTERVIEW, Ran, Running, World, once, wrong
 
 
 @pytest.fixture

@@ -61,11 +61,13 @@ def reported_on(
     profile: Profile, *, detail: bool = False, redacted: bool = False
 ) -> tuple[Explanation, Document]:
     assessment = assess(rules(), profile, Options(draws=20))
-    told = explain(assessment, detail=detail)
+    explanation = explain(assessment, detail=detail)
     # Why not the second is slow to work out for groups; the page has a paragraph for it.
-    ask = told.second and not profile.segments
-    against = why_not(assessment, told.second, told) if ask else None
-    return told, board_report(reported(told, against, (), redacted=redacted), profile.date, "t")
+    ask = explanation.second and not profile.segments
+    against = why_not(assessment, explanation.second, explanation) if ask else None
+    return explanation, board_report(
+        reported(explanation, against, (), redacted=redacted), profile.date, "t"
+    )
 
 
 @cache
@@ -108,25 +110,25 @@ def test_each_page_begins_with_its_heading_and_the_annex_comes_last(made):
 
 
 def test_the_first_page_has_the_answer_its_statements_and_danger_first(made):
-    told, page = made
+    explanation, page = made
     answer = pages_of(page)[0]
     labels = [row.label for b in answer if isinstance(b, Statements) for row in b.rows]
     assert labels[:3] == ["Match", "Completeness", "Stability"]
-    assert phrase("answer.can_run") in labels or told.options.fit_only
+    assert phrase("answer.can_run") in labels or explanation.options.fit_only
     texts = [item.text for item in items(answer)]
-    dangers = [caution.text for caution in told.cautions if caution.danger]
+    dangers = [caution.text for caution in explanation.cautions if caution.danger]
     assert texts[: len(dangers)] == dangers
-    for said in told.served:
+    for said in explanation.served:
         assert said.text in texts or not said.id.startswith("served.")
 
 
 def test_everything_that_is_named_as_a_choice_is_said_in_a_line_what_it_is(made):
-    told, page = made
+    explanation, page = made
     answer, side_by_side, *_ = pages_of(page)
     (bars,) = [block for block in answer if isinstance(block, SignedBars)]
     explained = {row.name: row.note for row in bars.rows}
     (table,) = [block for block in side_by_side if isinstance(block, Table)]
-    shown = choices(told)
+    shown = choices(explanation)
     assert len(shown) <= 5
     for ranked, column in zip(shown, table.columns[1:], strict=True):
         assert column.startswith(ranked.name)
@@ -143,8 +145,8 @@ def test_the_board_fills_in_what_is_acceptable(made):
 
 
 def test_a_model_that_is_wrong_for_some_says_so_before_any_figure():
-    told, page = example("two_groups_without_staff")
-    (wrong,) = [said.text for said in told.served if said.id == "served.wrong"]
+    explanation, page = example("two_groups_without_staff")
+    (wrong,) = [said.text for said in explanation.served if said.id == "served.wrong"]
     answer = pages_of(page)[0]
     place = next(i for i, b in enumerate(answer) if wrong in [x.text for x in items([b])])
     assert place < next(i for i, b in enumerate(answer) if isinstance(b, Statements | SignedBars))
@@ -159,13 +161,13 @@ def test_unanswered_questions_take_a_line_each_and_are_not_bold(made):
 
 
 def test_every_step_of_the_plan_cites_its_claims_or_says_that_it_is_ours(made):
-    told, page = made
+    explanation, page = made
     plan = pages_of(page)[3]
     steps = [item for b in plan if isinstance(b, Bullets) for item in b.items]
     assert all(item.note == "[ours]" or CITED.fullmatch(item.note) for item in steps)
-    if told.plan:
-        lines = [step.line for step in told.plan.steps]
-        lines += [*told.plan.measures, *told.plan.leaving, told.plan.review]
+    if explanation.plan:
+        lines = [step.line for step in explanation.plan.steps]
+        lines += [*explanation.plan.measures, *explanation.plan.leaving, explanation.plan.review]
         assert sorted(line.text for line in lines) == sorted(item.text for item in steps)
     assert isinstance(plan[-1], Ruled)
 
@@ -224,8 +226,8 @@ def test_the_same_profile_gives_the_same_bytes():
 
 
 def test_with_nothing_answered_nothing_is_planned():
-    told, page = reported_on(Profile("organization", "", "", {}, {}))
-    assert told.plan is None
+    explanation, page = reported_on(Profile("organization", "", "", {}, {}))
+    assert explanation.plan is None
     assert not items(pages_of(page)[3])
 
 

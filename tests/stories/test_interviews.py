@@ -7,7 +7,7 @@ from casemodel.engine.decision_problem import Options
 from casemodel.interview.steps import begin, items_for_review, part_now, step
 from casemodel.interview.values import AnswersCheck, Ask, Describe, Ended, Offer, Part, State
 from casemodel.knowledge.bundled import load_rules, profiles_directory
-from casemodel.pages.interview import prompt, screen, told
+from casemodel.pages.interview import prompt, remarks, screen
 from casemodel.profiles.draft import draft_of
 from casemodel.render.profile_template import beginning
 from casemodel.render.text import as_text
@@ -82,7 +82,7 @@ def test_dangers_come_first_and_one_is_told_at_once() -> None:
     assert (state.now, state.said) == (Ask("danger_self", "danger_self"), ())
     state = after(state, "2")
     assert ids(state) == ["danger"]
-    assert "988" in " ".join(told(state))
+    assert "988" in " ".join(remarks(state))
     assert ids(after(state, "1")) == []
     assert ids(after(state, "b", "2")) == []  # it was known already
 
@@ -183,7 +183,7 @@ def test_what_stands_in_the_file_cannot_be_contradicted() -> None:
     state = after(state, str(place), "1")
     assert ids(state) == ["against"]
     assert state.draft.text == text
-    assert "clients and case_managers" in " ".join(told(state))
+    assert "clients and case_managers" in " ".join(remarks(state))
 
 
 class TestNumbers:
@@ -213,7 +213,7 @@ class TestNumbers:
         state = interview(f"schema: 1\nkind: organization\nanswers: {answers}\n")
         state = until(state, "clinicians")
         assert state.now == Ask("clinicians_on_staff", "clinicians", 0, 6)
-        assert "Please type a number from 0 to 6." in list(told(after(state, "7")))
+        assert "Please type a number from 0 to 6." in list(remarks(after(state, "7")))
         state = skipping(after(state, "6"))
         place = in_review(state).index("case_managers") + 1
         assert after(state, str(place)).now == Ask("case_managers", "caseload", 6, 100_000)
@@ -270,7 +270,7 @@ class TestNumbers:
         state = after(until(interview(text), "case_managers"), "6")
         assert "  caseload: 13_to_20 # a guess\n" in state.draft.text
         assert ids(state)[:1] == ["follows"]
-        assert next(told(state)) == (
+        assert next(remarks(state)) == (
             "Clients for each case manager is now 13 to 20. This follows from the numbers."
         )
 
@@ -340,14 +340,14 @@ def test_the_rest_of_a_part_can_be_left_but_not_that_about_danger() -> None:
 def test_of_each_part_it_is_said_once_when_no_single_answer_in_it_decides() -> None:
     text = (profiles_directory() / "organizations" / "harmony_clinical.yaml").read_text("utf-8")
     state = interview(text, "1", "1", "1")
-    told_of = []
+    remarked = []
     while isinstance(state.now, Ask):
         if "settled_part" in ids(state):
-            told_of.append(part_now(state))
-            assert "You may type p to go on to the next part." in " ".join(told(state))
+            remarked.append(part_now(state))
+            assert "You may type p to go on to the next part." in " ".join(remarks(state))
         state = step(state, "p" if "settled_part" in ids(state) else "d")
-    assert told_of
-    assert len(told_of) == len(set(told_of))
+    assert remarked
+    assert len(remarked) == len(set(remarked))
 
 
 class TestAnAgency:
@@ -417,7 +417,7 @@ class TestAnAgency:
         three = interview(beginning("organization"), "s", "s", "3", "s", "50", "s")
         assert ids(after(three, "50")) == ids(after(three, "0")) == ["no_share"]
         full = after(three, "30%")
-        assert "Group 3: the rest, 20%." in list(told(full))
+        assert "Group 3: the rest, 20%." in list(remarks(full))
         assert full.now == Describe("group_name", 2)
         unknown = after(three, "d")
         assert [s.share for s in unknown.draft.profile.segments] == [
@@ -475,10 +475,10 @@ class TestAnAgency:
         have = {"clients": "200", "case_managers": "12", "community_services": "many"}
         state = interview(beginning("organization"), *self.SETUP, "s")
         while isinstance(state.now, Ask):
-            told_of = (steady, crisis, have)[state.now.group]
+            remarked = (steady, crisis, have)[state.now.group]
             danger = state.now.criterion in DANGERS
-            left = any(state.draft.word(key, state.now.group) == "not asked" for key in told_of)
-            line = told_of.get(state.now.key, "s" if left else "p")
+            left = any(state.draft.word(key, state.now.group) == "not asked" for key in remarked)
+            line = remarked.get(state.now.key, "s" if left else "p")
             state = step(state, "no" if danger else line)
         state = after(state, "1") if isinstance(state.now, Offer) else state
         ended = after(state, "")

@@ -18,19 +18,19 @@ from tests.stories.test_board_report import EXAMPLES, ORGANIZATIONS, rules
 
 
 @pytest.fixture(scope="module", params=EXAMPLES)
-def told(request: pytest.FixtureRequest) -> Explanation:
+def explanation(request: pytest.FixtureRequest) -> Explanation:
     profile = load_profile(ORGANIZATIONS / f"{request.param}.yaml", rules())
     return explain(assess(rules(), profile, Options(draws=20)))
 
 
-def test_a_plan_has_a_step_for_every_requirement_that_is_not_met(told):
-    said = " ".join(step.line.text.lower() for step in told.plan.steps)
-    for gap in told.gaps:
+def test_a_plan_has_a_step_for_every_requirement_that_is_not_met(explanation):
+    said = " ".join(step.line.text.lower() for step in explanation.plan.steps)
+    for gap in explanation.gaps:
         assert (gap.to_close if gap.unmet else gap.name).lower().rstrip(".") in said
 
 
-def test_steps_come_in_order_and_a_must_comes_before_a_should(told):
-    days = [step.by for step in told.plan.steps]
+def test_steps_come_in_order_and_a_must_comes_before_a_should(explanation):
+    days = [step.by for step in explanation.plan.steps]
     assert days == sorted(days)
     assert set(days) <= {30, 60, 90}
     assert rules().plans.gaps.must <= rules().plans.gaps.should

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from tests.stories.wrong.measured import measured
@@ -100,6 +101,30 @@ def test_an_excel_file(name: str, tmp_path: Path):
     made, code = WORKBOOKS[name]
     made(tmp_path / "clients.xlsx")
     check(tmp_path, "clients.xlsx", code)
+
+
+PARQUET = {
+    "one text again and again": ("repeat('x', 1000000)", 3_000, 0),
+    "one answer again and again": ("repeat('x', 1000000)", 1_000, 1),
+    "long texts that differ": ("i || repeat('x', 1000000)", 600, 1),
+}
+"""A text in SQL, in how many rows, and how the run ends where it stands for an answer."""
+
+
+@pytest.mark.parametrize("engine", ["plain", "duckdb"])
+@pytest.mark.parametrize("name", PARQUET)
+def test_a_parquet_file_that_unpacks_to_much(name: str, engine: str, tmp_path: Path):
+    text, rows, status = PARQUET[name]
+    column = "acuity" if status else "remarks"
+    duckdb.connect(config={"threads": 1}).execute(
+        "COPY (SELECT 'k' || i AS id, 'many' AS complexity, 'no' AS danger_self, "
+        f"{text} AS {column} FROM range({rows}) t(i)) "
+        f"TO '{tmp_path / 'clients.parquet'}' (COMPRESSION zstd)"
+    )
+    ran = measured("caseload", "clients.parquet", "--engine", engine, "-o", "out.csv", cwd=tmp_path)
+    assert ran.status == status, ran.err
+    assert "our fault" not in ran.err
+    assert ran.megabytes < (1_000 if engine == "duckdb" else 300)
 
 
 def test_a_large_caseload_through_standard_input(tmp_path: Path):

@@ -30,6 +30,7 @@ KEPT_BESIDE: Mapping[str, frozenset[str]] = {
     "fit": frozenset({"low", "high"}),
     "contested": frozenset({"claims"}),
     "weak_point": frozenset({"cites"}),
+    "weak_point.of": frozenset({"cites"}),
 }
 """Facts that a sentence keeps for those who show it, beyond the words it says itself."""
 

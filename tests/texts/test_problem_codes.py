@@ -19,5 +19,5 @@ def test_each_code_used_has_texts_and_each_code_with_texts_is_used():
 
 
 def test_each_message_is_one_sentence():
-    for code, told in problem_texts().items():
-        assert re.fullmatch(r"(casemodel|[A-Z])[^.]*(\.xlsx[^.]*)?\.", told.message), code
+    for code, entry in problem_texts().items():
+        assert re.fullmatch(r"(casemodel|[A-Z])[^.]*(\.xlsx[^.]*)?\.", entry.message), code

@@ -13,21 +13,21 @@ from casemodel.workshop.profile_check import check_profiles
 HEAD = "schema: 1\nkind: organization\nanswers:\n"
 LONGEST = 260
 PROBLEMS = problem_texts()
-OF_PROFILES = [c for c, told in PROBLEMS.items() if told.where in ("a profile", "under answers:")]
+OF_PROFILES = [c for c, entry in PROBLEMS.items() if entry.where in ("a profile", "under answers:")]
 SEGMENTS = "A105"
 """Its example is a part of a profile."""
 
 
 @pytest.mark.parametrize("code", PROBLEMS)
 def test_a_page_is_short_and_keeps_its_lines(code):
-    told = PROBLEMS[code]
-    for text in (told.why, told.mend):
+    entry = PROBLEMS[code]
+    for text in (entry.why, entry.mend):
         assert len(text) <= LONGEST
         assert re.fullmatch(r"[A-Z0-9cms].*[.]", text), text
-    for example in (told.wrong, told.right):
+    for example in (entry.wrong, entry.right):
         lines = example.split("\n")
         assert all(line == line.strip() and "  " not in line for line in lines), example
-    assert told.wrong != told.right
+    assert entry.wrong != entry.right
 
 
 def written(where: str, example: str) -> str:
@@ -39,12 +39,12 @@ def written(where: str, example: str) -> str:
 @pytest.mark.thorough
 @pytest.mark.parametrize("code", sorted(set(OF_PROFILES) - {SEGMENTS}))
 def test_the_example_of_a_profile_is_true(tmp_path, code):
-    told = PROBLEMS[code]
+    entry = PROBLEMS[code]
     rules = load_rules()
     path = tmp_path / "profile.yaml"
-    path.write_text(written(told.where, told.wrong), encoding="utf-8")
+    path.write_text(written(entry.where, entry.wrong), encoding="utf-8")
     assert code in {p.code for p in check_profiles([str(path)], rules)}
-    path.write_text(written(told.where, told.right), encoding="utf-8")
+    path.write_text(written(entry.where, entry.right), encoding="utf-8")
     try:
         load_profile(path, rules)
     except ProblemsFound as found:

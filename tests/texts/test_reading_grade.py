@@ -18,11 +18,11 @@ _TYPED = re.compile(r"casemodel [a-z-]+( [A-Za-z./_+-]+)*|--[a-z-]+|\b\w+\.yaml\
 
 def texts() -> dict[str, str]:
     found = {key: re.sub(r"\{\w+\}", "this", text) for key, text in templates().items()}
-    for code, told in problem_texts().items():
+    for code, entry in problem_texts().items():
         found |= {
-            f"{code} message": told.message,
-            f"{code} why": told.why,
-            f"{code} mend": told.mend,
+            f"{code} message": entry.message,
+            f"{code} why": entry.why,
+            f"{code} mend": entry.mend,
         }
     return {key: _TYPED.sub("this", text) for key, text in found.items()}
 

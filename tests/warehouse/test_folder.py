@@ -11,9 +11,10 @@ from casemodel.cli import caseload_engine, caseload_sql
 from casemodel.render.caseload.lines import HEADINGS
 from casemodel.warehouse.dialects import Dialect, in_dialect
 from casemodel.warehouse.folder import write_folder
-from casemodel.warehouse.query import full_query
+from casemodel.warehouse.query import all_steps
 from casemodel.warehouse.results import COLUMNS
 from casemodel.warehouse.rule_tables import tables_of
+from casemodel.warehouse.sql import QueryContext, in_one_piece
 from tests.caseload.rows import Shared
 from tests.cli.process import casemodel
 from tests.warehouse.cases import Cells, check, compiled_for, random_clients
@@ -52,7 +53,7 @@ def test_a_data_team_gets_the_answers_of_casemodel(tmp_path: Path):
 @pytest.mark.parametrize("dialect", ["spark", "postgres", "bigquery", "snowflake"])
 def test_every_engine_gets_a_query_that_its_grammar_takes(dialect: Dialect):
     """It is parsed again by sqlglot when it is written; nothing of DuckDB's own is left in it."""
-    written = in_dialect(full_query(compiled_for(Shared())), dialect)
+    written = in_dialect(in_one_piece(all_steps(QueryContext(compiled_for(Shared())))), dialect)
     (parsed,) = sqlglot.parse(written, read=dialect)
     assert parsed is not None
     assert not [*parsed.find_all(sqlglot.exp.Anonymous)]

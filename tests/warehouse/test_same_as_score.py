@@ -11,6 +11,7 @@ from casemodel.warehouse import asking, query, scoring
 from casemodel.warehouse.compiled import CannotCompile, CompiledRules
 from casemodel.warehouse.connection import connected, insert, load
 from casemodel.warehouse.rule_tables import tables_of
+from casemodel.warehouse.sql import QueryContext, in_one_piece
 from tests.caseload.rows import Shared, random_shared
 from tests.laws.recipes import Case
 from tests.laws.strategies import CHOSEN, generated_cases, tried_on
@@ -34,7 +35,7 @@ def run(rules: CompiledRules, clients: list[Cells]) -> dict[int, dict[str, Any]]
             "clients",
             [(n, *(cells[c] for c in asked)) for n, cells in enumerate(clients)],
         )
-        found = connection.execute(query.full_query(rules))
+        found = connection.execute(in_one_piece(query.all_steps(QueryContext(rules))))
         names = [column[0] for column in found.description or []]
         return {row[0]: dict(zip(names, row, strict=True)) for row in found.fetchall()}
 

@@ -309,7 +309,7 @@ def test_a_requirement_changes_advice_and_no_score(tmp_path, old):
     assert "The reason is a requirement or the method, not a score." in page
 
 
-def test_a_summary_counts_turns_and_moves(tmp_path, old):
+def test_a_summary_counts_new_firsts_and_moves(tmp_path, old):
     files = changed(LIGHT, "many: {rating: misfit", "many: {rating: strong_fit")
     found = effects(
         old,
@@ -318,7 +318,7 @@ def test_a_summary_counts_turns_and_moves(tmp_path, old):
     )
     (summary,) = summaries(found)
     assert (summary.profiles, summary.first_changed) == (3, 2)
-    assert summary.turns == (("close", "light", 2),)
+    assert summary.new_firsts == (("close", "light", 2),)
     moved = sum(e.moves[0].size for e in found if e.moves)
     assert summary.mean_move == Fraction(moved, 30)
     assert summary.largest is not None
@@ -338,8 +338,10 @@ def test_the_page_tells_all_examples_and_the_first_of_those_drawn(tmp_path, old)
     files = changed(LIGHT, "many: {rating: misfit", "many: {rating: strong_fit")
     new = rules_of(tmp_path, files)
     found = effects(old, new, sample(old, new, 60))
-    told = compared(Compared(old, new, changes(old, new), found, summaries(found), ("A note.",)))
-    page = as_plain(told)
+    document = compared(
+        Compared(old, new, changes(old, new), found, summaries(found), ("A note.",))
+    )
+    page = as_plain(document)
     assert "note: A note." in page
     assert "change: rating light.complexity.many, rating; misfit -> strong_fit" in page
     assert page.count("answer changed: drawn client") <= 5

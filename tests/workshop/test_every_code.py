@@ -157,7 +157,7 @@ BY_HAND: dict[str, Callable[[Path], Sequence[Problem]]] = {
 }
 
 
-def told(findings: Sequence[Problem], code: str, folder: Path) -> str:
+def shown(findings: Sequence[Problem], code: str, folder: Path) -> str:
     """What is said of the findings with this code, without the folder's name."""
     found = [f for f in findings if f.code == code]
     assert found, sorted({f.code for f in findings})
@@ -166,29 +166,29 @@ def told(findings: Sequence[Problem], code: str, folder: Path) -> str:
 
 @pytest.mark.parametrize("code", BROKEN_PROFILES)
 def test_a_broken_profile(code, tmp_path, snapshot):
-    assert told(of_profile(tmp_path, code), code, tmp_path) == snapshot
+    assert shown(of_profile(tmp_path, code), code, tmp_path) == snapshot
 
 
 @pytest.mark.parametrize("code", BROKEN_RULES)
 def test_broken_rules(code, tmp_path, snapshot):
-    assert told(of_rules(tmp_path, code), code, tmp_path) == snapshot
+    assert shown(of_rules(tmp_path, code), code, tmp_path) == snapshot
 
 
 @pytest.mark.parametrize("code", BY_HAND)
 def test_what_only_a_folder_can_break(code, tmp_path, snapshot):
-    assert told(BY_HAND[code](tmp_path), code, tmp_path) == snapshot
+    assert shown(BY_HAND[code](tmp_path), code, tmp_path) == snapshot
 
 
 def test_a_search_that_is_given_up_says_so(tmp_path, snapshot, monkeypatch):
     found = a_search_given_up(tmp_path, monkeypatch)
-    assert told(found, "R508", tmp_path) == snapshot
+    assert shown(found, "R508", tmp_path) == snapshot
 
 
 @pytest.mark.parametrize("code", ["R509", "R510"])
 def test_what_decides_too_often_is_told(code, tmp_path, snapshot, monkeypatch):
     monkeypatch.setattr(effects, "MOST_APART", 1.0)
     found = a_question_that_decides(tmp_path, monkeypatch)
-    assert told(found, code, tmp_path) == snapshot
+    assert shown(found, code, tmp_path) == snapshot
 
 
 def test_every_code_is_raised_by_a_test_here():

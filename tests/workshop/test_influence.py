@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from casemodel.knowledge.bundled import load_rules, rules_directory
-from casemodel.knowledge.values import KINDS
+from casemodel.knowledge.criteria import KINDS
 from casemodel.profiles.reader import load_profile
 from casemodel.workshop.influence import (
     MOST_DECIDED,

@@ -14,18 +14,10 @@ from casemodel.local_rules.applying import apply_house
 from casemodel.local_rules.reader import load_house
 from casemodel.profiles.reader import load_profile
 from casemodel.workshop.verdict import verdict
-from tests.cli.process import ORGANIZATION, casemodel
+from tests.cli.process import HOUSE, ORGANIZATION, SIGNED, casemodel
 from tests.rulebase import write
 from tests.workshop.world import one_test, rules_with
 
-SIGNED = "reason: We saw it., name: A. Director, date: 2026-01-05"
-HOUSE = f"""\
-schema: 1
-agency: Riverbend
-changes:
-  - {{what: weight, criterion: complexity, to: 4.5, {SIGNED}}}
-  - {{what: off, model: intensive, {SIGNED}}}
-"""
 OFF = f"schema: 1\nagency: A\nchanges: [{{what: off, model: light, {SIGNED}}}]\n"
 FULL = "{first: light, recommended: light, margin_at_least: 5, reasons: [complexity], "
 
@@ -110,13 +102,13 @@ def test_what_a_house_changes_is_told_with_its_reasons_and_effects(folder):
 
 def test_what_a_house_changes_as_json(folder):
     diff = ("rules", "diff", "--house", "house.yaml", "--sample", "0", "--format", "json")
-    told = json.loads(casemodel(*diff, cwd=folder).out)
-    weight, *others = told["changes"]
+    data = json.loads(casemodel(*diff, cwd=folder).out)
+    weight, *others = data["changes"]
     assert (weight["id"], weight["before"], weight["after"]) == ("complexity", "3", "4.5")
     assert {"intensive", "brokerage_and_intensive"} <= {one["id"] for one in others}
-    assert [one["what"] for one in told["house_rules"]["changes"]] == ["weight", "off"]
-    assert told["rules"]["version"].endswith("with house rules of Riverbend")
-    assert told["old_rules"]["version"] == told["house_rules"]["changed_rules"]["version"]
+    assert [one["what"] for one in data["house_rules"]["changes"]] == ["weight", "off"]
+    assert data["rules"]["version"].endswith("with house rules of Riverbend")
+    assert data["old_rules"]["version"] == data["house_rules"]["changed_rules"]["version"]
 
 
 def test_a_house_that_says_what_the_rules_say_changes_nothing(folder):

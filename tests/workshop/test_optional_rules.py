@@ -76,7 +76,7 @@ def test_how_decisions_are_kept(tmp_path):
 def test_a_file_that_stands_aside_is_read_like_a_rule_file(tmp_path, text, place, says):
     with pytest.raises(ProblemsFound) as found:
         policy_of(tmp_path, text)
-    (told,) = found.value.problems
-    assert told.file == str(tmp_path / "decisions.yaml")
-    assert (told.line, told.column) == place
-    assert (told.code, told.message, told.found, told.nearest) == says
+    (noted,) = found.value.problems
+    assert noted.file == str(tmp_path / "decisions.yaml")
+    assert (noted.line, noted.column) == place
+    assert (noted.code, noted.message, noted.found, noted.nearest) == says

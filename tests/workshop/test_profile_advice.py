@@ -8,8 +8,10 @@ import pytest
 
 from casemodel.engine.assessment import assess
 from casemodel.knowledge.bundled import load_rules
+from casemodel.knowledge.criteria import KINDS, Kind
+from casemodel.knowledge.models import Contradiction
 from casemodel.knowledge.references import Finding
-from casemodel.knowledge.values import KINDS, Contradiction, Kind, Rules
+from casemodel.knowledge.values import Rules
 from casemodel.profiles.values import Answer, Profile, Segment
 from casemodel.workshop.profile_advice import MOST_MISSING, advise
 
@@ -50,9 +52,9 @@ def test_some_contradictions_are_shipped():
 @pytest.mark.parametrize("one", SHIPPED, ids=lambda one: one.id)
 def test_each_contradiction_is_told_of_an_organization(rules, one):
     levels, numbers = making(one)
-    told = found(rules, profile("organization", levels, **numbers), "A101")
-    assert one.says in {finding.message for finding in told}
-    (finding,) = (f for f in told if f.message == one.says)
+    findings = found(rules, profile("organization", levels, **numbers), "A101")
+    assert one.says in {finding.message for finding in findings}
+    (finding,) = (f for f in findings if f.message == one.says)
     assert all(key in finding.expected for key in (*levels, *numbers))
     assert finding.path == ("answers", next(iter((*levels, *numbers))))
 
@@ -63,8 +65,8 @@ def test_half_of_a_contradiction_is_none(rules, one):
     for left_out in (*levels, *numbers):
         fewer = {c: level for c, level in levels.items() if c != left_out}
         kept = {q: number for q, number in numbers.items() if q != left_out}
-        told = found(rules, profile("organization", fewer, **kept), "A101")
-        assert one.says not in {finding.message for finding in told}
+        findings = found(rules, profile("organization", fewer, **kept), "A101")
+        assert one.says not in {finding.message for finding in findings}
 
 
 @pytest.mark.parametrize("one", SHIPPED, ids=lambda one: one.id)
@@ -73,9 +75,9 @@ def test_of_a_client_only_the_keys_are_named(rules, one):
     asked = {c.id for c in rules.criteria_for("client")}
     if not levels or not set(levels) <= asked:
         return
-    told = found(rules, profile("client", levels), "A101")
-    assert {finding.message for finding in told} == {"These answers do not go together."}
-    assert f"a second look at {', '.join(levels)}" in {finding.expected for finding in told}
+    findings = found(rules, profile("client", levels), "A101")
+    assert {finding.message for finding in findings} == {"These answers do not go together."}
+    assert f"a second look at {', '.join(levels)}" in {finding.expected for finding in findings}
 
 
 def test_equal_numbers_do_not_contradict(rules):
@@ -159,8 +161,8 @@ def test_danger_that_was_not_asked_of_a_client(rules, levels, named):
 
 
 def test_danger_that_was_asked(rules):
-    told = {"danger_self": "no", "danger_from_others": "yes", "danger_by_client": "no"}
-    given = profile("client", told)
+    findings = {"danger_self": "no", "danger_from_others": "yes", "danger_by_client": "no"}
+    given = profile("client", findings)
     assert found(rules, given, "A103") == []
 
 
@@ -220,10 +222,10 @@ def test_any_profile_can_be_advised_and_a_clients_answers_stay_untold(rules, see
         own = ({c: level for c, level in some(kind).items() if c in needs} for _ in range(3))
         segments = tuple(Segment(str(n), 1, "1", answers(o)) for n, o in enumerate(own))
         given = given._replace(segments=segments)
-    told = advise(rules, given)
-    assert told == advise(rules, given)
-    assert all(finding.path[0] in ("answers", "agency", "segments") for finding in told)
+    findings = advise(rules, given)
+    assert findings == advise(rules, given)
+    assert all(finding.path[0] in ("answers", "agency", "segments") for finding in findings)
     if kind == "client":
-        said = " ".join(f"{finding.message} {finding.expected}" for finding in told)
+        said = " ".join(f"{finding.message} {finding.expected}" for finding in findings)
         assert not any(one.says in said for one in SHIPPED)
         assert not re.search(r"\b(stable|acute|any_hour|hands_on|main|many)\b", said)

@@ -3,7 +3,7 @@
 import pytest
 
 from casemodel.files.problems import Problem
-from casemodel.knowledge.values import Condition, Contradiction
+from casemodel.knowledge.models import Condition, Contradiction
 from casemodel.workshop.profile_check import check_profiles
 
 HEAD = "schema: 1\nkind: organization\nanswers:\n"

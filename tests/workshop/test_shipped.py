@@ -56,7 +56,7 @@ def test_the_command_runs_them_all():
         [sys.executable, "-m", "casemodel", "rules", "test", "--plain"],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=600,
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr

@@ -30,7 +30,7 @@ class ExcelWriter:
         """Begin a workbook. Raises WrongUse if the package that writes Excel is missing."""
         try:
             from xlsxwriter import Workbook
-        except ImportError:
+        except ModuleNotFoundError:
             from casemodel.tables.excel_file import NEEDED
 
             raise WrongUse(NEEDED) from None

@@ -8,7 +8,8 @@ from casemodel.caseload.danger import Danger
 from casemodel.caseload.row_result import RowSummary
 from casemodel.explanation.naming import name_of
 from casemodel.explanation.numbers import printed
-from casemodel.knowledge.values import Criterion, Rules
+from casemodel.knowledge.criteria import Criterion
+from casemodel.knowledge.values import Rules
 from casemodel.render.safe import harmless
 
 REASONS = 3
@@ -66,10 +67,10 @@ def line_of(rules: Rules, client: ClientRow) -> Line:
         problems=_BETWEEN.join(harmless(problem.message) for problem in row.problems),
         rules=harmless(rules.version),
     )
-    return line if result is None else line._replace(**_told(rules, result))
+    return line if result is None else line._replace(**_scored_columns(rules, result))
 
 
-def _told(rules: Rules, result: RowSummary) -> dict[str, str]:
+def _scored_columns(rules: Rules, result: RowSummary) -> dict[str, str]:
     """Write the columns that only a scored row has."""
     reasons = [_reason(rules.criteria[r.criterion], r.level) for r in result.reasons]
     reasons += [""] * (REASONS - len(reasons))

@@ -1,22 +1,50 @@
-"""The head of every JSON output, its common parts, and the way from a model to JSON.
+"""The head of every JSON output, its common parts, and the way from a value to JSON.
 
 A model is a frozen dataclass. Its fields are the keys of a JSON object, in their order; an
 underscore at the end of a name is left out ('from_' is the key 'from'). A field with a default is
 left out where it has that value. Points and scores are written as printed, with one decimal.
+`filled` builds a model from the value that it shows. A value with just the keys of a JSON object is
+a frozen dataclass, and stands in the model itself.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, asdict, dataclass, fields, is_dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
+from fractions import Fraction
 from functools import cache
-from typing import Any, Literal
+from operator import attrgetter
+from types import NoneType, UnionType
+from typing import (
+    Annotated,
+    Any,
+    Literal,
+    TypeVar,
+    Union,
+    cast,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
-from casemodel.explanation.values import RulesUsed, Sentence
+from casemodel.explanation.sentence import Sentence
+from casemodel.explanation.values import RulesUsed
 from casemodel.knowledge.local import LocalRules, LocalSubject
 from casemodel.knowledge.values import Rules
 
 SCHEMA_VERSION = 1
 SHIPPED = "shipped"
 """The word for the rules that come with casemodel."""
+_FROM = "from"
+_IN_TENTHS = "in tenths"
+
+Points = Annotated[float, _IN_TENTHS]
+"""Points or a score; the value that it is filled from has them in tenths."""
+
+Model = TypeVar("Model")
+
+
+def of(attribute: str) -> Any:
+    """Declare a field that is filled from an attribute with another name ('layout.file')."""
+    return field(metadata={_FROM: attribute})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,22 +166,8 @@ def head_with_rules(output: str, rules: Rules | RulesUsed, tool_version: str) ->
 
 def local_rules_data(local: LocalRules) -> LocalRulesData:
     """House rules as data."""
-    return LocalRulesData(
-        agency=local.agency,
-        digest=local.digest,
-        changed_rules=RulesData(version=local.version, digest=local.rules_digest),
-        changes=tuple(
-            LocalChangeData(
-                what=change.what,
-                of=change.of,
-                name=change.name or None,
-                before=change.before or None,
-                after=change.after,
-                signed=SignedData(**asdict(change.signed)),
-            )
-            for change in local.changes
-        ),
-    )
+    changed_rules = RulesData(version=local.version, digest=local.rules_digest)
+    return filled(LocalRulesData, local, changed_rules=changed_rules)
 
 
 def message(sentence: Sentence) -> MessageData:
@@ -174,6 +188,25 @@ def messages(sentences: Iterable[Sentence]) -> tuple[MessageData, ...]:
 def cited(rules: Rules, claims: tuple[str, ...]) -> dict[str, Any]:
     """Give the fields of `CitedData`, to be unpacked into a model."""
     return {"claims": claims, "cites": tuple(map(str, rules.places(claims)))}
+
+
+def filled(model: type[Model], value: Any, rules: Rules | None = None, /, **own: Any) -> Model:
+    """Build a model from a value with attributes of the same names, and its parts likewise.
+
+    `own` are the fields that are no such attribute. What is empty becomes null where the model
+    allows null; a fraction becomes a decimal with two places; a sentence becomes a message. A field
+    with a default is left at it where the value has no such attribute. `rules` are needed where the
+    value holds claims without their places.
+    """
+    if issubclass(model, MessageData) and "says" not in own:
+        sentence = value if isinstance(value, Sentence) else value.sentence
+        own = message_fields(sentence) | own
+    if rules is not None and issubclass(model, CitedData):
+        own = cited(rules, value.claims) | own
+    for name, optional, get, convert in _ways_to_fill(cast("Any", model)):
+        if name not in own and not (optional and not hasattr(value, name)):
+            own[name] = convert(get(value), rules)
+    return model(**own)
 
 
 def points(tenths: int) -> float:
@@ -205,3 +238,44 @@ def key_of(name: str) -> str:
 def _keys(model: type) -> tuple[tuple[str, str, Any], ...]:
     """List each field's name, its key, and the value at which it is left out."""
     return tuple((field.name, key_of(field.name), field.default) for field in fields(model))
+
+
+Convert = Callable[[Any, Rules | None], Any]
+
+
+@cache
+def _ways_to_fill(model: Any) -> tuple[tuple[str, bool, Callable[[Any], Any], Convert], ...]:
+    """List each field, whether it has a default, how to get it from a value, and to convert it."""
+    kinds = get_type_hints(model, include_extras=True)
+    return tuple(
+        (
+            one.name,
+            one.default is not MISSING,
+            attrgetter(one.metadata.get(_FROM, one.name)),
+            _converter(kinds[one.name]),
+        )
+        for one in fields(model)
+    )
+
+
+def _converter(kind: Any) -> Convert:
+    """Build the function that converts a part of a value to the type of a field."""
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin in (Union, UnionType) and arguments[1:] == (NoneType,):
+        inner = _converter(arguments[0])
+        return lambda part, rules: None if part in (None, "", ()) else inner(part, rules)
+    if origin is tuple:
+        inner = _converter(arguments[0])
+        return lambda part, rules: tuple(inner(one, rules) for one in part)
+    if origin is Mapping:
+        inner = _converter(arguments[1])
+        return lambda part, rules: {key: inner(one, rules) for key, one in dict(part).items()}
+    if isinstance(kind, type) and is_dataclass(kind):
+        return lambda part, rules: part if isinstance(part, kind) else filled(kind, part, rules)
+    plain: dict[Any, Callable[[Any], Any]] = {Points: points, str: str, float: _decimal}
+    convert = plain.get(kind, lambda part: part)
+    return lambda part, _: convert(part)
+
+
+def _decimal(number: Fraction | float) -> float:
+    return round(float(number), 2) if isinstance(number, Fraction) else number

@@ -12,7 +12,7 @@ from casemodel.caseload.suppression import whole
 from casemodel.caseload.tally import NOBODY, Summary
 from casemodel.knowledge.values import Rules
 from casemodel.pages.caseload import SheetNotes, not_asked, shown_counts
-from casemodel.render.json_models.base import RulesOutput, head_with_rules, points
+from casemodel.render.json_models.base import RulesOutput, filled, head_with_rules, points
 
 Count = int | str
 """A count, or a text where it is held back."""
@@ -188,14 +188,7 @@ def caseload(
         could_change=_counts(counts.by_could_change),
         unknown=_counts(counts.unknown),
         problems=tuple(
-            ColumnProblemData(
-                code=wrong.code,
-                file=wrong.file,
-                column=wrong.column + 1,
-                rows=wrong.rows,
-                first_rows=tuple(wrong.first),
-                message=wrong.message,
-            )
+            filled(ColumnProblemData, wrong, column=wrong.column + 1, first_rows=tuple(wrong.first))
             for wrong in summary.problems
         ),
         sheets=sheets_read(sheets),
@@ -225,14 +218,8 @@ def segments(
 
 
 def _segment(group: ClientGroup) -> CaseloadSegmentData:
-    return CaseloadSegmentData(
-        model=group.model,
-        clients=group.clients,
-        share=share_text(group.share),
-        answers={answer.criterion: answer.level for answer in group.answers},
-        unknown=group.unknown,
-        joined=group.joined,
-    )
+    answers = {answer.criterion: answer.level for answer in group.answers}
+    return filled(CaseloadSegmentData, group, share=share_text(group.share), answers=answers)
 
 
 def client_line(rules: Rules, client: ClientRow) -> ClientLineData:
@@ -270,15 +257,15 @@ def sheets_read(sheets: tuple[SheetNotes, ...]) -> tuple[SheetData, ...]:
     return tuple(map(_sheet, sheets))
 
 
-def _sheet(told: SheetNotes) -> SheetData:
-    layout = told.layout
+def _sheet(sheet: SheetNotes) -> SheetData:
+    layout = sheet.layout
     return SheetData(
         file=layout.file,
         header_row=layout.header_row,
         columns={c.criterion: c.index + 1 for c in layout.columns},
         id_column=None if layout.id_index is None else layout.id_index + 1,
         not_used=tuple(index + 1 for index in layout.unused),
-        said=tuple(told.said),
+        said=tuple(sheet.said),
     )
 
 

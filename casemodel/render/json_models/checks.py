@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from casemodel.files.problems import Problem
-from casemodel.knowledge.values import Kind
+from casemodel.knowledge.criteria import Kind
 from casemodel.render.json_models.base import JsonOutput, head
 from casemodel.texts.problems import ProblemText, is_advice
 from casemodel.workshop.influence import Influence
@@ -161,20 +161,20 @@ def _rounded(worth: Mapping[Kind, Mapping[str, float]]) -> dict[Kind, dict[str, 
     }
 
 
-def one_code(code: str, told: ProblemText, tool_version: str) -> ExplainCodeData:
+def one_code(code: str, text: ProblemText, tool_version: str) -> ExplainCodeData:
     """One code with its message and its help, as data."""
     return ExplainCodeData(
         **head("explain", tool_version),
-        **_code(code, told.message),
-        why=told.why,
-        mend=told.mend,
-        example=CodeExampleData(where=told.where, wrong=told.wrong, right=told.right),
+        **_code(code, text.message),
+        why=text.why,
+        mend=text.mend,
+        example=CodeExampleData(where=text.where, wrong=text.wrong, right=text.right),
     )
 
 
 def every_code(codes: Mapping[str, ProblemText], tool_version: str) -> CodesData:
     """Every code with its message, as data."""
-    listed = tuple(CodeData(**_code(code, told.message)) for code, told in codes.items())
+    listed = tuple(CodeData(**_code(code, text.message)) for code, text in codes.items())
     return CodesData(**head("explain", tool_version), codes=listed)
 
 

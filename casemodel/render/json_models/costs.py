@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from casemodel.explanation.cost_values import CostCase, Costs, StaffCost
+from casemodel.explanation.cost_values import CostCase, Costs
 from casemodel.pages.costs import sums_of
+from casemodel.render.json_models.base import filled
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,38 +63,12 @@ class CostsData:
 
 def costs_data(costs: Costs) -> CostsData:
     """Staff and money as data."""
-    return CostsData(
-        case_manager=costs.case_manager,
-        clinician=costs.clinician,
-        budget=costs.budget,
-        posts=costs.posts,
-        staff=_staff(costs.staff) if costs.staff else None,
-        alternatives=tuple(
-            AlternativeCostData(id=one.id, cases=tuple(map(_case, one.cases)))
-            for one in costs.alternatives
-        ),
-        notes=costs.notes,
+    alternatives = tuple(
+        AlternativeCostData(id=one.id, cases=tuple(map(_case, one.cases)))
+        for one in costs.alternatives
     )
-
-
-def _staff(staff: StaffCost) -> StaffCostData:
-    return StaffCostData(
-        posts=round(float(staff.posts), 2),
-        clinicians=round(float(staff.clinicians), 2),
-        year=staff.year,
-        left=staff.left,
-    )
+    return filled(CostsData, costs, alternatives=alternatives)
 
 
 def _case(case: CostCase) -> CostCaseData:
-    return CostCaseData(
-        everyone_in=case.everyone_in or None,
-        posts=case.posts,
-        clinicians=case.clinicians,
-        more_posts=case.more_posts,
-        more_clinicians=case.more_clinicians,
-        year=case.year,
-        client=case.client,
-        left=case.left,
-        sums=sums_of(case),
-    )
+    return filled(CostCaseData, case, sums=sums_of(case))

@@ -6,8 +6,16 @@ from typing import Any, Literal
 
 from casemodel.decisions.history import followed, latest, overdue
 from casemodel.decisions.values import Content, Decision
-from casemodel.knowledge.values import Kind, Rules
-from casemodel.render.json_models.base import JsonOutput, RulesOutput, head, head_with_rules
+from casemodel.knowledge.criteria import Kind
+from casemodel.knowledge.values import Rules
+from casemodel.render.json_models.base import (
+    JsonOutput,
+    RulesOutput,
+    filled,
+    head,
+    head_with_rules,
+    of,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +57,7 @@ class WithdrawData(JsonOutput):
 
     output: Literal["withdraw"]
     number: int
-    withdrawn_on: str
+    withdrawn_on: str = of("made_on")
     role: str
     note: str
 
@@ -71,7 +79,7 @@ class FollowedData:
     made: int
     differing: int
     reasons: Mapping[str, int]
-    chosen_instead: Mapping[str, int]
+    chosen_instead: Mapping[str, int] = of("instead")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,13 +121,7 @@ def decided(
 
 def withdrawn(content: Content, number: int, tool_version: str) -> WithdrawData:
     """Build the output for a decision just withdrawn."""
-    return WithdrawData(
-        **head("withdraw", tool_version),
-        number=number,
-        withdrawn_on=content.made_on,
-        role=content.role,
-        note=content.note,
-    )
+    return filled(WithdrawData, content, **head("withdraw", tool_version), number=number)
 
 
 def forgotten(numbers: Sequence[int], entries: int, tool_version: str) -> ForgetData:
@@ -147,16 +149,7 @@ def listed(
         on_record=len(everything),
         past_their_time=past,
         review_due=tuple(d.number for d in latest(everything) if overdue(d, today)),
-        followed=tuple(
-            FollowedData(
-                recommended=one.recommended,
-                made=one.made,
-                differing=one.differing,
-                reasons=dict(one.reasons),
-                chosen_instead=dict(one.instead),
-            )
-            for one in followed(wanted)
-        ),
+        followed=tuple(filled(FollowedData, one) for one in followed(wanted)),
         decisions=tuple(
             ListedDecisionData(
                 **_decision(d.number, d.content),
@@ -171,21 +164,11 @@ def listed(
 
 def _decision(number: int, content: Content) -> dict[str, Any]:
     """The fields of `DecisionData`."""
-    return {
-        "number": number,
-        "kind": content.kind,
-        "subject": content.subject,
-        "recommended": content.recommended,
-        "certainty": content.certainty,
-        "chosen": content.chosen,
-        "differs": content.chosen != content.recommended,
-        "reason": content.reason or None,
-        "role": content.role or None,
-        "note": content.note or None,
-        "made_on": content.made_on,
-        "review_on": content.review_on,
-        "keep_until": content.keep_until,
-        "tool_version": content.tool_version,
-        "rules_version": content.rules_version,
-        "answers_kept": bool(content.answers),
-    }
+    data = filled(
+        DecisionData,
+        content,
+        number=number,
+        differs=content.chosen != content.recommended,
+        answers_kept=bool(content.answers),
+    )
+    return vars(data)

@@ -6,7 +6,7 @@ from typing import Literal
 from casemodel.imports.values import ImportResult
 from casemodel.knowledge.values import Rules
 from casemodel.pages.imported import unusable_said
-from casemodel.render.json_models.base import RulesOutput, head_with_rules
+from casemodel.render.json_models.base import RulesOutput, filled, head_with_rules, of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,17 +26,17 @@ class RecordQuestionData:
     that the true answer may be further along. `never` is what the records do not say.
     """
 
-    criterion: str
-    fields: tuple[str, ...]
-    rule: str | None
-    fills: tuple[str, ...]
-    hints: tuple[str, ...]
-    at_least: bool
-    never: str
-    answered: int
+    criterion: str = of("rule.question")
+    fields: tuple[str, ...] = of("rule.fields")
+    rule: str | None = of("rule.rule")
+    fills: tuple[str, ...] = of("rule.fills")
+    hints: tuple[str, ...] = of("rule.hints")
+    at_least: bool = of("rule.at_least")
+    never: str = of("rule.never")
+    answered: int = of("filled")
     not_known: int
     refused: int
-    to_confirm: int
+    to_confirm: int = of("hints")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,58 +63,27 @@ class ImportData(RulesOutput):
 
     output: Literal["import"]
     source: str
-    specification: str
+    specification: str = of("title")
     specification_year: int | None
     day: str
     day_given: bool
     people: int
     passed_over: int
     files: tuple[RecordFileData, ...]
-    questions: tuple[RecordQuestionData, ...]
-    unusable_rows: int
+    questions: tuple[RecordQuestionData, ...] = of("tallies")
+    unusable_rows: int = of("unusable_count")
     unusable: tuple[UnusableRowData, ...]
 
 
 def imported(rules: Rules, result: ImportResult, tool_version: str) -> ImportData:
     """Build the report of an import as data."""
-    return ImportData(
+    return filled(
+        ImportData,
+        result,
         **head_with_rules("import", rules, tool_version),
-        source=result.source,
-        specification=result.title,
         specification_year=result.year or None,
-        day=result.day,
-        day_given=result.day_given,
         people=len(result.clients),
-        passed_over=result.passed_over,
-        files=tuple(
-            RecordFileData(file=one.file, rows=one.rows, lacking=one.lacking)
-            for one in result.files
-        ),
-        questions=tuple(
-            RecordQuestionData(
-                criterion=one.rule.question,
-                fields=one.rule.fields,
-                rule=one.rule.rule or None,
-                fills=one.rule.fills,
-                hints=one.rule.hints,
-                at_least=one.rule.at_least,
-                never=one.rule.never,
-                answered=one.filled,
-                not_known=one.not_known,
-                refused=one.refused,
-                to_confirm=one.hints,
-            )
-            for one in result.tallies
-        ),
-        unusable_rows=result.unusable_count,
         unusable=tuple(
-            UnusableRowData(
-                file=row.file,
-                line=row.line,
-                field=row.field or None,
-                reason=row.reason,
-                says=unusable_said(row.reason),
-            )
-            for row in result.unusable
+            filled(UnusableRowData, row, says=unusable_said(row.reason)) for row in result.unusable
         ),
     )

@@ -3,42 +3,33 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from casemodel.explanation.comparison_values import WhatIf, WhyNot
 from casemodel.explanation.review import CaseReview, Move
-from casemodel.explanation.values import (
-    Explanation,
-    FeasibleState,
-    PointsApart,
-    Sentence,
-    WhatIf,
-    WhyNot,
-)
-from casemodel.knowledge.values import Kind
+from casemodel.explanation.sentence import Sentence
+from casemodel.explanation.values import Explanation, FeasibleState
+from casemodel.knowledge.criteria import Kind
+from casemodel.render.json_models.alternative import GapData, ReasonData
 from casemodel.render.json_models.answer import (
     CautionData,
-    ChangeData,
-    GapData,
     JudgmentData,
-    OpenQuestionData,
-    QuestionData,
-    ReasonData,
     StabilityData,
-    caution_data,
-    change_data,
-    gap_data,
-    judgment_data,
-    open_question_data,
-    question_data,
-    reason_data,
     stability_data,
 )
 from casemodel.render.json_models.base import (
     MessageData,
+    Points,
     RulesOutput,
+    filled,
     head_with_rules,
     message,
-    message_fields,
     messages,
-    points,
+    of,
+)
+from casemodel.render.json_models.questions import (
+    ChangeData,
+    OpenQuestionData,
+    QuestionData,
+    open_question_data,
 )
 
 _NO_NUMBER = "no number given"
@@ -52,13 +43,13 @@ class DifferenceData:
     name: str
     segment: str | None
     answer: str
-    points: float
+    points: Points = of("tenths")
     of_one: ReasonData | None
     of_other: ReasonData | None
 
 
 @dataclass(frozen=True, kw_only=True)
-class TurnData(MessageData):
+class FewestChangesData(MessageData):
     """The fewest changed answers that would put an alternative first; without any, none would."""
 
     changes: tuple[ChangeData, ...] | None = None
@@ -75,21 +66,21 @@ class WhyNotData(RulesOutput):
 
     output: Literal["why-not"]
     kind: Kind
-    id: str
-    name: str
-    rank: int
-    score: float
-    feasible: FeasibleState
+    id: str = of("alternative.id")
+    name: str = of("alternative.name")
+    rank: int = of("alternative.rank")
+    score: Points = of("alternative.tenths")
+    feasible: FeasibleState = of("alternative.feasible")
     recommended: str | None
     headline: MessageData
     cautions: tuple[CautionData, ...]
     danger_open: tuple[MessageData, ...]
-    gaps: tuple[GapData, ...]
+    gaps: tuple[GapData, ...] = of("alternative.gaps")
     measured_against: str | None
     behind: tuple[DifferenceData, ...]
     ahead: tuple[DifferenceData, ...]
-    overhead: float
-    turn: TurnData
+    overhead: Points
+    turn: FewestChangesData
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,15 +105,15 @@ class ScoreMoveData:
 
     id: str
     name: str
-    before: float
-    after: float
+    before: Points
+    after: Points
 
 
 @dataclass(frozen=True, kw_only=True)
 class PointedReasonData(ReasonData):
     """A reason, and the points of its answer."""
 
-    points: float
+    points: Points = of("tenths")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,9 +150,9 @@ class ReviewData(ComparedData):
     """
 
     output: Literal["review"]
-    served_by: str | None
+    served_by: str | None = of("served")
     move: Move
-    step: str | None
+    step: str | None = of("by")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -173,7 +164,7 @@ class AskData(RulesOutput):
     recommended: str | None
     stability: StabilityData
     headline: MessageData
-    completeness: JudgmentData
+    completeness: JudgmentData = of("said")
     cautions: tuple[CautionData, ...]
     danger_open: tuple[MessageData, ...]
     ask_first: tuple[QuestionData, ...]
@@ -183,29 +174,20 @@ class AskData(RulesOutput):
 
 def why_not(explanation: Explanation, answer: WhyNot, tool_version: str) -> WhyNotData:
     """Build the answer to why an alternative is not the one recommended."""
-    ranked = answer.alternative
-    changes = tuple(map(change_data, answer.changes)) or None
-    return WhyNotData(
+    recommended = answer.alternative.id if answer.changes else None
+    return filled(
+        WhyNotData,
+        answer,
         **head_with_rules("why-not", explanation.rules, tool_version),
         kind=explanation.kind,
-        id=ranked.id,
-        name=ranked.name,
-        rank=ranked.rank,
-        score=points(ranked.tenths),
-        feasible=ranked.feasible,
         recommended=explanation.recommended or None,
-        headline=message(answer.headline),
-        cautions=tuple(map(caution_data, explanation.cautions)),
-        danger_open=messages(explanation.danger_open),
-        gaps=tuple(map(gap_data, ranked.gaps)),
+        **_warnings(explanation),
         measured_against=answer.other.id if answer.other else None,
-        behind=tuple(map(_difference, answer.behind)),
-        ahead=tuple(map(_difference, answer.ahead)),
-        overhead=points(answer.overhead),
-        turn=TurnData(
-            **message_fields(answer.turn),
-            changes=changes,
-            recommended=ranked.id if changes else None,
+        turn=filled(
+            FewestChangesData,
+            answer,
+            **vars(message(answer.fewest_changes)),
+            recommended=recommended,
         ),
     )
 
@@ -224,50 +206,38 @@ def review(
     before: Explanation, after: Explanation, answer: CaseReview, tool_version: str
 ) -> ReviewData:
     """Build the outcome of comparing two profiles of one client."""
-    return ReviewData(
+    return filled(
+        ReviewData,
+        answer,
         **head_with_rules("review", after.rules, tool_version),
         **_compared(before, after, answer.compared),
-        headline=message(answer.headline),
-        served_by=answer.served or None,
-        move=answer.move,
-        step=answer.by or None,
     )
 
 
 def ask(explanation: Explanation, tool_version: str) -> AskData:
     """Build the list of open questions that can still matter."""
-    return AskData(
+    return filled(
+        AskData,
+        explanation,
         **head_with_rules("ask", explanation.rules, tool_version),
-        kind=explanation.kind,
-        recommended=explanation.recommended or None,
         stability=stability_data(explanation),
-        headline=message(explanation.headline),
-        completeness=judgment_data(explanation.said),
-        cautions=tuple(map(caution_data, explanation.cautions)),
-        danger_open=messages(explanation.danger_open),
-        ask_first=tuple(map(question_data, explanation.ask_first)),
-        refused=tuple(map(question_data, explanation.refused)),
         ask_next=tuple(map(open_question_data, explanation.ask_next)),
     )
 
 
-def _difference(one: PointsApart) -> DifferenceData:
-    return DifferenceData(
-        criterion=one.criterion,
-        name=one.name,
-        segment=one.segment or None,
-        answer=one.answer,
-        points=points(one.tenths),
-        of_one=reason_data(one.of_one) if one.of_one else None,
-        of_other=reason_data(one.of_other) if one.of_other else None,
-    )
+def _warnings(explanation: Explanation) -> dict[str, Any]:
+    """Cautions that hold, and the questions about danger that are open."""
+    return {
+        "cautions": tuple(filled(CautionData, one) for one in explanation.cautions),
+        "danger_open": messages(explanation.danger_open),
+    }
 
 
 def _compared(before: Explanation, after: Explanation, compared: WhatIf) -> dict[str, Any]:
     """The fields that `what-if` and `review` share."""
     return {
         "kind": after.kind,
-        "changes": tuple(map(change_data, compared.changes)),
+        "changes": tuple(filled(ChangeData, one) for one in compared.changes),
         "quantities": tuple(
             NumberChangeData(
                 quantity=one.id, from_=one.before or _NO_NUMBER, to=one.after or _NO_NUMBER
@@ -277,22 +247,12 @@ def _compared(before: Explanation, after: Explanation, compared: WhatIf) -> dict
         "before": _recommendation(before, compared.before),
         "after": _recommendation(after, compared.after),
         "stability": stability_data(after),
-        "cautions": tuple(map(caution_data, after.cautions)),
-        "danger_open": messages(after.danger_open),
-        "gaps": tuple(map(gap_data, after.gaps)),
-        "moved": tuple(
-            ScoreMoveData(
-                id=one.id, name=one.name, before=points(one.before), after=points(one.after)
-            )
-            for one in compared.moved
-        ),
-        "reasons": tuple(
-            PointedReasonData(**vars(reason_data(reason)), points=points(reason.tenths))
-            for reason in compared.reasons
-        ),
+        **_warnings(after),
+        "gaps": tuple(filled(GapData, one) for one in after.gaps),
+        "moved": tuple(filled(ScoreMoveData, one) for one in compared.moved),
+        "reasons": tuple(filled(PointedReasonData, one) for one in compared.reasons),
     }
 
 
 def _recommendation(explanation: Explanation, sentence: Sentence) -> RecommendationData:
-    recommended = explanation.recommended or None
-    return RecommendationData(**message_fields(sentence), recommended=recommended)
+    return filled(RecommendationData, sentence, recommended=explanation.recommended or None)

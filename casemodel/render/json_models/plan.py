@@ -1,16 +1,19 @@
 """The answer of `plan`."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
-from casemodel.explanation.values import CitedText, Explanation, Plan, PlannedStep
-from casemodel.knowledge.values import Day
+from casemodel.explanation.alternative_values import CitedText
+from casemodel.explanation.values import Explanation, Plan
+from casemodel.knowledge.plans import Day
 from casemodel.render.json_models.base import (
     CitedData,
     MessageData,
     RulesOutput,
+    filled,
     head_with_rules,
     message,
+    of,
 )
 
 
@@ -21,14 +24,17 @@ class PlanLineData(CitedData):
     `of` names the model, form or group of clients that it is about, or is null.
     """
 
-    says: str
+    says: str = of("text")
     of: str | None
     ours: bool
 
 
+Line = TypeVar("Line", bound=PlanLineData)
+
+
 @dataclass(frozen=True, kw_only=True)
 class PlanStepData(PlanLineData):
-    """Something to do by a day after the decision."""
+    """A step of a plan, to be done by a day after the decision."""
 
     by_day: Day
 
@@ -47,7 +53,7 @@ class PlanForData:
     `recommended` says whether it is recommended, `changes` whether it differs from what is run now.
     """
 
-    id: str
+    id: str = of("model")
     name: str
     recommended: bool
     changes: bool
@@ -76,27 +82,15 @@ def plan(explanation: Explanation, tool_version: str) -> PlanData:
 
 
 def _plan(made: Plan) -> PlanForData:
-    return PlanForData(
-        id=made.model,
-        name=made.name,
-        recommended=made.recommended,
-        changes=made.changes,
-        steps=tuple(map(_step, made.steps)),
-        measures=tuple(map(_line, made.measures)),
-        leaving=tuple(map(_line, made.leaving)),
-        review=PlanReviewData(**vars(_line(made.review)), after_days=made.review_after_days),
+    return filled(
+        PlanForData,
+        made,
+        steps=tuple(_line(PlanStepData, one.line, by_day=one.by) for one in made.steps),
+        measures=tuple(_line(PlanLineData, one) for one in made.measures),
+        leaving=tuple(_line(PlanLineData, one) for one in made.leaving),
+        review=_line(PlanReviewData, made.review, after_days=made.review_after_days),
     )
 
 
-def _step(step: PlannedStep) -> PlanStepData:
-    return PlanStepData(**vars(_line(step.line)), by_day=step.by)
-
-
-def _line(line: CitedText) -> PlanLineData:
-    return PlanLineData(
-        claims=line.claims,
-        cites=line.cites,
-        says=line.text,
-        of=line.of or None,
-        ours=not line.claims,
-    )
+def _line(model: type[Line], line: CitedText, **own: Any) -> Line:
+    return filled(model, line, ours=not line.claims, **own)

@@ -1,19 +1,14 @@
 """The answer of `raters`."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from casemodel.explanation.raters import (
-    DifferenceShown,
-    RaterFirst,
-    RatersFound,
-    Verdict,
-    WeightsShown,
-)
-from casemodel.knowledge.values import Kind
-from casemodel.render.json_models.answer import CautionData, caution_data
-from casemodel.render.json_models.base import MessageData, RulesOutput, head_with_rules, message
+from casemodel.explanation.raters import RatersFound, SaidBy, Verdict, WeightsShown
+from casemodel.knowledge.criteria import Kind
+from casemodel.render.json_models.answer import CautionData
+from casemodel.render.json_models.base import MessageData, RulesOutput, filled, head_with_rules, of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,19 +16,10 @@ class RaterFirstData:
     """The recommendation of one rater's answers, or null; `same` if it is the group's too."""
 
     rater: str
-    recommended: str | None
+    recommended: str | None = of("id")
     groups: str | None
     answered: int
     same: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class SaidByData:
-    """A level or number, in words, and the raters who gave it."""
-
-    word: str
-    answer: str
-    raters: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +41,7 @@ class RaterDifferenceData:
 
     key: str
     segment: str | None
-    said: tuple[SaidByData, ...]
+    said: tuple[SaidBy, ...]
     group: str | None
     verdict: Verdict
     switches: tuple[DifferenceSwitchData, ...]
@@ -67,7 +53,7 @@ class RankedQuestionData:
 
     criterion: str
     mean_rank: float
-    ranks: dict[str, float]
+    ranks: Mapping[str, float]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +62,7 @@ class GroupWeightsData:
 
     order: tuple[RankedQuestionData, ...]
     kendall_w: float | None
-    at_weights: tuple[RaterFirstData, ...]
+    at_weights: tuple[RaterFirstData, ...] = of("firsts")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,13 +70,13 @@ class RatersData(RulesOutput):
     """The answer of `raters`. `kendall_w` is over the raters' orders of the models."""
 
     output: Literal["raters"]
-    kind: Kind
-    label: str | None
-    headline: MessageData
-    recommended: str | None
-    groups: str | None
-    cautions: tuple[CautionData, ...]
-    raters: tuple[RaterFirstData, ...]
+    kind: Kind = of("group.kind")
+    label: str | None = of("group.label")
+    headline: MessageData = of("group.headline")
+    recommended: str | None = of("group_first.id")
+    groups: str | None = of("group_first.groups")
+    cautions: tuple[CautionData, ...] = of("group.cautions")
+    raters: tuple[RaterFirstData, ...] = of("firsts")
     kendall_w: float | None
     differences: tuple[RaterDifferenceData, ...]
     alike: int
@@ -102,23 +88,12 @@ class RatersData(RulesOutput):
 
 def raters(found: RatersFound, tool_version: str) -> RatersData:
     """The comparison of raters as data."""
-    group = found.group
-    return RatersData(
-        **head_with_rules("raters", group.rules, tool_version),
-        kind=group.kind,
-        label=group.label or None,
-        headline=message(group.headline),
-        recommended=found.group_first.id or None,
-        groups=found.group_first.groups or None,
-        cautions=tuple(map(caution_data, group.cautions)),
-        raters=tuple(map(_first, found.firsts)),
+    return filled(
+        RatersData,
+        found,
+        **head_with_rules("raters", found.group.rules, tool_version),
         kendall_w=_rounded(found.w_models),
-        differences=tuple(map(_difference, found.differences)),
-        alike=found.alike,
-        alone=found.alone,
-        tried=found.tried,
         weights=_weights(found.weights) if found.weights else None,
-        notes=found.notes,
     )
 
 
@@ -126,42 +101,13 @@ def _rounded(number: Fraction | None) -> float | None:
     return None if number is None else round(float(number), 4)
 
 
-def _first(one: RaterFirst) -> RaterFirstData:
-    return RaterFirstData(
-        rater=one.rater,
-        recommended=one.id or None,
-        groups=one.groups or None,
-        answered=one.answered,
-        same=one.same,
-    )
-
-
-def _difference(one: DifferenceShown) -> RaterDifferenceData:
-    return RaterDifferenceData(
-        key=one.key,
-        segment=one.segment or None,
-        said=tuple(SaidByData(**each._asdict()) for each in one.said),
-        group=one.group or None,
-        verdict=one.verdict,
-        switches=tuple(
-            DifferenceSwitchData(
-                word=each.word, recommended=each.recommended or None, groups=each.groups or None
-            )
-            for each in one.switches
-        ),
-    )
-
-
 def _weights(found: WeightsShown) -> GroupWeightsData:
-    return GroupWeightsData(
-        order=tuple(
-            RankedQuestionData(
-                criterion=one.criterion,
-                mean_rank=round(float(one.mean), 4),
-                ranks={name: float(rank) for name, rank in one.ranks},
-            )
-            for one in found.order
-        ),
-        kendall_w=_rounded(found.w),
-        at_weights=tuple(map(_first, found.firsts)),
+    order = tuple(
+        RankedQuestionData(
+            criterion=one.criterion,
+            mean_rank=round(float(one.mean), 4),
+            ranks={name: float(rank) for name, rank in one.ranks},
+        )
+        for one in found.order
     )
+    return filled(GroupWeightsData, found, order=order, kendall_w=_rounded(found.w))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from casemodel.pages.settings import SettingRow
-from casemodel.render.json_models.base import JsonOutput, head
+from casemodel.render.json_models.base import JsonOutput, filled, head, of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -14,7 +14,7 @@ class ShownSettingData:
 
     option: str
     value: str | None
-    from_: str | None
+    from_: str | None = of("origin")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,9 +30,6 @@ def settings(rows: Sequence[SettingRow], files: Sequence[str], tool_version: str
     """Build the settings as data."""
     return SettingsData(
         **head("settings", tool_version),
-        every_setting=tuple(
-            ShownSettingData(option=r.option, value=r.value or None, from_=r.origin or None)
-            for r in rows
-        ),
+        every_setting=tuple(filled(ShownSettingData, row) for row in rows),
         files=tuple(files),
     )

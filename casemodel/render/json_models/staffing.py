@@ -12,7 +12,7 @@ from casemodel.caseload.suppression import NOT_SHOWN, in_parts
 from casemodel.caseload.tally import Summary
 from casemodel.knowledge.values import Rules
 from casemodel.pages.caseload import SheetNotes
-from casemodel.render.json_models.base import RulesOutput, head_with_rules
+from casemodel.render.json_models.base import RulesOutput, filled, head_with_rules, of
 from casemodel.render.json_models.caseload import Count, SheetData, sheets_read
 
 
@@ -41,7 +41,7 @@ class UnderservedData:
     """Clients whom another model serves than the one that suits them best."""
 
     best: str
-    served_by: str
+    served_by: str = of("served")
     clients: Count
 
 
@@ -67,7 +67,7 @@ class StaffingData(RulesOutput):
     clients_each: tuple[ClientsEachData, ...]
     left_out: tuple[str, ...]
     mixes: tuple[MixData, ...]
-    assignment_looked_for: bool
+    assignment_looked_for: bool = of("looked_for")
     assignment: MixData | None
     least_posts: float | None
     underserved: tuple[UnderservedData, ...]
@@ -89,9 +89,10 @@ def staffing(
     moved["", ""] = result.clients - sum(moved.values())
     shown: Mapping[tuple[str, str], str] = in_parts(moved) if suppress else {}
     assigned = result.assigned
-    return StaffingData(
+    return filled(
+        StaffingData,
+        result,
         **head_with_rules("staffing", rules, tool_version),
-        clients=result.clients,
         case_managers=float(result.managers),
         clinicians=None if result.clinicians is None else float(result.clinicians),
         suppressed=suppress,
@@ -106,15 +107,13 @@ def staffing(
             )
             for capacity in result.capacities
         ),
-        left_out=result.left_out,
         mixes=tuple(_mix(mix, result.clients, suppress=suppress) for mix in result.mixes),
-        assignment_looked_for=result.looked_for,
         assignment=_mix(assigned, result.clients, suppress=suppress) if assigned else None,
         least_posts=None if result.least is None else _posts(result.least, suppress=False),
         underserved=tuple(
-            UnderservedData(
-                best=u.best,
-                served_by=u.served,
+            filled(
+                UnderservedData,
+                u,
                 clients=u.clients
                 if not suppress or shown[u.best, u.served] != NOT_SHOWN
                 else NOT_SHOWN,

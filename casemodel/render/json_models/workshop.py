@@ -6,53 +6,34 @@ from fractions import Fraction
 from typing import Literal
 
 from casemodel.explanation.numbers import in_tenths
-from casemodel.knowledge.values import Kind, Rules
+from casemodel.knowledge.criteria import Kind
+from casemodel.knowledge.values import Rules
 from casemodel.pages.rules_diff import Compared
-from casemodel.render.json_models.base import RulesData, RulesOutput, head_with_rules, points
-from casemodel.workshop.changes import Section
-from casemodel.workshop.coverage import Coverage, Reached
+from casemodel.render.json_models.base import (
+    Points,
+    RulesData,
+    RulesOutput,
+    filled,
+    head_with_rules,
+    of,
+    points,
+)
+from casemodel.workshop.changes import RuleChange
+from casemodel.workshop.coverage import Coverage
 from casemodel.workshop.effects import Effect, EffectSummary
-from casemodel.workshop.running import RuleTestOutcome
-
-
-@dataclass(frozen=True, kw_only=True)
-class MissData:
-    """One expectation of a test that was not met, and its line."""
-
-    key: str
-    expected: str
-    came_out: str
-    line: int
+from casemodel.workshop.running import Miss, RuleTestOutcome
 
 
 @dataclass(frozen=True, kw_only=True)
 class RuleTestData:
     """The outcome of one test; a passed test has no misses."""
 
-    id: str
-    about: str
-    file: str
-    line: int
+    id: str = of("test.id")
+    about: str = of("test.about")
+    file: str = of("test.file")
+    line: int = of("test.line")
     passed: bool
-    misses: tuple[MissData, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class ReachedData:
-    """The number of things that the tests reach, out of how many, and the ids of the others."""
-
-    reached: int
-    of: int
-    missing: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class CoverageData:
-    """The part of the rules that the tests reach."""
-
-    criteria: ReachedData
-    levels: ReachedData
-    models: ReachedData
+    misses: tuple[Miss, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,26 +44,11 @@ class RulesTestData(RulesOutput):
     passed: int
     failed: int
     tests: tuple[RuleTestData, ...]
-    coverage: CoverageData
+    coverage: Coverage
 
 
 @dataclass(frozen=True, kw_only=True)
-class RuleChangeData:
-    """One thing that changed in the rules: which of its fields, and its text before and after.
-
-    `before` is empty for what is new, `after` for what is gone.
-    """
-
-    section: Section
-    kind: str
-    id: str
-    field: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class FirstTurnData:
+class NewFirstData:
     """The number of profiles with another first place: ids before and after."""
 
     before: str
@@ -98,8 +64,8 @@ class EffectSummaryData:
     kind: Kind
     profiles: int
     first_changed: int
-    recommended_changed: int
-    turns: tuple[FirstTurnData, ...]
+    recommended_changed: int = of("advice_changed")
+    turns: tuple[NewFirstData, ...]
     mean_move: float
     largest_move: float
 
@@ -124,9 +90,9 @@ class RecommendedPairData:
 class ScorePairData:
     """The score of an alternative before and after; null where it is not ranked."""
 
-    id: str
-    before: float | None
-    after: float | None
+    id: str = of("alternative")
+    before: Points | None
+    after: Points | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,8 +108,8 @@ class PullData:
 class WhyMovedData:
     """The criteria behind a move: of an alternative, over another where it took its place."""
 
-    for_: str | None
-    over: str | None
+    for_: str | None = of("mover")
+    over: str | None = of("rival")
     contributions: tuple[PullData, ...]
 
 
@@ -151,9 +117,9 @@ class WhyMovedData:
 class EffectData:
     """The effect of changed rules on one profile."""
 
-    group: str
-    name: str
-    kind: Kind
+    group: str = of("subject.group")
+    name: str = of("subject.name")
+    kind: Kind = of("subject.profile.kind")
     first: FirstPlacesData
     recommended: RecommendedPairData
     moves: tuple[ScorePairData, ...]
@@ -166,7 +132,7 @@ class RulesDiffData(RulesOutput):
 
     output: Literal["rules_diff"]
     old_rules: RulesData
-    changes: tuple[RuleChangeData, ...]
+    changes: tuple[RuleChange, ...]
     notes: tuple[str, ...]
     summary: tuple[EffectSummaryData, ...]
     profiles: tuple[EffectData, ...]
@@ -180,41 +146,21 @@ def rules_test(
         **head_with_rules("rules_test", rules, tool_version),
         passed=sum(outcome.passed for outcome in ran),
         failed=sum(not outcome.passed for outcome in ran),
-        tests=tuple(map(_outcome, ran)),
-        coverage=CoverageData(
-            criteria=_reached(coverage.criteria),
-            levels=_reached(coverage.levels),
-            models=_reached(coverage.models),
-        ),
+        tests=tuple(filled(RuleTestData, outcome) for outcome in ran),
+        coverage=coverage,
     )
 
 
 def rules_diff(diff: Compared, tool_version: str) -> RulesDiffData:
     """Build the changes between two rule bases, and their effects profile by profile."""
-    return RulesDiffData(
+    return filled(
+        RulesDiffData,
+        diff,
         **head_with_rules("rules_diff", diff.new, tool_version),
-        old_rules=RulesData(version=diff.old.version, digest=diff.old.digest),
-        changes=tuple(RuleChangeData(**change._asdict()) for change in diff.changes),
-        notes=tuple(diff.notes),
+        old_rules=filled(RulesData, diff.old, from_=None),
         summary=tuple(map(_summary, diff.summaries)),
         profiles=tuple(_effect(effect) for effect in diff.effects if _says_something(effect)),
     )
-
-
-def _outcome(outcome: RuleTestOutcome) -> RuleTestData:
-    test = outcome.test
-    return RuleTestData(
-        id=test.id,
-        about=test.about,
-        file=test.file,
-        line=test.line,
-        passed=outcome.passed,
-        misses=tuple(MissData(**miss._asdict()) for miss in outcome.misses),
-    )
-
-
-def _reached(reached: Reached) -> ReachedData:
-    return ReachedData(**reached._asdict())
 
 
 def _says_something(effect: Effect) -> bool:
@@ -222,15 +168,12 @@ def _says_something(effect: Effect) -> bool:
 
 
 def _summary(summary: EffectSummary) -> EffectSummaryData:
-    return EffectSummaryData(
-        group=summary.group,
-        kind=summary.kind,
-        profiles=summary.profiles,
-        first_changed=summary.first_changed,
-        recommended_changed=summary.advice_changed,
+    return filled(
+        EffectSummaryData,
+        summary,
         turns=tuple(
-            FirstTurnData(before=before, after=after, profiles=count)
-            for before, after, count in summary.turns
+            NewFirstData(before=before, after=after, profiles=count)
+            for before, after, count in summary.new_firsts
         ),
         mean_move=_points(summary.mean_move),
         largest_move=points(summary.largest.moves[0].size) if summary.largest else 0.0,
@@ -239,33 +182,17 @@ def _summary(summary: EffectSummary) -> EffectSummaryData:
 
 def _effect(effect: Effect) -> EffectData:
     before, after = effect.recommended
-    return EffectData(
-        group=effect.subject.group,
-        name=effect.subject.name,
-        kind=effect.subject.profile.kind,
+    contributions = tuple(
+        PullData(criterion=one.criterion, before=_points(one.before), after=_points(one.after))
+        for one in effect.pulls
+    )
+    return filled(
+        EffectData,
+        effect,
         first=FirstPlacesData(before=tuple(effect.first[0]), after=tuple(effect.first[1])),
         recommended=RecommendedPairData(before=before or None, after=after or None),
-        moves=tuple(
-            ScorePairData(id=move.alternative, before=_score(move.before), after=_score(move.after))
-            for move in effect.moves
-        ),
-        why=WhyMovedData(
-            for_=effect.mover or None,
-            over=effect.rival or None,
-            contributions=tuple(
-                PullData(
-                    criterion=pull.criterion,
-                    before=_points(pull.before),
-                    after=_points(pull.after),
-                )
-                for pull in effect.pulls
-            ),
-        ),
+        why=filled(WhyMovedData, effect, contributions=contributions),
     )
-
-
-def _score(tenths: int | None) -> float | None:
-    return None if tenths is None else points(tenths)
 
 
 def _points(exact: Fraction) -> float:

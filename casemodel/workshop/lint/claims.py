@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from casemodel.knowledge.checks import Written
 from casemodel.knowledge.references import Finding, rule_claims
-from casemodel.knowledge.values import Claim, Rules
+from casemodel.knowledge.sources import Claim
+from casemodel.knowledge.values import Rules
 
 
 def findings(rules: Rules, written: Written) -> Iterator[Finding]:

@@ -6,8 +6,9 @@ The one check of rules that asks the engine; it needs rules without faults.
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from casemodel.knowledge.criteria import KINDS, Kind
 from casemodel.knowledge.references import Finding
-from casemodel.knowledge.values import KINDS, Kind, Rules
+from casemodel.knowledge.values import Rules
 from casemodel.workshop.influence import (
     MOST_DECIDED,
     Influence,

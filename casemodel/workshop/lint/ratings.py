@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from casemodel.knowledge.criteria import Criterion
+from casemodel.knowledge.models import Model, Rating
 from casemodel.knowledge.references import NO_SINGLE_MODEL, Finding
-from casemodel.knowledge.values import Criterion, Model, Rating, Rules
+from casemodel.knowledge.values import Rules
 
 _SAYS_HOW_MUCH = frozenset({"best_fit", "poor_fit", "definition", "discriminator", "evidence"})
 """The kinds of claim by which a model is defined, named best or worst, or tried."""

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from casemodel.knowledge.criteria import Criterion
+from casemodel.knowledge.models import Caution, Hybrid, Model, Requirement, Tiers
 from casemodel.knowledge.references import Path
-from casemodel.knowledge.values import Caution, Criterion, Hybrid, Model, Requirement, Rules, Tiers
+from casemodel.knowledge.values import Rules
 
 
 class Text(NamedTuple):

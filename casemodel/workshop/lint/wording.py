@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from casemodel.knowledge.criteria import Criterion
 from casemodel.knowledge.references import Finding, Path
-from casemodel.knowledge.values import Criterion, Rules
+from casemodel.knowledge.values import Rules
 from casemodel.texts.store import texts
 from casemodel.workshop.lint.texts import Text, every_text
 from casemodel.workshop.reading_grade import grade

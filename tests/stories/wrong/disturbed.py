@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from tests.cli.process import (
     CLIENT,
+    GIVEN_UP,
     ORGANIZATION,
     ROOT,
     command,
@@ -161,7 +162,7 @@ def _ran(
         env=settings(TMPDIR=here, HOME=here),
         input=KEYS.encode(),
         capture_output=True,
-        timeout=120,
+        timeout=GIVEN_UP,
         check=False,
         pass_fds=kept_open,
         preexec_fn=before,

@@ -3,29 +3,29 @@
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.cli.process import command, settings
+from tests.cli.process import GIVEN_UP, command, settings
 
 SECONDS = 2.0
 """How long a wrong file may take, from the start of the program to its end."""
 MEGABYTES = 300
 """How much memory a wrong file may take."""
-GIVEN_UP = 60.0
-"""After how many seconds a run is given up, if nothing else is said."""
 
 
 class Took(NamedTuple):
-    """How a run ended, what it wrote, and what it took: `own` is its processor time."""
+    """How a run ended, what it wrote, and what it took.
+
+    `seconds` are those of the processor: other programs may keep this one waiting. One that itself
+    waits for ever is given up.
+    """
 
     status: int
     out: str
     err: str
     seconds: float
     megabytes: float
-    own: float
 
 
 # A process that is started by a large one counts the large one's memory as its own until it begins;
@@ -47,7 +47,6 @@ def measured(
     program = [sys.executable, "-S", "-c", _BETWEEN, str(saying), *command(*arguments)]
     try:
         with (stdin or Path(os.devnull)).open("rb") as given:
-            start = time.monotonic()
             done = subprocess.run(
                 program,
                 cwd=cwd,
@@ -58,12 +57,9 @@ def measured(
                 timeout=given_up,
                 check=True,
             )
-            seconds = time.monotonic() - start
         status, own, kilobytes = os.read(said, 1000).decode().split()
     finally:
         os.close(said)
         os.close(saying)
-    # Other programs may keep this one waiting: what it took itself counts, if it did not just wait.
-    took = seconds if seconds > 5 * SECONDS else min(seconds, float(own))
     out, err = done.stdout.decode(), done.stderr.decode()
-    return Took(int(status), out, err, took, int(kilobytes) / 1024, float(own))
+    return Took(int(status), out, err, float(own), int(kilobytes) / 1024)

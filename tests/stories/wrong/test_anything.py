@@ -142,7 +142,7 @@ def _number(value: Decimal) -> float:
     return float(value)
 
 
-def told(path: Path, text: str | bytes, use: Callable[[], object]) -> tuple[Problem, ...]:
+def problems_found(path: Path, text: str | bytes, use: Callable[[], object]) -> tuple[Problem, ...]:
     """What is wrong, each with a code, the file and a line; the file is read soon."""
     path.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass"))
     start = time.process_time()
@@ -177,7 +177,7 @@ def test_anything_in_a_profile(text, tmp_path, rules):
         if len(read) % 20 == 0:
             answered(profile, rules)
 
-    tried = [told(path, one, use) for one in texts(text, (*NASTY, *HOSTILE))]
+    tried = [problems_found(path, one, use) for one in texts(text, (*NASTY, *HOSTILE))]
     assert len(tried) > 700
     assert 0 < len(read) < len(tried) / 2
 
@@ -193,7 +193,9 @@ def test_no_value_of_a_client_is_in_any_problem_or_advice(cut, tmp_path, rules):
     path = tmp_path / "profile.yaml"
     codes = set()
     for number, text in enumerate(canaried(CLIENT)):
-        told(path, text[: -1 - number % 40] if cut else text, lambda: load_profile(path, rules))
+        problems_found(
+            path, text[: -1 - number % 40] if cut else text, lambda: load_profile(path, rules)
+        )
         for problem in check_profiles([str(path)], rules):
             codes.add(problem.code)
             assert CANARY not in repr(problem._replace(file=""))
@@ -206,7 +208,7 @@ def test_anything_in_changes(tmp_path, rules):
     organization.write_text(ORGANIZATION, encoding="utf-8")
     profile = load_profile(organization, rules)
     for text in texts(CHANGES, (*NASTY, *HOSTILE)):
-        told(path, text, lambda: read_changes(path, rules, profile))
+        problems_found(path, text, lambda: read_changes(path, rules, profile))
 
 
 def test_no_value_of_a_client_is_in_what_is_said_of_changes(tmp_path, rules):
@@ -214,7 +216,7 @@ def test_no_value_of_a_client_is_in_what_is_said_of_changes(tmp_path, rules):
     client.write_text(CLIENT, encoding="utf-8")
     profile = load_profile(client, rules)
     for text in canaried("complexity: many\n"):
-        for problem in told(path, text, lambda: read_changes(path, rules, profile)):
+        for problem in problems_found(path, text, lambda: read_changes(path, rules, profile)):
             assert CANARY not in repr(problem._replace(file=""))
 
 
@@ -227,7 +229,7 @@ def test_anything_in_a_rule_file(name, tmp_path):
     folder = write(tmp_path)
     tried = list(texts(FILES[name], SOME))
     for text in tried[:: 1 + len(tried) // ENOUGH]:
-        told(folder / name, text, lambda: bundled.load_rules(folder))
+        problems_found(folder / name, text, lambda: bundled.load_rules(folder))
 
 
 @pytest.mark.parametrize(
@@ -244,7 +246,7 @@ def test_anything_in_a_file_that_stands_aside(name, text, tmp_path, rules):
     }[name]
     load()
     for one in texts(text, SOME):
-        told(folder / name, one, load)
+        problems_found(folder / name, one, load)
 
 
 @pytest.mark.parametrize("name", ["method.yaml", "hybrids.yaml", "guidance.yaml"])
@@ -273,7 +275,7 @@ NAMES = {"house": "house.yaml", "policy": "decisions.yaml", "rules": "claims.yam
 def test_any_bytes(reader, data, tmp_path, rules):
     folder = tmp_path if reader == "house" else write(tmp_path)
     path = folder / NAMES[reader]
-    told(path, data, lambda: READERS[reader](path, rules))
+    problems_found(path, data, lambda: READERS[reader](path, rules))
 
 
 MARKS = "ab1:-?[]{}&*!|>'\"%@`#,<=~ \n\t\\\u2028é"
@@ -285,7 +287,7 @@ def test_any_text_anywhere_in_the_claims(tmp_path, at, text):
     folder = write(tmp_path)
     good = FILES["claims.yaml"]
     path = folder / "claims.yaml"
-    told(path, good[:at] + text + good[at:], lambda: bundled.load_rules(folder))
+    problems_found(path, good[:at] + text + good[at:], lambda: bundled.load_rules(folder))
 
 
 def test_a_change_that_all_files_share(tmp_path):

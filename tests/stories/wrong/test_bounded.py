@@ -24,8 +24,8 @@ def refused(ran: Took, file: str) -> None:
     """It ended soon, in little memory, with problems that name the file."""
     assert ran.status == 1, ran
     assert "Traceback" not in ran.out + ran.err
-    told = [line[0] for line in PLACED.finditer(ran.out + ran.err)]
-    assert any(line.startswith(f"{file}:") for line in told), (ran.out + ran.err)[:300]
+    places = [line[0] for line in PLACED.finditer(ran.out + ran.err)]
+    assert any(line.startswith(f"{file}:") for line in places), (ran.out + ran.err)[:300]
     assert ran.seconds < SECONDS, ran.seconds
     assert ran.megabytes < MEGABYTES, ran.megabytes
 

@@ -14,6 +14,7 @@ import pytest
 
 from tests.cli.process import (
     CLIENT,
+    GIVEN_UP,
     ORGANIZATION,
     ROOT,
     casemodel,
@@ -95,7 +96,7 @@ def shell(line: str, folder: Path, **environment: str) -> subprocess.CompletedPr
         env=settings(**environment),
         capture_output=True,
         check=False,
-        timeout=60,
+        timeout=GIVEN_UP,
     )
 
 
@@ -225,18 +226,29 @@ def test_an_interrupt_in_the_middle_ends_with_130(folder, tmp_path):
     changed = shutil.copytree(ROOT / "rules", tmp_path / "rules")
     criteria = (changed / "criteria.yaml").read_text(encoding="utf-8")
     (changed / "criteria.yaml").write_text(criteria.replace("weight: 2", "weight: 1"), "utf-8")
-    line = command("rules", "diff", "shipped", str(changed), "--sample", "10000")
+    said, saying = os.pipe()
+    program = (
+        "import os, sys\n"
+        "from casemodel.cli.main import main\n"
+        "os.write(int(sys.argv.pop(1)), b'x')\n"
+        "main()\n"
+    )
+    line = ("rules", "diff", "shipped", str(changed), "--sample", "10000")
     with subprocess.Popen(
-        line,
+        [sys.executable, "-c", program, str(saying), *line],
         cwd=folder,
         env=settings(),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        pass_fds=(saying,),
         preexec_fn=heed_requests_to_end,  # noqa: PLW1509 - one thread
     ) as running:
+        os.read(said, 1)  # before that, Python itself answers to the signal
         time.sleep(2)
         running.send_signal(signal.SIGINT)
-        out, err = running.communicate(timeout=60)
+        out, err = running.communicate(timeout=GIVEN_UP)
+    os.close(said)
+    os.close(saying)
     assert (running.returncode, out, err) == (130, b"", b"")
 
 

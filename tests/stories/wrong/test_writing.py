@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.process import command, process, settings
+from tests.cli.process import GIVEN_UP, command, process, settings
 
 pytestmark = [
     pytest.mark.thorough,
@@ -182,4 +182,4 @@ def eight(name: str, folder: Path, *more: str) -> list[int]:
     line = command(*WRITERS[name].split(), *more)
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     running = [subprocess.Popen(line, cwd=folder, env=settings(), **quiet) for _ in range(8)]
-    return [one.wait(120) for one in running]
+    return [one.wait(GIVEN_UP) for one in running]

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from casemodel.engine.assessment import assess
 from casemodel.knowledge.bundled import load_rules
-from casemodel.knowledge.values import KINDS, Kind, Rules
+from casemodel.knowledge.criteria import KINDS, Kind
+from casemodel.knowledge.values import Rules
 from casemodel.profiles.values import Answer, Profile
 from casemodel.workshop import rank_frequency as firsts
 from casemodel.workshop.lint.effects import effects
