@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from casemodel import __version__
@@ -11,7 +10,13 @@ from casemodel.cli import streams
 from casemodel.cli.caseload_engine import EngineWord, engine_for, score_by_duckdb
 from casemodel.cli.caseload_read import Caseload, CaseloadSource, caseload_of
 from casemodel.cli.deliver import CommandAnswer, deliver, problems_shown
-from casemodel.cli.files import refuse_overwriting, streamed, write_whole
+from casemodel.cli.files import (
+    refuse_overwriting,
+    refuse_read_file,
+    say_written,
+    streamed,
+    write_whole,
+)
 from casemodel.cli.local_rules import marked, rules_for
 from casemodel.cli.options import Output
 from casemodel.cli.schema_line import schema_line
@@ -20,7 +25,7 @@ from casemodel.knowledge.values import Rules
 from casemodel.pages.caseload import caseload_page
 from casemodel.pages.document import Document
 from casemodel.render.caseload.writers import FormWanted, form_wanted
-from casemodel.render.safe import harmless, writable
+from casemodel.render.safe import writable
 from casemodel.tables.column_map import NO_MAP
 from casemodel.tables.opening import open_sheet
 from casemodel.tables.stream import FROM_INPUT
@@ -56,7 +61,7 @@ def score_clients(request: Request) -> None:
     refuse_files(request)
     deliver(Output(output.format, None, force=False), lambda: _scored(request, form))
     if output.file is not None:
-        streams.say(f"Written: {harmless(output.file)}")
+        say_written(output.file)
 
 
 def propose_map(request: Request) -> None:
@@ -74,7 +79,7 @@ def propose_map(request: Request) -> None:
         streams.write(writable(text, streams.encoding_of(streams.standard_output())))
         return
     write_whole(output.file, text, force=output.force, private=True)
-    streams.say(f"Written: {harmless(output.file)}")
+    say_written(output.file)
 
 
 def refuse_files(request: Request, *read: str) -> None:
@@ -93,9 +98,7 @@ def refuse_files(request: Request, *read: str) -> None:
             raise WrongUse("--force only goes with -o FILE.")
         return
     refuse_overwriting(output.file, force=output.force)
-    for file in (Path(name) for name in named if name is not None):
-        if file.exists() and Path(output.file).exists() and file.samefile(output.file):
-            raise WrongUse("-o names a file that is read; give another name.")
+    refuse_read_file(output.file, named)
 
 
 def _scored(request: Request, form: FormWanted) -> CommandAnswer:

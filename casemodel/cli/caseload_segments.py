@@ -11,11 +11,10 @@ from casemodel.caseload.segments import (
     share_text,
 )
 from casemodel.caseload.suppression import FEWEST
-from casemodel.cli import streams
 from casemodel.cli.caseload_read import Caseload, caseload_of
 from casemodel.cli.caseload_run import Request, refuse_files
 from casemodel.cli.deliver import CommandAnswer, deliver
-from casemodel.cli.files import write_whole
+from casemodel.cli.files import say_written, write_whole
 from casemodel.cli.local_rules import marked
 from casemodel.cli.options import Output
 from casemodel.cli.schema_line import moved
@@ -23,7 +22,6 @@ from casemodel.files.problems import Problem, ProblemsFound, WrongUse
 from casemodel.files.yaml_text import one_line
 from casemodel.pages.caseload_segments import segments_page
 from casemodel.profiles.segmented import NewSegment, with_segments
-from casemodel.render.safe import harmless
 
 if TYPE_CHECKING:
     from casemodel.render.json_models.base import JsonOutput
@@ -36,7 +34,7 @@ def make_segments(request: Request, organization: str) -> None:
         raise WrongUse("--segments needs -o with a name for the new profile.")
     refuse_files(request, organization)
     deliver(Output(output.format, None, force=False), lambda: _made(request, organization))
-    streams.say(f"Written: {harmless(output.file)}")
+    say_written(output.file)
 
 
 def _made(request: Request, organization: str) -> CommandAnswer:

@@ -2,14 +2,12 @@
 
 from pathlib import Path
 
-from casemodel.cli import streams
 from casemodel.cli.chosen import options_for
+from casemodel.cli.files import faults_named, say_written
 from casemodel.cli.inputs_read import profile_of_kind
 from casemodel.cli.local_rules import rules_for
 from casemodel.cli.options import CliOptions
-from casemodel.cli.streams import CannotWrite
 from casemodel.files.problems import WrongUse
-from casemodel.render.safe import harmless
 from casemodel.texts.messages import phrase
 from casemodel.warehouse.compiled import CannotCompile, compiled
 from casemodel.warehouse.connection import has_duckdb
@@ -35,10 +33,8 @@ def write_sql(
     organization = profile_of_kind(agency, rules, "organization") if agency else None
     try:
         tables = compiled(rules, options_for(chosen, rules, "client"), organization)
-        write_folder(tables, dialect, Path(output))
     except CannotCompile as why:
         raise WrongUse(phrase("warehouse.cannot_compile", why=why)) from None
-    except OSError as error:
-        reason = error.strerror or "unknown reason"
-        raise CannotWrite(f"{harmless(output)} cannot be written: {reason}.") from None
-    streams.say(f"Written: {harmless(output)}")
+    with faults_named(output):
+        write_folder(tables, dialect, Path(output))
+    say_written(output)

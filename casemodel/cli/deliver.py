@@ -113,12 +113,11 @@ def _write_in_colour(page: "Document", stream: TextIO, width: int) -> None:
 
 
 def _write_file(answer: CommandAnswer, output: Output, file: str) -> None:
-    from casemodel.cli.files import write_whole
-    from casemodel.render.safe import harmless
+    from casemodel.cli.files import say_written, write_whole
 
     text = rendered(answer, output.format, streams.width_of(None), "utf-8")
     write_whole(file, text, force=output.force, private=answer.private)
-    streams.say(f"Written: {harmless(file)}")
+    say_written(file)
 
 
 def rendered(answer: CommandAnswer, chosen: Format, width: int, encoding: str) -> str:

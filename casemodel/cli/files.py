@@ -2,11 +2,12 @@
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from casemodel.cli import streams
 from casemodel.cli.streams import CannotWrite
 from casemodel.files.deferred_signals import ended_in_order, undisturbed
 from casemodel.files.problems import WrongUse
@@ -34,6 +35,19 @@ def refuse_overwriting(file: str, *, force: bool) -> None:
         raise CannotWrite(f"{harmless(file)} cannot be written: there is no such folder.")
 
 
+def refuse_read_file(output: str, read: Iterable[str | None]) -> None:
+    """Raise WrongUse if the file to be written is one of those that are read."""
+    for file in (Path(name) for name in read if name is not None):
+        if file.exists() and Path(output).exists() and file.samefile(output):
+            raise WrongUse("-o names a file that is read; give another name.")
+
+
+def say_written(*files: str) -> None:
+    """Say on standard error that these files are written."""
+    for file in files:
+        streams.say(f"Written: {harmless(file)}")
+
+
 def write_whole(file: str, content: str | bytes, *, force: bool, private: bool) -> None:
     """Write text (as UTF-8) or bytes to a new file beside it, which then takes its name.
 
@@ -42,7 +56,7 @@ def write_whole(file: str, content: str | bytes, *, force: bool, private: bool) 
     """
     path = Path(file)
     data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
-    with _faults_named(file):
+    with faults_named(file):
         with undisturbed():
             _write_and_name(path, data, force=force, mode=_PRIVATE if private else _SHARED)
         _sync_folder(path.parent)
@@ -55,7 +69,7 @@ def replace_whole(file: str, data: bytes) -> None:
     CannotWrite.
     """
     path = Path(os.path.realpath(file))
-    with _faults_named(file):
+    with faults_named(file):
         before = path.stat()
         with undisturbed():
             _write_and_name(path, data, force=True, mode=_PRIVATE, like=before)
@@ -71,7 +85,7 @@ def streamed(file: str, *, force: bool) -> Iterator[BinaryIO]:
     when the run ends or is asked to end. Raises as `write_whole` does.
     """
     path = Path(file)
-    with _faults_named(file):
+    with faults_named(file):
         stream, part = _unfinished(path.parent)
         try:
             with stream, ended_in_order() if part else nullcontext():
@@ -86,7 +100,7 @@ def streamed(file: str, *, force: bool) -> Iterator[BinaryIO]:
 
 
 @contextmanager
-def _faults_named(file: str) -> Iterator[None]:
+def faults_named(file: str) -> Iterator[None]:
     """Turn an error in writing into one that names the file. Raises WrongUse or CannotWrite."""
     try:
         yield

@@ -4,18 +4,23 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from casemodel import __version__
-from casemodel.cli import streams
+from casemodel.cli.dates import dated
 from casemodel.cli.deliver import CommandAnswer, deliver
-from casemodel.cli.files import refuse_overwriting, streamed
+from casemodel.cli.files import (
+    faults_named,
+    refuse_overwriting,
+    refuse_read_file,
+    say_written,
+    streamed,
+)
 from casemodel.cli.import_options import ImportOptions
 from casemodel.cli.inputs_read import rules_from
-from casemodel.cli.options import Format, Output, output_of
+from casemodel.cli.options import output_of
 from casemodel.cli.streams import CannotWrite
 from casemodel.files.problems import WrongUse
 from casemodel.imports.database import DatabaseMissing
@@ -30,59 +35,33 @@ if TYPE_CHECKING:
     from casemodel.render.json_models.base import JsonOutput
 
 
-class ImportRequest(NamedTuple):
-    """A request of the command line: what is read, and the file and folder to be written."""
-
-    read: tuple[str, ...]
-    output: str | None
-    profiles: str | None
-    date: str | None
-    rules: str | None
-    format: Format
-    force: bool
-
-
 def run_import(
     read: tuple[str, ...], given: ImportOptions, load: Callable[[Rules, str], ImportResult]
 ) -> None:
     """Import what is read, write what was asked for, and show the report."""
     chosen = output_of(given.form, None, plain=given.plain, force=False)
-    request = ImportRequest(
-        read, given.output, given.profiles, given.date, given.rules, chosen.format, given.force
-    )
-    day = _day(request.date)
-    _refuse_files(request)
-    deliver(Output(request.format, None, force=False), lambda: _imported(request, load, day))
-    for name in filter(None, (request.output, request.profiles)):
-        streams.say(f"Written: {harmless(name)}")
+    day = "" if given.date is None else dated("--date", given.date)
+    _refuse_files(read, given)
+    deliver(chosen, lambda: _imported(given, load, day))
+    say_written(*_written(given))
 
 
-def _day(given: str | None) -> str:
-    """Check the day of counting. Raises WrongUse."""
-    if given is None:
-        return ""
-    try:
-        if date.fromisoformat(given).isoformat() == given:
-            return given
-    except ValueError:
-        pass
-    raise WrongUse("--date takes a day such as 2026-03-31.")
+def _written(given: ImportOptions) -> tuple[str, ...]:
+    """List the file and the folder that are to be written."""
+    return tuple(filter(None, (given.output, given.profiles)))
 
 
-def _refuse_files(request: ImportRequest) -> None:
+def _refuse_files(read: tuple[str, ...], given: ImportOptions) -> None:
     """Raise WrongUse if what is to be written cannot be, before anything is read."""
-    if request.output is not None:
-        if Path(request.output).suffix.casefold() != ".csv":
+    if given.output is not None:
+        if Path(given.output).suffix.casefold() != ".csv":
             raise WrongUse("-o needs a name that ends in .csv.")
-        refuse_overwriting(request.output, force=request.force)
-        for name in map(Path, request.read):
-            output = Path(request.output)
-            if name.exists() and output.exists() and name.samefile(output):
-                raise WrongUse("-o names a file that is read; give another name.")
-    elif request.force and request.profiles is None:
+        refuse_overwriting(given.output, force=given.force)
+        refuse_read_file(given.output, read)
+    elif given.force and given.profiles is None:
         raise WrongUse("--force only goes with -o FILE or --profiles DIR.")
-    if request.profiles is not None:
-        _refuse_folder(Path(request.profiles), force=request.force)
+    if given.profiles is not None:
+        _refuse_folder(Path(given.profiles), force=given.force)
 
 
 def _refuse_folder(folder: Path, *, force: bool) -> None:
@@ -99,25 +78,24 @@ def _refuse_folder(folder: Path, *, force: bool) -> None:
 
 
 def _imported(
-    request: ImportRequest, load: Callable[[Rules, str], ImportResult], day: str
+    given: ImportOptions, load: Callable[[Rules, str], ImportResult], day: str
 ) -> CommandAnswer:
-    rules = rules_from(request.rules)
+    rules = rules_from(given.rules)
     try:
         result = load(rules, day)
     except DatabaseMissing:
         raise MissingExtra(DUCKDB) from None
-    if request.profiles is not None:
-        with _folder(Path(request.profiles), force=request.force) as unfinished:
+    if given.profiles is not None:
+        with _folder(Path(given.profiles), force=given.force) as unfinished:
             for name, text in profiles(result):
                 _write_private(unfinished / name, text)
-    if request.output is not None:
-        with streamed(request.output, force=request.force) as stream:
+    if given.output is not None:
+        with streamed(given.output, force=given.force) as stream:
             write_clients(stream, result)
-    kept = tuple(filter(None, (request.output, request.profiles)))
 
     def page() -> Any:
         """Lay out the report."""
-        return import_page(rules, result, kept)
+        return import_page(rules, result, _written(given))
 
     def data() -> "JsonOutput":
         """Build the report for JSON."""
@@ -135,7 +113,7 @@ def _folder(folder: Path, *, force: bool) -> Iterator[Path]:
     Where the folder is there already, its files are replaced one by one, each whole. Raises
     CannotWrite, or WrongUse if the folder has been filled meanwhile.
     """
-    try:
+    with faults_named(str(folder)):
         unfinished = Path(mkdtemp(prefix=".casemodel-", dir=folder.absolute().parent))
         try:
             yield unfinished
@@ -149,9 +127,6 @@ def _folder(folder: Path, *, force: bool) -> Iterator[Path]:
                 file.replace(folder / file.name)
         finally:
             shutil.rmtree(unfinished, ignore_errors=True)
-    except OSError as error:
-        reason = error.strerror or "unknown reason"
-        raise CannotWrite(f"{harmless(str(folder))} cannot be written: {reason}.") from None
 
 
 @contextmanager

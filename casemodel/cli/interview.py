@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from casemodel.cli import options
-from casemodel.cli.deliver import CommandAnswer, deliver
+from casemodel.cli.deliver import CommandAnswer, deliver, problems_shown
 from casemodel.cli.language import LanguageOption, speak, translates
 
 if TYPE_CHECKING:
@@ -43,18 +43,18 @@ def interview(
     out: options.OutputOptions,
 ) -> None:
     """Ask, keep the answers, and show what comes of them."""
-    from casemodel.cli.deliver_text import or_say_problems
-
     chosen = out.checked()
     speak(lang, kind=kind, english="--format json" if chosen.format == "json" else "")
     if chosen.file is not None:
         from casemodel.cli.files import refuse_overwriting
 
         refuse_overwriting(chosen.file, force=chosen.force)
-    by = or_say_problems(lambda: _rules(chosen_options.rules, chosen_options.house))
+    with problems_shown("text"):
+        by = _rules(chosen_options.rules, chosen_options.house)
     also = _also(chosen_options, lang if translates() else None)
     plain = chosen.format == "plain"
-    ended = or_say_problems(lambda: _held(kind, file, by, chosen_options, also, plain=plain))
+    with problems_shown("text"):
+        ended = _held(kind, file, by, chosen_options, also, plain=plain)
     if ended is not None:
         state = ended
         deliver(chosen, lambda: _answer(state, by, chosen_options, file))

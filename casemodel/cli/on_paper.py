@@ -8,8 +8,8 @@ import typer
 
 from casemodel.cli import options, streams
 from casemodel.cli.dates import dated
-from casemodel.cli.deliver import CommandAnswer, deliver
-from casemodel.files.problems import ProblemsFound, WrongUse
+from casemodel.cli.deliver import CommandAnswer, deliver, problems_shown
+from casemodel.files.problems import WrongUse
 
 if TYPE_CHECKING:
     from casemodel.pages.document import Document
@@ -120,7 +120,7 @@ def paper_output(
     form = chosen or _named(file)
     if file is None and form in ("pdf", "docx") and _is_screen():
         raise WrongUse(f"--format {form} makes a file: say where with -o FILE.{form}")
-    return PaperOutput(form, paper, dated("--date", date) if date else "", file, force)
+    return PaperOutput(form, paper, "" if date is None else dated("--date", date), file, force)
 
 
 def by_name(file: str | None) -> Written | None:
@@ -163,15 +163,8 @@ def deliver_on_paper(output: PaperOutput, make: "Callable[[], Document]") -> Non
         refuse_overwriting(output.file, force=output.force)
     from casemodel.pages.language import in_language
 
-    try:
+    with problems_shown("text"):
         page = in_language(make())
-    except ProblemsFound as found:
-        import sys
-
-        from casemodel.render.problem_lines import problems_text
-
-        streams.say(problems_text(found.problems, streams.encoding_of(sys.stderr)))
-        raise typer.Exit(1) from None
     from casemodel.cli import agency, rules_used
 
     agency.tell()
@@ -179,11 +172,10 @@ def deliver_on_paper(output: PaperOutput, make: "Callable[[], Document]") -> Non
     if output.file is None:
         streams.write_bytes(content) if isinstance(content, bytes) else streams.write(content)
         return
-    from casemodel.cli.files import write_whole
-    from casemodel.render.safe import harmless
+    from casemodel.cli.files import say_written, write_whole
 
     write_whole(output.file, content, force=output.force, private=page.private)
-    streams.say(f"Written: {harmless(output.file)}")
+    say_written(output.file)
 
 
 def written(page: "Document", output: PaperOutput) -> str | bytes:

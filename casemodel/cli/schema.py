@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from casemodel.cli import options
-from casemodel.cli.deliver_text import TextOutput, deliver_text, or_say_problems
+from casemodel.cli.deliver import problems_shown
+from casemodel.cli.deliver_text import TextOutput, deliver_text
 from casemodel.cli.streams import CannotWrite
 from casemodel.files.problems import WrongUse
 
@@ -102,7 +103,8 @@ def _write_all(kind: str, directory: str | None, folder: str | None, *, force: b
 
     if kind or folder is None:
         raise WrongUse("casemodel schema all needs a folder and nothing else: -o schemas.")
-    texts = or_say_problems(lambda: _texts(directory))
+    with problems_shown("text"):
+        texts = _texts(directory)
     files = {str(Path(folder) / name): text for name, text in texts.items()}
     try:
         Path(folder).mkdir(parents=True, exist_ok=True)

@@ -14,11 +14,10 @@ from casemodel.caseload.staffing import (
     best_of,
     staffing,
 )
-from casemodel.cli import streams
 from casemodel.cli.caseload_read import Caseload, caseload_of
 from casemodel.cli.caseload_run import Request, refuse_files
 from casemodel.cli.deliver import CommandAnswer, deliver
-from casemodel.cli.files import streamed
+from casemodel.cli.files import say_written, streamed
 from casemodel.cli.inputs_read import profile_of_kind
 from casemodel.cli.local_rules import marked
 from casemodel.cli.options import Output
@@ -27,7 +26,6 @@ from casemodel.files.limits import STAFFED_CLIENTS
 from casemodel.files.problems import Problem, ProblemsFound, WrongUse
 from casemodel.pages.staffing import staffing_page
 from casemodel.render.caseload.assigned import AssignedWriter
-from casemodel.render.safe import harmless
 from casemodel.texts.messages import phrase
 
 if TYPE_CHECKING:
@@ -44,7 +42,7 @@ def compare_staff(request: Request, organization: str) -> None:
     refuse_files(request, organization)
     deliver(Output(output.format, None, force=False), lambda: _compared(request, organization))
     if output.file is not None:
-        streams.say(f"Written: {harmless(output.file)}")
+        say_written(output.file)
 
 
 def _compared(request: Request, organization: str) -> CommandAnswer:

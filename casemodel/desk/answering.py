@@ -83,7 +83,7 @@ def with_answers(draft: Draft, rules: Rules, sent: Sequence[SentAnswer]) -> Take
         return Taken(_with_all(draft, rules, good), wrong)
     except (ProblemsFound, CannotEdit):
         pass
-    for one, place in good:  # together they contradict each other, or the file: one by one
+    for one, place in good:  # together they contradict each other or the file: each alone
         try:
             draft = _with_all(draft, rules, [(one, place)])
         except (ProblemsFound, CannotEdit) as error:

@@ -33,7 +33,7 @@ from casemodel.texts.store import ENGLISH
 Endpoint = Callable[[Visit], Response]
 _PROFILE = "/{language}/p/{name}"
 _UPLOADS = ("/upload",)
-_FIELDS = 2_000  # of a form; the largest has a fifth of it
+_FIELDS = 2_000  # fields that a form may have: five times those of the largest
 
 _SHOWN: dict[str, Endpoint] = {
     "/start": start_pages.start,
@@ -125,7 +125,7 @@ def _route(
     return answer
 
 
-_PART = 512 * 1024  # bytes of a field that is no file
+_PART = 512 * 1024  # bytes of a text field
 
 
 def _answered(endpoint: Endpoint, visit: Visit) -> Response:

@@ -50,9 +50,10 @@ def desk(
     from casemodel.desk.extra import refuse_missing
 
     refuse_missing()
-    from casemodel.cli.deliver_text import or_say_problems
+    from casemodel.cli.deliver import problems_shown
     from casemodel.desk.serving import serve
     from casemodel.desk.workplace import workplace_of
 
-    found = or_say_problems(lambda: workplace_of(place, rules, house, register))
+    with problems_shown("text"):
+        found = workplace_of(place, rules, house, register)
     serve(found, port, opens=opens)

@@ -17,7 +17,7 @@ from casemodel.texts.messages import phrase
 
 PROFILE_ENDINGS = (".yaml", ".yml", ".json")
 SHEET_ENDINGS = (".csv", ".xlsx", ".tsv", ".txt")
-_MOST_FILES = 500  # of a folder that are looked at
+_MOST_FILES = 500  # files of a folder that are listed
 _KIND = re.compile(rb"""^[{ \t]*"?kind"?[ \t]*:[ \t]*"?(client|organization)\b""", re.MULTILINE)
 
 

@@ -172,7 +172,7 @@ class Gate:
         return response
 
 
-_DIGITS = 12  # of a length that is looked at
+_DIGITS = 12  # of the longest stated length that is read
 
 
 def _refused(status: int, text: str) -> Response:

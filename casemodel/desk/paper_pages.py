@@ -81,6 +81,6 @@ def _file(visit: Visit, page: Document, name: str) -> Response:
 
 def _written(visit: Visit, page: Document, form: str) -> str | bytes:
     paper: PaperSize = "a4" if visit.asked("paper") == "a4" else "letter"
-    # Any name makes Markdown UTF-8, as in a file.
+    # With the name of a file, Markdown is UTF-8.
     noted = rules_used.noted_on_paper(page)
     return written(noted, PaperOutput(_ENDINGS[form], paper, "", "file", force=False))

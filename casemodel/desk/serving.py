@@ -26,7 +26,7 @@ def serve(work: Workplace, port: int, *, opens: bool) -> None:
     Raises CannotWrite if the port cannot be had. Returns when the desk is closed, by the page or
     by Ctrl-C.
     """
-    logging.disable()  # what a library warns of may hold what was sent
+    logging.disable()  # a library's warning may hold what a person sent
     with _listening(port) as listener:
         keys = Keys(listener.getsockname()[1], on_new_entrance=_tell)
         server = uvicorn.Server(

@@ -29,7 +29,7 @@ from casemodel.profiles.values import Profile
 from casemodel.texts.language import spoken
 from casemodel.texts.messages import phrase
 
-_FEWEST_TRIES = 1  # for what is shown at once, which says nothing of stability
+_FEWEST_TRIES = 1  # tries for a page that is shown at once and says nothing of stability
 _REMEMBERED = 6  # answers
 _MARK = b"\xef\xbb\xbf"
 
@@ -97,8 +97,8 @@ class Workplace:
         with self._writing:
             now, data = self._read(name)
             after = edit(now.draft, now.rules)
-            # Where the file has former names of questions, the draft has today's: the file's own
-            # text is what must still be there.
+            # The draft has today's names of questions, the file perhaps former ones. What must
+            # still be there is the file's own text.
             there = now.draft._replace(text=data.removeprefix(_MARK).decode())
             Kept(now.path, there, new=False).keep(after)
         return now._replace(draft=after)

@@ -18,7 +18,7 @@ from casemodel.warehouse.scoring import scoring_steps
 from casemodel.warehouse.sql import LATER, QueryContext, Step, lines
 from casemodel.warehouse.telling import match, reason_steps, warned_step
 
-_FEW = 5  # unanswered questions, up to which the engine may prove by trying all answers
+_FEW = 5  # unanswered questions at most, where the engine may try all answers as a proof
 
 
 def all_steps(q: QueryContext) -> list[Step]:

@@ -18,13 +18,12 @@ from casemodel.files.yaml_text import quoted
 from tests.caseload.test_segments import CRISIS, STEADY, clients
 from tests.caseload.test_segments import ORG as GROUPED
 from tests.caseload.test_staffing import ORG, ROOT
-from tests.cli.process import casemodel
+from tests.cli.process import SIGNED, casemodel
 from tests.stories.test_caseloads import put, said, scored
 from tests.tables.making import GOOD
 
 RULES = load_rules()
 ASKED = RULES.criteria_for("client")
-SIGNED = "reason: We saw it., name: A. Director, date: 2026-01-05"
 HOUSE = f"""\
 schema: 1
 agency: "=Riverbend <b>"

@@ -62,12 +62,27 @@ answers:
   acuity: acute
   danger_self: "yes"
 """
+SIGNED = "reason: We saw it., name: A. Director, date: 2026-01-05"
+HOUSE = f"""\
+schema: 1
+agency: Riverbend
+changes:
+  - {{what: weight, criterion: complexity, to: 4.5, {SIGNED}}}
+  - {{what: off, model: intensive, {SIGNED}}}
+"""
 
 GIVEN_UP = 600.0
 """The seconds after which a run hangs; so many that no other work on the machine decides a test."""
 
 # What the surroundings say about colour and width must not decide a test.
 _UNSET = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM", "PYTHONIOENCODING", "MANPAGER")
+
+
+def profiles_in(folder: Path) -> Path:
+    """The profiles of two organizations and a client, in a folder."""
+    for name, text in (("org", ORGANIZATION), ("two", SEGMENTED), ("client", CLIENT)):
+        (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+    return folder
 
 
 class Ran(NamedTuple):

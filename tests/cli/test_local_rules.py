@@ -5,16 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.process import CLIENT, ORGANIZATION, casemodel
-
-SIGNED = "reason: We saw it., name: A. Director, date: 2026-01-05"
-HOUSE = f"""\
-schema: 1
-agency: Riverbend
-changes:
-  - {{what: weight, criterion: complexity, to: 4.5, {SIGNED}}}
-  - {{what: off, model: intensive, {SIGNED}}}
-"""
+from tests.cli.process import CLIENT, HOUSE, ORGANIZATION, SIGNED, casemodel
 
 COMMANDS = {
     "recommend": ("recommend", "org.yaml"),

@@ -9,7 +9,7 @@ import pytest
 from casemodel.cli.local_rules import rules_for
 from casemodel.desk import workplace
 from casemodel.texts.language import spoken
-from tests.cli.process import CLIENT, ORGANIZATION, SEGMENTED
+from tests.cli.process import profiles_in
 from tests.desk.visiting import Visitor
 
 
@@ -25,10 +25,7 @@ def rules_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    (tmp_path / "org.yaml").write_text(ORGANIZATION, encoding="utf-8")
-    (tmp_path / "two.yaml").write_text(SEGMENTED, encoding="utf-8")
-    (tmp_path / "client.yaml").write_text(CLIENT, encoding="utf-8")
-    return tmp_path
+    return profiles_in(tmp_path)
 
 
 @pytest.fixture

@@ -21,8 +21,7 @@ from casemodel.profiles.values import Answer, Profile
 from casemodel.render.json_models.base import head_with_rules, to_data
 from casemodel.render.plain import as_plain
 from tests import rulebase
-
-SIGNED = "reason: We saw it., name: A. Director, date: 2026-01-05"
+from tests.cli.process import SIGNED
 
 HOUSE = f"""\
 schema: 1

@@ -14,18 +14,10 @@ from casemodel.local_rules.applying import apply_house
 from casemodel.local_rules.reader import load_house
 from casemodel.profiles.reader import load_profile
 from casemodel.workshop.verdict import verdict
-from tests.cli.process import ORGANIZATION, casemodel
+from tests.cli.process import HOUSE, ORGANIZATION, SIGNED, casemodel
 from tests.rulebase import write
 from tests.workshop.world import one_test, rules_with
 
-SIGNED = "reason: We saw it., name: A. Director, date: 2026-01-05"
-HOUSE = f"""\
-schema: 1
-agency: Riverbend
-changes:
-  - {{what: weight, criterion: complexity, to: 4.5, {SIGNED}}}
-  - {{what: off, model: intensive, {SIGNED}}}
-"""
 OFF = f"schema: 1\nagency: A\nchanges: [{{what: off, model: light, {SIGNED}}}]\n"
 FULL = "{first: light, recommended: light, margin_at_least: 5, reasons: [complexity], "
 

@@ -15,7 +15,7 @@ from casemodel.cli.commands import COMMANDS, IMPORT_COMMANDS, RULES_COMMANDS
 from casemodel.render.json_models.answer import answer
 from casemodel.render.json_models.base import to_data
 from casemodel.render.json_models.schemas import OUTPUTS, output_schema
-from tests.cli.process import ROOT, casemodel
+from tests.cli.process import ROOT, SIGNED, casemodel
 from tests.imports import exports, resources, test_synthea
 from tests.pages.sample import EXAMPLES, examined
 
@@ -23,7 +23,6 @@ CASELOAD = str(ROOT / "profiles" / "caseloads" / "example.csv")
 COUNTY = str(ROOT / "profiles" / "organizations" / "county_agency.yaml")
 GROUPS = str(ROOT / "profiles" / "organizations" / "two_groups.yaml")
 DANGER = str(ROOT / "profiles" / "clients" / "in_danger.yaml")
-SIGNED = "reason: We saw it., name: A. Director, date: 2026-01-05"
 HOUSE = f"""\
 schema: 1
 agency: Riverbend
