@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from casemodel.explanation.alternative_values import RankedAlternative, Reason
-from casemodel.explanation.naming import joined
+from casemodel.explanation.naming import joined, lowered
 from casemodel.explanation.numbers import TENTHS
 from casemodel.explanation.sentence import Judgment, Sentence
 from casemodel.explanation.values import Explanation, KnownWeakPoint, ShownCaution
@@ -230,7 +230,7 @@ def note_on(explanation: Explanation, ranked: RankedAlternative) -> str:
     if blocks:
         left = len(blocks) - GAPS_NAMED
         more = phrase("answer.and_more", count=left) if left > 0 else ""
-        names = [_lowered(one.name) for one in blocks[:GAPS_NAMED]]
+        names = [lowered(one.name) for one in blocks[:GAPS_NAMED]]
         gaps = ", ".join(names) if more else joined(names)
         notes.append(phrase("answer.blocked", gap=gaps, more=more))
     return "; ".join(notes)
@@ -242,10 +242,6 @@ def mark_of(explanation: Explanation) -> str:
 
 
 _MARKS = {"headline.open": "answer.ahead", "headline.for_now": "answer.for_now"}
-
-
-def _lowered(text: str) -> str:
-    return text[:1].lower() + text[1:].rstrip(".")
 
 
 def _shown(explanation: Explanation, *, every: bool) -> list[RankedAlternative]:
@@ -369,7 +365,7 @@ def _reasons(explanation: Explanation, sources: Numbered) -> tuple[Block, ...]:
 def _line(sources: Numbered, reason: Reason, sign: Literal["+", "-"]) -> ReasonLine:
     """Give the answer that speaks for or against it."""
     question = named(reason.criterion_name, reason.segment)
-    text = phrase("answer.reason", question=question, answer=_lowered(reason.answer))
+    text = phrase("answer.reason", question=question, answer=lowered(reason.answer))
     return ReasonLine(sign, text, _numbers(sources, reason.cites))
 
 

@@ -13,12 +13,11 @@ import pytest
 
 from casemodel import __version__
 from casemodel.engine.assessment import assess
-from casemodel.explanation.numbers import printed
+from casemodel.explanation.numbers import printed, signed
 from casemodel.files.problems import ProblemsFound
 from casemodel.knowledge.bundled import rules_directory
 from casemodel.knowledge.notices_file import load_notices
 from casemodel.pages.document import Document, Paragraph, PictureTable, Sources, Table
-from casemodel.pages.words import signed
 from casemodel.profiles.values import Answer, Profile
 from casemodel.render.extras import PDF, MissingExtra
 from casemodel.render.html import as_html
