@@ -221,7 +221,7 @@ def note_on(explanation: Explanation, ranked: RankedAlternative) -> str:
     """Note in a few words what a reader must not miss about one alternative."""
     notes = []
     if ranked.id == explanation.recommended:
-        notes.append(phrase(_MARKS.get(explanation.headline.id, "answer.recommended")))
+        notes.append(mark_of(explanation))
     if explanation.current and explanation.current.id == ranked.id:
         notes.append(phrase("answer.runs_now"))
     blocks = [one for one in ranked.requirements if one.blocks]
@@ -234,6 +234,11 @@ def note_on(explanation: Explanation, ranked: RankedAlternative) -> str:
         gaps = ", ".join(names) if more else joined(names)
         notes.append(phrase("answer.blocked", gap=gaps, more=more))
     return "; ".join(notes)
+
+
+def mark_of(explanation: Explanation) -> str:
+    """Give the word beside what is recommended: how far the headline goes."""
+    return phrase(_MARKS.get(explanation.headline.id, "answer.recommended"))
 
 
 _MARKS = {"headline.open": "answer.ahead", "headline.for_now": "answer.for_now"}
