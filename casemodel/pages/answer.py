@@ -1,6 +1,6 @@
 """The page of `casemodel recommend` and `casemodel score`: the answer on one screen."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Literal
 
 from casemodel.explanation.alternative_values import RankedAlternative, Reason
@@ -356,7 +356,7 @@ def _reasons(explanation: Explanation, sources: Numbered) -> tuple[Block, ...]:
     if not explanation.best_against:
         weak = zip(explanation.weak_points, explanation.cons, strict=True)
         lines += [
-            ReasonLine("-", sentence(said.text), _numbers(sources, con.cites))
+            ReasonLine("-", sentence(said.text), sources.numbers_of(con.cites))
             for said, con in list(weak)[:REASONS_AGAINST]
         ]
     return (ReasonLines(tuple(lines)),) if lines else ()
@@ -366,11 +366,7 @@ def _line(sources: Numbered, reason: Reason, sign: Literal["+", "-"]) -> ReasonL
     """Give the answer that speaks for or against it."""
     question = named(reason.criterion_name, reason.segment)
     text = phrase("answer.reason", question=question, answer=lowered(reason.answer))
-    return ReasonLine(sign, text, _numbers(sources, reason.cites))
-
-
-def _numbers(sources: Numbered, cites: Sequence[str]) -> tuple[int, ...]:
-    return tuple(sorted({sources.numbers[cite.rpartition(" ")[0]] for cite in cites}))
+    return ReasonLine(sign, text, sources.numbers_of(reason.cites))
 
 
 def _watch(explanation: Explanation, sources: Numbered, *, every: bool) -> tuple[Block, ...]:
@@ -388,7 +384,7 @@ def _warning(caution: ShownCaution, sources: Numbered) -> Item:
     """Give a caution with the numbers of its sources; one beside dangers is called a warning."""
     tone: Tone = "danger" if caution.danger else "against"
     lead = "" if caution.danger else phrase("answer.warning")
-    return Item("!", lead, caution.text, by_number(_numbers(sources, caution.cites)), tone)
+    return Item("!", lead, caution.text, by_number(sources.numbers_of(caution.cites)), tone)
 
 
 def _beside(explanation: Explanation, *, whole: bool) -> tuple[Block, ...]:

@@ -313,7 +313,9 @@ def test_markdown_where_nothing_else_is_asked(folder):
 @pytest.mark.parametrize(("form", "package"), [("pdf", "typst"), ("docx", "docx")])
 def test_a_missing_extra_is_named_and_html_offered(folder, form, package):
     (folder / "lacking").mkdir()
-    (folder / "lacking" / f"{package}.py").write_text("raise ImportError\n", encoding="utf-8")
+    (folder / "lacking" / f"{package}.py").write_text(
+        "raise ModuleNotFoundError\n", encoding="utf-8"
+    )
     path = os.pathsep.join([str(folder / "lacking"), *filter(None, sys.path)])
     ran = process("report", CLIENTS[0].name, "-o", f"x.{form}", cwd=folder, PYTHONPATH=path)
     assert ran.status == 2
