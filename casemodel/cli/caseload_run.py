@@ -18,7 +18,7 @@ from casemodel.cli.files import (
     write_whole,
 )
 from casemodel.cli.local_rules import marked, rules_for
-from casemodel.cli.options import Output
+from casemodel.cli.options import Output, refuse_force
 from casemodel.cli.schema_line import schema_line
 from casemodel.files.problems import WrongUse
 from casemodel.knowledge.values import Rules
@@ -93,9 +93,8 @@ def refuse_files(request: Request, *read: str) -> None:
     named = (*source.files, mapped, source.agency, source.chosen_options.house, *read)
     if named.count(FROM_INPUT) > 1:
         raise WrongUse("Standard input (-) can be only one of the files.")
+    refuse_force(output.file, force=output.force)
     if output.file is None:
-        if output.force:
-            raise WrongUse("--force only goes with -o FILE.")
         return
     refuse_overwriting(output.file, force=output.force)
     refuse_read_file(output.file, named)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from casemodel.cli import agency, streams
 from casemodel.cli.deliver import problems_shown
-from casemodel.files.problems import WrongUse
+from casemodel.cli.options import refuse_force
 
 
 class TextOutput(NamedTuple):
@@ -23,10 +23,9 @@ def deliver_text(file: str | None, make: Callable[[], TextOutput], *, force: boo
     from casemodel.cli.files import refuse_overwriting, say_written, write_whole
     from casemodel.render.safe import writable
 
+    refuse_force(file, force=force)
     if file is not None:
         refuse_overwriting(file, force=force)
-    elif force:
-        raise WrongUse("--force only goes with -o FILE.")
     with problems_shown("text"):
         made = make()
     agency.tell()

@@ -115,8 +115,7 @@ def paper_output(
     chosen: Written | None, paper: PaperSize, date: str | None, file: str | None, *, force: bool
 ) -> PaperOutput:
     """Make the output from the options. Raises WrongUse if they contradict each other."""
-    if force and file is None:
-        raise WrongUse("--force only goes with -o FILE.")
+    options.refuse_force(file, force=force)
     form = chosen or _named(file)
     if file is None and form in ("pdf", "docx") and _is_screen():
         raise WrongUse(f"--format {form} makes a file: say where with -o FILE.{form}")

@@ -164,12 +164,17 @@ class OutputOptions:
         return output_of(self.form, None, plain=self.plain, force=False)
 
 
+def refuse_force(file: str | None, *, force: bool) -> None:
+    """Raise WrongUse for --force without a file."""
+    if force and file is None:
+        raise WrongUse("--force only goes with -o FILE.")
+
+
 def output_of(chosen: Format, file: str | None, *, plain: bool, force: bool) -> Output:
     """Make the output from the options. Raises WrongUse if they contradict each other."""
     if plain and chosen not in ("text", "plain"):
         raise WrongUse(f"Choose one of --plain and --format {chosen}.")
-    if force and file is None:
-        raise WrongUse("--force only goes with -o FILE.")
+    refuse_force(file, force=force)
     if file and file.lower().endswith(_FOR_PAPER):
         raise WrongUse("For PDF, Word or HTML use casemodel report, compare, handout or worksheet.")
     return Output("plain" if plain else chosen, file, force)

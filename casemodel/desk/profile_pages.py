@@ -53,16 +53,18 @@ class NextShown(NamedTuple):
 
 def answer(visit: Visit) -> Response:
     """Show the answer."""
-    profile = visit.profile
-    explanation = visit.work.made(profile).explanation
-    return visit.page("answer.html", profile, **_beside(profile, explanation))
+    return _answer(visit, "answer.html")
 
 
 def answer_part(visit: Visit) -> Response:
     """Give the answer alone, for the script to put in its place."""
+    return _answer(visit, "answer_part.html")
+
+
+def _answer(visit: Visit, template: str) -> Response:
     profile = visit.profile
     explanation = visit.work.made(profile).explanation
-    return visit.page("answer_part.html", profile, **_beside(profile, explanation))
+    return visit.page(template, profile, **_beside(profile, explanation))
 
 
 def _beside(profile: OpenProfile, explanation: Explanation) -> dict[str, Any]:

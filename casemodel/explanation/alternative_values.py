@@ -180,15 +180,13 @@ class MatchShown:
     """The match of an alternative, for print.
 
     `percent` is of the most that the answered questions could have given it; `word` is the word for
-    it. `speaks_for` and `against` count answers. `little_said` says that the answers could move no
-    model far enough for a percentage to mean anything.
+    it. `speaks_for` and `against` count answers.
     """
 
     percent: int
     word: str
     speaks_for: int
     against: int
-    little_said: bool = False
 
 
 _HALF = 50  # percent of the clients

@@ -82,9 +82,10 @@ def match_shown(assessment: Assessment, match: Match) -> MatchShown:
     """Say the match in percent, with the word of the rules for it."""
     method = assessment.rules.method
     share = 100 * match.share
-    little = too_little_said(assessment)
-    word = method.little_said_word if little else band_word(method.match_words, float(share))
-    return MatchShown(round(share), word, match.speaks_for, match.against, little)
+    word = band_word(method.match_words, float(share))
+    if too_little_said(assessment):
+        word = method.little_said_word
+    return MatchShown(round(share), word, match.speaks_for, match.against)
 
 
 def too_little_said(assessment: Assessment) -> bool:

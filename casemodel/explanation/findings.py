@@ -9,7 +9,7 @@ from casemodel.engine.assessment import Assessment
 from casemodel.engine.posts import CASE_MANAGERS, CLIENTS
 from casemodel.engine.scoring import TENTHS, in_tenths
 from casemodel.explanation.alternative_values import RankedAlternative, Reason, UnrankedModel
-from casemodel.explanation.alternatives import ranking_of, served_groups
+from casemodel.explanation.alternatives import ranking_of, served_groups, too_little_said
 from casemodel.explanation.costs import costs_of
 from casemodel.explanation.forms import forms_for, referral_shown
 from casemodel.explanation.naming import name_of
@@ -93,6 +93,7 @@ def findings_of(assessment: Assessment, *, detail: bool = False) -> Findings:
         tied=assessment.tied,
         must_suit=problem.choice.must_suit,
         completeness=_completeness(assessment),
+        little_said=too_little_said(assessment),
         stability_found=stability_shown(assessment, detail=detail),
         share_cases=share_cases_of(assessment),
         at_equal_shares=problem.recommended.id if problem.recommended else "",

@@ -21,7 +21,7 @@ from casemodel.explanation.words import share_in_words
 from casemodel.knowledge.sources import BASES
 
 SHOWN = 3
-THIRD = 33  # percent
+THIRD, ALL = 33, 100  # percent
 CONTESTED = 30  # percent of a lead from which we say that sources contradict each other
 
 
@@ -33,7 +33,7 @@ def match_of(findings: Findings) -> Judgment:
     match = subject.match
     counts = {"speaks_for": str(match.speaks_for), "against": str(match.against)}
     one = match.speaks_for == 1
-    if match.little_said:
+    if findings.little_said:
         return Judgment(match.word, say_with("match.little_one" if one else "match.little", counts))
     facts = counts | {"percent": str(match.percent)}
     return Judgment(match.word, say_with("match.one" if one else "match", facts))
@@ -100,24 +100,30 @@ def evidence_of_points(ranked: RankedAlternative) -> Judgment:
     total = sum(sizes.values())
     if not total:
         return Judgment("", say("evidence.no_points"))
-    document, inference = (round(sizes[b] * 100 / total) for b in ("document", "inference"))
-    return _evidence(Evidence(document, 100 - document - inference, inference, 0))
+    published = round((total - sizes["inference"]) * 100 / total)
+    share = share_in_words(published)
+    sentence = say("evidence.points", share=share) if share else say("evidence.points_none")
+    if share == share_in_words(ALL):
+        sentence = say("evidence.points_all")
+    return Judgment(_evidence_word(ALL - published), sentence)
 
 
 def _evidence(shares: Evidence) -> Judgment:
     if shares == NO_EVIDENCE:
         return Judgment("", say("evidence.none"))
     published = share_in_words(shares.document + shares.literature)
-    word = "evidence.word.mixed"
-    if shares.inference < THIRD:
-        word = "evidence.word.strong"
-    elif shares.inference > 2 * THIRD:
-        word = "evidence.word.ours"
     contested = say("evidence.contested").text if shares.contested >= CONTESTED else ""
     sentence = say("evidence", share=published, contested=contested)
     if not published:
         sentence = say("evidence.only_own")
-    return Judgment(say(word).text, sentence)
+    return Judgment(_evidence_word(shares.inference), sentence)
+
+
+def _evidence_word(inference: int) -> str:
+    """Give the word for evidence of which this percentage is judgment."""
+    if inference < THIRD:
+        return say("evidence.word.strong").text
+    return say("evidence.word.ours" if inference > 2 * THIRD else "evidence.word.mixed").text
 
 
 def can_run_of(subject: RankedAlternative | None) -> Judgment:

@@ -3,10 +3,10 @@
 from fractions import Fraction
 from math import ceil
 
-from casemodel.engine.scoring import MIDDLE, TENTHS, round_half_up
+from casemodel.engine.scoring import MIDDLE, TENTHS, in_tenths
 from casemodel.texts.messages import phrase
 
-__all__ = ["MIDDLE", "TENTHS"]
+__all__ = ["MIDDLE", "TENTHS", "in_tenths"]
 
 
 def printed(tenths: int) -> str:
@@ -18,11 +18,6 @@ def printed(tenths: int) -> str:
 def signed(tenths: int) -> str:
     """Write tenths of a point with their sign: 207 is '+20.7'."""
     return f"+{printed(tenths)}" if tenths > 0 else printed(tenths)
-
-
-def in_tenths(points: Fraction) -> int:
-    """Round exact points once to tenths, halves away from zero."""
-    return round_half_up(points.numerator * TENTHS, points.denominator)
 
 
 def percent(share: Fraction) -> str:

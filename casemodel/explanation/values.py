@@ -330,7 +330,8 @@ class Findings:
     are of the lead over the second, or of the score where there is no second. `forms` are those of
     the subject that fit the answers, the best fitting first; `referral` says whether case
     management may be needed at all. `costs` are there if the profile has figures for them.
-    `lead_ranges` are worked out with detail, where something is recommended.
+    `lead_ranges` are worked out with detail, where something is recommended. `little_said` says
+    that the answers could move no model far enough for a percentage of match to mean anything.
     """
 
     kind: Kind
@@ -353,6 +354,7 @@ class Findings:
     tied: tuple[str, ...]
     must_suit: bool
     completeness: CompletenessShown
+    little_said: bool
     stability_found: StabilityShown
     share_cases: tuple[ShareCase, ...]
     at_equal_shares: str

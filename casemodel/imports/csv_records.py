@@ -16,10 +16,12 @@ from casemodel.files.problems import Problem, ProblemsFound
 from casemodel.imports.database import fill
 from casemodel.imports.mapping import TableSpec
 from casemodel.imports.values import ReadFile, Reason, UnusableRow
-from casemodel.tables.csv_text import look_through
+from casemodel.tables.csv_text import look_through, refuse_quotes, refuse_unread
 from casemodel.tables.stream import Streams
 
 if TYPE_CHECKING:
+    from _csv import Reader
+
     from duckdb import DuckDBPyConnection
 
 LINE = "_line"
@@ -85,15 +87,14 @@ def _load(
     file = str(path)
     encoding, _ = look_through(streams.open(file), file)
     with io.TextIOWrapper(streams.open(file), encoding.codec, newline="") as text:
-        lines = _Numbered(text)
         csv.field_size_limit(SHEET_ROW)
-        reader = csv.reader(lines, strict=True)
+        reader = csv.reader(text, strict=True)
         names = _next(reader, file) or []
         header = tuple(" ".join(name.split()) for name in names)
         if len(header) > SHEET_COLUMNS:
             refuse("P502", file, f"It has more than {SHEET_COLUMNS} columns.", 1)
         places = _places(header, spec, file)
-        rows = _rows(reader, lines, spec, len(header), places, file, note)
+        rows = _rows(reader, spec, len(header), places, file, note)
         count = fill(connection, table, [*spec.kinds, LINE], rows)
     lacking = tuple(name for name, place in zip(spec.kinds, places, strict=True) if place is None)
     return ReadFile(spec.file, count, lacking), header
@@ -126,8 +127,7 @@ def _places(header: Sequence[str], spec: TableSpec, file: str) -> list[int | Non
 
 
 def _rows(
-    reader: Iterator[list[str]],
-    lines: "_Numbered",
+    reader: "Reader",
     spec: TableSpec,
     width: int,
     places: Sequence[int | None],
@@ -137,7 +137,7 @@ def _rows(
     """Yield the cells of every row that can be used, with the line on which it begins."""
     needed = [place for name, place in zip(spec.kinds, places, strict=True) if _is_id(name, spec)]
     while True:
-        line = lines.number + 1
+        line = reader.line_num + 1
         row = _next(reader, file, line)
         if row is None:
             return
@@ -167,30 +167,11 @@ def _wrong(
     return None
 
 
-class _Numbered:
-    """The lines of a text, with the number of the line that was read last."""
-
-    def __init__(self, text: io.TextIOWrapper) -> None:
-        self.number = 0
-        self._text = text
-
-    def __iter__(self) -> Iterator[str]:
-        for line in self._text:
-            self.number += 1
-            yield line
-
-
-def _next(reader: Iterator[list[str]], file: str, line: int = 1) -> list[str] | None:
+def _next(reader: "Reader", file: str, line: int = 1) -> list[str] | None:
     """Give the next row; None at the end. Raises ProblemsFound where quotation is broken."""
     try:
         return next(reader, None)
     except csv.Error as error:
-        if "expected after" in str(error):
-            message = (
-                'Text follows a closing quotation mark ("); inside a text it is written twice.'
-            )
-        else:
-            message = 'A quotation mark (") that is opened in this line is not closed.'
-        refuse("P503", file, message, line)
+        refuse_quotes(str(error), file, line)
     except (OSError, UnicodeError):
-        refuse("P104", file, "The file cannot be read to its end; it may have changed.")
+        refuse_unread(file)

@@ -1,10 +1,10 @@
 """The page of `casemodel recommend` and `casemodel score`: the answer on one screen."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Literal
 
 from casemodel.explanation.alternative_values import RankedAlternative, Reason
-from casemodel.explanation.naming import joined
+from casemodel.explanation.naming import joined, lowered
 from casemodel.explanation.numbers import TENTHS
 from casemodel.explanation.sentence import Judgment, Sentence
 from casemodel.explanation.values import Explanation, KnownWeakPoint, ShownCaution
@@ -221,7 +221,7 @@ def note_on(explanation: Explanation, ranked: RankedAlternative) -> str:
     """Note in a few words what a reader must not miss about one alternative."""
     notes = []
     if ranked.id == explanation.recommended:
-        notes.append(phrase(_MARKS.get(explanation.headline.id, "answer.recommended")))
+        notes.append(mark_of(explanation))
     if explanation.current and explanation.current.id == ranked.id:
         notes.append(phrase("answer.runs_now"))
     blocks = [one for one in ranked.requirements if one.blocks]
@@ -230,17 +230,18 @@ def note_on(explanation: Explanation, ranked: RankedAlternative) -> str:
     if blocks:
         left = len(blocks) - GAPS_NAMED
         more = phrase("answer.and_more", count=left) if left > 0 else ""
-        names = [_lowered(one.name) for one in blocks[:GAPS_NAMED]]
+        names = [lowered(one.name) for one in blocks[:GAPS_NAMED]]
         gaps = ", ".join(names) if more else joined(names)
         notes.append(phrase("answer.blocked", gap=gaps, more=more))
     return "; ".join(notes)
 
 
+def mark_of(explanation: Explanation) -> str:
+    """Give the word beside what is recommended: how far the headline goes."""
+    return phrase(_MARKS.get(explanation.headline.id, "answer.recommended"))
+
+
 _MARKS = {"headline.open": "answer.ahead", "headline.for_now": "answer.for_now"}
-
-
-def _lowered(text: str) -> str:
-    return text[:1].lower() + text[1:].rstrip(".")
 
 
 def _shown(explanation: Explanation, *, every: bool) -> list[RankedAlternative]:
@@ -355,7 +356,7 @@ def _reasons(explanation: Explanation, sources: Numbered) -> tuple[Block, ...]:
     if not explanation.best_against:
         weak = zip(explanation.weak_points, explanation.cons, strict=True)
         lines += [
-            ReasonLine("-", sentence(said.text), _numbers(sources, con.cites))
+            ReasonLine("-", sentence(said.text), sources.numbers_of(con.cites))
             for said, con in list(weak)[:REASONS_AGAINST]
         ]
     return (ReasonLines(tuple(lines)),) if lines else ()
@@ -364,12 +365,8 @@ def _reasons(explanation: Explanation, sources: Numbered) -> tuple[Block, ...]:
 def _line(sources: Numbered, reason: Reason, sign: Literal["+", "-"]) -> ReasonLine:
     """Give the answer that speaks for or against it."""
     question = named(reason.criterion_name, reason.segment)
-    text = phrase("answer.reason", question=question, answer=_lowered(reason.answer))
-    return ReasonLine(sign, text, _numbers(sources, reason.cites))
-
-
-def _numbers(sources: Numbered, cites: Sequence[str]) -> tuple[int, ...]:
-    return tuple(sorted({sources.numbers[cite.rpartition(" ")[0]] for cite in cites}))
+    text = phrase("answer.reason", question=question, answer=lowered(reason.answer))
+    return ReasonLine(sign, text, sources.numbers_of(reason.cites))
 
 
 def _watch(explanation: Explanation, sources: Numbered, *, every: bool) -> tuple[Block, ...]:
@@ -387,7 +384,7 @@ def _warning(caution: ShownCaution, sources: Numbered) -> Item:
     """Give a caution with the numbers of its sources; one beside dangers is called a warning."""
     tone: Tone = "danger" if caution.danger else "against"
     lead = "" if caution.danger else phrase("answer.warning")
-    return Item("!", lead, caution.text, by_number(_numbers(sources, caution.cites)), tone)
+    return Item("!", lead, caution.text, by_number(sources.numbers_of(caution.cites)), tone)
 
 
 def _beside(explanation: Explanation, *, whole: bool) -> tuple[Block, ...]:

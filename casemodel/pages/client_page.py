@@ -6,7 +6,7 @@ Notes in a person's own words are left out: they can hold a name.
 
 from collections.abc import Iterator
 
-from casemodel.explanation.numbers import printed
+from casemodel.explanation.numbers import printed, signed
 from casemodel.explanation.question_values import OpenQuestion
 from casemodel.pages.cited import title_of
 from casemodel.pages.document import (
@@ -37,7 +37,7 @@ from casemodel.pages.report_answer import (
 )
 from casemodel.pages.report_inputs import how_many, left_out
 from casemodel.pages.reported import Input, Reported
-from casemodel.pages.words import counted, guide, sentence, signed
+from casemodel.pages.words import counted, guide, sentence
 from casemodel.texts.messages import phrase
 
 _ASKED = 3

@@ -303,7 +303,8 @@ def _scores(
     yield Heading(2, phrase("compare.scores", name=whose))
     if shown:
         yield signed_bars(
-            tuple(SignedBar(one.name, one.points, note_on(explanation, one)) for one in shown)
+            tuple(SignedBar(one.name, one.points, note_on(explanation, one)) for one in shown),
+            scaled=not explanation.options.weights,
         )
         yield ranking_table(shown, fit_only=explanation.options.fit_only)
     else:

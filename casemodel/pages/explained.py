@@ -7,7 +7,7 @@ from casemodel.explanation.alternative_values import (
     RankedAlternative,
     RequirementState,
 )
-from casemodel.explanation.numbers import printed
+from casemodel.explanation.numbers import printed, signed
 from casemodel.explanation.values import CheckState, Explanation
 from casemodel.pages import answer
 from casemodel.pages.cited import sources_at
@@ -30,7 +30,7 @@ from casemodel.pages.outlook import what_would_change
 from casemodel.pages.pictures import groups_by_models
 from casemodel.pages.reasons import in_full as reason_in_full
 from casemodel.pages.reasons import named
-from casemodel.pages.words import citation, guide, sentence, signed
+from casemodel.pages.words import citation, guide, sentence
 from casemodel.texts.messages import phrase
 
 _CHAPTER = 2  # the level of the headings that the contents list

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from casemodel.explanation.alternative_values import RankedAlternative
 from casemodel.explanation.naming import lowered
+from casemodel.explanation.numbers import signed
 from casemodel.explanation.values import Explanation, OutcomeCount
 from casemodel.pages.document import BarPiece, Block, Cell, DrawnBar, Heading, PictureTable, Table
 from casemodel.pages.reasons import named
-from casemodel.pages.words import signed
 from casemodel.texts.messages import phrase
 
 _SHADES = 4

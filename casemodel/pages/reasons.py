@@ -1,8 +1,9 @@
 """Reasons as lines of a list: in short, or in full where every word counts."""
 
 from casemodel.explanation.alternative_values import Reason
+from casemodel.explanation.numbers import signed
 from casemodel.pages.document import Item
-from casemodel.pages.words import citation, sentence, short_citation, signed
+from casemodel.pages.words import citation, sentence, short_citation
 
 
 def in_short(reason: Reason) -> Item:

@@ -100,7 +100,7 @@ def _the_answer(made: Reported) -> Iterator[Block]:
         if one.kind == "model" or one.id in side_by_side_too
     )
     if bars:
-        yield answer.signed_bars(bars)
+        yield answer.signed_bars(bars, scaled=not explanation.options.weights)
     for unranked in explanation.unranked:
         yield Paragraph(unranked.sentence.text, label=phrase("label.not_ranked"))
     yield from _reasons(made) if moved else ()

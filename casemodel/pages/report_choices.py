@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterator
 from casemodel.explanation.alternative_values import RankedAlternative
 from casemodel.explanation.judgement import can_run_of, evidence_of_points
 from casemodel.explanation.naming import joined, lowered
-from casemodel.explanation.numbers import in_tenths
+from casemodel.explanation.numbers import in_tenths, signed
 from casemodel.explanation.values import Explanation
+from casemodel.pages.answer import mark_of
 from casemodel.pages.costs import cost_cell, short_notes
 from casemodel.pages.document import Block, Bullets, Cell, Heading, Item, Paragraph, Table
 from casemodel.pages.pictures import fit_by_readiness, groups_by_models
 from casemodel.pages.reported import Reported, choices
-from casemodel.pages.words import sentence, signed
+from casemodel.pages.words import sentence
 from casemodel.texts.messages import phrase
 
 _Cell = Callable[[RankedAlternative], str | Cell]
@@ -79,7 +80,7 @@ def _cell(said: str | Cell) -> Cell:
 
 
 def _head(explanation: Explanation, ranked: RankedAlternative) -> str:
-    notes = [phrase("answer.recommended")] if ranked.id == explanation.recommended else []
+    notes = [mark_of(explanation)] if ranked.id == explanation.recommended else []
     if explanation.current and explanation.current.compared == ranked.id:
         notes.append(phrase("answer.runs_now"))
     return f"{ranked.name} ({joined(notes)})" if notes else ranked.name

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 
 from casemodel.explanation.alternative_values import Reason
+from casemodel.explanation.numbers import signed
 from casemodel.pages.document import Block, Bullets, Cell, Heading, Item, Paragraph, Table
 from casemodel.pages.reported import Input, Reported, asked_of
-from casemodel.pages.words import counted, sentence, signed
+from casemodel.pages.words import counted, sentence
 from casemodel.profiles.values import State
 from casemodel.texts.messages import phrase
 

@@ -3,13 +3,13 @@
 from fractions import Fraction
 
 from casemodel.explanation.alternative_values import RankedAlternative, TierStaff
-from casemodel.explanation.numbers import plain, rounded_up
+from casemodel.explanation.numbers import plain, rounded_up, signed
 from casemodel.explanation.values import Explanation
 from casemodel.pages.answer import danger_first, note_on, title
 from casemodel.pages.costs import costs_section
 from casemodel.pages.document import Block, Cell, Document, Heading, Paragraph, Table
 from casemodel.pages.local_rules import with_house
-from casemodel.pages.words import guide, signed
+from casemodel.pages.words import guide
 from casemodel.texts.messages import phrase
 
 

@@ -1,7 +1,7 @@
 """The page of `casemodel what-if`: before and after changed answers, what moved and why."""
 
 from casemodel.explanation.comparison_values import WhatIf
-from casemodel.explanation.numbers import printed
+from casemodel.explanation.numbers import printed, signed
 from casemodel.explanation.values import Explanation
 from casemodel.pages.answer import about, danger_first, stability_line, title
 from casemodel.pages.document import (
@@ -18,7 +18,7 @@ from casemodel.pages.document import (
 from casemodel.pages.local_rules import with_house
 from casemodel.pages.missing import to_be_confirmed, what_is_missing
 from casemodel.pages.reasons import in_short, named
-from casemodel.pages.words import guide, sentence, signed
+from casemodel.pages.words import guide, sentence
 from casemodel.texts.messages import phrase
 
 _NOT_ANSWERED = "what_if.not_answered"

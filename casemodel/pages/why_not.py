@@ -2,7 +2,7 @@
 
 from casemodel.explanation.alternative_values import RequirementState
 from casemodel.explanation.comparison_values import PointsApart, WhyNot
-from casemodel.explanation.numbers import printed
+from casemodel.explanation.numbers import printed, signed
 from casemodel.explanation.values import Explanation
 from casemodel.pages.answer import about, danger_first, title
 from casemodel.pages.document import Block, Bullets, Document, Heading, Item, Paragraph
@@ -10,7 +10,7 @@ from casemodel.pages.local_rules import with_house
 from casemodel.pages.missing import strength_of, unmet_item
 from casemodel.pages.outlook import equal_shares
 from casemodel.pages.reasons import named
-from casemodel.pages.words import citation, counted, guide, sentence, signed
+from casemodel.pages.words import citation, counted, guide, sentence
 from casemodel.texts.messages import phrase
 
 _SHOWN = 6

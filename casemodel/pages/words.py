@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 
 from casemodel.explanation.naming import joined
-from casemodel.explanation.numbers import printed
 from casemodel.knowledge.criteria import Criterion, Level, Wording, number_text
 from casemodel.knowledge.sources import Basis, Claim
 from casemodel.knowledge.values import Rules
@@ -66,11 +65,6 @@ def by_number(numbers: Sequence[int]) -> str:
         for run in runs
     ]
     return f"[{', '.join(texts)}]" if texts else ""
-
-
-def signed(tenths: int) -> str:
-    """Write points with their sign: '+3.2', '-0.5', '0.0'."""
-    return f"+{printed(tenths)}" if tenths > 0 else printed(tenths)
 
 
 def _by_number(digits: str) -> tuple[int, str]:

@@ -99,11 +99,14 @@ def _work_out(
             note = given.note if given else ""
             answers[criterion.id] = worked_out._replace(note=note)
         elif given.level != worked_out.level:
-            names = " and ".join(filter(None, (criterion.counts, criterion.per)))
-            message = f"This answer and what follows from {names} are not the same level."
-            expected = f"one of the two, or {criterion.id} left out"
-            at = _answer_node(node.entries[criterion.id].value)
-            document.add("P412", at, message, expected=expected)
+            note_other_level(document, criterion, _answer_node(node.entries[criterion.id].value))
+
+
+def note_other_level(document: ParsedFile, criterion: Criterion, at: Node | MappingEntry) -> None:
+    """Note an answer in words that is not the level which follows from the numbers given."""
+    names = " and ".join(filter(None, (criterion.counts, criterion.per)))
+    message = f"This answer and what follows from {names} are not the same level."
+    document.add("P412", at, message, expected=f"one of the two, or {criterion.id} left out")
 
 
 def _answer_node(node: Node) -> Node:

@@ -11,7 +11,7 @@ from casemodel.files.proof import is_proved
 from casemodel.files.scalars import sort_of
 from casemodel.files.tree import WHOLE_FILE, MappingEntry, MappingNode, Node, Scalar, SequenceNode
 from casemodel.files.yaml_tree import read_document
-from casemodel.profiles.answers import read_level, read_quantity
+from casemodel.profiles.answers import note_other_level, read_level, read_quantity
 from casemodel.profiles.asked import AllowedAnswers, asked_of_client, asked_of_organization
 from casemodel.profiles.changes import IN, Changes, follows_from
 from casemodel.profiles.segments import same_name
@@ -143,10 +143,7 @@ def _compare(
             continue
         answer = follows_from(criterion, known)
         if answer is not None and answer.level != changes[key]:
-            names = " and ".join(filter(None, (criterion.counts, criterion.per)))
-            message = f"This answer and what follows from {names} are not the same level."
-            expected = f"one of the two, or {criterion.id} left out"
-            document.add("P412", entry, message, expected=expected)
+            note_other_level(document, criterion, entry)
 
 
 def _changed(

@@ -12,12 +12,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from math import gcd, lcm
 
 from casemodel.knowledge.criteria import Criterion
 from casemodel.knowledge.values import Rules
 from casemodel.profiles.numbers import answer_of_quantities, is_part_of_whole
-from casemodel.profiles.segments import NOT_KNOWN, same_name
+from casemodel.profiles.segments import NOT_KNOWN, same_name, whole_parts
 from casemodel.profiles.values import Answer, Profile, Segment, State
 
 _HUNDRED = 100
@@ -130,7 +129,7 @@ def _segments(
     if not names:
         return ()
     shares = _shares(profiles, names)
-    parts = _whole_parts(shares or [Fraction(1)] * len(names))
+    parts = whole_parts(shares or [Fraction(1)] * len(names))
     made = []
     for number, name in enumerate(names):
         answers = {
@@ -153,12 +152,6 @@ def _shares(profiles: Sequence[Profile], names: Sequence[str]) -> list[Fraction]
         for number, name in enumerate(names):
             found[number] += by_name[same_name(name)] / len(known)
     return found if known else []
-
-
-def _whole_parts(shares: Sequence[Fraction]) -> tuple[int, ...]:
-    unit = lcm(*(share.denominator for share in shares))
-    whole = [int(share * unit) for share in shares]
-    return tuple(part // gcd(*whole) for part in whole)
 
 
 def _quantities(profiles: Sequence[Profile], rules: Rules) -> dict[str, str]:

@@ -117,7 +117,7 @@ def _with_parts(
             r.answers,
             share_known=share.way != "open" or len(unknown) == 1,
         )
-        for r, share, part in zip(read, shares, _whole_parts(amounts), strict=True)
+        for r, share, part in zip(read, shares, whole_parts(amounts), strict=True)
     )
     return Segments(tuple(segments), clients, first)
 
@@ -283,7 +283,7 @@ def _exact(number: Fraction) -> str:
     return f"{Decimal(number.numerator) / Decimal(number.denominator):f}"
 
 
-def _whole_parts(amounts: Sequence[Fraction]) -> tuple[int, ...]:
+def whole_parts(amounts: Sequence[Fraction]) -> tuple[int, ...]:
     """Give the smallest whole numbers in the same proportion."""
     unit = lcm(*(amount.denominator for amount in amounts))
     whole = [int(amount * unit) for amount in amounts]

@@ -28,5 +28,9 @@ def as_csv(document: Document) -> str:
 
 def field(text: str) -> str:
     """Make a text safe: no control characters, and an apostrophe before a would-be formula."""
-    text = harmless(text).strip()
+    return without_formula(harmless(text).strip())
+
+
+def without_formula(text: str) -> str:
+    """Put an apostrophe before a text that a spreadsheet would take for a formula."""
     return f"'{text}" if text.startswith(FORMULA) else text

@@ -5,6 +5,7 @@ from math import ceil, sqrt
 
 from rich.cells import cell_len
 
+from casemodel.explanation.numbers import signed
 from casemodel.pages.document import (
     Bullets,
     Cell,
@@ -16,7 +17,6 @@ from casemodel.pages.document import (
     SourceLine,
     Table,
 )
-from casemodel.pages.words import signed
 from casemodel.texts.messages import phrase
 
 # Letters beside one another on a sheet: upright in the usual type, in the smaller type of tables

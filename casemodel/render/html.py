@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from casemodel.explanation.numbers import signed
 from casemodel.pages.document import Block, Bullets, Document, Heading, Sources, Table
-from casemodel.pages.words import signed
 from casemodel.render.blocks import (
     are_names,
     asked,

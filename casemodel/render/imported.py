@@ -1,7 +1,5 @@
 """Imported people as a spreadsheet, and as profiles."""
 
-import codecs
-import csv
 import re
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -10,8 +8,8 @@ from casemodel.files.yaml_text import quoted
 from casemodel.imports.values import ImportedClient, ImportResult
 from casemodel.pages.imported import origin_of
 from casemodel.profiles.values import UNANSWERED_WORDS, State
-from casemodel.render.as_csv import field
-from casemodel.render.caseload.writers import Encoded
+from casemodel.render.caseload.writers import CsvLines
+from casemodel.render.safe import harmless
 
 _WORDS: dict[State, str] = {state: word for word, state in UNANSWERED_WORDS.items()}
 _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}")
@@ -28,11 +26,9 @@ def write_clients(stream: BinaryIO, result: ImportResult) -> None:
     questions = [
         one.rule.question for one in result.tallies if one.filled or one.not_known or one.refused
     ]
-    stream.write(codecs.BOM_UTF8)
-    writer = csv.writer(Encoded(stream))
-    writer.writerow(["id", *questions])
+    lines = CsvLines(stream, ["id", *questions], numbers=())
     for client in result.clients:
-        writer.writerow([field(client.id), *(_word(client, question) for question in questions)])
+        lines.write([harmless(client.id).strip(), *(_word(client, q) for q in questions)])
 
 
 def _word(client: ImportedClient, question: str) -> str:

@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from casemodel.explanation.numbers import signed
 from casemodel.files.memory import refuse_little_memory
 from casemodel.pages.document import (
     Block,
@@ -25,7 +26,7 @@ from casemodel.pages.document import (
     Table,
     with_every_text,
 )
-from casemodel.pages.words import by_number, signed
+from casemodel.pages.words import by_number
 from casemodel.render.blocks import (
     are_names,
     asked,

@@ -3,6 +3,7 @@
 No boxes, no bars, no columns; every line reads on its own, 'label: value; value'.
 """
 
+from casemodel.explanation.numbers import signed
 from casemodel.pages.document import (
     Block,
     Bullets,
@@ -21,7 +22,6 @@ from casemodel.pages.document import (
     Statements,
     Table,
 )
-from casemodel.pages.words import signed
 from casemodel.render.safe import safe_document, writable
 from casemodel.texts.messages import phrase
 

@@ -7,8 +7,8 @@ from rich.cells import cell_len
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from casemodel.explanation.numbers import signed
 from casemodel.pages.document import SignedBar, SignedBars
-from casemodel.pages.words import signed
 from casemodel.render.text import columns, runs_in, text_in
 
 _SIDES = (10, 8, 6, 4)  # columns of a side of a signed bar, as there is room

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from casemodel.explanation.numbers import signed
 from casemodel.pages.document import (
     Block,
     Bullets,
@@ -26,7 +27,7 @@ from casemodel.pages.document import (
     Table,
     Tone,
 )
-from casemodel.pages.words import by_number, signed
+from casemodel.pages.words import by_number
 from casemodel.render.blocks import asked, closing_of, lead_of, level_of, mark_of
 from casemodel.render.extras import WORD, MissingExtra, Paper
 from casemodel.render.safe import safe_document

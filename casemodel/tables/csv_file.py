@@ -5,13 +5,19 @@ import io
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
-from typing import TYPE_CHECKING, BinaryIO, NoReturn
+from typing import TYPE_CHECKING, BinaryIO
 from zlib import crc32
 
 from casemodel.files.content import refuse, refuse_changed, shown_name
 from casemodel.files.limits import HEADER_ROWS, SHEET_CELL, SHEET_COLUMNS, SHEET_ROW
 from casemodel.files.problems import ProblemsFound
-from casemodel.tables.csv_text import head_of, look_through, refuse_row
+from casemodel.tables.csv_text import (
+    head_of,
+    look_through,
+    refuse_quotes,
+    refuse_row,
+    refuse_unread,
+)
 from casemodel.tables.sheet import LONGEST, Cells, Sheet
 from casemodel.tables.stream import Streams, packed_place, packed_size
 
@@ -168,9 +174,9 @@ def _rows(lines: _Bounded, separator: str, file: str, first: int) -> Iterator[Ce
         except _RowTooLong:
             refuse_row(file, line)
         except csv.Error as error:
-            _refuse_quotes(str(error), file, line)
+            refuse_quotes(str(error), file, line)
         except (OSError, UnicodeError):
-            refuse("P104", file, "The file cannot be read to its end; it may have changed.")
+            refuse_unread(file)
         if cells is None:
             return
         if len(cells) > SHEET_COLUMNS:
@@ -178,13 +184,3 @@ def _rows(lines: _Bounded, separator: str, file: str, first: int) -> Iterator[Ce
         if max(map(len, cells), default=0) > LONGEST:
             cells = [cell[:LONGEST] for cell in cells]
         yield cells
-
-
-def _refuse_quotes(error: str, file: str, line: int) -> NoReturn:
-    if "field larger" in error or "end of data" in error:
-        message = 'A quotation mark (") that is opened in this line is not closed.'
-    elif "expected after" in error:
-        message = 'Text follows a closing quotation mark ("); inside a text it is written twice.'
-    else:
-        message = "This line is not written as CSV is."
-    refuse("P503", file, message, line)

@@ -116,3 +116,19 @@ def refuse_row(file: str, line: int) -> NoReturn:
     """Refuse a file for a row that is too long."""
     message = f"A row is longer than {SHEET_ROW // 1024**2} MB, which no row of one client is."
     refuse("P502", file, message, line)
+
+
+def refuse_quotes(error: str, file: str, line: int) -> NoReturn:
+    """Refuse a file for a row in which quotation is broken, as Python's reader says."""
+    if "field larger" in error or "end of data" in error:
+        message = 'A quotation mark (") that is opened in this line is not closed.'
+    elif "expected after" in error:
+        message = 'Text follows a closing quotation mark ("); inside a text it is written twice.'
+    else:
+        message = "This line is not written as CSV is."
+    refuse("P503", file, message, line)
+
+
+def refuse_unread(file: str) -> NoReturn:
+    """Refuse a file that could be opened, but not read to its end."""
+    refuse("P104", file, "The file cannot be read to its end; it may have changed.")

@@ -75,7 +75,7 @@ def check_excel(path: str | Path) -> dict[str, WorksheetCounts]:
             with zipfile.ZipFile(stream) as archive:
                 return _parts(archive, stream, file)
         except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, EOFError):
-            _broken(file)
+            broken(file)
 
 
 def _refuse_other(start: bytes, file: str) -> None:
@@ -123,11 +123,11 @@ def _size(blocks: Iterator[bytes], room: int, file: str) -> int:
 def unpacked(member: zipfile.ZipInfo, stream: BinaryIO, file: str) -> Iterator[bytes]:
     """Yield a member's bytes, a block at a time, whatever the archive says of their number."""
     if member.flag_bits & 1 or member.compress_type not in (_STORED, _DEFLATED):
-        _broken(file)
+        broken(file)
     stream.seek(member.header_offset)
     header = stream.read(_LOCAL_HEADER)
     if len(header) < _LOCAL_HEADER or not header.startswith(_ZIP):
-        _broken(file)
+        broken(file)
     lengths = int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little")
     stream.seek(lengths, 1)
     left = member.compress_size
@@ -135,7 +135,7 @@ def unpacked(member: zipfile.ZipInfo, stream: BinaryIO, file: str) -> Iterator[b
     while left > 0:
         packed = stream.read(min(_BLOCK, left))
         if not packed:
-            _broken(file)
+            broken(file)
         left -= len(packed)
         if inflate is None:
             yield packed
@@ -159,10 +159,10 @@ def _look(blocks: Iterator[bytes], room: int, file: str) -> tuple[WorksheetCount
                 break
             named = _CELL_NAME.fullmatch(found[1])
             if named is None:
-                _broken(file)
+                broken(file)
             rows, columns = max(rows, int(named[2])), max(columns, _number(named[1]))
         if _LONG.search(text):
-            _broken(file)
+            broken(file)
         for pattern in _COUNTED:  # what ends in the overlap was counted with the block before
             counts[pattern] += sum(1 for one in pattern.finditer(text) if one.end() > len(kept))
         merged += (_area(one, file) for one in _MERGED.finditer(text) if one.end() > len(kept))
@@ -180,7 +180,7 @@ def _look(blocks: Iterator[bytes], room: int, file: str) -> tuple[WorksheetCount
 def _area(found: re.Match[bytes], file: str) -> Area:
     area = Area(int(found[2]), _number(found[1]), int(found[4]), _number(found[3]))
     if area.top > area.bottom or area.left > area.right:
-        _broken(file)
+        broken(file)
     return area
 
 
@@ -218,5 +218,6 @@ def too_large(file: str) -> NoReturn:
     raise ProblemsFound((Problem("P502", file, 0, 0, message, expected=expected),))
 
 
-def _broken(file: str) -> NoReturn:
+def broken(file: str) -> NoReturn:
+    """Refuse a workbook that is not as workbooks are."""
     refuse("P501", file, "This Excel file is broken, and cannot be read. Open and save it again.")

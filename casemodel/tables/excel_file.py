@@ -12,12 +12,11 @@ from casemodel.caseload.layout import letters
 from casemodel.files.content import has_changed, open_regular, refuse_changed, state_of
 from casemodel.files.limits import HEADER_ROWS, NAME_LENGTH, SHEET_COLUMNS
 from casemodel.files.problems import Problem, ProblemsFound, shortened
-from casemodel.tables.excel_check import WorksheetCounts, check_excel, unpacked
+from casemodel.tables.excel_check import WorksheetCounts, broken, check_excel, unpacked
 from casemodel.tables.excel_xml import (
     Relation,
     SheetName,
     Styles,
-    broken,
     read_relations,
     read_rows,
     read_sheet_names,

@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
 from datetime import date, datetime, timedelta
 from math import isfinite
 from sys import getsizeof
-from typing import NamedTuple, NoReturn
+from typing import NamedTuple
 from xml.parsers import expat
 
 from casemodel.caseload.values import Unread
 from casemodel.files.content import refuse
 from casemodel.files.limits import EXCEL_ENTRIES, EXCEL_TEXT
-from casemodel.tables.excel_check import Area, too_large
+from casemodel.tables.excel_check import Area, broken, too_large
 from casemodel.tables.sheet import LONGEST
 
 Attributes = Mapping[str, str]
@@ -95,11 +95,6 @@ def parse(
     except (expat.ExpatError, LookupError, ValueError):  # an encoding may be unknown
         broken(file)
     yield
-
-
-def broken(file: str) -> NoReturn:
-    """Refuse a workbook that is not as workbooks are."""
-    refuse("P501", file, "This Excel file is broken, and cannot be read. Open and save it again.")
 
 
 def _refuse_more(entries: Sized, file: str) -> None:

@@ -9,6 +9,7 @@ from casemodel.files.content import refuse
 from casemodel.files.limits import SHEET_COLUMNS
 from casemodel.files.memory import refuse_little_memory
 from casemodel.files.problems import WrongUse
+from casemodel.tables.csv_text import refuse_unread
 from casemodel.tables.sheet import LONGEST, Cells, Sheet
 from casemodel.texts.messages import phrase
 
@@ -71,7 +72,7 @@ def open_parquet(path: str) -> Sheet:
         except duckdb.OutOfMemoryException:
             refuse("P502", path, "The cells of this Parquet file take too much memory.")
         except duckdb.Error:
-            refuse("P104", path, "The file cannot be read to its end; it may have changed.")
+            refuse_unread(path)
         finally:
             connection.close()
 

@@ -77,7 +77,7 @@ def test_danger_comes_first_with_whom_to_call(here):
     first = page.partition("Recomendado")[0]
     assert "llame al 911" in first
     assert "llame o mande un mensaje de texto al 988" in first
-    assert "No se ha descartado el peligro" in first
+    assert "La persona no quiso hablar de esto" in first
 
 
 def test_an_interview_is_held_in_spanish_and_keeps_the_same_words(here):

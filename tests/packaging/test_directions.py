@@ -9,6 +9,7 @@ import pytest
 PACKAGE = Path(__file__).parents[2] / "casemodel"
 # The modules of the explanation that read what the engine says; all others read findings.
 ADAPTERS = {
+    "alternative_values",
     "alternatives",
     "costs",
     "explain",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from casemodel.explanation.numbers import signed
 from casemodel.pages.document import (
     Block,
     Bullets,
@@ -17,7 +18,7 @@ from casemodel.pages.document import (
     Statements,
     Table,
 )
-from casemodel.pages.words import by_number, signed
+from casemodel.pages.words import by_number
 
 
 def shown(document: Document) -> list[str]:

@@ -251,6 +251,7 @@ def test_json_has_everything_that_the_page_tells() -> None:
     elsewhere |= {"switches", "weight_ranges", "refused", "ask_first", "share_cases", "current"}
     elsewhere |= {
         "danger_asked",
+        "little_said",
         "staff_band",
         "few_ratings",
         "cons",

@@ -13,12 +13,11 @@ import pytest
 
 from casemodel import __version__
 from casemodel.engine.assessment import assess
-from casemodel.explanation.numbers import printed
+from casemodel.explanation.numbers import printed, signed
 from casemodel.files.problems import ProblemsFound
 from casemodel.knowledge.bundled import rules_directory
 from casemodel.knowledge.notices_file import load_notices
 from casemodel.pages.document import Document, Paragraph, PictureTable, Sources, Table
-from casemodel.pages.words import signed
 from casemodel.profiles.values import Answer, Profile
 from casemodel.render.extras import PDF, MissingExtra
 from casemodel.render.html import as_html
@@ -314,7 +313,9 @@ def test_markdown_where_nothing_else_is_asked(folder):
 @pytest.mark.parametrize(("form", "package"), [("pdf", "typst"), ("docx", "docx")])
 def test_a_missing_extra_is_named_and_html_offered(folder, form, package):
     (folder / "lacking").mkdir()
-    (folder / "lacking" / f"{package}.py").write_text("raise ImportError\n", encoding="utf-8")
+    (folder / "lacking" / f"{package}.py").write_text(
+        "raise ModuleNotFoundError\n", encoding="utf-8"
+    )
     path = os.pathsep.join([str(folder / "lacking"), *filter(None, sys.path)])
     ran = process("report", CLIENTS[0].name, "-o", f"x.{form}", cwd=folder, PYTHONPATH=path)
     assert ran.status == 2

@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from rich.cells import cell_len
 
-from casemodel.explanation.numbers import printed
+from casemodel.explanation.numbers import printed, signed
 from casemodel.pages import compare
 from casemodel.pages.answer import first_screen
 from casemodel.pages.document import (
@@ -37,7 +37,6 @@ from casemodel.pages.document import (
     Statements,
     Table,
 )
-from casemodel.pages.words import signed
 from casemodel.render.as_json import as_json
 from casemodel.render.json_models.answer import answer
 from casemodel.render.json_models.base import points

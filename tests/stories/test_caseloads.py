@@ -21,8 +21,9 @@ from casemodel.explanation.naming import name_of
 from casemodel.explanation.numbers import printed
 from casemodel.files.problems import WrongUse
 from casemodel.profiles.values import Answer, Profile
+from casemodel.render.as_csv import without_formula
 from casemodel.render.caseload.lines import HEADINGS
-from casemodel.render.caseload.writers import safe_cells, without_formula
+from casemodel.render.caseload.writers import safe_cells
 from tests.cli.process import (
     Ran,
     casemodel,

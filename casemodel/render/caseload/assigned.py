@@ -1,7 +1,5 @@
 """The assignment of a caseload to models as CSV, one client a line."""
 
-import codecs
-import csv
 from collections.abc import Mapping
 from typing import BinaryIO
 
@@ -9,7 +7,7 @@ from casemodel.caseload.staffing import ScoredClient
 from casemodel.explanation.numbers import printed
 from casemodel.knowledge.values import Rules
 from casemodel.render.caseload.lines import DANGER_WORDS
-from casemodel.render.caseload.writers import Encoded, safe_cells
+from casemodel.render.caseload.writers import CsvLines
 from casemodel.render.safe import harmless
 
 HEADINGS = (
@@ -36,9 +34,7 @@ class AssignedWriter:
     def __init__(self, stream: BinaryIO, rules: Rules) -> None:
         """Write the mark and the headings."""
         self._rules = rules
-        stream.write(codecs.BOM_UTF8)
-        self._out = csv.writer(Encoded(stream))
-        self._out.writerow(HEADINGS)
+        self._out = CsvLines(stream, HEADINGS, _NUMBERS)
 
     def add(self, client: ScoredClient, best: str, served: str, tenths: Mapping[str, int]) -> None:
         """Write one client: the model that suits best, the one that serves, all scores."""
@@ -54,4 +50,4 @@ class AssignedWriter:
             printed(tenths[best] - tenths[served]),
             harmless(self._rules.version),
         )
-        self._out.writerow(safe_cells(HEADINGS, line, _NUMBERS))
+        self._out.write(line)

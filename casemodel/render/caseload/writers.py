@@ -12,7 +12,7 @@ from casemodel.caseload.client_rows import ClientRow
 from casemodel.files.problems import WrongUse
 from casemodel.knowledge.values import Rules
 from casemodel.pages.document import Document
-from casemodel.render.as_csv import FORMULA
+from casemodel.render.as_csv import without_formula
 from casemodel.render.as_json import as_line
 from casemodel.render.caseload.lines import HEADINGS, NUMBERS, line_of
 from casemodel.render.json_models.caseload import client_line
@@ -35,17 +35,29 @@ class CsvWriter:
     def __init__(self, stream: BinaryIO, rules: Rules) -> None:
         """Write the mark and the headings."""
         self._rules = rules
-        stream.write(codecs.BOM_UTF8)
-        self._out = csv.writer(Encoded(stream))
-        self._out.writerow(HEADINGS)
+        self._out = CsvLines(stream, HEADINGS, NUMBERS)
 
     def add(self, client: ClientRow) -> None:
         """Write one client."""
-        line = line_of(self._rules, client)
-        self._out.writerow(safe_cells(HEADINGS, line, NUMBERS))
+        self._out.write(line_of(self._rules, client))
 
     def end(self, summary: Document) -> None:
         """Write nothing more."""
+
+
+class CsvLines:
+    """Lines of CSV after a mark and headings; no text in them is read as a formula."""
+
+    def __init__(self, stream: BinaryIO, headings: Sequence[str], numbers: Collection[str]) -> None:
+        """Write the mark and the headings."""
+        self._headings, self._numbers = headings, numbers
+        stream.write(codecs.BOM_UTF8)
+        self._out = csv.writer(Encoded(stream))
+        self._out.writerow(headings)
+
+    def write(self, line: Sequence[str]) -> None:
+        """Write a line."""
+        self._out.writerow(safe_cells(self._headings, line, self._numbers))
 
 
 class Encoded:
@@ -66,11 +78,6 @@ def safe_cells(headings: Sequence[str], line: Sequence[str], numbers: Collection
         text if heading in numbers else without_formula(text)
         for heading, text in zip(headings, line, strict=True)
     ]
-
-
-def without_formula(text: str) -> str:
-    """Put an apostrophe before a text that a spreadsheet would take for a formula."""
-    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 class JsonWriter:
