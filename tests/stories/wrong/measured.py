@@ -63,3 +63,11 @@ def measured(
         os.close(saying)
     out, err = done.stdout.decode(), done.stderr.decode()
     return Took(int(status), out, err, float(own), int(kilobytes) / 1024)
+
+
+def is_soon(took: Took) -> bool:
+    """Tell whether a run took SECONDS at most or, on a busy machine, a few times a small run."""
+    return took.seconds < SECONDS or took.seconds < _FEW * measured("models", cwd=Path()).seconds
+
+
+_FEW = 5
