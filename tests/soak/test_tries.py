@@ -20,10 +20,15 @@ def world(tmp_path: Path) -> World:
     return World(tmp_path, rng)
 
 
+def without_memory(ran: Ran) -> Ran:
+    """A run without its memory: the system counts that of these tests, from which it was forked."""
+    return ran._replace(megabytes=0)
+
+
 def test_what_was_said_to_be_kept_and_is_not(world):
     for line in (KEEPING[0], KEEPING[0], INTERVIEW):
         ran = Running(world.line((line,)), world.folder, "1\n2\n1\nq\n").ended()
-        assert (ran.status, wrong(ran)) == (0, []), ran.out
+        assert (ran.status, wrong(without_memory(ran))) == (0, []), ran.out
         world.note(ran)
     assert (set(world.decided), [*world.kept.values()]) == ({1, 2}, [3])
     assert world.faults() == []
@@ -58,5 +63,5 @@ def test_a_command_that_ends_as_it_must_not(ran, fault):
 
 def test_a_command_that_is_as_it_should_be(world):
     (ran,) = once(world, (f"{DECIDE} --register gone/r.sqlite",))
-    assert wrong(ran) == []
+    assert wrong(without_memory(ran)) == []
     assert wrong(Ran("score x", -9, "", "", 1, 9)) == []
