@@ -36,7 +36,7 @@ class Locked(type(Path())):  # type: ignore[misc]
 
 def test_a_folder_that_may_not_be_looked_into_has_no_settings(world):
     written(world / "home")
-    assert settings_files({}, Locked("/root/x")) == (world / "home" / "casemodel.toml",)
+    assert settings_files({}, Locked("/locked/folder")) == (world / "home" / "casemodel.toml",)
 
 
 def written(folder: Path, *lines: str) -> Path:
