@@ -44,8 +44,8 @@ def fill(
     """Make a table of texts and fill it, its last column a line number; gives the count of rows."""
     names = [f'"{name}"' for name in columns]
     kinds = ["varchar"] * (len(columns) - 1) + ["bigint"]
-    made = ", ".join(f"{name} {kind}" for name, kind in zip(names, kinds, strict=True))
-    connection.execute(f'create table "{table}" ({made})')
+    definitions = ", ".join(f"{name} {kind}" for name, kind in zip(names, kinds, strict=True))
+    connection.execute(f'create table "{table}" ({definitions})')
     values = ", ".join(f"unnest(?::{kind}[])" for kind in kinds)
     insert = f'insert into "{table}" select {values}'
     count = 0

@@ -48,9 +48,9 @@ def _counted(
     followed = {}
     for criterion in (rules.criteria[c] for c in order):
         if {criterion.counts, criterion.per} & set(numbers):
-            now = follows_from(criterion, quantities)
-            if now or follows_from(criterion, profile.quantities):
-                followed[criterion.id] = now or Answer("not_known", "")
+            answer = follows_from(criterion, quantities)
+            if answer or follows_from(criterion, profile.quantities):
+                followed[criterion.id] = answer or Answer("not_known", "")
     answers = {**profile.answers, **followed}
     return profile._replace(
         answers={c: answers[c] for c in order if c in answers}, quantities=quantities

@@ -150,17 +150,17 @@ def _read_segment(document: ParsedFile, node: Node, asked: AllowedAnswers) -> _R
         message = "A segment is made of keys and values."
         document.add("P305", node, message, expected="name:, share: and answers:")
         return _Read(None, None, {})
-    found = read_keys(document, node, SegmentPart)
-    if "note" in found:
-        read_text(document, found["note"], NOTE_LENGTH)
+    entries = read_keys(document, node, SegmentPart)
+    if "note" in entries:
+        read_text(document, entries["note"], NOTE_LENGTH)
     answers: Mapping[str, Answer] = {}
-    if "answers" in found:
-        answers = read_answers(document, found["answers"].value, asked).answers
-    name = found.get("name")
+    if "answers" in entries:
+        answers = read_answers(document, entries["answers"].value, asked).answers
+    name = entries.get("name")
     is_named = name is not None and read_text(document, name, SEGMENT_NAME_LENGTH)
     return _Read(
         name.value if name and is_named and isinstance(name.value, Scalar) else None,
-        _read_share(document, node, found, asked),
+        _read_share(document, node, entries, asked),
         answers,
     )
 
@@ -183,17 +183,17 @@ def _note_one_name(document: ParsedFile, names: Sequence[Scalar]) -> None:
 def _read_share(
     document: ParsedFile,
     node: MappingNode,
-    found: Mapping[str, MappingEntry],
+    entries: Mapping[str, MappingEntry],
     asked: AllowedAnswers,
 ) -> _Share | None:
     """Read the share, or the number of clients, of one segment."""
-    if "share" in found and "clients" in found:
+    if "share" in entries and "clients" in entries:
         message = "A segment has a share or a head count, not both."
-        document.add("P418", found["clients"], message, expected=_SHARE_EXPECTED)
-    elif "clients" in found:
-        return _head_count(document, found["clients"], asked)
-    elif "share" in found:
-        return _part_of_all(document, found["share"])
+        document.add("P418", entries["clients"], message, expected=_SHARE_EXPECTED)
+    elif "clients" in entries:
+        return _head_count(document, entries["clients"], asked)
+    elif "share" in entries:
+        return _part_of_all(document, entries["share"])
     else:
         document.add("P302", node, "The share is missing.", expected=_SHARE_EXPECTED)
     return None
@@ -239,12 +239,12 @@ def _part_of_all(document: ParsedFile, entry: MappingEntry) -> _Share | None:
 def _one_way(document: ParsedFile, shares: Sequence[_Share]) -> bool:
     """Say whether all shares are written in one way; if not, that is noted."""
     known = [share for share in shares if share.way != "open"]
-    others = [share for share in known if share.way != known[0].way]
-    for share in others:
+    different = [share for share in known if share.way != known[0].way]
+    for share in different:
         message = "The first segment's share is written in another way."
         expected = "all with %, all without, or clients: for all"
         document.add("P418", share.node, message, expected=expected)
-    return not others
+    return not different
 
 
 def _check_most(document: ParsedFile, first: Node, clients: int, asked: AllowedAnswers) -> None:

@@ -89,23 +89,23 @@ def changes(old: Rules, new: Rules) -> tuple[RuleChange, ...]:
     before = {thing.key: thing for thing in things(old)}
     after = {thing.key: thing for thing in things(new)}
     gone = [thing for key, thing in before.items() if key not in after]
-    come = [thing for key, thing in after.items() if key not in before]
-    found = [
+    added = [thing for key, thing in after.items() if key not in before]
+    differences = [
         c for key, thing in after.items() if key in before for c in _fields(before[key], thing)
     ]
-    found += _reworded(gone, come)
-    found += (_whole(thing, is_new=True) for thing in _alone(come) if not _is_neutral(thing))
-    found += (_whole(thing, is_new=False) for thing in _alone(gone) if not _is_neutral(thing))
-    return tuple(sorted(found, key=lambda change: SECTIONS.index(change.section)))
+    differences += _reworded(gone, added)
+    differences += (_whole(thing, is_new=True) for thing in _alone(added) if not _is_neutral(thing))
+    differences += (_whole(thing, is_new=False) for thing in _alone(gone) if not _is_neutral(thing))
+    return tuple(sorted(differences, key=lambda change: SECTIONS.index(change.section)))
 
 
 def house_weights(rules: Rules) -> tuple[RuleChange, ...]:
     """List the weights that house rules change: factors beside the rules' own weights."""
     changed = rules.local.changes if rules.local else ()
     return tuple(
-        RuleChange("weights", "criterion", one.of, "weight", one.before, one.after)
-        for one in changed
-        if one.what == "weight" and one.before != one.after
+        RuleChange("weights", "criterion", change.of, "weight", change.before, change.after)
+        for change in changed
+        if change.what == "weight" and change.before != change.after
     )
 
 
@@ -121,16 +121,16 @@ def _is_neutral(thing: Thing) -> bool:
     return thing.kind == "rating" and thing.fields == {"rating": NEUTRAL}
 
 
-def _reworded(gone: list[Thing], come: list[Thing]) -> list[RuleChange]:
+def _reworded(gone: list[Thing], added: list[Thing]) -> list[RuleChange]:
     """Pair pros and cons, which have no id: one gone and one new are a new wording."""
-    found = []
+    reworded = []
     for thing in [t for t in gone if t.kind in ("pro", "con")]:
-        other = next((t for t in come if (t.kind, t.within) == (thing.kind, thing.within)), None)
-        if other is not None:
+        new = next((t for t in added if (t.kind, t.within) == (thing.kind, thing.within)), None)
+        if new is not None:
             gone.remove(thing)
-            come.remove(other)
-            found += _fields(thing._replace(id=_owner(thing)), other)
-    return found
+            added.remove(new)
+            reworded += _fields(thing._replace(id=_owner(thing)), new)
+    return reworded
 
 
 def _owner(thing: Thing) -> str:
@@ -141,9 +141,9 @@ def _owner(thing: Thing) -> str:
 def _fields(before: Thing, after: Thing) -> list[RuleChange]:
     names = dict.fromkeys((*before.fields, *after.fields))
     return [
-        RuleChange(_section(before.kind, name), before.kind, before.id, name, was, now)
+        RuleChange(_section(before.kind, name), before.kind, before.id, name, old, new)
         for name in names
-        if (was := before.fields.get(name, "")) != (now := after.fields.get(name, ""))
+        if (old := before.fields.get(name, "")) != (new := after.fields.get(name, ""))
     ]
 
 
@@ -162,7 +162,7 @@ def _section(kind: str, field: str) -> Section:
 
 def _whole(thing: Thing, *, is_new: bool) -> RuleChange:
     """Describe a thing that is new or gone, with its text."""
-    said = "; ".join(f"{name}: {field}" for name, field in thing.fields.items())
+    content = "; ".join(f"{name}: {field}" for name, field in thing.fields.items())
     section = _OF_KIND.get(thing.kind, "wording")
-    before, after = ("", said) if is_new else (said, "")
+    before, after = ("", content) if is_new else (content, "")
     return RuleChange(section, thing.kind, thing.id, "", before, after)

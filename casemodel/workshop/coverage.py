@@ -46,7 +46,7 @@ def coverage_of(rules: Rules, tests: Iterable[RuleTest]) -> Coverage:
 
 def _reached(every: Iterable[str], reached: set[str]) -> Reached:
     every = tuple(every)
-    missing = tuple(one for one in every if one not in reached)
+    missing = tuple(thing_id for thing_id in every if thing_id not in reached)
     return Reached(len(every) - len(missing), len(every), missing)
 
 

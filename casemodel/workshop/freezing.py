@@ -63,11 +63,11 @@ def _answers(
     rules: Rules, answers: Mapping[str, Answer], quantities: Mapping[str, str]
 ) -> dict[str, str]:
     """Give the numbers given, then the answers, without those that follow from the numbers."""
-    said = {state: word for word, state in UNANSWERED_WORDS.items()}
+    words = {state: word for word, state in UNANSWERED_WORDS.items()}
     held = dict(quantities)
     for name, answer in answers.items():
         if not _follows(rules.criteria[name], quantities):
-            held[name] = answer.number or answer.level or said[answer.state]
+            held[name] = answer.number or answer.level or words[answer.state]
     return held
 
 

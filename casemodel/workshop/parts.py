@@ -113,8 +113,8 @@ def _model(rules: Rules, model: Model) -> Iterator[Thing]:
             yield Thing("rating", f"{model.id}.{criterion.id}.{level.id}", within, fields)
     for row, feature in model.features.items():
         yield Thing("feature", f"{model.id}.{row}", within, fields_of(feature))
-    for kind, said in (("pro", model.pros), ("con", model.cons)):
-        for sourced in said:
+    for kind, sourced_texts in (("pro", model.pros), ("con", model.cons)):
+        for sourced in sourced_texts:
             yield Thing(kind, f"{model.id}: {sourced.says}", within, fields_of(sourced))
     for requirement in model.requirements:
         yield Thing("requirement", f"{model.id}.{requirement.id}", within, fields_of(requirement))
@@ -137,7 +137,7 @@ def _method(rules: Rules) -> dict[str, str]:
         "third_part_overhead": str(rules.tiers.third_part_overhead),
         "posts_for_a_part": str(rules.tiers.posts_for_a_part),
         "suits_percent": str(rules.tiers.suits_percent),
-        **{f"weight_rule {weight}": said for weight, said in rules.weight_rule.items()},
+        **{f"weight_rule {weight}": rule_text for weight, rule_text in rules.weight_rule.items()},
         **{f"group {group}": name for group, name in rules.group_names.items()},
         "review_by": rules.review_by,
     }
@@ -165,7 +165,7 @@ def _field(name: str, field: Any) -> dict[str, str]:
             f"{name} (organization)", field.organization
         )
     if isinstance(field, FormMarks | ReferralBar | ReferralCase):
-        return {f"{name} {key}": said for key, said in fields_of(field).items()}
+        return {f"{name} {key}": words for key, words in fields_of(field).items()}
     if isinstance(field, Sourced):
         return _field(name, field.says) | _field(f"{name} claims", field.claims)
     if isinstance(field, Once | Numbers):
@@ -176,8 +176,8 @@ def _field(name: str, field: Any) -> dict[str, str]:
 def _plain(name: str, field: Any) -> dict[str, str]:
     """Write a field whose parts have no fields of their own."""
     if isinstance(field, Mapping):
-        return {f"{name} {key}": text(one) for key, one in field.items()}
-    return {name: said} if (said := text(field)) else {}
+        return {f"{name} {key}": text(item) for key, item in field.items()}
+    return {name: words} if (words := text(field)) else {}
 
 
 def text(value: Any) -> str:
