@@ -68,7 +68,7 @@ class Opened(NamedTuple):
     @property
     def notes(self) -> SheetNotes:
         """The sheet's layout, and sentences on how it was read."""
-        return SheetNotes(self.layout, self.sheet.said)
+        return SheetNotes(self.layout, self.sheet.remarks)
 
 
 @dataclass(frozen=True)
@@ -174,8 +174,8 @@ def _opened(source: CaseloadSource, rules: Rules) -> tuple[Opened, ...]:
     if problems:
         raise ProblemsFound(tuple(problems))
     for file in source.files:
-        if Path(file).is_dir() and (said := files_in(file).said):
-            sheets[-1].sheet.said.append(said)
+        if Path(file).is_dir() and (remark := files_in(file).remark):
+            sheets[-1].sheet.remarks.append(remark)
     return tuple(sheets)
 
 

@@ -92,7 +92,7 @@ def _answer(
     tried = tuple(criterion.id for criterion in by.criteria_for(profile.kind)[:2])
     _edited(kept.draft, tried, by)  # so that nobody compares in vain
     state = _compared(by, profile, _among(among, by, profile), decide, plain=plain)
-    draft = _edited(kept.draft, order_of(state.things, state.won), by)
+    draft = _edited(kept.draft, order_of(state.questions, state.won), by)
     kept.keep(draft)
     after = made_of(by, draft.profile, chosen_options)
 

@@ -34,7 +34,7 @@ class SheetNotes(NamedTuple):
     """Notes on a sheet: its layout, and sentences on how it was read."""
 
     layout: Layout
-    said: Sequence[str]
+    remarks: Sequence[str]
 
 
 class Counts(NamedTuple):

@@ -15,9 +15,9 @@ from casemodel.interview.values import (
     Bearing,
     Describe,
     Help,
+    InterviewRemark,
     Offer,
     Part,
-    Said,
     State,
     Topic,
 )
@@ -179,7 +179,7 @@ def prompt_lines(text: str, width: int) -> str:
 
 def remarks(state: State) -> Iterator[str]:
     """Yield the remarks before the next screen, each in a sentence or two."""
-    for said in state.said:
+    for said in state.remarks:
         yield _remark(state, said)
 
 
@@ -193,7 +193,7 @@ def _criterion(state: State, asked: Ask) -> Criterion:
     return state.rules.criteria[asked.criterion]
 
 
-def _remark(state: State, said: Said) -> str:
+def _remark(state: State, said: InterviewRemark) -> str:
     if said.id == "danger":
         return phrase("interview.do_first", caution=said.text)
     if said.id == "against":
@@ -209,7 +209,7 @@ def _remark(state: State, said: Said) -> str:
     return _problem(state, said)
 
 
-def _problem(state: State, said: Said) -> str:
+def _problem(state: State, said: InterviewRemark) -> str:
     """Say why a line led nowhere."""
     if said.id == "out_of_range" and isinstance(state.now, Ask):
         return phrase("interview.out_of_range", least=state.now.least, most=state.now.most)
@@ -479,7 +479,7 @@ def greeting(state: State, file: str, *, new: bool) -> tuple[str, ...]:
     if not new:
         texts.append(phrase("interview.already", answers=counted(known, "answer_is").capitalize()))
     texts += [
-        _remark(state, Said("danger", text=caution.says))
+        _remark(state, InterviewRemark("danger", text=caution.says))
         for caution in dangers(state.rules, state.draft)
     ]
     return tuple(texts)

@@ -94,7 +94,7 @@ def _choose(rules: Rules, state: Weighing, decide: Collection[str]) -> Document:
 
 def _circle(rules: Rules, state: Weighing) -> Document:
     """Show a circle, and the comparisons that make it."""
-    found = circles(state.things, state.won)
+    found = circles(state.questions, state.won)
     named = [
         phrase(
             "weigh.over",
@@ -106,7 +106,7 @@ def _circle(rules: Rules, state: Weighing) -> Document:
     text = phrase(
         "weigh.circle",
         steps=joined(named),
-        consistence=_hundredths(consistence(state.things, state.won)),
+        consistence=_hundredths(consistence(state.questions, state.won)),
     )
     facts = tuple(Fact(str(number), step) for number, step in enumerate(named, 1))
     return Document(

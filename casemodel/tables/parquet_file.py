@@ -49,10 +49,10 @@ def open_parquet(path: str) -> Sheet:
 
     connection = duckdb.connect(":memory:", config={"memory_limit": _MEMORY, "threads": 1})
     try:
-        found = connection.execute("SELECT * FROM read_parquet(?)", [exact(path)])
+        sample = connection.execute("SELECT * FROM read_parquet(?)", [exact(path)])
     except duckdb.Error:
         refuse("P501", path, "This Parquet file is broken, and cannot be read.")
-    names = [column[0] for column in found.description or []]
+    names = [column[0] for column in sample.description or []]
     if len(names) > SHEET_COLUMNS:
         refuse("P502", path, f"A row has more than {SHEET_COLUMNS} columns.")
     casts = ", ".join(map(as_text, names))
