@@ -50,10 +50,10 @@ class CaseloadSource(NamedTuple):
     @property
     def tables(self) -> tuple[str, ...]:
         """The files, with those of folders in place of the folders. Raises ProblemsFound."""
-        given = ((file, Path(file)) for file in self.files)
+        paths = ((file, Path(file)) for file in self.files)
         return tuple(
             name
-            for file, path in given
+            for file, path in paths
             for name in (path.is_dir() and files_in(file).files) or (file,)
         )
 
@@ -169,8 +169,8 @@ def _opened(source: CaseloadSource, rules: Rules) -> tuple[Opened, ...]:
         try:
             sheet = open_sheet(file, rules, mapped, source.sheet, source.streams)
             sheets.append(Opened(sheet, *lay_out(sheet, rules, mapped)))
-        except ProblemsFound as refused:
-            problems += refused.problems
+        except ProblemsFound as error:
+            problems += error.problems
     if problems:
         raise ProblemsFound(tuple(problems))
     for file in source.files:

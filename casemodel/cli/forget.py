@@ -136,9 +136,9 @@ def _ask(count: int, day: str) -> None:
 
     if sys.stdin is None or not sys.stdin.isatty():
         raise WrongUse("Deleting for good has to be confirmed: add --yes.")
-    what = "1 decision" if count == 1 else f"{count} decisions"
+    deleted = "1 decision" if count == 1 else f"{count} decisions"
     if day:
-        what += f" whose time has passed by {day}"
-    streams.say(f"Delete {what} for good? Type yes to do so:")
+        deleted += f" whose time has passed by {day}"
+    streams.say(f"Delete {deleted} for good? Type yes to do so:")
     if sys.stdin.readline().strip().casefold() != "yes":
         raise WrongUse("Nothing was deleted.")

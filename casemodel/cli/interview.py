@@ -70,8 +70,8 @@ def _also(chosen_options: options.CliOptions, lang: str | None) -> "Also":
         "--house": chosen_options.house,
         "--lang": lang,
     }
-    given = tuple((option, value) for option, value in named.items() if value is not None)
-    return (*given, *(("--weight", weight) for weight in chosen_options.weight or ()))
+    named_options = tuple((option, value) for option, value in named.items() if value is not None)
+    return (*named_options, *(("--weight", weight) for weight in chosen_options.weight or ()))
 
 
 def _rules(directory: str | None, house: str | None) -> "Rules":
@@ -113,17 +113,17 @@ def _answer(
 ) -> CommandAnswer:
     """Give the answer of `recommend` or `score` for what was answered, and kept in the file."""
     from casemodel import __version__
-    from casemodel.cli.answering import made_of, name_of_file
+    from casemodel.cli.answering import assess_profile, name_of_file
     from casemodel.pages.answer import first_screen
 
-    made = made_of(by, state.draft.profile, chosen_options)
-    command = "score" if made.private else "recommend"
+    assessed = assess_profile(by, state.draft.profile, chosen_options)
+    command = "score" if assessed.private else "recommend"
 
     def data() -> "JsonOutput":
         """Build the answer for JSON."""
         from casemodel.render.json_models.answer import answer
 
-        return answer(command, made.explanation, __version__, full=False)
+        return answer(command, assessed.explanation, __version__, full=False)
 
     name = name_of_file(file or "-")
-    return CommandAnswer(lambda: first_screen(made.explanation, name), data, made.private)
+    return CommandAnswer(lambda: first_screen(assessed.explanation, name), data, assessed.private)

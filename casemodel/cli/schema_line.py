@@ -31,7 +31,7 @@ def moved(text: str, of: str, to: str) -> str:
         return text
     target = Path(of).absolute().parent / link
     try:
-        there = os.path.relpath(target, Path(to).absolute().parent)
+        new_link = os.path.relpath(target, Path(to).absolute().parent)
     except ValueError:  # on another drive
         return text
-    return f"{_BEFORE}{there.replace(os.sep, '/')}\n{rest}"
+    return f"{_BEFORE}{new_link.replace(os.sep, '/')}\n{rest}"
