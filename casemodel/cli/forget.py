@@ -66,13 +66,13 @@ def forget(
 class _Wanted(NamedTuple):
     """The decisions to delete: by number, by the subject of a profile, or expired by a day.
 
-    `said` says that the person gave the day, and not the clock.
+    `day_given` says that the person gave the day, and not the clock.
     """
 
     numbers: tuple[int, ...]
     of: str | None
     day: str
-    said: bool
+    day_given: bool
 
 
 def _answer(wanted: _Wanted, directory: str | None, file: Path, *, sure: bool) -> CommandAnswer:
@@ -99,7 +99,7 @@ def _answer(wanted: _Wanted, directory: str | None, file: Path, *, sure: bool) -
 def _numbers(register: "Register", wanted: _Wanted, directory: str | None) -> tuple[int, ...]:
     """List the numbers of the decisions to delete. Raises ProblemsFound or WrongUse."""
     if wanted.day:
-        if not wanted.said:
+        if not wanted.day_given:
             _refuse_a_clock_that_jumped(register, wanted.day)
         return register.expired(wanted.day)
     if wanted.of is None:

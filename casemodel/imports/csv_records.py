@@ -38,7 +38,7 @@ def names_in(folder: str) -> Mapping[str, Path]:
     if not path.is_dir():
         refuse("P102", folder, "A folder is needed here: unpack the export, and name its folder.")
     try:
-        return {each.name.casefold(): each for each in sorted(path.iterdir()) if each.is_file()}
+        return {file.name.casefold(): file for file in sorted(path.iterdir()) if file.is_file()}
     except OSError:
         refuse("P104", folder, "The folder cannot be read.")
 

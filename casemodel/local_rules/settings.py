@@ -67,10 +67,10 @@ def settings_files(environment: Mapping[str, str], folder: Path) -> tuple[Path, 
     named = environment.get(OTHER_FILE, "")
     if named:
         return () if named == NO_FILE else (Path(named),)
-    above = next((each for each in (folder, *folder.parents) if _has_settings(each)), None)
+    above = next((parent for parent in (folder, *folder.parents) if _has_settings(parent)), None)
     own = users_folder()
     folders = [*([above] if above else ()), *([own] if own and own != above else ())]
-    return tuple(each / FILE for each in folders if _has_settings(each))
+    return tuple(folder / FILE for folder in folders if _has_settings(folder))
 
 
 def _has_settings(folder: Path) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from rich.cells import cell_len
 
-from casemodel.explanation.naming import joined, name_of
+from casemodel.explanation.naming import name_of
 from casemodel.interview.agency import COSTS, descriptions
 from casemodel.interview.order import open_questions, part_of, parts_of
 from casemodel.interview.steps import can_count, dangers, has_parts, items_for_review, part_now
@@ -21,12 +21,12 @@ from casemodel.interview.values import (
     State,
     Topic,
 )
-from casemodel.knowledge.criteria import Criterion, Kind, Level
-from casemodel.knowledge.values import Rules
+from casemodel.knowledge.criteria import Criterion, Kind
 from casemodel.pages.document import Block, Document, Fact, Facts, Paragraph
 from casemodel.pages.form import stands_for
 from casemodel.pages.language import draft
-from casemodel.pages.words import cited, counted, moved, sentence
+from casemodel.pages.question_help import asked_for, effects_of
+from casemodel.pages.words import counted
 from casemodel.profiles.draft import Draft
 from casemodel.profiles.numbers import answer_of_number
 from casemodel.profiles.values import UNANSWERED_WORDS, WHOLE
@@ -121,7 +121,6 @@ _GREETING: Mapping[Kind, str] = {
     "organization": "interview.greeting_organization",
 }
 _UNANSWERED = {"refused": "interview.refused", "not known": "interview.not_known"}
-_CLAIMS = 3  # of those for which a question is asked
 
 
 def screen(state: State) -> Document | None:
@@ -179,8 +178,8 @@ def prompt_lines(text: str, width: int) -> str:
 
 def remarks(state: State) -> Iterator[str]:
     """Yield the remarks before the next screen, each in a sentence or two."""
-    for said in state.remarks:
-        yield _remark(state, said)
+    for remark in state.remarks:
+        yield _remark(state, remark)
 
 
 def _span(many: int) -> str:
@@ -193,27 +192,27 @@ def _criterion(state: State, asked: Ask) -> Criterion:
     return state.rules.criteria[asked.criterion]
 
 
-def _remark(state: State, said: InterviewRemark) -> str:
-    if said.id == "danger":
-        return phrase("interview.do_first", caution=said.text)
-    if said.id == "against":
-        return phrase("interview.against", reason=said.text)
-    if said.id == "follows":
-        criterion = state.rules.criteria[said.criterion]
-        level = criterion.level(said.level).name.said_to(state.kind)
+def _remark(state: State, remark: InterviewRemark) -> str:
+    if remark.id == "danger":
+        return phrase("interview.do_first", caution=remark.text)
+    if remark.id == "against":
+        return phrase("interview.against", reason=remark.text)
+    if remark.id == "follows":
+        criterion = state.rules.criteria[remark.criterion]
+        level = criterion.level(remark.level).name.said_to(state.kind)
         return phrase("interview.follows", question=criterion.name, answer=level)
-    if said.id == "rest":
-        return phrase("interview.rest", group=said.text, share=said.level)
-    if said.id == "stands_for":
-        return stands_for(state.rules, state.rules.forms[said.text])
-    return _problem(state, said)
+    if remark.id == "rest":
+        return phrase("interview.rest", group=remark.text, share=remark.level)
+    if remark.id == "stands_for":
+        return stands_for(state.rules, state.rules.forms[remark.text])
+    return _problem(state, remark)
 
 
-def _problem(state: State, said: InterviewRemark) -> str:
+def _problem(state: State, remark: InterviewRemark) -> str:
     """Say why a line led nowhere."""
-    if said.id == "out_of_range" and isinstance(state.now, Ask):
+    if remark.id == "out_of_range" and isinstance(state.now, Ask):
         return phrase("interview.out_of_range", least=state.now.least, most=state.now.most)
-    return phrase(_TOLD[said.id])
+    return phrase(_TOLD[remark.id])
 
 
 def _question(state: State, now: Ask) -> Document:
@@ -341,31 +340,6 @@ def _help(state: State, now: Ask, helped: Help) -> Document:
     )
 
 
-def asked_for(rules: Rules, criterion: Criterion) -> tuple[Fact, ...]:
-    """List the help of a question, and the claims for which it is asked, with their sources."""
-    facts = [Fact(phrase("word.help"), sentence(criterion.help))]
-    facts += [
-        Fact(
-            phrase("interview.and_because") if number else phrase("interview.because"),
-            f"{sentence(rules.claims[claim].says)} {cited(rules, (claim,))}",
-        )
-        for number, claim in enumerate(criterion.claims[:_CLAIMS])
-    ]
-    beyond = len(criterion.claims) - _CLAIMS
-    if beyond > 0:
-        text = phrase("interview.claims", claims=counted(beyond, "other_claim"))
-        facts.append(Fact(phrase("interview.and"), text))
-    return tuple(facts)
-
-
-def effects_of(rules: Rules, kind: Kind, criterion: Criterion) -> tuple[Fact, ...]:
-    """List the answers to a question, each with the models that it speaks for and against."""
-    return tuple(
-        Fact(f"{number} {level.name.said_to(kind)}", _effect(rules, criterion, level))
-        for number, level in enumerate(criterion.levels, 1)
-    )
-
-
 def _why(state: State, criterion: Criterion, helped: Help) -> Iterator[str]:
     """Say what the answer can still do, and which answers alone change the recommendation."""
     yield phrase(_BEARING[helped.bearing])
@@ -379,13 +353,6 @@ def _keys(state: State, now: Ask) -> Iterator[Fact]:
     """List what can be typed in place of an answer."""
     for key in "w" * can_count(state, now) + "rds" + "p" * has_parts(state) + "bq":
         yield Fact(key, phrase(_KEY[key]))
-
-
-def _effect(rules: Rules, criterion: Criterion, level: Level) -> str:
-    speaking, against = moved(rules, criterion.id, level.id)
-    parts = [phrase("interview.for", models=joined(speaking))] if speaking else []
-    parts += [phrase("interview.against_models", models=joined(against))] if against else []
-    return "; ".join(parts) or phrase("interview.no_effect")
 
 
 def _offer(now: Offer) -> Document:
@@ -495,11 +462,11 @@ def kept_where(many: int, file: str) -> str:
     return phrase("interview.kept", answers=counted(many, "answer_is").capitalize(), file=file)
 
 
-def continued(kind: Kind, file: str, given: Also) -> tuple[str, ...]:
+def continued(kind: Kind, file: str, given_options: Also) -> tuple[str, ...]:
     """Say how to see the answer so far, and how to go on; every text given must be harmless."""
     named = _quoted(file)
     also = "".join(
-        f" {option} {_quoted(value)}" if value else f" {option}" for option, value in given
+        f" {option} {_quoted(value)}" if value else f" {option}" for option, value in given_options
     )
     command = "score" if kind == "client" else "recommend"
     return (

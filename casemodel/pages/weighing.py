@@ -94,14 +94,14 @@ def _choose(rules: Rules, state: Weighing, decide: Collection[str]) -> Document:
 
 def _circle(rules: Rules, state: Weighing) -> Document:
     """Show a circle, and the comparisons that make it."""
-    found = circles(state.questions, state.won)
+    first_circles = circles(state.questions, state.won)
     named = [
         phrase(
             "weigh.over",
             first=rules.criteria[first].name,
             second=rules.criteria[second].name,
         )
-        for first, second in steps_of(found[0])
+        for first, second in steps_of(first_circles[0])
     ]
     text = phrase(
         "weigh.circle",
@@ -130,8 +130,8 @@ def weighed_page(
     order = [criterion for criterion, _ in after.options.priorities]
     columns = ("word.question", "weigh.rank", "weigh.weight_rules", "weigh.weight_now")
     rows = [
-        ((one.name,), (str(number),), (str(one.in_rules),), (_hundredths(one.now),))
-        for number, one in enumerate(priority_weights(rules, order), 1)
+        ((question.name,), (str(number),), (str(question.in_rules),), (_hundredths(question.now),))
+        for number, question in enumerate(priority_weights(rules, order), 1)
     ]
     blocks: list[Block] = [
         Table(phrase("weigh.order"), tuple(map(phrase, columns)), tuple(rows)),

@@ -73,9 +73,9 @@ def danger_levels(rules: Rules) -> Mapping[str, frozenset[str]]:
 
 def own_answer(profile: Profile, criterion: str, segment: str) -> Answer | None:
     """Give a profile's answer for one group of clients: the group's own, or else everyone's."""
-    for each in profile.segments:
-        if same_name(each.name) == same_name(segment):
-            own = each.answers.get(criterion)
+    for group in profile.segments:
+        if same_name(group.name) == same_name(segment):
+            own = group.answers.get(criterion)
             if own is not None and own.state != "not_asked":
                 return own
     return profile.answers.get(criterion)
@@ -168,8 +168,11 @@ def _quantities(profiles: Sequence[Profile], rules: Rules) -> dict[str, str]:
 
 
 def _medians(numbers: Sequence[Mapping[str, str]]) -> dict[str, str]:
-    keys = dict.fromkeys(key for each in numbers for key in each)
-    return {key: median([each[key] for each in numbers if key in each]) for key in keys}
+    keys = dict.fromkeys(key for quantities in numbers for key in quantities)
+    return {
+        key: median([quantities[key] for quantities in numbers if key in quantities])
+        for key in keys
+    }
 
 
 def median(numbers: Sequence[str]) -> str:

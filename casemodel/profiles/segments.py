@@ -134,8 +134,8 @@ def _split_evenly(
             message = "A share that is not known needs the others as a part of everyone."
         document.add("P417", unknown[0].node, message, expected=_SHARE_EXPECTED)
         left = whole
-    each = left / len(unknown)
-    return [each if share.way == "open" else share.amount for share in shares]
+    share_of_unknown = left / len(unknown)
+    return [share_of_unknown if share.way == "open" else share.amount for share in shares]
 
 
 def _as_shown(share: _Share, unit: str) -> str:
