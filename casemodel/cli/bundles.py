@@ -52,8 +52,8 @@ def _bundle_of(hint: Any) -> Any:
 def _options(hint: Any) -> Iterator[Parameter]:
     bundle = _bundle_of(hint)
     hints = get_type_hints(bundle, include_extras=True)
-    beside = [mark for mark in get_args(hint)[1:] if isinstance(mark, LeftOut)]
-    left_out = {name for mark in beside for name in mark.names}
+    marks = [mark for mark in get_args(hint)[1:] if isinstance(mark, LeftOut)]
+    left_out = {name for mark in marks for name in mark.names}
     for field in fields(bundle):
         if field.name not in left_out:
             default = Parameter.empty if field.default is MISSING else field.default

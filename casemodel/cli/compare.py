@@ -50,7 +50,7 @@ def compare(
 ) -> None:
     """Lay models side by side."""
     asked = _Asked(tuple(models or ()), profile, chosen_options)
-    out.deliver(lambda on: _page(asked, on), lambda: _answer(asked))
+    out.deliver(lambda paper: _page(asked, paper), lambda: _answer(asked))
 
 
 class _Asked(NamedTuple):
@@ -61,17 +61,17 @@ class _Asked(NamedTuple):
     chosen_options: options.CliOptions
 
 
-def _page(asked: _Asked, on: on_paper.PaperOutput) -> "Document":
+def _page(asked: _Asked, paper: on_paper.PaperOutput) -> "Document":
     """Lay out the full comparison, with the scores for a profile if there is one."""
     from casemodel import __version__
     from casemodel.pages import comparison_paper as page
 
     rules, chosen = _chosen(asked)
     scored = _scored(asked, rules)
-    if on.format == "csv":
+    if paper.format == "csv":
         return page.for_a_spreadsheet(rules, chosen, scored)
     tool = f"casemodel {__version__}"
-    return page.on_paper(rules, chosen, scored, on.date, tool)
+    return page.on_paper(rules, chosen, scored, paper.date, tool)
 
 
 def _chosen(asked: _Asked) -> tuple["Rules", tuple["Model", ...]]:

@@ -116,8 +116,8 @@ def decisions(
     if form == "csv":
         if plain:
             raise WrongUse("Choose one of --plain and --format csv.")
-        on = on_paper.paper_output("csv", "letter", None, output, force=force)
-        on_paper.deliver_on_paper(on, lambda: _exported(filters, day, rules, file))
+        paper = on_paper.paper_output("csv", "letter", None, output, force=force)
+        on_paper.deliver_on_paper(paper, lambda: _exported(filters, day, rules, file))
     else:
         chosen = options.output_of(form, output, plain=plain, force=force)
         deliver(chosen, lambda: decisions_listed(filters, day, rules, file))

@@ -87,10 +87,10 @@ def _answer(wanted: _Wanted, directory: str | None, file: Path, *, sure: bool) -
             register.any_decision(number)
         if numbers and not sure:
             _ask(len(set(numbers)), wanted.day)
-        gone = register.forget(tuple(dict.fromkeys(numbers))) if numbers else 0
+        entries = register.forget(tuple(dict.fromkeys(numbers))) if numbers else 0
     return CommandAnswer(
-        lambda: deleted(len(set(numbers)), gone),
-        lambda: as_data(numbers, gone, __version__),
+        lambda: deleted(len(set(numbers)), entries),
+        lambda: as_data(numbers, entries, __version__),
         private=True,
         done="What was to be deleted is deleted all the same.",
     )

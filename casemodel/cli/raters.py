@@ -69,7 +69,7 @@ def raters(
     asked = _Asked(tuple(files), chosen_options)
     if out.form is None and on_paper.by_name(out.output) == "csv":
         on_paper.refuse_spreadsheet()
-    out.deliver(lambda on: _page(asked, on.date), lambda: _answer(asked))
+    out.deliver(lambda paper: _page(asked, paper.date), lambda: _answer(asked))
 
 
 class _Asked(NamedTuple):

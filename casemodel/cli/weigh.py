@@ -84,30 +84,30 @@ def _answer(
     from casemodel.cli.local_rules import rules_for
     from casemodel.interview.weighing import order_of
 
-    by = rules_for(directory, chosen_options.house)
-    kept = kept_already(file, by)
-    before = assess_profile(by, kept.draft.profile, chosen_options)
+    rules = rules_for(directory, chosen_options.house)
+    kept = kept_already(file, rules)
+    before = assess_profile(rules, kept.draft.profile, chosen_options)
     decide = {limit.criterion for limit in before.assessment.weight_thresholds}
     profile = kept.draft.profile
-    tried = tuple(criterion.id for criterion in by.criteria_for(profile.kind)[:2])
-    _edited(kept.draft, tried, by)  # so that nobody compares in vain
-    state = _compared(by, profile, _among(among, by, profile), decide, plain=plain)
-    draft = _edited(kept.draft, order_of(state.questions, state.won), by)
+    tried = tuple(criterion.id for criterion in rules.criteria_for(profile.kind)[:2])
+    _edited(kept.draft, tried, rules)  # so that nobody compares in vain
+    state = _compared(rules, profile, _among(among, rules, profile), decide, plain=plain)
+    draft = _edited(kept.draft, order_of(state.questions, state.won), rules)
     kept.keep(draft)
-    after = assess_profile(by, draft.profile, chosen_options)
+    after = assess_profile(rules, draft.profile, chosen_options)
 
     def page() -> "Document":
         """Lay out the order, before and after."""
         from casemodel.pages.weighing import weighed_page
         from casemodel.render.safe import harmless
 
-        return weighed_page(by, state, before.explanation, after.explanation, harmless(file))
+        return weighed_page(rules, state, before.explanation, after.explanation, harmless(file))
 
     def data() -> "JsonOutput":
         """Build the order for JSON."""
         from casemodel.render.json_models.weigh import weigh as as_data
 
-        return as_data(by, len(state.asked), before.explanation, after.explanation, __version__)
+        return as_data(rules, len(state.asked), before.explanation, after.explanation, __version__)
 
     return CommandAnswer(page, data, after.private, done="The order is saved in the profile.")
 

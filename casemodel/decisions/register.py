@@ -128,12 +128,12 @@ class Register(NamedTuple):
         """
         self._leave_the_log()
         with self._change() as connection:
-            gone = sum(
+            deleted = sum(
                 connection.execute("delete from entries where about = ?", (number,)).rowcount
                 for number in numbers
             )
         self._pack()
-        return gone
+        return deleted
 
     def expired(self, today: str) -> tuple[int, ...]:
         """List the numbers of decisions whose entries have all passed their time by an ISO date."""

@@ -49,16 +49,16 @@ def fill(
     values = ", ".join(f"unnest(?::{kind}[])" for kind in kinds)
     insert = f'insert into "{table}" select {values}'
     count = 0
-    held: list[Sequence[object]] = []
+    chunk: list[Sequence[object]] = []
     for row in rows:
-        held.append(row)
-        if len(held) == _CHUNK:
-            connection.execute(insert, [list(column) for column in zip(*held, strict=True)])
-            count += len(held)
-            held.clear()
-    if held:
-        connection.execute(insert, [list(column) for column in zip(*held, strict=True)])
-        count += len(held)
+        chunk.append(row)
+        if len(chunk) == _CHUNK:
+            connection.execute(insert, [list(column) for column in zip(*chunk, strict=True)])
+            count += len(chunk)
+            chunk.clear()
+    if chunk:
+        connection.execute(insert, [list(column) for column in zip(*chunk, strict=True)])
+        count += len(chunk)
     return count
 
 

@@ -170,11 +170,11 @@ def _warning(problem: DecisionProblem) -> frozenset[str]:
 
 def help_for(rules: Rules, draft: Draft, ask: Ask, options: Options = DEFAULT) -> Help:
     """Say what the answer to a question can still change."""
-    looked = outlook(rules, draft, frozenset(), options)
-    if ask.question in looked.dangers:
+    ahead = outlook(rules, draft, frozenset(), options)
+    if ask.question in ahead.dangers:
         return Help("danger")
-    if looked.settled:
-        return Help("warns" if ask.question in looked.warning else "scores")
+    if ahead.settled:
+        return Help("warns" if ask.question in ahead.warning else "scores")
     problem = set_up(rules, draft.profile, options)
     asked = {ask.question: problem.asked[ask.question]}
     switches = tuple(

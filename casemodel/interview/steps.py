@@ -129,23 +129,23 @@ def _onward(state: State) -> State:
         about = next(unasked, None)
         if about:
             return state._replace(now=about)
-    looked = outlook(state.rules, state.draft, state.skipped, state.options)
-    if not looked.first:
+    ahead = outlook(state.rules, state.draft, state.skipped, state.options)
+    if not ahead.first:
         return _to_review(state)
-    if looked.settled and not looked.dangers and not state.goes_on:
-        return state._replace(now=Offer(len(looked.open), len(looked.warning)))
-    if not looked.settled and not looked.dangers:
-        state = _say_settled(state, looked)
-    return state._replace(now=ask_for(state.rules, state.draft, looked.first, state.skipped))
+    if ahead.settled and not ahead.dangers and not state.goes_on:
+        return state._replace(now=Offer(len(ahead.open), len(ahead.warning)))
+    if not ahead.settled and not ahead.dangers:
+        state = _say_settled(state, ahead)
+    return state._replace(now=ask_for(state.rules, state.draft, ahead.first, state.skipped))
 
 
-def _say_settled(state: State, looked: Outlook) -> State:
+def _say_settled(state: State, ahead: Outlook) -> State:
     """Say once of all questions, or of a part, that no single answer can change first place."""
-    part = None if looked.settled_alone else looked.part
+    part = None if ahead.settled_alone else ahead.part
     if (
         None in state.said_settled
         or part in state.said_settled
-        or not (looked.settled_alone or part)
+        or not (ahead.settled_alone or part)
     ):
         return state
     remark = InterviewRemark("settled_part" if part else "settled_alone")

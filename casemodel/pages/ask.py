@@ -111,8 +111,12 @@ def _decides(question: OpenQuestion) -> tuple[str, ...]:
     for settling in question.settles:
         answers.setdefault(settling.recommended_name, []).append(settling.answer)
     return tuple(
-        phrase("ask.decides", model=winner or phrase("word.no_model"), answers=joined(by, "or"))
-        for winner, by in answers.items()
+        phrase(
+            "ask.decides",
+            model=winner or phrase("word.no_model"),
+            answers=joined(level_names, "or"),
+        )
+        for winner, level_names in answers.items()
     )
 
 

@@ -175,13 +175,13 @@ def _place(file: str, field: str) -> str:
 
 
 def _lines(lines: Iterable[int], *, bundle: bool) -> str:
-    every = sorted(set(lines))
-    named = ", ".join(map(str, every[:_LINES]))
-    if len(every) == 1:
-        return phrase(_ONE[bundle], line=every[0])
-    left = len(every) - _LINES
+    numbers = sorted(set(lines))
+    named = ", ".join(map(str, numbers[:_LINES]))
+    if len(numbers) == 1:
+        return phrase(_ONE[bundle], line=numbers[0])
+    left = len(numbers) - _LINES
     more = phrase("imported.more_lines", count=left) if left > 0 else ""
-    return phrase(_SEVERAL[bundle], count=len(every), lines=named + more)
+    return phrase(_SEVERAL[bundle], count=len(numbers), lines=named + more)
 
 
 _ONE = {False: "imported.line", True: "imported.entry"}

@@ -155,8 +155,8 @@ def prompt(state: State) -> str:
         return f"{_span(len(_criterion(state, now).levels))}; {unknown}{keys}: "
     if isinstance(now, Offer):
         return phrase("interview.offer_prompt")
-    many = len(items_for_review(state))
-    change = phrase("interview.change_key", span=_span(many)) if many else ""
+    answers = len(items_for_review(state))
+    change = phrase("interview.change_key", span=_span(answers)) if answers else ""
     more = phrase("interview.more_key") if isinstance(now, AnswersCheck) and now.left else ""
     return phrase("interview.review_prompt", change=change, more=more)
 
@@ -182,9 +182,9 @@ def remarks(state: State) -> Iterator[str]:
         yield _remark(state, remark)
 
 
-def _span(many: int) -> str:
+def _span(most: int) -> str:
     return {1: "1", 2: phrase("interview.one_or_two")}.get(
-        many, phrase("interview.one_to", count=many)
+        most, phrase("interview.one_to", count=most)
     )
 
 
@@ -270,15 +270,15 @@ def _where(state: State, now: Asked) -> tuple[str, tuple[Paragraph, ...]]:
     """Say how far the interview has come: a title, and for an organization a line below."""
     if state.changing:
         return phrase("interview.change"), ()
-    here = phrase("interview.question", number=state.at + 1)
-    still = open_questions(state.rules, state.draft)
+    place = phrase("interview.question", number=state.at + 1)
+    open_now = open_questions(state.rules, state.draft)
     asked = now.question if isinstance(now, Ask) else ""
-    left = [q for q in still if q != asked and q not in state.skipped]
+    left = [q for q in open_now if q != asked and q not in state.skipped]
     part = part_now(state)
     if part is None:
         if not left:
-            return phrase("interview.last", here=here), ()
-        return phrase("interview.open", here=here, left=counted(len(left), "question_is")), ()
+            return phrase("interview.last", here=place), ()
+        return phrase("interview.open", here=place, left=counted(len(left), "question_is")), ()
     parts = parts_of(state.draft)
     title = phrase(
         "interview.part",
@@ -286,13 +286,13 @@ def _where(state: State, now: Asked) -> tuple[str, tuple[Paragraph, ...]]:
         count=len(parts),
         name=part_name(state.draft, part),
     )
-    in_part = [q for q in left if part_of(state.rules, still[q]) == part]
+    in_part = [q for q in left if part_of(state.rules, open_now[q]) == part]
     if part.id == "agency":
         return title, ()
-    many = counted(len(in_part), "question_is")
-    text = phrase("interview.open_in_part", here=here, left=many)
+    left_text = counted(len(in_part), "question_is")
+    text = phrase("interview.open_in_part", here=place, left=left_text)
     if not in_part:
-        text = phrase("interview.last_in_part", here=here)
+        text = phrase("interview.last_in_part", here=place)
     return title, (Paragraph(text, "quiet", phrase("label.progress")),)
 
 
@@ -309,8 +309,8 @@ def _asked(state: State, now: Ask) -> str:
     return question if now.group == WHOLE else f"{_group(state, now)}: {question}"
 
 
-def _group(state: State, of: Asked) -> str:
-    return state.draft.profile.segments[of.group].name
+def _group(state: State, question: Asked) -> str:
+    return state.draft.profile.segments[question.group].name
 
 
 def _choices(state: State, now: Ask) -> tuple[Fact, ...]:
@@ -457,9 +457,9 @@ def _quoted(name: str) -> str:
     return f'"{name}"' if " " in name else name
 
 
-def kept_where(many: int, file: str) -> str:
+def kept_where(answers: int, file: str) -> str:
     """Say how many answers are kept, and where."""
-    return phrase("interview.kept", answers=counted(many, "answer_is").capitalize(), file=file)
+    return phrase("interview.kept", answers=counted(answers, "answer_is").capitalize(), file=file)
 
 
 def continued(kind: Kind, file: str, given_options: Also) -> tuple[str, ...]:

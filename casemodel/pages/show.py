@@ -82,8 +82,10 @@ def _facts(rules: Rules, model: Model, reach: Reach, basis: BasisChoice) -> tupl
         for kind, (lowest, highest) in reach.items()
     ]
     if ranges:
-        on = "" if basis == "all" else phrase("show.on_basis", basis=phrase(BASIS_CHOICES[basis]))
-        facts.append(Fact(phrase("show.can_reach"), ", ".join(ranges) + on))
+        on_basis = (
+            "" if basis == "all" else phrase("show.on_basis", basis=phrase(BASIS_CHOICES[basis]))
+        )
+        facts.append(Fact(phrase("show.can_reach"), ", ".join(ranges) + on_basis))
     return tuple(facts)
 
 

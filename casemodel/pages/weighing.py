@@ -49,13 +49,13 @@ def weighing_screen(
     if state.now == "choose":
         return _choose(rules, state, decide)
     if state.now == "compare":
-        here = phrase("weigh.comparison", number=len(state.winners) + 1, count=len(state.asked))
+        title = phrase("weigh.comparison", number=len(state.winners) + 1, count=len(state.asked))
         facts = tuple(
             Fact(str(n), f"{rules.criteria[c].name}: {rules.criteria[c].question.said_to(kind)}")
             for n, c in enumerate(state.pair, 1)
         )
         question = Paragraph(phrase("weigh.which"), "strong", phrase("label.question"))
-        return Document(here, (question, Facts(facts)))
+        return Document(title, (question, Facts(facts)))
     return _circle(rules, state) if state.now == "circle" else None
 
 

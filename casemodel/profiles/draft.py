@@ -58,8 +58,8 @@ class Draft(NamedTuple):
     @property
     def any_answer(self) -> bool:
         """Tell whether anything is answered, refused or said to be not known."""
-        every = (self.words, *self.group_words)
-        return any(word != _NOT_ASKED for words in every for word in words.values())
+        all_words = (self.words, *self.group_words)
+        return any(word != _NOT_ASKED for words in all_words for word in words.values())
 
     def data(self) -> bytes:
         """The bytes of the file."""
@@ -236,14 +236,14 @@ def _content(draft: Draft, changed: frozenset[str] = frozenset()) -> tuple[objec
     Of answers that were changed, origins and hints are left aside.
     """
     profile = draft.profile
-    every = (profile.answers, *(segment.answers for segment in profile.segments))
+    all_answers = (profile.answers, *(segment.answers for segment in profile.segments))
     notes = [
         {
             c: (a.note, *((a.origin, a.hint) if c not in changed else ()))
             for c, a in answers.items()
             if a.note or ((a.origin or a.hint) and c not in changed)
         }
-        for answers in every
+        for answers in all_answers
     ]
     segments = tuple(segment._replace(answers={}) for segment in profile.segments)
     bare = profile._replace(answers={}, quantities={}, segments=segments)

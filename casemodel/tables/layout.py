@@ -226,13 +226,15 @@ class _Finder:
         current = {
             name_folded(old): (old, current_name) for old, current_name in former.criteria.items()
         }
-        gone = {name_folded(old): old for old in former.retired}
+        retired_names = {name_folded(old): old for old in former.retired}
         for index in used:
             if index < len(self._names) and self._names[index] in current:
                 yield _capital(f"{self._called(index)}: {renamed(*current[self._names[index]])}")
         for index in unused:
-            if self._names[index] in gone:
-                yield _capital(f"{self._called(index)}: {retired(gone[self._names[index]])}")
+            if self._names[index] in retired_names:
+                yield _capital(
+                    f"{self._called(index)}: {retired(retired_names[self._names[index]])}"
+                )
 
     def _id(self, ignored: frozenset[int]) -> int | None:
         if self._map.id:
@@ -256,9 +258,9 @@ class _Finder:
             message = "The map names a column that is not there."
             names = {name_folded(name): name.strip() for name in self._written if name.strip()}
             near = get_close_matches(wanted[:NEAREST_LENGTH], names, n=2)
-            many = f"{column.occurrence} columns called " if column.occurrence > 1 else ""
+            counted = f"{column.occurrence} columns called " if column.occurrence > 1 else ""
             name = shortened(column.name, COLUMN_NAME_SHOWN)
-            expected = f"{many}{name}, as {self._map.file} says"
+            expected = f"{counted}{name}, as {self._map.file} says"
             nearest = tuple(shortened(names[name], COLUMN_NAME_SHOWN) for name in near)
             self._note("P514", -1, message, expected, nearest)
         else:

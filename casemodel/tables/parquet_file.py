@@ -65,10 +65,10 @@ def open_parquet(path: str) -> Sheet:
             cells = connection.execute(f"SELECT {casts} FROM read_parquet(?)", [exact(path)])
             total = max(_rows_in(connection, path), 1)
             done = 0
-            while some := cells.fetchmany(_AT_ONCE):
-                done += len(some)
+            while fetched := cells.fetchmany(_AT_ONCE):
+                done += len(fetched)
                 read[0] = size * done // total
-                yield from map(list, some)
+                yield from map(list, fetched)
         except duckdb.OutOfMemoryException:
             refuse("P502", path, "The cells of this Parquet file take too much memory.")
         except duckdb.Error:

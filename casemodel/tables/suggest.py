@@ -210,8 +210,8 @@ def _id_lines(seen: Sequence[SampledColumn], guesses: Mapping[int, _Guess]) -> I
         return
     for column in columns:
         doubt = _doubt_of(column)
-        again = "" if column.distinct or doubt else "some of its values come more than once"
-        why = "; ".join(filter(None, (doubt, again)))
+        repeats = "" if column.distinct or doubt else "some of its values come more than once"
+        why = "; ".join(filter(None, (doubt, repeats)))
         yield f"## Unsure: may name the client{why and '; '}{why}\n# id: {_name_in_map(column)}\n"
 
 
@@ -234,12 +234,12 @@ def _criterion_lines(
     criterion: Criterion, seen: Sequence[SampledColumn], guesses: Mapping[int, _Guess]
 ) -> Iterator[str]:
     """Yield the columns that may answer a criterion, the nearest first; only one may be sure."""
-    mine = [
+    candidates = [
         (seen[place], guess) for place, guess in guesses.items() if guess.criterion == criterion.id
     ]
-    mine.sort(key=lambda pair: -pair[1].nearness)
-    sure = sum(guess.nearness == 1 for _, guess in mine) == 1
-    for column, guess in mine:
+    candidates.sort(key=lambda pair: -pair[1].nearness)
+    sure = sum(guess.nearness == 1 for _, guess in candidates) == 1
+    for column, guess in candidates:
         is_sure = sure and guess.nearness == 1
         mark = "  " if is_sure else "  # "
         if not is_sure:

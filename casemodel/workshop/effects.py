@@ -91,9 +91,9 @@ def _effect(old: Rules, new: Rules, subject: Subject) -> Effect:
     before = verdict(old, as_read_by(old, subject.profile))
     after = verdict(new, as_read_by(new, subject.profile))
     names = dict.fromkeys((*before.tenths, *after.tenths))
-    every = (Move(name, before.tenths.get(name), after.tenths.get(name)) for name in names)
+    all_moves = (Move(name, before.tenths.get(name), after.tenths.get(name)) for name in names)
     moves = sorted(
-        (move for move in every if move.before != move.after),
+        (move for move in all_moves if move.before != move.after),
         key=lambda m: (-m.size, m.alternative),
     )
     mover, rival = _mover_and_rival(before, after, moves)

@@ -116,8 +116,10 @@ def _load_file(path: Path, rules: Rules) -> list[RuleTest]:
 def _refuse(document: ParsedFile) -> None:
     """Raise ProblemsFound if there is a problem. No line of a client's profile is quoted."""
     private = not is_proved(document, keys_of(RuleTestsFile), ("schema", "tests"))
-    held = _lines_of_clients(document)
-    document.problems = [without_values(p) if p.line in held else p for p in document.problems]
+    client_lines = _lines_of_clients(document)
+    document.problems = [
+        without_values(p) if p.line in client_lines else p for p in document.problems
+    ]
     document.refuse(private=private)
 
 
@@ -196,8 +198,8 @@ class _Reader:
             except ProblemsFound as error:
                 self.elsewhere += error.problems
                 return NO_PROFILE
-        held = node.value("profile")
-        return self._profile_held(held) if isinstance(held, MappingNode) else NO_PROFILE
+        profile = node.value("profile")
+        return self._profile_held(profile) if isinstance(profile, MappingNode) else NO_PROFILE
 
     def _profile_held(self, node: MappingNode) -> Profile:
         """Read a profile within the file; a problem quotes a value only of an organization's."""
