@@ -97,7 +97,7 @@ def settings_line() -> str:
 
 
 def tell() -> None:
-    """Say it on standard error, for output that has no room for it."""
+    """Say on standard error which options come from where, for output without room for it."""
     from casemodel.cli import streams
     from casemodel.render.safe import harmless
 

@@ -20,6 +20,7 @@ from casemodel.files.limits import PROBLEMS
 from casemodel.files.problems import Problem, ProblemsFound, WrongUse
 from casemodel.knowledge.values import Rules
 from casemodel.pages.caseload import SheetNotes
+from casemodel.pages.words import sentence
 from casemodel.profiles.values import Profile
 from casemodel.tables.column_map import NO_MAP, CaseloadMap, read_map
 from casemodel.tables.folder import files_in
@@ -182,13 +183,9 @@ def _opened(source: CaseloadSource, rules: Rules) -> tuple[Opened, ...]:
 def problems_of(row: ReadRow) -> list[Problem]:
     """List the problems of a row, as problems of its file."""
     return [
-        Problem(p.code, row.file, row.number, p.column + 1, _sentence(p.message))
+        Problem(p.code, row.file, row.number, p.column + 1, sentence(p.message))
         for p in row.problems
     ]
-
-
-def _sentence(message: str) -> str:
-    return f"{message[0].upper()}{message[1:].rstrip('.')}."
 
 
 def _refuse_nothing(summary: Summary, sheets: tuple[Opened, ...]) -> None:
@@ -203,7 +200,7 @@ def _refuse_nothing(summary: Summary, sheets: tuple[Opened, ...]) -> None:
                     wrong.file,
                     wrong.first[0],
                     wrong.column + 1,
-                    _sentence(f"{_rows(wrong.rows)}{wrong.message}"),
+                    sentence(f"{_rows(wrong.rows)}{wrong.message}"),
                 )
                 for wrong in summary.problems
             )

@@ -148,7 +148,10 @@ def _check_subject(assessed: "Assessed", path: str) -> None:
 
 
 def _content(assessed: "Assessed", wanted: DecisionWanted, policy: "Policy") -> "Content":
-    """Make the entry, but for what only the register knows. Raises WrongUse."""
+    """Make the entry without the profile's digest, which needs the register's key.
+
+    Raises WrongUse.
+    """
     from casemodel import __version__
     from casemodel.decisions.fingerprint import answers_kept
     from casemodel.decisions.values import NONE, Content

@@ -25,7 +25,7 @@ _used: ContextVar[UsedRules | None] = ContextVar("rules_used", default=None)
 
 
 def begin() -> None:
-    """Tell the rules in every output of this command."""
+    """Begin a command: from here on its outputs name the rules that they were made with."""
     _is_wanted.set(True)
 
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from decimal import Decimal
 from fractions import Fraction
 
 from casemodel.files.limits import MONEY, NUMBER_LENGTH, OVERHEAD
@@ -13,7 +12,7 @@ from casemodel.knowledge.references import spelled
 from casemodel.knowledge.tiers import tier_parts
 from casemodel.knowledge.values import Rules
 from casemodel.profiles.draft import Draft
-from casemodel.profiles.segments import NOT_KNOWN, same_name
+from casemodel.profiles.segments import NOT_KNOWN, decimal_or_fraction, same_name
 from casemodel.profiles.values import WHOLE
 
 MOST_GROUPS = 4
@@ -158,7 +157,7 @@ def _group_share(rules: Rules, draft: Draft, now: Describe, typed: str) -> Answe
     shares = {now.group: f"{share}%"}
     remarks: tuple[InterviewRemark, ...] = ()
     if filled != WHOLE and other_shares[filled] != left:
-        shares[filled] = f"{_decimal(left)}%"
+        shares[filled] = f"{decimal_or_fraction(left)}%"
         remarks = (InterviewRemark("rest", level=shares[filled], text=segments[filled].name),)
     return draft.with_group(now.group, name, shares, rules), remarks
 
@@ -180,11 +179,6 @@ def _cost(rules: Rules, draft: Draft, now: Describe, typed: str) -> Answered:
 def _percent(share: str) -> Fraction | None:
     """A share in percent; None where it is not known."""
     return None if share == NOT_KNOWN else Fraction(share.rstrip("% "))
-
-
-def _decimal(number: Fraction) -> str:
-    """A number without superfluous zeros; shares are typed as decimals, so it always is one."""
-    return f"{Decimal(number.numerator) / Decimal(number.denominator):f}"
 
 
 _ANSWER: Mapping[Topic, Callable[[Rules, Draft, Describe, str], Answered]] = {

@@ -174,7 +174,7 @@ def _again(state: State, asked: Asked) -> Asked:
 
 
 def _past(state: State, asked: Asked) -> State:
-    """On, with this question in the trail at its place."""
+    """Put this question into the trail at its place, and go on to the next one."""
     if not state.changing:
         bare = asked._replace(least=0, most=0) if isinstance(asked, Ask) else asked
         trail = (*state.trail[: state.at], bare, *state.trail[state.at + 1 :])

@@ -29,6 +29,7 @@ from casemodel.pages.local_rules import with_house, with_house_row
 from casemodel.pages.numbered import Numbered, numbered
 from casemodel.pages.ranking import ranking_table
 from casemodel.pages.report_limits import what_it_is
+from casemodel.pages.sourced import said_claims
 from casemodel.pages.words import cited, either, guide, sentence
 from casemodel.texts.messages import phrase
 
@@ -247,7 +248,7 @@ def _pairs(rules: Rules, models: Sequence[Model]) -> list[tuple[str, str]]:
     """List pairs of claims that contradict each other, each once, by the models' claims."""
     pairs: dict[frozenset[str], tuple[str, str]] = {}
     for model in models:
-        for claim in dict.fromkeys(_claims_said(model)):
+        for claim in dict.fromkeys(said_claims(model)):
             for opposed in rules.claims[claim].against:
                 if opposed in rules.claims:
                     pairs.setdefault(frozenset((claim, opposed)), (claim, opposed))
@@ -319,18 +320,10 @@ def _scores(
             yield Paragraph(unranked.sentence.text)
 
 
-def _claims_said(model: Model) -> Iterator[str]:
-    """Yield the claims behind the sentences about a model."""
-    for sourced in (model.summary, *model.features.values(), *model.pros, *model.cons):
-        yield from sourced.claims
-    for need in model.requirements:
-        yield from need.claims
-
-
 def _claims_of(rules: Rules, models: Sequence[Model], scored: Explanation | None) -> Iterator[str]:
     """Yield every claim that the page cites."""
     for model in models:
-        yield from _claims_said(model)
+        yield from said_claims(model)
         for caution in model.cautions:
             yield from caution.claims
         for by_level in model.ratings.values():

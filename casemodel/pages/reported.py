@@ -21,8 +21,8 @@ class Input(NamedTuple):
     """One answer as a report shows it: the id of the level, and what it is called.
 
     `number` is what the level was read from; `note` is the person's own words; `origin` says which
-    records it came from. `tenths` are the
-    points for the alternative that the report is about, with their reason, if any.
+    records it came from. `tenths` are the points for the alternative that the report is about, with
+    their reason, if any.
     """
 
     key: Key
@@ -37,10 +37,11 @@ class Input(NamedTuple):
 
 
 class Reported(NamedTuple):
-    """Everything a report says. `against_second` is why not the best other model, if there is one.
+    """Everything a report says, and what of it may be shown.
 
-    `notices` are what laws ask to be printed beside some answers.
-    `needed` are the answers that the decision needs; with `redacted`, no other answer is shown.
+    `against_second` is why not the best other model, if there is one. `notices` are what laws ask
+    to be printed beside some answers. `needed` are the answers that the decision needs; with
+    `redacted`, no other answer is shown.
     """
 
     explanation: Explanation

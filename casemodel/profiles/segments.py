@@ -259,18 +259,20 @@ def _check_sum(
 ) -> None:
     if total == wanted:
         return
-    gap = _exact(abs(wanted - total))
+    gap = decimal_or_fraction(abs(wanted - total))
     if unit == _CLIENTS:
         message = "The head counts of the segments do not add up to clients."
         gap += " missing" if total < wanted else " too many"
     else:
         message = "The shares of the segments do not add up."
         gap += f"{unit} is missing" if total < wanted else f"{unit} is too much"
-    expected = f"{_exact(wanted)}{unit} in all; {gap}"
-    document.add("P417", first, message, found=f"{_exact(total)}{unit}", expected=expected)
+    expected = f"{decimal_or_fraction(wanted)}{unit} in all; {gap}"
+    document.add(
+        "P417", first, message, found=f"{decimal_or_fraction(total)}{unit}", expected=expected
+    )
 
 
-def _exact(number: Fraction) -> str:
+def decimal_or_fraction(number: Fraction) -> str:
     """Write a number as a decimal if it is one, else as a fraction."""
     from decimal import Decimal
 
