@@ -10,6 +10,7 @@ from casemodel.files.limits import PROFILE_BYTES
 from casemodel.files.problems import CasemodelError
 from casemodel.files.tree import MappingNode, Node, Scalar, SequenceNode
 from casemodel.files.yaml_tree import parse
+from casemodel.knowledge.former_names import named_levels
 from casemodel.knowledge.values import Rules
 from casemodel.profiles.edit import (
     ANSWERS,
@@ -282,16 +283,19 @@ def _draft(file: str, text: str, marked: bool, rules: Rules) -> Draft:  # noqa: 
     root = parse(text, file).root
     segments = root.value("segments") if isinstance(root, MappingNode) else None
     groups = segments.items if isinstance(segments, SequenceNode) else ()
-    return Draft(
-        file, text, marked, profile, _words_in(root), tuple(_words_in(group) for group in groups)
-    )
+    of_groups = tuple(_words_in(group, rules) for group in groups)
+    return Draft(file, text, marked, profile, _words_in(root, rules), of_groups)
 
 
-def _words_in(node: Node | None) -> Mapping[str, str]:
-    """The answers of a file, or of a group in it, as written."""
+def _words_in(node: Node | None, rules: Rules) -> Mapping[str, str]:
+    """The answers of a file, or of a group in it, as written; a level by its id."""
     answers = node.value("answers") if isinstance(node, MappingNode) else None
     entries = answers.entries if isinstance(answers, MappingNode) else {}
-    return {key: _word(entry.value) for key, entry in entries.items()}
+    words = {key: _word(entry.value) for key, entry in entries.items()}
+    return {
+        key: named_levels(rules.criteria[key]).get(word, word) if key in rules.criteria else word
+        for key, word in words.items()
+    }
 
 
 def _word(node: Node) -> str:
