@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from casemodel.files.content import decode
@@ -46,7 +47,7 @@ class Draft(NamedTuple):
     `words` are all answers as written, by criterion or quantity: a level, a number or a word for no
     answer; `group_words` are those of each group of clients alone. `marked` is whether the file
     began with a byte order mark. `client` is the draft of the client, where this one is about the
-    client's agency.
+    client's agency; `agency_words` are the agency's words in a client's draft.
     """
 
     file: str
@@ -56,14 +57,13 @@ class Draft(NamedTuple):
     words: Mapping[str, str]
     group_words: tuple[Mapping[str, str], ...] = ()
     client: Draft | None = None
+    agency_words: Mapping[str, str] = MappingProxyType({})
 
     @property
     def agency(self) -> Draft:
         """The draft of a client's agency, in the same file; its first change adds it there."""
-        root = parse(self.text, self.file).root
-        node = root.value(*_AGENCY) if isinstance(root, MappingNode) else None
         profile = self.profile.agency or Profile("organization", "", "", {}, {})
-        return Draft(self.file, self.text, self.marked, profile, _words_in(node), client=self)
+        return Draft(self.file, self.text, self.marked, profile, self.agency_words, client=self)
 
     @property
     def note(self) -> str:
@@ -284,7 +284,9 @@ def _draft(file: str, text: str, marked: bool, rules: Rules) -> Draft:  # noqa: 
     segments = root.value("segments") if isinstance(root, MappingNode) else None
     groups = segments.items if isinstance(segments, SequenceNode) else ()
     of_groups = tuple(_words_in(group, rules) for group in groups)
-    return Draft(file, text, marked, profile, _words_in(root, rules), of_groups)
+    agency = root.value(*_AGENCY) if isinstance(root, MappingNode) else None
+    words, of_agency = _words_in(root, rules), _words_in(agency, rules)
+    return Draft(file, text, marked, profile, words, of_groups, agency_words=of_agency)
 
 
 def _words_in(node: Node | None, rules: Rules) -> Mapping[str, str]:
