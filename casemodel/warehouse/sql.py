@@ -13,7 +13,7 @@ NEVER = -1_000_000
 LATER = 1000
 """Added to the place of a question that cannot decide alone."""
 
-_KEPT = frozenset({"cells", "answers", "unanswered", "scored", "gaps", "asked", "found"})
+_KEPT = frozenset({"unanswered", "scored", "gaps", "asked", "found"})
 
 
 class Step(NamedTuple):
@@ -29,8 +29,8 @@ class QueryContext:
 
     Attributes:
         rules: The rules as tables.
-        coded: True if the columns of `clients` hold the codes of answers in place of their ids, and
-            the three strongest reasons are found by a function of DuckDB; that is quicker.
+        coded: True if the input is the table `answers`, with the codes of answers, in place of
+            `clients`, with their ids.
         columns: The questions that a file has columns for; a danger that nobody was asked about is
             left out.
         codes: The code of every answer.
@@ -107,6 +107,12 @@ def tenths(points: str, a: CompiledAlternative) -> str:
     """Write a printed score in tenths, rounded half up from the exact one."""
     start = 20 * (50 - a.overhead) * a.unit + a.unit
     return f"FLOOR((20 * {points} + {start}) / {2 * a.unit}.0)"
+
+
+def tenths_of_first() -> str:
+    """Write the printed score, in tenths, of the alternative that is shown first."""
+    start = "20 * (50 - first_overhead) * first_unit + first_unit"
+    return f"FLOOR((20 * first_points + {start}) / (2.0 * first_unit))"
 
 
 def ties(alternatives: Sequence[CompiledAlternative], best: str) -> str:

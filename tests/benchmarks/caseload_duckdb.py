@@ -107,12 +107,12 @@ def scores() -> None:
         asked = ", ".join(c.id for c in tables.questions)
         for start in range(1, file.rows + 1, BATCH):
             connection.execute(
-                f"CREATE OR REPLACE TEMP TABLE clients AS SELECT rowid AS client, {asked} "
+                f"CREATE OR REPLACE TEMP TABLE answers AS SELECT rowid AS client, {asked} "
                 f"FROM file_1 WHERE rowid >= {start} AND rowid < {start + BATCH} AND cells IS NULL"
             )
             for name, sql in kept:
                 connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {sql}")
-            query = in_one_piece([step for step in before if step.name == "given_reasons"] + [last])
+            query = in_one_piece([step for step in before if step.name == "told"] + [last])
             connection.execute(f"CREATE OR REPLACE TEMP TABLE result AS {query}")
 
 
