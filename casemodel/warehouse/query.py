@@ -14,7 +14,7 @@ from casemodel.warehouse.asking import (
     without_steps,
 )
 from casemodel.warehouse.compiled import KEY
-from casemodel.warehouse.rule_tables import NO_PLACE
+from casemodel.warehouse.rule_tables import MAYBE
 from casemodel.warehouse.scoring import scoring_steps, unanswered_step
 from casemodel.warehouse.sql import LATER, QueryContext, Step, lines, tenths, tenths_of_first
 from casemodel.warehouse.telling import danger_steps, match, reasons_step
@@ -64,10 +64,10 @@ def found_step(q: QueryContext) -> Step:
     few = f"(y.questions <= {_FEW} OR u.outcome = 'tie')"
     left = (
         "COALESCE(q.perhaps, 0) = 1",
-        "(u.sure < 3 AND u.perhaps = 1)",
+        f"{MAYBE} IN (u.place_1, u.place_2, u.place_3)",
         f"({one} = 0 AND COALESCE(w.several, 0) = 0 AND COALESCE(w.perhaps, 0) = 1)",
         f"({nothing} AND {one} = 0 AND {several} = 1 AND {few})",
-        "u.top_warned = 1",
+        "u.in_which_order = 1",
     )
     columns = {
         "danger": "u.danger",
@@ -107,7 +107,7 @@ LEFT JOIN without_together y ON y.client = u.client"""
 
 def said(nth: int) -> str:
     """Write the key of a reason; NULL if there is none."""
-    return f"CASE WHEN u.place_{nth} < {NO_PLACE} THEN {KEY} * u.first + u.place_{nth} END"
+    return f"CASE WHEN u.place_{nth} < {MAYBE} THEN {KEY} * u.first + u.place_{nth} END"
 
 
 def named_step() -> Step:

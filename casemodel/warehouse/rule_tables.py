@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from casemodel.warehouse.compiled import KEY, OPEN, REFUSED, CompiledRules
 
-NO_PLACE = KEY - 1
-"""In place of a place: the answer is no reason that is shown."""
+MAYBE, NO_PLACE = KEY - 2, KEY - 1
+"""In place of a place: rounding decides if the answer is a reason; and it is none."""
 
 Cell = str | float | int | None
 
@@ -103,8 +103,7 @@ def _moves_table(rules: CompiledRules) -> RuleTable:
 
 def _reasons_table(rules: CompiledRules) -> RuleTable:
     columns = (
-        "said", "placed", "alternative", "question", "answer", "place", "most", "sure", "perhaps",
-        "reason",
+        "said", "placed", "alternative", "question", "answer", "place", "most", "reason",
     )  # fmt: skip
     rows: list[tuple[Cell, ...]] = []
     none = [(key, code) for key, code in rules.codes.items() if key not in rules.points]
@@ -112,13 +111,12 @@ def _reasons_table(rules: CompiledRules) -> RuleTable:
         key = KEY * rules.numbers[r.alternative]
         code = rules.codes[r.question, r.answer]
         known = (key + code, key + r.place, r.alternative, r.question, r.answer)
-        place = r.place if r.counts == "yes" else NO_PLACE
-        counts = (int(r.counts == "yes"), int(r.counts == "maybe"))
-        rows.append((*known, place, float(r.most), *counts, r.text))
+        place = {"yes": r.place, "maybe": MAYBE}.get(r.counts, NO_PLACE)
+        rows.append((*known, place, float(r.most), r.text))
     for a in rules.alternatives:
         key = KEY * rules.numbers[a.id]
         for said, code in none:
-            rows.append((key + code, None, a.id, *said, NO_PLACE, 0.0, 0, 0, ""))
+            rows.append((key + code, None, a.id, *said, NO_PLACE, 0.0, ""))
     return RuleTable("reasons", columns, tuple(rows))
 
 

@@ -48,10 +48,10 @@ def totals_step(q: QueryContext) -> Step:
     A client with a cell that is no known answer has no row.
     """
     sums = (
-        f"{' + '.join(f'p_{c}.{name}' for c in q.asked)} AS {new}"
+        f"{' + '.join(f'p_{c}.{name}' for c in q.answered) or '0'} AS {new}"
         for name, new in (("given", "answered"), *((a.id, a.id) for a in q.rules.alternatives))
     )
-    joins = (f"JOIN points p_{c} ON p_{c}.code = a.{c}" for c in q.asked)
+    joins = (f"JOIN points p_{c} ON p_{c}.code = a.{c}" for c in q.answered)
     return Step(
         "totals",
         "The points of every model and hybrid, whole numbers in its unit.",
@@ -118,6 +118,7 @@ def scored_step(q: QueryContext) -> Step:
         f"WHEN {fit} = best_fit THEN {number[a.id]}" for fit, a in zip(fits, by_id, strict=True)
     )
     tops = lines((f"CASE WHEN {a.id}_tenths = top THEN 1 ELSE 0 END" for a in every), " + ")
+    tops = f"({tops})"
     models = sorted((a for a in every if not a.hybrid), key=lambda a: a.id)
     others = (
         f"CASE WHEN first = {number[a.id]} THEN {NEVER} ELSE {a.id} / {a.unit}.0 END"
@@ -130,15 +131,15 @@ def scored_step(q: QueryContext) -> Step:
         for a in models
     )
     points = (f"WHEN {number[a.id]} THEN {a.id}" for a in every)
-    at_top = (f"WHEN {a.id}_tenths = top THEN {number[a.id]}" for a in every)
+    at_top = [f"WHEN {a.id}_tenths = top THEN {number[a.id]}" for a in every]
     top = greatest(f"{a.id}_tenths" for a in every)
     known = ("client", *q.asked, "answered", *(a.id for a in every))
     return Step(
         "scored",
-        "The one shown first, and the best other model. `served` is the one whose cautions count.",
+        "The one shown first, and the best other model. The cautions of those served count.",
         f"""SELECT {", ".join(known)},
   recommended, outcome, first, first_points, first_unit, first_overhead, first_margin,
-  at_top, served,
+  at_top, served, also_served,
   CASE {lines(seconds, chr(10) + "    ")} END AS second
 FROM (
   SELECT *, {best_other} AS best_other
@@ -153,9 +154,11 @@ FROM (
           {lines(firsts, chr(10) + "          ")} END AS first,
         CASE WHEN recommended IS NOT NULL THEN 'yes'
           WHEN best_model > {NEVER} OR best_hybrid > {NEVER} THEN 'tie' ELSE 'no' END AS outcome,
-        CASE WHEN recommended IS NULL THEN {tops} END AS at_top,
+        CASE WHEN recommended IS NULL THEN {tops} ELSE 1 END AS at_top,
         CASE WHEN recommended IS NOT NULL THEN recommended
-          {lines(at_top, chr(10) + "          ")} END AS served
+          {lines(at_top, chr(10) + "          ")} END AS served,
+        CASE WHEN recommended IS NULL AND {tops} > 1 THEN CASE
+          {lines(reversed(at_top), chr(10) + "          ")} END END AS also_served
       FROM (
         SELECT *,
           CASE WHEN recommended IS NULL THEN {greatest(fits)} END AS best_fit,

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _EXTRA = 16  # cells beyond the last name that a row may have before the file is refused
 _LOOKED_THROUGH = 50_000  # rows whose texts are looked at to learn the codes
 _MOST_TEXTS = 200  # different texts of one column that become codes
+_SMALL = 256
 _BLOCK = 1024 * 1024
 _NO_TEXT = "\x01"
 _TOTALS = r"^\W*(grand|sub|total|sum|average|mean|count)"
@@ -164,8 +165,9 @@ class CodedFile:
         """Read the file into the table."""
         width, rules = _width(self.layout), self._rules
         id_ = "''" if self.layout.id_index is None else f"TRIM(c{self.layout.id_index})"
+        small = "UTINYINT" if max(rules.codes.values()) < _SMALL else "USMALLINT"
         codes = (
-            f"{self._code(c.id) if c.id in self._texts else rules.codes[c.id, OPEN]}::USMALLINT"
+            f"{self._code(c.id) if c.id in self._texts else rules.codes[c.id, OPEN]}::{small}"
             f" AS {c.id}"
             for c in rules.questions
         )

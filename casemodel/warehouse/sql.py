@@ -33,6 +33,7 @@ class QueryContext:
             `clients`, with their ids.
         columns: The questions that a file has columns for; a danger that nobody was asked about is
             left out.
+        answered: The questions that a file has columns for, in order; others give no points.
         codes: The code of every answer.
         numbers: The number of every alternative.
         run: The alternatives that can be run; of these the models, and the hybrids.
@@ -48,6 +49,7 @@ class QueryContext:
         self.coded = coded
         self.asked: dict[str, Criterion] = {c.id: c for c in rules.questions}
         self.columns = frozenset(self.asked) if columns is None else columns
+        self.answered = [c for c in self.asked if c in self.columns]
         self.codes = rules.codes
         self.numbers = rules.numbers
         self.run = rules.runnable

@@ -14,11 +14,11 @@ NOTHING = "''"
 
 def reasons_step(q: QueryContext) -> Step:
     """Write the step with the reasons for the alternative that is shown first."""
-    most, sure = (" + ".join(f"r_{c}.{name}" for c in q.asked) for name in ("most", "sure"))
-    perhaps = _extreme("GREATEST", (f"r_{c}.perhaps" for c in q.asked))
-    places = lines((f"r_{c}.place AS {c}_place" for c in q.asked), ",\n      ")
+    most = " + ".join(f"r_{c}.most" for c in q.answered) or "0"
+    places = lines((f"r_{c}.place AS {c}_place" for c in q.answered), ",\n        ")
     joins = lines(
-        (f"JOIN reasons r_{c} ON r_{c}.said = {KEY} * s.first + s.{c}" for c in q.asked), "\n    "
+        (f"JOIN reasons r_{c} ON r_{c}.said = {KEY} * s.first + s.{c}" for c in q.answered),
+        "\n      ",
     )
     return Step(
         "told",
@@ -27,30 +27,27 @@ def reasons_step(q: QueryContext) -> Step:
 FROM (
   SELECT *, {_next_place(q, "place_1")} AS place_2
   FROM (
-    SELECT *, {_extreme("LEAST", (f"{c}_place" for c in q.asked))} AS place_1
+    SELECT *, {_least(f"{c}_place" for c in q.answered)} AS place_1
     FROM (
-      SELECT s.*, {most} AS most,
-        {sure} AS sure,
-        {perhaps} AS perhaps,
+      SELECT s.*, {most} AS most{"," if places else ""}
         {places}
       FROM scored s
-      {joins.replace(chr(10), chr(10) + "  ")}
+      {joins}
     ) a
   ) b
 ) c""",
     )
 
 
-def _extreme(function: str, values: Iterable[str]) -> str:
-    """Write the least or the greatest of some values, at least one."""
-    every = [*values]
-    return f"{function}({', '.join(every)})" if len(every) > 1 else every[0]
+def _least(values: Iterable[str]) -> str:
+    """Write the least of some places."""
+    return f"LEAST({', '.join((*values, str(NO_PLACE)))})"
 
 
 def _next_place(q: QueryContext, last: str) -> str:
     """Write the least place after another; the places of two questions are never the same."""
-    later = (f"CASE WHEN {c}_place > {last} THEN {c}_place ELSE {NO_PLACE} END" for c in q.asked)
-    return _extreme("LEAST", later)
+    later = (f"CASE WHEN {c}_place > {last} THEN {c}_place ELSE {NO_PLACE} END" for c in q.answered)
+    return _least(later)
 
 
 def match() -> str:
@@ -95,17 +92,19 @@ def _warned_step(q: QueryContext, asked_of: str, general: Sequence[str]) -> Step
         for i, texts in of_models.items()
         if texts
     ]
-    of_model = NOTHING
-    if served:
-        of_model = f"CASE served\n    {lines(served, chr(10) + '    ')}\n    ELSE '' END"
-    cautions = (asked_of, *general, of_model, referral(q))
+    whens = lines(served, "\n    ") or f"WHEN 0 THEN {NOTHING}"
+    one, other = (
+        f"CASE {name}\n    {whens}\n    ELSE '' END" for name in ("served", "also_served")
+    )
+    cautions = (asked_of, *general, one, other, referral(q))
     any_model = dict.fromkeys(f"{text} <> ''" for texts in of_models.values() for text in texts)
     return Step(
         "warned",
         "Danger as yes, no or unknown, and the ids of cautions.",
         f"""SELECT *,
   {lines(cautions, chr(10) + "    " + AND_THEN)} AS caution_ids,
-  CASE WHEN at_top > 1 AND ({lines(any_model, " OR ") or "1 = 0"}) THEN 1 ELSE 0 END AS top_warned
+  CASE WHEN at_top > 2 AND ({lines(any_model, " OR ") or "1 = 0"}) THEN 1
+    WHEN at_top = 2 AND {one} <> '' AND {other} <> '' THEN 1 ELSE 0 END AS in_which_order
 FROM told c""",
     )
 
