@@ -175,12 +175,9 @@ class _Draw:
         self, number: int, model: str, rated: Mapping[str, tuple[int, ...]]
     ) -> dict[str, tuple[int, ...]]:
         """Give one model's rating numbers after each has moved a step or stayed."""
-        moved = {}
-        for criterion, values in rated.items():
-            chances = self.chances[model][criterion]
-            if not any(chances):
-                moved[criterion] = values
-                continue
+        moved = dict(rated)
+        for criterion, chances in self.chances[model].items():
+            values = rated[criterion]
             drawn = self._bytes(
                 f"{number}/rating/{model}/{criterion}", _BYTES_PER_LEVEL * len(values)
             )
@@ -233,7 +230,10 @@ def _cumulated(scale: Scale) -> dict[str, tuple[list[tuple[str, int]], int]]:
 
 
 def _chances(problem: DecisionProblem) -> dict[str, dict[str, tuple[int, ...]]]:
-    """Give by model and criterion the chance, in percent, that the rating of each level moves."""
+    """Give by model and criterion the chance, in percent, that the rating of each level moves.
+
+    A criterion on which none can move is left out.
+    """
     rules, counted = problem.rules, COUNTED[problem.options.basis]
     chances = rules.method.rating_moves
 
@@ -247,11 +247,14 @@ def _chances(problem: DecisionProblem) -> dict[str, dict[str, tuple[int, ...]]]:
 
     return {
         model: {
-            criterion: tuple(
-                chance(rules.models[model].ratings[criterion].get(level.id))
-                for level in rules.criteria[criterion].levels
-            )
+            criterion: moving
             for criterion in rated
+            if any(
+                moving := tuple(
+                    chance(rules.models[model].ratings[criterion].get(level.id))
+                    for level in rules.criteria[criterion].levels
+                )
+            )
         }
         for model, rated in rating_numbers(
             rules, problem.profile.kind, problem.options.basis

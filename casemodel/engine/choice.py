@@ -8,7 +8,7 @@ highest score is recommended, but a hybrid only if it beats the best model by th
 exact tie for first recommends nothing.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -39,10 +39,11 @@ class Setting(NamedTuple):
 
     `shares` are the groups' shares as whole numbers; `models` is how many columns are models. In
     the order of `alternatives`: the `posts` of each tier, the places in `part_levels` of the
-    questions its parts answer (`answered_by_parts`), and whether numbers leave a must unmet
-    (`short`). `own_answers` are the groups that answer such a criterion for themselves. `agency`
-    are the levels of a client's agency, by which alone musts are judged, or None for an
-    organization, which answers for itself. `judged` is False where feasibility is left out.
+    questions its parts answer (`answered_by_parts`), the criteria that posts answer in each group
+    (`by_posts`), and whether numbers leave a must unmet (`short`). `own_answers` are the groups
+    that answer such a criterion for themselves. `agency` are the levels of a client's agency, by
+    which alone musts are judged, or None for an organization, which answers for itself. `judged`
+    is False where feasibility is left out.
     `margin` is in points; a model suits a group if its points from needs there are above 0 and at
     least `suits_percent` percent of the highest.
     """
@@ -53,6 +54,7 @@ class Setting(NamedTuple):
     posts: tuple[TierPosts | None, ...]
     part_levels: tuple[PartLevel, ...]
     answered_by_parts: tuple[tuple[int, ...], ...]
+    by_posts: tuple[tuple[frozenset[str], ...], ...]
     short: tuple[bool, ...]
     own_answers: Mapping[str, frozenset[int]]
     musts: MustTable
@@ -291,8 +293,7 @@ class RuledOut:
         owners = [hybrid.id for hybrid in alternative.hybrids]
         if alternative.is_tier:
             for group, part in enumerate(alternative.serves):
-                by_posts = frozenset(own_levels(setting, number, group))
-                if self._unmet(part, group, by_posts):
+                if self._unmet(part, group, setting.by_posts[number][group]):
                     return True
         else:
             owners += alternative.parts
@@ -310,16 +311,15 @@ class RuledOut:
         return self._known[key]
 
 
-def own_levels(setting: Setting, number: int, group: int) -> dict[str, str]:
-    """Give the levels that the posts of a tier's part answer in a group that it serves.
+def own_levels(part_levels: Iterable[PartLevel], group: int) -> dict[str, str]:
+    """Give the levels that the posts of a tier's parts answer in a group of clients.
 
     Where posts are not known, the group's own answers count.
     """
-    answered = (setting.part_levels[place] for place in setting.answered_by_parts[number])
     return {
-        one.criterion: one.level
-        for one in answered
-        if one.level is not None and group in one.groups
+        part_level.criterion: part_level.level
+        for part_level in part_levels
+        if part_level.level is not None and group in part_level.groups
     }
 
 
@@ -334,8 +334,7 @@ def unmet_conditions(
         return frozenset()
     alternative = setting.alternatives[number]
     owners = (*alternative.parts, *(hybrid.id for hybrid in alternative.hybrids))
-    groups = range(len(by_group))
-    by_posts = {c for group in groups for c in own_levels(setting, number, group)}
+    by_posts = {criterion for group in setting.by_posts[number] for criterion in group}
     return frozenset(
         condition.criterion
         for owner in owners

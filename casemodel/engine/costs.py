@@ -1,10 +1,12 @@
 """Posts and money a year: what every alternative asks for, at an organization's own figures.
 
 The cost of a post is its salary, plus overhead in percent of it, plus travel, rounded once to a
-whole unit of money; so everything after that adds up as printed. Posts are rounded up to whole
-ones, those of clinicians by themselves. One team that works in two ways asks for the larger number
-of posts of the two. Where people move from one part to the other, nobody knows how many are in
-each, so the cost is worked out with everyone in the one part, and with everyone in the other.
+whole unit of money; so everything after that adds up as printed. Where travel differs between
+models, it is added to the posts of each alternative, rounded by itself: in a tier it is the mean
+over its posts, and where one team works in two ways, the larger of the two. Posts are rounded up to
+whole ones, those of clinicians by themselves. One team that works in two ways asks for the larger
+number of posts of the two. Where people move from one part to the other, nobody knows how many are
+in each, so the cost is worked out with everyone in the one part, and with everyone in the other.
 """
 
 from collections.abc import Mapping
@@ -74,6 +76,10 @@ class PostPrices(NamedTuple):
             return None
         return (posts - clinicians) * (self.case_manager or 0) + clinicians * (self.clinician or 0)
 
+    def with_travel(self, travel: int) -> "PostPrices":
+        """Give the prices with what travel costs for one post."""
+        return PostPrices(*(None if price is None else price + travel for price in self))
+
 
 def post_prices(costs: Mapping[str, Fraction]) -> PostPrices:
     """Work out what each kind of post costs a year."""
@@ -86,6 +92,35 @@ def _price(costs: Mapping[str, Fraction], salary: str) -> int | None:
     exact = costs[salary] * (1 + costs.get(OVERHEAD, Fraction(0)) / _HUNDRED)
     exact += costs.get(TRAVEL, Fraction(0))
     return round_half_up(exact.numerator, exact.denominator)
+
+
+class Travel(NamedTuple):
+    """What travel costs for one post of a case, in whole units of money.
+
+    `terms` are the posts of each part, in hundredths, and what travel costs for one of them.
+    """
+
+    each: int
+    terms: tuple[tuple[Fraction, Fraction], ...]
+
+
+def travel_of(
+    case: PostsCase, by_model: Mapping[str, Fraction], others: Fraction | None
+) -> Travel | None:
+    """Work out what travel costs for one post; None where it is not known for a part."""
+    found = [(_hundredths(one.asked), by_model.get(one.part, others)) for one in case.sums]
+    terms = tuple((posts, cost) for posts, cost in found if cost is not None)
+    if len(terms) < len(found):
+        return None
+    if case.one_team or len(terms) == 1:
+        exact = max(cost for _, cost in terms)
+    else:
+        exact = sum((p * c for p, c in terms), Fraction(0)) / sum((p for p, _ in terms))
+    return Travel(round_half_up(exact.numerator, exact.denominator), terms)
+
+
+def _hundredths(posts: Fraction) -> Fraction:
+    return Fraction(round_half_up(posts.numerator * _HUNDRED, posts.denominator), _HUNDRED)
 
 
 def posts_cases(

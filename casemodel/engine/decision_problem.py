@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from casemodel.engine.alternatives import Alternative, alternatives_for, uniform_columns
-from casemodel.engine.choice import Choice, PartLevel, Setting, choose
+from casemodel.engine.choice import Choice, PartLevel, Setting, choose, own_levels
 from casemodel.engine.deviations import BasisChoice, DeviationTable, model_tables
 from casemodel.engine.musts import decided_by_number, must_table, unmet
 from casemodel.engine.performance_table import PerformanceTable, performance_table
@@ -223,6 +223,10 @@ def _setting(
         posts=posts,
         part_levels=distinct,
         answered_by_parts=tuple(tuple(places[level] for level in levels) for levels in part_levels),
+        by_posts=tuple(
+            tuple(frozenset(own_levels(levels, group)) for group in range(len(shares)))
+            for levels in part_levels
+        ),
         short=tuple(
             _is_short(rules, alternative, p, levels, columns, quantities)
             for alternative, p, levels in zip(alternatives, posts, part_levels, strict=True)

@@ -127,11 +127,11 @@ def deviation_table(
     for criterion, values in numbers.items():
         row = _deviation_row(values, scale.shares[criterion], scale.unit)
         if most := max(map(abs, row)):
-            places = scale.levels[criterion]
-            kept = places if only is None else only.get(criterion, ())
-            deviations[criterion] = {level: row[places[level]] for level in kept}
             largest[criterion] = most
             spread += scale.weights[criterion] * most
+            places = scale.levels[criterion]
+            if kept := places if only is None else only.get(criterion):
+                deviations[criterion] = {level: row[places[level]] for level in kept}
     return DeviationTable(model, spread, deviations, largest)
 
 
@@ -159,17 +159,20 @@ def blended_table(
     A criterion takes the deviations and the largest deviation of the part that leads there;
     elsewhere the mean of both parts' (largest deviations averaged, not worked out anew).
     """
+    leads = {c: first if part == first.model else second for c, part in hybrid.leads.items()}
+    largest = dict(first.largest)
+    for criterion, most in second.largest.items():
+        largest[criterion] = largest.get(criterion, 0) + most
+    spread = first.spread + second.spread
+    for criterion, lead in leads.items():
+        if criterion in largest:
+            most = 2 * lead.largest.get(criterion, 0)
+            spread += weights[criterion] * (most - largest[criterion])
+            largest[criterion] = most
     rows: dict[str, Mapping[str, int]] = {}
-    largest: dict[str, int] = {}
-    spread = 0
-    for criterion in sorted({*first.largest, *second.largest}):
-        lead = hybrid.leads.get(criterion)
-        one = second if lead == second.model else first
-        other = first if lead == first.model else second
-        most = one.largest.get(criterion, 0) + other.largest.get(criterion, 0)
-        largest[criterion] = most
-        spread += weights[criterion] * most
-        row, added = one.deviations.get(criterion), other.deviations.get(criterion)
+    for criterion in dict.fromkeys((*first.deviations, *second.deviations)):
+        row = leads.get(criterion, first).deviations.get(criterion)
+        added = leads.get(criterion, second).deviations.get(criterion)
         if row and added:
             row = {level: deviation + added[level] for level, deviation in row.items()}
         row = row or added

@@ -99,7 +99,8 @@ def _check(
     if part is None:
         return Check(owner, requirement, met(requirement.met_by, groups))
     served = [g for g, name in enumerate(alternative.serves) if name == owner]
-    levels = [groups[group] | own_levels(setting, number, group) for group in served]
+    answered = [setting.part_levels[place] for place in setting.answered_by_parts[number]]
+    levels = [groups[group] | own_levels(answered, group) for group in served]
     return Check(owner, requirement, met(requirement.met_by, levels))
 
 

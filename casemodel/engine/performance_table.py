@@ -51,13 +51,9 @@ def performance_table(
         if levels is None:
             continue
         factors = [scale * weight for scale in scales]
+        rated = list(zip(rows, factors, strict=True))
         points[criterion] = {
-            level: tuple(
-                [
-                    row[level] * factor if row else 0
-                    for row, factor in zip(rows, factors, strict=True)
-                ]
-            )
+            level: tuple([row[level] * factor if row else 0 for row, factor in rated])
             for level in levels
         }
     return PerformanceTable(columns, weighting.total * common, points, need, weighting)

@@ -11,8 +11,8 @@ class CostCase(NamedTuple):
     `everyone_in_name` its name; else both are empty. `more_posts` and `more_clinicians` are the
     posts to add to today's staff, None where that is not known. `year` is the cost of a year, for
     one client `client`; `left` of the budget is negative where it is not enough. These three are
-    None where a figure is missing. `sums` is the sum behind the posts in words, `sum` that behind
-    the money.
+    None where a figure is missing. `travel` is what travel costs for one post, where models differ
+    in it and it is known. `sums` is the sum behind the posts in words, `sum` that behind the money.
     """
 
     everyone_in: str
@@ -24,6 +24,7 @@ class CostCase(NamedTuple):
     year: int | None
     client: int | None
     left: int | None
+    travel: int | None
     sums: str
     sum: str
 

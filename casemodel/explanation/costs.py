@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from typing import NamedTuple
 
 from casemodel.engine.assessment import Assessment, RankedStanding
 from casemodel.engine.costs import (
@@ -13,10 +14,12 @@ from casemodel.engine.costs import (
     PostPrices,
     PostsCase,
     PostSum,
+    Travel,
     more_needed,
     post_prices,
     posts_cases,
     present_staff,
+    travel_of,
 )
 from casemodel.engine.posts import CASE_MANAGERS, CLIENTS, CLINICIANS
 from casemodel.engine.scoring import round_half_up
@@ -29,23 +32,43 @@ from casemodel.texts.messages import phrase
 _HUNDRED = 100
 
 
+class _Figures(NamedTuple):
+    """The price of a post, the budget, and what travel costs where models differ in it."""
+
+    prices: PostPrices
+    budget: int | None
+    by_model: Mapping[str, Fraction]
+    others: Fraction | None
+
+    def travel(self, case: PostsCase) -> Travel | None:
+        """Work out what travel costs for one post; None where models do not differ in it."""
+        return travel_of(case, self.by_model, self.others) if self.by_model else None
+
+    def travel_now(self, model: str) -> Fraction | None:
+        """Give what travel costs for one post of the model run now; None where it is not known."""
+        return self.by_model.get(model, self.others if model else None)
+
+
 def costs_of(assessment: Assessment) -> Costs | None:
     """Work out posts and money for every alternative; None where the profile has no costs."""
     problem = assessment.problem
     if not problem.profile.costs:
         return None
     figures = {key: Fraction(text) for key, text in problem.profile.costs.items()}
+    by_model = {model: Fraction(text) for model, text in problem.profile.travel.items()}
+    others = figures.pop(TRAVEL, None) if by_model else None
     prices = post_prices(figures)
     budget = _rounded(figures[BUDGET]) if BUDGET in figures else None
-    made = tuple(_alternative(assessment, s, prices, budget) for s in assessment.ranking)
+    known = _Figures(prices, budget, by_model, others)
+    made = tuple(_alternative(assessment, standing, known) for standing in assessment.ranking)
     return Costs(
         case_manager=prices.case_manager,
         clinician=prices.clinician,
         budget=budget,
-        posts=tuple(_posts(figures, prices)),
-        staff=_staff(problem.quantities, prices, budget),
+        posts=(*_posts(figures, prices), *_travel_by_model(problem.rules, known)),
+        staff=_staff(problem.quantities, known, problem.profile.current_model),
         alternatives=tuple(one for one in made if one.cases),
-        notes=tuple(_notes(assessment, figures, made)),
+        notes=tuple(_notes(assessment, figures, known, made)),
     )
 
 
@@ -90,26 +113,36 @@ def _sum(amount: Fraction) -> str:
     return f"{amount.numerator:,}" if amount.denominator == 1 else _hundredths(amount)
 
 
+def _travel_by_model(rules: Rules, known: _Figures) -> Iterator[str]:
+    """Write what travel costs for one post of each model, where models differ in it."""
+    figures = [
+        phrase("costs.travel_of", model=name_of(rules, model), amount=_sum(cost))
+        for model, cost in known.by_model.items()
+    ]
+    if known.others is not None:
+        figures.append(phrase("costs.travel_others", amount=_sum(known.others)))
+    if figures:
+        yield phrase("costs.travel_by_model", figures="; ".join(figures))
+
+
 def _alternative(
-    assessment: Assessment, standing: RankedStanding, prices: PostPrices, budget: int | None
+    assessment: Assessment, standing: RankedStanding, known: _Figures
 ) -> AlternativeCost:
     problem = assessment.problem
     cases = posts_cases(
         problem.rules, standing.way, standing.parts, standing.posts, problem.quantities
     )
-    made = tuple(_case(problem.rules, case, prices, budget, problem.quantities) for case in cases)
+    made = tuple(_case(problem.rules, case, known, problem.quantities) for case in cases)
     return AlternativeCost(standing.id, name_of(problem.rules, standing.id), made)
 
 
 def _case(
-    rules: Rules,
-    case: PostsCase,
-    prices: PostPrices,
-    budget: int | None,
-    quantities: Mapping[str, Fraction],
+    rules: Rules, case: PostsCase, known: _Figures, quantities: Mapping[str, Fraction]
 ) -> CostCase:
     clients = quantities[CLIENTS]
-    year = prices.of(case.posts, case.of_clinicians)
+    travel = known.travel(case)
+    each = travel.each if travel else 0
+    year = known.prices.with_travel(each).of(case.posts, case.of_clinicians)
     client = None if year is None else _rounded(Fraction(year) / clients)
     everyone_in = case.everyone_in
     return CostCase(
@@ -121,12 +154,34 @@ def _case(
         more_clinicians=more_needed(case.clinicians, quantities.get(CLINICIANS)),
         year=year,
         client=client,
-        left=None if year is None or budget is None else budget - year,
+        left=None if year is None or known.budget is None else known.budget - year,
+        travel=travel.each if travel else None,
         sums=_sums(rules, case),
-        sum=""
-        if year is None
-        else _money_sum(_by_kind(case.posts, case.of_clinicians, prices), year),
+        sum="" if year is None else _money_of(case, known.prices, travel, year),
     )
+
+
+def _money_of(case: PostsCase, prices: PostPrices, travel: Travel | None, year: int) -> str:
+    """Write the sum behind the money of a case, after that behind the travel of its parts."""
+    kinds = _by_kind(case.posts, case.of_clinicians, prices)
+    if travel is None:
+        return _money_sum(kinds, year)
+    text = _money_sum(kinds, year, travel.each)
+    if len({cost for _, cost in travel.terms}) == 1:
+        return text
+    if case.one_team:
+        mean = phrase("costs.travel_larger", figures=joined([_sum(c) for _, c in travel.terms]))
+    else:
+        mean = phrase(
+            "costs.travel_mean",
+            sums=" + ".join(
+                phrase("costs.times", number=_hundredths(posts), price=_sum(cost))
+                for posts, cost in travel.terms
+            ),
+            posts=_hundredths(sum((posts for posts, _ in travel.terms), Fraction(0))),
+            travel=money(travel.each),
+        )
+    return f"{mean} {text}"
 
 
 def _sums(rules: Rules, case: PostsCase) -> str:
@@ -163,34 +218,48 @@ def _by_kind(posts: Fraction | int, clinicians: Fraction | int, prices: PostPric
     return ((others, prices.case_manager), (Fraction(clinicians), prices.clinician))
 
 
-def _money_sum(kinds: _Kinds, year: int) -> str:
-    """Write the sum behind the cost of a year: posts of each kind, times the price."""
+def _money_sum(kinds: _Kinds, year: int, travel: int = 0) -> str:
+    """Write the sum behind the cost of a year: posts of each kind, times the price and travel."""
     terms = [
-        phrase("costs.times", number=_hundredths(number), price=money(price))
+        _times(_hundredths(number), money(price), money(travel) if travel else "")
         for number, price in kinds
         if number and price is not None
     ]
     return phrase("costs.year_sum", sums=" + ".join(terms) or "0", year=money(year))
 
 
+def _times(number: str, price: str, travel: str) -> str:
+    if not travel:
+        return phrase("costs.times", number=number, price=price)
+    return phrase("costs.times_with_travel", number=number, price=price, travel=travel)
+
+
 def _staff(
-    quantities: Mapping[str, Fraction], prices: PostPrices, budget: int | None
+    quantities: Mapping[str, Fraction], known: _Figures, current_model: str
 ) -> StaffCost | None:
-    """Work out the cost of today's staff; None where a number or a salary is missing."""
+    """Work out the cost of today's staff; None where a number or a salary is missing.
+
+    Where models differ in travel, it is that of the model run now, or left out if it is not known.
+    """
     present = present_staff(quantities)
     if present is None:
         return None
     posts, clinicians = present
-    kinds = _by_kind(posts, clinicians, prices)
+    travel = _rounded(known.travel_now(current_model) or Fraction(0))
+    kinds = _by_kind(posts, clinicians, known.prices)
     if any(number and price is None for number, price in kinds):
         return None
-    year = _rounded(sum((number * (price or 0) for number, price in kinds), Fraction(0)))
-    left = None if budget is None else budget - year
-    return StaffCost(posts, clinicians, year, left, _money_sum(kinds, year))
+    each = [(number, (price or 0) + travel) for number, price in kinds]
+    year = _rounded(sum((number * price for number, price in each), Fraction(0)))
+    left = None if known.budget is None else known.budget - year
+    return StaffCost(posts, clinicians, year, left, _money_sum(kinds, year, travel))
 
 
 def _notes(
-    assessment: Assessment, figures: Mapping[str, Fraction], made: tuple[AlternativeCost, ...]
+    assessment: Assessment,
+    figures: Mapping[str, Fraction],
+    known: _Figures,
+    made: tuple[AlternativeCost, ...],
 ) -> Iterator[str]:
     """Say what is missing, and what the figures leave out."""
     problem = assessment.problem
@@ -208,4 +277,11 @@ def _notes(
     stateless = [one.name for one in made if not one.cases]
     if stateless:
         yield phrase("costs.no_caseload", models=joined(stateless))
+    if known.by_model:
+        scored = problem.rules.scored_models()
+        without = [m.name for m in scored if m.id not in known.by_model]
+        if without and known.others is None:
+            yield phrase("costs.no_travel", models=joined(without))
+        if known.travel_now(problem.profile.current_model) is None:
+            yield phrase("costs.no_travel_now")
     yield phrase("costs.only_posts")

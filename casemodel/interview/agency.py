@@ -44,7 +44,8 @@ def descriptions(draft: Draft) -> Iterator[Describe]:
         if segment.share == NOT_KNOWN and _in_percent(draft):
             yield Describe("group_share", number)
     asked = COSTS if profile.costs else COSTS[:1]  # who gives no salary wants no sums of money
-    yield from (Describe(topic) for topic in asked if topic not in profile.costs)
+    known = {*profile.costs, *(["travel"] if profile.travel else [])}
+    yield from (Describe(topic) for topic in asked if topic not in known)
 
 
 def described(draft: Draft) -> Iterator[Describe]:
@@ -58,7 +59,8 @@ def described(draft: Draft) -> Iterator[Describe]:
         yield Describe("group_name", number)
         if _in_percent(draft):
             yield Describe("group_share", number)
-    yield from (Describe(topic) for topic in COSTS if topic in profile.costs)
+    one_figure = profile.costs.keys() - (["travel"] if profile.travel else [])
+    yield from (Describe(topic) for topic in COSTS if topic in one_figure)
 
 
 def _in_percent(draft: Draft) -> bool:

@@ -48,6 +48,7 @@ def combined(profiles: Sequence[Profile], rules: Rules) -> Profile:
         current_model=_majority([p.current_model for p in profiles if p.current_model]),
         segments=_segments(profiles, rules, [c for c in asked if c.id in in_groups]),
         costs=_medians([profile.costs for profile in profiles]),
+        travel=_medians([profile.travel for profile in profiles]),
     )
 
 

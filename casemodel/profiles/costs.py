@@ -4,6 +4,7 @@ from casemodel.files.document import ParsedFile
 from casemodel.files.limits import MONEY, OVERHEAD
 from casemodel.files.scalars import is_number
 from casemodel.files.tree import MappingEntry, MappingNode, Node, Scalar
+from casemodel.knowledge.values import Rules
 from casemodel.profiles.answers import in_range
 from casemodel.profiles.fields import read_keys
 from casemodel.profiles.file_types import CostsPart
@@ -11,21 +12,50 @@ from casemodel.profiles.values import UNANSWERED_WORDS
 
 IN_PERCENT = "overhead"
 """The one figure that is in percent."""
+TRAVEL = "travel"
+"""The one figure that may differ between models."""
+OTHERS = "others"
+"""In place of a model: all those that are not named."""
 
 
-def read_costs(document: ParsedFile, node: Node) -> dict[str, str]:
-    """Read the figures that are known, by key, as written; what is wrong is noted.
+def read_costs(
+    document: ParsedFile, node: Node, rules: Rules
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Read the figures that are known, by key, and travel by model; what is wrong is noted.
 
-    Overhead is given without its percent sign.
+    Figures are as written, overhead without its percent sign. Travel of all models that are not
+    named is a figure like any other.
     """
     if not isinstance(node, MappingNode):
         message = "Give a figure for each kind of cost here."
         expected = "one line for each, such as case_manager_salary:"
         document.add("P305", node, message, expected=expected)
-        return {}
+        return {}, {}
     found = read_keys(document, node, CostsPart)
+    by_model: dict[str, str] = {}
+    if TRAVEL in found and isinstance(found[TRAVEL].value, MappingNode):
+        by_model = _by_model(document, found[TRAVEL], rules)
+        del found[TRAVEL]
     figures = {key: _figure(document, key, entry) for key, entry in found.items()}
-    return {key: figure for key, figure in figures.items() if figure}
+    if OTHERS in by_model:
+        figures[TRAVEL] = by_model.pop(OTHERS)
+    return (
+        {key: figure for key, figure in figures.items() if figure},
+        {model: figure for model, figure in by_model.items() if figure},
+    )
+
+
+def _by_model(document: ParsedFile, given: MappingEntry, rules: Rules) -> dict[str, str]:
+    """Read what travel costs for one post of each model."""
+    known = (*(model.id for model in rules.scored_models()), OTHERS)
+    entries = given.value.entries if isinstance(given.value, MappingNode) else {}
+    if not entries:
+        message = "There is no figure for travel here."
+        document.add("P410", given, message, expected="a number, or one for each model")
+    for name, entry in entries.items():
+        if name not in known:
+            document.add("P303", entry, "There is no such model for travel.", words=known)
+    return {name: _figure(document, TRAVEL, entries[name]) for name in known if name in entries}
 
 
 def _figure(document: ParsedFile, key: str, entry: MappingEntry) -> str:

@@ -15,6 +15,7 @@ from casemodel.knowledge.fields import (
     DATE_PATTERN,
     File,
     Mark,
+    Schema,
     Value,
     described,
     entries,
@@ -78,12 +79,12 @@ class SegmentPart(Value, kw_only=True):
     answers: Annotated[Mapping[str, Any], role("segment.answers")] = field(default_factory=dict)
 
 
-_MONEY = {"type": ["number", "string"], "minimum": 0}
+MONEY: Schema = {"type": ["number", "string"], "minimum": 0}
 
 
 def _money(says: str) -> Mark:
     """Mark a sum a year, in a person's own currency."""
-    return described(f"{says}, a year, in your own currency: digits alone.", _MONEY)
+    return described(f"{says}, a year, in your own currency: digits alone.", MONEY)
 
 
 class CostsPart(Value, kw_only=True):
@@ -98,7 +99,7 @@ class CostsPart(Value, kw_only=True):
             {"type": "string", "pattern": r"^[0-9]+(\.[0-9]+)? ?%$|^not (known|asked)$|^refused$"},
         ),
     ] = ""
-    travel: Annotated[str, _money("What travel costs for one full-time post")] = ""
+    travel: Annotated[Any, role("costs.travel")] = ""
     budget_amount: Annotated[str, _money("The money there is for this work")] = ""
 
 

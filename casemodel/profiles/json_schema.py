@@ -16,7 +16,8 @@ from casemodel.profiles.asked import (
     asked_of_organization,
     asked_of_segment,
 )
-from casemodel.profiles.file_types import PROFILE_TYPES, NotedAnswer
+from casemodel.profiles.costs import OTHERS
+from casemodel.profiles.file_types import MONEY, PROFILE_TYPES, NotedAnswer
 from casemodel.profiles.values import UNANSWERED_WORDS
 
 _NUMBER_TEXT = r"^(0|[1-9][0-9]*)(\.[0-9]+)?$"
@@ -94,11 +95,31 @@ def _words(rules: Rules) -> dict[str, Schema]:
         ],
         "description": "The model that the organization runs now.",
     }
+    words["costs.travel"] = _travel(rules)
     words["client.answers"] = _answers("client", asked_of_client(rules))
     words["organization.answers"] = _answers("organization", asked_of_organization(rules))
     words["agency.answers"] = _answers("organization", asked_of_agency(rules))
     words["segment.answers"] = _answers("organization", asked_of_segment(rules))
     return words
+
+
+def _travel(rules: Rules) -> Schema:
+    """Build the schema of what travel costs: one figure, or one for each model."""
+    by_model = {m.id: {**MONEY, "description": m.name} for m in rules.scored_models()}
+    by_model[OTHERS] = {**MONEY, "description": "All models that are not named."}
+    return {
+        "anyOf": [
+            MONEY,
+            {
+                "type": "object",
+                "additionalProperties": False,
+                "minProperties": 1,
+                "properties": by_model,
+            },
+        ],
+        "description": "What travel costs for one full-time post, a year, in your own currency: "
+        "one figure, or one for each model.",
+    }
 
 
 def _weights(asked: Iterable[Criterion]) -> Schema:

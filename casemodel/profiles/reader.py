@@ -130,6 +130,7 @@ def _read_profile(document: ParsedFile, kind: Kind | None, rules: Rules) -> Prof
         read_text(document, found["note"], NOTE_LENGTH)
     segments = _segments(document, found.get("segments"), rules)
     asked = asked_of_client(rules) if kind == "client" else asked_of_organization(rules)
+    costs, travel = _costs(document, found.get("costs"), rules)
     counted = _counted(segments, rules)
     given = _answers(document, found, asked, counted)
     if segments is not None:
@@ -145,7 +146,8 @@ def _read_profile(document: ParsedFile, kind: Kind | None, rules: Rules) -> Prof
         segments=segments.segments if segments else (),
         weights=_weights(document, found.get("weights"), rules, kind),
         priorities=_priorities(document, found.get("priorities"), rules, kind),
-        costs=_costs(document, found.get("costs")),
+        costs=costs,
+        travel=travel,
     )
 
 
@@ -209,12 +211,15 @@ def _priorities(
     return read_priorities(document, entry.value, rules, kind)
 
 
-def _costs(document: ParsedFile, entry: MappingEntry | None) -> Mapping[str, str]:
+def _costs(
+    document: ParsedFile, entry: MappingEntry | None, rules: Rules
+) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Read the figures of an organization, and what travel costs by model."""
     if entry is None:
-        return NOTHING
+        return NOTHING, NOTHING
     from casemodel.profiles.costs import read_costs
 
-    return read_costs(document, entry.value)
+    return read_costs(document, entry.value, rules)
 
 
 def _agency(document: ParsedFile, node: Node, rules: Rules) -> Profile | None:

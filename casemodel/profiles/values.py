@@ -61,7 +61,8 @@ class Profile(NamedTuple):
     an ISO date or empty. `current_model` is the id of a model, family, hybrid or form. `weights`
     are factors by criterion, as written; `priorities` is an order of criteria, the first the most
     important. `costs` are an organization's own figures by key, as written, overhead without its
-    percent sign.
+    percent sign. `travel` is what travel costs for one post of a model, where that is not the
+    figure in `costs`.
     """
 
     kind: Kind
@@ -75,6 +76,7 @@ class Profile(NamedTuple):
     weights: Mapping[str, str] = MappingProxyType({})
     priorities: tuple[str, ...] = ()
     costs: Mapping[str, str] = MappingProxyType({})
+    travel: Mapping[str, str] = MappingProxyType({})
 
     def levels(self) -> dict[str, str]:
         """Give the level of every criterion that is answered."""

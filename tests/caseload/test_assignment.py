@@ -22,6 +22,7 @@ from casemodel.caseload.assignment import (
     least_time,
 )
 from tests.caseload.solver import needs_solver
+from tests.cli.process import heed_requests_to_end
 from tests.cli.process import settings as environment
 
 pytestmark = needs_solver
@@ -143,10 +144,10 @@ def test_the_solver_says_nothing_and_can_be_interrupted(tmp_path: Path):
     script = (
         "import random\n"
         "from casemodel.caseload.assignment import ClientKind, Cost, assign\n"
-        "print('begun', flush=True)\n"
         "kinds = [ClientKind(1, tuple(random.randrange(150, 850) for _ in range(5)))"
         " for _ in range(30000)]\n"
         "five = [Cost(28, 0), Cost(60, 60), Cost(70, 0), Cost(105, 0), Cost(105, 0)]\n"
+        "print('begun', flush=True)\n"
         "assign(kinds, five, 30000 * 60, 30000 * 12)\n"
     )
     running = subprocess.Popen(
@@ -156,10 +157,11 @@ def test_the_solver_says_nothing_and_can_be_interrupted(tmp_path: Path):
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=heed_requests_to_end,  # noqa: PLW1509 - one thread
     )
     assert running.stdout is not None
     assert running.stdout.readline() == "begun\n"
-    time.sleep(3)
+    time.sleep(1)
     assert running.poll() is None
     running.send_signal(signal.SIGINT)
     out, err = running.communicate(timeout=20)

@@ -31,6 +31,7 @@ from casemodel.engine import (
     performance_table,
     posts,
     questions,
+    raters,
     robustness,
     scoring,
     share_range,
@@ -40,7 +41,7 @@ from casemodel.engine import (
 )
 from casemodel.engine.terms import terms_of, unit_of
 from casemodel.knowledge.values import Rules
-from casemodel.profiles import answers, numbers
+from casemodel.profiles import answers, combining, numbers
 
 Fault = Callable[[pytest.MonkeyPatch], None]
 
@@ -800,3 +801,31 @@ def numbers_rounded_first(true, criterion, number):
 def quoted_is_no_answer(true, document, node, *others):
     """An answer in quotes is passed over without a word."""
     return true(document, node, *others) if node.plain else None
+
+
+# ---- several raters ----
+
+
+@instead_of(raters._difference)
+def differences_never_decide(true, *given):
+    """No answer that someone gave is acted out."""
+    return true(*given)._replace(switches=())
+
+
+@instead_of(raters._difference)
+def switches_of_the_first_rater(true, group, options, key, segment, words):
+    """Only the first rater's answer is acted out."""
+    found = true(group, options, key, segment, words)
+    return found._replace(switches=tuple(s for s in found.switches if s.word == words[0]))
+
+
+@instead_of(raters._all_same)
+def settled_untried(_, _problem, _given):
+    """No combination of answers is tried."""
+    return True
+
+
+@instead_of(combining.middle_level)
+def group_answers_with_the_first_level(_, criterion, _levels):
+    """The group's answer is the first level, whoever said what."""
+    return criterion.levels[0].id

@@ -34,6 +34,7 @@ from tests.laws import (
     test_numbers,
     test_order_free,
     test_ranks,
+    test_raters,
     test_silence,
     test_stability,
     test_two_groups,
@@ -226,6 +227,15 @@ LAWS = (
         planted.other_draws_each_time, planted.margin_not_drawn, planted.tie_stays_the_same,
     )),
     Row((12,), (35,), test_stability.check_dominated, (planted.first_though_it_cannot_run,)),
+    Row((12,), (25,), test_raters.check_differences, (
+        planted.differences_never_decide, planted.switches_of_the_first_rater,
+    ), lambda: test_raters.CASES),
+    Row((12,), (30,), test_raters.check_settled, (planted.settled_untried,), lambda: (
+        test_raters.CASES
+    )),
+    Row((12,), (), test_raters.check_agreeing, (
+        planted.group_answers_with_the_first_level,
+    ), lambda: test_raters.CASES),
     Row((12,), (36,), test_stability.check_exact_area, (planted.factors_drawn_evenly,), lambda: (
         ("some",),
     )),

@@ -37,8 +37,8 @@ def key_of(result: RatersResult, key: str, segment: int) -> str:
     return key if segment == WHOLE else f"{key}{IN}{segments[segment].name}"
 
 
-@pytest.mark.parametrize(("kind", "seed"), CASES)
-def test_differences_do_what_is_said_of_them(kind, seed):
+def check_differences(kind, seed) -> None:
+    """A difference decides if an answer that someone gave changes what is recommended."""
     result = compare_raters(RULES, raters(kind, seed), QUICK)
     profile = result.group.problem.profile
     now = outcome_of(result.group)
@@ -51,8 +51,8 @@ def test_differences_do_what_is_said_of_them(kind, seed):
         assert (one.verdict == "decides") == bool(switches)
 
 
-@pytest.mark.parametrize(("kind", "seed"), CASES)
-def test_what_need_not_be_settled_changes_nothing_in_any_combination(kind, seed):
+def check_settled(kind, seed) -> None:
+    """What need not be settled changes nothing, in any combination of the answers given."""
     result = compare_raters(RULES, raters(kind, seed), QUICK)
     profile, now = result.group.problem.profile, outcome_of(result.group)
     settled = [one for one in result.differences if one.verdict == "settled"]
@@ -65,9 +65,16 @@ def test_what_need_not_be_settled_changes_nothing_in_any_combination(kind, seed)
         assert outcome_of(assess(RULES, with_changes(profile, changes, RULES), QUICK)) == now
 
 
-def test_people_who_agree_have_nothing_to_talk_about():
-    profile = seeded_profile(RULES, "client", Random(1))
+def check_agreeing(kind, seed) -> None:
+    """People who agree have nothing to talk about, and the group says what each says."""
+    profile = seeded_profile(RULES, kind, Random(seed))
     result = compare_raters(RULES, [profile, profile], QUICK)
     assert result.differences == ()
     assert result.w_models == 1
     assert set(result.outcomes) == {outcome_of(result.group)}
+
+
+@pytest.mark.parametrize("check", [check_differences, check_settled, check_agreeing])
+@pytest.mark.parametrize(("kind", "seed"), CASES)
+def test_raters(check, kind, seed):
+    check(kind, seed)

@@ -16,6 +16,13 @@ def test_figures_are_kept_as_written(read):
     }  # fmt: skip
 
 
+def test_travel_may_be_given_for_each_model(read):
+    costs = "costs: {travel: {close: 4000, light: not known, others: 1000}}\n"
+    profile = read(ORGANIZATION + costs)
+    assert profile.travel == {"close": "4000"}
+    assert profile.costs == {"travel": "1000"}  # a figure for all others is one for all
+
+
 def test_what_is_not_known_is_left_out(read):
     text = "costs: {overhead: not known, travel: refused, budget_amount: not asked}\n"
     assert read(ORGANIZATION + text).costs == read(ORGANIZATION).costs == {}
@@ -27,6 +34,9 @@ def test_what_is_not_known_is_left_out(read):
         ("5", "P305"), ("[travel]", "P305"), ("{salary: 5}", "P303"),
         ("{travel: }", "P410"), ("{travel: '1,200'}", "P410"), ("{travel: [1]}", "P410"),
         ("{overhead: 25}", "P410"), ("{overhead: '%'}", "P410"), ("{overhead: a%}", "P410"),
+        ("{travel: {}}", "P410"), ("{travel: {nobody: 5}}", "P303"),
+        ("{travel: {close: much}}", "P410"), ("{travel: {close: -1}}", "P411"),
+        ("{travel: {others: [1]}}", "P410"), ("{travel: {others: 5}}", ""),
         ("{travel: -1}", "P411"), ("{overhead: 1001%}", "P411"), ("{overhead: -1%}", "P411"),
         ("{travel: 1000000001}", "P411"), ("{travel: 1000000000}", ""), ("{overhead: 1000%}", ""),
     ],

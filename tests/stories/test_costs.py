@@ -93,6 +93,71 @@ def test_the_gap_is_that_of_the_requirement():
             assert missing == (ranked.staff.state == "unmet")
 
 
+BY_MODEL = ALL.replace("travel: 1000", "travel: {brokerage: 200, intensive: 4000, others: 1000}")
+
+
+@pytest.mark.parametrize(
+    ("alternative", "travel", "year"),
+    [
+        ("brokerage", 200, 3 * 60_200),
+        ("intensive", 4000, 10 * 64_000),
+        ("clinical", 1000, 6 * 73_000),
+        ("brokerage_and_intensive", 2733, 6 * 62_733),  # (2 x 200 + 4 x 4,000) / 6
+        ("strengths_based_clinical", 1000, 4 * 61_000 + 6 * 73_000),  # the larger of two
+    ],
+)
+def test_travel_of_each_model_is_that_of_its_posts(alternative, travel, year):
+    case = case_of(explained(costs=BY_MODEL), alternative)
+    assert (case.travel, case.year) == (travel, year)
+
+
+def test_travel_of_each_model_is_shown_in_the_sums():
+    explanation = explained(costs=BY_MODEL)
+    assert explanation.costs
+    assert (
+        explanation.costs.posts[0] == "One case manager costs 60,000 a year: 50,000 + 20% overhead."
+    )
+    assert explanation.costs.posts[-1].startswith("Travel for one post comes on top: ")
+    sums = sums_of(case_of(explanation, "brokerage_and_intensive"))
+    assert sums.endswith(
+        "Travel for one post: (2 x 200 + 4 x 4,000) / 6 = 2,733. "
+        "6 x (60,000 + 2,733 travel) = 376,398 a year."
+    )
+    assert explanation.costs.staff
+    assert explanation.costs.staff.sum == "6 x 60,000 + 3 x 72,000 = 576,000 a year."
+    assert any("what you run now" in note for note in explanation.costs.notes)
+
+
+def test_the_travel_of_what_is_run_now_counts_for_todays_staff():
+    costs = f"{BY_MODEL}\ncurrent_model: intensive"
+    explanation = explained(costs=costs)
+    assert explanation.costs
+    assert explanation.costs.staff
+    assert explanation.costs.staff.year == 6 * 64_000 + 3 * 76_000
+    assert not any("what you run now" in note for note in explanation.costs.notes)
+
+
+def test_a_model_without_a_figure_for_travel_is_named():
+    explanation = explained(costs="{case_manager_salary: 50000, travel: {intensive: 4000}}")
+    assert explanation.costs
+    assert case_of(explanation, "brokerage").year == 150_000
+    assert case_of(explanation, "brokerage").travel is None
+    note = next(n for n in explanation.costs.notes if n.startswith("No travel is given for"))
+    assert "Brokerage" in note
+    assert "Intensive (ICM)," not in note
+
+
+def test_one_figure_of_travel_is_the_same_as_that_figure_for_every_model():
+    one = explained().costs
+    each = explained(costs=ALL.replace("travel: 1000", "travel: {brokerage: 1000, others: 1000}"))
+    assert one
+    assert each.costs
+    for alternative in one.alternatives:
+        found = each.costs.of(alternative.id)
+        assert found
+        assert [c.year for c in found.cases] == [c.year for c in alternative.cases]
+
+
 def test_head_counts_alone_are_enough():
     counts = GROUPS.replace("share: 60%", "clients: 120").replace("share: 40%", "clients: 80")
     explanation = explained("", ALL, counts)

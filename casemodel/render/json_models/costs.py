@@ -13,7 +13,8 @@ class CostCaseData:
 
     `everyone_in` is the part that serves everyone where people move between parts, else null.
     `clinicians` are among the `posts`. Posts to hire and sums are null where a figure is missing;
-    `left` of the budget is negative where it is not enough. `sums` say how it comes about.
+    `left` of the budget is negative where it is not enough. `travel` is that for one post, where
+    models differ in it, else null. `sums` say how it comes about.
     """
 
     everyone_in: str | None
@@ -24,6 +25,7 @@ class CostCaseData:
     year: int | None
     client: int | None
     left: int | None
+    travel: int | None
     sums: str
 
 
