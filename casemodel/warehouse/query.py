@@ -17,7 +17,7 @@ from casemodel.warehouse.compiled import KEY
 from casemodel.warehouse.rule_tables import MAYBE
 from casemodel.warehouse.scoring import scoring_steps, unanswered_step
 from casemodel.warehouse.sql import LATER, QueryContext, Step, lines, tenths, tenths_of_first
-from casemodel.warehouse.telling import danger_steps, match, reasons_step
+from casemodel.warehouse.telling import danger_steps, match, reasons_steps
 
 _FEW = 5  # unanswered questions at most, where the engine may try all answers as a proof
 
@@ -33,7 +33,7 @@ def all_steps(q: QueryContext) -> list[Step]:
         widest_step(q),
         together_step(q),
         *without_steps(q),
-        reasons_step(q),
+        *reasons_steps(q),
         *danger_steps(q),
         found_step(q),
         named_step(),
@@ -44,7 +44,7 @@ def score_steps(q: QueryContext) -> list[Step]:
     """Write the steps for models, scores, match and recommendation."""
     return [
         *scoring_steps(q),
-        reasons_step(q),
+        *reasons_steps(q),
         Step(
             "result", "Models, scores, match and recommendation.",
             f"SELECT client, first, {tenths_of_first()} / 10.0 AS score,\n"

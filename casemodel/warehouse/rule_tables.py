@@ -116,7 +116,7 @@ def _reasons_table(rules: CompiledRules) -> RuleTable:
     for a in rules.alternatives:
         key = KEY * rules.numbers[a.id]
         for said, code in none:
-            rows.append((key + code, None, a.id, *said, NO_PLACE, 0.0, ""))
+            rows.append((key + code, None, a.id, *said, NO_PLACE, 0.0, None))
     return RuleTable("reasons", columns, tuple(rows))
 
 

@@ -22,7 +22,7 @@ def scoring_steps(q: QueryContext) -> list[Step]:
         totals_step(q),
         keys_step(q, "keys", "totals"),
         chosen_step(q, "chosen", "keys"),
-        scored_step(q),
+        *shown_steps(q),
     ]
 
 
@@ -105,72 +105,77 @@ def chosen_step(q: QueryContext, name: str, source: str) -> Step:
     )
 
 
-def scored_step(q: QueryContext) -> Step:
-    """Find the alternative that is shown first, and all that later steps need to know of it."""
+def shown_steps(q: QueryContext) -> Iterator[Step]:
+    """Write the steps that find what is shown first, and all that later steps need to know of it.
+
+    Each is a step of its own: an engine that puts one into the other would write out every value
+    as often as it is used.
+    """
     every = q.rules.alternatives
     number = q.numbers
-    printed = (
-        f"CASE WHEN recommended IS NULL THEN {tenths(a.id, a)} END AS {a.id}_tenths" for a in every
-    )
+    nothing = "CASE WHEN recommended IS NULL THEN"
+    printed = (f"{nothing} {tenths(a.id, a)} END AS {a.id}_tenths" for a in every)
+    yield Step(
+        "printed", "Where nothing is recommended: all scores as printed, in tenths.",
+        f"SELECT *,\n  {lines(printed)}\nFROM chosen",
+    )  # fmt: skip
     by_id = sorted(every, key=lambda a: (a.hybrid, a.id))
     fits = [f"{a.id}_tenths - {10 * a.margin}" for a in by_id]
+    top = greatest(f"{a.id}_tenths" for a in every)
+    yield Step(
+        "best", "There: the best fit, and the highest score.",
+        f"SELECT *,\n  {nothing} {greatest(fits)} END AS best_fit,\n  {nothing} {top} END AS top\n"
+        "FROM printed",
+    )  # fmt: skip
     firsts = (
         f"WHEN {fit} = best_fit THEN {number[a.id]}" for fit, a in zip(fits, by_id, strict=True)
     )
     tops = lines((f"CASE WHEN {a.id}_tenths = top THEN 1 ELSE 0 END" for a in every), " + ")
-    tops = f"({tops})"
+    at_top = [f"WHEN {a.id}_tenths = top THEN {number[a.id]}" for a in every]
+    yield Step(
+        "placed",
+        "The one shown first. The cautions of those served count: where two are level, of both.",
+        f"""SELECT *,
+  CASE WHEN recommended IS NOT NULL THEN recommended
+    {lines(firsts, chr(10) + "    ")} END AS first,
+  CASE WHEN recommended IS NOT NULL THEN 'yes'
+    WHEN best_model > {NEVER} OR best_hybrid > {NEVER} THEN 'tie' ELSE 'no' END AS outcome,
+  CASE WHEN recommended IS NULL THEN {tops} ELSE 1 END AS at_top,
+  CASE WHEN recommended IS NOT NULL THEN recommended
+    {lines(at_top, chr(10) + "    ")} END AS served,
+  CASE WHEN recommended IS NOT NULL THEN NULL
+    {lines(reversed(at_top), chr(10) + "    ")} END AS last_served
+FROM best""",
+    )
     models = sorted((a for a in every if not a.hybrid), key=lambda a: a.id)
+    points = (f"WHEN {number[a.id]} THEN {a.id}" for a in every)
     others = (
         f"CASE WHEN first = {number[a.id]} THEN {NEVER} ELSE {a.id} / {a.unit}.0 END"
         f" AS {a.id}_other"
         for a in models
     )
+    yield Step(
+        "others", "The points of the one shown first, and of all other models.",
+        f"SELECT c.*,\n  CASE c.first {lines(points, ' ')} END AS first_points,\n"
+        "  f.unit AS first_unit, f.overhead AS first_overhead, f.margin AS first_margin,\n"
+        f"  {lines(others)}\nFROM placed c\nJOIN alternatives f ON f.number = c.first",
+    )  # fmt: skip
     best_other = greatest(f"{a.id}_other" for a in models)
+    known = ("client", *q.asked, "answered", *(a.id for a in every))
+    yield Step(
+        "compared", "The best of the other models.",
+        f"SELECT *, {best_other} AS best_other\nFROM others",
+    )  # fmt: skip
     seconds = (
         f"WHEN {a.id}_other = best_other AND best_other > {NEVER} THEN {number[a.id]}"
         for a in models
     )
-    points = (f"WHEN {number[a.id]} THEN {a.id}" for a in every)
-    at_top = [f"WHEN {a.id}_tenths = top THEN {number[a.id]}" for a in every]
-    top = greatest(f"{a.id}_tenths" for a in every)
-    known = ("client", *q.asked, "answered", *(a.id for a in every))
-    return Step(
+    yield Step(
         "scored",
-        "The one shown first, and the best other model. The cautions of those served count.",
+        "The one shown first, and the best other model.",
         f"""SELECT {", ".join(known)},
   recommended, outcome, first, first_points, first_unit, first_overhead, first_margin,
-  at_top, served, also_served,
+  at_top, served, CASE WHEN at_top > 1 THEN last_served END AS also_served,
   CASE {lines(seconds, chr(10) + "    ")} END AS second
-FROM (
-  SELECT *, {best_other} AS best_other
-  FROM (
-    SELECT c.*,
-      CASE c.first {lines(points, " ")} END AS first_points,
-      f.unit AS first_unit, f.overhead AS first_overhead, f.margin AS first_margin,
-      {lines(others, "," + chr(10) + "      ")}
-    FROM (
-      SELECT *,
-        CASE WHEN recommended IS NOT NULL THEN recommended
-          {lines(firsts, chr(10) + "          ")} END AS first,
-        CASE WHEN recommended IS NOT NULL THEN 'yes'
-          WHEN best_model > {NEVER} OR best_hybrid > {NEVER} THEN 'tie' ELSE 'no' END AS outcome,
-        CASE WHEN recommended IS NULL THEN {tops} ELSE 1 END AS at_top,
-        CASE WHEN recommended IS NOT NULL THEN recommended
-          {lines(at_top, chr(10) + "          ")} END AS served,
-        CASE WHEN recommended IS NULL AND {tops} > 1 THEN CASE
-          {lines(reversed(at_top), chr(10) + "          ")} END END AS also_served
-      FROM (
-        SELECT *,
-          CASE WHEN recommended IS NULL THEN {greatest(fits)} END AS best_fit,
-          CASE WHEN recommended IS NULL THEN {top} END AS top
-        FROM (
-          SELECT *,
-            {lines(printed, "," + chr(10) + "            ")}
-          FROM chosen
-        ) a
-      ) b
-    ) c
-    JOIN alternatives f ON f.number = c.first
-  ) d
-) e""",
-    )  # fmt: skip
+FROM compared""",
+    )

@@ -62,10 +62,13 @@ class QueryContext:
         return max(self.codes[key] for key in self.rules.points)
 
 
-def in_one_piece(steps: Sequence[Step]) -> str:
-    """Write steps as one query; the last one is its result."""
+def in_one_piece(steps: Sequence[Step], how: str = "") -> str:
+    """Write steps as one query; the last one is its result.
+
+    `how` is 'MATERIALIZED ' for an engine that is to work out each step by itself.
+    """
     *before, last = steps
-    named = (f"-- {step.says}\n{step.name} AS (\n{_indented(step.sql)}\n)" for step in before)
+    named = (f"-- {step.says}\n{step.name} AS {how}(\n{_indented(step.sql)}\n)" for step in before)
     start = "WITH\n" + ",\n".join(named) + "\n" if before else ""
     return f"{start}-- {last.says}\n{last.sql}\n"
 

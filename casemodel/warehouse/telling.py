@@ -12,31 +12,29 @@ AND_THEN = " || "
 NOTHING = "''"
 
 
-def reasons_step(q: QueryContext) -> Step:
-    """Write the step with the reasons for the alternative that is shown first."""
+def reasons_steps(q: QueryContext) -> Iterator[Step]:
+    """Write the steps with the reasons for the alternative that is shown first."""
     most = " + ".join(f"r_{c}.most" for c in q.answered) or "0"
-    places = lines((f"r_{c}.place AS {c}_place" for c in q.answered), ",\n        ")
-    joins = lines(
-        (f"JOIN reasons r_{c} ON r_{c}.said = {KEY} * s.first + s.{c}" for c in q.answered),
-        "\n      ",
+    places = (f"r_{c}.place AS {c}_place" for c in q.answered)
+    joins = (f"JOIN reasons r_{c} ON r_{c}.said = {KEY} * s.first + s.{c}" for c in q.answered)
+    yield Step(
+        "reasoned",
+        "The most that the answered questions could have given; the place of each as a reason.",
+        f"SELECT s.*,\n  {lines((f'{most} AS most', *places))}\nFROM scored s\n"
+        f"{lines(joins, chr(10))}",
     )
-    return Step(
-        "told",
-        "The most that the answered questions could have given; the first three reasons.",
-        f"""SELECT *, {_next_place(q, "place_2")} AS place_3
-FROM (
-  SELECT *, {_next_place(q, "place_1")} AS place_2
-  FROM (
-    SELECT *, {_least(f"{c}_place" for c in q.answered)} AS place_1
-    FROM (
-      SELECT s.*, {most} AS most{"," if places else ""}
-        {places}
-      FROM scored s
-      {joins}
-    ) a
-  ) b
-) c""",
-    )
+    first = _least(f"{c}_place" for c in q.answered)
+    yield Step(
+        "one_reason", "The first reason.", f"SELECT *, {first} AS place_1\nFROM reasoned"
+    )  # fmt: skip
+    yield Step(
+        "two_reasons", "The second reason.",
+        f"SELECT *, {_next_place(q, 'place_1')} AS place_2\nFROM one_reason",
+    )  # fmt: skip
+    yield Step(
+        "told", "The third reason.",
+        f"SELECT *, {_next_place(q, 'place_2')} AS place_3\nFROM two_reasons",
+    )  # fmt: skip
 
 
 def _least(values: Iterable[str]) -> str:
