@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from casemodel.files.content import decode
@@ -10,6 +11,7 @@ from casemodel.files.limits import PROFILE_BYTES
 from casemodel.files.problems import CasemodelError
 from casemodel.files.tree import MappingNode, Node, Scalar, SequenceNode
 from casemodel.files.yaml_tree import parse
+from casemodel.knowledge.former_names import named_levels
 from casemodel.knowledge.values import Rules
 from casemodel.profiles.edit import (
     ANSWERS,
@@ -45,7 +47,7 @@ class Draft(NamedTuple):
     `words` are all answers as written, by criterion or quantity: a level, a number or a word for no
     answer; `group_words` are those of each group of clients alone. `marked` is whether the file
     began with a byte order mark. `client` is the draft of the client, where this one is about the
-    client's agency.
+    client's agency; `agency_words` are the agency's words in a client's draft.
     """
 
     file: str
@@ -55,14 +57,13 @@ class Draft(NamedTuple):
     words: Mapping[str, str]
     group_words: tuple[Mapping[str, str], ...] = ()
     client: Draft | None = None
+    agency_words: Mapping[str, str] = MappingProxyType({})
 
     @property
     def agency(self) -> Draft:
         """The draft of a client's agency, in the same file; its first change adds it there."""
-        root = parse(self.text, self.file).root
-        node = root.value(*_AGENCY) if isinstance(root, MappingNode) else None
         profile = self.profile.agency or Profile("organization", "", "", {}, {})
-        return Draft(self.file, self.text, self.marked, profile, _words_in(node), client=self)
+        return Draft(self.file, self.text, self.marked, profile, self.agency_words, client=self)
 
     @property
     def note(self) -> str:
@@ -282,16 +283,21 @@ def _draft(file: str, text: str, marked: bool, rules: Rules) -> Draft:  # noqa: 
     root = parse(text, file).root
     segments = root.value("segments") if isinstance(root, MappingNode) else None
     groups = segments.items if isinstance(segments, SequenceNode) else ()
-    return Draft(
-        file, text, marked, profile, _words_in(root), tuple(_words_in(group) for group in groups)
-    )
+    of_groups = tuple(_words_in(group, rules) for group in groups)
+    agency = root.value(*_AGENCY) if isinstance(root, MappingNode) else None
+    words, of_agency = _words_in(root, rules), _words_in(agency, rules)
+    return Draft(file, text, marked, profile, words, of_groups, agency_words=of_agency)
 
 
-def _words_in(node: Node | None) -> Mapping[str, str]:
-    """The answers of a file, or of a group in it, as written."""
+def _words_in(node: Node | None, rules: Rules) -> Mapping[str, str]:
+    """The answers of a file, or of a group in it, as written; a level by its id."""
     answers = node.value("answers") if isinstance(node, MappingNode) else None
     entries = answers.entries if isinstance(answers, MappingNode) else {}
-    return {key: _word(entry.value) for key, entry in entries.items()}
+    words = {key: _word(entry.value) for key, entry in entries.items()}
+    return {
+        key: named_levels(rules.criteria[key]).get(word, word) if key in rules.criteria else word
+        for key, word in words.items()
+    }
 
 
 def _word(node: Node) -> str:

@@ -131,7 +131,7 @@ const stories = {
     await page.waitForURL('**/capacity');
     expect((await words()).includes('13 to 20 (84 / 6 = 14)'), 'the numbers answer nothing');
     await page.getByRole('link', {name: 'Answer', exact: true}).click();
-    expect((await words()).includes('Recommended: Intensive (ICM).'), 'another answer');
+    expect((await words()).includes('Recommended so far: Intensive (ICM).'), 'another answer');
     await look('answer');
     await page.getByRole('link', {name: 'Why not?'}).click();
     await page.getByLabel('Why not this model?').selectOption('clinical');
