@@ -6,10 +6,11 @@ It reads the engine's standings.
 from collections.abc import Mapping
 from fractions import Fraction
 
-from casemodel.engine.assessment import Assessment, RankedStanding
+from casemodel.engine.assessment import Assessment
 from casemodel.engine.contributions import Contribution
 from casemodel.engine.feasibility import Check
 from casemodel.engine.posts import CASE_MANAGERS, CLIENTS, PartPosts, TierPosts, caseload_of
+from casemodel.engine.ranking import RankedStanding
 from casemodel.engine.statements import Match
 from casemodel.explanation.alternative_values import (
     CitedText,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
-from casemodel.engine.assessment import Assessment, RankedStanding
+from casemodel.engine.assessment import Assessment
 from casemodel.engine.costs import (
     BUDGET,
     CASE_MANAGER_SALARY,
@@ -22,6 +22,7 @@ from casemodel.engine.costs import (
     travel_of,
 )
 from casemodel.engine.posts import CASE_MANAGERS, CLIENTS, CLINICIANS
+from casemodel.engine.ranking import RankedStanding
 from casemodel.engine.scoring import round_half_up
 from casemodel.explanation.cost_values import AlternativeCost, CostCase, Costs, StaffCost
 from casemodel.explanation.naming import joined, name_of

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from math import lcm
 from typing import NamedTuple
 
-from casemodel.engine.assessment import RankedStanding
 from casemodel.engine.contributions import Contribution
 from casemodel.engine.deviations import BasisChoice, step_counted
+from casemodel.engine.ranking import RankedStanding
 from casemodel.explanation.alternative_values import QuestionPoints, RankedAlternative, Reason
 from casemodel.explanation.naming import joined, name_of
 from casemodel.explanation.sentence import Sentence

@@ -5,7 +5,7 @@ an answer, and an answer moves nothing but its own contribution.
 from fractions import Fraction
 
 from casemodel.engine import assessment
-from casemodel.engine.assessment import RankedStanding
+from casemodel.engine.ranking import RankedStanding
 from casemodel.profiles.values import Answer
 from tests.laws.looks import (
     all_levels,
