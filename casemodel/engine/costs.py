@@ -105,11 +105,11 @@ class Travel(NamedTuple):
 
 
 def travel_of(
-    case: PostsCase, by_model: Mapping[str, Fraction], elsewhere: Fraction | None
+    case: PostsCase, by_model: Mapping[str, Fraction], for_others: Fraction | None
 ) -> Travel | None:
     """Work out what travel costs for one post; None where it is not known for a part."""
     costs_by_part = [
-        (_hundredths(part_sum.asked), by_model.get(part_sum.part, elsewhere))
+        (hundredths(part_sum.asked), by_model.get(part_sum.part, for_others))
         for part_sum in case.sums
     ]
     terms = tuple((posts, cost) for posts, cost in costs_by_part if cost is not None)
@@ -122,7 +122,8 @@ def travel_of(
     return Travel(round_half_up(exact.numerator, exact.denominator), terms)
 
 
-def _hundredths(posts: Fraction) -> Fraction:
+def hundredths(posts: Fraction) -> Fraction:
+    """Round a number of posts to hundredths, as it is printed."""
     return Fraction(round_half_up(posts.numerator * _HUNDRED, posts.denominator), _HUNDRED)
 
 

@@ -39,11 +39,11 @@ class SwitchingAnswers(NamedTuple):
 class Search(NamedTuple):
     """The outcome of a search for switching answers.
 
-    `found` is None where no set of up to `most` changes was found; `complete` is False if the
+    `switch` is None where no set of up to `most` changes was found; `complete` is False if the
     search gave up before it had tried or excluded all of them.
     """
 
-    found: SwitchingAnswers | None
+    switch: SwitchingAnswers | None
     most: int
     complete: bool
 

@@ -82,8 +82,8 @@ def _weak_point(con: KnownWeakPoint) -> Sentence:
 def _notes(findings: Findings) -> tuple[Sentence, ...]:
     """Say what was chosen beside the answers, and which sources contradict a reason."""
     options = findings.options
-    shown = (*findings.best_for, *(one for one in findings.best_against if one.stated))
-    contradictions = dict.fromkeys(sentence for reason in shown for sentence in reason.contested)
+    reasons = (*findings.best_for, *(reason for reason in findings.best_against if reason.stated))
+    contradictions = dict.fromkeys(sentence for reason in reasons for sentence in reason.contested)
     return (
         *_equal_shares(findings),
         *(() if options.basis == "all" else (say(_BASIS[options.basis]),)),
@@ -100,14 +100,14 @@ def _notes(findings: Findings) -> tuple[Sentence, ...]:
 
 def _from_records(findings: Findings) -> tuple[Sentence, ...]:
     """Say how many answers come from records, and how many they propose."""
-    taken = sum(bool(given.origin) for given in findings.answers)
-    proposed = sum(bool(one.hint) for one in findings.open_questions)
-    found = []
-    if taken:
-        found.append(say(_TAKEN[taken == 1], count=str(taken)))
+    recorded = sum(bool(answer.origin) for answer in findings.answers)
+    proposed = sum(bool(question.hint) for question in findings.open_questions)
+    sentences = []
+    if recorded:
+        sentences.append(say(_TAKEN[recorded == 1], count=str(recorded)))
     if proposed:
-        found.append(say(_PROPOSED[proposed == 1], count=str(proposed)))
-    return tuple(found)
+        sentences.append(say(_PROPOSED[proposed == 1], count=str(proposed)))
+    return tuple(sentences)
 
 
 _TAKEN = {True: "records.taken.one", False: "records.taken"}

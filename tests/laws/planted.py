@@ -671,7 +671,7 @@ def three_before_one(true, problem, target, most=counterfactual.MOST_CHANGES):
     more = tuple(counterfactual.every_change(problem))[:3]
     after = problem.choose({**problem.levels, **{c.question: c.after for c in more}})
     leads = {n for n, a in enumerate(problem.setting.alternatives) if a.id == target}
-    if not search.found or after.recommended not in leads:
+    if not search.switch or after.recommended not in leads:
         return search
     return search._replace(found=counterfactual.SwitchingAnswers(more, after.recommended))
 
