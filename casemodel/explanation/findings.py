@@ -49,9 +49,10 @@ from casemodel.explanation.values import (
     StaffBand,
 )
 from casemodel.explanation.words import band_word
-from casemodel.knowledge.criteria import Level
+from casemodel.knowledge.criteria import Criterion
 from casemodel.knowledge.tiers import tier_parts
 from casemodel.knowledge.values import Rules
+from casemodel.profiles.numbers import level_at
 
 REASONS_SHOWN = 3  # reasons for, on the first screen
 AGAINST_SHOWN = 2
@@ -318,19 +319,15 @@ def _staff_band(assessment: Assessment) -> StaffBand | None:
     clients, staff = quantities[CLIENTS], quantities[CASE_MANAGERS]
     for criterion in problem.rules.criteria.values():
         if (criterion.counts, criterion.per) == (CLIENTS, CASE_MANAGERS) and staff:
-            before = _band(criterion.levels, clients / staff)
-            after = _band(criterion.levels, clients / (staff + 1))
+            before = _band(criterion, clients / staff)
+            after = _band(criterion, clients / (staff + 1))
             if before != after:
                 return StaffBand(before, after, clients, staff + 1)
     return None
 
 
-def _band(levels: tuple[Level, ...], value: Fraction) -> str:
-    for level in levels:
-        above = level.least is None or value * 1000 >= level.least
-        if above and (level.below is None or value * 1000 < level.below):
-            return level.name.organization
-    return ""
+def _band(criterion: Criterion, number: Fraction) -> str:
+    return criterion.level(level_at(criterion, number)).name.organization
 
 
 def _few_ratings(assessment: Assessment) -> tuple[FewRatings, ...]:
