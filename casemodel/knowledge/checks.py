@@ -24,7 +24,7 @@ _FIRST_QUESTIONS = frozenset({"G01", "G02", "G03"})
 _OUTCOME_QUESTION = "G04"
 
 
-class CheckData(NamedTuple):
+class CheckInput(NamedTuple):
     """Parts of the rule files that only checks need; `Rules` does not keep them.
 
     `levels[model][criterion]` are the levels rated or said to be neutral. `also_used` are claims
@@ -35,24 +35,24 @@ class CheckData(NamedTuple):
     also_used: tuple[str, ...]
 
 
-def faults(rules: Rules, check_data: CheckData) -> tuple[Finding, ...]:
+def faults(rules: Rules, check_input: CheckInput) -> tuple[Finding, ...]:
     """Find everything that makes the rules unusable, or untrue about their sources."""
     findings = list(reference_faults(rules))
     for criterion in rules.criteria.values():
         findings += _shares(criterion)
         findings += _bands(criterion)
     for model in rules.models.values():
-        findings += _coverage(rules, model, check_data.levels.get(model.id, {}))
+        findings += _coverage(rules, model, check_input.levels.get(model.id, {}))
         findings += _rows(rules, model)
         findings += _bases(rules, model)
     findings += _same_hybrids(rules)
     return tuple(findings)
 
 
-def shortcomings(rules: Rules, check_data: CheckData) -> tuple[Finding, ...]:
+def shortcomings(rules: Rules, check_input: CheckInput) -> tuple[Finding, ...]:
     """Find everything that a finished rule base should not have."""
     findings = [f for c in rules.criteria.values() for f in _weight(rules, c)]
-    used = {*check_data.also_used, *(claim for _, claim in rule_claims(rules))}
+    used = {*check_input.also_used, *(claim for _, claim in rule_claims(rules))}
     for claim in rules.claims.values():
         if claim.id not in used:
             message = "This claim is used by no rating, feature, pro, con or other rule."

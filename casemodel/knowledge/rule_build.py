@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
-from casemodel.knowledge.checks import CheckData
+from casemodel.knowledge.checks import CheckInput
 from casemodel.knowledge.criteria import GROUPS, Criterion
 from casemodel.knowledge.file_types import ModelFile, RuleFiles
 from casemodel.knowledge.method import Method
@@ -51,7 +51,7 @@ def build(files: RuleFiles, digest: str) -> Rules:
     )
 
 
-def check_data(files: RuleFiles) -> CheckData:
+def check_input(files: RuleFiles) -> CheckInput:
     """Collect the parts of the files that only checks need."""
     level_ids = {c.id: tuple(level.id for level in c.levels) for c in files.criteria.criteria}
     levels = {
@@ -61,7 +61,7 @@ def check_data(files: RuleFiles) -> CheckData:
         }
         for model in files.models
     }
-    return CheckData(levels, files.method.claims)
+    return CheckInput(levels, files.method.claims)
 
 
 def _sorted(values: Iterable[_T]) -> tuple[_T, ...]:

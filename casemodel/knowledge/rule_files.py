@@ -12,7 +12,7 @@ from casemodel.files.problems import Problem, ProblemsFound
 if TYPE_CHECKING:
     from casemodel.files.document import ParsedFile
     from casemodel.files.tree import Node
-    from casemodel.knowledge.checks import CheckData
+    from casemodel.knowledge.checks import CheckInput
     from casemodel.knowledge.file_types import RuleFiles
     from casemodel.knowledge.references import Finding
     from casemodel.knowledge.values import Rules
@@ -82,11 +82,11 @@ def _sha256() -> Any:
 class ReadRules(NamedTuple):
     """A rule base as read.
 
-    `check_data` is what only checks need of its files; `documents` are the trees by file name.
+    `check_input` is what only checks need of its files; `documents` are the trees by file name.
     """
 
     rules: Rules
-    check_data: CheckData
+    check_input: CheckInput
     documents: Mapping[str, ParsedFile]
 
 
@@ -177,7 +177,7 @@ def read_rules(rule_bytes: RuleBytes) -> ReadRules:
     from casemodel.knowledge.checks import faults
 
     rule_base = read_each(rule_bytes)
-    refuse_findings(rule_base, faults(rule_base.rules, rule_base.check_data))
+    refuse_findings(rule_base, faults(rule_base.rules, rule_base.check_input))
     return rule_base
 
 
@@ -186,10 +186,10 @@ def read_each(rule_bytes: RuleBytes) -> ReadRules:
 
     Raises ProblemsFound with every problem of the files.
     """
-    from casemodel.knowledge.rule_build import build, check_data
+    from casemodel.knowledge.rule_build import build, check_input
 
     documents, files = _validated(rule_bytes)
-    return ReadRules(build(files, rule_bytes.digest()), check_data(files), documents)
+    return ReadRules(build(files, rule_bytes.digest()), check_input(files), documents)
 
 
 def refuse_findings(rule_base: ReadRules, findings: tuple[Finding, ...]) -> None:

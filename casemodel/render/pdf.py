@@ -29,7 +29,6 @@ from casemodel.pages.document import (
 from casemodel.pages.words import by_number
 from casemodel.render.blocks import (
     are_names,
-    asked,
     closing_of,
     column_letters,
     has_annex,
@@ -38,6 +37,7 @@ from casemodel.render.blocks import (
     lies_across,
     mark_of,
     may_break,
+    with_colon,
 )
 from casemodel.render.extras import PDF, MissingExtra, Paper
 from casemodel.render.safe import safe_document, writable
@@ -192,12 +192,12 @@ def as_data(document: Document) -> Data:
 def _block(block: Block) -> Data:  # noqa: PLR0911 - a case for each kind of block
     match block:
         case Facts():
-            rows = [{**row._asdict(), "label": asked(row.label)} for row in block.rows]
+            rows = [{**row._asdict(), "label": with_colon(row.label)} for row in block.rows]
             return {"rows": rows}
         case Bullets():
             return {"items": [_item(item) for item in block.items], "names": are_names(block)}
         case Statements():
-            rows = [{**row._asdict(), "label": asked(row.label)} for row in block.rows]
+            rows = [{**row._asdict(), "label": with_colon(row.label)} for row in block.rows]
             return {"rows": rows}
         case ReasonLines():
             rows = [{**row._asdict(), "cites": by_number(row.cites)} for row in block.rows]
