@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from casemodel.knowledge.bundled import load_rules, rules_directory
+from casemodel.knowledge.criteria import KINDS
 from casemodel.workshop.rule_check import CheckedRules, check_rules
 from tests.rulebase import write
 from tests.workshop.broken import RULES, Change, changed
@@ -22,6 +23,12 @@ def shipped() -> CheckedRules:
 def test_the_shipped_rules_have_no_problems(shipped):
     assert shipped.findings == ()
     assert shipped.effects is not None
+
+
+def test_the_shipped_rules_favour_no_model(shipped):
+    first, can_lead = shipped.effects.first, shipped.effects.can_lead
+    assert all(times >= 1000 for kind in KINDS for times in first[kind].values())
+    assert {can for kind in KINDS for can in can_lead[kind].values()} == {"yes"}
 
 
 def test_the_register_of_claims_is_whole():
@@ -65,11 +72,15 @@ def test_a_wrong_shape_is_told_alone(tmp_path):
     assert (found.rules, found.effects) == (None, None)
 
 
-def test_findings_are_in_the_order_of_their_places(shipped):
-    found = shipped.findings
-    places = [(f.file, f.line, f.column, f.code) for f in found]
+def test_findings_are_in_the_order_of_their_places(tmp_path):
+    name = "models/light.yaml"
+    light = changed(Change(name, "    several: neutral\n", ""))[name]
+    files = {**changed(Change("criteria.yaml", "share: 30", "share: 90")), name: light}
+    findings = check_rules(write(tmp_path, files), TODAY).findings
+    places = [(f.file, f.line, f.column, f.code) for f in findings]
+    assert len({file for file, *_ in places}) > 1
     assert places == sorted(places)
-    assert len(set(found)) == len(found)
+    assert len(set(findings)) == len(findings)
 
 
 def test_shares_that_cannot_be_tried_are_told_not_tried(tmp_path):

@@ -18,6 +18,8 @@ from casemodel.render.json_models.schemas import OUTPUTS, output_schema
 from tests.cli.process import ROOT, SIGNED, casemodel
 from tests.imports import exports, resources, test_synthea
 from tests.pages.sample import EXAMPLES, examined
+from tests.rulebase import write as write_rules
+from tests.workshop.broken import RULES
 
 CASELOAD = str(ROOT / "profiles" / "caseloads" / "example.csv")
 COUNTY = str(ROOT / "profiles" / "organizations" / "county_agency.yaml")
@@ -55,7 +57,7 @@ KNOWLEDGE = {
     "codes": ("explain",),
     "a code": ("explain", "P201"),
     "advice": ("explain", "A101"),
-    "rules check": ("rules", "check"),
+    "rules check": ("rules", "check", "small"),
     "rules test": ("rules", "test"),
     "rules test of a house": ("rules", "test", "--house", "house.yaml"),
     "rules diff": ("rules", "diff", "--house", "house.yaml", "--sample", "20"),
@@ -131,6 +133,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "groups_again.yaml").write_text(weighed, encoding="utf-8")
     wrong = "schema: 1\nkind: organization\nanswers:\n  budgt: ample\n  bugdet: ample\n"
     (folder / "wrong.yaml").write_text(wrong, encoding="utf-8")
+    write_rules(folder / "small", RULES)
     exports.write(folder / "export", client=[exports.person()], enrollment=[exports.stay()])
     resources.ndjson(folder / "all.ndjson", resources.patient(), resources.condition("F20.9"))
     (folder / "synthea").mkdir()
