@@ -203,8 +203,8 @@ def _first(
     for number, standing in able:
         alternative = setting.alternatives[number]
         hybrid = alternative.kind == "hybrid"
-        less = alternative.overhead + (setting.margin if hybrid else 0)
-        keys[number] = (standing.points - less * whole_point, hybrid)
+        deduction = alternative.overhead + (setting.margin if hybrid else 0)
+        keys[number] = (standing.points - deduction * whole_point, hybrid)
     best = max(keys.values(), default=None)
     return tuple(number for number, key in keys.items() if key == best)
 

@@ -326,7 +326,9 @@ class _Node:
         alternative, opponent = self.setting.alternatives[number], self.setting.alternatives[rival]
         low = self._reach(self.bounds.ahead(number, rival))[0]
         low += self.bounds.part_reach[number][0] - self.bounds.part_reach[rival][1]
-        less = alternative.overhead - opponent.overhead
-        less += self.setting.margin * ((alternative.kind == "hybrid") - (opponent.kind == "hybrid"))
-        lead = low - less * self._point()
+        deduction = alternative.overhead - opponent.overhead
+        deduction += self.setting.margin * (
+            (alternative.kind == "hybrid") - (opponent.kind == "hybrid")
+        )
+        lead = low - deduction * self._point()
         return lead > 0 or (lead == 0 and alternative.kind == "hybrid" and opponent.kind == "model")

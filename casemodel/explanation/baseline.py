@@ -20,7 +20,7 @@ def baseline_of(findings: Findings) -> tuple[Sentence, ...]:
         unscored = "baseline.tiered" if current.needs_groups else "baseline.unranked"
         return (say(unscored, now=current.name),)
     present = findings.alternative(current.compared)
-    called = _called(current, present)
+    called = _present_name(current, present)
     if not findings.recommended:
         return (say("baseline.nothing", now=called, score=printed(present.tenths)),)
     if present.id == findings.recommended:
@@ -34,7 +34,7 @@ def baseline_of(findings: Findings) -> tuple[Sentence, ...]:
     return (say(template, now=called, gain=_gain(present, new, to)),)
 
 
-def _called(current: CurrentModel, present: RankedAlternative) -> str:
+def _present_name(current: CurrentModel, present: RankedAlternative) -> str:
     """Name the present model; for a family, also the model it is compared as."""
     if present.id == current.id:
         return current.name

@@ -6,7 +6,7 @@ from casemodel.explanation.templates import say
 from casemodel.explanation.values import Findings
 
 
-def danger_said(findings: Findings) -> tuple[Sentence, ...]:
+def danger_sentences(findings: Findings) -> tuple[Sentence, ...]:
     """Name the questions about a client's dangers without an answer; refused ones apart."""
     refused = {question.question for question in findings.refused}
     unanswered = [

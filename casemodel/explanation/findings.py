@@ -197,7 +197,7 @@ def _options_used(assessment: Assessment) -> OptionsUsed:
     criteria = problem.rules.criteria
     of_profile = {c: Fraction(text) for c, text in problem.profile.weights.items()}
 
-    def named(factors: dict[str, Fraction]) -> tuple[NamedFactor, ...]:
+    def named_factors(factors: dict[str, Fraction]) -> tuple[NamedFactor, ...]:
         """Name the criteria of factors."""
         return tuple(NamedFactor(c, criteria[c].name, f) for c, f in sorted(factors.items()))
 
@@ -205,8 +205,8 @@ def _options_used(assessment: Assessment) -> OptionsUsed:
     return OptionsUsed(
         basis=problem.options.basis,
         fit_only=problem.options.fit_only,
-        weights=named(dict(problem.factors)),
-        own_weights=named(of_profile | dict(problem.options.factors)),
+        weights=named_factors(dict(problem.factors)),
+        own_weights=named_factors(of_profile | dict(problem.options.factors)),
         priorities=tuple((c, criteria[c].name) for c in problem.priorities),
         priorities_cites=tuple(map(str, problem.rules.places(cited))),
         draws=problem.options.draws,

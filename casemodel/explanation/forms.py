@@ -55,7 +55,7 @@ def referral_shown(assessment: Assessment) -> ReferralShown | None:
     )
 
 
-def forms_said(findings: Findings) -> tuple[Sentence, ...]:
+def form_sentences(findings: Findings) -> tuple[Sentence, ...]:
     """Name each form that fits, with the answers that decide."""
     return tuple(
         say(

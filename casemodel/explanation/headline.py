@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from casemodel.explanation.alternative_values import RankedAlternative
-from casemodel.explanation.less import before_the_answer, what_runs_does_not_suit
+from casemodel.explanation.less import before_the_answer, only_unsuitable_can_run
 from casemodel.explanation.naming import joined, lowered
 from casemodel.explanation.numbers import MIDDLE, TENTHS, signed
 from casemodel.explanation.sentence import Sentence
@@ -142,7 +142,7 @@ def _nothing(findings: Findings) -> Sentence:
         return say("headline.wrong", model=best.name, groups=groups, nearest=nearest.name, why=why)
     if nearest.tenths <= MIDDLE * TENTHS:
         return say("headline.none", model=nearest.name, points=signed(nearest.points))
-    unsuited = what_runs_does_not_suit(findings)
+    unsuited = only_unsuitable_can_run(findings)
     return say("headline.unsuited" if unsuited else "headline.nothing", model=nearest.name, why=why)
 
 

@@ -41,7 +41,7 @@ def match_of(findings: Findings) -> Judgment:
     return Judgment(match.word, say_with("match.one" if is_one else "match", facts))
 
 
-def said_of(findings: Findings) -> Judgment:
+def completeness_of(findings: Findings) -> Judgment:
     """Say how much of the questions is answered."""
     completeness = findings.completeness
     if completeness.answered == completeness.asked:

@@ -23,7 +23,8 @@ from casemodel.profiles.values import WHOLE
 def answers_of(assessment: Assessment) -> tuple[GivenAnswer, ...]:
     """List the answered questions, in canonical order."""
     return tuple(
-        _given(assessment, question, level) for question, level in assessment.problem.levels.items()
+        _given_answer(assessment, question, level)
+        for question, level in assessment.problem.levels.items()
     )
 
 
@@ -140,7 +141,7 @@ def _answer(assessment: Assessment, criterion: Criterion, level: str) -> str:
     return criterion.level(level).name.said_to(assessment.kind) if level else ""
 
 
-def _given(assessment: Assessment, question: Question, level: str) -> GivenAnswer:
+def _given_answer(assessment: Assessment, question: Question, level: str) -> GivenAnswer:
     criterion = _criterion(assessment, question)
     answer = answer_to(assessment.problem.profile, assessment.problem.asked[question])
     return GivenAnswer(

@@ -131,7 +131,7 @@ def raters_found(rules: Rules, raters: Sequence[Rater], options: Options = DEFAU
 
     def first(name: str, outcome: Outcome, answered: int) -> RaterFirst:
         """Name what one recommends."""
-        id_, called, groups = _named(rules, outcome, segments)
+        id_, called, groups = _recommended_names(rules, outcome, segments)
         return RaterFirst(name, id_, called, groups, answered, outcome == of_group)
 
     firsts = tuple(
@@ -159,7 +159,9 @@ def _answered(profile: Profile) -> int:
     return sum(a.state == "answered" for answers in every for a in answers.values())
 
 
-def _named(rules: Rules, outcome: Outcome, segments: Sequence[str]) -> tuple[str, str, str]:
+def _recommended_names(
+    rules: Rules, outcome: Outcome, segments: Sequence[str]
+) -> tuple[str, str, str]:
     """Give the id and name of what is recommended, and which part serves which group."""
     if not outcome.id:
         return "", "", ""
@@ -200,7 +202,9 @@ def _difference(
         group_answer=answer(difference.group),
         switches=tuple(
             DifferenceSwitch(
-                switch.word, answer(switch.word), *_named(rules, switch.outcome, segments)
+                switch.word,
+                answer(switch.word),
+                *_recommended_names(rules, switch.outcome, segments),
             )
             for switch in difference.switches
         ),
@@ -227,7 +231,9 @@ def _weights(
         for criterion, mean in sorted(weights.mean.items(), key=lambda item: (item[1], item[0]))
     )
     firsts = tuple(
-        RaterFirst(names[number], *_named(rules, outcome, segments), 0, outcome == of_group)
+        RaterFirst(
+            names[number], *_recommended_names(rules, outcome, segments), 0, outcome == of_group
+        )
         for number, outcome in weights.outcomes.items()
     )
     return WeightsShown(order, weights.w, firsts)

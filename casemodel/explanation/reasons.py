@@ -220,7 +220,7 @@ def _grounds(
     parts = (contribution.part,) if contribution.part else standing.parts
     rated = _rated(rules, standing, contribution)
     stated = [
-        (_said(rules, part, rating, opposing.basis, named=len(parts) > 1), counted)
+        (_reason_and_basis(rules, part, rating, opposing.basis, named=len(parts) > 1), counted)
         for part, rating, counted in rated
         if counted and steps[step_counted(rating, opposing.basis)] * contribution.points > 0
     ]
@@ -244,7 +244,7 @@ def _rating(rules: Rules, part: str, contribution: Contribution) -> Rating | Non
     return rules.models[part].ratings.get(contribution.criterion, {}).get(contribution.level)
 
 
-def _said(
+def _reason_and_basis(
     rules: Rules, part: str, rating: Rating, choice: BasisChoice, *, named: bool
 ) -> tuple[str, Basis]:
     """Give a rating's reason and basis, or say that the documents alone count instead.

@@ -1,4 +1,4 @@
-"""Work that must not be left half done when the program is asked to end."""
+"""Signals that ask the program to end, held back while work must not be left half done."""
 
 import os
 import signal

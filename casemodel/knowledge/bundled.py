@@ -39,7 +39,7 @@ def load_rules(directory: str | Path | None = None) -> Rules:
     if directory is not None:
         return read_rules(read_bytes(Path(directory))).rules
     rule_bytes = read_bytes(rules_directory())
-    return _checked_before(rule_bytes) or read_rules(rule_bytes).rules
+    return _stored_rules(rule_bytes) or read_rules(rule_bytes).rules
 
 
 def shipped_digest() -> str:
@@ -47,7 +47,7 @@ def shipped_digest() -> str:
     return read_bytes(rules_directory()).digest()
 
 
-def _checked_before(rule_bytes: RuleBytes) -> Rules | None:
+def _stored_rules(rule_bytes: RuleBytes) -> Rules | None:
     """Load the rules stored when the wheel was built, or None if the files have changed since."""
     try:
         data = (_DATA / KNOWLEDGE_FILE).read_bytes()

@@ -345,12 +345,12 @@ def _date(value: str) -> str:
     raise Fault("date")
 
 
-def _turned(keys_by_value: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+def _value_by_key(keys_by_value: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     """Turn a list of keys for each value into a mapping from key to value."""
-    turned = {key: value for value, keys in keys_by_value.items() for key in keys}
-    if len(turned) != sum(map(len, keys_by_value.values())):
+    value_by_key = {key: value for value, keys in keys_by_value.items() for key in keys}
+    if len(value_by_key) != sum(map(len, keys_by_value.values())):
         raise Fault("led_twice")
-    return turned
+    return value_by_key
 
 
 def _only_whole(value: object) -> object:
@@ -390,7 +390,7 @@ Edge = Annotated[int, decimal(lambda value: int(value * 1000), most=A_MILLION)]
 """The edge of a band, in thousandths: 12.5 is 12500."""
 Factor = Annotated[Fraction, decimal(Fraction, most=WEIGHTS[1])]
 """A weight that house rules may give."""
-Led = Annotated[Mapping[str, str], read_as(_turned, Mapping[Id, SomeIds])]
+Led = Annotated[Mapping[str, str], read_as(_value_by_key, Mapping[Id, SomeIds])]
 """For each criterion the part that leads on it; files list the criteria of each part."""
 
 SchemaOne = Annotated[

@@ -271,7 +271,8 @@ def _contradiction_faults(rules: Rules, contradiction: Contradiction) -> Iterato
 def _form_faults(rules: Rules) -> Iterator[Finding]:
     """Find unknown parents of forms, conditions that cannot hold, and names with two meanings."""
     scored = tuple(model.id for model in rules.scored_models())
-    owners = {spelled(name): owner.id for owner in _named(rules) for name in (owner.id, owner.name)}
+    owners = {spelled(name): m.id for m in rules.models.values() for name in (m.id, m.name)}
+    owners |= {spelled(name): h.id for h in rules.hybrids.values() for name in (h.id, h.name)}
     for form in rules.forms.values():
         path: Path = (FORMS, "forms", form.id)
         for number, parent in enumerate(form.parents):
@@ -283,10 +284,6 @@ def _form_faults(rules: Rules) -> Iterator[Finding]:
             if owners.setdefault(spelled(name), form.id) != form.id:
                 message = f"The name {name} belongs to {owners[spelled(name)]} already."
                 yield Finding("R214", (*path, "name"), message)
-
-
-def _named(rules: Rules) -> tuple[Model | Hybrid, ...]:
-    return (*rules.models.values(), *rules.hybrids.values())
 
 
 def spelled(name: str) -> str:

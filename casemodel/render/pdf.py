@@ -75,7 +75,7 @@ def write(document: Document, paper: Paper = "letter") -> bytes:
     if it has none either, they are written as escapes. Raises MissingExtra if typst is not
     installed.
     """
-    return _written(document, paper)[0]
+    return _pdf_and_look(document, paper)[0]
 
 
 def type_size(document: Document, paper: Paper) -> float:
@@ -83,7 +83,7 @@ def type_size(document: Document, paper: Paper) -> float:
 
     Raises MissingExtra if typst is not installed.
     """
-    return _written(document, paper)[1].size
+    return _pdf_and_look(document, paper)[1].size
 
 
 def png(svg: str) -> bytes:
@@ -95,7 +95,7 @@ def png(svg: str) -> bytes:
     return bytes(picture)
 
 
-def _written(document: Document, paper: Paper) -> tuple[bytes, Look]:
+def _pdf_and_look(document: Document, paper: Paper) -> tuple[bytes, Look]:
     """Write the file, and give its look. Raises MissingExtra if typst is not installed."""
     typst = _typst()
     document = safe_document(document)
