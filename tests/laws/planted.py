@@ -673,7 +673,7 @@ def three_before_one(true, problem, target, most=counterfactual.MOST_CHANGES):
     leads = {n for n, a in enumerate(problem.setting.alternatives) if a.id == target}
     if not search.switch or after.recommended not in leads:
         return search
-    return search._replace(found=counterfactual.SwitchingAnswers(more, after.recommended))
+    return search._replace(switch=counterfactual.SwitchingAnswers(more, after.recommended))
 
 
 @instead_of(asking.next_questions)
