@@ -95,6 +95,7 @@ def findings_of(assessment: Assessment, *, detail: bool = False) -> Findings:
         must_suit=problem.choice.must_suit,
         completeness=_completeness(assessment),
         little_said=too_little_said(assessment),
+        settled=100 * assessment.completeness.share >= assessment.rules.method.settled_from,
         stability_found=stability_shown(assessment, detail=detail),
         share_cases=share_cases_of(assessment),
         at_equal_shares=problem.recommended.id if problem.recommended else "",

@@ -11,7 +11,13 @@ from casemodel.explanation.templates import say, say_with
 from casemodel.explanation.values import Findings
 
 # The answers in which one alternative is recommended, and is clearly first.
-RECOMMENDING = ("headline.recommended", "headline.recommended_but", "headline.for_now")
+RECOMMENDING = (
+    "headline.recommended",
+    "headline.so_far",
+    "headline.recommended_but",
+    "headline.so_far_but",
+    "headline.for_now",
+)
 
 
 def headline(findings: Findings) -> Sentence:
@@ -43,7 +49,7 @@ def _main(findings: Findings) -> Sentence:
         return say_with("headline.open", facts)
     if findings.wrong_for and not subject.groups:
         return _wrong_for_some(findings, subject)
-    return say_with("headline.recommended", facts)
+    return say_with("headline.recommended" if findings.settled else "headline.so_far", facts)
 
 
 def _wrong_for_some(findings: Findings, subject: RankedAlternative) -> Sentence:
@@ -53,7 +59,8 @@ def _wrong_for_some(findings: Findings, subject: RankedAlternative) -> Sentence:
         why = why_passed_over(findings, better).text
         return say("headline.for_now", model=subject.name, better=better.name, why=why)
     facts = _recommended(findings, subject) | {"groups": wrong_groups(findings)}
-    return say_with("headline.recommended_but", facts)
+    settled = findings.settled
+    return say_with("headline.recommended_but" if settled else "headline.so_far_but", facts)
 
 
 def wrong_groups(findings: Findings) -> str:

@@ -46,7 +46,7 @@ def _headline(
 ) -> Sentence:
     filled = {"model": ranked.name, "score": printed(ranked.tenths)}
     if ranked.id == explanation.recommended:
-        return say_with("why_not.first", filled)
+        return _is_recommended(explanation, ranked)
     if winner is None or not explanation.recommended:
         return say_with("why_not.nothing", filled)
     margin = ranked.tenths - winner.tenths
@@ -60,6 +60,12 @@ def _headline(
             "why_not.ahead", {**filled, "why": why_passed_over(explanation, ranked).text}
         )
     return say_with("why_not.behind", filled)
+
+
+def _is_recommended(explanation: Explanation, ranked: RankedAlternative) -> Sentence:
+    """Say that the alternative is the recommended one, or is so far."""
+    id_ = "why_not.first" if explanation.settled else "why_not.so_far"
+    return say(id_, model=ranked.name, score=printed(ranked.tenths))
 
 
 def _points_apart(ranked: RankedAlternative, winner: RankedAlternative) -> tuple[PointsApart, ...]:
@@ -95,7 +101,7 @@ def _fewest_changes(
     if not changes and explanation.share_cases:
         return say("equal_shares", model=ranked.name)
     if not changes:
-        return say("why_not.first", model=ranked.name, score=printed(ranked.tenths))
+        return _is_recommended(explanation, ranked)
     return say("why_not.turn", changes="; ".join(map(_change_text, changes)))
 
 

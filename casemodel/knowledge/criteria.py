@@ -59,7 +59,8 @@ class Level(Value):
 
     `share` is the percentage of profiles expected to stand here (0 to 100); the levels without one
     share evenly what the others leave. `from` and `below` bound the band of numbers that count as
-    this level; an edge left out is open. `formerly` are the ids it had in earlier rules.
+    this level; an edge left out is open. `formerly` are the ids it had in earlier rules, and
+    `former_words` the names.
     """
 
     id: Id
@@ -68,6 +69,7 @@ class Level(Value):
     least: Edge | None = key("from", default=None)
     below: Edge | None = None
     formerly: tuple[Id, ...] = ()
+    former_words: tuple[Text, ...] = ()
 
     @property
     def band(self) -> str:

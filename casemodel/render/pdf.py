@@ -49,6 +49,8 @@ _PAPERS: Mapping[Paper, str] = {"letter": "us-letter", "a4": "a4"}
 _ACCESSIBLE, _LASTING = "ua-1", "a-2a"
 # Sizes of type for a document that should fit a number of sheets, in points, largest first.
 _SIZES = (14.0, 13.0, 12.0, 11.5, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
+READABLE = 10.0
+"""The smallest type of a report for a board, in points: it rather takes more sheets."""
 _DOTS = 216.0  # an inch, in pictures for other writers
 # Beyond Western European letters, what pages are made with.
 _KEPT = "☐"
@@ -164,7 +166,10 @@ def looks_for(document: Document, paper: Paper) -> list[Look]:
     tight = usual._replace(leading=0.5, spacing=0.75, margin=0.5, footer=document.sheets > 1)
     if has_annex(document):
         airy = tight._replace(leading=0.55, margin=0.75)
-        return [airy._replace(size=size) for size in _SIZES if size <= usual.size]
+        sizes = [size for size in _SIZES if READABLE <= size <= usual.size]
+        close = tight._replace(size=READABLE, spacing=0.6)
+        closer = [close._replace(margin=0.6), close]
+        return [*(airy._replace(size=size) for size in sizes), *closer]
     return [tight._replace(size=size) for size in _SIZES]
 
 

@@ -113,9 +113,21 @@ def _print(document: Document, console: Console, encoding: str) -> None:
         previous = block
     if document.closing and not isinstance(previous, Facts):
         console.print()
-    for fact in document.closing:
-        text = f"{fact.label}: {fact.text}" if fact.label else fact.text
+    for text in _closing_lines(document, console.width):
         console.print(text_in(text, "quiet"))
+
+
+def _closing_lines(document: Document, width: int) -> list[str]:
+    """Give the closing facts, a line each; those without a label share one if they fit in it."""
+    lines: list[str] = []
+    for fact, before in zip(document.closing, (None, *document.closing), strict=False):
+        text = f"{fact.label}: {fact.text}" if fact.label else fact.text
+        alone = before is None or before.label or fact.label
+        if alone or len(lines[-1]) + len(text) >= width:
+            lines.append(text)
+        else:
+            lines[-1] += f" {text}"
+    return lines
 
 
 def _print_at(console: Console, margin: int, part: RenderableType) -> None:
@@ -125,7 +137,7 @@ def _print_at(console: Console, margin: int, part: RenderableType) -> None:
 def _stands_apart(block: Block, previous: Block | None) -> bool:
     """Tell whether a blank line comes before the block: not where it goes on with what is above."""
     if previous is None:
-        return not isinstance(block, Paragraph)
+        return not isinstance(block, Paragraph | Heading)
     if isinstance(previous, Paragraph) and isinstance(block, Facts | Bullets):
         return False
     if isinstance(previous, Paragraph) and isinstance(block, Paragraph):
