@@ -4,6 +4,7 @@ Every encoded case (the vignettes and the example profiles) loses answers at ran
 and 7 of ten are kept, FILLS times each (twice if not given), seeded. The table says for each
 stability word how many trials it was used in, and in how many the recommendation is the same with
 all answers. Numbers, such as counts of clients, are kept: without them posts are not known.
+A second table says the same of each word for completeness, where a model was recommended.
 """
 
 import random
@@ -48,6 +49,8 @@ def main() -> int:
     rules = load_rules()
     trials: Counter[tuple[int, str]] = Counter()
     same: Counter[tuple[int, str]] = Counter()
+    said: Counter[str] = Counter()
+    stayed: Counter[str] = Counter()
     for name, profile in cases(rules).items():
         wanted = assess(rules, profile).recommended
         for kept in KEPT:
@@ -58,6 +61,11 @@ def main() -> int:
                 word = band_word(rules.method.stability_words, percent)
                 trials[kept, word] += 1
                 same[kept, word] += assessment.recommended == wanted
+                if assessment.recommended and percent >= rules.method.clear_from:
+                    share = 100 * float(assessment.completeness.share)
+                    completeness = band_word(rules.method.completeness_words, share)
+                    said[completeness] += 1
+                    stayed[completeness] += assessment.recommended == wanted
     print(f"{'kept':>10}  {'stability':16}{'trials':>8}{'same with all answers':>24}")
     words = [band.word for band in rules.method.stability_words]
     for label, parts in [*((f"{kept} of ten", (kept,)) for kept in KEPT), ("all", KEPT)]:
@@ -65,6 +73,9 @@ def main() -> int:
             used = sum(trials[kept, word] for kept in parts)
             held = sum(same[kept, word] for kept in parts)
             print(f"{label:>10}  {word:16}{used:8}{held:24}")
+    print(f"\n{'':>10}  {'completeness':16}{'trials':>8}{'same with all answers':>24}")
+    for band in rules.method.completeness_words:
+        print(f"{'':>10}  {band.word:16}{said[band.word]:8}{stayed[band.word]:24}")
     return 0
 
 

@@ -75,7 +75,7 @@ WeightOption = Annotated[
     list[str] | None,
     typer.Option(
         "--weight",
-        metavar="CRITERION=FACTOR",
+        metavar="QUESTION=FACTOR",
         help="Multiply a question's weight by this factor; may be given again.",
     ),
 ]
@@ -83,7 +83,7 @@ PrioritiesOption = Annotated[
     str | None,
     typer.Option(
         "--priorities",
-        metavar="C1,C2,...",
+        metavar="Q1,Q2,...",
         help="Questions in order, the most important first.",
     ),
 ]

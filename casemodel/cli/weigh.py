@@ -38,7 +38,7 @@ AmongOption = Annotated[
     str | None,
     typer.Option(
         "--among",
-        metavar="C1,C2,...",
+        metavar="Q1,Q2,...",
         help="Compare these questions; else you are asked which.",
     ),
 ]

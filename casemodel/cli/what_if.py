@@ -30,9 +30,9 @@ SetOption = Annotated[
     list[str] | None,
     typer.Option(
         "--set",
-        metavar="CRITERION=LEVEL",
+        metavar="QUESTION=ANSWER",
         help="Change an answer or a number; may be given again. "
-        "CRITERION@SEGMENT=LEVEL changes it for one segment.",
+        "QUESTION@GROUP=ANSWER changes it for one group.",
     ),
 ]
 ChangesOption = Annotated[
@@ -40,7 +40,7 @@ ChangesOption = Annotated[
     typer.Option(
         "--changes",
         metavar="FILE",
-        help="Read changes from a file, one a line, criterion: level; - reads standard input.",
+        help="Read changes from a file, one a line, question: answer; - reads standard input.",
     ),
 ]
 

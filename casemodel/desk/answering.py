@@ -24,6 +24,8 @@ from casemodel.texts.messages import phrase
 
 ANSWER, WAS = "a:", "w:"
 """The beginnings of fields' names: for an answer, and for the word that was in the file."""
+NOTE, NOTE_WAS = "n:", "o:"
+"""The same for a note beside an answer."""
 
 
 class SentAnswer(NamedTuple):
@@ -91,6 +93,27 @@ def with_answers(draft: Draft, rules: Rules, sent: Sequence[SentAnswer]) -> Take
     return Taken(draft, wrong)
 
 
+def with_notes(draft: Draft, rules: Rules, form: FormData) -> Taken:
+    """Take every note beside an answer that a form changes, and that can be taken."""
+    wrong: dict[str, str] = {}
+    for name, value in form.items():
+        key = name.removeprefix(NOTE)
+        note = " ".join(value.split()) if isinstance(value, str) else ""
+        was = form.get(NOTE_WAS + key, "")
+        place = _place(draft, rules, key) if name.startswith(NOTE) and note != was else None
+        if place is None or place.criterion is None:
+            continue
+        now = draft.note_on(place.key, place.group)
+        if now != was:
+            wrong[key] = phrase("desk.changed_elsewhere", answer=now)
+            continue
+        try:
+            draft = draft.noted(place.key, note, rules, place.group)
+        except (ProblemsFound, CannotEdit) as error:
+            wrong[key] = reason_of(error)
+    return Taken(draft, wrong)
+
+
 def reason_of(error: ProblemsFound | CannotEdit) -> str:
     """Say in the reader's words why a file does not take a change."""
     if not isinstance(error, ProblemsFound):
@@ -146,21 +169,29 @@ def _with_all(draft: Draft, rules: Rules, good: Iterable[tuple[SentAnswer, _Plac
 
 
 def named(draft: Draft, rules: Rules, form: FormData) -> Draft:
-    """Take the name or id, the date and the model run now from a form.
+    """Take from a form who the file is about: name or id, date, note, a client's agency.
 
     Raises ProblemsFound or CannotEdit if the file does not take one of them.
     """
-    label = "id" if draft.profile.kind == "client" else "name"
-    before = {
-        label: draft.profile.label,
-        "date": draft.profile.date,
-        "current_model": draft.profile.current_model,
-    }
-    for key, was in before.items():
-        given = form.get(key)
-        text = " ".join(given.split()) if isinstance(given, str) else ""
-        if text and text != was:
-            if len(text) > NAME_LENGTH:
-                raise CannotEdit(phrase("desk.too_long"))
-            draft = draft.named(key, text, rules)
+    of_client = draft.profile.kind == "client"
+    for key in ("id", "date") if of_client else ("name", "date", "current_model"):
+        draft = _with_text(draft, key, form.get(key), rules)
+    note = form.get("note", draft.note)
+    if isinstance(note, str) and note.split() != draft.note.split():
+        draft = draft.with_note(note, rules)
+    if of_client:
+        for key in ("name", "current_model"):
+            changed = _with_text(draft.agency, key, form.get(f"agency_{key}"), rules)
+            draft = changed.client or draft
     return draft
+
+
+def _with_text(draft: Draft, key: str, given: object, rules: Rules) -> Draft:
+    """Take one text, if it is there and not the file's own."""
+    was = draft.profile.label if key in ("name", "id") else getattr(draft.profile, key)
+    text = " ".join(given.split()) if isinstance(given, str) else ""
+    if not text or text == was:
+        return draft
+    if len(text) > NAME_LENGTH:
+        raise CannotEdit(phrase("desk.too_long"))
+    return draft.named(key, text, rules)

@@ -141,12 +141,9 @@ def _answered(endpoint: Endpoint, visit: Visit) -> Response:
             return _message(visit, phrase("desk.no_such_page"), 404)
         return endpoint(visit)
     except ProblemsFound as found:
-        return visit.page(
-            "problems.html",
-            status=422,
-            title=phrase("desk.problems"),
-            problems=found.problems,
-        )
+        title, text = phrase("desk.problems"), phrase("desk.problems_about")
+        problems = found.problems
+        return visit.page("message.html", status=422, title=title, text=text, problems=problems)
     except (WrongUse, CannotEdit, CannotWrite) as wrong:
         return _message(visit, str(wrong), 422)
     except Exception as error:  # noqa: BLE001 - the last resort: no traceback, no value shown

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from casemodel.cli.caseload_read import CaseloadSource, caseload_of
 from casemodel.cli.local_rules import marked
-from casemodel.desk.questions import AnswerChoice, answer_named, words_of
+from casemodel.desk.questions import AnswerChoice, answer_named, choices_of, words_of
 from casemodel.desk.visit import Visit, file_response, shown
 from casemodel.files.problems import Problem, ProblemsFound, WrongUse
 from casemodel.knowledge.values import Rules
@@ -91,10 +91,9 @@ def _shown(
         chosen = sent.get(field, _ID if one.is_id else one.criterion)
         names = [("", phrase("desk.left_out")), (_ID, phrase("desk.client_id"))]
         names += [(criterion.id, criterion.name) for criterion in criteria]
-        choices = tuple(AnswerChoice(word, label, word == chosen) for word, label in names)
         codes = tuple(_codes(rules, one, chosen, f"v:{number}", sent))
         sure = one.sure or not chosen or bool(sent)
-        yield ColumnShown(field, one.column.name, choices, sure, codes)
+        yield ColumnShown(field, one.column.name, choices_of(names, chosen), sure, codes)
 
 
 def _codes(
@@ -108,13 +107,9 @@ def _codes(
     for number, code in enumerate(one.column.codes or ()):
         if read(code) is None:
             name = f"{field}:{number}"
-            given = sent.get(name, "")
-            choices = [AnswerChoice("", phrase("desk.no_meaning"), not given)]
-            choices += [
-                AnswerChoice(word, answer_named("client", criterion, word), word == given)
-                for word in words_of(criterion)
-            ]
-            yield CodeShown(name, code, tuple(choices))
+            names = [("", phrase("desk.no_meaning"))]
+            names += [(w, answer_named("client", criterion, w)) for w in words_of(criterion)]
+            yield CodeShown(name, code, choices_of(names, sent.get(name, "")))
 
 
 def score(visit: Visit) -> Response:

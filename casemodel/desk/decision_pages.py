@@ -7,37 +7,50 @@ from casemodel.cli.decide import DecisionWanted, recorded_decision
 from casemodel.cli.decisions import DecisionFilters, decisions_listed
 from casemodel.cli.registering import role_of
 from casemodel.decisions.policy_file import load_policy
-from casemodel.decisions.values import NONE
+from casemodel.decisions.values import NONE, ReasonCode
 from casemodel.desk.answering import reason_of
+from casemodel.desk.questions import choices_of
 from casemodel.desk.visit import Visit
-from casemodel.files.limits import NOTE_LENGTH
+from casemodel.files.limits import NOTE_LENGTH, NUMBER_LENGTH
 from casemodel.files.problems import ProblemsFound, WrongUse
 from casemodel.texts.messages import phrase
 
-_FIELDS = ("model", "reason", "by", "review_on", "keep_answers")
+_FIELDS = ("model", "reason", "by", "review_on", "corrects", "keep_answers")
 
 
-def decide(visit: Visit) -> Response:
+def decide(visit: Visit, wrong: str = "") -> Response:
     """Show the form of a decision."""
-    return _decide(visit, "")
-
-
-def _decide(visit: Visit, wrong: str) -> Response:
     profile = visit.profile
     explanation = visit.work.made(profile).explanation
     chosen = {key: visit.field(key) for key in _FIELDS} | {"note": str(visit.form.get("note", ""))}
+    recommended = explanation.recommended or NONE
+    models = [*((one.id, one.name) for one in explanation.ranking), (NONE, phrase("word.none"))]
+    reasons = load_policy(visit.work.directory).reasons
     return visit.page(
         "decide.html",
         profile,
         title=phrase("desk.decide"),
         headline=explanation.headline.text,
-        recommended=explanation.recommended or NONE,
-        models=(*((one.id, one.name) for one in explanation.ranking), (NONE, phrase("word.none"))),
-        reasons=load_policy(visit.work.directory).reasons,
-        chosen=chosen | ({} if chosen["model"] else {"model": explanation.recommended or NONE}),
+        models=choices_of(
+            ((id_, _marked(name) if id_ == recommended else name) for id_, name in models),
+            chosen["model"] or recommended,
+        ),
+        reasons=choices_of(
+            [("", phrase("desk.no_reason")), *((one.id, _reason(one)) for one in reasons)],
+            chosen["reason"],
+        ),
+        chosen=chosen,
         register=str(visit.work.register),
         wrong=wrong,
     )
+
+
+def _marked(name: str) -> str:
+    return f"{name} ({phrase('answer.recommended')})"
+
+
+def _reason(one: ReasonCode) -> str:
+    return f"{one.says} {phrase('desk.with_note')}" if one.needs_note else one.says
 
 
 def take_decision(visit: Visit) -> Response:
@@ -47,9 +60,12 @@ def take_decision(visit: Visit) -> Response:
     differs = visit.field("model") != recommended
     note = str(visit.form.get("note", "")).strip()
     if differs and not visit.field("reason"):
-        return _decide(visit, phrase("desk.say_why"))
+        return decide(visit, phrase("desk.say_why"))
+    corrects = visit.field("corrects")
+    if corrects and not (corrects.isdecimal() and len(corrects) < NUMBER_LENGTH):
+        return decide(visit, phrase("interview.no_number"))
     if len(note) > NOTE_LENGTH:
-        return _decide(visit, phrase("desk.too_long"))
+        return decide(visit, phrase("desk.too_long"))
     try:
         review_on = visit.field("review_on")
         wanted = DecisionWanted(
@@ -59,22 +75,22 @@ def take_decision(visit: Visit) -> Response:
             note=note,
             made_on=today(None),
             review_on=dated("--review-on", review_on) if review_on else None,
-            corrects=None,
+            corrects=int(corrects) if corrects else None,
             keep_answers=visit.field("keep_answers") == "yes",
         )
         made = recorded_decision(profile.path, wanted, visit.work.options, visit.work.register)
     except ProblemsFound as found:
-        return _decide(visit, reason_of(found))
+        return decide(visit, reason_of(found))
     except WrongUse as wrong:
-        return _decide(visit, str(wrong))
+        return decide(visit, str(wrong))
     return visit.document(made.page(), profile)
 
 
 def decisions(visit: Visit) -> Response:
     """List the decisions on record."""
     if not visit.work.register.exists():
-        none = phrase("desk.no_decisions")
-        return visit.page("message.html", title=phrase("desk.decisions"), text=none)
+        none, title = phrase("desk.no_decisions"), phrase("desk.decisions")
+        return visit.page("message.html", title=title, text=none)
     everything = DecisionFilters(None, None, None, "", "", overdue=False, differing=False)
     listed = decisions_listed(everything, today(None), visit.work.directory, visit.work.register)
     return visit.document(listed.page())

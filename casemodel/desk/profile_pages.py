@@ -7,13 +7,23 @@ from typing import Any, NamedTuple
 from starlette.responses import Response
 
 from casemodel.desk import groups as group_forms
-from casemodel.desk.answering import SentAnswer, named, reason_of, sent_answers, with_answers
+from casemodel.desk.answering import (
+    SentAnswer,
+    named,
+    reason_of,
+    sent_answers,
+    with_answers,
+    with_notes,
+)
 from casemodel.desk.questions import (
     QuestionShown,
+    choices_of,
+    every_section,
     question_shown,
     questions_in,
     section_id,
     sections_of,
+    whose,
 )
 from casemodel.desk.visit import Visit
 from casemodel.desk.visit import shown as shown_document
@@ -40,6 +50,7 @@ from casemodel.profiles.values import WHOLE, Segment
 from casemodel.render.html import as_fragment
 from casemodel.texts.messages import phrase
 
+NOTHING: Mapping[str, str] = {}
 _NEXT_SHOWN = 3  # questions to ask next, beside the answer
 
 
@@ -89,26 +100,26 @@ def _next(profile: OpenProfile, one: OpenQuestion) -> NextShown:
     return NextShown(section_id(part), question, text)
 
 
-def questions(visit: Visit) -> Response:
-    """Show the questions of one section, with the answer beside."""
-    return _questions(visit, visit.profile, {}, {})
-
-
 def first_questions(visit: Visit) -> Response:
     """Lead to the first section that is not answered in full."""
-    sections = sections_of(visit.profile)
+    sections = every_section(visit.profile)
     first = next((one for one in sections if one.answered < one.asked), sections[0])
     return visit.go(visit.at("questions", first.id))
 
 
-def _questions(
-    visit: Visit, profile: OpenProfile, wrong: Mapping[str, str], chosen: Mapping[str, str]
+def questions(
+    visit: Visit, wrong: Mapping[str, str] = NOTHING, chosen: Mapping[str, str] = NOTHING
 ) -> Response:
+    """Show the questions of one section, with the answer beside.
+
+    `wrong` says why answers were not taken, and `chosen` are those answers.
+    """
+    profile = visit.profile
     explanation = visit.work.made(profile, quick=visit.wants_part).explanation
     shown = _beside(profile, explanation)
     if visit.wants_part:
         shown |= {"shown": as_fragment(points_at_once(explanation)), "headline": ""}
-    sections = sections_of(profile)
+    sections = every_section(profile)
     section = visit.part("section")
     here = next((one for one in sections if one.id == section), None)
     if here is None:
@@ -128,35 +139,33 @@ def _questions(
 def take_answers(visit: Visit) -> Response:
     """Take the answers of a section."""
     sent = sent_answers(visit.form)
-    profile, wrong = _taken(visit, sent)
-    if wrong:
-        chosen = {one.id: one.word for one in sent if one.id in wrong}
-        return _questions(visit, profile, wrong, chosen)
+    if wrong := _taken(visit, sent, visit.part("section")):
+        return questions(visit, wrong, {one.id: one.word for one in sent if one.id in wrong})
     if leads_to := visit.field("then"):
         return visit.go(visit.at("questions", leads_to) if leads_to != "answer" else visit.at())
     return visit.go(visit.at("questions", visit.part("section")))
 
 
-def _taken(visit: Visit, sent: tuple[SentAnswer, ...]) -> tuple[OpenProfile, Mapping[str, str]]:
+def _taken(visit: Visit, sent: tuple[SentAnswer, ...], section: str = "") -> Mapping[str, str]:
+    """Take answers and notes. Says why those were not taken that were not."""
     wrong: dict[str, str] = {}
 
     def edit(draft: Draft, rules: Rules) -> Draft:
         """Take the answers."""
-        taken = with_answers(draft, rules, sent)
-        wrong.update(taken.wrong)
-        return taken.draft
+        taken = with_answers(whose(draft, section), rules, sent)
+        noted = with_notes(taken.draft, rules, visit.form)
+        wrong.update({**noted.wrong, **taken.wrong})
+        return noted.draft
 
-    return visit.work.change(visit.name, edit), wrong
-
-
-def one_question(visit: Visit) -> Response:
-    """Ask the one question that can settle most now; dangers come first."""
-    return _one(visit, visit.profile, {}, {})
+    visit.work.change(visit.name, edit)
+    return wrong
 
 
-def _one(
-    visit: Visit, profile: OpenProfile, wrong: Mapping[str, str], chosen: Mapping[str, str]
+def one_question(
+    visit: Visit, wrong: Mapping[str, str] = NOTHING, chosen: Mapping[str, str] = NOTHING
 ) -> Response:
+    """Ask the one question that can settle most now; dangers come first."""
+    profile = visit.profile
     made = visit.work.made(profile)
     known = questions_of(profile.rules, profile.draft.profile)
     skipped = tuple(q for q in visit.request.query_params.getlist("skip") if q in known)
@@ -182,31 +191,27 @@ def _one(
 def take_one(visit: Visit) -> Response:
     """Take one answer, and ask the next question."""
     sent = sent_answers(visit.form)
-    profile, wrong = _taken(visit, sent)
-    if wrong:
-        return _one(visit, profile, wrong, {one.id: one.word for one in sent})
+    if wrong := _taken(visit, sent):
+        return one_question(visit, wrong, {one.id: one.word for one in sent})
     query = visit.request.url.query
     return visit.go(visit.at("one") + (f"?{query}" if query else ""))
 
 
-def about(visit: Visit) -> Response:
+def about(visit: Visit, wrong: str = "") -> Response:
     """Show who the profile is about."""
-    return _about(visit, visit.profile, "")
-
-
-def _about(visit: Visit, profile: OpenProfile, wrong: str) -> Response:
-    rules = profile.rules
-    known = {
-        **{one.id: one.name for one in rules.models.values()},
-        **{one.id: one.name for one in rules.hybrids.values()},
-        **{one.id: one.name for one in rules.forms.values()},
-    }
+    profile, rules = visit.profile, visit.work.rules()
+    agency = profile.agency.draft.profile if profile.draft.profile.kind == "client" else None
+    runs = [("", phrase("desk.none_or_unknown"))]
+    for known in (rules.models, rules.hybrids, rules.forms):
+        runs += [(one.id, one.name) for one in known.values()]
     return visit.page(
         "about.html",
         profile,
         title=phrase("desk.about"),
         values=profile.draft.profile,
-        models=tuple(known.items()),
+        note=profile.draft.note,
+        agency=agency,
+        models=choices_of(runs, (agency or profile.draft.profile).current_model),
         wrong=wrong,
     )
 
@@ -214,24 +219,18 @@ def _about(visit: Visit, profile: OpenProfile, wrong: str) -> Response:
 def take_about(visit: Visit) -> Response:
     """Take the name or id, the date and the model that is run now."""
     if wrong := visit.change(lambda draft, rules: named(draft, rules, visit.form)):
-        return _about(visit, visit.profile, wrong)
+        return about(visit, wrong)
     return visit.go(visit.at("questions"))
 
 
-def groups(visit: Visit) -> Response:
-    """Show the groups of clients."""
+def groups(visit: Visit, rows: tuple[group_forms.GroupRow, ...] = (), wrong: str = "") -> Response:
+    """Show the groups of clients, or the rows as they were sent."""
     profile = visit.profile
-    return _groups(visit, profile, group_forms.rows_of(profile.draft), "")
-
-
-def _groups(
-    visit: Visit, profile: OpenProfile, rows: tuple[group_forms.GroupRow, ...], wrong: str
-) -> Response:
     return visit.page(
         "groups.html",
         profile,
         title=phrase("desk.groups"),
-        rows=rows,
+        rows=rows or group_forms.rows_of(profile.draft),
         wrong=wrong,
         was=_stamp(profile.draft),
     )
@@ -253,17 +252,13 @@ def take_groups(visit: Visit) -> Response:
         return group_forms.with_rows(draft, rules, rows)
 
     if wrong := visit.change(edit):
-        return _groups(visit, visit.profile, rows, wrong)
+        return groups(visit, rows, wrong)
     return visit.go(visit.at("questions"))
 
 
-def what_if(visit: Visit) -> Response:
-    """Show every question with its answer, to be changed for a trial."""
+def what_if(visit: Visit, changes: Mapping[str, str] = NOTHING) -> Response:
+    """Show every question with its answer, to be changed for a trial, and what changes move."""
     profile = visit.profile
-    return _what_if(visit, profile, {})
-
-
-def _what_if(visit: Visit, profile: OpenProfile, changes: Mapping[str, str]) -> Response:
     before = visit.work.made(profile).explanation
     wrong, shown = "", None
     if changes:
@@ -302,7 +297,7 @@ def try_changes(visit: Visit) -> Response:
     profile = visit.profile
     known = {*questions_of(profile.rules, profile.draft.profile), *profile.rules.quantities}
     changes = {one.id: one.word for one in sent_answers(visit.form) if one.id in known}
-    return _what_if(visit, profile, changes)
+    return what_if(visit, changes)
 
 
 def why_not(visit: Visit) -> Response:
@@ -310,7 +305,7 @@ def why_not(visit: Visit) -> Response:
     profile = visit.profile
     made = visit.work.made(profile)
     wanted = visit.asked("model")
-    shown, title = None, phrase("desk.why_not")
+    shown, title = "", phrase("desk.why_not")
     if wanted in {one.id for one in made.explanation.ranking}:
         found = explained(made.assessment, wanted, made.explanation)
         page = why_it_is_not(made.explanation, found)
@@ -320,8 +315,7 @@ def why_not(visit: Visit) -> Response:
         profile,
         title=title,
         shown=shown,
-        ranking=made.explanation.ranking,
-        wanted=wanted,
+        models=choices_of(((one.id, one.name) for one in made.explanation.ranking), wanted),
     )
 
 

@@ -1,6 +1,6 @@
 """The questions of a profile by section, as the templates show them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from casemodel.desk.workplace import OpenProfile
@@ -11,11 +11,16 @@ from casemodel.interview.values import Part
 from casemodel.knowledge.criteria import Criterion, Kind
 from casemodel.pages.document import Fact
 from casemodel.pages.interview import asked_for, effects_of, part_name
+from casemodel.profiles.draft import Draft
 from casemodel.profiles.numbers import answer_of_number, answer_of_quantities
 from casemodel.profiles.values import UNANSWERED_WORDS, WHOLE
+from casemodel.texts.language import spoken
 from casemodel.texts.messages import phrase
+from casemodel.texts.store import ENGLISH
 
 NOT_ASKED = "not asked"
+_AGENCY = "agency-"  # begins the names of sections about a client's agency
+_OF_AGENCY = ("capacity", "goal")
 _WORDS: Mapping[str, str] = {
     NOT_ASKED: "desk.not_asked",
     "not known": "interview.not_known",
@@ -31,14 +36,19 @@ class AnswerChoice(NamedTuple):
     chosen: bool
 
 
+def choices_of(named: Iterable[tuple[str, str]], chosen: str) -> tuple[AnswerChoice, ...]:
+    """Make choices of words and their names."""
+    return tuple(AnswerChoice(word, label, word == chosen) for word, label in named)
+
+
 class QuestionShown(NamedTuple):
     """One question, or one number that is asked for.
 
     `id` names it in a form: the engine's question, or a quantity. `was` is its answer in the file.
     A number has no `choices`. `follows` says what the numbers given make of it; then it is not
-    asked in words. `everyone` is the answer of the whole population, which counts for a group
-    without an answer of its own. `decides` says that its answer alone can change the
-    recommendation. `wrong` says why the last answer was not taken.
+    asked in words. `note` is that in the file beside the answer. `everyone` is the answer of the
+    whole population, which counts for a group without an answer of its own. `decides` says that its
+    answer alone can change the recommendation. `wrong` says why the last answer was not taken.
     """
 
     id: str
@@ -49,6 +59,7 @@ class QuestionShown(NamedTuple):
     least: int = 0
     most: int = 0
     follows: str = ""
+    note: str = ""
     everyone: str = ""
     decides: bool = False
     help: tuple[Fact, ...] = ()
@@ -83,6 +94,26 @@ def sections_of(profile: OpenProfile) -> tuple[SectionShown, ...]:
     )
 
 
+def every_section(profile: OpenProfile) -> tuple[SectionShown, ...]:
+    """List the sections, also those about a client's agency, which are in English alone."""
+    if profile.draft.profile.kind != "client" or spoken() != ENGLISH:
+        return sections_of(profile)
+    return (
+        *sections_of(profile),
+        *(
+            one._replace(id=_AGENCY + one.id, title=phrase("desk.of_agency", section=one.title))
+            for one in sections_of(profile.agency)
+            if one.id in _OF_AGENCY
+        ),
+    )
+
+
+def whose(draft: Draft, section: str) -> Draft:
+    """Give the draft that a section is about: the file's own, or that of the client's agency."""
+    of_agency = draft.profile.kind == "client" and section.startswith(_AGENCY)
+    return draft.agency if of_agency else draft
+
+
 def _title(profile: OpenProfile, part: Part) -> str:
     if profile.draft.profile.kind == "client" and part.id == "need":
         return phrase("desk.needs_of_client")
@@ -107,11 +138,12 @@ def questions_in(
 
     `wrong` says why answers were not taken, and `chosen` are those answers.
     """
-    draft, rules = profile.draft, profile.rules
+    profile = profile._replace(draft=whose(profile.draft, section))
+    rules = profile.rules
     asked = {
         question: one
-        for question, one in questions_of(rules, draft.profile).items()
-        if section_id(part_of(rules, one)) == section
+        for question, one in questions_of(rules, profile.draft.profile).items()
+        if section_id(part_of(rules, one)) == section.removeprefix(_AGENCY)
     }
     return (
         *_numbers(profile, asked, wrong, chosen),
@@ -170,8 +202,9 @@ def question_shown(
         f"{criterion.name} ({group})" if group else criterion.name,
         text,
         was,
-        tuple(_choices(draft.profile.kind, criterion, was, chosen.get(question, was))),
+        choices_of(_answers(draft.profile.kind, criterion, was), chosen.get(question, was)),
         follows=_follows(profile, criterion) if asked.segment == WHOLE else "",
+        note=draft.note_on(criterion.id, asked.segment),
         everyone=_everyone(profile, criterion) if group else "",
         decides=(criterion.id, group) in deciding,
         help=asked_for(rules, criterion),
@@ -196,11 +229,11 @@ def words_of(criterion: Criterion) -> tuple[str, ...]:
     return (*levels, "not known", "refused", NOT_ASKED)
 
 
-def _choices(kind: Kind, criterion: Criterion, was: str, chosen: str) -> Iterator[AnswerChoice]:
+def _answers(kind: Kind, criterion: Criterion, was: str) -> Iterator[tuple[str, str]]:
     """Yield every answer, also a number that the file gives for the question itself."""
     words = words_of(criterion)
     for one in (*(() if was in words else (was,)), *words):
-        yield AnswerChoice(one, answer_named(kind, criterion, one), one == chosen)
+        yield one, answer_named(kind, criterion, one)
 
 
 def _follows(profile: OpenProfile, criterion: Criterion) -> str:

@@ -27,6 +27,7 @@ def environment() -> Environment:
         finalize=_shown,
     )
     made.globals.update(phrase=phrase, save_as=_save_as, language_name=_language_name)
+    made.globals["parts"] = made.get_template("parts.html").module
     return made
 
 

@@ -79,6 +79,7 @@ class Visit(NamedTuple):
         if values.get("wrong"):
             status = 422
         values = {
+            "problems": (),
             "token": self.keys.form,
             "profile": profile,
             "kind": profile.draft.profile.kind if profile else "",
@@ -93,7 +94,7 @@ class Visit(NamedTuple):
 
     def document(self, made: Document, profile: OpenProfile | None = None) -> Response:
         """Answer with a document of casemodel as a page of the desk."""
-        return self.page("document.html", profile, title=made.title, shown=shown(made))
+        return self.page("base.html", profile, title=made.title, shown=shown(made))
 
     def at(self, *rest: str, language: str = "") -> str:
         """Give the path of a page on this profile."""

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator, Mapping
 from itertools import groupby
-from typing import NamedTuple
 
 from starlette.responses import Response
 
+from casemodel.desk.questions import AnswerChoice, choices_of
 from casemodel.desk.visit import Visit, shown
-from casemodel.desk.workplace import OpenProfile
+from casemodel.files.limits import PRIORITIES
 from casemodel.knowledge.criteria import number_text
 from casemodel.knowledge.values import Rules
 from casemodel.pages.beside import answer_beside
 from casemodel.pages.weights import AS_IT_IS, LESS, MORE, in_order
-from casemodel.profiles.draft import Draft
+from casemodel.profiles.draft import CannotEdit, Draft
+from casemodel.profiles.values import Profile
 from casemodel.texts.messages import phrase
 
 _LABELS: Mapping[str, str] = {
@@ -20,24 +21,14 @@ _LABELS: Mapping[str, str] = {
     AS_IT_IS: "desk.matters_so",
     MORE: "desk.matters_more",
 }
-_FACTOR, _WAS = "f:", "w:"
+_FACTOR, _WAS, _PLACE = "f:", "w:", "p:"
 _THOUSAND = 1000
+_PLACES = 5  # in the order of priorities that are shown at least
 
 
-class FactorChoice(NamedTuple):
-    """A factor that can be chosen."""
-
-    factor: str
-    label: str
-    chosen: bool
-
-
-def weights(visit: Visit) -> Response:
+def weights(visit: Visit, wrong: str = "") -> Response:
     """Show how much each question matters, and the order that comes of it."""
-    return _weights(visit, visit.profile, "")
-
-
-def _weights(visit: Visit, profile: OpenProfile, wrong: str) -> Response:
+    profile = visit.profile
     values = profile.draft.profile
     explanation = visit.work.made(profile).explanation
     weighed = in_order(profile.rules, values.kind, values.weights)
@@ -47,7 +38,7 @@ def _weights(visit: Visit, profile: OpenProfile, wrong: str) -> Response:
     )
     by_id = {one.criterion: one for one in weighed}
     rows = tuple(
-        (by_id[c.id], tuple(_choices(by_id[c.id].factor)))
+        (by_id[c.id], choices_of(_factors(by_id[c.id].factor), by_id[c.id].factor))
         for c in profile.rules.criteria_for(values.kind)
     )
     return visit.page(
@@ -56,23 +47,32 @@ def _weights(visit: Visit, profile: OpenProfile, wrong: str) -> Response:
         title=phrase("desk.weights"),
         order=order,
         rows=rows,
-        priorities=tuple(profile.rules.criteria[c].name for c in values.priorities),
+        priorities=tuple(_priorities(profile.rules, values)),
+        was=" ".join(values.priorities),
         shown=shown(answer_beside(explanation)),
         wrong=wrong,
     )
 
 
-def _choices(factor: str) -> Iterator[FactorChoice]:
+def _priorities(rules: Rules, values: Profile) -> Iterator[tuple[AnswerChoice, ...]]:
+    """Yield for each place in the order of priorities the questions to choose from."""
+    names = [("", phrase("desk.no_priority"))]
+    names += [(one.id, one.name) for one in rules.criteria_for(values.kind)]
+    for place in range(min(max(_PLACES, len(values.priorities) + 1), PRIORITIES[1])):
+        yield choices_of(names, "".join(values.priorities[place : place + 1]))
+
+
+def _factors(factor: str) -> Iterator[tuple[str, str]]:
     """Yield the three choices, and the file's own factor if it is another."""
     if factor not in _LABELS:
-        yield FactorChoice(factor, phrase("desk.matters_by", factor=factor), chosen=True)
-    for one, label in _LABELS.items():
-        yield FactorChoice(one, phrase(label), one == factor)
+        yield factor, phrase("desk.matters_by", factor=factor)
+    yield from ((one, phrase(label)) for one, label in _LABELS.items())
 
 
 def take_weights(visit: Visit) -> Response:
-    """Take the factors that a form changes."""
+    """Take the factors that a form changes, or an order of priorities."""
     form = visit.form
+    order = [str(word) for name, word in form.items() if name.startswith(_PLACE) and word]
     given = {
         name.removeprefix(_FACTOR): str(value)
         for name, value in form.items()
@@ -80,11 +80,16 @@ def take_weights(visit: Visit) -> Response:
     }
 
     def edit(draft: Draft, rules: Rules) -> Draft:
-        """Change the factors of questions that are asked of this kind."""
+        """Change the order, or the factors of questions that are asked of this kind."""
+        if "was" in form:
+            if " ".join(draft.profile.priorities) != form["was"]:
+                raise CannotEdit(phrase("desk.priorities_changed"))
+            changed = tuple(order) != draft.profile.priorities
+            return draft.with_priorities(order, rules) if changed else draft
         asked = {c.id for c in rules.criteria_for(draft.profile.kind)}
         chosen = {c: f for c, f in given.items() if c in asked and f in _LABELS}
         return draft.weighted(chosen, rules)
 
     if wrong := visit.change(edit):
-        return _weights(visit, visit.profile, wrong)
+        return weights(visit, wrong)
     return visit.go(visit.at("weights"))

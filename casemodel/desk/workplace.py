@@ -47,6 +47,11 @@ class OpenProfile(NamedTuple):
     draft: Draft
     rules: Rules
 
+    @property
+    def agency(self) -> "OpenProfile":
+        """The agency of a client, in the same file."""
+        return self._replace(draft=self.draft.agency)
+
     def holding(self, profile: Profile) -> "OpenProfile":
         """Give the profile with other answers than its file has, for a trial."""
         return self._replace(draft=self.draft._replace(profile=profile))
@@ -88,7 +93,7 @@ class Workplace:
         refuse_organizations(draft.profile.kind)
         return OpenProfile(name, path, draft, rules), data
 
-    def change(self, name: str, edit: Edit) -> OpenProfile:
+    def change(self, name: str, edit: Edit) -> None:
         """Change a profile and write its file, whole or not at all.
 
         Raises as `edit` does, and CannotWrite if the file cannot be written, or if something else
@@ -101,7 +106,6 @@ class Workplace:
             # still be there is the file's own text.
             there = now.draft._replace(text=data.removeprefix(_MARK).decode())
             Kept(now.path, there, new=False).keep(after)
-        return now._replace(draft=after)
 
     def made(self, profile: OpenProfile, *, quick: bool = False, detail: bool = False) -> Made:
         """Assess and explain a profile as it is now.

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from casemodel.explanation.alternative_values import RankedAlternative
-from casemodel.explanation.less import before_the_answer, what_runs_does_not_suit
+from casemodel.explanation.less import before_the_answer, only_unsuitable_can_run
 from casemodel.explanation.naming import joined, lowered
 from casemodel.explanation.numbers import MIDDLE, TENTHS, signed
 from casemodel.explanation.sentence import Sentence
@@ -11,7 +11,13 @@ from casemodel.explanation.templates import say, say_with
 from casemodel.explanation.values import Findings
 
 # The answers in which one alternative is recommended, and is clearly first.
-RECOMMENDING = ("headline.recommended", "headline.recommended_but", "headline.for_now")
+RECOMMENDING = (
+    "headline.recommended",
+    "headline.so_far",
+    "headline.recommended_but",
+    "headline.so_far_but",
+    "headline.for_now",
+)
 
 
 def headline(findings: Findings) -> Sentence:
@@ -22,7 +28,7 @@ def headline(findings: Findings) -> Sentence:
     near = findings.referral is not None and findings.referral.state == "nearly"
     subject = findings.subject if main.id in RECOMMENDING and not near else None
     text = _if_more(findings, subject) if subject else main.text
-    return Sentence(main.id, main.filled, " ".join((*(one.text for one in first), text)))
+    return Sentence(main.id, main.filled, " ".join((*(sentence.text for sentence in first), text)))
 
 
 def _if_more(findings: Findings, subject: RankedAlternative) -> str:
@@ -43,7 +49,7 @@ def _main(findings: Findings) -> Sentence:
         return say_with("headline.open", facts)
     if findings.wrong_for and not subject.groups:
         return _wrong_for_some(findings, subject)
-    return say_with("headline.recommended", facts)
+    return say_with("headline.recommended" if findings.settled else "headline.so_far", facts)
 
 
 def _wrong_for_some(findings: Findings, subject: RankedAlternative) -> Sentence:
@@ -53,7 +59,8 @@ def _wrong_for_some(findings: Findings, subject: RankedAlternative) -> Sentence:
         why = why_passed_over(findings, better).text
         return say("headline.for_now", model=subject.name, better=better.name, why=why)
     facts = _recommended(findings, subject) | {"groups": wrong_groups(findings)}
-    return say_with("headline.recommended_but", facts)
+    settled = findings.settled
+    return say_with("headline.recommended_but" if settled else "headline.so_far_but", facts)
 
 
 def wrong_groups(findings: Findings) -> str:
@@ -72,7 +79,7 @@ def _aim(findings: Findings, subject: RankedAlternative) -> RankedAlternative | 
 def _recommended(findings: Findings, subject: RankedAlternative) -> dict[str, str]:
     """Give the parts of a headline that recommends: the model, and what it passes over."""
     need = _need(findings, subject)
-    passed = _passed(findings, subject, named=findings.need_first if need else "")
+    passed = _passed(findings, subject, already_named=findings.need_first if need else "")
     return {"model": subject.name, "need": need, "passed": passed}
 
 
@@ -112,13 +119,13 @@ def _need(findings: Findings, subject: RankedAlternative) -> str:
     return say("headline.need", model=first.name).text
 
 
-def _passed(findings: Findings, subject: RankedAlternative, named: str) -> str:
+def _passed(findings: Findings, subject: RankedAlternative, already_named: str) -> str:
     """Say what scores higher than the recommended alternative, and why it is passed over.
 
-    Empty if the highest of those is the one already `named`.
+    Empty if the highest of those is `already_named`.
     """
     higher = [r for r in findings.ranking if r.tenths > subject.tenths and r.id != subject.id]
-    if not higher or higher[0].id == named:
+    if not higher or higher[0].id == already_named:
         return ""
     why = why_passed_over(findings, higher[0]).text
     return say("headline.passed", model=higher[0].name, why=why).text
@@ -142,13 +149,17 @@ def _nothing(findings: Findings) -> Sentence:
         return say("headline.wrong", model=best.name, groups=groups, nearest=nearest.name, why=why)
     if nearest.tenths <= MIDDLE * TENTHS:
         return say("headline.none", model=nearest.name, points=signed(nearest.points))
-    unsuited = what_runs_does_not_suit(findings)
+    unsuited = only_unsuitable_can_run(findings)
     return say("headline.unsuited" if unsuited else "headline.nothing", model=nearest.name, why=why)
 
 
 def unmet_musts(ranked: RankedAlternative) -> list[str]:
     """List the unmet musts of an alternative, in short."""
-    return list(dict.fromkeys(lowered(one.name) for one in ranked.requirements if one.blocks))
+    return list(
+        dict.fromkeys(
+            lowered(requirement.name) for requirement in ranked.requirements if requirement.blocks
+        )
+    )
 
 
 def why_passed_over(findings: Findings, ranked: RankedAlternative) -> Sentence:

@@ -332,6 +332,7 @@ class Findings:
     management may be needed at all. `costs` are there if the profile has figures for them.
     `lead_ranges` are worked out with detail, where something is recommended. `little_said` says
     that the answers could move no model far enough for a percentage of match to mean anything.
+    `settled` says that enough is answered to call a recommendation more than one so far.
     """
 
     kind: Kind
@@ -355,6 +356,7 @@ class Findings:
     must_suit: bool
     completeness: CompletenessShown
     little_said: bool
+    settled: bool
     stability_found: StabilityShown
     share_cases: tuple[ShareCase, ...]
     at_equal_shares: str
@@ -396,7 +398,7 @@ class Findings:
     @property
     def no_danger(self) -> bool:
         """True if every question about danger to or by a client is answered with no."""
-        open_or_present = self.danger_unknown or any(one.danger for one in self.cautions)
+        open_or_present = self.danger_unknown or any(caution.danger for caution in self.cautions)
         return self.danger_asked and not open_or_present
 
     @property

@@ -36,6 +36,7 @@ from casemodel.interview.values import (
     Said,
     State,
 )
+from casemodel.knowledge.former_names import named_levels
 from casemodel.knowledge.models import Caution
 from casemodel.knowledge.values import Rules
 from casemodel.profiles.draft import CannotEdit, Draft
@@ -207,8 +208,9 @@ def _on_answer(state: State, asked: Ask, typed: str) -> State:
         return _other_way(state, asked)
     if asked.by_number:
         return _on_number(state, asked, typed)
-    levels = [level.id for level in state.rules.criteria[asked.criterion].levels]
-    return _on_words(state, asked, typed, levels)
+    criterion = state.rules.criteria[asked.criterion]
+    levels = [level.id for level in criterion.levels]
+    return _on_words(state, asked, named_levels(criterion).get(typed, typed), levels)
 
 
 def _skipped(state: State, asked: Ask) -> State:

@@ -48,6 +48,7 @@ class MethodFile(Method, File, kw_only=True):
     completeness_words_reason: Text
     stability_words_reason: Text
     clear_from_reason: Text
+    settled_from_reason: Text = ""
     claims: Claims = ()
     review_by: Date | None = None
 

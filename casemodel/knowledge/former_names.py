@@ -1,8 +1,8 @@
 """Names that changed or were dropped since earlier rules.
 
-A criterion, a level and a requirement may say `formerly:` and list the ids they had. An entry of
-not_counted.yaml may list there the criteria that are no longer asked. Files that people keep are
-read under either name, with a remark.
+A criterion, a level and a requirement may say `formerly:` and list the ids they had. A level lists
+under `former_words:` the names it had. An entry of not_counted.yaml may list under `formerly:` the
+criteria that are no longer asked. Files that people keep are read under either name, with a remark.
 """
 
 from collections.abc import Mapping
@@ -16,13 +16,15 @@ from casemodel.knowledge.values import Rules
 class FormerNames(NamedTuple):
     """Earlier ids with today's ids, and criteria no longer asked.
 
-    `criteria` and `levels[criterion]` map an earlier id to today's; `requirements` maps a model or
+    `criteria` and `levels[criterion]` map an earlier id, or an earlier name of a level, to today's
+    id; `names[criterion]` maps today's names of levels to their ids; `requirements` maps a model or
     hybrid with an earlier id to today's id; `retired` maps a criterion that is no longer asked to
     the reason.
     """
 
     criteria: Mapping[str, str]
     levels: Mapping[str, Mapping[str, str]]
+    names: Mapping[str, Mapping[str, str]]
     requirements: Mapping[tuple[str, str], str]
     retired: Mapping[str, str]
 
@@ -36,6 +38,7 @@ def former_names(rules: Rules) -> FormerNames:
     return FormerNames(
         criteria={old: c.id for c in rules.criteria.values() for old in c.formerly},
         levels={c.id: renamed for c in rules.criteria.values() if (renamed := former_levels(c))},
+        names={c.id: named_levels(c) for c in rules.criteria.values()},
         requirements={
             (owner, old): requirement.id
             for owner, requirements in owners.items()
@@ -57,8 +60,26 @@ def retired(old: str) -> str:
 
 
 def former_levels(criterion: Criterion) -> dict[str, str]:
-    """Map each earlier level id of a criterion to today's."""
-    return {old: level.id for level in criterion.levels for old in level.formerly}
+    """Map each earlier id and name of a criterion's levels to today's id."""
+    return {
+        old: level.id
+        for level in criterion.levels
+        for old in (*level.former_words, *level.formerly)
+    }
+
+
+def named_levels(criterion: Criterion) -> dict[str, str]:
+    """Map the name of each level of a criterion, said of either kind, to its id.
+
+    A name that is the id of a level is left out.
+    """
+    ids = {level.id for level in criterion.levels}
+    return {
+        name: level.id
+        for level in criterion.levels
+        for name in (level.name.organization, level.name.client)
+        if name and name not in ids
+    }
 
 
 def current_criterion(rules: Rules, name: str) -> str:

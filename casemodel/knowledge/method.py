@@ -68,6 +68,7 @@ class Method(Value):
     would rate one step higher or lower, by basis, and for contested claims. `little_said` is in
     points: where the answered questions could move no model that far, match has the word
     `little_said_word`. `clear_from` is the percentage of tries from which there is a clear winner.
+    Below `settled_from`, a percentage of the questions' weight, an answer is called one so far.
     """
 
     steps: Annotated[Mapping[Step, int], read_as(_by_step, Steps)] = key("rating_steps")
@@ -78,3 +79,4 @@ class Method(Value):
     completeness_words: BandWords
     stability_words: BandWords
     clear_from: Percent
+    settled_from: Percent = 0

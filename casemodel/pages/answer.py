@@ -65,7 +65,7 @@ def beginning(explanation: Explanation, *, whole: bool = False) -> tuple[Block, 
         *danger_apart(explanation, sources),
         *headline(explanation),
         *(Paragraph(note.text, "quiet") for note in chosen(explanation)),
-        *((Statements((*four_statements(explanation), *_now(explanation))),) if ahead else ()),
+        *(_statements(explanation, whole=whole) if ahead else ()),
         *(_reasons(explanation, sources) if ahead else ()),
         *_watch(explanation, sources, every=whole),
         *points(explanation, short=_is_crowded(explanation) and not whole),
@@ -73,9 +73,21 @@ def beginning(explanation: Explanation, *, whole: bool = False) -> tuple[Block, 
     )
 
 
+def _statements(explanation: Explanation, *, whole: bool) -> tuple[Block, ...]:
+    """Say how good the answer is; while someone is in danger, what it rests on waits."""
+    said = four_statements(explanation)
+    if _has_danger(explanation) and not whole:
+        said = tuple(one for one in said if one.label != phrase("word.evidence"))
+    return (Statements((*said, *_now(explanation))),)
+
+
+def _has_danger(explanation: Explanation) -> bool:
+    return any(caution.danger for caution in explanation.cautions)
+
+
 def _is_crowded(explanation: Explanation) -> bool:
     """Say whether dangers or groups take so much of the screen that the rest must be short."""
-    return bool(explanation.groups) or any(caution.danger for caution in explanation.cautions)
+    return bool(explanation.groups) or _has_danger(explanation)
 
 
 def danger_apart(explanation: Explanation, sources: Numbered) -> tuple[Block, ...]:
@@ -241,7 +253,12 @@ def mark_of(explanation: Explanation) -> str:
     return phrase(_MARKS.get(explanation.headline.id, "answer.recommended"))
 
 
-_MARKS = {"headline.open": "answer.ahead", "headline.for_now": "answer.for_now"}
+_MARKS = {
+    "headline.open": "answer.ahead",
+    "headline.for_now": "answer.for_now",
+    "headline.so_far": "answer.so_far",
+    "headline.so_far_but": "answer.so_far",
+}
 
 
 def _shown(explanation: Explanation, *, every: bool) -> list[RankedAlternative]:
@@ -393,7 +410,7 @@ def _beside(explanation: Explanation, *, whole: bool) -> tuple[Block, ...]:
     While someone is in danger, other questions wait; `whole` says them all the same.
     """
     names = [form.name for form in explanation.forms[:FORMS_SHOWN]]
-    waits = any(caution.danger for caution in explanation.cautions) and not whole
+    waits = _has_danger(explanation) and not whole
     facts = (
         Fact(phrase("answer.see_label"), "; ".join(names)),
         Fact(phrase("answer.ask_label"), "" if waits else asking(explanation)),

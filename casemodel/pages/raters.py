@@ -86,8 +86,8 @@ def _recommended(found: RatersFound, id_: str, name: str, groups: str) -> str:
 
 def _talk(found: RatersFound) -> Iterator[Block]:
     """List the differences: decisive alone, perhaps decisive together, without effect."""
-    decides, together = found.those("decides"), found.those("together")
-    settled = found.those("settled")
+    decides, together = found.with_verdict("decides"), found.with_verdict("together")
+    settled = found.with_verdict("settled")
     yield Heading(2, phrase("raters.talk"))
     if decides:
         yield Paragraph(phrase("raters.talk_about"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from casemodel.files.content import decode
@@ -10,25 +11,30 @@ from casemodel.files.limits import PROFILE_BYTES
 from casemodel.files.problems import CasemodelError
 from casemodel.files.tree import MappingNode, Node, Scalar, SequenceNode
 from casemodel.files.yaml_tree import parse
+from casemodel.knowledge.former_names import named_levels
 from casemodel.knowledge.values import Rules
 from casemodel.profiles.edit import (
     ANSWERS,
+    Path,
     list_holds_comments,
+    with_agency,
     with_groups,
     with_list,
     with_more_groups,
     with_name,
+    with_note,
     with_word,
     without_word,
 )
 from casemodel.profiles.reader import profile_of
 from casemodel.profiles.renewing import renew, renewed_text
-from casemodel.profiles.values import WHOLE, Profile
+from casemodel.profiles.values import WHOLE, Answer, Profile
 
 _MARK = b"\xef\xbb\xbf"
 _NOT_ASKED = "not asked"
 PRIORITIES_KEY = "priorities"
 _WEIGHTS = ("weights",)
+_AGENCY = ("agency",)
 
 
 class CannotEdit(CasemodelError):
@@ -40,7 +46,8 @@ class Draft(NamedTuple):
 
     `words` are all answers as written, by criterion or quantity: a level, a number or a word for no
     answer; `group_words` are those of each group of clients alone. `marked` is whether the file
-    began with a byte order mark.
+    began with a byte order mark. `client` is the draft of the client, where this one is about the
+    client's agency; `agency_words` are the agency's words in a client's draft.
     """
 
     file: str
@@ -49,11 +56,32 @@ class Draft(NamedTuple):
     profile: Profile
     words: Mapping[str, str]
     group_words: tuple[Mapping[str, str], ...] = ()
+    client: Draft | None = None
+    agency_words: Mapping[str, str] = MappingProxyType({})
+
+    @property
+    def agency(self) -> Draft:
+        """The draft of a client's agency, in the same file; its first change adds it there."""
+        profile = self.profile.agency or Profile("organization", "", "", {}, {})
+        return Draft(self.file, self.text, self.marked, profile, self.agency_words, client=self)
+
+    @property
+    def note(self) -> str:
+        """The note on the file as a whole; '' without one."""
+        root = parse(self.text, self.file).root
+        node = root.value("note") if isinstance(root, MappingNode) else None
+        return node.text if isinstance(node, Scalar) else ""
 
     def word(self, key: str, group: int = WHOLE) -> str:
         """The answer as written, of everyone or of one group alone; 'not asked' without any."""
         words = self.words if group == WHOLE else self.group_words[group]
         return words.get(key, _NOT_ASKED)
+
+    def note_on(self, key: str, group: int = WHOLE) -> str:
+        """The note beside an answer of everyone or of one group; '' without one."""
+        profile = self.profile
+        answers = profile.answers if group == WHOLE else profile.segments[group].answers
+        return answers[key].note if key in answers else ""
 
     @property
     def any_answer(self) -> bool:
@@ -72,11 +100,10 @@ class Draft(NamedTuple):
         cannot be changed without changing something else.
         """
         text = self.text
-        path = ANSWERS if group == WHOLE else ("segments", group, *ANSWERS)
         before = self.words if group == WHOLE else self.group_words[group]
         for key, word in words.items():
             if before.get(key) != word:
-                text = with_word(text, key, word, path)
+                text = with_word(self._with_place(text), key, word, self._answers_at(group))
         made = self._with_text(text, rules)
         if group == WHOLE:
             wanted = self._replace(words={**self.words, **words})
@@ -85,12 +112,40 @@ class Draft(NamedTuple):
         groups[group] = {**groups[group], **words}
         return self._checked(made, self._replace(group_words=tuple(groups)), frozenset(words))
 
+    def noted(self, key: str, note: str, rules: Rules, group: int = WHOLE) -> Draft:
+        """The draft with this note beside an answer, of everyone or of one group; '' for none.
+
+        Raises as `answered` does.
+        """
+        made = self._with_text(with_note(self.text, key, note, self._answers_at(group)), rules)
+        profile, words = self.profile, [dict(self.words), *map(dict, self.group_words)]
+        answers = dict(profile.answers if group == WHOLE else profile.segments[group].answers)
+        answers[key] = answers.get(key, Answer("not_asked", ""))._replace(note=note)
+        if note:
+            words[group + 1].setdefault(key, _NOT_ASKED)
+        if group == WHOLE:
+            profile = profile._replace(answers=answers)
+        else:
+            segments = list(profile.segments)
+            segments[group] = segments[group]._replace(answers=answers)
+            profile = profile._replace(segments=tuple(segments))
+        wanted = self._replace(profile=profile, words=words[0], group_words=tuple(words[1:]))
+        return self._checked(made, wanted)
+
+    def with_note(self, note: str, rules: Rules) -> Draft:
+        """The draft with this note on the file as a whole; '' for none. Raises as `answered`."""
+        changed = (
+            with_name(self.text, "note", note) if note else without_word(self.text, "note", ())
+        )
+        return self._checked(self._with_text(changed, rules), self)
+
     def named(self, key: str, name: str, rules: Rules) -> Draft:
         """The draft with this text at `name`, `id`, `date` or `current_model`.
 
         Raises as `answered` does.
         """
-        made = self._with_text(with_name(self.text, key, name), rules)
+        at = _AGENCY if self.client else ()
+        made = self._with_text(with_name(self._with_place(self.text), key, name, at), rules)
         field = "label" if key in ("name", "id") else key
         profile = self.profile._replace(**{field: getattr(made.profile, field)})
         return self._checked(made, self._replace(profile=profile))
@@ -102,15 +157,21 @@ class Draft(NamedTuple):
         return self._checked(made, self._replace(profile=self.profile._replace(costs=costs)))
 
     def with_priorities(self, order: Sequence[str], rules: Rules) -> Draft:
-        """The draft with this order of priorities, in place of its own. Raises as `answered` does.
+        """The draft with this order of priorities, in place of its own; without any, it has none.
 
-        Also where comments stand among those that are there: they would be about other words.
+        Raises as `answered` does, also where comments stand among those that are there: they would
+        be about other words.
         """
         if list_holds_comments(self.text, PRIORITIES_KEY):
             raise CannotEdit(
                 "The file has comments among its priorities. Move them above priorities: first."
             )
-        made = self._with_text(with_list(self.text, PRIORITIES_KEY, order), rules)
+        changed = (
+            with_list(self.text, PRIORITIES_KEY, order)
+            if order
+            else without_word(self.text, PRIORITIES_KEY, ())
+        )
+        made = self._with_text(changed, rules)
         return self._checked(
             made, self._replace(profile=self.profile._replace(priorities=tuple(order)))
         )
@@ -183,8 +244,20 @@ class Draft(NamedTuple):
         made = self._with_text(text, rules)
         return self._checked(made, self._replace(profile=self.profile._replace(weights=kept)))
 
+    def _answers_at(self, group: int) -> Path:
+        """Give the place of answers in the file: of everyone, or of one group."""
+        if group != WHOLE:
+            return ("segments", group, *ANSWERS)
+        return (*_AGENCY, *ANSWERS) if self.client else ANSWERS
+
+    def _with_place(self, text: str) -> str:
+        return with_agency(text) if self.client else text
+
     def _with_text(self, text: str, rules: Rules) -> Draft:
-        return self if text == self.text else _draft(self.file, text, self.marked, rules)
+        if text == self.text:
+            return self
+        made = _draft(self.file, text, self.marked, rules)
+        return made.agency if self.client else made
 
     def _checked(self, made: Draft, wanted: Draft, changed: frozenset[str] = frozenset()) -> Draft:
         """The draft that was made, if it says what is wanted and nothing else.
@@ -210,16 +283,21 @@ def _draft(file: str, text: str, marked: bool, rules: Rules) -> Draft:  # noqa: 
     root = parse(text, file).root
     segments = root.value("segments") if isinstance(root, MappingNode) else None
     groups = segments.items if isinstance(segments, SequenceNode) else ()
-    return Draft(
-        file, text, marked, profile, _words_in(root), tuple(_words_in(group) for group in groups)
-    )
+    of_groups = tuple(_words_in(group, rules) for group in groups)
+    agency = root.value(*_AGENCY) if isinstance(root, MappingNode) else None
+    words, of_agency = _words_in(root, rules), _words_in(agency, rules)
+    return Draft(file, text, marked, profile, words, of_groups, agency_words=of_agency)
 
 
-def _words_in(node: Node | None) -> Mapping[str, str]:
-    """The answers of a file, or of a group in it, as written."""
+def _words_in(node: Node | None, rules: Rules) -> Mapping[str, str]:
+    """The answers of a file, or of a group in it, as written; a level by its id."""
     answers = node.value("answers") if isinstance(node, MappingNode) else None
     entries = answers.entries if isinstance(answers, MappingNode) else {}
-    return {key: _word(entry.value) for key, entry in entries.items()}
+    words = {key: _word(entry.value) for key, entry in entries.items()}
+    return {
+        key: named_levels(rules.criteria[key]).get(word, word) if key in rules.criteria else word
+        for key, word in words.items()
+    }
 
 
 def _word(node: Node) -> str:
@@ -247,4 +325,7 @@ def _said(draft: Draft, changed: frozenset[str] = frozenset()) -> tuple[object, 
     ]
     segments = tuple(segment._replace(answers={}) for segment in profile.segments)
     bare = profile._replace(answers={}, quantities={}, segments=segments)
-    return bare, draft.words, draft.group_words, notes
+    client = draft.client and draft.client._replace(
+        profile=draft.client.profile._replace(agency=None)
+    )
+    return bare, draft.words, draft.group_words, notes, client and _said(client)

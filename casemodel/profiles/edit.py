@@ -28,6 +28,7 @@ Path = tuple[str | int, ...]
 """Keys and positions in lists, from the whole file down to a mapping in it."""
 
 ANSWERS: Path = ("answers",)
+_NOT_ASKED = "not asked"
 
 
 def with_word(text: str, key: str, word: str, path: Path = ANSWERS) -> str:
@@ -60,6 +61,36 @@ def with_word(text: str, key: str, word: str, path: Path = ANSWERS) -> str:
     if not mapping.value and not outer.flow_style:
         return _opened(text, places, mapping, entry)
     return _added(text, places, mapping, entry)
+
+
+def with_note(text: str, key: str, note: str, path: Path = ANSWERS) -> str:
+    """The text with this note beside an answer; an empty one takes the note away.
+
+    A question without an answer is written as not asked.
+    """
+    places = _Places(text)
+    mapping = places.at(path)
+    given = None if mapping is None else places.value(mapping, key)
+    if given is None:
+        return with_note(with_word(text, key, _NOT_ASKED, path), key, note, path) if note else text
+    if _is_mapping(given):
+        beside = (*path, key)
+        return with_name(text, "note", note, beside) if note else without_word(text, "note", beside)
+    if not note:
+        return text
+    start, end = places.span(given)
+    word = text[start:end].rstrip()
+    both = f"{_written(text, 'answer')}: {word}, {_written(text, 'note')}: {quoted(note)}"
+    return f"{text[:start]}{{{both}}}{text[start + len(word) :]}"
+
+
+def with_agency(text: str) -> str:
+    """The text with an agency without answers at its end, if it has none."""
+    places = _Places(text)
+    if places.value(places.root, "agency") is not None:
+        return text
+    empty = f"{{{_written(text, 'answers')}: {{}}}}"
+    return _added(text, places, places.root, f"{_written(text, 'agency')}: {empty}")
 
 
 def with_name(text: str, key: str, name: str, path: Path = ()) -> str:

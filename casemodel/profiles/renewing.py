@@ -69,16 +69,22 @@ def _criterion(document: ParsedFile, names: FormerNames, at: Scalar) -> Scalar:
 
 
 def _level(document: ParsedFile, names: FormerNames, criterion: str, value: Node) -> Node:
-    """Rename a level that is the answer to the criterion, alone or beside a note."""
-    renamed = names.levels.get(criterion, {})
+    """Put its id in place of a level that is the answer to the criterion, alone or with a note."""
     if isinstance(value, Scalar):
-        return _renamed(document, value, renamed.get(value.text, value.text))
+        return _level_id(document, names, criterion, value)
     answer = value.entries.get("answer") if isinstance(value, MappingNode) else None
     if isinstance(value, MappingNode) and answer and isinstance(answer.value, Scalar):
-        level = renamed.get(answer.value.text, answer.value.text)
-        inner = answer._replace(value=_renamed(document, answer.value, level))
+        inner = answer._replace(value=_level_id(document, names, criterion, answer.value))
         return value._replace(entries={**value.entries, "answer": inner})
     return value
+
+
+def _level_id(document: ParsedFile, names: FormerNames, criterion: str, at: Scalar) -> Scalar:
+    """Give the id of a level in place of its name; of one that changed, with a remark."""
+    level = names.names.get(criterion, {}).get(at.text)
+    if level is not None:
+        return at._replace(text=level)
+    return _renamed(document, at, names.levels.get(criterion, {}).get(at.text, at.text))
 
 
 def _requirement(document: ParsedFile, names: FormerNames, node: MappingNode) -> MappingNode:

@@ -29,7 +29,6 @@ from casemodel.pages.document import (
 from casemodel.pages.words import by_number
 from casemodel.render.blocks import (
     are_names,
-    asked,
     closing_of,
     column_letters,
     has_annex,
@@ -38,6 +37,7 @@ from casemodel.render.blocks import (
     lies_across,
     mark_of,
     may_break,
+    with_colon,
 )
 from casemodel.render.extras import PDF, MissingExtra, Paper
 from casemodel.render.safe import safe_document, writable
@@ -49,6 +49,8 @@ _PAPERS: Mapping[Paper, str] = {"letter": "us-letter", "a4": "a4"}
 _ACCESSIBLE, _LASTING = "ua-1", "a-2a"
 # Sizes of type for a document that should fit a number of sheets, in points, largest first.
 _SIZES = (14.0, 13.0, 12.0, 11.5, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
+READABLE = 10.0
+"""The smallest type of a report for a board, in points: it rather takes more sheets."""
 _DOTS = 216.0  # an inch, in pictures for other writers
 # Beyond Western European letters, what pages are made with.
 _KEPT = "☐"
@@ -75,7 +77,7 @@ def write(document: Document, paper: Paper = "letter") -> bytes:
     if it has none either, they are written as escapes. Raises MissingExtra if typst is not
     installed.
     """
-    return _written(document, paper)[0]
+    return _pdf_and_look(document, paper)[0]
 
 
 def type_size(document: Document, paper: Paper) -> float:
@@ -83,7 +85,7 @@ def type_size(document: Document, paper: Paper) -> float:
 
     Raises MissingExtra if typst is not installed.
     """
-    return _written(document, paper)[1].size
+    return _pdf_and_look(document, paper)[1].size
 
 
 def png(svg: str) -> bytes:
@@ -95,7 +97,7 @@ def png(svg: str) -> bytes:
     return bytes(picture)
 
 
-def _written(document: Document, paper: Paper) -> tuple[bytes, Look]:
+def _pdf_and_look(document: Document, paper: Paper) -> tuple[bytes, Look]:
     """Write the file, and give its look. Raises MissingExtra if typst is not installed."""
     typst = _typst()
     document = safe_document(document)
@@ -164,7 +166,10 @@ def looks_for(document: Document, paper: Paper) -> list[Look]:
     tight = usual._replace(leading=0.5, spacing=0.75, margin=0.5, footer=document.sheets > 1)
     if has_annex(document):
         airy = tight._replace(leading=0.55, margin=0.75)
-        return [airy._replace(size=size) for size in _SIZES if size <= usual.size]
+        sizes = [size for size in _SIZES if READABLE <= size <= usual.size]
+        close = tight._replace(size=READABLE, spacing=0.6)
+        closer = [close._replace(margin=0.6), close]
+        return [*(airy._replace(size=size) for size in sizes), *closer]
     return [tight._replace(size=size) for size in _SIZES]
 
 
@@ -192,12 +197,12 @@ def as_data(document: Document) -> Data:
 def _block(block: Block) -> Data:  # noqa: PLR0911 - a case for each kind of block
     match block:
         case Facts():
-            rows = [{**row._asdict(), "label": asked(row.label)} for row in block.rows]
+            rows = [{**row._asdict(), "label": with_colon(row.label)} for row in block.rows]
             return {"rows": rows}
         case Bullets():
             return {"items": [_item(item) for item in block.items], "names": are_names(block)}
         case Statements():
-            rows = [{**row._asdict(), "label": asked(row.label)} for row in block.rows]
+            rows = [{**row._asdict(), "label": with_colon(row.label)} for row in block.rows]
             return {"rows": rows}
         case ReasonLines():
             rows = [{**row._asdict(), "cites": by_number(row.cites)} for row in block.rows]

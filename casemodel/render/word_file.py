@@ -32,11 +32,13 @@ Described = tuple[str, str]
 """A picture as SVG, and a description for people who cannot see it."""
 
 _SIZES: dict[Paper, tuple[float, float]] = {"letter": (8.5, 11.0), "a4": (8.27, 11.69)}
-_FACE, _BLACK, _QUIET = "Arial", RGBColor(0, 0, 0), RGBColor(0x40, 0x40, 0x40)
+_FACE, _NARROW_FACE = "Arial", "Times New Roman"
+_BLACK, _QUIET = RGBColor(0, 0, 0), RGBColor(0x40, 0x40, 0x40)
 _USUAL = 10.0  # points of type
 _WIDER = 0.8  # this face takes more room than that of the PDF, so it is set smaller
 _LETTER = 0.55 / 72  # inches across of a letter, for each point of type
 _SMALLER, _SMALLEST = 0.8, 7.0  # type in a crowded table, in parts of the usual; in points
+_IN_TABLES = 9.0  # points of type in the tables of a report for a board
 _CELL_EDGES = 12  # points beside a picture in a cell
 _STRETCH = 1.3  # a column gets at most so many times the room that it asks for
 _TO_WRITE_ON = 13  # points above the words of a line to write on, whatever the type
@@ -54,12 +56,12 @@ class WordFile:
         self._numberings: dict[str, int] = {}
         self._pictures = count(1)
         self._size = _USUAL
-        if document.sheets:
+        if document.sheets and not has_annex(document):
             self._size = int(type_size(document, paper) * _WIDER * 2) / 2
         self._tight = bool(document.sheets)
         _set_properties(self._file.core_properties, document)
         self._width = self._set_paper(document, paper)
-        self._set_styles(document.language)
+        self._set_styles(document.language, board=has_annex(document))
         if document.sheets != 1:
             self._set_foot(document.footer)
 
@@ -123,22 +125,22 @@ class WordFile:
         self._set_widths(grid, letters)
         self._file.add_paragraph(style="Gap")
 
-    def ruled(self, label: str, lines: int, *, more: bool) -> None:
-        """Write lines to write on, kept together and with what follows if there are `more`."""
-        written = [self.paragraph("Normal", (label, ""))] if label else []
-        written += [self._file.add_paragraph(style="Line") for _ in range(lines)]
-        for paragraph in written if more else written[:-1]:
+    def ruled(self, label: str, lines: int, *, more_follow: bool) -> None:
+        """Write lines to write on, kept together, and with the next if `more_follow`."""
+        paragraphs = [self.paragraph("Normal", (label, ""))] if label else []
+        paragraphs += [self._file.add_paragraph(style="Line") for _ in range(lines)]
+        for paragraph in paragraphs if more_follow else paragraphs[:-1]:
             paragraph.paragraph_format.keep_with_next = True
 
     def saved(self) -> bytes:
         """Finish the file. No date or order but that of the content gets into it."""
         raw, whole = BytesIO(), BytesIO()
         self._file.save(raw)
-        with ZipFile(raw) as parts, ZipFile(whole, "w", ZIP_DEFLATED) as kept:
+        with ZipFile(raw) as parts, ZipFile(whole, "w", ZIP_DEFLATED) as packed:
             for name in parts.namelist():
                 entry = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
                 entry.compress_type = ZIP_DEFLATED
-                kept.writestr(entry, parts.read(name))
+                packed.writestr(entry, parts.read(name))
         return whole.getvalue()
 
     def _place(self, paragraph: Any, svg: str, points: tuple[float, float], alt: str) -> None:
@@ -165,12 +167,12 @@ class WordFile:
         section.orientation = WD_ORIENT.LANDSCAPE if across else WD_ORIENT.PORTRAIT
         section.page_width, section.page_height = Inches(width), Inches(height)
         usual = 0.6 if across else 1.0
-        margin = 0.75 if has_annex(document) else 0.5 if self._tight else usual
+        margin = 0.6 if has_annex(document) else 0.5 if self._tight else usual
         section.left_margin = section.right_margin = Inches(margin)
         section.top_margin = section.bottom_margin = Inches(margin)
         return width - 2 * margin
 
-    def _set_styles(self, language: str) -> None:
+    def _set_styles(self, language: str, *, board: bool) -> None:
         """Set the styles that are used: one plain face, black, sizes in parts of the type."""
         styles, size = self._file.styles, self._size
         after = 2 if self._tight else 4
@@ -178,8 +180,9 @@ class WordFile:
         for name in ("Cell", "Small Cell", "Danger", "Gap", "Line", "Small"):
             styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = styles["Normal"]
         styles.add_style("Quiet", WD_STYLE_TYPE.CHARACTER)
+        face = _NARROW_FACE if board else _FACE  # so a board's four sheets hold readable type
         for name in ("Normal", "Subtitle", *sizes):
-            _set_letters(styles[name], size * sizes.get(name, 1.0), bold=name in sizes)
+            _set_letters(styles[name], face, size * sizes.get(name, 1.0), bold=name in sizes)
             styles[name].paragraph_format.space_after = Pt(after)
         for name in ("Heading 1", "Heading 2"):
             styles[name].paragraph_format.space_before = Pt(after * 2.5)
@@ -189,6 +192,10 @@ class WordFile:
             style.paragraph_format.space_after = Pt(1)
             style.paragraph_format.line_spacing = 1.0
         styles["Small Cell"].font.size = Pt(max(size * _SMALLER, _SMALLEST))
+        if board:
+            styles["Normal"].paragraph_format.line_spacing = 1.0
+            styles["Normal"].paragraph_format.space_after = Pt(1)
+            styles["Cell"].font.size = styles["Small Cell"].font.size = Pt(_IN_TABLES)
         styles["Danger"].font.bold = True
         _border(styles["Danger"], "top", "left", "bottom", "right")
         styles["Gap"].font.size = Pt(size * 0.4)
@@ -234,10 +241,10 @@ class WordFile:
 
         Where the sheet is too narrow, the letters are set smaller.
         """
-        wanted = [number * self._size * _LETTER for number in letters]
-        scale = self._width / sum(wanted)
+        widths = [number * self._size * _LETTER for number in letters]
+        scale = self._width / sum(widths)
         grid.autofit = False
-        for column, width in zip(grid.columns, wanted, strict=True):
+        for column, width in zip(grid.columns, widths, strict=True):
             column.width = Inches(width * min(scale, _STRETCH))
             for cell in column.cells:
                 cell.width = column.width
@@ -291,23 +298,23 @@ def _mark_headers(grid: Any, caption: str) -> None:
         _add(properties, "tblCaption", val=caption)
 
 
-def _set_properties(known: Any, document: Document) -> None:
+def _set_properties(properties: Any, document: Document) -> None:
     day = datetime.fromisoformat(document.date).replace(tzinfo=UTC) if document.date else None
-    known.title = document.title[:_LONGEST]
-    known.subject = document.subtitle[:_LONGEST]
-    known.language = document.language
-    known.author = known.last_modified_by = document.made_by[:_LONGEST]
-    known.comments = ""
-    known.created = known.modified = day or _NO_DATE
-    known.revision = 1
+    properties.title = document.title[:_LONGEST]
+    properties.subject = document.subtitle[:_LONGEST]
+    properties.language = document.language
+    properties.author = properties.last_modified_by = document.made_by[:_LONGEST]
+    properties.comments = ""
+    properties.created = properties.modified = day or _NO_DATE
+    properties.revision = 1
 
 
-def _set_letters(style: Any, size: float, *, bold: bool) -> None:
-    """Set a style in our face and in black, whatever its theme says, and without a border."""
+def _set_letters(style: Any, face: str, size: float, *, bold: bool) -> None:
+    """Set a style in this face and in black, whatever its theme says, and without a border."""
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
         fonts.attrib.pop(qn(f"w:{theme}"), None)
-    style.font.name, style.font.size, style.font.color.rgb = _FACE, Pt(round(size * 2) / 2), _BLACK
+    style.font.name, style.font.size, style.font.color.rgb = face, Pt(round(size * 2) / 2), _BLACK
     style.font.bold, style.font.italic = bold, False
     _border(style)
 

@@ -41,6 +41,7 @@ _WORDS = frozenset(
         "completeness_words",
         "stability_words",
         "clear_from",
+        "settled_from",
         "unit",
     }
 )

@@ -134,6 +134,7 @@ def _method(rules: Rules) -> dict[str, str]:
         "completeness_words": _bands(method.completeness_words),
         "stability_words": _bands(method.stability_words),
         "clear_from": str(method.clear_from),
+        "settled_from": str(method.settled_from),
         "third_part_overhead": str(rules.tiers.third_part_overhead),
         "posts_for_a_part": str(rules.tiers.posts_for_a_part),
         "suits_percent": str(rules.tiers.suits_percent),

@@ -4,20 +4,20 @@
 """
 
 import json
-import re
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from pypdf import PdfReader
+
 from casemodel.knowledge.criteria import KINDS
 from casemodel.knowledge.handout_file import load_handout
 from casemodel.pages.comparison_paper import on_paper
-from casemodel.pages.document import Document, with_every_text
+from casemodel.pages.document import Document, Heading, with_every_text
 from casemodel.pages.handout import handout
 from casemodel.pages.worksheet import worksheet
-from casemodel.render.blocks import has_annex
 from casemodel.render.html import as_html
 from tests.pages.sample import CLIENTS, EVERY_BLOCK, ORGANIZATIONS, TOOL, example, rules
 
@@ -53,7 +53,7 @@ def main() -> int:
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else tempfile.mkdtemp(prefix="pages-")).resolve()
     folder.mkdir(parents=True, exist_ok=True)
     files = []
-    sheets = {}
+    written = {}
     wanted = sys.argv[2:]
     for name, page in pages():
         if wanted and name not in wanted:
@@ -61,7 +61,7 @@ def main() -> int:
         file = folder / f"{name}.html"
         file.write_text(as_html(page), encoding="utf-8", newline="\n")
         files.append(str(file))
-        sheets[str(file)] = 0 if has_annex(page) else page.sheets
+        written[str(file)] = page
     done = subprocess.run(
         ["node", HERE / "check.js", *files], stdout=subprocess.PIPE, text=True, check=False
     )
@@ -69,20 +69,24 @@ def main() -> int:
     lines = done.stdout.splitlines()
     for line in lines:
         found = json.loads(line)
-        problems = [*found["problems"], *_too_long(Path(found["file"]), sheets[found["file"]])]
+        problems = [*found["problems"], *_too_long(Path(found["file"]), written[found["file"]])]
         wrong += bool(problems)
         print(f"{Path(found['file']).name}: {'; '.join(problems) or 'nothing found'}")
     print(f"{len(lines)} of {len(files)} pages checked, {wrong} with problems. See {folder}")
     return 1 if wrong or len(lines) < len(files) or done.returncode else 0
 
 
-def _too_long(file: Path, sheets: int) -> Iterator[str]:
-    """Whether the page takes more sheets of paper than it is meant to; the PDF says how many."""
-    if sheets:
-        printed = file.with_suffix(".pdf").read_bytes()
-        taken = max(int(count) for count in re.findall(rb"/Count (\d+)", printed))
-        if taken > sheets:
-            yield f"{taken} sheets instead of {sheets}"
+def _too_long(file: Path, page: Document) -> Iterator[str]:
+    """Whether the page takes more sheets of paper than it is meant to, without its annex."""
+    if not page.sheets:
+        return
+    printed = PdfReader(file.with_suffix(".pdf")).pages
+    begins = [b.text for b in page.blocks if isinstance(b, Heading) and b.begins == "annex"]
+    taken = len(printed)
+    if begins:
+        taken = next(n for n, sheet in enumerate(printed) if begins[0] in sheet.extract_text())
+    if taken > page.sheets:
+        yield f"{taken} sheets instead of {page.sheets}"
 
 
 if __name__ == "__main__":

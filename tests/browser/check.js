@@ -24,16 +24,18 @@ async function opened(browser, file, width, problems, settings = {}) {
 async function checked(browser, file) {
   const problems = [];
   const name = file.replace(/\.html$/, '');
-  for (const width of [320, 1280]) {
+  for (const width of [320, 390, 640, 1280]) {
     const page = await opened(browser, file, width, problems);
     const over = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     if (over > 0) problems.push(`${over} pixels too wide at ${width}`);
     const font = await page.evaluate(() => getComputedStyle(document.body).fontFamily);
     if (!font.startsWith('Helvetica')) problems.push('its style sheet is not let in');
-    await page.screenshot({path: `${name}-${width}.png`, fullPage: true});
+    const looked = width === 390 || width === 1280; // the others are the same pages, zoomed
+    if (looked) await page.screenshot({path: `${name}-${width}.png`, fullPage: true, timeout: 120000});
     if (width === 1280) await page.pdf({path: `${name}.pdf`, preferCSSPageSize: true, tagged: true});
     await page.context().close();
+    if (!looked) continue;
     // axe-core itself is a script, which the page's policy rightly keeps out.
     const open = await opened(browser, file, width, problems, {bypassCSP: true});
     await open.evaluate(axe);

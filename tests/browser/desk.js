@@ -23,6 +23,7 @@ async function look(name) {
   shots += 1;
   const wide = await page.locator('html').evaluate(h => h.scrollWidth > h.clientWidth).catch(() => false);
   expect(!wide, `${name}: can be moved sideways`);
+  await zoomed(name);
   if (live) {
     await page.evaluate(axe);
     const found = await page.evaluate(() => axe.run(document, {resultTypes: ['violations']}));
@@ -31,6 +32,49 @@ async function look(name) {
     }
   }
   await page.screenshot({path: path.join(pictures, `${story}-${shots}-${name}-${width}-${scripts}.png`)});
+}
+
+// What is wider than its box and cannot be scrolled to, and controls that lie outside the window.
+function cut() {
+  const found = [];
+  for (const one of document.querySelectorAll('body *')) {
+    if (one.closest('.skip, svg') || !one.checkVisibility()) continue;
+    let clipped = false; // for eyes, not for screen readers
+    for (let at = one; at; at = at.parentElement) clipped ||= getComputedStyle(at).clipPath !== 'none';
+    if (clipped) continue;
+    const box = one.getBoundingClientRect();
+    if (!box.width || !box.height) continue;
+    const style = getComputedStyle(one);
+    const hides = ['hidden', 'clip'].includes(style.overflowX);
+    if (hides && one.scrollWidth > one.clientWidth + 1) found.push(one);
+    const scrolls = one.closest('.wide');
+    if (!scrolls && (box.left < -1 || box.right > document.documentElement.clientWidth + 1)) found.push(one);
+  }
+  return found.slice(0, 3).map(one => one.outerHTML.slice(0, 90));
+}
+
+// Looks at the page as it is zoomed to 400 and 200 percent, and as it is printed.
+async function zoomed(name) {
+  const before = page.viewportSize();
+  for (const narrow of [320, 640]) {
+    await page.setViewportSize({width: narrow, height: 600});
+    const wide = await page.locator('html').evaluate(h => h.scrollWidth - h.clientWidth);
+    expect(wide <= 0, `${name}: ${wide} pixels too wide at ${narrow}`);
+    const found = await page.locator('html').evaluate(cut);
+    expect(!found.length, `${name}: cut off at ${narrow}: ${found.join(' | ')}`);
+    if (narrow === 320) await page.screenshot({path: path.join(pictures, `${story}-${shots}-${name}-320-${scripts}.png`)});
+  }
+  await page.setViewportSize({width: 700, height: 900});
+  await page.emulateMedia({media: 'print'});
+  const lost = await page.locator('html').evaluate(h => h.scrollWidth - h.clientWidth);
+  expect(lost <= 0, `${name}: ${lost} pixels too wide for paper`);
+  const buttons = await page.locator('button:visible').count();
+  expect(!buttons, `${name}: ${buttons} buttons on paper`);
+  const text = (await page.locator('main').innerText()).trim();
+  expect(text.length > 40, `${name}: nothing on paper`);
+  await page.pdf({path: path.join(pictures, `${story}-${shots}-${name}-${scripts}.pdf`)});
+  await page.emulateMedia({media: null});
+  await page.setViewportSize(before);
 }
 
 async function words() {
@@ -68,6 +112,18 @@ const stories = {
       await answer(question, word);
     }
     await look('needs');
+    if (live) {
+      const kept = await page.evaluate(async () => {
+        document.querySelector('#answer-body a').focus();
+        const other = document.querySelector('[id="q-acuity"] input[value="acute"]');
+        other.checked = true;
+        other.dispatchEvent(new Event('change', {bubbles: true}));
+        const panel = document.getElementById('answer');
+        while (panel.hasAttribute('aria-busy')) await new Promise(done => setTimeout(done, 50));
+        return panel.contains(document.activeElement);
+      });
+      expect(kept, 'needs: the focus is lost when the answer is drawn anew');
+    }
     await page.getByRole('link', {name: 'What you have'}).first().click();
     await page.getByLabel('How many clients are served').fill('84');
     await page.getByLabel('How many case managers are there').fill('6');
@@ -75,7 +131,7 @@ const stories = {
     await page.waitForURL('**/capacity');
     expect((await words()).includes('13 to 20 (84 / 6 = 14)'), 'the numbers answer nothing');
     await page.getByRole('link', {name: 'Answer', exact: true}).click();
-    expect((await words()).includes('Recommended: Intensive (ICM).'), 'another answer');
+    expect((await words()).includes('Recommended so far: Intensive (ICM).'), 'another answer');
     await look('answer');
     await page.getByRole('link', {name: 'Why not?'}).click();
     await page.getByLabel('Why not this model?').selectOption('clinical');

@@ -47,7 +47,15 @@ class Forms(HTMLParser):
         elif tag == "option" and ("selected" in given or self._select not in fields):
             fields[self._select] = value
         elif tag == "textarea":
-            fields[name] = ""
+            fields[name], self._textarea = "", name
+
+    def handle_data(self, data):
+        if self._textarea:
+            self.forms[-1][1][self._textarea] += data
+
+    def handle_endtag(self, tag):
+        if tag == "textarea":
+            self._textarea = ""
 
 
 class Visitor:

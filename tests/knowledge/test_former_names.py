@@ -1,12 +1,20 @@
 """Names that changed are still read, in every file that people keep, with a remark."""
 
+import json
+from pathlib import Path
+
 import pytest
 
+from casemodel.files.yaml_tree import parse
 from casemodel.knowledge.bundled import load_rules, rules_directory
+from casemodel.knowledge.former_names import current_criterion
 from casemodel.local_rules.reader import load_house
 from casemodel.profiles.draft import draft_of
-from casemodel.profiles.reader import read_profile
+from casemodel.profiles.reader import read_in, read_profile
+from casemodel.profiles.values import Answer
 from casemodel.profiles.weights import read_priorities
+from casemodel.tables.cells import reader_of
+from casemodel.texts.store import parsed
 from casemodel.workshop.profile_check import check_profiles
 
 RULES = load_rules(rules_directory())
@@ -126,3 +134,39 @@ def test_columns_of_a_sheet_under_old_names_are_read_and_said():
         f"Column C ({OLD}): {OLD} is now called {NEW}. The old name is still read.",
         f"Column D ({GONE}): {GONE} is no longer asked and does not count.",
     ]
+
+
+LISTED = parsed((Path(__file__).parent / "level_names.yaml").read_text(encoding="utf-8"))
+NAMES_EVER = [
+    (criterion, level, name)
+    for criterion, levels in LISTED.items()
+    for level, names in levels.items()
+    for name in names
+]
+
+
+def test_every_name_of_a_level_is_on_the_list_of_names_ever():
+    """A level that gets another name leaves the old one on the list, and so it stays read."""
+    listed = set(NAMES_EVER)
+    for criterion in RULES.criteria.values():
+        for level in criterion.levels:
+            for name in {level.name.client, level.name.organization, *level.former_words} - {""}:
+                assert (criterion.id, level.id, name) in listed, "add it to level_names.yaml"
+
+
+@pytest.mark.parametrize(("criterion", "level", "name"), NAMES_EVER)
+def test_every_name_that_a_level_ever_had_is_read_as_that_level(criterion, level, name):
+    asked = RULES.criteria[current_criterion(RULES, criterion)]
+    today = {one for found in asked.levels for one in (found.name.client, found.name.organization)}
+    if name not in today or name in {found.name.client for found in asked.levels}:
+        assert reader_of(asked)(name) == Answer("answered", level)  # a sheet is of clients
+    for kind in asked.asked_of:
+        for written in (name, {"answer": name, "note": "As she said."}):
+            text = json.dumps({"schema": 1, "kind": kind, "answers": {criterion: written}})
+            draft = draft_of(text.encode(), "profile.yaml", RULES)
+            assert draft.profile.levels() == {asked.id: level}
+            assert draft.word(asked.id) == level
+            read = read_in(parse(text, "profile.yaml"), RULES)
+            assert read.profile.levels() == {asked.id: level}
+            said = [(one.old, one.new) for one in read.document.remarks]
+            assert ((name, level) in said) == (name not in today and name != level)

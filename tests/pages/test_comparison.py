@@ -181,7 +181,7 @@ def test_markdown_is_the_full_comparison(tmp_path):
         on_paper(rules(), MODELS, None, "2026-11-22", f"casemodel {__version__}")
     ).replace(
         f", rules {rules().version}.",
-        f". Rules {rules().version} as they come with casemodel ({rules().digest[:DIGITS]}).",
+        f". Shipped rules {rules().version} ({rules().digest[:DIGITS]}).",
     )
 
 

@@ -163,12 +163,12 @@ def test_every_requirement_is_told_with_its_state() -> None:
 def test_arithmetic_stands_with_what_is_missing() -> None:
     text = " ".join(as_text(in_full(world.made()[1])).split())
     assert "Case managers: 2 more (120 clients / 20 each = 6; you have 4)" in text
-    assert "to confirm close clinical oversight" in text
+    assert "check first close clinical oversight" in text
 
 
 def test_without_feasibility_nothing_is_missing_or_blocked() -> None:
     text = as_text(first_screen(world.made(fit_only=True)[1]))
-    for word in ("missing", "you lack", "to confirm"):
+    for word in ("missing", "you lack", "check first"):
         assert word not in text
     assert "you lack a team of ten" in as_text(first_screen(world.made()[1]), 200)
 
@@ -252,6 +252,7 @@ def test_json_has_everything_that_the_page_tells() -> None:
     elsewhere |= {
         "danger_asked",
         "little_said",
+        "settled",
         "staff_band",
         "few_ratings",
         "cons",

@@ -117,7 +117,8 @@ def texts_of(value: object) -> Iterator[str]:
             yield from texts_of(one)
     elif is_dataclass(value):
         for one in fields(value):
-            yield from texts_of(getattr(value, one.name))
+            if one.name != "former_words":  # read where they stand in old files, and never said
+                yield from texts_of(getattr(value, one.name))
 
 
 def test_no_loaded_words_in_what_the_rules_say():

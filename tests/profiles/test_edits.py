@@ -513,3 +513,85 @@ def test_groups_that_do_not_agree_are_refused(groups) -> None:
     rules = load_rules()
     with pytest.raises(ProblemsFound):
         draft_of(GROUPED.encode(), "org.yaml", rules).regrouped(groups, rules)
+
+
+BESIDE = {
+    "beside a plain answer": (
+        "  acuity: acute # high\n",
+        '  acuity: {answer: acute, note: "so"} # high\n',
+    ),
+    "beside a quoted one": ("  acuity: 'acute'\n", "  acuity: {answer: 'acute', note: \"so\"}\n"),
+    "in place of another": (
+        "  acuity: {answer: acute, note: old}\n",
+        '  acuity: {answer: acute, note: "so"}\n',
+    ),
+    "in a block": (
+        "  acuity:\n    answer: acute\n",
+        '  acuity:\n    answer: acute\n    note: "so"\n',
+    ),
+    "without an answer": (
+        "  contact: little\n",
+        '  contact: little\n  acuity: {answer: not asked, note: "so"}\n',
+    ),
+}
+
+
+@pytest.mark.parametrize("way", BESIDE)
+def test_a_note_is_written_beside_its_answer_and_can_be_taken_away(way):
+    before, after = (HEAD + text for text in BESIDE[way])
+    noted = draft_of(before.encode(), "f.yaml", SHIPPED).noted("acuity", "so", SHIPPED)
+    assert noted.text == after
+    assert noted.note_on("acuity") == "so"
+    bare = noted.noted("acuity", "", SHIPPED)
+    assert bare.note_on("acuity") == ""
+    assert bare.word("acuity") == noted.word("acuity")
+
+
+def test_a_note_of_a_group_stays_in_the_group():
+    text = (
+        "schema: 1\nkind: organization\nanswers: {acuity: acute}\nsegments:\n"
+        "  - {name: A, share: 50%, answers: {acuity: stable}}\n  - {name: B, share: 50%}\n"
+    )
+    draft = draft_of(text.encode(), "f.yaml", SHIPPED)
+    noted = draft.noted("acuity", "so", SHIPPED, 0).noted("housing", "why", SHIPPED, 1)
+    assert [noted.note_on("acuity", 0), noted.note_on("housing", 1)] == ["so", "why"]
+    assert noted.note_on("acuity") == ""
+
+
+def test_a_note_on_the_file_comes_and_goes():
+    draft = draft_of(f"{HEAD}  acuity: acute\n".encode(), "f.yaml", SHIPPED)
+    noted = draft.with_note('she said "no": twice', SHIPPED)
+    assert noted.note == 'she said "no": twice'
+    assert noted.with_note("", SHIPPED).text == draft.text
+
+
+AGENCIES = ("", "agency: {answers: {}}\n", "agency:\n  name: X\n  answers:\n    budget: tight\n")
+
+
+@pytest.mark.parametrize("agency", AGENCIES)
+def test_answers_of_a_clients_agency_change_nothing_else(agency):
+    text = f"{HEAD}  acuity: acute # high\n{agency}# end\n"
+    draft = draft_of(text.encode(), "f.yaml", SHIPPED)
+    changed = draft.agency.answered({"budget": "ample", "clients": "80"}, SHIPPED)
+    assert changed.word("budget") == "ample"
+    assert changed.client
+    assert changed.client.word("acuity") == "acute"
+    assert "acuity: acute # high" in changed.text
+    profile = changed.client.profile
+    assert profile.agency
+    assert profile.agency.levels()["budget"] == "ample"
+    assert profile.agency.quantities == {"clients": "80"}
+    named = changed.named("name", "Elm House", SHIPPED)
+    assert named.profile.label == "Elm House"
+    assert named.client
+    assert named.client.profile.label == ""
+    with pytest.raises(ProblemsFound):
+        draft.agency.answered({"acuity": "stable"}, SHIPPED)
+
+
+def test_an_order_of_priorities_can_be_taken_away():
+    text = f"{HEAD}  acuity: acute\n"
+    draft = draft_of(text.encode(), "f.yaml", SHIPPED)
+    ordered = draft.with_priorities(["acuity", "contact"], SHIPPED)
+    assert ordered.profile.priorities == ("acuity", "contact")
+    assert ordered.with_priorities([], SHIPPED).text == text

@@ -5,6 +5,7 @@ from functools import cache
 from io import BytesIO
 from random import Random
 
+import docx
 import pytest
 from pypdf import PdfReader
 
@@ -31,7 +32,7 @@ from casemodel.pages.report import board_report
 from casemodel.pages.reported import choices, reported
 from casemodel.profiles.reader import load_profile
 from casemodel.profiles.values import Profile
-from casemodel.render import pdf
+from casemodel.render import pdf, word
 from casemodel.render.blocks import is_wide, may_break
 from casemodel.render.html import as_html
 from casemodel.render.markdown import as_markdown
@@ -48,7 +49,7 @@ PAGES = (
     "4. The plan and the decision",
 )
 ANNEX = "Annex: to check every step"
-SMALLEST = 9.0  # points of type
+BODY, IN_TABLES = 10.0, 9.0  # points of type, at least
 CITED = re.compile(r"\[(\d+: \d+(, \d+)*(; )?)+\]")
 
 
@@ -209,8 +210,28 @@ def test_the_main_part_has_four_sheets_and_signatures_stay_on_the_last(name, pap
     assert all(label in sheets[3] for label in labels)
 
 
-def test_the_fullest_example_is_in_readable_type():
-    assert pdf.type_size(example("two_groups")[1], "letter") >= SMALLEST
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_a_pdf_is_in_readable_type(name):
+    assert pdf.type_size(example(name)[1], "letter") >= BODY
+
+
+def test_more_sheets_are_taken_rather_than_smaller_type():
+    _, page = example("two_groups")
+    crowded = page._replace(sheets=1)
+    assert pdf.type_size(crowded, "letter") >= BODY
+
+
+def test_a_word_file_is_in_readable_type():
+    styles = docx.Document(BytesIO(word.write(example("two_groups")[1], "letter"))).styles
+    points = {name: styles[name].font.size.pt for name in ("Normal", "Cell", "Small Cell")}
+    assert points["Normal"] >= BODY
+    assert min(points.values()) >= IN_TABLES
+
+
+def test_a_printed_page_is_in_readable_type():
+    style = as_html(example("two_groups")[1])
+    assert f".board{{font:{BODY:.0f}pt/" in style
+    assert re.search(rf"\.board table,[^{{]*{{font-size:{IN_TABLES:.0f}pt}}", style)
 
 
 def test_each_format_has_the_same_headings(made):

@@ -63,7 +63,7 @@ class SwitchData:
 class WeightRangeData:
     """The nearest weights of a criterion at which the recommendation changes, and to what.
 
-    A weight is the factor given as `--weight CRITERION=FACTOR`, from 0 to 10, as an exact fraction
+    A weight is the factor given as `--weight QUESTION=FACTOR`, from 0 to 10, as an exact fraction
     ('3/2'); `now` is the one in use, 1 where none is given. Null where no such weight changes it.
     """
 
@@ -91,7 +91,7 @@ class OpenQuestionData(QuestionData):
     settles: Mapping[str, str | None]
 
 
-def open_question_data(one: OpenQuestion) -> OpenQuestionData:
+def open_question_data(question: OpenQuestion) -> OpenQuestionData:
     """An open question as data."""
-    settles = {settling.level: settling.recommended or None for settling in one.settles}
-    return filled(OpenQuestionData, one, settles=settles)
+    settles = {settling.level: settling.recommended or None for settling in question.settles}
+    return filled(OpenQuestionData, question, settles=settles)

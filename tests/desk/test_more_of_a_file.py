@@ -1,0 +1,119 @@
+"""Notes, a client's agency, priorities and corrections: what a file holds beside its answers."""
+
+from casemodel.profiles.reader import load_profile
+from tests.desk.visiting import Forms, Visitor, text_of
+
+NEED = "/en/p/client.yaml/questions/need"
+AGENCY = "/en/p/client.yaml/questions/agency-capacity"
+WEIGHTS = "/en/p/org.yaml/weights"
+
+
+def profile(desk: Visitor, name: str):
+    return load_profile(desk.folder / name, desk.work.rules())
+
+
+def test_a_note_beside_an_answer_is_kept_shown_and_taken_away(desk):
+    before = profile(desk, "client.yaml").levels()
+    assert desk.send(NEED, {"n:acuity": "since May <b>"}).status_code == 303
+    assert profile(desk, "client.yaml").answers["acuity"].note == "since May <b>"
+    assert "since May &lt;b&gt;" in desk.page(NEED)
+    desk.send(NEED, {"n:acuity": ""})
+    assert profile(desk, "client.yaml").answers["acuity"].note == ""
+    assert profile(desk, "client.yaml").levels() == before
+
+
+def test_two_windows_write_one_note_and_the_second_is_told(desk):
+    first, second = (Forms(desk.page(NEED)).forms[-1][1] for _ in range(2))
+    desk.post(NEED, first | {"n:acuity": "first"})
+    got = desk.post(NEED, second | {"n:acuity": "second"})
+    assert got.status_code == 422
+    assert "changed this answer to: first" in text_of(got.text)
+    assert profile(desk, "client.yaml").answers["acuity"].note == "first"
+
+
+def test_a_note_that_is_too_long_is_said_at_its_question(desk):
+    got = desk.send(NEED, {"n:acuity": "x" * 2001, "a:housing": "homeless"})
+    assert got.status_code == 422
+    assert "This text is too long." in text_of(got.text)
+    assert profile(desk, "client.yaml").levels()["housing"] == "homeless"
+
+
+def test_the_agency_of_a_client_is_asked_about_and_named(desk):
+    assert "Your agency: What you have" in text_of(desk.page(NEED))
+    got = desk.send(AGENCY, {"a:budget": "tight", "a:clients": "80", "a:case_managers": "5"})
+    assert got.status_code == 303
+    agency = profile(desk, "client.yaml").agency
+    assert agency
+    assert agency.levels()["budget"] == "tight"
+    assert agency.quantities == {"clients": "80", "case_managers": "5"}
+    assert "Your numbers say: 13 to 20 (80 / 5 = 16)." in text_of(desk.page(AGENCY))
+    about = {"agency_name": "Elm House", "agency_current_model": "clinical"}
+    desk.send("/en/p/client.yaml/about", about)
+    agency = profile(desk, "client.yaml").agency
+    assert agency
+    assert (agency.label, agency.current_model) == ("Elm House", "clinical")
+
+
+def test_what_an_agency_cannot_answer_is_not_taken(desk):
+    before = desk.text("client.yaml")
+    form = Forms(desk.page(AGENCY)).forms[-1][1]
+    got = desk.post(AGENCY, form | {"a:acuity": "stable", "w:acuity": "not asked"})
+    assert got.status_code == 422
+    assert desk.text("client.yaml") == before
+
+
+def test_an_agency_is_asked_about_in_english_alone(desk):
+    assert "agency-" not in desk.page("/es/p/client.yaml/questions/need")
+    assert desk.get("/es/p/client.yaml/questions/agency-goal").status_code == 422
+
+
+def test_a_note_on_the_file_is_kept(desk):
+    desk.send("/en/p/org.yaml/about", {"note": "for the board"})
+    assert "for the board" in desk.page("/en/p/org.yaml/about")
+    before = desk.text("org.yaml")
+    desk.send("/en/p/org.yaml/about", {})
+    assert desk.text("org.yaml") == before
+    desk.send("/en/p/org.yaml/about", {"note": ""})
+    assert "for the board" not in desk.text("org.yaml")
+
+
+def ordered(desk: Visitor, **chosen: str):
+    forms = Forms(desk.page(WEIGHTS)).forms
+    fields = next(fields for _, fields in forms if "p:0" in fields)
+    return desk.post(WEIGHTS, fields | {f"p:{place[1:]}": c for place, c in chosen.items()})
+
+
+def test_an_order_of_priorities_is_saved_changed_and_taken_away(desk):
+    assert ordered(desk, _0="acuity", _2="contact").status_code == 303
+    assert profile(desk, "org.yaml").priorities == ("acuity", "contact")
+    ordered(desk, _0="contact", _1="acuity")
+    assert profile(desk, "org.yaml").priorities == ("contact", "acuity")
+    ordered(desk, _0="", _1="")
+    assert profile(desk, "org.yaml").priorities == ()
+
+
+def test_an_order_that_is_none_is_said_in_the_readers_words(desk):
+    assert "One priority is no order." in text_of(ordered(desk, _0="acuity").text)
+    twice = ordered(desk, _0="acuity", _1="acuity")
+    assert "This question is named twice." in text_of(twice.text)
+    assert profile(desk, "org.yaml").priorities == ()
+
+
+def test_two_windows_put_priorities_in_order_and_the_second_is_told(desk):
+    fields = next(f for _, f in Forms(desk.page(WEIGHTS)).forms if "p:0" in f)
+    desk.post(WEIGHTS, fields | {"p:0": "acuity", "p:1": "contact"})
+    got = desk.post(WEIGHTS, fields | {"p:0": "contact", "p:1": "acuity"})
+    assert got.status_code == 422
+    assert profile(desk, "org.yaml").priorities == ("acuity", "contact")
+
+
+def test_a_decision_can_correct_an_earlier_one(desk):
+    page = "/en/p/org.yaml/decide"
+    desk.send(page, {"model": "none", "reason": "client_choice"})
+    got = desk.send(page, {"model": "none", "reason": "client_choice", "corrects": "1"})
+    assert got.status_code == 200
+    assert "Corrects decision 1" in text_of(got.text)
+    assert "On record 1 decision" in text_of(desk.page("/decisions"))
+    for wrong in ("77", "x", "-1", "9" * 30):
+        got = desk.send(page, {"model": "none", "reason": "client_choice", "corrects": wrong})
+        assert got.status_code == 422
