@@ -84,10 +84,10 @@ def least_time(clients: int, costs: Sequence[Cost], clinicians: int) -> int | No
     by_clinicians = 0
     if bound is not None and (free is None or bound.time < free):
         by_clinicians = min(clients, clinicians // bound.clinicians)
-    rest = clients - by_clinicians
-    if rest and free is None:
+    by_others = clients - by_clinicians
+    if by_others and free is None:
         return None
-    return (by_clinicians * bound.time if bound else 0) + rest * (free or 0)
+    return (by_clinicians * bound.time if bound else 0) + by_others * (free or 0)
 
 
 def total_tenths(kinds: Sequence[ClientKind], counts: Sequence[Sequence[int]]) -> int:
@@ -139,10 +139,12 @@ def _solved(
     rows = [[solver.addIntegral(0, k.clients, t) for t in k.tenths] for k in kinds]
     for kind, row in zip(kinds, rows, strict=True):
         solver.addConstr(solver.qsum(row) == kind.clients)
-    taken = [(variable, cost) for row in rows for variable, cost in zip(row, costs, strict=True)]
-    solver.addConstr(solver.qsum(cost.time * v for v, cost in taken) <= time)
+    variable_costs = [
+        (variable, cost) for row in rows for variable, cost in zip(row, costs, strict=True)
+    ]
+    solver.addConstr(solver.qsum(cost.time * v for v, cost in variable_costs) <= time)
     if any(cost.clinicians for cost in costs):
-        of_clinicians = ((v, c.clinicians) for v, c in taken if c.clinicians)
+        of_clinicians = ((v, c.clinicians) for v, c in variable_costs if c.clinicians)
         solver.addConstr(solver.qsum(time * v for v, time in of_clinicians) <= clinicians)
     solver.setMaximize()
     solver.HandleUserInterrupt = True

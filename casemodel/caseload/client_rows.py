@@ -107,8 +107,8 @@ class RowReader:
         self._layout = layout
         self._columns = sorted(layout.columns, key=lambda column: column.index)
         self._dangers = danger_cautions(rules)
-        asked = {column.criterion for column in layout.columns}
-        self._danger_asked = tuple(c for c in danger_criteria(rules) if c in asked)
+        criteria = {column.criterion for column in layout.columns}
+        self._danger_asked = tuple(c for c in danger_criteria(rules) if c in criteria)
 
     def rows(self, rows: Iterable[Row]) -> Iterator[ReadRow]:
         """Read every row below the column names; blank rows are passed over."""
@@ -159,8 +159,8 @@ class RowReader:
 
 
 def _ragged(cells: int, width: int) -> str:
-    more = "more" if cells > width else "fewer"
-    return f"It has {cells} cells, {more} than the {width} columns that have names."
+    comparison = "more" if cells > width else "fewer"
+    return f"It has {cells} cells, {comparison} than the {width} columns that have names."
 
 
 def _name(layout: Layout, row: Row) -> tuple[str, tuple[RowProblem, ...]]:

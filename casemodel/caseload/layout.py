@@ -39,8 +39,8 @@ class Layout(NamedTuple):
 
 def letters(index: int) -> str:
     """Give a column's letters as a spreadsheet shows them: A for 0, AA for 26."""
-    text, rest = "", index + 1
-    while rest:
-        rest, digit = divmod(rest - 1, 26)
+    text, number = "", index + 1
+    while number:
+        number, digit = divmod(number - 1, 26)
         text = chr(ord("A") + digit) + text
     return text

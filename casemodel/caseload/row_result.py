@@ -114,11 +114,11 @@ class RowScorer:
         return summary_of(Assessment(with_answers(self._problem, profile)), self._opponents)
 
 
-def summary_of(assessment: Assessment, known: Opponents) -> RowSummary:
-    """Take the facts for a row from an assessment; `known` are the claims that contradict others.
+def summary_of(assessment: Assessment, opposing: Opponents) -> RowSummary:
+    """Take the facts for a row from an assessment.
 
-    An explanation has them all too, but with tries of stability, and for every alternative: that
-    takes many times as long.
+    `opposing` are the claims that contradict others. An explanation has all of this too, but with
+    tries of stability, and for every alternative: that takes many times as long.
     """
     problem, places = assessment.problem, assessment.places
     recommended = next((p for p in places if p.id == assessment.recommended), None)
@@ -126,7 +126,7 @@ def summary_of(assessment: Assessment, known: Opponents) -> RowSummary:
     second = next((p for p in places if p.kind == "model" and p is not first), None)
     standing = assessment.standing(first.id) if first else None
     reasons = tuple(
-        reason_for(known, assessment.kind, standing, contribution)
+        reason_for(opposing, assessment.kind, standing, contribution)
         for contribution in (by_size(standing) if standing else ())
         if standing and contribution.tenths > 0
     )

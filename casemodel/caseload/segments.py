@@ -102,10 +102,10 @@ class Grouper:
             _join(piles, smallest)
         order = sorted(piles, key=lambda model: (-piles[model].clients, model))
         formed = [_group(rules, model, piles[model]) for model in order]
-        kept = [group for group in formed if group.answers]
-        shares = _shares([group.clients for group in kept])
+        with_answers = [group for group in formed if group.answers]
+        shares = _shares([group.clients for group in with_answers])
         return Grouping(
-            tuple(group._replace(share=s) for group, s in zip(kept, shares, strict=True)),
+            tuple(group._replace(share=s) for group, s in zip(with_answers, shares, strict=True)),
             tuple(group for group in formed if not group.answers),
             self._without_answers,
         )
@@ -114,14 +114,14 @@ class Grouper:
 def _join(piles: dict[str, _Pile], small: str) -> None:
     """Put a small pile with the one that suits its clients next best."""
     pile = piles.pop(small)
-    wanted = max(pile.second, key=lambda model: (pile.second[model], model))
-    if wanted not in piles:
-        wanted = max(piles, key=lambda model: (piles[model].clients, model))
-    other = piles[wanted]
-    other.clients += pile.clients
-    other.second += pile.second
-    other.levels += pile.levels
-    other.joined += [small, *pile.joined]
+    target = max(pile.second, key=lambda model: (pile.second[model], model))
+    if target not in piles:
+        target = max(piles, key=lambda model: (piles[model].clients, model))
+    receiving = piles[target]
+    receiving.clients += pile.clients
+    receiving.second += pile.second
+    receiving.levels += pile.levels
+    receiving.joined += [small, *pile.joined]
 
 
 def _shares(clients: list[int]) -> list[int]:
@@ -165,8 +165,8 @@ def model_of(rules: Rules, first: str, second: str) -> tuple[str, str]:
 
 def share_text(tenths: int) -> str:
     """Write a share as in a profile: '33.3%', '40%'."""
-    whole, rest = divmod(tenths, 10)
-    return f"{whole}.{rest}%" if rest else f"{whole}%"
+    whole, tenth = divmod(tenths, 10)
+    return f"{whole}.{tenth}%" if tenth else f"{whole}%"
 
 
 def group_name(rules: Rules, group: ClientGroup) -> str:

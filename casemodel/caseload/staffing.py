@@ -119,10 +119,10 @@ ServedBy = Mapping[tuple[int, ...], Sequence[tuple[str, int]]]
 
 def post_capacities(rules: Rules, models: Iterable[str]) -> tuple[PostCapacity, ...]:
     """List the clients for one post of each model, as far as the rules state it."""
-    stated = [(model, caseload_of(rules, model)) for model in models]
+    caseloads = [(model, caseload_of(rules, model)) for model in models]
     return tuple(
         PostCapacity(model, requirement.clients_each, requirement.counted_in == CLINICIANS)
-        for model, requirement in stated
+        for model, requirement in caseloads
         if requirement is not None and requirement.clients_each
     )
 
@@ -139,8 +139,8 @@ def staffing(
         raise ValueError("The number of case managers is not known.")
     capacities = post_capacities(rules, caseload.models)
     by_model = {capacity.model: capacity for capacity in capacities}
-    known = [m for m in caseload.models if m in by_model]
-    able = [m for m in known if m not in staff.blocked]
+    with_capacity = [m for m in caseload.models if m in by_model]
+    able = [m for m in with_capacity if m not in staff.blocked]
     unit, costs = _costs([by_model[model] for model in able])
     time = int(managers * unit)
     of_clinicians = time if staff.clinicians is None else int(staff.clinicians * unit)
@@ -158,11 +158,11 @@ def staffing(
         clinicians=staff.clinicians,
         capacities=capacities,
         left_out=tuple(m for m in caseload.models if m in staff.blocked),
-        mixes=_mixes(rules, caseload, known, by_model),
+        mixes=_mixes(rules, caseload, with_capacity, by_model),
         assigned=_mix(ASSIGNED, caseload, served, by_model) if served else None,
         looked_for=can_assign(),
         least=None if least is None else Fraction(least, unit),
-        underserved=_underserved(caseload, known, served),
+        underserved=_underserved(caseload, with_capacity, served),
     )
     return result, served
 
@@ -218,16 +218,16 @@ def _mix(
 def _mixes(
     rules: Rules,
     caseload: ScoredCaseload,
-    known: Sequence[str],
+    with_capacity: Sequence[str],
     capacities: Mapping[str, PostCapacity],
 ) -> tuple[Mix, ...]:
     """Build the mixes: each client's best model, each model for everyone, each tiered pair."""
-    sets: list[tuple[str, Sequence[str]]] = [(BEST, known)]
-    sets += [(model, (model,)) for model in known]
+    sets: list[tuple[str, Sequence[str]]] = [(BEST, with_capacity)]
+    sets += [(model, (model,)) for model in with_capacity]
     sets += [
         (hybrid.id, hybrid.parts)
         for hybrid in rules.hybrids.values()
-        if hybrid.way == "tiered" and set(hybrid.parts) <= set(known)
+        if hybrid.way == "tiered" and set(hybrid.parts) <= set(with_capacity)
     ]
     return tuple(
         _mix(
@@ -251,13 +251,13 @@ def best_of(models: Sequence[str], tenths: Sequence[int], among: Sequence[str]) 
 
 
 def _underserved(
-    caseload: ScoredCaseload, known: Sequence[str], served_by: ServedBy
+    caseload: ScoredCaseload, with_capacity: Sequence[str], served_by: ServedBy
 ) -> tuple[Underserved, ...]:
     """List clients served by another model than suits best, the largest loss first."""
     by_models: dict[tuple[str, str], Underserved] = {}
     for key, served in served_by.items():
         scores = dict(zip(caseload.models, key, strict=True))
-        best = best_of(caseload.models, key, known)
+        best = best_of(caseload.models, key, with_capacity)
         for model, n in served:
             lost = scores[best] - scores[model]
             if not lost:

@@ -23,11 +23,15 @@ def in_parts(counts: Mapping[Key, int]) -> dict[Key, str]:
     If only one is held back, or those held back add up to less than 11, the total would give them
     away; so the next smallest is held back as well, and all have the same word.
     """
-    held = {key for key, count in counts.items() if 0 < count < FEWEST}
-    others = sorted((n, str(key), key) for key, n in counts.items() if n and key not in held)
-    while held and others and (len(held) == 1 or sum(counts[key] for key in held) < FEWEST):
-        held.add(others.pop(0)[2])
-    return {key: NOT_SHOWN if key in held else str(n) for key, n in counts.items()}
+    held_back = {key for key, count in counts.items() if 0 < count < FEWEST}
+    shown = sorted((n, str(key), key) for key, n in counts.items() if n and key not in held_back)
+    while (
+        held_back
+        and shown
+        and (len(held_back) == 1 or sum(counts[key] for key in held_back) < FEWEST)
+    ):
+        held_back.add(shown.pop(0)[2])
+    return {key: NOT_SHOWN if key in held_back else str(n) for key, n in counts.items()}
 
 
 def of_total(count: int, total: int) -> str:

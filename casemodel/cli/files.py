@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from casemodel.cli import streams
 from casemodel.cli.streams import CannotWrite
-from casemodel.files.deferred_signals import ended_in_order, undisturbed
+from casemodel.files.deferred_signals import deferred_signals, ended_in_order
 from casemodel.files.problems import WrongUse
 from casemodel.render.safe import harmless
 
@@ -57,7 +57,7 @@ def write_whole(file: str, content: str | bytes, *, force: bool, private: bool) 
     path = Path(file)
     data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
     with faults_named(file):
-        with undisturbed():
+        with deferred_signals():
             _write_and_name(path, data, force=force, mode=_PRIVATE if private else _SHARED)
         _sync_folder(path.parent)
 
@@ -71,7 +71,7 @@ def replace_whole(file: str, data: bytes) -> None:
     path = Path(os.path.realpath(file))
     with faults_named(file):
         before = path.stat()
-        with undisturbed():
+        with deferred_signals():
             _write_and_name(path, data, force=True, mode=_PRIVATE, like=before)
         _sync_folder(path.parent)
 
@@ -92,7 +92,7 @@ def streamed(file: str, *, force: bool) -> Iterator[BinaryIO]:
                 yield stream
                 stream.flush()
                 os.fsync(stream.fileno())
-                with undisturbed():
+                with deferred_signals():
                     _name(stream, part, path, force=force)
         finally:
             _remove(part)

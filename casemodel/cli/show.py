@@ -42,7 +42,7 @@ def _answer(word: str, basis: options.BasisWord, directory: str | None) -> Comma
     from casemodel import __version__
     from casemodel.cli.inputs_read import rules_from
     from casemodel.cli.naming import model_or_form_called
-    from casemodel.engine.assessment import reach
+    from casemodel.engine.ranking import reach
     from casemodel.knowledge.criteria import KINDS
     from casemodel.knowledge.models import Form
     from casemodel.pages.form import form_page

@@ -20,7 +20,7 @@ from casemodel.decisions.fingerprint import key_mark
 from casemodel.decisions.history import decisions, kept
 from casemodel.decisions.key import key_file, made_key, read_key
 from casemodel.decisions.values import Content, Decision, Entry, What
-from casemodel.files.deferred_signals import undisturbed
+from casemodel.files.deferred_signals import deferred_signals
 from casemodel.knowledge.criteria import KINDS
 
 VERSION = 1
@@ -159,7 +159,7 @@ class Register(NamedTuple):
     def _change(self) -> Iterator[sqlite3.Connection]:
         """Open one transaction, kept whole or not at all."""
         self.connection.execute("begin immediate")
-        with undisturbed():
+        with deferred_signals():
             try:
                 yield self.connection
             except BaseException:
@@ -169,7 +169,7 @@ class Register(NamedTuple):
 
     def _pack(self) -> None:
         """Pack the file anew, if there is room to; deleted entries are overwritten already."""
-        with undisturbed(), suppress(sqlite3.OperationalError):
+        with deferred_signals(), suppress(sqlite3.OperationalError):
             self.connection.execute("vacuum")
 
 
@@ -223,7 +223,7 @@ def opened_or_made(file: Path) -> Iterator[Register]:
 def _set_up(connection: sqlite3.Connection, file: Path) -> None:
     """Make an empty file a register; of two that try, the second finds it done."""
     connection.execute("begin immediate")
-    with undisturbed():
+    with deferred_signals():
         if connection.execute("select count(*) from sqlite_master").fetchone()[0] == 0:
             connection.execute(_TABLE)
             connection.execute("create table key_mark (mark text not null)")

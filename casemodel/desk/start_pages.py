@@ -8,7 +8,7 @@ from starlette.responses import Response
 from casemodel.desk.folder import PROFILE_ENDINGS, SHEET_ENDINGS
 from casemodel.desk.views import profile_path
 from casemodel.desk.visit import Visit
-from casemodel.engine.assessment import reach
+from casemodel.engine.ranking import reach
 from casemodel.files.limits import EXCEL_BYTES, PROFILE_BYTES
 from casemodel.files.problems import WrongUse
 from casemodel.knowledge.criteria import KINDS

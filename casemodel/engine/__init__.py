@@ -66,9 +66,10 @@ Each imports only from those above it or in its own line.
     decision_problem                   one profile under one set of rules
     terms, share_range                 what a score is the sum of; shares that are not known
     statements, contributions          match, completeness, bounds; what each answer adds
-    feasibility                        requirements, checked apart from fit
+    feasibility, ranking               requirements, checked apart from fit; every place by score
     robustness, acceptability          proof over open questions; stability over seeded tries
     weight_threshold, counterfactual   which weights, and which answers, would change it
     asking                             open questions worth asking next
-    assessment                         the answer, put together
+    assessment, costs                  the answer, put together; what alternatives cost
+    agreement, raters                  several people's answers compared
 """

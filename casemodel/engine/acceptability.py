@@ -242,8 +242,8 @@ def _chances(problem: DecisionProblem) -> dict[str, dict[str, tuple[int, ...]]]:
         if rating is None or (rating.basis not in counted and not rating.documents_say):
             return 0
         contested = any(rules.claims[claim].against for claim in rating.claims)
-        own = chances[rating.basis if rating.basis in counted else "document"]
-        return max(own, chances["contested"]) if contested else own
+        by_basis = chances[rating.basis if rating.basis in counted else "document"]
+        return max(by_basis, chances["contested"]) if contested else by_basis
 
     return {
         model: {

@@ -60,22 +60,22 @@ def lead_moves(
     """
     skipped = refused(problem.profile, problem.asked)
     unit = unit_of(problem.table, problem.setting)
-    own, other = (
-        {term.question: term.row for term in terms_of(problem, each) if not term.part}
-        for each in (number, rival)
+    rows, rival_rows = (
+        {term.question: term.row for term in terms_of(problem, position) if not term.part}
+        for position in (number, rival)
     )
-    found = {}
+    ranges = {}
     for question in problem.asked:
         if question in problem.levels or question in skipped:
             continue
-        mine, theirs = own.get(question, {}), other.get(question, {})
+        row, rival_row = rows.get(question, {}), rival_rows.get(question, {})
         moves = [
-            mine.get(level, 0) - theirs.get(level, 0) for level in problem.levels_for(question)
+            row.get(level, 0) - rival_row.get(level, 0) for level in problem.levels_for(question)
         ]
         low, high = (round_half_up(move * TENTHS, unit) for move in (min(moves), max(moves)))
         if low or high:
-            found[question] = (low, high)
-    return found
+            ranges[question] = (low, high)
+    return ranges
 
 
 def _swings(problem: DecisionProblem, questions: list[Question]) -> dict[Question, int]:
@@ -86,16 +86,16 @@ def _swings(problem: DecisionProblem, questions: list[Question]) -> dict[Questio
     """
     winner = problem.choice.recommended
     unit = unit_of(problem.table, problem.setting)
-    shown = [n for n, s in enumerate(problem.choice.standings) if s is not None]
-    rows = {n: {t.question: t.row for t in terms_of(problem, n) if not t.part} for n in shown}
-    own = rows.get(winner, {}) if winner is not None else {}
+    proposed = [n for n, s in enumerate(problem.choice.standings) if s is not None]
+    rows = {n: {t.question: t.row for t in terms_of(problem, n) if not t.part} for n in proposed}
+    winner_rows = rows.get(winner, {}) if winner is not None else {}
     swings = {}
     for question in questions:
         widest = 0
-        mine = own.get(question, {})
-        for number in shown:
+        winner_row = winner_rows.get(question, {})
+        for number in proposed:
             row = rows[number].get(question, {})
-            moves = [points - mine.get(level, 0) for level, points in row.items()]
+            moves = [points - winner_row.get(level, 0) for level, points in row.items()]
             widest = max(widest, max(moves, default=0) - min(moves, default=0))
         swings[question] = round_half_up(widest * TENTHS, unit)
     return swings

@@ -12,20 +12,23 @@ from typing import Literal, NamedTuple
 from casemodel.engine.acceptability import CAUSES, Cause, Stability, stability
 from casemodel.engine.asking import NextQuestion, next_questions
 from casemodel.engine.cautions import cautions_for
-from casemodel.engine.choice import Standing, score, suiting
-from casemodel.engine.contributions import Contribution, Grounds, contributions
+from casemodel.engine.choice import suiting
+from casemodel.engine.contributions import Grounds
 from casemodel.engine.counterfactual import (
     SwitchingAnswers,
     single_switches,
 )
 from casemodel.engine.decision_problem import DEFAULT, DecisionProblem, Options, set_up
-from casemodel.engine.deviations import BasisChoice, model_tables
-from casemodel.engine.feasibility import Feasibility, feasibility_of
 from casemodel.engine.performance_table import group_totals
-from casemodel.engine.posts import CLIENTS, TierPosts
+from casemodel.engine.posts import CLIENTS
+from casemodel.engine.ranking import (
+    RankedPlace,
+    RankedStanding,
+    ranked_places,
+    ranked_standing,
+)
 from casemodel.engine.referral import ReferralFinding, referral_for
 from casemodel.engine.robustness import Proof, prove
-from casemodel.engine.scoring import MIDDLE, TENTHS, in_tenths, reach_of
 from casemodel.engine.share_range import (
     problems_over_shares,
     same_over_shares,
@@ -33,76 +36,14 @@ from casemodel.engine.share_range import (
 )
 from casemodel.engine.statements import (
     Completeness,
-    Interval,
-    Match,
     completeness_of,
-    interval_of,
-    match_of,
 )
-from casemodel.engine.terms import terms_of
 from casemodel.engine.weight_threshold import WeightThresholds, weight_thresholds
 from casemodel.knowledge.criteria import Group, Kind
-from casemodel.knowledge.models import Caution, Way
+from casemodel.knowledge.models import Caution
 from casemodel.knowledge.tiers import tier_parts
 from casemodel.knowledge.values import Rules
 from casemodel.profiles.values import Profile
-
-
-class Adjustment(NamedTuple):
-    """Points that come from no answer: a hybrid's overhead, negative."""
-
-    id: Literal["overhead"]
-    points: Fraction
-    tenths: int
-
-
-class RankedPlace(NamedTuple):
-    """The rank of one model or hybrid, and its score, exact and in printed tenths.
-
-    `number` is the position of the alternative; for a tier, of the assignment shown.
-    """
-
-    number: int
-    id: str
-    kind: Literal["model", "hybrid"]
-    rank: int
-    score: Fraction
-    tenths: int
-
-
-class RankedStanding(NamedTuple):
-    """One model or hybrid in the ranking: its score, its rank, and what the score is made of.
-
-    `tenths`, `low`, `high`, `lowest` and `highest` are in tenths of a point. `low` and `high` bound
-    the score over every way of answering the open questions; `lowest` and `highest` over all
-    answers. `serves` names the part that serves each segment of a tier, and `posts` are the parts'
-    posts. `need_points` is the sum of contributions from criteria of the group need. `suits` says
-    whether it suits every group of clients. `against` is the share of the clients, from 0 to 1, in
-    groups whose needs speak against it. `able` says whether it can be recommended by itself.
-    """
-
-    number: int
-    id: str
-    kind: Literal["model", "hybrid"]
-    way: Way | Literal[""]
-    parts: tuple[str, ...]
-    serves: tuple[str, ...]
-    posts: TierPosts | None
-    rank: int
-    score: Fraction
-    tenths: int
-    match: Match
-    low: int
-    high: int
-    lowest: int
-    highest: int
-    need_points: Fraction
-    suits: bool
-    against: Fraction
-    able: bool
-    feasibility: Feasibility
-    contributions: tuple[Contribution, ...]
-    adjustments: tuple[Adjustment, ...]
 
 
 class GroupNeed(NamedTuple):
@@ -155,7 +96,7 @@ class Assessment:
         self.problem = problem
         self._splits = splits
         self.over_shares = tuple(share_outcome(split) for split in splits)
-        self.places = _places(problem)
+        self.places = ranked_places(problem)
         self.unranked = tuple(t.model for t in problem.models if not t.spread)
         alternative = problem.recommended if same_over_shares(self.over_shares) else None
         self.recommended = "" if alternative is None else alternative.id
@@ -193,7 +134,7 @@ class Assessment:
     @cached_property
     def ranking(self) -> tuple[RankedStanding, ...]:
         """Every place with the parts of its score."""
-        return tuple(_standing(self.problem, place, self._grounds) for place in self.places)
+        return tuple(ranked_standing(self.problem, place, self._grounds) for place in self.places)
 
     @cached_property
     def need_first(self) -> str:
@@ -299,7 +240,7 @@ class Assessment:
         """Give the standing of a model or hybrid. Raises KeyError if it is not ranked."""
         for place in self.places:
             if place.id == alternative:
-                return _standing(self.problem, place, self._grounds)
+                return ranked_standing(self.problem, place, self._grounds)
         raise KeyError(alternative)
 
 
@@ -312,121 +253,6 @@ def assess(rules: Rules, profile: Profile, options: Options = DEFAULT) -> Assess
     """
     problem = set_up(rules, profile, options)
     return Assessment(problem, problems_over_shares(problem))
-
-
-def reach(rules: Rules, kind: Kind, basis: BasisChoice = "all") -> dict[str, tuple[int, int]]:
-    """Give the lowest and highest score each ranked model can get, in tenths of a point."""
-    weights = {c.id: c.weight for c in rules.criteria_for(kind)}
-    tables = model_tables(rules, kind, basis)
-    return {t.model: reach_of(t, weights) for t in tables if t.spread}
-
-
-def _places(problem: DecisionProblem) -> tuple[RankedPlace, ...]:
-    """Rank every alternative once; of a tier the assignment that is shown."""
-    standings = {n: s for n, s in enumerate(problem.choice.standings) if s is not None}
-    scores = {n: score(problem.setting, problem.table, n, s) for n, s in standings.items()}
-    alternatives = problem.setting.alternatives
-    ordered = sorted(
-        _shown(problem, standings, scores), key=lambda n: (-scores[n], alternatives[n].id)
-    )
-    printed = [in_tenths(scores[number]) for number in ordered]
-    return tuple(
-        RankedPlace(
-            number=number,
-            id=alternatives[number].id,
-            kind=alternatives[number].kind,
-            rank=1 + printed.index(tenths),
-            score=scores[number],
-            tenths=tenths,
-        )
-        for number, tenths in zip(ordered, printed, strict=True)
-    )
-
-
-def _shown(
-    problem: DecisionProblem, standings: Mapping[int, Standing], scores: Mapping[int, Fraction]
-) -> list[int]:
-    """List the position to show for each model and hybrid; of a tier, its best assignment."""
-    choice, alternatives = problem.choice, problem.setting.alternatives
-
-    def order(number: int) -> tuple[bool, bool, bool, Fraction, tuple[str, ...]]:
-        """Give a sort key: the recommended assignment, then those that can be, then by score."""
-        return (
-            number != choice.recommended,
-            not standings[number].able,
-            choice.must_suit and not standings[number].suits,
-            -scores[number],
-            alternatives[number].serves,
-        )
-
-    shown: dict[str, int] = {}
-    for number in sorted(scores, key=order):
-        shown.setdefault(alternatives[number].id, number)
-    return list(shown.values())
-
-
-def _standing(problem: DecisionProblem, place: RankedPlace, grounds: Grounds) -> RankedStanding:
-    setting, table = problem.setting, problem.table
-    number, tenths = place.number, place.tenths
-    standing = problem.choice.standings[number]
-    if standing is None:
-        raise ValueError("Only what is proposed has a standing.")
-    alternative = setting.alternatives[number]
-    terms = terms_of(problem, number)
-    overhead = alternative.overhead
-    interval: Interval = interval_of(problem, terms, overhead)
-    lowest, highest = _reach(problem, number)
-    return RankedStanding(
-        number=number,
-        id=alternative.id,
-        kind=alternative.kind,
-        way=alternative.way,
-        parts=alternative.parts,
-        serves=alternative.serves,
-        posts=setting.posts[number],
-        rank=place.rank,
-        score=place.score,
-        tenths=tenths,
-        match=match_of(problem, terms),
-        low=interval.low,
-        high=interval.high,
-        lowest=lowest,
-        highest=highest,
-        need_points=Fraction(standing.needs, table.unit * setting.whole),
-        suits=standing.suits,
-        against=Fraction(standing.against, setting.whole),
-        able=standing.able,
-        feasibility=feasibility_of(problem, number),
-        contributions=tuple(
-            contributions(problem, number, terms, grounds, tenths - (MIDDLE - overhead) * TENTHS)
-        ),
-        adjustments=(Adjustment("overhead", Fraction(-overhead), -overhead * TENTHS),)
-        if overhead
-        else (),
-    )
-
-
-def _reach(problem: DecisionProblem, number: int) -> tuple[int, int]:
-    """Bound the score over all answers, at the rules' own weights."""
-    alternative = problem.setting.alternatives[number]
-    weights = {c.id: c.weight for c in problem.rules.criteria_for(problem.profile.kind)}
-    whole = problem.setting.whole
-    ends = [
-        reach_of(problem.table.columns[column], weights, alternative.overhead)
-        for column in alternative.columns
-    ]
-    shares = problem.setting.shares
-    low, high = (
-        in_tenths(
-            sum(
-                (Fraction(share * pair[end], whole * TENTHS) for share, pair in zip(
-                    shares, ends, strict=True)),
-                Fraction(0),
-            )
-        )
-        for end in (0, 1)
-    )  # fmt: skip
-    return low, high
 
 
 def _need_first(problem: DecisionProblem, ranking: tuple[RankedStanding, ...]) -> str:
@@ -449,7 +275,7 @@ def _groups(problem: DecisionProblem) -> tuple[GroupNeed, ...]:
     groups = []
     for number, segment in enumerate(problem.profile.segments):
         share = Fraction(setting.shares[number], setting.whole)
-        said = any(criterion in table.need for criterion in by_group[number])
+        answered = any(criterion in table.need for criterion in by_group[number])
         points = {
             name: Fraction(needs, table.unit)
             for name, needs in zip(names, totals.needs[number], strict=False)
@@ -460,7 +286,7 @@ def _groups(problem: DecisionProblem) -> tuple[GroupNeed, ...]:
                 segment.name,
                 share,
                 None if clients is None else clients * share,
-                {name: points[name] for name in ordered} if said else {},
+                {name: points[name] for name in ordered} if answered else {},
                 tuple(n for n in ordered if suits[number][names.index(n)]),
             )
         )
@@ -479,7 +305,7 @@ def _cautions(
     """
     groups = problem.by_group()
     agency = problem.setting.agency or {}
-    known = [{**agency, **levels} for levels in groups]
+    with_agency = [{**agency, **levels} for levels in groups]
     served: dict[str, list[dict[str, str]]] = {}
     for place in places:
         if place.id == recommended or (not recommended and place.rank == 1):
@@ -487,13 +313,13 @@ def _cautions(
             for part in alternative.parts:
                 served.setdefault(part, []).extend(
                     levels
-                    for number, levels in enumerate(known)
+                    for number, levels in enumerate(with_agency)
                     if not alternative.is_tier or alternative.serves[number] == part
                 )
-    found = cautions_for(problem.rules, groups, served)
+    cautions = cautions_for(problem.rules, groups, served)
     if problem.rules.referral and referral.state == "enough":
-        found += (problem.rules.referral.caution(problem.profile.kind),)
-    return found
+        cautions += (problem.rules.referral.caution(problem.profile.kind),)
+    return cautions
 
 
 def common_levels(problem: DecisionProblem) -> dict[str, str]:
@@ -501,4 +327,4 @@ def common_levels(problem: DecisionProblem) -> dict[str, str]:
     levels: dict[str, set[str]] = {}
     for question, level in problem.levels.items():
         levels.setdefault(problem.asked[question].criterion, set()).add(level)
-    return {c: next(iter(found)) for c, found in levels.items() if len(found) == 1}
+    return {c: next(iter(distinct)) for c, distinct in levels.items() if len(distinct) == 1}

@@ -133,16 +133,22 @@ def choose_from(
     """
     groups = group_columns(setting, totals)
     proposed = groups_differ(setting, totals)
-    same = [(group, other) for group, other in enumerate(alike(by_group)) if group != other]
+    equal_groups = [
+        (group, first_equal)
+        for group, first_equal in enumerate(alike(by_group))
+        if group != first_equal
+    ]
     ruled = RuledOut(setting, by_group)
-    own_points = [part_points(setting, table, by_group, p) for p in setting.part_levels]
+    points_by_place = [part_points(setting, table, by_group, p) for p in setting.part_levels]
     standings: list[Standing | None] = []
     for number, alternative in enumerate(setting.alternatives):
-        if alternative.is_tier and not (proposed and _keeps_together(alternative.serves, same)):
+        if alternative.is_tier and not (
+            proposed and _keeps_together(alternative.serves, equal_groups)
+        ):
             standings.append(None)
             continue
-        own = sum([own_points[place] for place in setting.answered_by_parts[number]])
-        standing = _standing(setting, table, number, groups, own)
+        own_points = sum([points_by_place[place] for place in setting.answered_by_parts[number]])
+        standing = _standing(setting, table, number, groups, own_points)
         if standing.able and ruled.rules_out(number, answers_too=number != met):
             standing = standing._replace(able=False)
         standings.append(standing)
@@ -156,9 +162,9 @@ def choose_from(
     return Choice(recommended, tied, tuple(standings), proposed, must_suit)
 
 
-def _keeps_together(serves: tuple[str, ...], same: Sequence[tuple[int, int]]) -> bool:
+def _keeps_together(serves: tuple[str, ...], equal_groups: Sequence[tuple[int, int]]) -> bool:
     """Say whether groups with equal answers, given in pairs, share a part."""
-    return all(serves[group] == serves[other] for group, other in same)
+    return all(serves[group] == serves[first_equal] for group, first_equal in equal_groups)
 
 
 def _standing(
@@ -197,8 +203,8 @@ def _first(
     for number, standing in able:
         alternative = setting.alternatives[number]
         hybrid = alternative.kind == "hybrid"
-        less = alternative.overhead + (setting.margin if hybrid else 0)
-        keys[number] = (standing.points - less * whole_point, hybrid)
+        deduction = alternative.overhead + (setting.margin if hybrid else 0)
+        keys[number] = (standing.points - deduction * whole_point, hybrid)
     best = max(keys.values(), default=None)
     return tuple(number for number, key in keys.items() if key == best)
 
@@ -215,11 +221,11 @@ def suiting(setting: Setting, totals: GroupTotals) -> list[list[bool]]:
     It does if its points from needs there are above 0 and at least the rules' percentage of the
     highest of any model.
     """
-    found = []
+    suits = []
     for needs in totals.needs:
         best = max(needs[: setting.models], default=0)
-        found.append([n > 0 and 100 * n >= setting.suits_percent * best for n in needs])
-    return found
+        suits.append([n > 0 and 100 * n >= setting.suits_percent * best for n in needs])
+    return suits
 
 
 def group_columns(setting: Setting, totals: GroupTotals) -> list[list[GroupColumn]]:
@@ -277,7 +283,7 @@ class RuledOut:
         """Judge by the agency's answers for a client, else by every group's."""
         self._setting = setting
         self._groups = by_group if setting.agency is None else [setting.agency]
-        self._known: dict[tuple[str, int, frozenset[str]], bool] = {}
+        self._judged: dict[tuple[str, int, frozenset[str]], bool] = {}
 
     def rules_out(self, number: int, *, answers_too: bool = True) -> bool:
         """Say whether an unmet must rules out the alternative at this position.
@@ -306,9 +312,9 @@ class RuledOut:
     def _unmet(self, owner: str, group: int, by_posts: frozenset[str]) -> bool:
         """Judge the musts of a model or hybrid in a group, except what posts answer."""
         key = (owner, group, by_posts)
-        if key not in self._known:
-            self._known[key] = ruled_out(self._setting.musts, owner, self._groups[group], by_posts)
-        return self._known[key]
+        if key not in self._judged:
+            self._judged[key] = ruled_out(self._setting.musts, owner, self._groups[group], by_posts)
+        return self._judged[key]
 
 
 def own_levels(part_levels: Iterable[PartLevel], group: int) -> dict[str, str]:

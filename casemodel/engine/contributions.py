@@ -51,16 +51,16 @@ class Grounds:
         """Begin with nothing looked up."""
         self._rules = rules
         self._basis = basis
-        self._known: dict[tuple[str, tuple[str, ...]], Ground] = {}
+        self._looked_up: dict[tuple[str, tuple[str, ...]], Ground] = {}
 
     def of(self, criterion: str, behind: tuple[str, ...]) -> Ground:
         """Give the weakest basis and all claims of the parts' ratings on the criterion."""
         key = (criterion, behind)
-        ground = self._known.get(key)
+        ground = self._looked_up.get(key)
         if ground is None:
             of_one = len(behind) == 1
             ground = self._of_model(criterion, behind[0]) if of_one else self._of_parts(*key)
-            self._known[key] = ground
+            self._looked_up[key] = ground
         return ground
 
     def _of_parts(self, criterion: str, behind: tuple[str, ...]) -> Ground:
@@ -144,5 +144,5 @@ def _parts(problem: DecisionProblem, columns: tuple[int, ...]) -> tuple[str, ...
     """List the models behind some columns, each once."""
     names = [problem.table.columns[column].model for column in columns]
     hybrids = problem.rules.hybrids
-    parts = (hybrids[name].parts if name in hybrids else (name,) for name in names)
-    return tuple(dict.fromkeys(part for each in parts for part in each))
+    parts_by_column = (hybrids[name].parts if name in hybrids else (name,) for name in names)
+    return tuple(dict.fromkeys(part for parts in parts_by_column for part in parts))

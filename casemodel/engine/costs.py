@@ -105,12 +105,15 @@ class Travel(NamedTuple):
 
 
 def travel_of(
-    case: PostsCase, by_model: Mapping[str, Fraction], others: Fraction | None
+    case: PostsCase, by_model: Mapping[str, Fraction], for_others: Fraction | None
 ) -> Travel | None:
     """Work out what travel costs for one post; None where it is not known for a part."""
-    found = [(_hundredths(one.asked), by_model.get(one.part, others)) for one in case.sums]
-    terms = tuple((posts, cost) for posts, cost in found if cost is not None)
-    if len(terms) < len(found):
+    costs_by_part = [
+        (hundredths(part_sum.asked), by_model.get(part_sum.part, for_others))
+        for part_sum in case.sums
+    ]
+    terms = tuple((posts, cost) for posts, cost in costs_by_part if cost is not None)
+    if len(terms) < len(costs_by_part):
         return None
     if case.one_team or len(terms) == 1:
         exact = max(cost for _, cost in terms)
@@ -119,7 +122,8 @@ def travel_of(
     return Travel(round_half_up(exact.numerator, exact.denominator), terms)
 
 
-def _hundredths(posts: Fraction) -> Fraction:
+def hundredths(posts: Fraction) -> Fraction:
+    """Round a number of posts to hundredths, as it is printed."""
     return Fraction(round_half_up(posts.numerator * _HUNDRED, posts.denominator), _HUNDRED)
 
 
@@ -145,21 +149,23 @@ def posts_cases(
         return (PostsCase(of_parts, tier.asked, tier.clinicians_asked),)
     sums = tuple(_of_all(rules, part, clients) for part in parts)
     if way == "step_down":
-        return tuple(_case((one,), everyone_in=one.part) for one in sums)
+        return tuple(_case((part_sum,), everyone_in=part_sum.part) for part_sum in sums)
     return (_case(sums, one_team=len(sums) > 1),)
 
 
 def _of_all(rules: Rules, part: str, clients: Fraction) -> PostSum:
-    stated = caseload_of(rules, part)
-    each = (stated.clients_each or 1) if stated else 1
-    by_clinicians = stated is not None and stated.counted_in == CLINICIANS
+    requirement = caseload_of(rules, part)
+    each = (requirement.clients_each or 1) if requirement else 1
+    by_clinicians = requirement is not None and requirement.counted_in == CLINICIANS
     return PostSum(part, clients, each, clients / each, by_clinicians)
 
 
 def _case(sums: tuple[PostSum, ...], *, everyone_in: str = "", one_team: bool = False) -> PostsCase:
     """Build the case in which the same posts serve everyone: the largest number asked for."""
-    asked = max(one.asked for one in sums)
-    clinicians = max((one.asked for one in sums if one.by_clinicians), default=Fraction(0))
+    asked = max(part_sum.asked for part_sum in sums)
+    clinicians = max(
+        (part_sum.asked for part_sum in sums if part_sum.by_clinicians), default=Fraction(0)
+    )
     return PostsCase(sums, asked, clinicians, everyone_in, one_team)
 
 

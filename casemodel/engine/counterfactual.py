@@ -39,11 +39,11 @@ class SwitchingAnswers(NamedTuple):
 class Search(NamedTuple):
     """The outcome of a search for switching answers.
 
-    `found` is None where no set of up to `most` changes was found; `complete` is False if the
+    `switch` is None where no set of up to `most` changes was found; `complete` is False if the
     search gave up before it had tried or excluded all of them.
     """
 
-    found: SwitchingAnswers | None
+    switch: SwitchingAnswers | None
     most: int
     complete: bool
 
@@ -116,11 +116,11 @@ class _Trial:
         if not counted:
             return self._choose(changes)
         if counted not in self._without_numbers:
-            written = dict(_written(self.problem, change) for change in counted)
-            profile = with_changes(self.problem.profile, written, self.problem.rules)
+            new_levels = dict(_profile_entry(self.problem, change) for change in counted)
+            profile = with_changes(self.problem.profile, new_levels, self.problem.rules)
             self._without_numbers[counted] = _Trial(with_profile(self.problem, profile))
-        others = tuple(change for change in changes if change not in counted)
-        return self._without_numbers[counted].choose(others)
+        uncounted = tuple(change for change in changes if change not in counted)
+        return self._without_numbers[counted].choose(uncounted)
 
     def _choose(self, changes: tuple[Change, ...]) -> Choice:
         problem = self.problem
@@ -148,7 +148,7 @@ def _is_counted(problem: DecisionProblem, change: Change) -> bool:
     return bool(criterion.counts) and bool(problem.quantities)
 
 
-def _written(problem: DecisionProblem, change: Change) -> tuple[str, str]:
+def _profile_entry(problem: DecisionProblem, change: Change) -> tuple[str, str]:
     """Write a change as in a profile: the criterion, with its segment if any, and the level."""
     criterion, segment = problem.asked[change.question]
     if segment == WHOLE:
@@ -160,7 +160,7 @@ def _most_helpful_first(problem: DecisionProblem, goals: Sequence[int]) -> list[
     """Order the changes by how much they help a goal against the winner."""
     rows = [{t.question: t.row for t in terms_of(problem, n) if not t.part} for n in goals]
     winner = problem.choice.recommended
-    own = (
+    winner_rows = (
         {t.question: t.row for t in terms_of(problem, winner) if not t.part}
         if winner is not None
         else {}
@@ -168,7 +168,7 @@ def _most_helpful_first(problem: DecisionProblem, goals: Sequence[int]) -> list[
 
     def help_of(change: Change) -> int:
         """Give the most points that a change gains any goal over the winner."""
-        against = _moved(own.get(change.question, {}), change)
+        against = _moved(winner_rows.get(change.question, {}), change)
         gains = [_moved(row.get(change.question, {}), change) - against for row in rows]
         return max(gains, default=0)
 
@@ -192,14 +192,14 @@ def _sets(
     Only sets after which a goal could score above 50 without needs against it, and whose answers
     leave none of its musts unmet; and every single answer in place of numbers.
     """
-    seen: set[tuple[Change, ...]] = set()
+    yielded: set[tuple[Change, ...]] = set()
     if size == 1:
-        seen = {(change,) for change in ordered if _is_counted(problem, change)}
-        yield from sorted(seen)
+        yielded = {(change,) for change in ordered if _is_counted(problem, change)}
+        yield from sorted(yielded)
     for goal in goals:
         for changes in _combinations(ordered, size, _floors(problem, ordered, goal)):
-            if changes not in seen:
-                seen.add(changes)
+            if changes not in yielded:
+                yielded.add(changes)
                 yield changes
 
 
@@ -252,9 +252,9 @@ def _combinations(
         return
     for place in range(start, len(ordered)):
         change = ordered[place]
-        left = [f._replace(missing=f.missing - f.gains[change]) for f in floors]
-        if any(f.missing > f.top[min(size - 1, MOST_CHANGES)] for f in left):
+        lowered = [f._replace(missing=f.missing - f.gains[change]) for f in floors]
+        if any(f.missing > f.top[min(size - 1, MOST_CHANGES)] for f in lowered):
             continue
-        for others in _combinations(ordered, size - 1, left, place + 1):
-            if all(other.question != change.question for other in others):
-                yield (change, *others)
+        for later_changes in _combinations(ordered, size - 1, lowered, place + 1):
+            if all(later.question != change.question for later in later_changes):
+                yield (change, *later_changes)

@@ -157,9 +157,9 @@ def with_weight(problem: DecisionProblem, criterion: str, factor: Fraction) -> D
     )
 
 
-def _with_local_factors(rules: Rules, own: Mapping[str, Fraction]) -> dict[str, Fraction]:
+def _with_local_factors(rules: Rules, own_factors: Mapping[str, Fraction]) -> dict[str, Fraction]:
     """Multiply a person's factors by those of an agency's own rules."""
-    factors = dict(own)
+    factors = dict(own_factors)
     if rules.local:
         for criterion, factor in rules.local.weight_factors.items():
             factors[criterion] = factor * factors.get(criterion, Fraction(1))
@@ -191,8 +191,8 @@ def with_profile(problem: DecisionProblem, profile: Profile) -> DecisionProblem:
 def _quantities_of(profile: Profile) -> dict[str, Fraction]:
     """Read the numbers known of an organization, or of a client's agency."""
     organization = profile if profile.kind == "organization" else profile.agency
-    written = organization.quantities if organization else {}
-    return {name: Fraction(text) for name, text in written.items()}
+    quantities = organization.quantities if organization else {}
+    return {name: Fraction(text) for name, text in quantities.items()}
 
 
 def _setting(
@@ -214,7 +214,6 @@ def _setting(
     ]
     distinct = tuple(dict.fromkeys(level for levels in part_levels for level in levels))
     places = {part_level: place for place, part_level in enumerate(distinct)}
-    known = frozenset(quantities)
     agency = profile.agency
     return Setting(
         shares=shares,
@@ -232,7 +231,7 @@ def _setting(
             for alternative, p, levels in zip(alternatives, posts, part_levels, strict=True)
         ),
         own_answers=own_answers,
-        musts=must_table(rules, known),
+        musts=must_table(rules, quantities),
         agency=agency.levels() if agency else None,
         judged=not options.fit_only and (profile.kind == "organization" or agency is not None),
         margin=rules.hybrid_margin,

@@ -46,12 +46,12 @@ def share_parts(criterion: Criterion) -> tuple[int, ...]:
 
     Levels without a share divide evenly what the others leave of 100.
     """
-    given = [level.share for level in criterion.levels]
-    open_levels = given.count(None)
+    shares = [level.share for level in criterion.levels]
+    open_levels = shares.count(None)
     if not open_levels:
-        return tuple(share or 0 for share in given)
-    rest = 100 - sum(share for share in given if share is not None)
-    return tuple(rest if share is None else share * open_levels for share in given)
+        return tuple(share or 0 for share in shares)
+    remainder = 100 - sum(share for share in shares if share is not None)
+    return tuple(remainder if share is None else share * open_levels for share in shares)
 
 
 def step_counted(rating: Rating, choice: BasisChoice) -> Step:
@@ -130,8 +130,8 @@ def deviation_table(
             largest[criterion] = most
             spread += scale.weights[criterion] * most
             places = scale.levels[criterion]
-            if kept := places if only is None else only.get(criterion):
-                deviations[criterion] = {level: row[places[level]] for level in kept}
+            if levels := places if only is None else only.get(criterion):
+                deviations[criterion] = {level: row[places[level]] for level in levels}
     return DeviationTable(model, spread, deviations, largest)
 
 

@@ -78,8 +78,10 @@ def met(conditions: Sequence[Condition], groups: Sequence[Mapping[str, str]]) ->
     """Judge conditions by the answers of some groups: unmet if one answer contradicts one."""
     if any(unmet(condition, levels) for condition in conditions for levels in groups):
         return "unmet"
-    known = all(condition.criterion in levels for condition in conditions for levels in groups)
-    return "met" if conditions and known else "to_confirm"
+    all_answered = all(
+        condition.criterion in levels for condition in conditions for levels in groups
+    )
+    return "met" if conditions and all_answered else "to_confirm"
 
 
 def _check(

@@ -25,7 +25,7 @@ class MustTable(NamedTuple):
 
 def must_table(rules: Rules, quantities: Iterable[str]) -> MustTable:
     """Collect the musts of every model and hybrid, less those that known `quantities` decide."""
-    known = frozenset(quantities)
+    known_quantities = frozenset(quantities)
     owners = {m.id: m.requirements for m in rules.scored_models()}
     owners |= {h.id: h.requirements for h in rules.hybrids.values()}
     return MustTable(
@@ -33,7 +33,8 @@ def must_table(rules: Rules, quantities: Iterable[str]) -> MustTable:
             owner: tuple(
                 condition
                 for requirement in requirements
-                if requirement.strength == "must" and not decided_by_number(requirement, known)
+                if requirement.strength == "must"
+                and not decided_by_number(requirement, known_quantities)
                 for condition in requirement.met_by
             )
             for owner, requirements in owners.items()
@@ -41,12 +42,12 @@ def must_table(rules: Rules, quantities: Iterable[str]) -> MustTable:
     )
 
 
-def decided_by_number(requirement: Requirement, known: frozenset[str]) -> bool:
+def decided_by_number(requirement: Requirement, known_quantities: frozenset[str]) -> bool:
     """Say whether known quantities decide a requirement, so that answers do not."""
-    if requirement.counted_in not in known:
+    if requirement.counted_in not in known_quantities:
         return False
     return requirement.least is not None or (
-        requirement.clients_each is not None and "clients" in known
+        requirement.clients_each is not None and "clients" in known_quantities
     )
 
 

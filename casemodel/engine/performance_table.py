@@ -65,12 +65,12 @@ def group_totals(table: PerformanceTable, by_group: Sequence[Mapping[str, str]])
     all_points: list[list[int]] = []
     need_points: list[list[int]] = []
     for levels in by_group:
-        needs = [zero]
-        others = [zero]
+        need_vectors = [zero]
+        other_vectors = [zero]
         for criterion, level in levels.items():
             if (row := table.points.get(criterion)) is not None:
-                (needs if criterion in table.need else others).append(row[level])
-        of_needs = [sum(column) for column in zip(*needs, strict=True)]
-        all_points.append([sum(column) for column in zip(of_needs, *others, strict=True)])
+                (need_vectors if criterion in table.need else other_vectors).append(row[level])
+        of_needs = [sum(column) for column in zip(*need_vectors, strict=True)]
+        all_points.append([sum(column) for column in zip(of_needs, *other_vectors, strict=True)])
         need_points.append(of_needs)
     return GroupTotals(all_points, need_points)

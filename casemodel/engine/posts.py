@@ -70,8 +70,8 @@ class TierPosts(NamedTuple):
 
 def caseload_of(rules: Rules, model: str) -> Requirement | None:
     """Give the requirement that states how many clients a model takes for one post."""
-    stated = [r for r in rules.models[model].requirements if r.clients_each]
-    return min(stated, key=lambda r: (r.clients_each or 0, r.id), default=None)
+    caseloads = [r for r in rules.models[model].requirements if r.clients_each]
+    return min(caseloads, key=lambda r: (r.clients_each or 0, r.id), default=None)
 
 
 def tier_posts(
@@ -152,19 +152,24 @@ def _shared_out(
         return tuple(part._replace(posts=posts[part.part]) for part in asking)
     musts = {part.part: _clinicians_needed(rules, part) for part in asking}
     treating = [part.part for part in asking if part.by_clinicians]
-    others = [part.part for part in asking if not part.by_clinicians]
-    got = dict.fromkeys(posts, Fraction(0))
-    left = clinicians
-    for names, most in ((treating, musts), (others, musts), (treating, posts), (others, posts)):
-        wanted = {
-            name: max(min(most[name], posts[name]) - got[name], Fraction(0)) for name in names
+    other_parts = [part.part for part in asking if not part.by_clinicians]
+    assigned = dict.fromkeys(posts, Fraction(0))
+    unassigned = clinicians
+    for names, most in (
+        (treating, musts),
+        (other_parts, musts),
+        (treating, posts),
+        (other_parts, posts),
+    ):
+        missing = {
+            name: max(min(most[name], posts[name]) - assigned[name], Fraction(0)) for name in names
         }
-        total = sum(wanted.values(), Fraction(0))
+        total = sum(missing.values(), Fraction(0))
         for name in names if total else ():
-            got[name] += wanted[name] * min(left / total, Fraction(1))
-        left -= min(left, total)
+            assigned[name] += missing[name] * min(unassigned / total, Fraction(1))
+        unassigned -= min(unassigned, total)
     return tuple(
-        part._replace(posts=posts[part.part], clinicians=got[part.part]) for part in asking
+        part._replace(posts=posts[part.part], clinicians=assigned[part.part]) for part in asking
     )
 
 
@@ -184,5 +189,5 @@ def _state(clients: Fraction | None, *pairs: tuple[Fraction, Fraction | None]) -
     """Compare posts asked for with posts there are, and the same for clinicians."""
     if any(have is not None and asked > have for asked, have in pairs):
         return "unmet"
-    known = clients is not None and all(have is not None or not asked for asked, have in pairs)
-    return "met" if known else "to_confirm"
+    all_known = clients is not None and all(have is not None or not asked for asked, have in pairs)
+    return "met" if all_known else "to_confirm"

@@ -45,9 +45,9 @@ def answer_to(profile: Profile, asked: Asked) -> Answer | None:
     'Not asked' in a segment counts as no answer there.
     """
     if asked.segment != WHOLE:
-        own = profile.segments[asked.segment].answers.get(asked.criterion)
-        if own is not None and own.state != "not_asked":
-            return own
+        segment_answer = profile.segments[asked.segment].answers.get(asked.criterion)
+        if segment_answer is not None and segment_answer.state != "not_asked":
+            return segment_answer
     return profile.answers.get(asked.criterion)
 
 

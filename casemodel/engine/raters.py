@@ -41,7 +41,7 @@ So many combinations of answers are tried as there can be, at one try for each a
 
 Verdict = Literal["decides", "together", "settled"]
 _VERDICTS: tuple[Verdict, ...] = ("decides", "together", "settled")
-_TWO = 2
+_FEWEST_COMPARED = 2
 
 
 class Outcome(NamedTuple):
@@ -112,9 +112,9 @@ def compare_raters(
     bare = combined(profiles, rules)
     order = _group_order(rules, profiles)
     group = assess(rules, _weighted(rules, bare, order), options)
-    own = [assess(rules, profile, options) for profile in profiles]
-    found = list(_differences(rules, profiles, group, options))
-    settled, tried = _need_not_be_settled(group, found)
+    assessments = [assess(rules, profile, options) for profile in profiles]
+    differences = list(_differences(rules, profiles, group, options))
+    settled, tried = _need_not_be_settled(group, differences)
     judged = [
         difference._replace(
             verdict="decides"
@@ -123,7 +123,7 @@ def compare_raters(
             if _question(difference) in settled
             else "together"
         )
-        for difference in found
+        for difference in differences
     ]
     weights = group.problem.table.weighting.weights
     judged.sort(
@@ -138,11 +138,11 @@ def compare_raters(
     counts = _counts(rules, profiles)
     return RatersResult(
         group=group,
-        outcomes=tuple(map(outcome_of, own)),
+        outcomes=tuple(map(outcome_of, assessments)),
         differences=tuple(judged),
         alike=counts[0],
         alone=counts[1],
-        w_models=_w_of_models(own),
+        w_models=_w_of_models(assessments),
         weights=_weights(rules, profiles, bare, order, options),
         tried=tried,
     )
@@ -170,7 +170,9 @@ def _places(rules: Rules, profiles: Sequence[Profile]) -> Iterator[tuple[Criteri
             yield criterion, WHOLE
 
 
-def _given(profiles: Sequence[Profile], criterion: str, segment: int) -> list[Answer | None]:
+def _raters_answers(
+    profiles: Sequence[Profile], criterion: str, segment: int
+) -> list[Answer | None]:
     if segment == WHOLE:
         return [profile.answers.get(criterion) for profile in profiles]
     name = profiles[0].segments[segment].name
@@ -182,10 +184,12 @@ def _levels(answers: Sequence[Answer | None]) -> tuple[str, ...]:
 
 
 def _counts(rules: Rules, profiles: Sequence[Profile]) -> tuple[int, int]:
-    """Count the questions that all who answer them answer alike, and those that one answers."""
+    """Count the questions that two or more answer, all alike, and those that only one answers."""
     alike = alone = 0
     for criterion, segment in _places(rules, profiles):
-        levels = [level for level in _levels(_given(profiles, criterion.id, segment)) if level]
+        levels = [
+            level for level in _levels(_raters_answers(profiles, criterion.id, segment)) if level
+        ]
         alone += len(levels) == 1
         alike += len(levels) > 1 and len(set(levels)) == 1
     return alike, alone
@@ -197,13 +201,13 @@ def _differences(
     """Yield every number and every question that raters answer differently, acted out."""
     profile = group.problem.profile
     for quantity in rules.quantities:
-        words = tuple(each.quantities.get(quantity, "") for each in profiles)
+        words = tuple(rater.quantities.get(quantity, "") for rater in profiles)
         if len({Fraction(word) for word in words if word}) > 1:
             yield _difference(group, options, quantity, WHOLE, words)
     for criterion, segment in _places(rules, profiles):
         if segment == WHOLE and follows_from(criterion, profile.quantities):
             continue  # it follows from the group's numbers
-        words = _levels(_given(profiles, criterion.id, segment))
+        words = _levels(_raters_answers(profiles, criterion.id, segment))
         if len({word for word in words if word}) > 1:
             yield _difference(group, options, criterion.id, segment, words)
 
@@ -218,7 +222,7 @@ def _difference(
     else:
         group_word = problem.levels.get(question, "")
     only_points = question in problem.asked and not rules.criteria[key].counts
-    now = outcome_of(group)
+    group_outcome = outcome_of(group)
     switches = []
     for word in dict.fromkeys(word for word in words if word):
         if word == group_word:
@@ -230,7 +234,7 @@ def _difference(
             change = key if segment == WHOLE else f"{key}{IN}{profile.segments[segment].name}"
             changed = with_changes(profile, {change: word}, rules)
             after = outcome_of(assess(rules, changed, options))
-        if after != now:
+        if after != group_outcome:
             switches.append(GivenSwitch(word, after))
     return Difference(key, segment, words, group_word, tuple(switches), "together")
 
@@ -241,7 +245,7 @@ def _question(difference: Difference) -> Question:
 
 
 def _need_not_be_settled(
-    group: Assessment, found: Sequence[Difference]
+    group: Assessment, differences: Sequence[Difference]
 ) -> tuple[frozenset[Question], int]:
     """Find questions whose given answers, in every combination, leave the recommendation as it is.
 
@@ -255,47 +259,54 @@ def _need_not_be_settled(
     weights = problem.table.weighting.weights
     criteria = problem.rules.criteria
     waiting = [
-        d for d in found if not d.switches and d.key in criteria and not criteria[d.key].counts
+        d
+        for d in differences
+        if not d.switches and d.key in criteria and not criteria[d.key].counts
     ]
     waiting.sort(key=lambda d: (weights.get(d.key, 0), d.key, d.segment))
-    kept: dict[Question, tuple[str, ...]] = {}
+    settled: dict[Question, tuple[str, ...]] = {}
     most = MOST_TRIES // len(problem.setting.alternatives)
     tried = 0
     for difference in waiting:
         question = _question(difference)
         if question not in problem.asked:
             continue
-        given = tuple(dict.fromkeys((difference.group, *filter(None, difference.words))))
-        new = len(given) * prod(map(len, kept.values()))
+        words = tuple(dict.fromkeys((difference.group, *filter(None, difference.words))))
+        new = len(words) * prod(map(len, settled.values()))
         if tried + new > most:
             continue
         tried += new
-        if _all_same(problem, {**kept, question: given}):
-            kept[question] = given
-    return frozenset(kept), prod(map(len, kept.values()))
+        if _all_same(problem, {**settled, question: words}):
+            settled[question] = words
+    return frozenset(settled), prod(map(len, settled.values()))
 
 
-def _all_same(problem: DecisionProblem, given: Mapping[Question, Sequence[str]]) -> bool:
-    now = problem.choice.recommended
-    for words in product(*given.values()):
+def _all_same(
+    problem: DecisionProblem, words_by_question: Mapping[Question, Sequence[str]]
+) -> bool:
+    recommended = problem.choice.recommended
+    for words in product(*words_by_question.values()):
         levels = dict(problem.levels)
-        for question, word in zip(given, words, strict=True):
+        for question, word in zip(words_by_question, words, strict=True):
             if word:
                 levels[question] = word
             else:
                 levels.pop(question, None)
-        if problem.choose(levels).recommended != now:
+        if problem.choose(levels).recommended != recommended:
             return False
     return True
 
 
-def _w_of_models(own: Sequence[Assessment]) -> Fraction | None:
+def _w_of_models(assessments: Sequence[Assessment]) -> Fraction | None:
     """Work out how far the raters' answers put the models in the same order."""
-    scores = [
-        {place.id: place.score for place in each.places if place.kind == "model"} for each in own
+    scores_by_rater = [
+        {place.id: place.score for place in assessment.places if place.kind == "model"}
+        for assessment in assessments
     ]
-    common = set.intersection(*(set(each) for each in scores))
-    orders = [ranks_of({model: each[model] for model in sorted(common)}) for each in scores]
+    common = set.intersection(*(set(scores) for scores in scores_by_rater))
+    orders = [
+        ranks_of({model: scores[model] for model in sorted(common)}) for scores in scores_by_rater
+    ]
     return concordance(orders)
 
 
@@ -309,11 +320,11 @@ def _in_use(rules: Rules, profile: Profile) -> dict[str, Fraction]:
 
 def _group_order(rules: Rules, profiles: Sequence[Profile]) -> dict[int, dict[str, Fraction]]:
     """Rank, for each rater who gave weights, what anyone named; empty if nobody did."""
-    named = {c for p in profiles for c in (*p.weights, *p.priorities)}
-    if len(named) < _TWO:
+    criteria = {c for p in profiles for c in (*p.weights, *p.priorities)}
+    if len(criteria) < _FEWEST_COMPARED:
         return {}
     return {
-        number: ranks_of({c: _in_use(rules, profile)[c] for c in sorted(named)})
+        number: ranks_of({c: _in_use(rules, profile)[c] for c in sorted(criteria)})
         for number, profile in enumerate(profiles)
         if profile.weights or profile.priorities
     }
@@ -341,8 +352,8 @@ def _weights(
         return None
     outcomes = {}
     for number in order:
-        own = profiles[number]
-        at_own = bare._replace(weights=own.weights, priorities=own.priorities)
+        rater = profiles[number]
+        at_own = bare._replace(weights=rater.weights, priorities=rater.priorities)
         outcomes[number] = outcome_of(assess(rules, at_own, options))
     orders = list(order.values())
     return GroupWeights(mean_ranks(orders), order, concordance(orders), outcomes)

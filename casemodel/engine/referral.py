@@ -14,19 +14,18 @@ ReferralState = Literal["enough", "danger_unknown", "nearly", "no"]
 class ReferralFinding(NamedTuple):
     """The rules' judgment of information and referral alone for one profile.
 
-    `given` are the conditions that hold, `missing` those that do not, at most one, and
-    `ask_first` are the questions about danger that nobody has answered.
+    `missing` are the conditions that do not hold, at most one. `ask_first` are the questions about
+    danger that nobody has answered.
     """
 
     state: ReferralState
     says: str
-    given: tuple[Condition, ...]
     missing: tuple[Condition, ...]
     ask_first: tuple[str, ...]
     claims: tuple[str, ...]
 
 
-_NO = ReferralFinding("no", "", (), (), (), ())
+_NO = ReferralFinding("no", "", (), (), ())
 
 
 def referral_for(
@@ -40,12 +39,13 @@ def referral_for(
     """
     referral = rules.referral
     if referral is None or any(
-        holds((one,), said) for one in referral.never.when for said in (levels, *groups)
+        holds((condition,), answered)
+        for condition in referral.never.when
+        for answered in (levels, *groups)
     ):
         return _NO
     case = referral.case(kind)
-    given = tuple(one for one in case.when if holds((one,), levels))
-    missing = tuple(one for one in case.when if one not in given)
+    missing = tuple(c for c in case.when if not holds((c,), levels))
     if len(missing) > 1:
         return _NO
     ask_first = tuple(criterion for criterion in referral.ask_first if criterion not in levels)
@@ -53,4 +53,4 @@ def referral_for(
     if missing:
         state = "nearly"
     says = case.near if missing else case.says
-    return ReferralFinding(state, says, given, missing, ask_first, case.claims)
+    return ReferralFinding(state, says, missing, ask_first, case.claims)

@@ -89,9 +89,9 @@ class _Bounds:
         for number in range(len(problem.setting.alternatives)):
             terms = terms_of(problem, number)
             self.rows.append({t.question: t.row for t in terms if not t.part})
-            own = [t for t in terms if t.part]
-            low = sum(t.lowest if t.level is None else t.points for t in own)
-            high = sum(t.highest if t.level is None else t.points for t in own)
+            part_terms = [t for t in terms if t.part]
+            low = sum(t.lowest if t.level is None else t.points for t in part_terms)
+            high = sum(t.highest if t.level is None else t.points for t in part_terms)
             self.part_reach.append((low, high))
         self.need = cache(self._need)
         self.suits = cache(self._suits)
@@ -114,20 +114,20 @@ class _Bounds:
         What suits a group is the rules' percentage of one model's points from needs there.
         """
         percent = self.problem.setting.suits_percent
-        own, other = self.need(group, column), self.need(group, model)
+        needs, model_needs = self.need(group, column), self.need(group, model)
         return {
-            q: {level: 100 * n - percent * other[q][level] for level, n in row.items()}
-            for q, row in own.items()
+            q: {level: 100 * n - percent * model_needs[q][level] for level, n in row.items()}
+            for q, row in needs.items()
         }
 
     def _ahead(self, number: int, rival: int) -> Rows:
         """Give the points by which one alternative is ahead of another."""
-        mine, others = self.rows[number], self.rows[rival]
+        rows, rival_rows = self.rows[number], self.rows[rival]
         ahead: dict[Question, Row] = {}
-        for question in {**mine, **others}:
-            own, other = mine.get(question, {}), others.get(question, {})
+        for question in {**rows, **rival_rows}:
+            row, rival_row = rows.get(question, {}), rival_rows.get(question, {})
             ahead[question] = {
-                level: own.get(level, 0) - other.get(level, 0) for level in {**own, **other}
+                level: row.get(level, 0) - rival_row.get(level, 0) for level in {**row, **rival_row}
             }
         return ahead
 
@@ -274,15 +274,18 @@ class _Node:
         return [
             {
                 model for model in self.models
-                if all(self._lead_on_need(group, model, other)[1] >= 0 for other in self.models)
+                if all(self._lead_on_need(group, model, rival)[1] >= 0 for rival in self.models)
             }
             for group in self.groups
         ]  # fmt: skip
 
-    def _lead_on_need(self, group: int, model: int, other: int) -> tuple[int, int]:
-        own, others = self.bounds.need(group, model), self.bounds.need(group, other)
+    def _lead_on_need(self, group: int, model: int, rival: int) -> tuple[int, int]:
+        needs, rival_needs = self.bounds.need(group, model), self.bounds.need(group, rival)
         return self._reach(
-            {q: {level: n - others[q][level] for level, n in row.items()} for q, row in own.items()}
+            {
+                q: {level: n - rival_needs[q][level] for level, n in row.items()}
+                for q, row in needs.items()
+            }
         )
 
     def _groups_surely_differ(self) -> bool:
@@ -292,9 +295,9 @@ class _Node:
         """Say whether some model is first on need in every group whatever is answered."""
         return any(
             all(
-                self._lead_on_need(group, model, other)[0] >= 0
+                self._lead_on_need(group, model, rival)[0] >= 0
                 for group in self.groups
-                for other in self.models
+                for rival in self.models
             )
             for model in self.models
         )
@@ -320,10 +323,12 @@ class _Node:
 
     def _surely_ahead(self, number: int, rival: int) -> bool:
         """Say whether one alternative stays before another, the hybrids' margin counted."""
-        mine, other = self.setting.alternatives[number], self.setting.alternatives[rival]
+        alternative, opponent = self.setting.alternatives[number], self.setting.alternatives[rival]
         low = self._reach(self.bounds.ahead(number, rival))[0]
         low += self.bounds.part_reach[number][0] - self.bounds.part_reach[rival][1]
-        less = mine.overhead - other.overhead
-        less += self.setting.margin * ((mine.kind == "hybrid") - (other.kind == "hybrid"))
-        lead = low - less * self._point()
-        return lead > 0 or (lead == 0 and mine.kind == "hybrid" and other.kind == "model")
+        deduction = alternative.overhead - opponent.overhead
+        deduction += self.setting.margin * (
+            (alternative.kind == "hybrid") - (opponent.kind == "hybrid")
+        )
+        lead = low - deduction * self._point()
+        return lead > 0 or (lead == 0 and alternative.kind == "hybrid" and opponent.kind == "model")

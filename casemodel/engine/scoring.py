@@ -44,8 +44,8 @@ def reach_of(
     """
     lowest = sum(weights[c] * min(row.values()) for c, row in table.deviations.items())
     highest = sum(weights[c] * max(row.values()) for c, row in table.deviations.items())
-    less = overhead * TENTHS * table.spread
+    deduction = overhead * TENTHS * table.spread
     return (
-        round_half_up(MIDDLE * TENTHS * (table.spread + lowest) - less, table.spread),
-        round_half_up(MIDDLE * TENTHS * (table.spread + highest) - less, table.spread),
+        round_half_up(MIDDLE * TENTHS * (table.spread + lowest) - deduction, table.spread),
+        round_half_up(MIDDLE * TENTHS * (table.spread + highest) - deduction, table.spread),
     )

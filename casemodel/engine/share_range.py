@@ -51,12 +51,12 @@ def _splits(profile: Profile) -> Iterator[Profile]:
     unknown = [n for n, segment in enumerate(profile.segments) if not segment.share_known]
     if not unknown:
         return
-    rest = sum(profile.segments[number].part for number in unknown)
+    unknown_total = sum(profile.segments[number].part for number in unknown)
     steps = STEPS if len(unknown) == 2 else STEPS_FOR_MORE  # noqa: PLR2004
     for split in _compositions(steps, len(unknown)):
         parts = [segment.part * steps for segment in profile.segments]
         for number, part in zip(unknown, split, strict=True):
-            parts[number] = rest * part
+            parts[number] = unknown_total * part
         segments = (
             segment._replace(part=part)
             for segment, part in zip(profile.segments, parts, strict=True)
@@ -70,5 +70,5 @@ def _compositions(total: int, count: int) -> Iterator[tuple[int, ...]]:
         yield (total,)
         return
     for first in range(1, total - count + 2):
-        for others in _compositions(total - first, count - 1):
-            yield (first, *others)
+        for summands in _compositions(total - first, count - 1):
+            yield (first, *summands)

@@ -74,8 +74,8 @@ def _term_rows(problem: DecisionProblem, number: int) -> Iterator[TermRow]:
         rows = table.points.get(asked.criterion)
         if rows is None:
             rows = dict.fromkeys(problem.levels_for(question), ())
-        own = asked.segment in setting.own_answers.get(asked.criterion, ())
-        if asked.criterion in by_posts and not own:
+        answers_itself = asked.segment in setting.own_answers.get(asked.criterion, ())
+        if asked.criterion in by_posts and not answers_itself:
             continue
         shares = _shares_by_column(setting, alternative.columns, asked)
         yield TermRow(question, asked, "", None, _row(rows, shares), tuple(shares))

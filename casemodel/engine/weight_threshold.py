@@ -65,35 +65,35 @@ def weight_thresholds(problem: DecisionProblem) -> tuple[WeightThresholds, ...]:
 
 def _points_of(problem: DecisionProblem) -> list[Mapping[str, int]]:
     """Give the points of every alternative by criterion."""
-    found: list[Mapping[str, int]] = []
+    points_by_alternative: list[Mapping[str, int]] = []
     for number in range(len(problem.setting.alternatives)):
         points: Counter[str] = Counter()
         for term in terms_of(problem, number):
             points[term.asked.criterion] += term.points
-        found.append(points)
-    return found
+        points_by_alternative.append(points)
+    return points_by_alternative
 
 
 class _Line(NamedTuple):
-    """A quantity that is linear in the weight: `slope` times the weight plus `rest`."""
+    """A quantity that is linear in the weight: `slope` times the weight plus `intercept`."""
 
     slope: int
-    rest: int
+    intercept: int
 
-    def less(self, other: "_Line", times: int = 1) -> "_Line":
+    def less(self, line: "_Line", times: int = 1) -> "_Line":
         """Subtract `times` times another line."""
-        return _Line(self.slope - times * other.slope, self.rest - times * other.rest)
+        return _Line(self.slope - times * line.slope, self.intercept - times * line.intercept)
 
     def root(self) -> Fraction | None:
         """Give the weight, from 0 to the highest, at which the line crosses 0."""
         if not self.slope:
             return None
-        root = Fraction(-self.rest, self.slope)
+        root = Fraction(-self.intercept, self.slope)
         return root if 0 <= root <= HIGHEST else None
 
     def is_ever_positive(self) -> bool:
         """Say whether it is 0 or more at some weight from 0 to the highest."""
-        return self.rest >= 0 or self.slope * HIGHEST + self.rest >= 0
+        return self.intercept >= 0 or self.slope * HIGHEST + self.intercept >= 0
 
 
 _NOTHING = _Line(0, 0)
@@ -214,7 +214,7 @@ class _Lines:
             yield needs[column]
             if len(self.setting.shares) > 1:
                 for model in range(self.setting.models):
-                    suits = _Line(100 * needs[column].slope, 100 * needs[column].rest)
+                    suits = _Line(100 * needs[column].slope, 100 * needs[column].intercept)
                     yield suits.less(needs[model], self.setting.suits_percent)
                     if alternative.is_tier:
                         yield from (needs[model].less(needs[m]) for m in range(model))

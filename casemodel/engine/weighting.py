@@ -32,9 +32,9 @@ def weighting_for(
     weights of those named; then `factors` multiply the weights by criterion.
     """
     used: dict[str, int | Fraction] = {**rules_weights}
-    named = sum(rules_weights[c] for c in priorities)
+    named_weight = sum(rules_weights[c] for c in priorities)
     for criterion, share in zip(priorities, rank_order_centroid(len(priorities)), strict=True):
-        used[criterion] = named * share
+        used[criterion] = named_weight * share
     used = {c: weight * factors.get(c, 1) for c, weight in used.items()}
     unit = lcm(*(weight.denominator for weight in used.values()))
     whole = {c: int(weight * unit) for c, weight in used.items()}

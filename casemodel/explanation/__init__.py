@@ -8,8 +8,9 @@
     reasons        the ratings behind points, and who contradicts   reads the engine
     questions      answers, unanswered questions, what to ask       reads the engine
     robustness     tries, and answers or weights that change it     reads the engine
-    headline, judgement, baseline, local_rules_notes                sentences, from findings alone
+    costs, forms, plan                                              money, forms, a plan after it
+    headline, judgement, baseline, less, danger, local_rules_notes  sentences, from findings alone
     explain        puts them together
-    why_not, what_if, review                                        further questions about answers
+    why_not, what_if, review, raters, weighing                      further questions about answers
     templates, words, naming, numbers                               words, names, printed numbers
 """

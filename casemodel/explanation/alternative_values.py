@@ -236,13 +236,13 @@ class RankedAlternative(NamedTuple):
     @property
     def gaps(self) -> tuple[RequirementState, ...]:
         """The requirements not met: unmet before to be confirmed, musts before shoulds."""
-        gaps = [one for one in self.requirements if one.state != "met"]
+        gaps = [requirement for requirement in self.requirements if requirement.state != "met"]
         return tuple(sorted(gaps, key=lambda gap: (not gap.unmet, gap.strength != "must")))
 
     @property
     def blocked(self) -> bool:
         """True if an unmet must, or clients' needs, rule it out."""
-        return self.needs_against or any(one.blocks for one in self.requirements)
+        return self.needs_against or any(requirement.blocks for requirement in self.requirements)
 
     @property
     def needs_against(self) -> bool:

@@ -6,10 +6,11 @@ It reads the engine's standings.
 from collections.abc import Mapping
 from fractions import Fraction
 
-from casemodel.engine.assessment import Assessment, RankedStanding
+from casemodel.engine.assessment import Assessment
 from casemodel.engine.contributions import Contribution
 from casemodel.engine.feasibility import Check
 from casemodel.engine.posts import CASE_MANAGERS, CLIENTS, PartPosts, TierPosts, caseload_of
+from casemodel.engine.ranking import RankedStanding
 from casemodel.engine.statements import Match
 from casemodel.explanation.alternative_values import (
     CitedText,
@@ -37,10 +38,10 @@ from casemodel.profiles.values import Segment
 _TWO = 2
 
 
-def ranking_of(assessment: Assessment, known: Opponents) -> tuple[RankedAlternative, ...]:
+def ranking_of(assessment: Assessment, opposing: Opponents) -> tuple[RankedAlternative, ...]:
     """Describe every standing, in the order of the ranking."""
     places = _Places(assessment.problem.rules)
-    return tuple(_ranked(assessment, standing, known, places) for standing in assessment.ranking)
+    return tuple(_ranked(assessment, standing, opposing, places) for standing in assessment.ranking)
 
 
 def served_groups(
@@ -74,8 +75,8 @@ def _clients_of(segment: Segment, total: int, clients: Fraction | None) -> Fract
 
 def _percent_of(segment: Segment, total: int) -> str:
     """Write a segment's share in percent; one that is not known as what it is taken to be."""
-    written = percent(Fraction(segment.part, total))
-    return written if segment.share_known else say("served.share_open", percent=written).text
+    text = percent(Fraction(segment.part, total))
+    return text if segment.share_known else say("served.share_open", percent=text).text
 
 
 def match_shown(assessment: Assessment, match: Match) -> MatchShown:
@@ -109,12 +110,12 @@ class _Places(dict[tuple[str, ...], tuple[str, ...]]):
 
 
 def _ranked(
-    assessment: Assessment, standing: RankedStanding, known: Opponents, places: _Places
+    assessment: Assessment, standing: RankedStanding, opposing: Opponents, places: _Places
 ) -> RankedAlternative:
     problem = assessment.problem
     rules, profile = problem.rules, problem.profile
-    asked = not assessment.options.fit_only
-    reasons = tuple(reason_for(known, profile.kind, standing, c) for c in by_size(standing))
+    with_feasibility = not assessment.options.fit_only
+    reasons = tuple(reason_for(opposing, profile.kind, standing, c) for c in by_size(standing))
     by_question = {(reason.criterion, reason.segment): reason for reason in reasons}
     return RankedAlternative(
         id=standing.id,
@@ -138,10 +139,10 @@ def _ranked(
         line=line_of(rules, standing),
         posts=_posts_asked(rules, standing, problem.quantities),
         evidence=_studies(rules, standing, places),
-        feasible=standing.feasibility.state if asked else "not_asked",
+        feasible=standing.feasibility.state if with_feasibility else "not_asked",
         requirements=tuple(
             _requirement(rules, standing, check)
-            for check in (standing.feasibility.checks if asked else ())
+            for check in (standing.feasibility.checks if with_feasibility else ())
         ),
         contributions=tuple(
             _points(assessment, c, places[c.claims], by_question) for c in standing.contributions
@@ -240,25 +241,28 @@ def _posts_asked(
     rules: Rules, standing: RankedStanding, quantities: Mapping[str, Fraction]
 ) -> tuple[Sentence, ...]:
     """Say how many posts each part asks for, and how many there are, or else its caseload."""
-    asked, have = [], {}
+    sentences, have = [], {}
     for part in standing.parts:
-        stated = caseload_of(rules, part)
-        if stated is None or not stated.clients_each:
+        requirement = caseload_of(rules, part)
+        if requirement is None or not requirement.clients_each:
             continue
-        counted = stated.counted_in
+        counted = requirement.counted_in
         unit = "" if counted == CASE_MANAGERS else f" ({rules.quantities[counted].unit})"
         name = f"{name_of(rules, part)}: " if len(standing.parts) > 1 else ""
-        own = standing.posts.of(part) if standing.posts else None
-        clients = own.clients if own else quantities.get(CLIENTS)
+        part_posts = standing.posts.of(part) if standing.posts else None
+        clients = part_posts.clients if part_posts else quantities.get(CLIENTS)
         if clients is None:
-            each = str(stated.clients_each)
-            asked.append(say("posts.caseload", part=name, each=each, unit=unit))
+            each = str(requirement.clients_each)
+            sentences.append(say("posts.caseload", part=name, each=each, unit=unit))
             continue
-        needed = own.asked if own else clients / stated.clients_each
-        asked.append(say("posts.asked", part=name, needed=rounded_up(needed), unit=unit))
+        needed = part_posts.asked if part_posts else clients / requirement.clients_each
+        sentences.append(say("posts.asked", part=name, needed=rounded_up(needed), unit=unit))
         if counted in quantities:
             have[unit] = plain(quantities[counted])
-    return (*asked, *(say("posts.have", have=number, unit=unit) for unit, number in have.items()))
+    return (
+        *sentences,
+        *(say("posts.have", have=number, unit=unit) for unit, number in have.items()),
+    )
 
 
 def _studies(rules: Rules, standing: RankedStanding, places: _Places) -> tuple[CitedText, ...]:

@@ -19,31 +19,31 @@ def baseline_of(findings: Findings) -> tuple[Sentence, ...]:
     if not current.compared:
         unscored = "baseline.tiered" if current.needs_groups else "baseline.unranked"
         return (say(unscored, now=current.name),)
-    now = findings.alternative(current.compared)
-    called = _called(current, now)
+    present = findings.alternative(current.compared)
+    called = _present_name(current, present)
     if not findings.recommended:
-        return (say("baseline.nothing", now=called, score=printed(now.tenths)),)
-    if now.id == findings.recommended:
-        if now.id == current.id:
+        return (say("baseline.nothing", now=called, score=printed(present.tenths)),)
+    if present.id == findings.recommended:
+        if present.id == current.id:
             return (say("baseline.same", now=current.name),)
-        return (say("baseline.within", now=current.name, model=now.name),)
+        return (say("baseline.within", now=current.name, model=present.name),)
     new = findings.alternative(findings.recommended)
     part = current.id in new.parts
     to = "" if part else say("baseline.to", new=new.name).text
     template = "baseline.part" if part else "baseline.change"
-    return (say(template, now=called, gain=_gain(now, new, to)),)
+    return (say(template, now=called, gain=_gain(present, new, to)),)
 
 
-def _called(current: CurrentModel, now: RankedAlternative) -> str:
+def _present_name(current: CurrentModel, present: RankedAlternative) -> str:
     """Name the present model; for a family, also the model it is compared as."""
-    if now.id == current.id:
+    if present.id == current.id:
         return current.name
-    return say("baseline.family", family=current.name, model=now.name).text
+    return say("baseline.family", family=current.name, model=present.name).text
 
 
-def _gain(now: RankedAlternative, new: RankedAlternative, to: str) -> str:
+def _gain(present: RankedAlternative, new: RankedAlternative, to: str) -> str:
     """Say how much fit a change gains or loses, and how many requirements it leaves open."""
-    gain = new.tenths - now.tenths
+    gain = new.tenths - present.tenths
     if gain == 0:
         return say("baseline.level", to=to, asks=_asks(new)).text
     template = "baseline.gain" if gain > 0 else "baseline.loss"
@@ -76,8 +76,8 @@ def nearest_hybrid(findings: Findings) -> tuple[Sentence, ...]:
         return (say(passed, hybrid=best.name, margin=margin, model=model),)
     if ahead < 0:
         return (say("hybrid.behind", hybrid=best.name, margin=margin, model=model),)
-    asked = str(findings.rules.hybrid_margin)
-    return (say("hybrid.close", hybrid=best.name, margin=margin, model=model, asked=asked),)
+    needed_lead = str(findings.rules.hybrid_margin)
+    return (say("hybrid.close", hybrid=best.name, margin=margin, model=model, asked=needed_lead),)
 
 
 def _lead(

@@ -1,4 +1,4 @@
-"""The answers to why not, and to what if."""
+"""The answers to two further questions: why not another model, and what if answers change."""
 
 from typing import NamedTuple
 
@@ -24,8 +24,8 @@ class WhyNot(NamedTuple):
 
     `other` is what it is measured against: the one recommended or else the best fit, or None.
     `behind` and `ahead` are the differences by question, in tenths, largest first; `overhead` is
-    what overheads add to it over the other. `turn` says the fewest changed answers that would put
-    it first, or that there are none, and `changes` are those answers.
+    what overheads add to it over the other. `fewest_changes` says which changed answers would put
+    it first, or that none do, and `changes` are those answers.
     """
 
     alternative: RankedAlternative

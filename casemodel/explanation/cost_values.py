@@ -64,4 +64,4 @@ class Costs(NamedTuple):
 
     def of(self, alternative: str) -> AlternativeCost | None:
         """Find the cost of an alternative; None if it could not be worked out."""
-        return next((one for one in self.alternatives if one.id == alternative), None)
+        return next((cost for cost in self.alternatives if cost.id == alternative), None)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
-from casemodel.engine.assessment import Assessment, RankedStanding
+from casemodel.engine.assessment import Assessment
 from casemodel.engine.costs import (
     BUDGET,
     CASE_MANAGER_SALARY,
@@ -15,6 +15,7 @@ from casemodel.engine.costs import (
     PostsCase,
     PostSum,
     Travel,
+    hundredths,
     more_needed,
     post_prices,
     posts_cases,
@@ -22,6 +23,7 @@ from casemodel.engine.costs import (
     travel_of,
 )
 from casemodel.engine.posts import CASE_MANAGERS, CLIENTS, CLINICIANS
+from casemodel.engine.ranking import RankedStanding
 from casemodel.engine.scoring import round_half_up
 from casemodel.explanation.cost_values import AlternativeCost, CostCase, Costs, StaffCost
 from casemodel.explanation.naming import joined, name_of
@@ -29,24 +31,25 @@ from casemodel.explanation.numbers import plain
 from casemodel.knowledge.values import Rules
 from casemodel.texts.messages import phrase
 
-_HUNDRED = 100
 
+class _PriceList(NamedTuple):
+    """The price of a post, the budget, and what travel costs where models differ in it.
 
-class _Figures(NamedTuple):
-    """The price of a post, the budget, and what travel costs where models differ in it."""
+    `for_others` is what travel costs for the models that are not in `by_model`.
+    """
 
     prices: PostPrices
     budget: int | None
     by_model: Mapping[str, Fraction]
-    others: Fraction | None
+    for_others: Fraction | None
 
     def travel(self, case: PostsCase) -> Travel | None:
         """Work out what travel costs for one post; None where models do not differ in it."""
-        return travel_of(case, self.by_model, self.others) if self.by_model else None
+        return travel_of(case, self.by_model, self.for_others) if self.by_model else None
 
     def travel_now(self, model: str) -> Fraction | None:
         """Give what travel costs for one post of the model run now; None where it is not known."""
-        return self.by_model.get(model, self.others if model else None)
+        return self.by_model.get(model, self.for_others if model else None)
 
 
 def costs_of(assessment: Assessment) -> Costs | None:
@@ -56,19 +59,21 @@ def costs_of(assessment: Assessment) -> Costs | None:
         return None
     figures = {key: Fraction(text) for key, text in problem.profile.costs.items()}
     by_model = {model: Fraction(text) for model, text in problem.profile.travel.items()}
-    others = figures.pop(TRAVEL, None) if by_model else None
+    for_others = figures.pop(TRAVEL, None) if by_model else None
     prices = post_prices(figures)
     budget = _rounded(figures[BUDGET]) if BUDGET in figures else None
-    known = _Figures(prices, budget, by_model, others)
-    made = tuple(_alternative(assessment, standing, known) for standing in assessment.ranking)
+    price_list = _PriceList(prices, budget, by_model, for_others)
+    alternatives = tuple(
+        _alternative(assessment, standing, price_list) for standing in assessment.ranking
+    )
     return Costs(
         case_manager=prices.case_manager,
         clinician=prices.clinician,
         budget=budget,
-        posts=(*_posts(figures, prices), *_travel_by_model(problem.rules, known)),
-        staff=_staff(problem.quantities, known, problem.profile.current_model),
-        alternatives=tuple(one for one in made if one.cases),
-        notes=tuple(_notes(assessment, figures, known, made)),
+        posts=(*_posts(figures, prices), *_travel_by_model(problem.rules, price_list)),
+        staff=_staff(problem.quantities, price_list, problem.profile.current_model),
+        alternatives=tuple(alternative for alternative in alternatives if alternative.cases),
+        notes=tuple(_notes(assessment, figures, price_list, alternatives)),
     )
 
 
@@ -83,8 +88,7 @@ def _rounded(amount: Fraction) -> int:
 
 def _hundredths(number: Fraction) -> str:
     """Write a number of posts with at most two decimals."""
-    rounded = Fraction(round_half_up(number.numerator * _HUNDRED, number.denominator), _HUNDRED)
-    return f"{float(rounded):.2f}".rstrip("0").rstrip(".")
+    return f"{float(hundredths(number)):.2f}".rstrip("0").rstrip(".")
 
 
 def _posts(figures: Mapping[str, Fraction], prices: PostPrices) -> Iterator[str]:
@@ -95,16 +99,16 @@ def _posts(figures: Mapping[str, Fraction], prices: PostPrices) -> Iterator[str]
     )
     for key, price, name in kinds:
         if price is not None:
-            more = [
-                phrase(said, amount=_sum(figures[other]))
-                for other, said in ((OVERHEAD, "costs.overhead"), (TRAVEL, "costs.travel"))
-                if figures.get(other)
+            additions = [
+                phrase(template, amount=_sum(figures[figure]))
+                for figure, template in ((OVERHEAD, "costs.overhead"), (TRAVEL, "costs.travel"))
+                if figures.get(figure)
             ]
             yield phrase(
                 "costs.post",
                 post=phrase(name),
                 salary=_sum(figures[key]),
-                more="".join(more),
+                more="".join(additions),
                 price=money(price),
             )
 
@@ -113,36 +117,36 @@ def _sum(amount: Fraction) -> str:
     return f"{amount.numerator:,}" if amount.denominator == 1 else _hundredths(amount)
 
 
-def _travel_by_model(rules: Rules, known: _Figures) -> Iterator[str]:
+def _travel_by_model(rules: Rules, price_list: _PriceList) -> Iterator[str]:
     """Write what travel costs for one post of each model, where models differ in it."""
     figures = [
         phrase("costs.travel_of", model=name_of(rules, model), amount=_sum(cost))
-        for model, cost in known.by_model.items()
+        for model, cost in price_list.by_model.items()
     ]
-    if known.others is not None:
-        figures.append(phrase("costs.travel_others", amount=_sum(known.others)))
+    if price_list.for_others is not None:
+        figures.append(phrase("costs.travel_others", amount=_sum(price_list.for_others)))
     if figures:
         yield phrase("costs.travel_by_model", figures="; ".join(figures))
 
 
 def _alternative(
-    assessment: Assessment, standing: RankedStanding, known: _Figures
+    assessment: Assessment, standing: RankedStanding, price_list: _PriceList
 ) -> AlternativeCost:
     problem = assessment.problem
     cases = posts_cases(
         problem.rules, standing.way, standing.parts, standing.posts, problem.quantities
     )
-    made = tuple(_case(problem.rules, case, known, problem.quantities) for case in cases)
-    return AlternativeCost(standing.id, name_of(problem.rules, standing.id), made)
+    cost_cases = tuple(_case(problem.rules, case, price_list, problem.quantities) for case in cases)
+    return AlternativeCost(standing.id, name_of(problem.rules, standing.id), cost_cases)
 
 
 def _case(
-    rules: Rules, case: PostsCase, known: _Figures, quantities: Mapping[str, Fraction]
+    rules: Rules, case: PostsCase, price_list: _PriceList, quantities: Mapping[str, Fraction]
 ) -> CostCase:
     clients = quantities[CLIENTS]
-    travel = known.travel(case)
-    each = travel.each if travel else 0
-    year = known.prices.with_travel(each).of(case.posts, case.of_clinicians)
+    travel = price_list.travel(case)
+    travel_each = travel.each if travel else 0
+    year = price_list.prices.with_travel(travel_each).of(case.posts, case.of_clinicians)
     client = None if year is None else _rounded(Fraction(year) / clients)
     everyone_in = case.everyone_in
     return CostCase(
@@ -154,10 +158,10 @@ def _case(
         more_clinicians=more_needed(case.clinicians, quantities.get(CLINICIANS)),
         year=year,
         client=client,
-        left=None if year is None or known.budget is None else known.budget - year,
+        left=None if year is None or price_list.budget is None else price_list.budget - year,
         travel=travel.each if travel else None,
         sums=_sums(rules, case),
-        sum="" if year is None else _money_of(case, known.prices, travel, year),
+        sum="" if year is None else _money_of(case, price_list.prices, travel, year),
     )
 
 
@@ -187,7 +191,7 @@ def _money_of(case: PostsCase, prices: PostPrices, travel: Travel | None, year: 
 def _sums(rules: Rules, case: PostsCase) -> str:
     """Write the sum behind the posts of each part, and the total."""
     several = len(case.sums) > 1
-    texts = [_part(rules, one, named=several) for one in case.sums]
+    texts = [_part(rules, part_sum, named=several) for part_sum in case.sums]
     of_clinicians = case.posts == case.of_clinicians
     whole = phrase(
         "costs.clinicians_whole" if of_clinicians else "costs.posts_whole", posts=case.posts
@@ -198,14 +202,16 @@ def _sums(rules: Rules, case: PostsCase) -> str:
     return phrase(key, sums=joined(texts) if several else texts[0], whole=whole)
 
 
-def _part(rules: Rules, one: PostSum, *, named: bool) -> str:
-    clients, each = plain(one.clients), one.each
-    asked = _hundredths(one.clients / each if each else one.asked)
-    if one.clients >= one.least * each:
+def _part(rules: Rules, part_sum: PostSum, *, named: bool) -> str:
+    clients, each = plain(part_sum.clients), part_sum.each
+    asked = _hundredths(part_sum.clients / each if each else part_sum.asked)
+    if part_sum.clients >= part_sum.least * each:
         text = phrase("costs.part", clients=clients, each=each, asked=asked)
     else:
-        text = phrase("costs.part_least", clients=clients, each=each, asked=asked, least=one.least)
-    return phrase("costs.named", part=name_of(rules, one.part), text=text) if named else text
+        text = phrase(
+            "costs.part_least", clients=clients, each=each, asked=asked, least=part_sum.least
+        )
+    return phrase("costs.named", part=name_of(rules, part_sum.part), text=text) if named else text
 
 
 _Kinds = tuple[tuple[Fraction, int | None], ...]
@@ -214,8 +220,8 @@ _Kinds = tuple[tuple[Fraction, int | None], ...]
 
 def _by_kind(posts: Fraction | int, clinicians: Fraction | int, prices: PostPrices) -> _Kinds:
     """Pair posts of case managers who are no clinicians, and of clinicians, with their price."""
-    others = Fraction(posts - clinicians)
-    return ((others, prices.case_manager), (Fraction(clinicians), prices.clinician))
+    case_managers = Fraction(posts - clinicians)
+    return ((case_managers, prices.case_manager), (Fraction(clinicians), prices.clinician))
 
 
 def _money_sum(kinds: _Kinds, year: int, travel: int = 0) -> str:
@@ -235,7 +241,7 @@ def _times(number: str, price: str, travel: str) -> str:
 
 
 def _staff(
-    quantities: Mapping[str, Fraction], known: _Figures, current_model: str
+    quantities: Mapping[str, Fraction], price_list: _PriceList, current_model: str
 ) -> StaffCost | None:
     """Work out the cost of today's staff; None where a number or a salary is missing.
 
@@ -245,21 +251,21 @@ def _staff(
     if present is None:
         return None
     posts, clinicians = present
-    travel = _rounded(known.travel_now(current_model) or Fraction(0))
-    kinds = _by_kind(posts, clinicians, known.prices)
+    travel = _rounded(price_list.travel_now(current_model) or Fraction(0))
+    kinds = _by_kind(posts, clinicians, price_list.prices)
     if any(number and price is None for number, price in kinds):
         return None
-    each = [(number, (price or 0) + travel) for number, price in kinds]
-    year = _rounded(sum((number * price for number, price in each), Fraction(0)))
-    left = None if known.budget is None else known.budget - year
-    return StaffCost(posts, clinicians, year, left, _money_sum(kinds, year, travel))
+    priced_posts = [(number, (price or 0) + travel) for number, price in kinds]
+    year = _rounded(sum((number * price for number, price in priced_posts), Fraction(0)))
+    budget_left = None if price_list.budget is None else price_list.budget - year
+    return StaffCost(posts, clinicians, year, budget_left, _money_sum(kinds, year, travel))
 
 
 def _notes(
     assessment: Assessment,
     figures: Mapping[str, Fraction],
-    known: _Figures,
-    made: tuple[AlternativeCost, ...],
+    price_list: _PriceList,
+    alternatives: tuple[AlternativeCost, ...],
 ) -> Iterator[str]:
     """Say what is missing, and what the figures leave out."""
     problem = assessment.problem
@@ -274,14 +280,14 @@ def _notes(
             yield phrase("costs.no_salary", post=phrase(name), key=key)
     if any(not segment.share_known for segment in problem.profile.segments):
         yield phrase("costs.shares")
-    stateless = [one.name for one in made if not one.cases]
+    stateless = [alternative.name for alternative in alternatives if not alternative.cases]
     if stateless:
         yield phrase("costs.no_caseload", models=joined(stateless))
-    if known.by_model:
+    if price_list.by_model:
         scored = problem.rules.scored_models()
-        without = [m.name for m in scored if m.id not in known.by_model]
-        if without and known.others is None:
+        without = [m.name for m in scored if m.id not in price_list.by_model]
+        if without and price_list.for_others is None:
             yield phrase("costs.no_travel", models=joined(without))
-        if known.travel_now(problem.profile.current_model) is None:
+        if price_list.travel_now(problem.profile.current_model) is None:
             yield phrase("costs.no_travel_now")
     yield phrase("costs.only_posts")

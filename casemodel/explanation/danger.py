@@ -6,18 +6,20 @@ from casemodel.explanation.templates import say
 from casemodel.explanation.values import Findings
 
 
-def danger_said(findings: Findings) -> tuple[Sentence, ...]:
+def danger_sentences(findings: Findings) -> tuple[Sentence, ...]:
     """Name the questions about a client's dangers without an answer; refused ones apart."""
-    refused = {one.question for one in findings.refused}
-    asked = [one for one in findings.danger_unknown if one.question not in refused]
-    never = [one for one in findings.danger_unknown if one.question in refused]
-    pointed = [one for one in findings.danger_unknown if one.hint]
+    refused = {question.question for question in findings.refused}
+    unanswered = [
+        question for question in findings.danger_unknown if question.question not in refused
+    ]
+    never = [question for question in findings.danger_unknown if question.question in refused]
+    pointed = [question for question in findings.danger_unknown if question.hint]
     return tuple(
-        say(id_, listed=joined([lowered(one.name) for one in found]))
-        for id_, found in (
+        say(id_, listed=joined([lowered(question.name) for question in questions]))
+        for id_, questions in (
             ("danger.pointed", pointed),
-            ("danger.open", asked),
+            ("danger.open", unanswered),
             ("danger.refused", never),
         )
-        if found
+        if questions
     )

@@ -2,22 +2,22 @@
 
 from casemodel.engine.assessment import Assessment
 from casemodel.explanation.baseline import baseline_of, nearest_hybrid, staff_note
-from casemodel.explanation.danger import danger_said
+from casemodel.explanation.danger import danger_sentences
 from casemodel.explanation.findings import findings_of
-from casemodel.explanation.forms import forms_said
+from casemodel.explanation.forms import form_sentences
 from casemodel.explanation.headline import headline
 from casemodel.explanation.judgement import (
     can_run_of,
     changes_of,
+    completeness_of,
     evidence_of_lead,
     lead_of,
     match_of,
-    said_of,
     stability_of,
     weights_of,
     who_is_served,
 )
-from casemodel.explanation.less import less_said
+from casemodel.explanation.less import referral_sentences
 from casemodel.explanation.local_rules_notes import local_notes
 from casemodel.explanation.naming import lowered
 from casemodel.explanation.numbers import MIDDLE, TENTHS
@@ -41,7 +41,7 @@ def explain(assessment: Assessment, *, detail: bool = False) -> Explanation:
         **vars(findings),
         headline=headline(findings),
         match=match_of(findings),
-        said=said_of(findings),
+        said=completeness_of(findings),
         lead=lead_of(findings),
         stability=stability_of(findings),
         evidence=evidence_of_lead(findings),
@@ -51,9 +51,9 @@ def explain(assessment: Assessment, *, detail: bool = False) -> Explanation:
         hybrid=nearest_hybrid(findings),
         changes=changes_of(findings),
         weights=weights_of(findings),
-        fitting_forms=forms_said(findings),
-        less=less_said(findings),
-        danger_open=danger_said(findings),
+        fitting_forms=form_sentences(findings),
+        less=referral_sentences(findings),
+        danger_open=danger_sentences(findings),
         baseline=(*baseline_of(findings), *staff_note(findings)),
         notes=_notes(findings),
         local_rules=local_notes(findings.rules.local),
@@ -82,8 +82,8 @@ def _weak_point(con: KnownWeakPoint) -> Sentence:
 def _notes(findings: Findings) -> tuple[Sentence, ...]:
     """Say what was chosen beside the answers, and which sources contradict a reason."""
     options = findings.options
-    shown = (*findings.best_for, *(one for one in findings.best_against if one.stated))
-    contradictions = dict.fromkeys(sentence for reason in shown for sentence in reason.contested)
+    reasons = (*findings.best_for, *(reason for reason in findings.best_against if reason.stated))
+    contradictions = dict.fromkeys(sentence for reason in reasons for sentence in reason.contested)
     return (
         *_equal_shares(findings),
         *(() if options.basis == "all" else (say(_BASIS[options.basis]),)),
@@ -100,14 +100,14 @@ def _notes(findings: Findings) -> tuple[Sentence, ...]:
 
 def _from_records(findings: Findings) -> tuple[Sentence, ...]:
     """Say how many answers come from records, and how many they propose."""
-    taken = sum(bool(given.origin) for given in findings.answers)
-    proposed = sum(bool(one.hint) for one in findings.open_questions)
-    found = []
-    if taken:
-        found.append(say(_TAKEN[taken == 1], count=str(taken)))
+    recorded = sum(bool(answer.origin) for answer in findings.answers)
+    proposed = sum(bool(question.hint) for question in findings.open_questions)
+    sentences = []
+    if recorded:
+        sentences.append(say(_TAKEN[recorded == 1], count=str(recorded)))
     if proposed:
-        found.append(say(_PROPOSED[proposed == 1], count=str(proposed)))
-    return tuple(found)
+        sentences.append(say(_PROPOSED[proposed == 1], count=str(proposed)))
+    return tuple(sentences)
 
 
 _TAKEN = {True: "records.taken.one", False: "records.taken"}

@@ -49,9 +49,10 @@ from casemodel.explanation.values import (
     StaffBand,
 )
 from casemodel.explanation.words import band_word
-from casemodel.knowledge.criteria import Level
+from casemodel.knowledge.criteria import Criterion
 from casemodel.knowledge.tiers import tier_parts
 from casemodel.knowledge.values import Rules
+from casemodel.profiles.numbers import level_at
 
 REASONS_SHOWN = 3  # reasons for, on the first screen
 AGAINST_SHOWN = 2
@@ -63,8 +64,8 @@ def findings_of(assessment: Assessment, *, detail: bool = False) -> Findings:
     """Gather everything that an assessment says; weights and single causes only with `detail`."""
     problem = assessment.problem
     rules, profile = problem.rules, problem.profile
-    known = opponents(rules, problem.options.basis)
-    ranking = ranking_of(assessment, known)
+    opposing = opponents(rules, problem.options.basis)
+    ranking = ranking_of(assessment, opposing)
     best = best_fit(ranking, rules)
     about = _about(assessment, ranking) or (best.id if best else "")
     subject = next((ranked for ranked in ranking if ranked.id == about), None)
@@ -117,7 +118,7 @@ def findings_of(assessment: Assessment, *, detail: bool = False) -> Findings:
         cons=_cons(rules, subject) if subject else (),
         forms=forms_for(assessment, subject.parts if subject else ()),
         referral=referral_shown(assessment),
-        evidence_shares=evidence_of(known, subject, second) if subject else NO_EVIDENCE,
+        evidence_shares=evidence_of(opposing, subject, second) if subject else NO_EVIDENCE,
         costs=costs_of(assessment),
         lead_ranges=lead_ranges_of(assessment, ranking) if detail else None,
     )
@@ -197,7 +198,7 @@ def _options_used(assessment: Assessment) -> OptionsUsed:
     criteria = problem.rules.criteria
     of_profile = {c: Fraction(text) for c, text in problem.profile.weights.items()}
 
-    def named(factors: dict[str, Fraction]) -> tuple[NamedFactor, ...]:
+    def named_factors(factors: dict[str, Fraction]) -> tuple[NamedFactor, ...]:
         """Name the criteria of factors."""
         return tuple(NamedFactor(c, criteria[c].name, f) for c, f in sorted(factors.items()))
 
@@ -205,8 +206,8 @@ def _options_used(assessment: Assessment) -> OptionsUsed:
     return OptionsUsed(
         basis=problem.options.basis,
         fit_only=problem.options.fit_only,
-        weights=named(dict(problem.factors)),
-        own_weights=named(of_profile | dict(problem.options.factors)),
+        weights=named_factors(dict(problem.factors)),
+        own_weights=named_factors(of_profile | dict(problem.options.factors)),
         priorities=tuple((c, criteria[c].name) for c in problem.priorities),
         priorities_cites=tuple(map(str, problem.rules.places(cited))),
         draws=problem.options.draws,
@@ -242,13 +243,13 @@ def _nearest(assessment: Assessment, ranking: tuple[RankedAlternative, ...]) -> 
 
 
 def _completeness(assessment: Assessment) -> CompletenessShown:
-    said = assessment.completeness
-    percent = 100 * said.share
+    completeness = assessment.completeness
+    percent = 100 * completeness.share
     return CompletenessShown(
         percent=floor(percent),
         word=band_word(assessment.rules.method.completeness_words, float(percent)),
-        answered=said.answered,
-        asked=said.asked,
+        answered=completeness.answered,
+        asked=completeness.asked,
     )
 
 
@@ -261,9 +262,9 @@ def _group_needs(
     return tuple(
         GroupNeedShown(
             name=group.name,
-            share=shown.share,
-            percent=shown.percent,
-            clients=shown.clients,
+            share=served_group.share,
+            percent=served_group.percent,
+            clients=served_group.clients,
             points=tuple(
                 NeedPoints(id_, name_of(problem.rules, id_), in_tenths(points))
                 for id_, points in group.points.items()
@@ -272,7 +273,7 @@ def _group_needs(
             suited=group.suited,
             against=subject is not None and assessment.needs_in_group(subject.id, number) < 0,
         )
-        for number, (group, shown) in enumerate(zip(assessment.groups, served, strict=True))
+        for number, (group, served_group) in enumerate(zip(assessment.groups, served, strict=True))
     )
 
 
@@ -285,26 +286,29 @@ def _agency_runs(assessment: Assessment) -> str:
 
 def _current(assessment: Assessment) -> CurrentModel | None:
     """Describe the present model; a family is compared as its best model."""
-    problem, now = assessment.problem, assessment.problem.profile.current_model
-    if not now or not assessment.ranking:
+    problem, model = assessment.problem, assessment.problem.profile.current_model
+    if not model or not assessment.ranking:
         return None
     rules = problem.rules
-    form = rules.forms.get(now)
-    now = form.parents[0] if form else now
-    name = name_of(rules, now)
+    form = rules.forms.get(model)
+    model = form.parents[0] if form else model
+    name = name_of(rules, model)
     if form:
         name = say("baseline.form", form=form.name, model=name).text
-    if now not in rules.models or rules.models[now].scored:
-        ranked = any(standing.id == now for standing in assessment.ranking)
-        tiered = not ranked and now not in rules.models
+    if model not in rules.models or rules.models[model].scored:
+        ranked = any(standing.id == model for standing in assessment.ranking)
+        tiered = not ranked and model not in rules.models
         return CurrentModel(
-            now, name, now if ranked else "", needs_groups=tiered and not problem.profile.segments
+            model,
+            name,
+            model if ranked else "",
+            needs_groups=tiered and not problem.profile.segments,
         )
     members = [
-        s.id for s in assessment.ranking if s.kind == "model" and rules.models[s.id].family == now
+        s.id for s in assessment.ranking if s.kind == "model" and rules.models[s.id].family == model
     ]
     compared = next((m for m in members if m == assessment.recommended), "".join(members[:1]))
-    return CurrentModel(now, name, compared, needs_groups=False)
+    return CurrentModel(model, name, compared, needs_groups=False)
 
 
 def _staff_band(assessment: Assessment) -> StaffBand | None:
@@ -316,19 +320,15 @@ def _staff_band(assessment: Assessment) -> StaffBand | None:
     clients, staff = quantities[CLIENTS], quantities[CASE_MANAGERS]
     for criterion in problem.rules.criteria.values():
         if (criterion.counts, criterion.per) == (CLIENTS, CASE_MANAGERS) and staff:
-            before = _band(criterion.levels, clients / staff)
-            after = _band(criterion.levels, clients / (staff + 1))
+            before = _band(criterion, clients / staff)
+            after = _band(criterion, clients / (staff + 1))
             if before != after:
                 return StaffBand(before, after, clients, staff + 1)
     return None
 
 
-def _band(levels: tuple[Level, ...], value: Fraction) -> str:
-    for level in levels:
-        above = level.least is None or value * 1000 >= level.least
-        if above and (level.below is None or value * 1000 < level.below):
-            return level.name.organization
-    return ""
+def _band(criterion: Criterion, number: Fraction) -> str:
+    return criterion.level(level_at(criterion, number)).name.organization
 
 
 def _few_ratings(assessment: Assessment) -> tuple[FewRatings, ...]:

@@ -1,4 +1,4 @@
-"""Named forms that answers point to, as data and sentences; and what the engine says of less."""
+"""Named forms that the answers point to, as data and sentences; and referral alone, as data."""
 
 from collections.abc import Iterable, Mapping
 
@@ -22,8 +22,8 @@ def forms_for(assessment: Assessment, models: Iterable[str]) -> tuple[FittingFor
     fitting = fitting_forms(rules, levels, models)
     if rules.referral and assessment.referral.state != "enough":
         fitting = tuple(form for form in fitting if form.id != rules.referral.form)
-    shown = sorted(fitting, key=lambda form: -len(form.when))
-    return tuple(_fitting(rules, assessment.kind, levels, form) for form in shown)
+    ordered = sorted(fitting, key=lambda form: -len(form.when))
+    return tuple(_fitting(rules, assessment.kind, levels, form) for form in ordered)
 
 
 def _fitting(rules: Rules, kind: Kind, levels: Mapping[str, str], form: Form) -> FittingForm:
@@ -55,13 +55,15 @@ def referral_shown(assessment: Assessment) -> ReferralShown | None:
     )
 
 
-def forms_said(findings: Findings) -> tuple[Sentence, ...]:
+def form_sentences(findings: Findings) -> tuple[Sentence, ...]:
     """Name each form that fits, with the answers that decide."""
     return tuple(
         say(
             "form.fits",
             form=form.name,
-            answers="; ".join(f"{lowered(name)}: {lowered(given)}" for name, given in form.answers),
+            answers="; ".join(
+                f"{lowered(name)}: {lowered(answer)}" for name, answer in form.answers
+            ),
         )
         for form in findings.forms
     )

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from casemodel.explanation.alternative_values import RankedAlternative
-from casemodel.explanation.less import before_the_answer, what_runs_does_not_suit
+from casemodel.explanation.less import before_the_answer, only_unsuitable_can_run
 from casemodel.explanation.naming import joined, lowered
 from casemodel.explanation.numbers import MIDDLE, TENTHS, signed
 from casemodel.explanation.sentence import Sentence
@@ -28,7 +28,7 @@ def headline(findings: Findings) -> Sentence:
     near = findings.referral is not None and findings.referral.state == "nearly"
     subject = findings.subject if main.id in RECOMMENDING and not near else None
     text = _if_more(findings, subject) if subject else main.text
-    return Sentence(main.id, main.filled, " ".join((*(one.text for one in first), text)))
+    return Sentence(main.id, main.filled, " ".join((*(sentence.text for sentence in first), text)))
 
 
 def _if_more(findings: Findings, subject: RankedAlternative) -> str:
@@ -79,7 +79,7 @@ def _aim(findings: Findings, subject: RankedAlternative) -> RankedAlternative | 
 def _recommended(findings: Findings, subject: RankedAlternative) -> dict[str, str]:
     """Give the parts of a headline that recommends: the model, and what it passes over."""
     need = _need(findings, subject)
-    passed = _passed(findings, subject, named=findings.need_first if need else "")
+    passed = _passed(findings, subject, already_named=findings.need_first if need else "")
     return {"model": subject.name, "need": need, "passed": passed}
 
 
@@ -119,13 +119,13 @@ def _need(findings: Findings, subject: RankedAlternative) -> str:
     return say("headline.need", model=first.name).text
 
 
-def _passed(findings: Findings, subject: RankedAlternative, named: str) -> str:
+def _passed(findings: Findings, subject: RankedAlternative, already_named: str) -> str:
     """Say what scores higher than the recommended alternative, and why it is passed over.
 
-    Empty if the highest of those is the one already `named`.
+    Empty if the highest of those is `already_named`.
     """
     higher = [r for r in findings.ranking if r.tenths > subject.tenths and r.id != subject.id]
-    if not higher or higher[0].id == named:
+    if not higher or higher[0].id == already_named:
         return ""
     why = why_passed_over(findings, higher[0]).text
     return say("headline.passed", model=higher[0].name, why=why).text
@@ -149,13 +149,17 @@ def _nothing(findings: Findings) -> Sentence:
         return say("headline.wrong", model=best.name, groups=groups, nearest=nearest.name, why=why)
     if nearest.tenths <= MIDDLE * TENTHS:
         return say("headline.none", model=nearest.name, points=signed(nearest.points))
-    unsuited = what_runs_does_not_suit(findings)
+    unsuited = only_unsuitable_can_run(findings)
     return say("headline.unsuited" if unsuited else "headline.nothing", model=nearest.name, why=why)
 
 
 def unmet_musts(ranked: RankedAlternative) -> list[str]:
     """List the unmet musts of an alternative, in short."""
-    return list(dict.fromkeys(lowered(one.name) for one in ranked.requirements if one.blocks))
+    return list(
+        dict.fromkeys(
+            lowered(requirement.name) for requirement in ranked.requirements if requirement.blocks
+        )
+    )
 
 
 def why_passed_over(findings: Findings, ranked: RankedAlternative) -> Sentence:

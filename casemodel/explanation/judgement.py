@@ -32,26 +32,28 @@ def match_of(findings: Findings) -> Judgment:
         return Judgment("", say("headline.unranked"))
     match = subject.match
     counts = {"speaks_for": str(match.speaks_for), "against": str(match.against)}
-    one = match.speaks_for == 1
+    is_one = match.speaks_for == 1
     if findings.little_said:
-        return Judgment(match.word, say_with("match.little_one" if one else "match.little", counts))
+        return Judgment(
+            match.word, say_with("match.little_one" if is_one else "match.little", counts)
+        )
     facts = counts | {"percent": str(match.percent)}
-    return Judgment(match.word, say_with("match.one" if one else "match", facts))
+    return Judgment(match.word, say_with("match.one" if is_one else "match", facts))
 
 
-def said_of(findings: Findings) -> Judgment:
+def completeness_of(findings: Findings) -> Judgment:
     """Say how much of the questions is answered."""
-    shown = findings.completeness
-    if shown.answered == shown.asked:
-        return Judgment(shown.word, say("said.all", asked=str(shown.asked)))
+    completeness = findings.completeness
+    if completeness.answered == completeness.asked:
+        return Judgment(completeness.word, say("said.all", asked=str(completeness.asked)))
     facts = {
-        "percent": str(shown.percent),
-        "answered": str(shown.answered),
-        "asked": str(shown.asked),
-        "unknown": str(sum(bool(one.state) for one in findings.open_questions)),
+        "percent": str(completeness.percent),
+        "answered": str(completeness.answered),
+        "asked": str(completeness.asked),
+        "unknown": str(sum(bool(question.state) for question in findings.open_questions)),
     }
     return Judgment(
-        shown.word, say_with("said" if facts["unknown"] == "0" else "said.unknown", facts)
+        completeness.word, say_with("said" if facts["unknown"] == "0" else "said.unknown", facts)
     )
 
 
@@ -70,16 +72,18 @@ def lead_of(findings: Findings) -> Sentence:
 
 def stability_of(findings: Findings) -> Judgment:
     """Say in how many tries the same is recommended."""
-    shown = findings.stability_found
+    stability = findings.stability_found
     if not findings.ranking:
         return Judgment("", say("stability.none"))
-    if findings.share_cases and not findings.recommended and shown.outcomes:
-        first = shown.outcomes[0]
+    if findings.share_cases and not findings.recommended and stability.outcomes:
+        first = stability.outcomes[0]
         name = first.name or say("headline.no_model").text
-        facts = {"model": name, "same": str(first.tries), "tries": str(shown.tries)}
-        return Judgment(shown.word, say_with("stability.by_shares", facts))
+        facts = {"model": name, "same": str(first.tries), "tries": str(stability.tries)}
+        return Judgment(stability.word, say_with("stability.by_shares", facts))
     stays = "stability" if findings.recommended else "stability.nothing"
-    return Judgment(shown.word, say(stays, same=str(shown.same), tries=str(shown.tries)))
+    return Judgment(
+        stability.word, say(stays, same=str(stability.same), tries=str(stability.tries))
+    )
 
 
 def evidence_of_lead(findings: Findings) -> Judgment:
@@ -94,9 +98,9 @@ def evidence_of_lead(findings: Findings) -> Judgment:
 def evidence_of_points(ranked: RankedAlternative) -> Judgment:
     """Say what all points of an alternative rest on, those for it and those against it."""
     sizes = dict.fromkeys(BASES, 0)
-    for one in ranked.contributions:
-        if one.basis:
-            sizes[one.basis] += abs(one.tenths)
+    for points in ranked.contributions:
+        if points.basis:
+            sizes[points.basis] += abs(points.tenths)
     total = sum(sizes.values())
     if not total:
         return Judgment("", say("evidence.no_points"))
@@ -139,9 +143,9 @@ def can_run_of(subject: RankedAlternative | None) -> Judgment:
         listed = joined([lowered(gap.name) for gap in to_confirm])
         return Judgment(say("can_run.word.confirm").text, say("can_run.confirm", musts=listed))
     if unmet:
-        others = joined([lowered(gap.name) for gap in unmet[1:]])
-        more = say("can_run.more", others=others).text if others else ""
-        sentence = say("can_run.nearly", gap=_gap_text(unmet[0]), more=more)
+        other_gaps = joined([lowered(gap.name) for gap in unmet[1:]])
+        further = say("can_run.more", others=other_gaps).text if other_gaps else ""
+        sentence = say("can_run.nearly", gap=_gap_text(unmet[0]), more=further)
         return Judgment(say("can_run.word.nearly").text, sentence)
     spare = _spare(subject.staff)
     sentence = say("can_run.yes_spare", spare=str(spare)) if spare else say("can_run.yes")
@@ -226,15 +230,15 @@ def _weighed(limit: WeightRange, weight: Fraction) -> str:
         return say("change.weight_zero", criterion=limit.name).text
     if limit.now == 1:
         return say("change.weight", criterion=limit.name, weight=_typed(weight)).text
-    now = _typed(limit.now)
-    return say("change.weight_now", criterion=limit.name, weight=_typed(weight), now=now).text
+    in_use = _typed(limit.now)
+    return say("change.weight_now", criterion=limit.name, weight=_typed(weight), now=in_use).text
 
 
-def _distance(now: Fraction, weight: Fraction) -> tuple[bool, Fraction]:
+def _distance(in_use: Fraction, weight: Fraction) -> tuple[bool, Fraction]:
     """Order weights by how many times they are changed; from or to 0 comes last."""
-    if not now or not weight:
+    if not in_use or not weight:
         return True, Fraction(0)
-    return False, max(now / weight, weight / now)
+    return False, max(in_use / weight, weight / in_use)
 
 
 def _typed(weight: Fraction) -> str:
@@ -277,7 +281,11 @@ def _served(subject: RankedAlternative, groups: list[ServedGroup]) -> Sentence:
     ]
     part = groups[0].part
     posts = (
-        [_posts(subject.staff, one) for one in subject.staff.parts if one.part == part]
+        [
+            _posts(subject.staff, part_staff)
+            for part_staff in subject.staff.parts
+            if part_staff.part == part
+        ]
         if subject.staff
         else []
     )

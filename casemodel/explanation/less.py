@@ -1,4 +1,4 @@
-"""Less than a model: referral alone may do, or nothing that suits can be run yet."""
+"""Sentences where no model is run: referral alone may be enough, or what suits cannot be run."""
 
 from collections.abc import Iterable
 
@@ -24,31 +24,36 @@ def before_the_answer(findings: Findings) -> tuple[Sentence, ...]:
     return (*ask, say(nearly, missing=_listed(referral.missing)))
 
 
-def less_said(findings: Findings) -> tuple[Sentence, ...]:
+def referral_sentences(findings: Findings) -> tuple[Sentence, ...]:
     """Say what referral alone asks for, or what to do until what suits can be run."""
     referral = findings.referral
-    said: tuple[Sentence, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
     if referral and referral.ask_first and not findings.danger_unknown:
-        said += (say("referral.ask_first", says=referral.says, asked=_listed(referral.ask_first)),)
+        sentences += (
+            say("referral.ask_first", says=referral.says, asked=_listed(referral.ask_first)),
+        )
     elif referral:
-        said += (say("referral", says=referral.says),)
-    if findings.rules.meanwhile and waits_for_what_suits(findings):
-        said += (say("meanwhile", says=findings.rules.meanwhile),)
-    return said
+        sentences += (say("referral", says=referral.says),)
+    if findings.rules.meanwhile and best_fit_cannot_run(findings):
+        sentences += (say("meanwhile", says=findings.rules.meanwhile),)
+    return sentences
 
 
-def waits_for_what_suits(findings: Findings) -> bool:
-    """Tell whether nothing is recommended since what fits best cannot be run yet."""
+def best_fit_cannot_run(findings: Findings) -> bool:
+    """Say whether nothing is recommended because the best fit cannot be run yet."""
     subject = findings.subject
     undecided = findings.recommended or findings.tied or findings.share_cases
     return subject is not None and not undecided and subject.feasible == "no"
 
 
-def what_runs_does_not_suit(findings: Findings) -> bool:
-    """Tell whether that is so while needs or answers speak against all that can be run."""
+def only_unsuitable_can_run(findings: Findings) -> bool:
+    """Say whether nothing is recommended, and all that can be run is wrong for the clients.
+
+    The best fit cannot be run yet, and needs or answers speak against everything else.
+    """
     can_be_run = [ranked for ranked in findings.ranking if ranked.feasible != "no"]
     return (
-        waits_for_what_suits(findings)
+        best_fit_cannot_run(findings)
         and any(ranked.kind == "model" for ranked in can_be_run)
         and all(_does_not_suit(findings, ranked) for ranked in can_be_run)
     )

@@ -23,10 +23,10 @@ def name_of(rules: Rules, alternative: str) -> str:
 
 def joined(names: Sequence[str], last: Literal["and", "or"] = "and") -> str:
     """Join names in a sentence: 'A, B and C', or 'A, B or C'."""
-    *others, final = names or ("",)
-    if not others:
+    *earlier, final = names or ("",)
+    if not earlier:
         return final
-    return phrase("join.or" if last == "or" else "join.and", others=", ".join(others), last=final)
+    return phrase("join.or" if last == "or" else "join.and", others=", ".join(earlier), last=final)
 
 
 def lowered(text: str) -> str:

@@ -22,8 +22,8 @@ def plan_of(findings: Findings, rules: Rules) -> Plan | None:
         return None
     if not findings.recommended and (findings.tied or subject.points <= 0):
         return None
-    now = findings.current.compared if findings.current else ""
-    changes = now != subject.id
+    current_id = findings.current.compared if findings.current else ""
+    changes = current_id != subject.id
     parts = [
         *(_parts(rules, plans, findings, subject) if changes else _of_models(rules, plans, subject))
     ]
@@ -112,10 +112,10 @@ def _leaving(
     """Yield what to do for clients who are served otherwise now."""
     if plans.change.leaving:
         yield _cited(rules, plans.change.leaving, "")
-    now = findings.current.compared if findings.current else ""
-    part = plans.models.get(now)
-    if part and part.leaving and subject.parts != (now,):
-        of = say("plan.leaving", model=name_of(rules, now)).text
+    current_id = findings.current.compared if findings.current else ""
+    part = plans.models.get(current_id)
+    if part and part.leaving and subject.parts != (current_id,):
+        of = say("plan.leaving", model=name_of(rules, current_id)).text
         yield _cited(rules, part.leaving, of)
     if subject.hybrid:
         yield CitedText(subject.hybrid.moves, "", subject.hybrid.claims, subject.hybrid.cites)

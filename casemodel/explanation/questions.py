@@ -23,7 +23,8 @@ from casemodel.profiles.values import WHOLE
 def answers_of(assessment: Assessment) -> tuple[GivenAnswer, ...]:
     """List the answered questions, in canonical order."""
     return tuple(
-        _given(assessment, question, level) for question, level in assessment.problem.levels.items()
+        _given_answer(assessment, question, level)
+        for question, level in assessment.problem.levels.items()
     )
 
 
@@ -54,9 +55,9 @@ def counts_of(assessment: Assessment) -> tuple[GroupCount, ...]:
 
 def quantities_of(assessment: Assessment) -> tuple[GivenQuantity, ...]:
     """List every quantity of the rules, with the number given or ''."""
-    given = assessment.problem.profile.quantities
+    numbers = assessment.problem.profile.quantities
     return tuple(
-        GivenQuantity(id_, quantity.unit, given.get(id_, ""))
+        GivenQuantity(id_, quantity.unit, numbers.get(id_, ""))
         for id_, quantity in assessment.problem.rules.quantities.items()
     )
 
@@ -140,9 +141,9 @@ def _answer(assessment: Assessment, criterion: Criterion, level: str) -> str:
     return criterion.level(level).name.said_to(assessment.kind) if level else ""
 
 
-def _given(assessment: Assessment, question: Question, level: str) -> GivenAnswer:
+def _given_answer(assessment: Assessment, question: Question, level: str) -> GivenAnswer:
     criterion = _criterion(assessment, question)
-    written = answer_to(assessment.problem.profile, assessment.problem.asked[question])
+    answer = answer_to(assessment.problem.profile, assessment.problem.asked[question])
     return GivenAnswer(
         question=question,
         criterion=criterion.id,
@@ -150,27 +151,27 @@ def _given(assessment: Assessment, question: Question, level: str) -> GivenAnswe
         name=criterion.name,
         level=level,
         answer=_answer(assessment, criterion, level),
-        number=written.number if written else "",
-        note=written.note if written else "",
-        origin=written.origin if written else "",
+        number=answer.number if answer else "",
+        note=answer.note if answer else "",
+        origin=answer.origin if answer else "",
     )
 
 
 def _unanswered(assessment: Assessment, question: Question) -> UnansweredQuestion:
     criterion = _criterion(assessment, question)
-    written = answer_to(assessment.problem.profile, assessment.problem.asked[question])
+    answer = answer_to(assessment.problem.profile, assessment.problem.asked[question])
     segment = segment_of(assessment, question)
-    if written is None:
+    if answer is None:
         return UnansweredQuestion(question, criterion.id, segment, criterion.name, "")
     return UnansweredQuestion(
         question,
         criterion.id,
         segment,
         criterion.name,
-        written.state,
-        written.hint,
-        _answer(assessment, criterion, written.hint),
-        written.origin if written.hint else "",
+        answer.state,
+        answer.hint,
+        _answer(assessment, criterion, answer.hint),
+        answer.origin if answer.hint else "",
     )
 
 

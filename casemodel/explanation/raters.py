@@ -116,9 +116,9 @@ class RatersFound(NamedTuple):
     tried: int
     notes: tuple[str, ...]
 
-    def those(self, verdict: Verdict) -> tuple[DifferenceShown, ...]:
+    def with_verdict(self, verdict: Verdict) -> tuple[DifferenceShown, ...]:
         """Give the differences with this verdict, in their order."""
-        return tuple(one for one in self.differences if one.verdict == verdict)
+        return tuple(difference for difference in self.differences if difference.verdict == verdict)
 
 
 def raters_found(rules: Rules, raters: Sequence[Rater], options: Options = DEFAULT) -> RatersFound:
@@ -131,7 +131,7 @@ def raters_found(rules: Rules, raters: Sequence[Rater], options: Options = DEFAU
 
     def first(name: str, outcome: Outcome, answered: int) -> RaterFirst:
         """Name what one recommends."""
-        id_, called, groups = _named(rules, outcome, segments)
+        id_, called, groups = _recommended_names(rules, outcome, segments)
         return RaterFirst(name, id_, called, groups, answered, outcome == of_group)
 
     firsts = tuple(
@@ -142,7 +142,9 @@ def raters_found(rules: Rules, raters: Sequence[Rater], options: Options = DEFAU
         group=group,
         group_first=first("", of_group, group.completeness.answered),
         firsts=firsts,
-        differences=tuple(_difference(rules, raters, one, segments) for one in result.differences),
+        differences=tuple(
+            _difference(rules, raters, difference, segments) for difference in result.differences
+        ),
         alike=result.alike,
         alone=result.alone,
         w_models=result.w_models,
@@ -157,7 +159,9 @@ def _answered(profile: Profile) -> int:
     return sum(a.state == "answered" for answers in every for a in answers.values())
 
 
-def _named(rules: Rules, outcome: Outcome, segments: Sequence[str]) -> tuple[str, str, str]:
+def _recommended_names(
+    rules: Rules, outcome: Outcome, segments: Sequence[str]
+) -> tuple[str, str, str]:
     """Give the id and name of what is recommended, and which part serves which group."""
     if not outcome.id:
         return "", "", ""
@@ -169,64 +173,70 @@ def _named(rules: Rules, outcome: Outcome, segments: Sequence[str]) -> tuple[str
 
 
 def _difference(
-    rules: Rules, raters: Sequence[Rater], found: Difference, segments: Sequence[str]
+    rules: Rules, raters: Sequence[Rater], difference: Difference, segments: Sequence[str]
 ) -> DifferenceShown:
     kind = raters[0].profile.kind
-    criterion = rules.criteria.get(found.key)
+    criterion = rules.criteria.get(difference.key)
 
     def answer(word: str) -> str:
         """Write a level as it is called; a number as it is."""
         return criterion.level(word).name.said_to(kind) if criterion and word else word
 
-    given = dict.fromkeys(word for word in found.words if word)
+    words = dict.fromkeys(word for word in difference.words if word)
     order = [level.id for level in criterion.levels] if criterion else []
-    said = [
+    said_by = [
         SaidBy(
             word,
             answer(word),
-            tuple(r.name for r, w in zip(raters, found.words, strict=True) if w == word),
+            tuple(r.name for r, w in zip(raters, difference.words, strict=True) if w == word),
         )
-        for word in sorted(given, key=order.index if order else Fraction)
+        for word in sorted(words, key=order.index if order else Fraction)
     ]
-    name = criterion.name if criterion else rules.quantities[found.key].unit.capitalize()
+    name = criterion.name if criterion else rules.quantities[difference.key].unit.capitalize()
     return DifferenceShown(
-        key=found.key,
+        key=difference.key,
         name=name,
-        segment="" if found.segment == WHOLE else segments[found.segment],
-        said=tuple(said),
-        group=found.group,
-        group_answer=answer(found.group),
+        segment="" if difference.segment == WHOLE else segments[difference.segment],
+        said=tuple(said_by),
+        group=difference.group,
+        group_answer=answer(difference.group),
         switches=tuple(
-            DifferenceSwitch(one.word, answer(one.word), *_named(rules, one.outcome, segments))
-            for one in found.switches
+            DifferenceSwitch(
+                switch.word,
+                answer(switch.word),
+                *_recommended_names(rules, switch.outcome, segments),
+            )
+            for switch in difference.switches
         ),
-        verdict=found.verdict,
+        verdict=difference.verdict,
     )
 
 
 def _weights(
     rules: Rules,
     names: Sequence[str],
-    found: GroupWeights | None,
+    weights: GroupWeights | None,
     segments: Sequence[str],
     of_group: Outcome,
 ) -> WeightsShown | None:
-    if found is None:
+    if weights is None:
         return None
     order = tuple(
         WeighedQuestion(
             criterion,
             rules.criteria[criterion].name,
             mean,
-            tuple((names[number], ranks[criterion]) for number, ranks in found.ranks.items()),
+            tuple((names[number], ranks[criterion]) for number, ranks in weights.ranks.items()),
         )
-        for criterion, mean in sorted(found.mean.items(), key=lambda item: (item[1], item[0]))
+        for criterion, mean in sorted(weights.mean.items(), key=lambda item: (item[1], item[0]))
     )
     firsts = tuple(
-        RaterFirst(names[number], *_named(rules, outcome, segments), 0, outcome == of_group)
-        for number, outcome in found.outcomes.items()
+        RaterFirst(
+            names[number], *_recommended_names(rules, outcome, segments), 0, outcome == of_group
+        )
+        for number, outcome in weights.outcomes.items()
     )
-    return WeightsShown(order, found.w, firsts)
+    return WeightsShown(order, weights.w, firsts)
 
 
 def _notes(raters: Sequence[Rater], result: RatersResult) -> list[str]:
@@ -235,9 +245,9 @@ def _notes(raters: Sequence[Rater], result: RatersResult) -> list[str]:
     labels = sorted({rater.profile.label for rater in raters if rater.profile.label})
     if len(labels) > 1:
         notes.append(phrase("raters.labels", names=joined(labels)))
-    decides = any(one.verdict == "decides" for one in result.differences)
-    now = outcome_of(result.group)
-    if not decides and any(outcome != now for outcome in result.outcomes):
+    decides = any(difference.verdict == "decides" for difference in result.differences)
+    group_outcome = outcome_of(result.group)
+    if not decides and any(outcome != group_outcome for outcome in result.outcomes):
         notes.append(phrase("raters.only_together"))
     return notes
 

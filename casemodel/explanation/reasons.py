@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from math import lcm
 from typing import NamedTuple
 
-from casemodel.engine.assessment import RankedStanding
 from casemodel.engine.contributions import Contribution
 from casemodel.engine.deviations import BasisChoice, step_counted
+from casemodel.engine.ranking import RankedStanding
 from casemodel.explanation.alternative_values import QuestionPoints, RankedAlternative, Reason
 from casemodel.explanation.naming import joined, name_of
 from casemodel.explanation.sentence import Sentence
@@ -52,11 +52,11 @@ class Opponents(NamedTuple):
 
         Only claims that some rating on the criterion rests on count; one pair for each claim.
         """
-        found: dict[str, str] = {}
+        pairs: dict[str, str] = {}
         for claim in claims:
-            other = self.opponent(criterion, claim)
-            if other and other not in found and claim not in found:
-                found[other] = claim
+            opposing = self.opponent(criterion, claim)
+            if opposing and opposing not in pairs and claim not in pairs:
+                pairs[opposing] = claim
         name = self.rules.criteria[criterion].name
         return tuple(
             say(
@@ -64,18 +64,18 @@ class Opponents(NamedTuple):
                 criterion=name[0].lower() + name[1:],
                 says=self.rules.claims[claim].says,
                 cites=self._cites(claim),
-                other=self.rules.claims[other].says,
-                other_cites=self._cites(other),
-                claims=f"{claim}, {other}",
+                other=self.rules.claims[opposing].says,
+                other_cites=self._cites(opposing),
+                claims=f"{claim}, {opposing}",
             )
-            for other, claim in found.items()
+            for opposing, claim in pairs.items()
         )
 
     def opponent(self, criterion: str, claim: str) -> str:
         """Give the first claim that contradicts this one on the question itself, or ''."""
-        others = self.against.get(claim, ())
-        bearing = self._bearing_on(criterion) if others else frozenset()
-        return next((other for other in others if other in bearing), "")
+        candidates = self.against.get(claim, ())
+        bearing = self._bearing_on(criterion) if candidates else frozenset()
+        return next((candidate for candidate in candidates if candidate in bearing), "")
 
     def _cites(self, claim: str) -> str:
         return ", ".join(map(str, self.rules.claims[claim].at))
@@ -98,20 +98,20 @@ def opponents(rules: Rules, basis: BasisChoice) -> Opponents:
     These are the claims about the same model that name it under `with` and, for a finding of the
     literature, the document claims that it names. General advice contradicts nothing.
     """
-    found: dict[str, list[str]] = {}
+    by_claim: dict[str, list[str]] = {}
     for claim in rules.claims.values():
-        same = (o for o in claim.against if rules.claims[o].model == claim.model)
-        for other in same if claim.kind != "guidance" else ():
-            found.setdefault(other, []).append(claim.id)
+        same_model = (o for o in claim.against if rules.claims[o].model == claim.model)
+        for opposing in same_model if claim.kind != "guidance" else ():
+            by_claim.setdefault(opposing, []).append(claim.id)
             if rules.claim_basis(claim.id) == "literature":
-                found.setdefault(claim.id, []).append(other)
+                by_claim.setdefault(claim.id, []).append(opposing)
     repeats = {
         Place(source.id, paragraph.number): paragraph.repeats
         for source in rules.sources.values()
         for paragraph in source.paragraphs
         if paragraph.repeats
     }
-    against = {claim: tuple(sorted(others)) for claim, others in found.items()}
+    against = {claim: tuple(sorted(opposing_claims)) for claim, opposing_claims in by_claim.items()}
     return Opponents(rules, basis, against, repeats, {}, {})
 
 
@@ -125,16 +125,16 @@ def by_size(standing: RankedStanding) -> list[Contribution]:
 
 
 def reason_for(
-    known: Opponents, kind: Kind, standing: RankedStanding, contribution: Contribution
+    opposing: Opponents, kind: Kind, standing: RankedStanding, contribution: Contribution
 ) -> Reason:
     """Give the reason behind one contribution of an answered question."""
-    criterion = known.rules.criteria[contribution.criterion]
-    stated, text, basis, claims = _grounds(known, standing, contribution)
+    criterion = opposing.rules.criteria[contribution.criterion]
+    stated, text, basis, claims = _grounds(opposing, standing, contribution)
     where = f"#{contribution.segment}" if contribution.segment else ""
     return Reason(
         id=f"{standing.id}.{criterion.id}.{contribution.level}{where}",
         model=standing.id,
-        model_name=name_of(known.rules, standing.id),
+        model_name=name_of(opposing.rules, standing.id),
         criterion=criterion.id,
         criterion_name=criterion.name,
         level=contribution.level,
@@ -143,24 +143,24 @@ def reason_for(
         text=text,
         basis=basis,
         claims=claims,
-        cites=known.independent_places(claims),
-        contested=known.contested(criterion.id, claims),
+        cites=opposing.independent_places(claims),
+        contested=opposing.contested(criterion.id, claims),
         part=contribution.part,
-        part_name=name_of(known.rules, contribution.part) if contribution.part else "",
+        part_name=name_of(opposing.rules, contribution.part) if contribution.part else "",
         segment=contribution.segment,
         stated=stated,
     )
 
 
 def by_question(
-    one: RankedAlternative, other: RankedAlternative | None
+    ranked: RankedAlternative, rival: RankedAlternative | None
 ) -> dict[tuple[str, str], tuple[list[QuestionPoints], list[QuestionPoints]]]:
     """Put the points of two alternatives side by side, by criterion and segment.
 
     A tier can have several entries for a question, one for each part whose posts answer it.
     """
     pairs: dict[tuple[str, str], tuple[list[QuestionPoints], list[QuestionPoints]]] = {}
-    for place, alternative in enumerate((one, other)):
+    for place, alternative in enumerate((ranked, rival)):
         for points in alternative.contributions if alternative else ():
             key = (points.criterion, points.segment)
             pairs.setdefault(key, ([], []))[place].append(points)
@@ -168,7 +168,7 @@ def by_question(
 
 
 def evidence_of(
-    known: Opponents, one: RankedAlternative, other: RankedAlternative | None
+    opposing: Opponents, ranked: RankedAlternative, rival: RankedAlternative | None
 ) -> Evidence:
     """Say what an alternative's points, or its lead over another, rest on.
 
@@ -177,14 +177,16 @@ def evidence_of(
     """
     sizes = dict.fromkeys(BASES, 0)
     contested = 0
-    for criterion, pair in by_question(one, other).items():
-        mine, theirs = pair
-        size = abs(sum(c.tenths for c in mine) - sum(c.tenths for c in theirs))
-        both = (*mine, *theirs)
-        basis = max((c.basis for c in both), key=_BY_WEAKNESS.index)
+    for criterion, pair in by_question(ranked, rival).items():
+        points, rival_points = pair
+        size = abs(sum(c.tenths for c in points) - sum(c.tenths for c in rival_points))
+        all_points = (*points, *rival_points)
+        basis = max((c.basis for c in all_points), key=_BY_WEAKNESS.index)
         if basis and size:
             sizes[basis] += size
-            if any(known.opponent(criterion[0], claim) for c in both for claim in c.claims):
+            if any(
+                opposing.opponent(criterion[0], claim) for c in all_points for claim in c.claims
+            ):
                 contested += size
     total = sum(sizes.values())
     if not total:
@@ -206,7 +208,7 @@ def _rated(
 
 
 def _grounds(
-    known: Opponents, standing: RankedStanding, contribution: Contribution
+    opposing: Opponents, standing: RankedStanding, contribution: Contribution
 ) -> tuple[bool, str, Basis, tuple[str, ...]]:
     """Give the ground of a contribution: stated or not, reason, basis and claims.
 
@@ -214,24 +216,26 @@ def _grounds(
     other ratings on the criterion are the ground: they speak more clearly, the one way or the
     other.
     """
-    rules, steps = known.rules, known.rules.method.steps
+    rules, steps = opposing.rules, opposing.rules.method.steps
     parts = (contribution.part,) if contribution.part else standing.parts
     rated = _rated(rules, standing, contribution)
     stated = [
-        (_said(rules, part, rating, known.basis, named=len(parts) > 1), kept)
-        for part, rating, kept in rated
-        if kept and steps[step_counted(rating, known.basis)] * contribution.points > 0
+        (_reason_and_basis(rules, part, rating, opposing.basis, named=len(parts) > 1), counted)
+        for part, rating, counted in rated
+        if counted and steps[step_counted(rating, opposing.basis)] * contribution.points > 0
     ]
     if stated:
         return (
             True,
             " ".join(dict.fromkeys(text for (text, _), _ in stated)),
             max((basis for (_, basis), _ in stated), key=BASES.index),
-            tuple(dict.fromkeys(claim for _, kept in stated for claim in kept)),
+            tuple(dict.fromkeys(claim for _, counted in stated for claim in counted)),
         )
     template = "level.for" if contribution.points > 0 else "level.against"
     names = joined([rules.models[part].name for part in parts])
-    pulled = dict.fromkeys(r.reason for _, r, kept in rated if kept and known.basis == "all")
+    pulled = dict.fromkeys(
+        r.reason for _, r, counted in rated if counted and opposing.basis == "all"
+    )
     text = " ".join([*pulled, say(template, model=names).text])
     return False, text, contribution.basis or "inference", contribution.claims
 
@@ -240,7 +244,7 @@ def _rating(rules: Rules, part: str, contribution: Contribution) -> Rating | Non
     return rules.models[part].ratings.get(contribution.criterion, {}).get(contribution.level)
 
 
-def _said(
+def _reason_and_basis(
     rules: Rules, part: str, rating: Rating, choice: BasisChoice, *, named: bool
 ) -> tuple[str, Basis]:
     """Give a rating's reason and basis, or say that the documents alone count instead.

@@ -29,8 +29,8 @@ class CaseReview(NamedTuple):
     is what it comes to: to stay; that staying is as well founded, since the new first is not
     clearly ahead; to step down or up, where a declared hybrid leads from one model to the other; to
     wait with a step down, since someone is in danger; to change to another model; or that none is
-    recommended now. `by` is the id of that hybrid, or
-    empty. `compared` holds the changed answers, what moved, and why.
+    recommended now. `by` is the id of that hybrid, or empty. `compared` holds the changed answers,
+    what moved, and why.
     """
 
     served: str
@@ -46,39 +46,39 @@ def review(before: Explanation, after: Explanation, served: str = "") -> CaseRev
 
     `served` is what a person chose instead of the recommendation, if they did.
     """
-    was = served or before.recommended
-    move, by = _move(was, after)
+    earlier = served or before.recommended
+    move, by = _move(earlier, after)
     names = {ranked.id: ranked.name for ranked in (*before.ranking, *after.ranking)}
     return CaseReview(
-        served=was,
-        served_name=names[was] if was else "",
+        served=earlier,
+        served_name=names[earlier] if earlier else "",
         move=move,
         by=by,
-        headline=_headline(was, before.recommended, after, move, names),
+        headline=_headline(earlier, before.recommended, after, move, names),
         compared=what_if(before, after),
     )
 
 
-def _move(was: str, after: Explanation) -> tuple[Move, str]:
-    now = after.recommended
-    if not now:
+def _move(earlier: str, after: Explanation) -> tuple[Move, str]:
+    recommended = after.recommended
+    if not recommended:
         return "none", ""
-    if was in ("", now):
-        return ("stay" if was else "change"), ""
-    if _as_good(after, was):
+    if earlier in ("", recommended):
+        return ("stay" if earlier else "change"), ""
+    if _as_good(after, earlier):
         return "could_stay", ""
     steps = {ranked.parts: ranked.id for ranked in after.ranking if ranked.way == "step_down"}
-    if (was, now) in steps:
+    if (earlier, recommended) in steps:
         danger = any(caution.danger for caution in after.cautions)
-        return ("wait", "") if danger else ("step_down", steps[was, now])
-    if (now, was) in steps:
-        return "step_up", steps[now, was]
+        return ("wait", "") if danger else ("step_down", steps[earlier, recommended])
+    if (recommended, earlier) in steps:
+        return "step_up", steps[recommended, earlier]
     return "change", ""
 
 
-def _as_good(after: Explanation, was: str) -> bool:
+def _as_good(after: Explanation, earlier: str) -> bool:
     """Say whether the earlier model could serve still, because there is no clear winner now."""
-    ranked = _ranked(after, was)
+    ranked = _ranked(after, earlier)
     if ranked is None:
         return False
     return not after.stability_found.clear and not ranked.blocked
@@ -89,17 +89,17 @@ def _ranked(explanation: Explanation, id_: str) -> RankedAlternative | None:
 
 
 def _headline(
-    was: str, recommended: str, after: Explanation, move: Move, names: dict[str, str]
+    earlier: str, recommended: str, after: Explanation, move: Move, names: dict[str, str]
 ) -> Sentence:
-    """Write the outcome; `recommended` is the earlier recommendation, `was` what has served."""
+    """Write the outcome; `recommended` is the earlier recommendation, `earlier` what has served."""
     filled = {}
-    for key, alternative in (("was", was), ("now", after.recommended)):
+    for key, alternative in (("was", earlier), ("now", after.recommended)):
         filled[key] = names[alternative] if alternative else say("review.no_model").text
         ranked = _ranked(after, alternative)
         if ranked:
             filled[f"{key}_score"] = printed(ranked.tenths)
-    if move == "stay" and was != recommended:
+    if move == "stay" and earlier != recommended:
         return say_with("review.stay_chosen", filled)
     if move == "step_down" and after.danger_open:
         return say_with("review.step_down_if_safe", filled)
-    return say_with(_MOVES[move] if was else "review.first", filled)
+    return say_with(_MOVES[move] if earlier else "review.first", filled)

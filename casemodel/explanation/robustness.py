@@ -1,4 +1,4 @@
-"""The firmness of an answer as data: tries, proof, and single changes that would turn it."""
+"""The stability of an answer as data: tries, proof, and single changes that would change it."""
 
 from collections.abc import Sequence
 from fractions import Fraction
@@ -59,31 +59,31 @@ def lead_ranges_of(
     assessment: Assessment, ranking: Sequence[RankedAlternative]
 ) -> LeadRanges | None:
     """Say how far open questions can move the lead over the next; None without a recommendation."""
-    subject = next((one for one in ranking if one.id == assessment.recommended), None)
-    other = next((one for one in ranking if one is not subject), None)
-    if subject is None or other is None:
+    subject = next((ranked for ranked in ranking if ranked.id == assessment.recommended), None)
+    rival = next((ranked for ranked in ranking if ranked is not subject), None)
+    if subject is None or rival is None:
         return None
-    problem, now = assessment.problem, subject.tenths - other.tenths
-    numbers = (assessment.standing(one.id).number for one in (subject, other))
+    problem, lead = assessment.problem, subject.tenths - rival.tenths
+    numbers = (assessment.standing(ranked.id).number for ranked in (subject, rival))
     moves = lead_moves(problem, *numbers)
-    deciding = {one.question for one in assessment.next_questions if one.deciding}
-    found = []
+    deciding = {item.question for item in assessment.next_questions if item.deciding}
+    ranges = []
     for question, (low, high) in moves.items():
         asked = problem.asked[question]
-        found.append(
+        ranges.append(
             LeadRange(
                 criterion=asked.criterion,
                 segment=""
                 if asked.segment == WHOLE
                 else problem.profile.segments[asked.segment].name,
                 name=problem.rules.criteria[asked.criterion].name,
-                low=now + low,
-                high=now + high,
+                low=lead + low,
+                high=lead + high,
                 decides=question in deciding,
             )
         )
-    found.sort(key=lambda one: (one.low - one.high, one.name, one.segment))
-    return LeadRanges(other.id, other.name, now, tuple(found))
+    ranges.sort(key=lambda r: (r.low - r.high, r.name, r.segment))
+    return LeadRanges(rival.id, rival.name, lead, tuple(ranges))
 
 
 def switches_of(assessment: Assessment) -> tuple[AnswerSwitch, ...]:

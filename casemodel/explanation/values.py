@@ -398,7 +398,7 @@ class Findings:
     @property
     def no_danger(self) -> bool:
         """True if every question about danger to or by a client is answered with no."""
-        open_or_present = self.danger_unknown or any(one.danger for one in self.cautions)
+        open_or_present = self.danger_unknown or any(caution.danger for caution in self.cautions)
         return self.danger_asked and not open_or_present
 
     @property

@@ -19,9 +19,9 @@ def what_if(before: Explanation, after: Explanation) -> WhatIf:
     return WhatIf(
         changes=changes,
         numbers=tuple(
-            NumberChange(was.id, was.unit, was.number, now.number)
-            for was, now in zip(before.quantities, after.quantities, strict=True)
-            if was.number != now.number
+            NumberChange(old.id, old.unit, old.number, new.number)
+            for old, new in zip(before.quantities, after.quantities, strict=True)
+            if old.number != new.number
         ),
         before=_recommendation(before),
         after=_recommendation(after),
@@ -36,12 +36,12 @@ def what_if(before: Explanation, after: Explanation) -> WhatIf:
 
 def _changes(before: Explanation, after: Explanation) -> tuple[AnswerChange, ...]:
     """List the questions whose answer in the later profile differs."""
-    was = {answer.question: answer for answer in before.answers}
-    now = {answer.question: answer for answer in after.answers}
-    asked: list[GivenAnswer | UnansweredQuestion] = [*after.answers, *after.open_questions]
+    answers_before = {answer.question: answer for answer in before.answers}
+    answers_after = {answer.question: answer for answer in after.answers}
+    questions: list[GivenAnswer | UnansweredQuestion] = [*after.answers, *after.open_questions]
     changes = []
-    for question in sorted(asked, key=lambda q: q.question):
-        earlier, later = was.get(question.question), now.get(question.question)
+    for question in sorted(questions, key=lambda q: q.question):
+        earlier, later = answers_before.get(question.question), answers_after.get(question.question)
         change = AnswerChange(
             question=question.question,
             criterion=question.criterion,

@@ -27,16 +27,16 @@ def why_not(
     ranked, winner = explanation.alternative(alternative), explanation.subject
     apart = _points_apart(ranked, winner) if winner else ()
     search = smallest_switch_to(assessment.problem, alternative)
-    switch = search.found
+    switch = search.switch
     changes = switch and tuple(change_of(assessment, change) for change in switch.changes)
     return WhyNot(
         alternative=ranked,
         other=winner,
         headline=_headline(explanation, ranked, winner),
-        behind=tuple(one for one in apart if one.tenths < 0),
-        ahead=tuple(one for one in apart if one.tenths > 0),
+        behind=tuple(difference for difference in apart if difference.tenths < 0),
+        ahead=tuple(difference for difference in apart if difference.tenths > 0),
         overhead=ranked.overhead - winner.overhead if winner else 0,
-        fewest_changes=_turn(explanation, ranked, changes, search),
+        fewest_changes=_fewest_changes(explanation, ranked, changes, search),
         changes=changes or (),
     )
 
@@ -71,10 +71,10 @@ def _is_recommended(explanation: Explanation, ranked: RankedAlternative) -> Sent
 def _points_apart(ranked: RankedAlternative, winner: RankedAlternative) -> tuple[PointsApart, ...]:
     """List the questions on which the two differ, the largest difference first."""
     apart = []
-    for (criterion, segment), (mine, theirs) in by_question(ranked, winner).items():
-        tenths = sum(c.tenths for c in mine) - sum(c.tenths for c in theirs)
+    for (criterion, segment), (points, winner_points) in by_question(ranked, winner).items():
+        tenths = sum(c.tenths for c in points) - sum(c.tenths for c in winner_points)
         if tenths:
-            first = (*mine, *theirs)[0]
+            first = (*points, *winner_points)[0]
             apart.append(
                 PointsApart(
                     criterion=criterion,
@@ -82,22 +82,22 @@ def _points_apart(ranked: RankedAlternative, winner: RankedAlternative) -> tuple
                     answer=first.answer,
                     segment=segment,
                     tenths=tenths,
-                    of_one=next((c.reason for c in mine if c.reason), None),
-                    of_other=next((c.reason for c in theirs if c.reason), None),
+                    of_one=next((c.reason for c in points if c.reason), None),
+                    of_other=next((c.reason for c in winner_points if c.reason), None),
                 )
             )
     return tuple(sorted(apart, key=lambda d: (-abs(d.tenths), d.criterion, d.segment)))
 
 
-def _turn(
+def _fewest_changes(
     explanation: Explanation,
     ranked: RankedAlternative,
     changes: tuple[AnswerChange, ...] | None,
     search: Search,
 ) -> Sentence:
     if changes is None:
-        none = "why_not.no_turn" if search.complete else "why_not.not_found"
-        return say(none, most=str(search.most))
+        template = "why_not.no_turn" if search.complete else "why_not.not_found"
+        return say(template, most=str(search.most))
     if not changes and explanation.share_cases:
         return say("equal_shares", model=ranked.name)
     if not changes:

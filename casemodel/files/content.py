@@ -103,8 +103,8 @@ def state_of(stream: BinaryIO) -> FileState | None:
     return _state(os.fstat(number))
 
 
-def _state(found: os.stat_result) -> FileState:
-    return FileState(found.st_size, found.st_mtime_ns, found.st_dev, found.st_ino)
+def _state(status: os.stat_result) -> FileState:
+    return FileState(status.st_size, status.st_mtime_ns, status.st_dev, status.st_ino)
 
 
 def has_changed(path: str | Path, before: FileState | None) -> bool:
@@ -151,9 +151,9 @@ def open_regular(path: str | Path) -> BinaryIO:
 
 def other_ending(file: str) -> tuple[str, ...]:
     """Give the name with `.yml` for `.yaml`, or the other way, if there is such a file."""
-    for ending, other in ((".yaml", ".yml"), (".yml", ".yaml")):
+    for ending, replacement in ((".yaml", ".yml"), (".yml", ".yaml")):
         if file.lower().endswith(ending):
-            name = file[: -len(ending)] + other
+            name = file[: -len(ending)] + replacement
             return (name,) if Path(name).is_file() else ()
     return ()
 

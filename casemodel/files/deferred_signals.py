@@ -1,4 +1,4 @@
-"""Work that must not be left half done when the program is asked to end."""
+"""Signals that ask the program to end, held back while work must not be left half done."""
 
 import os
 import signal
@@ -14,7 +14,7 @@ _TO_END = tuple(number for number in _REQUESTS if number != signal.SIGINT)
 
 
 @contextmanager
-def undisturbed() -> Iterator[None]:
+def deferred_signals() -> Iterator[None]:
     """Hold back requests to end (Ctrl-C, SIGTERM, SIGHUP) until the block is done.
 
     They are held by handlers and not by a mask, which holds for one thread only: the program that
@@ -27,17 +27,17 @@ def undisturbed() -> Iterator[None]:
         """Keep the signal for later."""
         waiting.append(number)
 
-    before = {}
+    previous_handlers = {}
     try:
         for number in _REQUESTS:
-            before[number] = signal.signal(number, hold)
+            previous_handlers[number] = signal.signal(number, hold)
     except ValueError:  # not the main thread
         yield
         return
     try:
         yield
     finally:
-        for number, handler in before.items():
+        for number, handler in previous_handlers.items():
             signal.signal(number, signal.SIG_DFL if handler is None else handler)
         for number in dict.fromkeys(waiting):
             signal.raise_signal(number)
@@ -54,9 +54,9 @@ def ended_in_order() -> Iterator[None]:
         """Raise KeyboardInterrupt."""
         raise KeyboardInterrupt
 
-    before = {number: signal.signal(number, interrupted) for number in _TO_END}
+    previous_handlers = {number: signal.signal(number, interrupted) for number in _TO_END}
     try:
         yield
     finally:
-        for number, handler in before.items():
+        for number, handler in previous_handlers.items():
             signal.signal(number, handler)

@@ -45,10 +45,10 @@ def _one_of(words: Collection[str]) -> str:
     return "one of: " + ", ".join(words) if 0 < len(words) <= LISTED_WORDS else ""
 
 
-def _nearest(written: str, words: Collection[str]) -> tuple[str, ...]:
+def _nearest(text: str, words: Collection[str]) -> tuple[str, ...]:
     from casemodel.files.nearest import nearest_words  # files without a problem do not need it
 
-    return nearest_words(written, words) if written else ()
+    return nearest_words(text, words) if text else ()
 
 
 def without_values(problem: Problem) -> Problem:
@@ -94,15 +94,15 @@ class ParsedFile:
         if len(self.problems) > PROBLEMS:
             return
         if len(self.problems) == PROBLEMS:
-            more = f"There are more than {PROBLEMS} problems; the others are not listed."
-            self.problems.append(Problem("P299", self.file, 0, 0, more))
+            message = f"There are more than {PROBLEMS} problems; the others are not listed."
+            self.problems.append(Problem("P299", self.file, 0, 0, message))
             return
         place = at.key if isinstance(at, MappingEntry) else at
-        written = place.text if isinstance(place, Scalar) else ""
-        if words and (unseen := unseen_character(written)):
+        text = place.text if isinstance(place, Scalar) else ""
+        if words and (unseen := unseen_character(text)):
             message = f"{message} It holds a character that cannot be seen: {unseen}."
-        nearest = _nearest(written, words)
-        found = found or written
+        nearest = _nearest(text, words)
+        found = found or text
         found = found if len(found) <= FOUND_LENGTH else found[: FOUND_LENGTH - 3] + "..."
         self.problems.append(
             Problem(

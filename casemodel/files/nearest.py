@@ -12,6 +12,6 @@ def nearest_words(word: str, valid: Iterable[str]) -> tuple[str, ...]:
     if len(word) > NEAREST_LENGTH:
         return ()
     folded = {v.casefold(): v for v in valid}
-    wanted = word.strip().casefold().replace(" ", "_").replace("-", "_")
-    matches = get_close_matches(wanted, folded, n=3, cutoff=0.6)
+    key = word.strip().casefold().replace(" ", "_").replace("-", "_")
+    matches = get_close_matches(key, folded, n=3, cutoff=0.6)
     return tuple(folded[m] for m in matches)

@@ -44,8 +44,8 @@ def is_proved_rule_file(document: ParsedFile, needed: Collection[str]) -> bool:
 
 
 def _is_proved_by_lines(text: str, keys: Collection[str], needed: Collection[str]) -> bool:
-    seen = _keys_of_lines(text)
-    return set(seen) <= set(keys) and all(seen.count(key) == 1 for key in needed)
+    present = _keys_of_lines(text)
+    return set(present) <= set(keys) and all(present.count(key) == 1 for key in needed)
 
 
 def _keys_of_lines(text: str) -> list[str]:

@@ -53,10 +53,10 @@ def _values(document: ParsedFile, text: str) -> Mapping[str, Any]:
 
 def _place(message: str, text: str) -> Position:
     """Find the line and column in the reader's message; without them, the end of the text."""
-    found = _PLACE.search(message)
-    if found is None:
+    match = _PLACE.search(message)
+    if match is None:
         return Position(*position(text.rstrip()))
-    return Position(int(found[1]), int(found[2]))
+    return Position(int(match[1]), int(match[2]))
 
 
 def _mapping(values: Mapping[str, Any], text: str, at: Position) -> MappingNode:
@@ -73,11 +73,11 @@ def _entry(key: str, value: Any, text: str, above: Position) -> MappingEntry:
 def _places(key: str, text: str) -> Iterator[tuple[Position, Position]]:
     """Yield the places of a key, at the beginning of a line or in a heading, and of its value."""
     name = re.escape(key)
-    written = rf"""(?m)^[ \t]*\[*[ \t]*(["']?{name}["']?)[ \t]*(?:=|\.|\])[ \t]*"""
-    for found in re.finditer(written, text):
+    pattern = rf"""(?m)^[ \t]*\[*[ \t]*(["']?{name}["']?)[ \t]*(?:=|\.|\])[ \t]*"""
+    for match in re.finditer(pattern, text):
         yield (
-            Position(*position(text[: found.start(1)])),
-            Position(*position(text[: found.end()])),
+            Position(*position(text[: match.start(1)])),
+            Position(*position(text[: match.end()])),
         )
 
 

@@ -38,8 +38,8 @@ def load_rules(directory: str | Path | None = None) -> Rules:
     """
     if directory is not None:
         return read_rules(read_bytes(Path(directory))).rules
-    given = read_bytes(rules_directory())
-    return _checked_before(given) or read_rules(given).rules
+    rule_bytes = read_bytes(rules_directory())
+    return _stored_rules(rule_bytes) or read_rules(rule_bytes).rules
 
 
 def shipped_digest() -> str:
@@ -47,7 +47,7 @@ def shipped_digest() -> str:
     return read_bytes(rules_directory()).digest()
 
 
-def _checked_before(given: RuleBytes) -> Rules | None:
+def _stored_rules(rule_bytes: RuleBytes) -> Rules | None:
     """Load the rules stored when the wheel was built, or None if the files have changed since."""
     try:
         data = (_DATA / KNOWLEDGE_FILE).read_bytes()
@@ -58,4 +58,4 @@ def _checked_before(given: RuleBytes) -> Rules | None:
     from casemodel.knowledge.stored import from_data
 
     stored = json.loads(data)
-    return from_data(stored["rules"]) if stored["digest"] == given.digest() else None
+    return from_data(stored["rules"]) if stored["digest"] == rule_bytes.digest() else None

@@ -24,8 +24,8 @@ _FIRST_QUESTIONS = frozenset({"G01", "G02", "G03"})
 _OUTCOME_QUESTION = "G04"
 
 
-class Written(NamedTuple):
-    """Parts of the rule files that `Rules` does not keep.
+class CheckInput(NamedTuple):
+    """Parts of the rule files that only checks need; `Rules` does not keep them.
 
     `levels[model][criterion]` are the levels rated or said to be neutral. `also_used` are claims
     named where the rules keep no claims.
@@ -35,28 +35,28 @@ class Written(NamedTuple):
     also_used: tuple[str, ...]
 
 
-def faults(rules: Rules, written: Written) -> tuple[Finding, ...]:
+def faults(rules: Rules, check_input: CheckInput) -> tuple[Finding, ...]:
     """Find everything that makes the rules unusable, or untrue about their sources."""
-    found = list(reference_faults(rules))
+    findings = list(reference_faults(rules))
     for criterion in rules.criteria.values():
-        found += _shares(criterion)
-        found += _bands(criterion)
+        findings += _shares(criterion)
+        findings += _bands(criterion)
     for model in rules.models.values():
-        found += _coverage(rules, model, written.levels.get(model.id, {}))
-        found += _rows(rules, model)
-        found += _bases(rules, model)
-    found += _same_hybrids(rules)
-    return tuple(found)
+        findings += _coverage(rules, model, check_input.levels.get(model.id, {}))
+        findings += _rows(rules, model)
+        findings += _bases(rules, model)
+    findings += _same_hybrids(rules)
+    return tuple(findings)
 
 
-def shortcomings(rules: Rules, written: Written) -> tuple[Finding, ...]:
+def shortcomings(rules: Rules, check_input: CheckInput) -> tuple[Finding, ...]:
     """Find everything that a finished rule base should not have."""
-    found = [f for c in rules.criteria.values() for f in _weight(rules, c)]
-    used = {*written.also_used, *(claim for _, claim in rule_claims(rules))}
+    findings = [f for c in rules.criteria.values() for f in _weight(rules, c)]
+    used = {*check_input.also_used, *(claim for _, claim in rule_claims(rules))}
     for claim in rules.claims.values():
         if claim.id not in used:
             message = "This claim is used by no rating, feature, pro, con or other rule."
-            found.append(Finding("R302", ("claims.yaml", "claims", claim.id), message))
+            findings.append(Finding("R302", ("claims.yaml", "claims", claim.id), message))
         documents = any(
             source.basis == "document"
             for source in (rules.sources.get(place.source) for place in claim.at)
@@ -65,12 +65,12 @@ def shortcomings(rules: Rules, written: Written) -> tuple[Finding, ...]:
         if not claim.limits and not documents:
             message = "This claim of the wider literature does not say its limits."
             expected = "limits: what its source found against it, or: none given"
-            found.append(Finding("R312", ("claims.yaml", "claims", claim.id), message, expected))
+            findings.append(Finding("R312", ("claims.yaml", "claims", claim.id), message, expected))
     for model in rules.scored_models():
-        found += _one_sided(model)
-        found += _rated_enough(rules, model)
-    found += _caseloads_stated(rules)
-    return tuple(found)
+        findings += _one_sided(model)
+        findings += _rated_enough(rules, model)
+    findings += _caseloads_stated(rules)
+    return tuple(findings)
 
 
 def _caseloads_stated(rules: Rules) -> Iterator[Finding]:
@@ -122,29 +122,30 @@ def _bands(criterion: Criterion) -> Iterator[Finding]:
 
 
 def _coverage(
-    rules: Rules, model: Model, written: Mapping[str, tuple[str, ...]]
+    rules: Rules, model: Model, rated_levels: Mapping[str, tuple[str, ...]]
 ) -> Iterator[Finding]:
     file = f"models/{model.id}.yaml"
-    for name, said in written.items():
+    for name, covered in rated_levels.items():
         path = (file, "ratings", name)
         if name not in rules.criteria:
             words = tuple(rules.criteria)
             yield Finding("R204", path, NO_SUCH_QUESTION, words=words)
             continue
-        for level_id in said:
+        for level_id in covered:
             yield from unknown_level(rules, (*path, level_id), name, level_id)
     for criterion in rules.criteria.values():
-        said, levels = written.get(criterion.id, ()), [level.id for level in criterion.levels]
-        if criterion.id not in written or not set(said) <= set(levels):
+        covered = rated_levels.get(criterion.id, ())
+        levels = [level.id for level in criterion.levels]
+        if criterion.id not in rated_levels or not set(covered) <= set(levels):
             continue  # an unknown level is misspelled: its right name would be missing too
         for level_id in levels:
-            if level_id not in said:
+            if level_id not in covered:
                 message = f"The level {level_id} is neither rated nor said to be neutral."
                 yield Finding("R211", (file, "ratings", criterion.id), message)
-    missing = [name for name in rules.criteria if name not in written]
+    missing = [name for name in rules.criteria if name not in rated_levels]
     if missing and model.scored:
-        what = "the criterion" if len(missing) == 1 else f"{len(missing)} criteria:"
-        message = f"This model says nothing of {what} {', '.join(missing)}."
+        subject = "the criterion" if len(missing) == 1 else f"{len(missing)} criteria:"
+        message = f"This model says nothing of {subject} {', '.join(missing)}."
         expected = f"a rating for each level, or {missing[0]}: neutral"
         yield Finding("R212", (file, "ratings"), message, expected=expected)
 
@@ -157,9 +158,9 @@ def _rows(rules: Rules, model: Model) -> Iterator[Finding]:
 
 def rows_left_out(missing: Sequence[str]) -> str:
     """Say which rows of the comparison are left out, in a sentence."""
-    what = f"The row {missing[0]} is" if len(missing) == 1 else f"{len(missing)} rows are"
+    subject = f"The row {missing[0]} is" if len(missing) == 1 else f"{len(missing)} rows are"
     names = "" if len(missing) == 1 else f": {', '.join(missing)}"
-    return f"{what} left out; every model has the same rows{names}."
+    return f"{subject} left out; every model has the same rows{names}."
 
 
 def _bases(rules: Rules, model: Model) -> Iterator[Finding]:
@@ -188,9 +189,9 @@ def _same_hybrids(rules: Rules) -> Iterator[Finding]:
     first: dict[tuple[str, ...], str] = {}
     for hybrid in rules.hybrids.values():
         parts = hybrid.parts if hybrid.way in _ORDERED else tuple(sorted(hybrid.parts))
-        other = first.setdefault((hybrid.way, *parts), hybrid.id)
-        if other != hybrid.id:
-            message = f"The hybrid {other} is the same pair, run the same way."
+        first_id = first.setdefault((hybrid.way, *parts), hybrid.id)
+        if first_id != hybrid.id:
+            message = f"The hybrid {first_id} is the same pair, run the same way."
             yield Finding("R215", ("hybrids.yaml", "hybrids", hybrid.id, "parts"), message)
 
 
@@ -199,15 +200,15 @@ def weight_by_rule(rules: Rules, claims: Iterable[str]) -> int:
 
     By the weight rule in criteria.yaml.
     """
-    held = [rules.claims[c] for c in claims if c in rules.claims]
+    known_claims = [rules.claims[c] for c in claims if c in rules.claims]
     if any(
         c.id in _FIRST_QUESTIONS
         or c.kind == "discriminator"
         or (c.kind == "definition" and c.model != "any")
-        for c in held
+        for c in known_claims
     ):
         return 3
-    if any(c.id == _OUTCOME_QUESTION or c.kind in {"best_fit", "poor_fit"} for c in held):
+    if any(c.id == _OUTCOME_QUESTION or c.kind in {"best_fit", "poor_fit"} for c in known_claims):
         return 2
     return 1
 
@@ -226,11 +227,11 @@ def weight_wanted(rules: Rules, criterion: Criterion) -> int:
 
 
 def _weight(rules: Rules, criterion: Criterion) -> Iterator[Finding]:
-    wanted = weight_wanted(rules, criterion)
-    if criterion.weight != wanted:
+    expected_weight = weight_wanted(rules, criterion)
+    if criterion.weight != expected_weight:
         path = ("criteria.yaml", "criteria", criterion.id, "weight")
         message = "This weight does not follow from the criterion's claims by the weight rule."
-        yield Finding("R301", path, message, expected=str(wanted))
+        yield Finding("R301", path, message, expected=str(expected_weight))
 
 
 def _one_sided(model: Model) -> Iterator[Finding]:
@@ -245,8 +246,8 @@ def _rated_enough(rules: Rules, model: Model) -> Iterator[Finding]:
     for kind in KINDS:
         rated = rated_criteria(rules, model, kind)
         if rated < LEAST_RATED:
-            whose = "a client" if kind == "client" else "an organization"
-            message = f"Asked of {whose}, this model is rated on {rated} criteria only."
+            respondent = "a client" if kind == "client" else "an organization"
+            message = f"Asked of {respondent}, this model is rated on {rated} criteria only."
             expected = f"at least {LEAST_RATED}, so that silence is not rewarded"
             path = (f"models/{model.id}.yaml", "ratings")
             yield Finding("R304", path, message, expected=expected)

@@ -42,10 +42,10 @@ class Wording(Value):
         return self.client if kind == "client" else self.organization
 
 
-def _both_kinds(written: object) -> object:
+def _both_kinds(value: object) -> object:
     """Read one text as the text for both kinds of profile."""
-    said = as_written(written)
-    return {"client": said, "organization": said} if isinstance(said, str) else said
+    text = as_written(value)
+    return {"client": text, "organization": text} if isinstance(text, str) else text
 
 
 Worded = Annotated[Wording, shorthand(_both_kinds, {"type": list(TEXT_OR_NUMBER), "minLength": 1})]
@@ -53,8 +53,8 @@ Worded = Annotated[Wording, shorthand(_both_kinds, {"type": list(TEXT_OR_NUMBER)
 
 def number_text(thousandths: int) -> str:
     """Write thousandths as a decimal without needless zeros: 12500 is '12.5'."""
-    whole, rest = divmod(thousandths, 1000)
-    return f"{whole}.{rest:03}".rstrip("0") if rest else str(whole)
+    whole, remainder = divmod(thousandths, 1000)
+    return f"{whole}.{remainder:03}".rstrip("0") if remainder else str(whole)
 
 
 class Level(Value):

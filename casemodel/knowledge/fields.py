@@ -43,18 +43,18 @@ V = TypeVar("V", bound="Value")
 class Fault(ValueError):
     """Something wrong with one value of a file; `code` names the message to show.
 
-    `key` is the field to point at, empty for the value itself; `known` goes into the message.
+    `key` is the field to point at, empty for the value itself; `details` fill in the message.
     """
 
-    def __init__(self, code: str, key: str = "", **known: object) -> None:
-        """Keep the code, the field and what the message needs to know."""
+    def __init__(self, code: str, key: str = "", **details: object) -> None:
+        """Keep the code, the field and the details of the message."""
         super().__init__(code)
-        self.code, self.key, self.known = code, key, known
+        self.code, self.key, self.details = code, key, details
 
 
-def key(name: str, **more: Any) -> Any:
-    """Declare a field that files call `name`; `more` is as for `dataclasses.field`."""
-    return field(metadata={"alias": name}, **more)
+def key(name: str, **options: Any) -> Any:
+    """Declare a field that files call `name`; `options` are as for `dataclasses.field`."""
+    return field(metadata={"alias": name}, **options)
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field, key))
@@ -99,8 +99,8 @@ class Value:
 
     def __repr__(self) -> str:
         """Write the value as Python would build it."""
-        written = ", ".join(f"{name}={value!r}" for name, value in vars(self).items())
-        return f"{type(self).__name__}({written})"
+        arguments = ", ".join(f"{name}={value!r}" for name, value in vars(self).items())
+        return f"{type(self).__name__}({arguments})"
 
     def check(self) -> None:
         """Check fields against each other; called on values from files only. Raises Fault."""
@@ -111,8 +111,8 @@ class Value:
 
     def cut(self, of: type[V], **changes: Any) -> V:
         """Build a value of the base type `of` from the fields it has, with some changed."""
-        kept = {each.name: getattr(self, each.name) for each in fields(of)}
-        return of(**kept | changes)
+        values = {member.name: getattr(self, member.name) for member in fields(of)}
+        return of(**values | changes)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
@@ -126,34 +126,36 @@ class Value:
 
         schema = handler(source)
         # pydantic keeps the schema of a dataclass for its next use, so the step is added to that.
-        kept = handler.resolve_ref_schema(schema)
-        inner = {part: of for part, of in kept.items() if part != "ref"}
-        after = core_schema.no_info_after_validator_function(checked, inner, ref=kept.get("ref"))
-        kept.clear()
-        kept.update(after)
+        resolved = handler.resolve_ref_schema(schema)
+        inner = {part: of for part, of in resolved.items() if part != "ref"}
+        after = core_schema.no_info_after_validator_function(
+            checked, inner, ref=resolved.get("ref")
+        )
+        resolved.clear()
+        resolved.update(after)
         return schema
 
 
 def keys_of(kind: Any) -> dict[str, Any]:
     """Give the keys that files may have for a value of this kind, each with its annotation."""
     return {
-        each.metadata.get("alias", each.name): each.type
-        for each in fields(kind)
-        if NOT_WRITTEN not in get_args(each.type)
+        member.metadata.get("alias", member.name): member.type
+        for member in fields(kind)
+        if NOT_WRITTEN not in get_args(member.type)
     }
 
 
 def needed_keys(kind: Any) -> tuple[str, ...]:
     """List the keys that a file must have for a value of this kind."""
     needed = (f for f in fields(kind) if f.default is MISSING and f.default_factory is MISSING)
-    return tuple(each.metadata.get("alias", each.name) for each in needed)
+    return tuple(member.metadata.get("alias", member.name) for member in needed)
 
 
 class Mark:
     """A sort of field: its check and its description.
 
     `check` makes pydantic's core schema from the module `pydantic_core.core_schema` and the core
-    schema of the type that files write: `written`, or else the annotated type. `schema` is the
+    schema of the type that files write: `file_type`, or else the annotated type. `schema` is the
     JSON Schema, or makes it from that of the type; None leaves it as it is.
     """
 
@@ -161,16 +163,16 @@ class Mark:
         self,
         check: Callable[[Any, Any], Any],
         schema: Schema | Callable[[Schema], Schema] | None = None,
-        written: Any = None,
+        file_type: Any = None,
     ) -> None:
         """Keep the check and the description of the field."""
-        self.check, self.schema, self.written = check, schema, written
+        self.check, self.schema, self.file_type = check, schema, file_type
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
         """Give pydantic the check of the field."""
         from pydantic_core import core_schema
 
-        inner = handler.generate_schema(self.written) if self.written else handler(source)
+        inner = handler.generate_schema(self.file_type) if self.file_type else handler(source)
         return self.check(core_schema, inner)
 
     def __get_pydantic_json_schema__(self, core: Any, handler: Any) -> Schema:
@@ -223,12 +225,15 @@ def text(pattern: str = "", *, most: int = 0, role: str = "", null: bool = False
 def whole(least: int | None = None, most: int | None = None) -> Mark:
     """Mark a whole number from `least` to `most`, each None where there is no bound."""
     bounds = {"minimum": least, "maximum": most}
-    schema = {"type": "integer", **{key: one for key, one in bounds.items() if one is not None}}
+    schema = {
+        "type": "integer",
+        **{key: bound for key, bound in bounds.items() if bound is not None},
+    }
     return Mark(lambda cs, _: cs.int_schema(strict=True, ge=least, le=most), schema)
 
 
-def decimal(kept: Callable[[Decimal], Any], *, most: int, places: int = 3) -> Mark:
-    """Mark a number from 0 to `most` of at most `places` decimals; `kept` converts it."""
+def decimal(convert: Callable[[Decimal], Any], *, most: int, places: int = 3) -> Mark:
+    """Mark a number from 0 to `most` of at most `places` decimals; `convert` converts it."""
 
     def check(value: object) -> Any:
         """Check the number and convert it."""
@@ -240,10 +245,10 @@ def decimal(kept: Callable[[Decimal], Any], *, most: int, places: int = 3) -> Ma
             raise Fault("less_than_equal", le=most)
         if value * 10**places % 1:
             raise Fault(f"fine_{places}")
-        return kept(Decimal(value))
+        return convert(Decimal(value))
 
     schema = {"type": "number", "minimum": 0, "maximum": most}
-    return Mark(lambda cs, _: cs.no_info_plain_validator_function(check), schema, written=Any)
+    return Mark(lambda cs, _: cs.no_info_plain_validator_function(check), schema, file_type=Any)
 
 
 def entries(least: int, most: int | None = None) -> Mark:
@@ -303,15 +308,15 @@ def tagged(key: str, words: Sequence[str]) -> Mark:
     )
 
 
-def read_as(kept: Callable[[Any], Any], written: Any, schema: Schema | None = None) -> Mark:
-    """Mark a field that files write as another type, `written`; `kept` converts it to the value.
+def read_as(convert: Callable[[Any], Any], file_type: Any, schema: Schema | None = None) -> Mark:
+    """Mark a field that files write as another type, `file_type`; `convert` makes the value of it.
 
     `schema` is added to the JSON Schema of that type.
     """
     return Mark(
-        lambda cs, inner: cs.no_info_after_validator_function(kept, inner),
+        lambda cs, inner: cs.no_info_after_validator_function(convert, inner),
         lambda inner: {**inner, **(schema or {})},
-        written,
+        file_type,
     )
 
 
@@ -340,12 +345,12 @@ def _date(value: str) -> str:
     raise Fault("date")
 
 
-def _turned(written: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+def _value_by_key(keys_by_value: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     """Turn a list of keys for each value into a mapping from key to value."""
-    turned = {key: value for value, keys in written.items() for key in keys}
-    if len(turned) != sum(map(len, written.values())):
+    value_by_key = {key: value for value, keys in keys_by_value.items() for key in keys}
+    if len(value_by_key) != sum(map(len, keys_by_value.values())):
         raise Fault("led_twice")
-    return turned
+    return value_by_key
 
 
 def _only_whole(value: object) -> object:
@@ -385,7 +390,7 @@ Edge = Annotated[int, decimal(lambda value: int(value * 1000), most=A_MILLION)]
 """The edge of a band, in thousandths: 12.5 is 12500."""
 Factor = Annotated[Fraction, decimal(Fraction, most=WEIGHTS[1])]
 """A weight that house rules may give."""
-Led = Annotated[Mapping[str, str], read_as(_turned, Mapping[Id, SomeIds])]
+Led = Annotated[Mapping[str, str], read_as(_value_by_key, Mapping[Id, SomeIds])]
 """For each criterion the part that leads on it; files list the criteria of each part."""
 
 SchemaOne = Annotated[

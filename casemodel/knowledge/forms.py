@@ -10,19 +10,19 @@ from casemodel.knowledge.values import Rules
 
 def form_called(rules: Rules, word: str) -> Form | None:
     """Find the form with this id, name or alias; case, spaces and hyphens do not matter."""
-    wanted = spelled(word)
+    spelling = spelled(word)
     for form in rules.forms.values():
-        if wanted in {spelled(name) for name in (form.id, form.name, *form.aliases)}:
+        if spelling in {spelled(name) for name in (form.id, form.name, *form.aliases)}:
             return form
     return None
 
 
 def model_called(rules: Rules, word: str) -> Model | None:
     """Find the model with this id, name or short name, such as ICM; spelled in any way."""
-    wanted = spelled(word)
+    spelling = spelled(word)
     for model in rules.models.values():
         names = (model.id, model.name, model.name.partition("(")[0], model.name.partition("(")[2])
-        if wanted and wanted in {spelled(name) for name in names}:
+        if spelling and spelling in {spelled(name) for name in names}:
             return model
     return None
 
@@ -36,11 +36,11 @@ def fitting_forms(
     rules: Rules, levels: Mapping[str, str], models: Iterable[str]
 ) -> tuple[Form, ...]:
     """List the forms of these models for which every condition holds."""
-    wanted = set(models)
+    parents = set(models)
     return tuple(
         form
         for form in rules.forms.values()
-        if wanted & set(form.parents)
+        if parents & set(form.parents)
         and all(levels.get(condition.criterion) in condition.levels for condition in form.when)
     )
 
@@ -50,14 +50,14 @@ def as_model(form: Form) -> Model:
 
     Rows on which its sources are silent say so.
     """
-    said = {
+    texts = {
         "does": form.says,
         "who": form.marks.staff,
         "caseload": form.marks.ratio,
         "hours": form.marks.hours,
         "length": form.marks.length,
     }
-    features = {row: Feature(text, form.claims) for row, text in said.items()}
+    features = {row: Feature(text, form.claims) for row, text in texts.items()}
     features["evidence"] = Feature(form.evidence.says, form.evidence.claims)
     features["systems"] = form.standards
     return Model(

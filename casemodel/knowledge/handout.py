@@ -28,7 +28,7 @@ class Handout(Value):
         """The sentences about a form; what its own entry does not say is its first model's."""
         parent = rules.models[form.parents[0]]
         marks, claims = form.marks, form.claims
-        own = {
+        sentences = {
             "does": Sourced(form.says, claims),
             "contact": Sourced(f"{_ended(marks.hours)} {_ended(marks.length)}", claims),
             "good_for": Sourced(form.for_whom, claims),
@@ -36,7 +36,8 @@ class Handout(Value):
             "sure": Sourced(form.evidence.says, form.evidence.claims or claims),
         }
         return tuple(
-            own.get(row.id) or _of_parent(parent, self.says[parent.id][row.id]) for row in self.rows
+            sentences.get(row.id) or _of_parent(parent, self.says[parent.id][row.id])
+            for row in self.rows
         )
 
 
@@ -44,8 +45,8 @@ def _ended(text: str) -> str:
     return f"{text.rstrip('.')}."
 
 
-def _of_parent(parent: Model, one: Sourced) -> Sourced:
-    return Sourced(f"{parent.name}: {one.says}", one.claims)
+def _of_parent(parent: Model, sentence: Sourced) -> Sourced:
+    return Sourced(f"{parent.name}: {sentence.says}", sentence.claims)
 
 
 class HandoutFile(Handout, File, kw_only=True):
@@ -54,13 +55,13 @@ class HandoutFile(Handout, File, kw_only=True):
 
 def faults(rules: Rules, handout: Handout) -> Iterator[Finding]:
     """Find unknown models, rows and claims, and models or rows that are left out."""
-    for model, said in handout.says.items():
+    for model, sentences in handout.says.items():
         if model not in rules.models:
             path = (HANDOUT_FILE, "models", model)
             yield Finding("R207", path, "This model does not exist.", words=tuple(rules.models))
         yield from _rows(handout, model)
-        for row, one in said.items():
-            for number, claim in enumerate(one.claims):
+        for row, sentence in sentences.items():
+            for number, claim in enumerate(sentence.claims):
                 if claim not in rules.claims:
                     where = (HANDOUT_FILE, "models", model, row, "claims", number)
                     yield Finding(
@@ -76,10 +77,10 @@ def _rows(handout: Handout, model: str) -> Iterator[Finding]:
     """Find rows of one model that the handout has not, and the other way round."""
     path = (HANDOUT_FILE, "models", model)
     rows = tuple(row.id for row in handout.rows)
-    said = handout.says[model]
-    for row in said:
+    sentences = handout.says[model]
+    for row in sentences:
         if row not in rows:
             yield Finding("R206", (*path, row), "This row does not exist.", words=rows)
-    missing = [row for row in rows if row not in said]
+    missing = [row for row in rows if row not in sentences]
     if missing:
         yield Finding("R206", path, rows_left_out(missing))

@@ -31,22 +31,26 @@ class _Draft07(GenerateJsonSchema):
 
     def dataclass_schema(self, schema: Any) -> Schema:
         """Describe a type by its docstring, and leave out what no file may write."""
-        made = super().dataclass_schema(schema)
-        made.pop("title", None)
-        made["description"] = cleandoc(schema["cls"].__doc__)
-        made["properties"] = {k: p for k, p in made["properties"].items() if "not" not in p}
-        return made
+        described = super().dataclass_schema(schema)
+        described.pop("title", None)
+        described["description"] = cleandoc(schema["cls"].__doc__)
+        described["properties"] = {
+            k: p for k, p in described["properties"].items() if "not" not in p
+        }
+        return described
 
     def dict_schema(self, schema: Any) -> Schema:
         """Refuse keys that are not written as ids, where keys are ids."""
-        made = super().dict_schema(schema)
-        return made | ({"additionalProperties": False} if "patternProperties" in made else {})
+        described = super().dict_schema(schema)
+        return described | (
+            {"additionalProperties": False} if "patternProperties" in described else {}
+        )
 
     def tagged_union_schema(self, schema: Any) -> Schema:
         """Leave out the word of OpenAPI for what tells the members apart."""
-        made = super().tagged_union_schema(schema)
-        made.pop("discriminator", None)
-        return made
+        described = super().tagged_union_schema(schema)
+        described.pop("discriminator", None)
+        return described
 
 
 def schema_of_type(kind: Any, words: Mapping[str, Schema]) -> Schema:
@@ -58,17 +62,20 @@ def schema_of_type(kind: Any, words: Mapping[str, Schema]) -> Schema:
     return with_definitions(_with_roles({**schema, "definitions": definitions}, words), words)
 
 
-def with_definitions(schema: Schema, more: Mapping[str, Schema]) -> Schema:
+def with_definitions(schema: Schema, extra_definitions: Mapping[str, Schema]) -> Schema:
     """Add to a schema all definitions that it refers to, directly or not, and no other."""
-    known = {**schema.get("definitions", {}), **more}
+    definitions = {**schema.get("definitions", {}), **extra_definitions}
     needed: dict[str, Schema] = {}
-    left = [{key: part for key, part in schema.items() if key != "definitions"}]
-    while left:
-        for name in _references(left.pop()):
+    waiting = [{key: part for key, part in schema.items() if key != "definitions"}]
+    while waiting:
+        for name in _references(waiting.pop()):
             if name not in needed:
-                needed[name] = known[name]
-                left.append(known[name])
-    return {**schema, "definitions": {name: known[name] for name in known if name in needed}}
+                needed[name] = definitions[name]
+                waiting.append(definitions[name])
+    return {
+        **schema,
+        "definitions": {name: definitions[name] for name in definitions if name in needed},
+    }
 
 
 def _references(value: Any) -> Iterable[str]:
@@ -76,8 +83,8 @@ def _references(value: Any) -> Iterable[str]:
         return [name for part in value for name in _references(part)]
     if not isinstance(value, dict):
         return []
-    own = [value["$ref"].rpartition("/")[2]] if isinstance(value.get("$ref"), str) else []
-    return own + [name for part in value.values() for name in _references(part)]
+    names = [value["$ref"].rpartition("/")[2]] if isinstance(value.get("$ref"), str) else []
+    return names + [name for part in value.values() for name in _references(part)]
 
 
 def bare(schema: Schema) -> Schema:
@@ -122,8 +129,8 @@ def words_of(rules: Rules) -> dict[str, Schema]:
 
 
 def _one_of(words: Iterable[tuple[str, str]], pattern: str) -> Schema:
-    known = [{"const": word, "description": says} for word, says in words]
-    return {"anyOf": [*known, {"type": list(TEXT_OR_NUMBER), "pattern": pattern}]}
+    constants = [{"const": word, "description": says} for word, says in words]
+    return {"anyOf": [*constants, {"type": list(TEXT_OR_NUMBER), "pattern": pattern}]}
 
 
 def with_criteria(ratings: Schema, rules: Rules) -> Schema:

@@ -31,9 +31,11 @@ class NoticesFile(File, kw_only=True):
     notices: tuple[Notice, ...]
 
 
-def notices_for(notices: Iterable[Notice], shown: Iterable[tuple[str, str]]) -> tuple[Notice, ...]:
+def notices_for(
+    notices: Iterable[Notice], shown_answers: Iterable[tuple[str, str]]
+) -> tuple[Notice, ...]:
     """List the notices for a page that shows these answers, each a criterion and a level."""
-    answers = frozenset(shown)
+    answers = frozenset(shown_answers)
     return tuple(
         notice
         for notice in notices

@@ -20,11 +20,13 @@ def load_notices(directory: str | Path | None, rules: Rules) -> tuple[Notice, ..
     Raises ProblemsFound with every problem of the file.
     """
     folder = rules_directory() if directory is None else Path(directory)
-    own = (folder / NOTICES_FILE).exists()
-    document = read_document((folder if own else rules_directory()) / NOTICES_FILE, RULE_FILE_BYTES)
+    has_own = (folder / NOTICES_FILE).exists()
+    document = read_document(
+        (folder if has_own else rules_directory()) / NOTICES_FILE, RULE_FILE_BYTES
+    )
     file = in_shape(document, NoticesFile)
     notices = file.notices if file else ()
-    for finding in notice_faults(rules, notices) if own else ():
+    for finding in notice_faults(rules, notices) if has_own else ():
         note_finding(document, finding)
     document.refuse(private=not is_proved_rule_file(document, needed_keys(NoticesFile)))
     return notices

@@ -112,8 +112,8 @@ def _referral_claims(referral: Referral) -> Iterator[tuple[Path, str]]:
 def _plan_claims(plans: Plans) -> Iterator[tuple[Path, str]]:
     yield from _listed((STEPS, "review"), plans.review.claims)
     parts: dict[Path, PlanPart] = {(STEPS, "change"): plans.change}
-    for key, named in (("ways", plans.ways), ("models", plans.models), ("forms", plans.forms)):
-        parts |= {(STEPS, key, id_): part for id_, part in named.items()}
+    for key, plan_parts in (("ways", plans.ways), ("models", plans.models), ("forms", plans.forms)):
+        parts |= {(STEPS, key, id_): part for id_, part in plan_parts.items()}
     for at, part in parts.items():
         for key, lines in (("steps", part.steps), ("measures", part.measures)):
             for number, line in enumerate(lines):
@@ -158,8 +158,8 @@ def _claim_faults(rules: Rules) -> Iterator[Finding]:
                 message = f"The source {place.source} has no place {place.paragraph}."
                 expected = "a place listed in sources.yaml"
                 yield Finding("R203", (*path, "at", number), message, expected=expected)
-        for number, other in enumerate(claim.against):
-            if other not in rules.claims:
+        for number, opposing in enumerate(claim.against):
+            if opposing not in rules.claims:
                 words = tuple(rules.claims)
                 at = (*path, "with", number)
                 yield Finding("R201", at, "This claim does not exist.", words=words)
@@ -189,12 +189,12 @@ def _criterion_faults(rules: Rules) -> Iterator[Finding]:
 
 def _short_form_faults(rules: Rules) -> Iterator[Finding]:
     for kind, form in rules.short_forms.items():
-        asked = tuple(criterion.id for criterion in rules.criteria_for(kind))
+        askable = tuple(criterion.id for criterion in rules.criteria_for(kind))
         for number, criterion in enumerate(form.ask):
             at = ("criteria.yaml", "short_forms", kind, "ask", number)
-            if criterion not in asked:
+            if criterion not in askable:
                 message = "This kind of profile has no question with this name."
-                yield Finding("R204", at, message, words=asked)
+                yield Finding("R204", at, message, words=askable)
             elif criterion in form.ask[:number]:
                 yield Finding("R109", at, "This criterion is listed twice.")
 
@@ -271,7 +271,8 @@ def _contradiction_faults(rules: Rules, contradiction: Contradiction) -> Iterato
 def _form_faults(rules: Rules) -> Iterator[Finding]:
     """Find unknown parents of forms, conditions that cannot hold, and names with two meanings."""
     scored = tuple(model.id for model in rules.scored_models())
-    taken = {spelled(name): owner.id for owner in _named(rules) for name in (owner.id, owner.name)}
+    owners = {spelled(name): m.id for m in rules.models.values() for name in (m.id, m.name)}
+    owners |= {spelled(name): h.id for h in rules.hybrids.values() for name in (h.id, h.name)}
     for form in rules.forms.values():
         path: Path = (FORMS, "forms", form.id)
         for number, parent in enumerate(form.parents):
@@ -280,13 +281,9 @@ def _form_faults(rules: Rules) -> Iterator[Finding]:
                 yield Finding("R207", (*path, "parents", number), message, words=scored)
         yield from conditions_faults(rules, (*path, "when"), form.when)
         for name in (form.id, form.name, *form.aliases):
-            if taken.setdefault(spelled(name), form.id) != form.id:
-                message = f"The name {name} belongs to {taken[spelled(name)]} already."
+            if owners.setdefault(spelled(name), form.id) != form.id:
+                message = f"The name {name} belongs to {owners[spelled(name)]} already."
                 yield Finding("R214", (*path, "name"), message)
-
-
-def _named(rules: Rules) -> tuple[Model | Hybrid, ...]:
-    return (*rules.models.values(), *rules.hybrids.values())
 
 
 def spelled(name: str) -> str:
@@ -330,7 +327,7 @@ def _requirement_faults(rules: Rules, path: Path, requirement: Requirement) -> I
 
 def unknown_level(rules: Rules, path: Path, criterion: str, level: str) -> Iterator[Finding]:
     """Yield a finding at `path` if the criterion has no such level."""
-    words = tuple(known.id for known in rules.criteria[criterion].levels)
+    words = tuple(known_level.id for known_level in rules.criteria[criterion].levels)
     if level not in words:
         expected = "one of: " + ", ".join(words)
         message = f"The criterion {criterion} has no such level."

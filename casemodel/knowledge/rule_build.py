@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
-from casemodel.knowledge.checks import Written
+from casemodel.knowledge.checks import CheckInput
 from casemodel.knowledge.criteria import GROUPS, Criterion
 from casemodel.knowledge.file_types import ModelFile, RuleFiles
 from casemodel.knowledge.method import Method
@@ -51,17 +51,17 @@ def build(files: RuleFiles, digest: str) -> Rules:
     )
 
 
-def written(files: RuleFiles) -> Written:
-    """Collect the parts of the files that `Rules` does not keep."""
-    known = {c.id: tuple(level.id for level in c.levels) for c in files.criteria.criteria}
+def check_input(files: RuleFiles) -> CheckInput:
+    """Collect the parts of the files that only checks need."""
+    level_ids = {c.id: tuple(level.id for level in c.levels) for c in files.criteria.criteria}
     levels = {
         model.id: {
-            criterion: known.get(criterion, ()) if rated is None else tuple(rated)
+            criterion: level_ids.get(criterion, ()) if rated is None else tuple(rated)
             for criterion, rated in model.ratings.items()
         }
         for model in files.models
     }
-    return Written(levels, files.method.claims)
+    return CheckInput(levels, files.method.claims)
 
 
 def _sorted(values: Iterable[_T]) -> tuple[_T, ...]:
@@ -78,23 +78,23 @@ def _source(source: Source) -> Source:
 
 
 def _hybrid(hybrid: Hybrid, criteria: dict[str, Criterion]) -> Hybrid:
-    known = {
+    ordered_leads = {
         criterion: hybrid.leads[criterion] for criterion in criteria if criterion in hybrid.leads
     }
     return hybrid._replace(
-        leads=known | dict(hybrid.leads), requirements=_sorted(hybrid.requirements)
+        leads=ordered_leads | dict(hybrid.leads), requirements=_sorted(hybrid.requirements)
     )
 
 
-def _ratings(written: Ratings, criteria: dict[str, Criterion]) -> Ratings:
+def _ratings(ratings: Ratings, criteria: dict[str, Criterion]) -> Ratings:
     """Keep the ratings that are not just neutral, in the order of criteria and levels."""
-    kept = {}
+    ordered = {}
     for criterion in criteria.values():
-        rated = written.get(criterion.id) or {}
-        by_level = {one.id: rated[one.id] for one in criterion.levels if rated.get(one.id)}
+        rated = ratings.get(criterion.id) or {}
+        by_level = {level.id: rated[level.id] for level in criterion.levels if rated.get(level.id)}
         if by_level:
-            kept[criterion.id] = by_level
-    return kept
+            ordered[criterion.id] = by_level
+    return ordered
 
 
 def _model(file: ModelFile, criteria: dict[str, Criterion]) -> Model:

@@ -135,21 +135,21 @@ def note_errors(document: ParsedFile, error: ValidationError, kind: type) -> Non
 
 
 def _note(document: ParsedFile, detail: ErrorDetails, kind: type) -> None:
-    sort, loc, known = detail["type"], detail["loc"], detail.get("ctx", {})
-    if isinstance(fault := known.get("error"), Fault):
-        sort, known = fault.code, fault.known
+    sort, loc, details = detail["type"], detail["loc"], detail.get("ctx", {})
+    if isinstance(fault := details.get("error"), Fault):
+        sort, details = fault.code, fault.details
         loc = (*loc, fault.key) if fault.key else loc
     valid: tuple[str, ...] = ()
     if sort in _UNKNOWN_KEY:
         valid = tuple(_known_keys(kind, loc))
     elif sort == "union_tag_not_found":
         valid = tuple(_known_changes(kind, loc))
-    elif sort == "dataclass_type" and known["class_name"] == "Rating":
+    elif sort == "dataclass_type" and details["class_name"] == "Rating":
         valid = ("neutral",)
-    elif "expected" in known:
-        valid = _valid_words(known["expected"])
-    elif "expected_tags" in known:
-        valid, loc = _valid_words(known["expected_tags"]), (*loc, "what")
+    elif "expected" in details:
+        valid = _valid_words(details["expected"])
+    elif "expected_tags" in details:
+        valid, loc = _valid_words(details["expected_tags"]), (*loc, "what")
     at = locate(document.root, loc)
     if isinstance(at, MappingEntry) and isinstance(at.value, Scalar) and sort not in _UNKNOWN_KEY:
         at = at.value
@@ -157,8 +157,8 @@ def _note(document: ParsedFile, detail: ErrorDetails, kind: type) -> None:
     if sort == "literal_error" and loc == ("schema",):
         words, valid = _SCHEMA, ()
     elif sort == "dataclass_type":
-        words = _BY_SHAPE.get(known["class_name"], words)
-    expected = words.expected.format(**known, key=loc[-1] if loc else "", words=", ".join(valid))
+        words = _BY_SHAPE.get(details["class_name"], words)
+    expected = words.expected.format(**details, key=loc[-1] if loc else "", words=", ".join(valid))
     document.add(words.code, at, words.message, expected=expected, words=valid)
 
 
@@ -181,9 +181,11 @@ def _kinds_at(kind: type, loc: tuple[int | str, ...]) -> Collection[type]:
     """List the types that may stand at a place, in the order of their definition."""
     kinds = [kind]
     for part in loc:
-        known = [(k, keys_of(k)) for k in kinds]
-        tagged = [k for k, keys in known if part in get_args(keys.get("what"))]
-        below = [value for _, keys in known if part in keys for value in _values_in(keys[part])]
+        keys_by_kind = [(k, keys_of(k)) for k in kinds]
+        tagged = [k for k, keys in keys_by_kind if part in get_args(keys.get("what"))]
+        below = [
+            value for _, keys in keys_by_kind if part in keys for value in _values_in(keys[part])
+        ]
         kinds = tagged or below or kinds
     return kinds
 
@@ -193,7 +195,7 @@ def _values_in(annotation: Any) -> list[type]:
     if isinstance(annotation, type) and is_dataclass(annotation):
         return [annotation]
     if isinstance(annotation, Mark):
-        return _values_in(annotation.written)
+        return _values_in(annotation.file_type)
     return list(dict.fromkeys(v for inner in get_args(annotation) for v in _values_in(inner)))
 
 
@@ -208,7 +210,7 @@ def locate(root: Node | None, path: tuple[int | str, ...]) -> Node | MappingEntr
     for part in path:
         node = at.value if isinstance(at, MappingEntry) else at
         is_item, before = isinstance(before, int), part
-        if is_item and _is_what(node, part):
+        if is_item and _is_tag(node, part):
             continue
         if isinstance(node, MappingNode) and str(part) in node.entries:
             at = node.entries[str(part)]
@@ -217,10 +219,10 @@ def locate(root: Node | None, path: tuple[int | str, ...]) -> Node | MappingEntr
     return at
 
 
-def _is_what(node: Node, part: int | str) -> bool:
+def _is_tag(node: Node, part: int | str) -> bool:
     """Say whether a part of a path is no key, but the word by which pydantic chose a type."""
-    what = node.value("what") if isinstance(node, MappingNode) else None
-    return isinstance(what, Scalar) and what.text == part
+    word = node.value("what") if isinstance(node, MappingNode) else None
+    return isinstance(word, Scalar) and word.text == part
 
 
 def _item(node: SequenceNode, part: int | str) -> Node | None:
@@ -228,8 +230,8 @@ def _item(node: SequenceNode, part: int | str) -> Node | None:
     if isinstance(part, int):
         return node.items[part] if part < len(node.items) else None
     for item in node.items:
-        named = (item.value("id") or item.value("at")) if isinstance(item, MappingNode) else item
-        if isinstance(named, Scalar) and named.text == part:
+        name = _name_of(item) if isinstance(item, MappingNode) else item
+        if isinstance(name, Scalar) and name.text == part:
             return item
     return None
 
@@ -260,16 +262,16 @@ def _note_repeats(document: ParsedFile, node: Node) -> None:
         names: dict[str, Scalar] = {}
         for item in node.items:
             _note_repeats(document, item)
-            named = _name_of(item)
-            if named is not None and names.setdefault(named.text, named) is not named:
-                first = names[named.text].line
+            name = _name_of(item)
+            if name is not None and names.setdefault(name.text, name) is not name:
+                first = names[name.text].line
                 message = f"This id is used twice: it stands at line {first} already."
-                document.add("R109", named, message)
+                document.add("R109", name, message)
 
 
 def _name_of(item: Node) -> Scalar | None:
     """Give the name of a list entry: its id, or the number of a place."""
     if not isinstance(item, MappingNode):
         return None
-    named = item.value("id") or item.value("at")
-    return named if isinstance(named, Scalar) else None
+    name = item.value("id") or item.value("at")
+    return name if isinstance(name, Scalar) else None

@@ -12,7 +12,7 @@ from casemodel.files.problems import Problem, ProblemsFound
 if TYPE_CHECKING:
     from casemodel.files.document import ParsedFile
     from casemodel.files.tree import Node
-    from casemodel.knowledge.checks import Written
+    from casemodel.knowledge.checks import CheckInput
     from casemodel.knowledge.file_types import RuleFiles
     from casemodel.knowledge.references import Finding
     from casemodel.knowledge.values import Rules
@@ -82,12 +82,11 @@ def _sha256() -> Any:
 class ReadRules(NamedTuple):
     """A rule base as read.
 
-    `written` are the parts of its files that `rules` does not keep; `documents` the trees by file
-    name.
+    `check_input` is what only checks need of its files; `documents` are the trees by file name.
     """
 
     rules: Rules
-    written: Written
+    check_input: CheckInput
     documents: Mapping[str, ParsedFile]
 
 
@@ -100,15 +99,15 @@ def read_bytes(directory: Path) -> RuleBytes:
     from casemodel.files import content as files
 
     problems: list[Problem] = []
-    read: dict[str, bytes] = {}
+    bytes_by_name: dict[str, bytes] = {}
     for name in _names(directory, problems):
         try:
-            read[name] = files.read_bytes(directory / name, RULE_FILE_BYTES)
-        except ProblemsFound as found:
-            problems += found.problems
+            bytes_by_name[name] = files.read_bytes(directory / name, RULE_FILE_BYTES)
+        except ProblemsFound as error:
+            problems += error.problems
     if problems:
         raise ProblemsFound(tuple(problems))
-    return RuleBytes(directory, read)
+    return RuleBytes(directory, bytes_by_name)
 
 
 def _names(directory: Path, problems: list[Problem]) -> list[str]:
@@ -119,7 +118,7 @@ def _names(directory: Path, problems: list[Problem]) -> list[str]:
             message = "This file of the rules is missing."
             problems.append(Problem("P101", str(directory / name), 0, 0, message))
     valid = (*SINGLE_FILES, *OPTIONAL_FILES, *ASIDE_FILES)
-    known = [name for name in present if name in valid]
+    valid_names = [name for name in present if name in valid]
     for name in sorted(set(present) - set(valid)):
         message = "No rule file is called so."
         from casemodel.files.nearest import nearest_words
@@ -131,19 +130,19 @@ def _names(directory: Path, problems: list[Problem]) -> list[str]:
         if not name.endswith(".yaml"):
             message = "The name of a model's file must end in .yaml."
             problems.append(Problem("R101", str(directory / "models" / name), 0, 0, message))
-    known += [f"models/{name}" for name in models if name.endswith(".yaml")]
-    if len(known) > RULE_FILES:
+    valid_names += [f"models/{name}" for name in models if name.endswith(".yaml")]
+    if len(valid_names) > RULE_FILES:
         message = f"There are more than {RULE_FILES} rule files."
         raise ProblemsFound((Problem("P106", str(directory), 0, 0, message),))
-    return sorted(known)
+    return sorted(valid_names)
 
 
 def _model_names(directory: Path, problems: list[Problem]) -> list[str]:
     """List the names of the models' files; it is noted if there are none."""
     try:
         names = yaml_names(directory)
-    except ProblemsFound as found:
-        problems += found.problems
+    except ProblemsFound as error:
+        problems += error.problems
         return []
     if not names:
         problems.append(Problem("P101", str(directory), 0, 0, "There is no model here."))
@@ -169,7 +168,7 @@ def _not_a_folder(code: str, directory: Path, message: str) -> ProblemsFound:
     return ProblemsFound((Problem(code, str(directory), 0, 0, message),))
 
 
-def read_rules(given: RuleBytes) -> ReadRules:
+def read_rules(rule_bytes: RuleBytes) -> ReadRules:
     """Read and check a rule base.
 
     Raises ProblemsFound with every problem: first those of each file alone; if there are none,
@@ -177,29 +176,29 @@ def read_rules(given: RuleBytes) -> ReadRules:
     """
     from casemodel.knowledge.checks import faults
 
-    read = read_each(given)
-    refuse_findings(read, faults(read.rules, read.written))
-    return read
+    rule_base = read_each(rule_bytes)
+    refuse_findings(rule_base, faults(rule_base.rules, rule_base.check_input))
+    return rule_base
 
 
-def read_each(given: RuleBytes) -> ReadRules:
+def read_each(rule_bytes: RuleBytes) -> ReadRules:
     """Read a rule base and check each file alone, but not one against another.
 
     Raises ProblemsFound with every problem of the files.
     """
-    from casemodel.knowledge.rule_build import build, written
+    from casemodel.knowledge.rule_build import build, check_input
 
-    documents, files = _validated(given)
-    return ReadRules(build(files, given.digest()), written(files), documents)
+    documents, files = _validated(rule_bytes)
+    return ReadRules(build(files, rule_bytes.digest()), check_input(files), documents)
 
 
-def refuse_findings(read: ReadRules, findings: tuple[Finding, ...]) -> None:
+def refuse_findings(rule_base: ReadRules, findings: tuple[Finding, ...]) -> None:
     """Raise ProblemsFound if there are findings, each at its place in the files."""
     from casemodel.knowledge.rule_errors import note_finding
 
     for finding in findings:
-        note_finding(read.documents[str(finding.path[0])], finding)
-    _refuse(read.documents)
+        note_finding(rule_base.documents[str(finding.path[0])], finding)
+    _refuse(rule_base.documents)
 
 
 def _refuse(documents: Mapping[str, ParsedFile]) -> None:
@@ -208,7 +207,7 @@ def _refuse(documents: Mapping[str, ParsedFile]) -> None:
         raise ProblemsFound(problems)
 
 
-def _validated(given: RuleBytes) -> tuple[dict[str, ParsedFile], RuleFiles]:
+def _validated(rule_bytes: RuleBytes) -> tuple[dict[str, ParsedFile], RuleFiles]:
     """Read and validate every file alone. Raises ProblemsFound with all their problems."""
     from casemodel.files.content import decode
     from casemodel.files.yaml_tree import parse
@@ -216,24 +215,24 @@ def _validated(given: RuleBytes) -> tuple[dict[str, ParsedFile], RuleFiles]:
 
     documents: dict[str, ParsedFile] = {}
     unreadable: list[Problem] = []
-    for name, data in given.files.items():
+    for name, data in rule_bytes.files.items():
         if name in ASIDE_FILES:
             continue
-        file = str(given.directory / name)
+        file = str(rule_bytes.directory / name)
         try:
             documents[name] = parse(decode(data, file), file)
-        except ProblemsFound as found:
-            unreadable += found.problems
+        except ProblemsFound as error:
+            unreadable += error.problems
     shaped = {n: s for n, d in documents.items() if (s := _shaped(n, d)) is not None}
     noted = (p for name, document in documents.items() for p in _problems_of(name, document))
     problems = (*unreadable, *noted)
     if problems:
         raise ProblemsFound(problems)
     models = tuple(s for n, s in shaped.items() if n.startswith("models/"))
-    others: dict[str, Any] = {
+    single_files: dict[str, Any] = {
         n.removesuffix(".yaml"): shaped.get(n) for n in (*SINGLE_FILES, *OPTIONAL_FILES)
     }
-    return documents, RuleFiles(**others, models=models)
+    return documents, RuleFiles(**single_files, models=models)
 
 
 def _problems_of(name: str, document: ParsedFile) -> tuple[Problem, ...]:

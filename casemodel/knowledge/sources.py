@@ -50,9 +50,9 @@ class Place(Value):
 _PLACE_PATTERN = "^[^ ]+ [0-9]{1,6}$"
 
 
-def _place(written: str) -> Place:
+def _place(text: str) -> Place:
     """Read a place as rule files write it. Raises Fault."""
-    source, _, paragraph = written.rpartition(" ")
+    source, _, paragraph = text.rpartition(" ")
     if not source or " " in source or not paragraph.isdecimal() or len(paragraph) > len("999999"):
         raise Fault("place")
     return Place(source, int(paragraph))

@@ -110,21 +110,21 @@ class Translation:
     def of_rules(self, rules: Rules) -> Rules:
         """Put the texts of this language into rules. Raises ProblemsFound for an unknown id."""
         self._is_needed = _Needed(rules)
-        made = {key: self._of(part, key) for key, part in _parts(rules).items()}
+        parts = {key: self._of(part, key) for key, part in _parts(rules).items()}
         self._refuse()
-        return rules._replace(**made)
+        return rules._replace(**parts)
 
     def of_handout(self, handout: Handout) -> Handout:
         """Put them into a handout, in the same way."""
-        made = self._of(handout, _HANDOUT)
+        translated = self._of(handout, _HANDOUT)
         self._refuse()
-        return made
+        return translated
 
     def of_notices(self, notices: tuple[Notice, ...]) -> tuple[Notice, ...]:
         """Put them into notices, in the same way."""
-        made = self._of(notices, _NOTICES)
+        translated = self._of(notices, _NOTICES)
         self._refuse()
-        return made
+        return translated
 
     def _take(self, document: ParsedFile) -> None:
         """Take the top-level keys of a file. Raises ProblemsFound if it has others."""
@@ -143,8 +143,8 @@ class Translation:
         document.refuse(private=not is_proved(document, (_SCHEMA, *_TOP), (_SCHEMA,)))
 
     def _of(self, value: T, key: str) -> T:
-        made: T = self._in(value, self._entries.get(key), (key,))
-        return made
+        translated: T = self._in(value, self._entries.get(key), (key,))
+        return translated
 
     def _refuse(self) -> None:
         files = dict.fromkeys(self._files.values())
@@ -162,8 +162,10 @@ class Translation:
             return value._replace(**{only: self._in(getattr(value, only), node, path)})
         parts = _parts(value)
         nodes = self._nodes(node, path, parts)
-        made = {key: self._in(one, nodes.get(key), (*path, key)) for key, one in parts.items()}
-        return _rebuilt(value, made)
+        translated = {
+            key: self._in(part, nodes.get(key), (*path, key)) for key, part in parts.items()
+        }
+        return _rebuilt(value, translated)
 
     def _nodes(
         self, node: Node | None, path: TextPath, parts: Mapping[str, Any]
@@ -195,11 +197,11 @@ class _Needed:
     """A test of whether a text of the rules can be on a page for a client."""
 
     def __init__(self, rules: Rules) -> None:
-        asked = rules.criteria_for("client")
-        self._criteria = {criterion.id for criterion in asked}
+        criteria = rules.criteria_for("client")
+        self._criteria = {criterion.id for criterion in criteria}
         self._ratios = {criterion.id for criterion in rules.criteria.values() if criterion.per}
-        self._claims = {claim for criterion in asked for claim in criterion.claims}
-        for criterion in asked:
+        self._claims = {claim for criterion in criteria for claim in criterion.claims}
+        for criterion in criteria:
             self._claims |= set(_disputed(rules, criterion.id))
 
     def __call__(self, path: TextPath) -> bool:
@@ -222,15 +224,15 @@ def _disputed(rules: Rules, criterion: str) -> list[str]:
         for rating in model.ratings.get(criterion, {}).values()
         for claim in rating.claims
     }
-    pairs = ((one, other) for one in bearing for other in rules.claims[one].against)
+    pairs = ((claim, opposing) for claim in bearing for opposing in rules.claims[claim].against)
     return [claim for pair in pairs if pair[1] in bearing for claim in pair]
 
 
 def _only_text(value: Value) -> str:
     """Name the one text that a part of the rules has for clients; empty if there is more in it."""
-    first, *others = TEXTS[type(value)]
+    first, *other_fields = TEXTS[type(value)]
     is_text = isinstance(getattr(value, first), str | Wording)
-    return first if is_text and not others else ""
+    return first if is_text and not other_fields else ""
 
 
 def _parts(value: Any) -> dict[str, Any]:
@@ -263,7 +265,7 @@ def _names(items: Iterable[Any]) -> list[str]:
             name = str(item.at_least)
         else:
             name = str(item.id) if hasattr(item, "id") else " ".join(item.claims)
-        again = sum(each == name or each.startswith(f"{name} (") for each in names)
+        again = sum(earlier == name or earlier.startswith(f"{name} (") for earlier in names)
         names.append(f"{name} ({again + 1})" if again else name)
     return names
 
@@ -271,5 +273,5 @@ def _names(items: Iterable[Any]) -> list[str]:
 def languages_of(rules_folder: Path) -> tuple[str, ...]:
     """List the languages that rules have texts in, in order."""
     folder = rules_folder / LANGUAGES
-    names = (each.name for each in folder.iterdir() if each.is_dir()) if folder.is_dir() else ()
+    names = (entry.name for entry in folder.iterdir() if entry.is_dir()) if folder.is_dir() else ()
     return tuple(sorted(names))

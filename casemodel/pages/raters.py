@@ -86,8 +86,8 @@ def _recommended(comparison: RatersFound, id_: str, name: str, groups: str) -> s
 
 def _talk(comparison: RatersFound) -> Iterator[Block]:
     """List the differences: decisive alone, perhaps decisive together, without effect."""
-    decides, together = comparison.those("decides"), comparison.those("together")
-    settled = comparison.those("settled")
+    decides, together = comparison.with_verdict("decides"), comparison.with_verdict("together")
+    settled = comparison.with_verdict("settled")
     yield Heading(2, phrase("raters.talk"))
     if decides:
         yield Paragraph(phrase("raters.talk_about"))

@@ -35,8 +35,8 @@ def _below(value: Any) -> list[str]:
 
 
 def _item(item: Any) -> list[str]:
-    first, *others = _below(item) or [_scalar(item)]
-    return [f"- {first}", *(_STEP + line for line in others)]
+    first, *further = _below(item) or [_scalar(item)]
+    return [f"- {first}", *(_STEP + line for line in further)]
 
 
 def _scalar(value: Any) -> str:

@@ -1,4 +1,4 @@
-"""Things that several writers share: bars as a table, marks and labels, widths of columns."""
+"""Parts of pages that several writers share: marks and labels, widths of columns, bar tables."""
 
 from collections.abc import Sequence
 from math import ceil, sqrt
@@ -34,8 +34,8 @@ _TO_WRITE_IN = 18  # letters of room in an empty column
 _TALLEST_WHOLE_ROW, _TALLEST_ACROSS = 20, 12
 
 
-def asked(label: str) -> str:
-    """Add to a label the sign before its text: a colon, or none after a question."""
+def with_colon(label: str) -> str:
+    """Add a colon to a label, unless it is a question."""
     return label if label.endswith("?") else f"{label}:"
 
 
@@ -77,7 +77,7 @@ def closing_of(document: Document) -> list[str]:
 
 
 def _closing_line(fact: Fact) -> str:
-    return f"{asked(fact.label)} {fact.text}" if fact.label else fact.text
+    return f"{with_colon(fact.label)} {fact.text}" if fact.label else fact.text
 
 
 def has_annex(document: Document) -> bool:
@@ -110,8 +110,8 @@ def holds_numbers(table: Table, column: int) -> bool:
 def is_wide(table: Table) -> bool:
     """Tell whether the columns that hold words need the long side of the paper."""
     longest = [max(map(len, _texts(table, i))) for i in range(len(table.columns))]
-    some, many = (sum(n > least for n in longest) for least in (_WORDS, _SENTENCES))
-    return some >= _MANY_COLUMNS or many >= _LONG_COLUMNS
+    of_words, of_sentences = (sum(n > least for n in longest) for least in (_WORDS, _SENTENCES))
+    return of_words >= _MANY_COLUMNS or of_sentences >= _LONG_COLUMNS
 
 
 def lies_across(document: Document) -> bool:
@@ -145,16 +145,16 @@ def column_letters(table: Table) -> tuple[float, ...]:
         weights[1:] = [max(weights)] * (len(columns) - 1)
     usual = _LETTERS if len(columns) <= _FEW_COLUMNS else _LETTERS_SMALLER
     room = _LETTERS_ALONG if is_wide(table) else usual
-    given: dict[int, float] = {}
-    while len(given) < len(columns):
-        left = max(room - sum(given.values()), 0)
-        free = [i for i in range(len(columns)) if i not in given]
+    widths: dict[int, float] = {}
+    while len(widths) < len(columns):
+        room_left = max(room - sum(widths.values()), 0)
+        free = [i for i in range(len(columns)) if i not in widths]
         whole = sum(weights[i] for i in free)
-        shares = {i: left * weights[i] / whole for i in free}
-        held = {i: max(min(share, most[i]), least[i]) for i, share in shares.items()}
-        bound = {i: width for i, width in held.items() if width != shares[i]}
-        given |= bound or held
-    return tuple(round(given[i], 1) for i in range(len(columns)))
+        shares = {i: room_left * weights[i] / whole for i in free}
+        bounded = {i: max(min(share, most[i]), least[i]) for i, share in shares.items()}
+        bound = {i: width for i, width in bounded.items() if width != shares[i]}
+        widths |= bound or bounded
+    return tuple(round(widths[i], 1) for i in range(len(columns)))
 
 
 def may_break(row: Sequence[Cell], letters: Sequence[float]) -> bool:

@@ -31,7 +31,7 @@ def report_text(findings: Sequence[Problem], of: str, encoding: str, after: str 
 def report_plain(findings: Sequence[Problem], of: str, encoding: str, after: str = "") -> str:
     """Write one finding a line, then the count, each with its label, and the lines that follow."""
     lines = []
-    for word, found in (
+    for word, listed in (
         (phrase("label.problem"), problems_in(findings)),
         (phrase("label.advice"), advice_in(findings)),
     ):
@@ -40,10 +40,10 @@ def report_plain(findings: Sequence[Problem], of: str, encoding: str, after: str
                 "check.numbered",
                 word=word,
                 number=number,
-                count=len(found),
+                count=len(listed),
                 finding=_in_one_line(finding),
             )
-            for number, finding in enumerate(found, 1)
+            for number, finding in enumerate(listed, 1)
         ]
     lines += [
         phrase("check.result", file=harmless(of), count=count_of(findings)),
@@ -79,8 +79,8 @@ def advice_in(findings: Sequence[Problem]) -> list[Problem]:
 def count_of(findings: Sequence[Problem]) -> str:
     """Count problems and advice in words: '1 problem, 2 pieces of advice'."""
     problems, advice = len(problems_in(findings)), len(advice_in(findings))
-    said = [
+    counts = [
         counted(problems, "problem") if problems else phrase("check.none"),
         counted(advice, "advice") if advice else "",
     ]
-    return ", ".join(filter(None, said))
+    return ", ".join(filter(None, counts))

@@ -16,11 +16,11 @@ from casemodel.explanation.numbers import signed
 from casemodel.pages.document import Block, Bullets, Document, Heading, Sources, Table
 from casemodel.render.blocks import (
     are_names,
-    asked,
     has_annex,
     holds_numbers,
     lead_of,
     lies_across,
+    with_colon,
 )
 from casemodel.render.extras import Paper
 from casemodel.render.safe import safe_document
@@ -102,7 +102,7 @@ def _filled(
         document=document,
         sections=sections,
         numbers={int(entry.number) for entry in entries if entry.number.isdecimal()},
-        asked=asked,
+        with_colon=with_colon,
         lead_of=lead_of,
         signed=signed,
         said={

@@ -24,7 +24,9 @@ def write_clients(stream: BinaryIO, result: ImportResult) -> None:
     they would count.
     """
     questions = [
-        one.rule.question for one in result.tallies if one.filled or one.not_known or one.refused
+        tally.rule.question
+        for tally in result.tallies
+        if tally.filled or tally.not_known or tally.refused
     ]
     lines = CsvLines(stream, ["id", *questions], numbers=())
     for client in result.clients:
@@ -61,11 +63,11 @@ def profiles(result: ImportResult) -> Iterator[tuple[str, str]]:
 
     The file has the person's id as its name, or a number where that is no safe name.
     """
-    taken: set[str] = set()
+    names_taken: set[str] = set()
     for number, client in enumerate(result.clients, 1):
         name = client.id
         safe = _FILE_NAME.fullmatch(name) and not _DEVICES.fullmatch(name)
-        if not safe or name.casefold() in taken:
+        if not safe or name.casefold() in names_taken:
             name = f"client.{number:06}"
-        taken.add(name.casefold())
+        names_taken.add(name.casefold())
         yield f"{name}.yaml", profile_text(result, client)

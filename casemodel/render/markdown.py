@@ -20,7 +20,7 @@ from casemodel.pages.document import (
     Table,
 )
 from casemodel.pages.words import by_number
-from casemodel.render.blocks import asked, signed_bar_table
+from casemodel.render.blocks import signed_bar_table, with_colon
 from casemodel.render.safe import safe_document
 from casemodel.texts.messages import phrase
 
@@ -87,7 +87,9 @@ def _lines_of(block: Block) -> list[str]:  # noqa: C901 - a case for each kind o
             text = _at_line_start(block.text)
             lines = [f"**{text}**" if block.tone in ("strong", "danger") else text]
         case Facts():
-            lines = [f"- **{escaped(asked(row.label))}** {escaped(row.text)}" for row in block.rows]
+            lines = [
+                f"- **{escaped(with_colon(row.label))}** {escaped(row.text)}" for row in block.rows
+            ]
         case Statements():
             lines = [_statement_line(row) for row in block.rows]
         case ReasonLines():
@@ -108,7 +110,7 @@ def _lines_of(block: Block) -> list[str]:  # noqa: C901 - a case for each kind o
 
 
 def _statement_line(row: Statement) -> str:
-    return f"- **{escaped(f'{asked(row.label)} {row.word}')}** {escaped(row.text)}"
+    return f"- **{escaped(f'{with_colon(row.label)} {row.word}')}** {escaped(row.text)}"
 
 
 def _reason_line(row: ReasonLine) -> str:

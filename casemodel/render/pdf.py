@@ -29,7 +29,6 @@ from casemodel.pages.document import (
 from casemodel.pages.words import by_number
 from casemodel.render.blocks import (
     are_names,
-    asked,
     closing_of,
     column_letters,
     has_annex,
@@ -38,6 +37,7 @@ from casemodel.render.blocks import (
     lies_across,
     mark_of,
     may_break,
+    with_colon,
 )
 from casemodel.render.extras import PDF, MissingExtra, Paper
 from casemodel.render.safe import safe_document, writable
@@ -77,7 +77,7 @@ def write(document: Document, paper: Paper = "letter") -> bytes:
     if it has none either, they are written as escapes. Raises MissingExtra if typst is not
     installed.
     """
-    return _written(document, paper)[0]
+    return _pdf_and_look(document, paper)[0]
 
 
 def type_size(document: Document, paper: Paper) -> float:
@@ -85,7 +85,7 @@ def type_size(document: Document, paper: Paper) -> float:
 
     Raises MissingExtra if typst is not installed.
     """
-    return _written(document, paper)[1].size
+    return _pdf_and_look(document, paper)[1].size
 
 
 def png(svg: str) -> bytes:
@@ -97,7 +97,7 @@ def png(svg: str) -> bytes:
     return bytes(picture)
 
 
-def _written(document: Document, paper: Paper) -> tuple[bytes, Look]:
+def _pdf_and_look(document: Document, paper: Paper) -> tuple[bytes, Look]:
     """Write the file, and give its look. Raises MissingExtra if typst is not installed."""
     typst = _typst()
     document = safe_document(document)
@@ -197,12 +197,12 @@ def as_data(document: Document) -> Data:
 def _block(block: Block) -> Data:  # noqa: PLR0911 - a case for each kind of block
     match block:
         case Facts():
-            rows = [{**row._asdict(), "label": asked(row.label)} for row in block.rows]
+            rows = [{**row._asdict(), "label": with_colon(row.label)} for row in block.rows]
             return {"rows": rows}
         case Bullets():
             return {"items": [_item(item) for item in block.items], "names": are_names(block)}
         case Statements():
-            rows = [{**row._asdict(), "label": asked(row.label)} for row in block.rows]
+            rows = [{**row._asdict(), "label": with_colon(row.label)} for row in block.rows]
             return {"rows": rows}
         case ReasonLines():
             rows = [{**row._asdict(), "cites": by_number(row.cites)} for row in block.rows]

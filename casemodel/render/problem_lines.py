@@ -45,8 +45,8 @@ def _pointed_at(problem: Problem) -> list[str]:
     if not problem.source_line:
         return []
     number = str(problem.line)
-    shown = harmless(problem.source_line)
-    lines = [f"  {number} | {shown}"]
+    shown_line = harmless(problem.source_line)
+    lines = [f"  {number} | {shown_line}"]
     if problem.column:
         # Escapes make the shown line longer than the one in the file: measure what precedes.
         before = harmless(problem.source_line[: problem.column - 1])

@@ -9,6 +9,7 @@ from casemodel.knowledge.fields import keys_of
 from casemodel.knowledge.values import Rules
 from casemodel.pages.words import counted, sentence
 from casemodel.profiles.file_types import CostsPart
+from casemodel.profiles.numbers import is_part_of_whole
 from casemodel.render.safe import harmless
 from casemodel.texts.messages import phrase
 
@@ -34,16 +35,16 @@ def template(rules: Rules, kind: Kind, *, full: bool) -> str:
     every = rules.criteria_for(kind)
     form = None if full else rules.short_forms.get(kind)
     if form is None:
-        asked: Sequence[Criterion] = every
-        said = phrase("template.all", count=len(every))
+        criteria: Sequence[Criterion] = every
+        introduction = phrase("template.all", count=len(every))
     else:
-        asked = tuple(rules.criteria[criterion] for criterion in form.ask)
-        number = counted(len(asked), "question")
-        said = phrase(
+        criteria = tuple(rules.criteria[criterion] for criterion in form.ask)
+        number = counted(len(criteria), "question")
+        introduction = phrase(
             "template.short", questions=number, all=len(every), kind=kind, reason=form.reason
         )
     lines = [
-        *_comment(phrase("template.title", whose=phrase(_WHOSE[kind]), questions=said), ""),
+        *_comment(phrase("template.title", whose=phrase(_WHOSE[kind]), questions=introduction), ""),
         "#",
         *_comment(phrase("template.how", example=_NOTE, kind=kind), ""),
         "schema: 1",
@@ -51,7 +52,7 @@ def template(rules: Rules, kind: Kind, *, full: bool) -> str:
         *_about(kind),
         "",
         "answers:",
-        *_answers(rules, kind, asked, full=form is None),
+        *_answers(rules, kind, criteria, full=form is None),
         *(_costs() if kind == "organization" and form is None else ()),
         *(_agency() if kind == "client" and form is None else ()),
     ]
@@ -59,14 +60,14 @@ def template(rules: Rules, kind: Kind, *, full: bool) -> str:
 
 
 def _about(kind: Kind) -> tuple[str, ...]:
-    """Lines of comment that become keys of the profile when they are filled in."""
+    """Write lines of comment that become keys of the profile when they are filled in."""
     lines = tuple(map(_filled_in, _ABOUT[kind]))
     return lines if kind == "client" else (f"# name: {phrase('template.name')}", *lines)
 
 
 def _filled_in(line_and_text: tuple[str, str]) -> str:
-    line, said = line_and_text
-    return f"# {line}  # {phrase(said)}"
+    line, text_id = line_and_text
+    return f"# {line}  # {phrase(text_id)}"
 
 
 def _agency() -> tuple[str, ...]:
@@ -82,11 +83,11 @@ def _costs() -> tuple[str, ...]:
 
 def beginning(kind: Kind) -> str:
     """Write a valid profile without any question, for an interview to fill in."""
-    said = phrase("template.kept", kind=kind)
+    introduction = phrase("template.kept", kind=kind)
     about = _about(kind)
     if kind == "organization":
         about = (_filled_in(_DATE),)  # the interview asks for the rest
-    lines = [*_comment(said, ""), "schema: 1", f"kind: {kind}", *about, "answers: {}"]
+    lines = [*_comment(introduction, ""), "schema: 1", f"kind: {kind}", *about, "answers: {}"]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -103,7 +104,9 @@ def _comment(text: str, indent: str, hang: str = "") -> list[str]:
     ) or [first.rstrip()]
 
 
-def _answers(rules: Rules, kind: Kind, asked: Iterable[Criterion], *, full: bool) -> Iterator[str]:
+def _answers(
+    rules: Rules, kind: Kind, criteria: Iterable[Criterion], *, full: bool
+) -> Iterator[str]:
     if full and kind == "organization":
         yield from _heading(phrase("template.numbers"))
         for quantity in rules.quantities.values():
@@ -115,7 +118,7 @@ def _answers(rules: Rules, kind: Kind, asked: Iterable[Criterion], *, full: bool
             yield f"  {quantity.id}: not asked"
             yield ""
     group = ""
-    for number, criterion in enumerate(asked):
+    for number, criterion in enumerate(criteria):
         if full and criterion.group != group:
             group = criterion.group
             yield from _heading(rules.group_names.get(criterion.group, group))
@@ -156,23 +159,17 @@ def _comment_kept(text: str, hang: int) -> list[str]:
 
 def _meaning(criterion: Criterion, level: Level, kind: Kind) -> str:
     name = level.name.said_to(kind)
-    edges = level.band if criterion.counts and not _is_part(criterion) else ""
-    meant = "" if name == level.id else name
-    return f"{meant} ({edges})" if edges and edges != meant else meant
+    edges = level.band if criterion.counts and not is_part_of_whole(criterion) else ""
+    meaning = "" if name == level.id else name
+    return f"{meaning} ({edges})" if edges and edges != meaning else meaning
 
 
 def _by_number(rules: Rules, criterion: Criterion) -> str:
     """Say how the question takes a number: one of its own, or two whose ratio counts."""
     names = [name for name in (criterion.counts, criterion.per) if name]
     units = [rules.quantities[name].unit for name in names]
-    if _is_part(criterion):
+    if is_part_of_whole(criterion):
         return phrase("template.two_numbers", names=joined(names))
     if criterion.per:
         return phrase("template.ratio", first=units[0], second=units[1], names=joined(names))
     return phrase("template.number", unit=units[0], name=names[0])
-
-
-def _is_part(criterion: Criterion) -> bool:
-    from casemodel.profiles.numbers import is_part_of_whole
-
-    return is_part_of_whole(criterion)

@@ -54,8 +54,8 @@ def _harmless_character(character: str) -> str:
 
 def _escape(character: str) -> str:
     """Write a character as Python does: a backslash, x, u or U, and its number in hexadecimal."""
-    written = ascii(character)[1:-1]
-    return written if len(written) > 1 else f"\\x{ord(character):02x}"
+    escape = ascii(character)[1:-1]
+    return escape if len(escape) > 1 else f"\\x{ord(character):02x}"
 
 
 def writable(text: str, encoding: str) -> str:

@@ -19,7 +19,7 @@ _SIDE = BAR_WIDTH // 2 - 2
 
 def signed_bar(row: SignedBar, bars: SignedBars) -> Markup:
     """Draw one signed bar, its length as a part of the longest."""
-    largest = max(abs(other.tenths) for other in bars.rows) or 1
+    largest = max(abs(bar.tenths) for bar in bars.rows) or 1
     length = (abs(row.tenths) * _SIDE + largest // 2) // largest
     left = BAR_WIDTH // 2 - (length if row.tenths < 0 else 0)
     return filled("signed_bar.svg", left=left, length=length, ink=INK, fill=FILL)

@@ -34,7 +34,7 @@ from casemodel.pages.document import (
     Tone,
 )
 from casemodel.pages.words import by_number
-from casemodel.render.blocks import asked, lead_of
+from casemodel.render.blocks import lead_of, with_colon
 from casemodel.render.safe import safe_document
 
 NARROWEST, WIDEST, USUAL = 40, 200, 80
@@ -62,9 +62,9 @@ def as_text(document: Document, width: int = USUAL, encoding: str = "utf-8") -> 
 
     `width` is held within 40 and 200 columns; nothing is written that the encoding lacks.
     """
-    written = StringIO()
-    _print(document, _console(written, width, coloured=False, forced=False), encoding)
-    return "\n".join(line.rstrip() for line in written.getvalue().split("\n"))
+    out = StringIO()
+    _print(document, _console(out, width, coloured=False, forced=False), encoding)
+    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
 
 
 def write_in_colour(document: Document, stream: TextIO, width: int, *, forced: bool) -> None:
@@ -75,10 +75,10 @@ def write_in_colour(document: Document, stream: TextIO, width: int, *, forced: b
 
 def in_colour(document: Document, width: int, encoding: str) -> str:
     """Write the document as text with the codes for colour, to be shown elsewhere."""
-    written = TextIOWrapper(BytesIO(), encoding, newline="")
-    write_in_colour(document, written, width, forced=True)
-    written.seek(0)
-    return written.read()
+    out = TextIOWrapper(BytesIO(), encoding, newline="")
+    write_in_colour(document, out, width, forced=True)
+    out.seek(0)
+    return out.read()
 
 
 def _console(stream: TextIO, width: int, *, coloured: bool, forced: bool) -> Console:
@@ -218,7 +218,8 @@ def _facts(rows: tuple[Fact, ...], width: int) -> list[RenderableType]:
     column = max((label.cell_len for label in labels), default=0)
     if column + _INDENT > min(_LONGEST_LABEL, width // 2):
         return [
-            Hanging(runs_in((asked(row.label), "strong"), (row.text, row.tone))) for row in rows
+            Hanging(runs_in((with_colon(row.label), "strong"), (row.text, row.tone)))
+            for row in rows
         ]
     grid = columns(column, None, gap=_INDENT)
     for label, row in zip(labels, rows, strict=True):
@@ -236,7 +237,9 @@ def _statements(block: Statements, width: int) -> list[RenderableType]:
     if label + word + 2 * _INDENT > width // 2:
         return [
             Hanging(
-                runs_in((asked(row.label), ""), (row.word, row.tone or "strong"), (row.text, ""))
+                runs_in(
+                    (with_colon(row.label), ""), (row.word, row.tone or "strong"), (row.text, "")
+                )
             )
             for row in block.rows
         ]

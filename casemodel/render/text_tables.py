@@ -10,7 +10,7 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from casemodel.pages.document import Cell, Table
-from casemodel.render.blocks import asked, longest_word
+from casemodel.render.blocks import longest_word, with_colon
 from casemodel.render.text import Hanging, columns, runs_in, text_in
 
 # Three models and the column of questions fit in 80 columns, five in 120.
@@ -107,7 +107,9 @@ def _blocks(table: Table) -> list[RenderableType]:
 
 def _entry(label: str, cell: Cell) -> Iterator[RenderableType]:
     if len(cell) <= 1:
-        yield Padding(Hanging(runs_in((asked(label), "quiet"), ("".join(cell), ""))), (0, 0, 0, 2))
+        yield Padding(
+            Hanging(runs_in((with_colon(label), "quiet"), ("".join(cell), ""))), (0, 0, 0, 2)
+        )
         return
-    yield Padding(text_in(asked(label), "quiet"), (0, 0, 0, 2))
+    yield Padding(text_in(with_colon(label), "quiet"), (0, 0, 0, 2))
     yield Padding(_cell(cell), (0, 0, 0, 4))

@@ -28,7 +28,7 @@ from casemodel.pages.document import (
     Tone,
 )
 from casemodel.pages.words import by_number
-from casemodel.render.blocks import asked, closing_of, lead_of, level_of, mark_of
+from casemodel.render.blocks import closing_of, lead_of, level_of, mark_of, with_colon
 from casemodel.render.extras import WORD, MissingExtra, Paper
 from casemodel.render.safe import safe_document
 from casemodel.render.svg import drawn_bar, key_sample, signed_bar
@@ -88,7 +88,7 @@ def _write_block(  # noqa: C901 - a case for each kind of block
         case SignedBars():
             _write_signed_bars(file, block)
         case Ruled():
-            file.ruled(block.label, block.lines, more=isinstance(after, Ruled))
+            file.ruled(block.label, block.lines, more_follow=isinstance(after, Ruled))
         case Heading():
             raise TypeError("headings are written elsewhere")
 
@@ -97,9 +97,9 @@ def _write_facts(file: "WordFile", block: Facts | Statements) -> None:
     """Write a paragraph for each fact or statement."""
     for row in block.rows:
         runs = (
-            ((asked(row.label), ""), (row.word, "strong"), (row.text, ""))
+            ((with_colon(row.label), ""), (row.word, "strong"), (row.text, ""))
             if isinstance(row, Statement)
-            else ((asked(row.label), "strong"), (row.text, row.tone))
+            else ((with_colon(row.label), "strong"), (row.text, row.tone))
         )
         file.paragraph("Normal", *runs)
 

@@ -125,22 +125,22 @@ class WordFile:
         self._set_widths(grid, letters)
         self._file.add_paragraph(style="Gap")
 
-    def ruled(self, label: str, lines: int, *, more: bool) -> None:
-        """Write lines to write on, kept together and with what follows if there are `more`."""
-        written = [self.paragraph("Normal", (label, ""))] if label else []
-        written += [self._file.add_paragraph(style="Line") for _ in range(lines)]
-        for paragraph in written if more else written[:-1]:
+    def ruled(self, label: str, lines: int, *, more_follow: bool) -> None:
+        """Write lines to write on, kept together, and with the next if `more_follow`."""
+        paragraphs = [self.paragraph("Normal", (label, ""))] if label else []
+        paragraphs += [self._file.add_paragraph(style="Line") for _ in range(lines)]
+        for paragraph in paragraphs if more_follow else paragraphs[:-1]:
             paragraph.paragraph_format.keep_with_next = True
 
     def saved(self) -> bytes:
         """Finish the file. No date or order but that of the content gets into it."""
         raw, whole = BytesIO(), BytesIO()
         self._file.save(raw)
-        with ZipFile(raw) as parts, ZipFile(whole, "w", ZIP_DEFLATED) as kept:
+        with ZipFile(raw) as parts, ZipFile(whole, "w", ZIP_DEFLATED) as packed:
             for name in parts.namelist():
                 entry = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
                 entry.compress_type = ZIP_DEFLATED
-                kept.writestr(entry, parts.read(name))
+                packed.writestr(entry, parts.read(name))
         return whole.getvalue()
 
     def _place(self, paragraph: Any, svg: str, points: tuple[float, float], alt: str) -> None:
@@ -241,10 +241,10 @@ class WordFile:
 
         Where the sheet is too narrow, the letters are set smaller.
         """
-        wanted = [number * self._size * _LETTER for number in letters]
-        scale = self._width / sum(wanted)
+        widths = [number * self._size * _LETTER for number in letters]
+        scale = self._width / sum(widths)
         grid.autofit = False
-        for column, width in zip(grid.columns, wanted, strict=True):
+        for column, width in zip(grid.columns, widths, strict=True):
             column.width = Inches(width * min(scale, _STRETCH))
             for cell in column.cells:
                 cell.width = column.width
@@ -298,15 +298,15 @@ def _mark_headers(grid: Any, caption: str) -> None:
         _add(properties, "tblCaption", val=caption)
 
 
-def _set_properties(known: Any, document: Document) -> None:
+def _set_properties(properties: Any, document: Document) -> None:
     day = datetime.fromisoformat(document.date).replace(tzinfo=UTC) if document.date else None
-    known.title = document.title[:_LONGEST]
-    known.subject = document.subtitle[:_LONGEST]
-    known.language = document.language
-    known.author = known.last_modified_by = document.made_by[:_LONGEST]
-    known.comments = ""
-    known.created = known.modified = day or _NO_DATE
-    known.revision = 1
+    properties.title = document.title[:_LONGEST]
+    properties.subject = document.subtitle[:_LONGEST]
+    properties.language = document.language
+    properties.author = properties.last_modified_by = document.made_by[:_LONGEST]
+    properties.comments = ""
+    properties.created = properties.modified = day or _NO_DATE
+    properties.revision = 1
 
 
 def _set_letters(style: Any, face: str, size: float, *, bold: bool) -> None:

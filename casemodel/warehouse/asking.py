@@ -102,17 +102,20 @@ GROUP BY g.client""",
 def without_steps(q: QueryContext) -> Iterator[Step]:
     """Write the steps that try every unanswered question where nothing is recommended."""
     ids = [a.id for a in q.rules.alternatives]
+    yield Step(
+        "nowhere", "The clients for whom nothing is recommended.",
+        f"SELECT client, {', '.join(ids)} FROM scored WHERE recommended IS NULL",
+    )  # fmt: skip
     then = (f"s.{i} + p.{i} AS {i}" for i in ids)
     yield Step(
         "without",
         "Where nothing is recommended: the points after each answer not yet given.",
         f"""SELECT s.client, m.place, m.matters, m.refused,
   {lines(then)}
-FROM scored s
+FROM nowhere s
 JOIN unanswered a ON a.client = s.client
 JOIN moves m ON m.move = a.code
-JOIN points p ON p.question = m.question
-WHERE s.recommended IS NULL""",
+JOIN points p ON p.question = m.question AND p.given = 1""",
     )
     yield keys_step(q, "without_keys", "without")
     yield chosen_step(q, "without_chosen", "without_keys")
@@ -134,14 +137,13 @@ GROUP BY client""",
         f"""SELECT s.client, x.questions,
   CASE WHEN {lines(above, chr(10) + "    OR ") or "1 = 0"}
     THEN 1 ELSE 0 END AS several
-FROM scored s
+FROM nowhere s
 JOIN (
   SELECT s.client, COUNT(*) AS questions,
     {lines(sums, "," + chr(10) + "    ")}
-  FROM scored s
+  FROM nowhere s
   JOIN unanswered a ON a.client = s.client
   JOIN moves m ON m.move = a.code
-  WHERE s.recommended IS NULL
   GROUP BY s.client
 ) x ON x.client = s.client""",
     )

@@ -19,8 +19,6 @@ PACKAGE = "duckdb"
 MEMORY = "700MB"
 """The memory that DuckDB may use; beyond it, it spills into a private folder."""
 
-_ROWS_AT_ONCE = 200
-
 
 def has_duckdb() -> bool:
     """Say whether DuckDB is installed."""
@@ -62,9 +60,11 @@ def load(connection: "DuckDBPyConnection", table: RuleTable) -> None:
     insert(connection, table.name, table.rows)
 
 
-def insert(connection: "DuckDBPyConnection", name: str, rows: Sequence[Sequence[Cell]]) -> None:
-    """Put rows into a table, many at a time."""
-    for start in range(0, len(rows), _ROWS_AT_ONCE):
-        some = rows[start : start + _ROWS_AT_ONCE]
-        marks = ", ".join(f"({', '.join('?' * len(row))})" for row in some)
-        connection.execute(f"INSERT INTO {name} VALUES {marks}", [c for row in some for c in row])
+def insert(
+    connection: "DuckDBPyConnection", name: str, rows: Sequence[Sequence[Cell | list[str]]]
+) -> None:
+    """Put rows into a table, all at once, by column."""
+    if rows:
+        columns = [[*column] for column in zip(*rows, strict=True)]
+        values = ", ".join(["unnest(?)"] * len(columns))
+        connection.execute(f"INSERT INTO {name} SELECT {values}", columns)

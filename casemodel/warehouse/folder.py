@@ -30,6 +30,7 @@ _TABLES = {
     "reasons": "warehouse.table_reasons",
     "cautions": "warehouse.table_cautions",
 }
+_NO_JIT = "-- Compiling so long a query would take PostgreSQL minutes.\nSET jit = off;\n\n"
 _README = Path(__file__).with_name("readme.md")
 
 
@@ -68,6 +69,8 @@ def _written(steps: Sequence[Step], dialect: Dialect) -> str:
     Each statement then ends in a semicolon and a blank line.
     """
     if dialect != "spark":
+        if dialect == "postgres":
+            return _NO_JIT + in_dialect(in_one_piece(steps, "MATERIALIZED "), dialect)
         return in_dialect(in_one_piece(steps), dialect)
     *before, last = steps
     tables = (

@@ -14,9 +14,10 @@ from casemodel.warehouse.asking import (
     without_steps,
 )
 from casemodel.warehouse.compiled import KEY
-from casemodel.warehouse.scoring import scoring_steps
-from casemodel.warehouse.sql import LATER, QueryContext, Step, lines
-from casemodel.warehouse.telling import match, reason_steps, warned_step
+from casemodel.warehouse.rule_tables import MAYBE
+from casemodel.warehouse.scoring import scoring_steps, unanswered_step
+from casemodel.warehouse.sql import LATER, QueryContext, Step, lines, tenths, tenths_of_first
+from casemodel.warehouse.telling import danger_steps, match, reasons_steps
 
 _FEW = 5  # unanswered questions at most, where the engine may try all answers as a proof
 
@@ -25,14 +26,15 @@ def all_steps(q: QueryContext) -> list[Step]:
     """Write every step; the last one is the result."""
     return [
         *scoring_steps(q),
+        unanswered_step(q),
         gaps_step(q),
         tried_step(q),
         asked_step(),
-        *reason_steps(q),
         widest_step(q),
-        *without_steps(q),
         together_step(q),
-        warned_step(q),
+        *without_steps(q),
+        *reasons_steps(q),
+        *danger_steps(q),
         found_step(q),
         named_step(),
     ]
@@ -42,61 +44,70 @@ def score_steps(q: QueryContext) -> list[Step]:
     """Write the steps for models, scores, match and recommendation."""
     return [
         *scoring_steps(q),
-        *reason_steps(q),
+        *reasons_steps(q),
         Step(
             "result", "Models, scores, match and recommendation.",
-            "SELECT s.client, s.first, s.first_tenths / 10.0 AS score,\n"
-            f"  {match()} AS match_percent, s.outcome\n"
-            "FROM scored s\nLEFT JOIN given_reasons t ON t.client = s.client",
+            f"SELECT client, first, {tenths_of_first()} / 10.0 AS score,\n"
+            f"  {match()} AS match_percent, outcome\nFROM told",
         ),
     ]  # fmt: skip
 
 
 def found_step(q: QueryContext) -> Step:
     """Write the step with one row for each client, in numbers."""
-    places = (
-        "t.places[1], t.places[2], t.places[3]" if q.coded else "t.place_1, t.place_2, t.place_3"
-    ).split(", ")
     one = "COALESCE(q.one_answer, x.one_answer, 0)"
     several = "COALESCE(w.several, y.several, 0)"
     next_place = "COALESCE(q.next_place, x.next_place)"
-    second = " ".join(
-        f"WHEN {q.numbers[a.id]} THEN s.{a.id}_tenths" for a in q.rules.alternatives if not a.hybrid
-    )
-    nothing = "s.outcome <> 'yes'"
-    few = f"(y.questions <= {_FEW} OR s.outcome = 'tie')"
+    models = [a for a in q.rules.alternatives if not a.hybrid]
+    second = " ".join(f"WHEN {q.numbers[a.id]} THEN {tenths(f'u.{a.id}', a)}" for a in models)
+    nothing = "u.outcome <> 'yes'"
+    few = f"(y.questions <= {_FEW} OR u.outcome = 'tie')"
     left = (
         "COALESCE(q.perhaps, 0) = 1",
-        "(COALESCE(t.sure, 0) < 3 AND COALESCE(t.perhaps, 0) = 1)",
+        f"{MAYBE} IN (u.place_1, u.place_2, u.place_3)",
         f"({one} = 0 AND COALESCE(w.several, 0) = 0 AND COALESCE(w.perhaps, 0) = 1)",
         f"({nothing} AND {one} = 0 AND {several} = 1 AND {few})",
-        f"({nothing} AND s.at_top > 1 AND u.top_warned = 1)",
+        "u.in_which_order = 1",
     )
+    columns = {
+        "danger": "u.danger",
+        "left_over": f"CASE WHEN {lines(left, chr(10) + '    OR ')}\n    THEN 'yes' ELSE 'no' END",
+        "first": "u.first",
+        "first_tenths": tenths_of_first(),
+        "match_percent": match(),
+        "recommended": "u.outcome",
+        "second": "u.second",
+        "second_tenths": f"CASE u.second {second} END",
+        "could_change": f"CASE WHEN {one} = 1 THEN 'one answer'"
+        f" WHEN {several} = 1 THEN 'several answers' ELSE 'no' END",
+        "caution_ids": "u.caution_ids",
+        "said_1": said(1),
+        "said_2": said(2),
+        "said_3": said(3),
+        "next_move": f"{KEY} * COALESCE(u.recommended, 0) + "
+        f"CASE WHEN {one} = 0 AND {several} = 0 THEN NULL"
+        f" WHEN {next_place} >= {LATER} THEN {next_place} - {LATER} ELSE {next_place} END",
+        "unanswered": f"{len(q.asked)} - u.answered",
+    }
+    unread = {"danger": "danger", "left_over": "'unread'", "caution_ids": "caution_ids"}
+    others = lines(unread.get(name, "NULL") for name in columns)
     return Step(
         "found",
         "One row for each client. `left_over` says 'yes' where only casemodel itself can tell.",
-        f"""SELECT u.client, u.danger,
-  CASE WHEN s.client IS NULL THEN 'unread'
-    WHEN {lines(left, chr(10) + "      OR ")} THEN 'yes' ELSE 'no' END AS left_over,
-  s.first, s.first_tenths, {match()} AS match_percent, s.outcome AS recommended,
-  s.second, CASE s.second {second} END AS second_tenths,
-  CASE WHEN s.client IS NULL THEN NULL WHEN {one} = 1 THEN 'one answer'
-    WHEN {several} = 1 THEN 'several answers' ELSE 'no' END AS could_change,
-  CASE WHEN s.client IS NULL THEN u.dangers
-    ELSE u.dangers || u.general || u.of_model || u.referral END AS caution_ids,
-  {KEY} * s.first + {places[0]} AS said_1, {KEY} * s.first + {places[1]} AS said_2,
-  {KEY} * s.first + {places[2]} AS said_3,
-  {KEY} * COALESCE(s.recommended, 0) + CASE WHEN {one} = 0 AND {several} = 0 THEN NULL
-    WHEN {next_place} >= {LATER} THEN {next_place} - {LATER} ELSE {next_place} END AS next_move,
-  {len(q.asked)} - s.answered AS unanswered
+        f"""SELECT u.client,
+  {lines(f"{sql} AS {name}" for name, sql in columns.items())}
 FROM warned u
-LEFT JOIN scored s ON s.client = u.client
-LEFT JOIN given_reasons t ON t.client = u.client
 LEFT JOIN asked q ON q.client = u.client
 LEFT JOIN together w ON w.client = u.client
 LEFT JOIN without_asked x ON x.client = u.client
-LEFT JOIN without_together y ON y.client = u.client""",
-    )  # fmt: skip
+LEFT JOIN without_together y ON y.client = u.client"""
+        + ("" if q.coded else f"\nUNION ALL\nSELECT client,\n  {others}\nFROM unread"),
+    )
+
+
+def said(nth: int) -> str:
+    """Write the key of a reason; NULL if there is none."""
+    return f"CASE WHEN u.place_{nth} < {MAYBE} THEN {KEY} * u.first + u.place_{nth} END"
 
 
 def named_step() -> Step:

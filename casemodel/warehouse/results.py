@@ -7,6 +7,7 @@ from casemodel.caseload.client_rows import ClientRow, RowProblem
 from casemodel.caseload.row_result import CouldChange
 from casemodel.caseload.tally import NOBODY, Summary, Wrong
 from casemodel.warehouse.compiled import CompiledRules
+from casemodel.warehouse.connection import insert
 from casemodel.warehouse.source import CodedFile
 from casemodel.warehouse.sql import quoted
 
@@ -27,6 +28,9 @@ _NUMBERS = {
 _FORMULA = "^[=+@\\t\\r\uff1d\uff0b\uff0d\uff20-]"
 _BETWEEN = " | "
 _SHOWN_ROWS = 3
+_LOOKED_UP = (
+    ("warnings", "text"), ("alternatives", "name"), ("reasons", "reason"), ("moves", "asks"),
+)  # fmt: skip
 
 LineOf = Callable[[ClientRow], Sequence[str]]
 """Writes one client as texts, for COLUMNS."""
@@ -111,13 +115,16 @@ def select_lines(
     In CSV every text that a spreadsheet would take for a formula begins with an apostrophe.
     """
     texts = rules.caution_texts()
-    connection.execute("CREATE OR REPLACE TEMP TABLE warnings (caution_ids VARCHAR, text VARCHAR)")
+    connection.execute("CREATE TABLE warnings (caution_ids VARCHAR, text VARCHAR)")
     found = connection.execute(
         "SELECT DISTINCT caution_ids FROM results WHERE caution_ids IS NOT NULL"
     ).fetchall()
-    for (ids,) in found:
-        said = _BETWEEN.join(texts[one] for one in filter(None, ids.split("|")))
-        connection.execute("INSERT INTO warnings VALUES (?, ?)", [ids, said])
+    warnings = [
+        (ids, _BETWEEN.join(texts[one] for one in filter(None, ids.split("|")))) for (ids,) in found
+    ]
+    insert(connection, "warnings", warnings)
+    for table, column in _LOOKED_UP:
+        _as_enum(connection, table, column)
     said = " ".join(
         f"WHEN d.repeated AND d.file = {quoted(file.layout.file)} THEN {quoted(problem.message)}"
         for file, problem in problems
@@ -127,33 +134,38 @@ def select_lines(
         "row": "d.row",
         "id": "CASE WHEN d.id = '' THEN 'row ' || d.row ELSE d.id END",
         "danger": "d.danger",
-        "first_model": "f.name",
+        "first_model": "d.first_model",
         "first_score": "d.first_tenths / 10.0",
         "match": "d.match_percent",
         "recommended": "d.recommended",
-        "second_model": "o.name",
+        "second_model": "d.second_model",
         "second_score": "d.second_tenths / 10.0",
         "could_change": "d.could_change",
-        "cautions": "w.text",
-        "reason_1": "r1.reason",
-        "reason_2": "r2.reason",
-        "reason_3": "r3.reason",
-        "next_question": "m.asks",
+        "cautions": "d.warning",
+        "reason_1": "d.reason_1",
+        "reason_2": "d.reason_2",
+        "reason_3": "d.reason_3",
+        "next_question": "d.next_question",
         "unanswered": "d.unanswered",
         "problems": f"CASE {said} ELSE '' END" if said else "''",
         "rules": quoted(rules.rules.version),
     }
     columns = []
-    for name, sql in plain.items():
+    for place, (name, sql) in enumerate(plain.items(), start=1):
         type_ = _NUMBERS.get(name, "VARCHAR")
-        own = f"l.{name}" if type_ == "VARCHAR" else f"TRY_CAST(NULLIF(l.{name}, '') AS {type_})"
-        value = f"CASE WHEN l.client IS NULL THEN ({sql})::{type_} ELSE {own} END"
+        own = f"d.texts[{place}]"
+        if type_ != "VARCHAR":
+            own = f"TRY_CAST(NULLIF({own}, '') AS {type_})"
+        value = f"CASE WHEN d.texts IS NULL THEN ({sql})::{type_} ELSE {own} END"
         if type_ == "VARCHAR":
             value = f"COALESCE({value}, '')"
             if form == "csv" and name in {"file", "id", "problems", "rules"}:
                 value = f"regexp_replace({value}, {quoted('(' + _FORMULA + ')')}, '''\\1')"
         columns.append(f"{value} AS {name}")
     return f"""SELECT {", ".join(columns)}
+FROM (
+SELECT d.*, l.texts, w.text AS warning, f.name AS first_model, o.name AS second_model,
+  r1.reason AS reason_1, r2.reason AS reason_2, r3.reason AS reason_3, m.asks AS next_question
 FROM results d
 LEFT JOIN lines l ON l.client = d.client
 LEFT JOIN warnings w ON w.caution_ids = d.caution_ids
@@ -163,4 +175,14 @@ LEFT JOIN reasons r1 ON r1.placed = d.said_1
 LEFT JOIN reasons r2 ON r2.placed = d.said_2
 LEFT JOIN reasons r3 ON r3.placed = d.said_3
 LEFT JOIN moves m ON m.placed = d.next_move AND m.refused = 0
-ORDER BY d.client"""
+ORDER BY d.client
+) d"""
+
+
+def _as_enum(connection: "DuckDBPyConnection", table: str, column: str) -> None:
+    """Make a column of texts one of an ENUM, so that rows that are sorted hold small numbers."""
+    found = connection.execute(
+        f"SELECT DISTINCT {column} FROM {table} WHERE {column} IS NOT NULL ORDER BY 1"
+    ).fetchall()
+    texts = ", ".join(quoted(text) for (text,) in found) or "''"
+    connection.execute(f"ALTER TABLE {table} ALTER {column} TYPE ENUM ({texts})")

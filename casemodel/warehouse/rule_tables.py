@@ -5,6 +5,9 @@ from typing import NamedTuple
 
 from casemodel.warehouse.compiled import KEY, OPEN, REFUSED, CompiledRules
 
+MAYBE, NO_PLACE = KEY - 2, KEY - 1
+"""In place of a place: rounding decides if the answer is a reason; and it is none."""
+
 Cell = str | float | int | None
 
 
@@ -65,11 +68,11 @@ def _alternatives_table(rules: CompiledRules) -> RuleTable:
 
 def _points_table(rules: CompiledRules) -> RuleTable:
     ids = [a.id for a in rules.alternatives]
-    rows: list[tuple[Cell, ...]] = [
-        (rules.codes[key], *key, *(float(points[i]) for i in ids))
-        for key, points in rules.points.items()
-    ]
-    return RuleTable("points", ("code", "question", "answer", *ids), tuple(rows))
+    rows: list[tuple[Cell, ...]] = []
+    for key, code in rules.codes.items():
+        points = rules.points.get(key, {})
+        rows.append((code, *key, int(bool(points)), *(float(points.get(i, 0)) for i in ids)))
+    return RuleTable("points", ("code", "question", "answer", "given", *ids), tuple(rows))
 
 
 def _moves_table(rules: CompiledRules) -> RuleTable:
@@ -100,16 +103,20 @@ def _moves_table(rules: CompiledRules) -> RuleTable:
 
 def _reasons_table(rules: CompiledRules) -> RuleTable:
     columns = (
-        "said", "placed", "alternative", "question", "answer", "place", "most", "sure", "perhaps",
-        "reason",
+        "said", "placed", "alternative", "question", "answer", "place", "most", "reason",
     )  # fmt: skip
     rows: list[tuple[Cell, ...]] = []
+    none = [(key, code) for key, code in rules.codes.items() if key not in rules.points]
     for r in rules.reasons:
         key = KEY * rules.numbers[r.alternative]
         code = rules.codes[r.question, r.answer]
         known = (key + code, key + r.place, r.alternative, r.question, r.answer)
-        counts = (int(r.counts == "yes"), int(r.counts == "maybe"))
-        rows.append((*known, r.place, float(r.most), *counts, r.text))
+        place = {"yes": r.place, "maybe": MAYBE}.get(r.counts, NO_PLACE)
+        rows.append((*known, place, float(r.most), r.text))
+    for a in rules.alternatives:
+        key = KEY * rules.numbers[a.id]
+        for said, code in none:
+            rows.append((key + code, None, a.id, *said, NO_PLACE, 0.0, None))
     return RuleTable("reasons", columns, tuple(rows))
 
 

@@ -17,7 +17,7 @@ from casemodel.tables.rows import Sifter
 from casemodel.warehouse.compiled import REFUSED, CompiledRules
 from casemodel.warehouse.connection import insert, load
 from casemodel.warehouse.query import all_steps
-from casemodel.warehouse.results import COLUMNS, LineOf, counts_of_plain
+from casemodel.warehouse.results import LineOf, counts_of_plain
 from casemodel.warehouse.rule_tables import Cell, tables_of
 from casemodel.warehouse.source import CodedFile, FileSource, NotPlain
 from casemodel.warehouse.sql import QueryContext, in_tables, quoted
@@ -25,7 +25,7 @@ from casemodel.warehouse.sql import QueryContext, in_tables, quoted
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-BATCH = 120_000
+BATCH = 480_000
 """The number of rows that the query does at a time."""
 
 MOST_ODD = 200_000
@@ -165,8 +165,7 @@ class WarehouseRun:
 
     def score(self, progress: Progress) -> None:
         """Score every row into the table `results`, and count them."""
-        texts = ", ".join(f"{column} VARCHAR" for column in COLUMNS)
-        self.connection.execute(f"CREATE TABLE lines (client BIGINT, {texts})")
+        self.connection.execute("CREATE TABLE lines (client BIGINT, texts VARCHAR[])")
         done, total = 0, sum(file.rows for file in self._files) or 1
         for file in self._files:
             columns = frozenset(column.criterion for column in file.layout.columns)
@@ -188,7 +187,7 @@ class WarehouseRun:
         asked = ", ".join(c.id for c in self.rules.questions)
         kept = "AND client NOT IN (FROM repeated)" if self.person == "latest" else ""
         run(
-            f"CREATE OR REPLACE TEMP TABLE clients AS SELECT * FROM (SELECT rowid + "
+            f"CREATE OR REPLACE TEMP VIEW answers AS SELECT * FROM (SELECT rowid + "
             f"{file.first_client} AS client, {asked} FROM {file.name} WHERE rowid >= {start} "
             f"AND rowid < {stop} AND cells IS NULL) WHERE TRUE {kept}"
         )
@@ -199,7 +198,7 @@ class WarehouseRun:
             f"COALESCE(SUM(CASE WHEN c.{c.id} > {last} THEN 1 ELSE 0 END), 0) AS {c.id}"
             for c in self.rules.questions
         )
-        plain = f"{counts} FROM clients c JOIN found d ON d.client = c.client"
+        plain = f"{counts} FROM answers c JOIN found d ON d.client = c.client"
         self._into("unknown", f"SELECT {plain} WHERE d.left_over = 'no'")
 
     def _score_rest(self, file: CodedFile, start: int, stop: int) -> None:
@@ -217,11 +216,11 @@ class WarehouseRun:
         }
         for _ in passed_over:
             self.tally.pass_over()
-        lines: list[tuple[Cell, ...]] = []
+        lines: list[tuple[Cell | list[str], ...]] = []
         for client, row in sorted(rows.items()):
             result = scored(row, self._scorer)
             self.tally.add(result)
-            lines.append((client, *self._line_of(result)))
+            lines.append((client, [*self._line_of(result)]))
         self.left_over += len(lines)
         insert(self.connection, "lines", lines)
         repeated = "FALSE" if self.person == "latest" else "d.client IN (FROM repeated)"
@@ -246,7 +245,7 @@ class WarehouseRun:
         questions = [c.id for c in self.rules.questions]
         select = (
             "SELECT c.client, f.id, c.client IN (FROM repeated), c.* EXCLUDE (client) "
-            "FROM clients c JOIN found d ON d.client = c.client AND d.left_over <> 'no' "
+            "FROM answers c JOIN found d ON d.client = c.client AND d.left_over <> 'no' "
             f"JOIN {file.name} f ON f.rowid = c.client - {file.first_client}"
         )
         found = self.connection.execute(select).fetchall()

@@ -20,56 +20,55 @@ def scoring_steps(q: QueryContext) -> list[Step]:
     return [
         *answers_steps(q),
         totals_step(q),
-        keys_step(q, "keys", "totals", "WHERE unread = 0"),
+        keys_step(q, "keys", "totals"),
         chosen_step(q, "chosen", "keys"),
-        scored_step(q),
+        *shown_steps(q),
     ]
 
 
 def answers_steps(q: QueryContext) -> Iterator[Step]:
-    """The answers and the unanswered questions; in text they are first put into codes."""
-    given, open_ = f"code <= {q.last_answer}", f"code > {q.last_answer}"
-    says = "Each client's answer to each question, by its code."
-    open_says = "Each client's unanswered questions, by their codes."
+    """Write the step that puts texts into codes; a cell that is no known answer has none."""
     if q.coded:
-        for name, which, what in (("answers", given, says), ("unanswered", open_, open_says)):
-            each = (
-                f"SELECT client, {c} AS code FROM clients WHERE {which.replace('code', c)}"
-                for c in q.asked
-            )
-            yield Step(name, what, lines(each, "\nUNION ALL "))
         return
-    texts = (
-        f"SELECT client, {quoted(c)} AS question,"
-        f" COALESCE(NULLIF({c}, ''), 'not asked') AS answer FROM clients"
+    codes = (f"k_{c}.code AS {c}" for c in q.asked)
+    joins = (
+        f"LEFT JOIN codes k_{c} ON k_{c}.question = {quoted(c)}"
+        f" AND k_{c}.answer = COALESCE(NULLIF(c.{c}, ''), 'not asked')"
         for c in q.asked
     )
     yield Step(
-        "cells", "Each client's cell for each question, by its code; NULL if it has none.",
-        f"SELECT t.client, k.code\nFROM (\n  {lines(texts, chr(10) + '  UNION ALL ')}\n) t\n"
-        "LEFT JOIN codes k ON k.question = t.question AND k.answer = t.answer",
+        "answers", "Each client's answers by their codes; NULL where a cell has none.",
+        f"SELECT c.client,\n  {lines(codes)}\nFROM clients c\n{lines(joins, chr(10))}",
     )  # fmt: skip
-    yield Step("answers", says, f"SELECT * FROM cells WHERE {given} OR code IS NULL")
-    yield Step("unanswered", open_says, f"SELECT * FROM cells WHERE {open_}")
 
 
 def totals_step(q: QueryContext) -> Step:
-    """Write the step that adds up the points of every alternative."""
-    sums = (f"COALESCE(SUM(p.{a.id}), 0) AS {a.id}" for a in q.rules.alternatives)
+    """Write the step that adds up the points of every alternative.
+
+    A client with a cell that is no known answer has no row.
+    """
+    sums = (
+        f"{' + '.join(f'p_{c}.{name}' for c in q.answered) or '0'} AS {new}"
+        for name, new in (("given", "answered"), *((a.id, a.id) for a in q.rules.alternatives))
+    )
+    joins = (f"JOIN points p_{c} ON p_{c}.code = a.{c}" for c in q.answered)
     return Step(
         "totals",
         "The points of every model and hybrid, whole numbers in its unit.",
-        "SELECT c.client,\n  COUNT(p.code) AS answered,\n"
-        "  COUNT(a.client) - COUNT(p.code) AS unread,\n"
-        f"  {lines(sums)}\nFROM clients c\nLEFT JOIN answers a ON a.client = c.client\n"
-        "LEFT JOIN points p ON p.code = a.code\nGROUP BY c.client"
-        if not q.coded
-        else "SELECT a.client, COUNT(*) AS answered, 0 AS unread,\n"
-        f"  {lines(sums)}\nFROM answers a\nJOIN points p ON p.code = a.code\nGROUP BY a.client",
+        f"SELECT a.*,\n  {lines(sums)}\nFROM answers a\n{lines(joins, chr(10))}",
     )
 
 
-def keys_step(q: QueryContext, name: str, source: str, where: str = "") -> Step:
+def unanswered_step(q: QueryContext) -> Step:
+    """Write the step that lists unanswered questions, a row for each."""
+    each = (f"SELECT client, {c} AS code FROM scored WHERE {c} > {q.last_answer}" for c in q.asked)
+    return Step(
+        "unanswered", "Each client's unanswered questions, by their codes.",
+        lines(each, "\nUNION ALL "),
+    )  # fmt: skip
+
+
+def keys_step(q: QueryContext, name: str, source: str) -> Step:
     """Count the points of each alternative: a hybrid less its overhead and its margin."""
     keys = (
         f"CASE WHEN {a.id} > {a.overhead * a.unit} THEN ({lead(a)}) / {a.unit}.0 "
@@ -79,7 +78,7 @@ def keys_step(q: QueryContext, name: str, source: str, where: str = "") -> Step:
     return Step(
         name,
         "The lead of each over 50, if it can be recommended; a hybrid's less the margin.",
-        f"SELECT *,\n  {lines(keys)}\nFROM {source} {where}".rstrip(),
+        f"SELECT *,\n  {lines(keys)}\nFROM {source}",
     )
 
 
@@ -106,65 +105,77 @@ def chosen_step(q: QueryContext, name: str, source: str) -> Step:
     )
 
 
-def scored_step(q: QueryContext) -> Step:
-    """Find the alternative that is shown first, and all that later steps need to know of it."""
+def shown_steps(q: QueryContext) -> Iterator[Step]:
+    """Write the steps that find what is shown first, and all that later steps need to know of it.
+
+    Each is a step of its own: an engine that puts one into the other would write out every value
+    as often as it is used.
+    """
     every = q.rules.alternatives
     number = q.numbers
-    printed = [f"{tenths(a.id, a)} AS {a.id}_tenths" for a in every]
+    nothing = "CASE WHEN recommended IS NULL THEN"
+    printed = (f"{nothing} {tenths(a.id, a)} END AS {a.id}_tenths" for a in every)
+    yield Step(
+        "printed", "Where nothing is recommended: all scores as printed, in tenths.",
+        f"SELECT *,\n  {lines(printed)}\nFROM chosen",
+    )  # fmt: skip
     by_id = sorted(every, key=lambda a: (a.hybrid, a.id))
     fits = [f"{a.id}_tenths - {10 * a.margin}" for a in by_id]
+    top = greatest(f"{a.id}_tenths" for a in every)
+    yield Step(
+        "best", "There: the best fit, and the highest score.",
+        f"SELECT *,\n  {nothing} {greatest(fits)} END AS best_fit,\n  {nothing} {top} END AS top\n"
+        "FROM printed",
+    )  # fmt: skip
     firsts = (
         f"WHEN {fit} = best_fit THEN {number[a.id]}" for fit, a in zip(fits, by_id, strict=True)
     )
     tops = lines((f"CASE WHEN {a.id}_tenths = top THEN 1 ELSE 0 END" for a in every), " + ")
+    at_top = [f"WHEN {a.id}_tenths = top THEN {number[a.id]}" for a in every]
+    yield Step(
+        "placed",
+        "The one shown first. The cautions of those served count: where two are level, of both.",
+        f"""SELECT *,
+  CASE WHEN recommended IS NOT NULL THEN recommended
+    {lines(firsts, chr(10) + "    ")} END AS first,
+  CASE WHEN recommended IS NOT NULL THEN 'yes'
+    WHEN best_model > {NEVER} OR best_hybrid > {NEVER} THEN 'tie' ELSE 'no' END AS outcome,
+  CASE WHEN recommended IS NULL THEN {tops} ELSE 1 END AS at_top,
+  CASE WHEN recommended IS NOT NULL THEN recommended
+    {lines(at_top, chr(10) + "    ")} END AS served,
+  CASE WHEN recommended IS NOT NULL THEN NULL
+    {lines(reversed(at_top), chr(10) + "    ")} END AS last_served
+FROM best""",
+    )
     models = sorted((a for a in every if not a.hybrid), key=lambda a: a.id)
-    others = [
+    points = (f"WHEN {number[a.id]} THEN {a.id}" for a in every)
+    others = (
         f"CASE WHEN first = {number[a.id]} THEN {NEVER} ELSE {a.id} / {a.unit}.0 END"
         f" AS {a.id}_other"
         for a in models
-    ]
+    )
+    yield Step(
+        "others", "The points of the one shown first, and of all other models.",
+        f"SELECT c.*,\n  CASE c.first {lines(points, ' ')} END AS first_points,\n"
+        "  f.unit AS first_unit, f.overhead AS first_overhead, f.margin AS first_margin,\n"
+        f"  {lines(others)}\nFROM placed c\nJOIN alternatives f ON f.number = c.first",
+    )  # fmt: skip
     best_other = greatest(f"{a.id}_other" for a in models)
+    known = ("client", *q.asked, "answered", *(a.id for a in every))
+    yield Step(
+        "compared", "The best of the other models.",
+        f"SELECT *, {best_other} AS best_other\nFROM others",
+    )  # fmt: skip
     seconds = (
-        f"WHEN {a.id}_other = {best_other} AND {a.id}_other > {NEVER} THEN {number[a.id]}"
+        f"WHEN {a.id}_other = best_other AND best_other > {NEVER} THEN {number[a.id]}"
         for a in models
     )
-    columns: dict[str, dict[str, object]] = {
-        "first_tenths": {a.id: f"{a.id}_tenths" for a in every},
-        "first_points": {a.id: a.id for a in every},
-        "first_unit": {a.id: a.unit for a in every},
-        "first_overhead": {a.id: a.overhead for a in every},
-        "first_margin": {a.id: a.margin for a in every},
-    }
-    of_first = (
-        f"CASE first {' '.join(f'WHEN {number[i]} THEN {v}' for i, v in by.items())} END AS {name}"
-        for name, by in columns.items()
-    )
-    top = greatest(f"{a.id}_tenths" for a in every)
-    return Step(
+    yield Step(
         "scored",
-        "The one shown first, the best other model, and printed scores in tenths.",
-        f"""SELECT *,
+        "The one shown first, and the best other model.",
+        f"""SELECT {", ".join(known)},
+  recommended, outcome, first, first_points, first_unit, first_overhead, first_margin,
+  at_top, served, CASE WHEN at_top > 1 THEN last_served END AS also_served,
   CASE {lines(seconds, chr(10) + "    ")} END AS second
-FROM (
-  SELECT *,
-    {lines((*others, *of_first), "," + chr(10) + "    ")}
-  FROM (
-    SELECT *,
-      CASE WHEN recommended IS NOT NULL THEN recommended
-        {lines(firsts, chr(10) + "        ")} END AS first,
-      CASE WHEN recommended IS NOT NULL THEN 'yes'
-        WHEN best_model > {NEVER} OR best_hybrid > {NEVER} THEN 'tie' ELSE 'no' END AS outcome,
-      CASE WHEN recommended IS NULL THEN {tops} END AS at_top
-    FROM (
-      SELECT *,
-        CASE WHEN recommended IS NULL THEN {greatest(fits)} END AS best_fit,
-        CASE WHEN recommended IS NULL THEN {top} END AS top
-      FROM (
-        SELECT *,
-          {lines(printed, "," + chr(10) + "          ")}
-        FROM chosen
-      ) a
-    ) b
-  ) c
-) d""",
-    )  # fmt: skip
+FROM compared""",
+    )

@@ -6,7 +6,7 @@ is read by casemodel itself: one that is too long or too short, that may be a he
 that has no answer, an odd id, or a cell without a code.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 _EXTRA = 16  # cells beyond the last name that a row may have before the file is refused
-_LOOKED_THROUGH = 100_000  # rows whose texts are looked at to learn the codes
+_LOOKED_THROUGH = 50_000  # rows whose texts are looked at to learn the codes
 _MOST_TEXTS = 200  # different texts of one column that become codes
+_SMALL = 256
 _BLOCK = 1024 * 1024
 _NO_TEXT = "\x01"
 _TOTALS = r"^\W*(grand|sub|total|sum|average|mean|count)"
@@ -89,6 +90,10 @@ def _width(layout: Layout) -> int:
     return len(layout.names) - len(layout.joined)
 
 
+def _most_frequent(counts: Mapping[str, int]) -> list[str]:
+    return sorted(counts, key=lambda text: (-counts[text], text))[:_MOST_TEXTS]
+
+
 class CodedFile:
     """One file as a table of codes: `client`, `id`, a column for each question, and `cells`.
 
@@ -131,24 +136,13 @@ class CodedFile:
     def _known_texts(self) -> dict[str, dict[str, int]]:
         """Give the code of every text that the columns hold in the first part of the file."""
         columns = self._columns()
-        cells = ", ".join(
-            self._cell(column.index) + f" AS t{n}" for n, column in enumerate(columns)
-        )
-        lists = ", ".join(
-            f"(SELECT list(t{n}) FROM (SELECT t{n} FROM looked WHERE t{n} IS NOT NULL "
-            f"GROUP BY t{n} ORDER BY COUNT(*) DESC, t{n} LIMIT {_MOST_TEXTS}))"
-            for n in range(len(columns))
-        )
         if not columns:
             return {}
-        self._connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE looked AS SELECT {cells} {self._rows_sql()} "
-            f"LIMIT {_LOOKED_THROUGH}"
-        )
-        found = self._connection.execute(f"SELECT {lists}").fetchall()[0]
-        self._connection.execute("DROP TABLE looked")
+        counts = ", ".join(f"histogram({self._cell(column.index)})" for column in columns)
+        first = f"FROM (SELECT * {self._rows_sql()} LIMIT {_LOOKED_THROUGH})"
+        found = self._connection.execute(f"SELECT {counts} {first}").fetchall()[0]
         return {
-            column.criterion: dict(self._codes_of(column, texts or ()))
+            column.criterion: dict(self._codes_of(column, _most_frequent(texts or {})))
             for column, texts in zip(columns, found, strict=True)
         }
 
@@ -171,8 +165,9 @@ class CodedFile:
         """Read the file into the table."""
         width, rules = _width(self.layout), self._rules
         id_ = "''" if self.layout.id_index is None else f"TRIM(c{self.layout.id_index})"
+        small = "UTINYINT" if max(rules.codes.values()) < _SMALL else "USMALLINT"
         codes = (
-            f"{self._code(c.id) if c.id in self._texts else rules.codes[c.id, OPEN]}::UTINYINT"
+            f"{self._code(c.id) if c.id in self._texts else rules.codes[c.id, OPEN]}::{small}"
             f" AS {c.id}"
             for c in rules.questions
         )

@@ -13,7 +13,7 @@ NEVER = -1_000_000
 LATER = 1000
 """Added to the place of a question that cannot decide alone."""
 
-_KEPT = frozenset({"cells", "answers", "unanswered", "scored", "gaps", "asked", "found"})
+_KEPT = frozenset({"unanswered", "scored", "gaps", "asked", "found"})
 
 
 class Step(NamedTuple):
@@ -29,10 +29,11 @@ class QueryContext:
 
     Attributes:
         rules: The rules as tables.
-        coded: True if the columns of `clients` hold the codes of answers in place of their ids, and
-            the three strongest reasons are found by a function of DuckDB; that is quicker.
+        coded: True if the input is the table `answers`, with the codes of answers, in place of
+            `clients`, with their ids.
         columns: The questions that a file has columns for; a danger that nobody was asked about is
             left out.
+        answered: The questions that a file has columns for, in order; others give no points.
         codes: The code of every answer.
         numbers: The number of every alternative.
         run: The alternatives that can be run; of these the models, and the hybrids.
@@ -48,6 +49,7 @@ class QueryContext:
         self.coded = coded
         self.asked: dict[str, Criterion] = {c.id: c for c in rules.questions}
         self.columns = frozenset(self.asked) if columns is None else columns
+        self.answered = [c for c in self.asked if c in self.columns]
         self.codes = rules.codes
         self.numbers = rules.numbers
         self.run = rules.runnable
@@ -60,10 +62,13 @@ class QueryContext:
         return max(self.codes[key] for key in self.rules.points)
 
 
-def in_one_piece(steps: Sequence[Step]) -> str:
-    """Write steps as one query; the last one is its result."""
+def in_one_piece(steps: Sequence[Step], how: str = "") -> str:
+    """Write steps as one query; the last one is its result.
+
+    `how` is 'MATERIALIZED ' for an engine that is to work out each step by itself.
+    """
     *before, last = steps
-    named = (f"-- {step.says}\n{step.name} AS (\n{_indented(step.sql)}\n)" for step in before)
+    named = (f"-- {step.says}\n{step.name} AS {how}(\n{_indented(step.sql)}\n)" for step in before)
     start = "WITH\n" + ",\n".join(named) + "\n" if before else ""
     return f"{start}-- {last.says}\n{last.sql}\n"
 
@@ -107,6 +112,12 @@ def tenths(points: str, a: CompiledAlternative) -> str:
     """Write a printed score in tenths, rounded half up from the exact one."""
     start = 20 * (50 - a.overhead) * a.unit + a.unit
     return f"FLOOR((20 * {points} + {start}) / {2 * a.unit}.0)"
+
+
+def tenths_of_first() -> str:
+    """Write the printed score, in tenths, of the alternative that is shown first."""
+    start = "20 * (50 - first_overhead) * first_unit + first_unit"
+    return f"FLOOR((20 * first_points + {start}) / (2.0 * first_unit))"
 
 
 def ties(alternatives: Sequence[CompiledAlternative], best: str) -> str:

@@ -1,102 +1,109 @@
 """The steps on what is said beside a score: reasons, match, danger and cautions."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from casemodel.knowledge.models import Caution, Condition
 from casemodel.warehouse.compiled import KEY
+from casemodel.warehouse.rule_tables import NO_PLACE
 from casemodel.warehouse.sql import QueryContext, Step, lines, quoted
 
 AND_THEN = " || "
+NOTHING = "''"
 
 
-def reason_steps(q: QueryContext) -> list[Step]:
+def reasons_steps(q: QueryContext) -> Iterator[Step]:
     """Write the steps with the reasons for the alternative that is shown first."""
-    joined = f"""FROM scored s
-JOIN answers a ON a.client = s.client
-JOIN reasons r ON r.said = {KEY} * s.first + a.code"""
-    if q.coded:
-        return [
-            Step(
-                "given_reasons", "The most that the answered questions could have given; reasons.",
-                f"""SELECT s.client, SUM(r.most) AS most, SUM(r.sure) AS sure,
-  MAX(r.perhaps) AS perhaps, MIN(CASE WHEN r.sure = 1 THEN r.place END, 3) AS places
-{joined}
-GROUP BY s.client""",
-            )
-        ]  # fmt: skip
-    return [
-        Step(
-            "spoken", "What each answer says for what is shown first.",
-            f"""SELECT s.client, r.most, r.sure, r.perhaps, r.place,
-  ROW_NUMBER() OVER (PARTITION BY s.client, r.sure ORDER BY r.place) AS nth
-{joined}""",
-        ),
-        Step(
-            "given_reasons", "The most that the answered questions could have given; reasons.",
-            """SELECT client, SUM(most) AS most, SUM(sure) AS sure, MAX(perhaps) AS perhaps,
-  MAX(CASE WHEN sure = 1 AND nth = 1 THEN place END) AS place_1,
-  MAX(CASE WHEN sure = 1 AND nth = 2 THEN place END) AS place_2,
-  MAX(CASE WHEN sure = 1 AND nth = 3 THEN place END) AS place_3
-FROM spoken
-GROUP BY client""",
-        ),
-    ]  # fmt: skip
+    most = " + ".join(f"r_{c}.most" for c in q.answered) or "0"
+    places = (f"r_{c}.place AS {c}_place" for c in q.answered)
+    joins = (f"JOIN reasons r_{c} ON r_{c}.said = {KEY} * s.first + s.{c}" for c in q.answered)
+    yield Step(
+        "reasoned",
+        "The most that the answered questions could have given; the place of each as a reason.",
+        f"SELECT s.*,\n  {lines((f'{most} AS most', *places))}\nFROM scored s\n"
+        f"{lines(joins, chr(10))}",
+    )
+    first = _least(f"{c}_place" for c in q.answered)
+    yield Step(
+        "one_reason", "The first reason.", f"SELECT *, {first} AS place_1\nFROM reasoned"
+    )  # fmt: skip
+    yield Step(
+        "two_reasons", "The second reason.",
+        f"SELECT *, {_next_place(q, 'place_1')} AS place_2\nFROM one_reason",
+    )  # fmt: skip
+    yield Step(
+        "told", "The third reason.",
+        f"SELECT *, {_next_place(q, 'place_2')} AS place_3\nFROM two_reasons",
+    )  # fmt: skip
+
+
+def _least(values: Iterable[str]) -> str:
+    """Write the least of some places."""
+    return f"LEAST({', '.join((*values, str(NO_PLACE)))})"
+
+
+def _next_place(q: QueryContext, last: str) -> str:
+    """Write the least place after another; the places of two questions are never the same."""
+    later = (f"CASE WHEN {c}_place > {last} THEN {c}_place ELSE {NO_PLACE} END" for c in q.answered)
+    return _least(later)
 
 
 def match() -> str:
     """Write the match in percent, a half rounded to the even number, as in Python."""
-    doubled = "(200 * s.first_points + t.most)"
-    up = f"FLOOR({doubled} / (2.0 * t.most))"
-    even = f"{up} * 2 * t.most = {doubled} AND 2 * FLOOR({up} / 2.0) <> {up}"
-    return (
-        f"CASE WHEN s.first_points <= 0 OR t.most IS NULL THEN 0 WHEN {even} THEN {up} - 1"
-        f" ELSE {up} END"
-    )
+    doubled = "(200 * first_points + most)"
+    up = f"FLOOR({doubled} / (2.0 * most))"
+    even = f"{up} * 2 * most = {doubled} AND 2 * FLOOR({up} / 2.0) <> {up}"
+    return f"CASE WHEN first_points <= 0 THEN 0 WHEN {even} THEN {up} - 1 ELSE {up} END"
 
 
-def warned_step(q: QueryContext) -> Step:
-    """Write the step with the ids of cautions, each after a bar, in the order shown."""
-    source = q.rules.rules
-    dangers = listed_cautions(q, (c for c in source.cautions if c.danger), with_agency=False)
-    general = listed_cautions(q, (c for c in source.cautions if not c.danger), with_agency=False)
+def danger_steps(q: QueryContext) -> Iterator[Step]:
+    """Write the steps with danger, and the ids of cautions, each after a bar, in the order shown.
+
+    A client with an unread cell is only told of danger.
+    """
+    cautions = q.rules.rules.cautions
+    dangers = listed_cautions(q, (c for c in cautions if c.danger), with_agency=False)
+    general = listed_cautions(q, (c for c in cautions if not c.danger), with_agency=False)
+    asked_of = f"{danger(q)} AS danger,\n  {AND_THEN.join(dangers) or NOTHING}"
+    if not q.coded:
+        unread = (f"c.{one} IS NULL" for one in q.asked)
+        yield Step(
+            "unread", "Clients with a cell that is no known answer: danger alone.",
+            f"SELECT c.client,\n  {asked_of} AS caution_ids\nFROM answers c\n"
+            f"WHERE {lines(unread, chr(10) + '  OR ')}",
+        )  # fmt: skip
+    yield _warned_step(q, asked_of, general)
+
+
+def _warned_step(q: QueryContext, asked_of: str, general: Sequence[str]) -> Step:
+    """Write the step with danger and all cautions of a client who is scored."""
     of_models = {
         a.id: [
             text
             for part in a.parts
-            for text in listed_cautions(q, source.models[part].cautions, with_agency=True)
+            for text in listed_cautions(q, q.rules.rules.models[part].cautions, with_agency=True)
         ]
         for a in q.rules.alternatives
     }
-    tops = [f"WHEN s.{a.id}_tenths = s.top THEN {q.numbers[a.id]}" for a in q.rules.alternatives]
     served = [
         f"WHEN {q.numbers[i]} THEN {AND_THEN.join(texts)}"
         for i, texts in of_models.items()
         if texts
     ]
-    of_model = "''"
-    if served:
-        of_model = (
-            f"CASE CASE WHEN s.recommended IS NOT NULL THEN s.recommended {' '.join(tops)} END\n"
-            f"    {lines(served, chr(10) + '    ')}\n    ELSE '' END"
-        )
-    at_top = [
-        f"(s.{i}_tenths = s.top AND {' || '.join(texts)} <> '')"
-        for i, texts in of_models.items()
-        if texts
-    ]
+    whens = lines(served, "\n    ") or f"WHEN 0 THEN {NOTHING}"
+    one, other = (
+        f"CASE {name}\n    {whens}\n    ELSE '' END" for name in ("served", "also_served")
+    )
+    cautions = (asked_of, *general, one, other, referral(q))
+    any_model = dict.fromkeys(f"{text} <> ''" for texts in of_models.values() for text in texts)
     return Step(
         "warned",
         "Danger as yes, no or unknown, and the ids of cautions.",
-        f"""SELECT c.client,
-  {danger(q)} AS danger,
-  {AND_THEN.join(dangers) or "''"} AS dangers,
-  {AND_THEN.join(general) or "''"} AS general,
-  {of_model} AS of_model,
-  {referral(q)} AS referral,
-  CASE WHEN {lines(at_top, " OR ") or "1 = 0"} THEN 1 ELSE 0 END AS top_warned
-FROM clients c
-LEFT JOIN scored s ON s.client = c.client""",
+        f"""SELECT *,
+  {lines(cautions, chr(10) + "    " + AND_THEN)} AS caution_ids,
+  CASE WHEN at_top > 2 AND ({lines(any_model, " OR ") or "1 = 0"}) THEN 1
+    WHEN at_top = 2 AND {one} <> '' AND {other} <> '' THEN 1 ELSE 0 END AS in_which_order
+FROM told c""",
     )
 
 
@@ -107,10 +114,8 @@ def met(q: QueryContext, condition: Condition) -> str:
 
 def is_one_of(q: QueryContext, criterion: str, levels: Iterable[str]) -> str:
     """Write that the answer to a question is one of these."""
-    if q.coded:
-        codes = (str(q.codes[criterion, level]) for level in levels)
-        return f"c.{criterion} IN ({', '.join(codes)})"
-    return f"c.{criterion} IN ({', '.join(map(quoted, levels))})"
+    codes = (str(q.codes[criterion, level]) for level in levels)
+    return f"c.{criterion} IN ({', '.join(codes)})"
 
 
 def other_answers(q: QueryContext, caution: Caution) -> Iterator[str]:

@@ -5,7 +5,8 @@ from fractions import Fraction
 from hashlib import sha256
 from typing import Any
 
-from casemodel.engine.assessment import Assessment, RankedStanding
+from casemodel.engine.assessment import Assessment
+from casemodel.engine.ranking import RankedStanding
 from casemodel.engine.scoring import TENTHS
 from casemodel.explanation.explain import explain
 from casemodel.knowledge.criteria import Criterion

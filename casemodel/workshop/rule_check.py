@@ -45,9 +45,9 @@ def check_rules(directory: Path, today: str) -> CheckedRules:
         read = read_each(read_bytes(directory))
     except ProblemsFound as error:
         return CheckedRules((*error.problems, *_of_aside(directory, None)), None, None)
-    wrong = faults(read.rules, read.written)
+    wrong = faults(read.rules, read.check_input)
     tried = None if wrong else effects(read.rules)
-    _note(read, (*wrong, *lint.says(read.rules, read.written, today)))
+    _note(read, (*wrong, *lint.says(read.rules, read.check_input, today)))
     _note(read, tried.findings if tried else ())
     of_rules = (p for d in read.documents.values() for p in d.problems)
     of_languages = () if wrong else _of_languages(directory, read.rules)

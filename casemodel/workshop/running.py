@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
-from casemodel.engine.assessment import Assessment, RankedStanding, assess
+from casemodel.engine.assessment import Assessment, assess
 from casemodel.engine.decision_problem import Options
+from casemodel.engine.ranking import RankedStanding
 from casemodel.engine.scoring import TENTHS, round_half_up
 from casemodel.explanation.numbers import printed
 from casemodel.knowledge.values import Rules

@@ -88,9 +88,8 @@ def scores() -> None:
     from casemodel.warehouse.connection import connected, load
     from casemodel.warehouse.query import score_steps
     from casemodel.warehouse.rule_tables import tables_of
-    from casemodel.warehouse.run import BATCH
     from casemodel.warehouse.source import CodedFile, source_of
-    from casemodel.warehouse.sql import QueryContext, in_one_piece, in_tables
+    from casemodel.warehouse.sql import QueryContext, in_one_piece
     from tests.benchmarks.caseload import opened
 
     path = sys.argv[1]
@@ -101,19 +100,15 @@ def scores() -> None:
         for table in tables_of(tables):
             load(connection, table)
         source = source_of(path, sheet.layout, sheet.sheet.separator, caseload.streams)
-        file = CodedFile(connection, tables, source, "file_1", 0)
-        *before, last = score_steps(QueryContext(tables, coded=True))
-        kept = [*in_tables(before)]
+        CodedFile(connection, tables, source, "file_1", 0)
         asked = ", ".join(c.id for c in tables.questions)
-        for start in range(1, file.rows + 1, BATCH):
-            connection.execute(
-                f"CREATE OR REPLACE TEMP TABLE clients AS SELECT rowid AS client, {asked} "
-                f"FROM file_1 WHERE rowid >= {start} AND rowid < {start + BATCH} AND cells IS NULL"
-            )
-            for name, sql in kept:
-                connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {sql}")
-            query = in_one_piece([step for step in before if step.name == "given_reasons"] + [last])
-            connection.execute(f"CREATE OR REPLACE TEMP TABLE result AS {query}")
+        connection.execute(
+            f"CREATE TEMP VIEW answers AS SELECT rowid AS client, {asked} "
+            "FROM file_1 WHERE cells IS NULL"
+        )
+        columns = frozenset(column.criterion for column in sheet.layout.columns)
+        query = in_one_piece(score_steps(QueryContext(tables, coded=True, columns=columns)))
+        connection.execute(f"CREATE TEMP TABLE result AS {query}")
 
 
 def report(title: str, costs: dict[str, list[Cost]]) -> None:

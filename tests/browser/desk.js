@@ -112,6 +112,18 @@ const stories = {
       await answer(question, word);
     }
     await look('needs');
+    if (live) {
+      const kept = await page.evaluate(async () => {
+        document.querySelector('#answer-body a').focus();
+        const other = document.querySelector('[id="q-acuity"] input[value="acute"]');
+        other.checked = true;
+        other.dispatchEvent(new Event('change', {bubbles: true}));
+        const panel = document.getElementById('answer');
+        while (panel.hasAttribute('aria-busy')) await new Promise(done => setTimeout(done, 50));
+        return panel.contains(document.activeElement);
+      });
+      expect(kept, 'needs: the focus is lost when the answer is drawn anew');
+    }
     await page.getByRole('link', {name: 'What you have'}).first().click();
     await page.getByLabel('How many clients are served').fill('84');
     await page.getByLabel('How many case managers are there').fill('6');

@@ -9,14 +9,10 @@ from fractions import Fraction
 
 import pytest
 
-from casemodel.engine.assessment import (
-    Adjustment,
-    Assessment,
-    assess,
-    reach,
-)
+from casemodel.engine.assessment import Assessment, assess
 from casemodel.engine.contributions import Grounds
 from casemodel.engine.decision_problem import TRIES, Options
+from casemodel.engine.ranking import Adjustment, reach
 from casemodel.knowledge.models import Caution, Condition, Hybrid, Rating, Requirement
 from casemodel.knowledge.sources import Claim, Place, Source
 from casemodel.knowledge.values import Rules

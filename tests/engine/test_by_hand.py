@@ -3,7 +3,7 @@
 import pytest
 
 from casemodel import engine
-from casemodel.engine.assessment import assess, reach
+from casemodel.engine.assessment import assess
 from casemodel.engine.cautions import cautions_for, holds
 from casemodel.engine.decision_problem import Options
 from casemodel.engine.deviations import (
@@ -14,6 +14,7 @@ from casemodel.engine.deviations import (
     share_parts,
     step_counted,
 )
+from casemodel.engine.ranking import reach
 from casemodel.engine.scoring import reach_of, round_half_up, shared_out
 from casemodel.knowledge.models import Caution, Condition, Rating, Step
 from casemodel.knowledge.values import Rules

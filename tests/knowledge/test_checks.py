@@ -21,7 +21,7 @@ def read(directory: Path, files=FILES) -> ReadRules:
 
 
 def codes(given: ReadRules) -> list[str]:
-    return [finding.code for finding in shortcomings(given.rules, given.written)]
+    return [finding.code for finding in shortcomings(given.rules, given.check_input)]
 
 
 @pytest.fixture(scope="module")
@@ -30,11 +30,11 @@ def shipped() -> ReadRules:
 
 
 def test_the_shipped_rules_have_no_faults(shipped):
-    assert faults(shipped.rules, shipped.written) == ()
+    assert faults(shipped.rules, shipped.check_input) == ()
 
 
 def test_the_shipped_rules_lack_nothing(shipped):
-    found = shortcomings(shipped.rules, shipped.written)
+    found = shortcomings(shipped.rules, shipped.check_input)
     assert [(f.code, f.path) for f in found] == []
 
 
@@ -43,7 +43,7 @@ def test_what_is_counted_for_each_must_be_named(shipped):
     levels = tuple(level._replace(least=None, below=None) for level in caseload.levels)
     bare = caseload._replace(counts="", levels=levels)
     rules = shipped.rules._replace(criteria={**shipped.rules.criteria, "caseload": bare})
-    (finding,) = faults(rules, shipped.written)
+    (finding,) = faults(rules, shipped.check_input)
     assert (finding.code, finding.path) == (
         "R210",
         ("criteria.yaml", "criteria", "caseload", "per"),
@@ -63,7 +63,7 @@ def test_small_rules_rate_too_little_and_no_more(tmp_path):
 def test_a_weight_off_the_rule(tmp_path):
     files = changed("criteria.yaml", "weight: 2", "weight: 3")
     given = read(tmp_path, files)
-    finding = shortcomings(given.rules, given.written)[0]
+    finding = shortcomings(given.rules, given.check_input)[0]
     assert (finding.code, finding.expected) == ("R301", "2")
     assert finding.path == ("criteria.yaml", "criteria", "complexity", "weight")
 

@@ -41,7 +41,7 @@ FILE_TYPES = (
 def types_in(annotation: Any) -> Iterator[type]:
     """Every type of values in an annotation, as files write them, at any depth."""
     if isinstance(annotation, Mark):
-        yield from types_in(annotation.written)
+        yield from types_in(annotation.file_type)
     elif isinstance(annotation, type) and is_dataclass(annotation):
         yield annotation
         for below in keys_of(annotation).values():

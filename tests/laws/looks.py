@@ -7,8 +7,9 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from casemodel.engine import assessment, decision_problem, questions
-from casemodel.engine.assessment import Assessment, RankedStanding
+from casemodel.engine.assessment import Assessment
 from casemodel.engine.questions import Asked, Question
+from casemodel.engine.ranking import RankedStanding
 from casemodel.knowledge.criteria import Criterion
 from casemodel.knowledge.models import Hybrid
 from casemodel.knowledge.values import Rules

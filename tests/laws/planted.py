@@ -19,7 +19,6 @@ from casemodel.engine import (
     acceptability,
     alternatives,
     asking,
-    assessment,
     cautions,
     choice,
     contributions,
@@ -31,6 +30,7 @@ from casemodel.engine import (
     performance_table,
     posts,
     questions,
+    ranking,
     raters,
     robustness,
     scoring,
@@ -280,7 +280,7 @@ def _rescored(places, problem, rescore):
     )
 
 
-@instead_of(assessment._places)
+@instead_of(ranking.ranked_places)
 def points_against_the_best(true, problem):
     """Each question's points are divided by the largest among the models shown."""
 
@@ -296,7 +296,7 @@ def points_against_the_best(true, problem):
     return _rescored(true(problem), problem, rescore)
 
 
-@instead_of(assessment._places)
+@instead_of(ranking.ranked_places)
 def rivals_beaten(true, problem):
     """On each question a model gets a point for every rival that it beats there."""
 
@@ -309,7 +309,7 @@ def rivals_beaten(true, problem):
     return _rescored(true(problem), problem, rescore)
 
 
-@instead_of(assessment._places)
+@instead_of(ranking.ranked_places)
 def most_questions_won(true, problem):
     """The order is by how many answers speak for a model, not by how much."""
 
@@ -319,32 +319,32 @@ def most_questions_won(true, problem):
     return _rescored(true(problem), problem, rescore)
 
 
-@instead_of(assessment._places)
+@instead_of(ranking.ranked_places)
 def hybrid_takes_the_place(true, problem):
     """A model is left out where a hybrid does better."""
     best = max((p.score for p in true(problem) if p.kind == "hybrid"), default=-1000)
     return tuple(p for p in true(problem) if p.kind == "hybrid" or p.score >= best)
 
 
-@instead_of(assessment._places)
+@instead_of(ranking.ranked_places)
 def clones_merged(true, problem):
     """Of models with the same score, one is shown."""
     return tuple({p.score: p for p in true(problem)}.values())
 
 
-@instead_of(assessment._places)
+@instead_of(ranking.ranked_places)
 def ties_by_place(true, problem):
     """Models of equal score come in the order of the rules."""
     return tuple(sorted(true(problem), key=lambda p: (-p.score, p.number)))
 
 
-@instead_of(assessment._places)
+@instead_of(ranking.ranked_places)
 def order_by_hash(true, problem):
     """Models of equal score come in the order of a set."""
     return tuple(sorted(true(problem), key=lambda p: (-p.score, hash(p.id))))
 
 
-@instead_of(assessment._places)
+@instead_of(ranking.ranked_places)
 def ranks_of_exact_scores(true, problem):
     """Ranks follow differences that the page does not show."""
     scores = [place.score for place in true(problem)]
@@ -671,9 +671,9 @@ def three_before_one(true, problem, target, most=counterfactual.MOST_CHANGES):
     more = tuple(counterfactual.every_change(problem))[:3]
     after = problem.choose({**problem.levels, **{c.question: c.after for c in more}})
     leads = {n for n, a in enumerate(problem.setting.alternatives) if a.id == target}
-    if not search.found or after.recommended not in leads:
+    if not search.switch or after.recommended not in leads:
         return search
-    return search._replace(found=counterfactual.SwitchingAnswers(more, after.recommended))
+    return search._replace(switch=counterfactual.SwitchingAnswers(more, after.recommended))
 
 
 @instead_of(asking.next_questions)

@@ -225,9 +225,9 @@ def check_switch_to(case: Case, pick: int) -> None:
         return
     target = others[pick % len(others)]
     search = counterfactual.smallest_switch_to(problem, target)
-    size = 3 if search.found is None else len(search.found.changes)
-    if search.found is not None:
-        assert after(case, problem, search.found.changes)[0] == target
+    size = 3 if search.switch is None else len(search.switch.changes)
+    if search.switch is not None:
+        assert after(case, problem, search.switch.changes)[0] == target
     every = list(every_change(problem))
     if not search.complete or len(every) > MOST_CHANGES:
         return

@@ -5,9 +5,9 @@ printed, for models and hybrids alike.
 from fractions import Fraction
 from math import floor
 
-from casemodel.engine.assessment import RankedStanding
 from casemodel.engine.deviations import COUNTED
 from casemodel.engine.questions import Asked
+from casemodel.engine.ranking import RankedStanding
 from casemodel.knowledge.models import Rating
 from casemodel.knowledge.sources import BASES
 from casemodel.profiles.values import WHOLE

@@ -4,8 +4,8 @@ an answer, and an answer moves nothing but its own contribution.
 
 from fractions import Fraction
 
-from casemodel.engine import assessment
-from casemodel.engine.assessment import RankedStanding
+from casemodel.engine import ranking
+from casemodel.engine.ranking import RankedStanding
 from casemodel.profiles.values import Answer
 from tests.laws.looks import (
     all_levels,
@@ -34,7 +34,7 @@ def check_reach(case: Case, pick: int) -> None:
     answers reach its ends, and the whole match and none.
     """
     case = at_rules_weights(case)
-    reach = assessment.reach(case.rules, case.profile.kind, case.basis)
+    reach = ranking.reach(case.rules, case.profile.kind, case.basis)
     found = standings(case)
     models = of_models(found)
     assert reach == {model: (s.lowest, s.highest) for model, s in models.items()}

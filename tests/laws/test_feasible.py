@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from casemodel.engine.assessment import RankedStanding
+from casemodel.engine.ranking import RankedStanding
 from casemodel.knowledge.models import Requirement
 from casemodel.profiles.values import Profile
 from tests.laws.looks import assessed, considered, hybrids_behind, standings

@@ -7,9 +7,9 @@ from itertools import combinations, product
 import pytest
 
 from casemodel.engine import assessment, decision_problem
-from casemodel.engine.assessment import RankedStanding
 from casemodel.engine.decision_problem import Options
 from casemodel.engine.posts import CASE_MANAGERS, CLIENTS, CLINICIANS, PartPosts, TierPosts
+from casemodel.engine.ranking import RankedStanding
 from casemodel.knowledge.criteria import KINDS, Kind
 from casemodel.knowledge.values import Rules
 from casemodel.profiles.numbers import answer_of_quantities

@@ -2,7 +2,7 @@
 
 from itertools import combinations
 
-from casemodel.engine.assessment import RankedStanding
+from casemodel.engine.ranking import RankedStanding
 from tests.laws.looks import figures, models_only, of_models, standings
 from tests.laws.recipes import Case
 from tests.laws.strategies import over_generated, over_shipped

@@ -11,8 +11,9 @@ from itertools import permutations
 
 import pytest
 
-from casemodel.engine.assessment import RankedStanding, assess
+from casemodel.engine.assessment import assess
 from casemodel.engine.choice import score
+from casemodel.engine.ranking import RankedStanding
 from casemodel.knowledge.criteria import Level, Wording
 from casemodel.knowledge.models import Rating
 from casemodel.knowledge.values import Rules

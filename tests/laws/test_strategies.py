@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from casemodel.knowledge.checks import Written, faults
+from casemodel.knowledge.checks import CheckInput, faults
 from casemodel.knowledge.criteria import GROUPS, KINDS
 from casemodel.knowledge.sources import BASES
 from casemodel.profiles.values import Segment, State
@@ -18,8 +18,8 @@ FEASIBLE = {"yes", "no", "to_confirm", "not_asked"}
 def test_generated_rules_have_no_faults(case: Case, pick: int) -> None:
     del pick
     all_levels = {c.id: tuple(level.id for level in c.levels) for c in case.rules.criteria.values()}
-    written = Written(dict.fromkeys(case.rules.models, all_levels), ())
-    assert faults(case.rules, written) == ()
+    check_input = CheckInput(dict.fromkeys(case.rules.models, all_levels), ())
+    assert faults(case.rules, check_input) == ()
 
 
 @over_generated

@@ -176,7 +176,9 @@ def spark(folder: Path, rules: CompiledRules) -> Result:
         session.read.csv(clients, header=True).createOrReplaceTempView("clients")
         *before, last = (folder / "everything.sql").read_text("utf-8").split(";\n\n")
         for statement in before:
-            session.sql(statement)
+            head, select = statement.split(" AS\n", 1)
+            step = session.sql(select).localCheckpoint()  # else its plan holds all plans before it
+            step.createOrReplaceTempView(head.split()[-1])
         rows = session.sql(last).collect()
         return {int(row["client"]): typed(row.asDict()) for row in rows}
     finally:

@@ -81,8 +81,9 @@ def nothing_but_ties(patch: pytest.MonkeyPatch) -> None:
 
 def rounded_down(patch: pytest.MonkeyPatch) -> None:
     """Printed scores are rounded down."""
-    tenths = scoring.tenths
-    patch.setattr(scoring, "tenths", lambda points, a: tenths(f"({points} - {a.unit} / 20.0)", a))
+    rounded = query.tenths_of_first()
+    down = rounded.replace("first_points", "(first_points - first_unit / 20.0)")
+    patch.setattr(query, "tenths_of_first", lambda: down)
 
 
 def no_later(patch: pytest.MonkeyPatch) -> None:

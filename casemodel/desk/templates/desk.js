@@ -13,10 +13,21 @@
     const response = await fetch(path, {credentials: "same-origin", ...options});
     return new DOMParser().parseFromString(await response.text(), "text/html");
   };
+  // Gives the focus back to what takes the place of what had it, or else to the part as a whole.
+  const again = (fresh, held) => {
+    const like = [...fresh.querySelectorAll(held.tagName)];
+    const same = like.find((one) => one.textContent === held.textContent) || fresh;
+    if (same === fresh) fresh.tabIndex = -1;
+    same.focus({preventScroll: true});
+  };
   const put = (from, id) => {
     const there = document.getElementById(id);
     const fresh = from.getElementById(id);
-    if (there && fresh) there.replaceWith(document.adoptNode(fresh));
+    if (there && fresh) {
+      const held = there.contains(document.activeElement) && document.activeElement;
+      there.replaceWith(document.adoptNode(fresh));
+      if (held) again(fresh, held);
+    }
     return Boolean(fresh);
   };
   const say = (text) => {

@@ -74,7 +74,7 @@ def _scored_columns(rules: Rules, result: RowSummary) -> dict[str, str]:
     """Write the columns that only a scored row has."""
     reasons = [_reason(rules.criteria[r.criterion], r.level) for r in result.reasons]
     reasons += [""] * (REASONS - len(reasons))
-    asked, first, second = result.next_question, result.first, result.second
+    question, first, second = result.next_question, result.first, result.second
     return {
         "first_model": name_of(rules, first) if first else "",
         "first_score": printed(result.first_tenths) if first else "",
@@ -84,7 +84,7 @@ def _scored_columns(rules: Rules, result: RowSummary) -> dict[str, str]:
         "second_score": printed(result.second_tenths) if second else "",
         "could_change": result.could_change,
         **{f"reason_{place}": text for place, text in enumerate(reasons, start=1)},
-        "next_question": rules.criteria[asked].question.client if asked else "",
+        "next_question": rules.criteria[question].question.client if question else "",
         "unanswered": str(len(result.unanswered)),
     }
 

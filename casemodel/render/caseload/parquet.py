@@ -46,6 +46,6 @@ class ParquetWriter:
         file = self._folder / "written"
         select = f"SELECT {typed_columns('lines')} FROM lines"
         self._connection.execute(f"COPY ({select}) TO '{file}' (FORMAT parquet)")
-        with file.open("rb") as written:
-            shutil.copyfileobj(written, self._stream)
+        with file.open("rb") as parquet:
+            shutil.copyfileobj(parquet, self._stream)
         self._open.__exit__(None, None, None)

@@ -152,8 +152,8 @@ def alternative_data(ranked: RankedAlternative, *, reasons: bool) -> Alternative
         ranked,
         serves={group.name: group.part for group in ranked.groups},
         reach=filled(ReachData, ranked),
-        met=tuple(one.id for one in ranked.requirements if one.state == "met"),
+        met=tuple(check.id for check in ranked.requirements if check.state == "met"),
         contributions=tuple(
-            filled(ContributionData, one, **without) for one in ranked.contributions
+            filled(ContributionData, points, **without) for points in ranked.contributions
         ),
     )

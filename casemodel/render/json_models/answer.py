@@ -246,17 +246,17 @@ def answer(command: str, explanation: Explanation, tool_version: str, *, full: b
             alternative_data(ranked, reasons=full or ranked.id == explanation.about)
             for ranked in explanation.ranking
         ),
-        flips=tuple(filled(WeightRangeData, one) for one in explanation.weight_ranges or ()),
+        flips=tuple(filled(WeightRangeData, limits) for limits in explanation.weight_ranges or ()),
         ask_next=tuple(map(open_question_data, explanation.ask_next)),
         from_records=tuple(
-            filled(FromRecordsData, one, from_=one.origin)
-            for one in explanation.answers
-            if one.origin
+            filled(FromRecordsData, answer, from_=answer.origin)
+            for answer in explanation.answers
+            if answer.origin
         ),
         proposed_by_records=tuple(
-            filled(FromRecordsData, one, from_=one.origin, level=one.hint)
-            for one in explanation.open_questions
-            if one.hint
+            filled(FromRecordsData, question, from_=question.origin, level=question.hint)
+            for question in explanation.open_questions
+            if question.hint
         ),
         costs=costs_data(explanation.costs) if explanation.costs else None,
     )
@@ -264,12 +264,12 @@ def answer(command: str, explanation: Explanation, tool_version: str, *, full: b
 
 def stability_data(explanation: Explanation) -> StabilityData:
     """Write as data how often the recommendation stays, the proof, and each cause by itself."""
-    shown = explanation.stability_found
+    stability = explanation.stability_found
     return filled(
         StabilityData,
-        shown,
+        stability,
         **vars(filled(JudgmentData, explanation.stability)),
-        outcomes=_outcomes(shown.outcomes),
+        outcomes=_outcomes(stability.outcomes),
         by_cause={
             cause.cause: filled(
                 CauseData,
@@ -277,7 +277,7 @@ def stability_data(explanation: Explanation) -> StabilityData:
                 standard_error=round(cause.standard_error, 1),
                 outcomes=_outcomes(cause.outcomes),
             )
-            for cause in shown.by_cause
+            for cause in stability.by_cause
         },
     )
 

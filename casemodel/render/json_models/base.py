@@ -190,23 +190,23 @@ def cited(rules: Rules, claims: tuple[str, ...]) -> dict[str, Any]:
     return {"claims": claims, "cites": tuple(map(str, rules.places(claims)))}
 
 
-def filled(model: type[Model], value: Any, rules: Rules | None = None, /, **own: Any) -> Model:
+def filled(model: type[Model], value: Any, rules: Rules | None = None, /, **extra: Any) -> Model:
     """Build a model from a value with attributes of the same names, and its parts likewise.
 
-    `own` are the fields that are no such attribute. What is empty becomes null where the model
+    `extra` are the fields that are no such attribute. What is empty becomes null where the model
     allows null; a fraction becomes a decimal with two places; a sentence becomes a message. A field
     with a default is left at it where the value has no such attribute. `rules` are needed where the
     value holds claims without their places.
     """
-    if issubclass(model, MessageData) and "says" not in own:
+    if issubclass(model, MessageData) and "says" not in extra:
         sentence = value if isinstance(value, Sentence) else value.sentence
-        own = message_fields(sentence) | own
+        extra = message_fields(sentence) | extra
     if rules is not None and issubclass(model, CitedData):
-        own = cited(rules, value.claims) | own
+        extra = cited(rules, value.claims) | extra
     for name, optional, get, convert in _ways_to_fill(cast("Any", model)):
-        if name not in own and not (optional and not hasattr(value, name)):
-            own[name] = convert(get(value), rules)
-    return model(**own)
+        if name not in extra and not (optional and not hasattr(value, name)):
+            extra[name] = convert(get(value), rules)
+    return model(**extra)
 
 
 def points(tenths: int) -> float:
@@ -249,12 +249,12 @@ def _ways_to_fill(model: Any) -> tuple[tuple[str, bool, Callable[[Any], Any], Co
     kinds = get_type_hints(model, include_extras=True)
     return tuple(
         (
-            one.name,
-            one.default is not MISSING,
-            attrgetter(one.metadata.get(_FROM, one.name)),
-            _converter(kinds[one.name]),
+            member.name,
+            member.default is not MISSING,
+            attrgetter(member.metadata.get(_FROM, member.name)),
+            _converter(kinds[member.name]),
         )
-        for one in fields(model)
+        for member in fields(model)
     )
 
 
@@ -266,10 +266,10 @@ def _converter(kind: Any) -> Convert:
         return lambda part, rules: None if part in (None, "", ()) else inner(part, rules)
     if origin is tuple:
         inner = _converter(arguments[0])
-        return lambda part, rules: tuple(inner(one, rules) for one in part)
+        return lambda part, rules: tuple(inner(item, rules) for item in part)
     if origin is Mapping:
         inner = _converter(arguments[1])
-        return lambda part, rules: {key: inner(one, rules) for key, one in dict(part).items()}
+        return lambda part, rules: {key: inner(item, rules) for key, item in dict(part).items()}
     if isinstance(kind, type) and is_dataclass(kind):
         return lambda part, rules: part if isinstance(part, kind) else filled(kind, part, rules)
     plain: dict[Any, Callable[[Any], Any]] = {Points: points, str: str, float: _decimal}

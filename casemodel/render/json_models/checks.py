@@ -109,9 +109,11 @@ class CodesData(JsonOutput):
     codes: tuple[CodeData, ...]
 
 
-def problems(found: Sequence[Problem]) -> ProblemsData:
+def problems(findings: Sequence[Problem]) -> ProblemsData:
     """Build the output for problems of the files that were read."""
-    return ProblemsData(schema_version=1, output="problems", problems=tuple(map(_problem, found)))
+    return ProblemsData(
+        schema_version=1, output="problems", problems=tuple(map(_problem, findings))
+    )
 
 
 def check(findings: Sequence[Problem], files: Sequence[str], tool_version: str) -> CheckData:
@@ -138,9 +140,12 @@ def rules_check(
         ideas_decide=_percents(tried.influences) if tried else None,
         questions_decide=_percents(tried.criteria) if tried else None,
         step_worth=_rounded(tried.step_worth) if tried else None,
-        given_profiles={kind: found[0].profiles for kind, found in on_given.items() if found},
+        given_profiles={
+            kind: influences[0].profiles for kind, influences in on_given.items() if influences
+        },
         given_decide={
-            kind: {one.idea: one.decided for one in found} for kind, found in on_given.items()
+            kind: {influence.idea: influence.decided for influence in influences}
+            for kind, influences in on_given.items()
         },
         **_sorted(findings),
     )
@@ -150,7 +155,8 @@ def _percents(
     measured: Mapping[Kind, tuple[Influence, ...]],
 ) -> dict[Kind, dict[str, float]]:
     return {
-        kind: {one.idea: round(one.percent, 1) for one in found} for kind, found in measured.items()
+        kind: {influence.idea: round(influence.percent, 1) for influence in influences}
+        for kind, influences in measured.items()
     }
 
 

@@ -66,8 +66,8 @@ class CostsData:
 def costs_data(costs: Costs) -> CostsData:
     """Staff and money as data."""
     alternatives = tuple(
-        AlternativeCostData(id=one.id, cases=tuple(map(_case, one.cases)))
-        for one in costs.alternatives
+        AlternativeCostData(id=alternative.id, cases=tuple(map(_case, alternative.cases)))
+        for alternative in costs.alternatives
     )
     return filled(CostsData, costs, alternatives=alternatives)
 

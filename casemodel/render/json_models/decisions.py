@@ -132,7 +132,7 @@ def forgotten(numbers: Sequence[int], entries: int, tool_version: str) -> Forget
 def listed(
     rules: Rules,
     everything: Sequence[Decision],
-    wanted: Sequence[Decision],
+    selected: Sequence[Decision],
     today: str,
     past: int,
     recommended_now: Mapping[int, str],
@@ -149,7 +149,7 @@ def listed(
         on_record=len(everything),
         past_their_time=past,
         review_due=tuple(d.number for d in latest(everything) if overdue(d, today)),
-        followed=tuple(filled(FollowedData, one) for one in followed(wanted)),
+        followed=tuple(filled(FollowedData, counts) for counts in followed(selected)),
         decisions=tuple(
             ListedDecisionData(
                 **_decision(d.number, d.content),
@@ -157,7 +157,7 @@ def listed(
                 withdrawn_on=d.withdrawn or None,
                 recommended_now=recommended_now.get(d.number),
             )
-            for d in wanted
+            for d in selected
         ),
     )
 

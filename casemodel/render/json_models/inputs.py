@@ -73,18 +73,18 @@ class InputsData(RulesOutput):
     not_counted: tuple[NotCountedData, ...]
 
 
-def inputs(rules: Rules, tool_version: str, one: Criterion | None = None) -> InputsData:
-    """Build the list of everything that can count, or of one criterion."""
+def inputs(rules: Rules, tool_version: str, only: Criterion | None = None) -> InputsData:
+    """Build the list of everything that can count, or of `only` one criterion."""
     return InputsData(
         **head_with_rules("inputs", rules, tool_version),
         weight_rule=rules.weight_rule,
         groups=rules.group_names,
-        quantities=tuple(filled(QuantityData, one) for one in rules.quantities.values()),
+        quantities=tuple(filled(QuantityData, quantity) for quantity in rules.quantities.values()),
         criteria=tuple(
             _criterion(rules, criterion)
-            for criterion in ([one] if one else rules.criteria.values())
+            for criterion in ([only] if only else rules.criteria.values())
         ),
-        not_counted=tuple(filled(NotCountedData, one, rules) for one in rules.not_counted),
+        not_counted=tuple(filled(NotCountedData, entry, rules) for entry in rules.not_counted),
     )
 
 

@@ -228,7 +228,7 @@ def ask(explanation: Explanation, tool_version: str) -> AskData:
 def _warnings(explanation: Explanation) -> dict[str, Any]:
     """Cautions that hold, and the questions about danger that are open."""
     return {
-        "cautions": tuple(filled(CautionData, one) for one in explanation.cautions),
+        "cautions": tuple(filled(CautionData, caution) for caution in explanation.cautions),
         "danger_open": messages(explanation.danger_open),
     }
 
@@ -237,20 +237,22 @@ def _compared(before: Explanation, after: Explanation, compared: WhatIf) -> dict
     """The fields that `what-if` and `review` share."""
     return {
         "kind": after.kind,
-        "changes": tuple(filled(ChangeData, one) for one in compared.changes),
+        "changes": tuple(filled(ChangeData, change) for change in compared.changes),
         "quantities": tuple(
             NumberChangeData(
-                quantity=one.id, from_=one.before or _NO_NUMBER, to=one.after or _NO_NUMBER
+                quantity=change.id,
+                from_=change.before or _NO_NUMBER,
+                to=change.after or _NO_NUMBER,
             )
-            for one in compared.numbers
+            for change in compared.numbers
         ),
         "before": _recommendation(before, compared.before),
         "after": _recommendation(after, compared.after),
         "stability": stability_data(after),
         **_warnings(after),
-        "gaps": tuple(filled(GapData, one) for one in after.gaps),
-        "moved": tuple(filled(ScoreMoveData, one) for one in compared.moved),
-        "reasons": tuple(filled(PointedReasonData, one) for one in compared.reasons),
+        "gaps": tuple(filled(GapData, gap) for gap in after.gaps),
+        "moved": tuple(filled(ScoreMoveData, move) for move in compared.moved),
+        "reasons": tuple(filled(PointedReasonData, reason) for reason in compared.reasons),
     }
 
 

@@ -235,10 +235,10 @@ def models(rules: Rules, tool_version: str) -> ModelsData:
     """Build the list of models and hybrids in short, with the sources' advice on choosing."""
     return ModelsData(
         **head_with_rules("models", rules, tool_version),
-        models=tuple(filled(ModelSummaryData, one, rules) for one in rules.models.values()),
-        hybrids=tuple(filled(HybridData, one, rules) for one in rules.hybrids.values()),
-        forms=tuple(filled(FormData, one, rules) for one in rules.forms.values()),
-        guidance=tuple(filled(GuidanceData, one, rules) for one in rules.guidance),
+        models=tuple(filled(ModelSummaryData, model, rules) for model in rules.models.values()),
+        hybrids=tuple(filled(HybridData, hybrid, rules) for hybrid in rules.hybrids.values()),
+        forms=tuple(filled(FormData, form, rules) for form in rules.forms.values()),
+        guidance=tuple(filled(GuidanceData, advice, rules) for advice in rules.guidance),
     )
 
 
@@ -250,11 +250,11 @@ def show(
         kind: ScoreRangeData(low=points(low), high=points(high))
         for kind, (low, high) in reach.items()
     }
-    hybrids = (one for one in rules.hybrids.values() if model.id in one.parts)
+    hybrids = (hybrid for hybrid in rules.hybrids.values() if model.id in hybrid.parts)
     return ShowData(
         **head_with_rules("show", rules, tool_version),
         model=filled(ShownModelData, model, rules, **_in_order(rules, model), can_reach=can_reach),
-        hybrids=tuple(filled(HybridData, one, rules) for one in hybrids),
+        hybrids=tuple(filled(HybridData, hybrid, rules) for hybrid in hybrids),
         **_behind(rules, [model]),
     )
 
@@ -280,13 +280,13 @@ def compare(
 
 def _scored(explanation: Explanation, ids: set[str]) -> dict[str, Any]:
     return {
-        "cautions": tuple(filled(CautionData, one) for one in explanation.cautions),
+        "cautions": tuple(filled(CautionData, caution) for caution in explanation.cautions),
         "danger_open": messages(explanation.danger_open),
         "scores": tuple(
-            filled(ComparedScoreData, one) for one in explanation.ranking if one.id in ids
+            filled(ComparedScoreData, ranked) for ranked in explanation.ranking if ranked.id in ids
         ),
         "unranked": tuple(
-            filled(UnrankedData, one) for one in explanation.unranked if one.id in ids
+            filled(UnrankedData, model) for model in explanation.unranked if model.id in ids
         ),
     }
 

@@ -81,16 +81,16 @@ def plan(explanation: Explanation, tool_version: str) -> PlanData:
     )
 
 
-def _plan(made: Plan) -> PlanForData:
+def _plan(plan: Plan) -> PlanForData:
     return filled(
         PlanForData,
-        made,
-        steps=tuple(_line(PlanStepData, one.line, by_day=one.by) for one in made.steps),
-        measures=tuple(_line(PlanLineData, one) for one in made.measures),
-        leaving=tuple(_line(PlanLineData, one) for one in made.leaving),
-        review=_line(PlanReviewData, made.review, after_days=made.review_after_days),
+        plan,
+        steps=tuple(_line(PlanStepData, step.line, by_day=step.by) for step in plan.steps),
+        measures=tuple(_line(PlanLineData, line) for line in plan.measures),
+        leaving=tuple(_line(PlanLineData, line) for line in plan.leaving),
+        review=_line(PlanReviewData, plan.review, after_days=plan.review_after_days),
     )
 
 
-def _line(model: type[Line], line: CitedText, **own: Any) -> Line:
-    return filled(model, line, ours=not line.claims, **own)
+def _line(model: type[Line], line: CitedText, **extra: Any) -> Line:
+    return filled(model, line, ours=not line.claims, **extra)

@@ -91,7 +91,7 @@ class OpenQuestionData(QuestionData):
     settles: Mapping[str, str | None]
 
 
-def open_question_data(one: OpenQuestion) -> OpenQuestionData:
+def open_question_data(question: OpenQuestion) -> OpenQuestionData:
     """An open question as data."""
-    settles = {settling.level: settling.recommended or None for settling in one.settles}
-    return filled(OpenQuestionData, one, settles=settles)
+    settles = {settling.level: settling.recommended or None for settling in question.settles}
+    return filled(OpenQuestionData, question, settles=settles)

@@ -86,14 +86,14 @@ class RatersData(RulesOutput):
     notes: tuple[str, ...]
 
 
-def raters(found: RatersFound, tool_version: str) -> RatersData:
+def raters(comparison: RatersFound, tool_version: str) -> RatersData:
     """The comparison of raters as data."""
     return filled(
         RatersData,
-        found,
-        **head_with_rules("raters", found.group.rules, tool_version),
-        kendall_w=_rounded(found.w_models),
-        weights=_weights(found.weights) if found.weights else None,
+        comparison,
+        **head_with_rules("raters", comparison.group.rules, tool_version),
+        kendall_w=_rounded(comparison.w_models),
+        weights=_weights(comparison.weights) if comparison.weights else None,
     )
 
 
@@ -101,13 +101,13 @@ def _rounded(number: Fraction | None) -> float | None:
     return None if number is None else round(float(number), 4)
 
 
-def _weights(found: WeightsShown) -> GroupWeightsData:
+def _weights(weights: WeightsShown) -> GroupWeightsData:
     order = tuple(
         RankedQuestionData(
-            criterion=one.criterion,
-            mean_rank=round(float(one.mean), 4),
-            ranks={name: float(rank) for name, rank in one.ranks},
+            criterion=question.criterion,
+            mean_rank=round(float(question.mean), 4),
+            ranks={name: float(rank) for name, rank in question.ranks},
         )
-        for one in found.order
+        for question in weights.order
     )
-    return filled(GroupWeightsData, found, order=order, kendall_w=_rounded(found.w))
+    return filled(GroupWeightsData, weights, order=order, kendall_w=_rounded(weights.w))

@@ -55,8 +55,8 @@ def output_schema(name: str) -> Schema:
     """Build the schema of an output. Raises KeyError for a name that is not in `OUTPUTS`."""
     commands, model = OUTPUTS[name]
     module, _, kind = model.partition(".")
-    found = getattr(import_module(f"casemodel.render.json_models.{module}"), kind)
-    schema = _renamed(TypeAdapter(found).json_schema())
+    model_type = getattr(import_module(f"casemodel.render.json_models.{module}"), kind)
+    schema = _renamed(TypeAdapter(model_type).json_schema())
     return {"$schema": DRAFT, **schema, "title": f"casemodel: JSON of {commands}"}
 
 

@@ -87,7 +87,7 @@ def staffing(
     """Build every mix and the best assignment. A count is a number, or a text if held back."""
     moved = {(u.best, u.served): u.clients for u in result.underserved}
     moved["", ""] = result.clients - sum(moved.values())
-    shown: Mapping[tuple[str, str], str] = in_parts(moved) if suppress else {}
+    shown_counts: Mapping[tuple[str, str], str] = in_parts(moved) if suppress else {}
     assigned = result.assigned
     return filled(
         StaffingData,
@@ -115,7 +115,7 @@ def staffing(
                 UnderservedData,
                 u,
                 clients=u.clients
-                if not suppress or shown[u.best, u.served] != NOT_SHOWN
+                if not suppress or shown_counts[u.best, u.served] != NOT_SHOWN
                 else NOT_SHOWN,
             )
             for u in result.underserved

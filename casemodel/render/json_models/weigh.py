@@ -40,11 +40,11 @@ def weigh(
         **head_with_rules("weigh", after.rules, tool_version),
         priorities=tuple(
             PriorityData(
-                criterion=one.criterion,
-                weight_in_rules=one.in_rules,
-                weight_now=round(float(one.now), 4),
+                criterion=priority.criterion,
+                weight_in_rules=priority.in_rules,
+                weight_now=round(float(priority.now), 4),
             )
-            for one in priority_weights(rules, order)
+            for priority in priority_weights(rules, order)
         ),
         comparisons=comparisons,
         before=message(before.headline),

@@ -183,8 +183,8 @@ def _summary(summary: EffectSummary) -> EffectSummaryData:
 def _effect(effect: Effect) -> EffectData:
     before, after = effect.recommended
     contributions = tuple(
-        PullData(criterion=one.criterion, before=_points(one.before), after=_points(one.after))
-        for one in effect.pulls
+        PullData(criterion=pull.criterion, before=_points(pull.before), after=_points(pull.after))
+        for pull in effect.pulls
     )
     return filled(
         EffectData,

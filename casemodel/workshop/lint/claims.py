@@ -2,20 +2,20 @@
 
 from collections.abc import Iterator
 
-from casemodel.knowledge.checks import Written
+from casemodel.knowledge.checks import CheckInput
 from casemodel.knowledge.references import Finding, rule_claims
 from casemodel.knowledge.sources import Claim
 from casemodel.knowledge.values import Rules
 
 
-def findings(rules: Rules, written: Written) -> Iterator[Finding]:
+def findings(rules: Rules, check_input: CheckInput) -> Iterator[Finding]:
     """Find document claims that their model's file omits, and sources and places without claims.
 
     A claim that no file uses at all is found elsewhere (R302). Claims of the wider literature may
     be used in any file; those of the documents belong in the file of their model.
     """
     by_file: dict[str, set[str]] = {}
-    used = set(written.also_used)
+    used = set(check_input.also_used)
     for path, claim_id in rule_claims(rules):
         by_file.setdefault(str(path[0]), set()).add(claim_id)
         used.add(claim_id)
