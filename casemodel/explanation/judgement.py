@@ -147,16 +147,20 @@ def can_run_of(subject: RankedAlternative | None) -> Judgment:
         further = say("can_run.more", others=other_gaps).text if other_gaps else ""
         sentence = say("can_run.nearly", gap=_gap_text(unmet[0]), more=further)
         return Judgment(say("can_run.word.nearly").text, sentence)
-    spare = _spare(subject.staff)
-    sentence = say("can_run.yes_spare", spare=str(spare)) if spare else say("can_run.yes")
+    return _nothing_in_the_way(subject)
+
+
+def _nothing_in_the_way(subject: RankedAlternative) -> Judgment:
+    """Say that nothing said stands in the way, and how much is still to be checked."""
+    if unchecked := len(subject.gaps):
+        text = "can_run.so_far.one" if unchecked == 1 else "can_run.so_far"
+        sentence = say_with(text, {"count": str(unchecked)})
+        return Judgment(say("can_run.word.so_far").text, sentence)
+    staff = subject.staff
+    sentence = say("can_run.yes")
+    if staff and staff.state == "met" and staff.have and floor(staff.have) > staff.asked:
+        sentence = say("can_run.yes_spare", have=plain(staff.have), asked=plain(staff.asked))
     return Judgment(say("can_run.word.yes").text, sentence)
-
-
-def _spare(staff: TierStaff | None) -> int:
-    """Give the whole posts that a tier has and does not ask for; 0 where they are not known."""
-    if staff is None or staff.state != "met" or staff.have is None:
-        return 0
-    return floor(staff.have - staff.asked)
 
 
 def _gap_text(gap: RequirementState) -> str:

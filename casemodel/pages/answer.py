@@ -441,15 +441,12 @@ def asking(explanation: Explanation) -> str:
     names = [named(question.name, question.segment) for question in asked if question.decides]
     if not names:
         return phrase("answer.ask_none")
-    count = counted(len(names), "deciding")
-    if len(names) == 1:
-        return phrase("answer.ask_one", questions=count, name=names[0])
-    longer = (
-        phrase("answer.ask", questions=count, names="; ".join(names[:number]))
-        for number in range(len(names), 0, -1)
-    )
-    shortest = phrase("answer.ask_lists", questions=count)
-    return next((text for text in longer if len(text) <= ASKED_LETTERS), shortest)
+    count = str(len(names))
+    texts = [phrase("answer.ask_all", count=count, names="; ".join(names))]
+    for shown in range(len(names) - 1, 0, -1):
+        texts.append(phrase("answer.ask", count=count, names="; ".join(names[:shown])))
+    texts.append(phrase("answer.ask_lists", questions=counted(len(names), "deciding")))
+    return next((text for text in texts if len(text) <= ASKED_LETTERS), texts[-1])
 
 
 def _next(explanation: Explanation, file: str) -> Fact:

@@ -31,7 +31,7 @@ def test_a_danger_comes_before_the_answer(desk):
 
 def test_a_danger_that_is_answered_is_said_at_once(desk):
     before = text_of(desk.page("/en/p/client.yaml"))
-    warned = "A client may be in danger of violence"
+    warned = "Danger of violence"
     assert warned not in before
     desk.send("/en/p/client.yaml/questions/safety", {"a:danger_from_others": "yes"})
     quick = desk.get("/en/p/client.yaml/questions/safety", **{"X-Desk-Part": "quick"}).text
